@@ -1,0 +1,1 @@
+"""Commands; every command calls app/."""

@@ -1,0 +1,1 @@
+"""Search: documents, query tree, understanding, engines, sync and rebuild."""

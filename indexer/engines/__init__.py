@@ -1,0 +1,1 @@
+"""One adapter per search engine; the only place that knows a vendor's names."""

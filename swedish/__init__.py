@@ -1,0 +1,1 @@
+"""One analysis of Swedish text for every engine: tokens, keys, compound parts, folding, spelling."""

@@ -1,0 +1,1 @@
+"""HTML pages for county staff, rendered on the server, in Swedish."""
