@@ -1,0 +1,99 @@
+"""What can go wrong in a use case, in the field's own words; HTTP gives each its status elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence in the two languages that answers are given in."""
+
+    sv: str
+    en: str
+
+    def in_(self, language: str) -> str:
+        """Return the sentence in `language` ("sv" or "en")."""
+        return self.en if language == "en" else self.sv
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One fault in what was sent, with where it is and what would be valid."""
+
+    parameter: str
+    code: str
+    message: Message
+    value: str = ""
+    nearest: tuple[str, ...] = ()
+
+
+class ExempelbankenError(Exception):
+    """Any error that a user can do something about, or must be told of."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+class InvalidQuery(ExempelbankenError):
+    """The query string cannot be understood; every fault is listed."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        super().__init__(
+            Message(
+                sv="Frågan innehåller något som inte går att tolka.",
+                en="The query holds something that cannot be understood.",
+            )
+        )
+        self.issues = tuple(issues)
+
+
+class NotFound(ExempelbankenError):
+    """No such entry, version, vocabulary, concept."""
+
+
+class EntryWithdrawn(ExempelbankenError):
+    """The entry existed and was withdrawn: a tombstone."""
+
+    def __init__(
+        self,
+        entry_id: str,
+        withdrawn_at: datetime | None,
+        reason: str | None,
+        replaced_by: str | None,
+    ) -> None:
+        super().__init__(
+            Message(sv="Exemplet har dragits tillbaka.", en="The entry has been withdrawn.")
+        )
+        self.entry_id = entry_id
+        self.withdrawn_at = withdrawn_at
+        self.reason = reason
+        self.replaced_by = replaced_by
+
+
+class SearchUnavailable(ExempelbankenError):
+    """The search engine does not answer; entries can still be read."""
+
+    def __init__(self, retry_after: int = 5) -> None:
+        super().__init__(
+            Message(
+                sv="Sökningen går inte att nå just nu. Försök igen om en liten stund.",
+                en="Search cannot be reached right now. Try again in a moment.",
+            )
+        )
+        self.retry_after = retry_after
+
+
+class InvalidSettings(ExempelbankenError):
+    """A setting from the environment cannot be used; the message says which and how to mend it."""
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        lines = [f"{name}: {fault}" for name, fault in faults.items()]
+        super().__init__(Message(sv="\n".join(lines), en="\n".join(lines)))
+        self.faults = dict(faults)

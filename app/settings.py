@@ -1,0 +1,129 @@
+"""The settings of one process, read once from the environment."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from app.errors import InvalidSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PREFIX = "EXEMPELBANKEN_"
+SHORTEST_SECRET = 32
+HIGHEST_PORT = 65535
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set from outside; docs/settings.md describes each name."""
+
+    data: Path
+    database_url: str
+    secret_key: str
+    previous_secret_key: str | None = None
+    public_url: str = "http://127.0.0.1:8000"
+    trusted_proxies: tuple[str, ...] = ()
+    rate_limit: int = 600
+    contact: str | None = None
+    metrics_port: int = 0
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Host names (without port) that are answered."""
+        public = urlsplit(self.public_url).hostname
+        return tuple(dict.fromkeys(["localhost", "127.0.0.1", *([public] if public else [])]))
+
+    @property
+    def index_folder(self) -> Path:
+        """Where the embedded engine keeps its indexes."""
+        return self.data / "index"
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Read the settings; every fault is reported at once.
+
+    Raises:
+        InvalidSettings: names each variable that cannot be used and what it should hold.
+    """
+    reader = _Reader(environment)
+    data = Path(reader.text("DATA", "data")).resolve()
+    database_url = reader.text("DATABASE_URL", f"sqlite:///{data / 'exempelbanken.sqlite3'}")
+    settings = Settings(
+        data=data,
+        database_url=database_url,
+        secret_key=reader.secret("SECRET_KEY", data, embedded=database_url.startswith("sqlite")),
+        previous_secret_key=reader.text("SECRET_KEY_PREVIOUS", "") or None,
+        public_url=reader.url("PUBLIC_URL", "http://127.0.0.1:8000"),
+        trusted_proxies=tuple(reader.text("TRUSTED_PROXIES", "").replace(",", " ").split()),
+        rate_limit=reader.number("RATE_LIMIT", 600),
+        contact=reader.text("CONTACT", "") or None,
+        metrics_port=reader.number("METRICS_PORT", 0, highest=HIGHEST_PORT),
+    )
+    reader.raise_faults()
+    return settings
+
+
+class _Reader:
+    """Reads one variable at a time and collects the faults."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+        self._faults: dict[str, str] = {}
+
+    def text(self, name: str, default: str) -> str:
+        return self._environment.get(PREFIX + name, "").strip() or default
+
+    def number(self, name: str, default: int, highest: int | None = None) -> int:
+        value = self.text(name, str(default))
+        if not value.isascii() or not value.isdigit() or (highest and int(value) > highest):
+            limit = f" and at most {highest}" if highest else ""
+            self._faults[PREFIX + name] = f"{value!r} is not a whole number from 0{limit}"
+            return default
+        return int(value)
+
+    def url(self, name: str, default: str) -> str:
+        value = self.text(name, default).rstrip("/")
+        try:
+            parts = urlsplit(value)
+            usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+        except ValueError:
+            usable = False
+        if not usable:
+            self._faults[PREFIX + name] = f"{value!r} is not an http or https address"
+        return value
+
+    def secret(self, name: str, data: Path, *, embedded: bool) -> str:
+        value = self.text(name, "")
+        if value and len(value) < SHORTEST_SECRET:
+            self._faults[PREFIX + name] = f"needs at least {SHORTEST_SECRET} characters"
+        if value:
+            return value
+        if embedded:
+            return generated_secret(data / "secret-key")
+        self._faults[PREFIX + name] = "is required when the database is not the embedded one"
+        return ""
+
+    def raise_faults(self) -> None:
+        if self._faults:
+            raise InvalidSettings(self._faults)
+
+
+def generated_secret(path: Path) -> str:
+    """Return the secret kept in `path`, making it (mode 0600) when there is none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        handle, draft = tempfile.mkstemp(dir=path.parent)  # mkstemp makes the file 0600
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)  # whole or not at all, and the first process wins
+        Path(draft).unlink()
+    return path.read_text(encoding="ascii")
