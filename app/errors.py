@@ -1,4 +1,4 @@
-"""What can go wrong in a use case, in the field's own words; HTTP gives each its status elsewhere."""
+"""What can go wrong in a use case, in the field's own words; HTTP gives each its status."""
 
 from __future__ import annotations
 
