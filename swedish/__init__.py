@@ -1,1 +1,1 @@
-"""One analysis of Swedish text for every engine: tokens, keys, compound parts, folding, spelling."""
+"""One analysis of Swedish text: tokens, keys, compound parts, folding, collation, spelling."""
