@@ -1,0 +1,134 @@
+"""Checks of one value each: they give the value back cleaned, or refuse it with a fault."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from schemas.faults import nearest, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+LONGEST_URL = 2048
+
+URL = re.compile(r"https?://(?:[\w.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
+_BREAKS = "\n\r\v\f\x85\u2028\u2029"
+_LINES = {ord("\t"): " "} | dict.fromkeys(map(ord, _BREAKS), "\n")
+_ONE_LINE = {ord("\t"): " "} | dict.fromkeys(map(ord, _BREAKS), " ")
+
+
+def clean(value: str, *, lines: bool = False) -> str:
+    """Return NFC text without control characters, bidi overrides, surrogates and outer space.
+
+    Line breaks stay if `lines`, otherwise they become spaces.
+    """
+    if not value.isprintable():
+        value = value.replace("\r\n", "\n").translate(_LINES if lines else _ONE_LINE)
+        value = "".join(char for char in value if _harmless(char))
+    if not value.isascii():
+        value = unicodedata.normalize("NFC", value)
+    return value.strip()
+
+
+def _harmless(char: str) -> bool:
+    return char == "\n" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def text(longest: int, *, lines: bool = False) -> Callable[[object], str]:
+    """Return a check of a text that holds something and has at most `longest` characters."""
+
+    def check(value: object) -> str:
+        if not isinstance(value, str):
+            raise refuse("not-text", value)
+        if len(value) > longest:
+            raise refuse("too-long", value, limit=longest)
+        cleaned = clean(value, lines=lines)
+        if not cleaned:
+            raise refuse("empty", value)
+        return cleaned
+
+    return check
+
+
+def identifier(longest: int) -> Callable[[object], str]:
+    """Return a check of a key from another system: a text without white space."""
+    check_text = text(longest)
+
+    def check(value: object) -> str:
+        cleaned = check_text(value)
+        if len(cleaned.split()) > 1:
+            raise refuse("not-identifier", value)
+        return cleaned
+
+    return check
+
+
+def choice(*choices: str) -> Callable[[object], str]:
+    """Return a check of a value from a short closed list."""
+    valid = dict.fromkeys(choices, "")
+
+    def check(value: object) -> str:
+        if not isinstance(value, str) or value not in valid:
+            raise refuse("not-choice", value, nearest(value, valid), choices=", ".join(choices))
+        return value
+
+    return check
+
+
+def integer(lowest: int, highest: int) -> Callable[[object], int]:
+    """Return a check of a whole number within bounds."""
+
+    def check(value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise refuse("not-integer", value)
+        if not lowest <= value <= highest:
+            raise refuse("out-of-range", value, lowest=lowest, highest=highest)
+        return value
+
+    return check
+
+
+year = integer(EARLIEST_YEAR, LATEST_YEAR)
+
+
+def boolean(value: object) -> bool:
+    """Check true or false."""
+    if not isinstance(value, bool):
+        raise refuse("not-boolean", value)
+    return value
+
+
+_short = text(LONGEST_URL)
+
+
+def url(value: object) -> str:
+    """Check an http or https address; other schemes could run code in a reader's page."""
+    address = _short(value)
+    if not URL.fullmatch(address):
+        raise refuse("not-url", value)
+    return address
+
+
+def day(value: object) -> str:
+    """Check a date, YYYY-MM-DD; it stays a text."""
+    written = _short(value)
+    try:
+        proper = date.fromisoformat(written).isoformat() == written
+    except ValueError:
+        proper = False
+    if not proper:
+        raise refuse("not-date", value)
+    return written
+
+
+def uuid(value: object) -> str:
+    """Check a UUID; it is given back in its usual spelling."""
+    try:
+        return str(UUID(_short(value)))
+    except ValueError as error:
+        raise refuse("not-uuid", value) from error

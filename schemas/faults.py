@@ -1,0 +1,140 @@
+"""What can be wrong with a field, in both languages, and what would have been valid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from marshmallow import ValidationError
+from rapidfuzz import fuzz, utils
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+LONGEST_ECHO = 200
+"""Characters of a faulty value that are given back."""
+NEAR_ENOUGH = 60
+"""Least similarity (0-100) of a value that is offered instead."""
+
+MESSAGES: Mapping[str, tuple[str, str]] = {
+    "required": ("Fältet måste finnas.", "The field is required."),
+    "null": ("Fältet får inte vara tomt.", "The field may not be null."),
+    "empty": ("Fältet får inte vara tomt.", "The field may not be empty."),
+    "unknown-field": ("Det finns inget sådant fält.", "There is no such field."),
+    "unknown-parameter": ("Det finns ingen sådan parameter.", "There is no such parameter."),
+    "repeated": ("Parametern får bara anges en gång.", "The parameter may be given only once."),
+    "not-text": ("Värdet ska vara text.", "The value must be a text."),
+    "not-list": ("Värdet ska vara en lista.", "The value must be a list."),
+    "not-object": ("Värdet ska vara ett objekt.", "The value must be an object."),
+    "not-integer": ("Värdet ska vara ett heltal.", "The value must be a whole number."),
+    "not-boolean": ("Värdet ska vara true eller false.", "The value must be true or false."),
+    "not-date": ("Datumet ska skrivas ÅÅÅÅ-MM-DD.", "The date must be written YYYY-MM-DD."),
+    "not-url": (
+        "Adressen ska börja med http:// eller https://.",
+        "The address must start with http:// or https://.",
+    ),
+    "not-uuid": ("Värdet ska vara ett UUID.", "The value must be a UUID."),
+    "not-identifier": (
+        "Värdet får inte innehålla blanktecken.",
+        "The value may not hold white space.",
+    ),
+    "not-contact": (
+        "Kontakten ska vara en e-postadress eller en webbadress.",
+        "The contact must be an e-mail address or a web address.",
+    ),
+    "personal-address": (
+        "Adressen ser ut att tillhöra en person; ange en funktionsbrevlåda eller kontaktsida.",
+        "The address looks like a person's; give a functional mailbox or a contact page.",
+    ),
+    "too-long": ("Högst {limit} tecken får plats.", "At most {limit} characters are allowed."),
+    "too-many": ("Högst {limit} värden får plats.", "At most {limit} values are allowed."),
+    "too-few": ("Minst {limit} värde behövs.", "At least {limit} value is needed."),
+    "out-of-range": (
+        "Värdet ska ligga mellan {lowest} och {highest}.",
+        "The value must be between {lowest} and {highest}.",
+    ),
+    "unknown-value": ("Värdet finns inte i vokabulären.", "The vocabulary has no such value."),
+    "not-choice": ("Värdet ska vara något av: {choices}.", "The value must be one of: {choices}."),
+    "years-reversed": (
+        "Slutåret får inte ligga före startåret.",
+        "The end year may not lie before the start year.",
+    ),
+    "offsets-reversed": (
+        "Slutet ska ligga efter början.",
+        "The end must lie after the start.",
+    ),
+    "not-national": (
+        "national härleds ur counties och stämmer inte med dem.",
+        "national is derived from counties and does not agree with them.",
+    ),
+    "not-linked": (
+        "Belägget gäller ett värde som exemplet inte är kopplat till.",
+        "The evidence is for a value that the entry is not linked to.",
+    ),
+    "quote-not-found": (
+        "Citatet finns inte i exemplets texter.",
+        "The quote does not occur in the entry's texts.",
+    ),
+}
+"""Code of a fault -> its sentence in Swedish and English."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFault:
+    """One fault: where (a JSON pointer), which, in words, the value, what is valid instead."""
+
+    pointer: str
+    code: str
+    message_sv: str
+    message_en: str
+    value: str = ""
+    nearest: tuple[str, ...] = ()
+
+
+def fault(
+    code: str, value: object = "", nearest: tuple[str, ...] = (), **numbers: object
+) -> FieldFault:
+    """Make the fault `code`; it gets its pointer where the field's place is known."""
+    sv, en = MESSAGES[code]
+    return FieldFault(
+        "", code, sv.format(**numbers), en.format(**numbers), str(value)[:LONGEST_ECHO], nearest
+    )
+
+
+def refuse(
+    code: str, value: object = "", nearest: tuple[str, ...] = (), **numbers: object
+) -> ValidationError:
+    """Return the error that a field raises for the fault `code`."""
+    return ValidationError([fault(code, value, nearest, **numbers)])
+
+
+def nearest(value: object, labels: Mapping[str, str], limit: int = 3) -> tuple[str, ...]:
+    """Return the valid values (keys of `labels`) that are most like `value`, or whose label is."""
+    text = str(value)[:LONGEST_ECHO]
+    likeness = {
+        choice: max(_likeness(text, choice), _likeness(text, label))
+        for choice, label in labels.items()
+    }
+    best = sorted(likeness, key=lambda choice: (likeness[choice], choice), reverse=True)[:limit]
+    return tuple(choice for choice in best if likeness[choice] >= (NEAR_ENOUGH, 0))
+
+
+def _likeness(text: str, choice: str) -> tuple[float, float]:
+    """Likeness of parts first ("lantbruk" in "Lantbruk och trädgård"), then of the whole."""
+    process = utils.default_process
+    return fuzz.WRatio(text, choice, processor=process), fuzz.ratio(text, choice, processor=process)
+
+
+def flatten(messages: object, pointer: str = "") -> Iterator[FieldFault]:
+    """Yield the faults in marshmallow's nested messages, each with its pointer."""
+    if isinstance(messages, dict):
+        for key, inner in messages.items():
+            token = str(key)[:LONGEST_ECHO].replace("~", "~0").replace("/", "~1")
+            yield from flatten(inner, pointer if key == "_schema" else f"{pointer}/{token}")
+    elif isinstance(messages, list):
+        for inner in messages:
+            yield from flatten(inner, pointer)
+    elif isinstance(messages, FieldFault):
+        yield replace(messages, pointer=pointer + messages.pointer)
+    else:
+        yield replace(fault(str(messages)), pointer=pointer)

@@ -1,0 +1,126 @@
+"""The load format: one row of NDJSON to an entry's content, links and relations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from marshmallow import ValidationError
+
+from schemas.consistency import consistency_faults
+from schemas.faults import FieldFault, fault, flatten, nearest
+from schemas.rows import LINK_FIELDS, EntryRowSchema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+MOST_FAULTS = 50
+"""Faults told of one row; who mends these will see the rest."""
+LICENCE = "CC0-1.0"
+
+_SCHEMA = EntryRowSchema()
+_LABELS = {str(field.data_key): "" for field in _SCHEMA.load_fields.values()}
+_KEYS = frozenset({"externalId", "sourceSystem", "evidence", "relations", *LINK_FIELDS})
+
+
+class LoadedLink(NamedTuple):
+    """One link of an entry to a concept, with what it rests on."""
+
+    field: str
+    value: str
+    origin: str
+    score: float | None
+    evidence: list[dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedEntry:
+    """A valid row; `content` has every field of the record that is no link, key or relation.
+
+    `relations` are {type, entryId}.
+    """
+
+    source_system: str
+    external_id: str
+    content: dict[str, Any]
+    links: tuple[LoadedLink, ...]
+    relations: tuple[dict[str, str], ...]
+
+
+class RowRejected(Exception):
+    """The row cannot be loaded; every fault has its place."""
+
+    def __init__(self, faults: Iterable[FieldFault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("; ".join(f"{one.pointer} {one.message_en}" for one in self.faults))
+
+
+def load_entry(
+    row: object, default_source_system: str | None, known: Mapping[str, Mapping[str, str]]
+) -> LoadedEntry:
+    """Check one row of the load format and return it in canonical form.
+
+    Args:
+        row: the parsed JSON of the row.
+        default_source_system: used where the row names none.
+        known: entry field with a closed vocabulary -> valid id -> label.
+
+    Raises:
+        RowRejected: with every fault, up to `MOST_FAULTS`.
+    """
+    data, faults = _checked(row)
+    faults += consistency_faults(data, known)
+    if data.get("sourceSystem", "") is None and not default_source_system:
+        faults.append(replace(fault("required"), pointer="/sourceSystem"))
+    if faults:
+        raise RowRejected(faults[:MOST_FAULTS])
+    return _entry(data, default_source_system or "", known)
+
+
+def _checked(row: object) -> tuple[dict[str, Any], list[FieldFault]]:
+    """Return what is valid of a row, and the faults of the rest."""
+    try:
+        return _SCHEMA.load(row), []  # type: ignore[arg-type]  # a row that is no object is a fault
+    except ValidationError as error:
+        valid = error.valid_data if isinstance(error.valid_data, dict) else {}
+        faults = islice(flatten(error.messages), MOST_FAULTS)
+        return valid, [_with_nearest_field(one) for one in faults]
+
+
+def _with_nearest_field(found: FieldFault) -> FieldFault:
+    name = found.pointer.rpartition("/")[2]
+    if found.code != "unknown-field":
+        return found
+    return replace(found, value=name, nearest=nearest(name, _LABELS))
+
+
+def _entry(
+    data: dict[str, Any], default_source_system: str, known: Mapping[str, Mapping[str, str]]
+) -> LoadedEntry:
+    content = {name: value for name, value in data.items() if name not in _KEYS}
+    content["counties"] = list(dict.fromkeys(data["counties"]))
+    content["national"] = len(content["counties"]) == len(known["counties"])
+    content["licence"] = data["licence"] or LICENCE
+    content["period"] = data["period"] or {"status": "unknown"}
+    for name in ("facts", "sectorText", "partners", "businessModels"):
+        content[name] = data[name] or []
+    return LoadedEntry(
+        source_system=data["sourceSystem"] or default_source_system,
+        external_id=data["externalId"],
+        content=content,
+        links=_links(data),
+        relations=tuple(data["relations"] or ()),
+    )
+
+
+def _links(data: Mapping[str, Any]) -> tuple[LoadedLink, ...]:
+    links = {
+        (field, value): LoadedLink(field, value, "curated", None, [])
+        for field in LINK_FIELDS
+        for value in data[field] or ()
+    }
+    for evidence in data["evidence"] or ():
+        link = links[evidence["field"], evidence["value"]]
+        link.evidence.append({"quote": evidence["quote"]})
+    return tuple(links.values())
