@@ -103,7 +103,7 @@ def _entry(
     content["national"] = len(content["counties"]) == len(known["counties"])
     content["licence"] = data["licence"] or LICENCE
     content["period"] = data["period"] or {"status": "unknown"}
-    for name in ("facts", "sectorText", "partners", "businessModels"):
+    for name in ("facts", "sectorText", "partners"):
         content[name] = data[name] or []
     return LoadedEntry(
         source_system=data["sourceSystem"] or default_source_system,

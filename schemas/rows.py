@@ -16,7 +16,14 @@ KINDS = ("activity", "working-method", "sector-collaboration")
 SOURCE_TYPES = ("survey-reply", "web-page", "report")
 PERIODS = ("planned", "ongoing", "ended", "unknown")
 RELATION_TYPES = ("uses-method", "part-of")
-LINK_FIELDS = ("sectors", "environmentalObjectives", "goals", "targets", "resolve")
+LINK_FIELDS = (
+    "sectors",
+    "environmentalObjectives",
+    "goals",
+    "targets",
+    "resolve",
+    "businessModels",
+)
 """Fields whose values are links with origin and evidence."""
 
 LONGEST_OFFSET = 10_000_000
