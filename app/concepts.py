@@ -1,0 +1,76 @@
+"""The vocabularies as search needs them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from indexer import weights
+from indexer.concepts import Concept, Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from seed.vocabularies import Concept as SeedConcept
+    from seed.vocabularies import Vocabulary
+
+VOCABULARY_OF = {
+    "county": "counties",
+    "sector": "sectors",
+    "objective": "environmental-objectives",
+    "goal": "goals",
+    "target": "targets",
+    "resolve": "resolve",
+    "kind": "kinds",
+}
+"""Filter -> the vocabulary that its values come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptNames:
+    """Names under which an entry that is linked to a concept is found as text."""
+
+    by_id: Mapping[tuple[str, str], tuple[str, ...]]
+
+    def __call__(self, facet: str, concept_id: str) -> Iterable[str]:
+        """Return the names of a concept, none for one that is not known."""
+        return self.by_id.get((facet, concept_id), ())
+
+
+def concept_names(vocabularies: Iterable[Vocabulary]) -> ConceptNames:
+    """Return the Swedish names that stand in an entry's labels."""
+    by_id = {vocabulary.id: vocabulary for vocabulary in vocabularies}
+    return ConceptNames(
+        {
+            (facet, concept.id): (concept.pref_sv,)
+            for facet, vocabulary_id in VOCABULARY_OF.items()
+            for concept in by_id[vocabulary_id].concepts
+        }
+    )
+
+
+def search_concepts(
+    vocabularies: Iterable[Vocabulary], keywords: Mapping[str, Mapping[str, tuple[str, ...]]]
+) -> tuple[Concept, ...]:
+    """Return every concept that a search text may name, with its names by how sure they are."""
+    by_id = {vocabulary.id: vocabulary for vocabulary in vocabularies}
+    return tuple(
+        Concept(
+            facet=facet,
+            id=concept.id,
+            label=concept.pref_sv,
+            names=_names(concept, keywords.get(vocabulary_id, {}).get(concept.id, ())),
+        )
+        for facet, vocabulary_id in VOCABULARY_OF.items()
+        for concept in by_id[vocabulary_id].concepts
+    )
+
+
+def _names(concept: SeedConcept, keywords: Iterable[str]) -> tuple[Name, ...]:
+    pref = (concept.pref_sv, concept.pref_en)
+    alt = (*concept.alt_sv, *concept.alt_en, *concept.hidden_sv)
+    return (
+        *(Name(text, weights.CONCEPT_NAME) for text in pref if text),
+        *(Name(text, weights.CONCEPT_ALT) for text in alt),
+        *(Name(text, weights.CONCEPT_KEYWORD) for text in keywords),
+    )

@@ -1,0 +1,65 @@
+"""Facets with labels, in an order that reads well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from swedish.collation import collation_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from app.wiring import Services
+
+MOST_OPEN_VALUES = 50
+"""Organisations shown; the closed lists are shown whole."""
+
+
+def labelled_facets(
+    services: Services,
+    counted: Mapping[str, Mapping[str, int]],
+    selected: Mapping[str, tuple[str, ...]],
+) -> dict[str, tuple[dict[str, Any], ...]]:
+    """Return facet -> values with label, count and whether they are chosen."""
+    return {
+        facet: _values(services, facet, counts, selected.get(facet, ()))
+        for facet, counts in counted.items()
+    }
+
+
+def _values(
+    services: Services, facet: str, counts: Mapping[str, int], selected: tuple[str, ...]
+) -> tuple[dict[str, Any], ...]:
+    shown = {**dict.fromkeys(selected, 0), **counts}
+    values = [
+        _value(services, facet, each, count, selected=each in selected)
+        for each, count in shown.items()
+    ]
+    values.sort(key=_order(facet))
+    if facet == "organisation":
+        values = values[:MOST_OPEN_VALUES]
+    return tuple(values)
+
+
+def _value(
+    services: Services, facet: str, value: str, count: int, *, selected: bool
+) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "id": value,
+        "label": services.vocabularies.label(facet, value, "sv"),
+        "count": count,
+        "selected": selected,
+    }
+    if facet == "target":
+        found["broader"] = value.partition(".")[0]
+    return found
+
+
+def _order(facet: str) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    """Years run backwards, the unknown last; all else goes by choice, count and label."""
+    if facet == "year":
+        return lambda value: (
+            not value["id"].isdigit(),
+            -int(value["id"]) if value["id"].isdigit() else 0,
+        )
+    return lambda value: (not value["selected"], -value["count"], collation_key(value["label"]))

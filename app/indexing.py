@@ -1,0 +1,117 @@
+"""The index and the rows: where they meet, and who keeps them in step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.documents import public_entry
+from catalogue import entries, ledger
+from catalogue.writer_lock import writer_lock
+from indexer import upkeep
+from indexer.documents import to_document
+from indexer.source import Changes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from app.wiring import Services
+    from catalogue.records import EntryRecord
+    from indexer.documents import IndexDocument
+
+PAGE = 500
+"""Entries read from the rows at a time."""
+
+
+class RowSource:
+    """Implements `indexer.source.Source` over the database."""
+
+    def __init__(self, services: Services) -> None:
+        self._database = services.database
+        self._labels = services.labels
+
+    def last_seq(self) -> int:
+        """Return the ledger's latest position."""
+        with self._database.read() as connection:
+            return ledger.last_seq(connection)
+
+    def count(self) -> int:
+        """Return the number of published entries."""
+        with self._database.read() as connection:
+            return entries.count_published(connection)
+
+    def pages(self) -> Iterator[Sequence[IndexDocument]]:
+        """Yield all published entries in pages, each read in a transaction of its own."""
+        for page in self._record_pages():
+            yield [self._document(record) for record in page]
+
+    def changes(self, since: int, limit: int) -> Changes | None:
+        """Return what came after `since`, as the rows stand now."""
+        with self._database.read() as connection:
+            events = ledger.changes(connection, since, limit)
+            if not events:
+                return None
+            touched = list(dict.fromkeys(event.entry_id for event in events))
+            current = {each.id: each for each in entries.get_many(connection, touched)}
+        return Changes(
+            documents=[self._document(record) for record in current.values()],
+            deletions=[entry_id for entry_id in touched if entry_id not in current],
+            seq=events[-1].seq,
+        )
+
+    def published(self) -> Iterator[tuple[str, int]]:
+        """Yield (id, seq) of every published entry."""
+        for page in self._record_pages():
+            yield from ((record.id, record.seq) for record in page)
+
+    def _record_pages(self) -> Iterator[list[EntryRecord]]:
+        after = 0
+        while True:
+            with self._database.read() as connection:
+                page = entries.published_page(connection, after, PAGE)
+            if not page:
+                return
+            yield page
+            after = page[-1].pk
+
+    def _document(self, record: EntryRecord) -> IndexDocument:
+        return to_document(public_entry(record), record.seq, self._labels)
+
+
+def _silent(_entries: int) -> None:
+    """Show nothing."""
+
+
+def rebuild_index(services: Services, progress: Callable[[int], None] = _silent) -> str:
+    """Build a new index beside the live one and swap; return its name."""
+    with writer_lock(services.database, services.settings.data):
+        return upkeep.rebuild(services.engine, RowSource(services), services.fingerprint, progress)
+
+
+def sync_index(services: Services, progress: Callable[[int], None] = _silent) -> int:
+    """Bring the live index up to the ledger, rebuilding it when analysis or fields changed.
+
+    Returns the position reached. Costs two reads when there is nothing to do.
+    """
+    if not upkeep.is_current(services.engine, services.fingerprint):
+        rebuild_index(services, progress)
+    if not index_is_behind(services):
+        return _reached(services)
+    with writer_lock(services.database, services.settings.data):
+        live = services.engine.live()
+        assert live is not None, "is_current() has seen a live index"  # noqa: S101 - for the type
+        return upkeep.sync(services.engine, RowSource(services), live, progress)
+
+
+def index_is_behind(services: Services) -> bool:
+    """Tell whether the ledger holds events that the live index does not."""
+    return _reached(services) < RowSource(services).last_seq()
+
+
+def verify_index(services: Services) -> upkeep.Difference:
+    """Compare the live index with the rows, entry by entry."""
+    return upkeep.verify(services.engine, RowSource(services))
+
+
+def _reached(services: Services) -> int:
+    live = services.engine.live()
+    return services.engine.seq(live) if live else 0

@@ -1,0 +1,163 @@
+"""The search use case: the same for pages and API."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from app.asking import engine_query
+from app.cursors import make_cursor
+from app.errors import NotFound, SearchUnavailable
+from app.facets import labelled_facets
+from app.messages import NO_SUCH_ENTRY
+from app.relaxing import relaxations
+from app.requests import SearchAnswer, SearchRequest
+from app.resolving import resolve
+from app.telling import tell
+from indexer.engine import EngineQuery, SearchEngineError
+from indexer.highlight import highlight
+from indexer.query import OneOf
+from indexer.similar import similar_query
+from indexer.suggestions import title_query
+from indexer.understanding import understand
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.resolving import Resolved
+    from app.wiring import Services
+    from indexer.engine import EngineAnswer, Hit, Snapshot
+    from indexer.understanding import Understanding
+
+SCORE_DECIMALS = 4
+
+
+def search(services: Services, request: SearchRequest) -> SearchAnswer:
+    """Answer a search.
+
+    Raises:
+        InvalidQuery: something in the request cannot be understood.
+        SearchUnavailable: the engine does not answer.
+    """
+    snapshot = take_snapshot(services)
+    resolved = resolve(services, snapshot, request)
+    reading = understand(request.text, services.lexicons.of(snapshot))
+    asked = engine_query(request, resolved, reading)
+    answer = snapshot.search(asked)
+    query = tell(services, snapshot, request, resolved, reading, asked)
+    if answer.total == 0:
+        query["relaxations"] = relaxations(services, snapshot, request, resolved)
+    return SearchAnswer(
+        items=tuple(_item(hit, reading) for hit in answer.hits),
+        total=answer.total,
+        facets=labelled_facets(services, answer.facets, resolved.filters),
+        query=query,
+        generation=snapshot.generation,
+        index_seq=snapshot.seq,
+        next_cursor=_next_cursor(services, request, resolved, answer),
+    )
+
+
+def take_snapshot(services: Services) -> Snapshot:
+    """Return the live index.
+
+    Raises:
+        SearchUnavailable: the engine does not answer, or no index is live.
+    """
+    try:
+        return services.engine.snapshot()
+    except SearchEngineError as error:
+        raise SearchUnavailable from error
+
+
+def search_etag(services: Services, request: SearchRequest) -> str:
+    """Return what an answer depends on: the state of the index, and the request."""
+    generation = take_snapshot(services).generation
+    parts = f"{generation}|{services.fingerprint}|{request}"
+    return hashlib.sha256(parts.encode()).hexdigest()[:24]
+
+
+def _item(hit: Hit, reading: Understanding) -> dict[str, Any]:
+    entry: dict[str, Any] = json.loads(hit.source)
+    entry["score"] = None if hit.score is None else round(hit.score, SCORE_DECIMALS)
+    entry["highlights"] = highlight(entry, reading.marks)
+    return entry
+
+
+def _next_cursor(
+    services: Services, request: SearchRequest, resolved: Resolved, answer: EngineAnswer
+) -> str | None:
+    """Offer a cursor while a search in ledger order may have more."""
+    if request.sort != "seq" or not answer.hits or len(answer.hits) < request.limit:
+        return None
+    return make_cursor(services.settings, request, resolved.filters, answer.hits[-1].seq)
+
+
+def similar(services: Services, entry_id: str, limit: int = 5) -> tuple[dict[str, Any], ...]:
+    """Return entries like this one, best first.
+
+    Raises:
+        NotFound: no such entry is in the index.
+        SearchUnavailable: the engine does not answer.
+    """
+    snapshot = take_snapshot(services)
+    found = snapshot.search(EngineQuery(filters=(OneOf("id", (entry_id,)),), limit=1)).hits
+    if not found:
+        raise NotFound(NO_SUCH_ENTRY)
+    request = EngineQuery(query=similar_query(json.loads(found[0].source)), limit=limit)
+    return tuple(
+        {**json.loads(hit.source), "score": round(hit.score or 0.0, SCORE_DECIMALS)}
+        for hit in snapshot.search(request).hits
+    )
+
+
+def suggest(services: Services, text: str, limit: int = 10) -> tuple[dict[str, Any], ...]:
+    """Return what a half-typed text may become: concepts that have entries, then titles.
+
+    Raises:
+        SearchUnavailable: the engine does not answer.
+    """
+    snapshot = take_snapshot(services)
+    concepts = _suggested_concepts(services, snapshot, text, limit)
+    query = title_query(text, services.lexicons.of(snapshot).words)
+    titles: list[dict[str, Any]] = []
+    if query is not None and len(concepts) < limit:
+        hits = snapshot.search(EngineQuery(query=query, limit=limit - len(concepts))).hits
+        titles = [_suggested_title(json.loads(hit.source)) for hit in hits]
+    return (*concepts, *titles)
+
+
+def _suggested_concepts(
+    services: Services, snapshot: Snapshot, text: str, limit: int
+) -> list[dict[str, Any]]:
+    found = services.concept_suggestions.matching(text)
+    if not found:
+        return []
+    facets = tuple({concept.facet for concept in found})
+    counts: Mapping[str, Mapping[str, int]] = snapshot.search(
+        EngineQuery(facets=facets, limit=0)
+    ).facets
+    suggested = [
+        {
+            "type": "concept",
+            "text": concept.label,
+            "vocabulary": services.vocabularies.vocabulary_of(concept.facet),
+            "id": concept.id,
+            "count": counts[concept.facet][concept.id],
+        }
+        for concept in found
+        if concept.id in counts[concept.facet]
+    ]
+    # Leave room for titles: concepts come first, but never fill the whole list.
+    return suggested[: max(1, limit // 2)]
+
+
+def _suggested_title(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "entry",
+        "text": entry["title"],
+        "vocabulary": None,
+        "id": entry["id"],
+        "count": None,
+    }

@@ -1,0 +1,61 @@
+"""Builds what use cases work with; the only place that knows how the parts fit together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.concepts import ConceptNames, concept_names, search_concepts
+from app.vocabularies import Vocabularies
+from catalogue.database import Database
+from indexer.concepts import Recogniser
+from indexer.engine import SearchEngineError
+from indexer.engines.embedded.engine import TantivyEngine
+from indexer.index_names import fingerprint
+from indexer.lexicons import Lexicons
+from indexer.suggestions import ConceptSuggestions
+from indexer.synonyms import Synonyms
+from seed import vocabularies as seed
+
+if TYPE_CHECKING:
+    from app.settings import Settings
+    from indexer.engine import SearchEngine
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything that a process holds; built once, shared by its threads, never across a fork."""
+
+    settings: Settings
+    database: Database
+    engine: SearchEngine
+    vocabularies: Vocabularies
+    lexicons: Lexicons
+    concept_suggestions: ConceptSuggestions
+    labels: ConceptNames
+    fingerprint: str
+
+    def engine_ready(self) -> bool:
+        """Tell whether searches can be answered."""
+        try:
+            self.engine.snapshot()
+        except SearchEngineError:
+            return False
+        return True
+
+
+def build_services(settings: Settings) -> Services:
+    """Build everything from the settings; opens no connection yet."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    vocabularies = seed.read_vocabularies()
+    concepts = search_concepts(vocabularies, seed.read_keywords())
+    return Services(
+        settings=settings,
+        database=Database(settings.database_url),
+        engine=TantivyEngine(settings.index_folder),
+        vocabularies=Vocabularies(vocabularies, seed.read_mappings()),
+        lexicons=Lexicons(Recogniser(concepts), Synonyms(seed.read_synonyms())),
+        concept_suggestions=ConceptSuggestions(concepts),
+        labels=concept_names(vocabularies),
+        fingerprint=fingerprint(seed.checksum()),
+    )

@@ -1,0 +1,112 @@
+"""Recognising concepts of the vocabularies in a search text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from swedish.analysis import is_stop, key
+from swedish.tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+
+class Name(NamedTuple):
+    """One way to say a concept, with how surely it is meant (a weight of `indexer.weights`)."""
+
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept as search needs it; `facet` is the filter it belongs to."""
+
+    facet: str
+    id: str
+    label: str
+    names: tuple[Name, ...]
+
+
+class Meaning(NamedTuple):
+    """A concept that some words may mean, and how surely."""
+
+    concept: Concept
+    weight: float
+
+
+NUMBERED = (
+    ("objective", re.compile(r"\b(?:miljö(?:kvalitets)?mål(?:et)?)\s*(?:nr\.?\s*)?(\d{1,2})\b")),
+    ("target", re.compile(r"\b(?:delmål|sdg|mål)\s*(\d{1,2}\.(?:\d{1,2}|[a-d]))(?![\w.])")),
+    (
+        "goal",
+        re.compile(r"\b(?:sdg|(?:globala?|agenda[- ]?2030)[- ]?mål(?:et|en)?)[\s:-]*(\d{1,2})\b"),
+    ),
+    ("goal", re.compile(r"\b(?:mål(?:et)?|goal)\s*(?:nr\.?\s*)?(\d{1,2})(?![\w.]|\s*%)")),
+)
+"""How people write numbers of objectives, goals and targets; the first pattern that fits counts."""
+
+
+class NumberedConcept(NamedTuple):
+    """A concept named by its number, with the characters that name it."""
+
+    concept: Concept
+    start: int
+    end: int
+
+
+class Recogniser:
+    """Finds concepts by name, word by word, whatever the inflection."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self._by_id: dict[tuple[str, str], Concept] = {}
+        self._meanings: dict[tuple[str, ...], dict[tuple[str, str], Meaning]] = {}
+        self._longest = 1
+        for concept in concepts:
+            self._by_id[concept.facet, concept.id] = concept
+            for name in concept.names:
+                self._add(concept, name)
+
+    def _add(self, concept: Concept, name: Name) -> None:
+        keys = name_keys(name.text)
+        if not keys:
+            return
+        self._longest = max(self._longest, len(keys))
+        meanings = self._meanings.setdefault(keys, {})
+        known = meanings.get((concept.facet, concept.id))
+        if known is None or known.weight < name.weight:
+            meanings[concept.facet, concept.id] = Meaning(concept, name.weight)
+
+    def get(self, facet: str, concept_id: str) -> Concept | None:
+        """Return a concept by its id."""
+        return self._by_id.get((facet, concept_id))
+
+    def meanings(self, keys: Sequence[str]) -> tuple[Meaning, ...]:
+        """Return the concepts that exactly these keys name."""
+        return tuple(self._meanings.get(tuple(keys), {}).values())
+
+    def longest_match(self, keys: Sequence[str], start: int) -> int:
+        """Return how many keys from `start` on name a concept together (0 for none)."""
+        for length in range(min(self._longest, len(keys) - start), 0, -1):
+            if tuple(keys[start : start + length]) in self._meanings:
+                return length
+        return 0
+
+    def numbered(self, text: str) -> Iterator[NumberedConcept]:
+        """Yield the concepts named by number ("mål 12", "SDG13", "miljömål 4"), in no overlap."""
+        lowered, taken = text.lower(), [False] * len(text)
+        if len(lowered) != len(text):  # a letter that grows when lowered would shift every offset
+            return
+        for facet, pattern in NUMBERED:
+            for match in pattern.finditer(lowered):
+                concept = self.get(facet, match[1])
+                if concept is not None and not any(taken[match.start() : match.end()]):
+                    taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+                    yield NumberedConcept(concept, match.start(), match.end())
+
+
+def name_keys(text: str) -> tuple[str, ...]:
+    """Return the keys of a name without its function words."""
+    return tuple(key(token.text) for token in tokenize(text) if not is_stop(token.text))

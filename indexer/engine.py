@@ -1,0 +1,163 @@
+"""The port: what search needs from an engine, in the project's own words.
+
+An engine holds any number of indexes; one of them is live (the alias). Readers take a `Snapshot`,
+which stays as it is however the live index moves on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from indexer.query import Everything
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from indexer.documents import IndexDocument
+    from indexer.query import Query
+
+RELEVANCE = "relevance"
+
+
+class SearchEngineError(Exception):
+    """The engine cannot do what was asked; the message is for operators, not for users."""
+
+
+class NoLiveIndex(SearchEngineError):
+    """No index is live yet: it has to be built first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A sort field ("relevance" or one of NUMBER_FIELDS, TITLE_ORDER); ties go by id, ascending.
+
+    On equal relevance, entries of a single county come before national ones.
+    """
+
+    field: str = RELEVANCE
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EngineQuery:
+    """One request to an engine.
+
+    Attributes:
+        query: scored.
+        filters: hold for hits and all facets.
+        selections: facet -> chosen values (any of them); hold for hits and all other facets.
+        facets: facets to count.
+        order, offset, limit: the page; limit 0 gives no hits.
+    """
+
+    query: Query = field(default_factory=Everything)
+    filters: tuple[Query, ...] = ()
+    selections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facets: tuple[str, ...] = ()
+    order: Order = field(default_factory=Order)
+    offset: int = 0
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document found: its stored JSON and ledger position, its score when ranked by relevance."""
+
+    source: str
+    seq: int
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class EngineAnswer:
+    """Hits of the page, hits in all, and facet -> value -> count (values with hits only)."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+
+
+class Snapshot(Protocol):
+    """The live index as it was when the snapshot was taken."""
+
+    @property
+    def generation(self) -> str:
+        """Name of this state; another state has another name."""
+        ...
+
+    @property
+    def seq(self) -> int:
+        """Ledger position that this state holds."""
+        ...
+
+    def search(self, request: EngineQuery) -> EngineAnswer:
+        """Return a page of hits and the facets."""
+        ...
+
+    def counts(self, queries: Sequence[EngineQuery]) -> list[int]:
+        """Return how many documents each request (without page and facets) matches."""
+        ...
+
+    def cross(self, request: EngineQuery, rows: str, columns: str) -> dict[tuple[str, str], int]:
+        """Count documents per pair of values of two facets."""
+        ...
+
+    def words(self) -> Mapping[str, int]:
+        """Return every word of the published entries with its document frequency."""
+        ...
+
+
+class SearchEngine(Protocol):
+    """What an adapter implements."""
+
+    def create(self, name: str) -> None:
+        """Make an empty index that is not live."""
+        ...
+
+    def build(self, name: str, batches: Iterable[Sequence[IndexDocument]], seq: int) -> None:
+        """Fill a fresh index whole; every document is new to it."""
+        ...
+
+    def write(
+        self, name: str, documents: Sequence[IndexDocument], deletions: Sequence[str], seq: int
+    ) -> None:
+        """Replace or add documents, delete ids, and remember `seq`, all or nothing."""
+        ...
+
+    def count(self, name: str) -> int:
+        """Return the number of documents."""
+        ...
+
+    def seq(self, name: str) -> int:
+        """Return the ledger position the index holds, 0 when none was written."""
+        ...
+
+    def entries(self, name: str) -> Iterator[tuple[str, int]]:
+        """Yield (id, seq) of every document, for comparing with the rows."""
+        ...
+
+    def names(self) -> list[str]:
+        """Return all indexes, live or not."""
+        ...
+
+    def live(self) -> str | None:
+        """Return the live index."""
+        ...
+
+    def point_alias(self, name: str) -> None:
+        """Make this index the live one, in one step."""
+        ...
+
+    def drop(self, name: str) -> None:
+        """Delete an index that is not live."""
+        ...
+
+    def snapshot(self) -> Snapshot:
+        """Return the live index as it is now.
+
+        Raises:
+            NoLiveIndex: nothing was built yet.
+            SearchEngineError: the engine does not answer.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""tantivy in the data folder: the engine that needs no server."""

@@ -1,0 +1,190 @@
+"""The embedded engine: each index a folder, the live one named by a small file.
+
+Layout of the folder: `<index>/` (tantivy's files and `state.json`) and `live` (the name of the
+live index). Both small files are replaced in one step; readers look at their time stamps.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import tantivy
+
+from indexer.engine import NoLiveIndex, SearchEngineError
+from indexer.engines.embedded.schema import SCHEMA, to_tantivy
+from indexer.engines.embedded.snapshot import TantivySnapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from indexer.documents import IndexDocument
+
+LIVE = "live"
+STATE = "state.json"
+SMALL_HEAP = 15_000_000
+"""Bytes; the least that tantivy takes."""
+BUILD_HEAP = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    seq: int
+    opstamp: int
+
+
+class TantivyEngine:
+    """Implements `indexer.engine.SearchEngine` in a folder.
+
+    One process writes at a time (the caller holds the writer lock); any number read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._opened: tuple[tuple[int, ...], tantivy.Index, TantivySnapshot] | None = None
+
+    def create(self, name: str) -> None:
+        """Make an empty index that is not live."""
+        path = self._folder / name
+        path.mkdir(parents=True)
+        tantivy.Index(SCHEMA, path=str(path))
+        self._write_state(name, _State(seq=0, opstamp=0))
+
+    def build(self, name: str, batches: Iterable[Sequence[IndexDocument]], seq: int) -> None:
+        """Fill a fresh index whole."""
+        with self._writer(name, BUILD_HEAP) as writer:
+            for batch in batches:
+                for document in batch:
+                    writer.add_document(to_tantivy(document))
+            opstamp = writer.commit()
+        self._write_state(name, _State(seq, opstamp))
+
+    def write(
+        self, name: str, documents: Sequence[IndexDocument], deletions: Sequence[str], seq: int
+    ) -> None:
+        """Replace or add documents, delete ids, and remember `seq`, all or nothing."""
+        heap = SMALL_HEAP if len(documents) < 500 else BUILD_HEAP  # noqa: PLR2004 - a bulk
+        with self._writer(name, heap) as writer:
+            for entry_id in (*deletions, *(document.id for document in documents)):
+                writer.delete_documents_by_term("id", entry_id)
+            for document in documents:
+                writer.add_document(to_tantivy(document))
+            opstamp = writer.commit()
+        self._write_state(name, _State(seq, opstamp))
+
+    def count(self, name: str) -> int:
+        """Return the number of documents."""
+        return int(self._open(name).searcher().num_docs)
+
+    def seq(self, name: str) -> int:
+        """Return the ledger position the index holds."""
+        return self._read_state(name).seq
+
+    def entries(self, name: str) -> Iterator[tuple[str, int]]:
+        """Yield (id, seq) of every document."""
+        return TantivySnapshot(name, self.seq(name), self._open(name).searcher()).entries()
+
+    def names(self) -> list[str]:
+        """Return all indexes, live or not."""
+        if not self._folder.is_dir():
+            return []
+        return sorted(path.name for path in self._folder.iterdir() if path.is_dir())
+
+    def live(self) -> str | None:
+        """Return the live index."""
+        try:
+            return (self._folder / LIVE).read_text(encoding="ascii")
+        except FileNotFoundError:
+            return None
+
+    def point_alias(self, name: str) -> None:
+        """Make this index the live one, in one step."""
+        _replace(self._folder / LIVE, name)
+
+    def drop(self, name: str) -> None:
+        """Delete an index that is not live."""
+        if name == self.live():
+            raise SearchEngineError(f"{name} is live and cannot be dropped")
+        shutil.rmtree(self._folder / name)
+
+    def snapshot(self) -> TantivySnapshot:
+        """Return the live index as it is now; the same object until something changes."""
+        name = self.live()
+        if name is None:
+            raise NoLiveIndex("no index is live: run `exempelbanken index rebuild`")
+        stamp = self._stamp(name)
+        opened = self._opened
+        if opened is None or opened[0] != stamp:
+            with self._lock:
+                opened = self._refreshed(name, stamp)
+        return opened[2]
+
+    def _refreshed(
+        self, name: str, stamp: tuple[int, ...]
+    ) -> tuple[tuple[int, ...], tantivy.Index, TantivySnapshot]:
+        opened = self._opened
+        if opened is not None and opened[0] == stamp:
+            return opened
+        state = self._read_state(name)
+        index = self._open(name)
+        snapshot = TantivySnapshot(f"{name}.{state.opstamp}", state.seq, index.searcher())
+        self._opened = (stamp, index, snapshot)
+        return self._opened
+
+    def _stamp(self, name: str) -> tuple[int, ...]:
+        try:
+            files = [os.stat(self._folder / LIVE), os.stat(self._folder / name / STATE)]  # noqa: PTH116 - on every search
+        except FileNotFoundError as error:
+            raise SearchEngineError(f"the index {name} is not whole: {error}") from error
+        return tuple(part for file in files for part in (file.st_mtime_ns, file.st_ino))
+
+    def _open(self, name: str) -> tantivy.Index:
+        try:
+            index = tantivy.Index.open(str(self._folder / name))
+        except ValueError as error:
+            raise SearchEngineError(f"cannot open the index {name}: {error}") from error
+        index.config_reader("manual")
+        index.reload()
+        return index
+
+    @contextmanager
+    def _writer(self, name: str, heap: int) -> Iterator[tantivy.IndexWriter]:
+        """Open a writer; what was not committed is dropped, merges are waited for."""
+        try:
+            writer = self._open(name).writer(heap_size=heap, num_threads=1)
+        except ValueError as error:
+            raise SearchEngineError(f"cannot write to the index {name}: {error}") from error
+        try:
+            yield writer
+        except BaseException:
+            writer.rollback()
+            raise
+        finally:
+            writer.wait_merging_threads()
+
+    def _read_state(self, name: str) -> _State:
+        try:
+            return _State(**json.loads((self._folder / name / STATE).read_text(encoding="ascii")))
+        except (FileNotFoundError, ValueError, TypeError) as error:
+            raise SearchEngineError(f"the index {name} has no readable state: {error}") from error
+
+    def _write_state(self, name: str, state: _State) -> None:
+        content = json.dumps({"seq": state.seq, "opstamp": state.opstamp})
+        _replace(self._folder / name / STATE, content)
+
+
+def _replace(path: Path, content: str) -> None:
+    """Write a file so that a reader, or a crash, sees the old content or the new, nothing else."""
+    draft = path.with_suffix(".new")
+    with draft.open("w", encoding="ascii") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)

@@ -1,0 +1,46 @@
+"""How an index document lies in tantivy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import tantivy
+
+from indexer.fields import FACETS, NUMBER_FIELDS, TEXT_FIELDS, TITLE_ORDER, WHOLE_WORDS
+
+if TYPE_CHECKING:
+    from indexer.documents import IndexDocument
+
+
+def build_schema() -> tantivy.Schema:
+    """Declare every field; tokens come ready-made, so text is split at white space only."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in TEXT_FIELDS:
+        option = "position" if name in WHOLE_WORDS else "freq"
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
+    for name in FACETS:
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in NUMBER_FIELDS:
+        builder.add_integer_field(f"n_{name}", fast=True, indexed=True)
+    builder.add_text_field(TITLE_ORDER, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
+    builder.add_bytes_field("source", stored=True, indexed=False, fast=False)
+    return builder.build()
+
+
+SCHEMA = build_schema()
+
+
+def to_tantivy(document: IndexDocument) -> tantivy.Document:
+    """Turn an index document into tantivy's own."""
+    fields: dict[str, object] = {
+        "id": document.id,
+        TITLE_ORDER: document.title_order,
+        "words": " ".join(document.words),
+        "source": document.source.encode(),
+        **document.text,
+    }
+    fields.update((name, list(values)) for name, values in document.facets.items() if values)
+    fields.update((f"n_{name}", value) for name, value in document.numbers.items())
+    return tantivy.Document.from_dict(fields, SCHEMA)

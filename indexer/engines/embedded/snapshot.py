@@ -1,0 +1,160 @@
+"""Reading one state of a tantivy index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import tantivy
+from tantivy import Query
+
+from indexer.engine import RELEVANCE, EngineAnswer, EngineQuery, Hit, Order
+from indexer.engines.embedded.translation import (
+    MOST_BUCKETS,
+    buckets,
+    facet_aggregations,
+    restricted,
+)
+from indexer.fields import NUMBER_FIELDS
+from indexer.query import Everything, OneOf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+SLACK = 50
+"""Hits fetched beyond the page, so that most groups of equal scores are whole at its end."""
+BM25_FACTOR = 2.2
+"""tantivy keeps the constant k1 + 1 in its scores; others leave it out, and so do we."""
+SCORE_DECIMALS = 4
+"""Scores that agree this far are equal: the engines sum floats in different orders."""
+
+
+@dataclass
+class TantivySnapshot:
+    """One committed state; tantivy keeps its files open, so later writes do not reach it."""
+
+    generation: str
+    seq: int
+    searcher: tantivy.Searcher
+    _browse_facets: dict[tuple[str, ...], dict[str, dict[str, int]]] = field(default_factory=dict)
+
+    def search(self, request: EngineQuery) -> EngineAnswer:
+        """Return a page of hits and the facets."""
+        query = restricted(request.query, _all_filters(request))
+        total, page = self._page(query, request)
+        return EngineAnswer(self._hits(page, request.order), total, self._facets(request))
+
+    def counts(self, queries: Sequence[EngineQuery]) -> list[int]:
+        """Return how many documents each request matches."""
+        return [self._count(restricted(one.query, _all_filters(one))) for one in queries]
+
+    def cross(self, request: EngineQuery, rows: str, columns: str) -> dict[tuple[str, str], int]:
+        """Count documents per pair of values of two facets."""
+        inner = {"columns": {"terms": {"field": columns, "size": MOST_BUCKETS}}}
+        outer = {"rows": {"terms": {"field": rows, "size": MOST_BUCKETS}, "aggs": inner}}
+        query = restricted(request.query, _all_filters(request))
+        answer: dict[str, Any] = self.searcher.aggregate(query, outer)
+        return {
+            (row["key"], column["key"]): column["doc_count"]
+            for row in answer["rows"]["buckets"]
+            for column in row["columns"]["buckets"]
+        }
+
+    def words(self) -> Mapping[str, int]:
+        """Return every word of the published entries with its document frequency."""
+        # The filter makes tantivy count living documents only: a withdrawn word is gone at once.
+        return dict(self.searcher.terms_with_prefix("words", "", Query.all_query(), None))
+
+    def entries(self) -> Iterator[tuple[str, int]]:
+        """Yield (id, seq) of every document."""
+        everything = self.searcher.search(Query.all_query(), max(1, self.searcher.num_docs))
+        addresses = [address for _, address in everything.hits]
+        seqs = self.searcher.fast_field_values("n_seq", addresses)
+        for address, seq in zip(addresses, seqs, strict=True):
+            yield str(self.searcher.doc(address).get_first("id")), int(seq or 0)
+
+    def _count(self, query: Query) -> int:
+        return int(self.searcher.search(query, 1, count=True).count or 0)  # type: ignore[attr-defined]
+
+    def _page(
+        self, query: Query, request: EngineQuery
+    ) -> tuple[int, list[tuple[Any, tantivy.DocAddress]]]:
+        if request.limit == 0 or self.searcher.num_docs == 0:
+            return self._count(query), []
+        end = request.offset + request.limit
+        wanted = end + SLACK
+        while True:
+            result = self.searcher.search(query, wanted, count=True, **_order(request.order))
+            hits = result.hits
+            if len(hits) < wanted or _level(hits[end - 1][0]) != _level(hits[-1][0]):
+                break
+            wanted *= 4  # the group of equals at the end of the page is not whole yet
+        ordered = self._ordered(hits, request.order)
+        return int(result.count or 0), ordered[request.offset : end]  # type: ignore[attr-defined]
+
+    def _ordered(
+        self, hits: list[tuple[Any, tantivy.DocAddress]], order: Order
+    ) -> list[tuple[Any, tantivy.DocAddress]]:
+        """Order each group of equals by id; by relevance, single counties come first."""
+        addresses = [address for _, address in hits]
+        values = self.searcher.fast_field_values
+        high, low = values("n_id_high", addresses), values("n_id_low", addresses)
+        ranked = order.field == RELEVANCE
+        national = values("n_national", addresses) if ranked else [0] * len(hits)
+        groups: dict[object, int] = {}
+        for value, _ in hits:
+            groups.setdefault(_level(value), len(groups))
+        place = [groups[_level(value)] for value, _ in hits]
+        keys = list(zip(place, national, high, low, strict=True))
+        return [hits[i] for i in sorted(range(len(hits)), key=keys.__getitem__)]
+
+    def _hits(self, page: list[tuple[Any, tantivy.DocAddress]], order: Order) -> tuple[Hit, ...]:
+        seqs = self.searcher.fast_field_values("n_seq", [address for _, address in page])
+        return tuple(
+            Hit(
+                source=self._source(address),
+                seq=int(seq or 0),
+                score=value / BM25_FACTOR if order.field == RELEVANCE else None,
+            )
+            for (value, address), seq in zip(page, seqs, strict=True)
+        )
+
+    def _source(self, address: tantivy.DocAddress) -> str:
+        source = self.searcher.doc(address).get_first("source")
+        return bytes(source).decode() if source is not None else "{}"
+
+    def _facets(self, request: EngineQuery) -> dict[str, dict[str, int]]:
+        if not request.facets:
+            return {}
+        plain = (
+            isinstance(request.query, Everything) and not request.filters and not request.selections
+        )
+        if plain and request.facets in self._browse_facets:
+            return self._browse_facets[request.facets]
+        counted = self._count_facets(request)
+        if plain:  # the start page: the dearest count, and the same until the next commit
+            self._browse_facets[request.facets] = counted
+        return counted
+
+    def _count_facets(self, request: EngineQuery) -> dict[str, dict[str, int]]:
+        query = restricted(request.query, request.filters)
+        wanted = facet_aggregations(request.facets, request.selections)
+        answer = self.searcher.aggregate(query, wanted)
+        return {facet: buckets(answer[facet]) for facet in request.facets}
+
+
+def _all_filters(request: EngineQuery) -> list[Any]:
+    chosen = [OneOf(facet, values) for facet, values in request.selections.items()]
+    return [*request.filters, *chosen]
+
+
+def _order(order: Order) -> dict[str, Any]:
+    if order.field == RELEVANCE:
+        return {}
+    name = f"n_{order.field}" if order.field in NUMBER_FIELDS else order.field
+    direction = tantivy.Order.Desc if order.descending else tantivy.Order.Asc
+    return {"order_by_field": name, "order": direction}
+
+
+def _level(value: object) -> object:
+    return round(value, SCORE_DECIMALS) if isinstance(value, float) else value

@@ -1,0 +1,103 @@
+"""From the query tree to tantivy's queries and aggregations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tantivy import FieldType, Occur, Query
+
+from indexer import query as tree
+from indexer.engines.embedded.schema import SCHEMA
+from indexer.fields import NUMBER_FIELDS, WHOLE_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+MOST_BUCKETS = 1000
+"""Values counted per facet; more than any closed list has, and enough for organisations."""
+
+
+def translate(node: tree.Query) -> Query:  # noqa: C901, PLR0911 - one case per kind of node
+    """Translate one node with everything under it."""
+    match node:
+        case tree.Term(field, token):
+            option = "position" if field in WHOLE_WORDS else "freq"
+            return Query.term_query(SCHEMA, field, token, option)
+        case tree.Phrase(field, (token,)):
+            return translate(tree.Term(field, token))
+        case tree.Phrase(field, tokens):
+            return Query.phrase_query(SCHEMA, field, list(tokens))
+        case tree.DisMax(children, tie):
+            return Query.disjunction_max_query([translate(child) for child in children], tie)
+        case tree.Boost(child, factor):
+            return Query.boost_query(translate(child), factor)
+        case tree.OneOf(field, values):
+            return Query.term_set_query(SCHEMA, field, list(values))
+        case tree.Range():
+            return _range(node)
+        case tree.Everything():
+            return Query.all_query()
+        case tree.Nothing():
+            return Query.empty_query()
+        case tree.Bool():
+            return _bool(node)
+
+
+def _range(node: tree.Range) -> Query:
+    field = f"n_{node.field}" if node.field in NUMBER_FIELDS else node.field
+    return Query.range_query(SCHEMA, field, FieldType.Integer, node.low, node.high)
+
+
+def _bool(node: tree.Bool) -> Query:
+    clauses = [(Occur.Must, translate(child)) for child in node.must]
+    clauses += [(Occur.Must, unscored(child)) for child in node.filter]
+    clauses += [(Occur.Should, translate(child)) for child in node.should]
+    clauses += [(Occur.MustNot, translate(child)) for child in node.must_not]
+    if not (node.must or node.filter or node.should):
+        clauses.append((Occur.Must, Query.all_query()))
+    return Query.boolean_query(clauses, node.minimum or None)
+
+
+def unscored(node: tree.Query) -> Query:
+    """Select without adding to the score."""
+    return Query.const_score_query(translate(node), 0.0)
+
+
+def restricted(node: tree.Query, filters: Iterable[tree.Query]) -> Query:
+    """Return the scored query narrowed by filters."""
+    narrowing = [(Occur.Must, unscored(each)) for each in filters]
+    if not narrowing:
+        return translate(node)
+    return Query.boolean_query([(Occur.Must, translate(node)), *narrowing])
+
+
+def facet_aggregations(
+    facets: Iterable[str], selections: Mapping[str, tuple[str, ...]]
+) -> dict[str, Any]:
+    """Count each facet under the other facets' selections.
+
+    tantivy's filter aggregation takes a query-parser string, the only one we write; values are
+    quoted and escaped.
+    """
+    return {facet: _facet_aggregation(facet, selections) for facet in facets}
+
+
+def _facet_aggregation(facet: str, selections: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    terms = {"terms": {"field": facet, "size": MOST_BUCKETS}}
+    others = " AND ".join(
+        f"({' OR '.join(f'{name}:{_quoted(value)}' for value in values)})"
+        for name, values in selections.items()
+        if name != facet
+    )
+    return {"filter": others, "aggs": {"values": terms}} if others else terms
+
+
+def _quoted(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def buckets(answer: Mapping[str, Any]) -> dict[str, int]:
+    """Read value -> count from one facet's part of an aggregation's answer."""
+    counted = answer.get("values", answer)
+    return {bucket["key"]: bucket["doc_count"] for bucket in counted["buckets"]}

@@ -1,0 +1,52 @@
+"""The fields of an index: one list for every engine.
+
+Scored fields hold ready-made, whitespace-separated tokens; none is ever empty (PLACEHOLDER):
+engines count documents without a field differently, and their rankings would drift apart.
+"""
+
+from __future__ import annotations
+
+PLACEHOLDER = "_"
+
+WHOLE_WORDS = ("title", "text", "labels")
+"""Keys of whole words, with positions (phrases)."""
+COMPOUND_PARTS = ("title_parts", "text_parts", "labels_parts")
+"""Keys of compound parts; a field of their own, so that they can weigh less."""
+TAGS = "tags"
+"""Concepts an entry is linked to, as "county/12"; scored, so that a rare concept counts more."""
+TITLE_WORDS = "title_words"
+"""Title words as written (lower case), for suggestions while typing."""
+
+TEXT_FIELDS = (*WHOLE_WORDS, *COMPOUND_PARTS, TAGS, TITLE_WORDS)
+
+FACETS = (
+    "county",
+    "sector",
+    "objective",
+    "goal",
+    "target",
+    "resolve",
+    "kind",
+    "organisation",
+    "year",
+)
+"""Exact values for filters and counts."""
+NATIONAL = "national"
+"""County value of entries that hold for all counties; they count in this bucket alone."""
+YEAR_UNKNOWN = "unknown"
+
+NUMBER_FIELDS = (
+    "seq",
+    "updated",
+    "browse",
+    "national",
+    "year_first",
+    "year_last",
+    "start_ascending",
+    "start_descending",
+    "id_high",
+    "id_low",
+)
+"""Whole numbers for ranges and order; see `indexer.documents`."""
+TITLE_ORDER = "title_order"
+"""Swedish collation key of the title."""

@@ -1,0 +1,82 @@
+"""The query tree: what is asked, in no engine's words. Each engine translates it.
+
+Scores are BM25 (k1 1.2, b 0.75) sums; `OneOf`, `Range` and everything under `Bool.filter` and
+`Bool.must_not` select without scoring.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One token in one scored field."""
+
+    field: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens next to each other, in this order, in one field of `WHOLE_WORDS`."""
+
+    field: str
+    tokens: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisMax:
+    """The best child's score, plus `tie` times the others'."""
+
+    children: tuple[Query, ...]
+    tie: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bool:
+    """All of `must` and `filter`, none of `must_not`, at least `minimum` of `should`."""
+
+    must: tuple[Query, ...] = ()
+    should: tuple[Query, ...] = ()
+    filter: tuple[Query, ...] = ()
+    must_not: tuple[Query, ...] = ()
+    minimum: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Boost:
+    """The child's score times `factor`."""
+
+    child: Query
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Any of these exact values in a field of `FACETS`, or of the field "id"."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Whole numbers from `low` to `high`, both included; None is open."""
+
+    field: str
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every document, with the same score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No document."""
+
+
+Query = Term | Phrase | DisMax | Bool | Boost | OneOf | Range | Everything | Nothing

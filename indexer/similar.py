@@ -1,0 +1,32 @@
+"""Entries like another one: by shared links, then by shared words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from indexer import weights
+from indexer.documents import LINK_FIELDS, tag
+from indexer.fields import TAGS
+from indexer.query import Bool, Boost, DisMax, OneOf, Query, Term
+from swedish.analysis import analyse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LINK_WEIGHT = 1.0
+KIND_WEIGHT = 0.3
+WORD_WEIGHT = 0.5
+MOST_WORDS = 25
+
+
+def similar_query(entry: Mapping[str, Any]) -> Query:
+    """Ask for entries that share links or title words with this one, itself left out."""
+    tags = [tag(facet, value) for facet, field in LINK_FIELDS.items() for value in entry[field]]
+    links = [Boost(Term(TAGS, each), LINK_WEIGHT) for each in tags]
+    kind = Boost(Term(TAGS, tag("kind", entry["kind"])), KIND_WEIGHT)
+    keys = list(dict.fromkeys(analyse(f"{entry['title']} . {entry['summary']}").keys))
+    words = [
+        Boost(DisMax((Term("title", each), Term("text", each)), weights.TIE), WORD_WEIGHT)
+        for each in keys[:MOST_WORDS]
+    ]
+    return Bool(should=(*links, kind, *words), must_not=(OneOf("id", (entry["id"],)),), minimum=1)

@@ -1,0 +1,99 @@
+"""From words to the query tree: each word, or recognised span, is one slot of alternatives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from indexer import weights
+from indexer.documents import tag
+from indexer.fields import COMPOUND_PARTS, TAGS, WHOLE_WORDS
+from indexer.query import Bool, Boost, DisMax, Phrase, Query, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from indexer.concepts import Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What one word or span of the query may be matched by, and how much it tells."""
+
+    query: Query
+    information: float
+
+
+def word_query(word_key: str, factor: float = 1.0) -> list[Query]:
+    """Look for a key in every field, as a whole word and as a part of a compound."""
+    return [
+        Boost(Term(field, word_key), factor * weights.FIELD_WEIGHTS[field])
+        for field in (*WHOLE_WORDS, *COMPOUND_PARTS)
+    ]
+
+
+def span_query(keys: Sequence[str], factor: float = 1.0) -> list[Query]:
+    """Look for keys next to each other (or for the one key everywhere)."""
+    if len(keys) == 1:
+        return word_query(keys[0], factor)
+    return [
+        Boost(Phrase(field, tuple(keys)), factor * weights.FIELD_WEIGHTS[field])
+        for field in WHOLE_WORDS
+    ]
+
+
+def tag_queries(meanings: Iterable[Meaning]) -> list[Query]:
+    """Look for entries that are linked to what the words may mean."""
+    return [
+        Boost(Term(TAGS, tag(meaning.concept.facet, meaning.concept.id)), meaning.weight)
+        for meaning in meanings
+    ]
+
+
+def alternatives(queries: Sequence[Query]) -> Query:
+    """Let the best alternative decide, the others help."""
+    return DisMax(tuple(queries), weights.TIE)
+
+
+def combine(slots: Sequence[Slot], phrases: Sequence[Query], excluded: Sequence[Query]) -> Bool:
+    """Put the slots together: all count, and enough of them must be there."""
+    if len(slots) == 1:
+        return Bool(must=(slots[0].query, *phrases), must_not=tuple(excluded))
+    return Bool(
+        must=tuple(phrases),
+        should=tuple(slot.query for slot in slots),
+        filter=_enough(slots),
+        must_not=tuple(excluded),
+        minimum=_fewest(slots),
+    )
+
+
+def _fewest(slots: Sequence[Slot]) -> int:
+    if len(slots) > weights.MOST_SLOTS_WEIGHED:
+        return max(1, round(len(slots) * weights.SHARE_NEEDED))
+    return 1 if slots else 0
+
+
+def _enough(slots: Sequence[Slot]) -> tuple[Query, ...]:
+    """Filter out what matches too small a share of the query, weighted by information."""
+    if not 1 < len(slots) <= weights.MOST_SLOTS_WEIGHED:
+        return ()
+    minimal = smallest_sets([slot.information for slot in slots])
+    if all(len(chosen) == 1 for chosen in minimal) and len(minimal) == len(slots):
+        return ()
+    options = tuple(Bool(filter=tuple(slots[i].query for i in chosen)) for chosen in minimal)
+    return (Bool(should=options, minimum=1),)
+
+
+def smallest_sets(information: Sequence[float]) -> list[tuple[int, ...]]:
+    """Return the sets of slots that together reach the share needed, none holding another."""
+    needed = weights.SHARE_NEEDED * sum(information)
+    found: list[tuple[int, ...]] = []
+    for size in range(1, len(information) + 1):
+        for chosen in combinations(range(len(information)), size):
+            if any(set(smaller) <= set(chosen) for smaller in found):
+                continue
+            if sum(information[i] for i in chosen) >= needed:
+                found.append(chosen)
+    return found

@@ -1,0 +1,126 @@
+"""Keeping the index in step with the rows: rebuild beside and swap, sync, verify.
+
+The caller holds the writer lock around everything here that writes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from indexer.index_names import IndexName
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from indexer.documents import IndexDocument
+    from indexer.engine import SearchEngine
+    from indexer.source import Source
+
+    Progress = Callable[[int], None]
+    """Called with the number of entries just written."""
+
+FLOOR = 0.99
+"""Share of the rows that a new index must hold before it may go live."""
+SYNC_EVENTS = 2_000
+"""Ledger events brought over in one write."""
+
+
+class IndexTooSmall(Exception):
+    """A new index holds fewer entries than the rows; it was dropped and nothing changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where index and rows disagree: ids missing, ids too many, ids of another version."""
+
+    missing: tuple[str, ...]
+    surplus: tuple[str, ...]
+    stale: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        """Tell whether anything differs."""
+        return bool(self.missing or self.surplus or self.stale)
+
+
+def _no_progress(_written: int) -> None:
+    """Say nothing."""
+
+
+def is_current(engine: SearchEngine, fingerprint: str) -> bool:
+    """Tell whether the live index was built with the present analysis and vocabularies."""
+    live = engine.live()
+    name = IndexName.parse(live) if live else None
+    return name is not None and name.fingerprint == fingerprint
+
+
+def rebuild(
+    engine: SearchEngine,
+    source: Source,
+    fingerprint: str,
+    progress: Progress = _no_progress,
+) -> str:
+    """Build a whole new index beside the live one, swap once, sweep.
+
+    Raises:
+        IndexTooSmall: the new index does not hold the rows; the live one stays.
+    """
+    name = str(IndexName.new(fingerprint))
+    noted = source.last_seq()
+    engine.create(name)
+    try:
+        engine.build(name, _reported(source.pages(), progress), noted)
+        sync(engine, source, name)
+        _check_floor(engine, source, name)
+    except BaseException:
+        engine.drop(name)
+        raise
+    engine.point_alias(name)  # outside the try: a swap that happened must never be undone
+    sweep(engine)
+    return name
+
+
+def _reported(
+    pages: Iterator[Sequence[IndexDocument]], progress: Progress
+) -> Iterator[Sequence[IndexDocument]]:
+    for page in pages:
+        yield page
+        progress(len(page))
+
+
+def _check_floor(engine: SearchEngine, source: Source, name: str) -> None:
+    rows, counted = source.count(), engine.count(name)
+    if counted < rows * FLOOR:
+        raise IndexTooSmall(f"{name} holds {counted} of {rows} published entries")
+
+
+def sweep(engine: SearchEngine) -> None:
+    """Drop every index of ours but the live one; readers keep what they have opened."""
+    for name in engine.names():
+        if IndexName.parse(name) is not None and name != engine.live():
+            engine.drop(name)
+
+
+def sync(engine: SearchEngine, source: Source, name: str, progress: Progress = _no_progress) -> int:
+    """Bring over what the ledger holds and the index does not; return the position reached.
+
+    Each batch writes rows as they are now, so doing it twice is harmless.
+    """
+    reached = engine.seq(name)
+    while (changes := source.changes(reached, SYNC_EVENTS)) is not None:
+        engine.write(name, changes.documents, changes.deletions, changes.seq)
+        progress(len(changes.documents) + len(changes.deletions))
+        reached = changes.seq
+    return reached
+
+
+def verify(engine: SearchEngine, source: Source) -> Difference:
+    """Compare id and seq of every entry in the live index with the rows."""
+    live = engine.live()
+    indexed = dict(engine.entries(live)) if live else {}
+    rows = dict(source.published())
+    return Difference(
+        missing=tuple(sorted(rows.keys() - indexed.keys())),
+        surplus=tuple(sorted(indexed.keys() - rows.keys())),
+        stale=tuple(sorted(i for i in rows.keys() & indexed.keys() if rows[i] != indexed[i])),
+    )

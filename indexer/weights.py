@@ -1,0 +1,34 @@
+"""Every number that decides the ranking, in one place.
+
+The starting values come from a trial on the judged queries (docs/search.md tells how they were
+chosen): weights lie on a plateau, so changing one by a third moves little.
+"""
+
+from __future__ import annotations
+
+FIELD_WEIGHTS = {
+    "title": 1.5,
+    "text": 1.0,
+    "labels": 0.6,
+    "title_parts": 1.0,
+    "text_parts": 0.75,
+    "labels_parts": 0.4,
+}
+TIE = 0.45
+"""Share of the weaker fields and readings that still counts, in every DisMax."""
+
+CONCEPT_NAME = 1.2
+CONCEPT_ALT = 0.7
+CONCEPT_KEYWORD = 0.3
+"""A concept recognised by its name, by another name, by a keyword that suggests it."""
+
+SYNONYM = 0.7
+CORRECTION = 0.6
+FOLDED = 0.8
+QUERY_PART = 0.4
+"""A part of a compound in the query, looked for by itself."""
+
+SHARE_NEEDED = 0.34
+"""Share of the query (weighted by how rare its words are) that a hit must hold."""
+MOST_SLOTS_WEIGHED = 6
+"""Above this many words the share is counted in words, to keep the tree small."""

@@ -1,0 +1,48 @@
+"""The words of the published entries: how often each occurs, and what a misspelling may mean."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log
+from typing import TYPE_CHECKING
+
+from swedish.analysis import key, parts
+from swedish.spelling import WordList
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Words:
+    """The word list of one state of the index.
+
+    Args:
+        frequencies: word as written, lower case -> number of entries that hold it.
+        documents: number of entries.
+    """
+
+    def __init__(self, frequencies: Mapping[str, int], documents: int) -> None:
+        self.spelling = WordList(frequencies)
+        self._documents = max(1, documents)
+        self._by_key: Counter[str] = Counter()
+        self._by_part: Counter[str] = Counter()
+        for word, frequency in frequencies.items():
+            self._by_key[key(word)] += frequency
+            for part in set(parts(word)):
+                self._by_part[part] += frequency
+
+    @property
+    def most_information(self) -> float:
+        """What a word tells that no entry holds."""
+        return log(1 + (self._documents + 0.5) / 0.5)
+
+    def occurs(self, word_key: str) -> bool:
+        """Tell whether some entry holds the word, whole or as a part of a compound."""
+        return word_key in self._by_key or word_key in self._by_part
+
+    def information(self, word_key: str) -> float:
+        """Return how much a word tells (BM25's idf); a word that never occurs tells most."""
+        # Forms of a word are counted apart, so the sum may pass the number of entries.
+        frequency = self._by_key[word_key] or self._by_part[word_key]
+        found = min(frequency, self._documents)
+        return log(1 + (self._documents - found + 0.5) / (found + 0.5))
