@@ -1,0 +1,79 @@
+"""Mappings between vocabularies: listed ones, and those that concepts carry as attributes."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from seed.concepts import Concept, ConceptMapping
+from seed.files import read_yaml
+from seed.schemes import vocabulary
+
+SNI_REASON = "Katalogens egen koppling mellan branschens vardagsnamn och SNI 2007."
+LEVER_REASON = "Affärsmodellens koppling till RESOLVE är katalogens egen."
+
+
+@cache
+def read_mappings() -> tuple[ConceptMapping, ...]:
+    """Objectives to goals (with targets), sectors to SNI 2007, business models to RESOLVE."""
+    return (*_objectives_to_goals(), *_sectors_to_sni(), *_business_models_to_levers())
+
+
+def read_mapping_sources() -> Mapping[str, Mapping[str, str]]:
+    """Key to title, address and content of every source that a mapping names."""
+    return {source["key"]: source for source in read_yaml("mappings")["sources"]}
+
+
+def _objectives_to_goals() -> Iterator[ConceptMapping]:
+    document = read_yaml("mappings")
+    for pair in document["pairs"]:
+        yield _listed(document, pair)
+
+
+def _listed(document: Mapping[str, Any], pair: Mapping[str, Any]) -> ConceptMapping:
+    return ConceptMapping(
+        from_vocabulary=document["from_vocabulary"],
+        from_id=pair["from"],
+        to_vocabulary=document["to_vocabulary"],
+        to_id=pair["to"],
+        relation=document["relation"],
+        strength=pair["strength"],
+        editorial=pair["editorial"],
+        reason_sv=pair["reason_sv"],
+        sources=tuple(pair.get("sources", ())),
+        related_sources=tuple(pair.get("related_sources", ())),
+        targets=tuple(pair["targets"]),
+    )
+
+
+def _sectors_to_sni() -> Iterator[ConceptMapping]:
+    for sector in vocabulary("sectors").concepts:
+        for code in (*sector.attributes["sniDivisions"], *sector.attributes["sniSections"]):
+            yield ConceptMapping(
+                from_vocabulary="sectors",
+                from_id=sector.id,
+                to_vocabulary="sni2007",
+                to_id=code,
+                relation="relatedMatch",
+                strength=None,
+                editorial=True,
+                reason_sv=SNI_REASON,
+            )
+
+
+def _business_models_to_levers() -> Iterator[ConceptMapping]:
+    for model in vocabulary("business-models").concepts:
+        for lever in model.attributes["levers"]:
+            yield _narrower_than_lever(model, lever)
+
+
+def _narrower_than_lever(model: Concept, lever: str) -> ConceptMapping:
+    return ConceptMapping(
+        from_vocabulary="business-models",
+        from_id=model.id,
+        to_vocabulary="resolve",
+        to_id=lever,
+        relation="broadMatch",
+        strength=None,
+        editorial=True,
+        reason_sv=LEVER_REASON,
+    )
