@@ -1,1 +1,1 @@
-"""What every HTTP request passes, page or API: hosts, proxies, limits, trace, log lines, metrics."""
+"""What every HTTP request passes on its way in and out, for pages and API alike."""

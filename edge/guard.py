@@ -1,0 +1,135 @@
+"""Puts an app behind the edge: what a request must pass on its way in and gets on its way out."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
+
+import structlog
+from flask import g, request
+from werkzeug.exceptions import SecurityError
+
+from edge import refusals
+from edge.forwarded import trusted_networks
+from edge.measures import REQUEST_SECONDS, REQUESTS
+from edge.proxies import FAULT, BehindProxies
+from edge.trace import Trace, trace_of
+
+if TYPE_CHECKING:
+    from flask import Flask, Response
+
+    from app.settings import Settings
+    from edge.limits import Allowance, CallLimit
+
+LONGEST_ADDRESS = 8_000  # characters of path and query; 100 ids and every filter fit in half of it
+LARGEST_BODY = 1024 * 1024  # bytes; nothing that is sent today comes near
+METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
+UNLIMITED = frozenset({"static", "health.live", "health.ready"})
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+"""Set on every answer that does not bring its own; browsers without CSP get the older names."""
+
+log = structlog.get_logger("exempelbanken")
+
+
+@dataclass(slots=True)
+class Passage:
+    """What the edge knows of the request it is letting through."""
+
+    started: float
+    trace: Trace
+    allowance: Allowance | None = None
+
+
+def guard(flask_app: Flask, settings: Settings, calls: CallLimit | None) -> Flask:
+    """Let every request to `flask_app` pass the edge; `calls` None means no call limit.
+
+    Refusals are raised as `edge.refusals` (HTTP exceptions): the app's own handlers render them.
+    """
+    flask_app.config["TRUSTED_HOSTS"] = list(settings.hosts)
+    flask_app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    proxies = trusted_networks(settings.trusted_proxies)
+    if proxies:
+        inner = flask_app.wsgi_app
+        flask_app.wsgi_app = BehindProxies(inner, proxies)  # type: ignore[method-assign,assignment]
+
+    def admit() -> None:
+        g.passage = Passage(time.perf_counter(), trace_of(request.headers.get("traceparent")))
+        _check_origin()
+        _check_address()
+        if (request.content_length or 0) > LARGEST_BODY:
+            raise refusals.BodyTooLarge
+        if calls is not None and request.endpoint not in UNLIMITED:
+            _check_allowance(calls)
+
+    flask_app.before_request(admit)
+    flask_app.after_request(_send_off)
+    return flask_app
+
+
+def _check_origin() -> None:
+    fault = request.environ.get(FAULT)
+    if fault is not None:
+        raise fault
+    if isinstance(request.routing_exception, SecurityError):
+        raise refusals.UnknownHost
+
+
+def _check_address() -> None:
+    path = request.environ.get("PATH_INFO", "").encode("latin-1")
+    query = request.query_string
+    if len(path) + len(query) > LONGEST_ADDRESS:
+        raise refusals.AddressTooLong
+    for part in (path, unquote_to_bytes(query)):
+        try:
+            readable = "\0" not in part.decode()
+        except UnicodeDecodeError:
+            readable = False
+        if not readable:
+            raise refusals.UnreadableAddress
+
+
+def _check_allowance(calls: CallLimit) -> None:
+    allowance = calls.take(request.remote_addr or "")
+    g.passage.allowance = allowance
+    if allowance.exceeded:
+        raise refusals.TooManyCalls(retry_after=allowance.seconds_left)
+
+
+def _send_off(response: Response) -> Response:
+    passage: Passage = g.passage
+    response.headers["traceparent"] = passage.trace.header
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    if passage.allowance is not None:
+        response.headers.update(passage.allowance.headers)
+    _record(response.status_code, passage)
+    return response
+
+
+def _record(status: int, passage: Passage) -> None:
+    seconds = time.perf_counter() - passage.started
+    route = request.root_path + request.url_rule.rule if request.url_rule else "unmatched"
+    method = request.method if request.method in METHODS else "other"
+    REQUESTS.labels(method, route, status).inc()
+    REQUEST_SECONDS.labels(route).observe(seconds)
+    log.info(
+        "request",
+        method=method,
+        route=route,
+        status=status,
+        ms=round(seconds * 1000, 1),
+        trace_id=passage.trace.trace_id,
+    )

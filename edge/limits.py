@@ -1,0 +1,133 @@
+"""Calls per client address and minute, counted exactly over all web workers of a host.
+
+The counts stand in one small file that every worker maps into memory: a table of (keyed hash of
+the address, count). A file lock makes each count exact; the kernel drops it when a process dies.
+The table is wiped when a new minute starts, so no trace of an address outlives its window.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hmac
+import mmap
+import os
+import struct
+import threading
+import time
+from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_network
+from typing import TYPE_CHECKING
+
+from edge.forwarded import parsed
+
+try:
+    from fcntl import LOCK_EX, LOCK_UN, flock
+except ImportError:  # Windows serves from one process: the thread lock is enough
+    flock = None  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from app.settings import Settings
+
+WINDOW = 60
+SLOTS = 32_768  # addresses in one minute; 384 KiB
+PROBES = 32  # a full neighbourhood shares its last slot: counted too strictly, never too loosely
+_HEAD = struct.Struct("<Q")  # number of the minute that the table counts
+_SLOT = struct.Struct("<8sI")
+_EMPTY = bytes(8)
+_SIZE = _HEAD.size + SLOTS * _SLOT.size
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What an address has left of this minute."""
+
+    limit: int
+    used: int
+    seconds_left: int
+
+    @property
+    def exceeded(self) -> bool:
+        """Whether this call was one too many."""
+        return self.used > self.limit
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """RateLimit fields as draft-ietf-httpapi-ratelimit-headers spells them."""
+        left = max(0, self.limit - self.used)
+        return {
+            "RateLimit-Policy": f'"anonymous";q={self.limit};w={WINDOW}',
+            "RateLimit": f'"anonymous";r={left};t={self.seconds_left}',
+        }
+
+
+class CallLimit:
+    """Counts calls by address; opened once in each process, after the fork."""
+
+    def __init__(self, path: Path, secret: str, limit: int) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._limit = limit
+        self._secret = secret.encode()
+        self._threads = threading.Lock()
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        with self._locked():
+            if os.fstat(self._file).st_size != _SIZE:
+                os.ftruncate(self._file, _SIZE)
+        self._table = mmap.mmap(self._file, _SIZE)
+
+    def take(self, address: str, now: float | None = None) -> Allowance:
+        """Count one call by `address`; `now` is the time in seconds, else the clock's."""
+        now = time.time() if now is None else now
+        key = self._key(address)
+        with self._locked():
+            self._start(int(now) // WINDOW)
+            used = self._count(key)
+        return Allowance(self._limit, used, WINDOW - int(now) % WINDOW)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._table.close()
+        os.close(self._file)
+
+    def _key(self, address: str) -> bytes:
+        """Hash the address; a whole IPv6 /64 is one client, as it is one subscriber."""
+        read = parsed(address)
+        if isinstance(read, IPv6Address):
+            address = str(ip_network((read, 64), strict=False))
+        return hmac.digest(self._secret, address.encode(), "sha256")[:8]
+
+    def _start(self, window: int) -> None:
+        if _HEAD.unpack_from(self._table)[0] != window:
+            self._table[:] = bytes(_SIZE)
+            _HEAD.pack_into(self._table, 0, window)
+
+    def _count(self, key: bytes) -> int:
+        home = int.from_bytes(key, "little")
+        for step in range(PROBES):
+            place = _HEAD.size + (home + step) % SLOTS * _SLOT.size
+            held, used = _SLOT.unpack_from(self._table, place)
+            if held in (key, _EMPTY):
+                break
+        _SLOT.pack_into(self._table, place, key, used + 1)
+        return int(used) + 1
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        with self._threads:
+            if flock is not None:
+                flock(self._file, LOCK_EX)
+            try:
+                yield
+            finally:
+                if flock is not None:
+                    flock(self._file, LOCK_UN)
+
+
+def call_limit(settings: Settings) -> CallLimit | None:
+    """Open the counter of the data folder; None when calls are not limited."""
+    if not settings.rate_limit:
+        return None
+    path = settings.data / "run" / "calls"
+    return CallLimit(path, settings.secret_key, settings.rate_limit)

@@ -1,0 +1,75 @@
+"""Requests that are turned away at the edge; each app renders them with its own handlers."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from werkzeug.exceptions import (
+    BadRequest,
+    HTTPException,
+    RequestEntityTooLarge,
+    RequestURITooLarge,
+    TooManyRequests,
+)
+
+from app.errors import Message
+
+
+class Refusal(HTTPException):
+    """A refusal says in both languages what was wrong and what to do."""
+
+    message: ClassVar[Message]
+
+
+class UnknownHost(Refusal, BadRequest):
+    """The Host header names a server that is not this one."""
+
+    message = Message(
+        sv="Adressens värdnamn hör inte till den här tjänsten. Kontrollera adressen.",
+        en="The host name of the address is not one of this service. Check the address.",
+    )
+
+
+class UnreadableForwarded(Refusal, BadRequest):
+    """A trusted proxy passed on a Forwarded header that breaks RFC 7239."""
+
+    message = Message(
+        sv="Huvudet Forwarded går inte att tolka.",
+        en="The Forwarded header cannot be understood.",
+    )
+
+
+class UnreadableAddress(Refusal, BadRequest):
+    """The path or the query string is not UTF-8, or holds a NUL."""
+
+    message = Message(
+        sv="Adressen innehåller tecken som inte är giltig UTF-8. Skriv om den och försök igen.",
+        en="The address holds characters that are not valid UTF-8. Rewrite it and try again.",
+    )
+
+
+class AddressTooLong(Refusal, RequestURITooLarge):
+    """Path and query string are longer than any search needs."""
+
+    message = Message(
+        sv="Adressen är för lång. Korta söktexten eller välj färre filter.",
+        en="The address is too long. Shorten the search text or choose fewer filters.",
+    )
+
+
+class BodyTooLarge(Refusal, RequestEntityTooLarge):
+    """The announced body is larger than the app takes."""
+
+    message = Message(
+        sv="Det som skickades är för stort. Dela upp det och skicka delarna var för sig.",
+        en="What was sent is too large. Split it and send the parts one by one.",
+    )
+
+
+class TooManyCalls(Refusal, TooManyRequests):
+    """The address has used up its calls of this minute."""
+
+    message = Message(
+        sv="För många anrop från din adress. Vänta en stund och försök igen.",
+        en="Too many calls from your address. Wait a moment and try again.",
+    )
