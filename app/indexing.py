@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.documents import public_entry
@@ -20,6 +21,18 @@ if TYPE_CHECKING:
 
 PAGE = 500
 """Entries read from the rows at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """Where the live index stands beside the rows."""
+
+    name: str | None
+    entries: int
+    published: int
+    seq: int
+    ledger_seq: int
+    current: bool
 
 
 class RowSource:
@@ -110,6 +123,19 @@ def index_is_behind(services: Services) -> bool:
 def verify_index(services: Services) -> upkeep.Difference:
     """Compare the live index with the rows, entry by entry."""
     return upkeep.verify(services.engine, RowSource(services))
+
+
+def index_status(services: Services) -> IndexStatus:
+    """Tell where the live index stands."""
+    live, source = services.engine.live(), RowSource(services)
+    return IndexStatus(
+        name=live,
+        entries=services.engine.count(live) if live else 0,
+        published=source.count(),
+        seq=_reached(services),
+        ledger_seq=source.last_seq(),
+        current=upkeep.is_current(services.engine, services.fingerprint),
+    )
 
 
 def _reached(services: Services) -> int:

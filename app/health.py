@@ -1,0 +1,27 @@
+"""Whether the parts that answers rest on answer themselves, and how far behind the index is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.search import take_snapshot
+from catalogue import ledger
+
+if TYPE_CHECKING:
+    from app.wiring import Services
+
+
+def readiness(services: Services) -> dict[str, bool]:
+    """Return part -> whether it answers."""
+    return {"database": services.database.is_alive(), "index": services.engine_ready()}
+
+
+def index_position(services: Services) -> tuple[int, int]:
+    """Return the ledger position of the index, and how many events it has yet to take in.
+
+    Raises:
+        SearchUnavailable: the engine does not answer.
+    """
+    reached = take_snapshot(services).seq
+    with services.database.read() as connection:
+        return reached, max(0, ledger.last_seq(connection) - reached)

@@ -1,0 +1,38 @@
+"""What commands share: the services, and a progress bar."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from app.settings import read_settings
+from app.wiring import Services, build_services
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+console = Console(stderr=True)
+"""Progress goes to stderr, so that `--json` on stdout stays clean."""
+
+
+def services_from_environment() -> Services:
+    """Build the services that a command works with."""
+    return build_services(read_settings(os.environ))
+
+
+@contextmanager
+def progress_bar(label: str, total: int | None) -> Iterator[Callable[[int], None]]:
+    """Show a bar while work goes on; yields a function that takes the number just done."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(elapsed_when_finished=True),
+    )
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task(label, total=total)
+        yield lambda done: progress.advance(task, done)

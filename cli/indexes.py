@@ -1,0 +1,68 @@
+"""`exempelbanken index`: look after the index."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from app.indexing import (
+    index_status,
+    rebuild_index,
+    sync_index,
+    verify_index,
+)
+from cli.context import progress_bar, services_from_environment
+
+MOST_SHOWN = 10
+"""Ids written out per kind of difference."""
+
+
+@click.group("index")
+def index_group() -> None:
+    """Look after the search index; it can always be built anew from the rows."""
+
+
+@index_group.command("status")
+def status_command() -> None:
+    """Tell which index is live and how far it has come; exits with 1 when it lags."""
+    status = index_status(services_from_environment())
+    click.echo(f"index:      {status.name or 'inget ännu'}")
+    click.echo(f"exempel:    {status.entries} av {status.published} publicerade")
+    click.echo(f"position:   {status.seq} av {status.ledger_seq}")
+    click.echo(f"aktuell:    {'ja' if status.current else 'nej: bygg om med index rebuild'}")
+    sys.exit(0 if status.current and status.seq == status.ledger_seq else 1)
+
+
+@index_group.command("rebuild")
+def rebuild_command() -> None:
+    """Build a new index beside the live one and swap."""
+    services = services_from_environment()
+    with progress_bar("Bygger om", index_status(services).published) as advance:
+        name = rebuild_index(services, advance)
+    click.echo(name)
+
+
+@index_group.command("sync")
+def sync_command() -> None:
+    """Bring the live index up to the ledger."""
+    services = services_from_environment()
+    with progress_bar("Indexerar", None) as advance:
+        seq = sync_index(services, advance)
+    click.echo(str(seq))
+
+
+@index_group.command("verify")
+def verify_command() -> None:
+    """Compare every entry of the index with the rows; exits with 1 when something differs."""
+    difference = verify_index(services_from_environment())
+    for label, ids in (
+        ("saknas i indexet", difference.missing),
+        ("finns bara i indexet", difference.surplus),
+        ("har en annan version", difference.stale),
+    ):
+        if ids:
+            click.echo(f"{len(ids)} {label}: {', '.join(ids[:MOST_SHOWN])}")
+    if not difference:
+        click.echo("Index och rader stämmer överens.")
+    sys.exit(1 if difference else 0)

@@ -1,0 +1,43 @@
+"""The command `exempelbanken`."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import click
+import structlog
+
+from app.errors import ExempelbankenError
+from cli.imports import import_command
+from cli.indexes import index_group
+from cli.seeds import seed_command
+from cli.serve import serve_command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="exempelbanken", prog_name="exempelbanken")
+def commands() -> None:
+    """Exempelbanken: a catalogue of what Sweden's counties do with companies."""
+
+
+commands.add_command(serve_command)
+commands.add_command(seed_command)
+commands.add_command(import_command)
+commands.add_command(index_group)
+
+
+def main() -> None:
+    """Run a command; an error that the user can mend is told in a sentence, with exit code 2."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.INFO))
+    try:
+        commands()
+    except ExempelbankenError as error:
+        click.echo(error.message.sv, err=True)
+        if error.message.en != error.message.sv:
+            click.echo(error.message.en, err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,24 @@
+"""`exempelbanken seed`: tables, vocabularies, curated entries, index."""
+
+from __future__ import annotations
+
+import click
+
+from app.indexing import sync_index
+from app.seeding import count_seed_entries, prepare_database, seed_entries
+from cli.context import progress_bar, services_from_environment
+from cli.reports import show_report
+
+
+@click.command("seed")
+@click.option("--without-entries", is_flag=True, help="Leave the catalogue empty.")
+def seed_command(*, without_entries: bool) -> None:
+    """Prepare database, vocabularies, entries and index; may be run again at any time."""
+    services = services_from_environment()
+    prepare_database(services)
+    if not without_entries:
+        with progress_bar("Läser in exempel", count_seed_entries()) as advance:
+            report = seed_entries(services, advance)
+        show_report(report)
+    with progress_bar("Indexerar", None) as advance:
+        sync_index(services, advance)
