@@ -16,17 +16,20 @@ def data_path(*parts: str) -> Path:
     return Path(str(files("seed"))).joinpath(*parts)
 
 
+VOCABULARIES = data_path("vocabularies")
+
+
 def read_yaml(name: str) -> dict[str, Any]:
     """Parse `vocabularies/<name>.yaml`."""
-    text = data_path("vocabularies", f"{name}.yaml").read_text(encoding="utf-8")
+    text = (VOCABULARIES / f"{name}.yaml").read_text(encoding="utf-8")
     document: dict[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506  (both are safe loaders)
     return document
 
 
-def checksum() -> str:
+def checksum(folder: Path = VOCABULARIES) -> str:
     """SHA-256 over the name and text of every vocabulary file; line ends do not matter."""
     digest = hashlib.sha256()
-    for path in sorted(data_path("vocabularies").glob("*.yaml")):
+    for path in sorted(folder.glob("*.yaml")):
         digest.update(path.name.encode() + b"\0")
         digest.update(path.read_text(encoding="utf-8").encode() + b"\0")
     return digest.hexdigest()
@@ -34,11 +37,11 @@ def checksum() -> str:
 
 def read_county_shapes() -> dict[str, Any]:
     """The 21 counties as a GeoJSON FeatureCollection (WGS 84); a feature's id is the county's."""
-    text = data_path("vocabularies", "geo", "counties.geojson").read_text(encoding="utf-8")
+    text = (VOCABULARIES / "geo" / "counties.geojson").read_text(encoding="utf-8")
     shapes: dict[str, Any] = json.loads(text)
     return shapes
 
 
 def read_county_svg() -> str:
     """The same counties as a small SVG map; a county's path has the id `lan-<county id>`."""
-    return data_path("vocabularies", "geo", "counties.svg").read_text(encoding="utf-8")
+    return (VOCABULARIES / "geo" / "counties.svg").read_text(encoding="utf-8")

@@ -1,0 +1,197 @@
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from seed.entries import entries_path
+from seed.files import VOCABULARIES, read_yaml
+from seed.vocabularies import (
+    VOCABULARY_IDS,
+    Vocabulary,
+    checksum,
+    read_county_shapes,
+    read_county_svg,
+    read_vocabularies,
+    vocabulary,
+)
+
+COUNTS = {
+    "kinds": 3,
+    "environmental-objectives": 17,
+    "goals": 17,
+    "targets": 169,
+    "resolve": 6,
+    "business-models": 5,
+    "sectors": 39,
+    "sni2007": 21 + 88,
+    "sni2025": 22,
+    "counties": 21,
+    "period-statuses": 4,
+}
+EVERY = pytest.mark.parametrize("scheme", read_vocabularies(), ids=VOCABULARY_IDS)
+
+
+def test_every_vocabulary_is_complete() -> None:
+    assert {scheme.id: len(scheme.concepts) for scheme in read_vocabularies()} == COUNTS
+
+
+def test_sni_2007_has_21_sections_and_88_divisions() -> None:
+    levels = Counter(concept.attributes["level"] for concept in vocabulary("sni2007").concepts)
+    assert levels == {"section": 21, "division": 88}
+
+
+def test_each_goal_has_as_many_targets_as_it_says() -> None:
+    targets = Counter(concept.broader for concept in vocabulary("targets").concepts)
+    assert targets == {
+        goal.id: goal.attributes["targetCount"] for goal in vocabulary("goals").concepts
+    }
+
+
+def test_the_files_in_the_folder_are_those_that_are_read() -> None:
+    names = {path.stem for path in VOCABULARIES.glob("*.yaml")}
+    assert names == {*VOCABULARY_IDS, "mappings", "synonyms", "keywords"}
+
+
+@EVERY
+def test_ids_are_unique(scheme: Vocabulary) -> None:
+    assert repeated(concept.id for concept in scheme.concepts) == []
+
+
+@EVERY
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_preferred_labels_are_unique_on_their_level(scheme: Vocabulary, language: str) -> None:
+    # SNI names a section and its only division alike, so the level belongs to the label
+    labels = (
+        f"{concept.attributes.get('level')} {getattr(concept, f'pref_{language}')}".casefold()
+        for concept in scheme.concepts
+    )
+    assert repeated(labels) == []
+
+
+@EVERY
+def test_every_concept_has_a_label_in_both_languages(scheme: Vocabulary) -> None:
+    assert [c.id for c in scheme.concepts if not c.pref_sv.strip() or not c.pref_en.strip()] == []
+
+
+@EVERY
+def test_every_scheme_has_a_title_a_date_and_a_source(scheme: Vocabulary) -> None:
+    assert scheme.title_sv
+    assert scheme.title_en
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", scheme.checked)
+    assert all({"key", "title", "url", "says"} <= source.keys() for source in scheme.sources)
+    assert scheme.sources
+
+
+@EVERY
+def test_every_broader_concept_exists(scheme: Vocabulary) -> None:
+    known = {concept.id for concept in vocabulary(scheme.broader_vocabulary).concepts}
+    used = {concept.broader for concept in scheme.concepts} - {None}
+    assert used <= known
+
+
+@EVERY
+def test_positions_follow_the_file(scheme: Vocabulary) -> None:
+    assert [concept.position for concept in scheme.concepts] == list(range(len(scheme.concepts)))
+
+
+@EVERY
+def test_no_label_is_listed_twice_for_a_concept(scheme: Vocabulary) -> None:
+    for concept in scheme.concepts:
+        labels = (concept.pref_sv, *concept.alt_sv, *concept.hidden_sv)
+        assert repeated(label.casefold() for label in labels) == [], concept.id
+
+
+@pytest.mark.parametrize("name", [*VOCABULARY_IDS, "mappings", "synonyms", "keywords"])
+def test_codes_stay_text_in_the_yaml(name: str) -> None:
+    numeric = [value for value in coded(read_yaml(name)) if not isinstance(value, str)]
+    assert numeric == []
+
+
+@pytest.mark.parametrize("name", [*VOCABULARY_IDS, "mappings", "synonyms", "keywords"])
+def test_codes_are_quoted_for_parsers_that_read_08_as_a_number(name: str) -> None:
+    text = (VOCABULARIES / f"{name}.yaml").read_text(encoding="utf-8")
+    bare = r"^\s*(?:- )?(?:id|notation|broader|from|to): [\dA-Z][\d.a-d]*$"
+    assert re.findall(bare, text, re.MULTILINE) == []
+
+
+def test_every_concept_that_an_entry_names_exists() -> None:
+    fields = {
+        "counties": "counties",
+        "sectors": "sectors",
+        "environmentalObjectives": "environmental-objectives",
+        "goals": "goals",
+        "targets": "targets",
+        "resolve": "resolve",
+    }
+    known = {s.id: {concept.id for concept in s.concepts} for s in read_vocabularies()}
+    missing = [
+        (entry["externalId"], value)
+        for entry in entries()
+        for field, scheme in fields.items()
+        for value in entry[field]
+        if value not in known[scheme]
+    ]
+    assert missing == []
+    assert {entry["kind"] for entry in entries()} == known["kinds"]
+
+
+def test_the_links_of_an_entry_are_quoted_from_its_own_text() -> None:
+    for entry in entries():
+        text = (entry["title"], entry["summary"], *entry["facts"])
+        for evidence in entry["evidence"]:
+            assert evidence["value"] in entry[evidence["field"]], entry["externalId"]
+            assert any(evidence["quote"] in part for part in text), entry["externalId"]
+
+
+def test_there_are_207_entries_with_ids_of_their_own() -> None:
+    assert len({entry["externalId"] for entry in entries()}) == 207
+    assert len(list(entries())) == 207
+
+
+def test_the_map_and_the_shapes_show_every_county_once() -> None:
+    counties = [concept.id for concept in vocabulary("counties").concepts]
+    assert [feature["id"] for feature in read_county_shapes()["features"]] == counties
+    assert re.findall(r'id="lan-(\d\d)"', read_county_svg()) == counties
+
+
+def test_the_checksum_follows_the_text_and_not_the_line_ends(tmp_path: Path) -> None:
+    assert checksum(copied(tmp_path / "same", "\n")) == checksum()
+    assert checksum(copied(tmp_path / "windows", "\r\n")) == checksum()
+    changed = copied(tmp_path / "changed", "\n")
+    with (changed / "synonyms.yaml").open("a", encoding="utf-8") as synonyms:
+        synonyms.write("# one word more\n")
+    assert checksum(changed) != checksum()
+
+
+def copied(folder: Path, newline: str) -> Path:
+    folder.mkdir()
+    for path in VOCABULARIES.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        (folder / path.name).write_text(text, encoding="utf-8", newline=newline)
+    return folder
+
+
+def entries() -> Iterator[dict[str, Any]]:
+    with entries_path().open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def repeated(labels: Iterator[str]) -> list[str]:
+    return [label for label, count in Counter(labels).items() if count > 1]
+
+
+def coded(node: object) -> Iterator[object]:
+    """Values under keys that hold codes, wherever they stand."""
+    keys = {"id", "notation", "broader", "from", "to", "targets", "sniSections", "sniDivisions"}
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in keys:
+                yield from value if isinstance(value, list) else [value]
+            yield from coded(value)
+    elif isinstance(node, list):
+        for item in node:
+            yield from coded(item)
