@@ -111,18 +111,16 @@ def refuse(
 def nearest(value: object, labels: Mapping[str, str], limit: int = 3) -> tuple[str, ...]:
     """Return the valid values (keys of `labels`) that are most like `value`, or whose label is."""
     text = str(value)[:LONGEST_ECHO]
-    likeness = {
-        choice: max(_likeness(text, choice), _likeness(text, label))
-        for choice, label in labels.items()
-    }
-    best = sorted(likeness, key=lambda choice: (likeness[choice], choice), reverse=True)[:limit]
-    return tuple(choice for choice in best if likeness[choice] >= (NEAR_ENOUGH, 0))
+    likeness = {choice: _likeness(text, choice, label) for choice, label in labels.items()}
+    best = sorted(likeness, key=lambda choice: (-likeness[choice], choice))[:limit]
+    return tuple(choice for choice in best if likeness[choice] >= NEAR_ENOUGH)
 
 
-def _likeness(text: str, choice: str) -> tuple[float, float]:
-    """Likeness of parts first ("lantbruk" in "Lantbruk och trädgård"), then of the whole."""
+def _likeness(text: str, choice: str, label: str) -> float:
+    """Codes are compared whole, labels also in part ("lantbruk" in "Lantbruk och trädgård")."""
     process = utils.default_process
-    return fuzz.WRatio(text, choice, processor=process), fuzz.ratio(text, choice, processor=process)
+    as_code = fuzz.ratio(text, choice, processor=process)
+    return max(as_code, fuzz.WRatio(text, label, processor=process))
 
 
 def flatten(messages: object, pointer: str = "") -> Iterator[FieldFault]:

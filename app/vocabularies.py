@@ -1,0 +1,192 @@
+"""The vocabularies as use cases ask for them: labels, filter values, valid ids of a load."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app import vocabulary_views
+from app.concepts import VOCABULARY_OF
+from app.errors import Issue, Message, NotFound
+from indexer.fields import NATIONAL, YEAR_UNKNOWN
+from schemas.faults import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from seed.vocabularies import Concept, ConceptMapping, Vocabulary
+
+VOCABULARY_OF_FIELD = {
+    "counties": "counties",
+    "sectors": "sectors",
+    "environmentalObjectives": "environmental-objectives",
+    "goals": "goals",
+    "targets": "targets",
+    "resolve": "resolve",
+    "businessModels": "business-models",
+}
+"""Field of an entry -> the vocabulary that its values come from."""
+CODES = ("letter", "iso", "nuts3", "shortName")
+"""Attributes of a concept under which it is also known."""
+NO_VOCABULARY = {
+    "county": {NATIONAL: Message(sv="Nationella exempel", en="National examples")},
+    "year": {YEAR_UNKNOWN: Message(sv="År okänt", en="Year unknown")},
+}
+"""Filter values that are no concepts."""
+NO_SUCH_VOCABULARY = Message(sv="Det finns ingen sådan vokabulär.", en="No such vocabulary.")
+NO_SUCH_CONCEPT = Message(sv="Det finns inget sådant begrepp.", en="No such concept.")
+
+
+class Vocabularies:
+    """Every vocabulary; read once, never changed.
+
+    Attributes:
+        known: entry field -> valid id -> Swedish label, as `schemas.loading` asks for it.
+    """
+
+    def __init__(
+        self, vocabularies: Iterable[Vocabulary], mappings: Iterable[ConceptMapping]
+    ) -> None:
+        self._by_id = {vocabulary.id: vocabulary for vocabulary in vocabularies}
+        self._mappings = tuple(mappings)
+        self._labels = {name: self._labels_of(name) for name in (*VOCABULARY_OF, *NO_VOCABULARY)}
+        self._ids = {name: self._ids_by_name(name) for name in VOCABULARY_OF}
+        self.known: Mapping[str, Mapping[str, str]] = {
+            field: {concept.id: concept.pref_sv for concept in self._by_id[vocabulary].concepts}
+            for field, vocabulary in VOCABULARY_OF_FIELD.items()
+        }
+
+    def vocabulary_of(self, parameter: str) -> str | None:
+        """Return the id of the vocabulary behind a filter; organisations and years have none."""
+        return VOCABULARY_OF.get(parameter)
+
+    def label(self, parameter: str, value: str, language: str) -> str:
+        """Return the label of a filter value; what has none is its own label."""
+        message = self._labels.get(parameter, {}).get(value)
+        return message.in_(language) if message else value
+
+    def values(self, parameter: str, language: str = "sv") -> list[dict[str, str]]:
+        """Return all values of a filter, {id, label}, in the vocabulary's order."""
+        labels = self._labels[parameter]
+        return [{"id": value, "label": label.in_(language)} for value, label in labels.items()]
+
+    def resolve(self, parameter: str, value: str) -> str | Issue:
+        """Return the id for an id, notation, code or name in either language.
+
+        A name that several concepts share (a landscape in three counties) is an issue too.
+        """
+        ids = self._ids[parameter].get(value.strip().casefold(), ())
+        if len(ids) == 1:
+            return ids[0]
+        if ids:
+            return self._ambiguous(parameter, value, ids)
+        labels = {each: label.sv for each, label in self._labels[parameter].items()}
+        return self._unknown(parameter, value, nearest(value, labels))
+
+    def collection(self) -> list[dict[str, Any]]:
+        """Return every vocabulary without its concepts."""
+        return [vocabulary_views.summary(vocabulary) for vocabulary in self._by_id.values()]
+
+    def vocabulary(self, vocabulary_id: str) -> dict[str, Any]:
+        """Return a vocabulary with its concepts.
+
+        Raises:
+            NotFound: there is none of that id.
+        """
+        found = self._vocabulary(vocabulary_id)
+        return vocabulary_views.detail(found, list(self._by_id.values()))
+
+    def concept(self, vocabulary_id: str, concept_id: str) -> dict[str, Any]:
+        """Return a concept with its mappings to other vocabularies.
+
+        Raises:
+            NotFound: there is no such vocabulary or concept.
+        """
+        vocabulary = self._vocabulary(vocabulary_id)
+        found = {concept.id: concept for concept in vocabulary.concepts}.get(concept_id)
+        if found is None:
+            raise NotFound(NO_SUCH_CONCEPT)
+        return {
+            **vocabulary_views.concept(vocabulary, found, list(self._by_id.values())),
+            "mappings": vocabulary_views.mappings(
+                self._mappings, vocabulary_id, concept_id, self._by_id
+            ),
+        }
+
+    def _vocabulary(self, vocabulary_id: str) -> Vocabulary:
+        if vocabulary_id not in self._by_id:
+            raise NotFound(NO_SUCH_VOCABULARY)
+        return self._by_id[vocabulary_id]
+
+    def _concepts(self, parameter: str) -> tuple[Concept, ...]:
+        vocabulary_id = VOCABULARY_OF.get(parameter)
+        return self._by_id[vocabulary_id].concepts if vocabulary_id else ()
+
+    def _labels_of(self, parameter: str) -> dict[str, Message]:
+        concepts = {
+            concept.id: Message(sv=concept.pref_sv, en=concept.pref_en)
+            for concept in self._concepts(parameter)
+        }
+        return concepts | NO_VOCABULARY.get(parameter, {})
+
+    def _ids_by_name(self, parameter: str) -> dict[str, tuple[str, ...]]:
+        """Return names -> ids; a surer kind of name (id before label before search word) wins."""
+        ids: dict[str, tuple[str, ...]] = {
+            value.casefold(): (value,) for value in NO_VOCABULARY.get(parameter, {})
+        }
+        for names_of in (_codes, _labels, _search_words):
+            found: dict[str, tuple[str, ...]] = {}
+            for concept in self._concepts(parameter):
+                for name in {name.casefold() for name in names_of(concept)}:
+                    found[name] = (*found.get(name, ()), concept.id)
+            ids = found | ids
+        return ids
+
+    def _ambiguous(self, parameter: str, value: str, ids: tuple[str, ...]) -> Issue:
+        named = " / ".join(f"{each} ({self.label(parameter, each, 'sv')})" for each in ids)
+        return Issue(
+            parameter=parameter,
+            code="ambiguous-value",
+            message=Message(
+                sv=f"Värdet kan betyda flera saker: {named}.",
+                en=f"The value may mean several things: {named}.",
+            ),
+            value=value,
+            nearest=ids,
+        )
+
+    def _unknown(self, parameter: str, value: str, near: tuple[str, ...]) -> Issue:
+        named = {
+            language: ", ".join(
+                f"{each} ({self.label(parameter, each, language)})" for each in near
+            )
+            for language in ("sv", "en")
+        }
+        return Issue(
+            parameter=parameter,
+            code="unknown-value",
+            message=Message(
+                sv=f"Värdet finns inte för {parameter}."
+                + (f" Närmast: {named['sv']}." if near else ""),
+                en=f"There is no such value of {parameter}."
+                + (f" Nearest: {named['en']}." if near else ""),
+            ),
+            value=value,
+            nearest=near,
+        )
+
+
+def _codes(concept: Concept) -> Iterator[str]:
+    yield concept.id
+    if concept.notation:
+        yield concept.notation
+    yield from (str(concept.attributes[code]) for code in CODES if code in concept.attributes)
+
+
+def _labels(concept: Concept) -> Iterator[str]:
+    yield from (concept.pref_sv, concept.pref_en)
+    yield from concept.alt_sv
+    yield from concept.alt_en
+
+
+def _search_words(concept: Concept) -> Iterator[str]:
+    yield from concept.hidden_sv

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import pytest
+
+from app.errors import Issue, NotFound
+from app.requests import FILTERS
+from app.vocabularies import Vocabularies
+from schemas.rows import KINDS, PERIODS
+from seed.vocabularies import read_mappings, read_vocabularies, vocabulary
+
+
+@pytest.fixture(scope="module")
+def vocabularies() -> Vocabularies:
+    return Vocabularies(read_vocabularies(), read_mappings())
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "expected"),
+    [
+        ("county", "12", "12"),
+        ("county", "Skåne", "12"),
+        ("county", "skåne LÄN", "12"),
+        ("county", "Skåne County", "12"),
+        ("county", "M", "12"),
+        ("county", "SE-M", "12"),
+        ("county", "skånska", "12"),
+        ("county", "national", "national"),
+        ("goal", "Ingen hunger", "2"),
+        ("target", "12.3", "12.3"),
+        ("objective", "Giftfri miljö", "4"),
+        ("objective", "a non-toxic environment", "4"),
+        ("resolve", "Dela", "share"),
+        ("kind", "working-method", "working-method"),
+        ("sector", "jordbruk", "lantbruk"),
+    ],
+)
+def test_a_value_may_be_id_code_or_name(
+    vocabularies: Vocabularies, parameter: str, value: str, expected: str
+) -> None:
+    assert vocabularies.resolve(parameter, value) == expected
+
+
+def test_an_unknown_value_names_the_nearest_in_both_languages(vocabularies: Vocabularies) -> None:
+    issue = vocabularies.resolve("county", "Skane")
+    assert isinstance(issue, Issue)
+    assert (issue.parameter, issue.code, issue.value) == ("county", "unknown-value", "Skane")
+    assert issue.nearest == ("12",)
+    assert "Skåne län" in issue.message.sv
+    assert "Skåne County" in issue.message.en
+
+
+def test_a_landscape_in_three_counties_is_told_as_such(vocabularies: Vocabularies) -> None:
+    issue = vocabularies.resolve("county", "Småland")
+    assert isinstance(issue, Issue)
+    assert (issue.code, issue.nearest) == ("ambiguous-value", ("06", "07", "08"))
+
+
+def test_every_id_of_a_filter_resolves_to_itself(vocabularies: Vocabularies) -> None:
+    for parameter in set(FILTERS) - {"organisation", "year"}:
+        for value in vocabularies.values(parameter):
+            assert vocabularies.resolve(parameter, value["id"]) == value["id"]
+
+
+def test_labels_come_in_both_languages(vocabularies: Vocabularies) -> None:
+    assert vocabularies.label("county", "12", "sv") == "Skåne län"
+    assert vocabularies.label("county", "12", "en") == "Skåne County"
+    assert vocabularies.label("year", "unknown", "sv") == "År okänt"
+    assert vocabularies.label("organisation", "Region Skåne", "sv") == "Region Skåne"
+
+
+def test_a_mapping_is_seen_from_both_ends(vocabularies: Vocabularies) -> None:
+    model, lever = "resursatervinning", "loop"
+    outward = vocabularies.concept("business-models", model)["mappings"]
+    inward = vocabularies.concept("resolve", lever)["mappings"]
+    assert (lever, "broadMatch") in {(one["id"], one["relation"]) for one in outward}
+    assert (model, "narrowMatch") in {(one["id"], one["relation"]) for one in inward}
+
+
+def test_a_target_is_narrower_than_its_goal(vocabularies: Vocabularies) -> None:
+    target, goal = vocabularies.concept("targets", "12.3"), vocabularies.concept("goals", "12")
+    assert target["broader"] == {"vocabulary": "goals", "id": "12"}
+    assert {"vocabulary": "targets", "id": "12.3"} in goal["narrowerConcepts"]
+
+
+@pytest.mark.parametrize("path", [("nothing", "1"), ("goals", "99")])
+def test_what_is_in_no_vocabulary_is_not_found(
+    vocabularies: Vocabularies, path: tuple[str, str]
+) -> None:
+    with pytest.raises(NotFound):
+        vocabularies.concept(*path)
+
+
+def test_the_closed_lists_of_the_load_format_are_those_of_the_vocabularies() -> None:
+    assert KINDS == tuple(concept.id for concept in vocabulary("kinds").concepts)
+    assert PERIODS == tuple(concept.id for concept in vocabulary("period-statuses").concepts)
