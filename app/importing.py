@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from catalogue.loading import LoadRow, load
+from catalogue.loading import REJECTED, LoadRow, RelationKey, load
 from catalogue.records import Link
 from schemas.faults import FieldFault
 from schemas.loading import LoadedEntry, RowRejected, load_entry
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from app.wiring import Services
-    from catalogue.loading import LoadResult
+    from catalogue.loading import LoadResult, RowError
 
 BATCH = 500
 """Rows validated and committed together."""
@@ -47,6 +47,22 @@ LINE_FAULTS = {
     ),
 }
 """What may be wrong with a line before it is a row."""
+
+ROW_MESSAGES = {
+    "withdrawn": (
+        "Exemplet har dragits tillbaka; återställ det innan det läses in på nytt.",
+        "The entry has been withdrawn; restore it before loading it again.",
+    ),
+    "unknown-entry": (
+        "Det exempel som relationen pekar på finns inte.",
+        "The entry that the relation points to does not exist.",
+    ),
+    "relation-to-itself": (
+        "Ett exempel kan inte ha en relation till sig självt.",
+        "An entry cannot be related to itself.",
+    ),
+}
+"""What the rows may refuse, by code."""
 
 
 class _Aborted(Exception):
@@ -158,11 +174,22 @@ def _dry_run(
 
 
 def _report(report: ImportReport, batch: list[Row], results: Iterable[LoadResult]) -> None:
-    for result in results:
-        report.count(result)
+    outcomes = iter(results)
     for row in batch:
         if row.entry is None:
             report.reject(RejectedRow(row.number, row.external_id, row.faults))
+            continue
+        result = next(outcomes)
+        if result.action == REJECTED:
+            faults = tuple(_row_fault(error) for error in result.errors)
+            report.reject(RejectedRow(row.number, row.external_id, faults))
+        else:
+            report.count(result)
+
+
+def _row_fault(error: RowError) -> FieldFault:
+    sv, en = ROW_MESSAGES[error.code]
+    return FieldFault(error.pointer, error.code, sv, en, error.value)
 
 
 def _batches(
@@ -221,5 +248,7 @@ def _load_row(entry: LoadedEntry) -> LoadRow:
             Link(link.field, link.value, link.origin, link.score, tuple(link.evidence))
             for link in entry.links
         ),
-        relations=tuple((each["type"], each["entryId"]) for each in entry.relations),
+        relations=tuple(
+            RelationKey(each["type"], entry_id=each["entryId"]) for each in entry.relations
+        ),
     )

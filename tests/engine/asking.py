@@ -1,0 +1,36 @@
+"""Asking an engine, and reading its answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from indexer.engine import EngineAnswer, EngineQuery, SearchEngine
+from indexer.query import Query, Term
+from indexer.slots import alternatives, word_query
+from swedish.analysis import key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NAME = "entries-test-1"
+
+Live = Callable[..., SearchEngine]
+
+
+def ask(engine: SearchEngine, query: Query | str, **changes: Any) -> EngineAnswer:
+    tree = alternatives(word_query(key(query))) if isinstance(query, str) else query
+    return engine.snapshot().search(EngineQuery(query=tree, **changes))
+
+
+def titles(answer: EngineAnswer) -> list[str]:
+    return [json.loads(hit.source)["title"] for hit in answer.hits]
+
+
+def tagged(facet: str, value: str) -> Term:
+    return Term("tags", f"{facet}/{value}")
+
+
+def numbers(answer: EngineAnswer) -> Sequence[int]:
+    return [int(json.loads(hit.source)["externalId"].removeprefix("entry-")) for hit in answer.hits]

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.concepts import Concept, Name, Recogniser
+from indexer.parsing import parse
+
+RECOGNISER = Recogniser(
+    [
+        Concept("goal", "12", "Hållbar konsumtion", (Name("Hållbar konsumtion", 1.2),)),
+        Concept("goal", "13", "Bekämpa klimatförändringarna", ()),
+        Concept("goal", "6", "Rent vatten", ()),
+        Concept("target", "12.3", "Matsvinn", ()),
+        Concept("objective", "4", "Giftfri miljö", ()),
+    ]
+)
+
+
+def words(text: str) -> list[str]:
+    return [token.text for token in parse(text, RECOGNISER).words]
+
+
+def numbered(text: str) -> list[tuple[str, str]]:
+    return [(f.concept.facet, f.concept.id) for f in parse(text, RECOGNISER).numbered]
+
+
+def test_words_in_quotation_marks_are_a_phrase() -> None:
+    parsed = parse('biogas "från jord till bord"', RECOGNISER)
+    assert parsed.phrases == ("från jord till bord",)
+    assert [token.text for token in parsed.words] == ["biogas"]
+
+
+def test_typographic_quotation_marks_make_phrases_too() -> None:
+    assert parse("”cirkulär ekonomi”", RECOGNISER).phrases == ("cirkulär ekonomi",)
+
+
+def test_a_lone_quotation_mark_is_read_as_a_blank() -> None:
+    assert words('biogas "från jord') == ["biogas", "från", "jord"]
+
+
+def test_a_word_after_a_minus_sign_is_excluded() -> None:
+    parsed = parse("biogas -lantbruk", RECOGNISER)
+    assert parsed.excluded == ("lantbruk",)
+    assert [token.text for token in parsed.words] == ["biogas"]
+
+
+def test_a_hyphen_inside_or_after_a_word_excludes_nothing() -> None:
+    assert parse("energi- och klimatråd i Dals-Ed", RECOGNISER).excluded == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("mål 12", ("goal", "12")),
+        ("Mål nr 12", ("goal", "12")),
+        ("SDG13", ("goal", "13")),
+        ("sdg 13", ("goal", "13")),
+        ("globala målen 6", ("goal", "6")),
+        ("Agenda 2030-mål 6", ("goal", "6")),
+        ("miljömål 4", ("objective", "4")),
+        ("miljökvalitetsmålet 4", ("objective", "4")),
+        ("delmål 12.3", ("target", "12.3")),
+        ("mål 12.3", ("target", "12.3")),
+    ],
+)
+def test_a_concept_is_named_by_its_number(text: str, expected: tuple[str, str]) -> None:
+    assert numbered(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["mål 99", "målet 12 %", "12", "mål 2030", "omål 12"])
+def test_other_numbers_are_just_words(text: str) -> None:
+    assert numbered(text) == []
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_taken_apart(text: str) -> None:
+    parsed = parse(text, RECOGNISER)
+    assert all(parsed.text[t.start : t.end].lower() == t.text for t in parsed.words)
