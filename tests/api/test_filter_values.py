@@ -91,5 +91,5 @@ def test_what_is_in_no_vocabulary_is_not_found(
 
 
 def test_the_closed_lists_of_the_load_format_are_those_of_the_vocabularies() -> None:
-    assert KINDS == tuple(concept.id for concept in vocabulary("kinds").concepts)
-    assert PERIODS == tuple(concept.id for concept in vocabulary("period-statuses").concepts)
+    assert tuple(concept.id for concept in vocabulary("kinds").concepts) == KINDS
+    assert tuple(concept.id for concept in vocabulary("period-statuses").concepts) == PERIODS
