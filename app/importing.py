@@ -195,7 +195,7 @@ def _row_fault(error: RowError) -> FieldFault:
 def _batches(
     services: Services, lines: Iterable[bytes], options: ImportOptions
 ) -> Iterator[list[Row]]:
-    known = services.vocabularies.known_labels
+    known = services.vocabularies.known
     rows = (
         _read(number, line, options.source_system, known)
         for number, line in enumerate(lines, start=1)

@@ -42,17 +42,17 @@ def relaxations(
         *_without_years(request, resolved),
     ]
     counts = snapshot.counts([_engine_query(services, snapshot, each) for each in tried])
-    found = [
-        {
-            "type": each.type,
-            "label": each.label,
-            "parameters": _parameters(each.request, each.resolved),
-            "count": count,
-        }
-        for each, count in zip(tried, counts, strict=True)
-        if count
-    ]
-    return sorted(found, key=lambda one: -int(one["count"]))[:MOST]
+    found = sorted(zip(counts, tried, strict=True), key=lambda pair: -pair[0])
+    return [_told(each, count) for count, each in found if count][:MOST]
+
+
+def _told(relaxation: _Relaxation, count: int) -> dict[str, Any]:
+    return {
+        "type": relaxation.type,
+        "label": relaxation.label,
+        "parameters": _parameters(relaxation.request, relaxation.resolved),
+        "count": count,
+    }
 
 
 def _engine_query(services: Services, snapshot: Snapshot, tried: _Relaxation) -> EngineQuery:

@@ -149,8 +149,11 @@ def _faults(request: SearchRequest) -> Iterable[Issue]:
         if facet not in FILTERS:
             yield unknown_value("facets", facet, FILTERS)
     yield from _page_faults(request)
-    years = (request.year_from, request.year_to)
-    if None not in years and years[0] > years[1]:  # type: ignore[operator] - None is ruled out
+    if (
+        request.year_from is not None
+        and request.year_to is not None
+        and request.year_from > request.year_to
+    ):
         yield Issue(
             parameter="yearFrom",
             code="reversed-range",

@@ -1,0 +1,49 @@
+"""Many entries from few: the real ones taken apart and put together anew, for sizes only."""
+
+from __future__ import annotations
+
+import json
+import random
+from typing import TYPE_CHECKING, Any
+
+from seed.entries import entries_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TOGETHER = (
+    "kind",
+    "counties",
+    "leadOrganisation",
+    "partners",
+    "startYear",
+    "endYear",
+    "source",
+)
+"""Fields taken from one real entry each, so that they agree with one another."""
+LINKS = ("sectors", "sectorText", "environmentalObjectives", "goals", "targets", "resolve")
+
+
+def recombined(count: int, seed: int = 1) -> Iterator[dict[str, Any]]:
+    """Yield entries in the load format; the same count and seed give the same entries."""
+    with entries_path().open(encoding="utf-8") as lines:
+        real = [json.loads(line) for line in lines]
+    choose = random.Random(seed)
+    facts = [fact for entry in real for fact in entry["facts"]]
+    for number in range(count):
+        title, text, links, rest = (choose.choice(real) for _ in range(4))
+        entry = {
+            "externalId": f"bench-{seed}-{number}",
+            "title": title["title"],
+            "summary": text["summary"],
+            "facts": [*text["facts"][:2], *choose.sample(facts, 2)],
+            **{name: links[name] for name in LINKS},
+            **{name: rest[name] for name in TOGETHER},
+        }
+        entry["evidence"] = [each for each in links["evidence"] if _stands(each, entry)]
+        yield entry
+
+
+def _stands(evidence: dict[str, str], entry: dict[str, Any]) -> bool:
+    texts = (entry["title"], entry["summary"], *entry["facts"])
+    return any(evidence["quote"] in text for text in texts)

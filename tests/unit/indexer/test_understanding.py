@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer import weights
+from indexer.concepts import Concept, Name, Recogniser
+from indexer.query import Bool, Everything, Phrase, Query, Term
+from indexer.synonyms import Synonyms
+from indexer.understanding import Lexicon, Understanding, understand
+from indexer.words import Words
+from swedish.analysis import key
+
+
+@dataclass(frozen=True)
+class Set:
+    terms: tuple[str, ...]
+    one_way: tuple[str, ...] = ()
+
+
+CONCEPTS = (
+    Concept("county", "25", "Norrbottens län", (Name("Norrbotten", weights.CONCEPT_NAME),)),
+    Concept("objective", "4", "Giftfri miljö", (Name("Giftfri miljö", weights.CONCEPT_NAME),)),
+    Concept("sector", "akeri", "Åkeri", (Name("åkeri", weights.CONCEPT_NAME),)),
+    Concept("goal", "13", "Klimat", (Name("växthusgaser", weights.CONCEPT_KEYWORD),)),
+)
+SYNONYMS = (Set(("solel", "solceller", "PV"), ("PV",)), Set(("LCA", "livscykelanalys")))
+WORDS = {
+    "biogas": 20, "solceller": 5, "solel": 3, "åkeri": 4, "miljö": 50, "energi": 40, "klimat": 60,
+    "livscykelanalys": 2, "kommun": 80, "livsmedelsstrategi": 6,
+}  # fmt: skip
+LEXICON = Lexicon(Words(WORDS, 100), Recogniser(CONCEPTS), Synonyms(SYNONYMS))
+
+
+def read(text: str) -> Understanding:
+    return understand(text, LEXICON)
+
+
+def nodes(query: object) -> list[object]:
+    """Return every node of a tree."""
+    found = [query]
+    for name in getattr(query, "__slots__", ()):
+        value = getattr(query, name)
+        children = value if isinstance(value, tuple) else (value,)
+        for child in children:
+            if hasattr(child, "__slots__"):
+                found += nodes(child)
+    return found
+
+
+def tokens(query: Query, field: str) -> set[str]:
+    return {n.token for n in nodes(query) if isinstance(n, Term) and n.field == field}
+
+
+def statuses(text: str) -> list[tuple[str, str]]:
+    return [(word.text, word.status) for word in read(text).words]
+
+
+def test_an_empty_text_asks_for_everything() -> None:
+    assert read("  ").query == Everything()
+
+
+def test_function_words_are_ignored() -> None:
+    assert statuses("hur kan vi biogas") == [
+        ("hur", "ignored"),
+        ("kan", "ignored"),
+        ("vi", "ignored"),
+        ("biogas", "used"),
+    ]
+
+
+def test_a_text_of_function_words_alone_is_still_searched() -> None:
+    assert [status for _, status in statuses("och i")] != ["ignored", "ignored"]
+
+
+def test_a_misspelled_word_is_looked_for_as_the_word_it_is_like() -> None:
+    reading = read("boigas")
+    assert reading.words[0].status == "corrected"
+    assert reading.words[0].corrections[0] == "biogas"
+    assert key("biogas") in tokens(reading.query, "title")
+
+
+def test_missing_dots_and_rings_are_found() -> None:
+    assert read("akeri").words[0].corrections[0] == "åkeri"
+
+
+def test_a_word_that_occurs_is_never_corrected() -> None:
+    assert statuses("energi") == [("energi", "used")]
+
+
+def test_a_word_like_no_other_is_unknown() -> None:
+    assert statuses("xylofonkvartett") == [("xylofonkvartett", "unknown")]
+
+
+def test_a_named_concept_is_looked_for_among_the_links_too() -> None:
+    reading = read("biogas i Norrbotten")
+    assert [(c.facet, c.id, c.text) for c in reading.concepts] == [("county", "25", "norrbotten")]
+    assert "county/25" in tokens(reading.query, "tags")
+
+
+def test_a_name_of_several_words_is_one_concept() -> None:
+    assert [concept.id for concept in read("giftfri miljö").concepts] == ["4"]
+
+
+def test_a_number_names_its_concept() -> None:
+    reading = read("miljömål 4")
+    assert [(concept.facet, concept.id) for concept in reading.concepts] == [("objective", "4")]
+    assert "objective/4" in tokens(reading.query, "tags")
+
+
+def test_a_keyword_helps_but_is_not_told_as_a_concept() -> None:
+    reading = read("växthusgaser")
+    assert reading.concepts == []
+    assert "goal/13" in tokens(reading.query, "tags")
+
+
+def test_synonyms_are_looked_for_too() -> None:
+    assert key("solel") in tokens(read("solceller").query, "text")
+
+
+def test_a_short_abbreviation_leads_to_its_words_only() -> None:
+    assert key("solceller") in tokens(read("PV").query, "text")
+    assert key("pv") not in tokens(read("solel").query, "text")
+
+
+def test_a_phrase_is_asked_for_as_it_stands() -> None:
+    phrases = [n for n in nodes(read('"energi klimat"').query) if isinstance(n, Phrase)]
+    assert phrases
+    assert all(phrase.tokens == (key("energi"), key("klimat")) for phrase in phrases)
+
+
+def test_an_excluded_word_excludes() -> None:
+    query = read("biogas -kommun").query
+    assert isinstance(query, Bool)
+    assert key("kommun") in {t for n in query.must_not for t in tokens(n, "title")}
+
+
+def test_matching_words_are_marked_with_synonyms_and_corrections() -> None:
+    assert {key("solceller"), key("solel")} <= read("solceller").marks
+    assert key("biogas") in read("boigas").marks
+
+
+@pytest.mark.parametrize("text", ['"', '-"', "- -", '""', '-""', "\x00", "'", "((", "a" * 5000])
+def test_odd_texts_are_read(text: str) -> None:
+    assert isinstance(read(text), Understanding)
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read(text: str) -> None:
+    assert isinstance(read(text), Understanding)
