@@ -1,0 +1,77 @@
+"""The database: SQLite in a file by default, PostgreSQL by URL; reading and writing."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy import make_url, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from catalogue import migrating
+from catalogue.engines import build_engine, reading_options, writing_options
+from catalogue.unit import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Engine, Pool
+
+
+class Database:
+    """A database by its SQLAlchemy URL; connects when first used, and anew after a fork."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self._engine = build_engine(self.url)
+        self._process = os.getpid()
+        self._inherited: list[Pool] = []
+
+    @property
+    def engine(self) -> Engine:
+        """The process's own engine."""
+        if self._process != os.getpid():
+            # The parent's connections stay the parent's: they are kept here unused, because
+            # collecting them would close them under it.
+            self._inherited.append(self._engine.pool)
+            self._engine.dispose(close=False)
+            self._process = os.getpid()
+        return self._engine
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the database is a SQLite file."""
+        return self.url.get_backend_name() == "sqlite"
+
+    def migrate(self) -> None:
+        """Bring the tables up to date; several processes may do so at the same time."""
+        migrating.upgrade(self.engine)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a connection that sees one moment of the database throughout."""
+        with self.engine.connect() as connection:
+            yield connection.execution_options(**reading_options(connection.dialect))
+
+    @contextmanager
+    def write(self) -> Iterator[Unit]:
+        """Give a unit of work; commits it at the end, or rolls it back on an error."""
+        with self.engine.connect() as connection:
+            connection.execution_options(**writing_options(connection.dialect))
+            with connection.begin():
+                unit = Unit(connection)
+                yield unit
+                unit.enter_in_ledger()
+
+    def is_alive(self) -> bool:
+        """Whether the database answers."""
+        try:
+            with self.read() as connection:
+                return connection.scalar(select(1)) == 1
+        except SQLAlchemyError:
+            return False
+
+    def close(self) -> None:
+        """Close the connections that are not in use."""
+        self.engine.dispose()

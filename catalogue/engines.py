@@ -1,0 +1,63 @@
+"""How the two databases are connected to and how their transactions begin."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import create_engine, event
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from sqlalchemy import URL, Connection, Engine
+    from sqlalchemy.engine import Dialect
+
+BUSY_SECONDS = 10
+"""How long a SQLite connection waits for another writer."""
+CONNECT_SECONDS = 5
+"""How long PostgreSQL may take to accept a connection."""
+
+_BEGIN = "catalogue_begin"
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def build_engine(url: URL) -> Engine:
+    """Return an engine that has not connected yet."""
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, json_serializer=_encode, connect_args={"timeout": BUSY_SECONDS})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return create_engine(
+        url,
+        json_serializer=_encode,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": CONNECT_SECONDS},
+    )
+
+
+def reading_options(dialect: Dialect) -> dict[str, Any]:
+    """Return the execution options of a transaction that sees one snapshot."""
+    if dialect.name == "sqlite":
+        return {_BEGIN: "BEGIN"}
+    return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
+def writing_options(dialect: Dialect) -> dict[str, Any]:
+    """Return the execution options of a transaction that writes."""
+    if dialect.name == "sqlite":
+        return {_BEGIN: "BEGIN IMMEDIATE"}  # a later upgrade of the lock could be refused at once
+    return {"isolation_level": "READ COMMITTED"}  # the ledger must see what was just committed
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
+    del record
+    connection.isolation_level = None  # the driver begins nothing by itself; _begin_sqlite does
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))

@@ -1,0 +1,102 @@
+"""The ledger: who changed what, in commit order. Written by `catalogue.unit` alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, insert, select, update
+
+from catalogue.locks import Lock, lock_until_commit
+from catalogue.records import Event
+from catalogue.tables import Entry, LedgerEvent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change to be entered in the ledger; see `Event` for the fields."""
+
+    entry_pk: int
+    action: str
+    version: int
+    actor: str
+    public: bool
+    job_id: str | None = None
+
+
+def last_seq(connection: Connection) -> int:
+    """Return the position of the last event; 0 when there is none."""
+    return connection.scalar(select(func.max(LedgerEvent.seq))) or 0
+
+
+def changes(
+    connection: Connection, since: int, limit: int, *, public_only: bool = False
+) -> list[Event]:
+    """Return at most `limit` events after position `since`, in order."""
+    statement = (
+        select(
+            LedgerEvent.seq,
+            LedgerEvent.at,
+            Entry.id,
+            LedgerEvent.action,
+            LedgerEvent.version,
+            LedgerEvent.actor,
+            LedgerEvent.public,
+            LedgerEvent.job_id,
+        )
+        .join(Entry, Entry.pk == LedgerEvent.entry_pk)
+        .where(LedgerEvent.seq > since)
+        .order_by(LedgerEvent.seq)
+        .limit(limit)
+    )
+    if public_only:
+        statement = statement.where(LedgerEvent.public)
+    return [Event(*row) for row in connection.execute(statement)]
+
+
+def append(connection: Connection, pending: Sequence[Change]) -> int:
+    """Write the events and return the last position; nothing else may follow before the commit.
+
+    Numbers are given out under a lock that is held until the commit is visible. That makes order
+    of `seq` the order of commits, so that whoever has read up to a position has missed nothing.
+    """
+    if not pending:
+        return last_seq(connection)
+    lock_until_commit(connection, Lock.LEDGER)
+    before = last_seq(connection)
+    at = datetime.now(UTC)
+    connection.execute(
+        insert(LedgerEvent),
+        [
+            {
+                "seq": seq,
+                "at": at,
+                "entry_pk": change.entry_pk,
+                "action": change.action,
+                "version": change.version,
+                "actor": change.actor,
+                "public": change.public,
+                "job_id": change.job_id,
+            }
+            for seq, change in enumerate(pending, before + 1)
+        ],
+    )
+    _carry_over(connection, before)
+    return before + len(pending)
+
+
+def _carry_over(connection: Connection, before: int) -> None:
+    """Write the position of each entry's last public event into the entry."""
+    latest = (
+        select(LedgerEvent.entry_pk, func.max(LedgerEvent.seq).label("seq"))
+        .where(LedgerEvent.seq > before, LedgerEvent.public)
+        .group_by(LedgerEvent.entry_pk)
+        .subquery()
+    )
+    connection.execute(update(Entry).where(Entry.pk == latest.c.entry_pk).values(seq=latest.c.seq))

@@ -1,0 +1,27 @@
+"""PostgreSQL advisory locks held until the transaction ends; SQLite has one writer anyway."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+class Lock(IntEnum):
+    """Keys of the advisory locks; a random block of numbers, so that no other user has them."""
+
+    MIGRATION = 7_310_440_001
+    LEDGER = 7_310_440_002
+    LOAD = 7_310_440_003
+    VOCABULARIES = 7_310_440_004
+    INDEX_WRITER = 7_310_440_005
+
+
+def lock_until_commit(connection: Connection, lock: Lock) -> None:
+    """Wait for `lock` and hold it to the end of the transaction."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(int(lock))))

@@ -1,0 +1,94 @@
+"""Bringing a database's tables to a revision, and telling tables and migrations apart."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from catalogue.engines import writing_options
+from catalogue.locks import Lock, lock_until_commit
+from catalogue.tables import Base
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Engine
+
+_FOLDER = Path(__file__).parent / "migrations"
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    """Bring the tables up to `revision`; does not wait for anybody when they are there already."""
+    if revision == "head" and _is_current(engine):
+        return
+    with _migration(engine) as connection:
+        command.upgrade(_config(connection), revision)
+
+
+def downgrade(engine: Engine, revision: str = "base") -> None:
+    """Bring the tables down to `revision`."""
+    with _migration(engine) as connection:
+        command.downgrade(_config(connection), revision)
+
+
+def differences(connection: Connection) -> list[Any]:
+    """Return what Alembic finds different between the database and the tables in code."""
+    return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))
+
+
+def _is_current(engine: Engine) -> bool:
+    _make_folder(engine)
+    with engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+        return found == ScriptDirectory.from_config(_config(connection)).get_current_head()
+
+
+@contextmanager
+def _migration(engine: Engine) -> Iterator[Connection]:
+    """Give a connection in a transaction that only one process at a time has."""
+    with engine.connect() as connection, _foreign_keys_off(connection):
+        connection.execution_options(**writing_options(connection.dialect))
+        with connection.begin():
+            lock_until_commit(connection, Lock.MIGRATION)
+            yield connection
+            _check_foreign_keys(connection)
+
+
+@contextmanager
+def _foreign_keys_off(connection: Connection) -> Iterator[None]:
+    """Let SQLite rebuild referenced tables; the switch does nothing inside a transaction."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _check_foreign_keys(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if broken is not None:
+            raise RuntimeError(f"The migration left a broken reference: {broken}")
+
+
+def _make_folder(engine: Engine) -> None:
+    if engine.dialect.name == "sqlite" and engine.url.database:
+        Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,1 @@
+"""Alembic's migrations; `catalogue.migrating` runs them, without a configuration file."""

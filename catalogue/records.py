@@ -1,0 +1,143 @@
+"""What the room hands out: frozen values, read from rows, that hold no connection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+LINK_FIELDS = (
+    "environmentalObjectives",
+    "goals",
+    "targets",
+    "resolve",
+    "businessModels",
+    "sectors",
+)
+"""Fields on the wire that are links: kept as rows of their own, never in an entry's content."""
+
+DRAFT = "draft"
+IN_REVIEW = "in-review"
+PUBLISHED = "published"
+ARCHIVED = "archived"
+STATUSES = (DRAFT, IN_REVIEW, PUBLISHED, ARCHIVED)
+
+CURATED = "curated"
+HARVESTED = "harvested"
+SUGGESTED = "suggested"
+ORIGINS = (CURATED, HARVESTED, SUGGESTED)
+
+OUTGOING = "outgoing"
+INCOMING = "incoming"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link from an entry to a concept, with what it rests on.
+
+    Attributes:
+        field: one of LINK_FIELDS; it names the vocabulary.
+        value: the concept's id.
+        origin: one of ORIGINS.
+        score: of a suggestion, else None.
+        evidence: quotes from the text, each at least {"quote": ...}.
+    """
+
+    field: str
+    value: str
+    origin: str = CURATED
+    score: float | None = None
+    evidence: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation between two entries as seen from one of them; `entry_id` is the other."""
+
+    type: str
+    entry_id: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRecord:
+    """An entry in one of its versions.
+
+    Attributes:
+        status: of the shown version; "archived" when the entry is withdrawn.
+        version: number of the shown version.
+        published_version: number of the version that the public sees, if any.
+        updated_at: when the public text last changed, for the published view; else the last change.
+        published_at: first publication.
+        seq: ledger position of the last change of what the public sees; 0 before the first one.
+        content: the wire's camelCase fields without LINK_FIELDS and relations.
+        pk: keyset position for `entries.published_page`; never shown.
+    """
+
+    id: str
+    source_system: str
+    external_id: str
+    status: str
+    version: int
+    published_version: int | None
+    created_at: datetime
+    updated_at: datetime
+    published_at: datetime | None
+    seq: int
+    content: Mapping[str, Any]
+    links: tuple[Link, ...]
+    relations: tuple[Relation, ...]
+    pk: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRecord:
+    """One version of an entry; actor, reason and job are not for the public.
+
+    Attributes:
+        entry: the entry as it was in this version.
+        created_at: when the version was made.
+        published_at: when the version became public, if it ever did.
+    """
+
+    entry: EntryRecord
+    version: int
+    status: str
+    created_at: datetime
+    published_at: datetime | None
+    actor: str
+    reason: str | None
+    job_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What is left to say of an entry that was public and has been withdrawn."""
+
+    entry_id: str
+    withdrawn_at: datetime | None
+    reason: str | None
+    replaced_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One change in the ledger.
+
+    Attributes:
+        seq: position, in commit order.
+        action: create, update, publish or withdraw.
+        public: whether it changed what the public sees.
+    """
+
+    seq: int
+    at: datetime
+    entry_id: str
+    action: str
+    version: int
+    actor: str
+    public: bool
+    job_id: str | None

@@ -1,0 +1,117 @@
+"""Entries, their versions, and what each version links and relates to."""
+
+from __future__ import annotations
+
+from datetime import datetime  # noqa: TC003  SQLAlchemy reads the annotations
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from catalogue.records import ORIGINS, STATUSES
+from catalogue.tables.base import Base, BigKey, PublicId, one_of
+
+RELATION_TYPES = ("uses-method", "part-of")
+
+
+class Entry(Base):
+    """What is true of an entry whatever its version.
+
+    `status` is what the entry is to the public: "published" exactly while `published_version` is
+    set, "archived" once withdrawn, otherwise the status of its latest version.
+    """
+
+    __tablename__ = "entry"
+    __table_args__ = (
+        UniqueConstraint("source_system", "external_id"),
+        CheckConstraint(one_of("status", STATUSES), name="status"),
+        CheckConstraint(
+            "(status = 'published') = (published_version IS NOT NULL)", name="published"
+        ),
+        Index(None, "status", "pk"),  # pages of one status in order of pk, and their count
+    )
+
+    pk: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    id: Mapped[str] = mapped_column(PublicId, unique=True)
+    source_system: Mapped[str]
+    external_id: Mapped[str]
+    status: Mapped[str]
+    version: Mapped[int]
+    published_version: Mapped[int | None]
+    content_hash: Mapped[str]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+    archived_at: Mapped[datetime | None]
+    archived_reason: Mapped[str | None]
+    replaced_by: Mapped[int | None] = mapped_column(ForeignKey("entry.pk"))
+    seq: Mapped[int] = mapped_column(BigKey)
+
+
+class EntryVersion(Base):
+    """The text of an entry in one version; versions are added, never changed or taken away."""
+
+    __tablename__ = "entry_version"
+    __table_args__ = (CheckConstraint(one_of("status", STATUSES), name="status"),)
+
+    entry_pk: Mapped[int] = mapped_column(BigKey, ForeignKey("entry.pk"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    status: Mapped[str]
+    content: Mapped[dict[str, Any]]
+    content_hash: Mapped[str]
+    created_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+    actor: Mapped[str]
+    reason: Mapped[str | None]
+    job_id: Mapped[str | None] = mapped_column(PublicId)
+
+
+class Link(Base):
+    """A concept that a version is linked to; the only place that says so.
+
+    Kept in order of its key (SQLite: without rowid), so that a version's links lie side by side.
+    """
+
+    __tablename__ = "link"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["entry_pk", "version"], ["entry_version.entry_pk", "entry_version.version"]
+        ),
+        CheckConstraint(one_of("origin", ORIGINS), name="origin"),
+        {"sqlite_with_rowid": False},
+    )
+
+    entry_pk: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    field: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    origin: Mapped[str]
+    score: Mapped[float | None]
+    evidence: Mapped[list[Any]]
+
+
+class Relation(Base):
+    """An entry that a version uses or is part of."""
+
+    __tablename__ = "relation"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["entry_pk", "version"], ["entry_version.entry_pk", "entry_version.version"]
+        ),
+        CheckConstraint(one_of("type", RELATION_TYPES), name="type"),
+        {"sqlite_with_rowid": False},
+    )
+
+    entry_pk: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    type: Mapped[str] = mapped_column(primary_key=True)
+    target_pk: Mapped[int] = mapped_column(
+        BigKey, ForeignKey("entry.pk"), primary_key=True, index=True
+    )

@@ -1,0 +1,25 @@
+"""The ledger: every change of an entry, in commit order."""
+
+from __future__ import annotations
+
+from datetime import datetime  # noqa: TC003  SQLAlchemy reads the annotations
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from catalogue.tables.base import Base, BigKey, PublicId
+
+
+class LedgerEvent(Base):
+    """One change; `seq` is given out by `catalogue.ledger`, without gaps."""
+
+    __tablename__ = "ledger"
+
+    seq: Mapped[int] = mapped_column(BigKey, primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    entry_pk: Mapped[int] = mapped_column(BigKey, ForeignKey("entry.pk"), index=True)
+    action: Mapped[str]
+    version: Mapped[int]
+    actor: Mapped[str]
+    public: Mapped[bool]
+    job_id: Mapped[str | None] = mapped_column(PublicId)
