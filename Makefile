@@ -1,0 +1,96 @@
+# Works with GNU make 3.81 and later, and from paths with spaces: every path is relative to this file.
+PYTHON ?= python3
+PORT ?= 8000
+PROCESSES ?= 2
+ARGS ?=
+
+VENV := .venv
+IN_VENV := $(VENV)/bin/python -m
+INSTALL := $(IN_VENV) pip install --quiet --disable-pip-version-check
+INSTALL_PROJECT := $(INSTALL) --no-deps --no-build-isolation -e .
+PYTEST := $(IN_VENV) pytest -n $(PROCESSES) --dist loadfile
+LOCK := $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup run seed index test check lint format types imports licences coverage openapi \
+	lock clean
+
+help: ## show this list
+	@echo "Exempelbanken: make run serves it at http://127.0.0.1:$(PORT), make test tests it."
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@echo "Variables: PORT=$(PORT) PYTHON=$(PYTHON) PROCESSES=$(PROCESSES) (of the tests)" \
+		"ARGS=\"...\" (for test, index, lock)"
+
+setup: $(VENV)/.dev ## make .venv with everything that running, testing and checking need
+
+run: seed ## set up, load the seed, and serve on PORT
+	$(IN_VENV) cli.main serve --port $(PORT)
+
+seed: $(VENV)/.runtime ## create or migrate the database, load vocabularies and entries
+	$(IN_VENV) cli.main seed
+
+index: $(VENV)/.runtime ## look after the index: ARGS=status, rebuild, sync or verify
+	$(IN_VENV) cli.main index $(or $(ARGS),status)
+
+test: $(VENV)/.dev ## the whole suite, or the part named: ARGS="tests/unit -k swedish"
+	$(PYTEST) $(ARGS)
+
+check: lint types imports licences coverage ## everything a change must pass
+
+lint: $(VENV)/.dev ## style and format
+	$(IN_VENV) ruff check
+	$(IN_VENV) ruff format --check
+
+format: $(VENV)/.dev ## mend style and format
+	$(IN_VENV) ruff check --fix
+	$(IN_VENV) ruff format
+
+types: $(VENV)/.dev ## mypy, strict
+	$(IN_VENV) mypy
+
+imports: $(VENV)/.dev ## the arrows between the rooms
+	$(VENV)/bin/lint-imports --no-logo
+
+licences: $(VENV)/.dev ## no dependency with a licence that pyproject.toml does not allow
+	$(VENV)/bin/python tools/check_licences.py
+
+coverage: $(VENV)/.dev ## the whole suite, and fail below the floor of branch coverage
+	$(PYTEST) --cov --cov-report=term $(ARGS)
+
+openapi: $(VENV)/.dev ## write openapi.yaml anew from the code
+	$(IN_VENV) api.document > openapi.yaml.new
+	mv openapi.yaml.new openapi.yaml
+
+lock: $(VENV)/.dev ## pin requirements/*.in with hashes; ARGS=--upgrade for the newest
+	$(LOCK) $(ARGS) requirements/runtime.in -o requirements/runtime.txt
+	$(LOCK) $(ARGS) requirements/dev.in -c requirements/runtime.txt -o requirements/dev.txt
+
+clean: ## remove .venv and caches; the data folder stays
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \
+		.hypothesis .schemathesis .coverage* htmlcov
+
+# A stamp is made when its step has succeeded, so a broken download is simply done again.
+$(VENV)/.made:
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Exempelbanken needs Python 3.11 or newer; $(PYTHON) is" \
+			"$$("$(PYTHON)" --version 2>/dev/null || echo missing)." \
+			"Name another one: make run PYTHON=/path/to/python3.11"; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) lacks its venv module; install it (Debian, Ubuntu: apt-get install" \
+			"python3-venv)."; exit 1; }
+	@$(IN_VENV) pip --version >/dev/null 2>&1 || { \
+		echo "Making $(VENV) with $$("$(PYTHON)" --version)"; "$(PYTHON)" -m venv --clear $(VENV); }
+	@touch $@
+
+$(VENV)/.runtime: $(VENV)/.made requirements/runtime.txt pyproject.toml
+	@echo "Installing what Exempelbanken needs to run (once)"
+	@$(INSTALL) --require-hashes -r requirements/runtime.txt
+	@$(INSTALL_PROJECT)
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
+	@echo "Installing what tests and checks need (once)"
+	@$(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@
