@@ -7,8 +7,11 @@ keeps its figures in files there and the serving parent adds them up; else they 
 from __future__ import annotations
 
 import os
+import threading
+import time
 from typing import TYPE_CHECKING
 
+import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
+WATCH_PAUSE = 5.0  # seconds; well within the usual time between two scrapes
 # From a cached page to a search that should have been refused; most answers take a few ms.
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
@@ -37,6 +41,8 @@ INDEX_LAG = Gauge(
     "Events of the ledger that the index has yet to take in.",
     multiprocess_mode="mostrecent",
 )
+
+log = structlog.get_logger("exempelbanken")
 
 
 def prepare_folder(folder: Path) -> None:
@@ -69,3 +75,23 @@ def forget_process(pid: int) -> None:
     """Drop the live gauges of a process that has ended."""
     if os.environ.get(FOLDER_VARIABLE):
         mark_process_dead(pid)  # type: ignore[no-untyped-call]
+
+
+def watch_index(position: Callable[[], tuple[int, int]]) -> None:
+    """Note every few seconds where the index stands, in a thread that ends with the process.
+
+    `position` returns the ledger position of the index and how many events it is behind.
+    """
+
+    def watch() -> None:
+        while True:
+            try:
+                reached, behind = position()
+            except Exception as error:  # noqa: BLE001 - a part is down; readiness tells which
+                log.warning("index position unknown", error=type(error).__name__)
+            else:
+                INDEX_SEQ.set(reached)
+                INDEX_LAG.set(behind)
+            time.sleep(WATCH_PAUSE)
+
+    threading.Thread(target=watch, name="index-watch", daemon=True).start()

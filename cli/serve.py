@@ -1,0 +1,190 @@
+"""`exempelbanken serve`: pages, API and the background worker in one command."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.errors import ExempelbankenError, InvalidSettings, Message
+from app.settings import read_settings
+from app.worker import run as run_worker
+from catalogue.database import Database
+from cli.background import run_background
+from cli.supervisor import SPAWN, Child, keep_running
+from edge.forwarded import trusted_networks
+from edge.logs import configure_logging
+from edge.measures import prepare_folder, serve_metrics
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.settings import Settings
+
+BACKLOG = 1024
+HIGHEST_PORT = 65535
+
+
+class CannotListen(ExempelbankenError):
+    """The address cannot be listened on: taken, not ours, or not allowed."""
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port",
+    envvar="PORT",
+    type=click.IntRange(0, HIGHEST_PORT),
+    default=8000,
+    show_default=True,
+    help="Port to listen on; 0 takes a free one.",
+)
+@click.option(
+    "--workers", type=click.IntRange(min=1), default=2, show_default=True, help="Web processes."
+)
+@click.option(
+    "--threads",
+    type=click.IntRange(min=1),
+    default=4,
+    show_default=True,
+    help="Threads of each web process.",
+)
+@click.option(
+    "--worker/--no-worker",
+    "with_worker",
+    default=True,
+    help="Run the background worker too, which keeps the index up to date.",
+)
+def serve_command(host: str, port: int, workers: int, threads: int, *, with_worker: bool) -> None:
+    """Serve pages and API until stopped (Ctrl+C)."""
+    settings = read_settings(os.environ)
+    check(settings)
+    configure_logging()
+    listener = listen(host, port)
+    stop_metrics = start_metrics(settings)
+    try:
+        if sys.platform == "win32":
+            serve_in_one_process(settings, listener, threads, with_worker=with_worker)
+        else:
+            sys.exit(supervise(settings, listener, workers, threads, with_worker=with_worker))
+    finally:
+        stop_metrics()
+        listener.close()
+
+
+def check(settings: Settings) -> None:
+    """Find what would only fail in a child process.
+
+    Raises:
+        InvalidSettings: a proxy or the database's address cannot be used.
+    """
+    trusted_networks(settings.trusted_proxies)
+    try:
+        Database(settings.database_url).close()
+    except (SQLAlchemyError, ImportError) as fault:
+        # The address may hold a password, and so may the fault's own message.
+        told = f"is not an address that SQLAlchemy can use ({type(fault).__name__})"
+        raise InvalidSettings({"EXEMPELBANKEN_DATABASE_URL": told}) from None
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open the listening socket; it outlives a web server that has to be started anew.
+
+    Raises:
+        CannotListen: with what to do about it.
+    """
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except (OSError, UnicodeError) as fault:
+        reason = getattr(fault, "strerror", None) or str(fault)
+        raise CannotListen(
+            Message(
+                sv=f"Kan inte lyssna på {host}:{port} ({reason}). Är porten upptagen? Stoppa det"
+                " som använder den, eller välj en annan med --port.",
+                en=f"Cannot listen on {host}:{port} ({reason}). Is the port taken? Stop what"
+                " uses it, or choose another with --port.",
+            )
+        ) from fault
+
+
+def start_metrics(settings: Settings) -> Callable[[], None]:
+    """Serve /metrics when a port is set; returns what stops it.
+
+    Raises:
+        CannotListen: the port is taken.
+    """
+    if not settings.metrics_port:
+        return lambda: None
+    folder = settings.data / "run" / "metrics"
+    prepare_folder(folder)
+    try:
+        return serve_metrics(settings.metrics_port, folder)
+    except OSError as fault:
+        raise CannotListen(
+            Message(
+                sv=f"EXEMPELBANKEN_METRICS_PORT: porten {settings.metrics_port} går inte att"
+                f" lyssna på ({fault.strerror}).",
+                en=f"EXEMPELBANKEN_METRICS_PORT: cannot listen on port {settings.metrics_port}"
+                f" ({fault.strerror}).",
+            )
+        ) from fault
+
+
+def supervise(
+    settings: Settings, listener: socket.socket, workers: int, threads: int, *, with_worker: bool
+) -> int:
+    """Keep web server and background worker running until told to stop; returns the exit code."""
+    from cli.web_server import CANNOT_START, run_web  # noqa: PLC0415 - gunicorn needs Unix
+
+    ready = SPAWN.Event()
+    web = Child("web", run_web, (settings, listener, workers, threads, ready))
+    background = Child("background", run_background, (settings,))
+    told = False
+
+    def watch() -> bool:
+        nonlocal told
+        if ready.is_set() and not told:
+            click.echo(ready_line(listener))
+            told = True
+        # A web server that never came up would not come up the next time either.
+        return told or not web.deaths
+
+    keep_running([web, background] if with_worker else [web], watch)
+    if web.exit_code is None or told:
+        return 0
+    return 2 if web.exit_code == CANNOT_START else 1
+
+
+def serve_in_one_process(
+    settings: Settings, listener: socket.socket, threads: int, *, with_worker: bool
+) -> None:  # pragma: no cover - Windows, where gunicorn cannot run
+    """Serve with waitress, the background worker as a thread."""
+    from waitress import create_server  # type: ignore[import-untyped]  # noqa: PLC0415 - Windows
+
+    from app.wiring import build_services  # noqa: PLC0415 - a parent of processes builds nothing
+    from cli.wsgi import build_application  # noqa: PLC0415
+
+    stop = threading.Event()
+    if with_worker:
+        threading.Thread(target=run_worker, args=(settings, stop), daemon=True).start()
+    server = create_server(
+        build_application(build_services(settings)), sockets=[listener], threads=threads
+    )
+    click.echo(ready_line(listener))
+    try:
+        server.run()
+    finally:
+        stop.set()
+
+
+def ready_line(listener: socket.socket) -> str:
+    """Say where the service answers."""
+    host, port = listener.getsockname()[:2]
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 - it is compared, not listened on
+    return f"Exempelbanken svarar på http://{shown}:{port} (avsluta med Ctrl+C)"

@@ -1,0 +1,98 @@
+"""The parent of `serve`: keeps the web server and the background worker running."""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.connection
+import signal
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from multiprocessing.context import SpawnProcess
+
+SPAWN = multiprocessing.get_context(
+    "spawn"
+)  # a fork would take locks of the parent's threads along
+TICK = 0.2  # seconds between two looks at children and signals
+STEADY = 60.0  # seconds after which a child's earlier deaths no longer count
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds before a restart; doubled at each death
+GRACE = 30.0  # seconds for children to end by themselves; gunicorn gives requests 20 of them
+
+log = structlog.get_logger("exempelbanken")
+
+
+@dataclass(slots=True)
+class Child:
+    """A process that is to run all the time."""
+
+    name: str
+    target: Callable[..., None]
+    arguments: tuple[Any, ...]
+    process: SpawnProcess | None = None
+    exit_code: int | None = None
+    started: float = 0.0
+    deaths: int = 0
+    due: float = 0.0
+
+    def tend(self, now: float) -> None:
+        """Start the process when it is due; note its death, and when to start it anew."""
+        if self.process is None and now >= self.due:
+            self.process = SPAWN.Process(target=self.target, args=self.arguments, name=self.name)
+            self.process.start()
+            self.started = now
+        elif self.process is not None and self.process.exitcode is not None:
+            self._note_death(now, self.process.exitcode)
+
+    def _note_death(self, now: float, exit_code: int) -> None:
+        self.deaths = 1 if now - self.started > STEADY else self.deaths + 1
+        pause = min(FIRST_PAUSE * 2 ** (self.deaths - 1), LONGEST_PAUSE)
+        self.process, self.exit_code, self.due = None, exit_code, now + pause
+        log.error("process ended", process=self.name, exit_code=exit_code, restart_in=pause)
+
+    def ask_to_stop(self) -> None:
+        """Send SIGTERM."""
+        if self.process is not None:
+            self.process.terminate()
+
+    def see_off(self, deadline: float) -> None:
+        """Wait until the process has ended; kill it at the deadline."""
+        if self.process is not None:
+            self.process.join(max(0.0, deadline - time.monotonic()))
+            self.process.kill()
+            self.process.join()
+
+
+def keep_running(children: Sequence[Child], watch: Callable[[], bool]) -> None:
+    """Start the children and restart any that dies, until a signal or until `watch` says stop.
+
+    `watch` is called every TICK and when a child dies; it returns whether to go on.
+    """
+    stopping = False
+
+    def stop(*_: object) -> None:
+        nonlocal stopping
+        stopping = True
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    try:
+        while not stopping and watch():
+            for child in children:
+                child.tend(time.monotonic())
+            running = [child.process.sentinel for child in children if child.process]
+            multiprocessing.connection.wait(running, TICK)
+    finally:
+        _end(children)
+
+
+def _end(children: Sequence[Child]) -> None:
+    deadline = time.monotonic() + GRACE
+    for child in children:
+        child.ask_to_stop()
+    for child in children:
+        child.see_off(deadline)

@@ -1,0 +1,180 @@
+"""The web server process of `serve`: gunicorn, set up here and from no file."""
+
+# gunicorn has no types:
+# mypy: disable-error-code="import-untyped,misc"
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+import structlog
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+from gunicorn.errors import AppImportError
+from gunicorn.glogging import Logger
+from gunicorn.http import errors
+from gunicorn.http.message import Request
+from gunicorn.http.parser import RequestParser
+from gunicorn.workers.gthread import ThreadWorker
+
+from app.errors import ExempelbankenError
+from app.health import index_position
+from app.wiring import build_services
+from cli.wsgi import build_application
+from edge.logs import configure_logging
+from edge.measures import forget_process, watch_index
+
+if TYPE_CHECKING:
+    import socket
+    from multiprocessing.synchronize import Event
+
+    from _typeshed.wsgi import WSGIApplication
+    from gunicorn.config import Config
+
+    from app.settings import Settings
+
+LONGEST_LINE = 64 * 1024  # bytes; far below it the edge refuses long addresses in words
+CANNOT_START = Arbiter.APP_LOAD_ERROR
+"""Exit code when a setting keeps the app from being built; the reason is on standard error."""
+
+REFUSALS = {
+    errors.LimitRequestLine: (414, "URI Too Long"),
+    errors.LimitRequestHeaders: (431, "Request Header Fields Too Large"),
+    errors.UnsupportedTransferCoding: (501, "Not Implemented"),
+    errors.ExpectationFailed: (417, "Expectation Failed"),
+    errors.ParseException: (400, "Bad Request"),
+}
+"""What the server itself refuses, before any app sees it; the first that fits."""
+
+log = structlog.get_logger("exempelbanken")
+
+
+def run_web(
+    settings: Settings, listener: socket.socket, workers: int, threads: int, ready: Event
+) -> None:
+    """Serve until SIGTERM; `ready` is set when the first worker can answer."""
+    configure_logging()
+    RequestParser.mesg_class = BoundedRequest
+    WebServer(settings, listener, workers, threads, ready).run()
+
+
+class WebServer(BaseApplication):
+    """gunicorn's view of the app: its settings, and how each worker builds it."""
+
+    def __init__(
+        self, settings: Settings, listener: socket.socket, workers: int, threads: int, ready: Event
+    ) -> None:
+        self._settings = settings
+        self._ready = ready
+        self._options = {
+            "bind": f"fd://{listener.fileno()}",
+            "workers": workers,
+            "threads": threads,
+            "worker_class": WebWorker,
+            "logger_class": ServerLog,
+            "proc_name": "exempelbanken",
+            "timeout": 60,  # seconds without a sign of life from a worker's main loop
+            "graceful_timeout": 20,
+            "keepalive": 5,
+            "limit_request_line": 0,  # see BoundedRequest
+            "http_parser": "python",  # the one that BoundedRequest bounds
+            "errorlog": None,
+            "accesslog": None,  # it would hold queries and addresses
+            "control_socket_disable": True,
+            # Forwarded is read at the edge; X-Forwarded-Proto and the like by nobody.
+            "forwarded_allow_ips": "",
+            "secure_scheme_headers": {},
+            "forwarder_headers": "",
+            "post_worker_init": self._worker_started,
+            "child_exit": lambda _, worker: forget_process(worker.pid),
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Take the options; no file and no environment variable is read."""
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> WSGIApplication:
+        """Build the app; runs in each worker, after the fork."""
+        try:
+            self._services = build_services(self._settings)
+            return build_application(self._services)
+        except ExempelbankenError as error:
+            raise AppImportError(f"{error.message.sv}\n{error.message.en}") from error
+
+    def run(self) -> None:
+        """Run gunicorn's parent process."""
+        Supervised(self).run()
+
+    def _worker_started(self, _worker: WebWorker) -> None:
+        if self._settings.metrics_port:
+            watch_index(lambda: index_position(self._services))
+        self._ready.set()
+
+
+class Supervised(Arbiter):
+    """Ends with the process that started it, however that one ended."""
+
+    def __init__(self, app: WebServer) -> None:
+        super().__init__(app)
+        self._parent = os.getppid()
+
+    def murder_workers(self) -> None:
+        """Called every second to end stuck workers."""
+        if os.getppid() != self._parent:
+            raise StopIteration
+        super().murder_workers()
+
+
+class BoundedRequest(Request):
+    """Takes a request line that is too long for the app, so that the app can say so in words.
+
+    gunicorn cuts at 8190 bytes with a bare page of its own, or not at all.
+    """
+
+    def read_line(
+        self, unreader: object, buf: bytearray, limit: int = 0
+    ) -> tuple[bytes, bytearray]:
+        """Read the request line."""
+        line: tuple[bytes, bytearray] = super().read_line(unreader, buf, limit or LONGEST_LINE)
+        return line
+
+
+class WebWorker(ThreadWorker):
+    """Tells of what cannot be parsed without writing addresses or queries to the log."""
+
+    def handle_error(self, _req: object, client: socket.socket, _addr: object, exc: object) -> None:
+        """Answer with a problem in both languages."""
+        status, title = next(
+            (answer for kind, answer in REFUSALS.items() if isinstance(exc, kind)),
+            (500, "Internal Server Error"),
+        )
+        log.warning("request refused by the server", status=status, error=type(exc).__name__)
+        try:
+            client.sendall(_problem(status, title))
+        except OSError:
+            log.info("client left before the answer", status=status)
+
+
+def _problem(status: int, title: str) -> bytes:
+    detail = "Anropet går inte att tolka. The request cannot be understood."
+    problem = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    body = json.dumps(problem, ensure_ascii=False).encode()
+    head = (
+        f"HTTP/1.1 {status} {title}\r\nConnection: close\r\n"
+        f"Content-Type: application/problem+json\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+class ServerLog(Logger):
+    """Passes gunicorn's warnings on to our log; what it says of its daily work is left out."""
+
+    def setup(self, cfg: Config) -> None:
+        """Let lines go up to the root logger."""
+        super().setup(cfg)
+        self.error_log.propagate = True
+        self.error_log.setLevel("WARNING")
