@@ -11,8 +11,11 @@ if TYPE_CHECKING:
 
 
 def camel_case(name: str) -> str:
-    """Return `start_year` as `startYear`; a leading underscore stays (`_links`)."""
-    head, *tail = name.lstrip("_").split("_")
+    """Return `start_year` as `startYear`; a leading underscore stays (`_links`).
+
+    A trailing one goes: it keeps a field's name apart from marshmallow's own (`fields_`).
+    """
+    head, *tail = name.strip("_").split("_")
     prefix = "_" * (len(name) - len(name.lstrip("_")))
     return prefix + head + "".join(part.title() for part in tail)
 

@@ -53,7 +53,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "Värdet ska ligga mellan {lowest} och {highest}.",
         "The value must be between {lowest} and {highest}.",
     ),
-    "unknown-value": ("Värdet finns inte i vokabulären.", "The vocabulary has no such value."),
+    "unknown-value": ("Det finns inget sådant värde.", "There is no such value."),
     "not-choice": ("Värdet ska vara något av: {choices}.", "The value must be one of: {choices}."),
     "years-reversed": (
         "Slutåret får inte ligga före startåret.",
@@ -62,6 +62,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "offsets-reversed": (
         "Slutet ska ligga efter början.",
         "The end must lie after the start.",
+    ),
+    "cursor-with-page": (
+        "En cursor bestämmer själv var sidan börjar; utelämna page.",
+        "A cursor says itself where the page starts; leave page out.",
     ),
     "not-national": (
         "national härleds ur counties och stämmer inte med dem.",

@@ -1,0 +1,137 @@
+"""What query strings may hold, resource by resource."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from marshmallow import ValidationError, validates_schema
+
+from schemas.base import CamelSchema
+from schemas.checks import EARLIEST_YEAR, LATEST_YEAR
+from schemas.entries import FIELD_PATHS
+from schemas.faults import fault
+from schemas.parameters import Parameter, Parameters, choice, integer, uuid, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LONGEST_TEXT = 500
+LONGEST_VALUE = 200
+MOST_VALUES = 50
+MOST_IDS = 100
+MOST_ITEMS = 100
+HIGHEST_PAGE = 999_999_999
+"""A number that can be read; `page` times `limit` has a lower bound, which names the cursor."""
+FILTERS = (
+    "county",
+    "sector",
+    "objective",
+    "goal",
+    "target",
+    "resolve",
+    "kind",
+    "organisation",
+    "year",
+)
+SORTS = ("relevance", "title", "startYear", "updatedAt", "seq")
+DIMENSIONS = ("county", "sector", "objective", "goal", "target", "resolve", "kind")
+
+
+class ArgsSchema(CamelSchema):
+    """A query string; a parameter that is not listed is refused."""
+
+    error_messages = {"unknown": "unknown-parameter"}  # noqa: RUF012  # as upstream
+
+
+class NoArgsSchema(ArgsSchema):
+    """A resource without parameters."""
+
+
+def _filter(description: str) -> Parameters:
+    return Parameters(
+        words(LONGEST_VALUE),
+        f"{description} Repeat it for any of several values.",
+        most=MOST_VALUES,
+    )
+
+
+class FieldsArgsSchema(ArgsSchema):
+    """A choice of fields."""
+
+    fields_ = Parameters(
+        choice(*FIELD_PATHS),
+        "Fields to answer with, by commas; parts of them as source.url. id is always there.",
+        most=len(FIELD_PATHS),
+        separated=True,
+    )
+
+
+class ConditionsArgsSchema(ArgsSchema):
+    """What narrows a search; values may be ids, notations or names in Swedish or English."""
+
+    q = Parameter(
+        words(LONGEST_TEXT),
+        'Search text, in Swedish. "Quoted" words must stand together, -words must not occur.',
+        default="",
+    )
+    county = _filter(
+        "County, as 12, Skåne or M; finds national entries too. national finds those alone."
+    )
+    sector = _filter("Sector, as lantbruk.")
+    objective = _filter("Environmental objective, 0 to 16 or its name.")
+    goal = _filter("Agenda 2030 goal, 1 to 17 or its name.")
+    target = _filter("Agenda 2030 target, as 12.3.")
+    resolve = _filter("Circular lever, as loop or Loopa.")
+    kind = _filter("Kind of example.")
+    organisation = _filter("Name of an organisation that leads or takes part.")
+    year = _filter("Start year, or unknown.")
+
+
+class CoverageArgsSchema(ConditionsArgsSchema):
+    """Two dimensions and the conditions of a search."""
+
+    rows = Parameter(choice(*DIMENSIONS), "Dimension of the rows.", default="county")
+    columns = Parameter(choice(*DIMENSIONS), "Dimension of the columns.", default="goal")
+
+
+class SearchArgsSchema(ConditionsArgsSchema, FieldsArgsSchema):
+    """A search."""
+
+    id = Parameters(uuid(), "These entries, by id. May be repeated.", most=MOST_IDS)
+    year_from = Parameter(
+        integer(EARLIEST_YEAR, LATEST_YEAR), "Entries whose years reach this one or later."
+    )
+    year_to = Parameter(
+        integer(EARLIEST_YEAR, LATEST_YEAR), "Entries whose years reach this one or earlier."
+    )
+    sort = Parameter(
+        choice(*SORTS, *(f"-{name}" for name in SORTS if name != "relevance")),
+        "Order; - turns it round. relevance with q, else -updatedAt.",
+    )
+    facets = Parameters(
+        choice(*FILTERS), "Facets to count, by commas.", most=len(FILTERS), separated=True
+    )
+    page = Parameter(integer(1, HIGHEST_PAGE), "Page, from 1.", default=1)
+    limit = Parameter(integer(0, MOST_ITEMS), "Most items; 0 for facets alone.", default=20)
+    cursor = Parameter(
+        words(LONGEST_TEXT), "With sort=seq: reads on from _meta.nextCursor, without end."
+    )
+
+    @validates_schema
+    def check_together(self, data: Mapping[str, Any], **_: object) -> None:
+        """Refuse a page of a cursor; what else goes together is the use case's to say."""
+        if data.get("cursor") and data["page"] > 1:
+            raise ValidationError({"page": [fault("cursor-with-page", data["page"])]})
+
+
+class SimilarArgsSchema(ArgsSchema):
+    """How many similar entries."""
+
+    limit = Parameter(integer(1, 20), "Most entries.", default=5)
+
+
+class SuggestionArgsSchema(ArgsSchema):
+    """A half-typed text."""
+
+    q = Parameter(words(100), "What has been typed.", default="")
+    limit = Parameter(integer(1, 20), "Most suggestions.", default=10)

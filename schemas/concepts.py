@@ -1,0 +1,113 @@
+"""Vocabularies and their concepts, after SKOS."""
+
+from __future__ import annotations
+
+from schemas import documented as doc
+from schemas.base import CamelSchema
+from schemas.hypermedia import links
+from schemas.searching import BilingualSchema
+
+
+class MaybeBilingualSchema(CamelSchema):
+    """A text in the languages it exists in."""
+
+    sv = doc.text("In Swedish.", null=True)
+    en = doc.text("In English.", null=True)
+
+
+class BilingualNamesSchema(CamelSchema):
+    """Names in both languages."""
+
+    sv = doc.texts("In Swedish.")
+    en = doc.texts("In English.")
+
+
+class ConceptReferenceSchema(CamelSchema):
+    """A concept by its place."""
+
+    vocabulary = doc.text("Id of its vocabulary.")
+    id = doc.text("Id within the vocabulary.")
+
+
+class VocabularySourceSchema(CamelSchema):
+    """What a vocabulary or a mapping rests on."""
+
+    key = doc.text("Name of the source within the vocabulary.")
+    title = doc.text("Its title.")
+    url = doc.text("Its address, or what is known of it.")
+    says = doc.text("What it says.")
+    unverified = doc.text("What could not be verified.", sparse=True)
+
+
+class MappingSchema(ConceptReferenceSchema):
+    """A mapping to a concept of another vocabulary."""
+
+    relation = doc.choice(
+        "SKOS mapping relation.",
+        "exactMatch",
+        "closeMatch",
+        "broadMatch",
+        "narrowMatch",
+        "relatedMatch",
+    )
+    pref_label = doc.one(BilingualSchema, "Name of the other concept.")
+    strength = doc.choice("How near they are.", "primary", "secondary", null=True)
+    editorial = doc.flag("True for the catalogue's own judgement; else the sources say so.")
+    reason = doc.text("Why, in Swedish.")
+    sources = doc.several(VocabularySourceSchema, "What says so.")
+    related_sources = doc.several(VocabularySourceSchema, "What supports the reason.")
+    targets = doc.texts("Agenda 2030 targets that the mapping rests on.")
+
+
+class ListedConceptSchema(ConceptReferenceSchema):
+    """A concept as its vocabulary lists it."""
+
+    notation = doc.text("Its code.", null=True)
+    pref_label = doc.one(BilingualSchema, "Its name.")
+    alt_labels = doc.one(BilingualNamesSchema, "Other names.")
+    definition = doc.one(MaybeBilingualSchema, "What it means.")
+    broader = doc.one(ConceptReferenceSchema, "The concept above it.", null=True)
+    narrower_concepts = doc.several(ConceptReferenceSchema, "The concepts below it.")
+    uri = doc.text("Its address elsewhere on the web of data.", null=True)
+    position = doc.number("Its place in the vocabulary's order.", minimum=0)
+    attributes = doc.anything("What this vocabulary adds: codes, colours, authorities.")
+
+
+class ConceptSchema(ListedConceptSchema):
+    """A concept with its mappings."""
+
+    mappings = doc.several(MappingSchema, "Mappings to other vocabularies.")
+    _links = links()
+
+
+class ListedVocabularySchema(CamelSchema):
+    """A vocabulary without its concepts."""
+
+    id = doc.text("Its id.")
+    title = doc.one(BilingualSchema, "Its title.")
+    description = doc.one(BilingualSchema, "What it holds.")
+    checked_on = doc.day("When it was last held against its sources.")
+    concept_count = doc.number("Concepts in it.", minimum=0)
+
+
+class VocabularyItemSchema(ListedVocabularySchema):
+    """A vocabulary in the collection."""
+
+    _links = links("The vocabulary by itself.")
+
+
+class VocabulariesSchema(CamelSchema):
+    """All vocabularies."""
+
+    items = doc.several(VocabularyItemSchema, "The vocabularies.")
+    _links = links()
+
+
+class VocabularySchema(ListedVocabularySchema):
+    """A vocabulary with its concepts."""
+
+    notes = doc.texts("What to know of it, in Swedish.")
+    attributes = doc.anything("What is particular to it.")
+    sources = doc.several(VocabularySourceSchema, "What it rests on.")
+    concepts = doc.several(ListedConceptSchema, "Its concepts, in order.")
+    _links = links()

@@ -1,0 +1,38 @@
+"""What every resource carries: links to follow, and the numbers of a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from schemas import documented as doc
+from schemas.base import CamelSchema
+
+if TYPE_CHECKING:
+    from marshmallow import fields
+
+
+class LinkDescriptionSchema(CamelSchema):
+    """A link that can be followed."""
+
+    href = doc.address("Absolute address of the related resource.")
+    rel = doc.text(
+        "How it is related: an IANA link relation (self, first, prev, next, last, collection, item,"
+        " related, version-history, describedby) or, where none fits, the name of the resource."
+    )
+    method = doc.choice("HTTP method to use.", "GET")
+
+
+class PageMetaSchema(CamelSchema):
+    """The numbers of a page."""
+
+    total_records = doc.number("Hits in all, on every page.", minimum=0)
+    page = doc.number("This page, counted from 1.", minimum=1)
+    offset = doc.number("Hits before this page.", minimum=0)
+    limit = doc.number("Most items of a page.", minimum=0)
+    count = doc.number("Items of this page.", minimum=0)
+    index_seq = doc.number("Position in the ledger that the index has reached.", minimum=0)
+
+
+def links(description: str = "Links to follow from here.") -> fields.List[Any]:
+    """The field `_links`."""
+    return doc.several(LinkDescriptionSchema, description)

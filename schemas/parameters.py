@@ -1,0 +1,112 @@
+"""Fields of query strings: each knows its check and how it is documented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from marshmallow import fields, missing
+
+from schemas.checks import clean
+from schemas.faults import nearest, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+LONGEST_NUMBER = 9
+"""Digits; longer numbers are no page, year or limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of value: how one is read from the query string, and its JSON Schema."""
+
+    read: Callable[[str], Any]
+    schema: Mapping[str, Any]
+
+
+class Parameter(fields.Field[Any]):
+    """A parameter that is given at most once."""
+
+    def __init__(self, kind: Kind, description: str, *, default: object = missing) -> None:
+        super().__init__(load_default=default, metadata={**kind.schema, "description": description})
+        self.kind = kind
+
+    def _deserialize(
+        self, value: list[str], attr: str | None, data: Mapping[str, Any] | None, **_: object
+    ) -> object:
+        del attr, data
+        if len(value) > 1:
+            raise refuse("repeated", value[-1])
+        return self.kind.read(value[0])
+
+
+class Parameters(fields.Field[Any]):
+    """A parameter that may be repeated; `separated` ones also take values between commas."""
+
+    def __init__(self, kind: Kind, description: str, *, most: int, separated: bool = False) -> None:
+        schema = {"type": "array", "items": dict(kind.schema), "maxItems": most}
+        super().__init__(load_default=tuple, metadata={**schema, "description": description})
+        self.kind = kind
+        self.most = most
+        self.separated = separated
+
+    def _deserialize(
+        self, value: list[str], attr: str | None, data: Mapping[str, Any] | None, **_: object
+    ) -> object:
+        del attr, data
+        if self.separated:
+            value = [part for text in value for part in text.split(",") if part]
+        if len(value) > self.most:
+            raise refuse("too-many", len(value), limit=self.most)
+        return tuple(dict.fromkeys(self.kind.read(one) for one in value))
+
+
+def words(longest: int) -> Kind:
+    """A text; an empty one is as good as none."""
+
+    def read(value: str) -> str:
+        if len(value) > longest:
+            raise refuse("too-long", value, limit=longest)
+        return clean(value)
+
+    return Kind(read, {"type": "string", "maxLength": longest})
+
+
+def integer(lowest: int, highest: int) -> Kind:
+    """A whole number within bounds."""
+
+    def read(value: str) -> int:
+        digits = value.removeprefix("-")
+        if not (digits.isascii() and digits.isdigit()):
+            raise refuse("not-integer", value)
+        if len(digits) > LONGEST_NUMBER or not lowest <= int(value) <= highest:
+            raise refuse("out-of-range", value, lowest=lowest, highest=highest)
+        return int(value)
+
+    return Kind(read, {"type": "integer", "minimum": lowest, "maximum": highest})
+
+
+def choice(*choices: str) -> Kind:
+    """A value of a closed list."""
+    labels = dict.fromkeys(choices, "")
+
+    def read(value: str) -> str:
+        if value not in labels:
+            raise refuse("unknown-value", value, nearest(value, labels))
+        return value
+
+    return Kind(read, {"type": "string", "enum": list(choices)})
+
+
+def uuid() -> Kind:
+    """A UUID, given back in its usual spelling."""
+
+    def read(value: str) -> str:
+        try:
+            return str(UUID(value))
+        except ValueError as error:
+            raise refuse("not-uuid", value) from error
+
+    return Kind(read, {"type": "string", "format": "uuid"})

@@ -1,0 +1,50 @@
+"""Problems: RFC 9457 documents, and the types they are of."""
+
+from __future__ import annotations
+
+from schemas import documented as doc
+from schemas.base import CamelSchema
+from schemas.hypermedia import links
+from schemas.searching import BilingualSchema
+
+
+class FaultSchema(CamelSchema):
+    """One fault; `parameter` names it in a query string, `pointer` in a body."""
+
+    parameter = doc.text("The query parameter.", sparse=True)
+    pointer = doc.text("JSON pointer into the body.", sparse=True)
+    code = doc.text("What is wrong, for programs.")
+    message = doc.text("What is wrong, in the language of the answer.")
+    value = doc.text("The faulty value, shortened.")
+    nearest = doc.texts("Valid values that come nearest.")
+
+
+class ProblemSchema(CamelSchema):
+    """What went wrong, after RFC 9457."""
+
+    type = doc.address("Address of a description of the problem type.")
+    title = doc.text("The problem type in words.")
+    status = doc.number("HTTP status code.", minimum=400, maximum=599)
+    detail = doc.text("What went wrong this time, and what to do.")
+    instance = doc.text("The path that was asked for.", format="uri-reference")
+    errors = doc.several(FaultSchema, "Every fault, when there are several.", sparse=True)
+    withdrawn_at = doc.moment("When the entry was withdrawn.", null=True, sparse=True)
+    reason = doc.text("Why it was withdrawn.", null=True, sparse=True)
+    replaced_by = doc.uuid("The entry that replaces it.", null=True, sparse=True)
+
+
+class ProblemTypeSchema(CamelSchema):
+    """A problem type."""
+
+    id = doc.text("Last part of the type's address.")
+    status = doc.number("HTTP status code.", minimum=400, maximum=599)
+    title = doc.one(BilingualSchema, "The type in words.")
+    description = doc.one(BilingualSchema, "When it occurs and what to do.")
+    _links = links()
+
+
+class ProblemTypesSchema(CamelSchema):
+    """All problem types."""
+
+    items = doc.several(ProblemTypeSchema, "The types.")
+    _links = links()

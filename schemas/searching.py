@@ -1,0 +1,157 @@
+"""The answer of a search, and the account of how it was understood."""
+
+from __future__ import annotations
+
+from marshmallow import fields
+
+from schemas import documented as doc
+from schemas.base import CamelSchema
+from schemas.entries import FoundEntrySchema
+from schemas.hypermedia import PageMetaSchema, links
+
+
+class LabelledSchema(CamelSchema):
+    """A value with its label."""
+
+    id = doc.text("The value, as a filter takes it.")
+    label = doc.text("Its name in the language of the answer.")
+
+
+class FacetValueSchema(LabelledSchema):
+    """A value of a facet; facets do not count their own selection."""
+
+    count = doc.number("Entries that have it.", minimum=0)
+    selected = doc.flag("Whether the request chose it.")
+    broader = doc.text("The goal of a target.", sparse=True)
+
+
+class WordSchema(CamelSchema):
+    """How one word was read."""
+
+    text = doc.text("The word as written.")
+    status = doc.choice(
+        "used; ignored (says too little); corrected; unknown (matches nothing).",
+        "used",
+        "ignored",
+        "corrected",
+        "unknown",
+    )
+    corrections = doc.texts("What was searched for instead.")
+
+
+class RecognisedConceptSchema(LabelledSchema):
+    """A concept that the text names."""
+
+    filter = doc.text("The filter that its id is a value of.")
+    vocabulary = doc.text("The vocabulary it stands in.")
+    text = doc.text("The words that name it.")
+
+
+class RelaxationSchema(CamelSchema):
+    """A way to loosen a search that found nothing, and what it would find."""
+
+    type = doc.choice(
+        "What is left out.", "without-filter", "without-word", "without-years", "without-quotes"
+    )
+    label = doc.text("What is left out, in words.")
+    parameters = doc.by_name(doc.texts("Values."), "Parameters of the looser search.")
+    count = doc.number("Hits it has.", minimum=1)
+
+
+class EntryQuerySchema(CamelSchema):
+    """How the request was understood."""
+
+    text = doc.text("The search text.")
+    words = doc.several(WordSchema, "Its words.")
+    phrases = doc.texts("Its quoted phrases.")
+    excluded = doc.texts("Its excluded words.")
+    concepts = doc.several(RecognisedConceptSchema, "Concepts it names.")
+    filters = doc.by_name(
+        fields.List(fields.Nested(LabelledSchema)), "Filter -> its values, resolved to ids."
+    )
+    year_from = doc.number("Earliest year asked for.", null=True)
+    year_to = doc.number("Latest year asked for.", null=True)
+    without_year = doc.number(
+        "Entries that the years leave out because theirs are unknown; null without years.",
+        null=True,
+    )
+    sort = doc.text("The order that was used.")
+    relaxations = doc.several(
+        RelaxationSchema, "When nothing was found: what would be, with one condition less."
+    )
+
+
+class SearchMetaSchema(PageMetaSchema):
+    """The numbers of a page of hits."""
+
+    next_cursor = doc.text("For sort=seq: reads on from here; null at the end.", null=True)
+
+
+class EntriesSchema(CamelSchema):
+    """A page of hits."""
+
+    items = doc.several(FoundEntrySchema, "The hits.")
+    facets = doc.by_name(
+        fields.List(fields.Nested(FacetValueSchema)), "Facet -> values, for the facets asked for."
+    )
+    query = doc.one(EntryQuerySchema, "How the request was understood.")
+    _meta = doc.one(SearchMetaSchema, "Numbers of the page.")
+    _links = links("This page and the pages around it; each keeps all other parameters.")
+
+
+class SimilarEntriesSchema(CamelSchema):
+    """Entries like another one, best first."""
+
+    items = doc.several(FoundEntrySchema, "Similar entries.")
+    _links = links()
+
+
+class SuggestionSchema(CamelSchema):
+    """What a half-typed text may become."""
+
+    type = doc.choice("Whether it is a concept or an entry.", "concept", "entry")
+    text = doc.text("The label of the concept or the title of the entry.")
+    vocabulary = doc.text("The vocabulary of a concept, else null.", null=True)
+    id = doc.text("Id of the concept or the entry.")
+    count = doc.number("Published entries linked to the concept, else null.", null=True)
+
+
+class SuggestionsSchema(CamelSchema):
+    """Suggestions, concepts first."""
+
+    items = doc.several(SuggestionSchema, "The suggestions.")
+    _links = links()
+
+
+class AxisSchema(CamelSchema):
+    """One dimension of a coverage."""
+
+    dimension = doc.text("The filter that its values belong to.")
+    values = doc.several(LabelledSchema, "All its values.")
+
+
+class CellSchema(CamelSchema):
+    """Entries that have both values."""
+
+    row = doc.text("Value of the row.")
+    column = doc.text("Value of the column.")
+    count = doc.number("Published entries.", minimum=0)
+
+
+class BilingualSchema(CamelSchema):
+    """A text in both languages."""
+
+    sv = doc.text("In Swedish.")
+    en = doc.text("In English.")
+
+
+class CoverageSchema(CamelSchema):
+    """Counts per pair of values of two dimensions, empty cells included."""
+
+    rows = doc.one(AxisSchema, "The rows.")
+    columns = doc.one(AxisSchema, "The columns.")
+    cells = doc.several(CellSchema, "Every cell.")
+    total_records = doc.number("Entries counted.", minimum=0)
+    index_seq = doc.number("Position in the ledger that the index has reached.", minimum=0)
+    note = doc.one(BilingualSchema, "What an empty cell means.")
+    _links = links()

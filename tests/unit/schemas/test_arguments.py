@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from marshmallow import ValidationError
+
+from app import coverage, requests
+from schemas import arguments
+from schemas.arguments import CoverageArgsSchema, SearchArgsSchema
+from schemas.faults import FieldFault, flatten
+
+
+def load(**query: list[str]) -> dict[str, Any]:
+    loaded: dict[str, Any] = SearchArgsSchema().load(query)
+    return loaded
+
+
+def only_fault(**query: list[str]) -> FieldFault:
+    with pytest.raises(ValidationError) as caught:
+        load(**query)
+    (fault,) = flatten(caught.value.messages)
+    return fault
+
+
+def test_an_empty_query_string_is_a_search_for_everything() -> None:
+    assert load() == {
+        "q": "",
+        "page": 1,
+        "limit": 20,
+        **dict.fromkeys((*arguments.FILTERS, "id", "facets", "fields"), ()),
+    }
+
+
+def test_repeated_values_stand_once_and_in_order() -> None:
+    assert load(county=["12", "Skåne", "12"])["county"] == ("12", "Skåne")
+
+
+def test_facets_and_fields_take_commas() -> None:
+    loaded = load(facets=["county,goal", "year"], fields=["title,source.url"])
+    assert loaded["facets"] == ("county", "goal", "year")
+    assert loaded["fields"] == ("title", "source.url")
+
+
+def test_a_filter_value_may_hold_a_comma() -> None:
+    assert load(goal=["Industri, innovationer"])["goal"] == ("Industri, innovationer",)
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ({"unheard": ["1"]}, "unknown-parameter"),
+        ({"page": ["1", "2"]}, "repeated"),
+        ({"page": ["0"]}, "out-of-range"),
+        ({"page": ["-1"]}, "out-of-range"),
+        ({"page": ["one"]}, "not-integer"),
+        ({"page": ["١"]}, "not-integer"),
+        ({"page": ["1" * 5000]}, "out-of-range"),
+        ({"limit": ["101"]}, "out-of-range"),
+        ({"limit": ["1.5"]}, "not-integer"),
+        ({"id": ["12"]}, "not-uuid"),
+        ({"id": [f"{number:032x}" for number in range(101)]}, "too-many"),
+        ({"q": ["x" * 501]}, "too-long"),
+        ({"sort": ["relevans"]}, "unknown-value"),
+        ({"sort": ["-relevance"]}, "unknown-value"),
+        ({"facets": ["countys"]}, "unknown-value"),
+        ({"fields": ["source.adress"]}, "unknown-value"),
+        ({"cursor": ["x"], "page": ["2"]}, "cursor-with-page"),
+    ],
+)
+def test_a_bad_parameter_is_refused(query: dict[str, list[str]], code: str) -> None:
+    assert only_fault(**query).code == code
+
+
+def test_an_unknown_facet_names_the_nearest() -> None:
+    assert only_fault(facets=["countys"]).nearest[0] == "county"
+
+
+def test_control_characters_in_a_text_are_dropped() -> None:
+    assert load(q=["fjäll\0\u202e"])["q"] == "fjäll"
+
+
+def test_parameters_are_those_of_the_use_cases() -> None:
+    assert arguments.FILTERS == requests.FILTERS
+    assert arguments.SORTS == requests.SORTS
+    assert arguments.DIMENSIONS == coverage.DIMENSIONS
+    assert arguments.MOST_IDS == requests.MAX_IDS
+    assert arguments.MOST_ITEMS == requests.MAX_LIMIT
+    assert arguments.LONGEST_TEXT == requests.MAX_QUERY
+    assert load()["limit"] == requests.DEFAULT_LIMIT
+    assert set(arguments.FILTERS) < set(SearchArgsSchema().fields)
+    assert set(arguments.FILTERS) < set(CoverageArgsSchema().fields)
