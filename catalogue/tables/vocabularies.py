@@ -12,7 +12,7 @@ from catalogue.tables.base import Base
 
 
 class Vocabulary(Base):
-    """A concept scheme."""
+    """A concept scheme; its concepts' `broader` are concepts of `broader_vocabulary`."""
 
     __tablename__ = "vocabulary"
 
@@ -23,11 +23,14 @@ class Vocabulary(Base):
     description_sv: Mapped[str]
     description_en: Mapped[str]
     checked: Mapped[str]
+    broader_vocabulary: Mapped[str]
+    notes_sv: Mapped[list[Any]]
+    attributes: Mapped[dict[str, Any]]
     sources: Mapped[list[Any]]
 
 
 class Concept(Base):
-    """A concept; `broader` is the id of a concept in the same or another vocabulary."""
+    """A concept; `broader` is the id of one in its vocabulary's `broader_vocabulary`."""
 
     __tablename__ = "concept"
 
@@ -68,6 +71,7 @@ class Mapping(Base):
     editorial: Mapped[bool]
     reason_sv: Mapped[str | None]
     sources: Mapped[list[Any]]
+    related_sources: Mapped[list[Any]]
     targets: Mapped[list[Any]]
 
 

@@ -182,6 +182,9 @@ def _create_vocabulary() -> None:
         sa.Column("description_sv", sa.String(), nullable=False),
         sa.Column("description_en", sa.String(), nullable=False),
         sa.Column("checked", sa.String(), nullable=False),
+        sa.Column("broader_vocabulary", sa.String(), nullable=False),
+        sa.Column("notes_sv", _JSON, nullable=False),
+        sa.Column("attributes", _JSON, nullable=False),
         sa.Column("sources", _JSON, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_vocabulary")),
     )
@@ -224,6 +227,7 @@ def _create_mapping() -> None:
         sa.Column("editorial", sa.Boolean(), nullable=False),
         sa.Column("reason_sv", sa.String(), nullable=True),
         sa.Column("sources", _JSON, nullable=False),
+        sa.Column("related_sources", _JSON, nullable=False),
         sa.Column("targets", _JSON, nullable=False),
         sa.ForeignKeyConstraint(
             ["from_vocabulary", "from_id"],
