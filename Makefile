@@ -7,7 +7,7 @@ ARGS ?=
 VENV := .venv
 IN_VENV := $(VENV)/bin/python -m
 INSTALL := $(IN_VENV) pip install --quiet --disable-pip-version-check
-INSTALL_PROJECT := $(INSTALL) --no-deps --no-build-isolation -e .
+INSTALL_PROJECT := $(INSTALL) --quiet --no-deps --no-build-isolation -e .
 PYTEST := $(IN_VENV) pytest -n $(PROCESSES) --dist loadfile
 LOCK := $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import re
+from collections import UserDict
 from typing import TYPE_CHECKING
 
 import click
 import pytest
 
+from app.settings import read_settings
 from cli.main import commands
+from schemas.rows import EntryRowSchema
 from tests.fixtures.repository import ROOT, documents, text_of
 
 if TYPE_CHECKING:
@@ -17,6 +20,22 @@ DECISIONS = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)")
 TARGET = re.compile(r"^([a-z]+):.*?(?:## (.+))?$", re.MULTILINE)
 MAKE = re.compile(r"`make ([a-z]+)|^make ([a-z]+)", re.MULTILINE)
+
+
+class Asked(UserDict[str, str]):
+    """An environment that notes what it is asked for."""
+
+    def __init__(self, **variables: str) -> None:
+        super().__init__(variables)
+        self.names: set[str] = set()
+
+    def __getitem__(self, name: str) -> str:
+        self.names.add(name)
+        return super().__getitem__(name)
+
+    def __contains__(self, name: object) -> bool:
+        self.names.add(str(name))
+        return super().__contains__(name)
 
 
 def targets() -> dict[str, str]:
@@ -58,9 +77,10 @@ def test_every_link_between_documents_leads_somewhere(document: Path) -> None:
     assert [link for link in links if not (document.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("command", command_names(commands))
-def test_every_command_is_documented(command: str) -> None:
-    assert command in text_of("docs/commands.md")
+def test_the_list_of_commands_is_what_there_is() -> None:
+    listed = re.findall(r"^\| `(exempelbanken [a-z ]+)`", text_of("docs/commands.md"), re.MULTILINE)
+
+    assert sorted(listed) == sorted(command_names(commands))
 
 
 def test_every_option_is_documented() -> None:
@@ -82,6 +102,22 @@ def _command(name: str) -> click.Command:
         assert isinstance(command, click.Group)
         command = command.commands[part]
     return command
+
+
+def test_the_list_of_settings_is_what_is_read(tmp_path: Path) -> None:
+    environment = Asked(EXEMPELBANKEN_DATA=str(tmp_path))
+
+    read_settings(environment)
+
+    listed = re.findall(r"^\| `(EXEMPELBANKEN_[A-Z_]+)`", text_of("docs/settings.md"), re.MULTILINE)
+    assert sorted(listed) == sorted(environment.names)
+
+
+def test_every_field_of_a_load_is_documented() -> None:
+    told = text_of("docs/loading.md")
+    fields = [str(field.data_key) for field in EntryRowSchema().load_fields.values()]
+
+    assert sorted(name for name in fields if f"`{name}`" not in told) == []
 
 
 @pytest.mark.parametrize("decision", DECISIONS, ids=name_of)
