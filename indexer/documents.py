@@ -11,7 +11,7 @@ from uuid import UUID
 from indexer.fields import NATIONAL, PLACEHOLDER, YEAR_UNKNOWN
 from swedish.analysis import analyse
 from swedish.collation import collation_key
-from swedish.tokens import tokenize
+from swedish.tokens import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -74,7 +74,7 @@ def to_document(entry: Mapping[str, Any], seq: int, labels: Labels) -> IndexDocu
         facets=facets,
         numbers=_numbers(entry, seq),
         title_order=collation_key(entry["title"]),
-        words=tuple(sorted({t.text for text in texts.values() for t in tokenize(text)})),
+        words=tuple(sorted({word for text in texts.values() for word in _words(text)})),
         source=json.dumps(entry, ensure_ascii=False, separators=(",", ":")),
     )
 
@@ -130,9 +130,12 @@ def _tokens(texts: Mapping[str, str], facets: Mapping[str, tuple[str, ...]]) -> 
         fields[f"{name}_parts"] = " ".join(parts) or PLACEHOLDER
     tagged = ("county", "kind", *LINK_FIELDS)
     fields["tags"] = " ".join(tag(facet, value) for facet in tagged for value in facets[facet])
-    words = [token.text for token in tokenize(texts["title"])]
-    fields["title_words"] = " ".join(words) or PLACEHOLDER
+    fields["title_words"] = " ".join(_words(texts["title"])) or PLACEHOLDER
     return fields
+
+
+def _words(text: str) -> Iterable[str]:
+    return map(str.lower, WORD.findall(text))
 
 
 def _numbers(entry: Mapping[str, Any], seq: int) -> dict[str, int]:
