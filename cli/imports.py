@@ -52,9 +52,9 @@ def _load(services: Services, lines: IO[bytes], options: ImportOptions) -> Impor
     total = sum(1 for line in lines if line.strip())
     lines.seek(0)
     beside = total >= MANY_ROWS and not options.dry_run
-    with _indexing_beside(services) if beside else nullcontext():
-        with progress_bar("Läser in", total) as advance:
-            report = import_lines(services, lines, options, advance)
+    indexing = _indexing_beside(services) if beside else nullcontext()
+    with indexing, progress_bar("Läser in", total) as advance:
+        report = import_lines(services, lines, options, advance)
     if not options.dry_run:
         with progress_bar("Indexerar", None) as advance:
             sync_index(services, advance)
