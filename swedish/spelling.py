@@ -1,0 +1,114 @@
+"""Words that occur, and which of them a misspelled or half-typed word may be."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from functools import lru_cache
+from heapq import nlargest
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from swedish.folding import fold
+from swedish.lexicon import is_dictionary_word, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+SHORTEST_CORRECTED = 4
+"""Letters; shorter words are one letter from too many others."""
+LONG = 8
+"""Letters from which two slips are forgiven instead of one."""
+AFTER_EVERY_LETTER = "\U0010ffff"
+
+
+class Correction(NamedTuple):
+    """A word that was perhaps meant; a folded one differs by missing marks only."""
+
+    word: str
+    distance: int
+    df: int
+    kind: Literal["folded", "spelling"]
+
+
+class WordList:
+    """Words, lower case, with the number of entries that hold each."""
+
+    def __init__(self, frequencies: Mapping[str, int]) -> None:
+        self._df = dict(frequencies)
+        self._by_fold: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
+        for word in self._df:
+            self._by_fold[fold(word)].append(word)
+            self._by_length[len(word)].append(word)
+        self._folds = sorted(self._by_fold)
+        self._begun = lru_cache(maxsize=1_000)(self._frequent_beginning)
+
+    def known(self, word: str) -> bool:
+        """Tell whether an entry holds the word as written."""
+        return word in self._df
+
+    def df(self, word: str) -> int:
+        """Return the number of entries that hold the word as written."""
+        return self._df.get(word, 0)
+
+    def corrections(self, word: str, limit: int = 3) -> list[Correction]:
+        """Return what an unknown word may be: folded first, then by distance, then by df.
+
+        A word of the dictionary, or a compound of its words, is right as it is: it may still lack
+        its marks, but it is not misspelled.
+        """
+        folded = [
+            Correction(other, 0, self._df[other], "folded")
+            for other in self._by_fold.get(fold(word), ())
+            if other != word
+        ]
+        found = folded if folded or _is_right(word) else self._misspelled(word)
+        return sorted(found, key=lambda each: (each.distance, -each.df, each.word))[:limit]
+
+    def _misspelled(self, word: str) -> list[Correction]:
+        most = 2 if len(word) >= LONG else 1
+        lengths = range(len(word) - most, len(word) + most + 1)
+        candidates = [other for length in lengths for other in self._by_length.get(length, ())]
+        near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None)
+        return [
+            Correction(other, int(distance), self._df[other], "spelling")
+            for other, distance, _ in near
+        ]
+
+    def completions(self, prefix: str, limit: int) -> list[str]:
+        """Return words that begin so, most frequent first; with one slip when none does."""
+        typed = fold(prefix)
+        if not typed:
+            return []
+        found = self._begun(typed, limit)
+        if found or len(typed) < SHORTEST_CORRECTED:
+            return list(found)
+        return self._most_frequent(self._begun_with_a_slip(typed), limit)
+
+    def _frequent_beginning(self, typed: str, limit: int) -> tuple[str, ...]:
+        start = bisect_left(self._folds, typed)
+        end = bisect_left(self._folds, typed + AFTER_EVERY_LETTER, lo=start)
+        return tuple(self._most_frequent(self._unfolded(self._folds[start:end]), limit))
+
+    def _begun_with_a_slip(self, typed: str) -> Iterator[str]:
+        """Words with the same first letter whose beginning is one slip from the typed one."""
+        start = bisect_left(self._folds, typed[0])
+        end = bisect_left(self._folds, typed[0] + AFTER_EVERY_LETTER, lo=start)
+        for folded in self._folds[start:end]:
+            beginnings = (folded[: len(typed) + change] for change in (-1, 0, 1))
+            if any(OSA.distance(typed, one, score_cutoff=1) <= 1 for one in beginnings):
+                yield from self._by_fold[folded]
+
+    def _unfolded(self, folds: Sequence[str]) -> Iterator[str]:
+        for folded in folds:
+            yield from self._by_fold[folded]
+
+    def _most_frequent(self, words: Iterable[str], limit: int) -> list[str]:
+        return nlargest(limit, words, key=lambda word: (self._df[word], -len(word), word))
+
+
+def _is_right(word: str) -> bool:
+    return len(word) < SHORTEST_CORRECTED or is_dictionary_word(word) or bool(split(word))
