@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.coverage import CoverageRequest, coverage
+from app.errors import InvalidQuery, NotFound, SearchUnavailable
+from app.requests import MAX_QUERY, SearchAnswer, SearchRequest
+from app.search import search, search_etag, similar, suggest
+from tests.fixtures.services import row, services_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.wiring import Services
+    from tests.fixtures.services import Loader
+
+CODES = "01 03 04 05 06 07 08 09 10 12 13 14 17 18 19 20 21 22 23 24 25"
+ALL_COUNTIES = CODES.split()
+
+
+def ids(answer: SearchAnswer) -> list[str]:
+    return [item["externalId"] for item in answer.items]
+
+
+def issues(services: Services, request: SearchRequest) -> list[tuple[str, str]]:
+    with pytest.raises(InvalidQuery) as raised:
+        search(services, request)
+    return [(issue.parameter, issue.code) for issue in raised.value.issues]
+
+
+def test_a_compound_finds_what_its_parts_say(services: Services) -> None:
+    titles = [item["title"] for item in search(services, SearchRequest("skogsprogram")).items]
+    assert any("skogsprogram" in title.lower() for title in titles[:3])
+
+
+def test_a_misspelling_finds_the_word_that_was_meant(services: Services) -> None:
+    answer = search(services, SearchRequest("livsmedelstrategi"))
+    assert answer.total
+    assert "livsmedelsstrategi" in answer.items[0]["title"].lower()
+
+
+def test_a_goal_by_number_finds_the_entries_linked_to_it(services: Services) -> None:
+    answer = search(services, SearchRequest("mål 12", limit=100))
+    assert answer.total
+    assert all("12" in item["goals"] for item in answer.items)
+    assert [concept["id"] for concept in answer.query["concepts"]] == ["12"]
+
+
+@pytest.mark.parametrize("value", ["12", "Skåne", "skåne län", "M", "SE-M", "Skåne County"])
+def test_a_filter_takes_id_notation_or_label(services: Services, value: str) -> None:
+    answer = search(services, SearchRequest(filters={"county": (value,)}))
+    assert answer.query["filters"]["county"] == [{"id": "12", "label": "Skåne län"}]
+
+
+def test_an_unknown_value_names_the_nearest(services: Services) -> None:
+    with pytest.raises(InvalidQuery) as raised:
+        search(services, SearchRequest(filters={"county": ("Skone",)}))
+    assert "12" in raised.value.issues[0].nearest
+
+
+def test_an_unknown_organisation_names_the_nearest(services: Services) -> None:
+    with pytest.raises(InvalidQuery) as raised:
+        search(services, SearchRequest(filters={"organisation": ("Lansstyrelsen Skåne",)}))
+    assert "Länsstyrelsen Skåne" in raised.value.issues[0].nearest
+
+
+@pytest.mark.parametrize(
+    ("request_", "expected"),
+    [
+        (SearchRequest("a" * (MAX_QUERY + 1)), ("q", "too-long")),
+        (SearchRequest(page=0), ("page", "invalid-page")),
+        (SearchRequest(limit=101), ("limit", "invalid-limit")),
+        (SearchRequest(page=501, limit=20), ("page", "too-deep")),
+        (SearchRequest(sort="titel"), ("sort", "unknown-value")),
+        (SearchRequest(facets=("lan",)), ("facets", "unknown-value")),
+        (SearchRequest(cursor="x", sort="seq"), ("cursor", "invalid-cursor")),
+        (SearchRequest(year_from=2020, year_to=2019), ("yearFrom", "reversed-range")),
+        (SearchRequest(filters={"year": ("förr",)}), ("year", "invalid-year")),
+    ],
+)
+def test_what_cannot_be_understood_is_named(
+    services: Services, request_: SearchRequest, expected: tuple[str, str]
+) -> None:
+    assert issues(services, request_) == [expected]
+
+
+def test_every_fault_is_named_at_once(services: Services) -> None:
+    request = SearchRequest(page=0, filters={"county": ("x9",), "goal": ("99",)})
+    assert len(issues(services, request)) == 3
+
+
+def test_a_county_finds_national_entries_too_after_its_own(
+    load: Loader, empty_services: Services
+) -> None:
+    load(row("national", counties=ALL_COUNTIES), row("own"), row("other", counties=["24"]))
+    answer = search(empty_services, SearchRequest(filters={"county": ("12",)}, facets=("county",)))
+    assert ids(answer) == ["own", "national"]
+    counts = {value["id"]: value["count"] for value in answer.facets["county"]}
+    assert counts == {"12": 1, "24": 1, "national": 1}
+
+
+def test_a_year_range_tells_how_many_have_no_year(load: Loader, empty_services: Services) -> None:
+    load(row("with", startYear=2020), row("without"))
+    answer = search(empty_services, SearchRequest(year_from=2019))
+    assert ids(answer) == ["with"]
+    assert answer.query["withoutYear"] == 1
+
+
+def test_entries_without_a_year_are_found_under_year_unknown(
+    load: Loader, empty_services: Services
+) -> None:
+    load(row("with", startYear=2020), row("without"))
+    request = SearchRequest(filters={"year": ("okänt",)}, facets=("year",))
+    answer = search(empty_services, request)
+    assert ids(answer) == ["without"]
+    assert [(v["id"], v["label"]) for v in answer.facets["year"]] == [
+        ("2020", "2020"),
+        ("unknown", "År okänt"),
+    ]
+
+
+def test_a_search_without_hits_says_what_would_have_had_hits(
+    load: Loader, empty_services: Services
+) -> None:
+    load(row("a", title="Biogas"), row("b", title="Solel", counties=["24"]))
+    answer = search(empty_services, SearchRequest("biogas", filters={"county": ("24",)}))
+    assert answer.total == 0
+    assert {
+        "type": "without-filter",
+        "label": "Västerbottens län",
+        "parameters": {"q": ["biogas"]},
+        "count": 1,
+    } in answer.query["relaxations"]
+
+
+def test_a_cursor_reads_the_whole_catalogue_once(services: Services) -> None:
+    seen: list[str] = []
+    cursor = None
+    while True:
+        answer = search(services, SearchRequest(sort="seq", limit=50, cursor=cursor))
+        seen += ids(answer)
+        cursor = answer.next_cursor
+        if cursor is None:
+            break
+    assert len(seen) == len(set(seen)) == search(services, SearchRequest()).total
+
+
+def test_a_cursor_of_another_search_is_refused(services: Services) -> None:
+    cursor = search(services, SearchRequest(sort="seq", limit=5)).next_cursor
+    request = SearchRequest("biogas", sort="seq", limit=5, cursor=cursor)
+    assert issues(services, request) == [("cursor", "invalid-cursor")]
+
+
+def test_the_etag_follows_request_and_index(load: Loader, empty_services: Services) -> None:
+    load(row("a"))
+    before = search_etag(empty_services, SearchRequest("biogas"))
+    assert search_etag(empty_services, SearchRequest("biogas")) == before
+    assert search_etag(empty_services, SearchRequest("solel")) != before
+    load(row("b"))
+    assert search_etag(empty_services, SearchRequest("biogas")) != before
+
+
+def test_similar_entries_share_links_and_leave_the_entry_out(services: Services) -> None:
+    entry = search(services, SearchRequest("skogsprogram", limit=1)).items[0]
+    found = similar(services, entry["id"], 5)
+    assert len(found) == 5
+    assert entry["id"] not in [each["id"] for each in found]
+    assert any(set(each["sectors"]) & set(entry["sectors"]) for each in found)
+
+
+def test_nothing_is_similar_to_an_unknown_entry(services: Services) -> None:
+    with pytest.raises(NotFound):
+        similar(services, "0190b6c4-0000-7000-8000-000000000000")
+
+
+@pytest.mark.parametrize("typed", ["skåne", "skan", "Skåne l"])
+def test_a_half_typed_county_is_suggested_first(services: Services, typed: str) -> None:
+    first = suggest(services, typed)[0]
+    assert (first["type"], first["vocabulary"], first["id"]) == ("concept", "counties", "12")
+
+
+@pytest.mark.parametrize("typed", ["skogspro", "skgospro"])
+def test_titles_are_suggested_also_with_a_slip(services: Services, typed: str) -> None:
+    texts = [each["text"].lower() for each in suggest(services, typed) if each["type"] == "entry"]
+    assert texts
+    assert all("skogspro" in text for text in texts)
+
+
+def test_coverage_counts_own_and_national_entries_apart(
+    load: Loader, empty_services: Services
+) -> None:
+    load(row("national", counties=ALL_COUNTIES, goals=["7"]), row("own", goals=["7", "12"]))
+    answer = coverage(empty_services, CoverageRequest("county", "goal"))
+    cells = {(cell["row"], cell["column"]): cell["count"] for cell in answer["cells"]}
+    assert cells["12", "7"] == cells["12", "12"] == cells["national", "7"] == 1
+    assert cells["24", "7"] == 0
+    assert len(cells) == 22 * 17
+
+
+def test_coverage_needs_two_known_dimensions(services: Services) -> None:
+    with pytest.raises(InvalidQuery):
+        coverage(services, CoverageRequest("county", "county"))
+    with pytest.raises(InvalidQuery):
+        coverage(services, CoverageRequest("lan", "goal"))
+
+
+def test_without_an_index_search_is_unavailable(tmp_path: Path) -> None:
+    services = services_in(tmp_path)
+    assert not services.engine_ready()
+    with pytest.raises(SearchUnavailable):
+        search(services, SearchRequest())
+    services.database.close()
