@@ -15,18 +15,19 @@ LOCK := $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --ge
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup run seed index test check lint format types imports licences coverage openapi \
-	lock clean
+	lock bench clean
 
 help: ## show this list
 	@echo "Exempelbanken: make run serves it at http://127.0.0.1:$(PORT), make test tests it."
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 	@echo "Variables: PORT=$(PORT) PYTHON=$(PYTHON) PROCESSES=$(PROCESSES) (of the tests)" \
-		"ARGS=\"...\" (for test, index, lock)"
+		"ARGS=\"...\" (for test, index, lock, bench)"
 
 setup: $(VENV)/.dev ## make .venv with everything that running, testing and checking need
 
 run: seed ## set up, load the seed, and serve on PORT
-	$(IN_VENV) cli.main serve --port $(PORT)
+	EXEMPELBANKEN_PUBLIC_URL="$${EXEMPELBANKEN_PUBLIC_URL:-http://127.0.0.1:$(PORT)}" \
+		$(IN_VENV) cli.main serve --port $(PORT)
 
 seed: $(VENV)/.runtime ## create or migrate the database, load vocabularies and entries
 	$(IN_VENV) cli.main seed
@@ -66,6 +67,9 @@ openapi: $(VENV)/.dev ## write openapi.yaml anew from the code
 lock: $(VENV)/.dev ## pin requirements/*.in with hashes; ARGS=--upgrade for the newest
 	$(LOCK) $(ARGS) requirements/runtime.in -o requirements/runtime.txt
 	$(LOCK) $(ARGS) requirements/dev.in -c requirements/runtime.txt -o requirements/dev.txt
+
+bench: $(VENV)/.dev ## load, search and memory with 100,000 entries; ARGS="--entries 10000"
+	$(IN_VENV) bench.embedded $(ARGS)
 
 clean: ## remove .venv and caches; the data folder stays
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \
