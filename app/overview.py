@@ -31,7 +31,7 @@ def published_by_source(services: Services) -> dict[str, int]:
         .order_by(func.count().desc())
     )
     with services.database.read() as connection:
-        return {name: count for name, count in connection.execute(statement)}
+        return {row[0]: row[1] for row in connection.execute(statement)}
 
 
 @cache

@@ -1,1 +1,1 @@
-"""HTML pages for county staff, rendered on the server, in Swedish."""
+"""HTML pages in Swedish, rendered on the server; they work without JavaScript."""

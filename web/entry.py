@@ -1,0 +1,94 @@
+"""An example's links as its page shows them: grouped, named, each with what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.errors import ExempelbankenError
+from app.search import similar
+from web.wording import NUMBERED, ORIGINS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.wiring import Services
+
+GROUPS = (
+    ("environmentalObjectives", "objective", "Miljömål"),
+    ("goals", "goal", "Globala mål i Agenda 2030"),
+    ("targets", "target", "Delmål i Agenda 2030"),
+    ("resolve", "resolve", "Cirkulära strategier (RESOLVE)"),
+    ("businessModels", "", "Cirkulära affärsmodeller"),
+    ("sectors", "sector", "Branscher"),
+)
+"""Field of the record, the filter of its values if there is one, heading."""
+SIMILAR = 4
+TEXTS = (
+    ("methods", "Så gick det till"),
+    ("results", "Resultat"),
+    ("obstacles", "Hinder"),
+    ("preconditions", "Förutsättningar"),
+    ("targetGroup", "Målgrupp"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One concept that the example is linked to."""
+
+    value: str
+    number: str
+    label: str
+    filter: str
+    origin: str
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """The links to one vocabulary."""
+
+    filter: str
+    title: str
+    links: tuple[Link, ...]
+
+    @property
+    def bare(self) -> bool:
+        """Whether no link shows what it rests on, so that they fit in a line."""
+        return not any(link.quotes for link in self.links)
+
+
+def link_groups(services: Services, entry: Mapping[str, Any]) -> tuple[LinkGroup, ...]:
+    """Return the groups that have links."""
+    groups = (
+        LinkGroup(filter_, title, _links(services, entry, field, filter_))
+        for field, filter_, title in GROUPS
+    )
+    return tuple(group for group in groups if group.links)
+
+
+def _links(
+    services: Services, entry: Mapping[str, Any], field: str, filter_: str
+) -> tuple[Link, ...]:
+    labels = services.vocabularies.known[field]
+    return tuple(
+        Link(
+            value=link["value"],
+            number=link["value"] if filter_ in NUMBERED else "",
+            label=labels.get(link["value"], link["value"]),
+            filter=filter_,
+            origin=ORIGINS.get(link["origin"], link["origin"]),
+            quotes=tuple(dict.fromkeys(each["quote"] for each in link["evidence"])),
+        )
+        for link in entry["links"]
+        if link["field"] == field
+    )
+
+
+def like(services: Services, entry_id: str) -> tuple[Mapping[str, Any], ...]:
+    """Return similar examples; none while search does not answer, the page stands without."""
+    try:
+        return similar(services, entry_id, SIMILAR)
+    except ExempelbankenError:
+        return ()

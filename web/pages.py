@@ -1,0 +1,146 @@
+"""The pages: start and search on one address, and one page for each example."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Response, current_app, make_response, redirect, render_template
+from flask import request as http
+
+from app.errors import ExempelbankenError
+from app.overview import county_shapes, published_by_source
+from app.reading import entry as read_entry
+from app.reading import relations
+from app.requests import SearchRequest
+from app.search import search, search_etag
+from edge.measures import SEARCH_SECONDS
+from web.asked import FACETS, Asked
+from web.entry import TEXTS, like, link_groups
+from web.facets import canonical, chips, facets
+from web.paging import paging
+from web.results import concepts, corrections, hit, relaxations
+from web.wording import SORTS
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response as AnyResponse
+
+    from app.wiring import Services
+
+API_ENTRIES = "/api/v1/entries"
+START = "/"
+
+
+def pages(services: Services, release: str) -> Blueprint:
+    """Make the routes; `release` changes with templates and styles."""
+    routes = Blueprint("pages", __name__)
+
+    @routes.get(START)
+    def start() -> AnyResponse:
+        asked = Asked.read(http.args)
+        searching = "q" in http.args or bool(asked.pairs)
+        request = asked.request() if searching else SearchRequest(facets=FACETS, limit=0)
+        etag = f"{search_etag(services, request)}-{release}"
+        if _unchanged(etag):
+            return Response(status=304, headers={"ETag": f'W/"{etag}"'})
+        page = _results(services, asked, request) if searching else _start(services, request)
+        return _kept(page, etag)
+
+    @routes.get("/exempel/<entry_id>")
+    def example(entry_id: str) -> AnyResponse:
+        entry = read_entry(services, entry_id)
+        etag = _entry_etag(services, entry, release)
+        if _unchanged(etag):
+            return Response(status=304, headers={"ETag": f'W/"{etag}"'})
+        page = render_template(
+            "entry.html",
+            entry=entry,
+            groups=link_groups(services, entry),
+            texts=[(title, entry[name]) for name, title in TEXTS if entry[name]],
+            related=relations(services, entry_id),
+            similar=like(services, entry_id),
+            json_address=f"{API_ENTRIES}/{entry['id']}",
+        )
+        return _kept(page, etag)
+
+    @routes.get("/robots.txt")
+    def robots() -> AnyResponse:
+        # Every combination of filters is a page of its own: crawlers need the examples only.
+        text = "User-agent: *\nDisallow: /*?\n"
+        return Response(text, mimetype="text/plain", headers={"Cache-Control": "max-age=86400"})
+
+    @routes.get("/favicon.ico")
+    def favicon() -> AnyResponse:
+        return redirect(current_app.jinja_env.globals["asset"]("favicon.svg"), 301)  # type: ignore[operator]
+
+    return routes
+
+
+def _start(services: Services, request: SearchRequest) -> str:
+    answer = search(services, request)
+    counts = {
+        name: {value["id"]: value["count"] for value in values}
+        for name, values in answer.facets.items()
+    }
+    return render_template(
+        "start.html",
+        total=answer.total,
+        sources=published_by_source(services),
+        counts=counts,
+        values={name: services.vocabularies.values(name) for name in FACETS if name != "year"},
+        kinds=_definitions(services, "kinds"),
+        shapes=county_shapes(),
+    )
+
+
+def _definitions(services: Services, vocabulary: str) -> dict[str, str]:
+    found = services.vocabularies.vocabulary(vocabulary)["concepts"]
+    return {concept["id"]: concept["definition"]["sv"] for concept in found}
+
+
+def _results(services: Services, asked: Asked, request: SearchRequest) -> str:
+    with SEARCH_SECONDS.time():
+        answer = search(services, request)
+    asked = canonical(asked, answer)
+    sorts = [
+        (title, name, asked.without("page").replacing("sort", name).at(START))
+        for name, title in SORTS.items()
+        if name != "relevance" or request.text
+    ]
+    return render_template(
+        "results.html",
+        asked=asked,
+        answer=answer,
+        answer_limit=request.limit,
+        hits=[hit(item) for item in answer.items],
+        facets=facets(asked, answer, START),
+        chips=chips(asked, answer, START),
+        concepts=concepts(asked, answer, START),
+        corrections=corrections(answer),
+        relaxations=relaxations(asked, answer, START),
+        paging=paging(asked, START, request.page, request.limit, answer.total),
+        sorts=sorts,
+        cleared=asked.replacing("q", request.text).at(START) if request.text else START,
+        api_address=asked.at(API_ENTRIES),
+    )
+
+
+def _entry_etag(services: Services, entry: dict[str, Any], release: str) -> str | None:
+    """Tag a page by its entry and the index (similar examples); none while search is down."""
+    try:
+        state = search_etag(services, SearchRequest(ids=(entry["id"],)))
+    except ExempelbankenError:
+        return None
+    return f"{state}-{entry['version']}-{release}"
+
+
+def _unchanged(etag: str | None) -> bool:
+    return etag is not None and http.if_none_match.contains_weak(etag)
+
+
+def _kept(page: str, etag: str | None) -> Response:
+    response = make_response(page)
+    response.cache_control.public = True
+    response.cache_control.no_cache = True  # keep it, but ask: a published change shows at once
+    if etag is not None:
+        response.set_etag(etag, weak=True)
+    return response

@@ -1,0 +1,106 @@
+"""A result list as the page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from web.wording import NUMBERED, TITLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.requests import SearchAnswer
+    from web.asked import Asked
+
+MOST_PASSAGES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One example found; `title`, `summary` and `passages` are safe HTML with marked words."""
+
+    entry: Mapping[str, Any]
+    title: Markup
+    summary: Markup
+    passages: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A way on, as a link: a concept to filter by, or a condition to drop."""
+
+    label: str
+    title: str
+    count: int | None
+    address: str
+
+
+def hit(entry: Mapping[str, Any]) -> Hit:
+    """Prepare one example; passages are shown when neither title nor summary tells why it is here.
+
+    The fragments in `highlights` are HTML-escaped but for their <mark>; see `SearchAnswer`.
+    """
+    found = entry["highlights"]
+    marked = {name: [Markup(each) for each in fragments] for name, fragments in found.items()}  # noqa: S704
+    told = "title" in found or "summary" in found
+    elsewhere = [each for name, each in marked.items() if name not in ("title", "summary")]
+    passages = [] if told else [passage for each in elsewhere for passage in each]
+    return Hit(
+        entry=entry,
+        title=marked.get("title", [Markup.escape(entry["title"])])[0],
+        summary=marked.get("summary", [Markup.escape(entry["summary"])])[0],
+        passages=tuple(passages[:MOST_PASSAGES]),
+    )
+
+
+def concepts(asked: Asked, answer: SearchAnswer, path: str) -> tuple[Suggestion, ...]:
+    """Offer each concept recognised in the text as a filter, unless it is one already."""
+    chosen = answer.query["filters"]
+    return tuple(
+        Suggestion(
+            label=concept["label"],
+            title=_title(concept),
+            count=None,
+            address=asked.adding(concept["filter"], concept["id"]).at(path),
+        )
+        for concept in _distinct(answer.query["concepts"])
+        if concept["id"] not in {value["id"] for value in chosen.get(concept["filter"], ())}
+    )
+
+
+def _title(concept: Mapping[str, Any]) -> str:
+    name = concept["filter"]
+    number = f" {concept['id']}" if name in NUMBERED else ""
+    return f"{TITLES[name].lower()}{number}"
+
+
+def _distinct(concepts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return list({(each["filter"], each["id"]): each for each in concepts}.values())
+
+
+def corrections(answer: SearchAnswer) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the words that do not occur, each with those that were searched for instead."""
+    return tuple(
+        (word["text"], tuple(word["corrections"]))
+        for word in answer.query["words"]
+        if word["status"] in ("corrected", "unknown")
+    )
+
+
+def relaxations(asked: Asked, answer: SearchAnswer, path: str) -> tuple[Suggestion, ...]:
+    """Offer what would have had hits, the sort order kept."""
+    order = [("sort", asked.value("sort"))] if asked.value("sort") else []
+    return tuple(
+        Suggestion(
+            label=each["label"],
+            title=each["type"],
+            count=each["count"],
+            address=type(asked)(
+                (*((n, v) for n, values in each["parameters"].items() for v in values), *order)
+            ).at(path),
+        )
+        for each in answer.query["relaxations"]
+    )
