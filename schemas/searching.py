@@ -50,9 +50,7 @@ class RecognisedConceptSchema(LabelledSchema):
 class RelaxationSchema(CamelSchema):
     """A way to loosen a search that found nothing, and what it would find."""
 
-    type = doc.choice(
-        "What is left out.", "without-filter", "without-word", "without-years", "without-quotes"
-    )
+    type = doc.choice("What is left out.", "without-filter", "without-word", "without-years")
     label = doc.text("What is left out, in words.")
     parameters = doc.by_name(doc.texts("Values."), "Parameters of the looser search.")
     count = doc.number("Hits it has.", minimum=1)

@@ -1,0 +1,56 @@
+"""Absolute addresses, and the links that answers carry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+from urllib.parse import quote, urlencode, urlsplit
+
+from flask import current_app, request
+
+from api.about import BASE_PATH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class LinkDescription(TypedDict):
+    """A link that can be followed."""
+
+    href: str
+    rel: str
+    method: str
+
+
+def public_root() -> str:
+    """Return the published address of the API, whatever name it was asked under."""
+    return f"{current_app.config['PUBLIC_URL']}{BASE_PATH}"
+
+
+def root() -> str:
+    """Return the address of the API as this request names it.
+
+    The scheme of the public host is the one that was set: a proxy may have ended TLS before us.
+    The edge lets no other hosts through than its own.
+    """
+    if request.host == urlsplit(current_app.config["PUBLIC_URL"]).netloc:
+        return public_root()
+    return request.root_url.rstrip("/")
+
+
+def href(*segments: object, query: Iterable[tuple[str, str]] = ()) -> str:
+    """Return the absolute address of a resource."""
+    path = "".join(f"/{quote(str(segment), safe='')}" for segment in segments)
+    text = urlencode(list(query))
+    return f"{root()}{path}?{text}" if text else f"{root()}{path}"
+
+
+def link(rel: str, *segments: object, query: Iterable[tuple[str, str]] = ()) -> LinkDescription:
+    """Return a link to a resource."""
+    return {"href": href(*segments, query=query), "rel": rel, "method": "GET"}
+
+
+def here(rel: str = "self", **changed: object) -> LinkDescription:
+    """Return a link to what was asked for; `changed` replaces parameters, None removes them."""
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in changed]
+    query = kept + [(name, str(value)) for name, value in changed.items() if value is not None]
+    return link(rel, *request.path.strip("/").split("/"), query=query)

@@ -1,0 +1,84 @@
+"""Answers: ready-made JSON with validators, languages and caching."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from flask import Response, current_app, request
+
+from api.language import language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.wiring import Services
+
+JSON = "application/json"
+REVALIDATE = "no-cache"
+"""Kept, and asked about each time: a published change is seen at once."""
+AN_HOUR = "max-age=3600"
+"""For what changes with a release only."""
+
+
+def services() -> Services:
+    """Return what use cases work with."""
+    found: Services = current_app.extensions["services"]
+    return found
+
+
+def answer(
+    payload: Mapping[str, object],
+    *,
+    version: str = "",
+    age: str = REVALIDATE,
+    spoken: str | None = None,
+) -> Response:
+    """Return a JSON answer with a strong ETag, or 304 when the reader has it already.
+
+    The ETag is `"<version>.<language>.<hash>"`; without a version it is the hash alone.
+    """
+    prefix = f"{version}.{language()}." if version else ""
+    return served(_dumped(payload), JSON, age=age, spoken=spoken or language(), prefix=prefix)
+
+
+def served(
+    body: str, mimetype: str, *, spoken: str, age: str = AN_HOUR, prefix: str = ""
+) -> Response:
+    """Return a text with a strong ETag, `prefix` and its hash, or 304."""
+    etag = prefix + hashlib.sha256(body.encode()).hexdigest()[:16]
+    has = _reader_has(etag)
+    response = Response(status=304) if has else Response(body, mimetype=mimetype)
+    return _validated(response, etag, age, spoken, weak=False)
+
+
+def weak_answer(payload: Mapping[str, object], etag: str) -> Response:
+    """Return a JSON answer whose weak ETag was known before it was made."""
+    response = Response(_dumped(payload), mimetype=JSON)
+    return _validated(response, etag, REVALIDATE, language(), weak=True)
+
+
+def unchanged(etag: str) -> Response | None:
+    """Return 304 when the reader has the answer of this weak ETag already."""
+    if not _reader_has(etag):
+        return None
+    return _validated(Response(status=304), etag, REVALIDATE, language(), weak=True)
+
+
+def _dumped(payload: Mapping[str, object]) -> str:
+    return json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+
+
+def _reader_has(etag: str) -> bool:
+    """Tell whether If-None-Match names the ETag; a lone * is no reason to skip the work."""
+    asked = request.if_none_match
+    return asked.is_weak(etag) or asked.is_strong(etag)
+
+
+def _validated(response: Response, etag: str, age: str, spoken: str, *, weak: bool) -> Response:
+    scope = "private" if "Authorization" in request.headers else "public"
+    response.set_etag(etag, weak=weak)
+    response.headers["Cache-Control"] = f"{scope}, {age}"
+    response.headers["Content-Language"] = spoken
+    return response

@@ -1,0 +1,73 @@
+"""The API as a Flask app of its own, to be mounted at /api/v1 behind the edge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask
+
+from api import about
+from api.intake import send_off
+from api.openapi import document_of, document_routes
+from api.problems import use_case_problem
+from api.resources import coverage, entry, information, suggestions, vocabularies
+from api.smorest import ProblemApi
+from app.errors import ExempelbankenError
+
+if TYPE_CHECKING:
+    from app.wiring import Services
+
+BLUEPRINTS = (
+    entry.entries,
+    suggestions.suggestions,
+    vocabularies.vocabularies,
+    coverage.coverages,
+    information.information,
+)
+
+
+def create_api(services: Services) -> Flask:
+    """Build the API over the use cases."""
+    settings = services.settings
+    flask_app, api = build_api(settings.public_url, settings.contact)
+    flask_app.extensions["services"] = services
+    flask_app.register_blueprint(document_routes(document_of(api)))
+    return flask_app
+
+
+def build_api(public_url: str, contact: str | None = None) -> tuple[Flask, ProblemApi]:
+    """Build routes and their documentation; nothing is answered without services."""
+    flask_app = Flask("api", static_folder=None)
+    flask_app.url_map.merge_slashes = False  # a doubled slash is another address, not a redirect
+    flask_app.config.update(
+        PUBLIC_URL=public_url,
+        API_TITLE=about.NAME,
+        API_VERSION=about.VERSION,
+        OPENAPI_VERSION="3.1.0",
+        API_SPEC_OPTIONS=_spec_options(public_url, contact),
+    )
+    flask_app.register_error_handler(ExempelbankenError, use_case_problem)
+    flask_app.after_request(send_off)
+    api = ProblemApi(flask_app)
+    for blueprint in BLUEPRINTS:
+        api.register_blueprint(blueprint)
+    return flask_app, api
+
+
+def _spec_options(public_url: str, contact: str | None) -> dict[str, Any]:
+    """What the national profile asks of the head of the document."""
+    address = {"email": contact} if contact and "@" in contact else {}
+    return {
+        "info": {
+            "description": about.DESCRIPTION,
+            "termsOfService": about.TERMS,
+            "contact": {"name": about.NAME, "url": f"{public_url}/", **address},
+            "license": {"name": about.LICENCE, "url": about.LICENCE_URL},
+        },
+        "externalDocs": {
+            "description": "Exempelbanken: pages and documentation",
+            "url": f"{public_url}/",
+        },
+        "servers": [{"url": f"{public_url}{about.BASE_PATH}"}],
+        "security": [],
+    }

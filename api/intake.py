@@ -1,0 +1,49 @@
+"""What every call passes before and after its resource."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flask import request
+from werkzeug.exceptions import NotAcceptable, UnsupportedMediaType
+
+from edge.refusals import UnreadableAddress
+
+if TYPE_CHECKING:
+    from flask import Response
+
+JSON = "application/json"
+VARY = "Accept, Accept-Language, Authorization"
+OPEN = "GET, HEAD, OPTIONS"
+SENT = "Accept, Accept-Language, If-None-Match, traceparent"
+SEEN = "Content-Language, ETag, RateLimit, RateLimit-Policy, Retry-After, traceparent"
+A_DAY = "86400"
+_BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+
+
+def check_call() -> None:
+    """Refuse what no resource could answer."""
+    if _BROKEN_ESCAPE.search(request.query_string):
+        raise UnreadableAddress
+    if _has_content() and not request.is_json:
+        raise UnsupportedMediaType
+    if request.accept_mimetypes and not request.accept_mimetypes[JSON]:
+        raise NotAcceptable
+
+
+def _has_content() -> bool:
+    return bool(request.content_length) or "Transfer-Encoding" in request.headers
+
+
+def send_off(response: Response) -> Response:
+    """Open reading to pages of any origin, and name what answers vary with."""
+    headers = response.headers
+    headers["Vary"] = VARY
+    headers["Access-Control-Allow-Origin"] = "*"
+    headers["Access-Control-Expose-Headers"] = SEEN
+    if request.method == "OPTIONS":
+        headers["Access-Control-Allow-Methods"] = OPEN
+        headers["Access-Control-Allow-Headers"] = SENT
+        headers["Access-Control-Max-Age"] = A_DAY
+    return response

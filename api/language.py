@@ -1,0 +1,14 @@
+"""The language of an answer: Swedish, unless the reader would rather have English."""
+
+from __future__ import annotations
+
+from flask import request
+
+LANGUAGES = ("sv", "en")
+
+
+def language() -> str:
+    """Return "sv" or "en" by Accept-Language."""
+    if not request.accept_languages:
+        return LANGUAGES[0]
+    return request.accept_languages.best_match(LANGUAGES, default=LANGUAGES[0])

@@ -1,0 +1,143 @@
+"""The OpenAPI document: what flask-smorest writes, mended for the national profile, and served.
+
+`openapi.yaml` in the repository is what `python -m api.document` prints.
+"""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from flask import Blueprint, Response
+
+from api.answers import served
+from api.problem_types import TYPE_BY_STATUS
+from api.problems import MEDIA_TYPE
+from schemas import examples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from api.smorest import ProblemApi
+
+Document = dict[str, Any]
+ORDER = ("openapi", "info", "externalDocs", "servers", "security", "tags", "paths", "components")
+METHODS = ("get", "post", "put", "patch", "delete")
+
+TRACE_PARAMETER: Document = {
+    "in": "header",
+    "name": "traceparent",
+    "required": False,
+    "description": "W3C Trace Context: the trace that the call belongs to.",
+    "schema": {
+        "type": "string",
+        "example": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+    },
+}
+LANGUAGE_PARAMETER: Document = {
+    "in": "header",
+    "name": "Accept-Language",
+    "required": False,
+    "description": "Language of labels and messages: sv (default) or en.",
+    "schema": {"type": "string", "example": "en"},
+}
+ALWAYS = {
+    "traceparent": "W3C Trace Context: the trace of the call, with a span id of ours.",
+    "Content-Language": "Language of labels and messages.",
+    "Vary": "Request headers that the answer varies with.",
+}
+VALIDATORS = {
+    "ETag": "Validator; send it back as If-None-Match.",
+    "Cache-Control": "How long the answer may be kept.",
+}
+RETRY = {"Retry-After": "Seconds to wait."}
+WAITING = {HTTPStatus.SERVICE_UNAVAILABLE.name, HTTPStatus.TOO_MANY_REQUESTS.name}
+
+
+def document_of(api: ProblemApi) -> Document:
+    """Return the document, the same for the same code and public address."""
+    document: Document = deepcopy(api.spec.to_dict())
+    for path in document["paths"].values():
+        shared = path.pop("parameters", [])
+        for operation in _operations(path):
+            _mend_operation(operation, shared)
+    components = document["components"]
+    for name, response in components["responses"].items():
+        _mend_shared_response(name, response)
+    document["components"] = {kind: dict(sorted(components[kind].items())) for kind in components}
+    return {name: document[name] for name in ORDER if name in document}
+
+
+def _operations(path: Document) -> Iterator[Document]:
+    yield from (path[method] for method in METHODS if method in path)
+
+
+def _mend_operation(operation: Document, shared: list[Document]) -> None:
+    """Path parameters belong to the operation: linters take them for operations otherwise."""
+    own = operation.get("parameters", [])
+    operation["parameters"] = [*shared, *own, LANGUAGE_PARAMETER, TRACE_PARAMETER]
+    operation.setdefault("description", operation["summary"])
+    operation["responses"] = dict(sorted(operation["responses"].items()))
+    operation["responses"]["200"]["headers"] = _headers(ALWAYS | VALIDATORS)
+
+
+def _mend_shared_response(name: str, response: Document) -> None:
+    kept = VALIDATORS if name == HTTPStatus.NOT_MODIFIED.name else {}
+    waiting = RETRY if name in WAITING else {}
+    response["headers"] = _headers(ALWAYS | kept | waiting)
+    if MEDIA_TYPE in response.get("content", {}):
+        response["content"][MEDIA_TYPE]["example"] = _problem(name)
+
+
+def _headers(described: dict[str, str]) -> Document:
+    return {
+        name: {"description": description, "schema": {"type": "string"}}
+        for name, description in described.items()
+    }
+
+
+def _problem(name: str) -> Document:
+    """Return an example of the problem behind a response; the default is a fault of ours."""
+    if name == HTTPStatus.BAD_REQUEST.name:
+        return examples.PROBLEM
+    status = HTTPStatus[name] if name in HTTPStatus.__members__ else 500
+    kind = TYPE_BY_STATUS[int(status)]
+    return {
+        "type": f"{examples.ROOT}/problems/{kind.id}",
+        "title": kind.title.sv,
+        "status": kind.status,
+        "detail": kind.description.sv,
+        "instance": "/api/v1/entries",
+    }
+
+
+def document_routes(document: Document) -> Blueprint:
+    """Serve the document as YAML and JSON."""
+    routes = Blueprint("document", __name__)
+    as_yaml, as_json = to_yaml(document), json.dumps(document, ensure_ascii=False)
+
+    @routes.get("/openapi.yaml", endpoint="yaml")
+    def serve_yaml() -> Response:
+        return served(as_yaml, "application/yaml", spoken="sv, en")
+
+    @routes.get("/openapi.json", endpoint="json")
+    def serve_json() -> Response:
+        return served(as_json, "application/json", spoken="sv, en")
+
+    return routes
+
+
+def to_yaml(document: Document) -> str:
+    """Write the document as it is committed."""
+    return yaml.dump(document, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=100)
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes shared parts out instead of as anchors, which few readers of OpenAPI follow."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        del data
+        return True

@@ -1,0 +1,52 @@
+"""The numbers and links of a page of hits."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from api.addresses import LinkDescription, here
+from app.requests import MAX_WINDOW
+
+if TYPE_CHECKING:
+    from app.requests import SearchAnswer, SearchRequest
+
+
+def page_meta(request: SearchRequest, answer: SearchAnswer) -> dict[str, Any]:
+    """Return the `_meta` of a page."""
+    return {
+        "totalRecords": answer.total,
+        "page": request.page,
+        "offset": (request.page - 1) * request.limit,
+        "limit": request.limit,
+        "count": len(answer.items),
+        "indexSeq": answer.index_seq,
+        "nextCursor": answer.next_cursor,
+    }
+
+
+def page_links(request: SearchRequest, answer: SearchAnswer) -> list[LinkDescription]:
+    """Return the `_links` of a page: all parameters are kept, only the place changes."""
+    if request.limit == 0:
+        return [here()]
+    if request.sort == "seq" and request.page == 1:  # with a cursor, too
+        return _cursor_links(answer)
+    last = last_page(answer.total, request.limit)
+    links = [here(), here("first", page=1)]
+    if request.page > 1:
+        links.append(here("prev", page=min(request.page - 1, last)))
+    if request.page < last:
+        links.append(here("next", page=request.page + 1))
+    return [*links, here("last", page=last)]
+
+
+def last_page(total: int, limit: int) -> int:
+    """Return the last page that can be asked for; a cursor reads on beyond it."""
+    return max(1, min(ceil(total / limit), MAX_WINDOW // limit))
+
+
+def _cursor_links(answer: SearchAnswer) -> list[LinkDescription]:
+    links = [here(), here("first", cursor=None)]
+    if answer.next_cursor:
+        links.append(here("next", cursor=answer.next_cursor, page=None))
+    return links

@@ -1,0 +1,89 @@
+"""Errors as problem documents (RFC 9457), in the reader's language; nothing of our insides."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from flask import Response, request
+
+from api.addresses import public_root
+from api.language import language
+from api.problem_types import TYPE_BY_ID, TYPE_BY_STATUS, TYPE_OF, ProblemType
+from app.documents import timestamp
+from app.errors import EntryWithdrawn, ExempelbankenError, InvalidQuery, SearchUnavailable
+
+if TYPE_CHECKING:
+    from werkzeug.exceptions import HTTPException
+
+    from app.errors import Issue, Message
+
+MEDIA_TYPE = "application/problem+json"
+SERVER_ERROR = 500
+
+
+def use_case_problem(error: ExempelbankenError) -> Response:
+    """Return the problem of a use case's error."""
+    response = problem(TYPE_OF[type(error)], error.message, _members(error))
+    if isinstance(error, SearchUnavailable):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def http_problem(error: HTTPException) -> Response:
+    """Return the problem of an HTTP error; headers such as Allow are kept."""
+    status = error.code or SERVER_ERROR
+    fallback = TYPE_BY_ID["internal-error" if status >= SERVER_ERROR else "bad-request"]
+    kind = TYPE_BY_STATUS.get(status, fallback)
+    response = problem(kind, getattr(error, "message", kind.description), status=status)
+    kept = [(name, value) for name, value in error.get_headers() if name != "Content-Type"]
+    response.headers.extend(kept)
+    return response
+
+
+def problem(
+    kind: ProblemType,
+    detail: Message,
+    members: dict[str, Any] | None = None,
+    *,
+    status: int | None = None,
+) -> Response:
+    """Return a problem document; `members` go beside those of the RFC."""
+    chosen = language()
+    body = {
+        "type": f"{public_root()}/problems/{kind.id}",
+        "title": kind.title.in_(chosen),
+        "status": status or kind.status,
+        "detail": detail.in_(chosen),
+        "instance": quote(request.root_path + request.path),
+        **(members or {}),
+    }
+    response = Response(
+        json.dumps(body, ensure_ascii=False), status or kind.status, mimetype=MEDIA_TYPE
+    )
+    response.headers["Content-Language"] = chosen
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _members(error: ExempelbankenError) -> dict[str, Any]:
+    if isinstance(error, InvalidQuery):
+        return {"errors": [_fault(issue) for issue in error.issues]}
+    if isinstance(error, EntryWithdrawn):
+        return {
+            "withdrawnAt": timestamp(error.withdrawn_at),
+            "reason": error.reason,
+            "replacedBy": error.replaced_by,
+        }
+    return {}
+
+
+def _fault(issue: Issue) -> dict[str, Any]:
+    return {
+        "parameter": issue.parameter,
+        "code": issue.code,
+        "message": issue.message.in_(language()),
+        "value": issue.value,
+        "nearest": list(issue.nearest),
+    }

@@ -1,0 +1,84 @@
+"""/api-info and /problems: what the API says of itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask.views import MethodView
+
+from api import about
+from api.addresses import here, link
+from api.answers import AN_HOUR, answer
+from api.problem_types import TYPE_BY_ID, TYPES, ProblemType
+from api.smorest import Blueprint
+from app.errors import Message, NotFound
+from schemas import examples
+from schemas.arguments import NoArgsSchema
+from schemas.information import ApiInfoSchema
+from schemas.problems import ProblemTypeSchema, ProblemTypesSchema
+
+if TYPE_CHECKING:
+    from flask import Response
+
+information = Blueprint("information", "What the API says of itself.")
+NO_SUCH_TYPE = Message(sv="Det finns ingen sådan problemtyp.", en="No such problem type.")
+
+
+@information.route("/api-info")
+class ApiInfo(MethodView):
+    """The API in five facts."""
+
+    @information.arguments(NoArgsSchema(), location="query")
+    @information.answers(ApiInfoSchema, examples.API_INFO)
+    @information.doc(operationId="getApiInfo")
+    def get(self, _args: object) -> Response:
+        """Tell name, version, release date, documentation and status of the API."""
+        document = link("describedby", "openapi.yaml")
+        return answer(
+            {
+                "apiName": about.NAME,
+                "apiVersion": about.VERSION,
+                "apiReleased": about.RELEASED,
+                "apiDocumentation": document["href"],
+                "apiStatus": about.STATUS,
+                "_links": [here(), document],
+            },
+            age=AN_HOUR,
+        )
+
+
+@information.route("/problems")
+class Problems(MethodView):
+    """All problem types."""
+
+    @information.arguments(NoArgsSchema(), location="query")
+    @information.answers(ProblemTypesSchema, examples.PROBLEM_TYPES)
+    @information.doc(operationId="listProblemTypes")
+    def get(self, _args: object) -> Response:
+        """List the types of problems that calls may meet."""
+        items = [_described(kind) for kind in TYPES]
+        return answer({"items": items, "_links": [here()]}, age=AN_HOUR)
+
+
+@information.route("/problems/<string:problemId>")
+class Problem(MethodView):
+    """One problem type."""
+
+    @information.arguments(NoArgsSchema(), location="query")
+    @information.answers(ProblemTypeSchema, examples.PROBLEM_TYPE, 404)
+    @information.doc(operationId="getProblemType")
+    def get(self, _args: object, problemId: str) -> Response:  # noqa: N803
+        """Read what a type of problem means; the `type` of a problem is its address."""
+        if problemId not in TYPE_BY_ID:
+            raise NotFound(NO_SUCH_TYPE)
+        return answer(_described(TYPE_BY_ID[problemId]), age=AN_HOUR)
+
+
+def _described(kind: ProblemType) -> dict[str, Any]:
+    return {
+        "id": kind.id,
+        "status": kind.status,
+        "title": {"sv": kind.title.sv, "en": kind.title.en},
+        "description": {"sv": kind.description.sv, "en": kind.description.en},
+        "_links": [link("self", "problems", kind.id)],
+    }

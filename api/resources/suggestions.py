@@ -1,0 +1,39 @@
+"""/suggestions: type-ahead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask.views import MethodView
+
+from api.addresses import here
+from api.answers import answer, services
+from api.smorest import Blueprint
+from app.search import suggest
+from schemas import examples
+from schemas.arguments import SuggestionArgsSchema
+from schemas.searching import SuggestionsSchema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flask import Response
+
+suggestions = Blueprint("suggestions", "What a half-typed text may become.")
+
+
+@suggestions.route("/suggestions")
+class Suggestions(MethodView):
+    """Suggestions."""
+
+    @suggestions.arguments(SuggestionArgsSchema(), location="query")
+    @suggestions.answers(SuggestionsSchema, examples.SUGGESTIONS, 503)
+    @suggestions.doc(operationId="listSuggestions")
+    def get(self, args: Mapping[str, Any]) -> Response:
+        """Suggest concepts and titles for a half-typed text.
+
+        Concepts that have entries come first, then titles; small typing errors are forgiven.
+        Texts are in Swedish, as the titles are.
+        """
+        found = suggest(services(), args["q"], args["limit"]) if args["q"] else ()
+        return answer({"items": list(found), "_links": [here()]}, spoken="sv")

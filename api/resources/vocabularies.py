@@ -1,0 +1,66 @@
+"""/vocabularies: the concepts that entries are described with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask.views import MethodView
+
+from api.addresses import here, link
+from api.answers import AN_HOUR, answer, services
+from api.smorest import Blueprint
+from schemas import examples
+from schemas.arguments import NoArgsSchema
+from schemas.concepts import ConceptSchema, VocabulariesSchema, VocabularySchema
+
+if TYPE_CHECKING:
+    from flask import Response
+
+vocabularies = Blueprint("vocabularies", "The concepts that entries are described with.")
+
+
+@vocabularies.route("/vocabularies")
+class Vocabularies(MethodView):
+    """All vocabularies."""
+
+    @vocabularies.arguments(NoArgsSchema(), location="query")
+    @vocabularies.answers(VocabulariesSchema, examples.VOCABULARIES)
+    @vocabularies.doc(operationId="listVocabularies")
+    def get(self, _args: object) -> Response:
+        """List the vocabularies, with names in Swedish and English."""
+        items = [
+            {**each, "_links": [link("item", "vocabularies", each["id"])]}
+            for each in services().vocabularies.collection()
+        ]
+        return answer({"items": items, "_links": [here()]}, age=AN_HOUR)
+
+
+@vocabularies.route("/vocabularies/<string:vocabularyId>")
+class Vocabulary(MethodView):
+    """One vocabulary."""
+
+    @vocabularies.arguments(NoArgsSchema(), location="query")
+    @vocabularies.answers(VocabularySchema, examples.VOCABULARY, 404)
+    @vocabularies.doc(operationId="getVocabulary")
+    def get(self, _args: object, vocabularyId: str) -> Response:  # noqa: N803
+        """Read a vocabulary with its concepts, notes and sources."""
+        found = services().vocabularies.vocabulary(vocabularyId)
+        ways = [here(), link("collection", "vocabularies")]
+        return answer({**found, "_links": ways}, age=AN_HOUR)
+
+
+@vocabularies.route("/vocabularies/<string:vocabularyId>/concepts/<string:conceptId>")
+class Concept(MethodView):
+    """One concept."""
+
+    @vocabularies.arguments(NoArgsSchema(), location="query")
+    @vocabularies.answers(ConceptSchema, examples.CONCEPT, 404)
+    @vocabularies.doc(operationId="getConcept")
+    def get(self, _args: object, vocabularyId: str, conceptId: str) -> Response:  # noqa: N803
+        """Read a concept with its mappings to other vocabularies.
+
+        A mapping that is the catalogue's own judgement is marked editorial; others name sources.
+        """
+        found = services().vocabularies.concept(vocabularyId, conceptId)
+        ways = [here(), link("collection", "vocabularies", vocabularyId)]
+        return answer({**found, "_links": ways}, age=AN_HOUR)

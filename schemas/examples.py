@@ -1,0 +1,281 @@
+"""One example of every answer, as the document shows them; tests hold them to their schemas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+ROOT = "https://exempelbanken.example/api/v1"
+ENTRY_ID = "0199f3a2-7c54-7d01-8a2b-3f1c5d7e9b10"
+MOMENT = "2026-11-24T10:15:30.000000Z"
+Example = dict[str, Any]
+
+
+def _link(rel: str, path: str) -> dict[str, str]:
+    return {"href": f"{ROOT}{path}", "rel": rel, "method": "GET"}
+
+
+_LINK: Example = {
+    "field": "goals",
+    "value": "12",
+    "origin": "curated",
+    "score": None,
+    "evidence": [{"quote": "prövade cirkulära affärsidéer med företag"}],
+}
+_SOURCE: Example = {
+    "type": "web-page",
+    "title": "Cirkulär karta",
+    "url": "https://example.se/cirkular-karta",
+    "retrievedOn": "2026-11-24",
+}
+_PUBLIC: Example = {
+    "id": ENTRY_ID,
+    "sourceSystem": "exempelbanken-seed",
+    "externalId": "cirkular-karta",
+    "kind": "activity",
+    "title": "Cirkulär karta",
+    "summary": "Kommunen prövade cirkulära affärsidéer med företag och ritade en karta.",
+    "facts": ["Omkring 30 personer deltog."],
+    "methods": None,
+    "results": None,
+    "obstacles": None,
+    "preconditions": None,
+    "targetGroup": None,
+    "counties": ["13"],
+    "national": False,
+    "sectorText": ["flera branscher"],
+    "sectors": ["branschovergripande"],
+    "environmentalObjectives": [],
+    "goals": ["12"],
+    "targets": [],
+    "resolve": [],
+    "businessModels": [],
+    "leadOrganisation": "Varbergs kommun",
+    "partners": ["RISE"],
+    "contact": None,
+    "startYear": 2019,
+    "endYear": 2019,
+    "period": {"status": "ended"},
+    "relations": [],
+    "source": _SOURCE,
+    "status": "published",
+    "version": 1,
+    "publishedVersion": 1,
+    "createdAt": MOMENT,
+    "updatedAt": MOMENT,
+    "publishedAt": MOMENT,
+    "licence": "CC0-1.0",
+    "links": [_LINK],
+}
+_FOUND: Example = {
+    **_PUBLIC,
+    "score": 7.4121,
+    "highlights": {"title": ["<mark>Cirkulär</mark> karta"]},
+    "_links": [_link("self", f"/entries/{ENTRY_ID}")],
+}
+ENTRY: Example = {
+    **_PUBLIC,
+    "_links": [_link("self", f"/entries/{ENTRY_ID}"), _link("collection", "/entries")],
+}
+ENTRIES: Example = {
+    "items": [_FOUND],
+    "facets": {"county": [{"id": "13", "label": "Hallands län", "count": 1, "selected": False}]},
+    "query": {
+        "text": "cirkulär",
+        "words": [{"text": "cirkulär", "status": "used", "corrections": []}],
+        "phrases": [],
+        "excluded": [],
+        "concepts": [],
+        "filters": {"goal": [{"id": "12", "label": "Hållbar konsumtion och produktion"}]},
+        "yearFrom": None,
+        "yearTo": None,
+        "withoutYear": None,
+        "sort": "relevance",
+        "relaxations": [],
+    },
+    "_meta": {
+        "totalRecords": 1,
+        "page": 1,
+        "offset": 0,
+        "limit": 20,
+        "count": 1,
+        "indexSeq": 207,
+        "nextCursor": None,
+    },
+    "_links": [_link("self", "/entries?q=cirkul%C3%A4r&goal=12&facets=county")],
+}
+SIMILAR: Example = {
+    "items": [{**_FOUND, "highlights": {}}],
+    "_links": [_link("self", f"/entries/{ENTRY_ID}/similar")],
+}
+VERSIONS: Example = {
+    "items": [
+        {
+            "version": 1,
+            "title": "Cirkulär karta",
+            "createdAt": MOMENT,
+            "publishedAt": MOMENT,
+            "current": True,
+            "_links": [_link("item", f"/entries/{ENTRY_ID}/versions/1")],
+        }
+    ],
+    "_links": [_link("self", f"/entries/{ENTRY_ID}/versions")],
+}
+RELATIONS: Example = {
+    "items": [
+        {
+            "type": "part-of",
+            "direction": "outgoing",
+            "entryId": ENTRY_ID,
+            "title": "Cirkulär karta",
+            "kind": "activity",
+            "_links": [_link("related", f"/entries/{ENTRY_ID}")],
+        }
+    ],
+    "_links": [_link("self", f"/entries/{ENTRY_ID}/relations")],
+}
+PROVENANCE: Example = {
+    "entryId": ENTRY_ID,
+    "sourceSystem": "exempelbanken-seed",
+    "externalId": "cirkular-karta",
+    "version": 1,
+    "licence": "CC0-1.0",
+    "createdAt": MOMENT,
+    "updatedAt": MOMENT,
+    "publishedAt": MOMENT,
+    "source": _SOURCE,
+    "links": [
+        {
+            **_LINK,
+            "evidence": [
+                {
+                    "quote": "prövade cirkulära affärsidéer med företag",
+                    "pointer": "/summary",
+                    "start": 9,
+                    "end": 50,
+                }
+            ],
+        }
+    ],
+    "_links": [_link("self", f"/entries/{ENTRY_ID}/provenance")],
+}
+SUGGESTIONS: Example = {
+    "items": [
+        {
+            "type": "concept",
+            "text": "Hållbar konsumtion och produktion",
+            "vocabulary": "goals",
+            "id": "12",
+            "count": 118,
+        }
+    ],
+    "_links": [_link("self", "/suggestions?q=h%C3%A5llb")],
+}
+COVERAGE: Example = {
+    "rows": {"dimension": "county", "values": [{"id": "13", "label": "Hallands län"}]},
+    "columns": {"dimension": "goal", "values": [{"id": "5", "label": "Jämställdhet"}]},
+    "cells": [{"row": "13", "column": "5", "count": 0}],
+    "totalRecords": 207,
+    "indexSeq": 207,
+    "note": {
+        "sv": "Tom ruta betyder att katalogen saknar exempel, inte att länet saknar arbete.",
+        "en": "An empty cell means that the catalogue has no example, not that the county does no"
+        " work.",
+    },
+    "_links": [_link("self", "/coverage?rows=county&columns=goal")],
+}
+_VOCABULARY: Example = {
+    "id": "goals",
+    "title": {"sv": "Agenda 2030: mål", "en": "Agenda 2030: goals"},
+    "description": {"sv": "De 17 globala målen.", "en": "The 17 global goals."},
+    "checkedOn": "2026-11-24",
+    "conceptCount": 17,
+}
+_CONCEPT: Example = {
+    "vocabulary": "goals",
+    "id": "2",
+    "notation": "2",
+    "prefLabel": {"sv": "Ingen hunger", "en": "Zero hunger"},
+    "altLabels": {"sv": [], "en": []},
+    "definition": {"sv": None, "en": None},
+    "broader": None,
+    "narrowerConcepts": [{"vocabulary": "targets", "id": "2.3"}],
+    "uri": "http://metadata.un.org/sdg/2",
+    "position": 1,
+    "attributes": {"colour": "#DDA63A"},
+}
+VOCABULARIES: Example = {
+    "items": [{**_VOCABULARY, "_links": [_link("item", "/vocabularies/goals")]}],
+    "_links": [_link("self", "/vocabularies")],
+}
+VOCABULARY: Example = {
+    **_VOCABULARY,
+    "notes": [],
+    "attributes": {},
+    "sources": [
+        {
+            "key": "scb",
+            "title": "SCB: Agenda 2030",
+            "url": "https://scb.se/hitta-statistik/temaomraden/agenda-2030/",
+            "says": "Målens svenska namn.",
+        }
+    ],
+    "concepts": [_CONCEPT],
+    "_links": [_link("self", "/vocabularies/goals")],
+}
+CONCEPT: Example = {
+    **_CONCEPT,
+    "mappings": [
+        {
+            "relation": "relatedMatch",
+            "vocabulary": "environmental-objectives",
+            "id": "13",
+            "prefLabel": {
+                "sv": "Ett rikt odlingslandskap",
+                "en": "A Varied Agricultural Landscape",
+            },
+            "strength": "primary",
+            "editorial": True,
+            "reason": "Båda gäller jordbrukets mark.",
+            "sources": [],
+            "relatedSources": [],
+            "targets": ["2.4"],
+        }
+    ],
+    "_links": [_link("self", "/vocabularies/goals/concepts/2")],
+}
+PROBLEM: Example = {
+    "type": f"{ROOT}/problems/invalid-query",
+    "title": "Frågan går inte att tolka",
+    "status": 400,
+    "detail": "Frågan innehåller något som inte går att tolka.",
+    "instance": "/api/v1/entries",
+    "errors": [
+        {
+            "parameter": "county",
+            "code": "unknown-value",
+            "message": "Värdet finns inte för county. Närmast: 12 (Skåne län).",
+            "value": "Skane",
+            "nearest": ["12"],
+        }
+    ],
+}
+_PROBLEM_TYPE: Example = {
+    "id": "not-found",
+    "status": 404,
+    "title": {"sv": "Finns inte", "en": "Not found"},
+    "description": {
+        "sv": "Det finns inget på den adressen.",
+        "en": "There is nothing at this address.",
+    },
+    "_links": [_link("self", "/problems/not-found")],
+}
+PROBLEM_TYPE: Example = _PROBLEM_TYPE
+PROBLEM_TYPES: Example = {"items": [_PROBLEM_TYPE], "_links": [_link("self", "/problems")]}
+API_INFO: Example = {
+    "apiName": "Exempelbanken",
+    "apiVersion": "1.0.0",
+    "apiReleased": "2026-11-25",
+    "apiDocumentation": f"{ROOT}/openapi.yaml",
+    "apiStatus": "active",
+    "_links": [_link("self", "/api-info"), _link("describedby", "/openapi.yaml")],
+}
