@@ -1,6 +1,7 @@
 """One analysis of Swedish for index and query: a key for each word, and keys of compound parts."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.metadata import version
@@ -30,6 +31,10 @@ def _fingerprint() -> str:
 
 ANALYSIS_VERSION = f"{_RULES}-{_fingerprint()}"
 
+# Possessive quantifiers and a limit: a text made to be slow costs one pass all the same.
+_HANGING = re.compile(
+    r"\b(?P<firsts>\w++-(?:,? \w++-){0,9}+),?(?: (?:och|eller|samt|respektive) |/)(?P<compound>\w+)"
+)
 _stopwords = frozenset(word for line in lines(STOPWORDS) for word in line.split())
 _stemmer = stemmer("swedish")
 
@@ -59,7 +64,8 @@ def _stem(word: str) -> str:
 
 def _lemma(word: str) -> str:
     """Return the word's lemma; a word that is not in the dictionary gets its ending's."""
-    for start in (0, *range(1, len(word) - SHORTEST_ENDING + 1)):
+    starts = range(1, len(word) - SHORTEST_ENDING + 1) if word.isalpha() else ()
+    for start in (0, *starts):
         if known := lemma(word[start:]):
             return word[:start] + known
     return word
@@ -68,22 +74,37 @@ def _lemma(word: str) -> str:
 @lru_cache(maxsize=CACHED_WORDS)
 def parts(word: str) -> tuple[str, ...]:
     """Return the keys of a compound's parts and of their parts; () if it is no compound."""
-    return tuple(dict.fromkeys(map(key, _part_words(word))))
+    return tuple(dict.fromkeys(key(part) for part in _inner_words(word) if not is_stop(part)))
 
 
-def _part_words(word: str) -> Iterator[str]:
-    """Yield the words inside a compound: klimat+anpassnings+åtgärd has klimatanpassning too."""
-    pieces = split(word)
-    for cut in range(1, len(pieces)):
-        before = "".join(pieces[: cut - 1]) + base_of_first(pieces[cut - 1])
-        for inner in (before, "".join(pieces[cut:])):
-            yield inner
-            yield from _part_words(inner)
+def _inner_words(word: str) -> list[str]:
+    """List what stands before and after each joint, and what is inside that.
+
+    klimat+anpassnings+åtgärder has klimatanpassning in it, and anpassningsåtgärder.
+    """
+    found = [word]
+    for outer in found:  # grows while it is read
+        pieces = split(outer)
+        for joint in range(1, len(pieces)):
+            *firsts, last = pieces[:joint]
+            inner = ("".join(firsts) + base_of_first(last), "".join(pieces[joint:]))
+            found += (piece for piece in inner if piece not in found)
+    return found[1:]
 
 
 def analyse(text: str) -> Analysis:
     """Analyse a text of an entry or of a query, without its function words."""
     text = normalise(text)
-    words = [w for w in map(str.lower, WORD.findall(text)) if w not in _stopwords]
+    words = [word for word in map(str.lower, WORD.findall(text)) if word not in _stopwords]
     inner = [part for word in words for part in parts(word)]
+    for word in _completed(text):
+        inner += (key(word), *parts(word))
     return Analysis([key(word) for word in words], inner)
+
+
+def _completed(text: str) -> Iterator[str]:
+    """Complete hanging parts: `energi- och klimatråd` gives energiråd."""
+    for hanging in _HANGING.finditer(text) if "-" in text else ():
+        tail = "".join(split(hanging["compound"].lower())[1:])
+        if tail:
+            yield from (first.lower() + tail for first in WORD.findall(hanging["firsts"]))
