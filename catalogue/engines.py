@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event
+
+from catalogue.json_text import to_json
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,19 +20,18 @@ CONNECT_SECONDS = 5
 """How long PostgreSQL may take to accept a connection."""
 
 _BEGIN = "catalogue_begin"
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def build_engine(url: URL) -> Engine:
     """Return an engine that has not connected yet."""
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, json_serializer=_encode, connect_args={"timeout": BUSY_SECONDS})
+        engine = create_engine(url, json_serializer=to_json, connect_args={"timeout": BUSY_SECONDS})
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     return create_engine(
         url,
-        json_serializer=_encode,
+        json_serializer=to_json,
         pool_pre_ping=True,
         connect_args={"connect_timeout": CONNECT_SECONDS},
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import select
 
 from catalogue.identifiers import uuid7
+from catalogue.json_text import JsonText, canonical
 from catalogue.load_rows import (
     CREATED,
     REJECTED,
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 Key: TypeAlias = tuple[str, str]
 """Source system and external id."""
-
-_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +65,7 @@ class Plan:
     links: tuple[Link, ...]
     relations: dict[tuple[str, str], None] = field(default_factory=dict)
     errors: list[RowError] = field(default_factory=list)
+    content: JsonText | None = None
     content_hash: str = ""
     action: str = REJECTED
     version: int = 0
@@ -102,11 +101,11 @@ class _Catalogue:
     """Those entries that the rows are, or point at."""
 
     def __init__(self, connection: Connection, rows: Sequence[LoadRow]) -> None:
-        relations = [relation for row in rows for relation in row.relations]
+        relations = [(row, relation) for row in rows for relation in row.relations]
         keys = {(row.source_system, row.external_id) for row in rows}
-        keys.update(_key(relation, "") for relation in relations if not relation.entry_id)
+        keys.update(_key(each, row.source_system) for row, each in relations if not each.entry_id)
         found = list(_find_keys(connection, keys))
-        if ids := {relation.entry_id for relation in relations if relation.entry_id}:
+        if ids := {each.entry_id for _, each in relations if each.entry_id}:
             found += _find(connection, Entry.id.in_(ids))
         self.by_key = {(entry.source_system, entry.external_id): entry for entry in found}
         self.ids = {entry.id for entry in found}
@@ -193,7 +192,8 @@ def _has_errors(item: Plan, id_by_key: dict[Key, str], ids: set[str]) -> bool:
 
 
 def _decide(item: Plan) -> None:
-    item.content_hash = _hash(item)
+    text = canonical(item.row.content)
+    item.content, item.content_hash = JsonText(text), _hash(item, text)
     if item.known is None:
         item.action = CREATED
     elif item.known.content_hash == item.content_hash:
@@ -206,10 +206,10 @@ def _decide(item: Plan) -> None:
         item.version += 1
 
 
-def _hash(item: Plan) -> str:
+def _hash(item: Plan, content: str) -> str:
     """Return a checksum of all that makes a version: content, links, relations."""
     links: list[Any] = [
         [link.field, link.value, link.origin, link.score, link.evidence] for link in item.links
     ]
-    whole = _canonical([item.row.content, links, sorted(item.relations)])
-    return hashlib.sha256(whole.encode()).hexdigest()
+    rest = canonical([links, sorted(item.relations)])
+    return hashlib.sha256(f"{content}\n{rest}".encode()).hexdigest()

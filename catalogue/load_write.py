@@ -99,7 +99,7 @@ class LoadWriter:
             "entry_pk": pk,
             "version": plan.version,
             "status": PUBLISHED if self._publish else DRAFT,
-            "content": plan.row.content,
+            "content": plan.content,
             "content_hash": plan.content_hash,
             "created_at": self._unit.now,
             "published_at": self._unit.now if self._publish else None,
@@ -118,7 +118,7 @@ class LoadWriter:
                 "position": position,
                 "origin": link.origin,
                 "score": link.score,
-                "evidence": link.evidence,
+                "evidence": link.evidence or None,
             }
             for plan in written
             for position, link in enumerate(plan.links)
@@ -131,7 +131,7 @@ class LoadWriter:
         if not targets:
             return
         found = self._connection.execute(select(Entry.id, Entry.pk).where(Entry.id.in_(targets)))
-        target_pk_by_id = dict(found.tuples().all())
+        target_pk_by_id = {row.id: row.pk for row in found}
         relations = [
             {
                 "entry_pk": pk_by_id[plan.entry_id],

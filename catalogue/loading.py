@@ -14,7 +14,6 @@ from catalogue.load_rows import (
     LoadRow,
     RelationKey,
     RowError,
-    row_from,
 )
 from catalogue.load_write import LoadWriter
 from catalogue.locks import Lock, lock_until_commit
@@ -36,7 +35,6 @@ __all__ = [
     "RelationKey",
     "RowError",
     "load",
-    "row_from",
 ]
 
 MAX_ROWS = 5_000

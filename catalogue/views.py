@@ -125,7 +125,7 @@ def _links(connection: Connection, pks: Iterable[int], view: View) -> dict[Key, 
         .order_by(Link.entry_pk, Link.version, Link.position)
     )
     for pk, version, field, value, origin, score, evidence in rows:
-        found[pk, version].append(records.Link(field, value, origin, score, tuple(evidence)))
+        found[pk, version].append(records.Link(field, value, origin, score, tuple(evidence or ())))
     return found
 
 

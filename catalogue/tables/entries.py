@@ -94,7 +94,7 @@ class Link(Base):
     position: Mapped[int]
     origin: Mapped[str]
     score: Mapped[float | None]
-    evidence: Mapped[list[Any]]
+    evidence: Mapped[list[Any] | None]
 
 
 class Relation(Base):

@@ -16,7 +16,7 @@ depends_on = None
 _BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _ID = sa.String(36)
 _JSON = sa.JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
-_TIME = sa.DateTime(timezone=True)
+_TIME = sa.DateTime(timezone=True).with_variant(sa.String(32), "sqlite")
 _STATUSES = "status IN ('draft', 'in-review', 'published', 'archived')"
 
 
@@ -117,7 +117,7 @@ def _create_link() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("origin", sa.String(), nullable=False),
         sa.Column("score", sa.Double(), nullable=True),
-        sa.Column("evidence", _JSON, nullable=False),
+        sa.Column("evidence", _JSON, nullable=True),
         sa.CheckConstraint(
             "origin IN ('curated', 'harvested', 'suggested')", name=op.f("ck_link_origin")
         ),

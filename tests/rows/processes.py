@@ -1,0 +1,100 @@
+"""What tests start in processes of their own; each function runs in a fresh interpreter."""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import time
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import event
+
+from catalogue import jobs
+from catalogue.database import Database
+from catalogue.writer_lock import writer_lock
+from tests.rows.building import loaded, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.process import BaseProcess
+    from pathlib import Path
+
+_spawning = multiprocessing.get_context("spawn")
+LONGEST_PAUSE = 0.02
+GRACE_SECONDS = 120
+
+
+@contextmanager
+def running(
+    target: Callable[..., None], arguments: Sequence[tuple[Any, ...]]
+) -> Iterator[list[BaseProcess]]:
+    """Run `target` once for each tuple of arguments; all must end well before the block does."""
+    processes: list[BaseProcess] = [
+        _spawning.Process(target=target, args=each) for each in arguments
+    ]
+    with ExitStack() as stack:
+        for process in processes:
+            process.start()
+            stack.callback(process.kill)
+        yield processes
+        for process in processes:
+            process.join(GRACE_SECONDS)
+        assert [process.exitcode for process in processes] == [0] * len(processes)
+
+
+def run(target: Callable[..., None], arguments: Sequence[tuple[Any, ...]]) -> None:
+    """Run `target` once for each tuple of arguments, all at the same time, to the end."""
+    with running(target, arguments):
+        pass
+
+
+def migrate(url: str) -> None:
+    database = Database(url)
+    database.migrate()
+    assert database.is_alive()
+    database.close()
+
+
+def write_slowly(url: str, name: str, units: int) -> None:
+    """Load entries one by one, and dawdle between the ledger's insert and each commit."""
+    database = Database(url)
+    dice = random.Random(name)  # noqa: S311  pauses, not secrets
+    event.listen(database.engine, "commit", lambda _: time.sleep(dice.uniform(0, LONGEST_PAUSE)))
+    for number in range(units):
+        loaded(database, row(f"{name}-{number}"))
+        time.sleep(dice.uniform(0, LONGEST_PAUSE))
+    database.close()
+
+
+def load_again(url: str, batches: int, size: int) -> None:
+    """Load the same rows as every other process that runs this."""
+    database = Database(url)
+    for start in range(0, batches * size, size):
+        loaded(database, *(row(str(number)) for number in range(start, start + size)))
+    database.close()
+
+
+def work_off(url: str, worker: str) -> None:
+    """Claim jobs until there are none, and note who did each."""
+    database = Database(url)
+    while True:
+        with database.write() as unit:
+            job = jobs.claim(unit, ["test"], worker, 60)
+        if job is None:
+            break
+        with database.write() as unit:
+            jobs.finish(unit, job.id, worker, {"by": worker})
+    database.close()
+
+
+def append_under_lock(url: str, folder: Path, times: int) -> None:
+    """Read a number from a file and write the next one, which loses some unless locked."""
+    database = Database(url)
+    counter = folder / "counter"
+    for _ in range(times):
+        with writer_lock(database, folder):
+            number = int(counter.read_text())
+            time.sleep(0.002)
+            counter.write_text(str(number + 1))
+    database.close()

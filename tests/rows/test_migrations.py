@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import Column, Integer, Table, inspect
+from sqlalchemy.exc import IntegrityError
+
+from catalogue import migrating
+from catalogue.database import Database
+from catalogue.tables import Base
+from tests.rows.building import loaded, row
+from tests.rows.processes import migrate, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def tables_in(database: Database) -> set[str]:
+    return set(inspect(database.engine).get_table_names()) - {"alembic_version"}
+
+
+def test_migrations_make_the_tables_that_the_code_describes(database: Database) -> None:
+    with database.read() as connection:
+        assert migrating.differences(connection) == []
+
+
+def test_a_table_without_a_migration_is_noticed(database: Database) -> None:
+    extra = Table("extra", Base.metadata, Column("id", Integer, primary_key=True))
+    try:
+        with database.read() as connection:
+            assert migrating.differences(connection) != []
+    finally:
+        Base.metadata.remove(extra)
+
+
+def test_migrations_down_leave_nothing(database: Database) -> None:
+    migrating.downgrade(database.engine)
+
+    assert tables_in(database) == set()
+
+
+def test_migrations_go_up_again_after_going_down(database: Database) -> None:
+    migrating.downgrade(database.engine)
+    database.migrate()
+
+    assert tables_in(database) == set(Base.metadata.tables)
+
+
+def test_migrating_again_keeps_the_rows(database: Database) -> None:
+    loaded(database, row())
+    database.migrate()
+
+    assert loaded(database, row())[0].action == "unchanged"
+
+
+def test_several_processes_may_migrate_at_once(url: str) -> None:
+    run(migrate, [(url,)] * 5)
+
+    database = Database(url)
+    assert tables_in(database) == set(Base.metadata.tables)
+    database.close()
+
+
+def test_the_folder_of_the_database_file_is_made(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/new/folder/rows.sqlite3")
+    database.migrate()
+
+    assert tables_in(database) == set(Base.metadata.tables)
+    database.close()
+
+
+def test_foreign_keys_hold_again_after_a_migration(database: Database) -> None:
+    with pytest.raises(IntegrityError), database.write() as unit:
+        unit.connection.exec_driver_sql(
+            "INSERT INTO ledger (seq, at, entry_pk, action, version, actor, public)"
+            " VALUES (1, '2026-01-01', 999, 'create', 1, 'tester', true)"
+        )
+
+
+def test_every_constraint_has_a_name_of_its_own() -> None:
+    names = [
+        constraint.name
+        for table in Base.metadata.tables.values()
+        for constraint in table.constraints
+    ]
+
+    assert None not in names
+    assert len(set(names)) == len(names)
