@@ -30,8 +30,8 @@ class RelationKey:
 class LoadRow:
     """An entry to be loaded; (source_system, external_id) says which entry it is.
 
-    `content` holds the wire's fields without the link fields, evidence and relations, validated: text
-    without NUL or lone surrogates, which no database takes.
+    `content` holds the wire's fields without links, evidence and relations. It has been validated:
+    its text has neither NUL nor lone surrogates, which no database takes.
     """
 
     source_system: str

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import event
 
-from catalogue import jobs
+from catalogue import entries, jobs
 from catalogue.database import Database
 from catalogue.writer_lock import writer_lock
 from tests.rows.building import loaded, row
@@ -56,13 +56,14 @@ def migrate(url: str) -> None:
     database.close()
 
 
-def write_slowly(url: str, name: str, units: int) -> None:
-    """Load entries one by one, and dawdle between the ledger's insert and each commit."""
+def publish_slowly(url: str, ids: Sequence[str]) -> None:
+    """Publish drafts one by one, and dawdle between the ledger's insert and each commit."""
     database = Database(url)
-    dice = random.Random(name)  # noqa: S311  pauses, not secrets
+    dice = random.Random(ids[0])  # noqa: S311  pauses, not secrets
     event.listen(database.engine, "commit", lambda _: time.sleep(dice.uniform(0, LONGEST_PAUSE)))
-    for number in range(units):
-        loaded(database, row(f"{name}-{number}"))
+    for entry_id in ids:
+        with database.write() as unit:
+            entries.publish(unit, entry_id, actor="tester")
         time.sleep(dice.uniform(0, LONGEST_PAUSE))
     database.close()
 
@@ -88,7 +89,7 @@ def work_off(url: str, worker: str) -> None:
     database.close()
 
 
-def append_under_lock(url: str, folder: Path, times: int) -> None:
+def add_under_lock(url: str, folder: Path, times: int) -> None:
     """Read a number from a file and write the next one, which loses some unless locked."""
     database = Database(url)
     counter = folder / "counter"
