@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import sys
@@ -102,15 +103,26 @@ def listen(host: str, port: int) -> socket.socket:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
     except (OSError, UnicodeError) as fault:
-        reason = getattr(fault, "strerror", None) or str(fault)
-        raise CannotListen(
+        raise _cannot_listen(f"{host}:{port}", fault, "--host / --port") from fault
+
+
+def _cannot_listen(address: str, fault: Exception, setting: str) -> CannotListen:
+    number = fault.errno if isinstance(fault, OSError) else None
+    if number == errno.EADDRINUSE:
+        return CannotListen(
             Message(
-                sv=f"Kan inte lyssna på {host}:{port} ({reason}). Är porten upptagen? Stoppa det"
-                " som använder den, eller välj en annan med --port.",
-                en=f"Cannot listen on {host}:{port} ({reason}). Is the port taken? Stop what"
-                " uses it, or choose another with --port.",
+                sv=f"{address} är upptagen. Stoppa det som använder porten, eller välj en annan"
+                f" ({setting}).",
+                en=f"{address} is taken. Stop what uses the port, or choose another ({setting}).",
             )
-        ) from fault
+        )
+    reason = os.strerror(number) if number and number > 0 else type(fault).__name__
+    return CannotListen(
+        Message(
+            sv=f"Kan inte lyssna på {address} ({reason}). Ändra {setting}.",
+            en=f"Cannot listen on {address} ({reason}). Change {setting}.",
+        )
+    )
 
 
 def start_metrics(settings: Settings) -> Callable[[], None]:
@@ -121,19 +133,15 @@ def start_metrics(settings: Settings) -> Callable[[], None]:
     """
     if not settings.metrics_port:
         return lambda: None
-    folder = settings.data / "run" / "metrics"
-    prepare_folder(folder)
+    port = settings.metrics_port
+    folder = settings.data / "run" / f"metrics-{port}"  # two that share a data folder keep apart
     try:
-        return serve_metrics(settings.metrics_port, folder)
+        stop = serve_metrics(port, folder)
     except OSError as fault:
-        raise CannotListen(
-            Message(
-                sv=f"EXEMPELBANKEN_METRICS_PORT: porten {settings.metrics_port} går inte att"
-                f" lyssna på ({fault.strerror}).",
-                en=f"EXEMPELBANKEN_METRICS_PORT: cannot listen on port {settings.metrics_port}"
-                f" ({fault.strerror}).",
-            )
-        ) from fault
+        setting = "EXEMPELBANKEN_METRICS_PORT"
+        raise _cannot_listen(f"127.0.0.1:{port}", fault, setting) from fault
+    prepare_folder(folder)
+    return stop
 
 
 def supervise(

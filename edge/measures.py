@@ -46,8 +46,7 @@ log = structlog.get_logger("exempelbanken")
 
 
 def prepare_folder(folder: Path) -> None:
-    """Make an empty folder for the processes' figures and name it in the environment."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Empty the folder of the processes' figures and name it in the environment."""
     for leftover in folder.glob("*.db"):
         leftover.unlink()
     os.environ[FOLDER_VARIABLE] = str(folder)
@@ -59,6 +58,7 @@ def serve_metrics(port: int, folder: Path) -> Callable[[], None]:
     Raises:
         OSError: the port is taken.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     registry = CollectorRegistry()
     MultiProcessCollector(registry, path=str(folder))  # type: ignore[no-untyped-call]
     server, thread = start_http_server(port, "127.0.0.1", registry=registry)

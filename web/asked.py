@@ -92,7 +92,9 @@ class Asked:
 def _issues(asked: Asked) -> Iterable[Issue]:
     for name in dict.fromkeys(name for name, _ in asked.pairs):
         if name not in PARAMETERS:
-            like = nearest(name, {each: TITLES.get(each, each) for each in PARAMETERS})
+            like = nearest(
+                name, {each: TITLES[each] if each in FILTERS else each for each in PARAMETERS}
+            )
             yield _issue(name, fault("unknown-parameter", name, like))
         if name in SINGLE and len(asked.values(name)) > 1:
             yield _issue(name, fault("repeated", asked.value(name)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from web.wording import NUMBERED, TITLES
+from web.wording import CALLED, NUMBERED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,8 +73,7 @@ def concepts(asked: Asked, answer: SearchAnswer, path: str) -> tuple[Suggestion,
 
 def _title(concept: Mapping[str, Any]) -> str:
     name = concept["filter"]
-    number = f" {concept['id']}" if name in NUMBERED else ""
-    return f"{TITLES[name].lower()}{number}"
+    return f"{CALLED.get(name, '')} {concept['id'] if name in NUMBERED else ''}".strip()
 
 
 def _distinct(concepts: list[dict[str, Any]]) -> list[dict[str, Any]]:

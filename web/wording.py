@@ -29,6 +29,14 @@ TITLES = {
 """Parameter -> what it is called on pages."""
 NUMBERED = frozenset({"objective", "goal", "target"})
 """Filters whose values are known by number."""
+CALLED = {
+    "goal": "globalt mål",
+    "objective": "miljömål",
+    "target": "delmål",
+    "sector": "branschen",
+    "resolve": "strategin",
+}
+"""What stands before the name of a value in running text; counties and kinds need nothing."""
 
 SORTS = {
     "relevance": "Relevans",
@@ -106,6 +114,11 @@ def places(entry: Mapping[str, Any], label: Callable[[str, str], str]) -> str:
 def joined(names: list[str]) -> str:
     """Write a list as Swedish does: a, b och c."""
     return " och ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def breakable(text: str) -> str:
+    """Let the longest name of a goal break where it should on a narrow tile."""
+    return text.replace("klimatförändringarna", "klimat\u00adförändringarna")
 
 
 def day(moment: str | None) -> str:
