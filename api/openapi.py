@@ -44,6 +44,13 @@ LANGUAGE_PARAMETER: Document = {
     "description": "Language of labels and messages: sv (default) or en.",
     "schema": {"type": "string", "example": "en"},
 }
+PATH_PARAMETERS = {
+    "entryId": "Id of the entry.",
+    "version": "Number of the version.",
+    "vocabularyId": "Id of the vocabulary, as goals.",
+    "conceptId": "Id of the concept within the vocabulary.",
+    "problemId": "Id of the problem type, the last part of its address.",
+}
 ALWAYS = {
     "traceparent": "W3C Trace Context: the trace of the call, with a span id of ours.",
     "Content-Language": "Language of labels and messages.",
@@ -78,6 +85,7 @@ def _operations(path: Document) -> Iterator[Document]:
 def _mend_operation(operation: Document, shared: list[Document]) -> None:
     """Path parameters belong to the operation: linters take them for operations otherwise."""
     own = operation.get("parameters", [])
+    shared = [{**each, "description": PATH_PARAMETERS[each["name"]]} for each in shared]
     operation["parameters"] = [*shared, *own, LANGUAGE_PARAMETER, TRACE_PARAMETER]
     operation.setdefault("description", operation["summary"])
     operation["responses"] = dict(sorted(operation["responses"].items()))

@@ -1,0 +1,202 @@
+"""The OpenAPI document: committed, valid, and as the national profile's linter would have it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from openapi_spec_validator import validate
+
+from api import about
+from api.document import committed_document
+from schemas import concepts, entries, examples, history, information, problems, searching
+from tests.api.contract import DOCUMENT, ContractClient
+from tests.fixtures.repository import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from marshmallow import Schema
+
+PROBLEM = "application/problem+json"
+PATHS: dict[str, Any] = DOCUMENT["paths"]
+SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
+OPERATIONS = [(path, verbs["get"]) for path, verbs in PATHS.items()]
+QUERY = [one for _, operation in OPERATIONS for one in operation["parameters"]]
+
+
+def responses() -> Iterator[tuple[str, dict[str, Any]]]:
+    for _, operation in OPERATIONS:
+        for status, response in operation["responses"].items():
+            if "$ref" in response:
+                name = response["$ref"].rpartition("/")[2]
+                yield status, DOCUMENT["components"]["responses"][name]
+            else:
+                yield status, response
+
+
+def properties() -> Iterator[tuple[str, dict[str, Any]]]:
+    for schema in SCHEMAS.values():
+        yield from schema.get("properties", {}).items()
+
+
+def test_the_committed_document_is_what_the_code_says() -> None:
+    assert text_of("openapi.yaml") == committed_document()
+
+
+def test_the_document_is_valid_openapi() -> None:
+    validate(DOCUMENT)
+    assert DOCUMENT["openapi"].startswith("3.1")
+
+
+def test_the_document_is_served_at_the_root_in_both_forms(client: ContractClient) -> None:
+    as_yaml, as_json = client.get("/openapi.yaml"), client.get("/openapi.json")
+    assert (as_yaml.mimetype, as_json.mimetype) == ("application/yaml", "application/json")
+    served = yaml.safe_load(as_yaml.text)
+    assert served == json.loads(as_json.text)
+    assert served["paths"].keys() == PATHS.keys()
+    assert served["servers"] == [{"url": "http://127.0.0.1:8000/api/v1"}]
+
+
+def test_the_head_says_who_what_and_on_which_terms() -> None:
+    info = DOCUMENT["info"]
+    assert {"title", "version", "description", "termsOfService", "contact", "license"} <= set(info)
+    assert info["version"] == about.VERSION
+    for word in ("Begränsningar", "Limitations", "Servicenivå", "Livscykel", "och", "and"):
+        assert word in info["description"]
+    assert DOCUMENT["externalDocs"]["url"].startswith("https://")
+    assert DOCUMENT["security"] == []
+
+
+def test_the_address_has_name_and_major_version_and_no_more() -> None:
+    (server,) = DOCUMENT["servers"]
+    assert re.fullmatch(r"https://[a-z.]+/api/v1", server["url"])
+    assert about.VERSION.split(".")[0] == "1"
+
+
+@pytest.mark.parametrize("path", list(PATHS))
+def test_an_address_is_nouns_with_hyphens(path: str) -> None:
+    for segment in path.strip("/").split("/"):
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*|\{[a-z]+([A-Z][a-z]+)*\}", segment)
+
+
+@pytest.mark.parametrize(("path", "operation"), OPERATIONS)
+def test_an_operation_is_described_and_named(path: str, operation: dict[str, Any]) -> None:
+    assert operation["summary"], path
+    assert operation["description"], path
+    assert re.fullmatch(r"[a-z]+([A-Z][a-z]+)+", operation["operationId"])
+
+
+def test_operations_have_names_of_their_own() -> None:
+    names = [operation["operationId"] for _, operation in OPERATIONS]
+    assert len(names) == len(set(names))
+
+
+def test_path_parameters_stand_in_the_operation() -> None:
+    for path, operation in OPERATIONS:
+        named = {one["name"] for one in operation["parameters"] if one["in"] == "path"}
+        assert named == set(re.findall(r"\{(\w+)\}", path))
+        assert PATHS[path].keys() == {"get"}
+
+
+def test_every_answer_is_json_with_an_example() -> None:
+    for status, response in responses():
+        if status == "304":
+            assert "content" not in response
+        elif status == "200":
+            assert response["content"]["application/json"]["example"]
+        else:
+            assert response["content"][PROBLEM]["example"]
+
+
+def test_every_answer_is_described_and_carries_the_trace() -> None:
+    for _, response in responses():
+        assert response["description"]
+        assert "traceparent" in response["headers"]
+
+
+def test_every_operation_takes_the_trace_and_tells_its_errors() -> None:
+    for _, operation in OPERATIONS:
+        assert "traceparent" in {one["name"] for one in operation["parameters"]}
+        assert {"200", "304", "400", "406", "429", "default"} <= operation["responses"].keys()
+
+
+def test_a_get_takes_no_content() -> None:
+    assert not any("requestBody" in operation for _, operation in OPERATIONS)
+
+
+def test_query_parameters_are_optional_camel_case_and_bounded() -> None:
+    for parameter in QUERY:
+        assert parameter["description"]
+        if parameter["in"] != "query":
+            continue
+        assert re.fullmatch(r"[a-z]+([A-Z][a-z]+)*", parameter["name"])
+        assert parameter["required"] is False
+        schema = parameter["schema"]
+        assert {"maxLength", "maxItems", "maximum", "enum"} & schema.keys(), parameter["name"]
+
+
+def test_paging_is_page_from_1_and_limit_20() -> None:
+    entry_search = {one["name"]: one["schema"] for one in PATHS["/entries"]["get"]["parameters"]}
+    assert (entry_search["page"]["default"], entry_search["page"]["minimum"]) == (1, 1)
+    assert entry_search["limit"]["default"] == 20
+
+
+def test_fields_are_camel_case() -> None:
+    for name, _ in properties():
+        assert re.fullmatch(r"_?[a-z]+([A-Z][a-z]+)*", name)
+
+
+def test_fields_are_described() -> None:
+    for name, schema in properties():
+        assert schema.get("description"), name
+
+
+def test_days_and_moments_have_an_example_with_its_zone() -> None:
+    dated = [(name, one) for name, one in properties() if one.get("format", "").startswith("date")]
+    assert dated
+    for name, schema in dated:
+        pattern = r"\d{4}-\d\d-\d\d" + (r"T.+Z" if schema["format"] == "date-time" else "")
+        assert re.fullmatch(pattern, schema["example"]), name
+
+
+def test_lists_have_plural_names() -> None:
+    fixed = {"evidence", "nearest", "resolve", "sectorText"}  # see docs/rest-api-profile.md
+    languages = {"sv", "en"}
+    for name, schema in properties():
+        if schema.get("type") == "array" and name not in fixed | languages:
+            last_word = re.split(r"(?=[A-Z])", name)[-1].lower()
+            assert last_word.endswith("s") or last_word in {"counties", "excluded"}, name
+
+
+def test_a_problem_has_the_five_members() -> None:
+    problem = SCHEMAS["Problem"]
+    assert problem["type"] == "object"
+    assert {"type", "title", "status", "detail", "instance"} <= set(problem["required"])
+
+
+@pytest.mark.parametrize(
+    ("schema", "example"),
+    [
+        (entries.SingleEntrySchema, examples.ENTRY),
+        (searching.EntriesSchema, examples.ENTRIES),
+        (searching.SimilarEntriesSchema, examples.SIMILAR),
+        (searching.SuggestionsSchema, examples.SUGGESTIONS),
+        (searching.CoverageSchema, examples.COVERAGE),
+        (history.VersionsSchema, examples.VERSIONS),
+        (history.RelationsSchema, examples.RELATIONS),
+        (history.ProvenanceSchema, examples.PROVENANCE),
+        (concepts.VocabulariesSchema, examples.VOCABULARIES),
+        (concepts.VocabularySchema, examples.VOCABULARY),
+        (concepts.ConceptSchema, examples.CONCEPT),
+        (problems.ProblemSchema, examples.PROBLEM),
+        (problems.ProblemTypeSchema, examples.PROBLEM_TYPE),
+        (problems.ProblemTypesSchema, examples.PROBLEM_TYPES),
+        (information.ApiInfoSchema, examples.API_INFO),
+    ],
+)
+def test_an_example_is_as_its_schema_says(schema: type[Schema], example: dict[str, Any]) -> None:
+    assert schema().load(example)

@@ -1,0 +1,273 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from api.problem_types import TYPES
+from tests.api.conftest import guarded
+from tests.api.contract import BASE
+from tests.fixtures.services import services_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.wiring import Services
+    from tests.api.contract import ContractClient
+
+PROBLEM = "application/problem+json"
+
+
+def problem(client: ContractClient, path: str, status: int, language: str = "sv") -> dict[str, Any]:
+    response = client.get(path, headers={"Accept-Language": language})
+    assert (response.status_code, response.mimetype) == (status, PROBLEM)
+    assert response.headers["Content-Language"] == language
+    body: dict[str, Any] = response.get_json()
+    assert body["status"] == status
+    return body
+
+
+def only_error(client: ContractClient, query: str, language: str = "sv") -> dict[str, Any]:
+    (error,) = problem(client, f"/entries?{query}", 400, language)["errors"]
+    assert isinstance(error, dict)
+    return error
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "code"),
+    [
+        ("countty=12", "countty", "unknown-parameter"),
+        ("explain=true", "explain", "unknown-parameter"),
+        ("status=draft", "status", "unknown-parameter"),
+        ("county=Skane", "county", "unknown-value"),
+        ("county=Småland", "county", "ambiguous-value"),
+        ("goal=18", "goal", "unknown-value"),
+        ("organisation=Rise+AB", "organisation", "unknown-value"),
+        ("year=senast", "year", "invalid-year"),
+        ("sort=relevans", "sort", "unknown-value"),
+        ("facets=countys", "facets", "unknown-value"),
+        ("fields=source.adress", "fields", "unknown-value"),
+        ("page=0", "page", "out-of-range"),
+        ("page=-1", "page", "out-of-range"),
+        ("page=two", "page", "not-integer"),
+        ("page=", "page", "not-integer"),
+        ("page=1&page=2", "page", "repeated"),
+        ("page=101&limit=100", "page", "too-deep"),
+        ("limit=101", "limit", "out-of-range"),
+        ("limit=ten", "limit", "not-integer"),
+        ("yearFrom=now", "yearFrom", "not-integer"),
+        ("yearFrom=2020&yearTo=2019", "yearFrom", "reversed-range"),
+        ("id=1", "id", "not-uuid"),
+        ("sort=seq&cursor=abc", "cursor", "invalid-cursor"),
+        ("cursor=abc", "cursor", "invalid-cursor"),
+        ("sort=seq&cursor=abc&page=2", "page", "cursor-with-page"),
+        (f"q={'x' * 501}", "q", "too-long"),
+        (f"county={'x' * 201}", "county", "too-long"),
+        ("&".join(["county=12"] * 51), "county", "too-many"),
+    ],
+)
+def test_a_bad_parameter_is_named_in_both_languages(
+    client: ContractClient, query: str, parameter: str, code: str
+) -> None:
+    swedish, english = only_error(client, query), only_error(client, query, "en")
+    assert (swedish["parameter"], swedish["code"]) == (parameter, code)
+    assert (english["parameter"], english["code"]) == (parameter, code)
+    assert swedish["message"] != english["message"]
+
+
+@pytest.mark.parametrize(
+    ("query", "nearest"),
+    [
+        ("countty=12", "county"),
+        ("county=Skane", "12"),
+        ("goal=Ingen+hungr", "2"),
+        ("sector=lantbrk", "lantbruk"),
+        ("kind=aktivit", "activity"),
+        ("sort=tittle", "title"),
+        ("facets=countys", "county"),
+        ("fields=source.titel", "source.title"),
+    ],
+)
+def test_the_nearest_valid_values_are_named(
+    client: ContractClient, query: str, nearest: str
+) -> None:
+    assert nearest in only_error(client, query)["nearest"]
+
+
+def test_every_fault_is_told_at_once(client: ContractClient) -> None:
+    errors = problem(client, "/entries?page=0&limit=x&colour=red", 400)["errors"]
+    assert {error["parameter"] for error in errors} == {"page", "limit", "colour"}
+
+
+def test_a_page_too_deep_names_the_cursor(client: ContractClient) -> None:
+    for language in ("sv", "en"):
+        assert "cursor" in only_error(client, "page=600", language)["message"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/entries/01a2105b-be17-771d-8df4-806e556b91ae",
+        "/entries/01a2105b-be17-771d-8df4-806e556b91ae/versions",
+        "/entries/01a2105b-be17-771d-8df4-806e556b91ae/relations",
+        "/entries/01a2105b-be17-771d-8df4-806e556b91ae/similar",
+        "/entries/01a2105b-be17-771d-8df4-806e556b91ae/provenance",
+        "/suggestions",
+        "/coverage",
+        "/vocabularies",
+        "/vocabularies/goals",
+        "/vocabularies/goals/concepts/12",
+        "/api-info",
+        "/problems",
+        "/problems/not-found",
+    ],
+)
+def test_no_resource_overlooks_an_unknown_parameter(client: ContractClient, path: str) -> None:
+    (error,) = problem(client, f"{path}?colour=red", 400)["errors"]
+    assert (error["parameter"], error["code"]) == ("colour", "unknown-parameter")
+
+
+@pytest.mark.parametrize("query", ["rows=county&columns=county", "rows=year", "columns=x"])
+def test_a_bad_dimension_is_refused(client: ContractClient, query: str) -> None:
+    assert problem(client, f"/coverage?{query}", 400)["errors"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["q=%ff", "q=%c3", "q=%C3%28", "q=%", "q=100%", "q=%zz", "%ff=1", "q=%00", "q=%ED%A0%80"],
+)
+def test_a_broken_address_is_refused(client: ContractClient, query: str) -> None:
+    assert problem(client, f"/entries?{query}", 400)["type"].endswith("/problems/bad-request")
+
+
+@pytest.mark.parametrize("path", ["/entries/%ff", "/vocabularies/%00", "/%ff"])
+def test_a_broken_path_is_refused(client: ContractClient, path: str) -> None:
+    assert client.get(path).status_code in {400, 404}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_text_of_ten_thousand_characters_is_refused(
+    client: ContractClient, language: str
+) -> None:
+    assert problem(client, f"/entries?q={'x' * 10_000}", 414, language)["detail"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *('"', '"matsvinn', '""', '"" ""', '"' * 499),
+        *("-", "--", "-matsvinn", "-" * 500),
+        *("()[]{}", "a:b^2~3*?", "\\", "'", "%", "AND OR NOT", "<script>"),
+        *("💚", "\u200b", "a" * 500, "å" * 250),
+    ],
+)
+def test_odd_texts_are_searched_for(client: ContractClient, text: str) -> None:
+    assert client.get("/entries", query_string={"q": text}).status_code == 200
+    assert client.get("/suggestions", query_string={"q": text[:100]}).status_code == 200
+
+
+def test_an_address_without_anything_is_not_found(client: ContractClient) -> None:
+    for path in ("/", "/nothing", "/entries/", "//entries", "/entries/not-an-id"):
+        problem(client, path, 404)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_a_method_that_is_not_allowed_says_which_are(client: ContractClient, method: str) -> None:
+    response = client.open("/entries", method=method)
+    assert (response.status_code, response.mimetype) == (405, PROBLEM)
+    assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/json;q=0", "image/*"])
+def test_a_reader_who_takes_no_json_is_refused(client: ContractClient, accept: str) -> None:
+    response = client.get("/entries", headers={"Accept": accept})
+    assert (response.status_code, response.mimetype) == (406, PROBLEM)
+
+
+@pytest.mark.parametrize("accept", ["", "*/*", "application/*", "text/html, */*;q=0.1"])
+def test_a_reader_who_takes_json_gets_it(client: ContractClient, accept: str) -> None:
+    response = client.get("/entries", headers={"Accept": accept})
+    assert (response.status_code, response.mimetype) == (200, "application/json")
+
+
+def test_content_of_another_kind_is_refused(client: ContractClient) -> None:
+    response = client.get("/entries", data="<a/>", content_type="text/xml")
+    assert (response.status_code, response.mimetype) == (415, PROBLEM)
+
+
+def test_a_language_we_do_not_have_gets_swedish(client: ContractClient) -> None:
+    headers = client.get("/entries?page=0", headers={"Accept-Language": "de"}).headers
+    assert headers["Content-Language"] == "sv"
+
+
+@pytest.mark.parametrize("accepted", ["en-GB,en;q=0.9", "de, en;q=0.5", "sv;q=0.1, en"])
+def test_english_is_given_to_those_who_prefer_it(client: ContractClient, accepted: str) -> None:
+    headers = client.get("/entries?page=0", headers={"Accept-Language": accepted}).headers
+    assert headers["Content-Language"] == "en"
+
+
+def test_a_foreign_host_is_refused(client: ContractClient) -> None:
+    response = client.get("/entries", base_url="http://evil.example/api/v1")
+    assert (response.status_code, response.mimetype) == (400, PROBLEM)
+    assert "evil.example" not in response.text
+
+
+def test_every_problem_type_is_described_at_its_address(client: ContractClient) -> None:
+    for kind in TYPES:
+        body = client.get(f"/problems/{kind.id}").get_json()
+        assert (body["id"], body["status"]) == (kind.id, kind.status)
+    assert len(client.get("/problems").get_json()["items"]) == len(TYPES)
+
+
+def test_the_type_of_a_problem_can_be_followed(client: ContractClient) -> None:
+    kind = problem(client, "/entries?page=0", 400)["type"]
+    assert client.get(kind.removeprefix(BASE)).status_code == 200
+    assert problem(client, "/problems/none", 404)
+
+
+def test_a_fault_of_ours_is_masked(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = "hemlig sökväg /etc/lösenord"
+
+    def explode(*_: object) -> None:
+        raise RuntimeError(inside)
+
+    monkeypatch.setattr("api.resources.entries.search", explode)
+    broken = guarded(services)
+    broken.config["PROPAGATE_EXCEPTIONS"] = False
+    response = broken.test_client().get("/entries")
+    assert (response.status_code, response.mimetype) == (500, PROBLEM)
+    assert response.get_json()["type"].endswith("/problems/internal-error")
+    assert inside not in response.text
+    assert "Traceback" not in response.text
+
+
+def test_without_an_index_searching_waits_and_reading_works(tmp_path: Path) -> None:
+    services = services_in(tmp_path)
+    client = guarded(services).test_client()
+    for path in ("/entries", "/suggestions?q=a", "/coverage"):
+        response = client.get(path)
+        assert (response.status_code, response.mimetype) == (503, PROBLEM)
+        assert int(response.headers["Retry-After"]) > 0
+    assert client.get("/vocabularies").status_code == 200
+    services.database.close()
+
+
+def test_pages_of_any_origin_may_read(client: ContractClient) -> None:
+    headers = client.get("/entries", headers={"Origin": "https://app.example"}).headers
+    assert headers["Access-Control-Allow-Origin"] == "*"
+    assert "ETag" in headers["Access-Control-Expose-Headers"]
+
+
+def test_pages_of_other_origins_may_not_write(client: ContractClient) -> None:
+    asked = {"Origin": "https://app.example", "Access-Control-Request-Method": "POST"}
+    headers = client.options("/entries", headers=asked).headers
+    assert headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+
+
+def test_a_trace_goes_on_and_comes_back(client: ContractClient) -> None:
+    trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+    sent = f"00-{trace}-00f067aa0ba902b7-01"
+    for path in ("/entries", "/entries?page=0", "/nothing"):
+        got = client.get(path, headers={"traceparent": sent}).headers["traceparent"]
+        assert got.split("-")[1] == trace
+        assert got != sent

@@ -1,0 +1,135 @@
+"""The smaller resources, and the links that tie all of them together."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from schemas.information import STATUSES
+from seed.vocabularies import VOCABULARY_IDS
+from tests.api.contract import BASE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.api.contract import ContractClient
+
+START = ("/entries?limit=2&facets=goal", "/vocabularies", "/api-info", "/problems")
+START += ("/coverage", "/suggestions?q=mat", "/entries?sort=seq&limit=90")
+REGISTERED = {
+    *("self", "first", "prev", "next", "last", "up", "item", "collection", "related"),
+    *("version-history", "latest-version", "describedby"),
+}
+OWN = {"similar", "provenance"}
+
+
+def links_in(value: object) -> Iterator[dict[str, Any]]:
+    """Yield every link description in an answer."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from inner if name == "_links" else links_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from links_in(inner)
+
+
+def test_the_api_introduces_itself(client: ContractClient) -> None:
+    body = client.get("/api-info").get_json()
+    facts = {"apiName", "apiVersion", "apiReleased", "apiDocumentation", "apiStatus"}
+    assert body.keys() - {"_links"} == facts
+    assert date.fromisoformat(body["apiReleased"])
+    assert body["apiStatus"] in STATUSES
+    assert client.get(body["apiDocumentation"].removeprefix(BASE)).status_code == 200
+
+
+def test_every_link_leads_somewhere(client: ContractClient) -> None:
+    waiting, seen = list(START), set(START)
+    while waiting and len(seen) < 250:
+        response = client.get(waiting.pop(0))
+        assert response.status_code == 200, response.request.path
+        found = list(links_in(response.get_json())) if response.is_json else []
+        for link in found:
+            assert link.keys() == {"href", "rel", "method"}
+            assert link["href"].startswith(f"{BASE}/")
+            assert link["rel"] in REGISTERED | OWN
+            path = link["href"].removeprefix(BASE)
+            if path not in seen:
+                seen.add(path)
+                waiting.append(path)
+    assert len(seen) > 60
+
+
+@pytest.mark.parametrize("path", START)
+def test_every_answer_knows_its_own_address(client: ContractClient, path: str) -> None:
+    (itself,) = (link for link in client.get(path).get_json()["_links"] if link["rel"] == "self")
+    assert itself["href"] == BASE + path.replace(",", "%2C")
+
+
+def test_addresses_follow_the_host_that_was_asked(client: ContractClient) -> None:
+    body = client.get("/entries?limit=1", base_url="http://localhost:8123/api/v1").get_json()
+    assert body["_links"][0]["href"] == "http://localhost:8123/api/v1/entries?limit=1"
+
+
+def test_the_vocabularies_are_all_there(client: ContractClient) -> None:
+    items = client.get("/vocabularies").get_json()["items"]
+    assert [item["id"] for item in items] == list(VOCABULARY_IDS)
+
+
+@pytest.mark.parametrize("vocabulary_id", VOCABULARY_IDS)
+def test_a_vocabulary_and_its_concepts_can_be_read(
+    client: ContractClient, vocabulary_id: str
+) -> None:
+    body = client.get(f"/vocabularies/{vocabulary_id}").get_json()
+    assert len(body["concepts"]) == body["conceptCount"]
+    for concept in (body["concepts"][0], body["concepts"][-1]):
+        path = f"/vocabularies/{vocabulary_id}/concepts/{concept['id']}"
+        single = client.get(path).get_json()
+        assert concept.items() <= single.items()
+
+
+@pytest.mark.parametrize(
+    "path", ["/vocabularies/none", "/vocabularies/goals/concepts/99", "/vocabularies/å"]
+)
+def test_an_unknown_vocabulary_or_concept_is_not_found(client: ContractClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_suggestions_put_concepts_first(client: ContractClient) -> None:
+    items = client.get("/suggestions?q=matsv&limit=6").get_json()["items"]
+    kinds = [item["type"] for item in items]
+    assert kinds == sorted(kinds)
+    assert {"concept", "entry"} == set(kinds)
+    assert len(items) <= 6
+
+
+def test_nothing_typed_suggests_nothing(client: ContractClient) -> None:
+    assert client.get("/suggestions").get_json()["items"] == []
+
+
+def test_coverage_has_every_cell_and_explains_the_empty_ones(client: ContractClient) -> None:
+    body = client.get("/coverage?rows=county&columns=goal").get_json()
+    cells = {(cell["row"], cell["column"]): cell["count"] for cell in body["cells"]}
+    assert len(cells) == 22 * 17  # 21 counties and a value for national entries
+    assert 0 in cells.values()
+    assert body["note"]["sv"].startswith("Tom ruta")
+
+
+def test_a_cell_counts_what_a_search_finds(client: ContractClient) -> None:
+    body = client.get("/coverage?rows=resolve&columns=goal").get_json()
+    cell = next(cell for cell in body["cells"] if cell["count"] > 1)
+    query = f"resolve={cell['row']}&goal={cell['column']}&limit=0"
+    assert client.get(f"/entries?{query}").get_json()["_meta"]["totalRecords"] == cell["count"]
+
+
+def test_coverage_takes_the_conditions_of_a_search(client: ContractClient) -> None:
+    every = client.get("/coverage?rows=goal&columns=kind").get_json()
+    some = client.get("/coverage?rows=goal&columns=kind&county=Skåne&q=företag").get_json()
+    assert 0 < some["totalRecords"] < every["totalRecords"]
+
+
+def test_coverage_is_labelled_for_the_reader(client: ContractClient) -> None:
+    headers = {"Accept-Language": "en"}
+    body = client.get("/coverage?rows=county&columns=kind", headers=headers).get_json()
+    assert "Stockholm County" in {value["label"] for value in body["rows"]["values"]}

@@ -1,0 +1,224 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from tests.api.contract import BASE
+from tests.fixtures.services import row
+
+if TYPE_CHECKING:
+    from tests.api.contract import ContractClient
+    from tests.fixtures.services import Loader
+
+
+def found(client: ContractClient, query: str, language: str = "sv") -> dict[str, Any]:
+    response = client.get(f"/entries?{query}", headers={"Accept-Language": language})
+    assert response.status_code == 200, response.text
+    body: dict[str, Any] = response.get_json()
+    return body
+
+
+def titles(client: ContractClient, query: str) -> list[str]:
+    return [item["title"] for item in found(client, query)["items"]]
+
+
+def links(body: dict[str, Any]) -> dict[str, str]:
+    return {link["rel"]: link["href"] for link in body["_links"]}
+
+
+def parameters(href: str) -> list[tuple[str, str]]:
+    return parse_qsl(urlsplit(href).query)
+
+
+def test_everything_is_listed_without_parameters(client: ContractClient) -> None:
+    body = found(client, "")
+    assert body["_meta"] == {
+        "totalRecords": 207,
+        "page": 1,
+        "offset": 0,
+        "limit": 20,
+        "count": 20,
+        "indexSeq": body["_meta"]["indexSeq"],
+        "nextCursor": None,
+    }
+
+
+def test_a_hit_carries_the_whole_entry_and_why_it_was_found(client: ContractClient) -> None:
+    hit = found(client, "q=matsvinn")["items"][0]
+    entry = client.get(f"/entries/{hit['id']}").get_json()
+    assert {name: hit[name] for name in entry if name != "_links"} == {
+        name: value for name, value in entry.items() if name != "_links"
+    }
+    assert hit["score"] > 0
+    assert "<mark>" in str(hit["highlights"])
+    assert hit["_links"][0]["href"].endswith(f"/entries/{hit['id']}")
+
+
+def test_the_account_says_how_words_were_read(client: ContractClient) -> None:
+    query = found(client, "q=restaurrang+i+skåne")["query"]
+    assert [word["status"] for word in query["words"]] == ["corrected", "ignored", "used"]
+    assert {"filter": "county", "id": "12"}.items() <= query["concepts"][0].items()
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "value"),
+    [
+        ("county=Skåne", "counties", "12"),
+        ("county=12", "counties", "12"),
+        ("sector=jordbruk", "sectors", "lantbruk"),
+        ("objective=Giftfri+miljö", "environmentalObjectives", "4"),
+        ("goal=12", "goals", "12"),
+        ("target=12.3", "targets", "12.3"),
+        ("resolve=Loopa", "resolve", "loop"),
+    ],
+)
+def test_a_filter_takes_ids_and_names(
+    client: ContractClient, query: str, field: str, value: str
+) -> None:
+    items = found(client, f"{query}&limit=100")["items"]
+    assert items
+    assert all(value in item[field] for item in items)
+
+
+def test_a_kind_is_a_filter(client: ContractClient) -> None:
+    items = found(client, "kind=working-method&limit=100")["items"]
+    assert {item["kind"] for item in items} == {"working-method"}
+
+
+def test_an_organisation_is_a_filter(client: ContractClient) -> None:
+    named = found(client, "organisation=RISE")["items"]
+    assert all("RISE" in (item["leadOrganisation"], *item["partners"]) for item in named)
+    assert named
+
+
+def test_a_repeated_filter_means_any_and_different_ones_mean_all(client: ContractClient) -> None:
+    def total(query: str) -> int:
+        return int(found(client, f"{query}&limit=0")["_meta"]["totalRecords"])
+
+    assert total("goal=2&goal=6") > max(total("goal=2"), total("goal=6"))
+    assert total("goal=2&resolve=loop") < min(total("goal=2"), total("resolve=loop"))
+
+
+def test_years_leave_out_entries_without_any_and_say_how_many(client: ContractClient) -> None:
+    body = found(client, "yearFrom=2019&yearTo=2020&limit=100")
+    assert all(item["startYear"] or item["endYear"] for item in body["items"])
+    assert body["query"]["withoutYear"] > 0
+
+
+def test_entries_without_years_are_found_as_such(client: ContractClient) -> None:
+    items = found(client, "year=unknown&limit=100")["items"]
+    assert items
+    assert all(item["startYear"] is None for item in items)
+
+
+def test_ids_pick_entries(client: ContractClient) -> None:
+    ids = {item["id"] for item in found(client, "limit=3")["items"]}
+    query = "&".join(f"id={each}" for each in ids)
+    assert {item["id"] for item in found(client, query)["items"]} == ids
+
+
+def test_titles_sort_as_swedes_sort(fresh: ContractClient, load: Loader) -> None:
+    load(*(row(f"e{n}", title=title) for n, title in enumerate(["Öl", "Zon", "Åker", "Ärt"])))
+    assert titles(fresh, "sort=title") == ["Zon", "Åker", "Ärt", "Öl"]
+    assert titles(fresh, "sort=-title") == ["Öl", "Ärt", "Åker", "Zon"]
+
+
+@pytest.mark.parametrize("name", ["startYear", "updatedAt"])
+def test_an_order_and_its_reverse_hold(client: ContractClient, name: str) -> None:
+    up = [item[name] for item in found(client, f"sort={name}&limit=100&yearFrom=1900")["items"]]
+    down = [item[name] for item in found(client, f"sort=-{name}&limit=100&yearFrom=1900")["items"]]
+    known_up, known_down = [v for v in up if v], [v for v in down if v]
+    assert known_up == sorted(known_up)
+    assert known_down == sorted(known_down, reverse=True)
+
+
+def test_facets_count_and_do_not_count_their_own_selection(client: ContractClient) -> None:
+    every = found(client, "facets=goal,kind&limit=0")["facets"]["goal"]
+    chosen = found(client, "facets=goal&goal=2&limit=0")["facets"]["goal"]
+    assert {value["id"]: value["count"] for value in every} == {
+        value["id"]: value["count"] for value in chosen
+    }
+    assert [value["id"] for value in chosen if value["selected"]] == ["2"]
+
+
+def test_labels_follow_the_reader(client: ContractClient) -> None:
+    query = "facets=county&county=12&q=zqzqzq+xyxyxy"
+    swedish, english = found(client, query), found(client, query, "en")
+    assert swedish["query"]["filters"]["county"][0]["label"] == "Skåne län"
+    assert english["query"]["filters"]["county"][0]["label"] == "Skåne County"
+    assert english["facets"]["county"][0]["label"] == "Skåne County"
+
+
+def test_a_search_without_hits_says_what_would_have_some(client: ContractClient) -> None:
+    query = "q=matsvinn&county=national&resolve=virtualise"
+    english = found(client, query, "en")
+    assert english["items"] == []
+    relaxations = english["query"]["relaxations"]
+    assert "Virtualise" in {one["label"] for one in relaxations}
+    looser = relaxations[0]["parameters"]
+    again = "&".join(f"{name}={value}" for name, values in looser.items() for value in values)
+    assert found(client, again)["_meta"]["totalRecords"] == relaxations[0]["count"]
+
+
+def test_fields_make_the_answer_sparse(client: ContractClient) -> None:
+    items = found(client, "q=matsvinn&fields=title,source.url,links.value")["items"]
+    assert items[0].keys() == {"id", "title", "source", "links", "_links"}
+    assert items[0]["source"].keys() == {"url"}
+    assert all(link.keys() == {"value"} for link in items[0]["links"])
+
+
+def test_limit_0_gives_facets_alone(client: ContractClient) -> None:
+    body = found(client, "limit=0&facets=county")
+    assert body["items"] == []
+    assert body["facets"]["county"]
+    assert list(links(body)) == ["self"]
+
+
+def test_a_page_past_the_last_is_an_empty_list(client: ContractClient) -> None:
+    body = found(client, "page=400&limit=20")
+    assert body["items"] == []
+    assert body["_meta"]["totalRecords"] == 207
+    assert dict(parameters(links(body)["prev"]))["page"] == "11"
+    assert "next" not in links(body)
+
+
+def test_page_links_keep_every_other_parameter(client: ContractClient) -> None:
+    body = found(client, "county=Skåne&county=10&facets=goal,year&limit=2&page=2&q=företag")
+    kept = [
+        ("county", "Skåne"),
+        ("county", "10"),
+        ("facets", "goal,year"),
+        ("limit", "2"),
+        ("q", "företag"),
+    ]
+    assert set(links(body)) == {"self", "first", "prev", "next", "last"}
+    for rel, page in (("self", "2"), ("first", "1"), ("prev", "1"), ("next", "3")):
+        assert sorted(parameters(links(body)[rel])) == sorted([*kept, ("page", page)])
+
+
+def test_pages_join_up_without_gap_or_double(client: ContractClient) -> None:
+    ids: list[str] = []
+    body = found(client, "q=företag&limit=17")
+    while True:
+        ids += [item["id"] for item in body["items"]]
+        if "next" not in links(body):
+            break
+        body = client.get(links(body)["next"].removeprefix(BASE)).get_json()
+    assert len(ids) == len(set(ids)) == body["_meta"]["totalRecords"]
+
+
+def test_a_cursor_reads_everything_in_ledger_order(client: ContractClient) -> None:
+    ids: list[str] = []
+    href: str | None = "/entries?sort=seq&limit=50"
+    while href:
+        body = client.get(href).get_json()
+        ids += [item["id"] for item in body["items"]]
+        href = links(body).get("next", "").removeprefix(BASE) or None
+    assert len(ids) == len(set(ids)) == 207
+
+
+def test_the_window_ends_where_the_last_page_link_says(client: ContractClient) -> None:
+    body = found(client, "limit=100&page=100")
+    assert dict(parameters(links(body)["last"]))["page"] == "3"
