@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from catalogue import views
-from catalogue.errors import EntryNotFound, WrongState
-from catalogue.ledger import Change
-from catalogue.publishing import mark_published
+from catalogue.among import among
+from catalogue.publishing import publish, withdraw
 from catalogue.records import ARCHIVED, PUBLISHED, EntryRecord, Tombstone, VersionRecord
 from catalogue.tables import Entry, EntryVersion
 from catalogue.views import View
@@ -18,10 +17,23 @@ from catalogue.views import View
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
-    from catalogue.unit import Unit
     from catalogue.views import AnyRow, AnySelect
+
+
+__all__ = [
+    "by_key",
+    "count_published",
+    "get",
+    "get_many",
+    "publish",
+    "published_page",
+    "tombstone",
+    "version",
+    "versions",
+    "withdraw",
+]
 
 
 def get(
@@ -37,7 +49,9 @@ def get_many(
 ) -> list[EntryRecord]:
     """Return those of the entries that there are, in the order of `ids`."""
     view = views.view(published_only=published_only)
-    found = views.read(connection, views.entries_in(view).where(Entry.id.in_(ids)), view)
+    found = views.read(
+        connection, views.entries_in(view).where(among(connection, Entry.id, ids)), view
+    )
     place_by_id = {entry_id: place for place, entry_id in enumerate(ids)}
     return sorted(found, key=lambda record: place_by_id[record.id])
 
@@ -97,79 +111,6 @@ def tombstone(connection: Connection, entry_id: str) -> Tombstone | None:
         .where(Entry.id == entry_id, Entry.status == ARCHIVED, Entry.published_at.is_not(None))
     ).first()
     return Tombstone(*row) if row else None
-
-
-def publish(
-    unit: Unit, entry_id: str, *, actor: str, version: int | None = None, job_id: str | None = None
-) -> int:
-    """Make a version (the latest, when none is named) the public one; return its number.
-
-    Raises:
-        EntryNotFound: there is no such entry or version.
-        WrongState: the entry is withdrawn.
-    """
-    row = _locked(unit, entry_id)
-    number = row.version if version is None else version
-    if number == row.published_version:
-        return number
-    if not 1 <= number <= row.version:
-        raise EntryNotFound(f"{entry_id} has no version {number}")
-    mark_published(unit.connection, [(row.pk, number)], unit.now)
-    unit.record(Change(row.pk, "publish", number, actor, public=True, job_id=job_id))
-    return number
-
-
-def withdraw(  # noqa: PLR0913  what tombstone and ledger are to say
-    unit: Unit,
-    entry_id: str,
-    reason: str,
-    replaced_by: str | None = None,
-    *,
-    actor: str,
-    job_id: str | None = None,
-) -> None:
-    """Withdraw the entry; its rows stay, and the public finds a tombstone.
-
-    Raises:
-        EntryNotFound: there is no such entry, or none that is to replace it.
-        WrongState: the entry is withdrawn already.
-    """
-    row = _locked(unit, entry_id)
-    unit.connection.execute(
-        update(Entry)
-        .where(Entry.pk == row.pk)
-        .values(
-            status=ARCHIVED,
-            published_version=None,
-            archived_at=unit.now,
-            archived_reason=reason,
-            replaced_by=_pk(unit.connection, replaced_by) if replaced_by else None,
-            updated_at=unit.now,
-        )
-    )
-    was_public = row.published_version is not None
-    unit.record(Change(row.pk, "withdraw", row.version, actor, public=was_public, job_id=job_id))
-
-
-def _locked(unit: Unit, entry_id: str) -> Row[int, int, int | None, str]:
-    """Return the entry's pk and state, and keep others from changing it until the commit."""
-    row = unit.connection.execute(
-        select(Entry.pk, Entry.version, Entry.published_version, Entry.status)
-        .where(Entry.id == entry_id)
-        .with_for_update()
-    ).first()
-    if row is None:
-        raise EntryNotFound(f"there is no entry {entry_id}")
-    if row.status == ARCHIVED:
-        raise WrongState(f"{entry_id} is withdrawn")
-    return row
-
-
-def _pk(connection: Connection, entry_id: str) -> int:
-    pk = connection.scalar(select(Entry.pk).where(Entry.id == entry_id))
-    if pk is None:
-        raise EntryNotFound(f"there is no entry {entry_id}")
-    return pk
 
 
 def _versions(

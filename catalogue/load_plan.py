@@ -4,49 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
-
-from sqlalchemy import select
+from typing import TYPE_CHECKING, Any
 
 from catalogue.identifiers import uuid7
 from catalogue.json_text import JsonText, canonical
-from catalogue.load_rows import (
-    CREATED,
-    REJECTED,
-    UNCHANGED,
-    UPDATED,
-    LoadRow,
-    RelationKey,
-    RowError,
-)
+from catalogue.load_known import Key, Known, KnownEntries, key_of
+from catalogue.load_rows import CREATED, REJECTED, UNCHANGED, UPDATED, LoadRow, RowError
 from catalogue.records import ARCHIVED
-from catalogue.tables import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import datetime
+    from collections.abc import Sequence
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import Connection
 
     from catalogue.records import Link
-
-Key: TypeAlias = tuple[str, str]
-"""Source system and external id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An entry that is in the catalogue, as far as a load has to know it."""
-
-    pk: int
-    id: str
-    source_system: str
-    external_id: str
-    status: str
-    version: int
-    published_version: int | None
-    published_at: datetime | None
-    content_hash: str
 
 
 @dataclass(slots=True)
@@ -88,7 +59,7 @@ class Plan:
 
 def plan(connection: Connection, rows: Sequence[LoadRow]) -> list[Plan]:
     """Decide on every row; no key may occur twice."""
-    known = _Catalogue(connection, rows)
+    known = KnownEntries(connection, rows)
     plans = [_begin(row, known) for row in rows]
     _resolve_relations(plans, known)
     for item in plans:
@@ -97,53 +68,7 @@ def plan(connection: Connection, rows: Sequence[LoadRow]) -> list[Plan]:
     return plans
 
 
-class _Catalogue:
-    """Those entries that the rows are, or point at."""
-
-    def __init__(self, connection: Connection, rows: Sequence[LoadRow]) -> None:
-        relations = [(row, relation) for row in rows for relation in row.relations]
-        keys = {(row.source_system, row.external_id) for row in rows}
-        keys.update(_key(each, row.source_system) for row, each in relations if not each.entry_id)
-        found = list(_find_keys(connection, keys))
-        if ids := {each.entry_id for _, each in relations if each.entry_id}:
-            found += _find(connection, Entry.id.in_(ids))
-        self.by_key = {(entry.source_system, entry.external_id): entry for entry in found}
-        self.ids = {entry.id for entry in found}
-
-
-def _find_keys(connection: Connection, keys: Iterable[Key]) -> Iterable[Known]:
-    """Take one query for each source system; a load mostly has one."""
-    external_ids_by_source: dict[str, list[str]] = {}
-    for source_system, external_id in sorted(keys):
-        external_ids_by_source.setdefault(source_system, []).append(external_id)
-    for source_system, external_ids in external_ids_by_source.items():
-        yield from _find(
-            connection,
-            Entry.source_system == source_system,
-            Entry.external_id.in_(external_ids),
-        )
-
-
-def _find(connection: Connection, *conditions: ColumnElement[bool]) -> list[Known]:
-    statement = (
-        select(
-            Entry.pk,
-            Entry.id,
-            Entry.source_system,
-            Entry.external_id,
-            Entry.status,
-            Entry.version,
-            Entry.published_version,
-            Entry.published_at,
-            Entry.content_hash,
-        )
-        .where(*conditions)
-        .with_for_update()  # a curator who is changing one of them is waited for
-    )
-    return [Known(*row) for row in connection.execute(statement)]
-
-
-def _begin(row: LoadRow, catalogue: _Catalogue) -> Plan:
+def _begin(row: LoadRow, catalogue: KnownEntries) -> Plan:
     known = catalogue.by_key.get((row.source_system, row.external_id))
     return Plan(
         row=row,
@@ -154,11 +79,7 @@ def _begin(row: LoadRow, catalogue: _Catalogue) -> Plan:
     )
 
 
-def _key(relation: RelationKey, default_source: str) -> Key:
-    return (relation.source_system or default_source, relation.external_id or "")
-
-
-def _resolve_relations(plans: Sequence[Plan], catalogue: _Catalogue) -> None:
+def _resolve_relations(plans: Sequence[Plan], catalogue: KnownEntries) -> None:
     """Turn relations into ids; a row may point at another of the same load.
 
     A rejected row can leave others without their target, so this goes on until all stand.
@@ -179,7 +100,7 @@ def _resolve_relations(plans: Sequence[Plan], catalogue: _Catalogue) -> None:
 def _has_errors(item: Plan, id_by_key: dict[Key, str], ids: set[str]) -> bool:
     item.relations = {}
     for place, relation in enumerate(item.row.relations):
-        key = _key(relation, item.row.source_system)
+        key = key_of(relation, item.row.source_system)
         target = relation.entry_id if relation.entry_id in ids else id_by_key.get(key)
         pointer, value = f"/relations/{place}", relation.entry_id or key[1]
         if target is None:

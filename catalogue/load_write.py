@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, select, update
 
+from catalogue.among import among
 from catalogue.ledger import Change
 from catalogue.load_rows import CREATED, UPDATED
 from catalogue.publishing import mark_published
@@ -130,7 +131,9 @@ class LoadWriter:
         targets = {target for plan in written for _, target in plan.relations}
         if not targets:
             return
-        found = self._connection.execute(select(Entry.id, Entry.pk).where(Entry.id.in_(targets)))
+        found = self._connection.execute(
+            select(Entry.id, Entry.pk).where(among(self._connection, Entry.id, targets))
+        )
         target_pk_by_id = {row.id: row.pk for row in found}
         relations = [
             {

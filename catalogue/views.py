@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from catalogue import records
+from catalogue.among import among
 from catalogue.records import ARCHIVED, INCOMING, OUTGOING, EntryRecord
 from catalogue.tables import Entry, EntryVersion, Link, Relation
 
@@ -121,7 +122,7 @@ def _links(connection: Connection, pks: Iterable[int], view: View) -> dict[Key, 
             Link.evidence,
         )
         .join(Entry, Entry.pk == Link.entry_pk)
-        .where(Entry.pk.in_(pks), view.shows(Link.version))
+        .where(among(connection, Entry.pk, pks), view.shows(Link.version))
         .order_by(Link.entry_pk, Link.version, Link.position)
     )
     for pk, version, field, value, origin, score, evidence in rows:
@@ -133,15 +134,15 @@ def _relations(
     connection: Connection, pks: Iterable[int], view: View
 ) -> dict[Key, list[records.Relation]]:
     found: dict[Key, list[records.Relation]] = defaultdict(list)
-    statement = union_all(_outgoing(pks, view), _incoming(pks, view)).order_by(
-        "direction", "type", "other"
-    )
+    statement = union_all(
+        _outgoing(connection, pks, view), _incoming(connection, pks, view)
+    ).order_by("direction", "type", "other")
     for pk, version, type_, entry_id, direction in connection.execute(statement):
         found[pk, version].append(records.Relation(type_, entry_id, direction))
     return found
 
 
-def _outgoing(pks: Iterable[int], view: View) -> AnySelect:
+def _outgoing(connection: Connection, pks: Iterable[int], view: View) -> AnySelect:
     target = aliased(Entry)
     statement = (
         select(
@@ -153,12 +154,12 @@ def _outgoing(pks: Iterable[int], view: View) -> AnySelect:
         )
         .join(Entry, Entry.pk == Relation.entry_pk)
         .join(target, target.pk == Relation.target_pk)
-        .where(Entry.pk.in_(pks), view.shows(Relation.version))
+        .where(among(connection, Entry.pk, pks), view.shows(Relation.version))
     )
     return statement.where(target.published_version.is_not(None)) if view.public else statement
 
 
-def _incoming(pks: Iterable[int], view: View) -> AnySelect:
+def _incoming(connection: Connection, pks: Iterable[int], view: View) -> AnySelect:
     """What other entries, in the version they are shown in, say of these."""
     source = aliased(Entry)
     shown = source.published_version if view.public else source.version
@@ -177,6 +178,6 @@ def _incoming(pks: Iterable[int], view: View) -> AnySelect:
             EntryVersion,
             and_(EntryVersion.entry_pk == Entry.pk, view.shows(EntryVersion.version)),
         )
-        .where(Entry.pk.in_(pks))
+        .where(among(connection, Entry.pk, pks))
     )
     return statement if view.public else statement.where(source.status != ARCHIVED)

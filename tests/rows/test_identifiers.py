@@ -4,6 +4,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from uuid import RFC_4122, UUID
 
+import pytest
+
 from catalogue.identifiers import uuid7
 
 
@@ -31,3 +33,10 @@ def test_threads_never_get_the_same_identifier() -> None:
         made = list(threads.map(lambda _: uuid7(), range(20_000)))
 
     assert len(set(made)) == len(made)
+
+
+def test_identifiers_grow_when_the_clock_is_turned_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = uuid7()
+    monkeypatch.setattr(time, "time_ns", lambda: 1_000_000_000)
+
+    assert uuid7() > before

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,6 +78,18 @@ def test_foreign_keys_hold_again_after_a_migration(database: Database) -> None:
             "INSERT INTO ledger (seq, at, entry_pk, action, version, actor, public)"
             " VALUES (1, '2026-01-01', 999, 'create', 1, 'tester', true)"
         )
+
+
+def test_a_migration_that_leaves_a_broken_reference_is_undone(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/rows.sqlite3")
+    database.migrate()
+    with closing(sqlite3.connect(tmp_path / "rows.sqlite3")) as unguarded:
+        unguarded.execute("INSERT INTO relation VALUES (1, 1, 'part-of', 2)")
+        unguarded.commit()
+
+    with pytest.raises(RuntimeError, match="broken reference"):
+        migrating.upgrade(database.engine, "0001")
+    database.close()
 
 
 def test_every_constraint_has_a_name_of_its_own() -> None:
