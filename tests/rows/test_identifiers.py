@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 from uuid import RFC_4122, UUID
 
-import pytest
-
 from catalogue.identifiers import uuid7
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_an_identifier_is_a_uuid_of_version_7() -> None:
