@@ -25,7 +25,7 @@ _lemmas = DictionaryLookupStrategy(LOW_MEMORY_DICTIONARY_FACTORY)
 
 
 class Lexicon(NamedTuple):
-    """What compounds are made of. Firsts lead to their dictionary form: `kvinno` to `kvinna`."""
+    """What compounds are made of. Firsts lead to their dictionary form: `skogs` to `skog`."""
 
     firsts: dict[str, str]
     heads: frozenset[str]
@@ -87,7 +87,7 @@ def split(word: str) -> tuple[str, ...]:
     ways = (
         (*firsts, word[end:])
         for end, firsts in reversed(_beginnings(word).items())
-        if _is_head(word[end:])
+        if is_head(word[end:])
     )
     return min(ways, key=len, default=())
 
@@ -116,7 +116,8 @@ def _is_first(word: str, start: int, end: int) -> bool:
     )
 
 
-def _is_head(part: str) -> bool:
+def is_head(part: str) -> bool:
+    """Tell whether a word, in any form, may end a compound."""
     heads = lexicon().heads
     return part in heads or (part.endswith("s") and part[:-1] in heads)
 
@@ -130,4 +131,4 @@ def lemma(word: str) -> str | None:
 
 def is_dictionary_word(word: str) -> bool:
     """Tell whether a lower-case word is a known word, a name or a compound of known words."""
-    return bool(_is_head(word) or name(word) or lemma(word) or split(word))
+    return bool(is_head(word) or name(word) or lemma(word) or split(word))

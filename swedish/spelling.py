@@ -12,10 +12,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from swedish.folding import fold
-from swedish.lexicon import is_dictionary_word, split
+from swedish.lexicon import is_dictionary_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
 SHORTEST_CORRECTED = 4
 """Letters; shorter words are one letter from too many others."""
@@ -89,20 +89,26 @@ class WordList:
         return self._most_frequent(self._begun_with_a_slip(typed), limit)
 
     def _frequent_beginning(self, typed: str, limit: int) -> tuple[str, ...]:
-        start = bisect_left(self._folds, typed)
-        end = bisect_left(self._folds, typed + AFTER_EVERY_LETTER, lo=start)
-        return tuple(self._most_frequent(self._unfolded(self._folds[start:end]), limit))
+        return tuple(self._most_frequent(self._unfolded(self._begun_folds(typed)), limit))
 
     def _begun_with_a_slip(self, typed: str) -> Iterator[str]:
         """Words with the same first letter whose beginning is one slip from the typed one."""
-        start = bisect_left(self._folds, typed[0])
-        end = bisect_left(self._folds, typed[0] + AFTER_EVERY_LETTER, lo=start)
-        for folded in self._folds[start:end]:
-            beginnings = (folded[: len(typed) + change] for change in (-1, 0, 1))
-            if any(OSA.distance(typed, one, score_cutoff=1) <= 1 for one in beginnings):
-                yield from self._by_fold[folded]
+        same_letter = self._begun_folds(typed[0])
+        near: list[str] = []
+        for size in range(len(typed) - 1, len(typed) + 2):
+            possible = list({folded[:size] for folded in same_letter})
+            found = process.extract(
+                typed, possible, scorer=OSA.distance, score_cutoff=1, limit=None
+            )
+            near += (beginning for beginning, _, _ in found)
+        beginnings = tuple(near)
+        return self._unfolded(each for each in same_letter if each.startswith(beginnings))
 
-    def _unfolded(self, folds: Sequence[str]) -> Iterator[str]:
+    def _begun_folds(self, typed: str) -> list[str]:
+        start = bisect_left(self._folds, typed)
+        return self._folds[start : bisect_left(self._folds, typed + AFTER_EVERY_LETTER, lo=start)]
+
+    def _unfolded(self, folds: Iterable[str]) -> Iterator[str]:
         for folded in folds:
             yield from self._by_fold[folded]
 
@@ -111,4 +117,4 @@ class WordList:
 
 
 def _is_right(word: str) -> bool:
-    return len(word) < SHORTEST_CORRECTED or is_dictionary_word(word) or bool(split(word))
+    return len(word) < SHORTEST_CORRECTED or is_dictionary_word(word)

@@ -126,7 +126,7 @@ README = """# Compound list made from the SFOL dictionary
 `sv_compounds.txt.gz` (UTF-8, gzip) holds three blocks with an empty line between them:
 
 1. words that may begin a compound ({firsts}), with the dictionary word they come from where it
-   differs (`kvinno kvinna`);
+   differs (`skogs skog`);
 2. words that may end one, in all their inflected forms ({heads}; a genitive is left out where the
    form without -s is there);
 3. proper names that are not also common words ({names}), which are never split.
@@ -145,34 +145,33 @@ no code needs to change. The index notices by the file's checksum that it must b
 """
 
 
-def write(archive: Path) -> None:
+def write(archive: Path, target: Path = TARGET) -> None:
     """Write the list, SFOL's notice and the README."""
-    with tarfile.open(archive) as package:
-        read = {
-            Path(member.name).name: package.extractfile(member).read().decode()  # type: ignore[union-attr]  # isfile: a reader
-            for member in package
-            if member.isfile()
-        }
-    every_form = list(forms(read["index.dic"], read_suffixes(read["index.aff"])))
-    lists = sort_out(every_form)
-    lower_case = {form.text for form in every_form if form.text.islower()}
-    data = compressed(lists, lower_case)
-    about = json.loads(read["package.json"])
-    counts = [block.count("\n") + 1 for block in gzip.decompress(data).decode().split("\n\n")]
-    (TARGET / "sv_compounds.txt.gz").write_bytes(data)
-    (TARGET / "NOTICE.txt").write_text(read["license"], encoding="utf-8")
-    (TARGET / "README.md").write_text(
-        README.format(
-            firsts=counts[0],
-            heads=counts[1],
-            names=counts[2],
-            name=about["name"],
-            version=about["version"],
-            archive=archive.name,
-            checksum=hashlib.sha256(archive.read_bytes()).hexdigest(),
-        ),
-        encoding="utf-8",
+    package = unpack(archive)
+    every_form = list(forms(package["index.dic"], read_suffixes(package["index.aff"])))
+    data = compressed(sort_out(every_form), {f.text for f in every_form if f.text.islower()})
+    about = json.loads(package["package.json"])
+    blocks = gzip.decompress(data).decode().split("\n\n")
+    firsts, heads, names = (len(block.splitlines()) for block in blocks)
+    readme = README.format(
+        firsts=firsts,
+        heads=heads,
+        names=names,
+        name=about["name"],
+        version=about["version"],
+        archive=archive.name,
+        checksum=hashlib.sha256(archive.read_bytes()).hexdigest(),
     )
+    (target / "sv_compounds.txt.gz").write_bytes(data)
+    (target / "NOTICE.txt").write_text(package["license"], encoding="utf-8")
+    (target / "README.md").write_text(readme, encoding="utf-8")
+
+
+def unpack(archive: Path) -> dict[str, str]:
+    """Read the package's files by name."""
+    with tarfile.open(archive) as package:
+        readers = ((member.name, package.extractfile(member)) for member in package)
+        return {Path(name).name: file.read().decode() for name, file in readers if file}
 
 
 if __name__ == "__main__":
