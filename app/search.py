@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
 from app.asking import engine_query
@@ -79,7 +78,7 @@ def search_etag(services: Services, request: SearchRequest) -> str:
 
 
 def _item(hit: Hit, reading: Understanding) -> dict[str, Any]:
-    entry: dict[str, Any] = json.loads(hit.source)
+    entry = dict(hit.entry)
     entry["score"] = None if hit.score is None else round(hit.score, SCORE_DECIMALS)
     entry["highlights"] = highlight(entry, reading.marks)
     return entry
@@ -105,9 +104,9 @@ def similar(services: Services, entry_id: str, limit: int = 5) -> tuple[dict[str
     found = snapshot.search(EngineQuery(filters=(OneOf("id", (entry_id,)),), limit=1)).hits
     if not found:
         raise NotFound(NO_SUCH_ENTRY)
-    request = EngineQuery(query=similar_query(json.loads(found[0].source)), limit=limit)
+    request = EngineQuery(query=similar_query(found[0].entry), limit=limit)
     return tuple(
-        {**json.loads(hit.source), "score": round(hit.score or 0.0, SCORE_DECIMALS)}
+        {**hit.entry, "score": round(hit.score or 0.0, SCORE_DECIMALS)}
         for hit in snapshot.search(request).hits
     )
 
@@ -124,7 +123,7 @@ def suggest(services: Services, text: str, limit: int = 10) -> tuple[dict[str, A
     titles: list[dict[str, Any]] = []
     if query is not None and len(concepts) < limit:
         hits = snapshot.search(EngineQuery(query=query, limit=limit - len(concepts))).hits
-        titles = [_suggested_title(json.loads(hit.source)) for hit in hits]
+        titles = [_suggested_title(hit.entry) for hit in hits]
     return (*concepts, *titles)
 
 

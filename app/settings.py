@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from app.errors import InvalidSettings
+from indexer.engines.elastic.settings import ElasticSettings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +35,7 @@ class Settings:
     rate_limit: int = 600
     contact: str | None = None
     metrics_port: int = 0
+    elastic: ElasticSettings | None = None
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -66,6 +68,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         rate_limit=reader.number("RATE_LIMIT", 600),
         contact=reader.text("CONTACT", "") or None,
         metrics_port=reader.number("METRICS_PORT", 0, highest=HIGHEST_PORT),
+        elastic=reader.elastic(),
     )
     reader.raise_faults()
     return settings
@@ -91,14 +94,37 @@ class _Reader:
 
     def url(self, name: str, default: str) -> str:
         value = self.text(name, default).rstrip("/")
+        self.check_url(name, value)
+        return value
+
+    def check_url(self, name: str, value: str) -> None:
+        """Note a fault when a value is no address; it is not repeated: it may hold a password."""
         try:
             parts = urlsplit(value)
             usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+            _ = parts.port  # raises for a port that is no number
         except ValueError:
             usable = False
         if not usable:
-            self._faults[PREFIX + name] = f"{value!r} is not an http or https address"
-        return value
+            self._faults[PREFIX + name] = "is not an http or https address"
+
+    def elastic(self) -> ElasticSettings | None:
+        """Read where Elasticsearch is; without an address the embedded engine is used."""
+        urls = tuple(self.text("ELASTICSEARCH_URL", "").replace(",", " ").split())
+        for url in urls:
+            self.check_url("ELASTICSEARCH_URL", url)
+        if not urls:
+            return None
+        return ElasticSettings(
+            urls=tuple(_with_port(url) for url in urls),
+            api_key=self.text("ELASTICSEARCH_API_KEY", "") or None,
+            user=self.text("ELASTICSEARCH_USER", "") or None,
+            password=self.text("ELASTICSEARCH_PASSWORD", "") or None,
+            ca=self.text("ELASTICSEARCH_CA", "") or None,
+            prefix=self.text("ELASTICSEARCH_PREFIX", "exempelbanken"),
+            shards=max(1, self.number("ELASTICSEARCH_SHARDS", 1)),
+            replicas=self.text("ELASTICSEARCH_REPLICAS", "0-1"),
+        )
 
     def secret(self, name: str, data: Path, *, embedded: bool) -> str:
         value = self.text(name, "")
@@ -114,6 +140,15 @@ class _Reader:
     def raise_faults(self) -> None:
         if self._faults:
             raise InvalidSettings(self._faults)
+
+
+def _with_port(url: str) -> str:
+    """Add the port that a plain address stands for; the client wants it spelled out."""
+    parts = urlsplit(url)
+    if parts.port:
+        return url
+    port = 443 if parts.scheme == "https" else 80
+    return parts._replace(netloc=f"{parts.netloc}:{port}").geturl()
 
 
 def generated_secret(path: Path) -> str:

@@ -44,6 +44,15 @@ class Services:
         return True
 
 
+def build_engine(settings: Settings) -> SearchEngine:
+    """Choose the engine: Elasticsearch when an address is set, else the embedded one."""
+    if settings.elastic is None:
+        return TantivyEngine(settings.index_folder)
+    from indexer.engines.elastic.engine import ElasticEngine  # noqa: PLC0415 - a large client
+
+    return ElasticEngine(settings.elastic)
+
+
 def build_services(settings: Settings) -> Services:
     """Build everything from the settings; opens no connection yet."""
     settings.data.mkdir(parents=True, exist_ok=True)
@@ -52,7 +61,7 @@ def build_services(settings: Settings) -> Services:
     return Services(
         settings=settings,
         database=Database(settings.database_url),
-        engine=TantivyEngine(settings.index_folder),
+        engine=build_engine(settings),
         vocabularies=Vocabularies(vocabularies, seed.read_mappings()),
         lexicons=Lexicons(Recogniser(concepts), Synonyms(seed.read_synonyms())),
         concept_suggestions=ConceptSuggestions(concepts),

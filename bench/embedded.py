@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from typing import TYPE_CHECKING, Any
@@ -107,7 +108,7 @@ def compare(services: Services, port: int, searches: int) -> None:
     sizes = []
     for turn, text in enumerate(two_words(searches + 20)):
         asked = engine_part(services, text)
-        over_http, size = timed(lambda text=text: fetch(connection, text))
+        over_http, size = timed(partial(fetch, connection, text))
         in_process, _ = timed(asked)
         if turn >= 20:  # noqa: PLR2004 - the first ones warm both sides up
             overall["http"].append(over_http)

@@ -1,13 +1,13 @@
 """The port: what search needs from an engine, in the project's own words.
 
 An engine holds any number of indexes; one of them is live (the alias). Readers take a `Snapshot`,
-which stays as it is however the live index moves on.
+which stays with its index whatever becomes live.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from indexer.query import Everything
 
@@ -62,9 +62,9 @@ class EngineQuery:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document found: its stored JSON and ledger position, its score when ranked by relevance."""
+    """A document found: its public entry and ledger position, its score when ranked."""
 
-    source: str
+    entry: dict[str, Any]
     seq: int
     score: float | None
 
@@ -79,7 +79,11 @@ class EngineAnswer:
 
 
 class Snapshot(Protocol):
-    """The live index as it was when the snapshot was taken."""
+    """The live index as it was when the snapshot was taken.
+
+    A swap never reaches it. Single writes do not reach it either where the engine can do so
+    cheaply (embedded); elsewhere they may show before the generation says so.
+    """
 
     @property
     def generation(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +24,7 @@ def ask(engine: SearchEngine, query: Query | str, **changes: Any) -> EngineAnswe
 
 
 def titles(answer: EngineAnswer) -> list[str]:
-    return [json.loads(hit.source)["title"] for hit in answer.hits]
+    return [hit.entry["title"] for hit in answer.hits]
 
 
 def tagged(facet: str, value: str) -> Term:
@@ -33,4 +32,4 @@ def tagged(facet: str, value: str) -> Term:
 
 
 def numbers(answer: EngineAnswer) -> Sequence[int]:
-    return [int(json.loads(hit.source)["externalId"].removeprefix("entry-")) for hit in answer.hits]
+    return [int(hit.entry["externalId"].removeprefix("entry-")) for hit in answer.hits]

@@ -235,14 +235,6 @@ def test_the_position_is_remembered_with_the_write(live: Live) -> None:
     assert dict(engine.entries(NAME)) == {entry_id(1): 1, entry_id(2): 7}
 
 
-def test_a_snapshot_stays_as_it_was(live: Live) -> None:
-    engine = live(document(1, title="Biogas"))
-    before = engine.snapshot()
-    engine.write(NAME, [], [entry_id(1)], seq=2)
-    assert before.counts([EngineQuery()]) == [1]
-    assert engine.snapshot().counts([EngineQuery()]) == [0]
-
-
 def test_a_new_state_has_a_new_generation(live: Live) -> None:
     engine = live(document(1))
     before = engine.snapshot().generation

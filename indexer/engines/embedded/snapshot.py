@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -112,16 +113,17 @@ class TantivySnapshot:
         seqs = self.searcher.fast_field_values("n_seq", [address for _, address in page])
         return tuple(
             Hit(
-                source=self._source(address),
+                entry=self._entry(address),
                 seq=int(seq or 0),
                 score=value / BM25_FACTOR if order.field == RELEVANCE else None,
             )
             for (value, address), seq in zip(page, seqs, strict=True)
         )
 
-    def _source(self, address: tantivy.DocAddress) -> str:
-        source = self.searcher.doc(address).get_first("source")
-        return bytes(source).decode() if source is not None else "{}"
+    def _entry(self, address: tantivy.DocAddress) -> dict[str, Any]:
+        stored: Any = self.searcher.doc(address).get_first("source")
+        entry: dict[str, Any] = json.loads(bytes(stored))
+        return entry
 
     def _facets(self, request: EngineQuery) -> dict[str, dict[str, int]]:
         if not request.facets:

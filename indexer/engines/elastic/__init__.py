@@ -1,0 +1,1 @@
+"""Elasticsearch 9: the engine for those who outgrow one machine."""

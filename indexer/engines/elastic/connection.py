@@ -1,0 +1,97 @@
+"""Reaching Elasticsearch: settings, client, and its errors in our words."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from elasticsearch import ApiError, Elasticsearch, TransportError
+
+from indexer.engine import SearchEngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from indexer.engines.elastic.settings import ElasticSettings
+
+MAJOR = "9"
+"""The official client 9 is refused by a server 8, and a server 10 is not known yet."""
+ANSWER_SECONDS = 1.5
+"""A search that takes longer is given up, so that its 503 goes out within two seconds."""
+WRITE_SECONDS = 60.0
+PAUSE_SECONDS = 1.0
+"""After a failure searches are refused at once for so long, or waiting ones would pile up."""
+
+
+def build_client(settings: ElasticSettings, seconds: float) -> Elasticsearch:
+    """Build a client; a node that refuses the connection is skipped, a slow one is not retried."""
+    options: dict[str, Any] = {
+        "request_timeout": seconds,
+        "retry_on_timeout": False,
+        "max_retries": len(settings.urls) - 1,
+        "dead_node_backoff_factor": 1.0,
+        "max_dead_node_backoff": 5.0,
+    }
+    if settings.api_key:
+        options["api_key"] = settings.api_key
+    elif settings.user:
+        options["basic_auth"] = (settings.user, settings.password or "")
+    if settings.ca:
+        options["ca_certs"] = settings.ca
+    return Elasticsearch(list(settings.urls), **options)
+
+
+@contextmanager
+def translated(doing: str) -> Iterator[None]:
+    """Turn the client's errors into ours; the message names what was done, never an address.
+
+    Raises:
+        SearchEngineError: for whatever went wrong.
+    """
+    try:
+        yield
+    except ApiError as error:
+        raise SearchEngineError(f"{doing}: {error.status_code} {error.error}") from error
+    except TransportError as error:
+        raise SearchEngineError(f"{doing}: {type(error).__name__}") from error
+
+
+def check_version(client: Elasticsearch) -> None:
+    """Compare the servers' version with the client's.
+
+    Raises:
+        SearchEngineError: a sentence that says which version is needed.
+    """
+    needed = f"Elasticsearch {MAJOR} is needed"
+    try:
+        nodes = client.nodes.info(filter_path="nodes.*.version")["nodes"].values()
+    except ApiError as error:
+        if "media_type" in str(error.error):  # what a server 8 says to a client 9
+            raise SearchEngineError(f"{needed}; the server is of an earlier version") from error
+        raise SearchEngineError(f"cannot ask for the version: {error.status_code}") from error
+    except TransportError as error:
+        raise SearchEngineError(f"cannot reach it: {type(error).__name__}") from error
+    wrong = {node["version"] for node in nodes if node["version"].partition(".")[0] != MAJOR}
+    if wrong:
+        raise SearchEngineError(f"{needed}; the server is {', '.join(sorted(wrong))}")
+
+
+class Breaker:
+    """Refuses at once what would only wait in vain."""
+
+    def __init__(self) -> None:
+        self._closed_until = 0.0
+
+    @contextmanager
+    def guarding(self, doing: str) -> Iterator[None]:
+        """Refuse for a while after a failure to reach the servers."""
+        if time.monotonic() < self._closed_until:
+            raise SearchEngineError(f"{doing}: the servers did not answer a moment ago")
+        try:
+            yield
+        except TransportError as error:
+            self._closed_until = time.monotonic() + PAUSE_SECONDS
+            raise SearchEngineError(f"{doing}: {type(error).__name__}") from error
+        except ApiError as error:
+            raise SearchEngineError(f"{doing}: {error.status_code} {error.error}") from error

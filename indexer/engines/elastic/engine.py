@@ -1,0 +1,245 @@
+"""Implements the engine port over the official client.
+
+Names in the cluster: `<prefix>-<index>` per index, the alias `<prefix>-live`, and `<prefix>-state`
+with one small document per index that says which ledger position it holds.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+from elasticsearch import NotFoundError, helpers
+
+from indexer.engine import NoLiveIndex, SearchEngineError
+from indexer.engines.elastic.connection import (
+    ANSWER_SECONDS,
+    WRITE_SECONDS,
+    Breaker,
+    build_client,
+    check_version,
+    translated,
+)
+from indexer.engines.elastic.mapping import index_settings, mapping, to_elastic
+from indexer.engines.elastic.snapshot import ElasticSnapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from indexer.documents import IndexDocument
+    from indexer.engines.elastic.settings import ElasticSettings
+
+LOOK_SECONDS = 0.5
+"""How long a reader relies on what it last saw to be live."""
+CHUNK = 500
+RETRIES = 5
+"""Of a bulk that the cluster answers with 429, at growing intervals from half a second."""
+CONFLICT, GONE = 409, 404
+
+
+class ElasticEngine:
+    """Implements `indexer.engine.SearchEngine`; one process writes at a time, any number read."""
+
+    def __init__(self, settings: ElasticSettings) -> None:
+        self._settings = settings
+        self._reader = build_client(settings, ANSWER_SECONDS)
+        self._writer = build_client(settings, WRITE_SECONDS)
+        self._breaker = Breaker()
+        self._lock = threading.Lock()
+        self._looked: tuple[float, ElasticSnapshot] | None = None
+
+    @property
+    def _alias(self) -> str:
+        return f"{self._settings.prefix}-live"
+
+    @property
+    def _states(self) -> str:
+        return f"{self._settings.prefix}-state"
+
+    def _full(self, name: str) -> str:
+        return f"{self._settings.prefix}-{name}"
+
+    def check(self) -> None:
+        """Compare versions.
+
+        Raises:
+            SearchEngineError: the servers are out of reach or of another major version.
+        """
+        check_version(self._reader)
+
+    def create(self, name: str) -> None:
+        """Make an empty index that is not live."""
+        with translated("create index"):
+            self._writer.indices.create(
+                index=self._full(name), mappings=mapping(), settings=index_settings(self._settings)
+            )
+        self._remember(name, 0)
+
+    def build(self, name: str, batches: Iterable[Sequence[IndexDocument]], seq: int) -> None:
+        """Fill a fresh index whole, and merge it: it is read far more often than built."""
+        actions = (self._put(name, document) for batch in batches for document in batch)
+        with translated("build index"):
+            # Two threads: the servers work while the next documents are analysed.
+            results = helpers.parallel_bulk(
+                self._writer, actions, thread_count=2, chunk_size=CHUNK, raise_on_error=False
+            )
+            _read_all(name, results)
+            self._writer.indices.forcemerge(
+                index=self._full(name), max_num_segments=1, wait_for_completion=True
+            )
+            self._writer.indices.refresh(index=self._full(name))
+        self._remember(name, seq)
+
+    def write(
+        self, name: str, documents: Sequence[IndexDocument], deletions: Sequence[str], seq: int
+    ) -> None:
+        """Replace or add documents, delete ids, and remember `seq` once all is acknowledged."""
+        actions = [self._put(name, document) for document in documents]
+        actions += [self._delete(name, entry_id, seq) for entry_id in deletions]
+        with translated("write"):
+            results = helpers.streaming_bulk(
+                self._writer,
+                actions,
+                chunk_size=CHUNK,
+                max_retries=RETRIES,
+                initial_backoff=0.5,
+                raise_on_error=False,
+            )
+            _read_all(name, results)
+            self._writer.indices.refresh(index=self._full(name))
+        self._remember(name, seq)
+
+    def _put(self, name: str, document: IndexDocument) -> dict[str, Any]:
+        return {
+            "_op_type": "index",
+            "_index": self._full(name),
+            "_id": document.id,
+            "version": document.seq,
+            "version_type": "external_gte",
+            "_source": to_elastic(document),
+        }
+
+    def _delete(self, name: str, entry_id: str, seq: int) -> dict[str, Any]:
+        return {
+            "_op_type": "delete",
+            "_index": self._full(name),
+            "_id": entry_id,
+            "version": seq,
+            "version_type": "external_gte",
+        }
+
+    def count(self, name: str) -> int:
+        """Return the number of documents."""
+        with translated("count"):
+            return int(self._writer.count(index=self._full(name))["count"])
+
+    def seq(self, name: str) -> int:
+        """Return the ledger position the index holds."""
+        with translated("read state"):
+            try:
+                state = self._writer.get(index=self._states, id=name)
+            except NotFoundError as error:
+                raise SearchEngineError(f"the index {name} has no state") from error
+        return int(state["_source"]["seq"])
+
+    def entries(self, name: str) -> Iterator[tuple[str, int]]:
+        """Yield (id, seq) of every document."""
+        full = self._full(name)
+        return ElasticSnapshot(name, 0, self._writer, full, Breaker()).entries()
+
+    def names(self) -> list[str]:
+        """Return all indexes, live or not."""
+        start = self._full("entries-")
+        with translated("list indexes"):
+            found = self._writer.indices.get(index=f"{start}*", filter_path="*.aliases")
+        return sorted(name.removeprefix(f"{self._settings.prefix}-") for name in found)
+
+    def live(self) -> str | None:
+        """Return the live index."""
+        with translated("read alias"):
+            try:
+                found = list(self._writer.indices.get_alias(name=self._alias))
+            except NotFoundError:
+                return None
+        if len(found) != 1:
+            raise SearchEngineError(f"the alias points to {len(found)} indexes")
+        return str(found[0]).removeprefix(f"{self._settings.prefix}-")
+
+    def point_alias(self, name: str) -> None:
+        """Make this index the live one, in one step."""
+        remove = {"remove": {"index": self._full("entries-*"), "alias": self._alias}}
+        add = {"add": {"index": self._full(name), "alias": self._alias}}
+        actions = [remove, add] if self.live() else [add]
+        with translated("swap"):
+            self._writer.indices.update_aliases(actions=actions)
+        self._looked = None
+
+    def drop(self, name: str) -> None:
+        """Delete an index that is not live."""
+        if name == self.live():
+            raise SearchEngineError(f"{name} is live and cannot be dropped")
+        with translated("drop index"):
+            self._writer.indices.delete(index=self._full(name), ignore_unavailable=True)
+            self._writer.options(ignore_status=GONE).delete(index=self._states, id=name)
+
+    def remove_all(self) -> None:
+        """Delete everything of this prefix: indexes, states, alias."""
+        with translated("remove"):
+            found = self._writer.indices.get(
+                index=f"{self._settings.prefix}-*", filter_path="*.aliases"
+            )
+            for index in found:
+                self._writer.indices.delete(index=index)
+        self._looked = None
+
+    def snapshot(self) -> ElasticSnapshot:
+        """Return the live index, as last seen at most half a second ago."""
+        looked = self._looked
+        if looked is None or time.monotonic() - looked[0] > LOOK_SECONDS:
+            with self._lock:
+                looked = self._looked_again()
+        return looked[1]
+
+    def _looked_again(self) -> tuple[float, ElasticSnapshot]:
+        looked = self._looked
+        if looked is not None and time.monotonic() - looked[0] <= LOOK_SECONDS:
+            return looked
+        with self._breaker.guarding("look up the live index"):
+            name, seq = self._look()
+        several = self._settings.shards > 1
+        snapshot = ElasticSnapshot(
+            f"{name}.{seq}", seq, self._reader, self._full(name), self._breaker, several
+        )
+        self._looked = (time.monotonic(), snapshot)
+        return self._looked
+
+    def _look(self) -> tuple[str, int]:
+        try:
+            alias = self._reader.indices.get_alias(name=self._alias)
+            name = str(next(iter(alias))).removeprefix(f"{self._settings.prefix}-")
+            return name, int(self._reader.get(index=self._states, id=name)["_source"]["seq"])
+        except NotFoundError as error:
+            raise NoLiveIndex("no index is live: run `exempelbanken index rebuild`") from error
+
+    def _remember(self, name: str, seq: int) -> None:
+        with translated("remember position"):
+            self._writer.index(index=self._states, id=name, document={"seq": seq})
+        self._looked = None
+
+
+def _read_all(name: str, results: Iterable[tuple[bool, dict[str, Any]]]) -> None:
+    """Read every result of a bulk; what a later event has overtaken is as good as written.
+
+    Raises:
+        SearchEngineError: something was not written.
+    """
+    failed = 0
+    first: object = None
+    for done, result in results:
+        outcome = next(iter(result.values()))
+        if not done and outcome.get("status") not in (CONFLICT, GONE):
+            failed += 1
+            first = first or outcome.get("error") or outcome
+    if failed:
+        raise SearchEngineError(f"{name} refused {failed} documents, the first: {first}")

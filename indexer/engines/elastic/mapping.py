@@ -1,0 +1,59 @@
+"""How an index document lies in Elasticsearch."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from indexer.fields import FACETS, NUMBER_FIELDS, TEXT_FIELDS, TITLE_ORDER, WHOLE_WORDS
+
+if TYPE_CHECKING:
+    from indexer.documents import IndexDocument
+    from indexer.engines.elastic.settings import ElasticSettings
+
+ID, SOURCE, WORDS = "id", "source", "words"
+
+
+def mapping() -> dict[str, Any]:
+    """Declare every field; tokens come ready-made, so text is split at white space only.
+
+    Only `source` is kept of a document: the index can always be built anew from the rows, and the
+    tokens would make every answer several times larger.
+    """
+    text = {
+        name: {
+            "type": "text",
+            "analyzer": "whitespace",
+            "index_options": "positions" if name in WHOLE_WORDS else "freqs",
+        }
+        for name in TEXT_FIELDS
+    }
+    exact = {name: {"type": "keyword"} for name in (ID, *FACETS, TITLE_ORDER, WORDS)}
+    numbers = {name: {"type": "long"} for name in NUMBER_FIELDS}
+    return {
+        "dynamic": False,
+        "_source": {"includes": [SOURCE]},
+        "properties": {**text, **exact, **numbers, SOURCE: {"type": "object", "enabled": False}},
+    }
+
+
+def index_settings(settings: ElasticSettings) -> dict[str, Any]:
+    """Return the settings of a new index; it is refreshed by each write, never by the clock."""
+    return {
+        "number_of_shards": settings.shards,
+        "auto_expand_replicas": settings.replicas,
+        "refresh_interval": "-1",
+    }
+
+
+def to_elastic(document: IndexDocument) -> dict[str, Any]:
+    """Turn an index document into Elasticsearch's own."""
+    return {
+        ID: document.id,
+        TITLE_ORDER: document.title_order,
+        WORDS: document.words,
+        SOURCE: json.loads(document.source),
+        **document.text,
+        **document.facets,
+        **document.numbers,
+    }

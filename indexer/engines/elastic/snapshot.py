@@ -1,0 +1,121 @@
+"""Reading one index of Elasticsearch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from indexer.engine import RELEVANCE, EngineAnswer, EngineQuery, Hit
+from indexer.engines.elastic.mapping import WORDS
+from indexer.engines.elastic.translation import buckets, restricted, search_body, terms_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from elasticsearch import Elasticsearch
+
+    from indexer.engines.elastic.connection import Breaker
+
+PARTITION = 20_000
+"""Words asked for at a time, well under the server's limit of buckets (65,536)."""
+PAGE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class ElasticSnapshot:
+    """An index by its own name, so that a swap in the middle of a request mixes nothing."""
+
+    generation: str
+    seq: int
+    client: Elasticsearch
+    index: str
+    breaker: Breaker
+    several_shards: bool = False
+
+    def search(self, request: EngineQuery) -> EngineAnswer:
+        """Return a page of hits and the facets, in one call."""
+        answer = self._ask(search_body(request))
+        scored = request.order.field == RELEVANCE
+        return EngineAnswer(
+            hits=tuple(_hit(hit, scored=scored) for hit in answer["hits"]["hits"]),
+            total=answer["hits"]["total"]["value"],
+            facets={
+                facet: buckets(answer["aggregations"][facet]["values"]) for facet in request.facets
+            },
+        )
+
+    def counts(self, queries: Sequence[EngineQuery]) -> list[int]:
+        """Return how many documents each request matches, in one call."""
+        if not queries:
+            return []
+        searches: list[dict[str, Any]] = []
+        for one in queries:
+            query = restricted(one, selected=True)
+            searches += [{}, {"query": query, "size": 0, "track_total_hits": True}]
+        with self.breaker.guarding("count"):
+            answers = self.client.msearch(index=self.index, searches=searches)
+        return [answer["hits"]["total"]["value"] for answer in answers["responses"]]
+
+    def cross(self, request: EngineQuery, rows: str, columns: str) -> dict[tuple[str, str], int]:
+        """Count documents per pair of values of two facets."""
+        aggs = {"rows": {**terms_of(rows), "aggs": {"columns": terms_of(columns)}}}
+        body = {"query": restricted(request, selected=True), "size": 0, "aggs": aggs}
+        answer = self._ask(body)
+        return {
+            (row["key"], column): count
+            for row in answer["aggregations"]["rows"]["buckets"]
+            for column, count in buckets(row["columns"]).items()
+        }
+
+    def words(self) -> Mapping[str, int]:
+        """Return every word of the published entries with its document frequency."""
+        distinct = {"words": {"cardinality": {"field": WORDS, "precision_threshold": 40_000}}}
+        counted = self._ask({"size": 0, "aggs": distinct})["aggregations"]["words"]["value"]
+        parts = 1 + int(counted) // PARTITION
+        found: dict[str, int] = {}
+        for part in range(parts):
+            # Twice the average: partitions are made by hash and are not quite equal.
+            terms = {
+                "field": WORDS,
+                "size": 2 * PARTITION,
+                "include": {"partition": part, "num_partitions": parts},
+            }
+            answer = self._ask({"size": 0, "aggs": {"words": {"terms": terms}}})
+            found.update(buckets(answer["aggregations"]["words"]))
+        return found
+
+    def entries(self) -> Iterator[tuple[str, int]]:
+        """Yield (id, seq) of every document, page by page."""
+        after: list[Any] | None = None
+        while True:
+            body: dict[str, Any] = {
+                "size": PAGE,
+                "sort": [{"seq": "asc"}, {"id": "asc"}],
+                "_source": False,
+                **({"search_after": after} if after else {}),
+            }
+            hits = self._ask(body)["hits"]["hits"]
+            if not hits:
+                return
+            yield from ((hit["sort"][1], hit["sort"][0]) for hit in hits)
+            after = hits[-1]["sort"]
+
+    def _ask(self, body: dict[str, Any]) -> Mapping[str, Any]:
+        # Several shards each have statistics of their own; ranking needs those of all.
+        search_type = "dfs_query_then_fetch" if self.several_shards else "query_then_fetch"
+        with self.breaker.guarding("search"):
+            answer: Mapping[str, Any] = self.client.search(
+                index=self.index,
+                body=body,
+                search_type=search_type,
+                allow_partial_search_results=False,
+            ).body
+        return answer
+
+
+def _hit(hit: Mapping[str, Any], *, scored: bool) -> Hit:
+    return Hit(
+        entry=hit["_source"]["source"],
+        seq=hit["fields"]["seq"][0],
+        score=hit["_score"] if scored else None,
+    )
