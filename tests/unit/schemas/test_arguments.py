@@ -42,6 +42,10 @@ def test_facets_and_fields_take_commas() -> None:
     assert loaded["fields"] == ("title", "source.url")
 
 
+def test_an_empty_list_is_none_at_all() -> None:
+    assert load(facets=[""])["facets"] == ()
+
+
 def test_a_filter_value_may_hold_a_comma() -> None:
     assert load(goal=["Industri, innovationer"])["goal"] == ("Industri, innovationer",)
 
@@ -64,6 +68,7 @@ def test_a_filter_value_may_hold_a_comma() -> None:
         ({"sort": ["relevans"]}, "unknown-value"),
         ({"sort": ["-relevance"]}, "unknown-value"),
         ({"facets": ["countys"]}, "unknown-value"),
+        ({"facets": ["county,"]}, "unknown-value"),
         ({"fields": ["source.adress"]}, "unknown-value"),
         ({"cursor": ["x"], "page": ["2"]}, "cursor-with-page"),
     ],
