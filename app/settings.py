@@ -113,9 +113,7 @@ class _Reader:
         urls = tuple(self.text("ELASTICSEARCH_URL", "").replace(",", " ").split())
         for url in urls:
             self.check_url("ELASTICSEARCH_URL", url)
-        if not urls:
-            return None
-        return ElasticSettings(
+        settings = ElasticSettings(
             urls=tuple(_with_port(url) for url in urls),
             api_key=self.text("ELASTICSEARCH_API_KEY", "") or None,
             user=self.text("ELASTICSEARCH_USER", "") or None,
@@ -125,6 +123,7 @@ class _Reader:
             shards=max(1, self.number("ELASTICSEARCH_SHARDS", 1)),
             replicas=self.text("ELASTICSEARCH_REPLICAS", "0-1"),
         )
+        return settings if urls else None
 
     def secret(self, name: str, data: Path, *, embedded: bool) -> str:
         value = self.text(name, "")
