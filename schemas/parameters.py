@@ -57,7 +57,7 @@ class Parameters(fields.Field[Any]):
     ) -> object:
         del attr, data
         if self.separated:
-            value = [part for text in value if text for part in text.split(",")]
+            value = [part for text in value for part in text.split(",")]
         if len(value) > self.most:
             raise refuse("too-many", len(value), limit=self.most)
         return tuple(dict.fromkeys(self.kind.read(one) for one in value))
