@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Flask, url_for
+from flask import Flask
 
 from web import wording
 from web.failures import show_failures
@@ -37,7 +37,8 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
     """Give templates their words and links."""
 
     def asset(name: str) -> str:
-        return url_for("static", filename=name, v=release)
+        # Not by url_for: the page that refuses a foreign host has no address to build from.
+        return f"{flask_app.static_url_path}/{name}?v={release}"
 
     def label(name: str, value: str) -> str:
         return services.vocabularies.label(name, value, "sv")
@@ -54,9 +55,7 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
         contact=settings.contact,
         wording=wording,
     )
-    flask_app.jinja_env.filters.update(
-        number=wording.number, years=wording.years, day=wording.day, joined=wording.joined
-    )
+    flask_app.jinja_env.filters.update(number=wording.number, years=wording.years, day=wording.day)
 
 
 def _release() -> str:

@@ -6,7 +6,7 @@ It has the names of the API's query string, so that an address can be carried fr
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 from urllib.parse import urlencode
 
 from app.errors import InvalidQuery, Issue, Message
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 PARAMETERS = ("q", "id", *FILTERS, "yearFrom", "yearTo", "sort", "page", "limit")
 SINGLE = frozenset({"q", "yearFrom", "yearTo", "sort", "page", "limit"})
 MOST_DIGITS = 9
+Number = TypeVar("Number", int, None)
 FACETS = ("county", "sector", "goal", "objective", "resolve", "kind", "year")
 
 
@@ -76,17 +77,17 @@ class Asked:
             text=self.value("q"),
             filters={name: values for name, values in filters.items() if values},
             ids=self.values("id"),
-            year_from=self._number("yearFrom"),
-            year_to=self._number("yearTo"),
+            year_from=self._number("yearFrom", None),
+            year_to=self._number("yearTo", None),
             sort=self.value("sort") or None,
             facets=FACETS,
-            page=self._number("page") or 1,
-            limit=DEFAULT_LIMIT if (limit := self._number("limit")) is None else limit,
+            page=self._number("page", 1),
+            limit=self._number("limit", DEFAULT_LIMIT),
         )
 
-    def _number(self, name: str) -> int | None:
+    def _number(self, name: str, default: Number) -> int | Number:
         value = self.value(name)
-        return int(value) if value else None
+        return int(value) if value else default
 
 
 def _issues(asked: Asked) -> Iterable[Issue]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, current_app, make_response, redirect, render_template
+from flask import Blueprint, Response, make_response, redirect, render_template
 from flask import request as http
 
 from app.errors import ExempelbankenError
@@ -56,7 +56,7 @@ def pages(services: Services, release: str) -> Blueprint:
             entry=entry,
             groups=link_groups(services, entry),
             texts=[(title, entry[name]) for name, title in TEXTS if entry[name]],
-            related=relations(services, entry_id),
+            related=relations(services, entry_id) if entry["relations"] else [],
             similar=like(services, entry_id),
             json_address=f"{API_ENTRIES}/{entry['id']}",
         )
@@ -70,7 +70,7 @@ def pages(services: Services, release: str) -> Blueprint:
 
     @routes.get("/favicon.ico")
     def favicon() -> AnyResponse:
-        return redirect(current_app.jinja_env.globals["asset"]("favicon.svg"), 301)  # type: ignore[operator]
+        return redirect("/static/favicon.svg", 301)
 
     return routes
 

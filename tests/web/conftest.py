@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+from werkzeug.test import Client, TestResponse
+
+from cli.wsgi import build_application
+from tests.web.page import Page
+
+if TYPE_CHECKING:
+    from app.wiring import Services
+
+
+class Visit(Protocol):
+    """Fetches a page of the whole application; keyword arguments are headers."""
+
+    def __call__(self, address: str, **headers: str) -> Page: ...
+
+
+def visitor(services: Services) -> Visit:
+    client = Client(build_application(services))
+
+    def visit(address: str, **headers: str) -> Page:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        with client.get(address, headers=named) as answer:
+            assert isinstance(answer, TestResponse)
+            return Page(answer)
+
+    return visit
+
+
+@pytest.fixture(scope="session")
+def visit(services: Services) -> Visit:
+    """Pages of the seeded catalogue."""
+    return visitor(services)
+
+
+@pytest.fixture
+def visit_own(empty_services: Services) -> Visit:
+    """Pages of a catalogue that the test fills itself."""
+    return visitor(empty_services)

@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.requests import SearchRequest
+from app.search import search
+from catalogue import entries
+from tests.fixtures.services import row
+
+if TYPE_CHECKING:
+    from app.wiring import Services
+    from tests.fixtures.services import Loader
+    from tests.web.conftest import Visit
+    from tests.web.page import Page
+
+FULL = row(
+    "full",
+    title="Biogas av gödsel",
+    summary="Gårdar i Skåne rötar gödsel tillsammans.",
+    facts=["Tolv gårdar är med.", "Gasen säljs lokalt."],
+    methods="Gårdarna bildade ett bolag.",
+    results="Utsläppen minskade.",
+    obstacles="Tillstånden tog tid.",
+    preconditions="Korta avstånd.",
+    targetGroup="Lantbrukare",
+    counties=["12", "13"],
+    sectors=["lantbruk"],
+    sectorText=["mjölkgårdar"],
+    environmentalObjectives=["1", "7"],
+    goals=["7", "13"],
+    targets=["7.2"],
+    resolve=["regenerate"],
+    businessModels=["resursatervinning"],
+    leadOrganisation="Länsstyrelsen Skåne",
+    partners=["LRF Skåne"],
+    contact="biogas@example.org",
+    startYear=2019,
+    endYear=2021,
+    evidence=[{"field": "goals", "value": "7", "quote": "rötar gödsel tillsammans"}],
+    source={
+        "type": "web-page",
+        "title": "Biogas i Skåne",
+        "url": "https://example.org/biogas",
+        "retrievedOn": "2026-11-24",
+    },
+)
+
+
+def entry_id(services: Services, external_id: str) -> str:
+    with services.database.read() as connection:
+        found = entries.by_key(connection, "test", external_id)
+    assert found is not None
+    return found.id
+
+
+@pytest.fixture
+def full(visit_own: Visit, load: Loader, empty_services: Services) -> Page:
+    report = load(FULL)
+    assert not report.rejected
+    return visit_own(f"/exempel/{entry_id(empty_services, 'full')}")
+
+
+def test_everything_in_the_example_is_on_its_page(full: Page) -> None:
+    assert full.status == 200
+    assert full.heading == "Biogas av gödsel"
+    for text in (
+        FULL["summary"],
+        *FULL["facts"],
+        *(FULL[name] for name in ("methods", "results", "obstacles", "preconditions")),
+        "Lantbrukare",
+        "Skåne län",
+        "Hallands län",
+        "mjölkgårdar",
+        "Begränsad klimatpåverkan",
+        "Ingen övergödning",
+        "Hållbar energi för alla",
+        "Regenerera",
+        "Resursåtervinning",
+        "Länsstyrelsen Skåne",
+        "LRF Skåne",
+        "biogas@example.org",
+        "2019–2021",
+        "Hämtad 24 november 2026",
+        "CC0 1.0",
+    ):
+        assert text in full.text
+
+
+def test_a_link_shows_the_words_it_rests_on(full: Page) -> None:
+    assert full.one("blockquote").text == "rötar gödsel tillsammans"
+    assert full.one("details").text.startswith("Belägg för Hållbar energi för alla")
+
+
+def test_source_and_json_are_linked(full: Page) -> None:
+    assert full.link("Biogas i Skåne").attributes["href"] == "https://example.org/biogas"
+    assert full.link("Exemplet som JSON").attributes["href"].startswith("/api/v1/entries/")
+
+
+def test_a_link_leads_to_the_other_examples_with_it(full: Page) -> None:
+    assert full.link("Hållbar energi för alla").query == [("goal", "7")]
+    assert full.link("Länsstyrelsen Skåne").query == [("organisation", "Länsstyrelsen Skåne")]
+
+
+def test_without_a_contact_nobody_is_asked_to_report_errors(full: Page) -> None:
+    assert "Rapportera fel" not in full.text
+
+
+def test_similar_examples_are_linked_and_readable(visit: Visit, services: Services) -> None:
+    first = search(services, SearchRequest("matsvinn")).items[0]
+    page = visit(f"/exempel/{first['id']}")
+    similar = page.all("a", class_="card")
+    assert len(similar) == 4
+    assert all(visit(link.attributes["href"]).status == 200 for link in similar)
+
+
+def test_every_seeded_example_has_a_page(visit: Visit, services: Services) -> None:
+    for number in (1, 2, 3):
+        for item in search(services, SearchRequest(page=number, limit=100)).items:
+            page = visit(f"/exempel/{item['id']}")
+            assert page.status == 200
+            assert page.heading == item["title"]
+
+
+def test_related_examples_are_named_from_both_ends(
+    visit_own: Visit, load: Loader, empty_services: Services
+) -> None:
+    load(row("method", kind="working-method", title="Arbetssättet"))
+    method = entry_id(empty_services, "method")
+    load(row("use", title="Tillämpningen", relations=[{"type": "uses-method", "entryId": method}]))
+    use = entry_id(empty_services, "use")
+    assert "Använder arbetssättet: Arbetssättet" in visit_own(f"/exempel/{use}").text
+    assert "Används i: Tillämpningen" in visit_own(f"/exempel/{method}").text
+
+
+def test_a_withdrawn_example_answers_410_without_its_text(
+    visit_own: Visit, load: Loader, empty_services: Services
+) -> None:
+    load(FULL)
+    found = entry_id(empty_services, "full")
+    with empty_services.database.write() as unit:
+        entries.withdraw(unit, found, "hemligt skäl", actor="test")
+    page = visit_own(f"/exempel/{found}")
+    assert page.status == 410
+    assert page.heading == "Exemplet har dragits tillbaka"
+    assert "Biogas" not in page.text
+    assert "hemligt skäl" not in page.text
+    assert page.all("input", id="q")
+
+
+def test_an_unknown_example_answers_404_with_a_search_field(visit: Visit) -> None:
+    for address in ("/exempel/x", "/exempel/01900000-0000-7000-8000-000000000000"):
+        page = visit(address)
+        assert page.status == 404
+        assert page.all("input", id="q")
+
+
+def test_a_draft_has_no_page(visit_own: Visit, load: Loader, empty_services: Services) -> None:
+    load(FULL, publish=False)
+    with empty_services.database.read() as connection:
+        draft = entries.by_key(connection, "test", "full", published_only=False)
+    assert draft is not None
+    assert visit_own(f"/exempel/{draft.id}").status == 404
+
+
+def test_an_example_can_be_read_while_search_is_down(
+    visit_own: Visit, load: Loader, empty_services: Services
+) -> None:
+    load(FULL)
+    found = entry_id(empty_services, "full")
+    for file in sorted(empty_services.settings.index_folder.rglob("*"), reverse=True):
+        file.rmdir() if file.is_dir() else file.unlink()
+    assert visit_own("/?q=biogas").status == 503
+    page = visit_own(f"/exempel/{found}")
+    assert page.status == 200
+    assert "Liknande exempel" not in page.text

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from werkzeug.test import Client
+
+from cli.wsgi import build_application
+from tests.fixtures.services import services_in
+from tests.web.conftest import visitor
+from tests.web.page import Page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.wiring import Services
+    from tests.web.conftest import Visit
+
+BAD = [
+    "/?county=99",
+    "/?goal=18",
+    "/?bransch=lantbruk",
+    "/?page=0",
+    "/?page=-1",
+    "/?page=1&page=2",
+    "/?page=99999999999999999999999",
+    "/?page=501",
+    "/?page=%D9%A3",
+    "/?limit=101",
+    "/?sort=best",
+    "/?yearFrom=2020&yearTo=2010",
+    "/?yearFrom=abc",
+    "/?year=soon",
+    "/?organisation=Finns+inte+alls",
+    "/?q=" + "a" * 501,
+    "/?q=%FF",
+    "/?q=a%00b",
+    "/?cursor=x",
+]
+
+
+@pytest.mark.parametrize("address", BAD)
+def test_what_cannot_be_understood_is_a_400_page_that_says_what_to_do(
+    visit: Visit, address: str
+) -> None:
+    page = visit(address)
+    assert page.status == 400
+    assert page.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert page.heading in ("Sökningen går inte att tolka", "Adressen går inte att tolka")
+    assert page.has_link("Till startsidan")
+
+
+def test_an_unknown_value_names_the_nearest_as_links_that_work(visit: Visit) -> None:
+    page = visit("/?q=energi&county=Sk%C3%A5nne")
+    link = page.link("12")
+    assert link.query == [("q", "energi"), ("county", "12")]
+    assert visit(link.attributes["href"]).status == 200
+
+
+def test_an_unknown_parameter_names_the_nearest_as_links_that_work(visit: Visit) -> None:
+    page = visit("/?l%C3%A4n=12")
+    link = page.link("Län")
+    assert link.query == [("county", "12")]
+    assert visit(link.attributes["href"]).status == 200
+
+
+def test_every_fault_of_the_query_string_is_told_at_once(visit: Visit) -> None:
+    page = visit("/?page=x&limit=y&foo=1")
+    assert len(page.all("ul", class_="issues plain")) == 1
+    assert all(name in page.text for name in ("Sida", "Antal per sida", "foo"))
+
+
+def test_an_address_that_is_too_long_is_a_414_page(visit: Visit) -> None:
+    page = visit("/?q=" + "a" * 10_000)
+    assert page.status == 414
+    assert "Korta söktexten" in page.text
+
+
+def test_a_foreign_host_is_a_400_page_here_and_a_problem_in_the_api(visit: Visit) -> None:
+    page = visit("/", Host="evil.example")
+    assert page.status == 400
+    assert "värdnamn" in page.text
+    problem = visit("/api/v1/entries", Host="evil.example")
+    assert problem.status == 400
+    assert problem.headers["Content-Type"] == "application/problem+json"
+
+
+def test_a_body_that_is_too_large_is_a_413_page(services: Services) -> None:
+    answer = Client(build_application(services)).post("/", data=b"a" * 2_000_000)
+    page = Page(answer)
+    assert page.status == 413
+    assert page.heading == "För mycket på en gång"
+
+
+def test_a_wrong_method_is_a_405_page_that_names_the_right_ones(services: Services) -> None:
+    page = Page(Client(build_application(services)).delete("/"))
+    assert page.status == 405
+    assert "GET" in page.headers["Allow"]
+
+
+def test_too_many_calls_is_a_429_page_and_styles_are_still_served(tmp_path: Path) -> None:
+    visit = visitor(services_in(tmp_path, EXEMPELBANKEN_RATE_LIMIT="2"))
+    pages = [visit("/robots.txt") for _ in range(2)] + [visit("/")]
+    assert pages[-1].status == 429
+    assert pages[-1].heading == "För många sökningar på kort tid"
+    assert 1 <= int(pages[-1].headers["Retry-After"]) <= 60
+    assert visit("/api/v1/entries").headers["Content-Type"] == "application/problem+json"
+    assert visit("/static/favicon.svg").status == 200
+    assert visit("/health/live").status == 200
+
+
+def test_without_an_index_the_pages_say_so_and_when_to_come_back(tmp_path: Path) -> None:
+    visit = visitor(services_in(tmp_path))
+    for address in ("/", "/?q=biogas"):
+        page = visit(address)
+        assert page.status == 503
+        assert page.heading == "Sökningen svarar inte just nu"
+        assert int(page.headers["Retry-After"]) > 0
+    ready = visit("/health/ready")
+    assert ready.status == 503
+    assert '"index":false' in ready.html
+
+
+def test_an_unknown_address_is_a_404_page_with_a_search_field(visit: Visit) -> None:
+    page = visit("/finns-inte")
+    assert page.status == 404
+    assert page.all("input", id="q")
+
+
+def test_errors_are_not_kept_by_caches(visit: Visit) -> None:
+    for address in ("/finns-inte", "/?page=0"):
+        assert visit(address).headers["Cache-Control"] == "no-store"
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    pairs=st.lists(
+        st.tuples(
+            st.sampled_from(["q", "county", "goal", "year", "yearFrom", "page", "limit", "sort"])
+            | st.text(max_size=8),
+            st.text(max_size=40) | st.integers().map(str),
+        ),
+        max_size=5,
+    )
+)
+def test_no_query_string_leads_to_a_500(visit: Visit, pairs: list[tuple[str, str]]) -> None:
+    query = urlencode(
+        [(n.encode("utf-8", "surrogatepass"), v.encode("utf-8", "surrogatepass")) for n, v in pairs]
+    )
+    assert visit(f"/?{query}").status in (200, 400, 414)

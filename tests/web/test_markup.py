@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.fixtures.repository import ROOT
+
+if TYPE_CHECKING:
+    from app.wiring import Services
+    from tests.web.conftest import Visit
+    from tests.web.page import Page
+
+ADDRESSES = ["/", "/?q=energi&county=12&page=2", "/?q=xyzzyq", "/?goal=99", "/finns-inte"]
+STYLE = (ROOT / "web" / "static" / "style.css").read_text(encoding="utf-8")
+
+
+@pytest.fixture(params=[*ADDRESSES, "example"])
+def page(request: pytest.FixtureRequest, visit: Visit) -> Page:
+    if request.param != "example":
+        return visit(request.param)
+    links = [link.attributes["href"] for link in visit("/?q=biogas").all("a")]
+    return visit(next(address for address in links if address.startswith("/exempel/")))
+
+
+def test_the_page_is_swedish_and_has_its_landmarks(page: Page) -> None:
+    assert page.one("html").attributes["lang"] == "sv"
+    assert page.one("main")
+    assert page.all("header")
+    assert page.one("footer")
+    assert page.all("title")[0].text
+    assert page.one("meta", name="viewport")
+    assert page.one("meta", name="description").attributes["content"]
+
+
+def test_the_first_link_skips_to_the_content(page: Page) -> None:
+    first = page.all("a")[0]
+    assert first.attributes["href"] == f"#{page.one('main').attributes['id']}"
+
+
+def test_there_is_one_main_heading_and_no_level_is_left_out(page: Page) -> None:
+    levels = [int(e.tag[1]) for e in page.elements if re.fullmatch("h[1-6]", e.tag)]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(b - a <= 1 for a, b in pairwise(levels))
+
+
+def test_every_field_has_a_label_and_every_link_a_text(page: Page) -> None:
+    labelled = {label.attributes["for"] for label in page.all("label")}
+    fields = [e for e in page.all("input") if e.attributes.get("type") != "hidden"]
+    assert {e.attributes["id"] for e in fields} == labelled
+    assert all(link.text for link in page.all("a") if link.attributes.get("tabindex") != "-1")
+
+
+def test_ids_are_unique_and_references_lead_somewhere(page: Page) -> None:
+    ids = [e.attributes["id"] for e in page.elements if "id" in e.attributes]
+    assert len(ids) == len(set(ids))
+    for name in ("aria-labelledby", "aria-describedby"):
+        assert {e.attributes[name] for e in page.elements if name in e.attributes} <= set(ids)
+
+
+def test_nothing_is_inline_and_nothing_comes_from_elsewhere(page: Page) -> None:
+    assert not page.all("script")
+    assert not page.all("style")
+    for element in page.elements:
+        assert "style" not in element.attributes
+        assert not any(name.startswith("on") for name in element.attributes)
+        for name in ("src", "href"):
+            if element.tag != "a" and element.attributes.get("rel") != "canonical":
+                assert not element.attributes.get(name, "").startswith(("http", "//"))
+
+
+def test_every_class_in_the_markup_is_styled_or_needs_no_style(page: Page) -> None:
+    classes = {name for e in page.elements for name in e.attributes.get("class", "").split()}
+    unstyled = {name for name in classes if not re.search(rf"\.{re.escape(name)}(?![\w-])", STYLE)}
+    assert unstyled <= {"kind-activity", "kind-working-method", "kind-sector-collaboration"}
+
+
+def test_goals_have_the_colours_of_the_vocabulary(services: Services) -> None:
+    rules = dict(
+        re.findall(r"\.goal-(\d+) \{ background: (#\w+; color: #\w+); \}", STYLE),
+    )
+    concepts = services.vocabularies.vocabulary("goals")["concepts"]
+    assert rules == {
+        goal[
+            "id"
+        ]: f"{goal['attributes']['colour']}; color: {goal['attributes']['textColour']}".lower()
+        for goal in concepts
+    }

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.fixtures.services import row
+
+if TYPE_CHECKING:
+    from tests.fixtures.services import Loader
+    from tests.web.conftest import Visit
+
+SURVEY = {"type": "survey-reply", "survey": "rus-2018", "question": "2c"}
+
+
+def test_the_start_page_says_how_many_examples_there_are_and_where_they_come_from(
+    visit: Visit,
+) -> None:
+    text = visit("/").text
+    assert "Katalogen har 207 exempel." in text
+    assert "Alla kommer från offentliga webbsidor, inga ännu från svar på länens enkät." in text
+
+
+def test_examples_from_replies_are_counted_when_there_are_some(
+    visit_own: Visit, load: Loader
+) -> None:
+    load(row("a"), row("b"), row("c", source=SURVEY))
+    text = visit_own("/").text
+    assert "Katalogen har 3 exempel." in text
+    assert "2 kommer från offentliga webbsidor" in text
+    assert "1 kommer från svar på länens enkät." in text
+    assert "inga ännu" not in text.lower()
+
+
+def test_an_empty_catalogue_has_a_start_page(visit_own: Visit) -> None:
+    page = visit_own("/")
+    assert page.status == 200
+    assert "Katalogen har 0 exempel." in page.text
+
+
+def test_every_goal_objective_and_county_leads_to_its_examples(visit: Visit) -> None:
+    queries = {tuple(link.query) for link in visit("/").all("a")}
+    assert {(("goal", str(number)),) for number in range(1, 18)} <= queries
+    assert {(("objective", str(number)),) for number in range(17)} <= queries
+    assert {(("county", code),) for code in ("01", "12", "25", "national")} <= queries
+
+
+def test_the_counts_agree_with_what_the_links_lead_to(visit: Visit) -> None:
+    start = visit("/")
+    for goal in ("Mål 12", "Mål 7", "Mål 1 "):
+        (tile,) = [link for link in start.all("a") if link.text.startswith(goal)]
+        count = tile.text.split()[-2]
+        assert visit(tile.attributes["href"]).heading == f"{count} exempel"
+
+
+def test_county_counts_are_explained(visit: Visit) -> None:
+    sentence = "Tom ruta betyder att katalogen saknar exempel, inte att länet saknar arbete."
+    assert sentence in visit("/").text
+    assert sentence in visit("/?q=energi").text
+
+
+def test_the_map_is_for_the_eye_and_the_list_beside_it_for_everybody(visit: Visit) -> None:
+    page = visit("/")
+    assert page.one("svg", class_="map").attributes["aria-hidden"] == "true"
+    assert len(page.all("path", class_="shade-0")) < len(page.all("path"))

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from web import wording
+
+
+def entry(**changes: Any) -> dict[str, Any]:
+    base = {"startYear": None, "endYear": None, "period": {"status": "unknown"}}
+    return {**base, "national": False, "counties": [], **changes}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, "år okänt"),
+        ({"startYear": 2019}, "från 2019"),
+        ({"startYear": 2019, "period": {"status": "ongoing"}}, "sedan 2019"),
+        ({"startYear": 2019, "endYear": 2019}, "2019"),
+        ({"startYear": 2019, "endYear": 2021}, "2019–2021"),
+        ({"endYear": 2021}, "till 2021"),
+    ],
+)
+def test_years_read_as_a_person_would_say_them(changes: dict[str, Any], expected: str) -> None:
+    assert wording.years(entry(**changes)) == expected
+
+
+@pytest.mark.parametrize(
+    ("counties", "expected"),
+    [
+        ([], "Län okänt"),
+        (["A"], "A"),
+        (["A", "B"], "A och B"),
+        (["A", "B", "C", "D"], "A, B, C och D"),
+        (["A", "B", "C", "D", "E"], "A, B, C och 2 län till"),
+    ],
+)
+def test_many_counties_are_shortened(counties: list[str], expected: str) -> None:
+    assert wording.places(entry(counties=counties), lambda _, value: value) == expected
+
+
+def test_an_example_for_all_counties_is_national() -> None:
+    assert wording.places(entry(national=True, counties=["A"]), lambda _, v: v) == "Hela landet"
+
+
+def test_dates_and_numbers_are_swedish() -> None:
+    assert wording.day("2026-03-01") == "1 mars 2026"
+    assert wording.day("2026-11-24T10:00:00.000000Z") == "24 november 2026"
+    assert wording.number(12_345) == "12\u202f345"
+
+
+def test_a_mailbox_gets_a_subject_and_a_page_does_not() -> None:
+    example = {"id": "1", "title": "Biogas & sol"}
+    mail = wording.report_address("fel@example.org", example)
+    assert (
+        mail == "mailto:fel@example.org?subject=Fel%20i%20exempel%3A%20Biogas%20%26%20sol%20%281%29"
+    )
+    assert wording.report_address("https://example.org/fel", example) == "https://example.org/fel"
+
+
+def test_a_county_is_darker_the_more_examples_it_has() -> None:
+    shades = [wording.shade(count) for count in (0, 1, 5, 6, 24, 500)]
+    assert shades == [0, 1, 1, 2, 4, 4]
