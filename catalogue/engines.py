@@ -23,15 +23,21 @@ _BEGIN = "catalogue_begin"
 
 
 def build_engine(url: URL) -> Engine:
-    """Return an engine that has not connected yet."""
+    """Return an engine that has not connected yet; its errors tell statements, never values."""
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, json_serializer=to_json, connect_args={"timeout": BUSY_SECONDS})
+        engine = create_engine(
+            url,
+            json_serializer=to_json,
+            hide_parameters=True,
+            connect_args={"timeout": BUSY_SECONDS},
+        )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     return create_engine(
         url,
         json_serializer=to_json,
+        hide_parameters=True,
         pool_pre_ping=True,
         connect_args={"connect_timeout": CONNECT_SECONDS},
     )

@@ -9,6 +9,7 @@ import logging
 import sys
 
 import structlog
+from structlog.tracebacks import ExceptionDictTransformer
 
 
 def configure_logging() -> None:
@@ -37,9 +38,10 @@ def configure_logging() -> None:
 
 
 def _renderers() -> list[structlog.typing.Processor]:
+    # Local variables would put queries, texts and secrets into the log.
     if sys.stderr.isatty():
-        return [structlog.dev.ConsoleRenderer()]
+        return [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
     return [
-        structlog.processors.dict_tracebacks,
+        structlog.processors.ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
         structlog.processors.JSONRenderer(ensure_ascii=False),
     ]
