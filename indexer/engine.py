@@ -24,6 +24,10 @@ class SearchEngineError(Exception):
     """The engine cannot do what was asked; the message is for operators, not for users."""
 
 
+class UnfitEngine(SearchEngineError):
+    """The engine answers, but can never do what is asked: it is of the wrong version."""
+
+
 class NoLiveIndex(SearchEngineError):
     """No index is live yet: it has to be built first."""
 
@@ -114,6 +118,15 @@ class Snapshot(Protocol):
 
 class SearchEngine(Protocol):
     """What an adapter implements."""
+
+    def check(self) -> None:
+        """See whether the engine can be used at all.
+
+        Raises:
+            UnfitEngine: it is of the wrong version; waiting does not help.
+            SearchEngineError: it does not answer.
+        """
+        ...
 
     def create(self, name: str) -> None:
         """Make an empty index that is not live."""

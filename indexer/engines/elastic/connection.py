@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from elasticsearch import ApiError, Elasticsearch, TransportError
 
-from indexer.engine import SearchEngineError
+from indexer.engine import SearchEngineError, UnfitEngine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,20 +61,21 @@ def check_version(client: Elasticsearch) -> None:
     """Compare the servers' version with the client's.
 
     Raises:
-        SearchEngineError: a sentence that says which version is needed.
+        UnfitEngine: a sentence that says which version is needed.
+        SearchEngineError: the servers could not be asked.
     """
     needed = f"Elasticsearch {MAJOR} is needed"
     try:
         nodes = client.nodes.info(filter_path="nodes.*.version")["nodes"].values()
     except ApiError as error:
         if "media_type" in str(error.error):  # what a server 8 says to a client 9
-            raise SearchEngineError(f"{needed}; the server is of an earlier version") from error
+            raise UnfitEngine(f"{needed}; the server is of an earlier version") from error
         raise SearchEngineError(f"cannot ask for the version: {error.status_code}") from error
     except TransportError as error:
         raise SearchEngineError(f"cannot reach it: {type(error).__name__}") from error
     wrong = {node["version"] for node in nodes if node["version"].partition(".")[0] != MAJOR}
     if wrong:
-        raise SearchEngineError(f"{needed}; the server is {', '.join(sorted(wrong))}")
+        raise UnfitEngine(f"{needed}; the server is {', '.join(sorted(wrong))}")
 
 
 class Breaker:

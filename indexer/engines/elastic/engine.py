@@ -61,11 +61,7 @@ class ElasticEngine:
         return f"{self._settings.prefix}-{name}"
 
     def check(self) -> None:
-        """Compare versions.
-
-        Raises:
-            SearchEngineError: the servers are out of reach or of another major version.
-        """
+        """Compare versions."""
         check_version(self._reader)
 
     def create(self, name: str) -> None:

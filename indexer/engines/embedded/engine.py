@@ -50,6 +50,9 @@ class TantivyEngine:
         self._lock = threading.Lock()
         self._opened: tuple[tuple[int, ...], tantivy.Index, TantivySnapshot] | None = None
 
+    def check(self) -> None:
+        """Do nothing: the engine is part of the process."""
+
     def create(self, name: str) -> None:
         """Make an empty index that is not live."""
         path = self._folder / name

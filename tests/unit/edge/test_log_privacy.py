@@ -2,11 +2,19 @@ from __future__ import annotations
 
 import json
 import logging
+from typing import TYPE_CHECKING
 
-import pytest
 import structlog
 
 from edge.logs import configure_logging
+
+if TYPE_CHECKING:
+    import pytest
+
+
+def fail(searched: str) -> None:
+    """Hold a text in a local variable and fail."""
+    raise RuntimeError(len(searched))
 
 
 def test_an_error_in_the_log_tells_where_but_no_local_variable(
@@ -18,7 +26,7 @@ def test_an_error_in_the_log_tells_where_but_no_local_variable(
         configure_logging()
         searched = "hemlig söktext"
         try:
-            raise RuntimeError("gick sönder")
+            fail(searched)
         except RuntimeError:
             structlog.get_logger().exception("fel")
         line = json.loads(capsys.readouterr().err.splitlines()[-1])
