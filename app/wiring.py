@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.concepts import ConceptNames, concept_names, search_concepts
+from app.errors import InvalidSettings
 from app.vocabularies import Vocabularies
 from catalogue.database import Database
 from indexer.concepts import Recogniser
-from indexer.engine import SearchEngineError
+from indexer.engine import SearchEngineError, UnfitEngine
 from indexer.engines.embedded.engine import TantivyEngine
 from indexer.index_names import fingerprint
 from indexer.lexicons import Lexicons
@@ -51,6 +52,21 @@ def build_engine(settings: Settings) -> SearchEngine:
     from indexer.engines.elastic.engine import ElasticEngine  # noqa: PLC0415 - a large client
 
     return ElasticEngine(settings.elastic)
+
+
+def check_engine(settings: Settings) -> bool:
+    """Ask the engine whether it can be used; False when it does not answer (yet).
+
+    Raises:
+        InvalidSettings: the engine is of a version that cannot be used.
+    """
+    try:
+        build_engine(settings).check()
+    except UnfitEngine as error:
+        raise InvalidSettings({"EXEMPELBANKEN_ELASTICSEARCH_URL": str(error)}) from error
+    except SearchEngineError:
+        return False
+    return True
 
 
 def build_services(settings: Settings) -> Services:

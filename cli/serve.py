@@ -10,10 +10,12 @@ import threading
 from typing import TYPE_CHECKING
 
 import click
+import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.errors import ExempelbankenError, InvalidSettings, Message
 from app.settings import read_settings
+from app.wiring import check_engine
 from app.worker import run as run_worker
 from catalogue.database import Database
 from cli.background import run_background
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.settings import Settings
+
+log = structlog.get_logger("exempelbanken")
 
 BACKLOG = 1024
 HIGHEST_PORT = 65535
@@ -64,8 +68,8 @@ class CannotListen(ExempelbankenError):
 def serve_command(host: str, port: int, workers: int, threads: int, *, with_worker: bool) -> None:
     """Serve pages and API until stopped (Ctrl+C)."""
     settings = read_settings(os.environ)
-    check(settings)
     configure_logging()
+    check(settings)
     listener = listen(host, port)
     stop_metrics = start_metrics(settings)
     try:
@@ -82,7 +86,7 @@ def check(settings: Settings) -> None:
     """Find what would only fail in a child process.
 
     Raises:
-        InvalidSettings: a proxy or the database's address cannot be used.
+        InvalidSettings: a proxy, the database's address or the search engine cannot be used.
     """
     trusted_networks(settings.trusted_proxies)
     try:
@@ -91,6 +95,8 @@ def check(settings: Settings) -> None:
         # The address may hold a password, and so may the fault's own message.
         told = f"is not an address that SQLAlchemy can use ({type(fault).__name__})"
         raise InvalidSettings({"EXEMPELBANKEN_DATABASE_URL": told}) from None
+    if not check_engine(settings):
+        log.warning("the search engine does not answer; searches get 503 until it does")
 
 
 def listen(host: str, port: int) -> socket.socket:
