@@ -36,7 +36,12 @@ def mounted(api: Flask) -> DispatcherMiddleware:
 
 
 @schema.parametrize()
-@settings(max_examples=MOST_EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=MOST_EXAMPLES,
+    deadline=None,
+    derandomize=True,  # the same calls in every run: a change fails that causes a fault
+    suppress_health_check=list(HealthCheck),
+)
 @pytest.mark.slow
 def test_no_call_breaks_the_contract(
     case: schemathesis.Case, mounted: DispatcherMiddleware

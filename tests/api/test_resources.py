@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import func, inspect, select, table
 
 from schemas.information import STATUSES
 from seed.vocabularies import VOCABULARY_IDS
@@ -14,6 +15,7 @@ from tests.api.contract import BASE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from app.wiring import Services
     from tests.api.contract import ContractClient
 
 START = ("/entries?limit=2&facets=goal", "/vocabularies", "/api-info", "/problems")
@@ -59,6 +61,23 @@ def test_every_link_leads_somewhere(client: ContractClient) -> None:
                 seen.add(path)
                 waiting.append(path)
     assert len(seen) > 60
+
+
+def test_reading_changes_nothing(client: ContractClient, services: Services) -> None:
+    def rows() -> dict[str, int]:
+        with services.database.read() as connection:
+            tables = inspect(connection).get_table_names()
+            return {
+                name: connection.execute(select(func.count()).select_from(table(name))).scalar_one()
+                for name in tables
+            }
+
+    before, position = rows(), client.get("/entries?limit=0").get_json()["_meta"]["indexSeq"]
+    for path in START:
+        for method in ("GET", "HEAD", "OPTIONS"):
+            client.open(path, method=method)
+    assert rows() == before
+    assert client.get("/entries?limit=0").get_json()["_meta"]["indexSeq"] == position
 
 
 @pytest.mark.parametrize("path", START)
