@@ -1,0 +1,145 @@
+"""The commands as an admin runs them: exit codes, and what they write."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from cli.main import commands
+from seed.entries import entries_path
+from tests.fixtures.repository import ROOT
+from tests.fixtures.services import row
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of the test's own; no other setting is taken from the machine."""
+    for name in [name for name in os.environ if name.startswith("EXEMPELBANKEN_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("EXEMPELBANKEN_DATA", str(tmp_path / "data"))
+    return tmp_path
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(commands, [str(argument) for argument in arguments])
+
+
+def write_rows(path: Path, *rows: object) -> Path:
+    path.write_text("\n".join(json.dumps(each) for each in rows), encoding="utf-8")
+    return path
+
+
+@pytest.mark.usefixtures("data")
+def test_seeding_again_changes_nothing() -> None:
+    entries = len(entries_path().read_text(encoding="utf-8").splitlines())
+
+    first, second = run("seed"), run("seed")
+
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert f"{entries} nya, 0 ändrade, 0 oförändrade, 0 avvisade" in first.stderr
+    assert f"0 nya, 0 ändrade, {entries} oförändrade, 0 avvisade" in second.stderr
+    assert run("index", "verify").exit_code == 0
+
+
+@pytest.mark.usefixtures("data")
+def test_a_catalogue_can_start_without_the_curated_entries() -> None:
+    run("seed", "--without-entries")
+
+    assert "exempel:    0 av 0 publicerade" in run("index", "status").output
+
+
+def test_a_load_with_a_bad_row_loads_the_others_and_ends_with_1(data: Path) -> None:
+    rows = write_rows(data / "rows.ndjson", row("a"), row("b", counties=["Halland"]), row("c"))
+
+    outcome = run("import", rows, "--source", "test", "--publish", "--json")
+
+    assert outcome.exit_code == 1
+    told = json.loads(outcome.stdout)
+    assert (told["created"], told["rejected"]) == (2, 1)
+    assert [(each["row"], each["externalId"]) for each in told["rows"]] == [(2, "b")]
+    assert told["rows"][0]["errors"][0]["nearest"][0] == "13"
+
+
+def test_a_bad_row_is_told_with_its_line_its_field_and_what_comes_nearest(data: Path) -> None:
+    rows = write_rows(data / "rows.ndjson", row("a"), row("b", counties=["Halland"]))
+
+    told = run("import", rows, "--source", "test").stderr
+
+    assert "rad 2 (b)" in told
+    assert "/counties/0: Det finns inget sådant värde. Värde: 'Halland'. Närmast: 13" in told
+
+
+def test_a_dry_run_leaves_nothing_behind(data: Path) -> None:
+    rows = write_rows(data / "rows.ndjson", row("a"))
+
+    outcome = run("import", rows, "--source", "test", "--publish", "--dry-run")
+
+    assert outcome.exit_code == 0
+    assert "1 nya" in outcome.stderr
+    run("seed", "--without-entries")
+    assert "exempel:    0 av 0 publicerade" in run("index", "status").output
+
+
+def test_what_is_loaded_is_in_the_index_when_the_command_ends(data: Path) -> None:
+    rows = write_rows(data / "rows.ndjson", row("a"))
+
+    run("import", rows, "--source", "test", "--publish")
+
+    status = run("index", "status")
+    assert status.exit_code == 0
+    assert "exempel:    1 av 1 publicerade" in status.output
+
+
+@pytest.mark.usefixtures("data")
+def test_a_rebuilt_index_takes_the_place_of_the_one_before() -> None:
+    run("seed", "--without-entries")
+    before = run("index", "status").output
+
+    rebuilt = run("index", "rebuild")
+
+    assert rebuilt.exit_code == 0
+    assert rebuilt.stdout.strip() in run("index", "status").output
+    assert rebuilt.stdout.strip() not in before
+
+
+@pytest.mark.usefixtures("data")
+def test_syncing_tells_the_position_that_the_index_has_reached() -> None:
+    run("seed")
+
+    synced = run("index", "sync")
+
+    assert f"position:   {synced.stdout.strip()} av {synced.stdout.strip()}" in (
+        run("index", "status").output
+    )
+
+
+@pytest.mark.usefixtures("data")
+def test_a_setting_that_cannot_be_used_is_told_in_a_sentence() -> None:
+    command = [sys.executable, "-m", "cli.main", "seed"]
+    environment = {**os.environ, "EXEMPELBANKEN_RATE_LIMIT": "many"}
+
+    ended = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert ended.returncode == 2
+    assert "EXEMPELBANKEN_RATE_LIMIT: 'many'" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_file_that_does_not_exist_is_told_of(data: Path) -> None:
+    outcome = run("import", data / "nothing.ndjson")
+
+    assert outcome.exit_code == 2
+    assert "nothing.ndjson" in outcome.stderr
