@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 from urllib.parse import quote, urlencode, urlsplit
 
-from flask import current_app, request
+from flask import current_app, g, request
 
 from api.about import BASE_PATH
 
@@ -27,7 +27,14 @@ def public_root() -> str:
 
 
 def root() -> str:
-    """Return the address of the API as this request names it.
+    """Return the address of the API as this request names it, worked out once for all its links."""
+    if "api_root" not in g:
+        g.api_root = _root()
+    return str(g.api_root)
+
+
+def _root() -> str:
+    """Return what links begin with.
 
     The scheme of the public host is the one that was set: a proxy may have ended TLS before us.
     The edge lets no other hosts through than its own.

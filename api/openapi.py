@@ -55,6 +55,8 @@ ALWAYS = {
     "traceparent": "W3C Trace Context: the trace of the call, with a span id of ours.",
     "Content-Language": "Language of labels and messages.",
     "Vary": "Request headers that the answer varies with.",
+    "RateLimit-Policy": "Calls allowed per address and minute, where they are limited.",
+    "RateLimit": "Calls left of this minute, and its remaining seconds.",
 }
 VALIDATORS = {
     "ETag": "Validator; send it back as If-None-Match.",
