@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.web.server import Server
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="install playwright with pip")
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+    from app.wiring import Services
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+PAGES = ["/", "/?q=energi&county=12&goal=7", "/?q=xyzzyq", "/?goal=99", "example"]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def address(services: Services) -> Iterator[str]:
+    with Server(services.settings.data, "--no-worker", "--workers", "1") as server:
+        yield server.address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if program is None:
+        pytest.skip("Chromium is missing: install the package chromium (Debian)")
+    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=options)
+        yield started
+        started.close()
+
+
+def opened(context: BrowserContext, address: str, name: str) -> Page:
+    """Open a page; "example" is the first one found."""
+    page = context.new_page()
+    if name == "example":
+        page.goto(f"{address}/?q=matsvinn")
+        page.locator("article h3 a").first.click()
+    else:
+        page.goto(address + name)
+    return page
+
+
+def focused(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = page.evaluate(
+        """() => {
+            const e = document.activeElement, s = getComputedStyle(e);
+            return {tag: e.tagName, id: e.id, href: e.getAttribute('href') || '',
+                    outlined: s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2};
+        }"""
+    )
+    return found
+
+
+def tab_to(page: Page, **wanted: str) -> None:
+    """Press Tab until the focus is where it should be; every stop on the way must show."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        here = focused(page)
+        assert here["outlined"], here
+        if all(here[name].startswith(value) for name, value in wanted.items()):
+            return
+    pytest.fail(f"the keyboard never reaches {wanted}")
+
+
+def test_an_example_is_found_and_opened_with_the_keyboard_alone(
+    browser: Browser, address: str
+) -> None:
+    with browser.new_context() as context:
+        page = opened(context, address, "/")
+        tab_to(page, id="q")
+        page.keyboard.type("matsvinn")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/?q=matsvinn")
+        tab_to(page, href="/exempel/")
+        title = page.evaluate("document.activeElement.innerText")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/exempel/*")
+        assert page.locator("h1").inner_text().replace("\n", " ") == title
+
+
+def test_the_first_tab_skips_to_the_content(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        page = opened(context, address, "/?q=energi")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.tagName") == "MAIN"
+        page.keyboard.press("Tab")
+        assert focused(page)["id"] == "q"
+
+
+def test_everything_works_without_javascript(browser: Browser, address: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = opened(context, address, "/")
+        page.fill("#q", "energi")
+        page.get_by_role("button", name="Sök").click()
+        page.locator("a.filter").first.click()
+        assert page.locator("a.chip").count() == 1
+        more = page.locator("details").first
+        assert not more.locator("a").first.is_visible()
+        more.locator("summary").click()
+        assert more.locator("a").first.is_visible()
+        page.fill("#yearFrom", "2015")
+        page.get_by_role("button", name="Visa", exact=True).click()
+        assert page.locator("a.chip").count() == 2
+        page.locator("article h3 a").first.click()
+        assert "/exempel/" in page.url
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [320, 640])  # 640: a window of 1280 at 200 % zoom
+def test_no_page_is_wider_than_a_narrow_window(
+    browser: Browser, address: str, name: str, width: int
+) -> None:
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = opened(context, address, name)
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_browser_has_nothing_to_complain_of_and_asks_nobody_else(
+    browser: Browser, address: str, name: str
+) -> None:
+    complaints: list[str] = []
+    asked: list[str] = []
+    with browser.new_context() as context:
+        context.on("console", lambda message: complaints.append(message.text))
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        context.on("request", lambda request: asked.append(request.url))
+        context.on("requestfailed", lambda request: complaints.append(request.url))
+        opened(context, address, name).wait_for_load_state("networkidle")
+    assert [each for each in complaints if "status of 400" not in each] == []
+    assert all(url.startswith(address) for url in asked)
+    assert any("style.css" in url for url in asked)
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [375, 1280])
+def test_axe_finds_no_fault(browser: Browser, address: str, name: str, width: int) -> None:
+    package = importlib.util.find_spec("axe_playwright_python")
+    if package is None or package.origin is None:
+        pytest.skip("axe-core is missing: install axe-playwright-python with pip")
+    axe = Path(package.origin).with_name("axe.min.js").read_text(encoding="utf-8")
+    with browser.new_context(bypass_csp=True, viewport={"width": width, "height": 900}) as context:
+        page = opened(context, address, name)
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        page.add_script_tag(content=axe)
+        found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+    faults = [
+        (fault["id"], [node["html"][:200] for node in fault["nodes"]])
+        for fault in found["violations"]
+    ]
+    assert faults == []
+    assert found["passes"]

@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.importing import ImportOptions, import_lines
+from tests.fixtures.services import row
+from tests.web.server import PATIENCE, Server, children, command, eventually, kill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from app.wiring import Services
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc: needs Linux"),
+]
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port: int = taken.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="module")
+def server(services: Services) -> Iterator[Server]:
+    with Server(services.settings.data, "--no-worker") as started:
+        yield started
+
+
+def refused(data: Path, *options: str, **environment: str) -> str:
+    """Run a server that cannot start; return what it says."""
+    line, variables = command(data, *options)
+    done = subprocess.run(
+        line,
+        env={**variables, **environment},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+def test_pages_api_and_health_are_served(server: Server) -> None:
+    assert "<h1>" in server.get("/")[1]
+    assert json.loads(server.get("/api/v1/entries?q=energi&limit=1")[1])["items"]
+    assert json.loads(server.get("/health/ready")[1])["parts"] == {"database": True, "index": True}
+
+
+def test_an_address_too_long_for_the_web_server_gets_our_own_words(server: Server) -> None:
+    status, page, _ = server.get("/?q=" + "a" * 10_000)
+    assert status == 414
+    assert "Korta söktexten" in page
+    status, problem, headers = server.get("/api/v1/entries?q=" + "a" * 10_000)
+    assert status == 414
+    assert headers["Content-Type"] == "application/problem+json"
+    assert json.loads(problem)["status"] == 414
+
+
+def test_an_endless_request_line_is_cut_off(server: Server) -> None:
+    status, problem, _ = server.get("/?q=" + "a" * 200_000)
+    assert status == 414
+    assert json.loads(problem)["status"] == 414
+
+
+def test_x_forwarded_headers_change_nothing(server: Server) -> None:
+    headers = {"X_Forwarded_Proto": "https", "X_Forwarded_Host": "evil.example"}
+    status, text, _ = server.get("/api/v1/entries?limit=1", **headers)
+    assert status == 200
+    assert "evil.example" not in text
+    assert "https://127.0.0.1" not in text
+
+
+@pytest.mark.parametrize(
+    "raw", [b"RUBBISH\r\n\r\n", b"GET /?q=\xff HTTP/1.1\r\nHost: localhost\r\n\r\n"]
+)
+def test_what_is_no_http_gets_a_problem_in_both_languages(server: Server, raw: bytes) -> None:
+    host, port = re.findall(r"//(.+):(\d+)", server.address)[0]
+    with socket.create_connection((host, int(port)), timeout=PATIENCE) as connection:
+        connection.sendall(raw)
+        answer = connection.makefile("rb").read().decode()
+    assert answer.startswith("HTTP/1.1 400 ")
+    assert "Anropet går inte att tolka. The request cannot be understood." in answer
+
+
+def test_the_log_has_a_line_for_each_request_without_query_or_address(server: Server) -> None:
+    server.get("/?q=hemligtord")
+    server.get("/api/v1/entries?q=hemligtord&county=fel")
+    server.get("/hemligtord?" + "hemligtord" * 20_000)
+    assert eventually(lambda: '"route": "/api/v1/entries", "status": 400' in server.log)
+    assert "hemligtord" not in server.log
+    assert "127.0.0.1" not in server.log
+
+
+def test_a_killed_web_worker_is_replaced(services: Services) -> None:
+    with Server(services.settings.data, "--no-worker", "--workers", "2") as server:
+        first = children(server.web)
+        kill(first[0])
+        assert eventually(lambda: len(children(server.web)) == 2 and children(server.web) != first)
+        assert server.get("/health/live")[0] == 200
+
+
+def test_a_killed_web_server_is_started_again_on_the_same_port(services: Services) -> None:
+    with Server(services.settings.data, "--no-worker") as server:
+        first = server.web
+        kill(first)
+        assert eventually(lambda: first not in children(server.process.pid))
+        assert server.get("/health/live")[0] == 200
+
+
+def test_a_killed_background_worker_is_started_again_and_indexes(empty_services: Services) -> None:
+    with Server(empty_services.settings.data) as server:
+        assert eventually(lambda: server.background)
+        first = server.background
+        assert first is not None
+        kill(first)
+        assert eventually(lambda: server.background not in (None, first))
+        line = json.dumps(row("late", title="Biogas")).encode()
+        import_lines(empty_services, [line], ImportOptions(source_system="test", publish=True))
+        assert eventually(lambda: "1 exempel" in server.get("/?q=biogas")[1])
+
+
+def test_it_stops_on_sigterm_and_leaves_nothing_running(services: Services) -> None:
+    with Server(services.settings.data) as server:
+        started = children(server.process.pid) + children(server.web)
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(PATIENCE) == 0
+        assert eventually(lambda: not running(started))
+
+
+def test_nothing_goes_on_when_the_parent_is_killed(services: Services) -> None:
+    with Server(services.settings.data) as server:
+        started = children(server.process.pid) + children(server.web)
+        kill(server.process.pid)
+        assert eventually(lambda: not running(started))
+
+
+def running(processes: list[int]) -> list[int]:
+    return [one for one in processes if (state := state_of(one)) and state != "Z"]
+
+
+def state_of(process: int) -> str | None:
+    try:
+        with open(f"/proc/{process}/stat", encoding="ascii") as stat:  # noqa: PTH123
+            return stat.read().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+
+
+def test_metrics_are_the_sum_of_all_processes_on_a_port_of_their_own(services: Services) -> None:
+    port = free_port()
+    with Server(
+        services.settings.data, "--workers", "2", EXEMPELBANKEN_METRICS_PORT=str(port)
+    ) as server:
+        for _ in range(20):
+            server.get("/?q=energi")
+        assert server.get("/metrics")[0] == 404
+        server.address = f"http://127.0.0.1:{port}"
+        counted = 'exempelbanken_http_requests_total{method="GET",route="/",status="200"} 20.0'
+        assert eventually(lambda: counted in server.get("/metrics")[1])
+        assert eventually(lambda: "exempelbanken_index_lag 0.0" in server.get("/metrics")[1])
+        assert "exempelbanken_search_seconds_count 20.0" in server.get("/metrics")[1]
+
+
+def test_a_taken_port_is_told_in_both_languages(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        told = refused(tmp_path, "--port", str(taken.getsockname()[1]))
+    assert "är upptagen" in told
+    assert "is taken" in told
+
+
+def test_a_host_that_is_not_ours_is_told(tmp_path: Path) -> None:
+    assert "192.0.2.1" in refused(tmp_path, "--host", "192.0.2.1")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("EXEMPELBANKEN_RATE_LIMIT", "many"),
+        ("EXEMPELBANKEN_TRUSTED_PROXIES", "proxy.example"),
+        ("EXEMPELBANKEN_DATABASE_URL", "sqlite:no-such:form"),
+        ("EXEMPELBANKEN_PUBLIC_URL", "example.org"),
+    ],
+)
+def test_a_wrong_setting_is_named(tmp_path: Path, name: str, value: str) -> None:
+    key = {"EXEMPELBANKEN_SECRET_KEY": "k" * 40}
+    assert name in refused(tmp_path, **{name: value}, **key)
