@@ -59,7 +59,7 @@ def migrate(url: str) -> None:
 def publish_slowly(url: str, ids: Sequence[str]) -> None:
     """Publish drafts one by one, and dawdle between the ledger's insert and each commit."""
     database = Database(url)
-    dice = random.Random(ids[0])  # noqa: S311  pauses, not secrets
+    dice = random.Random(ids[0])
     event.listen(database.engine, "commit", lambda _: time.sleep(dice.uniform(0, LONGEST_PAUSE)))
     for entry_id in ids:
         with database.write() as unit:
