@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypedDict
 from urllib.parse import quote, urlencode, urlsplit
 
 from flask import current_app, g, request
+from werkzeug.exceptions import SecurityError
 
 from api.about import BASE_PATH
 
@@ -37,9 +38,13 @@ def _root() -> str:
     """Return what links begin with.
 
     The scheme of the public host is the one that was set: a proxy may have ended TLS before us.
-    The edge lets no other hosts through than its own.
+    The edge answers no hosts but its own; the problem that says so uses the public address.
     """
-    if request.host == urlsplit(current_app.config["PUBLIC_URL"]).netloc:
+    try:
+        host = request.host
+    except SecurityError:
+        return public_root()
+    if host == urlsplit(current_app.config["PUBLIC_URL"]).netloc:
         return public_root()
     return request.root_url.rstrip("/")
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from flask import Response, request
 
-from api.addresses import public_root
+from api.addresses import href
 from api.language import language
 from api.problem_types import TYPE_BY_ID, TYPE_BY_STATUS, TYPE_OF, ProblemType
 from app.documents import timestamp
@@ -52,7 +52,7 @@ def problem(
     """Return a problem document; `members` go beside those of the RFC."""
     chosen = language()
     body = {
-        "type": f"{public_root()}/problems/{kind.id}",
+        "type": href("problems", kind.id),
         "title": kind.title.in_(chosen),
         "status": status or kind.status,
         "detail": detail.in_(chosen),

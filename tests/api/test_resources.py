@@ -10,10 +10,13 @@ from sqlalchemy import func, inspect, select, table
 
 from schemas.information import STATUSES
 from seed.vocabularies import VOCABULARY_IDS
+from tests.api.conftest import guarded
 from tests.api.contract import BASE
+from tests.fixtures.services import services_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from app.wiring import Services
     from tests.api.contract import ContractClient
@@ -89,6 +92,21 @@ def test_every_answer_knows_its_own_address(client: ContractClient, path: str) -
 def test_addresses_follow_the_host_that_was_asked(client: ContractClient) -> None:
     body = client.get("/entries?limit=1", base_url="http://localhost:8123/api/v1").get_json()
     assert body["_links"][0]["href"] == "http://localhost:8123/api/v1/entries?limit=1"
+
+
+def test_the_type_of_a_problem_follows_the_host_too(client: ContractClient) -> None:
+    body = client.get("/nothing", base_url="http://localhost:8123/api/v1").get_json()
+    assert body["type"] == "http://localhost:8123/api/v1/problems/not-found"
+    body = client.get("/nothing", base_url="http://evil.example/api/v1").get_json()
+    assert body["type"] == f"{BASE}/problems/bad-request"
+
+
+def test_the_public_host_keeps_its_scheme_behind_a_proxy(tmp_path: Path) -> None:
+    services = services_in(tmp_path, EXEMPELBANKEN_PUBLIC_URL="https://bank.example")
+    client = guarded(services).test_client()
+    body = client.get("/api-info", base_url="http://bank.example/api/v1").get_json()
+    assert body["apiDocumentation"] == "https://bank.example/api/v1/openapi.yaml"
+    services.database.close()
 
 
 def test_the_vocabularies_are_all_there(client: ContractClient) -> None:
