@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PAGE = 500
 """Entries read from the rows at a time."""
+GRACE_SECONDS = 3.0
+"""Longer than a reader relies on what it last saw to be live, and than any search may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,15 @@ def _silent(_entries: int) -> None:
 def rebuild_index(services: Services, progress: Callable[[int], None] = _silent) -> str:
     """Build a new index beside the live one and swap; return its name."""
     with writer_lock(services.database, services.settings.data):
-        return upkeep.rebuild(services.engine, RowSource(services), services.fingerprint, progress)
+        return upkeep.rebuild(
+            services.engine, RowSource(services), services.fingerprint, progress, GRACE_SECONDS
+        )
+
+
+def sweep_index(services: Services) -> None:
+    """Drop what killed rebuilds have left behind."""
+    with writer_lock(services.database, services.settings.data):
+        upkeep.sweep(services.engine)
 
 
 def sync_index(services: Services, progress: Callable[[int], None] = _silent) -> int:

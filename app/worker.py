@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from app.indexing import sync_index
+from app.indexing import sweep_index, sync_index
 from app.wiring import build_services
 
 if TYPE_CHECKING:
@@ -26,9 +26,13 @@ def run(settings: Settings, stop: Event) -> None:
     """Sync until told to stop; a failure is logged and tried again, at growing intervals."""
     services = build_services(settings)
     pause = PAUSE
+    swept = False
     while not stop.wait(pause):
         try:
             sync_index(services)
+            if not swept:
+                sweep_index(services)
+                swept = True
             pause = PAUSE
         except Exception as error:  # noqa: BLE001 - whatever it was, the next round may succeed
             pause = min(pause * 2, LONGEST_PAUSE)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from indexer.engine import EngineQuery
+from indexer.engine import EngineQuery, SearchEngineError
 from indexer.understanding import Lexicon
 from indexer.words import Words
 
@@ -15,28 +17,58 @@ if TYPE_CHECKING:
     from indexer.synonyms import Synonyms
 
 
+SLOW_SECONDS = 0.05
+"""A lexicon that took longer to read is replaced in the background from then on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    generation: str
+    lexicon: Lexicon
+    seconds: float
+
+
 class Lexicons:
-    """Keeps the lexicon of the latest state seen."""
+    """Keeps the lexicon of the latest state seen.
+
+    A small one is read anew at once when the state changes. A large one is read beside while the
+    one before goes on serving: for that moment a new word is not known, and a removed one may
+    still be offered as a correction.
+    """
 
     def __init__(self, recogniser: Recogniser, synonyms: Synonyms) -> None:
         self._recogniser = recogniser
         self._synonyms = synonyms
         self._lock = threading.Lock()
-        self._latest: tuple[str, Lexicon] | None = None
+        self._latest: _Read | None = None
 
     def of(self, snapshot: Snapshot) -> Lexicon:
-        """Return the lexicon that belongs to a snapshot."""
+        """Return the lexicon that belongs to a snapshot, or for a moment the one before."""
         latest = self._latest
-        if latest is None or latest[0] != snapshot.generation:
+        if latest is not None and latest.generation == snapshot.generation:
+            return latest.lexicon
+        if latest is None or latest.seconds < SLOW_SECONDS:
             with self._lock:
-                latest = self._refreshed(snapshot)
-        return latest[1]
+                return self._refreshed(snapshot).lexicon
+        if self._lock.acquire(blocking=False):
+            threading.Thread(target=self._refresh_beside, args=(snapshot,), daemon=True).start()
+        return latest.lexicon
 
-    def _refreshed(self, snapshot: Snapshot) -> tuple[str, Lexicon]:
+    def _refresh_beside(self, snapshot: Snapshot) -> None:
+        try:
+            self._refreshed(snapshot)
+        except SearchEngineError:
+            pass  # the engine went away; the next search finds the same state and tries again
+        finally:
+            self._lock.release()
+
+    def _refreshed(self, snapshot: Snapshot) -> _Read:
         latest = self._latest
-        if latest is not None and latest[0] == snapshot.generation:
+        if latest is not None and latest.generation == snapshot.generation:
             return latest
+        started = time.monotonic()
         documents = snapshot.counts([EngineQuery()])[0]
         words = Words(snapshot.words(), documents)
-        self._latest = (snapshot.generation, Lexicon(words, self._recogniser, self._synonyms))
+        lexicon = Lexicon(words, self._recogniser, self._synonyms)
+        self._latest = _Read(snapshot.generation, lexicon, time.monotonic() - started)
         return self._latest

@@ -5,6 +5,7 @@ The caller holds the writer lock around everything here that writes.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,8 +60,12 @@ def rebuild(
     source: Source,
     fingerprint: str,
     progress: Progress = _no_progress,
+    grace: float = 0.0,
 ) -> str:
     """Build a whole new index beside the live one, swap once, sweep.
+
+    `grace` is how many seconds readers have, after the swap, to end what they began on the index
+    that was live.
 
     Raises:
         IndexTooSmall: the new index does not hold the rows; the live one stays.
@@ -76,6 +81,8 @@ def rebuild(
         engine.drop(name)
         raise
     engine.point_alias(name)  # outside the try: a swap that happened must never be undone
+    if leftovers(engine):
+        time.sleep(grace)
     sweep(engine)
     return name
 
@@ -95,10 +102,15 @@ def _check_floor(engine: SearchEngine, source: Source, name: str) -> None:
 
 
 def sweep(engine: SearchEngine) -> None:
-    """Drop every index of ours but the live one; readers keep what they have opened."""
-    for name in engine.names():
-        if IndexName.parse(name) is not None and name != engine.live():
-            engine.drop(name)
+    """Drop every index of ours but the live one: old ones, and what a killed rebuild left."""
+    for name in leftovers(engine):
+        engine.drop(name)
+
+
+def leftovers(engine: SearchEngine) -> list[str]:
+    """Return our indexes that are not live."""
+    live = engine.live()
+    return [name for name in engine.names() if IndexName.parse(name) is not None and name != live]
 
 
 def sync(engine: SearchEngine, source: Source, name: str, progress: Progress = _no_progress) -> int:

@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 
 SLACK = 50
 """Hits fetched beyond the page, so that most groups of equal scores are whole at its end."""
-BM25_FACTOR = 2.2
-"""tantivy keeps the constant k1 + 1 in its scores; others leave it out, and so do we."""
-SCORE_DECIMALS = 4
-"""Scores that agree this far are equal: the engines sum floats in different orders."""
 
 
 @dataclass
@@ -87,7 +83,7 @@ class TantivySnapshot:
         while True:
             result = self.searcher.search(query, wanted, count=True, **_order(request.order))
             hits = result.hits
-            if len(hits) < wanted or _level(hits[end - 1][0]) != _level(hits[-1][0]):
+            if len(hits) < wanted or hits[end - 1][0] != hits[-1][0]:
                 break
             wanted *= 4  # the group of equals at the end of the page is not whole yet
         ordered = self._ordered(hits, request.order)
@@ -104,8 +100,8 @@ class TantivySnapshot:
         national = values("n_national", addresses) if ranked else [0] * len(hits)
         groups: dict[object, int] = {}
         for value, _ in hits:
-            groups.setdefault(_level(value), len(groups))
-        place = [groups[_level(value)] for value, _ in hits]
+            groups.setdefault(value, len(groups))
+        place = [groups[value] for value, _ in hits]
         keys = list(zip(place, national, high, low, strict=True))
         return [hits[i] for i in sorted(range(len(hits)), key=keys.__getitem__)]
 
@@ -115,7 +111,7 @@ class TantivySnapshot:
             Hit(
                 entry=self._entry(address),
                 seq=int(seq or 0),
-                score=value / BM25_FACTOR if order.field == RELEVANCE else None,
+                score=value if order.field == RELEVANCE else None,
             )
             for (value, address), seq in zip(page, seqs, strict=True)
         )
@@ -156,7 +152,3 @@ def _order(order: Order) -> dict[str, Any]:
     name = f"n_{order.field}" if order.field in NUMBER_FIELDS else order.field
     direction = tantivy.Order.Desc if order.descending else tantivy.Order.Asc
     return {"order_by_field": name, "order": direction}
-
-
-def _level(value: object) -> object:
-    return round(value, SCORE_DECIMALS) if isinstance(value, float) else value
