@@ -71,8 +71,9 @@ def _without_filters(
 
 def _without_words(request: SearchRequest, resolved: Resolved) -> Iterator[_Relaxation]:
     tokens = [token for token in tokenize(request.text) if not is_stop(token.text)]
-    if len(tokens) < 2:  # noqa: PLR2004 - without its only word nothing is asked
-        return
+    years = (request.year_from, request.year_to) != (None, None)
+    if len(tokens) == 1 and not (resolved.filters or years):
+        return  # without its only word nothing is asked
     for token in tokens[:MOST_WORDS]:
         rest = f"{request.text[: token.start]}{request.text[token.end :]}"
         text = " ".join(rest.split())

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from swedish.folding import fold
-from swedish.lexicon import is_dictionary_word
+from swedish.lexicon import is_dictionary_word, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +21,8 @@ SHORTEST_CORRECTED = 4
 """Letters; shorter words are one letter from too many others."""
 LONG = 8
 """Letters from which two slips are forgiven instead of one."""
+SHORTEST_COMPOUND_CORRECTED = 7
+"""Letters; a shorter compound (elflyg, solbad) is one slip from too many others."""
 AFTER_EVERY_LETTER = "\U0010ffff"
 
 
@@ -57,19 +59,21 @@ class WordList:
     def corrections(self, word: str, limit: int = 3) -> list[Correction]:
         """Return what an unknown word may be: folded first, then by distance, then by df.
 
-        A word of the dictionary, or a compound of its words, is right as it is: it may still lack
-        its marks, but it is not misspelled.
+        A word of the dictionary is right as it is: it may still lack its marks, but it is not
+        misspelled. A compound may be both, a word that nobody wrote and one slip from a word that
+        occurs (matsvin, matsvinn): of those, the nearest are returned.
         """
         folded = [
             Correction(other, 0, self._df[other], "folded")
             for other in self._by_fold.get(fold(word), ())
             if other != word
         ]
-        found = folded if folded or _is_right(word) else self._misspelled(word)
+        found = folded or self._misspelled(word, _slips(word))
         return sorted(found, key=lambda each: (each.distance, -each.df, each.word))[:limit]
 
-    def _misspelled(self, word: str) -> list[Correction]:
-        most = 2 if len(word) >= LONG else 1
+    def _misspelled(self, word: str, most: int) -> list[Correction]:
+        if not most:
+            return []
         lengths = range(len(word) - most, len(word) + most + 1)
         candidates = [other for length in lengths for other in self._by_length.get(length, ())]
         near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None)
@@ -116,5 +120,12 @@ class WordList:
         return nlargest(limit, words, key=lambda word: (self._df[word], -len(word), word))
 
 
-def _is_right(word: str) -> bool:
-    return len(word) < SHORTEST_CORRECTED or is_dictionary_word(word)
+def _slips(word: str) -> int:
+    """Return how many slips are forgiven in a word that no entry holds."""
+    if len(word) < SHORTEST_CORRECTED:
+        return 0
+    if split(word):
+        return 1 if len(word) >= SHORTEST_COMPOUND_CORRECTED else 0
+    if is_dictionary_word(word):
+        return 0
+    return 2 if len(word) >= LONG else 1

@@ -212,3 +212,11 @@ def test_without_an_index_search_is_unavailable(tmp_path: Path) -> None:
     with pytest.raises(SearchUnavailable):
         search(services, SearchRequest())
     services.database.close()
+
+
+def test_an_unknown_word_with_a_filter_is_told_what_the_filter_alone_finds(
+    services: Services,
+) -> None:
+    answer = search(services, SearchRequest("zzzqq", filters={"county": ("12",)}))
+    assert answer.total == 0
+    assert [each["type"] for each in answer.query["relaxations"]] == ["without-word"]
