@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from app.asking import engine_query
+from app.availability import engine_needed
 from app.errors import InvalidQuery, Issue, Message
 from app.messages import EMPTY_CELL
 from app.requests import SearchRequest
 from app.resolving import resolve, unknown_value
-from app.search import take_snapshot
 from indexer.understanding import understand
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class CoverageRequest:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+@engine_needed()
 def coverage(services: Services, request: CoverageRequest) -> dict[str, Any]:
     """Count published entries per cell; counties count their own entries, national ones apart.
 
@@ -39,7 +40,7 @@ def coverage(services: Services, request: CoverageRequest) -> dict[str, Any]:
         SearchUnavailable: the engine does not answer.
     """
     _check(request)
-    snapshot = take_snapshot(services)
+    snapshot = services.engine.snapshot()
     dimensions = (request.rows, request.columns)
     conditions = SearchRequest(
         text=request.text, filters=request.filters, facets=dimensions, limit=0

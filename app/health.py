@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.search import take_snapshot
+from app.availability import engine_needed
 from catalogue import ledger
 
 if TYPE_CHECKING:
@@ -16,12 +16,13 @@ def readiness(services: Services) -> dict[str, bool]:
     return {"database": services.database.is_alive(), "index": services.engine_ready()}
 
 
+@engine_needed()
 def index_position(services: Services) -> tuple[int, int]:
     """Return the ledger position of the index, and how many events it has yet to take in.
 
     Raises:
         SearchUnavailable: the engine does not answer.
     """
-    reached = take_snapshot(services).seq
+    reached = services.engine.snapshot().seq
     with services.database.read() as connection:
         return reached, max(0, ledger.last_seq(connection) - reached)

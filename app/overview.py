@@ -6,32 +6,33 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
-
-from catalogue.records import PUBLISHED
-from catalogue.tables import Entry, EntryVersion
+from catalogue import entries, ledger
 from seed.vocabularies import read_county_svg
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.wiring import Services
+    from catalogue.database import Database
 
 _COUNTY = re.compile(r'<path id="lan-(?P<id>\d\d)"[^>]* d="(?P<outline>[^"]+)"')
 
 
-def published_by_source(services: Services) -> dict[str, int]:
-    """Return type of source -> published entries that come from one, most first."""
-    kind = EntryVersion.content["source"]["type"].as_string()
-    statement = (
-        select(kind, func.count())
-        .join(Entry, (Entry.pk == EntryVersion.entry_pk))
-        .where(Entry.status == PUBLISHED, Entry.published_version == EntryVersion.version)
-        .group_by(kind)
-        .order_by(func.count().desc())
-    )
-    with services.database.read() as connection:
-        return {row[0]: row[1] for row in connection.execute(statement)}
+class Overview:
+    """Counts over all published entries, made anew only when the ledger has moved."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._latest: tuple[int, Mapping[str, int]] | None = None
+
+    def published_by_source(self) -> Mapping[str, int]:
+        """Return type of source -> published entries that come from one, most first."""
+        with self._database.read() as connection:
+            seq = ledger.last_seq(connection)
+            latest = self._latest
+            if latest is None or latest[0] != seq:
+                latest = (seq, entries.count_by_source(connection))
+                self._latest = latest
+        return latest[1]
 
 
 @cache

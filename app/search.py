@@ -6,15 +6,16 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from app.asking import engine_query
+from app.availability import engine_needed
 from app.cursors import make_cursor
-from app.errors import NotFound, SearchUnavailable
+from app.errors import NotFound
 from app.facets import labelled_facets
 from app.messages import NO_SUCH_ENTRY
 from app.relaxing import relaxations
 from app.requests import SearchAnswer, SearchRequest
 from app.resolving import resolve
 from app.telling import tell
-from indexer.engine import EngineQuery, SearchEngineError
+from indexer.engine import EngineQuery
 from indexer.highlight import highlight
 from indexer.query import OneOf
 from indexer.similar import similar_query
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 SCORE_DECIMALS = 4
 
 
+@engine_needed()
 def search(services: Services, request: SearchRequest) -> SearchAnswer:
     """Answer a search.
 
@@ -39,7 +41,7 @@ def search(services: Services, request: SearchRequest) -> SearchAnswer:
         InvalidQuery: something in the request cannot be understood.
         SearchUnavailable: the engine does not answer.
     """
-    snapshot = take_snapshot(services)
+    snapshot = services.engine.snapshot()
     resolved = resolve(services, snapshot, request)
     reading = understand(request.text, services.lexicons.of(snapshot))
     asked = engine_query(request, resolved, reading)
@@ -58,21 +60,10 @@ def search(services: Services, request: SearchRequest) -> SearchAnswer:
     )
 
 
-def take_snapshot(services: Services) -> Snapshot:
-    """Return the live index.
-
-    Raises:
-        SearchUnavailable: the engine does not answer, or no index is live.
-    """
-    try:
-        return services.engine.snapshot()
-    except SearchEngineError as error:
-        raise SearchUnavailable from error
-
-
+@engine_needed()
 def search_etag(services: Services, request: SearchRequest) -> str:
     """Return what an answer depends on: the state of the index, and the request."""
-    generation = take_snapshot(services).generation
+    generation = services.engine.snapshot().generation
     parts = f"{generation}|{services.fingerprint}|{request}"
     return hashlib.sha256(parts.encode()).hexdigest()[:24]
 
@@ -93,6 +84,7 @@ def _next_cursor(
     return make_cursor(services.settings, request, resolved.filters, answer.hits[-1].seq)
 
 
+@engine_needed()
 def similar(services: Services, entry_id: str, limit: int = 5) -> tuple[dict[str, Any], ...]:
     """Return entries like this one, best first.
 
@@ -100,7 +92,7 @@ def similar(services: Services, entry_id: str, limit: int = 5) -> tuple[dict[str
         NotFound: no such entry is in the index.
         SearchUnavailable: the engine does not answer.
     """
-    snapshot = take_snapshot(services)
+    snapshot = services.engine.snapshot()
     found = snapshot.search(EngineQuery(filters=(OneOf("id", (entry_id,)),), limit=1)).hits
     if not found:
         raise NotFound(NO_SUCH_ENTRY)
@@ -111,13 +103,14 @@ def similar(services: Services, entry_id: str, limit: int = 5) -> tuple[dict[str
     )
 
 
+@engine_needed()
 def suggest(services: Services, text: str, limit: int = 10) -> tuple[dict[str, Any], ...]:
     """Return what a half-typed text may become: concepts that have entries, then titles.
 
     Raises:
         SearchUnavailable: the engine does not answer.
     """
-    snapshot = take_snapshot(services)
+    snapshot = services.engine.snapshot()
     concepts = _suggested_concepts(services, snapshot, text, limit)
     query = title_query(text, services.lexicons.of(snapshot).words)
     titles: list[dict[str, Any]] = []

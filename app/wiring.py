@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.concepts import ConceptNames, concept_names, search_concepts
 from app.errors import InvalidSettings
+from app.overview import Overview
 from app.vocabularies import Vocabularies
 from catalogue.database import Database
 from indexer.concepts import Recogniser
@@ -34,6 +35,7 @@ class Services:
     lexicons: Lexicons
     concept_suggestions: ConceptSuggestions
     labels: ConceptNames
+    overview: Overview
     fingerprint: str
 
     def engine_ready(self) -> bool:
@@ -72,15 +74,17 @@ def check_engine(settings: Settings) -> bool:
 def build_services(settings: Settings) -> Services:
     """Build everything from the settings; opens no connection yet."""
     settings.data.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database_url)
     vocabularies = seed.read_vocabularies()
     concepts = search_concepts(vocabularies, seed.read_keywords())
     return Services(
         settings=settings,
-        database=Database(settings.database_url),
+        database=database,
         engine=build_engine(settings),
         vocabularies=Vocabularies(vocabularies, seed.read_mappings()),
         lexicons=Lexicons(Recogniser(concepts), Synonyms(seed.read_synonyms())),
         concept_suggestions=ConceptSuggestions(concepts),
         labels=concept_names(vocabularies),
+        overview=Overview(database),
         fingerprint=fingerprint(seed.checksum()),
     )

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template
 from flask import request as http
 
 from app.errors import ExempelbankenError
-from app.overview import county_shapes, published_by_source
+from app.overview import county_shapes
 from app.reading import entry as read_entry
 from app.reading import relations
 from app.requests import SearchRequest
@@ -84,7 +84,7 @@ def _start(services: Services, request: SearchRequest) -> str:
     return render_template(
         "start.html",
         total=answer.total,
-        sources=published_by_source(services),
+        sources=services.overview.published_by_source(),
         counts=counts,
         values={name: services.vocabularies.values(name) for name in FACETS if name != "year"},
         kinds=_definitions(services, "kinds"),
