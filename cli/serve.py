@@ -33,6 +33,7 @@ log = structlog.get_logger("exempelbanken")
 
 BACKLOG = 1024
 HIGHEST_PORT = 65535
+ANY_ADDRESS = ("", "0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
 
 
 class CannotListen(ExempelbankenError):
@@ -67,7 +68,7 @@ class CannotListen(ExempelbankenError):
 )
 def serve_command(host: str, port: int, workers: int, threads: int, *, with_worker: bool) -> None:
     """Serve pages and API until stopped (Ctrl+C)."""
-    settings = read_settings(os.environ)
+    settings = read_settings({**default_public_url(host, port), **os.environ})
     configure_logging()
     check(settings)
     listener = listen(host, port)
@@ -80,6 +81,13 @@ def serve_command(host: str, port: int, workers: int, threads: int, *, with_work
     finally:
         stop_metrics()
         listener.close()
+
+
+def default_public_url(host: str, port: int) -> dict[str, str]:
+    """Return the address that links are built from when none is set: the one listened on."""
+    address = "127.0.0.1" if host in ANY_ADDRESS else host
+    bracketed = f"[{address}]" if ":" in address else address
+    return {"EXEMPELBANKEN_PUBLIC_URL": f"http://{bracketed}:{port}"} if port else {}
 
 
 def check(settings: Settings) -> None:

@@ -1,6 +1,7 @@
 """Plugins of the suite; each is a module of fixtures that any test may ask for."""
 
 pytest_plugins = [
+    "tests.fixtures.elasticsearch",
     "tests.fixtures.postgresql",
     "tests.fixtures.requirements",
     "tests.fixtures.services",

@@ -220,3 +220,9 @@ def test_an_unknown_word_with_a_filter_is_told_what_the_filter_alone_finds(
     answer = search(services, SearchRequest("zzzqq", filters={"county": ("12",)}))
     assert answer.total == 0
     assert [each["type"] for each in answer.query["relaxations"]] == ["without-word"]
+
+
+def test_a_keyword_alone_suggests_no_concept(services: Services) -> None:
+    concepts = [each["text"] for each in suggest(services, "livs") if each["type"] == "concept"]
+    assert concepts
+    assert all("livs" in text.lower() for text in concepts)

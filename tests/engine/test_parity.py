@@ -1,0 +1,170 @@
+"""Both engines give the same first 20 ids in the same order, on real text."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+
+from app.asking import engine_query
+from app.importing import ImportOptions, import_lines
+from app.indexing import RowSource
+from app.requests import SearchRequest
+from app.resolving import resolve
+from bench.recombine import recombined
+from catalogue import entries
+from indexer.engines.elastic.engine import ElasticEngine
+from indexer.engines.elastic.settings import ElasticSettings
+from indexer.engines.embedded.engine import TantivyEngine
+from indexer.understanding import understand
+from seed.entries import entries_path
+from swedish.analysis import is_stop
+from swedish.tokens import tokenize
+from tests.fixtures.repository import ROOT
+from tests.fixtures.services import services_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from app.wiring import Services
+    from indexer.engine import EngineQuery, SearchEngine
+
+pytestmark = pytest.mark.elasticsearch
+
+NAME, MERGED = "entries-parity-1", "entries-parity-2"
+GENERATED = 300
+MANY = 20_000
+COUNTIES = ("12", "24", "national")
+
+
+def judged() -> list[SearchRequest]:
+    """The judged queries of development, with their filters."""
+    queries = json.loads((ROOT / "tests/relevance/queries.json").read_text(encoding="utf-8"))
+    return [
+        SearchRequest(each["q"], {k: (v,) if isinstance(v, str) else tuple(v) for k, v in
+                                  each["filters"].items()})
+        for each in queries["queries"]
+    ]  # fmt: skip
+
+
+def generated() -> Iterator[SearchRequest]:
+    """Words, pairs, slips, phrases and exclusions from the entries' own texts; with filters."""
+    choose = random.Random(11)
+    with entries_path().open(encoding="utf-8") as lines:
+        texts = [f"{e['title']} {e['summary']}" for e in map(json.loads, lines)]
+    for number in range(GENERATED):
+        tokens = tokenize(choose.choice(texts))
+        words = [t.text for t in tokens if not is_stop(t.text)]
+        text = _shaped(choose, number % 6, words, [t.text for t in tokens])
+        filters = {"county": (choose.choice(COUNTIES),)} if number % 7 == 0 else {}
+        yield SearchRequest(text, filters)
+
+
+def _shaped(choose: random.Random, shape: int, words: list[str], running: list[str]) -> str:
+    word = choose.choice(words)
+    if shape == 0:
+        return word
+    if shape == 1:
+        at = choose.randrange(len(word))
+        return word[:at] + word[at + 1 :]
+    if shape == 2:
+        at = choose.randrange(max(1, len(running) - 2))
+        return f'"{" ".join(running[at : at + 2])}"'
+    if shape == 3:
+        return f"{word} -{choose.choice(words)}"
+    return " ".join(choose.sample(words, min(len(words), shape - 1)))
+
+
+@dataclass
+class Pair:
+    """The same documents in both engines."""
+
+    services: Services
+    embedded: SearchEngine
+    elastic: SearchEngine
+
+    def build(self, name: str) -> None:
+        source = RowSource(self.services)
+        for engine in (self.embedded, self.elastic):
+            engine.create(name)
+            engine.build(name, source.pages(), source.last_seq())
+            engine.point_alias(name)
+
+    def queries(self) -> list[tuple[str, EngineQuery]]:
+        snapshot = self.embedded.snapshot()
+        lexicon = self.services.lexicons.of(snapshot)
+        return [
+            (
+                request.text,
+                engine_query(
+                    request,
+                    resolve(self.services, snapshot, request),
+                    understand(request.text, lexicon),
+                ),
+            )
+            for request in [*judged(), *generated()]
+        ]
+
+    def differences(self) -> list[str]:
+        """Texts of the queries whose first 20 ids, or totals, differ."""
+        found = []
+        embedded, elastic = self.embedded.snapshot(), self.elastic.snapshot()
+        for text, query in self.queries():
+            one, other = embedded.search(query), elastic.search(query)
+            same = [hit.entry["id"] for hit in one.hits] == [hit.entry["id"] for hit in other.hits]
+            if not same or one.total != other.total:
+                found.append(text)
+        return found
+
+
+@pytest.fixture
+def pair(tmp_path: Path, elasticsearch_url: str) -> Iterator[Pair]:
+    services = services_in(tmp_path)
+    elastic = ElasticEngine(
+        ElasticSettings(urls=(elasticsearch_url,), prefix=f"test-{uuid4().hex[:12]}")
+    )
+    yield Pair(services, TantivyEngine(tmp_path / "index"), elastic)
+    elastic.remove_all()
+    services.database.close()
+
+
+def load(services: Services, lines: list[bytes]) -> None:
+    report = import_lines(services, lines, ImportOptions(source_system="parity", publish=True))
+    assert report.rejected == 0
+
+
+def test_the_real_entries_rank_alike(pair: Pair) -> None:
+    load(pair.services, entries_path().read_bytes().splitlines())
+    pair.build(NAME)
+    assert pair.differences() == []
+
+
+def test_changed_and_withdrawn_entries_rank_alike_once_merged(pair: Pair) -> None:
+    lines = entries_path().read_bytes().splitlines()
+    load(pair.services, lines)
+    pair.build(NAME)
+    load(pair.services, [_renamed(line) for line in lines[::3]])
+    with pair.services.database.write() as unit:
+        for line in lines[1::10]:
+            found = entries.by_key(unit.connection, "parity", json.loads(line)["externalId"])
+            assert found is not None
+            entries.withdraw(unit, found.id, "prov", actor="test")
+    pair.build(MERGED)
+    assert pair.differences() == []
+
+
+def _renamed(line: bytes) -> bytes:
+    row = json.loads(line)
+    return json.dumps(row | {"title": f"{row['title']} på nytt"}).encode()
+
+
+@pytest.mark.slow
+def test_many_entries_rank_alike(pair: Pair) -> None:
+    load(pair.services, [json.dumps(each).encode() for each in recombined(MANY)])
+    pair.build(NAME)
+    assert pair.differences() == []

@@ -1,0 +1,201 @@
+"""Elasticsearch killed, paused, full: searches say so at once, all else goes on, and it heals."""
+
+from __future__ import annotations
+
+import os
+import time
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from elasticsearch import Elasticsearch
+from werkzeug.test import Client
+
+from app.errors import InvalidSettings, SearchUnavailable
+from app.indexing import sync_index, verify_index
+from app.requests import SearchRequest
+from app.search import search
+from app.wiring import check_engine
+from catalogue import entries
+from cli.wsgi import build_application
+from indexer.engine import SearchEngineError
+from tests.faults.installation import Installation, wait_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.elasticsearch.clusters import ElasticsearchCluster
+    from tests.elasticsearch.nodes import ElasticsearchNode
+
+pytestmark = pytest.mark.elasticsearch
+
+ENTRIES = 200
+SECONDS_TO_REFUSE = 2.0
+PREFIX = "exempelbanken"
+
+
+def installed(folder: Path, urls: str) -> Installation:
+    environment = {
+        **os.environ,
+        "EXEMPELBANKEN_DATA": str(folder),
+        "EXEMPELBANKEN_ELASTICSEARCH_URL": urls,
+        "EXEMPELBANKEN_RATE_LIMIT": "0",
+    }
+    return Installation(environment)
+
+
+@pytest.fixture
+def ready(tmp_path: Path, elasticsearch_node: ElasticsearchNode) -> Iterator[Installation]:
+    """An installation over a node of its own, in step."""
+    installation = installed(tmp_path / "data", elasticsearch_node.url)
+    installation.load(ENTRIES)
+    sync_index(installation.services)
+    yield installation
+    installation.close()
+
+
+def refused(installation: Installation) -> bool:
+    try:
+        search(installation.services, SearchRequest())
+    except SearchUnavailable:
+        return True
+    return False
+
+
+def some_entry(installation: Installation) -> str:
+    with installation.services.database.read() as connection:
+        return entries.published_page(connection, 0, 1)[0].id
+
+
+def get(installation: Installation, path: str) -> tuple[int, dict[str, Any], float]:
+    """Return status, JSON and seconds of one request to the whole application."""
+    client = Client(build_application(installation.services))
+    started = time.monotonic()
+    answer = client.get(path, base_url="http://localhost")
+    seconds = time.monotonic() - started
+    body = answer.get_json(silent=True) or {}
+    return answer.status_code, {**body, "retry-after": answer.headers.get("Retry-After")}, seconds
+
+
+def test_a_killed_server_is_told_and_back_again_it_serves(
+    ready: Installation, elasticsearch_node: ElasticsearchNode
+) -> None:
+    elasticsearch_node.kill()
+    wait_for(lambda: refused(ready), "the loss to be noticed")
+    status, body, seconds = get(ready, "/api/v1/entries?q=biogas")
+    assert (status, body["status"]) == (HTTPStatus.SERVICE_UNAVAILABLE, 503)
+    assert body["retry-after"]
+    assert seconds < SECONDS_TO_REFUSE
+    ready.load(ENTRIES, mark="ändrat medan den var borta")
+    elasticsearch_node.start()
+    elasticsearch_node.wait_ready()
+    wait_for(lambda: not refused(ready), "searches to be answered again")
+    sync_index(ready.services)
+    assert not verify_index(ready.services)
+
+
+def test_a_server_that_stands_still_is_given_up_within_two_seconds(
+    ready: Installation, elasticsearch_node: ElasticsearchNode
+) -> None:
+    search(ready.services, SearchRequest())
+    elasticsearch_node.pause()
+    try:
+        for _ in range(3):
+            status, _, seconds = get(ready, "/api/v1/entries?q=biogas")
+            assert status == HTTPStatus.SERVICE_UNAVAILABLE
+            assert seconds < SECONDS_TO_REFUSE
+    finally:
+        elasticsearch_node.resume()
+    wait_for(lambda: not refused(ready), "searches to be answered again")
+
+
+def test_with_the_server_down_entries_are_read_and_readiness_names_the_part(
+    ready: Installation, elasticsearch_node: ElasticsearchNode
+) -> None:
+    entry = some_entry(ready)
+    elasticsearch_node.kill()
+    wait_for(lambda: refused(ready), "the loss to be noticed")
+    assert get(ready, f"/api/v1/entries/{entry}")[0] == HTTPStatus.OK
+    assert get(ready, f"/exempel/{entry}")[0] == HTTPStatus.OK
+    status, body, _ = get(ready, "/health/ready")
+    assert status == HTTPStatus.SERVICE_UNAVAILABLE
+    assert body["parts"] == {"database": True, "index": False}
+    assert get(ready, "/health/live")[0] == HTTPStatus.OK
+
+
+def test_a_full_disk_keeps_what_is_there_and_the_rest_follows(
+    ready: Installation, elasticsearch_node: ElasticsearchNode
+) -> None:
+    client = Elasticsearch(elasticsearch_node.url)
+    block = "index.blocks.read_only_allow_delete"
+    client.indices.put_settings(index=f"{PREFIX}-entries-*", settings={block: True})
+    ready.load(ENTRIES, mark="ändrat")
+    with pytest.raises(SearchEngineError):
+        sync_index(ready.services)
+    assert search(ready.services, SearchRequest()).total == ENTRIES
+    client.indices.put_settings(index=f"{PREFIX}-entries-*", settings={block: None})
+    sync_index(ready.services)
+    assert not verify_index(ready.services)
+    client.close()
+
+
+def test_a_worker_catches_up_by_itself_after_a_loss(
+    ready: Installation, elasticsearch_node: ElasticsearchNode
+) -> None:
+    ready.start("worker")
+    elasticsearch_node.kill()
+    ready.load(ENTRIES, mark="ändrat")
+    elasticsearch_node.start()
+    elasticsearch_node.wait_ready()
+    wait_for(lambda: in_step(ready), "the worker to catch up")
+
+
+def in_step(installation: Installation) -> bool:
+    try:
+        return not verify_index(installation.services)
+    except SearchEngineError:
+        return False
+
+
+def test_three_nodes_lose_any_one_and_searches_and_writes_go_on(
+    tmp_path: Path, elasticsearch_cluster: ElasticsearchCluster
+) -> None:
+    urls = ",".join(node.url for node in elasticsearch_cluster.nodes)
+    installation = installed(tmp_path / "data", urls)
+    installation.load(ENTRIES)
+    sync_index(installation.services)
+    elasticsearch_cluster.wait_ready()
+    for turn, node in enumerate(elasticsearch_cluster.nodes):
+        node.kill()
+        installation.load(ENTRIES, mark=f"utan nod {turn}")
+        wait_for(lambda: synced(installation), "writes to go on")
+        assert search(installation.services, SearchRequest()).total == ENTRIES
+        node.start()
+        elasticsearch_cluster.wait_ready()
+    assert not verify_index(installation.services)
+    installation.close()
+
+
+def synced(installation: Installation) -> bool:
+    try:
+        sync_index(installation.services)
+        return not refused(installation)
+    except SearchEngineError:
+        return False
+
+
+def test_a_server_of_another_major_version_is_refused_in_words(
+    ready: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert check_engine(ready.services.settings)
+    monkeypatch.setattr("indexer.engines.elastic.connection.MAJOR", "10")
+    with pytest.raises(InvalidSettings, match="Elasticsearch 10 is needed"):
+        check_engine(ready.services.settings)
+
+
+def test_a_server_that_is_away_at_the_start_keeps_nothing_from_starting(tmp_path: Path) -> None:
+    installation = installed(tmp_path, "http://127.0.0.1:9")
+    assert not check_engine(installation.services.settings)
+    assert get(installation, "/api/v1/entries")[0] == HTTPStatus.SERVICE_UNAVAILABLE
+    installation.close()
