@@ -8,11 +8,12 @@ import sys
 import click
 import structlog
 
-from app.errors import ExempelbankenError
+from cli.faults import MENDABLE, told
 from cli.imports import import_command
 from cli.indexes import index_group
 from cli.seeds import seed_command
 from cli.serve import serve_command
+from cli.worker import worker_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,6 +23,7 @@ def commands() -> None:
 
 
 commands.add_command(serve_command)
+commands.add_command(worker_command)
 commands.add_command(seed_command)
 commands.add_command(import_command)
 commands.add_command(index_group)
@@ -32,10 +34,11 @@ def main() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.INFO))
     try:
         commands()
-    except ExempelbankenError as error:
-        click.echo(error.message.sv, err=True)
-        if error.message.en != error.message.sv:
-            click.echo(error.message.en, err=True)
+    except MENDABLE as error:
+        message = told(error)
+        click.echo(message.sv, err=True)
+        if message.en != message.sv:
+            click.echo(message.en, err=True)
         sys.exit(2)
 
 

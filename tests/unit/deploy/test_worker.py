@@ -1,0 +1,90 @@
+"""`exempelbanken worker` as a real process, the way a deployment runs it beside the web."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.importing import ImportOptions, import_lines
+from app.indexing import index_is_behind, verify_index
+from tests.fixtures.services import row
+from tests.web.server import PATIENCE, eventually
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from app.wiring import Services
+
+pytestmark = pytest.mark.slow
+COMMAND = (sys.executable, "-m", "cli.main", "worker")
+
+
+@contextmanager
+def worker(data: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a worker in a data folder; end it when the test has not."""
+    environment = {**os.environ, "EXEMPELBANKEN_DATA": str(data)}
+    with subprocess.Popen(COMMAND, env=environment, stderr=subprocess.DEVNULL) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def publish(services: Services, *names: str) -> None:
+    lines = [json.dumps(row(name)).encode() for name in names]
+    import_lines(services, lines, ImportOptions(source_system="test", publish=True))
+
+
+def caught_up(services: Services) -> bool:
+    return eventually(lambda: not index_is_behind(services)) and not verify_index(services)
+
+
+def test_it_brings_what_is_published_into_the_index(empty_services: Services) -> None:
+    with worker(empty_services.settings.data):
+        publish(empty_services, "one", "two")
+        assert caught_up(empty_services)
+
+
+def test_a_second_one_goes_on_when_the_first_is_killed(empty_services: Services) -> None:
+    data = empty_services.settings.data
+    with worker(data) as first, worker(data) as second:
+        publish(empty_services, "before")
+        assert caught_up(empty_services)
+        first.kill()
+        publish(empty_services, "after")
+        assert caught_up(empty_services)
+        assert second.poll() is None
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_ends_in_order_when_it_is_told_to(
+    empty_services: Services, number: signal.Signals
+) -> None:
+    with worker(empty_services.settings.data) as process:
+        publish(empty_services, "one")
+        assert caught_up(empty_services)
+        process.send_signal(number)
+        assert process.wait(PATIENCE) == 0
+
+
+def test_it_says_which_setting_is_wrong(tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "EXEMPELBANKEN_DATA": str(tmp_path),
+        "EXEMPELBANKEN_DATABASE_URL": "sqlite:no-such:form",
+        "EXEMPELBANKEN_SECRET_KEY": "k" * 40,
+    }
+    done = subprocess.run(
+        COMMAND, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+    assert done.returncode == 2
+    assert "EXEMPELBANKEN_DATABASE_URL" in done.stderr
+    assert "Traceback" not in done.stderr
