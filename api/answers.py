@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flask import Response, current_app, request
 
+from api.addresses import here
 from api.language import language
 
 if TYPE_CHECKING:
@@ -48,14 +49,21 @@ def served(
 ) -> Response:
     """Return a text with a strong ETag, `prefix` and its hash, or 304."""
     etag = prefix + hashlib.sha256(body.encode()).hexdigest()[:16]
-    has = _reader_has(etag)
+    has = _reader_has(etag) or _reader_has_any()
     response = Response(status=304) if has else Response(body, mimetype=mimetype)
     return _validated(response, etag, age, spoken, weak=False)
 
 
+def address_etag(state: str) -> str:
+    """Return what an answer depends on: a state, the address with all parameters, the language."""
+    asked = hashlib.sha256(here()["href"].encode()).hexdigest()[:16]
+    return f"{state}.{language()}.{asked}"
+
+
 def weak_answer(payload: Mapping[str, object], etag: str) -> Response:
-    """Return a JSON answer whose weak ETag was known before it was made."""
-    response = Response(_dumped(payload), mimetype=JSON)
+    """Return a JSON answer whose weak ETag was known before it was made, or 304."""
+    has = _reader_has_any()
+    response = Response(status=304) if has else Response(_dumped(payload), mimetype=JSON)
     return _validated(response, etag, REVALIDATE, language(), weak=True)
 
 
@@ -71,9 +79,14 @@ def _dumped(payload: Mapping[str, object]) -> str:
 
 
 def _reader_has(etag: str) -> bool:
-    """Tell whether If-None-Match names the ETag; a lone * is no reason to skip the work."""
+    """Tell whether If-None-Match names the ETag."""
     asked = request.if_none_match
     return asked.is_weak(etag) or asked.is_strong(etag)
+
+
+def _reader_has_any() -> bool:
+    """Tell whether If-None-Match is *: true of whatever can be answered, so ask it last."""
+    return request.if_none_match.star_tag
 
 
 def _validated(response: Response, etag: str, age: str, spoken: str, *, weak: bool) -> Response:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flask import request
+from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import NotAcceptable, UnsupportedMediaType
 
 from edge.refusals import UnreadableAddress
@@ -28,8 +29,14 @@ def check_call() -> None:
         raise UnreadableAddress
     if _has_content() and not request.is_json:
         raise UnsupportedMediaType
-    if request.accept_mimetypes and not request.accept_mimetypes[JSON]:
+    if request.accept_mimetypes and not _takes_json():
         raise NotAcceptable
+
+
+def _takes_json() -> bool:
+    """Tell whether Accept lets JSON through; parameters such as charset ask for nothing else."""
+    ranges = [(each.partition(";")[0].strip(), q) for each, q in request.accept_mimetypes]
+    return bool(MIMEAccept(ranges)[JSON])
 
 
 def _has_content() -> bool:

@@ -53,7 +53,7 @@ PATH_PARAMETERS = {
 }
 ALWAYS = {
     "traceparent": "W3C Trace Context: the trace of the call, with a span id of ours.",
-    "Content-Language": "Language of labels and messages.",
+    "Content-Language": "Language of labels and messages; sv where only texts of entries are.",
     "Vary": "Request headers that the answer varies with.",
     "RateLimit-Policy": "Calls allowed per address and minute, where they are limited.",
     "RateLimit": "Calls left of this minute, and its remaining seconds.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from api.about import BASE_PATH, DOCUMENTATION
 from app.errors import EntryWithdrawn, InvalidQuery, Message, NotFound, SearchUnavailable
 
 
@@ -24,9 +25,11 @@ TYPES = (
         Message(sv="Frågan går inte att tolka", en="The query cannot be understood"),
         Message(
             sv="En eller flera parametrar är okända eller har ogiltiga värden; errors nämner var"
-            " och en, med de giltiga värden som ligger närmast.",
+            " och en, med de giltiga värden som ligger närmast. Först prövas parametrarnas form,"
+            " och när den är rätt slås värdena upp.",
             en="One or more parameters are unknown or have invalid values; errors names each of"
-            " them, with the valid values that come nearest.",
+            " them, with the valid values that come nearest. First the form of the parameters is"
+            " checked; when it is right, values are looked up.",
         ),
     ),
     ProblemType(
@@ -42,7 +45,12 @@ TYPES = (
         "not-found",
         404,
         Message(sv="Finns inte", en="Not found"),
-        Message(sv="Det finns inget på den adressen.", en="There is nothing at this address."),
+        Message(
+            sv=f"Det finns inget på den adressen. {DOCUMENTATION} räknar upp de adresser som"
+            f" finns, och {BASE_PATH}/api-info presenterar API:et.",
+            en=f"There is nothing at this address. {DOCUMENTATION} lists the addresses there"
+            f" are, and {BASE_PATH}/api-info introduces the API.",
+        ),
     ),
     ProblemType(
         "method-not-allowed",

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from flask_smorest import Api
 from flask_smorest import Blueprint as SmorestBlueprint
 from webargs.flaskparser import FlaskParser
 
+from api.about import DOCUMENTATION
 from api.intake import check_call
 from api.problems import MEDIA_TYPE, http_problem
 from app.errors import InvalidQuery, Issue, Message
-from schemas.faults import FieldFault, flatten, nearest
+from schemas.faults import LONGEST_ECHO, FieldFault, flatten, nearest_or_all
 from schemas.parameters import Parameters
 from schemas.problems import ProblemSchema
 
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from werkzeug.exceptions import HTTPException
 
 MOST_FAULTS = 50
+LISTED = Message(
+    sv=f" {DOCUMENTATION} räknar upp vad som finns.", en=f" {DOCUMENTATION} lists what there is."
+)
+"""How to find out what a closed list holds."""
 
 
 class StrictParser(FlaskParser):
@@ -41,11 +45,12 @@ class StrictParser(FlaskParser):
     def handle_error(
         self, error: ValidationError, req: Request, schema: Schema, **_: object
     ) -> NoReturn:
-        """Hand the faults on in the words of the use cases."""
-        del req
+        """Hand the faults on in the words of the use cases, in the order of the query string."""
         known = {str(field.data_key): "" for field in schema.fields.values()}
-        faults = islice(flatten(error.messages), MOST_FAULTS)
-        raise InvalidQuery([_issue(fault, known) for fault in faults]) from None
+        place = {name[:LONGEST_ECHO]: index for index, name in enumerate(req.args)}
+        issues = [_issue(fault, known) for fault in flatten(error.messages)]
+        issues.sort(key=lambda issue: place.get(issue.parameter, len(place)))
+        raise InvalidQuery(issues[:MOST_FAULTS]) from None
 
 
 def _issue(fault: FieldFault, known: dict[str, str]) -> Issue:
@@ -55,10 +60,16 @@ def _issue(fault: FieldFault, known: dict[str, str]) -> Issue:
     return Issue(
         parameter=parameter,
         code=fault.code,
-        message=Message(sv=fault.message_sv, en=fault.message_en),
+        message=_message(fault),
         value=parameter if unknown else fault.value,
-        nearest=nearest(parameter, known) if unknown else fault.nearest,
+        nearest=nearest_or_all(parameter, known) if unknown else fault.nearest,
     )
+
+
+def _message(fault: FieldFault) -> Message:
+    if fault.code not in {"unknown-parameter", "unknown-value"}:
+        return Message(sv=fault.message_sv, en=fault.message_en)
+    return Message(sv=fault.message_sv + LISTED.sv, en=fault.message_en + LISTED.en)
 
 
 def _separated_by_commas(_converter: object, field: object, **_: object) -> dict[str, object]:

@@ -8,7 +8,7 @@ from marshmallow import ValidationError, validates_schema
 
 from schemas.base import CamelSchema
 from schemas.checks import EARLIEST_YEAR, LATEST_YEAR
-from schemas.entries import FIELD_PATHS
+from schemas.entries import FIELD_PATHS, FOUND_PATHS
 from schemas.faults import fault
 from schemas.parameters import Parameter, Parameters, choice, integer, uuid, words
 
@@ -55,15 +55,19 @@ def _filter(description: str) -> Parameters:
     )
 
 
+def _fields(paths: tuple[str, ...]) -> Parameters:
+    return Parameters(
+        choice(*paths),
+        "Fields to answer with, by commas; parts of them as source.url. id is always there.",
+        most=len(paths),
+        separated=True,
+    )
+
+
 class FieldsArgsSchema(ArgsSchema):
     """A choice of fields."""
 
-    fields_ = Parameters(
-        choice(*FIELD_PATHS),
-        "Fields to answer with, by commas; parts of them as source.url. id is always there.",
-        most=len(FIELD_PATHS),
-        separated=True,
-    )
+    fields_ = _fields(FIELD_PATHS)
 
 
 class ConditionsArgsSchema(ArgsSchema):
@@ -94,7 +98,7 @@ class CoverageArgsSchema(ConditionsArgsSchema):
     columns = Parameter(choice(*DIMENSIONS), "Dimension of the columns.", default="goal")
 
 
-class SearchArgsSchema(ConditionsArgsSchema, FieldsArgsSchema):
+class SearchArgsSchema(ConditionsArgsSchema):
     """A search."""
 
     id = Parameters(uuid(), "These entries, by id. May be repeated.", most=MOST_IDS)
@@ -109,18 +113,23 @@ class SearchArgsSchema(ConditionsArgsSchema, FieldsArgsSchema):
         "Order; - turns it round. relevance with q, else -updatedAt.",
     )
     facets = Parameters(
-        choice(*FILTERS), "Facets to count, by commas.", most=len(FILTERS), separated=True
+        choice(*FILTERS),
+        "Facets to count, by commas; organisation holds the 50 most frequent values.",
+        most=len(FILTERS),
+        separated=True,
     )
+    fields_ = _fields(FOUND_PATHS)
     page = Parameter(integer(1, HIGHEST_PAGE), "Page, from 1.", default=1)
     limit = Parameter(integer(0, MOST_ITEMS), "Most items; 0 for facets alone.", default=20)
     cursor = Parameter(
-        words(LONGEST_TEXT), "With sort=seq: reads on from _meta.nextCursor, without end."
+        words(LONGEST_TEXT, shortest=1),
+        "With sort=seq: reads on from _meta.nextCursor, without end.",
     )
 
     @validates_schema
     def check_together(self, data: Mapping[str, Any], **_: object) -> None:
         """Refuse a page of a cursor; what else goes together is the use case's to say."""
-        if data.get("cursor") and data["page"] > 1:
+        if "cursor" in data and data["page"] > 1:
             raise ValidationError({"page": [fault("cursor-with-page", data["page"])]})
 
 

@@ -136,5 +136,7 @@ def _paths(schema: CamelSchema, prefix: str = "") -> list[str]:
     return paths
 
 
-FIELD_PATHS = tuple(path for path in _paths(FoundEntrySchema()) if not path.startswith("_"))
+FIELD_PATHS = tuple(_paths(EntrySchema()))
 """What the parameter `fields` may name: fields, and parts of them (`source.url`)."""
+FOUND_PATHS = tuple(path for path in _paths(FoundEntrySchema()) if not path.startswith("_"))
+"""The same for entries among others: why they were found, too."""

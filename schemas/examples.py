@@ -76,22 +76,25 @@ ENTRY: Example = {
     **_PUBLIC,
     "_links": [_link("self", f"/entries/{ENTRY_ID}"), _link("collection", "/entries")],
 }
+_QUERY: Example = {
+    "text": "cirkulär",
+    "words": [{"text": "cirkulär", "status": "used", "corrections": []}],
+    "phrases": [],
+    "excluded": [],
+    "concepts": [],
+    "filters": {"goal": [{"id": "12", "label": "Hållbar konsumtion och produktion"}]},
+    "ids": [],
+    "unknownIds": [],
+    "yearFrom": None,
+    "yearTo": None,
+    "withoutYear": None,
+    "sort": "relevance",
+    "relaxations": [],
+}
 ENTRIES: Example = {
     "items": [_FOUND],
     "facets": {"county": [{"id": "13", "label": "Hallands län", "count": 1, "selected": False}]},
-    "query": {
-        "text": "cirkulär",
-        "words": [{"text": "cirkulär", "status": "used", "corrections": []}],
-        "phrases": [],
-        "excluded": [],
-        "concepts": [],
-        "filters": {"goal": [{"id": "12", "label": "Hållbar konsumtion och produktion"}]},
-        "yearFrom": None,
-        "yearTo": None,
-        "withoutYear": None,
-        "sort": "relevance",
-        "relaxations": [],
-    },
+    "query": _QUERY,
     "_meta": {
         "totalRecords": 1,
         "page": 1,
@@ -174,6 +177,7 @@ COVERAGE: Example = {
     "rows": {"dimension": "county", "values": [{"id": "13", "label": "Hallands län"}]},
     "columns": {"dimension": "goal", "values": [{"id": "5", "label": "Jämställdhet"}]},
     "cells": [{"row": "13", "column": "5", "count": 0}],
+    "query": _QUERY,
     "totalRecords": 207,
     "indexSeq": 207,
     "note": {
@@ -181,7 +185,7 @@ COVERAGE: Example = {
         "en": "An empty cell means that the catalogue has no example, not that the county does no"
         " work.",
     },
-    "_links": [_link("self", "/coverage?rows=county&columns=goal")],
+    "_links": [_link("self", "/coverage?q=cirkul%C3%A4r&goal=12")],
 }
 _VOCABULARY: Example = {
     "id": "goals",
@@ -264,8 +268,10 @@ _PROBLEM_TYPE: Example = {
     "status": 404,
     "title": {"sv": "Finns inte", "en": "Not found"},
     "description": {
-        "sv": "Det finns inget på den adressen.",
-        "en": "There is nothing at this address.",
+        "sv": "Det finns inget på den adressen. /api/v1/openapi.yaml räknar upp de adresser som"
+        " finns, och /api/v1/api-info presenterar API:et.",
+        "en": "There is nothing at this address. /api/v1/openapi.yaml lists the addresses there"
+        " are, and /api/v1/api-info introduces the API.",
     },
     "_links": [_link("self", "/problems/not-found")],
 }

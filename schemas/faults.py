@@ -15,6 +15,8 @@ LONGEST_ECHO = 200
 """Characters of a faulty value that are given back."""
 NEAR_ENOUGH = 60
 """Least similarity (0-100) of a value that is offered instead."""
+FEW = 12
+"""A list no longer than this is named whole when nothing in it is near."""
 
 MESSAGES: Mapping[str, tuple[str, str]] = {
     "required": ("Fältet måste finnas.", "The field is required."),
@@ -118,6 +120,11 @@ def nearest(value: object, labels: Mapping[str, str], limit: int = 3) -> tuple[s
     likeness = {choice: _likeness(text, choice, label) for choice, label in labels.items()}
     best = sorted(likeness, key=lambda choice: (-likeness[choice], choice))[:limit]
     return tuple(choice for choice in best if likeness[choice] >= NEAR_ENOUGH)
+
+
+def nearest_or_all(value: object, labels: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the nearest valid values; when none is near, all of a short list."""
+    return nearest(value, labels) or (tuple(labels) if len(labels) <= FEW else ())
 
 
 def _likeness(text: str, choice: str, label: str) -> float:

@@ -9,7 +9,7 @@ from uuid import UUID
 from marshmallow import fields, missing
 
 from schemas.checks import clean
-from schemas.faults import nearest, refuse
+from schemas.faults import nearest_or_all, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -63,15 +63,19 @@ class Parameters(fields.Field[Any]):
         return tuple(dict.fromkeys(self.kind.read(one) for one in value))
 
 
-def words(longest: int) -> Kind:
-    """A text; an empty one is as good as none."""
+def words(longest: int, shortest: int = 0) -> Kind:
+    """A text; an empty one is as good as none, unless `shortest` says otherwise."""
+    least = {"minLength": shortest} if shortest else {}
 
     def read(value: str) -> str:
         if len(value) > longest:
             raise refuse("too-long", value, limit=longest)
-        return clean(value)
+        cleaned = clean(value)
+        if len(cleaned) < shortest:
+            raise refuse("empty", value)
+        return cleaned
 
-    return Kind(read, {"type": "string", "maxLength": longest})
+    return Kind(read, {"type": "string", **least, "maxLength": longest})
 
 
 def integer(lowest: int, highest: int) -> Kind:
@@ -94,7 +98,7 @@ def choice(*choices: str) -> Kind:
 
     def read(value: str) -> str:
         if value not in labels:
-            raise refuse("unknown-value", value, nearest(value, labels))
+            raise refuse("unknown-value", value, nearest_or_all(value, labels))
         return value
 
     return Kind(read, {"type": "string", "enum": list(choices)})

@@ -16,7 +16,9 @@ class FaultSchema(CamelSchema):
     code = doc.text("What is wrong, for programs.")
     message = doc.text("What is wrong, in the language of the answer.")
     value = doc.text("The faulty value, shortened.")
-    nearest = doc.texts("Valid values that come nearest.")
+    nearest = doc.texts(
+        "Valid values that come nearest; when none does, all of a list of at most 12."
+    )
 
 
 class ProblemSchema(CamelSchema):
@@ -27,7 +29,12 @@ class ProblemSchema(CamelSchema):
     status = doc.number("HTTP status code.", minimum=400, maximum=599)
     detail = doc.text("What went wrong this time, and what to do.")
     instance = doc.text("The path that was asked for.", format="uri-reference")
-    errors = doc.several(FaultSchema, "Every fault, when there are several.", sparse=True)
+    errors = doc.several(
+        FaultSchema,
+        "The faults, at most 50. First the form of all parameters is checked; only when it is right"
+        " are values looked up (filters, page depth, cursor) and all of their faults told.",
+        sparse=True,
+    )
     withdrawn_at = doc.moment("When the entry was withdrawn.", null=True, sparse=True)
     reason = doc.text("Why it was withdrawn.", null=True, sparse=True)
     replaced_by = doc.uuid("The entry that replaces it.", null=True, sparse=True)

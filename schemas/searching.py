@@ -67,6 +67,8 @@ class EntryQuerySchema(CamelSchema):
     filters = doc.by_name(
         fields.List(fields.Nested(LabelledSchema)), "Filter -> its values, resolved to ids."
     )
+    ids = doc.texts("Ids asked for.")
+    unknown_ids = doc.texts("Those of them that no published entry has.")
     year_from = doc.number("Earliest year asked for.", null=True)
     year_to = doc.number("Latest year asked for.", null=True)
     without_year = doc.number(
@@ -90,7 +92,8 @@ class EntriesSchema(CamelSchema):
 
     items = doc.several(FoundEntrySchema, "The hits.")
     facets = doc.by_name(
-        fields.List(fields.Nested(FacetValueSchema)), "Facet -> values, for the facets asked for."
+        fields.List(fields.Nested(FacetValueSchema)),
+        "Facet -> values, for the facets asked for; of organisation the 50 most frequent.",
     )
     query = doc.one(EntryQuerySchema, "How the request was understood.")
     _meta = doc.one(SearchMetaSchema, "Numbers of the page.")
@@ -149,6 +152,7 @@ class CoverageSchema(CamelSchema):
     rows = doc.one(AxisSchema, "The rows.")
     columns = doc.one(AxisSchema, "The columns.")
     cells = doc.several(CellSchema, "Every cell.")
+    query = doc.one(EntryQuerySchema, "How the conditions were understood.")
     total_records = doc.number("Entries counted.", minimum=0)
     index_seq = doc.number("Position in the ledger that the index has reached.", minimum=0)
     note = doc.one(BilingualSchema, "What an empty cell means.")

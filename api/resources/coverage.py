@@ -9,7 +9,7 @@ from flask.views import MethodView
 from api.addresses import here
 from api.answers import answer, services
 from api.smorest import Blueprint
-from api.wording import relabelled
+from api.wording import in_readers_language, relabelled
 from app.coverage import CoverageRequest, coverage
 from app.requests import FILTERS
 from schemas import examples
@@ -36,15 +36,18 @@ class Coverage(MethodView):
 
         Empty cells are there too: they say that the catalogue has no example, not that the county
         does no work. Counties count their own entries; national ones have a value of their own.
+        `query` tells how the conditions were understood, as in /entries.
         """
         filters = {name: args[name] for name in FILTERS if args[name]}
         asked = CoverageRequest(args["rows"], args["columns"], args["q"], filters)
         found = coverage(services(), asked)
+        _, query = in_readers_language({}, found["query"])
         return answer(
             {
                 **found,
                 "rows": _axis(found["rows"]),
                 "columns": _axis(found["columns"]),
+                "query": query,
                 "_links": [here()],
             }
         )

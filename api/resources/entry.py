@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["entries"]
 
 GONE = (404, 410)
+TEXTS = "sv"
+"""The language of what is answered here: entries are in Swedish, and nothing is translated."""
 LATEST_VERSION = 2_147_483_647
 """Highest number that the database keeps; larger ones are no version of anything."""
 
@@ -75,7 +77,8 @@ class Versions(MethodView):
                     for version in found
                 ],
                 "_links": [here(), link("up", "entries", entryId)],
-            }
+            },
+            spoken=TEXTS,
         )
 
 
@@ -114,7 +117,8 @@ class Relations(MethodView):
                     for each in found
                 ],
                 "_links": [here(), link("up", "entries", entryId)],
-            }
+            },
+            spoken=TEXTS,
         )
 
 
@@ -133,7 +137,8 @@ class Similar(MethodView):
             {
                 "items": [found_entry(item) for item in found],
                 "_links": [here(), link("up", "entries", entryId)],
-            }
+            },
+            spoken=TEXTS,
         )
 
 
@@ -147,14 +152,15 @@ class Provenance(MethodView):
     def get(self, _args: object, entryId: UUID) -> Response:  # noqa: N803
         """Show where an entry comes from, and the quotes that its links rest on."""
         found = reading.provenance(services(), str(entryId))
-        return answer({**found, "_links": [here(), link("up", "entries", entryId)]})
+        ways = [here(), link("up", "entries", entryId)]
+        return answer({**found, "_links": ways}, spoken=TEXTS)
 
 
 def _entry_answer(
     entry: Mapping[str, Any], fields: tuple[str, ...], ways: list[LinkDescription]
 ) -> Response:
     chosen = select(entry, tree_of(fields)) if fields else entry
-    return answer({**chosen, "_links": ways}, version=str(entry["version"]))
+    return answer({**chosen, "_links": ways}, version=str(entry["version"]), spoken=TEXTS)
 
 
 def _ways(entry_id: str) -> list[LinkDescription]:

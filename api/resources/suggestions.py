@@ -8,6 +8,7 @@ from flask.views import MethodView
 
 from api.addresses import here
 from api.answers import answer, services
+from api.language import language
 from api.smorest import Blueprint
 from app.search import suggest
 from schemas import examples
@@ -33,7 +34,8 @@ class Suggestions(MethodView):
         """Suggest concepts and titles for a half-typed text.
 
         Concepts that have entries come first, then titles; small typing errors are forgiven.
-        Texts are in Swedish, as the titles are.
+        Concepts are labelled in the language of the answer; titles are in Swedish.
         """
-        found = suggest(services(), args["q"], args["limit"]) if args["q"] else ()
-        return answer({"items": list(found), "_links": [here()]}, spoken="sv")
+        text, limit = args["q"], args["limit"]
+        found = suggest(services(), text, limit, language()) if text else ()
+        return answer({"items": list(found), "_links": [here()]})
