@@ -5,23 +5,20 @@
 
 from __future__ import annotations
 
-import json
 import os
+import signal
 from typing import TYPE_CHECKING
 
-import structlog
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.errors import AppImportError
 from gunicorn.glogging import Logger
-from gunicorn.http import errors
-from gunicorn.http.message import Request
 from gunicorn.http.parser import RequestParser
-from gunicorn.workers.gthread import ThreadWorker
 
 from app.errors import ExempelbankenError
 from app.health import index_position
 from app.wiring import build_services
+from cli.web_worker import STOPS, LenientRequest, WebWorker
 from cli.wsgi import build_application
 from edge.logs import configure_logging
 from edge.measures import forget_process, watch_index
@@ -35,20 +32,8 @@ if TYPE_CHECKING:
 
     from app.settings import Settings
 
-LONGEST_LINE = 64 * 1024  # bytes; far below it the edge refuses long addresses in words
 CANNOT_START = Arbiter.APP_LOAD_ERROR
 """Exit code when a setting keeps the app from being built; the reason is on standard error."""
-
-REFUSALS = {
-    errors.LimitRequestLine: (414, "URI Too Long"),
-    errors.LimitRequestHeaders: (431, "Request Header Fields Too Large"),
-    errors.UnsupportedTransferCoding: (501, "Not Implemented"),
-    errors.ExpectationFailed: (417, "Expectation Failed"),
-    errors.ParseException: (400, "Bad Request"),
-}
-"""What the server itself refuses, before any app sees it; the first that fits."""
-
-log = structlog.get_logger("exempelbanken")
 
 
 def run_web(
@@ -56,7 +41,7 @@ def run_web(
 ) -> None:
     """Serve until SIGTERM; `ready` is set when the first worker can answer."""
     configure_logging()
-    RequestParser.mesg_class = BoundedRequest
+    RequestParser.mesg_class = LenientRequest
     WebServer(settings, listener, workers, threads, ready).run()
 
 
@@ -78,8 +63,8 @@ class WebServer(BaseApplication):
             "timeout": 60,  # seconds without a sign of life from a worker's main loop
             "graceful_timeout": 20,
             "keepalive": 5,
-            "limit_request_line": 0,  # see BoundedRequest
-            "http_parser": "python",  # the one that BoundedRequest bounds
+            "limit_request_line": 0,  # the worker bounds the whole head
+            "http_parser": "python",  # the one that LenientRequest extends
             "errorlog": None,
             "accesslog": None,  # it would hold queries and addresses
             "control_socket_disable": True,
@@ -122,52 +107,22 @@ class Supervised(Arbiter):
         super().__init__(app)
         self._parent = os.getppid()
 
+    def spawn_worker(self) -> int:
+        """Start a worker, which hears no signal before it can act on it.
+
+        Until then it would take one for its parent's, and stay to be killed for it.
+        """
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+        try:
+            return int(super().spawn_worker())
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+
     def murder_workers(self) -> None:
         """Called every second to end stuck workers."""
         if os.getppid() != self._parent:
             raise StopIteration
         super().murder_workers()
-
-
-class BoundedRequest(Request):
-    """Takes a request line that is too long for the app, so that the app can say so in words.
-
-    gunicorn cuts at 8190 bytes with a bare page of its own, or not at all.
-    """
-
-    def read_line(
-        self, unreader: object, buf: bytearray, limit: int = 0
-    ) -> tuple[bytes, bytearray]:
-        """Read the request line."""
-        line: tuple[bytes, bytearray] = super().read_line(unreader, buf, limit or LONGEST_LINE)
-        return line
-
-
-class WebWorker(ThreadWorker):
-    """Tells of what cannot be parsed without writing addresses or queries to the log."""
-
-    def handle_error(self, _req: object, client: socket.socket, _addr: object, exc: object) -> None:
-        """Answer with a problem in both languages."""
-        status, title = next(
-            (answer for kind, answer in REFUSALS.items() if isinstance(exc, kind)),
-            (500, "Internal Server Error"),
-        )
-        log.warning("request refused by the server", status=status, error=type(exc).__name__)
-        try:
-            client.sendall(_problem(status, title))
-        except OSError:
-            log.info("client left before the answer", status=status)
-
-
-def _problem(status: int, title: str) -> bytes:
-    detail = "Anropet går inte att tolka. The request cannot be understood."
-    problem = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-    body = json.dumps(problem, ensure_ascii=False).encode()
-    head = (
-        f"HTTP/1.1 {status} {title}\r\nConnection: close\r\n"
-        f"Content-Type: application/problem+json\r\nContent-Length: {len(body)}\r\n\r\n"
-    )
-    return head.encode() + body
 
 
 class ServerLog(Logger):

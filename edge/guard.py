@@ -61,9 +61,8 @@ def guard(flask_app: Flask, settings: Settings, calls: CallLimit | None) -> Flas
     flask_app.config["TRUSTED_HOSTS"] = list(settings.hosts)
     flask_app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     proxies = trusted_networks(settings.trusted_proxies)
-    if proxies:
-        inner = flask_app.wsgi_app
-        flask_app.wsgi_app = BehindProxies(inner, proxies)  # type: ignore[method-assign,assignment]
+    inner = flask_app.wsgi_app
+    flask_app.wsgi_app = BehindProxies(inner, proxies)  # type: ignore[method-assign,assignment]
 
     def admit() -> None:
         g.passage = Passage(time.perf_counter(), trace_of(request.headers.get("traceparent")))
@@ -71,7 +70,7 @@ def guard(flask_app: Flask, settings: Settings, calls: CallLimit | None) -> Flas
         _check_address()
         if (request.content_length or 0) > LARGEST_BODY:
             raise refusals.BodyTooLarge
-        if calls is not None and request.endpoint not in UNLIMITED:
+        if calls is not None and _is_limited():
             _check_allowance(calls)
 
     flask_app.before_request(admit)
@@ -99,6 +98,11 @@ def _check_address() -> None:
             readable = False
         if not readable:
             raise refusals.UnreadableAddress
+
+
+def _is_limited() -> bool:
+    # A browser asks with OPTIONS before a call from another site: its user makes one call, not two.
+    return request.endpoint not in UNLIMITED and request.method != "OPTIONS"
 
 
 def _check_allowance(calls: CallLimit) -> None:

@@ -31,6 +31,8 @@ class BehindProxies:
                 self._believe(environ, header)
             except UnreadableForwarded as fault:
                 environ[FAULT] = fault
+        if "HTTP_HOST" in environ:  # names of hosts have no case; what compares them later has
+            environ["HTTP_HOST"] = environ["HTTP_HOST"].lower()
         return self._inner(environ, start)
 
     def _believe(self, environ: WSGIEnvironment, header: str) -> None:

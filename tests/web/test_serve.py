@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import re
 import signal
 import socket
 import subprocess
@@ -70,30 +69,12 @@ def test_an_address_too_long_for_the_web_server_gets_our_own_words(server: Serve
     assert json.loads(problem)["status"] == 414
 
 
-def test_an_endless_request_line_is_cut_off(server: Server) -> None:
-    status, problem, _ = server.get("/?q=" + "a" * 200_000)
-    assert status == 414
-    assert json.loads(problem)["status"] == 414
-
-
 def test_x_forwarded_headers_change_nothing(server: Server) -> None:
     headers = {"X_Forwarded_Proto": "https", "X_Forwarded_Host": "evil.example"}
     status, text, _ = server.get("/api/v1/entries?limit=1", **headers)
     assert status == 200
     assert "evil.example" not in text
     assert "https://127.0.0.1" not in text
-
-
-@pytest.mark.parametrize(
-    "raw", [b"RUBBISH\r\n\r\n", b"GET /?q=\xff HTTP/1.1\r\nHost: localhost\r\n\r\n"]
-)
-def test_what_is_no_http_gets_a_problem_in_both_languages(server: Server, raw: bytes) -> None:
-    host, port = re.findall(r"//(.+):(\d+)", server.address)[0]
-    with socket.create_connection((host, int(port)), timeout=PATIENCE) as connection:
-        connection.sendall(raw)
-        answer = connection.makefile("rb").read().decode()
-    assert answer.startswith("HTTP/1.1 400 ")
-    assert "Anropet går inte att tolka. The request cannot be understood." in answer
 
 
 def test_the_log_has_a_line_for_each_request_without_query_or_address(server: Server) -> None:

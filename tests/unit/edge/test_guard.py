@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TRUSTED = {"trusted_proxies": ("127.0.0.0/8",)}
 
 
-@pytest.mark.parametrize("host", ["localhost", "localhost:8000", "127.0.0.1:9", "exempel.se:443"])
+@pytest.mark.parametrize("host", ["localhost", "localhost:8000", "127.0.0.1:9", "Exempel.SE:443"])
 def test_own_hosts_are_answered_on_any_port(behind: Behind, host: str) -> None:
     client = behind(public_url="https://exempel.se")
     assert client.get("/seen", headers={"Host": host}).status_code == 200

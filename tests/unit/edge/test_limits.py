@@ -111,3 +111,11 @@ def test_the_call_after_the_last_gets_429_with_when_to_come_back(
 def test_health_is_never_limited(behind: Callable[..., FlaskClient], calls: CallLimit) -> None:
     client = behind(calls)
     assert {client.get("/health/live").status_code for _ in range(9)} == {200}
+
+
+def test_a_browsers_question_before_a_call_is_not_counted(
+    behind: Callable[..., FlaskClient], calls: CallLimit
+) -> None:
+    client = behind(calls)
+    assert {client.options("/seen").status_code for _ in range(9)} == {200}
+    assert client.get("/seen").status_code == 200
