@@ -29,6 +29,11 @@ def engine_query(request: SearchRequest, resolved: Resolved, reading: Understand
     )
 
 
+def without_position(filters: tuple[Query, ...]) -> tuple[Query, ...]:
+    """Leave out the filter that a cursor adds."""
+    return tuple(one for one in filters if not (isinstance(one, Range) and one.field == "seq"))
+
+
 def _selection(name: str, ids: tuple[str, ...]) -> tuple[str, ...]:
     """A county's filter lets national entries through."""
     if name == "county" and NATIONAL not in ids:

@@ -49,28 +49,20 @@ def concept_names(vocabularies: Iterable[Vocabulary]) -> ConceptNames:
     )
 
 
-def search_concepts(
-    vocabularies: Iterable[Vocabulary], keywords: Mapping[str, Mapping[str, tuple[str, ...]]]
-) -> tuple[Concept, ...]:
+def search_concepts(vocabularies: Iterable[Vocabulary]) -> tuple[Concept, ...]:
     """Return every concept that a search text may name, with its names by how sure they are."""
     by_id = {vocabulary.id: vocabulary for vocabulary in vocabularies}
     return tuple(
-        Concept(
-            facet=facet,
-            id=concept.id,
-            label=concept.pref_sv,
-            names=_names(concept, keywords.get(vocabulary_id, {}).get(concept.id, ())),
-        )
+        Concept(facet, concept.id, concept.pref_sv, _names(concept))
         for facet, vocabulary_id in VOCABULARY_OF.items()
         for concept in by_id[vocabulary_id].concepts
     )
 
 
-def _names(concept: SeedConcept, keywords: Iterable[str]) -> tuple[Name, ...]:
+def _names(concept: SeedConcept) -> tuple[Name, ...]:
     pref = (concept.pref_sv, concept.pref_en)
     alt = (*concept.alt_sv, *concept.alt_en, *concept.hidden_sv)
     return (
         *(Name(text, weights.CONCEPT_NAME) for text in pref if text),
         *(Name(text, weights.CONCEPT_ALT) for text in alt),
-        *(Name(text, weights.CONCEPT_KEYWORD) for text in keywords),
     )

@@ -11,6 +11,7 @@ from app.errors import InvalidQuery, Issue, Message
 from app.messages import EMPTY_CELL
 from app.requests import SearchRequest
 from app.resolving import resolve, unknown_value
+from app.telling import tell
 from indexer.understanding import understand
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def coverage(services: Services, request: CoverageRequest) -> dict[str, Any]:
             for row in axes[request.rows]
             for column in axes[request.columns]
         ],
+        "query": tell(services, snapshot, conditions, resolved, reading, asked),
         "totalRecords": snapshot.counts([asked])[0],
         "indexSeq": snapshot.seq,
         "note": {"sv": EMPTY_CELL.sv, "en": EMPTY_CELL.en},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from catalogue import entries, ledger
 from catalogue.writer_lock import writer_lock
 from indexer import upkeep
 from indexer.documents import to_document
+from indexer.engine import DamagedIndex, NoLiveIndex
 from indexer.source import Changes
 
 if TYPE_CHECKING:
@@ -115,7 +117,7 @@ def sync_index(services: Services, progress: Callable[[int], None] = _silent) ->
 
     Returns the position reached. Costs two reads when there is nothing to do.
     """
-    if not upkeep.is_current(services.engine, services.fingerprint):
+    if not upkeep.is_current(services.engine, services.fingerprint) or _is_damaged(services):
         rebuild_index(services, progress)
     if not index_is_behind(services):
         return _reached(services)
@@ -125,6 +127,16 @@ def sync_index(services: Services, progress: Callable[[int], None] = _silent) ->
         return upkeep.sync(services.engine, RowSource(services), live, progress)
 
 
+def _is_damaged(services: Services) -> bool:
+    """Tell whether there is a live index that cannot be read."""
+    try:
+        with suppress(NoLiveIndex):
+            services.engine.snapshot()
+    except DamagedIndex:
+        return True
+    return False
+
+
 def index_is_behind(services: Services) -> bool:
     """Tell whether the ledger holds events that the live index does not."""
     return _reached(services) < RowSource(services).last_seq()
@@ -132,19 +144,23 @@ def index_is_behind(services: Services) -> bool:
 
 def verify_index(services: Services) -> upkeep.Difference:
     """Compare the live index with the rows, entry by entry."""
+    if _is_damaged(services):
+        rows = dict(RowSource(services).published())
+        return upkeep.Difference(missing=tuple(sorted(rows)), surplus=(), stale=())
     return upkeep.verify(services.engine, RowSource(services))
 
 
 def index_status(services: Services) -> IndexStatus:
     """Tell where the live index stands."""
-    live, source = services.engine.live(), RowSource(services)
+    source = RowSource(services)
+    live = None if _is_damaged(services) else services.engine.live()
     return IndexStatus(
         name=live,
         entries=services.engine.count(live) if live else 0,
         published=source.count(),
-        seq=_reached(services),
+        seq=services.engine.seq(live) if live else 0,
         ledger_seq=source.last_seq(),
-        current=upkeep.is_current(services.engine, services.fingerprint),
+        current=live is not None and upkeep.is_current(services.engine, services.fingerprint),
     )
 
 

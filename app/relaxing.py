@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.requests import SearchRequest
     from app.wiring import Services
     from indexer.engine import EngineQuery, Snapshot
+    from swedish.tokens import Token
 
 MOST = 6
 """Relaxations offered."""
@@ -69,14 +70,33 @@ def _without_filters(
         yield _Relaxation("without-filter", label, request, Resolved(rest, resolved.after_seq))
 
 
+def _down_to_one(
+    services: Services, request: SearchRequest, resolved: Resolved
+) -> Iterator[_Relaxation]:
+    """Where no single step helps: each word, and each filter, by itself."""
+    everywhere = replace(request, year_from=None, year_to=None)
+    for token in _content(request.text):
+        word = request.text[token.start : token.end]
+        alone = replace(everywhere, text=word)
+        yield _Relaxation("only-word", word, alone, Resolved({}, None))
+    for name, ids in resolved.filters.items():
+        label = ", ".join(services.vocabularies.label(name, each, "sv") for each in ids)
+        alone = replace(everywhere, text="")
+        yield _Relaxation("only-filter", label, alone, Resolved({name: ids}, None))
+
+
+def _content(text: str) -> list[Token]:
+    return [token for token in tokenize(text) if not is_stop(token.text)][:MOST_WORDS]
+
+
 def _without_words(request: SearchRequest, resolved: Resolved) -> Iterator[_Relaxation]:
-    tokens = [token for token in tokenize(request.text) if not is_stop(token.text)]
+    tokens = _content(request.text)
     years = (request.year_from, request.year_to) != (None, None)
     if len(tokens) == 1 and not (resolved.filters or years):
         return  # without its only word nothing is asked
-    for token in tokens[:MOST_WORDS]:
-        rest = f"{request.text[: token.start]}{request.text[token.end :]}"
-        text = " ".join(rest.split())
+    for token in tokens:
+        rest = f"{request.text[: token.start]} {request.text[token.end :]}"
+        text = " ".join(rest.replace('"', " ").split())
         label = request.text[token.start : token.end]
         yield _Relaxation("without-word", label, replace(request, text=text), resolved)
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from indexer.engine import Snapshot
 
 NEAREST = 3
+FEW = 12
+"""A list no longer than this is named whole when nothing in it is near."""
 LIKE_ENOUGH = 50
 """Similarity (0 to 100) from which a valid value is worth naming."""
 UNKNOWN_YEAR_WORDS = {"unknown", "okänt", "år okänt"}
@@ -107,18 +109,18 @@ def _organisation(snapshot: Snapshot, value: str) -> str | Issue:
     return folded.get(value.casefold()) or unknown_value("organisation", value, known)
 
 
-def organisations(snapshot: Snapshot) -> list[str]:
+def organisations(snapshot: Snapshot) -> tuple[str, ...]:
     """Return the organisations named most often."""
     request = EngineQuery(facets=("organisation",), limit=0)
-    return list(snapshot.search(request).facets["organisation"])
+    return tuple(snapshot.search(request).facets["organisation"])
 
 
-def unknown_value(parameter: str, value: str, valid: Iterable[str]) -> Issue:
+def unknown_value(parameter: str, value: str, valid: tuple[str, ...]) -> Issue:
     """Say that a value is none of the valid ones, and which come nearest."""
     ranked = process.extract(
-        value, list(valid), limit=NEAREST, score_cutoff=LIKE_ENOUGH, processor=str.casefold
+        value, valid, limit=NEAREST, score_cutoff=LIKE_ENOUGH, processor=str.casefold
     )
-    nearest = tuple(name for name, _, _ in ranked)
+    nearest = tuple(name for name, _, _ in ranked) or (valid if len(valid) <= FEW else ())
     hint_sv = f" Menade du {' eller '.join(nearest)}?" if nearest else ""
     hint_en = f" Did you mean {' or '.join(nearest)}?" if nearest else ""
     return Issue(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from app.asking import engine_query
+from app.asking import engine_query, without_position
 from app.availability import engine_needed
 from app.cursors import make_cursor
 from app.errors import NotFound
@@ -15,7 +16,7 @@ from app.relaxing import relaxations
 from app.requests import SearchAnswer, SearchRequest
 from app.resolving import resolve
 from app.telling import tell
-from indexer.engine import EngineQuery
+from indexer.engine import EngineAnswer, EngineQuery
 from indexer.highlight import highlight
 from indexer.query import OneOf
 from indexer.similar import similar_query
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from app.resolving import Resolved
     from app.wiring import Services
-    from indexer.engine import EngineAnswer, Hit, Snapshot
+    from indexer.engine import Hit, Snapshot
     from indexer.understanding import Understanding
 
 SCORE_DECIMALS = 4
@@ -45,7 +46,7 @@ def search(services: Services, request: SearchRequest) -> SearchAnswer:
     resolved = resolve(services, snapshot, request)
     reading = understand(request.text, services.lexicons.of(snapshot))
     asked = engine_query(request, resolved, reading)
-    answer = snapshot.search(asked)
+    answer = _whole(snapshot, request, asked)
     query = tell(services, snapshot, request, resolved, reading, asked)
     if answer.total == 0:
         query["relaxations"] = relaxations(services, snapshot, request, resolved)
@@ -58,6 +59,16 @@ def search(services: Services, request: SearchRequest) -> SearchAnswer:
         index_seq=snapshot.seq,
         next_cursor=_next_cursor(services, request, resolved, answer),
     )
+
+
+def _whole(snapshot: Snapshot, request: SearchRequest, asked: EngineQuery) -> EngineAnswer:
+    """Return hits with total and facets of the whole search, wherever a cursor stands in it."""
+    if request.cursor is None:
+        return snapshot.search(asked)
+    page = snapshot.search(replace(asked, facets=()))
+    before = replace(asked, filters=without_position(asked.filters), limit=0)
+    whole = snapshot.search(before)
+    return EngineAnswer(page.hits, whole.total, whole.facets)
 
 
 @engine_needed()
@@ -104,14 +115,18 @@ def similar(services: Services, entry_id: str, limit: int = 5) -> tuple[dict[str
 
 
 @engine_needed()
-def suggest(services: Services, text: str, limit: int = 10) -> tuple[dict[str, Any], ...]:
+def suggest(
+    services: Services, text: str, limit: int = 10, language: str = "sv"
+) -> tuple[dict[str, Any], ...]:
     """Return what a half-typed text may become: concepts that have entries, then titles.
+
+    Concepts are labelled in `language`; titles are as they are.
 
     Raises:
         SearchUnavailable: the engine does not answer.
     """
     snapshot = services.engine.snapshot()
-    concepts = _suggested_concepts(services, snapshot, text, limit)
+    concepts = _suggested_concepts(services, snapshot, text, limit, language)
     query = title_query(text, services.lexicons.of(snapshot).words)
     titles: list[dict[str, Any]] = []
     if query is not None and len(concepts) < limit:
@@ -121,7 +136,7 @@ def suggest(services: Services, text: str, limit: int = 10) -> tuple[dict[str, A
 
 
 def _suggested_concepts(
-    services: Services, snapshot: Snapshot, text: str, limit: int
+    services: Services, snapshot: Snapshot, text: str, limit: int, language: str
 ) -> list[dict[str, Any]]:
     found = services.concept_suggestions.matching(text)
     if not found:
@@ -133,7 +148,7 @@ def _suggested_concepts(
     suggested = [
         {
             "type": "concept",
-            "text": concept.label,
+            "text": services.vocabularies.label(concept.facet, concept.id, language),
             "vocabulary": services.vocabularies.vocabulary_of(concept.facet),
             "id": concept.id,
             "count": counts[concept.facet][concept.id],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from indexer.documents import LATEST_YEAR
 from indexer.engine import EngineQuery
-from indexer.query import Range
+from indexer.query import OneOf, Range
 
 if TYPE_CHECKING:
     from app.requests import SearchRequest
@@ -49,12 +49,23 @@ def tell(  # noqa: PLR0913, PLR0917 - it puts together what every step knows
             ]
             for name, ids in resolved.filters.items()
         },
+        "ids": list(request.ids),
+        "unknownIds": _unknown_ids(snapshot, request),
         "yearFrom": request.year_from,
         "yearTo": request.year_to,
         "withoutYear": _without_year(snapshot, request, asked),
         "sort": _sort(request, asked),
         "relaxations": [],
     }
+
+
+def _unknown_ids(snapshot: Snapshot, request: SearchRequest) -> list[str]:
+    """Name the ids asked for that no published entry has."""
+    if not request.ids:
+        return []
+    asked = EngineQuery(filters=(OneOf("id", request.ids),), limit=len(request.ids))
+    found = {hit.entry["id"] for hit in snapshot.search(asked).hits}
+    return [each for each in request.ids if each not in found]
 
 
 def _sort(request: SearchRequest, asked: EngineQuery) -> str:

@@ -32,6 +32,8 @@ NO_VOCABULARY = {
     "year": {YEAR_UNKNOWN: Message(sv="År okänt", en="Year unknown")},
 }
 """Filter values that are no concepts."""
+FEW = 12
+"""A list no longer than this is named whole when nothing in it is near."""
 NO_SUCH_VOCABULARY = Message(sv="Det finns ingen sådan vokabulär.", en="No such vocabulary.")
 NO_SUCH_CONCEPT = Message(sv="Det finns inget sådant begrepp.", en="No such concept.")
 
@@ -80,7 +82,8 @@ class Vocabularies:
         if ids:
             return self._ambiguous(parameter, value, ids)
         labels = {each: label.sv for each, label in self._labels[parameter].items()}
-        return self._unknown(parameter, value, nearest(value, labels))
+        near = nearest(value, labels) or (tuple(labels) if len(labels) <= FEW else ())
+        return self._unknown(parameter, value, near)
 
     def collection(self) -> list[dict[str, Any]]:
         """Return every vocabulary without its concepts."""
@@ -131,7 +134,9 @@ class Vocabularies:
     def _ids_by_name(self, parameter: str) -> dict[str, tuple[str, ...]]:
         """Return names -> ids; a surer kind of name (id before label before search word) wins."""
         ids: dict[str, tuple[str, ...]] = {
-            value.casefold(): (value,) for value in NO_VOCABULARY.get(parameter, {})
+            name.casefold(): (value,)
+            for value, label in NO_VOCABULARY.get(parameter, {}).items()
+            for name in (value, label.sv, label.en)
         }
         for names_of in (_codes, _labels, _search_words):
             found: dict[str, tuple[str, ...]] = {}
@@ -155,24 +160,24 @@ class Vocabularies:
         )
 
     def _unknown(self, parameter: str, value: str, near: tuple[str, ...]) -> Issue:
-        named = {
-            language: ", ".join(
-                f"{each} ({self.label(parameter, each, language)})" for each in near
-            )
-            for language in ("sv", "en")
-        }
         return Issue(
             parameter=parameter,
             code="unknown-value",
             message=Message(
-                sv=f"Värdet finns inte för {parameter}."
-                + (f" Närmast: {named['sv']}." if near else ""),
-                en=f"There is no such value of {parameter}."
-                + (f" Nearest: {named['en']}." if near else ""),
+                sv=f"Värdet finns inte för {parameter}. {self._hint(parameter, near, 'sv')}",
+                en=f"There is no such value of {parameter}. {self._hint(parameter, near, 'en')}",
             ),
             value=value,
             nearest=near,
         )
+
+    def _hint(self, parameter: str, near: tuple[str, ...], language: str) -> str:
+        """Name what is near, or else where all values are."""
+        if not near:
+            path = f"/vocabularies/{self.vocabulary_of(parameter)}"
+            return Message(sv=f"Alla värden finns i {path}.", en=f"See {path}.").in_(language)
+        named = ", ".join(f"{each} ({self.label(parameter, each, language)})" for each in near)
+        return Message(sv=f"Närmast: {named}.", en=f"Nearest: {named}.").in_(language)
 
 
 def _codes(concept: Concept) -> Iterator[str]:

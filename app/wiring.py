@@ -76,7 +76,7 @@ def build_services(settings: Settings) -> Services:
     settings.data.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database_url)
     vocabularies = seed.read_vocabularies()
-    concepts = search_concepts(vocabularies, seed.read_keywords())
+    concepts = search_concepts(vocabularies)
     return Services(
         settings=settings,
         database=database,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from app.errors import ExempelbankenError, Message
 from app.importing import ImportOptions, ImportReport, import_lines
 from app.indexing import sync_index
 from app.seeding import prepare_database
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.wiring import Services
+
+
+class InvalidSource(ExempelbankenError):
+    """The name of a source cannot be used."""
+
 
 MANY_ROWS = 2_000
 """From here on a second process is worth its second of start."""
@@ -36,6 +43,14 @@ def import_command(
     file: Path, *, publish: bool, dry_run: bool, as_json: bool, source: str | None
 ) -> None:
     """Load entries from an NDJSON file; exits with 1 when a row was rejected."""
+    if source is not None and (not source or re.search(r"\s", source)):
+        raise InvalidSource(
+            Message(
+                sv="--source får inte vara tom eller innehålla blanktecken; skriv till exempel"
+                " mitt-lan.",
+                en="--source may not be empty or hold white space; write for example my-county.",
+            )
+        )
     services = services_from_environment()
     prepare_database(services)
     options = ImportOptions(source_system=source, publish=publish, dry_run=dry_run, actor="import")

@@ -37,14 +37,14 @@ class Meaning(NamedTuple):
     weight: float
 
 
+_GOAL = r"m[åa]l(?:et)?"
+_OBJECTIVE = r"milj[öo](?:kvalitets)?m[åa]l(?:et)?"
+_GLOBAL_GOAL = r"(?:globala?|agenda[- ]?2030)[- ]?m[åa]l(?:et|en)?"
 NUMBERED = (
-    ("objective", re.compile(r"\b(?:miljö(?:kvalitets)?mål(?:et)?)\s*(?:nr\.?\s*)?(\d{1,2})\b")),
-    ("target", re.compile(r"\b(?:delmål|sdg|mål)\s*(\d{1,2}\.(?:\d{1,2}|[a-d]))(?![\w.])")),
-    (
-        "goal",
-        re.compile(r"\b(?:sdg|(?:globala?|agenda[- ]?2030)[- ]?mål(?:et|en)?)[\s:-]*(\d{1,2})\b"),
-    ),
-    ("goal", re.compile(r"\b(?:mål(?:et)?|goal)\s*(?:nr\.?\s*)?(\d{1,2})(?![\w.]|\s*%)")),
+    ("objective", re.compile(rf"\b{_OBJECTIVE}\s*(?:nr\.?\s*)?(\d{{1,2}})\b")),
+    ("target", re.compile(r"\b(?:delm[åa]l|sdg|m[åa]l)\s*(\d{1,2}\.(?:\d{1,2}|[a-d]))(?![\w.])")),
+    ("goal", re.compile(rf"\b(?:sdg|{_GLOBAL_GOAL})[\s:-]*(\d{{1,2}})\b")),
+    ("goal", re.compile(rf"\b(?:{_GOAL}|goal)\s*(?:nr\.?\s*)?(\d{{1,2}})(?![\w.]|\s*%)")),
 )
 """How people write numbers of objectives, goals and targets; the first pattern that fits counts."""
 
@@ -107,6 +107,15 @@ class Recogniser:
                     yield NumberedConcept(concept, match.start(), match.end())
 
 
+SHORT = 3
+"""Letters up to which a word is a name only as written: VA is not "var", nor SKS "skas"."""
+
+
+def naming_key(word: str) -> str:
+    """Return what a word of a name is recognised by: its key, or a short word itself."""
+    return word if len(word) <= SHORT else key(word)
+
+
 def name_keys(text: str) -> tuple[str, ...]:
-    """Return the keys of a name without its function words."""
-    return tuple(key(token.text) for token in tokenize(text) if not is_stop(token.text))
+    """Return what a name is recognised by, without its function words."""
+    return tuple(naming_key(token.text) for token in tokenize(text) if not is_stop(token.text))

@@ -90,7 +90,7 @@ def _facets(entry: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     values["county"] = (NATIONAL,) if entry["national"] else tuple(entry["counties"])
     values["kind"] = (entry["kind"],)
     values["organisation"] = tuple(dict.fromkeys(_organisations(entry)))
-    year = entry["startYear"]
+    year = entry["startYear"] if entry["startYear"] is not None else entry["endYear"]
     values["year"] = (YEAR_UNKNOWN if year is None else str(year),)
     return values
 

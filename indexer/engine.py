@@ -28,6 +28,10 @@ class UnfitEngine(SearchEngineError):
     """The engine answers, but can never do what is asked: it is of the wrong version."""
 
 
+class DamagedIndex(SearchEngineError):
+    """An index cannot be read any more; it has to be built anew."""
+
+
 class NoLiveIndex(SearchEngineError):
     """No index is live yet: it has to be built first."""
 

@@ -43,10 +43,10 @@ def span_query(keys: Sequence[str], factor: float = 1.0) -> list[Query]:
     ]
 
 
-def tag_queries(meanings: Iterable[Meaning]) -> list[Query]:
+def tag_queries(meanings: Iterable[Meaning], factor: float = 1.0) -> list[Query]:
     """Look for entries that are linked to what the words may mean."""
     return [
-        Boost(Term(TAGS, tag(meaning.concept.facet, meaning.concept.id)), meaning.weight)
+        Boost(Term(TAGS, tag(meaning.concept.facet, meaning.concept.id)), factor * meaning.weight)
         for meaning in meanings
     ]
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from indexer.fields import TITLE_WORDS
 from indexer.query import Bool, DisMax, Query, Term
-from indexer.weights import CONCEPT_ALT
 from swedish.folding import fold
 from swedish.tokens import normalise, tokenize
 
@@ -36,7 +35,6 @@ class ConceptSuggestions:
             _Entry(_folded(name.text), concept, rank)
             for concept in concepts
             for rank, name in enumerate(concept.names)
-            if name.weight >= CONCEPT_ALT  # a keyword hints at a concept, it does not name it
         ]
 
     def matching(self, text: str) -> list[Concept]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from indexer.concepts import name_keys
+from swedish.analysis import analyse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +26,7 @@ class SynonymSet(Protocol):
 
 
 class Synonyms:
-    """Looks up the other terms of a set by the keys of one of them."""
+    """Looks up the other terms of a set; terms are recognised as names of concepts are."""
 
     def __init__(self, sets: Iterable[SynonymSet]) -> None:
         self._others: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
@@ -34,15 +35,15 @@ class Synonyms:
             self._add(one)
 
     def _add(self, one: SynonymSet) -> None:
-        one_way = {name_keys(term) for term in one.one_way}
-        terms = [keys for term in one.terms if (keys := name_keys(term))]
-        for keys in terms:
+        terms = {term: keys for term in one.terms if (keys := name_keys(term))}
+        found = {term: text_keys(term) for term in terms if term not in one.one_way}
+        for term, keys in terms.items():
             others = self._others.setdefault(keys, {})
-            others.update((other, None) for other in terms if other not in one_way | {keys})
+            others.update((other, None) for each, other in found.items() if each != term)
             self._longest = max(self._longest, len(keys))
 
     def of(self, keys: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-        """Return the synonyms of these keys, each as keys; several make a phrase."""
+        """Return the synonyms, each as keys of the index; several make a phrase."""
         return tuple(self._others.get(tuple(keys), ()))
 
     def longest_match(self, keys: Sequence[str], start: int) -> int:
@@ -51,3 +52,8 @@ class Synonyms:
             if tuple(keys[start : start + length]) in self._others:
                 return length
         return 0
+
+
+def text_keys(text: str) -> tuple[str, ...]:
+    """Return the keys under which a text stands in the index."""
+    return tuple(analyse(text).keys)

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from indexer import weights
-from indexer.concepts import Meaning
+from indexer.concepts import Meaning, naming_key
 from indexer.parsing import ParsedText, parse
-from indexer.query import Bool, Everything, Query
+from indexer.query import Bool, Boost, Everything, Query
 from indexer.slots import Slot, alternatives, combine, span_query, tag_queries, word_query
-from swedish.analysis import is_stop, key, parts
-from swedish.tokens import tokenize
+from indexer.synonyms import text_keys
+from swedish.analysis import is_stop, key
+from swedish.lexicon import split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from indexer.words import Words
     from swedish.spelling import Correction
     from swedish.tokens import Token
-
-SHOWN_CONCEPT = weights.CONCEPT_ALT
-"""A concept named at least this surely is told to the user; a keyword's hint is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +65,18 @@ class Understanding:
 
 
 def understand(text: str, lexicon: Lexicon) -> Understanding:
-    """Read a search text; an empty one asks for everything."""
+    """Read a search text; one without content asks for everything, and says what it ignored."""
     parsed = parse(text, lexicon.recogniser)
     reading = Understanding(phrases=parsed.phrases, excluded=parsed.excluded)
     reader = _Reader(lexicon, reading)
     slots = [*reader.numbered(parsed), *reader.words(parsed.words)]
-    phrases = [reader.phrase(phrase) for phrase in parsed.phrases]
-    excluded = [alternatives(span_query(_keys(word))) for word in parsed.excluded]
+    phrases = [reader.phrase(keys) for phrase in parsed.phrases if (keys := text_keys(phrase))]
+    excluded = [alternatives(span_query(keys)) for w in parsed.excluded if (keys := text_keys(w))]
     if slots or phrases or excluded:
         reading.query = combine(slots, phrases, excluded)
+    elif text.strip() and not reading.words:
+        reading.words = [WordReading(text.strip(), "ignored")]
     return reading
-
-
-def _keys(text: str) -> list[str]:
-    """Keys as they stand in the index: without function words."""
-    words = [token.text for token in tokenize(text)]
-    return [key(word) for word in words if not is_stop(word)] or [key(word) for word in words]
 
 
 class _Reader:
@@ -102,72 +96,79 @@ class _Reader:
             slots.append(Slot(query, self._lexicon.words.most_information))
         return slots
 
-    def phrase(self, phrase: str) -> Query:
+    def phrase(self, keys: Sequence[str]) -> Query:
         """A quoted phrase must stand as it is, inflection apart."""
-        keys = _keys(phrase)
         self._reading.marks.update(keys)
         return alternatives(span_query(keys))
 
     def words(self, tokens: Sequence[Token]) -> list[Slot]:
         """Make slots of the words, the longest known names first."""
-        content = [token for token in tokens if not is_stop(token.text)]
-        ignored = {token for token in tokens if content and is_stop(token.text)}
-        words = [token.text for token in content or tokens]
-        keys = [key(word) for word in words]
+        words = [token.text for token in tokens if not is_stop(token.text)]
+        names = [naming_key(word) for word in words]
         slots, readings, at = [], [], 0
         while at < len(words):
-            length = max(1, self._longest_match(keys, at))
-            span = slice(at, at + length)
-            slot, read = self._span(words[span], keys[span])
-            slots.append(slot)
-            readings += read
-            at += length
+            span = slice(at, at + max(1, self._longest_match(names, at)))
+            others = self._meant(names[span], " ".join(words[span]))
+            named = len(words[span]) > 1 and self._lexicon.recogniser.meanings(names[span])
+            if named:
+                slots.append(self._name_slot(words[span], others))
+                readings += [WordReading(word, "used") for word in words[span]]
+            else:
+                for slot, read in (self._word_slot(word, others) for word in words[span]):
+                    slots.append(slot)
+                    readings.append(read)
+            at = span.stop
         told = iter(readings)
         self._reading.words = [
-            WordReading(token.text, "ignored") if token in ignored else next(told)
+            WordReading(token.text, "ignored") if is_stop(token.text) else next(told)
             for token in tokens
         ]
         return slots
 
-    def _longest_match(self, keys: Sequence[str], at: int) -> int:
+    def _longest_match(self, names: Sequence[str], at: int) -> int:
         lexicon = self._lexicon
         return max(
-            lexicon.recogniser.longest_match(keys, at), lexicon.synonyms.longest_match(keys, at)
+            lexicon.recogniser.longest_match(names, at), lexicon.synonyms.longest_match(names, at)
         )
 
-    def _span(self, words: Sequence[str], keys: Sequence[str]) -> tuple[Slot, list[WordReading]]:
-        """Make one slot of words that belong together (mostly just one word)."""
-        meanings = self._lexicon.recogniser.meanings(keys)
-        for meaning in meanings:
-            self._tell(meaning, " ".join(words))
-        synonyms = self._lexicon.synonyms.of(keys)
-        others = [*tag_queries(meanings), *self._synonym_queries(synonyms)]
-        if len(words) > 1:
-            return self._several(words, keys, others)
-        known = self._lexicon.words.occurs(keys[0])
-        corrections = () if known or others else self._corrections(words[0])
-        own = self._word(words[0], keys[0], corrections)
-        status = "used" if known or others else "corrected" if corrections else "unknown"
-        read = WordReading(words[0], status, tuple(each.word for each in corrections))
-        told_by = key(corrections[0].word) if corrections else keys[0]
+    def _word_slot(self, word: str, others: Sequence[Query]) -> tuple[Slot, WordReading]:
+        """One word, or what it is misspelled for; or what it means, alone or with its neighbours.
+
+        The words of a term of several each get its synonyms: an entry that says SMF holds all
+        of "små och medelstora företag".
+        """
+        known = self._lexicon.words.occurs(key(word))
+        corrections = () if known or others else self._corrections(word)
+        own = self._word(word, corrections)
+        if corrections:
+            right = corrections[0].word
+            others = self._meant([naming_key(right)], right, weights.CORRECTION)
+        status = "used" if known or (others and not corrections) else "unknown"
+        read = WordReading(
+            word, "corrected" if corrections else status, tuple(each.word for each in corrections)
+        )
+        told_by = key(corrections[0].word) if corrections else key(word)
         information = self._lexicon.words.information(told_by)
-        return Slot(alternatives([*own, *others]), information), [read]
+        return Slot(alternatives([*own, *others]), information), read
 
-    def _several(
-        self, words: Sequence[str], keys: Sequence[str], others: Sequence[Query]
-    ) -> tuple[Slot, list[WordReading]]:
-        """A name of several words: all of them, or what the name means."""
-        each = [alternatives(self._word(*pair, ())) for pair in zip(words, keys, strict=True)]
-        query = alternatives([Bool(must=tuple(each)), *others])
-        information = max(self._lexicon.words.information(one) for one in keys)
-        return Slot(query, information), [WordReading(word, "used") for word in words]
+    def _name_slot(self, words: Sequence[str], others: Sequence[Query]) -> Slot:
+        """A concept's name of several words: all of them, or what the name means."""
+        each = tuple(alternatives(self._word(word, ())) for word in words)
+        information = max(self._lexicon.words.information(key(word)) for word in words)
+        return Slot(alternatives([Bool(must=each), *others]), information)
 
-    def _word(self, word: str, word_key: str, corrections: Sequence[Correction]) -> list[Query]:
-        self._reading.marks.add(word_key)
-        queries = word_query(word_key)
-        for part in dict.fromkeys(parts(word)):
-            self._reading.marks.add(part)
-            queries += word_query(part, weights.QUERY_PART)
+    def _meant(self, names: Sequence[str], text: str, factor: float = 1.0) -> list[Query]:
+        """Look for what a name stands for: linked concepts, and other words for the same."""
+        meanings = self._lexicon.recogniser.meanings(names)
+        for meaning in meanings:
+            self._tell(meaning, text)
+        synonyms = self._synonym_queries(self._lexicon.synonyms.of(names), factor)
+        return [*tag_queries(meanings, factor), *synonyms]
+
+    def _word(self, word: str, corrections: Sequence[Correction]) -> list[Query]:
+        self._reading.marks.add(key(word))
+        queries = word_query(key(word))
+        queries += self._parts_together(word)
         for correction in corrections:
             corrected = key(correction.word)
             self._reading.marks.add(corrected)
@@ -175,19 +176,29 @@ class _Reader:
             queries += word_query(corrected, weights.FOLDED if folded else weights.CORRECTION)
         return queries
 
-    def _synonym_queries(self, synonyms: Sequence[tuple[str, ...]]) -> list[Query]:
+    def _parts_together(self, word: str) -> list[Query]:
+        """A compound is also said in several words: all its parts, anywhere in the entry."""
+        pieces = [key(piece) for piece in split(word) if not is_stop(piece)]
+        if len(pieces) < 2:  # noqa: PLR2004 - one part alone says something else
+            return []
+        self._reading.marks.update(pieces)
+        each = tuple(alternatives(word_query(piece)) for piece in pieces)
+        return [Boost(Bool(must=each), weights.QUERY_PART)]
+
+    def _synonym_queries(self, synonyms: Sequence[tuple[str, ...]], factor: float) -> list[Query]:
         queries: list[Query] = []
         for keys in synonyms:
-            if all(self._lexicon.words.occurs(one) for one in keys):
+            if keys and all(self._lexicon.words.occurs(one) for one in keys):
                 self._reading.marks.update(keys)
-                queries += span_query(keys, weights.SYNONYM)
+                queries += span_query(keys, weights.SYNONYM * factor)
         return queries
 
     def _corrections(self, word: str) -> tuple[Correction, ...]:
-        return tuple(self._lexicon.words.spelling.corrections(word))
+        """Read a word that no entry holds as one that some do: misspelled, or half of it typed."""
+        spelling = self._lexicon.words.spelling
+        return tuple(spelling.corrections(word) or spelling.finished(word))
 
     def _tell(self, meaning: Meaning, text: str) -> None:
-        if meaning.weight >= SHOWN_CONCEPT:
-            concept = meaning.concept
-            told = ConceptReading(concept.facet, concept.id, concept.label, text)
-            self._reading.concepts.append(told)
+        concept = meaning.concept
+        told = ConceptReading(concept.facet, concept.id, concept.label, text)
+        self._reading.concepts.append(told)

@@ -19,8 +19,7 @@ TIE = 0.45
 
 CONCEPT_NAME = 1.2
 CONCEPT_ALT = 0.7
-CONCEPT_KEYWORD = 0.3
-"""A concept recognised by its name, by another name, by a keyword that suggests it."""
+"""A concept recognised by its name, by another name."""
 
 SYNONYM = 0.7
 CORRECTION = 0.6
@@ -28,7 +27,7 @@ FOLDED = 0.8
 QUERY_PART = 0.4
 """A part of a compound in the query, looked for by itself."""
 
-SHARE_NEEDED = 0.34
+SHARE_NEEDED = 0.2
 """Share of the query (weighted by how rare its words are) that a hit must hold."""
 MOST_SLOTS_WEIGHED = 6
 """Above this many words the share is counted in words, to keep the tree small."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SHORTEST_CORRECTED = 4
 """Letters; shorter words are one letter from too many others."""
+SHORTEST_HALF_WORD = 4
+"""Letters; fewer begin too many words to mean one."""
 LONG = 8
 """Letters from which two slips are forgiven instead of one."""
 SHORTEST_COMPOUND_CORRECTED = 7
@@ -32,7 +34,7 @@ class Correction(NamedTuple):
     word: str
     distance: int
     df: int
-    kind: Literal["folded", "spelling"]
+    kind: Literal["folded", "spelling", "half"]
 
 
 class WordList:
@@ -65,7 +67,7 @@ class WordList:
         """
         folded = [
             Correction(other, 0, self._df[other], "folded")
-            for other in self._by_fold.get(fold(word), ())
+            for other in self._by_fold.get(word, ())  # only a word without marks may lack them
             if other != word
         ]
         found = folded or self._misspelled(word, _slips(word))
@@ -81,6 +83,13 @@ class WordList:
             Correction(other, int(distance), self._df[other], "spelling")
             for other, distance, _ in near
         ]
+
+    def finished(self, word: str, limit: int = 5) -> list[Correction]:
+        """Return the most frequent words that a half-typed one begins, in its own letters."""
+        if len(word) < SHORTEST_HALF_WORD:
+            return []
+        begun = self._most_frequent(self._unfolded(self._begun_folds(fold(word))), limit)
+        return [Correction(other, 0, self._df[other], "half") for other in begun]
 
     def completions(self, prefix: str, limit: int) -> list[str]:
         """Return words that begin so, most frequent first; with one slip when none does."""

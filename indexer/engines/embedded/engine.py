@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import tantivy
 
-from indexer.engine import NoLiveIndex, SearchEngineError
+from indexer.engine import DamagedIndex, NoLiveIndex, SearchEngineError
 from indexer.engines.embedded.schema import SCHEMA, to_tantivy
 from indexer.engines.embedded.snapshot import TantivySnapshot
 
@@ -104,7 +104,7 @@ class TantivyEngine:
         """Return the live index."""
         try:
             return (self._folder / LIVE).read_text(encoding="ascii")
-        except FileNotFoundError:
+        except (FileNotFoundError, UnicodeDecodeError):
             return None
 
     def point_alias(self, name: str) -> None:
@@ -144,15 +144,15 @@ class TantivyEngine:
     def _stamp(self, name: str) -> tuple[int, ...]:
         try:
             files = [os.stat(self._folder / LIVE), os.stat(self._folder / name / STATE)]  # noqa: PTH116 - on every search
-        except FileNotFoundError as error:
-            raise SearchEngineError(f"the index {name} is not whole: {error}") from error
+        except OSError as error:
+            raise DamagedIndex(f"the index {name} is not whole: {error}") from error
         return tuple(part for file in files for part in (file.st_mtime_ns, file.st_ino))
 
     def _open(self, name: str) -> tantivy.Index:
         try:
             index = tantivy.Index.open(str(self._folder / name))
         except ValueError as error:
-            raise SearchEngineError(f"cannot open the index {name}: {error}") from error
+            raise DamagedIndex(f"cannot open the index {name}: {error}") from error
         index.config_reader("manual")
         index.reload()
         return index
@@ -175,8 +175,8 @@ class TantivyEngine:
     def _read_state(self, name: str) -> _State:
         try:
             return _State(**json.loads((self._folder / name / STATE).read_text(encoding="ascii")))
-        except (FileNotFoundError, ValueError, TypeError) as error:
-            raise SearchEngineError(f"the index {name} has no readable state: {error}") from error
+        except (OSError, ValueError, TypeError) as error:
+            raise DamagedIndex(f"the index {name} has no readable state: {error}") from error
 
     def _write_state(self, name: str, state: _State) -> None:
         content = json.dumps({"seq": state.seq, "opstamp": state.opstamp})

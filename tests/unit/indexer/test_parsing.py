@@ -63,6 +63,9 @@ def test_a_hyphen_inside_or_after_a_word_excludes_nothing() -> None:
         ("miljökvalitetsmålet 4", ("objective", "4")),
         ("delmål 12.3", ("target", "12.3")),
         ("mål 12.3", ("target", "12.3")),
+        ("mal 12", ("goal", "12")),
+        ("mal12", ("goal", "12")),
+        ("miljomal 4", ("objective", "4")),
     ],
 )
 def test_a_concept_is_named_by_its_number(text: str, expected: tuple[str, str]) -> None:

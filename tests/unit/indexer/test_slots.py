@@ -9,7 +9,7 @@ from indexer.slots import smallest_sets
 
 
 def test_one_rare_word_outweighs_two_common_ones() -> None:
-    assert smallest_sets([6.0, 1.0, 1.0]) == [(0,)]
+    assert smallest_sets([10.0, 1.0, 1.0]) == [(0,)]
 
 
 def test_equal_words_suffice_one_by_one_when_the_share_allows() -> None:

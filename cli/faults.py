@@ -1,0 +1,76 @@
+"""What may stop a command that its user, or an operator, can mend: told in a sentence."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+
+from app.errors import ExempelbankenError, Message
+from catalogue.errors import LockTimeout
+from indexer.engine import NoLiveIndex, SearchEngineError
+from indexer.upkeep import IndexTooSmall
+
+MENDABLE = (
+    ExempelbankenError,
+    SQLAlchemyError,
+    ImportError,
+    SearchEngineError,
+    IndexTooSmall,
+    LockTimeout,
+    OSError,
+)
+NO_TABLES = ("no such table", "does not exist")
+"""What SQLite and PostgreSQL say of a database that was never prepared."""
+
+
+def told(error: BaseException) -> Message:
+    """Return the sentence for one of MENDABLE; addresses and passwords are never in it."""
+    match error:
+        case ExempelbankenError():
+            return error.message
+        case ArgumentError() | NoSuchModuleError() | ImportError():
+            return Message(
+                sv="EXEMPELBANKEN_DATABASE_URL är ingen databasadress som går att använda.",
+                en="EXEMPELBANKEN_DATABASE_URL is not a database address that can be used.",
+            )
+        case DBAPIError() if any(text in str(error.orig) for text in NO_TABLES):
+            return Message(
+                sv="Databasen är inte förberedd. Kör: exempelbanken seed",
+                en="The database has not been prepared. Run: exempelbanken seed",
+            )
+        case SQLAlchemyError():
+            return Message(
+                sv="Databasen går inte att öppna eller nå. Kontrollera"
+                " EXEMPELBANKEN_DATABASE_URL och EXEMPELBANKEN_DATA, och att databasen är igång.",
+                en="The database cannot be opened or reached. Check EXEMPELBANKEN_DATABASE_URL"
+                " and EXEMPELBANKEN_DATA, and that the database runs.",
+            )
+        case _:
+            return _told_of_index_or_folder(error)
+
+
+def _told_of_index_or_folder(error: BaseException) -> Message:
+    match error:
+        case NoLiveIndex():
+            return Message(
+                sv="Det finns inget sökindex ännu. Kör: exempelbanken index rebuild",
+                en="There is no search index yet. Run: exempelbanken index rebuild",
+            )
+        case SearchEngineError() | IndexTooSmall():
+            return Message(
+                sv=f"Sökindexet går inte att använda ({error}). Raderna är oskadda. När sökmotorn"
+                " svarar: exempelbanken index rebuild",
+                en=f"The search index cannot be used ({error}). The rows are unharmed. Once the"
+                " engine answers: exempelbanken index rebuild",
+            )
+        case LockTimeout():
+            return Message(
+                sv="En annan process skriver i sökindexet. Försök igen när den är klar.",
+                en="Another process is writing to the search index. Try again when it has ended.",
+            )
+        case _:
+            name = getattr(error, "filename", None) or "EXEMPELBANKEN_DATA"
+            reason = getattr(error, "strerror", None) or str(error)
+            return Message(
+                sv=f"Det går inte att läsa eller skriva {name} ({reason}).",
+                en=f"Cannot read or write {name} ({reason}).",
+            )

@@ -1,0 +1,87 @@
+"""An index that was damaged or lost is built anew; a command tells what it cannot do."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from app.errors import SearchUnavailable
+from app.indexing import index_status, sync_index, verify_index
+from app.requests import SearchRequest
+from app.search import search
+from cli.faults import MENDABLE, told
+from tests.fixtures.services import row, services_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from app.wiring import Services
+    from tests.fixtures.services import Loader
+
+
+def live_folder(services: Services) -> Path:
+    live = services.engine.live()
+    assert live is not None
+    return services.settings.index_folder / live
+
+
+def spoil_state(services: Services) -> None:
+    (live_folder(services) / "state.json").write_text("x")
+
+
+def spoil_meta(services: Services) -> None:
+    (live_folder(services) / "meta.json").write_text("x")
+
+
+def lose_the_index(services: Services) -> None:
+    shutil.rmtree(live_folder(services))
+
+
+def lose_everything(services: Services) -> None:
+    shutil.rmtree(services.settings.index_folder)
+
+
+def spoil_the_alias(services: Services) -> None:
+    (services.settings.index_folder / "live").write_bytes(b"\xff\xfe")
+
+
+DAMAGES = (spoil_state, spoil_meta, lose_the_index, lose_everything, spoil_the_alias)
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_index_is_told_and_the_next_sync_builds_it_anew(
+    load: Loader, empty_services: Services, damage: Callable[[Services], None]
+) -> None:
+    load(row("a"), row("b"))
+    damage(empty_services)
+    if damage is not spoil_meta:  # an index that is open stays readable
+        with pytest.raises(SearchUnavailable):
+            search(empty_services, SearchRequest())
+    fresh = services_in(empty_services.settings.data)
+    assert not index_status(fresh).current
+    assert len(verify_index(fresh).missing) == 2
+    sync_index(fresh)
+    assert not verify_index(fresh)
+    assert search(fresh, SearchRequest()).total == 2
+    fresh.database.close()
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (PermissionError(13, "Permission denied", "/x/y"), "/x/y"),
+        (OperationalError("SELECT 1", {}, Exception("no such table: entry")), "exempelbanken seed"),
+        (OperationalError("SELECT 1", {}, Exception("refused")), "EXEMPELBANKEN_DATABASE_URL"),
+    ],
+)
+def test_a_fault_that_can_be_mended_is_told_in_both_languages(
+    error: Exception, expected: str
+) -> None:
+    assert isinstance(error, MENDABLE)
+    message = told(error)
+    assert expected in message.sv
+    assert expected in message.en
