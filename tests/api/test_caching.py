@@ -86,10 +86,29 @@ def test_languages_are_validated_apart(client: ContractClient) -> None:
     assert client.get("/entries?facets=county", headers=headers).status_code == 200
 
 
-def test_a_star_is_no_reason_to_answer_nothing(client: ContractClient) -> None:
+@pytest.mark.parametrize("path", RESOURCES)
+def test_a_star_stands_for_any_answer(client: ContractClient, path: str) -> None:
+    response = client.get(path, headers={"If-None-Match": "*"})
+    assert (response.status_code, response.data) == (304, b"")
+    assert response.headers["ETag"] == client.get(path).headers["ETag"]
+
+
+def test_a_star_stands_for_no_problem(client: ContractClient) -> None:
     headers = {"If-None-Match": "*"}
     assert client.get("/entries?county=nowhere", headers=headers).status_code == 400
-    assert client.get("/entries", headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("other", ["&fields=title", "&fields=id", "&limit=3", "&facets=goal"])
+def test_another_search_is_not_what_the_reader_has(client: ContractClient, other: str) -> None:
+    first = client.get("/entries?q=matsvinn").headers["ETag"]
+    changed = client.get(f"/entries?q=matsvinn{other}", headers={"If-None-Match": first})
+    assert changed.status_code == 200
+
+
+def test_links_to_another_host_are_not_what_the_reader_has(client: ContractClient) -> None:
+    headers = {"If-None-Match": client.get("/entries").headers["ETag"]}
+    other = client.get("/entries", headers=headers, base_url="http://localhost:8123/api/v1")
+    assert other.status_code == 200
 
 
 def test_head_is_get_without_a_body(client: ContractClient) -> None:

@@ -55,6 +55,22 @@ def test_an_entry_may_be_read_in_part(client: ContractClient) -> None:
     assert body.keys() == {"id", "title", "source", "_links"}
 
 
+@pytest.mark.parametrize("field", ["score", "highlights"])
+@pytest.mark.parametrize("part", ["", "/versions/1"])
+def test_why_it_was_found_is_no_field_of_a_single_entry(
+    client: ContractClient, part: str, field: str
+) -> None:
+    entry_id = client.get(f"/entries?limit=1&fields=id,{field}").get_json()["items"][0]["id"]
+    assert client.get(f"/entries/{entry_id}{part}?fields={field}").status_code == 400
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_texts_of_entries_are_said_to_be_swedish(client: ContractClient, part: str) -> None:
+    entry_id = client.get("/entries?limit=1&fields=id").get_json()["items"][0]["id"]
+    response = client.get(f"/entries/{entry_id}{part}", headers={"Accept-Language": "en"})
+    assert response.headers["Content-Language"] == "sv"
+
+
 def test_an_id_may_be_written_in_capitals(fresh: ContractClient, load: Loader) -> None:
     load(METHOD)
     entry_id = only_id(fresh)

@@ -61,6 +61,7 @@ def only_error(client: ContractClient, query: str, language: str = "sv") -> dict
         ("sort=seq&cursor=abc", "cursor", "invalid-cursor"),
         ("cursor=abc", "cursor", "invalid-cursor"),
         ("sort=seq&cursor=abc&page=2", "page", "cursor-with-page"),
+        ("sort=seq&cursor=", "cursor", "empty"),
         (f"q={'x' * 501}", "q", "too-long"),
         (f"county={'x' * 201}", "county", "too-long"),
         ("&".join(["county=12"] * 51), "county", "too-many"),
@@ -97,6 +98,59 @@ def test_the_nearest_valid_values_are_named(
 def test_every_fault_is_told_at_once(client: ContractClient) -> None:
     errors = problem(client, "/entries?page=0&limit=x&colour=red", 400)["errors"]
     assert {error["parameter"] for error in errors} == {"page", "limit", "colour"}
+
+
+def test_faults_come_in_the_order_of_the_query_string(client: ContractClient) -> None:
+    query = "x1=&page=0&x2=&x3=&limit=x&x4=&x5="
+    errors = problem(client, f"/entries?{query}", 400)["errors"]
+    names = ["x1", "page", "x2", "x3", "limit", "x4", "x5"]
+    assert [error["parameter"] for error in errors] == names
+
+
+def test_form_is_told_before_values_are_looked_up(client: ContractClient) -> None:
+    assert only_error(client, "kind=foo&page=x")["parameter"] == "page"
+    errors = problem(client, "/entries?kind=foo&page=101&limit=100", 400)["errors"]
+    assert {error["parameter"] for error in errors} == {"kind", "page"}
+
+
+@pytest.mark.parametrize(
+    ("path", "valid"),
+    [
+        ("/entries?sort=qqq", "-updatedAt"),
+        ("/entries?facets=qqq", "organisation"),
+        ("/entries?kind=qqq", "working-method"),
+        ("/coverage?rows=qqq", "objective"),
+        ("/coverage?columns=qqq", "resolve"),
+        ("/suggestions?colour=red", "limit"),
+    ],
+)
+def test_a_short_list_is_named_whole_when_nothing_is_near(
+    client: ContractClient, path: str, valid: str
+) -> None:
+    (error,) = problem(client, path, 400)["errors"]
+    assert valid in error["nearest"]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("query", ["fields=qqqqqq", "sort=qqq", "xyzxyz=1"])
+def test_an_unknown_name_says_where_all_are_listed(
+    client: ContractClient, query: str, language: str
+) -> None:
+    assert "/api/v1/openapi.yaml" in only_error(client, query, language)["message"]
+
+
+def test_a_word_of_the_schema_library_is_a_parameter_like_any_other(
+    client: ContractClient,
+) -> None:
+    assert only_error(client, "_schema=1")["code"] == "unknown-parameter"
+
+
+@pytest.mark.parametrize("path", ["", "/"])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_base_names_the_way_in(client: ContractClient, path: str, language: str) -> None:
+    detail = problem(client, path, 404, language)["detail"]
+    assert "/api/v1/api-info" in detail
+    assert "/api/v1/openapi.yaml" in detail
 
 
 def test_a_page_too_deep_names_the_cursor(client: ContractClient) -> None:
@@ -178,13 +232,21 @@ def test_a_method_that_is_not_allowed_says_which_are(client: ContractClient, met
     assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
 
 
-@pytest.mark.parametrize("accept", ["text/html", "application/json;q=0", "image/*"])
+@pytest.mark.parametrize(
+    "accept", ["text/html", "application/json;q=0", "application/json;charset=utf-8;q=0", "image/*"]
+)
 def test_a_reader_who_takes_no_json_is_refused(client: ContractClient, accept: str) -> None:
     response = client.get("/entries", headers={"Accept": accept})
     assert (response.status_code, response.mimetype) == (406, PROBLEM)
 
 
-@pytest.mark.parametrize("accept", ["", "*/*", "application/*", "text/html, */*;q=0.1"])
+@pytest.mark.parametrize(
+    "accept",
+    [
+        *("", "*/*", "application/*", "text/html, */*;q=0.1"),
+        *("application/json; charset=utf-8", "application/json;version=1;q=0.5, text/html"),
+    ],
+)
 def test_a_reader_who_takes_json_gets_it(client: ContractClient, accept: str) -> None:
     response = client.get("/entries", headers={"Accept": accept})
     assert (response.status_code, response.mimetype) == (200, "application/json")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from tests.api.contract import ContractClient
 
-START = ("/entries?limit=2&facets=goal", "/vocabularies", "/api-info", "/problems")
+START: tuple[str, ...] = ("/entries?limit=2&facets=goal", "/vocabularies", "/api-info", "/problems")
 START += ("/coverage", "/suggestions?q=mat", "/entries?sort=seq&limit=90")
 REGISTERED = {
     *("self", "first", "prev", "next", "last", "up", "item", "collection", "related"),
@@ -141,6 +141,15 @@ def test_suggestions_put_concepts_first(client: ContractClient) -> None:
     assert len(items) <= 6
 
 
+@pytest.mark.parametrize(("language", "label"), [("sv", "Skåne län"), ("en", "Skåne County")])
+def test_suggested_concepts_are_labelled_for_the_reader(
+    client: ContractClient, language: str, label: str
+) -> None:
+    response = client.get("/suggestions?q=skån", headers={"Accept-Language": language})
+    assert label in {item["text"] for item in response.get_json()["items"]}
+    assert response.headers["Content-Language"] == language
+
+
 def test_nothing_typed_suggests_nothing(client: ContractClient) -> None:
     assert client.get("/suggestions").get_json()["items"] == []
 
@@ -170,3 +179,13 @@ def test_coverage_is_labelled_for_the_reader(client: ContractClient) -> None:
     headers = {"Accept-Language": "en"}
     body = client.get("/coverage?rows=county&columns=kind", headers=headers).get_json()
     assert "Stockholm County" in {value["label"] for value in body["rows"]["values"]}
+
+
+@pytest.mark.parametrize(("language", "label"), [("sv", "Skåne län"), ("en", "Skåne County")])
+def test_coverage_says_how_its_conditions_were_understood(
+    client: ContractClient, language: str, label: str
+) -> None:
+    path = "/coverage?rows=goal&columns=kind&county=Skåne&q=restaurrang"
+    query = client.get(path, headers={"Accept-Language": language}).get_json()["query"]
+    assert query["filters"] == {"county": [{"id": "12", "label": label}]}
+    assert query["words"][0]["status"] == "corrected"

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
+from uuid import uuid4
 
 import pytest
+from prometheus_client import REGISTRY
 
 from tests.api.contract import BASE
 from tests.fixtures.services import row
@@ -117,6 +119,21 @@ def test_ids_pick_entries(client: ContractClient) -> None:
     ids = {item["id"] for item in found(client, "limit=3")["items"]}
     query = "&".join(f"id={each}" for each in ids)
     assert {item["id"] for item in found(client, query)["items"]} == ids
+
+
+def test_ids_that_no_entry_has_are_told(client: ContractClient) -> None:
+    known, unknown = found(client, "limit=1")["items"][0]["id"], str(uuid4())
+    query = found(client, f"id={unknown}&id={known}")["query"]
+    assert (query["ids"], query["unknownIds"]) == ([unknown, known], [unknown])
+
+
+def test_a_search_is_measured(client: ContractClient) -> None:
+    def searches() -> float:
+        return REGISTRY.get_sample_value("exempelbanken_search_seconds_count") or 0.0
+
+    before = searches()
+    found(client, "q=matsvinn")
+    assert searches() == before + 1
 
 
 def test_titles_sort_as_swedes_sort(fresh: ContractClient, load: Loader) -> None:

@@ -68,6 +68,8 @@ def test_a_filter_value_may_hold_a_comma() -> None:
         ({"facets": [""]}, "unknown-value"),
         ({"fields": ["source.adress"]}, "unknown-value"),
         ({"cursor": ["x"], "page": ["2"]}, "cursor-with-page"),
+        ({"cursor": [""]}, "empty"),
+        ({"cursor": [" "]}, "empty"),
     ],
 )
 def test_a_bad_parameter_is_refused(query: dict[str, list[str]], code: str) -> None:

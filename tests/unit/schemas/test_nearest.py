@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from schemas.faults import nearest
+from schemas.faults import FEW, nearest, nearest_or_all
 
 LABELS = {
     "1": "Ingen fattigdom",
@@ -27,3 +27,12 @@ def test_what_is_like_nothing_has_no_nearest(value: object) -> None:
 
 def test_no_more_than_the_best_are_named() -> None:
     assert len(nearest("aa", {f"aa{letter}": "" for letter in "bcdef"})) == 3
+
+
+def test_a_short_list_is_named_whole_when_nothing_is_near() -> None:
+    assert nearest_or_all("xyz", LABELS) == tuple(LABELS)
+    assert nearest_or_all("12.33", LABELS) == nearest("12.33", LABELS)
+
+
+def test_a_long_list_is_not_named_whole() -> None:
+    assert nearest_or_all("xyz", {f"{number}": "" for number in range(FEW + 1)}) == ()
