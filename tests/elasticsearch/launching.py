@@ -93,6 +93,10 @@ def configuration(settings: NodeSettings) -> dict[str, Any]:
         "http.port": settings.http_port,
         "transport.host": "127.0.0.1",
         "transport.port": settings.transport_port,
+        # A test machine's full disk is no reason to block indexes, and the check that does it would
+        # also lift, every 30 s, a block that a test has set.
+        "cluster.routing.allocation.disk.threshold_enabled": False,
+        "cluster.info.update.interval": "1h",
         **discovery,
     }
 
