@@ -38,13 +38,14 @@ def _relabelled(parameter: str, value: Mapping[str, Any]) -> dict[str, Any]:
 def _relaxation(
     relaxation: dict[str, Any], filters: Mapping[str, Iterable[Mapping[str, Any]]]
 ) -> dict[str, Any]:
-    """A filter that was left out is named by its values."""
-    if relaxation["type"] != "without-filter":
+    """A filter that was left out, or alone was kept, is named by its values."""
+    if relaxation["type"] not in {"without-filter", "only-filter"}:
         return relaxation
-    left_out = [
+    kept = relaxation["type"] == "only-filter"
+    named = [
         value["label"]
         for name, values in filters.items()
-        if name not in relaxation["parameters"]
+        if (name in relaxation["parameters"]) is kept
         for value in relabelled(name, values)
     ]
-    return {**relaxation, "label": ", ".join(left_out)}
+    return {**relaxation, "label": ", ".join(named)}

@@ -50,8 +50,15 @@ class RecognisedConceptSchema(LabelledSchema):
 class RelaxationSchema(CamelSchema):
     """A way to loosen a search that found nothing, and what it would find."""
 
-    type = doc.choice("What is left out.", "without-filter", "without-word", "without-years")
-    label = doc.text("What is left out, in words.")
+    type = doc.choice(
+        "What is left out (without-), or all that is kept (only-).",
+        "without-filter",
+        "without-word",
+        "without-years",
+        "only-word",
+        "only-filter",
+    )
+    label = doc.text("What is left out or kept, in words.")
     parameters = doc.by_name(doc.texts("Values."), "Parameters of the looser search.")
     count = doc.number("Hits it has.", minimum=1)
 
@@ -77,7 +84,8 @@ class EntryQuerySchema(CamelSchema):
     )
     sort = doc.text("The order that was used.")
     relaxations = doc.several(
-        RelaxationSchema, "When nothing was found: what would be, with one condition less."
+        RelaxationSchema,
+        "When nothing was found: what would be, with one condition less or with one alone.",
     )
 
 

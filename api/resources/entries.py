@@ -39,10 +39,10 @@ class Entries(MethodView):
 
         A repeated filter means any of its values, different filters must all hold. Values may be
         ids, notations or names in Swedish or English. `query` tells how the text was understood,
-        and when nothing was found what would be with one condition less. A page past the last is
-        an empty list. `facets` do not count their own selection; organisation holds the 50 most
-        frequent values. `page` times `limit` may be at most 10,000; read on with `sort=seq` and
-        `cursor`.
+        and when nothing was found what would be with one condition less, or with one alone. A page
+        past the last is an empty list. `facets` do not count their own selection; organisation
+        holds the 50 most frequent values. `page` times `limit` may be at most 10,000; read on with
+        `sort=seq` and `cursor`.
         """
         request = _search_request(args)
         tree = tree_of(args["fields"]) if args["fields"] else None

@@ -7,10 +7,13 @@ from uuid import uuid4
 import pytest
 from prometheus_client import REGISTRY
 
+from api.wording import in_readers_language
 from tests.api.contract import BASE
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
+    from flask import Flask
+
     from tests.api.contract import ContractClient
     from tests.fixtures.services import Loader
 
@@ -169,7 +172,7 @@ def test_labels_follow_the_reader(client: ContractClient) -> None:
 
 
 def test_a_search_without_hits_says_what_would_have_some(client: ContractClient) -> None:
-    query = "q=matsvinn&county=national&resolve=virtualise"
+    query = "q=matsvinn&county=Skåne&resolve=virtualise"
     english = found(client, query, "en")
     assert english["items"] == []
     relaxations = english["query"]["relaxations"]
@@ -177,6 +180,19 @@ def test_a_search_without_hits_says_what_would_have_some(client: ContractClient)
     looser = relaxations[0]["parameters"]
     again = "&".join(f"{name}={value}" for name, values in looser.items() for value in values)
     assert found(client, again)["_meta"]["totalRecords"] == relaxations[0]["count"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "label"),
+    [("without-filter", "Virtualise"), ("only-filter", "Skåne County"), ("only-word", "så")],
+)
+def test_a_looser_search_is_named_for_the_reader(api: Flask, kind: str, label: str) -> None:
+    filters = {"county": [{"id": "12"}], "resolve": [{"id": "virtualise"}]}
+    looser = {"type": kind, "label": "så", "parameters": {"county": ["12"]}, "count": 1}
+    query = {"concepts": [], "filters": filters, "relaxations": [looser]}
+    with api.test_request_context(headers={"Accept-Language": "en"}):
+        _, told = in_readers_language({}, query)
+    assert told["relaxations"][0]["label"] == label
 
 
 def test_fields_make_the_answer_sparse(client: ContractClient) -> None:
