@@ -59,6 +59,11 @@ def running(program: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
         yield process
 
 
+def end_input(process: subprocess.Popen[str]) -> None:
+    assert process.stdin is not None
+    process.stdin.close()
+
+
 def address(process: subprocess.Popen[str]) -> str:
     assert process.stdout is not None
     return process.stdout.readline().strip()
@@ -92,6 +97,9 @@ def test_processes_share_one_node_until_the_last_has_done(tmp_path: Path) -> Non
         url = address(one)
         assert address(other) == url
         assert answers(url)
+        # Both, before either is waited for: the one that started the node waits for the other.
+        end_input(one)
+        end_input(other)
 
     assert not answers(url)
     assert not (tmp_path / "url").exists()
