@@ -43,7 +43,7 @@ class Child:
         """Start the process when it is due; note its death, and when to start it anew."""
         if self.process is None and now >= self.due:
             self.process = SPAWN.Process(target=self.target, args=self.arguments, name=self.name)
-            self.process.start()
+            _start_deaf_to_ctrl_c(self.process)
             self.started = now
         elif self.process is not None and self.process.exitcode is not None:
             self._note_death(now, self.process.exitcode)
@@ -65,6 +65,15 @@ class Child:
             self.process.join(max(0.0, deadline - time.monotonic()))
             self.process.kill()
             self.process.join()
+
+
+def _start_deaf_to_ctrl_c(process: SpawnProcess) -> None:
+    """Start a process that Ctrl+C, which reaches the whole group, leaves to its parent to end."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
 
 
 def keep_running(children: Sequence[Child], watch: Callable[[], bool]) -> None:

@@ -34,7 +34,7 @@ PIECE = 16 * 1024  # bytes read at a time
 HEAD_PATIENCE = 10.0  # seconds for a head to come
 EXCHANGE_PATIENCE = 30.0  # seconds to wait for a body, or for a client to take its answer
 PARTING_PATIENCE = 2.0  # seconds for a client to close, as in gunicorn
-STOPS = (signal.SIGTERM, signal.SIGQUIT, signal.SIGINT)
+STOPS = (signal.SIGTERM, signal.SIGQUIT)
 
 _HEAD_END = re.compile(rb"\r\n\r\n|(?<!\r)\n")  # at a bare line feed the parser refuses at once
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")

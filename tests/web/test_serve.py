@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -120,6 +121,18 @@ def test_it_stops_on_sigterm_and_leaves_nothing_running(services: Services) -> N
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(PATIENCE) == 0
         assert eventually(lambda: not running(started))
+
+
+def test_ctrl_c_while_a_process_starts_stops_all_without_a_traceback(services: Services) -> None:
+    with Server(services.settings.data, "--no-worker") as server:
+        first = set(children(server.process.pid))
+        kill(server.web)
+        assert eventually(lambda: set(children(server.process.pid)) - first)
+        started = children(server.process.pid)
+        os.killpg(server.process.pid, signal.SIGINT)
+        assert server.process.wait(PATIENCE) == 0
+        assert eventually(lambda: not running(started))
+        assert "Traceback" not in server.log
 
 
 def test_nothing_goes_on_when_the_parent_is_killed(services: Services) -> None:
