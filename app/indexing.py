@@ -101,9 +101,13 @@ def _silent(_entries: int) -> None:
 def rebuild_index(services: Services, progress: Callable[[int], None] = _silent) -> str:
     """Build a new index beside the live one and swap; return its name."""
     with writer_lock(services.database, services.settings.data):
-        return upkeep.rebuild(
-            services.engine, RowSource(services), services.fingerprint, progress, GRACE_SECONDS
-        )
+        return _rebuild(services, progress)
+
+
+def _rebuild(services: Services, progress: Callable[[int], None]) -> str:
+    return upkeep.rebuild(
+        services.engine, RowSource(services), services.fingerprint, progress, GRACE_SECONDS
+    )
 
 
 def sweep_index(services: Services) -> None:
@@ -113,18 +117,29 @@ def sweep_index(services: Services) -> None:
 
 
 def sync_index(services: Services, progress: Callable[[int], None] = _silent) -> int:
-    """Bring the live index up to the ledger, rebuilding it when analysis or fields changed.
+    """Bring the live index up to the ledger, building it anew where that is needed.
 
     Returns the position reached. Costs two reads when there is nothing to do.
     """
-    if not upkeep.is_current(services.engine, services.fingerprint) or _is_damaged(services):
-        rebuild_index(services, progress)
-    if not index_is_behind(services):
+    if not (_is_unfit(services) or index_is_behind(services)):
         return _reached(services)
     with writer_lock(services.database, services.settings.data):
+        if _is_unfit(services):  # looked at again: another process may have mended it meanwhile
+            _rebuild(services, progress)
         live = services.engine.live()
-        assert live is not None, "is_current() has seen a live index"  # noqa: S101 - for the type
+        assert live is not None, "a rebuild makes an index live"  # noqa: S101 - for the type
         return upkeep.sync(services.engine, RowSource(services), live, progress)
+
+
+def _is_unfit(services: Services) -> bool:
+    """Tell whether the live index must be built anew.
+
+    It is missing, damaged, of another analysis or vocabulary, or ahead of the rows, as after a
+    backup of the rows was restored.
+    """
+    if not upkeep.is_current(services.engine, services.fingerprint) or _is_damaged(services):
+        return True
+    return _reached(services) > RowSource(services).last_seq()
 
 
 def _is_damaged(services: Services) -> bool:

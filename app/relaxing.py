@@ -74,7 +74,7 @@ def _down_to_one(
     services: Services, request: SearchRequest, resolved: Resolved
 ) -> Iterator[_Relaxation]:
     """Where no single step helps: each word, and each filter, by itself."""
-    everywhere = replace(request, year_from=None, year_to=None)
+    everywhere = replace(request, ids=(), year_from=None, year_to=None)
     for token in _content(request.text):
         word = request.text[token.start : token.end]
         alone = replace(everywhere, text=word)
@@ -114,6 +114,8 @@ def _parameters(request: SearchRequest, resolved: Resolved) -> dict[str, list[st
     parameters = {name: list(ids) for name, ids in resolved.filters.items()}
     if request.text:
         parameters["q"] = [request.text]
+    if request.ids:
+        parameters["id"] = list(request.ids)
     for name, year in (("yearFrom", request.year_from), ("yearTo", request.year_to)):
         if year is not None:
             parameters[name] = [str(year)]

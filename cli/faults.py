@@ -32,7 +32,7 @@ def told(error: BaseException) -> Message:
                 sv="EXEMPELBANKEN_DATABASE_URL är ingen databasadress som går att använda.",
                 en="EXEMPELBANKEN_DATABASE_URL is not a database address that can be used.",
             )
-        case DBAPIError() if any(text in str(error.orig) for text in NO_TABLES):
+        case DBAPIError() if is_unprepared(error):
             return Message(
                 sv="Databasen är inte förberedd. Kör: exempelbanken seed",
                 en="The database has not been prepared. Run: exempelbanken seed",
@@ -46,6 +46,11 @@ def told(error: BaseException) -> Message:
             )
         case _:
             return _told_of_index_or_folder(error)
+
+
+def is_unprepared(error: DBAPIError) -> bool:
+    """Tell whether a database answered that its tables are missing."""
+    return any(text in str(error.orig) for text in NO_TABLES)
 
 
 def _told_of_index_or_folder(error: BaseException) -> Message:

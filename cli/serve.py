@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 
 import click
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from app.errors import ExempelbankenError, InvalidSettings, Message
 from app.settings import read_settings
 from app.wiring import check_engine
 from app.worker import run as run_worker
+from catalogue import ledger
 from catalogue.database import Database
 from cli.background import run_background
+from cli.faults import is_unprepared
 from cli.supervisor import SPAWN, Child, keep_running
 from edge.forwarded import trusted_networks
 from edge.logs import configure_logging
@@ -72,6 +74,7 @@ def serve_command(host: str, port: int, workers: int, threads: int, *, with_work
     configure_logging()
     check(settings)
     listener = listen(host, port)
+    check_prepared(settings)
     stop_metrics = start_metrics(settings)
     try:
         if sys.platform == "win32":
@@ -105,6 +108,24 @@ def check(settings: Settings) -> None:
         raise InvalidSettings({"EXEMPELBANKEN_DATABASE_URL": told}) from None
     if not check_engine(settings):
         log.warning("the search engine does not answer; searches get 503 until it does")
+
+
+def check_prepared(settings: Settings) -> None:
+    """See that the tables are there; a database that is away for now may come back.
+
+    Raises:
+        DBAPIError: it answers, and was never prepared.
+    """
+    database = Database(settings.database_url)
+    try:
+        with database.read() as connection:
+            ledger.last_seq(connection)
+    except DBAPIError as fault:
+        if is_unprepared(fault):
+            raise
+        log.warning("the database does not answer; requests that need it get errors until it does")
+    finally:
+        database.close()
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -35,6 +35,8 @@ def configure_logging() -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
+    # Elasticsearch's client tells of every request, several a second.
+    logging.getLogger("elastic_transport").setLevel(logging.WARNING)
 
 
 def _renderers() -> list[structlog.typing.Processor]:

@@ -85,3 +85,17 @@ def test_a_fault_that_can_be_mended_is_told_in_both_languages(
     message = told(error)
     assert expected in message.sv
     assert expected in message.en
+
+
+def test_an_index_ahead_of_restored_rows_is_built_anew(
+    load: Loader, empty_services: Services, tmp_path: Path
+) -> None:
+    load(row("a"))
+    older = services_in(tmp_path / "older")
+    shutil.copytree(
+        empty_services.settings.index_folder, older.settings.index_folder, dirs_exist_ok=True
+    )
+    sync_index(older)
+    assert not verify_index(older)
+    assert search(older, SearchRequest()).total == 0
+    older.database.close()

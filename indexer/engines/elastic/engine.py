@@ -35,7 +35,7 @@ LOOK_SECONDS = 0.5
 CHUNK = 500
 RETRIES = 5
 """Of a bulk that the cluster answers with 429, at growing intervals from half a second."""
-CONFLICT, GONE = 409, 404
+CONFLICT, GONE, EXISTS = 409, 404, 400
 
 
 class ElasticEngine:
@@ -67,6 +67,11 @@ class ElasticEngine:
     def create(self, name: str) -> None:
         """Make an empty index that is not live."""
         with translated("create index"):
+            # Made here and not by the first document, which would give it copies that a single
+            # node has no place for.
+            self._writer.options(ignore_status=EXISTS).indices.create(
+                index=self._states, settings={"auto_expand_replicas": self._settings.replicas}
+            )
             self._writer.indices.create(
                 index=self._full(name), mappings=mapping(), settings=index_settings(self._settings)
             )
