@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from api.about import BASE_PATH, DOCUMENTATION
-from app.errors import EntryWithdrawn, InvalidQuery, Message, NotFound, SearchUnavailable
+from app.errors import (
+    EntriesUnavailable,
+    EntryWithdrawn,
+    InvalidQuery,
+    Message,
+    NotFound,
+    SearchUnavailable,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,16 @@ TYPES = (
             " after the time that Retry-After says.",
         ),
     ),
+    ProblemType(
+        "entries-unavailable",
+        503,
+        Message(sv="Exemplen går inte att läsa", en="The entries are unavailable"),
+        Message(
+            sv="Databasen svarar inte just nu. Försök igen efter den tid som Retry-After säger.",
+            en="The database does not answer right now. Try again after the time that Retry-After"
+            " says.",
+        ),
+    ),
 )
 TYPE_BY_ID = {kind.id: kind for kind in TYPES}
 TYPE_BY_STATUS = {kind.status: kind for kind in reversed(TYPES)} | {400: TYPE_BY_ID["bad-request"]}
@@ -142,5 +159,6 @@ TYPE_OF = {
     NotFound: TYPE_BY_ID["not-found"],
     EntryWithdrawn: TYPE_BY_ID["withdrawn"],
     SearchUnavailable: TYPE_BY_ID["search-unavailable"],
+    EntriesUnavailable: TYPE_BY_ID["entries-unavailable"],
 }
 """The one table from an error of a use case to its status."""

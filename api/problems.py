@@ -12,7 +12,7 @@ from api.addresses import href
 from api.language import language
 from api.problem_types import TYPE_BY_ID, TYPE_BY_STATUS, TYPE_OF, ProblemType
 from app.documents import timestamp
-from app.errors import EntryWithdrawn, ExempelbankenError, InvalidQuery, SearchUnavailable
+from app.errors import EntryWithdrawn, ExempelbankenError, InvalidQuery, Unavailable
 
 if TYPE_CHECKING:
     from werkzeug.exceptions import HTTPException
@@ -26,7 +26,7 @@ SERVER_ERROR = 500
 def use_case_problem(error: ExempelbankenError) -> Response:
     """Return the problem of a use case's error."""
     response = problem(TYPE_OF[type(error)], error.message, _members(error))
-    if isinstance(error, SearchUnavailable):
+    if isinstance(error, Unavailable):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
 

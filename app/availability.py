@@ -1,15 +1,21 @@
-"""What cannot be answered without the engine, and what that means to a user."""
+"""What cannot be answered without engine or database, and what that means to a user."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from app.errors import SearchUnavailable
+from sqlalchemy.exc import DBAPIError
+
+from app.errors import EntriesUnavailable, SearchUnavailable
 from indexer.engine import SearchEngineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+    from catalogue.database import Database
 
 
 @contextmanager
@@ -23,3 +29,17 @@ def engine_needed() -> Iterator[None]:
         yield
     except SearchEngineError as error:
         raise SearchUnavailable from error
+
+
+@contextmanager
+def reading(database: Database) -> Iterator[Connection]:
+    """Give a connection for reading on behalf of a user.
+
+    Raises:
+        EntriesUnavailable: the database does not answer.
+    """
+    try:
+        with database.read() as connection:
+            yield connection
+    except DBAPIError as error:
+        raise EntriesUnavailable from error

@@ -77,17 +77,36 @@ class EntryWithdrawn(ExempelbankenError):
         self.replaced_by = replaced_by
 
 
-class SearchUnavailable(ExempelbankenError):
+class Unavailable(ExempelbankenError):
+    """A part that the answer rests on does not answer now; it may in `retry_after` seconds."""
+
+    def __init__(self, message: Message, retry_after: int = 5) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class SearchUnavailable(Unavailable):
     """The search engine does not answer; entries can still be read."""
 
-    def __init__(self, retry_after: int = 5) -> None:
+    def __init__(self) -> None:
         super().__init__(
             Message(
                 sv="Sökningen går inte att nå just nu. Försök igen om en liten stund.",
                 en="Search cannot be reached right now. Try again in a moment.",
             )
         )
-        self.retry_after = retry_after
+
+
+class EntriesUnavailable(Unavailable):
+    """The database does not answer."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                sv="Exemplen går inte att läsa just nu. Försök igen om en liten stund.",
+                en="The entries cannot be read right now. Try again in a moment.",
+            )
+        )
 
 
 class InvalidSettings(ExempelbankenError):

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from app.availability import reading
 from catalogue import entries, ledger
 from seed.vocabularies import read_county_svg
 
@@ -26,7 +27,7 @@ class Overview:
 
     def published_by_source(self) -> Mapping[str, int]:
         """Return type of source -> published entries that come from one, most first."""
-        with self._database.read() as connection:
+        with reading(self._database) as connection:
             seq = ledger.last_seq(connection)
             latest = self._latest
             if latest is None or latest[0] != seq:

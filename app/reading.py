@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from app.availability import reading
 from app.documents import public_entry, timestamp
 from app.errors import EntryWithdrawn, Message, NotFound
 from app.messages import NO_SUCH_ENTRY
@@ -41,7 +42,7 @@ def entry(services: Services, entry_id: str) -> dict[str, Any]:
         NotFound: there is none, or it was never published.
         EntryWithdrawn: it was published once.
     """
-    with services.database.read() as connection:
+    with reading(services.database) as connection:
         return public_entry(_record(connection, entry_id))
 
 
@@ -51,7 +52,7 @@ def versions(services: Services, entry_id: str) -> list[dict[str, Any]]:
     Raises:
         NotFound, EntryWithdrawn: as for the entry.
     """
-    with services.database.read() as connection:
+    with reading(services.database) as connection:
         record = _record(connection, entry_id)
         found = entries.versions(connection, record.id)
     return [_version(each, record) for each in reversed(found)]
@@ -63,7 +64,7 @@ def version(services: Services, entry_id: str, number: int) -> dict[str, Any]:
     Raises:
         NotFound, EntryWithdrawn: as for the entry, or there is no such version.
     """
-    with services.database.read() as connection:
+    with reading(services.database) as connection:
         record = _record(connection, entry_id)
         found = entries.version(connection, record.id, number)
     if found is None:
@@ -77,7 +78,7 @@ def relations(services: Services, entry_id: str) -> list[dict[str, Any]]:
     Raises:
         NotFound, EntryWithdrawn: as for the entry.
     """
-    with services.database.read() as connection:
+    with reading(services.database) as connection:
         record = _record(connection, entry_id)
         ids = list(dict.fromkeys(relation.entry_id for relation in record.relations))
         others = {other.id: other for other in entries.get_many(connection, ids)}

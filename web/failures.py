@@ -16,7 +16,7 @@ from app.errors import (
     InvalidQuery,
     Issue,
     NotFound,
-    SearchUnavailable,
+    Unavailable,
 )
 from edge.refusals import Refusal
 from web.asked import PARAMETERS, Asked
@@ -47,7 +47,7 @@ def show_failures(flask_app: Flask) -> None:
     flask_app.register_error_handler(InvalidQuery, _invalid_query)
     flask_app.register_error_handler(EntryWithdrawn, _withdrawn)
     flask_app.register_error_handler(NotFound, lambda error: _page(404, error.message.sv))
-    flask_app.register_error_handler(SearchUnavailable, _unavailable)
+    flask_app.register_error_handler(Unavailable, _unavailable)
     flask_app.register_error_handler(HTTPException, _http_error)
     flask_app.register_error_handler(Exception, _unforeseen)
 
@@ -83,7 +83,7 @@ def _withdrawn(error: EntryWithdrawn) -> Response:
     return _page(410, error.message.sv, withdrawn=error)
 
 
-def _unavailable(error: SearchUnavailable) -> Response:
+def _unavailable(error: Unavailable) -> Response:
     response = _page(503, error.message.sv)
     response.headers["Retry-After"] = str(error.retry_after)
     return response

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import shutil
+from http import HTTPStatus
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy.exc import OperationalError
+from werkzeug.test import Client
 
 from app.errors import SearchUnavailable
 from app.indexing import index_status, sync_index, verify_index
 from app.requests import SearchRequest
 from app.search import search
 from cli.faults import MENDABLE, told
+from cli.wsgi import build_application
 from tests.fixtures.services import row, services_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from app.wiring import Services
     from tests.fixtures.services import Loader
@@ -99,3 +102,17 @@ def test_an_index_ahead_of_restored_rows_is_built_anew(
     assert not verify_index(older)
     assert search(older, SearchRequest()).total == 0
     older.database.close()
+
+
+def test_a_database_that_does_not_answer_is_a_503_page_and_problem(
+    load: Loader, empty_services: Services
+) -> None:
+    load(row("a"))
+    entry = search(empty_services, SearchRequest()).items[0]["id"]
+    empty_services.database.close()
+    Path(str(empty_services.database.url.database)).write_bytes(b"no database at all" * 100)
+    client = Client(build_application(empty_services))
+    for path in (f"/api/v1/entries/{entry}", f"/exempel/{entry}"):
+        answer = client.get(path, base_url="http://localhost")
+        assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+        assert answer.headers["Retry-After"]
