@@ -1,7 +1,7 @@
 """Every number that decides the ranking, in one place.
 
-The starting values come from a trial on the judged queries (docs/search.md tells how they were
-chosen): weights lie on a plateau, so changing one by a third moves little.
+The starting values come from a trial on the judged queries of tests/relevance, which showed that
+weights lie on a plateau: changing one by a third moves little.
 """
 
 from __future__ import annotations
