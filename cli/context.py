@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -20,8 +21,13 @@ console = Console(stderr=True)
 
 
 def services_from_environment() -> Services:
-    """Build the services that a command works with."""
-    return build_services(read_settings(os.environ))
+    """Build the services that a command works with, saying where a new database is made."""
+    settings = read_settings(os.environ)
+    services = build_services(settings)
+    file = services.database.url.database
+    if services.database.is_embedded and file and not Path(file).exists():
+        console.print(f"Ny databas: {file}", soft_wrap=True, highlight=False)
+    return services
 
 
 @contextmanager
