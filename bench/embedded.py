@@ -103,7 +103,7 @@ def wait_until_ready(port: int) -> None:
 
 def compare(services: Services, port: int, searches: int) -> None:
     """Time the same searches both ways, one after the other."""
-    connection = http.client.HTTPConnection("127.0.0.1", port)
+    connection = http_connection(port)
     overall: dict[str, list[float]] = {"http": [], "engine": []}
     sizes = []
     for turn, text in enumerate(two_words(searches + 20)):
@@ -119,6 +119,11 @@ def compare(services: Services, port: int, searches: int) -> None:
         print(f"{name:7} p50 {median(times) * 1000:6.2f} ms   p95 {p95 * 1000:6.2f} ms")
     added = [a - b for a, b in zip(overall["http"], overall["engine"], strict=True)]
     print(f"HTTP adds p50 {median(added) * 1000:.2f} ms; answers of {median(sizes) / 1000:.0f} kB")
+
+
+def http_connection(port: int) -> http.client.HTTPConnection:
+    """Return a connection that is kept open."""
+    return http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
 
 def two_words(count: int) -> Iterator[str]:
@@ -167,7 +172,8 @@ def memory(parent: int) -> dict[int, float]:
     while waiting:
         pid = waiting.pop()
         status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
-        found[pid] = int(status.partition("VmRSS:")[2].split()[0]) / 1024
+        resident = status.partition("VmRSS:")[2].split()
+        found[pid] = int(resident[0]) / 1024 if resident else 0.0
         for task in Path(f"/proc/{pid}/task").iterdir():
             waiting += map(int, (task / "children").read_text(encoding="ascii").split())
     return found
