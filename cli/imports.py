@@ -67,6 +67,8 @@ def _load(services: Services, lines: IO[bytes], options: ImportOptions) -> Impor
     total = sum(1 for line in lines if line.strip())
     lines.seek(0)
     beside = total >= MANY_ROWS and not options.dry_run
+    if beside:
+        sync_index(services)  # or the worker would build an index of rows that are still coming
     indexing = _indexing_beside(services) if beside else nullcontext()
     with indexing, progress_bar("Läser in", total) as advance:
         report = import_lines(services, lines, options, advance)

@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 from indexer.query import Everything
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from indexer.documents import IndexDocument
     from indexer.query import Query
+
+    Write = Callable[[Sequence[IndexDocument], Sequence[str], int], None]
+    """documents, deletions, seq: as `SearchEngine.write` without the name."""
 
 RELEVANCE = "relevance"
 
@@ -144,6 +148,10 @@ class SearchEngine(Protocol):
         self, name: str, documents: Sequence[IndexDocument], deletions: Sequence[str], seq: int
     ) -> None:
         """Replace or add documents, delete ids, and remember `seq`, all or nothing."""
+        ...
+
+    def writing(self, name: str) -> AbstractContextManager[Write]:
+        """Give a function that writes like `write`, for many writes one after the other."""
         ...
 
     def count(self, name: str) -> int:

@@ -119,10 +119,15 @@ def sync(engine: SearchEngine, source: Source, name: str, progress: Progress = _
     Each batch writes rows as they are now, so doing it twice is harmless.
     """
     reached = engine.seq(name)
-    while (changes := source.changes(reached, SYNC_EVENTS)) is not None:
-        engine.write(name, changes.documents, changes.deletions, changes.seq)
-        progress(len(changes.documents) + len(changes.deletions))
-        reached = changes.seq
+    changes = source.changes(reached, SYNC_EVENTS)
+    if changes is None:
+        return reached
+    with engine.writing(name) as write:
+        while changes is not None:
+            write(changes.documents, changes.deletions, changes.seq)
+            progress(len(changes.documents) + len(changes.deletions))
+            reached = changes.seq
+            changes = source.changes(reached, SYNC_EVENTS)
     return reached
 
 

@@ -1,6 +1,7 @@
 """Swedish alphabetical order, as a string that any engine can compare byte by byte."""
 
 import unicodedata
+from functools import lru_cache
 
 # å, ä and ö follow z, as {, | and } do in ASCII. Letters of other languages sort with their Swedish
 # relatives, as in the Swedish rules of Unicode's CLDR; w has been a letter of its own since 2006.
@@ -37,6 +38,7 @@ def collation_key(text: str) -> str:
     return f"{' '.join(letters)}{_SEPARATOR}{composed}"
 
 
+@lru_cache(maxsize=100_000)
 def _letters(word: str) -> str:
     kept = (char for char in unicodedata.normalize("NFKD", word).lower() if _counts(char))
     return "".join(kept)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from elasticsearch import NotFoundError, helpers
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from indexer.documents import IndexDocument
+    from indexer.engine import Write
     from indexer.engines.elastic.settings import ElasticSettings
 
 LOOK_SECONDS = 0.5
@@ -110,6 +113,11 @@ class ElasticEngine:
             _read_all(name, results)
             self._writer.indices.refresh(index=self._full(name))
         self._remember(name, seq)
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[Write]:
+        """Write bulk after bulk; the servers merge on their own."""
+        yield partial(self.write, name)
 
     def _put(self, name: str, document: IndexDocument) -> dict[str, Any]:
         return {

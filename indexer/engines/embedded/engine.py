@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from indexer.documents import IndexDocument
+    from indexer.engine import Write
 
 LIVE = "live"
 STATE = "state.json"
-SMALL_HEAP = 15_000_000
-"""Bytes; the least that tantivy takes."""
 BUILD_HEAP = 100_000_000
+"""Bytes that a writer may fill before it puts a segment on disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +73,24 @@ class TantivyEngine:
         self, name: str, documents: Sequence[IndexDocument], deletions: Sequence[str], seq: int
     ) -> None:
         """Replace or add documents, delete ids, and remember `seq`, all or nothing."""
-        heap = SMALL_HEAP if len(documents) < 500 else BUILD_HEAP  # noqa: PLR2004 - a bulk
-        with self._writer(name, heap) as writer:
-            for entry_id in (*deletions, *(document.id for document in documents)):
-                writer.delete_documents_by_term("id", entry_id)
-            for document in documents:
-                writer.add_document(to_tantivy(document))
-            opstamp = writer.commit()
-        self._write_state(name, _State(seq, opstamp))
+        with self.writing(name) as write:
+            write(documents, deletions, seq)
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[Write]:
+        """Write through one writer: what it merges goes on beside the writes, not after each."""
+        with self._writer(name, BUILD_HEAP) as writer:
+
+            def write(
+                documents: Sequence[IndexDocument], deletions: Sequence[str], seq: int
+            ) -> None:
+                for entry_id in (*deletions, *(document.id for document in documents)):
+                    writer.delete_documents_by_term("id", entry_id)
+                for document in documents:
+                    writer.add_document(to_tantivy(document))
+                self._write_state(name, _State(seq, writer.commit()))
+
+            yield write
 
     def count(self, name: str) -> int:
         """Return the number of documents."""
