@@ -5,20 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from indexer.fields import FACETS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FILTERS = (
-    "county",
-    "sector",
-    "objective",
-    "goal",
-    "target",
-    "resolve",
-    "kind",
-    "organisation",
-    "year",
-)
+FILTERS = FACETS
 """Query parameters that are filters, facets, or both; `year` is the start year or "unknown"."""
 
 SORTS = ("relevance", "title", "startYear", "updatedAt", "seq")

@@ -13,6 +13,7 @@ from app.requests import FILTERS, MAX_LIMIT, MAX_QUERY, MAX_WINDOW, SORTS
 from indexer.engine import EngineQuery
 from indexer.fields import YEAR_UNKNOWN
 from indexer.query import OneOf
+from schemas.faults import FEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from indexer.engine import Snapshot
 
 NEAREST = 3
-FEW = 12
-"""A list no longer than this is named whole when nothing in it is near."""
 LIKE_ENOUGH = 50
 """Similarity (0 to 100) from which a valid value is worth naming."""
 UNKNOWN_YEAR_WORDS = {"unknown", "okänt", "år okänt"}

@@ -8,7 +8,7 @@ from app import vocabulary_views
 from app.concepts import VOCABULARY_OF
 from app.errors import Issue, Message, NotFound
 from indexer.fields import NATIONAL, YEAR_UNKNOWN
-from schemas.faults import nearest
+from schemas.faults import nearest_or_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,8 +32,6 @@ NO_VOCABULARY = {
     "year": {YEAR_UNKNOWN: Message(sv="År okänt", en="Year unknown")},
 }
 """Filter values that are no concepts."""
-FEW = 12
-"""A list no longer than this is named whole when nothing in it is near."""
 NO_SUCH_VOCABULARY = Message(sv="Det finns ingen sådan vokabulär.", en="No such vocabulary.")
 NO_SUCH_CONCEPT = Message(sv="Det finns inget sådant begrepp.", en="No such concept.")
 
@@ -82,8 +80,7 @@ class Vocabularies:
         if ids:
             return self._ambiguous(parameter, value, ids)
         labels = {each: label.sv for each, label in self._labels[parameter].items()}
-        near = nearest(value, labels) or (tuple(labels) if len(labels) <= FEW else ())
-        return self._unknown(parameter, value, near)
+        return self._unknown(parameter, value, nearest_or_all(value, labels))
 
     def collection(self) -> list[dict[str, Any]]:
         """Return every vocabulary without its concepts."""
