@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 
-from api import about
+from api import about, access
 from api.intake import send_off
 from api.openapi import document_of, document_routes
 from api.problems import use_case_problem
@@ -70,4 +70,5 @@ def _spec_options(public_url: str, contact: str | None) -> dict[str, Any]:
         },
         "servers": [{"url": f"{public_url}{about.BASE_PATH}"}],
         "security": [],
+        "components": {"securitySchemes": {access.SCHEME: access.SECURITY_SCHEME}},
     }

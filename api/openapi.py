@@ -63,6 +63,8 @@ VALIDATORS = {
     "Cache-Control": "How long the answer may be kept.",
 }
 RETRY = {"Retry-After": "Seconds to wait."}
+SIGNING_IN = {"WWW-Authenticate": "How to sign in (RFC 6750)."}
+REFUSED = {HTTPStatus.UNAUTHORIZED.name, HTTPStatus.FORBIDDEN.name}
 WAITING = {HTTPStatus.SERVICE_UNAVAILABLE.name, HTTPStatus.TOO_MANY_REQUESTS.name}
 
 
@@ -91,13 +93,16 @@ def _mend_operation(operation: Document, shared: list[Document]) -> None:
     operation["parameters"] = [*shared, *own, LANGUAGE_PARAMETER, TRACE_PARAMETER]
     operation.setdefault("description", operation["summary"])
     operation["responses"] = dict(sorted(operation["responses"].items()))
-    operation["responses"]["200"]["headers"] = _headers(ALWAYS | VALIDATORS)
+    for status, response in operation["responses"].items():
+        if status.startswith("2"):
+            response["headers"] = _headers(ALWAYS | VALIDATORS | response.pop("headers", {}))
 
 
 def _mend_shared_response(name: str, response: Document) -> None:
     kept = VALIDATORS if name == HTTPStatus.NOT_MODIFIED.name else {}
     waiting = RETRY if name in WAITING else {}
-    response["headers"] = _headers(ALWAYS | kept | waiting)
+    asking = SIGNING_IN if name in REFUSED else {}
+    response["headers"] = _headers(ALWAYS | kept | waiting | asking)
     if MEDIA_TYPE in response.get("content", {}):
         response["content"][MEDIA_TYPE]["example"] = _problem(name)
 

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 
 from api.about import BASE_PATH, DOCUMENTATION
 from app.errors import (
+    Conflict,
     EntriesUnavailable,
     EntryWithdrawn,
     InvalidQuery,
     Message,
+    NotAllowed,
     NotFound,
     SearchUnavailable,
+    SignInNeeded,
+    VersionMismatch,
+    VersionNeeded,
 )
 
 
@@ -49,6 +54,26 @@ TYPES = (
         ),
     ),
     ProblemType(
+        "sign-in-needed",
+        401,
+        Message(sv="Nyckel krävs", en="Token needed"),
+        Message(
+            sv="Anropet kräver en nyckel, eller kom med en som inte gäller. Nycklar skickas som"
+            " Authorization: Bearer; den som förvaltar katalogen delar ut dem.",
+            en="The call takes a token, or came with one that is not valid. Tokens are sent as"
+            " Authorization: Bearer; whoever runs the catalogue gives them out.",
+        ),
+    ),
+    ProblemType(
+        "not-allowed",
+        403,
+        Message(sv="Behörighet saknas", en="Not allowed"),
+        Message(
+            sv="Nyckeln gäller men saknar den behörighet som scope nämner.",
+            en="The token is valid but lacks the scope that the problem names.",
+        ),
+    ),
+    ProblemType(
         "not-found",
         404,
         Message(sv="Finns inte", en="Not found"),
@@ -78,12 +103,34 @@ TYPES = (
         ),
     ),
     ProblemType(
+        "conflict",
+        409,
+        Message(sv="Läget tillåter det inte", en="Conflict"),
+        Message(
+            sv="Det som skulle ändras är i ett läge där ändringen inte kan göras; detail säger"
+            " vilket och vad som kan göras.",
+            en="What was to be changed is in a state that does not allow it; detail says which"
+            " and what can be done.",
+        ),
+    ),
+    ProblemType(
         "withdrawn",
         410,
         Message(sv="Exemplet är tillbakadraget", en="The entry is withdrawn"),
         Message(
             sv="Exemplet har dragits tillbaka och kommer inte tillbaka på den här adressen.",
             en="The entry has been withdrawn and will not come back at this address.",
+        ),
+    ),
+    ProblemType(
+        "version-mismatch",
+        412,
+        Message(sv="Ändrat av någon annan", en="Changed by somebody else"),
+        Message(
+            sv="If-Match nämner en annan version än den senaste. basedOn är den version du"
+            " utgick från, current den som gäller nu.",
+            en="If-Match names another version than the latest. basedOn is the version that you"
+            " started from, current the one that holds now.",
         ),
     ),
     ProblemType(
@@ -110,6 +157,17 @@ TYPES = (
         Message(
             sv="Innehåll tas emot som application/json.",
             en="Content is taken as application/json.",
+        ),
+    ),
+    ProblemType(
+        "version-needed",
+        428,
+        Message(sv="If-Match krävs", en="If-Match is required"),
+        Message(
+            sv="En ändring måste säga vilken version den utgår från: skicka ETag ur det senaste"
+            " svaret i huvudet If-Match.",
+            en="A change must say which version it starts from: send the ETag of the latest"
+            " answer as If-Match.",
         ),
     ),
     ProblemType(
@@ -156,7 +214,12 @@ TYPE_BY_ID = {kind.id: kind for kind in TYPES}
 TYPE_BY_STATUS = {kind.status: kind for kind in reversed(TYPES)} | {400: TYPE_BY_ID["bad-request"]}
 TYPE_OF = {
     InvalidQuery: TYPE_BY_ID["invalid-query"],
+    SignInNeeded: TYPE_BY_ID["sign-in-needed"],
+    NotAllowed: TYPE_BY_ID["not-allowed"],
     NotFound: TYPE_BY_ID["not-found"],
+    Conflict: TYPE_BY_ID["conflict"],
+    VersionMismatch: TYPE_BY_ID["version-mismatch"],
+    VersionNeeded: TYPE_BY_ID["version-needed"],
     EntryWithdrawn: TYPE_BY_ID["withdrawn"],
     SearchUnavailable: TYPE_BY_ID["search-unavailable"],
     EntriesUnavailable: TYPE_BY_ID["entries-unavailable"],

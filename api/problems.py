@@ -12,7 +12,15 @@ from api.addresses import href
 from api.language import language
 from api.problem_types import TYPE_BY_ID, TYPE_BY_STATUS, TYPE_OF, ProblemType
 from app.documents import timestamp
-from app.errors import EntryWithdrawn, ExempelbankenError, InvalidQuery, Unavailable
+from app.errors import (
+    EntryWithdrawn,
+    ExempelbankenError,
+    InvalidQuery,
+    NotAllowed,
+    SignInNeeded,
+    Unavailable,
+    VersionMismatch,
+)
 
 if TYPE_CHECKING:
     from werkzeug.exceptions import HTTPException
@@ -21,13 +29,13 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/problem+json"
 SERVER_ERROR = 500
+BEARER = 'Bearer realm="Exempelbanken"'
 
 
 def use_case_problem(error: ExempelbankenError) -> Response:
     """Return the problem of a use case's error."""
     response = problem(TYPE_OF[type(error)], error.message, _members(error))
-    if isinstance(error, Unavailable):
-        response.headers["Retry-After"] = str(error.retry_after)
+    response.headers.update(_headers(error))
     return response
 
 
@@ -67,16 +75,36 @@ def problem(
     return response
 
 
+def _headers(error: ExempelbankenError) -> dict[str, str]:
+    """Return what goes with a problem: when to come back, how to sign in (RFC 6750)."""
+    match error:
+        case Unavailable():
+            return {"Retry-After": str(error.retry_after)}
+        case SignInNeeded():
+            return {"WWW-Authenticate": BEARER + (', error="invalid_token"' * error.presented)}
+        case NotAllowed():
+            why = f', error="insufficient_scope", scope="{error.scope}"'
+            return {"WWW-Authenticate": BEARER + why}
+        case _:
+            return {}
+
+
 def _members(error: ExempelbankenError) -> dict[str, Any]:
-    if isinstance(error, InvalidQuery):
-        return {"errors": [_fault(issue) for issue in error.issues]}
-    if isinstance(error, EntryWithdrawn):
-        return {
-            "withdrawnAt": timestamp(error.withdrawn_at),
-            "reason": error.reason,
-            "replacedBy": error.replaced_by,
-        }
-    return {}
+    match error:
+        case InvalidQuery():
+            return {"errors": [_fault(issue) for issue in error.issues]}
+        case EntryWithdrawn():
+            return {
+                "withdrawnAt": timestamp(error.withdrawn_at),
+                "reason": error.reason,
+                "replacedBy": error.replaced_by,
+            }
+        case NotAllowed():
+            return {"scope": error.scope}
+        case VersionMismatch():
+            return {"basedOn": error.based_on, "current": error.current}
+        case _:
+            return {}
 
 
 def _fault(issue: Issue) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from flask_smorest import Blueprint as SmorestBlueprint
 from webargs.flaskparser import FlaskParser
 
 from api.about import DOCUMENTATION
+from api.access import identify
 from api.intake import check_call
 from api.problems import MEDIA_TYPE, http_problem
 from app.errors import InvalidQuery, Issue, Message
@@ -87,6 +88,7 @@ class Blueprint(SmorestBlueprint):
     def __init__(self, name: str, description: str) -> None:
         super().__init__(name, __name__, description=description)
         self.before_request(check_call)  # after the edge: what is of the whole app runs first
+        self.before_request(identify)
 
     def answers(
         self, schema: type[Schema], example: object, *problems: int
@@ -94,7 +96,7 @@ class Blueprint(SmorestBlueprint):
         """Document the answer of a GET, and the problems it may meet beside those of every call."""
 
         def decorator(view: Callable[..., Response]) -> Callable[..., Response]:
-            for status in (406, 429, *problems):
+            for status in (401, 406, 429, *problems):
                 view = self.alt_response(status, HTTPStatus(status).name)(view)
             view = self.alt_response(304, HTTPStatus.NOT_MODIFIED.name)(view)
             documented: Callable[..., Response] = self.response(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +31,16 @@ class Issue:
     message: Message
     value: str = ""
     nearest: tuple[str, ...] = ()
+
+
+TOKEN_NEEDED = Message(
+    sv="Åtgärden kräver en nyckel. Skicka den som Authorization: Bearer <nyckel>.",
+    en="This takes a token. Send it as Authorization: Bearer <token>.",
+)
+NOT_VALID = Message(
+    sv="Nyckeln gäller inte. Kontrollera den, eller be den som förvaltar katalogen om en ny.",
+    en="The token is not valid. Check it, or ask whoever runs the catalogue for a new one.",
+)
 
 
 class ExempelbankenError(Exception):
@@ -107,6 +117,67 @@ class EntriesUnavailable(Unavailable):
                 en="The entries cannot be read right now. Try again in a moment.",
             )
         )
+
+
+class SignInNeeded(ExempelbankenError):
+    """The caller is unknown, or presented something that is not valid (any more).
+
+    All that is not valid gets the same answer: it tells nobody what was nearly right.
+    """
+
+    def __init__(self, *, presented: bool = False) -> None:
+        super().__init__(NOT_VALID if presented else TOKEN_NEEDED)
+        self.presented = presented
+
+
+class NotAllowed(ExempelbankenError):
+    """The caller is known and lacks a scope."""
+
+    def __init__(self, scope: str) -> None:
+        super().__init__(
+            Message(
+                sv=f"Åtgärden kräver behörigheten {scope}. Be den som förvaltar katalogen om den.",
+                en=f"This takes the scope {scope}. Ask whoever runs the catalogue for it.",
+            )
+        )
+        self.scope = scope
+
+
+class Conflict(ExempelbankenError):
+    """The state of what is to be changed does not allow it; the message says which and why."""
+
+
+class VersionNeeded(ExempelbankenError):
+    """A change came without If-Match."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                sv="Läs först, och skicka ETag ur svaret i huvudet If-Match när du ändrar.",
+                en="Read first, and send the ETag of the answer as If-Match with the change.",
+            )
+        )
+
+
+class VersionMismatch(ExempelbankenError):
+    """Somebody else has changed it meanwhile.
+
+    Attributes:
+        based_on: the version that the caller knew, as JSON; None when there is no such version.
+        current: the latest version that the caller may see, as JSON.
+    """
+
+    def __init__(self, based_on: Mapping[str, Any] | None, current: Mapping[str, Any]) -> None:
+        super().__init__(
+            Message(
+                sv="Någon annan har ändrat sedan du läste. Båda versionerna står i svaret: jämför,"
+                " och ändra på nytt utifrån den senaste.",
+                en="Somebody else has made a change since you read. Both versions are in the"
+                " answer: compare them, and change the latest one.",
+            )
+        )
+        self.based_on = based_on
+        self.current = current
 
 
 class InvalidSettings(ExempelbankenError):

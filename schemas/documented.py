@@ -92,9 +92,9 @@ def by_name(values: fields.Field[Any], description: str, *, sparse: bool = False
     return fields.Dict(fields.String(), values, **_options(description, sparse=sparse))
 
 
-def anything(description: str) -> fields.Dict:
-    """An object whose names and values the vocabulary chooses."""
-    return fields.Dict(**_options(description))
+def anything(description: str, *, null: bool = False, sparse: bool = False) -> fields.Dict:
+    """An object whose names and values are chosen elsewhere, as by a vocabulary."""
+    return fields.Dict(**_options(description, null=null, sparse=sparse))
 
 
 def _options(

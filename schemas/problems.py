@@ -38,6 +38,11 @@ class ProblemSchema(CamelSchema):
     withdrawn_at = doc.moment("When the entry was withdrawn.", null=True, sparse=True)
     reason = doc.text("Why it was withdrawn.", null=True, sparse=True)
     replaced_by = doc.uuid("The entry that replaces it.", null=True, sparse=True)
+    scope = doc.text("The scope that the call takes.", sparse=True)
+    based_on = doc.anything(
+        "The version that If-Match names, null when there is none.", null=True, sparse=True
+    )
+    current = doc.anything("The latest version that the caller may see.", sparse=True)
 
 
 class ProblemTypeSchema(CamelSchema):
