@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from indexer.fields import NATIONAL, PLACEHOLDER, YEAR_UNKNOWN
+from indexer.fields import NATIONAL, PLACEHOLDER, TAG_FIELDS, YEAR_UNKNOWN
 from swedish.analysis import analyse
 from swedish.collation import collation_key
 from swedish.tokens import WORD
@@ -79,9 +79,9 @@ def to_document(entry: Mapping[str, Any], seq: int, labels: Labels) -> IndexDocu
     )
 
 
-def tag(facet: str, value: str) -> str:
-    """Return the token under which a concept stands in the field `tags`."""
-    return f"{facet}/{value}".replace(" ", "-")
+def tag(value: str) -> str:
+    """Return the token under which a concept stands in its facet's field of tags."""
+    return value.replace(" ", "-")
 
 
 def _facets(entry: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
@@ -128,8 +128,8 @@ def _tokens(texts: Mapping[str, str], facets: Mapping[str, tuple[str, ...]]) -> 
         keys, parts = analyse(text)
         fields[name] = " ".join(keys) or PLACEHOLDER
         fields[f"{name}_parts"] = " ".join(parts) or PLACEHOLDER
-    tagged = ("county", "kind", *LINK_FIELDS)
-    fields["tags"] = " ".join(tag(facet, value) for facet in tagged for value in facets[facet])
+    for facet, field in TAG_FIELDS.items():
+        fields[field] = " ".join(map(tag, facets[facet])) or PLACEHOLDER
     fields["title_words"] = " ".join(_words(texts["title"])) or PLACEHOLDER
     return fields
 

@@ -12,12 +12,17 @@ WHOLE_WORDS = ("title", "text", "labels")
 """Keys of whole words, with positions (phrases)."""
 COMPOUND_PARTS = ("title_parts", "text_parts", "labels_parts")
 """Keys of compound parts; a field of their own, so that they can weigh less."""
-TAGS = "tags"
-"""Concepts an entry is linked to, as "county/12"; scored, so that a rare concept counts more."""
+LINKED = ("county", "kind", "sector", "objective", "goal", "target", "resolve")
+"""Facets whose values are concepts."""
+TAG_FIELDS = {facet: f"{facet}_tags" for facet in LINKED}
+"""Facet -> field of the concepts an entry is linked to, one token each.
+
+Scored as words are, each facet by itself: a rare concept counts more than a common one, and an
+entry of one county, or with one goal, is more about it than an entry of ten."""
 TITLE_WORDS = "title_words"
 """Title words as written (lower case), for suggestions while typing."""
 
-TEXT_FIELDS = (*WHOLE_WORDS, *COMPOUND_PARTS, TAGS, TITLE_WORDS)
+TEXT_FIELDS = (*WHOLE_WORDS, *COMPOUND_PARTS, *TAG_FIELDS.values(), TITLE_WORDS)
 
 FACETS = (
     "county",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from indexer.engine import EngineQuery, SearchEngineError
+from indexer.fields import LINKED
 from indexer.understanding import Lexicon
 from indexer.words import Words
 
@@ -68,7 +69,8 @@ class Lexicons:
             return latest
         started = time.monotonic()
         documents = snapshot.counts([EngineQuery()])[0]
-        words = Words(snapshot.words(), documents)
+        linked = snapshot.search(EngineQuery(facets=LINKED, limit=0)).facets
+        words = Words(snapshot.words(), documents, linked)
         lexicon = Lexicon(words, self._recogniser, self._synonyms)
         self._latest = _Read(snapshot.generation, lexicon, time.monotonic() - started)
         return self._latest

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from indexer import weights
 from indexer.documents import LINK_FIELDS, tag
-from indexer.fields import TAGS
+from indexer.fields import TAG_FIELDS
 from indexer.query import Bool, Boost, DisMax, OneOf, Query, Term
 from swedish.analysis import analyse
 
@@ -21,9 +21,12 @@ MOST_WORDS = 25
 
 def similar_query(entry: Mapping[str, Any]) -> Query:
     """Ask for entries that share links or title words with this one, itself left out."""
-    tags = [tag(facet, value) for facet, field in LINK_FIELDS.items() for value in entry[field]]
-    links = [Boost(Term(TAGS, each), LINK_WEIGHT) for each in tags]
-    kind = Boost(Term(TAGS, tag("kind", entry["kind"])), KIND_WEIGHT)
+    links = [
+        Boost(Term(TAG_FIELDS[facet], tag(value)), LINK_WEIGHT)
+        for facet, field in LINK_FIELDS.items()
+        for value in entry[field]
+    ]
+    kind = Boost(Term(TAG_FIELDS["kind"], tag(entry["kind"])), KIND_WEIGHT)
     keys = list(dict.fromkeys(analyse(f"{entry['title']} . {entry['summary']}").keys))
     words = [
         Boost(DisMax((Term("title", each), Term("text", each)), weights.TIE), WORD_WEIGHT)

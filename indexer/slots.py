@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from indexer import weights
 from indexer.documents import tag
-from indexer.fields import COMPOUND_PARTS, TAGS, WHOLE_WORDS
+from indexer.fields import COMPOUND_PARTS, TAG_FIELDS, WHOLE_WORDS
 from indexer.query import Bool, Boost, DisMax, Phrase, Query, Term
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def span_query(keys: Sequence[str], factor: float = 1.0) -> list[Query]:
 def tag_queries(meanings: Iterable[Meaning], factor: float = 1.0) -> list[Query]:
     """Look for entries that are linked to what the words may mean."""
     return [
-        Boost(Term(TAGS, tag(meaning.concept.facet, meaning.concept.id)), factor * meaning.weight)
-        for meaning in meanings
+        Boost(Term(TAG_FIELDS[concept.facet], tag(concept.id)), factor * weight)
+        for concept, weight in meanings
     ]
 
 
@@ -62,11 +62,29 @@ def combine(slots: Sequence[Slot], phrases: Sequence[Query], excluded: Sequence[
         return Bool(must=(slots[0].query, *phrases), must_not=tuple(excluded))
     return Bool(
         must=tuple(phrases),
-        should=tuple(slot.query for slot in slots),
+        should=_covering(slots),
         filter=_enough(slots),
         must_not=tuple(excluded),
         minimum=_fewest(slots),
     )
+
+
+def _covering(slots: Sequence[Slot]) -> tuple[Query, ...]:
+    """Score the slots, times the share of the query's information that is matched.
+
+    Written out, (sum of w) times (sum of s) over what is matched is w*s for each slot alone, and
+    for each pair that is matched the one's weight times the other's score.
+    """
+    if len(slots) > weights.MOST_SLOTS_WEIGHED:
+        return tuple(slot.query for slot in slots)
+    whole = sum(slot.information for slot in slots)
+    shares = [slot.information / whole for slot in slots]
+    alone = [Boost(slot.query, share) for slot, share in zip(slots, shares, strict=True)]
+    pairs = [
+        Bool(must=(Boost(slots[i].query, shares[j]), Boost(slots[j].query, shares[i])))
+        for i, j in combinations(range(len(slots)), 2)
+    ]
+    return (*alone, *pairs)
 
 
 def _fewest(slots: Sequence[Slot]) -> int:

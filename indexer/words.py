@@ -19,11 +19,18 @@ class Words:
     Args:
         frequencies: word as written, lower case -> number of entries that hold it.
         documents: number of entries.
+        linked: facet -> value -> number of entries that are linked to it.
     """
 
-    def __init__(self, frequencies: Mapping[str, int], documents: int) -> None:
+    def __init__(
+        self,
+        frequencies: Mapping[str, int],
+        documents: int,
+        linked: Mapping[str, Mapping[str, int]] | None = None,
+    ) -> None:
         self.spelling = WordList(frequencies)
         self._documents = max(1, documents)
+        self._linked = linked or {}
         self._by_key: Counter[str] = Counter()
         self._by_part: Counter[str] = Counter()
         for word, frequency in frequencies.items():
@@ -44,5 +51,15 @@ class Words:
         """Return how much a word tells (BM25's idf); a word that never occurs tells most."""
         # Forms of a word are counted apart, so the sum may pass the number of entries.
         frequency = self._by_key[word_key] or self._by_part[word_key]
-        found = min(frequency, self._documents)
+        return self._idf(min(frequency, self._documents))
+
+    def linked(self, facet: str, concept_id: str) -> int:
+        """Return the number of entries that are linked to a concept."""
+        return self._linked.get(facet, {}).get(concept_id, 0)
+
+    def concept_information(self, facet: str, concept_id: str) -> float:
+        """Return how much a link to a concept tells, on the scale of `information`."""
+        return self._idf(self.linked(facet, concept_id))
+
+    def _idf(self, found: int) -> float:
         return log(1 + (self._documents - found + 0.5) / (found + 0.5))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from indexer.engine import EngineAnswer, EngineQuery, SearchEngine
+from indexer.fields import TAG_FIELDS
 from indexer.query import Query, Term
 from indexer.slots import alternatives, word_query
 from swedish.analysis import key
@@ -28,7 +29,7 @@ def titles(answer: EngineAnswer) -> list[str]:
 
 
 def tagged(facet: str, value: str) -> Term:
-    return Term("tags", f"{facet}/{value}")
+    return Term(TAG_FIELDS[facet], value)
 
 
 def numbers(answer: EngineAnswer) -> Sequence[int]:
