@@ -1,0 +1,1 @@
+"""How good the search is on judged queries, beside what others would have built."""

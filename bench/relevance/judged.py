@@ -1,0 +1,60 @@
+"""Judged queries, as the files hold them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+ROOT = Path(__file__).resolve().parents[2]
+DEVELOPMENT_SET = ROOT / "tests/relevance/queries.json"
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedQuery:
+    """A query with its grades: external id -> 1 marginal, 2 useful, 3 exactly what is sought."""
+
+    id: str
+    text: str
+    filters: Mapping[str, tuple[str, ...]]
+    traits: tuple[str, ...]
+    intent: str
+    judgements: Mapping[str, int]
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the catalogue holds anything relevant."""
+        return any(self.judgements.values())
+
+
+def read_queries(files: Iterable[Path] = (DEVELOPMENT_SET,)) -> tuple[JudgedQuery, ...]:
+    """Read one or more files; an id that stands twice is an error."""
+    queries = [_query(raw) for file in files for raw in _raw(file)]
+    ids = [query.id for query in queries]
+    if twice := {each for each in ids if ids.count(each) > 1}:
+        raise ValueError(f"queries that stand twice: {', '.join(sorted(twice))}")
+    return tuple(queries)
+
+
+def _raw(file: Path) -> list[dict[str, Any]]:
+    raw: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))["queries"]
+    return raw
+
+
+def _query(raw: Mapping[str, Any]) -> JudgedQuery:
+    filters = {
+        name: (value,) if isinstance(value, str) else tuple(value)
+        for name, value in raw.get("filters", {}).items()
+    }
+    return JudgedQuery(
+        id=raw["id"],
+        text=raw["q"],
+        filters=filters,
+        traits=tuple(raw["traits"]),
+        intent=raw.get("intent", ""),
+        judgements=raw["judgements"],
+    )

@@ -1,0 +1,152 @@
+"""What a run prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from bench.relevance.measures import NDCG_DEPTH, USEFUL
+from bench.relevance.outcomes import PAGE, Outcome, by_trait, summarise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bench.relevance.accepted import Change
+
+    Runs = Mapping[str, Sequence[Outcome]]
+    """Name of a search -> its outcomes; the first is the one that is measured."""
+
+DEFINITIONS = (
+    f"nDCG@{NDCG_DEPTH}: gain 2^grade - 1, discount log2(rank + 1), over queries with relevant "
+    f"entries; ± is the standard error over queries.\n"
+    f"MRR: 1 / rank of the first hit of grade {USEFUL} or 3 on the first page ({PAGE} hits), over "
+    f"queries that have such entries.\n"
+    f"recall@{PAGE}: share of all entries of grade 1 to 3 on the first page (below 1 where there "
+    f"are more than {PAGE}).\n"
+    "no-answer hits: mean hits on the first page of queries that nothing answers."
+)
+WORST = 15
+NOTEWORTHY = 0.0005
+
+
+def totals(runs: Runs) -> Table:
+    """One line per search."""
+    table = Table(title="In total", title_justify="left")
+    table.add_column("search")
+    for heading in ("queries", f"nDCG@{NDCG_DEPTH}", "±", "MRR", f"recall@{PAGE}", "no-answer"):
+        table.add_column(heading, justify="right")
+    for name, outcomes in runs.items():
+        each = summarise(outcomes)
+        table.add_row(
+            name,
+            str(each.queries),
+            f"{each.ndcg:.3f}",
+            f"{each.ndcg_error:.3f}",
+            f"{each.mrr:.3f}",
+            f"{each.recall:.3f}",
+            f"{each.no_answer_hits:.1f}" if each.unanswerable else "-",
+        )
+    return table
+
+
+def traits(runs: Runs) -> Table:
+    """One line per trait: nDCG of every search, and more of the first."""
+    table = Table(title=f"nDCG@{NDCG_DEPTH} per trait", title_justify="left")
+    table.add_column("trait")
+    for heading in ("n", *runs, "±", "MRR", f"recall@{PAGE}"):
+        table.add_column(heading, justify="right", overflow="fold")
+    summaries = [by_trait(outcomes) for outcomes in runs.values()]
+    for trait, ours in summaries[0].items():
+        table.add_row(
+            trait,
+            str(ours.queries),
+            *(f"{each[trait].ndcg:.3f}" for each in summaries),
+            f"{ours.ndcg_error:.3f}",
+            f"{ours.mrr:.3f}",
+            f"{ours.recall:.3f}",
+        )
+    return table
+
+
+def worst(outcomes: Sequence[Outcome], limit: int = WORST) -> Table:
+    """List the queries with the lowest nDCG, and those that found what is not there."""
+    answered = [each for each in outcomes if each.query.answerable]
+    table = Table(title="Worst queries", title_justify="left")
+    for heading in ("id", "query", "traits"):
+        table.add_column(heading)
+    for heading in ("nDCG", "hits", "grades of the first ten"):
+        table.add_column(heading, justify="right")
+    for each in sorted(answered, key=lambda outcome: outcome.ndcg)[:limit]:
+        table.add_row(*_described(each), f"{each.ndcg:.3f}", str(each.total), _grades(each))
+    for each in outcomes:
+        if not each.query.answerable and each.page:
+            table.add_row(*_described(each), "-", str(each.total), "no answer")
+    return table
+
+
+def _described(outcome: Outcome) -> tuple[str, Text, str]:
+    return outcome.query.id, Text(outcome.query.text), ", ".join(outcome.query.traits)
+
+
+def _grades(outcome: Outcome) -> str:
+    return " ".join(map(str, outcome.grades[:NDCG_DEPTH]))
+
+
+def differences(changes: Sequence[Change]) -> Table:
+    """List the queries that are not as accepted, losses first."""
+    table = Table(title="Changed since the accepted run", title_justify="left")
+    table.add_column("id")
+    table.add_column("query")
+    for heading in ("before", "now", "change", "hits"):
+        table.add_column(heading, justify="right")
+    table.add_column("into and out of the first ten")
+    for change in changes:
+        outcome, before = change.outcome, change.before
+        moved = [f"+{each}" for each in change.entered] + [f"-{each}" for each in change.left]
+        table.add_row(
+            outcome.query.id,
+            Text(outcome.query.text),
+            "-" if before.ndcg is None else f"{before.ndcg:.3f}",
+            f"{outcome.ndcg:.3f}" if outcome.query.answerable else "-",
+            _signed(change.gained),
+            str(before.hits) if before.hits == outcome.total else f"{before.hits}→{outcome.total}",
+            Text("\n".join(moved) or "other order" * (abs(change.gained) > NOTEWORTHY)),
+        )
+    return table
+
+
+def _signed(change: float) -> Text:
+    if abs(change) < NOTEWORTHY:
+        return Text("0")
+    return Text(f"{change:+.3f}", style="green" if change > 0 else "red")
+
+
+def explanation(outcome: Outcome, titles: Mapping[str, str]) -> Table:
+    """Show the first ten of one query, and the best entries that are not among them."""
+    query = outcome.query
+    quality = f"nDCG {outcome.ndcg:.3f}" if query.answerable else "no answer"
+    title = Text(f"{query.id}: {query.text} ({quality}, {outcome.total} hits)\n{query.intent}")
+    table = Table(title=title, title_justify="left")
+    for heading in ("rank", "grade", "score"):
+        table.add_column(heading, justify="right")
+    table.add_column("title")
+    table.add_column("external id")
+    for rank, (found, grade) in enumerate(zip(outcome.page, outcome.grades, strict=True), 1):
+        if rank <= NDCG_DEPTH:
+            score = "-" if found.score is None else f"{found.score:.3f}"
+            table.add_row(str(rank), str(grade), score, Text(found.title), found.external_id)
+    table.add_section()
+    for entry, grade in missed(outcome):
+        later = outcome.ids.index(entry) + 1 if entry in outcome.ids else None
+        place = str(later or "missed")
+        table.add_row(place, str(grade), "", Text(titles.get(entry, "not in the seed")), entry)
+    return table
+
+
+def missed(outcome: Outcome, limit: int = NDCG_DEPTH) -> list[tuple[str, int]]:
+    """Return the best graded entries that are not among the first ten, with their grades."""
+    shown = outcome.ids[:NDCG_DEPTH]
+    graded = [(e, g) for e, g in outcome.query.judgements.items() if g and e not in shown]
+    return sorted(graded, key=lambda each: (-each[1], each[0]))[:limit]
