@@ -15,6 +15,18 @@ class WrongState(CatalogueError):
     """The entry's state does not allow the change; the message says which state it is in."""
 
 
+class VersionChanged(CatalogueError):
+    """The entry's latest version is another than the one that a change starts from."""
+
+
+class KeyTaken(CatalogueError):
+    """There is an entry under the key already; `entry_id` is its id."""
+
+    def __init__(self, entry_id: str) -> None:
+        super().__init__(f"{entry_id} has this key")
+        self.entry_id = entry_id
+
+
 class LeaseLost(CatalogueError):
     """The job is no longer held by this worker: its lease ran out, or it has ended."""
 

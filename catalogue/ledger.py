@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, insert, select, update
 
 from catalogue.locks import Lock, lock_until_commit
+from catalogue.neighbours import changed_neighbours
 from catalogue.records import Event
 from catalogue.tables import Entry, LedgerEvent
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import Connection
+
+RELATE = "relate"
+"""Action of an event that another entry's change caused: this one's relations look different."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Change:
     actor: str
     public: bool
     job_id: str | None = None
+    reason: str | None = None
 
 
 def last_seq(connection: Connection) -> int:
@@ -70,6 +75,7 @@ def append(connection: Connection, pending: Sequence[Change]) -> int:
         return last_seq(connection)
     lock_until_commit(connection, Lock.LEDGER)
     before = last_seq(connection)
+    pending = [*pending, *_related(connection, pending)]
     at = datetime.now(UTC)
     connection.execute(
         insert(LedgerEvent),
@@ -83,6 +89,7 @@ def append(connection: Connection, pending: Sequence[Change]) -> int:
                 "actor": change.actor,
                 "public": change.public,
                 "job_id": change.job_id,
+                "reason": change.reason,
             }
             for seq, change in enumerate(pending, before + 1)
         ],
@@ -91,11 +98,23 @@ def append(connection: Connection, pending: Sequence[Change]) -> int:
     return before + len(pending)
 
 
+def _related(connection: Connection, pending: Sequence[Change]) -> list[Change]:
+    """Return the changes of entries whose relations the pending ones let appear or vanish."""
+    public = [change.entry_pk for change in pending if change.public]
+    return [
+        Change(pk, RELATE, version, pending[0].actor, public=True)
+        for pk, version in changed_neighbours(connection, public)
+    ]
+
+
 def _carry_over(connection: Connection, before: int) -> None:
-    """Write the position of each entry's last public event into the entry."""
+    """Write the position of each entry's last public event of its own into the entry.
+
+    Related entries keep theirs: somebody who waits for the ledger's lock may have locked them.
+    """
     latest = (
         select(LedgerEvent.entry_pk, func.max(LedgerEvent.seq).label("seq"))
-        .where(LedgerEvent.seq > before, LedgerEvent.public)
+        .where(LedgerEvent.seq > before, LedgerEvent.public, LedgerEvent.action != RELATE)
         .group_by(LedgerEvent.entry_pk)
         .subquery()
     )

@@ -10,14 +10,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 LINK_FIELDS = (
+    "sectors",
     "environmentalObjectives",
     "goals",
     "targets",
     "resolve",
     "businessModels",
-    "sectors",
 )
-"""Fields on the wire that are links: kept as rows of their own, never in an entry's content."""
+"""Fields on the wire that are links: kept as rows of their own, never in an entry's content.
+
+A version's links are kept in this order.
+"""
 
 DRAFT = "draft"
 IN_REVIEW = "in-review"
@@ -129,8 +132,9 @@ class Event:
 
     Attributes:
         seq: position, in commit order.
-        action: create, update, publish or withdraw.
+        action: create, update, submit, return, publish, withdraw or restore.
         public: whether it changed what the public sees.
+        reason: why, in the words of whoever did it; not for the public.
     """
 
     seq: int
@@ -141,3 +145,14 @@ class Event:
     actor: str
     public: bool
     job_id: str | None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CuratedField:
+    """A field that a person has edited, in which version, who and when."""
+
+    field: str
+    version: int
+    actor: str
+    at: datetime

@@ -97,6 +97,19 @@ class Link(Base):
     evidence: Mapped[list[Any] | None]
 
 
+class CuratedField(Base):
+    """A field of an entry that a person has edited: later loads leave it as it is."""
+
+    __tablename__ = "curated_field"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    entry_pk: Mapped[int] = mapped_column(BigKey, ForeignKey("entry.pk"), primary_key=True)
+    field: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    actor: Mapped[str]
+    at: Mapped[datetime]
+
+
 class Relation(Base):
     """An entry that a version uses or is part of."""
 

@@ -23,3 +23,4 @@ class LedgerEvent(Base):
     actor: Mapped[str]
     public: Mapped[bool]
     job_id: Mapped[str | None] = mapped_column(PublicId)
+    reason: Mapped[str | None]
