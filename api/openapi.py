@@ -73,8 +73,8 @@ def document_of(api: ProblemApi) -> Document:
     document: Document = deepcopy(api.spec.to_dict())
     for path in document["paths"].values():
         shared = path.pop("parameters", [])
-        for operation in _operations(path):
-            _mend_operation(operation, shared)
+        for method, operation in _operations(path):
+            _mend_operation(method, operation, shared)
     components = document["components"]
     for name, response in components["responses"].items():
         _mend_shared_response(name, response)
@@ -82,20 +82,21 @@ def document_of(api: ProblemApi) -> Document:
     return {name: document[name] for name in ORDER if name in document}
 
 
-def _operations(path: Document) -> Iterator[Document]:
-    yield from (path[method] for method in METHODS if method in path)
+def _operations(path: Document) -> Iterator[tuple[str, Document]]:
+    yield from ((method, path[method]) for method in METHODS if method in path)
 
 
-def _mend_operation(operation: Document, shared: list[Document]) -> None:
+def _mend_operation(method: str, operation: Document, shared: list[Document]) -> None:
     """Path parameters belong to the operation: linters take them for operations otherwise."""
     own = operation.get("parameters", [])
     shared = [{**each, "description": PATH_PARAMETERS[each["name"]]} for each in shared]
     operation["parameters"] = [*shared, *own, LANGUAGE_PARAMETER, TRACE_PARAMETER]
     operation.setdefault("description", operation["summary"])
     operation["responses"] = dict(sorted(operation["responses"].items()))
+    kept = VALIDATORS if method == "get" else {}
     for status, response in operation["responses"].items():
         if status.startswith("2"):
-            response["headers"] = _headers(ALWAYS | VALIDATORS | response.pop("headers", {}))
+            response["headers"] = _headers(ALWAYS | kept) | response.get("headers", {})
 
 
 def _mend_shared_response(name: str, response: Document) -> None:

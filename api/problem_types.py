@@ -9,6 +9,7 @@ from app.errors import (
     Conflict,
     EntriesUnavailable,
     EntryWithdrawn,
+    InvalidContent,
     InvalidQuery,
     Message,
     NotAllowed,
@@ -160,6 +161,17 @@ TYPES = (
         ),
     ),
     ProblemType(
+        "invalid-content",
+        422,
+        Message(sv="Innehållet har fel", en="The content has faults"),
+        Message(
+            sv="Ett eller flera fält har fel; errors pekar ut vart och ett, med de giltiga värden"
+            " som ligger närmast.",
+            en="One or more fields have faults; errors points at each of them, with the valid"
+            " values that come nearest.",
+        ),
+    ),
+    ProblemType(
         "version-needed",
         428,
         Message(sv="If-Match krävs", en="If-Match is required"),
@@ -214,6 +226,7 @@ TYPE_BY_ID = {kind.id: kind for kind in TYPES}
 TYPE_BY_STATUS = {kind.status: kind for kind in reversed(TYPES)} | {400: TYPE_BY_ID["bad-request"]}
 TYPE_OF = {
     InvalidQuery: TYPE_BY_ID["invalid-query"],
+    InvalidContent: TYPE_BY_ID["invalid-content"],
     SignInNeeded: TYPE_BY_ID["sign-in-needed"],
     NotAllowed: TYPE_BY_ID["not-allowed"],
     NotFound: TYPE_BY_ID["not-found"],

@@ -15,6 +15,7 @@ from app.documents import timestamp
 from app.errors import (
     EntryWithdrawn,
     ExempelbankenError,
+    InvalidContent,
     InvalidQuery,
     NotAllowed,
     SignInNeeded,
@@ -92,7 +93,9 @@ def _headers(error: ExempelbankenError) -> dict[str, str]:
 def _members(error: ExempelbankenError) -> dict[str, Any]:
     match error:
         case InvalidQuery():
-            return {"errors": [_fault(issue) for issue in error.issues]}
+            return {"errors": [_fault("parameter", issue) for issue in error.issues]}
+        case InvalidContent():
+            return {"errors": [_fault("pointer", issue) for issue in error.issues]}
         case EntryWithdrawn():
             return {
                 "withdrawnAt": timestamp(error.withdrawn_at),
@@ -107,9 +110,9 @@ def _members(error: ExempelbankenError) -> dict[str, Any]:
             return {}
 
 
-def _fault(issue: Issue) -> dict[str, Any]:
+def _fault(place: str, issue: Issue) -> dict[str, Any]:
     return {
-        "parameter": issue.parameter,
+        place: issue.parameter,
         "code": issue.code,
         "message": issue.message.in_(language()),
         "value": issue.value,

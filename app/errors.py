@@ -24,7 +24,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One fault in what was sent, with where it is and what would be valid."""
+    """One fault in what was sent, with where it is and what would be valid.
+
+    `parameter` is the name of a parameter, or a JSON pointer into the content.
+    """
 
     parameter: str
     code: str
@@ -59,6 +62,19 @@ class InvalidQuery(ExempelbankenError):
             Message(
                 sv="Frågan innehåller något som inte går att tolka.",
                 en="The query holds something that cannot be understood.",
+            )
+        )
+        self.issues = tuple(issues)
+
+
+class InvalidContent(ExempelbankenError):
+    """The content of the call cannot be taken; `parameter` of each issue is a JSON pointer."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        super().__init__(
+            Message(
+                sv="Innehållet har fel; errors nämner vart och ett.",
+                en="The content has faults; errors names each of them.",
             )
         )
         self.issues = tuple(issues)

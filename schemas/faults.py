@@ -25,6 +25,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "unknown-field": ("Det finns inget sådant fält.", "There is no such field."),
     "unknown-parameter": ("Det finns ingen sådan parameter.", "There is no such parameter."),
     "repeated": ("Parametern får bara anges en gång.", "The parameter may be given only once."),
+    "not-json": (
+        "Innehållet går inte att läsa som JSON i UTF-8.",
+        "The content cannot be read as JSON in UTF-8.",
+    ),
     "not-text": ("Värdet ska vara text.", "The value must be a text."),
     "not-list": ("Värdet ska vara en lista.", "The value must be a list."),
     "not-object": ("Värdet ska vara ett objekt.", "The value must be an object."),

@@ -1,0 +1,97 @@
+"""Query strings and contents held to their schemas; every fault is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+from webargs.flaskparser import FlaskParser
+
+from api.about import DOCUMENTATION
+from app.errors import InvalidContent, InvalidQuery, Issue, Message
+from schemas.faults import LONGEST_ECHO, FieldFault, fault, flatten, nearest_or_all
+
+if TYPE_CHECKING:
+    from flask import Request
+    from marshmallow import Schema, ValidationError
+
+MOST_FAULTS = 50
+CONTENT = "json"
+"""What webargs calls the place of a body."""
+LISTED = Message(
+    sv=f" {DOCUMENTATION} räknar upp vad som finns.", en=f" {DOCUMENTATION} lists what there is."
+)
+"""How to find out what a closed list holds."""
+
+
+class StrictParser(FlaskParser):
+    """Refuses parameters that a schema does not know; webargs would let them pass."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION = {"query": None}  # noqa: RUF012  # as upstream
+    DEFAULT_VALIDATION_STATUS = 400
+
+    def load_querystring(self, req: Request, schema: Schema) -> dict[str, list[str]]:
+        """Return every parameter with all its values, so that doubles are seen."""
+        del schema
+        return dict(req.args.lists())
+
+    def handle_error(
+        self, error: ValidationError, req: Request, schema: Schema, **_: object
+    ) -> NoReturn:
+        """Hand the faults on in the words of the use cases.
+
+        Raises:
+            InvalidQuery: faults of the query string, in its order.
+            InvalidContent: faults of the body, in the order of its schema.
+        """
+        messages = error.messages
+        if isinstance(messages, dict) and CONTENT in messages:
+            raise _invalid_content(messages[CONTENT], schema) from None
+        known = {str(field.data_key): "" for field in schema.fields.values()}
+        place = {name[:LONGEST_ECHO]: index for index, name in enumerate(req.args)}
+        issues = [_issue(fault, known) for fault in flatten(error.messages)]
+        issues.sort(key=lambda issue: place.get(issue.parameter, len(place)))
+        raise InvalidQuery(issues[:MOST_FAULTS]) from None
+
+    def handle_invalid_json_error(
+        self, error: Exception, req: Request, *_: object, **__: object
+    ) -> NoReturn:
+        """Refuse a body that is no JSON."""
+        del error, req
+        raise InvalidContent([_content_issue(fault("not-json"), {})]) from None
+
+
+def _invalid_content(messages: object, schema: Schema) -> InvalidContent:
+    known = {str(field.data_key): "" for field in schema.fields.values()}
+    issues = [_content_issue(found, known) for found in flatten(messages)]
+    return InvalidContent(issues[:MOST_FAULTS])
+
+
+def _content_issue(found: FieldFault, known: dict[str, str]) -> Issue:
+    name = found.pointer.rpartition("/")[2]
+    unknown = found.code == "unknown-field"
+    return Issue(
+        parameter=found.pointer,
+        code=found.code,
+        message=Message(sv=found.message_sv, en=found.message_en),
+        value=name if unknown else found.value,
+        nearest=nearest_or_all(name, known) if unknown else found.nearest,
+    )
+
+
+def _issue(fault: FieldFault, known: dict[str, str]) -> Issue:
+    name = fault.pointer.removeprefix("/query/")  # webargs puts the place before the name
+    parameter = name.replace("~1", "/").replace("~0", "~")
+    unknown = fault.code == "unknown-parameter"
+    return Issue(
+        parameter=parameter,
+        code=fault.code,
+        message=_message(fault),
+        value=parameter if unknown else fault.value,
+        nearest=nearest_or_all(parameter, known) if unknown else fault.nearest,
+    )
+
+
+def _message(fault: FieldFault) -> Message:
+    if fault.code not in {"unknown-parameter", "unknown-value"}:
+        return Message(sv=fault.message_sv, en=fault.message_en)
+    return Message(sv=fault.message_sv + LISTED.sv, en=fault.message_en + LISTED.en)
