@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from catalogue.identifiers import uuid7
 from catalogue.json_text import JsonText, canonical
+from catalogue.load_keep import keep_edited
 from catalogue.load_known import Key, Known, KnownEntries, key_of
 from catalogue.load_rows import CREATED, REJECTED, UNCHANGED, UPDATED, LoadRow, RowError
 from catalogue.records import ARCHIVED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -25,17 +26,21 @@ class Plan:
     """What is to happen to one row.
 
     Attributes:
-        links: the row's links, each concept once.
+        values: the content to be written: the row's, save for what people have edited.
+        links: the links to be written, each concept once.
         relations: (type, entry's id) of each relation, in order.
+        kept: fields in which an edit stands against what the row says.
         version: number of the entry's latest version afterwards.
     """
 
     row: LoadRow
     entry_id: str
     known: Known | None
+    values: Mapping[str, Any]
     links: tuple[Link, ...]
     relations: dict[tuple[str, str], None] = field(default_factory=dict)
     errors: list[RowError] = field(default_factory=list)
+    kept: tuple[str, ...] = ()
     content: JsonText | None = None
     content_hash: str = ""
     action: str = REJECTED
@@ -45,6 +50,15 @@ class Plan:
     def writes_version(self) -> bool:
         """Whether the row makes a new version."""
         return self.action in (CREATED, UPDATED)
+
+    @property
+    def holds_back(self) -> bool:
+        """Whether the text holds an edit that is not public: a load is not to publish it."""
+        return (
+            bool(self.kept)
+            and self.known is not None
+            and self.known.published_version != self.known.version
+        )
 
     @property
     def is_draft_of_itself(self) -> bool:
@@ -57,11 +71,16 @@ class Plan:
         )
 
 
-def plan(connection: Connection, rows: Sequence[LoadRow]) -> list[Plan]:
-    """Decide on every row; no key may occur twice."""
+def plan(connection: Connection, rows: Sequence[LoadRow], *, overwrite: bool = False) -> list[Plan]:
+    """Decide on every row; no key may occur twice.
+
+    Fields that people have edited stay as they are, unless `overwrite`.
+    """
     known = KnownEntries(connection, rows)
     plans = [_begin(row, known) for row in rows]
     _resolve_relations(plans, known)
+    if not overwrite:
+        keep_edited(connection, plans)
     for item in plans:
         if not item.errors:
             _decide(item)
@@ -74,6 +93,7 @@ def _begin(row: LoadRow, catalogue: KnownEntries) -> Plan:
         row=row,
         entry_id=known.id if known else uuid7(),
         known=known,
+        values=row.content,
         links=tuple({(link.field, link.value): link for link in row.links}.values()),
         version=known.version if known else 0,
     )
@@ -113,7 +133,7 @@ def _has_errors(item: Plan, id_by_key: dict[Key, str], ids: set[str]) -> bool:
 
 
 def _decide(item: Plan) -> None:
-    text = canonical(item.row.content)
+    text = canonical(item.values)
     item.content, item.content_hash = JsonText(text), _hash(item, text)
     if item.known is None:
         item.action = CREATED

@@ -64,6 +64,7 @@ class LoadResult:
         entry_id: None when a row that would have made an entry was rejected.
         action: created, updated, unchanged or rejected.
         version: the entry's latest version afterwards; 0 when there is no entry.
+        kept: fields that a person has edited and the row says something else of.
     """
 
     external_id: str
@@ -71,3 +72,4 @@ class LoadResult:
     action: str
     version: int
     errors: tuple[RowError, ...] = ()
+    kept: tuple[str, ...] = ()

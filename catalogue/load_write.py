@@ -30,12 +30,24 @@ _UPDATE_ENTRY = (
 class LoadWriter:
     """Writes what was planned for the rows of one load."""
 
-    def __init__(self, unit: Unit, *, actor: str, publish: bool, job_id: str | None) -> None:
+    def __init__(
+        self,
+        unit: Unit,
+        *,
+        actor: str,
+        publish: bool,
+        job_id: str | None = None,
+        reason: str | None = None,
+    ) -> None:
         self._unit = unit
         self._connection = unit.connection
         self._actor = actor
         self._publish = publish
         self._job_id = job_id
+        self._reason = reason
+
+    def _publishes(self, plan: Plan) -> bool:
+        return self._publish and not plan.holds_back
 
     def write(self, plans: Sequence[Plan]) -> None:
         """Write entries, versions, links and relations, and record what changed."""
@@ -83,7 +95,7 @@ class LoadWriter:
         known = plan.known
         published_version = known.published_version if known else None
         published_at = known.published_at if known else None
-        if self._publish:
+        if self._publishes(plan):
             published_version = plan.version
             published_at = published_at or self._unit.now
         return {
@@ -99,13 +111,13 @@ class LoadWriter:
         return {
             "entry_pk": pk,
             "version": plan.version,
-            "status": PUBLISHED if self._publish else DRAFT,
+            "status": PUBLISHED if self._publishes(plan) else DRAFT,
             "content": plan.content,
             "content_hash": plan.content_hash,
             "created_at": self._unit.now,
-            "published_at": self._unit.now if self._publish else None,
+            "published_at": self._unit.now if self._publishes(plan) else None,
             "actor": self._actor,
-            "reason": None,
+            "reason": self._reason,
             "job_id": self._job_id,
         }
 
@@ -149,14 +161,25 @@ class LoadWriter:
 
     def _publish_drafts(self, plans: Sequence[Plan]) -> None:
         """Publish what is there as a draft with the very text that is loaded."""
-        drafts = {plan.known.pk: plan for plan in plans if plan.known and plan.is_draft_of_itself}
+        drafts = {plan.known.pk: plan for plan in plans if plan.known and self._is_ready(plan)}
         keys = [(pk, plan.version) for pk, plan in drafts.items()]
         mark_published(self._connection, keys, self._unit.now)
         for pk, plan in drafts.items():
             self._record(plan, pk, "publish")
             plan.action = UPDATED
 
+    def _is_ready(self, plan: Plan) -> bool:
+        return plan.is_draft_of_itself and self._publishes(plan)
+
     def _record(self, plan: Plan, pk: int, action: str) -> None:
         self._unit.record(
-            Change(pk, action, plan.version, self._actor, public=self._publish, job_id=self._job_id)
+            Change(
+                pk,
+                action,
+                plan.version,
+                self._actor,
+                public=self._publishes(plan),
+                job_id=self._job_id,
+                reason=self._reason,
+            )
         )

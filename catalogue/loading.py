@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from catalogue.editing_marks import forget
 from catalogue.load_plan import plan
 from catalogue.load_rows import (
     CREATED,
@@ -41,8 +42,14 @@ MAX_ROWS = 5_000
 """Rows of one call: both databases take 32,000 parameters in a statement, and some to spare."""
 
 
-def load(
-    unit: Unit, rows: Sequence[LoadRow], *, actor: str, publish: bool, job_id: str | None = None
+def load(  # noqa: PLR0913  how to load is told in full
+    unit: Unit,
+    rows: Sequence[LoadRow],
+    *,
+    actor: str,
+    publish: bool,
+    job_id: str | None = None,
+    overwrite: bool = False,
 ) -> list[LoadResult]:
     """Load at most MAX_ROWS rows; return what became of each, in the same order.
 
@@ -53,6 +60,10 @@ def load(
     with `publish` a draft holding them is published. Without `publish` a change of a published
     entry is a draft beside it. A withdrawn entry stays withdrawn: the same text again is
     unchanged, another is rejected as "withdrawn", for the withdrawal was somebody's decision.
+
+    Fields that a person has edited stay as they are, and the result names those that the row says
+    something else of; with `overwrite` the row wins, and the edits are forgotten. A load does not
+    publish a draft that holds such an edit: it becomes a new draft with the rest of the row.
     """
     if len(rows) > MAX_ROWS:
         raise ValueError(f"{len(rows)} rows in one load; {MAX_ROWS} are the most")
@@ -60,8 +71,10 @@ def load(
     writer = LoadWriter(unit, actor=actor, publish=publish, job_id=job_id)
     results: dict[int, LoadResult] = {}
     for places in _rounds(rows):
-        plans = plan(unit.connection, [rows[place] for place in places])
+        plans = plan(unit.connection, [rows[place] for place in places], overwrite=overwrite)
         writer.write(plans)
+        if overwrite:
+            _forget_edits(unit, plans)
         results.update(zip(places, map(_result, plans), strict=True))
     return [results[place] for place in range(len(rows))]
 
@@ -80,6 +93,12 @@ def _rounds(rows: Sequence[LoadRow]) -> Iterator[list[int]]:
     yield from rounds
 
 
+def _forget_edits(unit: Unit, plans: Sequence[Plan]) -> None:
+    pks = [item.known.pk for item in plans if item.known and not item.errors]
+    if pks:
+        forget(unit.connection, pks)
+
+
 def _result(item: Plan) -> LoadResult:
     return LoadResult(
         external_id=item.row.external_id,
@@ -87,4 +106,5 @@ def _result(item: Plan) -> LoadResult:
         action=item.action,
         version=item.version,
         errors=tuple(item.errors),
+        kept=item.kept,
     )

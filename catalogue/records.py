@@ -19,7 +19,7 @@ LINK_FIELDS = (
 )
 """Fields on the wire that are links: kept as rows of their own, never in an entry's content.
 
-A version's links are kept in this order.
+Rows are loaded with their links in this order.
 """
 
 DRAFT = "draft"
@@ -54,6 +54,14 @@ class Link:
     origin: str = CURATED
     score: float | None = None
     evidence: tuple[Mapping[str, Any], ...] = ()
+
+
+_PLACE = {name: place for place, name in enumerate(LINK_FIELDS)}
+
+
+def in_order(*links: Link) -> tuple[Link, ...]:
+    """Return the links field by field; within a field they stay as they are."""
+    return tuple(sorted(links, key=lambda link: _PLACE[link.field]))
 
 
 @dataclass(frozen=True, slots=True)
