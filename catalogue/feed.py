@@ -1,0 +1,131 @@
+"""The ledger as the public reads it: what changed after a position, each entry once."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
+
+from catalogue import entries, ledger
+from catalogue.neighbours import WITHDRAW
+from catalogue.tables import Entry, LedgerEvent
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from catalogue.records import EntryRecord
+
+WINDOW = 10_000
+"""Events that one page looks at: it ends there, whatever it has found, and so costs little."""
+MARK_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """The last public change of an entry, and the entry as it is now.
+
+    Attributes:
+        seq, at: of the event.
+        version: that became public, or that was withdrawn.
+        new: whether the public did not see the entry before this event.
+        record: None when the entry is withdrawn.
+    """
+
+    seq: int
+    at: datetime
+    entry_id: str
+    version: int
+    new: bool
+    record: EntryRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """A stretch of the ledger.
+
+    Attributes:
+        seq: the reader has everything up to here; mark: what vouches for it (see `mark`).
+        last: the ledger's end when the page was read.
+    """
+
+    items: list[FeedItem]
+    seq: int
+    mark: str
+    last: int
+
+
+def page(connection: Connection, since: int, limit: int) -> FeedPage:
+    """Return at most `limit` changes after `since`, in order; the connection sees one moment."""
+    last = ledger.last_seq(connection)
+    end = min(since + WINDOW, last)
+    items = _items(connection, since, end, limit)
+    seq = items[-1].seq if len(items) == limit else end
+    return FeedPage(items, seq, mark(connection, seq) or "", last)
+
+
+def first_position(connection: Connection) -> int:
+    """Return the earliest position that can be read on from: 0 unless events were pruned."""
+    first = connection.scalar(select(func.min(LedgerEvent.seq)))
+    return 0 if first is None else first - 1
+
+
+def mark(connection: Connection, seq: int) -> str | None:
+    """Return a digest of the event at a position, None when there is no event.
+
+    A ledger that was restored from a backup and has grown again has other events at the same
+    positions: a reader who brings the mark along is told so.
+    """
+    row = connection.execute(
+        select(LedgerEvent.at, LedgerEvent.entry_pk, LedgerEvent.version).where(
+            LedgerEvent.seq == seq
+        )
+    ).first()
+    if row is None:
+        return None
+    text = f"{seq} {row.at.isoformat()} {row.entry_pk} {row.version}"
+    return hashlib.sha256(text.encode()).hexdigest()[:MARK_LENGTH]
+
+
+def _items(connection: Connection, since: int, end: int, limit: int) -> list[FeedItem]:
+    later, earlier = aliased(LedgerEvent), aliased(LedgerEvent)
+    is_followed = exists().where(
+        later.entry_pk == LedgerEvent.entry_pk, later.public, later.seq > LedgerEvent.seq
+    )
+    preceding = (
+        select(earlier.action)
+        .where(earlier.entry_pk == LedgerEvent.entry_pk, earlier.public)
+        .where(earlier.seq < LedgerEvent.seq)
+        .order_by(earlier.seq.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    rows = connection.execute(
+        select(
+            LedgerEvent.seq,
+            LedgerEvent.at,
+            Entry.id,
+            LedgerEvent.version,
+            preceding.label("before"),
+        )
+        .join(Entry, Entry.pk == LedgerEvent.entry_pk)
+        .where(LedgerEvent.seq > since, LedgerEvent.seq <= end, LedgerEvent.public, ~is_followed)
+        .order_by(LedgerEvent.seq)
+        .limit(limit)
+    ).all()
+    current = {each.id: each for each in entries.get_many(connection, [row.id for row in rows])}
+    return [
+        FeedItem(
+            seq=row.seq,
+            at=row.at,
+            entry_id=row.id,
+            version=row.version,
+            new=row.before in (None, WITHDRAW),
+            record=current.get(row.id),
+        )
+        for row in rows
+    ]
