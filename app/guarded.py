@@ -83,7 +83,7 @@ def run_guarded(
         "arguments": list(arguments),
         "limits": asdict(limits),
     }
-    with subprocess.Popen(  # noqa: S603  our own interpreter and module
+    with subprocess.Popen(
         [sys.executable, "-m", "app.guarded_process"],
         cwd=ROOT,
         env={"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},

@@ -65,7 +65,7 @@ def _trimmed(heads: Iterable[object]) -> list[str]:
 def _write(target: Path, rows: Iterator[tuple[Any, ...]]) -> int:
     count = 0
     with target.open("w", encoding="utf-8") as lines:
-        for count, row in enumerate(rows, start=1):  # noqa: B007  counts
+        for count, row in enumerate(rows, start=1):
             if count > MOST_ROWS:
                 raise unreadable("too-many-rows", limit=MOST_ROWS)
             lines.write(json.dumps(row) + "\n")

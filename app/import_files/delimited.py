@@ -32,7 +32,7 @@ def delimited_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         records = csv.reader(file, delimiter=_delimiter(file), strict=True)
         number = 0
         try:
-            for number, cells in enumerate(records, start=1):  # noqa: B007  told of in the error
+            for number, cells in enumerate(records, start=1):
                 yield number, cells
         except csv.Error as error:
             raise unreadable("broken-quotes", row=number + 1) from error

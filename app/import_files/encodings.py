@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PIECE = 1024 * 1024
-MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"))
-MARKS += ((codecs.BOM_UTF16_BE, "utf-16"),)
+MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 FALLBACK = "windows-1252"
 """What Excel writes as "CSV" in Sweden."""
 SHARE_OF_ZEROS = 0.3
@@ -45,7 +48,7 @@ def decoded_head(head: bytes) -> str:
 
 
 def _marked(head: bytes) -> str | None:
-    for mark, encoding in MARKS:
+    for mark, encoding in MARKS.items():
         if head.startswith(mark):
             return encoding
     for parity, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):

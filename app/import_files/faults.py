@@ -3,96 +3,99 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from app.errors import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MESSAGES: Mapping[str, tuple[str, str]] = {
-    "empty-file": (
-        "Filen innehåller inga rader att läsa in.",
-        "The file holds no rows to load.",
+MESSAGES: Mapping[str, Message] = {
+    "empty-file": Message(
+        sv="Filen innehåller inga rader att läsa in.",
+        en="The file holds no rows to load.",
     ),
-    "unknown-kind": (
-        "Filen är {kind}. Läs in NDJSON, JSON, CSV eller XLSX.",
-        "The file is {kind}. Load NDJSON, JSON, CSV or XLSX.",
+    "unknown-kind": Message(
+        sv="Filen är {kind}. Läs in NDJSON, JSON, CSV eller XLSX.",
+        en="The file is {kind}. Load NDJSON, JSON, CSV or XLSX.",
     ),
-    "encrypted": (
-        "Filen är lösenordsskyddad. Ta bort lösenordet och läs in den igen.",
-        "The file is protected by a password. Remove the password and load it again.",
+    "encrypted": Message(
+        sv="Filen är lösenordsskyddad. Ta bort lösenordet och läs in den igen.",
+        en="The file is protected by a password. Remove the password and load it again.",
     ),
-    "old-workbook": (
-        "Filen är en äldre Excelfil (.xls). Spara den som .xlsx och läs in den igen.",
-        "The file is an older Excel file (.xls). Save it as .xlsx and load it again.",
+    "old-workbook": Message(
+        sv="Filen är en äldre Excelfil (.xls). Spara den som .xlsx och läs in den igen.",
+        en="The file is an older Excel file (.xls). Save it as .xlsx and load it again.",
     ),
-    "damaged": (
-        "Filen är skadad eller avbruten och går inte att läsa. Spara den på nytt och läs in den"
-        " igen.",
-        "The file is damaged or cut off and cannot be read. Save it anew and load it again.",
+    "damaged": Message(
+        sv="Filen är skadad eller avbruten och går inte att läsa. Spara den på nytt och läs in"
+        " den igen.",
+        en="The file is damaged or cut off and cannot be read. Save it anew and load it again.",
     ),
-    "dangerous-xml": (
-        "Filen innehåller XML-definitioner (DTD eller entiteter) som inga kalkylprogram skriver;"
-        " den läses inte.",
-        "The file holds XML definitions (a DTD or entities) that no spreadsheet program writes; it"
-        " is not read.",
+    "dangerous-xml": Message(
+        sv="Filen innehåller XML-definitioner (DTD eller entiteter) som inga kalkylprogram"
+        " skriver; den läses inte.",
+        en="The file holds XML definitions (a DTD or entities) that no spreadsheet program"
+        " writes; it is not read.",
     ),
-    "too-compressed": (
-        "Filen packas upp till mer än den rimligen kan innehålla ({size} MB); den läses inte.",
-        "The file unpacks to more than it can reasonably hold ({size} MB); it is not read.",
+    "too-compressed": Message(
+        sv="Filen packas upp till mer än den rimligen kan innehålla ({size} MB); den läses inte.",
+        en="The file unpacks to more than it can reasonably hold ({size} MB); it is not read.",
     ),
-    "file-too-large": (
-        "Filen är större än {limit} MB. Dela upp den, eller läs in den som NDJSON.",
-        "The file is larger than {limit} MB. Split it, or load it as NDJSON.",
+    "file-too-large": Message(
+        sv="Filen är större än {limit} MB. Dela upp den, eller läs in den som NDJSON.",
+        en="The file is larger than {limit} MB. Split it, or load it as NDJSON.",
     ),
-    "too-many-rows": (
-        "Filen har fler än {limit} rader. Dela upp den och läs in delarna var för sig.",
-        "The file has more than {limit} rows. Split it and load the parts one by one.",
+    "too-many-rows": Message(
+        sv="Filen har fler än {limit} rader. Dela upp den och läs in delarna var för sig.",
+        en="The file has more than {limit} rows. Split it and load the parts one by one.",
     ),
-    "too-many-columns": (
-        "Filen har {count} kolumner; högst {limit} får plats. Utgå från mallen.",
-        "The file has {count} columns; at most {limit} are allowed. Start from the template.",
+    "too-many-columns": Message(
+        sv="Filen har {count} kolumner; högst {limit} får plats. Utgå från mallen.",
+        en="The file has {count} columns; at most {limit} are allowed. Start from the template.",
     ),
-    "unknown-column": (
-        "Det finns inga sådana kolumner: {columns}. Mallen visar vilka som finns.",
-        "There are no such columns: {columns}. The template shows those there are.",
+    "unknown-column": Message(
+        sv="Det finns inga sådana kolumner: {columns}. Mallen visar vilka som finns.",
+        en="There are no such columns: {columns}. The template shows those there are.",
     ),
-    "repeated-column": (
-        "Samma kolumn finns flera gånger: {columns}.",
-        "The same column occurs more than once: {columns}.",
+    "repeated-column": Message(
+        sv="Samma kolumn finns flera gånger: {columns}.",
+        en="The same column occurs more than once: {columns}.",
     ),
-    "missing-column": (
-        "Kolumnen externalId saknas. Första raden ska vara kolumnrubriker, som i mallen.",
-        "The column externalId is missing. The first row must be column heads, as in the template.",
+    "missing-column": Message(
+        sv="Kolumnen externalId saknas. Första raden ska vara kolumnrubriker, som i mallen.",
+        en="The column externalId is missing. The first row must be column heads, as in the"
+        " template.",
     ),
-    "unknown-encoding": (
-        "Teckenkodningen går inte att läsa. Spara filen som UTF-8 och läs in den igen.",
-        "The character encoding cannot be read. Save the file as UTF-8 and load it again.",
+    "unknown-encoding": Message(
+        sv="Teckenkodningen går inte att läsa. Spara filen som UTF-8 och läs in den igen.",
+        en="The character encoding cannot be read. Save the file as UTF-8 and load it again.",
     ),
-    "broken-quotes": (
-        "Citattecknen går inte ihop på rad {row}. En cell med citattecken eller radbrytning ska stå"
-        " inom citattecken, och citattecken i den dubbleras.",
-        "The quotation marks do not match in row {row}. A cell with quotation marks or line breaks"
-        " stands in quotation marks, and those in it are doubled.",
+    "broken-quotes": Message(
+        sv="Citattecknen går inte ihop på rad {row}. En cell med citattecken eller radbrytning"
+        " ska stå inom citattecken, och citattecken i den dubbleras.",
+        en="The quotation marks do not match in row {row}. A cell with quotation marks or line"
+        " breaks stands in quotation marks, and those in it are doubled.",
     ),
-    "broken-json": (
-        "JSON-koden går inte att tolka från rad {row}. Filen ska vara en lista av objekt, eller"
-        ' {{"entries": [...]}}.',
-        "The JSON cannot be understood from line {row} on. The file must be a list of objects, or"
-        ' {{"entries": [...]}}.',
+    "broken-json": Message(
+        sv="JSON-koden går inte att tolka från rad {row}. Filen ska vara en lista av objekt,"
+        ' eller {{"entries": [...]}}.',
+        en="The JSON cannot be understood from line {row} on. The file must be a list of"
+        ' objects, or {{"entries": [...]}}.',
     ),
-    "reading-time": (
-        "Filen tog för lång tid att läsa. Dela upp den, eller läs in den som NDJSON eller CSV.",
-        "The file took too long to read. Split it, or load it as NDJSON or CSV.",
+    "reading-time": Message(
+        sv="Filen tog för lång tid att läsa. Dela upp den, eller läs in den som NDJSON eller CSV.",
+        en="The file took too long to read. Split it, or load it as NDJSON or CSV.",
     ),
-    "reading-memory": (
-        "Filen kräver för mycket minne. Ta bort celler långt utanför tabellen, dela upp filen, eller"
-        " läs in den som NDJSON eller CSV.",
-        "The file needs too much memory. Remove cells far outside the table, split the file, or"
-        " load it as NDJSON or CSV.",
+    "reading-memory": Message(
+        sv="Filen kräver för mycket minne. Ta bort celler långt utanför tabellen, dela upp"
+        " filen, eller läs in den som NDJSON eller CSV.",
+        en="The file needs too much memory. Remove cells far outside the table, split the"
+        " file, or load it as NDJSON or CSV.",
     ),
-    "reading-disk": (
-        "Disken är full. Frigör utrymme och läs in filen igen.",
-        "The disk is full. Make room and load the file again.",
+    "reading-disk": Message(
+        sv="Disken är full. Frigör utrymme och läs in filen igen.",
+        en="The disk is full. Make room and load the file again.",
     ),
 }
 
@@ -122,10 +125,10 @@ class UnreadableFile(Exception):
 
 
 def unreadable(
-    code: str, value: str = "", nearest: tuple[str, ...] = (), **details: Any
+    code: str, value: str = "", nearest: tuple[str, ...] = (), **details: object
 ) -> UnreadableFile:
     """Return the error `code`, its sentences filled in with `details`."""
-    sv, en = MESSAGES[code]
+    message = MESSAGES[code]
     return UnreadableFile(
-        FileFault(code, sv.format(**details), en.format(**details), value, nearest)
+        FileFault(code, message.sv.format(**details), message.en.format(**details), value, nearest)
     )

@@ -60,7 +60,7 @@ def _text(head: bytes) -> str:
     """
     text = decoded_head(head)
     printable = sum(char.isprintable() or char.isspace() for char in text)
-    if printable >= 0.95 * len(text):  # noqa: PLR2004  stray control characters are no reason
+    if printable >= 0.95 * len(text):
         return text
     raise unreadable("unknown-kind", kind=_name_of(head))
 
