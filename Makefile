@@ -15,13 +15,13 @@ LOCK := $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --ge
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup run seed index test check lint format types imports licences coverage openapi \
-	lock bench clean
+	lock bench relevance clean
 
 help: ## show this list
 	@echo "Exempelbanken: make run serves it at http://127.0.0.1:$(PORT), make test tests it."
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 	@echo "Variables: PORT=$(PORT) PYTHON=$(PYTHON) PROCESSES=$(PROCESSES) (of the tests)" \
-		"ARGS=\"...\" (for test, index, lock, bench)"
+		"ARGS=\"...\" (for test, index, lock, bench, relevance)"
 
 setup: $(VENV)/.dev ## make .venv with everything that running, testing and checking need
 
@@ -70,6 +70,9 @@ lock: $(VENV)/.dev ## pin requirements/*.in with hashes; ARGS=--upgrade for the 
 
 bench: $(VENV)/.dev ## load, search and memory with 100,000 entries; ARGS="--entries 10000"
 	$(IN_VENV) bench.embedded $(ARGS)
+
+relevance: $(VENV)/.dev ## the judged queries, beside baselines; ARGS="--with-elasticsearch", "--explain d01"
+	$(IN_VENV) bench.relevance $(ARGS)
 
 clean: ## remove .venv and caches; the data folder stays
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \

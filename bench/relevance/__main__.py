@@ -99,7 +99,7 @@ def _measured(
 ) -> dict[str, Sequence[Outcome]]:
     """Run every search asked for; the one that is measured comes first."""
     embedded = ThisSearch(services)
-    runs = {embedded.name: run(embedded, queries)}
+    runs: dict[str, Sequence[Outcome]] = {embedded.name: run(embedded, queries)}
     url = options.elasticsearch
     if options.with_elasticsearch and not url:
         url = stack.enter_context(started_elasticsearch())

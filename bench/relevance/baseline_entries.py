@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.asking import engine_query
+from app.concepts import VOCABULARY_OF
 from app.requests import SearchRequest
 from app.resolving import resolve
 from bench.relevance.catalogue import documents
 from indexer.understanding import Understanding
+from seed.vocabularies import read_vocabularies
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,22 +38,31 @@ class BaselineEntry:
 
 def baseline_entries(services: Services) -> list[BaselineEntry]:
     """Return every published entry."""
-    return [_entry(services, document) for document in documents(services)]
+    names = _names()
+    return [_entry(document, names) for document in documents(services)]
 
 
-def _entry(services: Services, document: IndexDocument) -> BaselineEntry:
-    entry = json.loads(document.source)
-    names = [
-        name
+def _names() -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Return every Swedish name that the vocabularies give a concept: the strongest baseline."""
+    vocabularies = {each.id: each for each in read_vocabularies()}
+    return {
+        (facet, concept.id): (concept.pref_sv, *concept.alt_sv, *concept.hidden_sv)
         for facet in NAMED
-        for value in document.facets[facet]
-        for name in services.labels(facet, value)
-    ]
+        for concept in vocabularies[VOCABULARY_OF[facet]].concepts
+    }
+
+
+def _entry(
+    document: IndexDocument, names: Mapping[tuple[str, str], tuple[str, ...]]
+) -> BaselineEntry:
+    entry = json.loads(document.source)
+    links = [(facet, value) for facet in NAMED for value in document.facets[facet]]
+    named = [name for link in links for name in names.get(link, ())]
     texts = {
         "title": (entry["title"],),
         "summary": (entry["summary"],),
         "facts": tuple(entry["facts"]),
-        "labels": (*names, *entry["sectorText"], *document.facets["organisation"]),
+        "labels": (*named, *entry["sectorText"], *document.facets["organisation"]),
     }
     return BaselineEntry(entry["externalId"], entry["title"], texts, document.facets)
 

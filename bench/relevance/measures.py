@@ -17,7 +17,7 @@ USEFUL = 2
 
 def gain(grades: Sequence[int]) -> float:
     """Return the discounted cumulative gain: 2^grade - 1, divided by log2(rank + 1)."""
-    return sum((2**grade - 1) / log2(rank + 1) for rank, grade in enumerate(grades, start=1))
+    return sum(float(2**grade - 1) / log2(rank + 1) for rank, grade in enumerate(grades, start=1))
 
 
 def ndcg(found: Sequence[int], judged: Sequence[int], depth: int = NDCG_DEPTH) -> float:

@@ -54,7 +54,7 @@ def totals(runs: Runs) -> Table:
 def traits(runs: Runs) -> Table:
     """One line per trait: nDCG of every search, and more of the first."""
     table = Table(title=f"nDCG@{NDCG_DEPTH} per trait", title_justify="left")
-    table.add_column("trait")
+    table.add_column("trait", no_wrap=True)
     for heading in ("n", *runs, "±", "MRR", f"recall@{PAGE}"):
         table.add_column(heading, justify="right", overflow="fold")
     summaries = [by_trait(outcomes) for outcomes in runs.values()]

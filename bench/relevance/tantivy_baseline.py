@@ -47,7 +47,7 @@ class TantivyBaseline:
             self._found(searcher.doc(address)["number"][0], float(score))
             for score, address in result.hits
         )
-        return Outcome(query, page, result.count or 0)
+        return Outcome(query, page, int(result.count or 0))  # type: ignore[attr-defined]
 
     def _filtered(self, text: Query, query: JudgedQuery) -> Query:
         filters = [
