@@ -24,6 +24,10 @@ class Slot:
     query: Query
     information: float
 
+    def lighter(self) -> Slot:
+        """Return the slot of a general word: it decides less, and adds less."""
+        return Slot(Boost(self.query, weights.LIGHT), self.information * weights.LIGHT)
+
 
 def word_query(word_key: str, factor: float = 1.0) -> list[Query]:
     """Look for a key in every field, as a whole word and as a part of a compound."""
@@ -57,15 +61,18 @@ def alternatives(queries: Sequence[Query]) -> Query:
 
 
 def combine(slots: Sequence[Slot], phrases: Sequence[Query], excluded: Sequence[Query]) -> Bool:
-    """Put the slots together: all count, and enough of them must be there."""
-    if len(slots) == 1:
+    """Put the slots together: all count, and enough of them must be there.
+
+    Beside a quoted phrase, which must be there as it stands, the words only decide the order.
+    """
+    if len(slots) == 1 and not phrases:
         return Bool(must=(slots[0].query, *phrases), must_not=tuple(excluded))
     return Bool(
         must=tuple(phrases),
         should=_covering(slots),
-        filter=_enough(slots),
+        filter=() if phrases else _enough(slots),
         must_not=tuple(excluded),
-        minimum=_fewest(slots),
+        minimum=0 if phrases else _fewest(slots),
     )
 
 

@@ -11,7 +11,7 @@ from indexer.parsing import ParsedText, parse
 from indexer.query import Bool, Boost, Everything, Query
 from indexer.slots import Slot, alternatives, combine, span_query, tag_queries, word_query
 from indexer.synonyms import text_keys
-from swedish.analysis import is_stop, key
+from swedish.analysis import is_light, is_stop, key
 from swedish.lexicon import split
 
 if TYPE_CHECKING:
@@ -137,7 +137,8 @@ class _Reader:
         The words of a term of several each get its synonyms: an entry that says SMF holds all
         of "små och medelstora företag".
         """
-        known = self._lexicon.words.occurs(key(word))
+        words = self._lexicon.words
+        known = words.occurs(key(word)) or bool(words.family(key(word)))
         corrections = () if known or others else self._corrections(word)
         own = self._word(word, corrections)
         if corrections:
@@ -149,7 +150,8 @@ class _Reader:
         )
         told_by = key(corrections[0].word) if corrections else key(word)
         information = self._lexicon.words.information(told_by)
-        return Slot(alternatives([*own, *others]), information), read
+        slot = Slot(alternatives([*own, *others]), information)
+        return slot.lighter() if is_light(word) else slot, read
 
     def _name_slot(self, words: Sequence[str], others: Sequence[Query]) -> Slot:
         """A concept's name of several words: all of them, or what the name means."""
@@ -169,6 +171,9 @@ class _Reader:
         self._reading.marks.add(key(word))
         queries = word_query(key(word))
         queries += self._parts_together(word)
+        for relative in self._lexicon.words.family(key(word)):
+            self._reading.marks.add(relative)
+            queries += word_query(relative, weights.DERIVED)
         for correction in corrections:
             corrected = key(correction.word)
             self._reading.marks.add(corrected)
@@ -178,12 +183,17 @@ class _Reader:
 
     def _parts_together(self, word: str) -> list[Query]:
         """A compound is also said in several words: all its parts, anywhere in the entry."""
-        pieces = [key(piece) for piece in split(word) if not is_stop(piece)]
+        pieces = [piece for piece in split(word) if not is_stop(piece)]
         if len(pieces) < 2:  # noqa: PLR2004 - one part alone says something else
             return []
-        self._reading.marks.update(pieces)
-        each = tuple(alternatives(word_query(piece)) for piece in pieces)
+        self._reading.marks.update(map(key, pieces))
+        each = tuple(alternatives(self._piece(piece)) for piece in pieces)
         return [Boost(Bool(must=each), weights.QUERY_PART)]
+
+    def _piece(self, piece: str) -> list[Query]:
+        """A part of a compound, or another word for it: klimatcoach is klimatrådgivare."""
+        synonyms = self._lexicon.synonyms.of([naming_key(piece)])
+        return [*word_query(key(piece)), *self._synonym_queries(synonyms, 1.0)]
 
     def _synonym_queries(self, synonyms: Sequence[tuple[str, ...]], factor: float) -> list[Query]:
         queries: list[Query] = []

@@ -21,11 +21,15 @@ CONCEPT_NAME = 1.2
 CONCEPT_ALT = 0.7
 """A concept recognised by its name, by another name."""
 
+DERIVED = 0.4
 SYNONYM = 0.7
 CORRECTION = 0.6
 FOLDED = 0.8
 QUERY_PART = 0.4
 """A part of a compound in the query, looked for by itself."""
+
+LIGHT = 0.5
+"""What a general word counts, beside those that say what is sought."""
 
 SHARE_NEEDED = 0.2
 """Share of the query (weighted by how rare its words are) that a hit must hold."""

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from heapq import nlargest
 from math import log
 from typing import TYPE_CHECKING
 
 from swedish.analysis import key, parts
+from swedish.derivation import roots
 from swedish.spelling import WordList
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+LARGEST_FAMILY = 4
+"""Derived words looked for beside a word."""
 
 
 class Words:
@@ -37,6 +43,10 @@ class Words:
             self._by_key[key(word)] += frequency
             for part in set(parts(word)):
                 self._by_part[part] += frequency
+        self._families: defaultdict[str, set[str]] = defaultdict(set)
+        for word_key in (*self._by_key, *self._by_part):
+            for root in roots(word_key):
+                self._families[root].add(word_key)
 
     @property
     def most_information(self) -> float:
@@ -46,6 +56,14 @@ class Words:
     def occurs(self, word_key: str) -> bool:
         """Tell whether some entry holds the word, whole or as a part of a compound."""
         return word_key in self._by_key or word_key in self._by_part
+
+    def family(self, word_key: str) -> list[str]:
+        """Return the other keys that occur and are derived from the same word, frequent first."""
+        found = {each for root in roots(word_key) for each in self._families.get(root, ())}
+        return nlargest(LARGEST_FAMILY, sorted(found - {word_key}), key=self._frequency)
+
+    def _frequency(self, word_key: str) -> int:
+        return self._by_key[word_key] + self._by_part[word_key]
 
     def information(self, word_key: str) -> float:
         """Return how much a word tells (BM25's idf); a word that never occurs tells most."""
