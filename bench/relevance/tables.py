@@ -29,6 +29,8 @@ DEFINITIONS = (
 )
 WORST = 15
 NOTEWORTHY = 0.0005
+MOST_MOVED = 5
+"""Entries named per changed query."""
 
 
 def totals(runs: Runs) -> Table:
@@ -101,10 +103,9 @@ def differences(changes: Sequence[Change]) -> Table:
     table.add_column("query")
     for heading in ("before", "now", "change", "hits"):
         table.add_column(heading, justify="right")
-    table.add_column("into and out of the first ten")
+    table.add_column("into and out of the first ten, with grades")
     for change in changes:
         outcome, before = change.outcome, change.before
-        moved = [f"+{each}" for each in change.entered] + [f"-{each}" for each in change.left]
         table.add_row(
             outcome.query.id,
             Text(outcome.query.text),
@@ -112,9 +113,21 @@ def differences(changes: Sequence[Change]) -> Table:
             f"{outcome.ndcg:.3f}" if outcome.query.answerable else "-",
             _signed(change.gained),
             str(before.hits) if before.hits == outcome.total else f"{before.hits}→{outcome.total}",
-            Text("\n".join(moved) or "other order" * (abs(change.gained) > NOTEWORTHY)),
+            Text(_moved(change)),
         )
     return table
+
+
+def _moved(change: Change) -> str:
+    """Name the entries that came and went with their grades, the best first."""
+    grades = change.outcome.query.judgements
+    signed = [("+", each) for each in change.entered] + [("-", each) for each in change.left]
+    signed.sort(key=lambda each: -grades.get(each[1], 0))
+    lines = [f"{sign}{grades.get(entry, 0)} {entry}" for sign, entry in signed]
+    more = len(lines) - MOST_MOVED
+    if more > 0:
+        lines[MOST_MOVED:] = [f"and {more} more"]
+    return "\n".join(lines) or "other order" * (abs(change.gained) > NOTEWORTHY)
 
 
 def _signed(change: float) -> Text:
