@@ -10,7 +10,7 @@ from api import about, access
 from api.intake import send_off
 from api.openapi import document_of, document_routes
 from api.problems import use_case_problem
-from api.resources import coverage, entry, information, suggestions, vocabularies
+from api.resources import changes, coverage, entry, information, suggestions, vocabularies
 from api.smorest import ProblemApi
 from app.errors import ExempelbankenError
 
@@ -22,6 +22,7 @@ BLUEPRINTS = (
     suggestions.suggestions,
     vocabularies.vocabularies,
     coverage.coverages,
+    changes.feed,
     information.information,
 )
 

@@ -19,6 +19,7 @@ from app.errors import (
     VersionMismatch,
     VersionNeeded,
 )
+from app.feed import PositionGone
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,17 @@ TYPES = (
         ),
     ),
     ProblemType(
+        "position-gone",
+        410,
+        Message(sv="Positionen går inte att läsa vidare från", en="The position is gone"),
+        Message(
+            sv="Ändringarna efter positionen är gallrade, eller så hör positionen till en annan"
+            " historik. Hämta en ny dump (dumps) och läs vidare från dess seq.",
+            en="The changes after the position have been pruned, or it belongs to another history."
+            " Take a fresh dump (dumps) and read on from its seq.",
+        ),
+    ),
+    ProblemType(
         "content-too-large",
         413,
         Message(sv="För stort innehåll", en="Content too large"),
@@ -234,6 +246,7 @@ TYPE_OF = {
     VersionMismatch: TYPE_BY_ID["version-mismatch"],
     VersionNeeded: TYPE_BY_ID["version-needed"],
     EntryWithdrawn: TYPE_BY_ID["withdrawn"],
+    PositionGone: TYPE_BY_ID["position-gone"],
     SearchUnavailable: TYPE_BY_ID["search-unavailable"],
     EntriesUnavailable: TYPE_BY_ID["entries-unavailable"],
 }

@@ -22,6 +22,7 @@ from app.errors import (
     Unavailable,
     VersionMismatch,
 )
+from app.feed import PositionGone
 
 if TYPE_CHECKING:
     from werkzeug.exceptions import HTTPException
@@ -92,16 +93,17 @@ def _headers(error: ExempelbankenError) -> dict[str, str]:
 
 def _members(error: ExempelbankenError) -> dict[str, Any]:
     match error:
-        case InvalidQuery():
-            return {"errors": [_fault("parameter", issue) for issue in error.issues]}
-        case InvalidContent():
-            return {"errors": [_fault("pointer", issue) for issue in error.issues]}
+        case InvalidQuery() | InvalidContent():
+            place = "parameter" if isinstance(error, InvalidQuery) else "pointer"
+            return {"errors": [_fault(place, issue) for issue in error.issues]}
         case EntryWithdrawn():
             return {
                 "withdrawnAt": timestamp(error.withdrawn_at),
                 "reason": error.reason,
                 "replacedBy": error.replaced_by,
             }
+        case PositionGone():
+            return {"dumps": href("dumps")}
         case NotAllowed():
             return {"scope": error.scope}
         case VersionMismatch():

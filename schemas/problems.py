@@ -38,6 +38,7 @@ class ProblemSchema(CamelSchema):
     withdrawn_at = doc.moment("When the entry was withdrawn.", null=True, sparse=True)
     reason = doc.text("Why it was withdrawn.", null=True, sparse=True)
     replaced_by = doc.uuid("The entry that replaces it.", null=True, sparse=True)
+    dumps_ = doc.address("Where fresh dumps are.", sparse=True)
     scope = doc.text("The scope that the call takes.", sparse=True)
     based_on = doc.anything(
         "The version that If-Match names, null when there is none.", null=True, sparse=True
