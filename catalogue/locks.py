@@ -19,6 +19,7 @@ class Lock(IntEnum):
     LOAD = 7_310_440_003
     VOCABULARIES = 7_310_440_004
     INDEX_WRITER = 7_310_440_005
+    SIGN_IN = 7_310_440_010
 
 
 def lock_until_commit(connection: Connection, lock: Lock) -> None:

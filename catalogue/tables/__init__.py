@@ -1,22 +1,30 @@
 """The tables, typed; statements are written against them and run on a plain connection."""
 
+from catalogue.tables.accounts import Account, FailedSignIn, Session, Token
 from catalogue.tables.base import Base
 from catalogue.tables.entries import CuratedField, Entry, EntryVersion, Link, Relation
+from catalogue.tables.imports import Import, ImportRow
 from catalogue.tables.jobs import Job
 from catalogue.tables.ledger import LedgerEvent
 from catalogue.tables.vocabularies import Concept, Mapping, Vocabulary, VocabularyState
 
 __all__ = [
+    "Account",
     "Base",
     "Concept",
     "CuratedField",
     "Entry",
     "EntryVersion",
+    "FailedSignIn",
+    "Import",
+    "ImportRow",
     "Job",
     "LedgerEvent",
     "Link",
     "Mapping",
     "Relation",
+    "Session",
+    "Token",
     "Vocabulary",
     "VocabularyState",
 ]

@@ -1,0 +1,84 @@
+"""Accounts of people among the rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select, update
+
+from catalogue.identifiers import uuid7
+from catalogue.tables.accounts import Account, Session
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from catalogue.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRecord:
+    """An account as it stands; without a password hash it signs in through OpenID Connect."""
+
+    id: str
+    address: str
+    password_hash: str | None
+    role: str
+    created_at: datetime
+    disabled_at: datetime | None
+
+
+_COLUMNS = tuple(getattr(Account, name) for name in AccountRecord.__dataclass_fields__)
+
+
+def add(unit: Unit, address: str, role: str, password_hash: str | None) -> AccountRecord:
+    """Make an account; the address must be in lower case, and of no other account."""
+    account = AccountRecord(uuid7(), address, password_hash, role, unit.now, None)
+    values = {name: getattr(account, name) for name in AccountRecord.__dataclass_fields__}
+    unit.connection.execute(insert(Account).values(**values))
+    return account
+
+
+def by_address(connection: Connection, address: str) -> AccountRecord | None:
+    """Return the account with this address, in lower case."""
+    row = connection.execute(select(*_COLUMNS).where(Account.address == address)).first()
+    return AccountRecord(*row) if row else None
+
+
+def every(connection: Connection) -> list[AccountRecord]:
+    """Return all accounts by address."""
+    rows = connection.execute(select(*_COLUMNS).order_by(Account.address))
+    return [AccountRecord(*row) for row in rows]
+
+
+def set_password(unit: Unit, account_id: str, password_hash: str) -> None:
+    """Give the account another password; whoever is signed in with the old one is signed out."""
+    rehash(unit, account_id, password_hash)
+    _sign_out(unit, account_id)
+
+
+def rehash(unit: Unit, account_id: str, password_hash: str) -> None:
+    """Keep the same password under stronger parameters."""
+    unit.connection.execute(
+        update(Account).where(Account.id == account_id).values(password_hash=password_hash)
+    )
+
+
+def disable(unit: Unit, account_id: str) -> None:
+    """Close the account and sign it out."""
+    unit.connection.execute(
+        update(Account)
+        .where(Account.id == account_id, Account.disabled_at.is_(None))
+        .values(disabled_at=unit.now)
+    )
+    _sign_out(unit, account_id)
+
+
+def _sign_out(unit: Unit, account_id: str) -> None:
+    unit.connection.execute(
+        update(Session)
+        .where(Session.account_id == account_id, Session.revoked_at.is_(None))
+        .values(revoked_at=unit.now)
+    )
