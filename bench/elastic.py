@@ -86,7 +86,7 @@ def compare_builds(services: Services, client: Elasticsearch, count: int) -> Non
     services.engine.create(name)
     ours, _ = timed(lambda: services.engine.build(name, source.pages(), source.last_seq()))
     services.engine.point_alias(name)
-    ready = [to_elastic(document) for page in source.pages() for document in page]
+    ready = [json.loads(to_elastic(document)) for page in source.pages() for document in page]
     settings = services.settings.elastic
     assert settings is not None
     client.indices.create(index=RAW, mappings=mapping(), settings=index_settings(settings))

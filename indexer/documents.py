@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from indexer.fields import NATIONAL, PLACEHOLDER, TAG_FIELDS, YEAR_UNKNOWN
+from indexer.fields import NATIONAL, PLACEHOLDER, TAG_FIELDS, TOPICS, YEAR_UNKNOWN
 from swedish.analysis import analyse
 from swedish.collation import collation_key
 from swedish.tokens import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from indexer.topics import Topics
 
     Labels = Callable[[str, str], Iterable[str]]
     """(facet, concept id) -> the names under which the concept should be found."""
@@ -32,6 +36,10 @@ LATEST_YEAR = 9999
 OWN_COUNTY = 1 << 52
 """Added to a date in microseconds, puts entries of single counties before national ones."""
 SIGNED_64 = 1 << 63
+CACHED_LABELS = 16_384
+"""Names of concepts and organisations, which stand in many entries each."""
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +67,55 @@ class IndexDocument:
     source: str
 
 
-def to_document(entry: Mapping[str, Any], seq: int, labels: Labels) -> IndexDocument:
+class _Read(NamedTuple):
+    """What a text is found by: keys and parts as a field holds them, and its words."""
+
+    keys: str
+    parts: str
+    words: frozenset[str]
+
+
+def to_document(
+    entry: Mapping[str, Any], seq: int, labels: Labels, topics: Topics
+) -> IndexDocument:
     """Build the document of one published entry."""
     facets = _facets(entry)
-    texts = {
-        "title": entry["title"],
-        "text": " . ".join(_texts(entry)),
-        "labels": " . ".join(_label_texts(entry, facets, labels)),
+    read = {
+        "title": (_read(entry["title"]),),
+        "text": (_read(" . ".join(_texts(entry))),),
+        "labels": tuple(map(_read_label, _label_texts(entry, facets, labels))),
     }
     return IndexDocument(
         id=entry["id"],
         seq=seq,
-        text=_tokens(texts, facets),
+        text={
+            **_tokens(read),
+            **_marks(entry["title"], facets),
+            TOPICS: " ".join(_topics(entry, topics)) or PLACEHOLDER,
+        },
         facets=facets,
         numbers=_numbers(entry, seq),
         title_order=collation_key(entry["title"]),
-        words=tuple(sorted({word for text in texts.values() for word in _words(text)})),
-        source=json.dumps(entry, ensure_ascii=False, separators=(",", ":")),
+        words=tuple(sorted(frozenset().union(*(each.words for each in chain(*read.values()))))),
+        source=_encode(entry),
     )
+
+
+def _topics(entry: Mapping[str, Any], topics: Topics) -> list[str]:
+    """List what the entry is about, what its title says twice."""
+    named = [*entry["sectorText"], *_organisations(entry)]
+    return [
+        *topics.in_entry(entry["title"]) * 2,
+        *topics.in_entry(" . ".join([*_texts(entry), *named])),
+    ]
+
+
+def _read(text: str) -> _Read:
+    keys, parts = analyse(text)
+    return _Read(" ".join(keys), " ".join(parts), frozenset(_words(text)))
+
+
+_read_label = lru_cache(maxsize=CACHED_LABELS)(_read)
 
 
 def tag(value: str) -> str:
@@ -122,16 +161,21 @@ def _label_texts(
     return [*named, *entry["sectorText"], *facets["organisation"]]
 
 
-def _tokens(texts: Mapping[str, str], facets: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def _tokens(read: Mapping[str, Iterable[_Read]]) -> dict[str, str]:
     fields: dict[str, str] = {}
-    for name, text in texts.items():
-        keys, parts = analyse(text)
-        fields[name] = " ".join(keys) or PLACEHOLDER
-        fields[f"{name}_parts"] = " ".join(parts) or PLACEHOLDER
-    for facet, field in TAG_FIELDS.items():
-        fields[field] = " ".join(map(tag, facets[facet])) or PLACEHOLDER
-    fields["title_words"] = " ".join(_words(texts["title"])) or PLACEHOLDER
+    for name, texts in read.items():
+        fields[name] = _joined(each.keys for each in texts)
+        fields[f"{name}_parts"] = _joined(each.parts for each in texts)
     return fields
+
+
+def _joined(tokens: Iterable[str]) -> str:
+    return " ".join(filter(None, tokens)) or PLACEHOLDER
+
+
+def _marks(title: str, facets: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    tags = {field: _joined(map(tag, facets[facet])) for facet, field in TAG_FIELDS.items()}
+    return {**tags, "title_words": _joined(_words(title))}
 
 
 def _words(text: str) -> Iterable[str]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from elasticsearch import NotFoundError, helpers
 
+from indexer.ahead import ahead
 from indexer.engine import NoLiveIndex, SearchEngineError
 from indexer.engines.elastic.connection import (
     ANSWER_SECONDS,
@@ -36,8 +38,11 @@ if TYPE_CHECKING:
 LOOK_SECONDS = 0.5
 """How long a reader relies on what it last saw to be live."""
 CHUNK = 500
-RETRIES = 5
-"""Of a bulk that the cluster answers with 429, at growing intervals from half a second."""
+SENDERS = 2
+"""Bulks on their way at a time during a build."""
+RETRIES, FIRST_PAUSE = 5, 0.5
+"""Of what the cluster answers with 429 (too much at once); each pause, in seconds, is twice the
+one before."""
 CONFLICT, GONE, EXISTS = 409, 404, 400
 
 
@@ -82,13 +87,11 @@ class ElasticEngine:
 
     def build(self, name: str, batches: Iterable[Sequence[IndexDocument]], seq: int) -> None:
         """Fill a fresh index whole, and merge it: it is read far more often than built."""
-        actions = (self._put(name, document) for batch in batches for document in batch)
         with translated("build index"):
-            # Two threads: the servers work while the next documents are analysed.
-            results = helpers.parallel_bulk(
-                self._writer, actions, thread_count=2, chunk_size=CHUNK, raise_on_error=False
-            )
-            _read_all(name, results)
+            # The servers work on some batches while the next ones are made.
+            with ThreadPoolExecutor(SENDERS) as pool:
+                for _ in ahead(pool, partial(self._put_all, name), batches, SENDERS + 1):
+                    pass
             self._writer.indices.forcemerge(
                 index=self._full(name), max_num_segments=1, wait_for_completion=True
             )
@@ -102,15 +105,7 @@ class ElasticEngine:
         actions = [self._put(name, document) for document in documents]
         actions += [self._delete(name, entry_id, seq) for entry_id in deletions]
         with translated("write"):
-            results = helpers.streaming_bulk(
-                self._writer,
-                actions,
-                chunk_size=CHUNK,
-                max_retries=RETRIES,
-                initial_backoff=0.5,
-                raise_on_error=False,
-            )
-            _read_all(name, results)
+            self._send(name, actions)
             self._writer.indices.refresh(index=self._full(name))
         self._remember(name, seq)
 
@@ -118,6 +113,21 @@ class ElasticEngine:
     def writing(self, name: str) -> Iterator[Write]:
         """Write bulk after bulk; the servers merge on their own."""
         yield partial(self.write, name)
+
+    def _put_all(self, name: str, documents: Sequence[IndexDocument]) -> None:
+        self._send(name, [self._put(name, document) for document in documents])
+
+    def _send(self, name: str, actions: Sequence[dict[str, Any]]) -> None:
+        """Send actions in bulks and read every result; a bulk refused with 429 is sent again."""
+        results = helpers.streaming_bulk(
+            self._writer,
+            actions,
+            chunk_size=CHUNK,
+            max_retries=RETRIES,
+            initial_backoff=FIRST_PAUSE,
+            raise_on_error=False,
+        )
+        _read_all(name, results)
 
     def _put(self, name: str, document: IndexDocument) -> dict[str, Any]:
         return {
