@@ -49,8 +49,11 @@ class LoadWriter:
     def _publishes(self, plan: Plan) -> bool:
         return self._publish and not plan.holds_back
 
-    def write(self, plans: Sequence[Plan]) -> None:
-        """Write entries, versions, links and relations, and record what changed."""
+    def write(self, plans: Sequence[Plan]) -> dict[str, int]:
+        """Write entries, versions, links and relations, and record what changed.
+
+        Returns the pk of each entry that got a version.
+        """
         written = [plan for plan in plans if plan.writes_version]
         pk_by_id = self._write_entries(written)
         if written:
@@ -63,6 +66,7 @@ class LoadWriter:
             self._record(plan, pk_by_id[plan.entry_id], action)
         if self._publish:
             self._publish_drafts(plans)
+        return pk_by_id
 
     def _write_entries(self, written: Sequence[Plan]) -> dict[str, int]:
         """Return the pk of each written entry."""

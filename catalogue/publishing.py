@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, func, select, update
 
-from catalogue.errors import EntryNotFound, WrongState
+from catalogue.errors import EntryNotFound, VersionChanged, WrongState
 from catalogue.ledger import Change
 from catalogue.records import ARCHIVED, PUBLISHED
 from catalogue.tables import Entry, EntryVersion
@@ -47,23 +47,31 @@ def mark_published(connection: Connection, keys: Sequence[tuple[int, int]], at: 
     connection.execute(_VERSION, parameters)
 
 
-def publish(
-    unit: Unit, entry_id: str, *, actor: str, version: int | None = None, job_id: str | None = None
+def publish(  # noqa: PLR0913  what is published, and what the ledger is to say
+    unit: Unit,
+    entry_id: str,
+    *,
+    actor: str,
+    version: int | None = None,
+    job_id: str | None = None,
+    reason: str | None = None,
+    based_on: int | None = None,
 ) -> int:
     """Make a version (the latest, when none is named) the public one; return its number.
 
     Raises:
         EntryNotFound: there is no such entry or version.
         WrongState: the entry is withdrawn.
+        VersionChanged: the latest version is another than `based_on`.
     """
-    row = _locked(unit, entry_id)
+    row = _locked(unit, entry_id, based_on)
     number = row.version if version is None else version
     if number == row.published_version:
         return number
     if not 1 <= number <= row.version:
         raise EntryNotFound(f"{entry_id} has no version {number}")
     mark_published(unit.connection, [(row.pk, number)], unit.now)
-    unit.record(Change(row.pk, "publish", number, actor, public=True, job_id=job_id))
+    unit.record(Change(row.pk, "publish", number, actor, public=True, job_id=job_id, reason=reason))
     return number
 
 
@@ -75,14 +83,16 @@ def withdraw(  # noqa: PLR0913  what tombstone and ledger are to say
     *,
     actor: str,
     job_id: str | None = None,
+    based_on: int | None = None,
 ) -> None:
     """Withdraw the entry; its rows stay, and the public finds a tombstone.
 
     Raises:
         EntryNotFound: there is no such entry, or none that is to replace it.
         WrongState: the entry is withdrawn already.
+        VersionChanged: the latest version is another than `based_on`.
     """
-    row = _locked(unit, entry_id)
+    row = _locked(unit, entry_id, based_on)
     unit.connection.execute(
         update(Entry)
         .where(Entry.pk == row.pk)
@@ -96,10 +106,20 @@ def withdraw(  # noqa: PLR0913  what tombstone and ledger are to say
         )
     )
     was_public = row.published_version is not None
-    unit.record(Change(row.pk, "withdraw", row.version, actor, public=was_public, job_id=job_id))
+    unit.record(
+        Change(
+            row.pk,
+            "withdraw",
+            row.version,
+            actor,
+            public=was_public,
+            job_id=job_id,
+            reason=reason,
+        )
+    )
 
 
-def _locked(unit: Unit, entry_id: str) -> Row[int, int, int | None, str]:
+def _locked(unit: Unit, entry_id: str, based_on: int | None) -> Row[int, int, int | None, str]:
     """Return the entry's pk and state, and keep others from changing it until the commit."""
     row = unit.connection.execute(
         select(Entry.pk, Entry.version, Entry.published_version, Entry.status)
@@ -110,6 +130,8 @@ def _locked(unit: Unit, entry_id: str) -> Row[int, int, int | None, str]:
         raise EntryNotFound(f"there is no entry {entry_id}")
     if row.status == ARCHIVED:
         raise WrongState(f"{entry_id} is withdrawn")
+    if based_on is not None and row.version != based_on:
+        raise VersionChanged(f"{entry_id} is in version {row.version}, not {based_on}")
     return row
 
 

@@ -12,6 +12,8 @@ from sqlalchemy import event
 
 from catalogue import entries, jobs
 from catalogue.database import Database
+from catalogue.editing import Edit, change
+from catalogue.errors import VersionChanged
 from catalogue.writer_lock import writer_lock
 from tests.rows.building import loaded, row
 
@@ -74,6 +76,29 @@ def load_again(url: str, batches: int, size: int) -> None:
     for start in range(0, batches * size, size):
         loaded(database, *(row(str(number)) for number in range(start, start + size)))
     database.close()
+
+
+def add_facts(url: str, entry_id: str, who: str, times: int) -> None:
+    """Add facts to an entry as a curator does: read, change, and try again when refused."""
+    database = Database(url)
+    for number in range(times):
+        while not _add_fact(database, entry_id, f"{who} {number}"):
+            pass
+    database.close()
+
+
+def _add_fact(database: Database, entry_id: str, fact: str) -> bool:
+    with database.read() as connection:
+        found = entries.get(connection, entry_id, published_only=False)
+    assert found
+    facts = [*found.content.get("facts", ()), fact]
+    try:
+        with database.write() as unit:
+            edit = Edit(fact, publish=True, based_on=found.version)
+            change(unit, entry_id, row(facts=facts), edit)
+    except VersionChanged:
+        return False
+    return True
 
 
 def work_off(url: str, worker: str) -> None:

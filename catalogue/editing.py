@@ -1,0 +1,115 @@
+"""Entries made and changed one by one by people: nobody's change is overwritten unseen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from catalogue import views
+from catalogue.editing_marks import differing, mark, parts, parts_of
+from catalogue.errors import EntryNotFound, KeyTaken, VersionChanged, WrongState
+from catalogue.load_plan import plan
+from catalogue.load_write import LoadWriter
+from catalogue.locks import Lock, lock_until_commit
+from catalogue.records import ARCHIVED
+from catalogue.tables import Entry
+
+if TYPE_CHECKING:
+    from catalogue.load_plan import Plan
+    from catalogue.load_rows import LoadRow, RowError
+    from catalogue.records import EntryRecord
+    from catalogue.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Who changes something, why, and whether the public is to see it at once.
+
+    Attributes:
+        based_on: the version that the change starts from; None takes whichever is the latest.
+    """
+
+    actor: str
+    reason: str | None = None
+    publish: bool = False
+    based_on: int | None = None
+    job_id: str | None = None
+
+
+class RefusedByRows(Exception):
+    """The rows cannot take what was written."""
+
+    def __init__(self, errors: list[RowError]) -> None:
+        super().__init__("; ".join(f"{each.pointer} {each.code}" for each in errors))
+        self.errors = tuple(errors)
+
+
+def create(unit: Unit, row: LoadRow, edit: Edit) -> str:
+    """Make an entry; return its id. All that it says counts as edited by a person.
+
+    Raises:
+        KeyTaken: there is one under this key.
+        RefusedByRows: a relation leads nowhere.
+    """
+    lock_until_commit(unit.connection, Lock.LOAD)
+    planned = _planned(unit, row)
+    if planned.known:
+        raise KeyTaken(planned.known.id)
+    _write(unit, planned, edit, {})
+    return planned.entry_id
+
+
+def change(unit: Unit, entry_id: str, row: LoadRow, edit: Edit) -> None:
+    """Write the entry's next version; what is the same as in the latest one makes none.
+
+    `row` has the entry's own key. With `edit.publish` the result is public, also when it is a
+    draft that is there already.
+
+    Raises:
+        EntryNotFound: there is no such entry.
+        WrongState: it is withdrawn.
+        VersionChanged: somebody has made another version since `edit.based_on`.
+        RefusedByRows: a relation leads nowhere.
+    """
+    lock_until_commit(unit.connection, Lock.LOAD)
+    latest = latest_locked(unit, entry_id, edit.based_on)
+    if latest.status == ARCHIVED:
+        raise WrongState(f"{entry_id} is withdrawn")
+    _write(unit, _planned(unit, row), edit, parts_of(latest))
+
+
+def latest_locked(unit: Unit, entry_id: str, based_on: int | None) -> EntryRecord:
+    """Return the entry in its latest version, and keep others from changing it until the commit.
+
+    Raises:
+        EntryNotFound, VersionChanged: as for a change.
+    """
+    version = unit.connection.scalar(
+        select(Entry.version).where(Entry.id == entry_id).with_for_update(key_share=True)
+    )
+    if version is None:
+        raise EntryNotFound(f"there is no entry {entry_id}")
+    if based_on is not None and version != based_on:
+        raise VersionChanged(f"{entry_id} is in version {version}, not {based_on}")
+    statement = views.entries_in(views.LATEST).where(Entry.id == entry_id)
+    return views.read(unit.connection, statement, views.LATEST)[0]
+
+
+def _planned(unit: Unit, row: LoadRow) -> Plan:
+    (planned,) = plan(unit.connection, [row], overwrite=True)
+    if planned.errors:
+        raise RefusedByRows(planned.errors)
+    return planned
+
+
+def _write(unit: Unit, planned: Plan, edit: Edit, before: dict[str, object]) -> None:
+    writer = LoadWriter(
+        unit, actor=edit.actor, publish=edit.publish, job_id=edit.job_id, reason=edit.reason
+    )
+    pk_by_id = writer.write([planned])
+    if planned.entry_id in pk_by_id:
+        after = parts(planned.values, planned.links, planned.relations)
+        pk = pk_by_id[planned.entry_id]
+        mark(unit, pk, differing(before, after), planned.version, edit.actor)
