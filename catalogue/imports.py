@@ -1,0 +1,217 @@
+"""Imports: the record of a file that is loaded, and of what became of its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, delete, func, insert, or_, select, update
+
+from catalogue.among import among
+from catalogue.tables import Entry, Import, ImportRow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from catalogue.load_known import Key
+    from catalogue.unit import Unit
+
+COUNTS = ("created", "updated", "withdrawn", "unchanged", "rejected")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRecord:
+    """An import as it stands; see `catalogue.tables.imports`."""
+
+    pk: int
+    id: str
+    job_id: str
+    state: str
+    actor: str
+    file_name: str | None
+    file_kind: str | None
+    sha256: str
+    size: int
+    options: Mapping[str, Any]
+    columns: Sequence[str] | None
+    total: int | None
+    created: int
+    updated: int
+    withdrawn: int
+    unchanged: int
+    rejected: int
+    fault: Mapping[str, Any] | None
+    seq: int
+    created_at: datetime
+    finished_at: datetime | None
+    file_removed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowRecord:
+    """What became of a row; see `catalogue.tables.imports`."""
+
+    place: int
+    row: int
+    position: int
+    source_system: str | None
+    external_id: str | None
+    action: str
+    entry_id: str | None = None
+    version_before: int | None = None
+    public_before: int | None = None
+    version: int | None = None
+    public_version: int | None = None
+    errors: Sequence[Mapping[str, Any]] | None = None
+    warnings: Sequence[Mapping[str, Any]] | None = None
+    reverted: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryState:
+    """Where an entry stands: its latest version and its public one."""
+
+    id: str
+    status: str
+    version: int
+    public_version: int | None
+
+
+_COLUMNS = tuple(getattr(Import, name) for name in ImportRecord.__dataclass_fields__)
+_ROW_COLUMNS = tuple(getattr(ImportRow, name) for name in RowRecord.__dataclass_fields__)
+
+
+def create(unit: Unit, import_id: str, values: Mapping[str, Any]) -> None:
+    """Keep a new import, whose first job has the same id."""
+    begin = {"id": import_id, "job_id": import_id, "state": "queued", "seq": 0}
+    counts = dict.fromkeys(COUNTS, 0)
+    unit.connection.execute(insert(Import).values(**values, **begin, **counts, created_at=unit.now))
+
+
+def get(connection: Connection, import_id: str) -> ImportRecord | None:
+    """Return the import, if there is one."""
+    row = connection.execute(select(*_COLUMNS).where(Import.id == import_id)).first()
+    return ImportRecord(*row) if row else None
+
+
+def by_idempotency_key(connection: Connection, actor: str, key: str) -> ImportRecord | None:
+    """Return the import that this actor handed in under the key."""
+    of_key = and_(Import.actor == actor, Import.idempotency_key == key)
+    row = connection.execute(select(*_COLUMNS).where(of_key)).first()
+    return ImportRecord(*row) if row else None
+
+
+def unfinished(connection: Connection, sha256: str, actor: str) -> list[ImportRecord]:
+    """Return this actor's imports of a file that have neither ended well nor badly."""
+    condition = and_(
+        Import.sha256 == sha256, Import.actor == actor, Import.state.in_(("queued", "running"))
+    )
+    rows = connection.execute(select(*_COLUMNS).where(condition).order_by(Import.pk))
+    return [ImportRecord(*row) for row in rows]
+
+
+def page(connection: Connection, offset: int, limit: int) -> tuple[int, list[ImportRecord]]:
+    """Return how many imports there are, and some of them, the newest first."""
+    total = connection.execute(select(func.count()).select_from(Import)).scalar_one()
+    statement = select(*_COLUMNS).order_by(Import.pk.desc()).offset(offset).limit(limit)
+    return total, [ImportRecord(*row) for row in connection.execute(statement)]
+
+
+def change(unit: Unit, pk: int, **values: object) -> None:
+    """Change an import."""
+    unit.connection.execute(update(Import).where(Import.pk == pk).values(**values))
+
+
+def replace_rows(unit: Unit, pk: int, rows: Sequence[RowRecord]) -> None:
+    """Keep what became of neighbouring rows, in place of what was kept of them before."""
+    if not rows:
+        return
+    there = and_(ImportRow.import_pk == pk, ImportRow.place.between(rows[0].place, rows[-1].place))
+    unit.connection.execute(delete(ImportRow).where(there))
+    names = RowRecord.__dataclass_fields__
+    values = [{"import_pk": pk, **{name: getattr(row, name) for name in names}} for row in rows]
+    unit.connection.execute(insert(ImportRow), values)
+
+
+def rows(
+    connection: Connection, pk: int, after: int, limit: int, actions: Sequence[str] = ()
+) -> list[RowRecord]:
+    """Return rows after a place, in the order of the file."""
+    statement = (
+        select(*_ROW_COLUMNS)
+        .where(ImportRow.import_pk == pk, ImportRow.place > after)
+        .order_by(ImportRow.place)
+        .limit(limit)
+    )
+    if actions:
+        statement = statement.where(ImportRow.action.in_(actions))
+    return [RowRecord(*row) for row in connection.execute(statement)]
+
+
+def row_page(
+    connection: Connection, pk: int, actions: Sequence[str], offset: int, limit: int
+) -> tuple[int, list[RowRecord]]:
+    """Return how many rows ended with one of the actions (none = all), and some of them."""
+    of_import = [ImportRow.import_pk == pk]
+    if actions:
+        of_import.append(ImportRow.action.in_(actions))
+    total = connection.execute(select(func.count()).where(*of_import)).scalar_one()
+    statement = (
+        select(*_ROW_COLUMNS).where(*of_import).order_by(ImportRow.place).offset(offset)
+    ).limit(limit)
+    return total, [RowRecord(*row) for row in connection.execute(statement)]
+
+
+def keys_seen(connection: Connection, pk: int, up_to: int) -> dict[Key, int]:
+    """Return the key of each row that was taken, up to a place -> its row number."""
+    statement = select(ImportRow.source_system, ImportRow.external_id, ImportRow.row).where(
+        ImportRow.import_pk == pk, ImportRow.place <= up_to, ImportRow.action != "rejected"
+    )
+    return {(row[0] or "", row[1] or ""): row[2] for row in connection.execute(statement)}
+
+
+def entry_states(connection: Connection, keys: Sequence[Key]) -> dict[Key, EntryState]:
+    """Return where the entries with these keys stand."""
+    by_source: dict[str, list[str]] = {}
+    for source_system, external_id in keys:
+        by_source.setdefault(source_system, []).append(external_id)
+    found: dict[Key, EntryState] = {}
+    for source_system, external_ids in by_source.items():
+        statement = select(
+            Entry.external_id, Entry.id, Entry.status, Entry.version, Entry.published_version
+        ).where(
+            Entry.source_system == source_system,
+            among(connection, Entry.external_id, external_ids),
+        )
+        for row in connection.execute(statement):
+            found[source_system, row[0]] = EntryState(row[1], row[2], row[3], row[4])
+    return found
+
+
+def count_moved(connection: Connection, pk: int) -> int:
+    """Return how many rows meet another entry than when they were checked."""
+    same_key = and_(
+        Entry.source_system == ImportRow.source_system, Entry.external_id == ImportRow.external_id
+    )
+    moved = or_(
+        ImportRow.version_before.is_distinct_from(Entry.version),
+        ImportRow.public_before.is_distinct_from(Entry.published_version),
+    )
+    statement = (
+        select(func.count())
+        .select_from(ImportRow)
+        .outerjoin(Entry, same_key)
+        .where(ImportRow.import_pk == pk, ImportRow.action != "rejected", moved)
+    )
+    return connection.execute(statement).scalar_one()
+
+
+def with_old_files(connection: Connection, before: datetime) -> list[ImportRecord]:
+    """Return imports that ended before a time and whose file is still there."""
+    statement = select(*_COLUMNS).where(
+        Import.finished_at < before, Import.file_removed_at.is_(None)
+    )
+    return [ImportRecord(*row) for row in connection.execute(statement)]

@@ -1,0 +1,158 @@
+"""Taking back what an import did, row by row, where nobody has changed the entry since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, literal, select, update
+
+from catalogue.among import among
+from catalogue.ledger import Change
+from catalogue.publishing import mark_published
+from catalogue.records import ARCHIVED, DRAFT, PUBLISHED
+from catalogue.tables import Entry, EntryVersion, Link, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import TypeAlias
+
+    from sqlalchemy import Row
+
+    from catalogue.imports import RowRecord
+    from catalogue.unit import Unit
+
+    EntryRow: TypeAlias = Row[int, str, str, str, int, int | None]
+
+REASON = "import reverted"
+
+
+class Reverting:
+    """Takes rows of one import back, within a unit of work."""
+
+    def __init__(self, unit: Unit, import_id: str, actor: str) -> None:
+        self._unit = unit
+        self._connection = unit.connection
+        self._import_id = import_id
+        self._actor = actor
+
+    def revert(self, rows: Sequence[RowRecord]) -> list[bool]:
+        """Take rows back that made or changed an entry; tell of each whether it could be.
+
+        What the import created is withdrawn and gives its key back, so that a corrected file can
+        be loaded. What it updated gets the text it had before as a new version, and is public in
+        the version it was public in. What it withdrew comes back. An entry that has changed since
+        stays as it is.
+        """
+        found = self._entries([row.entry_id for row in rows if row.entry_id])
+        return [self._taken_back(row, found.get(row.entry_id or "")) for row in rows]
+
+    def _entries(self, ids: Sequence[str]) -> dict[str, EntryRow]:
+        statement = (
+            select(
+                Entry.pk,
+                Entry.id,
+                Entry.external_id,
+                Entry.status,
+                Entry.version,
+                Entry.published_version,
+            )
+            .where(among(self._connection, Entry.id, ids))
+            .with_for_update(key_share=True)
+        )
+        return {row.id: row for row in self._connection.execute(statement)}
+
+    def _taken_back(self, row: RowRecord, entry: EntryRow | None) -> bool:
+        if entry is None or entry.version != row.version:
+            return False
+        if entry.published_version != row.public_version:
+            return False
+        if row.action == "created":
+            if entry.status == ARCHIVED:
+                return False
+            self._withdraw(entry)
+        else:
+            self._go_back(row, entry)
+        return True
+
+    def _withdraw(self, entry: EntryRow) -> None:
+        key = f"{entry.external_id} {REASON} {self._import_id}"  # no key of a load has a space
+        self._set(
+            entry.pk,
+            status=ARCHIVED,
+            published_version=None,
+            external_id=key,
+            archived_at=self._unit.now,
+            archived_reason=REASON,
+        )
+        self._record(entry, "withdraw", entry.version, public=entry.published_version is not None)
+
+    def _go_back(self, row: RowRecord, entry: EntryRow) -> None:
+        number = entry.version
+        before = row.version_before or number
+        if before != number:
+            number += 1
+            self._copy(entry, before, number)
+        public = number if row.public_before == before else row.public_before
+        self._set(
+            entry.pk,
+            status=DRAFT if public is None else PUBLISHED,
+            published_version=public,
+            archived_at=None,
+            archived_reason=None,
+            replaced_by=None,
+        )
+        self._tell(entry, number, public)
+
+    def _tell(self, entry: EntryRow, number: int, public: int | None) -> None:
+        """Enter what changed in the ledger: the text, and what the public sees of it."""
+        if number != entry.version:
+            self._record(entry, "restore", number, public=False)
+        if public is None and entry.published_version is not None:
+            self._record(entry, "withdraw", number, public=True)
+        elif public is not None and public != entry.published_version:
+            mark_published(self._connection, [(entry.pk, public)], self._unit.now)
+            self._record(entry, "publish", public, public=True)
+
+    def _copy(self, entry: EntryRow, source: int, number: int) -> None:
+        """Make the text of an earlier version the latest one."""
+        made = {
+            "version": number,
+            "status": DRAFT,
+            "created_at": self._unit.now,
+            "published_at": None,
+            "actor": self._actor,
+            "reason": REASON,
+            "job_id": self._import_id,
+        }
+        for table in (EntryVersion, Link, Relation):
+            columns = table.__table__.columns
+            values = [
+                literal(made[column.name], column.type) if column.name in made else column
+                for column in columns
+            ]
+            of_source = select(*values).where(
+                columns.entry_pk == entry.pk, columns.version == source
+            )
+            self._connection.execute(insert(table).from_select([*columns.keys()], of_source))
+        content_hash = select(EntryVersion.content_hash).where(
+            EntryVersion.entry_pk == entry.pk, EntryVersion.version == number
+        )
+        self._set(entry.pk, version=number, content_hash=content_hash.scalar_subquery())
+
+    def _set(self, pk: int, **values: object) -> None:
+        self._connection.execute(
+            update(Entry).where(Entry.pk == pk).values(**values, updated_at=self._unit.now)
+        )
+
+    def _record(self, entry: EntryRow, action: str, version: int, *, public: bool) -> None:
+        self._unit.record(
+            Change(
+                entry.pk,
+                action,
+                version,
+                self._actor,
+                public=public,
+                job_id=self._import_id,
+                reason=REASON,
+            )
+        )
