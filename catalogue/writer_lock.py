@@ -1,4 +1,4 @@
-"""The lock that lets one process at a time write to the search index."""
+"""Locks that let one process at a time write to the search index, or a dump."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-FILE_NAME = "index-writer.lock"
+FILE_NAMES = {Lock.INDEX_WRITER: "index-writer.lock", Lock.DUMP_WRITER: "dump-writer.lock"}
 WAIT_SECONDS = 600.0
 """A rebuild of a large catalogue holds the lock for minutes."""
 _POLL_SECONDS = 0.05
@@ -33,7 +33,11 @@ _POLL_SECONDS = 0.05
 
 @contextmanager
 def writer_lock(
-    database: Database, data_folder: Path, timeout: float = WAIT_SECONDS
+    database: Database,
+    data_folder: Path,
+    timeout: float = WAIT_SECONDS,
+    *,
+    lock: Lock = Lock.INDEX_WRITER,
 ) -> Iterator[None]:
     """Hold the lock, after waiting at most `timeout` seconds for it.
 
@@ -45,21 +49,20 @@ def writer_lock(
     """
     deadline = time.monotonic() + timeout
     data_folder.mkdir(parents=True, exist_ok=True)
-    with (data_folder / FILE_NAME).open("ab") as file:
+    with (data_folder / FILE_NAMES[lock]).open("ab") as file:
         _wait(lambda: _try_file(file), deadline)
         try:
             if database.is_embedded:
                 yield
             else:
-                with _advisory_lock(database, deadline):
+                with _advisory_lock(database, int(lock), deadline):
                     yield
         finally:
             _release_file(file)
 
 
 @contextmanager
-def _advisory_lock(database: Database, deadline: float) -> Iterator[None]:
-    key = int(Lock.INDEX_WRITER)
+def _advisory_lock(database: Database, key: int, deadline: float) -> Iterator[None]:
     with database.engine.connect() as connection:
         # No transaction stays open while the lock is held, or it would hold back VACUUM.
         connection.execution_options(isolation_level="AUTOCOMMIT")
@@ -73,7 +76,7 @@ def _advisory_lock(database: Database, deadline: float) -> Iterator[None]:
 def _wait(attempt: Callable[[], bool], deadline: float) -> None:
     while not attempt():
         if time.monotonic() >= deadline:
-            raise LockTimeout("another process is writing to the index")
+            raise LockTimeout("another process holds the lock")
         time.sleep(_POLL_SECONDS)
 
 

@@ -2,6 +2,7 @@
 
 from catalogue.tables.accounts import Account, FailedSignIn, Session, Token
 from catalogue.tables.base import Base
+from catalogue.tables.dumps import Dump
 from catalogue.tables.entries import CuratedField, Entry, EntryVersion, Link, Relation
 from catalogue.tables.imports import Import, ImportRow
 from catalogue.tables.jobs import Job
@@ -13,6 +14,7 @@ __all__ = [
     "Base",
     "Concept",
     "CuratedField",
+    "Dump",
     "Entry",
     "EntryVersion",
     "FailedSignIn",
