@@ -64,6 +64,15 @@ class Database:
                 yield unit
                 unit.enter_in_ledger()
 
+    @contextmanager
+    def rehearse(self) -> Iterator[Unit]:
+        """Give a unit of work that is always rolled back: to see what writing would do."""
+        with self.engine.connect() as connection:
+            connection.execution_options(**writing_options(connection.dialect))
+            with connection.begin() as transaction:
+                yield Unit(connection)
+                transaction.rollback()
+
     def is_alive(self) -> bool:
         """Whether the database answers."""
         try:

@@ -165,12 +165,12 @@ def row_page(
     return total, [RowRecord(*row) for row in connection.execute(statement)]
 
 
-def keys_seen(connection: Connection, pk: int, up_to: int) -> dict[Key, int]:
-    """Return the key of each row that was taken, up to a place -> its row number."""
-    statement = select(ImportRow.source_system, ImportRow.external_id, ImportRow.row).where(
-        ImportRow.import_pk == pk, ImportRow.place <= up_to, ImportRow.action != "rejected"
-    )
-    return {(row[0] or "", row[1] or ""): row[2] for row in connection.execute(statement)}
+def keys_seen(connection: Connection, pk: int, up_to: int) -> dict[Key, tuple[int, int]]:
+    """Return the key of each row that was taken, up to a place -> its place and row number."""
+    statement = select(
+        ImportRow.source_system, ImportRow.external_id, ImportRow.place, ImportRow.row
+    ).where(ImportRow.import_pk == pk, ImportRow.place <= up_to, ImportRow.action != "rejected")
+    return {(row[0] or "", row[1] or ""): (row[2], row[3]) for row in connection.execute(statement)}
 
 
 def entry_states(connection: Connection, keys: Sequence[Key]) -> dict[Key, EntryState]:

@@ -1,0 +1,47 @@
+"""How a file is to be loaded."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Mode = Literal["upsert", "create", "update", "withdraw"]
+MODES: tuple[Mode, ...] = get_args(Mode)
+OnError = Literal["skip", "abort"]
+ON_ERROR: tuple[OnError, ...] = get_args(OnError)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How to load.
+
+    Attributes:
+        source_system: for rows that name none.
+        publish: make the loaded entries public at once.
+        dry_run: tell what would happen, and change nothing.
+        actor: who loads, for the ledger.
+        mode: which rows are taken: upsert all; create new keys only; update known keys only;
+            withdraw takes keys and reasons.
+        on_error: skip a bad row, or load nothing of a file that has one.
+        overwrite: let rows win over what people have edited.
+    """
+
+    source_system: str | None = None
+    publish: bool = False
+    dry_run: bool = False
+    actor: str = "import"
+    mode: Mode = "upsert"
+    on_error: OnError = "skip"
+    overwrite: bool = False
+
+    def stored(self) -> dict[str, Any]:
+        """Return the options as an import keeps them; who loads stands beside."""
+        return {name: value for name, value in asdict(self).items() if name != "actor"}
+
+
+def read_options(stored: Mapping[str, Any], actor: str) -> ImportOptions:
+    """Return the options of an import that was kept."""
+    return ImportOptions(**stored, actor=actor)
