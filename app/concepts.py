@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from indexer import weights
 from indexer.concepts import Concept, Name
+from indexer.topics import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from seed.vocabularies import Concept as SeedConcept
+    from seed.vocabularies import Topic as SeedTopic
     from seed.vocabularies import Vocabulary
 
 VOCABULARY_OF = {
@@ -56,6 +58,14 @@ def search_concepts(vocabularies: Iterable[Vocabulary]) -> tuple[Concept, ...]:
         Concept(facet, concept.id, concept.pref_sv, _names(concept))
         for facet, vocabulary_id in VOCABULARY_OF.items()
         for concept in by_id[vocabulary_id].concepts
+    )
+
+
+def search_topics(topics: Iterable[SeedTopic]) -> tuple[Topic, ...]:
+    """Return the topics as search needs them."""
+    return tuple(
+        Topic(each.id, each.label, each.names, each.hidden, each.found, each.broader)
+        for each in topics
     )
 
 

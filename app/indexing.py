@@ -6,7 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.beside import beside, spare_cores
 from app.documents import public_entry
+from app.wiring import build_services
 from catalogue import entries, ledger
 from catalogue.writer_lock import writer_lock
 from indexer import upkeep
@@ -17,12 +19,18 @@ from indexer.source import Changes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from app.settings import Settings
     from app.wiring import Services
     from catalogue.records import EntryRecord
     from indexer.documents import IndexDocument
 
+    Span = tuple[int, int]
+    """Keys of entries: after the first, up to the second."""
+
 PAGE = 500
 """Entries read from the rows at a time."""
+LARGE = 10_000
+"""Entries from which on processes beside are worth their two seconds of start."""
 GRACE_SECONDS = 3.0
 """Longer than a reader relies on what it last saw to be live, and than any search may take."""
 
@@ -43,8 +51,10 @@ class RowSource:
     """Implements `indexer.source.Source` over the database."""
 
     def __init__(self, services: Services) -> None:
+        self._settings = services.settings
         self._database = services.database
         self._labels = services.labels
+        self._topics = services.topics
 
     def last_seq(self) -> int:
         """Return the ledger's latest position."""
@@ -57,9 +67,15 @@ class RowSource:
             return entries.count_published(connection)
 
     def pages(self) -> Iterator[Sequence[IndexDocument]]:
-        """Yield all published entries in pages, each read in a transaction of its own."""
-        for page in self._record_pages():
-            yield [self._document(record) for record in page]
+        """Yield all published entries in pages, each read in a transaction of its own.
+
+        A large catalogue is read and analysed in processes beside this one, as far as there are
+        cores for them.
+        """
+        processes = spare_cores() if self.count() >= LARGE else 0
+        if processes:
+            return beside(_reader, self._settings, self._spans(), processes)
+        return map(self._page, self._spans())
 
     def changes(self, since: int, limit: int) -> Changes | None:
         """Return what came after `since`, as the rows stand now."""
@@ -77,21 +93,39 @@ class RowSource:
 
     def published(self) -> Iterator[tuple[str, int]]:
         """Yield (id, seq) of every published entry."""
-        for page in self._record_pages():
-            yield from ((record.id, record.seq) for record in page)
+        for keys in self._keys():
+            yield from ((entry_id, seq) for _, entry_id, seq in keys)
 
-    def _record_pages(self) -> Iterator[list[EntryRecord]]:
+    def _spans(self) -> Iterator[Span]:
+        """Yield ranges of keys that hold a page of published entries each."""
+        after = 0
+        for keys in self._keys():
+            last = keys[-1][0]
+            yield after, last
+            after = last
+
+    def _keys(self) -> Iterator[list[tuple[int, str, int]]]:
         after = 0
         while True:
             with self._database.read() as connection:
-                page = entries.published_page(connection, after, PAGE)
-            if not page:
+                keys = entries.published_keys(connection, after, PAGE)
+            if not keys:
                 return
-            yield page
-            after = page[-1].pk
+            yield keys
+            after = keys[-1][0]
+
+    def _page(self, span: Span) -> list[IndexDocument]:
+        with self._database.read() as connection:
+            page = entries.published_between(connection, *span)
+        return [self._document(record) for record in page]
 
     def _document(self, record: EntryRecord) -> IndexDocument:
-        return to_document(public_entry(record), record.seq, self._labels)
+        return to_document(public_entry(record), record.seq, self._labels, self._topics)
+
+
+def _reader(settings: Settings) -> Callable[[Span], list[IndexDocument]]:
+    """Build what reads pages in a process of its own."""
+    return RowSource(build_services(settings))._page  # noqa: SLF001 - the same class elsewhere
 
 
 def _silent(_entries: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.concepts import ConceptNames, concept_names, search_concepts
+from app.concepts import ConceptNames, concept_names, search_concepts, search_topics
 from app.errors import InvalidSettings
 from app.overview import Overview
 from app.vocabularies import Vocabularies
@@ -16,7 +16,7 @@ from indexer.engines.embedded.engine import TantivyEngine
 from indexer.index_names import fingerprint
 from indexer.lexicons import Lexicons
 from indexer.suggestions import ConceptSuggestions
-from indexer.synonyms import Synonyms
+from indexer.topics import Topics
 from seed import vocabularies as seed
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Services:
     lexicons: Lexicons
     concept_suggestions: ConceptSuggestions
     labels: ConceptNames
+    topics: Topics
     overview: Overview
     fingerprint: str
 
@@ -77,14 +78,16 @@ def build_services(settings: Settings) -> Services:
     database = Database(settings.database_url)
     vocabularies = seed.read_vocabularies()
     concepts = search_concepts(vocabularies)
+    topics = Topics(search_topics(seed.read_topics()))
     return Services(
         settings=settings,
         database=database,
         engine=build_engine(settings),
         vocabularies=Vocabularies(vocabularies, seed.read_mappings()),
-        lexicons=Lexicons(Recogniser(concepts), Synonyms(seed.read_synonyms())),
+        lexicons=Lexicons(Recogniser(concepts), topics),
         concept_suggestions=ConceptSuggestions(concepts),
         labels=concept_names(vocabularies),
+        topics=topics,
         overview=Overview(database),
         fingerprint=fingerprint(seed.checksum()),
     )

@@ -19,10 +19,12 @@ TAG_FIELDS = {facet: f"{facet}_tags" for facet in LINKED}
 
 Scored as words are, each facet by itself: a rare concept counts more than a common one, and an
 entry of one county, or with one goal, is more about it than an entry of ten."""
+TOPICS = "topics"
+"""What an entry is about (`indexer.topics`), as often as it says so."""
 TITLE_WORDS = "title_words"
 """Title words as written (lower case), for suggestions while typing."""
 
-TEXT_FIELDS = (*WHOLE_WORDS, *COMPOUND_PARTS, *TAG_FIELDS.values(), TITLE_WORDS)
+TEXT_FIELDS = (*WHOLE_WORDS, *COMPOUND_PARTS, *TAG_FIELDS.values(), TOPICS, TITLE_WORDS)
 
 FACETS = (
     "county",

@@ -15,7 +15,7 @@ from indexer.words import Words
 if TYPE_CHECKING:
     from indexer.concepts import Recogniser
     from indexer.engine import Snapshot
-    from indexer.synonyms import Synonyms
+    from indexer.topics import Topics
 
 
 SLOW_SECONDS = 0.05
@@ -37,9 +37,9 @@ class Lexicons:
     still be offered as a correction.
     """
 
-    def __init__(self, recogniser: Recogniser, synonyms: Synonyms) -> None:
+    def __init__(self, recogniser: Recogniser, topics: Topics) -> None:
         self._recogniser = recogniser
-        self._synonyms = synonyms
+        self._topics = topics
         self._lock = threading.Lock()
         self._latest: _Read | None = None
 
@@ -71,6 +71,6 @@ class Lexicons:
         documents = snapshot.counts([EngineQuery()])[0]
         linked = snapshot.search(EngineQuery(facets=LINKED, limit=0)).facets
         words = Words(snapshot.words(), documents, linked)
-        lexicon = Lexicon(words, self._recogniser, self._synonyms)
+        lexicon = Lexicon(words, self._recogniser, self._topics)
         self._latest = _Read(snapshot.generation, lexicon, time.monotonic() - started)
         return self._latest

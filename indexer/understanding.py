@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from indexer import weights
 from indexer.concepts import Meaning, naming_key
+from indexer.fields import TOPICS
 from indexer.parsing import ParsedText, parse
-from indexer.query import Bool, Boost, Everything, Query
+from indexer.query import Bool, Boost, Everything, Query, Term
 from indexer.slots import Slot, alternatives, combine, span_query, tag_queries, word_query
-from indexer.synonyms import text_keys
-from swedish.analysis import is_light, is_stop, key
+from indexer.topics import marks, word_root
+from swedish.analysis import analyse, is_light, is_stop, key
 from swedish.lexicon import split
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from indexer.concepts import Recogniser
-    from indexer.synonyms import Synonyms
+    from indexer.topics import Topics
     from indexer.words import Words
     from swedish.spelling import Correction
     from swedish.tokens import Token
@@ -30,7 +31,7 @@ class Lexicon:
 
     words: Words
     recogniser: Recogniser
-    synonyms: Synonyms
+    topics: Topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,15 @@ class ConceptReading:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class TopicReading:
+    """A topic that some words of the text name."""
+
+    id: str
+    label: str
+    text: str
+
+
 @dataclass(slots=True)
 class Understanding:
     """How a text was understood; `marks` are the keys to highlight."""
@@ -61,6 +71,7 @@ class Understanding:
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     concepts: list[ConceptReading] = field(default_factory=list)
+    topics: list[TopicReading] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
 
 
@@ -70,13 +81,18 @@ def understand(text: str, lexicon: Lexicon) -> Understanding:
     reading = Understanding(phrases=parsed.phrases, excluded=parsed.excluded)
     reader = _Reader(lexicon, reading)
     slots = [*reader.numbered(parsed), *reader.words(parsed.words)]
-    phrases = [reader.phrase(keys) for phrase in parsed.phrases if (keys := text_keys(phrase))]
-    excluded = [alternatives(span_query(keys)) for w in parsed.excluded if (keys := text_keys(w))]
+    phrases = [reader.phrase(keys) for phrase in parsed.phrases if (keys := entry_keys(phrase))]
+    excluded = [alternatives(span_query(keys)) for w in parsed.excluded if (keys := entry_keys(w))]
     if slots or phrases or excluded:
         reading.query = combine(slots, phrases, excluded)
     elif text.strip() and not reading.words:
         reading.words = [WordReading(text.strip(), "ignored")]
     return reading
+
+
+def entry_keys(text: str) -> tuple[str, ...]:
+    """Return the keys under which a text stands in the index."""
+    return tuple(analyse(text).keys)
 
 
 class _Reader:
@@ -104,19 +120,24 @@ class _Reader:
     def words(self, tokens: Sequence[Token]) -> list[Slot]:
         """Make slots of the words, the longest known names first."""
         words = [token.text for token in tokens if not is_stop(token.text)]
-        names = [naming_key(word) for word in words]
+        corrections = self._all_corrections(words)
+        meant = [
+            found[0].word if found else word for word, found in zip(words, corrections, strict=True)
+        ]
+        topics = self._topics(meant)
+        names = [naming_key(word) for word in meant]
         slots, readings, at = [], [], 0
         while at < len(words):
-            span = slice(at, at + max(1, self._longest_match(names, at)))
-            others = self._meant(names[span], " ".join(words[span]))
-            named = len(words[span]) > 1 and self._lexicon.recogniser.meanings(names[span])
-            if named:
-                slots.append(self._name_slot(words[span], others))
+            span = slice(at, at + max(1, self._lexicon.recogniser.longest_match(names, at)))
+            meanings = self._lexicon.recogniser.meanings(names[span])
+            for meaning in meanings:
+                self._tell(meaning, " ".join(words[span]))
+            if len(words[span]) > 1:
+                slots.append(self._name_slot(meant[span], meanings, topics))
                 readings += [WordReading(word, "used") for word in words[span]]
             else:
-                for slot, read in (self._word_slot(word, others) for word in words[span]):
-                    slots.append(slot)
-                    readings.append(read)
+                slots.append(self._word_slot(words[at], corrections[at], meanings, topics))
+                readings.append(self._told(words[at], corrections[at], meanings, topics))
             at = span.stop
         told = iter(readings)
         self._reading.words = [
@@ -125,47 +146,73 @@ class _Reader:
         ]
         return slots
 
-    def _longest_match(self, names: Sequence[str], at: int) -> int:
-        lexicon = self._lexicon
-        return max(
-            lexicon.recogniser.longest_match(names, at), lexicon.synonyms.longest_match(names, at)
-        )
+    def _all_corrections(self, words: Sequence[str]) -> list[tuple[Correction, ...]]:
+        """Correct what no entry holds and no vocabulary knows."""
+        named = {word for topic in self._lexicon.topics.in_query(words) for word in topic.words}
+        return [
+            ()
+            if self._occurs(word)
+            or word_root(word) in named
+            or self._lexicon.recogniser.part_of_name(naming_key(word))
+            else self._corrections(word)
+            for word in words
+        ]
 
-    def _word_slot(self, word: str, others: Sequence[Query]) -> tuple[Slot, WordReading]:
-        """One word, or what it is misspelled for; or what it means, alone or with its neighbours.
-
-        The words of a term of several each get its synonyms: an entry that says SMF holds all
-        of "små och medelstora företag".
-        """
+    def _occurs(self, word: str) -> bool:
         words = self._lexicon.words
-        known = words.occurs(key(word)) or bool(words.family(key(word)))
-        corrections = () if known or others else self._corrections(word)
-        own = self._word(word, corrections)
-        if corrections:
-            right = corrections[0].word
-            others = self._meant([naming_key(right)], right, weights.CORRECTION)
-        status = "used" if known or (others and not corrections) else "unknown"
-        read = WordReading(
-            word, "corrected" if corrections else status, tuple(each.word for each in corrections)
-        )
-        told_by = key(corrections[0].word) if corrections else key(word)
-        information = self._lexicon.words.information(told_by)
-        slot = Slot(alternatives([*own, *others]), information)
-        return slot.lighter() if is_light(word) else slot, read
+        return words.occurs(key(word)) or bool(words.family(key(word)))
 
-    def _name_slot(self, words: Sequence[str], others: Sequence[Query]) -> Slot:
+    def _topics(self, words: Sequence[str]) -> dict[str, list[Query]]:
+        """Return what to look for beside each word (by its root): the topics that it helps name."""
+        found: dict[str, list[Query]] = {}
+        for topic, names, hidden in self._lexicon.topics.in_query(words):
+            text = " ".join(word for word in words if word_root(word) in names)
+            self._reading.topics.append(TopicReading(topic.id, topic.label, text))
+            self._reading.marks.update(marks(topic))
+            weight = weights.TOPIC_HIDDEN if hidden else weights.TOPIC
+            for name in names:
+                found.setdefault(name, []).append(Boost(Term(TOPICS, topic.id), weight))
+        return found
+
+    def _word_slot(
+        self,
+        word: str,
+        corrections: Sequence[Correction],
+        meanings: Sequence[Meaning],
+        topics: Mapping[str, Sequence[Query]],
+    ) -> Slot:
+        """One word, or what it is misspelled for; or what it means, alone or with others."""
+        meant = corrections[0].word if corrections else word
+        factor = weights.CORRECTION if corrections else 1.0
+        others = [*tag_queries(meanings, factor), *topics.get(word_root(meant), ())]
+        information = self._lexicon.words.information(key(meant))
+        slot = Slot(alternatives([*self._word(word, corrections), *others]), information)
+        return slot.lighter() if is_light(word) else slot
+
+    def _told(
+        self,
+        word: str,
+        corrections: Sequence[Correction],
+        meanings: Sequence[Meaning],
+        topics: Mapping[str, Sequence[Query]],
+    ) -> WordReading:
+        if corrections:
+            return WordReading(word, "corrected", tuple(each.word for each in corrections))
+        used = self._occurs(word) or meanings or word_root(word) in topics
+        return WordReading(word, "used" if used else "unknown")
+
+    def _name_slot(
+        self,
+        words: Sequence[str],
+        meanings: Sequence[Meaning],
+        topics: Mapping[str, Sequence[Query]],
+    ) -> Slot:
         """A concept's name of several words: all of them, or what the name means."""
         each = tuple(alternatives(self._word(word, ())) for word in words)
         information = max(self._lexicon.words.information(key(word)) for word in words)
+        named = {query for word in words for query in topics.get(word_root(word), ())}
+        others = [*tag_queries(meanings), *sorted(named, key=str)]
         return Slot(alternatives([Bool(must=each), *others]), information)
-
-    def _meant(self, names: Sequence[str], text: str, factor: float = 1.0) -> list[Query]:
-        """Look for what a name stands for: linked concepts, and other words for the same."""
-        meanings = self._lexicon.recogniser.meanings(names)
-        for meaning in meanings:
-            self._tell(meaning, text)
-        synonyms = self._synonym_queries(self._lexicon.synonyms.of(names), factor)
-        return [*tag_queries(meanings, factor), *synonyms]
 
     def _word(self, word: str, corrections: Sequence[Correction]) -> list[Query]:
         self._reading.marks.add(key(word))
@@ -187,21 +234,8 @@ class _Reader:
         if len(pieces) < 2:  # noqa: PLR2004 - one part alone says something else
             return []
         self._reading.marks.update(map(key, pieces))
-        each = tuple(alternatives(self._piece(piece)) for piece in pieces)
+        each = tuple(alternatives(word_query(key(piece))) for piece in pieces)
         return [Boost(Bool(must=each), weights.QUERY_PART)]
-
-    def _piece(self, piece: str) -> list[Query]:
-        """A part of a compound, or another word for it: klimatcoach is klimatrådgivare."""
-        synonyms = self._lexicon.synonyms.of([naming_key(piece)])
-        return [*word_query(key(piece)), *self._synonym_queries(synonyms, 1.0)]
-
-    def _synonym_queries(self, synonyms: Sequence[tuple[str, ...]], factor: float) -> list[Query]:
-        queries: list[Query] = []
-        for keys in synonyms:
-            if keys and all(self._lexicon.words.occurs(one) for one in keys):
-                self._reading.marks.update(keys)
-                queries += span_query(keys, weights.SYNONYM * factor)
-        return queries
 
     def _corrections(self, word: str) -> tuple[Correction, ...]:
         """Read a word that no entry holds as one that some do: misspelled, or half of it typed."""

@@ -22,7 +22,9 @@ CONCEPT_ALT = 0.7
 """A concept recognised by its name, by another name."""
 
 DERIVED = 0.4
-SYNONYM = 0.7
+TOPIC = 0.7
+TOPIC_HIDDEN = 0.5
+"""A topic that the words name, in so many words or by what people say."""
 CORRECTION = 0.6
 FOLDED = 0.8
 QUERY_PART = 0.4

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 Relation = Literal["exactMatch", "closeMatch", "broadMatch", "relatedMatch"]
 Strength = Literal["primary", "secondary"]
+SynonymKind = Literal["same", "abbreviation", "english", "everyday", "broader", "narrower"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,30 @@ class ConceptMapping:
 
 @dataclass(frozen=True, slots=True)
 class SynonymSet:
-    """Words that find each other; a term in `one_way` finds the others but is not found by them."""
+    """Words that find each other; a term in `one_way` finds the others but is not found by them.
+
+    `kind` says how close they are: `same`, `abbreviation`, `english`, `everyday` (an everyday word
+    or a paraphrase to the term), `broader` and `narrower` (to a wider or a closer term).
+    """
 
     id: str
     preferred: str
     terms: tuple[str, ...]
     one_way: tuple[str, ...]
+    kind: SynonymKind = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a text may be about.
+
+    `names` mean it in entries and queries, `hidden` ones in queries only, `found` ones in entries
+    only; `broader` are the ids of the topics that it is a kind of.
+    """
+
+    id: str
+    label: str
+    names: tuple[str, ...]
+    hidden: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()

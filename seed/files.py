@@ -29,8 +29,8 @@ def read_yaml(name: str) -> dict[str, Any]:
 def checksum(folder: Path = VOCABULARIES) -> str:
     """SHA-256 over the name and text of every vocabulary file; line ends do not matter."""
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.yaml")):
-        digest.update(path.name.encode() + b"\0")
+    for path in sorted(folder.rglob("*.yaml")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
         digest.update(path.read_text(encoding="utf-8").encode() + b"\0")
     return digest.hexdigest()
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-ENDINGS = ("ning", "ing", "and", "ar", "het", "lig", "an", "els", "nad")
+from swedish.lexicon import name
+
+ENDINGS = ("ning", "ing", "and", "ar", "het", "lig", "an", "els")
 """Endings of derived words as they stand in a key: minskning, elektrifiering, byggande, rådgivare,
-hållbarhet, skoglig, samverkan, rörelse, marknad."""
+hållbarhet, skoglig, samverkan, rörelse."""
 SHORTEST_ROOT = 4
 """Letters; with three, a tidning (paper) would be of the tid (time)."""
 
@@ -14,5 +16,14 @@ SHORTEST_ROOT = 4
 @lru_cache(maxsize=65_536)
 def roots(word_key: str) -> tuple[str, ...]:
     """Return what a key may be derived from, itself first; keys that share one are a family."""
+    if name(word_key):  # Halland is no hall
+        return (word_key,)
     cut = (word_key.removesuffix(ending) for ending in ENDINGS if word_key.endswith(ending))
-    return (word_key, *(root for root in cut if len(root) >= SHORTEST_ROOT))
+    return (word_key, *(rest for rest in cut if len(rest) >= SHORTEST_ROOT))
+
+
+def root(word_key: str) -> str:
+    """Return the one root of a key that all its family has in common."""
+    while len(found := roots(word_key)) > 1:
+        word_key = found[1]
+    return word_key

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,17 +7,10 @@ from hypothesis import strategies as st
 from indexer import weights
 from indexer.concepts import Concept, Name, Recogniser
 from indexer.query import Bool, Everything, Phrase, Query, Term
-from indexer.synonyms import Synonyms
+from indexer.topics import Topic, Topics
 from indexer.understanding import Lexicon, Understanding, understand
 from indexer.words import Words
 from swedish.analysis import key
-
-
-@dataclass(frozen=True)
-class Set:
-    terms: tuple[str, ...]
-    one_way: tuple[str, ...] = ()
-
 
 CONCEPTS = (
     Concept("county", "25", "Norrbottens län", (Name("Norrbotten", weights.CONCEPT_NAME),)),
@@ -27,12 +18,15 @@ CONCEPTS = (
     Concept("sector", "akeri", "Åkeri", (Name("åkeri", weights.CONCEPT_NAME),)),
     Concept("sector", "va", "Vatten och avlopp", (Name("VA", weights.CONCEPT_ALT),)),
 )
-SYNONYMS = (Set(("solel", "solceller", "PV"), ("PV",)), Set(("LCA", "livscykelanalys")))
+TOPICS = (
+    Topic("solel", "solel", ("solel", "solceller"), hidden=("PV", "ström från taket")),
+    Topic("lca", "livscykelanalys", ("livscykelanalys", "LCA")),
+)
 WORDS = {
     "biogas": 20, "solceller": 5, "solel": 3, "åkeri": 4, "miljö": 50, "energi": 40, "klimat": 60,
     "livscykelanalys": 2, "kommun": 80, "livsmedelsstrategi": 6,
 }  # fmt: skip
-LEXICON = Lexicon(Words(WORDS, 100), Recogniser(CONCEPTS), Synonyms(SYNONYMS))
+LEXICON = Lexicon(Words(WORDS, 100), Recogniser(CONCEPTS), Topics(TOPICS))
 
 
 def read(text: str) -> Understanding:
@@ -129,13 +123,19 @@ def test_a_number_names_its_concept() -> None:
     assert "4" in tokens(reading.query, "objective_tags")
 
 
-def test_synonyms_are_looked_for_too() -> None:
-    assert key("solel") in tokens(read("solceller").query, "text")
+def test_a_topic_is_looked_for_by_any_of_its_names() -> None:
+    for text in ("solceller", "solel", "PV", "ström på taket"):
+        assert tokens(read(text).query, "topics") == {"solel"}, text
 
 
-def test_a_short_abbreviation_leads_to_its_words_only() -> None:
-    assert key("solceller") in tokens(read("PV").query, "text")
-    assert key("pv") not in tokens(read("solel").query, "text")
+def test_the_answer_says_which_words_named_a_topic() -> None:
+    assert [(t.label, t.text) for t in read("billig ström från taket").topics] == [
+        ("solel", "ström taket")
+    ]
+
+
+def test_a_topic_named_by_several_words_needs_them_all() -> None:
+    assert not read("ström").topics
 
 
 def test_a_phrase_is_asked_for_as_it_stands() -> None:
