@@ -1,23 +1,16 @@
-"""Measure the search on judged queries, beside two baselines, against the last accepted run.
-
-Run: `make relevance`, or `python -m bench.relevance --with-elasticsearch`. Exit code 1 when the
-total has fallen below the accepted one.
-"""
+"""Measure the search on judged queries: `make relevance`; the options are in `options`."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from bench.relevance import tables
 from bench.relevance.accepted import (
-    ACCEPTED,
     ALLOWED_LOSS,
     changes,
     reached,
@@ -27,7 +20,8 @@ from bench.relevance.accepted import (
 from bench.relevance.as_json import as_json
 from bench.relevance.catalogue import ThisSearch, documents, on_elasticsearch, seeded_catalogue
 from bench.relevance.elastic_baseline import elastic_baselines, started_elasticsearch
-from bench.relevance.judged import DEVELOPMENT_SET, read_queries
+from bench.relevance.judged import read_queries
+from bench.relevance.options import read_options
 from bench.relevance.outcomes import run
 from bench.relevance.tantivy_baseline import TantivyBaseline
 from bench.relevance.timing import understanding_times
@@ -37,6 +31,7 @@ if TYPE_CHECKING:
 
     from app.wiring import Services
     from bench.relevance.judged import JudgedQuery
+    from bench.relevance.options import Options
     from bench.relevance.outcomes import Outcome
 
 WIDTH = 150
@@ -49,8 +44,8 @@ LEFT_OUT = (
 
 def main() -> int:
     """Measure and print."""
-    options = _options()
-    queries = read_queries(options.queries or [DEVELOPMENT_SET])
+    options = read_options()
+    queries = read_queries(options.queries)
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     with ExitStack() as stack:
         services = stack.enter_context(seeded_catalogue())
@@ -65,37 +60,11 @@ def main() -> int:
     return _compared(console, next(iter(runs.values())), options)
 
 
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench.relevance", description=__doc__)
-    parser.add_argument(
-        "--queries", type=Path, action="append", help="judged queries; may be given again"
-    )
-    parser.add_argument("--engine", choices=("embedded", "elasticsearch"), default="embedded")
-    parser.add_argument("--elasticsearch", metavar="URL", help="a running server 9")
-    parser.add_argument(
-        "--with-elasticsearch", action="store_true", help="start a server for this run"
-    )
-    parser.add_argument("--without-baselines", action="store_true", help="this search only")
-    parser.add_argument("--diff", action=argparse.BooleanOptionalAction, default=True)
-    parser.add_argument("--accept", action="store_true", help="keep this run to compare with")
-    parser.add_argument("--accepted", type=Path, default=ACCEPTED, help="file of the accepted run")
-    parser.add_argument("--explain", metavar="ID", help="show the hits of one query")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures")
-    options = parser.parse_args()
-    if options.engine == "elasticsearch" and not _wants_elasticsearch(options):
-        parser.error("--engine elasticsearch needs --elasticsearch URL or --with-elasticsearch")
-    return options
-
-
-def _wants_elasticsearch(options: argparse.Namespace) -> bool:
-    return bool(options.elasticsearch or options.with_elasticsearch)
-
-
 def _measured(
     stack: ExitStack,
     services: Services,
     queries: Sequence[JudgedQuery],
-    options: argparse.Namespace,
+    options: Options,
 ) -> dict[str, Sequence[Outcome]]:
     """Run every search asked for; the one that is measured comes first."""
     embedded = ThisSearch(services)
@@ -103,7 +72,7 @@ def _measured(
     url = options.elasticsearch
     if options.with_elasticsearch and not url:
         url = stack.enter_context(started_elasticsearch())
-    if options.engine == "elasticsearch":
+    if url and options.engine == "elasticsearch":
         other = stack.enter_context(on_elasticsearch(services, url))
         system = ThisSearch(other, f"{embedded.name} on Elasticsearch")
         runs = {system.name: run(system, queries), **runs}
@@ -120,12 +89,12 @@ def _print(
     console: Console,
     runs: dict[str, Sequence[Outcome]],
     timing: tuple[float, float],
-    options: argparse.Namespace,
+    options: Options,
 ) -> None:
     measured = next(iter(runs.values()))
     console.print(tables.totals(runs), tables.DEFINITIONS, tables.traits(runs))
     console.print(tables.worst(measured))
-    if not options.without_baselines and not _wants_elasticsearch(options):
+    if not options.without_baselines and not options.elasticsearch_wanted:
         console.print(LEFT_OUT, style="yellow")
     if options.engine == "elasticsearch":
         embedded = list(runs.values())[1]
@@ -134,7 +103,7 @@ def _print(
     console.print(f"understanding a query, warm: p50 {timing[0]:.2f} ms, p95 {timing[1]:.2f} ms")
 
 
-def _compared(console: Console, outcomes: Sequence[Outcome], options: argparse.Namespace) -> int:
+def _compared(console: Console, outcomes: Sequence[Outcome], options: Options) -> int:
     """Show what has changed; return 1 when too much was lost and that is not accepted."""
     accepted = read_accepted(options.accepted)
     now, before = reached(outcomes, accepted)

@@ -59,11 +59,11 @@ def test_a_run_that_is_accepted_is_the_one_to_compare_with(tmp_path: Path) -> No
     assert changes([GOOD, EMPTY], kept) == []
 
 
-def test_accepting_some_queries_keeps_the_others(tmp_path: Path) -> None:
+def test_a_new_run_takes_the_place_of_the_accepted_one(tmp_path: Path) -> None:
     file = tmp_path / "accepted.json"
     write_accepted([GOOD], file)
     write_accepted([LATE], file)
-    assert set(read_accepted(file)) == {"q1", "q2"}
+    assert set(read_accepted(file)) == {"q2"}
 
 
 def test_before_a_run_is_accepted_there_is_nothing_to_compare_with(tmp_path: Path) -> None:

@@ -1,0 +1,60 @@
+"""Measure the search on judged queries, beside two baselines, against the last accepted run.
+
+The exit code is 1 when the total has fallen below the accepted one.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from bench.relevance.accepted import ACCEPTED
+from bench.relevance.judged import DEVELOPMENT_SET
+
+
+class Options(argparse.Namespace):
+    """What a run is asked for."""
+
+    queries: list[Path]
+    engine: str
+    elasticsearch: str | None
+    with_elasticsearch: bool
+    without_baselines: bool
+    diff: bool
+    accept: bool
+    accepted: Path
+    explain: str | None
+    json: Path | None
+
+    @property
+    def elasticsearch_wanted(self) -> bool:
+        """Whether there is a server, or is to be one."""
+        return bool(self.elasticsearch or self.with_elasticsearch)
+
+
+def read_options() -> Options:
+    """Read the command line; what does not go together ends the program with a sentence."""
+    parser = _parser()
+    options = parser.parse_args(namespace=Options())
+    if options.engine == "elasticsearch" and not options.elasticsearch_wanted:
+        parser.error("--engine elasticsearch needs --elasticsearch URL or --with-elasticsearch")
+    if options.accept and options.queries and options.accepted == ACCEPTED:
+        parser.error("--accept with --queries needs --accepted FILE: the tests read the usual one")
+    options.queries = options.queries or [DEVELOPMENT_SET]
+    return options
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench.relevance", description=__doc__)
+    add = parser.add_argument
+    add("--queries", type=Path, action="append", metavar="FILE", help="others; may be repeated")
+    add("--engine", choices=("embedded", "elasticsearch"), default="embedded")
+    add("--elasticsearch", metavar="URL", help="a running server 9")
+    add("--with-elasticsearch", action="store_true", help="start a server for this run")
+    add("--without-baselines", action="store_true", help="this search only")
+    add("--diff", action=argparse.BooleanOptionalAction, default=True, help="show what changed")
+    add("--accept", action="store_true", help="keep this run as the one to compare with")
+    add("--accepted", type=Path, default=ACCEPTED, metavar="FILE", help="where it is kept")
+    add("--explain", metavar="ID", help="show the hits of one query, and what they lack")
+    add("--json", type=Path, metavar="FILE", help="write all figures")
+    return parser
