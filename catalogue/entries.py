@@ -28,6 +28,8 @@ __all__ = [
     "get",
     "get_many",
     "publish",
+    "published_between",
+    "published_keys",
     "published_page",
     "tombstone",
     "version",
@@ -76,6 +78,27 @@ def published_page(connection: Connection, after_pk: int, limit: int) -> list[En
         .limit(limit)
     )
     return views.read(connection, statement, views.PUBLIC)
+
+
+def published_between(connection: Connection, after_pk: int, last_pk: int) -> list[EntryRecord]:
+    """Return the published entries after `after_pk` up to `last_pk`, in order of pk."""
+    statement = (
+        views.entries_in(views.PUBLIC)
+        .where(Entry.status == PUBLISHED, Entry.pk > after_pk, Entry.pk <= last_pk)
+        .order_by(Entry.pk)
+    )
+    return views.read(connection, statement, views.PUBLIC)
+
+
+def published_keys(connection: Connection, after_pk: int, limit: int) -> list[tuple[int, str, int]]:
+    """Return (pk, id, seq) of the next published entries after `after_pk`, in order of pk."""
+    statement = (
+        select(Entry.pk, Entry.id, Entry.seq)
+        .where(Entry.status == PUBLISHED, Entry.pk > after_pk)
+        .order_by(Entry.pk)
+        .limit(limit)
+    )
+    return [row.tuple() for row in connection.execute(statement)]
 
 
 def count_published(connection: Connection) -> int:
