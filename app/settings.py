@@ -6,12 +6,13 @@ import contextlib
 import os
 import secrets
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from app.errors import InvalidSettings
+from app.publisher import PUBLISHER_TYPES, Publisher
 from indexer.engines.elastic.settings import ElasticSettings
 
 if TYPE_CHECKING:
@@ -33,8 +34,12 @@ class Settings:
     public_url: str = "http://127.0.0.1:8000"
     trusted_proxies: tuple[str, ...] = ()
     rate_limit: int = 600
+    sign_in_limit: int = 20
     contact: str | None = None
     metrics_port: int = 0
+    dump_hours: int = 24
+    dumps_kept: int = 3
+    publisher: Publisher = field(default_factory=Publisher)
     elastic: ElasticSettings | None = None
 
     @property
@@ -66,8 +71,12 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         public_url=reader.url("PUBLIC_URL", "http://127.0.0.1:8000"),
         trusted_proxies=tuple(reader.text("TRUSTED_PROXIES", "").replace(",", " ").split()),
         rate_limit=reader.number("RATE_LIMIT", 600),
+        sign_in_limit=reader.number("SIGN_IN_LIMIT", 20),
         contact=reader.text("CONTACT", "") or None,
         metrics_port=reader.number("METRICS_PORT", 0, highest=HIGHEST_PORT),
+        dump_hours=reader.number("DUMP_HOURS", 24),
+        dumps_kept=reader.number("DUMPS_KEPT", 3),
+        publisher=reader.publisher(),
         elastic=reader.elastic(),
     )
     reader.raise_faults()
@@ -107,6 +116,16 @@ class _Reader:
             usable = False
         if not usable:
             self._faults[PREFIX + name] = "is not an http or https address"
+
+    def publisher(self) -> Publisher:
+        """Read who publishes the catalogue, as harvesters of open data are told."""
+        address = self.text("PUBLISHER_URI", "")
+        if address:
+            self.check_url("PUBLISHER_URI", address)
+        kind = self.text("PUBLISHER_TYPE", Publisher.kind)
+        if kind not in PUBLISHER_TYPES:
+            self._faults[PREFIX + "PUBLISHER_TYPE"] = f"is none of {', '.join(PUBLISHER_TYPES)}"
+        return Publisher(self.text("PUBLISHER", Publisher.name), address or None, kind)
 
     def elastic(self) -> ElasticSettings | None:
         """Read where Elasticsearch is; without an address the embedded engine is used."""
