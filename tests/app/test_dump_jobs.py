@@ -1,0 +1,125 @@
+"""Dumps as jobs, and by the clock."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import update
+
+from app import dump_jobs, dumps
+from catalogue import jobs
+from catalogue.errors import LeaseLost
+from catalogue.tables import Dump, Job
+from tests.fixtures.services import row
+
+if TYPE_CHECKING:
+    from app.wiring import Services
+    from catalogue.jobs import JobRecord
+    from tests.fixtures.services import Loader
+
+
+def claimed(services: Services, worker: str = "one") -> JobRecord | None:
+    with services.database.write() as unit:
+        return jobs.claim(unit, [dump_jobs.KIND], worker, dump_jobs.LEASE_SECONDS)
+
+
+def aged(services: Services, hours: float) -> None:
+    """Make every dump that old."""
+    then = datetime.now(UTC) - timedelta(hours=hours)
+    with services.database.write() as unit:
+        unit.connection.execute(update(Dump).values(created_at=then))
+
+
+def test_a_requested_dump_is_made_by_whoever_claims_the_job(
+    empty_services: Services, load: Loader
+) -> None:
+    load(row("one"))
+    job_id = dump_jobs.request_dump(empty_services)
+    job = claimed(empty_services)
+    assert job
+    assert job.id == job_id
+    dump_jobs.run_dump_job(empty_services, job, "one")
+    (told,) = dumps.listed(empty_services)
+    with empty_services.database.read() as connection:
+        ended = jobs.get(connection, job_id)
+    assert ended
+    assert (ended.state, ended.result) == ("finished", {"dumpId": told["id"], "seq": 1})
+
+
+def test_a_second_request_waits_for_the_same_job(empty_services: Services) -> None:
+    first = dump_jobs.request_dump(empty_services)
+    assert dump_jobs.request_dump(empty_services) == first
+    job = claimed(empty_services)
+    assert job
+    assert dump_jobs.request_dump(empty_services) == first
+    dump_jobs.run_dump_job(empty_services, job, "one")
+    assert dump_jobs.request_dump(empty_services) != first
+
+
+def test_a_worker_that_lost_its_job_makes_no_dump_known(
+    empty_services: Services, load: Loader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dump_jobs, "TELL_SECONDS", 0.0)
+    load(row("one"))
+    dump_jobs.request_dump(empty_services)
+    job = claimed(empty_services)
+    assert job
+    with empty_services.database.write() as unit:
+        unit.connection.execute(update(Job).values(worker="two"))
+    with pytest.raises(LeaseLost):
+        dump_jobs.run_dump_job(empty_services, job, "one")
+    assert dumps.listed(empty_services) == []
+
+
+def test_the_first_dump_is_due_as_soon_as_there_is_something(
+    empty_services: Services, load: Loader
+) -> None:
+    dump_jobs.request_due_dump(empty_services)
+    assert claimed(empty_services) is None
+    load(row("one"))
+    dump_jobs.request_due_dump(empty_services)
+    assert claimed(empty_services)
+
+
+def test_a_dump_is_due_when_it_is_old_and_something_has_happened(
+    empty_services: Services, load: Loader
+) -> None:
+    load(row("one"))
+    dumps.make_dump(empty_services)
+    aged(empty_services, 25)
+    dump_jobs.request_due_dump(empty_services)
+    assert claimed(empty_services) is None
+    load(row("two"))
+    aged(empty_services, 23)
+    dump_jobs.request_due_dump(empty_services)
+    assert claimed(empty_services) is None
+    aged(empty_services, 25)
+    dump_jobs.request_due_dump(empty_services)
+    assert claimed(empty_services)
+
+
+def test_a_dump_that_failed_is_not_tried_again_at_once(
+    empty_services: Services, load: Loader
+) -> None:
+    load(row("one"))
+    dump_jobs.request_due_dump(empty_services)
+    job = claimed(empty_services)
+    assert job
+    with empty_services.database.write() as unit:
+        jobs.fail(unit, job.id, "one", "disk full")
+    dump_jobs.request_due_dump(empty_services)
+    assert claimed(empty_services) is None
+    with empty_services.database.write() as unit:
+        unit.connection.execute(update(Job).values(created_at=datetime.now(UTC) - dump_jobs.RETRY))
+    dump_jobs.request_due_dump(empty_services)
+    assert claimed(empty_services)
+
+
+def test_no_dump_is_due_when_the_clock_is_off(empty_services: Services, load: Loader) -> None:
+    load(row("one"))
+    off = replace(empty_services, settings=replace(empty_services.settings, dump_hours=0))
+    dump_jobs.request_due_dump(off)
+    assert claimed(empty_services) is None
