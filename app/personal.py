@@ -1,0 +1,68 @@
+"""Pointing out what looks like personal data in an entry's texts: a warning, never a refusal."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from app.errors import Message
+from schemas.consistency import TEXT_LISTS, TEXTS
+from schemas.contacts import FUNCTIONS
+from schemas.faults import LONGEST_ECHO, FieldFault
+from swedish.personal import find_personal, first_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+CODE = "personal-data"
+MOST_WARNINGS = 20
+"""Told of one entry."""
+WHAT = {
+    "email": Message(sv="en persons e-postadress", en="a person's e-mail address"),
+    "phone": Message(sv="ett telefonnummer", en="a telephone number"),
+    "personal-number": Message(sv="ett personnummer", en="a personal identity number"),
+    "name": Message(sv="ett personnamn", en="a person's name"),
+}
+
+
+def personal_warnings(content: Mapping[str, Any]) -> tuple[FieldFault, ...]:
+    """Return a warning for each place in the texts that is likely to tell of a single person.
+
+    Mailboxes that a function reads (info@, registrator@) are left alone. `content` has the fields
+    of the load format.
+    """
+    found = [
+        _warning(pointer, kind, text)
+        for pointer, whole in _texts(content)
+        for kind, text in (
+            (each.kind, whole[each.start : each.end]) for each in find_personal(whole)
+        )
+        if kind != "email" or _is_personal(text)
+    ]
+    return tuple(found[:MOST_WARNINGS])
+
+
+def _texts(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name in (*TEXTS, "leadOrganisation"):
+        yield f"/{name}", content.get(name) or ""
+    for name in TEXT_LISTS:
+        for index, text in enumerate(content.get(name) or ()):
+            yield f"/{name}/{index}", text
+
+
+def _is_personal(address: str) -> bool:
+    words = re.split(r"[._+-]", address.partition("@")[0].lower())
+    if not FUNCTIONS.isdisjoint(words):
+        return False
+    return len(words) > 1 or words[0] in first_names()
+
+
+def _warning(pointer: str, kind: str, text: str) -> FieldFault:
+    what = WHAT[kind]
+    return FieldFault(
+        pointer,
+        CODE,
+        f"Det ser ut som {what.sv}. Ta bort det om det gäller en enskild person.",
+        f"This looks like {what.en}. Remove it if it tells of a single person.",
+        text[:LONGEST_ECHO],
+    )

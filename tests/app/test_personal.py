@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import pytest
+
+from app.personal import personal_warnings
+
+
+def test_a_warning_says_where_what_and_what_to_do() -> None:
+    content = {"title": "Titel", "summary": "S", "facts": ["Bra.", "Ring Anna Lindström."]}
+    (warning,) = personal_warnings(content)
+    assert (warning.pointer, warning.code) == ("/facts/1", "personal-data")
+    assert warning.value == "Anna Lindström"
+    assert "personnamn" in warning.message_sv
+    assert "person's name" in warning.message_en
+
+
+@pytest.mark.parametrize("address", ["anna.lind@example.se", "anna@example.se", "a.lind@x.se"])
+def test_a_persons_address_is_pointed_out(address: str) -> None:
+    assert [each.value for each in personal_warnings({"summary": f"Skriv till {address}."})] == [
+        address
+    ]
+
+
+@pytest.mark.parametrize("address", ["info@example.se", "miljo.halland@example.se", "arena@x.se"])
+def test_a_functional_mailbox_is_left_alone(address: str) -> None:
+    assert personal_warnings({"methods": f"Skriv till {address}."}) == ()
+
+
+def test_an_entry_without_personal_data_has_no_warnings() -> None:
+    content = {"title": "Varbergs cirkulära karta", "partners": ["RISE", "Thomas Betong AB"]}
+    assert personal_warnings(content) == ()

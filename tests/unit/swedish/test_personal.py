@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import pytest
+
+from seed.entries import entries_path
+from swedish.personal import find_personal
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(each.kind, text[each.start : each.end]) for each in find_personal(text)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Anna Lindström",
+        "Anna-Karin von Sydow",
+        "Per E. Hansson",
+        "Lars Erik Björkqvist",
+        "Åke Öhman",
+        "Fatima Al-Hassan",
+        "Eva Ek-Lund",
+    ],
+)
+def test_a_first_name_with_a_surname_is_a_person(name: str) -> None:
+    assert found(f"Kontakta {name}, som leder arbetet.") == [("name", name)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Erik Dahlbergs gata",
+        "Stiftelsen Anna Ahlström",
+        "Anders Andersson AB",
+        "Maria Nyman Foundation",
+        "Sara Kulturhus",
+        "Karolina Institutet",
+        "Karl Johan",
+        "Sankta Maria Kyrka",
+        "Länsstyrelsen i Västra Götalands län och Region Skåne",
+        "Blekinge Arkipelag, Östersjön och Bergslagen",
+        "Anna berättade om arbetet.",
+    ],
+)
+def test_organisations_places_and_single_names_are_no_persons(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "070-123 45 67",
+        "070\u00a0123\u00a045\u00a067",
+        "0701234567",
+        "08-123 456 78",
+        "08-12 34 56",
+        "010-224 80 00",
+        "0456-82 20 30",
+        "+46 70 123 45 67",
+        "+46 (0)70-123 45 67",
+        "0046701234567",
+    ],
+)
+def test_a_telephone_number_is_found(number: str) -> None:
+    assert found(f"Ring {number}.") == [("phone", number)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2018-2020",
+        "dnr 501-1234-2018",
+        "diarienummer 0123-2018",
+        "kl. 08-17",
+        "SNI 01.110",
+        "2018-12-01",
+        "012345",
+        "https://example.se/070-123 45 67",
+        "0,123 456 789",
+        "100 000 000 kronor",
+    ],
+)
+def test_other_numbers_are_no_telephone_numbers(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("number", ["811218-9876", "19811218-9876", "8112189876", "811278-9873"])
+def test_a_personal_number_is_found_also_one_of_coordination(number: str) -> None:
+    assert found(f"född {number}") == [("personal-number", number)]
+
+
+@pytest.mark.parametrize("number", ["811218-9875", "811318-9876", "556036-0793", "1811218-9876"])
+def test_what_does_not_add_up_or_is_of_an_organisation_is_no_personal_number(number: str) -> None:
+    assert found(f"nummer {number}") == []
+
+
+def test_an_address_is_found_with_its_place() -> None:
+    text = "Skriv till anna.lindstrom@example.se eller ring."
+    (only,) = find_personal(text)
+    assert text[only.start : only.end] == "anna.lindstrom@example.se"
+    assert only.kind == "email"
+
+
+def test_findings_come_in_order_and_do_not_overlap() -> None:
+    text = "Anna Lind, anna.lind@example.se, 070-123 45 67"
+    places = [(each.start, each.end) for each in find_personal(text)]
+    assert places == sorted(places)
+    assert len(places) == 3
+
+
+def test_the_curated_entries_name_no_person() -> None:
+    text = entries_path().read_text(encoding="utf-8")
+    assert [each for each in found(text) if each[0] != "email"] == []
