@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, delete, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 
 from catalogue.among import among
 from catalogue.tables import Entry, Import, ImportRow
@@ -136,6 +136,29 @@ def replace_rows(unit: Unit, pk: int, rows: Sequence[RowRecord]) -> None:
     unit.connection.execute(insert(ImportRow), values)
 
 
+def mark_reverted(unit: Unit, pk: int, outcome: Mapping[int, bool]) -> None:
+    """Keep of rows, by place, whether they could be taken back."""
+    statement = (
+        update(ImportRow)
+        .where(ImportRow.import_pk == pk, ImportRow.place == bindparam("of_place"))
+        .values(reverted=bindparam("outcome"))
+    )
+    values = [{"of_place": place, "outcome": done} for place, done in outcome.items()]
+    if values:
+        unit.connection.execute(statement, values)
+
+
+def count_reverted(connection: Connection, pk: int) -> tuple[int, int]:
+    """Return how many rows were taken back, and how many could not be."""
+    statement = (
+        select(ImportRow.reverted, func.count())
+        .where(ImportRow.import_pk == pk, ImportRow.reverted.is_not(None))
+        .group_by(ImportRow.reverted)
+    )
+    found = {row[0]: row[1] for row in connection.execute(statement)}
+    return found.get(True, 0), found.get(False, 0)
+
+
 def rows(
     connection: Connection, pk: int, after: int, limit: int, actions: Sequence[str] = ()
 ) -> list[RowRecord]:
@@ -215,3 +238,10 @@ def with_old_files(connection: Connection, before: datetime) -> list[ImportRecor
         Import.finished_at < before, Import.file_removed_at.is_(None)
     )
     return [ImportRecord(*row) for row in connection.execute(statement)]
+
+
+def drop_rows(unit: Unit, pk: int, after: int) -> None:
+    """Forget what was kept of the rows after a place."""
+    unit.connection.execute(
+        delete(ImportRow).where(ImportRow.import_pk == pk, ImportRow.place > after)
+    )

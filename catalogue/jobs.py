@@ -53,9 +53,16 @@ class JobRecord:
 _COLUMNS = tuple(getattr(Job, name) for name in JobRecord.__dataclass_fields__)
 
 
-def create(unit: Unit, kind: str, payload: Mapping[str, Any], *, total: int | None = None) -> str:
-    """Queue a job; return its id."""
-    job_id = uuid7()
+def create(
+    unit: Unit,
+    kind: str,
+    payload: Mapping[str, Any],
+    *,
+    total: int | None = None,
+    job_id: str | None = None,
+) -> str:
+    """Queue a job; return its id, which may be given."""
+    job_id = job_id or uuid7()
     values = {"id": job_id, "kind": kind, "payload": payload, "total": total}
     state = {"state": "queued", "attempts": 0, "done": 0, "created_at": unit.now}
     unit.connection.execute(insert(Job).values(**values, **state))
@@ -68,14 +75,32 @@ def get(connection: Connection, job_id: str) -> JobRecord | None:
     return JobRecord(*row) if row else None
 
 
-def claim(unit: Unit, kinds: Sequence[str], worker: str, lease_seconds: float) -> JobRecord | None:
-    """Take the oldest job of these kinds that is queued or whose lease ran out.
+def page(
+    connection: Connection, offset: int, limit: int, states: Sequence[str] = ()
+) -> list[JobRecord]:
+    """Return jobs, the newest first."""
+    statement = select(*_COLUMNS).order_by(Job.id.desc()).offset(offset).limit(limit)
+    if states:
+        statement = statement.where(Job.state.in_(states))
+    return [JobRecord(*row) for row in connection.execute(statement)]
+
+
+def claim(
+    unit: Unit,
+    kinds: Sequence[str],
+    worker: str,
+    lease_seconds: float,
+    job_id: str | None = None,
+) -> JobRecord | None:
+    """Take the oldest job of these kinds that is queued or whose lease ran out, or a certain one.
 
     Two workers never get the same job. One that ran out of attempts fails instead.
     """
     now = datetime.now(UTC)
     expired = and_(Job.state == "running", Job.lease_until < now)
     free = or_(Job.state == "queued", expired)
+    if job_id is not None:
+        free = and_(free, Job.id == job_id)
     _give_up(unit.connection, expired, now)
     job_id = unit.connection.scalar(
         select(Job.id)
@@ -100,6 +125,19 @@ def claim(unit: Unit, kinds: Sequence[str], worker: str, lease_seconds: float) -
     return get(unit.connection, job_id)
 
 
+def is_waiting(connection: Connection, kinds: Sequence[str]) -> bool:
+    """Tell whether there is a job to claim."""
+    expired = and_(Job.state == "running", Job.lease_until < datetime.now(UTC))
+    free = select(Job.id).where(Job.kind.in_(kinds), or_(Job.state == "queued", expired))
+    return connection.scalar(free.limit(1)) is not None
+
+
+def orphan(unit: Unit, job_id: str, worker: str) -> None:
+    """End the lease of a worker that is known to be gone, if it still has the job."""
+    held = and_(Job.id == job_id, Job.worker == worker, Job.state == "running")
+    unit.connection.execute(update(Job).where(held).values(lease_until=datetime.now(UTC)))
+
+
 def progress(  # noqa: PLR0913  the columns of progress
     unit: Unit,
     job_id: str,
@@ -111,11 +149,15 @@ def progress(  # noqa: PLR0913  the columns of progress
 ) -> None:
     """Note how far the job has come, in the same transaction as what was done.
 
+    Whoever goes on from a new checkpoint has all attempts before them again.
+
     Raises:
         LeaseLost: another worker has the job; the transaction must not be committed.
     """
     values = {"done": done, "total": total, "checkpoint": checkpoint}
-    known = {name: value for name, value in values.items() if value is not None}
+    known: dict[str, Any] = {name: value for name, value in values.items() if value is not None}
+    if checkpoint is not None:
+        known["attempts"] = 1
     _change(unit, job_id, worker, known)
 
 
@@ -127,6 +169,16 @@ def heartbeat(unit: Unit, job_id: str, worker: str, lease_seconds: float) -> Non
     """
     until = datetime.now(UTC) + timedelta(seconds=lease_seconds)
     _change(unit, job_id, worker, {"lease_until": until})
+
+
+def release(unit: Unit, job_id: str, worker: str) -> None:
+    """Put the job back into the queue, for somebody else to go on with.
+
+    Raises:
+        LeaseLost: another worker has the job.
+    """
+    back = {"state": "queued", "worker": None, "lease_until": None}
+    _change(unit, job_id, worker, {**back, "attempts": Job.attempts - 1})
 
 
 def finish(unit: Unit, job_id: str, worker: str, result: Mapping[str, Any] | None = None) -> None:

@@ -1,0 +1,109 @@
+"""Files that were handed in: kept in the data folder until they are no longer needed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from app.errors import ExempelbankenError, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import Protocol
+
+    from app.settings import Settings
+
+    class Readable(Protocol):
+        """What bytes can be read from."""
+
+        def read(self, size: int, /) -> bytes:
+            """Return at most `size` bytes; none at the end."""
+
+
+PIECE = 256 * 1024
+A_DAY = 86_400
+LARGEST_UPLOAD = 200_000_000
+"""Bytes; 200,000 ordinary rows of NDJSON."""
+
+
+class UploadTooLarge(ExempelbankenError):
+    """More was sent than is taken."""
+
+    def __init__(self) -> None:
+        megabytes = LARGEST_UPLOAD // 1_000_000
+        super().__init__(
+            Message(
+                sv=f"Filen är större än {megabytes} MB. Dela upp den och läs in delarna var för"
+                " sig.",
+                en=f"The file is larger than {megabytes} MB. Split it and load the parts one by"
+                " one.",
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that has been received."""
+
+    path: Path
+    sha256: str
+    size: int
+
+
+def upload_path(settings: Settings, import_id: str) -> Path:
+    """Return where the file of an import is kept."""
+    return settings.data / "imports" / import_id
+
+
+def rows_path(settings: Settings, import_id: str) -> Path:
+    """Return where its rows are kept, once it has been read."""
+    return settings.data / "imports" / f"{import_id}.rows"
+
+
+@contextmanager
+def received(settings: Settings, source: Readable, limit: int | None) -> Iterator[Upload]:
+    """Write what is sent to a file; whoever takes it moves it away before the block ends.
+
+    Raises:
+        UploadTooLarge: as soon as more than `limit` bytes have come.
+    """
+    folder = settings.data / "imports"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = folder / f"incoming-{uuid4()}"
+    try:
+        yield _written(path, source, limit)
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _written(path: Path, source: Readable, limit: int | None) -> Upload:
+    digest, size = hashlib.sha256(), 0
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        while piece := source.read(PIECE):
+            size += len(piece)
+            if limit is not None and size > limit:
+                raise UploadTooLarge
+            digest.update(piece)
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
+    return Upload(path, digest.hexdigest(), size)
+
+
+def remove_files(settings: Settings, import_id: str) -> None:
+    """Delete an import's file and its rows."""
+    upload_path(settings, import_id).unlink(missing_ok=True)
+    rows_path(settings, import_id).unlink(missing_ok=True)
+
+
+def remove_leftovers(settings: Settings) -> None:
+    """Delete uploads that broke off, a day later."""
+    for path in (settings.data / "imports").glob("incoming-*"):
+        if time.time() - path.stat().st_mtime > A_DAY:
+            path.unlink(missing_ok=True)
