@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.concepts import SHORT
-from swedish.analysis import is_stop, key, parts
+from swedish.analysis import CACHED_WORDS, is_stop, key, parts
 from swedish.derivation import root
-from swedish.tokens import tokenize
+from swedish.tokens import WORD, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,6 +57,8 @@ class Topics:
         self._all = {topic.id: topic for topic in topics}
         self._in_entries: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         self._in_queries: defaultdict[str, list[Named]] = defaultdict(list)
+        self._read = lru_cache(maxsize=CACHED_WORDS)(self._read_word)
+        self._upwards = cache(self._with_broader)
         for topic in self._all.values():
             self._add(topic)
 
@@ -68,11 +71,16 @@ class Topics:
 
     def in_entry(self, text: str) -> list[str]:
         """Return the topics of a text, as often as it names them, each with its broader ones."""
-        words = [token.text for token in tokenize(text) if not is_stop(token.text)]
-        found = list(self._said([word_root(word) for word in words]))
-        for word in words:
-            found += self._inside(word)
-        return [each for topic in found for each in self._with_broader(topic)]
+        words = (word for word in map(str.lower, WORD.findall(text)) if not is_stop(word))
+        read = [self._read(word) for word in words]
+        found = list(self._said([word for word, _ in read]))
+        for _, inside in read:
+            found += inside
+        return [each for topic in found for each in self._upwards(topic)]
+
+    def _read_word(self, word: str) -> tuple[str, tuple[str, ...]]:
+        """Return what a word is recognised by, and the topics that it holds inside."""
+        return word_root(word), tuple(self._inside(word))
 
     def in_query(self, words: Sequence[str]) -> list[Named]:
         """Return the topics that have a name with all its words among `words`, in any order."""
@@ -87,7 +95,7 @@ class Topics:
     def _said(self, words: Sequence[str]) -> Iterator[str]:
         for place, word in enumerate(words):
             for name, topic in self._in_entries.get(word, ()):
-                if tuple(words[place : place + len(name)]) == name:
+                if len(name) == 1 or tuple(words[place : place + len(name)]) == name:
                     yield topic
 
     def _inside(self, compound: str) -> Iterator[str]:
