@@ -1,18 +1,24 @@
-"""The background worker: keeps the index in step with the rows."""
+"""The background worker: keeps the index in step with the rows, and does the jobs."""
 
 from __future__ import annotations
 
+import time
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import structlog
 
 from app.indexing import sweep_index, sync_index
+from app.job_kinds import CHORES, HANDLERS
+from app.jobs import run_next
 from app.wiring import build_services
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from threading import Event
 
     from app.settings import Settings
+    from app.wiring import Services
 
 PAUSE = 0.5
 """Seconds between two looks at the ledger; a change must be findable within 2."""
@@ -23,17 +29,53 @@ log = structlog.get_logger()
 
 
 def run(settings: Settings, stop: Event) -> None:
-    """Sync until told to stop; a failure is logged and tried again, at growing intervals."""
+    """Index, do jobs and look after things until told to stop.
+
+    Jobs have a thread of their own, so that a long one holds up no index.
+    """
     services = build_services(settings)
-    pause = PAUSE
+    working = Thread(target=work, args=(services, stop), daemon=True)
+    working.start()
+    keep_indexed(services, stop)
+    working.join()
+
+
+def keep_indexed(services: Services, stop: Event) -> None:
+    """Sync until told to stop."""
     swept = False
+
+    def once() -> None:
+        nonlocal swept
+        sync_index(services)
+        if not swept:
+            sweep_index(services)
+            swept = True
+
+    _repeat(once, "index sync failed", stop)
+
+
+def work(services: Services, stop: Event) -> None:
+    """Do jobs, and what is due by the clock, until told to stop."""
+    due = dict.fromkeys(CHORES, 0.0)
+
+    def once() -> None:
+        while run_next(services, HANDLERS, stop):
+            pass
+        now = time.monotonic()
+        for chore in [chore for chore, moment in due.items() if moment <= now]:
+            due[chore] = now + CHORES[chore]
+            chore(services)
+
+    _repeat(once, "job or chore failed", stop)
+
+
+def _repeat(once: Callable[[], None], failure: str, stop: Event) -> None:
+    """Do it again and again; a failure is logged and tried again, at growing intervals."""
+    pause = PAUSE
     while not stop.wait(pause):
         try:
-            sync_index(services)
-            if not swept:
-                sweep_index(services)
-                swept = True
+            once()
             pause = PAUSE
         except Exception as error:  # noqa: BLE001 - whatever it was, the next round may succeed
             pause = min(pause * 2, LONGEST_PAUSE)
-            log.warning("index sync failed", error=type(error).__name__, retry_in=pause)
+            log.warning(failure, error=type(error).__name__, retry_in=pause)

@@ -1,0 +1,30 @@
+"""Every kind of job with its handler, and what is looked after by the clock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app import dump_jobs, import_runs
+from app.imports import remove_old_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from app.jobs import Handler, Hold
+    from app.wiring import Services
+    from catalogue.jobs import JobRecord
+
+
+def _run_dump_job(services: Services, job: JobRecord, hold: Hold) -> None:
+    dump_jobs.run_dump_job(services, job, hold.worker)
+
+
+HANDLERS: Mapping[str, Handler] = {
+    import_runs.KIND: import_runs.run_import_job,
+    dump_jobs.KIND: _run_dump_job,
+}
+CHORES: Mapping[Callable[[Services], None], float] = {
+    dump_jobs.request_due_dump: 60.0,
+    remove_old_files: 3600.0,
+}
+"""What is to be done now and then -> seconds between two times."""
