@@ -17,7 +17,7 @@ from bench.relevance.ablation import INGREDIENTS, MovedError, trial_without
 from bench.relevance.catalogue import seeded_catalogue
 from bench.relevance.crosscheck_tables import ablations, alone, chances, marginals
 from bench.relevance.judged import DEVELOPMENT_SET, read_queries
-from bench.relevance.settings import FACTORS, around, present
+from bench.relevance.settings import FACTORS, around, present, scaled
 from bench.relevance.trials import trial, trial_of
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _checked(
     console.print(chances(settings, tried, options.seed), marginals(settings, tried, varied))
     ends = {
         name: [
-            trial_of(services, queries, {name: start[name] * factor})
+            trial_of(services, queries, {name: scaled(start[name], factor)})
             for factor in (FACTORS[0], FACTORS[-1])
         ]
         for name in varied

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bench.relevance.measures import average, standard_error
-from bench.relevance.settings import FACTORS
+from bench.relevance.settings import FACTORS, scaled
 from bench.relevance.trials import Trial, admitted
 from bench.relevance.validation import FOLDS, REPEATS, best_setting, cross_validated, leave_one_out
 
@@ -89,7 +89,7 @@ def marginals(
 def _mean_at(
     settings: Sequence[Setting], tried: Sequence[Trial], name: str, factor: float
 ) -> float | None:
-    value = settings[0][name] * factor
+    value = scaled(settings[0][name], factor)
     pairs = zip(settings[1:], tried[1:], strict=True)
     found = [each.ndcg for setting, each in pairs if setting[name] == value]
     return average(found) if found else None

@@ -72,12 +72,17 @@ def _replaced(name: str, value: object, setting: Setting) -> object:
     return setting[name]
 
 
+def scaled(value: float, factor: float) -> float:
+    """Return a weight times a factor; one that is 0 becomes what the factor is above 1."""
+    return value * factor if value else max(0.0, factor - 1)
+
+
 def around(start: Setting, count: int, seed: int, only: Sequence[str] = ()) -> list[Setting]:
     """Return settings of chance around one, which is the first: each weight times a factor."""
     choose = random.Random(seed)
     varied = only or tuple(start)
     others = [
-        {**start, **{name: start[name] * choose.choice(FACTORS) for name in varied}}
+        {**start, **{name: scaled(start[name], choose.choice(FACTORS)) for name in varied}}
         for _ in range(count - 1)
     ]
     return [start, *others]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bench.relevance.ablation import Ingredient, MovedError, without
-from bench.relevance.settings import FACTORS, around, overridden, present
+from bench.relevance.settings import FACTORS, around, overridden, present, scaled
 from bench.relevance.trials import Trial, admitted
 from bench.relevance.validation import best_setting, cross_validated, leave_one_out
 from indexer import weights
@@ -52,6 +52,10 @@ def test_settings_of_chance_begin_with_the_present_one_and_can_be_drawn_again() 
     assert (drawn[0], len(drawn)) == (start, 5)
     assert drawn == around(start, 5, seed=3)
     assert all(each["b"] / 2 in FACTORS for each in drawn)
+
+
+def test_a_weight_that_is_zero_can_grow() -> None:
+    assert [scaled(0.0, factor) for factor in (0.67, 1.0, 1.5)] == [0.0, 0.0, 0.5]
 
 
 def test_only_the_weights_named_are_varied() -> None:
