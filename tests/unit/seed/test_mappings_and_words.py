@@ -5,7 +5,6 @@ from seed.vocabularies import (
     read_keywords,
     read_mapping_sources,
     read_mappings,
-    read_synonyms,
     read_vocabularies,
     vocabulary,
 )
@@ -68,18 +67,6 @@ def test_a_business_model_is_narrower_than_each_of_its_levers() -> None:
         levers = [m.to_id for m in mappings_from("business-models") if m.from_id == model.id]
         assert levers[0] == model.broader
         assert levers == list(model.attributes["levers"])
-
-
-def test_there_are_112_synonym_sets_with_ids_of_their_own() -> None:
-    assert len({synonyms.id for synonyms in read_synonyms()}) == 112
-    assert len(read_synonyms()) == 112
-
-
-def test_a_synonym_set_holds_its_preferred_term_and_others() -> None:
-    for synonyms in read_synonyms():
-        assert synonyms.preferred in synonyms.terms
-        assert len(set(synonyms.terms)) == len(synonyms.terms) > 1
-        assert set(synonyms.one_way) < set(synonyms.terms)
 
 
 def test_keywords_belong_to_concepts_that_exist() -> None:

@@ -32,6 +32,7 @@ COUNTS = {
     "counties": 21,
     "period-statuses": 4,
 }
+BESIDE = ("mappings", "synonyms", "abbreviations", "widenings", "keywords")
 EVERY = pytest.mark.parametrize("scheme", read_vocabularies(), ids=VOCABULARY_IDS)
 
 
@@ -53,7 +54,7 @@ def test_each_goal_has_as_many_targets_as_it_says() -> None:
 
 def test_the_files_in_the_folder_are_those_that_are_read() -> None:
     names = {path.stem for path in VOCABULARIES.glob("*.yaml")}
-    assert names == {*VOCABULARY_IDS, "mappings", "synonyms", "keywords"}
+    assert names == {*VOCABULARY_IDS, *BESIDE}
 
 
 @EVERY
@@ -105,13 +106,13 @@ def test_no_label_is_listed_twice_for_a_concept(scheme: Vocabulary) -> None:
         assert repeated(label.casefold() for label in labels) == [], concept.id
 
 
-@pytest.mark.parametrize("name", [*VOCABULARY_IDS, "mappings", "synonyms", "keywords"])
+@pytest.mark.parametrize("name", [*VOCABULARY_IDS, *BESIDE])
 def test_codes_stay_text_in_the_yaml(name: str) -> None:
     numeric = [value for value in coded(read_yaml(name)) if not isinstance(value, str)]
     assert numeric == []
 
 
-@pytest.mark.parametrize("name", [*VOCABULARY_IDS, "mappings", "synonyms", "keywords"])
+@pytest.mark.parametrize("name", [*VOCABULARY_IDS, *BESIDE])
 def test_codes_are_quoted_for_parsers_that_read_08_as_a_number(name: str) -> None:
     text = (VOCABULARIES / f"{name}.yaml").read_text(encoding="utf-8")
     bare = r"^\s*(?:- )?(?:id|notation|broader|from|to): [\dA-Z][\d.a-d]*$"
@@ -168,10 +169,10 @@ def test_the_checksum_follows_the_text_and_not_the_line_ends(tmp_path: Path) -> 
 
 
 def copied(folder: Path, newline: str) -> Path:
-    folder.mkdir()
-    for path in VOCABULARIES.glob("*.yaml"):
-        text = path.read_text(encoding="utf-8")
-        (folder / path.name).write_text(text, encoding="utf-8", newline=newline)
+    for path in VOCABULARIES.rglob("*.yaml"):
+        copy = folder / path.relative_to(VOCABULARIES)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(path.read_text(encoding="utf-8"), encoding="utf-8", newline=newline)
     return folder
 
 
