@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.errors import Conflict, ExempelbankenError, Message, NotFound
 from app.import_runs import KIND
+from app.jobs import LEASE
 from app.uploads import remove_files, remove_leftovers, upload_path
 from catalogue import imports, jobs
 from catalogue.identifiers import uuid7
@@ -82,14 +83,16 @@ class Import(NamedTuple):
         return "failed" if given_up and unfinished else self.record.state
 
 
-def submit(
+def submit(  # noqa: PLR0913  what is sent, and who takes the job
     services: Services,
     upload: Upload,
     options: ImportOptions,
     file_name: str | None = None,
+    *,
     key: str | None = None,
+    worker: str | None = None,
 ) -> str:
-    """Keep a file to be loaded and queue the job; return the import's id.
+    """Keep a file to be loaded and queue the job, or give it to a worker; return the import's id.
 
     The same key again returns the import that it was first sent with.
 
@@ -112,6 +115,8 @@ def submit(
         with services.database.write() as unit:
             imports.create(unit, import_id, values)
             _queue(unit, import_id, "load", options.actor, job_id=import_id)
+            if worker:
+                jobs.claim(unit, [KIND], worker, LEASE, import_id)
             upload.path.rename(upload_path(services.settings, import_id))
     except IntegrityError:  # the same key, sent twice at the same moment
         known = _of_key(services, upload, options, key)

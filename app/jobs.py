@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from catalogue.jobs import JobRecord
     from catalogue.unit import Unit
 
+    Told: TypeAlias = Callable[[int, int | None], None]
     Handler: TypeAlias = Callable[["Services", JobRecord, "Hold"], None]
 
 LEASE = 30.0
@@ -40,11 +41,19 @@ class Stopped(Exception):
 class Hold:
     """A worker's hold on a job, and its signs of life."""
 
-    def __init__(self, services: Services, job_id: str, worker: str, stop: Event | None) -> None:
+    def __init__(
+        self,
+        services: Services,
+        job_id: str,
+        worker: str,
+        stop: Event | None = None,
+        told: Told | None = None,
+    ) -> None:
         self.worker = worker
         self.job_id = job_id
         self._services = services
         self._stop = stop
+        self._told = told
         self._next = time.monotonic() + BEAT
 
     def alive(self) -> None:
@@ -71,6 +80,8 @@ class Hold:
         """Note how far the job has come, together with what was done."""
         jobs.progress(unit, self.job_id, self.worker, done=done, total=total, checkpoint=checkpoint)
         self.renew(unit)
+        if self._told is not None:
+            self._told(done, total)
 
 
 def worker_name() -> str:
@@ -111,18 +122,14 @@ def take_job(
 
 
 def run_job(
-    services: Services,
-    job: JobRecord,
-    worker: str,
-    handlers: Mapping[str, Handler],
-    stop: Event | None = None,
+    services: Services, job: JobRecord, handlers: Mapping[str, Handler], hold: Hold
 ) -> None:
     """Have a job done that this worker has taken; the handler ends it when it ends well.
 
     What the database or the disk refuses is left for another attempt once the lease has run out;
     any other fault ends the job badly.
     """
-    hold = Hold(services, job.id, worker, stop)
+    worker = hold.worker
     try:
         handlers[job.kind](services, job, hold)
     except Stopped:
@@ -145,7 +152,7 @@ def run_next(services: Services, handlers: Mapping[str, Handler], stop: Event) -
     worker = worker_name()
     job = take_job(services, list(handlers), worker)
     if job is not None:
-        run_job(services, job, worker, handlers, stop)
+        run_job(services, job, handlers, Hold(services, job.id, worker, stop))
     return job is not None
 
 

@@ -174,6 +174,17 @@ def rows(
     return [RowRecord(*row) for row in connection.execute(statement)]
 
 
+def rows_with_warnings(connection: Connection, pk: int, limit: int) -> list[RowRecord]:
+    """Return the first rows that something was pointed out of."""
+    statement = (
+        select(*_ROW_COLUMNS)
+        .where(ImportRow.import_pk == pk, ImportRow.warnings.is_not(None))
+        .order_by(ImportRow.place)
+        .limit(limit)
+    )
+    return [RowRecord(*row) for row in connection.execute(statement)]
+
+
 def row_page(
     connection: Connection, pk: int, actions: Sequence[str], offset: int, limit: int
 ) -> tuple[int, list[RowRecord]]:
