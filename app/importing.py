@@ -10,6 +10,7 @@ from app.import_batches import Loader
 from app.import_files.kinds import LONGEST_LINE
 from app.import_options import ImportOptions
 from app.import_rows import checked, raw_lines
+from catalogue.imports import COUNTS
 from catalogue.loading import REJECTED
 
 if TYPE_CHECKING:
@@ -48,6 +49,11 @@ class ImportReport:
     rejected: int = 0
     seq: int = 0
     rejected_rows: list[RejectedRow] = field(default_factory=list)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows ended with each action."""
+        return {name: getattr(self, name) for name in COUNTS}
 
     def count(self, outcome: Outcome) -> None:
         """Count a row, and keep it for the report if it was rejected and while there is room."""

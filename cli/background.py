@@ -1,4 +1,4 @@
-"""The background worker process of `serve`."""
+"""The background processes: that of `serve`, and the one beside a large load."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import signal
 import threading
 from typing import TYPE_CHECKING
 
-from app.worker import run
+from app.wiring import build_services
+from app.worker import keep_indexed, run
 from edge.logs import configure_logging
 
 if TYPE_CHECKING:
@@ -16,12 +17,22 @@ if TYPE_CHECKING:
 
 def run_background(settings: Settings) -> None:
     """Work until SIGTERM, or until the parent is gone."""
+    run(settings, _prepared())
+
+
+def run_indexing(settings: Settings) -> None:
+    """Keep the index in step until SIGTERM, or until the parent is gone; do no jobs."""
+    keep_indexed(build_services(settings), _prepared())
+
+
+def _prepared() -> threading.Event:
+    """Set the process up; return what tells it to stop."""
     configure_logging()
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches all; the parent says when
     threading.Thread(target=_stop_with_parent, args=(stop,), daemon=True).start()
-    run(settings, stop)
+    return stop
 
 
 def _stop_with_parent(stop: threading.Event) -> None:

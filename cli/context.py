@@ -33,12 +33,24 @@ def services_from_environment() -> Services:
 @contextmanager
 def progress_bar(label: str, total: int | None) -> Iterator[Callable[[int], None]]:
     """Show a bar while work goes on; yields a function that takes the number just done."""
-    columns = (
+    with _progress() as progress:
+        task = progress.add_task(label, total=total)
+        yield lambda done: progress.advance(task, done)
+
+
+@contextmanager
+def counting_bar(label: str) -> Iterator[Callable[[int, int | None], None]]:
+    """Show a bar of which neither place nor length is known before; yields what tells both."""
+    with _progress() as progress:
+        task = progress.add_task(label, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def _progress() -> Progress:
+    return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(elapsed_when_finished=True),
+        console=console,
     )
-    with Progress(*columns, console=console) as progress:
-        task = progress.add_task(label, total=total)
-        yield lambda done: progress.advance(task, done)

@@ -6,22 +6,29 @@ import re
 import sys
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from app.access import COMMAND
 from app.errors import ExempelbankenError, Message
-from app.importing import ImportOptions, ImportReport, import_lines
+from app.import_now import import_now
+from app.import_options import MODES, ON_ERROR, ImportOptions
+from app.import_rejected import write_rejected
+from app.import_reports import report_of
 from app.indexing import sync_index
 from app.seeding import prepare_database
-from cli.background import run_background
-from cli.context import progress_bar, services_from_environment
+from app.uploads import received
+from cli.background import run_indexing
+from cli.context import counting_bar, progress_bar, services_from_environment
 from cli.reports import report_json, show_report
 from cli.supervisor import SPAWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from app.import_reports import Report
+    from app.uploads import Upload
     from app.wiring import Services
 
 
@@ -29,20 +36,61 @@ class InvalidSource(ExempelbankenError):
     """The name of a source cannot be used."""
 
 
-MANY_ROWS = 2_000
-"""From here on a second process is worth its second of start."""
+class FailedImport(ExempelbankenError):
+    """The file could not be loaded at all."""
+
+
+LARGE_FILE = 2_000_000
+"""Bytes; from here on a second process is worth its second of start."""
+STDIN = "-"
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.option("--mode", type=click.Choice(MODES), default="upsert", show_default=True)
+@click.option(
+    "--on-error",
+    type=click.Choice(ON_ERROR),
+    default="skip",
+    show_default=True,
+    help="Skip a bad row, or load nothing of a file that has one.",
+)
 @click.option("--publish", is_flag=True, help="Make the entries public at once.")
-@click.option("--dry-run", is_flag=True, help="Do everything, then undo it.")
-@click.option("--json", "as_json", is_flag=True, help="Write the outcome as JSON.")
+@click.option("--dry-run", is_flag=True, help="Tell what would happen, and change nothing.")
+@click.option("--overwrite", is_flag=True, help="Let rows win over what people have edited.")
 @click.option("--source", help="sourceSystem of rows that name none.")
+@click.option("--json", "as_json", is_flag=True, help="Write the outcome as JSON.")
+@click.option(
+    "--rejected",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write the rejected rows to this file, with their errors.",
+)
 def import_command(
-    file: Path, *, publish: bool, dry_run: bool, as_json: bool, source: str | None
+    file: str, *, as_json: bool, rejected: Path | None, source: str | None, **how: object
 ) -> None:
-    """Load entries from an NDJSON file; exits with 1 when a row was rejected."""
+    """Load entries from NDJSON, JSON, CSV or XLSX; - reads standard input.
+
+    Exits with 1 when a row was rejected, with 2 when the file could not be loaded.
+    """
+    _check_source(source)
+    services = services_from_environment()
+    prepare_database(services)
+    options = ImportOptions(source_system=source, actor=COMMAND.name, **how)  # type: ignore[arg-type]  # click has checked them
+    with _opened(file) as content, received(services.settings, content, None) as upload:
+        report = _load(services, upload, options, Path(file).name)
+    if report.fault or report.state == "failed":
+        raise _failure(report)
+    if rejected and report.counts["rejected"]:
+        with rejected.open("wb") as out:
+            write_rejected(services, report.import_id, out)
+    if as_json:
+        click.echo(report_json(report))
+    else:
+        show_report(report)
+    sys.exit(1 if report.counts["rejected"] else 0)
+
+
+def _check_source(source: str | None) -> None:
     if source is not None and (not source or re.search(r"\s", source)):
         raise InvalidSource(
             Message(
@@ -51,28 +99,34 @@ def import_command(
                 en="--source may not be empty or hold white space; write for example my-county.",
             )
         )
-    services = services_from_environment()
-    prepare_database(services)
-    options = ImportOptions(source_system=source, publish=publish, dry_run=dry_run, actor="import")
-    with file.open("rb") as lines:
-        report = _load(services, lines, options)
-    if as_json:
-        click.echo(report_json(report))
-    else:
-        show_report(report)
-    sys.exit(1 if report.rejected else 0)
 
 
-def _load(services: Services, lines: IO[bytes], options: ImportOptions) -> ImportReport:
-    total = sum(1 for line in lines if line.strip())
-    lines.seek(0)
-    beside = total >= MANY_ROWS and not options.dry_run
+@contextmanager
+def _opened(file: str) -> Iterator[BinaryIO]:
+    if file == STDIN:
+        yield sys.stdin.buffer
+        return
+    with Path(file).open("rb") as content:
+        yield content
+
+
+def _failure(report: Report) -> FailedImport:
+    fault = report.fault or {
+        "message_sv": "Inläsningen gavs upp efter flera försök. Kör kommandot igen.",
+        "message_en": "The import was given up after several attempts. Run the command again.",
+    }
+    return FailedImport(Message(sv=fault["message_sv"], en=fault["message_en"]))
+
+
+def _load(services: Services, upload: Upload, options: ImportOptions, name: str) -> Report:
+    beside = upload.size >= LARGE_FILE and not options.dry_run
     if beside:
         sync_index(services)  # or the worker would build an index of rows that are still coming
     indexing = _indexing_beside(services) if beside else nullcontext()
-    with indexing, progress_bar("Läser in", total) as advance:
-        report = import_lines(services, lines, options, advance)
-    if not options.dry_run:
+    with indexing, counting_bar("Läser in") as told:
+        import_id = import_now(services, upload, options, name, told)
+    report = report_of(services, import_id)
+    if report.state == "loaded":
         with progress_bar("Indexerar", None) as advance:
             sync_index(services, advance)
     return report
@@ -80,8 +134,8 @@ def _load(services: Services, lines: IO[bytes], options: ImportOptions) -> Impor
 
 @contextmanager
 def _indexing_beside(services: Services) -> Iterator[None]:
-    """Let a background worker index while rows are loaded: two cores do it in half the time."""
-    process = SPAWN.Process(target=run_background, args=(services.settings,))
+    """Let a second process index while rows are loaded: two cores do it in half the time."""
+    process = SPAWN.Process(target=run_indexing, args=(services.settings,))
     process.start()
     try:
         yield

@@ -11,6 +11,7 @@ import structlog
 from cli.faults import MENDABLE, told
 from cli.imports import import_command
 from cli.indexes import index_group
+from cli.jobs import jobs_group
 from cli.seeds import seed_command
 from cli.serve import serve_command
 from cli.worker import worker_command
@@ -27,6 +28,7 @@ commands.add_command(worker_command)
 commands.add_command(seed_command)
 commands.add_command(import_command)
 commands.add_command(index_group)
+commands.add_command(jobs_group)
 
 
 def main() -> None:

@@ -8,63 +8,109 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from app.importing import ImportReport, RejectedRow
-    from schemas.faults import FieldFault
+    from collections.abc import Mapping
+
+    from app.import_reports import Report
+    from catalogue.imports import RowRecord
 
 SHOWN_ROWS = 20
 """Rejected rows written out for people; `--json` has more."""
+STATES = {
+    "checked": "Provkörning, inget är ändrat:",
+    "aborted": "Avbruten, inget är ändrat (--on-error abort); så hade det blivit:",
+    "failed": "Inläsningen misslyckades:",
+}
 
 
-def show_report(report: ImportReport) -> None:
-    """Write the outcome in Swedish, the rejected rows with line and field."""
+def show_report(report: Report) -> None:
+    """Write the outcome in Swedish, the rejected rows with row number and field."""
+    counts = report.counts
+    if report.state in STATES:
+        click.echo(STATES[report.state], err=True)
+    show_counts(counts)
+    for row in report.rejected[:SHOWN_ROWS]:
+        click.echo(f"  rad {row.row} ({row.external_id or 'utan externalId'}):", err=True)
+        for fault in row.errors or ():
+            click.echo(f"    {_sentence(fault)}", err=True)
+    if counts["rejected"] > SHOWN_ROWS:
+        more = counts["rejected"] - SHOWN_ROWS
+        click.echo(f"  ... och {more} rader till (--json, --rejected FIL)", err=True)
+    _show_warnings(report)
+
+
+def show_counts(counts: Mapping[str, int]) -> None:
+    """Write how many rows were created, updated and so on."""
+    withdrawn = f" {counts['withdrawn']} tillbakadragna," if counts["withdrawn"] else ""
     click.echo(
-        f"{report.created} nya, {report.updated} ändrade, {report.unchanged} oförändrade,"
-        f" {report.rejected} avvisade",
+        f"{counts['created']} nya, {counts['updated']} ändrade,{withdrawn}"
+        f" {counts['unchanged']} oförändrade, {counts['rejected']} avvisade",
         err=True,
     )
-    for row in report.rejected_rows[:SHOWN_ROWS]:
-        click.echo(f"  rad {row.row} ({row.external_id or 'utan externalId'}):", err=True)
-        for fault in row.faults:
-            click.echo(f"    {_sentence(fault)}", err=True)
-    if report.rejected > SHOWN_ROWS:
-        click.echo(f"  ... och {report.rejected - SHOWN_ROWS} rader till (--json)", err=True)
 
 
-def _sentence(fault: FieldFault) -> str:
-    value = f" Värde: {fault.value!r}." if fault.value else ""
-    nearest = f" Närmast: {', '.join(fault.nearest)}." if fault.nearest else ""
-    return f"{fault.pointer or '/'}: {fault.message_sv}{value}{nearest}"
+def _show_warnings(report: Report) -> None:
+    if report.pointed_out:
+        click.echo("Att se över:", err=True)
+    for row in report.pointed_out[:SHOWN_ROWS]:
+        for warning in row.warnings or ():
+            click.echo(f"  rad {row.row} ({row.external_id}): {warning_text(warning)}", err=True)
+    if len(report.pointed_out) > SHOWN_ROWS:
+        more = len(report.pointed_out) - SHOWN_ROWS
+        click.echo(f"  ... och {more} rader till (--json)", err=True)
 
 
-def report_json(report: ImportReport) -> str:
-    """Return the outcome as JSON, with the rejected rows."""
+def warning_text(warning: Mapping[str, Any]) -> str:
+    """Tell in Swedish what was pointed out."""
+    match warning["code"]:
+        case "kept":
+            return f"ändringar gjorda för hand står kvar: {', '.join(warning['fields'])}"
+        case "possible-duplicate":
+            return (
+                f"liknar ”{warning['title']}” från en annan källa"
+                f" ({warning['likeness']} %, {warning['entryId']})"
+            )
+        case code:
+            return f"{code} {warning.get('pointer', '')} {warning.get('value', '')}".rstrip()
+
+
+def _sentence(fault: Mapping[str, Any]) -> str:
+    value = f" Värde: {fault['value']!r}." if fault["value"] else ""
+    nearest = f" Närmast: {', '.join(fault['nearest'])}." if fault["nearest"] else ""
+    return f"{fault['pointer'] or '/'}: {fault['sv']}{value}{nearest}"
+
+
+def report_json(report: Report) -> str:
+    """Return the outcome as JSON, with the rejected rows and those that something is said of."""
     return json.dumps(
         {
-            "created": report.created,
-            "updated": report.updated,
-            "unchanged": report.unchanged,
-            "rejected": report.rejected,
+            "importId": report.import_id,
+            "state": report.state,
+            **report.counts,
             "seq": report.seq,
-            "rows": [_row(row) for row in report.rejected_rows],
+            "rows": [_row(row) for row in report.rejected],
+            "warnings": [
+                {"row": row.row, "externalId": row.external_id, "warnings": row.warnings}
+                for row in report.pointed_out
+            ],
         },
         ensure_ascii=False,
         indent=1,
     )
 
 
-def _row(row: RejectedRow) -> dict[str, Any]:
+def _row(row: RowRecord) -> dict[str, Any]:
     return {
         "row": row.row,
         "externalId": row.external_id,
         "action": "rejected",
         "errors": [
             {
-                "pointer": fault.pointer,
-                "code": fault.code,
-                "message": {"sv": fault.message_sv, "en": fault.message_en},
-                "value": fault.value,
-                "nearest": list(fault.nearest),
+                "pointer": fault["pointer"],
+                "code": fault["code"],
+                "message": {"sv": fault["sv"], "en": fault["en"]},
+                "value": fault["value"],
+                "nearest": fault["nearest"],
             }
-            for fault in row.faults
+            for fault in row.errors or ()
         ],
     }

@@ -7,7 +7,7 @@ import click
 from app.indexing import sync_index
 from app.seeding import count_seed_entries, prepare_database, seed_entries
 from cli.context import progress_bar, services_from_environment
-from cli.reports import show_report
+from cli.reports import show_counts
 
 
 @click.command("seed")
@@ -19,6 +19,6 @@ def seed_command(*, without_entries: bool) -> None:
     if not without_entries:
         with progress_bar("Läser in exempel", count_seed_entries()) as advance:
             report = seed_entries(services, advance)
-        show_report(report)
+        show_counts(report.counts)
     with progress_bar("Indexerar", None) as advance:
         sync_index(services, advance)

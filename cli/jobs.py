@@ -1,0 +1,57 @@
+"""`exempelbanken jobs`: what is going on behind requests."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+from rich.table import Column, Table
+
+from app.job_views import find_job, list_jobs
+from cli.context import services_from_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+COLUMNS = {"id": "Id", "kind": "Slag", "state": "Läge", "done": "Klart", "createdAt": "Skapat"}
+
+WIDTH = 120
+"""Columns; an id must not be cut, whatever the terminal."""
+
+
+@click.group("jobs")
+def jobs_group() -> None:
+    """Show imports, dumps and other work that goes on behind requests."""
+
+
+@jobs_group.command("list")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Write the jobs as JSON.")
+def list_command(limit: int, *, as_json: bool) -> None:
+    """List jobs, the newest first."""
+    found = list_jobs(services_from_environment(), limit)
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        return
+    table = Table(*(Column(head, no_wrap=True) for head in COLUMNS.values()), box=None)
+    for job in found:
+        table.add_row(*(_cell(job, name) for name in COLUMNS))
+    Console(width=WIDTH).print(table)
+
+
+@jobs_group.command("show")
+@click.argument("job_id", metavar="ID")
+def show_command(job_id: str) -> None:
+    """Show a job as JSON."""
+    job = find_job(services_from_environment(), job_id)
+    click.echo(json.dumps(job, ensure_ascii=False, indent=1))
+
+
+def _cell(job: Mapping[str, Any], name: str) -> str:
+    if name == "done":
+        progress = job["progress"]
+        total = progress["total"]
+        return f"{progress['done']}" if total is None else f"{progress['done']} av {total}"
+    return str(job[name])
