@@ -6,18 +6,20 @@ from functools import wraps
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from flask import g, request
+from flask import current_app, g, request
 from flask_smorest import Blueprint
 
 from api.answers import services
 from app.access import ANONYMOUS, SCOPES, Actor
-from app.accounts import authenticate
-from app.errors import NotAllowed, SignInNeeded
+from app.accounts import authenticate, session_id_of
+from app.errors import NotAllowed, SignInNeeded, TooManyAttempts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Response
+
+    from edge.limits import CallLimit
 
 SCHEME = "bearer"
 SECURITY_SCHEME: dict[str, Any] = {
@@ -46,10 +48,47 @@ def _actor() -> Actor:
     header = request.headers.get("Authorization")
     if header is None:
         return ANONYMOUS
+    refuse_exhausted()
     scheme, _, secret = header.strip().partition(" ")
-    if scheme.lower() != SCHEME:
-        raise SignInNeeded(presented=True)
-    return authenticate(services(), secret.strip())
+    try:
+        if scheme.lower() != SCHEME:
+            raise SignInNeeded(presented=True)  # noqa: TRY301  # counted like a wrong token
+        return authenticate(services(), secret.strip())
+    except SignInNeeded:
+        count_failure()
+        raise
+
+
+def refuse_exhausted() -> None:
+    """Refuse an address that has failed to sign in too often in this minute, right or wrong now.
+
+    Raises:
+        TooManyAttempts: says how long to wait.
+    """
+    limit = _failures()
+    if limit is None:
+        return
+    allowance = limit.seen(request.remote_addr or "")
+    if allowance.used >= allowance.limit:
+        raise TooManyAttempts(allowance.seconds_left)
+
+
+def count_failure() -> None:
+    """Count a failed sign-in of the calling address."""
+    limit = _failures()
+    if limit is not None:
+        limit.take(request.remote_addr or "")
+
+
+def _failures() -> CallLimit | None:
+    found: CallLimit | None = current_app.extensions["failures"]
+    return found
+
+
+def session_id() -> str | None:
+    """Return the id of the session that this call came with; None when it came with a token."""
+    _, _, text = request.headers.get("Authorization", "").strip().partition(" ")
+    return session_id_of(text.strip())
 
 
 def identify() -> None:

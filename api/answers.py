@@ -54,6 +54,21 @@ def served(
     return _validated(response, etag, age, spoken, weak=False)
 
 
+def created(payload: Mapping[str, object], location: str) -> Response:
+    """Return a JSON answer about what has just been made at `location`."""
+    response = Response(_dumped(payload), 201, mimetype=JSON)
+    response.headers["Location"] = location
+    response.headers["Content-Language"] = language()
+    return response
+
+
+def done() -> Response:
+    """Return the answer to what leaves nothing to tell."""
+    response = Response(status=204)
+    response.headers["Content-Language"] = language()
+    return response
+
+
 def address_etag(state: str) -> str:
     """Return what an answer depends on: a state, the address with all parameters, the language."""
     asked = hashlib.sha256(here()["href"].encode()).hexdigest()[:16]

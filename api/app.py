@@ -10,9 +10,19 @@ from api import about, access
 from api.intake import send_off
 from api.openapi import document_of, document_routes
 from api.problems import use_case_problem
-from api.resources import changes, coverage, entry, information, suggestions, vocabularies
+from api.resources import (
+    changes,
+    coverage,
+    entry,
+    information,
+    sessions,
+    suggestions,
+    tokens,
+    vocabularies,
+)
 from api.smorest import ProblemApi
 from app.errors import ExempelbankenError
+from edge.limits import failure_limit
 
 if TYPE_CHECKING:
     from app.wiring import Services
@@ -24,6 +34,8 @@ BLUEPRINTS = (
     coverage.coverages,
     changes.feed,
     information.information,
+    tokens.tokens,
+    sessions.sessions,
 )
 
 
@@ -32,6 +44,7 @@ def create_api(services: Services) -> Flask:
     settings = services.settings
     flask_app, api = build_api(settings.public_url, settings.contact)
     flask_app.extensions["services"] = services
+    flask_app.extensions["failures"] = failure_limit(settings)
     flask_app.register_blueprint(document_routes(document_of(api)))
     return flask_app
 

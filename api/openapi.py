@@ -49,6 +49,9 @@ PATH_PARAMETERS = {
     "version": "Number of the version.",
     "vocabularyId": "Id of the vocabulary, as goals.",
     "conceptId": "Id of the concept within the vocabulary.",
+    "tokenId": "Public id of the token.",
+    "dumpId": "Id of the dump.",
+    "fileName": "Name of the file, as the manifest gives it.",
     "problemId": "Id of the problem type, the last part of its address.",
 }
 ALWAYS = {
@@ -63,6 +66,8 @@ VALIDATORS = {
     "Cache-Control": "How long the answer may be kept.",
 }
 RETRY = {"Retry-After": "Seconds to wait."}
+LOCATION = {"Location": "Address of what was made."}
+LOCATED = {"201", "202"}
 SIGNING_IN = {"WWW-Authenticate": "How to sign in (RFC 6750)."}
 REFUSED = {HTTPStatus.UNAUTHORIZED.name, HTTPStatus.FORBIDDEN.name}
 WAITING = {HTTPStatus.SERVICE_UNAVAILABLE.name, HTTPStatus.TOO_MANY_REQUESTS.name}
@@ -96,7 +101,9 @@ def _mend_operation(method: str, operation: Document, shared: list[Document]) ->
     kept = VALIDATORS if method == "get" else {}
     for status, response in operation["responses"].items():
         if status.startswith("2"):
-            response["headers"] = _headers(ALWAYS | kept) | response.get("headers", {})
+            placed = LOCATION if status in LOCATED else {}
+            own = response.get("headers", {})
+            response["headers"] = _headers(ALWAYS | kept | placed) | own
 
 
 def _mend_shared_response(name: str, response: Document) -> None:

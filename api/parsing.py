@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from webargs.flaskparser import FlaskParser
 
@@ -34,6 +34,13 @@ class StrictParser(FlaskParser):
         del schema
         return dict(req.args.lists())
 
+    def load_json(self, req: Request, schema: Schema) -> Any:  # noqa: ANN401  # as upstream
+        """Read the content; one nested too deep to be read is no JSON of ours."""
+        try:
+            return super().load_json(req, schema)
+        except RecursionError as error:
+            self._handle_invalid_json_error(error, req)
+
     def handle_error(
         self, error: ValidationError, req: Request, schema: Schema, **_: object
     ) -> NoReturn:
@@ -52,7 +59,7 @@ class StrictParser(FlaskParser):
         issues.sort(key=lambda issue: place.get(issue.parameter, len(place)))
         raise InvalidQuery(issues[:MOST_FAULTS]) from None
 
-    def handle_invalid_json_error(
+    def _handle_invalid_json_error(
         self, error: Exception, req: Request, *_: object, **__: object
     ) -> NoReturn:
         """Refuse a body that is no JSON."""

@@ -15,7 +15,9 @@ from app.errors import (
     NotAllowed,
     NotFound,
     SearchUnavailable,
+    SignInFailed,
     SignInNeeded,
+    TooManyAttempts,
     VersionMismatch,
     VersionNeeded,
 )
@@ -64,6 +66,17 @@ TYPES = (
             " Authorization: Bearer; den som förvaltar katalogen delar ut dem.",
             en="The call takes a token, or came with one that is not valid. Tokens are sent as"
             " Authorization: Bearer; whoever runs the catalogue gives them out.",
+        ),
+    ),
+    ProblemType(
+        "sign-in-failed",
+        401,
+        Message(sv="Inloggningen misslyckades", en="Signing in failed"),
+        Message(
+            sv="Adressen och lösenordet hör inte till ett öppet konto, eller den som inloggningen"
+            " sköts av godkände den inte.",
+            en="Address and password do not belong to an open account, or the identity provider"
+            " did not approve.",
         ),
     ),
     ProblemType(
@@ -195,6 +208,15 @@ TYPES = (
         ),
     ),
     ProblemType(
+        "range-not-satisfiable",
+        416,
+        Message(sv="Delen finns inte", en="Range not satisfiable"),
+        Message(
+            sv="Filen har ingen sådan del. Hämta den på nytt utan Range.",
+            en="The file has no such part. Fetch it anew without Range.",
+        ),
+    ),
+    ProblemType(
         "too-many-requests",
         429,
         Message(sv="För många anrop", en="Too many requests"),
@@ -240,6 +262,8 @@ TYPE_OF = {
     InvalidQuery: TYPE_BY_ID["invalid-query"],
     InvalidContent: TYPE_BY_ID["invalid-content"],
     SignInNeeded: TYPE_BY_ID["sign-in-needed"],
+    SignInFailed: TYPE_BY_ID["sign-in-failed"],
+    TooManyAttempts: TYPE_BY_ID["too-many-requests"],
     NotAllowed: TYPE_BY_ID["not-allowed"],
     NotFound: TYPE_BY_ID["not-found"],
     Conflict: TYPE_BY_ID["conflict"],

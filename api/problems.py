@@ -18,7 +18,9 @@ from app.errors import (
     InvalidContent,
     InvalidQuery,
     NotAllowed,
+    SignInFailed,
     SignInNeeded,
+    TooManyAttempts,
     Unavailable,
     VersionMismatch,
 )
@@ -80,8 +82,10 @@ def problem(
 def _headers(error: ExempelbankenError) -> dict[str, str]:
     """Return what goes with a problem: when to come back, how to sign in (RFC 6750)."""
     match error:
-        case Unavailable():
+        case Unavailable() | TooManyAttempts():
             return {"Retry-After": str(error.retry_after)}
+        case SignInFailed():
+            return {"WWW-Authenticate": BEARER}
         case SignInNeeded():
             return {"WWW-Authenticate": BEARER + (', error="invalid_token"' * error.presented)}
         case NotAllowed():

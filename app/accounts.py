@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import DBAPIError
 
 from app.access import ADMIN, Actor
-from app.accounts_secrets import TOKEN, Credential, is_of, keyed_hash, read_credential
+from app.accounts_secrets import SESSION, TOKEN, Credential, is_of, keyed_hash, read_credential
 from app.availability import reading
 from app.errors import SignInNeeded
 from catalogue import accounts_sessions as sessions
@@ -45,6 +45,12 @@ def authenticate(services: Services, secret: str) -> Actor:
         raise SignInNeeded(presented=True)
     by_kind = _token_actor if credential.kind == TOKEN else _session_actor
     return by_kind(services, credential)
+
+
+def session_id_of(secret: str) -> str | None:
+    """Return the id of the session that a text is of; None when it is of none."""
+    credential = read_credential(secret)
+    return credential.id if credential and credential.kind == SESSION else None
 
 
 def _token_actor(services: Services, credential: Credential) -> Actor:

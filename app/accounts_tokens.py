@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import structlog
-
 from app.accounts_secrets import TOKEN, Credential, keyed_hash, new_credential
 from app.availability import reading
 from app.errors import Conflict, InvalidContent, Issue, Message, NotFound
@@ -36,7 +34,10 @@ TWO_AT_MOST = Message(
     sv="Två nycklar gäller redan sida vid sida. Återkalla den äldre först.",
     en="Two tokens are valid side by side already. Revoke the older one first.",
 )
-log = structlog.get_logger("exempelbanken")
+
+
+TokenDescription = TokenRecord
+"""All of a token but its secret, which nobody keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,7 @@ def create_token(services: Services, actor: Actor, grant: Grant) -> tuple[TokenR
         InvalidContent: the token would have expired already.
     """
     with services.database.write() as unit:
-        made = _made(services, unit, actor, grant)
-    log.info("token created", token=made[0].id, actor=actor.name)
-    return made
+        return _made(services, unit, actor, grant)
 
 
 def list_tokens(services: Services) -> list[TokenRecord]:
@@ -76,7 +75,7 @@ def token(services: Services, token_id: str) -> TokenRecord:
         return _found(connection, token_id)
 
 
-def revoke_token(services: Services, actor: Actor, token_id: str) -> None:
+def revoke_token(services: Services, token_id: str) -> None:
     """End a token at once.
 
     Raises:
@@ -85,7 +84,6 @@ def revoke_token(services: Services, actor: Actor, token_id: str) -> None:
     with services.database.write() as unit:
         _found(unit.connection, token_id)
         rows.revoke(unit, token_id)
-    log.info("token revoked", token=token_id, actor=actor.name)
 
 
 def rotate_token(
@@ -111,9 +109,7 @@ def rotate_token(
         if old.expires_at is None or old_until < old.expires_at:
             rows.expire(unit, old.id, old_until)
         grant = Grant(old.label, old.scopes, expires_at)
-        made = _made(services, unit, actor, grant, replaces=old.id)
-    log.info("token rotated", token=made[0].id, replaces=token_id, actor=actor.name)
-    return made
+        return _made(services, unit, actor, grant, replaces=old.id)
 
 
 def state(record: TokenRecord) -> str:

@@ -146,6 +146,35 @@ class SignInNeeded(ExempelbankenError):
         self.presented = presented
 
 
+class SignInFailed(ExempelbankenError):
+    """Address and password do not belong together, or not to an account that is open."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                sv="Adressen och lösenordet hör inte ihop. Kontrollera båda, eller be den som"
+                " förvaltar katalogen om ett nytt lösenord.",
+                en="Address and password do not belong together. Check both, or ask whoever runs"
+                " the catalogue for a new password.",
+            )
+        )
+
+
+class TooManyAttempts(ExempelbankenError):
+    """Signing in has failed too often; it may be tried again in `retry_after` seconds."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(
+            Message(
+                sv="För många misslyckade inloggningar. Vänta så länge som Retry-After säger och"
+                " försök igen.",
+                en="Signing in has failed too often. Wait for as long as Retry-After says and try"
+                " again.",
+            )
+        )
+        self.retry_after = retry_after
+
+
 class NotAllowed(ExempelbankenError):
     """The caller is known and lacks a scope."""
 

@@ -86,6 +86,15 @@ class CallLimit:
             used = self._count(key)
         return Allowance(self._limit, used, WINDOW - int(now) % WINDOW)
 
+    def seen(self, address: str, now: float | None = None) -> Allowance:
+        """Tell what `take` has counted, and count nothing."""
+        now = time.time() if now is None else now
+        key = self._key(address)
+        with self._locked():
+            self._start(int(now) // WINDOW)
+            used = self._slot(key)[1]
+        return Allowance(self._limit, used, WINDOW - int(now) % WINDOW)
+
     def close(self) -> None:
         """Let go of the file."""
         self._table.close()
@@ -104,14 +113,19 @@ class CallLimit:
             _HEAD.pack_into(self._table, 0, window)
 
     def _count(self, key: bytes) -> int:
+        place, used = self._slot(key)
+        _SLOT.pack_into(self._table, place, key, used + 1)
+        return used + 1
+
+    def _slot(self, key: bytes) -> tuple[int, int]:
+        """Return where the key is counted, or will be, and its count."""
         home = int.from_bytes(key, "little")
         for step in range(PROBES):
             place = _HEAD.size + (home + step) % SLOTS * _SLOT.size
             held, used = _SLOT.unpack_from(self._table, place)
             if held in (key, _EMPTY):
                 break
-        _SLOT.pack_into(self._table, place, key, used + 1)
-        return int(used) + 1
+        return place, int(used)
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
@@ -131,3 +145,11 @@ def call_limit(settings: Settings) -> CallLimit | None:
         return None
     path = settings.data / "run" / "calls"
     return CallLimit(path, settings.secret_key, settings.rate_limit)
+
+
+def failure_limit(settings: Settings) -> CallLimit | None:
+    """Open the counter of failed sign-ins; None when they are not limited."""
+    if not settings.sign_in_limit:
+        return None
+    path = settings.data / "run" / "failed-sign-ins"
+    return CallLimit(path, settings.secret_key, settings.sign_in_limit)

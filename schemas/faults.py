@@ -22,6 +22,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "required": ("Fältet måste finnas.", "The field is required."),
     "null": ("Fältet får inte vara tomt.", "The field may not be null."),
     "empty": ("Fältet får inte vara tomt.", "The field may not be empty."),
+    "read-only": (
+        "Fältet går inte att ändra här; utelämna det.",
+        "The field cannot be changed here; leave it out.",
+    ),
     "unknown-field": ("Det finns inget sådant fält.", "There is no such field."),
     "unknown-parameter": ("Det finns ingen sådan parameter.", "There is no such parameter."),
     "repeated": ("Parametern får bara anges en gång.", "The parameter may be given only once."),
@@ -35,6 +39,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "not-integer": ("Värdet ska vara ett heltal.", "The value must be a whole number."),
     "not-boolean": ("Värdet ska vara true eller false.", "The value must be true or false."),
     "not-date": ("Datumet ska skrivas ÅÅÅÅ-MM-DD.", "The date must be written YYYY-MM-DD."),
+    "not-moment": (
+        "Tiden ska skrivas med zon, som 2027-01-31T12:00:00Z.",
+        "The time must be written with its zone, as 2027-01-31T12:00:00Z.",
+    ),
     "not-url": (
         "Adressen ska börja med http:// eller https://.",
         "The address must start with http:// or https://.",

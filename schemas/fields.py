@@ -18,15 +18,20 @@ T = TypeVar("T")
 
 
 class Checked(fields.Field[Any]):
-    """A value that one check cleans or refuses; missing and null are None unless required."""
+    """A value that one check cleans or refuses; missing and null are None unless required.
+
+    `documented` is the JSON schema of what is taken, where it stands in openapi.yaml.
+    """
 
     default_error_messages = {"required": "required", "null": "null"}  # noqa: RUF012  # as upstream
 
-    def __init__(self, check: Callable[[object], Any], *, required: bool = False) -> None:
+    def __init__(
+        self, check: Callable[[object], Any], *, required: bool = False, **documented: object
+    ) -> None:
         if required:
-            super().__init__(required=True)
+            super().__init__(required=True, metadata=documented)
         else:
-            super().__init__(load_default=None, allow_none=True)
+            super().__init__(load_default=None, allow_none=True, metadata=documented)
         self._check = check
 
     def _deserialize(

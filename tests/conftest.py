@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.fixtures.postgresql",
     "tests.fixtures.requirements",
     "tests.fixtures.services",
+    "tests.fixtures.accounts",  # uses the one before
 ]

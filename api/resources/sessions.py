@@ -1,0 +1,101 @@
+"""/sessions: people sign in and out; /sessions/current tells who is signed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask.views import MethodView
+
+from api.access import actor, count_failure, needs, refuse_exhausted, session_id
+from api.addresses import here, href, link
+from api.answers import answer, created, done, services
+from api.smorest import Blueprint
+from app.accounts_sessions import SignedIn, sign_in, sign_out
+from app.documents import timestamp
+from app.errors import Conflict, Message, SignInFailed
+from schemas import account_examples as examples
+from schemas.accounts import CallerSchema, SessionSchema, SignInSchema
+from schemas.arguments import NoArgsSchema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flask import Response
+
+sessions = Blueprint("sessions", "People sign in and out.")
+NOT_SIGNED_IN = Message(
+    sv="En nyckel loggas inte ut utan återkallas: DELETE på dess adress under /tokens.",
+    en="A token is not signed out but revoked: DELETE its address under /tokens.",
+)
+
+
+@sessions.route("/sessions")
+class Sessions(MethodView):
+    """Signing in."""
+
+    @sessions.arguments(NoArgsSchema(), location="query")
+    @sessions.content(SignInSchema(), examples.SIGN_IN)
+    @sessions.changes(201, SessionSchema, examples.SESSION)
+    @sessions.doc(operationId="createSession")
+    def post(self, _args: object, content: Mapping[str, Any]) -> Response:
+        """Sign in with address and password.
+
+        The answer holds a token for the rest of the day. After some failures the next attempt
+        must wait, longer each time (429 with Retry-After).
+        """
+        refuse_exhausted()
+        try:
+            session = sign_in(services(), content["address"], content["password"])
+        except SignInFailed:
+            count_failure()
+            raise
+        return session_answer(session)
+
+
+@sessions.route("/sessions/current")
+class CurrentSession(MethodView):
+    """The session of the caller."""
+
+    @needs()
+    @sessions.arguments(NoArgsSchema(), location="query")
+    @sessions.answers(CallerSchema, examples.CALLER)
+    @sessions.doc(operationId="getCurrentSession")
+    def get(self, _args: object) -> Response:
+        """Tell who makes the call, and which scopes that gives."""
+        caller = actor()
+        return answer(
+            {
+                "name": caller.name,
+                "kind": caller.kind,
+                "scopes": sorted(caller.scopes),
+                "_links": [here()],
+            }
+        )
+
+    @needs()
+    @sessions.arguments(NoArgsSchema(), location="query")
+    @sessions.changes(204, None, None, 409)
+    @sessions.doc(operationId="deleteCurrentSession")
+    def delete(self, _args: object) -> Response:
+        """Sign out: the token of the session opens nothing from now on."""
+        current = session_id()
+        if current is None:
+            raise Conflict(NOT_SIGNED_IN)
+        sign_out(services(), current)
+        return done()
+
+
+def session_answer(session: SignedIn) -> Response:
+    """Return what somebody gets who has just signed in; no cache keeps it."""
+    response = created(
+        {
+            "token": session.credential.text,
+            "role": session.role,
+            "scopes": list(session.scopes),
+            "expiresAt": timestamp(session.expires_at),
+            "_links": [link("self", "sessions", "current")],
+        },
+        href("sessions", "current"),
+    )
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

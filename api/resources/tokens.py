@@ -1,0 +1,97 @@
+"""/tokens: what programs sign in with, looked after by administrators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from flask.views import MethodView
+
+from api.access import actor, needs
+from api.addresses import here, href, link
+from api.answers import answer, created, done, services
+from api.smorest import Blueprint
+from app import accounts_tokens
+from app.access import ADMIN
+from app.accounts_tokens import Grant, TokenDescription
+from app.documents import timestamp
+from schemas import account_examples as examples
+from schemas.accounts import NewTokenSchema, TokenSchema, TokensSchema, TokenWithSecretSchema
+from schemas.arguments import NoArgsSchema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flask import Response
+
+tokens = Blueprint("tokens", "What programs sign in with.")
+log = structlog.get_logger("exempelbanken")
+
+
+@tokens.route("/tokens")
+class Tokens(MethodView):
+    """All tokens."""
+
+    @needs(ADMIN)
+    @tokens.arguments(NoArgsSchema(), location="query")
+    @tokens.answers(TokensSchema, examples.TOKENS)
+    @tokens.doc(operationId="listTokens")
+    def get(self, _args: object) -> Response:
+        """List all tokens, without their secrets, latest first."""
+        items = [_described(each) for each in accounts_tokens.list_tokens(services())]
+        return answer({"items": items, "_links": [here()]})
+
+    @needs(ADMIN)
+    @tokens.arguments(NoArgsSchema(), location="query")
+    @tokens.content(NewTokenSchema(), examples.NEW_TOKEN)
+    @tokens.changes(201, TokenWithSecretSchema, examples.TOKEN_WITH_SECRET)
+    @tokens.doc(operationId="createToken")
+    def post(self, _args: object, content: Mapping[str, Any]) -> Response:
+        """Create a token.
+
+        Its secret is in this answer and never shown again. To exchange a token without a gap,
+        create the next one, put it into use, and delete the old one.
+        """
+        grant = Grant(content["label"], content["scopes"], content["expiresAt"])
+        made, credential = accounts_tokens.create_token(services(), actor(), grant)
+        log.info("token created", token=made.id, actor=actor().name)
+        return created({**_described(made), "token": credential.text}, href("tokens", made.id))
+
+
+@tokens.route("/tokens/<string:tokenId>")
+class Token(MethodView):
+    """One token."""
+
+    @needs(ADMIN)
+    @tokens.arguments(NoArgsSchema(), location="query")
+    @tokens.answers(TokenSchema, examples.TOKEN, 404)
+    @tokens.doc(operationId="getToken")
+    def get(self, _args: object, tokenId: str) -> Response:  # noqa: N803
+        """Read what a token may do and when it was last used; its secret is not kept."""
+        return answer(_described(accounts_tokens.token(services(), tokenId)))
+
+    @needs(ADMIN)
+    @tokens.arguments(NoArgsSchema(), location="query")
+    @tokens.changes(204, None, None, 404)
+    @tokens.doc(operationId="revokeToken")
+    def delete(self, _args: object, tokenId: str) -> Response:  # noqa: N803
+        """Revoke a token: it opens nothing from now on. It stays in the list."""
+        accounts_tokens.revoke_token(services(), tokenId)
+        log.info("token revoked", token=tokenId, actor=actor().name)
+        return done()
+
+
+def _described(token: TokenDescription) -> dict[str, Any]:
+    return {
+        "id": token.id,
+        "label": token.label,
+        "scopes": list(token.scopes),
+        "state": accounts_tokens.state(token),
+        "createdAt": timestamp(token.created_at),
+        "createdBy": token.created_by,
+        "expiresAt": timestamp(token.expires_at),
+        "lastUsedAt": timestamp(token.last_used_at),
+        "revokedAt": timestamp(token.revoked_at),
+        "replaces": token.replaces,
+        "_links": [link("self", "tokens", token.id), link("collection", "tokens")],
+    }

@@ -1,0 +1,144 @@
+"""Tokens and sessions on the wire."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from schemas import checks
+from schemas import documented as doc
+from schemas.base import CamelSchema
+from schemas.faults import refuse
+from schemas.fields import Checked, listed
+from schemas.hypermedia import links
+
+SCOPES = (
+    "entries:read-drafts",
+    "entries:write",
+    "entries:publish",
+    "imports:run",
+    "replies:harvest",
+    "admin",
+)
+ROLES = ("curator", "admin")
+STATES = ("valid", "expired", "revoked")
+LONGEST_LABEL, LONGEST_ADDRESS, LONGEST_PASSWORD = 100, 254, 200
+SCOPE_LIST = {"type": "array", "items": {"type": "string", "enum": list(SCOPES)}}
+_moment_text = checks.text(40)
+
+
+def moment(value: object) -> datetime:
+    """Check a time with its zone, RFC 3339; it is given back as UTC."""
+    try:
+        read = datetime.fromisoformat(_moment_text(value))
+        usable = read.tzinfo is not None
+        return read.astimezone(UTC) if usable else _not_moment(value)
+    except (ValueError, OverflowError):
+        return _not_moment(value)
+
+
+def _not_moment(value: object) -> datetime:
+    raise refuse("not-moment", value)
+
+
+def password(value: object) -> str:
+    """Check a password, which is neither cleaned nor given back in a fault."""
+    if not isinstance(value, str):
+        raise refuse("not-text")
+    if len(value) > LONGEST_PASSWORD:
+        raise refuse("too-long", limit=LONGEST_PASSWORD)
+    return value
+
+
+class NewTokenSchema(CamelSchema):
+    """What a token is to be."""
+
+    label = Checked(
+        checks.text(LONGEST_LABEL),
+        required=True,
+        type="string",
+        maxLength=LONGEST_LABEL,
+        description="What uses the token: a system, never a person.",
+    )
+    scopes = Checked(
+        listed(checks.choice(*SCOPES), len(SCOPES), 1),
+        required=True,
+        **SCOPE_LIST,
+        minItems=1,
+        maxItems=len(SCOPES),
+        description="What it may do; admin implies all others.",
+    )
+    expires_at = Checked(
+        moment,
+        type="string",
+        format="date-time",
+        example=doc.MOMENT,
+        description="When it stops being valid; left out or null: when it is revoked.",
+    )
+
+
+class TokenSchema(CamelSchema):
+    """A token, without its secret."""
+
+    id = doc.text("Public id, the middle part of the token.")
+    label = doc.text("What uses it.")
+    scopes = doc.texts("What it may do.")
+    state = doc.choice("Whether it is valid now.", *STATES)
+    created_at = doc.moment("When it was created.")
+    created_by = doc.text("Who created it: token:<id>, user:<id> or command.")
+    expires_at = doc.moment("When it stops being valid.", null=True)
+    last_used_at = doc.moment("When it was last used, to the minute.", null=True)
+    revoked_at = doc.moment("When it was revoked.", null=True)
+    replaces = doc.text("Id of the token that it was made to replace.", null=True)
+    _links = links()
+
+
+class TokenWithSecretSchema(TokenSchema):
+    """A token that has just been created."""
+
+    token = doc.text("The token itself. It is shown now and never again.")
+
+
+class TokensSchema(CamelSchema):
+    """All tokens."""
+
+    items = doc.several(TokenSchema, "The tokens, latest first.")
+    _links = links()
+
+
+class SignInSchema(CamelSchema):
+    """Who signs in."""
+
+    address = Checked(
+        checks.text(LONGEST_ADDRESS),
+        required=True,
+        type="string",
+        maxLength=LONGEST_ADDRESS,
+        description="E-mail address of the account.",
+    )
+    password = Checked(
+        password,
+        required=True,
+        type="string",
+        format="password",
+        maxLength=LONGEST_PASSWORD,
+        description="Its password.",
+    )
+
+
+class SessionSchema(CamelSchema):
+    """A session that has just begun."""
+
+    token = doc.text("Sent as Authorization: Bearer. It is shown now and never again.")
+    role = doc.choice("Role of the account.", *ROLES)
+    scopes = doc.texts("What the session may do.")
+    expires_at = doc.moment("When it ends by itself.")
+    _links = links()
+
+
+class CallerSchema(CamelSchema):
+    """Who makes the call."""
+
+    name = doc.text("token:<id> or user:<id>, as versions and audit name it.")
+    kind = doc.choice("What kind of caller.", "token", "user")
+    scopes = doc.texts("What the caller may do.")
+    _links = links()
