@@ -98,7 +98,7 @@ def published_keys(connection: Connection, after_pk: int, limit: int) -> list[tu
         .order_by(Entry.pk)
         .limit(limit)
     )
-    return [row.tuple() for row in connection.execute(statement)]
+    return [(pk, entry_id, seq) for pk, entry_id, seq in connection.execute(statement)]
 
 
 def count_published(connection: Connection) -> int:
