@@ -64,7 +64,7 @@ def search_concepts(vocabularies: Iterable[Vocabulary]) -> tuple[Concept, ...]:
 def search_topics(topics: Iterable[SeedTopic]) -> tuple[Topic, ...]:
     """Return the topics as search needs them."""
     return tuple(
-        Topic(each.id, each.label, each.names, each.hidden, each.found, each.broader)
+        Topic(each.id, each.label, each.names, each.hidden, each.found, each.broader, each.wider)
         for each in topics
     )
 

@@ -32,6 +32,7 @@ class Topic:
         hidden: mean it in queries only (everyday wording, ambiguous abbreviations).
         found: mean it in entries only.
         broader: ids of the topics that it is a kind of; its entries are theirs too.
+        wider: what a query says is only a kind of it, and not what is sought by itself.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Topic:
     hidden: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
+    wider: bool = False
 
 
 class Named(NamedTuple):

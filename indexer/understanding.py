@@ -9,7 +9,7 @@ from indexer import weights
 from indexer.concepts import Meaning, naming_key
 from indexer.fields import TOPICS
 from indexer.parsing import ParsedText, parse
-from indexer.query import Bool, Boost, Everything, Query, Term
+from indexer.query import Bool, Boost, DisMax, Everything, Query, Term
 from indexer.slots import Slot, alternatives, combine, span_query, tag_queries, word_query
 from indexer.topics import marks, word_root
 from swedish.analysis import analyse, is_light, is_stop, key
@@ -166,13 +166,17 @@ class _Reader:
         """Return what to look for beside each word (by its root): the topics that it helps name."""
         found: dict[str, list[Query]] = {}
         for topic, names, hidden in self._lexicon.topics.in_query(words):
+            if topic.wider and len(words) == len(names):
+                continue  # mercury alone is not sought by who asks for heavy metals
             text = " ".join(word for word in words if word_root(word) in names)
             self._reading.topics.append(TopicReading(topic.id, topic.label, text))
             self._reading.marks.update(marks(topic))
             weight = weights.TOPIC_HIDDEN if hidden else weights.TOPIC
             for name in names:
                 found.setdefault(name, []).append(Boost(Term(TOPICS, topic.id), weight))
-        return found
+        return {
+            name: [DisMax(tuple(queries), weights.TOPIC_TIE)] for name, queries in found.items()
+        }
 
     def _word_slot(
         self,

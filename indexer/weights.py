@@ -24,6 +24,7 @@ CONCEPT_ALT = 0.7
 DERIVED = 0.4
 TOPIC = 0.7
 TOPIC_HIDDEN = 0.5
+TOPIC_TIE = 0.2
 """A topic that the words name, in so many words or by what people say."""
 CORRECTION = 0.6
 FOLDED = 0.8

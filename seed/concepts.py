@@ -96,7 +96,8 @@ class Topic:
     """What a text may be about.
 
     `names` mean it in entries and queries, `hidden` ones in queries only, `found` ones in entries
-    only; `broader` are the ids of the topics that it is a kind of.
+    only; `broader` are the ids of the topics that it is a kind of. What a query says is only a
+    kind of a `wider` topic.
     """
 
     id: str
@@ -105,3 +106,4 @@ class Topic:
     hidden: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
+    wider: bool = False

@@ -30,6 +30,8 @@ def _thesaurus() -> Iterator[Topic]:
 
 def _synonym_sets() -> Iterator[Topic]:
     for each in read_synonyms():
+        if each.kind != "same":
+            continue
         names = tuple(term for term in each.terms if term not in each.one_way)
         yield Topic(each.id, each.preferred, names, hidden=each.one_way)
 
@@ -44,4 +46,5 @@ def _abbreviations() -> Iterator[Topic]:
 def _widenings() -> Iterator[Topic]:
     for raw in read_yaml("widenings")["widenings"]:
         asked, found = tuple(raw["from"]), tuple(raw["to"])
-        yield Topic(raw["id"], found[0], (), asked, found=found)
+        wider = raw["kind"] == "broader"
+        yield Topic(raw["id"], found[0], (), asked, found=found, wider=wider)
