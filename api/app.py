@@ -11,8 +11,8 @@ from api.intake import send_off
 from api.openapi import document_of, document_routes
 from api.problems import use_case_problem
 from api.resources import (
-    changes,
     coverage,
+    dumps,
     entry,
     information,
     sessions,
@@ -32,7 +32,7 @@ BLUEPRINTS = (
     suggestions.suggestions,
     vocabularies.vocabularies,
     coverage.coverages,
-    changes.feed,
+    dumps.feed,
     information.information,
     tokens.tokens,
     sessions.sessions,

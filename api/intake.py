@@ -6,15 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from flask import request
-from werkzeug.datastructures import MIMEAccept
-from werkzeug.exceptions import NotAcceptable, UnsupportedMediaType
+from werkzeug.exceptions import UnsupportedMediaType
 
+from api.media import check_accept
 from edge.refusals import UnreadableAddress
 
 if TYPE_CHECKING:
     from flask import Response
 
-JSON = "application/json"
 VARY = "Accept, Accept-Language, Authorization"
 OPEN = "GET, HEAD, OPTIONS"
 SENT = "Accept, Accept-Language, If-None-Match, traceparent"
@@ -29,14 +28,7 @@ def check_call() -> None:
         raise UnreadableAddress
     if _has_content() and not request.is_json:
         raise UnsupportedMediaType
-    if request.accept_mimetypes and not _takes_json():
-        raise NotAcceptable
-
-
-def _takes_json() -> bool:
-    """Tell whether Accept lets JSON through; parameters such as charset ask for nothing else."""
-    ranges = [(each.partition(";")[0].strip(), q) for each, q in request.accept_mimetypes]
-    return bool(MIMEAccept(ranges)[JSON])
+    check_accept()
 
 
 def _has_content() -> bool:

@@ -173,7 +173,7 @@ def _manifest(record: DumpRecord) -> dict[str, Any]:
                 "name": file.name,
                 "mediaType": MEDIA_TYPES[file.name],
                 "bytes": file.bytes,
-                "sha256": file.sha256,
+                "checksum": file.sha256,
             }
             for file in record.files
         ],

@@ -8,6 +8,9 @@ from schemas.examples import ENTRY, ENTRY_ID, MOMENT, ROOT
 
 Example = dict[str, Any]
 MARK = "3f1c5d7e9b10"
+DUMP_ID = "0199f3a2-7c54-7d01-8a2b-3f1c5d7e9b11"
+JOB_ID = "0199f3a2-7c54-7d01-8a2b-3f1c5d7e9b12"
+CHECKSUM = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
 
 def _link(rel: str, path: str) -> dict[str, str]:
@@ -31,4 +34,31 @@ CHANGES: Example = {
         _link("self", "/changes?since=207"),
         _link("changes", f"/changes?since=208&mark={MARK}"),
     ],
+}
+_FILE: Example = {
+    "name": "entries.ndjson.gz",
+    "mediaType": "application/gzip",
+    "bytes": 174210,
+    "checksum": CHECKSUM,
+    "_links": [_link("item", f"/dumps/{DUMP_ID}/files/entries.ndjson.gz")],
+}
+DUMP: Example = {
+    "id": DUMP_ID,
+    "createdAt": MOMENT,
+    "seq": 207,
+    "mark": MARK,
+    "count": 207,
+    "schemaVersion": "1",
+    "licence": "CC0-1.0",
+    "files": [_FILE],
+    "_links": [
+        _link("self", f"/dumps/{DUMP_ID}"),
+        _link("collection", "/dumps"),
+        _link("changes", f"/changes?since=207&mark={MARK}"),
+    ],
+}
+DUMPS: Example = {"items": [DUMP], "_links": [_link("self", "/dumps")]}
+DUMP_REQUESTED: Example = {
+    "jobId": JOB_ID,
+    "_links": [_link("monitor", f"/jobs/{JOB_ID}"), _link("collection", "/dumps")],
 }

@@ -67,7 +67,7 @@ def test_the_manifest_sums_the_files_up(empty_services: Services, load: Loader) 
     assert [file["name"] for file in told["files"]] == list(MEDIA_TYPES)
     for file in told["files"]:
         data = content(empty_services, made.id, file["name"])
-        assert (file["bytes"], file["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
+        assert (file["bytes"], file["checksum"]) == (len(data), hashlib.sha256(data).hexdigest())
 
 
 def test_the_feed_goes_on_where_the_dump_ends(empty_services: Services, load: Loader) -> None:

@@ -1,0 +1,82 @@
+"""Media types: what a method can answer with, and which of them the reader wants."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import current_app, request
+from flask_smorest import Blueprint
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.exceptions import NotAcceptable
+
+from app.errors import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Response
+
+    View = Callable[..., Response]
+
+JSON = "application/json"
+JSON_LD = "application/ld+json"
+TURTLE = "text/turtle"
+RDF_XML = "application/rdf+xml"
+LINKED = (JSON_LD, TURTLE, RDF_XML)
+_OFFERED = "_offered"
+
+
+class NoSuchForm(NotAcceptable):
+    """Accept shuts out everything that the method can answer with."""
+
+    def __init__(self, offered: tuple[str, ...]) -> None:
+        super().__init__()
+        self.message = Message(
+            sv=f"Svar ges som {', '.join(offered)}, vilket Accept utesluter.",
+            en=f"Answers are given as {', '.join(offered)}, which Accept excludes.",
+        )
+
+
+def offers(*types: str) -> Callable[[View], View]:
+    """Let a method answer with other types than JSON, the first one unless the reader says so.
+
+    Stands above the other decorators of the method, and documents the types.
+    """
+
+    def decorator(view: View) -> View:
+        content: dict[str, dict[str, Any]] = {name: {} for name in types if name != JSON}
+        documented: View = Blueprint.doc(responses={200: {"content": content}})(view)
+        setattr(documented, _OFFERED, types)
+        return documented
+
+    return decorator
+
+
+def check_accept() -> None:
+    """Refuse a reader who takes nothing of what there is.
+
+    Raises:
+        NoSuchForm: names what there is.
+    """
+    if request.accept_mimetypes and not any(_accepted()[name] for name in _offered()):
+        raise NoSuchForm(_offered())
+
+
+def chosen() -> str:
+    """Return the type to answer with."""
+    first = _offered()[0]
+    if not request.accept_mimetypes:
+        return first
+    return _accepted().best_match(_offered(), first) or first
+
+
+def _accepted() -> MIMEAccept:
+    """Return what Accept lets through; parameters such as charset ask for nothing else."""
+    return MIMEAccept([(each.partition(";")[0].strip(), q) for each, q in request.accept_mimetypes])
+
+
+def _offered() -> tuple[str, ...]:
+    view = getattr(current_app.view_functions.get(request.endpoint or ""), "view_class", None)
+    method = "get" if request.method == "HEAD" else request.method.lower()
+    types: tuple[str, ...] = getattr(getattr(view, method, None), _OFFERED, (JSON,))
+    return types

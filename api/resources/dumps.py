@@ -1,0 +1,127 @@
+"""/dumps: everything that is public, as files."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from flask import send_file
+from flask.views import MethodView
+
+from api.access import needs
+from api.addresses import here, href, link
+from api.answers import REVALIDATE, answer, services
+from api.media import offers
+from api.resources.changes import feed
+from app import dumps
+from app.dump_files import MEDIA_TYPES
+from app.dump_jobs import request_dump
+from schemas import copy_examples
+from schemas.arguments import NoArgsSchema
+from schemas.dumps import DumpRequestedSchema, DumpSchema, DumpsSchema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from flask import Response
+
+    from api.addresses import LinkDescription
+
+__all__ = ["feed"]
+
+PART = {
+    "description": "The part that Range asks for.",
+    "content": {name: {} for name in MEDIA_TYPES.values()},
+}
+
+
+@feed.route("/dumps")
+class Dumps(MethodView):
+    """All dumps."""
+
+    @feed.arguments(NoArgsSchema(), location="query")
+    @feed.answers(DumpsSchema, copy_examples.DUMPS, 503)
+    @feed.doc(operationId="listDumps")
+    def get(self, _args: object) -> Response:
+        """List the dumps, latest first.
+
+        A dump holds every published entry as it was at position `seq`; /changes goes on from
+        there. Dumps are made when something has changed, as a rule once a day, and the older ones
+        removed.
+        """
+        items = [_linked(each) for each in dumps.listed(services())]
+        return answer({"items": items, "_links": [here()]})
+
+    @needs("admin")
+    @feed.arguments(NoArgsSchema(), location="query")
+    @feed.changes(202, DumpRequestedSchema, copy_examples.DUMP_REQUESTED, 503)
+    @feed.doc(operationId="requestDump")
+    def post(self, _args: object) -> Response:
+        """Have a dump made now, or as soon as the one that is being made is done.
+
+        Location is that of the job, whose result names the dump. Asking again while a dump waits
+        or is being made gives the same job.
+        """
+        job_id = request_dump(services())
+        ways = [link("monitor", "jobs", job_id), link("collection", "dumps")]
+        response = answer({"jobId": job_id, "_links": ways})
+        response.status_code = 202
+        response.headers["Location"] = href("jobs", job_id)
+        return response
+
+
+@feed.route("/dumps/<uuid:dumpId>")
+class Dump(MethodView):
+    """One dump."""
+
+    @feed.arguments(NoArgsSchema(), location="query")
+    @feed.answers(DumpSchema, copy_examples.DUMP, 404, 503)
+    @feed.doc(operationId="getDump")
+    def get(self, _args: object, dumpId: UUID) -> Response:  # noqa: N803
+        """Read the manifest of a dump: its position, its files, their sizes and checksums."""
+        return answer(_linked(dumps.manifest(services(), str(dumpId))))
+
+
+@feed.route("/dumps/<uuid:dumpId>/files/<string:fileName>")
+class DumpFile(MethodView):
+    """A file of a dump."""
+
+    @offers(*MEDIA_TYPES.values())
+    @feed.arguments(NoArgsSchema(), location="query")
+    @feed.alt_response(304, HTTPStatus.NOT_MODIFIED.name)
+    @feed.changes(200, None, None, 404, 416, 503)
+    @feed.doc(operationId="getDumpFile", responses={206: PART})
+    def get(self, _args: object, dumpId: UUID, fileName: str) -> Response:  # noqa: N803
+        """Fetch a file of a dump; parts of it by Range, so that a broken download can go on.
+
+        entries.ndjson.gz: one entry a line, as /entries/{entryId} answers it, in gzip. entries.csv:
+        the same without quotes as a sheet (UTF-8 with BOM, commas, CRLF); lists are parted by
+        "; " or line breaks. A cell that a spreadsheet would take for a formula begins with an
+        apostrophe: take one away from cells that begin with apostrophes and then = + - @.
+        """
+        path, told = dumps.file_of(services(), str(dumpId), fileName)
+        response = send_file(
+            path, told["mediaType"], conditional=True, etag=told["checksum"], as_attachment=True
+        )
+        response.headers["Cache-Control"] = f"public, {REVALIDATE}"
+        response.headers["Content-Language"] = "sv"
+        return response
+
+
+def _linked(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    dump_id = manifest["id"]
+    files = [
+        {**file, "_links": [link("item", "dumps", dump_id, "files", file["name"])]}
+        for file in manifest["files"]
+    ]
+    return {**manifest, "files": files, "_links": _ways(manifest)}
+
+
+def _ways(manifest: Mapping[str, Any]) -> list[LinkDescription]:
+    onward = [("since", str(manifest["seq"])), ("mark", manifest["mark"])]
+    return [
+        link("self", "dumps", manifest["id"]),
+        link("collection", "dumps"),
+        link("changes", "changes", query=[(name, value) for name, value in onward if value]),
+    ]
