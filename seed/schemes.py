@@ -18,6 +18,7 @@ VOCABULARY_IDS = (
     "sni2007",
     "sni2025",
     "counties",
+    "municipalities",
     "period-statuses",
 )
 

@@ -30,6 +30,7 @@ COUNTS = {
     "sni2007": 21 + 88,
     "sni2025": 22,
     "counties": 21,
+    "municipalities": 290,
     "period-statuses": 4,
 }
 BESIDE = ("mappings", "synonyms", "abbreviations", "widenings", "keywords")
@@ -92,6 +93,17 @@ def test_every_broader_concept_exists(scheme: Vocabulary) -> None:
     known = {concept.id for concept in vocabulary(scheme.broader_vocabulary).concepts}
     used = {concept.broader for concept in scheme.concepts} - {None}
     assert used <= known
+
+
+def test_a_municipality_lies_in_the_county_that_its_code_begins_with() -> None:
+    for municipality in vocabulary("municipalities").concepts:
+        assert municipality.broader == municipality.id[:2], municipality.id
+
+
+def test_a_municipality_named_like_a_common_word_has_a_name_that_is_not() -> None:
+    ambiguous = [c for c in vocabulary("municipalities").concepts if c.attributes.get("ambiguous")]
+    assert {c.pref_sv for c in ambiguous} == {"Mark", "Vara", "Berg", "Kil"}
+    assert all(name.endswith(" kommun") for c in ambiguous for name in c.alt_sv)
 
 
 @EVERY
