@@ -112,6 +112,15 @@ class Vocabularies:
             ),
         }
 
+    def hidden_labels(self, vocabulary_id: str, concept_id: str) -> tuple[str, ...]:
+        """Return the words that find a concept but are not shown as its names.
+
+        Raises:
+            NotFound: there is no such vocabulary.
+        """
+        concepts = self._vocabulary(vocabulary_id).concepts
+        return next((each.hidden_sv for each in concepts if each.id == concept_id), ())
+
     def _vocabulary(self, vocabulary_id: str) -> Vocabulary:
         if vocabulary_id not in self._by_id:
             raise NotFound(NO_SUCH_VOCABULARY)

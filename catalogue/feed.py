@@ -129,3 +129,9 @@ def _items(connection: Connection, since: int, end: int, limit: int) -> list[Fee
         )
         for row in rows
     ]
+
+
+def last_change(connection: Connection) -> datetime | None:
+    """Return when something public last changed."""
+    statement = select(LedgerEvent.at).where(LedgerEvent.public)
+    return connection.scalar(statement.order_by(LedgerEvent.seq.desc()).limit(1))

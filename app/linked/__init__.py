@@ -1,0 +1,1 @@
+"""Linked data: entries, vocabularies and the catalogue itself as RDF, in three notations."""
