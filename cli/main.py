@@ -14,6 +14,8 @@ from cli.indexes import index_group
 from cli.jobs import jobs_group
 from cli.seeds import seed_command
 from cli.serve import serve_command
+from cli.tokens import tokens_group
+from cli.users import users_group
 from cli.worker import worker_command
 
 
@@ -28,6 +30,8 @@ commands.add_command(worker_command)
 commands.add_command(seed_command)
 commands.add_command(import_command)
 commands.add_command(index_group)
+commands.add_command(tokens_group)
+commands.add_command(users_group)
 commands.add_command(jobs_group)
 
 

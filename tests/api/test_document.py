@@ -133,7 +133,7 @@ def test_every_operation_takes_the_trace_and_tells_its_errors() -> None:
         assert any(status.startswith("2") for status in operation["responses"])
 
 
-def test_a_get_takes_no_content_and_may_be_asked_again() -> None:
+def test_a_get_takes_no_content() -> None:
     for operation in READING:
         assert "requestBody" not in operation
         assert {"200", "304", "400"} <= operation["responses"].keys()

@@ -1,0 +1,66 @@
+"""`exempelbanken users`: people who may sign in. There is no account from the start."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from app.accounts import SCOPES_OF_ROLE
+from app.accounts_users import create_user, disable_user, list_users, set_password
+from app.seeding import prepare_database
+from cli.context import services_from_environment
+
+
+@click.group("users")
+def users_group() -> None:
+    """Look after the accounts of people."""
+
+
+@users_group.command("create")
+@click.argument("address")
+@click.option("--role", type=click.Choice(tuple(SCOPES_OF_ROLE)), required=True)
+@click.option(
+    "--without-password",
+    is_flag=True,
+    help="For somebody who signs in through OpenID Connect only.",
+)
+def create_command(address: str, *, role: str, without_password: bool) -> None:
+    """Open an account; the password is asked for, or read from standard input."""
+    services = services_from_environment()
+    prepare_database(services)
+    create_user(services, address, role, None if without_password else _password())
+    click.echo(f"Kontot är skapat med rollen {role}.", err=True)
+
+
+@users_group.command("list")
+def list_command() -> None:
+    """List all accounts."""
+    for account in list_users(services_from_environment()):
+        closed = f", stängt {account.disabled_at.date()}" if account.disabled_at else ""
+        way = "lösenord" if account.password_hash else "OpenID Connect"
+        click.echo(f"{account.address}  {account.role}, {way}{closed}  user:{account.id}")
+
+
+@users_group.command("password")
+@click.argument("address")
+def password_command(address: str) -> None:
+    """Change a password and end all sessions of the account."""
+    set_password(services_from_environment(), address, _password())
+    click.echo("Lösenordet är bytt, och kontot är utloggat överallt.", err=True)
+
+
+@users_group.command("disable")
+@click.argument("address")
+def disable_command(address: str) -> None:
+    """Close an account and end all its sessions."""
+    disable_user(services_from_environment(), address)
+    click.echo("Kontot är stängt.", err=True)
+
+
+def _password() -> str:
+    """Ask twice without showing it; a program sends it as the first line of standard input."""
+    if sys.stdin.isatty():
+        asked: str = click.prompt("Lösenord", hide_input=True, confirmation_prompt="Igen")
+        return asked
+    return sys.stdin.readline().rstrip("\r\n")
