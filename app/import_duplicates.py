@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from app.errors import Message
+from app.import_results import warning
 from catalogue import titles
 from swedish.tokens import tokenize
 
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
     from catalogue.database import Database
     from schemas.loading import LoadedEntry
 
+LIKE_ANOTHER = Message(
+    sv="En annan källa har ett exempel i samma län med nästan samma titel.",
+    en="Another source has an entry of the same county with nearly the same title.",
+)
 LIKE_ENOUGH = 88
 """Least similarity (0-100) of two titles, whatever the order of their words."""
 RARE = 50
@@ -48,12 +54,14 @@ class Twins:
             limit=MOST_NAMED,
         )
         return [
-            {
-                "code": "possible-duplicate",
-                "entryId": twin_id,
-                "title": title,
-                "likeness": round(likeness),
-            }
+            warning(
+                "possible-duplicate",
+                LIKE_ANOTHER,
+                pointer="/title",
+                value=title,
+                entry_id=twin_id,
+                likeness=round(likeness),
+            )
             for title, likeness, twin_id in found
         ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from app.errors import Message
 from catalogue.imports import RowRecord
 
 if TYPE_CHECKING:
@@ -11,6 +12,11 @@ if TYPE_CHECKING:
 
     from app.import_batches import Outcome
     from schemas.faults import FieldFault
+
+KEPT = Message(
+    sv="Fältet är ändrat för hand och står kvar; overwrite låter raden gälla.",
+    en="The field was edited by hand and stays; overwrite lets the row win.",
+)
 
 
 def stored_fault(fault: FieldFault) -> dict[str, Any]:
@@ -47,6 +53,33 @@ def row_record(outcome: Outcome, warnings: Sequence[Mapping[str, Any]]) -> RowRe
     )
 
 
-def kept_warning(fields: Sequence[str]) -> dict[str, Any]:
+def warning(  # noqa: PLR0913  what a warning says
+    code: str,
+    message: Message,
+    *,
+    pointer: str = "",
+    value: str = "",
+    entry_id: str | None = None,
+    likeness: int | None = None,
+) -> dict[str, Any]:
+    """Return what is pointed out of a row that was taken, as the row keeps it."""
+    return {
+        "code": code,
+        "pointer": pointer,
+        "sv": message.sv,
+        "en": message.en,
+        "value": value,
+        "entryId": entry_id,
+        "likeness": likeness,
+    }
+
+
+def kept_warnings(fields: Sequence[str]) -> list[dict[str, Any]]:
     """Tell that a curator's edits stand against a row."""
-    return {"code": "kept", "fields": list(fields)}
+    return [warning("kept", KEPT, pointer=f"/{name}") for name in fields]
+
+
+def stored_warning(fault: FieldFault) -> dict[str, Any]:
+    """Return a warning about a field as a row keeps it."""
+    message = Message(sv=fault.message_sv, en=fault.message_en)
+    return warning(fault.code, message, pointer=fault.pointer, value=fault.value)

@@ -16,11 +16,12 @@ from app.import_duplicates import Twins
 from app.import_files.faults import UnreadableFile
 from app.import_options import read_options
 from app.import_reading import raw_of, read_file, stored_fault
-from app.import_results import kept_warning, row_record
+from app.import_results import kept_warnings, row_record, stored_warning
 from app.importing import BATCH, batches
+from app.personal import personal_warnings
 from app.uploads import rows_path, upload_path
 from catalogue import imports, jobs, ledger
-from catalogue.loading import CREATED, REJECTED
+from catalogue.loading import CREATED, REJECTED, UPDATED
 from catalogue.reverting import Reverting
 
 if TYPE_CHECKING:
@@ -202,9 +203,12 @@ class _Run:
         self._reach(unit, last.end, last.place)
 
     def _warnings(self, outcome: Outcome) -> list[dict[str, Any]]:
-        found = [kept_warning(outcome.kept)] if outcome.kept else []
-        if outcome.action == CREATED and outcome.row.entry:
-            found += self._twins.of(outcome.row.entry)
+        found = kept_warnings(outcome.kept)
+        entry = outcome.row.entry
+        if entry and outcome.action in (CREATED, UPDATED):
+            found += [stored_warning(each) for each in personal_warnings(entry.content)]
+        if entry and outcome.action == CREATED:
+            found += self._twins.of(entry)
         return found
 
     def _reach(self, unit: Unit, position: int, place: int) -> None:

@@ -53,24 +53,15 @@ def _show_warnings(report: Report) -> None:
         click.echo("Att se över:", err=True)
     for row in report.pointed_out[:SHOWN_ROWS]:
         for warning in row.warnings or ():
-            click.echo(f"  rad {row.row} ({row.external_id}): {warning_text(warning)}", err=True)
+            click.echo(f"  rad {row.row} ({row.external_id}): {_warning(warning)}", err=True)
     if len(report.pointed_out) > SHOWN_ROWS:
         more = len(report.pointed_out) - SHOWN_ROWS
         click.echo(f"  ... och {more} rader till (--json)", err=True)
 
 
-def warning_text(warning: Mapping[str, Any]) -> str:
-    """Tell in Swedish what was pointed out."""
-    match warning["code"]:
-        case "kept":
-            return f"ändringar gjorda för hand står kvar: {', '.join(warning['fields'])}"
-        case "possible-duplicate":
-            return (
-                f"liknar ”{warning['title']}” från en annan källa"
-                f" ({warning['likeness']} %, {warning['entryId']})"
-            )
-        case code:
-            return f"{code} {warning.get('pointer', '')} {warning.get('value', '')}".rstrip()
+def _warning(warning: Mapping[str, Any]) -> str:
+    other = f" Exempel {warning['entryId']}." if warning["entryId"] else ""
+    return f"{_sentence({**warning, 'nearest': ()})}{other}"
 
 
 def _sentence(fault: Mapping[str, Any]) -> str:
@@ -89,7 +80,11 @@ def report_json(report: Report) -> str:
             "seq": report.seq,
             "rows": [_row(row) for row in report.rejected],
             "warnings": [
-                {"row": row.row, "externalId": row.external_id, "warnings": row.warnings}
+                {
+                    "row": row.row,
+                    "externalId": row.external_id,
+                    "warnings": [_told(warning) for warning in row.warnings or ()],
+                }
                 for row in report.pointed_out
             ],
         },
@@ -103,14 +98,10 @@ def _row(row: RowRecord) -> dict[str, Any]:
         "row": row.row,
         "externalId": row.external_id,
         "action": "rejected",
-        "errors": [
-            {
-                "pointer": fault["pointer"],
-                "code": fault["code"],
-                "message": {"sv": fault["sv"], "en": fault["en"]},
-                "value": fault["value"],
-                "nearest": fault["nearest"],
-            }
-            for fault in row.errors or ()
-        ],
+        "errors": [_told(fault) for fault in row.errors or ()],
     }
+
+
+def _told(fault: Mapping[str, Any]) -> dict[str, Any]:
+    rest = {name: value for name, value in fault.items() if name not in ("sv", "en")}
+    return {**rest, "message": {"sv": fault["sv"], "en": fault["en"]}}

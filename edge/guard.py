@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 import structlog
-from flask import g, request
+from flask import current_app, g, request
 from werkzeug.exceptions import SecurityError
 
 from edge import refusals
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from edge.limits import Allowance, CallLimit
 
 LONGEST_ADDRESS = 8_000  # characters of path and query; 100 ids and every filter fit in half of it
-LARGEST_BODY = 1024 * 1024  # bytes; nothing that is sent today comes near
+LARGEST_BODY = 1024 * 1024  # bytes; only files are larger
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 UNLIMITED = frozenset({"static", "health.live", "health.ready"})
 
@@ -68,8 +68,7 @@ def guard(flask_app: Flask, settings: Settings, calls: CallLimit | None) -> Flas
         g.passage = Passage(time.perf_counter(), trace_of(request.headers.get("traceparent")))
         _check_origin()
         _check_address()
-        if (request.content_length or 0) > LARGEST_BODY:
-            raise refusals.BodyTooLarge
+        _check_body()
         if calls is not None and _is_limited():
             _check_allowance(calls)
 
@@ -98,6 +97,19 @@ def _check_address() -> None:
             readable = False
         if not readable:
             raise refusals.UnreadableAddress
+
+
+def _check_body() -> None:
+    """Refuse a body that is announced too large, and stop reading one that becomes it.
+
+    A method that takes files says itself how large they may be.
+    """
+    view = getattr(current_app.view_functions.get(request.endpoint or ""), "view_class", None)
+    method = getattr(view, request.method.lower(), None)
+    largest: int = getattr(method, "largest_body", LARGEST_BODY)
+    request.max_content_length = largest
+    if (request.content_length or 0) > largest:
+        raise refusals.BodyTooLarge
 
 
 def _is_limited() -> bool:

@@ -1,0 +1,251 @@
+"""/imports: files of entries, handed in, looked at, committed, reverted."""
+
+from __future__ import annotations
+
+import tempfile
+from typing import TYPE_CHECKING, Any
+
+from flask import request, send_file
+from flask.views import MethodView
+
+from api.access import actor, needs, require
+from api.addresses import href, link
+from api.answers import answer, services
+from api.media import offers
+from api.resources.import_pages import list_links, list_meta
+from api.smorest import Blueprint
+from api.uploads import sent_file, takes_file
+from app import imports as use_cases
+from app.import_files.rejects import MEDIA_TYPES
+from app.import_files.templates import csv_template, xlsx_template
+from app.import_options import ImportOptions
+from app.import_rejected import write_rejected
+from app.import_views import import_view, row_view
+from app.uploads import LARGEST_UPLOAD, received
+from schemas import import_examples as examples
+from schemas.arguments import NoArgsSchema
+from schemas.imports import (
+    ImportRowsArgsSchema,
+    ImportRowsSchema,
+    ImportSchema,
+    ImportsSchema,
+    NewImportArgsSchema,
+    PageArgsSchema,
+    TemplateArgsSchema,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import BinaryIO
+    from uuid import UUID
+
+    from flask import Response
+
+    from app.imports import Import
+
+SCOPE, PUBLISH = "imports:run", "entries:publish"
+IDEMPOTENCY_KEY = "Idempotency-Key"
+LONGEST_KEY = 200
+KEY_PARAMETER: dict[str, Any] = {
+    "in": "header",
+    "name": IDEMPOTENCY_KEY,
+    "required": False,
+    "description": "A text of your own; sent again with the same file and options, it gives the"
+    " same import, and nothing is loaded twice.",
+    "schema": {"type": "string", "maxLength": LONGEST_KEY},
+}
+IN_MEMORY = 1_000_000
+"""Bytes of a file of rejected rows that are held in memory."""
+
+imports = Blueprint("imports", "Load files of entries.")
+
+
+@imports.route("/imports")
+class Imports(MethodView):
+    """All imports."""
+
+    @needs(SCOPE)
+    @imports.arguments(PageArgsSchema(), location="query")
+    @imports.answers(ImportsSchema, examples.IMPORTS, 503)
+    @imports.doc(operationId="listImports")
+    def get(self, args: Mapping[str, Any]) -> Response:
+        """List the imports, the newest first."""
+        total, found = use_cases.list_imports(services(), args["page"], args["limit"])
+        return answer(
+            {
+                "items": [_described(each) for each in found],
+                "_meta": list_meta(args, total, found),
+                "_links": list_links(args, total),
+            }
+        )
+
+    @takes_file
+    @needs(SCOPE)
+    @imports.arguments(NewImportArgsSchema(), location="query")
+    @imports.changes(202, ImportSchema, examples.IMPORT, 409, 503)
+    @imports.doc(operationId="createImport", parameters=[KEY_PARAMETER])
+    def post(self, args: Mapping[str, Any]) -> Response:
+        """Hand in a file to be loaded: NDJSON, JSON, CSV or XLSX, told by what it holds.
+
+        Location is that of the import: ask there until its state is no longer queued or running,
+        and then for its rows. Withdrawing and publishing take entries:publish as well.
+        """
+        if args["publish"] or args["mode"] == "withdraw":
+            require(PUBLISH)
+        stream, file_name = sent_file()
+        with received(services().settings, stream, LARGEST_UPLOAD) as upload:
+            import_id = use_cases.submit(services(), upload, _options(args), file_name, key=_key())
+        return _accepted(import_id)
+
+
+@imports.route("/imports/template")
+class Template(MethodView):
+    """An empty sheet."""
+
+    @offers(MEDIA_TYPES["xlsx"], MEDIA_TYPES["csv"])
+    @needs(SCOPE)
+    @imports.arguments(TemplateArgsSchema(), location="query")
+    @imports.changes(200, None, None)
+    @imports.doc(operationId="getImportTemplate")
+    def get(self, args: Mapping[str, Any]) -> Response:
+        """Fetch the template: a sheet with every column head, in XLSX explained on a second one."""
+        kind = args["format"]
+        content = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  sending closes it
+        content.write(xlsx_template() if kind == "xlsx" else csv_template())
+        return _file(content, kind, f"exempelbanken-mall.{kind}")
+
+
+@imports.route("/imports/<uuid:importId>")
+class OneImport(MethodView):
+    """One import."""
+
+    @needs(SCOPE)
+    @imports.arguments(NoArgsSchema(), location="query")
+    @imports.answers(ImportSchema, examples.IMPORT, 404, 503)
+    @imports.doc(operationId="getImport")
+    def get(self, _args: object, importId: UUID) -> Response:  # noqa: N803
+        """Read how an import stands, and how its rows ended."""
+        return answer(_described(use_cases.get_import(services(), str(importId))))
+
+
+@imports.route("/imports/<uuid:importId>/rows")
+class ImportRows(MethodView):
+    """What became of rows."""
+
+    @needs(SCOPE)
+    @imports.arguments(ImportRowsArgsSchema(), location="query")
+    @imports.answers(ImportRowsSchema, examples.ROWS, 404, 503)
+    @imports.doc(operationId="listImportRows")
+    def get(self, args: Mapping[str, Any], importId: UUID) -> Response:  # noqa: N803
+        """List what became of the rows, in the order of the file."""
+        total, found = use_cases.import_rows(
+            services(), str(importId), args["action"], args["page"], args["limit"]
+        )
+        return answer(
+            {
+                "items": [row_view(row) for row in found],
+                "_meta": list_meta(args, total, found),
+                "_links": [*list_links(args, total), link("up", "imports", importId)],
+            }
+        )
+
+
+@imports.route("/imports/<uuid:importId>/rejected")
+class Rejected(MethodView):
+    """Rejected rows as a file."""
+
+    @offers(*MEDIA_TYPES.values())
+    @needs(SCOPE)
+    @imports.arguments(NoArgsSchema(), location="query")
+    @imports.changes(200, None, None, 404, 409, 503)
+    @imports.doc(operationId="getRejectedRows")
+    def get(self, _args: object, importId: UUID) -> Response:  # noqa: N803
+        """Fetch the rejected rows as a file of the same kind, with a column that says why.
+
+        Correct it and send it as a new import; the column need not be removed.
+        """
+        content = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  sending closes it
+        kind = write_rejected(services(), str(importId), content)
+        return _file(content, kind, f"avvisade-{importId}.{kind}")
+
+
+@imports.route("/imports/<uuid:importId>/commit")
+class Commit(MethodView):
+    """Loading what was checked."""
+
+    @needs(SCOPE)
+    @imports.arguments(NoArgsSchema(), location="query")
+    @imports.changes(202, ImportSchema, examples.IMPORT, 404, 409, 503)
+    @imports.doc(operationId="commitImport")
+    def post(self, _args: object, importId: UUID) -> Response:  # noqa: N803
+        """Load a dry run that rejected nothing.
+
+        409: it is no clean dry run, or an entry that it touches has changed since.
+        """
+        _check_may_publish(use_cases.get_import(services(), str(importId)))
+        use_cases.commit_import(services(), str(importId), actor())
+        return _accepted(str(importId))
+
+
+@imports.route("/imports/<uuid:importId>/revert")
+class Revert(MethodView):
+    """Taking back what was loaded."""
+
+    @needs(SCOPE)
+    @imports.arguments(NoArgsSchema(), location="query")
+    @imports.changes(202, ImportSchema, examples.IMPORT, 404, 409, 503)
+    @imports.doc(operationId="revertImport")
+    def post(self, _args: object, importId: UUID) -> Response:  # noqa: N803
+        """Take an import back: new entries are withdrawn, changed ones get their text back.
+
+        An entry that has been changed since stays as it is; `reverted` of its row tells.
+        """
+        _check_may_publish(use_cases.get_import(services(), str(importId)))
+        use_cases.revert_import(services(), str(importId), actor())
+        return _accepted(str(importId))
+
+
+def _check_may_publish(found: Import) -> None:
+    options = found.record.options
+    if options["publish"] or options["mode"] == "withdraw":
+        require(PUBLISH)
+
+
+def _options(args: Mapping[str, Any]) -> ImportOptions:
+    return ImportOptions(
+        source_system=args["source"],
+        publish=args["publish"],
+        dry_run=args["dryRun"],
+        actor=actor().name,
+        mode=args["mode"],
+        on_error=args["onError"],
+        overwrite=args["overwrite"],
+    )
+
+
+def _key() -> str | None:
+    return request.headers.get(IDEMPOTENCY_KEY, "")[:LONGEST_KEY].strip() or None
+
+
+def _accepted(import_id: str) -> Response:
+    response = answer(_described(use_cases.get_import(services(), import_id)))
+    response.status_code = 202
+    response.headers["Location"] = href("imports", import_id)
+    return response
+
+
+def _described(found: Import) -> dict[str, Any]:
+    import_id = found.record.id
+    ways = [link("self", "imports", import_id), link("collection", "imports")]
+    ways += [link(rel, "imports", import_id, rel) for rel in ("rows", "rejected")]
+    ways.append(link("monitor", "jobs", found.record.job_id))
+    return {**import_view(services(), found), "_links": ways}
+
+
+def _file(content: BinaryIO | Any, kind: str, name: str) -> Response:  # noqa: ANN401  a spooled file
+    content.seek(0)
+    response = send_file(
+        content, MEDIA_TYPES[kind], as_attachment=True, download_name=name, etag=False
+    )
+    response.headers["Content-Language"] = "sv"
+    return response

@@ -1,0 +1,41 @@
+"""/jobs: work that goes on behind requests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask.views import MethodView
+
+from api.access import needs
+from api.addresses import link
+from api.answers import answer, services
+from api.smorest import Blueprint
+from app.job_views import find_job
+from schemas import import_examples as examples
+from schemas.arguments import NoArgsSchema
+from schemas.imports import JobSchema
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from flask import Response
+
+jobs = Blueprint("jobs", "Follow work that goes on behind a request.")
+
+
+@jobs.route("/jobs/<uuid:jobId>")
+class Job(MethodView):
+    """One job."""
+
+    @needs()
+    @jobs.arguments(NoArgsSchema(), location="query")
+    @jobs.answers(JobSchema, examples.JOB, 404, 503)
+    @jobs.doc(operationId="getJob")
+    def get(self, _args: object, jobId: UUID) -> Response:  # noqa: N803
+        """Read how far a job has come."""
+        job = find_job(services(), str(jobId))
+        ways = [link("self", "jobs", jobId)]
+        for name, collection in (("importId", "imports"), ("dumpId", "dumps")):
+            if job[name]:
+                ways.append(link("related", collection, job[name]))
+        return answer({**job, "_links": ways})

@@ -1,0 +1,79 @@
+"""Methods that take a file: as the whole content of the call, or as the part `file` of a form."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from flask import current_app, request
+from flask_smorest import Blueprint
+from werkzeug.exceptions import BadRequest
+
+from app.errors import Message
+from app.import_files.rejects import MEDIA_TYPES
+from app.uploads import LARGEST_UPLOAD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Response
+
+    from app.uploads import Readable
+
+    View = Callable[..., Response]
+
+FORM = "multipart/form-data"
+ANY_BYTES = "application/octet-stream"
+FILE_TYPES = (*MEDIA_TYPES.values(), ANY_BYTES)
+FORM_OVERHEAD = 1_000_000
+"""Bytes around the file in a form."""
+_TAKEN = "taken_types"
+_BINARY: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
+_FORM_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["file"],
+    "properties": {"file": {"type": "string", "format": "binary", "description": "The file."}},
+}
+
+
+class FileMissing(BadRequest):
+    """The call holds no file."""
+
+    message = Message(
+        sv="Anropet saknar fil. Skicka den som innehåll, eller som delen file i ett formulär.",
+        en="The call holds no file. Send it as the content, or as the part file of a form.",
+    )
+
+
+def takes_file(view: View) -> View:
+    """Let a method take a file of up to LARGEST_UPLOAD bytes; stands above its other decorators."""
+    content = dict.fromkeys(FILE_TYPES, _BINARY) | {FORM: {"schema": _FORM_SCHEMA}}
+    body = {"required": True, "description": "The file.", "content": content}
+    refusals = {status: HTTPStatus(status).name for status in (413, 415)}
+    documented: View = Blueprint.doc(requestBody=body, responses=refusals)(view)
+    setattr(documented, _TAKEN, (*FILE_TYPES, FORM))
+    documented.largest_body = LARGEST_UPLOAD + FORM_OVERHEAD  # type: ignore[attr-defined]  # the edge asks for it
+    return documented
+
+
+def is_taken() -> bool:
+    """Tell whether the method takes content of the type that was sent."""
+    view = getattr(current_app.view_functions.get(request.endpoint or ""), "view_class", None)
+    method = getattr(view, request.method.lower(), None)
+    return request.is_json or request.mimetype in getattr(method, _TAKEN, ())
+
+
+def sent_file() -> tuple[Readable, str | None]:
+    """Return the file that was sent, and what it is called.
+
+    Raises:
+        FileMissing: there is none.
+    """
+    if request.mimetype == FORM:
+        part = request.files.get("file")
+        if part is None:
+            raise FileMissing
+        return part.stream, part.filename
+    if not (request.content_length or "Transfer-Encoding" in request.headers):
+        raise FileMissing
+    return request.stream, None

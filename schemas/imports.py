@@ -1,0 +1,242 @@
+"""Imports on the wire."""
+
+from __future__ import annotations
+
+from schemas import documented as doc
+from schemas.arguments import HIGHEST_PAGE, MOST_ITEMS, ArgsSchema
+from schemas.base import CamelSchema
+from schemas.faults import refuse
+from schemas.hypermedia import links
+from schemas.parameters import Kind, Parameter, Parameters, choice, integer, words
+from schemas.searching import BilingualSchema
+
+MODES = ("upsert", "create", "update", "withdraw")
+ON_ERROR = ("skip", "abort")
+STATES = ("queued", "running", "checked", "loaded", "aborted", "failed", "reverted")
+ACTIONS = ("created", "updated", "withdrawn", "unchanged", "rejected")
+KINDS = ("ndjson", "json", "csv", "xlsx")
+PHASES = ("read", "check", "load", "undo")
+LONGEST_SOURCE = 100
+TRUTHS = {"true": True, "false": False}
+
+
+def flag() -> Kind:
+    """True or false."""
+
+    def read(value: str) -> bool:
+        if value not in TRUTHS:
+            raise refuse("not-boolean", value)
+        return TRUTHS[value]
+
+    return Kind(read, {"type": "boolean"})
+
+
+def source() -> Kind:
+    """A name of a source system: a text without white space."""
+    read_words = words(LONGEST_SOURCE).read
+
+    def read(value: str) -> str:
+        name: str = read_words(value)
+        if len(name.split()) != 1:
+            raise refuse("not-identifier", value)
+        return name
+
+    return Kind(read, {"type": "string", "maxLength": LONGEST_SOURCE})
+
+
+class NewImportArgsSchema(ArgsSchema):
+    """How a file is to be loaded."""
+
+    mode = Parameter(
+        choice(*MODES),
+        "upsert takes all rows, create new keys only, update known keys only; withdraw takes rows"
+        " of externalId and reason.",
+        default="upsert",
+    )
+    dry_run = Parameter(flag(), "Tell what would happen, and change nothing.", default=False)
+    on_error = Parameter(
+        choice(*ON_ERROR),
+        "skip leaves a bad row out, abort loads nothing of a file that has one.",
+        default="skip",
+    )
+    publish = Parameter(
+        flag(), "Make the entries public at once; takes entries:publish.", default=False
+    )
+    source = Parameter(source(), "sourceSystem of rows that name none.", default=None)
+    overwrite = Parameter(flag(), "Let rows win over what people have edited since.", default=False)
+
+
+class PageArgsSchema(ArgsSchema):
+    """A page of a list."""
+
+    page = Parameter(integer(1, HIGHEST_PAGE), "Page, counted from 1.", default=1)
+    limit = Parameter(integer(1, MOST_ITEMS), "Most items of a page.", default=20)
+
+
+class ImportRowsArgsSchema(PageArgsSchema):
+    """Which rows."""
+
+    action = Parameters(
+        choice(*ACTIONS), "What became of the rows; repeat it for several.", most=len(ACTIONS)
+    )
+
+
+class TemplateArgsSchema(ArgsSchema):
+    """What kind of template."""
+
+    format = Parameter(choice("xlsx", "csv"), "Kind of the file.", default="xlsx")
+
+
+class ListMetaSchema(CamelSchema):
+    """The numbers of a page."""
+
+    total_records = doc.number("Items in all, on every page.", minimum=0)
+    page = doc.number("This page, counted from 1.", minimum=1)
+    limit = doc.number("Most items of a page.", minimum=1)
+    count = doc.number("Items of this page.", minimum=0)
+
+
+class ImportOptionsSchema(CamelSchema):
+    """How the file is loaded."""
+
+    mode = doc.choice("Which rows are taken.", *MODES)
+    dry_run = doc.flag("Whether it was sent to be checked first.")
+    on_error = doc.choice("What a bad row means.", *ON_ERROR)
+    publish = doc.flag("Whether the entries become public at once.")
+    source = doc.text("sourceSystem of rows that name none.", null=True)
+    overwrite = doc.flag("Whether rows win over what people have edited.")
+
+
+class ImportProgressSchema(CamelSchema):
+    """How far the latest job has come."""
+
+    phase = doc.choice("What is being done, or was done last.", *PHASES, null=True)
+    done = doc.number("Rows done of this phase.", minimum=0)
+    total = doc.number("Rows in all; null until the file has been read.", null=True, minimum=0)
+
+
+class ImportCountsSchema(CamelSchema):
+    """How many rows ended how; of a dry run or an aborted import, how they would have."""
+
+    created = doc.number("New entries.", minimum=0)
+    updated = doc.number("Entries with a new version.", minimum=0)
+    withdrawn = doc.number("Entries withdrawn.", minimum=0)
+    unchanged = doc.number("Entries that said the same already.", minimum=0)
+    rejected = doc.number("Rows that were not taken.", minimum=0)
+
+
+class RevertedSchema(CamelSchema):
+    """What reverting came to."""
+
+    reverted = doc.number("Rows that were taken back.", minimum=0)
+    skipped = doc.number("Rows that stay, since their entries have changed since.", minimum=0)
+
+
+class FileFaultSchema(CamelSchema):
+    """Why the file could not be read."""
+
+    code = doc.text("Which fault.")
+    message = doc.one(BilingualSchema, "The fault, and what to do about it.")
+    value = doc.text("What was wrong, as sent; may be empty.")
+    nearest = doc.texts("Valid values that come nearest.")
+
+
+class ImportSchema(CamelSchema):
+    """A file that was handed in to be loaded."""
+
+    id = doc.uuid("Its id; ledger and versions carry it.")
+    state = doc.choice(
+        "queued, running: wait. checked: a dry run has ended; commit it, or send a corrected file."
+        " loaded: done. aborted: a bad row, and nothing is loaded. failed: see fault. reverted:"
+        " taken back.",
+        *STATES,
+    )
+    file_name = doc.text("What the file was called.", null=True)
+    file_kind = doc.choice("What the file is; null until it has been read.", *KINDS, null=True)
+    size = doc.number("Bytes of the file.", minimum=0)
+    checksum = doc.text("SHA-256 of the file, in hexadecimal.")
+    options = doc.one(ImportOptionsSchema, "How it is loaded.")
+    progress = doc.one(ImportProgressSchema, "How far it has come.")
+    counts = doc.one(ImportCountsSchema, "How its rows ended.")
+    reverting = doc.one(RevertedSchema, "What reverting came to.", null=True)
+    fault = doc.one(FileFaultSchema, "Why it failed.", null=True)
+    seq = doc.number("Position in the ledger that holds all of it; 0 until it ends.", minimum=0)
+    created_at = doc.moment("When it was handed in.")
+    created_by = doc.text("Who handed it in, never a person's name.")
+    finished_at = doc.moment("When it ended.", null=True)
+    file_removed_at = doc.moment("When its file was deleted.", null=True)
+    _links = links("rows, rejected: its results. monitor: the job.")
+
+
+class ImportsSchema(CamelSchema):
+    """Imports, the newest first."""
+
+    items = doc.several(ImportSchema, "The imports.")
+    _meta = doc.one(ListMetaSchema, "The numbers of the page.")
+    _links = links()
+
+
+class RowErrorSchema(CamelSchema):
+    """Why a row was not taken."""
+
+    pointer = doc.text("JSON pointer to the field in the load format; empty for the whole row.")
+    code = doc.text("Which fault.")
+    message = doc.one(BilingualSchema, "The fault, and what to do about it.")
+    value = doc.text("The value, as sent.")
+    nearest = doc.texts("Valid values that come nearest.")
+
+
+class RowWarningSchema(CamelSchema):
+    """What is worth a look in a row that was taken."""
+
+    pointer = doc.text("JSON pointer to the field in the load format.")
+    code = doc.text("kept, possible-duplicate, or what was found in a text.")
+    message = doc.one(BilingualSchema, "What it is.")
+    value = doc.text("The text that it is about; may be empty.")
+    entry_id = doc.uuid("The entry that the row resembles.", null=True)
+    likeness = doc.number("How much, of 100.", null=True, minimum=0, maximum=100)
+
+
+class ImportRowSchema(CamelSchema):
+    """What became of a row."""
+
+    row = doc.number("Row of the sheet, or line of the file, as programs show it.", minimum=1)
+    source_system = doc.text("The system that its key belongs to.", null=True)
+    external_id = doc.text("Its key.", null=True)
+    action = doc.choice("What became of it.", *ACTIONS)
+    entry_id = doc.uuid("The entry; of a dry run only when there was one before.", null=True)
+    version = doc.number("The entry's latest version afterwards.", null=True, minimum=1)
+    errors = doc.several(RowErrorSchema, "Why it was not taken.")
+    warnings = doc.several(RowWarningSchema, "What is worth a look.")
+    reverted = doc.flag("Whether it was taken back, once the import is reverted.", sparse=True)
+
+
+class ImportRowsSchema(CamelSchema):
+    """What became of rows, in the order of the file."""
+
+    items = doc.several(ImportRowSchema, "The rows.")
+    _meta = doc.one(ListMetaSchema, "The numbers of the page.")
+    _links = links()
+
+
+class JobProgressSchema(CamelSchema):
+    """How far a job has come."""
+
+    done = doc.number("Units done.", minimum=0)
+    total = doc.number("Units in all; null while unknown.", null=True, minimum=0)
+
+
+class JobSchema(CamelSchema):
+    """Work that goes on behind a request."""
+
+    id = doc.uuid("Its id.")
+    kind = doc.text("import, dump and so on.")
+    state = doc.choice("How it stands.", "queued", "running", "finished", "failed")
+    progress = doc.one(JobProgressSchema, "How far it has come.")
+    import_id = doc.uuid("The import that it works on.", null=True)
+    dump_id = doc.uuid("The dump that it made.", null=True)
+    attempts = doc.number("How often it was begun.", minimum=0)
+    created_at = doc.moment("When it was asked for.")
+    started_at = doc.moment("When it was last begun.", null=True)
+    finished_at = doc.moment("When it ended.", null=True)
+    _links = links("What it works on, or has made.")
