@@ -24,6 +24,12 @@ class Slot:
     query: Query
     information: float
 
+    @classmethod
+    def of(cls, own: Sequence[Query], about: Sequence[Query], information: float) -> Slot:
+        """Make a slot of what says the word or its concept, and of topics that it names."""
+        topics = [DisMax(tuple(about), weights.TOPIC_TIE)] if about else []
+        return cls(alternatives([*own, *topics]), information)
+
     def lighter(self) -> Slot:
         """Return the slot of a general word: it decides less, and adds less."""
         return Slot(Boost(self.query, weights.LIGHT), self.information * weights.LIGHT)
@@ -104,7 +110,7 @@ def _enough(slots: Sequence[Slot]) -> tuple[Query, ...]:
     """Filter out what matches too small a share of the query, weighted by information."""
     if not 1 < len(slots) <= weights.MOST_SLOTS_WEIGHED:
         return ()
-    minimal = smallest_sets([slot.information for slot in slots])
+    minimal = smallest_sets([slot.information**weights.SHARPNESS for slot in slots])
     if all(len(chosen) == 1 for chosen in minimal) and len(minimal) == len(slots):
         return ()
     options = tuple(Bool(filter=tuple(slots[i].query for i in chosen)) for chosen in minimal)

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from indexer.concepts import SHORT
+from indexer.concepts import naming_key
 from swedish.analysis import CACHED_WORDS, is_stop, key, parts
-from swedish.derivation import root
 from swedish.tokens import WORD, tokenize
 
 if TYPE_CHECKING:
@@ -82,11 +81,11 @@ class Topics:
 
     def _read_word(self, word: str) -> tuple[str, tuple[str, ...]]:
         """Return what a word is recognised by, and the topics that it holds inside."""
-        return word_root(word), tuple(self._inside(word))
+        return naming_key(word), tuple(self._inside(word))
 
     def in_query(self, words: Sequence[str]) -> list[Named]:
         """Return the topics that have a name with all its words among `words`, in any order."""
-        asked = dict.fromkeys(word_root(word) for word in words)
+        asked = dict.fromkeys(naming_key(word) for word in words)
         return [
             named
             for word in asked
@@ -102,7 +101,7 @@ class Topics:
 
     def _inside(self, compound: str) -> Iterator[str]:
         """Yield what the parts of a compound name: a solcellspark is about solceller."""
-        for part in dict.fromkeys(map(root, parts(compound))):
+        for part in parts(compound):
             for name, topic in self._in_entries.get(part, ()):
                 if len(name) == 1:
                     yield topic
@@ -120,14 +119,9 @@ def marks(topic: Topic) -> set[str]:
     return {key(only.text) for only, *more in names if not more}
 
 
-def word_root(word: str) -> str:
-    """Return what a word of a name is recognised by; a short word is a name only as written."""
-    return word if len(word) <= SHORT else root(key(word))
-
-
-def _roots(name: str) -> tuple[str, ...]:
-    return tuple(word_root(token.text) for token in tokenize(name) if not is_stop(token.text))
+def _keys(name: str) -> tuple[str, ...]:
+    return tuple(naming_key(token.text) for token in tokenize(name) if not is_stop(token.text))
 
 
 def _distinct(names: Iterable[str]) -> list[tuple[str, ...]]:
-    return [name for name in dict.fromkeys(map(_roots, names)) if name]
+    return [name for name in dict.fromkeys(map(_keys, names)) if name]

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from indexer import weights
 from indexer.concepts import Meaning, naming_key
 from indexer.fields import TOPICS
 from indexer.parsing import ParsedText, parse
-from indexer.query import Bool, Boost, DisMax, Everything, Query, Term
+from indexer.query import Bool, Boost, Everything, Query, Term
 from indexer.slots import Slot, alternatives, combine, span_query, tag_queries, word_query
-from indexer.topics import marks, word_root
+from indexer.topics import marks
 from swedish.analysis import analyse, is_light, is_stop, key
 from swedish.lexicon import split
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from indexer.concepts import Recogniser
     from indexer.topics import Topics
@@ -95,6 +95,13 @@ def entry_keys(text: str) -> tuple[str, ...]:
     return tuple(analyse(text).keys)
 
 
+class _NamedTopic(NamedTuple):
+    """What to look for, and the words that name it."""
+
+    names: frozenset[str]
+    query: Query
+
+
 class _Reader:
     """Reads one text, filling the account as it goes."""
 
@@ -108,8 +115,7 @@ class _Reader:
         for concept, start, end in parsed.numbered:
             meaning = Meaning(concept, weights.CONCEPT_NAME)
             self._tell(meaning, parsed.text[start:end])
-            query = alternatives(tag_queries([meaning]))
-            slots.append(Slot(query, self._lexicon.words.most_information))
+            slots.append(Slot.of(tag_queries([meaning]), (), self._lexicon.words.most_information))
         return slots
 
     def phrase(self, keys: Sequence[str]) -> Query:
@@ -152,7 +158,7 @@ class _Reader:
         return [
             ()
             if self._occurs(word)
-            or word_root(word) in named
+            or naming_key(word) in named
             or self._lexicon.recogniser.part_of_name(naming_key(word))
             else self._corrections(word)
             for word in words
@@ -162,35 +168,32 @@ class _Reader:
         words = self._lexicon.words
         return words.occurs(key(word)) or bool(words.family(key(word)))
 
-    def _topics(self, words: Sequence[str]) -> dict[str, list[Query]]:
-        """Return what to look for beside each word (by its root): the topics that it helps name."""
-        found: dict[str, list[Query]] = {}
+    def _topics(self, words: Sequence[str]) -> list[_NamedTopic]:
+        """Find the topics that the words name, each with what to look for."""
+        found = []
         for topic, names, hidden in self._lexicon.topics.in_query(words):
             if topic.wider and len(words) == len(names):
                 continue  # mercury alone is not sought by who asks for heavy metals
-            text = " ".join(word for word in words if word_root(word) in names)
+            text = " ".join(word for word in words if naming_key(word) in names)
             self._reading.topics.append(TopicReading(topic.id, topic.label, text))
             self._reading.marks.update(marks(topic))
             weight = weights.TOPIC_HIDDEN if hidden else weights.TOPIC
-            for name in names:
-                found.setdefault(name, []).append(Boost(Term(TOPICS, topic.id), weight))
-        return {
-            name: [DisMax(tuple(queries), weights.TOPIC_TIE)] for name, queries in found.items()
-        }
+            found.append(_NamedTopic(names, Boost(Term(TOPICS, topic.id), weight)))
+        return found
 
     def _word_slot(
         self,
         word: str,
         corrections: Sequence[Correction],
         meanings: Sequence[Meaning],
-        topics: Mapping[str, Sequence[Query]],
+        topics: Sequence[_NamedTopic],
     ) -> Slot:
         """One word, or what it is misspelled for; or what it means, alone or with others."""
         meant = corrections[0].word if corrections else word
         factor = weights.CORRECTION if corrections else 1.0
-        others = [*tag_queries(meanings, factor), *topics.get(word_root(meant), ())]
-        information = self._lexicon.words.information(key(meant))
-        slot = Slot(alternatives([*self._word(word, corrections), *others]), information)
+        own = [*self._word(word, corrections), *tag_queries(meanings, factor)]
+        about = [topic.query for topic in topics if naming_key(meant) in topic.names]
+        slot = Slot.of(own, about, self._lexicon.words.information(key(meant)))
         return slot.lighter() if is_light(word) else slot
 
     def _told(
@@ -198,25 +201,23 @@ class _Reader:
         word: str,
         corrections: Sequence[Correction],
         meanings: Sequence[Meaning],
-        topics: Mapping[str, Sequence[Query]],
+        topics: Sequence[_NamedTopic],
     ) -> WordReading:
         if corrections:
             return WordReading(word, "corrected", tuple(each.word for each in corrections))
-        used = self._occurs(word) or meanings or word_root(word) in topics
+        named = any(naming_key(word) in topic.names for topic in topics)
+        used = self._occurs(word) or meanings or named
         return WordReading(word, "used" if used else "unknown")
 
     def _name_slot(
-        self,
-        words: Sequence[str],
-        meanings: Sequence[Meaning],
-        topics: Mapping[str, Sequence[Query]],
+        self, words: Sequence[str], meanings: Sequence[Meaning], topics: Sequence[_NamedTopic]
     ) -> Slot:
         """A concept's name of several words: all of them, or what the name means."""
         each = tuple(alternatives(self._word(word, ())) for word in words)
         information = max(self._lexicon.words.information(key(word)) for word in words)
-        named = {query for word in words for query in topics.get(word_root(word), ())}
-        others = [*tag_queries(meanings), *sorted(named, key=str)]
-        return Slot(alternatives([Bool(must=each), *others]), information)
+        names = {naming_key(word) for word in words}
+        about = [topic.query for topic in topics if topic.names >= names]
+        return Slot.of([Bool(must=each), *tag_queries(meanings)], about, information)
 
     def _word(self, word: str, corrections: Sequence[Correction]) -> list[Query]:
         self._reading.marks.add(key(word))

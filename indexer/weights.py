@@ -36,5 +36,6 @@ LIGHT = 0.5
 
 SHARE_NEEDED = 0.2
 """Share of the query (weighted by how rare its words are) that a hit must hold."""
+SHARPNESS = 2.0
 MOST_SLOTS_WEIGHED = 6
 """Above this many words the share is counted in words, to keep the tree small."""

@@ -20,10 +20,3 @@ def roots(word_key: str) -> tuple[str, ...]:
         return (word_key,)
     cut = (word_key.removesuffix(ending) for ending in ENDINGS if word_key.endswith(ending))
     return (word_key, *(rest for rest in cut if len(rest) >= SHORTEST_ROOT))
-
-
-def root(word_key: str) -> str:
-    """Return the one root of a key that all its family has in common."""
-    while len(found := roots(word_key)) > 1:
-        word_key = found[1]
-    return word_key
