@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -76,6 +77,7 @@ def _begin(prepare: Callable[[Any], Callable[[Any], Any]], argument: object) -> 
     global _prepared  # noqa: PLW0603 - a pool hands its processes nothing else to keep
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _prepared = prepare(argument)
+    gc.freeze()  # what was prepared stays: looking through it for garbage is in vain
 
 
 def _work(item: Any) -> Any:  # noqa: ANN401 - whatever `prepare` agreed on

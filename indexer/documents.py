@@ -10,13 +10,13 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from indexer.fields import NATIONAL, PLACEHOLDER, TAG_FIELDS, TOPICS, YEAR_UNKNOWN
+from indexer.fields import NATIONAL, PLACEHOLDER, TAG_FIELDS, TITLE_WORDS, TOPICS, YEAR_UNKNOWN
 from swedish.analysis import analyse
 from swedish.collation import collation_key
 from swedish.tokens import WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from indexer.topics import Topics
 
@@ -68,11 +68,11 @@ class IndexDocument:
 
 
 class _Read(NamedTuple):
-    """What a text is found by: keys and parts as a field holds them, and its words."""
+    """What a text is found by: keys and parts as a field holds them; its words, lower case."""
 
     keys: str
     parts: str
-    words: frozenset[str]
+    words: tuple[str, ...]
 
 
 def to_document(
@@ -80,23 +80,22 @@ def to_document(
 ) -> IndexDocument:
     """Build the document of one published entry."""
     facets = _facets(entry)
-    read = {
-        "title": (_read(entry["title"]),),
-        "text": (_read(" . ".join(_texts(entry))),),
-        "labels": tuple(map(_read_label, _label_texts(entry, facets, labels))),
-    }
+    title, text = _read(entry["title"]), _read(" . ".join(_texts(entry)))
+    names = [*_named(facets, labels), *entry["sectorText"], *facets["organisation"]]
+    read = {"title": [title], "text": [text], "labels": list(map(_read_label, names))}
     return IndexDocument(
         id=entry["id"],
         seq=seq,
         text={
             **_tokens(read),
-            **_marks(entry["title"], facets),
-            TOPICS: " ".join(_topics(entry, topics)) or PLACEHOLDER,
+            **{field: _joined(map(tag, facets[facet])) for facet, field in TAG_FIELDS.items()},
+            TITLE_WORDS: _joined(title.words),
+            TOPICS: _joined(_topics(entry, topics)),
         },
         facets=facets,
         numbers=_numbers(entry, seq),
         title_order=collation_key(entry["title"]),
-        words=tuple(sorted(frozenset().union(*(each.words for each in chain(*read.values()))))),
+        words=tuple(sorted({word for each in chain(*read.values()) for word in each.words})),
         source=_encode(entry),
     )
 
@@ -112,7 +111,7 @@ def _topics(entry: Mapping[str, Any], topics: Topics) -> list[str]:
 
 def _read(text: str) -> _Read:
     keys, parts = analyse(text)
-    return _Read(" ".join(keys), " ".join(parts), frozenset(_words(text)))
+    return _Read(" ".join(keys), " ".join(parts), tuple(map(str.lower, WORD.findall(text))))
 
 
 _read_label = lru_cache(maxsize=CACHED_LABELS)(_read)
@@ -149,16 +148,10 @@ def _texts(entry: Mapping[str, Any]) -> list[str]:
     return [entry["summary"], *entry["facts"], *optional]
 
 
-def _label_texts(
-    entry: Mapping[str, Any], facets: Mapping[str, tuple[str, ...]], labels: Labels
-) -> list[str]:
-    named = [
-        name
-        for facet in ("county", *LINK_FIELDS)
-        for value in facets[facet]
-        for name in labels(facet, value)
-    ]
-    return [*named, *entry["sectorText"], *facets["organisation"]]
+def _named(facets: Mapping[str, tuple[str, ...]], labels: Labels) -> Iterator[str]:
+    for facet in ("county", *LINK_FIELDS):
+        for value in facets[facet]:
+            yield from labels(facet, value)
 
 
 def _tokens(read: Mapping[str, Iterable[_Read]]) -> dict[str, str]:
@@ -171,15 +164,6 @@ def _tokens(read: Mapping[str, Iterable[_Read]]) -> dict[str, str]:
 
 def _joined(tokens: Iterable[str]) -> str:
     return " ".join(filter(None, tokens)) or PLACEHOLDER
-
-
-def _marks(title: str, facets: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    tags = {field: _joined(map(tag, facets[facet])) for facet, field in TAG_FIELDS.items()}
-    return {**tags, "title_words": _joined(_words(title))}
-
-
-def _words(text: str) -> Iterable[str]:
-    return map(str.lower, WORD.findall(text))
 
 
 def _numbers(entry: Mapping[str, Any], seq: int) -> dict[str, int]:

@@ -43,6 +43,7 @@ SENDERS = 2
 RETRIES, FIRST_PAUSE = 5, 0.5
 """Of what the cluster answers with 429 (too much at once); each pause, in seconds, is twice the
 one before."""
+READ_OF_BULK = "items.*.status,items.*.error"
 CONFLICT, GONE, EXISTS = 409, 404, 400
 
 
@@ -126,6 +127,7 @@ class ElasticEngine:
             max_retries=RETRIES,
             initial_backoff=FIRST_PAUSE,
             raise_on_error=False,
+            filter_path=READ_OF_BULK,
         )
         _read_all(name, results)
 
