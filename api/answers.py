@@ -48,10 +48,31 @@ def served(
     body: str, mimetype: str, *, spoken: str, age: str = AN_HOUR, prefix: str = ""
 ) -> Response:
     """Return a text with a strong ETag, `prefix` and its hash, or 304."""
-    etag = prefix + hashlib.sha256(body.encode()).hexdigest()[:16]
+    etag = prefix + _checksum(body)
     has = _reader_has(etag) or _reader_has_any()
     response = Response(status=304) if has else Response(body, mimetype=mimetype)
     return _validated(response, etag, age, spoken, weak=False)
+
+
+def changed(
+    payload: Mapping[str, object],
+    more: Mapping[str, object],
+    *,
+    version: str,
+    location: str | None,
+    spoken: str,
+) -> Response:
+    """Return what a change led to, 201 with a location.
+
+    The ETag is that of reading `payload`, without `more`.
+    """
+    body = _dumped({**payload, **more})
+    response = Response(body, 201 if location else 200, mimetype=JSON)
+    response.set_etag(f"{version}.{language()}.{_checksum(_dumped(payload))}")
+    response.headers["Content-Language"] = spoken
+    if location:
+        response.headers["Location"] = location
+    return response
 
 
 def created(payload: Mapping[str, object], location: str) -> Response:
@@ -87,6 +108,10 @@ def unchanged(etag: str) -> Response | None:
     if not _reader_has(etag):
         return None
     return _validated(Response(status=304), etag, REVALIDATE, language(), weak=True)
+
+
+def _checksum(body: str) -> str:
+    return hashlib.sha256(body.encode()).hexdigest()[:16]
 
 
 def _dumped(payload: Mapping[str, object]) -> str:

@@ -51,6 +51,8 @@ PATH_PARAMETERS = {
     "conceptId": "Id of the concept within the vocabulary.",
     "tokenId": "Public id of the token.",
     "dumpId": "Id of the dump.",
+    "importId": "Id of the import.",
+    "jobId": "Id of the job.",
     "fileName": "Name of the file, as the manifest gives it.",
     "problemId": "Id of the problem type, the last part of its address.",
 }
@@ -83,6 +85,8 @@ def document_of(api: ProblemApi) -> Document:
     components = document["components"]
     for name, response in components["responses"].items():
         _mend_shared_response(name, response)
+    for schema in components["schemas"].values():
+        _drop_null_defaults(schema)
     document["components"] = {kind: dict(sorted(components[kind].items())) for kind in components}
     return {name: document[name] for name in ORDER if name in document}
 
@@ -113,6 +117,13 @@ def _mend_shared_response(name: str, response: Document) -> None:
     response["headers"] = _headers(ALWAYS | kept | waiting | asking)
     if MEDIA_TYPE in response.get("content", {}):
         response["content"][MEDIA_TYPE]["example"] = _problem(name)
+
+
+def _drop_null_defaults(schema: Document) -> None:
+    """What is left out of a patch stays as it is, and elsewhere null says no more than nothing."""
+    for described in schema.get("properties", {}).values():
+        if described.get("default", ...) is None:
+            del described["default"]
 
 
 def _headers(described: dict[str, str]) -> Document:

@@ -15,13 +15,20 @@ if TYPE_CHECKING:
 def page_meta(request: SearchRequest, answer: SearchAnswer) -> dict[str, Any]:
     """Return the `_meta` of a page."""
     return {
-        "totalRecords": answer.total,
-        "page": request.page,
-        "offset": (request.page - 1) * request.limit,
-        "limit": request.limit,
-        "count": len(answer.items),
+        **numbers(answer.total, request.page, request.limit, len(answer.items)),
         "indexSeq": answer.index_seq,
         "nextCursor": answer.next_cursor,
+    }
+
+
+def numbers(total: int, page: int, limit: int, count: int) -> dict[str, Any]:
+    """Return the numbers of a page."""
+    return {
+        "totalRecords": total,
+        "page": page,
+        "offset": (page - 1) * limit,
+        "limit": limit,
+        "count": count,
     }
 
 
@@ -31,12 +38,20 @@ def page_links(request: SearchRequest, answer: SearchAnswer) -> list[LinkDescrip
         return [here()]
     if request.sort == "seq" and request.page == 1:  # with a cursor, too
         return _cursor_links(answer)
-    last = last_page(answer.total, request.limit)
+    return _around(request.page, last_page(answer.total, request.limit))
+
+
+def pages(total: int, page: int, limit: int) -> list[LinkDescription]:
+    """Return the links of a page of a list that can be read to its end."""
+    return _around(page, max(1, ceil(total / limit))) if limit else [here()]
+
+
+def _around(page: int, last: int) -> list[LinkDescription]:
     links = [here(), here("first", page=1)]
-    if request.page > 1:
-        links.append(here("prev", page=min(request.page - 1, last)))
-    if request.page < last:
-        links.append(here("next", page=request.page + 1))
+    if page > 1:
+        links.append(here("prev", page=min(page - 1, last)))
+    if page < last:
+        links.append(here("next", page=page + 1))
     return [*links, here("last", page=last)]
 
 

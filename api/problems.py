@@ -13,6 +13,7 @@ from api.language import language
 from api.problem_types import TYPE_BY_ID, TYPE_BY_STATUS, TYPE_OF, ProblemType
 from app.documents import timestamp
 from app.errors import (
+    Conflict,
     EntryWithdrawn,
     ExempelbankenError,
     InvalidContent,
@@ -84,6 +85,8 @@ def _headers(error: ExempelbankenError) -> dict[str, str]:
     match error:
         case Unavailable() | TooManyAttempts():
             return {"Retry-After": str(error.retry_after)}
+        case VersionMismatch():
+            return {"ETag": f'"{error.current["version"]}"'}
         case SignInFailed():
             return {"WWW-Authenticate": BEARER}
         case SignInNeeded():
@@ -95,7 +98,7 @@ def _headers(error: ExempelbankenError) -> dict[str, str]:
             return {}
 
 
-def _members(error: ExempelbankenError) -> dict[str, Any]:
+def _members(error: ExempelbankenError) -> dict[str, Any]:  # noqa: PLR0911  one case per error
     match error:
         case InvalidQuery() | InvalidContent():
             place = "parameter" if isinstance(error, InvalidQuery) else "pointer"
@@ -110,6 +113,8 @@ def _members(error: ExempelbankenError) -> dict[str, Any]:
             return {"dumps": href("dumps")}
         case NotAllowed():
             return {"scope": error.scope}
+        case Conflict() if error.allowed is not None:
+            return {"allowed": list(error.allowed)}
         case VersionMismatch():
             return {"basedOn": error.based_on, "current": error.current}
         case _:

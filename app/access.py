@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 ADMIN = "admin"
+READ_DRAFTS, WRITE, PUBLISH = "entries:read-drafts", "entries:write", "entries:publish"
 SCOPES = (
-    "entries:read-drafts",
-    "entries:write",
-    "entries:publish",
+    READ_DRAFTS,
+    WRITE,
+    PUBLISH,
     "imports:run",
     "replies:harvest",
     ADMIN,

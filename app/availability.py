@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from app.errors import EntriesUnavailable, SearchUnavailable
 from indexer.engine import SearchEngineError
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from catalogue.database import Database
+    from catalogue.unit import Unit
 
 
 @contextmanager
@@ -42,4 +43,18 @@ def reading(database: Database) -> Iterator[Connection]:
         with database.read() as connection:
             yield connection
     except DBAPIError as error:
+        raise EntriesUnavailable from error
+
+
+@contextmanager
+def writing(database: Database) -> Iterator[Unit]:
+    """Give a unit of work on behalf of a user.
+
+    Raises:
+        EntriesUnavailable: the database does not answer, or somebody else writes for too long.
+    """
+    try:
+        with database.write() as unit:
+            yield unit
+    except OperationalError as error:
         raise EntriesUnavailable from error

@@ -189,7 +189,15 @@ class NotAllowed(ExempelbankenError):
 
 
 class Conflict(ExempelbankenError):
-    """The state of what is to be changed does not allow it; the message says which and why."""
+    """The state of what is to be changed does not allow it; the message says which and why.
+
+    Attributes:
+        allowed: names of what can be done instead, where that is a closed list.
+    """
+
+    def __init__(self, message: Message, allowed: Sequence[str] | None = None) -> None:
+        super().__init__(message)
+        self.allowed = allowed
 
 
 class VersionNeeded(ExempelbankenError):

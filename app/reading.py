@@ -1,28 +1,27 @@
-"""Reading one published entry and what belongs to it, from the rows."""
+"""Reading one entry and what belongs to it, from the rows, as far as the reader may see it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from app.access import ANONYMOUS, PUBLISH, READ_DRAFTS, WRITE
 from app.availability import reading
 from app.documents import public_entry, timestamp
-from app.errors import EntryWithdrawn, Message, NotFound
+from app.errors import EntryWithdrawn, NotFound
 from app.messages import NO_SUCH_ENTRY
 from catalogue import entries
+from catalogue.editing_marks import curated_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sqlalchemy import Connection
 
+    from app.access import Actor
     from app.wiring import Services
-    from catalogue.records import EntryRecord, VersionRecord
+    from catalogue.records import CuratedField, EntryRecord
 
-NO_SUCH_VERSION = Message(
-    sv="Exemplet har ingen sådan publicerad version.",
-    en="The entry has no such published version.",
-)
 TEXT_FIELDS = (
     "title",
     "summary",
@@ -35,53 +34,40 @@ TEXT_FIELDS = (
 TEXT_LISTS = ("facts", "sectorText", "partners")
 
 
-def entry(services: Services, entry_id: str) -> dict[str, Any]:
-    """Return a published entry.
+def sees_drafts(actor: Actor) -> bool:
+    """Tell whether somebody reads entries in their latest version, whatever its state."""
+    return any(actor.may(scope) for scope in (READ_DRAFTS, WRITE, PUBLISH))
+
+
+def entry(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> dict[str, Any]:
+    """Return an entry in the latest version that the actor may see.
 
     Raises:
-        NotFound: there is none, or it was never published.
-        EntryWithdrawn: it was published once.
+        NotFound: there is none, or none that is public.
+        EntryWithdrawn: it was public once; those who see drafts see it still.
     """
     with reading(services.database) as connection:
-        return public_entry(_record(connection, entry_id))
+        return public_entry(visible(connection, entry_id, actor))
 
 
-def versions(services: Services, entry_id: str) -> list[dict[str, Any]]:
-    """Return what is public of an entry's versions, latest first: no actors, no drafts.
-
-    Raises:
-        NotFound, EntryWithdrawn: as for the entry.
-    """
-    with reading(services.database) as connection:
-        record = _record(connection, entry_id)
-        found = entries.versions(connection, record.id)
-    return [_version(each, record) for each in reversed(found)]
-
-
-def version(services: Services, entry_id: str, number: int) -> dict[str, Any]:
-    """Return the entry as it was in a version that was published.
-
-    Raises:
-        NotFound, EntryWithdrawn: as for the entry, or there is no such version.
-    """
-    with reading(services.database) as connection:
-        record = _record(connection, entry_id)
-        found = entries.version(connection, record.id, number)
-    if found is None:
-        raise NotFound(NO_SUCH_VERSION)
-    return public_entry(found.entry)
-
-
-def relations(services: Services, entry_id: str) -> list[dict[str, Any]]:
-    """Return the published entries that this one is related to, in both directions.
+def relations(
+    services: Services, entry_id: str, actor: Actor = ANONYMOUS
+) -> tuple[int, list[dict[str, Any]]]:
+    """Return the version, and the entries that it is related to, in both directions.
 
     Raises:
         NotFound, EntryWithdrawn: as for the entry.
     """
     with reading(services.database) as connection:
-        record = _record(connection, entry_id)
-        ids = list(dict.fromkeys(relation.entry_id for relation in record.relations))
-        others = {other.id: other for other in entries.get_many(connection, ids)}
+        record = visible(connection, entry_id, actor)
+        return record.version, related(connection, record, actor)
+
+
+def related(connection: Connection, record: EntryRecord, actor: Actor) -> list[dict[str, Any]]:
+    """Return those of the related entries that the actor may see."""
+    ids = list(dict.fromkeys(relation.entry_id for relation in record.relations))
+    found = entries.get_many(connection, ids, published_only=not sees_drafts(actor))
+    others = {other.id: other for other in found}
     return [
         {
             "type": relation.type,
@@ -95,13 +81,18 @@ def relations(services: Services, entry_id: str) -> list[dict[str, Any]]:
     ]
 
 
-def provenance(services: Services, entry_id: str) -> dict[str, Any]:
+def provenance(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> dict[str, Any]:
     """Return what an entry rests on: its source, and each link with the place of its quotes.
+
+    Those who see drafts are told which fields people have edited.
 
     Raises:
         NotFound, EntryWithdrawn: as for the entry.
     """
-    public = entry(services, entry_id)
+    with reading(services.database) as connection:
+        record = visible(connection, entry_id, actor)
+        edited = curated_fields(connection, record.id) if sees_drafts(actor) else None
+    public = public_entry(record)
     texts = dict(_texts(public))
     return {
         "entryId": public["id"],
@@ -111,15 +102,27 @@ def provenance(services: Services, entry_id: str) -> dict[str, Any]:
             {**link, "evidence": [_place(one["quote"], texts) for one in link["evidence"]]}
             for link in public["links"]
         ],
+        **({} if edited is None else {"curatedFields": [_edited(each) for each in edited]}),
     }
 
 
-def _record(connection: Connection, entry_id: str) -> EntryRecord:
-    try:
-        canonical = str(UUID(entry_id))
-    except ValueError:
-        raise NotFound(NO_SUCH_ENTRY) from None
-    record = entries.get(connection, canonical)
+def _edited(field: CuratedField) -> dict[str, Any]:
+    return {
+        "field": field.field,
+        "version": field.version,
+        "actor": field.actor,
+        "editedAt": timestamp(field.at),
+    }
+
+
+def visible(connection: Connection, entry_id: str, actor: Actor) -> EntryRecord:
+    """Return an entry in the latest version that the actor may see.
+
+    Raises:
+        NotFound, EntryWithdrawn: as for the entry.
+    """
+    canonical = canonical_id(entry_id)
+    record = entries.get(connection, canonical, published_only=not sees_drafts(actor))
     if record is not None:
         return record
     tombstone = entries.tombstone(connection, canonical)
@@ -128,14 +131,16 @@ def _record(connection: Connection, entry_id: str) -> EntryRecord:
     raise EntryWithdrawn(canonical, tombstone.withdrawn_at, tombstone.reason, tombstone.replaced_by)
 
 
-def _version(found: VersionRecord, current: EntryRecord) -> dict[str, Any]:
-    return {
-        "version": found.version,
-        "title": found.entry.content["title"],
-        "createdAt": timestamp(found.created_at),
-        "publishedAt": timestamp(found.published_at),
-        "current": found.version == current.published_version,
-    }
+def canonical_id(entry_id: str) -> str:
+    """Return the id in its usual spelling.
+
+    Raises:
+        NotFound: it is none.
+    """
+    try:
+        return str(UUID(entry_id))
+    except ValueError:
+        raise NotFound(NO_SUCH_ENTRY) from None
 
 
 def _texts(public: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -73,7 +73,6 @@ def change(unit: Unit, entry_id: str, row: LoadRow, edit: Edit) -> None:
         VersionChanged: somebody has made another version since `edit.based_on`.
         RefusedByRows: a relation leads nowhere.
     """
-    lock_until_commit(unit.connection, Lock.LOAD)
     latest = latest_locked(unit, entry_id, edit.based_on)
     if latest.status == ARCHIVED:
         raise WrongState(f"{entry_id} is withdrawn")
@@ -83,9 +82,12 @@ def change(unit: Unit, entry_id: str, row: LoadRow, edit: Edit) -> None:
 def latest_locked(unit: Unit, entry_id: str, based_on: int | None) -> EntryRecord:
     """Return the entry in its latest version, and keep others from changing it until the commit.
 
+    Loads are kept out first: they lock many entries, and one of two who wait for each other fails.
+
     Raises:
         EntryNotFound, VersionChanged: as for a change.
     """
+    lock_until_commit(unit.connection, Lock.LOAD)
     version = unit.connection.scalar(
         select(Entry.version).where(Entry.id == entry_id).with_for_update(key_share=True)
     )

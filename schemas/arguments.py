@@ -11,9 +11,10 @@ from schemas.checks import EARLIEST_YEAR, LATEST_YEAR
 from schemas.entries import FIELD_PATHS, FOUND_PATHS
 from schemas.faults import fault
 from schemas.parameters import Parameter, Parameters, choice, integer, uuid, words
+from schemas.rows import STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 LONGEST_TEXT = 500
 LONGEST_VALUE = 200
@@ -34,6 +35,8 @@ FILTERS = (
     "year",
 )
 SORTS = ("relevance", "title", "startYear", "updatedAt", "seq")
+OF_SEARCH = ("q", *FILTERS, "id", "yearFrom", "yearTo", "sort", "facets", "cursor")
+"""What a list by status does not take."""
 DIMENSIONS = ("county", "sector", "objective", "goal", "target", "resolve", "kind")
 
 
@@ -68,6 +71,14 @@ class FieldsArgsSchema(ArgsSchema):
     """A choice of fields."""
 
     fields_ = _fields(FIELD_PATHS)
+
+
+class VersionArgsSchema(FieldsArgsSchema):
+    """A choice of fields, and another version to compare with."""
+
+    diff = Parameter(
+        integer(1, HIGHEST_PAGE), "Number of a version: tells how this one differs from it."
+    )
 
 
 class ConditionsArgsSchema(ArgsSchema):
@@ -119,6 +130,12 @@ class SearchArgsSchema(ConditionsArgsSchema):
         separated=True,
     )
     fields_ = _fields(FOUND_PATHS)
+    status = Parameters(
+        choice(*STATUSES),
+        "State of the latest version; others than published take the scope entries:read-drafts"
+        " and are listed by -updatedAt, without search. May be repeated.",
+        most=len(STATUSES),
+    )
     page = Parameter(integer(1, HIGHEST_PAGE), "Page, from 1.", default=1)
     limit = Parameter(integer(0, MOST_ITEMS), "Most items; 0 for facets alone.", default=20)
     cursor = Parameter(
@@ -131,6 +148,15 @@ class SearchArgsSchema(ConditionsArgsSchema):
         """Refuse a page of a cursor; what else goes together is the use case's to say."""
         if "cursor" in data and data["page"] > 1:
             raise ValidationError({"page": [fault("cursor-with-page", data["page"])]})
+        if is_listing(data["status"]) and (
+            others := [name for name in OF_SEARCH if data.get(name)]
+        ):
+            raise ValidationError({name: [fault("not-with-status")] for name in others})
+
+
+def is_listing(statuses: Sequence[str]) -> bool:
+    """Tell whether entries are listed from the rows: the index holds those published."""
+    return any(status != "published" for status in statuses)
 
 
 class SimilarArgsSchema(ArgsSchema):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from schemas import documented as doc
 from schemas.base import CamelSchema
 from schemas.hypermedia import links
-from schemas.rows import KINDS, LINK_FIELDS, PERIODS, RELATION_TYPES, SOURCE_TYPES
+from schemas.rows import KINDS, LINK_FIELDS, PERIODS, RELATION_TYPES, SOURCE_TYPES, STATUSES
 
 
 class QuoteSchema(CamelSchema):
@@ -98,7 +98,11 @@ class EntrySchema(CamelSchema):
     period = doc.one(PeriodSchema, "Where in time it stands.", sparse=True)
     relations = doc.several(EntryRelationSchema, "Relations to other entries.", sparse=True)
     source = doc.one(SourceSchema, "Where it comes from.", sparse=True)
-    status = doc.choice("Always published for readers without a scope.", "published", sparse=True)
+    status = doc.choice(
+        "State of this version; always published for readers without a scope.",
+        *STATUSES,
+        sparse=True,
+    )
     version = doc.number("Number of this version.", minimum=1, sparse=True)
     published_version = doc.number("Number of the public version.", sparse=True)
     created_at = doc.moment("When it was created.", sparse=True)

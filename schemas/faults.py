@@ -77,6 +77,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "Slutet ska ligga efter början.",
         "The end must lie after the start.",
     ),
+    "not-with-status": (
+        "Listor efter status tar inte emot parametern; utelämna den.",
+        "Lists by status do not take the parameter; leave it out.",
+    ),
     "cursor-with-page": (
         "En cursor bestämmer själv var sidan börjar; utelämna page.",
         "A cursor says itself where the page starts; leave page out.",

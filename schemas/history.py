@@ -2,33 +2,75 @@
 
 from __future__ import annotations
 
+from marshmallow import fields
+
 from schemas import documented as doc
 from schemas.base import CamelSchema
-from schemas.entries import SourceSchema
+from schemas.entries import SingleEntrySchema, SourceSchema
 from schemas.hypermedia import links as followed
-from schemas.rows import KINDS, LINK_FIELDS, RELATION_TYPES
+from schemas.rows import KINDS, LINK_FIELDS, RELATION_TYPES, STATUSES
 
 
 class VersionSchema(CamelSchema):
-    """A version that was published."""
+    """A version; who made it, when and why is told to those who may see drafts."""
 
     version = doc.number("Its number.", minimum=1)
     title = doc.text("The title it had.")
     created_at = doc.moment("When it was written.")
-    published_at = doc.moment("When it became public.")
+    published_at = doc.moment("When it became public; null if it never did.", null=True)
     current = doc.flag("Whether it is the public one now.")
+    status = doc.choice("Its state.", *STATUSES, sparse=True)
+    actor = doc.text("Who made it: token:<id>, user:<id> or command.", sparse=True)
+    reason = doc.text("Why it was made.", null=True, sparse=True)
+    import_id = doc.uuid("The import that made it.", null=True, sparse=True)
     _links = followed("The entry as it was in this version.")
 
 
 class VersionsSchema(CamelSchema):
-    """Published versions, latest first; who made them and drafts are not public."""
+    """Versions, latest first; without a scope those that were published."""
 
     items = doc.several(VersionSchema, "The versions.")
     _links = followed()
 
 
+class DifferenceSchema(CamelSchema):
+    """What two versions say of one field."""
+
+    field = doc.text("The field, or a part of it as source.url.")
+    kind = doc.choice("What is compared.", "text", "value", "list", "links", "relations")
+    old = fields.Raw(
+        metadata={"description": "Of texts and values: what the earlier one of the two says."}
+    )
+    new = fields.Raw(metadata={"description": "Of texts and values: what this version says."})
+    added = fields.List(
+        fields.Raw(), metadata={"description": "Of lists: what only this version has."}
+    )
+    removed = fields.List(
+        fields.Raw(), metadata={"description": "Of lists: what only the other version has."}
+    )
+    changed = doc.texts(
+        "Of links: values whose origin or evidence is another.",
+        sparse=True,
+    )
+    moved = doc.flag("Of lists: whether what both have stands in another order.", sparse=True)
+
+
+class DiffSchema(CamelSchema):
+    """How a version differs from another one."""
+
+    version = doc.number("This version.", minimum=1)
+    compared_with = doc.number("The other one.", minimum=1)
+    differences = doc.several(DifferenceSchema, "Field by field; none = they say the same.")
+
+
+class VersionEntrySchema(SingleEntrySchema):
+    """An entry as it was in a version."""
+
+    diff = doc.one(DiffSchema, "How it differs from the version that was asked for.", sparse=True)
+
+
 class RelationSchema(CamelSchema):
-    """A relation to another published entry."""
+    """A relation to another entry."""
 
     type = doc.choice("Kind of relation.", *RELATION_TYPES)
     direction = doc.choice("Which of the two names the other.", "outgoing", "incoming")
@@ -72,7 +114,7 @@ class ProvenanceSchema(CamelSchema):
     entry_id = doc.uuid("The entry.")
     source_system = doc.text("The system that it was loaded from.")
     external_id = doc.text("Its key in that system.")
-    version = doc.number("The public version.", minimum=1)
+    version = doc.number("The version.", minimum=1)
     licence = doc.text("Licence of the text, an SPDX id.")
     created_at = doc.moment("When it was created.")
     updated_at = doc.moment("When the public text last changed.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from schemas.faults import nearest_or_all, refuse
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+LONGEST_MOMENT = 40
 LONGEST_NUMBER = 9
 """Digits; longer numbers are no page, year or limit."""
 
@@ -102,6 +104,21 @@ def choice(*choices: str) -> Kind:
         return value
 
     return Kind(read, {"type": "string", "enum": list(choices)})
+
+
+def moment() -> Kind:
+    """A time with its zone, RFC 3339, given back as UTC; a date is the beginning of its day."""
+
+    def read(value: str) -> datetime:
+        try:
+            found = datetime.fromisoformat(value.replace(" ", "+"))  # a + that was not encoded
+            aware = found if found.tzinfo else found.replace(tzinfo=UTC)
+            return aware.astimezone(UTC)
+        except (ValueError, OverflowError) as error:
+            raise refuse("not-moment", value) from error
+
+    schema = {"type": "string", "format": "date-time", "maxLength": LONGEST_MOMENT}
+    return Kind(read, schema)
 
 
 def uuid() -> Kind:

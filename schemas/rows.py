@@ -16,6 +16,7 @@ KINDS = ("activity", "working-method", "sector-collaboration")
 SOURCE_TYPES = ("survey-reply", "web-page", "report")
 PERIODS = ("planned", "ongoing", "ended", "unknown")
 RELATION_TYPES = ("uses-method", "part-of")
+STATUSES = ("draft", "in-review", "published", "archived")
 LINK_FIELDS = (
     "sectors",
     "environmentalObjectives",
@@ -27,6 +28,7 @@ LINK_FIELDS = (
 """Fields whose values are links with origin and evidence."""
 
 LONGEST_OFFSET = 10_000_000
+A_DAY = "2026-11-24"
 
 
 def _object(schema: CamelSchema) -> Callable[[object], dict[str, Any]]:
@@ -39,85 +41,185 @@ def _object(schema: CamelSchema) -> Callable[[object], dict[str, Any]]:
     return check
 
 
+def text(longest: int, description: str, *, lines: bool = False, required: bool = False) -> Checked:
+    """A text; `lines` allows line breaks."""
+    return Checked(
+        checks.text(longest, lines=lines),
+        required=required,
+        type="string",
+        maxLength=longest,
+        description=description,
+    )
+
+
+def _word(longest: int, description: str, *, required: bool = False) -> Checked:
+    return Checked(
+        checks.identifier(longest),
+        required=required,
+        type="string",
+        maxLength=longest,
+        pattern=r"^\S+$",
+        description=description,
+    )
+
+
+def choice(description: str, *choices: str) -> Checked:
+    """One of a closed list."""
+    return Checked(
+        checks.choice(*choices),
+        required=True,
+        type="string",
+        enum=list(choices),
+        description=description,
+    )
+
+
+def _number(check: Callable[[object], int], description: str, *, required: bool = False) -> Checked:
+    return Checked(check, required=required, type="integer", description=description)
+
+
+def _day(description: str) -> Checked:
+    return Checked(checks.day, type="string", format="date", example=A_DAY, description=description)
+
+
+def _texts(longest: int, most: int, description: str, **more: Any) -> Checked:  # noqa: ANN401  JSON
+    return Checked(
+        listed(checks.text(longest), most, more.get("minItems", 0)),
+        required="minItems" in more,
+        type="array",
+        items={"type": "string", "maxLength": longest},
+        maxItems=most,
+        description=description,
+        **more,
+    )
+
+
+def _concepts(most: int, vocabulary: str) -> Checked:
+    """Ids of a vocabulary; whether it has them is a matter of `schemas.consistency`."""
+    return _texts(100, most, f"Ids of the vocabulary {vocabulary}.")
+
+
+def _one(schema: type[CamelSchema], description: str, *, required: bool = False) -> Checked:
+    return Checked(
+        _object(schema()),
+        required=required,
+        type="object",
+        properties=_properties(schema),
+        additionalProperties=False,
+        description=description,
+    )
+
+
+def several(
+    schema: type[CamelSchema], most: int, description: str, *, required: bool = False
+) -> Checked:
+    """A list of objects."""
+    inner = {"type": "object", "properties": _properties(schema), "additionalProperties": False}
+    return Checked(
+        listed(_object(schema()), most),
+        required=required,
+        type="array",
+        items=inner,
+        maxItems=most,
+        description=description,
+    )
+
+
+def _properties(schema: type[CamelSchema]) -> dict[str, Any]:
+    """Return what a schema within another one documents, as JSON schema."""
+    fields = schema().fields.values()
+    return {str(field.data_key): dict(field.metadata) for field in fields}
+
+
 class EvidenceRowSchema(CamelSchema):
     """The quote that a link rests on."""
 
-    field = Checked(checks.choice(*LINK_FIELDS), required=True)
-    value = Checked(checks.text(100), required=True)
-    quote = Checked(checks.text(1000, lines=True), required=True)
+    field = choice("Field that holds the value.", *LINK_FIELDS)
+    value = text(100, "The value.", required=True)
+    quote = text(1000, "An exact part of the entry's texts.", lines=True, required=True)
 
 
 class QuoteRowSchema(CamelSchema):
     """Where in the reply the example stands, in characters."""
 
-    start = Checked(checks.integer(0, LONGEST_OFFSET), required=True)
-    end = Checked(checks.integer(1, LONGEST_OFFSET), required=True)
+    start = _number(checks.integer(0, LONGEST_OFFSET), "First character, from 0.", required=True)
+    end = _number(checks.integer(1, LONGEST_OFFSET), "Character after the last.", required=True)
 
 
 class SourceRowSchema(CamelSchema):
     """Where an entry comes from."""
 
-    type = Checked(checks.choice(*SOURCE_TYPES), required=True)
-    title = Checked(checks.text(300))
-    url = Checked(checks.url)
-    survey = Checked(checks.identifier(50))
-    question = Checked(checks.identifier(20))
-    reply = Checked(checks.identifier(100))
-    quote = Checked(_object(QuoteRowSchema()))
-    received_on = Checked(checks.day)
-    registry_number = Checked(checks.text(100))
-    retrieved_on = Checked(checks.day)
-    checked_on = Checked(checks.day)
+    type = choice("Kind of source.", *SOURCE_TYPES)
+    title = text(300, "Title of the source.")
+    url = Checked(
+        checks.url,
+        type="string",
+        format="uri",
+        maxLength=checks.LONGEST_URL,
+        description="Its address, http or https.",
+    )
+    survey = _word(50, "The survey that was answered.")
+    question = _word(20, "The question that was answered.")
+    reply = _word(100, "The reply it was found in.")
+    quote = _one(QuoteRowSchema, "Where in the reply it stands.")
+    received_on = _day("When the reply came in.")
+    registry_number = text(100, "Registry number of the reply.")
+    retrieved_on = _day("When the page was read.")
+    checked_on = _day("When the source was last checked.")
 
 
 class PeriodRowSchema(CamelSchema):
     """Whether the work is planned, goes on or has ended."""
 
-    status = Checked(checks.choice(*PERIODS), required=True)
+    status = choice("Where in time the example stands.", *PERIODS)
 
 
 class RelationRowSchema(CamelSchema):
     """A relation to another entry."""
 
-    type = Checked(checks.choice(*RELATION_TYPES), required=True)
-    entry_id = Checked(checks.uuid, required=True)
-
-
-def _concepts(most: int) -> Checked:
-    """Ids of a vocabulary; whether it has them is a matter of `schemas.consistency`."""
-    return Checked(listed(checks.text(100), most))
+    type = choice("Kind of relation.", *RELATION_TYPES)
+    entry_id = Checked(
+        checks.uuid, required=True, type="string", format="uuid", description="The other entry."
+    )
 
 
 class EntryRowSchema(CamelSchema):
-    """One row."""
+    """One row: the contract of everything that is loaded, created or changed."""
 
-    source_system = Checked(checks.identifier(100))
-    external_id = Checked(checks.identifier(200), required=True)
-    kind = Checked(checks.choice(*KINDS), required=True)
-    title = Checked(checks.text(200), required=True)
-    summary = Checked(checks.text(2000, lines=True), required=True)
-    facts = Checked(listed(checks.text(1000), 50))
-    methods = Checked(checks.text(5000, lines=True))
-    results = Checked(checks.text(5000, lines=True))
-    obstacles = Checked(checks.text(5000, lines=True))
-    preconditions = Checked(checks.text(5000, lines=True))
-    target_group = Checked(checks.text(1000, lines=True))
-    counties = Checked(listed(checks.text(100), 21, least=1), required=True)
-    national = Checked(checks.boolean)
-    sectors = _concepts(30)
-    sector_text = Checked(listed(checks.text(300), 30))
-    environmental_objectives = _concepts(17)
-    goals = _concepts(17)
-    targets = _concepts(50)
-    resolve = _concepts(6)
-    business_models = _concepts(10)
-    lead_organisation = Checked(checks.text(300))
-    partners = Checked(listed(checks.text(300), 100))
-    contact = Checked(organisation_contact)
-    start_year = Checked(checks.year)
-    end_year = Checked(checks.year)
-    period = Checked(_object(PeriodRowSchema()))
-    relations = Checked(listed(_object(RelationRowSchema()), 50))
-    source = Checked(_object(SourceRowSchema()), required=True)
-    licence = Checked(checks.identifier(50))
-    evidence = Checked(listed(_object(EvidenceRowSchema()), 200))
+    source_system = _word(100, "The system that the key belongs to.")
+    external_id = _word(200, "The entry's key in that system.", required=True)
+    kind = choice("Kind of example.", *KINDS)
+    title = text(200, "Title, in Swedish.", required=True)
+    summary = text(2000, "What is done, by whom, for whom.", lines=True, required=True)
+    facts = _texts(1000, 50, "Short points.")
+    methods = text(5000, "How it was done.", lines=True)
+    results = text(5000, "What came of it.", lines=True)
+    obstacles = text(5000, "What was in the way.", lines=True)
+    preconditions = text(5000, "What it takes.", lines=True)
+    target_group = text(1000, "Whom it is for.", lines=True)
+    counties = _texts(100, 21, "County codes; all 21 make the entry national.", minItems=1)
+    national = Checked(
+        checks.boolean, type="boolean", description="Follows from counties; may be left out."
+    )
+    sectors = _concepts(30, "sectors")
+    sector_text = _texts(300, 30, "The sectors in the words of the source.")
+    environmental_objectives = _concepts(17, "environmental-objectives")
+    goals = _concepts(17, "goals")
+    targets = _concepts(50, "targets")
+    resolve = _concepts(6, "resolve")
+    business_models = _concepts(10, "business-models")
+    lead_organisation = text(300, "The organisation that leads, never a person.")
+    partners = _texts(300, 100, "Other organisations.")
+    contact = Checked(
+        organisation_contact,
+        type="string",
+        maxLength=checks.LONGEST_URL,
+        description="A functional mailbox or a contact page; a person's address is refused.",
+    )
+    start_year = _number(checks.year, "First year.")
+    end_year = _number(checks.year, "Last year.")
+    period = _one(PeriodRowSchema, "Where in time it stands.")
+    relations = several(RelationRowSchema, 50, "Relations to other entries.")
+    source = _one(SourceRowSchema, "Where it comes from.", required=True)
+    licence = _word(50, "Licence of the text, an SPDX id; CC0-1.0 if left out.")
+    evidence = several(EvidenceRowSchema, 200, "Quotes that links rest on.")

@@ -6,34 +6,51 @@ from typing import TYPE_CHECKING, Any
 
 from flask.views import MethodView
 
-from api.addresses import link
-from api.answers import address_etag, services, unchanged, weak_answer
-from api.paging import page_links, page_meta
+from api.access import PRIVATE, actor, needs, require
+from api.addresses import href, link
+from api.answers import address_etag, answer, services, unchanged, weak_answer
+from api.changing import OPEN_OR_SIGNED, entry_changed
+from api.paging import numbers, page_links, page_meta, pages
 from api.selection import Tree, select, tree_of
 from api.smorest import Blueprint
 from api.wording import in_readers_language
+from app import editing
+from app.access import READ_DRAFTS, WRITE
+from app.editing_lists import list_by_status
 from app.requests import FILTERS, SearchRequest
 from app.search import search, search_etag
 from edge.measures import SEARCH_SECONDS
-from schemas import examples
-from schemas.arguments import SearchArgsSchema
+from schemas import editing_examples, examples
+from schemas.arguments import NoArgsSchema, SearchArgsSchema, is_listing
+from schemas.editing import NewEntrySchema
 from schemas.searching import EntriesSchema
+from schemas.transitions import ChangedEntrySchema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flask import Response
 
-entries = Blueprint("entries", "Search the examples, and read them one by one.")
+entries = Blueprint("entries", "Search the examples, read and change them one by one.")
+
+NOTHING_ASKED: dict[str, Any] = {
+    "text": "",
+    "filters": {},
+    "relaxations": (),
+    "sort": "-updatedAt",
+    **dict.fromkeys(("words", "phrases", "excluded", "concepts", "ids", "unknownIds"), ()),
+    **dict.fromkeys(("yearFrom", "yearTo", "withoutYear")),
+}
+"""How a list by status was understood."""
 
 
 @entries.route("/entries")
 class Entries(MethodView):
-    """All published entries."""
+    """All entries."""
 
     @entries.arguments(SearchArgsSchema(), location="query")
-    @entries.answers(EntriesSchema, examples.ENTRIES, 503)
-    @entries.doc(operationId="searchEntries")
+    @entries.answers(EntriesSchema, examples.ENTRIES, 403, 503)
+    @entries.doc(operationId="searchEntries", security=OPEN_OR_SIGNED)
     def get(self, args: Mapping[str, Any]) -> Response:
         """Search and list entries.
 
@@ -42,13 +59,52 @@ class Entries(MethodView):
         and when nothing was found what would be with one condition less, or with one alone. A page
         past the last is an empty list. `facets` do not count their own selection; organisation
         holds the 50 most frequent values. `page` times `limit` may be at most 10,000; read on with
-        `sort=seq` and `cursor`.
+        `sort=seq` and `cursor`. With the scope entries:read-drafts, `status` lists drafts, what is
+        in review and what is withdrawn.
         """
+        if is_listing(args["status"]):
+            require(READ_DRAFTS)
+            return _by_status(args)
         request = _search_request(args)
         tree = tree_of(args["fields"]) if args["fields"] else None
         etag = address_etag(search_etag(services(), request))
         fresh = unchanged(etag)
         return fresh or weak_answer(_found(request, tree), etag)
+
+    @needs(WRITE)
+    @entries.arguments(NoArgsSchema(), location="query")
+    @entries.content(NewEntrySchema(), editing_examples.NEW_ENTRY)
+    @entries.changes(201, ChangedEntrySchema, editing_examples.CHANGED_ENTRY, 409, 503)
+    @entries.doc(operationId="createEntry")
+    def post(self, _args: object, content: Mapping[str, Any]) -> Response:
+        """Create an entry.
+
+        In the fields of the load format, held to its rules; all faults are told at once. It is a
+        draft, unless `publish` is true. Without `sourceSystem` and `externalId` it gets a key of
+        its own; a key that an entry has already is 409.
+        """
+        done = editing.create(services(), actor(), content)
+        return entry_changed(done, href("entries", done.entry["id"]))
+
+
+def _by_status(args: Mapping[str, Any]) -> Response:
+    """Answer as a search does, with nothing understood and nothing counted."""
+    page, limit = args["page"], args["limit"]
+    found = list_by_status(services(), args["status"], page, limit)
+    tree = tree_of(args["fields"]) if args["fields"] else None
+    items = [found_entry({**each, "score": None, "highlights": {}}, tree) for each in found.items]
+    counted = numbers(found.total, page, limit, len(items))
+    response = answer(
+        {
+            "items": items,
+            "facets": {},
+            "query": NOTHING_ASKED,
+            "_meta": {**counted, "indexSeq": found.seq, "nextCursor": None},
+            "_links": pages(found.total, page, limit),
+        }
+    )
+    response.headers["Cache-Control"] = PRIVATE
+    return response
 
 
 def _search_request(args: Mapping[str, Any]) -> SearchRequest:

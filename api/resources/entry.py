@@ -1,4 +1,4 @@
-"""/entries/{entryId}: one entry, and what belongs to it."""
+"""/entries/{entryId}: one entry."""
 
 from __future__ import annotations
 
@@ -6,17 +6,26 @@ from typing import TYPE_CHECKING, Any
 
 from flask.views import MethodView
 
-from api.addresses import here, link
-from api.answers import answer, services
-from api.resources.entries import entries, found_entry
+from api.access import actor, needs
+from api.addresses import here
+from api.answers import services
+from api.changing import (
+    IF_MATCH,
+    OPEN_OR_SIGNED,
+    base_of,
+    entry_changed,
+    read_answer,
+    ways_of,
+)
+from api.resources.entries import entries
 from api.selection import select, tree_of
-from app import reading
-from app.search import similar
-from schemas import examples
-from schemas.arguments import FieldsArgsSchema, NoArgsSchema, SimilarArgsSchema
+from app import editing, editing_steps, reading
+from app.access import WRITE
+from schemas import editing_examples, examples
+from schemas.arguments import FieldsArgsSchema, NoArgsSchema
+from schemas.editing import EntryPatchSchema, WithdrawingSchema
 from schemas.entries import SingleEntrySchema
-from schemas.history import ProvenanceSchema, RelationsSchema, VersionsSchema
-from schemas.searching import SimilarEntriesSchema
+from schemas.transitions import ChangedEntrySchema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,15 +33,11 @@ if TYPE_CHECKING:
 
     from flask import Response
 
-    from api.addresses import LinkDescription
-
 __all__ = ["entries"]
 
 GONE = (404, 410)
-TEXTS = "sv"
-"""The language of what is answered here: entries are in Swedish, and nothing is translated."""
-LATEST_VERSION = 2_147_483_647
-"""Highest number that the database keeps; larger ones are no version of anything."""
+CHANGING = (404, 409, 412, 428, 503)
+MERGE_PATCH = "application/merge-patch+json"
 
 
 @entries.route("/entries/<uuid:entryId>")
@@ -41,134 +46,54 @@ class Entry(MethodView):
 
     @entries.arguments(FieldsArgsSchema(), location="query")
     @entries.answers(SingleEntrySchema, examples.ENTRY, *GONE)
-    @entries.doc(operationId="getEntry")
+    @entries.doc(operationId="getEntry", security=OPEN_OR_SIGNED)
     def get(self, args: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
         """Read an entry.
 
         The ETag begins with the version. A withdrawn entry answers 410 with when, why and what
-        replaces it.
+        replaces it. Whoever may read drafts, write or publish gets the latest version, whatever
+        its state; `status` tells which it is.
         """
-        entry = reading.entry(services(), str(entryId))
-        return _entry_answer(entry, args["fields"], _ways(entry["id"]))
+        entry = reading.entry(services(), str(entryId), actor())
+        fields = args["fields"]
+        chosen = select(entry, tree_of(fields)) if fields else entry
+        ways = [here(), *ways_of(entry)[1:]]
+        return read_answer({**chosen, "_links": ways}, entry["version"])
 
-
-@entries.route("/entries/<uuid:entryId>/versions")
-class Versions(MethodView):
-    """Published versions of an entry."""
-
+    @needs(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")
-    @entries.answers(VersionsSchema, examples.VERSIONS, *GONE)
-    @entries.doc(operationId="listVersions")
-    def get(self, _args: object, entryId: UUID) -> Response:  # noqa: N803
-        """List the published versions of an entry, latest first.
+    @entries.content(EntryPatchSchema(), editing_examples.PATCH)
+    @entries.changes(200, ChangedEntrySchema, editing_examples.CHANGED_ENTRY, *CHANGING)
+    @entries.doc(
+        operationId="changeEntry",
+        parameters=[IF_MATCH],
+        requestBody={"content": {MERGE_PATCH: {"schema": EntryPatchSchema}}},
+    )
+    def patch(self, _args: object, content: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
+        """Change fields of an entry.
 
-        Drafts, and who made a version, are not public.
+        A JSON merge patch (RFC 7396) of the fields of the load format, held to its rules. What
+        the patch does not name stays. A published entry stays as it is, with the change as a draft
+        beside it, unless `publish` is true. Fields that are changed here survive later loads. A
+        412 holds the version that was changed and the latest one.
         """
-        found = reading.versions(services(), str(entryId))
-        return answer(
-            {
-                "items": [
-                    {
-                        **version,
-                        "_links": [
-                            link("item", "entries", entryId, "versions", version["version"])
-                        ],
-                    }
-                    for version in found
-                ],
-                "_links": [here(), link("up", "entries", entryId)],
-            },
-            spoken=TEXTS,
-        )
+        done = editing.patch(services(), actor(), base_of(entryId), content)
+        return entry_changed(done)
 
-
-@entries.route(f"/entries/<uuid:entryId>/versions/<int(min=1, max={LATEST_VERSION}):version>")
-class Version(MethodView):
-    """An entry as it was."""
-
-    @entries.arguments(FieldsArgsSchema(), location="query")
-    @entries.answers(SingleEntrySchema, examples.ENTRY, *GONE)
-    @entries.doc(operationId="getVersion")
-    def get(self, args: Mapping[str, Any], entryId: UUID, version: int) -> Response:  # noqa: N803
-        """Read an entry as it was in a version that was published."""
-        entry = reading.version(services(), str(entryId), version)
-        ways = [
-            here(),
-            link("latest-version", "entries", entryId),
-            link("version-history", "entries", entryId, "versions"),
-        ]
-        return _entry_answer(entry, args["fields"], ways)
-
-
-@entries.route("/entries/<uuid:entryId>/relations")
-class Relations(MethodView):
-    """Relations of an entry."""
-
+    @needs(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")
-    @entries.answers(RelationsSchema, examples.RELATIONS, *GONE)
-    @entries.doc(operationId="listRelations")
-    def get(self, _args: object, entryId: UUID) -> Response:  # noqa: N803
-        """List the published entries that this one is related to, in both directions."""
-        found = reading.relations(services(), str(entryId))
-        return answer(
-            {
-                "items": [
-                    {**each, "_links": [link("related", "entries", each["entryId"])]}
-                    for each in found
-                ],
-                "_links": [here(), link("up", "entries", entryId)],
-            },
-            spoken=TEXTS,
+    @entries.content(WithdrawingSchema(), editing_examples.WITHDRAWING)
+    @entries.changes(200, ChangedEntrySchema, editing_examples.WITHDRAWN_ENTRY, 410, *CHANGING)
+    @entries.doc(operationId="withdrawEntry", parameters=[IF_MATCH])
+    def delete(self, _args: object, content: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
+        """Withdraw an entry.
+
+        Everybody who asks for it gets 410 with the reason and what replaces it. Its versions are
+        kept, and it can be restored. For what is public the scope entries:publish is needed. The
+        reason is sent as content, since addresses end up in logs; whoever cannot send content
+        with DELETE takes the transition withdraw. Done again, it answers 410.
+        """
+        done = editing_steps.withdraw(
+            services(), actor(), base_of(entryId), content["reason"], content["replacedBy"]
         )
-
-
-@entries.route("/entries/<uuid:entryId>/similar")
-class Similar(MethodView):
-    """Entries like another."""
-
-    @entries.arguments(SimilarArgsSchema(), location="query")
-    @entries.answers(SimilarEntriesSchema, examples.SIMILAR, *GONE, 503)
-    @entries.doc(operationId="listSimilarEntries")
-    def get(self, args: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
-        """List entries like this one, by shared links and words, best first."""
-        entry = reading.entry(services(), str(entryId))
-        found = similar(services(), entry["id"], args["limit"])
-        return answer(
-            {
-                "items": [found_entry(item) for item in found],
-                "_links": [here(), link("up", "entries", entryId)],
-            },
-            spoken=TEXTS,
-        )
-
-
-@entries.route("/entries/<uuid:entryId>/provenance")
-class Provenance(MethodView):
-    """What an entry rests on."""
-
-    @entries.arguments(NoArgsSchema(), location="query")
-    @entries.answers(ProvenanceSchema, examples.PROVENANCE, *GONE)
-    @entries.doc(operationId="getProvenance")
-    def get(self, _args: object, entryId: UUID) -> Response:  # noqa: N803
-        """Show where an entry comes from, and the quotes that its links rest on."""
-        found = reading.provenance(services(), str(entryId))
-        ways = [here(), link("up", "entries", entryId)]
-        return answer({**found, "_links": ways}, spoken=TEXTS)
-
-
-def _entry_answer(
-    entry: Mapping[str, Any], fields: tuple[str, ...], ways: list[LinkDescription]
-) -> Response:
-    chosen = select(entry, tree_of(fields)) if fields else entry
-    return answer({**chosen, "_links": ways}, version=str(entry["version"]), spoken=TEXTS)
-
-
-def _ways(entry_id: str) -> list[LinkDescription]:
-    return [
-        here(),
-        link("collection", "entries"),
-        link("version-history", "entries", entry_id, "versions"),
-        link("related", "entries", entry_id, "relations"),
-        link("similar", "entries", entry_id, "similar"),
-        link("provenance", "entries", entry_id, "provenance"),
-    ]
+        return entry_changed(done)

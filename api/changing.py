@@ -1,0 +1,118 @@
+"""Changes of entries: the version that they start from, and what they answer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from flask import request
+
+from api.access import PRIVATE, actor
+from api.addresses import link
+from api.answers import answer, changed
+from api.language import language
+from app.editing import Base
+from app.errors import VersionNeeded
+from app.reading import sees_drafts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from flask import Response
+
+    from api.addresses import LinkDescription
+    from app.editing import Changed
+    from schemas.faults import FieldFault
+
+TEXTS = "sv"
+"""The language of what is answered here: entries are in Swedish, and nothing is translated."""
+IF_MATCH: dict[str, Any] = {
+    "in": "header",
+    "name": "If-Match",
+    "required": True,
+    "description": "ETag of the entry as it was read. What counts is the version, before the first"
+    " point; * names none.",
+    "schema": {"type": "string", "example": '"3.sv.0a1b2c3d4e5f6071"'},
+}
+OPEN_OR_SIGNED: list[dict[str, list[str]]] = [{}, {"bearer": ["entries:read-drafts"]}]
+"""Published entries are for everybody; with a scope the latest version is shown."""
+_TAG = re.compile(r'(?:W/)?"(\d{1,9})(?:\.[^"]*)?"')
+
+
+def base_of(entry_id: UUID) -> Base:
+    """Return what the call says that it starts from.
+
+    A weak ETag will do: a proxy that compresses makes it so, and only the version counts.
+
+    Raises:
+        VersionNeeded: If-Match is missing, or * .
+    """
+    asked = request.headers.get("If-Match", "").strip()
+    if asked in {"", "*"}:
+        raise VersionNeeded
+    return Base(str(entry_id), frozenset(int(number) for number in _TAG.findall(asked)))
+
+
+def read_answer(payload: Mapping[str, object], version: int) -> Response:
+    """Return what was read, which no cache keeps when it may hold drafts."""
+    response = answer(payload, version=str(version), spoken=TEXTS)
+    if sees_drafts(actor()):
+        response.headers["Cache-Control"] = PRIVATE
+    return response
+
+
+def unversioned_answer(payload: Mapping[str, object]) -> Response:
+    """Return what was read and is of no single version."""
+    response = answer(payload, spoken=TEXTS)
+    if sees_drafts(actor()):
+        response.headers["Cache-Control"] = PRIVATE
+    return response
+
+
+def changed_answer(
+    payload: Mapping[str, object], done: Changed, location: str | None = None
+) -> Response:
+    """Return what a change led to; its ETag is that of reading the same."""
+    meta = {"seq": done.seq, "warnings": [_warning(each) for each in done.warnings]}
+    return changed(
+        payload,
+        {"_meta": meta},
+        version=str(done.entry["version"]),
+        location=location,
+        spoken=TEXTS,
+    )
+
+
+def entry_changed(done: Changed, location: str | None = None) -> Response:
+    """Return an entry as a change left it."""
+    return changed_answer({**done.entry, "_links": ways_of(done.entry)}, done, location)
+
+
+def ways_of(entry: Mapping[str, Any]) -> list[LinkDescription]:
+    """Return where to go from an entry; the first link is to itself."""
+    entry_id = entry["id"]
+    public = entry["status"] == "published"
+    return [
+        link("self", "entries", entry_id),
+        link("collection", "entries"),
+        link("version-history", "entries", entry_id, "versions"),
+        link("related", "entries", entry_id, "relations"),
+        *([link("similar", "entries", entry_id, "similar")] if public else []),
+        link("provenance", "entries", entry_id, "provenance"),
+        *(
+            [link("transitions", "entries", entry_id, "transitions")]
+            if sees_drafts(actor())
+            else []
+        ),
+    ]
+
+
+def _warning(fault: FieldFault) -> dict[str, Any]:
+    return {
+        "pointer": fault.pointer,
+        "code": fault.code,
+        "message": fault.message_en if language() == "en" else fault.message_sv,
+        "value": fault.value,
+        "nearest": [],
+    }

@@ -1,0 +1,69 @@
+"""The ledger as administrators read it."""
+
+from __future__ import annotations
+
+from schemas import documented as doc
+from schemas.arguments import (
+    HIGHEST_PAGE,
+    LONGEST_VALUE,
+    MOST_IDS,
+    MOST_ITEMS,
+    MOST_VALUES,
+    ArgsSchema,
+)
+from schemas.base import CamelSchema
+from schemas.hypermedia import PageMetaSchema, links
+from schemas.parameters import Parameter, Parameters, choice, integer, moment, uuid, words
+
+ACTIONS = ("create", "update", "submit", "return", "publish", "withdraw", "restore", "relate")
+
+
+class AuditArgsSchema(ArgsSchema):
+    """Which events are asked for."""
+
+    entry_id = Parameters(uuid(), "Changes of these entries. May be repeated.", most=MOST_IDS)
+    actor = Parameters(
+        words(LONGEST_VALUE, shortest=1),
+        "Changes by these: token:<id>, user:<id>, command. May be repeated.",
+        most=MOST_VALUES,
+    )
+    action = Parameters(
+        choice(*ACTIONS), "Changes of these kinds. May be repeated.", most=len(ACTIONS)
+    )
+    import_id = Parameters(uuid(), "Changes by these imports. May be repeated.", most=MOST_IDS)
+    since = Parameter(moment(), "Changes at this moment or later.")
+    until = Parameter(moment(), "Changes before this moment.")
+    page = Parameter(integer(1, HIGHEST_PAGE), "Page, from 1.", default=1)
+    limit = Parameter(integer(0, MOST_ITEMS), "Most items.", default=20)
+
+
+class AuditEventSchema(CamelSchema):
+    """One change."""
+
+    seq = doc.number("Position in the ledger, in the order of commits.", minimum=1)
+    at = doc.moment("When.")
+    actor = doc.text("Who: token:<id>, user:<id>, command, or what loaded.")
+    action = doc.choice("What; relate = another entry's change altered its relations.", *ACTIONS)
+    entry_id = doc.uuid("The entry.")
+    version = doc.number("The version that it made or acted on.", minimum=1)
+    public = doc.flag("Whether it changed what the public sees.")
+    import_id = doc.uuid("The import that it was part of.", null=True)
+    reason = doc.text("Why, as given.", null=True)
+    _links = links("The entry.")
+
+
+class AuditMetaSchema(PageMetaSchema):
+    """The numbers of a page of events."""
+
+    class Meta(CamelSchema.Meta):
+        """Events are read from the ledger itself."""
+
+        exclude = ("index_seq",)
+
+
+class AuditSchema(CamelSchema):
+    """A page of changes, latest first."""
+
+    items = doc.several(AuditEventSchema, "The changes.")
+    _meta = doc.one(AuditMetaSchema, "Numbers of the page.")
+    _links = links("This page and the pages around it; each keeps all other parameters.")

@@ -1,0 +1,164 @@
+"""Entries created and changed one by one: the fields of a load, and how the change is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from marshmallow import EXCLUDE, ValidationError
+
+from schemas import checks
+from schemas.base import CamelSchema
+from schemas.entries import EntrySchema
+from schemas.faults import fault, flatten, refuse
+from schemas.fields import Checked
+from schemas.loading import RowRejected, load_entry
+from schemas.rows import EntryRowSchema, RelationRowSchema, several, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from schemas.faults import FieldFault
+    from schemas.loading import LoadedEntry
+
+    Known = Mapping[str, Mapping[str, str]]
+
+LONGEST_REASON = 1000
+KEY = ("sourceSystem", "externalId")
+
+
+def replacement(description: str) -> Checked:
+    """The entry that takes another one's place."""
+    return Checked(checks.uuid, type="string", format="uuid", description=description)
+
+
+class HowSchema(CamelSchema):
+    """How a change is made; stands beside the fields that are changed."""
+
+    publish = Checked(
+        checks.boolean,
+        type="boolean",
+        description="Make the result public at once; takes the scope entries:publish.",
+    )
+    reason = text(LONGEST_REASON, "Why; kept with the version, never public.", lines=True)
+
+
+class _Unread:
+    """Hands the content on as it came: what it may hold depends on the entry that it changes."""
+
+    def load(self, data: object, **_: object) -> dict[str, Any]:
+        """Refuse what is no object."""
+        if not isinstance(data, dict):
+            raise refuse("not-object", data)
+        return data
+
+
+class NewEntrySchema(_Unread, EntryRowSchema, HowSchema):
+    """An entry to be created, in the fields of the load format."""
+
+    external_id = Checked(
+        checks.identifier(200),
+        type="string",
+        maxLength=200,
+        description="Its key in sourceSystem; made up if left out.",
+    )
+
+
+class EntryPatchSchema(_Unread, EntryRowSchema, HowSchema):
+    """Changes of an entry, as a JSON merge patch: null empties a field, a list replaces a list."""
+
+    class Meta(CamelSchema.Meta):
+        """The key of an entry stays."""
+
+        exclude = ("source_system", "external_id")
+
+
+class NewRelationsSchema(HowSchema):
+    """The relations that an entry is to have, in place of those it has."""
+
+    items = several(RelationRowSchema, 50, "The relations.", required=True)
+
+
+class WithdrawingSchema(CamelSchema):
+    """Why an entry is withdrawn."""
+
+    reason = text(LONGEST_REASON, "Why; shown to everybody who asks for it.", required=True)
+    replaced_by = replacement("The entry that replaces it.")
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """Whether a change is to be public at once, and why it is made."""
+
+    publish: bool
+    reason: str | None
+
+
+_HOW = HowSchema(unknown=EXCLUDE)
+_WRITABLE = frozenset(str(field.data_key) for field in EntryPatchSchema().fields.values())
+_SHOWN = frozenset(str(field.data_key) for field in EntrySchema().fields.values())
+_READ_ONLY = frozenset({*_SHOWN, "_links", "_meta"} - _WRITABLE)
+
+
+def load_new(
+    content: Mapping[str, Any], key: tuple[str, str], known: Known
+) -> tuple[LoadedEntry, How]:
+    """Check an entry to be created; `key` is used where it has none of its own.
+
+    Raises:
+        RowRejected: with every fault.
+    """
+    rest = {name: value for name, value in content.items() if value is not None}
+    return _load(dict(zip(KEY, key, strict=True)) | rest, content, _READ_ONLY - {*KEY}, known)
+
+
+def load_patched(
+    row: Mapping[str, Any], patch: Mapping[str, Any], known: Known
+) -> tuple[LoadedEntry, How]:
+    """Check what becomes of an entry, given as a row of the load format, with a patch.
+
+    Raises:
+        RowRejected: with every fault.
+    """
+    return _load(merged(row, patch), patch, _READ_ONLY, known)
+
+
+def merged(target: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
+    """Apply a JSON merge patch (RFC 7396); nulls within new objects stay, which mean nothing."""
+    result = dict(target)
+    for name, value in patch.items():
+        inner = result.get(name)
+        if value is None:
+            result.pop(name, None)
+        elif isinstance(value, dict) and isinstance(inner, dict):
+            result[name] = merged(inner, value)
+        else:
+            result[name] = value
+    return result
+
+
+def _load(
+    row: Mapping[str, Any], content: Mapping[str, Any], refused: frozenset[str], known: Known
+) -> tuple[LoadedEntry, How]:
+    faults = list(_read_only_faults(content, refused))
+    passed = {*_HOW.fields, *(name for name in content if name in refused)}
+    how, entry = How(publish=False, reason=None), None
+    try:
+        told: dict[str, Any] = _HOW.load(content)
+        how = How(publish=bool(told["publish"]), reason=told["reason"])
+    except ValidationError as error:
+        faults += flatten(error.messages)
+    try:
+        kept = {name: value for name, value in row.items() if name not in passed or name in KEY}
+        entry = load_entry(kept, None, known)
+    except RowRejected as rejection:
+        faults += rejection.faults
+    if faults or entry is None:
+        raise RowRejected(faults)
+    return entry, how
+
+
+def _read_only_faults(content: Mapping[str, Any], refused: frozenset[str]) -> Iterator[FieldFault]:
+    for name in content:
+        if name in refused:
+            yield replace(fault("read-only"), pointer=f"/{name}")

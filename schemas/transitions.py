@@ -1,0 +1,82 @@
+"""Steps of an entry from one state to another, and what a change answers."""
+
+from __future__ import annotations
+
+from schemas import checks
+from schemas import documented as doc
+from schemas.base import CamelSchema
+from schemas.editing import LONGEST_REASON, replacement
+from schemas.entries import SingleEntrySchema
+from schemas.fields import Checked
+from schemas.history import RelationsSchema
+from schemas.hypermedia import links
+from schemas.problems import FaultSchema
+from schemas.rows import STATUSES, choice, text
+
+TRANSITIONS = ("submit", "return", "publish", "withdraw", "restore")
+HIGHEST_VERSION = 2_147_483_647
+"""Highest number that the database keeps; larger ones are no version of anything."""
+
+
+class NewTransitionSchema(CamelSchema):
+    """A step to be taken."""
+
+    transition = choice("The step; GET tells which can be taken now.", *TRANSITIONS)
+    reason = text(LONGEST_REASON, "Why; return, withdraw and restore take one.", lines=True)
+    version = Checked(
+        checks.integer(1, HIGHEST_VERSION),
+        type="integer",
+        minimum=1,
+        maximum=HIGHEST_VERSION,
+        description="Of restore: the version to go back to; left out: the latest.",
+    )
+    publish = Checked(
+        checks.boolean,
+        type="boolean",
+        description="Of restore: make the result public at once; takes entries:publish.",
+    )
+    replaced_by = replacement("Of withdraw: the entry that replaces it.")
+
+
+class TransitionSchema(CamelSchema):
+    """A step that the entry's state allows."""
+
+    transition = doc.choice("The step.", *TRANSITIONS)
+    to = doc.choice("The state that it leads to.", *STATUSES)
+    reason = doc.choice("Whether a reason must be given.", "required", "optional")
+    scope = doc.text("The scope that it takes.")
+    allowed = doc.flag("Whether the caller has that scope.")
+
+
+class TransitionsSchema(CamelSchema):
+    """The steps that can be taken now."""
+
+    status = doc.choice("State of the latest version.", *STATUSES)
+    version = doc.number("Number of the latest version.", minimum=1)
+    items = doc.several(TransitionSchema, "The steps.")
+    _links = links()
+
+
+class ChangeMetaSchema(CamelSchema):
+    """What a change led to, beside the entry."""
+
+    seq = doc.number(
+        "Position in the ledger that holds the change; a search whose indexSeq has reached it"
+        " shows what is public of it.",
+        minimum=0,
+    )
+    warnings = doc.several(
+        FaultSchema, "What looks like personal data in the texts; it hinders nothing."
+    )
+
+
+class ChangedEntrySchema(SingleEntrySchema):
+    """An entry as a change left it."""
+
+    _meta = doc.one(ChangeMetaSchema, "What the change led to.")
+
+
+class ChangedRelationsSchema(RelationsSchema):
+    """An entry's relations as a change left them."""
+
+    _meta = doc.one(ChangeMetaSchema, "What the change led to.")
