@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from app.import_files.cells import cells_of, row_of
+from app.import_files.columns import COLUMNS, columns_of
+from app.import_files.conversion import convert
+from app.import_files.rejects import Reject, write_rejects
+from app.import_files.templates import CHOICES, HINTS, csv_template, xlsx_template
+from schemas.rows import KINDS, PERIODS, SOURCE_TYPES, EntryRowSchema, SourceRowSchema
+from seed.entries import entries_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ERROR = {
+    "pointer": "/counties/0",
+    "code": "unknown-value",
+    "sv": "Det finns inget sådant värde.",
+    "en": "There is no such value.",
+    "value": "Halland",
+    "nearest": ["13"],
+}
+
+
+def seed_rows() -> list[dict[str, Any]]:
+    with entries_path().open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def without_empty(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if value not in (None, [])}
+
+
+def test_every_entry_of_the_seed_survives_a_sheet() -> None:
+    for row in seed_rows():
+        assert row_of(COLUMNS, cells_of(COLUMNS, row)) == without_empty(row)
+
+
+def test_every_field_of_the_load_format_has_a_column() -> None:
+    fields = {column.field.partition(".")[0] for column in COLUMNS}
+    assert fields == {str(field.data_key) for field in EntryRowSchema().fields.values()}
+    parts = {column.field.split(".")[1] for column in COLUMNS if column.field.startswith("source.")}
+    assert parts == {str(field.data_key) for field in SourceRowSchema().fields.values()}
+
+
+def test_swedish_and_english_heads_stand_for_the_same_columns() -> None:
+    swedish = columns_of([column.head for column in COLUMNS])
+    english = columns_of([column.field for column in COLUMNS])
+    assert swedish == english == list(COLUMNS)
+
+
+def test_the_template_offers_what_rows_may_hold() -> None:
+    assert CHOICES["kind"] == KINDS
+    assert CHOICES["period.status"] == PERIODS
+    assert CHOICES["source.type"] == SOURCE_TYPES
+    assert set(HINTS) | set(CHOICES) <= {column.field for column in COLUMNS}
+
+
+@pytest.mark.parametrize(("kind", "content"), [("csv", csv_template()), ("xlsx", xlsx_template())])
+def test_a_template_is_read_as_it_is_and_only_lacks_rows(
+    tmp_path: Path, kind: str, content: bytes
+) -> None:
+    file = tmp_path / "template"
+    file.write_bytes(content)
+    found = convert(kind, str(file), str(tmp_path / "rows"))
+    assert found["fault"]["code"] == "empty-file"
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_rejected_rows_are_written_with_their_errors_and_can_be_read_again(
+    tmp_path: Path, kind: str
+) -> None:
+    row = without_empty(seed_rows()[0])
+    fields = [column.field for column in COLUMNS]
+    out = io.BytesIO()
+    write_rejects(kind, fields, [Reject(row, [ERROR])], out)
+    (tmp_path / "file").write_bytes(out.getvalue())
+    convert(kind, str(tmp_path / "file"), str(tmp_path / "rows"))
+    ((number, again),) = map(json.loads, (tmp_path / "rows").read_text("utf-8").splitlines())
+    told = again.pop("_errors")
+    assert (number, again) == (2, row)
+    assert told == "Län: Det finns inget sådant värde. Värde: Halland. Närmast: 13."
+
+
+@pytest.mark.parametrize("kind", ["ndjson", "json"])
+def test_rejected_json_carries_its_errors(kind: str) -> None:
+    out = io.BytesIO()
+    write_rejects(kind, (), [Reject({"externalId": "a"}, [ERROR]), Reject("{", [ERROR])], out)
+    text = out.getvalue().decode()
+    rows = json.loads(text) if kind == "json" else [json.loads(line) for line in text.splitlines()]
+    assert [row.get("externalId") or row["_line"] for row in rows] == ["a", "{"]
+    assert all("Län" in row["_errors"][0] for row in rows)
