@@ -11,10 +11,16 @@ from api.intake import send_off
 from api.openapi import document_of, document_routes
 from api.problems import use_case_problem
 from api.resources import (
+    audit,
     coverage,
     dumps,
     entry,
+    entry_history,
+    entry_relations,
+    entry_transitions,
+    imports,
     information,
+    jobs,
     sessions,
     suggestions,
     tokens,
@@ -28,11 +34,14 @@ if TYPE_CHECKING:
     from app.wiring import Services
 
 BLUEPRINTS = (
-    entry.entries,
+    *{entry.entries, entry_history.entries, entry_relations.entries, entry_transitions.entries},
+    audit.audit,
     suggestions.suggestions,
     vocabularies.vocabularies,
     coverage.coverages,
     dumps.feed,
+    imports.imports,
+    jobs.jobs,
     information.information,
     tokens.tokens,
     sessions.sessions,

@@ -113,8 +113,8 @@ def _members(error: ExempelbankenError) -> dict[str, Any]:  # noqa: PLR0911  one
             return {"dumps": href("dumps")}
         case NotAllowed():
             return {"scope": error.scope}
-        case Conflict() if error.allowed is not None:
-            return {"allowed": list(error.allowed)}
+        case Conflict() if error.alternatives is not None:
+            return {"alternatives": list(error.alternatives)}
         case VersionMismatch():
             return {"basedOn": error.based_on, "current": error.current}
         case _:

@@ -97,5 +97,5 @@ def state_conflict(record: EntryRecord) -> Conflict:
             sv=f"Exemplet är {state.sv}. Det som går att göra är: {named}.",
             en=f"The entry is {state.en}. What can be done is: {named}.",
         ),
-        allowed=steps,
+        alternatives=steps,
     )

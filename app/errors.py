@@ -192,12 +192,12 @@ class Conflict(ExempelbankenError):
     """The state of what is to be changed does not allow it; the message says which and why.
 
     Attributes:
-        allowed: names of what can be done instead, where that is a closed list.
+        alternatives: names of what can be done instead, where that is a closed list.
     """
 
-    def __init__(self, message: Message, allowed: Sequence[str] | None = None) -> None:
+    def __init__(self, message: Message, alternatives: Sequence[str] | None = None) -> None:
         super().__init__(message)
-        self.allowed = allowed
+        self.alternatives = alternatives
 
 
 class VersionNeeded(ExempelbankenError):
@@ -231,6 +231,21 @@ class VersionMismatch(ExempelbankenError):
         )
         self.based_on = based_on
         self.current = current
+
+
+class SignInUnavailable(Unavailable):
+    """The identity provider does not answer, or not as one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                sv="Inloggningstjänsten går inte att nå just nu. Försök igen om en stund, eller"
+                " logga in med lösenord.",
+                en="The identity provider cannot be reached right now. Try again in a while, or"
+                " sign in with a password.",
+            ),
+            retry_after=30,
+        )
 
 
 class InvalidSettings(ExempelbankenError):

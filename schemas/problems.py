@@ -40,7 +40,7 @@ class ProblemSchema(CamelSchema):
     replaced_by = doc.uuid("The entry that replaces it.", null=True, sparse=True)
     dumps_ = doc.address("Where fresh dumps are.", sparse=True)
     scope = doc.text("The scope that the call takes.", sparse=True)
-    allowed = doc.texts("What can be done instead, where that is a closed list.", sparse=True)
+    alternatives = doc.texts("What can be done instead, where that is a closed list.", sparse=True)
     based_on = doc.anything(
         "The version that If-Match names, null when there is none.", null=True, sparse=True
     )
