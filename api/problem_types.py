@@ -22,6 +22,8 @@ from app.errors import (
     VersionNeeded,
 )
 from app.feed import PositionGone
+from app.imports import KeyReused
+from app.uploads import UploadTooLarge
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +265,8 @@ TYPE_OF = {
     InvalidContent: TYPE_BY_ID["invalid-content"],
     SignInNeeded: TYPE_BY_ID["sign-in-needed"],
     SignInFailed: TYPE_BY_ID["sign-in-failed"],
+    UploadTooLarge: TYPE_BY_ID["content-too-large"],
+    KeyReused: TYPE_BY_ID["conflict"],
     TooManyAttempts: TYPE_BY_ID["too-many-requests"],
     NotAllowed: TYPE_BY_ID["not-allowed"],
     NotFound: TYPE_BY_ID["not-found"],
