@@ -9,6 +9,7 @@ from flask import request
 from werkzeug.exceptions import UnsupportedMediaType
 
 from api.media import check_accept
+from api.uploads import is_taken
 from edge.refusals import UnreadableAddress
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def check_call() -> None:
     """Refuse what no resource could answer."""
     if _BROKEN_ESCAPE.search(request.query_string):
         raise UnreadableAddress
-    if _has_content() and not request.is_json:
+    if _has_content() and not is_taken():
         raise UnsupportedMediaType
     check_accept()
 
