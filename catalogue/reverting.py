@@ -101,7 +101,16 @@ class Reverting:
             archived_reason=None,
             replaced_by=None,
         )
+        if public != number:
+            self._make_draft(entry, number)
         self._tell(entry, number, public)
+
+    def _make_draft(self, entry: EntryRow, number: int) -> None:
+        self._connection.execute(
+            update(EntryVersion)
+            .where(EntryVersion.entry_pk == entry.pk, EntryVersion.version == number)
+            .values(status=DRAFT)
+        )
 
     def _tell(self, entry: EntryRow, number: int, public: int | None) -> None:
         """Enter what changed in the ledger: the text, and what the public sees of it."""
