@@ -19,9 +19,8 @@ from api.resources import (
     entry_relations,
     entry_transitions,
     imports,
-    imports,
     information,
-    jobs,
+    oidc,
     jobs,
     sessions,
     suggestions,
@@ -44,8 +43,6 @@ BLUEPRINTS = (
     dumps.feed,
     imports.imports,
     jobs.jobs,
-    imports.imports,
-    jobs.jobs,
     information.information,
     tokens.tokens,
     sessions.sessions,
@@ -59,6 +56,7 @@ def create_api(services: Services) -> Flask:
     flask_app.extensions["services"] = services
     flask_app.extensions["failures"] = failure_limit(settings)
     flask_app.register_blueprint(document_routes(document_of(api)))
+    flask_app.register_blueprint(oidc.oidc)
     return flask_app
 
 
