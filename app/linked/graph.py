@@ -98,8 +98,8 @@ def moment(text: str | None) -> Text | None:
 
 
 def number(value: int | None) -> Text | None:
-    """Return a whole number."""
-    return None if value is None else Text(str(value), datatype="xsd:integer")
+    """Return a whole number from 0."""
+    return None if value is None else Text(str(value), datatype="xsd:nonNegativeInteger")
 
 
 def expanded(name: str) -> str:
