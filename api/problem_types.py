@@ -17,6 +17,7 @@ from app.errors import (
     SearchUnavailable,
     SignInFailed,
     SignInNeeded,
+    SignInUnavailable,
     TooManyAttempts,
     VersionMismatch,
     VersionNeeded,
@@ -257,6 +258,19 @@ TYPES = (
             " says.",
         ),
     ),
+    ProblemType(
+        "sign-in-unavailable",
+        503,
+        Message(
+            sv="Inloggningstjänsten går inte att nå", en="The identity provider is unavailable"
+        ),
+        Message(
+            sv="Inloggningstjänsten svarar inte just nu. Försök igen efter den tid som Retry-After"
+            " säger, eller logga in med lösenord.",
+            en="The identity provider does not answer right now. Try again after the time that"
+            " Retry-After says, or sign in with a password.",
+        ),
+    ),
 )
 TYPE_BY_ID = {kind.id: kind for kind in TYPES}
 TYPE_BY_STATUS = {kind.status: kind for kind in reversed(TYPES)} | {400: TYPE_BY_ID["bad-request"]}
@@ -277,5 +291,6 @@ TYPE_OF = {
     PositionGone: TYPE_BY_ID["position-gone"],
     SearchUnavailable: TYPE_BY_ID["search-unavailable"],
     EntriesUnavailable: TYPE_BY_ID["entries-unavailable"],
+    SignInUnavailable: TYPE_BY_ID["sign-in-unavailable"],
 }
 """The one table from an error of a use case to its status."""

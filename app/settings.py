@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from app.accounts_oidc_settings import OidcSettings, oidc_fault
 from app.errors import InvalidSettings
 from app.publisher import PUBLISHER_TYPES, Publisher
 from indexer.engines.elastic.settings import ElasticSettings
@@ -41,6 +42,7 @@ class Settings:
     dumps_kept: int = 3
     publisher: Publisher = field(default_factory=Publisher)
     elastic: ElasticSettings | None = None
+    oidc: OidcSettings | None = None
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -78,6 +80,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         dumps_kept=reader.number("DUMPS_KEPT", 3),
         publisher=reader.publisher(),
         elastic=reader.elastic(),
+        oidc=reader.oidc(),
     )
     reader.raise_faults()
     return settings
@@ -143,6 +146,15 @@ class _Reader:
             replicas=self.text("ELASTICSEARCH_REPLICAS", "0-1"),
         )
         return settings if urls else None
+
+    def oidc(self) -> OidcSettings | None:
+        """Read the identity provider; without an issuer people sign in with passwords only."""
+        issuer, client_id = self.text("OIDC_ISSUER", ""), self.text("OIDC_CLIENT_ID", "")
+        client_secret = self.text("OIDC_CLIENT_SECRET", "")
+        fault = oidc_fault(issuer, client_id, client_secret)
+        if fault:
+            self._faults[f"{PREFIX}OIDC_ISSUER"] = fault
+        return OidcSettings(issuer, client_id, client_secret) if issuer else None
 
     def secret(self, name: str, data: Path, *, embedded: bool) -> str:
         value = self.text(name, "")
