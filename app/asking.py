@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.requests import SearchRequest
     from app.resolving import Resolved
     from indexer.query import Query
-    from indexer.understanding import Understanding
+    from indexer.readings import Understanding
 
 
 def engine_query(request: SearchRequest, resolved: Resolved, reading: Understanding) -> EngineQuery:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from app.resolving import Resolved
     from app.wiring import Services
     from indexer.engine import Hit, Snapshot
-    from indexer.understanding import Understanding
+    from indexer.readings import Understanding
 
 SCORE_DECIMALS = 4
 

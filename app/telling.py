@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.resolving import Resolved
     from app.wiring import Services
     from indexer.engine import Snapshot
-    from indexer.understanding import Understanding
+    from indexer.readings import Understanding
 
 
 def tell(  # noqa: PLR0913, PLR0917 - it puts together what every step knows

@@ -56,6 +56,11 @@ class NumberedConcept(NamedTuple):
     start: int
     end: int
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """Facet and id."""
+        return self.concept.facet, self.concept.id
+
 
 class Recogniser:
     """Finds concepts by name, word by word, whatever the inflection."""

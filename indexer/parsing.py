@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from swedish.tokens import normalise, tokenize
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from indexer.concepts import NumberedConcept, Recogniser
     from swedish.tokens import Token
 
@@ -28,8 +30,13 @@ class ParsedText:
     words: tuple[Token, ...]
 
 
-def parse(text: str, recogniser: Recogniser) -> ParsedText:
-    """Take a search text apart; a lone quotation mark is read as a blank."""
+def parse(
+    text: str, recogniser: Recogniser, unread: AbstractSet[tuple[str, str]] = frozenset()
+) -> ParsedText:
+    """Take a search text apart; a lone quotation mark is read as a blank.
+
+    The numbers of the concepts in `unread` (facet, id) are left to the words.
+    """
     rest = normalise(text).translate(QUOTES)
     phrases: list[str] = []
     excluded: list[str] = []
@@ -39,7 +46,8 @@ def parse(text: str, recogniser: Recogniser) -> ParsedText:
     excluded += [match[1] for match in EXCLUDED.finditer(rest)]
     rest = EXCLUDED.sub(_blank, rest)
     searched = rest
-    numbered = tuple(sorted(recogniser.numbered(rest), key=lambda found: found.start))
+    named = (one for one in recogniser.numbered(rest) if one.key not in unread)
+    numbered = tuple(sorted(named, key=lambda found: found.start))
     for found in numbered:
         rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
     return ParsedText(

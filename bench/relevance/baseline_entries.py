@@ -11,7 +11,7 @@ from app.concepts import VOCABULARY_OF
 from app.requests import SearchRequest
 from app.resolving import resolve
 from bench.relevance.catalogue import documents
-from indexer.understanding import Understanding
+from indexer.readings import Understanding
 from seed.vocabularies import read_vocabularies
 
 if TYPE_CHECKING:

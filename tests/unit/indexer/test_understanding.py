@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from indexer import weights
 from indexer.concepts import Concept, Name, Recogniser
 from indexer.query import Bool, Everything, Phrase, Query, Term
+from indexer.readings import Understanding
 from indexer.topics import Topic, Topics
-from indexer.understanding import Lexicon, Understanding, understand
+from indexer.understanding import Lexicon, understand
 from indexer.words import Words
 from swedish.analysis import key
 

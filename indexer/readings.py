@@ -1,0 +1,69 @@
+"""The account of how a search text was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from indexer.query import Everything, Query
+
+
+@dataclass(frozen=True, slots=True)
+class WordReading:
+    """How one word was read: used, ignored, corrected, or unknown."""
+
+    text: str
+    status: str
+    corrections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptReading:
+    """A concept recognised in the text, with the words that name it and where they stand."""
+
+    facet: str
+    id: str
+    label: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicReading:
+    """A topic that some words of the text name."""
+
+    id: str
+    label: str
+    text: str
+
+
+@dataclass(slots=True)
+class Understanding:
+    """How a text was understood; `marks` are the keys to highlight."""
+
+    text: str
+    query: Query = field(default_factory=Everything)
+    words: list[WordReading] = field(default_factory=list)
+    phrases: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    concepts: list[ConceptReading] = field(default_factory=list)
+    topics: list[TopicReading] = field(default_factory=list)
+    marks: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What the asker does not want read into the text.
+
+    Attributes:
+        concepts: (facet, id) of concepts.
+        topics: ids of topics; None for all.
+        spelling: whether words are left as they are written.
+    """
+
+    concepts: frozenset[tuple[str, str]] = frozenset()
+    topics: frozenset[str] | None = frozenset()
+    spelling: bool = False
+
+
+NOTHING_UNREAD = Unread()
