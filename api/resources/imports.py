@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from flask import request, send_file
@@ -36,7 +38,7 @@ from schemas.imports import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import BinaryIO
+    from typing import IO
     from uuid import UUID
 
     from flask import Response
@@ -54,8 +56,6 @@ KEY_PARAMETER: dict[str, Any] = {
     " same import, and nothing is loaded twice.",
     "schema": {"type": "string", "maxLength": LONGEST_KEY},
 }
-IN_MEMORY = 1_000_000
-"""Bytes of a file of rejected rows that are held in memory."""
 
 imports = Blueprint("imports", "Load files of entries.")
 
@@ -110,9 +110,8 @@ class Template(MethodView):
     def get(self, args: Mapping[str, Any]) -> Response:
         """Fetch the template: a sheet with every column head, in XLSX explained on a second one."""
         kind = args["format"]
-        content = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  sending closes it
-        content.write(xlsx_template() if kind == "xlsx" else csv_template())
-        return _file(content, kind, f"exempelbanken-mall.{kind}")
+        content = xlsx_template() if kind == "xlsx" else csv_template()
+        return _file(io.BytesIO(content), kind, f"exempelbanken-mall.{kind}")
 
 
 @imports.route("/imports/<uuid:importId>")
@@ -164,8 +163,11 @@ class Rejected(MethodView):
 
         Correct it and send it as a new import; the column need not be removed.
         """
-        content = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  sending closes it
-        kind = write_rejected(services(), str(importId), content)
+        with ExitStack() as at_failure:
+            content = at_failure.enter_context(tempfile.TemporaryFile())
+            kind = write_rejected(services(), str(importId), content)
+            content.seek(0)
+            at_failure.pop_all()  # from here on the answer closes the file
         return _file(content, kind, f"avvisade-{importId}.{kind}")
 
 
@@ -242,8 +244,7 @@ def _described(found: Import) -> dict[str, Any]:
     return {**import_view(services(), found), "_links": ways}
 
 
-def _file(content: BinaryIO | Any, kind: str, name: str) -> Response:  # noqa: ANN401  a spooled file
-    content.seek(0)
+def _file(content: IO[bytes], kind: str, name: str) -> Response:
     response = send_file(
         content, MEDIA_TYPES[kind], as_attachment=True, download_name=name, etag=False
     )
