@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from app.beside import beside, spare_cores
 from app.documents import public_entry
+from app.errors import ExempelbankenError, Message
 from app.wiring import build_services
 from catalogue import entries, ledger
 from catalogue.writer_lock import writer_lock
 from indexer import upkeep
 from indexer.documents import to_document
 from indexer.engine import DamagedIndex, NoLiveIndex
+from indexer.index_names import IndexName, Standing, standing
 from indexer.source import Changes
 
 if TYPE_CHECKING:
@@ -44,7 +46,31 @@ class IndexStatus:
     published: int
     seq: int
     ledger_seq: int
-    current: bool
+    standing: Standing
+    built_by: str | None
+    release: str
+
+    @property
+    def current(self) -> bool:
+        """Whether the index is what this release would build."""
+        return self.standing is Standing.CURRENT
+
+
+class NewerIndex(ExempelbankenError):
+    """The live index is of a newer release, which keeps it; this one must not write to it."""
+
+    def __init__(self, theirs: str, ours: str) -> None:
+        self.theirs, self.ours = theirs, ours
+        super().__init__(
+            Message(
+                sv=f"Sökindexet är byggt av en nyare installation (utgåva {theirs}) än den här"
+                f" (utgåva {ours}), som därför inte ändrar det. Raderna är oskadda. Uppgradera den"
+                " här, eller kör exempelbanken index rebuild för att gå tillbaka.",
+                en=f"The search index was built by a newer installation (release {theirs}) than"
+                f" this one (release {ours}), which therefore leaves it alone. The rows are"
+                " unharmed. Upgrade this one, or run exempelbanken index rebuild to go back.",
+            )
+        )
 
 
 class RowSource:
@@ -133,14 +159,14 @@ def _silent(_entries: int) -> None:
 
 
 def rebuild_index(services: Services, progress: Callable[[int], None] = _silent) -> str:
-    """Build a new index beside the live one and swap; return its name."""
+    """Build a new index beside the live one, whatever that is, and swap; return its name."""
     with writer_lock(services.database, services.settings.data):
         return _rebuild(services, progress)
 
 
 def _rebuild(services: Services, progress: Callable[[int], None]) -> str:
     return upkeep.rebuild(
-        services.engine, RowSource(services), services.fingerprint, progress, GRACE_SECONDS
+        services.engine, RowSource(services), services.builder, progress, GRACE_SECONDS
     )
 
 
@@ -154,6 +180,9 @@ def sync_index(services: Services, progress: Callable[[int], None] = _silent) ->
     """Bring the live index up to the ledger, building it anew where that is needed.
 
     Returns the position reached. Costs two reads when there is nothing to do.
+
+    Raises:
+        NewerIndex: the live index is another's to keep.
     """
     if not (_is_unfit(services) or index_is_behind(services)):
         return _reached(services)
@@ -170,10 +199,23 @@ def _is_unfit(services: Services) -> bool:
 
     It is missing, damaged, of another analysis or vocabulary, or ahead of the rows, as after a
     backup of the rows was restored.
+
+    Raises:
+        NewerIndex: it is of a newer release, whatever state it is in.
     """
-    if not upkeep.is_current(services.engine, services.fingerprint) or _is_damaged(services):
-        return True
-    return _reached(services) > RowSource(services).last_seq()
+    live = services.engine.live()
+    match standing(live, services.builder):
+        case Standing.NEWER:
+            raise NewerIndex(_release_of(live) or "", services.builder.release)
+        case Standing.OUTDATED:
+            return True
+        case Standing.CURRENT:
+            return _is_damaged(services) or _is_ahead(services)
+
+
+def _release_of(live: str | None) -> str | None:
+    name = IndexName.parse(live) if live else None
+    return name.release if name else None
 
 
 def _is_damaged(services: Services) -> bool:
@@ -184,6 +226,10 @@ def _is_damaged(services: Services) -> bool:
     except DamagedIndex:
         return True
     return False
+
+
+def _is_ahead(services: Services) -> bool:
+    return _reached(services) > RowSource(services).last_seq()
 
 
 def index_is_behind(services: Services) -> bool:
@@ -209,7 +255,9 @@ def index_status(services: Services) -> IndexStatus:
         published=source.count(),
         seq=services.engine.seq(live) if live else 0,
         ledger_seq=source.last_seq(),
-        current=live is not None and upkeep.is_current(services.engine, services.fingerprint),
+        standing=standing(live, services.builder),
+        built_by=_release_of(live),
+        release=services.builder.release,
     )
 
 

@@ -13,7 +13,7 @@ from catalogue.database import Database
 from indexer.concepts import Recogniser
 from indexer.engine import SearchEngineError, UnfitEngine
 from indexer.engines.embedded.engine import TantivyEngine
-from indexer.index_names import fingerprint
+from indexer.index_names import Builder
 from indexer.lexicons import Lexicons
 from indexer.suggestions import ConceptSuggestions
 from indexer.topics import Topics
@@ -37,7 +37,12 @@ class Services:
     labels: ConceptNames
     topics: Topics
     overview: Overview
-    fingerprint: str
+    builder: Builder
+
+    @property
+    def fingerprint(self) -> str:
+        """What an index of this process is built with."""
+        return self.builder.fingerprint
 
     def engine_ready(self) -> bool:
         """Tell whether searches can be answered."""
@@ -89,5 +94,5 @@ def build_services(settings: Settings) -> Services:
         labels=concept_names(vocabularies),
         topics=topics,
         overview=Overview(database),
-        fingerprint=fingerprint(seed.checksum()),
+        builder=Builder.here(seed.checksum()),
     )

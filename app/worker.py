@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from app.indexing import sweep_index, sync_index
+from app.indexing import NewerIndex, sweep_index, sync_index
 from app.job_kinds import CHORES, HANDLERS
 from app.jobs import run_next
 from app.wiring import build_services
@@ -41,12 +41,19 @@ def run(settings: Settings, stop: Event) -> None:
 
 
 def keep_indexed(services: Services, stop: Event) -> None:
-    """Sync until told to stop."""
-    swept = False
+    """Sync until told to stop; stand by while the index is a newer release's to keep."""
+    swept = standing_by = False
 
     def once() -> None:
-        nonlocal swept
-        sync_index(services)
+        nonlocal swept, standing_by
+        try:
+            sync_index(services)
+        except NewerIndex as newer:
+            if not standing_by:
+                log.warning("index left to a newer release", built_by=newer.theirs, own=newer.ours)
+            standing_by = True
+            return
+        standing_by = False
         if not swept:
             sweep_index(services)
             swept = True

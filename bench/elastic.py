@@ -82,7 +82,7 @@ def main() -> None:
 def compare_builds(services: Services, client: Elasticsearch, count: int) -> None:
     """Time a build from the rows beside a bulk of ready-made documents."""
     source = RowSource(services)
-    name = str(IndexName.new(services.fingerprint))
+    name = str(IndexName.new(services.builder))
     services.engine.create(name)
     ours, _ = timed(lambda: services.engine.build(name, source.pages(), source.last_seq()))
     services.engine.point_alias(name)

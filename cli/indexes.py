@@ -7,12 +7,14 @@ import sys
 import click
 
 from app.indexing import (
+    IndexStatus,
     index_status,
     rebuild_index,
     sync_index,
     verify_index,
 )
 from cli.context import progress_bar, services_from_environment
+from indexer.index_names import Standing
 
 MOST_SHOWN = 10
 """Ids written out per kind of difference."""
@@ -30,8 +32,19 @@ def status_command() -> None:
     click.echo(f"index:      {status.name or 'inget ännu'}")
     click.echo(f"exempel:    {status.entries} av {status.published} publicerade")
     click.echo(f"position:   {status.seq} av {status.ledger_seq}")
-    click.echo(f"aktuell:    {'ja' if status.current else 'nej: bygg om med index rebuild'}")
+    click.echo(f"aktuell:    {_standing(status)}")
     sys.exit(0 if status.current and status.seq == status.ledger_seq else 1)
+
+
+def _standing(status: IndexStatus) -> str:
+    if status.current:
+        return "ja"
+    if status.standing is Standing.NEWER:
+        return (
+            f"nej: byggt av en nyare installation (utgåva {status.built_by}) än den här"
+            f" (utgåva {status.release}), som låter det vara; uppgradera den här"
+        )
+    return "nej: bygg om med index rebuild"
 
 
 @index_group.command("rebuild")

@@ -9,13 +9,14 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from indexer.index_names import IndexName
+from indexer.index_names import PREFIX, IndexName
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from indexer.documents import IndexDocument
     from indexer.engine import SearchEngine
+    from indexer.index_names import Builder
     from indexer.source import Source
 
     Progress = Callable[[int], None]
@@ -48,17 +49,10 @@ def _no_progress(_written: int) -> None:
     """Say nothing."""
 
 
-def is_current(engine: SearchEngine, fingerprint: str) -> bool:
-    """Tell whether the live index was built with the present analysis and vocabularies."""
-    live = engine.live()
-    name = IndexName.parse(live) if live else None
-    return name is not None and name.fingerprint == fingerprint
-
-
 def rebuild(
     engine: SearchEngine,
     source: Source,
-    fingerprint: str,
+    builder: Builder,
     progress: Progress = _no_progress,
     grace: float = 0.0,
 ) -> str:
@@ -70,7 +64,7 @@ def rebuild(
     Raises:
         IndexTooSmall: the new index does not hold the rows; the live one stays.
     """
-    name = str(IndexName.new(fingerprint))
+    name = str(IndexName.new(builder))
     noted = source.last_seq()
     engine.create(name)
     try:
@@ -110,7 +104,7 @@ def sweep(engine: SearchEngine) -> None:
 def leftovers(engine: SearchEngine) -> list[str]:
     """Return our indexes that are not live."""
     live = engine.live()
-    return [name for name in engine.names() if IndexName.parse(name) is not None and name != live]
+    return [name for name in engine.names() if name.startswith(f"{PREFIX}-") and name != live]
 
 
 def sync(engine: SearchEngine, source: Source, name: str, progress: Progress = _no_progress) -> int:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from indexer.engine import EngineQuery, SearchEngine, SearchEngineError
+from indexer.index_names import Builder
 from indexer.source import Changes
-from indexer.upkeep import IndexTooSmall, is_current, rebuild, sync, verify
+from indexer.upkeep import IndexTooSmall, rebuild, sync, verify
 from tests.fixtures.entries import document, entry_id
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from indexer.documents import IndexDocument
 
-FINGERPRINT = "abc123"
+BUILDER = Builder(release="1.0", fingerprint="abc123", since="20260101t000000")
 
 
 @dataclass
@@ -73,15 +74,15 @@ def found(engine: SearchEngine) -> int:
 
 
 def test_a_rebuild_makes_a_whole_index_live(engine: SearchEngine, shelf: Shelf) -> None:
-    name = rebuild(engine, shelf, FINGERPRINT)
+    name = rebuild(engine, shelf, BUILDER)
     assert engine.live() == name
     assert found(engine) == 5
     assert not verify(engine, shelf)
 
 
 def test_a_rebuild_sweeps_what_is_not_live(engine: SearchEngine, shelf: Shelf) -> None:
-    rebuild(engine, shelf, FINGERPRINT)
-    second = rebuild(engine, shelf, FINGERPRINT)
+    rebuild(engine, shelf, BUILDER)
+    second = rebuild(engine, shelf, BUILDER)
     assert engine.names() == [second]
 
 
@@ -93,32 +94,32 @@ def test_what_changes_during_a_rebuild_is_in_the_new_index(
             shelf.put(6)
             shelf.withdraw(1)
 
-    rebuild(engine, shelf, FINGERPRINT, meanwhile)
+    rebuild(engine, shelf, BUILDER, meanwhile)
     assert not verify(engine, shelf)
     assert engine.snapshot().seq == 7
 
 
 def test_a_new_index_that_misses_rows_does_not_go_live(engine: SearchEngine, shelf: Shelf) -> None:
-    live = rebuild(engine, shelf, FINGERPRINT)
+    live = rebuild(engine, shelf, BUILDER)
     shelf.lost = 5
     with pytest.raises(IndexTooSmall):
-        rebuild(engine, shelf, FINGERPRINT)
+        rebuild(engine, shelf, BUILDER)
     assert (engine.live(), engine.names()) == (live, [live])
 
 
 def test_a_failed_rebuild_leaves_the_live_index(engine: SearchEngine, shelf: Shelf) -> None:
-    live = rebuild(engine, shelf, FINGERPRINT)
+    live = rebuild(engine, shelf, BUILDER)
 
     def fail(_written: int) -> None:
         raise RuntimeError("stopped")
 
     with pytest.raises(RuntimeError):
-        rebuild(engine, shelf, FINGERPRINT, fail)
+        rebuild(engine, shelf, BUILDER, fail)
     assert (engine.live(), engine.names()) == (live, [live])
 
 
 def test_sync_brings_over_what_changed(engine: SearchEngine, shelf: Shelf) -> None:
-    name = rebuild(engine, shelf, FINGERPRINT)
+    name = rebuild(engine, shelf, BUILDER)
     shelf.put(2, "Nytt")
     shelf.put(9)
     shelf.withdraw(3)
@@ -127,7 +128,7 @@ def test_sync_brings_over_what_changed(engine: SearchEngine, shelf: Shelf) -> No
 
 
 def test_sync_again_changes_nothing(engine: SearchEngine, shelf: Shelf) -> None:
-    name = rebuild(engine, shelf, FINGERPRINT)
+    name = rebuild(engine, shelf, BUILDER)
     shelf.put(6)
     sync(engine, shelf, name)
     generation = engine.snapshot().generation
@@ -136,7 +137,7 @@ def test_sync_again_changes_nothing(engine: SearchEngine, shelf: Shelf) -> None:
 
 
 def test_verify_tells_what_differs(engine: SearchEngine, shelf: Shelf) -> None:
-    rebuild(engine, shelf, FINGERPRINT)
+    rebuild(engine, shelf, BUILDER)
     shelf.put(6)
     shelf.put(2)
     shelf.withdraw(1)
@@ -144,13 +145,6 @@ def test_verify_tells_what_differs(engine: SearchEngine, shelf: Shelf) -> None:
     assert difference.missing == (entry_id(6),)
     assert difference.stale == (entry_id(2),)
     assert difference.surplus == (entry_id(1),)
-
-
-def test_an_index_of_another_analysis_is_not_current(engine: SearchEngine, shelf: Shelf) -> None:
-    assert not is_current(engine, FINGERPRINT)
-    rebuild(engine, shelf, FINGERPRINT)
-    assert is_current(engine, FINGERPRINT)
-    assert not is_current(engine, "def456")
 
 
 def test_an_index_without_its_state_says_so(engine: SearchEngine) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.importing import ImportOptions, import_lines
@@ -58,20 +59,29 @@ class Installation:
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start a command and leave it running."""
-        process = subprocess.Popen(
-            [*COMMAND, *arguments],
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
+        return self.start_python(*COMMAND[1:], *arguments)
+
+    def start_python(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """Start Python with arguments of its own and leave it running."""
+        with self._log_of(len(self._started)).open("wb") as log:
+            process = subprocess.Popen(
+                [sys.executable, *arguments], env=self.environment, stdout=log, stderr=log
+            )
         self._started.append(process)
         return process
+
+    def said(self, process: subprocess.Popen[bytes], text: str) -> bool:
+        """Tell whether a process that was started has written a text."""
+        return text in self._log_of(self._started.index(process)).read_text(encoding="utf-8")
+
+    def _log_of(self, number: int) -> Path:
+        return Path(self.environment["EXEMPELBANKEN_DATA"]) / f"process-{number}.log"
 
     def close(self) -> None:
         """End what still runs."""
         for process in self._started:
             process.kill()
-            process.communicate()
+            process.wait()
         self.services.database.close()
 
 

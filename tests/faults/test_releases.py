@@ -1,0 +1,114 @@
+"""Workers of two releases at the same index: the newer one keeps it, the older one stands by."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.indexing import NewerIndex, index_status, rebuild_index, sync_index, verify_index
+from indexer.index_names import Builder, IndexName
+from tests.faults.installation import wait_for
+
+if TYPE_CHECKING:
+    import subprocess
+
+    from app.wiring import Services
+    from tests.faults.installation import Installation
+
+ENTRIES = 50
+OLDER, NEWER = "0.0.1", "999.0"
+STANDS_BY = "index left to a newer release"
+WORKER_OF = """
+import sys
+from indexer import index_names
+release = sys.argv.pop()
+index_names.release = lambda: release
+index_names.MAPPING_VERSION = release
+from cli.main import main
+main()
+"""
+"""A worker that calls itself another release and has other fields."""
+
+
+def of_release(services: Services, release: str) -> Services:
+    return replace(
+        services, builder=replace(services.builder, release=release, fingerprint="other")
+    )
+
+
+def release_of(installation: Installation) -> str | None:
+    return index_status(installation.services).built_by
+
+
+@pytest.fixture
+def ready(installation: Installation) -> Installation:
+    installation.load(ENTRIES)
+    return installation
+
+
+def test_a_newer_release_takes_over_once_and_an_older_one_never(ready: Installation) -> None:
+    newer, older = of_release(ready.services, NEWER), ready.services
+    sync_index(older)
+    sync_index(newer)
+    live = newer.engine.live()
+    for turn in range(3):
+        ready.load(ENTRIES, mark=f"gång {turn}")
+        with pytest.raises(NewerIndex):
+            sync_index(older)
+        sync_index(newer)
+    assert newer.engine.live() == live
+    assert not verify_index(newer)
+
+
+def test_of_one_release_with_two_analyses_the_later_one_keeps_the_index(
+    ready: Installation,
+) -> None:
+    earlier = ready.services
+    sync_index(earlier)
+    later = replace(earlier, builder=Builder(earlier.builder.release, "other", "99990101t000000"))
+    sync_index(later)
+    with pytest.raises(NewerIndex):
+        sync_index(replace(earlier, builder=replace(earlier.builder, since="20000101t000000")))
+
+
+def test_a_rebuild_by_command_goes_back_to_an_older_release(ready: Installation) -> None:
+    sync_index(of_release(ready.services, NEWER))
+    assert not index_status(ready.services).current
+    rebuild_index(ready.services)
+    assert index_status(ready.services).current
+
+
+def start_worker(installation: Installation, release: str) -> subprocess.Popen[bytes]:
+    return installation.start_python("-c", WORKER_OF, "worker", release)
+
+
+def test_two_workers_of_different_releases_do_not_undo_each_other(ready: Installation) -> None:
+    older = start_worker(ready, OLDER)
+    wait_for(lambda: release_of(ready) == OLDER, "the older worker to build")
+    newer = start_worker(ready, NEWER)
+    wait_for(lambda: release_of(ready) == NEWER, "the newer worker to take over")
+    live = ready.services.engine.live()
+    ready.load(ENTRIES, mark="ändrat")
+    wait_for(lambda: not verify_index(ready.services), "the newer worker to catch up")
+    assert ready.services.engine.live() == live
+    newer.kill()
+    restarted = start_worker(ready, OLDER)
+    ready.load(ENTRIES, mark="ändrat igen")
+    wait_for(lambda: ready.said(older, STANDS_BY), "the older worker to say so")
+    wait_for(lambda: ready.said(restarted, STANDS_BY), "and once more at its start")
+    assert ready.services.engine.live() == live
+
+
+def test_status_names_both_releases(ready: Installation) -> None:
+    sync_index(of_release(ready.services, NEWER))
+    done = ready.run("index", "status")
+    assert done.returncode == 1
+    assert f"utgåva {NEWER}" in done.stdout
+
+
+def test_every_index_of_another_release_is_swept(ready: Installation) -> None:
+    ready.services.engine.create(str(IndexName(OLDER, "other", "20000101t000000")))
+    name = rebuild_index(ready.services)
+    assert ready.services.engine.names() == [name]
