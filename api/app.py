@@ -21,6 +21,7 @@ from api.resources import (
     imports,
     information,
     jobs,
+    linked,
     oidc,
     sessions,
     suggestions,
@@ -41,6 +42,7 @@ BLUEPRINTS = (
     vocabularies.vocabularies,
     coverage.coverages,
     dumps.feed,
+    linked.catalog,
     imports.imports,
     jobs.jobs,
     information.information,
@@ -56,6 +58,7 @@ def create_api(services: Services) -> Flask:
     flask_app.extensions["services"] = services
     flask_app.extensions["failures"] = failure_limit(settings)
     flask_app.register_blueprint(document_routes(document_of(api)))
+    flask_app.register_blueprint(linked.context_routes())
     flask_app.register_blueprint(oidc.oidc)
     return flask_app
 

@@ -86,6 +86,18 @@ def manifest(services: Services, dump_id: str) -> dict[str, Any]:
     return found[dump_id]
 
 
+def latest_id(services: Services) -> str:
+    """Return the id of the latest dump.
+
+    Raises:
+        NotFound: there is none yet.
+    """
+    found = listed(services)
+    if not found:
+        raise NotFound(NO_SUCH_DUMP)
+    return str(found[0]["id"])
+
+
 def file_of(services: Services, dump_id: str, name: str) -> tuple[Path, dict[str, Any]]:
     """Return where a file of a dump lies, and what the manifest says of it.
 

@@ -100,13 +100,34 @@ class DumpFile(MethodView):
         "; " or line breaks. A cell that a spreadsheet would take for a formula begins with an
         apostrophe: take one away from cells that begin with apostrophes and then = + - @.
         """
-        path, told = dumps.file_of(services(), str(dumpId), fileName)
-        response = send_file(
-            path, told["mediaType"], conditional=True, etag=told["checksum"], as_attachment=True
-        )
-        response.headers["Cache-Control"] = f"public, {REVALIDATE}"
-        response.headers["Content-Language"] = "sv"
-        return response
+        return _sent(str(dumpId), fileName)
+
+
+@feed.route("/dumps/latest/files/<string:fileName>")
+class LatestDumpFile(MethodView):
+    """A file of the latest dump."""
+
+    @offers(*MEDIA_TYPES.values())
+    @feed.arguments(NoArgsSchema(), location="query")
+    @feed.alt_response(304, HTTPStatus.NOT_MODIFIED.name)
+    @feed.changes(200, None, None, 404, 416, 503)
+    @feed.doc(operationId="getLatestDumpFile", responses={206: PART})
+    def get(self, _args: object, fileName: str) -> Response:  # noqa: N803
+        """Fetch a file of the latest dump: an address that stays, for harvesters.
+
+        Whoever keeps a copy takes a dump by its id, since its manifest tells the position.
+        """
+        return _sent(dumps.latest_id(services()), fileName)
+
+
+def _sent(dump_id: str, name: str) -> Response:
+    path, told = dumps.file_of(services(), dump_id, name)
+    response = send_file(
+        path, told["mediaType"], conditional=True, etag=told["checksum"], as_attachment=True
+    )
+    response.headers["Cache-Control"] = f"public, {REVALIDATE}"
+    response.headers["Content-Language"] = "sv"
+    return response
 
 
 def _linked(manifest: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,10 @@ from api.changing import (
     read_answer,
     ways_of,
 )
+from api.media import JSON, LINKED, offers
+from api.media import chosen as wanted
 from api.resources.entries import entries
+from api.resources.linked import linked_answer, linked_data
 from api.selection import select, tree_of
 from app import editing, editing_steps, reading
 from app.access import WRITE
@@ -44,6 +47,7 @@ MERGE_PATCH = "application/merge-patch+json"
 class Entry(MethodView):
     """One entry."""
 
+    @offers(JSON, *LINKED)
     @entries.arguments(FieldsArgsSchema(), location="query")
     @entries.answers(SingleEntrySchema, examples.ENTRY, *GONE)
     @entries.doc(operationId="getEntry", security=OPEN_OR_SIGNED)
@@ -52,8 +56,10 @@ class Entry(MethodView):
 
         The ETag begins with the version. A withdrawn entry answers 410 with when, why and what
         replaces it. Whoever may read drafts, write or publish gets the latest version, whatever
-        its state; `status` tells which it is.
+        its state; `status` tells which it is. As linked data it is the published version, whole.
         """
+        if (notation := wanted()) in LINKED:
+            return linked_answer(linked_data().entry(str(entryId), notation), notation, spoken="sv")
         entry = reading.entry(services(), str(entryId), actor())
         fields = args["fields"]
         chosen = select(entry, tree_of(fields)) if fields else entry

@@ -8,6 +8,8 @@ from flask.views import MethodView
 
 from api.addresses import here, link
 from api.answers import AN_HOUR, answer, services
+from api.media import JSON, LINKED, chosen, offers
+from api.resources.linked import linked_answer, linked_data
 from api.smorest import Blueprint
 from schemas import examples
 from schemas.arguments import NoArgsSchema
@@ -39,11 +41,15 @@ class Vocabularies(MethodView):
 class Vocabulary(MethodView):
     """One vocabulary."""
 
+    @offers(JSON, *LINKED)
     @vocabularies.arguments(NoArgsSchema(), location="query")
     @vocabularies.answers(VocabularySchema, examples.VOCABULARY, 404)
     @vocabularies.doc(operationId="getVocabulary")
     def get(self, _args: object, vocabularyId: str) -> Response:  # noqa: N803
-        """Read a vocabulary with its concepts, notes and sources."""
+        """Read a vocabulary with its concepts, notes and sources; as linked data in SKOS."""
+        if (notation := chosen()) in LINKED:
+            text = linked_data().vocabulary(vocabularyId, notation)
+            return linked_answer(text, notation, spoken="sv, en", age=AN_HOUR)
         found = services().vocabularies.vocabulary(vocabularyId)
         ways = [here(), link("collection", "vocabularies")]
         return answer({**found, "_links": ways}, age=AN_HOUR)
@@ -53,6 +59,7 @@ class Vocabulary(MethodView):
 class Concept(MethodView):
     """One concept."""
 
+    @offers(JSON, *LINKED)
     @vocabularies.arguments(NoArgsSchema(), location="query")
     @vocabularies.answers(ConceptSchema, examples.CONCEPT, 404)
     @vocabularies.doc(operationId="getConcept")
@@ -60,7 +67,11 @@ class Concept(MethodView):
         """Read a concept with its mappings to other vocabularies.
 
         A mapping that is the catalogue's own judgement is marked editorial; others name sources.
+        As linked data it is a concept of SKOS.
         """
+        if (notation := chosen()) in LINKED:
+            text = linked_data().concept(vocabularyId, conceptId, notation)
+            return linked_answer(text, notation, spoken="sv, en", age=AN_HOUR)
         found = services().vocabularies.concept(vocabularyId, conceptId)
         ways = [here(), link("collection", "vocabularies", vocabularyId)]
         return answer({**found, "_links": ways}, age=AN_HOUR)

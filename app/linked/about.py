@@ -23,7 +23,7 @@ KEYWORDS = (
     *bilingual("länsstyrelser", "county administrative boards"),
 )
 PUBLISHER_TYPE = "http://purl.org/adms/publishertype/"
-SPECIFICATION = "https://www.dataportal.se/rest-api-profil"
+SPECIFICATION = "https://www.dataportal.se/rest-api-profil/om-rest-api-profilen"
 FORMATS = {NDJSON: "application/x-ndjson+gzip", CSV: MEDIA_TYPES[CSV]}
 FILE_TITLES = {
     NDJSON: bilingual("Alla exempel, ett JSON-objekt per rad", "All examples, one JSON a line"),
