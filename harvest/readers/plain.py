@@ -1,0 +1,43 @@
+"""Plain text, also that of mails: quotation marks, wrapped lines, typed bullets."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from harvest.encodings import decoded
+from harvest.quoting import with_quoted_mails
+from harvest.text import Shape
+from harvest.wrapping import unwrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_QUOTED = re.compile(r"((?:>\s?)*)(.*)")
+
+
+def plain_lines(data: bytes) -> list[tuple[str, Shape]]:
+    """Read the bytes of a text file."""
+    return text_lines(decoded(data))
+
+
+def text_lines(text: str) -> list[tuple[str, Shape]]:
+    """Read a text; what it quotes keeps its depth."""
+    lines = (_depth(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    found = [
+        (paragraph, Shape(quote=depth))
+        for depth, run in groupby(lines, key=lambda line: line[0])
+        for paragraph in _paragraphs(run)
+    ]
+    return with_quoted_mails(found)
+
+
+def _paragraphs(run: Iterable[tuple[int, str]]) -> list[str]:
+    return unwrapped([line for _, line in run])
+
+
+def _depth(line: str) -> tuple[int, str]:
+    found = _QUOTED.match(line)
+    marks, rest = (found[1], found[2]) if found else ("", line)
+    return marks.count(">"), rest

@@ -1,0 +1,111 @@
+"""What every reader makes of a file: one canonical text, and the blocks that it consists of.
+
+All offsets, here and in evidence, are characters of `Document.text`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+BlockKind = Literal["paragraph", "heading", "list-item", "cell"]
+FileKind = Literal[
+    "eml", "msg", "docx", "odt", "pdf", "xlsx", "xls", "ods", "csv", "txt", "md", "html"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """How a line of a file looks, and where it stands.
+
+    Attributes:
+        kind: "cell" is a plain line in a table; a list or a heading in a cell stays what it is.
+        level: of a heading or list item, 1 is the outermost; None for others.
+        number: as it is shown, resolved ("2.", "c)", "•"). Automatic numbers are not part of the
+            text; nor are typed bullets. Typed numbers ("2c)") are part of the text and not here.
+        bold: all of the line is.
+        color: of the line, where it is one and not black: six hexadecimal digits, lower case.
+        quote: how many times the line is quoted in a mail; 0 is what the sender wrote.
+        page: from 1.
+        table: which of the file's tables (or sheets), from 0, with row and column, from 0.
+        header: stands in the head row of its table.
+        continues: the line before is of the same paragraph, list item or cell, and ended in a
+            line break that was set by hand.
+    """
+
+    kind: BlockKind = "paragraph"
+    level: int | None = None
+    number: str | None = None
+    bold: bool = False
+    color: str | None = None
+    quote: int = 0
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    header: bool = False
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block(Shape):
+    """One line: `text` is `Document.text[start:end]`, never empty, without line breaks."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sent a mail, and what its head says of it."""
+
+    name: str
+    address: str
+    subject: str
+    date: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as it was read.
+
+    Attributes:
+        text: the blocks' texts, joined by line breaks; NFC, every white space one space, without
+            soft hyphens and other characters that are not seen.
+        blocks: in reading order.
+        kind: what the file is, whatever its name says.
+        sha256: of the file's bytes, hexadecimal.
+        name: that the file came with.
+        sender: of a mail.
+        attachments: of a mail, those that could be read, in order.
+        warnings: Swedish sentences on what was left out or looks odd.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    kind: FileKind
+    sha256: str
+    name: str | None = None
+    sender: Sender | None = None
+    attachments: tuple[Document, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class Unreadable(Exception):
+    """A file that cannot be read: why, and what its sender or the curator can do about it.
+
+    Attributes:
+        code: for programs ("encrypted", "too-large", ...).
+        sv: a sentence in Swedish.
+        en: the same in English.
+    """
+
+    def __init__(self, code: str, sv: str, en: str) -> None:
+        super().__init__(en)
+        self.code = code
+        self.sv = sv
+        self.en = en
