@@ -1,0 +1,205 @@
+"""Loads that are killed, run at once, or run out of disk: nothing is lost, nothing is doubled."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import random
+import resource
+import subprocess
+import time
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+from sqlalchemy import func, select
+
+from app.indexing import index_status, verify_index
+from bench.recombine import recombined
+from catalogue import imports
+from catalogue.tables import Entry, EntryVersion, LedgerEvent
+from tests.faults.installation import COMMAND, Installation, wait_for
+from tests.fixtures.accounts import bearer
+from tests.web.server import Server, kill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+ROWS = 20_000
+SOME = 4_000
+FULL = 6_000_000
+"""Bytes that no file may grow beyond: the upload fits, the rows do not."""
+
+
+@pytest.fixture
+def embedded(tmp_path: Path) -> Iterator[Installation]:
+    """An installation with the embedded engine."""
+    built = Installation({**os.environ, "EXEMPELBANKEN_DATA": str(tmp_path / "data")})
+    yield built
+    built.close()
+
+
+def file_of(folder: Path, count: int, seed: int = 1, **changes: Any) -> Path:
+    file = folder / f"{count}-{seed}.ndjson"
+    with file.open("w", encoding="utf-8") as lines:
+        lines.writelines(json.dumps({**row, **changes}) + "\n" for row in recombined(count, seed))
+    return file
+
+
+def load(file: Path) -> tuple[str, ...]:
+    return ("import", str(file), "--source", "faults", "--publish", "--json")
+
+
+def loaded(installation: Installation) -> int:
+    with installation.services.database.read() as connection:
+        return connection.scalar(select(func.count()).select_from(Entry)) or 0
+
+
+def assert_whole(installation: Installation, count: int) -> None:
+    """Every row once: as entry, version, event, result and document."""
+    with installation.services.database.read() as connection:
+        numbers = {
+            table.__tablename__: connection.scalar(select(func.count()).select_from(table))
+            for table in (Entry, EntryVersion, LedgerEvent)
+        }
+        events = Counter(connection.scalars(select(LedgerEvent.entry_pk)))
+        _, (record, *_others) = imports.page(connection, 0, 10)
+        results = imports.row_page(connection, record.pk, (), 0, 0)[0]
+    assert numbers == {"entry": count, "entry_version": count, "ledger": count}
+    assert set(events.values()) == {1}
+    assert (record.state, record.created, results) == ("loaded", count, count)
+    assert not verify_index(installation.services)
+    assert index_status(installation.services).published == count
+
+
+def test_an_import_that_is_killed_goes_on_when_it_is_started_again(
+    embedded: Installation, tmp_path: Path
+) -> None:
+    file = file_of(tmp_path, ROWS)
+    dice = random.Random(5)
+    for _ in range(3):
+        before = loaded(embedded)
+        process = embedded.start(*load(file))
+        wait_for(lambda before=before: loaded(embedded) > before, "rows")
+        time.sleep(dice.uniform(0, 1))
+        process.kill()
+        process.wait()
+    assert 0 < loaded(embedded) < ROWS
+    done = embedded.run(*load(file))
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["created"] == ROWS
+    assert_whole(embedded, ROWS)
+
+
+def test_the_worker_that_is_killed_is_started_again_and_goes_on(
+    embedded: Installation, tmp_path: Path
+) -> None:
+    file = file_of(tmp_path, SOME)
+    token = bearer(embedded.services, "imports:run", "entries:publish")
+    with Server(tmp_path / "data", "--workers", "1") as server:
+        sent(server, token, file.read_bytes())
+        for _ in range(2):
+            before = loaded(embedded)
+            wait_for(lambda before=before: loaded(embedded) > before, "rows")
+            if server.background is not None:
+                kill(server.background)
+        wait_for(lambda: state(embedded) == "loaded", "the import")
+    assert embedded.run("index", "sync").returncode == 0
+    assert_whole(embedded, SOME)
+
+
+def sent(server: Server, token: dict[str, str], content: bytes) -> None:
+    connection = http.client.HTTPConnection(urlsplit(server.address).netloc)
+    headers = {**token, "Content-Type": "application/x-ndjson"}
+    connection.request("POST", "/api/v1/imports?source=faults&publish=true", content, headers)
+    assert connection.getresponse().status == 202
+    connection.close()
+
+
+def state(installation: Installation) -> str:
+    with installation.services.database.read() as connection:
+        return imports.page(connection, 0, 1)[1][0].state
+
+
+def test_two_loads_of_the_same_file_at_once_load_it_once(
+    embedded: Installation, tmp_path: Path
+) -> None:
+    file = file_of(tmp_path, SOME)
+    started = [embedded.start(*load(file)) for _ in range(2)]
+    assert [process.wait(120) for process in started] == [0, 0]
+    assert loaded(embedded) == SOME
+    with embedded.services.database.read() as connection:
+        assert connection.scalar(select(func.count()).select_from(LedgerEvent)) == SOME
+    assert not verify_index(embedded.services)
+
+
+def test_two_loads_of_overlapping_files_at_once_make_every_entry_once(
+    embedded: Installation, tmp_path: Path
+) -> None:
+    small, large = file_of(tmp_path, SOME // 2), file_of(tmp_path, SOME)
+    started = [embedded.start(*load(file)) for file in (small, large)]
+    assert [process.wait(120) for process in started] == [0, 0]
+    assert loaded(embedded) == SOME
+    assert not verify_index(embedded.services)
+
+
+def test_a_full_disk_is_told_and_the_import_goes_on_when_there_is_room(
+    embedded: Installation, tmp_path: Path
+) -> None:
+    file = file_of(tmp_path, SOME)
+    assert file.stat().st_size < FULL
+
+    def narrow() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (FULL, FULL))
+
+    done = subprocess.run(
+        [*COMMAND, *load(file)],
+        env=embedded.environment,
+        capture_output=True,
+        text=True,
+        preexec_fn=narrow,
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+    assert loaded(embedded) < SOME
+    again = embedded.run(*load(file))
+    assert again.returncode == 0, again.stderr
+    assert_whole(embedded, SOME)
+
+
+@pytest.mark.parametrize("announced", [True, False])
+def test_an_upload_of_two_gigabytes_is_refused_long_before_its_end(
+    embedded: Installation, tmp_path: Path, *, announced: bool
+) -> None:
+    token = bearer(embedded.services, "imports:run")
+    with Server(tmp_path / "data", "--workers", "1", "--no-worker") as server:
+        connection = http.client.HTTPConnection(urlsplit(server.address).netloc, timeout=60)
+        connection.putrequest("POST", "/api/v1/imports?source=faults")
+        for name, value in {**token, "Content-Type": "application/x-ndjson"}.items():
+            connection.putheader(name, value)
+        if announced:
+            connection.putheader("Content-Length", "2000000000")
+        else:
+            connection.putheader("Transfer-Encoding", "chunked")
+        connection.endheaders()
+        if not announced:
+            send_until_refused(connection)
+        response = connection.getresponse()
+        assert response.status == 413
+        connection.close()
+    assert list((tmp_path / "data" / "imports").glob("*")) == []
+
+
+def send_until_refused(connection: http.client.HTTPConnection) -> None:
+    piece = bytes(1_000_000)
+    chunk = b"%x\r\n" % len(piece) + piece + b"\r\n"
+    try:
+        for _ in range(2_000):
+            connection.send(chunk)
+    except OSError:
+        return
+    raise AssertionError("two gigabytes were taken")
