@@ -6,11 +6,12 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from app.dumps import make_dump
-from catalogue import dumps, entries, jobs, ledger
+from app.dumps import make_dump, published
+from catalogue import dumps, jobs, ledger
 from catalogue.locks import Lock, lock_until_commit
 
 if TYPE_CHECKING:
+    from app.jobs import Hold
     from app.wiring import Services
     from catalogue.dumps import DumpRecord
     from catalogue.jobs import JobRecord
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 KIND = "dump"
 RETRY = timedelta(hours=1)
 """How long the clock waits after a request, so that dumps that fail do not follow each other."""
-LEASE_SECONDS = 60.0
+WAIT_SECONDS = 15.0
+"""How long a job waits for a dump that is being written: no longer than its lease."""
 TELL_SECONDS = 2.0
-"""How often a running dump tells how far it has come, and holds on to its job."""
+"""How often a running dump tells how far it has come."""
 
 
 def request_dump(services: Services) -> str:
@@ -45,39 +47,36 @@ def request_due_dump(services: Services) -> None:
         request_dump(services)
 
 
-def run_dump_job(services: Services, job: JobRecord, worker: str) -> None:
-    """Do what a claimed job asks for.
+def run_dump_job(services: Services, job: JobRecord, hold: Hold) -> None:
+    """Do what a job that was taken asks for.
 
     Raises:
-        LeaseLost: another worker has taken the job.
+        LeaseLost, Stopped: the job is no longer this worker's; no dump is made known.
+        LockTimeout: another dump is being written all the while.
     """
-    with services.database.read() as connection:
-        total = entries.count_published(connection)
-    teller = _Teller(services, job.id, worker, total)
-    made = make_dump(services, teller)
+    teller = _Teller(services, hold, published(services))
+    made = make_dump(services, teller, WAIT_SECONDS)
     with services.database.write() as unit:
-        jobs.finish(unit, job.id, worker, {"dumpId": made.id, "seq": made.seq})
+        jobs.finish(unit, job.id, hold.worker, {"dumpId": made.id, "seq": made.seq})
 
 
 class _Teller:
-    """Tells the rows how far a dump has come, every now and then."""
+    """Gives signs of life, and tells every now and then how far a dump has come."""
 
-    def __init__(self, services: Services, job_id: str, worker: str, total: int) -> None:
+    def __init__(self, services: Services, hold: Hold, total: int) -> None:
         self._services = services
-        self._job_id = job_id
-        self._worker = worker
+        self._hold = hold
         self._total = total
         self._done = 0
         self._told = time.monotonic()
 
     def __call__(self, written: int) -> None:
         self._done += written
-        if time.monotonic() - self._told < TELL_SECONDS:
-            return
-        self._told = time.monotonic()
-        with self._services.database.write() as unit:
-            jobs.progress(unit, self._job_id, self._worker, done=self._done, total=self._total)
-            jobs.heartbeat(unit, self._job_id, self._worker, LEASE_SECONDS)
+        self._hold.alive()
+        if time.monotonic() - self._told >= TELL_SECONDS:
+            self._told = time.monotonic()
+            with self._services.database.write() as unit:
+                self._hold.progress(unit, self._done, self._total, {})
 
 
 def _is_due(latest: DumpRecord | None, last_seq: int, age: timedelta) -> bool:

@@ -15,10 +15,11 @@ from catalogue import dumps, entries, feed, ledger
 from catalogue.dumps import DumpFile, DumpRecord
 from catalogue.identifiers import uuid7
 from catalogue.locks import Lock
-from catalogue.writer_lock import writer_lock
+from catalogue.writer_lock import WAIT_SECONDS, writer_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -47,9 +48,23 @@ def folder_of(services: Services) -> Path:
     return services.settings.data / "dumps"
 
 
-def make_dump(services: Services, progress: Callable[[int], None] = _silent) -> DumpRecord:
-    """Write a dump, then remove those that are too many; `progress` gets entries just written."""
-    with _dump_lock(services):
+def published(services: Services) -> int:
+    """Return how many entries a dump would hold now."""
+    with services.database.read() as connection:
+        return entries.count_published(connection)
+
+
+def make_dump(
+    services: Services,
+    progress: Callable[[int], None] = _silent,
+    patience: float = WAIT_SECONDS,
+) -> DumpRecord:
+    """Write a dump, then remove those that are too many; `progress` gets entries just written.
+
+    Raises:
+        LockTimeout: another one was being written for `patience` seconds.
+    """
+    with _dump_lock(services, patience):
         record = _write(services, progress)
         _keep(services, max(1, services.settings.dumps_kept))
         return record
@@ -57,7 +72,7 @@ def make_dump(services: Services, progress: Callable[[int], None] = _silent) -> 
 
 def renew(services: Services, progress: Callable[[int], None] = _silent) -> DumpRecord:
     """Write a dump and remove all others: what was erased from the rows is in no file after it."""
-    with _dump_lock(services):
+    with _dump_lock(services, WAIT_SECONDS):
         record = _write(services, progress)
         _keep(services, 1)
         return record
@@ -111,8 +126,9 @@ def file_of(services: Services, dump_id: str, name: str) -> tuple[Path, dict[str
     return path, files[name]
 
 
-def _dump_lock(services: Services) -> Any:  # noqa: ANN401  a context manager
-    return writer_lock(services.database, services.settings.data, lock=Lock.DUMP_WRITER)
+def _dump_lock(services: Services, patience: float) -> AbstractContextManager[None]:
+    folder = services.settings.data
+    return writer_lock(services.database, folder, patience, lock=Lock.DUMP_WRITER)
 
 
 def _write(services: Services, progress: Callable[[int], None]) -> DumpRecord:

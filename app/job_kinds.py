@@ -10,18 +10,13 @@ from app.imports import remove_old_files
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from app.jobs import Handler, Hold
+    from app.jobs import Handler
     from app.wiring import Services
-    from catalogue.jobs import JobRecord
-
-
-def _run_dump_job(services: Services, job: JobRecord, hold: Hold) -> None:
-    dump_jobs.run_dump_job(services, job, hold.worker)
 
 
 HANDLERS: Mapping[str, Handler] = {
     import_runs.KIND: import_runs.run_import_job,
-    dump_jobs.KIND: _run_dump_job,
+    dump_jobs.KIND: dump_jobs.run_dump_job,
 }
 CHORES: Mapping[Callable[[Services], None], float] = {
     dump_jobs.request_due_dump: 60.0,

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import update
 
 from app import dump_jobs, dumps
+from app.jobs import LEASE, Hold
 from catalogue import jobs
 from catalogue.errors import LeaseLost
 from catalogue.tables import Dump, Job
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def claimed(services: Services, worker: str = "one") -> JobRecord | None:
     with services.database.write() as unit:
-        return jobs.claim(unit, [dump_jobs.KIND], worker, dump_jobs.LEASE_SECONDS)
+        return jobs.claim(unit, [dump_jobs.KIND], worker, LEASE)
 
 
 def aged(services: Services, hours: float) -> None:
@@ -41,7 +42,7 @@ def test_a_requested_dump_is_made_by_whoever_claims_the_job(
     job = claimed(empty_services)
     assert job
     assert job.id == job_id
-    dump_jobs.run_dump_job(empty_services, job, "one")
+    dump_jobs.run_dump_job(empty_services, job, Hold(empty_services, job.id, "one"))
     (told,) = dumps.listed(empty_services)
     with empty_services.database.read() as connection:
         ended = jobs.get(connection, job_id)
@@ -55,7 +56,7 @@ def test_a_second_request_waits_for_the_same_job(empty_services: Services) -> No
     job = claimed(empty_services)
     assert job
     assert dump_jobs.request_dump(empty_services) == first
-    dump_jobs.run_dump_job(empty_services, job, "one")
+    dump_jobs.run_dump_job(empty_services, job, Hold(empty_services, job.id, "one"))
     assert dump_jobs.request_dump(empty_services) != first
 
 
@@ -70,7 +71,7 @@ def test_a_worker_that_lost_its_job_makes_no_dump_known(
     with empty_services.database.write() as unit:
         unit.connection.execute(update(Job).values(worker="two"))
     with pytest.raises(LeaseLost):
-        dump_jobs.run_dump_job(empty_services, job, "one")
+        dump_jobs.run_dump_job(empty_services, job, Hold(empty_services, job.id, "one"))
     assert dumps.listed(empty_services) == []
 
 
