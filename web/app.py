@@ -10,6 +10,7 @@ from flask import Flask
 
 from web import wording
 from web.failures import show_failures
+from web.identifiers import identifiers
 from web.pages import pages
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def create_web(services: Services) -> Flask:
     flask_app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     release = _release()
     flask_app.register_blueprint(pages(services, release))
+    flask_app.register_blueprint(identifiers())
     show_failures(flask_app)
     _furnish(flask_app, services, release)
     return flask_app

@@ -1,0 +1,56 @@
+"""Addresses of things, that last: each leads on (303) to a page or a document about the thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from flask import Blueprint, redirect
+from flask import request as http
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+API = "/api/v1"
+HTML = "text/html"
+DOCUMENTS = ("application/json", "application/ld+json", "text/turtle", "application/rdf+xml")
+
+
+def identifiers() -> Blueprint:
+    """Make the routes; what the address names may or may not exist, as the target will say."""
+    routes = Blueprint("identifiers", __name__)
+
+    @routes.get("/id/catalogue")
+    def catalogue() -> Response:
+        return _see("/" if _wants_page() else f"{API}/catalog")
+
+    @routes.get("/id/entries/<uuid:entry_id>")
+    def entry(entry_id: object) -> Response:
+        return _see(f"/exempel/{entry_id}" if _wants_page() else f"{API}/entries/{entry_id}")
+
+    @routes.get("/id/<vocabulary_id>")
+    def vocabulary(vocabulary_id: str) -> Response:
+        return _see(f"{API}/vocabularies/{_safe(vocabulary_id)}")
+
+    @routes.get("/id/<vocabulary_id>/<concept_id>")
+    def concept(vocabulary_id: str, concept_id: str) -> Response:
+        address = f"{API}/vocabularies/{_safe(vocabulary_id)}/concepts/{_safe(concept_id)}"
+        return _see(address)
+
+    return routes
+
+
+def _wants_page() -> bool:
+    """Tell whether a page is wanted rather than a document; programs that do not say want data."""
+    return http.accept_mimetypes.best_match((*DOCUMENTS, HTML)) == HTML
+
+
+def _safe(part: str) -> str:
+    return quote(part, safe="")
+
+
+def _see(address: str) -> Response:
+    response = redirect(address, 303)
+    response.headers["Vary"] = "Accept"
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
