@@ -26,6 +26,16 @@ def in_readers_language(
     return {name: relabelled(name, values) for name, values in facets.items()}, told
 
 
+def explained(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a hit with the sentences of its explanation, if it has one, as text."""
+    if "explanation" not in item:
+        return item
+    told = [
+        {**reason, "message": reason["message"].in_(language())} for reason in item["explanation"]
+    ]
+    return {**item, "explanation": told}
+
+
 def relabelled(parameter: str, values: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return {id, label, ...} with labels in the language of the answer."""
     return [_relabelled(parameter, value) for value in values]

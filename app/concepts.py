@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from indexer import weights
@@ -10,7 +11,7 @@ from indexer.concepts import Concept, Name
 from indexer.topics import Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from seed.vocabularies import Concept as SeedConcept
     from seed.vocabularies import Topic as SeedTopic
@@ -62,10 +63,27 @@ def search_concepts(vocabularies: Iterable[Vocabulary]) -> tuple[Concept, ...]:
 
 
 def search_topics(topics: Iterable[SeedTopic]) -> tuple[Topic, ...]:
-    """Return the topics as search needs them."""
-    return tuple(
-        Topic(each.id, each.label, each.names, each.hidden, each.found, each.broader, each.wider)
-        for each in topics
+    """Return the topics as search needs them; those of one label are one."""
+    by_label: dict[tuple[str, bool], list[SeedTopic]] = {}
+    for each in topics:
+        by_label.setdefault((each.label.casefold(), each.wider), []).append(each)
+    first = {one.id: same[0].id for same in by_label.values() for one in same}
+    return tuple(_topic(same, first) for same in by_label.values())
+
+
+def _topic(same: Sequence[SeedTopic], first: Mapping[str, str]) -> Topic:
+    def all_of(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(chain.from_iterable(lists)))
+
+    broader = all_of(each.broader for each in same)
+    return Topic(
+        id=same[0].id,
+        label=same[0].label,
+        names=all_of(each.names for each in same),
+        hidden=all_of(each.hidden for each in same),
+        found=all_of(each.found for each in same),
+        broader=tuple(dict.fromkeys(first.get(each, each) for each in broader)),
+        wider=same[0].wider,
     )
 
 

@@ -30,6 +30,7 @@ class CoverageRequest:
     columns: str = "goal"
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ignore: tuple[str, ...] = ()
 
 
 @engine_needed()
@@ -44,10 +45,14 @@ def coverage(services: Services, request: CoverageRequest) -> dict[str, Any]:
     snapshot = services.engine.snapshot()
     dimensions = (request.rows, request.columns)
     conditions = SearchRequest(
-        text=request.text, filters=request.filters, facets=dimensions, limit=0
+        text=request.text,
+        filters=request.filters,
+        facets=dimensions,
+        limit=0,
+        ignore=request.ignore,
     )
     resolved = resolve(services, snapshot, conditions)
-    reading = understand(request.text, services.lexicons.of(snapshot))
+    reading = understand(request.text, services.lexicons.of(snapshot), resolved.unread)
     asked = engine_query(conditions, resolved, reading)
     counted = snapshot.cross(asked, *dimensions)
     axes = {name: services.vocabularies.values(name) for name in dimensions}

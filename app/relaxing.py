@@ -6,17 +6,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from app.asking import engine_query
-from app.resolving import Resolved
+from app.related import related_concepts, wider_topics
+from app.rephrasing import parameters
 from indexer.understanding import understand
 from swedish.analysis import is_stop
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from app.requests import SearchRequest
+    from app.resolving import Resolved
     from app.wiring import Services
     from indexer.engine import EngineQuery, Snapshot
+    from indexer.readings import Understanding
     from swedish.tokens import Token
 
 MOST = 6
@@ -34,30 +37,49 @@ class _Relaxation:
 
 
 def relaxations(
-    services: Services, snapshot: Snapshot, request: SearchRequest, resolved: Resolved
+    services: Services,
+    snapshot: Snapshot,
+    request: SearchRequest,
+    resolved: Resolved,
+    reading: Understanding,
 ) -> list[dict[str, Any]]:
-    """Return the ways to loosen a search that lead somewhere, most hits first."""
-    tried = [
+    """Return the ways to loosen a search that lead somewhere, most hits first.
+
+    One step comes before what is only next to what was asked, and that before a lone condition.
+    """
+    one_step = [
         *_without_filters(services, request, resolved),
         *_without_words(request, resolved),
         *_without_years(request, resolved),
     ]
+    found = _leading_somewhere(services, snapshot, one_step)
+    found += _leading_somewhere(
+        services, snapshot, [*_next_to(services, request, resolved, reading)]
+    )
+    if not found:
+        found = _leading_somewhere(services, snapshot, [*_down_to_one(services, request, resolved)])
+    return found[:MOST]
+
+
+def _leading_somewhere(
+    services: Services, snapshot: Snapshot, tried: Sequence[_Relaxation]
+) -> list[dict[str, Any]]:
     counts = snapshot.counts([_engine_query(services, snapshot, each) for each in tried])
     found = sorted(zip(counts, tried, strict=True), key=lambda pair: -pair[0])
-    return [_told(each, count) for count, each in found if count][:MOST]
+    return [_told(each, count) for count, each in found if count]
 
 
 def _told(relaxation: _Relaxation, count: int) -> dict[str, Any]:
     return {
         "type": relaxation.type,
         "label": relaxation.label,
-        "parameters": _parameters(relaxation.request, relaxation.resolved),
+        "parameters": parameters(relaxation.request, relaxation.resolved),
         "count": count,
     }
 
 
 def _engine_query(services: Services, snapshot: Snapshot, tried: _Relaxation) -> EngineQuery:
-    reading = understand(tried.request.text, services.lexicons.of(snapshot))
+    reading = understand(tried.request.text, services.lexicons.of(snapshot), tried.resolved.unread)
     return engine_query(tried.request, tried.resolved, reading)
 
 
@@ -67,7 +89,17 @@ def _without_filters(
     for name, ids in resolved.filters.items():
         rest = {other: kept for other, kept in resolved.filters.items() if other != name}
         label = ", ".join(services.vocabularies.label(name, each, "sv") for each in ids)
-        yield _Relaxation("without-filter", label, request, Resolved(rest, resolved.after_seq))
+        yield _Relaxation("without-filter", label, request, replace(resolved, filters=rest))
+
+
+def _next_to(
+    services: Services, request: SearchRequest, resolved: Resolved, reading: Understanding
+) -> Iterator[_Relaxation]:
+    label = services.vocabularies.label
+    for facet, concept, other, filters in related_concepts(services, request, resolved, reading):
+        yield _Relaxation("related-concept", label(facet, concept, "sv"), other, filters)
+    for name, other in wider_topics(services, request):
+        yield _Relaxation("wider-topic", name, other, resolved)
 
 
 def _down_to_one(
@@ -78,11 +110,11 @@ def _down_to_one(
     for token in _content(request.text):
         word = request.text[token.start : token.end]
         alone = replace(everywhere, text=word)
-        yield _Relaxation("only-word", word, alone, Resolved({}, None))
+        yield _Relaxation("only-word", word, alone, replace(resolved, filters={}))
     for name, ids in resolved.filters.items():
         label = ", ".join(services.vocabularies.label(name, each, "sv") for each in ids)
         alone = replace(everywhere, text="")
-        yield _Relaxation("only-filter", label, alone, Resolved({name: ids}, None))
+        yield _Relaxation("only-filter", label, alone, replace(resolved, filters={name: ids}))
 
 
 def _content(text: str) -> list[Token]:
@@ -107,16 +139,3 @@ def _without_years(request: SearchRequest, resolved: Resolved) -> Iterator[_Rela
     label = f"{request.year_from or ''}–{request.year_to or ''}"
     anytime = replace(request, year_from=None, year_to=None)
     yield _Relaxation("without-years", label, anytime, resolved)
-
-
-def _parameters(request: SearchRequest, resolved: Resolved) -> dict[str, list[str]]:
-    """Return the query string of the loosened search, parameter -> values."""
-    parameters = {name: list(ids) for name, ids in resolved.filters.items()}
-    if request.text:
-        parameters["q"] = [request.text]
-    if request.ids:
-        parameters["id"] = list(request.ids)
-    for name, year in (("yearFrom", request.year_from), ("yearTo", request.year_to)):
-        if year is not None:
-            parameters[name] = [str(year)]
-    return parameters

@@ -27,7 +27,10 @@ MAX_QUERY = 500
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A search as asked for; values of `filters` may be ids, notations or labels."""
+    """A search as asked for; values of `filters` may be ids, notations or labels.
+
+    `ignore` names what is not to be read into the text (`app.reading_aside`).
+    """
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -39,6 +42,8 @@ class SearchRequest:
     page: int = 1
     limit: int = DEFAULT_LIMIT
     cursor: str | None = None
+    ignore: tuple[str, ...] = ()
+    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class SearchAnswer:
     Attributes:
         items: public entries (see `app.documents`), each with `score` (None when not ranked) and
             `highlights` ({field: [fragment]}, matched words between <mark> and </mark>, all else
-            HTML-escaped).
+            HTML-escaped), and with `explain` an `explanation` (see `app.explaining`).
         total: hits in all.
         facets: name -> values, each {id, label, count, selected} (targets also `broader`).
         query: how the request was understood; see `EntryQuerySchema`.

@@ -9,10 +9,12 @@ from rapidfuzz import process
 
 from app.cursors import InvalidCursor, read_cursor
 from app.errors import InvalidQuery, Issue, Message
+from app.reading_aside import unread
 from app.requests import FILTERS, MAX_LIMIT, MAX_QUERY, MAX_WINDOW, SORTS
 from indexer.engine import EngineQuery
 from indexer.fields import YEAR_UNKNOWN
 from indexer.query import OneOf
+from indexer.readings import NOTHING_UNREAD, Unread
 from schemas.faults import FEW
 
 if TYPE_CHECKING:
@@ -31,10 +33,11 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The checked parts of a request: filter -> ids, and the cursor's position."""
+    """The checked parts of a request: filter -> ids, the cursor's position, what not to read."""
 
     filters: Mapping[str, tuple[str, ...]]
     after_seq: int | None
+    unread: Unread = NOTHING_UNREAD
 
 
 def resolve(services: Services, snapshot: Snapshot, request: SearchRequest) -> Resolved:
@@ -46,6 +49,8 @@ def resolve(services: Services, snapshot: Snapshot, request: SearchRequest) -> R
     issues = [*_faults(request)]
     filters, unknown = resolve_filters(services, snapshot, request.filters)
     issues += unknown
+    aside, unknown = unread(services, request.ignore)
+    issues += unknown
     after = None
     if request.cursor is not None:
         try:
@@ -54,7 +59,7 @@ def resolve(services: Services, snapshot: Snapshot, request: SearchRequest) -> R
             issues.append(_bad_cursor(request.cursor))
     if issues:
         raise InvalidQuery(issues)
-    return Resolved(filters=filters, after_seq=after)
+    return Resolved(filters=filters, after_seq=after, unread=aside)
 
 
 def resolve_filters(

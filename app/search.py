@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.asking import engine_query, without_position
 from app.availability import engine_needed
 from app.cursors import make_cursor
 from app.errors import NotFound
+from app.explaining import explanation
 from app.facets import labelled_facets
 from app.messages import NO_SUCH_ENTRY
 from app.relaxing import relaxations
@@ -24,12 +26,14 @@ from indexer.suggestions import title_query
 from indexer.understanding import understand
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from app.resolving import Resolved
     from app.wiring import Services
     from indexer.engine import Hit, Snapshot
     from indexer.readings import Understanding
+
+    Explain = Callable[[Mapping[str, Any], Understanding], list[dict[str, Any]]]
 
 SCORE_DECIMALS = 4
 
@@ -44,14 +48,16 @@ def search(services: Services, request: SearchRequest) -> SearchAnswer:
     """
     snapshot = services.engine.snapshot()
     resolved = resolve(services, snapshot, request)
-    reading = understand(request.text, services.lexicons.of(snapshot))
+    lexicon = services.lexicons.of(snapshot)
+    reading = understand(request.text, lexicon, resolved.unread)
     asked = engine_query(request, resolved, reading)
     answer = _whole(snapshot, request, asked)
     query = tell(services, snapshot, request, resolved, reading, asked)
+    explain = partial(explanation, services, lexicon) if request.explain else None
     if answer.total == 0:
-        query["relaxations"] = relaxations(services, snapshot, request, resolved)
+        query["relaxations"] = relaxations(services, snapshot, request, resolved, reading)
     return SearchAnswer(
-        items=tuple(_item(hit, reading) for hit in answer.hits),
+        items=tuple(_item(hit, reading, explain) for hit in answer.hits),
         total=answer.total,
         facets=labelled_facets(services, answer.facets, resolved.filters),
         query=query,
@@ -79,10 +85,12 @@ def search_etag(services: Services, request: SearchRequest) -> str:
     return hashlib.sha256(parts.encode()).hexdigest()[:24]
 
 
-def _item(hit: Hit, reading: Understanding) -> dict[str, Any]:
+def _item(hit: Hit, reading: Understanding, explain: Explain | None) -> dict[str, Any]:
     entry = dict(hit.entry)
     entry["score"] = None if hit.score is None else round(hit.score, SCORE_DECIMALS)
     entry["highlights"] = highlight(entry, reading.marks)
+    if explain is not None:
+        entry["explanation"] = explain(hit.entry, reading)
     return entry
 
 

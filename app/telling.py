@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from app.rephrasing import as_filter, without_meaning
 from indexer.documents import LATEST_YEAR
 from indexer.engine import EngineQuery
 from indexer.query import OneOf, Range
@@ -40,9 +41,21 @@ def tell(  # noqa: PLR0913, PLR0917 - it puts together what every step knows
                 "id": concept.id,
                 "label": concept.label,
                 "text": concept.text,
+                "asFilter": as_filter(request, resolved, concept),
+                "ignored": without_meaning(request, resolved, concept),
             }
             for concept in reading.concepts
         ],
+        "topics": [
+            {
+                "id": topic.id,
+                "label": topic.label,
+                "text": topic.text,
+                "ignored": without_meaning(request, resolved, topic),
+            }
+            for topic in reading.topics
+        ],
+        "ignored": list(request.ignore),
         "filters": {
             name: [
                 {"id": each, "label": services.vocabularies.label(name, each, "sv")} for each in ids

@@ -112,6 +112,19 @@ class Vocabularies:
             ),
         }
 
+    def mapped(self, vocabulary_id: str, concept_id: str) -> list[tuple[str, str]]:
+        """Return (vocabulary, concept) of what a concept is first of all mapped to."""
+        here, found = (vocabulary_id, concept_id), []
+        for mapping in self._mappings:
+            ends = [
+                (mapping.from_vocabulary, mapping.from_id),
+                (mapping.to_vocabulary, mapping.to_id),
+            ]
+            if mapping.strength == "primary" and here in ends:
+                ends.remove(here)
+                found += ends
+        return found
+
     def hidden_labels(self, vocabulary_id: str, concept_id: str) -> tuple[str, ...]:
         """Return the words that find a concept but are not shown as its names.
 

@@ -38,7 +38,7 @@ class Lexicons:
     """
 
     def __init__(self, recogniser: Recogniser, topics: Topics) -> None:
-        self._recogniser = recogniser
+        self.recogniser = recogniser
         self._topics = topics
         self._lock = threading.Lock()
         self._latest: _Read | None = None
@@ -71,6 +71,6 @@ class Lexicons:
         documents = snapshot.counts([EngineQuery()])[0]
         linked = snapshot.search(EngineQuery(facets=LINKED, limit=0)).facets
         words = Words(snapshot.words(), documents, linked)
-        lexicon = Lexicon(words, self._recogniser, self._topics)
+        lexicon = Lexicon(words, self.recogniser, self._topics)
         self._latest = _Read(snapshot.generation, lexicon, time.monotonic() - started)
         return self._latest

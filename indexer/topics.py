@@ -70,6 +70,10 @@ class Topics:
             for name in _distinct(names):
                 self._in_queries[name[0]].append(Named(topic, frozenset(name), hidden))
 
+    def get(self, topic_id: str) -> Topic | None:
+        """Return a topic by its id."""
+        return self._all.get(topic_id)
+
     def in_entry(self, text: str) -> list[str]:
         """Return the topics of a text, as often as it names them, each with its broader ones."""
         words = (word for word in map(str.lower, WORD.findall(text)) if not is_stop(word))

@@ -10,7 +10,7 @@ from schemas.base import CamelSchema
 from schemas.checks import EARLIEST_YEAR, LATEST_YEAR
 from schemas.entries import FIELD_PATHS, FOUND_PATHS
 from schemas.faults import fault
-from schemas.parameters import Parameter, Parameters, choice, integer, uuid, words
+from schemas.parameters import Parameter, Parameters, choice, integer, switch, uuid, words
 from schemas.rows import STATUSES
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ FILTERS = (
     "year",
 )
 SORTS = ("relevance", "title", "startYear", "updatedAt", "seq")
-OF_SEARCH = ("q", *FILTERS, "id", "yearFrom", "yearTo", "sort", "facets", "cursor")
+OF_SEARCH = (
+    *("q", "ignore", *FILTERS, "id", "yearFrom", "yearTo", "sort", "facets", "cursor", "explain"),
+)
 """What a list by status does not take."""
 DIMENSIONS = ("county", "sector", "objective", "goal", "target", "resolve", "kind")
 
@@ -89,6 +91,12 @@ class ConditionsArgsSchema(ArgsSchema):
         'Search text, in Swedish. "Quoted" words must stand together, -words must not occur.',
         default="",
     )
+    ignore = Parameters(
+        words(LONGEST_VALUE),
+        "What not to read into the text: spelling, topics, topic:id or filter:id, as"
+        " county:12. May be repeated.",
+        most=MOST_VALUES,
+    )
     county = _filter(
         "County, as 12, Skåne or M; finds national entries too. national finds those alone."
     )
@@ -129,6 +137,7 @@ class SearchArgsSchema(ConditionsArgsSchema):
         most=len(FILTERS),
         separated=True,
     )
+    explain = Parameter(switch(), "Tell for each hit why it was found.", default=False)
     fields_ = _fields(FOUND_PATHS)
     status = Parameters(
         choice(*STATUSES),

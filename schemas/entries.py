@@ -104,10 +104,14 @@ class EntrySchema(CamelSchema):
         sparse=True,
     )
     version = doc.number("Number of this version.", minimum=1, sparse=True)
-    published_version = doc.number("Number of the public version.", sparse=True)
+    published_version = doc.number(
+        "Number of the public version; null when there is none.", null=True, sparse=True
+    )
     created_at = doc.moment("When it was created.", sparse=True)
-    updated_at = doc.moment("When the public text last changed.", sparse=True)
-    published_at = doc.moment("When it was first published.", sparse=True)
+    updated_at = doc.moment("When the text that is shown last changed.", sparse=True)
+    published_at = doc.moment(
+        "When it was first published; null if it never was.", null=True, sparse=True
+    )
     licence = doc.text("Licence of the text, an SPDX id.", sparse=True)
     links = doc.several(EntryLinkSchema, "Links with origin and evidence.", sparse=True)
 
@@ -118,6 +122,32 @@ class SingleEntrySchema(EntrySchema):
     _links = links("The entry, its versions, relations, similar entries and provenance.")
 
 
+class ReasonSchema(CamelSchema):
+    """One thing that an entry and a search have in common."""
+
+    type = doc.choice(
+        "word (as written or inflected), correction, part (of a compound), derived (of the same"
+        " family), phrase, concept (linked to it) or topic (about it).",
+        "word",
+        "correction",
+        "part",
+        "derived",
+        "phrase",
+        "concept",
+        "topic",
+        sparse=True,
+    )
+    text = doc.text("The words of the search.", sparse=True)
+    found = doc.text(
+        "The correction, the id of the concept, the name of the topic; else null.",
+        null=True,
+        sparse=True,
+    )
+    filter = doc.text("The filter of a concept; else null.", null=True, sparse=True)
+    in_fields = doc.texts("Fields of the entry that hold the word.", sparse=True)
+    message = doc.text("The same in a sentence, in the language of the answer.", sparse=True)
+
+
 class FoundEntrySchema(EntrySchema):
     """An entry as a search found it."""
 
@@ -126,6 +156,9 @@ class FoundEntrySchema(EntrySchema):
         doc.texts("Fragments."),
         "Field -> fragments: HTML-escaped, matched words between <mark> and </mark>.",
         sparse=True,
+    )
+    explanation = doc.several(
+        ReasonSchema, "With explain=true: what it has in common with the search.", sparse=True
     )
     _links = links("The entry by itself.")
 

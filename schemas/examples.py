@@ -82,6 +82,15 @@ _QUERY: Example = {
     "phrases": [],
     "excluded": [],
     "concepts": [],
+    "topics": [
+        {
+            "id": "cirkular-ekonomi",
+            "label": "cirkulär ekonomi",
+            "text": "cirkulär",
+            "ignored": {"q": ["cirkulär"], "goal": ["12"], "ignore": ["topic:cirkular-ekonomi"]},
+        }
+    ],
+    "ignored": [],
     "filters": {"goal": [{"id": "12", "label": "Hållbar konsumtion och produktion"}]},
     "ids": [],
     "unknownIds": [],

@@ -106,6 +106,18 @@ def choice(*choices: str) -> Kind:
     return Kind(read, {"type": "string", "enum": list(choices)})
 
 
+def switch() -> Kind:
+    """On or off: true or false."""
+    states = {"true": True, "false": False}
+
+    def read(value: str) -> bool:
+        if value not in states:
+            raise refuse("unknown-value", value, tuple(states))
+        return states[value]
+
+    return Kind(read, {"type": "boolean"})
+
+
 def moment() -> Kind:
     """A time with its zone, RFC 3339, given back as UTC; a date is the beginning of its day."""
 

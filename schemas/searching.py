@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from marshmallow import fields
 
 from schemas import documented as doc
 from schemas.base import CamelSchema
 from schemas.entries import FoundEntrySchema
 from schemas.hypermedia import PageMetaSchema, links
+
+
+def _parameters(description: str) -> fields.Dict:
+    return doc.by_name(doc.texts("Values."), description)
 
 
 class LabelledSchema(CamelSchema):
@@ -45,21 +51,34 @@ class RecognisedConceptSchema(LabelledSchema):
     filter = doc.text("The filter that its id is a value of.")
     vocabulary = doc.text("The vocabulary it stands in.")
     text = doc.text("The words that name it.")
+    as_filter = _parameters("Parameters of the search with it as a filter.")
+    ignored = _parameters("Parameters of the search without reading it into the text.")
+
+
+class TopicSchema(CamelSchema):
+    """A topic that the text names: entries about it are found however they say it."""
+
+    id = doc.text("Its id, as in ignore=topic:id.")
+    label = doc.text("Its name, in Swedish.")
+    text = doc.text("The words that name it.")
+    ignored = _parameters("Parameters of the search without reading it into the text.")
 
 
 class RelaxationSchema(CamelSchema):
     """A way to loosen a search that found nothing, and what it would find."""
 
     type = doc.choice(
-        "What is left out (without-), or all that is kept (only-).",
+        "What is left out (without-), all that is kept (only-), or what it is next to.",
         "without-filter",
         "without-word",
         "without-years",
         "only-word",
         "only-filter",
+        "related-concept",
+        "wider-topic",
     )
     label = doc.text("What is left out or kept, in words.")
-    parameters = doc.by_name(doc.texts("Values."), "Parameters of the looser search.")
+    parameters = _parameters("Parameters of the looser search.")
     count = doc.number("Hits it has.", minimum=1)
 
 
@@ -71,6 +90,8 @@ class EntryQuerySchema(CamelSchema):
     phrases = doc.texts("Its quoted phrases.")
     excluded = doc.texts("Its excluded words.")
     concepts = doc.several(RecognisedConceptSchema, "Concepts it names.")
+    topics = doc.several(TopicSchema, "Topics it names.")
+    ignored = doc.texts("What was asked not to be read into it.")
     filters = doc.by_name(
         fields.List(fields.Nested(LabelledSchema)), "Filter -> its values, resolved to ids."
     )
@@ -87,6 +108,13 @@ class EntryQuerySchema(CamelSchema):
         RelaxationSchema,
         "When nothing was found: what would be, with one condition less or with one alone.",
     )
+
+
+def nothing_asked(sort: str) -> dict[str, Any]:
+    """Return how a list without any search is understood, in an order."""
+    empty = {fields.List: (), fields.Dict: {}, fields.String: ""}
+    described = EntryQuerySchema().fields.values()
+    return {str(one.data_key): empty.get(type(one)) for one in described} | {"sort": sort}
 
 
 class SearchMetaSchema(PageMetaSchema):

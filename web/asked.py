@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
     from werkzeug.datastructures import MultiDict
 
-PARAMETERS = ("q", "id", *FILTERS, "yearFrom", "yearTo", "sort", "page", "limit")
-SINGLE = frozenset({"q", "yearFrom", "yearTo", "sort", "page", "limit"})
+PARAMETERS = (
+    *("q", "ignore", "id", *FILTERS, "yearFrom", "yearTo"),
+    *("sort", "page", "limit", "explain"),
+)
+SINGLE = frozenset({"q", "yearFrom", "yearTo", "sort", "page", "limit", "explain"})
 MOST_DIGITS = 9
 Number = TypeVar("Number", int, None)
 FACETS = ("county", "sector", "goal", "objective", "resolve", "kind", "year")
@@ -83,6 +86,8 @@ class Asked:
             facets=FACETS,
             page=self._number("page", 1),
             limit=self._number("limit", DEFAULT_LIMIT),
+            ignore=self.values("ignore"),
+            explain=self.value("explain") == "true",
         )
 
     def _number(self, name: str, default: Number) -> int | Number:

@@ -18,7 +18,7 @@ from web.asked import FACETS, Asked
 from web.entry import TEXTS, like, link_groups
 from web.facets import canonical, chips, facets
 from web.paging import paging
-from web.results import concepts, corrections, hit, relaxations
+from web.results import concepts, corrections, hit, relaxations, topics
 from web.wording import SORTS
 
 if TYPE_CHECKING:
@@ -111,17 +111,26 @@ def _results(services: Services, asked: Asked, request: SearchRequest) -> str:
         asked=asked,
         answer=answer,
         answer_limit=request.limit,
+        answer_explained=request.explain,
         hits=[hit(item) for item in answer.items],
         facets=facets(asked, answer, START),
         chips=chips(asked, answer, START),
         concepts=concepts(asked, answer, START),
+        topics=topics(asked, answer, START),
         corrections=corrections(answer),
+        explaining=_explaining(asked, request),
         relaxations=relaxations(asked, answer, START),
         paging=paging(asked, START, request.page, request.limit, answer.total),
         sorts=sorts,
         cleared=asked.replacing("q", request.text).at(START) if request.text else START,
         api_address=asked.at(API_ENTRIES),
     )
+
+
+def _explaining(asked: Asked, request: SearchRequest) -> str:
+    """Return the address of the page with, or without, why each example was found."""
+    rest = asked.without("explain")
+    return (rest if request.explain else rest.adding("explain", "true")).at(START)
 
 
 def _entry_etag(services: Services, entry: dict[str, Any], release: str) -> str | None:

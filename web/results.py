@@ -10,7 +10,7 @@ from markupsafe import Markup
 from web.wording import CALLED, NUMBERED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from app.requests import SearchAnswer
     from web.asked import Asked
@@ -26,11 +26,22 @@ class Hit:
     title: Markup
     summary: Markup
     passages: tuple[Markup, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What was read into words of the text; addresses of the search with it chosen, or ignored."""
+
+    label: str
+    text: str
+    chosen: str
+    ignored: str
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A way on, as a link: a concept to filter by, or a condition to drop."""
+    """A way on, as a link: a condition to drop, or something next to what was asked."""
 
     label: str
     title: str
@@ -53,22 +64,40 @@ def hit(entry: Mapping[str, Any]) -> Hit:
         title=marked.get("title", [Markup.escape(entry["title"])])[0],
         summary=marked.get("summary", [Markup.escape(entry["summary"])])[0],
         passages=tuple(passages[:MOST_PASSAGES]),
+        reasons=tuple(reason["message"].sv for reason in entry.get("explanation", ())),
     )
 
 
-def concepts(asked: Asked, answer: SearchAnswer, path: str) -> tuple[Suggestion, ...]:
-    """Offer each concept recognised in the text as a filter, unless it is one already."""
+def concepts(asked: Asked, answer: SearchAnswer, path: str) -> tuple[Meaning, ...]:
+    """Offer each concept recognised in the text as a filter, unless it is one already, or off."""
     chosen = answer.query["filters"]
     return tuple(
-        Suggestion(
-            label=concept["label"],
-            title=_title(concept),
-            count=None,
-            address=asked.adding(concept["filter"], concept["id"]).at(path),
+        Meaning(
+            label=f"{_title(concept)} {concept['label']}".strip(),
+            text=concept["text"],
+            chosen=_rephrased(asked, concept["asFilter"], path),
+            ignored=_rephrased(asked, concept["ignored"], path),
         )
         for concept in _distinct(answer.query["concepts"])
         if concept["id"] not in {value["id"] for value in chosen.get(concept["filter"], ())}
     )
+
+
+def topics(asked: Asked, answer: SearchAnswer, path: str) -> tuple[Meaning, ...]:
+    """Tell what else is searched for, each topic with the way to leave it out."""
+    named = {each["text"] for each in answer.query["concepts"]}
+    return tuple(
+        Meaning(topic["label"], topic["text"], "", _rephrased(asked, topic["ignored"], path))
+        for topic in answer.query["topics"]
+        if topic["label"].casefold() != topic["text"] and topic["text"] not in named
+    )
+
+
+def _rephrased(asked: Asked, parameters: Mapping[str, Iterable[str]], path: str) -> str:
+    """Write the address of a search asked otherwise, the order kept."""
+    order = [("sort", asked.value("sort"))] if asked.value("sort") else []
+    pairs = ((name, value) for name, values in parameters.items() for value in values)
+    return type(asked)((*pairs, *order)).at(path)
 
 
 def _title(concept: Mapping[str, Any]) -> str:
@@ -91,15 +120,12 @@ def corrections(answer: SearchAnswer) -> tuple[tuple[str, tuple[str, ...]], ...]
 
 def relaxations(asked: Asked, answer: SearchAnswer, path: str) -> tuple[Suggestion, ...]:
     """Offer what would have had hits, the sort order kept."""
-    order = [("sort", asked.value("sort"))] if asked.value("sort") else []
     return tuple(
         Suggestion(
             label=each["label"],
             title=each["type"],
             count=each["count"],
-            address=type(asked)(
-                (*((n, v) for n, values in each["parameters"].items() for v in values), *order)
-            ).at(path),
+            address=_rephrased(asked, each["parameters"], path),
         )
         for each in answer.query["relaxations"]
     )

@@ -76,6 +76,10 @@ RELAXATIONS = {
     "without-filter": "Utan filtret",
     "without-word": "Utan ordet",
     "without-years": "Utan åren",
+    "only-word": "Bara ordet",
+    "only-filter": "Bara filtret",
+    "related-concept": "Besläktat mål:",
+    "wider-topic": "Vidare ämne:",
 }
 LICENCES = {
     "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/deed.sv"),

@@ -39,7 +39,7 @@ class Coverage(MethodView):
         `query` tells how the conditions were understood, as in /entries.
         """
         filters = {name: args[name] for name in FILTERS if args[name]}
-        asked = CoverageRequest(args["rows"], args["columns"], args["q"], filters)
+        asked = CoverageRequest(args["rows"], args["columns"], args["q"], filters, args["ignore"])
         found = coverage(services(), asked)
         _, query = in_readers_language({}, found["query"])
         return answer(

@@ -13,7 +13,7 @@ from api.changing import OPEN_OR_SIGNED, entry_changed
 from api.paging import numbers, page_links, page_meta, pages
 from api.selection import Tree, select, tree_of
 from api.smorest import Blueprint
-from api.wording import in_readers_language
+from api.wording import explained, in_readers_language
 from app import editing
 from app.access import READ_DRAFTS, WRITE
 from app.editing_lists import list_by_status
@@ -23,7 +23,7 @@ from edge.measures import SEARCH_SECONDS
 from schemas import editing_examples, examples
 from schemas.arguments import NoArgsSchema, SearchArgsSchema, is_listing
 from schemas.editing import NewEntrySchema
-from schemas.searching import EntriesSchema
+from schemas.searching import EntriesSchema, nothing_asked
 from schemas.transitions import ChangedEntrySchema
 
 if TYPE_CHECKING:
@@ -32,16 +32,6 @@ if TYPE_CHECKING:
     from flask import Response
 
 entries = Blueprint("entries", "Search the examples, read and change them one by one.")
-
-NOTHING_ASKED: dict[str, Any] = {
-    "text": "",
-    "filters": {},
-    "relaxations": (),
-    "sort": "-updatedAt",
-    **dict.fromkeys(("words", "phrases", "excluded", "concepts", "ids", "unknownIds"), ()),
-    **dict.fromkeys(("yearFrom", "yearTo", "withoutYear")),
-}
-"""How a list by status was understood."""
 
 
 @entries.route("/entries")
@@ -56,11 +46,13 @@ class Entries(MethodView):
 
         A repeated filter means any of its values, different filters must all hold. Values may be
         ids, notations or names in Swedish or English. `query` tells how the text was understood,
-        and when nothing was found what would be with one condition less, or with one alone. A page
-        past the last is an empty list. `facets` do not count their own selection; organisation
-        holds the 50 most frequent values. `page` times `limit` may be at most 10,000; read on with
-        `sort=seq` and `cursor`. With the scope entries:read-drafts, `status` lists drafts, what is
-        in review and what is withdrawn.
+        and when nothing was found what would be with one condition less, with one alone, or next
+        to what was asked. `ignore` leaves a concept, a topic or the correction of spelling out of
+        the reading of the text; `explain` tells why each hit was found. A page past the last is an
+        empty list. `facets` do not count their own selection; organisation holds the 50 most
+        frequent values. `page` times `limit` may be at most 10,000; read on with `sort=seq` and
+        `cursor`. With the scope entries:read-drafts, `status` lists drafts, what is in review and
+        what is withdrawn.
         """
         if is_listing(args["status"]):
             require(READ_DRAFTS)
@@ -98,7 +90,7 @@ def _by_status(args: Mapping[str, Any]) -> Response:
         {
             "items": items,
             "facets": {},
-            "query": NOTHING_ASKED,
+            "query": nothing_asked("-updatedAt"),
             "_meta": {**counted, "indexSeq": found.seq, "nextCursor": None},
             "_links": pages(found.total, page, limit),
         }
@@ -119,6 +111,8 @@ def _search_request(args: Mapping[str, Any]) -> SearchRequest:
         page=args["page"],
         limit=args["limit"],
         cursor=args.get("cursor"),
+        ignore=args["ignore"],
+        explain=args["explain"],
     )
 
 
@@ -127,7 +121,7 @@ def _found(request: SearchRequest, tree: Tree | None) -> dict[str, Any]:
         answer = search(services(), request)
     facets, query = in_readers_language(answer.facets, answer.query)
     return {
-        "items": [found_entry(item, tree) for item in answer.items],
+        "items": [found_entry(explained(item), tree) for item in answer.items],
         "facets": facets,
         "query": query,
         "_meta": page_meta(request, answer),

@@ -71,4 +71,4 @@ def selections(services: Services, query: JudgedQuery) -> Mapping[str, tuple[str
     """Return the filters as ids, with what this search lets through (national entries)."""
     request = SearchRequest("", query.filters)
     resolved = resolve(services, services.engine.snapshot(), request)
-    return engine_query(request, resolved, Understanding()).selections
+    return engine_query(request, resolved, Understanding("")).selections

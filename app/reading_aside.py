@@ -1,0 +1,57 @@
+"""What the asker does not want read into a search text: the parameter `ignore`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.errors import Issue, Message
+from indexer.readings import ConceptReading, TopicReading, Unread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.wiring import Services
+
+SPELLING = "spelling"
+TOPICS = "topics"
+TOPIC = "topic"
+
+
+def ignoring(meaning: ConceptReading | TopicReading) -> str:
+    """Return the value of `ignore` that leaves a concept or a topic unread."""
+    if isinstance(meaning, TopicReading):
+        return f"{TOPIC}:{meaning.id}"
+    return f"{meaning.facet}:{meaning.id}"
+
+
+def unread(services: Services, values: Iterable[str]) -> tuple[Unread, list[Issue]]:
+    """Read the values of `ignore`; an issue for each that names nothing."""
+    concepts, topics, issues = set(), set(), []
+    asked = set(values)
+    for value in sorted(asked - {SPELLING, TOPICS}):
+        kind, _, name = value.partition(":")
+        if kind == TOPIC and services.topics.get(name):
+            topics.add(name)
+        elif services.lexicons.recogniser.get(kind, name):
+            concepts.add((kind, name))
+        else:
+            issues.append(_issue(value))
+    return Unread(
+        concepts=frozenset(concepts),
+        topics=None if TOPICS in asked else frozenset(topics),
+        spelling=SPELLING in asked,
+    ), issues
+
+
+def _issue(value: str) -> Issue:
+    return Issue(
+        parameter="ignore",
+        code="unknown-value",
+        message=Message(
+            sv="Ange spelling, topics, topic:id eller filter:id (som county:12), så som svaret"
+            " själv skriver dem i query.concepts och query.topics.",
+            en="Give spelling, topics, topic:id or filter:id (as county:12), the way the answer"
+            " itself writes them in query.concepts and query.topics.",
+        ),
+        value=value,
+    )
