@@ -89,6 +89,11 @@ def test_every_name_has_a_word_that_is_searched_for() -> None:
         assert analyse(name).keys, name
 
 
+def test_a_phrase_keeps_two_words_or_more_without_its_function_words() -> None:
+    for name in chain.from_iterable(map(all_names, topics())):
+        assert len(analyse(name).keys) > 1 or " " not in name, name
+
+
 def test_no_name_tags_an_entry_with_two_topics() -> None:
     owner: dict[tuple[str, ...], str] = {}
     for topic in topics():
