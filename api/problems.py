@@ -10,7 +10,7 @@ from flask import Response, request
 
 from api.addresses import href
 from api.language import language
-from api.problem_types import TYPE_BY_ID, TYPE_BY_STATUS, TYPE_OF, ProblemType
+from api.problem_types import TYPE_BY_ID, TYPE_BY_STATUS, TYPE_OF
 from app.documents import timestamp
 from app.errors import (
     Conflict,
@@ -30,6 +30,7 @@ from app.feed import PositionGone
 if TYPE_CHECKING:
     from werkzeug.exceptions import HTTPException
 
+    from api.problem_type import ProblemType
     from app.errors import Issue, Message
 
 MEDIA_TYPE = "application/problem+json"

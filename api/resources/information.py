@@ -9,7 +9,7 @@ from flask.views import MethodView
 from api import about
 from api.addresses import here, link
 from api.answers import AN_HOUR, answer
-from api.problem_types import TYPE_BY_ID, TYPES, ProblemType
+from api.problem_types import TYPE_BY_ID, TYPES
 from api.smorest import Blueprint
 from app.errors import Message, NotFound
 from schemas import examples
@@ -19,6 +19,8 @@ from schemas.problems import ProblemTypeSchema, ProblemTypesSchema
 
 if TYPE_CHECKING:
     from flask import Response
+
+    from api.problem_type import ProblemType
 
 information = Blueprint("information", "What the API says of itself.")
 NO_SUCH_TYPE = Message(sv="Det finns ingen sådan problemtyp.", en="No such problem type.")

@@ -50,6 +50,14 @@ def test_the_answer_says_how_long_the_minute_lasts(calls: CallLimit) -> None:
     }
 
 
+def test_looking_at_the_count_does_not_count(calls: CallLimit) -> None:
+    calls.take("192.0.2.1", NOON)
+    seen = [calls.seen("192.0.2.1", NOON).used for _ in range(3)]
+    assert seen == [1, 1, 1]
+    assert calls.seen("192.0.2.2", NOON).used == 0
+    assert calls.seen("192.0.2.1", NOON + 60).used == 0
+
+
 def test_an_ipv6_subscriber_is_one_client_whatever_its_last_half(calls: CallLimit) -> None:
     calls.take("2001:db8:1:2::1", NOON)
     assert calls.take("2001:db8:1:2:ffff::9", NOON).used == 2
