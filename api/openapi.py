@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
+from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -149,17 +150,18 @@ def _problem(name: str) -> Document:
 
 
 def document_routes(document: Document) -> Blueprint:
-    """Serve the document as YAML and JSON."""
+    """Serve the document as YAML and JSON, written when first asked for: YAML takes a second."""
     routes = Blueprint("document", __name__)
-    as_yaml, as_json = to_yaml(document), json.dumps(document, ensure_ascii=False)
+    as_yaml = cache(lambda: to_yaml(document))
+    as_json = cache(lambda: json.dumps(document, ensure_ascii=False))
 
     @routes.get("/openapi.yaml", endpoint="yaml")
     def serve_yaml() -> Response:
-        return served(as_yaml, "application/yaml", spoken="sv, en")
+        return served(as_yaml(), "application/yaml", spoken="sv, en")
 
     @routes.get("/openapi.json", endpoint="json")
     def serve_json() -> Response:
-        return served(as_json, "application/json", spoken="sv, en")
+        return served(as_json(), "application/json", spoken="sv, en")
 
     return routes
 

@@ -35,10 +35,10 @@ class StrictParser(FlaskParser):
         return dict(req.args.lists())
 
     def load_json(self, req: Request, schema: Schema) -> Any:  # noqa: ANN401  # as upstream
-        """Read the content; one nested too deep to be read is no JSON of ours."""
+        """Read the content; one nested too deep, or with endless numbers, is no JSON of ours."""
         try:
             return super().load_json(req, schema)
-        except RecursionError as error:
+        except (RecursionError, ValueError) as error:
             self._handle_invalid_json_error(error, req)
 
     def handle_error(

@@ -118,9 +118,12 @@ def fault(
 ) -> FieldFault:
     """Make the fault `code`; it gets its pointer where the field's place is known."""
     sv, en = MESSAGES[code]
-    return FieldFault(
-        "", code, sv.format(**numbers), en.format(**numbers), str(value)[:LONGEST_ECHO], nearest
-    )
+    return FieldFault("", code, sv.format(**numbers), en.format(**numbers), _echo(value), nearest)
+
+
+def _echo(value: object) -> str:
+    """Return what is given back of a value: shortened, and without what UTF-8 cannot hold."""
+    return str(value)[:LONGEST_ECHO].encode(errors="replace").decode()
 
 
 def refuse(
@@ -154,7 +157,7 @@ def flatten(messages: object, pointer: str = "") -> Iterator[FieldFault]:
     """Yield the faults in marshmallow's nested messages, each with its pointer."""
     if isinstance(messages, dict):
         for key, inner in messages.items():
-            token = str(key)[:LONGEST_ECHO].replace("~", "~0").replace("/", "~1")
+            token = _echo(key).replace("~", "~0").replace("/", "~1")
             yield from flatten(inner, pointer if key == "_schema" else f"{pointer}/{token}")
     elif isinstance(messages, list):
         for inner in messages:

@@ -108,6 +108,15 @@ class ProvenanceLinkSchema(CamelSchema):
     evidence = doc.several(PlacedEvidenceSchema, "The quotes.")
 
 
+class CuratedFieldSchema(CamelSchema):
+    """A field that a person has edited."""
+
+    field = doc.text("The field.")
+    version = doc.number("The version in which it was last edited.", minimum=1)
+    actor = doc.text("Who edited it: token:<id>, user:<id> or command.")
+    edited_at = doc.moment("When.")
+
+
 class ProvenanceSchema(CamelSchema):
     """What an entry rests on."""
 
@@ -117,8 +126,13 @@ class ProvenanceSchema(CamelSchema):
     version = doc.number("The version.", minimum=1)
     licence = doc.text("Licence of the text, an SPDX id.")
     created_at = doc.moment("When it was created.")
-    updated_at = doc.moment("When the public text last changed.")
-    published_at = doc.moment("When it was first published.")
+    updated_at = doc.moment("When the text that is shown last changed.")
+    published_at = doc.moment("When it was first published; null if it never was.", null=True)
     source = doc.one(SourceSchema, "Where it comes from.")
     links = doc.several(ProvenanceLinkSchema, "Links with origin and evidence.")
+    curated_fields = doc.several(
+        CuratedFieldSchema,
+        "What people have edited, for those who may see drafts; later loads leave it as it is.",
+        sparse=True,
+    )
     _links = followed()

@@ -53,8 +53,9 @@ class Transitions(MethodView):
         draft or review becomes public. withdraw: with a reason that everybody sees, and perhaps
         what replaces it. restore: with a reason; an earlier version becomes the latest one, as a
         draft, and a withdrawn entry comes back. publish also takes the scope entries:publish, as
-        does withdrawing what is public. A step that the state does not allow is 409, and `alternatives`
-        names those that it does. POST, since a step taken twice is not the same as taken once.
+        does withdrawing what is public. A step that the state does not allow is 409, whose
+        `alternatives` are those that it does. POST, since a step taken twice is not the same as
+        taken once.
         """
         done = editing_steps.take(services(), actor(), base_of(entryId), content)
         return entry_changed(done)

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api.app import create_api
+from app.access import ADMIN, PUBLISH, READ_DRAFTS, WRITE
 from edge.guard import guard
 from tests.api.contract import ContractClient
+from tests.api.editing import Curator
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,3 +46,26 @@ def fresh(empty_services: Services) -> ContractClient:
     client = guarded(empty_services).test_client()
     assert isinstance(client, ContractClient)
     return client
+
+
+@pytest.fixture
+def reader(account_services: Services) -> ContractClient:
+    """A client without a token, of a catalogue that curators fill."""
+    client = guarded(account_services).test_client()
+    assert isinstance(client, ContractClient)
+    return client
+
+
+@pytest.fixture
+def writer(reader: ContractClient, account_services: Services) -> Curator:
+    return Curator(reader, account_services, READ_DRAFTS, WRITE)
+
+
+@pytest.fixture
+def publisher(reader: ContractClient, account_services: Services) -> Curator:
+    return Curator(reader, account_services, READ_DRAFTS, WRITE, PUBLISH)
+
+
+@pytest.fixture
+def admin(reader: ContractClient, account_services: Services) -> Curator:
+    return Curator(reader, account_services, ADMIN)
