@@ -12,7 +12,7 @@ from flask_smorest import Blueprint
 from api.answers import services
 from app.access import ANONYMOUS, SCOPES, Actor
 from app.accounts import authenticate, session_id_of
-from app.errors import NotAllowed, SignInNeeded, TooManyAttempts
+from app.errors import ExempelbankenError, NotAllowed, SignInNeeded, TooManyAttempts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,11 +37,25 @@ def actor() -> Actor:
 
     Raises:
         SignInNeeded: the call came with a token that is not valid.
+        TooManyAttempts: the calling address has sent too many of those.
     """
     if "actor" not in g:
-        g.actor = _actor()
-    found: Actor = g.actor
+        try:
+            g.actor = _actor()
+        except ExempelbankenError as fault:  # told again without being counted again
+            g.actor = fault
+    found: Actor | ExempelbankenError = g.actor
+    if isinstance(found, ExempelbankenError):
+        raise found
     return found
+
+
+def is_known() -> bool:
+    """Tell whether a valid token came with the call; the edge limits the other calls."""
+    try:
+        return actor() is not ANONYMOUS
+    except ExempelbankenError:
+        return False  # counted as anonymous; the resource tells what is wrong
 
 
 def _actor() -> Actor:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
+from api.access import is_known
 from api.app import create_api
 from app.health import readiness
 from edge.guard import guard
@@ -27,6 +28,6 @@ def build_application(services: Services) -> WSGIApplication:
     web.register_blueprint(health_routes(lambda: readiness(services)))
     api = create_api(services)
     calls = call_limit(services.settings)
-    for flask_app in (web, api):
-        guard(flask_app, services.settings, calls)
+    guard(web, services.settings, calls)
+    guard(api, services.settings, calls, is_known)
     return DispatcherMiddleware(web, {API_BASE: api})

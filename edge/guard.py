@@ -18,6 +18,8 @@ from edge.proxies import FAULT, BehindProxies
 from edge.trace import Trace, trace_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask, Response
 
     from app.settings import Settings
@@ -53,8 +55,15 @@ class Passage:
     allowance: Allowance | None = None
 
 
-def guard(flask_app: Flask, settings: Settings, calls: CallLimit | None) -> Flask:
+def guard(
+    flask_app: Flask,
+    settings: Settings,
+    calls: CallLimit | None,
+    is_known: Callable[[], bool] = lambda: False,
+) -> Flask:
     """Let every request to `flask_app` pass the edge; `calls` None means no call limit.
+
+    The limit is for anonymous calls: one of a caller that `is_known` is not counted.
 
     Refusals are raised as `edge.refusals` (HTTP exceptions): the app's own handlers render them.
     """
@@ -69,7 +78,7 @@ def guard(flask_app: Flask, settings: Settings, calls: CallLimit | None) -> Flas
         _check_origin()
         _check_address()
         _check_body()
-        if calls is not None and _is_limited():
+        if calls is not None and _is_limited() and not is_known():
             _check_allowance(calls)
 
     flask_app.before_request(admit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import structlog
 from flask.views import MethodView
 
 from api.access import actor, count_failure, needs, refuse_exhausted, session_id
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from flask import Response
 
 sessions = Blueprint("sessions", "People sign in and out.")
+log = structlog.get_logger("exempelbanken")
 NOT_SIGNED_IN = Message(
     sv="En nyckel loggas inte ut utan återkallas: DELETE på dess adress under /tokens.",
     en="A token is not signed out but revoked: DELETE its address under /tokens.",
@@ -87,6 +89,7 @@ class CurrentSession(MethodView):
 
 def session_answer(session: SignedIn) -> Response:
     """Return what somebody gets who has just signed in; no cache keeps it."""
+    log.info("signed in", user=session.account_id)
     response = created(
         {
             "token": session.credential.text,

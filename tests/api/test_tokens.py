@@ -5,11 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from api.access import is_known
+from api.app import create_api
+from edge.guard import guard
+from edge.limits import CallLimit
 from tests.api.conftest import guarded
 from tests.api.contract import PROBLEM, ContractClient
 from tests.fixtures.accounts import bearer, new_token, sent
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.wiring import Services
 
 NEW = {"label": "Diariet", "scopes": ["entries:write"], "expiresAt": "2099-01-31T12:00:00+01:00"}
@@ -152,3 +158,19 @@ def test_valid_tokens_are_never_counted_as_failures(services: Services) -> None:
     client = guarded(limited(services, 3)).test_client()
     admin = bearer(services, "admin")
     assert {client.get("/tokens", headers=admin).status_code for _ in range(6)} == {200}
+
+
+def test_only_calls_without_a_valid_token_are_limited(
+    services: Services, tmp_path: Path, admin: dict[str, str]
+) -> None:
+    calls = CallLimit(tmp_path / "calls", services.settings.secret_key, limit=2)
+    limited_api = guard(create_api(services), services.settings, calls, is_known)
+    client = limited_api.test_client()
+    statuses = [client.get("/api-info", headers=admin).status_code for _ in range(5)]
+    assert statuses == [200] * 5
+    assert "RateLimit" not in client.get("/api-info", headers=admin).headers
+    wrong = sent(f"exb_{'0' * 16}_{'A' * 43}")
+    statuses = [client.get("/api-info", headers=wrong).status_code for _ in range(3)]
+    assert statuses == [401, 401, 429]
+    assert client.get("/api-info").status_code == 429
+    calls.close()
