@@ -22,7 +22,6 @@ from indexer.engine import EngineAnswer, EngineQuery
 from indexer.highlight import highlight
 from indexer.query import OneOf
 from indexer.similar import similar_query
-from indexer.suggestions import title_query
 from indexer.understanding import understand
 
 if TYPE_CHECKING:
@@ -120,59 +119,3 @@ def similar(services: Services, entry_id: str, limit: int = 5) -> tuple[dict[str
         {**hit.entry, "score": round(hit.score or 0.0, SCORE_DECIMALS)}
         for hit in snapshot.search(request).hits
     )
-
-
-@engine_needed()
-def suggest(
-    services: Services, text: str, limit: int = 10, language: str = "sv"
-) -> tuple[dict[str, Any], ...]:
-    """Return what a half-typed text may become: concepts that have entries, then titles.
-
-    Concepts are labelled in `language`; titles are as they are.
-
-    Raises:
-        SearchUnavailable: the engine does not answer.
-    """
-    snapshot = services.engine.snapshot()
-    concepts = _suggested_concepts(services, snapshot, text, limit, language)
-    query = title_query(text, services.lexicons.of(snapshot).words)
-    titles: list[dict[str, Any]] = []
-    if query is not None and len(concepts) < limit:
-        hits = snapshot.search(EngineQuery(query=query, limit=limit - len(concepts))).hits
-        titles = [_suggested_title(hit.entry) for hit in hits]
-    return (*concepts, *titles)
-
-
-def _suggested_concepts(
-    services: Services, snapshot: Snapshot, text: str, limit: int, language: str
-) -> list[dict[str, Any]]:
-    found = services.concept_suggestions.matching(text)
-    if not found:
-        return []
-    facets = tuple({concept.facet for concept in found})
-    counts: Mapping[str, Mapping[str, int]] = snapshot.search(
-        EngineQuery(facets=facets, limit=0)
-    ).facets
-    suggested = [
-        {
-            "type": "concept",
-            "text": services.vocabularies.label(concept.facet, concept.id, language),
-            "vocabulary": services.vocabularies.vocabulary_of(concept.facet),
-            "id": concept.id,
-            "count": counts[concept.facet][concept.id],
-        }
-        for concept in found
-        if concept.id in counts[concept.facet]
-    ]
-    # Leave room for titles: concepts come first, but never fill the whole list.
-    return suggested[: max(1, limit // 2)]
-
-
-def _suggested_title(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "entry",
-        "text": entry["title"],
-        "vocabulary": None,
-        "id": entry["id"],
-        "count": None,
-    }

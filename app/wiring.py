@@ -15,7 +15,7 @@ from indexer.engine import SearchEngineError, UnfitEngine
 from indexer.engines.embedded.engine import TantivyEngine
 from indexer.index_names import Builder
 from indexer.lexicons import Lexicons
-from indexer.suggestions import ConceptSuggestions
+from indexer.suggestions import Suggestions
 from indexer.topics import Topics
 from seed import vocabularies as seed
 
@@ -33,7 +33,7 @@ class Services:
     engine: SearchEngine
     vocabularies: Vocabularies
     lexicons: Lexicons
-    concept_suggestions: ConceptSuggestions
+    suggestions: Suggestions
     labels: ConceptNames
     topics: Topics
     overview: Overview
@@ -90,7 +90,7 @@ def build_services(settings: Settings) -> Services:
         engine=build_engine(settings),
         vocabularies=Vocabularies(vocabularies, seed.read_mappings()),
         lexicons=Lexicons(Recogniser(concepts), topics),
-        concept_suggestions=ConceptSuggestions(concepts),
+        suggestions=Suggestions(concepts, topics),
         labels=concept_names(vocabularies),
         topics=topics,
         overview=Overview(database),

@@ -70,6 +70,10 @@ class Topics:
             for name in _distinct(names):
                 self._in_queries[name[0]].append(Named(topic, frozenset(name), hidden))
 
+    def __iter__(self) -> Iterator[Topic]:
+        """Yield every topic."""
+        return iter(self._all.values())
+
     def get(self, topic_id: str) -> Topic | None:
         """Return a topic by its id."""
         return self._all.get(topic_id)

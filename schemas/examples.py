@@ -175,10 +175,19 @@ SUGGESTIONS: Example = {
         {
             "type": "concept",
             "text": "Hållbar konsumtion och produktion",
+            "matched": None,
             "vocabulary": "goals",
             "id": "12",
             "count": 118,
-        }
+        },
+        {
+            "type": "topic",
+            "text": "hållbar turism",
+            "matched": None,
+            "vocabulary": None,
+            "id": "hallbar-turism",
+            "count": 12,
+        },
     ],
     "_links": [_link("self", "/suggestions?q=h%C3%A5llb")],
 }

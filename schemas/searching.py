@@ -146,15 +146,21 @@ class SimilarEntriesSchema(CamelSchema):
 class SuggestionSchema(CamelSchema):
     """What a half-typed text may become."""
 
-    type = doc.choice("Whether it is a concept or an entry.", "concept", "entry")
-    text = doc.text("The label of the concept or the title of the entry.")
+    type = doc.choice(
+        "A concept (a value of a filter), a topic (a text to search for) or an entry.",
+        "concept",
+        "topic",
+        "entry",
+    )
+    text = doc.text("The label of the concept or topic, or the title of the entry.")
+    matched = doc.text("The other name that the text begins; else null.", null=True)
     vocabulary = doc.text("The vocabulary of a concept, else null.", null=True)
-    id = doc.text("Id of the concept or the entry.")
-    count = doc.number("Published entries linked to the concept, else null.", null=True)
+    id = doc.text("Id of the concept, topic or entry.")
+    count = doc.number("Published entries of the concept or topic, else null.", null=True)
 
 
 class SuggestionsSchema(CamelSchema):
-    """Suggestions, concepts first."""
+    """Suggestions: concepts, then topics, then entries."""
 
     items = doc.several(SuggestionSchema, "The suggestions.")
     _links = links()

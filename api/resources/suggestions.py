@@ -10,7 +10,7 @@ from api.addresses import here
 from api.answers import answer, services
 from api.language import language
 from api.smorest import Blueprint
-from app.search import suggest
+from app.suggesting import suggest
 from schemas import examples
 from schemas.arguments import SuggestionArgsSchema
 from schemas.searching import SuggestionsSchema
@@ -31,10 +31,10 @@ class Suggestions(MethodView):
     @suggestions.answers(SuggestionsSchema, examples.SUGGESTIONS, 503)
     @suggestions.doc(operationId="listSuggestions")
     def get(self, args: Mapping[str, Any]) -> Response:
-        """Suggest concepts and titles for a half-typed text.
+        """Suggest concepts, topics and titles for a half-typed text.
 
-        Concepts that have entries come first, then titles; small typing errors are forgiven.
-        Concepts are labelled in the language of the answer; titles are in Swedish.
+        What has entries: concepts first, then topics, then titles; small typing errors are
+        forgiven. Concepts are labelled in the language of the answer; the rest is in Swedish.
         """
         text, limit = args["q"], args["limit"]
         found = suggest(services(), text, limit, language()) if text else ()

@@ -9,7 +9,8 @@ import pytest
 
 from app.indexing import sync_index, verify_index
 from app.requests import FILTERS, SearchRequest
-from app.search import search, suggest
+from app.search import search
+from app.suggesting import suggest
 from catalogue import entries
 from tests.fixtures.services import row
 

@@ -7,7 +7,8 @@ import pytest
 from app.coverage import CoverageRequest, coverage
 from app.errors import InvalidQuery, NotFound, SearchUnavailable
 from app.requests import MAX_QUERY, SearchAnswer, SearchRequest
-from app.search import search, search_etag, similar, suggest
+from app.search import search, search_etag, similar
+from app.suggesting import suggest
 from tests.fixtures.services import row, services_in
 
 if TYPE_CHECKING:

@@ -1,0 +1,105 @@
+"""What a half-typed search text may become."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.availability import engine_needed
+from indexer.engine import EngineQuery
+from indexer.fields import TOPICS
+from indexer.query import Term
+from indexer.suggestions import Suggested, title_query
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.wiring import Services
+    from indexer.engine import Snapshot
+
+MOST_TRIED = 30
+"""Concepts and topics whose entries are counted; more than are ever shown."""
+
+
+@engine_needed()
+def suggest(
+    services: Services, text: str, limit: int = 10, language: str = "sv"
+) -> tuple[dict[str, Any], ...]:
+    """Return concepts that have entries, then topics, then titles.
+
+    Concepts are labelled in `language`; topics and titles are as they are. `matched` is the name
+    that the text begins, where it is not the label.
+
+    Raises:
+        SearchUnavailable: the engine does not answer.
+    """
+    snapshot = services.engine.snapshot()
+    named = services.suggestions.matching(text)[:MOST_TRIED]
+    concepts = _concepts(services, snapshot, named, language)
+    labels = {each["text"].casefold() for each in concepts}
+    topics = [one for one in _topics(services, snapshot, named) if one["text"] not in labels]
+    # Leave room for titles: what is named comes first, but never fills the whole list.
+    first = [*concepts, *topics][: max(1, limit * 3 // 5)]
+    query = title_query(text, services.lexicons.of(snapshot).words)
+    if query is None or len(first) >= limit:
+        return tuple(first)
+    hits = snapshot.search(EngineQuery(query=query, limit=limit - len(first))).hits
+    titles = (_told("entry", hit.entry["title"], hit.entry["id"]) for hit in hits)
+    return (*first, *titles)
+
+
+def _concepts(
+    services: Services, snapshot: Snapshot, named: Sequence[Suggested], language: str
+) -> list[dict[str, Any]]:
+    found = [one for one in named if one.facet is not None]
+    if not found:
+        return []
+    facets = tuple({one.facet: None for one in found if one.facet})
+    counts = snapshot.search(EngineQuery(facets=facets, limit=0)).facets
+    return [
+        _told(
+            "concept",
+            services.vocabularies.label(facet, concept_id, language),
+            concept_id,
+            vocabulary=services.vocabularies.vocabulary_of(facet),
+            count=counts[facet][concept_id],
+            name=name,
+        )
+        for facet, concept_id, name in found
+        if facet is not None and concept_id in counts[facet]
+    ]
+
+
+def _topics(
+    services: Services, snapshot: Snapshot, named: Sequence[Suggested]
+) -> list[dict[str, Any]]:
+    found = [one for one in named if one.facet is None]
+    asked = [EngineQuery(query=Term(TOPICS, one.id), limit=0) for one in found]
+    counts = snapshot.counts(asked) if asked else []
+    topics = [
+        (services.topics.get(one.id), one, count) for one, count in zip(found, counts, strict=True)
+    ]
+    return [
+        _told("topic", topic.label, topic.id, count=count, name=one.name)
+        for topic, one, count in topics
+        if topic is not None and count
+    ]
+
+
+def _told(  # noqa: PLR0913 - one keyword for each part
+    kind: str,
+    text: str,
+    suggested_id: str,
+    *,
+    vocabulary: str | None = None,
+    count: int | None = None,
+    name: str | None = None,
+) -> dict[str, Any]:
+    matched = name if name and name.casefold() != text.casefold() else None
+    return {
+        "type": kind,
+        "text": text,
+        "matched": matched,
+        "vocabulary": vocabulary,
+        "id": suggested_id,
+        "count": count,
+    }

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from indexer.topics import Topic, Topics, marks
+
+SOLAR = Topic(
+    "solel",
+    "solel",
+    ("solel", "solceller"),
+    hidden=("PV", "ström från taket"),
+    found=("takinstallation",),
+    broader=("fornybart",),
+)
+TOPICS = Topics(
+    (
+        SOLAR,
+        Topic("fornybart", "förnybar energi", ("förnybar energi",), broader=("energi",)),
+        Topic("energi", "energi", (), broader=("fornybart",)),
+    )
+)
+
+
+def named(*words: str) -> list[str]:
+    return [each.topic.id for each in TOPICS.in_query(words)]
+
+
+def test_an_entry_is_about_what_it_names_in_any_form() -> None:
+    assert TOPICS.in_entry("Solcellerna på ladan")[0] == "solel"
+
+
+def test_an_entry_is_about_what_a_compound_holds() -> None:
+    assert "solel" in TOPICS.in_entry("en solcellspark")
+
+
+def test_a_topic_is_named_as_often_as_the_entry_names_it() -> None:
+    assert TOPICS.in_entry("solceller och solel").count("solel") == 2
+
+
+def test_an_entry_of_a_topic_is_of_the_broader_ones_too_even_in_a_ring() -> None:
+    assert TOPICS.in_entry("solel") == ["solel", "fornybart", "energi"]
+
+
+def test_words_of_queries_are_not_looked_for_in_entries() -> None:
+    assert TOPICS.in_entry("PV och ström från taket") == []
+
+
+def test_words_of_entries_are_not_looked_for_in_queries() -> None:
+    assert TOPICS.in_entry("takinstallation")[0] == "solel"
+    assert named("takinstallation") == []
+
+
+def test_a_query_names_a_topic_by_any_of_its_names() -> None:
+    assert named("solcell") == ["solel"]
+    assert named("pv") == ["solel"]
+
+
+def test_the_words_of_a_name_may_stand_apart_in_a_query() -> None:
+    assert named("taket", "ger", "ström") == ["solel"]
+    assert named("taket") == []
+
+
+def test_a_name_of_several_words_stands_together_in_an_entry() -> None:
+    assert "fornybart" in TOPICS.in_entry("mer förnybar energi")
+    assert TOPICS.in_entry("förnybar el och energi") == []
+
+
+def test_single_words_that_name_a_topic_are_marked() -> None:
+    assert marks(SOLAR) == {"solel", "solcell", "takinstallation"}
