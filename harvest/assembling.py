@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from harvest.limits import LONGEST_TEXT, MOST_BLOCKS
+from harvest.quoting import with_quoted_mails
 from harvest.text import Block, Shape
 from harvest.unreadable import too_large
 
@@ -36,12 +37,14 @@ def assemble(lines: Iterable[tuple[str, Shape]]) -> tuple[str, tuple[Block, ...]
     """
     blocks: list[Block] = []
     start = 0
-    for text, shape in _parted(lines):
+    for text, shape in with_quoted_mails(list(_parted(lines))):
         fields: dict[str, Any] = asdict(shape)
         blocks.append(Block(**fields, text=text, start=start, end=start + len(text)))
         start += len(text) + 1
-        if start > LONGEST_TEXT or len(blocks) > MOST_BLOCKS:
+        if start > LONGEST_TEXT:
             raise too_large("text", LONGEST_TEXT)
+        if len(blocks) > MOST_BLOCKS:
+            raise too_large("blocks", MOST_BLOCKS)
     return "\n".join(block.text for block in blocks), tuple(blocks)
 
 

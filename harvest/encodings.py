@@ -14,11 +14,12 @@ SINGLE_BYTE = ("windows-1252", "cp850", "mac_roman")
 SWEDISH = "åäöÅÄÖéÉ"
 SHARE_OF_ZEROS = 0.3
 """Every other byte of Western UTF-16 is zero."""
-LOOKED_AT = 4096
+LOOKED_AT = 64 * 1024
+"""Bytes that tell what a text is."""
 
 
 def decoded(data: bytes, declared: str | None = None) -> str:
-    """Return a text, whatever its encoding; what `declared` breaks is decided by the bytes."""
+    """Return a text, whatever its encoding; where `declared` does not fit, the bytes decide."""
     for encoding in (marked(data), "utf-8", declared):
         if encoding:
             try:
@@ -27,6 +28,18 @@ def decoded(data: bytes, declared: str | None = None) -> str:
                 continue
     texts = [data.decode(encoding, "replace") for encoding in SINGLE_BYTE]
     return max(texts, key=lambda text: sum(text.count(letter) for letter in SWEDISH))
+
+
+def decoded_head(data: bytes) -> str:
+    """Return the beginning of a text, which may end in the middle of a character."""
+    head = data[:LOOKED_AT]
+    encoding = marked(head)
+    if encoding:
+        return head.decode(encoding, "replace")
+    try:
+        return codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return decoded(head)
 
 
 def marked(data: bytes) -> str | None:

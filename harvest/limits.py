@@ -6,3 +6,31 @@ LONGEST_TEXT = 5_000_000
 """Characters of one file: some 2,000 pages; the longest replies have 20."""
 MOST_BLOCKS = 200_000
 """Lines of one file."""
+
+MOST_PARTS = 5_000
+"""Files in an archive (docx, odt, xlsx): pictures are parts too, a long report has hundreds."""
+LARGEST_PART = 16_000_000
+"""Bytes of an XML part, unpacked: about 1,000 pages, read in 3 seconds and 180 MB."""
+MOST_ELEMENTS = 600_000
+"""Of an XML part: the smallest elements fill the memory with few bytes."""
+LARGEST_RATIO = 200
+"""Unpacked bytes for one packed; text reaches 20, an archive made to burst 1,000."""
+SMALL_PART = 1_000_000
+"""Bytes, unpacked, up to which the ratio does not matter: empty sheets pack well."""
+
+MOST_PAGES = 500
+"""Pages of a PDF; each takes some hundredths of a second."""
+MOST_MAIL_PARTS = 200
+"""Parts of a mail, nested ones included."""
+DEEPEST_MAIL = 20
+"""Mails and attachments within each other."""
+MOST_ATTACHMENTS = 20
+"""Attachments that are read."""
+MOST_COLUMNS = 2_000
+"""Of a table; an export of a survey has tens."""
+MOST_ROWS = 20_000
+"""Of a table; there are 21 counties."""
+DEEPEST_MARKUP = 200
+"""Elements within each other, of HTML and XML; what is written by hand and programs has 30."""
+LARGEST_UNPACKED = 40_000_000
+"""Bytes of a workbook's sheets and strings together."""

@@ -33,19 +33,24 @@ _RULE = re.compile(
 def with_quoted_mails(lines: Sequence[tuple[str, Shape]]) -> list[tuple[str, Shape]]:
     """Raise the quote depth of what stands below the head of a quoted mail.
 
-    Where the mail below is marked with ">" the marks tell what is quoted, and lines without are
-    answers.
+    A head on the first line is that of the mail itself, saved as text. Where the mail below is
+    marked with ">", the marks tell what is quoted, and lines without them are answers.
     """
-    heads = [at for at in range(len(lines)) if _is_head(lines, at)]
+    heads = [at for at in range(1, len(lines)) if _is_head(lines, at)]
     raised = list(lines)
     for at, end in pairwise([*heads, len(lines)]):
         own = lines[at][1].quote
-        if any(shape.quote > own for _, shape in lines[at:end]):
-            continue
-        for place in range(_with_rule(lines, at), len(lines)):
+        marked = any(shape.quote > own for _, shape in lines[at:end])
+        last = _end_of_head(lines, at) if marked else len(lines)
+        for place in range(_with_rule(lines, at), last):
             text, shape = raised[place]
             raised[place] = (text, replace(shape, quote=shape.quote + 1))
     return raised
+
+
+def _end_of_head(lines: Sequence[tuple[str, Shape]], at: int) -> int:
+    following = range(at + 1, min(at + LONGEST_HEAD, len(lines)))
+    return next((place for place in following if not _FIELD.match(lines[place][0])), at + 1)
 
 
 def _is_head(lines: Sequence[tuple[str, Shape]], at: int) -> bool:

@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 BlockKind = Literal["paragraph", "heading", "list-item", "cell"]
-FileKind = Literal[
-    "eml", "msg", "docx", "odt", "pdf", "xlsx", "xls", "ods", "csv", "txt", "md", "html"
-]
+FileKind = Literal["eml", "msg", "docx", "odt", "pdf", "xlsx", "csv", "txt", "md", "html"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

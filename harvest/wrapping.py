@@ -15,6 +15,9 @@ _MARK = re.compile(
     r"\s*([-–—*•·▪◦]\s|o\s{2,}|\d{1,2}\s?[a-z]?\s?[.):]\s|[a-z]\)\s|fråga\s\d)", re.IGNORECASE
 )
 _DASH = re.compile(r"\s*[-–—*•·▪◦]\s")
+_HYPHEN = re.compile(r"\w[-\u00ad\u2010]$")
+_WITHIN_WORD = re.compile(r"[a-zà-ÿ]{2}[-\u00ad\u2010]$")
+_COORDINATED = re.compile(r"(och|eller|samt|resp\b|respektive|till|och/eller)\b")
 _ENDED = re.compile(r"[.!?:;]\W*$")
 
 
@@ -24,22 +27,51 @@ def wrap_width(lines: Sequence[str]) -> int | None:
     return longest if NARROWEST <= longest <= WIDEST else None
 
 
-def unwrapped(lines: Sequence[str]) -> list[str]:
-    """Join the lines of each paragraph; an empty line ends one, and so does a line with a mark."""
+def unwrapped(lines: Sequence[str], *, flowed: bool = False) -> list[str]:
+    """Join the lines of each paragraph; an empty line ends one, and so does a line with a mark.
+
+    Args:
+        lines: of one depth of quotation.
+        flowed: a line that goes on ends in a space, as mail programs agree on (RFC 3676).
+    """
     width = wrap_width(lines)
     paragraphs: list[str] = []
     before = ""
     for line in lines:
-        if before.strip() and line.strip() and width and _goes_on(before, line, width):
-            paragraphs[-1] += " " + line.strip()
+        goes_on = (flowed and before.endswith(" ")) or (width and _is_full(before, line, width))
+        if before.strip() and line.strip() and goes_on:
+            paragraphs[-1] = joined(paragraphs[-1].rstrip(), line.strip())
         elif line.strip():
-            paragraphs.append(line.rstrip())
+            paragraphs.append(line)
         before = line
     return paragraphs
 
 
-def _goes_on(before: str, line: str, width: int) -> bool:
-    """Tell whether the line before was full: the first word of this one had no room there."""
-    if _MARK.match(line) and (_DASH.match(line) or _ENDED.search(before)):
+def _is_full(before: str, line: str, width: int) -> bool:
+    """Tell whether the first word of a line had no room on the line before."""
+    if not line.strip() or is_marked(line, before):
         return False
     return len(before.strip()) + 1 + len(line.split(maxsplit=1)[0]) > width
+
+
+def is_marked(line: str, before: str) -> bool:
+    """Tell whether a line begins with a bullet, or with a number that its neighbour lets stand."""
+    if _DASH.match(line):
+        return True
+    return bool(_MARK.match(line)) and bool(_ENDED.search(before))
+
+
+def joined(before: str, line: str, *, hyphenated: bool = False) -> str:
+    """Join two lines of a paragraph.
+
+    Args:
+        before: ends where the line was broken.
+        line: what followed.
+        hyphenated: hyphens were set where words were broken, and are taken out again; else lines
+            were only broken after hyphens that belong there.
+    """
+    if not _HYPHEN.search(before) or _COORDINATED.match(line):
+        return f"{before} {line}"
+    if hyphenated and _WITHIN_WORD.search(before) and line[:1].islower():
+        return before[:-1] + line
+    return before + line

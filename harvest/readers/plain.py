@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from harvest.encodings import decoded
-from harvest.quoting import with_quoted_mails
 from harvest.text import Shape
 from harvest.wrapping import unwrapped
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _QUOTED = re.compile(r"((?:>\s?)*)(.*)")
 
@@ -22,19 +17,14 @@ def plain_lines(data: bytes) -> list[tuple[str, Shape]]:
     return text_lines(decoded(data))
 
 
-def text_lines(text: str) -> list[tuple[str, Shape]]:
+def text_lines(text: str, *, flowed: bool = False) -> list[tuple[str, Shape]]:
     """Read a text; what it quotes keeps its depth."""
     lines = (_depth(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    found = [
+    return [
         (paragraph, Shape(quote=depth))
         for depth, run in groupby(lines, key=lambda line: line[0])
-        for paragraph in _paragraphs(run)
+        for paragraph in unwrapped([line for _, line in run], flowed=flowed)
     ]
-    return with_quoted_mails(found)
-
-
-def _paragraphs(run: Iterable[tuple[int, str]]) -> list[str]:
-    return unwrapped([line for _, line in run])
 
 
 def _depth(line: str) -> tuple[int, str]:

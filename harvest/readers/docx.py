@@ -1,0 +1,153 @@
+"""Word: paragraphs, resolved numbers, tables; tracked changes accepted, comments left out.
+
+Read from the XML itself: python-docx shows neither insertions nor content controls nor numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from harvest.archives import Archive, attribute, child, local, name_of
+from harvest.layout import with_heads, without_frames
+from harvest.limits import MOST_COLUMNS, MOST_ROWS
+from harvest.readers.docx_numbers import Numbering
+from harvest.readers.docx_runs import read_runs, text_boxes
+from harvest.readers.docx_styles import OFF, Styles
+from harvest.readers.runs import Text
+from harvest.text import Shape
+from harvest.unreadable import damaged, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+KIND = "Word"
+MAIN = "officeDocument"
+"""End of the relation's type that names the main part."""
+TRACKED = {"ins", "del", "moveFrom", "moveTo"}
+WRAPPERS = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "body"}
+"""Around paragraphs and tables."""
+
+
+def docx_lines(archive: Archive) -> tuple[list[tuple[str, Shape]], list[str]]:
+    """Read a document; returns its lines and what was left out, in Swedish."""
+    folder, _, name = _main_part(archive).rpartition("/")
+    root = archive.xml(f"{folder}/{name}".lstrip("/"))
+    body = child(root, "body")
+    if root is None or body is None:
+        raise damaged(KIND)
+    styles = Styles(archive.xml(f"{folder}/styles.xml"))
+    numbering = Numbering(archive.xml(f"{folder}/numbering.xml"), styles.list_of_style)
+    lines = list(_Reader(styles, numbering).lines(body, Shape()))
+    return with_heads(without_frames(lines)), _warnings(root, archive, folder)
+
+
+def _main_part(archive: Archive) -> str:
+    for relation in archive.xml("_rels/.rels") or ():
+        if (attribute(relation, "Type") or "").endswith(f"/{MAIN}"):
+            return (attribute(relation, "Target") or "").lstrip("/")
+    return "word/document.xml"
+
+
+def _warnings(root: Element, archive: Archive, folder: str) -> list[str]:
+    warnings = []
+    if any(local(each.tag) in TRACKED for each in root.iter()):
+        warnings.append("Spårade ändringar är lästa som godkända.")
+    if f"{folder}/comments.xml" in archive.names:
+        warnings.append("Kommentarer i marginalen är inte lästa.")
+    if any(local(each.tag) == "footnoteReference" for each in root.iter()):
+        warnings.append("Fotnoter är inte lästa.")
+    return warnings
+
+
+class _Reader:
+    """Walks through a document once, counting paragraphs and tables."""
+
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self._tables = 0
+        self._pending = Text()
+        """Of paragraphs whose end a tracked change took away: they go on in the next one."""
+
+    def lines(self, owner: Element, place: Shape) -> Iterator[tuple[str, Shape]]:
+        for element in owner:
+            name = name_of(element)
+            if name == "p":
+                yield from self._paragraph(element, place)
+            elif name == "tbl":
+                yield from self._table(element)
+            elif name in WRAPPERS:
+                yield from self.lines(element, place)
+
+    def _paragraph(self, element: Element, place: Shape) -> Iterator[tuple[str, Shape]]:
+        properties = child(element, "pPr")
+        text = self._pending
+        read_runs(element, self._styles, self._styles.style_of(properties), text)
+        if child(properties, "rPr", "del") is not None:
+            return
+        self._pending = Text()
+        yield str(text), self._shape(properties, text.look(place))
+        for box in text_boxes(element):
+            yield from self.lines(box, place)
+
+    def _shape(self, properties: Element | None, shape: Shape) -> Shape:
+        listed = self._list_place(properties)
+        number = self._numbering.number(*listed) if listed else None
+        heading = self._styles.heading_level(properties)
+        if heading:
+            return replace(shape, kind="heading", level=heading, number=number)
+        if listed and number:
+            return replace(shape, kind="list-item", level=listed[1] + 1, number=number)
+        return shape
+
+    def _list_place(self, properties: Element | None) -> tuple[str, int] | None:
+        """Return the list (numId) and level (from 0) of a paragraph, its own or its style's."""
+        own = child(properties, "numPr")
+        list_id = attribute(child(own, "numId"), "val")
+        level = attribute(child(own, "ilvl"), "val")
+        for style, element in self._styles.chain(self._styles.style_of(properties)):
+            inherited = child(element, "pPr", "numPr")
+            if inherited is None:
+                continue
+            list_id = list_id or attribute(child(inherited, "numId"), "val")
+            tied = self._numbering.level_of_style(list_id or "", style)
+            level = level or attribute(child(inherited, "ilvl"), "val")
+            level = level or (str(tied) if tied is not None else None)
+        if not list_id or list_id == "0":
+            return None
+        return list_id, int(level) if level and level.isdecimal() else 0
+
+    def _table(self, table: Element) -> Iterator[tuple[str, Shape]]:
+        at, self._tables = self._tables, self._tables + 1
+        rows = [row for row in _unwrapped(table, "tr") if child(row, "trPr", "del") is None]
+        if len(rows) > MOST_ROWS:
+            raise too_large("rows", MOST_ROWS)
+        for number, row in enumerate(rows):
+            found = self._row(row, Shape(kind="cell", table=at, row=number))
+            head = _is_marked_head(row)
+            yield from ((text, replace(shape, header=head)) for text, shape in found)
+
+    def _row(self, row: Element, place: Shape) -> Iterator[tuple[str, Shape]]:
+        column = 0
+        for cell in _unwrapped(row, "tc"):
+            if child(cell, "tcPr", "cellDel") is None:
+                yield from self.lines(cell, replace(place, column=column))
+            span = attribute(child(cell, "tcPr", "gridSpan"), "val") or "1"
+            column += int(span) if span.isdecimal() else 1
+            if column > MOST_COLUMNS:
+                raise too_large("columns", MOST_COLUMNS)
+
+
+def _unwrapped(owner: Element, wanted: str) -> Iterator[Element]:
+    for element in owner:
+        if name_of(element) == wanted:
+            yield element
+        elif name_of(element) in WRAPPERS:
+            yield from _unwrapped(element, wanted)
+
+
+def _is_marked_head(row: Element) -> bool:
+    head = child(row, "trPr", "tblHeader")
+    return head is not None and attribute(head, "val") not in OFF

@@ -1,0 +1,197 @@
+"""HTML, also as Outlook writes it: paragraphs, lists, tables, quotations; nothing is fetched."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from harvest.encodings import decoded
+from harvest.layout import with_heads, without_frames
+from harvest.limits import DEEPEST_MARKUP, MOST_COLUMNS, MOST_ROWS
+from harvest.readers.html_lists import List, item_number
+from harvest.readers.html_looks import Look, look_of
+from harvest.text import Shape
+from harvest.unreadable import too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    Attributes = Sequence[tuple[str, str | None]]
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"}
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+BLOCKS = {
+    *("p", "div", "ul", "ol", "li", "table", "tr", "td", "th", "blockquote", "pre", "hr", "body"),
+    *("section", "article", "header", "footer", "main", "dl", "dt", "dd", "caption", "form"),
+    *("fieldset", "address", "figure", "center", "thead", "tbody", "tfoot", *HEADINGS),
+}
+CLOSES = {
+    "p": {"p"},
+    "li": {"li"},
+    "tr": {"tr", "td", "th"},
+    "td": {"td", "th"},
+    "th": {"td", "th"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+}
+"""Elements without an end tag that the beginning of another one ends."""
+BARRIERS = {"ul", "ol", "table", "dl"}
+"""That such an ending does not reach beyond."""
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_LIST_LEVEL = re.compile(r"mso-list:[^;]*level(\d)")
+
+
+@dataclass(slots=True)
+class Table:
+    """A table that is being read."""
+
+    index: int
+    row: int = -1
+    column: int = -1
+
+
+@dataclass(slots=True)
+class Line:
+    """The text block that is being read."""
+
+    text: list[str] = field(default_factory=list)
+    looks: set[tuple[bool, str | None]] = field(default_factory=set)
+    number: list[str] = field(default_factory=list)
+    level: int | None = None
+
+
+def html_lines(data: bytes, declared: str | None = None) -> list[tuple[str, Shape]]:
+    """Read the bytes of a page."""
+    named = _CHARSET.search(data[:4096])
+    return markup_lines(decoded(data, declared or (named[1].decode() if named else None)))
+
+
+def markup_lines(text: str) -> list[tuple[str, Shape]]:
+    """Read a page.
+
+    Raises:
+        Unreadable: it is nested too deeply, or a table is too large.
+    """
+    page = _Page()
+    page.feed(text)
+    page.close()
+    page.end_line()
+    return with_heads(without_frames(page.lines))
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[tuple[str, Shape]] = []
+        self._open: list[tuple[str, Look]] = []
+        self._lists: list[List] = []
+        self._tables: list[Table] = []
+        self._table_count = 0
+        self._line = Line()
+
+    @property
+    def _look(self) -> Look:
+        return self._open[-1][1] if self._open else Look()
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        if tag in CLOSES:
+            self._close_open(CLOSES[tag])
+        if tag in BLOCKS:
+            self.end_line()
+        if tag == "br":
+            self._line.text.append("\n")
+        elif tag not in VOID:
+            if len(self._open) >= DEEPEST_MARKUP:
+                raise too_large("depth", DEEPEST_MARKUP)
+            self._open.append((tag, look_of(tag, dict(attrs), self._look)))
+            self._begin(tag, dict(attrs))
+
+    def _begin(self, tag: str, attributes: dict[str, str | None]) -> None:
+        if tag in {"ul", "ol"}:
+            self._lists.append(List.from_attributes(tag, attributes))
+        elif tag == "li":
+            self._line.number = [item_number(self._lists, attributes)]
+            self._line.level = max(len(self._lists), 1)
+        elif tag == "table":
+            self._tables.append(Table(self._table_count))
+            self._table_count += 1
+        elif tag in {"tr", "td", "th"} and self._tables:
+            self._place(self._tables[-1], tag)
+        listed = _LIST_LEVEL.search(attributes.get("style") or "")
+        if listed and tag in {"p", "li", "div"}:
+            self._line.level = int(listed[1])
+
+    def _place(self, table: Table, tag: str) -> None:
+        if tag == "tr":
+            table.row, table.column = table.row + 1, -1
+        else:
+            table.column += 1
+        if table.row > MOST_ROWS:
+            raise too_large("rows", MOST_ROWS)
+        if table.column > MOST_COLUMNS:
+            raise too_large("columns", MOST_COLUMNS)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in BLOCKS:
+            self.end_line()
+        at = next((i for i in reversed(range(len(self._open))) if self._open[i][0] == tag), None)
+        if at is not None:
+            for closed, _ in reversed(self._open[at:]):
+                self._end(closed)
+            del self._open[at:]
+
+    def _end(self, tag: str) -> None:
+        if tag in {"ul", "ol"} and self._lists:
+            self._lists.pop()
+        elif tag == "table" and self._tables:
+            self._tables.pop()
+        elif tag == "li":
+            self._line = Line()
+
+    def _close_open(self, tags: set[str]) -> None:
+        for tag, _ in reversed(self._open):
+            if tag in BARRIERS:
+                return
+            if tag in tags:
+                self.handle_endtag(tag)
+                return
+
+    def handle_data(self, data: str) -> None:
+        look = self._look
+        if look.hidden:
+            return
+        if look.list_mark:
+            self._line.number.append(data)
+            return
+        self._line.text.append(data if look.kept else re.sub(r"\s+", " ", data))
+        if data.strip():
+            self._line.looks.add((look.bold, look.color))
+
+    def end_line(self) -> None:
+        line, self._line = self._line, Line()
+        text = "".join(line.text)
+        if text.strip():
+            self.lines.append((text, self._shape(line)))
+        else:  # <li><p>: the number waits for the text
+            self._line.number, self._line.level = line.number, line.level
+
+    def _shape(self, line: Line) -> Shape:
+        colors = {color for _, color in line.looks}
+        shape = Shape(
+            bold=bool(line.looks) and all(bold for bold, _ in line.looks),
+            color=next(iter(colors)) if len(colors) == 1 else None,
+            quote=self._look.quote,
+        )
+        if self._tables and self._tables[-1].column >= 0:
+            table = self._tables[-1]
+            shape = replace(
+                shape, kind="cell", table=table.index, row=table.row, column=table.column
+            )
+            shape = replace(shape, header=any(tag == "th" for tag, _ in self._open))
+        number = "".join(line.number).strip()
+        if number:
+            return replace(shape, kind="list-item", number=number, level=line.level or 1)
+        level = next((HEADINGS[tag] for tag, _ in self._open if tag in HEADINGS), None)
+        return replace(shape, kind="heading", level=level) if level else shape
