@@ -20,7 +20,7 @@ import structlog
 from indexer.ahead import ahead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -38,7 +38,7 @@ def beside(
     argument: object,
     items: Iterator[Item],
     processes: int,
-) -> Iterator[Result]:
+) -> Generator[Result]:
     """Yield `prepare(argument)(item)` of each item, in order, computed in other processes.
 
     `prepare` is called once in each process; it, its argument, items and results are pickled. An
@@ -51,7 +51,7 @@ def beside(
             begun.popleft()
             yield result
     except BrokenProcessPool:
-        log.warning("processes beside ended", doing="the rest alone")
+        log.warning("processes beside ended: doing the rest alone")
         yield from map(prepare(argument), chain(begun, items))
     finally:
         pool.shutdown(cancel_futures=True)
