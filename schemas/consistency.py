@@ -42,8 +42,8 @@ def _reversed_years(data: Mapping[str, Any]) -> Iterator[FieldFault]:
     start, end = data.get("startYear"), data.get("endYear")
     if start and end and end < start:
         yield replace(fault("years-reversed", end), pointer="/endYear")
-    quote = (data.get("source") or {}).get("quote")
-    if quote and quote["end"] <= quote["start"]:
+    quote = (data.get("source") or {}).get("quote") or {}
+    if {"start", "end"} <= quote.keys() and quote["end"] <= quote["start"]:
         yield replace(fault("offsets-reversed", quote["end"]), pointer="/source/quote/end")
 
 

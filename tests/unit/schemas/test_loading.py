@@ -148,6 +148,7 @@ def test_what_is_no_object_is_refused(value: object) -> None:
         ("source", {"type": "web-page", "retrievedOn": "2026-02-30"}, "not-date"),
         ("source", {"type": "web-page", "retrievedOn": "20260230"}, "not-date"),
         ("source", {"type": "report", "quote": {"start": 9, "end": 3}}, "offsets-reversed"),
+        ("source", {"type": "report", "quote": {"start": 9}}, "required"),
     ],
 )
 def test_a_bad_value_is_refused(field: str, value: object, code: str) -> None:
