@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ROWS = 20_000
-SOME = 4_000
-FULL = 6_000_000
+SOME = 2_500
+FULL = 4_500_000
 """Bytes that no file may grow beyond: the upload fits, the rows do not."""
 
 
