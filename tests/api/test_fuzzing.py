@@ -19,7 +19,7 @@ from tests.fixtures.services import services_in
 if TYPE_CHECKING:
     from flask import Flask
 
-OF_READING, OF_CHANGING = 60, 25
+OF_READING, OF_CHANGING = 60, 15
 """Examples per method and run; with the boundary cases that are always tried, a minute in all."""
 FILES = (
     "application/x-ndjson",
@@ -81,6 +81,7 @@ def changing(
     return mounted(guarded(services)), bearer(services, ADMIN)
 
 
+@pytest.mark.usefixtures("quick_hashes")
 @schema.exclude(takes_token).parametrize()
 @the_same_calls_each_time(OF_READING)
 @pytest.mark.slow
