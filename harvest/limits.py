@@ -18,8 +18,8 @@ LARGEST_RATIO = 200
 SMALL_PART = 1_000_000
 """Bytes, unpacked, up to which the ratio does not matter: empty sheets pack well."""
 
-MOST_PAGES = 500
-"""Pages of a PDF; each takes some hundredths of a second."""
+MOST_PAGES = 150
+"""Pages of a PDF; each takes up to a tenth of a second."""
 MOST_MAIL_PARTS = 200
 """Parts of a mail, nested ones included."""
 DEEPEST_MAIL = 20
@@ -34,3 +34,5 @@ DEEPEST_MARKUP = 200
 """Elements within each other, of HTML and XML; what is written by hand and programs has 30."""
 LARGEST_UNPACKED = 40_000_000
 """Bytes of a workbook's sheets and strings together."""
+MOST_RULES = 3_000
+"""Lines and edges drawn on a PDF page, up to which tables are looked for: drawings have more."""

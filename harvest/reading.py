@@ -17,7 +17,9 @@ from harvest.readers.docx import docx_lines
 from harvest.readers.html import html_lines
 from harvest.readers.mail import Mail, read_mail
 from harvest.readers.markdown import markdown_lines
+from harvest.readers.msg import read_msg
 from harvest.readers.odt import odt_lines
+from harvest.readers.pdf import pdf_lines
 from harvest.readers.plain import text_lines
 from harvest.readers.xlsx import xlsx_lines
 from harvest.text import Document, Unreadable
@@ -90,6 +92,8 @@ def _lines(data: bytes, kind: FileKind) -> Read:
         return odt_lines(Archive(data, "OpenDocument"))
     if kind == "xlsx":
         return xlsx_lines(data, Archive(data, "Excel"))
+    if kind == "pdf":
+        return pdf_lines(data)
     return _text_lines(data, kind), []
 
 
@@ -103,7 +107,7 @@ def _text_lines(data: bytes, kind: FileKind) -> list[tuple[str, Shape]]:
 
 
 def _read_mail(data: bytes, kind: FileKind, depth: int, budget: Budget) -> Document:
-    mail = read_mail(data)
+    mail = read_msg(data) if kind == "msg" else read_mail(data)
     attachments, warnings = _attachments(mail, depth, budget)
     document = _document(data, kind, mail.lines, warnings)
     if not document.text and not attachments:
@@ -113,7 +117,7 @@ def _read_mail(data: bytes, kind: FileKind, depth: int, budget: Budget) -> Docum
 
 def _attachments(mail: Mail, depth: int, budget: Budget) -> tuple[tuple[Document, ...], list[str]]:
     found: list[Document] = []
-    warnings: list[str] = []
+    warnings = list(mail.warnings)
     for name, data in mail.attachments:
         if depth >= DEEPEST_MAIL or not budget.left:
             warnings.append(f"Fler än {MOST_ATTACHMENTS} bilagor: resten är inte lästa.")

@@ -14,7 +14,7 @@ NARROWEST, WIDEST = 55, 100
 _MARK = re.compile(
     r"\s*([-–—*•·▪◦]\s|o\s{2,}|\d{1,2}\s?[a-z]?\s?[.):]\s|[a-z]\)\s|fråga\s\d)", re.IGNORECASE
 )
-_DASH = re.compile(r"\s*[-–—*•·▪◦]\s")
+_BULLET = re.compile(r"\s*[-–—*•·▪◦]\s")
 _HYPHEN = re.compile(r"\w[-\u00ad\u2010]$")
 _WITHIN_WORD = re.compile(r"[a-zà-ÿ]{2}[-\u00ad\u2010]$")
 _COORDINATED = re.compile(r"(och|eller|samt|resp\b|respektive|till|och/eller)\b")
@@ -54,11 +54,19 @@ def _is_full(before: str, line: str, width: int) -> bool:
     return len(before.strip()) + 1 + len(line.split(maxsplit=1)[0]) > width
 
 
+def is_bullet(line: str) -> bool:
+    """Tell whether a line begins with a typed bullet."""
+    return bool(_BULLET.match(line))
+
+
+def ends_sentence(line: str) -> bool:
+    """Tell whether a line ends a sentence."""
+    return bool(_ENDED.search(line))
+
+
 def is_marked(line: str, before: str) -> bool:
     """Tell whether a line begins with a bullet, or with a number that its neighbour lets stand."""
-    if _DASH.match(line):
-        return True
-    return bool(_MARK.match(line)) and bool(_ENDED.search(before))
+    return is_bullet(line) or (bool(_MARK.match(line)) and ends_sentence(before))
 
 
 def joined(before: str, line: str, *, hyphenated: bool = False) -> str:

@@ -34,11 +34,12 @@ SUPERSETS = {"iso-8859-1": "windows-1252", "us-ascii": "windows-1252", "latin-1"
 
 @dataclass(slots=True)
 class Mail:
-    """A mail: its lines, and the attachments that are still to be read, by name."""
+    """A mail: its lines, the attachments that are still to be read, by name, and what is not."""
 
     sender: Sender
     lines: list[tuple[str, Shape]]
     attachments: list[tuple[str, bytes]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
 
 def read_mail(data: bytes) -> Mail:
@@ -116,7 +117,13 @@ def _best(part: Message, mail: Mail) -> list[tuple[str, Shape]]:
         kind = "html" if _holds_html(each) else "plain"
         found[kind] = found.get(kind, []) + one.lines
         mail.attachments += one.attachments
-    rich, plain = found.get("html", []), found.get("plain", [])
+    return richer(found.get("html", []), found.get("plain", []))
+
+
+def richer(
+    rich: list[tuple[str, Shape]], plain: list[tuple[str, Shape]]
+) -> list[tuple[str, Shape]]:
+    """Return the lines of an HTML part, unless they leave out some of the plain text."""
     return rich if _length(rich) >= SHORTER * _length(plain) else plain
 
 

@@ -1,0 +1,76 @@
+"""PDF: paragraphs joined again, bullets, tables; heads and feet of pages left out."""
+
+from __future__ import annotations
+
+import io
+import logging
+from typing import TYPE_CHECKING
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from harvest.layout import with_heads
+from harvest.limits import MOST_PAGES
+from harvest.readers.pdf_margins import without_margins
+from harvest.readers.pdf_pages import page_lines
+from harvest.readers.pdf_paragraphs import paragraphs
+from harvest.readers.pdf_tables import with_whole_tables
+from harvest.text import Unreadable
+from harvest.unreadable import damaged, encrypted, too_large, without_text
+
+if TYPE_CHECKING:
+    from harvest.readers.pdf_pages import Line
+    from harvest.text import Shape
+
+KIND = "PDF"
+PARSER_LOG = "pdfminer"
+"""Its warnings quote the file."""
+
+
+def pdf_lines(data: bytes) -> tuple[list[tuple[str, Shape]], list[str]]:
+    """Read a PDF; returns its paragraphs and what was left out, in Swedish.
+
+    Raises:
+        Unreadable: it is damaged, takes a password, has too many pages or no text.
+    """
+    logging.getLogger(PARSER_LOG).setLevel(logging.CRITICAL)
+    try:
+        pages, with_pictures = _pages(data)
+    except (Unreadable, MemoryError, RecursionError):
+        raise
+    except PdfminerException as error:
+        raise _reason(error) from error
+    except Exception as error:  # the parser lets broken files raise errors of every kind
+        raise damaged(KIND) from error
+    if not any(pages):
+        raise without_text(KIND)
+    lines = with_whole_tables(without_margins(pages))
+    return with_heads(list(paragraphs(lines))), _warnings(pages, with_pictures)
+
+
+def _pages(data: bytes) -> tuple[list[list[Line]], list[bool]]:
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        if len(pdf.pages) > MOST_PAGES:
+            raise too_large("pages", MOST_PAGES)
+        found: list[list[Line]] = []
+        pictures: list[bool] = []
+        for page in pdf.pages:
+            found.append(page_lines(page))
+            pictures.append(bool(page.images))
+            page.close()
+        return found, pictures
+
+
+def _reason(error: PdfminerException) -> Unreadable:
+    cause = error.args[0] if error.args else None
+    return encrypted(KIND) if isinstance(cause, PDFPasswordIncorrect) else damaged(KIND)
+
+
+def _warnings(pages: list[list[Line]], with_pictures: list[bool]) -> list[str]:
+    scanned = [
+        str(number)
+        for number, (lines, picture) in enumerate(zip(pages, with_pictures, strict=True), start=1)
+        if picture and not lines
+    ]
+    return [f"Sidor som bara är bilder är inte lästa: {', '.join(scanned)}."] if scanned else []
