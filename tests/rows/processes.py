@@ -14,6 +14,7 @@ from catalogue import entries, jobs
 from catalogue.database import Database
 from catalogue.editing import Edit, change
 from catalogue.errors import VersionChanged
+from catalogue.loading import RelationKey
 from catalogue.writer_lock import writer_lock
 from tests.rows.building import loaded, row
 
@@ -99,6 +100,16 @@ def _add_fact(database: Database, entry_id: str, fact: str) -> bool:
     except VersionChanged:
         return False
     return True
+
+
+def load_beside(url: str, times: int) -> None:
+    """Load the entry that curators change, and one that names it, with other texts each time."""
+    database = Database(url)
+    for number in range(times):
+        relations = [RelationKey("uses-method", external_id="one")]
+        text = f"Text {number}."
+        loaded(database, row("two", summary=text, relations=relations), row(summary=text))
+    database.close()
 
 
 def work_off(url: str, worker: str) -> None:

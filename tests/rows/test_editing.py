@@ -13,7 +13,7 @@ from catalogue.errors import EntryNotFound, KeyTaken, VersionChanged, WrongState
 from catalogue.loading import RelationKey
 from catalogue.records import Link
 from tests.rows.building import loaded, loaded_id, row
-from tests.rows.processes import add_facts, run
+from tests.rows.processes import add_facts, load_beside, run, running
 
 if TYPE_CHECKING:
     from catalogue.database import Database
@@ -150,7 +150,7 @@ def test_a_relation_counts_as_edited(database: Database) -> None:
 
 def test_curators_at_the_same_time_never_overwrite_each_other(database: Database, url: str) -> None:
     entry_id = loaded_id(database, row())
-    curators, times = ("berit", "cecilia", "dag"), 10
+    curators, times = ("berit", "cecilia", "dag"), 5
     run(add_facts, [(url, entry_id, who, times) for who in curators])
 
     found = latest(database, entry_id)
@@ -158,3 +158,14 @@ def test_curators_at_the_same_time_never_overwrite_each_other(database: Database
         f"{who} {number}" for who in curators for number in range(times)
     )
     assert found.version == 1 + len(curators) * times
+
+
+def test_loads_at_the_same_time_lose_nothing_that_curators_write(
+    database: Database, url: str
+) -> None:
+    entry_id = loaded_id(database, row())
+    with running(load_beside, [(url, 10)]):
+        run(add_facts, [(url, entry_id, who, 5) for who in ("berit", "cecilia")])
+
+    found = latest(database, entry_id)
+    assert len(found.content["facts"]) == len(set(found.content["facts"])) == 10

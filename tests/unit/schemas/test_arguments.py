@@ -28,7 +28,8 @@ def test_an_empty_query_string_is_a_search_for_everything() -> None:
         "q": "",
         "page": 1,
         "limit": 20,
-        **dict.fromkeys((*arguments.FILTERS, "id", "facets", "fields"), ()),
+        "explain": False,
+        **dict.fromkeys((*arguments.FILTERS, "id", "status", "facets", "fields", "ignore"), ()),
     }
 
 
