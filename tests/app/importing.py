@@ -8,14 +8,16 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from app.import_options import ImportOptions
-from app.imports import Import, get_import, submit
+from app.imports import Import, get_import, import_rows, submit
 from app.job_kinds import HANDLERS
 from app.jobs import run_next
 from app.uploads import received
+from catalogue import entries, ledger
 
 if TYPE_CHECKING:
     from app.wiring import Services
     from catalogue.imports import RowRecord
+    from catalogue.records import EntryRecord
 
 ACTOR = "token:test"
 
@@ -51,3 +53,29 @@ def counts(found: Import) -> dict[str, int]:
 
 def codes(rows: list[RowRecord]) -> list[str]:
     return [error["code"] for row in rows for error in row.errors or ()]
+
+
+def rows_of(services: Services, found: Import, *actions: str) -> list[RowRecord]:
+    return import_rows(services, found.record.id, actions, 1, 10_000)[1]
+
+
+def entry_of(services: Services, external_id: str, *, public: bool = True) -> EntryRecord | None:
+    with services.database.read() as connection:
+        return entries.by_key(connection, "test", external_id, published_only=public)
+
+
+def title_of(services: Services, external_id: str) -> str | None:
+    found = entry_of(services, external_id)
+    return found.content["title"] if found else None
+
+
+def position(services: Services) -> int:
+    """Return the ledger's last position."""
+    with services.database.read() as connection:
+        return ledger.last_seq(connection)
+
+
+def finish(services: Services, import_id: str) -> Import:
+    """Have an import's next job done."""
+    work_off(services)
+    return get_import(services, import_id)

@@ -1,29 +1,34 @@
-"""Imports as jobs: modes, dry runs, commits, reverts, results."""
+"""Imports as jobs: modes, dry runs, commits, interruptions."""
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import func, select
 
-from app import imports
 from app.access import COMMAND
-from app.errors import Conflict, NotFound
-from app.import_rejected import write_rejected
-from app.imports import KeyReused, commit_import, import_rows, revert_import, reverted_rows
-from app.uploads import UploadTooLarge, received, rows_path, upload_path
-from catalogue import entries, ledger
+from app.errors import Conflict
+from app.imports import commit_import
+from catalogue import entries
 from catalogue.tables import EntryVersion, LedgerEvent
-from tests.app.importing import codes, counts, handed_in, imported, ndjson, work_off
+from tests.app.importing import (
+    codes,
+    counts,
+    entry_of,
+    finish,
+    handed_in,
+    imported,
+    ndjson,
+    position,
+    rows_of,
+    title_of,
+    work_off,
+)
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
-    from app.imports import Import
     from app.wiring import Services
-    from catalogue.imports import RowRecord
-    from catalogue.records import EntryRecord
 
 MANY = 1_100
 """More than two batches."""
@@ -33,30 +38,6 @@ MANY = 1_100
 def services(account_services: Services) -> Services:
     """Rows without an index: imports do not need one."""
     return account_services
-
-
-def rows_of(services: Services, found: Import, *actions: str) -> list[RowRecord]:
-    return import_rows(services, found.record.id, actions, 1, 2 * MANY)[1]
-
-
-def entry(services: Services, external_id: str, *, public: bool = True) -> EntryRecord | None:
-    with services.database.read() as connection:
-        return entries.by_key(connection, "test", external_id, published_only=public)
-
-
-def title(services: Services, external_id: str) -> str | None:
-    found = entry(services, external_id)
-    return found.content["title"] if found else None
-
-
-def position(services: Services) -> int:
-    with services.database.read() as connection:
-        return ledger.last_seq(connection)
-
-
-def finish(services: Services, import_id: str) -> Import:
-    work_off(services)
-    return imports.get_import(services, import_id)
 
 
 def many(**changes: Any) -> bytes:
@@ -124,7 +105,7 @@ def test_withdrawing_takes_keys_and_reasons(services: Services) -> None:
     found = imported(services, content, mode="withdraw")
     assert counts(found) == {"withdrawn": 1, "rejected": 2}
     assert codes(rows_of(services, found, "rejected")) == ["missing", "required"]
-    withdrawn = entry(services, "a", public=False)
+    withdrawn = entry_of(services, "a", public=False)
     assert withdrawn is not None
     with services.database.read() as connection:
         stone = entries.tombstone(connection, withdrawn.id)
@@ -157,7 +138,7 @@ def test_a_clean_dry_run_can_be_committed_once(services: Services) -> None:
         commit_import(services, found.record.id, COMMAND)
     done = finish(services, found.record.id)
     assert (done.state, counts(done)) == ("loaded", {"created": MANY})
-    assert title(services, "7") == "Titel"
+    assert title_of(services, "7") == "Titel"
 
 
 def test_a_dry_run_with_rejected_rows_cannot_be_committed(services: Services) -> None:
@@ -201,155 +182,6 @@ def test_on_error_abort_loads_nothing_of_a_file_with_a_bad_row(services: Service
 def test_on_error_abort_loads_a_file_without_bad_rows(services: Services) -> None:
     found = imported(services, many(), on_error="abort")
     assert (found.state, counts(found)) == ("loaded", {"created": MANY})
-
-
-def test_reverting_withdraws_what_is_new_and_brings_back_what_was(services: Services) -> None:
-    imported(services, ndjson(row("a", title="Förr", goals=["12"]), row("same")))
-    changed = ndjson(row("a", title="Nu"), row("b"), row("same"))
-    found = imported(services, changed)
-    revert_import(services, found.record.id, COMMAND)
-    done = finish(services, found.record.id)
-    assert (done.state, reverted_rows(services, done.record)) == ("reverted", (2, 0))
-    back = entry(services, "a")
-    assert back is not None
-    assert (back.content["title"], back.version, back.published_version) == ("Förr", 3, 3)
-    assert [link.value for link in back.links] == ["12"]
-    assert entry(services, "b") is None
-
-
-def test_a_reverted_file_can_be_corrected_and_loaded_again(services: Services) -> None:
-    found = imported(services, ndjson(row("a", title="Fel")))
-    revert_import(services, found.record.id, COMMAND)
-    work_off(services)
-    assert counts(imported(services, ndjson(row("a", title="Rätt")))) == {"created": 1}
-    assert title(services, "a") == "Rätt"
-
-
-def test_reverting_leaves_alone_what_has_changed_since(services: Services) -> None:
-    found = imported(services, ndjson(row("a"), row("b")))
-    imported(services, ndjson(row("a", title="Senare")))
-    revert_import(services, found.record.id, COMMAND)
-    done = finish(services, found.record.id)
-    assert reverted_rows(services, done.record) == (1, 1)
-    assert title(services, "a") == "Senare"
-    assert [each.reverted for each in rows_of(services, done)] == [False, True]
-
-
-def test_reverting_a_published_draft_makes_it_a_draft_again(services: Services) -> None:
-    imported(services, ndjson(row("a")), publish=False)
-    found = imported(services, ndjson(row("a")))
-    assert title(services, "a") == "Titel"
-    revert_import(services, found.record.id, COMMAND)
-    work_off(services)
-    assert entry(services, "a") is None
-    draft = entry(services, "a", public=False)
-    assert draft is not None
-    assert draft.status == "draft"
-
-
-def test_reverting_a_change_keeps_the_public_version_and_the_draft_apart(
-    services: Services,
-) -> None:
-    imported(services, ndjson(row("a", title="Publik")))
-    imported(services, ndjson(row("a", title="Utkast")), publish=False)
-    found = imported(services, ndjson(row("a", title="Fel")))
-    revert_import(services, found.record.id, COMMAND)
-    work_off(services)
-    latest = entry(services, "a", public=False)
-    assert latest is not None
-    assert (title(services, "a"), latest.content["title"]) == ("Publik", "Utkast")
-
-
-def test_reverting_a_withdrawal_brings_the_entry_back(services: Services) -> None:
-    imported(services, ndjson(row("a")))
-    found = imported(services, b"externalId;reason\na;Fel\n", mode="withdraw")
-    revert_import(services, found.record.id, COMMAND)
-    work_off(services)
-    assert title(services, "a") == "Titel"
-
-
-def test_only_what_was_loaded_can_be_reverted(services: Services) -> None:
-    found = imported(services, ndjson(row("a")), dry_run=True)
-    with pytest.raises(Conflict):
-        revert_import(services, found.record.id, COMMAND)
-    with pytest.raises(NotFound):
-        revert_import(services, "nothing", COMMAND)
-
-
-def test_a_file_that_cannot_be_read_fails_with_one_reason(services: Services) -> None:
-    found = imported(services, b"externalId;titlle\na;b\n")
-    assert found.state == "failed"
-    assert found.record.fault is not None
-    assert (found.record.fault["code"], found.record.fault["nearest"]) == (
-        "unknown-column",
-        ["title"],
-    )
-
-
-def test_the_same_key_gives_the_same_import_and_another_file_is_refused(
-    services: Services,
-) -> None:
-    first = handed_in(services, ndjson(row("a")), key="k")
-    assert handed_in(services, ndjson(row("a")), key="k") == first
-    with pytest.raises(KeyReused):
-        handed_in(services, ndjson(row("b")), key="k")
-    with pytest.raises(KeyReused):
-        handed_in(services, ndjson(row("a")), key="k", dry_run=True)
-    assert handed_in(services, ndjson(row("a")), key="k", actor="token:other") != first
-
-
-def test_another_source_with_nearly_the_same_title_is_pointed_out(services: Services) -> None:
-    imported(services, ndjson(row("a", title="Mindre matsvinn på restauranger i Malmö")))
-    twin = row("b", title="Mindre matsvinn på restaurangerna i Malmö")
-    elsewhere = row("c", title=twin["title"], counties=["24"])
-    found = imported(services, ndjson(twin, elsewhere), source_system="other")
-    assert counts(found) == {"created": 2}
-    ((warning,), none) = [each.warnings for each in rows_of(services, found)]
-    assert none is None
-    known = entry(services, "a")
-    assert known is not None
-    assert (warning["code"], warning["entryId"]) == ("possible-duplicate", known.id)
-
-
-def test_a_person_in_a_text_is_pointed_out(services: Services) -> None:
-    text = "Kontakta Anna Andersson på anna.andersson@example.org eller 070-123 45 67."
-    found = imported(services, ndjson(row("a", summary=text)))
-    (told,) = rows_of(services, found)
-    assert counts(found) == {"created": 1}
-    assert told.warnings
-    assert {warning["pointer"] for warning in told.warnings} == {"/summary"}
-
-
-def test_rejected_rows_can_be_corrected_and_loaded_again(services: Services) -> None:
-    content = ndjson(row("a"), row("b", counties=["99"]))
-    found = imported(services, content)
-    out = io.BytesIO()
-    assert write_rejected(services, found.record.id, out) == "ndjson"
-    corrected = out.getvalue().replace(b'["99"]', b'["12"]')
-    assert counts(imported(services, corrected)) == {"created": 1}
-
-
-def test_nothing_is_kept_of_an_upload_that_is_too_large(services: Services) -> None:
-    with (
-        pytest.raises(UploadTooLarge),
-        received(services.settings, io.BytesIO(bytes(2_000_000)), 1_000_000),
-    ):
-        pass
-    assert list((services.settings.data / "imports").iterdir()) == []
-
-
-def test_files_are_deleted_long_after_the_import_has_ended(
-    services: Services, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found = imported(services, b"externalId;title\na;b\n")
-    imports.remove_old_files(services)
-    files = [path(services.settings, found.record.id) for path in (upload_path, rows_path)]
-    assert all(file.exists() for file in files)
-    monkeypatch.setattr(imports, "KEPT", -imports.KEPT)
-    imports.remove_old_files(services)
-    assert not any(file.exists() for file in files)
-    with pytest.raises(Conflict):
-        write_rejected(services, found.record.id, io.BytesIO())
 
 
 def test_a_version_is_made_once_however_often_an_import_is_interrupted(

@@ -1,0 +1,108 @@
+"""What imports tell of files and rows, and what they keep."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app import imports
+from app.errors import Conflict
+from app.import_rejected import write_rejected
+from app.imports import KeyReused
+from app.uploads import UploadTooLarge, received, rows_path, upload_path
+from tests.app.importing import (
+    counts,
+    entry_of,
+    handed_in,
+    imported,
+    ndjson,
+    rows_of,
+)
+from tests.fixtures.services import row
+
+if TYPE_CHECKING:
+    from app.wiring import Services
+
+
+@pytest.fixture
+def services(account_services: Services) -> Services:
+    """Rows without an index: imports do not need one."""
+    return account_services
+
+
+def test_a_file_that_cannot_be_read_fails_with_one_reason(services: Services) -> None:
+    found = imported(services, b"externalId;titlle\na;b\n")
+    assert found.state == "failed"
+    assert found.record.fault is not None
+    assert (found.record.fault["code"], found.record.fault["nearest"]) == (
+        "unknown-column",
+        ["title"],
+    )
+
+
+def test_the_same_key_gives_the_same_import_and_another_file_is_refused(
+    services: Services,
+) -> None:
+    first = handed_in(services, ndjson(row("a")), key="k")
+    assert handed_in(services, ndjson(row("a")), key="k") == first
+    with pytest.raises(KeyReused):
+        handed_in(services, ndjson(row("b")), key="k")
+    with pytest.raises(KeyReused):
+        handed_in(services, ndjson(row("a")), key="k", dry_run=True)
+    assert handed_in(services, ndjson(row("a")), key="k", actor="token:other") != first
+
+
+def test_another_source_with_nearly_the_same_title_is_pointed_out(services: Services) -> None:
+    imported(services, ndjson(row("a", title="Mindre matsvinn på restauranger i Malmö")))
+    twin = row("b", title="Mindre matsvinn på restaurangerna i Malmö")
+    elsewhere = row("c", title=twin["title"], counties=["24"])
+    found = imported(services, ndjson(twin, elsewhere), source_system="other")
+    assert counts(found) == {"created": 2}
+    ((warning,), none) = [each.warnings for each in rows_of(services, found)]
+    assert none is None
+    known = entry_of(services, "a")
+    assert known is not None
+    assert (warning["code"], warning["entryId"]) == ("possible-duplicate", known.id)
+
+
+def test_a_person_in_a_text_is_pointed_out(services: Services) -> None:
+    text = "Kontakta Anna Andersson på anna.andersson@example.org eller 070-123 45 67."
+    found = imported(services, ndjson(row("a", summary=text)))
+    (told,) = rows_of(services, found)
+    assert counts(found) == {"created": 1}
+    assert told.warnings
+    assert {warning["pointer"] for warning in told.warnings} == {"/summary"}
+
+
+def test_rejected_rows_can_be_corrected_and_loaded_again(services: Services) -> None:
+    content = ndjson(row("a"), row("b", counties=["99"]))
+    found = imported(services, content)
+    out = io.BytesIO()
+    assert write_rejected(services, found.record.id, out) == "ndjson"
+    corrected = out.getvalue().replace(b'["99"]', b'["12"]')
+    assert counts(imported(services, corrected)) == {"created": 1}
+
+
+def test_nothing_is_kept_of_an_upload_that_is_too_large(services: Services) -> None:
+    with (
+        pytest.raises(UploadTooLarge),
+        received(services.settings, io.BytesIO(bytes(2_000_000)), 1_000_000),
+    ):
+        pass
+    assert list((services.settings.data / "imports").iterdir()) == []
+
+
+def test_files_are_deleted_long_after_the_import_has_ended(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = imported(services, b"externalId;title\na;b\n")
+    imports.remove_old_files(services)
+    files = [path(services.settings, found.record.id) for path in (upload_path, rows_path)]
+    assert all(file.exists() for file in files)
+    monkeypatch.setattr(imports, "KEPT", -imports.KEPT)
+    imports.remove_old_files(services)
+    assert not any(file.exists() for file in files)
+    with pytest.raises(Conflict):
+        write_rejected(services, found.record.id, io.BytesIO())

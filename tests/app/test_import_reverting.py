@@ -1,0 +1,104 @@
+"""Taking imports back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.access import COMMAND
+from app.errors import Conflict, NotFound
+from app.imports import revert_import, reverted_rows
+from tests.app.importing import (
+    counts,
+    entry_of,
+    finish,
+    imported,
+    ndjson,
+    rows_of,
+    title_of,
+    work_off,
+)
+from tests.fixtures.services import row
+
+if TYPE_CHECKING:
+    from app.wiring import Services
+
+
+@pytest.fixture
+def services(account_services: Services) -> Services:
+    """Rows without an index: imports do not need one."""
+    return account_services
+
+
+def test_reverting_withdraws_what_is_new_and_brings_back_what_was(services: Services) -> None:
+    imported(services, ndjson(row("a", title="Förr", goals=["12"]), row("same")))
+    changed = ndjson(row("a", title="Nu"), row("b"), row("same"))
+    found = imported(services, changed)
+    revert_import(services, found.record.id, COMMAND)
+    done = finish(services, found.record.id)
+    assert (done.state, reverted_rows(services, done.record)) == ("reverted", (2, 0))
+    back = entry_of(services, "a")
+    assert back is not None
+    assert (back.content["title"], back.version, back.published_version) == ("Förr", 3, 3)
+    assert [link.value for link in back.links] == ["12"]
+    assert entry_of(services, "b") is None
+
+
+def test_a_reverted_file_can_be_corrected_and_loaded_again(services: Services) -> None:
+    found = imported(services, ndjson(row("a", title="Fel")))
+    revert_import(services, found.record.id, COMMAND)
+    work_off(services)
+    assert counts(imported(services, ndjson(row("a", title="Rätt")))) == {"created": 1}
+    assert title_of(services, "a") == "Rätt"
+
+
+def test_reverting_leaves_alone_what_has_changed_since(services: Services) -> None:
+    found = imported(services, ndjson(row("a"), row("b")))
+    imported(services, ndjson(row("a", title="Senare")))
+    revert_import(services, found.record.id, COMMAND)
+    done = finish(services, found.record.id)
+    assert reverted_rows(services, done.record) == (1, 1)
+    assert title_of(services, "a") == "Senare"
+    assert [each.reverted for each in rows_of(services, done)] == [False, True]
+
+
+def test_reverting_a_published_draft_makes_it_a_draft_again(services: Services) -> None:
+    imported(services, ndjson(row("a")), publish=False)
+    found = imported(services, ndjson(row("a")))
+    assert title_of(services, "a") == "Titel"
+    revert_import(services, found.record.id, COMMAND)
+    work_off(services)
+    assert entry_of(services, "a") is None
+    draft = entry_of(services, "a", public=False)
+    assert draft is not None
+    assert draft.status == "draft"
+
+
+def test_reverting_a_change_keeps_the_public_version_and_the_draft_apart(
+    services: Services,
+) -> None:
+    imported(services, ndjson(row("a", title="Publik")))
+    imported(services, ndjson(row("a", title="Utkast")), publish=False)
+    found = imported(services, ndjson(row("a", title="Fel")))
+    revert_import(services, found.record.id, COMMAND)
+    work_off(services)
+    latest = entry_of(services, "a", public=False)
+    assert latest is not None
+    assert (title_of(services, "a"), latest.content["title"]) == ("Publik", "Utkast")
+
+
+def test_reverting_a_withdrawal_brings_the_entry_back(services: Services) -> None:
+    imported(services, ndjson(row("a")))
+    found = imported(services, b"externalId;reason\na;Fel\n", mode="withdraw")
+    revert_import(services, found.record.id, COMMAND)
+    work_off(services)
+    assert title_of(services, "a") == "Titel"
+
+
+def test_only_what_was_loaded_can_be_reverted(services: Services) -> None:
+    found = imported(services, ndjson(row("a")), dry_run=True)
+    with pytest.raises(Conflict):
+        revert_import(services, found.record.id, COMMAND)
+    with pytest.raises(NotFound):
+        revert_import(services, "nothing", COMMAND)
