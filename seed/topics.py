@@ -44,7 +44,8 @@ def _abbreviations() -> Iterator[Topic]:
 
 
 def _widenings() -> Iterator[Topic]:
+    """Make one of each term that a widening leads to, so that its terms do not find each other."""
     for raw in read_yaml("widenings")["widenings"]:
-        asked, found = tuple(raw["from"]), tuple(raw["to"])
-        wider = raw["kind"] == "broader"
-        yield Topic(raw["id"], found[0], (), asked, found=found, wider=wider)
+        asked, wider = tuple(raw["from"]), raw["kind"] == "broader"
+        for number, found in enumerate(raw["to"], start=1):
+            yield Topic(f"{raw['id']}.{number}", found, (), asked, found=(found,), wider=wider)

@@ -6,7 +6,7 @@ from itertools import permutations, product
 from typing import Any
 
 from seed.files import read_yaml
-from seed.vocabularies import read_synonyms
+from seed.vocabularies import read_synonyms, read_topics
 from swedish.analysis import analyse, key
 
 ABBREVIATIONS: list[dict[str, Any]] = read_yaml("abbreviations")["abbreviations"]
@@ -112,3 +112,9 @@ def meanings() -> Iterator[tuple[str, ...]]:
         yield from product(raw["short"], raw["full"])
     for raw in WIDENINGS:
         yield from product(raw["from"], raw["to"])
+
+
+def test_what_a_widening_leads_to_does_not_find_its_other_terms() -> None:
+    widened = [topic for topic in read_topics() if topic.found]
+    assert {len(topic.found) for topic in widened} == {1}
+    assert sum(len(raw["to"]) for raw in WIDENINGS) == len(widened)
