@@ -1,0 +1,69 @@
+"""Surveys that replies answer, as data: one file each in `questionnaires/`."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+import yaml
+
+from seed.files import data_path
+
+QuestionKind = Literal["yes-no", "examples", "sectors", "text", "heading"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question; `kind` tells what an answer is, and a "heading" has its answers below it.
+
+    `labels` are short headings, without capitals, that replies write in place of the text.
+    """
+
+    id: str
+    kind: QuestionKind
+    text: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """A survey in the order of its questions; `instruction` is what all answers were told."""
+
+    id: str
+    title: str
+    issuer: str
+    instruction: str
+    source_url: str
+    asked: str
+    reply_wanted_by: str | None
+    questions: tuple[Question, ...]
+
+
+@cache
+def read_questionnaires() -> tuple[Questionnaire, ...]:
+    """Return all surveys, the newest first."""
+    found = (
+        _questionnaire(yaml.safe_load(path.read_text(encoding="utf-8")))
+        for path in data_path("questionnaires").glob("*.yaml")
+    )
+    return tuple(sorted(found, key=lambda survey: survey.asked, reverse=True))
+
+
+def questionnaire(questionnaire_id: str) -> Questionnaire:
+    """Return one survey; KeyError if there is none of that id."""
+    return {found.id: found for found in read_questionnaires()}[questionnaire_id]
+
+
+def _questionnaire(raw: dict[str, Any]) -> Questionnaire:
+    return Questionnaire(
+        id=raw["id"],
+        title=raw["title"],
+        issuer=raw["issuer"],
+        instruction=raw["instruction"],
+        source_url=raw["source"]["url"],
+        asked=raw["asked"],
+        reply_wanted_by=raw.get("reply_wanted_by"),
+        questions=tuple(
+            Question(each["id"], each["kind"], each["text"], tuple(each.get("labels", ())))
+            for each in raw["questions"]
+        ),
+    )
