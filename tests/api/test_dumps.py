@@ -11,6 +11,7 @@ import pytest
 
 from app import dumps
 from tests.api.contract import BASE
+from tests.fixtures.accounts import bearer
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
@@ -122,3 +123,28 @@ def test_unknown_dumps_and_files_are_not_found(
 
 def test_a_stranger_cannot_have_a_dump_made(fresh: ContractClient) -> None:
     assert fresh.post("/dumps").status_code == 401
+
+
+def test_a_requested_dump_is_taken_on_with_its_job(
+    fresh: ContractClient, empty_services: Services
+) -> None:
+    signed = bearer(empty_services, "admin")
+    response = fresh.post("/dumps", headers=signed)
+    assert (response.status_code, response.headers["Cache-Control"]) == (202, "private, no-store")
+    job_id = response.get_json()["jobId"]
+    assert response.headers["Location"] == f"{BASE}/jobs/{job_id}"
+    assert fresh.post("/dumps", headers=signed).get_json()["jobId"] == job_id
+
+
+def test_the_latest_file_has_an_address_that_stays(
+    fresh: ContractClient, manifest: dict[str, Any], empty_services: Services, load: Loader
+) -> None:
+    latest = "/dumps/latest/files/entries.csv"
+    assert fetched(fresh, latest).data == fetched(fresh, address(manifest, "entries.csv")).data
+    load(row("three"))
+    dumps.make_dump(empty_services)
+    assert b"three" in fetched(fresh, latest).data
+
+
+def test_there_is_no_latest_file_before_the_first_dump(fresh: ContractClient) -> None:
+    assert fresh.get("/dumps/latest/files/entries.csv").status_code == 404

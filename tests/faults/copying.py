@@ -68,16 +68,21 @@ def _change_something(services: Services, choose: random.Random) -> None:
     if choose.random() < 0.15:
         _withdraw(services, f"{choose.randrange(KEYS)}")
         return
-    rows = [_row(key, choose) for key in keys]
+    rows = [_row(services, key, choose) for key in keys]
     options = ImportOptions(source_system="copies", publish=choose.random() < 0.8)
     import_lines(services, [json.dumps(each).encode() for each in rows], options)
 
 
-def _row(key: int, choose: random.Random) -> dict[str, Any]:
-    named = choose.randrange(KEYS)
-    relation = {"type": "uses-method", "externalId": f"{named}"}
-    related = [relation] if named != key and choose.random() < 0.3 else []
+def _row(services: Services, key: int, choose: random.Random) -> dict[str, Any]:
+    named = _id_of(services, choose.randrange(KEYS)) if choose.random() < 0.4 else None
+    related = [{"type": "uses-method", "entryId": named}] if named else []
     return row(f"{key}", title=f"Titel {choose.random()}", relations=related)
+
+
+def _id_of(services: Services, key: int) -> str | None:
+    with services.database.read() as connection:
+        found = entries.by_key(connection, "copies", f"{key}", published_only=False)
+    return found.id if found else None
 
 
 def _withdraw(services: Services, external_id: str) -> None:

@@ -57,6 +57,7 @@ def test_a_copy_is_equal_after_writers_dumps_and_client_were_killed(
         _run_client(api, copy)
         original = read_original(catalogue.services)
         assert len(original) > 20
+        assert any(entry["relations"] for entry in original.values())
         assert read_copy(copy) == original
         assert catalogue.run("dump").returncode == 0
         _run_client(api, tmp_path / "late.sqlite3")
