@@ -33,7 +33,7 @@ def row_of(record: EntryRecord) -> dict[str, Any]:
 def load_row(
     entry: LoadedEntry, before: EntryRecord | None = None, *, with_evidence: bool = True
 ) -> LoadRow:
-    """Return a checked entry as the catalogue takes it.
+    """Return a checked entry, loaded or changed, as the catalogue takes it.
 
     Links that `before` has already keep where they come from and, unless the change holds
     evidence, what they rest on; new ones and those with other evidence are a person's.

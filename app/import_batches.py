@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from app.editing_rows import load_row
 from app.errors import Message
 from catalogue import imports, publishing
-from catalogue.loading import REJECTED, LoadRow, RelationKey, load
-from catalogue.records import ARCHIVED, Link
+from catalogue.loading import REJECTED, load
+from catalogue.records import ARCHIVED
 from schemas.faults import LONGEST_ECHO, FieldFault
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from catalogue.load_known import Key
     from catalogue.loading import LoadResult
     from catalogue.unit import Unit
-    from schemas.loading import LoadedEntry
     from schemas.withdrawing import Withdrawal
 
 Expected: TypeAlias = "Mapping[Key, tuple[int | None, int | None]]"
@@ -142,7 +142,7 @@ class Loader:
         options = self._options
         results = load(
             unit,
-            [_load_row(row.entry) for row in rows if row.entry],
+            [load_row(row.entry) for row in rows if row.entry],
             actor=options.actor,
             publish=options.publish,
             job_id=self._job_id,
@@ -173,18 +173,3 @@ def row_fault(pointer: str, code: str, value: str) -> FieldFault:
 
 def _row_faults(result: LoadResult) -> tuple[FieldFault, ...]:
     return tuple(row_fault(each.pointer, each.code, each.value) for each in result.errors)
-
-
-def _load_row(entry: LoadedEntry) -> LoadRow:
-    return LoadRow(
-        source_system=entry.source_system,
-        external_id=entry.external_id,
-        content=entry.content,
-        links=tuple(
-            Link(link.field, link.value, link.origin, link.score, tuple(link.evidence))
-            for link in entry.links
-        ),
-        relations=tuple(
-            RelationKey(each["type"], entry_id=each["entryId"]) for each in entry.relations
-        ),
-    )
