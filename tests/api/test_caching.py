@@ -7,7 +7,9 @@ import pytest
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
-    from tests.api.contract import ContractClient
+    from app.wiring import Services
+    from tests.fixtures.accounts import bearer
+from tests.api.contract import ContractClient
     from tests.fixtures.services import Loader
 
 RESOURCES = [
@@ -53,8 +55,10 @@ def test_answers_may_be_kept_by_anyone_and_name_what_they_vary_with(
     assert headers["Vary"] == "Accept, Accept-Language, Authorization"
 
 
-def test_what_is_asked_with_a_key_is_kept_by_its_reader_only(client: ContractClient) -> None:
-    headers = {"Authorization": "Bearer something"}
+def test_what_is_asked_with_a_key_is_kept_by_its_reader_only(
+    client: ContractClient, services: Services
+) -> None:
+    headers = bearer(services, "entries:write")
     assert client.get("/entries", headers=headers).headers["Cache-Control"].startswith("private")
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 def test_a_method_that_is_not_allowed_says_which_are(client: ContractClient, method: str) -> None:
-    response = client.open("/entries", method=method)
+    response = client.open("/vocabularies", method=method)
     assert (response.status_code, response.mimetype) == (405, PROBLEM)
     assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
 
