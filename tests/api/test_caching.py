@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.fixtures.accounts import bearer
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
     from app.wiring import Services
-    from tests.fixtures.accounts import bearer
-from tests.api.contract import ContractClient
+    from tests.api.contract import ContractClient
     from tests.fixtures.services import Loader
 
 RESOURCES = [
