@@ -6,8 +6,9 @@ import json
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+import structlog
 from authlib.oauth2.client import DEFAULT_HEADERS, OAuth2Client  # type: ignore[import-untyped]
 from authlib.oauth2.rfc6749.parameters import (  # type: ignore[import-untyped]
     prepare_token_request,
@@ -28,9 +29,14 @@ DISCOVERY = "/.well-known/openid-configuration"
 ALGORITHMS = ("RS256", "PS256", "ES256")
 """Signatures with a key that the provider alone has: neither "none" nor a shared secret."""
 SCOPE = "openid email"
+REFUSALS = {HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED}
+"""How a token endpoint refuses a code, or our secret (RFC 6749, 5.2)."""
 TIMEOUT = 5  # seconds; somebody is waiting in front of a browser
 LARGEST = 1_000_000  # bytes of an answer; real ones have a few thousand
 LEEWAY = 60  # seconds that the provider's clock may be off
+
+
+log = structlog.get_logger("exempelbanken")
 
 
 class Provider:
@@ -91,7 +97,13 @@ class Provider:
         url, headers, body = self._client.client_auth(method).prepare(
             "POST", self._endpoint("token_endpoint"), dict(DEFAULT_HEADERS), body
         )
-        return _json(Request(url, body.encode(), headers, method="POST"))  # noqa: S310  # as below
+        try:
+            return _json(Request(url, body.encode(), headers, method="POST"))  # noqa: S310  # as below
+        except SignInUnavailable as error:
+            if isinstance(error.__cause__, HTTPError) and error.__cause__.code in REFUSALS:
+                log.warning("identity provider refused a code", status=error.__cause__.code)
+                raise SignInFailed from error
+            raise
 
     def _claims(self, id_token: str, nonce: str, access_token: object) -> CodeIDToken:
         keys = _json(Request(self._endpoint("jwks_uri")))  # noqa: S310  # as below
@@ -124,15 +136,23 @@ class Provider:
         return address
 
 
+class _NoRedirects(HTTPRedirectHandler):
+    """Follows nothing: a redirected request would take our secret with it."""
+
+    def redirect_request(self, *_: object) -> None:
+        """Let the redirect be an error."""
+
+
+_opener = build_opener(_NoRedirects)
+
+
 def _json(request: Request) -> Mapping[str, Any]:
     """Send a request; the address is one of the settings, or one that the provider names."""
     try:
-        with urlopen(request, timeout=TIMEOUT) as response:  # noqa: S310  # http or https: checked
+        with _opener.open(request, timeout=TIMEOUT) as response:
             found = json.loads(response.read(LARGEST))
     except HTTPError as error:
         error.close()
-        if error.code in {HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED}:
-            raise SignInFailed from error
         raise SignInUnavailable from error
     except (OSError, ValueError) as error:
         raise SignInUnavailable from error

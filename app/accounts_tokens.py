@@ -104,7 +104,9 @@ def rotate_token(
         InvalidContent: the new one would have expired already.
     """
     with services.database.write() as unit:
-        old = _found(unit.connection, token_id)
+        old = rows.get_to_change(unit, token_id)
+        if old is None:
+            raise NotFound(NO_SUCH_TOKEN)
         _check_rotation(unit.connection, old, unit.now)
         if old.expires_at is None or old_until < old.expires_at:
             rows.expire(unit, old.id, old_until)

@@ -58,6 +58,13 @@ def get(connection: Connection, token_id: str) -> TokenRecord | None:
     return TokenRecord(*row) if row else None
 
 
+def get_to_change(unit: Unit, token_id: str) -> TokenRecord | None:
+    """Return the token, which nobody else changes or replaces until the unit ends."""
+    statement = select(*_COLUMNS).where(Token.id == token_id).with_for_update()
+    row = unit.connection.execute(statement).first()
+    return TokenRecord(*row) if row else None
+
+
 def successors(connection: Connection, token_id: str) -> list[TokenRecord]:
     """Return the tokens that were made to take the place of this one."""
     rows = connection.execute(select(*_COLUMNS).where(Token.replaces == token_id))

@@ -253,6 +253,12 @@ def test_a_provider_that_is_another_is_not_believed(client: ContractClient, beha
     assert (response.status_code, response.mimetype) == (503, PROBLEM)
 
 
+def test_our_secret_does_not_follow_a_redirect(client: ContractClient, behave: Behave) -> None:
+    behave("moved")
+    response = signed_in(client)
+    assert (response.status_code, response.mimetype) == (503, PROBLEM)
+
+
 def test_a_provider_that_does_not_answer_is_told_of(services: Services) -> None:
     oidc = OidcSettings("http://127.0.0.1:9", CLIENT_ID, CLIENT_SECRET)
     client = browser(replace(services, settings=replace(services.settings, oidc=oidc)))

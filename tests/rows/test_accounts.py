@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -69,6 +70,23 @@ def test_the_latest_token_comes_first(database: Database) -> None:
     with database.read() as connection:
         assert accounts_tokens.every(connection) == [later, TOKEN]
         assert accounts_tokens.successors(connection, TOKEN.id) == [later]
+
+
+def test_a_token_is_replaced_by_one_of_many_who_try_at_once(database: Database) -> None:
+    with database.write() as unit:
+        accounts_tokens.add(unit, TOKEN)
+
+    def replace_it(turn: int) -> None:
+        with database.write() as unit:
+            accounts_tokens.get_to_change(unit, TOKEN.id)
+            if not accounts_tokens.successors(unit.connection, TOKEN.id):
+                time.sleep(0.05)  # long enough for the others to look, were they let
+                accounts_tokens.add(unit, replace(TOKEN, id=f"next{turn}", replaces=TOKEN.id))
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(replace_it, range(4)))
+    with database.read() as connection:
+        assert len(accounts_tokens.successors(connection, TOKEN.id)) == 1
 
 
 def test_an_address_has_one_account(database: Database) -> None:
