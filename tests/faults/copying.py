@@ -8,10 +8,12 @@ import re
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
 
 from app.documents import public_entry
+from app.dumps import make_dump
 from app.importing import ImportOptions, import_lines
 from app.settings import read_settings
 from app.wiring import build_services
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 
 KEYS = 60
 """Different entries that are written; few, so that they are changed, withdrawn, related often."""
+LASTING = 30
+"""The first ones are never withdrawn."""
+PAUSE = 0.02
+"""Seconds between two writes: there are other tests on the machine."""
 CLIENT = re.compile(r"```python\n(.*?)```", re.DOTALL)
 
 
@@ -61,12 +67,21 @@ def write_on(environment: Mapping[str, str], seed: int) -> None:
     while True:
         with suppress(CatalogueError):
             _change_something(services, choose)
+        time.sleep(PAUSE)
+
+
+def dump_on(environment: Mapping[str, str], _seed: int) -> None:
+    """Write dumps without end; runs in a process."""
+    services = build_services(read_settings(environment))
+    while True:
+        make_dump(services)
+        time.sleep(PAUSE)
 
 
 def _change_something(services: Services, choose: random.Random) -> None:
     keys = choose.sample(range(KEYS), choose.randint(1, 6))
-    if choose.random() < 0.15:
-        _withdraw(services, f"{choose.randrange(KEYS)}")
+    if choose.random() < 0.1:
+        _withdraw(services, f"{choose.randrange(LASTING, KEYS)}")  # which is for good
         return
     rows = [_row(services, key, choose) for key in keys]
     options = ImportOptions(source_system="copies", publish=choose.random() < 0.8)

@@ -7,22 +7,52 @@ import os
 import random
 import time
 from contextlib import ExitStack
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.faults.copying import read_copy, read_original, start_client, write_on
-from tests.faults.installation import PATIENCE, Installation
+from app.dumps import listed
+from app.indexing import RowSource
+from tests.faults.copying import dump_on, read_copy, read_original, start_client, write_on
+from tests.faults.installation import PATIENCE, Installation, wait_for
 from tests.web.server import Server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
+    from multiprocessing.process import BaseProcess
     from pathlib import Path
 
-ROUNDS = 3
-LONGEST_ROUND = 1.2
-WRITERS = 2
+ROUNDS = 4
+LONGEST_PAUSE = 1.0
+LEAST_CHANGES = 20
+"""Events of a round, so that it does not end before the processes have begun."""
+BUSY = (write_on, write_on, dump_on)
 _spawning = multiprocessing.get_context("spawn")
+
+
+class Disturbed:
+    """Two writers and a dumper who never rest, each of them killed now and then."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+        self._seeds = count(1)
+        self._running = [self._started(each) for each in BUSY]
+
+    def kill_all(self) -> None:
+        for process in self._running:
+            process.kill()
+            process.join()
+
+    def kill_and_start(self, place: int) -> None:
+        self._running[place].kill()
+        self._running[place].join()
+        self._running[place] = self._started(BUSY[place])
+
+    def _started(self, target: Callable[[Mapping[str, str], int], None]) -> BaseProcess:
+        process = _spawning.Process(target=target, args=(self._environment, next(self._seeds)))
+        process.start()
+        return process
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -46,45 +76,33 @@ def test_a_copy_is_equal_after_writers_dumps_and_client_were_killed(
     catalogue: Installation, tmp_path: Path
 ) -> None:
     choose = random.Random(7)
-    copy = tmp_path / "copy.sqlite3"
-    assert catalogue.run("index", "rebuild").returncode == 0
+    copies = [tmp_path / "early.sqlite3", tmp_path / "late.sqlite3"]
     assert catalogue.run("dump").returncode == 0
-    data = tmp_path / "data"
-    with Server(data, "--no-worker", **catalogue.environment) as server:
+    with Server(tmp_path / "data", "--no-worker", **catalogue.environment) as server:
         api = f"{server.address}/api/v1"
-        for turn in range(ROUNDS):
-            _disturbed_round(catalogue, api, copy, turn, choose)
-        _run_client(api, copy)
+        _disturb(catalogue, api, copies[0], choose)
+        for copy in copies:  # the second one begins with whatever dump is there
+            _run_client(api, copy)
         original = read_original(catalogue.services)
-        assert len(original) > 20
+        assert listed(catalogue.services)[0]["seq"] > 0
         assert any(entry["relations"] for entry in original.values())
-        assert read_copy(copy) == original
-        assert catalogue.run("dump").returncode == 0
-        _run_client(api, tmp_path / "late.sqlite3")
-    assert read_copy(tmp_path / "late.sqlite3") == original
+        assert [read_copy(copy) == original for copy in copies] == [True, True]
 
 
-def _disturbed_round(
-    catalogue: Installation, api: str, copy: Path, turn: int, choose: random.Random
-) -> None:
-    """Let writers, a dump and the client run side by side, and kill each when it happens."""
+def _disturb(catalogue: Installation, api: str, copy: Path, choose: random.Random) -> None:
+    """Let all work side by side, and kill one after the other when it happens."""
+    rows = RowSource(catalogue.services)
     with ExitStack() as stack:
-        for number in range(WRITERS):
-            seed = turn * WRITERS + number
-            writer = _spawning.Process(target=write_on, args=(catalogue.environment, seed))
-            writer.start()
-            stack.callback(writer.join)
-            stack.callback(writer.kill)
-        dump = catalogue.start("dump")
-        stack.callback(dump.kill)
-        time.sleep(1.0)  # until the processes have read their modules
-        for _ in range(2):
+        disturbed = Disturbed(catalogue.environment)
+        stack.callback(disturbed.kill_all)
+        for turn in range(ROUNDS):
+            begun = rows.last_seq()
             client = start_client(api, copy)
-            time.sleep(choose.uniform(0.1, LONGEST_ROUND))
+            time.sleep(choose.uniform(0.1, LONGEST_PAUSE))
             client.kill()
             client.communicate()
-        if turn % 2:
-            dump.wait(PATIENCE)  # every other dump is let be
+            wait_for(lambda begun=begun: rows.last_seq() > begun + LEAST_CHANGES, "changes")
+            disturbed.kill_and_start(turn % len(BUSY))
 
 
 def _run_client(api: str, copy: Path) -> None:
