@@ -47,7 +47,7 @@ class Changed:
 
     Attributes:
         entry: its latest version, as JSON.
-        relations: its relations, as `app.reading.relations` gives them.
+        relations: its relations, as `app.reading.related` gives them.
         seq: position in the ledger that holds the change.
         warnings: what looks like personal data in its texts.
     """

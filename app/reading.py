@@ -50,10 +50,19 @@ def entry(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> dict[s
         return public_entry(visible(connection, entry_id, actor))
 
 
-def relations(
-    services: Services, entry_id: str, actor: Actor = ANONYMOUS
+def relations(services: Services, entry_id: str) -> list[dict[str, Any]]:
+    """Return the published entries that a published one is related to, in both directions.
+
+    Raises:
+        NotFound, EntryWithdrawn: as for the entry.
+    """
+    return relations_of_version(services, entry_id, ANONYMOUS)[1]
+
+
+def relations_of_version(
+    services: Services, entry_id: str, actor: Actor
 ) -> tuple[int, list[dict[str, Any]]]:
-    """Return the version, and the entries that it is related to, in both directions.
+    """Return the version that the actor sees, and the entries it is related to.
 
     Raises:
         NotFound, EntryWithdrawn: as for the entry.

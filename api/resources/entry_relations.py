@@ -50,7 +50,7 @@ class Relations(MethodView):
 
         Without a scope those that are published. The ETag begins with the entry's version.
         """
-        version, found = reading.relations(services(), str(entryId), actor())
+        version, found = reading.relations_of_version(services(), str(entryId), actor())
         return read_answer(_listed(found, entryId), version)
 
     @needs(WRITE)
