@@ -14,7 +14,7 @@ from sqlalchemy import func, select, update
 from app import accounts_passwords
 from app.access import COMMAND
 from app.accounts import authenticate
-from app.accounts_passwords import WeakPassword, check_strength
+from app.accounts_passwords import WeakPassword
 from app.accounts_sessions import (
     FREE_FAILURES,
     LASTS,
@@ -167,7 +167,7 @@ def test_the_wait_grows_to_a_quarter_of_an_hour_and_no_further() -> None:
 
 
 def test_the_right_password_opens_nothing_while_it_must_be_waited(services: Services) -> None:
-    fail(services, times=FREE_FAILURES + 0)
+    fail(services, times=FREE_FAILURES)
     with pytest.raises(TooManyAttempts):
         sign_in(services, ADDRESS, PASSWORD)
     let_pass(services, timedelta(seconds=1))
@@ -270,28 +270,10 @@ def test_what_is_no_address_gets_no_account(services: Services, address: str) ->
         create_user(services, address, "curator", OTHER)
 
 
-@pytest.mark.parametrize(
-    "weak",
-    [
-        "kort",
-        "a" * 250,
-        "aaaaaaaaaaaaaaaa",
-        "abababababababab",
-        "lösenord123456",
-        "Exempelbanken1!",
-        "kurator123456",
-        "qwerty123456!",
-    ],
-)
-def test_a_weak_password_is_refused(services: Services, weak: str) -> None:
+def test_a_weak_password_changes_nothing(services: Services) -> None:
     with pytest.raises(WeakPassword):
-        set_password(services, ADDRESS, weak)
+        set_password(services, ADDRESS, "kort")
     assert sign_in(services, ADDRESS, PASSWORD)
-
-
-@pytest.mark.parametrize("strong", [PASSWORD, OTHER, "x7#Kq9!mZ2@w", "en lång mening utan siffror"])
-def test_a_strong_password_is_taken(strong: str) -> None:
-    check_strength(strong, ADDRESS)
 
 
 def test_an_account_that_is_not_there_cannot_be_changed(services: Services) -> None:
