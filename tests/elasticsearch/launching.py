@@ -6,12 +6,15 @@ import argparse
 import json
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.elasticsearch.assembly import HERE, assembled, programs_folder
 from tests.elasticsearch.java_runtime import OLDEST, find_java
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MISSING_JAVA = (
     f"Java {OLDEST} or newer is missing: set JAVA_HOME, install a package such as openjdk-21-jre, "
@@ -33,6 +36,7 @@ class NodeSettings:
         heap: as Java's -Xmx takes it.
         passing: it runs for a test only: it stops when its standard input ends, and takes half
             the processor time to start, at the price of slower code later.
+        others: further settings of Elasticsearch's own.
     """
 
     home: Path
@@ -42,6 +46,7 @@ class NodeSettings:
     seeds: tuple[str, ...] = ()
     heap: str = "512m"
     passing: bool = False
+    others: Mapping[str, Any] = field(default_factory=dict)
 
 
 def missing() -> str | None:
@@ -98,6 +103,7 @@ def configuration(settings: NodeSettings) -> dict[str, Any]:
         "cluster.routing.allocation.disk.threshold_enabled": False,
         "cluster.info.update.interval": "1h",
         **discovery,
+        **settings.others,
     }
 
 

@@ -53,9 +53,10 @@ class ElasticsearchNode:
         self._process: subprocess.Popen[bytes] | None = None
 
     @classmethod
-    def alone(cls, home: Path) -> Self:
-        """Return a single node on a free port, not started yet."""
-        return cls(NodeSettings(home=home, http_port=next(free_ports()), passing=True))
+    def alone(cls, home: Path, **others: object) -> Self:
+        """Return a single node on a free port, not started yet, with `others` as settings."""
+        port = next(free_ports())
+        return cls(NodeSettings(home=home, http_port=port, passing=True, others=others))
 
     @property
     def url(self) -> str:

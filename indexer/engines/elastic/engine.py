@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from elasticsearch import NotFoundError, helpers
+from elasticsearch import NotFoundError
 
 from indexer.ahead import ahead
 from indexer.engine import NoLiveIndex, SearchEngineError
+from indexer.engines.elastic.bulks import send
 from indexer.engines.elastic.connection import (
     ANSWER_SECONDS,
     WRITE_SECONDS,
@@ -37,14 +38,9 @@ if TYPE_CHECKING:
 
 LOOK_SECONDS = 0.5
 """How long a reader relies on what it last saw to be live."""
-CHUNK = 500
 SENDERS = 2
 """Bulks on their way at a time during a build."""
-RETRIES, FIRST_PAUSE = 5, 0.5
-"""Of what the cluster answers with 429 (too much at once); each pause, in seconds, is twice the
-one before."""
-READ_OF_BULK = "items.*.status,items.*.error"
-CONFLICT, GONE, EXISTS = 409, 404, 400
+GONE, EXISTS = 404, 400
 
 
 class ElasticEngine:
@@ -106,7 +102,7 @@ class ElasticEngine:
         actions = [self._put(name, document) for document in documents]
         actions += [self._delete(name, entry_id, seq) for entry_id in deletions]
         with translated("write"):
-            self._send(name, actions)
+            send(self._writer, actions)
             self._writer.indices.refresh(index=self._full(name))
         self._remember(name, seq)
 
@@ -116,20 +112,7 @@ class ElasticEngine:
         yield partial(self.write, name)
 
     def _put_all(self, name: str, documents: Sequence[IndexDocument]) -> None:
-        self._send(name, [self._put(name, document) for document in documents])
-
-    def _send(self, name: str, actions: Sequence[dict[str, Any]]) -> None:
-        """Send actions in bulks and read every result; a bulk refused with 429 is sent again."""
-        results = helpers.streaming_bulk(
-            self._writer,
-            actions,
-            chunk_size=CHUNK,
-            max_retries=RETRIES,
-            initial_backoff=FIRST_PAUSE,
-            raise_on_error=False,
-            filter_path=READ_OF_BULK,
-        )
-        _read_all(name, results)
+        send(self._writer, [self._put(name, document) for document in documents])
 
     def _put(self, name: str, document: IndexDocument) -> dict[str, Any]:
         return {
@@ -247,20 +230,3 @@ class ElasticEngine:
         with translated("remember position"):
             self._writer.index(index=self._states, id=name, document={"seq": seq})
         self._looked = None
-
-
-def _read_all(name: str, results: Iterable[tuple[bool, dict[str, Any]]]) -> None:
-    """Read every result of a bulk; what a later event has overtaken is as good as written.
-
-    Raises:
-        SearchEngineError: something was not written.
-    """
-    failed = 0
-    first: object = None
-    for done, result in results:
-        outcome = next(iter(result.values()))
-        if not done and outcome.get("status") not in (CONFLICT, GONE):
-            failed += 1
-            first = first or outcome.get("error") or outcome
-    if failed:
-        raise SearchEngineError(f"{name} refused {failed} documents, the first: {first}")

@@ -1,0 +1,73 @@
+"""Sending many writes: every result is read, and what servers are too busy for is sent again."""
+
+from __future__ import annotations
+
+import random
+import time
+from typing import TYPE_CHECKING, Any
+
+from elasticsearch import helpers
+
+from indexer.engine import SearchEngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from elasticsearch import Elasticsearch
+
+    Action = dict[str, Any]
+
+CHUNK = 500
+PAUSES = (0.5, 1, 2, 4, 8, 15, 30)
+"""Seconds before what was refused is sent again: a minute in all."""
+READ = "items.*.status,items.*.error"
+DONE = range(200, 300)
+OVERTAKEN, GONE, BUSY = 409, 404, 429
+"""A later event has written the document; there is nothing to delete; too much to do."""
+BLOCK = "cluster_block_exception"
+"""A full disk answers 429 too, and does not get better by waiting a little."""
+
+
+def send(client: Elasticsearch, actions: Sequence[Action]) -> None:
+    """Send actions in bulks until each is done, or as good as done.
+
+    Raises:
+        SearchEngineError: something was not written.
+    """
+    for pause in PAUSES:
+        actions = _refused(client, actions)
+        if not actions:
+            return
+        # Bulks that were refused together must not come back together.
+        time.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - no secret
+    if left := _refused(client, actions):
+        raise SearchEngineError(f"the servers have been too busy for {len(left)} documents")
+
+
+def _refused(client: Elasticsearch, actions: Sequence[Action]) -> list[Action]:
+    """Send, and return what the servers were too busy for."""
+    refused: list[Action] = []
+    failed: list[object] = []
+    for action, outcome in zip(actions, _outcomes(client, actions), strict=True):
+        status, error = outcome["status"], outcome.get("error")
+        if status == BUSY and BLOCK not in str(error):
+            refused.append(action)
+        elif status not in DONE and status not in (OVERTAKEN, GONE):
+            failed.append(error or outcome)
+    if failed:
+        raise SearchEngineError(f"{len(failed)} documents were refused, the first: {failed[0]}")
+    return refused
+
+
+def _outcomes(client: Elasticsearch, actions: Iterable[Action]) -> Iterator[dict[str, Any]]:
+    """Yield what became of each action, also of those of a bulk that was refused as a whole."""
+    results = helpers.streaming_bulk(
+        client,
+        actions,
+        chunk_size=CHUNK,
+        raise_on_error=False,
+        raise_on_exception=False,
+        filter_path=READ,
+    )
+    for _, result in results:
+        yield next(iter(result.values()))
