@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -55,18 +56,36 @@ def concept_names(vocabularies: Iterable[Vocabulary]) -> ConceptNames:
 def search_concepts(vocabularies: Iterable[Vocabulary]) -> tuple[Concept, ...]:
     """Return every concept that a search text may name, with its names by how sure they are."""
     by_id = {vocabulary.id: vocabulary for vocabulary in vocabularies}
+    places = _municipal_names(by_id["municipalities"])
     return tuple(
-        Concept(facet, concept.id, concept.pref_sv, _names(concept))
+        Concept(
+            facet,
+            concept.id,
+            concept.pref_sv,
+            (*_names(concept), *(places[concept.id] if facet == "county" else ())),
+        )
         for facet, vocabulary_id in VOCABULARY_OF.items()
         for concept in by_id[vocabulary_id].concepts
     )
+
+
+def _municipal_names(municipalities: Vocabulary) -> Mapping[str, list[Name]]:
+    """Return county -> the names of its municipalities, which mean it less surely."""
+    names: defaultdict[str, list[Name]] = defaultdict(list)
+    for each in municipalities.concepts:
+        said = (*each.alt_sv, *each.hidden_sv)
+        own = () if each.attributes.get("ambiguous") else (each.pref_sv,)
+        found = (Name(text, weights.MUNICIPALITY) for text in (*own, *said))
+        names[each.broader or ""] += found
+    return names
 
 
 def search_topics(topics: Iterable[SeedTopic]) -> tuple[Topic, ...]:
     """Return the topics as search needs them; those of one label are one."""
     by_label: dict[tuple[str, bool], list[SeedTopic]] = {}
     for each in topics:
-        by_label.setdefault((each.label.casefold(), each.wider), []).append(each)
+        label = each.label.casefold() if each.names else each.id  # a widening stays by itself
+        by_label.setdefault((label, each.wider), []).append(each)
     first = {one.id: same[0].id for same in by_label.values() for one in same}
     return tuple(_topic(same, first) for same in by_label.values())
 

@@ -21,7 +21,7 @@ from indexer.readings import (
 from indexer.slots import Slot, alternatives, combine, span_query, tag_queries, word_query
 from indexer.topics import marks
 from swedish.analysis import analyse, is_light, is_stop, key
-from swedish.lexicon import split
+from swedish.lexicon import base_of_first, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -223,12 +223,24 @@ class _Reader:
         return word_query(word_key, factor)
 
     def _parts_together(self, word: str) -> list[Query]:
-        """A compound is also said in several words: all its parts, anywhere in the entry."""
-        pieces = [key(piece) for piece in split(word) if not is_stop(piece)]
-        if len(pieces) < 2:  # noqa: PLR2004 - one part alone says something else
-            return []
-        each = tuple(alternatives(self._keyed(piece)) for piece in pieces)
-        return [Boost(Bool(must=each), weights.QUERY_PART)]
+        """A compound is also said in several words: what stands on both sides of a joint."""
+        pieces, ways = split(word), []
+        for joint in range(1, len(pieces)):
+            first = "".join(pieces[: joint - 1]) + base_of_first(pieces[joint - 1])
+            sides = (first, "".join(pieces[joint:]))
+            if not any(map(is_stop, sides)):
+                both = tuple(alternatives(self._side(side)) for side in sides)
+                ways.append(Boost(Bool(must=both), weights.QUERY_PART))
+        return ways
+
+    def _side(self, word: str) -> list[Query]:
+        """One side of a compound, or another word for it: klimatcoach is klimatrådgivare."""
+        queries = self._keyed(key(word))
+        for relative in self._lexicon.words.family(key(word)):
+            queries += self._keyed(relative, weights.DERIVED)
+        topics = self._lexicon.topics.in_query([word])
+        about = (one.topic for one in topics if not one.topic.wider)
+        return [*queries, *(Boost(Term(TOPICS, topic.id), weights.TOPIC) for topic in about)]
 
     def _told(
         self, word: _Word, meanings: Sequence[Meaning], topics: Sequence[_NamedTopic]

@@ -21,6 +21,9 @@ CONCEPT_NAME = 1.2
 CONCEPT_ALT = 0.7
 """A concept recognised by its name, by another name."""
 
+MUNICIPALITY = 0.4
+"""A county by the name of one of its municipalities."""
+
 DERIVED = 0.4
 TOPIC = 0.7
 TOPIC_HIDDEN = 0.5

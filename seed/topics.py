@@ -47,5 +47,5 @@ def _widenings() -> Iterator[Topic]:
     """Make one of each term that a widening leads to, so that its terms do not find each other."""
     for raw in read_yaml("widenings")["widenings"]:
         asked, wider = tuple(raw["from"]), raw["kind"] == "broader"
-        for number, found in enumerate(raw["to"], start=1):
-            yield Topic(f"{raw['id']}.{number}", found, (), asked, found=(found,), wider=wider)
+        found = tuple(raw["to"])
+        yield Topic(raw["id"], found[0], (), asked, found=found, wider=wider)

@@ -255,3 +255,24 @@ def test_a_cursor_reads_everything_in_ledger_order(client: ContractClient) -> No
 def test_the_window_ends_where_the_last_page_link_says(client: ContractClient) -> None:
     body = found(client, "limit=100&page=100")
     assert dict(parameters(links(body)["last"]))["page"] == "3"
+
+
+def test_why_a_hit_was_found_is_told_in_the_readers_language(client: ContractClient) -> None:
+    swedish = found(client, "q=biogas&explain=true&limit=1")["items"][0]["explanation"]
+    english = found(client, "q=biogas&explain=true&limit=1", "en")["items"][0]["explanation"]
+    assert "står i" in swedish[0]["message"]
+    assert "stands in" in english[0]["message"]
+    assert swedish[0]["inFields"] == english[0]["inFields"]
+
+
+def test_what_is_read_into_a_text_can_be_left_out(client: ContractClient) -> None:
+    concepts = found(client, "q=n%C3%A4tverk%20i%20Norrbotten")["query"]["concepts"]
+    assert [concept["ignored"]["ignore"] for concept in concepts] == [["county:25"]]
+    again = found(client, "q=n%C3%A4tverk%20i%20Norrbotten&ignore=county:25")
+    assert again["query"]["concepts"] == []
+
+
+def test_an_unknown_thing_to_ignore_is_told(client: ContractClient) -> None:
+    response = client.get("/entries?q=biogas&ignore=county:99")
+    assert response.status_code == 400
+    assert "ignore" in response.text

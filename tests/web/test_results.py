@@ -173,3 +173,18 @@ def test_result_pages_are_left_out_of_search_engines(visit: Visit) -> None:
     )
     assert not visit("/").all("meta", name="robots")
     assert "Disallow: /*?" in visit("/robots.txt").html
+
+
+def test_a_recognised_concept_can_be_chosen_or_left_unread(visit: Visit) -> None:
+    page = visit("/?q=n%C3%A4tverk+i+Norrbotten")
+    addresses = [link.attributes.get("href", "") for link in page.all("a")]
+    assert "/?county=25&q=n%C3%A4tverk" in addresses
+    assert "/?q=n%C3%A4tverk+i+Norrbotten&ignore=county%3A25" in addresses
+    again = visit("/?q=n%C3%A4tverk+i+Norrbotten&ignore=county%3A25")
+    assert "tolkas som" not in again.text
+    assert "Tolka sökningen igen" in again.text
+
+
+def test_the_page_tells_why_each_example_was_found(visit: Visit) -> None:
+    assert "står i" not in visit("/?q=biogas").text
+    assert "”biogas” står i rubriken" in visit("/?q=biogas&explain=true").text

@@ -116,5 +116,5 @@ def meanings() -> Iterator[tuple[str, ...]]:
 
 def test_what_a_widening_leads_to_does_not_find_its_other_terms() -> None:
     widened = [topic for topic in read_topics() if topic.found]
-    assert {len(topic.found) for topic in widened} == {1}
-    assert sum(len(raw["to"]) for raw in WIDENINGS) == len(widened)
+    assert widened
+    assert not any(topic.names for topic in widened)

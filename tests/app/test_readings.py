@@ -1,0 +1,140 @@
+"""What is read into a search text, and taken back; why a hit was found; what is next to nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from app.errors import InvalidQuery
+from app.requests import SearchRequest
+from app.search import search
+from tests.fixtures.services import row
+
+if TYPE_CHECKING:
+    from app.wiring import Services
+    from tests.fixtures.services import Loader
+
+
+FOOD = ("target:12.3",)
+"""What else matsvinn means."""
+
+
+def query(services: Services, text: str, **asked: Any) -> dict[str, Any]:
+    return search(services, SearchRequest(text, **asked)).query
+
+
+def named(read: dict[str, Any], kind: str) -> list[str]:
+    return [each["id"] for each in read[kind]]
+
+
+@pytest.mark.parametrize(
+    ("text", "filter_", "concept"),
+    [
+        ("mål 12", "goal", "12"),
+        ("SDG13", "goal", "13"),
+        ("globala målen 6", "goal", "6"),
+        ("giftfri miljö", "objective", "4"),
+        ("delning", "resolve", "share"),
+        ("åkeri", "sector", "transport"),
+        ("biogas i Norrbotten", "county", "25"),
+        ("skånska företag", "county", "12"),
+        ("sörmländska", "county", "04"),
+    ],
+)
+def test_a_concept_is_recognised(services: Services, text: str, filter_: str, concept: str) -> None:
+    found = [(each["filter"], each["id"]) for each in query(services, text)["concepts"]]
+    assert (filter_, concept) in found
+
+
+def test_a_recognised_concept_becomes_a_filter_without_its_words(services: Services) -> None:
+    (concept,) = query(services, "matsvinn i Norrbotten", ignore=FOOD)["concepts"]
+    assert concept["asFilter"] == {"county": ["25"], "q": ["matsvinn"], "ignore": [*FOOD]}
+
+
+def test_a_concept_that_is_named_by_number_becomes_a_filter(services: Services) -> None:
+    concept = query(services, "nätverk mål 12")["concepts"][0]
+    assert concept["asFilter"] == {"goal": ["12"], "q": ["nätverk"]}
+
+
+def test_a_concept_can_be_left_unread(services: Services) -> None:
+    read = query(services, "nätverk i Norrbotten")
+    again = query(services, "nätverk i Norrbotten", ignore=("county:25",))
+    assert [each["ignored"]["ignore"] for each in read["concepts"]] == [["county:25"]]
+    assert again["concepts"] == []
+    assert again["ignored"] == ["county:25"]
+
+
+def test_the_words_of_a_number_left_unread_are_words(services: Services) -> None:
+    read = query(services, "mål 12", ignore=("goal:12",))
+    assert [word["text"] for word in read["words"]] == ["mål", "12"]
+
+
+def test_a_topic_is_found_by_other_words_and_can_be_left_unread(
+    load: Loader, empty_services: Services
+) -> None:
+    load(row("solar", title="Solceller på ladugårdar"))
+    found = search(empty_services, SearchRequest("solpaneler"))
+    assert [item["externalId"] for item in found.items] == ["solar"]
+    ignored = tuple(f"topic:{each['id']}" for each in found.query["topics"])
+    assert search(empty_services, SearchRequest("solpaneler", ignore=ignored)).total == 0
+    assert search(empty_services, SearchRequest("solpaneler", ignore=("topics",))).total == 0
+
+
+def test_spelling_can_be_left_as_it_is(services: Services) -> None:
+    assert query(services, "matsvin")["words"][0]["status"] == "corrected"
+    assert query(services, "matsvin", ignore=("spelling",))["words"][0]["status"] == "unknown"
+
+
+@pytest.mark.parametrize("value", ["", "x", "county:99", "topic:", "sector:", "county", ":"])
+def test_what_cannot_be_left_unread_is_told(services: Services, value: str) -> None:
+    with pytest.raises(InvalidQuery) as raised:
+        search(services, SearchRequest("biogas", ignore=(value,)))
+    (issue,) = raised.value.issues
+    assert (issue.parameter, issue.value) == ("ignore", value)
+
+
+def test_each_hit_tells_why_in_both_languages(load: Loader, empty_services: Services) -> None:
+    load(row("biogas", title="Biogas på gårdar", counties=["12"]))
+    asked = SearchRequest("biogas i Skåne", explain=True)
+    (item,) = search(empty_services, asked).items
+    told = [reason["message"] for reason in item["explanation"]]
+    assert [message.sv for message in told][:2] == [
+        "”biogas” står i rubriken.",
+        "Exemplet är kopplat till Skåne län, som ”skåne” betyder.",
+    ]
+    assert told[0].en == "“biogas” stands in the title."
+
+
+def test_without_being_asked_nothing_is_explained(services: Services) -> None:
+    assert "explanation" not in search(services, SearchRequest("biogas")).items[0]
+
+
+def test_an_objective_without_examples_leads_to_related_goals(services: Services) -> None:
+    answer = search(services, SearchRequest("skyddande ozonskikt"))
+    assert answer.total == 0
+    offered = {each["type"]: each for each in answer.query["relaxations"]}
+    related = offered["related-concept"]
+    goal = tuple(related["parameters"]["goal"])
+    assert search(services, SearchRequest(filters={"goal": goal})).total == related["count"]
+
+
+def test_a_kind_of_something_leads_to_it(load: Loader, empty_services: Services) -> None:
+    load(row("predators", title="Samverkan om rovdjur"))
+    answer = search(empty_services, SearchRequest("lodjur"))
+    assert answer.total == 0
+    assert [(e["type"], e["label"]) for e in answer.query["relaxations"]] == [
+        ("wider-topic", "rovdjur")
+    ]
+
+
+def test_where_no_single_step_helps_a_word_alone_is_offered(
+    load: Loader, empty_services: Services
+) -> None:
+    load(row("a", title="Biogas", counties=["12"]))
+    filters = {"county": ("25",), "goal": ("14",)}
+    answer = search(empty_services, SearchRequest("biogas", filters=filters))
+    assert answer.total == 0
+    assert ("only-word", "biogas") in {
+        (each["type"], each["label"]) for each in answer.query["relaxations"]
+    }
