@@ -6,6 +6,8 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import structlog
+
 from app.dumps import make_dump, published
 from catalogue import dumps, jobs, ledger
 from catalogue.locks import Lock, lock_until_commit
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from catalogue.dumps import DumpRecord
     from catalogue.jobs import JobRecord
     from catalogue.unit import Unit
+
+log = structlog.get_logger("exempelbanken")
 
 KIND = "dump"
 RETRY = timedelta(hours=1)
@@ -58,6 +62,7 @@ def run_dump_job(services: Services, job: JobRecord, hold: Hold) -> None:
     made = make_dump(services, teller, WAIT_SECONDS)
     with services.database.write() as unit:
         jobs.finish(unit, job.id, hold.worker, {"dumpId": made.id, "seq": made.seq})
+    log.info("dump written", dump=made.id, entries=made.entries, seq=made.seq)
 
 
 class _Teller:

@@ -98,8 +98,11 @@ def test_our_processes_can_change_nothing_but_their_data(name: str) -> None:
     assert service["read_only"]
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
-    assert {each.split(":")[0] for each in service["tmpfs"]} == {"/data", "/tmp"}  # noqa: S108 - of the container
-    assert "/data:uid=10001,gid=10001" in service["tmpfs"][0]
+    assert {each.split(":")[0] for each in service["tmpfs"]} == {"/tmp"}  # noqa: S108 - of the container
+
+
+def test_web_and_worker_share_what_they_hand_each_other() -> None:
+    assert {tuple(SERVICES[name]["volumes"]) for name in OURS} == {("data:/data",)}
 
 
 @each_of_ours
