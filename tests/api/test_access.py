@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.access import ADMIN, SCOPES
+from app.accounts import SCOPES_OF_ROLE
+from catalogue.tables import accounts as rows
+from schemas import accounts as wire
 from tests.api.conftest import guarded
 from tests.api.contract import DOCUMENT, PROBLEM, ContractClient
 from tests.fixtures.accounts import bearer, expired_bearer
@@ -146,3 +149,9 @@ def test_a_declared_scope_is_one_that_can_be_granted() -> None:
 def test_reading_what_is_published_takes_no_token(operation_id: str) -> None:
     (found,) = [each for *_, each in OPERATIONS if each["operationId"] == operation_id]
     assert is_public(found)
+
+
+def test_scopes_and_roles_are_the_same_on_the_wire_in_use_cases_and_in_rows() -> None:
+    assert wire.SCOPES == SCOPES
+    assert wire.ROLES == rows.ROLES == tuple(SCOPES_OF_ROLE)
+    assert {scope for scopes in SCOPES_OF_ROLE.values() for scope in scopes} == set(SCOPES)
