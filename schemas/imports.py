@@ -7,7 +7,7 @@ from schemas.arguments import HIGHEST_PAGE, MOST_ITEMS, ArgsSchema
 from schemas.base import CamelSchema
 from schemas.faults import refuse
 from schemas.hypermedia import links
-from schemas.parameters import Kind, Parameter, Parameters, choice, integer, words
+from schemas.parameters import Kind, Parameter, Parameters, choice, integer, switch, words
 from schemas.searching import BilingualSchema
 
 MODES = ("upsert", "create", "update", "withdraw")
@@ -17,18 +17,6 @@ ACTIONS = ("created", "updated", "withdrawn", "unchanged", "rejected")
 KINDS = ("ndjson", "json", "csv", "xlsx")
 PHASES = ("read", "check", "load", "undo")
 LONGEST_SOURCE = 100
-TRUTHS = {"true": True, "false": False}
-
-
-def flag() -> Kind:
-    """True or false."""
-
-    def read(value: str) -> bool:
-        if value not in TRUTHS:
-            raise refuse("not-boolean", value)
-        return TRUTHS[value]
-
-    return Kind(read, {"type": "boolean"})
 
 
 def source() -> Kind:
@@ -53,17 +41,19 @@ class NewImportArgsSchema(ArgsSchema):
         " of externalId and reason.",
         default="upsert",
     )
-    dry_run = Parameter(flag(), "Tell what would happen, and change nothing.", default=False)
+    dry_run = Parameter(switch(), "Tell what would happen, and change nothing.", default=False)
     on_error = Parameter(
         choice(*ON_ERROR),
         "skip leaves a bad row out, abort loads nothing of a file that has one.",
         default="skip",
     )
     publish = Parameter(
-        flag(), "Make the entries public at once; takes entries:publish.", default=False
+        switch(), "Make the entries public at once; takes entries:publish.", default=False
     )
     source = Parameter(source(), "sourceSystem of rows that name none.", default=None)
-    overwrite = Parameter(flag(), "Let rows win over what people have edited since.", default=False)
+    overwrite = Parameter(
+        switch(), "Let rows win over what people have edited since.", default=False
+    )
 
 
 class PageArgsSchema(ArgsSchema):
