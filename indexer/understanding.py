@@ -192,7 +192,7 @@ class _Reader:
         factor = weights.CORRECTION if word.corrections else 1.0
         own = [*self._word(word), *tag_queries(meanings, factor)]
         about = [topic.query for topic in topics if word.name in topic.names]
-        slot = Slot.of(own, about, self._lexicon.words.information(key(word.meant)))
+        slot = Slot.of(own, about, self._information([word], meanings))
         return slot.lighter() if is_light(word.token.text) else slot
 
     def _name_slot(
@@ -200,10 +200,16 @@ class _Reader:
     ) -> Slot:
         """A concept's name of several words: all of them, or what the name means."""
         each = tuple(alternatives(self._word(word)) for word in words)
-        information = max(self._lexicon.words.information(key(word.meant)) for word in words)
         names = {word.name for word in words}
         about = [topic.query for topic in topics if topic.names >= names]
-        return Slot.of([Bool(must=each), *tag_queries(meanings)], about, information)
+        own = [Bool(must=each), *tag_queries(meanings)]
+        return Slot.of(own, about, self._information(words, meanings))
+
+    def _information(self, words: Sequence[_Word], meanings: Sequence[Meaning]) -> float:
+        """Return what the rarest of the words tells; who names a place means that place."""
+        most = max(self._lexicon.words.information(key(word.meant)) for word in words)
+        place = any(meaning.concept.facet == "county" for meaning in meanings)
+        return most * (weights.PLACE if place else 1.0)
 
     def _word(self, word: _Word) -> list[Query]:
         """Look for the word, its family, its parts together, and what it is corrected to."""

@@ -39,6 +39,9 @@ LIGHT = 0.5
 
 SHARE_NEEDED = 0.2
 """Share of the query (weighted by how rare its words are) that a hit must hold."""
+PLACE = 1.5
+"""What the name of a county tells, beside another word as rare."""
+
 SHARPNESS = 2.0
 MOST_SLOTS_WEIGHED = 6
 """Above this many words the share is counted in words, to keep the tree small."""
