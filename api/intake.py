@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 VARY = "Accept, Accept-Language, Authorization"
 OPEN = "GET, HEAD, OPTIONS"
-SENT = "Accept, Accept-Language, If-None-Match, traceparent"
-SEEN = "Content-Language, ETag, RateLimit, RateLimit-Policy, Retry-After, traceparent"
+SENT = "Accept, Accept-Language, If-None-Match, If-Range, Range, traceparent"
+SEEN = (
+    "Accept-Ranges, Content-Disposition, Content-Language, Content-Range, ETag, RateLimit,"
+    " RateLimit-Policy, Retry-After, traceparent"
+)
 A_DAY = "86400"
 _BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 

@@ -54,8 +54,8 @@ ASKING = (
         406,
         Message(sv="Formatet finns inte", en="Not acceptable"),
         Message(
-            sv="Svar ges som application/json, vilket Accept utesluter.",
-            en="Answers are given as application/json, which Accept excludes.",
+            sv="Accept utesluter alla format som svaret finns i; detail räknar upp dem.",
+            en="Accept excludes every form that the answer exists in; detail lists them.",
         ),
     ),
     ProblemType(
