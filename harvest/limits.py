@@ -2,10 +2,12 @@
 
 LARGEST_FILE = 50_000_000
 """Bytes; mail servers seldom take more."""
-LONGEST_TEXT = 5_000_000
-"""Characters of one file: some 2,000 pages; the longest replies have 20."""
-MOST_BLOCKS = 200_000
+LONGEST_TEXT = 2_000_000
+"""Characters of one file: some 800 pages, read in 6 seconds; the longest replies have 20."""
+MOST_BLOCKS = 50_000
 """Lines of one file."""
+LARGEST_MARKUP = 4_000_000
+"""Characters of a page in HTML; Word writes ten for each that is read."""
 
 MOST_PARTS = 5_000
 """Files in an archive (docx, odt, xlsx): pictures are parts too, a long report has hundreds."""
@@ -18,8 +20,8 @@ LARGEST_RATIO = 200
 SMALL_PART = 1_000_000
 """Bytes, unpacked, up to which the ratio does not matter: empty sheets pack well."""
 
-MOST_PAGES = 150
-"""Pages of a PDF; each takes up to a tenth of a second."""
+MOST_PAGES = 60
+"""Pages of a PDF; a full one takes up to a quarter of a second on a busy machine."""
 MOST_MAIL_PARTS = 200
 """Parts of a mail, nested ones included."""
 DEEPEST_MAIL = 20

@@ -61,7 +61,7 @@ def is_bullet(line: str) -> bool:
 
 def ends_sentence(line: str) -> bool:
     """Tell whether a line ends a sentence."""
-    return bool(_ENDED.search(line))
+    return bool(_ENDED.search(line[-10:]))
 
 
 def is_marked(line: str, before: str) -> bool:
@@ -78,8 +78,9 @@ def joined(before: str, line: str, *, hyphenated: bool = False) -> str:
         hyphenated: hyphens were set where words were broken, and are taken out again; else lines
             were only broken after hyphens that belong there.
     """
-    if not _HYPHEN.search(before) or _COORDINATED.match(line):
+    end = before[-4:]
+    if not _HYPHEN.search(end) or _COORDINATED.match(line):
         return f"{before} {line}"
-    if hyphenated and _WITHIN_WORD.search(before) and line[:1].islower():
+    if hyphenated and _WITHIN_WORD.search(end) and line[:1].islower():
         return before[:-1] + line
     return before + line

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from harvest.encodings import decoded
 from harvest.layout import with_heads, without_frames
-from harvest.limits import DEEPEST_MARKUP, MOST_COLUMNS, MOST_ROWS
+from harvest.limits import DEEPEST_MARKUP, LARGEST_MARKUP, MOST_COLUMNS, MOST_ROWS
 from harvest.readers.html_lists import List, item_number
 from harvest.readers.html_looks import Look, look_of
 from harvest.text import Shape
@@ -72,8 +72,10 @@ def markup_lines(text: str) -> list[tuple[str, Shape]]:
     """Read a page.
 
     Raises:
-        Unreadable: it is nested too deeply, or a table is too large.
+        Unreadable: it is too long, nested too deeply, or a table is too large.
     """
+    if len(text) > LARGEST_MARKUP:
+        raise too_large("text", LARGEST_MARKUP)
     page = _Page()
     page.feed(text)
     page.close()

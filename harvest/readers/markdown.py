@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from harvest.limits import LONGEST_TEXT
 from harvest.readers.plain import text_lines
 from harvest.text import Shape
+from harvest.unreadable import too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +25,13 @@ _DELIMITER_ROW = re.compile(r"\s*\|?[\s:|-]+\|?\s*$")
 
 
 def markdown_lines(text: str) -> list[tuple[str, Shape]]:
-    """Read a Markdown text."""
+    """Read a Markdown text.
+
+    Raises:
+        Unreadable: it is too long.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise too_large("text", LONGEST_TEXT)
     lines: list[tuple[str, Shape]] = []
     table = -1
     row: int | None = None

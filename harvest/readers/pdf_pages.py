@@ -87,7 +87,7 @@ def _lines(page: Any, cell: tuple[int, int, int] | None) -> Iterator[Line]:  # n
         chars = [char for char in found["chars"] if char["text"].strip()]
         if not chars:
             continue
-        colors = {_hexadecimal(char.get("non_stroking_color")) for char in chars}
+        colors = {_hexadecimal(each) for each in _found(chars, "non_stroking_color")}
         yield Line(
             text=found["text"],
             page=page.page_number,
@@ -96,11 +96,17 @@ def _lines(page: Any, cell: tuple[int, int, int] | None) -> Iterator[Line]:  # n
             top=found["top"],
             bottom=found["bottom"],
             size=_usual(round(char["size"], 1) for char in chars),
-            bold=all(_BOLD.search(char["fontname"]) for char in chars),
+            bold=all(_BOLD.search(str(font)) for font in _found(chars, "fontname")),
             color=next(iter(colors)) if len(colors) == 1 else None,
             lead=_lead(found["chars"]),
             cell=cell,
         )
+
+
+def _found(chars: list[dict[str, Any]], name: str) -> set[object]:
+    """Return the values that an attribute has, each once; a color may be a list."""
+    values = (char.get(name) for char in chars)
+    return {tuple(value) if isinstance(value, list) else value for value in values}
 
 
 def _usual(sizes: Iterable[float]) -> float:
@@ -119,7 +125,7 @@ def _lead(chars: list[dict[str, Any]]) -> float:
 
 def _hexadecimal(color: object) -> str | None:
     """Return a color in six digits; None for black and for patterns."""
-    parts = color if isinstance(color, (tuple, list)) else (color,)
+    parts = color if isinstance(color, tuple) else (color,)
     if not all(isinstance(part, (int, float)) for part in parts):
         return None
     shades = [min(max(float(part), 0), 1) for part in parts]

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from harvest.encodings import decoded
+from harvest.limits import LONGEST_TEXT
 from harvest.text import Shape
+from harvest.unreadable import too_large
 from harvest.wrapping import unwrapped
 
 _QUOTED = re.compile(r"((?:>\s?)*)(.*)")
 
 
-def plain_lines(data: bytes) -> list[tuple[str, Shape]]:
-    """Read the bytes of a text file."""
-    return text_lines(decoded(data))
-
-
 def text_lines(text: str, *, flowed: bool = False) -> list[tuple[str, Shape]]:
-    """Read a text; what it quotes keeps its depth."""
+    """Read a text; what it quotes keeps its depth.
+
+    Raises:
+        Unreadable: it is too long.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise too_large("text", LONGEST_TEXT)
     lines = (_depth(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     return [
         (paragraph, Shape(quote=depth))

@@ -18,7 +18,9 @@ UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 def gold_replies() -> list[dict[str, Any]]:
     """Return the replies of gold.json."""
-    replies: list[dict[str, Any]] = json.loads((REPLIES / "gold.json").read_text("utf-8"))["replies"]
+    replies: list[dict[str, Any]] = json.loads((REPLIES / "gold.json").read_text("utf-8"))[
+        "replies"
+    ]
     return replies
 
 
