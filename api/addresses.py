@@ -56,9 +56,11 @@ def href(*segments: object, query: Iterable[tuple[str, str]] = ()) -> str:
     return f"{root()}{path}?{text}" if text else f"{root()}{path}"
 
 
-def link(rel: str, *segments: object, query: Iterable[tuple[str, str]] = ()) -> LinkDescription:
+def link(
+    rel: str, *segments: object, query: Iterable[tuple[str, str]] = (), method: str = "GET"
+) -> LinkDescription:
     """Return a link to a resource."""
-    return {"href": href(*segments, query=query), "rel": rel, "method": "GET"}
+    return {"href": href(*segments, query=query), "rel": rel, "method": method}
 
 
 def here(rel: str = "self", **changed: object) -> LinkDescription:

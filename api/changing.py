@@ -11,6 +11,7 @@ from api.access import PRIVATE, actor
 from api.addresses import link
 from api.answers import answer, changed
 from api.language import language
+from app.access import READ_DRAFTS, WRITE
 from app.editing import Base
 from app.errors import VersionNeeded
 from app.reading import sees_drafts
@@ -91,8 +92,10 @@ def entry_changed(done: Changed, location: str | None = None) -> Response:
 
 def ways_of(entry: Mapping[str, Any]) -> list[LinkDescription]:
     """Return where to go from an entry; the first link is to itself."""
-    entry_id = entry["id"]
+    entry_id, caller = entry["id"], actor()
     public = entry["status"] == "published"
+    steps = ("entries", entry_id, "transitions")
+    changes = caller.may(WRITE) and entry["status"] != "archived"
     return [
         link("self", "entries", entry_id),
         link("collection", "entries"),
@@ -100,11 +103,8 @@ def ways_of(entry: Mapping[str, Any]) -> list[LinkDescription]:
         link("related", "entries", entry_id, "relations"),
         *([link("similar", "entries", entry_id, "similar")] if public else []),
         link("provenance", "entries", entry_id, "provenance"),
-        *(
-            [link("transitions", "entries", entry_id, "transitions")]
-            if sees_drafts(actor())
-            else []
-        ),
+        *([link("transitions", *steps)] if caller.may(READ_DRAFTS) else []),
+        *([link("edit", "entries", entry_id, method="PATCH")] if changes else []),
     ]
 
 

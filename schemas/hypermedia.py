@@ -17,9 +17,10 @@ class LinkDescriptionSchema(CamelSchema):
     href = doc.address("Absolute address of the related resource.")
     rel = doc.text(
         "How it is related: an IANA link relation (self, first, prev, next, last, collection, item,"
-        " related, version-history, describedby) or, where none fits, the name of the resource."
+        " related, version-history, describedby, edit) or, where none fits, the name of the"
+        " resource."
     )
-    method = doc.choice("HTTP method to use.", "GET")
+    method = doc.choice("HTTP method to use.", "GET", "PATCH", "POST")
 
 
 class PageMetaSchema(CamelSchema):

@@ -39,6 +39,8 @@ class Transitions(MethodView):
         """List the steps that the entry's state allows, and whether the caller may take them."""
         found = editing_steps.steps(services(), actor(), str(entryId))
         ways = [here(), link("up", "entries", entryId)]
+        if any(each["allowed"] for each in found["items"]):
+            ways.append(link("edit", "entries", entryId, "transitions", method="POST"))
         return read_answer({**found, "_links": ways}, found["version"])
 
     @needs(WRITE)

@@ -44,6 +44,17 @@ def test_the_steps_that_can_be_taken_are_told(writer: Curator, publisher: Curato
     assert steps(publisher, entry_id) == {"withdraw": True, "restore": True}
 
 
+def test_what_a_caller_may_do_is_linked_with_its_method(
+    writer: Curator, publisher: Curator, reader: ContractClient
+) -> None:
+    entry_id = publisher.create(publish=True)["id"]
+    for path, rel, method in (("", "edit", "PATCH"), ("/transitions", "edit", "POST")):
+        links = writer.get(f"/entries/{entry_id}{path}").get_json()["_links"]
+        assert (rel, method) in {(each["rel"], each["method"]) for each in links}
+    links = reader.get(f"/entries/{entry_id}").get_json()["_links"]
+    assert {each["method"] for each in links} == {"GET"}
+
+
 def test_a_step_that_the_state_does_not_allow_names_those_it_does(
     writer: Curator, publisher: Curator
 ) -> None:
