@@ -187,7 +187,7 @@ def test_days_and_moments_have_an_example_with_its_zone() -> None:
 def test_lists_have_plural_names() -> None:
     fixed = {"evidence", "nearest", "resolve", "sectorText"}  # see docs/rest-api-profile.md
     languages = {"sv", "en"}
-    participles = {"counties", "excluded", "added", "removed", "changed"}
+    participles = {"counties", "excluded", "ignored", "added", "removed", "changed"}
     for name, schema in properties():
         if schema.get("type") == "array" and name not in fixed | languages:
             last_word = re.split(r"(?=[A-Z])", name)[-1].lower()
