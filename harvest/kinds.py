@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 import puremagic
 
@@ -20,8 +21,10 @@ ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Of Outlook's messages, Office before 2007, and Office with a password."""
 COMPOUNDS = {"WordDocument": "Word 97–2003 (doc)", "Workbook": "Excel 97–2003 (xls)"}
-MOST_CONTROL = 0.02
-"""Share of characters that no text has."""
+NOISE = {"Cc", "Cn", "Cs"}
+"""Control characters, and what Unicode assigns to nothing."""
+MOST_NOISE = 0.02
+"""Share of such characters; a stray one may stand in a text."""
 ODT = b"application/vnd.oasis.opendocument.text"
 
 _MARKUP = re.compile(
@@ -94,9 +97,8 @@ def _kind_of_text(data: bytes, name: str | None) -> FileKind:
 
 
 def _is_text(text: str) -> bool:
-    control = sum(not char.isprintable() and not char.isspace() for char in text)
-    control -= text.count("\u00ad") + text.count("\u200b")
-    return control <= MOST_CONTROL * len(text)
+    noise = sum(category(char) in NOISE and not char.isspace() for char in text)
+    return noise <= MOST_NOISE * len(text)
 
 
 def _guess(data: bytes) -> str | None:

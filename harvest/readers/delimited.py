@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from harvest.limits import LONGEST_TEXT, MOST_ROWS
@@ -18,6 +19,8 @@ LOOKED_AT = 50
 """Rows that the delimiter is chosen by."""
 FEWEST_COLUMNS = 3
 """Of a table, else commas in ordinary text would make one; two where rows agree on it."""
+FEWEST_ROWS = 2
+"""A head and a row."""
 AGREEING = 0.8
 """Share of the rows that have as many cells as most have."""
 
@@ -33,9 +36,9 @@ def delimiter_of(text: str) -> str | None:
 
 def _fit(text: str, mark: str) -> tuple[float, int]:
     """Return the share of rows that agree on a number of cells above one, and that number."""
-    rows = _some_rows(text, mark)
-    counts = [len(row) for row in rows if row and not _is_comment(row)]
-    if len(counts) < 2:  # noqa: PLR2004  a head and a row
+    rows = list(dropwhile(_is_comment, filter(None, _some_rows(text, mark))))
+    counts = [len(row) for row in rows]
+    if len(counts) < FEWEST_ROWS or _is_prose(rows):
         return 0, 0
     usual = max(set(counts), key=lambda count: (counts.count(count), count))
     return (counts.count(usual) / len(counts), usual) if usual > 1 else (0, 0)
@@ -52,6 +55,12 @@ def _some_rows(text: str, mark: str) -> list[list[str]]:
     except csv.Error:
         return []
     return rows
+
+
+def _is_prose(rows: list[list[str]]) -> bool:
+    """Tell whether the mark stands as in ordinary text: before a space."""
+    later = [cell for row in rows for cell in row[1:]]
+    return sum(cell.startswith(" ") for cell in later) > len(later) / 2
 
 
 def _is_comment(row: list[str]) -> bool:

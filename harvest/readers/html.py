@@ -28,7 +28,7 @@ BLOCKS = {
     *("fieldset", "address", "figure", "center", "thead", "tbody", "tfoot", *HEADINGS),
 }
 CLOSES = {
-    "p": {"p"},
+    **{tag: {"p"} for tag in BLOCKS},
     "li": {"li"},
     "tr": {"tr", "td", "th"},
     "td": {"td", "th"},
@@ -37,7 +37,7 @@ CLOSES = {
     "dd": {"dt", "dd"},
 }
 """Elements without an end tag that the beginning of another one ends."""
-BARRIERS = {"ul", "ol", "table", "dl"}
+BARRIERS = {"ul", "ol", "table", "dl", "div", "blockquote", "td", "th"}
 """That such an ending does not reach beyond."""
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _LIST_LEVEL = re.compile(r"mso-list:[^;]*level(\d)")
@@ -154,10 +154,10 @@ class _Page(HTMLParser):
 
     def _close_open(self, tags: set[str]) -> None:
         for tag, _ in reversed(self._open):
-            if tag in BARRIERS:
-                return
             if tag in tags:
                 self.handle_endtag(tag)
+                return
+            if tag in BARRIERS:
                 return
 
     def handle_data(self, data: str) -> None:

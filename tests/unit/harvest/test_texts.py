@@ -1,0 +1,139 @@
+"""Plain texts and Markdown: paragraphs, bullets, quotations, encodings."""
+
+from __future__ import annotations
+
+import pytest
+
+from harvest.reading import read
+
+WRAPPED = """\
+Ja, vi har avstämningar mellan energi/klimat, landsbygd och miljöskydd i
+länet, bl.a. inför tillsynen av energi- och klimatfrågor hos företagen,
+och det fungerar bra.
+Med vänlig hälsning
+Maj-Britt
+"""
+
+
+def texts(text: str, name: str | None = None) -> list[str]:
+    return [block.text for block in read(text.encode(), name).blocks]
+
+
+def test_lines_that_a_program_broke_are_joined() -> None:
+    assert texts(WRAPPED) == [
+        " ".join(WRAPPED.splitlines()[:3]),
+        "Med vänlig hälsning",
+        "Maj-Britt",
+    ]
+
+
+def test_lines_that_nobody_broke_stay_apart() -> None:
+    assert texts("bygg\nhandel\nlantbruk\n") == ["bygg", "handel", "lantbruk"]
+
+
+def test_a_bullet_begins_a_new_line_of_a_wrapped_text() -> None:
+    long = "och företag, kommuner och andra organisationer i hela länet samarbetar med"
+
+    assert texts(f"* {long}\n* {long}\n  varandra\n") == [long, f"{long} varandra"]
+
+
+def test_a_hyphen_before_och_keeps_its_space() -> None:
+    first = "Vi arbetar tillsammans med kommunerna i länet med tillsyn av energi-"
+
+    assert texts(f"{first}\noch klimatfrågor hos företagen.\n") == [
+        f"{first} och klimatfrågor hos företagen."
+    ]
+
+
+@pytest.mark.parametrize("mark", ["-", "–", "•", "*", "·", "\uf0b7"])
+def test_a_typed_bullet_is_taken_off_and_kept_as_number(mark: str) -> None:
+    block = read(f"{mark} Klimatråd\n{mark} Nätverk".encode()).blocks[0]
+
+    assert (block.kind, block.number, block.level, block.text) == (
+        "list-item",
+        mark,
+        1,
+        "Klimatråd",
+    )
+
+
+def test_a_lone_hyphen_is_an_answer_and_no_bullet() -> None:
+    assert [(block.kind, block.text) for block in read(b"Svar:\n-\n").blocks][1] == (
+        *("paragraph", "-"),
+    )
+
+
+def test_typed_numbers_stay_in_the_text() -> None:
+    assert texts("2c) Exempel\n1. a") == ["2c) Exempel", "1. a"]
+
+
+def test_quotation_marks_tell_the_depth() -> None:
+    blocks = read(b"svar\n> fraga\n> > innan\n>> samma\nsvar\n").blocks
+
+    assert [(block.quote, block.text) for block in blocks] == [
+        *((0, "svar"), (1, "fraga"), (2, "innan"), (2, "samma"), (0, "svar"))
+    ]
+
+
+def test_what_stands_below_the_head_of_a_mail_is_quoted() -> None:
+    head = "Från: Karin\nSkickat: i går\nTill: alla\nÄmne: Frågor\n"
+
+    blocks = read(f"Svar\n\n{head}\nFråga 1\n".encode()).blocks
+
+    assert [block.quote for block in blocks] == [0, 1, 1, 1, 1, 1]
+
+
+def test_answers_between_marked_lines_below_a_head_are_not_quoted() -> None:
+    head = "-----Ursprungligt meddelande-----\nFrån: Karin\nSkickat: i går\nÄmne: Frågor\n"
+
+    blocks = read(f"Hej\n\n{head}\n> Fråga 1\n\nVårt svar\n".encode()).blocks
+
+    assert [(block.text, block.quote) for block in blocks][-2:] == [
+        ("Fråga 1", 1),
+        ("Vårt svar", 0),
+    ]
+    assert [block.quote for block in blocks] == [0, 1, 1, 1, 1, 1, 0]
+
+
+def test_the_head_of_a_mail_saved_as_text_quotes_nothing() -> None:
+    head = "Från: Karin\nSkickat: i går\nTill: alla\nÄmne: Svar\n"
+
+    assert {block.quote for block in read(f"{head}\nVårt svar\n".encode()).blocks} == {0}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1252", "mac_roman"])
+def test_swedish_letters_are_right_in_any_usual_encoding(encoding: str) -> None:
+    text = "Åtgärder för miljömålen i länet, även på Öland"
+
+    assert read(text.encode(encoding)).text == text
+
+
+def test_unseen_characters_are_taken_out() -> None:
+    assert texts("närings\u00adlivet\u200b i\u00a0 länet\ufeff") == ["näringslivet i länet"]
+
+
+def test_markdown_has_headings_emphasis_quotations_and_lists() -> None:
+    text = "# Svar\n\n## 2c\n**Exempel**\n\n- *Klimatråd* med [länk](https://example.se)\n> citat\n"
+
+    blocks = read(text.encode()).blocks
+
+    assert [(block.kind, block.level, block.text) for block in blocks] == [
+        ("heading", 1, "Svar"),
+        ("heading", 2, "2c"),
+        ("paragraph", None, "Exempel"),
+        ("list-item", 1, "Klimatråd med länk https://example.se"),
+        ("paragraph", None, "citat"),
+    ]
+    assert [block.bold for block in blocks] == [False, False, True, False, False]
+    assert [block.quote for block in blocks] == [0, 0, 0, 0, 1]
+
+
+def test_a_markdown_table_has_cells() -> None:
+    text = "| Fråga | Svar |\n|---|---|\n| 2c | a<br>b |\n"
+
+    blocks = read(text.encode(), "svar.md").blocks
+
+    assert [(block.row, block.column, block.header, block.text) for block in blocks] == [
+        *((0, 0, True, "Fråga"), (0, 1, True, "Svar"), (1, 0, False, "2c")),
+        *((1, 1, False, "a"), (1, 1, False, "b")),
+    ]
