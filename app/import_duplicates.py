@@ -68,6 +68,8 @@ class Twins:
     def _candidates(self, entry: LoadedEntry) -> list[_Twin]:
         if self._by_word is None:
             self._by_word = self._read()
+        if not self._by_word:
+            return []
         counties = frozenset(entry.content["counties"])
         return [
             twin

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -96,3 +97,13 @@ def build_services(settings: Settings) -> Services:
         overview=Overview(database),
         builder=Builder.here(seed.checksum()),
     )
+
+
+def settle() -> None:
+    """Take what was built once out of the garbage collector's sight.
+
+    It stays to the end anyway, and looking through it at every collection takes a fifth of the
+    time of work that makes many small objects, such as a load.
+    """
+    gc.collect()
+    gc.freeze()

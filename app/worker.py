@@ -11,7 +11,7 @@ import structlog
 from app.indexing import NewerIndex, sweep_index, sync_index
 from app.job_kinds import CHORES, HANDLERS
 from app.jobs import run_next
-from app.wiring import build_services
+from app.wiring import build_services, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +34,7 @@ def run(settings: Settings, stop: Event) -> None:
     Jobs have a thread of their own, so that a long one holds up no index.
     """
     services = build_services(settings)
+    settle()
     working = Thread(target=work, args=(services, stop), daemon=True)
     working.start()
     keep_indexed(services, stop)

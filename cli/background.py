@@ -7,7 +7,7 @@ import signal
 import threading
 from typing import TYPE_CHECKING
 
-from app.wiring import build_services
+from app.wiring import build_services, settle
 from app.worker import keep_indexed, run
 from edge.logs import configure_logging
 
@@ -22,7 +22,9 @@ def run_background(settings: Settings) -> None:
 
 def run_indexing(settings: Settings) -> None:
     """Keep the index in step until SIGTERM, or until the parent is gone; do no jobs."""
-    keep_indexed(build_services(settings), _prepared())
+    services = build_services(settings)
+    settle()
+    keep_indexed(services, _prepared())
 
 
 def _prepared() -> threading.Event:

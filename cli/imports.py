@@ -19,6 +19,7 @@ from app.import_reports import report_of
 from app.indexing import sync_index
 from app.seeding import prepare_database
 from app.uploads import received
+from app.wiring import settle
 from cli.background import run_indexing
 from cli.context import counting_bar, progress_bar, services_from_environment
 from cli.reports import report_json, show_report
@@ -75,6 +76,7 @@ def import_command(
     _check_source(source)
     services = services_from_environment()
     prepare_database(services)
+    settle()
     options = ImportOptions(source_system=source, actor=COMMAND.name, **how)  # type: ignore[arg-type]  # click has checked them
     with _opened(file) as content, received(services.settings, content, None) as upload:
         report = _load(services, upload, options, Path(file).name)
