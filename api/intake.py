@@ -6,10 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from flask import request
-from werkzeug.exceptions import UnsupportedMediaType
 
 from api.media import check_accept
-from api.uploads import is_taken
+from api.uploads import check_content_type
 from edge.refusals import UnreadableAddress
 
 if TYPE_CHECKING:
@@ -30,8 +29,8 @@ def check_call() -> None:
     """Refuse what no resource could answer."""
     if _BROKEN_ESCAPE.search(request.query_string):
         raise UnreadableAddress
-    if _has_content() and not is_taken():
-        raise UnsupportedMediaType
+    if _has_content():
+        check_content_type()
     check_accept()
 
 

@@ -23,7 +23,7 @@ from app.errors import (
 )
 from app.feed import PositionGone
 from app.imports import KeyReused
-from app.uploads import UploadTooLarge
+from app.uploads import NoRoom, UploadTooLarge
 
 TYPES = (*ASKING, *ACCESS, *CHANGING)
 TYPE_BY_ID = {kind.id: kind for kind in TYPES}
@@ -34,6 +34,7 @@ TYPE_OF = {
     SignInNeeded: TYPE_BY_ID["sign-in-needed"],
     SignInFailed: TYPE_BY_ID["sign-in-failed"],
     UploadTooLarge: TYPE_BY_ID["content-too-large"],
+    NoRoom: TYPE_BY_ID["no-room"],
     KeyReused: TYPE_BY_ID["conflict"],
     TooManyAttempts: TYPE_BY_ID["too-many-requests"],
     NotAllowed: TYPE_BY_ID["not-allowed"],

@@ -70,4 +70,15 @@ CHANGING = (
             " answer as If-Match.",
         ),
     ),
+    ProblemType(
+        "no-room",
+        503,
+        Message(sv="Disken är full", en="The disk is full"),
+        Message(
+            sv="Filen får inte plats på disken. Den som förvaltar katalogen behöver frigöra"
+            " utrymme.",
+            en="There is no room for the file on the disk. Whoever runs the catalogue has to make"
+            " room.",
+        ),
+    ),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import current_app, request
 from flask_smorest import Blueprint
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from app.errors import Message
 from app.import_files.rejects import MEDIA_TYPES
@@ -45,6 +45,17 @@ class FileMissing(BadRequest):
     )
 
 
+class NotTaken(UnsupportedMediaType):
+    """The content is of a type that the method does not take."""
+
+    def __init__(self, taken: tuple[str, ...]) -> None:
+        super().__init__()
+        names = ", ".join(taken)
+        self.message = Message(
+            sv=f"Innehåll tas emot som {names}.", en=f"Content is taken as {names}."
+        )
+
+
 def takes_file(view: View) -> View:
     """Let a method take a file of up to LARGEST_UPLOAD bytes; stands above its other decorators."""
     content = dict.fromkeys(FILE_TYPES, _BINARY) | {FORM: {"schema": _FORM_SCHEMA}}
@@ -56,11 +67,17 @@ def takes_file(view: View) -> View:
     return documented
 
 
-def is_taken() -> bool:
-    """Tell whether the method takes content of the type that was sent."""
+def check_content_type() -> None:
+    """Refuse content of a type that the method does not take.
+
+    Raises:
+        NotTaken: names those that it takes.
+    """
     view = getattr(current_app.view_functions.get(request.endpoint or ""), "view_class", None)
     method = getattr(view, request.method.lower(), None)
-    return request.is_json or request.mimetype in getattr(method, _TAKEN, ())
+    taken: tuple[str, ...] = getattr(method, _TAKEN, ())
+    if not (request.is_json or request.mimetype in taken):
+        raise NotTaken(taken or (MEDIA_TYPES["json"],))
 
 
 def sent_file() -> tuple[Readable, str | None]:

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from app.import_runs import KIND, run_import_job
-from app.imports import submit
+from app.imports import get_import, submit
 from app.jobs import Hold, free_orphans, run_job, take_job, worker_name
 from catalogue import imports, jobs
 
@@ -43,7 +43,8 @@ def _interrupted(services: Services, upload: Upload, options: ImportOptions) -> 
     with services.database.read() as connection:
         found = imports.unfinished(connection, upload.sha256, options.actor)
     same = [each for each in found if each.options == options.stored() and each.job_id == each.id]
-    return same[-1].id if same else None
+    alive = [each for each in same if get_import(services, each.id).state != "failed"]
+    return alive[-1].id if alive else None
 
 
 def _work(services: Services, import_id: str, worker: str, told: Told) -> None:

@@ -6,6 +6,7 @@ import os
 import secrets
 import socket
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -126,23 +127,30 @@ def run_job(
 ) -> None:
     """Have a job done that this worker has taken; the handler ends it when it ends well.
 
-    What the database or the disk refuses is left for another attempt once the lease has run out;
-    any other fault ends the job badly.
+    What the database or the disk refuses goes back into the queue: it may go well later. Any other
+    fault ends the job badly.
     """
     worker = hold.worker
     try:
         handlers[job.kind](services, job, hold)
     except Stopped:
-        with services.database.write() as unit:
-            jobs.release(unit, job.id, worker)
+        _release(services, job.id, worker)
     except LeaseLost:
         log.warning("job lost", job=job.id, kind=job.kind)
-    except (SQLAlchemyError, OSError):
-        raise
     except Exception as error:
-        with services.database.write() as unit:
-            jobs.fail(unit, job.id, worker, type(error).__name__)
+        passing = isinstance(error, (SQLAlchemyError, OSError))
+        if passing and not isinstance(error, FileNotFoundError):
+            with suppress(SQLAlchemyError, LeaseLost):  # if this fails too, the lease runs out
+                _release(services, job.id, worker)
+        else:
+            with services.database.write() as unit:
+                jobs.fail(unit, job.id, worker, type(error).__name__)
         raise
+
+
+def _release(services: Services, job_id: str, worker: str) -> None:
+    with services.database.write() as unit:
+        jobs.release(unit, job_id, worker)
 
 
 def run_next(services: Services, handlers: Mapping[str, Handler], stop: Event) -> bool:

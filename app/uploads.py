@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import time
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from app.errors import ExempelbankenError, Message
+from app.errors import ExempelbankenError, Message, Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
             """Return at most `size` bytes; none at the end."""
 
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 PIECE = 256 * 1024
 A_DAY = 86_400
 LARGEST_UPLOAD = 200_000_000
@@ -44,6 +46,19 @@ class UploadTooLarge(ExempelbankenError):
                 en=f"The file is larger than {megabytes} MB. Split it and load the parts one by"
                 " one.",
             )
+        )
+
+
+class NoRoom(Unavailable):
+    """The disk takes no more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                sv="Det finns inte plats för filen på disken. Frigör utrymme och försök igen.",
+                en="There is no room for the file on the disk. Make room and try again.",
+            ),
+            retry_after=60,
         )
 
 
@@ -72,12 +87,19 @@ def received(settings: Settings, source: Readable, limit: int | None) -> Iterato
 
     Raises:
         UploadTooLarge: as soon as more than `limit` bytes have come.
+        NoRoom: the disk is full.
     """
     folder = settings.data / "imports"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / f"incoming-{uuid4()}"
     try:
-        yield _written(path, source, limit)
+        try:
+            upload = _written(path, source, limit)
+        except OSError as error:
+            if error.errno in FULL:
+                raise NoRoom from error
+            raise
+        yield upload
     finally:
         path.unlink(missing_ok=True)
 

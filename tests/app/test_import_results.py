@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,9 @@ from app import imports
 from app.errors import Conflict
 from app.import_rejected import write_rejected
 from app.imports import KeyReused
-from app.uploads import UploadTooLarge, received, rows_path, upload_path
+from app.uploads import NoRoom, UploadTooLarge, received, rows_path, upload_path
+from catalogue import editing
+from catalogue.loading import LoadRow
 from tests.app.importing import (
     counts,
     entry_of,
@@ -19,6 +22,7 @@ from tests.app.importing import (
     imported,
     ndjson,
     rows_of,
+    title_of,
 )
 from tests.fixtures.services import row
 
@@ -106,3 +110,33 @@ def test_files_are_deleted_long_after_the_import_has_ended(
     assert not any(file.exists() for file in files)
     with pytest.raises(Conflict):
         write_rejected(services, found.record.id, io.BytesIO())
+
+
+def test_a_full_disk_is_told_and_nothing_is_kept(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("app.uploads.os.fsync", full)
+    with pytest.raises(NoRoom), received(services.settings, io.BytesIO(b"a"), None):
+        pass
+    assert list((services.settings.data / "imports").iterdir()) == []
+
+
+def test_an_edit_that_stands_against_a_row_is_told_and_can_be_overwritten(
+    services: Services,
+) -> None:
+    imported(services, ndjson(row("a")))
+    known = entry_of(services, "a")
+    assert known is not None
+    edited = LoadRow("test", "a", {**known.content, "title": "För hand"})
+    with services.database.write() as unit:
+        editing.change(unit, known.id, edited, editing.Edit("curator", publish=True))
+    found = imported(services, ndjson(row("a", title="Ur källan", summary="Ny")))
+    (told,) = rows_of(services, found)
+    assert title_of(services, "a") == "För hand"
+    assert told.warnings
+    assert [(each["code"], each["pointer"]) for each in told.warnings] == [("kept", "/title")]
+    imported(services, ndjson(row("a", title="Ur källan", summary="Ny")), overwrite=True)
+    assert title_of(services, "a") == "Ur källan"
