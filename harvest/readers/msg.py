@@ -54,6 +54,8 @@ def _lines(message: Message) -> list[tuple[str, Shape]]:
 
 def _sender(message: Message) -> Sender:
     name, address = parseaddr(message.sender or "")
+    if "@" not in address:  # Exchange has addresses of its own
+        address = message.properties.str_prop_value(constants.PID_SENDER_SMTP_ADDRESS) or ""
     return Sender(name, address, message.subject or "", message.sent_date)
 
 

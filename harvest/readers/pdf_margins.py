@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ DEEPEST = 4
 FEWEST_PAGES = 2
 SHARE = 1 / 3
 """Of the pages: even and odd ones may differ, and the first."""
+EDGE = 0.085
+"""Of a page's height: what Word leaves to the head, and LibreOffice and printers less."""
+GAP = 0.8
+"""Of a line's height that at least separates a head from the text."""
 STEP = 6
 """Points within which lines stand in the same place."""
 _PAGE_NUMBER = re.compile(
@@ -42,7 +47,20 @@ def _is_margin(page: Sequence[Line], at: int, line: Line, repeated: set[tuple[st
 
 
 def _outer(page: Sequence[Line]) -> list[Line]:
-    return [line for line in (*page[:DEEPEST], *page[-DEEPEST:]) if line.cell is None]
+    """Return what stands at the edges of a page and apart from its text."""
+    return [*_edge(page), *_edge(page[::-1])]
+
+
+def _edge(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines from an edge to the first gap; a page without one has text to the edge."""
+    for at, (line, inner) in enumerate(pairwise(lines[: DEEPEST + 1]), start=1):
+        if max(line.top, inner.top) - min(line.bottom, inner.bottom) > GAP * line.size:
+            return [each for each in lines[:at] if each.cell is None and _is_at_edge(each)]
+    return []
+
+
+def _is_at_edge(line: Line) -> bool:
+    return not EDGE < line.share < 1 - EDGE
 
 
 def _key(line: Line) -> tuple[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NEARLY_BLACK = 0.2
 """Share of light in the lightest of red, green and blue, up to which text counts as black."""
+NARROWEST = 0.6
+"""Of a page's width: where its text ends to the right, even if all its lines are short."""
 FEWEST = 2
 """Columns and rows of a table; frames around text have one."""
 _BOLD = re.compile("bold|black|heavy|demi|fet$|bd$", re.IGNORECASE)
@@ -32,6 +34,8 @@ class Line:
 
     Attributes:
         lead: width of its first word.
+        share: of the page's height that is above its middle.
+        room: how far to the right a line could reach, at least.
         cell: its place in a table: which of the page's, row, column; from 0.
     """
 
@@ -45,6 +49,8 @@ class Line:
     bold: bool
     color: str | None
     lead: float
+    share: float
+    room: float = 0
     cell: tuple[int, int, int] | None = None
 
 
@@ -52,7 +58,9 @@ def page_lines(page: Page) -> list[Line]:
     """Return a page's lines from top to bottom, those of a table cell by cell."""
     tables = _tables(page)
     outside = page.filter(lambda thing: not any(_is_in(thing, table.bbox) for table in tables))
-    placed = [(line.top, [line]) for line in _lines(outside, None)]
+    room = NARROWEST * float(page.width)
+    found = _lines(outside, float(page.height))
+    placed = [(line.top, [replace(line, room=room)]) for line in found]
     for at, table in enumerate(tables):
         placed.append((table.bbox[1], list(_cells(page, at, table))))
     return [line for _, lines in sorted(placed, key=lambda each: each[0]) for line in lines]
@@ -79,10 +87,12 @@ def _cells(page: Page, at: int, table: Table) -> Iterator[Line]:
         for column, box in enumerate(row.cells):
             if box is not None:
                 inside = page.filter(partial(_is_in, box=box))
-                yield from _lines(inside, (at, number, column))
+                for line in _lines(inside, float(page.height)):
+                    room = box[2] - (line.left - box[0])  # as much space as on the left
+                    yield replace(line, cell=(at, number, column), room=room)
 
 
-def _lines(page: Any, cell: tuple[int, int, int] | None) -> Iterator[Line]:  # noqa: ANN401  a page or a part of one
+def _lines(page: Any, height: float) -> Iterator[Line]:  # noqa: ANN401  a page or a part of one
     for found in page.extract_text_lines():
         chars = [char for char in found["chars"] if char["text"].strip()]
         if not chars:
@@ -99,7 +109,7 @@ def _lines(page: Any, cell: tuple[int, int, int] | None) -> Iterator[Line]:  # n
             bold=all(_BOLD.search(str(font)) for font in _found(chars, "fontname")),
             color=next(iter(colors)) if len(colors) == 1 else None,
             lead=_lead(found["chars"]),
-            cell=cell,
+            share=(found["top"] + found["bottom"]) / 2 / height,
         )
 
 

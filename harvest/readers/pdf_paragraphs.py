@@ -50,7 +50,7 @@ class Layout:
         self._rights: dict[tuple[int, int] | None, float] = {}
         for line in lines:
             key = self._column(line)
-            self._rights[key] = max(self._rights.get(key, 0), line.right)
+            self._rights[key] = max(self._rights.get(key, 0), line.right, line.room)
         self._leading = _leading(lines)
         sizes = Counter[float]()
         for line in lines:
