@@ -12,7 +12,18 @@ from openapi_spec_validator import validate
 
 from api import about
 from api.document import committed_document
-from schemas import concepts, entries, examples, history, information, problems, searching
+from schemas import (
+    changes,
+    concepts,
+    copy_examples,
+    dumps,
+    entries,
+    examples,
+    history,
+    information,
+    problems,
+    searching,
+)
 from tests.api.contract import DOCUMENT, ContractClient
 from tests.fixtures.repository import text_of
 
@@ -218,6 +229,10 @@ def test_a_problem_has_the_five_members() -> None:
         (problems.ProblemTypeSchema, examples.PROBLEM_TYPE),
         (problems.ProblemTypesSchema, examples.PROBLEM_TYPES),
         (information.ApiInfoSchema, examples.API_INFO),
+        (changes.ChangesSchema, copy_examples.CHANGES),
+        (dumps.DumpsSchema, copy_examples.DUMPS),
+        (dumps.DumpSchema, copy_examples.DUMP),
+        (dumps.DumpRequestedSchema, copy_examples.DUMP_REQUESTED),
     ],
 )
 def test_an_example_is_as_its_schema_says(schema: type[Schema], example: dict[str, Any]) -> None:

@@ -1,0 +1,170 @@
+"""What a document answers to each question: the lines between questions, without the form's own."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from harvest.answers_closing import without_closing
+from harvest.answers_tables import of_the_marker
+from harvest.questions_candidates import Candidates
+from harvest.questions_numbers import as_asked, counted_through, inside
+from harvest.questions_sequence import best_sequence
+from harvest.questions_wording import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Sequence
+
+    from harvest.questions import Marker, Questionnaire
+    from harvest.text import Block
+
+BETTER = 1.0
+"""By how much another numbering than the survey's must fit better."""
+FEWEST_DEEPER = 2
+"""Questions answered as deep in a quotation from which that text is the reply, not the form."""
+_SAID = re.compile(r"(?:svar|vårt svar|kommentar)\s*[:–-]\s*", re.IGNORECASE)
+EMPTY = re.compile(
+    r"\W*|\W*(?:inget svar|ej svar|ej besvarad|obesvarad|n/?a|skriv (?:ditt |ert )?svar(?:et)? här"
+    r"|klicka (?:eller tryck )?här för att ange text)\W*",
+    re.IGNORECASE,
+)
+"""What stands where there is no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The lines that answer a question; `joint` are all the questions that they answer."""
+
+    question: str
+    joint: tuple[str, ...]
+    lines: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Answers in the order of the survey, and what of the document is none of them."""
+
+    answers: tuple[Answer, ...]
+    outside: tuple[Block, ...]
+
+
+class Form:
+    """A survey made ready to look for."""
+
+    def __init__(self, survey: Questionnaire) -> None:
+        self.order = [question.id for question in survey.questions]
+        self.kinds = {question.id: question.kind for question in survey.questions}
+        self.wording = Wording(survey)
+        asked, counted = as_asked(survey), counted_through(survey)
+        self._candidates = [Candidates(self.wording, each) for each in (asked, counted)]
+
+    def markers(self, lines: Sequence[Block]) -> list[Marker]:
+        """Return where the questions stand, by the numbering that fits best."""
+        (asked, of_asked), (counted, of_counted) = (
+            best_sequence(each.of(lines), self.order) for each in self._candidates
+        )
+        return counted if of_counted > of_asked + BETTER else asked
+
+
+def answers_in(blocks: Iterable[Block], form: Form) -> Answered:
+    """Return what the lines of a document, or of a cell or row, answer."""
+    whole = list(blocks)
+    lines = list(_parted(whole))
+    firsts = {block.start for block in whole}
+    found: dict[str, dict[int, list[Block]]] = defaultdict(lambda: defaultdict(list))
+    joints: dict[str, tuple[str, ...]] = {}
+    for marker, body in _bodies(lines, form.markers(lines)):
+        content = [line for line in _own(body, form.wording) if not EMPTY.fullmatch(line.text)]
+        content, _ = without_closing(content)
+        for question in marker.questions:
+            for line in content:
+                found[question][line.quote].append(line)
+            if content:
+                joints[question] = marker.questions
+    chosen = _as_deep_as_the_reply(found)
+    answers = tuple(
+        Answer(question, joints[question], tuple(_joined(chosen[question], firsts)))
+        for question in form.order
+        if chosen.get(question)
+    )
+    used = {line.start for answer in answers for line in answer.lines}
+    return Answered(answers, tuple(line for line in lines if line.start not in used))
+
+
+def _parted(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Part lines where a question may begin within."""
+    for block in blocks:
+        ends = [*inside(block.text), len(block.text)]
+        for start, end in zip([0, *ends], ends, strict=False):
+            if end > start:
+                yield _piece(block, start, end)
+
+
+def _piece(block: Block, start: int, end: int) -> Block:
+    """Return a part of a line, without space around it."""
+    raw = block.text[start:end]
+    text = raw.strip()
+    first = block.start + start + len(raw) - len(raw.lstrip())
+    return replace(block, text=text, start=first, end=first + len(text))
+
+
+def _bodies(
+    lines: Sequence[Block], markers: Sequence[Marker]
+) -> Iterator[tuple[Marker, list[Block]]]:
+    """Yield each marker with the lines up to the next, the rest of its own line first."""
+    ends = [marker.line for marker in markers[1:]] + [len(lines)]
+    for marker, end in zip(markers, ends, strict=True):
+        line = lines[marker.line]
+        rest = _piece(line, marker.body, len(line.text))
+        body = list(lines[marker.line + 1 : end])
+        yield marker, of_the_marker(line, [rest, *body] if rest.text else body)
+
+
+def _own(body: Sequence[Block], wording: Wording) -> Iterator[Block]:
+    """Yield what of the lines is the respondent's own."""
+    begun = False
+    for line in body:
+        start = wording.form_end(line.text, 0)
+        said = _SAID.match(line.text, start)
+        rest = _piece(line, said.end() if said else start, len(line.text))
+        if not rest.text or (not begun and wording.is_fragment(rest.text)):
+            continue
+        begun = begun or not EMPTY.fullmatch(rest.text)
+        yield rest
+
+
+def _as_deep_as_the_reply(
+    found: dict[str, dict[int, list[Block]]],
+) -> dict[str, list[Block]]:
+    """Choose for each question the copy that is quoted least, among those that are a reply.
+
+    The form that is quoted below a reply, or around it, has words after its last question only.
+    """
+    counts: dict[int, int] = defaultdict(int)
+    for by_depth in found.values():
+        for depth in by_depth:
+            counts[depth] += 1
+    least = min(counts, default=0)
+    depths = [depth for depth in sorted(counts) if depth == least or counts[depth] > FEWEST_DEEPER]
+    if counts and counts[least] == 1 and max(counts.values()) > FEWEST_DEEPER:
+        depths = depths[1:] or depths
+    return {
+        question: next((by_depth[depth] for depth in depths if by_depth.get(depth)), [])
+        for question, by_depth in found.items()
+    }
+
+
+def _joined(pieces: Sequence[Block], firsts: Container[int]) -> Iterator[Block]:
+    """Join pieces of one line again that were parted where no question began."""
+    before: Block | None = None
+    for piece in pieces:
+        if before and piece.start == before.end + 1 and piece.start not in firsts:
+            before = replace(before, text=f"{before.text} {piece.text}", end=piece.end)
+            continue
+        if before:
+            yield before
+        before = piece
+    if before:
+        yield before

@@ -1,0 +1,120 @@
+"""The lines that answer a question into what was answered, with personal data held back."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from harvest.candidates import Candidate, GivenAnswer, Said, SectorItem, Span
+from harvest.personal import without
+from harvest.sectors import collaborations, sector_items
+from harvest.splitting import examples
+from harvest.splitting_remarks import is_contact_sentence
+from harvest.splitting_sentences import sentences
+from harvest.splitting_titles import title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from harvest.answers import Answer
+    from harvest.candidates import YesNo
+    from harvest.personal import Persons
+    from harvest.sectors import Sectors
+    from harvest.splitting_kinds import Kind
+    from harvest.text import Block
+
+_YES = re.compile(
+    r"\W*(?:[x☒☑✓✔]\s*)?(?:ja|jo|japp|jajamen|absolut|självklart|delvis|till viss del"
+    r"|i viss mån|i viss utsträckning)\b",
+    re.IGNORECASE,
+)
+_NO = re.compile(r"\W*(?:[x☒☑✓✔]\s*)?(?:nej|nä|inte\b|ingen\b|inget\b|inga\b)", re.IGNORECASE)
+_CHECKED = re.compile(r"[☒☑✓✔]\s*(ja|nej)\b|\[x\]\s*(ja|nej)\b", re.IGNORECASE)
+_OF_SECTORS = re.compile(r"\W*(?:bransch|sektor|näringsgren)\w*\s*:", re.IGNORECASE)
+LONGEST_SECTOR = 5
+"""Words of a line that is a sector and no example, where both are answered together."""
+
+
+class Making:
+    """Makes answers and candidates of the lines of one respondent."""
+
+    def __init__(self, sectors: Sectors, persons: Persons, kind_of: Callable[[str], Kind]) -> None:
+        self._sectors = sectors
+        self._persons = persons
+        self._kind_of = kind_of
+
+    def answer(self, answer: Answer, *, is_yes_no: bool) -> GivenAnswer:
+        """Return what was said to a question."""
+        said = self._said(answer.lines)
+        yes_no = yes_or_no(said.text) if is_yes_no else None
+        return GivenAnswer(answer.question, answer.joint, said, yes_no)
+
+    def examples(self, answer: Answer, *, with_sectors: bool) -> tuple[Candidate, ...]:
+        """Return the examples of an answer; `with_sectors` where it tells sectors as well."""
+        lines = [line for line in answer.lines if not (with_sectors and self._is_sector(line))]
+        return tuple(
+            self._candidate(answer.question, each.parts, each.context) for each in examples(lines)
+        )
+
+    def sectors(self, answer: Answer, *, with_examples: bool) -> tuple[SectorItem, ...]:
+        """Return the sectors of an answer; `with_examples` where it tells examples as well."""
+        lines = [line for line in answer.lines if not with_examples or self._is_sector(line)]
+        return tuple(
+            SectorItem(self._said([part]), self._sectors.of(part.text))
+            for part in sector_items(lines, self._sectors)
+        )
+
+    def collaborations(self, answer: Answer) -> tuple[Candidate, ...]:
+        """Return the collaborations that an answer on sectors tells of."""
+        return tuple(
+            self._candidate(answer.question, [sentence], None, kind="sector-collaboration")
+            for sentence in collaborations(answer.lines, self._sectors)
+        )
+
+    def _candidate(
+        self,
+        question: str,
+        parts: Sequence[Block],
+        context: Block | None,
+        kind: Kind | None = None,
+    ) -> Candidate:
+        said = self._said(parts)
+        return Candidate(
+            question,
+            kind or self._kind_of(said.text),
+            title_of(said.public_text),
+            said,
+            self._said([context]) if context else None,
+            self._sectors.of(said.text),
+        )
+
+    def _said(self, lines: Sequence[Block]) -> Said:
+        public = " ".join(filter(None, (self._public(line) for line in lines)))
+        spans = tuple(Span(line.start, line.end) for line in lines)
+        return Said(" ".join(line.text for line in lines), public, spans)
+
+    def _public(self, line: Block) -> str:
+        """Return a line without personal data, and without sentences that only hold such."""
+        if not self._persons.find(line.text):
+            return line.text
+        kept = []
+        for sentence in sentences(line):
+            findings = self._persons.find(sentence.text)
+            if not findings or not is_contact_sentence(sentence.text):
+                kept.append(without(sentence.text, findings) if findings else sentence.text)
+        return " ".join(kept) or without(line.text, self._persons.find(line.text))
+
+    def _is_sector(self, line: Block) -> bool:
+        if _OF_SECTORS.match(line.text):
+            return True
+        return len(line.text.split()) <= LONGEST_SECTOR and bool(self._sectors.of(line.text))
+
+
+def yes_or_no(text: str) -> YesNo | None:
+    """Return what an answer to a yes-or-no question begins with."""
+    checked = _CHECKED.search(text)
+    if checked:
+        return "ja" if (checked[1] or checked[2]).lower() == "ja" else "nej"
+    if _YES.match(text):
+        return "ja"
+    return "nej" if _NO.match(text) else None

@@ -1,0 +1,169 @@
+"""From a read document to respondents, answers and candidates: the way through this room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from harvest.answers import EMPTY, Answer, Answered, Form, answers_in
+from harvest.candidates import Harvested, Respondent, Withheld
+from harvest.candidates_making import Making
+from harvest.county import Counties
+from harvest.personal import persons_of
+from harvest.questions_tables import Heads, respondents
+from harvest.sectors import Sectors
+from harvest.splitting_kinds import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from harvest.county import Concept
+    from harvest.personal import Persons
+    from harvest.questions import Questionnaire
+    from harvest.questions_tables import Respondent as Row
+    from harvest.splitting_kinds import Kind
+    from harvest.text import Block, Document, Sender
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabularies:
+    """The names that the harvest looks for; `kind_of` may be replaced by what has been learnt."""
+
+    counties: Sequence[Concept]
+    sectors: Sequence[Concept]
+    kind_of: Callable[[str], Kind] = kind_of
+
+
+class Harvester:
+    """A survey and vocabularies made ready, for many documents."""
+
+    def __init__(self, survey: Questionnaire, vocabularies: Vocabularies) -> None:
+        self._survey = survey
+        self._form = Form(survey)
+        self._heads = Heads(survey, self._form.wording)
+        self._counties = Counties(vocabularies.counties)
+        self._sectors = Sectors(vocabularies.sectors)
+        self._kind_of = vocabularies.kind_of
+
+    def harvest(self, document: Document) -> Harvested:
+        """Return what a document holds, and its attachments where the reply is in one of them."""
+        found = list(self._of_each(document, document.sender, ()))
+        return Harvested(document, self._survey.id, tuple(_fullest(found)))
+
+    def _of_each(
+        self, document: Document, sender: Sender | None, letter: Sequence[str]
+    ) -> Iterator[Respondent]:
+        own, around = self._of(document, sender, letter)
+        yield from own
+        for attachment in document.attachments:
+            yield from self._of_each(attachment, attachment.sender or sender, around)
+
+    def _of(
+        self, document: Document, sender: Sender | None, letter: Sequence[str]
+    ) -> tuple[list[Respondent], list[str]]:
+        rows = respondents(
+            document.blocks, self._heads, lambda text: bool(self._counties.named(text))
+        )
+        persons = persons_of(document, [cell for row in rows for cell in row.persons], sender)
+        if rows:
+            return [self._of_row(document, row, sender, persons) for row in rows], []
+        answered = answers_in(document.blocks, self._form)
+        around = [block.text for block in answered.outside if not block.quote]
+        county = self._counties.of(
+            sender=sender,
+            letter=[*around, *letter],
+            answers=[line.text for answer in answered.answers for line in answer.lines],
+            quoted=[block.text for block in answered.outside if block.quote],
+        )
+        found = self._respondent(document, None, county, answered, persons)
+        return [found] if answered.answers else [], around
+
+    def _of_row(
+        self, document: Document, row: Row, sender: Sender | None, persons: Persons
+    ) -> Respondent:
+        places = [cell.text for cell in row.places]
+        answers = tuple(
+            Answer(question, (question,), kept)
+            for question in self._form.order
+            if (kept := _filled(row.answers.get(question, ())))
+        )
+        texts = [line.text for answer in answers for line in answer.lines]
+        county = self._counties.of(
+            places=places, sender=sender, letter=[cell.text for cell in row.persons], answers=texts
+        )
+        name = places[0] if places else None
+        return self._respondent(document, name, county, Answered(answers, ()), persons)
+
+    def _respondent(
+        self,
+        document: Document,
+        row: str | None,
+        county: str | None,
+        answered: Answered,
+        persons: Persons,
+    ) -> Respondent:
+        making = Making(self._sectors, persons, self._kind_of)
+        kinds = self._form.kinds
+        by_kind = {
+            kind: [a for a in answered.answers if kinds[a.question] == kind]
+            for kind in kinds.values()
+        }
+        both = {
+            answer.question
+            for answer in answered.answers
+            if {"examples", "sectors"} <= {kinds[each] for each in answer.joint}
+        }
+        of_examples, of_sectors = by_kind.get("examples", []), by_kind.get("sectors", [])
+        return Respondent(
+            document=document,
+            row=row,
+            county=county,
+            organisation=self._counties.organisation(county) if county else None,
+            answers=tuple(
+                making.answer(answer, is_yes_no=kinds[answer.question] == "yes-no")
+                for answer in answered.answers
+            ),
+            examples=tuple(
+                each
+                for a in of_examples
+                for each in making.examples(a, with_sectors=a.question in both)
+            ),
+            sectors=tuple(
+                each
+                for a in of_sectors
+                for each in making.sectors(a, with_examples=a.question in both)
+            ),
+            collaborations=tuple(
+                each
+                for a in of_sectors
+                if a.question not in both
+                for each in making.collaborations(a)
+            ),
+            withheld=tuple(Withheld(*each) for each in persons.find(document.text)),
+        )
+
+
+def harvest(document: Document, survey: Questionnaire, vocabularies: Vocabularies) -> Harvested:
+    """Return what a read document answers to a survey; for many, make one `Harvester`."""
+    return Harvester(survey, vocabularies).harvest(document)
+
+
+def _filled(lines: Sequence[Block]) -> tuple[Block, ...]:
+    return tuple(line for line in lines if not EMPTY.fullmatch(line.text))
+
+
+def _fullest(found: Sequence[Respondent]) -> Iterator[Respondent]:
+    """Yield one respondent a county, of copies in several attachments the one that says most."""
+    best: dict[object, Respondent] = {}
+    for each in found:
+        key = each.county or (each.document.sha256, each.row)
+        if key not in best or _size(each) > _size(best[key]):
+            best[key] = each
+    many = max((len(each.answers) for each in best.values()), default=0)
+    for each in best.values():
+        if len(each.answers) > 1 or many <= 1:
+            yield each
+
+
+def _size(respondent: Respondent) -> tuple[int, int]:
+    return len(respondent.answers), sum(len(each.said.text) for each in respondent.answers)

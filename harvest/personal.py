@@ -1,0 +1,161 @@
+"""Personal data in a reply: found by what it looks like and by who the reply says it is from."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from swedish.folding import fold
+from swedish.personal import EMAIL, Finding, find_personal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from harvest.text import Block, Document, Sender
+
+SHORTEST_NAME = 3
+"""Letters of a part of a name that is held back where it stands alone."""
+MOST_BESIDE = 10
+"""Words of a line with an address or number in which what looks like a name is one."""
+_NAME = (
+    r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?"
+    r"(?: [A-ZÅÄÖÉ][a-zåäöéü]*\.?)?(?: (?:von|af|de"
+    r"|al))? [A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?"
+)
+_NAMES = re.compile(rf"(?<![\w-]){_NAME}(?![\w-])")
+_INTRODUCED = re.compile(
+    r"(?:kontakta(?: gärna)?|kontaktpersoner?(?: hos oss| är)*|kontakt|ring(?: gärna)?|mejla|maila"
+    r"|hör (?:gärna )?av (?:er|dig) till|fråga(?: gärna)?|tala med|prata med|uppgiftslämnare"
+    r"|ifyllt av"
+    r"|besvarat av|svar från|handläggare|samordnare|strateg|projektledaren?"
+    r"|landshövding(?:en)?|vid pennan"
+    rf"|hälsningar|mvh|namn|/)[\s:,.]*(?-i:({_NAME}))(?![\w-])",
+    re.IGNORECASE,
+)
+_LABELLED_NUMBER = re.compile(
+    r"\b(?:tfn|tel|telefon|mobil|mob|ring|sms|nås på)\b[\s.:]*(?:nr"
+    r"|nummer)?[\s.:]*(\+?\d[\d ()/–-]{4,}\d)",
+    re.IGNORECASE,
+)
+_PERSONAL_NUMBER = re.compile(
+    r"(?<![\w-])(?:19|20)?\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01])[-+]\d{4}(?![\w-])"
+)
+"""Whatever its check digit: a slip of the pen is personal all the same."""
+_LEADING = re.compile(
+    r"\b(?:Kontakta|Kontakt|Kontaktperson|Ring|Mejla|Maila|Fråga|Uppgiftslämnare|Handläggare"
+    r"|Samordnare"
+    r"|Projektledare|Vi|Hälsar|Hälsningar|Enligt|Genom|Tack)\b(?= [A-ZÅÄÖ])"
+)
+"""Words before a name that capitals make part of it."""
+_NOT_NAMES = re.compile(
+    r"\b(?:Länsstyrelsen|Region|Kommun|AB|LRF|Agenda|Stockholms?|Västra|Norra|Södra|Östra|Hållbara?"
+    r"|Svenska|Sveriges|Miljö\w*|Klimat\w*|Energi\w*|Med|Vänliga?|Hälsning\w*|Bästa|Från|Till"
+    r"|Hej|Vi"
+    r"|Projekt\w*|Enhet\w*|Tfn|Tel|Mobil|Box|Höga|Gröna?|Tillväxt\w*|Science|Park|Europe\w*)\b"
+)
+"""Words that no person is called, though capitals make them look so."""
+
+
+class Persons:
+    """Who a document is from or names, so that they are found wherever they stand again."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        full = {" ".join(name.split()) for name in names}
+        alone = {part for name in full for part in name.split() if len(part) >= SHORTEST_NAME}
+        words = sorted(full | {part for part in alone if part[0].isupper()}, key=len, reverse=True)
+        either = "|".join(re.escape(word) for word in words)
+        self._known = re.compile(rf"(?<![\w-])(?:{either})(?:s|:s)?(?![\w-])") if words else None
+
+    def find(self, text: str) -> list[Finding]:
+        """Return what in a text tells of a single person, in order, none overlapping."""
+        found = list(_by_look(text))
+        known = self._known.finditer(text) if self._known else ()
+        introduced = (match for match in _INTRODUCED.finditer(text) if _may_be_name(match[1]))
+        spans = [match.span() for match in known] + [match.span(1) for match in introduced]
+        for start, end in spans:
+            over = [each for each in found if each.start < end and start < each.end]
+            if all(each.kind == "name" for each in over):
+                first = min([start, *(each.start for each in over)])
+                last = max([end, *(each.end for each in over)])
+                found = [each for each in found if each not in over]
+                found.append(Finding(first, last, "name"))
+        return sorted(found)
+
+
+def _by_look(text: str) -> list[Finding]:
+    """Return what looks personal; here also what only may be, since a reply can be looked at."""
+    found = list(find_personal(text))
+    also = [Finding(*match.span(1), "phone") for match in _LABELLED_NUMBER.finditer(text)]
+    also += [Finding(*match.span(), "personal-number") for match in _PERSONAL_NUMBER.finditer(text)]
+    for one in also:
+        if all(each.end <= one.start or one.end <= each.start for each in found):
+            found.append(one)
+    return found
+
+
+def persons_of(
+    document: Document, cells: Iterable[Block] = (), sender: Sender | None = None
+) -> Persons:
+    """Return the persons that a document names near an address, in its head or in a signature.
+
+    Args:
+        document: a reply, perhaps the mail that it came with.
+        cells: of a table, that hold who answered.
+        sender: of the mail that the document came with.
+    """
+    texts = [block.text for block in document.blocks]
+    names = set(_candidates(sender.name)) if sender else set()
+    head = [sender.address] if sender else []
+    accounts = {account for text in (*texts, *head) for account in _accounts(text)}
+    for cell in cells:
+        names |= set(_candidates(cell.text))
+    for text in texts:
+        found = find_personal(text)
+        names |= {text[each.start : each.end] for each in found if each.kind == "name"}
+        names |= {match[1] for match in _INTRODUCED.finditer(text)}
+        is_short = len(text.split()) <= MOST_BESIDE and any(each.kind != "name" for each in found)
+        names |= {name for name in _candidates(text) if is_short or _account(name) in accounts}
+    return Persons(name for name in names if " " in name and _may_be_name(name))
+
+
+def _candidates(text: str) -> list[str]:
+    return [match[0] for match in _NAMES.finditer(_LEADING.sub("", text))]
+
+
+def _may_be_name(name: str) -> bool:
+    return not _NOT_NAMES.search(name)
+
+
+def _accounts(text: str) -> list[str]:
+    """Return the part of each address before the @, in plain letters."""
+    return [_account(match[0].partition("@")[0]) for match in EMAIL.finditer(text)]
+
+
+def _account(name: str) -> str:
+    return fold(re.sub(r"[\W_]+", ".", name.lower()).strip("."))
+
+
+_HOLE = "\0"
+_HOLES = re.compile(
+    r"\0(?:[\s,;/&:.–-]|\b(?:och|eller|på|via|tel|tfn|mobil|telefon|nås|e-post|epost|mejl)\b)*\0"
+)
+_IN_PARENTHESES = re.compile(r"\s*\([^()]*\0[^()]*\)")
+_APART = re.compile(r",\s*\0\s*,")
+_WITH_PREPOSITION = re.compile(
+    r"\s*(?:\b(?:till|av|med|på|via|hos|genom|från|tel|tfn|mobil|telefon|e-post)\b[.:]?\s*)*\0",
+    re.IGNORECASE,
+)
+
+
+def without(text: str, findings: Sequence[Finding]) -> str:
+    """Return a text without what was found, and without the words that only led to it."""
+    for finding in sorted(findings, reverse=True):
+        text = text[: finding.start] + _HOLE + text[finding.end :]
+    before = None
+    while before != text:
+        before, text = text, _HOLES.sub(_HOLE, text)
+    text = _IN_PARENTHESES.sub("", text)
+    text = _APART.sub(",", text)
+    text = _WITH_PREPOSITION.sub("", text)
+    text = re.sub(r"\s+([.,;:!?)])", r"\1", " ".join(text.split()))
+    return re.sub(r"([,;:])(?=[.,;:!?])", "", text).strip(" ,;:")

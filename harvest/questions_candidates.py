@@ -1,0 +1,148 @@
+"""Lines that may be questions: by their number, their wording and their look."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from harvest.questions import Marker
+from harvest.questions_numbers import BARE, LETTERED, NAKED, Written, meant, written_number
+from harvest.questions_wording import CLEAR, LIKELY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from harvest.questions_wording import Wording
+    from harvest.text import Block
+
+_DIGITS = re.compile(r"\d+")
+OF_WORDING = 3.0
+"""Score of the full wording; a number's is in `questions_numbers`."""
+OF_LOOK = 0.3
+OTHER_WORDING = 0.25
+"""How much liker another question a line may be than the one that its number says."""
+LONGEST_HEADING = 14
+"""Words of a line that may be a question by its wording alone, unless it is the full wording."""
+ENOUGH_NUMBERED = 3
+"""Questions with numbers from which those without are none."""
+BELOW = 0.6
+"""Added to a lone letter that stands below the number that it belongs to."""
+
+
+class Candidates:
+    """Finds the lines of a document that may be questions, as one way of numbering has them."""
+
+    def __init__(self, wording: Wording, numbering: Mapping[str, tuple[str, ...]]) -> None:
+        self._wording = wording
+        self._numbering = numbering
+
+    def of(self, lines: Sequence[Block]) -> list[Marker]:
+        """Return every marker that a line can be, several for one line where it is open."""
+        above = ""
+        found: list[Marker] = []
+        for at, line in enumerate(lines):
+            number, start = _number(line)
+            if (
+                number
+                and (digits := _DIGITS.match(number.keys[0]))
+                and digits[0] in self._numbering
+            ):
+                above = digits[0]
+            found += self._of_line(_Line(at, line, start, above), number)
+        return _without_headings(_without_lists(found, lines), lines)
+
+    def _of_line(self, place: _Line, number: Written | None) -> list[Marker]:
+        line = place.line
+        likes = self._wording.heading(line.text, place.start)
+        found = self._numbered(place, number, likes) if number else []
+        return found or [
+            Marker(place.at, (each,), end, OF_WORDING * like + _look(line), numbered=False)
+            for each, (like, end) in likes.items()
+            if like >= CLEAR or (like >= LIKELY and _like_heading(line, end))
+        ]
+
+    def _numbered(
+        self, place: _Line, number: Written, likes: Mapping[str, tuple[float, int]]
+    ) -> list[Marker]:
+        choices = meant(number.keys, self._numbering, place.above)
+        most = max((like for like, _ in likes.values()), default=0.0)
+        if len(number.keys) > 1 and choices and number.strength > NAKED:
+            end = max((likes[each][1] for each in choices if each in likes), default=place.start)
+            return [Marker(place.at, tuple(choices), end, number.strength + OF_WORDING * most)]
+        found = []
+        for each in choices:
+            like, end = likes.get(each, (0.0, place.start))
+            if most - like > OTHER_WORDING and most >= LIKELY:
+                continue  # the words tell of another question than the number
+            like, end = (like, end) if like >= LIKELY else (0.0, place.start)
+            if number.strength > NAKED or like:
+                is_below = place.above and each.startswith(place.above) and number.keys[0].isalpha()
+                score = number.strength + OF_WORDING * like + _look(place.line)
+                found.append(Marker(place.at, (each,), end, score + (BELOW if is_below else 0)))
+        return found
+
+
+class _Line(NamedTuple):
+    """A line, where words begin after its typed number, and the number that it stands below."""
+
+    at: int
+    line: Block
+    start: int
+    above: str
+
+
+def _number(line: Block) -> tuple[Written | None, int]:
+    """Return a line's number and where its words begin; the number that a list shows goes first."""
+    shown = written_number(line.number + " ") if line.number else None
+    if shown:
+        return shown, 0
+    typed = written_number(line.text)
+    return typed, typed.end if typed else 0
+
+
+def _look(line: Block) -> float:
+    return OF_LOOK if line.bold or line.kind == "heading" or line.header else 0
+
+
+def _like_heading(line: Block, end: int) -> bool:
+    """Tell whether a line without a number looks like a question that ends at `end`."""
+    if line.number:
+        return False
+    rest, head = line.text[end:].strip(), line.text[:end].strip()
+    if len(head.split()) > LONGEST_HEADING:
+        return False
+    return bool(_look(line)) or head.endswith(("?", ":", " –", " -")) or not rest
+
+
+def _without_lists(markers: Sequence[Marker], lines: Sequence[Block]) -> list[Marker]:
+    """Take away bare numbers that count something else: a list that begins anew at 1."""
+    kept: list[Marker] = []
+    run, begun = 0, False
+    for marker in markers:
+        number, _ = _number(lines[marker.line])
+        key = number.keys[0] if number else ""
+        is_bare = bool(number) and key.isdigit() and marker.score <= BARE + OF_LOOK
+        if is_bare and ((key == "1" and begun) or (run and int(key) == run + 1)):
+            run = int(key)
+            continue
+        if not is_bare:
+            run = 0
+        begun = begun or marker.score >= BARE
+        kept.append(marker)
+    return kept
+
+
+def _without_headings(markers: Sequence[Marker], lines: Sequence[Block]) -> list[Marker]:
+    """Take away what only looks like a question, where the others (as deep quoted) are numbered."""
+    asked: dict[int, set[str]] = defaultdict(set)
+    for marker in markers:
+        if marker.numbered and marker.score >= LETTERED:
+            asked[lines[marker.line].quote].update(marker.questions)
+    return [
+        marker
+        for marker in markers
+        if marker.numbered
+        or marker.score >= OF_WORDING * CLEAR
+        or len(asked[lines[marker.line].quote]) < ENOUGH_NUMBERED
+    ]

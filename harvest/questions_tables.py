@@ -1,0 +1,200 @@
+"""Tables with a respondent in each row, or in each column."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from harvest.questions_numbers import NAKED, as_asked, meant, written_number
+from harvest.questions_wording import LIKELY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from harvest.questions import Questionnaire
+    from harvest.questions_wording import Wording
+    from harvest.text import Block
+
+FIRST_COLUMNS = range(3)
+FIRST_ROWS = 10
+FEWEST_RESPONDENTS = 2
+"""Columns that name a county; with one the table is read like any other text."""
+FEWEST_ASKED = 3
+"""Different questions in one row or column that make it the table's head."""
+OF_NUMBER = 0.8
+_PARTS = re.compile(r"\s[–—-]\s|[/|>:\[]|(?<=[.?!])\s+")
+_CODE = re.compile(
+    r"(?:q|f|fr|fråga|question|g\d+q)_?0*(\d{1,2})_?([a-h])?(?![a-z0-9])", re.IGNORECASE
+)
+_PLACE = re.compile(
+    r"\W*(?:län|länsstyrelse|county|region|organisation|myndighet|avsändare)\w*", re.IGNORECASE
+)
+_PERSON = re.compile(
+    r"\b(?:namn|name|kontakt|e-?post|e-?mail|mejl|telefon|tfn|mobil|uppgiftslämnare"
+    r"|handläggare|respondent)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Respondent:
+    """One row or column of a table: cells by question, and others by what their head says.
+
+    Attributes:
+        answers: lines by question.
+        places: lines that tell the county or the organisation.
+        persons: lines that tell who answered.
+    """
+
+    answers: Mapping[str, tuple[Block, ...]]
+    places: tuple[Block, ...]
+    persons: tuple[Block, ...]
+
+
+class Heads:
+    """Tells which question the head of a row or column asks."""
+
+    def __init__(self, survey: Questionnaire, wording: Wording) -> None:
+        self._wording = wording
+        self._numbering = as_asked(survey)
+        self._headings = {each.id for each in survey.questions if each.kind == "heading"}
+
+    def question(self, text: str) -> str | None:
+        """Return the question that a head asks, by its number, code or wording."""
+        scores: dict[str, float] = defaultdict(float)
+        above = ""
+        for part in (text, *_PARTS.split(text)):
+            for each, score in self._of_part(part, above).items():
+                scores[each] = max(scores[each], score)
+            number = written_number(part + " ")
+            above = number.keys[0] if number and number.keys[0].isdigit() else above
+        asked = {each: score for each, score in scores.items() if each not in self._headings}
+        best = max(asked or scores, key=lambda each: scores[each], default=None)
+        return best if best and scores[best] >= LIKELY else None
+
+    def _of_part(self, part: str, above: str) -> dict[str, float]:
+        number = written_number(part + " ")
+        code = _CODE.fullmatch(part.strip(" ]"))
+        keys = ["".join(filter(None, code.groups())).lower()] if code else []
+        if number and number.strength > NAKED:
+            keys = list(number.keys)
+        scores = dict.fromkeys(meant(keys, self._numbering, above)[:1], OF_NUMBER)
+        for each, like in self._wording.likeness(part[number.end :] if number else part).items():
+            scores[each] = scores.get(each, 0) + like
+        return scores
+
+
+def respondents(
+    blocks: Iterable[Block], heads: Heads, is_place: Callable[[str], bool]
+) -> list[Respondent]:
+    """Return the respondents of all tables that hold one in each row or column.
+
+    Args:
+        blocks: of a whole document.
+        heads: tells the question of a head.
+        is_place: tells whether a text names a county.
+    """
+    tables: dict[int, list[Block]] = defaultdict(list)
+    for block in blocks:
+        if block.table is not None and block.row is not None and block.column is not None:
+            tables[block.table].append(block)
+    found: list[Respondent] = []
+    for table in tables.values():
+        found += _by_row(table, heads) or _by_column(table, heads, is_place)
+    return found
+
+
+def _by_row(table: Sequence[Block], heads: Heads) -> list[Respondent]:
+    for row in sorted({block.row for block in table if block.row is not None})[:FIRST_ROWS]:
+        texts = _cells([block for block in table if block.row == row], by_row=False)
+        asked = {column: heads.question(text) for column, text in texts.items()}
+        if _distinct(asked.values()) >= FEWEST_ASKED:
+            below = [block for block in table if (block.row or 0) > row]
+            return _split(below, asked, texts, by_row=True)
+    return []
+
+
+def _by_column(
+    table: Sequence[Block], heads: Heads, is_place: Callable[[str], bool]
+) -> list[Respondent]:
+    asked = _asked_in_column(table, heads)
+    if not asked:
+        return []
+    column, questions, texts = asked
+    beside = [block for block in table if (block.column or 0) > column]
+    named = [block for block in beside if _is_head(block, questions, texts)]
+    columns = {block.column for block in named if is_place(block.text)}
+    if len(columns) < FEWEST_RESPONDENTS:
+        return []
+    answers = [block for block in beside if block.column in columns]
+    return _split(answers, questions, {0: "Län"} | texts, by_row=False)
+
+
+def _asked_in_column(
+    table: Sequence[Block], heads: Heads
+) -> tuple[int, dict[int, str | None], dict[int, str]] | None:
+    """Return the last column that asks (one before it may hold the numbers), and what it asks."""
+    found = None
+    for column in FIRST_COLUMNS:
+        texts = _cells([block for block in table if block.column == column], by_row=True)
+        asked = {row: heads.question(text) for row, text in texts.items()}
+        if _distinct(asked.values()) >= FEWEST_ASKED:
+            found = column, asked, texts
+    return found
+
+
+def _is_head(block: Block, asked: Mapping[int, str | None], texts: Mapping[int, str]) -> bool:
+    row = block.row or 0
+    return row == 0 or (not asked.get(row) and bool(_PLACE.match(texts.get(row, ""))))
+
+
+def _distinct(asked: Iterable[str | None]) -> int:
+    return len({each for each in asked if each})
+
+
+def _cells(blocks: Iterable[Block], *, by_row: bool) -> dict[int, str]:
+    texts: dict[int, str] = defaultdict(str)
+    for block in blocks:
+        at = block.row if by_row else block.column
+        if at is not None:
+            texts[at] = f"{texts[at]} {block.text}".strip()
+    return texts
+
+
+def _split(
+    cells: Sequence[Block],
+    asked: Mapping[int, str | None],
+    texts: Mapping[int, str],
+    *,
+    by_row: bool,
+) -> list[Respondent]:
+    """Make a respondent of each row (or column) of the cells; heads are known by the other index."""
+    each: dict[int, list[tuple[int, Block]]] = defaultdict(list)
+    for cell in cells:
+        one, head = (cell.row, cell.column) if by_row else (cell.column, cell.row)
+        if one is not None and head is not None:
+            each[one].append((head, replace(cell, header=False)))
+    found = (_respondent(own, asked, texts) for _, own in sorted(each.items()))
+    return [one for one in found if one.answers]
+
+
+def _respondent(
+    own: Sequence[tuple[int, Block]], asked: Mapping[int, str | None], texts: Mapping[int, str]
+) -> Respondent:
+    answers: dict[str, list[Block]] = defaultdict(list)
+    places, persons = [], []
+    for head, cell in own:
+        question = asked.get(head)
+        if question:
+            answers[question].append(cell)
+        elif _PERSON.search(texts.get(head, "")):
+            persons.append(cell)
+        elif _PLACE.match(texts.get(head, "")):
+            places.append(cell)
+    return Respondent(
+        {question: tuple(lines) for question, lines in answers.items()},
+        tuple(places),
+        tuple(persons),
+    )

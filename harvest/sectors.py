@@ -1,0 +1,235 @@
+"""The answer to a question for sectors: the single ones, in the reply's words and by concept."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from harvest.splitting_remarks import is_contact_sentence, is_introduction, refers
+from harvest.splitting_sentences import parted_at, piece, sentences
+from swedish.analysis import analyse, is_stop, key, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from harvest.county import Concept
+    from harvest.text import Block
+
+LONGEST_NAME = 12
+"""Words of a part that is a sector without being known as one."""
+_TYPED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
+_WORD = re.compile(r"\w+(?:-(?=\W|$))?")
+_LEADS = re.compile(
+    r"\W*(?:(?:främst|framför allt|framförallt|huvudsakligen|bl\.a\.|bland annat|t\.ex\."
+    r"|till exempel|i första hand|primärt|mest"
+    r"|särskilt|även|också|samt|och|dessutom|branscher(?:na)?|sektorer(?:na)?|exempelvis"
+    r"|ja)\b\s*:?\s*)+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"\s*,?\s*(?:\b(?:m\.?m|m\.?fl|etc|osv)\b\.?|\.\.\.|…)\s*$", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\b(?:vi|arbetar|arbetat|jobbar|samarbetar|samverkar|riktar|riktat|fokuserar|fokus|har|är"
+    r"|gäller|prioriter\w+|ligger|når"
+    r"|vänder|främst med|satsar|finns)\b",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"(?<!-)\s+(?:och|samt|&)\s+(?!annan\b|andra\b|liknande\b|dylikt\b)")
+_GOES_ON = re.compile(
+    r"(?:t\.ex|bl\.a|till exempel|bland annat|främst|särskilt|inklusive|inkl|dvs|som|där|m\.m)\b",
+    re.IGNORECASE,
+)
+_STOPS = re.compile(
+    r"\s(?:som|där|genom|via|i|på|för|eftersom|men|när|då|vilket|och då|är|har|kring|inom"
+    r"|under|sedan)\s.*|[.;]+$"
+)
+_ADJECTIVE = re.compile(
+    r"(?:små|stora|större|mindre|lokala|tunga|gröna|blå|areella|medelstora|offentlig"
+    r"|offentliga|kemisk|annan|övrig"
+    r"|\w+(?:iga|ska|ella|liga|ande|iva|isk))$",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    r"\b(?:alla|samtliga|inga|ingen|inte|flera|många|olika)\b.*\b(?:bransch|sektor|företag)\w*",
+    re.IGNORECASE,
+)
+ACROSS = "branschovergripande"
+_COLLABORATES = re.compile(
+    r"\b(?:samverka\w*|samarbet\w*|nätverk\w*|dialog\w*|tillsammans med|ihop med|\w*program\w*"
+    r"|\w*råd(?:et)?)\b",
+    re.IGNORECASE,
+)
+SHORTEST_COLLABORATION = 8
+"""Words of a sentence that tells of a collaboration and not only of a sector."""
+
+
+class Sectors:
+    """Knows sectors by the names that a vocabulary gives them."""
+
+    def __init__(self, concepts: Sequence[Concept]) -> None:
+        self._single: dict[str, list[str]] = {}
+        self._several: list[tuple[tuple[str, ...], str]] = []
+        for concept in concepts:
+            names = [*re.split(r",| och ", concept.pref_sv), concept.pref_sv, *concept.alt_sv]
+            for name in names:
+                words = tuple(analyse(name).keys)
+                if len(words) == 1:
+                    self._single.setdefault(words[0], [])
+                    if concept.id not in self._single[words[0]]:
+                        self._single[words[0]].append(concept.id)
+                elif words:
+                    self._several.append((words, concept.id))
+
+    def of(self, text: str) -> tuple[str, ...]:
+        """Return the ids of the sectors that a text names, in its order."""
+        found: dict[str, None] = {}
+        words = analyse(text).keys
+        for names, concept in self._several:
+            if any(tuple(words[at : at + len(names)]) == names for at in range(len(words))):
+                found[concept] = None
+        for word in _WORD.findall(text.lower()):
+            for concept in self._of_word(word):
+                found[concept] = None
+        for each in analyse(text).parts:  # "jord- och skogsbruk" is jordbruk too
+            if each.startswith("jordbruk") or not found:
+                found |= dict.fromkeys(self._single.get(each, ()))
+        if not found and _ALL.search(text):
+            found[ACROSS] = None
+        return tuple(found)
+
+    def _of_word(self, word: str) -> list[str]:
+        word = word.rstrip("-")
+        if is_stop(word):
+            return []
+        known = self._single.get(key(word))
+        if known:
+            return known[:1]
+        for part in parts(word):
+            if part in self._single:
+                return self._single[part][:1]
+        return []
+
+    def is_named(self, word: str) -> bool:
+        """Tell whether a single word names a sector."""
+        return bool(self._of_word(word.lower()))
+
+
+def sector_items(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
+    """Return the sectors that an answer lists or tells of, each as a piece of its text."""
+    told = [_without_number(line) for line in lines]
+    own = [line for line in told if not _is_none(line.text)]
+    found = [part for line in own for part in _of_line(line, sectors, alone=len(own) == 1)]
+    return [part for part in map(_trimmed, found) if re.search(r"\w{2}", part.text)]
+
+
+def collaborations(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
+    """Return the sentences of an answer that tell of a collaboration with a sector."""
+    return [
+        sentence
+        for line in lines
+        for sentence in sentences(line)
+        if len(sentence.text.split()) >= SHORTEST_COLLABORATION
+        and _COLLABORATES.search(sentence.text)
+        and sectors.of(sentence.text)
+    ]
+
+
+def _without_number(line: Block) -> Block:
+    typed = _TYPED.match(line.text)
+    return piece(line, typed.end(), len(line.text)) if typed else line
+
+
+def _is_none(text: str) -> bool:
+    return refers(text) or is_introduction(text) or is_contact_sentence(text)
+
+
+def _of_line(line: Block, sectors: Sectors, *, alone: bool) -> Iterator[Block]:
+    if not line.number and _SAYS.search(re.sub(r"\([^)]*\)", "", line.text)):
+        yield from _of_prose(line, sectors)
+    elif alone or not line.number:
+        yield from _of_row(line, alone=alone)
+    else:
+        yield line
+
+
+def _of_row(line: Block, *, alone: bool) -> list[Block]:
+    """Part a list in one line: at semicolons, else at commas and the last "och"."""
+    line = _after_lead(line)
+    parts_ = parted_at(line, ";")
+    if len(parts_) > 1 or not alone:
+        return parts_
+    return list(_listed(line))
+
+
+def _listed(line: Block) -> Iterator[Block]:
+    parts_ = _merged(line, parted_at(line, ","))
+    *first, last = parts_
+    yield from first
+    joints = list(_AND.finditer(_plain(last.text)))
+    are_pairs = any(_AND.search(_plain(part.text)) for part in first)
+    if joints and not are_pairs:
+        yield piece(last, 0, joints[-1].start())
+        yield piece(last, joints[-1].end(), len(last.text))
+    else:
+        yield last
+
+
+def _plain(text: str) -> str:
+    """Return a text of the same length with what stands in parentheses blanked."""
+    return re.sub(r"\([^)]*\)", lambda found: "_" * len(found[0]), text)
+
+
+def _merged(line: Block, found: Sequence[Block]) -> list[Block]:
+    """Put parts together again that only say more of the one before."""
+    merged: list[Block] = []
+    for part in found:
+        if merged and _GOES_ON.match(part.text):
+            merged[-1] = piece(line, merged[-1].start - line.start, part.end - line.start)
+        else:
+            merged.append(part)
+    return merged
+
+
+def _after_lead(line: Block) -> Block:
+    lead = _LEADS.match(line.text)
+    return piece(line, lead.end(), len(line.text)) if lead and lead.end() < len(line.text) else line
+
+
+def _of_prose(line: Block, sectors: Sectors) -> Iterator[Block]:
+    found: list[Block] = []
+    for sentence in sentences(line):
+        for part in parted_at(sentence, ",;:"):
+            for each in _at_and(part):
+                named = _named(each, sectors)
+                if named and named.text not in {other.text for other in found}:
+                    found.append(named)
+    yield from found or [line]
+
+
+def _at_and(part: Block) -> Iterator[Block]:
+    start = 0
+    for joint in _AND.finditer(_plain(part.text)):
+        yield piece(part, start, joint.start())
+        start = joint.end()
+    yield piece(part, start, len(part.text))
+
+
+def _named(part: Block, sectors: Sectors) -> Block | None:
+    """Return the words of a part of a sentence that name a sector."""
+    words = list(_WORD.finditer(_plain(part.text)))
+    at = next((at for at, word in enumerate(words) if sectors.is_named(word[0])), None)
+    if at is None:
+        return None
+    while at and _ADJECTIVE.match(words[at - 1][0]) and not is_stop(words[at - 1][0].lower()):
+        at -= 1
+    while at and words[at - 1][0].endswith("-"):
+        at -= 1
+    rest = piece(part, words[at].start(), len(part.text))
+    stop = _STOPS.search(rest.text)
+    return piece(rest, 0, stop.start()) if stop else rest
+
+
+def _trimmed(part: Block) -> Block:
+    tail = _TAIL.search(part.text)
+    end = tail.start() if tail else len(part.text)
+    part = piece(part, 0, end)
+    return piece(part, 0, len(part.text.rstrip(" .,;:")))

@@ -1,0 +1,84 @@
+"""What kind of example a text tells of, by the words in it.
+
+The weights are rough on purpose: two people who sort the same texts differ as well, and a curator
+has the last word.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Kind = Literal["activity", "working-method", "sector-collaboration"]
+
+CUES: dict[Kind, str] = {
+    "activity": r"""
+    2.0 \w*konferens\w*|\w*seminari\w*|\w*workshop(?:s|ar)?\b|\w*utlysning\w*
+        |\w*mäss[aor]+n?\b
+    2.0 \w*(?:tema|nätverks|företags|bransch)träff\w*|studiebesök\w*|\w*dagen\b|\w*kampanj\w*
+    2.0 klimatkliv\w*|\w*check(?:ar|en)?\b|bevilja\w*|\bfick\b.{0,30}\b(?:mnkr|mkr|kr|kronor
+        |miljoner)
+    1.5 \w*projekt(?:et)?\b|pilot\w*|förstudie\w*|\w*kartlägg\w*|testbädd\w*
+        |\w*kunskapslyft\w*
+    1.0 \w*stöd(?:et)?\b|bidrag\w*|broschyr\w*|\w*utbildning\w*|\w*kurs(?:er|en)?\b
+        |\w*pris(?:et)?\b
+    1.0 \b(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\b|\bden \d{1,2} \w+ 20\d\d|bjöd in|bjuder in
+    1.0 \w*anläggning(?:en)?\b|galleri\w*|spillvärm\w*|återbruk\w*|\w*undersök\w*
+        |\w*studie(?:n|r)?\b
+    """,
+    "working-method": r"""
+    2.0 \w*åtgärdsprogram\w*|\w*handlingsp(?:lan|rogram)\w*|(?:energi
+        |klimat)\w*(?: och klimat)?(?:strategi|program|råd)\w*
+    2.0 \w*tillsyn\w*|\w*metod(?:en|er|ik)?\b|\w*modell\w*|\w*verktyg\w*|\w*vägledning\w*
+        |\w*mall(?:en|ar)?\b
+    1.5 \w*rådgivning\w*|\w*coach\w*|\w*checklist\w*|\w*upphandling\w*|ställer? krav|\bkrav\b
+        |\w*enkät\w*
+    1.5 \w*löften\b|\w*överenskommelse\w*|avtal\w*|åtagand\w*|\w*samordnare\b|färdplan\w*
+        |\w*kommission\w*
+    1.0 \bår(?:lig|ligen)\w*|varje år|löpande|regelbund\w*|\w*nätverk för små och medel\w*
+        |energinätverk\w*
+    1.0 miljömål\w*|målbild\w*|klimatsamverkan\w*|miljösamverkan\w*|\w*forum\b|skrift\b
+        |material\b|center\b
+    """,
+    "sector-collaboration": r"""
+    2.5 \b(?:livsmedels|skogs|mineral|mat|besöks|lant|jord|turism|gruv)\w*(?:strategi|program
+        |plan|dialog)\w*
+    2.0 \w*symbios\w*|\w*kluster\w*|samförvalt\w*|byggdialog\w*|\w*branschsamverkan\w*
+        |elektrifieringslöfte\w*
+    1.5 \blrf\b|\w*förbund(?:et)?\b|branschorganisation\w*|skogsstyrelsen|handelskammar\w*
+        |\w*producent\w*|samebyar\w*
+    1.0 samverkan\w*|samarbet\w*|nätverk\w*|dialogmöt\w*|samverkansmöt\w*|mötesplats\w*
+        |styrgrupp\w*|partnerskap\w*
+    1.0 \w*näringen\b|\w*branschen\b|\w*sektorn\b|\w*företagare\b|\w*ägare\b|\w*brukare\b
+        |världsarv\w*|biosfär\w*
+    1.0 livsmedelskedja\w*|besöksnäring\w*|(?:ihop|tillsammans) med (?:\w+ ){0,3}(?:näring\w*
+        |företag\w*|bransch\w*)
+    """,
+}
+"""What a cue weighs, and its forms; a line that is indented more goes on with the one before."""
+IN_TITLE = 1.5
+"""A cue among the first words says more."""
+TITLE_WORDS = 8
+
+_CUE = re.compile(r"^ {4}(\d\.\d) (.*(?:\n {8}.*)*)", re.MULTILINE)
+_PATTERNS: dict[Kind, list[tuple[float, re.Pattern[str]]]] = {
+    kind: [
+        (float(weight), re.compile(pattern.replace("\n        ", ""), re.IGNORECASE))
+        for weight, pattern in _CUE.findall(cues)
+    ]
+    for kind, cues in CUES.items()
+}
+
+
+def kind_of(text: str) -> Kind:
+    """Return the likeliest kind of an example."""
+    title = " ".join(text.split()[:TITLE_WORDS])
+    scores = {
+        kind: sum(
+            weight * (IN_TITLE if pattern.search(title) else 1)
+            for weight, pattern in patterns
+            if pattern.search(text)
+        )
+        for kind, patterns in _PATTERNS.items()
+    }
+    return max(scores, key=lambda kind: scores[kind])

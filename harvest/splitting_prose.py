@@ -1,0 +1,154 @@
+"""Running prose with several activities: where one ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from swedish.analysis import is_light, is_stop, key, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from harvest.text import Block
+
+NEW, GOES_ON = 1.0, -1.0
+"""Evidence for and against a new activity; a sentence begins one from `NEW` on."""
+
+_DOES = (
+    r"(?:är|var|har|driver|deltar|medverkar|arrangerar|anordnar|ordnar|erbjuder|bjuder"
+    r"|samordnar|leder|håller"
+    r"|bedriver|stödjer|stöder|stöttar|genomför|startade|finansierar|samverkar|arbetar|jobbar"
+    r"|ger|delar|sprider)"
+)
+_BEGINS = re.compile(
+    r"(?:ett (?:annat|ytterligare|tredje|gott|konkret|bra|sista|nytt|färskt) (?:\w+ )?exempel"
+    r"|ett exempel|andra exempel"
+    r"|ytterligare|vidare\b|dessutom|därutöver|därtill|utöver (?:det|detta)|slutligen"
+    r"|till sist|sist men"
+    r"|sedan (?:\d|flera|många|några|länge)|på \w+(?:sidan|området|fronten)|på samma sätt"
+    r"|när det gäller|vad gäller|det finns (?:också|även|dessutom|ett|en)|en annan|ett annat|även\b"
+    r"|(?:tillsammans|ihop|tills\.?|i samverkan|i samarbete|i dialog) med|för (?:företag"
+    r"|lantbruk|\w+företag|små)"
+    rf"|(?:vi|länsstyrelsen) {_DOES} (?:också|även|dessutom|sedan|ett|en|flera|årlig|varje)"
+    rf"|(?:vi|länsstyrelsen) {_DOES}\b.{{0,60}}\b(?:också|även|dessutom)\b)",
+    re.IGNORECASE,
+)
+_BEGINS_WITH_NAME = re.compile(
+    r"(?i:inom|genom|via|i|på|med|för|under)(?: (?:projektet|nätverket|satsningen|programmet"
+    r"|initiativet|ramen för))?"
+    r" [A-ZÅÄÖ#\"”]"
+)
+_CONTINUES = re.compile(
+    r"(?:där|den|det|de|dem|dess|detta|denna|dessa|då|här|hittills|totalt|sammanlagt"
+    r"|även (?:den|det|de)|av (?:de|dem|landets|länets)"
+    r"|ett år|förra året|i år|senast|under (?:\d{4}|året|hösten|våren|perioden)|år \d{4}|\d+"
+    r"|bland annat|bl\.a\."
+    r"|exempelvis|t\.ex\.|till exempel|därmed|därför|därigenom|så\b|på så sätt|på det sättet"
+    r"|därefter|sedan dess|båda|alla"
+    r"|samtliga|varje|ca|cirka|omkring|mer(?: än| om)|läs|se|fler|flest|ungefär|nästa|både"
+    r"|i (?:dag|nuläget)|nu\b|efter"
+    r"|genom (?:det|detta|att)|med (?:det|detta)|på (?:det|detta)|i (?:det|detta|den|dessa)"
+    r"|inom (?:det|detta|den)|att|hur|vilket"
+    r"|vi (?:sammankallar|följer|hjälper|ser|tror|vill|planerar|räknar|hoppas|bidrar|tar|fick"
+    r"|får|når))\b",
+    re.IGNORECASE,
+)
+_GENERAL = frozenset(
+    [
+        "projektet",
+        "arbetet",
+        "satsningen",
+        "insatsen",
+        "insatserna",
+        "nätverket",
+        "gruppen",
+        "metoden",
+        "modellen",
+        "mötena",
+        "mötet",
+        "träffarna",
+        "träffen",
+        "deltagarna",
+        "företagen",
+        "resultatet",
+        "resultaten",
+        "målet",
+        "målen",
+        "syftet",
+        "tanken",
+        "idén",
+        "materialet",
+        "kursen",
+        "utbildningen",
+        "samverkan",
+        "planen",
+        "programmet",
+        "strategin",
+        "åtgärderna",
+        "initiativet",
+        "konceptet",
+        "rådgivningen",
+        "stödet",
+        "dialogen",
+        "medlemmarna",
+        "samarbetet",
+        "utmaningen",
+        "uppföljningen",
+        "erfarenheterna",
+        "responsen",
+        "intresset",
+        "bakgrunden",
+        "effekten",
+        "samordnaren",
+        "styrgruppen",
+        "arbetsgruppen",
+        "kommunerna",
+        "aktörerna",
+        "verktyget",
+        "rapporten",
+        "vägledningen",
+        "tillsynen",
+    ]
+)
+_WORD = re.compile(r"\w+")
+_NAME = re.compile(r"(?<=\s)[A-ZÅÄÖ#][\wåäö-]{2,}")
+
+
+def activities(sentences: Sequence[Block]) -> Iterator[list[Block]]:
+    """Group the sentences of a paragraph into activities."""
+    group: list[Block] = []
+    for sentence in sentences:
+        if group and _begins(sentence.text, group):
+            yield group
+            group = []
+        group.append(sentence)
+    if group:
+        yield group
+
+
+def _begins(text: str, group: Sequence[Block]) -> bool:
+    return _evidence(text, " ".join(each.text for each in group)) >= NEW
+
+
+def _evidence(text: str, before: str) -> float:
+    first = (_WORD.findall(text) or [""])[0]
+    evidence = NEW * bool(_BEGINS.match(text) or _BEGINS_WITH_NAME.match(text))
+    if not evidence and (_CONTINUES.match(text) or first.lower() in _GENERAL):
+        return GOES_ON
+    known, words = _content(before), _content(text)
+    if not evidence and _content(first) & known:
+        return GOES_ON  # "... får rådgivning i grupp. Rådgivningen är frivillig"
+    names = {name.rstrip("s") for name in _NAME.findall(text)}
+    is_new_name = any(name not in before for name in names)
+    apart = not (words & known)
+    return evidence + 0.6 * apart + 0.4 * (is_new_name and apart)
+
+
+def _content(text: str) -> set[str]:
+    """Return the keys of the words that carry meaning, and of what they are made of."""
+    found: set[str] = set()
+    for word in _WORD.findall(text.lower()):
+        if not is_stop(word) and not is_light(word) and not word.isdigit():
+            found |= {key(word), *parts(word)}
+    return found

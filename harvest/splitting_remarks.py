@@ -1,0 +1,79 @@
+"""What stands among examples and is none: introductions, ways to reach somebody, headings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from harvest.answers_closing import is_contact
+from swedish.personal import find_personal
+
+if TYPE_CHECKING:
+    from harvest.text import Block
+
+LONGEST_INTRODUCTION = 16
+LONGEST_HEADING = 8
+"""Words."""
+_INTRODUCES = re.compile(
+    r"\W*(?:ja\W+|hej\W+)?(?:här (?:är|kommer|följer|har)|nedan|nedanstående|följande|några"
+    r"|ett (?:litet )?(?:urval|axplock)|axplock"
+    r"|exempel|bland annat|bl\.a\.|vi (?:vill (?:lyfta|nämna)|väljer|har valt|gör (?:mycket"
+    r"|en hel del|flera)|arbetar på (?:flera|många|olika))"
+    r"|(?:det )?(?:är svårt|finns många|görs mycket|pågår)|mycket görs|som exempel"
+    r"|till exempel|ett par exempel|det här gör vi"
+    r"|de mest framträdande|urval|goda exempel|aktiviteter|arbetssätt|våra exempel|på gång"
+    r"|dessa är|detta är|se (?:exempel|listan))",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(
+    r"\W*(?:listan (?:kan|är)|det finns (?:fler|många fler|mer)|fler exempel|m\.m\.|m\.fl\."
+    r"|osv|vi (?:berättar|återkommer|skickar|bistår|delar) gärna"
+    r"|mer (?:information|att läsa|info)|återkom gärna|hör (?:gärna )?av)",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"\b(?:kontakta|kontaktperson(?:er)?|kontakt:|hör (?:gärna )?av (?:er|dig)|ring |mejla"
+    r"|maila|(?:kan|vill) berätta mer|vill veta mer"
+    r"|veta mer|frågor besvaras|frågor om detta|ansvarig hos oss|tala med|prata med"
+    r"|fråga gärna|svarar gärna|vidare upplysningar)",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(
+    r"\W*(?:se|jfr|jämför|enligt)\s+(?:även\s+|gärna\s+)?(?:ovan(?:stående)?|nedan"
+    r"|svar(?:et)?(?: på)?|fråga|punkt|under|bilaga|bifogad\w*|tidigare|föregående)?"
+    r"\s*(?:fråga\s*)?\W*(?:\d\s?[a-h]?|[a-h])?\W*",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"(?<!^)(?<![.:!?] )\b[A-ZÅÄÖ]\w+|\d")
+
+
+def is_introduction(text: str) -> bool:
+    """Tell whether a sentence only announces examples, or says that there are more."""
+    if len(text.split()) > LONGEST_INTRODUCTION:
+        return False
+    closes = _CLOSES.match(text)
+    told = _INTRODUCES.match(text) or closes
+    return bool(told) and not _NAMES.search(text)
+
+
+def is_contact_sentence(text: str) -> bool:
+    """Tell whether a sentence is there to say who can be asked."""
+    return is_contact(text) or bool(
+        _CONTACT.search(text) and (find_personal(text) or _CONTACT.match(text.strip()))
+    )
+
+
+def refers(text: str) -> bool:
+    """Tell whether a text only points to another answer ("se ovan", "se 2c")."""
+    return bool(_REFERS.fullmatch(text))
+
+
+def is_heading(line: Block, following: Block | None) -> bool:
+    """Tell whether a line that is no list item is a heading of what follows."""
+    text = line.text
+    words = len(text.split())
+    if following is None or words > LONGEST_HEADING:
+        return False
+    if text.endswith(":") or line.kind == "heading":
+        return True
+    return not text.endswith((".", "!", "?", ";", ",")) and (line.bold or bool(following.number))

@@ -1,0 +1,65 @@
+"""Sentences and other parts of a line, each a line of its own with its place in the document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from harvest.text import Block
+
+_END = re.compile(r"[.!?…]+[)\"”’»]*\s+(?=[\"”’«(#]?[A-ZÅÄÖÉ0-9])")
+_WORD_BEFORE = re.compile(r"[\w.]+$")
+ABBREVIATIONS = frozenset(
+    ["t.ex", "tex", "bl.a", "bla", "dvs", "d.v.s", "s.k", "resp", "ca", "c:a", "p.g.a", "pga", "f.n", "f.d", "fr.o.m", "t.o.m", "tom", "inkl", "exkl", "kl", "tel", "tfn", "jan", "feb", "mars", "apr", "aug", "sept", "sep", "okt", "nov", "dec", "kap", "nr", "dnr", "st", "tills", "jfr", "ev", "forts", "avd", "enl", "prop", "dr", "prof", "kr", "mkr", "max", "min", "m.a.o", "s.a.s", "el", "i.e", "e.g", "uppl", "bil", "fig", "vs"]
+)
+"""After which a sentence goes on even where a capital follows; "m.m." and "m.fl." may end one."""
+OPENING, CLOSING = "([{", ")]}"
+
+
+def piece(block: Block, start: int, end: int) -> Block:
+    """Return a part of a line, in characters of the line, without space around it."""
+    raw = block.text[start:end]
+    text = raw.strip()
+    first = block.start + start + len(raw) - len(raw.lstrip())
+    return replace(block, text=text, start=first, end=first + len(text))
+
+
+def pieces(block: Block, ends: Iterable[int]) -> Iterator[Block]:
+    """Yield the parts of a line that end where told, the rest last; empty ones left out."""
+    start = 0
+    for end in (*ends, len(block.text)):
+        part = piece(block, start, end)
+        if part.text:
+            yield part
+        start = end
+
+
+def sentences(block: Block) -> list[Block]:
+    """Return the sentences of a line."""
+    return list(pieces(block, (match.end() for match in _END.finditer(block.text) if _ends(match))))
+
+
+def _ends(match: re.Match[str]) -> bool:
+    if match[0][0] != ".":
+        return True
+    before = _WORD_BEFORE.search(match.string, 0, match.start())
+    word = before[0] if before else ""
+    is_initial = len(word) == 1 and word.isupper()
+    is_number_of_list = word.isdigit() and match.start() == len(word)
+    return word.lower() not in ABBREVIATIONS and not is_initial and not is_number_of_list
+
+
+def parted_at(block: Block, marks: str) -> list[Block]:
+    """Return the parts of a line between marks that stand outside parentheses, without them."""
+    depth, starts, found = 0, 0, []
+    for at, character in enumerate(block.text):
+        depth += (character in OPENING) - (character in CLOSING and depth > 0)
+        if character in marks and not depth:
+            found.append(piece(block, starts, at))
+            starts = at + 1
+    found.append(piece(block, starts, len(block.text)))
+    return [part for part in found if part.text]
