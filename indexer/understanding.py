@@ -230,7 +230,8 @@ class _Reader:
 
     def _parts_together(self, word: str) -> list[Query]:
         """A compound is also said in several words: what stands on both sides of a joint."""
-        pieces, ways = split(word), []
+        pieces = split(word)
+        ways: list[Query] = []
         for joint in range(1, len(pieces)):
             first = "".join(pieces[: joint - 1]) + base_of_first(pieces[joint - 1])
             sides = (first, "".join(pieces[joint:]))
