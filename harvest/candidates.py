@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from harvest.splitting_kinds import Kind
+    from harvest.splitting.kinds import Kind
     from harvest.text import Document
     from swedish.personal import Kind as PersonalKind
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from harvest.answers import EMPTY, Answer, Answered, Form, answers_in
 from harvest.candidates import Harvested, Respondent, Withheld
-from harvest.candidates_making import Making
 from harvest.county import Counties
+from harvest.making import Making
 from harvest.personal import persons_of
-from harvest.questions_tables import Heads, respondents
+from harvest.questions.tables import Heads, respondents
 from harvest.sectors import Sectors
-from harvest.splitting_kinds import kind_of
+from harvest.splitting.kinds import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from harvest.county import Concept
     from harvest.personal import Persons
     from harvest.questions import Questionnaire
-    from harvest.questions_tables import Respondent as Row
-    from harvest.splitting_kinds import Kind
+    from harvest.questions.tables import Respondent as Row
+    from harvest.splitting.kinds import Kind
     from harvest.text import Block, Document, Sender
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from harvest.splitting_remarks import is_contact_sentence, is_introduction, refers
-from harvest.splitting_sentences import parted_at, piece, sentences
+from harvest.splitting.remarks import is_contact_sentence, is_introduction, refers
+from harvest.splitting.sentences import parted_at, piece, sentences
 from swedish.analysis import analyse, is_stop, key, parts
 
 if TYPE_CHECKING:

@@ -97,7 +97,8 @@ def declaring_workbook() -> bytes:
 def many_cells(count: int) -> str:
     """A row of different cells, which do not pack well."""
     words = (f"{random.Random(at).getrandbits(64):x}" for at in range(count))
-    return f"<row>{''.join(f'<c t="inlineStr"><is><t>{word}</t></is></c>' for word in words)}</row>"
+    cells = (f'<c t="inlineStr"><is><t>{word}</t></is></c>' for word in words)
+    return f"<row>{''.join(cells)}</row>"
 
 
 def noise(count: int, seed: int = 1) -> bytes:
@@ -153,7 +154,7 @@ CASES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     ),
     "entities that grow, in XML": (
         *("declares-entities", "svar.xml"),
-        lambda: f'<?xml version="1.0"?>{LAUGHS}<l>&i;</l>'.encode(),
+        f'<?xml version="1.0"?>{LAUGHS}<l>&i;</l>'.encode,
     ),
     "an entity outside, in Word": ("declares-entities", "svar.docx", lambda: word_with(OUTSIDE)),
     "an entity outside, in ODT": (

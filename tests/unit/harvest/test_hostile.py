@@ -69,7 +69,9 @@ def test_nothing_is_fetched_while_reading(monkeypatch: pytest.MonkeyPatch) -> No
     linked = docx(
         paragraph("Svar"),
         more={
-            "_rels/.rels": '<r><Relationship Type="x/officeDocument" Target="word/document.xml"/></r>',
+            "_rels/.rels": (
+                '<r><Relationship Type="x/officeDocument" Target="word/document.xml"/></r>'
+            ),
             "word/_rels/document.xml.rels": (
                 '<r><Relationship TargetMode="External" Target="http://127.0.0.1:9/t.dotm"/></r>'
             ),

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
 _END = re.compile(r"[.!?…]+[)\"”’»]*\s+(?=[\"”’«(#]?[A-ZÅÄÖÉ0-9])")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
-ABBREVIATIONS = frozenset(
-    ["t.ex", "tex", "bl.a", "bla", "dvs", "d.v.s", "s.k", "resp", "ca", "c:a", "p.g.a", "pga", "f.n", "f.d", "fr.o.m", "t.o.m", "tom", "inkl", "exkl", "kl", "tel", "tfn", "jan", "feb", "mars", "apr", "aug", "sept", "sep", "okt", "nov", "dec", "kap", "nr", "dnr", "st", "tills", "jfr", "ev", "forts", "avd", "enl", "prop", "dr", "prof", "kr", "mkr", "max", "min", "m.a.o", "s.a.s", "el", "i.e", "e.g", "uppl", "bil", "fig", "vs"]
-)
+_SHORT = """
+    t.ex tex bl.a bla dvs d.v.s s.k resp ca c:a p.g.a pga f.n f.d fr.o.m t.o.m tom inkl exkl
+    kl tel tfn jan feb mars apr aug sept sep okt nov dec kap nr dnr st tills jfr ev forts avd
+    enl prop dr prof kr mkr max min m.a.o s.a.s el i.e e.g uppl bil fig vs
+"""
+ABBREVIATIONS = frozenset(_SHORT.split())
 """After which a sentence goes on even where a capital follows; "m.m." and "m.fl." may end one."""
 OPENING, CLOSING = "([{", ")]}"
 

@@ -7,14 +7,14 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from harvest.questions_numbers import NAKED, as_asked, meant, written_number
-from harvest.questions_wording import LIKELY
+from harvest.questions.numbers import NAKED, as_asked, meant, written_number
+from harvest.questions.wording import LIKELY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from harvest.questions import Questionnaire
-    from harvest.questions_wording import Wording
+    from harvest.questions.wording import Wording
     from harvest.text import Block
 
 FIRST_COLUMNS = range(3)
@@ -170,7 +170,7 @@ def _split(
     *,
     by_row: bool,
 ) -> list[Respondent]:
-    """Make a respondent of each row (or column) of the cells; heads are known by the other index."""
+    """Make a respondent of each row (or column) of the cells; the other index tells the head."""
     each: dict[int, list[tuple[int, Block]]] = defaultdict(list)
     for cell in cells:
         one, head = (cell.row, cell.column) if by_row else (cell.column, cell.row)

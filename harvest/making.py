@@ -9,9 +9,9 @@ from harvest.candidates import Candidate, GivenAnswer, Said, SectorItem, Span
 from harvest.personal import without
 from harvest.sectors import collaborations, sector_items
 from harvest.splitting import examples
-from harvest.splitting_remarks import is_contact_sentence
-from harvest.splitting_sentences import sentences
-from harvest.splitting_titles import title_of
+from harvest.splitting.remarks import is_contact_sentence
+from harvest.splitting.sentences import sentences
+from harvest.splitting.titles import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from harvest.candidates import YesNo
     from harvest.personal import Persons
     from harvest.sectors import Sectors
-    from harvest.splitting_kinds import Kind
+    from harvest.splitting.kinds import Kind
     from harvest.text import Block
 
 _YES = re.compile(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from harvest.splitting_prose import activities
-from harvest.splitting_remarks import is_contact_sentence, is_heading, is_introduction, refers
-from harvest.splitting_sentences import parted_at, piece, pieces, sentences
+from harvest.splitting.prose import activities
+from harvest.splitting.remarks import is_contact_sentence, is_heading, is_introduction, refers
+from harvest.splitting.sentences import parted_at, piece, pieces, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,12 +7,12 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from harvest.answers_closing import without_closing
-from harvest.answers_tables import of_the_marker
-from harvest.questions_candidates import Candidates
-from harvest.questions_numbers import as_asked, counted_through, inside
-from harvest.questions_sequence import best_sequence
-from harvest.questions_wording import Wording
+from harvest.answers.closing import without_closing
+from harvest.answers.tables import of_the_marker
+from harvest.questions.candidates import Candidates
+from harvest.questions.numbers import as_asked, counted_through, inside
+from harvest.questions.sequence import best_sequence
+from harvest.questions.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from harvest.answers_closing import is_contact
+from harvest.answers.closing import is_contact
 from swedish.personal import find_personal
 
 if TYPE_CHECKING:

@@ -7,18 +7,18 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from harvest.questions import Marker
-from harvest.questions_numbers import BARE, LETTERED, NAKED, Written, meant, written_number
-from harvest.questions_wording import CLEAR, LIKELY
+from harvest.questions.numbers import BARE, LETTERED, NAKED, Written, meant, written_number
+from harvest.questions.wording import CLEAR, LIKELY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from harvest.questions_wording import Wording
+    from harvest.questions.wording import Wording
     from harvest.text import Block
 
 _DIGITS = re.compile(r"\d+")
 OF_WORDING = 3.0
-"""Score of the full wording; a number's is in `questions_numbers`."""
+"""Score of the full wording; a number's is in `numbers`."""
 OF_LOOK = 0.3
 OTHER_WORDING = 0.25
 """How much liker another question a line may be than the one that its number says."""

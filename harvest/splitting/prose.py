@@ -54,63 +54,17 @@ _CONTINUES = re.compile(
     r"|får|når))\b",
     re.IGNORECASE,
 )
-_GENERAL = frozenset(
-    [
-        "projektet",
-        "arbetet",
-        "satsningen",
-        "insatsen",
-        "insatserna",
-        "nätverket",
-        "gruppen",
-        "metoden",
-        "modellen",
-        "mötena",
-        "mötet",
-        "träffarna",
-        "träffen",
-        "deltagarna",
-        "företagen",
-        "resultatet",
-        "resultaten",
-        "målet",
-        "målen",
-        "syftet",
-        "tanken",
-        "idén",
-        "materialet",
-        "kursen",
-        "utbildningen",
-        "samverkan",
-        "planen",
-        "programmet",
-        "strategin",
-        "åtgärderna",
-        "initiativet",
-        "konceptet",
-        "rådgivningen",
-        "stödet",
-        "dialogen",
-        "medlemmarna",
-        "samarbetet",
-        "utmaningen",
-        "uppföljningen",
-        "erfarenheterna",
-        "responsen",
-        "intresset",
-        "bakgrunden",
-        "effekten",
-        "samordnaren",
-        "styrgruppen",
-        "arbetsgruppen",
-        "kommunerna",
-        "aktörerna",
-        "verktyget",
-        "rapporten",
-        "vägledningen",
-        "tillsynen",
-    ]
-)
+_RELATED = """
+    projektet arbetet satsningen insatsen insatserna nätverket gruppen metoden modellen mötena
+    mötet träffarna träffen deltagarna företagen resultatet resultaten målet målen syftet
+    tanken idén materialet kursen utbildningen samverkan planen programmet strategin
+    åtgärderna initiativet konceptet rådgivningen stödet dialogen medlemmarna samarbetet
+    utmaningen uppföljningen erfarenheterna responsen intresset bakgrunden effekten
+    samordnaren styrgruppen arbetsgruppen kommunerna aktörerna verktyget rapporten
+    vägledningen tillsynen
+"""
+_GENERAL = frozenset(_RELATED.split())
+"""What a sentence on the same activity begins with."""
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"(?<=\s)[A-ZÅÄÖ#][\wåäö-]{2,}")
 
