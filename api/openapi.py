@@ -17,7 +17,7 @@ from flask import Blueprint, Response
 from api.answers import served
 from api.problem_types import TYPE_BY_STATUS
 from api.problems import MEDIA_TYPE
-from schemas import examples
+from schemas import examples, problem_examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,7 +137,7 @@ def _headers(described: dict[str, str]) -> Document:
 def _problem(name: str) -> Document:
     """Return an example of the problem behind a response; the default is a fault of ours."""
     if name == HTTPStatus.BAD_REQUEST.name:
-        return examples.PROBLEM
+        return problem_examples.PROBLEM
     status = HTTPStatus[name] if name in HTTPStatus.__members__ else 500
     kind = TYPE_BY_STATUS[int(status)]
     return {

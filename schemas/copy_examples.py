@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from schemas.examples import ENTRY, ENTRY_ID, MOMENT, ROOT
+from schemas.examples import ENTRY, ENTRY_ID, MOMENT, link
 
 Example = dict[str, Any]
 MARK = "3f1c5d7e9b10"
 DUMP_ID = "0199f3a2-7c54-7d01-8a2b-3f1c5d7e9b11"
 JOB_ID = "0199f3a2-7c54-7d01-8a2b-3f1c5d7e9b12"
 CHECKSUM = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-
-
-def _link(rel: str, path: str) -> dict[str, str]:
-    return {"href": f"{ROOT}{path}", "rel": rel, "method": "GET"}
 
 
 CHANGES: Example = {
@@ -26,13 +22,13 @@ CHANGES: Example = {
             "entryId": ENTRY_ID,
             "version": 2,
             "entry": {name: value for name, value in ENTRY.items() if name != "_links"},
-            "_links": [_link("self", f"/entries/{ENTRY_ID}")],
+            "_links": [link("self", f"/entries/{ENTRY_ID}")],
         }
     ],
     "_meta": {"seq": 208, "mark": MARK, "limit": 20, "count": 1},
     "_links": [
-        _link("self", "/changes?since=207"),
-        _link("changes", f"/changes?since=208&mark={MARK}"),
+        link("self", "/changes?since=207"),
+        link("changes", f"/changes?since=208&mark={MARK}"),
     ],
 }
 _FILE: Example = {
@@ -40,7 +36,7 @@ _FILE: Example = {
     "mediaType": "application/gzip",
     "bytes": 174210,
     "checksum": CHECKSUM,
-    "_links": [_link("item", f"/dumps/{DUMP_ID}/files/entries.ndjson.gz")],
+    "_links": [link("item", f"/dumps/{DUMP_ID}/files/entries.ndjson.gz")],
 }
 DUMP: Example = {
     "id": DUMP_ID,
@@ -52,13 +48,13 @@ DUMP: Example = {
     "licence": "CC0-1.0",
     "files": [_FILE],
     "_links": [
-        _link("self", f"/dumps/{DUMP_ID}"),
-        _link("collection", "/dumps"),
-        _link("changes", f"/changes?since=207&mark={MARK}"),
+        link("self", f"/dumps/{DUMP_ID}"),
+        link("collection", "/dumps"),
+        link("changes", f"/changes?since=207&mark={MARK}"),
     ],
 }
-DUMPS: Example = {"items": [DUMP], "_links": [_link("self", "/dumps")]}
+DUMPS: Example = {"items": [DUMP], "_links": [link("self", "/dumps")]}
 DUMP_REQUESTED: Example = {
     "jobId": JOB_ID,
-    "_links": [_link("monitor", f"/jobs/{JOB_ID}"), _link("collection", "/dumps")],
+    "_links": [link("monitor", f"/jobs/{JOB_ID}"), link("collection", "/dumps")],
 }

@@ -10,8 +10,9 @@ MOMENT = "2026-11-24T10:15:30.000000Z"
 Example = dict[str, Any]
 
 
-def _link(rel: str, path: str) -> dict[str, str]:
-    return {"href": f"{ROOT}{path}", "rel": rel, "method": "GET"}
+def link(rel: str, path: str, method: str = "GET") -> dict[str, str]:
+    """Return a link below the base, as answers carry it."""
+    return {"href": f"{ROOT}{path}", "rel": rel, "method": method}
 
 
 _LINK: Example = {
@@ -70,11 +71,11 @@ _FOUND: Example = {
     **_PUBLIC,
     "score": 7.4121,
     "highlights": {"title": ["<mark>Cirkulär</mark> karta"]},
-    "_links": [_link("self", f"/entries/{ENTRY_ID}")],
+    "_links": [link("self", f"/entries/{ENTRY_ID}")],
 }
 ENTRY: Example = {
     **_PUBLIC,
-    "_links": [_link("self", f"/entries/{ENTRY_ID}"), _link("collection", "/entries")],
+    "_links": [link("self", f"/entries/{ENTRY_ID}"), link("collection", "/entries")],
 }
 _QUERY: Example = {
     "text": "cirkulär",
@@ -113,11 +114,11 @@ ENTRIES: Example = {
         "indexSeq": 207,
         "nextCursor": None,
     },
-    "_links": [_link("self", "/entries?q=cirkul%C3%A4r&goal=12&facets=county")],
+    "_links": [link("self", "/entries?q=cirkul%C3%A4r&goal=12&facets=county")],
 }
 SIMILAR: Example = {
     "items": [{**_FOUND, "highlights": {}}],
-    "_links": [_link("self", f"/entries/{ENTRY_ID}/similar")],
+    "_links": [link("self", f"/entries/{ENTRY_ID}/similar")],
 }
 VERSIONS: Example = {
     "items": [
@@ -127,10 +128,10 @@ VERSIONS: Example = {
             "createdAt": MOMENT,
             "publishedAt": MOMENT,
             "current": True,
-            "_links": [_link("item", f"/entries/{ENTRY_ID}/versions/1")],
+            "_links": [link("item", f"/entries/{ENTRY_ID}/versions/1")],
         }
     ],
-    "_links": [_link("self", f"/entries/{ENTRY_ID}/versions")],
+    "_links": [link("self", f"/entries/{ENTRY_ID}/versions")],
 }
 RELATIONS: Example = {
     "items": [
@@ -140,10 +141,10 @@ RELATIONS: Example = {
             "entryId": ENTRY_ID,
             "title": "Cirkulär karta",
             "kind": "activity",
-            "_links": [_link("related", f"/entries/{ENTRY_ID}")],
+            "_links": [link("related", f"/entries/{ENTRY_ID}")],
         }
     ],
-    "_links": [_link("self", f"/entries/{ENTRY_ID}/relations")],
+    "_links": [link("self", f"/entries/{ENTRY_ID}/relations")],
 }
 PROVENANCE: Example = {
     "entryId": ENTRY_ID,
@@ -168,7 +169,7 @@ PROVENANCE: Example = {
             ],
         }
     ],
-    "_links": [_link("self", f"/entries/{ENTRY_ID}/provenance")],
+    "_links": [link("self", f"/entries/{ENTRY_ID}/provenance")],
 }
 SUGGESTIONS: Example = {
     "items": [
@@ -189,7 +190,7 @@ SUGGESTIONS: Example = {
             "count": 12,
         },
     ],
-    "_links": [_link("self", "/suggestions?q=h%C3%A5llb")],
+    "_links": [link("self", "/suggestions?q=h%C3%A5llb")],
 }
 COVERAGE: Example = {
     "rows": {"dimension": "county", "values": [{"id": "13", "label": "Hallands län"}]},
@@ -203,7 +204,7 @@ COVERAGE: Example = {
         "en": "An empty cell means that the catalogue has no example, not that the county does no"
         " work.",
     },
-    "_links": [_link("self", "/coverage?q=cirkul%C3%A4r&goal=12")],
+    "_links": [link("self", "/coverage?q=cirkul%C3%A4r&goal=12")],
 }
 _VOCABULARY: Example = {
     "id": "goals",
@@ -226,8 +227,8 @@ _CONCEPT: Example = {
     "attributes": {"colour": "#DDA63A"},
 }
 VOCABULARIES: Example = {
-    "items": [{**_VOCABULARY, "_links": [_link("item", "/vocabularies/goals")]}],
-    "_links": [_link("self", "/vocabularies")],
+    "items": [{**_VOCABULARY, "_links": [link("item", "/vocabularies/goals")]}],
+    "_links": [link("self", "/vocabularies")],
 }
 VOCABULARY: Example = {
     **_VOCABULARY,
@@ -242,7 +243,7 @@ VOCABULARY: Example = {
         }
     ],
     "concepts": [_CONCEPT],
-    "_links": [_link("self", "/vocabularies/goals")],
+    "_links": [link("self", "/vocabularies/goals")],
 }
 CONCEPT: Example = {
     **_CONCEPT,
@@ -263,43 +264,5 @@ CONCEPT: Example = {
             "targets": ["2.4"],
         }
     ],
-    "_links": [_link("self", "/vocabularies/goals/concepts/2")],
-}
-PROBLEM: Example = {
-    "type": f"{ROOT}/problems/invalid-query",
-    "title": "Frågan går inte att tolka",
-    "status": 400,
-    "detail": "Frågan innehåller något som inte går att tolka.",
-    "instance": "/api/v1/entries",
-    "errors": [
-        {
-            "parameter": "county",
-            "code": "unknown-value",
-            "message": "Värdet finns inte för county. Närmast: 12 (Skåne län).",
-            "value": "Skane",
-            "nearest": ["12"],
-        }
-    ],
-}
-_PROBLEM_TYPE: Example = {
-    "id": "not-found",
-    "status": 404,
-    "title": {"sv": "Finns inte", "en": "Not found"},
-    "description": {
-        "sv": "Det finns inget på den adressen. /api/v1/openapi.yaml räknar upp de adresser som"
-        " finns, och /api/v1/api-info presenterar API:et.",
-        "en": "There is nothing at this address. /api/v1/openapi.yaml lists the addresses there"
-        " are, and /api/v1/api-info introduces the API.",
-    },
-    "_links": [_link("self", "/problems/not-found")],
-}
-PROBLEM_TYPE: Example = _PROBLEM_TYPE
-PROBLEM_TYPES: Example = {"items": [_PROBLEM_TYPE], "_links": [_link("self", "/problems")]}
-API_INFO: Example = {
-    "apiName": "Exempelbanken",
-    "apiVersion": "1.0.0",
-    "apiReleased": "2026-11-25",
-    "apiDocumentation": f"{ROOT}/openapi.yaml",
-    "apiStatus": "active",
-    "_links": [_link("self", "/api-info"), _link("describedby", "/openapi.yaml")],
+    "_links": [link("self", "/vocabularies/goals/concepts/2")],
 }

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from schemas.examples import ENTRY_ID, MOMENT, ROOT
+from schemas.examples import ENTRY_ID, MOMENT, link
 
 Example = dict[str, Any]
 IMPORT_ID = "0199f3a2-7c54-7d01-8a2b-3f1c5d7e9b21"
-
-
-def _link(rel: str, path: str, method: str = "GET") -> dict[str, str]:
-    return {"href": f"{ROOT}{path}", "rel": rel, "method": method}
 
 
 IMPORT: Example = {
@@ -39,17 +35,17 @@ IMPORT: Example = {
     "finishedAt": MOMENT,
     "fileRemovedAt": None,
     "_links": [
-        _link("self", f"/imports/{IMPORT_ID}"),
-        _link("collection", "/imports"),
-        _link("rows", f"/imports/{IMPORT_ID}/rows"),
-        _link("rejected", f"/imports/{IMPORT_ID}/rejected"),
-        _link("monitor", f"/jobs/{IMPORT_ID}"),
+        link("self", f"/imports/{IMPORT_ID}"),
+        link("collection", "/imports"),
+        link("rows", f"/imports/{IMPORT_ID}/rows"),
+        link("rejected", f"/imports/{IMPORT_ID}/rejected"),
+        link("monitor", f"/jobs/{IMPORT_ID}"),
     ],
 }
 IMPORTS: Example = {
     "items": [IMPORT],
     "_meta": {"totalRecords": 1, "page": 1, "limit": 20, "count": 1},
-    "_links": [_link("self", "/imports")],
+    "_links": [link("self", "/imports")],
 }
 ROWS: Example = {
     "items": [
@@ -99,7 +95,7 @@ ROWS: Example = {
         },
     ],
     "_meta": {"totalRecords": 2, "page": 1, "limit": 20, "count": 2},
-    "_links": [_link("self", f"/imports/{IMPORT_ID}/rows"), _link("up", f"/imports/{IMPORT_ID}")],
+    "_links": [link("self", f"/imports/{IMPORT_ID}/rows"), link("up", f"/imports/{IMPORT_ID}")],
 }
 JOB: Example = {
     "id": IMPORT_ID,
@@ -113,7 +109,7 @@ JOB: Example = {
     "startedAt": MOMENT,
     "finishedAt": MOMENT,
     "_links": [
-        _link("self", f"/jobs/{IMPORT_ID}"),
-        _link("related", f"/imports/{IMPORT_ID}"),
+        link("self", f"/jobs/{IMPORT_ID}"),
+        link("related", f"/imports/{IMPORT_ID}"),
     ],
 }

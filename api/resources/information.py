@@ -12,7 +12,7 @@ from api.answers import AN_HOUR, answer
 from api.problem_types import TYPE_BY_ID, TYPES
 from api.smorest import Blueprint
 from app.errors import Message, NotFound
-from schemas import examples
+from schemas import problem_examples
 from schemas.arguments import NoArgsSchema
 from schemas.information import ApiInfoSchema
 from schemas.problems import ProblemTypeSchema, ProblemTypesSchema
@@ -31,7 +31,7 @@ class ApiInfo(MethodView):
     """The API in five facts."""
 
     @information.arguments(NoArgsSchema(), location="query")
-    @information.answers(ApiInfoSchema, examples.API_INFO)
+    @information.answers(ApiInfoSchema, problem_examples.API_INFO)
     @information.doc(operationId="getApiInfo")
     def get(self, _args: object) -> Response:
         """Tell name, version, release date, documentation and status of the API."""
@@ -54,7 +54,7 @@ class Problems(MethodView):
     """All problem types."""
 
     @information.arguments(NoArgsSchema(), location="query")
-    @information.answers(ProblemTypesSchema, examples.PROBLEM_TYPES)
+    @information.answers(ProblemTypesSchema, problem_examples.PROBLEM_TYPES)
     @information.doc(operationId="listProblemTypes")
     def get(self, _args: object) -> Response:
         """List the types of problems that calls may meet."""
@@ -67,7 +67,7 @@ class Problem(MethodView):
     """One problem type."""
 
     @information.arguments(NoArgsSchema(), location="query")
-    @information.answers(ProblemTypeSchema, examples.PROBLEM_TYPE, 404)
+    @information.answers(ProblemTypeSchema, problem_examples.PROBLEM_TYPE, 404)
     @information.doc(operationId="getProblemType")
     def get(self, _args: object, problemId: str) -> Response:  # noqa: N803
         """Read what a type of problem means; the `type` of a problem is its address."""

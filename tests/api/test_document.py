@@ -21,6 +21,7 @@ from schemas import (
     examples,
     history,
     information,
+    problem_examples,
     problems,
     searching,
 )
@@ -196,7 +197,13 @@ def test_days_and_moments_have_an_example_with_its_zone() -> None:
 
 
 def test_lists_have_plural_names() -> None:
-    fixed = {"evidence", "nearest", "resolve", "sectorText"}  # see docs/rest-api-profile.md
+    fixed = {
+        "evidence",
+        "explanation",
+        "nearest",
+        "resolve",
+        "sectorText",
+    }  # see docs/rest-api-profile.md
     languages = {"sv", "en"}
     participles = {"counties", "excluded", "ignored", "added", "removed", "changed"}
     for name, schema in properties():
@@ -225,10 +232,10 @@ def test_a_problem_has_the_five_members() -> None:
         (concepts.VocabulariesSchema, examples.VOCABULARIES),
         (concepts.VocabularySchema, examples.VOCABULARY),
         (concepts.ConceptSchema, examples.CONCEPT),
-        (problems.ProblemSchema, examples.PROBLEM),
-        (problems.ProblemTypeSchema, examples.PROBLEM_TYPE),
-        (problems.ProblemTypesSchema, examples.PROBLEM_TYPES),
-        (information.ApiInfoSchema, examples.API_INFO),
+        (problems.ProblemSchema, problem_examples.PROBLEM),
+        (problems.ProblemTypeSchema, problem_examples.PROBLEM_TYPE),
+        (problems.ProblemTypesSchema, problem_examples.PROBLEM_TYPES),
+        (information.ApiInfoSchema, problem_examples.API_INFO),
         (changes.ChangesSchema, copy_examples.CHANGES),
         (dumps.DumpsSchema, copy_examples.DUMPS),
         (dumps.DumpSchema, copy_examples.DUMP),

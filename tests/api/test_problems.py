@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     ("query", "parameter", "code"),
     [
         ("countty=12", "countty", "unknown-parameter"),
-        ("explain=true", "explain", "unknown-parameter"),
-        ("status=draft", "status", "unknown-parameter"),
+        ("explain=yess", "explain", "unknown-value"),
         ("county=Skane", "county", "unknown-value"),
         ("county=Småland", "county", "ambiguous-value"),
         ("goal=18", "goal", "unknown-value"),
