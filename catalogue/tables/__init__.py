@@ -7,11 +7,20 @@ from catalogue.tables.entries import CuratedField, Entry, EntryVersion, Link, Re
 from catalogue.tables.imports import Import, ImportRow
 from catalogue.tables.jobs import Job
 from catalogue.tables.ledger import LedgerEvent
+from catalogue.tables.replies import (
+    Candidate,
+    CandidateStep,
+    Reply,
+    ReplyDocument,
+    ReplyRespondent,
+)
 from catalogue.tables.vocabularies import Concept, Mapping, Vocabulary, VocabularyState
 
 __all__ = [
     "Account",
     "Base",
+    "Candidate",
+    "CandidateStep",
     "Concept",
     "CuratedField",
     "Dump",
@@ -25,6 +34,9 @@ __all__ = [
     "Link",
     "Mapping",
     "Relation",
+    "Reply",
+    "ReplyDocument",
+    "ReplyRespondent",
     "Session",
     "Token",
     "Vocabulary",

@@ -1,0 +1,162 @@
+"""Survey replies as they came in, who answered what in them, and the candidates they gave."""
+
+from __future__ import annotations
+
+from datetime import datetime  # noqa: TC003  SQLAlchemy reads the annotations
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from catalogue.tables.base import Base, BigKey, PublicId, one_of
+
+REPLY_STATES = ("queued", "running", "harvested", "failed")
+CANDIDATE_STATES = (
+    "waiting",
+    "accepted",
+    "rejected",
+    "merged",
+    "split",
+    "unchanged",
+    "replaced",
+)
+REVISIONS = ("unchanged", "changed", "new")
+
+
+class Reply(Base):
+    """A file with replies to a survey; `job_id` is the job that reads it, or did last.
+
+    `content_key` is survey and hash of the file, while it is not failed: the same file is read once
+    for a survey. `reviewed_at` is when its last waiting candidate was decided on; from then on the
+    time that its text is kept runs, which has ended with `forgotten_at`.
+    """
+
+    __tablename__ = "reply"
+    __table_args__ = (
+        CheckConstraint(one_of("state", REPLY_STATES), name="state"),
+        UniqueConstraint("actor", "idempotency_key"),
+        Index(None, "sha256"),
+    )
+
+    pk: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    id: Mapped[str] = mapped_column(PublicId, unique=True)
+    job_id: Mapped[str] = mapped_column(PublicId)
+    state: Mapped[str]
+    actor: Mapped[str]
+    idempotency_key: Mapped[str | None]
+    content_key: Mapped[str | None] = mapped_column(unique=True)
+    file_name: Mapped[str | None]
+    file_kind: Mapped[str | None]
+    sha256: Mapped[str]
+    size: Mapped[int] = mapped_column(BigKey)
+    survey: Mapped[str]
+    registry_number: Mapped[str | None]
+    received_on: Mapped[str | None]
+    fault: Mapped[dict[str, Any] | None]
+    warnings: Mapped[list[Any] | None]
+    created_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    reviewed_at: Mapped[datetime | None]
+    forgotten_at: Mapped[datetime | None]
+
+
+class ReplyDocument(Base):
+    """A document that answers stand in: the file itself, or one that was attached to it.
+
+    `text` is the canonical text that all offsets count in, `blocks` its lines; both go when the
+    reply is forgotten. `withheld` are personal data: {kind, start, end}.
+    """
+
+    __tablename__ = "reply_document"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    reply_pk: Mapped[int] = mapped_column(BigKey, ForeignKey("reply.pk"), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    sha256: Mapped[str]
+    name: Mapped[str | None]
+    kind: Mapped[str]
+    text: Mapped[str | None]
+    blocks: Mapped[list[Any] | None]
+    withheld: Mapped[list[Any]]
+
+
+class ReplyRespondent(Base):
+    """One who answered: a whole document, or a row or column of a table in it.
+
+    `answers` and `sectors` are for curators only. `yes_no` is question -> "ja", "nej" or null.
+    """
+
+    __tablename__ = "reply_respondent"
+    __table_args__ = (Index(None, "county"), {"sqlite_with_rowid": False})
+
+    reply_pk: Mapped[int] = mapped_column(BigKey, ForeignKey("reply.pk"), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    document: Mapped[int]
+    row: Mapped[str | None]
+    county: Mapped[str | None]
+    organisation: Mapped[str | None]
+    yes_no: Mapped[dict[str, Any]]
+    answers: Mapped[list[Any]]
+    sectors: Mapped[list[Any]]
+
+
+class Candidate(Base):
+    """A possible entry, found in a reply, until somebody has decided on it.
+
+    `said` is what the reply says, with offsets, and never changes; `content` is a row of the load
+    format without key, which curators edit; `quote` is what everybody may see of `said`. `revision`
+    and `earlier_pk` compare it with the reply that this one corrects, and `gone_in_pk` is the later
+    reply that no longer has it. `entry_version` is the version that accepting it wrote.
+    """
+
+    __tablename__ = "candidate"
+    __table_args__ = (
+        CheckConstraint(one_of("state", CANDIDATE_STATES), name="state"),
+        CheckConstraint(one_of("revision", REVISIONS), name="revision"),
+        Index(None, "reply_pk", "place"),
+        Index(None, "state", "pk"),
+        Index(None, "entry_id"),
+    )
+
+    pk: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    id: Mapped[str] = mapped_column(PublicId, unique=True)
+    reply_pk: Mapped[int] = mapped_column(BigKey, ForeignKey("reply.pk"))
+    place: Mapped[int]
+    respondent: Mapped[int]
+    document: Mapped[int]
+    question: Mapped[str]
+    county: Mapped[str | None]
+    state: Mapped[str]
+    version: Mapped[int]
+    said: Mapped[dict[str, Any]]
+    content: Mapped[dict[str, Any]]
+    quote: Mapped[str | None]
+    suggestions: Mapped[list[Any]]
+    duplicates: Mapped[list[Any]]
+    precision: Mapped[float | None]
+    revision: Mapped[str | None]
+    earlier_pk: Mapped[int | None] = mapped_column(BigKey, ForeignKey("candidate.pk"))
+    gone_in_pk: Mapped[int | None] = mapped_column(BigKey, ForeignKey("reply.pk"))
+    merged_into_pk: Mapped[int | None] = mapped_column(BigKey, ForeignKey("candidate.pk"))
+    split_from_pk: Mapped[int | None] = mapped_column(BigKey, ForeignKey("candidate.pk"))
+    entry_id: Mapped[str | None] = mapped_column(PublicId)
+    entry_version: Mapped[int | None]
+    actor: Mapped[str | None]
+    reason: Mapped[str | None]
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+
+class CandidateStep(Base):
+    """What was done to a candidate; `before` is what undoing it brings back."""
+
+    __tablename__ = "candidate_step"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    candidate_pk: Mapped[int] = mapped_column(BigKey, ForeignKey("candidate.pk"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    action: Mapped[str]
+    actor: Mapped[str]
+    reason: Mapped[str | None]
+    at: Mapped[datetime]
+    before: Mapped[dict[str, Any]]
