@@ -109,7 +109,7 @@ class RowSource:
             events = ledger.changes(connection, since, limit)
             if not events:
                 return None
-            touched = list(dict.fromkeys(event.entry_id for event in events))
+            touched = list(dict.fromkeys(each.entry_id for each in events if each.entry_id))
             current = {each.id: each for each in entries.get_many(connection, touched)}
         return Changes(
             documents=[self._document(record) for record in current.values()],

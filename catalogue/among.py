@@ -16,7 +16,9 @@ Value = TypeVar("Value", int, str)
 
 
 def among(
-    connection: Connection, column: InstrumentedAttribute[Value], values: Iterable[Value]
+    connection: Connection,
+    column: InstrumentedAttribute[Value] | InstrumentedAttribute[Value | None],
+    values: Iterable[Value],
 ) -> ColumnElement[bool]:
     """Return the condition that `column` holds one of `values`.
 

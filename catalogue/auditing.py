@@ -49,7 +49,7 @@ def events(
             LedgerEvent.job_id,
             LedgerEvent.reason,
         )
-        .join(Entry, Entry.pk == LedgerEvent.entry_pk)
+        .outerjoin(Entry, Entry.pk == LedgerEvent.entry_pk)
         .where(*_conditions(asked))
     )
     counted = select(func.count()).select_from(matching.subquery())

@@ -26,9 +26,9 @@ RELATE = "relate"
 class Change:
     """A change to be entered in the ledger; see `Event` for the fields."""
 
-    entry_pk: int
+    entry_pk: int | None
     action: str
-    version: int
+    version: int | None
     actor: str
     public: bool
     job_id: str | None = None
@@ -55,7 +55,7 @@ def changes(
             LedgerEvent.public,
             LedgerEvent.job_id,
         )
-        .join(Entry, Entry.pk == LedgerEvent.entry_pk)
+        .outerjoin(Entry, Entry.pk == LedgerEvent.entry_pk)
         .where(LedgerEvent.seq > since)
         .order_by(LedgerEvent.seq)
         .limit(limit)
@@ -100,7 +100,7 @@ def append(connection: Connection, pending: Sequence[Change]) -> int:
 
 def _related(connection: Connection, pending: Sequence[Change]) -> list[Change]:
     """Return the changes of entries whose relations the pending ones let appear or vanish."""
-    public = [change.entry_pk for change in pending if change.public]
+    public = [each.entry_pk for each in pending if each.public and each.entry_pk is not None]
     return [
         Change(pk, RELATE, version, pending[0].actor, public=True)
         for pk, version in changed_neighbours(connection, public)

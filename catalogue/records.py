@@ -140,16 +140,18 @@ class Event:
 
     Attributes:
         seq: position, in commit order.
-        action: create, update, submit, return, publish, withdraw or restore.
+        entry_id, version: None for what is of no single entry.
+        action: create, update, submit, return, publish, withdraw, restore, relate, erase or
+            expire.
         public: whether it changed what the public sees.
         reason: why, in the words of whoever did it; not for the public.
     """
 
     seq: int
     at: datetime
-    entry_id: str
+    entry_id: str | None
     action: str
-    version: int
+    version: int | None
     actor: str
     public: bool
     job_id: str | None

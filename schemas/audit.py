@@ -15,7 +15,18 @@ from schemas.base import CamelSchema
 from schemas.hypermedia import PageMetaSchema, links
 from schemas.parameters import Parameter, Parameters, choice, integer, moment, uuid, words
 
-ACTIONS = ("create", "update", "submit", "return", "publish", "withdraw", "restore", "relate")
+ACTIONS = (
+    "create",
+    "update",
+    "submit",
+    "return",
+    "publish",
+    "withdraw",
+    "restore",
+    "relate",
+    "erase",
+    "expire",
+)
 
 
 class AuditArgsSchema(ArgsSchema):
@@ -43,9 +54,13 @@ class AuditEventSchema(CamelSchema):
     seq = doc.number("Position in the ledger, in the order of commits.", minimum=1)
     at = doc.moment("When.")
     actor = doc.text("Who: token:<id>, user:<id>, command, or what loaded.")
-    action = doc.choice("What; relate = another entry's change altered its relations.", *ACTIONS)
-    entry_id = doc.uuid("The entry.")
-    version = doc.number("The version that it made or acted on.", minimum=1)
+    action = doc.choice(
+        "What; relate = another entry's change altered its relations, erase = a text was"
+        " overwritten for good, expire = what was kept for a time was deleted.",
+        *ACTIONS,
+    )
+    entry_id = doc.uuid("The entry; null for what is of no single one.", null=True)
+    version = doc.number("The version that it made or acted on.", minimum=1, null=True)
     public = doc.flag("Whether it changed what the public sees.")
     import_id = doc.uuid("The import that it was part of.", null=True)
     reason = doc.text("Why, as given.", null=True)

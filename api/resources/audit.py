@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from flask import Response
 
+    from api.addresses import LinkDescription
+
 audit = Blueprint("audit", "Who changed what.")
 
 
@@ -49,9 +51,7 @@ class Audit(MethodView):
         )
         page, limit = args["page"], args["limit"]
         total, found = audited(services(), asked, page, limit)
-        items = [
-            {**each, "_links": [link("related", "entries", each["entryId"])]} for each in found
-        ]
+        items = [{**each, "_links": _links(each["entryId"])} for each in found]
         return answer(
             {
                 "items": items,
@@ -59,3 +59,7 @@ class Audit(MethodView):
                 "_links": pages(total, page, limit),
             }
         )
+
+
+def _links(entry_id: str | None) -> list[LinkDescription]:
+    return [link("related", "entries", entry_id)] if entry_id else []

@@ -11,15 +11,18 @@ from catalogue.tables.base import Base, BigKey, PublicId
 
 
 class LedgerEvent(Base):
-    """One change; `seq` is given out by `catalogue.ledger`, without gaps."""
+    """One change; `seq` is given out by `catalogue.ledger`, without gaps.
+
+    What is of no single entry (erasing a text, the end of a term) has neither entry nor version.
+    """
 
     __tablename__ = "ledger"
 
     seq: Mapped[int] = mapped_column(BigKey, primary_key=True, autoincrement=False)
     at: Mapped[datetime]
-    entry_pk: Mapped[int] = mapped_column(BigKey, ForeignKey("entry.pk"), index=True)
+    entry_pk: Mapped[int | None] = mapped_column(BigKey, ForeignKey("entry.pk"), index=True)
     action: Mapped[str]
-    version: Mapped[int]
+    version: Mapped[int | None]
     actor: Mapped[str]
     public: Mapped[bool]
     job_id: Mapped[str | None] = mapped_column(PublicId)
