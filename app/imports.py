@@ -106,7 +106,7 @@ def submit(  # noqa: PLR0913  what is sent, and who takes the job
     values = {
         "actor": options.actor,
         "idempotency_key": key,
-        "file_name": _clean_name(file_name),
+        "file_name": clean_name(file_name),
         "sha256": upload.sha256,
         "size": upload.size,
         "options": options.stored(),
@@ -141,7 +141,7 @@ def _of_key(
     return known.id
 
 
-def _clean_name(name: str | None) -> str | None:
+def clean_name(name: str | None) -> str | None:
     """Keep what people know a file by, and nothing that could be taken for a path."""
     cleaned = _UNFIT.sub("", (name or "").replace("\\", "/").rpartition("/")[2])
     return cleaned[:LONGEST_NAME].strip() or None
