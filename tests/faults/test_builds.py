@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 ENTRIES = 300
 LARGE_REBUILD = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from app import indexing
 indexing.LARGE, indexing.PAGE, indexing.spare_cores = 1, 20, lambda: 2
 from cli.main import main
@@ -27,7 +28,10 @@ sys.argv = ["exempelbanken", "index", "rebuild"]
 if __name__ == "__main__":
     main()
 """
-"""A rebuild that takes this catalogue for a large one."""
+"""A rebuild that takes this catalogue for a large one, and hears Ctrl-C.
+
+A shell lets what it starts in the background ignore that signal, and the tests' children with it.
+"""
 
 
 @pytest.fixture
