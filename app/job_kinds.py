@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app import dump_jobs, import_runs
+from app import dump_jobs, import_runs, replies_harvesting
 from app.imports import remove_old_files
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 HANDLERS: Mapping[str, Handler] = {
     import_runs.KIND: import_runs.run_import_job,
     dump_jobs.KIND: dump_jobs.run_dump_job,
+    **replies_harvesting.HANDLERS,
 }
 CHORES: Mapping[Callable[[Services], None], float] = {
     dump_jobs.request_due_dump: 60.0,

@@ -1,0 +1,312 @@
+"""Candidates for entries: found in replies, edited, and decided on step by step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import and_, delete, func, insert, select, update
+
+from catalogue.identifiers import uuid7
+from catalogue.tables import Candidate, CandidateStep, Reply
+from catalogue.tables.replies import REVISIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Connection
+
+    from catalogue.unit import Unit
+
+WAITING, ACCEPTED, REJECTED = "waiting", "accepted", "rejected"
+MERGED, SPLIT, UNCHANGED, REPLACED = "merged", "split", "unchanged", "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateRecord:
+    """A candidate as it stands; see `catalogue.tables.replies`."""
+
+    pk: int
+    id: str
+    reply_pk: int
+    place: int
+    respondent: int
+    document: int
+    question: str
+    county: str | None
+    state: str
+    version: int
+    said: Mapping[str, Any]
+    content: Mapping[str, Any]
+    quote: str | None
+    suggestions: Sequence[Mapping[str, Any]]
+    duplicates: Sequence[Mapping[str, Any]]
+    precision: float | None
+    revision: str | None
+    earlier_pk: int | None
+    gone_in_pk: int | None
+    merged_into_pk: int | None
+    split_from_pk: int | None
+    entry_id: str | None
+    entry_version: int | None
+    actor: str | None
+    reason: str | None
+    created_at: datetime
+    changed_at: datetime
+
+
+class Step(NamedTuple):
+    """What is done to a candidate, by whom and why."""
+
+    action: str
+    actor: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """A step that was taken; `before` is what undoing it brings back."""
+
+    version: int
+    action: str
+    actor: str
+    reason: str | None
+    at: datetime
+    before: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which candidates are asked for; an empty condition is none."""
+
+    states: Sequence[str] = ()
+    counties: Sequence[str] = ()
+    questions: Sequence[str] = ()
+    surveys: Sequence[str] = ()
+    revisions: Sequence[str] = ()
+    reply_id: str | None = None
+    entry_id: str | None = None
+    precision: float | None = None
+
+
+_COLUMNS = tuple(getattr(Candidate, each.name) for each in fields(CandidateRecord))
+_STEP = tuple(getattr(CandidateStep, each.name) for each in fields(StepRecord))
+RESTORED = (
+    *("state", "content", "quote", "precision", "entry_id", "entry_version", "merged_into_pk"),
+    *("actor", "reason"),
+)
+"""What a step may change, and undoing it brings back."""
+
+
+def create(unit: Unit, values: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Keep new candidates, each with its columns; return their keys, in order."""
+    begin = {"version": 1, "created_at": unit.now, "changed_at": unit.now}
+    rows = [{"id": uuid7(), "state": WAITING, **begin, **each} for each in values]
+    for row in rows:
+        unit.connection.execute(insert(Candidate).values(**row))
+    made = select(Candidate.pk).where(Candidate.id.in_([row["id"] for row in rows]))
+    return list(unit.connection.scalars(made.order_by(Candidate.pk)))
+
+
+def get(connection: Connection, candidate_id: str) -> CandidateRecord | None:
+    """Return the candidate, if there is one."""
+    return _first(connection, Candidate.id == candidate_id)
+
+
+def locked(unit: Unit, candidate_id: str) -> CandidateRecord | None:
+    """Return the candidate, and keep others from changing it until the commit."""
+    statement = select(*_COLUMNS).where(Candidate.id == candidate_id).with_for_update()
+    row = unit.connection.execute(statement).first()
+    return CandidateRecord(*row) if row else None
+
+
+def by_pk(connection: Connection, pk: int) -> CandidateRecord | None:
+    """Return the candidate of a key within the database, if it is still there."""
+    return _first(connection, Candidate.pk == pk)
+
+
+def by_entry(connection: Connection, entry_id: str) -> list[CandidateRecord]:
+    """Return the candidates that an entry was made of, or was changed by, in that order."""
+    statement = select(*_COLUMNS).where(Candidate.entry_id == entry_id, Candidate.state == ACCEPTED)
+    rows = connection.execute(statement.order_by(Candidate.changed_at, Candidate.pk))
+    return [CandidateRecord(*row) for row in rows]
+
+
+def _first(connection: Connection, condition: ColumnElement[bool]) -> CandidateRecord | None:
+    row = connection.execute(select(*_COLUMNS).where(condition)).first()
+    return CandidateRecord(*row) if row else None
+
+
+def ids(connection: Connection, pks: Sequence[int]) -> dict[int, str]:
+    """Return the public ids of candidates by their keys."""
+    rows = connection.execute(select(Candidate.pk, Candidate.id).where(Candidate.pk.in_(pks)))
+    return {row[0]: row[1] for row in rows}
+
+
+def of_reply(connection: Connection, reply_pk: int) -> list[CandidateRecord]:
+    """Return a reply's candidates in the order of the file; those of a split follow the rest."""
+    statement = select(*_COLUMNS).where(Candidate.reply_pk == reply_pk)
+    rows = connection.execute(statement.order_by(Candidate.place, Candidate.pk))
+    return [CandidateRecord(*row) for row in rows]
+
+
+def children(connection: Connection, pk: int, *, merged: bool) -> list[CandidateRecord]:
+    """Return what was merged into a candidate, or what it was split into."""
+    column = Candidate.merged_into_pk if merged else Candidate.split_from_pk
+    rows = connection.execute(select(*_COLUMNS).where(column == pk).order_by(Candidate.pk))
+    return [CandidateRecord(*row) for row in rows]
+
+
+def page(
+    connection: Connection, wanted: Wanted, offset: int, limit: int
+) -> tuple[int, list[CandidateRecord]]:
+    """Return how many candidates are wanted, and some of them, in the order of their replies."""
+    conditions = _conditions(wanted)
+    joined = Reply.pk == Candidate.reply_pk
+    counted = select(func.count()).select_from(Candidate).join(Reply, joined).where(*conditions)
+    statement = select(*_COLUMNS).join(Reply, joined).where(*conditions)
+    rows = connection.execute(
+        statement.order_by(Candidate.reply_pk, Candidate.place, Candidate.pk)
+        .offset(offset)
+        .limit(limit)
+    )
+    return connection.execute(counted).scalar_one(), [CandidateRecord(*row) for row in rows]
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    several = (
+        (Candidate.state, wanted.states),
+        (Candidate.county, wanted.counties),
+        (Candidate.question, wanted.questions),
+        (Reply.survey, wanted.surveys),
+        (Candidate.revision, wanted.revisions),
+    )
+    found: list[ColumnElement[bool]] = [column.in_(each) for column, each in several if each]
+    if wanted.reply_id is not None:
+        found.append(Reply.id == wanted.reply_id)
+    if wanted.entry_id is not None:
+        found.append(Candidate.entry_id == wanted.entry_id)
+    if wanted.precision is not None:
+        found.append(Candidate.precision >= wanted.precision)
+    return found
+
+
+def counts(connection: Connection, reply_pks: Sequence[int]) -> dict[int, dict[str, int]]:
+    """Return how many candidates of each reply are in which state."""
+    statement = (
+        select(Candidate.reply_pk, Candidate.state, func.count())
+        .where(Candidate.reply_pk.in_(reply_pks))
+        .group_by(Candidate.reply_pk, Candidate.state)
+    )
+    found: dict[int, dict[str, int]] = {pk: {} for pk in reply_pks}
+    for pk, state, count in connection.execute(statement):
+        found[pk][state] = count
+    return found
+
+
+def change(unit: Unit, record: CandidateRecord, step: Step, **values: object) -> int:
+    """Change a candidate that is locked; return its new version."""
+    before = {name: getattr(record, name) for name in RESTORED}
+    made = record.version + 1
+    unit.connection.execute(
+        insert(CandidateStep).values(
+            candidate_pk=record.pk,
+            version=made,
+            action=step.action,
+            actor=step.actor,
+            reason=step.reason,
+            at=unit.now,
+            before=before,
+        )
+    )
+    _set(unit, record.pk, {"actor": step.actor, "reason": step.reason, **values}, made)
+    return made
+
+
+def _set(unit: Unit, pk: int, values: Mapping[str, object], version: int) -> None:
+    unit.connection.execute(
+        update(Candidate)
+        .where(Candidate.pk == pk)
+        .values(**values, version=version, changed_at=unit.now)
+    )
+
+
+def note(unit: Unit, pk: int, **values: object) -> None:
+    """Note what is no step of anybody: how a candidate compares with other replies."""
+    unit.connection.execute(update(Candidate).where(Candidate.pk == pk).values(**values))
+
+
+def last_step(connection: Connection, pk: int) -> StepRecord | None:
+    """Return the last step that was taken and not undone."""
+    statement = select(*_STEP).where(CandidateStep.candidate_pk == pk)
+    row = connection.execute(statement.order_by(CandidateStep.version.desc()).limit(1)).first()
+    return StepRecord(*row) if row else None
+
+
+def steps(connection: Connection, pk: int) -> list[StepRecord]:
+    """Return the steps that were taken and not undone, in order."""
+    statement = select(*_STEP).where(CandidateStep.candidate_pk == pk)
+    return [
+        StepRecord(*row) for row in connection.execute(statement.order_by(CandidateStep.version))
+    ]
+
+
+def take_back(unit: Unit, record: CandidateRecord, step: StepRecord) -> None:
+    """Bring back what was before a candidate's last step, as a version of its own."""
+    unit.connection.execute(
+        delete(CandidateStep).where(
+            CandidateStep.candidate_pk == record.pk, CandidateStep.version == step.version
+        )
+    )
+    _set(unit, record.pk, step.before, record.version + 1)
+
+
+def remove(unit: Unit, pks: Sequence[int]) -> None:
+    """Delete candidates, and what points to them."""
+    for column in (Candidate.earlier_pk, Candidate.merged_into_pk, Candidate.split_from_pk):
+        unit.connection.execute(update(Candidate).where(column.in_(pks)).values({column.key: None}))
+    unit.connection.execute(delete(CandidateStep).where(CandidateStep.candidate_pk.in_(pks)))
+    unit.connection.execute(delete(Candidate).where(Candidate.pk.in_(pks)))
+
+
+def settled_before(connection: Connection, moment: datetime) -> list[int]:
+    """Return the keys of candidates that came to nothing before a time.
+
+    Those are rejected, merged, split or replaced ones, and those that say what an earlier one says.
+    """
+    over = Candidate.state.in_((REJECTED, MERGED, SPLIT, REPLACED, UNCHANGED))
+    statement = select(Candidate.pk).where(over, Candidate.changed_at < moment)
+    return list(connection.scalars(statement))
+
+
+def decided_links(
+    connection: Connection, entry_ids: Sequence[str]
+) -> list[tuple[str, Sequence[Mapping[str, Any]]]]:
+    """Return of accepted candidates the entry and the links that were suggested for it.
+
+    Compared with the entry's own links they tell which suggestions were accepted and which not.
+    """
+    of_entries = and_(Candidate.state == ACCEPTED, Candidate.entry_id.in_(entry_ids))
+    statement = select(Candidate.entry_id, Candidate.suggestions).where(of_entries)
+    return [(row[0] or "", row[1]) for row in connection.execute(statement)]
+
+
+def gone_in(connection: Connection, reply_pk: int) -> list[str]:
+    """Return the ids of earlier candidates that a reply no longer has."""
+    statement = select(Candidate.id).where(Candidate.gone_in_pk == reply_pk)
+    return list(connection.scalars(statement.order_by(Candidate.pk)))
+
+
+def revisions(connection: Connection, reply_pk: int) -> dict[str, int]:
+    """Return how many of a reply's candidates are new, changed and unchanged.
+
+    Empty of a reply that corrects none.
+    """
+    statement = (
+        select(Candidate.revision, func.count())
+        .where(Candidate.reply_pk == reply_pk, Candidate.revision.is_not(None))
+        .group_by(Candidate.revision)
+    )
+    found = {row[0]: row[1] for row in connection.execute(statement)}
+    return {name: found.get(name, 0) for name in REVISIONS} if found else {}

@@ -1,0 +1,279 @@
+"""Survey replies: the record of a file, of who answered what in it, and their forgetting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, exists, func, insert, select, update
+
+from catalogue.tables import Candidate, Reply, ReplyDocument, ReplyRespondent
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Connection
+
+    from catalogue.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRecord:
+    """A reply as it stands; see `catalogue.tables.replies`."""
+
+    pk: int
+    id: str
+    job_id: str
+    state: str
+    actor: str
+    idempotency_key: str | None
+    file_name: str | None
+    file_kind: str | None
+    sha256: str
+    size: int
+    survey: str
+    registry_number: str | None
+    received_on: str | None
+    fault: Mapping[str, Any] | None
+    warnings: Sequence[str] | None
+    created_at: datetime
+    finished_at: datetime | None
+    reviewed_at: datetime | None
+    forgotten_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A document of a reply; see `catalogue.tables.replies`."""
+
+    place: int
+    sha256: str
+    name: str | None
+    kind: str
+    text: str | None
+    blocks: Sequence[Mapping[str, Any]] | None
+    withheld: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class RespondentRecord:
+    """One who answered; see `catalogue.tables.replies`."""
+
+    place: int
+    document: int
+    row: str | None
+    county: str | None
+    organisation: str | None
+    yes_no: Mapping[str, str | None]
+    answers: Sequence[Mapping[str, Any]]
+    sectors: Sequence[Mapping[str, Any]]
+
+
+_COLUMNS = tuple(getattr(Reply, name) for name in ReplyRecord.__dataclass_fields__)
+_DOCUMENT = tuple(getattr(ReplyDocument, name) for name in DocumentRecord.__dataclass_fields__)
+_RESPONDENT = tuple(
+    getattr(ReplyRespondent, name) for name in RespondentRecord.__dataclass_fields__
+)
+
+
+def content_key(survey: str, sha256: str) -> str:
+    """Return what tells the same file, sent in for the same survey."""
+    return f"{survey}:{sha256}"
+
+
+def create(unit: Unit, reply_id: str, values: Mapping[str, Any]) -> None:
+    """Keep a new reply, whose job has the same id."""
+    begin = {"id": reply_id, "job_id": reply_id, "state": "queued", "created_at": unit.now}
+    key = content_key(values["survey"], values["sha256"])
+    unit.connection.execute(insert(Reply).values(**values, **begin, content_key=key))
+
+
+def get(connection: Connection, reply_id: str) -> ReplyRecord | None:
+    """Return the reply, if there is one."""
+    return _one(connection, Reply.id == reply_id)
+
+
+def by_pk(connection: Connection, pk: int) -> ReplyRecord:
+    """Return the reply of a key within the database."""
+    return ReplyRecord(*connection.execute(select(*_COLUMNS).where(Reply.pk == pk)).one())
+
+
+def by_content(connection: Connection, survey: str, sha256: str) -> ReplyRecord | None:
+    """Return the reply that this file made for the survey, unless it failed."""
+    return _one(connection, Reply.content_key == content_key(survey, sha256))
+
+
+def by_idempotency_key(connection: Connection, actor: str, key: str) -> ReplyRecord | None:
+    """Return the reply that this actor sent in under the key."""
+    return _one(connection, and_(Reply.actor == actor, Reply.idempotency_key == key))
+
+
+def _one(connection: Connection, condition: ColumnElement[bool]) -> ReplyRecord | None:
+    row = connection.execute(select(*_COLUMNS).where(condition)).first()
+    return ReplyRecord(*row) if row else None
+
+
+def page(
+    connection: Connection,
+    offset: int,
+    limit: int,
+    states: Sequence[str] = (),
+    counties: Sequence[str] = (),
+) -> tuple[int, list[ReplyRecord]]:
+    """Return how many replies there are in the states and from the counties, and some of them.
+
+    The newest come first; no state or county means any.
+    """
+    conditions: list[ColumnElement[bool]] = [Reply.state.in_(states)] if states else []
+    if counties:
+        answered = and_(ReplyRespondent.reply_pk == Reply.pk, ReplyRespondent.county.in_(counties))
+        conditions.append(exists().where(answered))
+    total = connection.execute(
+        select(func.count()).select_from(Reply).where(*conditions)
+    ).scalar_one()
+    statement = select(*_COLUMNS).where(*conditions).order_by(Reply.pk.desc())
+    rows = connection.execute(statement.offset(offset).limit(limit))
+    return total, [ReplyRecord(*row) for row in rows]
+
+
+def change(unit: Unit, pk: int, **values: object) -> None:
+    """Change a reply."""
+    unit.connection.execute(update(Reply).where(Reply.pk == pk).values(**values))
+
+
+def fail(unit: Unit, pk: int, fault: Mapping[str, Any]) -> None:
+    """End the reading of a reply badly; the same file may be sent in again."""
+    change(unit, pk, state="failed", fault=fault, content_key=None, finished_at=unit.now)
+
+
+def keep_read(
+    unit: Unit,
+    pk: int,
+    documents: Sequence[Mapping[str, Any]],
+    respondents: Sequence[Mapping[str, Any]],
+) -> None:
+    """Keep what was read of a reply, each with its columns but the reply's key."""
+    for table, rows in ((ReplyDocument, documents), (ReplyRespondent, respondents)):
+        if rows:
+            unit.connection.execute(insert(table), [{"reply_pk": pk, **row} for row in rows])
+
+
+def documents(connection: Connection, pk: int) -> list[DocumentRecord]:
+    """Return a reply's documents, in order."""
+    statement = select(*_DOCUMENT).where(ReplyDocument.reply_pk == pk)
+    rows = connection.execute(statement.order_by(ReplyDocument.place))
+    return [DocumentRecord(*row) for row in rows]
+
+
+def document(connection: Connection, pk: int, place: int) -> DocumentRecord:
+    """Return one of a reply's documents."""
+    of_reply = and_(ReplyDocument.reply_pk == pk, ReplyDocument.place == place)
+    return DocumentRecord(*connection.execute(select(*_DOCUMENT).where(of_reply)).one())
+
+
+def respondents(connection: Connection, pk: int) -> list[RespondentRecord]:
+    """Return who answered in a reply, in order."""
+    statement = select(*_RESPONDENT).where(ReplyRespondent.reply_pk == pk)
+    rows = connection.execute(statement.order_by(ReplyRespondent.place))
+    return [RespondentRecord(*row) for row in rows]
+
+
+def counties_of(connection: Connection, pks: Sequence[int]) -> dict[int, list[str]]:
+    """Return the counties that answered in each of the replies, in order."""
+    statement = (
+        select(ReplyRespondent.reply_pk, ReplyRespondent.county)
+        .where(ReplyRespondent.reply_pk.in_(pks), ReplyRespondent.county.is_not(None))
+        .order_by(ReplyRespondent.reply_pk, ReplyRespondent.place)
+    )
+    found: dict[int, list[str]] = {pk: [] for pk in pks}
+    for pk, county in connection.execute(statement):
+        found[pk].append(county or "")
+    return found
+
+
+def latest_answers(connection: Connection) -> list[tuple[str, str, Mapping[str, str | None]]]:
+    """Return survey, county and its yes or no to each question, from its latest reply."""
+    latest = (
+        select(Reply.survey, ReplyRespondent.county, func.max(Reply.pk).label("pk"))
+        .join(Reply, Reply.pk == ReplyRespondent.reply_pk)
+        .where(ReplyRespondent.county.is_not(None))
+        .group_by(Reply.survey, ReplyRespondent.county)
+        .subquery()
+    )
+    statement = (
+        select(latest.c.survey, latest.c.county, ReplyRespondent.yes_no)
+        .join(
+            ReplyRespondent,
+            and_(
+                ReplyRespondent.reply_pk == latest.c.pk,
+                ReplyRespondent.county == latest.c.county,
+            ),
+        )
+        .order_by(latest.c.survey, latest.c.county)
+    )
+    return [(row[0], row[1], row[2]) for row in connection.execute(statement)]
+
+
+def earlier_of(connection: Connection, record: ReplyRecord, county: str) -> ReplyRecord | None:
+    """Return the county's latest reply to the same survey before this one."""
+    answered = and_(ReplyRespondent.reply_pk == Reply.pk, ReplyRespondent.county == county)
+    statement = (
+        select(*_COLUMNS)
+        .where(Reply.survey == record.survey, Reply.pk < record.pk, Reply.state == "harvested")
+        .where(exists().where(answered))
+        .order_by(Reply.pk.desc())
+        .limit(1)
+    )
+    row = connection.execute(statement).first()
+    return ReplyRecord(*row) if row else None
+
+
+def note_review(unit: Unit, pk: int) -> None:
+    """Note whether a reply is reviewed: when nothing of it waits for a decision any more."""
+    waits = exists().where(Candidate.reply_pk == Reply.pk, Candidate.state == "waiting")
+    of_reply = update(Reply).where(Reply.pk == pk, Reply.state == "harvested")
+    done = of_reply.where(~waits, Reply.reviewed_at.is_(None)).values(reviewed_at=unit.now)
+    unit.connection.execute(done)
+    unit.connection.execute(of_reply.where(waits).values(reviewed_at=None))
+
+
+def to_forget(connection: Connection, reviewed_before: datetime) -> list[ReplyRecord]:
+    """Return replies that were reviewed before a time and whose text is still there.
+
+    A file that could not be read counts as reviewed when it failed.
+    """
+    failed = and_(Reply.state == "failed", Reply.finished_at < reviewed_before)
+    condition = (Reply.reviewed_at < reviewed_before) | failed
+    statement = select(*_COLUMNS).where(condition, Reply.forgotten_at.is_(None))
+    return [ReplyRecord(*row) for row in connection.execute(statement)]
+
+
+def forget(unit: Unit, pk: int) -> None:
+    """Overwrite the text of a reply: what stays is who answered, yes or no, and public text.
+
+    The candidates keep what may be published of them, with its offsets.
+    """
+    of_reply = ReplyDocument.reply_pk == pk
+    unit.connection.execute(
+        update(ReplyDocument).where(of_reply).values(name=None, text=None, blocks=None)
+    )
+    unit.connection.execute(
+        update(ReplyRespondent)
+        .where(ReplyRespondent.reply_pk == pk)
+        .values(row=None, answers=[], sectors=[])
+    )
+    statement = select(Candidate.pk, Candidate.said).where(Candidate.reply_pk == pk)
+    for candidate_pk, said in unit.connection.execute(statement).all():
+        unit.connection.execute(
+            update(Candidate).where(Candidate.pk == candidate_pk).values(said=_public(said))
+        )
+    change(unit, pk, file_name=None, warnings=None, forgotten_at=unit.now)
+
+
+def _public(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the words of a reply as far as they may be published."""
+    kept = {**said, "text": said.get("publicText", "")}
+    if context := said.get("context"):
+        kept["context"] = {**context, "text": context["publicText"]}
+    return kept
