@@ -155,8 +155,8 @@ def _filled(lines: Sequence[Block]) -> tuple[Block, ...]:
 def _fullest(found: Sequence[Respondent]) -> Iterator[Respondent]:
     """Yield one respondent a county, of copies in several attachments the one that says most."""
     best: dict[object, Respondent] = {}
-    for each in found:
-        key = each.county or (each.document.sha256, each.row)
+    for number, each in enumerate(found):
+        key = each.county or number
         if key not in best or _size(each) > _size(best[key]):
             best[key] = each
     many = max((len(each.answers) for each in best.values()), default=0)

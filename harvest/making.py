@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from harvest.text import Block
 
 _YES = re.compile(
-    r"\W*(?:[x☒☑✓✔]\s*)?(?:ja|jo|japp|jajamen|absolut|självklart|delvis|till viss del"
-    r"|i viss mån|i viss utsträckning)\b",
+    r"\W*(?:[x☒☑✓✔]\s*)?(?:ja|jo|yes|japp|jajamen|absolut|självklart|delvis|till viss del"
+    r"|i viss mån|i viss utsträckning|(?:det|detta|den) (?:finns med|ingår|står))\b",
     re.IGNORECASE,
 )
-_NO = re.compile(r"\W*(?:[x☒☑✓✔]\s*)?(?:nej|nä|inte\b|ingen\b|inget\b|inga\b)", re.IGNORECASE)
+_NO = re.compile(r"\W*(?:[x☒☑✓✔]\s*)?(?:nej|no\b|nä|inte\b|ingen\b|inget\b|inga\b)", re.IGNORECASE)
+_EITHER = re.compile(r"\W*ja\s*(?:/|eller)\s*nej\s*:?\s*", re.IGNORECASE)
 _CHECKED = re.compile(r"[☒☑✓✔]\s*(ja|nej)\b|\[x\]\s*(ja|nej)\b", re.IGNORECASE)
 _OF_SECTORS = re.compile(r"\W*(?:bransch|sektor|näringsgren)\w*\s*:", re.IGNORECASE)
 LONGEST_SECTOR = 5
@@ -115,6 +116,8 @@ def yes_or_no(text: str) -> YesNo | None:
     checked = _CHECKED.search(text)
     if checked:
         return "ja" if (checked[1] or checked[2]).lower() == "ja" else "nej"
+    either = _EITHER.match(text)
+    text = text[either.end() :] if either else text
     if _YES.match(text):
         return "ja"
     return "nej" if _NO.match(text) else None

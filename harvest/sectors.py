@@ -166,7 +166,7 @@ def _listed(line: Block) -> Iterator[Block]:
     yield from first
     joints = list(_AND.finditer(_plain(last.text)))
     are_pairs = any(_AND.search(_plain(part.text)) for part in first)
-    if joints and not are_pairs:
+    if joints and (not are_pairs or joints[-1][0].strip() == "samt"):
         yield piece(last, 0, joints[-1].start())
         yield piece(last, joints[-1].end(), len(last.text))
     else:

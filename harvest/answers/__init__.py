@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from harvest.answers.asked import end_of_question
 from harvest.answers.closing import without_closing
 from harvest.answers.tables import of_the_marker
 from harvest.questions.candidates import Candidates
@@ -115,10 +116,10 @@ def _bodies(
 ) -> Iterator[tuple[Marker, list[Block]]]:
     """Yield each marker with the lines up to the next, the rest of its own line first."""
     ends = [marker.line for marker in markers[1:]] + [len(lines)]
-    for marker, end in zip(markers, ends, strict=True):
+    for marker, end in zip(markers, ends, strict=False):
         line = lines[marker.line]
-        rest = _piece(line, marker.body, len(line.text))
         body = list(lines[marker.line + 1 : end])
+        rest = _piece(line, end_of_question(line, marker.body, body), len(line.text))
         yield marker, of_the_marker(line, [rest, *body] if rest.text else body)
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _GREETING = re.compile(
     r"\W*(?:(?:med |många |bästa |de |tack och )*(?:vänlig(?:a|t|en)?|bästa|goda?|varma?"
     r"|soliga?|glada)?"
-    r"\s*hälsning(?:ar|en)?(?: från\b.*)?|m\.?v\.?h\.?|vänligen|hälsar|allt gott|vid pennan"
-    r"|högaktningsfullt"
+    r"\s*hälsning(?:ar|en)?(?: från\b.*)?|m\.?v\.?h\.?|vänligen|hälsar"
+    r"|allt gott(?: önskar)?|vid pennan|högaktningsfullt"
     r"|(?:trevlig|skön|fin) (?:helg|dag|sommar|jul)(?: önskar)?|hör av er om ni undrar.{0,40}"
     r"|(?:stort )?tack(?: för ordet| på förhand)?|kind regards|best regards|hej då"
     r"|å länsstyrelsens vägnar"

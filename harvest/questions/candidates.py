@@ -93,11 +93,14 @@ class _Line(NamedTuple):
 
 
 def _number(line: Block) -> tuple[Written | None, int]:
-    """Return a line's number and where its words begin; the number that a list shows goes first."""
+    """Return a line's number and where its words begin.
+
+    The number that a list shows goes first, unless the line says of itself which question it is.
+    """
     shown = written_number(line.number + " ") if line.number else None
-    if shown:
-        return shown, 0
     typed = written_number(line.text)
+    if shown and not (typed and typed.strength > max(shown.strength, BARE)):
+        return shown, 0
     return typed, typed.end if typed else 0
 
 
@@ -134,7 +137,10 @@ def _without_lists(markers: Sequence[Marker], lines: Sequence[Block]) -> list[Ma
 
 
 def _without_headings(markers: Sequence[Marker], lines: Sequence[Block]) -> list[Marker]:
-    """Take away what only looks like a question, where the others (as deep quoted) are numbered."""
+    """Take away what is not numbered where the others (as deep quoted) are.
+
+    What only looks like a question goes, and what the numbered ones ask already: "Kommentar:".
+    """
     asked: dict[int, set[str]] = defaultdict(set)
     for marker in markers:
         if marker.numbered and marker.score >= LETTERED:
@@ -143,6 +149,6 @@ def _without_headings(markers: Sequence[Marker], lines: Sequence[Block]) -> list
         marker
         for marker in markers
         if marker.numbered
-        or marker.score >= OF_WORDING * CLEAR
-        or len(asked[lines[marker.line].quote]) < ENOUGH_NUMBERED
+        or len(numbered := asked[lines[marker.line].quote]) < ENOUGH_NUMBERED
+        or (marker.score >= OF_WORDING * CLEAR and not numbered & set(marker.questions))
     ]

@@ -14,8 +14,8 @@ LETTERS = "abcdefgh"
 _ONE = r"\d{1,2}(?:\.\d(?!\d)|\s?[.,:_]?\s?\(?[a-h]\)?(?!\w))?"
 _NEXT = rf"(?:{_ONE}|[a-h](?!\w))"
 _NUMBER = re.compile(
-    r"\W{0,3}(?:svar(?:en|et)?\s*(?:på|till)?\s*)?"
-    r"(?P<word>(?:del)?fråg(?:a|an|or|orna)|fr\.?|q|f|punkt)?\s*(?:nr\.?|nummer)?\s*[_.:]?\s*"
+    r"\W{0,3}(?P<word>(?:svar(?:en|et)?\s*(?:på|till)?\s*)?"
+    r"(?:(?:del)?fråg(?:a|an|or|orna)|fr\.?|q|f|punkt)?)\s*(?:nr\.?|nummer)?\s*[_.:]?\s*"
     rf"(?P<numbers>{_ONE}(?P<more>(?:\s?(?:,|och|&|\+|/|-|–|samt|resp\.?)\s?{_NEXT})*)(?![\w%]))"
     r"(?P<after>\s*[.):\]–—-]*)\s*",
     re.IGNORECASE,

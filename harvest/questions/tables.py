@@ -24,12 +24,15 @@ FEWEST_RESPONDENTS = 2
 FEWEST_ASKED = 3
 """Different questions in one row or column that make it the table's head."""
 OF_NUMBER = 0.8
+PLACE = "Län"
+"""Head of what tells where a respondent is."""
 _PARTS = re.compile(r"\s[–—-]\s|[/|>:\[]|(?<=[.?!])\s+")
 _CODE = re.compile(
     r"(?:q|f|fr|fråga|question|g\d+q)_?0*(\d{1,2})_?([a-h])?(?![a-z0-9])", re.IGNORECASE
 )
 _PLACE = re.compile(
-    r"\W*(?:län|länsstyrelse|county|region|organisation|myndighet|avsändare)\w*", re.IGNORECASE
+    r"(?:[\w.]+[.:\])]\s+)?\W*(?:län|länsstyrelse|county|region|organisation|myndighet|avsändare)\w*",
+    re.IGNORECASE,
 )
 _PERSON = re.compile(
     r"\b(?:namn|name|kontakt|e-?post|e-?mail|mejl|telefon|tfn|mobil|uppgiftslämnare"
@@ -72,7 +75,10 @@ class Heads:
             above = number.keys[0] if number and number.keys[0].isdigit() else above
         asked = {each: score for each, score in scores.items() if each not in self._headings}
         best = max(asked or scores, key=lambda each: scores[each], default=None)
-        return best if best and scores[best] >= LIKELY else None
+        if not best or scores[best] < LIKELY:
+            return None
+        by_number = scores[best] <= OF_NUMBER
+        return None if by_number and (_PERSON.search(text) or _PLACE.match(text)) else best
 
     def _of_part(self, part: str, above: str) -> dict[str, float]:
         number = written_number(part + " ")
@@ -102,18 +108,36 @@ def respondents(
             tables[block.table].append(block)
     found: list[Respondent] = []
     for table in tables.values():
-        found += _by_row(table, heads) or _by_column(table, heads, is_place)
+        found += _by_row(table, heads, is_place) or _by_column(table, heads, is_place)
     return found
 
 
-def _by_row(table: Sequence[Block], heads: Heads) -> list[Respondent]:
+def _by_row(
+    table: Sequence[Block], heads: Heads, is_place: Callable[[str], bool]
+) -> list[Respondent]:
     for row in sorted({block.row for block in table if block.row is not None})[:FIRST_ROWS]:
         texts = _cells([block for block in table if block.row == row], by_row=False)
         asked = {column: heads.question(text) for column, text in texts.items()}
         if _distinct(asked.values()) >= FEWEST_ASKED:
             below = [block for block in table if (block.row or 0) > row]
-            return _split(below, asked, texts, by_row=True)
+            return _split(below, asked, _with_places(texts, asked, below, is_place), by_row=True)
     return []
+
+
+def _with_places(
+    texts: Mapping[int, str],
+    asked: Mapping[int, str | None],
+    below: Sequence[Block],
+    is_place: Callable[[str], bool],
+) -> dict[int, str]:
+    """Name the column that holds counties, where no head of a column says so."""
+    if any(_PLACE.match(text) and not asked.get(at) for at, text in texts.items()):
+        return dict(texts)
+    for column in sorted({block.column or 0 for block in below}):
+        cells = [block.text for block in below if block.column == column]
+        if not asked.get(column) and all(map(is_place, cells)):
+            return {**texts, column: PLACE}
+    return dict(texts)
 
 
 def _by_column(
@@ -129,7 +153,7 @@ def _by_column(
     if len(columns) < FEWEST_RESPONDENTS:
         return []
     answers = [block for block in beside if block.column in columns]
-    return _split(answers, questions, {0: "Län"} | texts, by_row=False)
+    return _split([*answers, *named], questions, {**texts, 0: PLACE}, by_row=False)
 
 
 def _asked_in_column(

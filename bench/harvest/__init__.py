@@ -1,0 +1,1 @@
+"""How well the harvest reads replies to the survey: `make harvest-eval`."""
