@@ -19,7 +19,7 @@ from app.requests import SearchAnswer, SearchRequest
 from app.resolving import resolve
 from app.telling import tell
 from indexer.engine import EngineAnswer, EngineQuery
-from indexer.highlight import highlight
+from indexer.highlight import Marker
 from indexer.query import OneOf
 from indexer.similar import similar_query
 from indexer.understanding import understand
@@ -53,10 +53,11 @@ def search(services: Services, request: SearchRequest) -> SearchAnswer:
     answer = _whole(snapshot, request, asked)
     query = tell(services, snapshot, request, resolved, reading, asked)
     explain = partial(explanation, services, lexicon) if request.explain else None
+    marker = Marker(reading.marks)
     if answer.total == 0:
         query["relaxations"] = relaxations(services, snapshot, request, resolved, reading)
     return SearchAnswer(
-        items=tuple(_item(hit, reading, explain) for hit in answer.hits),
+        items=tuple(_item(hit, reading, marker, explain) for hit in answer.hits),
         total=answer.total,
         facets=labelled_facets(services, answer.facets, resolved.filters),
         query=query,
@@ -84,10 +85,12 @@ def search_etag(services: Services, request: SearchRequest) -> str:
     return hashlib.sha256(parts.encode()).hexdigest()[:24]
 
 
-def _item(hit: Hit, reading: Understanding, explain: Explain | None) -> dict[str, Any]:
+def _item(
+    hit: Hit, reading: Understanding, marker: Marker, explain: Explain | None
+) -> dict[str, Any]:
     entry = dict(hit.entry)
     entry["score"] = None if hit.score is None else round(hit.score, SCORE_DECIMALS)
-    entry["highlights"] = highlight(entry, reading.marks)
+    entry["highlights"] = marker.highlight(entry)
     if explain is not None:
         entry["explanation"] = explain(hit.entry, reading)
     return entry

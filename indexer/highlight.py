@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from indexer.documents import OPTIONAL_TEXTS
 from swedish.analysis import key, parts
-from swedish.tokens import tokenize
+from swedish.tokens import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
-
-    from swedish.tokens import Token
 
 CONTEXT = 90
 """Characters kept on each side of the first match in a long text."""
@@ -21,49 +19,61 @@ LONG = 300
 """Characters above which a text is cut to a fragment."""
 
 
-def highlight(entry: Mapping[str, Any], marks: AbstractSet[str]) -> dict[str, list[str]]:
-    """Return field -> fragments with matches in <mark>; everything else is HTML-escaped."""
-    if not marks:
-        return {}
-    texts = {"title": [entry["title"]], "summary": [entry["summary"]], "facts": entry["facts"]}
-    texts.update((field, [entry[field]]) for field in OPTIONAL_TEXTS if entry[field])
-    found = {
-        field: [marked for text in each if (marked := mark(text, marks)) is not None]
-        for field, each in texts.items()
-    }
-    return {field: fragments for field, fragments in found.items() if fragments}
+class Marker:
+    """Marks what one search found. Texts share most of their words: each is judged once."""
+
+    def __init__(self, marks: AbstractSet[str]) -> None:
+        self._marks = marks
+        self._judged: set[str] = set()
+        self._matching: set[str] = set()
+
+    def highlight(self, entry: Mapping[str, Any]) -> dict[str, list[str]]:
+        """Return field -> fragments with matches in <mark>; everything else is HTML-escaped."""
+        if not self._marks:
+            return {}
+        texts = {"title": [entry["title"]], "summary": [entry["summary"]], "facts": entry["facts"]}
+        texts.update((field, [entry[field]]) for field in OPTIONAL_TEXTS if entry[field])
+        found = {
+            field: [marked for text in each if (marked := self.mark(text)) is not None]
+            for field, each in texts.items()
+        }
+        return {field: fragments for field, fragments in found.items() if fragments}
+
+    def mark(self, text: str) -> str | None:
+        """Return the text, or a fragment of a long one, with its matches marked; None if none."""
+        if self._words(text).isdisjoint(self._matching):
+            return None
+        matches = [m.span() for m in WORD.finditer(text) if m[0].lower() in self._matching]
+        start, end = _bounds(text, *matches[0])
+        inside = [(first, last) for first, last in matches if start <= first and last <= end]
+        before = "… " if start else ""
+        after = " …" if end < len(text) else ""
+        return before + _marked(text, inside, start, end) + after
+
+    def _words(self, text: str) -> set[str]:
+        """Return the words of a text; none of them is unjudged."""
+        words = set(map(str.lower, WORD.findall(text)))
+        if new := words - self._judged:
+            self._judged |= new
+            self._matching.update(filter(self._matches, new))
+        return words
+
+    def _matches(self, word: str) -> bool:
+        return key(word) in self._marks or not self._marks.isdisjoint(parts(word))
 
 
-def mark(text: str, marks: AbstractSet[str]) -> str | None:
-    """Return the text, or a fragment of a long one, with its matches marked; None if none."""
-    matches = [token for token in tokenize(text) if _matches(token.text, marks)]
-    if not matches:
-        return None
-    start, end = _bounds(text, matches[0])
-    inside = [token for token in matches if start <= token.start and token.end <= end]
-    before = "… " if start else ""
-    after = " …" if end < len(text) else ""
-    return before + _marked(text, inside, start, end) + after
-
-
-def _matches(word: str, marks: AbstractSet[str]) -> bool:
-    return key(word) in marks or not marks.isdisjoint(parts(word))
-
-
-def _bounds(text: str, first: Token) -> tuple[int, int]:
+def _bounds(text: str, first: int, last: int) -> tuple[int, int]:
+    """Return what to show of a text whose first match goes from `first` to `last`."""
     if len(text) <= LONG:
         return 0, len(text)
-    start = text.rfind(" ", 0, max(0, first.start - CONTEXT)) + 1
-    end = text.find(" ", min(len(text), first.end + CONTEXT))
+    start = text.rfind(" ", 0, max(0, first - CONTEXT)) + 1
+    end = text.find(" ", min(len(text), last + CONTEXT))
     return start, len(text) if end < 0 else end
 
 
-def _marked(text: str, matches: list[Token], start: int, end: int) -> str:
+def _marked(text: str, matches: list[tuple[int, int]], start: int, end: int) -> str:
     pieces, at = [], start
-    for token in matches:
-        pieces += [
-            escape(text[at : token.start]),
-            f"<mark>{escape(text[token.start : token.end])}</mark>",
-        ]
-        at = token.end
+    for first, last in matches:
+        pieces += [escape(text[at:first]), f"<mark>{escape(text[first:last])}</mark>"]
+        at = last
     return "".join([*pieces, escape(text[at:end])])
