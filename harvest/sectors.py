@@ -34,6 +34,7 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"(?<!-)\s+(?:och|samt|&)\s+(?!annan\b|andra\b|liknande\b|dylikt\b)")
+_PAIR = re.compile(r"([\w-]+) och ([\w-]+)")
 _GOES_ON = re.compile(
     r"(?:t\.ex|bl\.a|till exempel|bland annat|främst|särskilt|inklusive|inkl|dvs|som|där|m\.m)\b",
     re.IGNORECASE,
@@ -68,9 +69,12 @@ class Sectors:
     def __init__(self, concepts: Sequence[Concept]) -> None:
         self._single: dict[str, list[str]] = {}
         self._several: list[tuple[tuple[str, ...], str]] = []
+        self._pairs: set[tuple[str, ...]] = set()
         for concept in concepts:
             names = [*re.split(r",| och ", concept.pref_sv), concept.pref_sv, *concept.alt_sv]
             for name in names:
+                if pair := _PAIR.fullmatch(name.lower()):
+                    self._pairs.add(pair.groups())
                 words = tuple(analyse(name).keys)
                 if len(words) == 1:
                     self._single.setdefault(words[0], [])
@@ -107,6 +111,11 @@ class Sectors:
             if part in self._single:
                 return self._single[part][:1]
         return []
+
+    def is_pair(self, before: str, after: str) -> bool:
+        """Tell whether "och" between two texts stands within the name of a single sector."""
+        words = [*_WORD.findall(before.lower())[-1:], *_WORD.findall(after.lower())[:1]]
+        return tuple(words) in self._pairs
 
     def is_named(self, word: str) -> bool:
         """Tell whether a single word names a sector."""
@@ -146,25 +155,35 @@ def _of_line(line: Block, sectors: Sectors, *, alone: bool) -> Iterator[Block]:
     if not line.number and _SAYS.search(re.sub(r"\([^)]*\)", "", line.text)):
         yield from _of_prose(line, sectors)
     elif alone or not line.number:
-        yield from _of_row(line, alone=alone)
+        yield from _of_row(line, sectors, alone=alone)
     else:
         yield line
 
 
-def _of_row(line: Block, *, alone: bool) -> list[Block]:
+def _of_row(line: Block, sectors: Sectors, *, alone: bool) -> list[Block]:
     """Part a list in one line: at semicolons, else at commas and the last "och"."""
     line = _after_lead(line)
     parts_ = parted_at(line, ";")
     if len(parts_) > 1 or not alone:
         return parts_
-    return list(_listed(line))
+    return list(_listed(line, sectors))
 
 
-def _listed(line: Block) -> Iterator[Block]:
+def _joints(part: Block, sectors: Sectors) -> list[re.Match[str]]:
+    """Return each "och" between two sectors, not within the name of one."""
+    plain = _plain(part.text)
+    return [
+        joint
+        for joint in _AND.finditer(plain)
+        if not sectors.is_pair(plain[: joint.start()], plain[joint.end() :])
+    ]
+
+
+def _listed(line: Block, sectors: Sectors) -> Iterator[Block]:
     parts_ = _merged(line, parted_at(line, ","))
     *first, last = parts_
     yield from first
-    joints = list(_AND.finditer(_plain(last.text)))
+    joints = _joints(last, sectors)
     are_pairs = any(_AND.search(_plain(part.text)) for part in first)
     if joints and (not are_pairs or joints[-1][0].strip() == "samt"):
         yield piece(last, 0, joints[-1].start())

@@ -40,11 +40,11 @@ LINE_WIDTH = 40.0
 
 def content_of(source: Source) -> bytes:
     """Return the bytes of a reply in the format that its name says."""
-    if "attached" in source.head:
-        return with_attachment(source)
     made = MAKERS.get(source.name.rpartition(".")[2])
     if made:
         return made(source)
+    if "attached" in source.head:
+        return with_attachment(source)
     charset = "iso-8859-1" if "charset=iso-8859-1" in source.text else "utf-8"
     return source.text.strip("\n").encode(charset)
 
@@ -197,8 +197,11 @@ def outlook(source: Source) -> bytes:
             compound.SENDER: name,
             compound.ADDRESS: address,
             compound.SUBJECT: source.head["subject"],
-            compound.BODY: source.text.strip().replace("\n", "\r\n"),
-        }
+            compound.BODY: source.head.get("body", source.text).strip().replace("\n", "\r\n"),
+        },
+        [{compound.CONTENT: word(source.text), compound.LONG_NAME: source.head["attached"]}]
+        if "attached" in source.head
+        else [],
     )
 
 

@@ -120,7 +120,7 @@ def _bodies(
         line = lines[marker.line]
         body = list(lines[marker.line + 1 : end])
         rest = _piece(line, end_of_question(line, marker.body, body), len(line.text))
-        yield marker, of_the_marker(line, [rest, *body] if rest.text else body)
+        yield marker, of_the_marker(line, [rest, *body] if rest.text else body, lines)
 
 
 def _own(body: Sequence[Block], wording: Wording) -> Iterator[Block]:

@@ -62,9 +62,19 @@ def without_closing(lines: Sequence[Block]) -> tuple[list[Block], list[Block]]:
         if line.quote not in closed and _is_greeting(line.text):
             closed.add(line.quote)
         (closing if line.quote in closed else kept).append(line)
-    while kept and not kept[-1].number and _ends(kept):
-        closing.insert(0, kept.pop())
-    return kept, closing
+    end = _end_of_words(kept)
+    return kept[:end], [*kept[end:], *closing]
+
+
+def _end_of_words(lines: Sequence[Block]) -> int:
+    """Return where the lines begin that hold only who somebody is, at the end of an answer."""
+    end = len(lines)
+    for at in range(len(lines) - 1, -1, -1):
+        if lines[at].number or not _only_tells_who(lines[at].text):
+            break
+        if is_contact(lines[at].text):
+            end = at
+    return end
 
 
 def _is_greeting(text: str) -> bool:
@@ -76,21 +86,25 @@ def _is_greeting(text: str) -> bool:
     return bool(_SLASH.match(text))
 
 
-def _ends(lines: Sequence[Block]) -> bool:
-    """Tell whether the last line is a contact line, or a lone name or title beside one."""
-    return is_contact(lines[-1].text)
-
-
 def is_contact(text: str) -> bool:
-    """Tell whether a line holds nothing but who somebody is and how to reach them."""
-    findings = find_personal(text)
-    rest, cut = "", 0
-    for finding in findings:
-        rest += text[cut : finding.start] + " "
-        cut = finding.end
-    rest += text[cut:]
-    told = bool(findings) or bool(_LABEL.search(rest)) or bool(_ADDRESS.search(rest))
+    """Tell whether a line holds nothing but who somebody is, with a name or a way to reach them."""
+    rest = _without_findings(text)
+    told = rest != text or bool(_LABEL.search(rest)) or bool(_ADDRESS.search(rest))
+    is_name = bool(_NAME.fullmatch(text.strip(" ,.-/")))
+    return (told or is_name) and _only_tells_who(text)
+
+
+def _only_tells_who(text: str) -> bool:
+    """Tell whether a line holds nothing but names, titles, organisations and addresses."""
+    rest = _without_findings(text)
     for pattern in (_ADDRESS, _LABEL, _ORGANISATION, _TITLE, _NAME):
         rest = pattern.sub(" ", rest)
-    only = not re.search(r"\w{2,}", rest)
-    return only and (told or bool(_NAME.fullmatch(text.strip(" ,.-/"))))
+    return not re.search(r"\w{2,}", rest)
+
+
+def _without_findings(text: str) -> str:
+    rest, cut = "", 0
+    for finding in find_personal(text):
+        rest += text[cut : finding.start] + " "
+        cut = finding.end
+    return rest + text[cut:]

@@ -10,18 +10,26 @@ if TYPE_CHECKING:
     from harvest.text import Block
 
 
-def of_the_marker(question: Block, body: Sequence[Block]) -> list[Block]:
+def of_the_marker(question: Block, body: Sequence[Block], lines: Sequence[Block]) -> list[Block]:
     """Return which of the lines after a question are its answer.
 
-    Beside a question in a table: its row, and rows below that begin in a later column. Where the
-    row is empty: the rest of the table, or what follows the table.
+    Beside a question in a table: its row, and rows below that begin in a later column. Where no
+    row of the table has anything beside it: the rest of the table, or what follows the table.
+
+    Args:
+        question: the line that asks.
+        body: the lines up to the next question.
+        lines: all of the document.
     """
     if question.table is None or question.column is None:
         return list(body)
     in_table = [line for line in body if line.table == question.table]
     row = [line for line in in_table if line.row == question.row]
     if not row:
-        return in_table or list(body)
+        beside = any(
+            line.table == question.table and (line.column or 0) > question.column for line in lines
+        )
+        return in_table or ([] if beside else list(body))
     labelled = {line.row for line in in_table if (line.column or 0) <= question.column}
     first_labelled = min((row for row in labelled if row != question.row and row), default=None)
     return [

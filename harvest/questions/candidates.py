@@ -129,8 +129,7 @@ def _without_lists(markers: Sequence[Marker], lines: Sequence[Block]) -> list[Ma
         if is_bare and ((key == "1" and begun) or (run and int(key) == run + 1)):
             run = int(key)
             continue
-        if not is_bare:
-            run = 0
+        run = 0
         begun = begun or marker.score >= BARE
         kept.append(marker)
     return kept

@@ -25,7 +25,8 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
-    r"(?<=[.!?;:)])\s+(?=(?:fråga\s+\d|\d\s?[a-h]\s?[):.]\s|\(?[a-h]\)\s))", re.IGNORECASE
+    r"(?<=[.!?;:)])\s+(?=(?:(?:svar\s+(?:på\s+)?)?fråga\s+\d|svar\s+\d|\d\s?[a-h]\s?[):.]\s|\(?[a-h]\)\s))",
+    re.IGNORECASE,
 )
 _PART = re.compile(rf"(?<!\w){_ONE}|(?<!\w)[a-h](?!\w)", re.IGNORECASE)
 

@@ -164,11 +164,11 @@ def _file_name(part: Message) -> str:
 
 
 def _subject(message: Message) -> str:
-    return _decoded_header(str(message.get("Subject", "")))
+    return _header(message, "Subject")
 
 
 def _sender(message: Message) -> Sender:
-    name, address = parseaddr(_decoded_header(str(message.get("From", ""))))
+    name, address = parseaddr(_header(message, "From"))
     return Sender(name, address, _subject(message), _date(str(message.get("Date", ""))))
 
 
@@ -176,6 +176,14 @@ def _date(text: str) -> datetime | None:
     with suppress(ValueError, TypeError, IndexError, OverflowError):
         return parsedate_to_datetime(text)
     return None
+
+
+def _header(message: Message, name: str) -> str:
+    """Return a field of a head; bytes that no encoding was told for are guessed."""
+    raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    if not str(raw).isascii():
+        raw = decoded(str(raw).encode("utf-8", "surrogateescape"))
+    return _decoded_header(str(raw))
 
 
 def _decoded_header(text: str) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FEWEST_IN_A_ROW = 3
 """Parts between semicolons that make a list of a line; two where it is all there is."""
+NEXT = 2
+"""Characters between a heading and the list below it, at most: they follow each other."""
 SHORTEST = 2
 """Words of an example."""
 LONGEST_TITLE = 6
@@ -28,6 +30,14 @@ _TYPED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 _MIDDLE = re.compile(
     r"(?:där|som|den|det|de|ska|med|bl\.a\.|vilket|dock|även|\d{4})\b", re.IGNORECASE
 )
+_COLUMN = re.compile(
+    r"(?:nr|namn|titel|rubrik|exempel|aktivitet(?:er)?|arbetssätt|insats(?:er)?|åtgärd(?:er)?|projekt"
+    r"|beskrivning|kommentar|syfte|resultat|bransch(?:er)?|sektor(?:er)?|målgrupp|aktörer"
+    r"|samverkan(?:sparter)?|partner|tid|år|period|status|kontakt(?:person)?|länk|mål|miljömål"
+    r"|vad|vem|när|hur)\W*",
+    re.IGNORECASE,
+)
+"""What columns of a table of examples are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +102,7 @@ def _with_heading(
 ) -> tuple[list[Block], Block | None]:
     """Part the last line off where it is a heading or introduction of the list that follows."""
     plain = [line for line, _ in lines]
-    if following and plain:
+    if following and plain and following.start - plain[-1].end <= NEXT:
         last = plain[-1]
         if is_heading(last, following) or last.text.endswith(":") or is_introduction(last.text):
             return plain[:-1], last if not is_introduction(last.text) else None
@@ -242,5 +252,5 @@ def _is_table(lines: Sequence[Block]) -> bool:
 def _rows(lines: Sequence[Block]) -> Iterator[Example]:
     for _, row in groupby(lines, key=lambda line: (line.table, line.row)):
         cells = list(row)
-        if not all(cell.header for cell in cells):
+        if not all(cell.header or _COLUMN.fullmatch(cell.text) for cell in cells):
             yield Example(tuple(cells))

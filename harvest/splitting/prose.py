@@ -31,9 +31,15 @@ _BEGINS = re.compile(
     r"|(?:tillsammans|ihop|tills\.?|i samverkan|i samarbete|i dialog) med|för (?:företag"
     r"|lantbruk|\w+företag|små)"
     rf"|(?:vi|länsstyrelsen) {_DOES} (?:också|även|dessutom|sedan|ett|en|flera|årlig|varje)"
-    rf"|(?:vi|länsstyrelsen) {_DOES}\b.{{0,60}}\b(?:också|även|dessutom)\b)",
+    rf"|(?:vi|länsstyrelsen) {_DOES}\b.{{0,60}}\b(?:också|även|dessutom)\b"
+    r"|(?:vi|länsstyrelsen) \w+r (?:också|även|dessutom)\b)",
     re.IGNORECASE,
 )
+_INTRODUCES = re.compile(
+    r"\b(?:[aeiouyåäöa-z]+(?:ades|des|tes|ar|er|ade|de|te|fick|gav|höll|är|har|haft))\b"
+    r".{0,40}?\b(?:en|ett|flera|nya?|två|tre|fyra|fem) (?:\w+ ){0,2}\w+"
+)
+"""A verb with something that is not told of before: "anordnades en busstur"."""
 _BEGINS_WITH_NAME = re.compile(
     r"(?i:inom|genom|via|i|på|med|för|under)(?: (?:projektet|nätverket|satsningen|programmet"
     r"|initiativet|ramen för))?"
@@ -96,7 +102,8 @@ def _evidence(text: str, before: str) -> float:
     names = {name.rstrip("s") for name in _NAME.findall(text)}
     is_new_name = any(name not in before for name in names)
     apart = not (words & known)
-    return evidence + 0.6 * apart + 0.4 * (is_new_name and apart)
+    is_new = is_new_name or bool(_INTRODUCES.search(text))
+    return evidence + 0.6 * apart + 0.4 * (is_new and apart)
 
 
 def _content(text: str) -> set[str]:

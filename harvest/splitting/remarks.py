@@ -40,6 +40,7 @@ _CONTACT = re.compile(
 )
 _REFERS = re.compile(
     r"\W*(?:se|jfr|jämför|enligt)\s+(?:även\s+|gärna\s+)?(?:ovan(?:stående)?|nedan"
+    r"|tabell(?:en)?(?: ovan)?|listan(?: ovan)?|exempl(?:en|et)(?: ovan)?"
     r"|svar(?:et)?(?: på)?|fråga|punkt|under|bilaga|bifogad\w*|tidigare|föregående)?"
     r"\s*(?:fråga\s*)?\W*(?:\d\s?[a-h]?|[a-h])?\W*",
     re.IGNORECASE,
