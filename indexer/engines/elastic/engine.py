@@ -41,6 +41,7 @@ LOOK_SECONDS = 0.5
 SENDERS = 2
 """Bulks on their way at a time during a build."""
 GONE, EXISTS = 404, 400
+SHARDS = "*.settings.index.number_of_shards"
 
 
 class ElasticEngine:
@@ -210,19 +211,21 @@ class ElasticEngine:
         if looked is not None and time.monotonic() - looked[0] <= LOOK_SECONDS:
             return looked
         with self._breaker.guarding("look up the live index"):
-            name, seq = self._look()
-        several = self._settings.shards > 1
+            name, seq, shards = self._look()
         snapshot = ElasticSnapshot(
-            f"{name}.{seq}", seq, self._reader, self._full(name), self._breaker, several
+            f"{name}.{seq}", seq, self._reader, self._full(name), self._breaker, shards > 1
         )
         self._looked = (time.monotonic(), snapshot)
         return self._looked
 
-    def _look(self) -> tuple[str, int]:
+    def _look(self) -> tuple[str, int, int]:
+        """Return the live index with its position and shards: settings may have changed since."""
         try:
-            alias = self._reader.indices.get_alias(name=self._alias)
-            name = str(next(iter(alias))).removeprefix(f"{self._settings.prefix}-")
-            return name, int(self._reader.get(index=self._states, id=name)["_source"]["seq"])
+            found = self._reader.indices.get_settings(index=self._alias, filter_path=SHARDS)
+            full, told = next(iter(found.items()))
+            name = full.removeprefix(f"{self._settings.prefix}-")
+            state = self._reader.get(index=self._states, id=name)["_source"]
+            return name, int(state["seq"]), int(told["settings"]["index"]["number_of_shards"])
         except NotFoundError as error:
             raise NoLiveIndex("no index is live: run `exempelbanken index rebuild`") from error
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from indexer.engine import RELEVANCE, EngineAnswer, EngineQuery, Hit
+from indexer.engine import RELEVANCE, EngineAnswer, EngineQuery, Hit, SearchEngineError
 from indexer.engines.elastic.mapping import WORDS
 from indexer.engines.elastic.translation import buckets, restricted, search_body, terms_of
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 PARTITION = 20_000
 """Words asked for at a time, well under the server's limit of buckets (65,536)."""
 PAGE = 5_000
+WHOLE = {"allow_partial_search_results": False}
+"""Head of each search of several: what some shards answer alone would be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,13 @@ class ElasticSnapshot:
         searches: list[dict[str, Any]] = []
         for one in queries:
             query = restricted(one, selected=True)
-            searches += [{}, {"query": query, "size": 0, "track_total_hits": True}]
+            searches += [WHOLE, {"query": query, "size": 0, "track_total_hits": True}]
         with self.breaker.guarding("count"):
-            answers = self.client.msearch(index=self.index, searches=searches)
-        return [answer["hits"]["total"]["value"] for answer in answers["responses"]]
+            answers = self.client.msearch(index=self.index, searches=searches)["responses"]
+        for answer in answers:
+            if "error" in answer:
+                raise SearchEngineError(f"count: {answer['status']} {answer['error']['type']}")
+        return [answer["hits"]["total"]["value"] for answer in answers]
 
     def cross(self, request: EngineQuery, rows: str, columns: str) -> dict[tuple[str, str], int]:
         """Count documents per pair of values of two facets."""
