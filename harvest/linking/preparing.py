@@ -1,0 +1,118 @@
+"""Makes texts ready for a model: their terms, their rules, their places in folds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from harvest.linking.rules import Rules
+from harvest.linking.scheme_model import Rows
+from harvest.linking.texts import Sentence, read
+from harvest.linking.vectors import Terms, Vectors
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
+
+    from harvest.linking.examples import Example
+    from harvest.linking.terms import Knowledge
+
+    Floats = NDArray[np.float64]
+    Numbers = NDArray[np.intp]
+
+UNLIKELY = -6.0
+"""Log odds of what nothing speaks for."""
+ALIKE = 0.5
+"""Cosine of two texts from which on they speak of the same thing."""
+
+
+NOTHING_SAID = Sentence(0, 0, ())
+Scores = Mapping[str, "Floats"]
+"""Scheme -> log odds (texts x concepts)."""
+
+
+class Spoken(NamedTuple):
+    """Texts as sentences and terms."""
+
+    sentences: list[tuple[Sentence, ...]]
+    terms: list[list[list[str]]]
+
+    @property
+    def of_texts(self) -> list[list[str]]:
+        """The terms of each text."""
+        return [[term for sentence in text for term in sentence] for text in self.terms]
+
+    @property
+    def of_sentences(self) -> list[list[str]]:
+        """The terms of each sentence of all texts."""
+        return [sentence for text in self.terms for sentence in text]
+
+    @property
+    def owner(self) -> Numbers:
+        """The number of the text of each sentence."""
+        return np.repeat(np.arange(len(self.terms)), [len(text) for text in self.terms])
+
+
+class Both(NamedTuple):
+    """How terms are weighed in texts, and in sentences."""
+
+    texts: Vectors
+    sentences: Vectors
+
+
+class Prepared:
+    """What is known of vocabularies, made ready once for many texts."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.schemes = {scheme.id: scheme for scheme in knowledge.schemes}
+        self.rules = {scheme.id: Rules(scheme) for scheme in knowledge.schemes}
+        self.terms = Terms(knowledge.topics)
+
+    def speak(self, texts: Sequence[str]) -> Spoken:
+        """Return texts as sentences and terms; one without words is one empty sentence."""
+        sentences = [read(text) or (NOTHING_SAID,) for text in texts]
+        return Spoken(
+            sentences, [[self.terms.of([sentence]) for sentence in text] for text in sentences]
+        )
+
+    def rows(self, scheme_id: str, spoken: Spoken, vectors: Both, scores: Scores) -> Rows:
+        """Return texts made ready for a scheme; `scores` are those of the schemes before."""
+        rules = self.rules[scheme_id]
+        return Rows(
+            vectors.texts(spoken.of_texts),
+            vectors.sentences(spoken.of_sentences),
+            spoken.owner,
+            np.stack([rules.features(text) for text in spoken.sentences]),
+            self._above(scheme_id, len(spoken.sentences), scores),
+        )
+
+    def _above(self, scheme_id: str, texts: int, scores: Scores) -> Floats:
+        scheme = self.schemes[scheme_id]
+        found = np.full((texts, len(scheme.concepts), 1), UNLIKELY)
+        for at, concept in enumerate(scheme.concepts):
+            for other, above in scheme.above.get(concept, ()):
+                column = scores[other][:, self.schemes[other].concepts.index(above)]
+                found[:, at, 0] = np.maximum(found[:, at, 0], column)
+        return found
+
+
+def groups(examples: Sequence[Example], texts: csr_matrix) -> Numbers:
+    """Return the number of each example's group: those of one source, or nearly of one text."""
+    sources = {source: at for at, source in enumerate({s for e in examples for s in e.sources})}
+    pairs = [(at, sources[source]) for at, e in enumerate(examples) for source in e.sources]
+    count = len(examples)
+    alike = (texts @ texts.T > ALIKE).tocoo()
+    rows = np.concatenate([alike.row, np.array([at for at, _ in pairs], dtype=np.intp)])
+    columns = np.concatenate(
+        [alike.col, count + np.array([source for _, source in pairs], dtype=np.intp)]
+    )
+    size = count + len(sources)
+    graph = coo_matrix((np.ones(len(rows)), (rows, columns)), shape=(size, size))
+    found: Numbers = connected_components(graph, directed=False)[1][:count]
+    return found
