@@ -12,6 +12,7 @@ from api.openapi import document_of, document_routes
 from api.problems import use_case_problem
 from api.resources import (
     audit,
+    candidates,
     coverage,
     dumps,
     entry,
@@ -23,6 +24,7 @@ from api.resources import (
     jobs,
     linked,
     oidc,
+    replies,
     sessions,
     suggestions,
     tokens,
@@ -44,6 +46,8 @@ BLUEPRINTS = (
     dumps.feed,
     linked.catalog,
     imports.imports,
+    replies.replies,
+    candidates.candidates,
     jobs.jobs,
     information.information,
     tokens.tokens,

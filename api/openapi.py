@@ -53,6 +53,8 @@ PATH_PARAMETERS = {
     "tokenId": "Public id of the token.",
     "dumpId": "Id of the dump.",
     "importId": "Id of the import.",
+    "replyId": "Id of the reply.",
+    "candidateId": "Id of the candidate.",
     "jobId": "Id of the job.",
     "fileName": "Name of the file, as the manifest gives it.",
     "problemId": "Id of the problem type, the last part of its address.",

@@ -57,14 +57,23 @@ class NotTaken(UnsupportedMediaType):
 
 
 def takes_file(view: View) -> View:
-    """Let a method take a file of up to LARGEST_UPLOAD bytes; stands above its other decorators."""
-    content = dict.fromkeys(FILE_TYPES, _BINARY) | {FORM: {"schema": _FORM_SCHEMA}}
-    body = {"required": True, "description": "The file.", "content": content}
-    refusals = {status: HTTPStatus(status).name for status in (413, 415)}
-    documented: View = Blueprint.doc(requestBody=body, responses=refusals)(view)
-    setattr(documented, _TAKEN, (*FILE_TYPES, FORM))
-    documented.largest_body = LARGEST_UPLOAD + FORM_OVERHEAD  # type: ignore[attr-defined]  # the edge asks for it
-    return documented
+    """Let a method take a file of entries; stands above its other decorators."""
+    return takes(FILE_TYPES, LARGEST_UPLOAD)(view)
+
+
+def takes(types: tuple[str, ...], largest: int) -> Callable[[View], View]:
+    """Let a method take a file of these types, of up to `largest` bytes, or a form that has it."""
+
+    def decorator(view: View) -> View:
+        content = dict.fromkeys(types, _BINARY) | {FORM: {"schema": _FORM_SCHEMA}}
+        body = {"required": True, "description": "The file.", "content": content}
+        refusals = {status: HTTPStatus(status).name for status in (413, 415)}
+        documented: View = Blueprint.doc(requestBody=body, responses=refusals)(view)
+        setattr(documented, _TAKEN, (*types, FORM))
+        documented.largest_body = largest + FORM_OVERHEAD  # type: ignore[attr-defined]  # the edge asks for it
+        return documented
+
+    return decorator
 
 
 def check_content_type() -> None:

@@ -40,6 +40,7 @@ def job_view(job: JobRecord) -> dict[str, Any]:
         "state": job.state,
         "progress": {"done": job.done, "total": job.total},
         "importId": job.payload.get("import"),
+        "replyId": job.payload.get("reply"),
         "dumpId": (job.result or {}).get("dumpId"),
         "attempts": job.attempts,
         "createdAt": timestamp(job.created_at),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy.exc import IntegrityError
 
 from app.availability import reading, writing
-from app.errors import ExempelbankenError, InvalidQuery, Issue, Message, NotFound
+from app.errors import InvalidQuery, Issue, Message, NotFound
 from app.imports import KeyReused, clean_name
 from app.jobs import LEASE
 from catalogue import candidates, jobs, replies
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from catalogue.replies import ReplyRecord
 
 KIND = "reply"
+LARGEST_REPLY = LARGEST_FILE
+"""Bytes."""
 SURVEY = "rus-2018"
 """The survey that is answered when nothing else is said."""
 GIVEN_UP = {
@@ -71,20 +73,6 @@ class Reply(NamedTuple):
         given_up = self.job is not None and self.job.state == "failed"
         unfinished = self.record.state in {"queued", "running"}
         return "failed" if given_up and unfinished else self.record.state
-
-
-class ReplyTooLarge(ExempelbankenError):
-    """More was sent than a reply may have."""
-
-    def __init__(self) -> None:
-        megabytes = LARGEST_FILE // 1_000_000
-        super().__init__(
-            Message(
-                sv=f"Filen är större än {megabytes} MB. Ta ut svaret och skicka bara det.",
-                en=f"The file is larger than {megabytes} MB. Take out the reply and send only"
-                " that.",
-            )
-        )
 
 
 def original_path(settings: Settings, reply_id: str) -> Path:

@@ -37,8 +37,8 @@ LARGEST_UPLOAD = 200_000_000
 class UploadTooLarge(ExempelbankenError):
     """More was sent than is taken."""
 
-    def __init__(self) -> None:
-        megabytes = LARGEST_UPLOAD // 1_000_000
+    def __init__(self, limit: int = LARGEST_UPLOAD) -> None:
+        megabytes = limit // 1_000_000
         super().__init__(
             Message(
                 sv=f"Filen är större än {megabytes} MB. Dela upp den och läs in delarna var för"
@@ -110,7 +110,7 @@ def _written(path: Path, source: Readable, limit: int | None) -> Upload:
         while piece := source.read(PIECE):
             size += len(piece)
             if limit is not None and size > limit:
-                raise UploadTooLarge
+                raise UploadTooLarge(limit)
             digest.update(piece)
             file.write(piece)
         file.flush()

@@ -93,7 +93,16 @@ class Wanted:
 _COLUMNS = tuple(getattr(Candidate, each.name) for each in fields(CandidateRecord))
 _STEP = tuple(getattr(CandidateStep, each.name) for each in fields(StepRecord))
 RESTORED = (
-    *("state", "content", "quote", "precision", "entry_id", "entry_version", "merged_into_pk"),
+    *(
+        "state",
+        "content",
+        "quote",
+        "suggestions",
+        "precision",
+        "entry_id",
+        "entry_version",
+        "merged_into_pk",
+    ),
     *("actor", "reason"),
 )
 """What a step may change, and undoing it brings back."""

@@ -96,6 +96,15 @@ def integer(lowest: int, highest: int) -> Callable[[object], int]:
 year = integer(EARLIEST_YEAR, LATEST_YEAR)
 
 
+def fraction(value: object) -> float:
+    """Check a share, from 0 to 1."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise refuse("not-fraction", value)
+    if not 0 <= value <= 1:
+        raise refuse("out-of-range", value, lowest=0, highest=1)
+    return float(value)
+
+
 def boolean(value: object) -> bool:
     """Check true or false."""
     if not isinstance(value, bool):

@@ -37,6 +37,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "not-list": ("Värdet ska vara en lista.", "The value must be a list."),
     "not-object": ("Värdet ska vara ett objekt.", "The value must be an object."),
     "not-integer": ("Värdet ska vara ett heltal.", "The value must be a whole number."),
+    "not-fraction": (
+        "Värdet ska vara ett tal mellan 0 och 1.",
+        "The value must be a number between 0 and 1.",
+    ),
     "not-boolean": ("Värdet ska vara true eller false.", "The value must be true or false."),
     "not-date": ("Datumet ska skrivas ÅÅÅÅ-MM-DD.", "The date must be written YYYY-MM-DD."),
     "not-moment": (

@@ -103,6 +103,7 @@ JOB: Example = {
     "state": "finished",
     "progress": {"done": 120, "total": 120},
     "importId": IMPORT_ID,
+    "replyId": None,
     "dumpId": None,
     "attempts": 1,
     "createdAt": MOMENT,

@@ -220,10 +220,11 @@ class JobSchema(CamelSchema):
     """Work that goes on behind a request."""
 
     id = doc.uuid("Its id.")
-    kind = doc.text("import, dump and so on.")
+    kind = doc.text("import, reply, dump and so on.")
     state = doc.choice("How it stands.", "queued", "running", "finished", "failed")
     progress = doc.one(JobProgressSchema, "How far it has come.")
     import_id = doc.uuid("The import that it works on.", null=True)
+    reply_id = doc.uuid("The reply that it reads.", null=True)
     dump_id = doc.uuid("The dump that it made.", null=True)
     attempts = doc.number("How often it was begun.", minimum=0)
     created_at = doc.moment("When it was asked for.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from marshmallow import fields, missing
 
+from schemas import checks
 from schemas.checks import clean
 from schemas.faults import nearest_or_all, refuse
 
@@ -92,6 +94,17 @@ def integer(lowest: int, highest: int) -> Kind:
         return int(value)
 
     return Kind(read, {"type": "integer", "minimum": lowest, "maximum": highest})
+
+
+def fraction() -> Kind:
+    """A share, from 0 to 1, with a decimal point."""
+
+    def read(value: str) -> float:
+        if not re.fullmatch(r"[01](?:\.\d{1,6})?|\.\d{1,6}", value):
+            raise refuse("not-fraction", value)
+        return checks.fraction(float(value))
+
+    return Kind(read, {"type": "number", "minimum": 0, "maximum": 1})
 
 
 def choice(*choices: str) -> Kind:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from flask import Response
 
+WORKED_ON = (("importId", "imports"), ("replyId", "replies"), ("dumpId", "dumps"))
+
 jobs = Blueprint("jobs", "Follow work that goes on behind a request.")
 
 
@@ -35,7 +37,7 @@ class Job(MethodView):
         """Read how far a job has come."""
         job = find_job(services(), str(jobId))
         ways = [link("self", "jobs", jobId)]
-        for name, collection in (("importId", "imports"), ("dumpId", "dumps")):
+        for name, collection in WORKED_ON:
             if job[name]:
                 ways.append(link("related", collection, job[name]))
         return answer({**job, "_links": ways})

@@ -1,0 +1,184 @@
+"""/candidates: what replies may become entries of, reviewed one by one or many at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask.views import MethodView
+
+from api.access import actor, needs
+from api.addresses import here, link
+from api.answers import answer, changed, services
+from api.changing import IF_MATCH, base_of
+from api.filters import counties_of
+from api.resources.import_pages import list_links, list_meta
+from api.resources.replies import SCOPE
+from api.smorest import Blueprint
+from app import candidates as use_cases
+from app.candidates import Wanted
+from app.candidates_bulk import take_many
+from app.candidates_editing import patch
+from app.candidates_steps import take
+from schemas import candidate_examples as examples
+from schemas.arguments import NoArgsSchema
+from schemas.candidates import (
+    BulkDoneSchema,
+    BulkTransitionSchema,
+    CandidatePatchSchema,
+    CandidatesArgsSchema,
+    CandidateSchema,
+    CandidatesSchema,
+    ChangedCandidateSchema,
+    NewCandidateTransitionSchema,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from flask import Response
+
+    from api.addresses import LinkDescription
+    from app.candidates_editing import ChangedCandidate
+
+CHANGING = (404, 409, 412, 428, 503)
+MERGE_PATCH = "application/merge-patch+json"
+
+candidates = Blueprint("candidates", "Review what replies may become.")
+
+
+@candidates.route("/candidates")
+class Candidates(MethodView):
+    """All candidates."""
+
+    @needs(SCOPE)
+    @candidates.arguments(CandidatesArgsSchema(), location="query")
+    @candidates.answers(CandidatesSchema, examples.CANDIDATES, 503)
+    @candidates.doc(operationId="listCandidates")
+    def get(self, args: Mapping[str, Any]) -> Response:
+        """List candidates in the order of their replies, each with its words in their context."""
+        total, found = use_cases.list_candidates(
+            services(), _wanted(args), args["page"], args["limit"]
+        )
+        return answer(
+            {
+                "items": [{**each, "_links": _ways(each)} for each in found],
+                "_meta": list_meta(args, total, found),
+                "_links": list_links(args, total),
+            }
+        )
+
+
+@candidates.route("/candidates/transitions")
+class ManyTransitions(MethodView):
+    """Steps with many candidates."""
+
+    @needs(SCOPE)
+    @candidates.arguments(NoArgsSchema(), location="query")
+    @candidates.content(BulkTransitionSchema(), examples.BULK)
+    @candidates.changes(200, BulkDoneSchema, examples.BULK_DONE, 503)
+    @candidates.doc(operationId="takeCandidateTransitions")
+    def post(self, _args: object, content: Mapping[str, Any]) -> Response:
+        """Accept, reject or undo many candidates, 100 at most at once.
+
+        accept takes those that are named, or with minPrecision those of which every suggested link
+        has at least that measured precision; the latter leaves out what is to be looked at:
+        likely duplicates and personal data, no county, what a corrected reply changes or no longer
+        has. It makes drafts only. Each candidate is decided on by itself; `message` tells why one
+        was not. dryRun tells what would happen.
+        """
+        done = take_many(services(), actor(), content)
+        count = sum(each["done"] for each in done.items)
+        meta = {"done": count, "skipped": len(done.items) - count, "more": done.more}
+        return answer({"items": done.items, "_meta": {**meta, "seq": done.seq}, "_links": [here()]})
+
+
+@candidates.route("/candidates/<uuid:candidateId>")
+class OneCandidate(MethodView):
+    """One candidate."""
+
+    @needs(SCOPE)
+    @candidates.arguments(NoArgsSchema(), location="query")
+    @candidates.answers(CandidateSchema, examples.CANDIDATE, 404, 503)
+    @candidates.doc(operationId="getCandidate")
+    def get(self, _args: object, candidateId: UUID) -> Response:  # noqa: N803
+        """Read a candidate: what it would be, what the reply says, which links that suggests."""
+        found = use_cases.get_candidate(services(), str(candidateId))
+        return answer({**found, "_links": _ways(found)}, version=str(found["version"]))
+
+    @needs(SCOPE)
+    @candidates.arguments(NoArgsSchema(), location="query")
+    @candidates.content(CandidatePatchSchema(), examples.PATCH)
+    @candidates.changes(200, ChangedCandidateSchema, examples.CHANGED, *CHANGING)
+    @candidates.doc(
+        operationId="changeCandidate",
+        parameters=[IF_MATCH],
+        requestBody={"content": {MERGE_PATCH: {"schema": CandidatePatchSchema}}},
+    )
+    def patch(self, _args: object, content: Mapping[str, Any], candidateId: UUID) -> Response:  # noqa: N803
+        """Change the entry that a waiting candidate would become, or the quote that goes with it.
+
+        A JSON merge patch (RFC 7396) of the fields of the load format, held to its rules, but that
+        the county may still be missing. Source and evidence follow from the reply.
+        """
+        return _changed(patch(services(), actor(), base_of(candidateId), content))
+
+
+@candidates.route("/candidates/<uuid:candidateId>/transitions")
+class CandidateTransitions(MethodView):
+    """Steps with a candidate."""
+
+    @needs(SCOPE)
+    @candidates.arguments(NoArgsSchema(), location="query")
+    @candidates.content(NewCandidateTransitionSchema(), examples.ACCEPT)
+    @candidates.changes(200, ChangedCandidateSchema, examples.ACCEPTED, *CHANGING)
+    @candidates.doc(operationId="takeCandidateTransition", parameters=[IF_MATCH])
+    def post(self, _args: object, content: Mapping[str, Any], candidateId: UUID) -> Response:  # noqa: N803
+        """Decide on a candidate.
+
+        accept: it becomes a draft entry, or with `publish` (and entries:publish) a public one; the
+        changed one of a corrected reply becomes the next version of what its predecessor became.
+        reject. merge: `others` of the same document go into it. split: into `parts`. undo: takes
+        the last step back, with the draft that it made if nobody has touched that.
+        """
+        return _changed(take(services(), actor(), base_of(candidateId), content))
+
+
+def _wanted(args: Mapping[str, Any]) -> Wanted:
+    return Wanted(
+        states=args["state"],
+        counties=counties_of(args),
+        questions=args["question"],
+        surveys=args["survey"],
+        revisions=args["revision"],
+        reply_id=args["reply"],
+        entry_id=args["entry"],
+        precision=args["minPrecision"],
+    )
+
+
+def _changed(done: ChangedCandidate) -> Response:
+    found = done.candidate
+    return changed(
+        {**found, "_links": _ways(found)},
+        {"_meta": {"seq": done.seq, "candidates": list(done.others)}},
+        version=str(found["version"]),
+        location=None,
+        spoken="sv",
+    )
+
+
+def _ways(found: Mapping[str, Any]) -> list[LinkDescription]:
+    candidate_id = found["id"]
+    entry = found["entryId"]
+    return [
+        link("self", "candidates", candidate_id),
+        link("collection", "candidates"),
+        link("up", "replies", found["replyId"]),
+        *(
+            [link("edit", "candidates", candidate_id, method="PATCH")]
+            * (found["state"] == "waiting")
+        ),
+        link("transitions", "candidates", candidate_id, "transitions", method="POST"),
+        *([link("related", "entries", entry)] if entry else []),
+    ]

@@ -1,0 +1,141 @@
+"""/replies: survey replies, sent in and looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import request
+from flask.views import MethodView
+
+from api.access import actor, needs
+from api.addresses import href, link
+from api.answers import answer, services
+from api.filters import counties_of
+from api.resources.import_pages import list_links, list_meta
+from api.resources.imports import IDEMPOTENCY_KEY, KEY_PARAMETER, LONGEST_KEY
+from api.smorest import Blueprint
+from api.uploads import ANY_BYTES, sent_file, takes
+from app import replies as use_cases
+from app.replies import LARGEST_REPLY, Sent, check_survey
+from app.replies_views import answers_by_county, reply_view, whole_reply_view
+from app.uploads import received
+from schemas import reply_examples as examples
+from schemas.arguments import NoArgsSchema
+from schemas.replies import NewReplyArgsSchema, RepliesArgsSchema, RepliesSchema, ReplySchema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from flask import Response
+
+    from api.addresses import LinkDescription
+    from app.replies import Reply
+
+SCOPE = "replies:harvest"
+OFFICE = "application/vnd.openxmlformats-officedocument"
+TYPES = (
+    ANY_BYTES,
+    "message/rfc822",
+    "application/vnd.ms-outlook",
+    f"{OFFICE}.wordprocessingml.document",
+    f"{OFFICE}.spreadsheetml.sheet",
+    "application/vnd.oasis.opendocument.text",
+    "application/pdf",
+    "text/csv",
+    "text/html",
+    "text/markdown",
+    "text/plain",
+)
+"""Only to be polite: what a file is, it tells itself."""
+
+replies = Blueprint("replies", "Send in survey replies, and see what they say.")
+
+
+@replies.route("/replies")
+class Replies(MethodView):
+    """All replies."""
+
+    @needs(SCOPE)
+    @replies.arguments(RepliesArgsSchema(), location="query")
+    @replies.answers(RepliesSchema, examples.REPLIES, 503)
+    @replies.doc(operationId="listReplies")
+    def get(self, args: Mapping[str, Any]) -> Response:
+        """List replies, the newest first, and which counties say yes and no to each question."""
+        total, found = use_cases.list_replies(
+            services(), args["state"], counties_of(args), args["page"], args["limit"]
+        )
+        return answer(
+            {
+                "items": [{**reply_view(each), "_links": _ways(each)} for each in found],
+                "answers": answers_by_county(services()),
+                "_meta": list_meta(args, total, found),
+                "_links": list_links(args, total),
+            }
+        )
+
+    @takes(TYPES, LARGEST_REPLY)
+    @needs(SCOPE)
+    @replies.arguments(NewReplyArgsSchema(), location="query")
+    @replies.changes(202, ReplySchema, examples.REPLY, 409, 503)
+    @replies.alt_response(
+        200,
+        schema=ReplySchema,
+        example=examples.REPLY,
+        description="The same file was sent in before; this is what it became.",
+    )
+    @replies.doc(operationId="createReply", parameters=[KEY_PARAMETER])
+    def post(self, args: Mapping[str, Any]) -> Response:
+        """Send in a file with one county's reply, or a table of several.
+
+        As it came: mail (eml, msg) with its attachments, Word, OpenDocument, PDF, Excel, CSV, text,
+        Markdown or HTML, of 50 MB at most, told by what it holds. Location is that of the reply:
+        ask there until its state is no longer queued or running, and then for its candidates.
+        Nothing is published of it before somebody accepts a candidate.
+        """
+        check_survey(args["survey"])
+        sent = Sent(
+            actor=actor().name,
+            survey=args["survey"],
+            registry_number=args["registryNumber"] or None,
+            received_on=args["receivedOn"],
+        )
+        stream, file_name = sent_file()
+        with received(services().settings, stream, LARGEST_REPLY) as upload:
+            reply_id, is_new = use_cases.send_in(services(), upload, sent, file_name, key=_key())
+        response = answer(_whole(reply_id))
+        response.status_code = 202 if is_new else 200
+        response.headers["Location"] = href("replies", reply_id)
+        return response
+
+
+@replies.route("/replies/<uuid:replyId>")
+class OneReply(MethodView):
+    """One reply."""
+
+    @needs(SCOPE)
+    @replies.arguments(NoArgsSchema(), location="query")
+    @replies.answers(ReplySchema, examples.REPLY, 404, 503)
+    @replies.doc(operationId="getReply")
+    def get(self, _args: object, replyId: UUID) -> Response:  # noqa: N803
+        """Read a reply: its text, who answered what, what is held back, and what has changed."""
+        return answer(_whole(str(replyId)))
+
+
+def _whole(reply_id: str) -> dict[str, Any]:
+    found = use_cases.get_reply(services(), reply_id)
+    return {**whole_reply_view(services(), found), "_links": _ways(found)}
+
+
+def _key() -> str | None:
+    return request.headers.get(IDEMPOTENCY_KEY, "")[:LONGEST_KEY].strip() or None
+
+
+def _ways(found: Reply) -> list[LinkDescription]:
+    reply_id = found.record.id
+    return [
+        link("self", "replies", reply_id),
+        link("collection", "replies"),
+        link("candidates", "candidates", query=[("reply", reply_id)]),
+        link("monitor", "jobs", found.record.job_id),
+    ]

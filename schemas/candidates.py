@@ -1,0 +1,251 @@
+"""Candidates on the wire: what they may become, and what can be done to them."""
+
+from __future__ import annotations
+
+from schemas import checks
+from schemas import documented as doc
+from schemas.arguments import MOST_VALUES
+from schemas.base import CamelSchema
+from schemas.candidate_content import CandidateFieldsSchema
+from schemas.checks import boolean
+from schemas.editing import LONGEST_REASON
+from schemas.faults import refuse
+from schemas.fields import Checked, listed
+from schemas.hypermedia import links
+from schemas.imports import ListMetaSchema, PageArgsSchema
+from schemas.parameters import Parameter, Parameters, choice, fraction, uuid, words
+from schemas.replies import county, span_lists
+from schemas.rows import LINK_FIELDS, text
+from schemas.rows import choice as one_of
+from schemas.searching import BilingualSchema
+
+STATES = ("waiting", "accepted", "rejected", "merged", "split", "unchanged", "replaced")
+REVISIONS = ("unchanged", "changed", "new")
+TRANSITIONS = ("accept", "reject", "merge", "split", "undo")
+BULK = ("accept", "reject", "undo")
+MOST_AT_ONCE = 100
+MOST_PARTS = 20
+"""Candidates that one is split into, or that are merged into one."""
+LONGEST_QUESTION = 20
+
+
+class CandidatesArgsSchema(PageArgsSchema):
+    """Which candidates."""
+
+    state = Parameters(choice(*STATES), "How they stand; repeatable.", most=len(STATES))
+    county = county()
+    reply = Parameter(uuid(), "Of this reply.", default=None)
+    survey = Parameters(words(50), "Of this survey; repeatable.", most=MOST_VALUES)
+    question = Parameters(words(LONGEST_QUESTION), "Answers to it; repeatable.", most=MOST_VALUES)
+    revision = Parameters(
+        choice(*REVISIONS), "Beside the county's earlier reply; repeatable.", most=len(REVISIONS)
+    )
+    entry = Parameter(uuid(), "That became this entry.", default=None)
+    min_precision = Parameter(
+        fraction(),
+        "Least measured precision (0 to 1) of every link that was suggested.",
+        default=None,
+    )
+
+
+class CandidateSaidSchema(CamelSchema):
+    """What the reply says, for curators only."""
+
+    text = doc.text("The words as they stand.")
+    public_text = doc.text("The same without personal data.")
+    spans = span_lists("Where they stand in the document's text, in characters.")
+    heading = doc.text("What the reply puts them under.", null=True)
+    checksum = doc.text("SHA-256 of the document, in hexadecimal.")
+    name = doc.text("What the document was called.", null=True)
+    before = doc.text("What stands right before; null when forgotten.", null=True)
+    after = doc.text("What stands right after; null when forgotten.", null=True)
+
+
+class CandidateEvidenceSchema(CamelSchema):
+    """Words that a suggestion rests on."""
+
+    quote = doc.text("The words.")
+    start = doc.number("Where they begin in publicText.", null=True, minimum=0)
+    end = doc.number("Where they end in publicText.", null=True, minimum=0)
+
+
+class CandidateSuggestionSchema(CamelSchema):
+    """A link that the words suggest."""
+
+    field = doc.choice("The field.", *LINK_FIELDS)
+    value = doc.text("The concept.")
+    origin = doc.choice(
+        "harvested: the reply names it. suggested: found.", "harvested", "suggested"
+    )
+    score = doc.decimal("How strong it is.", null=True)
+    precision = doc.decimal("Share that held of those with this score, measured.", null=True)
+    method = doc.text("The rule, or what it has learnt from.")
+    evidence = doc.several(CandidateEvidenceSchema, "What it rests on.")
+    linked = doc.flag("Whether the entry would have it.")
+
+
+class LikeEntrySchema(CamelSchema):
+    """An entry that may tell of the same."""
+
+    entry_id = doc.uuid("The entry.")
+    title = doc.text("Its title.")
+    likeness = doc.number("How alike, of 100.", minimum=0, maximum=100)
+
+
+class CandidateWarningSchema(CamelSchema):
+    """What looks like personal data; it hinders nothing."""
+
+    pointer = doc.text("JSON pointer to the field.")
+    code = doc.text("What it is.")
+    message = doc.one(BilingualSchema, "What to do about it.")
+    value = doc.text("The text that it is about.")
+
+
+class CandidateSchema(CamelSchema):
+    """A possible entry, found in a reply."""
+
+    id = doc.uuid("Its id.")
+    reply_id = doc.uuid("The reply.")
+    survey = doc.text("The survey.")
+    state = doc.choice(
+        "waiting: to be decided on. unchanged: an earlier reply says the same, and that candidate"
+        " counts. replaced: a corrected reply has another one.",
+        *STATES,
+    )
+    version = doc.number("Counts its changes.", minimum=1)
+    question = doc.text("The question that it answers.")
+    county = doc.text("County of the reply.", null=True)
+    entry = doc.anything("The entry that it would become, in the fields of the load format.")
+    quote = doc.text("What everybody will see of the reply's words; null shows nothing.", null=True)
+    said = doc.one(CandidateSaidSchema, "What the reply says, in its context.")
+    suggestions = doc.several(CandidateSuggestionSchema, "Links that its words suggest.")
+    precision = doc.decimal(
+        "Measured precision of the least sure link of them that it has.", null=True
+    )
+    duplicates = doc.several(LikeEntrySchema, "Entries that may tell of the same.")
+    warnings = doc.several(CandidateWarningSchema, "What looks like personal data.")
+    revision = doc.choice(
+        "Beside the county's earlier reply; null when there is none.", *REVISIONS, null=True
+    )
+    earlier_id = doc.uuid("The candidate of the earlier reply.", null=True)
+    gone_in_reply_id = doc.uuid("A corrected reply that no longer says it.", null=True)
+    merged_into_id = doc.uuid("The candidate that it went into.", null=True)
+    merged_ids = doc.texts("Candidates that went into it.")
+    split_from_id = doc.uuid("The candidate that it is a part of.", null=True)
+    entry_id = doc.uuid("The entry that it became, or changed.", null=True)
+    actor = doc.text("Who changed it last.", null=True)
+    reason = doc.text("Why.", null=True)
+    created_at = doc.moment("When it was found.")
+    changed_at = doc.moment("When it was last changed.")
+    _links = links()
+
+
+class CandidatesSchema(CamelSchema):
+    """Candidates, in the order of their replies."""
+
+    items = doc.several(CandidateSchema, "The candidates.")
+    _meta = doc.one(ListMetaSchema, "The numbers of the page.")
+    _links = links()
+
+
+class CandidatePatchSchema(CandidateFieldsSchema):
+    """Changes of a candidate, as a JSON merge patch of the entry that it would become."""
+
+
+def _ids(most: int, description: str) -> Checked:
+    return Checked(
+        listed(checks.uuid, most, 1),
+        type="array",
+        items={"type": "string", "format": "uuid"},
+        maxItems=most,
+        description=description,
+    )
+
+
+def _part(value: object) -> dict[str, object]:
+    """Take an object as it is: the candidate that is split decides what it may hold."""
+    if not isinstance(value, dict):
+        raise refuse("not-object", value)
+    return value
+
+
+class NewCandidateTransitionSchema(CamelSchema):
+    """A step to be taken with a candidate."""
+
+    transition = one_of("The step.", *TRANSITIONS)
+    reason = text(LONGEST_REASON, "Why; never public.", lines=True)
+    publish = Checked(
+        boolean,
+        type="boolean",
+        description="Of accept: make the entry public at once; takes entries:publish.",
+    )
+    others = _ids(MOST_PARTS, "Of merge: candidates of the same document that go into this one.")
+    parts = Checked(
+        listed(_part, MOST_PARTS, 2),
+        type="array",
+        items={"type": "object"},
+        minItems=2,
+        maxItems=MOST_PARTS,
+        description="Of split: what differs in each part, as in a change; a summary in the reply's"
+        " own words keeps its place in it.",
+    )
+
+
+class BulkTransitionSchema(CamelSchema):
+    """A step to be taken with many candidates."""
+
+    transition = one_of("The step.", *BULK)
+    reason = text(LONGEST_REASON, "Why; never public.", lines=True)
+    candidates = _ids(MOST_AT_ONCE, "These; accept may take a precision instead.")
+    min_precision = Checked(
+        checks.fraction,
+        type="number",
+        minimum=0,
+        maximum=1,
+        description="Of accept: those of which every suggested link has at least this measured"
+        " precision, and nothing is to be looked at.",
+    )
+    reply = Checked(checks.uuid, type="string", format="uuid", description="Of this reply.")
+    county = text(100, "Of this county, by its code.")
+    dry_run = Checked(boolean, type="boolean", description="Tell, and change nothing.")
+
+
+class CandidateMetaSchema(CamelSchema):
+    """What a step led to."""
+
+    seq = doc.number("Position in the ledger that holds it.", minimum=0)
+    candidates = doc.texts("Ids of the other candidates that it made or changed.")
+
+
+class ChangedCandidateSchema(CandidateSchema):
+    """A candidate as a step left it."""
+
+    _meta = doc.one(CandidateMetaSchema, "What the step led to.")
+
+
+class BulkItemSchema(CamelSchema):
+    """What became of a candidate."""
+
+    candidate_id = doc.uuid("The candidate.")
+    title = doc.text("Its title.")
+    done = doc.flag("Whether the step was taken, or would be.")
+    entry_id = doc.uuid("The entry.", null=True)
+    precision = doc.decimal("Measured precision of its least sure link.", null=True)
+    message = doc.one(BilingualSchema, "Why the step was not taken.", null=True)
+
+
+class BulkMetaSchema(CamelSchema):
+    """The numbers of a step with many."""
+
+    done = doc.number("Candidates that it was taken with, or would be.", minimum=0)
+    skipped = doc.number("Candidates that stay as they are.", minimum=0)
+    more = doc.flag("Whether there are more than are taken at once.")
+    seq = doc.number("Position in the ledger that holds it.", minimum=0)
+
+
+class BulkDoneSchema(CamelSchema):
+    """What became of many candidates."""
+
+    items = doc.several(BulkItemSchema, "Each of them.")
+    _meta = doc.one(BulkMetaSchema, "The numbers.")
+    _links = links()

@@ -1,0 +1,197 @@
+"""Survey replies on the wire."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import fields
+
+from schemas import documented as doc
+from schemas.arguments import MOST_VALUES, ArgsSchema
+from schemas.base import CamelSchema
+from schemas.checks import LONGEST_URL, day
+from schemas.hypermedia import links
+from schemas.imports import ListMetaSchema, PageArgsSchema, source
+from schemas.parameters import Kind, Parameter, Parameters, choice, words
+from schemas.searching import BilingualSchema
+
+STATES = ("queued", "running", "harvested", "failed")
+YES_NO = ("ja", "nej")
+PERSONAL = ("email", "phone", "personal-number", "name")
+LONGEST_SURVEY, LONGEST_REGISTRY_NUMBER = 50, 100
+LONGEST_COUNTY = 200
+
+
+def a_day() -> Kind:
+    """A date."""
+    return Kind(day, {"type": "string", "format": "date", "maxLength": LONGEST_URL})
+
+
+def county() -> Parameters:
+    """Counties, as any filter takes them."""
+    return Parameters(
+        words(LONGEST_COUNTY),
+        "County, as 12, Skåne or M. Repeat it for any of several.",
+        most=MOST_VALUES,
+    )
+
+
+class NewReplyArgsSchema(ArgsSchema):
+    """What is told of a reply when it is sent in."""
+
+    survey = Parameter(source(), "The survey that it answers.", default="rus-2018")
+    registry_number = Parameter(
+        words(LONGEST_REGISTRY_NUMBER), "Registry number of the reply.", default=None
+    )
+    received_on = Parameter(a_day(), "When it came in; a mail tells it by itself.", default=None)
+
+
+class RepliesArgsSchema(PageArgsSchema):
+    """Which replies."""
+
+    state = Parameters(choice(*STATES), "How they stand; repeatable.", most=len(STATES))
+    county = county()
+
+
+def span_lists(description: str) -> fields.List[Any]:
+    """Spans: [start, end] in characters."""
+    pair = fields.List(fields.Integer(), metadata={"description": "Start and end."})
+    return fields.List(pair, required=True, metadata={"description": description})
+
+
+class SaidSchema(CamelSchema):
+    """Words of a reply."""
+
+    text = doc.text("The words as they stand.")
+    public_text = doc.text("The same without personal data.")
+    spans = span_lists("Where they stand in the document's text, in characters.")
+
+
+class AnswerSchema(SaidSchema):
+    """What was answered to a question."""
+
+    question = doc.text("The question.")
+    yes_no = doc.choice("What it begins with.", *YES_NO, null=True)
+
+
+class NamedSectorsSchema(SaidSchema):
+    """A sector in the words of the reply."""
+
+    sectors = doc.texts("Concepts that the words name.")
+
+
+class WithheldSchema(CamelSchema):
+    """Where personal data stand, which are held back."""
+
+    kind = doc.choice("What it is.", *PERSONAL)
+    start = doc.number("First character.", minimum=0)
+    end = doc.number("Character after the last.", minimum=0)
+
+
+class DocumentSchema(CamelSchema):
+    """A document that answers stand in: the file, or one that was attached to it."""
+
+    checksum = doc.text("SHA-256 of the document, in hexadecimal.")
+    name = doc.text("What it was called.", null=True)
+    kind = doc.text("What it is: docx, pdf, eml and so on.")
+    characters = doc.number("Length of its text; null when forgotten.", null=True, minimum=0)
+    text = doc.text("Its text, that all offsets count in; null when forgotten.", null=True)
+    withheld = doc.several(WithheldSchema, "Personal data, held back from anything published.")
+
+
+class RespondentSchema(CamelSchema):
+    """One who answered: a whole document, or a row or column of a table."""
+
+    document = doc.number("Which of the documents, from 0.", minimum=0)
+    row = doc.text("What tells the row or column; null of a whole document.", null=True)
+    county = doc.text("County code; null when the document does not tell.", null=True)
+    organisation = doc.text("Who answered.", null=True)
+    yes_no = doc.by_name(
+        fields.String(allow_none=True), "Question -> ja or nej; null where neither is said."
+    )
+    answers = doc.several(AnswerSchema, "What was answered.")
+    sectors = doc.several(NamedSectorsSchema, "Sectors that it says it works with.")
+
+
+class CandidateCountsSchema(CamelSchema):
+    """How many candidates stand how."""
+
+    waiting = doc.number("To be decided on.", minimum=0)
+    accepted = doc.number("Became entries.", minimum=0)
+    rejected = doc.number("Became none.", minimum=0)
+    merged = doc.number("Went into another candidate.", minimum=0)
+    split = doc.number("Were parted into others.", minimum=0)
+    unchanged = doc.number("Say what one of an earlier reply says.", minimum=0)
+    replaced = doc.number("Made room for one of a corrected reply.", minimum=0)
+
+
+class ReplyFaultSchema(CamelSchema):
+    """Why nothing came of a file."""
+
+    code = doc.text("Which fault.")
+    message = doc.one(BilingualSchema, "The fault, and what to do about it.")
+
+
+class ReplySummarySchema(CamelSchema):
+    """A reply among others."""
+
+    id = doc.uuid("Its id.")
+    state = doc.choice(
+        "queued, running: wait. harvested: read; see its candidates. failed: see fault.", *STATES
+    )
+    survey = doc.text("The survey that it answers.")
+    file_name = doc.text("What the file was called.", null=True)
+    file_kind = doc.text("What the file is; null until it has been read.", null=True)
+    size = doc.number("Bytes of the file.", minimum=0)
+    checksum = doc.text("SHA-256 of the file, in hexadecimal.")
+    registry_number = doc.text("Registry number.", null=True)
+    received_on = doc.day("When it came in.", null=True)
+    counties = doc.texts("Counties that answer in it.")
+    counts = doc.one(CandidateCountsSchema, "How its candidates stand.")
+    fault = doc.one(ReplyFaultSchema, "Why it failed.", null=True)
+    warnings = doc.texts("What was left out or looks odd, in Swedish.")
+    created_at = doc.moment("When it was sent in.")
+    created_by = doc.text("Who sent it in, never a person's name.")
+    finished_at = doc.moment("When it had been read.", null=True)
+    reviewed_at = doc.moment("When its last candidate was decided on.", null=True)
+    forgotten_at = doc.moment("When file and text were deleted.", null=True)
+    _links = links("candidates: what came of it. monitor: the job.")
+
+
+class RevisionCountsSchema(CamelSchema):
+    """What a corrected reply says beside the one that the county sent in before."""
+
+    unchanged = doc.number("Candidates that say the same.", minimum=0)
+    changed = doc.number("Candidates that say it in other words.", minimum=0)
+    new = doc.number("Candidates that are new.", minimum=0)
+    gone = doc.texts("Ids of earlier candidates that are no longer there.")
+
+
+class ReplySchema(ReplySummarySchema):
+    """A reply with what was answered, for curators only."""
+
+    documents = doc.several(DocumentSchema, "What the answers stand in.")
+    respondents = doc.several(RespondentSchema, "Who answered what.")
+    revision = doc.one(
+        RevisionCountsSchema, "What changed; null of a reply that corrects none.", null=True
+    )
+
+
+class YesNoCountsSchema(CamelSchema):
+    """Which counties say yes and no to a question, each in its latest reply."""
+
+    survey = doc.text("The survey.")
+    question = doc.text("The question.")
+    text = doc.text("Its wording.")
+    yes = doc.texts("Counties that say yes.")
+    no = doc.texts("Counties that say no.")
+    unclear = doc.texts("Counties that say neither.")
+
+
+class RepliesSchema(CamelSchema):
+    """Replies, the newest first."""
+
+    items = doc.several(ReplySummarySchema, "The replies.")
+    answers = doc.several(YesNoCountsSchema, "Yes and no, of all counties.")
+    _meta = doc.one(ListMetaSchema, "The numbers of the page.")
+    _links = links()
