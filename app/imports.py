@@ -42,8 +42,10 @@ NOT_LOADED = Message(
     en="The import has loaded nothing that could be reverted, or is reverted already.",
 )
 FILE_GONE = Message(
-    sv="Filen är raderad, 90 dagar efter inläsningen. Läs in den på nytt.",
-    en="The file is deleted, 90 days after the import. Send it again.",
+    sv="Filen är raderad: 90 dagar efter inläsningen, eller för att något i den skulle raderas."
+    " Läs in den på nytt.",
+    en="The file is deleted: 90 days after the import, or because something in it was erased."
+    " Send it again.",
 )
 _UNFIT = re.compile(r"[^\w .,()+-]")
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, literal, select, update
+from sqlalchemy import select, update
 
 from catalogue import entries
+from catalogue.copying import copy_version
 from catalogue.editing import latest_locked
 from catalogue.editing_marks import differing, mark, parts_of
 from catalogue.errors import EntryNotFound
 from catalogue.ledger import Change
 from catalogue.publishing import publish
 from catalogue.records import ARCHIVED, DRAFT, PUBLISHED
-from catalogue.tables import Entry, EntryVersion, Link, Relation
+from catalogue.tables import Entry, EntryVersion
 
 if TYPE_CHECKING:
     from catalogue.editing import Edit
@@ -50,9 +51,7 @@ def restore(unit: Unit, entry_id: str, version: int | None, edit: Edit) -> int:
 
 
 def _copy(unit: Unit, pk: int, source: int, number: int, edit: Edit) -> None:
-    """Copy a version with its links and relations, within the database."""
     made = {
-        "version": number,
         "status": DRAFT,
         "created_at": unit.now,
         "published_at": None,
@@ -60,14 +59,7 @@ def _copy(unit: Unit, pk: int, source: int, number: int, edit: Edit) -> None:
         "reason": edit.reason,
         "job_id": edit.job_id,
     }
-    for table in (EntryVersion, Link, Relation):
-        columns = table.__table__.columns
-        values = [
-            literal(made[column.name], column.type) if column.name in made else column
-            for column in columns
-        ]
-        of_source = select(*values).where(columns.entry_pk == pk, columns.version == source)
-        unit.connection.execute(insert(table).from_select([*columns.keys()], of_source))
+    copy_version(unit.connection, pk, source, number, made)
 
 
 def _bring_back(unit: Unit, latest: EntryRecord, number: int) -> None:

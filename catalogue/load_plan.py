@@ -14,7 +14,7 @@ from catalogue.load_rows import CREATED, REJECTED, UNCHANGED, UPDATED, LoadRow, 
 from catalogue.records import ARCHIVED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -148,9 +148,13 @@ def _decide(item: Plan) -> None:
 
 
 def _hash(item: Plan, content: str) -> str:
-    """Return a checksum of all that makes a version: content, links, relations."""
-    links: list[Any] = [
-        [link.field, link.value, link.origin, link.score, link.evidence] for link in item.links
+    return version_hash(content, item.links, item.relations)
+
+
+def version_hash(content: str, links: Iterable[Link], relations: Iterable[tuple[str, str]]) -> str:
+    """Return a checksum of all that makes a version; `content` is canonical JSON."""
+    listed: list[Any] = [
+        [link.field, link.value, link.origin, link.score, link.evidence] for link in links
     ]
-    rest = canonical([links, sorted(item.relations)])
+    rest = canonical([listed, sorted(relations)])
     return hashlib.sha256(f"{content}\n{rest}".encode()).hexdigest()

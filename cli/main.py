@@ -9,6 +9,7 @@ import click
 import structlog
 
 from cli.dumps import dump_command
+from cli.erase import erase_command
 from cli.faults import MENDABLE, told
 from cli.imports import import_command
 from cli.indexes import index_group
@@ -32,6 +33,7 @@ commands.add_command(seed_command)
 commands.add_command(import_command)
 commands.add_command(index_group)
 commands.add_command(dump_command)
+commands.add_command(erase_command)
 commands.add_command(tokens_group)
 commands.add_command(users_group)
 commands.add_command(jobs_group)

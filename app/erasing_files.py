@@ -1,0 +1,116 @@
+"""Telling whether a file that was handed in holds a text, whatever kind of file it is."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import html
+import re
+import zipfile
+import zlib
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from catalogue.erasing_text import Wording
+
+PIECE = 1_000_000
+"""Bytes looked at together."""
+OVERLAP = 4_000
+"""Characters that the next piece repeats, beyond twenty for each of the text's own."""
+MOST_UNPACKED = 1_000_000_000
+PACKED = (b"PK\x03\x04", b"PK\x05\x06")
+OPAQUE = (b"%PDF", b"\xd0\xcf\x11\xe0")
+"""How files begin whose text lies in them compressed: PDF, and Outlook's or old Office's."""
+ENCODED_MAIL = re.compile(
+    rb"^content-transfer-encoding:\s*(base64|quoted-printable)", re.IGNORECASE | re.MULTILINE
+)
+_ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
+_TAGS = re.compile(r"<[^<>]*>")
+
+
+class _Unsearchable(Exception):
+    """Nobody can tell what the file holds."""
+
+
+def holds(path: Path, wording: Wording) -> bool | None:
+    """Tell whether the text stands in the file; None when nobody can tell."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(PIECE)
+            file.seek(0)
+            if head.startswith(PACKED):
+                return _in_archive(file, wording)
+            found = _in_stream(file, wording)
+            opaque = head.startswith(OPAQUE) or ENCODED_MAIL.search(head)
+            return None if opaque and not found else found
+    except FileNotFoundError:
+        return False
+    except _Unsearchable:
+        return None
+
+
+def in_packed_lines(path: Path, wording: Wording) -> bool:
+    """Tell whether the text stands in a gzip file of JSON lines."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return any(_is_in(line, wording) for line in lines)
+
+
+def _in_archive(file: IO[bytes], wording: Wording) -> bool:
+    left = MOST_UNPACKED
+    try:
+        with zipfile.ZipFile(file) as archive:
+            for member in archive.infolist():
+                left -= member.file_size
+                if left < 0:
+                    raise _Unsearchable
+                if wording.is_in(member.filename):
+                    return True
+                with archive.open(member) as content:
+                    if content.read(4) in PACKED:
+                        raise _Unsearchable
+                with archive.open(member) as content:
+                    if _in_stream(content, wording):
+                        return True
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
+        raise _Unsearchable from error  # RuntimeError: encrypted
+    return False
+
+
+def _in_stream(file: IO[bytes], wording: Wording) -> bool:
+    encodings = ("utf-8", "cp1252", "utf-16-le", "utf-16-be")
+    decoders = [codecs.getincrementaldecoder(name)("replace") for name in encodings]
+    overlap = OVERLAP + 20 * len(wording.text)
+    before = [""] * len(decoders)
+    while piece := file.read(PIECE):
+        wide = b"\x00" in piece
+        for place, decoder in enumerate(decoders if wide else decoders[:2]):
+            text = before[place] + decoder.decode(piece)
+            if _is_in(text, wording):
+                return True
+            before[place] = text[-overlap:]
+    return False
+
+
+def _is_in(text: str, wording: Wording) -> bool:
+    return any(wording.is_in(each) for each in _readings(text))
+
+
+def _readings(text: str) -> Iterator[str]:
+    """Yield the text as it stands, and as JSON, CSV, XML and HTML mean it."""
+    yield text
+    if "\\" in text:
+        plain = _ESCAPED.sub(lambda found: _unescaped(found.group()), text)
+        yield re.sub(r"\\[nrt]", " ", plain).replace("\\/", "/").replace('\\"', '"')
+    if '""' in text:
+        yield text.replace('""', '"')
+    if "<" in text or "&" in text:
+        yield html.unescape(_TAGS.sub("", text))
+
+
+def _unescaped(escapes: str) -> str:
+    """Return what a row of JSON's escapes of characters stands for, pairs of surrogates joined."""
+    units = bytes.fromhex(escapes.replace("\\u", ""))
+    return units.decode("utf-16-be", "replace")

@@ -1,0 +1,187 @@
+"""Overwriting texts for good, in every row of every table that holds them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import and_, func, select, update
+
+from catalogue.among import among
+from catalogue.erasing_entries import renew_entries
+from catalogue.erasing_places import OF_THE_RELEASE, PLACES
+from catalogue.ledger import Change
+from catalogue.locks import Lock, lock_until_commit
+from catalogue.tables import Account, Base, Entry, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import TypeAlias
+
+    from sqlalchemy import Column, Connection, Table
+
+    from catalogue.erasing_places import Place
+    from catalogue.erasing_scopes import Scope
+    from catalogue.erasing_text import Erasure, Wording
+    from catalogue.unit import Unit
+
+    Told: TypeAlias = Callable[[int], None]
+    """Called with the number of rows just looked at."""
+
+OF_ENTRIES = ("entry", "entry_version", "link")
+"""Tables whose primary key begins with an entry's."""
+PAGE = 500
+"""Rows read at a time."""
+
+
+class Part(NamedTuple):
+    """What is erased, and in which rows it is looked for."""
+
+    erasure: Erasure
+    scope: Scope = None
+
+
+class Hit(NamedTuple):
+    """A row that holds something to be erased, by its table and primary key, and its columns."""
+
+    table: str
+    key: tuple[Any, ...]
+    columns: tuple[str, ...]
+
+
+def _silent(_rows: int) -> None:
+    """Show nothing."""
+
+
+def count_rows(connection: Connection, part: Part) -> int:
+    """Return how many rows will be looked at."""
+    return sum(
+        connection.execute(select(func.count()).select_from(table).where(*_within(part, table)))
+        .scalars()
+        .one()
+        for table in _tables(part)
+    )
+
+
+def find(connection: Connection, part: Part, told: Told = _silent) -> list[Hit]:
+    """Return every row that holds something to be erased."""
+    return [hit for table in _tables(part) for hit in _hits(connection, table, part, told)]
+
+
+def count_by_table(hits: Iterable[Hit]) -> dict[str, int]:
+    """Return table -> rows, most first."""
+    return dict(Counter(hit.table for hit in hits).most_common())
+
+
+def overwrite(unit: Unit, part: Part, hits: Sequence[Hit], actor: str, reason: str) -> None:
+    """Overwrite what was found, as the rows stand now, and record it.
+
+    Entries whose public text changed get a new version, so that caches, copies and curators who
+    have the old one are told.
+    """
+    lock_until_commit(unit.connection, Lock.LOAD)
+    if unit.connection.dialect.name == "sqlite":
+        unit.connection.exec_driver_sql("PRAGMA secure_delete = ON")
+    touched = [hit for hit in hits if hit.table in OF_ENTRIES or hit.table == "ledger"]
+    with renew_entries(unit, {_entry_pk(unit, hit) for hit in touched}, actor, reason):
+        for hit in hits:
+            _overwrite(unit, part.erasure, hit)
+
+
+def record(unit: Unit, actor: str, reason: str) -> None:
+    """Note that something was erased, by whom and why, and nothing of what it was."""
+    unit.record(Change(None, "erase", None, actor, public=False, reason=reason))
+
+
+def entries_of(connection: Connection, hits: Iterable[Hit]) -> tuple[str, ...]:
+    """Return the ids of the entries that rows are of, in order."""
+    pks = {hit.key[0] for hit in hits if hit.table in OF_ENTRIES}
+    return tuple(
+        sorted(connection.scalars(select(Entry.id).where(among(connection, Entry.pk, pks))))
+    )
+
+
+def find_in_release(connection: Connection, wording: Wording) -> list[Hit]:
+    """Return the rows of vocabularies that hold a text: it comes with the release."""
+    found = []
+    for name in OF_THE_RELEASE:
+        table = Base.metadata.tables[name]
+        for row in connection.execute(select(table)):
+            held = [column.name for column in table.c if wording.is_in(str(row._mapping[column]))]  # noqa: SLF001 - SQLAlchemy's public name for it
+            if held:
+                key = tuple(row._mapping[column] for column in table.primary_key)  # noqa: SLF001
+                found.append(Hit(name, key, tuple(held)))
+    return found
+
+
+def _tables(part: Part) -> list[Table]:
+    names = dict.fromkeys(place.table for place in PLACES)
+    return [
+        Base.metadata.tables[name] for name in names if part.scope is None or name in part.scope
+    ]
+
+
+def _within(part: Part, table: Table) -> list[Any]:
+    return [] if part.scope is None else [part.scope[table.name]]
+
+
+def _places(table: Table) -> list[Place]:
+    return [place for place in PLACES if place.table == table.name]
+
+
+def _keys(table: Table) -> list[Column[Any]]:
+    return list(table.primary_key.columns)
+
+
+def _hits(connection: Connection, table: Table, part: Part, told: Told) -> Iterator[Hit]:
+    places, keys = _places(table), _keys(table)
+    statement = select(*keys, *(table.c[place.column] for place in places))
+    found = connection.execution_options(yield_per=PAGE).execute(
+        statement.where(*_within(part, table))
+    )
+    for page in found.partitions():
+        for row in page:
+            key, values = tuple(row[: len(keys)]), row[len(keys) :]
+            changed = _changed(places, values, part.erasure)
+            if changed:
+                yield Hit(table.name, key, tuple(changed))
+        told(len(page))
+
+
+def _changed(places: Sequence[Place], values: Sequence[Any], erasure: Erasure) -> dict[str, Any]:
+    """Return column -> new value, for those that change."""
+    found = {}
+    for place, value in zip(places, values, strict=True):
+        if value is not None and (changed := place.change(value, erasure)) != value:
+            found[place.column] = changed
+    return found
+
+
+def _overwrite(unit: Unit, erasure: Erasure, hit: Hit) -> None:
+    table = Base.metadata.tables[hit.table]
+    places = _places(table)
+    this = and_(*(column == part for column, part in zip(_keys(table), hit.key, strict=True)))
+    columns = (table.c[place.column] for place in places)
+    values = unit.connection.execute(select(*columns).where(this).with_for_update()).first()
+    changed = _changed(places, values, erasure) if values else {}
+    if not changed:
+        return
+    unit.connection.execute(update(table).where(this).values(**changed))
+    if hit.table == "account":
+        _close(unit, hit.key[0])
+
+
+def _close(unit: Unit, account_id: str) -> None:
+    """Close an account whose address is gone: nobody could sign in to it, or know whose it is."""
+    closed = {"disabled_at": func.coalesce(Account.disabled_at, unit.now), "password_hash": None}
+    unit.connection.execute(update(Account).where(Account.id == account_id).values(**closed))
+    open_ones = and_(Session.account_id == account_id, Session.revoked_at.is_(None))
+    unit.connection.execute(update(Session).where(open_ones).values(revoked_at=unit.now))
+
+
+def _entry_pk(unit: Unit, hit: Hit) -> int | None:
+    """Return the key of the entry that a row is of."""
+    if hit.table != "ledger":
+        return int(hit.key[0])
+    table = Base.metadata.tables["ledger"]
+    return unit.connection.scalar(select(table.c.entry_pk).where(table.c.seq == hit.key[0]))

@@ -1,0 +1,119 @@
+"""What erasing makes of the value of a column, by what the column holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from catalogue.records import LINK_FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import TypeAlias
+
+    from catalogue.erasing_text import Erasure
+
+    Change: TypeAlias = Callable[[Any, Erasure], Any]
+    """A column's value, not None, and what is erased -> the value to be kept."""
+
+CODED = frozenset(
+    {
+        *LINK_FIELDS,
+        "kind",
+        "counties",
+        "national",
+        "startYear",
+        "endYear",
+        "period",
+        "relations",
+        "source.type",
+        "source.quote",
+        "source.receivedOn",
+        "source.retrievedOn",
+        "source.checkedOn",
+        "evidence.field",
+        "evidence.value",
+    }
+)
+"""Fields of an entry that hold codes, numbers or dates: none can hold a text of one's own."""
+ADDRESSES = frozenset({"contact", "source.url"})
+"""Fields that go when something in them is erased: half an address leads nowhere."""
+
+
+def text(value: str, erasure: Erasure) -> str:
+    """A text."""
+    return erasure.overwritten(value)
+
+
+def masked_text(value: str, erasure: Erasure) -> str:
+    """A text in which offsets count."""
+    return erasure.masked(value)
+
+
+def key(value: str, erasure: Erasure) -> str:
+    """What a row is known by."""
+    return erasure.rekeyed(value)
+
+
+def cleared(value: str, erasure: Erasure) -> str | None:
+    """What may as well be missing."""
+    return value if erasure.overwritten(value) == value else None
+
+
+def json(*coded: str) -> Change:
+    """Texts anywhere in JSON, but under members that hold codes."""
+    return lambda value, erasure: _in_json(value, erasure.overwritten, frozenset(coded))
+
+
+def masked_json(*coded: str) -> Change:
+    """The same, where offsets count."""
+    return lambda value, erasure: _in_json(value, erasure.masked, frozenset(coded))
+
+
+def content(value: Mapping[str, Any], erasure: Erasure) -> dict[str, Any]:
+    """The fields of an entry."""
+    return _in_fields(value, erasure, "")
+
+
+def row_of_candidate(value: Mapping[str, Any], erasure: Erasure) -> dict[str, Any]:
+    """What a candidate was before a step: column -> value."""
+    changes: dict[str, Change] = {
+        "content": content,
+        "said": masked_json(),
+        "quote": masked_text,
+        "reason": text,
+    }
+    return {
+        name: changes[name](each, erasure) if name in changes and each is not None else each
+        for name, each in value.items()
+    }
+
+
+def _in_json(value: Any, change: Callable[[str], str], coded: frozenset[str]) -> Any:  # noqa: ANN401  JSON
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, list):
+        return [_in_json(each, change, coded) for each in value]
+    if isinstance(value, dict):
+        return {
+            name: each if name in coded else _in_json(each, change, coded)
+            for name, each in value.items()
+        }
+    return value
+
+
+def _in_fields(value: Mapping[str, Any], erasure: Erasure, prefix: str) -> dict[str, Any]:
+    found = {}
+    for name, each in value.items():
+        path = f"{prefix}{name}"
+        changed = each if path in CODED else _in_field(path, each, erasure)
+        if path not in ADDRESSES or changed == each:
+            found[name] = changed
+    return found
+
+
+def _in_field(path: str, value: Any, erasure: Erasure) -> Any:  # noqa: ANN401  JSON
+    if isinstance(value, dict):
+        return _in_fields(value, erasure, f"{path}.")
+    if isinstance(value, list):
+        return [_in_field(path, each, erasure) for each in value]
+    return erasure.overwritten(value) if isinstance(value, str) else value

@@ -1,0 +1,121 @@
+"""What follows for an entry when something in its rows is overwritten."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import select, update
+
+from catalogue import views
+from catalogue.among import among
+from catalogue.copying import copy_version
+from catalogue.editing_marks import differing, mark, outgoing, parts_of
+from catalogue.json_text import canonical
+from catalogue.ledger import Change
+from catalogue.load_plan import version_hash
+from catalogue.records import ARCHIVED, PUBLISHED
+from catalogue.tables import Entry, EntryVersion
+from catalogue.views import View
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from sqlalchemy import Connection
+
+    from catalogue.records import EntryRecord
+    from catalogue.unit import Unit
+
+EVERY_VERSION = View(lambda version: version > 0, public=False)
+
+
+class _Outcome(NamedTuple):
+    """What an entry looks like after the overwriting: number of a version -> the version."""
+
+    before: Mapping[int, EntryRecord]
+    now: Mapping[int, EntryRecord]
+
+    def changed(self, number: int | None) -> bool:
+        """Tell whether a version says something else than before."""
+        if number is None:
+            return False
+        return _said(self.before[number]) != _said(self.now[number])
+
+
+@contextmanager
+def renew_entries(
+    unit: Unit, pks: Collection[int | None], actor: str, reason: str
+) -> Iterator[None]:
+    """Overwrite rows of these entries within the block; what follows from it is written after.
+
+    Checksums fit the texts again. What is public and what is being worked on is copied as new
+    versions if it changed: an ETag, a copy elsewhere or a curator's draft of the old text is then
+    known to be old. A field that changed counts as edited, so that the next load of its source
+    does not bring the text back.
+    """
+    keys = [pk for pk in pks if pk is not None]
+    before = _versions(unit, keys)
+    yield
+    now = _versions(unit, keys)
+    for pk in sorted(keys):
+        _renew(unit, pk, _Outcome(before[pk], now[pk]), actor, reason)
+
+
+def _versions(unit: Unit, pks: Collection[int]) -> dict[int, dict[int, EntryRecord]]:
+    found: dict[int, dict[int, EntryRecord]] = {pk: {} for pk in pks}
+    if pks:
+        of_entries = views.entries_in(EVERY_VERSION).where(among(unit.connection, Entry.pk, pks))
+        for record in views.read(unit.connection, of_entries, EVERY_VERSION):
+            found[record.pk][record.version] = record
+    return found
+
+
+def _renew(unit: Unit, pk: int, outcome: _Outcome, actor: str, reason: str) -> None:
+    for number, record in outcome.now.items():
+        if outcome.changed(number):
+            _store_hash(unit, pk, number, record)
+    latest = max(outcome.now)
+    public = outcome.now[latest].published_version
+    withdrawn = outcome.now[latest].status == ARCHIVED
+    edited = differing(parts_of(outcome.before[latest]), parts_of(outcome.now[latest]))
+    number = latest
+    copied = {"created_at": unit.now, "actor": actor, "reason": reason, "job_id": None}
+    values: dict[str, Any] = {}
+    public_changed = outcome.changed(public)
+    if public is not None and public_changed:
+        number += 1
+        seen = {"status": PUBLISHED, "published_at": unit.now}
+        copy_version(unit.connection, pk, public, number, {**copied, **seen})
+        values["published_version"] = number
+    beside = public != latest and not withdrawn
+    if beside and (public_changed or outcome.changed(latest)):
+        number += 1
+        copy_version(unit.connection, pk, latest, number, {**copied, "published_at": None})
+    if number != latest:
+        values |= {"version": number, "updated_at": unit.now}
+    if outcome.changed(latest):
+        values["content_hash"] = _hash_of(outcome.now[latest])
+        mark(unit, pk, edited, number, actor)
+    if values:
+        unit.connection.execute(update(Entry).where(Entry.pk == pk).values(**values))
+    told = values.get("published_version", number)
+    unit.record(Change(pk, "erase", told, actor, public=public_changed, reason=reason))
+
+
+def _said(record: EntryRecord) -> tuple[Any, ...]:
+    return (record.source_system, record.external_id, record.content, record.links)
+
+
+def _hash_of(record: EntryRecord) -> str:
+    return version_hash(canonical(record.content), record.links, outgoing(record))
+
+
+def _store_hash(unit: Unit, pk: int, number: int, record: EntryRecord) -> None:
+    this = (EntryVersion.entry_pk == pk, EntryVersion.version == number)
+    statement = update(EntryVersion).where(*this).values(content_hash=_hash_of(record))
+    unit.connection.execute(statement)
+
+
+def pk_of(connection: Connection, entry_id: str) -> int | None:
+    """Return the entry's key within the database."""
+    return connection.scalar(select(Entry.pk).where(Entry.id == entry_id))

@@ -1,0 +1,106 @@
+"""Every column that can hold text, and what erasing does there; a test holds this to the tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from catalogue import erasing_changes as to
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from catalogue.erasing_changes import Change
+
+_FAULT = to.json("pointer", "code", "entryId")
+_SPOKEN = to.masked_json("question", "joint", "yesNo", "kind", "ids")
+
+
+class Place(NamedTuple):
+    """A column that can hold a text of somebody's own."""
+
+    table: str
+    column: str
+    change: Change
+
+
+_CHANGES: Mapping[str, Change] = {
+    "entry.source_system": to.key,
+    "entry.external_id": to.key,
+    "entry.archived_reason": to.text,
+    "entry_version.content": to.content,
+    "entry_version.reason": to.text,
+    "link.evidence": to.json(),
+    "ledger.reason": to.text,
+    "import.idempotency_key": to.cleared,
+    "import.file_name": to.text,
+    "import.options": to.json("mode", "on_error"),
+    "import.columns": to.json(),
+    "import.fault": _FAULT,
+    "import_row.source_system": to.key,
+    "import_row.external_id": to.key,
+    "import_row.errors": _FAULT,
+    "import_row.warnings": _FAULT,
+    "job.payload": to.json("import", "task", "actor", "reply"),
+    "job.checkpoint": to.json("phase", "after"),
+    "job.result": to.json(),
+    "job.error": to.text,
+    "token.label": to.text,
+    "account.address": to.key,
+    "reply.idempotency_key": to.cleared,
+    "reply.file_name": to.text,
+    "reply.registry_number": to.text,
+    "reply.fault": _FAULT,
+    "reply.warnings": to.json(),
+    "reply_document.name": to.text,
+    "reply_document.text": to.masked_text,
+    "reply_document.blocks": to.masked_json("kind"),
+    "reply_respondent.row": to.text,
+    "reply_respondent.organisation": to.text,
+    "reply_respondent.answers": _SPOKEN,
+    "reply_respondent.sectors": _SPOKEN,
+    "candidate.said": to.masked_json(),
+    "candidate.content": to.content,
+    "candidate.quote": to.masked_text,
+    "candidate.suggestions": to.json("field", "value", "rule"),
+    "candidate.duplicates": to.json("entryId"),
+    "candidate.reason": to.text,
+    "candidate_step.reason": to.text,
+    "candidate_step.before": to.row_of_candidate,
+}
+PLACES = tuple(
+    Place(name.partition(".")[0], name.partition(".")[2], change)
+    for name, change in _CHANGES.items()
+)
+
+OF_THE_RELEASE = ("vocabulary", "concept", "mapping", "vocabulary_state")
+"""Tables that hold what the release brings along, as everybody has it: nothing is erased there."""
+
+CODED = {
+    "what the catalogue itself gave out": (
+        *("entry.id", "import.id", "import.job_id", "import_row.entry_id", "job.id", "dump.id"),
+        *("entry_version.job_id", "ledger.job_id", "reply.id", "reply.job_id", "candidate.id"),
+        *("candidate.entry_id", "token.id", "token.replaces", "account.id", "session.id"),
+        *("session.account_id",),
+    ),
+    "hashes": (
+        *("entry.content_hash", "entry_version.content_hash", "import.sha256", "dump.mark"),
+        *("token.hash", "account.password_hash", "session.hash", "failed_sign_in.key"),
+        *("reply.sha256", "reply.content_key", "reply_document.sha256"),
+    ),
+    "ids that say nothing of a person, or names of processes": (
+        *("entry_version.actor", "curated_field.actor", "ledger.actor", "import.actor"),
+        *("token.created_by", "job.worker", "reply.actor", "candidate.actor"),
+        *("candidate_step.actor",),
+    ),
+    "one of a closed list": (
+        *("entry.status", "entry_version.status", "link.field", "link.value", "link.origin"),
+        *("relation.type", "curated_field.field", "ledger.action", "import.state"),
+        *("import.file_kind", "import_row.action", "job.kind", "job.state", "token.scopes"),
+        *("account.role", "dump.schema_version", "dump.files", "reply.state", "reply.file_kind"),
+        *("reply.survey", "reply_document.kind", "reply_respondent.county"),
+        *("reply_respondent.yes_no", "candidate.question", "candidate.county"),
+        *("candidate.state", "candidate.revision", "candidate_step.action"),
+    ),
+    "dates and numbers": ("reply.received_on", "reply_document.withheld"),
+}
+"""Why a column can hold no text of somebody's own -> such columns."""

@@ -1,0 +1,76 @@
+"""Making the database let go of bytes that no row holds any more."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import text
+
+from catalogue.erasing_places import PLACES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from catalogue.database import Database
+
+PATIENCE = 60.0
+"""Seconds to wait for readers and writers to end what they have begun."""
+_PAUSE = 0.2
+
+
+def scrub(database: Database, told: Callable[[int], None], patience: float = PATIENCE) -> bool:
+    """Write anew what has held erased texts; `told` gets the number of tables just done.
+
+    SQLite: the whole file, and the log of writes is emptied; needs as much free disk as the file
+    has. PostgreSQL: table by table, each locked meanwhile. Returns False when somebody has held
+    the old pages in use all the while.
+    """
+    if database.is_embedded:
+        return _scrub_sqlite(database, patience)
+    tables = dict.fromkeys(place.table for place in PLACES)
+    with database.engine.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        for table in tables:
+            connection.execute(text(f'VACUUM (FULL, ANALYZE) "{table}"'))
+            told(1)
+    return True
+
+
+def count_scrubbed(database: Database) -> int:
+    """Return how many steps `scrub` will tell of."""
+    return 1 if database.is_embedded else len({place.table for place in PLACES})
+
+
+def _scrub_sqlite(database: Database, patience: float) -> bool:
+    deadline = time.monotonic() + patience
+    with closing(database.engine.raw_connection()) as pooled:
+        driver: Any = pooled.driver_connection
+        return _until(deadline, lambda: _vacuumed(driver)) and _until(
+            deadline, lambda: _emptied(driver)
+        )
+
+
+def _vacuumed(driver: sqlite3.Connection) -> bool:
+    try:
+        driver.execute("VACUUM")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            return False
+        raise
+    return True
+
+
+def _emptied(driver: sqlite3.Connection) -> bool:
+    busy, _, _ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
+
+
+def _until(deadline: float, attempt: Callable[[], bool]) -> bool:
+    while not attempt():
+        if time.monotonic() >= deadline:
+            return False
+        time.sleep(_PAUSE)
+    return True

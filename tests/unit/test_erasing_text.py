@@ -1,0 +1,65 @@
+"""A text that is to be erased is found however it is written, and nothing else is."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from catalogue.erasing_text import BLOCK, MARK, Everything, Wording
+
+NAME = "Örjan Ekström"
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("Ring Örjan Ekström i dag.", f"Ring {MARK} i dag."),
+        ("ÖRJAN EKSTRÖM", MARK),
+        (unicodedata.normalize("NFD", "Ring Örjan Ekström."), f"Ring {MARK}."),
+        ("Örjan\n   Ekström och örjan\u00a0ekström", f"{MARK} och {MARK}"),
+        ("Ör\u00adjan Ek\u200bström", MARK),
+        ("Örjan Ekströms bil", f"{MARK}s bil"),
+    ],
+)
+def test_a_text_is_overwritten_however_it_is_written(written: str, left: str) -> None:
+    assert Wording(NAME).overwritten(written) == left
+
+
+@pytest.mark.parametrize("written", ["Orjan Ekstrom", "Örjan", "Ekström Örjan", ""])
+def test_another_text_is_left_alone(written: str) -> None:
+    assert Wording(NAME).overwritten(written) == written
+
+
+def test_a_letter_is_not_taken_for_the_one_that_it_is_decomposed_into() -> None:
+    ring = unicodedata.normalize("NFD", "båt")
+    assert Wording("bat").overwritten(ring) == ring
+
+
+def test_letters_that_casefolding_makes_longer_do_not_shift_the_rest() -> None:
+    assert Wording(NAME).overwritten("Straße ﬁn Örjan Ekström ß") == f"Straße ﬁn {MARK} ß"
+
+
+def test_a_mask_keeps_every_offset() -> None:
+    text = "Svar: Örjan\nEkström, länet."
+    masked = Wording(NAME).masked(text)
+    assert masked == f"Svar: {BLOCK * 5}\n{BLOCK * 7}, länet."
+    assert len(masked) == len(text)
+
+
+def test_everything_leaves_a_mark_and_empty_texts_empty() -> None:
+    assert [Everything().overwritten(text) for text in ("Klimat", "", " ")] == [MARK, "", " "]
+    assert Everything().rekeyed("nyckel") == "nyckel"
+
+
+def test_a_key_that_holds_the_text_becomes_one_that_nothing_else_has() -> None:
+    one, other = (Wording("ekström").rekeyed("ekström-1") for _ in range(2))
+    assert one.startswith("raderat-")
+    assert one != other
+    assert Wording("ekström").rekeyed("ek-1") == "ek-1"
+
+
+def test_erasing_again_finds_nothing() -> None:
+    for erasure in (Wording(NAME), Wording("0"), Everything()):
+        once = erasure.overwritten(f"{NAME}, raderad 00")
+        assert erasure.overwritten(once) == once
