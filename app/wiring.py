@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.concepts import ConceptNames, concept_names, search_concepts, search_topics
 from app.errors import InvalidSettings
+from app.linking_models import Models
 from app.overview import Overview
 from app.vocabularies import Vocabularies
 from catalogue.database import Database
@@ -38,6 +39,7 @@ class Services:
     labels: ConceptNames
     topics: Topics
     overview: Overview
+    linking: Models
     builder: Builder
 
     @property
@@ -95,6 +97,7 @@ def build_services(settings: Settings) -> Services:
         labels=concept_names(vocabularies),
         topics=topics,
         overview=Overview(database),
+        linking=Models(settings, database),
         builder=Builder.here(seed.checksum()),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import exists, func, insert, select, update
 
 from catalogue.locks import Lock, lock_until_commit
 from catalogue.neighbours import changed_neighbours
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 RELATE = "relate"
 """Action of an event that another entry's change caused: this one's relations look different."""
+ERASE = "erase"
+"""Action of an event that says that something was erased, and nothing of what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,12 @@ class Change:
 def last_seq(connection: Connection) -> int:
     """Return the position of the last event; 0 when there is none."""
     return connection.scalar(select(func.max(LedgerEvent.seq))) or 0
+
+
+def has_erased(connection: Connection, since: int) -> bool:
+    """Tell whether something was erased after position `since`."""
+    erased = exists().where(LedgerEvent.seq > since, LedgerEvent.action == ERASE)
+    return bool(connection.scalar(select(erased)))
 
 
 def changes(

@@ -55,12 +55,12 @@ class References:
 
 def _references(example: Example) -> Iterator[Reference]:
     """Yield a reference for each link; one without a quote rests on the title."""
-    quoted = set()
-    for quote in example.quotes:
-        quoted.add((quote.scheme, quote.concept))
-        yield Reference(example.id, quote.scheme, quote.concept, quote.text)
     title = example.text.partition("\n")[0]
+    quoted = set()
+    for scheme, concept, text in example.quotes:
+        quoted.add((scheme, concept))
+        yield Reference(example.id, title, scheme, concept, text)
     for scheme, concepts in example.links.items():
         for concept in sorted(concepts):
             if (scheme, concept) not in quoted:
-                yield Reference(example.id, scheme, concept, title)
+                yield Reference(example.id, title, scheme, concept, title)

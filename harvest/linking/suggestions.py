@@ -12,9 +12,10 @@ Ground = Literal[NameKind, "word", "example"]
 
 
 class Reference(NamedTuple):
-    """Words of an entry that a link of it rests on."""
+    """Words of an entry (by its id) that a link of it rests on."""
 
     entry: str
+    title: str
     scheme: str
     concept: str
     quote: str

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from harvest.linking.model import Model
-from harvest.linking.preparing import Both, Prepared, groups
+from harvest.linking.preparing import Both, groups
 from harvest.linking.references import References
 from harvest.linking.scheme_training import Lesson, learn_scheme
 from harvest.linking.vectors import Vectors
@@ -18,22 +18,21 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from harvest.linking.examples import Example
-    from harvest.linking.preparing import Spoken
+    from harvest.linking.preparing import Prepared, Spoken
     from harvest.linking.scheme_model import SchemeModel
-    from harvest.linking.terms import Knowledge, Scheme
+    from harvest.linking.terms import Scheme
 
     Floats = NDArray[np.float64]
 
 
-def train(examples: Sequence[Example], knowledge: Knowledge) -> Model:
+def train(examples: Sequence[Example], prepared: Prepared) -> Model:
     """Return a model; what it promises was measured on examples while they were left out."""
-    prepared = Prepared(knowledge)
     spoken = prepared.speak([example.text for example in examples])
     vectors = Both(Vectors.of(spoken.of_texts), Vectors.of(spoken.of_sentences))
     group = groups(examples, vectors.texts(spoken.of_texts))
     models: dict[str, SchemeModel] = {}
     scores: dict[str, Floats] = {}
-    for scheme in knowledge.schemes:
+    for scheme in prepared.schemes.values():
         rows = prepared.rows(scheme.id, spoken, vectors, scores)
         holds = np.array([_holds(example, scheme) for example in examples])
         quoted = _quoted(examples, scheme, spoken, holds)

@@ -1,0 +1,141 @@
+"""The trained model of a data folder: loaded once, trained where there is none that can be used."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from threading import Lock
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zipfile import BadZipFile
+
+from app.availability import reading
+from app.documents import timestamp
+from catalogue import ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from app.settings import Settings
+    from catalogue.database import Database
+    from harvest.linking.examples import Decision
+    from harvest.linking.model import Model
+    from harvest.linking.preparing import Prepared
+
+FOLDER = "linking"
+FILE = "model.npz"
+
+
+class Trained(NamedTuple):
+    """A model that is ready, and what is told of it.
+
+    `about` holds madeWith (checksum of vocabularies, analysis and code), trainingSet (checksum of
+    what it has learnt from), examples (how many those were), seq (the ledger's position then) and
+    trainedAt.
+    """
+
+    model: Model
+    about: Mapping[str, Any]
+
+
+def model_path(settings: Settings) -> Path:
+    """Return where the model lies."""
+    return settings.data / FOLDER / FILE
+
+
+class Models:
+    """Keeps the model of a process, shared by its threads.
+
+    The file and the ledger are looked at each time: a model that another process has trained is
+    taken, and none is used any longer that had learnt from what has been erased since.
+    """
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        self._path = model_path(settings)
+        self._database = database
+        self._lock = Lock()
+        self._prepared: Prepared | None = None
+        self._ready: tuple[tuple[int, int], Trained] | None = None
+
+    def current(self) -> Trained:
+        """Return the model, trained now when there is none that can be used.
+
+        Raises:
+            EntriesUnavailable: the database does not answer.
+        """
+        with self._lock:
+            trained = self._stored()
+            if trained is None or self._has_erased_since(trained.about["seq"]):
+                trained = self._train(())
+            return trained
+
+    def train(self, decisions: Iterable[Decision] = ()) -> Trained:
+        """Train a model from what is published now.
+
+        Raises:
+            EntriesUnavailable: the database does not answer.
+        """
+        with self._lock:
+            return self._train(decisions)
+
+    def _stored(self) -> Trained | None:
+        """Return what lies in the file, if it was made with these vocabularies and this code."""
+        mark = _mark(self._path)
+        if mark is None:
+            return None
+        if self._ready and self._ready[0] == mark:
+            return self._ready[1]
+        from app.linking_knowledge import fingerprint  # noqa: PLC0415 - imports scikit-learn
+        from harvest.linking import storing  # noqa: PLC0415
+
+        about = storing.read_about(self._path)
+        if about is None or about["madeWith"] != fingerprint():
+            return None
+        try:
+            model = storing.load(self._path, self._made_ready())
+        except (OSError, ValueError, KeyError, BadZipFile):
+            return None  # damaged, or replaced meanwhile: trained anew
+        return self._keep(mark, Trained(model, about))
+
+    def _train(self, decisions: Iterable[Decision]) -> Trained:
+        from app.linking_examples import checksum, examples  # noqa: PLC0415 - imports scikit-learn
+        from app.linking_knowledge import fingerprint  # noqa: PLC0415
+        from harvest.linking import storing, training  # noqa: PLC0415
+
+        with reading(self._database) as connection:
+            seq = ledger.last_seq(connection)
+            found = examples(connection, decisions)
+        about = {
+            "madeWith": fingerprint(),
+            "trainingSet": checksum(found),
+            "examples": len(found),
+            "seq": seq,
+            "trainedAt": timestamp(datetime.now(UTC)),
+        }
+        trained = Trained(training.train(found, self._made_ready()), about)
+        storing.save(trained.model, self._path, about)
+        return self._keep(_mark(self._path), trained)
+
+    def _keep(self, mark: tuple[int, int] | None, trained: Trained) -> Trained:
+        self._ready = (mark, trained) if mark else None
+        return trained
+
+    def _has_erased_since(self, seq: int) -> bool:
+        with reading(self._database) as connection:
+            return ledger.has_erased(connection, seq)
+
+    def _made_ready(self) -> Prepared:
+        if self._prepared is None:
+            from app.linking_knowledge import knowledge  # noqa: PLC0415 - imports scikit-learn
+            from harvest.linking.preparing import Prepared  # noqa: PLC0415
+
+            self._prepared = Prepared(knowledge())
+        return self._prepared
+
+
+def _mark(path: Path) -> tuple[int, int] | None:
+    """Return what tells one file from the next under the same name."""
+    with suppress(FileNotFoundError):
+        stat = path.stat()
+        return stat.st_mtime_ns, stat.st_ino
+    return None
