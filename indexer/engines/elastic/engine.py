@@ -48,7 +48,7 @@ class ElasticEngine:
     """Implements `indexer.engine.SearchEngine`; one process writes at a time, any number read."""
 
     def __init__(self, settings: ElasticSettings) -> None:
-        self._settings = settings
+        self.settings = settings
         self._reader = build_client(settings, ANSWER_SECONDS)
         self._writer = build_client(settings, WRITE_SECONDS)
         self._breaker = Breaker()
@@ -57,14 +57,14 @@ class ElasticEngine:
 
     @property
     def _alias(self) -> str:
-        return f"{self._settings.prefix}-live"
+        return f"{self.settings.prefix}-live"
 
     @property
     def _states(self) -> str:
-        return f"{self._settings.prefix}-state"
+        return f"{self.settings.prefix}-state"
 
     def _full(self, name: str) -> str:
-        return f"{self._settings.prefix}-{name}"
+        return f"{self.settings.prefix}-{name}"
 
     def check(self) -> None:
         """Compare versions."""
@@ -76,10 +76,10 @@ class ElasticEngine:
             # Made here and not by the first document, which would give it copies that a single
             # node has no place for.
             self._writer.options(ignore_status=EXISTS).indices.create(
-                index=self._states, settings={"auto_expand_replicas": self._settings.replicas}
+                index=self._states, settings={"auto_expand_replicas": self.settings.replicas}
             )
             self._writer.indices.create(
-                index=self._full(name), mappings=mapping(), settings=index_settings(self._settings)
+                index=self._full(name), mappings=mapping(), settings=index_settings(self.settings)
             )
         self._remember(name, 0)
 
@@ -158,7 +158,7 @@ class ElasticEngine:
         start = self._full("entries-")
         with translated("list indexes"):
             found = self._writer.indices.get(index=f"{start}*", filter_path="*.aliases")
-        return sorted(name.removeprefix(f"{self._settings.prefix}-") for name in found)
+        return sorted(name.removeprefix(f"{self.settings.prefix}-") for name in found)
 
     def live(self) -> str | None:
         """Return the live index."""
@@ -169,7 +169,7 @@ class ElasticEngine:
                 return None
         if len(found) != 1:
             raise SearchEngineError(f"the alias points to {len(found)} indexes")
-        return str(found[0]).removeprefix(f"{self._settings.prefix}-")
+        return str(found[0]).removeprefix(f"{self.settings.prefix}-")
 
     def point_alias(self, name: str) -> None:
         """Make this index the live one, in one step."""
@@ -192,7 +192,7 @@ class ElasticEngine:
         """Delete everything of this prefix: indexes, states, alias."""
         with translated("remove"):
             found = self._writer.indices.get(
-                index=f"{self._settings.prefix}-*", filter_path="*.aliases"
+                index=f"{self.settings.prefix}-*", filter_path="*.aliases"
             )
             for index in found:
                 self._writer.indices.delete(index=index)
@@ -223,7 +223,7 @@ class ElasticEngine:
         try:
             found = self._reader.indices.get_settings(index=self._alias, filter_path=SHARDS)
             full, told = next(iter(found.items()))
-            name = full.removeprefix(f"{self._settings.prefix}-")
+            name = full.removeprefix(f"{self.settings.prefix}-")
             state = self._reader.get(index=self._states, id=name)["_source"]
             return name, int(state["seq"]), int(told["settings"]["index"]["number_of_shards"])
         except NotFoundError as error:
