@@ -64,6 +64,6 @@ def _release() -> str:
     """Return a name that changes whenever a template, a style or the code of a page does."""
     digest = hashlib.sha256()
     for path in sorted(ROOM.rglob("*")):
-        if path.suffix in (".html", ".css", ".svg", ".py"):
+        if path.suffix in (".html", ".css", ".js", ".svg", ".py"):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:10]

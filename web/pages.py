@@ -19,6 +19,7 @@ from web.entry import TEXTS, like, link_groups
 from web.facets import canonical, chips, facets
 from web.paging import paging
 from web.results import concepts, corrections, hit, relaxations, topics
+from web.suggested import suggested
 from web.wording import SORTS
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 API_ENTRIES = "/api/v1/entries"
 START = "/"
+LONGEST_TYPED = 200  # characters; what is longer is no half-typed word
 
 
 def pages(services: Services, release: str) -> Blueprint:
@@ -61,6 +63,12 @@ def pages(services: Services, release: str) -> Blueprint:
             json_address=f"{API_ENTRIES}/{entry['id']}",
         )
         return _kept(page, etag)
+
+    @routes.get("/forslag")
+    def suggestions() -> AnyResponse:
+        options = suggested(services, http.args.get("q", "")[:LONGEST_TYPED], START)
+        page = render_template("parts/suggested.html", options=options)
+        return Response(page, headers={"Cache-Control": "public, max-age=60"})
 
     @routes.get("/robots.txt")
     def robots() -> AnyResponse:

@@ -76,6 +76,20 @@ def tab_to(page: Page, **wanted: str) -> None:
     pytest.fail(f"the keyboard never reaches {wanted}")
 
 
+def faults_of(page: Page) -> list[tuple[str, list[str]]]:
+    """Return what axe finds on a page: its rule, and the first elements."""
+    package = importlib.util.find_spec("axe_playwright_python")
+    if package is None or package.origin is None:
+        pytest.skip("axe-core is missing: install axe-playwright-python with pip")
+    page.add_script_tag(path=Path(package.origin).with_name("axe.min.js"))
+    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+    assert found["passes"]
+    return [
+        (fault["id"], [node["html"][:200] for node in fault["nodes"]])
+        for fault in found["violations"]
+    ]
+
+
 def test_an_example_is_found_and_opened_with_the_keyboard_alone(
     browser: Browser, address: str
 ) -> None:
@@ -120,6 +134,50 @@ def test_everything_works_without_javascript(browser: Browser, address: str) -> 
         assert "/exempel/" in page.url
 
 
+def suggestions_for(page: Page, text: str) -> list[str]:
+    """Type into the field, wait for the list, and return what it offers."""
+    page.locator("#q").press_sequentially(text)
+    page.locator("#forslag li").first.wait_for()
+    return page.locator("#forslag li .option-label").all_inner_texts()
+
+
+def test_a_suggestion_is_chosen_with_the_keyboard(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        page = opened(context, address, "/")
+        assert "Bygg och anläggning" in suggestions_for(page, "bygg och an")
+        page.keyboard.press("ArrowDown")
+        first = page.locator("#forslag-1")
+        assert first.get_attribute("aria-selected") == "true"
+        assert page.locator("#q").get_attribute("aria-activedescendant") == "forslag-1"
+        page.keyboard.press("Escape")
+        assert not page.locator("#forslag").is_visible()
+        assert page.locator("#q").input_value() == "bygg och an"
+        page.keyboard.type("l")
+        first.wait_for()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/?sector=*")
+        assert page.locator("a.chip").count() == 1
+
+
+def test_enter_searches_for_what_was_typed_when_nothing_is_chosen(
+    browser: Browser, address: str
+) -> None:
+    with browser.new_context() as context:
+        page = opened(context, address, "/")
+        suggestions_for(page, "matsv")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/?q=matsv")
+
+
+def test_axe_finds_no_fault_in_open_suggestions(browser: Browser, address: str) -> None:
+    with browser.new_context(bypass_csp=True) as context:
+        page = opened(context, address, "/")
+        suggestions_for(page, "energi")
+        page.keyboard.press("ArrowDown")
+        assert faults_of(page) == []
+
+
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("width", [320, 640])  # 640: a window of 1280 at 200 % zoom
 def test_no_page_is_wider_than_a_narrow_window(
@@ -151,18 +209,7 @@ def test_the_browser_has_nothing_to_complain_of_and_asks_nobody_else(
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("width", [375, 1280])
 def test_axe_finds_no_fault(browser: Browser, address: str, name: str, width: int) -> None:
-    package = importlib.util.find_spec("axe_playwright_python")
-    if package is None or package.origin is None:
-        pytest.skip("axe-core is missing: install axe-playwright-python with pip")
-    axe = Path(package.origin).with_name("axe.min.js").read_text(encoding="utf-8")
     with browser.new_context(bypass_csp=True, viewport={"width": width, "height": 900}) as context:
         page = opened(context, address, name)
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        page.add_script_tag(content=axe)
-        found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
-    faults = [
-        (fault["id"], [node["html"][:200] for node in fault["nodes"]])
-        for fault in found["violations"]
-    ]
-    assert faults == []
-    assert found["passes"]
+        assert faults_of(page) == []

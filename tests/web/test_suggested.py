@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from web.suggested import MOST
+
+if TYPE_CHECKING:
+    from tests.web.conftest import Visit
+
+
+def test_a_concept_leads_to_its_filter_and_comes_first(visit: Visit) -> None:
+    page = visit("/forslag?q=livsmedel")
+    assert page.status == 200
+    first, *others = page.all("li")
+    assert first.attributes["data-address"].startswith("/?sector=")
+    assert "Bransch" in first.text
+    assert 0 < len(others) < MOST
+
+
+def test_a_title_leads_to_its_example(visit: Visit) -> None:
+    addresses = [each.attributes["data-address"] for each in visit("/forslag?q=vessige").all("li")]
+    assert any(address.startswith("/exempel/") for address in addresses)
+
+
+def test_what_is_typed_is_never_taken_for_markup(visit: Visit) -> None:
+    assert "<script" not in visit("/forslag?q=%3Cscript%3Ealert(1)%3C/script%3E").html
+
+
+def test_nothing_typed_gives_nothing(visit: Visit) -> None:
+    assert visit("/forslag?q=").all("li") == []
+    assert visit("/forslag").all("li") == []

@@ -1,0 +1,35 @@
+"""What a half-typed search may become, each with where it leads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from app.requests import FILTERS
+from app.suggesting import suggest
+from web.wording import TITLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.wiring import Services
+
+MOST = 8
+"""Suggestions that a phone shows above its keyboard."""
+
+
+def suggested(services: Services, text: str, start: str) -> list[dict[str, Any]]:
+    """Return label, kind, count and address of what the text may become; `start` is the page."""
+    vocabularies = ((services.vocabularies.vocabulary_of(name), name) for name in FILTERS)
+    filters = {vocabulary: name for vocabulary, name in vocabularies if vocabulary is not None}
+    return [_option(item, filters, start) for item in suggest(services, text, MOST)]
+
+
+def _option(item: Mapping[str, Any], filters: Mapping[str, str], start: str) -> dict[str, Any]:
+    option = {"label": item["text"], "matched": item["matched"], "count": item["count"]}
+    if item["type"] == "entry":
+        return {**option, "kind": "Exempel", "address": f"{start}exempel/{item['id']}"}
+    if item["type"] == "topic":
+        return {**option, "kind": "Sök på", "address": f"{start}?{urlencode({'q': item['text']})}"}
+    name = filters[item["vocabulary"]]
+    return {**option, "kind": TITLES[name], "address": f"{start}?{urlencode({name: item['id']})}"}
