@@ -36,7 +36,9 @@ def suggest(
     named = services.suggestions.matching(text)[:MOST_TRIED]
     concepts = _concepts(services, snapshot, named, language)
     labels = {each["text"].casefold() for each in concepts}
-    topics = [one for one in _topics(services, snapshot, named) if one["text"] not in labels]
+    topics = [
+        one for one in _topics(services, snapshot, named) if one["text"].casefold() not in labels
+    ]
     # Leave room for titles: what is named comes first, but never fills the whole list.
     first = [*concepts, *topics][: max(1, limit * 3 // 5)]
     query = title_query(text, services.lexicons.of(snapshot).words)
@@ -78,11 +80,17 @@ def _topics(
     topics = [
         (services.topics.get(one.id), one, count) for one, count in zip(found, counts, strict=True)
     ]
-    return [
+    told = [
         _told("topic", topic.label, topic.id, count=count, name=one.name)
         for topic, one, count in topics
         if topic is not None and count
     ]
+    # Two topics may have one label: what is searched for is the label, so one of them is enough.
+    most: dict[str, dict[str, Any]] = {}
+    for one in told:
+        if one["count"] > most.setdefault(one["text"], one)["count"]:
+            most[one["text"]] = one
+    return list(most.values())
 
 
 def _told(  # noqa: PLR0913 - one keyword for each part
