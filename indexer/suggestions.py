@@ -17,7 +17,7 @@ from swedish.spelling import AFTER_EVERY_LETTER, SHORTEST_CORRECTED
 from swedish.tokens import normalise, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from indexer.concepts import Concept
     from indexer.topics import Topic
@@ -128,12 +128,16 @@ def _name(suggested: Suggested, rank: int) -> _Name:
     return _Name(words, tuple(map(fold, words)), suggested, rank)
 
 
-def _order(name: _Name, typed: Sequence[str]) -> tuple[bool, bool, bool, int, int, str]:
+AFTER_OTHERS: Mapping[str | None, int] = {"target": 1, None: 2}
+"""Facets that come after the rest: the 169 targets, with names of a line each, and topics."""
+
+
+def _order(name: _Name, typed: Sequence[str]) -> tuple[bool, bool, int, int, int, str]:
     """Put first: with all marks, from the first word, concepts, main names, short names."""
     marked = all(any(word.startswith(part) for word in name.words) for part in typed)
     first = name.words[0].startswith(typed[0])
-    topic = name.suggested.facet is None
-    return (not marked, not first, topic, name.rank, len(name.words), name.suggested.name)
+    after = AFTER_OTHERS.get(name.suggested.facet, 0)
+    return (not marked, not first, after, name.rank, len(name.words), name.suggested.name)
 
 
 def title_query(text: str, words: Words) -> Query | None:
