@@ -19,7 +19,7 @@ from app.wiring import check_engine
 from catalogue import entries
 from cli.wsgi import build_application
 from indexer.engine import SearchEngineError
-from tests.faults.installation import Installation, wait_for
+from tests.faults.installation import PATIENCE, Installation, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.elasticsearch
 
-ENTRIES = 200
+ENTRIES, MANY = 200, 3_000
 SECONDS_TO_REFUSE = 2.0
 PREFIX = "exempelbanken"
 
@@ -149,6 +149,39 @@ def test_a_worker_catches_up_by_itself_after_a_loss(
     elasticsearch_node.start()
     elasticsearch_node.wait_ready()
     wait_for(lambda: in_step(ready), "the worker to catch up")
+
+
+def test_a_server_killed_in_the_middle_of_a_rebuild_comes_back_to_the_index_that_was_live(
+    ready: Installation, elasticsearch_node: ElasticsearchNode
+) -> None:
+    live = ready.services.engine.live()
+    ready.load(MANY)
+    rebuild = ready.start("index", "rebuild")
+    wait_for(lambda: written_beside(ready) > 0, "a second index with documents")
+    elasticsearch_node.kill()
+    assert rebuild.wait(PATIENCE) != 0
+    assert not ready.said(rebuild, "Traceback")
+    elasticsearch_node.start()
+    elasticsearch_node.wait_ready()
+    wait_for(lambda: not refused(ready), "searches to be answered again")
+    assert ready.services.engine.live() == live
+    assert ready.run("index", "rebuild").returncode == 0
+    assert ready.services.engine.names() == [ready.services.engine.live()]
+    assert not verify_index(ready.services)
+
+
+def written_beside(installation: Installation) -> int:
+    """Return the documents that an index beside the live one has taken in, seen or not."""
+    assert installation.services.settings.elastic
+    client = Elasticsearch(installation.services.settings.elastic.urls[0])
+    stats = client.indices.stats(index=f"{PREFIX}-entries-*", metric="indexing")["indices"]
+    client.close()
+    live = f"{PREFIX}-{installation.services.engine.live()}"
+    return sum(
+        found["primaries"]["indexing"]["index_total"]
+        for name, found in stats.items()
+        if name != live
+    )
 
 
 def in_step(installation: Installation) -> bool:
