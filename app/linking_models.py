@@ -10,6 +10,8 @@ from zipfile import BadZipFile
 
 from app.availability import reading
 from app.documents import timestamp
+from app.linking_examples import checksum, examples
+from app.linking_knowledge import fingerprint, knowledge
 from catalogue import ledger
 
 if TYPE_CHECKING:
@@ -85,8 +87,7 @@ class Models:
             return None
         if self._ready and self._ready[0] == mark:
             return self._ready[1]
-        from app.linking_knowledge import fingerprint  # noqa: PLC0415 - imports scikit-learn
-        from harvest.linking import storing  # noqa: PLC0415
+        from harvest.linking import storing  # noqa: PLC0415 - imports scikit-learn
 
         about = storing.read_about(self._path)
         if about is None or about["madeWith"] != fingerprint():
@@ -98,9 +99,7 @@ class Models:
         return self._keep(mark, Trained(model, about))
 
     def _train(self, decisions: Iterable[Decision]) -> Trained:
-        from app.linking_examples import checksum, examples  # noqa: PLC0415 - imports scikit-learn
-        from app.linking_knowledge import fingerprint  # noqa: PLC0415
-        from harvest.linking import storing, training  # noqa: PLC0415
+        from harvest.linking import storing, training  # noqa: PLC0415 - imports scikit-learn
 
         with reading(self._database) as connection:
             seq = ledger.last_seq(connection)
@@ -126,8 +125,7 @@ class Models:
 
     def _made_ready(self) -> Prepared:
         if self._prepared is None:
-            from app.linking_knowledge import knowledge  # noqa: PLC0415 - imports scikit-learn
-            from harvest.linking.preparing import Prepared  # noqa: PLC0415
+            from harvest.linking.preparing import Prepared  # noqa: PLC0415 - imports scikit-learn
 
             self._prepared = Prepared(knowledge())
         return self._prepared

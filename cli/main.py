@@ -16,6 +16,7 @@ from cli.indexes import index_group
 from cli.jobs import jobs_group
 from cli.seeds import seed_command
 from cli.serve import serve_command
+from cli.suggest import suggest_command
 from cli.tokens import tokens_group
 from cli.users import users_group
 from cli.worker import worker_command
@@ -37,6 +38,7 @@ commands.add_command(erase_command)
 commands.add_command(tokens_group)
 commands.add_command(users_group)
 commands.add_command(jobs_group)
+commands.add_command(suggest_command)
 
 
 def main() -> None:

@@ -1,0 +1,46 @@
+"""/link-suggestions: the concepts that a text should be linked to."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from flask import Response
+from flask.views import MethodView
+
+from api.addresses import link
+from api.answers import JSON, services
+from api.language import language
+from api.smorest import Blueprint
+from app.linking import suggest
+from app.linking_views import suggestions_view
+from schemas import link_suggestions as schemas
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+link_suggestions = Blueprint("link-suggestions", "The concepts that a text should be linked to.")
+
+
+@link_suggestions.route("/link-suggestions")
+class LinkSuggestions(MethodView):
+    """Link suggestions."""
+
+    @link_suggestions.arguments(schemas.LinkSuggestionArgsSchema(), location="query")
+    @link_suggestions.content(schemas.SuggestedTextSchema(), schemas.TEXT)
+    @link_suggestions.changes(200, schemas.LinkSuggestionsSchema, schemas.SUGGESTIONS, 503)
+    @link_suggestions.doc(operationId="createLinkSuggestions")
+    def post(self, args: Mapping[str, Any], content: Mapping[str, Any]) -> Response:
+        """Suggest objectives, goals, targets, levers and sectors for a text.
+
+        Each with what it rests on: characters of the text, a rule or a published entry, and the
+        precision measured at its score. The text is not stored and stands in no log. Suggestions
+        are for people to judge: nothing is linked by them.
+        """
+        found = suggest(services(), content["text"], args["minPrecision"])
+        told = suggestions_view(found, services().vocabularies, language())
+        body = {**told, "_links": [link("self", "link-suggestions", method="POST")]}
+        response = Response(json.dumps(body, ensure_ascii=False), mimetype=JSON)
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["Content-Language"] = language()
+        return response

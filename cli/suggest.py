@@ -1,0 +1,107 @@
+"""`exempelbanken suggest`: links for a text, and learning anew how to suggest them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from app.linking import LONGEST_TEXT, suggest, train
+from app.linking_views import suggestions_view
+from cli.context import services_from_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.linking_models import Trained
+
+HEADS = {
+    "environmentalObjectives": "Miljömål",
+    "goals": "Globala mål",
+    "targets": "Delmål",
+    "resolve": "RESOLVE",
+    "sectors": "Branscher",
+}
+GROUNDS = {"label": "namn", "keyword": "nyckelord", "word": "inlärt ord", "example": "liknar"}
+LONGEST_QUOTE = 70
+"""Characters of a quote that are shown to people; JSON has it whole."""
+
+
+@click.command("suggest")
+@click.argument("text", required=False)
+@click.option(
+    "--min-precision",
+    type=click.FloatRange(0, 1),
+    help="Suggest what is at least so sure; otherwise each vocabulary's own threshold decides.",
+)
+@click.option("--train", "anew", is_flag=True, help="Learn anew from what is published now.")
+@click.option("--json", "as_json", is_flag=True, help="Write the answer of the API.")
+def suggest_command(
+    text: str | None, *, min_precision: float | None, anew: bool, as_json: bool
+) -> None:
+    """Suggest objectives, goals, targets, levers and sectors for TEXT (- reads standard input).
+
+    The first line or sentence counts as the title. Nothing of the text is kept.
+    """
+    if text is None and not anew:
+        message = "TEXT saknas; - läser standard in, --train lär om utan text."
+        raise click.UsageError(message)
+    read = sys.stdin.read() if text == "-" else text
+    if read is not None and len(read) > LONGEST_TEXT:
+        message = f"Texten har {len(read)} tecken; högst {LONGEST_TEXT} får plats."
+        raise click.UsageError(message)
+    services = services_from_environment()
+    if anew:
+        _tell_trained(train(services))
+    if read is None:
+        return
+    found = suggestions_view(suggest(services, read, min_precision), services.vocabularies, "sv")
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        _show(found)
+
+
+def _tell_trained(trained: Trained) -> None:
+    about = trained.about
+    click.echo(f"Lärt av {about['examples']} texter ({about['trainingSet']}).", err=True)
+
+
+def _show(found: Mapping[str, Any]) -> None:
+    console = Console(highlight=False)
+    if not found["suggestions"]:
+        console.print("Inga förslag.")
+    field = None
+    for each in found["suggestions"]:
+        if each["field"] != field:
+            field = each["field"]
+            console.print(Text(HEADS[field], style="bold"))
+        console.print(_line(each), soft_wrap=True)
+        for evidence in each["evidence"]:
+            console.print(Text(f"      {_reason(evidence)}", style="dim"), soft_wrap=True)
+
+
+def _line(suggestion: Mapping[str, Any]) -> Text:
+    concept = suggestion["concept"]
+    same = concept["id"] == concept["label"]
+    named = concept["id"] if same else f"{concept['id']}  {concept['label']}"
+    sure = f"{suggestion['precision']:.0%}"
+    by_rules = " (regler)" if suggestion["method"] == "rules" else ""
+    return Text.assemble("  ", (f"{sure:>4}", "green"), f"  {named}{by_rules}")
+
+
+def _reason(evidence: Mapping[str, Any]) -> str:
+    quote = _cut(evidence["quote"])
+    like = evidence["example"]
+    if like:
+        return f"{GROUNDS[evidence['ground']]} ”{_cut(like['quote'])}” i {like['title']}: ”{quote}”"
+    return f"{GROUNDS[evidence['ground']]} ”{quote}”"
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"

@@ -1,0 +1,165 @@
+"""A text, and the links that are suggested for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from schemas import documented as doc
+from schemas.arguments import ArgsSchema
+from schemas.base import CamelSchema
+from schemas.examples import ENTRY_ID, MOMENT
+from schemas.faults import refuse
+from schemas.fields import Checked
+from schemas.hypermedia import links
+from schemas.parameters import Parameter, fraction
+from schemas.searching import LabelledSchema
+
+LONGEST_TEXT = 10_000
+FIELDS = ("environmentalObjectives", "goals", "targets", "resolve", "sectors")
+GROUNDS = ("label", "keyword", "word", "example")
+
+
+def _some_text(value: object) -> str:
+    """Return a text as it came: offsets count in it."""
+    if not isinstance(value, str):
+        raise refuse("not-text", value)
+    if len(value) > LONGEST_TEXT:
+        raise refuse("too-long", value, limit=LONGEST_TEXT)
+    if not value.strip():
+        raise refuse("empty", value)
+    return value
+
+
+class LinkSuggestionArgsSchema(ArgsSchema):
+    """How sure a suggestion must be."""
+
+    min_precision = Parameter(
+        fraction(),
+        "Least measured precision of what is suggested, as 0.9. Left out: each vocabulary has the"
+        " threshold at which it finds and errs least on curated entries.",
+        default=None,
+    )
+
+
+class SuggestedTextSchema(CamelSchema):
+    """A text that links are suggested for; nothing of it is kept."""
+
+    text = Checked(
+        _some_text,
+        required=True,
+        type="string",
+        minLength=1,
+        maxLength=LONGEST_TEXT,
+        description="The text, in Swedish; its first line or sentence counts as its title.",
+    )
+
+
+class QuotedEntrySchema(CamelSchema):
+    """A published entry that has the link."""
+
+    entry_id = doc.uuid("Id of the entry.")
+    title = doc.text("Its title.")
+    quote = doc.text("The words that its link rests on.")
+
+
+class LinkEvidenceSchema(CamelSchema):
+    """Characters of the text that speak for a link."""
+
+    start = doc.number("Place of the first character, in code points of the text in NFC.")
+    end = doc.number("Place after the last one.")
+    quote = doc.text("The characters.")
+    ground = doc.choice(
+        "Why they speak for it: they name the concept or one of its keywords, the word was learnt"
+        " from curated entries, or the sentence is like what such an entry says.",
+        *GROUNDS,
+    )
+    name = doc.text("The name or keyword of the concept.", null=True)
+    example = doc.one(QuotedEntrySchema, "The entry that it is like.", null=True)
+
+
+class LinkSuggestionSchema(CamelSchema):
+    """A link that the text should perhaps have."""
+
+    field = doc.choice("Field of an entry that the link belongs into.", *FIELDS)
+    vocabulary = doc.text("The vocabulary that the concept stands in.")
+    concept = doc.one(LabelledSchema, "The concept.")
+    score = doc.decimal("How much speaks for it, from 0 to 1; compare within a vocabulary only.")
+    precision = doc.decimal(
+        "Share of links with such a score that were right, measured on curated entries that had"
+        " not been learnt from."
+    )
+    method = doc.choice(
+        "Whether examples of the concept were learnt from, or rules alone speak for it.",
+        "learnt",
+        "rules",
+    )
+    evidence = doc.several(LinkEvidenceSchema, "What it rests on.")
+
+
+class LinkModelSchema(CamelSchema):
+    """What the suggestions were learnt from."""
+
+    trained_at = doc.moment("When it was trained.")
+    examples = doc.number("Texts that it has learnt from.", minimum=0)
+    training_set = doc.text("Checksum of those.")
+    made_with = doc.text("Checksum of vocabularies, language analysis and code.")
+
+
+class LinkSuggestionsSchema(CamelSchema):
+    """Suggested links, vocabulary by vocabulary, the surest first."""
+
+    suggestions = doc.several(LinkSuggestionSchema, "The links.")
+    model = doc.one(LinkModelSchema, "What they were learnt from.")
+    _links = links()
+
+
+TEXT: dict[str, Any] = {
+    "text": "Energirådgivning till lantbrukare. Gårdar får hjälp att byta diesel mot biogas."
+}
+SUGGESTIONS: dict[str, Any] = {
+    "suggestions": [
+        {
+            "field": "goals",
+            "vocabulary": "goals",
+            "concept": {"id": "7", "label": "Hållbar energi för alla"},
+            "score": 0.981,
+            "precision": 0.927,
+            "method": "learnt",
+            "evidence": [
+                {
+                    "start": 72,
+                    "end": 78,
+                    "quote": "biogas",
+                    "ground": "keyword",
+                    "name": "biogas",
+                    "example": None,
+                },
+                {
+                    "start": 35,
+                    "end": 79,
+                    "quote": "Gårdar får hjälp att byta diesel mot biogas.",
+                    "ground": "example",
+                    "name": None,
+                    "example": {
+                        "entryId": ENTRY_ID,
+                        "title": "Biogas i Vessige",
+                        "quote": "uppgraderar biogas från gårdar till fordonsgas",
+                    },
+                },
+            ],
+        }
+    ],
+    "model": {
+        "trainedAt": MOMENT,
+        "examples": 207,
+        "trainingSet": "3f1c5d7e9b100a1b",
+        "madeWith": "9f86d081884c7d65",
+    },
+    "_links": [
+        {
+            "href": "http://127.0.0.1:8000/api/v1/link-suggestions",
+            "rel": "self",
+            "method": "POST",
+        }
+    ],
+}
