@@ -25,6 +25,11 @@ CUES: dict[Kind, str] = {
     1.0 \b(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\b|\bden \d{1,2} \w+ 20\d\d|bjöd in|bjuder in
     1.0 \w*anläggning(?:en)?\b|galleri\w*|spillvärm\w*|återbruk\w*|\w*undersök\w*
         |\w*studie(?:n|r)?\b
+    1.5 \w{4,}(?:dag(?:ar|arna|en)?|vecka[n]?|kväll(?:ar|en)?|resan?|turnén?)\b|\w*tävling\w*
+        |\bförsök\w*|\w*demonstration\w*|\w*utställning\w*|\w*fältvandring\w*
+    1.0 \b(?:deltog|bjöd|delade ut|höll|anordnade\w*|arrangerade\w*|gav|besökte|invigde\w*
+        |kartlade|sammanställde|prövade|genomförde\w*)\b
+    0.7 \b(?:19|20)\d\d\b
     """,
     "working-method": r"""
     2.0 \w*åtgärdsprogram\w*|\w*handlingsp(?:lan|rogram)\w*|(?:energi
@@ -39,11 +44,16 @@ CUES: dict[Kind, str] = {
         |energinätverk\w*
     1.0 miljömål\w*|målbild\w*|klimatsamverkan\w*|miljösamverkan\w*|\w*forum\b|skrift\b
         |material\b|center\b
+    1.5 själv(?:skattning|test)\w*|\w*diplom\w*|\w*riktlinje\w*|\bstandard\w*|\w*rond(?:er)?\b
+        |\blots\w*|\w*prövning(?:en|ar)?\b|\bsamråd\w*|\bgranskas\b|\brutin\w*|\w*träffar\b
+    1.0 \balltid\b|\bnumera\b|\bvarje (?:ansökan|besök|inspektion|ärende)
+        |gånger? (?:om|per) året|\bmål för\b|i tidigt skede|\btidig dialog
+    0.7 \w*strategi(?:n|er)?\b|\w*program(?:met)?\b|\bplattform\w*|\w*plattform\b
     """,
     "sector-collaboration": r"""
     2.5 \b(?:livsmedels|skogs|mineral|mat|besöks|lant|jord|turism|gruv)\w*(?:strategi|program
         |plan|dialog)\w*
-    2.0 \w*symbios\w*|\w*kluster\w*|samförvalt\w*|byggdialog\w*|\w*branschsamverkan\w*
+    2.0 \w*symbios\w*|\w*klust(?:er|r)\w*|samförvalt\w*|byggdialog\w*|\w*branschsamverkan\w*
         |elektrifieringslöfte\w*
     1.5 \blrf\b|\w*förbund(?:et)?\b|branschorganisation\w*|skogsstyrelsen|handelskammar\w*
         |\w*producent\w*|samebyar\w*
@@ -53,6 +63,12 @@ CUES: dict[Kind, str] = {
         |världsarv\w*|biosfär\w*
     1.0 livsmedelskedja\w*|besöksnäring\w*|(?:ihop|tillsammans) med (?:\w+ ){0,3}(?:näring\w*
         |företag\w*|bransch\w*)
+    1.5 \b(?!klimat|energi|miljö)\w{3,}(?:råd(?:et)?|forum|kommitté[n]?|grupp(?:en)?)\b
+        |\b\w{4,}(?:krets(?:en)?|allians(?:en)?|akademi(?:n|en)?)\b|gått samman|byggt upp ett råd
+    1.0 \b\w+(?:bruken|böndernas|näringens|branschens|bolagens|industrins|ägarnas)\b
+        |\bmedlemmar\b
+    1.0 (?:\b\w*(?:företag|bolag|bönder|brukare|ägare|\bbruk|verk|åkerier|odlarna|producenter
+        |skolan|kommuner|forskare)(?:en|na|s)?\b.{1,50}?){2}
     """,
 }
 """What a cue weighs, and its forms; a line that is indented more goes on with the one before."""

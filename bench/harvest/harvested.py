@@ -1,0 +1,65 @@
+"""The harvest run on replies, in the structure of gold.json, and how long each takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from bench.harvest.measures import Scores, score
+from harvest.harvesting import Harvester, Vocabularies
+from harvest.harvesting_json import to_json
+from harvest.reading import read
+from seed.questionnaires import questionnaire
+from seed.schemes import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bench.harvest.replies import Reply
+
+SURVEY = "rus-2018"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file: the respondents found in it, and seconds."""
+
+    reply: Reply
+    found: Sequence[dict[str, Any]]
+    seconds: float
+
+    @property
+    def scores(self) -> Scores:
+        """How well it was read."""
+        return score(self.found, self.reply.gold)
+
+
+@cache
+def harvester() -> Harvester:
+    """Return the harvest of the survey with the seed's vocabularies."""
+    concepts = {name: vocabulary(name).concepts for name in ("counties", "sectors")}
+    return Harvester(questionnaire(SURVEY), Vocabularies(concepts["counties"], concepts["sectors"]))
+
+
+def harvested(replies: Iterable[Reply]) -> list[Outcome]:
+    """Read and harvest each file."""
+    harvester()
+    return [_outcome(reply) for reply in replies]
+
+
+def _outcome(reply: Reply) -> Outcome:
+    start = perf_counter()
+    document = read(reply.content, reply.name)
+    found = to_json(harvester().harvest(document), questionnaire(SURVEY))["replies"]
+    return Outcome(reply, found, perf_counter() - start)
+
+
+def total(outcomes: Iterable[Outcome]) -> Scores:
+    """Return what all reached together."""
+    together = list(outcomes)
+    return score(
+        (reply for each in together for reply in each.found),
+        (gold for each in together for gold in each.reply.gold),
+    )
