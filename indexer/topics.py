@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.concepts import naming_key
@@ -51,6 +51,20 @@ class Named(NamedTuple):
     hidden: bool
 
 
+class _Word(NamedTuple):
+    """A word of an entry.
+
+    Attributes:
+        name: what it is recognised by.
+        topics: that it names, with their broader ones.
+        begins: names of several words that begin with it, with the topics of each.
+    """
+
+    name: str
+    topics: tuple[str, ...]
+    begins: tuple[tuple[list[str], list[str]], ...]
+
+
 class Topics:
     """Finds topics in entries and in queries."""
 
@@ -59,7 +73,6 @@ class Topics:
         self._in_entries: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         self._in_queries: defaultdict[str, list[Named]] = defaultdict(list)
         self._read = lru_cache(maxsize=CACHED_WORDS)(self._read_word)
-        self._upwards = cache(self._with_broader)
         for topic in self._all.values():
             self._add(topic)
 
@@ -80,16 +93,33 @@ class Topics:
 
     def in_entry(self, text: str) -> list[str]:
         """Return the topics of a text, as often as it names them, each with its broader ones."""
-        words = (word for word in map(str.lower, WORD.findall(text)) if not is_stop(word))
-        read = [self._read(word) for word in words]
-        found = list(self._said([word for word, _ in read]))
-        for _, inside in read:
-            found += inside
-        return [each for topic in found for each in self._upwards(topic)]
+        words = [word for each in WORD.findall(text) if (word := self._read(each.lower()))]
+        names = [word.name for word in words]
+        found: list[str] = []
+        for place, word in enumerate(words):
+            found += word.topics
+            for name, topics in word.begins:
+                if names[place : place + len(name)] == name:
+                    found += topics
+        return found
 
-    def _read_word(self, word: str) -> tuple[str, tuple[str, ...]]:
-        """Return what a word is recognised by, and the topics that it holds inside."""
-        return naming_key(word), tuple(self._inside(word))
+    def _read_word(self, word: str) -> _Word | None:
+        """Return what a word says wherever it stands; None of one that says nothing."""
+        if is_stop(word):
+            return None
+        name = naming_key(word)
+        alone, begins = self._named_by(name)
+        # A solcellspark is about solceller.
+        inside = [topic for part in parts(word) for topic in self._named_by(part)[0]]
+        said = (up for topic in (*alone, *inside) for up in self._with_broader(topic))
+        longer = tuple((list(each), self._with_broader(topic)) for each, topic in begins)
+        return _Word(name, tuple(said), longer)
+
+    def _named_by(self, first: str) -> tuple[list[str], list[tuple[tuple[str, ...], str]]]:
+        """Return the topics that a word names alone, and the longer names that it begins."""
+        named = self._in_entries.get(first, ())
+        alone = [topic for name, topic in named if len(name) == 1]
+        return alone, [(name, topic) for name, topic in named if len(name) > 1]
 
     def in_query(self, words: Sequence[str]) -> list[Named]:
         """Return the topics that have a name with all its words among `words`, in any order."""
@@ -100,19 +130,6 @@ class Topics:
             for named in self._in_queries.get(word, ())
             if named.words <= asked.keys()
         ]
-
-    def _said(self, words: Sequence[str]) -> Iterator[str]:
-        for place, word in enumerate(words):
-            for name, topic in self._in_entries.get(word, ()):
-                if len(name) == 1 or tuple(words[place : place + len(name)]) == name:
-                    yield topic
-
-    def _inside(self, compound: str) -> Iterator[str]:
-        """Yield what the parts of a compound name: a solcellspark is about solceller."""
-        for part in parts(compound):
-            for name, topic in self._in_entries.get(part, ()):
-                if len(name) == 1:
-                    yield topic
 
     def _with_broader(self, topic_id: str) -> list[str]:
         found = [topic_id]
