@@ -11,6 +11,7 @@ from app.erasing_files import holds, in_packed_lines
 from app.erasing_uploads import Held, held_files, remove_held
 from app.erasing_wishes import Wish, check, parts_of
 from app.indexing import rebuild_index
+from app.linking import forget_models
 from catalogue import entries, erasing, publishing, scrubbing
 from catalogue.erasing_text import MARK
 from catalogue.records import ARCHIVED
@@ -31,7 +32,6 @@ ROUNDS = 3
 """Somebody may write the text anew while it is erased; after so many rounds they are told of."""
 SEEKING, OVERWRITING, FILES = "seeking", "overwriting", "files"
 INDEX, DUMPS, DATABASE = "index", "dumps", "database"
-STAGES = (SEEKING, OVERWRITING, FILES, INDEX, DUMPS, DATABASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,7 @@ def erase(services: Services, wish: Wish, stage: Stage) -> Findings:
         if not (found.all_hits or found.held):
             break
         _overwrite(services, wish, found, stage, first=False)
+    forget_models(services.settings)
     with services.database.read() as connection:
         published = entries.count_published(connection)
     with stage(INDEX, published) as told:

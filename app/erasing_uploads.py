@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.erasing_files import holds
+from app.replies import original_path
 from app.uploads import remove_files, rows_path, upload_path
 from catalogue import erasing_uploads as rows
 
@@ -29,11 +30,6 @@ FAULT = {
     "value": "",
     "nearest": [],
 }
-
-
-def original_path(settings: Settings, reply_id: str) -> Path:
-    """Return where the original of a survey reply is kept."""
-    return settings.data / REPLIES / reply_id
 
 
 class Held(NamedTuple):

@@ -10,7 +10,7 @@ from sqlalchemy import and_, func, select, update
 from catalogue.among import among
 from catalogue.erasing_entries import renew_entries
 from catalogue.erasing_places import OF_THE_RELEASE, PLACES
-from catalogue.ledger import Change
+from catalogue.ledger import ERASE, Change
 from catalogue.locks import Lock, lock_until_commit
 from catalogue.tables import Account, Base, Entry, Session
 
@@ -90,7 +90,7 @@ def overwrite(unit: Unit, part: Part, hits: Sequence[Hit], actor: str, reason: s
 
 def record(unit: Unit, actor: str, reason: str) -> None:
     """Note that something was erased, by whom and why, and nothing of what it was."""
-    unit.record(Change(None, "erase", None, actor, public=False, reason=reason))
+    unit.record(Change(None, ERASE, None, actor, public=False, reason=reason))
 
 
 def entries_of(connection: Connection, hits: Iterable[Hit]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from catalogue.among import among
 from catalogue.copying import copy_version
 from catalogue.editing_marks import differing, mark, outgoing, parts_of
 from catalogue.json_text import canonical
-from catalogue.ledger import Change
+from catalogue.ledger import ERASE, Change
 from catalogue.load_plan import version_hash
 from catalogue.records import ARCHIVED, PUBLISHED
 from catalogue.tables import Entry, EntryVersion
@@ -99,7 +99,7 @@ def _renew(unit: Unit, pk: int, outcome: _Outcome, actor: str, reason: str) -> N
     if values:
         unit.connection.execute(update(Entry).where(Entry.pk == pk).values(**values))
     told = values.get("published_version", number)
-    unit.record(Change(pk, "erase", told, actor, public=public_changed, reason=reason))
+    unit.record(Change(pk, ERASE, told, actor, public=public_changed, reason=reason))
 
 
 def _said(record: EntryRecord) -> tuple[Any, ...]:

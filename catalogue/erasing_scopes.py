@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import String, and_, cast, literal, or_, select
 
+from catalogue.ledger import ERASE
 from catalogue.tables import (
     Candidate,
     CandidateStep,
@@ -38,7 +39,7 @@ def of_entry(entry_id: str, pk: int) -> Scope:
         "entry": Entry.pk == pk,
         "entry_version": EntryVersion.entry_pk == pk,
         "link": Link.entry_pk == pk,
-        "ledger": and_(LedgerEvent.entry_pk == pk, LedgerEvent.action != "erase"),
+        "ledger": and_(LedgerEvent.entry_pk == pk, LedgerEvent.action != ERASE),
         "import_row": or_(ImportRow.entry_id == entry_id, _tell_of(entry_id, ImportRow.warnings)),
         "candidate": candidates,
         "candidate_step": CandidateStep.candidate_pk.in_(steps),

@@ -1,0 +1,263 @@
+"""What was erased is in no row, file, index or dump, wherever the product has kept it before."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import uuid4
+
+import pytest
+
+from app import dumps
+from app.accounts_users import list_users
+from app.candidates import get_candidate
+from app.erasing import Findings, erase, look
+from app.erasing_wishes import InvalidWish, Wish
+from app.errors import NotFound
+from app.imports import list_imports
+from app.indexing import verify_index
+from app.linking_models import model_path
+from app.requests import SearchRequest
+from app.search import search
+from app.suggesting import suggest
+from app.uploads import upload_path
+from app.wiring import build_engine
+from catalogue import entries, jobs, ledger
+from indexer.engine import EngineQuery
+from indexer.engines.elastic.engine import ElasticEngine
+from tests.app.importing import entry_of, imported, ndjson
+from tests.app.planting import NAME, RARE, files_with_name, plant, tables_with_name
+from tests.fixtures.services import row, services_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from app.wiring import Services
+
+TABLES = [
+    *("account", "candidate", "candidate_step", "entry", "entry_version", "import"),
+    *("import_row", "ledger", "link", "reply", "reply_document", "reply_respondent", "token"),
+]
+
+
+@contextmanager
+def silently(_stage: str, _total: int | None) -> Iterator[Callable[[int], None]]:
+    yield lambda _done: None
+
+
+def wish(text: str | None = None, **what: Any) -> Wish:
+    return Wish("begäran 17", "command", text=text, **what)
+
+
+class Planted(NamedTuple):
+    """An installation with the name everywhere, and ids by what they are of."""
+
+    services: Services
+    ids: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def original(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A data folder with everything planted, to be copied."""
+    folder = tmp_path_factory.mktemp("planted")
+    services = services_in(folder)
+    ids = plant(services)
+    services.database.close()
+    return folder, ids
+
+
+@pytest.fixture
+def planted(original: tuple[Path, dict[str, str]], tmp_path: Path) -> Iterator[Planted]:
+    folder, ids = original
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    services = services_in(tmp_path)
+    yield Planted(services, ids)
+    services.database.close()
+
+
+@pytest.fixture
+def on_servers(postgresql_url: str, elasticsearch_url: str, tmp_path: Path) -> Iterator[Planted]:
+    services = services_in(
+        tmp_path,
+        EXEMPELBANKEN_DATABASE_URL=postgresql_url,
+        EXEMPELBANKEN_ELASTICSEARCH_URL=elasticsearch_url,
+        EXEMPELBANKEN_ELASTICSEARCH_PREFIX=f"test-{uuid4().hex[:12]}",
+        EXEMPELBANKEN_SECRET_KEY="s" * 40,
+    )
+    yield Planted(services, plant(services))
+    services.database.close()
+    assert isinstance(services.engine, ElasticEngine)
+    services.engine.remove_all()
+
+
+def indexed(services: Services) -> str:
+    """Return every document and word of the index."""
+    snapshot = build_engine(services.settings).snapshot()
+    hits = snapshot.search(EngineQuery(limit=1000)).hits
+    return json.dumps([[hit.entry for hit in hits], list(snapshot.words())], ensure_ascii=False)
+
+
+def titles(services: Services, entry_id: str) -> list[str]:
+    with services.database.read() as connection:
+        found = entries.versions(connection, entry_id, published_only=False)
+    return [each.entry.content["title"] for each in found]
+
+
+def gone_everywhere(services: Services, ids: dict[str, str]) -> None:
+    """Erase the name, then the half of it in an address; it must be everywhere before."""
+    assert tables_with_name(services) == TABLES
+    assert len(files_with_name(services.settings.data)) > 5
+    assert RARE in indexed(services).casefold()
+
+    assert not erase(services, wish(NAME), silently)
+    assert tables_with_name(services) == ["account"]
+    assert not erase(services, wish(RARE), silently)
+
+    assert tables_with_name(services) == []
+    assert files_with_name(services.settings.data) == []
+    assert RARE not in indexed(services).casefold()
+    assert not verify_index(services)
+    assert titles(services, ids["entry"])[:2] == ["Före: [raderat]", "Nu: [raderat]"]
+    assert not search(services, SearchRequest(NAME)).items
+    assert RARE not in json.dumps(suggest(services, RARE[:5]))
+    assert not model_path(services.settings).exists()
+    assert [user.disabled_at is None for user in list_users(services)] == [False]
+
+
+def test_a_text_is_gone_from_every_row_file_index_and_dump(planted: Planted) -> None:
+    gone_everywhere(*planted)
+
+
+@pytest.mark.postgresql
+@pytest.mark.elasticsearch
+def test_a_text_is_gone_from_servers_too(on_servers: Planted) -> None:
+    gone_everywhere(*on_servers)
+
+
+def test_a_look_tells_where_it_stands_and_changes_nothing(planted: Planted) -> None:
+    services, ids = planted
+    before = files_with_name(services.settings.data)
+    found = look(services, wish(NAME), silently)
+    assert sorted(found.rows) == [table for table in TABLES if table != "account"]
+    assert ids["entry"] in found.entry_ids
+    assert (found.files, found.dumps, found.release) == (11, 1, ())
+    assert files_with_name(services.settings.data) == before
+    assert look(services, wish(NAME), silently) == found
+
+
+def test_an_entry_is_gone_whole_and_another_one_is_not(planted: Planted) -> None:
+    services, ids = planted
+    left = erase(services, wish(entry_id=ids["entry"]), silently)
+    assert not left
+    assert set(titles(services, ids["entry"])) == {"[raderat]"}
+    with services.database.read() as connection:
+        stone = entries.tombstone(connection, ids["entry"])
+        events = ledger.changes(connection, 0, 1000)
+    assert stone
+    assert stone.reason == "[raderat]"
+    assert [(each.action, each.public) for each in events[-4:]] == [
+        ("withdraw", True),
+        ("erase", False),
+        ("erase", False),
+        ("relate", True),
+    ]
+    assert "Nu: " not in indexed(services)
+    draft = entry_of(services, "draft", public=False)
+    assert draft
+    assert draft.content["partners"] == [f"{NAME} AB"]
+
+
+def test_an_erased_entry_does_not_come_back_with_its_source(planted: Planted) -> None:
+    services, ids = planted
+    erase(services, wish(entry_id=ids["entry"]), silently)
+    again = imported(services, ndjson(row("public", title="Nu igen")))
+    assert again.record.rejected == 1
+    assert set(titles(services, ids["entry"])) == {"[raderat]"}
+
+
+def test_an_entry_takes_the_words_of_its_reply_along(planted: Planted) -> None:
+    services, ids = planted
+    made = get_candidate(services, ids["candidate"])["entryId"]
+    said = get_candidate(services, ids["candidate"])["said"]["text"]
+    assert said
+    assert not erase(services, wish(entry_id=made), silently)
+    with services.database.read() as connection:
+        for table in ("reply_document", "reply_respondent", "candidate"):
+            rows = connection.exec_driver_sql(f"SELECT * FROM {table}").mappings()  # noqa: S608
+            assert said not in json.dumps([dict(each) for each in rows], default=str)
+
+
+def test_a_reply_is_gone_whole(planted: Planted) -> None:
+    services, ids = planted
+    path = services.settings.data / "replies" / ids["reply"]
+    assert path.exists()
+    assert not erase(services, wish(reply_id=ids["reply"]), silently)
+    assert not path.exists()
+    assert {"reply", "reply_document", "reply_respondent"}.isdisjoint(tables_with_name(services))
+
+
+def test_an_import_under_way_fails_when_its_file_is_erased(planted: Planted) -> None:
+    services = planted.services
+    waiting = list_imports(services, 1, 1)[1][0]
+    assert waiting.state == "queued"
+    erase(services, wish(NAME), silently)
+    latest = list_imports(services, 1, 1)[1][0]
+    assert (latest.state, latest.record.fault and latest.record.fault["code"]) == (
+        "failed",
+        "erased",
+    )
+    assert not upload_path(services.settings, latest.record.id).exists()
+    with services.database.read() as connection:
+        job = jobs.get(connection, latest.record.job_id)
+    assert job
+    assert job.state == "failed"
+
+
+def test_copies_get_the_new_version_from_a_dump_of_its_own(planted: Planted) -> None:
+    services = planted.services
+    (before,) = dumps.listed(services)
+    erase(services, wish(NAME), silently)
+    (now,) = dumps.listed(services)
+    assert now["id"] != before["id"]
+    assert now["seq"] > before["seq"]
+
+
+def test_the_event_says_nothing_of_what_was_erased(planted: Planted) -> None:
+    services = planted.services
+    erase(services, wish(NAME), silently)
+    with services.database.read() as connection:
+        events = [each for each in ledger.changes(connection, 0, 1000) if each.action == "erase"]
+    assert events
+    assert {(each.actor, each.job_id) for each in events} == {("command", None)}
+    assert NAME not in repr(events)
+
+
+@pytest.mark.parametrize(
+    "wished",
+    [
+        {},
+        {"text": NAME, "entry_id": "x"},
+        {"text": "ab"},
+        {"text": "  a   "},
+        {"text": "raderat"},
+        {"text": "begäran"},
+    ],
+)
+def test_what_cannot_be_meant_is_refused(empty_services: Services, wished: dict[str, str]) -> None:
+    with pytest.raises(InvalidWish):
+        look(empty_services, wish(**wished), silently)
+
+
+@pytest.mark.parametrize("wished", [{"entry_id": "none"}, {"reply_id": "none"}])
+def test_what_is_not_there_is_told(empty_services: Services, wished: dict[str, str]) -> None:
+    with pytest.raises(NotFound):
+        erase(empty_services, wish(**wished), silently)
+
+
+def test_what_comes_with_the_release_is_named(empty_services: Services) -> None:
+    found = look(empty_services, wish("Hållbara städer"), silently)
+    assert "concept" in found.release
+    assert found == Findings(release=found.release)
