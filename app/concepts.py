@@ -109,7 +109,8 @@ def _topic(same: Sequence[SeedTopic], first: Mapping[str, str]) -> Topic:
 def _names(concept: SeedConcept) -> tuple[Name, ...]:
     pref = (concept.pref_sv, concept.pref_en)
     alt = (*concept.alt_sv, *concept.alt_en, *concept.hidden_sv)
+    same = concept.attributes.get("synonyms", alt)
     return (
         *(Name(text, weights.CONCEPT_NAME) for text in pref if text),
-        *(Name(text, weights.CONCEPT_ALT) for text in alt),
+        *(Name(text, weights.CONCEPT_ALT, is_part=text not in same) for text in alt),
     )

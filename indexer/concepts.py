@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 
 class Name(NamedTuple):
-    """One way to say a concept, with how surely it is meant (a weight of `indexer.weights`)."""
+    """One way to say a concept, with how surely it is meant (a weight of `indexer.weights`).
+
+    `is_part`: names only something in it, as wind power is in the energy sector.
+    """
 
     text: str
     weight: float
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Meaning(NamedTuple):
 
     concept: Concept
     weight: float
+    is_part: bool = False
 
 
 _GOAL = r"m[åa]l(?:et)?"
@@ -84,7 +89,7 @@ class Recogniser:
         meanings = self._meanings.setdefault(keys, {})
         known = meanings.get((concept.facet, concept.id))
         if known is None or known.weight < name.weight:
-            meanings[concept.facet, concept.id] = Meaning(concept, name.weight)
+            meanings[concept.facet, concept.id] = Meaning(concept, name.weight, name.is_part)
 
     def get(self, facet: str, concept_id: str) -> Concept | None:
         """Return a concept by its id."""

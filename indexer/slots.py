@@ -30,6 +30,12 @@ class Slot:
         topics = [DisMax(tuple(about), weights.TOPIC_TIE)] if about else []
         return cls(alternatives([*own, *topics]), information)
 
+    def preferring(self, likelier: Sequence[Query]) -> Slot:
+        """Return the slot with what lifts its matches, and matches nothing by itself."""
+        if not likelier:
+            return self
+        return Slot(Bool(must=(self.query,), should=tuple(likelier)), self.information)
+
     def lighter(self) -> Slot:
         """Return the slot of a general word: it decides less, and adds less."""
         return Slot(Boost(self.query, weights.LIGHT), self.information * weights.LIGHT)
@@ -57,7 +63,7 @@ def tag_queries(meanings: Iterable[Meaning], factor: float = 1.0) -> list[Query]
     """Look for entries that are linked to what the words may mean."""
     return [
         Boost(Term(TAG_FIELDS[concept.facet], tag(concept.id)), factor * weight)
-        for concept, weight in meanings
+        for concept, weight, _ in meanings
     ]
 
 

@@ -57,6 +57,16 @@ def understand(text: str, lexicon: Lexicon, unread: Unread = NOTHING_UNREAD) -> 
     return reading
 
 
+def _meant(meanings: Iterable[Meaning], factor: float = 1.0) -> list[Query]:
+    """Look for entries that are linked to what the words mean."""
+    return tag_queries((one for one in meanings if not one.is_part), factor)
+
+
+def _in_it(meanings: Iterable[Meaning], factor: float = 1.0) -> list[Query]:
+    """Look for entries linked to what the words are a part of: not sought, but likelier."""
+    return tag_queries((one for one in meanings if one.is_part), factor * weights.TIE)
+
+
 def _keys(text: str) -> tuple[str, ...]:
     return tuple(analyse(text).keys)
 
@@ -190,9 +200,12 @@ class _Reader:
     ) -> Slot:
         """One word, or what it is misspelled for; or what it means, alone or with others."""
         factor = weights.CORRECTION if word.corrections else 1.0
-        own = [*self._word(word), *tag_queries(meanings, factor)]
         about = [topic.query for topic in topics if word.name in topic.names]
-        slot = Slot.of(own, about, self._information([word], meanings))
+        slot = Slot.of(
+            [*self._word(word), *_meant(meanings, factor)],
+            about,
+            self._information([word], meanings),
+        ).preferring(_in_it(meanings, factor))
         return slot.lighter() if is_light(word.token.text) else slot
 
     def _name_slot(
@@ -202,8 +215,9 @@ class _Reader:
         each = tuple(alternatives(self._word(word)) for word in words)
         names = {word.name for word in words}
         about = [topic.query for topic in topics if topic.names >= names]
-        own = [Bool(must=each), *tag_queries(meanings)]
-        return Slot.of(own, about, self._information(words, meanings))
+        own = [Bool(must=each), *_meant(meanings)]
+        slot = Slot.of(own, about, self._information(words, meanings))
+        return slot.preferring(_in_it(meanings))
 
     def _information(self, words: Sequence[_Word], meanings: Sequence[Meaning]) -> float:
         """Return what the rarest of the words tells; who names a place means that place."""
@@ -263,5 +277,5 @@ class _Reader:
         text = self._reading.text[start:end].lower()
         self._reading.concepts += (
             ConceptReading(concept.facet, concept.id, concept.label, text, start, end)
-            for concept, _ in meanings
+            for concept, *_ in meanings
         )
