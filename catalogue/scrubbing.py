@@ -21,7 +21,7 @@ PATIENCE = 60.0
 _PAUSE = 0.2
 
 
-def scrub(database: Database, told: Callable[[int], None], patience: float = PATIENCE) -> bool:
+def scrub(database: Database, told: Callable[[int], None]) -> bool:
     """Write anew what has held erased texts; `told` gets the number of tables just done.
 
     SQLite: the whole file, and the log of writes is emptied; needs as much free disk as the file
@@ -29,7 +29,7 @@ def scrub(database: Database, told: Callable[[int], None], patience: float = PAT
     the old pages in use all the while.
     """
     if database.is_embedded:
-        return _scrub_sqlite(database, patience)
+        return _scrub_sqlite(database)
     tables = dict.fromkeys(place.table for place in PLACES)
     with database.engine.connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT")
@@ -44,8 +44,8 @@ def count_scrubbed(database: Database) -> int:
     return 1 if database.is_embedded else len({place.table for place in PLACES})
 
 
-def _scrub_sqlite(database: Database, patience: float) -> bool:
-    deadline = time.monotonic() + patience
+def _scrub_sqlite(database: Database) -> bool:
+    deadline = time.monotonic() + PATIENCE
     with closing(database.engine.raw_connection()) as pooled:
         driver: Any = pooled.driver_connection
         return _until(deadline, lambda: _vacuumed(driver)) and _until(
