@@ -15,13 +15,13 @@ LOCK := $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --ge
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup run seed index test check lint format types imports licences coverage openapi \
-	lock bench relevance clean
+	lock bench relevance harvest-eval clean
 
 help: ## show this list
 	@echo "Exempelbanken: make run serves it at http://127.0.0.1:$(PORT), make test tests it."
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 	@echo "Variables: PORT=$(PORT) PYTHON=$(PYTHON) PROCESSES=$(PROCESSES) (of the tests)" \
-		"ARGS=\"...\" (for test, index, lock, bench, relevance)"
+		"ARGS=\"...\" (for test, index, lock, bench, relevance, harvest-eval)"
 
 setup: $(VENV)/.dev ## make .venv with everything that running, testing and checking need
 
@@ -73,6 +73,9 @@ bench: $(VENV)/.dev ## load, search and memory with 100,000 entries; ARGS="--ent
 
 relevance: $(VENV)/.dev ## the judged queries, beside baselines; ARGS="--with-elasticsearch", "--explain d01"
 	$(IN_VENV) bench.relevance $(ARGS)
+
+harvest-eval: $(VENV)/.dev ## what the harvest finds in made-up replies; ARGS="--replies FOLDER"
+	$(IN_VENV) bench.harvest $(ARGS)
 
 clean: ## remove .venv and caches; the data folder stays
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \

@@ -15,18 +15,20 @@ from seed.questionnaires import questionnaire
 from seed.schemes import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bench.harvest.replies import Reply
+    from harvest.text import Document
 
 SURVEY = "rus-2018"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file: the respondents found in it, and seconds."""
+    """What became of a file: its text and its attachments' by hash, respondents, and seconds."""
 
     reply: Reply
+    texts: Mapping[str, str]
     found: Sequence[dict[str, Any]]
     seconds: float
 
@@ -34,6 +36,13 @@ class Outcome:
     def scores(self) -> Scores:
         """How well it was read."""
         return score(self.found, self.reply.gold)
+
+    @property
+    def quotes(self) -> Iterator[tuple[dict[str, Any], str]]:
+        """All that was said, with its text and spans, and the text that those point into."""
+        for reply in self.found:
+            for said in _said(reply):
+                yield said, self.texts[reply["sha256"]]
 
 
 @cache
@@ -53,7 +62,26 @@ def _outcome(reply: Reply) -> Outcome:
     start = perf_counter()
     document = read(reply.content, reply.name)
     found = to_json(harvester().harvest(document), questionnaire(SURVEY))["replies"]
-    return Outcome(reply, found, perf_counter() - start)
+    seconds = perf_counter() - start
+    return Outcome(reply, {each.sha256: each.text for each in _all(document)}, found, seconds)
+
+
+def _all(document: Document) -> Iterator[Document]:
+    yield document
+    for attachment in document.attachments:
+        yield from _all(attachment)
+
+
+def _said(value: object) -> Iterator[dict[str, Any]]:
+    """Yield each object with words of the reply in it."""
+    if isinstance(value, dict):
+        if "text" in value and "spans" in value:
+            yield value
+        for inner in value.values():
+            yield from _said(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _said(inner)
 
 
 def total(outcomes: Iterable[Outcome]) -> Scores:

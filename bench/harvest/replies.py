@@ -24,8 +24,9 @@ class Reply:
     gold: tuple[dict[str, Any], ...]
 
 
-def development_replies(folder: Path = DEVELOPMENT) -> list[Reply]:
-    """Return the replies of a folder with its gold.json."""
+def development_replies(folder: Path | None = None) -> list[Reply]:
+    """Return the replies of a folder with its gold.json; by default those of the repository."""
+    folder = folder or DEVELOPMENT
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))["replies"]
     names = dict.fromkeys(each["file"] for each in gold)
     return [

@@ -1,0 +1,65 @@
+"""Measure the harvest on made-up replies: `make harvest-eval`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from bench.harvest import tables
+from bench.harvest.changed import CHANGES, changed
+from bench.harvest.harvested import harvested, total
+from bench.harvest.replies import development_replies, other_replies
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bench.harvest.harvested import Outcome
+
+WIDTH = 120
+"""Columns of the tables where the output is no terminal."""
+
+
+def main() -> int:
+    """Measure and print; the result is 1 if personal data leaked."""
+    options = _options()
+    console = Console(width=None if sys.stdout.isatty() else WIDTH)
+    development = development_replies(options.replies)
+    sets = {"development": harvested(development)}
+    if options.replies is None:
+        sets["other formats and styles"] = harvested(other_replies())
+    changes = {}
+    if options.replies is None and not options.without_changes:
+        changes = {name: total(harvested(changed(development, to))) for name, to in CHANGES.items()}
+    totals = {name: total(outcomes) for name, outcomes in sets.items()}
+    for table in (
+        *(tables.per_file(name, outcomes) for name, outcomes in sets.items()),
+        tables.totals(totals, {name: _seconds(outcomes) for name, outcomes in sets.items()}),
+        *([tables.robustness(changes)] if changes else []),
+    ):
+        console.print(table)
+    if options.json:
+        replies = [reply for outcome in sets["development"] for reply in outcome.found]
+        text = json.dumps({"replies": replies}, ensure_ascii=False, indent=1)
+        options.json.write_text(text + "\n", encoding="utf-8")
+    return int(any(scores.leaks for scores in totals.values()))
+
+
+def _seconds(outcomes: Sequence[Outcome]) -> float:
+    return sum(each.seconds for each in outcomes) / len(outcomes)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench.harvest", description=__doc__)
+    parser.add_argument("--replies", type=Path, help="a folder of replies with its gold.json")
+    parser.add_argument("--json", type=Path, help="write what was harvested of the first set")
+    parser.add_argument("--without-changes", action="store_true", help="leave robustness out")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,82 @@
+"""The measures as tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bench.harvest.harvested import Outcome
+    from bench.harvest.measures import Scores, Tally
+
+HEADS = ("county", "questions", "2c", "2d", "kind", "leaks")
+
+
+def _table(title: str, first: str, heads: Sequence[str]) -> Table:
+    table = Table(title=title, title_justify="left")
+    table.add_column(first)
+    for head in heads:
+        table.add_column(head, justify="right")
+    return table
+
+
+def _row(scores: Scores) -> list[str]:
+    tallies = (scores.questions, scores.examples, scores.sectors, scores.kinds)
+    return [f"{scores.county:.2f}", *map(_f1, tallies), str(len(scores.leaks))]
+
+
+def _f1(tally: Tally) -> str:
+    return f"{tally.f1:.2f}" if tally.right + tally.extra + tally.missed else "-"
+
+
+def per_file(name: str, outcomes: Sequence[Outcome]) -> Table:
+    """Return what each file of a set reached."""
+    table = _table(f"Replies: {name}", "file", (*HEADS, "seconds"))
+    for each in outcomes:
+        table.add_row(each.reply.name, *_row(each.scores), f"{each.seconds:.2f}")
+    return table
+
+
+def totals(sets: Mapping[str, Scores], seconds: Mapping[str, float]) -> Table:
+    """Return what all replies of each set reached; links on the examples that were found."""
+    table = _table("All replies", "measure", list(sets))
+
+    def add(name: str, values: Sequence[str]) -> None:
+        table.add_row(name, *values)
+
+    every = list(sets.values())
+    add("respondents", [str(each.replies) for each in every])
+    add("county", [f"{each.county:.3f}" for each in every])
+    for name in ("questions", "answers", "yes_no", "examples", "sectors", "kinds"):
+        add(_NAMES[name], [_detail(getattr(each, name)) for each in every])
+    for vocabulary in sorted({name for each in every for name in each.links}):
+        add(f"links: {vocabulary}", [_detail(each.links[vocabulary]) for each in every])
+    add("personal data leaked", [str(len(each.leaks)) for each in every])
+    add("seconds a file", [f"{seconds[name]:.2f}" for name in sets])
+    return table
+
+
+_NAMES = {
+    "questions": "questions answered, F1",
+    "answers": "text of answers, F1",
+    "yes_no": "yes or no",
+    "examples": "examples (2c), F1",
+    "sectors": "sectors (2d), F1",
+    "kinds": "kind of example",
+}
+
+
+def _detail(tally: Tally) -> str:
+    counts = f"{tally.right} right, {tally.extra} extra, {tally.missed} missed"
+    return f"{tally.f1:.3f}  ({counts})"
+
+
+def robustness(changes: Mapping[str, Scores]) -> Table:
+    """Return what is left of the development replies when they are changed."""
+    table = _table("Development replies, changed", "change", HEADS)
+    for name, scores in changes.items():
+        table.add_row(name, *_row(scores))
+    return table
