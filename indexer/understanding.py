@@ -249,10 +249,16 @@ class _Reader:
         for joint in range(1, len(pieces)):
             first = "".join(pieces[: joint - 1]) + base_of_first(pieces[joint - 1])
             sides = (first, "".join(pieces[joint:]))
-            if not any(map(is_stop, sides)):
+            if not any(map(is_stop, sides)) and self._tells(sides):
                 both = tuple(alternatives(self._side(side)) for side in sides)
                 ways.append(Boost(Bool(must=both), weights.QUERY_PART))
         return ways
+
+    def _tells(self, sides: Sequence[str]) -> bool:
+        """Tell whether two words say enough: work and environment are in most entries."""
+        words = self._lexicon.words
+        together = sum(words.information(key(side)) for side in sides)
+        return together >= weights.SIDES_NEEDED * words.most_information
 
     def _side(self, word: str) -> list[Query]:
         """One side of a compound, or another word for it: klimatcoach is klimatrådgivare."""

@@ -34,6 +34,9 @@ FOLDED = 0.8
 QUERY_PART = 0.4
 """A part of a compound in the query, looked for by itself."""
 
+SIDES_NEEDED = 0.5
+"""What both sides of a compound must tell to stand for it, beside a word as rare as any."""
+
 LIGHT = 0.5
 """What a general word counts, beside those that say what is sought."""
 
