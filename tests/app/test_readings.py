@@ -138,3 +138,26 @@ def test_where_no_single_step_helps_a_word_alone_is_offered(
     assert ("only-word", "biogas") in {
         (each["type"], each["label"]) for each in answer.query["relaxations"]
     }
+
+
+def test_a_part_of_a_sector_lifts_what_is_found_and_finds_nothing_alone(
+    load: Loader, empty_services: Services
+) -> None:
+    load(
+        row("a", title="Vindkraft vid kusten", sectors=["energi"]),
+        row("b", title="Vindkraft i skogen", sectors=["skogsbruk"]),
+        row("c", title="Energirådgivning", sectors=["energi"]),
+    )
+    answer = search(empty_services, SearchRequest("vindkraft"))
+    assert [item["externalId"] for item in answer.items] == ["a", "b"]
+    assert named(answer.query, "concepts") == ["energi"]
+
+
+def test_both_sides_of_a_compound_stand_for_it_only_when_they_tell_something(
+    load: Loader, empty_services: Services
+) -> None:
+    said = "Arbete för miljö i hela länet"
+    load(*(row(str(number), title=f"{said} {number}") for number in range(20)))
+    load(row("svinn", title="Kök minskar svinn av mat"))
+    assert search(empty_services, SearchRequest("arbetsmiljö")).total == 0
+    assert search(empty_services, SearchRequest("matsvinn")).total == 1
