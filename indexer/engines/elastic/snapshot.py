@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 PARTITION = 20_000
 """Words asked for at a time, well under the server's limit of buckets (65,536)."""
+WORDS_SECONDS = 10.0
+"""All words are read once per state of the index; with millions that may take longer than a search
+may, and without them nothing could be searched."""
 PAGE = 5_000
 WHOLE = {"allow_partial_search_results": False}
 """Head of each search of several: what some shards answer alone would be wrong."""
@@ -75,7 +78,8 @@ class ElasticSnapshot:
     def words(self) -> Mapping[str, int]:
         """Return every word of the published entries with its document frequency."""
         distinct = {"words": {"cardinality": {"field": WORDS, "precision_threshold": 40_000}}}
-        counted = self._ask({"size": 0, "aggs": distinct})["aggregations"]["words"]["value"]
+        answer = self._ask({"size": 0, "aggs": distinct}, WORDS_SECONDS)
+        counted = answer["aggregations"]["words"]["value"]
         parts = 1 + int(counted) // PARTITION
         found: dict[str, int] = {}
         for part in range(parts):
@@ -85,7 +89,7 @@ class ElasticSnapshot:
                 "size": 2 * PARTITION,
                 "include": {"partition": part, "num_partitions": parts},
             }
-            answer = self._ask({"size": 0, "aggs": {"words": {"terms": terms}}})
+            answer = self._ask({"size": 0, "aggs": {"words": {"terms": terms}}}, WORDS_SECONDS)
             found.update(buckets(answer["aggregations"]["words"]))
         return found
 
@@ -105,11 +109,12 @@ class ElasticSnapshot:
             yield from ((hit["sort"][1], hit["sort"][0]) for hit in hits)
             after = hits[-1]["sort"]
 
-    def _ask(self, body: dict[str, Any]) -> Mapping[str, Any]:
+    def _ask(self, body: dict[str, Any], seconds: float | None = None) -> Mapping[str, Any]:
+        client = self.client.options(request_timeout=seconds) if seconds else self.client
         # Several shards each have statistics of their own; ranking needs those of all.
         search_type = "dfs_query_then_fetch" if self.several_shards else "query_then_fetch"
         with self.breaker.guarding("search"):
-            answer: Mapping[str, Any] = self.client.search(
+            answer: Mapping[str, Any] = client.search(
                 index=self.index,
                 body=body,
                 search_type=search_type,
