@@ -58,7 +58,7 @@ def whole_reply_view(services: Services, found: Reply) -> dict[str, Any]:
         **reply_view(found),
         "documents": [_document(each) for each in documents],
         "respondents": [_respondent(each) for each in respondents],
-        "revision": {**revisions, "gone": gone} if revisions or gone else None,
+        "revision": {**revisions, "goneIds": gone} if revisions or gone else None,
     }
 
 
@@ -73,7 +73,7 @@ def _document(document: DocumentRecord) -> dict[str, Any]:
         "kind": document.kind,
         "characters": None if document.text is None else len(document.text),
         "text": document.text,
-        "withheld": [dict(each) for each in document.withheld],
+        "withheldSpans": [dict(each) for each in document.withheld],
     }
 
 
@@ -103,9 +103,9 @@ def answers_by_county(services: Services) -> list[dict[str, Any]]:
             "survey": survey,
             "question": question,
             "text": _wording(survey, question),
-            "yes": counties["ja"],
-            "no": counties["nej"],
-            "unclear": counties[""],
+            "yesCounties": counties["ja"],
+            "noCounties": counties["nej"],
+            "unclearCounties": counties[""],
         }
         for (survey, question), counties in sorted(told.items())
     ]

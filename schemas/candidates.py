@@ -84,7 +84,7 @@ class CandidateSuggestionSchema(CamelSchema):
     linked = doc.flag("Whether the entry would have it.")
 
 
-class LikeEntrySchema(CamelSchema):
+class PossibleDuplicateSchema(CamelSchema):
     """An entry that may tell of the same."""
 
     entry_id = doc.uuid("The entry.")
@@ -122,7 +122,7 @@ class CandidateSchema(CamelSchema):
     precision = doc.decimal(
         "Measured precision of the least sure link of them that it has.", null=True
     )
-    duplicates = doc.several(LikeEntrySchema, "Entries that may tell of the same.")
+    duplicates = doc.several(PossibleDuplicateSchema, "Entries that may tell of the same.")
     warnings = doc.several(CandidateWarningSchema, "What looks like personal data.")
     revision = doc.choice(
         "Beside the county's earlier reply; null when there is none.", *REVISIONS, null=True

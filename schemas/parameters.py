@@ -155,4 +155,4 @@ def uuid() -> Kind:
         except ValueError as error:
             raise refuse("not-uuid", value) from error
 
-    return Kind(read, {"type": "string", "format": "uuid"})
+    return Kind(read, {"type": "string", "format": "uuid", "maxLength": 36})

@@ -96,7 +96,7 @@ class DocumentSchema(CamelSchema):
     kind = doc.text("What it is: docx, pdf, eml and so on.")
     characters = doc.number("Length of its text; null when forgotten.", null=True, minimum=0)
     text = doc.text("Its text, that all offsets count in; null when forgotten.", null=True)
-    withheld = doc.several(WithheldSchema, "Personal data, held back from anything published.")
+    withheld_spans = doc.several(WithheldSchema, "Personal data, held back from anything published.")
 
 
 class RespondentSchema(CamelSchema):
@@ -164,7 +164,7 @@ class RevisionCountsSchema(CamelSchema):
     unchanged = doc.number("Candidates that say the same.", minimum=0)
     changed = doc.number("Candidates that say it in other words.", minimum=0)
     new = doc.number("Candidates that are new.", minimum=0)
-    gone = doc.texts("Ids of earlier candidates that are no longer there.")
+    gone_ids = doc.texts("Ids of earlier candidates that are no longer there.")
 
 
 class ReplySchema(ReplySummarySchema):
@@ -183,9 +183,9 @@ class YesNoCountsSchema(CamelSchema):
     survey = doc.text("The survey.")
     question = doc.text("The question.")
     text = doc.text("Its wording.")
-    yes = doc.texts("Counties that say yes.")
-    no = doc.texts("Counties that say no.")
-    unclear = doc.texts("Counties that say neither.")
+    yes_counties = doc.texts("Counties that say yes.")
+    no_counties = doc.texts("Counties that say no.")
+    unclear_counties = doc.texts("Counties that say neither.")
 
 
 class RepliesSchema(CamelSchema):

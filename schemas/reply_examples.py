@@ -58,7 +58,7 @@ REPLY: Example = {
             "kind": "docx",
             "characters": 58,
             "text": "2a) Ja, vi bjuder in företag.\nFråga miljo@example.org gärna",
-            "withheld": [{"kind": "email", "start": 36, "end": 53}],
+            "withheldSpans": [{"kind": "email", "start": 36, "end": 53}],
         }
     ],
     "respondents": [
@@ -89,9 +89,9 @@ REPLIES: Example = {
             "survey": "rus-2018",
             "question": "2a",
             "text": QUESTION,
-            "yes": ["12"],
-            "no": [],
-            "unclear": [],
+            "yesCounties": ["12"],
+            "noCounties": [],
+            "unclearCounties": [],
         }
     ],
     "_meta": {"totalRecords": 1, "page": 1, "limit": 20, "count": 1},

@@ -1,0 +1,173 @@
+"""Survey replies over HTTP: sent in, followed, looked at."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.api.contract import BASE
+from tests.api.test_imports import Admin
+from tests.app.replying import CORRECTED, REPLY
+
+if TYPE_CHECKING:
+    from app.wiring import Services
+
+NOWHERE = "01a210e8-4655-76a4-bef8-4b5abfff35d5"
+TEXT = "text/plain"
+
+
+class Reviewer(Admin):
+    """Somebody who sends in replies and reviews what comes of them."""
+
+    def send(self, content: str | bytes = REPLY, query: str = "", **options: Any) -> dict[str, Any]:
+        data = content.encode() if isinstance(content, str) else content
+        options.setdefault("content_type", TEXT)
+        response = self.post(f"/replies{query}", data, **options)
+        assert response.status_code in {200, 202}, response.get_json()
+        return self.finished(response)
+
+
+@pytest.fixture
+def reviewer(account_services: Services) -> Reviewer:
+    return Reviewer(account_services, "replies:harvest")
+
+
+def test_a_reply_is_taken_and_can_be_followed(reviewer: Reviewer) -> None:
+    response = reviewer.post("/replies", REPLY.encode(), content_type=TEXT)
+    body = response.get_json()
+    assert (response.status_code, body["state"]) == (202, "queued")
+    assert response.headers["Location"] == f"{BASE}/replies/{body['id']}"
+    done = reviewer.finished(response)
+    assert (done["state"], done["fileKind"], done["counties"]) == ("harvested", "txt", ["07"])
+    assert done["counts"]["waiting"] == 3
+    job = reviewer.get(f"/jobs/{done['id']}").get_json()
+    assert (job["state"], job["replyId"]) == ("finished", done["id"])
+
+
+def test_a_form_takes_a_reply_with_its_name(reviewer: Reviewer) -> None:
+    form = {"file": (io.BytesIO(REPLY.encode()), "../svar/kronoberg.txt")}
+    response = reviewer.post("/replies", form, content_type="multipart/form-data")
+    assert reviewer.finished(response)["fileName"] == "kronoberg.txt"
+
+
+def test_the_same_file_makes_nothing_new(reviewer: Reviewer) -> None:
+    first = reviewer.send()
+    again = reviewer.post("/replies", REPLY.encode(), content_type=TEXT)
+    assert (again.status_code, again.get_json()["id"]) == (200, first["id"])
+    assert reviewer.get("/candidates").get_json()["_meta"]["totalRecords"] == 3
+
+
+def test_the_same_idempotency_key_gives_the_same_reply_and_takes_no_other(
+    reviewer: Reviewer,
+) -> None:
+    key = {"Idempotency-Key": "a-text-of-my-own"}
+    first = reviewer.send(headers=key)
+    assert reviewer.send(headers=key)["id"] == first["id"]
+    other = reviewer.post("/replies", CORRECTED.encode(), content_type=TEXT, headers=key)
+    assert other.status_code == 409
+
+
+def test_what_is_told_of_a_reply_stays_with_it(reviewer: Reviewer) -> None:
+    done = reviewer.send(query="?registryNumber=501-1-2018&receivedOn=2018-08-20&survey=rus-2018")
+    told = (done["registryNumber"], done["receivedOn"], done["survey"])
+    assert told == ("501-1-2018", "2018-08-20", "rus-2018")
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter"),
+    [("?survey=rus-2081", "survey"), ("?receivedOn=20180820", "receivedOn"), ("?x=1", "x")],
+)
+def test_what_cannot_be_told_of_a_reply_is_refused(
+    reviewer: Reviewer, query: str, parameter: str
+) -> None:
+    response = reviewer.post(f"/replies{query}", REPLY.encode(), content_type=TEXT)
+    assert response.status_code == 400
+    assert [error["parameter"] for error in response.get_json()["errors"]] == [parameter]
+
+
+def test_answers_to_all_questions_stay_on_the_reply(reviewer: Reviewer) -> None:
+    (respondent,) = reviewer.send()["respondents"]
+    assert respondent["yesNo"] == {"1": "ja", "2a": "ja", "2b": "nej"}
+    answered = {each["question"]: each["text"] for each in respondent["answers"]}
+    assert answered["3"] == "Inget särskilt."
+    assert [each["sectors"] for each in respondent["sectors"]] == [["bygg"], ["transport"]]
+
+
+def test_yes_and_no_are_counted_by_the_latest_reply_of_each_county(reviewer: Reviewer) -> None:
+    reviewer.send()
+    reviewer.send(CORRECTED.replace("2b) Nej", "2b) Ja"))
+    answers = reviewer.get("/replies").get_json()["answers"]
+    found = {each["question"]: (each["yesCounties"], each["noCounties"]) for each in answers}
+    assert found == {"1": (["07"], []), "2a": (["07"], []), "2b": (["07"], [])}
+
+
+def test_personal_data_is_told_of_by_kind_and_place_and_in_no_public_text(
+    reviewer: Reviewer,
+) -> None:
+    done = reviewer.send()
+    (document,) = done["documents"]
+    withheld = {document["text"][each["start"] : each["end"]] for each in document["withheldSpans"]}
+    assert withheld == {"Anna Lindqvist", "anna.lindqvist@example.org", "070-123 45 67"}
+    for candidate in reviewer.get("/candidates").get_json()["items"]:
+        public = f"{candidate['entry']} {candidate['quote']} {candidate['said']['publicText']}"
+        assert not any(each in public for each in withheld)
+
+
+def test_replies_are_listed_by_state_and_county(reviewer: Reviewer) -> None:
+    done = reviewer.send()
+    reviewer.send(b"Hej!")
+    listed = {
+        query: [each["state"] for each in reviewer.get(f"/replies?{query}").get_json()["items"]]
+        for query in ("county=Kronoberg", "county=12", "state=failed", "limit=1&page=2")
+    }
+    assert listed == {
+        "county=Kronoberg": ["harvested"],
+        "county=12": [],
+        "state=failed": ["failed"],
+        "limit=1&page=2": ["harvested"],
+    }
+    assert reviewer.get(f"/replies/{done['id']}").get_json()["id"] == done["id"]
+
+
+def test_a_file_that_holds_no_answers_says_so_and_may_be_sent_again(
+    reviewer: Reviewer, account_services: Services
+) -> None:
+    done = reviewer.send(b"Hej! Svaret kommer i morgon.")
+    assert (done["state"], done["fault"]["code"]) == ("failed", "no-answers")
+    assert done["fault"]["message"].keys() == {"sv", "en"}
+    assert not list((account_services.settings.data / "replies").iterdir())
+    assert reviewer.send(b"Hej! Svaret kommer i morgon.")["id"] != done["id"]
+
+
+def test_a_file_that_cannot_be_read_says_why(reviewer: Reviewer) -> None:
+    done = reviewer.send(b"%PDF-1.4 broken", content_type="application/pdf")
+    assert done["state"] == "failed"
+    assert done["fault"]["message"]["sv"]
+
+
+def test_what_a_corrected_reply_says_anew_is_told(reviewer: Reviewer) -> None:
+    first = reviewer.send()
+    second = reviewer.send(CORRECTED)
+    revision = second["revision"]
+    assert (revision["unchanged"], revision["changed"], revision["new"]) == (1, 1, 1)
+    (gone,) = revision["goneIds"]
+    lost = reviewer.get(f"/candidates/{gone}").get_json()
+    assert (lost["replyId"], lost["goneInReplyId"]) == (first["id"], second["id"])
+
+
+def test_replies_take_their_scope(account_services: Services) -> None:
+    stranger = Reviewer(account_services, "imports:run", "entries:write")
+    for path in ("/replies", f"/replies/{NOWHERE}", "/candidates", f"/candidates/{NOWHERE}"):
+        assert stranger.get(path).status_code == 403, path
+    assert stranger.post("/replies", REPLY.encode(), content_type=TEXT).status_code == 403
+
+
+def test_a_reply_that_does_not_exist_is_not_found(reviewer: Reviewer) -> None:
+    assert reviewer.get(f"/replies/{NOWHERE}").status_code == 404
+
+
+def test_content_of_another_type_is_refused(reviewer: Reviewer) -> None:
+    response = reviewer.post("/replies", b"<svg/>", content_type="image/svg+xml")
+    assert response.status_code == 415
