@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from harvest.splitting.remarks import is_contact_sentence, is_introduction, refers
-from harvest.splitting.sentences import parted_at, piece, sentences
+from harvest.splitting.sentences import numbered_inside, parted_at, piece, pieces, sentences
 from swedish.analysis import analyse, is_stop, key, parts
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 12
 """Words of a part that is a sector without being known as one."""
+LONGEST_UNKNOWN = 2
+"""Words of a part of a sentence that is a sector because its neighbours are."""
 _TYPED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 _WORD = re.compile(r"\w+(?:-(?=\W|$))?")
 _LEADS = re.compile(
@@ -35,6 +37,7 @@ _SAYS = re.compile(
 )
 _AND = re.compile(r"(?<!-)\s+(?:och|samt|&)\s+(?!annan\b|andra\b|liknande\b|dylikt\b)")
 _PAIR = re.compile(r"([\w-]+) och ([\w-]+)")
+_BETWEEN = re.compile(r"\s[/|·]\s")
 _GOES_ON = re.compile(
     r"(?:t\.ex|bl\.a|till exempel|bland annat|främst|särskilt|inklusive|inkl|dvs|som|där|m\.m)\b",
     re.IGNORECASE,
@@ -124,7 +127,7 @@ class Sectors:
 
 def sector_items(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
     """Return the sectors that an answer lists or tells of, each as a piece of its text."""
-    told = [_without_number(line) for line in lines]
+    told = [part for line in lines for part in numbered_inside(line) or [_without_number(line)]]
     own = [line for line in told if not _is_none(line.text)]
     found = [part for line in own for part in _of_line(line, sectors, alone=len(own) == 1)]
     return [part for part in map(_trimmed, found) if re.search(r"\w{2}", part.text)]
@@ -164,6 +167,8 @@ def _of_row(line: Block, sectors: Sectors, *, alone: bool) -> list[Block]:
     """Part a list in one line: at semicolons, else at commas and the last "och"."""
     line = _after_lead(line)
     parts_ = parted_at(line, ";")
+    if len(parts_) == 1:
+        parts_ = list(pieces(line, (mark.end() for mark in _BETWEEN.finditer(line.text))))
     if len(parts_) > 1 or not alone:
         return parts_
     return list(_listed(line, sectors))
@@ -216,12 +221,20 @@ def _after_lead(line: Block) -> Block:
 def _of_prose(line: Block, sectors: Sectors) -> Iterator[Block]:
     found: list[Block] = []
     for sentence in sentences(line):
+        listing = False
         for part in parted_at(sentence, ",;:"):
             for each in _at_and(part):
-                named = _named(each, sectors)
+                named = _named(each, sectors) or (each if listing and _may_be(each) else None)
+                listing = listing or named is not None
                 if named and named.text not in {other.text for other in found}:
                     found.append(named)
     yield from found or [line]
+
+
+def _may_be(part: Block) -> bool:
+    """Tell whether a part of an enumeration can be a sector that the vocabulary does not know."""
+    is_short = len(part.text.split()) <= LONGEST_UNKNOWN
+    return is_short and not _SAYS.search(part.text) and not is_stop(part.text.split()[0].lower())
 
 
 def _at_and(part: Block) -> Iterator[Block]:
@@ -251,4 +264,4 @@ def _trimmed(part: Block) -> Block:
     tail = _TAIL.search(part.text)
     end = tail.start() if tail else len(part.text)
     part = piece(part, 0, end)
-    return piece(part, 0, len(part.text.rstrip(" .,;:")))
+    return piece(part, 0, len(part.text.rstrip(" .,;:/|·")))

@@ -14,6 +14,10 @@ NARROWEST, WIDEST = 55, 100
 _MARK = re.compile(
     r"\s*([-–—*•·▪◦]\s|o\s{2,}|\d{1,2}\s?[a-z]?\s?[.):]\s|[a-z]\)\s|fråga\s\d)", re.IGNORECASE
 )
+_QUESTION = re.compile(
+    r"\s*(?:(?:Q|Fråga|FRÅGA|Svar|SVAR|Ad)\s?\d\s?[a-hA-H]?\s?[:.)–-]|\d\s?[a-hA-H]\s?[:)]\s)"
+)
+"""The number of a question, so written that it is not of a sentence that was broken."""
 _BULLET = re.compile(r"\s*[-–—*•·▪◦]\s")
 _HYPHEN = re.compile(r"\w[-\u00ad\u2010]$")
 _WITHIN_WORD = re.compile(r"[a-zà-ÿ]{2}[-\u00ad\u2010]$")
@@ -39,12 +43,20 @@ def unwrapped(lines: Sequence[str], *, flowed: bool = False) -> list[str]:
     before = ""
     for line in lines:
         goes_on = (flowed and before.endswith(" ")) or (width and _is_full(before, line, width))
+        goes_on = goes_on or (bool(paragraphs) and _hangs(line, paragraphs[-1], before))
         if before.strip() and line.strip() and goes_on:
             paragraphs[-1] = joined(paragraphs[-1].rstrip(), line.strip())
         elif line.strip():
             paragraphs.append(line)
         before = line
     return paragraphs
+
+
+def _hangs(line: str, first: str, before: str) -> bool:
+    """Tell whether a line is set in below the text of a list item, as its further lines are."""
+    bullet = _BULLET.match(first)
+    indent = len(line) - len(line.lstrip())
+    return bullet is not None and indent >= bullet.end() and not is_marked(line, before)
 
 
 def _is_full(before: str, line: str, width: int) -> bool:
@@ -66,7 +78,8 @@ def ends_sentence(line: str) -> bool:
 
 def is_marked(line: str, before: str) -> bool:
     """Tell whether a line begins with a bullet, or with a number that its neighbour lets stand."""
-    return is_bullet(line) or (bool(_MARK.match(line)) and ends_sentence(before))
+    asks = bool(_QUESTION.match(line))
+    return is_bullet(line) or asks or (bool(_MARK.match(line)) and ends_sentence(before))
 
 
 def joined(before: str, line: str, *, hyphenated: bool = False) -> str:

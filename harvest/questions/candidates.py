@@ -136,18 +136,28 @@ def _without_lists(markers: Sequence[Marker], lines: Sequence[Block]) -> list[Ma
 
 
 def _without_headings(markers: Sequence[Marker], lines: Sequence[Block]) -> list[Marker]:
-    """Take away what is not numbered where the others (as deep quoted) are.
+    """Take away what is not numbered in full where the others (as deep quoted) are.
 
-    What only looks like a question goes, and what the numbered ones ask already: "Kommentar:".
+    What only looks like a question goes, and what the numbered ones ask already: a "Kommentar:"
+    below each answer, or a list that is counted "a)", "b)", "c)".
     """
+    in_full = [_is_in_full(marker, lines[marker.line]) for marker in markers]
     asked: dict[int, set[str]] = defaultdict(set)
-    for marker in markers:
-        if marker.numbered and marker.score >= LETTERED:
+    for marker, full in zip(markers, in_full, strict=True):
+        if full and marker.score >= LETTERED:
             asked[lines[marker.line].quote].update(marker.questions)
-    return [
-        marker
-        for marker in markers
-        if marker.numbered
-        or len(numbered := asked[lines[marker.line].quote]) < ENOUGH_NUMBERED
-        or (marker.score >= OF_WORDING * CLEAR and not numbered & set(marker.questions))
-    ]
+    kept = []
+    for marker, full in zip(markers, in_full, strict=True):
+        others = asked[lines[marker.line].quote]
+        is_new = not others & set(marker.questions)
+        is_clear = marker.numbered or marker.score >= OF_WORDING * CLEAR
+        if full or len(others) < ENOUGH_NUMBERED or (is_new and is_clear):
+            kept.append(marker)
+    return kept
+
+
+def _is_in_full(marker: Marker, line: Block) -> bool:
+    """Tell whether more than a lone letter tells a question: digits, or words with the letter."""
+    number, _ = _number(line)
+    is_lone = number is None or number.keys[0].isalpha()
+    return marker.numbered and (not is_lone or marker.score >= LETTERED)

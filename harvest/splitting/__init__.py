@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from harvest.splitting.prose import activities
 from harvest.splitting.remarks import is_contact_sentence, is_heading, is_introduction, refers
-from harvest.splitting.sentences import parted_at, piece, pieces, sentences
+from harvest.splitting.sentences import numbered_inside, parted_at, piece, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,7 +71,7 @@ def examples(lines: Sequence[Block]) -> list[Example]:
     found: list[Example] = []
     context: Block | None = None
     plain: list[Block] = []
-    untyped = [_without_number(line) for line in lines]
+    untyped = [each for line in lines for each in _typed(line)]
     for is_list, run in groupby(untyped, key=_in_list):
         block = list(run)
         if is_list:
@@ -80,6 +80,12 @@ def examples(lines: Sequence[Block]) -> list[Example]:
         plain, context = _with_heading(block, _after(block[-1], untyped))
         found += _of_paragraphs(plain, alone=len(plain) == len(untyped))
     return [each for each in found if len(each.text.split()) >= SHORTEST and not refers(each.text)]
+
+
+def _typed(line: Block) -> list[tuple[Block, bool]]:
+    """Return a line without its typed number, or the parts of one with several; tells which."""
+    inside = numbered_inside(line)
+    return [(part, True) for part in inside] if inside else [_without_number(line)]
 
 
 def _without_number(line: Block) -> tuple[Block, bool]:
@@ -208,8 +214,6 @@ def _whole(line: Block, group: Sequence[Block]) -> Block:
 def _in_a_row(line: Block, *, alone: bool) -> list[Block]:
     """Return the parts of a list between semicolons; nothing where the line is none."""
     parts = parted_at(line, ";")
-    if alone and len(parts) == 1:
-        return _numbered_inside(line)
     enough = FEWEST_IN_A_ROW - alone
     if len(parts) < enough or any(len(part.text.split()) < SHORTEST for part in parts):
         return []
@@ -231,15 +235,6 @@ def _after_colon(part: Block) -> Block:
 def _without_and(part: Block) -> Block:
     joint = re.match(r"(?:och|samt) ", part.text)
     return piece(part, joint.end(), len(part.text)) if joint else part
-
-
-def _numbered_inside(line: Block) -> list[Block]:
-    """Return the parts of a line that is a numbered list: "1) ... 2) ... 3) ..."."""
-    marks = list(re.finditer(r"(?<!\S)\(?(\d)[.)]\s", line.text))
-    if [int(mark[1]) for mark in marks] != list(range(1, len(marks) + 1)) or len(marks) < SHORTEST:
-        return []
-    parts = list(pieces(line, [mark.start() for mark in marks]))[-len(marks) :]
-    return [piece(part, 2, len(part.text)) for part in parts]
 
 
 def _is_table(lines: Sequence[Block]) -> bool:

@@ -11,7 +11,7 @@ from swedish.personal import find_personal
 if TYPE_CHECKING:
     from harvest.text import Block
 
-LONGEST_INTRODUCTION = 16
+LONGEST_INTRODUCTION, LONGEST_ANNOUNCEMENT = 16, 24
 LONGEST_HEADING = 8
 """Words."""
 _INTRODUCES = re.compile(
@@ -23,6 +23,11 @@ _INTRODUCES = re.compile(
     r"|till exempel|ett par exempel|det här gör vi"
     r"|de mest framträdande|urval|goda exempel|aktiviteter|arbetssätt|våra exempel|på gång"
     r"|dessa är|detta är|se (?:exempel|listan))",
+    re.IGNORECASE,
+)
+_ANNOUNCES = re.compile(
+    r"\b(?:vill vi (?:lyfta|nämna|framhålla|visa)|lyfter? vi fram|lyfta fram|följande exempel"
+    r"|(?:här|nedan) följer|exempel på detta är|några exempel(?: är)?)\b",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
@@ -38,6 +43,11 @@ _CONTACT = re.compile(
     r"|fråga gärna|svarar gärna|vidare upplysningar)",
     re.IGNORECASE,
 )
+_ASKS_TO_CALL = re.compile(
+    r"(?:kontakta|kontaktperson(?:er)?(?::| är| hos)|kontakt:|hör (?:gärna )?av|ring |mejla|maila"
+    r"|(?:vid |har ni )?frågor|fråga gärna|tala med|prata med|vill ni veta mer)",
+    re.IGNORECASE,
+)
 _REFERS = re.compile(
     r"\W*(?:se|jfr|jämför|enligt)\s+(?:även\s+|gärna\s+)?(?:ovan(?:stående)?|nedan"
     r"|tabell(?:en)?(?: ovan)?|listan(?: ovan)?|exempl(?:en|et)(?: ovan)?"
@@ -50,7 +60,10 @@ _NAMES = re.compile(r"(?<!^)(?<![.:!?] )\b[A-ZÅÄÖ]\w+|\d")
 
 def is_introduction(text: str) -> bool:
     """Tell whether a sentence only announces examples, or says that there are more."""
-    if len(text.split()) > LONGEST_INTRODUCTION:
+    words = len(text.split())
+    if words <= LONGEST_ANNOUNCEMENT and _ANNOUNCES.search(text) and not _NAMES.search(text):
+        return True
+    if words > LONGEST_INTRODUCTION:
         return False
     closes = _CLOSES.match(text)
     told = _INTRODUCES.match(text) or closes
@@ -60,7 +73,7 @@ def is_introduction(text: str) -> bool:
 def is_contact_sentence(text: str) -> bool:
     """Tell whether a sentence is there to say who can be asked."""
     return is_contact(text) or bool(
-        _CONTACT.search(text) and (find_personal(text) or _CONTACT.match(text.strip()))
+        _CONTACT.search(text) and (find_personal(text) or _ASKS_TO_CALL.match(text.strip()))
     )
 
 

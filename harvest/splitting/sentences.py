@@ -20,6 +20,10 @@ _SHORT = """
 """
 ABBREVIATIONS = frozenset(_SHORT.split())
 """After which a sentence goes on even where a capital follows; "m.m." and "m.fl." may end one."""
+_DIGIT = re.compile(r"(?<!\S)\(?(\d)[.)]\s")
+_LETTER = re.compile(r"(?<!\S)\(?([a-j])\)\s")
+_BULLET = re.compile(r"(?<!\S)([•▪◦●])\s")
+_JOINT = re.compile(r"[\s,;]*(?:\b(?:och|samt))?\s*$")
 OPENING, CLOSING = "([{", ")]}"
 
 
@@ -66,3 +70,21 @@ def parted_at(block: Block, marks: str) -> list[Block]:
             starts = at + 1
     found.append(piece(block, starts, len(block.text)))
     return [part for part in found if part.text]
+
+
+def numbered_inside(block: Block) -> list[Block]:
+    """Return the parts of a line that is a list: "1) ... 2) ...", "a) ...; b) ...", "• ... • ...".
+
+    What stands before the first is left out; nothing where the line is no such list.
+    """
+    for pattern, counted in ((_DIGIT, "123456789"), (_LETTER, "abcdefghij"), (_BULLET, "")):
+        marks = list(pattern.finditer(block.text))
+        shown = "".join(mark[1] for mark in marks)
+        if len(marks) > 1 and (shown == counted[: len(marks)] or not counted):
+            ends = [*(mark.start() for mark in marks[1:]), len(block.text)]
+            return [
+                piece(part, 0, len(_JOINT.sub("", part.text)))
+                for mark, end in zip(marks, ends, strict=True)
+                if (part := piece(block, mark.end(), end)).text
+            ]
+    return []
