@@ -17,7 +17,7 @@ from swedish.analysis import CACHED_WORDS, is_stop, key, parts
 from swedish.tokens import WORD, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ class _Word(NamedTuple):
     Attributes:
         name: what it is recognised by.
         topics: that it names, with their broader ones.
-        begins: names of several words that begin with it, with the topics of each.
+        begins: the word after it -> names that begin with the two, with the topics of each.
     """
 
     name: str
     topics: tuple[str, ...]
-    begins: tuple[tuple[list[str], list[str]], ...]
+    begins: Mapping[str, Sequence[tuple[list[str], list[str]]]]
 
 
 class Topics:
@@ -96,9 +96,9 @@ class Topics:
         words = [word for each in WORD.findall(text) if (word := self._read(each.lower()))]
         names = [word.name for word in words]
         found: list[str] = []
-        for place, word in enumerate(words):
+        for place, (word, following) in enumerate(zip(words, [*names[1:], ""], strict=False)):
             found += word.topics
-            for name, topics in word.begins:
+            for name, topics in word.begins.get(following, ()):
                 if names[place : place + len(name)] == name:
                     found += topics
         return found
@@ -112,8 +112,10 @@ class Topics:
         # A solcellspark is about solceller.
         inside = [topic for part in parts(word) for topic in self._named_by(part)[0]]
         said = (up for topic in (*alone, *inside) for up in self._with_broader(topic))
-        longer = tuple((list(each), self._with_broader(topic)) for each, topic in begins)
-        return _Word(name, tuple(said), longer)
+        longer = defaultdict(list)
+        for each, topic in begins:
+            longer[each[1]].append((list(each), self._with_broader(topic)))
+        return _Word(name, tuple(said), dict(longer))
 
     def _named_by(self, first: str) -> tuple[list[str], list[tuple[tuple[str, ...], str]]]:
         """Return the topics that a word names alone, and the longer names that it begins."""
