@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from indexer import weights
 from indexer.concepts import Concept, Name
 from indexer.topics import Topic
+from swedish.analysis import is_stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -70,11 +71,15 @@ def search_concepts(vocabularies: Iterable[Vocabulary]) -> tuple[Concept, ...]:
 
 
 def _municipal_names(municipalities: Vocabulary) -> Mapping[str, list[Name]]:
-    """Return county -> the names of its municipalities, which mean it less surely."""
+    """Return county -> the names of its municipalities, which mean it less surely.
+
+    A name that is also a function word (Vara) is one: only a text without others is read as it.
+    """
     names: defaultdict[str, list[Name]] = defaultdict(list)
     for each in municipalities.concepts:
         said = (*each.alt_sv, *each.hidden_sv)
-        own = () if each.attributes.get("ambiguous") else (each.pref_sv,)
+        word = each.attributes.get("ambiguous") and not is_stop(each.pref_sv.lower())
+        own = () if word else (each.pref_sv,)
         found = (Name(text, weights.MUNICIPALITY) for text in (*own, *said))
         names[each.broader or ""] += found
     return names

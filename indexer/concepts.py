@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from swedish.analysis import is_stop, key
-from swedish.tokens import tokenize
+from indexer.naming import name_keys
+from indexer.spellings import Spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -80,8 +81,15 @@ class Recogniser:
             for name in concept.names:
                 self._add(concept, name)
 
+    @cached_property
+    def spellings(self) -> Spellings:
+        """How the names are written."""
+        concepts = self._by_id.values()
+        return Spellings(name.text for concept in concepts for name in concept.names)
+
     def _add(self, concept: Concept, name: Name) -> None:
-        keys = name_keys(name.text)
+        is_place = concept.facet == "county"
+        keys = name_keys(name.text, whole=is_place)
         if not keys:
             return
         self._longest = max(self._longest, len(keys))
@@ -121,17 +129,3 @@ class Recogniser:
                 if concept is not None and not any(taken[match.start() : match.end()]):
                     taken[match.start() : match.end()] = [True] * (match.end() - match.start())
                     yield NumberedConcept(concept, match.start(), match.end())
-
-
-SHORT = 3
-"""Letters up to which a word is a name only as written: VA is not "var", nor SKS "skas"."""
-
-
-def naming_key(word: str) -> str:
-    """Return what a word of a name is recognised by: its key, or a short word itself."""
-    return word if len(word) <= SHORT else key(word)
-
-
-def name_keys(text: str) -> tuple[str, ...]:
-    """Return what a name is recognised by, without its function words."""
-    return tuple(naming_key(token.text) for token in tokenize(text) if not is_stop(token.text))

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from indexer.concepts import naming_key
-from swedish.analysis import CACHED_WORDS, is_stop, key, parts
+from indexer.naming import naming_key
+from indexer.spellings import Spellings
+from swedish.analysis import CACHED_WORDS, completions, is_stop, key, parts
 from swedish.tokens import WORD, tokenize
 
 if TYPE_CHECKING:
@@ -80,8 +81,13 @@ class Topics:
         for name in _distinct((*topic.names, *topic.found)):
             self._in_entries[name[0]].append((name, topic.id))
         for names, hidden in ((topic.names, False), (topic.hidden, True)):
-            for name in _distinct(names):
+            for name in _distinct((*names, *map(_completed, names))):
                 self._in_queries[name[0]].append(Named(topic, frozenset(name), hidden))
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """How the names that queries may use are written."""
+        return Spellings(name for topic in self for name in (*topic.names, *topic.hidden))
 
     def __iter__(self) -> Iterator[Topic]:
         """Yield every topic."""
@@ -102,6 +108,20 @@ class Topics:
                 if names[place : place + len(name)] == name:
                     found += topics
         return found
+
+    def naming(self, text: str) -> Iterator[tuple[str, list[str]]]:
+        """Yield what names topics in a text, as it stands there: the topic, then broader ones."""
+        tokens = [token for token in tokenize(text) if not is_stop(token.text)]
+        names = [naming_key(token.text) for token in tokens]
+        for place, (word, start, end) in enumerate(tokens):
+            alone, longer = self._named_by(names[place])
+            inside = (topic for part in parts(word) for topic in self._named_by(part)[0])
+            for topic in (*alone, *inside):
+                yield text[start:end], self._with_broader(topic)
+            for name, topic in longer:
+                last = place + len(name)
+                if tuple(names[place:last]) == name:
+                    yield text[start : tokens[last - 1].end], self._with_broader(topic)
 
     def _read_word(self, word: str) -> _Word | None:
         """Return what a word says wherever it stands; None of one that says nothing."""
@@ -148,6 +168,14 @@ def marks(topic: Topic) -> set[str]:
 
 def _keys(name: str) -> tuple[str, ...]:
     return tuple(naming_key(token.text) for token in tokenize(name) if not is_stop(token.text))
+
+
+def _completed(name: str) -> str:
+    """Write out the parts that hang: energi- och klimatråd is energiråd och klimatråd."""
+    for place, whole in reversed(list(completions(name))):
+        hanging, _, rest = name[place:].partition("-")
+        name = name[:place] + whole + rest if hanging else name
+    return name
 
 
 def _distinct(names: Iterable[str]) -> list[tuple[str, ...]]:

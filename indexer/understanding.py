@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer import weights
-from indexer.concepts import Meaning, naming_key
+from indexer.concepts import Meaning
+from indexer.content import ContentReader, ContentWord
 from indexer.fields import TOPICS
+from indexer.naming import naming_key
 from indexer.parsing import ParsedText, parse
 from indexer.query import Bool, Boost, Query, Term
 from indexer.readings import (
@@ -24,12 +26,11 @@ from swedish.analysis import analyse, is_light, is_stop, key
 from swedish.lexicon import base_of_first, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from indexer.concepts import Recogniser
     from indexer.topics import Topics
     from indexer.words import Words
-    from swedish.spelling import Correction
     from swedish.tokens import Token
 
 
@@ -67,23 +68,17 @@ def _in_it(meanings: Iterable[Meaning], factor: float = 1.0) -> list[Query]:
     return tag_queries((one for one in meanings if one.is_part), factor * weights.TIE)
 
 
+def _in_order(tokens: Sequence[Token], told: Mapping[Token, WordReading]) -> Iterator[WordReading]:
+    """Put the readings of the words that count between those that do not."""
+    counting = {place for token in told for place in range(token.start, token.end)}
+    idle = (token for token in tokens if token.start not in counting)
+    read = {**told, **{token: WordReading(token.text, "ignored") for token in idle}}
+    for token in sorted(read, key=lambda token: token.start):
+        yield read[token]
+
+
 def _keys(text: str) -> tuple[str, ...]:
     return tuple(analyse(text).keys)
-
-
-class _Word(NamedTuple):
-    """A content word of the text, and what it is misspelled for if it is."""
-
-    token: Token
-    corrections: tuple[Correction, ...]
-
-    @property
-    def meant(self) -> str:
-        return self.corrections[0].word if self.corrections else self.token.text
-
-    @property
-    def name(self) -> str:
-        return naming_key(self.meant)
 
 
 class _NamedTopic(NamedTuple):
@@ -117,54 +112,28 @@ class _Reader:
 
     def words(self, tokens: Sequence[Token]) -> list[Slot]:
         """Make slots of the words, the longest known names first."""
-        words = self._content(tokens)
+        content = ContentReader(self._lexicon, as_written=self._unread.spelling)
+        words = content.read(self._reading.text, tokens)
         topics = self._topics([word.meant for word in words])
-        slots, readings, at = [], [], 0
+        slots: list[Slot] = []
+        told: dict[Token, WordReading] = {}
+        at = 0
         while at < len(words):
             span, meanings = self._name_at(words, at)
             if meanings:
                 self._tell(meanings, span[0].token.start, span[-1].token.end)
             if len(span) > 1:
                 slots.append(self._name_slot(span, meanings, topics))
-                readings += [WordReading(word.token.text, "used") for word in span]
             else:
                 slots.append(self._word_slot(span[0], meanings, topics))
-                readings.append(self._told(span[0], meanings, topics))
+            told |= {word.token: self._told(word, meanings, topics) for word in span}
             at += len(span)
-        told = iter(readings)
-        self._reading.words = [
-            WordReading(token.text, "ignored") if is_stop(token.text) else next(told)
-            for token in tokens
-        ]
+        self._reading.words = list(_in_order(tokens, told))
         return slots
 
-    def _content(self, tokens: Sequence[Token]) -> list[_Word]:
-        """Leave out function words; correct what no entry holds and no vocabulary knows."""
-        content = [token for token in tokens if not is_stop(token.text)]
-        topics = self._lexicon.topics.in_query([token.text for token in content])
-        named = {word for topic in topics for word in topic.words}
-        return [
-            _Word(token, () if self._known(token.text, named) else self._corrections(token.text))
-            for token in content
-        ]
-
-    def _known(self, word: str, named: set[str]) -> bool:
-        name = naming_key(word)
-        recognised = name in named or self._lexicon.recogniser.part_of_name(name)
-        return self._unread.spelling or recognised or self._occurs(word)
-
-    def _occurs(self, word: str) -> bool:
-        words = self._lexicon.words
-        return words.occurs(key(word)) or bool(words.family(key(word)))
-
-    def _corrections(self, word: str) -> tuple[Correction, ...]:
-        """Read a word that no entry holds as one that some do: misspelled, or half of it typed."""
-        spelling = self._lexicon.words.spelling
-        return tuple(spelling.corrections(word) or spelling.finished(word))
-
     def _name_at(
-        self, words: Sequence[_Word], at: int
-    ) -> tuple[Sequence[_Word], tuple[Meaning, ...]]:
+        self, words: Sequence[ContentWord], at: int
+    ) -> tuple[Sequence[ContentWord], tuple[Meaning, ...]]:
         """Return the words of the longest name that starts here, or one word, and its meanings."""
         recogniser = self._lexicon.recogniser
         names = [word.name for word in words[at:]]
@@ -196,53 +165,57 @@ class _Reader:
         return found
 
     def _word_slot(
-        self, word: _Word, meanings: Sequence[Meaning], topics: Sequence[_NamedTopic]
+        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[_NamedTopic]
     ) -> Slot:
         """One word, or what it is misspelled for; or what it means, alone or with others."""
-        factor = weights.CORRECTION if word.corrections else 1.0
+        factor = word.factor
         about = [topic.query for topic in topics if word.name in topic.names]
         slot = Slot.of(
             [*self._word(word), *_meant(meanings, factor)],
             about,
             self._information([word], meanings),
         ).preferring(_in_it(meanings, factor))
-        return slot.lighter() if is_light(word.token.text) else slot
+        return slot.lighter() if is_light(word.written) else slot
 
     def _name_slot(
-        self, words: Sequence[_Word], meanings: Sequence[Meaning], topics: Sequence[_NamedTopic]
+        self,
+        words: Sequence[ContentWord],
+        meanings: Sequence[Meaning],
+        topics: Sequence[_NamedTopic],
     ) -> Slot:
         """A concept's name of several words: all of them, or what the name means."""
-        each = tuple(alternatives(self._word(word)) for word in words)
+        each = [self._word(word) for word in words]
         names = {word.name for word in words}
         about = [topic.query for topic in topics if topic.names >= names]
-        own = [Bool(must=each), *_meant(meanings)]
+        all_said = [Bool(must=tuple(map(alternatives, each)))] if all(each) else []
+        own = [*all_said, *_meant(meanings)]
         slot = Slot.of(own, about, self._information(words, meanings))
         return slot.preferring(_in_it(meanings))
 
-    def _information(self, words: Sequence[_Word], meanings: Sequence[Meaning]) -> float:
+    def _information(self, words: Sequence[ContentWord], meanings: Sequence[Meaning]) -> float:
         """Return what the rarest of the words tells; who names a place means that place."""
         most = max(self._lexicon.words.information(key(word.meant)) for word in words)
         place = any(meaning.concept.facet == "county" for meaning in meanings)
         return most * (weights.PLACE if place else 1.0)
 
-    def _word(self, word: _Word) -> list[Query]:
-        """Look for the word, its family, its parts together, and what it is corrected to."""
-        text = word.token.text
-        queries = self._keyed(key(text))
-        queries += self._parts_together(text)
-        for relative in self._lexicon.words.family(key(text)):
-            queries += self._keyed(relative, weights.DERIVED)
-        for correction in word.corrections:
-            folded = correction.kind == "folded"
-            factor = weights.FOLDED if folded else weights.CORRECTION
-            queries += self._keyed(key(correction.word), factor)
+    def _word(self, word: ContentWord) -> list[Query]:
+        """Look for the word, its family and its parts together; or for what it is read as."""
+        if is_stop(word.written):  # of a name; no entry is found by it
+            return []
+        read = [each.word for each in word.corrections] or [word.written]
+        return [query for each in read for query in self._written(each, word.factor)]
+
+    def _written(self, word: str, factor: float) -> list[Query]:
+        queries = [*self._keyed(key(word), factor), *self._parts_together(word, factor)]
+        for relative in self._lexicon.words.family(key(word)):
+            queries += self._keyed(relative, weights.DERIVED * factor)
         return queries
 
     def _keyed(self, word_key: str, factor: float = 1.0) -> list[Query]:
         self._reading.marks.add(word_key)
         return word_query(word_key, factor)
 
-    def _parts_together(self, word: str) -> list[Query]:
+    def _parts_together(self, word: str, factor: float) -> list[Query]:
         """A compound is also said in several words: what stands on both sides of a joint."""
         pieces = split(word)
         ways: list[Query] = []
@@ -251,7 +224,7 @@ class _Reader:
             sides = (first, "".join(pieces[joint:]))
             if not any(map(is_stop, sides)) and self._tells(sides):
                 both = tuple(alternatives(self._side(side)) for side in sides)
-                ways.append(Boost(Bool(must=both), weights.QUERY_PART))
+                ways.append(Boost(Bool(must=both), weights.QUERY_PART * factor))
         return ways
 
     def _tells(self, sides: Sequence[str]) -> bool:
@@ -270,14 +243,18 @@ class _Reader:
         return [*queries, *(Boost(Term(TOPICS, topic.id), weights.TOPIC) for topic in about)]
 
     def _told(
-        self, word: _Word, meanings: Sequence[Meaning], topics: Sequence[_NamedTopic]
+        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[_NamedTopic]
     ) -> WordReading:
-        text = word.token.text
-        if word.corrections:
-            return WordReading(text, "corrected", tuple(each.word for each in word.corrections))
+        text, read_as = word.token.text, word.read_as
+        if read_as:
+            return WordReading(text, "corrected", read_as)
         named = any(word.name in topic.names for topic in topics)
-        used = self._occurs(text) or meanings or named
+        used = named or meanings or self._occurs(word.written)
         return WordReading(text, "used" if used else "unknown")
+
+    def _occurs(self, word: str) -> bool:
+        words = self._lexicon.words
+        return words.occurs(key(word)) or bool(words.family(key(word)))
 
     def _tell(self, meanings: Iterable[Meaning], start: int, end: int) -> None:
         text = self._reading.text[start:end].lower()

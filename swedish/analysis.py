@@ -115,14 +115,14 @@ def analyse(text: str) -> Analysis:
     text = normalise(text)
     words = [word for word in map(str.lower, WORD.findall(text)) if word not in _stopwords]
     inner = [part for word in words for part in parts(word)]
-    for word in _completed(text):
+    for _, word in completions(text):
         inner += (key(word), *parts(word))
     return Analysis([key(word) for word in words], inner)
 
 
-def _completed(text: str) -> Iterator[str]:
-    """Complete hanging parts: `energi- och klimatråd` gives energiråd."""
+def completions(text: str) -> Iterator[tuple[int, str]]:
+    """Complete hanging parts, each with its place: `energi- och klimatråd` gives energiråd."""
     for hanging in _HANGING.finditer(text) if "-" in text else ():
         tail = "".join(split(hanging["compound"].lower())[1:])
-        if tail:
-            yield from (first.lower() + tail for first in WORD.findall(hanging["firsts"]))
+        for first in WORD.finditer(hanging["firsts"]) if tail else ():
+            yield hanging.start("firsts") + first.start(), first[0].lower() + tail

@@ -129,6 +129,11 @@ def lemma(word: str) -> str | None:
     return next((known.lower() for known in found if known), None)
 
 
+def is_basic_word(word: str) -> bool:
+    """Tell whether a lower-case word is a known word or a name, as a whole."""
+    return bool(is_head(word) or name(word) or lemma(word))
+
+
 def is_dictionary_word(word: str) -> bool:
     """Tell whether a lower-case word is a known word, a name or a compound of known words."""
-    return bool(is_head(word) or name(word) or lemma(word) or split(word))
+    return is_basic_word(word) or bool(split(word))

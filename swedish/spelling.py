@@ -9,13 +9,13 @@ from heapq import nlargest
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 from swedish.folding import fold
-from swedish.lexicon import is_dictionary_word, split
+from swedish.lexicon import is_basic_word, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 SHORTEST_CORRECTED = 4
 """Letters; shorter words are one letter from too many others."""
@@ -25,6 +25,30 @@ LONG = 8
 """Letters from which two slips are forgiven instead of one."""
 SHORTEST_COMPOUND_CORRECTED = 7
 """Letters; a shorter compound (elflyg, solbad) is one slip from too many others."""
+INFLECTIONS = frozenset(
+    (
+        *("", "a", "an", "ans", "ar", "are", "aren", "arens", "arna", "arnas", "ars", "as", "ast"),
+        *("at", "d", "da", "de", "des", "e", "en", "ens", "er", "erna", "ernas", "ers", "es", "et"),
+        *(
+            "ets",
+            "it",
+            "n",
+            "na",
+            "nas",
+            "ns",
+            "or",
+            "orna",
+            "ornas",
+            "ors",
+            "r",
+            "rna",
+            "rnas",
+            "rs",
+        ),
+        *("s", "t", "ts", "tt"),
+    )
+)
+"""What forms of a Swedish word end in, after what they share."""
 AFTER_EVERY_LETTER = "\U0010ffff"
 
 
@@ -58,22 +82,17 @@ class WordList:
         """Return the number of entries that hold the word as written."""
         return self._df.get(word, 0)
 
-    def corrections(self, word: str, limit: int = 3) -> list[Correction]:
-        """Return what an unknown word may be: folded first, then by distance, then by df.
-
-        A word of the dictionary is right as it is: it may still lack its marks, but it is not
-        misspelled. A compound may be both, a word that nobody wrote and one slip from a word that
-        occurs (matsvin, matsvinn): of those, the nearest are returned.
-        """
-        folded = [
+    def folded(self, word: str) -> list[Correction]:
+        """Return the words that a word without marks is when they are put back."""
+        return [
             Correction(other, 0, self._df[other], "folded")
             for other in self._by_fold.get(word, ())  # only a word without marks may lack them
             if other != word
         ]
-        found = folded or self._misspelled(word, _slips(word))
-        return sorted(found, key=lambda each: (each.distance, -each.df, each.word))[:limit]
 
-    def _misspelled(self, word: str, most: int) -> list[Correction]:
+    def misspelled(self, word: str) -> list[Correction]:
+        """Return the words that are few enough slips from an unknown one."""
+        most = _slips(word)
         if not most:
             return []
         lengths = range(len(word) - most, len(word) + most + 1)
@@ -129,12 +148,38 @@ class WordList:
         return nlargest(limit, words, key=lambda word: (self._df[word], -len(word), word))
 
 
+def nearest(word: str, lists: Sequence[WordList], limit: int = 3) -> list[Correction]:
+    """Return what an unknown word may be by any of the lists: the nearest words, by df.
+
+    A word that only lacks its marks is the nearest there is. A word of the dictionary is right as
+    it is: it may still lack its marks, but it is not misspelled. A compound that no dictionary
+    lists may be both, a word that nobody wrote and one slip from a word that occurs (matsvin,
+    matsvinn).
+    """
+    found = [each for one in lists for each in one.folded(word)]
+    found = found or [each for one in lists for each in one.misspelled(word)]
+    best: dict[str, Correction] = {}
+    for each in sorted(found, key=lambda each: (each.distance, -each.df, each.word)):
+        best.setdefault(each.word, each)
+    least = min((each.distance for each in found), default=0)
+    return [each for each in best.values() if each.distance == least][:limit]
+
+
+def is_inflection(word: str, other: str) -> bool:
+    """Tell whether two words look like forms of one: they differ in their endings alone.
+
+    An ending does not double the letter before it: plastt is no form of plast.
+    """
+    shared = Prefix.similarity(word, other)
+    one, two = word[shared:], other[shared:]
+    doubled = {ending[:1] for ending in (one, two)} & {word[shared - 1 : shared]}
+    return one in INFLECTIONS and two in INFLECTIONS and not doubled
+
+
 def _slips(word: str) -> int:
     """Return how many slips are forgiven in a word that no entry holds."""
-    if len(word) < SHORTEST_CORRECTED:
+    if len(word) < SHORTEST_CORRECTED or is_basic_word(word):
         return 0
     if split(word):
         return 1 if len(word) >= SHORTEST_COMPOUND_CORRECTED else 0
-    if is_dictionary_word(word):
-        return 0
     return 2 if len(word) >= LONG else 1

@@ -56,7 +56,7 @@ TOPICS = {"indexer.topics:Topics.in_query": _nothing}
 BROADER = {"indexer.topics:Topics._with_broader": lambda _topics, topic: [topic]}
 CONCEPTS = {"app.wiring:search_concepts": _none}
 WORDS = "swedish.spelling:WordList"
-CORRECTIONS = {f"{WORDS}.corrections": _nothing, f"{WORDS}.finished": _nothing}
+CORRECTIONS = {f"{WORDS}.{way}": _nothing for way in ("folded", "misspelled", "finished")}
 INDEX_PARTS = {"indexer.slots:COMPOUND_PARTS": ()}
 QUERY_PARTS = {"indexer.understanding:split": _none}
 COVERAGE = {"indexer.slots:_covering": lambda slots: tuple(slot.query for slot in slots)}
@@ -66,7 +66,7 @@ INGREDIENTS = (
     Ingredient("broader topics of an entry", BROADER, indexed=True),
     Ingredient("concepts", CONCEPTS),
     Ingredient("topics and concepts", {**TOPICS, **CONCEPTS}),
-    Ingredient("spelling (missing å ä ö kept)", {f"{WORDS}._misspelled": _nothing}),
+    Ingredient("spelling (missing å ä ö kept)", {f"{WORDS}.misspelled": _nothing}),
     Ingredient("spelling, å ä ö, half words", CORRECTIONS),
     Ingredient("parts of the entries' words", INDEX_PARTS),
     Ingredient("parts of the query's words", QUERY_PARTS),

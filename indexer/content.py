@@ -1,0 +1,159 @@
+"""The words of a search text that count, and what each is read as."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from indexer import weights
+from indexer.naming import naming_key
+from swedish.analysis import completions, is_stop, key
+from swedish.lexicon import base_of_first, is_basic_word, is_dictionary_word
+from swedish.spelling import is_inflection, nearest
+from swedish.tokens import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from indexer.understanding import Lexicon
+    from swedish.spelling import Correction
+
+
+class ContentWord(NamedTuple):
+    """A word that counts.
+
+    Attributes:
+        token: what stands in the text; of two words that are one compound, both.
+        written: the word that it is, before any correction.
+        corrections: what it is misspelled for, likeliest first.
+        told: another way to write it, if it is read so ("cirkulärekonomi").
+    """
+
+    token: Token
+    written: str
+    corrections: tuple[Correction, ...] = ()
+    told: tuple[str, ...] = ()
+
+    @property
+    def meant(self) -> str:
+        """The word that is looked for."""
+        return self.corrections[0].word if self.corrections else self.written
+
+    @property
+    def name(self) -> str:
+        """What names of concepts and topics are recognised by."""
+        return naming_key(self.meant)
+
+    @property
+    def read_as(self) -> tuple[str, ...]:
+        """What is told to be looked for instead of what stands in the text."""
+        return self.told or tuple(each.word for each in self.corrections)
+
+    @property
+    def factor(self) -> float:
+        """What a match counts: a guess less than what was written."""
+        if not self.corrections:
+            return 1.0
+        folded = self.corrections[0].kind == "folded"
+        return weights.FOLDED if folded else weights.CORRECTION
+
+
+class ContentReader:
+    """Finds the words that count in a text, with one lexicon.
+
+    Args:
+        lexicon: what the words are read with.
+        as_written: no word is corrected, joined or parted.
+    """
+
+    def __init__(self, lexicon: Lexicon, *, as_written: bool) -> None:
+        self._words = lexicon.words
+        self._recogniser = lexicon.recogniser
+        self._names = (lexicon.recogniser.spellings, lexicon.topics.spellings)
+        self._lists = (lexicon.words.spelling, *(each.words for each in self._names))
+        self._as_written = as_written
+
+    def read(self, text: str, tokens: Sequence[Token]) -> list[ContentWord]:
+        """Leave out function words; read what is written otherwise than the entries write it."""
+        completed = dict(completions(text))
+        content = [token for at, token in enumerate(tokens) if not self._is_idle(tokens, at)]
+        return list(self._read(text, content, completed))
+
+    def _is_idle(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a function word is just that, and not the first of a name (Vara kommun)."""
+        if not is_stop(tokens[at].text):
+            return False
+        names = [naming_key(token.text) for token in tokens[at:]]
+        longest = self._recogniser.longest_match(names, 0)
+        return longest < (2 if len(tokens) > 1 else 1)
+
+    def _read(
+        self, text: str, tokens: Sequence[Token], completed: Mapping[int, str]
+    ) -> Iterator[ContentWord]:
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            if compound := self._compound(text, tokens[at : at + 2]):
+                yield compound
+                at += 2
+                continue
+            at += 1
+            if token.start in completed:
+                hanging = Token(f"{token.text}-", token.start, token.end + 1)
+                yield ContentWord(hanging, completed[token.start])
+            elif self._knows(token.text):
+                yield ContentWord(token, token.text)
+            elif parted := self._parted(token.text):
+                told = (" ".join(parted),)
+                yield from (ContentWord(token, each, told=told) for each in parted)
+            else:
+                yield ContentWord(token, token.text, self._corrections(token.text))
+
+    def _compound(self, text: str, pair: Sequence[Token]) -> ContentWord | None:
+        """Read two words as the compound that they are when written in one (livsmedels strategi).
+
+        The first must be a form that only begins compounds: energi and strategi are two words.
+        """
+        if self._as_written or len(pair) < 2:  # noqa: PLR2004 - a pair
+            return None
+        first, second = pair
+        joined = first.text + second.text
+        begins = base_of_first(first.text) != first.text
+        between = text[first.end : second.start]
+        if not begins or between.strip() or not self._occurs(joined):
+            return None
+        whole = Token(text[first.start : second.end].lower(), first.start, second.end)
+        return ContentWord(whole, joined, told=(joined,))
+
+    def _occurs(self, word: str) -> bool:
+        return any(known.known(word) for known in self._lists)
+
+    def _parted(self, word: str) -> tuple[str, ...]:
+        """Return the words of a name that is written in one (cirkulärekonomi)."""
+        found = (each.in_one.get(key(word), ()) for each in self._names)
+        return next(filter(None, found), ())
+
+    def _knows(self, word: str) -> bool:
+        """Tell whether a word is right as it is: one of the entries', the names' or Swedish."""
+        return (
+            self._as_written
+            or not word.isalpha()
+            or self._occurs(word)
+            or (is_basic_word(word) and not self._lacks_marks(word))
+        )
+
+    def _lacks_marks(self, word: str) -> bool:
+        heard = self._words.occurs(key(word)) or any(
+            naming_key(word) in each.keys for each in self._names
+        )
+        return not heard and any(each.folded(word) for each in self._lists)
+
+    def _corrections(self, word: str) -> tuple[Correction, ...]:
+        """Read a word that is not known as one that is: misspelled, or half of it typed.
+
+        A form that nobody wrote of a word that somebody did is found by its key as it is.
+        """
+        found = nearest(word, self._lists)
+        if any(key(word) == key(each.word) and is_inflection(word, each.word) for each in found):
+            return ()
+        unheard = not self._words.occurs(key(word)) and not is_dictionary_word(word)
+        return tuple(found or (self._words.spelling.finished(word) if unheard else ()))

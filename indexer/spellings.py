@@ -1,0 +1,34 @@
+"""How the words of names are written: what may be meant by a word that no entry holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from indexer.naming import naming_key
+from swedish.analysis import is_stop, key
+from swedish.spelling import WordList
+from swedish.tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Spellings:
+    """The words of names, and the names of several words as they look in one.
+
+    Attributes:
+        words: all words, as many times as nothing: names are no entries.
+        keys: what each is recognised by.
+        in_one: key of "cirkulärekonomi" -> its words.
+    """
+
+    words: WordList
+    keys: frozenset[str]
+    in_one: Mapping[str, tuple[str, ...]]
+
+    def __init__(self, names: Iterable[str]) -> None:
+        found = [[token.text for token in tokenize(name)] for name in names]
+        self.words = WordList({word: 0 for words in found for word in words})
+        self.keys = frozenset(naming_key(word) for words in found for word in words)
+        content = [tuple(word for word in words if not is_stop(word)) for words in found]
+        self.in_one = {key("".join(words)): words for words in content if len(words) > 1}

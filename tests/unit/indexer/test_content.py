@@ -1,0 +1,112 @@
+"""Which words of a text count, and what each is read as."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.concepts import Concept, Name, Recogniser
+from indexer.content import ContentReader, ContentWord
+from indexer.topics import Topic, Topics
+from indexer.understanding import Lexicon
+from indexer.words import Words
+from swedish.tokens import tokenize
+
+CONCEPTS = (
+    Concept("county", "14", "Västra Götalands län", (Name("Vara kommun", 0.4), Name("Vara", 0.4))),
+    Concept("sector", "kommun", "Offentlig sektor", (Name("kommun", 1.2),)),
+)
+TOPICS = (
+    Topic("cirkular", "cirkulär ekonomi", ("cirkulär ekonomi",)),
+    Topic("konstgras", "konstgräs", ("konstgräs", "vindkraft", "fossilfria transporter")),
+    Topic("sparbar", "spårbarhet", ("transparens",)),
+    Topic("djur", "djur", ("kor",)),
+)
+ENTRIES = {
+    "pfas": 3, "plast": 5, "återvinning": 9, "besöksnäring": 7, "livsmedelsstrategi": 4,
+    "hundra": 2, "stolpe": 1, "upphandling": 6, "handling": 8, "frukostwebbinarium": 1,
+    "energieffektivisering": 7, "nätverk": 9, "kö": 2, "2030": 50,
+}  # fmt: skip
+LEXICON = Lexicon(Words(ENTRIES, 100), Recogniser(CONCEPTS), Topics(TOPICS))
+
+
+def read(text: str, *, as_written: bool = False) -> list[ContentWord]:
+    return ContentReader(LEXICON, as_written=as_written).read(text, tokenize(text))
+
+
+def meant(text: str) -> list[str]:
+    return [word.meant for word in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("pfass", "pfas"),
+        ("plastt", "plast"),
+        ("återvining", "återvinning"),
+        ("besöksnärning", "besöksnäring"),
+        ("transporer", "transporter"),
+        ("vindkraf", "vindkraft"),
+        ("konstgras", "konstgräs"),
+        ("uphandling", "upphandling"),
+    ],
+)
+def test_a_misspelled_word_is_the_nearest_one_of_entries_and_names(
+    typed: str, expected: str
+) -> None:
+    (word,) = read(typed)
+    assert word.read_as == (expected,)
+
+
+@pytest.mark.parametrize("word", ["hund", "stol", "frukost", "varg", "vindkraft", "2031"])
+def test_a_swedish_word_or_a_number_is_neither_corrected_nor_finished(word: str) -> None:
+    assert [each.read_as for each in read(word)] == [()]
+
+
+def test_half_a_word_is_finished() -> None:
+    assert meant("energieff") == ["energieffektivisering"]
+
+
+@pytest.mark.parametrize("form", ["återvinningarna", "upphandlingars", "besöksnäringens"])
+def test_a_form_that_nobody_wrote_is_no_misspelling(form: str) -> None:
+    assert meant(form) == [form]
+
+
+def test_a_short_word_that_a_name_has_another_form_of_lacks_no_marks() -> None:
+    assert meant("ko") == ["ko"]
+
+
+def test_a_name_written_in_one_word_is_its_words() -> None:
+    words = read("cirkulärekonomi")
+    assert [word.meant for word in words] == ["cirkulär", "ekonomi"]
+    assert {word.read_as for word in words} == {("cirkulär ekonomi",)}
+
+
+def test_a_compound_written_in_two_is_one_word() -> None:
+    (word,) = read("livsmedels strategi")
+    assert (word.meant, word.read_as) == ("livsmedelsstrategi", ("livsmedelsstrategi",))
+    assert word.token.text == "livsmedels strategi"
+
+
+@pytest.mark.parametrize("text", ["livsmedels nätverk", "energi nätverk", "livsmedels, strategi"])
+def test_other_words_beside_each_other_stay_two(text: str) -> None:
+    assert len(read(text)) == 2
+
+
+def test_what_hangs_is_written_out() -> None:
+    assert meant("jord- och skogsbruk") == ["jordbruk", "skogsbruk"]
+
+
+def test_a_function_word_that_begins_a_name_counts() -> None:
+    assert meant("nätverk i vara kommun") == ["nätverk", "vara", "kommun"]
+    assert meant("vara hållbar") == ["hållbar"]
+
+
+def test_a_function_word_alone_is_the_name_that_it_also_is() -> None:
+    assert meant("Vara") == ["vara"]
+
+
+@pytest.mark.parametrize("text", ["pfass", "cirkulärekonomi", "livsmedels strategi"])
+def test_words_can_be_left_as_they_are_written(text: str) -> None:
+    words = read(text, as_written=True)
+    assert [word.meant for word in words] == text.split()
+    assert {word.read_as for word in words} == {()}
