@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from harvest.linking.phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from scipy.sparse import csr_matrix
 
     from harvest.linking.terms import Topic
     from harvest.linking.texts import Sentence, Word
@@ -69,5 +68,7 @@ class Vectors:
         return cls(dict(zip(learnt.get_feature_names_out(), learnt.idf_, strict=True)))
 
     def __call__(self, texts: Sequence[Sequence[str]]) -> csr_matrix:
-        """Return a row of length 1 for each text (0 for one without known terms)."""
+        """Return a row of length 1 for each text (0 for one without known terms); none for none."""
+        if not texts:
+            return csr_matrix((0, len(self.places)))
         return self._vectorizer.transform(texts)
