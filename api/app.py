@@ -28,6 +28,7 @@ from api.resources import (
     replies,
     sessions,
     suggestions,
+    tasks,
     tokens,
     vocabularies,
 )
@@ -50,6 +51,7 @@ BLUEPRINTS = (
     imports.imports,
     replies.replies,
     candidates.candidates,
+    tasks.tasks,
     jobs.jobs,
     information.information,
     tokens.tokens,

@@ -169,6 +169,7 @@ PROVENANCE: Example = {
             ],
         }
     ],
+    "replies": [],
     "_links": [link("self", f"/entries/{ENTRY_ID}/provenance")],
 }
 SUGGESTIONS: Example = {

@@ -8,6 +8,7 @@ from schemas import documented as doc
 from schemas.base import CamelSchema
 from schemas.entries import SingleEntrySchema, SourceSchema
 from schemas.hypermedia import links as followed
+from schemas.provenance import ReplyProvenanceSchema
 from schemas.rows import KINDS, LINK_FIELDS, RELATION_TYPES, STATUSES
 
 
@@ -130,6 +131,7 @@ class ProvenanceSchema(CamelSchema):
     published_at = doc.moment("When it was first published; null if it never was.", null=True)
     source = doc.one(SourceSchema, "Where it comes from.")
     links = doc.several(ProvenanceLinkSchema, "Links with origin and evidence.")
+    replies = doc.several(ReplyProvenanceSchema, "Replies to surveys that it was made of.")
     curated_fields = doc.several(
         CuratedFieldSchema,
         "What people have edited, for those who may see drafts; later loads leave it as it is.",

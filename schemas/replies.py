@@ -96,7 +96,9 @@ class DocumentSchema(CamelSchema):
     kind = doc.text("What it is: docx, pdf, eml and so on.")
     characters = doc.number("Length of its text; null when forgotten.", null=True, minimum=0)
     text = doc.text("Its text, that all offsets count in; null when forgotten.", null=True)
-    withheld_spans = doc.several(WithheldSchema, "Personal data, held back from anything published.")
+    withheld_spans = doc.several(
+        WithheldSchema, "Personal data, held back from anything published."
+    )
 
 
 class RespondentSchema(CamelSchema):

@@ -13,7 +13,8 @@ from api.changing import OPEN_OR_SIGNED, read_answer, unversioned_answer
 from api.resources.entries import entries
 from api.resources.entry import GONE
 from api.selection import select, tree_of
-from app import history, reading
+from app import history
+from app.provenance import provenance
 from schemas import editing_examples, examples
 from schemas.arguments import NoArgsSchema, VersionArgsSchema
 from schemas.history import ProvenanceSchema, VersionEntrySchema, VersionsSchema
@@ -89,8 +90,10 @@ class Provenance(MethodView):
         """Show where an entry comes from, and the quotes that its links rest on.
 
         Whoever may read drafts, write or publish is also told which fields people have edited:
-        later loads leave these as they are.
+        later loads leave these as they are. An entry that was harvested from replies shows the
+        hash of each document, the question and the public quote; with replies:harvest also the
+        words in their context.
         """
-        found = reading.provenance(services(), str(entryId), actor())
+        found = provenance(services(), str(entryId), actor())
         ways = [here(), link("up", "entries", entryId)]
         return unversioned_answer({**found, "_links": ways})

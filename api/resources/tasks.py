@@ -1,0 +1,53 @@
+"""/tasks: what waits for those who look after the catalogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask.views import MethodView
+
+from api.access import actor, needs
+from api.addresses import link
+from api.answers import answer, services
+from api.resources.import_pages import list_links, list_meta
+from api.smorest import Blueprint
+from app.access import READ_DRAFTS
+from app.tasks import list_tasks
+from schemas.tasks import EXAMPLE, TasksArgsSchema, TasksSchema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flask import Response
+
+tasks = Blueprint("tasks", "See what waits to be done.")
+
+
+@tasks.route("/tasks")
+class Tasks(MethodView):
+    """What waits."""
+
+    @needs(READ_DRAFTS)
+    @tasks.arguments(TasksArgsSchema(), location="query")
+    @tasks.answers(TasksSchema, EXAMPLE, 503)
+    @tasks.doc(operationId="listTasks")
+    def get(self, args: Mapping[str, Any]) -> Response:
+        """List drafts, reviews, sources to check, entries without objective, and candidates.
+
+        Candidates are told to those who have replies:harvest as well.
+        """
+        found = list_tasks(services(), actor(), args["kind"], args["page"], args["limit"])
+        return answer(
+            {
+                "items": [_described(each) for each in found.items],
+                "counts": found.counts,
+                "_meta": list_meta(args, found.total, found.items),
+                "_links": list_links(args, found.total),
+            }
+        )
+
+
+def _described(task: Mapping[str, Any]) -> dict[str, Any]:
+    of_entry = task["entryId"]
+    way = ("entries", of_entry) if of_entry else ("candidates", task["candidateId"])
+    return {**task, "_links": [link("item", *way)]}

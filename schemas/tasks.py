@@ -1,0 +1,67 @@
+"""What waits for those who look after the catalogue, on the wire."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import fields
+
+from schemas import documented as doc
+from schemas.base import CamelSchema
+from schemas.examples import ENTRY_ID, MOMENT, ROOT
+from schemas.hypermedia import links
+from schemas.imports import ListMetaSchema, PageArgsSchema
+from schemas.parameters import Parameters, choice
+
+KINDS = ("candidate", "in-review", "draft", "unchecked", "without-objective")
+
+
+class TasksArgsSchema(PageArgsSchema):
+    """Which tasks."""
+
+    kind = Parameters(choice(*KINDS), "Kind of task; repeatable.", most=len(KINDS))
+
+
+class TaskSchema(CamelSchema):
+    """Something to be done with an entry or a candidate."""
+
+    kind = doc.choice(
+        "candidate: to be decided on. in-review, draft: to be published, or not. unchecked: its"
+        " source was not looked at for three years. without-objective: linked to none.",
+        *KINDS,
+    )
+    title = doc.text("Title of the entry.")
+    counties = doc.texts("County codes.")
+    since = doc.moment("Since when it waits, or is public.")
+    entry_id = doc.uuid("The entry.", null=True)
+    candidate_id = doc.uuid("The candidate.", null=True)
+    _links = links()
+
+
+class TasksSchema(CamelSchema):
+    """What waits, kind by kind, the longest first."""
+
+    items = doc.several(TaskSchema, "The tasks.")
+    counts = doc.by_name(fields.Integer(), "Kind -> how many, of the kinds that were asked for.")
+    _meta = doc.one(ListMetaSchema, "The numbers of the page.")
+    _links = links()
+
+
+EXAMPLE: dict[str, Any] = {
+    "items": [
+        {
+            "kind": "without-objective",
+            "title": "Verktygspool",
+            "counties": ["12"],
+            "since": MOMENT,
+            "entryId": ENTRY_ID,
+            "candidateId": None,
+            "_links": [
+                {"href": f"{ROOT}/entries/{ENTRY_ID}", "rel": "item", "method": "GET"},
+            ],
+        }
+    ],
+    "counts": {"candidate": 0, "in-review": 0, "draft": 0, "unchecked": 0, "without-objective": 1},
+    "_meta": {"totalRecords": 1, "page": 1, "limit": 20, "count": 1},
+    "_links": [{"href": f"{ROOT}/tasks", "rel": "self", "method": "GET"}],
+}
