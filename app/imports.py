@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy.exc import IntegrityError
@@ -11,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from app.errors import Conflict, ExempelbankenError, Message, NotFound
 from app.import_runs import KIND
 from app.jobs import LEASE
-from app.uploads import remove_files, remove_leftovers, upload_path
+from app.uploads import upload_path
 from catalogue import imports, jobs
 from catalogue.identifiers import uuid7
 
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from catalogue.jobs import JobRecord
     from catalogue.unit import Unit
 
-KEPT = timedelta(days=90)
-"""How long a file stays after its import has ended."""
 LONGEST_NAME = 200
 NOT_CHECKED = Message(
     sv="Inläsningen är ingen färdig provkörning. Läs in filen med dryRun=true först.",
@@ -239,15 +236,3 @@ def _go_on(unit: Unit, record: ImportRecord, task: str, actor: Actor) -> str:
 def _need_file(record: ImportRecord) -> None:
     if record.file_removed_at is not None:
         raise Conflict(FILE_GONE)
-
-
-def remove_old_files(services: Services) -> None:
-    """Delete the files of imports that ended long ago, and what broken uploads have left."""
-    before = datetime.now(UTC) - KEPT
-    with services.database.read() as connection:
-        old = imports.with_old_files(connection, before)
-    for record in old:
-        remove_files(services.settings, record.id)
-        with services.database.write() as unit:
-            imports.change(unit, record.pk, file_removed_at=unit.now)
-    remove_leftovers(services.settings)

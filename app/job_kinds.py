@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app import dump_jobs, import_runs, replies_harvesting
-from app.imports import remove_old_files
+from app.uploads import sweep_uploads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,8 +19,8 @@ HANDLERS: Mapping[str, Handler] = {
     dump_jobs.KIND: dump_jobs.run_dump_job,
     **replies_harvesting.HANDLERS,
 }
-CHORES: Mapping[Callable[[Services], None], float] = {
+CHORES: Mapping[Callable[[Services], object], float] = {
     dump_jobs.request_due_dump: 60.0,
-    remove_old_files: 3600.0,
+    sweep_uploads: 3600.0,
 }
 """What is to be done now and then -> seconds between two times."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PREFIX = "EXEMPELBANKEN_"
 SHORTEST_SECRET = 32
+MOST_DAYS = 36_500
 HIGHEST_PORT = 65535
 
 
@@ -40,6 +41,7 @@ class Settings:
     metrics_port: int = 0
     dump_hours: int = 24
     dumps_kept: int = 3
+    keep_replies_days: int = 365
     publisher: Publisher = field(default_factory=Publisher)
     elastic: ElasticSettings | None = None
     oidc: OidcSettings | None = None
@@ -78,6 +80,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         metrics_port=reader.number("METRICS_PORT", 0, highest=HIGHEST_PORT),
         dump_hours=reader.number("DUMP_HOURS", 24),
         dumps_kept=reader.number("DUMPS_KEPT", 3),
+        keep_replies_days=reader.number("KEEP_REPLIES_DAYS", 365, highest=MOST_DAYS),
         publisher=reader.publisher(),
         elastic=reader.elastic(),
         oidc=reader.oidc(),

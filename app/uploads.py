@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from app.settings import Settings
+    from app.wiring import Services
 
     class Readable(Protocol):
         """What bytes can be read from."""
@@ -124,8 +125,9 @@ def remove_files(settings: Settings, import_id: str) -> None:
     rows_path(settings, import_id).unlink(missing_ok=True)
 
 
-def remove_leftovers(settings: Settings) -> None:
+def sweep_uploads(services: Services) -> None:
     """Delete uploads that broke off, a day later."""
-    for path in (settings.data / "imports").glob("incoming-*"):
-        if time.time() - path.stat().st_mtime > A_DAY:
-            path.unlink(missing_ok=True)
+    for path in (services.settings.data / "imports").glob("incoming-*"):
+        with suppress(FileNotFoundError):  # another worker was faster
+            if time.time() - path.stat().st_mtime > A_DAY:
+                path.unlink()

@@ -74,11 +74,15 @@ def content(value: Mapping[str, Any], erasure: Erasure) -> dict[str, Any]:
     return _in_fields(value, erasure, "")
 
 
+suggestions = masked_json("field", "value", "origin", "method")
+"""Links that were suggested, with the words that they rest on."""
+
+
 def row_of_candidate(value: Mapping[str, Any], erasure: Erasure) -> dict[str, Any]:
     """What a candidate was before a step: column -> value."""
     changes: dict[str, Change] = {
         "content": content,
-        "said": masked_json(),
+        "suggestions": suggestions,
         "quote": masked_text,
         "reason": text,
     }

@@ -61,7 +61,7 @@ _CHANGES: Mapping[str, Change] = {
     "candidate.said": to.masked_json(),
     "candidate.content": to.content,
     "candidate.quote": to.masked_text,
-    "candidate.suggestions": to.json("field", "value", "rule"),
+    "candidate.suggestions": to.suggestions,
     "candidate.duplicates": to.json("entryId"),
     "candidate.reason": to.text,
     "candidate_step.reason": to.text,

@@ -22,6 +22,8 @@ RELATE = "relate"
 """Action of an event that another entry's change caused: this one's relations look different."""
 ERASE = "erase"
 """Action of an event that says that something was erased, and nothing of what."""
+EXPIRE = "expire"
+"""Action of an event that says how much of what is kept for a time was deleted."""
 
 
 @dataclass(frozen=True, slots=True)

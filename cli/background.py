@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.wiring import build_services, settle
 from app.worker import keep_indexed, run
 from edge.logs import configure_logging
+from edge.measures import count_expired
 
 if TYPE_CHECKING:
     from app.settings import Settings
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def run_background(settings: Settings) -> None:
     """Work until SIGTERM, or until the parent is gone."""
-    run(settings, _prepared())
+    run(settings, _prepared(), count_expired)
 
 
 def run_indexing(settings: Settings) -> None:

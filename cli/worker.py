@@ -12,6 +12,7 @@ from app.settings import read_settings
 from app.worker import run
 from cli.serve import check
 from edge.logs import configure_logging
+from edge.measures import count_expired
 
 
 @click.command("worker")
@@ -23,4 +24,4 @@ def worker_command() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    run(settings, stop)
+    run(settings, stop, count_expired)

@@ -41,6 +41,9 @@ INDEX_LAG = Gauge(
     "Events of the ledger that the index has yet to take in.",
     multiprocess_mode="mostrecent",
 )
+EXPIRED = Counter(
+    "exempelbanken_expired", "What was kept for a time and is deleted, by the worker.", ["kind"]
+)
 
 log = structlog.get_logger("exempelbanken")
 
@@ -75,6 +78,11 @@ def forget_process(pid: int) -> None:
     """Drop the live gauges of a process that has ended."""
     if os.environ.get(FOLDER_VARIABLE):
         mark_process_dead(pid)  # type: ignore[no-untyped-call]
+
+
+def count_expired(kind: str, count: int) -> None:
+    """Count what was deleted after its time."""
+    EXPIRED.labels(kind).inc(count)
 
 
 def watch_index(position: Callable[[], tuple[int, int]]) -> None:

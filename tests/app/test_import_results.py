@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app import imports
-from app.errors import Conflict
 from app.import_rejected import write_rejected
 from app.imports import KeyReused
-from app.uploads import NoRoom, UploadTooLarge, received, rows_path, upload_path
+from app.uploads import NoRoom, UploadTooLarge, received
 from catalogue import editing
 from catalogue.loading import LoadRow
 from tests.app.importing import (
@@ -96,20 +94,6 @@ def test_nothing_is_kept_of_an_upload_that_is_too_large(services: Services) -> N
     ):
         pass
     assert list((services.settings.data / "imports").iterdir()) == []
-
-
-def test_files_are_deleted_long_after_the_import_has_ended(
-    services: Services, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found = imported(services, b"externalId;title\na;b\n")
-    imports.remove_old_files(services)
-    files = [path(services.settings, found.record.id) for path in (upload_path, rows_path)]
-    assert all(file.exists() for file in files)
-    monkeypatch.setattr(imports, "KEPT", -imports.KEPT)
-    imports.remove_old_files(services)
-    assert not any(file.exists() for file in files)
-    with pytest.raises(Conflict):
-        write_rejected(services, found.record.id, io.BytesIO())
 
 
 def test_a_full_disk_is_told_and_nothing_is_kept(
