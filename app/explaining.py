@@ -23,9 +23,21 @@ FIELDS = {
     "obstacles": Message("hindren", "the obstacles"),
     "preconditions": Message("förutsättningarna", "the preconditions"),
     "targetGroup": Message("målgruppen", "the target group"),
-    "organisations": Message("organisationerna och branscherna", "the organisations and sectors"),
+    "sectorText": Message("branscherna", "the sectors"),
+    "organisations": Message("organisationerna", "the organisations"),
+    "links": Message("kopplingarna", "the links"),
 }
 """Where in an entry a word may stand."""
+CALLED = {
+    "goal": Message("globala målet ", "the goal "),
+    "objective": Message("miljömålet ", "the environmental objective "),
+    "target": Message("delmålet ", "the target "),
+    "sector": Message("branschen ", "the sector "),
+    "resolve": Message("strategin ", "the strategy "),
+}
+"""What stands before the name of a concept; counties and kinds need nothing."""
+
+QUOTES = {"sv": "””", "en": "“”"}
 
 WORDED = {
     "word": Message("”{text}” står i {fields}.", "“{text}” stands in {fields}."),
@@ -33,32 +45,64 @@ WORDED = {
         "”{text}” lästes som ”{found}”, som står i {fields}.",
         "“{text}” was read as “{found}”, which stands in {fields}.",
     ),
-    "part": Message(
-        "”{text}” är en del av ett ord i {fields}.", "“{text}” is part of a word in {fields}."
-    ),
     "derived": Message(
         "Ett ord av samma familj som ”{text}” står i {fields}.",
         "A word of the same family as “{text}” stands in {fields}.",
     ),
+    "sides": Message(
+        "Delarna av ”{text}” står i {fields}.", "The parts of “{text}” stand in {fields}."
+    ),
     "phrase": Message(
-        "Frasen ”{text}” står ordagrant.", "The phrase “{text}” stands word for word."
+        "Frasen ”{text}” står i {fields}.", "The phrase “{text}” stands in {fields}."
+    ),
+    "label": Message(
+        "”{text}” står i namnet på {found}, som exemplet är kopplat till.",
+        "“{text}” stands in the name of {found}, which the entry is linked to.",
     ),
     "concept": Message(
-        "Exemplet är kopplat till {found}, som ”{text}” betyder.",
-        "The entry is linked to {found}, which “{text}” means.",
-    ),
-    "topic": Message(
-        "Exemplet handlar om {found}, som ”{text}” hör till.",
-        "The entry is about {found}, which “{text}” belongs to.",
+        "”{text}” tolkas som {found}, som exemplet är kopplat till.",
+        "“{text}” is read as {found}, which the entry is linked to.",
     ),
 }
+"""Reasons that need no other words of the entry."""
+IN_OTHER_WORDS = {
+    "word": Message(
+        "{words} i {fields} läses som samma ord som ”{text}”.",
+        "{words} in {fields} is read as the same word as “{text}”.",
+    ),
+    "correction": Message(
+        "”{text}” lästes som ”{found}”; i {fields} står {words}.",
+        "“{text}” was read as “{found}”; {words} stands in {fields}.",
+    ),
+    "part": Message(
+        "”{text}” är en del av {words} i {fields}.", "“{text}” is part of {words} in {fields}."
+    ),
+    "derived": Message(
+        "{words} i {fields} är av samma ordfamilj som ”{text}”.",
+        "{words} in {fields} is of the same family of words as “{text}”.",
+    ),
+    "sides": Message(
+        "{words} i {fields} står för delarna av ”{text}”.",
+        "{words} in {fields} stand for the parts of “{text}”.",
+    ),
+    "topic": Message(
+        "{words} i {fields} hör ihop med ”{text}”.", "{words} in {fields} goes with “{text}”."
+    ),
+}
+"""Reasons that name what the entry says instead."""
+BY_NAME = Message("Exemplet är kopplat till {found}.", "The entry is linked to {found}.")
+"""Of a concept that the search calls by its own name."""
+PHRASE_SOMEWHERE = Message(
+    "Frasen ”{text}” står ordagrant.", "The phrase “{text}” stands word for word."
+)
+"""Of a phrase in the name of a concept, or from the end of one text to the next."""
 
 
 def explanation(
     services: Services, lexicon: Lexicon, entry: Mapping[str, Any], reading: Understanding
 ) -> list[dict[str, Any]]:
-    """Return the reasons for a hit, each {type, text, found, filter, inFields, message}."""
-    found = reasons(entry, reading, lexicon.words, lexicon.topics)
+    """Return the reasons, each {type, text, found, filter, inFields, words, message}."""
+    found = reasons(entry, reading, lexicon, services.labels)
     return [_told(services, reason) for reason in dict.fromkeys(found)]
 
 
@@ -69,17 +113,27 @@ def _told(services: Services, reason: Reason) -> dict[str, Any]:
         "found": reason.found or None,
         "filter": reason.facet or None,
         "inFields": list(reason.fields),
+        "words": list(reason.words),
         "message": Message(_sentence(services, reason, "sv"), _sentence(services, reason, "en")),
     }
 
 
 def _sentence(services: Services, reason: Reason, language: str) -> str:
-    named = reason.found
+    named, opening, closing = reason.found, *QUOTES[language]
+    worded = (IN_OTHER_WORDS if reason.words else WORDED)[reason.kind]
+    if reason.kind == "phrase" and not reason.fields:
+        worded = PHRASE_SOMEWHERE
     if reason.facet:
-        named = services.vocabularies.label(reason.facet, reason.found, language)
-    fields = _listed([FIELDS[name].in_(language) for name in reason.fields], language)
-    worded = WORDED[reason.kind].in_(language)
-    return worded.format(text=reason.text, found=named, fields=fields)
+        label = services.vocabularies.label(reason.facet, reason.found, language)
+        named = CALLED[reason.facet].in_(language) + label if reason.facet in CALLED else label
+        if reason.kind == "concept" and reason.text == label.casefold():
+            worded = BY_NAME
+    return worded.in_(language).format(
+        text=reason.text,
+        found=named,
+        fields=_listed([FIELDS[name].in_(language) for name in reason.fields], language),
+        words=_listed([f"{opening}{word}{closing}" for word in reason.words], language),
+    )
 
 
 def _listed(names: Sequence[str], language: str) -> str:

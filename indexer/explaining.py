@@ -1,24 +1,29 @@
 """Why an entry was found: which words in which fields, which concepts, which topics.
 
-Read from the entry itself, so that it is the same whichever engine found it.
+Read from the entry itself, so that it is the same whichever engine found it. What the entry says
+in other words than the search is named as it stands there, so that a reader can judge the reason.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from indexer.documents import LINK_FIELDS, OPTIONAL_TEXTS
-from swedish.analysis import analyse, key
+from indexer.standing import FIELDS, LINKS, Spot, Standing, linked
+from swedish.analysis import analyse, is_stop, key
+from swedish.lexicon import base_of_first, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from indexer.documents import Labels
     from indexer.readings import Understanding, WordReading
-    from indexer.topics import Topics
-    from indexer.words import Words
+    from indexer.understanding import Lexicon
 
-TEXTS = ("title", "summary", "facts", *OPTIONAL_TEXTS)
+MOST_WORDS = 2
+"""Words of an entry named in one reason."""
+SHOWN = frozenset({"word", "correction", "part", "derived"})
+"""Kinds that show the word, or one made of it: that it names a topic too is no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +31,15 @@ class Reason:
     """One thing that an entry and a search have in common.
 
     Attributes:
-        kind: "word" (as written, inflection apart), "correction" (what it is misspelled for),
-            "part" (inside a compound), "derived" (of the same family), "phrase", "concept" (the
-            entry is linked to it) or "topic" (the entry is about it).
+        kind: "word" (inflection apart), "correction" (what it is misspelled for), "part" (inside
+            a compound), "derived" (of the same family), "sides" (of a compound, each by itself),
+            "label" (in the name of a linked concept), "phrase", "concept" (the entry is linked to
+            it) or "topic" (the entry names it).
         text: the words of the search.
-        found: the correction, or the label of the concept or topic; else empty.
+        found: the correction, the id of the concept, or the label of the topic; else empty.
         facet: of a concept.
-        fields: fields of the entry that hold the word.
+        fields: fields of the entry that hold it.
+        words: what stands there, where it is not the text itself.
     """
 
     kind: str
@@ -40,80 +47,121 @@ class Reason:
     found: str = ""
     facet: str = ""
     fields: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 def reasons(
-    entry: Mapping[str, Any], reading: Understanding, words: Words, topics: Topics
+    entry: Mapping[str, Any], reading: Understanding, lexicon: Lexicon, labels: Labels
 ) -> list[Reason]:
     """Return what speaks for the entry, in the order of the search's words."""
-    analysed = {name: analyse(text) for name, text in _texts(entry)}
-    keys = {name: frozenset(found.keys) for name, found in analysed.items()}
-    parts = {name: frozenset(found.parts) for name, found in analysed.items()}
+    standing = Standing(entry, labels)
+    about = standing.about(lexicon.topics)
+    concepts = list(_of_concepts(entry, reading))
+    linked_to = {(reason.facet, reason.found) for reason in concepts}
+    asked = [word for word in reading.words if word.status != "ignored"]
     found = [
         reason
-        for word in reading.words
-        if word.status != "ignored" and (reason := _of_word(word, keys, parts, words))
+        for word in asked
+        if (reason := _of_word(word, standing, about, lexicon))
+        and (reason.facet, reason.found) not in linked_to
     ]
-    found += (Reason("phrase", phrase) for phrase in reading.phrases)
-    return [*found, *_of_concepts(entry, reading), *_of_topics(entry, reading, topics)]
-
-
-def _texts(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for name in TEXTS:
-        text = entry[name]
-        if text:
-            yield name, " . ".join(text) if isinstance(text, list) else text
-    named = [*entry["sectorText"], *entry["partners"], entry["leadOrganisation"] or ""]
-    yield "organisations", " . ".join(named)
+    found += (_of_phrase(phrase, standing) for phrase in reading.phrases)
+    shown = {each.found or each.text for each in found if each.kind in SHOWN}
+    return [*found, *concepts, *_of_topics(reading, about, shown)]
 
 
 def _of_word(
-    word: WordReading,
-    keys: Mapping[str, frozenset[str]],
-    parts: Mapping[str, frozenset[str]],
-    words: Words,
+    word: WordReading, standing: Standing, about: Mapping[str, list[Spot]], lexicon: Lexicon
 ) -> Reason | None:
     sought = key(word.text)
-    if fields := _holding(keys, [sought]):
-        return Reason("word", word.text, fields=fields)
-    for correction in word.corrections:
-        if fields := _holding(keys, [key(correction)]) or _holding(parts, [key(correction)]):
-            return Reason("correction", word.text, correction, fields=fields)
-    if fields := _holding(parts, [sought]):
-        return Reason("part", word.text, fields=fields)
-    family = words.family(sought)
-    if fields := _holding(keys, family) or _holding(parts, family):
-        return Reason("derived", word.text, fields=fields)
+    ways = [
+        ("word", "", [sought]),
+        *(("correction", each, [key(each)]) for each in word.corrections),
+        ("derived", "", lexicon.words.family(sought)),
+    ]
+    for kind, found, keys in ways:
+        if spots := standing.whole(keys):
+            return _reason(kind, word.text, found, spots)
+        if spots := standing.inside(keys):
+            return _reason("part" if kind == "word" else kind, word.text, found, spots)
+    for _, _, keys in ways:
+        if label := standing.labelled(keys):
+            return Reason("label", word.text, label.id, label.facet)
+    return _of_sides(word, standing, about, lexicon)
+
+
+def _of_sides(
+    word: WordReading, standing: Standing, about: Mapping[str, list[Spot]], lexicon: Lexicon
+) -> Reason | None:
+    """A compound is also said in several words: what stands for both sides of a joint."""
+
+    def standing_for(side: str) -> list[Spot]:
+        keys = [key(side), *lexicon.words.family(key(side))]
+        if spots := standing.whole(keys) or standing.inside(keys):
+            return spots
+        if label := standing.labelled(keys):
+            return [Spot(LINKS, label.text)]
+        named = lexicon.topics.in_query([side])
+        return [spot for one in named for spot in about.get(one.topic.id, ())]
+
+    pieces = split(word.text)
+    for joint in range(1, len(pieces)):
+        first = "".join(pieces[: joint - 1]) + base_of_first(pieces[joint - 1])
+        sides = (first, "".join(pieces[joint:]))
+        spots = [standing_for(side)[:1] for side in sides]
+        if all(spots) and not any(map(is_stop, sides)):
+            return _reason("sides", word.text, "", [spot for each in spots for spot in each])
     return None
 
 
-def _holding(texts: Mapping[str, frozenset[str]], sought: Iterable[str]) -> tuple[str, ...]:
-    wanted = frozenset(sought)
-    return tuple(name for name, held in texts.items() if not wanted.isdisjoint(held))
+def _reason(kind: str, text: str, found: str, spots: Sequence[Spot]) -> Reason:
+    """Tell where it stands; and in which words, unless the reader knows them from the search.
+
+    A completed word ("energi-" of "energi- och klimatråd") is the one that was searched for.
+    """
+    known = (found or text).casefold()
+    if kind in ("word", "part", "correction") and any(
+        not spot.word or (kind != "part" and spot.word.casefold().startswith(known))
+        for spot in spots
+    ):
+        return Reason("word" if kind == "part" else kind, text, found, fields=_fields(spots))
+    return _named(Reason(kind, text, found), spots)
+
+
+def _named(reason: Reason, spots: Sequence[Spot]) -> Reason:
+    words: dict[str, str] = {}
+    for spot in spots:
+        words.setdefault(spot.word.casefold(), spot.word)
+    named = dict(list(words.items())[:MOST_WORDS])
+    shown = [spot for spot in spots if spot.word.casefold() in named]
+    told = tuple(word for word in named.values() if word)
+    return replace(reason, fields=_fields(shown), words=told)
+
+
+def _fields(spots: Iterable[Spot]) -> tuple[str, ...]:
+    held = {spot.field for spot in spots}
+    return tuple(field for field in FIELDS if field in held)
+
+
+def _of_phrase(phrase: str, standing: Standing) -> Reason:
+    return Reason("phrase", phrase, fields=standing.in_a_row(analyse(phrase).keys))
 
 
 def _of_concepts(entry: Mapping[str, Any], reading: Understanding) -> Iterator[Reason]:
+    meant = {word.text: word.corrections[0] for word in reading.words if word.corrections}
     for concept in reading.concepts:
-        if concept.id in _linked(entry, concept.facet):
-            yield Reason("concept", concept.text, concept.id, concept.facet)
-
-
-def _linked(entry: Mapping[str, Any], facet: str) -> Iterable[str]:
-    if facet == "county":
-        return () if entry["national"] else entry["counties"]
-    if facet == "kind":
-        return (entry["kind"],)
-    values = entry[LINK_FIELDS[facet]]
-    targets = (target.partition(".")[0] for target in entry["targets"])
-    return (*values, *targets) if facet == "goal" else values
+        if concept.id in linked(entry, concept.facet):
+            text = " ".join(meant.get(word, word) for word in concept.text.split())
+            yield Reason("concept", text, concept.id, concept.facet)
 
 
 def _of_topics(
-    entry: Mapping[str, Any], reading: Understanding, topics: Topics
+    reading: Understanding, about: Mapping[str, list[Spot]], shown: set[str]
 ) -> Iterator[Reason]:
-    if not reading.topics:
-        return
-    about = frozenset(topics.in_entry(" . ".join(text for _, text in _texts(entry))))
+    """Tell what else the entry says of what a word is about: one topic for the same words."""
+    told: set[str] = set()
     for topic in reading.topics:
-        if topic.id in about:
-            yield Reason("topic", topic.text, topic.label)
+        known = topic.text in told or shown.issuperset(topic.text.split())
+        if topic.id in about and not known:
+            told.add(topic.text)
+            yield _named(Reason("topic", topic.text, topic.label), about[topic.id])

@@ -127,11 +127,14 @@ class ReasonSchema(CamelSchema):
 
     type = doc.choice(
         "word (as written or inflected), correction, part (of a compound), derived (of the same"
-        " family), phrase, concept (linked to it) or topic (about it).",
+        " family), sides (of a compound, each by itself), label (in the name of a concept that it"
+        " is linked to), phrase, concept (linked to it) or topic (names it in other words).",
         "word",
         "correction",
         "part",
         "derived",
+        "sides",
+        "label",
         "phrase",
         "concept",
         "topic",
@@ -144,7 +147,14 @@ class ReasonSchema(CamelSchema):
         sparse=True,
     )
     filter = doc.text("The filter of a concept; else null.", null=True, sparse=True)
-    in_fields = doc.texts("Fields of the entry that hold the word.", sparse=True)
+    in_fields = doc.texts(
+        "Fields of the entry that hold the word; organisations: those that lead and take part;"
+        " links: the names of what it is linked to.",
+        sparse=True,
+    )
+    words = doc.texts(
+        "What stands there, the first two, where it is not the text itself.", sparse=True
+    )
     message = doc.text("The same in a sentence, in the language of the answer.", sparse=True)
 
 

@@ -94,16 +94,68 @@ def test_what_cannot_be_left_unread_is_told(services: Services, value: str) -> N
     assert (issue.parameter, issue.value) == ("ignore", value)
 
 
+def why(services: Services, text: str, language: str = "sv") -> list[str]:
+    (item,) = search(services, SearchRequest(text, explain=True)).items
+    return [reason["message"].in_(language) for reason in item["explanation"]]
+
+
 def test_each_hit_tells_why_in_both_languages(load: Loader, empty_services: Services) -> None:
-    load(row("biogas", title="Biogas på gårdar", counties=["12"]))
-    asked = SearchRequest("biogas i Skåne", explain=True)
-    (item,) = search(empty_services, asked).items
-    told = [reason["message"] for reason in item["explanation"]]
-    assert [message.sv for message in told][:2] == [
-        "”biogas” står i rubriken.",
-        "Exemplet är kopplat till Skåne län, som ”skåne” betyder.",
+    load(row("biogas", title="Biogas på gårdar", counties=["12"], facts=["Biogas säljs."]))
+    assert why(empty_services, "biogas i Skåne") == [
+        "”biogas” står i rubriken och fakta.",
+        "”skåne” tolkas som Skåne län, som exemplet är kopplat till.",
     ]
-    assert told[0].en == "“biogas” stands in the title."
+    assert why(empty_services, "biogas", "en") == ["“biogas” stands in the title and the facts."]
+
+
+def test_several_fields_are_listed_as_swedish_does(load: Loader, empty_services: Services) -> None:
+    text = {"title": "Biogas", "summary": "Biogas.", "partners": ["Biogas AB"]}
+    load(row("biogas", sectorText=["Biogas"], **text))
+    (reason,) = why(empty_services, "biogas")
+    assert reason == "”biogas” står i rubriken, sammanfattningen, branscherna och organisationerna."
+
+
+def test_a_concept_called_by_its_own_name_is_named_once(
+    load: Loader, empty_services: Services
+) -> None:
+    load(row("farm", title="Gödsel", sectors=["lantbruk"]))
+    assert "Exemplet är kopplat till branschen Lantbruk." in why(empty_services, "lantbruk")
+
+
+def test_what_a_misspelled_word_means_is_told_of_the_word_that_was_meant(
+    load: Loader, empty_services: Services
+) -> None:
+    load(row("biogas", title="Biogas", sectors=["energi"]))
+    told = why(empty_services, "biogsa")
+    assert "”biogas” tolkas som branschen Energi, som exemplet är kopplat till." in told
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "told"),
+    [
+        ("solpaneler", "Solceller på tak", "”Solceller” i rubriken hör ihop med ”solpaneler”."),
+        ("lantbrukare", "Lantbrukare", "”lantbrukare” står i rubriken."),
+    ],
+)
+def test_a_topic_is_told_by_other_words_only(
+    load: Loader, empty_services: Services, text: str, title: str, told: str
+) -> None:
+    load(row("a", title=title, summary="Kort.", sectors=["handel"]))
+    assert why(empty_services, text) == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("massa", "energikartläggning", "klimatrådgivning", "elbilsladdning", "klimatcoach"),
+        *("livsmedelsstrategi", "energi- och klimatstrategi", "biogsa", "hållbarhetsarbete"),
+        *("Danmark", "mål 12", '"från jord till bord" biogas', "skånska företag"),
+    ],
+)
+def test_no_hit_is_left_unexplained(services: Services, text: str) -> None:
+    items = search(services, SearchRequest(text, limit=50, explain=True)).items
+    assert items
+    assert [item["title"] for item in items if not item["explanation"]] == []
 
 
 def test_without_being_asked_nothing_is_explained(services: Services) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from indexer import weights
 from indexer.concepts import Concept, Name, Recogniser
@@ -10,17 +12,42 @@ from indexer.understanding import Lexicon, understand
 from indexer.words import Words
 from tests.fixtures.entries import public_entry
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 LEXICON = Lexicon(
-    Words({"biogas": 3, "gård": 2, "energirådgivning": 1, "återvinning": 2, "solceller": 1}, 10),
+    Words(
+        {
+            "biogas": 3,
+            "gård": 2,
+            "energirådgivning": 1,
+            "återvinning": 2,
+            "solceller": 1,
+            "energi": 4,
+            "kartläggning": 2,
+            "livsmedel": 3,
+        },
+        10,
+    ),
     Recogniser([Concept("county", "12", "Skåne län", (Name("Skåne", weights.CONCEPT_NAME),))]),
-    Topics((Topic("solel", "solel", ("solel", "solceller")),)),
+    Topics(
+        (
+            Topic("solel", "solel", ("solel", "solceller", "solpark"), broader=("fornybart",)),
+            Topic("fornybart", "förnybar energi", ("förnybar energi",), hidden=("grön ström",)),
+            Topic("solceller", "solceller", ("solceller",)),
+        )
+    ),
 )
+LABELS = {("sector", "papper"): ("Papper och massa",), ("county", "12"): ("Skåne län",)}
+
+
+def labels(facet: str, concept: str) -> Iterable[str]:
+    return LABELS.get((facet, concept), ())
 
 
 def explained(text: str, **changes: Any) -> list[Reason]:
     texts = {"title": "Ett exempel", "summary": "Om något.", "facts": [], **changes}
-    entry = public_entry(1, **texts)
-    return reasons(entry, understand(text, LEXICON), LEXICON.words, LEXICON.topics)
+    return reasons(public_entry(1, **texts), understand(text, LEXICON), LEXICON, labels)
 
 
 def test_a_word_is_told_with_its_fields() -> None:
@@ -29,9 +56,21 @@ def test_a_word_is_told_with_its_fields() -> None:
     ]
 
 
-def test_a_part_of_a_compound_is_told() -> None:
+def test_another_form_that_cannot_be_seen_to_be_the_word_is_named() -> None:
+    found = explained("gård", summary="Gårdarna är många.")
+    assert found == [Reason("word", "gård", fields=("summary",))]
+    found = explained("gårdar", summary="En gård.")
+    assert found == [Reason("word", "gårdar", fields=("summary",), words=("gård",))]
+
+
+def test_a_part_of_a_compound_is_told_with_the_compound() -> None:
     found = explained("energi", summary="Energirådgivning till företag.")
-    assert found == [Reason("part", "energi", fields=("summary",))]
+    assert found == [Reason("part", "energi", fields=("summary",), words=("Energirådgivning",))]
+
+
+def test_a_compound_that_hangs_together_with_another_stands_there() -> None:
+    found = explained("energirådgivning", facts=["Energi- och klimatrådgivning."])
+    assert found == [Reason("word", "energirådgivning", fields=("facts",))]
 
 
 def test_a_correction_is_told() -> None:
@@ -39,9 +78,29 @@ def test_a_correction_is_told() -> None:
     assert found == [Reason("correction", "boigas", "biogas", fields=("title",))]
 
 
-def test_a_derived_word_is_told() -> None:
+def test_a_derived_word_is_told_as_it_stands() -> None:
     found = explained("återvinna", title="Återvinning av plast")
-    assert found == [Reason("derived", "återvinna", fields=("title",))]
+    assert found == [Reason("derived", "återvinna", fields=("title",), words=("Återvinning",))]
+
+
+def test_both_sides_of_a_compound_are_told_when_they_stand_apart() -> None:
+    found = explained("energikartläggning", facts=["Kartläggningen gäller energi."])
+    words = ("energi", "Kartläggningen")
+    assert found == [Reason("sides", "energikartläggning", fields=("facts",), words=words)]
+
+
+def test_one_side_of_a_compound_may_stand_in_the_name_of_a_linked_concept() -> None:
+    (found,) = explained("papperskartläggning", sectors=["papper"], title="Kartläggning")
+    assert (found.kind, found.fields) == ("sides", ("title", "links"))
+    assert found.words == ("Papper och massa", "Kartläggning")
+
+
+def test_one_side_of_a_compound_is_no_reason() -> None:
+    assert explained("energikartläggning", facts=["Om energi."]) == []
+
+
+def test_a_word_in_the_name_of_a_linked_concept_is_told() -> None:
+    assert explained("massa", sectors=["papper"]) == [Reason("label", "massa", "papper", "sector")]
 
 
 def test_a_concept_is_told_when_the_entry_is_linked_to_it() -> None:
@@ -53,12 +112,42 @@ def test_a_national_entry_is_not_linked_to_a_county() -> None:
     assert explained("Skåne", counties=["12"], national=True) == []
 
 
-def test_a_topic_is_told_when_the_entry_is_about_it() -> None:
-    assert explained("solel", title="Solceller") == [Reason("topic", "solel", "solel")]
+def test_a_topic_is_told_by_what_the_entry_says_of_it() -> None:
+    found = explained("solel", title="Solceller", facts=["En solpark."])
+    assert found == [
+        Reason("topic", "solel", "solel", fields=("title", "facts"), words=("Solceller", "solpark"))
+    ]
 
 
-def test_a_phrase_is_told() -> None:
-    assert explained('"ett exempel"') == [Reason("phrase", "ett exempel")]
+def test_a_topic_is_told_by_what_the_entry_says_of_a_narrower_one() -> None:
+    found = explained("grön ström", title="Solceller")
+    assert found == [
+        Reason("topic", "grön ström", "förnybar energi", fields=("title",), words=("Solceller",))
+    ]
+
+
+def test_a_topic_is_not_told_beside_the_word_that_names_it() -> None:
+    assert explained("solel", title="Solel", facts=["Solceller."]) == [
+        Reason("word", "solel", fields=("title",))
+    ]
+
+
+def test_one_topic_is_told_for_the_same_words() -> None:
+    found = explained("solceller", title="En solpark")
+    assert [(each.kind, each.found) for each in found] == [("topic", "solel")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "fields"),
+    [
+        ({"facts": ["Från jord till bord."]}, ("facts",)),
+        ({"summary": "En jord.", "facts": ["Ett bord."]}, ()),
+    ],
+)
+def test_a_phrase_is_told_with_its_fields(changes: dict[str, Any], fields: tuple[str, ...]) -> None:
+    assert explained('"jord till bord"', **changes) == [
+        Reason("phrase", "jord till bord", fields=fields)
+    ]
 
 
 def test_words_that_are_not_there_are_not_told() -> None:

@@ -1,0 +1,127 @@
+"""What stands where in an entry: each word as written, with what it is found by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from indexer.documents import LINK_FIELDS, OPTIONAL_TEXTS
+from swedish.analysis import analyse, is_stop, key, parts
+from swedish.tokens import WORD, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from indexer.documents import Labels
+    from indexer.topics import Topics
+
+TEXTS = ("title", "summary", "facts", *OPTIONAL_TEXTS)
+LINKS = "links"
+FIELDS = (*TEXTS, "sectorText", "organisations", LINKS)
+"""Where words of an entry stand, in the order in which they are told; organisations are those that
+lead and take part, links the names of the concepts that it is linked to."""
+
+
+class Spot(NamedTuple):
+    """A word, or words, of an entry as written, and the field that holds it."""
+
+    field: str
+    word: str
+
+
+class Label(NamedTuple):
+    """A concept that an entry is linked to, by the name it is found under."""
+
+    facet: str
+    id: str
+    text: str
+
+
+class Standing:
+    """The words of one entry, by the keys that find them."""
+
+    def __init__(self, entry: Mapping[str, Any], labels: Labels) -> None:
+        self.texts = [(field, normalise(text)) for field, text in _texts(entry)]
+        self._labels = list(_labels(entry, labels))
+        self._whole: defaultdict[str, list[Spot]] = defaultdict(list)
+        self._inside: defaultdict[str, list[Spot]] = defaultdict(list)
+        for field, text in self.texts:
+            self._read(field, text)
+
+    def _read(self, field: str, text: str) -> None:
+        for match in WORD.finditer(text):
+            word = match[0].lower()
+            if is_stop(word):
+                continue
+            self._whole[key(word)].append(Spot(field, match[0]))
+            for part in parts(word):
+                self._inside[part].append(Spot(field, match[0]))
+        for part in analyse(text).parts:  # of "energi- och klimatrådgivning" also the first
+            self._inside.setdefault(part, [Spot(field, "")])
+
+    def whole(self, keys: Iterable[str]) -> list[Spot]:
+        """Return where words with one of the keys stand."""
+        return [spot for each in keys for spot in self._whole.get(each, ())]
+
+    def inside(self, keys: Iterable[str]) -> list[Spot]:
+        """Return the compounds that hold one of the keys; a word that was completed is empty."""
+        return [spot for each in keys for spot in self._inside.get(each, ())]
+
+    def in_a_row(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """Return the fields that hold the keys next to each other."""
+        sought = f" {' '.join(keys)} "
+        held = ((field, f" {' '.join(analyse(text).keys)} ") for field, text in self.texts)
+        return tuple(dict.fromkeys(field for field, text in held if sought in text))
+
+    def about(self, topics: Topics) -> Mapping[str, list[Spot]]:
+        """Return topic -> what names it here; what names only narrower ones counts if nothing else.
+
+        The words of the title come first, as the fields do.
+        """
+        itself: defaultdict[str, list[Spot]] = defaultdict(list)
+        narrower: defaultdict[str, list[Spot]] = defaultdict(list)
+        for field, text in self.texts:
+            for words, (topic, *broader) in topics.naming(text):
+                itself[topic].append(Spot(field, words))
+                for each in broader:
+                    narrower[each].append(Spot(field, words))
+        return {**narrower, **itself}
+
+    def labelled(self, keys: Iterable[str]) -> Label | None:
+        """Return the first linked concept whose name holds one of the keys."""
+        wanted = frozenset(keys)
+        for label in self._labels:
+            analysed = analyse(label.text)
+            if not wanted.isdisjoint(chain(analysed.keys, analysed.parts)):
+                return label
+        return None
+
+
+def _texts(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name in TEXTS:
+        for text in [entry[name]] if isinstance(entry[name], str) else entry[name] or ():
+            yield name, text
+    for text in entry["sectorText"]:
+        yield "sectorText", text
+    for text in (entry["leadOrganisation"], *entry["partners"]):
+        if text:
+            yield "organisations", text
+
+
+def linked(entry: Mapping[str, Any], facet: str) -> Iterable[str]:
+    """Return the concepts of a facet that an entry is linked to; a target also to its goal."""
+    if facet == "county":
+        return () if entry["national"] else entry["counties"]
+    if facet == "kind":
+        return (entry["kind"],)
+    values = entry[LINK_FIELDS[facet]]
+    targets = (target.partition(".")[0] for target in entry["targets"])
+    return dict.fromkeys((*values, *targets)) if facet == "goal" else values
+
+
+def _labels(entry: Mapping[str, Any], labels: Labels) -> Iterator[Label]:
+    for facet in ("county", *LINK_FIELDS):
+        for concept in linked(entry, facet):
+            for text in labels(facet, concept):
+                yield Label(facet, concept, text)
