@@ -8,15 +8,18 @@ import sys
 import click
 import structlog
 
+from cli.candidates import candidates_group
 from cli.dumps import dump_command
 from cli.erase import erase_command
 from cli.faults import MENDABLE, told
+from cli.harvest import harvest_command
 from cli.imports import import_command
 from cli.indexes import index_group
 from cli.jobs import jobs_group
 from cli.seeds import seed_command
 from cli.serve import serve_command
 from cli.suggest import suggest_command
+from cli.tasks import tasks_command
 from cli.tokens import tokens_group
 from cli.users import users_group
 from cli.worker import worker_command
@@ -39,6 +42,9 @@ commands.add_command(tokens_group)
 commands.add_command(users_group)
 commands.add_command(jobs_group)
 commands.add_command(suggest_command)
+commands.add_command(harvest_command)
+commands.add_command(candidates_group)
+commands.add_command(tasks_command)
 
 
 def main() -> None:

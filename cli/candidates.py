@@ -1,0 +1,245 @@
+"""`exempelbanken candidates`: review what replies may become."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.access import COMMAND
+from app.candidates import Wanted, get_candidate, list_candidates
+from app.candidates_bulk import take_many
+from app.candidates_editing import patch
+from app.candidates_steps import take
+from app.editing import Base
+from app.errors import ExempelbankenError, InvalidContent, Message
+from cli.context import services_from_environment
+from schemas.candidates import STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from app.candidates_editing import ChangedCandidate
+    from app.wiring import Services
+
+identifier = click.argument("candidate_id", metavar="ID", type=click.UUID)
+identifiers = click.argument("candidate_ids", metavar="ID...", nargs=-1, type=click.UUID)
+why = click.option("--reason", help="Why; never public.")
+
+
+@click.group("candidates")
+def candidates_group() -> None:
+    """Review what survey replies may become: accept, reject, merge, split, undo."""
+
+
+@candidates_group.command("list")
+@click.option(
+    "--state",
+    "states",
+    multiple=True,
+    type=click.Choice(STATES),
+    default=["waiting"],
+    show_default=True,
+)
+@click.option("--county", "counties", multiple=True, help="Code of a county, as 12.")
+@click.option("--reply", help="Id of a reply.")
+@click.option("--min-precision", type=click.FloatRange(0, 1), help="Of the least sure link.")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000))
+@click.option("--json", "as_json", is_flag=True, help="Write the list as JSON.")
+def list_command(  # noqa: PLR0913  one for each option
+    *,
+    states: Sequence[str],
+    counties: Sequence[str],
+    reply: str | None,
+    min_precision: float | None,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """List candidates, those that wait unless --state says otherwise."""
+    wanted = Wanted(states=states, counties=counties, reply_id=reply, precision=min_precision)
+    total, found = list_candidates(services_from_environment(), wanted, 1, limit)
+    if as_json:
+        click.echo(_json({"total": total, "items": found}))
+        return
+    for each in found:
+        precision = "   -" if each["precision"] is None else f"{each['precision']:>4.0%}"
+        marks = "!" * bool(each["warnings"]) + "=" * bool(each["duplicates"])
+        title = each["entry"]["title"]
+        click.echo(f"{each['id']}  {each['county'] or '--'}  {precision}  {marks:2}  {title}")
+    click.echo(f"{len(found)} av {total}", err=True)
+
+
+@candidates_group.command("show")
+@identifier
+@click.option("--json", "as_json", is_flag=True, help="Write the candidate as JSON.")
+def show_command(candidate_id: object, *, as_json: bool) -> None:
+    """Show a candidate: what it would be, the words in their context, links, duplicates."""
+    found = get_candidate(services_from_environment(), str(candidate_id))
+    if as_json:
+        click.echo(_json(found))
+        return
+    said = found["said"]
+    click.echo(f"{found['entry']['title']}  [{found['state']}, fråga {found['question']}]")
+    click.echo(f"{said['before'] or ''}\n>>> {said['text']} <<<\n{said['after'] or ''}")
+    for each in found["suggestions"]:
+        mark = "x" if each["linked"] else " "
+        quotes = "; ".join(evidence["quote"] for evidence in each["evidence"])
+        sure = f"{each['precision']:.0%}"
+        click.echo(f"  [{mark}] {each['field']} {each['value']}  {sure}  {quotes}")
+    for each in found["duplicates"]:
+        click.echo(f"  = {each['likeness']} % {each['title']} ({each['entryId']})")
+    for each in found["warnings"]:
+        click.echo(f"  ! {each['pointer']}: {each['message']['sv']} {each['value']!r}")
+
+
+@candidates_group.command("accept")
+@identifiers
+@click.option("--publish", is_flag=True, help="Make the entries public at once.")
+@click.option(
+    "--min-precision",
+    type=click.FloatRange(0, 1),
+    help="Instead of ids: those whose every suggested link is at least so sure.",
+)
+@click.option("--reply", help="Of --min-precision: of this reply only.")
+@click.option("--county", help="Of --min-precision: of this county only.")
+@click.option("--dry-run", is_flag=True, help="Of --min-precision: tell, and change nothing.")
+@why
+def accept_command(  # noqa: PLR0913  one for each option
+    candidate_ids: Sequence[object],
+    *,
+    publish: bool,
+    min_precision: float | None,
+    reply: str | None,
+    county: str | None,
+    dry_run: bool,
+    reason: str | None,
+) -> None:
+    """Make candidates entries: drafts, unless --publish is given."""
+    services = services_from_environment()
+    if min_precision is None:
+        _each(
+            services, candidate_ids, {"transition": "accept", "publish": publish, "reason": reason}
+        )
+        return
+    if candidate_ids or publish:
+        message = "--min-precision tas utan ID och utan --publish: osedda blir alltid utkast."
+        raise click.UsageError(message)
+    content = {
+        "transition": "accept",
+        "reason": reason,
+        "candidates": None,
+        "minPrecision": min_precision,
+        "reply": reply,
+        "county": county,
+        "dryRun": dry_run,
+    }
+    done = take_many(services, COMMAND, content)
+    for each in done.items:
+        outcome = (
+            each["message"]["sv"] if each["message"] else each["entryId"] or "skulle godkännas"
+        )
+        click.echo(f"{each['candidateId']}  {each['title']}: {outcome}")
+    if done.more:
+        click.echo("Det finns fler; kör kommandot igen.", err=True)
+
+
+@candidates_group.command("reject")
+@identifiers
+@why
+def reject_command(candidate_ids: Sequence[object], *, reason: str | None) -> None:
+    """Reject candidates."""
+    _each(services_from_environment(), candidate_ids, {"transition": "reject", "reason": reason})
+
+
+@candidates_group.command("undo")
+@identifiers
+def undo_command(candidate_ids: Sequence[object]) -> None:
+    """Take back the last step with candidates."""
+    _each(services_from_environment(), candidate_ids, {"transition": "undo", "reason": None})
+
+
+@candidates_group.command("merge")
+@identifier
+@click.argument("others", metavar="OTHER...", nargs=-1, required=True, type=click.UUID)
+@why
+def merge_command(candidate_id: object, others: Sequence[object], *, reason: str | None) -> None:
+    """Let OTHER candidates of the same document go into the one with ID."""
+    content = {"transition": "merge", "others": [str(each) for each in others], "reason": reason}
+    _tell(_taken(services_from_environment(), str(candidate_id), content))
+
+
+@candidates_group.command("split")
+@identifier
+@click.option(
+    "--part", "parts", multiple=True, required=True, help="Text of a part; repeat it for each."
+)
+@why
+def split_command(candidate_id: object, *, parts: Sequence[str], reason: str | None) -> None:
+    """Split a candidate into parts, each with a summary in the words of the reply."""
+    content = {
+        "transition": "split",
+        "parts": [{"summary": part, "title": part[:200]} for part in parts],
+        "reason": reason,
+    }
+    done = _taken(services_from_environment(), str(candidate_id), content)
+    _tell(done)
+    for other in done.others:
+        click.echo(other)
+
+
+@candidates_group.command("edit")
+@identifier
+@click.argument("changes", metavar="JSON")
+def edit_command(candidate_id: object, changes: str) -> None:
+    """Change what a candidate would become: a JSON merge patch, as {"title": "..."}."""
+    try:
+        content = json.loads(changes)
+    except ValueError:
+        content = None
+    if not isinstance(content, dict):
+        message = 'JSON ska vara ett objekt, till exempel \'{"counties": ["12"]}\'.'
+        raise click.UsageError(message)
+    services = services_from_environment()
+    _tell(_told(lambda: patch(services, COMMAND, _base(services, str(candidate_id)), content)))
+
+
+def _each(services: Services, ids: Sequence[object], content: dict[str, Any]) -> None:
+    if not ids:
+        message = "Ange minst ett ID."
+        raise click.UsageError(message)
+    for candidate_id in ids:
+        _tell(_taken(services, str(candidate_id), content))
+
+
+def _taken(services: Services, candidate_id: str, content: dict[str, Any]) -> ChangedCandidate:
+    return _told(lambda: take(services, COMMAND, _base(services, candidate_id), content))
+
+
+def _base(services: Services, candidate_id: str) -> Base:
+    found = get_candidate(services, candidate_id)
+    return Base(candidate_id, frozenset([found["version"]]))
+
+
+def _tell(done: ChangedCandidate) -> None:
+    found = done.candidate
+    entry = f"  exempel {found['entryId']}" if found["entryId"] else ""
+    click.echo(f"{found['id']}  {found['state']}{entry}  {found['entry']['title']}")
+
+
+class Refused(ExempelbankenError):
+    """What a candidate lacks, in one message."""
+
+
+def _told(act: Callable[[], ChangedCandidate]) -> ChangedCandidate:
+    """Do it; faults of the content are told one by one."""
+    try:
+        return act()
+    except InvalidContent as error:
+        sv = [f"{each.parameter}: {each.message.sv}" for each in error.issues]
+        en = [f"{each.parameter}: {each.message.en}" for each in error.issues]
+        raise Refused(Message(sv="\n".join(sv), en="\n".join(en))) from None
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1)

@@ -1,0 +1,138 @@
+"""`exempelbanken harvest FILE...`: what survey replies hold."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.access import COMMAND
+from app.errors import ExempelbankenError
+from app.replies import SURVEY, Sent, check_survey
+from app.replies_now import look_into, save_now
+from app.replies_reading import UnreadableReply
+from app.replies_views import reply_view
+from app.seeding import prepare_database
+from app.uploads import received
+from cli.context import progress_bar, services_from_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.wiring import Services
+
+
+@click.command("harvest")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--survey", default=SURVEY, show_default=True, help="The survey that was answered.")
+@click.option("--save", is_flag=True, help="Keep replies and candidates, for review.")
+@click.option("--received-on", help="Of --save: when they came in, as 2018-08-20.")
+@click.option("--registry-number", help="Of --save: their registry number.")
+@click.option("--json", "as_json", is_flag=True, help="Write what was found as JSON.")
+def harvest_command(  # noqa: PLR0913  one for each option
+    files: Sequence[Path],
+    *,
+    survey: str,
+    save: bool,
+    received_on: str | None,
+    registry_number: str | None,
+    as_json: bool,
+) -> None:
+    """Read replies to a survey, and tell which examples they hold.
+
+    Mails, Word, OpenDocument, PDF, Excel, CSV, text, Markdown and HTML. Nothing is kept without
+    --save. Exits with 1 when a file could not be read.
+    """
+    check_survey(survey)
+    services = services_from_environment()
+    prepare_database(services)
+    sent = Sent(COMMAND.name, survey, registry_number, _day(received_on))
+    told, failed = [], False
+    with progress_bar("Läser svar", len(files)) as advance:
+        for file in files:
+            try:
+                told.append(_saved(services, file, sent) if save else _seen(services, file, survey))
+            except (UnreadableReply, ExempelbankenError) as error:
+                failed = True
+                click.echo(f"{file.name}: {_sentence(error)}", err=True)
+            advance(1)
+    _show(told, save=save, as_json=as_json)
+    sys.exit(1 if failed else 0)
+
+
+def _day(text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        return click.DateTime(["%Y-%m-%d"]).convert(text, None, None).date().isoformat()
+    except click.BadParameter as error:
+        message = f"--received-on: {text!r} ska skrivas ÅÅÅÅ-MM-DD."
+        raise click.UsageError(message) from error
+
+
+def _sentence(error: UnreadableReply | ExempelbankenError) -> str:
+    return error.fault["sv"] if isinstance(error, UnreadableReply) else error.message.sv
+
+
+def _seen(services: Services, file: Path, survey: str) -> dict[str, Any]:
+    found = look_into(services, file, survey)
+    for warning in found.pop("warnings"):
+        click.echo(f"{file.name}: {warning}", err=True)
+    return found
+
+
+def _saved(services: Services, file: Path, sent: Sent) -> dict[str, Any]:
+    with file.open("rb") as content, received(services.settings, content, None) as upload:
+        reply, is_new = save_now(services, upload, sent, file.name)
+    view = reply_view(reply)
+    if view["fault"]:
+        raise UnreadableReply({"code": view["fault"]["code"], **view["fault"]["message"]})
+    return {**view, "new": is_new}
+
+
+def _show(told: Sequence[Mapping[str, Any]], *, save: bool, as_json: bool) -> None:
+    if as_json:
+        replies = list(told) if save else [reply for each in told for reply in each["replies"]]
+        click.echo(json.dumps({"replies": replies}, ensure_ascii=False, indent=1))
+    elif save:
+        for reply in told:
+            _show_saved(reply)
+    else:
+        for reply in (reply for each in told for reply in each["replies"]):
+            _show_seen(reply)
+
+
+def _show_saved(reply: Mapping[str, Any]) -> None:
+    counts = {name: count for name, count in reply["counts"].items() if count}
+    known = "" if reply["new"] else " (fanns redan)"
+    counties = ", ".join(reply["counties"]) or "okänt"
+    click.echo(f"{reply['id']}  {reply['fileName']}  län {counties}  {counts}{known}")
+
+
+def _show_seen(reply: Mapping[str, Any]) -> None:
+    click.echo(f"{reply['file']}: {reply['organisation'] or reply['row'] or 'okänt län'}")
+    for question, answer in reply["answers"].items():
+        yes_no = (answer or {}).get("yesNo")
+        if yes_no:
+            click.echo(f"  {question}) {yes_no}")
+        for item in (answer or {}).get("items", ()):
+            if "title" in item:
+                _show_item(question, item)
+    for item in reply["collaborations"]:
+        _show_item(item["question"], item)
+    if reply["withheld"]:
+        click.echo(f"  {len(reply['withheld'])} personuppgifter hålls inne")
+
+
+def _show_item(question: str, item: Mapping[str, Any]) -> None:
+    links = " ".join(
+        f"{each['value']}({each['precision']:.0%})"
+        for each in item["suggestions"]
+        if each["value"] in item.get(each["field"], ())
+    )
+    click.echo(f"  {question}) {item['title']}  [{item['kind']}]  {links}")

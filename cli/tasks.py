@@ -1,0 +1,35 @@
+"""`exempelbanken tasks`: what waits to be done."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from app.access import COMMAND
+from app.tasks import LABELS, list_tasks
+from cli.context import services_from_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@click.command("tasks")
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(list(LABELS)), help="Of this kind only."
+)
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000))
+@click.option("--json", "as_json", is_flag=True, help="Write the list as JSON.")
+def tasks_command(*, kinds: Sequence[str], limit: int, as_json: bool) -> None:
+    """List what waits: candidates, drafts, old sources, entries without objective."""
+    found = list_tasks(services_from_environment(), COMMAND, kinds, 1, limit)
+    if as_json:
+        content = {"counts": found.counts, "items": found.items}
+        click.echo(json.dumps(content, ensure_ascii=False, indent=1))
+        return
+    for kind, count in found.counts.items():
+        click.echo(f"{LABELS[kind]}: {count}")
+        for each in found.items:
+            if each["kind"] == kind:
+                click.echo(f"  {each['entryId'] or each['candidateId']}  {each['title']}")
