@@ -102,9 +102,8 @@ class Counties:
         return max(totals, key=totals.__getitem__) if first > CLEARER * second else None
 
     def _of_address(self, sender: Sender | None) -> list[str]:
-        words = (
-            set(re.split(r"[@._]", sender.address.lower().replace("-", ""))) if sender else set()
-        )
+        address = sender.address.lower() if sender else ""
+        words = {*re.split(r"[@._]", address.replace("-", "")), *re.split(r"[@._-]", address)}
         return [county for county, names in self._addresses.items() if names & words]
 
 

@@ -52,14 +52,15 @@ class Making:
 
     def examples(self, answer: Answer, *, with_sectors: bool) -> tuple[Candidate, ...]:
         """Return the examples of an answer; `with_sectors` where it tells sectors as well."""
-        lines = [line for line in answer.lines if not (with_sectors and self._is_sector(line))]
+        of_sectors = self._of_sectors(answer.lines) if with_sectors else []
+        lines = [line for line in answer.lines if line not in of_sectors]
         return tuple(
             self._candidate(answer.question, each.parts, each.context) for each in examples(lines)
         )
 
     def sectors(self, answer: Answer, *, with_examples: bool) -> tuple[SectorItem, ...]:
         """Return the sectors of an answer; `with_examples` where it tells examples as well."""
-        lines = [line for line in answer.lines if not with_examples or self._is_sector(line)]
+        lines = self._of_sectors(answer.lines) if with_examples else answer.lines
         return tuple(
             SectorItem(self._said([part]), self._sectors.of(part.text))
             for part in sector_items(lines, self._sectors)
@@ -104,6 +105,12 @@ class Making:
             if not findings or not is_contact_sentence(sentence.text):
                 kept.append(without(sentence.text, findings) if findings else sentence.text)
         return " ".join(kept) or without(line.text, self._persons.find(line.text))
+
+    def _of_sectors(self, lines: Sequence[Block]) -> list[Block]:
+        """Return which lines of an answer to both questions tell sectors: headings, if any do."""
+        of_sectors = [line for line in lines if self._is_sector(line)]
+        heads = [line for line in of_sectors if line.text.endswith(":") and not line.number]
+        return heads or of_sectors
 
     def _is_sector(self, line: Block) -> bool:
         if _OF_SECTORS.match(line.text):

@@ -35,7 +35,10 @@ _SAYS = re.compile(
     r"|vänder|främst med|satsar|finns)\b",
     re.IGNORECASE,
 )
-_AND = re.compile(r"(?<!-)\s+(?:och|samt|&)\s+(?!annan\b|andra\b|liknande\b|dylikt\b)")
+_AND = re.compile(
+    r"(?<!-)\s+(?:och|samt|&|liksom|men (?:även|också))\s+(?:(?:även|också|med|mot)\s+)*"
+    r"(?!annan\b|andra\b|liknande\b|dylikt\b)"
+)
 _PAIR = re.compile(r"([\w-]+) och ([\w-]+)")
 _BETWEEN = re.compile(r"\s[/|·]\s")
 _GOES_ON = re.compile(

@@ -80,11 +80,17 @@ def numbered_inside(block: Block) -> list[Block]:
     for pattern, counted in ((_DIGIT, "123456789"), (_LETTER, "abcdefghij"), (_BULLET, "")):
         marks = list(pattern.finditer(block.text))
         shown = "".join(mark[1] for mark in marks)
-        if len(marks) > 1 and (shown == counted[: len(marks)] or not counted):
-            ends = [*(mark.start() for mark in marks[1:]), len(block.text)]
-            return [
-                piece(part, 0, len(_JOINT.sub("", part.text)))
-                for mark, end in zip(marks, ends, strict=True)
-                if (part := piece(block, mark.end(), end)).text
-            ]
+        starts = [mark.end() for mark in marks]
+        ends = [mark.start() for mark in marks]
+        if not counted and marks and block.number == shown[0]:
+            starts, ends = [0, *starts], [0, *ends]  # the first was taken for the line's own
+        if len(starts) > 1 and shown == (counted[: len(marks)] or shown):
+            return list(_between(block, starts, [*ends[1:], len(block.text)]))
     return []
+
+
+def _between(block: Block, starts: Iterable[int], ends: Iterable[int]) -> Iterator[Block]:
+    for start, end in zip(starts, ends, strict=True):
+        part = piece(block, start, end)
+        if part.text:
+            yield piece(part, 0, len(_JOINT.sub("", part.text)))

@@ -1,0 +1,145 @@
+"""Answers: what is the respondent's own, and where it ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from harvest.answers import answers_in
+from harvest.answers.closing import is_contact, without_closing
+from harvest.making import yes_or_no
+from tests.unit.harvest.survey import FORM, WORDING, answers, blocks
+
+FORM_TEXT = "\n".join(f"{number}. {words}" for number, words in WORDING.items())
+QUOTED = "\n".join(f"> {line}" for line in FORM_TEXT.split("\n"))
+
+
+def test_the_blank_form_answers_nothing() -> None:
+    assert answers(FORM_TEXT) == {}
+
+
+def test_the_forms_own_words_are_no_part_of_an_answer() -> None:
+    text = (
+        f"2c. {WORDING['2c']} Redovisa inte allt ni gör utan välj ut de mest framträdande delarna"
+    )
+    text += " och beskriv dessa, gärna i punktform.\nEnergiråd"
+
+    assert answers(text) == {"2c": "Energiråd"}
+
+
+def test_answers_between_the_lines_of_a_quoted_mail_are_kept() -> None:
+    text = f"> 2c. {WORDING['2c']}\nEnergiråd\n> 2d. {WORDING['2d']}\nSkog\n> Hälsningar"
+
+    assert answers(text) == {"2c": "Energiråd", "2d": "Skog"}
+
+
+def test_answers_above_a_quoted_form_are_not_mixed_with_it() -> None:
+    assert answers(f"1: Ja\n2c: Energiråd\n2d: Skog\n\n{QUOTED}") == {
+        "1": "Ja",
+        "2c": "Energiråd",
+        "2d": "Skog",
+    }
+
+
+def test_a_reply_that_is_quoted_as_a_whole_is_read() -> None:
+    text = "Vidarebefordrar.\n> 1: Ja\n> 2a: Nej\n> 2c: Energiråd\n> 2d: Skog"
+
+    assert answers(text) == {"1": "Ja", "2a": "Nej", "2c": "Energiråd", "2d": "Skog"}
+
+
+def test_one_answer_to_two_questions_is_of_both() -> None:
+    found = answers_in(blocks("1. Ja\n2c och d: Energiråd för skogsbruk"), FORM).answers
+
+    assert [(each.question, each.joint) for each in found[1:]] == [
+        ("2c", ("2c", "2d")),
+        ("2d", ("2c", "2d")),
+    ]
+
+
+def test_a_question_that_is_answered_twice_has_both_answers() -> None:
+    assert answers("2c: Energiråd\n2d: Skog\n2c forts.\nVattenråd")["2c"] == "Energiråd|Vattenråd"
+
+
+def test_a_reference_to_another_answer_is_an_answer() -> None:
+    assert answers("2a: Ja\n2b: Se ovan\n2c: Råd")["2b"] == "Se ovan"
+
+
+@pytest.mark.parametrize("nothing", ["-", "–", "---", "N/A", "Ej besvarad", ""])
+def test_a_mark_for_nothing_is_no_answer(nothing: str) -> None:
+    assert "3" not in answers(f"2c: Energiråd\n3: {nothing}\n4: Tack")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Fråga 2d: Vilka gäller det?",
+        "Fråga 2d (branscher)",
+        "Fråga 2d – näringar som vi möter:",
+        "2d) Vilka näringar vänder ni er till, och varför?",
+    ],
+)
+def test_a_question_in_other_words_is_no_part_of_the_answer(question: str) -> None:
+    assert answers(f"Fråga 2c\nEnergiråd\n{question}\nSkog och jord")["2d"] == "Skog och jord"
+
+
+def test_what_answers_on_the_line_of_a_question_is_kept() -> None:
+    assert answers("Fråga 2a: Ja, det gör vi.\nFråga 2b: Nej.\nFråga 2c: Råd")["2a"] == (
+        "Ja, det gör vi."
+    )
+
+
+def test_a_greeting_closes_the_reply() -> None:
+    text = "3: Tid\n4: Lycka till\nMed vänlig hälsning\nOrvar Gren\nMiljöstrateg"
+
+    assert answers(text)["4"] == "Lycka till"
+
+
+def test_a_signature_without_a_greeting_is_no_answer() -> None:
+    text = (
+        "3: Tid\n4: Lycka till\nOrvar Gren\nMiljöstrateg\nLänsstyrelsen i Kalmar län\n010-224 10 11"
+    )
+
+    assert answers(text)["4"] == "Lycka till"
+
+
+def test_an_answer_that_only_names_an_organisation_is_kept() -> None:
+    kept, closing = without_closing(blocks("Länsstyrelsen i Kalmar län"))
+
+    assert [line.text for line in kept] == ["Länsstyrelsen i Kalmar län"]
+    assert closing == []
+
+
+@pytest.mark.parametrize(
+    ("line", "contact"),
+    [
+        ("Tfn 010-224 10 11", True),
+        ("anna.ek@example.se", True),
+        ("Anna Ek, miljösamordnare", True),
+        ("Box 22067, 702 02 Örebro", True),
+        ("Kontaktperson: Anna Ek", True),
+        ("Anna Ek höll i mötet med bönderna", False),
+        ("Energiråd i tre kommuner", False),
+    ],
+)
+def test_a_contact_line_holds_nothing_else(line: str, contact: bool) -> None:  # noqa: FBT001
+    assert is_contact(line) is contact
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Ja, det gör vi", "ja"),
+        ("JA!", "ja"),
+        ("Yes", "ja"),
+        ("Delvis.", "ja"),
+        ("Det finns med i programmet", "ja"),
+        ("Nej", "nej"),
+        ("Inte i dag", "nej"),
+        ("Ja/Nej: Nej", "nej"),
+        ("☐ Ja ☒ Nej", "nej"),
+        ("Vet ej", None),
+        ("Se ovan", None),
+        ("Jaktfrågor", None),
+    ],
+)
+def test_yes_and_no_are_told_from_the_beginning(text: str, said: str | None) -> None:
+    assert yes_or_no(text) == said

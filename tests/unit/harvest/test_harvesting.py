@@ -1,0 +1,176 @@
+"""From a file to respondents and candidates with their places; what is personal is held back."""
+
+from __future__ import annotations
+
+import json
+from email.message import EmailMessage
+from email.policy import SMTP
+
+import pytest
+
+from harvest.harvesting import Vocabularies
+from harvest.harvesting import harvest as harvest_one
+from harvest.harvesting_json import to_json
+from harvest.reading import read
+from seed.schemes import vocabulary
+from tests.unit.harvest.making import docx, paragraph
+from tests.unit.harvest.survey import SURVEY, harvest
+
+REPLY = """Länsstyrelsen i Kalmar län
+
+1. Ja, i klimatrådet.
+2a. Nej
+2b. Ja
+2c.
+- Energiråd för åkerier i Nybro. Kontakta Gotthild Sävmarker, 070-174 06 11.
+- Provtagning av täkter tillsammans med Gotthild Sävmarker
+2d. Skog, lantbruk
+3. -
+4. Lycka till
+
+Med vänlig hälsning
+Gotthild Sävmarker
+070-174 06 11
+"""
+TABLE = """Län;1. Intern dialog?;2c. Exempel på aktiviteter;2d. Branscher
+Kalmar;Ja;Energiråd för åkerier;skog
+Blekinge;Nej;Vattenråd för varv;varv
+"""
+
+
+def test_a_reply_gives_its_county_answers_and_candidates() -> None:
+    (found,) = harvest(REPLY).respondents
+
+    assert (found.county, found.organisation) == ("08", "Länsstyrelsen i Kalmar län")
+    assert [each.question for each in found.answers] == ["1", "2a", "2b", "2c", "2d", "4"]
+    assert [each.yes_no for each in found.answers[:3]] == ["ja", "nej", "ja"]
+    assert len(found.candidates) == 2
+    assert [each.sectors for each in found.sectors] == [("skogsbruk",), ("lantbruk",)]
+
+
+def test_every_candidate_points_to_its_words() -> None:
+    harvested = harvest(REPLY)
+
+    for candidate in harvested.respondents[0].candidates:
+        quotes = [harvested.document.text[start:end] for start, end in candidate.said.spans]
+        assert " ".join(quotes) == candidate.said.text
+
+
+def test_personal_data_is_kept_from_what_is_public() -> None:
+    (found,) = harvest(REPLY).respondents
+    public = " ".join(f"{each.title} {each.said.public_text}" for each in found.candidates)
+
+    assert "Sävmarker" not in public
+    assert "070" not in public
+    assert found.examples[0].said.public_text == "Energiråd för åkerier i Nybro."
+    assert {each.kind for each in found.withheld} == {"name", "phone"}
+
+
+def test_what_is_held_back_is_told_by_its_place() -> None:
+    harvested = harvest(REPLY)
+    withheld = harvested.respondents[0].withheld
+    held = {harvested.document.text[each.start : each.end] for each in withheld}
+
+    assert held == {"Gotthild Sävmarker", "070-174 06 11"}
+
+
+def test_each_row_of_a_table_is_a_respondent() -> None:
+    found = harvest(TABLE, "svar.csv").respondents
+
+    assert [(each.row, each.county) for each in found] == [("Kalmar", "08"), ("Blekinge", "10")]
+    assert [each.examples[0].said.text for each in found] == [
+        "Energiråd för åkerier",
+        "Vattenråd för varv",
+    ]
+
+
+def test_each_column_of_a_table_is_a_respondent() -> None:
+    rows = [line.split(";") for line in TABLE.splitlines()]
+    turned = "\n".join(";".join(cells) for cells in zip(*rows, strict=True))
+
+    assert [each.county for each in harvest(turned, "svar.csv").respondents] == ["08", "10"]
+
+
+def test_rows_without_a_county_are_respondents_all_the_same() -> None:
+    unnamed = TABLE.replace("Kalmar", "A").replace("Blekinge", "B")
+
+    assert [each.county for each in harvest(unnamed, "svar.csv").respondents] == [None, None]
+
+
+@pytest.mark.parametrize("text", ["Hej! Vi återkommer.", "a;b\n1;2", "Energiråd; vattenråd"])
+def test_a_file_without_questions_has_no_respondents(text: str) -> None:
+    assert harvest(text).respondents == ()
+
+
+def _mail(*attached: tuple[str, bytes]) -> bytes:
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["Subject"] = "Anna Ek <anna.ek@example.se>", "Svar"
+    mail.set_content("Hej! Svaret är bifogat.\n\nLänsstyrelsen i Kalmar län\n")
+    for name, content in attached:
+        mail.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    return mail.as_bytes()
+
+
+def test_the_answer_may_be_in_an_attachment_and_the_county_in_the_letter() -> None:
+    word = docx("".join(map(paragraph, ("1. Ja", "2c. Energiråd för åkerier", "2d. Skog"))))
+    (found,) = harvest(_mail(("svar.docx", word)), "svar.eml").respondents
+
+    assert found.county == "08"
+    assert found.document.name == "svar.docx"
+    assert [each.said.text for each in found.examples] == ["Energiråd för åkerier"]
+
+
+def test_of_copies_in_several_attachments_the_fullest_is_taken() -> None:
+    short = b"Kalmar l\xc3\xa4n\n1. Ja\n2c. Energir\xc3\xa5d i Nybro\n2d. Skog"
+    (found,) = harvest(_mail(("a.txt", short), ("b.txt", REPLY.encode())), "svar.eml").respondents
+
+    assert found.document.name == "b.txt"
+
+
+def test_examples_and_sectors_that_are_answered_together_are_told_apart() -> None:
+    text = "Kalmar län\n1. Ja\n2a. Ja\n2c och d\nLantbruk:\n- Energiråd för åkerier i Nybro"
+    (found,) = harvest(text).respondents
+
+    assert [each.said.text for each in found.examples] == ["Energiråd för åkerier i Nybro"]
+    assert [each.said.text for each in found.sectors] == ["Lantbruk"]
+
+
+def test_a_collaboration_that_the_answer_on_sectors_tells_of_is_a_candidate() -> None:
+    text = "Kalmar län\n1. Ja\n2a. Ja\n2d. Vi driver ett nätverk om körskador med skogsbruket."
+    (found,) = harvest(text).respondents
+
+    assert [each.kind for each in found.collaborations] == ["sector-collaboration"]
+    assert found.candidates == found.collaborations
+
+
+def test_what_tells_kinds_may_be_replaced() -> None:
+    concepts = vocabulary("counties").concepts
+    learnt = Vocabularies(concepts, vocabulary("sectors").concepts, lambda _: "working-method")
+    found = harvest_one(read(REPLY.encode(), "svar.txt"), SURVEY, learnt)
+
+    assert {each.kind for each in found.respondents[0].examples} == {"working-method"}
+
+
+def test_the_json_has_every_question_and_only_plain_values() -> None:
+    (reply,) = to_json(harvest(REPLY), SURVEY)["replies"]
+
+    assert json.loads(json.dumps(reply)) == reply
+    assert list(reply["answers"]) == ["1", "2a", "2b", "2c", "2d", "3", "4"]
+    assert reply["answers"]["3"] is None
+    assert reply["answers"]["1"]["yesNo"] == "ja"
+    assert reply["questionnaire"] == "rus-2018"
+    assert reply["sha256"] == harvest(REPLY).document.sha256
+
+
+def test_in_json_the_public_text_stands_beside_what_is_not() -> None:
+    (reply,) = to_json(harvest(REPLY), SURVEY)["replies"]
+    first, second = reply["answers"]["2c"]["items"]
+
+    assert first["publicText"] == "Energiråd för åkerier i Nybro."
+    assert second["publicText"] == "Provtagning av täkter tillsammans"
+    assert "publicText" not in reply["answers"]["1"]
+    assert "Sävmarker" not in first["title"] + first["summary"] + second["summary"]
+
+
+def test_the_same_file_gives_the_same_again() -> None:
+    assert to_json(harvest(REPLY), SURVEY) == to_json(harvest(REPLY), SURVEY)

@@ -1,0 +1,95 @@
+"""Personal data in replies is found, wherever it stands again, and taken out of what is public."""
+
+from __future__ import annotations
+
+import pytest
+
+from harvest.personal import Persons, persons_of, without
+from harvest.reading import read
+from harvest.text import Sender
+
+ANNA = Persons(["Gotthild Sävmarker"])
+
+
+def found(text: str, persons: Persons = ANNA) -> list[tuple[str, str]]:
+    return [(each.kind, text[each.start : each.end]) for each in persons.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "part"),
+    [
+        ("skriv till x.y@example.se nu", "email", "x.y@example.se"),
+        ("ring 070-174 06 11", "phone", "070-174 06 11"),
+        ("nås på +46 70 174 06 40", "phone", "+46 70 174 06 40"),
+        ("Tfn 22 37 50 00", "phone", "22 37 50 00"),
+        ("född 19811218-9876", "personal-number", "19811218-9876"),
+        ("född 811218-0000 enligt uppgift", "personal-number", "811218-0000"),
+    ],
+)
+def test_addresses_and_numbers_are_found(text: str, kind: str, part: str) -> None:
+    assert found(text) == [(kind, part)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Gotthild Sävmarker leder", "enligt Sävmarkers modell", "Gotthild tog fram", "Sävmarker:"],
+)
+def test_a_known_person_is_found_in_full_or_in_part(text: str) -> None:
+    assert [kind for kind, _ in found(text)] == ["name"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Uppgiftslämnare: Gotthild Sävmarker",
+        "Kontakta gärna Gotthild Sävmarker",
+        "Gotthild Sävmarker, 070-174 06 11",
+        "Mvh Gotthild Sävmarker",
+    ],
+)
+def test_persons_are_known_from_a_signature_or_a_contact_line(text: str) -> None:
+    persons = persons_of(read(f"2c: Råd med Gotthild\n{text}".encode(), "svar.txt"))
+
+    assert ("name", "Gotthild") in found("Råd med Gotthild", persons)
+
+
+def test_an_account_tells_whose_it_is() -> None:
+    text = "Vi mejlar hjordis.leksvall@example.se\nDet sköts av Hjördis Leksvall på vår enhet."
+    persons = persons_of(read(text.encode(), "svar.txt"))
+
+    assert ("name", "Hjördis Leksvall") in found("frågor till Hjördis Leksvall", persons)
+
+
+def test_the_sender_of_a_mail_is_known() -> None:
+    sender = Sender("Gotthild Sävmarker", "gs@example.se", "", None)
+    persons = persons_of(read(b"2c: Energi", "svar.txt"), sender=sender)
+
+    assert found("av Sävmarker", persons) == [("name", "Sävmarker")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Länsstyrelsen Västra Götaland",
+        "Agenda 2030",
+        "Höga Kusten",
+        "Greppa Näringen 2010–2013",
+        "dnr 501-1234-2026",
+        "Lindholmen Science Park",
+    ],
+)
+def test_organisations_places_and_registry_numbers_are_left(text: str) -> None:
+    assert found(text, Persons([])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "public"),
+    [
+        ("Fråga Gotthild Sävmarker (070-174 06 11) om detta.", "Fråga om detta."),
+        ("Ett råd, Gotthild Sävmarker, möts.", "Ett råd, möts."),
+        ("Rådet leds av Gotthild Sävmarker.", "Rådet leds."),
+        ("Gotthild Sävmarker, tfn 070-174 06 11", ""),
+    ],
+)
+def test_what_is_taken_out_leaves_no_trace(text: str, public: str) -> None:
+    assert without(text, ANNA.find(text)) == public

@@ -1,0 +1,172 @@
+"""Questions are known by their numbers, by their wording, and by what stands around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from harvest.questions import Marker
+from harvest.questions.numbers import as_asked, counted_through, inside, meant, written_number
+from harvest.questions.sequence import best_sequence
+from harvest.questions.tables import Heads
+from harvest.questions.wording import CLEAR, LIKELY, Wording
+from tests.unit.harvest.survey import FORM, SURVEY, WORDING, answers, blocks
+
+ORDER = ["1", "2", "2a", "2b", "2c", "2d", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("line", "keys"),
+    [
+        ("2c Exempel", ("2c",)),
+        ("2 c) Exempel", ("2c",)),
+        ("2.c. Exempel", ("2c",)),
+        ("2C: Exempel", ("2c",)),
+        ("Fråga 2 c – exempel", ("2c",)),
+        ("Svar 2c", ("2c",)),
+        ("Svar på fråga 2c:", ("2c",)),
+        ("Q2c.", ("2c",)),
+        ("Ad 2c.", ("2c",)),
+        ("c) Exempel", ("c",)),
+        ("2.3 Exempel", ("2.3",)),
+        ("2c och d: Exempel", ("2c", "2d")),
+        ("2c och 2d", ("2c", "2d")),
+        ("2a-c:", ("2a", "2b", "2c")),
+        ("Fråga 3 och 4:", ("3", "4")),
+    ],
+)
+def test_a_number_is_read_however_it_is_written(line: str, keys: tuple[str, ...]) -> None:
+    number = written_number(line)
+
+    assert number is not None
+    assert number.keys == keys
+
+
+@pytest.mark.parametrize("line", ["Exempel", "2030 ska länet", "25% av dem"])
+def test_an_amount_is_no_number_of_a_question(line: str) -> None:
+    assert written_number(line) is None
+
+
+def test_a_number_in_full_says_more_than_a_bare_one() -> None:
+    strengths = [written_number(line) for line in ("3 mål", "3. Mål", "2c Mål")]
+
+    assert [each.strength for each in strengths if each] == [0.1, 0.7, 2.0]
+
+
+def test_numbers_mean_what_the_survey_asks_or_are_counted_through() -> None:
+    assert meant(["c"], as_asked(SURVEY), "2") == ["2c"]
+    assert meant(["2.3"], as_asked(SURVEY), "") == ["2c"]
+    assert meant(["4"], counted_through(SURVEY), "") == ["2c"]
+    assert meant(["d"], counted_through(SURVEY), "") == ["2c"]
+
+
+def test_a_question_may_begin_within_a_line() -> None:
+    line = "Svar på fråga 1: Ja. Svar på fråga 2a: Nej. Se fråga 3."
+
+    assert [line[at:] for at in inside(line)] == ["Svar på fråga 2a: Nej. Se fråga 3."]
+
+
+@pytest.mark.parametrize("question", ORDER)
+def test_the_full_wording_is_clearly_its_question(question: str) -> None:
+    likes = Wording(SURVEY).likeness(WORDING[question])
+
+    assert max(likes, key=lambda each: likes[each]) == question
+    assert likes[question] >= CLEAR
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        ("Ge exempel på aktiviteter", "2c"),
+        ("Vilka branscher arbetar ni med?", "2d"),
+        ("Har ni någon intern dialog eller strategi?", "1"),
+        ("Vilket behov av stöd har ni?", "3"),
+        ("Driver ni utåtriktat arbete mot företagen?", "2a"),
+    ],
+)
+def test_other_words_are_likest_the_question_that_they_ask(words: str, question: str) -> None:
+    likes = Wording(SURVEY).likeness(words)
+
+    assert max(likes, key=lambda each: likes[each]) == question
+    assert likes[question] >= LIKELY
+
+
+def test_words_of_something_else_are_no_question() -> None:
+    likes = Wording(SURVEY).likeness("Biogas i tunga fordon längs kusten")
+
+    assert max(likes.values(), default=0) < LIKELY
+
+
+def test_what_repeats_the_form_ends_where_the_answer_begins() -> None:
+    line = f"{WORDING['2c']} Energiråd i tre kommuner"
+
+    assert line[Wording(SURVEY).form_end(line, 0) :] == "Energiråd i tre kommuner"
+
+
+def _marker(line: int, question: str, score: float = 2) -> Marker:
+    return Marker(line, (question,), 0, score)
+
+
+def test_the_sequence_leaves_out_a_number_that_goes_back() -> None:
+    markers = [_marker(0, "2c"), _marker(1, "1", 0.7), _marker(2, "2d")]
+
+    found, _ = best_sequence(markers, ORDER)
+
+    assert [marker.questions[0] for marker in found] == ["2c", "2d"]
+
+
+def test_the_sequence_follows_answers_in_another_order() -> None:
+    found, _ = best_sequence([_marker(at, each) for at, each in enumerate(ORDER[::-1])], ORDER)
+
+    assert [marker.questions[0] for marker in found] == ORDER[::-1]
+
+
+def test_of_one_line_at_most_one_question_is_chosen() -> None:
+    found, _ = best_sequence([_marker(0, "2a"), _marker(0, "2b", 3), _marker(1, "2c")], ORDER)
+
+    assert [marker.questions[0] for marker in found] == ["2b", "2c"]
+
+
+def test_no_markers_make_no_sequence() -> None:
+    assert best_sequence([], ORDER) == ([], 0.0)
+    assert FORM.markers(blocks("Hej! Vi återkommer.")) == []
+
+
+def test_a_numbered_list_in_an_answer_holds_no_questions() -> None:
+    found = answers("1. Ja\n\n2c.\n1. Energiråd\n2. Vattenråd\n3. Matråd\n\n2d. Skog\n\n3. Tid")
+
+    assert found == {
+        "1": "Ja",
+        "2c": "1. Energiråd|2. Vattenråd|3. Matråd",
+        "2d": "Skog",
+        "3": "Tid",
+    }
+
+
+def test_letters_in_an_answer_are_no_questions_where_those_are_numbered_in_full() -> None:
+    found = answers("2a. Ja\n\n2b. Nej\n\n2c.\na) energiråd\nb) vattenråd\n\n2d. Skog")
+
+    assert found["2c"] == "a) energiråd|b) vattenråd"
+    assert found["2b"] == "Nej"
+
+
+def test_a_label_below_a_numbered_question_is_of_its_answer() -> None:
+    text = "Fråga 1\nJa\nKommentar: Klimatrådet\nFråga 2a\nJa\nFråga 2b\nNej\nFråga 4\nInget"
+
+    assert answers(text)["1"] == "Ja|Klimatrådet"
+    assert answers(text)["4"] == "Inget"
+
+
+@pytest.mark.parametrize(
+    ("head", "question"),
+    [
+        ("Q2c. Delge exempel på aktiviteter", "2c"),
+        ("grupp/q2d", "2d"),
+        ("Fråga 2a", "2a"),
+        (WORDING["1"], "1"),
+        ("Kontaktperson", None),
+        ("G01Q01. Namn och e-post", None),
+        ("Starttid", None),
+    ],
+)
+def test_the_head_of_a_column_tells_its_question(head: str, question: str | None) -> None:
+    assert Heads(SURVEY, FORM.wording).question(head) == question

@@ -1,0 +1,73 @@
+"""Sectors are found as the reply lists them, and by the names of the vocabulary."""
+
+from __future__ import annotations
+
+import pytest
+
+from harvest.sectors import collaborations, sector_items
+from tests.unit.harvest.survey import SECTORS, blocks
+
+
+def items(text: str) -> list[str]:
+    return [each.text for each in sector_items(blocks(text), SECTORS)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("skog, jordbruk och energi", ["skog", "jordbruk", "energi"]),
+        (
+            "Bygg och fastighet, transporter samt hamnar",
+            ["Bygg och fastighet", "transporter", "hamnar"],
+        ),
+        ("skog; bygg och anläggning; energi", ["skog", "bygg och anläggning", "energi"]),
+        ("gruvor och vård och omsorg", ["gruvor", "vård och omsorg"]),
+        ("Industri / fiske / skog", ["Industri", "fiske", "skog"]),
+        ("- Skog\n- Bygg och fastighet", ["Skog", "Bygg och fastighet"]),
+        ("1. Skog\n2. Handel", ["Skog", "Handel"]),
+        ("a) batterier b) vattenkraft", ["batterier", "vattenkraft"]),
+        ("Främst lantbruk, skog m.fl.", ["lantbruk", "skog"]),
+        ("skog (sågverk, massa), energi", ["skog (sågverk, massa)", "energi"]),
+        ("Besöksnäring, t.ex. skidanläggningar", ["Besöksnäring, t.ex. skidanläggningar"]),
+        ("Livsmedel\nSkog", ["Livsmedel", "Skog"]),
+    ],
+)
+def test_a_list_is_parted_at_its_sectors(text: str, found: list[str]) -> None:
+    assert items(text) == found
+
+
+def test_sentences_give_the_sectors_that_they_name() -> None:
+    text = "Vi arbetar främst med lantbruket, badhus och fastighetsägare men även med skogen."
+
+    assert items(text) == ["lantbruket", "badhus", "fastighetsägare", "skogen"]
+
+
+@pytest.mark.parametrize("text", ["Se ovan", "Se tabellen ovan", "Här följer några exempel:"])
+def test_what_names_none_gives_none(text: str) -> None:
+    assert items(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sectors"),
+    [
+        ("lantbruket", ("lantbruk",)),
+        ("Skogsbruk", ("skogsbruk",)),
+        ("besöksnäringen", ("besoksnaring",)),
+        ("åkerier", ("transport",)),
+        ("alla branscher", ("branschovergripande",)),
+        ("miljömål", ()),
+    ],
+)
+def test_words_are_found_in_the_vocabulary(text: str, sectors: tuple[str, ...]) -> None:
+    assert SECTORS.of(text) == sectors
+
+
+def test_a_sentence_on_a_collaboration_is_told_from_a_list() -> None:
+    text = (
+        "Skog. Tillsammans med skogsbruket och sågverken driver vi ett nätverk om körskador. "
+        "Lantbruk."
+    )
+
+    assert [each.text for each in collaborations(blocks(text), SECTORS)] == [
+        "Tillsammans med skogsbruket och sågverken driver vi ett nätverk om körskador."
+    ]

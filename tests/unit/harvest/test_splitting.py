@@ -1,0 +1,252 @@
+"""An answer is split into its examples, however it is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from harvest.reading import read
+from harvest.splitting import examples
+from harvest.splitting.kinds import kind_of
+from harvest.splitting.remarks import is_contact_sentence, is_introduction, refers
+from harvest.splitting.sentences import numbered_inside, parted_at, sentences
+from harvest.splitting.titles import LONGEST, title_of
+from tests.unit.harvest.making import docx, listed, paragraph
+from tests.unit.harvest.survey import blocks
+
+
+def split(text: str) -> list[str]:
+    return [each.text for each in examples(blocks(text))]
+
+
+def test_each_bullet_is_an_example() -> None:
+    assert split("- Energiråd för åkerier\n- Tillsyn av täkter") == [
+        "Energiråd för åkerier",
+        "Tillsyn av täkter",
+    ]
+
+
+def test_bullets_that_explain_the_one_above_belong_to_it() -> None:
+    text = "- Tillsyn på nytt sätt, sedan 2020:\n  - med rundvandring\n  - utan föreläggande"
+    (found,) = examples(blocks(text))
+
+    assert [part.text for part in found.parts] == [
+        "Tillsyn på nytt sätt, sedan 2020:",
+        "med rundvandring",
+        "utan föreläggande",
+    ]
+
+
+def test_bullets_below_a_heading_are_examples_with_it_as_context() -> None:
+    text = "- Energi\n  - Värmekameror lånas ut till småföretag\n  - Solkarta för länets lantbruk"
+    found = examples(blocks(text))
+
+    assert [each.text for each in found] == [
+        "Värmekameror lånas ut till småföretag",
+        "Solkarta för länets lantbruk",
+    ]
+    assert [each.context.text for each in found if each.context] == ["Energi", "Energi"]
+
+
+def test_a_list_between_semicolons_is_split() -> None:
+    assert split("Energiråd för åkerier; vattenråd i Arboga; samt matråd för skolkök") == [
+        "Energiråd för åkerier",
+        "vattenråd i Arboga",
+        "matråd för skolkök",
+    ]
+
+
+def test_a_semicolon_within_a_bullet_splits_nothing() -> None:
+    text = "- Livsmedelsforum; träffas vår och höst\n- Tillsyn av täkter"
+
+    assert split(text) == ["Livsmedelsforum; träffas vår och höst", "Tillsyn av täkter"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1) Energiråd i Arboga 2) Vattenråd i Kungsör 3) Matråd i Sala",
+        "a) Energiråd i Arboga; b) Vattenråd i Kungsör; samt c) Matråd i Sala",
+        "• Energiråd i Arboga • Vattenråd i Kungsör • Matråd i Sala",
+        "Vi vill nämna: 1. Energiråd i Arboga, 2. Vattenråd i Kungsör och 3. Matråd i Sala",
+    ],
+)
+def test_a_list_within_a_line_is_split(text: str) -> None:
+    assert split(text) == ["Energiråd i Arboga", "Vattenråd i Kungsör", "Matråd i Sala"]
+
+
+def test_a_year_in_a_sentence_begins_no_list() -> None:
+    assert numbered_inside(blocks("Rådet bildades 2016. Det möts 2. gången i maj.")[0]) == []
+
+
+def test_prose_is_split_where_another_activity_begins() -> None:
+    text = (
+        "Nätverket Fossilfria Vägar samlar åkerier och kommuner. De delar erfarenheter av biogas. "
+        "Hösten 2022 anordnades en busstur till fem gårdar. Turen blev fullbokad."
+    )
+
+    assert split(text) == [
+        "Nätverket Fossilfria Vägar samlar åkerier och kommuner. De delar erfarenheter av biogas.",
+        "Hösten 2022 anordnades en busstur till fem gårdar. Turen blev fullbokad.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "beginning", ["Dessutom", "Ett annat exempel är att", "Vidare", "Sedan flera år"]
+)
+def test_a_word_of_order_begins_another_activity(beginning: str) -> None:
+    text = f"Vi driver ett energiråd för åkerier. {beginning} driver vi energiråd för mejerier."
+
+    assert len(split(text)) == 2
+
+
+def test_a_sentence_on_the_same_activity_goes_on() -> None:
+    text = "Vi ger rådgivning i grupp till lantbrukare. Rådgivningen är frivillig. Den är gratis."
+
+    assert split(text) == [text]
+
+
+def test_paragraphs_are_examples_of_their_own() -> None:
+    assert len(split("Energiråd leds av kommunerna.\n\nEnergirådet leds av regionen.")) == 2
+
+
+def test_introductions_and_ways_to_reach_somebody_are_no_examples() -> None:
+    text = (
+        "Här är ett urval av det vi gör.\n- Energiråd för åkerier\n"
+        "Kontakta gärna Anna Ek (anna.ek@example.se) om ni vill veta mer."
+    )
+
+    assert split(text) == ["Energiråd för åkerier"]
+
+
+def test_a_reference_is_no_example() -> None:
+    assert split("Se ovan") == []
+
+
+def test_a_line_is_a_heading_only_of_what_follows_it() -> None:
+    answer = blocks("Mall för inköp av mat\n2d: skog\n- Energiråd för åkerier")
+
+    assert [each.text for each in examples([answer[0], answer[2]])] == [
+        "Mall för inköp av mat",
+        "Energiråd för åkerier",
+    ]
+
+
+def test_a_heading_above_one_paragraph_each_is_part_of_the_example() -> None:
+    body = "".join(
+        paragraph(title, look="<w:b/>") + paragraph(text)
+        for title, text in (
+            ("Papperskretsen", "Fyra bruk möts varje kvartal om utsläpp."),
+            ("Däckdagen", "En lördag om dubbfria däck hos bilverkstäder."),
+        )
+    )
+
+    assert [each.text for each in examples(read(docx(body)).blocks)] == [
+        "Papperskretsen Fyra bruk möts varje kvartal om utsläpp.",
+        "Däckdagen En lördag om dubbfria däck hos bilverkstäder.",
+    ]
+
+
+def test_a_table_in_an_answer_has_an_example_in_each_row() -> None:
+    def row(*cells: str) -> str:
+        return f"<w:tr>{''.join(f'<w:tc>{paragraph(cell)}</w:tc>' for cell in cells)}</w:tr>"
+
+    table = f"<w:tbl>{row('Namn', 'Beskrivning')}{row('Våtmarksråd', 'Golfbanor planerar')}"
+    table += f"{row('Kalender', 'Företag får veta när vi kommer')}</w:tbl>"
+
+    assert [each.text for each in examples(read(docx(table)).blocks)] == [
+        "Våtmarksråd Golfbanor planerar",
+        "Kalender Företag får veta när vi kommer",
+    ]
+
+
+def test_word_lists_are_split_like_typed_ones() -> None:
+    body = listed("Energiråd för åkerier") + listed("Tillsyn av täkter")
+
+    assert [each.text for each in examples(read(docx(body)).blocks)] == [
+        "Energiråd för åkerier",
+        "Tillsyn av täkter",
+    ]
+
+
+def test_each_part_is_at_its_place_in_the_document() -> None:
+    text = "Energiråd för åkerier; vattenråd i Arboga; matråd för skolkök"
+
+    for found in examples(blocks(text)):
+        assert text[found.parts[0].start : found.parts[0].end] == found.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi har bl.a. Energiråd och t.ex. Vattenråd.",
+        "Enligt kap. 9 ska Kommunen svara.",
+        "Se dnr. 501-12 hos oss.",
+        "Rådet leds av J. Ek sedan 2020.",
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(text: str) -> None:
+    assert [each.text for each in sentences(blocks(text)[0])] == [text]
+
+
+def test_marks_in_parentheses_part_nothing() -> None:
+    parts = parted_at(blocks("skog (gran, tall), jord")[0], ",")
+
+    assert [part.text for part in parts] == ["skog (gran, tall)", "jord"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_one"),
+    [
+        ("Några exempel:", True),
+        ("Det är svårt att välja, men följande exempel vill vi lyfta fram.", True),
+        ("Listan kan göras längre.", True),
+        ("Några exempel på biogas i Skåne finns på 12 gårdar.", False),
+        ("Energiråd för åkerier", False),
+    ],
+)
+def test_an_introduction_tells_of_nothing(sentence: str, is_one: bool) -> None:  # noqa: FBT001
+    assert is_introduction(sentence) is is_one
+
+
+def test_a_contact_person_for_companies_is_an_example() -> None:
+    assert not is_contact_sentence("Kontaktperson för varje gruva, från ansökan till stängning")
+    assert is_contact_sentence("Kontaktperson är Anna Ek, 010-224 10 11.")
+
+
+@pytest.mark.parametrize("text", ["Se ovan.", "se 2c", "Se svaret på fråga 2a", "Se tabellen ovan"])
+def test_a_reference_only_points_elsewhere(text: str) -> None:
+    assert refers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Energiråd – möts varje vår", "Energiråd"),
+        ("Energirådet i Arboga, som möts varje vår.", "Energirådet i Arboga"),
+        ("Inom Greppa Näringen har vi prövat vattengrupper.", "Greppa Näringen"),
+    ],
+)
+def test_a_title_is_the_first_that_the_words_name(text: str, title: str) -> None:
+    assert title_of(text) == title
+
+
+def test_a_long_title_is_cut_between_words() -> None:
+    title = title_of("miljöövervakningssamarbete " * 12)
+
+    assert len(title) <= LONGEST + 2
+    assert title.endswith("miljöövervakningssamarbete …")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Konferens om vätgas i Luleå 2024", "activity"),
+        ("Studieresa till Rügen för åtta företag", "activity"),
+        ("Vår rutin att alltid fråga om transporter vid tillsyn", "working-method"),
+        ("Riktlinjer för solparker", "working-method"),
+        ("Skogsprogram med Skogsstyrelsen och LRF", "sector-collaboration"),
+        ("Logistikklustret i Hallsberg", "sector-collaboration"),
+    ],
+)
+def test_words_tell_the_kind_of_an_example(text: str, kind: str) -> None:
+    assert kind_of(text) == kind
