@@ -36,6 +36,7 @@ from bench.embedded import (
     two_words,
     wait_until_ready,
 )
+from bench.processor import Processor
 from bench.recombine import recombined
 from indexer.engines.elastic.engine import ElasticEngine
 from indexer.engines.elastic.mapping import index_settings, mapping, to_elastic
@@ -84,15 +85,22 @@ def compare_builds(services: Services, client: Elasticsearch, count: int) -> Non
     source = RowSource(services)
     name = str(IndexName.new(services.builder))
     services.engine.create(name)
+    processor = Processor(services.settings)
     ours, _ = timed(lambda: services.engine.build(name, source.pages(), source.last_seq()))
+    worked = processor.seconds()
     services.engine.point_alias(name)
     ready = [json.loads(to_elastic(document)) for page in source.pages() for document in page]
     settings = services.settings.elastic
     assert settings is not None
     client.indices.create(index=RAW, mappings=mapping(), settings=index_settings(settings))
+    processor = Processor(services.settings)
     raw, _ = timed(partial(bulk, client, ready))
+    needed = processor.seconds()
     print(f"build   ours {count / ours:6.0f}/s   bare bulk {count / raw:6.0f}/s")
-    print(f"build   ratio {raw / ours:.2f}")
+    print(
+        f"        {worked / count * 1000:.2f} and {needed / count * 1000:.2f} ms of processor time"
+    )
+    print(f"build   ratio {raw / ours:.2f}, of processor time {needed / worked:.2f}")
 
 
 def bulk(client: Elasticsearch, documents: list[dict[str, Any]]) -> None:
@@ -112,7 +120,7 @@ def compare_searches(
 ) -> None:
     """Time the same searches over HTTP and by the bare client, one after the other."""
     command = [*COMMAND, "serve", "--port", str(options.port), "--workers", "1", "--no-worker"]
-    server = subprocess.Popen(command, env=environment)
+    server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)  # its log
     try:
         wait_until_ready(options.port)
         connection = http_connection(options.port)
@@ -131,6 +139,8 @@ def compare_searches(
     p95 = {name: quantiles(each, n=20)[-1] * 1000 for name, each in times.items()}
     for name in times:
         print(f"{name:7} p50 {p50[name]:6.2f} ms   p95 {p95[name]:6.2f} ms")
+    added = [a - b for a, b in zip(times["http"], times["client"], strict=True)]
+    print(f"HTTP adds p50 {median(added) * 1000:.2f} ms")
     print(f"ratio   p50 {p50['http'] / p50['client']:.2f}   p95 {p95['http'] / p95['client']:.2f}")
 
 
