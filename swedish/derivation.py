@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from swedish.lexicon import name
 
-ENDINGS = ("ning", "ing", "and", "ar", "het", "lig", "an", "els")
+ENDINGS = ("ning", "ing", "and", "ar", "het", "lig", "ig", "an", "els")
 """Endings of derived words as they stand in a key: minskning, elektrifiering, byggande, rådgivare,
-hållbarhet, skoglig, samverkan, rörelse."""
+hållbarhet, skoglig, fuktig, samverkan, rörelse."""
 SHORTEST_ROOT = 4
 """Letters; with three, a tidning (paper) would be of the tid (time)."""
 

@@ -16,6 +16,7 @@ HEADS = DATA / "heads.txt"
 MISLEADING = DATA / "misleading.txt"
 LEMMAS = DATA / "lemmas.txt"
 NAMES = DATA / "names.txt"
+APART = DATA / "apart.txt"
 
 SHORTEST = 3  # letters of a part; a listed first of two letters counts at the beginning only
 LONGEST = 60  # letters of a word worth splitting: the work grows with the square
@@ -32,6 +33,7 @@ class Lexicon(NamedTuple):
     names: frozenset[str]
     misleading: dict[str, tuple[str, ...]]  # a first, and how the rest may not begin after it
     lemmas: dict[str, str]  # corrections
+    apart: dict[str, str]  # forms that have a key of their own, and that key
 
 
 def lines(path: Path) -> list[str]:
@@ -52,6 +54,7 @@ def lexicon() -> Lexicon:
         names=frozenset((*names, *lines(NAMES))),
         misleading=_misleading(),
         lemmas=dict(line.split() for line in lines(LEMMAS)),
+        apart={form: forms[0] for forms in map(str.split, lines(APART)) for form in forms},
     )
 
 
@@ -69,6 +72,12 @@ def name(word: str) -> str | None:
     if word in names:
         return word
     return word[:-1] if word.endswith("s") and word[:-1] in names else None
+
+
+def own_key(word: str) -> str | None:
+    """Return the key of a name, or of a word that must not be stemmed; None of all others."""
+    apart = lexicon().apart
+    return name(word) or apart.get(word) or apart.get(word.removesuffix("s"))
 
 
 def base_of_first(part: str) -> str:

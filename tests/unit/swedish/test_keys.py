@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from swedish.analysis import LONGEST_KEY, key
+from swedish.derivation import roots
 
 FAMILIES = [
     "klimat klimatet klimatets",
@@ -25,6 +26,15 @@ FAMILIES = [
     "havsmiljö havsmiljön havsmiljöer",
     "grönsaksodling grönsaksodlingar grönsaksodlingens",
     "klimatråd klimatrådet klimatrådens",
+    "målare målaren målarna målares målarens",
+    "giftig giftigt giftiga giftigare",
+    "kraftig kraftigt kraftiga",
+    "styrelse styrelsen styrelser",
+    "fastighet fastigheten fastigheter",
+    "samordna samordnar samordnade samordnas",
+    "energilager energilagret energilagrets energilagren",
+    "godstransport godstransporter",
+    "gås gåsen gäss gässens",
     "Skåne Skånes",
     "Dalarna Dalarnas",
     "Jönköping Jönköpings",
@@ -54,6 +64,17 @@ def test_forms_of_a_compound_that_no_dictionary_holds_share_a_key() -> None:
         "Boden bodar",
         "Mora mor",
         "klimat klimakterium",
+        "mål målare",
+        "bil billig",
+        "gift giftig",
+        "energilagen energilager",
+        "gods goda",
+        "timmer timmar",
+        "gås går",
+        "fåren får",
+        "ren renare",
+        "gift gifta",
+        "fas fasad",
     ],
 )
 def test_different_words_have_different_keys(different: str) -> None:
@@ -66,6 +87,12 @@ def test_different_words_have_different_keys(different: str) -> None:
 )
 def test_a_name_is_its_own_key(name: str) -> None:
     assert key(name) == name
+
+
+@pytest.mark.parametrize("pair", ["giftig gift", "lantbrukare lantbruk", "minskning minska"])
+def test_what_is_derived_from_a_word_is_of_its_family(pair: str) -> None:
+    derived, word = pair.split()
+    assert key(word) in roots(key(derived))
 
 
 def test_a_very_long_word_gets_a_key_that_engines_take() -> None:
