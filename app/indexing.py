@@ -36,6 +36,9 @@ LARGE = 10_000
 GRACE_SECONDS = 3.0
 """Longer than a reader relies on what it last saw to be live, and than any search may take."""
 
+VERIFY_SECONDS = 2.0
+"""Between two looks at what differs; a change is to be in the index by then."""
+
 
 @dataclass(frozen=True, slots=True)
 class IndexStatus:
@@ -238,11 +241,11 @@ def index_is_behind(services: Services) -> bool:
 
 
 def verify_index(services: Services) -> upkeep.Difference:
-    """Compare the live index with the rows, entry by entry."""
+    """Compare the live index with the rows, entry by entry, while both may be written to."""
     if _is_damaged(services):
         rows = dict(RowSource(services).published())
         return upkeep.Difference(missing=tuple(sorted(rows)), surplus=(), stale=())
-    return upkeep.verify(services.engine, RowSource(services))
+    return upkeep.verify(services.engine, RowSource(services), VERIFY_SECONDS)
 
 
 def index_status(services: Services) -> IndexStatus:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.index_names import PREFIX, IndexName
 
@@ -26,6 +27,8 @@ FLOOR = 0.99
 """Share of the rows that a new index must hold before it may go live."""
 SYNC_EVENTS = 2_000
 """Ledger events brought over in one write."""
+LOOKS = 3
+"""Times that a difference must be seen to be one."""
 
 
 class IndexTooSmall(Exception):
@@ -125,13 +128,42 @@ def sync(engine: SearchEngine, source: Source, name: str, progress: Progress = _
     return reached
 
 
-def verify(engine: SearchEngine, source: Source) -> Difference:
-    """Compare id and seq of every entry in the live index with the rows."""
+def verify(engine: SearchEngine, source: Source, pause: float = 0.0) -> Difference:
+    """Compare id and seq of every entry in the live index with the rows.
+
+    Whatever differs may just be on its way into the index: it is looked at again, `pause` seconds
+    later, and only what differs in the same way each time is told.
+    """
+    found = _differing(engine, source)
+    for _ in range(LOOKS - 1):
+        if found:
+            time.sleep(pause)
+            found &= _differing(engine, source)
+    return Difference(*(tuple(sorted(e.id for e in found if e.how is how)) for how in _How))
+
+
+class _How(Enum):
+    MISSING = "missing"
+    SURPLUS = "surplus"
+    STALE = "stale"
+
+
+class _Differing(NamedTuple):
+    """An entry with the seq it has in the rows, or in the index alone."""
+
+    id: str
+    seq: int
+    how: _How
+
+
+def _differing(engine: SearchEngine, source: Source) -> set[_Differing]:
     live = engine.live()
     indexed = dict(engine.entries(live)) if live else {}
     rows = dict(source.published())
-    return Difference(
-        missing=tuple(sorted(rows.keys() - indexed.keys())),
-        surplus=tuple(sorted(indexed.keys() - rows.keys())),
-        stale=tuple(sorted(i for i in rows.keys() & indexed.keys() if rows[i] != indexed[i])),
-    )
+    found = {
+        _Differing(entry_id, seq, _How.STALE if entry_id in indexed else _How.MISSING)
+        for entry_id, seq in rows.items()
+        if indexed.get(entry_id) != seq
+    }
+    surplus = indexed.keys() - rows.keys()
+    return found | {_Differing(each, indexed[each], _How.SURPLUS) for each in surplus}

@@ -93,6 +93,27 @@ def test_rows_that_change_while_a_rebuild_reads_them_are_right_afterwards(
     assert not verify_index(ready.services)
 
 
+def test_verify_is_not_misled_by_what_is_being_written(ready: Installation) -> None:
+    ready.start("worker")
+    stop = threading.Event()
+
+    def writing() -> None:
+        turn = 0
+        while not stop.is_set():
+            ready.load(5, mark=f"gång {turn}")
+            turn += 1
+            stop.wait(0.05)
+
+    writer = threading.Thread(target=writing)
+    writer.start()
+    try:
+        for _ in range(3):
+            assert ready.run("index", "verify").returncode == 0
+    finally:
+        stop.set()
+        writer.join()
+
+
 def test_searches_during_rebuilds_see_no_error_no_gap_and_no_mix(ready: Installation) -> None:
     totals: set[int] = set()
     faults: list[BaseException] = []
