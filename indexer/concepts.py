@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.naming import name_keys
+from indexer.numbered import NumberedConcept, numbered
 from indexer.spellings import Spellings
 
 if TYPE_CHECKING:
@@ -41,31 +41,6 @@ class Meaning(NamedTuple):
     concept: Concept
     weight: float
     is_part: bool = False
-
-
-_GOAL = r"m[åa]l(?:et)?"
-_OBJECTIVE = r"milj[öo](?:kvalitets)?m[åa]l(?:et)?"
-_GLOBAL_GOAL = r"(?:globala?|agenda[- ]?2030)[- ]?m[åa]l(?:et|en)?"
-NUMBERED = (
-    ("objective", re.compile(rf"\b{_OBJECTIVE}\s*(?:nr\.?\s*)?(\d{{1,2}})\b")),
-    ("target", re.compile(r"\b(?:delm[åa]l|sdg|m[åa]l)\s*(\d{1,2}\.(?:\d{1,2}|[a-d]))(?![\w.])")),
-    ("goal", re.compile(rf"\b(?:sdg|{_GLOBAL_GOAL})[\s:-]*(\d{{1,2}})\b")),
-    ("goal", re.compile(rf"\b(?:{_GOAL}|goal)\s*(?:nr\.?\s*)?(\d{{1,2}})(?![\w.]|\s*%)")),
-)
-"""How people write numbers of objectives, goals and targets; the first pattern that fits counts."""
-
-
-class NumberedConcept(NamedTuple):
-    """A concept named by its number, with the characters that name it."""
-
-    concept: Concept
-    start: int
-    end: int
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Facet and id."""
-        return self.concept.facet, self.concept.id
 
 
 class Recogniser:
@@ -119,13 +94,5 @@ class Recogniser:
         return 0
 
     def numbered(self, text: str) -> Iterator[NumberedConcept]:
-        """Yield the concepts named by number ("mål 12", "SDG13", "miljömål 4"), in no overlap."""
-        lowered, taken = text.lower(), [False] * len(text)
-        if len(lowered) != len(text):  # a letter that grows when lowered would shift every offset
-            return
-        for facet, pattern in NUMBERED:
-            for match in pattern.finditer(lowered):
-                concept = self.get(facet, match[1])
-                if concept is not None and not any(taken[match.start() : match.end()]):
-                    taken[match.start() : match.end()] = [True] * (match.end() - match.start())
-                    yield NumberedConcept(concept, match.start(), match.end())
+        """Yield the concepts named by number."""
+        return numbered(text, self.get)

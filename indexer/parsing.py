@@ -11,22 +11,31 @@ from swedish.tokens import normalise, tokenize
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from indexer.concepts import NumberedConcept, Recogniser
+    from indexer.concepts import Recogniser
+    from indexer.numbered import NumberedConcept
     from swedish.tokens import Token
 
 QUOTED = re.compile(r'(?<!\S)(-?)"([^"]*)"')
 EXCLUDED = re.compile(r"(?<!\S)-(?=\w)(\S+)")
-QUOTES = str.maketrans({"”": '"', "“": '"', "„": '"', "»": '"', "«": '"'})
+QUOTES = str.maketrans(dict.fromkeys("”“„»«", '"'))
+PLAIN = {**QUOTES, **str.maketrans(dict.fromkeys("\u2010\u2011\u2012–—\u2212", "-"))}
+"""Quotation marks, and with them hyphens, dashes and minus signs; each stays one character."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedText:
-    """The parts of a search text; offsets of `numbered` count in `text`."""
+    """The parts of a search text; offsets of `numbered` and `words` count in `text`.
+
+    Attributes:
+        excluded: words and phrases that must not be there.
+        without: concepts that must not be there, named by number.
+    """
 
     text: str
     phrases: tuple[str, ...]
     excluded: tuple[str, ...]
     numbered: tuple[NumberedConcept, ...]
+    without: tuple[NumberedConcept, ...]
     words: tuple[Token, ...]
 
 
@@ -37,27 +46,47 @@ def parse(
 
     The numbers of the concepts in `unread` (facet, id) are left to the words.
     """
-    rest = normalise(text).translate(QUOTES)
+    plain = normalise(text).translate(PLAIN)
+    named = [one for one in recogniser.numbered(plain) if one.key not in unread]
+    named.sort(key=lambda one: one.start)
+    numbered = tuple(one for one in named if not _is_excluded(plain, one))
+    without = tuple(one for one in named if _is_excluded(plain, one))
+    rest = plain
+    for found in without:
+        rest = _blanked(rest, found.start - 1, found.end)
     phrases: list[str] = []
     excluded: list[str] = []
     for match in QUOTED.finditer(rest):
-        (excluded if match[1] else phrases).append(match[2].strip())
-    rest = QUOTED.sub(_blank, rest)
+        if not any(_is_all(match, found) for found in numbered):
+            (excluded if match[1] else phrases).append(match[2].strip())
+            rest = _blanked(rest, *match.span())
     excluded += [match[1] for match in EXCLUDED.finditer(rest)]
-    rest = EXCLUDED.sub(_blank, rest)
+    rest = EXCLUDED.sub(lambda match: " " * len(match[0]), rest)
+    numbered = tuple(one for one in numbered if rest[one.start : one.end].strip())
     searched = rest
-    named = (one for one in recogniser.numbered(rest) if one.key not in unread)
-    numbered = tuple(sorted(named, key=lambda found: found.start))
     for found in numbered:
-        rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
+        rest = _blanked(rest, found.start, found.end)
     return ParsedText(
         text=searched,
         phrases=tuple(phrase for phrase in phrases if tokenize(phrase)),
         excluded=tuple(word for word in excluded if tokenize(word)),
         numbered=numbered,
+        without=without,
         words=tuple(tokenize(rest)),
     )
 
 
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
+def _is_excluded(text: str, found: NumberedConcept) -> bool:
+    """Tell whether a hyphen stands before it, at the beginning of a word."""
+    before = text[: found.start]
+    return before.endswith("-") and not before[-2:-1].strip()
+
+
+def _is_all(quoted: re.Match[str], found: NumberedConcept) -> bool:
+    """Tell whether nothing but the concept's number stands between quotation marks."""
+    start, end = quoted.span(2)
+    return not quoted[1] and (found.start, found.end) == (start, end)
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    return text[:start] + " " * (end - start) + text[end:]

@@ -9,7 +9,7 @@ from indexer import weights
 from indexer.concepts import Meaning
 from indexer.content import ContentReader, ContentWord
 from indexer.fields import TOPICS
-from indexer.naming import naming_key
+from indexer.naming import name_keys, naming_key
 from indexer.parsing import ParsedText, parse
 from indexer.query import Bool, Boost, Query, Term
 from indexer.readings import (
@@ -46,13 +46,14 @@ class Lexicon:
 def understand(text: str, lexicon: Lexicon, unread: Unread = NOTHING_UNREAD) -> Understanding:
     """Read a search text; one without content asks for everything, and says what it ignored."""
     parsed = parse(text, lexicon.recogniser, unread.concepts)
-    reading = Understanding(parsed.text, phrases=parsed.phrases, excluded=parsed.excluded)
+    excluded = (*(each.text for each in parsed.without), *parsed.excluded)
+    reading = Understanding(parsed.text, phrases=parsed.phrases, excluded=excluded)
     reader = _Reader(lexicon, unread, reading)
     slots = [*reader.numbered(parsed), *reader.words(parsed.words)]
     phrases = [reader.phrase(keys) for phrase in parsed.phrases if (keys := _keys(phrase))]
-    excluded = [alternatives(span_query(keys)) for w in parsed.excluded if (keys := _keys(w))]
-    if slots or phrases or excluded:
-        reading.query = combine(slots, phrases, excluded)
+    unwanted = reader.excluded(parsed)
+    if slots or phrases or unwanted:
+        reading.query = combine(slots, phrases, unwanted)
     elif text.strip() and not reading.words:
         reading.words = [WordReading(text.strip(), "ignored")]
     return reading
@@ -99,7 +100,7 @@ class _Reader:
     def numbered(self, parsed: ParsedText) -> list[Slot]:
         """Make a slot of each concept named by its number."""
         slots = []
-        for concept, start, end in parsed.numbered:
+        for concept, start, end, _ in parsed.numbered:
             meaning = Meaning(concept, weights.CONCEPT_NAME)
             self._tell([meaning], start, end)
             slots.append(Slot.of(tag_queries([meaning]), (), self._lexicon.words.most_information))
@@ -109,6 +110,16 @@ class _Reader:
         """A quoted phrase must stand as it is, inflection apart."""
         self._reading.marks.update(keys)
         return alternatives(span_query(keys))
+
+    def excluded(self, parsed: ParsedText) -> list[Query]:
+        """Look for what must not be there: words, and links to the concepts that they name."""
+        found = [tag_queries([Meaning(each.concept, 1.0)]) for each in parsed.without]
+        for each in parsed.excluded:
+            named = self._lexicon.recogniser.meanings(name_keys(each))
+            surely = [one for one in named if not one.is_part and one.weight >= weights.CONCEPT_ALT]
+            keys = _keys(each)
+            found.append([*(span_query(keys) if keys else ()), *tag_queries(surely)])
+        return [alternatives(queries) for queries in found if queries]
 
     def words(self, tokens: Sequence[Token]) -> list[Slot]:
         """Make slots of the words, the longest known names first."""

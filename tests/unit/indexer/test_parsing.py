@@ -14,6 +14,7 @@ RECOGNISER = Recogniser(
         Concept("goal", "6", "Rent vatten", ()),
         Concept("target", "12.3", "Matsvinn", ()),
         Concept("objective", "4", "Giftfri miljö", ()),
+        Concept("county", "12", "Skåne län", ()),
     ]
 )
 
@@ -66,13 +67,49 @@ def test_a_hyphen_inside_or_after_a_word_excludes_nothing() -> None:
         ("mal 12", ("goal", "12")),
         ("mal12", ("goal", "12")),
         ("miljomal 4", ("objective", "4")),
+        ("mål nummer 12", ("goal", "12")),
+        ("globala målet nummer 6", ("goal", "6")),
+        ("mål tolv", ("goal", "12")),
+        ('"mål 12"', ("goal", "12")),
+        ("delmål 12,3", ("target", "12.3")),
+        ("12.3", ("target", "12.3")),
+        ("mål 12 och 30 procent", ("goal", "12")),
+        ("län 12", ("county", "12")),
     ],
 )
 def test_a_concept_is_named_by_its_number(text: str, expected: tuple[str, str]) -> None:
     assert numbered(text) == [expected]
 
 
-@pytest.mark.parametrize("text", ["mål 99", "målet 12 %", "12", "mål 2030", "omål 12"])
+@pytest.mark.parametrize(
+    "text", ["mål 12 och 13", "mål 12, 13", "mål 12-13", "mål 12–13", "målen tolv och tretton"]
+)
+def test_a_list_or_a_range_names_several(text: str) -> None:
+    found = parse(text, RECOGNISER).numbered
+    assert [one.concept.id for one in found] == ["12", "13"]
+    assert {(one.start, one.end) for one in found} == {(0, len(text))}
+    assert words(text) == []
+
+
+@pytest.mark.parametrize("text", ["-SDG12", "-mål 12", "–mål 12", "nätverk −SDG12"])
+def test_a_concept_after_a_minus_sign_is_unwanted(text: str) -> None:
+    parsed = parse(text, RECOGNISER)
+    assert [one.concept.id for one in parsed.without] == ["12"]
+    assert parsed.numbered == parsed.excluded == ()
+    assert [token.text for token in parsed.words] in ([], ["nätverk"])
+
+
+@pytest.mark.parametrize("dash", "-–—−‑‐")
+def test_every_dash_excludes_at_the_beginning_of_a_word(dash: str) -> None:
+    parsed = parse(f"{dash}biogas klimat {dash} energi", RECOGNISER)
+    assert parsed.excluded == ("biogas",)
+    assert [token.text for token in parsed.words] == ["klimat", "energi"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["mål 99", "målet 12 %", "12", "mål 2030", "omål 12", "12.3 procent", "mål ett", "län 2030"],
+)
 def test_other_numbers_are_just_words(text: str) -> None:
     assert numbered(text) == []
 

@@ -27,6 +27,7 @@ WORDS = {
     "biogas": 20, "solceller": 5, "solel": 3, "åkeri": 4, "miljö": 50, "energi": 40, "klimat": 60,
     "livscykelanalys": 2, "kommun": 80, "livsmedelsstrategi": 6,
 }  # fmt: skip
+TAGS = ("county_tags", "objective_tags")
 LEXICON = Lexicon(Words(WORDS, 100), Recogniser(CONCEPTS), Topics(TOPICS))
 
 
@@ -149,6 +150,19 @@ def test_an_excluded_word_excludes() -> None:
     query = read("biogas -kommun").query
     assert isinstance(query, Bool)
     assert key("kommun") in {t for n in query.must_not for t in tokens(n, "title")}
+
+
+@pytest.mark.parametrize("text", ["biogas -Norrbotten", "-miljömål 4", '-"giftfri miljö"'])
+def test_an_excluded_concept_excludes_what_is_linked_to_it(text: str) -> None:
+    query = read(text).query
+    assert isinstance(query, Bool)
+    unwanted = [tag for n in query.must_not for field in TAGS for tag in tokens(n, field)]
+    assert unwanted in (["25"], ["4"])
+    assert read(text).concepts == []
+
+
+def test_what_is_excluded_is_told_as_it_was_written() -> None:
+    assert read("biogas -kommun -Miljömål 4").excluded == ("Miljömål 4", "kommun")
 
 
 def test_matching_words_are_marked_with_synonyms_and_corrections() -> None:
