@@ -6,6 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.concepts import VOCABULARY_OF
+from app.conditions import without
+from indexer.naming import naming_key
+from swedish.analysis import is_light
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,18 +35,33 @@ def related_concepts(
             for facet, concept in _mapped(services, name, each):
                 yield facet, concept, request, _filtered(resolved, rest, facet, concept)
     for named in reading.concepts:
-        text = " ".join(f"{reading.text[: named.start]} {reading.text[named.end :]}".split())
+        text = without(request.text, named.start, named.end)
         for facet, concept in _mapped(services, named.facet, named.id):
             filters = _filtered(resolved, resolved.filters, facet, concept)
             yield facet, concept, replace(request, text=text), filters
 
 
-def wider_topics(services: Services, request: SearchRequest) -> Iterator[tuple[str, SearchRequest]]:
-    """Yield (label, search) for the topics that words of the text are only a kind of."""
-    words = request.text.lower().split()
-    for topic, _, _ in services.topics.in_query(words):
-        if topic.wider:
-            yield topic.label, replace(request, text=topic.label)
+def wider_topics(
+    services: Services, request: SearchRequest, reading: Understanding
+) -> Iterator[list[tuple[str, SearchRequest]]]:
+    """Yield, for each topic that the whole text names, (label, search) of its wider ones.
+
+    The nearest comes first; of what words are only a kind of, it is the topic itself. A text that
+    asks for something else as well would lose that.
+    """
+    if reading.phrases or reading.excluded:
+        return
+    meant = " ".join(
+        word.corrections[0] if word.corrections else word.text
+        for word in reading.words
+        if word.status != "ignored"
+    ).split()
+    sought = {naming_key(word) for word in meant if not is_light(word)}
+    for named in services.topics.in_query(meant):
+        if sought <= named.words:
+            own, *broader = services.topics.upwards(named.topic.id)
+            wider = [own, *broader] if named.topic.wider else broader
+            yield [(topic.label, replace(request, text=topic.label)) for topic in wider]
 
 
 def _mapped(services: Services, facet: str, concept_id: str) -> Iterator[tuple[str, str]]:

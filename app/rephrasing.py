@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.conditions import without
 from app.reading_aside import ignoring
-from swedish.analysis import is_stop
-from swedish.tokens import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,12 +26,7 @@ def as_filter(
     """Return the search with a concept that the text names as a filter, its words taken out."""
     chosen = resolved.filters.get(concept.facet, ())
     filters = {**resolved.filters, concept.facet: tuple(dict.fromkeys((*chosen, concept.id)))}
-    written = normalise(request.text)  # which the offsets count in
-    before = written[: concept.start].split()
-    while before and is_stop(before[-1].lower()):
-        before.pop()  # "i" of "solceller i Skåne"
-    text = " ".join((*before, *written[concept.end :].split()))
-    return _parameters(request, filters, text)
+    return _parameters(request, filters, without(request.text, concept.start, concept.end))
 
 
 def without_meaning(

@@ -97,6 +97,10 @@ class Topics:
         """Return a topic by its id."""
         return self._all.get(topic_id)
 
+    def upwards(self, topic_id: str) -> list[Topic]:
+        """Return a topic and the broader ones, nearest first."""
+        return [self._all[each] for each in self._with_broader(topic_id)]
+
     def in_entry(self, text: str) -> list[str]:
         """Return the topics of a text, as often as it names them, each with its broader ones."""
         words = [word for each in WORD.findall(text) if (word := self._read(each.lower()))]

@@ -71,6 +71,8 @@ class RelaxationSchema(CamelSchema):
         "What is left out (without-), all that is kept (only-), or what it is next to.",
         "without-filter",
         "without-word",
+        "without-exclusion",
+        "without-quotes",
         "without-years",
         "only-word",
         "only-filter",

@@ -109,6 +109,12 @@ def _distinct(concepts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list({(each["filter"], each["id"]): each for each in concepts}.values())
 
 
+def meant(answer: SearchAnswer, text: str) -> str:
+    """Return words of the text as they were read: what a misspelled one was corrected to."""
+    read = {word["text"]: word["corrections"] for word in answer.query["words"]}
+    return " ".join(next(iter(read.get(word, ())), word) for word in text.split())
+
+
 def corrections(answer: SearchAnswer) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the words that do not occur, each with those that were searched for instead."""
     return tuple(

@@ -74,9 +74,11 @@ MONTHS = (
 PERIODS = {"planned": "planerad", "ongoing": "pågår", "ended": "avslutad"}
 RELAXATIONS = {
     "without-filter": "Utan filtret",
-    "without-word": "Utan ordet",
+    "without-word": "Utan",
+    "without-exclusion": "Även med",
+    "without-quotes": "Utan citattecken:",
     "without-years": "Utan åren",
-    "only-word": "Bara ordet",
+    "only-word": "Bara",
     "only-filter": "Bara filtret",
     "related-concept": "Besläktat mål:",
     "wider-topic": "Vidare ämne:",

@@ -172,7 +172,7 @@ def test_an_objective_without_examples_leads_to_related_goals(services: Services
 
 
 def test_a_kind_of_something_leads_to_it(load: Loader, empty_services: Services) -> None:
-    load(row("predators", title="Samverkan om rovdjur"))
+    load(row("predators", title="Samverkan om rovdjur"), row("other", title="Solel"))
     answer = search(empty_services, SearchRequest("lodjur"))
     assert answer.total == 0
     assert [(e["type"], e["label"]) for e in answer.query["relaxations"]] == [

@@ -31,7 +31,7 @@ def test_matching_words_are_marked(visit: Visit) -> None:
 def test_a_text_from_a_row_cannot_become_markup(visit_own: Visit, load: Loader) -> None:
     load(row("x", title="<script>alert(1)</script> biogas", summary="biogas & <b>flis</b>"))
     page = visit_own("/?q=biogas")
-    assert not page.all("script")
+    assert not any(script.text for script in page.all("script"))
     assert not page.all("b")
     assert "<script>alert(1)</script>" in page.text
     assert "biogas & <b>flis</b>" in page.text
@@ -39,7 +39,7 @@ def test_a_text_from_a_row_cannot_become_markup(visit_own: Visit, load: Loader) 
 
 def test_a_search_text_cannot_become_markup(visit: Visit) -> None:
     page = visit("/?q=%3Cscript%3Ealert(1)%3C/script%3E%22%27")
-    assert not page.all("script")
+    assert not any(script.text for script in page.all("script"))
     assert page.one("input", id="q").attributes["value"] == "<script>alert(1)</script>\"'"
 
 
@@ -114,10 +114,44 @@ def test_a_page_past_the_last_says_so_and_leads_back(visit: Visit) -> None:
 
 
 def test_no_hits_tell_what_would_have_had_some(visit: Visit) -> None:
-    page = visit("/?q=vindkraft&county=09&goal=4")
-    assert page.heading == "0 exempel för vindkraft"
+    page = visit("/?q=solceller&county=09&goal=4")
+    assert page.heading == "0 exempel för solceller"
+    assert "Inga exempel stämmer med allt du har valt" in page.text
     (way,) = [link for link in page.all("a") if link.text.startswith("Utan filtret")][:1]
     assert visit(way.attributes["href"]).all("article")
+
+
+def test_an_understood_search_without_examples_tells_its_reading_and_a_way_on(
+    visit: Visit,
+) -> None:
+    page = visit("/?q=kemtv%C3%A4tt")
+    assert page.heading == "0 exempel för kemtvätt"
+    assert "Katalogen har inga exempel på det här än" in page.text
+    assert "kemtvätt tolkas som branschen" in page.text
+    assert "du har valt" not in page.text
+    assert visit(page.link("Vidare ämne: textil").attributes["href"]).all("article")
+
+
+def test_a_topic_without_examples_is_told(visit: Visit) -> None:
+    page = visit("/?q=konstgr%C3%A4s")
+    assert "Sökte även på mikroplast." in page.text
+    assert not page.has_link("Sök inte på mikroplast")
+
+
+def test_a_search_that_nobody_understands_says_no_more_than_that(visit: Visit) -> None:
+    page = visit("/?q=zzzqq")
+    assert "Inga exempel hittades" in page.text
+    assert "du har valt" not in page.text
+
+
+def test_a_phrase_without_hits_is_offered_without_its_quotes(visit: Visit) -> None:
+    page = visit("/?q=%22cirkular+ekonomi%22")
+    way = page.link("Utan citattecken: cirkular ekonomi")
+    assert visit(way.attributes["href"]).all("article")
+
+
+def test_what_a_misspelt_word_means_is_told_of_the_word_that_was_meant(visit: Visit) -> None:
+    assert "biogas tolkas som branschen Energi" in visit("/?q=biogsa").text
 
 
 def test_a_misspelt_word_is_told_with_what_was_searched_for_instead(visit: Visit) -> None:

@@ -1,0 +1,120 @@
+"""What a search text asks for, piece by piece, and the text with a piece taken out.
+
+A piece is what means something only as a whole: a quoted phrase, an excluded word, the name of a
+concept ("naturlig försurning", "mål 12"), words that hang together ("in- och utförsel").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from indexer.parsing import QUOTES
+from swedish.analysis import is_light, is_stop
+from swedish.tokens import normalise, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from indexer.readings import Understanding
+
+CHUNK = re.compile(r'-?"[^"]*"|\S+')
+JOINING = frozenset({"och", "eller", "samt", "respektive", "/"})
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A piece of a text, from `start` to `end`."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def phrase(self) -> bool:
+        """Whether it is quoted."""
+        return self.text.startswith('"')
+
+    @property
+    def excluded(self) -> bool:
+        """Whether it must not be there."""
+        return self.text.startswith("-") and len(self.text) > 1
+
+    @property
+    def telling(self) -> bool:
+        """Whether it says what is sought: more than function words and general ones."""
+        words = [token.text for token in tokenize(self.text)]
+        return not self.excluded and not all(is_stop(word) or is_light(word) for word in words)
+
+    @property
+    def label(self) -> str:
+        """Return its words."""
+        return self.text.removeprefix("-").strip('"')
+
+
+def as_read(text: str) -> str:
+    """Return the text in which readings count places, every quotation mark a straight one."""
+    return normalise(text).translate(QUOTES)
+
+
+def conditions(reading: Understanding, text: str) -> list[Condition]:
+    """Take a text apart, without pieces of function words only."""
+    written = as_read(text)
+    names = [(concept.start, concept.end) for concept in reading.concepts]
+    pieces = _joined(_hanging([match.span() for match in CHUNK.finditer(written)], written), names)
+    found = (Condition(written[start:end], start, end) for start, end in pieces)
+    return [one for one in found if not _only_stops(one.text)]
+
+
+def without(text: str, start: int, end: int) -> str:
+    """Take out what stands from `start` to `end`, with the function words that lead to it.
+
+    What is left of function words only is nothing: "i" of "i Skåne".
+    """
+    written = as_read(text)
+    before, after = _chunks(written[:start]), _chunks(written[end:])
+    while before and _only_stops(before[-1]):
+        before.pop()
+    left = [*before, *after]
+    while left and _only_stops(left[0]):
+        left.pop(0)
+    return " ".join(left)
+
+
+def _chunks(text: str) -> list[str]:
+    return [match[0] for match in CHUNK.finditer(text)]
+
+
+def _only_stops(text: str) -> bool:
+    return all(is_stop(token.text) for token in tokenize(text))
+
+
+def _hanging(spans: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Join a hanging part with the compound that completes it."""
+    found: list[tuple[int, int]] = []
+    open_ = False
+    for start, end in spans:
+        chunk = text[start:end].rstrip(",")
+        if open_:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+        hangs = chunk.endswith("-") and len(chunk) > 1
+        open_ = hangs or (open_ and chunk.lower() in JOINING)
+    return found
+
+
+def _joined(
+    spans: Iterable[tuple[int, int]], names: Iterable[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Join the spans that a name reaches over."""
+    found: list[tuple[int, int]] = []
+    reaches = list(names)
+    for start, end in spans:
+        over = any(first < start < last and found for first, last in reaches)
+        if over:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
