@@ -6,4 +6,5 @@ pytest_plugins = [
     "tests.fixtures.requirements",
     "tests.fixtures.services",
     "tests.fixtures.accounts",  # uses the one before
+    "tests.fixtures.replies",  # uses the one before
 ]
