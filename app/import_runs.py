@@ -206,7 +206,10 @@ class _Run:
         found = kept_warnings(outcome.kept)
         entry = outcome.row.entry
         if entry and outcome.action in (CREATED, UPDATED):
-            found += [stored_warning(each) for each in personal_warnings(entry.content)]
+            loaded = {
+                name: text for name, text in entry.content.items() if name not in outcome.kept
+            }
+            found += [stored_warning(each) for each in personal_warnings(loaded)]
         if entry and outcome.action == CREATED:
             found += self._twins.of(entry)
         return found

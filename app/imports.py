@@ -48,9 +48,12 @@ _UNFIT = re.compile(r"[^\w .,()+-]")
 
 
 def _moved(count: int) -> Message:
+    one = count == 1
+    sv = "En rad rör ett" if one else f"{count} rader rör"
+    en = "One row touches an entry that has" if one else f"{count} rows touch entries that have"
     return Message(
-        sv=f"{count} rader rör exempel som har ändrats sedan provkörningen. Provkör på nytt.",
-        en=f"{count} rows touch entries that have changed since the dry run. Make a new dry run.",
+        sv=f"{sv} exempel som har ändrats sedan provkörningen. Provkör på nytt.",
+        en=f"{en} changed since the dry run. Make a new dry run.",
     )
 
 

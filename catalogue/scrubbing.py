@@ -29,7 +29,9 @@ def scrub(database: Database, told: Callable[[int], None]) -> bool:
     the old pages in use all the while.
     """
     if database.is_embedded:
-        return _scrub_sqlite(database)
+        let_go = _scrub_sqlite(database)
+        told(1)
+        return let_go
     tables = dict.fromkeys(place.table for place in PLACES)
     with database.engine.connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT")

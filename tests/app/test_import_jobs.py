@@ -154,7 +154,7 @@ def test_a_dry_run_cannot_be_committed_when_its_entries_have_moved(
     imported(services, ndjson(row("a")))
     found = imported(services, ndjson(row("a", title="Ny"), row("b", title="Ny")), dry_run=True)
     imported(services, ndjson(moved))
-    with pytest.raises(Conflict, match="1 rows"):
+    with pytest.raises(Conflict, match="One row"):
         commit_import(services, found.record.id, COMMAND)
 
 

@@ -117,9 +117,9 @@ def test_an_edit_that_stands_against_a_row_is_told_and_can_be_overwritten(
     edited = LoadRow("test", "a", {**known.content, "title": "För hand"})
     with services.database.write() as unit:
         editing.change(unit, known.id, edited, editing.Edit("curator", publish=True))
-    found = imported(services, ndjson(row("a", title="Ur källan", summary="Ny")))
-    (told,) = rows_of(services, found)
-    assert title_of(services, "a") == "För hand"
+    telling = row("a", title="Ring anna.andersson@example.org", summary="Ny")
+    (told,) = rows_of(services, imported(services, ndjson(telling)))
+    assert title_of(services, "a") == "För hand"  # and of what was not taken nothing is said
     assert told.warnings
     assert [(each["code"], each["pointer"]) for each in told.warnings] == [("kept", "/title")]
     imported(services, ndjson(row("a", title="Ur källan", summary="Ny")), overwrite=True)
