@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from indexer import weights
 from indexer.concepts import Concept, Name
+from indexer.fields import NATIONAL
 from indexer.topics import Topic
 from swedish.analysis import is_stop
 
@@ -29,6 +30,22 @@ VOCABULARY_OF = {
     "kind": "kinds",
 }
 """Filter -> the vocabulary that its values come from."""
+
+
+OTHER_SHORT_FORMS = ("AB", "AC")
+"""Letters of counties that mean a company form and air conditioning where no "län" follows."""
+
+THE_COUNTRY = Concept(
+    "county",
+    NATIONAL,
+    "Nationella exempel",
+    (
+        *(Name(text, weights.CONCEPT_ALT) for text in ("nationell", "hela landet", "hela Sverige")),
+        *(Name(text, weights.CONCEPT_ALT) for text in ("rikstäckande", "landsomfattande")),
+        Name("Sverige", weights.MUNICIPALITY),
+    ),
+)
+"""What is found at the filter value of no single county."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +75,7 @@ def search_concepts(vocabularies: Iterable[Vocabulary]) -> tuple[Concept, ...]:
     """Return every concept that a search text may name, with its names by how sure they are."""
     by_id = {vocabulary.id: vocabulary for vocabulary in vocabularies}
     places = _municipal_names(by_id["municipalities"])
-    return tuple(
+    concepts = (
         Concept(
             facet,
             concept.id,
@@ -68,6 +85,7 @@ def search_concepts(vocabularies: Iterable[Vocabulary]) -> tuple[Concept, ...]:
         for facet, vocabulary_id in VOCABULARY_OF.items()
         for concept in by_id[vocabulary_id].concepts
     )
+    return (*concepts, THE_COUNTRY)
 
 
 def _municipal_names(municipalities: Vocabulary) -> Mapping[str, list[Name]]:
@@ -113,9 +131,19 @@ def _topic(same: Sequence[SeedTopic], first: Mapping[str, str]) -> Topic:
 
 def _names(concept: SeedConcept) -> tuple[Name, ...]:
     pref = (concept.pref_sv, concept.pref_en)
-    alt = (*concept.alt_sv, *concept.alt_en, *concept.hidden_sv)
+    alt = (*concept.alt_sv, *concept.alt_en, *concept.hidden_sv, *_by_letter(concept))
     same = concept.attributes.get("synonyms", alt)
     return (
         *(Name(text, weights.CONCEPT_NAME) for text in pref if text),
         *(Name(text, weights.CONCEPT_ALT, is_part=text not in same) for text in alt),
     )
+
+
+def _by_letter(concept: SeedConcept) -> tuple[str, ...]:
+    """Return how a county is called by its letter; two letters say it by themselves.
+
+    Not those that are also the short form of something else: AB and AC.
+    """
+    letter = concept.attributes.get("letter", "")
+    alone = (letter,) if len(letter) > 1 and letter not in OTHER_SHORT_FORMS else ()
+    return (*([f"{letter}-län"] if letter else ()), *alone)

@@ -125,22 +125,28 @@ class _Reader:
         """Make slots of the words, the longest known names first."""
         content = ContentReader(self._lexicon, as_written=self._unread.spelling)
         words = content.read(self._reading.text, tokens)
-        topics = self._topics([word.meant for word in words])
+        spans = list(self._spans(words))
+        topics = self._topics([word.meant for word in words], [span for span, _ in spans])
         slots: list[Slot] = []
         told: dict[Token, WordReading] = {}
+        for span, meanings in spans:
+            if meanings:
+                self._tell(meanings, span[0].token.start, span[-1].token.end)
+            make = self._name_slot if len(span) > 1 else self._word_slot
+            slots.append(make(span, meanings, topics))
+            told |= {word.token: self._told(word, meanings, topics) for word in span}
+        self._reading.words = list(_in_order(tokens, told))
+        return slots
+
+    def _spans(
+        self, words: Sequence[ContentWord]
+    ) -> Iterator[tuple[Sequence[ContentWord], tuple[Meaning, ...]]]:
+        """Yield each word or name of several, with what it means."""
         at = 0
         while at < len(words):
             span, meanings = self._name_at(words, at)
-            if meanings:
-                self._tell(meanings, span[0].token.start, span[-1].token.end)
-            if len(span) > 1:
-                slots.append(self._name_slot(span, meanings, topics))
-            else:
-                slots.append(self._word_slot(span[0], meanings, topics))
-            told |= {word.token: self._told(word, meanings, topics) for word in span}
+            yield span, meanings
             at += len(span)
-        self._reading.words = list(_in_order(tokens, told))
-        return slots
 
     def _name_at(
         self, words: Sequence[ContentWord], at: int
@@ -159,12 +165,18 @@ class _Reader:
         unread = self._unread.concepts
         return tuple(one for one in meanings if (one.concept.facet, one.concept.id) not in unread)
 
-    def _topics(self, words: Sequence[str]) -> list[_NamedTopic]:
-        """Find the topics that the words name, each with what to look for."""
+    def _topics(
+        self, words: Sequence[str], spans: Iterable[Sequence[ContentWord]]
+    ) -> list[_NamedTopic]:
+        """Find the topics that the words name, each with what to look for.
+
+        A part of a longer name means what the name means: AC-län is no air conditioning.
+        """
         found = []
+        longer = [{word.name for word in span} for span in spans if len(span) > 1]
         unread = self._unread.topics
         for topic, names, hidden in self._lexicon.topics.in_query(words):
-            if unread is None or topic.id in unread:
+            if unread is None or topic.id in unread or any(names < span for span in longer):
                 continue
             if topic.wider and len(words) == len(names):
                 continue  # mercury alone is not sought by who asks for heavy metals
@@ -176,9 +188,13 @@ class _Reader:
         return found
 
     def _word_slot(
-        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[_NamedTopic]
+        self,
+        words: Sequence[ContentWord],
+        meanings: Sequence[Meaning],
+        topics: Sequence[_NamedTopic],
     ) -> Slot:
         """One word, or what it is misspelled for; or what it means, alone or with others."""
+        (word,) = words
         factor = word.factor
         about = [topic.query for topic in topics if word.name in topic.names]
         slot = Slot.of(

@@ -40,11 +40,41 @@ def named(read: dict[str, Any], kind: str) -> list[str]:
         ("biogas i Norrbotten", "county", "25"),
         ("skånska företag", "county", "12"),
         ("sörmländska", "county", "04"),
+        ("västernorrländskt", "county", "22"),
+        ("gävleborgsk", "county", "21"),
+        ("kalmarska", "county", "08"),
+        ("uppsaliensiska", "county", "03"),
+        ("Svealand", "county", "20"),
+        ("AC-län", "county", "24"),
+        ("Y län", "county", "22"),
+        ("BD", "county", "25"),
+        ("län 12", "county", "12"),
+        ("vara kommun", "county", "14"),
+        ("hela landet", "county", "national"),
+        ("nationellt", "county", "national"),
+        ("klimat i Sverige", "county", "national"),
     ],
 )
 def test_a_concept_is_recognised(services: Services, text: str, filter_: str, concept: str) -> None:
     found = [(each["filter"], each["id"]) for each in query(services, text)["concepts"]]
     assert (filter_, concept) in found
+
+
+@pytest.mark.parametrize("text", ["kommun", "kommuner i Halland", "mål", "AB", "AC"])
+def test_a_word_of_a_longer_name_is_not_the_name(services: Services, text: str) -> None:
+    read = query(services, text)
+    assert {each["id"] for each in read["concepts"]} <= {"13", "offentlig"}
+    assert "losningsmedel" not in named(read, "topics")
+
+
+def test_a_part_of_a_longer_name_names_no_topic(services: Services) -> None:
+    assert named(query(services, "AC-län"), "topics") == []
+    assert named(query(services, "AC"), "topics") != []
+
+
+def test_the_country_is_a_filter_too(services: Services) -> None:
+    (concept,) = query(services, "matsvinn i hela landet", ignore=FOOD)["concepts"]
+    assert concept["asFilter"] == {"county": ["national"], "q": ["matsvinn"], "ignore": [*FOOD]}
 
 
 def test_a_recognised_concept_becomes_a_filter_without_its_words(services: Services) -> None:
