@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from web.wording import CALLED, NUMBERED
+from web.wording import CALLED, NUMBERED, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -69,17 +69,23 @@ def hit(entry: Mapping[str, Any]) -> Hit:
 
 
 def concepts(asked: Asked, answer: SearchAnswer, path: str) -> tuple[Meaning, ...]:
-    """Offer each concept recognised in the text as a filter, unless it is one already, or off."""
+    """Offer what is recognised in the text as a filter, unless it is one already, or off.
+
+    What means several values of one filter (Småland lies in three counties) means them together.
+    """
     chosen = answer.query["filters"]
+    together: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for concept in _distinct(answer.query["concepts"]):
+        if concept["id"] not in {value["id"] for value in chosen.get(concept["filter"], ())}:
+            together.setdefault((concept["filter"], concept["text"]), []).append(concept)
     return tuple(
         Meaning(
-            label=f"{_title(concept)} {concept['label']}".strip(),
-            text=concept["text"],
-            chosen=_rephrased(asked, concept["asFilter"], path),
-            ignored=_rephrased(asked, concept["ignored"], path),
+            label=joined([f"{_title(each)} {each['label']}".strip() for each in same]),
+            text=text,
+            chosen=_rephrased(asked, _united(each["asFilter"] for each in same), path),
+            ignored=_rephrased(asked, _united(each["ignored"] for each in same), path),
         )
-        for concept in _distinct(answer.query["concepts"])
-        if concept["id"] not in {value["id"] for value in chosen.get(concept["filter"], ())}
+        for (_, text), same in together.items()
     )
 
 
@@ -98,6 +104,15 @@ def _rephrased(asked: Asked, parameters: Mapping[str, Iterable[str]], path: str)
     order = [("sort", asked.value("sort"))] if asked.value("sort") else []
     pairs = ((name, value) for name, values in parameters.items() for value in values)
     return type(asked)((*pairs, *order)).at(path)
+
+
+def _united(searches: Iterable[Mapping[str, Iterable[str]]]) -> Mapping[str, Iterable[str]]:
+    """Put searches that differ in the values of a filter together."""
+    united: dict[str, dict[str, None]] = {}
+    for search in searches:
+        for name, values in search.items():
+            united.setdefault(name, {}).update(dict.fromkeys(values))
+    return united
 
 
 def _title(concept: Mapping[str, Any]) -> str:

@@ -132,6 +132,16 @@ def test_an_understood_search_without_examples_tells_its_reading_and_a_way_on(
     assert visit(page.link("Vidare ämne: textil").attributes["href"]).all("article")
 
 
+def test_a_name_of_several_counties_is_one_reading_with_all_of_them(visit: Visit) -> None:
+    page = visit("/?q=sm%C3%A5land+skog")
+    named = "Jönköpings län, Kronobergs län och Kalmar län"
+    assert f"småland tolkas som {named}." in page.text
+    chosen = page.link(f"Visa bara det: {named}").attributes["href"]
+    assert [chosen.count(f"county={code}") for code in ("06", "07", "08")] == [1, 1, 1]
+    ignored = visit(page.link("Tolka inte småland").attributes["href"])
+    assert "tolkas som Jönköpings" not in ignored.text
+
+
 def test_a_topic_without_examples_is_told(visit: Visit) -> None:
     page = visit("/?q=konstgr%C3%A4s")
     assert "Sökte även på mikroplast." in page.text
