@@ -12,8 +12,9 @@ from app.erasing_uploads import Held, held_files, remove_held
 from app.erasing_wishes import Wish, check, parts_of
 from app.indexing import rebuild_index
 from app.linking import forget_models
-from catalogue import entries, erasing, publishing, scrubbing
+from catalogue import candidates, entries, erasing, publishing, replies, scrubbing
 from catalogue.erasing_text import MARK
+from catalogue.erasing_uploads import not_accepted, reply_pk
 from catalogue.records import ARCHIVED
 from seed.entries import entries_path
 
@@ -124,6 +125,7 @@ def _overwrite(services: Services, wish: Wish, found: _Found, stage: Stage, *, f
             erasing.overwrite(unit, part, hits, wish.actor, wish.reason)
             told(len(hits))
         if first:
+            _forget_reply(unit, wish.reply_id)
             erasing.record(unit, wish.actor, wish.reason)
     with stage(FILES, len(found.held)) as told:
         remove_held(services, found.held, told)
@@ -134,6 +136,14 @@ def _withdraw(unit: Unit, entry_id: str, actor: str) -> None:
     found = entries.get(unit.connection, entry_id, published_only=False)
     if found and found.status != ARCHIVED:
         publishing.withdraw(unit, entry_id, MARK, actor=actor)
+
+
+def _forget_reply(unit: Unit, reply_id: str | None) -> None:
+    """Leave of a reply who answered; of its candidates those that entries were made from."""
+    pk = reply_pk(unit.connection, reply_id) if reply_id else None
+    if pk is not None:
+        candidates.remove(unit, not_accepted(unit.connection, pk))
+        replies.forget(unit, pk)
 
 
 def _findings(services: Services, wish: Wish, found: _Found, *, in_use: bool = False) -> Findings:

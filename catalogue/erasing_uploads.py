@@ -69,6 +69,12 @@ def reply_pk(connection: Connection, reply_id: str) -> int | None:
     return connection.scalar(select(Reply.pk).where(Reply.id == reply_id))
 
 
+def not_accepted(connection: Connection, pk: int) -> list[int]:
+    """Return the keys of a reply's candidates that no entry was made from."""
+    none = and_(Candidate.reply_pk == pk, Candidate.entry_id.is_(None))
+    return list(connection.scalars(select(Candidate.pk).where(none)))
+
+
 def said_in_replies(connection: Connection, entry_id: str) -> set[tuple[int, str]]:
     """Return (a reply's key, words of it) for all that an entry was made from."""
     same_document = and_(

@@ -10,22 +10,27 @@ from uuid import uuid4
 
 import pytest
 
-from app import dumps
+from app import dumps, erasing
+from app.access import COMMAND
 from app.accounts_users import list_users
-from app.candidates import get_candidate
+from app.candidates import Wanted, get_candidate, list_candidates
 from app.erasing import Findings, erase, look
 from app.erasing_wishes import InvalidWish, Wish
 from app.errors import NotFound
 from app.imports import list_imports
 from app.indexing import verify_index
 from app.linking_models import model_path
+from app.provenance import provenance
+from app.replies import get_reply
+from app.replies_views import whole_reply_view
 from app.requests import SearchRequest
 from app.search import search
 from app.suggesting import suggest
 from app.uploads import upload_path
 from app.wiring import build_engine
 from catalogue import entries, jobs, ledger
-from indexer.engine import EngineQuery
+from catalogue.erasing_text import BLOCK
+from indexer.engine import EngineQuery, SearchEngineError
 from indexer.engines.elastic.engine import ElasticEngine
 from tests.app.importing import entry_of, imported, ndjson
 from tests.app.planting import NAME, RARE, files_with_name, plant, tables_with_name
@@ -197,6 +202,20 @@ def test_a_reply_is_gone_whole(planted: Planted) -> None:
     assert not erase(services, wish(reply_id=ids["reply"]), silently)
     assert not path.exists()
     assert {"reply", "reply_document", "reply_respondent"}.isdisjoint(tables_with_name(services))
+    _, left = list_candidates(services, Wanted(reply_id=ids["reply"]), 1, 50)
+    assert [each["id"] for each in left] == [ids["candidate"]]
+    assert get_reply(services, ids["reply"]).record.forgotten_at
+
+
+def test_what_is_left_can_still_be_shown(planted: Planted) -> None:
+    services, ids = planted
+    erase(services, wish(NAME), silently)
+    shown = whole_reply_view(services, get_reply(services, ids["reply"]))
+    assert BLOCK * 5 in json.dumps(shown, ensure_ascii=False)
+    _, found = list_candidates(services, Wanted(reply_id=ids["reply"]), 1, 50)
+    made = next(each["entryId"] for each in found if each["entryId"])
+    told = provenance(services, made, COMMAND)
+    assert "zeppelin" not in json.dumps([found, told]).casefold()
 
 
 def test_an_import_under_way_fails_when_its_file_is_erased(planted: Planted) -> None:
@@ -214,6 +233,25 @@ def test_an_import_under_way_fails_when_its_file_is_erased(planted: Planted) -> 
         job = jobs.get(connection, latest.record.job_id)
     assert job
     assert job.state == "failed"
+
+
+def test_what_was_cut_off_is_done_by_the_next_run(
+    planted: Planted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = planted.services
+
+    def away(*_: object) -> None:
+        raise SearchEngineError("away")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(erasing, "rebuild_index", away)
+        with pytest.raises(SearchEngineError):
+            erase(services, wish(RARE), silently)
+    assert RARE in indexed(services).casefold()
+    assert look(services, wish(RARE), silently).rows == {}
+    assert not erase(services, wish(RARE), silently)
+    assert files_with_name(services.settings.data) == []
+    assert RARE not in indexed(services).casefold()
 
 
 def test_copies_get_the_new_version_from_a_dump_of_its_own(planted: Planted) -> None:
