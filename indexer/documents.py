@@ -13,7 +13,7 @@ from uuid import UUID
 from indexer.fields import NATIONAL, PLACEHOLDER, TAG_FIELDS, TITLE_WORDS, TOPICS, YEAR_UNKNOWN
 from swedish.analysis import analyse
 from swedish.collation import collation_key
-from swedish.tokens import WORD
+from swedish.tokens import WORD, lowered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -111,7 +111,7 @@ def _topics(entry: Mapping[str, Any], topics: Topics) -> list[str]:
 
 def _read(text: str) -> _Read:
     keys, parts = analyse(text)
-    return _Read(" ".join(keys), " ".join(parts), tuple(map(str.lower, WORD.findall(text))))
+    return _Read(" ".join(keys), " ".join(parts), tuple(map(lowered, WORD.findall(text))))
 
 
 _read_label = lru_cache(maxsize=CACHED_LABELS)(_read)

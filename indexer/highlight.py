@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from indexer.documents import OPTIONAL_TEXTS
 from swedish.analysis import key, parts
-from swedish.tokens import WORD
+from swedish.tokens import WORD, lowered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +43,7 @@ class Marker:
         """Return the text, or a fragment of a long one, with its matches marked; None if none."""
         if self._words(text).isdisjoint(self._matching):
             return None
-        matches = [m.span() for m in WORD.finditer(text) if m[0].lower() in self._matching]
+        matches = [m.span() for m in WORD.finditer(text) if lowered(m[0]) in self._matching]
         start, end = _bounds(text, *matches[0])
         inside = [(first, last) for first, last in matches if start <= first and last <= end]
         before = "… " if start else ""
@@ -52,7 +52,7 @@ class Marker:
 
     def _words(self, text: str) -> set[str]:
         """Return the words of a text; none of them is unjudged."""
-        words = set(map(str.lower, WORD.findall(text)))
+        words = set(map(lowered, WORD.findall(text)))
         if new := words - self._judged:
             self._judged |= new
             self._matching.update(filter(self._matches, new))

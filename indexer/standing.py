@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from indexer.documents import LINK_FIELDS, OPTIONAL_TEXTS
 from swedish.analysis import analyse, is_stop, key, parts
-from swedish.tokens import WORD, normalise
+from swedish.tokens import WORD, lowered, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,7 +51,7 @@ class Standing:
 
     def _read(self, field: str, text: str) -> None:
         for match in WORD.finditer(text):
-            word = match[0].lower()
+            word = lowered(match[0])
             if is_stop(word):
                 continue
             self._whole[key(word)].append(Spot(field, match[0]))

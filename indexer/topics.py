@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from indexer.naming import naming_key
 from indexer.spellings import Spellings
 from swedish.analysis import CACHED_WORDS, completions, is_stop, key, parts
-from swedish.tokens import WORD, tokenize
+from swedish.tokens import WORD, lowered, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -103,7 +103,7 @@ class Topics:
 
     def in_entry(self, text: str) -> list[str]:
         """Return the topics of a text, as often as it names them, each with its broader ones."""
-        words = [word for each in WORD.findall(text) if (word := self._read(each.lower()))]
+        words = [word for each in WORD.findall(text) if (word := self._read(lowered(each)))]
         names = [word.name for word in words]
         found: list[str] = []
         for place, (word, following) in enumerate(zip(words, [*names[1:], ""], strict=False)):

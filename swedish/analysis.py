@@ -11,7 +11,7 @@ from typing import NamedTuple
 from snowballstemmer.swedish_stemmer import SwedishStemmer
 
 from swedish.lexicon import COMPOUNDS, DATA, base_of_first, is_head, lemma, lines, own_key, split
-from swedish.tokens import WORD, normalise
+from swedish.tokens import WORD, lowered, normalise
 
 STOPWORDS = DATA / "stopwords.txt"
 LIGHT_WORDS = DATA / "light.txt"
@@ -25,7 +25,7 @@ DERIVATIONS = ("are", "lig", "ig", "ighet", "else")
 
 # Raise the number when the code changes a key. The data files and the two libraries that make
 # lemmas and stems speak for themselves.
-_RULES = 2
+_RULES = 3
 
 
 def _fingerprint() -> str:
@@ -129,7 +129,7 @@ def _inner_words(word: str) -> list[str]:
 def analyse(text: str) -> Analysis:
     """Analyse a text of an entry or of a query, without its function words."""
     text = normalise(text)
-    words = [word for word in map(str.lower, WORD.findall(text)) if word not in _stopwords]
+    words = [word for word in map(lowered, WORD.findall(text)) if word not in _stopwords]
     inner = [part for word in words for part in parts(word)]
     for _, word in completions(text):
         inner += (key(word), *parts(word))

@@ -5,10 +5,11 @@ import unicodedata
 from typing import NamedTuple
 
 WORD = re.compile(r"\w+")
+PLAIN_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789" * 2)
 
 
 class Token(NamedTuple):
-    """A word in lower case; `start` and `end` index the text as given."""
+    """A word as `lowered`; `start` and `end` index the text as given."""
 
     text: str
     start: int
@@ -17,7 +18,13 @@ class Token(NamedTuple):
 
 def tokenize(text: str) -> list[Token]:
     """Find the words of a text in NFC (see `normalise`)."""
-    return [Token(m[0].lower(), m.start(), m.end()) for m in WORD.finditer(text)]
+    return [Token(lowered(m[0]), m.start(), m.end()) for m in WORD.finditer(text)]
+
+
+def lowered(word: str) -> str:
+    """Return a word in lower case, its raised and lowered digits as others: CO₂ is co2."""
+    lower = word.lower()
+    return lower if lower.isascii() else lower.translate(PLAIN_DIGITS)
 
 
 def normalise(text: str) -> str:

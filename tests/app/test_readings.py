@@ -67,6 +67,36 @@ def test_a_word_of_a_longer_name_is_not_the_name(services: Services, text: str) 
     assert "losningsmedel" not in named(read, "topics")
 
 
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("CO₂", "klimatpåverkan"),
+        ("ko", "djurhållning"),
+        ("bi", "pollinatörer och bin"),
+        ("delning", "delningsekonomi"),
+        ("dela", "delningsekonomi"),
+        ("virtualisera", "digitalisering"),
+        ("optimering", "resurseffektivitet"),
+        ("loopa", "cirkulär ekonomi"),
+        ("regenerera", "restaurering av natur"),
+    ],
+)
+def test_a_topic_is_recognised(services: Services, text: str, topic: str) -> None:
+    assert topic in {each["label"] for each in query(services, text)["topics"]}
+
+
+def test_a_lowered_digit_finds_what_a_plain_one_does(
+    load: Loader, empty_services: Services
+) -> None:
+    load(row("a", title="Mindre CO₂ från gårdar"), row("b", title="Pris på CO2 från flyg"))
+    asked = SearchRequest("CO₂", ignore=("topics",))
+    found = search(empty_services, asked).items
+    assert {item["highlights"]["title"][0] for item in found} == {
+        "Mindre <mark>CO₂</mark> från gårdar",
+        "Pris på <mark>CO2</mark> från flyg",
+    }
+
+
 def test_a_part_of_a_longer_name_names_no_topic(services: Services) -> None:
     assert named(query(services, "AC-län"), "topics") == []
     assert named(query(services, "AC"), "topics") != []
