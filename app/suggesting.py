@@ -8,7 +8,8 @@ from app.availability import engine_needed
 from indexer.engine import EngineQuery
 from indexer.fields import TOPICS
 from indexer.query import Term
-from indexer.suggestions import Suggested, title_query
+from indexer.suggestions import Suggested, taken_apart, title_query
+from indexer.understanding import understand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,36 +18,73 @@ if TYPE_CHECKING:
     from indexer.engine import Snapshot
 
 MOST_TRIED = 30
-"""Concepts and topics whose entries are counted; more than are ever shown."""
+"""Topics whose entries are counted; more than are ever shown."""
+MOST_FINISHED = 3
+"""Texts with their last word finished; there are other suggestions."""
 
 
 @engine_needed()
 def suggest(
     services: Services, text: str, limit: int = 10, language: str = "sv"
 ) -> tuple[dict[str, Any], ...]:
-    """Return concepts that have entries, then topics, then titles.
+    """Return concepts that have entries, then topics, then the text finished, then titles.
 
-    Concepts are labelled in `language`; topics and titles are as they are. `matched` is the name
-    that the text begins, where it is not the label.
+    Concepts are labelled in `language`; the rest is as it is. `matched` is the name that the text
+    begins, where it is not the label.
 
     Raises:
         SearchUnavailable: the engine does not answer.
     """
     snapshot = services.engine.snapshot()
-    named = services.suggestions.matching(text)[:MOST_TRIED]
+    named = services.suggestions.matching(text)
     concepts = _concepts(services, snapshot, named, language)
     labels = {each["text"].casefold() for each in concepts}
+    shown = labels | {each["matched"].casefold() for each in concepts if each["matched"]}
     topics = [
-        one for one in _topics(services, snapshot, named) if one["text"].casefold() not in labels
+        one
+        for one in _topics(services, snapshot, named)
+        if one["text"].casefold() not in labels and (one["matched"] or "").casefold() not in shown
     ]
     # Leave room for titles: what is named comes first, but never fills the whole list.
-    first = [*concepts, *topics][: max(1, limit * 3 // 5)]
+    found = [*concepts, *topics]
+    first = [*found, *_finished(services, snapshot, text, found)][: max(1, limit * 3 // 5)]
     query = title_query(text, services.lexicons.of(snapshot).words)
     if query is None or len(first) >= limit:
         return tuple(first)
     hits = snapshot.search(EngineQuery(query=query, limit=limit - len(first))).hits
     titles = (_told("entry", hit.entry["title"], hit.entry["id"]) for hit in hits)
     return (*first, *titles)
+
+
+def _finished(
+    services: Services, snapshot: Snapshot, text: str, found: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Finish the last word by a concept: first by those of entries that the words before find.
+
+    Where the whole text begins a name it is that name, unless a function word opens a new one.
+    """
+    typed = taken_apart(text)
+    if not typed.tells or (found and not typed.opens):
+        return []
+    ways = services.suggestions.finishing(typed.last)
+    facets = tuple({one.facet: None for one in ways if one.facet})
+    reading = understand(typed.before, services.lexicons.of(snapshot))
+    everywhere = snapshot.search(EngineQuery(facets=facets, limit=0)).facets
+    together = snapshot.search(EngineQuery(reading.query, facets=facets, limit=0)).facets
+    told = [
+        _told(
+            "text", f"{typed.before} {_within(one)}", None, count=together[one.facet].get(one.id, 0)
+        )
+        for one in sorted(ways, key=lambda one: one.facet != "county")
+        if one.facet and one.id in everywhere[one.facet]
+    ]
+    return sorted(told, key=lambda one: -one["count"])[:MOST_FINISHED]
+
+
+def _within(named: Suggested) -> str:
+    """Write a name as it stands within a text: only places begin with a capital letter."""
+    name = named.name
+    return name if named.facet == "county" else name[:1].lower() + name[1:]
 
 
 def _concepts(
@@ -74,7 +112,7 @@ def _concepts(
 def _topics(
     services: Services, snapshot: Snapshot, named: Sequence[Suggested]
 ) -> list[dict[str, Any]]:
-    found = [one for one in named if one.facet is None]
+    found = [one for one in named if one.facet is None][:MOST_TRIED]
     asked = [EngineQuery(query=Term(TOPICS, one.id), limit=0) for one in found]
     counts = snapshot.counts(asked) if asked else []
     topics = [
@@ -96,7 +134,7 @@ def _topics(
 def _told(  # noqa: PLR0913 - one keyword for each part
     kind: str,
     text: str,
-    suggested_id: str,
+    suggested_id: str | None,
     *,
     vocabulary: str | None = None,
     count: int | None = None,

@@ -149,20 +149,31 @@ class SuggestionSchema(CamelSchema):
     """What a half-typed text may become."""
 
     type = doc.choice(
-        "A concept (a value of a filter), a topic (a text to search for) or an entry.",
+        "A concept (a value of a filter), a topic or a text (to search for), or an entry.",
         "concept",
         "topic",
+        "text",
         "entry",
     )
-    text = doc.text("The label of the concept or topic, or the title of the entry.")
-    matched = doc.text("The other name that the text begins; else null.", null=True)
+    text = doc.text(
+        "The label of the concept or topic, the typed text with its last word finished, or the"
+        " title of the entry."
+    )
+    matched = doc.text(
+        "The other name that the text begins, or the number of a goal or objective; else null.",
+        null=True,
+    )
     vocabulary = doc.text("The vocabulary of a concept, else null.", null=True)
-    id = doc.text("Id of the concept, topic or entry.")
-    count = doc.number("Published entries of the concept or topic, else null.", null=True)
+    id = doc.text("Id of the concept, topic or entry; null of a text.", null=True)
+    count = doc.number(
+        "Published entries of the concept or topic; of a text, those found by what was typed"
+        " before that are linked to its last word; null of an entry.",
+        null=True,
+    )
 
 
 class SuggestionsSchema(CamelSchema):
-    """Suggestions: concepts, then topics, then entries."""
+    """Suggestions: concepts, then topics, then texts, then entries."""
 
     items = doc.several(SuggestionSchema, "The suggestions.")
     _links = links()

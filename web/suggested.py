@@ -29,12 +29,10 @@ def _option(item: Mapping[str, Any], filters: Mapping[str, str], start: str) -> 
     option = {"label": item["text"], "matched": item["matched"], "count": item["count"]}
     if item["type"] == "entry":
         return {**option, "kind": "Exempel", "address": f"{start}exempel/{item['id']}"}
-    if item["type"] == "topic":  # a search finds more than what is about the topic alone
-        return {
-            **option,
-            "kind": "Sök",
-            "count": None,
-            "address": f"{start}?{urlencode({'q': item['text']})}",
-        }
+    if item["type"] in ("topic", "text"):
+        # A search finds more than what is about the topic; and it finds the name that was typed.
+        text = item["matched"] or item["text"]
+        address = f"{start}?{urlencode({'q': text})}"
+        return {**option, "kind": "Sök", "count": None, "address": address}
     name = filters[item["vocabulary"]]
     return {**option, "kind": TITLES[name], "address": f"{start}?{urlencode({name: item['id']})}"}

@@ -8,7 +8,6 @@ from app.coverage import CoverageRequest, coverage
 from app.errors import InvalidQuery, NotFound, SearchUnavailable
 from app.requests import MAX_QUERY, SearchAnswer, SearchRequest
 from app.search import search, search_etag, similar
-from app.suggesting import suggest
 from tests.fixtures.services import row, services_in
 
 if TYPE_CHECKING:
@@ -176,19 +175,6 @@ def test_nothing_is_similar_to_an_unknown_entry(services: Services) -> None:
         similar(services, "0190b6c4-0000-7000-8000-000000000000")
 
 
-@pytest.mark.parametrize("typed", ["skåne", "skan", "Skåne l"])
-def test_a_half_typed_county_is_suggested_first(services: Services, typed: str) -> None:
-    first = suggest(services, typed)[0]
-    assert (first["type"], first["vocabulary"], first["id"]) == ("concept", "counties", "12")
-
-
-@pytest.mark.parametrize("typed", ["skogspro", "skgospro"])
-def test_titles_are_suggested_also_with_a_slip(services: Services, typed: str) -> None:
-    texts = [each["text"].lower() for each in suggest(services, typed) if each["type"] == "entry"]
-    assert texts
-    assert all("skogspro" in text for text in texts)
-
-
 def test_coverage_counts_own_and_national_entries_apart(
     load: Loader, empty_services: Services
 ) -> None:
@@ -221,9 +207,3 @@ def test_an_unknown_word_with_a_filter_is_told_what_the_filter_alone_finds(
     answer = search(services, SearchRequest("zzzqq", filters={"county": ("12",)}))
     assert answer.total == 0
     assert [each["type"] for each in answer.query["relaxations"]] == ["without-word"]
-
-
-def test_a_keyword_alone_suggests_no_concept(services: Services) -> None:
-    concepts = [each["text"] for each in suggest(services, "livs") if each["type"] == "concept"]
-    assert "Livsmedel" in concepts
-    assert "Generationsmålet" not in concepts  # one of its keywords is livsstil

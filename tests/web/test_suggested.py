@@ -22,6 +22,25 @@ def test_a_title_leads_to_its_example(visit: Visit) -> None:
     assert any(address.startswith("/exempel/") for address in addresses)
 
 
+def test_a_topic_leads_to_a_search_for_the_name_that_was_typed(visit: Visit) -> None:
+    (option,) = visit("/forslag?q=laddstolp").all("li")
+    assert "laddinfrastruktur (laddstolpe)" in option.text
+    assert option.attributes["data-address"] == "/?q=laddstolpe"
+
+
+def test_a_finished_text_leads_to_its_search(visit: Visit) -> None:
+    addresses = [
+        each.attributes["data-address"] for each in visit("/forslag?q=energi+i+n").all("li")
+    ]
+    assert "/?q=energi+i+Norrbotten" in addresses
+
+
+def test_a_number_leads_to_its_goal(visit: Visit) -> None:
+    first = visit("/forslag?q=12").all("li")[0]
+    assert first.attributes["data-address"] == "/?goal=12"
+    assert "(mål 12)" in first.text
+
+
 def test_what_is_typed_is_never_taken_for_markup(visit: Visit) -> None:
     assert "<script" not in visit("/forslag?q=%3Cscript%3Ealert(1)%3C/script%3E").html
 
