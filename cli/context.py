@@ -36,6 +36,8 @@ def progress_bar(label: str, total: int | None) -> Iterator[Callable[[int], None
     with _progress() as progress:
         task = progress.add_task(label, total=total)
         yield lambda done: progress.advance(task, done)
+        if total is None:  # what was done is all there was
+            progress.update(task, total=progress.tasks[task].completed)
 
 
 @contextmanager

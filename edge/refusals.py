@@ -43,8 +43,10 @@ class UnreadableAddress(Refusal, BadRequest):
     """The path or the query string is not UTF-8, or holds a NUL."""
 
     message = Message(
-        sv="Adressen innehåller tecken som inte är giltig UTF-8. Skriv om den och försök igen.",
-        en="The address holds characters that are not valid UTF-8. Rewrite it and try again.",
+        sv="Adressen innehåller tecken som inte går att läsa: ogiltig UTF-8, eller %00. Skriv om den"
+        " och försök igen.",
+        en="The address holds characters that cannot be read: invalid UTF-8, or %00. Rewrite it and"
+        " try again.",
     )
 
 

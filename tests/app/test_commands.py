@@ -49,6 +49,7 @@ def test_seeding_again_changes_nothing() -> None:
     assert (first.exit_code, second.exit_code) == (0, 0)
     assert f"{entries} nya, 0 ändrade, 0 oförändrade, 0 avvisade" in first.stderr
     assert f"0 nya, 0 ändrade, {entries} oförändrade, 0 avvisade" in second.stderr
+    assert first.stderr.count(f"{entries}/{entries}") == len(("entries", "index"))
     assert run("index", "verify").exit_code == 0
 
 

@@ -53,6 +53,10 @@ def test_what_cannot_be_understood_is_a_400_page_that_says_what_to_do(
     assert page.has_link("Till startsidan")
 
 
+def test_an_address_with_a_null_byte_is_not_told_to_be_no_utf_8_only(visit: Visit) -> None:
+    assert "ogiltig UTF-8, eller %00" in visit("/?q=a%00b").text
+
+
 def test_an_unknown_value_names_the_nearest_as_links_that_work(visit: Visit) -> None:
     page = visit("/?q=energi&county=Sk%C3%A5nne")
     link = page.link("12")
