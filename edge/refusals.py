@@ -43,8 +43,8 @@ class UnreadableAddress(Refusal, BadRequest):
     """The path or the query string is not UTF-8, or holds a NUL."""
 
     message = Message(
-        sv="Adressen innehåller tecken som inte går att läsa: ogiltig UTF-8, eller %00. Skriv om den"
-        " och försök igen.",
+        sv="Adressen innehåller tecken som inte går att läsa: ogiltig UTF-8, eller %00. Skriv om"
+        " den och försök igen.",
         en="The address holds characters that cannot be read: invalid UTF-8, or %00. Rewrite it and"
         " try again.",
     )
