@@ -11,7 +11,7 @@ from app.availability import reading, writing
 from app.errors import InvalidQuery, Issue, Message, NotFound
 from app.imports import KeyReused, clean_name
 from app.jobs import LEASE
-from catalogue import candidates, jobs, replies
+from catalogue import candidates_counts, jobs, replies
 from catalogue.identifiers import uuid7
 from harvest.limits import LARGEST_FILE
 from schemas.faults import nearest_or_all
@@ -184,7 +184,7 @@ def _described(services: Services, records: Sequence[ReplyRecord]) -> list[Reply
     pks = [record.pk for record in records]
     with reading(services.database) as connection:
         counties = replies.counties_of(connection, pks)
-        counts = candidates.counts(connection, pks)
+        counts = candidates_counts.counts(connection, pks)
         return [
             Reply(
                 record, jobs.get(connection, record.job_id), counties[record.pk], counts[record.pk]

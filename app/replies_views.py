@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.availability import reading
 from app.documents import timestamp
 from app.replies import GIVEN_UP
-from catalogue import candidates, replies
+from catalogue import candidates_counts, replies
 from seed.questionnaires import questionnaire
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def whole_reply_view(services: Services, found: Reply) -> dict[str, Any]:
     with reading(services.database) as connection:
         documents = replies.documents(connection, pk)
         respondents = replies.respondents(connection, pk)
-        gone = candidates.gone_in(connection, pk)
-        revisions = candidates.revisions(connection, pk)
+        gone = candidates_counts.gone_in(connection, pk)
+        revisions = candidates_counts.revisions(connection, pk)
     return {
         **reply_view(found),
         "documents": [_document(each) for each in documents],

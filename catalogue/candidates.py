@@ -9,7 +9,6 @@ from sqlalchemy import and_, delete, func, insert, select, update
 
 from catalogue.identifiers import uuid7
 from catalogue.tables import Candidate, CandidateStep, Reply
-from catalogue.tables.replies import REVISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -201,19 +200,6 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     return found
 
 
-def counts(connection: Connection, reply_pks: Sequence[int]) -> dict[int, dict[str, int]]:
-    """Return how many candidates of each reply are in which state."""
-    statement = (
-        select(Candidate.reply_pk, Candidate.state, func.count())
-        .where(Candidate.reply_pk.in_(reply_pks))
-        .group_by(Candidate.reply_pk, Candidate.state)
-    )
-    found: dict[int, dict[str, int]] = {pk: {} for pk in reply_pks}
-    for pk, state, count in connection.execute(statement):
-        found[pk][state] = count
-    return found
-
-
 def change(unit: Unit, record: CandidateRecord, step: Step, **values: object) -> int:
     """Change a candidate that is locked; return its new version."""
     before = {name: getattr(record, name) for name in RESTORED}
@@ -299,23 +285,3 @@ def decided_links(
     of_entries = and_(Candidate.state == ACCEPTED, Candidate.entry_id.in_(entry_ids))
     statement = select(Candidate.entry_id, Candidate.suggestions).where(of_entries)
     return [(row[0] or "", row[1]) for row in connection.execute(statement)]
-
-
-def gone_in(connection: Connection, reply_pk: int) -> list[str]:
-    """Return the ids of earlier candidates that a reply no longer has."""
-    statement = select(Candidate.id).where(Candidate.gone_in_pk == reply_pk)
-    return list(connection.scalars(statement.order_by(Candidate.pk)))
-
-
-def revisions(connection: Connection, reply_pk: int) -> dict[str, int]:
-    """Return how many of a reply's candidates are new, changed and unchanged.
-
-    Empty of a reply that corrects none.
-    """
-    statement = (
-        select(Candidate.revision, func.count())
-        .where(Candidate.reply_pk == reply_pk, Candidate.revision.is_not(None))
-        .group_by(Candidate.revision)
-    )
-    found = {row[0]: row[1] for row in connection.execute(statement)}
-    return {name: found.get(name, 0) for name in REVISIONS} if found else {}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ from app.access import ADMIN, PUBLISH, READ_DRAFTS, WRITE
 from edge.guard import guard
 from tests.api.contract import ContractClient
 from tests.api.editing import Curator
+from tests.api.reviewing import Reviewer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,3 +71,28 @@ def publisher(reader: ContractClient, account_services: Services) -> Curator:
 @pytest.fixture
 def admin(reader: ContractClient, account_services: Services) -> Curator:
     return Curator(reader, account_services, ADMIN)
+
+
+@pytest.fixture
+def sending(account_services: Services, reader: ContractClient) -> Callable[..., Reviewer]:
+    """Return a function that gives somebody with scopes, in a catalogue without replies."""
+    return partial(Reviewer, reader, account_services)
+
+
+@pytest.fixture
+def reviewing(reply_services: Services) -> Callable[..., Reviewer]:
+    """Return a function that gives somebody with scopes, where three candidates wait."""
+    client = guarded(reply_services).test_client()
+    assert isinstance(client, ContractClient)
+    return partial(Reviewer, client, reply_services)
+
+
+@pytest.fixture
+def curator(reviewing: Callable[..., Reviewer]) -> Reviewer:
+    """Somebody who may review and publish."""
+    return reviewing("replies:harvest", READ_DRAFTS, PUBLISH)
+
+
+@pytest.fixture
+def anonymous(reviewing: Callable[..., Reviewer]) -> Reviewer:
+    return reviewing()

@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.api.contract import BASE
-from tests.api.test_imports import Admin
+from tests.api.reviewing import NOWHERE, TEXT, Reviewer
 from tests.app.replying import CORRECTED, REPLY
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.wiring import Services
-
-NOWHERE = "01a210e8-4655-76a4-bef8-4b5abfff35d5"
-TEXT = "text/plain"
-
-
-class Reviewer(Admin):
-    """Somebody who sends in replies and reviews what comes of them."""
-
-    def send(self, content: str | bytes = REPLY, query: str = "", **options: Any) -> dict[str, Any]:
-        data = content.encode() if isinstance(content, str) else content
-        options.setdefault("content_type", TEXT)
-        response = self.post(f"/replies{query}", data, **options)
-        assert response.status_code in {200, 202}, response.get_json()
-        return self.finished(response)
 
 
 @pytest.fixture
-def reviewer(account_services: Services) -> Reviewer:
-    return Reviewer(account_services, "replies:harvest")
+def reviewer(sending: Callable[..., Reviewer]) -> Reviewer:
+    return sending("replies:harvest")
 
 
 def test_a_reply_is_taken_and_can_be_followed(reviewer: Reviewer) -> None:
@@ -157,8 +145,8 @@ def test_what_a_corrected_reply_says_anew_is_told(reviewer: Reviewer) -> None:
     assert (lost["replyId"], lost["goneInReplyId"]) == (first["id"], second["id"])
 
 
-def test_replies_take_their_scope(account_services: Services) -> None:
-    stranger = Reviewer(account_services, "imports:run", "entries:write")
+def test_replies_take_their_scope(sending: Callable[..., Reviewer]) -> None:
+    stranger = sending("imports:run", "entries:write")
     for path in ("/replies", f"/replies/{NOWHERE}", "/candidates", f"/candidates/{NOWHERE}"):
         assert stranger.get(path).status_code == 403, path
     assert stranger.post("/replies", REPLY.encode(), content_type=TEXT).status_code == 403

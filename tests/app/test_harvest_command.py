@@ -1,0 +1,152 @@
+"""`harvest`, `candidates` and `tasks` as a curator runs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner
+
+from app.errors import ExempelbankenError
+from app.linking_models import FILE, FOLDER
+from cli.main import commands
+from tests.app.replying import REPLY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+    from app.wiring import Services
+
+
+@pytest.fixture(autouse=True)
+def folder(
+    reply_services: Services, prepared: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A data folder in which a reply has been read, and suggestions need not be learnt anew."""
+    for name in [name for name in os.environ if name.startswith("EXEMPELBANKEN_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("EXEMPELBANKEN_DATA", str(reply_services.settings.data))
+    learnt = prepared.settings.data / FOLDER / FILE
+    (tmp_path / FOLDER).mkdir()
+    shutil.copy(learnt, tmp_path / FOLDER / FILE)
+    return tmp_path
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(commands, [str(each) for each in arguments])
+
+
+def told(*arguments: str | Path) -> Any:
+    return json.loads(run(*arguments, "--json").stdout)
+
+
+def waiting() -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = told("candidates", "list")["items"]
+    return items
+
+
+@pytest.fixture
+def other(folder: Path) -> Path:
+    """Another county's reply."""
+    path = folder / "blekinge.txt"
+    path.write_text(REPLY.replace("i Kronobergs län", "i Blekinge län"), encoding="utf-8")
+    return path
+
+
+def test_looking_into_a_reply_tells_its_examples_with_places_and_links(other: Path) -> None:
+    (reply,) = told("harvest", other)["replies"]
+    first = reply["answers"]["2c"]["items"][0]
+    assert (reply["file"], reply["county"]) == ("blekinge.txt", "10")
+    (start, end) = first["spans"][0]
+    assert end - start == len(first["text"])
+    linked = {(each["field"], each["value"]) for each in first["suggestions"]}
+    assert {("sectors", sector) for sector in first["sectors"]} <= linked
+    assert {"environmentalObjectives", "goals", "resolve", "kind", "title"} <= first.keys()
+
+
+def test_looking_into_a_reply_keeps_nothing(other: Path) -> None:
+    assert "Verktygspool" in run("harvest", other).stdout
+    assert len(waiting()) == 3
+
+
+def test_a_saved_reply_waits_for_review_and_is_saved_once(other: Path) -> None:
+    first, again = run("harvest", "--save", other), run("harvest", "--save", other)
+    assert first.exit_code == again.exit_code == 0, first.output
+    assert "fanns redan" in again.stdout
+    assert len(waiting()) == 6
+    saved = told("harvest", "--save", other, "--received-on", "2018-08-20")["replies"]
+    assert [each["new"] for each in saved] == [False]
+
+
+def test_a_file_that_cannot_be_read_does_not_keep_others_from_it(other: Path) -> None:
+    broken = other.with_name("tom.docx")
+    broken.touch()
+    outcome = run("harvest", "--save", broken, other)
+    assert outcome.exit_code == 1
+    assert "tom.docx: Filen är tom" in outcome.stderr
+    assert "blekinge.txt" in outcome.stdout
+
+
+@pytest.mark.parametrize("wrong", [("--survey", "rus-2081"), ("--save", "--received-on", "i går")])
+def test_what_is_told_wrong_of_a_reply_is_refused(other: Path, wrong: tuple[str, ...]) -> None:
+    outcome = run("harvest", other, *wrong)
+    assert isinstance(outcome.exception, ExempelbankenError) or outcome.exit_code == 2
+
+
+def test_a_candidate_is_shown_with_its_words_and_what_they_suggest() -> None:
+    shown = run("candidates", "show", waiting()[1]["id"]).stdout
+    assert ">>> Klimatkontrakt med åkerier som byter till biogas. <<<" in shown
+    assert "[x] environmentalObjectives 1" in shown
+
+
+def test_candidates_are_changed_accepted_and_taken_back() -> None:
+    candidate_id = waiting()[0]["id"]
+    assert run("candidates", "edit", candidate_id, '{"title": "Ny"}').exit_code == 0
+    assert "accepted  exempel" in run("candidates", "accept", candidate_id).stdout
+    assert "Utkast: 1" in run("tasks").stdout
+    assert "waiting" in run("candidates", "undo", candidate_id).stdout
+    assert told("candidates", "show", candidate_id)["entry"]["title"] == "Ny"
+
+
+def test_candidates_are_merged_split_and_rejected() -> None:
+    first, second, third = (each["id"] for each in waiting())
+    assert run("candidates", "merge", first, second).exit_code == 0
+    parts = ("--part", "Kurser", "--part", "giftfria material")
+    assert len(run("candidates", "split", third, *parts).stdout.splitlines()) == 3
+    assert "rejected" in run("candidates", "reject", first, "--reason", "Finns").stdout
+    assert [each["entry"]["title"] for each in waiting()] == ["Kurser", "giftfria material"]
+
+
+def test_sure_candidates_are_accepted_together_after_a_rehearsal() -> None:
+    choice = ("candidates", "accept", "--min-precision", "0.5")
+    assert "skulle godkännas" in run(*choice, "--dry-run").stdout
+    count = len(waiting())
+    run(*choice)
+    assert len(waiting()) < count
+    assert run(*choice, "--publish").exit_code == 2
+
+
+def test_what_a_candidate_lacks_is_told_field_by_field() -> None:
+    candidate_id = waiting()[0]["id"]
+    outcome = run("candidates", "edit", candidate_id, '{"counties": ["Halland"], "kind": "x"}')
+    assert isinstance(outcome.exception, ExempelbankenError)
+    assert "/counties/0" in outcome.exception.message.sv
+    assert "/kind" in outcome.exception.message.sv
+
+
+@pytest.mark.parametrize("arguments", [("accept",), ("edit", "ID", "[]"), ("reject",)])
+def test_a_command_without_what_it_needs_says_so(arguments: tuple[str, ...]) -> None:
+    candidate_id = waiting()[0]["id"]
+    named = [candidate_id if each == "ID" else each for each in arguments]
+    assert run("candidates", *named).exit_code == 2
+
+
+def test_tasks_are_listed_by_kind() -> None:
+    found = told("tasks", "--kind", "candidate")
+    assert found["counts"] == {"candidate": 3}
+    assert {each["kind"] for each in found["items"]} == {"candidate"}
