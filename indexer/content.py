@@ -129,7 +129,8 @@ class ContentReader:
 
     def _parted(self, word: str) -> tuple[str, ...]:
         """Return the words of a name that is written in one (cirkulärekonomi)."""
-        found = (each.in_one.get(key(word), ()) for each in self._names)
+        ways = (word, key(word))
+        found = (each.in_one.get(way, ()) for each in self._names for way in ways)
         return next(filter(None, found), ())
 
     def _knows(self, word: str) -> bool:

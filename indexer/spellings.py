@@ -19,7 +19,7 @@ class Spellings:
     Attributes:
         words: all words, as many times as nothing: names are no entries.
         keys: what each is recognised by.
-        in_one: key of "cirkulärekonomi" -> its words.
+        in_one: "cirkulärekonomi", as it is and as a key -> its words.
     """
 
     words: WordList
@@ -31,4 +31,13 @@ class Spellings:
         self.words = WordList({word: 0 for words in found for word in words})
         self.keys = frozenset(naming_key(word) for words in found for word in words)
         content = [tuple(word for word in words if not is_stop(word)) for words in found]
-        self.in_one = {key("".join(words)): words for words in content if len(words) > 1}
+        several = [words for words in content if len(words) > 1]
+        self.in_one = {
+            way: words for words in several for way in (_key_in_one(words), "".join(words))
+        }
+
+
+def _key_in_one(words: tuple[str, ...]) -> str:
+    """Return the key of the words run together, without the work of taking them apart again."""
+    *firsts, last = words
+    return "".join(firsts) + key(last)

@@ -17,7 +17,11 @@ CONCEPTS = (
 )
 TOPICS = (
     Topic("cirkular", "cirkulär ekonomi", ("cirkulär ekonomi",)),
-    Topic("konstgras", "konstgräs", ("konstgräs", "vindkraft", "fossilfria transporter")),
+    Topic(
+        "konstgras",
+        "konstgräs",
+        ("konstgräs", "vindkraft", "klimatsmart mat", "fossilfria transporter"),
+    ),
     Topic("sparbar", "spårbarhet", ("transparens",)),
     Topic("djur", "djur", ("kor",)),
 )
@@ -75,10 +79,15 @@ def test_a_short_word_that_a_name_has_another_form_of_lacks_no_marks() -> None:
     assert meant("ko") == ["ko"]
 
 
-def test_a_name_written_in_one_word_is_its_words() -> None:
-    words = read("cirkulärekonomi")
+@pytest.mark.parametrize("text", ["cirkulärekonomi", "Cirkulärekonomin"])
+def test_a_name_written_in_one_word_is_its_words(text: str) -> None:
+    words = read(text)
     assert [word.meant for word in words] == ["cirkulär", "ekonomi"]
     assert {word.read_as for word in words} == {("cirkulär ekonomi",)}
+
+
+def test_the_last_word_of_a_name_written_in_one_may_look_like_an_ending() -> None:
+    assert meant("klimatsmartmat") == ["klimatsmart", "mat"]
 
 
 def test_a_compound_written_in_two_is_one_word() -> None:
