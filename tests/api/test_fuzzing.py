@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from werkzeug.exceptions import NotFound
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
+from api.resources.replies import TYPES
 from app.access import ADMIN
 from tests.api.conftest import guarded
 from tests.api.contract import BASE, DOCUMENT
@@ -25,8 +26,9 @@ FILES = (
     "application/x-ndjson",
     "application/octet-stream",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    *(each for each in TYPES if not each.startswith("text/")),
 )
-"""What an import may be sent as; anything at all is put into it."""
+"""What an import or a reply may be sent as; anything at all is put into it."""
 CHECKS = {
     # a filter value may be in no vocabulary, which its type cannot tell
     "positive_data_acceptance": {"enabled": False},
@@ -43,7 +45,7 @@ CHECKS = {
 schema = schemathesis.openapi.from_dict(
     DOCUMENT, config=schemathesis.Config.from_dict({"checks": CHECKS})
 )
-for kind in FILES:
+for kind in dict.fromkeys(FILES):
     schemathesis.serializer(kind)(lambda _context, value: str(value).encode())
 
 
