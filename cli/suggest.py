@@ -26,7 +26,13 @@ HEADS = {
     "resolve": "RESOLVE",
     "sectors": "Branscher",
 }
-GROUNDS = {"label": "namn", "keyword": "nyckelord", "word": "inlärt ord", "example": "liknar"}
+GROUNDS = {
+    "label": "namn",
+    "keyword": "nyckelord",
+    "cue": "handledningens ord",
+    "word": "inlärt ord",
+    "example": "liknar",
+}
 LONGEST_QUOTE = 70
 """Characters of a quote that are shown to people; JSON has it whole."""
 

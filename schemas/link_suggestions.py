@@ -16,7 +16,7 @@ from schemas.searching import LabelledSchema
 
 LONGEST_TEXT = 10_000
 FIELDS = ("environmentalObjectives", "goals", "targets", "resolve", "sectors")
-GROUNDS = ("label", "keyword", "word", "example")
+GROUNDS = ("label", "keyword", "cue", "word", "example")
 
 
 def _some_text(value: object) -> str:
@@ -69,8 +69,9 @@ class LinkEvidenceSchema(CamelSchema):
     end = doc.number("Place after the last one.")
     quote = doc.text("The characters.")
     ground = doc.choice(
-        "Why they speak for it: they name the concept or one of its keywords, the word was learnt"
-        " from curated entries, or the sentence is like what such an entry says.",
+        "Why they speak for it: they hold a name of the concept, a keyword of it or a word of"
+        " the linking guideline (cue), the word was learnt from curated entries, or the sentence"
+        " is like what such an entry says.",
         *GROUNDS,
     )
     name = doc.text("The name or keyword of the concept.", null=True)

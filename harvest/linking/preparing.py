@@ -66,6 +66,13 @@ class Both(NamedTuple):
     sentences: Vectors
 
 
+class Wordings(NamedTuple):
+    """Names and descriptions of concepts: their terms, and which concepts they mean (1 or 0)."""
+
+    terms: list[list[str]]
+    meant: Floats
+
+
 class Prepared:
     """What is known of vocabularies, made ready once for many texts."""
 
@@ -79,6 +86,21 @@ class Prepared:
         sentences = [read(text) or (NOTHING_SAID,) for text in texts]
         return Spoken(
             sentences, [[self.terms.of([sentence]) for sentence in text] for text in sentences]
+        )
+
+    def wordings(self, scheme_id: str) -> Wordings:
+        """Return the names and descriptions of a scheme's concepts."""
+        scheme = self.schemes[scheme_id]
+        meant: dict[str, set[str]] = {}
+        for concept in scheme.concepts:
+            names = (name.text for name in scheme.names[concept])
+            for text in (*names, *scheme.descriptions.get(concept, ())):
+                meant.setdefault(text, set()).add(concept)
+        return Wordings(
+            [self.terms.of(read(text)) for text in meant],
+            np.array(
+                [[float(each in held) for each in scheme.concepts] for held in meant.values()]
+            ),
         )
 
     def rows(self, scheme_id: str, spoken: Spoken, vectors: Both, scores: Scores) -> Rows:

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.intp]
 
 
+BY_WORDS = 2
+"""The first signs rest on words, and say nothing of a concept with few examples."""
+NO_RULE = -4.0
+"""Log odds where no rule speaks; as good as any number below those that are learnt."""
+
+
 class Rows(NamedTuple):
     """Texts made ready for a scheme.
 
@@ -37,6 +43,11 @@ class Rows(NamedTuple):
     rules: Floats
     above: Floats
 
+    @property
+    def has_rule(self) -> NDArray[np.bool_]:
+        """Tell for each text and concept whether any rule speaks for it."""
+        return np.asarray(self.rules.any(axis=2))
+
     def take(self, texts: Numbers) -> Rows:
         """Return some of the texts."""
         sentences = [np.flatnonzero(self.owner == text) for text in texts]
@@ -51,16 +62,23 @@ class Rows(NamedTuple):
 
 
 class Learnt(NamedTuple):
-    """The two views that are learnt for each concept: of whole texts and of single sentences."""
+    """What is learnt for each concept: whole texts, single sentences, and how far rules hold.
+
+    Attributes:
+        text, sentence: log odds by words.
+        trust: log odds of each concept where a rule speaks for it.
+    """
 
     text: Linear
     sentence: Linear
+    trust: Floats
 
     def signs(self, rows: Rows) -> Floats:
-        """Return texts x concepts x 2: the text's log odds, and those of its best sentence."""
+        """Return texts x concepts x 3: log odds by the text, its best sentence, and its rules."""
         first = np.flatnonzero(np.diff(rows.owner, prepend=-1))
         best = np.maximum.reduceat(self.sentence(rows.sentences), first, axis=0)
-        return np.stack([self.text(rows.texts), best], axis=2)
+        trust = np.where(rows.has_rule, self.trust, NO_RULE)
+        return np.stack([self.text(rows.texts), best, trust], axis=2)
 
 
 class Weighing(NamedTuple):
@@ -69,7 +87,8 @@ class Weighing(NamedTuple):
     Attributes:
         usual: log odds of each concept, whatever the text.
         seen: examples of each concept; with fewer than FEWEST only rules speak for it.
-        full, rules: weigh the signs of concepts that are learnt, and of those that are not.
+        full, rules: weigh the signs of concepts that are learnt, and of those that are not; the
+            latter do without the words.
     """
 
     usual: Floats
@@ -84,17 +103,16 @@ class Weighing(NamedTuple):
 
     def scores(self, signs: Floats, rows: Rows) -> Floats:
         """Return log odds (texts x concepts)."""
-        told = told_signs(rows, self.usual)
-        full = self.full(np.concatenate([signs, told], axis=2))
-        return np.where(self.is_learnt, full, self.rules(told))
+        signs = all_signs(signs, rows, self.usual)
+        full, rules = self.full(signs), self.rules(signs[:, :, BY_WORDS:])
+        return np.where(self.is_learnt, full, rules)
 
 
-def told_signs(rows: Rows, usual: Floats) -> Floats:
-    """Return the signs that do not rest on words that were learnt."""
+def all_signs(signs: Floats, rows: Rows, usual: Floats) -> Floats:
+    """Return what was learnt and what is told: rules, other schemes, what is usual."""
     shape = (*rows.above.shape[:2], 1)
-    return np.concatenate(
-        [rows.rules, rows.above, np.broadcast_to(usual[None, :, None], shape)], axis=2
-    )
+    told = [rows.rules, rows.above, np.broadcast_to(usual[None, :, None], shape)]
+    return np.concatenate([signs, *told], axis=2)
 
 
 class SchemeModel(NamedTuple):
@@ -117,6 +135,7 @@ class SchemeModel(NamedTuple):
             **self.weighing.rules.arrays(f"{name}.rules"),
             **self.learnt.text.arrays(f"{name}.text"),
             **self.learnt.sentence.arrays(f"{name}.sentence"),
+            f"{name}.trust": self.learnt.trust,
             **self.measured.arrays(f"{name}.measured"),
         }
 
@@ -127,6 +146,7 @@ class SchemeModel(NamedTuple):
             Learnt(
                 Linear.of_arrays(f"{name}.text", arrays),
                 Linear.of_arrays(f"{name}.sentence", arrays),
+                arrays[f"{name}.trust"],
             ),
             Weighing(
                 arrays[f"{name}.usual"],

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from scipy.sparse import vstack
 from sklearn.model_selection import GroupKFold
 
 from harvest.linking import linear, stack
 from harvest.linking.precision import measure
-from harvest.linking.scheme_model import Learnt, SchemeModel, Weighing, told_signs
+from harvest.linking.scheme_model import BY_WORDS, Learnt, SchemeModel, Weighing, all_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
 
     from harvest.linking.scheme_model import Rows
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.intp]
 
 FOLDS = 5
+CAUTION = 3.0
+"""Texts that a concept's own ones are weighed against."""
 NEVER = 0.003
 """Added to how often a concept is linked: one that never was may be, some day."""
 
@@ -33,12 +37,16 @@ class Lesson(NamedTuple):
         rows: the examples.
         holds: texts x concepts: 1, 0, or NaN where nobody knows.
         quoted: sentences x concepts, in the same way: whether a link rests on the sentence.
+        wordings: names and descriptions of the concepts, as sentences.
+        meant: wordings x concepts: 1 or 0.
         groups: of each example; one group is never on both sides of a fold.
     """
 
     rows: Rows
     holds: Floats
     quoted: Floats
+    wordings: csr_matrix
+    meant: Floats
     groups: Numbers
 
     def take(self, texts: Numbers) -> Lesson:
@@ -48,6 +56,8 @@ class Lesson(NamedTuple):
             self.rows.take(texts),
             self.holds[texts],
             self.quoted[np.concatenate(sentences)],
+            self.wordings,
+            self.meant,
             self.groups[texts],
         )
 
@@ -67,15 +77,11 @@ def learn_scheme(lesson: Lesson) -> tuple[SchemeModel, Floats]:
         scores[out] = _weigh(signs[kept], lesson.take(kept)).scores(
             signs[out], lesson.rows.take(out)
         )
-    known = ~np.isnan(lesson.holds)
-    model = SchemeModel(
-        _learn(lesson), _weigh(signs, lesson), measure(scores[known], lesson.holds[known])
-    )
-    return model, scores
+    return SchemeModel(_learn(lesson), _weigh(signs, lesson), measure(scores, lesson.holds)), scores
 
 
 def _left_out_signs(lesson: Lesson) -> Floats:
-    signs = np.zeros((*lesson.holds.shape, 2))
+    signs = np.zeros((*lesson.holds.shape, len(Learnt._fields)))
     for kept, out in lesson.folds():
         signs[out] = _learn(lesson.take(kept)).signs(lesson.rows.take(out))
     return signs
@@ -84,8 +90,24 @@ def _left_out_signs(lesson: Lesson) -> Floats:
 def _learn(lesson: Lesson) -> Learnt:
     return Learnt(
         linear.learn(lesson.rows.texts, lesson.holds),
-        linear.learn(lesson.rows.sentences, lesson.quoted),
+        linear.learn(
+            vstack([lesson.rows.sentences, lesson.wordings], format="csr"),
+            np.concatenate([lesson.quoted, lesson.meant]),
+        ),
+        _trust(lesson),
     )
+
+
+def _trust(lesson: Lesson) -> Floats:
+    """Return the log odds of each concept where a rule speaks for it.
+
+    A concept of which little was seen is as sure as all together.
+    """
+    spoken = lesson.rows.has_rule & ~np.isnan(lesson.holds)
+    held = np.where(spoken, lesson.holds, 0)
+    share = (held.sum() + 1) / (spoken.sum() + 2)
+    odds = (held.sum(axis=0) + CAUTION * share) / (spoken.sum(axis=0) + CAUTION)
+    return np.asarray(np.log(odds / (1 - odds)))
 
 
 def _weigh(signs: Floats, lesson: Lesson) -> Weighing:
@@ -93,11 +115,11 @@ def _weigh(signs: Floats, lesson: Lesson) -> Weighing:
     seen = np.nansum(lesson.holds, axis=0)
     often = seen / np.maximum(known.sum(axis=0), 1) + NEVER
     usual = np.log(often / (1 - np.minimum(often, 1 - NEVER)))
-    told = told_signs(lesson.rows, usual)
+    signs = all_signs(signs, lesson.rows, usual)
     full = known & (seen >= linear.FEWEST)
     return Weighing(
         usual,
         seen,
-        stack.learn(np.concatenate([signs, told], axis=2)[full], lesson.holds[full]),
-        stack.learn(told[known], lesson.holds[known]),
+        stack.learn(signs[full], lesson.holds[full]),
+        stack.learn(signs[known][:, BY_WORDS:], lesson.holds[known]),
     )

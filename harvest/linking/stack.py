@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-STRENGTH = 1.0
+STRENGTH = 0.3
 """Inverse of the penalty on weights."""
 
 

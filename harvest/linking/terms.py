@@ -42,12 +42,14 @@ class Scheme:
     Attributes:
         id: of the vocabulary.
         names: concept id -> what speaks for it; holds every concept, in order.
+        descriptions: concept id -> longer wordings of it: definitions, examples, narrower ones.
         above: concept id -> (scheme, concept) of what makes it likely: the goal of a target, the
             objectives of a goal. Only of schemes that come before this one.
     """
 
     id: str
     names: Mapping[str, tuple[Name, ...]]
+    descriptions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     above: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     @property

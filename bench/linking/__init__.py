@@ -1,0 +1,1 @@
+"""How good link suggestions are on curated entries that were not learnt from."""

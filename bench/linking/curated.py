@@ -1,0 +1,73 @@
+"""The curated entries as examples, and the folds that keep like ones together."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from sklearn.model_selection import GroupKFold
+
+from app.linking_examples import of_row
+from app.linking_knowledge import knowledge
+from harvest.linking.preparing import Prepared, groups
+from harvest.linking.vectors import Vectors
+from seed.entries import entries_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from harvest.linking.examples import Example
+
+    Numbers = NDArray[np.intp]
+
+
+class Curated(NamedTuple):
+    """The entries.
+
+    Attributes:
+        texts: what links are suggested for: title, summary, facts.
+        with_sectors: the same and a line with the source's own words for its sectors.
+        groups: entries of one page or organisation, or of nearly one text, share a number.
+    """
+
+    prepared: Prepared
+    examples: list[Example]
+    texts: list[str]
+    with_sectors: list[str]
+    groups: Numbers
+
+    def holds(self, scheme: str) -> NDArray[np.bool_]:
+        """Tell which links hold (entries x concepts)."""
+        concepts = self.prepared.schemes[scheme].concepts
+        return np.array([[each in one.links[scheme] for each in concepts] for one in self.examples])
+
+    def folds(self, count: int, seed: int) -> Iterator[tuple[Numbers, Numbers]]:
+        """Yield what is learnt from and what is tested on."""
+        yield from folds(self.groups, count, seed)
+
+
+def folds(groups: Numbers, count: int, seed: int) -> Iterator[tuple[Numbers, Numbers]]:
+    """Yield folds that keep groups together."""
+    split = GroupKFold(count, shuffle=True, random_state=seed)
+    yield from split.split(groups, groups=groups)
+
+
+def curated() -> Curated:
+    """Read the entries of the release."""
+    lines = entries_path().read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    examples = [of_row(row) for row in rows]
+    texts = [example.text for example in examples]
+    prepared = Prepared(knowledge())
+    spoken = prepared.speak(texts)
+    alike = Vectors.of(spoken.of_texts)(spoken.of_texts)
+    return Curated(
+        prepared,
+        examples,
+        texts,
+        [f"{text}\n{', '.join(row['sectorText'])}." for text, row in zip(texts, rows, strict=True)],
+        groups(examples, alike),
+    )

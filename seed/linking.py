@@ -1,0 +1,25 @@
+"""Reads the cues: words that the linking guideline names for a link."""
+
+from collections.abc import Mapping
+from functools import cache
+
+import yaml
+
+from seed.files import checksum, data_path
+
+FOLDER = "linking"
+
+
+@cache
+def read_cues() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Vocabulary id to concept id to words; they hint at a link as the guideline draws it."""
+    text = data_path(FOLDER, "cues.yaml").read_text(encoding="utf-8")
+    return {
+        vocabulary_id: {concept_id: tuple(words) for concept_id, words in lists.items()}
+        for vocabulary_id, lists in yaml.safe_load(text)["cues"].items()
+    }
+
+
+def cues_checksum() -> str:
+    """SHA-256 of the cues."""
+    return checksum(data_path(FOLDER))
