@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 WORD = re.compile(r"\w+")
@@ -21,6 +22,7 @@ def tokenize(text: str) -> list[Token]:
     return [Token(lowered(m[0]), m.start(), m.end()) for m in WORD.finditer(text)]
 
 
+@lru_cache(maxsize=65_536)  # a look-up is cheaper than the work
 def lowered(word: str) -> str:
     """Return a word in lower case, its raised and lowered digits as others: CO₂ is co2."""
     lower = word.lower()
