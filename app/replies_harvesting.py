@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from app.candidates_duplicates import Likeness
 from app.candidates_making import rows_of
 from app.candidates_revising import revise
+from app.imports import clean_name
 from app.replies import KIND, original_path
 from app.replies_reading import UnreadableReply, read_reply
 from catalogue import candidates, jobs, replies
+from schemas.checks import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -85,7 +87,7 @@ def keep(services: Services, record: ReplyRecord, found: Mapping[str, Any], hold
         replies.keep_read(
             unit,
             record.pk,
-            [{"place": at, **each} for at, each in enumerate(found["documents"])],
+            list(_documents(found["documents"])),
             list(_respondents(found["respondents"])),
         )
         candidates.create(
@@ -96,13 +98,19 @@ def keep(services: Services, record: ReplyRecord, found: Mapping[str, Any], hold
             record.pk,
             state="harvested",
             file_kind=found["kind"],
-            warnings=found["warnings"] or None,
+            warnings=[clean(each) for each in found["warnings"]] or None,
             received_on=record.received_on or found["sent_on"],
             finished_at=unit.now,
         )
         _compare(unit, record, found["respondents"])
         replies.note_review(unit, record.pk)
         jobs.finish(unit, hold.job_id, hold.worker, {"reply": record.id})
+
+
+def _documents(found: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield documents; what an attachment is called may be anything."""
+    for place, each in enumerate(found):
+        yield {"place": place, **each, "name": clean_name(each["name"])}
 
 
 def _respondents(found: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:

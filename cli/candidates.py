@@ -14,6 +14,7 @@ from app.candidates_editing import patch
 from app.candidates_steps import take
 from app.editing import Base
 from app.errors import ExempelbankenError, InvalidContent, Message
+from app.indexing import sync_index
 from cli.context import services_from_environment
 from schemas.candidates import STATES
 
@@ -118,9 +119,10 @@ def accept_command(  # noqa: PLR0913  one for each option
     """Make candidates entries: drafts, unless --publish is given."""
     services = services_from_environment()
     if min_precision is None:
-        _each(
-            services, candidate_ids, {"transition": "accept", "publish": publish, "reason": reason}
-        )
+        content = {"transition": "accept", "publish": publish, "reason": reason}
+        _each(services, candidate_ids, content)
+        if publish:
+            sync_index(services)
         return
     if candidate_ids or publish:
         message = "--min-precision tas utan ID och utan --publish: osedda blir alltid utkast."

@@ -1,0 +1,242 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+
+from catalogue import candidates, candidates_counts, replies, tasks
+from catalogue.candidates import Step, Wanted
+from catalogue.candidates_entries import free_key, texts_of_counties
+from catalogue.identifiers import uuid7
+from catalogue.records import Link
+from catalogue.tables import Candidate
+from tests.rows.building import loaded, row
+
+if TYPE_CHECKING:
+    from catalogue.candidates import CandidateRecord
+    from catalogue.database import Database
+    from catalogue.replies import ReplyRecord
+
+NOW = datetime.now(UTC)
+LATER = NOW + timedelta(days=400)
+SAID = {"text": "Anna lånar ut verktyg", "publicText": "lånar ut verktyg", "spans": [[5, 26]]}
+DOCUMENT = {
+    "place": 0,
+    "sha256": "0" * 64,
+    "name": "svar.txt",
+    "kind": "txt",
+    "text": "2c) Anna lånar ut verktyg",
+    "blocks": [{"start": 0, "end": 25}],
+    "withheld": [{"kind": "name", "start": 4, "end": 8}],
+}
+RESPONDENT = {
+    "place": 0,
+    "document": 0,
+    "row": None,
+    "county": "12",
+    "organisation": "Länsstyrelsen Skåne",
+    "yes_no": {"1": "ja"},
+    "answers": [{"question": "1", "text": "Ja, frågar Anna."}],
+    "sectors": [],
+}
+CANDIDATE: dict[str, Any] = {
+    "respondent": 0,
+    "document": 0,
+    "question": "2c",
+    "county": "12",
+    "said": {**SAID, "context": SAID},
+    "content": {"title": "Verktyg", "summary": "lånar ut verktyg", "counties": ["12"]},
+    "quote": "lånar ut verktyg",
+    "suggestions": [],
+    "duplicates": [],
+    "precision": 0.9,
+}
+STEP = Step("reject", "token:a", "Finns redan")
+
+
+def new_reply(database: Database, sha256: str = "0" * 64, **changes: Any) -> ReplyRecord:
+    """Keep a reply from Skåne with two candidates."""
+    reply_id = uuid7()
+    values = {"actor": "token:a", "sha256": sha256, "size": 9, "survey": "rus-2018", **changes}
+    with database.write() as unit:
+        replies.create(unit, reply_id, values)
+        found = replies.get(unit.connection, reply_id)
+        assert found is not None
+        replies.keep_read(unit, found.pk, [DOCUMENT], [RESPONDENT])
+        rows = [{"reply_pk": found.pk, "place": at, **CANDIDATE} for at in range(2)]
+        candidates.create(unit, rows)
+        replies.change(unit, found.pk, state="harvested")
+    return read(database, found.pk)
+
+
+def read(database: Database, pk: int) -> ReplyRecord:
+    with database.read() as connection:
+        return replies.by_pk(connection, pk)
+
+
+def of_reply(database: Database, reply: ReplyRecord) -> list[CandidateRecord]:
+    with database.read() as connection:
+        return candidates.of_reply(connection, reply.pk)
+
+
+def test_a_file_is_kept_once_for_a_survey_until_it_fails(database: Database) -> None:
+    first = new_reply(database)
+    with pytest.raises(IntegrityError):
+        new_reply(database)
+    assert new_reply(database, survey="rus-2027").pk != first.pk
+    with database.write() as unit:
+        replies.fail(unit, first.pk, {"code": "damaged"})
+    assert new_reply(database).state == "harvested"
+
+
+def test_replies_are_found_by_file_key_state_and_county(database: Database) -> None:
+    found = new_reply(database, idempotency_key="k")
+    with database.read() as connection:
+        assert replies.by_content(connection, "rus-2018", "0" * 64) == found
+        assert replies.by_idempotency_key(connection, "token:a", "k") == found
+        assert replies.by_idempotency_key(connection, "token:b", "k") is None
+        for states, counties, count in (((), ("12",), 1), (("failed",), (), 0), ((), ("13",), 0)):
+            assert replies.page(connection, 0, 10, states, counties)[0] == count
+
+
+def test_a_countys_latest_reply_counts(database: Database) -> None:
+    first = new_reply(database)
+    second = new_reply(database, "1" * 64)
+    with database.read() as connection:
+        assert replies.latest_answers(connection) == [("rus-2018", "12", {"1": "ja"})]
+        assert replies.earlier_of(connection, second, "12") == first
+        assert replies.earlier_of(connection, first, "12") is None
+        assert replies.counties_of(connection, [first.pk]) == {first.pk: ["12"]}
+
+
+def test_candidates_are_chosen_by_any_condition(database: Database) -> None:
+    reply = new_reply(database)
+    with database.write() as unit:
+        unit.connection.execute(update(Candidate).where(Candidate.place == 1).values(precision=0.5))
+    chosen = {
+        2: Wanted(states=["waiting"], counties=["12"], questions=["2c"], surveys=["rus-2018"]),
+        1: Wanted(precision=0.9, reply_id=reply.id),
+        0: Wanted(revisions=["new"]),
+    }
+    with database.read() as connection:
+        for count, wanted in chosen.items():
+            assert candidates.page(connection, wanted, 0, 10)[0] == count
+
+
+def test_a_step_is_taken_back_with_all_that_it_changed(database: Database) -> None:
+    reply = new_reply(database)
+    first = of_reply(database, reply)[0]
+    with database.write() as unit:
+        candidates.change(unit, first, STEP, state="rejected", content={"title": "Ny"})
+    changed = of_reply(database, reply)[0]
+    assert (changed.state, changed.version, changed.reason) == ("rejected", 2, "Finns redan")
+    with database.write() as unit:
+        last = candidates.last_step(unit.connection, first.pk)
+        assert last is not None
+        candidates.take_back(unit, changed, last)
+    back = of_reply(database, reply)[0]
+    assert (back.state, back.content, back.version) == ("waiting", first.content, 3)
+    with database.read() as connection:
+        assert candidates.steps(connection, first.pk) == []
+
+
+def test_a_reply_is_reviewed_while_nothing_waits(database: Database) -> None:
+    reply = new_reply(database)
+    for each in of_reply(database, reply):
+        assert read(database, reply.pk).reviewed_at is None
+        with database.write() as unit:
+            candidates.change(unit, each, STEP, state="rejected")
+            replies.note_review(unit, reply.pk)
+    assert read(database, reply.pk).reviewed_at is not None
+    with database.read() as connection:
+        assert candidates_counts.counts(connection, [reply.pk]) == {reply.pk: {"rejected": 2}}
+
+
+def test_a_forgotten_reply_keeps_only_what_is_public(database: Database) -> None:
+    reply = new_reply(database, file_name="Annas svar.txt")
+    with database.write() as unit:
+        replies.change(unit, reply.pk, reviewed_at=NOW)
+    with database.read() as connection:
+        assert replies.to_forget(connection, NOW - timedelta(days=1)) == []
+        assert [each.pk for each in replies.to_forget(connection, LATER)] == [reply.pk]
+    with database.write() as unit:
+        replies.forget(unit, reply.pk)
+    with database.read() as connection:
+        assert replies.to_forget(connection, LATER) == []
+        documents = replies.documents(connection, reply.pk)
+        (respondent,) = replies.respondents(connection, reply.pk)
+    held = [read(database, reply.pk), documents, respondent, of_reply(database, reply)]
+    assert "Anna" not in repr(held)
+    assert respondent.yes_no == {"1": "ja"}
+    assert of_reply(database, reply)[0].said["publicText"] == "lånar ut verktyg"
+
+
+def test_candidates_that_came_to_nothing_are_removed_with_what_points_to_them(
+    database: Database,
+) -> None:
+    reply = new_reply(database)
+    first, second = of_reply(database, reply)
+    with database.write() as unit:
+        candidates.change(unit, first, STEP, state="rejected")
+        candidates.note(unit, second.pk, earlier_pk=first.pk, revision="changed")
+    with database.read() as connection:
+        assert candidates.settled_before(connection, NOW - timedelta(days=1)) == []
+        old = candidates.settled_before(connection, LATER)
+        assert candidates_counts.revisions(connection, reply.pk)["changed"] == 1
+    with database.write() as unit:
+        candidates.remove(unit, old)
+    (left,) = of_reply(database, reply)
+    assert (left.pk, left.earlier_pk) == (second.pk, None)
+
+
+def test_suggestions_of_accepted_candidates_are_learnt_from(database: Database) -> None:
+    reply = new_reply(database)
+    first = of_reply(database, reply)[0]
+    entry_id = uuid7()
+    suggested = [{"field": "goals", "value": "12"}]
+    with database.write() as unit:
+        accepted = {"state": "accepted", "entry_id": entry_id, "suggestions": suggested}
+        candidates.change(unit, first, Step("accept", "token:a"), **accepted)
+    with database.read() as connection:
+        assert candidates.decided_links(connection, [entry_id]) == [(entry_id, suggested)]
+        assert [each.pk for each in candidates.by_entry(connection, entry_id)] == [first.pk]
+
+
+def test_a_key_that_is_taken_is_followed_by_the_next_free_one(database: Database) -> None:
+    loaded(database, row("a"), row("a.2"))
+    with database.read() as connection:
+        assert free_key(connection, "test", "a") == "a.3"
+        assert free_key(connection, "test", "b") == "b"
+
+
+def test_texts_are_those_of_a_countys_living_entries(database: Database) -> None:
+    own = row("a", counties=["12"], facts=["Tolv företag"])
+    loaded(database, own, row("b", counties=["13"]), row("c", counties=["12", "13"]))
+    with database.read() as connection:
+        found = list(texts_of_counties(connection, ["12"]))
+    assert sorted(each["facts"] for each in found) == [[], ["Tolv företag"]]
+
+
+def test_tasks_are_counted_and_listed_by_kind(database: Database) -> None:
+    new_reply(database)
+    old = {"source": {"retrievedOn": "2001-01-01"}, "counties": ["12"]}
+    fresh = {"source": {"checkedOn": LATER.date().isoformat()}, "counties": ["12"]}
+    linked = [Link("environmentalObjectives", "1")]
+    loaded(database, row("a", **old), row("b", **fresh, links=linked))
+    loaded(database, row("c", title="Utkast", counties=["12"], source={}), publish=False)
+    with database.read() as connection:
+        assert tasks.counts(connection, tasks.KINDS, NOW) == [2, 0, 1, 1, 1]
+        (draft,) = tasks.listed(connection, "draft", NOW, 0, 10)
+        waiting = tasks.listed(connection, "candidate", NOW, 1, 10)
+    assert (draft.title, draft.counties, draft.candidate_id) == ("Utkast", ["12"], None)
+    assert [each.entry_id for each in waiting] == [None]
+
+
+def test_an_entry_without_days_is_as_old_as_its_publication(database: Database) -> None:
+    loaded(database, row("a", source={}))
+    with database.read() as connection:
+        assert tasks.counts(connection, ["unchecked"], NOW - timedelta(days=1)) == [0]
+        assert tasks.counts(connection, ["unchecked"], LATER) == [1]
