@@ -142,6 +142,19 @@ def test_a_name_of_several_counties_is_one_reading_with_all_of_them(visit: Visit
     assert "tolkas som Jönköpings" not in ignored.text
 
 
+def test_without_examples_there_is_nothing_to_filter(visit: Visit) -> None:
+    page = visit("/?q=zzzqq")
+    assert "Filtrera" not in page.text
+    assert not page.all("aside")
+    assert "Filtrera" in visit("/?q=biogas").text
+
+
+def test_a_quoted_text_is_not_quoted_again(visit: Visit) -> None:
+    page = visit("/?q=%22cirkular+ekonomi%22")
+    assert page.heading == '0 exempel för "cirkular ekonomi"'
+    assert not [each for each in page.all("q") if '"' in each.text]
+
+
 def test_a_topic_without_examples_is_told(visit: Visit) -> None:
     page = visit("/?q=konstgr%C3%A4s")
     assert "Sökte även på mikroplast." in page.text
