@@ -139,8 +139,14 @@ class Harvester:
                 if a.question not in both
                 for each in making.collaborations(a)
             ),
-            withheld=tuple(Withheld(*each) for each in persons.find(document.text)),
+            withheld=tuple(_withheld(document, persons)),
         )
+
+
+def _withheld(document: Document, persons: Persons) -> Iterator[Withheld]:
+    for block in document.blocks:
+        for start, end, kind in persons.find(block.text):
+            yield Withheld(block.start + start, block.start + end, kind)
 
 
 def harvest(document: Document, survey: Questionnaire, vocabularies: Vocabularies) -> Harvested:

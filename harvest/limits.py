@@ -2,10 +2,11 @@
 
 LARGEST_FILE = 50_000_000
 """Bytes; mail servers seldom take more."""
-LONGEST_TEXT = 2_000_000
-"""Characters of one file: some 800 pages, read in 6 seconds; the longest replies have 20."""
-MOST_BLOCKS = 50_000
-"""Lines of one file."""
+LONGEST_TEXT = 400_000
+"""Characters of one file: some 160 pages, read and split in 5 seconds; the longest replies have 20,
+and an export from all 21 counties has room for as much from each."""
+MOST_BLOCKS = 8_000
+"""Lines of one file; a long reply has 400."""
 LARGEST_MARKUP = 4_000_000
 """Characters of a page in HTML; Word writes ten for each that is read."""
 

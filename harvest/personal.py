@@ -72,25 +72,29 @@ class Persons:
         known = self._known.finditer(text) if self._known else ()
         introduced = (match for match in _INTRODUCED.finditer(text) if _may_be_name(match[1]))
         spans = [match.span() for match in known] + [match.span(1) for match in introduced]
-        for start, end in spans:
-            over = [each for each in found if each.start < end and start < each.end]
-            if all(each.kind == "name" for each in over):
-                first = min([start, *(each.start for each in over)])
-                last = max([end, *(each.end for each in over)])
-                found = [each for each in found if each not in over]
-                found.append(Finding(first, last, "name"))
-        return sorted(found)
+        return _merged([*found, *(Finding(start, end, "name") for start, end in spans)])
+
+
+def _merged(findings: Iterable[Finding]) -> list[Finding]:
+    """Join names that overlap, and leave out those that are part of something else."""
+    merged: list[Finding] = []
+    for one in sorted(findings):
+        before = merged[-1] if merged and one.start < merged[-1].end else None
+        if not before:
+            merged.append(one)
+        elif before.kind == one.kind == "name":
+            merged[-1] = Finding(before.start, max(before.end, one.end), "name")
+        elif before.kind == "name":
+            merged[-1] = one
+    return merged
 
 
 def _by_look(text: str) -> list[Finding]:
     """Return what looks personal; here also what only may be, since a reply can be looked at."""
-    found = list(find_personal(text))
-    also = [Finding(*match.span(1), "phone") for match in _LABELLED_NUMBER.finditer(text)]
-    also += [Finding(*match.span(), "personal-number") for match in _PERSONAL_NUMBER.finditer(text)]
-    for one in also:
-        if all(each.end <= one.start or one.end <= each.start for each in found):
-            found.append(one)
-    return found
+    found = [*find_personal(text)]
+    found += [Finding(*match.span(1), "phone") for match in _LABELLED_NUMBER.finditer(text)]
+    numbers = _PERSONAL_NUMBER.finditer(text)
+    return [*found, *(Finding(*match.span(), "personal-number") for match in numbers)]
 
 
 def persons_of(

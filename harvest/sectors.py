@@ -74,7 +74,7 @@ class Sectors:
 
     def __init__(self, concepts: Sequence[Concept]) -> None:
         self._single: dict[str, list[str]] = {}
-        self._several: list[tuple[tuple[str, ...], str]] = []
+        self._several: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._pairs: set[tuple[str, ...]] = set()
         for concept in concepts:
             names = [*re.split(r",| och ", concept.pref_sv), concept.pref_sv, *concept.alt_sv]
@@ -87,15 +87,16 @@ class Sectors:
                     if concept.id not in self._single[words[0]]:
                         self._single[words[0]].append(concept.id)
                 elif words:
-                    self._several.append((words, concept.id))
+                    self._several.setdefault(words[0], []).append((words, concept.id))
 
     def of(self, text: str) -> tuple[str, ...]:
         """Return the ids of the sectors that a text names, in its order."""
         found: dict[str, None] = {}
         words = analyse(text).keys
-        for names, concept in self._several:
-            if any(tuple(words[at : at + len(names)]) == names for at in range(len(words))):
-                found[concept] = None
+        for at, first in enumerate(words):
+            for names, concept in self._several.get(first, ()):
+                if tuple(words[at : at + len(names)]) == names:
+                    found[concept] = None
         for word in _WORD.findall(text.lower()):
             for concept in self._of_word(word):
                 found[concept] = None

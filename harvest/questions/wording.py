@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from swedish.analysis import is_stop, key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from harvest.questions import Question, Questionnaire
 
@@ -22,6 +22,10 @@ CLEAR = 0.85
 LIKELY = 0.5
 """Likeness from which it does in a line that looks like a heading or has a number."""
 OF_A_LABEL = 0.9
+REMEMBERED = 8192
+"""Lines whose likeness is kept: a document is looked at once for each way of numbering."""
+LONGEST_FRAGMENT = 600
+"""Characters of a line that can be a piece of the form and nothing else."""
 LONGEST = 420
 """Characters of a line within which the wording of a question ends."""
 FRAGMENT_WORDS, FRAGMENT = 3, 94
@@ -41,21 +45,29 @@ class Wording:
         documents = Counter(word for each in self._questions.values() for word in each.words)
         self._most = log(len(self._questions) + 1)
         self._weights = {word: self._most - log(number) for word, number in documents.items()}
+        self._telling = {word for word in documents if not is_stop(word)}
         self._no_questions = [plain(survey.title), plain(survey.instruction)]
         own = [survey.title, survey.instruction, *(each.text for each in survey.questions)]
         self._sentences = [plain(part) for text in own for part in (text, *_SENTENCE.split(text))]
+        self._heading = lru_cache(maxsize=REMEMBERED)(self._find_heading)
         self._whole = " ".join(plain(text) for text in own)
 
     def likeness(self, text: str) -> dict[str, float]:
         """Return how like each question a text is, 0 to 1, for those that are at all."""
         words, line = keys(text), plain(text)
-        if any(fuzz.ratio(line, other) / 100 >= CLEAR for other in self._no_questions):
+        if words.isdisjoint(self._telling) or any(
+            fuzz.ratio(line, other) / 100 >= CLEAR for other in self._no_questions
+        ):
             return {}
         found = {
             identifier: self._like(question, line, words)
             for identifier, question in self._questions.items()
         }
         return {each: like for each, like in found.items() if like > 0}
+
+    def heading(self, line: str, start: int) -> Mapping[str, tuple[float, int]]:
+        """Return how like each question the line is from `start`, and where the question ends."""
+        return self._heading(line, start)
 
     def _like(self, question: _Question, line: str, words: frozenset[str]) -> float:
         if not words:
@@ -74,8 +86,7 @@ class Wording:
             STOP_WEIGHT if is_stop(word) else self._weights.get(word, self._most) for word in words
         )
 
-    def heading(self, line: str, start: int) -> dict[str, tuple[float, int]]:
-        """Return how like each question the line is from `start`, and where the question ends."""
+    def _find_heading(self, line: str, start: int) -> dict[str, tuple[float, int]]:
         best: dict[str, tuple[float, int]] = {}
         for cut in _cuts(line, start):
             for identifier, like in self.likeness(line[start:cut]).items():
@@ -95,8 +106,8 @@ class Wording:
 
     def is_fragment(self, line: str) -> bool:
         """Tell whether a whole line is a piece of the form, broken off anywhere."""
-        text = plain(line)
-        long_enough = len(text.split()) >= FRAGMENT_WORDS
+        text = plain(line[: 2 * LONGEST_FRAGMENT])
+        long_enough = len(text) <= LONGEST_FRAGMENT and len(text.split()) >= FRAGMENT_WORDS
         return long_enough and fuzz.partial_ratio(text, self._whole) >= FRAGMENT
 
     def _is_form(self, text: str) -> bool:

@@ -75,6 +75,8 @@ CUES: dict[Kind, str] = {
 IN_TITLE = 1.5
 """A cue among the first words says more."""
 TITLE_WORDS = 8
+LONGEST = 1_000
+"""Characters of a text that are looked at."""
 
 _CUE = re.compile(r"^ {4}(\d\.\d) (.*(?:\n {8}.*)*)", re.MULTILINE)
 _PATTERNS: dict[Kind, list[tuple[float, re.Pattern[str]]]] = {
@@ -88,6 +90,7 @@ _PATTERNS: dict[Kind, list[tuple[float, re.Pattern[str]]]] = {
 
 def kind_of(text: str) -> Kind:
     """Return the likeliest kind of an example."""
+    text = text[:LONGEST]
     title = " ".join(text.split()[:TITLE_WORDS])
     scores = {
         kind: sum(

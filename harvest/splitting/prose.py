@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from harvest.text import Block
 
+REMEMBERED = 8
+"""Sentences of an activity that the next is compared with."""
 NEW, GOES_ON = 1.0, -1.0
 """Evidence for and against a new activity; a sentence begins one from `NEW` on."""
 
@@ -88,7 +90,7 @@ def activities(sentences: Sequence[Block]) -> Iterator[list[Block]]:
 
 
 def _begins(text: str, group: Sequence[Block]) -> bool:
-    return _evidence(text, " ".join(each.text for each in group)) >= NEW
+    return _evidence(text, " ".join(each.text for each in group[-REMEMBERED:])) >= NEW
 
 
 def _evidence(text: str, before: str) -> float:

@@ -24,6 +24,8 @@ _DIGIT = re.compile(r"(?<!\S)\(?(\d)[.)]\s")
 _LETTER = re.compile(r"(?<!\S)\(?([a-j])\)\s")
 _BULLET = re.compile(r"(?<!\S)([•▪◦●])\s")
 _JOINT = re.compile(r"[\s,;]*(?:\b(?:och|samt))?\s*$")
+LONGEST = 40
+"""Characters of a word before a full stop that are looked at."""
 OPENING, CLOSING = "([{", ")]}"
 
 
@@ -53,7 +55,7 @@ def sentences(block: Block) -> list[Block]:
 def _ends(match: re.Match[str]) -> bool:
     if match[0][0] != ".":
         return True
-    before = _WORD_BEFORE.search(match.string, 0, match.start())
+    before = _WORD_BEFORE.search(match.string, max(0, match.start() - LONGEST), match.start())
     word = before[0] if before else ""
     is_initial = len(word) == 1 and word.isupper()
     is_number_of_list = word.isdigit() and match.start() == len(word)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl  # type: ignore[import-untyped]
 
+from harvest.limits import LONGEST_TEXT, MOST_BLOCKS
 from tests.unit.harvest.making import ODF, W, archive, at, docx, odt, paragraph, pdf, run
 
 if TYPE_CHECKING:
@@ -203,3 +204,18 @@ CASES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "60 MB": ("too-large", "svar.pdf", lambda: b"%PDF-1.4\n" + bytes(60_000_000)),
 }
 """What it is -> the code of the error, its name, and how it is made."""
+
+
+def _as_long_as_is_read(head: str, part: str) -> str:
+    return head + part * ((LONGEST_TEXT - len(head)) // len(part) - 1)
+
+
+ENDLESS: dict[str, Callable[[], str]] = {
+    "names": lambda: _as_long_as_is_read("1. Ja 2c. ", "Anna Ek "),
+    "semicolons": lambda: _as_long_as_is_read("2c. ", "energiråd för skogsbruk i länet; "),
+    "sentences": lambda: _as_long_as_is_read("2c. ", "Vi driver ett råd om exempel i länet. "),
+    "sectors": lambda: _as_long_as_is_read("2d. ", "skog och jord, "),
+    "questions": lambda: "2c. Exempel: ett råd\n" * (MOST_BLOCKS - 1),
+    "lines": lambda: "2c. Exempel\n" + "- strategier för exempel i länet\n" * (MOST_BLOCKS - 2),
+}
+"""Texts that are read, but would take long to split if the time grew with the square."""

@@ -10,7 +10,8 @@ import pytest
 from app.guarded import Limits, run_guarded
 from harvest.reading import read
 from harvest.text import Unreadable
-from tests.unit.harvest.hostile import CASES
+from tests.unit.harvest.harvested import respondents
+from tests.unit.harvest.hostile import CASES, ENDLESS
 from tests.unit.harvest.making import archive, docx, paragraph
 from tests.unit.harvest.outcomes import outcome
 
@@ -43,6 +44,20 @@ def test_a_heavy_file_is_refused_within_time_and_memory(case: str, tmp_path: Pat
     found = run_guarded(outcome, [str(path)], Limits(seconds=20, memory=500_000_000))
 
     assert found["code"] == code
+    assert found["megabytes"] < 500
+
+
+@pytest.mark.parametrize("case", ENDLESS)
+def test_a_text_as_long_as_is_read_is_split_within_time_and_memory(
+    case: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "svar.txt"
+    path.write_text(ENDLESS[case](), encoding="utf-8")
+
+    limits = Limits(seconds=60, memory=500_000_000)  # takes 5 on a machine that does nothing else
+    found = run_guarded(respondents, [str(path)], limits)
+
+    assert found["respondents"] == 1
     assert found["megabytes"] < 500
 
 
