@@ -20,7 +20,7 @@ BULLETS = "•‣◦▪▫●○■□∙·*–—-−‐‑\uf0b7\uf0a7\uf0d8\u
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f]")
 _BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_TYPED_BULLET = re.compile(rf"([{re.escape(BULLETS)}])\s+(?=\S)")
+_TYPED_BULLET = re.compile(rf"([{re.escape(BULLETS)}])(?:\s+(?=\S)|(?=[A-ZÅÄÖ]))")
 _TYPED_O = re.compile(r"\s+o\s+(?=\S)|o\t\s*(?=\S)")
 
 

@@ -24,8 +24,8 @@ _WORD = re.compile(r"\w+(?:-(?=\W|$))?")
 _LEADS = re.compile(
     r"\W*(?:(?:främst|framför allt|framförallt|huvudsakligen|bl\.a\.|bland annat|t\.ex\."
     r"|till exempel|i första hand|primärt|mest"
-    r"|särskilt|även|också|samt|och|dessutom|branscher(?:na)?|sektorer(?:na)?|exempelvis"
-    r"|ja)\b\s*:?\s*)+",
+    r"|i (?:viss|någon) mån|till viss del|delvis|i mindre grad|särskilt|även|också|samt|och"
+    r"|dessutom|branscher(?:na)?|sektorer(?:na)?|exempelvis|ja)\b\s*:?\s*)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*,?\s*(?:\b(?:m\.?m|m\.?fl|etc|osv)\b\.?|\.\.\.|…)\s*$", re.IGNORECASE)
@@ -39,6 +39,7 @@ _AND = re.compile(
     r"(?<!-)\s+(?:och|samt|&|liksom|men (?:även|också))\s+(?:(?:även|också|med|mot)\s+)*"
     r"(?!annan\b|andra\b|liknande\b|dylikt\b)"
 )
+_MAINLY = re.compile(r"\W*(?:främst|framför ?allt|huvudsakligen|i första hand)\b", re.IGNORECASE)
 _PAIR = re.compile(r"([\w-]+) och ([\w-]+)")
 _BETWEEN = re.compile(r"\s[/|·]\s")
 _GOES_ON = re.compile(
@@ -159,7 +160,8 @@ def _is_none(text: str) -> bool:
 
 
 def _of_line(line: Block, sectors: Sectors, *, alone: bool) -> Iterator[Block]:
-    if not line.number and _SAYS.search(re.sub(r"\([^)]*\)", "", line.text)):
+    says = _SAYS.search(re.sub(r"\([^)]*\)", "", line.text)) or _MAINLY.match(line.text)
+    if not line.number and says:
         yield from _of_prose(line, sectors)
     elif alone or not line.number:
         yield from _of_row(line, sectors, alone=alone)
@@ -227,7 +229,7 @@ def _of_prose(line: Block, sectors: Sectors) -> Iterator[Block]:
     for sentence in sentences(line):
         listing = False
         for part in parted_at(sentence, ",;:"):
-            for each in _at_and(part):
+            for each in _at_and(part, sectors):
                 named = _named(each, sectors) or (each if listing and _may_be(each) else None)
                 listing = listing or named is not None
                 if named and named.text not in {other.text for other in found}:
@@ -241,9 +243,9 @@ def _may_be(part: Block) -> bool:
     return is_short and not _SAYS.search(part.text) and not is_stop(part.text.split()[0].lower())
 
 
-def _at_and(part: Block) -> Iterator[Block]:
+def _at_and(part: Block, sectors: Sectors) -> Iterator[Block]:
     start = 0
-    for joint in _AND.finditer(_plain(part.text)):
+    for joint in _joints(part, sectors):
         yield piece(part, start, joint.start())
         start = joint.end()
     yield piece(part, start, len(part.text))

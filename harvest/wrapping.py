@@ -18,7 +18,7 @@ _QUESTION = re.compile(
     r"\s*(?:(?:Q|Fråga|FRÅGA|Svar|SVAR|Ad)\s?\d\s?[a-hA-H]?\s?[:.)–-]|\d\s?[a-hA-H]\s?[:)]\s)"
 )
 """The number of a question, so written that it is not of a sentence that was broken."""
-_BULLET = re.compile(r"\s*[-–—*•·▪◦]\s")
+_BULLET = re.compile(r"\s*[-–—*•·▪◦](?:\s|(?=[A-ZÅÄÖ]))")
 _HYPHEN = re.compile(r"\w[-\u00ad\u2010]$")
 _WITHIN_WORD = re.compile(r"[a-zà-ÿ]{2}[-\u00ad\u2010]$")
 _COORDINATED = re.compile(r"(och|eller|samt|resp\b|respektive|till|och/eller)\b")

@@ -17,7 +17,7 @@ _NUMBER = re.compile(
     r"\W{0,3}(?P<word>(?:svar(?:en|et)?\s*(?:på|till)?\s*)?"
     r"(?:(?:del)?fråg(?:a|an|or|orna)|fr\.?|q|f|ad|till|pkt\.?|punkt)?)\s*(?:nr\.?|nummer)?\s*[_.:]?\s*"
     rf"(?P<numbers>{_ONE}(?P<more>(?:\s?(?:,|och|&|\+|/|-|–|samt|resp\.?)\s?{_NEXT})*)(?![\w%]))"
-    r"(?P<after>\s*[.):\]–—-]*)\s*",
+    r"(?P<after>\s*[.):\]/–—-]*)\s*",
     re.IGNORECASE,
 )
 _LETTER = re.compile(

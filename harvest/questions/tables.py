@@ -34,6 +34,10 @@ _PLACE = re.compile(
     r"(?:[\w.]+[.:\])]\s+)?\W*(?:län|länsstyrelse|county|region|organisation|myndighet|avsändare)\w*",
     re.IGNORECASE,
 )
+_COMMENT = re.compile(
+    r"(?:.{0,20}\W)?(?:kommentar(?:er)?|beskriv(?:ning)?|motiver(?:a|ing)|utveckla|förklara)\W*",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(
     r"\b(?:namn|name|kontakt|e-?post|e-?mail|mejl|telefon|tfn|mobil|uppgiftslämnare"
     r"|handläggare|respondent)",
@@ -63,6 +67,17 @@ class Heads:
         self._wording = wording
         self._numbering = as_asked(survey)
         self._headings = {each.id for each in survey.questions if each.kind == "heading"}
+
+    def questions(self, texts: Mapping[int, str]) -> dict[int, str | None]:
+        """Return what each of the heads asks; a comment is on the question before it."""
+        own = {at: self.question(text) for at, text in texts.items()}
+        asked: dict[int, str | None] = {}
+        before = None
+        for at, text in sorted(texts.items()):
+            elsewhere = {each for other, each in own.items() if other != at} | {None}
+            is_comment = _COMMENT.fullmatch(text) and own[at] in elsewhere
+            before = asked[at] = before if is_comment else own[at]
+        return asked
 
     def question(self, text: str) -> str | None:
         """Return the question that a head asks, by its number, code or wording."""
@@ -117,7 +132,7 @@ def _by_row(
 ) -> list[Respondent]:
     for row in sorted({block.row for block in table if block.row is not None})[:FIRST_ROWS]:
         texts = _cells([block for block in table if block.row == row], by_row=False)
-        asked = {column: heads.question(text) for column, text in texts.items()}
+        asked = heads.questions(texts)
         if _distinct(asked.values()) >= FEWEST_ASKED:
             below = [block for block in table if (block.row or 0) > row]
             return _split(below, asked, _with_places(texts, asked, below, is_place), by_row=True)
@@ -163,7 +178,7 @@ def _asked_in_column(
     found = None
     for column in FIRST_COLUMNS:
         texts = _cells([block for block in table if block.column == column], by_row=True)
-        asked = {row: heads.question(text) for row, text in texts.items()}
+        asked = heads.questions(texts)
         if _distinct(asked.values()) >= FEWEST_ASKED:
             found = column, asked, texts
     return found

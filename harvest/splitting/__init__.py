@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -71,7 +71,7 @@ def examples(lines: Sequence[Block]) -> list[Example]:
     found: list[Example] = []
     context: Block | None = None
     plain: list[Block] = []
-    untyped = [each for line in lines for each in _typed(line)]
+    untyped = _headed([each for line in lines for each in _typed(line)])
     for is_list, run in groupby(untyped, key=_in_list):
         block = list(run)
         if is_list:
@@ -92,6 +92,22 @@ def _without_number(line: Block) -> tuple[Block, bool]:
     """Take the typed number off a line; also tells whether there was one."""
     typed = _TYPED.match(line.text) if line.kind != "list-item" else None
     return (piece(line, typed.end(), len(line.text)), True) if typed else (line, False)
+
+
+def _headed(lines: list[tuple[Block, bool]]) -> list[tuple[Block, bool]]:
+    """Make headings of list items if each is only the title of a paragraph below it."""
+    listed = [at for at, line in enumerate(lines) if _in_list(line)]
+    following = [lines[at + 1] if at + 1 < len(lines) else None for at in listed]
+    are_heads = all(
+        after and not _in_list(after) and len(lines[at][0].text.split()) <= LONGEST_TITLE
+        for at, after in zip(listed, following, strict=True)
+    )
+    if len(listed) < SHORTEST or not are_heads:
+        return lines
+    return [
+        (replace(line, kind="heading", number=None), False) if at in listed else (line, typed)
+        for at, (line, typed) in enumerate(lines)
+    ]
 
 
 def _in_list(line: tuple[Block, bool]) -> bool:

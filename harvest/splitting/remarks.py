@@ -19,7 +19,8 @@ _INTRODUCES = re.compile(
     r"|ett (?:litet )?(?:urval|axplock)|axplock"
     r"|exempel|bland annat|bl\.a\.|vi (?:vill (?:lyfta|nämna)|väljer|har valt|gör (?:mycket"
     r"|en hel del|flera)|arbetar på (?:flera|många|olika))"
-    r"|(?:det )?(?:är svårt|finns många|görs mycket|pågår)|mycket görs|som exempel"
+    r"|(?:det )?(?:är svårt|finns många|görs mycket|pågår)|mycket (?:görs|av (?:det|arbetet))"
+    r"|som exempel"
     r"|till exempel|ett par exempel|det här gör vi"
     r"|de mest framträdande|urval|goda exempel|aktiviteter|arbetssätt|våra exempel|på gång"
     r"|dessa är|detta är|se (?:exempel|listan))",

@@ -27,6 +27,7 @@ ORDER = ["1", "2", "2a", "2b", "2c", "2d", "3", "4"]
         ("Q2c.", ("2c",)),
         ("Ad 2c.", ("2c",)),
         ("c) Exempel", ("c",)),
+        ("2C/ Exempel", ("2c",)),
         ("2.3 Exempel", ("2.3",)),
         ("2c och d: Exempel", ("2c", "2d")),
         ("2c och 2d", ("2c", "2d")),
@@ -154,6 +155,13 @@ def test_a_label_below_a_numbered_question_is_of_its_answer() -> None:
 
     assert answers(text)["1"] == "Ja|Klimatrådet"
     assert answers(text)["4"] == "Inget"
+
+
+def test_a_column_of_comments_is_on_the_question_before_it() -> None:
+    heads = ["1. Intern dialog?", "1. Kommentar", "2a. Utåtriktat?", "Kommentar", "4. Övrigt"]
+    asked = Heads(SURVEY, FORM.wording).questions(dict(enumerate(heads)))
+
+    assert list(asked.values()) == ["1", "1", "2a", "2a", "4"]
 
 
 @pytest.mark.parametrize(

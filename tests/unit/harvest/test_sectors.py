@@ -29,6 +29,7 @@ def items(text: str) -> list[str]:
         ("Främst lantbruk, skog m.fl.", ["lantbruk", "skog"]),
         ("skog (sågverk, massa), energi", ["skog (sågverk, massa)", "energi"]),
         ("Besöksnäring, t.ex. skidanläggningar", ["Besöksnäring, t.ex. skidanläggningar"]),
+        ("Främst turism och rennäring, i viss mån jordbruk", ["turism", "rennäring", "jordbruk"]),
         ("Livsmedel\nSkog", ["Livsmedel", "Skog"]),
     ],
 )

@@ -146,6 +146,22 @@ def test_a_heading_above_one_paragraph_each_is_part_of_the_example() -> None:
     ]
 
 
+def test_bullets_that_each_head_a_paragraph_are_its_title() -> None:
+    text = "- Vatten\nFyrtio hushåll fick regntunnor med mätare.\n\n- Kalk\nKalkbolagen möts varje vår."
+
+    assert split(text) == [
+        "Vatten Fyrtio hushåll fick regntunnor med mätare.",
+        "Kalk Kalkbolagen möts varje vår.",
+    ]
+
+
+def test_a_bullet_needs_no_space_after_it() -> None:
+    assert split("*Energiråd för åkerier\n*Tillsyn av täkter") == [
+        "Energiråd för åkerier",
+        "Tillsyn av täkter",
+    ]
+
+
 def test_a_table_in_an_answer_has_an_example_in_each_row() -> None:
     def row(*cells: str) -> str:
         return f"<w:tr>{''.join(f'<w:tc>{paragraph(cell)}</w:tc>' for cell in cells)}</w:tr>"
