@@ -41,6 +41,7 @@ def tell(  # noqa: PLR0913, PLR0917 - it puts together what every step knows
                 "id": concept.id,
                 "label": concept.label,
                 "text": concept.text,
+                "meant": reading.meant(concept.text),
                 "asFilter": as_filter(request, resolved, concept),
                 "ignored": without_meaning(request, resolved, concept),
             }

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from indexer.standing import FIELDS, LINKS, Spot, Standing, linked
 from swedish.analysis import analyse, is_stop, key
 from swedish.lexicon import base_of_first, split
+from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -58,40 +59,61 @@ def reasons(
     about = standing.about(lexicon.topics)
     concepts = list(_of_concepts(entry, reading))
     linked_to = {(reason.facet, reason.found) for reason in concepts}
-    asked = [word for word in reading.words if word.status != "ignored"]
-    found = [
-        reason
-        for word in asked
-        if (reason := _of_word(word, standing, about, lexicon))
+    found = {
+        word.text: reason
+        for word in reading.words
+        if word.status != "ignored"
+        and (reason := _of_word(word, reading.meant(word.text), standing, about, lexicon))
         and (reason.facet, reason.found) not in linked_to
+    }
+    for concept in reading.concepts:
+        _keep_whole(concept.text, found)
+    shown = {each.found or each.text for each in found.values() if each.kind in SHOWN}
+    return [
+        *found.values(),
+        *(_of_phrase(phrase, standing) for phrase in reading.phrases),
+        *concepts,
+        *_of_topics(reading, about, shown),
     ]
-    found += (_of_phrase(phrase, standing) for phrase in reading.phrases)
-    shown = {each.found or each.text for each in found if each.kind in SHOWN}
-    return [*found, *concepts, *_of_topics(reading, about, shown)]
+
+
+def _keep_whole(name: str, found: dict[str, Reason]) -> None:
+    """Drop what was found of a name of several words, unless all of it was: AC-län is no län."""
+    words = {token.text for token in tokenize(name) if not is_stop(token.text)}
+    if len(words) > 1 and not words <= found.keys():
+        for word in words:
+            found.pop(word, None)
 
 
 def _of_word(
-    word: WordReading, standing: Standing, about: Mapping[str, list[Spot]], lexicon: Lexicon
+    word: WordReading,
+    meant: str,
+    standing: Standing,
+    about: Mapping[str, list[Spot]],
+    lexicon: Lexicon,
 ) -> Reason | None:
-    sought = key(word.text)
+    text = word.text if word.corrections else meant
+    sought = key(text)
     ways = [
         ("word", "", [sought]),
-        *(("correction", each, [key(each)]) for each in word.corrections),
+        *(("correction", each, analyse(each).keys) for each in word.corrections),
         ("derived", "", lexicon.words.family(sought)),
     ]
     for kind, found, keys in ways:
         if spots := standing.whole(keys):
-            return _reason(kind, word.text, found, spots)
+            return _reason(kind, text, found, spots)
         if spots := standing.inside(keys):
-            return _reason("part" if kind == "word" else kind, word.text, found, spots)
+            return _reason("part" if kind == "word" else kind, text, found, spots)
     for _, _, keys in ways:
         if label := standing.labelled(keys):
-            return Reason("label", word.text, label.id, label.facet)
-    return _of_sides(word, standing, about, lexicon)
+            return Reason("label", text, label.id, label.facet)
+    read = word.corrections or (text,)
+    told = (_of_sides(each, standing, about, lexicon) for each in read)
+    return next(filter(None, told), None)
 
 
 def _of_sides(
-    word: WordReading, standing: Standing, about: Mapping[str, list[Spot]], lexicon: Lexicon
+    text: str, standing: Standing, about: Mapping[str, list[Spot]], lexicon: Lexicon
 ) -> Reason | None:
     """A compound is also said in several words: what stands for both sides of a joint."""
 
@@ -104,13 +126,13 @@ def _of_sides(
         named = lexicon.topics.in_query([side])
         return [spot for one in named for spot in about.get(one.topic.id, ())]
 
-    pieces = split(word.text)
+    pieces = split(text)
     for joint in range(1, len(pieces)):
         first = "".join(pieces[: joint - 1]) + base_of_first(pieces[joint - 1])
         sides = (first, "".join(pieces[joint:]))
         spots = [standing_for(side)[:1] for side in sides]
         if all(spots) and not any(map(is_stop, sides)):
-            return _reason("sides", word.text, "", [spot for each in spots for spot in each])
+            return _reason("sides", text, "", [spot for each in spots for spot in each])
     return None
 
 
@@ -148,20 +170,19 @@ def _of_phrase(phrase: str, standing: Standing) -> Reason:
 
 
 def _of_concepts(entry: Mapping[str, Any], reading: Understanding) -> Iterator[Reason]:
-    meant = {word.text: word.corrections[0] for word in reading.words if word.corrections}
     for concept in reading.concepts:
         if concept.id in linked(entry, concept.facet):
-            text = " ".join(meant.get(word, word) for word in concept.text.split())
-            yield Reason("concept", text, concept.id, concept.facet)
+            yield Reason("concept", reading.meant(concept.text), concept.id, concept.facet)
 
 
 def _of_topics(
     reading: Understanding, about: Mapping[str, list[Spot]], shown: set[str]
 ) -> Iterator[Reason]:
-    """Tell what else the entry says of what a word is about: one topic for the same words."""
-    told: set[str] = set()
+    """Tell what else the entry says of what words are about: the same words once."""
+    told: set[str | tuple[str, ...]] = set()
     for topic in reading.topics:
-        known = topic.text in told or shown.issuperset(topic.text.split())
-        if topic.id in about and not known:
-            told.add(topic.text)
-            yield _named(Reason("topic", topic.text, topic.label), about[topic.id])
+        if topic.id in about and not shown.issuperset(topic.text.split()):
+            reason = _named(Reason("topic", topic.text, topic.label), about[topic.id])
+            if told.isdisjoint({reason.text, reason.words}):
+                yield reason
+            told |= {reason.text, reason.words}

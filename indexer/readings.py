@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from indexer.query import Everything, Query
+from swedish.analysis import completions
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,13 @@ class Understanding:
     concepts: list[ConceptReading] = field(default_factory=list)
     topics: list[TopicReading] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
+
+    def meant(self, words: str) -> str:
+        """Return words of the text as they were read: spelled right, hanging parts written out."""
+        read = {word.text: word.corrections[0] for word in self.words if word.corrections}
+        for place, whole in completions(self.text):
+            read[self.text[place : self.text.index("-", place) + 1].lower()] = whole
+        return read.get(words) or " ".join(read.get(word, word) for word in words.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from indexer.documents import LINK_FIELDS, OPTIONAL_TEXTS
+from indexer.fields import NATIONAL
 from swedish.analysis import analyse, is_stop, key, parts
 from swedish.tokens import WORD, lowered, normalise
 
@@ -112,7 +113,7 @@ def _texts(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def linked(entry: Mapping[str, Any], facet: str) -> Iterable[str]:
     """Return the concepts of a facet that an entry is linked to; a target also to its goal."""
     if facet == "county":
-        return () if entry["national"] else entry["counties"]
+        return (NATIONAL,) if entry["national"] else entry["counties"]
     if facet == "kind":
         return (entry["kind"],)
     values = entry[LINK_FIELDS[facet]]

@@ -51,6 +51,7 @@ class RecognisedConceptSchema(LabelledSchema):
     filter = doc.text("The filter that its id is a value of.")
     vocabulary = doc.text("The vocabulary it stands in.")
     text = doc.text("The words that name it.")
+    meant = doc.text("The same as they were read: spelled right, hanging parts written out.")
     as_filter = _parameters("Parameters of the search with it as a filter.")
     ignored = _parameters("Parameters of the search without reading it into the text.")
 

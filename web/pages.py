@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, make_response, redirect, render_template
@@ -19,7 +18,7 @@ from web.asked import FACETS, Asked
 from web.entry import TEXTS, like, link_groups
 from web.facets import canonical, chips, facets
 from web.paging import paging
-from web.results import concepts, corrections, hit, meant, relaxations, topics
+from web.results import concepts, corrections, hit, relaxations, topics
 from web.suggested import suggested
 from web.wording import SORTS
 
@@ -126,7 +125,6 @@ def _results(services: Services, asked: Asked, request: SearchRequest) -> str:
         chips=chips(asked, answer, START),
         concepts=concepts(asked, answer, START),
         topics=topics(asked, answer, START),
-        meant=partial(meant, answer),
         corrections=corrections(answer),
         explaining=_explaining(asked, request),
         relaxations=relaxations(asked, answer, START),

@@ -77,7 +77,7 @@ def concepts(asked: Asked, answer: SearchAnswer, path: str) -> tuple[Meaning, ..
     together: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for concept in _distinct(answer.query["concepts"]):
         if concept["id"] not in {value["id"] for value in chosen.get(concept["filter"], ())}:
-            together.setdefault((concept["filter"], concept["text"]), []).append(concept)
+            together.setdefault((concept["filter"], concept["meant"]), []).append(concept)
     return tuple(
         Meaning(
             label=joined([f"{_title(each)} {each['label']}".strip() for each in same]),
@@ -91,7 +91,7 @@ def concepts(asked: Asked, answer: SearchAnswer, path: str) -> tuple[Meaning, ..
 
 def topics(asked: Asked, answer: SearchAnswer, path: str) -> tuple[Meaning, ...]:
     """Tell what else is searched for, each topic with the way to leave it out."""
-    named = {each["text"] for each in answer.query["concepts"]}
+    named = {each["meant"] for each in answer.query["concepts"]}
     return tuple(
         Meaning(topic["label"], topic["text"], "", _rephrased(asked, topic["ignored"], path))
         for topic in answer.query["topics"]
@@ -122,12 +122,6 @@ def _title(concept: Mapping[str, Any]) -> str:
 
 def _distinct(concepts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list({(each["filter"], each["id"]): each for each in concepts}.values())
-
-
-def meant(answer: SearchAnswer, text: str) -> str:
-    """Return words of the text as they were read: what a misspelled one was corrected to."""
-    read = {word["text"]: word["corrections"] for word in answer.query["words"]}
-    return " ".join(next(iter(read.get(word, ())), word) for word in text.split())
 
 
 def corrections(answer: SearchAnswer) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -154,6 +154,21 @@ def test_what_cannot_be_left_unread_is_told(services: Services, value: str) -> N
     assert (issue.parameter, issue.value) == ("ignore", value)
 
 
+@pytest.mark.parametrize(
+    ("text", "written", "meant"),
+    [
+        ("biogsa", "biogsa", "biogas"),
+        ("jord- och skogsbruk", "jord-", "jordbruk"),
+        ("biogas", "biogas", "biogas"),
+    ],
+)
+def test_a_concept_is_told_by_the_words_as_they_were_read(
+    services: Services, text: str, written: str, meant: str
+) -> None:
+    first = query(services, text)["concepts"][0]
+    assert (first["text"], first["meant"]) == (written, meant)
+
+
 def why(services: Services, text: str, language: str = "sv") -> list[str]:
     (item,) = search(services, SearchRequest(text, explain=True)).items
     return [reason["message"].in_(language) for reason in item["explanation"]]
@@ -210,6 +225,8 @@ def test_a_topic_is_told_by_other_words_only(
         *("massa", "energikartläggning", "klimatrådgivning", "elbilsladdning", "klimatcoach"),
         *("livsmedelsstrategi", "energi- och klimatstrategi", "biogsa", "hållbarhetsarbete"),
         *("Danmark", "mål 12", '"från jord till bord" biogas', "skånska företag"),
+        *("klimat- och energistrategi", "jord- och skogsbruk", "Sverige", "cirkulärekonomi"),
+        *("livsmedels strategi", "småland", "AC-län"),
     ],
 )
 def test_no_hit_is_left_unexplained(services: Services, text: str) -> None:

@@ -175,6 +175,7 @@ def test_a_phrase_without_hits_is_offered_without_its_quotes(visit: Visit) -> No
 
 def test_what_a_misspelt_word_means_is_told_of_the_word_that_was_meant(visit: Visit) -> None:
     assert "biogas tolkas som branschen Energi" in visit("/?q=biogsa").text
+    assert "jordbruk tolkas som branschen Lantbruk" in visit("/?q=jord-+och+skogsbruk").text
 
 
 def test_a_misspelt_word_is_told_with_what_was_searched_for_instead(visit: Visit) -> None:

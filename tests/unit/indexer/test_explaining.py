@@ -15,6 +15,12 @@ from tests.fixtures.entries import public_entry
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+
+def concept(facet: str, concept_id: str, *names: str) -> Concept:
+    named = tuple(Name(name, weights.CONCEPT_NAME) for name in names)
+    return Concept(facet, concept_id, names[0], named)
+
+
 LEXICON = Lexicon(
     Words(
         {
@@ -29,7 +35,13 @@ LEXICON = Lexicon(
         },
         10,
     ),
-    Recogniser([Concept("county", "12", "Skåne län", (Name("Skåne", weights.CONCEPT_NAME),))]),
+    Recogniser(
+        [
+            concept("county", "12", "Skåne län", "Skåne"),
+            concept("county", "national", "Nationella exempel", "Sverige"),
+            concept("sector", "lantbruk", "Lantbruk", "jordbruk"),
+        ]
+    ),
     Topics(
         (
             Topic("solel", "solel", ("solel", "solceller", "solpark"), broader=("fornybart",)),
@@ -110,6 +122,31 @@ def test_a_concept_is_told_when_the_entry_is_linked_to_it() -> None:
 
 def test_a_national_entry_is_not_linked_to_a_county() -> None:
     assert explained("Skåne", counties=["12"], national=True) == []
+    assert explained("Sverige", counties=["12"], national=True) == [
+        Reason("concept", "sverige", "national", "county")
+    ]
+
+
+def test_a_part_of_a_name_says_nothing_by_itself() -> None:
+    found = explained("Skåne län", title="Ett län", counties=["12"])
+    assert found == [Reason("concept", "skåne län", "12", "county")]
+    found = explained("Skåne län", title="Skåne län", counties=["01"])
+    assert [each.text for each in found] == ["skåne", "län"]
+
+
+def test_a_part_that_hangs_is_told_as_it_was_read() -> None:
+    found = explained("jord- och skogsbruk", facts=["Om jordbruket."], sectors=["lantbruk"])
+    assert found == [
+        Reason("word", "jordbruk", fields=("facts",)),
+        Reason("concept", "jordbruk", "lantbruk", "sector"),
+    ]
+
+
+def test_a_correction_to_several_words_is_told_by_those_that_stand_there() -> None:
+    found = explained("förnybarenergi", title="Om energin")
+    assert found == [
+        Reason("correction", "förnybarenergi", "förnybar energi", "", ("title",), ("energin",))
+    ]
 
 
 def test_a_topic_is_told_by_what_the_entry_says_of_it() -> None:
