@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
@@ -69,9 +69,8 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
     """A data folder with everything planted, to be copied."""
     folder = tmp_path_factory.mktemp("planted")
     services = services_in(folder)
-    ids = plant(services)
-    services.database.close()
-    return folder, ids
+    with closing(services.database):
+        return folder, plant(services)
 
 
 @pytest.fixture
