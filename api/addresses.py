@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypedDict
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -51,9 +52,14 @@ def _root() -> str:
 
 def href(*segments: object, query: Iterable[tuple[str, str]] = ()) -> str:
     """Return the absolute address of a resource."""
-    path = "".join(f"/{quote(str(segment), safe='')}" for segment in segments)
+    path = "".join(f"/{_quoted(str(segment))}" for segment in segments)
     text = urlencode(list(query))
     return f"{root()}{path}?{text}" if text else f"{root()}{path}"
+
+
+@lru_cache(maxsize=16_384)
+def _quoted(segment: str) -> str:
+    return quote(segment, safe="")
 
 
 def link(
