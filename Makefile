@@ -9,8 +9,9 @@ IN_VENV := $(VENV)/bin/python -m
 INSTALL := $(IN_VENV) pip install --quiet --disable-pip-version-check
 INSTALL_PROJECT := $(INSTALL) --quiet --no-deps --no-build-isolation -e .
 PYTEST := $(IN_VENV) pytest -n $(PROCESSES) --dist loadfile
+# Extras stay: without them pip takes the newest of a package that only its extra asks for.
 LOCK := $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-emit-index-url
+	--no-header --no-emit-index-url --no-strip-extras
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
