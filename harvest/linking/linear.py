@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 FEWEST = 5
 """Examples that a concept must have to be learnt; below that only rules speak for it."""
-STRENGTH = 10.0
-"""Inverse of the penalty on weights."""
+STRENGTH = 1.0
+"""Inverse of the penalty on weights: scikit-learn's own default."""
 
 
 class Linear(NamedTuple):
@@ -41,7 +41,7 @@ class Linear(NamedTuple):
         return cls(arrays[f"{name}.weights"], arrays[f"{name}.bias"])
 
 
-def learn(rows: csr_matrix, holds: Floats) -> Linear:
+def learn(rows: csr_matrix, holds: Floats, strength: float = STRENGTH) -> Linear:
     """Learn from rows and what holds of them: 1, 0, or NaN where nobody knows.
 
     A concept without both kinds of rows gets weights of 0.
@@ -51,7 +51,7 @@ def learn(rows: csr_matrix, holds: Floats) -> Linear:
     for at, column in enumerate(holds.T):
         known = ~np.isnan(column)
         if len(set(column[known])) == 2:  # noqa: PLR2004 - both kinds
-            model = LogisticRegression(C=STRENGTH, solver="liblinear", tol=1e-3)
+            model = LogisticRegression(C=strength, solver="liblinear", tol=1e-3)
             model.fit(rows[known], column[known])
             weights[at], bias[at] = model.coef_[0], model.intercept_[0]
     return Linear(weights, bias)
