@@ -112,3 +112,19 @@ def child(element: Element | None, *path: str) -> Element | None:
             return None
         element = next((each for each in element if name_of(each) == step), None)
     return element
+
+
+def texts_of(owner: Element, inner: str | None = None) -> list[str]:
+    """Return the text of each paragraph ("p") in an element, those without any left out.
+
+    Args:
+        owner: that holds paragraphs, however deep.
+        inner: name of the only elements that text stands in; any by default.
+    """
+    paragraphs = (each for each in owner.iter() if name_of(each) == "p")
+    if inner is None:
+        texts = ("".join(each.itertext()) for each in paragraphs)
+    else:
+        runs = ([run for run in each.iter() if name_of(run) == inner] for each in paragraphs)
+        texts = ("".join(run.text or "" for run in own) for own in runs)
+    return [text for text in texts if text.strip()]

@@ -71,7 +71,7 @@ class Harvester:
         around = [block.text for block in answered.outside if not block.quote]
         county = self._counties.of(
             sender=sender,
-            letter=[*around, *letter],
+            letter=[*document.margins, *around, *letter],
             answers=[line.text for answer in answered.answers for line in answer.lines],
             quoted=[block.text for block in answered.outside if block.quote],
         )

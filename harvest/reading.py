@@ -13,12 +13,12 @@ from harvest.encodings import decoded
 from harvest.kinds import kind_of
 from harvest.limits import DEEPEST_MAIL, DEEPEST_MARKUP, LARGEST_FILE, MOST_ATTACHMENTS
 from harvest.readers.delimited import delimited_lines, delimiter_of
-from harvest.readers.docx import docx_lines
+from harvest.readers.docx import docx_lines, docx_margins
 from harvest.readers.html import html_lines
 from harvest.readers.mail import Mail, read_mail
 from harvest.readers.markdown import markdown_lines
 from harvest.readers.msg import read_msg
-from harvest.readers.odt import odt_lines
+from harvest.readers.odt import odt_lines, odt_margins
 from harvest.readers.pdf import pdf_lines
 from harvest.readers.plain import text_lines
 from harvest.readers.xlsx import xlsx_lines
@@ -28,7 +28,8 @@ from harvest.unreadable import empty, too_large
 if TYPE_CHECKING:
     from harvest.text import FileKind, Shape
 
-    Read = tuple[list[tuple[str, Shape]], list[str]]
+    Lines = list[tuple[str, Shape]]
+    Read = tuple[Lines, list[str], list[str]]  # with warnings and margins
 
 EXTENSIONS: dict[FileKind, tuple[str, ...]] = {
     "eml": (".eml", ".mht", ".mhtml"),
@@ -70,8 +71,8 @@ def _read(data: bytes, name: str | None, depth: int, budget: Budget) -> Document
     if kind in {"eml", "msg"}:
         document = _read_mail(data, kind, depth, budget)
     else:
-        lines, warnings = _lines(data, kind)
-        document = _document(data, kind, lines, warnings)
+        lines, warnings, margins = _lines(data, kind)
+        document = replace(_document(data, kind, lines, warnings), margins=tuple(margins))
         if not document.text:
             raise empty()
     lie = _lie(name, kind)
@@ -87,14 +88,16 @@ def _document(
 
 def _lines(data: bytes, kind: FileKind) -> Read:
     if kind == "docx":
-        return docx_lines(Archive(data, "Word"))
+        word = Archive(data, "Word")
+        return *docx_lines(word), docx_margins(word)
     if kind == "odt":
-        return odt_lines(Archive(data, "OpenDocument"))
+        text = Archive(data, "OpenDocument")
+        return *odt_lines(text), odt_margins(text)
     if kind == "xlsx":
-        return xlsx_lines(data, Archive(data, "Excel"))
+        return *xlsx_lines(data, Archive(data, "Excel")), []
     if kind == "pdf":
         return pdf_lines(data)
-    return _text_lines(data, kind), []
+    return _text_lines(data, kind), [], []
 
 
 def _text_lines(data: bytes, kind: FileKind) -> list[tuple[str, Shape]]:

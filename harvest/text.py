@@ -80,6 +80,7 @@ class Document:
         name: that the file came with.
         sender: of a mail.
         attachments: of a mail, those that could be read, in order.
+        margins: what stands above and below the text of every page, and is no part of it.
         warnings: Swedish sentences on what was left out or looks odd.
     """
 
@@ -90,6 +91,7 @@ class Document:
     name: str | None = None
     sender: Sender | None = None
     attachments: tuple[Document, ...] = ()
+    margins: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

@@ -78,7 +78,8 @@ def answers_in(blocks: Iterable[Block], form: Form) -> Answered:
     joints: dict[str, tuple[str, ...]] = {}
     for marker, body in _bodies(lines, form.markers(lines)):
         content = [line for line in _own(body, form.wording) if not EMPTY.fullmatch(line.text)]
-        content, _ = without_closing(content)
+        on_line = 1 if content and content[0].end <= lines[marker.line].end else 0
+        content[on_line:], _ = without_closing(content[on_line:])
         for question in marker.questions:
             for line in content:
                 found[question][line.quote].append(line)

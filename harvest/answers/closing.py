@@ -62,8 +62,11 @@ def without_closing(lines: Sequence[Block]) -> tuple[list[Block], list[Block]]:
         if line.quote not in closed and _is_greeting(line.text):
             closed.add(line.quote)
         (closing if line.quote in closed else kept).append(line)
-    end = _end_of_words(kept)
-    return kept[:end], [*kept[end:], *closing]
+    for depth in {line.quote for line in kept}:
+        own = [line for line in kept if line.quote == depth]
+        closing = [*own[_end_of_words(own) :], *closing]
+    ended = {line.start for line in closing}
+    return [line for line in kept if line.start not in ended], closing
 
 
 def _end_of_words(lines: Sequence[Block]) -> int:

@@ -5,17 +5,19 @@ Read from the XML itself: python-docx shows neither insertions nor content contr
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from harvest.archives import Archive, attribute, child, local, name_of
+from harvest.archives import Archive, attribute, child, local, name_of, texts_of
 from harvest.layout import with_heads, without_frames
 from harvest.limits import MOST_COLUMNS, MOST_ROWS
 from harvest.readers.docx_numbers import Numbering
 from harvest.readers.docx_runs import read_runs, text_boxes
 from harvest.readers.docx_styles import OFF, Styles
 from harvest.readers.runs import Text
-from harvest.text import Shape
+from harvest.text import Shape, Unreadable
 from harvest.unreadable import damaged, too_large
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 KIND = "Word"
+_MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
 MAIN = "officeDocument"
 """End of the relation's type that names the main part."""
 TRACKED = {"ins", "del", "moveFrom", "moveTo"}
@@ -41,6 +44,16 @@ def docx_lines(archive: Archive) -> tuple[list[tuple[str, Shape]], list[str]]:
     numbering = Numbering(archive.xml(f"{folder}/numbering.xml"), styles.list_of_style)
     lines = list(_Reader(styles, numbering).lines(body, Shape()))
     return with_heads(without_frames(lines)), _warnings(root, archive, folder)
+
+
+def docx_margins(archive: Archive) -> list[str]:
+    """Return the paragraphs of heads and feet; of those that are broken, nothing."""
+    texts: list[str] = []
+    for name in sorted(name for name in archive.names if _MARGIN.fullmatch(name)):
+        with suppress(Unreadable):
+            root = archive.xml(name)
+            texts += texts_of(root, "t") if root is not None else []
+    return texts
 
 
 def _main_part(archive: Archive) -> str:

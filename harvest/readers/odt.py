@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from harvest.archives import Archive, attribute, child, name_of
+from harvest.archives import Archive, attribute, child, name_of, texts_of
 from harvest.layout import with_heads, without_frames
 from harvest.limits import MOST_COLUMNS, MOST_ROWS
 from harvest.readers.odt_lists import ListPlace, Lists
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from harvest.text import BlockKind
 
 KIND = "OpenDocument"
+MARGINS = {"header", "footer", "header-left", "footer-left", "header-first", "footer-first"}
 LEFT_OUT = {"tracked-changes", "sequence-decls", "forms", "variable-decls", "user-field-decls"}
 """What tracked changes took away stands apart in the first."""
 ROW_GROUPS = {"table-header-rows", "table-rows", "table-row-group"}
@@ -40,6 +41,13 @@ def odt_lines(archive: Archive) -> tuple[list[tuple[str, Shape]], list[str]]:
     reader = _Reader(Styles(owners), Lists(owners))
     lines = list(reader.lines(body, Shape()))
     return with_heads(without_frames(lines)), _warnings(root)
+
+
+def odt_margins(archive: Archive) -> list[str]:
+    """Return the paragraphs of heads and feet."""
+    root = archive.xml("styles.xml")
+    owners = [] if root is None else [each for each in root.iter() if name_of(each) in MARGINS]
+    return [text for owner in owners for text in texts_of(owner)]
 
 
 def _warnings(root: Element) -> list[str]:

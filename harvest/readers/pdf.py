@@ -28,8 +28,8 @@ PARSER_LOG = "pdfminer"
 """Its warnings quote the file."""
 
 
-def pdf_lines(data: bytes) -> tuple[list[tuple[str, Shape]], list[str]]:
-    """Read a PDF; returns its paragraphs and what was left out, in Swedish.
+def pdf_lines(data: bytes) -> tuple[list[tuple[str, Shape]], list[str], list[str]]:
+    """Read a PDF; returns its paragraphs, what was left out (in Swedish), and heads and feet.
 
     Raises:
         Unreadable: it is damaged, takes a password, has too many pages or no text.
@@ -45,8 +45,9 @@ def pdf_lines(data: bytes) -> tuple[list[tuple[str, Shape]], list[str]]:
         raise damaged(KIND) from error
     if not any(pages):
         raise without_text(KIND)
-    lines = with_whole_tables(without_margins(pages))
-    return with_heads(list(paragraphs(lines))), _warnings(pages, with_pictures)
+    kept = without_margins(pages)
+    lines = with_heads(list(paragraphs(with_whole_tables(kept))))
+    return lines, _warnings(pages, with_pictures), _margins(pages, kept)
 
 
 def _pages(data: bytes) -> tuple[list[list[Line]], list[bool]]:
@@ -65,6 +66,14 @@ def _pages(data: bytes) -> tuple[list[list[Line]], list[bool]]:
 def _reason(error: PdfminerException) -> Unreadable:
     cause = error.args[0] if error.args else None
     return encrypted(KIND) if isinstance(cause, PDFPasswordIncorrect) else damaged(KIND)
+
+
+def _margins(pages: list[list[Line]], kept: list[list[Line]]) -> list[str]:
+    """Return the heads and feet, each once."""
+    texts = (
+        line.text for page, own in zip(pages, kept, strict=True) for line in page if line not in own
+    )
+    return list(dict.fromkeys(texts))
 
 
 def _warnings(pages: list[list[Line]], with_pictures: list[bool]) -> list[str]:

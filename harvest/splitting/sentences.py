@@ -24,6 +24,8 @@ _DIGIT = re.compile(r"(?<!\S)\(?(\d)[.)]\s")
 _LETTER = re.compile(r"(?<!\S)\(?([a-j])\)\s")
 _BULLET = re.compile(r"(?<!\S)([•▪◦●])\s")
 _JOINT = re.compile(r"[\s,;]*(?:\b(?:och|samt))?\s*$")
+NEXT = 2
+"""Characters between lines that follow each other, at most: a line break, and what it replaced."""
 LONGEST = 40
 """Characters of a word before a full stop that are looked at."""
 OPENING, CLOSING = "([{", ")]}"

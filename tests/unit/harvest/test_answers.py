@@ -101,6 +101,16 @@ def test_a_signature_without_a_greeting_is_no_answer() -> None:
     assert answers(text)["4"] == "Lycka till"
 
 
+def test_a_word_of_thanks_on_the_line_of_a_question_is_its_answer() -> None:
+    assert answers("3: Tid\n4: Tack!\nMvh\nOrvar Gren")["4"] == "Tack!"
+
+
+def test_a_signature_above_a_quoted_mail_is_no_answer() -> None:
+    text = "3: Tid\n4: Nej.\n\nOrvar Gren\nLänsstyrelsen i Kalmar län\n\n> Hej!\n> Svara snart."
+
+    assert answers(text)["4"] == "Nej."
+
+
 def test_an_answer_that_only_names_an_organisation_is_kept() -> None:
     kept, closing = without_closing(blocks("Länsstyrelsen i Kalmar län"))
 

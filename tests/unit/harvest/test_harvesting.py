@@ -120,6 +120,16 @@ def test_the_answer_may_be_in_an_attachment_and_the_county_in_the_letter() -> No
     assert [each.said.text for each in found.examples] == ["Energiråd för åkerier"]
 
 
+def test_the_head_of_the_pages_tells_the_county() -> None:
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    head = f"<w:hdr {space}>{paragraph('Länsstyrelsen i Kalmar län')}</w:hdr>"
+    body = "".join(map(paragraph, ("1. Ja", "2c. Energiråd för åkerier", "2d. Skog")))
+    harvested = harvest(docx(body, more={"word/header1.xml": head}), "svar.docx")
+
+    assert harvested.document.margins == ("Länsstyrelsen i Kalmar län",)
+    assert harvested.respondents[0].county == "08"
+
+
 def test_of_copies_in_several_attachments_the_fullest_is_taken() -> None:
     short = b"Kalmar l\xc3\xa4n\n1. Ja\n2c. Energir\xc3\xa5d i Nybro\n2d. Skog"
     (found,) = harvest(_mail(("a.txt", short), ("b.txt", REPLY.encode())), "svar.eml").respondents

@@ -147,11 +147,37 @@ def test_a_heading_above_one_paragraph_each_is_part_of_the_example() -> None:
 
 
 def test_bullets_that_each_head_a_paragraph_are_its_title() -> None:
-    text = "- Vatten\nFyrtio hushåll fick regntunnor med mätare.\n\n- Kalk\nKalkbolagen möts varje vår."
+    text = "- Vatten\nFyrtio hushåll fick regntunnor med mätare.\n\n"
 
-    assert split(text) == [
+    assert split(text + "- Kalk\nKalkbolagen möts varje vår.") == [
         "Vatten Fyrtio hushåll fick regntunnor med mätare.",
         "Kalk Kalkbolagen möts varje vår.",
+    ]
+
+
+def test_examples_that_are_counted_by_label_have_all_their_fields() -> None:
+    text = (
+        "Exempel 1\nBiogasrundan\nSyfte: visa var det går att tanka.\nExempel 2: Stenråd\nTid: 2024"
+    )
+
+    assert split(text) == [
+        "Biogasrundan Syfte: visa var det går att tanka.",
+        "Stenråd Tid: 2024",
+    ]
+
+
+def test_a_field_tells_more_of_the_line_before_it() -> None:
+    assert split("Biogasrundan\n\nSyfte: visa var det går att tanka.") == [
+        "Biogasrundan Syfte: visa var det går att tanka."
+    ]
+
+
+def test_the_end_of_a_bullet_that_a_break_cut_off_belongs_to_it() -> None:
+    page = "<p>&bull; Lastcykeldag för hantverkare<br>och bönder<br>&bull; Energiråd i Arboga</p>"
+
+    assert [each.text for each in examples(read(page.encode(), "svar.html").blocks)] == [
+        "Lastcykeldag för hantverkare och bönder",
+        "Energiråd i Arboga",
     ]
 
 

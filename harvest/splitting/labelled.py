@@ -1,0 +1,65 @@
+"""Examples that the reply labels ("Exempel 1: ..."), and fields of one ("Syfte: ...")."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from harvest.splitting.example import Example
+from harvest.splitting.sentences import piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from harvest.text import Block
+
+FEWEST = 2
+"""Labels that make a list of examples."""
+_LABEL = re.compile(
+    r"\W*(?:exempel|aktivitet|insats|projekt|åtgärd|nr)\s*(\d{1,2})\s*(?:[:.)–-]\s*|$)",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    r"(?:syfte|bakgrund|beskrivning|resultat|effekt(?:er)?|utfall|målgrupp|mål|aktörer|deltagare"
+    r"|tid(?:period)?|status|samverkan|samarbetspartner|partner|finansiering|bransch(?:er)?"
+    r"|vad|vem|när|hur|varför)\s*:\s*\S",
+    re.IGNORECASE,
+)
+
+
+def labelled(lines: Sequence[Block]) -> list[Example]:
+    """Return the examples of an answer that counts them by label; nothing where it does not."""
+    labels = [(at, found) for at, line in enumerate(lines) if (found := _LABEL.match(line.text))]
+    if [int(found[1]) for _, found in labels] != list(range(1, len(labels) + 1)):
+        return []
+    if len(labels) < FEWEST:
+        return []
+    ends = [at for at, _ in labels[1:]] + [len(lines)]
+    return [
+        Example(parts)
+        for (at, found), end in zip(labels, ends, strict=True)
+        if (parts := tuple(_parts(lines[at:end], found.end())))
+    ]
+
+
+def _parts(lines: Sequence[Block], start: int) -> Iterator[Block]:
+    head = piece(lines[0], start, len(lines[0].text))
+    if head.text:
+        yield head
+    yield from lines[1:]
+
+
+def with_fields(lines: Sequence[Block]) -> list[list[Block]]:
+    """Put each line that is a field of an example to the line that it tells more of."""
+    groups: list[list[Block]] = []
+    for line in lines:
+        if groups and is_field(line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def is_field(line: Block) -> bool:
+    """Tell whether a line is a field of an example."""
+    return not line.number and bool(_FIELD.match(line.text))

@@ -1,0 +1,114 @@
+"""Paragraphs: under headings, with several activities in running text, or a list in one line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from harvest.splitting.example import Example
+from harvest.splitting.labelled import with_fields
+from harvest.splitting.prose import activities
+from harvest.splitting.remarks import is_contact_sentence, is_heading, is_introduction
+from harvest.splitting.sentences import parted_at, piece, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from harvest.text import Block
+
+FEWEST_IN_A_ROW = 3
+"""Parts between semicolons that make a list of a line; two where it is all there is."""
+SHORTEST = 2
+"""Words of a part of such a list."""
+_MIDDLE = re.compile(
+    r"(?:där|som|den|det|de|ska|med|bl\.a\.|vilket|dock|även|\d{4})\b", re.IGNORECASE
+)
+
+
+def of_paragraphs(lines: Sequence[Block], *, alone: bool) -> Iterator[Example]:
+    """Yield the examples of paragraphs.
+
+    Args:
+        lines: that are in no list.
+        alone: they are all of the answer.
+    """
+    context: Block | None = None
+    titled = _titled(lines)
+    groups = with_fields(lines)
+    at = 0
+    for number, (line, *fields) in enumerate(groups):
+        following = groups[number + 1][0] if number + 1 < len(groups) else None
+        if not fields and is_heading(line, following):
+            context = line
+        elif fields:
+            yield Example((line, *fields), context)
+        elif context and at in titled:
+            yield from _of_title(context, line)
+        else:
+            yield from _of_paragraph(line, context, alone=alone and len(lines) == 1)
+        at += 1 + len(fields)
+
+
+def _of_title(title: Block, line: Block) -> Iterator[Example]:
+    told = _told(line)
+    if told:
+        yield Example((title, _whole(line, told)))
+
+
+def _of_paragraph(line: Block, context: Block | None, *, alone: bool) -> Iterator[Example]:
+    row = _in_a_row(line, alone=alone)
+    if row:
+        yield from (Example((part,), context) for part in row)
+        return
+    for group in activities(_told(line)):
+        yield Example((_whole(line, group),), context)
+
+
+def _titled(lines: Sequence[Block]) -> set[int]:
+    """Return which lines stand alone under a heading, each under its own: the heading is theirs."""
+    heads = [is_heading(a, b) for a, b in zip(lines, [*lines[1:], None], strict=False)]
+    alone = {
+        at
+        for at in range(1, len(lines))
+        if heads[at - 1] and not heads[at] and (at + 1 == len(lines) or heads[at + 1])
+    }
+    return alone if len(alone) == sum(heads) > 1 and len(alone) * 2 == len(lines) else set()
+
+
+def _told(line: Block) -> list[Block]:
+    """Return the sentences of a paragraph without those that are no part of an example."""
+    return [
+        sentence
+        for sentence in sentences(line)
+        if not is_introduction(sentence.text) and not is_contact_sentence(sentence.text)
+    ]
+
+
+def _whole(line: Block, group: Sequence[Block]) -> Block:
+    return piece(line, group[0].start - line.start, group[-1].end - line.start)
+
+
+def _in_a_row(line: Block, *, alone: bool) -> list[Block]:
+    """Return the parts of a list between semicolons; nothing where the line is none."""
+    parts = parted_at(line, ";")
+    enough = FEWEST_IN_A_ROW - alone
+    if len(parts) < enough or any(len(part.text.split()) < SHORTEST for part in parts):
+        return []
+    if len(parts) < FEWEST_IN_A_ROW and any(_MIDDLE.match(part.text) for part in parts[1:]):
+        return []
+    first = sentences(parts[0])
+    begin = 1 if len(first) > 1 and is_introduction(first[0].text) else 0
+    head = piece(line, first[begin].start - line.start, parts[0].end - line.start)
+    return [_after_colon(head), *(_without_and(part) for part in parts[1:])]
+
+
+def _after_colon(part: Block) -> Block:
+    """Leave out what introduces a list on its first line."""
+    colon = part.text.find(":")
+    is_said = colon > 0 and is_introduction(part.text[: colon + 1])
+    return piece(part, colon + 1, len(part.text)) if is_said else part
+
+
+def _without_and(part: Block) -> Block:
+    joint = re.match(r"(?:och|samt) ", part.text)
+    return piece(part, joint.end(), len(part.text)) if joint else part
