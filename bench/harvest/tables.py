@@ -70,6 +70,8 @@ _NAMES = {
 
 
 def _detail(tally: Tally) -> str:
+    if not tally.right + tally.extra + tally.missed:
+        return "-"
     counts = f"{tally.right} right, {tally.extra} extra, {tally.missed} missed"
     return f"{tally.f1:.3f}  ({counts})"
 
