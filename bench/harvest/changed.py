@@ -54,12 +54,13 @@ def _reordered(sections: Sequence[Section]) -> str:
 
 
 def _quoted(sections: Sequence[Section]) -> str:
-    wrapped = (
-        part
-        for line in _plain(sections).split("\n")
-        for part in (textwrap.wrap(line, WIDTH, break_on_hyphens=False) or [""])
-    )
+    wrapped = (part for line in _plain(sections).split("\n") for part in (_wrapped(line) or [""]))
     return "Vidarebefordrar.\n\n" + "\n".join(f"> {line}".rstrip() for line in wrapped)
+
+
+def _wrapped(line: str) -> list[str]:
+    """Break a line as mail programs do: between words only, however long one is."""
+    return textwrap.wrap(line, WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def _without_numbers(sections: Sequence[Section]) -> str:

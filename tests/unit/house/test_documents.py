@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)")
-TARGET = re.compile(r"^([a-z]+):.*?(?:## (.+))?$", re.MULTILINE)
-MAKE = re.compile(r"`make ([a-z]+)|^make ([a-z]+)", re.MULTILINE)
+TARGET = re.compile(r"^([a-z-]+):.*?(?:## (.+))?$", re.MULTILINE)
+MAKE = re.compile(r"`make ([a-z-]+)|^make ([a-z-]+)", re.MULTILINE)
 
 
 class Asked(UserDict[str, str]):
