@@ -16,7 +16,7 @@ from schemas.parameters import Parameters
 from schemas.problems import ProblemSchema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from flask import Response
     from marshmallow import Schema
@@ -36,6 +36,15 @@ def _separated_by_commas(_converter: object, field: object, **_: object) -> dict
     return {}
 
 
+HEADERS = "headers"
+
+
+def _with_headers(doc: dict[str, Any], described: Mapping[str, Any], **_: object) -> dict[str, Any]:
+    """Add the headers of a method to the parameters of its query string."""
+    headers = described.get(HEADERS, [])
+    return {**doc, "parameters": [*doc.get("parameters", []), *headers]} if headers else doc
+
+
 class Blueprint(SmorestBlueprint):
     """Resources whose query strings are held to their schemas."""
 
@@ -45,6 +54,7 @@ class Blueprint(SmorestBlueprint):
         super().__init__(name, __name__, description=description)
         self.before_request(check_call)  # after the edge: what is of the whole app runs first
         self.before_request(identify)
+        self._prepare_doc_cbks.append(_with_headers)
 
     def answers(self, schema: type[Schema], example: object, *problems: int) -> Decorator:
         """Document the answer of a GET, and the problems it may meet beside those of every call."""
@@ -66,6 +76,16 @@ class Blueprint(SmorestBlueprint):
             documented: View = self.response(
                 status, schema, example=example, description="The answer."
             )(view)
+            return documented
+
+        return decorator
+
+    def takes_header(self, parameter: Mapping[str, Any]) -> Decorator:
+        """Document a header beside the query string: `doc(parameters=...)` would take its place."""
+
+        def decorator(view: View) -> View:
+            documented: View = self.doc()(view)
+            documented._apidoc[HEADERS] = [parameter]  # type: ignore[attr-defined]  # noqa: SLF001 - where flask-smorest gathers what it documents
             return documented
 
         return decorator

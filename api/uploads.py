@@ -14,7 +14,7 @@ from app.import_files.rejects import MEDIA_TYPES
 from app.uploads import LARGEST_UPLOAD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from flask import Response
 
@@ -43,6 +43,20 @@ class FileMissing(BadRequest):
         sv="Anropet saknar fil. Skicka den som innehåll, eller som delen file i ett formulär.",
         en="The call holds no file. Send it as the content, or as the part file of a form.",
     )
+
+
+class MoreThanFile(BadRequest):
+    """A form holds more than the file: what it asks for would be done otherwise than meant."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__()
+        parts = ", ".join(sorted(names))
+        self.message = Message(
+            sv=f"Formuläret har mer än en fil i delen file: {parts}. Ange valen i adressens"
+            " frågesträng, som ?dryRun=true, och skicka en fil i taget.",
+            en=f"The form holds more than one file in the part file: {parts}. Put the options in"
+            " the query string, as ?dryRun=true, and send one file at a time.",
+        )
 
 
 class NotTaken(UnsupportedMediaType):
@@ -94,8 +108,13 @@ def sent_file() -> tuple[Readable, str | None]:
 
     Raises:
         FileMissing: there is none.
+        MoreThanFile: a form has other parts as well.
     """
     if request.mimetype == FORM:
+        sent = (request.form, request.files)
+        parts = [name for form in sent for name, _ in form.items(multi=True)]
+        if sorted(parts) not in ([], ["file"]):
+            raise MoreThanFile(parts)
         part = request.files.get("file")
         if part is None:
             raise FileMissing

@@ -119,7 +119,7 @@ def _take(
 
 def _withdraw(unit: Unit, record: EntryRecord, edit: Edit, replaced_by: str | None) -> None:
     if replaced_by is not None:
-        successor = entries.get(unit.connection, replaced_by, published_only=False)
+        successor = entries.get(unit.connection, replaced_by, published_only=True)
         if successor is None or successor.status == ARCHIVED or successor.id == record.id:
             raise _refused("/replacedBy", NO_SUCCESSOR, "unknown-entry", replaced_by)
     reason = edit.reason or ""

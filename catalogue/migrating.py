@@ -44,7 +44,7 @@ def differences(connection: Connection) -> list[Any]:
 
 
 def _is_current(engine: Engine) -> bool:
-    _make_folder(engine)
+    _make_file(engine)
     with engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
         return found == ScriptDirectory.from_config(_config(connection)).get_current_head()
@@ -82,9 +82,11 @@ def _check_foreign_keys(connection: Connection) -> None:
             raise RuntimeError(f"The migration left a broken reference: {broken}")
 
 
-def _make_folder(engine: Engine) -> None:
+def _make_file(engine: Engine) -> None:
     if engine.dialect.name == "sqlite" and engine.url.database:
-        Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+        database = Path(engine.url.database)
+        database.parent.mkdir(parents=True, exist_ok=True)
+        database.touch(mode=0o600)  # drafts and hashes of tokens are nobody else's
 
 
 def _config(connection: Connection) -> Config:

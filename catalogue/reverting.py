@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     EntryRow: TypeAlias = Row[int, str, str, str, int, int | None]
 
-REASON = "import reverted"
+REASON = "Inläsningen har tagits tillbaka."
+"""Shown to everybody where an entry was, as a curator's own words are: in Swedish."""
 
 
 class Reverting:

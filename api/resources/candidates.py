@@ -110,9 +110,9 @@ class OneCandidate(MethodView):
     @candidates.arguments(NoArgsSchema(), location="query")
     @candidates.content(CandidatePatchSchema(), examples.PATCH)
     @candidates.changes(200, ChangedCandidateSchema, examples.CHANGED, *CHANGING)
+    @candidates.takes_header(IF_MATCH)
     @candidates.doc(
         operationId="changeCandidate",
-        parameters=[IF_MATCH],
         requestBody={"content": {MERGE_PATCH: {"schema": CandidatePatchSchema}}},
     )
     def patch(self, _args: object, content: Mapping[str, Any], candidateId: UUID) -> Response:  # noqa: N803
@@ -132,7 +132,8 @@ class CandidateTransitions(MethodView):
     @candidates.arguments(NoArgsSchema(), location="query")
     @candidates.content(NewCandidateTransitionSchema(), examples.ACCEPT)
     @candidates.changes(200, ChangedCandidateSchema, examples.ACCEPTED, *CHANGING)
-    @candidates.doc(operationId="takeCandidateTransition", parameters=[IF_MATCH])
+    @candidates.takes_header(IF_MATCH)
+    @candidates.doc(operationId="takeCandidateTransition")
     def post(self, _args: object, content: Mapping[str, Any], candidateId: UUID) -> Response:  # noqa: N803
         """Decide on a candidate.
 

@@ -70,9 +70,9 @@ class Entry(MethodView):
     @entries.arguments(NoArgsSchema(), location="query")
     @entries.content(EntryPatchSchema(), editing_examples.PATCH)
     @entries.changes(200, ChangedEntrySchema, editing_examples.CHANGED_ENTRY, *CHANGING)
+    @entries.takes_header(IF_MATCH)
     @entries.doc(
         operationId="changeEntry",
-        parameters=[IF_MATCH],
         requestBody={"content": {MERGE_PATCH: {"schema": EntryPatchSchema}}},
     )
     def patch(self, _args: object, content: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
@@ -90,7 +90,8 @@ class Entry(MethodView):
     @entries.arguments(NoArgsSchema(), location="query")
     @entries.content(WithdrawingSchema(), editing_examples.WITHDRAWING)
     @entries.changes(200, ChangedEntrySchema, editing_examples.WITHDRAWN_ENTRY, 410, *CHANGING)
-    @entries.doc(operationId="withdrawEntry", parameters=[IF_MATCH])
+    @entries.takes_header(IF_MATCH)
+    @entries.doc(operationId="withdrawEntry")
     def delete(self, _args: object, content: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
         """Withdraw an entry.
 

@@ -57,7 +57,8 @@ class Relations(MethodView):
     @entries.arguments(NoArgsSchema(), location="query")
     @entries.content(NewRelationsSchema(), editing_examples.NEW_RELATIONS)
     @entries.changes(200, ChangedRelationsSchema, editing_examples.CHANGED_RELATIONS, *CHANGING)
-    @entries.doc(operationId="replaceRelations", parameters=[IF_MATCH])
+    @entries.takes_header(IF_MATCH)
+    @entries.doc(operationId="replaceRelations")
     def put(self, _args: object, content: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
         """Replace the relations that an entry states.
 

@@ -47,7 +47,8 @@ class Transitions(MethodView):
     @entries.arguments(NoArgsSchema(), location="query")
     @entries.content(NewTransitionSchema(), editing_examples.NEW_TRANSITION)
     @entries.changes(200, ChangedEntrySchema, editing_examples.CHANGED_ENTRY, *CHANGING)
-    @entries.doc(operationId="takeTransition", parameters=[IF_MATCH])
+    @entries.takes_header(IF_MATCH)
+    @entries.doc(operationId="takeTransition")
     def post(self, _args: object, content: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
         """Take an entry from one state to another.
 

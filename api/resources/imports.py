@@ -83,7 +83,8 @@ class Imports(MethodView):
     @needs(SCOPE)
     @imports.arguments(NewImportArgsSchema(), location="query")
     @imports.changes(202, ImportSchema, examples.IMPORT, 409, 503)
-    @imports.doc(operationId="createImport", parameters=[KEY_PARAMETER])
+    @imports.takes_header(KEY_PARAMETER)
+    @imports.doc(operationId="createImport")
     def post(self, args: Mapping[str, Any]) -> Response:
         """Hand in a file to be loaded: NDJSON, JSON, CSV or XLSX, told by what it holds.
 

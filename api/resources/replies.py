@@ -84,7 +84,8 @@ class Replies(MethodView):
         example=examples.REPLY,
         description="The same file was sent in before; this is what it became.",
     )
-    @replies.doc(operationId="createReply", parameters=[KEY_PARAMETER])
+    @replies.takes_header(KEY_PARAMETER)
+    @replies.doc(operationId="createReply")
     def post(self, args: Mapping[str, Any]) -> Response:
         """Send in a file with one county's reply, or a table of several.
 

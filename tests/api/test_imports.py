@@ -99,6 +99,15 @@ def test_a_form_takes_a_file_with_its_name(admin: Admin) -> None:
     assert (done["fileName"], done["counts"]["created"]) == ("exempel.ndjson", 1)
 
 
+@pytest.mark.parametrize("more", [{"dryRun": "true"}, {"another": (io.BytesIO(b"x"), "x.csv")}])
+def test_a_form_with_more_than_the_file_is_refused(admin: Admin, more: dict[str, Any]) -> None:
+    form: Any = {"file": (io.BytesIO(ndjson(row("a"))), "a.ndjson"), **more}
+    response = admin.post("/imports?source=test", form, content_type="multipart/form-data")
+    assert response.status_code == 400
+    assert next(iter(more)) in response.get_json()["detail"]
+    assert admin.get("/imports").get_json()["_meta"]["totalRecords"] == 0
+
+
 def test_what_a_file_is_called_or_sent_as_does_not_matter(admin: Admin) -> None:
     content = b"externalId;kind;title\na;activity;b\n"
     done = admin.load(content, content_type="application/octet-stream")

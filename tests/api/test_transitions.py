@@ -89,6 +89,12 @@ def test_withdrawing_leaves_a_tombstone_and_a_curators_view(
     assert publisher.get(f"/entries/{entry_id}").get_json()["status"] == "archived"
 
 
+def test_a_draft_replaces_nothing_that_is_public(publisher: Curator) -> None:
+    draft, entry_id = publisher.create()["id"], publisher.create(publish=True)["id"]
+    refused = publisher.take(entry_id, "withdraw", reason="Dubblett", replacedBy=draft)
+    assert refused.get_json()["errors"][0]["pointer"] == "/replacedBy"
+
+
 def test_withdrawing_again_says_what_is_left(publisher: Curator) -> None:
     entry_id = publisher.create(publish=True)["id"]
     for status, reason in ((200, "Dubblett"), (410, "Igen")):

@@ -134,18 +134,18 @@ def test_related_examples_are_named_from_both_ends(
     assert "Används i: Tillämpningen" in visit_own(f"/exempel/{method}").text
 
 
-def test_a_withdrawn_example_answers_410_without_its_text(
+def test_a_withdrawn_example_answers_410_with_the_reason_and_without_its_text(
     visit_own: Visit, load: Loader, empty_services: Services
 ) -> None:
     load(FULL)
     found = entry_id(empty_services, "full")
     with empty_services.database.write() as unit:
-        entries.withdraw(unit, found, "hemligt skäl", actor="test")
+        entries.withdraw(unit, found, "Dubblett av ett annat", actor="test")
     page = visit_own(f"/exempel/{found}")
     assert page.status == 410
     assert page.heading == "Exemplet har dragits tillbaka"
     assert "Biogas" not in page.text
-    assert "hemligt skäl" not in page.text
+    assert "Skäl: Dubblett av ett annat" in page.text
     assert page.all("input", id="q")
 
 
