@@ -103,12 +103,12 @@ class Topics:
 
     def in_entry(self, text: str) -> list[str]:
         """Return the topics of a text, as often as it names them, each with its broader ones."""
-        words = [word for each in WORD.findall(text) if (word := self._read(lowered(each)))]
+        words = [word for each in WORD.findall(text) if (word := self._read(each))]
         names = [word.name for word in words]
-        found: list[str] = []
-        for place, (word, following) in enumerate(zip(words, [*names[1:], ""], strict=False)):
-            found += word.topics
-            for name, topics in word.begins.get(following, ()):
+        found = [topic for word in words if word.topics for topic in word.topics]
+        begins = ((place, word.begins) for place, word in enumerate(words[:-1]) if word.begins)
+        for place, continued in begins:
+            for name, topics in continued.get(names[place + 1], ()):
                 if names[place : place + len(name)] == name:
                     found += topics
         return found
@@ -127,8 +127,9 @@ class Topics:
                 if tuple(names[place:last]) == name:
                     yield text[start : tokens[last - 1].end], self._with_broader(topic)
 
-    def _read_word(self, word: str) -> _Word | None:
+    def _read_word(self, written: str) -> _Word | None:
         """Return what a word says wherever it stands; None of one that says nothing."""
+        word = lowered(written)
         if is_stop(word):
             return None
         name = naming_key(word)
