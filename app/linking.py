@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from app.availability import reading
+from app.linking_examples import text_of
 from app.linking_models import model_path
+from catalogue import entries
 from swedish.tokens import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from app.linking_models import Trained
     from app.settings import Settings
@@ -52,7 +55,24 @@ def suggest(services: Services, text: str, least: float | None = None) -> Sugges
     """
     text = normalise(text)[:LONGEST_TEXT]
     trained = services.linking.current()
-    return Suggestions(text, tuple(trained.model.suggest(text, least)), trained)
+    found = trained.model.suggest(text, least)
+    return Suggestions(text, tuple(_still_public(services, found)), trained)
+
+
+def _still_public(services: Services, found: Sequence[Suggestion]) -> Iterator[Suggestion]:
+    """Leave out examples that are withdrawn, or say something else than when they were learnt."""
+    ids = {at.reference.entry for each in found for at in each.evidence if at.reference}
+    with reading(services.database) as connection:
+        records = entries.get_many(connection, sorted(ids))
+    texts = {record.id: text_of(record.content) for record in records}
+    for each in found:
+        kept = tuple(
+            at
+            for at in each.evidence
+            if at.reference is None or at.reference.quote in texts.get(at.reference.entry, "")
+        )
+        alone = tuple(at._replace(ground="word", reference=None) for at in each.evidence)
+        yield replace(each, evidence=kept or alone)
 
 
 def train(services: Services, decisions: Iterable[Decision] = ()) -> Trained:

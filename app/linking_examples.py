@@ -45,7 +45,8 @@ def examples(connection: Connection, decisions: Iterable[Decision] = ()) -> list
 def checksum(found: Sequence[Example]) -> str:
     """Return a checksum of examples, which tells whether learning anew would change anything."""
     lines = sorted(
-        repr((one.text, _sorted(one.links), one.quotes, _sorted(one.refused))) for one in found
+        repr((one.id, one.text, _sorted(one.links), one.quotes, _sorted(one.refused)))
+        for one in found
     )
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 

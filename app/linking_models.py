@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
-from zipfile import BadZipFile
 
 from app.availability import reading
 from app.documents import timestamp
@@ -15,12 +15,12 @@ from app.linking_knowledge import fingerprint, knowledge
 from catalogue import ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from app.settings import Settings
     from catalogue.database import Database
-    from harvest.linking.examples import Decision
+    from harvest.linking.examples import Decision, Example
     from harvest.linking.model import Model
     from harvest.linking.preparing import Prepared
 
@@ -45,6 +45,34 @@ def model_path(settings: Settings) -> Path:
     return settings.data / FOLDER / FILE
 
 
+class _Latest:
+    """Keeps what was trained last: the same examples give the same model again."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: tuple[object, Model] | None = None
+
+    def model(self, found: Sequence[Example], about: Mapping[str, Any]) -> Model:
+        """Return a model of the examples, trained if it is not the last one."""
+        from harvest.linking.training import train  # noqa: PLC0415 - imports scikit-learn
+
+        key = about["madeWith"], about["trainingSet"]
+        with self._lock:
+            if self._kept is None or self._kept[0] != key:
+                self._kept = key, train(found, _prepared())
+            return self._kept[1]
+
+
+_latest = _Latest()
+
+
+@cache
+def _prepared() -> Prepared:
+    from harvest.linking.preparing import Prepared  # noqa: PLC0415 - imports scikit-learn
+
+    return Prepared(knowledge())
+
+
 class Models:
     """Keeps the model of a process, shared by its threads.
 
@@ -56,7 +84,6 @@ class Models:
         self._path = model_path(settings)
         self._database = database
         self._lock = Lock()
-        self._prepared: Prepared | None = None
         self._ready: tuple[tuple[int, int], Trained] | None = None
 
     def current(self) -> Trained:
@@ -92,14 +119,11 @@ class Models:
         about = storing.read_about(self._path)
         if about is None or about["madeWith"] != fingerprint():
             return None
-        try:
-            model = storing.load(self._path, self._made_ready())
-        except (OSError, ValueError, KeyError, BadZipFile):
-            return None  # damaged, or replaced meanwhile: trained anew
-        return self._keep(mark, Trained(model, about))
+        model = storing.load(self._path, _prepared())
+        return self._keep(mark, Trained(model, about)) if model else None
 
     def _train(self, decisions: Iterable[Decision]) -> Trained:
-        from harvest.linking import storing, training  # noqa: PLC0415 - imports scikit-learn
+        from harvest.linking import storing  # noqa: PLC0415 - imports scikit-learn
 
         with reading(self._database) as connection:
             seq = ledger.last_seq(connection)
@@ -111,7 +135,7 @@ class Models:
             "seq": seq,
             "trainedAt": timestamp(datetime.now(UTC)),
         }
-        trained = Trained(training.train(found, self._made_ready()), about)
+        trained = Trained(_latest.model(found, about), about)
         storing.save(trained.model, self._path, about)
         return self._keep(_mark(self._path), trained)
 
@@ -122,13 +146,6 @@ class Models:
     def _has_erased_since(self, seq: int) -> bool:
         with reading(self._database) as connection:
             return ledger.has_erased(connection, seq)
-
-    def _made_ready(self) -> Prepared:
-        if self._prepared is None:
-            from harvest.linking.preparing import Prepared  # noqa: PLC0415 - imports scikit-learn
-
-            self._prepared = Prepared(knowledge())
-        return self._prepared
 
 
 def _mark(path: Path) -> tuple[int, int] | None:

@@ -42,12 +42,18 @@ class Stack(NamedTuple):
 
 
 def learn(signs: Floats, holds: Floats) -> Stack:
-    """Learn from signs (pairs x kinds) and whether the link of each pair holds."""
+    """Learn from signs (pairs x kinds) and whether the link of each pair holds.
+
+    Without any pair nothing is known, and nothing speaks for a link.
+    """
+    kinds = signs.shape[1]
+    if not len(holds):
+        return Stack(np.zeros(kinds), np.zeros(1), np.zeros(kinds), np.ones(kinds))
     usual, spread = signs.mean(axis=0), signs.std(axis=0)
     spread[spread == 0] = 1.0
     if len(set(holds)) < 2:  # noqa: PLR2004 - nothing to tell apart
         odds = np.log((holds.sum() + 0.5) / (len(holds) - holds.sum() + 0.5))
-        return Stack(np.zeros(signs.shape[1]), np.array([odds]), usual, spread)
+        return Stack(np.zeros(kinds), np.array([odds]), usual, spread)
     model = LogisticRegression(C=STRENGTH, max_iter=1000)
     model.fit((signs - usual) / spread, holds)
     return Stack(model.coef_[0], model.intercept_, usual, spread)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TOLD = "told"
+UNREADABLE = (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile)
+"""What numpy and JSON raise for a file that is missing, cut off or something else."""
 
 
 def save(model: Model, path: Path, about: Mapping[str, Any]) -> None:
@@ -70,33 +72,34 @@ def _write(path: Path, arrays: Mapping[str, Any]) -> None:
 def read_about(path: Path) -> dict[str, Any] | None:
     """Return what was told of a stored model; None when there is none that can be read."""
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             about: dict[str, Any] = _told(arrays)["about"]
             return about
-    except (OSError, ValueError, KeyError, BadZipFile):
+    except UNREADABLE:
         return None
 
 
-def load(path: Path, prepared: Prepared) -> Model:
-    """Read a model that was made with the same vocabularies; see `read_about`.
+def load(path: Path, prepared: Prepared) -> Model | None:
+    """Read a model that was made with the same vocabularies; None as for `read_about`."""
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            return _model(arrays, prepared)
+    except UNREADABLE:
+        return None
 
-    Raises:
-        OSError, ValueError, KeyError, BadZipFile: it is not there, or cannot be read.
-    """
-    with np.load(path, allow_pickle=False) as arrays:
-        told = _told(arrays)
-        rows = csr_matrix(
-            tuple(arrays[f"references.{name}"] for name in ("data", "indices", "indptr")),
-            shape=told["shape"],
-        )
-        return Model(
-            prepared,
-            Both(
-                *(_vectors(told["terms"][name], arrays[f"rarity.{name}"]) for name in Both._fields)
-            ),
-            {name: SchemeModel.of_arrays(name, arrays) for name in told["schemes"]},
-            References([Reference(*each) for each in told["references"]], rows),
-        )
+
+def _model(arrays: Mapping[str, Any], prepared: Prepared) -> Model:
+    told = _told(arrays)
+    parts = (arrays[f"references.{name}"] for name in ("data", "indices", "indptr"))
+    return Model(
+        prepared,
+        Both(*(_vectors(told["terms"][name], arrays[f"rarity.{name}"]) for name in Both._fields)),
+        {name: SchemeModel.of_arrays(name, arrays) for name in told["schemes"]},
+        References(
+            [Reference(*each) for each in told["references"]],
+            csr_matrix(tuple(parts), shape=told["shape"]),
+        ),
+    )
 
 
 def _told(arrays: Mapping[str, Any]) -> dict[str, Any]:
