@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,7 +8,7 @@ import pytest
 from harvest.linking import storing
 from harvest.linking.examples import Decision, from_decisions
 from harvest.linking.training import learn, train
-from tests.unit.harvest.linking.small import PLACES, example, examples, prepared
+from tests.unit.harvest.linking.small import example, examples, prepared
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,17 +125,17 @@ def test_what_curators_accept_is_suggested_more() -> None:
     assert after > before
 
 
-def test_what_is_measured_rests_on_examples_that_were_left_out() -> None:
-    odd = [
-        replace(
-            example(f"udda-{at}", f"Xyzzy i {place}\nPlugh plugh.", "12", "Plugh plugh"),
-            sources=("en och samma sida",),
-        )
-        for at, place in enumerate(PLACES)
+def test_links_without_rhyme_or_reason_are_promised_nothing() -> None:
+    words = [
+        f"{first}{last}o" for first in "bdfgkl" for last in ("ra", "ri", "ru", "ry", "rå", "rö")
     ]
-    model, left_out = learn([*examples(), *odd], prepared())
-    known = model.scores([odd[-1].text])["goals"][0, 1]
-    assert left_out["goals"][-1, 1] < 0 < known
+    noise = [
+        example(f"e{at}", f"{word}\n{word}.", "7" if at % 2 else "", word if at % 2 else "")
+        for at, word in enumerate(words)
+    ]
+    model, left_out = learn(noise, prepared())
+    assert left_out["goals"].shape == (len(noise), 3)
+    assert model.schemes["goals"].measured.at(np.array([9.0]))[0] < 0.7
 
 
 def test_learning_the_same_again_gives_the_same(model: Model) -> None:
