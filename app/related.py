@@ -24,10 +24,11 @@ FACET_OF = {vocabulary: facet for facet, vocabulary in VOCABULARY_OF.items()}
 def related_concepts(
     services: Services, request: SearchRequest, resolved: Resolved, reading: Understanding
 ) -> Iterator[tuple[str, str, SearchRequest, Resolved]]:
-    """Yield (facet, id, search) for the concepts that are mapped to one asked for.
+    """Yield (facet, id, search) for what is read in the text, and what is mapped to it.
 
-    An objective leads to the goals it shares work with, and the other way round; the words that
-    name it in the text are taken out, a filter on it gives way.
+    A sector is offered where only a part of it was asked for. An objective leads to the goals it
+    shares work with, and the other way round; the words that name it in the text are taken out, a
+    filter on it gives way.
     """
     for name, ids in resolved.filters.items():
         for each in ids:
@@ -36,7 +37,8 @@ def related_concepts(
                 yield facet, concept, request, _filtered(resolved, rest, facet, concept)
     for named in reading.concepts:
         text = without(request.text, named.start, named.end)
-        for facet, concept in _mapped(services, named.facet, named.id):
+        itself = (named.facet, named.id)
+        for facet, concept in (itself, *_mapped(services, *itself)):
             filters = _filtered(resolved, resolved.filters, facet, concept)
             yield facet, concept, replace(request, text=text), filters
 

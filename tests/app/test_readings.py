@@ -290,3 +290,10 @@ def test_both_sides_of_a_compound_stand_for_it_only_when_they_tell_something(
     load(row("svinn", title="Kök minskar svinn av mat"))
     assert search(empty_services, SearchRequest("arbetsmiljö")).total == 0
     assert search(empty_services, SearchRequest("matsvinn")).total == 1
+
+
+def test_a_part_of_a_sector_that_nothing_holds_leads_to_the_sector(services: Services) -> None:
+    answer = search(services, SearchRequest("vindkraft"))
+    assert answer.total == 0
+    offered = [each["parameters"] for each in answer.query["relaxations"]]
+    assert offered[0] == {"sector": ["energi"]}
