@@ -55,6 +55,6 @@ def _scores(texts: Sequence[str], holds: Flags, learnt: Numbers, tested: Numbers
         analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True
     )
     rows = vectorizer.fit_transform([texts[at] for at in learnt])
-    model = linear.learn(rows, holds[learnt].astype(float), STRENGTH)
+    model = linear.learn(rows, holds[learnt].astype(float), np.asarray(holds.any(axis=0)), STRENGTH)
     scores = model(vectorizer.transform([texts[at] for at in tested]))
     return np.where(holds[learnt].any(axis=0), scores, NEVER)

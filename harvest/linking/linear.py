@@ -41,14 +41,20 @@ class Linear(NamedTuple):
         return cls(arrays[f"{name}.weights"], arrays[f"{name}.bias"])
 
 
-def learn(rows: csr_matrix, holds: Floats, strength: float = STRENGTH) -> Linear:
+def learn(
+    rows: csr_matrix,
+    holds: Floats,
+    concepts: NDArray[np.bool_],
+    strength: float = STRENGTH,
+) -> Linear:
     """Learn from rows and what holds of them: 1, 0, or NaN where nobody knows.
 
-    A concept without both kinds of rows gets weights of 0.
+    A concept without both kinds of rows, or that is none of `concepts`, gets weights of 0.
     """
     weights = np.zeros((holds.shape[1], rows.shape[1]))
     bias = np.zeros(holds.shape[1])
-    for at, column in enumerate(holds.T):
+    for at in np.flatnonzero(concepts):
+        column = holds[:, at]
         known = ~np.isnan(column)
         if len(set(column[known])) == 2:  # noqa: PLR2004 - both kinds
             model = LogisticRegression(C=strength, solver="liblinear", tol=1e-3)

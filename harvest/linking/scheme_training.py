@@ -34,6 +34,7 @@ class Lesson(NamedTuple):
     """What a scheme is learnt from.
 
     Attributes:
+        learnt: which concepts have examples enough to be learnt from their words.
         rows: the examples.
         holds: texts x concepts: 1, 0, or NaN where nobody knows.
         quoted: sentences x concepts, in the same way: whether a link rests on the sentence.
@@ -42,6 +43,7 @@ class Lesson(NamedTuple):
         groups: of each example; one group is never on both sides of a fold.
     """
 
+    learnt: NDArray[np.bool_]
     rows: Rows
     holds: Floats
     quoted: Floats
@@ -53,6 +55,7 @@ class Lesson(NamedTuple):
         """Return the lesson of some of the examples."""
         sentences = [np.flatnonzero(self.rows.owner == text) for text in texts]
         return Lesson(
+            self.learnt,
             self.rows.take(texts),
             self.holds[texts],
             self.quoted[np.concatenate(sentences)],
@@ -89,10 +92,11 @@ def _left_out_signs(lesson: Lesson) -> Floats:
 
 def _learn(lesson: Lesson) -> Learnt:
     return Learnt(
-        linear.learn(lesson.rows.texts, lesson.holds),
+        linear.learn(lesson.rows.texts, lesson.holds, lesson.learnt),
         linear.learn(
             vstack([lesson.rows.sentences, lesson.wordings], format="csr"),
             np.concatenate([lesson.quoted, lesson.meant]),
+            lesson.learnt,
         ),
         _trust(lesson),
     )

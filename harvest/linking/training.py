@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from harvest.linking.linear import FEWEST
 from harvest.linking.model import Model
 from harvest.linking.preparing import Both, groups
 from harvest.linking.quoted import Quoted
@@ -44,6 +45,7 @@ def learn(examples: Sequence[Example], prepared: Prepared) -> tuple[Model, dict[
         rows = prepared.rows(scheme.id, spoken, vectors, scores)
         holds = np.array([_holds(example, scheme) for example in examples])
         lesson = Lesson(
+            np.nansum(holds, axis=0) >= FEWEST,
             rows,
             holds,
             Quoted(scheme, prepared.rules[scheme.id]).marks(examples, spoken.sentences, holds),
