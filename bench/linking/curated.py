@@ -10,7 +10,8 @@ from sklearn.model_selection import GroupKFold
 
 from app.linking_examples import of_row
 from app.linking_knowledge import knowledge
-from harvest.linking.preparing import Prepared, groups
+from harvest.linking.groups import groups
+from harvest.linking.preparing import Prepared
 from harvest.linking.vectors import Vectors
 from seed.entries import entries_path
 

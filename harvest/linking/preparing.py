@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from harvest.linking.rules import Rules
 from harvest.linking.scheme_model import Rows
@@ -18,9 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
-    from scipy.sparse import csr_matrix
 
-    from harvest.linking.examples import Example
     from harvest.linking.terms import Knowledge
 
     Floats = NDArray[np.float64]
@@ -28,8 +24,6 @@ if TYPE_CHECKING:
 
 UNLIKELY = -6.0
 """Log odds of what nothing speaks for."""
-ALIKE = 0.5
-"""Cosine of two texts from which on they speak of the same thing."""
 
 
 NOTHING_SAID = Sentence(0, 0, ())
@@ -122,19 +116,3 @@ class Prepared:
                 column = scores[other][:, self.schemes[other].concepts.index(above)]
                 found[:, at, 0] = np.maximum(found[:, at, 0], column)
         return found
-
-
-def groups(examples: Sequence[Example], texts: csr_matrix) -> Numbers:
-    """Return the number of each example's group: those of one source, or nearly of one text."""
-    sources = {source: at for at, source in enumerate({s for e in examples for s in e.sources})}
-    pairs = [(at, sources[source]) for at, e in enumerate(examples) for source in e.sources]
-    count = len(examples)
-    alike = (texts @ texts.T > ALIKE).tocoo()
-    rows = np.concatenate([alike.row, np.array([at for at, _ in pairs], dtype=np.intp)])
-    columns = np.concatenate(
-        [alike.col, count + np.array([source for _, source in pairs], dtype=np.intp)]
-    )
-    size = count + len(sources)
-    graph = coo_matrix((np.ones(len(rows)), (rows, columns)), shape=(size, size))
-    found: Numbers = connected_components(graph, directed=False)[1][:count]
-    return found

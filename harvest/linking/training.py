@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from harvest.linking.groups import groups
 from harvest.linking.linear import FEWEST
 from harvest.linking.model import Model
-from harvest.linking.preparing import Both, groups
+from harvest.linking.preparing import Both
 from harvest.linking.quoted import Quoted
 from harvest.linking.references import References
 from harvest.linking.scheme_training import Lesson, learn_scheme
@@ -28,7 +29,12 @@ if TYPE_CHECKING:
 
 
 def train(examples: Sequence[Example], prepared: Prepared) -> Model:
-    """Return a model; what it promises was measured on examples while they were left out."""
+    """Return a model; what it promises was measured on examples while they were left out.
+
+    Args:
+        examples: five at least; fewer cannot be left out in turn.
+        prepared: the vocabularies.
+    """
     return learn(examples, prepared)[0]
 
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from harvest.linking.examples import Decision, Example, Quote, from_decisions
-from harvest.linking.preparing import groups
+from harvest.linking.groups import FEWEST, groups
 from harvest.linking.quoted import Quoted
 from harvest.linking.rules import Rules
 from harvest.linking.texts import read
@@ -80,20 +82,44 @@ def test_a_quote_for_a_concept_that_is_gone_is_passed_over() -> None:
     assert marks(made) == [[0, 0, 0]]
 
 
+def unlike(count: int) -> list[Example]:
+    words = (
+        "tång",
+        "musslor",
+        "torv",
+        "spannmål",
+        "betong",
+        "cyklar",
+        "radon",
+        "kalk",
+        "lax",
+        "bin",
+    )
+    return [Example(word, f"{word} {word}", {}, sources=(word,)) for word in words[:count]]
+
+
 def test_examples_of_one_source_are_in_one_group() -> None:
     first = Example("a", "Krogar mäter svinnet", {}, sources=("sida-1", "Regionen"))
     second = Example("b", "Gårdar får solceller", {}, sources=("sida-2", "Regionen"))
-    third = Example("c", "Fiskare odlar musslor", {}, sources=("sida-2",))
-    other = Example("d", "Skolor planterar träd", {}, sources=("sida-3",))
-    found = group(first, second, third, other)
-    assert found[0] == found[1] == found[2] != found[3]
+    third = Example("c", "Fiskare odlar ostron", {}, sources=("sida-2",))
+    found = group(first, second, third, *unlike(FEWEST))
+    assert found[0] == found[1] == found[2]
+    assert len(set(found)) == 1 + FEWEST
 
 
 def test_examples_of_nearly_one_text_are_in_one_group() -> None:
     text = "Krogar i Skåne mäter sitt matsvinn varje vecka"
-    found = group(
-        Example("a", text, {}),
-        Example("b", f"{text} tillsammans", {}),
-        Example("c", "Fiskare odlar musslor", {}),
-    )
-    assert found[0] == found[1] != found[2]
+    first, second = Example("a", text, {}), Example("b", f"{text} tillsammans", {})
+    found = group(first, second, *unlike(FEWEST))
+    assert found[0] == found[1]
+    assert len(set(found)) == 1 + FEWEST
+
+
+def test_what_one_organisation_leads_is_grouped_by_likeness_alone() -> None:
+    led = [replace(each, sources=("Regionen",)) for each in unlike(FEWEST)]
+    assert len(set(group(*led))) == FEWEST
+
+
+def test_like_examples_of_one_organisation_are_each_by_themselves() -> None:
+    same = [Example(str(at), "Krogar i Skåne", {}, sources=("Regionen",)) for at in range(6)]
+    assert len(set(group(*same))) == len(same)
