@@ -106,15 +106,16 @@ def _mark(  # noqa: PLR0913, PLR0917 - one row of scores and what it is judged b
 def _baseline(
     data: Curated, folds: int, seed: int, told: Callable[[int], None]
 ) -> dict[str, _Marks]:
-    names = [name for name in _names(data) if name != "targets"]
-    found = {name: _Marks.empty(data.holds(_scheme(name)).shape) for name in names}
+    plain = {name: data.holds(name) for name in data.prepared.schemes if name != "targets"}
+    named = {NAMED_SECTORS: data.holds(SECTORS)}
+    found = {name: _Marks.empty(holds.shape) for name, holds in (plain | named).items()}
     for learnt, tested in data.folds(folds, seed):
+        of_fold = (data.groups, learnt, tested)
+        got = baseline.answers(data.texts, plain, *of_fold)
+        got |= baseline.answers(data.with_sectors, named, *of_fold)
         for name, marks in found.items():
-            texts = data.with_sectors if name == NAMED_SECTORS else data.texts
-            holds = data.holds(_scheme(name))
-            got = baseline.answer(texts, holds, data.groups, learnt, tested)
-            marks.chosen[tested] = got.scores >= got.best
-            marks.sure[tested] = got.scores >= got.sure
+            marks.chosen[tested] = got[name].scores >= got[name].best
+            marks.sure[tested] = got[name].scores >= got[name].sure
         told(1)
     return found
 
