@@ -45,7 +45,6 @@ def learn(
     rows: csr_matrix,
     holds: Floats,
     concepts: NDArray[np.bool_],
-    strength: float = STRENGTH,
 ) -> Linear:
     """Learn from rows and what holds of them: 1, 0, or NaN where nobody knows.
 
@@ -57,7 +56,7 @@ def learn(
         column = holds[:, at]
         known = ~np.isnan(column)
         if len(set(column[known])) == 2:  # noqa: PLR2004 - both kinds
-            model = LogisticRegression(C=strength, solver="liblinear", tol=1e-3)
+            model = LogisticRegression(C=STRENGTH, solver="liblinear", tol=1e-3)
             model.fit(rows[known], column[known])
             weights[at], bias[at] = model.coef_[0], model.intercept_[0]
     return Linear(weights, bias)
