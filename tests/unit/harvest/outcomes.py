@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 from pathlib import Path
 
 from harvest.reading import read
@@ -16,5 +15,8 @@ def outcome(path: str) -> dict[str, str | int]:
         code, told = "read", " ".join(read(file.read_bytes(), file.name).warnings)
     except Unreadable as error:
         code, told = error.code, error.sv
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    megabytes = (
+        int(Path("/proc/self/status").read_text(encoding="ascii").partition("VmHWM:")[2].split()[0])
+        // 1024
+    )
     return {"code": code, "sv": told, "megabytes": megabytes}
