@@ -7,7 +7,7 @@ import json
 import os
 import random
 import resource
-import select
+import selectors
 import subprocess
 import time
 from collections import Counter
@@ -198,10 +198,12 @@ def test_an_upload_of_two_gigabytes_is_refused_long_before_its_end(
 def send_until_refused(connection: http.client.HTTPConnection) -> None:
     piece = bytes(1_000_000)
     chunk = b"%x\r\n" % len(piece) + piece + b"\r\n"
+    answered = selectors.DefaultSelector()
+    answered.register(connection.sock, selectors.EVENT_READ)
     try:
         for _ in range(2_000):
             connection.send(chunk)
-            if select.select([connection.sock], [], [], 0)[0]:  # the answer has come
+            if answered.select(0):
                 return
     except OSError:
         return
