@@ -42,7 +42,7 @@ class Model:
         spoken = self.prepared.speak([text])
         if not any(sentence.words for sentence in spoken.sentences[0]):
             return []
-        grounds = Grounds(text, spoken, self.prepared, self.vectors, self.references)
+        grounds = Grounds(text, spoken, self)
         found: list[Suggestion] = []
         for scheme_id, rows, scores in self._scored(spoken):
             found += self._of_scheme(scheme_id, rows, scores[0], grounds, least)
