@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from seed.linking import cues_checksum, read_cues
+from seed.vocabularies import vocabulary
+
+
+def test_every_cue_is_of_a_concept_that_there_is() -> None:
+    for vocabulary_id, cues in read_cues().items():
+        known = {concept.id for concept in vocabulary(vocabulary_id).concepts}
+        assert set(cues) <= known
+
+
+def test_no_concept_has_a_cue_twice_or_an_empty_one() -> None:
+    for cues in read_cues().values():
+        for words in cues.values():
+            assert words
+            assert len(set(words)) == len(words)
+            assert all(word == word.strip() != "" for word in words)
+
+
+def test_the_checksum_is_of_the_text() -> None:
+    assert cues_checksum() == cues_checksum()
+    assert len(cues_checksum()) == 64
