@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from seed.linking import cues_checksum, read_cues
+from seed.linking import read_cues
 from seed.vocabularies import vocabulary
 
 
@@ -16,8 +16,3 @@ def test_no_concept_has_a_cue_twice_or_an_empty_one() -> None:
             assert words
             assert len(set(words)) == len(words)
             assert all(word == word.strip() != "" for word in words)
-
-
-def test_the_checksum_is_of_the_text() -> None:
-    assert cues_checksum() == cues_checksum()
-    assert len(cues_checksum()) == 64
