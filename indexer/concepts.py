@@ -49,7 +49,6 @@ class Recogniser:
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self._by_id: dict[tuple[str, str], Concept] = {}
         self._meanings: dict[tuple[str, ...], dict[tuple[str, str], Meaning]] = {}
-        self._words: set[str] = set()
         self._longest = 1
         for concept in concepts:
             self._by_id[concept.facet, concept.id] = concept
@@ -68,7 +67,6 @@ class Recogniser:
         if not keys:
             return
         self._longest = max(self._longest, len(keys))
-        self._words.update(keys)
         meanings = self._meanings.setdefault(keys, {})
         known = meanings.get((concept.facet, concept.id))
         if known is None or known.weight < name.weight:
@@ -81,10 +79,6 @@ class Recogniser:
     def meanings(self, keys: Sequence[str]) -> tuple[Meaning, ...]:
         """Return the concepts that exactly these keys name."""
         return tuple(self._meanings.get(tuple(keys), {}).values())
-
-    def part_of_name(self, name_key: str) -> bool:
-        """Tell whether a word stands in some concept's name."""
-        return name_key in self._words
 
     def longest_match(self, keys: Sequence[str], start: int) -> int:
         """Return how many keys from `start` on name a concept together (0 for none)."""

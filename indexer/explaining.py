@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from indexer.standing import FIELDS, LINKS, Spot, Standing, linked
 from swedish.analysis import analyse, is_stop, key
-from swedish.lexicon import base_of_first, split
+from swedish.lexicon import sides
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -126,12 +126,9 @@ def _of_sides(
         named = lexicon.topics.in_query([side])
         return [spot for one in named for spot in about.get(one.topic.id, ())]
 
-    pieces = split(text)
-    for joint in range(1, len(pieces)):
-        first = "".join(pieces[: joint - 1]) + base_of_first(pieces[joint - 1])
-        sides = (first, "".join(pieces[joint:]))
-        spots = [standing_for(side)[:1] for side in sides]
-        if all(spots) and not any(map(is_stop, sides)):
+    for pair in sides(text):
+        spots = [standing_for(side)[:1] for side in pair]
+        if all(spots) and not any(map(is_stop, pair)):
             return _reason("sides", text, "", [spot for each in spots for spot in each])
     return None
 

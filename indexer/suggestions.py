@@ -14,7 +14,7 @@ from indexer.fields import NATIONAL, TITLE_WORDS
 from indexer.query import Bool, DisMax, Query, Term
 from swedish.analysis import is_light, is_stop
 from swedish.folding import fold
-from swedish.lexicon import lemma, split
+from swedish.lexicon import lemma, sides
 from swedish.spelling import AFTER_EVERY_LETTER
 from swedish.tokens import normalise, tokenize
 
@@ -246,9 +246,8 @@ def _name(suggested: Suggested, rank: int) -> _Name:
 
 def _from_joints(word: str) -> Iterator[str]:
     """Yield what stands from each joint of a compound on: "fri" of giftfri."""
-    pieces = split(word)
-    for joint in range(1, len(pieces)):
-        yield "".join(pieces[joint:])
+    for _, rest in sides(word):
+        yield rest
 
 
 AFTER_OTHERS: Mapping[str | None, int] = {"target": 1, None: 2}

@@ -23,7 +23,7 @@ from indexer.readings import (
 from indexer.slots import Slot, alternatives, combine, span_query, tag_queries, word_query
 from indexer.topics import marks
 from swedish.analysis import analyse, is_light, is_stop, key
-from swedish.lexicon import base_of_first, split
+from swedish.lexicon import sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -233,10 +233,12 @@ class _Reader:
         return [query for each in read for query in self._written(each, word.factor)]
 
     def _written(self, word: str, factor: float) -> list[Query]:
-        queries = [*self._keyed(key(word), factor), *self._parts_together(word, factor)]
-        for relative in self._lexicon.words.family(key(word)):
-            queries += self._keyed(relative, weights.DERIVED * factor)
-        return queries
+        own = self._keyed(key(word), factor)
+        return [*own, *self._parts_together(word, factor), *self._derived(word, factor)]
+
+    def _derived(self, word: str, factor: float = 1.0) -> list[Query]:
+        relatives = self._lexicon.words.family(key(word))
+        return [q for each in relatives for q in self._keyed(each, weights.DERIVED * factor)]
 
     def _keyed(self, word_key: str, factor: float = 1.0) -> list[Query]:
         self._reading.marks.add(word_key)
@@ -244,27 +246,22 @@ class _Reader:
 
     def _parts_together(self, word: str, factor: float) -> list[Query]:
         """A compound is also said in several words: what stands on both sides of a joint."""
-        pieces = split(word)
         ways: list[Query] = []
-        for joint in range(1, len(pieces)):
-            first = "".join(pieces[: joint - 1]) + base_of_first(pieces[joint - 1])
-            sides = (first, "".join(pieces[joint:]))
-            if not any(map(is_stop, sides)) and self._tells(sides):
-                both = tuple(alternatives(self._side(side)) for side in sides)
+        for pair in sides(word):
+            if not any(map(is_stop, pair)) and self._tells(pair):
+                both = tuple(alternatives(self._side(side)) for side in pair)
                 ways.append(Boost(Bool(must=both), weights.QUERY_PART * factor))
         return ways
 
-    def _tells(self, sides: Sequence[str]) -> bool:
+    def _tells(self, pair: Sequence[str]) -> bool:
         """Tell whether two words say enough: work and environment are in most entries."""
         words = self._lexicon.words
-        together = sum(words.information(key(side)) for side in sides)
+        together = sum(words.information(key(side)) for side in pair)
         return together >= weights.SIDES_NEEDED * words.most_information
 
     def _side(self, word: str) -> list[Query]:
         """One side of a compound, or another word for it: klimatcoach is klimatrådgivare."""
-        queries = self._keyed(key(word))
-        for relative in self._lexicon.words.family(key(word)):
-            queries += self._keyed(relative, weights.DERIVED)
+        queries = [*self._keyed(key(word)), *self._derived(word)]
         topics = self._lexicon.topics.in_query([word])
         about = (one.topic for one in topics if not one.topic.wider)
         return [*queries, *(Boost(Term(TOPICS, topic.id), weights.TOPIC) for topic in about)]

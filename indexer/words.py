@@ -75,9 +75,5 @@ class Words:
         """Return the number of entries that are linked to a concept."""
         return self._linked.get(facet, {}).get(concept_id, 0)
 
-    def concept_information(self, facet: str, concept_id: str) -> float:
-        """Return how much a link to a concept tells, on the scale of `information`."""
-        return self._idf(self.linked(facet, concept_id))
-
     def _idf(self, found: int) -> float:
         return log(1 + (self._documents - found + 0.5) / (found + 0.5))

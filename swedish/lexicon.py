@@ -85,6 +85,18 @@ def base_of_first(part: str) -> str:
     return lexicon().firsts.get(part, part)
 
 
+def sides(word: str) -> list[tuple[str, str]]:
+    """Return what stands on both sides of each joint of a compound, the first in its base form.
+
+    `livsmedelsstrategi` gives livsmedel and strategi; a word that is no compound gives nothing.
+    """
+    pieces = split(word)
+    return [
+        ("".join(pieces[: joint - 1]) + base_of_first(pieces[joint - 1]), "".join(pieces[joint:]))
+        for joint in range(1, len(pieces))
+    ]
+
+
 @lru_cache(maxsize=16_384)
 def split(word: str) -> tuple[str, ...]:
     """Split a lower-case compound into known parts, as written; () if it is none.
