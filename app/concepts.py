@@ -30,6 +30,8 @@ VOCABULARY_OF = {
     "kind": "kinds",
 }
 """Filter -> the vocabulary that its values come from."""
+FILTER_OF = {vocabulary: name for name, vocabulary in VOCABULARY_OF.items()}
+"""Vocabulary -> the filter that takes its values."""
 
 
 OTHER_SHORT_FORMS = ("AB", "AC")

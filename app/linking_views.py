@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.concepts import VOCABULARY_OF
+from app.concepts import FILTER_OF
 from app.linking_knowledge import FIELD_OF_SCHEME
 
 if TYPE_CHECKING:
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from app.vocabularies import Vocabularies
     from harvest.linking.suggestions import Evidence, Suggestion
 
-_FILTER_OF = {vocabulary: name for name, vocabulary in VOCABULARY_OF.items()}
 DIGITS = 3
 """Decimals of scores and precisions: what is measured on some hundred links has no more."""
 
@@ -33,7 +32,7 @@ def suggestions_view(
 def _suggestion(
     suggestion: Suggestion, vocabularies: Vocabularies, language: str
 ) -> dict[str, Any]:
-    named = vocabularies.label(_FILTER_OF[suggestion.scheme], suggestion.concept, language)
+    named = vocabularies.label(FILTER_OF[suggestion.scheme], suggestion.concept, language)
     return {
         "field": FIELD_OF_SCHEME[suggestion.scheme],
         "vocabulary": suggestion.scheme,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.concepts import VOCABULARY_OF
+from app.concepts import FILTER_OF, VOCABULARY_OF
 from app.conditions import without
 from indexer.naming import naming_key
 from swedish.analysis import is_light
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from app.resolving import Resolved
     from app.wiring import Services
     from indexer.readings import Understanding
-
-FACET_OF = {vocabulary: facet for facet, vocabulary in VOCABULARY_OF.items()}
 
 
 def related_concepts(
@@ -71,8 +69,8 @@ def _mapped(services: Services, facet: str, concept_id: str) -> Iterator[tuple[s
     if vocabulary is None:
         return
     for other, each in services.vocabularies.mapped(vocabulary, concept_id):
-        if other in FACET_OF:
-            yield FACET_OF[other], each
+        if other in FILTER_OF:
+            yield FILTER_OF[other], each
 
 
 def _filtered(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from app.requests import FILTERS
+from app.concepts import FILTER_OF
 from app.suggesting import suggest
 from web.wording import TITLES
 
@@ -20,12 +20,10 @@ MOST = 8
 
 def suggested(services: Services, text: str, start: str) -> list[dict[str, Any]]:
     """Return label, kind, count and address of what the text may become; `start` is the page."""
-    vocabularies = ((services.vocabularies.vocabulary_of(name), name) for name in FILTERS)
-    filters = {vocabulary: name for vocabulary, name in vocabularies if vocabulary is not None}
-    return [_option(item, filters, start) for item in suggest(services, text, MOST)]
+    return [_option(item, start) for item in suggest(services, text, MOST)]
 
 
-def _option(item: Mapping[str, Any], filters: Mapping[str, str], start: str) -> dict[str, Any]:
+def _option(item: Mapping[str, Any], start: str) -> dict[str, Any]:
     option = {"label": item["text"], "matched": item["matched"], "count": item["count"]}
     if item["type"] == "entry":
         return {**option, "kind": "Exempel", "address": f"{start}exempel/{item['id']}"}
@@ -34,5 +32,5 @@ def _option(item: Mapping[str, Any], filters: Mapping[str, str], start: str) -> 
         text = item["matched"] or item["text"]
         address = f"{start}?{urlencode({'q': text})}"
         return {**option, "kind": "Sök", "count": None, "address": address}
-    name = filters[item["vocabulary"]]
+    name = FILTER_OF[item["vocabulary"]]
     return {**option, "kind": TITLES[name], "address": f"{start}?{urlencode({name: item['id']})}"}
