@@ -26,8 +26,6 @@ MOST = 6
 """Relaxations offered."""
 MOST_CONDITIONS = 8
 """Pieces of the text tried one by one; a longer text is a sentence, and few of them decide."""
-
-
 WIDEST = 0.5
 """Share of the entries that a wider topic may find: one of most of them leads nowhere."""
 
@@ -96,8 +94,12 @@ def _without_filters(
 ) -> Iterator[_Relaxation]:
     for name, ids in resolved.filters.items():
         rest = {other: kept for other, kept in resolved.filters.items() if other != name}
-        label = ", ".join(services.vocabularies.label(name, each, "sv") for each in ids)
+        label = _labelled(services, name, ids)
         yield _Relaxation("without-filter", label, request, replace(resolved, filters=rest))
+
+
+def _labelled(services: Services, name: str, ids: Sequence[str]) -> str:
+    return ", ".join(services.vocabularies.label(name, each, "sv") for each in ids)
 
 
 def _without_conditions(
@@ -175,6 +177,6 @@ def _down_to_one(
             alone = replace(everywhere, text=one.text)
             yield _Relaxation("only-word", one.label, alone, replace(resolved, filters={}))
     for name, ids in resolved.filters.items():
-        label = ", ".join(services.vocabularies.label(name, each, "sv") for each in ids)
+        label = _labelled(services, name, ids)
         alone = replace(everywhere, text="")
         yield _Relaxation("only-filter", label, alone, replace(resolved, filters={name: ids}))
