@@ -9,7 +9,7 @@ from sqlalchemy import and_, func, select, update
 
 from catalogue.among import among
 from catalogue.erasing_entries import renew_entries
-from catalogue.erasing_places import OF_THE_RELEASE, PLACES
+from catalogue.erasing_places import OF_THE_RELEASE, PLACES, TABLES
 from catalogue.ledger import ERASE, Change
 from catalogue.locks import Lock, lock_until_commit
 from catalogue.tables import Account, Base, Entry, Session
@@ -115,9 +115,8 @@ def find_in_release(connection: Connection, wording: Wording) -> list[Hit]:
 
 
 def _tables(part: Part) -> list[Table]:
-    names = dict.fromkeys(place.table for place in PLACES)
     return [
-        Base.metadata.tables[name] for name in names if part.scope is None or name in part.scope
+        Base.metadata.tables[name] for name in TABLES if part.scope is None or name in part.scope
     ]
 
 

@@ -71,6 +71,7 @@ PLACES = tuple(
     Place(name.partition(".")[0], name.partition(".")[2], change)
     for name, change in _CHANGES.items()
 )
+TABLES = tuple(dict.fromkeys(place.table for place in PLACES))
 
 OF_THE_RELEASE = ("vocabulary", "concept", "mapping", "vocabulary_state")
 """Tables that hold what the release brings along, as everybody has it: nothing is erased there."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 
-from catalogue.erasing_places import PLACES
+from catalogue.erasing_places import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,10 +32,9 @@ def scrub(database: Database, told: Callable[[int], None]) -> bool:
         let_go = _scrub_sqlite(database)
         told(1)
         return let_go
-    tables = dict.fromkeys(place.table for place in PLACES)
     with database.engine.connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT")
-        for table in tables:
+        for table in TABLES:
             connection.execute(text(f'VACUUM (FULL, ANALYZE) "{table}"'))
             told(1)
     return True
@@ -43,7 +42,7 @@ def scrub(database: Database, told: Callable[[int], None]) -> bool:
 
 def count_scrubbed(database: Database) -> int:
     """Return how many steps `scrub` will tell of."""
-    return 1 if database.is_embedded else len({place.table for place in PLACES})
+    return 1 if database.is_embedded else len(TABLES)
 
 
 def _scrub_sqlite(database: Database) -> bool:
