@@ -7,12 +7,14 @@ import tempfile
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
-from flask import request, send_file
+from flask import send_file
 from flask.views import MethodView
 
+from api import idempotency
 from api.access import actor, needs, require
 from api.addresses import href, link
 from api.answers import answer, services
+from api.idempotency import idempotency_key
 from api.media import offers
 from api.resources.import_pages import list_links, list_meta
 from api.smorest import Blueprint
@@ -46,17 +48,6 @@ if TYPE_CHECKING:
     from app.imports import Import
 
 SCOPE, PUBLISH = "imports:run", "entries:publish"
-IDEMPOTENCY_KEY = "Idempotency-Key"
-LONGEST_KEY = 200
-KEY_PARAMETER: dict[str, Any] = {
-    "in": "header",
-    "name": IDEMPOTENCY_KEY,
-    "required": False,
-    "description": "A text of your own; sent again with the same file and options, it gives the"
-    " same import, and nothing is loaded twice.",
-    "schema": {"type": "string", "maxLength": LONGEST_KEY},
-}
-
 imports = Blueprint("imports", "Load files of entries.")
 
 
@@ -83,7 +74,7 @@ class Imports(MethodView):
     @needs(SCOPE)
     @imports.arguments(NewImportArgsSchema(), location="query")
     @imports.changes(202, ImportSchema, examples.IMPORT, 409, 503)
-    @imports.takes_header(KEY_PARAMETER)
+    @imports.takes_header(idempotency.PARAMETER)
     @imports.doc(operationId="createImport")
     def post(self, args: Mapping[str, Any]) -> Response:
         """Hand in a file to be loaded: NDJSON, JSON, CSV or XLSX, told by what it holds.
@@ -95,7 +86,9 @@ class Imports(MethodView):
             require(PUBLISH)
         stream, file_name = sent_file()
         with received(services().settings, stream, LARGEST_UPLOAD) as upload:
-            import_id = use_cases.submit(services(), upload, _options(args), file_name, key=_key())
+            import_id = use_cases.submit(
+                services(), upload, _options(args), file_name, key=idempotency_key()
+            )
         return _accepted(import_id)
 
 
@@ -224,10 +217,6 @@ def _options(args: Mapping[str, Any]) -> ImportOptions:
         on_error=args["onError"],
         overwrite=args["overwrite"],
     )
-
-
-def _key() -> str | None:
-    return request.headers.get(IDEMPOTENCY_KEY, "")[:LONGEST_KEY].strip() or None
 
 
 def _accepted(import_id: str) -> Response:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import request
 from flask.views import MethodView
 
+from api import idempotency
 from api.access import actor, needs
 from api.addresses import href, link
 from api.answers import answer, services
 from api.filters import counties_of
+from api.idempotency import idempotency_key
 from api.resources.import_pages import list_links, list_meta
-from api.resources.imports import IDEMPOTENCY_KEY, KEY_PARAMETER, LONGEST_KEY
 from api.smorest import Blueprint
 from api.uploads import ANY_BYTES, sent_file, takes
 from app import replies as use_cases
@@ -84,7 +84,7 @@ class Replies(MethodView):
         example=examples.REPLY,
         description="The same file was sent in before; this is what it became.",
     )
-    @replies.takes_header(KEY_PARAMETER)
+    @replies.takes_header(idempotency.PARAMETER)
     @replies.doc(operationId="createReply")
     def post(self, args: Mapping[str, Any]) -> Response:
         """Send in a file with one county's reply, or a table of several.
@@ -103,7 +103,9 @@ class Replies(MethodView):
         )
         stream, file_name = sent_file()
         with received(services().settings, stream, LARGEST_REPLY) as upload:
-            reply_id, is_new = use_cases.send_in(services(), upload, sent, file_name, key=_key())
+            reply_id, is_new = use_cases.send_in(
+                services(), upload, sent, file_name, key=idempotency_key()
+            )
         response = answer(_whole(reply_id))
         response.status_code = 202 if is_new else 200
         response.headers["Location"] = href("replies", reply_id)
@@ -126,10 +128,6 @@ class OneReply(MethodView):
 def _whole(reply_id: str) -> dict[str, Any]:
     found = use_cases.get_reply(services(), reply_id)
     return {**whole_reply_view(services(), found), "_links": _ways(found)}
-
-
-def _key() -> str | None:
-    return request.headers.get(IDEMPOTENCY_KEY, "")[:LONGEST_KEY].strip() or None
 
 
 def _ways(found: Reply) -> list[LinkDescription]:
