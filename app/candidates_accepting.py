@@ -47,13 +47,14 @@ def accept(services: Services, unit: Unit, record: CandidateRecord, edit: Edit) 
     """
     source = source_of(unit, record)
     known = services.vocabularies.known
-    entry = _predecessor(unit, record)
-    if entry is None:
+    earlier = _predecessor(unit, record)
+    if earlier is None:
         key = (SOURCE_SYSTEM, free_key(unit.connection, SOURCE_SYSTEM, record.id))
         loaded = load_accepted(record.content, key, source, known)
         entry_id = editing.create(unit, _row(record, loaded), edit)
     else:
-        entry_id, content = entry.id, continued(entry, _base(unit, record), record.content)
+        entry, base = earlier
+        entry_id, content = entry.id, continued(entry, base, record.content)
         loaded = load_accepted(content, (entry.source_system, entry.external_id), source, known)
         row = load_row(loaded, entry, with_evidence=False)
         editing.change(unit, entry_id, _sourced(record, row, entry), edit)
@@ -115,20 +116,20 @@ def _texts(content: Mapping[str, Any]) -> str:
     return "\n\n".join([*texts, *(text for name in TEXT_LISTS for text in content.get(name) or ())])
 
 
-def _predecessor(unit: Unit, record: CandidateRecord) -> EntryRecord | None:
-    """Return the entry that the candidate of an earlier reply became, unless it is withdrawn."""
+def _predecessor(
+    unit: Unit, record: CandidateRecord
+) -> tuple[EntryRecord, Mapping[str, Any]] | None:
+    """Return the entry that the candidate of an earlier reply became, and what that one said.
+
+    None: there is no such candidate, or the entry is withdrawn.
+    """
     if record.revision != CHANGED or record.earlier_pk is None:
         return None
     earlier = candidates.by_pk(unit.connection, record.earlier_pk)
     if earlier is None or earlier.state != ACCEPTED or earlier.entry_id is None:
         return None
     entry = entries.get(unit.connection, earlier.entry_id, published_only=False)
-    return entry if entry and entry.status != ARCHIVED else None
-
-
-def _base(unit: Unit, record: CandidateRecord) -> Mapping[str, Any]:
-    earlier = candidates.by_pk(unit.connection, record.earlier_pk or 0)
-    return earlier.content if earlier else {}
+    return (entry, earlier.content) if entry and entry.status != ARCHIVED else None
 
 
 def continued(

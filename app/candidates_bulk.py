@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from app.availability import reading, writing
-from app.candidates import NO_SUCH_CANDIDATE
+from app.availability import reading
+from app.candidates_editing import locked_candidate
 from app.candidates_states import STATES, UNDO
 from app.candidates_steps import act
 from app.candidates_views import warnings_of
-from app.editing import faults_told
-from app.errors import Conflict, ExempelbankenError, InvalidContent, Issue, Message, NotFound
-from catalogue import candidates, ledger, replies
+from app.errors import Conflict, ExempelbankenError, InvalidContent, Issue, Message
+from catalogue import candidates, ledger
 from catalogue.candidates import WAITING, Wanted
-from catalogue.locks import Lock, lock_until_commit
 from schemas.faults import MESSAGES
 
 if TYPE_CHECKING:
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from app.access import Actor
     from app.wiring import Services
     from catalogue.candidates import CandidateRecord
-    from catalogue.unit import Unit
 
 MOST_AT_ONCE = 100
 NOT_TOGETHER = Message(
@@ -163,19 +160,9 @@ def _decided(
     services: Services, actor: Actor, record: CandidateRecord, content: Mapping[str, Any]
 ) -> str | None:
     """Take the step with one candidate, if nobody has changed it meanwhile."""
-    with faults_told(), writing(services.database) as unit:
-        lock_until_commit(unit.connection, Lock.LOAD)
-        latest = _unmoved(unit, record)
+    with locked_candidate(services, record.id) as (unit, latest):
+        if latest.version != record.version:
+            raise Conflict(STATES[latest.state])
         act(services, unit, latest, actor, content)
-        replies.note_review(unit, record.reply_pk)
         left = candidates.by_pk(unit.connection, record.pk)
         return left.entry_id if left else None
-
-
-def _unmoved(unit: Unit, record: CandidateRecord) -> CandidateRecord:
-    latest = candidates.locked(unit, record.id)
-    if latest is None:
-        raise NotFound(NO_SUCH_CANDIDATE)
-    if latest.version != record.version:
-        raise Conflict(STATES[latest.state])
-    return latest

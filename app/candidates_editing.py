@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from catalogue.locks import Lock, lock_until_commit
 from schemas.candidate_content import load_content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from app.access import Actor
     from app.editing import Base
@@ -76,24 +77,37 @@ def patch(
     return on_candidate(services, base, act)
 
 
-def on_candidate(services: Services, base: Base, act: Act) -> ChangedCandidate:
-    """Do something to a candidate while nobody else can, and return what it led to.
+@contextmanager
+def locked_candidate(
+    services: Services, candidate_id: str
+) -> Iterator[tuple[Unit, CandidateRecord]]:
+    """Hand out a candidate that nobody else can change meanwhile; note the review at the end.
 
     Loads are kept out first, as by every edit of an entry: accepting makes one.
 
     Raises:
         NotFound: there is no such candidate.
-        VersionMismatch: it is in another version than the caller knows.
     """
     with faults_told(), writing(services.database) as unit:
         lock_until_commit(unit.connection, Lock.LOAD)
-        record = candidates.locked(unit, base.entry_id)
+        record = candidates.locked(unit, candidate_id)
         if record is None:
             raise NotFound(NO_SUCH_CANDIDATE)
+        yield unit, record
+        replies.note_review(unit, record.reply_pk)
+
+
+def on_candidate(services: Services, base: Base, act: Act) -> ChangedCandidate:
+    """Do something to a candidate while nobody else can, and return what it led to.
+
+    Raises:
+        NotFound: there is no such candidate.
+        VersionMismatch: it is in another version than the caller knows.
+    """
+    with locked_candidate(services, base.entry_id) as (unit, record):
         if record.version not in base.versions:
             raise VersionMismatch(based_on=None, current=_left(unit, record.pk))
         others = act(unit, record)
-        replies.note_review(unit, record.reply_pk)
         left = _left(unit, record.pk)
         ids = candidates.ids(unit.connection, others)
     return ChangedCandidate(left, unit.seq, tuple(ids[pk] for pk in others if pk in ids))
