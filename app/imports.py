@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.errors import Conflict, ExempelbankenError, Message, NotFound
 from app.import_runs import KIND
-from app.jobs import LEASE
+from app.jobs import LEASE, state_with
 from app.uploads import upload_path
 from catalogue import imports, jobs
 from catalogue.identifiers import uuid7
@@ -80,9 +80,7 @@ class Import(NamedTuple):
     @property
     def state(self) -> str:
         """The import's state; a job that was given up has taken its import with it."""
-        given_up = self.job is not None and self.job.state == "failed"
-        unfinished = self.record.state in ("queued", "running")
-        return "failed" if given_up and unfinished else self.record.state
+        return state_with(self.record.state, self.job)
 
 
 def submit(  # noqa: PLR0913  what is sent, and who takes the job

@@ -35,6 +35,12 @@ BEAT = 5.0
 log = structlog.get_logger()
 
 
+def state_with(state: str, job: JobRecord | None) -> str:
+    """Return the state of what a job works on: a job that was given up has taken it along."""
+    given_up = job is not None and job.state == "failed"
+    return "failed" if given_up and state in ("queued", "running") else state
+
+
 class Stopped(Exception):
     """The worker is to end; the job goes back into the queue."""
 

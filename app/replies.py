@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from app.availability import reading, writing
 from app.errors import InvalidQuery, Issue, Message, NotFound
 from app.imports import KeyReused, clean_name
-from app.jobs import LEASE
+from app.jobs import LEASE, state_with
 from catalogue import candidates_counts, jobs, replies
 from catalogue.identifiers import uuid7
 from harvest.limits import LARGEST_FILE
@@ -20,6 +20,8 @@ from seed.questionnaires import read_questionnaires
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from sqlalchemy import Connection
 
     from app.settings import Settings
     from app.uploads import Upload
@@ -70,9 +72,7 @@ class Reply(NamedTuple):
     @property
     def state(self) -> str:
         """The reply's state; a job that was given up has taken its reply with it."""
-        given_up = self.job is not None and self.job.state == "failed"
-        unfinished = self.record.state in {"queued", "running"}
-        return "failed" if given_up and unfinished else self.record.state
+        return state_with(self.record.state, self.job)
 
 
 def original_path(settings: Settings, reply_id: str) -> Path:
@@ -163,7 +163,7 @@ def get_reply(services: Services, reply_id: str) -> Reply:
         record = replies.get(connection, reply_id)
         if record is None:
             raise NotFound(NO_SUCH_REPLY)
-        (found,) = _described(services, [record])
+        (found,) = _described(connection, [record])
         return found
 
 
@@ -177,17 +177,14 @@ def list_replies(
     """Return how many replies there are in the states and counties, and a page of them."""
     with reading(services.database) as connection:
         total, found = replies.page(connection, (page - 1) * limit, limit, states, counties)
-    return total, _described(services, found)
+        return total, _described(connection, found)
 
 
-def _described(services: Services, records: Sequence[ReplyRecord]) -> list[Reply]:
+def _described(connection: Connection, records: Sequence[ReplyRecord]) -> list[Reply]:
     pks = [record.pk for record in records]
-    with reading(services.database) as connection:
-        counties = replies.counties_of(connection, pks)
-        counts = candidates_counts.counts(connection, pks)
-        return [
-            Reply(
-                record, jobs.get(connection, record.job_id), counties[record.pk], counts[record.pk]
-            )
-            for record in records
-        ]
+    counties = replies.counties_of(connection, pks)
+    counts = candidates_counts.counts(connection, pks)
+    return [
+        Reply(record, jobs.get(connection, record.job_id), counties[record.pk], counts[record.pk])
+        for record in records
+    ]
