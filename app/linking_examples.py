@@ -7,11 +7,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from app.linking_knowledge import SCHEME_OF_FIELD
-from app.seeding import SEED_SOURCE
 from catalogue import candidates, entries
 from catalogue.records import SUGGESTED
 from harvest.linking.examples import Decision, Example, Quote, from_decisions
-from seed.entries import entries_path
+from seed.entries import SEED_SOURCE, entries_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

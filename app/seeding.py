@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 from app.importing import ImportOptions, ImportReport, import_lines
 from catalogue import vocabularies as rows
 from seed import vocabularies as seed
-from seed.entries import entries_path
+from seed.entries import SEED_SOURCE, entries_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.wiring import Services
-
-SEED_SOURCE = "exempelbanken-seed"
 
 
 def prepare_database(services: Services) -> None:

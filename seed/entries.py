@@ -4,6 +4,9 @@ from pathlib import Path
 
 from seed.files import data_path
 
+SEED_SOURCE = "exempelbanken-seed"
+"""Their source system."""
+
 
 def entries_path() -> Path:
     """The NDJSON file of curated entries, in the load format."""
