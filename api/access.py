@@ -10,8 +10,8 @@ from flask import current_app, g, request
 from flask_smorest import Blueprint
 
 from api.answers import services
-from app.access import ANONYMOUS, SCOPES, Actor
-from app.accounts import authenticate, session_id_of
+from app.accounts.access import ANONYMOUS, SCOPES, Actor
+from app.accounts.callers import authenticate, session_id_of
 from app.errors import ExempelbankenError, NotAllowed, SignInNeeded, TooManyAttempts
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from api.access import PRIVATE, actor
 from api.addresses import link
 from api.answers import answer, changed
 from api.language import language
-from app.access import READ_DRAFTS, WRITE
-from app.editing import Base
+from app.accounts.access import READ_DRAFTS, WRITE
+from app.entries.editing import Base
+from app.entries.reading import sees_drafts
 from app.errors import VersionNeeded
-from app.reading import sees_drafts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from flask import Response
 
     from api.addresses import LinkDescription
-    from app.editing import Changed
+    from app.entries.editing import Changed
     from schemas.faults import FieldFault
 
 TEXTS = "sv"

@@ -6,10 +6,10 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from api.addresses import LinkDescription, here
-from app.requests import MAX_WINDOW
+from app.searching.requests import MAX_WINDOW
 
 if TYPE_CHECKING:
-    from app.requests import SearchAnswer, SearchRequest
+    from app.searching.requests import SearchAnswer, SearchRequest
 
 
 def page_meta(request: SearchRequest, answer: SearchAnswer) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from api.problem_types_access import ACCESS
 from api.problem_types_asking import ASKING
 from api.problem_types_changing import CHANGING
+from app.copies.feed import PositionGone
 from app.errors import (
     Conflict,
     EntriesUnavailable,
@@ -21,8 +22,7 @@ from app.errors import (
     VersionMismatch,
     VersionNeeded,
 )
-from app.feed import PositionGone
-from app.imports import KeyReused
+from app.imports.intake import KeyReused
 from app.uploads import NoRoom, UploadTooLarge
 
 TYPES = (*ASKING, *ACCESS, *CHANGING)

@@ -11,7 +11,8 @@ from flask import Response, request
 from api.addresses import href
 from api.language import language
 from api.problem_types import TYPE_BY_ID, TYPE_BY_STATUS, TYPE_OF
-from app.documents import timestamp
+from app.copies.feed import PositionGone
+from app.entries.documents import timestamp
 from app.errors import (
     Conflict,
     EntryWithdrawn,
@@ -25,7 +26,6 @@ from app.errors import (
     Unavailable,
     VersionMismatch,
 )
-from app.feed import PositionGone
 
 if TYPE_CHECKING:
     from werkzeug.exceptions import HTTPException

@@ -10,7 +10,7 @@ from flask_smorest import Blueprint
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from app.errors import Message
-from app.import_files.rejects import MEDIA_TYPES
+from app.imports.files.rejects import MEDIA_TYPES
 from app.uploads import LARGEST_UPLOAD
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.availability import reading
-from app.documents import timestamp
+from app.entries.documents import timestamp
 from catalogue import auditing
 from catalogue.auditing import Asked
 

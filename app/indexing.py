@@ -6,10 +6,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.beside import beside, spare_cores
-from app.documents import public_entry
+from app.entries.documents import public_entry
 from app.errors import ExempelbankenError, Message
 from app.wiring import build_services
+from app.work.beside import beside, spare_cores
 from catalogue import entries, ledger
 from catalogue.writer_lock import writer_lock
 from indexer import upkeep

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.importing import ImportOptions, ImportReport, import_lines
+from app.imports.at_once import ImportOptions, ImportReport, import_lines
 from catalogue import vocabularies as rows
 from seed import vocabularies as seed
 from seed.entries import SEED_SOURCE, entries_path

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from app.accounts_oidc_settings import OidcSettings, oidc_fault
+from app.accounts.oidc_settings import OidcSettings, oidc_fault
 from app.errors import InvalidSettings
 from app.publisher import PUBLISHER_TYPES, Publisher
 from indexer.engines.elastic.settings import ElasticSettings

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app import vocabulary_views
-from app.concepts import VOCABULARY_OF
 from app.errors import Issue, Message, NotFound
+from app.searching.concepts import VOCABULARY_OF
 from indexer.fields import NATIONAL, YEAR_UNKNOWN
 from schemas.faults import nearest_or_all
 

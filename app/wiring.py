@@ -6,10 +6,10 @@ import gc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.concepts import ConceptNames, concept_names, search_concepts, search_topics
 from app.errors import InvalidSettings
-from app.linking_models import Models
+from app.linking.models import Models
 from app.overview import Overview
+from app.searching.concepts import ConceptNames, concept_names, search_concepts, search_topics
 from app.vocabularies import Vocabularies
 from catalogue.database import Database
 from indexer.concepts import Recogniser

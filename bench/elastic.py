@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any
 
 from elasticsearch import Elasticsearch, helpers
 
-from app.asking import engine_query
-from app.importing import ImportOptions, import_lines
+from app.imports.at_once import ImportOptions, import_lines
 from app.indexing import RowSource
-from app.requests import SearchRequest
-from app.resolving import resolve
+from app.searching.asking import engine_query
+from app.searching.requests import SearchRequest
+from app.searching.resolving import resolve
 from app.seeding import prepare_database
 from app.settings import read_settings
 from app.wiring import build_services

@@ -21,9 +21,9 @@ from statistics import median, quantiles
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from app.asking import engine_query
-from app.requests import SearchRequest
-from app.resolving import resolve
+from app.searching.asking import engine_query
+from app.searching.requests import SearchRequest
+from app.searching.resolving import resolve
 from app.settings import read_settings
 from app.wiring import build_services
 from bench.recombine import recombined

@@ -8,7 +8,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from app.wiring import build_services, settle
-from app.worker import keep_indexed, run
+from app.work.worker import keep_indexed, run
 from edge.logs import configure_logging
 from edge.measures import count_expired
 

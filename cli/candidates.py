@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.access import COMMAND
-from app.candidates import Wanted, get_candidate, list_candidates
-from app.candidates_bulk import take_many
-from app.candidates_editing import patch
-from app.candidates_steps import take
-from app.editing import Base
+from app.accounts.access import COMMAND
+from app.candidates.bulk import take_many
+from app.candidates.editing import patch
+from app.candidates.reading import Wanted, get_candidate, list_candidates
+from app.candidates.steps import take
+from app.entries.editing import Base
 from app.errors import ExempelbankenError, InvalidContent, Message
 from app.indexing import sync_index
 from cli.context import services_from_environment
@@ -21,7 +21,7 @@ from schemas.candidates import STATES
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from app.candidates_editing import ChangedCandidate
+    from app.candidates.editing import ChangedCandidate
     from app.wiring import Services
 
 identifier = click.argument("candidate_id", metavar="ID", type=click.UUID)

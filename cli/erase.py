@@ -9,10 +9,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.access import COMMAND
-from app.erasing import DATABASE, DUMPS, FILES, INDEX, OVERWRITING, SEEKING, Findings, erase, look
-from app.erasing_wishes import InvalidWish, Wish
+from app.accounts.access import COMMAND
 from app.errors import Message
+from app.privacy.erasing import (
+    DATABASE,
+    DUMPS,
+    FILES,
+    INDEX,
+    OVERWRITING,
+    SEEKING,
+    Findings,
+    erase,
+    look,
+)
+from app.privacy.erasing_wishes import InvalidWish, Wish
 from app.seeding import prepare_database
 from cli.context import progress_bar, services_from_environment
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.access import COMMAND
+from app.accounts.access import COMMAND
 from app.errors import ExempelbankenError
-from app.replies import SURVEY, Sent, check_survey
-from app.replies_now import look_into, save_now
-from app.replies_reading import UnreadableReply
-from app.replies_views import reply_view
+from app.replies.intake import SURVEY, Sent, check_survey
+from app.replies.now import look_into, save_now
+from app.replies.reading import UnreadableReply
+from app.replies.views import reply_view
 from app.seeding import prepare_database
 from app.uploads import received
 from cli.context import progress_bar, services_from_environment

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from app.access import COMMAND
+from app.accounts.access import COMMAND
 from app.errors import ExempelbankenError, Message
-from app.import_now import import_now
-from app.import_options import MODES, ON_ERROR, ImportOptions
-from app.import_rejected import write_rejected
-from app.import_reports import report_of
+from app.imports.now import import_now
+from app.imports.options import MODES, ON_ERROR, ImportOptions
+from app.imports.rejected import write_rejected
+from app.imports.reports import report_of
 from app.indexing import sync_index
 from app.seeding import prepare_database
 from app.uploads import received
@@ -28,7 +28,7 @@ from cli.supervisor import SPAWN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.import_reports import Report
+    from app.imports.reports import Report
     from app.uploads import Upload
     from app.wiring import Services
 

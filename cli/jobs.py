@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.table import Column, Table
 
-from app.job_views import find_job, list_jobs
+from app.work.views import find_job, list_jobs
 from cli.context import services_from_environment
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.import_reports import Report
+    from app.imports.reports import Report
     from catalogue.imports import RowRecord
 
 SHOWN_ROWS = 20

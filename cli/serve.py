@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from app.errors import ExempelbankenError, InvalidSettings, Message
 from app.settings import read_settings
 from app.wiring import check_engine
-from app.worker import run as run_worker
+from app.work.worker import run as run_worker
 from catalogue import ledger
 from catalogue.database import Database
 from cli.background import run_background

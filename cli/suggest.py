@@ -10,14 +10,14 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from app.linking import LONGEST_TEXT, suggest, train
-from app.linking_views import suggestions_view
+from app.linking.suggesting import LONGEST_TEXT, suggest, train
+from app.linking.views import suggestions_view
 from cli.context import services_from_environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.linking_models import Trained
+    from app.linking.models import Trained
 
 HEADS = {
     "environmentalObjectives": "Miljömål",

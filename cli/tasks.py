@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.access import COMMAND
-from app.tasks import LABELS, list_tasks
+from app.accounts.access import COMMAND
+from app.entries.tasks import LABELS, list_tasks
 from cli.context import services_from_environment
 
 if TYPE_CHECKING:

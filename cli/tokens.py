@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.access import COMMAND, SCOPES
-from app.accounts_tokens import (
+from app.accounts.access import COMMAND, SCOPES
+from app.accounts.tokens import (
     Grant,
     create_token,
     list_tokens,
@@ -18,13 +18,13 @@ from app.accounts_tokens import (
     rotate_token,
     state,
 )
-from app.documents import timestamp
+from app.entries.documents import timestamp
 from app.seeding import prepare_database
 from cli.context import services_from_environment
 
 if TYPE_CHECKING:
-    from app.accounts_secrets import Credential
-    from app.accounts_tokens import TokenDescription
+    from app.accounts.secrets import Credential
+    from app.accounts.tokens import TokenDescription
 
 LONGEST_LABEL = 100
 STATES = {"valid": "gäller", "expired": "har gått ut", "revoked": "återkallad"}

@@ -6,8 +6,8 @@ import sys
 
 import click
 
-from app.accounts import SCOPES_OF_ROLE
-from app.accounts_users import create_user, disable_user, list_users, set_password
+from app.accounts.callers import SCOPES_OF_ROLE
+from app.accounts.users import create_user, disable_user, list_users, set_password
 from app.seeding import prepare_database
 from cli.context import services_from_environment
 

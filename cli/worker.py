@@ -9,7 +9,7 @@ import threading
 import click
 
 from app.settings import read_settings
-from app.worker import run
+from app.work.worker import run
 from cli.serve import check
 from edge.logs import configure_logging
 from edge.measures import count_expired

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from urllib.parse import urlencode
 
 from app.errors import InvalidQuery, Issue, Message
-from app.requests import DEFAULT_LIMIT, FILTERS, SearchRequest
+from app.searching.requests import DEFAULT_LIMIT, FILTERS, SearchRequest
 from schemas.faults import FieldFault, fault, nearest
 from web.wording import TITLES
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.errors import ExempelbankenError
-from app.search import similar
+from app.searching.search import similar
 from web.wording import NUMBERED, ORIGINS
 
 if TYPE_CHECKING:

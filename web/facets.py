@@ -11,7 +11,7 @@ from web.wording import NUMBERED, TITLES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from app.requests import SearchAnswer
+    from app.searching.requests import SearchAnswer
     from web.asked import Asked
 
 SHOWN = 6

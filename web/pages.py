@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, make_response, redirect, render_template
 from flask import request as http
 
+from app.entries.reading import entry as read_entry
+from app.entries.reading import relations
 from app.errors import ExempelbankenError
 from app.overview import county_shapes
-from app.reading import entry as read_entry
-from app.reading import relations
-from app.requests import SearchRequest
-from app.search import search, search_etag
+from app.searching.requests import SearchRequest
+from app.searching.search import search, search_etag
 from edge.measures import SEARCH_SECONDS
 from web.asked import FACETS, Asked
 from web.entry import TEXTS, like, link_groups

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.requests import MAX_WINDOW
+from app.searching.requests import MAX_WINDOW
 
 if TYPE_CHECKING:
     from web.asked import Asked

@@ -12,7 +12,7 @@ from web.wording import CALLED, NUMBERED, joined
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from app.requests import SearchAnswer
+    from app.searching.requests import SearchAnswer
     from web.asked import Asked
 
 MOST_PASSAGES = 2

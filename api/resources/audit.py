@@ -11,7 +11,7 @@ from api.addresses import link
 from api.answers import answer, services
 from api.paging import numbers, pages
 from api.smorest import Blueprint
-from app.access import ADMIN
+from app.accounts.access import ADMIN
 from app.auditing import Asked
 from app.auditing import audit as audited
 from schemas import editing_examples

@@ -14,11 +14,11 @@ from api.filters import counties_of
 from api.resources.import_pages import list_links, list_meta
 from api.resources.replies import SCOPE
 from api.smorest import Blueprint
-from app import candidates as use_cases
-from app.candidates import Wanted
-from app.candidates_bulk import take_many
-from app.candidates_editing import patch
-from app.candidates_steps import take
+from app.candidates import reading as use_cases
+from app.candidates.bulk import take_many
+from app.candidates.editing import patch
+from app.candidates.reading import Wanted
+from app.candidates.steps import take
 from schemas import candidate_examples as examples
 from schemas.arguments import NoArgsSchema
 from schemas.candidates import (
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from flask import Response
 
     from api.addresses import LinkDescription
-    from app.candidates_editing import ChangedCandidate
+    from app.candidates.editing import ChangedCandidate
 
 CHANGING = (404, 409, 412, 428, 503)
 MERGE_PATCH = "application/merge-patch+json"

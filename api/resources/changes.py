@@ -9,7 +9,7 @@ from flask.views import MethodView
 from api.addresses import here, link
 from api.answers import address_etag, services, unchanged, weak_answer
 from api.smorest import Blueprint
-from app.feed import Changes, changes, changes_state
+from app.copies.feed import Changes, changes, changes_state
 from schemas import copy_examples
 from schemas.changes import ChangesArgsSchema, ChangesSchema
 

@@ -10,8 +10,8 @@ from api.addresses import here
 from api.answers import answer, services
 from api.smorest import Blueprint
 from api.wording import in_readers_language, relabelled
-from app.coverage import CoverageRequest, coverage
-from app.requests import FILTERS
+from app.searching.coverage import CoverageRequest, coverage
+from app.searching.requests import FILTERS
 from schemas import examples
 from schemas.arguments import CoverageArgsSchema
 from schemas.searching import CoverageSchema

@@ -13,9 +13,9 @@ from api.addresses import here, href, link
 from api.answers import REVALIDATE, answer, services
 from api.media import offers
 from api.resources.changes import feed
-from app import dumps
-from app.dump_files import MEDIA_TYPES
-from app.dump_jobs import request_dump
+from app.copies import dumps
+from app.copies.dump_files import MEDIA_TYPES
+from app.copies.dump_jobs import request_dump
 from schemas import copy_examples
 from schemas.arguments import NoArgsSchema
 from schemas.dumps import DumpRequestedSchema, DumpSchema, DumpsSchema

@@ -14,11 +14,11 @@ from api.paging import numbers, page_links, page_meta, pages
 from api.selection import Tree, select, tree_of
 from api.smorest import Blueprint
 from api.wording import explained, in_readers_language
-from app import editing
-from app.access import READ_DRAFTS, WRITE
-from app.editing_lists import list_by_status
-from app.requests import FILTERS, SearchRequest
-from app.search import search, search_etag
+from app.accounts.access import READ_DRAFTS, WRITE
+from app.entries import editing
+from app.entries.lists import list_by_status
+from app.searching.requests import FILTERS, SearchRequest
+from app.searching.search import search, search_etag
 from edge.measures import SEARCH_SECONDS
 from schemas import editing_examples, examples
 from schemas.arguments import NoArgsSchema, SearchArgsSchema, is_listing

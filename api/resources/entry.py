@@ -22,8 +22,9 @@ from api.media import chosen as wanted
 from api.resources.entries import entries
 from api.resources.linked import linked_answer, linked_data
 from api.selection import select, tree_of
-from app import editing, editing_steps, reading
-from app.access import WRITE
+from app.accounts.access import WRITE
+from app.entries import editing, reading
+from app.entries import steps as editing_steps
 from schemas import editing_examples, examples
 from schemas.arguments import FieldsArgsSchema, NoArgsSchema
 from schemas.editing import EntryPatchSchema, WithdrawingSchema

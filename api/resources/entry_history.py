@@ -13,8 +13,8 @@ from api.changing import OPEN_OR_SIGNED, read_answer, unversioned_answer
 from api.resources.entries import entries
 from api.resources.entry import GONE
 from api.selection import select, tree_of
-from app import history
-from app.provenance import provenance
+from app.entries import history
+from app.entries.provenance import provenance
 from schemas import editing_examples, examples
 from schemas.arguments import NoArgsSchema, VersionArgsSchema
 from schemas.history import ProvenanceSchema, VersionEntrySchema, VersionsSchema

@@ -19,9 +19,9 @@ from api.changing import (
 )
 from api.resources.entries import entries, found_entry
 from api.resources.entry import CHANGING, GONE
-from app import editing, reading
-from app.access import WRITE
-from app.search import similar
+from app.accounts.access import WRITE
+from app.entries import editing, reading
+from app.searching.search import similar
 from schemas import editing_examples, examples
 from schemas.arguments import NoArgsSchema, SimilarArgsSchema
 from schemas.editing import NewRelationsSchema

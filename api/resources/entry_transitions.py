@@ -12,8 +12,8 @@ from api.answers import services
 from api.changing import IF_MATCH, base_of, entry_changed, read_answer
 from api.resources.entries import entries
 from api.resources.entry import CHANGING
-from app import editing_steps
-from app.access import READ_DRAFTS, WRITE
+from app.accounts.access import READ_DRAFTS, WRITE
+from app.entries import steps as editing_steps
 from schemas import editing_examples
 from schemas.arguments import NoArgsSchema
 from schemas.transitions import ChangedEntrySchema, NewTransitionSchema, TransitionsSchema

@@ -19,12 +19,12 @@ from api.media import offers
 from api.resources.import_pages import list_links, list_meta
 from api.smorest import Blueprint
 from api.uploads import sent_file, takes_file
-from app import imports as use_cases
-from app.import_files.rejects import MEDIA_TYPES
-from app.import_files.templates import csv_template, xlsx_template
-from app.import_options import ImportOptions
-from app.import_rejected import write_rejected
-from app.import_views import import_view, row_view
+from app.imports import intake as use_cases
+from app.imports.files.rejects import MEDIA_TYPES
+from app.imports.files.templates import csv_template, xlsx_template
+from app.imports.options import ImportOptions
+from app.imports.rejected import write_rejected
+from app.imports.views import import_view, row_view
 from app.uploads import LARGEST_UPLOAD, received
 from schemas import import_examples as examples
 from schemas.arguments import NoArgsSchema
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from flask import Response
 
-    from app.imports import Import
+    from app.imports.intake import Import
 
 SCOPE, PUBLISH = "imports:run", "entries:publish"
 imports = Blueprint("imports", "Load files of entries.")

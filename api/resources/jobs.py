@@ -10,7 +10,7 @@ from api.access import needs
 from api.addresses import link
 from api.answers import answer, services
 from api.smorest import Blueprint
-from app.job_views import find_job
+from app.work.views import find_job
 from schemas import import_examples as examples
 from schemas.arguments import NoArgsSchema
 from schemas.imports import JobSchema

@@ -12,8 +12,8 @@ from api.addresses import link
 from api.answers import JSON, services
 from api.language import language
 from api.smorest import Blueprint
-from app.linking import suggest
-from app.linking_views import suggestions_view
+from app.linking.suggesting import suggest
+from app.linking.views import suggestions_view
 from schemas import link_suggestions as schemas
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from api.addresses import public_root
 from api.answers import REVALIDATE, served, services
 from api.media import JSON, JSON_LD, LINKED, chosen, offers
 from api.smorest import Blueprint
-from app.linked.documents import LinkedData
-from app.linked.json_ld import CONTEXT
+from app.copies.linked.documents import LinkedData
+from app.copies.linked.json_ld import CONTEXT
 from schemas import linked_examples
 from schemas.arguments import NoArgsSchema
 from schemas.linked import LinkedDataSchema

@@ -13,7 +13,7 @@ from api.access import count_failure, refuse_exhausted
 from api.addresses import public_root
 from api.answers import services
 from api.resources.sessions import session_answer
-from app.accounts_oidc import ATTEMPT_SECONDS, begin, finish
+from app.accounts.oidc import ATTEMPT_SECONDS, begin, finish
 from app.errors import SignInFailed
 
 if TYPE_CHECKING:

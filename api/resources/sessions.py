@@ -11,8 +11,8 @@ from api.access import actor, count_failure, needs, refuse_exhausted, session_id
 from api.addresses import here, href, link
 from api.answers import answer, created, done, services
 from api.smorest import Blueprint
-from app.accounts_sessions import SignedIn, sign_in, sign_out
-from app.documents import timestamp
+from app.accounts.sessions import SignedIn, sign_in, sign_out
+from app.entries.documents import timestamp
 from app.errors import Conflict, Message, SignInFailed
 from schemas import account_examples as examples
 from schemas.accounts import CallerSchema, SessionSchema, SignInSchema

@@ -10,7 +10,7 @@ from api.addresses import here
 from api.answers import answer, services
 from api.language import language
 from api.smorest import Blueprint
-from app.suggesting import suggest
+from app.searching.suggesting import suggest
 from schemas import examples
 from schemas.arguments import SuggestionArgsSchema
 from schemas.searching import SuggestionsSchema

@@ -11,8 +11,8 @@ from api.addresses import link
 from api.answers import answer, services
 from api.resources.import_pages import list_links, list_meta
 from api.smorest import Blueprint
-from app.access import READ_DRAFTS
-from app.tasks import list_tasks
+from app.accounts.access import READ_DRAFTS
+from app.entries.tasks import list_tasks
 from schemas.tasks import EXAMPLE, TasksArgsSchema, TasksSchema
 
 if TYPE_CHECKING:

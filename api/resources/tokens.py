@@ -11,10 +11,10 @@ from api.access import actor, needs
 from api.addresses import here, href, link
 from api.answers import answer, created, done, services
 from api.smorest import Blueprint
-from app import accounts_tokens
-from app.access import ADMIN
-from app.accounts_tokens import Grant, TokenDescription
-from app.documents import timestamp
+from app.accounts import tokens as accounts_tokens
+from app.accounts.access import ADMIN
+from app.accounts.tokens import Grant, TokenDescription
+from app.entries.documents import timestamp
 from schemas import account_examples as examples
 from schemas.accounts import NewTokenSchema, TokenSchema, TokensSchema, TokenWithSecretSchema
 from schemas.arguments import NoArgsSchema

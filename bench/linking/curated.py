@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from sklearn.model_selection import GroupKFold
 
-from app.linking_examples import of_row
-from app.linking_knowledge import knowledge
+from app.linking.examples import of_row
+from app.linking.knowledge import knowledge
 from harvest.linking.groups import groups
 from harvest.linking.preparing import Prepared
 from harvest.linking.vectors import Vectors

@@ -6,10 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.asking import engine_query
-from app.concepts import VOCABULARY_OF
-from app.requests import SearchRequest
-from app.resolving import resolve
+from app.searching.asking import engine_query
+from app.searching.concepts import VOCABULARY_OF
+from app.searching.requests import SearchRequest
+from app.searching.resolving import resolve
 from bench.relevance.catalogue import documents
 from indexer.readings import Understanding
 from seed.vocabularies import read_vocabularies

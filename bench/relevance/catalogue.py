@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.indexing import RowSource, sync_index
-from app.requests import SearchRequest
-from app.search import search
+from app.searching.requests import SearchRequest
+from app.searching.search import search
 from app.seeding import prepare_database, seed_entries
 from app.settings import read_settings
 from app.wiring import build_services

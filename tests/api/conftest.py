@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api.app import create_api
-from app.access import ADMIN, PUBLISH, READ_DRAFTS, WRITE
+from app.accounts.access import ADMIN, PUBLISH, READ_DRAFTS, WRITE
 from edge.guard import guard
 from tests.api.contract import ContractClient
 from tests.api.editing import Curator

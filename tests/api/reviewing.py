@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.import_files.rejects import MEDIA_TYPES
+from app.imports.files.rejects import MEDIA_TYPES
 from tests.api.contract import BASE
 from tests.app.importing import ndjson, work_off
 from tests.app.replying import REPLY

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.access import ADMIN, SCOPES
-from app.accounts import SCOPES_OF_ROLE
+from app.accounts.access import ADMIN, SCOPES
+from app.accounts.callers import SCOPES_OF_ROLE
 from catalogue.tables import accounts as rows
 from schemas import accounts as wire
 from tests.api.conftest import guarded

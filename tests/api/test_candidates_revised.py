@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.access import ADMIN
+from app.accounts.access import ADMIN
 from tests.api.reviewing import VERKTYG, Reviewer
 from tests.app.replying import CORRECTED
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.access import ADMIN, PUBLISH
+from app.accounts.access import ADMIN, PUBLISH
 from tests.api.reviewing import KLIMAT, KURSER, NOWHERE, VERKTYG, Reviewer
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app import dumps
-from app.dump_files import MEDIA_TYPES
+from app.copies import dumps
+from app.copies.dump_files import MEDIA_TYPES
 from catalogue import entries
 from tests.fixtures.services import row
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from app.errors import Issue, NotFound
-from app.requests import FILTERS
+from app.searching.requests import FILTERS
 from app.vocabularies import Vocabularies
 from schemas.rows import KINDS, PERIODS
 from seed.vocabularies import read_mappings, read_vocabularies, vocabulary

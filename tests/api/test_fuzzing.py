@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from api.resources.replies import TYPES
-from app.access import ADMIN
+from app.accounts.access import ADMIN
 from tests.api.conftest import guarded
 from tests.api.contract import BASE, DOCUMENT
 from tests.fixtures.accounts import bearer

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.import_files.rejects import MEDIA_TYPES
+from app.imports.files.rejects import MEDIA_TYPES
 from app.uploads import LARGEST_UPLOAD
 from tests.api.conftest import guarded
 from tests.api.contract import BASE, ContractClient

@@ -9,7 +9,7 @@ from warnings import catch_warnings, simplefilter
 import pytest
 from rdflib import DCAT, RDF, SDO, SKOS, Graph, URIRef
 
-from app.linked.json_ld import CONTEXT
+from app.copies.linked.json_ld import CONTEXT
 from tests.api.contract import BASE
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from app.accounts_oidc import ATTEMPT_SECONDS
-from app.accounts_oidc_settings import OidcSettings
-from app.accounts_users import create_user, disable_user
+from app.accounts.oidc import ATTEMPT_SECONDS
+from app.accounts.oidc_settings import OidcSettings
+from app.accounts.users import create_user, disable_user
 from tests.api.conftest import guarded
 from tests.api.contract import BASE, PROBLEM, ContractClient
 from tests.fixtures.accounts import sent

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.accounts_users import create_user
+from app.accounts.users import create_user
 from tests.api.conftest import guarded
 from tests.api.contract import PROBLEM, ContractClient
 from tests.fixtures.accounts import bearer, sent

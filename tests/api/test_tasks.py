@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.access import ADMIN, READ_DRAFTS
+from app.accounts.access import ADMIN, READ_DRAFTS
 from tests.api.reviewing import VERKTYG, Reviewer
 from tests.fixtures.services import row
 

@@ -7,11 +7,11 @@ import json
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from app.import_options import ImportOptions
-from app.imports import Import, get_import, import_rows, submit
-from app.job_kinds import HANDLERS
-from app.jobs import run_next
+from app.imports.intake import Import, get_import, import_rows, submit
+from app.imports.options import ImportOptions
 from app.uploads import received
+from app.work.jobs import run_next
+from app.work.kinds import HANDLERS
 from catalogue import entries, ledger
 
 if TYPE_CHECKING:

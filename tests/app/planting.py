@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 
-from app import dumps
-from app.access import COMMAND
-from app.accounts_tokens import Grant, create_token
-from app.accounts_users import create_user
-from app.candidates import Wanted, list_candidates
-from app.candidates_editing import patch
-from app.candidates_steps import take
-from app.editing import Base
+from app.accounts.access import COMMAND
+from app.accounts.tokens import Grant, create_token
+from app.accounts.users import create_user
+from app.candidates.editing import patch
+from app.candidates.reading import Wanted, list_candidates
+from app.candidates.steps import take
+from app.copies import dumps
+from app.entries.editing import Base
 from app.indexing import sync_index
-from app.linking import train
-from app.replies import Sent, send_in
+from app.linking.suggesting import train
+from app.replies.intake import Sent, send_in
 from app.uploads import received
 from catalogue import publishing
 from catalogue.tables import Base as Tables

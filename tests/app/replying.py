@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from app.candidates import Wanted, list_candidates
-from app.replies import Reply, Sent, get_reply, send_in
+from app.candidates.reading import Wanted, list_candidates
+from app.replies.intake import Reply, Sent, get_reply, send_in
 from app.uploads import received
 from tests.app.importing import work_off
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from app.accounts import authenticate
-from app.accounts_sessions import sign_in
-from app.accounts_tokens import list_tokens
+from app.accounts.callers import authenticate
+from app.accounts.sessions import sign_in
+from app.accounts.tokens import list_tokens
 from app.errors import SignInFailed, SignInNeeded
 from cli.main import commands
 from tests.fixtures.accounts import id_of

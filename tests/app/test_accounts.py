@@ -11,11 +11,11 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import func, select, update
 
-from app import accounts_passwords
-from app.access import COMMAND
-from app.accounts import authenticate
-from app.accounts_passwords import WeakPassword
-from app.accounts_sessions import (
+from app.accounts import passwords as accounts_passwords
+from app.accounts.access import COMMAND
+from app.accounts.callers import authenticate
+from app.accounts.passwords import WeakPassword
+from app.accounts.sessions import (
     FREE_FAILURES,
     LASTS,
     LONGEST_WAIT,
@@ -24,7 +24,7 @@ from app.accounts_sessions import (
     sign_out,
     wait_after,
 )
-from app.accounts_users import (
+from app.accounts.users import (
     InvalidAddress,
     create_user,
     disable_user,

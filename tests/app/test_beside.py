@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.beside import BEGUN_EACH, beside
+from app.work.beside import BEGUN_EACH, beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

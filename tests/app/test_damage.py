@@ -13,8 +13,8 @@ from werkzeug.test import Client
 
 from app.errors import SearchUnavailable
 from app.indexing import index_status, sync_index, verify_index
-from app.requests import SearchRequest
-from app.search import search
+from app.searching.requests import SearchRequest
+from app.searching.search import search
 from cli.faults import MENDABLE, told
 from cli.wsgi import build_application
 from tests.fixtures.services import row, services_in

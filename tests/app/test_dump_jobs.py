@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import update
 
-from app import dump_jobs, dumps
-from app.jobs import LEASE, Hold
+from app.copies import dump_jobs, dumps
+from app.work.jobs import LEASE, Hold
 from catalogue import jobs
 from catalogue.errors import LeaseLost
 from catalogue.tables import Dump, Job

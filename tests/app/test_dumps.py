@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app import dumps, feed
-from app.documents import public_entry
-from app.dump_files import CSV, MEDIA_TYPES, NDJSON
+from app.copies import dumps, feed
+from app.copies.dump_files import CSV, MEDIA_TYPES, NDJSON
+from app.entries.documents import public_entry
 from app.errors import NotFound
 from catalogue import entries
 from schemas.entries import FIELD_PATHS

@@ -10,22 +10,22 @@ from uuid import uuid4
 
 import pytest
 
-from app import dumps, erasing
-from app.access import COMMAND
-from app.accounts_users import list_users
-from app.candidates import Wanted, get_candidate, list_candidates
-from app.erasing import Findings, erase, look
-from app.erasing_wishes import InvalidWish, Wish
+from app.accounts.access import COMMAND
+from app.accounts.users import list_users
+from app.candidates.reading import Wanted, get_candidate, list_candidates
+from app.copies import dumps
+from app.entries.provenance import provenance
 from app.errors import NotFound
-from app.imports import list_imports
+from app.imports.intake import list_imports
 from app.indexing import verify_index
-from app.linking_models import model_path
-from app.provenance import provenance
-from app.replies import get_reply
-from app.replies_views import whole_reply_view
-from app.requests import SearchRequest
-from app.search import search
-from app.suggesting import suggest
+from app.linking.models import model_path
+from app.privacy.erasing import Findings, erase, look
+from app.privacy.erasing_wishes import InvalidWish, Wish
+from app.replies.intake import get_reply
+from app.replies.views import whole_reply_view
+from app.searching.requests import SearchRequest
+from app.searching.search import search
+from app.searching.suggesting import suggest
 from app.uploads import upload_path
 from app.wiring import build_engine
 from catalogue import entries, jobs, ledger
@@ -243,7 +243,7 @@ def test_what_was_cut_off_is_done_by_the_next_run(
         raise SearchEngineError("away")
 
     with monkeypatch.context() as broken:
-        broken.setattr(erasing, "rebuild_index", away)
+        broken.setattr("app.privacy.erasing.rebuild_index", away)
         with pytest.raises(SearchEngineError):
             erase(services, wish(RARE), silently)
     assert RARE in indexed(services).casefold()

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from app.errors import ExempelbankenError
-from app.linking_models import FILE, FOLDER
+from app.linking.models import FILE, FOLDER
 from cli.main import commands
 from tests.app.replying import REPLY
 

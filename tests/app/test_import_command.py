@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from app.errors import ExempelbankenError
-from app.import_files.columns import COLUMNS, REASON
+from app.imports.files.columns import COLUMNS, REASON
 from cli.main import commands
 from tests.app.importing import ndjson
 from tests.fixtures.repository import text_of

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import func, select
 
-from app.access import COMMAND
+from app.accounts.access import COMMAND
 from app.errors import Conflict
-from app.imports import commit_import
+from app.imports.intake import commit_import
 from catalogue import entries
 from catalogue.tables import EntryVersion, LedgerEvent
 from tests.app.importing import (
@@ -188,7 +188,7 @@ def test_a_version_is_made_once_however_often_an_import_is_interrupted(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import_id = handed_in(services, many())
-    monkeypatch.setattr("app.jobs.Hold.renew", _fails_now_and_then())
+    monkeypatch.setattr("app.work.jobs.Hold.renew", _fails_now_and_then())
     for _ in range(20):
         try:
             work_off(services)

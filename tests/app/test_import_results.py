@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.import_rejected import write_rejected
-from app.imports import KeyReused
+from app.imports.intake import KeyReused
+from app.imports.rejected import write_rejected
 from app.uploads import NoRoom, UploadTooLarge, received
 from catalogue import editing
 from catalogue.loading import LoadRow

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.access import COMMAND
+from app.accounts.access import COMMAND
 from app.errors import Conflict, NotFound
-from app.imports import revert_import, reverted_rows
+from app.imports.intake import revert_import, reverted_rows
 from tests.app.importing import (
     counts,
     entry_of,

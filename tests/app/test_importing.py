@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.importing import LONGEST_LINE, ImportOptions, import_lines
-from app.requests import SearchRequest
-from app.search import search
+from app.imports.at_once import LONGEST_LINE, ImportOptions, import_lines
+from app.searching.requests import SearchRequest
+from app.searching.search import search
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:

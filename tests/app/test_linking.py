@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.access import COMMAND
-from app.candidates_editing import patch
-from app.candidates_steps import take
-from app.editing import Base
-from app.linking import LONGEST_TEXT, forget_models, suggest, train
-from app.linking_examples import FEWEST, checksum, examples
-from app.linking_models import model_path
+from app.accounts.access import COMMAND
+from app.candidates.editing import patch
+from app.candidates.steps import take
+from app.entries.editing import Base
+from app.linking.examples import FEWEST, checksum, examples
+from app.linking.models import model_path
+from app.linking.suggesting import LONGEST_TEXT, forget_models, suggest, train
 from catalogue import erasing, publishing
 from harvest.linking import storing
 from harvest.linking.examples import Decision
@@ -25,7 +25,7 @@ from tests.fixtures.services import row, services_in
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.linking import Suggestions
+    from app.linking.suggesting import Suggestions
     from app.wiring import Services
     from harvest.linking.examples import Example
     from tests.fixtures.services import Loader

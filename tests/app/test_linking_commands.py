@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from app.linking import LONGEST_TEXT
+from app.linking.suggesting import LONGEST_TEXT
 from cli.main import commands
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.personal import personal_warnings
+from app.entries.personal import personal_warnings
 
 
 def test_a_warning_says_where_what_and_what_to_do() -> None:

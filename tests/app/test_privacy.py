@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.indexing import sync_index, verify_index
-from app.requests import FILTERS, SearchRequest
-from app.search import search
-from app.suggesting import suggest
+from app.searching.requests import FILTERS, SearchRequest
+from app.searching.search import search
+from app.searching.suggesting import suggest
 from catalogue import entries
 from tests.fixtures.services import row
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.conditions import conditions, without
-from app.requests import SearchRequest
-from app.search import search
+from app.searching.conditions import conditions, without
+from app.searching.requests import SearchRequest
+from app.searching.search import search
 from indexer.readings import Understanding
 from tests.fixtures.services import row
 

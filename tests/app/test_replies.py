@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app import replies_reading
-from app.guarded import Limits
-from app.jobs import Hold, Stopped, run_job, take_job
-from app.replies import KIND, Sent, get_reply, original_path, send_in
-from app.replies_harvesting import HANDLERS
+from app.replies import reading as replies_reading
+from app.replies.harvesting import HANDLERS
+from app.replies.intake import KIND, Sent, get_reply, original_path, send_in
 from app.uploads import received
+from app.work.guarded import Limits
+from app.work.jobs import Hold, Stopped, run_job, take_job
 from tests.app.importing import work_off
 from tests.app.replying import ACTOR, REPLY, candidates_of, harvested
 

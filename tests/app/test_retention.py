@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import select, update
 
-from app.access import COMMAND
-from app.candidates import Wanted, list_candidates
-from app.candidates_steps import take
-from app.editing import Base
+from app.accounts.access import COMMAND
+from app.candidates.reading import Wanted, list_candidates
+from app.candidates.steps import take
+from app.entries.editing import Base
 from app.errors import Conflict
-from app.import_rejected import write_rejected
-from app.replies import Sent, original_path, send_in
-from app.retention import expire
+from app.imports.rejected import write_rejected
+from app.privacy.retention import expire
+from app.replies.intake import Sent, original_path, send_in
 from app.uploads import received, rows_path, sweep_uploads, upload_path
-from app.worker import work
+from app.work.worker import work
 from catalogue import ledger
 from catalogue.tables import Candidate, CandidateStep, Import, Reply, ReplyDocument
 from tests.app.importing import imported, ndjson, work_off

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.coverage import CoverageRequest, coverage
 from app.errors import InvalidQuery, NotFound, SearchUnavailable
-from app.requests import MAX_QUERY, SearchAnswer, SearchRequest
-from app.search import search, search_etag, similar
+from app.searching.coverage import CoverageRequest, coverage
+from app.searching.requests import MAX_QUERY, SearchAnswer, SearchRequest
+from app.searching.search import search, search_etag, similar
 from tests.fixtures.services import row, services_in
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.suggesting import suggest
+from app.searching.suggesting import suggest
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.access import COMMAND, SCOPES
-from app.accounts import authenticate
-from app.accounts_tokens import Grant, create_token, list_tokens, revoke_token, rotate_token, state
-from app.accounts_tokens import token as read_token
+from app.accounts.access import COMMAND, SCOPES
+from app.accounts.callers import authenticate
+from app.accounts.tokens import Grant, create_token, list_tokens, revoke_token, rotate_token, state
+from app.accounts.tokens import token as read_token
 from app.errors import Conflict, InvalidContent, NotFound, SignInNeeded
 from catalogue import accounts_tokens as rows
 from tests.fixtures.accounts import id_of, new_token

@@ -12,11 +12,11 @@ from uuid import uuid4
 import pytest
 from elasticsearch import Elasticsearch
 
-from app.asking import engine_query
-from app.importing import ImportOptions, import_lines
+from app.imports.at_once import ImportOptions, import_lines
 from app.indexing import RowSource
-from app.requests import SearchRequest
-from app.resolving import resolve
+from app.searching.asking import engine_query
+from app.searching.requests import SearchRequest
+from app.searching.resolving import resolve
 from bench.recombine import recombined
 from catalogue import entries
 from indexer.engines.elastic.engine import ElasticEngine

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.importing import ImportOptions, import_lines
+from app.imports.at_once import ImportOptions, import_lines
 from app.seeding import prepare_database
 from app.settings import read_settings
 from app.wiring import Services, build_services

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.dumps import listed
+from app.copies.dumps import listed
 from app.indexing import RowSource
 from tests.faults.copying import dump_on, read_copy, read_original, start_client, write_on
 from tests.faults.installation import PATIENCE, Installation, wait_for

@@ -13,8 +13,8 @@ from werkzeug.test import Client
 
 from app.errors import InvalidSettings, SearchUnavailable
 from app.indexing import sync_index, verify_index
-from app.requests import SearchRequest
-from app.search import search
+from app.searching.requests import SearchRequest
+from app.searching.search import search
 from app.wiring import check_engine
 from catalogue import entries
 from cli.wsgi import build_application

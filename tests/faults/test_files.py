@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.import_files.faults import UnreadableFile
-from app.import_reading import read_file
+from app.imports.files.faults import UnreadableFile
+from app.imports.reading import read_file
 from tests.unit.import_files.making import HEADS, archive, bomb, spread, with_part, workbook
 
 if TYPE_CHECKING:

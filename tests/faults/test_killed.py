@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.indexing import index_status, verify_index
-from app.requests import SearchRequest
-from app.search import search
+from app.searching.requests import SearchRequest
+from app.searching.search import search
 from tests.faults.installation import wait_for
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.guarded import GuardedFailure, Limits, run_guarded
+from app.work.guarded import GuardedFailure, Limits, run_guarded
 
 if TYPE_CHECKING:
     from pathlib import Path

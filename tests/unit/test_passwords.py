@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.accounts_passwords import WeakPassword, check_strength
+from app.accounts.passwords import WeakPassword, check_strength
 
 ADDRESS = "kurator@example.org"
 

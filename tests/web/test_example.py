@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.requests import SearchRequest
-from app.search import search
+from app.searching.requests import SearchRequest
+from app.searching.search import search
 from catalogue import entries
 from tests.fixtures.services import row
 

@@ -9,8 +9,8 @@ from warnings import catch_warnings, simplefilter
 import pytest
 from rdflib import Graph
 
-from app.linked.documents import LinkedData
-from app.linked.json_ld import CONTEXT
+from app.copies.linked.documents import LinkedData
+from app.copies.linked.json_ld import CONTEXT
 
 if TYPE_CHECKING:
     from app.wiring import Services

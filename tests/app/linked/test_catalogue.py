@@ -11,8 +11,8 @@ import pytest
 from pyshacl import validate
 from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, SH, BNode, Graph, Namespace, URIRef
 
-from app import dumps
-from app.linked.documents import LinkedData
+from app.copies import dumps
+from app.copies.linked.documents import LinkedData
 from app.publisher import Publisher
 from tests.app.linked.conftest import API, parsed
 from tests.fixtures.services import row

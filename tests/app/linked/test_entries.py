@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from rdflib import RDF, SDO, Graph, Literal, URIRef
 
-from app.linked.entries import entry_node
-from app.linked.names import Names
-from app.linked.turtle import to_turtle
+from app.copies.linked.entries import entry_node
+from app.copies.linked.names import Names
+from app.copies.linked.turtle import to_turtle
 from app.vocabularies import Vocabularies
 from seed import vocabularies as seed
 from tests.fixtures.entries import entry_id, public_entry

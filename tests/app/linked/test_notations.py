@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from rdflib.compare import isomorphic
 
-from app.linked.graph import Node, Ref, Text, node, ref
-from app.linked.json_ld import to_json_ld
-from app.linked.rdf_xml import to_rdf_xml
-from app.linked.turtle import to_turtle
+from app.copies.linked.graph import Node, Ref, Text, node, ref
+from app.copies.linked.json_ld import to_json_ld
+from app.copies.linked.rdf_xml import to_rdf_xml
+from app.copies.linked.turtle import to_turtle
 from catalogue import entries
 from seed.schemes import VOCABULARY_IDS
 from tests.app.linked.conftest import API, NOTATIONS, parsed

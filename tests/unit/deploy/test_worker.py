@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.importing import ImportOptions, import_lines
+from app.imports.at_once import ImportOptions, import_lines
 from app.indexing import index_is_behind, verify_index
 from tests.fixtures.services import row
 from tests.web.server import PATIENCE, eventually

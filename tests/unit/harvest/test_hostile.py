@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from app.guarded import Limits, run_guarded
+from app.work.guarded import Limits, run_guarded
 from harvest.reading import read
 from harvest.text import Unreadable
 from tests.unit.harvest.harvested import respondents

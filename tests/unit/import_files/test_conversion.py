@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.import_files.conversion import convert
-from app.import_files.kinds import kind_of
+from app.imports.files.conversion import convert
+from app.imports.files.kinds import kind_of
 from tests.unit.import_files.making import workbook
 
 if TYPE_CHECKING:

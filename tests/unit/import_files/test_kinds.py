@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.import_files.faults import UnreadableFile
-from app.import_files.kinds import COMPOUND, ENCRYPTED, kind_of
+from app.imports.files.faults import UnreadableFile
+from app.imports.files.kinds import COMPOUND, ENCRYPTED, kind_of
 from tests.unit.import_files.making import workbook
 
 if TYPE_CHECKING:

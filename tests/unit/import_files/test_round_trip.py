@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.import_files.cells import cells_of, row_of
-from app.import_files.columns import COLUMNS, columns_of
-from app.import_files.conversion import convert
-from app.import_files.rejects import Reject, write_rejects
-from app.import_files.templates import CHOICES, HINTS, csv_template, xlsx_template
+from app.imports.files.cells import cells_of, row_of
+from app.imports.files.columns import COLUMNS, columns_of
+from app.imports.files.conversion import convert
+from app.imports.files.rejects import Reject, write_rejects
+from app.imports.files.templates import CHOICES, HINTS, csv_template, xlsx_template
 from schemas.rows import KINDS, PERIODS, SOURCE_TYPES, EntryRowSchema, SourceRowSchema
 from seed.entries import entries_path
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from marshmallow import ValidationError
 
-from app import coverage, requests
+from app.searching import coverage, requests
 from schemas import arguments
 from schemas.arguments import CoverageArgsSchema, SearchArgsSchema
 from schemas.faults import FieldFault, flatten

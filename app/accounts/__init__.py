@@ -1,0 +1,1 @@
+"""Who may do what: tokens, people, sessions, passwords, OpenID Connect."""

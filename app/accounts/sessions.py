@@ -1,0 +1,114 @@
+"""Signing in and out. Failures of one address slow down whoever guesses, known account or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from math import ceil
+from typing import TYPE_CHECKING
+
+from app.accounts.callers import SCOPES_OF_ROLE
+from app.accounts.passwords import hash_password, is_outdated, is_password
+from app.accounts.secrets import SESSION, Credential, keyed, keyed_hash, new_credential
+from app.accounts.users import normal_address
+from app.availability import reading
+from app.errors import SignInFailed, TooManyAttempts
+from catalogue import accounts
+from catalogue import accounts_sessions as rows
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.wiring import Services
+    from catalogue.accounts import AccountRecord
+    from catalogue.unit import Unit
+
+LASTS = timedelta(hours=12)
+"""A working day; nobody is signed in over night."""
+FREE_FAILURES = 5
+LONGEST_WAIT = 900
+"""Seconds between two attempts, at most; the wait doubles from one second on."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A new session; its secret is here and nowhere else."""
+
+    credential: Credential
+    account_id: str
+    role: str
+    expires_at: datetime
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """What the session may do."""
+        return SCOPES_OF_ROLE[self.role]
+
+
+def sign_in(services: Services, address: str, password: str) -> SignedIn:
+    """Sign in with a password.
+
+    Unknown, closed and passwordless accounts get the answer of a wrong password, after the same
+    work.
+
+    Raises:
+        SignInFailed: address and password do not belong together.
+        TooManyAttempts: it must be waited before the next attempt.
+    """
+    address = normal_address(address)
+    key = keyed(services.settings.secret_key, f"address:{address}")
+    _begin_attempt(services, key)
+    with reading(services.database) as connection:
+        account = accounts.by_address(connection, address)
+    right = is_password(account.password_hash if account else None, password)
+    if account is None or account.disabled_at is not None or not right:
+        raise SignInFailed
+    with services.database.write() as unit:
+        rows.forget_failures(unit, key)
+        if is_outdated(account.password_hash or ""):
+            accounts.rehash(unit, account.id, hash_password(password))
+        return _opened(services, unit, account)
+
+
+def sign_in_by_address(services: Services, address: str) -> SignedIn:
+    """Sign in somebody whose address an identity provider vouches for.
+
+    Raises:
+        SignInFailed: the address has no open account.
+    """
+    with services.database.write() as unit:
+        account = accounts.by_address(unit.connection, normal_address(address))
+        if account is None or account.disabled_at is not None:
+            raise SignInFailed
+        return _opened(services, unit, account)
+
+
+def sign_out(services: Services, session_id: str) -> None:
+    """End a session."""
+    with services.database.write() as unit:
+        rows.revoke(unit, session_id)
+
+
+def wait_after(failures: int) -> int:
+    """Return the seconds to wait before the next attempt."""
+    if failures < FREE_FAILURES:
+        return 0
+    return int(min(2 ** (failures - FREE_FAILURES), LONGEST_WAIT))
+
+
+def _begin_attempt(services: Services, key: str) -> None:
+    """Count the attempt as failed before it is looked at: of many at once, none slips through."""
+    with services.database.write() as unit:
+        failures, last = rows.failures(unit, key)
+        left = last + timedelta(seconds=wait_after(failures)) - unit.now
+        if left > timedelta():
+            raise TooManyAttempts(ceil(left.total_seconds()))
+        rows.note_failure(unit, key, failures + 1)
+
+
+def _opened(services: Services, unit: Unit, account: AccountRecord) -> SignedIn:
+    credential = new_credential(SESSION)
+    expires_at = unit.now + LASTS
+    kept = keyed_hash(services.settings, credential)
+    rows.add(unit, credential.id, kept, account.id, expires_at)
+    return SignedIn(credential, account.id, account.role, expires_at)

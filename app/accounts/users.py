@@ -1,0 +1,102 @@
+"""Accounts of people, as whoever runs the catalogue looks after them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from app.accounts.passwords import check_strength, hash_password
+from app.availability import reading
+from app.errors import Conflict, ExempelbankenError, Message, NotFound
+from catalogue import accounts as rows
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from app.wiring import Services
+    from catalogue.accounts import AccountRecord
+
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+LONGEST_ADDRESS = 254
+NO_SUCH_ACCOUNT = Message(
+    sv="Det finns inget konto med den adressen.", en="There is no account with that address."
+)
+TAKEN = Message(
+    sv="Det finns redan ett konto med den adressen.",
+    en="There is an account with that address already.",
+)
+
+
+class InvalidAddress(ExempelbankenError):
+    """What was given as an e-mail address is none."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                sv="Det är ingen e-postadress. Skriv den som namn@exempel.se.",
+                en="That is no e-mail address. Write it as name@example.org.",
+            )
+        )
+
+
+def create_user(services: Services, address: str, role: str, password: str | None) -> AccountRecord:
+    """Open an account; without a password it signs in through OpenID Connect only.
+
+    Raises:
+        InvalidAddress, WeakPassword: say what to mend.
+        Conflict: the address has an account.
+    """
+    address = normal_address(address)
+    if not _ADDRESS.fullmatch(address) or len(address) > LONGEST_ADDRESS:
+        raise InvalidAddress
+    kept = _checked_hash(password, address) if password is not None else None
+    with services.database.write() as unit:
+        if rows.by_address(unit.connection, address):
+            raise Conflict(TAKEN)
+        return rows.add(unit, address, role, kept)
+
+
+def list_users(services: Services) -> list[AccountRecord]:
+    """Return all accounts by address."""
+    with reading(services.database) as connection:
+        return rows.every(connection)
+
+
+def set_password(services: Services, address: str, password: str) -> None:
+    """Change a password; whoever is signed in to the account is signed out.
+
+    Raises:
+        NotFound: there is no such account.
+        WeakPassword: says what to mend.
+    """
+    address = normal_address(address)
+    kept = _checked_hash(password, address)
+    with services.database.write() as unit:
+        rows.set_password(unit, _found(unit.connection, address).id, kept)
+
+
+def disable_user(services: Services, address: str) -> None:
+    """Close an account and sign it out.
+
+    Raises:
+        NotFound: there is no such account.
+    """
+    with services.database.write() as unit:
+        rows.disable(unit, _found(unit.connection, normal_address(address)).id)
+
+
+def normal_address(address: str) -> str:
+    """Return the one spelling of an address that accounts are found by."""
+    return address.strip().lower()
+
+
+def _checked_hash(password: str, address: str) -> str:
+    check_strength(password, address)
+    return hash_password(password)
+
+
+def _found(connection: Connection, address: str) -> AccountRecord:
+    account = rows.by_address(connection, address)
+    if account is None:
+        raise NotFound(NO_SUCH_ACCOUNT)
+    return account

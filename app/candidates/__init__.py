@@ -1,0 +1,1 @@
+"""Candidates of survey replies: reviewed, and made into entries."""

@@ -1,0 +1,168 @@
+"""A candidate becomes an entry, or changes the one that its predecessor became."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from app.candidates.links import links_of
+from app.candidates.states import TOUCHED
+from app.candidates.views import spans_of
+from app.entries.rows import load_row, row_of
+from app.errors import Conflict
+from catalogue import candidates, editing, entries, replies
+from catalogue.candidates import ACCEPTED, Step
+from catalogue.candidates_entries import free_key, take_back
+from catalogue.editing import Edit
+from catalogue.editing_restore import restore
+from catalogue.records import ARCHIVED, DRAFT, LINK_FIELDS
+from schemas.candidate_content import load_accepted
+from schemas.consistency import TEXT_LISTS, TEXTS
+from seed.questionnaires import questionnaire
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.accounts.access import Actor
+    from app.wiring import Services
+    from catalogue.candidates import CandidateRecord
+    from catalogue.loading import LoadRow
+    from catalogue.records import EntryRecord
+    from catalogue.unit import Unit
+    from schemas.loading import LoadedEntry
+
+SOURCE_SYSTEM = "survey-replies"
+"""Source system of entries made from candidates."""
+ACCEPT, CHANGED = "accept", "changed"
+
+
+def accept(services: Services, unit: Unit, record: CandidateRecord, edit: Edit) -> str:
+    """Make a waiting candidate an entry; return the entry's id.
+
+    It is a draft, unless it is to be public at once. One that a corrected reply changed becomes
+    the next version of the entry that its predecessor became.
+
+    Raises:
+        RowRejected: it lacks what an entry must have, a county as a rule.
+    """
+    source = source_of(unit, record)
+    known = services.vocabularies.known
+    earlier = _predecessor(unit, record)
+    if earlier is None:
+        key = (SOURCE_SYSTEM, free_key(unit.connection, SOURCE_SYSTEM, record.id))
+        loaded = load_accepted(record.content, key, source, known)
+        entry_id = editing.create(unit, _row(record, loaded), edit)
+    else:
+        entry, base = earlier
+        entry_id, content = entry.id, continued(entry, base, record.content)
+        loaded = load_accepted(content, (entry.source_system, entry.external_id), source, known)
+        row = load_row(loaded, entry, with_evidence=False)
+        editing.change(unit, entry_id, _sourced(record, row, entry), edit)
+    written = entries.get(unit.connection, entry_id, published_only=False)
+    candidates.change(
+        unit,
+        record,
+        Step(ACCEPT, edit.actor, edit.reason),
+        state=ACCEPTED,
+        entry_id=entry_id,
+        entry_version=written.version if written else 1,
+    )
+    return entry_id
+
+
+def source_of(unit: Unit, record: CandidateRecord) -> dict[str, Any]:
+    """Return the source of an entry: survey, question, reply and where in it the words stand."""
+    reply = replies.by_pk(unit.connection, record.reply_pk)
+    merged = candidates.children(unit.connection, record.pk, merged=True)
+    spans = spans_of(record, merged)
+    told = {
+        "type": "survey-reply",
+        "title": _title(reply.survey, record.content.get("leadOrganisation")),
+        "survey": reply.survey,
+        "question": record.question,
+        "reply": reply.id,
+        "quote": {"start": spans[0][0], "end": spans[-1][1]} if spans else None,
+        "receivedOn": reply.received_on,
+        "registryNumber": reply.registry_number,
+        "checkedOn": unit.now.date().isoformat(),
+    }
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def _title(survey: str, organisation: str | None) -> str:
+    answered = f"Svar på enkäten {questionnaire(survey).title}"
+    return f"{answered}, {organisation}" if organisation else answered
+
+
+def _row(record: CandidateRecord, loaded: LoadedEntry) -> LoadRow:
+    row = load_row(loaded)
+    links = links_of(record.suggestions, row.links, _texts(loaded.content))
+    return replace(row, links=links)
+
+
+def _sourced(record: CandidateRecord, row: LoadRow, entry: EntryRecord) -> LoadRow:
+    """Tell where the links come from that an entry did not have."""
+    had = {(link.field, link.value) for link in entry.links}
+    known = tuple(link for link in row.links if (link.field, link.value) in had)
+    new = [link for link in row.links if (link.field, link.value) not in had]
+    told = links_of(record.suggestions, new, _texts(row.content))
+    place = {(link.field, link.value): at for at, link in enumerate(row.links)}
+    links = sorted((*known, *told), key=lambda link: place[link.field, link.value])
+    return replace(row, links=tuple(links))
+
+
+def _texts(content: Mapping[str, Any]) -> str:
+    texts = [content.get(name) or "" for name in TEXTS]
+    return "\n\n".join([*texts, *(text for name in TEXT_LISTS for text in content.get(name) or ())])
+
+
+def _predecessor(
+    unit: Unit, record: CandidateRecord
+) -> tuple[EntryRecord, Mapping[str, Any]] | None:
+    """Return the entry that the candidate of an earlier reply became, and what that one said.
+
+    None: there is no such candidate, or the entry is withdrawn.
+    """
+    if record.revision != CHANGED or record.earlier_pk is None:
+        return None
+    earlier = candidates.by_pk(unit.connection, record.earlier_pk)
+    if earlier is None or earlier.state != ACCEPTED or earlier.entry_id is None:
+        return None
+    entry = entries.get(unit.connection, earlier.entry_id, published_only=False)
+    return (entry, earlier.content) if entry and entry.status != ARCHIVED else None
+
+
+def continued(
+    entry: EntryRecord, base: Mapping[str, Any], content: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what a corrected reply makes of an entry, as a row without key and source.
+
+    What people have changed since the earlier reply (`base`) stays; what they left as it was
+    follows the corrected one.
+    """
+    row = row_of(entry)
+    for name in {*base, *content} - {*LINK_FIELDS, "relations"}:
+        if row.get(name) == base.get(name):
+            row[name] = content.get(name)
+    for field in LINK_FIELDS:
+        before, now = base.get(field, []), content.get(field, [])
+        kept = [value for value in row[field] if value in now or value not in before]
+        row[field] = [*kept, *(each for each in now if each not in (*kept, *before))]
+    left_out = ("sourceSystem", "externalId", "source", "evidence")
+    return {name: value for name, value in row.items() if name not in left_out}
+
+
+def take_back_entry(unit: Unit, record: CandidateRecord, actor: Actor) -> None:
+    """Take back what accepting did to an entry that nobody has touched since.
+
+    Raises:
+        Conflict: somebody has, or it is public.
+    """
+    entry = entries.get(unit.connection, record.entry_id or "", published_only=False)
+    if entry is None or entry.version != record.entry_version or entry.status != DRAFT:
+        raise Conflict(TOUCHED)
+    if entry.version == 1:
+        take_back(unit, entry, actor.name)
+        return
+    edit = Edit(actor.name, based_on=entry.version)
+    restore(unit, entry.id, entry.version - 1, edit)

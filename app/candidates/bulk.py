@@ -1,0 +1,168 @@
+"""Deciding on many candidates at once: those named, or those whose links are sure enough."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.availability import reading
+from app.candidates.editing import locked_candidate
+from app.candidates.states import STATES, UNDO
+from app.candidates.steps import act
+from app.candidates.views import warnings_of
+from app.errors import Conflict, ExempelbankenError, InvalidContent, Issue, Message
+from catalogue import candidates, ledger
+from catalogue.candidates import WAITING, Wanted
+from schemas.faults import MESSAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from app.accounts.access import Actor
+    from app.wiring import Services
+    from catalogue.candidates import CandidateRecord
+
+MOST_AT_ONCE = 100
+NOT_TOGETHER = Message(
+    sv="Ange antingen candidates eller minPrecision.",
+    en="Give either candidates or minPrecision.",
+)
+BY_HAND = {
+    "county": Message(
+        sv="Län saknas; ange det innan kandidaten godkänns.",
+        en="The county is missing; give it before accepting.",
+    ),
+    "duplicates": Message(
+        sv="Det finns ett liknande exempel; granska för hand.",
+        en="There is an entry like it; review by hand.",
+    ),
+    "warnings": Message(
+        sv="Något ser ut som personuppgifter; granska för hand.",
+        en="Something looks like personal data; review by hand.",
+    ),
+    "gone": Message(
+        sv="Finns inte kvar i länets rättade svar; granska för hand.",
+        en="It is gone from the county's corrected reply; review by hand.",
+    ),
+    "changed": Message(
+        sv="Ändrar det som ett tidigare svar blev; granska för hand.",
+        en="It changes what an earlier reply became; review by hand.",
+    ),
+}
+"""Why a candidate is not accepted unseen, however sure its links are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """What a step with many came to.
+
+    Attributes:
+        items: {candidateId, title, done, entryId, precision, message}.
+        more: whether there are more than are taken at once.
+    """
+
+    items: list[dict[str, Any]]
+    more: bool
+    seq: int
+
+
+def take_many(services: Services, actor: Actor, content: Mapping[str, Any]) -> Bulk:
+    """Take a step with many candidates; `content` is valid after `schemas.candidates`.
+
+    Each is a change of its own: one that cannot be decided on holds up no other. Accepting makes
+    drafts, since nothing is published that nobody has looked at.
+
+    Raises:
+        InvalidContent: neither candidates nor a precision is named, or both.
+    """
+    _check(content)
+    records, more = _chosen(services, content)
+    items = [_taken(services, actor, each, content) for each in records]
+    with reading(services.database) as connection:
+        return Bulk(items, more, ledger.last_seq(connection))
+
+
+def _check(content: Mapping[str, Any]) -> None:
+    named, precision = content["candidates"] is not None, content["minPrecision"] is not None
+    if named and precision:
+        raise InvalidContent([Issue("/minPrecision", "not-together", NOT_TOGETHER)])
+    if precision and content["transition"] != "accept":
+        raise InvalidContent([Issue("/candidates", "required", Message(*MESSAGES["required"]))])
+    if not named and not precision:
+        raise InvalidContent([Issue("/candidates", "required", NOT_TOGETHER)])
+
+
+def _chosen(services: Services, content: Mapping[str, Any]) -> tuple[list[CandidateRecord], bool]:
+    with reading(services.database) as connection:
+        if content["candidates"] is not None:
+            found = [candidates.get(connection, each) for each in content["candidates"]]
+            return [each for each in found if each is not None], False
+        wanted = Wanted(
+            states=[WAITING],
+            counties=[content["county"]] if content["county"] else (),
+            reply_id=content["reply"],
+            precision=content["minPrecision"],
+        )
+        total, records = candidates.page(connection, wanted, 0, MOST_AT_ONCE)
+        return records, total > MOST_AT_ONCE
+
+
+def _taken(
+    services: Services, actor: Actor, record: CandidateRecord, content: Mapping[str, Any]
+) -> dict[str, Any]:
+    message = next(_hindrances(record, content), None)
+    entry_id = record.entry_id if content["transition"] == UNDO else None
+    if message is None and not content["dryRun"]:
+        try:
+            entry_id = _decided(services, actor, record, content)
+        except ExempelbankenError as error:
+            message = _told(error)
+    return {
+        "candidateId": record.id,
+        "title": record.content["title"],
+        "done": message is None,
+        "entryId": entry_id,
+        "precision": record.precision,
+        "message": {"sv": message.sv, "en": message.en} if message else None,
+    }
+
+
+def _hindrances(record: CandidateRecord, content: Mapping[str, Any]) -> Iterator[Message]:
+    """Yield why the step is not taken; accepting by precision asks for more than by name."""
+    if content["transition"] != UNDO and record.state != WAITING:
+        yield STATES[record.state]
+    if content["transition"] != "accept":
+        return
+    if not record.content["counties"]:
+        yield BY_HAND["county"]
+    if content["minPrecision"] is None:
+        return
+    if record.duplicates:
+        yield BY_HAND["duplicates"]
+    if warnings_of(record):
+        yield BY_HAND["warnings"]
+    if record.gone_in_pk:
+        yield BY_HAND["gone"]
+    if record.revision == "changed":
+        yield BY_HAND["changed"]
+
+
+def _told(error: ExempelbankenError) -> Message:
+    if isinstance(error, InvalidContent):
+        first = error.issues[0]
+        return Message(
+            sv=f"{first.parameter}: {first.message.sv}", en=f"{first.parameter}: {first.message.en}"
+        )
+    return error.message
+
+
+def _decided(
+    services: Services, actor: Actor, record: CandidateRecord, content: Mapping[str, Any]
+) -> str | None:
+    """Take the step with one candidate, if nobody has changed it meanwhile."""
+    with locked_candidate(services, record.id) as (unit, latest):
+        if latest.version != record.version:
+            raise Conflict(STATES[latest.state])
+        act(services, unit, latest, actor, content)
+        left = candidates.by_pk(unit.connection, record.pk)
+        return left.entry_id if left else None

@@ -1,0 +1,119 @@
+"""Changing candidates: one after the other, from the version that was read, under its lock."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.availability import writing
+from app.candidates.duplicates import Likeness
+from app.candidates.links import lowest_precision
+from app.candidates.reading import NO_SUCH_CANDIDATE, shown
+from app.candidates.states import check_waiting
+from app.entries.editing import faults_told
+from app.errors import NotFound, VersionMismatch
+from catalogue import candidates, replies
+from catalogue.candidates import Step
+from catalogue.locks import Lock, lock_until_commit
+from schemas.candidate_content import load_content
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from app.accounts.access import Actor
+    from app.entries.editing import Base
+    from app.wiring import Services
+    from catalogue.candidates import CandidateRecord
+    from catalogue.unit import Unit
+
+    Act = Callable[[Unit, CandidateRecord], Sequence[int]]
+
+EDIT = "edit"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedCandidate:
+    """A candidate as a step left it.
+
+    Attributes:
+        candidate: as JSON.
+        seq: position in the ledger that holds what became of entries.
+        others: ids of other candidates that the step made or changed.
+    """
+
+    candidate: dict[str, Any]
+    seq: int
+    others: tuple[str, ...]
+
+
+def patch(
+    services: Services, actor: Actor, base: Base, content: Mapping[str, Any]
+) -> ChangedCandidate:
+    """Change the entry that a waiting candidate would become, or its quote.
+
+    Raises:
+        NotFound, InvalidContent: as they say.
+        VersionMismatch: the candidate is in another version than the caller knows.
+        Conflict: it has been decided on.
+    """
+
+    def act(unit: Unit, record: CandidateRecord) -> Sequence[int]:
+        check_waiting(record)
+        patched = load_content(record.content, content, services.vocabularies.known)
+        reason = patched.beside.get("reason")
+        changes: dict[str, Any] = {
+            "content": patched.content,
+            "quote": patched.beside.get("quote", record.quote),
+        }
+        if changes != {"content": record.content, "quote": record.quote}:
+            changes["precision"] = lowest_precision(record.suggestions, patched.content)
+            candidates.change(unit, record, Step(EDIT, actor.name, reason), **changes)
+            if record.content["title"] != patched.content["title"]:
+                likeness = Likeness(services)
+                candidates.note(unit, record.pk, duplicates=likeness.of(patched.content))
+        return ()
+
+    return on_candidate(services, base, act)
+
+
+@contextmanager
+def locked_candidate(
+    services: Services, candidate_id: str
+) -> Iterator[tuple[Unit, CandidateRecord]]:
+    """Hand out a candidate that nobody else can change meanwhile; note the review at the end.
+
+    Loads are kept out first, as by every edit of an entry: accepting makes one.
+
+    Raises:
+        NotFound: there is no such candidate.
+    """
+    with faults_told(), writing(services.database) as unit:
+        lock_until_commit(unit.connection, Lock.LOAD)
+        record = candidates.locked(unit, candidate_id)
+        if record is None:
+            raise NotFound(NO_SUCH_CANDIDATE)
+        yield unit, record
+        replies.note_review(unit, record.reply_pk)
+
+
+def on_candidate(services: Services, base: Base, act: Act) -> ChangedCandidate:
+    """Do something to a candidate while nobody else can, and return what it led to.
+
+    Raises:
+        NotFound: there is no such candidate.
+        VersionMismatch: it is in another version than the caller knows.
+    """
+    with locked_candidate(services, base.entry_id) as (unit, record):
+        if record.version not in base.versions:
+            raise VersionMismatch(based_on=None, current=_left(unit, record.pk))
+        others = act(unit, record)
+        left = _left(unit, record.pk)
+        ids = candidates.ids(unit.connection, others)
+    return ChangedCandidate(left, unit.seq, tuple(ids[pk] for pk in others if pk in ids))
+
+
+def _left(unit: Unit, pk: int) -> dict[str, Any]:
+    record = candidates.by_pk(unit.connection, pk)
+    assert record is not None, "it is locked"  # noqa: S101  for the type
+    return shown(unit.connection, [record])[0]

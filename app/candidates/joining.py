@@ -1,0 +1,192 @@
+"""Candidates of which several are one, or one is several."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from app.candidates.duplicates import Likeness
+from app.candidates.links import lowest_precision
+from app.candidates.making import joined, pieces
+from app.candidates.states import OTHER_DOCUMENT, PARTS_TOUCHED, check_waiting
+from app.candidates.views import spans_of
+from app.errors import Conflict, InvalidContent, Issue, Message
+from catalogue import candidates
+from catalogue.candidates import MERGED, SPLIT, WAITING, Step
+from catalogue.records import LINK_FIELDS
+from schemas.candidate_content import load_content
+from schemas.loading import RowRejected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from app.wiring import Services
+    from catalogue.candidates import CandidateRecord, StepRecord
+    from catalogue.replies import DocumentRecord
+    from catalogue.unit import Unit
+
+    Whole = tuple[CandidateRecord, DocumentRecord]
+
+MERGE = "merge"
+LISTS = ("counties", "sectorText", "partners", "relations", *LINK_FIELDS)
+"""Fields of a merged candidate that hold what any of them holds."""
+SAME_ONE = Message(
+    sv="En kandidat kan inte föras samman med sig själv.",
+    en="A candidate cannot be merged with itself.",
+)
+UNKNOWN = Message(sv="Det finns ingen sådan kandidat.", en="There is no such candidate.")
+
+
+def merge(
+    services: Services, unit: Unit, record: CandidateRecord, ids: Sequence[str], step: Step
+) -> list[int]:
+    """Let other candidates go into one; return their keys.
+
+    Raises:
+        InvalidContent: there is no such candidate.
+        Conflict: one does not wait, or is of another document.
+    """
+    others = [_other(unit, record, each, at) for at, each in enumerate(ids)]
+    content = merged_content([record, *others])
+    suggestions = _suggestions([record, *others])
+    candidates.change(
+        unit,
+        record,
+        step,
+        content=content,
+        quote=joined([each.quote or "" for each in (record, *others)]) or None,
+        suggestions=suggestions,
+        precision=lowest_precision(suggestions, content),
+    )
+    for other in others:
+        candidates.change(unit, other, step, state=MERGED, merged_into_pk=record.pk)
+    candidates.note(unit, record.pk, duplicates=Likeness(services).of(content))
+    return [other.pk for other in others]
+
+
+def _other(unit: Unit, record: CandidateRecord, candidate_id: str, at: int) -> CandidateRecord:
+    other = candidates.locked(unit, candidate_id)
+    if other is None or other.pk == record.pk:
+        message = UNKNOWN if other is None else SAME_ONE
+        raise InvalidContent([Issue(f"/others/{at}", "unknown-value", message, candidate_id)])
+    check_waiting(other)
+    if (other.reply_pk, other.document) != (record.reply_pk, record.document):
+        raise Conflict(OTHER_DOCUMENT)
+    return other
+
+
+def merged_content(records: Sequence[CandidateRecord]) -> dict[str, Any]:
+    """Return what candidates are together: the first one's title and kind, and what all say."""
+    first = records[0].content
+    summary, *facts = pieces(joined([each.content["summary"] for each in records]))
+    facts += [fact for each in records for fact in each.content.get("facts", ())]
+    lists = {
+        name: _union(each.content.get(name, ()) for each in records)
+        for name in LISTS
+        if any(each.content.get(name) for each in records)
+    }
+    more = {"facts": list(dict.fromkeys(facts))} if facts else {}
+    kept = {name: value for each in records[::-1] for name, value in each.content.items()}
+    return {**kept, **first, "summary": summary, **more, **lists}
+
+
+def _union(lists: Iterable[Sequence[Any]]) -> list[Any]:
+    found: list[Any] = []
+    for each in lists:
+        found += [value for value in each if value not in found]
+    return found
+
+
+def _suggestions(records: Sequence[CandidateRecord]) -> list[dict[str, Any]]:
+    """Return what any of the candidates suggests; of the same link, the surer suggestion."""
+    best: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for each in (each for record in records for each in record.suggestions):
+        key = (each["field"], each["value"])
+        if key not in best or (each["precision"] or 0) > (best[key]["precision"] or 0):
+            best[key] = each
+    return [dict(each) for each in best.values()]
+
+
+def split(
+    services: Services,
+    unit: Unit,
+    whole: Whole,
+    parts: Sequence[Mapping[str, Any]],
+    step: Step,
+) -> list[int]:
+    """Make several candidates of one; return their keys.
+
+    Raises:
+        RowRejected: with every fault of every part.
+    """
+    made = list(_parts(services, whole, parts))
+    candidates.change(unit, whole[0], step, state=SPLIT)
+    return candidates.create(unit, made)
+
+
+def _parts(
+    services: Services, whole: Whole, parts: Sequence[Mapping[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    record, document = whole
+    likeness = Likeness(services)
+    for at, part in enumerate(parts):
+        try:
+            patched = load_content(record.content, part, services.vocabularies.known)
+        except RowRejected as rejection:
+            faults = [
+                replace(each, pointer=f"/parts/{at}{each.pointer}") for each in rejection.faults
+            ]
+            raise RowRejected(faults) from None
+        content = patched.content
+        summary = content["summary"]
+        own = summary in record.said["publicText"]
+        yield {
+            "reply_pk": record.reply_pk,
+            "place": record.place,
+            "respondent": record.respondent,
+            "document": record.document,
+            "question": record.question,
+            "county": record.county,
+            "said": _said_of(record, document, summary) if own else dict(record.said),
+            "content": content,
+            "quote": patched.beside.get("quote", summary if own else record.quote),
+            "suggestions": list(record.suggestions),
+            "duplicates": likeness.of(content),
+            "precision": lowest_precision(record.suggestions, content),
+            "revision": record.revision,
+            "earlier_pk": record.earlier_pk,
+            "split_from_pk": record.pk,
+        }
+
+
+def _said_of(record: CandidateRecord, document: DocumentRecord, part: str) -> dict[str, Any]:
+    """Return the words of a part, with their place where it can be found."""
+    said = {**record.said, "text": part, "publicText": part}
+    for start, end in spans_of(record):
+        at = (document.text or "").find(part, start, end)
+        if at >= 0:
+            return {**said, "spans": [[at, at + len(part)]]}
+    return said
+
+
+def take_back_merge(unit: Unit, record: CandidateRecord, step: StepRecord) -> list[int]:
+    """Bring back what went into a candidate with one step; return their keys."""
+    back = []
+    for other in candidates.children(unit.connection, record.pk, merged=True):
+        last = candidates.last_step(unit.connection, other.pk)
+        if last and last.action == MERGE and last.at == step.at:
+            candidates.take_back(unit, other, last)
+            back.append(other.pk)
+    return back
+
+
+def take_back_split(unit: Unit, record: CandidateRecord) -> None:
+    """Remove the parts of a candidate.
+
+    Raises:
+        Conflict: one of them has been reviewed.
+    """
+    parts = candidates.children(unit.connection, record.pk, merged=False)
+    if any(part.state != WAITING or part.version > 1 for part in parts):
+        raise Conflict(PARTS_TOUCHED)
+    candidates.remove(unit, [part.pk for part in parts])

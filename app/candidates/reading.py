@@ -1,0 +1,67 @@
+"""Candidates as curators meet them: listed, and each with its words in their context."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.availability import reading
+from app.candidates.views import candidate_view
+from app.errors import Message, NotFound
+from catalogue import candidates, replies
+from catalogue.candidates import Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from app.wiring import Services
+    from catalogue.candidates import CandidateRecord
+
+__all__ = ["Wanted", "get_candidate", "list_candidates", "shown"]
+
+NO_SUCH_CANDIDATE = Message(sv="Det finns ingen sådan kandidat.", en="There is no such candidate.")
+
+
+def list_candidates(
+    services: Services, wanted: Wanted, page: int, limit: int
+) -> tuple[int, list[dict[str, Any]]]:
+    """Return how many candidates are wanted, and a page of them in the order of their replies."""
+    with reading(services.database) as connection:
+        total, found = candidates.page(connection, wanted, (page - 1) * limit, limit)
+        return total, shown(connection, found)
+
+
+def get_candidate(services: Services, candidate_id: str) -> dict[str, Any]:
+    """Return a candidate.
+
+    Raises:
+        NotFound: there is none with this id.
+    """
+    with reading(services.database) as connection:
+        found = candidates.get(connection, candidate_id)
+        if found is None:
+            raise NotFound(NO_SUCH_CANDIDATE)
+        return shown(connection, [found])[0]
+
+
+def shown(connection: Connection, found: Sequence[CandidateRecord]) -> list[dict[str, Any]]:
+    """Return candidates as JSON, each with its words in their context."""
+    pks = {
+        pk for each in found for pk in (each.earlier_pk, each.merged_into_pk, each.split_from_pk)
+    }
+    ids = candidates.ids(connection, [pk for pk in pks if pk is not None])
+    reply_pks = {each.reply_pk for each in found} | {each.gone_in_pk or 0 for each in found} - {0}
+    records = {pk: replies.by_pk(connection, pk) for pk in reply_pks}
+    places = {(each.reply_pk, each.document) for each in found}
+    documents = {place: replies.document(connection, *place) for place in places}
+    return [
+        candidate_view(
+            each,
+            records,
+            documents[each.reply_pk, each.document],
+            ids,
+            candidates.children(connection, each.pk, merged=True),
+        )
+        for each in found
+    ]

@@ -1,0 +1,115 @@
+"""A candidate as JSON: what it would be, what the reply says, and how sure its links are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from app.entries.documents import timestamp
+from app.entries.personal import personal_warnings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from catalogue.candidates import CandidateRecord
+    from catalogue.replies import DocumentRecord, ReplyRecord
+    from schemas.faults import FieldFault
+
+AROUND = 300
+"""Characters of a document shown before and after what a candidate says."""
+
+
+def candidate_view(
+    record: CandidateRecord,
+    replies: Mapping[int, ReplyRecord],
+    document: DocumentRecord,
+    ids: Mapping[int, str],
+    merged: Sequence[CandidateRecord],
+) -> dict[str, Any]:
+    """Return a candidate as JSON.
+
+    `ids` are those of the candidates that it points to, `merged` those that went into it.
+    """
+    reply = replies[record.reply_pk]
+    spans = spans_of(record, merged)
+    return {
+        "id": record.id,
+        "replyId": reply.id,
+        "survey": reply.survey,
+        "state": record.state,
+        "version": record.version,
+        "question": record.question,
+        "county": record.county,
+        "entry": dict(record.content),
+        "quote": record.quote,
+        "said": {
+            "text": record.said["text"],
+            "publicText": record.said["publicText"],
+            "spans": spans,
+            "heading": (record.said.get("context") or {}).get("text"),
+            "checksum": document.sha256,
+            "name": document.name,
+            **in_context(document.text, spans),
+        },
+        "suggestions": [_suggestion(each, record.content) for each in record.suggestions],
+        "precision": record.precision,
+        "duplicates": [dict(each) for each in record.duplicates],
+        "warnings": [_warning(each) for each in warnings_of(record)],
+        "revision": record.revision,
+        "earlierId": _id(ids, record.earlier_pk),
+        "goneInReplyId": replies[record.gone_in_pk].id if record.gone_in_pk else None,
+        "mergedIntoId": _id(ids, record.merged_into_pk),
+        "mergedIds": [each.id for each in merged],
+        "splitFromId": _id(ids, record.split_from_pk),
+        "entryId": record.entry_id,
+        "actor": record.actor,
+        "reason": record.reason,
+        "createdAt": timestamp(record.created_at),
+        "changedAt": timestamp(record.changed_at),
+    }
+
+
+def _id(ids: Mapping[int, str], pk: int | None) -> str | None:
+    return ids.get(pk) if pk is not None else None
+
+
+def spans_of(record: CandidateRecord, merged: Sequence[CandidateRecord] = ()) -> list[list[int]]:
+    """Return where in its document stands what a candidate says, and what was merged into it."""
+    found = [span for each in (record, *merged) for span in each.said.get("spans", ())]
+    return [list(span) for span in sorted({tuple(span) for span in found})]
+
+
+def in_context(text: str | None, spans: Sequence[Sequence[int]]) -> dict[str, str | None]:
+    """Return what stands right before and after spans; nothing when the text is forgotten."""
+    if text is None or not spans:
+        return {"before": None, "after": None}
+    start, end = spans[0][0], spans[-1][1]
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    if start > AROUND:
+        before = f"… {before.partition(' ')[2]}"
+    if end + AROUND < len(text):
+        after = f"{after.rpartition(' ')[0]} …"
+    return {"before": before, "after": after}
+
+
+def warnings_of(record: CandidateRecord) -> tuple[FieldFault, ...]:
+    """Return what looks like personal data in what would be published of a candidate."""
+    of_quote = personal_warnings({"summary": record.quote})
+    return (
+        *personal_warnings(record.content),
+        *(replace(each, pointer="/quote") for each in of_quote),
+    )
+
+
+def _suggestion(suggestion: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, Any]:
+    linked = suggestion["value"] in content.get(suggestion["field"], ())
+    return {**suggestion, "linked": linked}
+
+
+def _warning(fault: FieldFault) -> dict[str, Any]:
+    return {
+        "pointer": fault.pointer,
+        "code": fault.code,
+        "message": {"sv": fault.message_sv, "en": fault.message_en},
+        "value": fault.value,
+    }

@@ -1,0 +1,1 @@
+"""What others keep copies by: dumps, the feed of changes, linked data."""

@@ -1,0 +1,107 @@
+"""Keeping a copy in step: what changed after a position, and what to do when it is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.availability import reading
+from app.entries.documents import public_entry, timestamp
+from app.errors import ExempelbankenError, Message
+from catalogue import feed, ledger
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from app.wiring import Services
+    from catalogue.feed import FeedItem
+
+CREATE, UPDATE, WITHDRAW = "create", "update", "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """A page of the feed.
+
+    Attributes:
+        seq, mark: the position that a reader of this page has reached.
+        more: whether there is something to read on from there now.
+        state: differs whenever the answer does.
+    """
+
+    items: list[dict[str, Any]]
+    seq: int
+    mark: str
+    more: bool
+    state: str
+
+
+class PositionGone(ExempelbankenError):
+    """Nobody can read on from the position: the reader needs a fresh dump."""
+
+
+PRUNED = Message(
+    sv="Ändringarna efter den positionen är gallrade. Hämta en ny dump på /dumps och läs vidare"
+    " från dess seq.",
+    en="The changes after that position have been pruned. Take a fresh dump at /dumps and read on"
+    " from its seq.",
+)
+ANOTHER_LEDGER = Message(
+    sv="Positionen hör inte till den här historiken, så som efter att en säkerhetskopia har lästs"
+    " tillbaka. Hämta en ny dump på /dumps och läs vidare från dess seq.",
+    en="The position does not belong to this history, as after a backup was restored. Take a fresh"
+    " dump at /dumps and read on from its seq.",
+)
+
+
+def changes(services: Services, since: int, mark: str | None, limit: int) -> Changes:
+    """Return at most `limit` changes after position `since`, each entry at its last change.
+
+    Raises:
+        PositionGone: events after `since` were pruned, or the ledger is not the one that `since`
+            and `mark` come from.
+    """
+    with reading(services.database) as connection:
+        _check(connection, since, mark)
+        page = feed.page(connection, since, limit)
+        state = _state(connection, page.last)
+    return Changes(
+        items=[_item(item) for item in page.items],
+        seq=page.seq,
+        mark=page.mark,
+        more=page.seq < page.last,
+        state=state,
+    )
+
+
+def changes_state(services: Services) -> str:
+    """Return the state that all pages of the feed have now; costs two reads by key."""
+    with reading(services.database) as connection:
+        return _state(connection, ledger.last_seq(connection))
+
+
+def _state(connection: Connection, last: int) -> str:
+    return f"{last}-{feed.mark(connection, last) or ''}"
+
+
+def _check(connection: Connection, since: int, mark: str | None) -> None:
+    if since > ledger.last_seq(connection):
+        raise PositionGone(ANOTHER_LEDGER)
+    if since < feed.first_position(connection):
+        raise PositionGone(PRUNED)
+    known = feed.mark(connection, since)
+    if mark and known and mark != known:
+        raise PositionGone(ANOTHER_LEDGER)
+
+
+def _item(item: FeedItem) -> dict[str, Any]:
+    entry = item.record and public_entry(item.record)
+    shown = CREATE if item.new else UPDATE
+    return {
+        "seq": item.seq,
+        "at": timestamp(item.at),
+        "type": shown if entry else WITHDRAW,
+        "entryId": item.entry_id,
+        "version": item.version,
+        "entry": entry,
+    }

@@ -1,0 +1,207 @@
+"""The catalogue, its dumps and its API in DCAT, after the Swedish profile DCAT-AP-SE 3.0.1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.copies.dump_files import MEDIA_TYPES
+from app.copies.linked import about
+from app.copies.linked.graph import Ref, Text, bilingual, moment, node, number, plain, ref
+from app.copies.linked.names import AUTHORITY, CC0, SWEDEN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.copies.linked.graph import Node, Said
+    from app.copies.linked.names import Names
+    from app.publisher import Publisher
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a description of the catalogue rests on.
+
+    Attributes:
+        contact: an address to write to, if one is set.
+        modified: when something public last changed, ISO text.
+        dump: the manifest of the latest dump, if there is one.
+        vocabularies: ids of those that entries link to.
+    """
+
+    publisher: Publisher
+    contact: str | None
+    modified: str | None
+    dump: Mapping[str, Any] | None
+    vocabularies: Sequence[str]
+
+
+def catalogue_nodes(told: Described, names: Names) -> list[Node]:
+    """Return the catalogue and everything in it; nothing that is harvested is a blank node."""
+    publisher = _publisher(told, names)
+    return [
+        _catalogue(told, names, publisher),
+        publisher,
+        _contact(told, names),
+        _dataset(told, names, publisher),
+        *(_file(name, told, names) for name in MEDIA_TYPES),
+        _api_as_distribution(names),
+        _service(names, publisher),
+    ]
+
+
+def _catalogue(told: Described, names: Names, publisher: Node) -> Node:
+    return node(
+        names.catalogue(),
+        "dcat:Catalog",
+        {
+            "dcterms:title": about.TITLE,
+            "dcterms:description": about.ABOUT,
+            "dcterms:publisher": _to(publisher),
+            "dcterms:license": Ref(CC0),
+            "dcterms:language": _languages(),
+            "dcterms:spatial": Ref(SWEDEN),
+            "dcterms:modified": moment(told.modified),
+            "dcat:themeTaxonomy": Ref(f"{AUTHORITY}/data-theme"),
+            "foaf:homepage": Ref(f"{names.public_url}/"),
+            "dcat:dataset": Ref(names.catalogue("examples")),
+            "dcat:service": Ref(names.catalogue("api")),
+        },
+    )
+
+
+def _publisher(told: Described, names: Names) -> Node:
+    iri = ref(told.publisher.uri) or Ref(names.catalogue("publisher"))
+    said: dict[str, Said] = {
+        "foaf:name": plain(told.publisher.name),
+        "dcterms:type": Ref(about.PUBLISHER_TYPE + told.publisher.kind),
+        "foaf:homepage": Ref(f"{names.public_url}/"),
+    }
+    return node(iri.iri, "foaf:Agent", said)
+
+
+def _contact(told: Described, names: Names) -> Node:
+    """Return whom to ask; a contact is never the publisher itself (the portal keeps them apart)."""
+    email = told.contact if told.contact and "@" in told.contact else None
+    page = None if email else told.contact or f"{names.public_url}/"
+    return node(
+        names.catalogue("contact"),
+        "vcard:Organization",
+        {
+            "vcard:fn": plain(told.publisher.name),
+            "vcard:hasEmail": ref(f"mailto:{email}") if email else None,
+            "vcard:hasURL": ref(page),
+        },
+    )
+
+
+def _dataset(told: Described, names: Names, publisher: Node) -> Node:
+    files = [Ref(names.catalogue(name)) for name in (*MEDIA_TYPES, "json")]
+    return node(
+        names.catalogue("examples"),
+        "dcat:Dataset",
+        {
+            "dcterms:title": bilingual(
+                "Goda exempel från länen", "Good examples from the counties"
+            ),
+            "dcterms:description": about.ABOUT,
+            "dcterms:publisher": _to(publisher),
+            "dcterms:license": Ref(CC0),
+            "dcterms:accessRights": _public(),
+            "dcterms:accrualPeriodicity": Ref(f"{AUTHORITY}/frequency/DAILY"),
+            "dcterms:conformsTo": Ref(f"{names.api}/openapi.yaml"),
+            "dcterms:identifier": plain(names.catalogue("examples")),
+            "dcterms:language": Ref(f"{AUTHORITY}/language/SWE"),
+            "dcterms:modified": moment(told.modified),
+            "dcterms:spatial": Ref(SWEDEN),
+            "dcterms:subject": [Ref(names.vocabulary(each)) for each in told.vocabularies],
+            "dcat:contactPoint": Ref(names.catalogue("contact")),
+            "dcat:keyword": about.KEYWORDS,
+            "dcat:theme": _themes(),
+            "dcat:landingPage": Ref(f"{names.public_url}/"),
+            "dcat:distribution": files,
+        },
+    )
+
+
+def _file(name: str, told: Described, names: Names) -> Node:
+    """Return a file of the dumps; its address is always that of the latest one."""
+    files = {each["name"]: each for each in (told.dump or {}).get("files", ())}
+    size = files[name]["bytes"] if name in files else None
+    return node(
+        names.catalogue(name),
+        "dcat:Distribution",
+        {
+            "dcterms:title": about.FILE_TITLES[name],
+            "dcterms:format": plain(about.FORMATS[name]),
+            "dcterms:license": Ref(CC0),
+            "dcterms:modified": moment(told.dump["createdAt"] if told.dump else None),
+            "dcat:accessURL": Ref(f"{names.api}/dumps"),
+            "dcat:downloadURL": Ref(f"{names.api}/dumps/latest/files/{name}"),
+            "dcat:byteSize": number(size),
+            "spdx:checksum": _checksum(files[name]["checksum"]) if name in files else None,
+        },
+    )
+
+
+def _checksum(hexadecimal: str) -> Node:
+    return node(
+        None,
+        "spdx:Checksum",
+        {
+            "spdx:algorithm": Ref("http://spdx.org/rdf/terms#checksumAlgorithm_sha256"),
+            "spdx:checksumValue": Text(hexadecimal, datatype="xsd:hexBinary"),
+        },
+    )
+
+
+def _api_as_distribution(names: Names) -> Node:
+    return node(
+        names.catalogue("json"),
+        "dcat:Distribution",
+        {
+            "dcterms:title": about.BY_API,
+            "dcterms:format": plain("application/json"),
+            "dcterms:license": Ref(CC0),
+            "dcat:accessURL": Ref(f"{names.api}/entries"),
+            "dcat:accessService": Ref(names.catalogue("api")),
+        },
+    )
+
+
+def _service(names: Names, publisher: Node) -> Node:
+    return node(
+        names.catalogue("api"),
+        "dcat:DataService",
+        {
+            "dcterms:title": about.API_TITLE,
+            "dcterms:description": about.API,
+            "dcterms:publisher": _to(publisher),
+            "dcterms:license": Ref(CC0),
+            "dcterms:accessRights": _public(),
+            "dcterms:conformsTo": Ref(about.SPECIFICATION),
+            "dcat:contactPoint": Ref(names.catalogue("contact")),
+            "dcat:theme": _themes(),
+            "dcat:keyword": about.KEYWORDS,
+            "dcat:endpointURL": Ref(names.api),
+            "dcat:endpointDescription": Ref(f"{names.api}/openapi.yaml"),
+            "dcat:servesDataset": Ref(names.catalogue("examples")),
+            "dcat:landingPage": Ref(f"{names.public_url}/"),
+        },
+    )
+
+
+def _to(publisher: Node) -> Ref | None:
+    return ref(publisher.iri)
+
+
+def _public() -> Ref:
+    return Ref(f"{AUTHORITY}/access-right/PUBLIC")
+
+
+def _languages() -> list[Ref]:
+    return [Ref(f"{AUTHORITY}/language/{code}") for code in ("SWE", "ENG")]
+
+
+def _themes() -> list[Ref]:
+    return [Ref(f"{AUTHORITY}/data-theme/{code}") for code in about.THEMES]

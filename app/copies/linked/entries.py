@@ -1,0 +1,148 @@
+"""An example as a schema.org Article about a piece of work, its aims and its places."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from app.copies.linked.graph import Ref, bilingual, moment, node, number, plain, ref, swedish
+from app.copies.linked.names import SWEDEN, licence
+from app.errors import NotFound
+from app.vocabularies import VOCABULARY_OF_FIELD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from app.copies.linked.graph import Node, Text
+    from app.copies.linked.names import Names
+    from app.vocabularies import Vocabularies
+
+SUBJECTS = tuple(field for field in VOCABULARY_OF_FIELD if field != "counties")
+"""Fields whose concepts an example is about."""
+BODY = ("methods", "results", "obstacles", "preconditions", "targetGroup")
+RELATED = {
+    ("part-of", "outgoing"): "schema:isPartOf",
+    ("part-of", "incoming"): "schema:hasPart",
+    ("uses-method", "outgoing"): "schema:mentions",
+    ("uses-method", "incoming"): "schema:subjectOf",
+}
+
+
+def entry_node(entry: Mapping[str, Any], vocabularies: Vocabularies, names: Names) -> Node:
+    """Return an entry, given as its public JSON."""
+    return node(
+        names.entry(entry["id"]),
+        "schema:Article",
+        {
+            "schema:headline": swedish(entry["title"]),
+            "schema:abstract": swedish(entry["summary"]),
+            "schema:articleBody": swedish("\n".join(_body(entry))),
+            "schema:additionalType": Ref(names.concept("kinds", entry["kind"])),
+            "schema:identifier": plain(f"{entry['sourceSystem']}/{entry['externalId']}"),
+            "schema:inLanguage": plain("sv"),
+            "schema:version": number(entry["version"]),
+            "schema:dateCreated": moment(entry["createdAt"]),
+            "schema:dateModified": moment(entry["updatedAt"]),
+            "schema:datePublished": moment(entry["publishedAt"]),
+            "schema:temporalCoverage": _years(entry),
+            "schema:spatialCoverage": _places(entry, vocabularies, names),
+            "schema:about": [_work(entry, names), *_subjects(entry, vocabularies, names)],
+            "schema:isBasedOn": _source(entry["source"]),
+            "schema:license": Ref(licence(entry["licence"])),
+            "schema:mainEntityOfPage": Ref(names.page(entry["id"])),
+            "schema:includedInDataCatalog": Ref(names.catalogue()),
+            **_relations(entry, names),
+        },
+    )
+
+
+def _body(entry: Mapping[str, Any]) -> Iterator[str]:
+    yield from entry["facts"]
+    yield from (entry[name] for name in BODY if entry[name])
+
+
+def _years(entry: Mapping[str, Any]) -> Text | None:
+    """Return an ISO 8601 interval, open (..) where a year is not known."""
+    if entry["startYear"] is None and entry["endYear"] is None:
+        return None
+    return plain(f"{entry['startYear'] or '..'}/{entry['endYear'] or '..'}")
+
+
+def _places(entry: Mapping[str, Any], vocabularies: Vocabularies, names: Names) -> list[Node]:
+    if entry["national"]:
+        return [node(SWEDEN, "schema:Country", {"schema:name": bilingual("Sverige", "Sweden")})]
+    counties = _concepts(vocabularies, "counties", entry["counties"])
+    return [
+        node(
+            names.concept("counties", county["id"]),
+            "schema:AdministrativeArea",
+            {
+                "schema:name": bilingual(**county["prefLabel"]),
+                "schema:sameAs": ref(county["uri"]),
+            },
+        )
+        for county in counties
+    ]
+
+
+def _work(entry: Mapping[str, Any], names: Names) -> Node:
+    """Return the work that the example tells of, and who does it."""
+    return node(
+        f"{names.entry(entry['id'])}#work",
+        "schema:Project",
+        {
+            "schema:name": swedish(entry["title"]),
+            "schema:parentOrganization": _organisation(entry["leadOrganisation"]),
+            "schema:member": [_organisation(each) for each in entry["partners"]],
+            "schema:contactPoint": _contact(entry["contact"]),
+        },
+    )
+
+
+def _organisation(name: str | None) -> Node | None:
+    return node(None, "schema:Organization", {"schema:name": swedish(name)}) if name else None
+
+
+def _contact(contact: str | None) -> Node | None:
+    if not contact:
+        return None
+    said = {"schema:email": plain(contact)} if "@" in contact else {"schema:url": ref(contact)}
+    return node(None, "schema:ContactPoint", said)
+
+
+def _subjects(entry: Mapping[str, Any], vocabularies: Vocabularies, names: Names) -> Iterator[Node]:
+    for field in SUBJECTS:
+        vocabulary_id = VOCABULARY_OF_FIELD[field]
+        for concept in _concepts(vocabularies, vocabulary_id, entry[field]):
+            yield node(
+                names.concept(vocabulary_id, concept["id"]),
+                "schema:DefinedTerm",
+                {
+                    "schema:name": bilingual(**concept["prefLabel"]),
+                    "schema:termCode": plain(concept["notation"]),
+                    "schema:inDefinedTermSet": Ref(names.vocabulary(vocabulary_id)),
+                    "schema:sameAs": ref(concept["uri"]),
+                },
+            )
+
+
+def _concepts(
+    vocabularies: Vocabularies, vocabulary_id: str, ids: Iterable[str]
+) -> Iterator[dict[str, Any]]:
+    """Yield the concepts; one that a release has taken away is left out."""
+    for concept_id in ids:
+        with suppress(NotFound):
+            yield vocabularies.concept(vocabulary_id, concept_id)
+
+
+def _source(source: Mapping[str, Any]) -> Node | None:
+    said = {"schema:name": swedish(source.get("title")), "schema:url": ref(source.get("url"))}
+    return node(None, "schema:CreativeWork", said) if any(said.values()) else None
+
+
+def _relations(entry: Mapping[str, Any], names: Names) -> dict[str, list[Ref]]:
+    found: dict[str, list[Ref]] = {}
+    for each in entry["relations"]:
+        name = RELATED[each["type"], each["direction"]]
+        found.setdefault(name, []).append(Ref(names.entry(each["entryId"])))
+    return found

@@ -1,0 +1,55 @@
+"""RDF/XML: the notation that the national data portal harvests."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from app.copies.linked.graph import PREFIXES, Node, Ref, Text, expanded, prefixes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.copies.linked.graph import Value
+
+STEP = "  "
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def to_rdf_xml(nodes: Sequence[Node]) -> str:
+    """Write things, each inside the one that names it."""
+    used = sorted({"rdf", *prefixes_of(nodes)})
+    spaces = "".join(f' xmlns:{each}="{PREFIXES[each]}"' for each in used)
+    body = "".join(_node(each, STEP) for each in nodes)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{spaces}>\n{body}</rdf:RDF>\n'
+
+
+def _node(each: Node, indent: str) -> str:
+    first, *others = each.types or ("rdf:Description",)
+    about = f" rdf:about={quoteattr(each.iri)}" if each.iri else ""
+    inner = indent + STEP
+    types = [f"{inner}<rdf:type rdf:resource={quoteattr(expanded(name))}/>\n" for name in others]
+    said = [_said(name, value, inner) for name, values in each.properties for value in values]
+    return f"{indent}<{first}{about}>\n{''.join(types)}{''.join(said)}{indent}</{first}>\n"
+
+
+def _said(name: str, value: Value, indent: str) -> str:
+    match value:
+        case Ref():
+            return f"{indent}<{name} rdf:resource={quoteattr(value.iri)}/>\n"
+        case Node():
+            return f"{indent}<{name}>\n{_node(value, indent + STEP)}{indent}</{name}>\n"
+        case Text():
+            return f"{indent}<{name}{_kind(value)}>{_text(value.value)}</{name}>\n"
+
+
+def _kind(text: Text) -> str:
+    if text.language:
+        return f' xml:lang="{text.language}"'
+    return f" rdf:datatype={quoteattr(expanded(text.datatype))}" if text.datatype else ""
+
+
+def _text(text: str) -> str:
+    """Leave out control characters, which XML has no way to write."""
+    return escape(_NOT_XML.sub("", text), {"\r": "&#13;"})

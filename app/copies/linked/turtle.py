@@ -1,0 +1,68 @@
+"""Turtle: the notation that people read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from app.copies.linked.graph import PREFIXES, Node, Ref, Text, prefixes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from app.copies.linked.graph import Value
+
+STEP = "    "
+_ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\]')
+_SHORT = {'"': r"\"", "\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
+
+
+def to_turtle(nodes: Sequence[Node]) -> str:
+    """Write things, with those inside them that have an address as subjects of their own."""
+    subjects = [each for top in nodes for each in _subjects(top)]
+    heads = [f"@prefix {each}: <{PREFIXES[each]}> ." for each in prefixes_of(nodes)]
+    return "\n".join([*heads, "", *(_subject(each) for each in subjects)])
+
+
+def _subjects(each: Node) -> Iterator[Node]:
+    if each.iri:
+        yield each
+    for _, values in each.properties:
+        for value in values:
+            if isinstance(value, Node):
+                yield from _subjects(value)
+
+
+def _subject(each: Node) -> str:
+    return f"<{each.iri}>{_said(each, STEP)} .\n"
+
+
+def _said(each: Node, indent: str) -> str:
+    lines = [f" a {', '.join(each.types)}"] if each.types else []
+    for name, values in each.properties:
+        written = ", ".join(_value(value, indent) for value in values)
+        lines.append(f"\n{indent}{name} {written}" if lines else f" {name} {written}")
+    return " ;".join(lines)
+
+
+def _value(value: Value, indent: str) -> str:
+    match value:
+        case Ref():
+            return f"<{value.iri}>"
+        case Text():
+            return _text(value)
+        case Node() if value.iri:
+            return f"<{value.iri}>"
+        case Node():
+            return f"[{_said(value, indent + STEP)} ]"
+
+
+def _text(text: Text) -> str:
+    quoted = f'"{_ESCAPED.sub(lambda found: _escape(found[0]), text.value)}"'
+    if text.language:
+        return f"{quoted}@{text.language}"
+    return f"{quoted}^^{text.datatype}" if text.datatype else quoted
+
+
+def _escape(sign: str) -> str:
+    return _SHORT.get(sign) or f"\\u{ord(sign):04X}"

@@ -1,0 +1,1 @@
+"""One entry at a time: read, made, changed, published, compared."""

@@ -1,0 +1,187 @@
+"""Creating and changing entries one by one, on behalf of somebody."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from app.accounts.access import PUBLISH, WRITE
+from app.availability import writing
+from app.entries.documents import public_entry
+from app.entries.personal import personal_warnings
+from app.entries.reading import canonical_id, related
+from app.entries.rows import load_row, row_of
+from app.entries.states import require, state_conflict
+from app.errors import Conflict, InvalidContent, Issue, Message, NotFound, VersionMismatch
+from app.imports.batches import row_fault
+from app.messages import NO_SUCH_ENTRY
+from catalogue import editing, entries
+from catalogue.editing import Edit, RefusedByRows
+from catalogue.errors import EntryNotFound, KeyTaken
+from catalogue.records import ARCHIVED
+from schemas.editing import load_new, load_patched
+from schemas.loading import RowRejected
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from sqlalchemy import Connection
+
+    from app.accounts.access import Actor
+    from app.wiring import Services
+    from catalogue.records import EntryRecord
+    from catalogue.unit import Unit
+    from schemas.faults import FieldFault
+
+    Act = Callable[[Unit, EntryRecord], None]
+
+OWN_SOURCE = "exempelbanken"
+"""Source system of entries that are created without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An entry as a change left it.
+
+    Attributes:
+        entry: its latest version, as JSON.
+        relations: its relations, as `app.entries.reading.related` gives them.
+        seq: position in the ledger that holds the change.
+        warnings: what looks like personal data in its texts.
+    """
+
+    entry: dict[str, Any]
+    relations: list[dict[str, Any]]
+    seq: int
+    warnings: tuple[FieldFault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a change starts from: an entry, and the versions that the caller says it knows."""
+
+    entry_id: str
+    versions: frozenset[int]
+
+
+def create(services: Services, actor: Actor, content: Mapping[str, Any]) -> Changed:
+    """Create an entry; a draft, unless it is to be public at once.
+
+    Raises:
+        NotAllowed: a scope is missing.
+        InvalidContent: with every fault.
+        Conflict: there is an entry under its key.
+    """
+    require(actor, WRITE)
+    with faults_told(), writing(services.database) as unit:
+        key = (OWN_SOURCE, str(uuid4()))
+        entry, how = load_new(content, key, services.vocabularies.known)
+        require(actor, *[PUBLISH] * how.publish)
+        edit = Edit(actor.name, how.reason, publish=how.publish)
+        entry_id = editing.create(unit, load_row(entry), edit)
+        left = _left(unit.connection, entry_id, actor)
+    return _changed(*left, unit.seq)
+
+
+def patch(services: Services, actor: Actor, base: Base, content: Mapping[str, Any]) -> Changed:
+    """Change fields of an entry: beside its published version, or in public with that scope.
+
+    Raises:
+        NotAllowed, NotFound, InvalidContent: as they say.
+        VersionMismatch: the latest version is another than the caller knows.
+        Conflict: the entry is withdrawn.
+    """
+    require(actor, WRITE)
+
+    def act(unit: Unit, record: EntryRecord) -> None:
+        if record.status == ARCHIVED:
+            raise state_conflict(record)
+        entry, how = load_patched(row_of(record), content, services.vocabularies.known)
+        require(actor, *[PUBLISH] * how.publish)
+        row = load_row(entry, record, with_evidence="evidence" in content)
+        edit = Edit(actor.name, how.reason, publish=how.publish, based_on=record.version)
+        editing.change(unit, record.id, row, edit)
+
+    return on_entry(services, actor, base, act)
+
+
+def on_entry(services: Services, actor: Actor, base: Base, act: Act) -> Changed:
+    """Do something to an entry while nobody else can, and return what it led to.
+
+    Raises:
+        NotFound: there is no such entry.
+        VersionMismatch: the latest version is another than the caller knows.
+    """
+    entry_id = canonical_id(base.entry_id)
+    with faults_told(), writing(services.database) as unit:
+        record = editing.latest_locked(unit, entry_id, None)
+        if record.version not in base.versions:
+            raise _mismatch(unit.connection, record, base)
+        act(unit, record)
+        left = _left(unit.connection, entry_id, actor)
+    return _changed(*left, unit.seq)
+
+
+def _left(
+    connection: Connection, entry_id: str, actor: Actor
+) -> tuple[EntryRecord, list[dict[str, Any]]]:
+    """Read the entry before the commit: afterwards it may be somebody else's version already."""
+    record = entries.get(connection, entry_id, published_only=False)
+    assert record is not None, "it was written in this transaction"  # noqa: S101  for the type
+    return record, related(connection, record, actor)
+
+
+def _changed(record: EntryRecord, relations: list[dict[str, Any]], seq: int) -> Changed:
+    return Changed(public_entry(record), relations, seq, personal_warnings(record.content))
+
+
+def _mismatch(connection: Connection, record: EntryRecord, base: Base) -> VersionMismatch:
+    known = max(base.versions, default=0)
+    based_on = entries.version(connection, record.id, known, published_only=False)
+    return VersionMismatch(
+        based_on=public_entry(based_on.entry) if based_on else None, current=public_entry(record)
+    )
+
+
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """Say in the words of use cases what schemas and rows refuse.
+
+    Raises:
+        InvalidContent, NotFound, Conflict: in place of theirs.
+    """
+    try:
+        yield
+    except RowRejected as rejection:
+        raise InvalidContent(_issues(rejection.faults)) from None
+    except RefusedByRows as refused:
+        faults = [row_fault(each.pointer, each.code, each.value) for each in refused.errors]
+        raise InvalidContent(_issues(faults)) from None
+    except EntryNotFound:
+        raise NotFound(NO_SUCH_ENTRY) from None
+    except KeyTaken as taken:
+        raise Conflict(_taken(taken.entry_id)) from None
+
+
+def _taken(entry_id: str) -> Message:
+    return Message(
+        sv=f"Det finns redan ett exempel med samma sourceSystem och externalId: {entry_id}."
+        " Ändra det i stället.",
+        en=f"There is an entry with this sourceSystem and externalId already: {entry_id}."
+        " Change that one instead.",
+    )
+
+
+def _issues(faults: Iterable[FieldFault]) -> list[Issue]:
+    return [
+        Issue(
+            each.pointer,
+            each.code,
+            Message(each.message_sv, each.message_en),
+            each.value,
+            each.nearest,
+        )
+        for each in faults
+    ]

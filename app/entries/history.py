@@ -1,0 +1,92 @@
+"""An entry's versions, as far as the reader may see them, and how two of them differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.accounts.access import ANONYMOUS
+from app.availability import reading
+from app.entries.differences import differences
+from app.entries.documents import public_entry, timestamp
+from app.entries.reading import sees_drafts, visible
+from app.errors import Message, NotFound
+from catalogue import entries
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from app.accounts.access import Actor
+    from app.wiring import Services
+    from catalogue.records import EntryRecord, VersionRecord
+
+NO_SUCH_VERSION = Message(
+    sv="Exemplet har ingen sådan version som du kan se.",
+    en="The entry has no such version that you can see.",
+)
+
+
+def versions(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> list[dict[str, Any]]:
+    """Return the versions, latest first: for the public those once published, without actors.
+
+    Raises:
+        NotFound, EntryWithdrawn: as for the entry.
+    """
+    inside = sees_drafts(actor)
+    with reading(services.database) as connection:
+        record = visible(connection, entry_id, actor)
+        found = entries.versions(connection, record.id, published_only=not inside)
+    return [
+        {**_version(each, record), **(_inside(each) if inside else {})} for each in reversed(found)
+    ]
+
+
+def version(
+    services: Services,
+    entry_id: str,
+    number: int,
+    actor: Actor = ANONYMOUS,
+    compared_with: int | None = None,
+) -> dict[str, Any]:
+    """Return the entry as it was in a version, and how that differs from another one.
+
+    Raises:
+        NotFound, EntryWithdrawn: as for the entry, or there is no such version.
+    """
+    with reading(services.database) as connection:
+        record = visible(connection, entry_id, actor)
+        found = _one(connection, record, number, actor)
+        if compared_with is None:
+            return public_entry(found)
+        other = _one(connection, record, compared_with, actor)
+    diff = {
+        "version": number,
+        "comparedWith": compared_with,
+        "differences": differences(other, found),
+    }
+    return {**public_entry(found), "diff": diff}
+
+
+def _one(connection: Connection, record: EntryRecord, number: int, actor: Actor) -> EntryRecord:
+    found = entries.version(connection, record.id, number, published_only=not sees_drafts(actor))
+    if found is None:
+        raise NotFound(NO_SUCH_VERSION)
+    return found.entry
+
+
+def _version(found: VersionRecord, current: EntryRecord) -> dict[str, Any]:
+    return {
+        "version": found.version,
+        "title": found.entry.content["title"],
+        "createdAt": timestamp(found.created_at),
+        "publishedAt": timestamp(found.published_at),
+        "current": found.version == current.published_version,
+    }
+
+
+def _inside(found: VersionRecord) -> dict[str, Any]:
+    return {
+        "status": found.status,
+        "actor": found.actor,
+        "reason": found.reason,
+        "importId": found.job_id,
+    }

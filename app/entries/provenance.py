@@ -1,0 +1,65 @@
+"""What an entry rests on: its source, the quotes of its links, and the words of replies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.accounts.access import ANONYMOUS
+from app.availability import reading
+from app.candidates.views import in_context, spans_of
+from app.entries import reading as entry_reading
+from catalogue import candidates, replies
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Connection
+
+    from app.accounts.access import Actor
+    from app.wiring import Services
+    from catalogue.candidates import CandidateRecord
+
+HARVEST = "replies:harvest"
+
+
+def provenance(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> dict[str, Any]:
+    """Return what `app.entries.reading.provenance` tells, with `replies`; see `schemas.provenance`.
+
+    Everybody sees hash, question and the public quote; who may review replies sees the words in
+    their context as well.
+
+    Raises:
+        NotFound, EntryWithdrawn: as for the entry.
+    """
+    found = entry_reading.provenance(services, entry_id, actor)
+    with reading(services.database) as connection:
+        told = [
+            _told(connection, each, actor)
+            for each in candidates.by_entry(connection, found["entryId"])
+            if (each.entry_version or 0) <= found["version"]
+        ]
+    return {**found, "replies": told}
+
+
+def _told(connection: Connection, record: CandidateRecord, actor: Actor) -> Mapping[str, Any]:
+    reply = replies.by_pk(connection, record.reply_pk)
+    document = replies.document(connection, record.reply_pk, record.document)
+    spans = spans_of(record, candidates.children(connection, record.pk, merged=True))
+    public = {
+        "checksum": document.sha256,
+        "survey": reply.survey,
+        "question": record.question,
+        "receivedOn": reply.received_on,
+        "registryNumber": reply.registry_number,
+        "quote": record.quote,
+        "spans": spans,
+    }
+    if not actor.may(HARVEST):
+        return public
+    return {
+        **public,
+        "replyId": reply.id,
+        "candidateId": record.id,
+        "text": record.said["text"],
+        **in_context(document.text, spans),
+    }

@@ -1,0 +1,170 @@
+"""Reading one entry and what belongs to it, from the rows, as far as the reader may see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from app.accounts.access import ANONYMOUS, PUBLISH, READ_DRAFTS, WRITE
+from app.availability import reading
+from app.entries.documents import public_entry, timestamp
+from app.errors import EntryWithdrawn, NotFound
+from app.messages import NO_SUCH_ENTRY
+from catalogue import entries
+from catalogue.editing_marks import curated_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sqlalchemy import Connection
+
+    from app.accounts.access import Actor
+    from app.wiring import Services
+    from catalogue.records import CuratedField, EntryRecord
+
+TEXT_FIELDS = (
+    "title",
+    "summary",
+    "methods",
+    "results",
+    "obstacles",
+    "preconditions",
+    "targetGroup",
+)
+TEXT_LISTS = ("facts", "sectorText", "partners")
+
+
+def sees_drafts(actor: Actor) -> bool:
+    """Tell whether somebody reads entries in their latest version, whatever its state."""
+    return any(actor.may(scope) for scope in (READ_DRAFTS, WRITE, PUBLISH))
+
+
+def entry(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> dict[str, Any]:
+    """Return an entry in the latest version that the actor may see.
+
+    Raises:
+        NotFound: there is none, or none that is public.
+        EntryWithdrawn: it was public once; those who see drafts see it still.
+    """
+    with reading(services.database) as connection:
+        return public_entry(visible(connection, entry_id, actor))
+
+
+def relations(services: Services, entry_id: str) -> list[dict[str, Any]]:
+    """Return the published entries that a published one is related to, in both directions.
+
+    Raises:
+        NotFound, EntryWithdrawn: as for the entry.
+    """
+    return relations_of_version(services, entry_id, ANONYMOUS)[1]
+
+
+def relations_of_version(
+    services: Services, entry_id: str, actor: Actor
+) -> tuple[int, list[dict[str, Any]]]:
+    """Return the version that the actor sees, and the entries it is related to.
+
+    Raises:
+        NotFound, EntryWithdrawn: as for the entry.
+    """
+    with reading(services.database) as connection:
+        record = visible(connection, entry_id, actor)
+        return record.version, related(connection, record, actor)
+
+
+def related(connection: Connection, record: EntryRecord, actor: Actor) -> list[dict[str, Any]]:
+    """Return those of the related entries that the actor may see."""
+    ids = list(dict.fromkeys(relation.entry_id for relation in record.relations))
+    found = entries.get_many(connection, ids, published_only=not sees_drafts(actor))
+    others = {other.id: other for other in found}
+    return [
+        {
+            "type": relation.type,
+            "direction": relation.direction,
+            "entryId": relation.entry_id,
+            "title": others[relation.entry_id].content["title"],
+            "kind": others[relation.entry_id].content["kind"],
+        }
+        for relation in record.relations
+        if relation.entry_id in others
+    ]
+
+
+def provenance(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> dict[str, Any]:
+    """Return what an entry rests on: its source, and each link with the place of its quotes.
+
+    Those who see drafts are told which fields people have edited.
+
+    Raises:
+        NotFound, EntryWithdrawn: as for the entry.
+    """
+    with reading(services.database) as connection:
+        record = visible(connection, entry_id, actor)
+        edited = curated_fields(connection, record.id) if sees_drafts(actor) else None
+    public = public_entry(record)
+    texts = dict(_texts(public))
+    return {
+        "entryId": public["id"],
+        **{name: public[name] for name in ("sourceSystem", "externalId", "version", "licence")},
+        **{name: public[name] for name in ("createdAt", "updatedAt", "publishedAt", "source")},
+        "links": [
+            {**link, "evidence": [_place(one["quote"], texts) for one in link["evidence"]]}
+            for link in public["links"]
+        ],
+        **({} if edited is None else {"curatedFields": [_edited(each) for each in edited]}),
+    }
+
+
+def _edited(field: CuratedField) -> dict[str, Any]:
+    return {
+        "field": field.field,
+        "version": field.version,
+        "actor": field.actor,
+        "editedAt": timestamp(field.at),
+    }
+
+
+def visible(connection: Connection, entry_id: str, actor: Actor) -> EntryRecord:
+    """Return an entry in the latest version that the actor may see.
+
+    Raises:
+        NotFound, EntryWithdrawn: as for the entry.
+    """
+    canonical = canonical_id(entry_id)
+    record = entries.get(connection, canonical, published_only=not sees_drafts(actor))
+    if record is not None:
+        return record
+    tombstone = entries.tombstone(connection, canonical)
+    if tombstone is None:
+        raise NotFound(NO_SUCH_ENTRY)
+    raise EntryWithdrawn(canonical, tombstone.withdrawn_at, tombstone.reason, tombstone.replaced_by)
+
+
+def canonical_id(entry_id: str) -> str:
+    """Return the id in its usual spelling.
+
+    Raises:
+        NotFound: it is none.
+    """
+    try:
+        return str(UUID(entry_id))
+    except ValueError:
+        raise NotFound(NO_SUCH_ENTRY) from None
+
+
+def _texts(public: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield JSON pointer and text of everything that a quote may come from."""
+    for name in TEXT_FIELDS:
+        yield f"/{name}", public[name] or ""
+    for name in TEXT_LISTS:
+        for index, text in enumerate(public[name]):
+            yield f"/{name}/{index}", text
+
+
+def _place(quote: str, texts: Mapping[str, str]) -> dict[str, Any]:
+    """Find a quote; an edited text may have lost it."""
+    for pointer, text in texts.items():
+        start = text.find(quote)
+        if start >= 0:
+            return {"quote": quote, "pointer": pointer, "start": start, "end": start + len(quote)}
+    return {"quote": quote, "pointer": None, "start": None, "end": None}

@@ -1,0 +1,101 @@
+"""Which steps take an entry from one state to another, and who may take them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.accounts.access import PUBLISH, WRITE
+from app.errors import Conflict, Message, NotAllowed
+from catalogue.records import ARCHIVED, DRAFT, IN_REVIEW, PUBLISHED
+
+if TYPE_CHECKING:
+    from app.accounts.access import Actor
+    from catalogue.records import EntryRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step.
+
+    Attributes:
+        before: states of the latest version that it starts from.
+        after: the state that it leads to.
+        needs_reason: whether a reason must be given.
+    """
+
+    name: str
+    before: tuple[str, ...]
+    after: str
+    scope: str
+    needs_reason: bool = False
+
+
+SUBMIT = Step("submit", (DRAFT,), IN_REVIEW, WRITE)
+RETURN = Step("return", (IN_REVIEW,), DRAFT, WRITE, needs_reason=True)
+PUBLISHING = Step("publish", (DRAFT, IN_REVIEW), PUBLISHED, PUBLISH)
+WITHDRAW = Step("withdraw", (DRAFT, IN_REVIEW, PUBLISHED), ARCHIVED, WRITE, needs_reason=True)
+RESTORE = Step("restore", (DRAFT, IN_REVIEW, PUBLISHED, ARCHIVED), DRAFT, WRITE, needs_reason=True)
+STEPS = {step.name: step for step in (SUBMIT, RETURN, PUBLISHING, WITHDRAW, RESTORE)}
+STATES = {
+    DRAFT: Message(sv="ett utkast", en="a draft"),
+    IN_REVIEW: Message(sv="under granskning", en="in review"),
+    PUBLISHED: Message(sv="publicerat", en="published"),
+    ARCHIVED: Message(sv="tillbakadraget", en="withdrawn"),
+}
+
+
+def open_steps(record: EntryRecord, actor: Actor) -> list[dict[str, Any]]:
+    """Return the steps that the entry's state allows; see `schemas.transitions`."""
+    return [
+        {
+            "transition": step.name,
+            "to": step.after,
+            "reason": "required" if step.needs_reason else "optional",
+            "scope": scope_of(step, record),
+            "allowed": actor.may(scope_of(step, record)),
+        }
+        for step in STEPS.values()
+        if record.status in step.before
+    ]
+
+
+def scope_of(step: Step, record: EntryRecord) -> str:
+    """Return the scope that a step takes: to withdraw what is public is to change what is."""
+    public = record.published_version is not None
+    return PUBLISH if step is WITHDRAW and public else step.scope
+
+
+def check_step(step: Step, record: EntryRecord, actor: Actor) -> None:
+    """Refuse a step that the actor may not take, or that the state does not allow.
+
+    Raises:
+        NotAllowed, Conflict: one or the other.
+    """
+    require(actor, scope_of(step, record))
+    if record.status not in step.before:
+        raise state_conflict(record)
+
+
+def require(actor: Actor, *scopes: str) -> None:
+    """Refuse an actor who lacks one of the scopes.
+
+    Raises:
+        NotAllowed: names it.
+    """
+    for scope in scopes:
+        if not actor.may(scope):
+            raise NotAllowed(scope)
+
+
+def state_conflict(record: EntryRecord) -> Conflict:
+    """Return the error that says which state the entry is in, and which steps lead from it."""
+    steps = [step.name for step in STEPS.values() if record.status in step.before]
+    state, named = STATES[record.status], ", ".join(steps)
+    return Conflict(
+        Message(
+            sv=f"Exemplet är {state.sv}. Det som går att göra är: {named}.",
+            en=f"The entry is {state.en}. What can be done is: {named}.",
+        ),
+        alternatives=steps,
+    )

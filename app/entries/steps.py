@@ -1,0 +1,162 @@
+"""Taking an entry from one state to another, on behalf of somebody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.accounts.access import PUBLISH, WRITE
+from app.availability import reading
+from app.entries.editing import on_entry
+from app.entries.reading import visible
+from app.entries.states import (
+    PUBLISHING,
+    RESTORE,
+    RETURN,
+    STEPS,
+    SUBMIT,
+    WITHDRAW,
+    check_step,
+    open_steps,
+    require,
+)
+from app.errors import EntryWithdrawn, InvalidContent, Issue, Message
+from catalogue import drafts, entries
+from catalogue.editing import Edit
+from catalogue.editing_restore import restore
+from catalogue.records import ARCHIVED
+from schemas.faults import MESSAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.accounts.access import Actor
+    from app.entries.editing import Base, Changed
+    from app.entries.states import Step
+    from app.wiring import Services
+    from catalogue.records import EntryRecord
+    from catalogue.unit import Unit
+
+OF_ONE_STEP = {"version": RESTORE, "publish": RESTORE, "replacedBy": WITHDRAW}
+"""What only one step takes."""
+
+
+def steps(services: Services, actor: Actor, entry_id: str) -> dict[str, Any]:
+    """Return which steps can be taken now; see `schemas.transitions`.
+
+    Raises:
+        NotFound: there is no such entry.
+    """
+    with reading(services.database) as connection:
+        record = visible(connection, entry_id, actor)
+    return {
+        "status": record.status,
+        "version": record.version,
+        "items": open_steps(record, actor),
+    }
+
+
+def take(services: Services, actor: Actor, base: Base, content: Mapping[str, Any]) -> Changed:
+    """Take a step; `content` is valid after `schemas.transitions`.
+
+    Raises:
+        NotAllowed, NotFound, VersionMismatch: as for a change.
+        InvalidContent: the step takes a reason, or does not take what else was sent.
+        Conflict: the entry's state does not allow the step.
+    """
+    step = STEPS[content["transition"]]
+    publishes = step is PUBLISHING or content["publish"]
+    require(actor, WRITE, *[PUBLISH] * bool(publishes))
+    _check_content(step, content)
+
+    def act(unit: Unit, record: EntryRecord) -> None:
+        check_step(step, record, actor)
+        edit = Edit(
+            actor.name, content["reason"], bool(content["publish"]), based_on=record.version
+        )
+        _take(unit, record, step, edit, content)
+
+    return on_entry(services, actor, base, act)
+
+
+def withdraw(
+    services: Services, actor: Actor, base: Base, reason: str, replaced_by: str | None
+) -> Changed:
+    """Withdraw an entry; done again it says what is left of it.
+
+    Raises:
+        NotAllowed, NotFound, VersionMismatch: as for a change.
+        EntryWithdrawn: it is withdrawn already.
+        InvalidContent: there is no entry that could replace it.
+    """
+    require(actor, WRITE)
+    content = {"reason": reason, "replacedBy": replaced_by}
+
+    def act(unit: Unit, record: EntryRecord) -> None:
+        if record.status == ARCHIVED:
+            raise _gone(unit, record)
+        check_step(WITHDRAW, record, actor)
+        edit = Edit(actor.name, reason, based_on=record.version)
+        _take(unit, record, WITHDRAW, edit, content)
+
+    return on_entry(services, actor, base, act)
+
+
+def _take(
+    unit: Unit, record: EntryRecord, step: Step, edit: Edit, content: Mapping[str, Any]
+) -> None:
+    match step.name:
+        case SUBMIT.name:
+            drafts.submit(unit, record.id, edit)
+        case RETURN.name:
+            drafts.hand_back(unit, record.id, edit)
+        case PUBLISHING.name:
+            entries.publish(unit, record.id, actor=edit.actor, reason=edit.reason)
+        case WITHDRAW.name:
+            _withdraw(unit, record, edit, content["replacedBy"])
+        case RESTORE.name:
+            _restore(unit, record, edit, content["version"])
+
+
+def _withdraw(unit: Unit, record: EntryRecord, edit: Edit, replaced_by: str | None) -> None:
+    if replaced_by is not None:
+        successor = entries.get(unit.connection, replaced_by, published_only=True)
+        if successor is None or successor.status == ARCHIVED or successor.id == record.id:
+            raise _refused("/replacedBy", NO_SUCCESSOR, "unknown-entry", replaced_by)
+    reason = edit.reason or ""
+    entries.withdraw(unit, record.id, reason, replaced_by, actor=edit.actor)
+
+
+def _restore(unit: Unit, record: EntryRecord, edit: Edit, number: int | None) -> None:
+    wanted = number or record.version
+    if wanted > record.version:
+        raise _refused("/version", NO_VERSION, "unknown-value", str(wanted))
+    restore(unit, record.id, number, edit)
+
+
+NO_SUCCESSOR = Message(
+    sv="Det finns inget sådant exempel som kan ersätta det.",
+    en="There is no such entry that could replace it.",
+)
+NO_VERSION = Message(sv="Exemplet har ingen sådan version.", en="The entry has no such version.")
+NOT_OF_THIS_STEP = Message(
+    sv="Den här övergången tar inte emot fältet.", en="This transition does not take the field."
+)
+
+
+def _check_content(step: Step, content: Mapping[str, Any]) -> None:
+    if step.needs_reason and content["reason"] is None:
+        raise _refused("/reason", Message(*MESSAGES["required"]), "required")
+    for name, of_step in OF_ONE_STEP.items():
+        if content[name] is not None and step is not of_step:
+            raise _refused(f"/{name}", NOT_OF_THIS_STEP, "not-of-this-transition")
+
+
+def _refused(pointer: str, message: Message, code: str, value: str = "") -> InvalidContent:
+    return InvalidContent([Issue(pointer, code, message, value)])
+
+
+def _gone(unit: Unit, record: EntryRecord) -> EntryWithdrawn:
+    left = entries.tombstone(unit.connection, record.id)
+    if left is None:
+        return EntryWithdrawn(record.id, None, None, None)
+    return EntryWithdrawn(record.id, left.withdrawn_at, left.reason, left.replaced_by)

@@ -1,0 +1,1 @@
+"""Files of entries: handed in, read, tried, committed, reverted."""

@@ -1,0 +1,175 @@
+"""Loading one batch of rows: what files, the seed and dry runs all go through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from app.entries.rows import load_row
+from app.errors import Message
+from catalogue import imports, publishing
+from catalogue.loading import REJECTED, load
+from catalogue.records import ARCHIVED
+from schemas.faults import LONGEST_ECHO, FieldFault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.imports.options import ImportOptions
+    from app.imports.rows import Row
+    from catalogue.imports import EntryState
+    from catalogue.load_known import Key
+    from catalogue.loading import LoadResult
+    from catalogue.unit import Unit
+    from schemas.withdrawing import Withdrawal
+
+Expected: TypeAlias = "Mapping[Key, tuple[int | None, int | None]]"
+"""Key -> latest and public version."""
+WITHDRAWN, UNCHANGED = "withdrawn", "unchanged"
+
+
+class Done(NamedTuple):
+    """What the catalogue did with a row."""
+
+    action: str
+    faults: tuple[FieldFault, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+ROW_MESSAGES = {
+    "withdrawn": Message(
+        sv="Exemplet har dragits tillbaka; återställ det innan det läses in på nytt.",
+        en="The entry has been withdrawn; restore it before loading it again.",
+    ),
+    "unknown-entry": Message(
+        sv="Det exempel som relationen pekar på finns inte.",
+        en="The entry that the relation points to does not exist.",
+    ),
+    "relation-to-itself": Message(
+        sv="Ett exempel kan inte ha en relation till sig självt.",
+        en="An entry cannot be related to itself.",
+    ),
+    "repeated-key": Message(
+        sv="Samma sourceSystem och externalId står redan på rad {value}. Ta bort en av raderna.",
+        en="Row {value} has the same sourceSystem and externalId. Remove one of the rows.",
+    ),
+    "exists": Message(
+        sv="Det finns redan ett exempel med detta externalId; mode=create tar bara emot nya.",
+        en="There is an entry with this externalId already; mode=create takes new ones only.",
+    ),
+    "missing": Message(
+        sv="Det finns inget exempel med detta externalId.",
+        en="There is no entry with this externalId.",
+    ),
+    "moved": Message(
+        sv="Exemplet har ändrats sedan filen kontrollerades. Kontrollera filen på nytt.",
+        en="The entry has changed since the file was checked. Check the file again.",
+    ),
+}
+"""Why a valid row is not loaded, by code."""
+
+
+class Outcome(NamedTuple):
+    """What became of a row.
+
+    Attributes:
+        kept: fields in which an edit stands against what the row says.
+        before, after: where its entry stood; None = there was none.
+    """
+
+    row: Row
+    action: str
+    faults: tuple[FieldFault, ...] = ()
+    kept: tuple[str, ...] = ()
+    before: EntryState | None = None
+    after: EntryState | None = None
+
+
+class Loader:
+    """Loads the batches of one file.
+
+    `seen` holds the keys of the rows that were taken before -> (place, row number); a key that
+    comes back is refused, since one of the two rows would be lost.
+    """
+
+    def __init__(
+        self,
+        options: ImportOptions,
+        job_id: str | None = None,
+        seen: Mapping[Key, tuple[int, int]] | None = None,
+    ) -> None:
+        self._options = options
+        self._job_id = job_id
+        self._seen = dict(seen or {})
+
+    def load(self, unit: Unit, batch: Sequence[Row], expected: Expected) -> list[Outcome]:
+        """Load a batch; return what became of each row, in order.
+
+        `expected` says of keys in which latest and public version their entries must stand.
+        """
+        valid = [row.key for row in batch if not row.faults]
+        before = imports.entry_states(unit.connection, valid)
+        faults = {row.raw.place: self._faults(row, before, expected) for row in batch}
+        taken = [row for row in batch if not faults[row.raw.place]]
+        act = self._withdraw if self._options.mode == "withdraw" else self._load
+        done = {row.raw.place: each for row, each in zip(taken, act(unit, taken), strict=True)}
+        after = imports.entry_states(unit.connection, [row.key for row in taken])
+        refused = {place: Done(REJECTED, found) for place, found in faults.items() if found}
+        done |= refused
+        return [
+            Outcome(row, *done[row.raw.place], before.get(row.key), after.get(row.key))
+            for row in batch
+        ]
+
+    def _faults(
+        self, row: Row, before: Mapping[Key, EntryState], expected: Expected
+    ) -> tuple[FieldFault, ...]:
+        if row.faults:
+            return row.faults
+        place, number = self._seen.setdefault(row.key, (row.raw.place, row.raw.number))
+        mode, state = self._options.mode, before.get(row.key)
+        if place != row.raw.place:
+            return (row_fault("/externalId", "repeated-key", str(number)),)
+        if mode == "create" and state:
+            return (row_fault("/externalId", "exists", row.key[1]),)
+        if mode in ("update", "withdraw") and not state:
+            return (row_fault("/externalId", "missing", row.key[1]),)
+        now = (state.version, state.public_version) if state else (None, None)
+        if expected.get(row.key, now) != now:
+            return (row_fault("/externalId", "moved", row.key[1]),)
+        return ()
+
+    def _load(self, unit: Unit, rows: Sequence[Row]) -> list[Done]:
+        options = self._options
+        results = load(
+            unit,
+            [load_row(row.entry) for row in rows if row.entry],
+            actor=options.actor,
+            publish=options.publish,
+            job_id=self._job_id,
+            overwrite=options.overwrite,
+        )
+        return [Done(each.action, _row_faults(each), each.kept) for each in results]
+
+    def _withdraw(self, unit: Unit, rows: Sequence[Row]) -> list[Done]:
+        states = imports.entry_states(unit.connection, [row.key for row in rows])
+        return [
+            self._withdrawn(unit, states[row.key], row.withdrawal) for row in rows if row.withdrawal
+        ]
+
+    def _withdrawn(self, unit: Unit, state: EntryState, withdrawal: Withdrawal) -> Done:
+        if state.status == ARCHIVED:
+            return Done(UNCHANGED)
+        actor, reason = self._options.actor, withdrawal.reason
+        publishing.withdraw(unit, state.id, reason, actor=actor, job_id=self._job_id)
+        return Done(WITHDRAWN)
+
+
+def row_fault(pointer: str, code: str, value: str) -> FieldFault:
+    """Return the fault of a valid row that the catalogue does not take."""
+    message, shown = ROW_MESSAGES[code], value[:LONGEST_ECHO]
+    sv, en = message.sv.format(value=shown), message.en.format(value=shown)
+    return FieldFault(pointer, code, sv, en, shown)
+
+
+def _row_faults(result: LoadResult) -> tuple[FieldFault, ...]:
+    return tuple(row_fault(each.pointer, each.code, each.value) for each in result.errors)

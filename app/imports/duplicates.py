@@ -1,0 +1,92 @@
+"""Pointing out new entries whose subject another source may have described already."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from app.errors import Message
+from app.imports.results import warning
+from catalogue import titles
+from swedish.tokens import tokenize
+
+if TYPE_CHECKING:
+    from catalogue.database import Database
+    from schemas.loading import LoadedEntry
+
+LIKE_ANOTHER = Message(
+    sv="En annan källa har ett exempel i samma län med nästan samma titel.",
+    en="Another source has an entry of the same county with nearly the same title.",
+)
+LIKE_ENOUGH = 88
+"""Least similarity (0-100) of two titles, whatever the order of their words."""
+RARE = 50
+"""Entries that a word may occur in to be looked up by; a commoner word tells nothing."""
+MOST_NAMED = 3
+
+
+class _Twin(NamedTuple):
+    id: str
+    source_system: str
+    title: str
+    counties: frozenset[str]
+
+
+class Twins:
+    """The titles of the catalogue, by their rare words; read when first asked for."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._by_word: dict[str, list[_Twin]] | None = None
+
+    def of(self, entry: LoadedEntry) -> list[dict[str, Any]]:
+        """Return a warning for each entry of another source and the same county that is like it."""
+        candidates = {twin.id: twin for twin in self._candidates(entry)}
+        titles_by_id = {twin_id: twin.title for twin_id, twin in candidates.items()}
+        found = process.extract(
+            entry.content["title"],
+            titles_by_id,
+            scorer=fuzz.token_sort_ratio,
+            processor=str.casefold,
+            score_cutoff=LIKE_ENOUGH,
+            limit=MOST_NAMED,
+        )
+        return [
+            warning(
+                "possible-duplicate",
+                LIKE_ANOTHER,
+                pointer="/title",
+                value=title,
+                entry_id=twin_id,
+                likeness=round(likeness),
+            )
+            for title, likeness, twin_id in found
+        ]
+
+    def _candidates(self, entry: LoadedEntry) -> list[_Twin]:
+        if self._by_word is None:
+            self._by_word = self._read()
+        if not self._by_word:
+            return []
+        counties = frozenset(entry.content["counties"])
+        return [
+            twin
+            for word in _words(entry.content["title"])
+            for twin in self._by_word.get(word, ())
+            if twin.source_system != entry.source_system and not counties.isdisjoint(twin.counties)
+        ]
+
+    def _read(self) -> dict[str, list[_Twin]]:
+        by_word: dict[str, list[_Twin]] = defaultdict(list)
+        with self._database.read() as connection:
+            for entry_id, source_system, title, counties in titles.all_titles(connection):
+                twin = _Twin(entry_id, source_system, title, frozenset(counties))
+                for word in _words(title):
+                    by_word[word].append(twin)
+        return {word: twins for word, twins in by_word.items() if len(twins) <= RARE}
+
+
+def _words(title: str) -> set[str]:
+    return {token.text for token in tokenize(title)}

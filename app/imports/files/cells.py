@@ -1,0 +1,152 @@
+"""Cells of a sheet into a row of the load format, and back.
+
+What a cell holds that its field cannot take is passed on as it stands: the check of the row tells
+what is wrong with it, as it would of any other file.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from app.imports.files.columns import Column, Content
+
+TRUE = {"true", "ja", "yes", "sant", "1"}
+FALSE = {"false", "nej", "no", "falskt", "0"}
+COUNTY_DIGITS = 2
+_WHOLE = re.compile(r"[+-]?\d{1,9}")
+_RELATION = re.compile(r"(\S+)\s+(\S+)")
+_EVIDENCE = re.compile(r"(\w+)\s+([^\s:]+):\s*(.+)", re.DOTALL)
+
+
+def row_of(columns: Sequence[Column | None], cells: Sequence[object]) -> dict[str, Any]:
+    """Return the row that a sheet's cells make; empty cells leave their field out."""
+    row: dict[str, Any] = {}
+    for column, cell in zip(columns, cells, strict=False):
+        if column is None or is_empty(cell):
+            continue
+        *parents, leaf = column.field.split(".")
+        place = row
+        for parent in parents:
+            place = place.setdefault(parent, {})
+        place[leaf] = _READ[column.content](cell, column.field)
+    return row
+
+
+def is_empty(cell: object) -> bool:
+    """Tell whether a cell holds nothing."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def has_stray_cells(columns: Sequence[Column | None], cells: Sequence[object]) -> bool:
+    """Tell whether something stands in a column without head."""
+    beyond = any(not is_empty(cell) for cell in cells[len(columns) :])
+    return beyond or any(
+        column is None and not is_empty(cell) for column, cell in zip(columns, cells, strict=False)
+    )
+
+
+def _text(cell: object, _field: str = "") -> str:
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))  # a spreadsheet keeps every number with decimals
+    if isinstance(cell, datetime):
+        return str(cell.date() if cell.time() == datetime.min.time() else cell)
+    return str(cell).strip()
+
+
+def _list(cell: object, field: str) -> list[str]:
+    """Part a cell at line breaks; else at |; else at ;."""
+    text = _text(cell) if not isinstance(cell, str) else cell.replace("\r\n", "\n")
+    separator = next((mark for mark in "\n|" if mark in text), ";")
+    items = [item.strip() for item in text.split(separator) if item.strip()]
+    return [_county(item) for item in items] if field == "counties" else items
+
+
+def _county(code: str) -> str:
+    """Give back the zero that a spreadsheet took from "04"."""
+    return code.zfill(COUNTY_DIGITS) if code.isascii() and code.isdigit() else code
+
+
+def _number(cell: object, _field: str) -> object:
+    text = _text(cell)
+    return int(text) if _WHOLE.fullmatch(text) else text
+
+
+def _boolean(cell: object, _field: str) -> object:
+    text = _text(cell).casefold()
+    if text in TRUE | FALSE:
+        return text in TRUE
+    return cell if isinstance(cell, str) else text
+
+
+def _day(cell: object, _field: str) -> str:
+    return cell.isoformat()[:10] if isinstance(cell, date) else _text(cell)
+
+
+def _relations(cell: object, _field: str) -> list[object]:
+    return [_relation(item) for item in _list(cell, "")]
+
+
+def _relation(item: str) -> object:
+    found = _RELATION.fullmatch(item)
+    return {"type": found[1], "entryId": found[2]} if found else item
+
+
+def _evidence(cell: object, _field: str) -> list[object]:
+    return [_quote(item) for item in _text(cell).splitlines() if item.strip()]
+
+
+def _quote(item: str) -> object:
+    found = _EVIDENCE.fullmatch(item.strip())
+    return {"field": found[1], "value": found[2], "quote": found[3]} if found else item
+
+
+_READ: Mapping[Content, Callable[[object, str], object]] = {
+    "text": _text,
+    "list": _list,
+    "number": _number,
+    "boolean": _boolean,
+    "day": _day,
+    "relations": _relations,
+    "evidence": _evidence,
+}
+
+
+def cells_of(columns: Sequence[Column], row: Mapping[str, Any]) -> list[str | int | bool]:
+    """Return the cells that `row_of` would make the row of."""
+    return [_cell(column, _found(row, column.field)) for column in columns]
+
+
+def _found(row: Mapping[str, Any], path: str) -> object:
+    value: object = row
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def _cell(column: Column, value: object) -> str | int | bool:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return _joined([_item(column, item) for item in value], lines=column.content == "evidence")
+    return value if isinstance(value, (int, bool)) else str(value)
+
+
+def _item(column: Column, item: object) -> str:
+    if isinstance(item, dict) and column.content == "relations":
+        return f"{item.get('type', '')} {item.get('entryId', '')}"
+    if isinstance(item, dict) and column.content == "evidence":
+        return f"{item.get('field', '')} {item.get('value', '')}: {item.get('quote', '')}"
+    return str(item)
+
+
+def _joined(items: list[str], *, lines: bool) -> str:
+    if lines or any(mark in item for item in items for mark in ";|"):
+        return "\n".join(items) + "\n"  # also of one item, which is then not parted at its marks
+    return "; ".join(items)

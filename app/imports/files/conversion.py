@@ -1,0 +1,74 @@
+"""A file of any kind into one row a line; runs in a guarded process."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.imports.files.cells import has_stray_cells, is_empty, row_of
+from app.imports.files.columns import columns_of
+from app.imports.files.delimited import delimited_rows
+from app.imports.files.faults import UnreadableFile, unreadable
+from app.imports.files.json_lists import json_rows
+from app.imports.files.sheets import sheet_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+MOST_ROWS = 1_000_000
+"""Of any file."""
+STRAY_CELLS = "stray-cells"
+
+
+def convert(kind: str, source: str, target: str) -> dict[str, Any]:
+    """Write the rows of `source` to `target`, a line `[row number, row, fault code]` each.
+
+    Returns {"rows": how many, "heads": the fields of a sheet's columns}, or {"fault": ...}.
+    """
+    try:
+        return _converted(kind, Path(source), Path(target))
+    except UnreadableFile as error:
+        fault = error.fault
+        return {
+            "fault": {
+                "code": fault.code,
+                "message_sv": fault.message_sv,
+                "message_en": fault.message_en,
+                "value": fault.value,
+                "nearest": list(fault.nearest),
+            }
+        }
+
+
+def _converted(kind: str, source: Path, target: Path) -> dict[str, Any]:
+    if kind == "json":
+        return {"rows": _write(target, json_rows(source)), "heads": []}
+    cells = sheet_rows(source) if kind == "xlsx" else delimited_rows(source)
+    filled = ((number, row) for number, row in cells if not all(map(is_empty, row)))
+    _, heads = next(filled, (0, []))
+    columns = columns_of(_trimmed(heads))
+    rows = (
+        (number, row_of(columns, row), *([STRAY_CELLS] if has_stray_cells(columns, row) else []))
+        for number, row in filled
+    )
+    return {"rows": _write(target, rows), "heads": [each.field for each in columns if each]}
+
+
+def _trimmed(heads: Iterable[object]) -> list[str]:
+    names = [str(head or "").strip() for head in heads]
+    while names and not names[-1]:
+        names.pop()
+    return names
+
+
+def _write(target: Path, rows: Iterator[tuple[Any, ...]]) -> int:
+    count = 0
+    with target.open("w", encoding="utf-8") as lines:
+        for count, row in enumerate(rows, start=1):
+            if count > MOST_ROWS:
+                raise unreadable("too-many-rows", limit=MOST_ROWS)
+            lines.write(json.dumps(row) + "\n")
+    if not count:
+        raise unreadable("empty-file")
+    return count

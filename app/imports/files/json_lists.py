@@ -1,0 +1,89 @@
+"""JSON: one list of entries, or {"entries": [...]}, read entry by entry."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from app.imports.files.encodings import encoding_of
+from app.imports.files.faults import unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import TextIO
+
+PIECE = 256 * 1024
+LONGEST_ENTRY = 2_000_000
+"""Characters; an entry at all its limits is far smaller."""
+_BEGIN = re.compile(r'\ufeff?\s*(?:\{\s*"entries"\s*:\s*)?\[')
+_SPACE = re.compile(r"[\s,]*")
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_constant)
+
+
+def json_rows(path: Path) -> Iterator[tuple[int, object]]:
+    """Yield (number of the line that it begins on, entry) of each entry.
+
+    Raises:
+        UnreadableFile: the JSON is broken, cut off, or no list of entries.
+    """
+    with path.open(encoding=encoding_of(path)) as file:
+        yield from _Entries(file)
+
+
+class _Entries:
+    """The entries of a list, with no more of the file in memory than a piece and an entry."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self._text = file.read(PIECE)
+        self._line = 1
+        self._ended = not self._text
+
+    def __iter__(self) -> Iterator[tuple[int, object]]:
+        begin = _BEGIN.match(self._text)
+        if begin is None:
+            raise unreadable("broken-json", row=self._line)
+        self._pass(begin.end())
+        while not self._is_at("]"):
+            yield self._line, self._entry()
+
+    def _is_at(self, mark: str) -> bool:
+        self._skip()
+        while not self._text and not self._ended:
+            self._more()
+            self._skip()
+        return self._text.startswith(mark)
+
+    def _skip(self) -> None:
+        found = _SPACE.match(self._text)
+        self._pass(found.end() if found else 0)
+
+    def _entry(self) -> object:
+        """Decode the entry at hand, reading on for as long as it is not complete."""
+        while True:
+            try:
+                entry, end = _DECODER.raw_decode(self._text)
+            except (ValueError, RecursionError) as error:
+                if self._ended or len(self._text) > LONGEST_ENTRY:
+                    raise unreadable("broken-json", row=self._line) from error
+                self._more()
+            else:
+                self._pass(end)
+                return entry
+
+    def _more(self) -> None:
+        piece = self._file.read(PIECE)
+        self._ended = not piece
+        self._text += piece
+
+    def _pass(self, end: int) -> None:
+        self._line += self._text.count("\n", 0, end)
+        self._text = self._text[end:]

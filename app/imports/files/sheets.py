@@ -1,0 +1,96 @@
+"""XLSX: the first sheet of a workbook, once it is known to be no trap."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import ParseError
+
+import python_calamine as calamine
+from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
+from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]
+
+from app.imports.files.columns import MOST_COLUMNS
+from app.imports.files.faults import unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import IO
+
+MEGABYTE = 1_000_000
+LARGEST_WORKBOOK = 50 * MEGABYTE
+MOST_ROWS = 100_000
+LARGEST_UNPACKED = 600 * MEGABYTE
+"""Bytes; 100,000 rows of ordinary entries unpack to a third of it."""
+FREELY_UNPACKED = 20 * MEGABYTE
+"""Up to here any ratio is harmless."""
+HIGHEST_RATIO = 150
+"""Sheets of the same row over and over reach 50; a bomb has 1,000."""
+WORKBOOK = "xl/workbook.xml"
+_XML = (".xml", ".rels", ".vml")
+
+
+def sheet_rows(path: Path) -> Iterator[tuple[int, list[object]]]:
+    """Yield (row number as the spreadsheet shows it, cells) from the first row with content on.
+
+    Raises:
+        UnreadableFile: it is damaged, dangerous, encrypted or too large.
+    """
+    if path.stat().st_size > LARGEST_WORKBOOK:
+        raise unreadable("file-too-large", limit=LARGEST_WORKBOOK // MEGABYTE)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            check_archive(archive)
+        sheet = calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
+    except calamine.PasswordError as error:
+        raise unreadable("encrypted") from error
+    except (zipfile.BadZipFile, calamine.CalamineError, EOFError, OSError) as error:
+        if isinstance(error, OSError) and error.errno:
+            raise
+        raise unreadable("damaged") from error
+    yield from _rows(sheet)
+
+
+def _rows(sheet: calamine.CalamineSheet) -> Iterator[tuple[int, list[object]]]:
+    if sheet.start is None or sheet.end is None:
+        return
+    if sheet.end[0] > MOST_ROWS:  # counted from 0, and the heads are a row too
+        raise unreadable("too-many-rows", limit=MOST_ROWS)
+    if sheet.end[1] >= MOST_COLUMNS:
+        raise unreadable("too-many-columns", count=sheet.end[1] + 1, limit=MOST_COLUMNS)
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        yield number, list(cells)
+
+
+def check_archive(archive: zipfile.ZipFile) -> None:
+    """See that an archive unpacks to no more than it says, and that its XML defines nothing.
+
+    Raises:
+        UnreadableFile: it does.
+    """
+    parts = archive.infolist()
+    unpacked = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts) or 1
+    if unpacked > LARGEST_UNPACKED or (
+        unpacked > FREELY_UNPACKED and unpacked / packed > HIGHEST_RATIO
+    ):
+        raise unreadable("too-compressed", size=unpacked // MEGABYTE)
+    if not any(part.filename.lower() == WORKBOOK for part in parts):
+        raise unreadable("unknown-kind", kind="ZIP")
+    if any(part.flag_bits & 1 for part in parts):
+        raise unreadable("encrypted")
+    for part in parts:
+        if part.filename.lower().endswith(_XML):
+            with archive.open(part) as content:
+                _check_xml(content)
+
+
+def _check_xml(content: IO[bytes]) -> None:
+    """Read an XML part up to its first element: definitions can only stand before it."""
+    try:
+        next(iter(iterparse(content, events=("start",), forbid_dtd=True)), None)
+    except DefusedXmlException as error:
+        raise unreadable("dangerous-xml") from error
+    except (ParseError, zipfile.BadZipFile, ValueError) as error:
+        raise unreadable("damaged") from error

@@ -1,0 +1,65 @@
+"""The rejected rows of an import, read again from its file."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from app.errors import Conflict
+from app.imports.files.rejects import Reject, write_rejects
+from app.imports.intake import FILE_GONE, get_import
+from app.imports.rows import CUT
+from app.uploads import rows_path, upload_path
+from catalogue import imports
+from catalogue.loading import REJECTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import IO
+
+    from app.wiring import Services
+    from catalogue.imports import ImportRecord
+
+PAGE = 500
+
+
+def write_rejected(services: Services, import_id: str, out: IO[bytes]) -> str:
+    """Write the rejected rows as a file of the import's own kind; return the kind.
+
+    Raises:
+        NotFound: there is no such import.
+        Conflict: its file is deleted.
+    """
+    record = get_import(services, import_id).record
+    if record.file_removed_at is not None:
+        raise Conflict(FILE_GONE)
+    kind = record.file_kind or "ndjson"
+    write_rejects(kind, record.columns or (), _rejects(services, record, kind), out)
+    return kind
+
+
+def _rejects(services: Services, record: ImportRecord, kind: str) -> Iterator[Reject]:
+    in_place = kind == "ndjson"
+    path = (upload_path if in_place else rows_path)(services.settings, record.id)
+    after = 0
+    while True:
+        with services.database.read() as connection:
+            page = imports.rows(connection, record.pk, after, PAGE, [REJECTED])
+        if not page:
+            return
+        with path.open("rb") as file:
+            for row in page:
+                file.seek(row.position)
+                line = file.readline(CUT) if in_place else file.readline()
+                yield Reject(_content(line, in_place=in_place), row.errors or ())
+        after = page[-1].place
+
+
+def _content(line: bytes, *, in_place: bool) -> object:
+    text = line.decode("utf-8-sig", "replace")
+    if not in_place:
+        return json.loads(text)[1]
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text.rstrip("\r\n")

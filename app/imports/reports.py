@@ -1,0 +1,50 @@
+"""What an import did, in one piece: for commands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from app.imports.intake import get_import
+from catalogue import imports
+from catalogue.loading import REJECTED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.wiring import Services
+    from catalogue.imports import RowRecord
+
+MOST_REPORTED = 1_000
+"""Rejected rows, and rows with warnings, that a report names; all are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import did; `seq` is the ledger position that holds all of it."""
+
+    import_id: str
+    state: str
+    counts: Mapping[str, int]
+    seq: int
+    fault: Mapping[str, Any] | None
+    rejected: Sequence[RowRecord] = field(default_factory=tuple)
+    pointed_out: Sequence[RowRecord] = field(default_factory=tuple)
+
+
+def report_of(services: Services, import_id: str) -> Report:
+    """Return the report of an import that has ended."""
+    found = get_import(services, import_id)
+    record = found.record
+    with services.database.read() as connection:
+        rejected = imports.rows(connection, record.pk, 0, MOST_REPORTED, [REJECTED])
+        pointed_out = imports.rows_with_warnings(connection, record.pk, MOST_REPORTED)
+    return Report(
+        import_id=record.id,
+        state=found.state,
+        counts={name: getattr(record, name) for name in imports.COUNTS},
+        seq=record.seq,
+        fault=record.fault,
+        rejected=rejected,
+        pointed_out=pointed_out,
+    )

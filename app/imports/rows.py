@@ -1,0 +1,152 @@
+"""Rows as they come out of files, and rows that have been held to the load format."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from app.imports.files.columns import ERRORS
+from app.imports.files.conversion import STRAY_CELLS
+from app.imports.files.kinds import LONGEST_LINE
+from schemas.faults import FieldFault
+from schemas.loading import LoadedEntry, RowRejected, load_entry
+from schemas.withdrawing import Withdrawal, load_withdrawal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from app.imports.options import ImportOptions
+
+CUT = LONGEST_LINE + 1
+"""Bytes of an overlong line that are read at a time."""
+LONGEST_KEPT = 200
+"""Characters of an external id that a rejected row is told by."""
+
+LINE_FAULTS = {
+    "line-too-long": FieldFault(
+        "",
+        "line-too-long",
+        f"Raden är längre än {LONGEST_LINE} byte.",
+        f"The line is longer than {LONGEST_LINE} bytes.",
+    ),
+    "not-utf-8": FieldFault(
+        "",
+        "not-utf-8",
+        "Raden är inte UTF-8. Spara filen som UTF-8 och läs in den igen.",
+        "The line is not UTF-8. Save the file as UTF-8 and load it again.",
+    ),
+    "not-json": FieldFault(
+        "",
+        "not-json",
+        "Raden är inte JSON. Varje rad ska vara ett helt JSON-objekt (NDJSON).",
+        "The line is not JSON. Each line must be one whole JSON object (NDJSON).",
+    ),
+    STRAY_CELLS: FieldFault(
+        "",
+        STRAY_CELLS,
+        "Raden har celler utan kolumnrubrik. Oftast saknas citattecken kring en cell som"
+        " innehåller skiljetecknet.",
+        "The row has cells without a column head. Mostly quotation marks are missing around a"
+        " cell that holds the delimiter.",
+    ),
+}
+"""What may be wrong with a line or a sheet's row before it is a row of the load format."""
+
+
+class RawRow(NamedTuple):
+    """A row of a file.
+
+    Attributes:
+        place: its order in the file.
+        number: what the admin sees: the line in an editor, the row in a spreadsheet.
+        position, end: where it stands, in bytes.
+        fault: code of LINE_FAULTS, when it is no row.
+    """
+
+    place: int
+    number: int
+    position: int
+    end: int
+    content: object
+    fault: str | None = None
+
+
+class Row(NamedTuple):
+    """A row that was held to the load format: its content, or what is wrong with it."""
+
+    raw: RawRow
+    external_id: str | None
+    entry: LoadedEntry | None = None
+    withdrawal: Withdrawal | None = None
+    faults: tuple[FieldFault, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Source system and external id of a valid row."""
+        content = self.entry or self.withdrawal
+        return (content.source_system, content.external_id) if content else ("", "")
+
+
+def lines_of(path: Path, position: int = 0) -> Iterator[bytes]:
+    """Yield the lines of a file from a position on; an overlong one comes cut."""
+    with path.open("rb") as file:
+        file.seek(position)
+        while line := file.readline(CUT):
+            yield line
+
+
+def raw_lines(lines: Iterable[bytes], position: int = 0, place: int = 0) -> Iterator[RawRow]:
+    """Yield the rows of NDJSON; `position` and `place` are those that were reached before."""
+    whole = True
+    for line in lines:
+        begin, position = position, position + len(line)
+        continues, whole = not whole, line.endswith(b"\n") or len(line) != CUT
+        place += not continues
+        if not continues and line.strip():
+            yield RawRow(place, place, begin, position, *_parsed(line))
+
+
+def raw_rows(lines: Iterable[bytes], position: int = 0, place: int = 0) -> Iterator[RawRow]:
+    """Yield the rows of a converted file."""
+    for line in lines:
+        begin, position, place = position, position + len(line), place + 1
+        number, content, *fault = json.loads(line)
+        yield RawRow(place, number, begin, position, content, *fault)
+
+
+def _parsed(line: bytes) -> tuple[object, str | None]:
+    if len(line) > LONGEST_LINE:
+        return None, "line-too-long"
+    try:
+        return json.loads(line.decode("utf-8-sig"), parse_constant=_no_constant), None
+    except UnicodeDecodeError:
+        return None, "not-utf-8"
+    except (ValueError, RecursionError):
+        return None, "not-json"
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
+def checked(raw: RawRow, options: ImportOptions, known: Mapping[str, Mapping[str, str]]) -> Row:
+    """Hold a row to the load format, or to that of withdrawals."""
+    if raw.fault:
+        return Row(raw, _external_id(raw.content), faults=(LINE_FAULTS[raw.fault],))
+    content = raw.content
+    if isinstance(content, dict):
+        content.pop(ERRORS, None)
+    try:
+        if options.mode == "withdraw":
+            withdrawal = load_withdrawal(content, options.source_system)
+            return Row(raw, withdrawal.external_id, withdrawal=withdrawal)
+        entry = load_entry(content, options.source_system, known)
+        return Row(raw, entry.external_id, entry=entry)
+    except RowRejected as rejection:
+        return Row(raw, _external_id(content), faults=rejection.faults)
+
+
+def _external_id(row: Any) -> str | None:  # noqa: ANN401  whatever the line held
+    found = row.get("externalId") if isinstance(row, dict) else None
+    return found[:LONGEST_KEPT] if isinstance(found, str) else None

@@ -1,0 +1,247 @@
+"""The work behind an import, phase by phase; each phase goes on where it was interrupted.
+
+read: find out what the file is, bring its rows into shape.
+check: rehearse every batch, each in a transaction that is rolled back.
+load: load batch after batch, each together with its results and its place.
+undo: take back what was loaded.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from app.entries.personal import personal_warnings
+from app.imports.at_once import BATCH, batches
+from app.imports.batches import Loader
+from app.imports.duplicates import Twins
+from app.imports.files.faults import UnreadableFile
+from app.imports.options import read_options
+from app.imports.reading import raw_of, read_file, stored_fault
+from app.imports.results import kept_warnings, row_record, stored_warning
+from app.uploads import rows_path, upload_path
+from catalogue import imports, jobs, ledger
+from catalogue.loading import CREATED, REJECTED, UPDATED
+from catalogue.reverting import Reverting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from app.imports.batches import Expected, Outcome
+    from app.imports.rows import Row
+    from app.wiring import Services
+    from app.work.jobs import Hold
+    from catalogue.imports import ImportRecord
+    from catalogue.jobs import JobRecord
+    from catalogue.unit import Unit
+
+KIND = "import"
+FIRST_PHASE = {"load": "read", "commit": "load", "revert": "undo"}
+"""Task of a job -> the phase that it begins with."""
+TAKEN_BACK = ("created", "updated", "withdrawn")
+
+
+class _BadRow(Exception):
+    """Ends the transaction of a batch that must not be loaded."""
+
+    def __init__(self, outcomes: list[Outcome]) -> None:
+        super().__init__("a row was rejected")
+        self.outcomes = outcomes
+
+
+def run_import_job(services: Services, job: JobRecord, hold: Hold) -> None:
+    """Do what a job asks of its import."""
+    with services.database.read() as connection:
+        record = imports.get(connection, job.payload["import"])
+    if record is None:
+        raise LookupError("the job's import is gone")
+    _Run(services, record, job, hold).run()
+
+
+def _silent(_rows: int) -> None:
+    """Show nothing."""
+
+
+class _Run:
+    """One job's work on one import."""
+
+    def __init__(
+        self, services: Services, record: ImportRecord, job: JobRecord, hold: Hold
+    ) -> None:
+        self._services = services
+        self._record = record
+        self._hold = hold
+        self._task = job.payload["task"]
+        self._options = read_options(record.options, job.payload["actor"])
+        self._counts = {name: getattr(record, name) for name in imports.COUNTS}
+        self._kind, self._total = record.file_kind or "", record.total
+        self._checkpoint: dict[str, Any] = dict(job.checkpoint or {}) or _begin(
+            FIRST_PHASE[self._task]
+        )
+        self._source = upload_path(services.settings, record.id)
+        self._rows = rows_path(services.settings, record.id)
+
+    def run(self) -> None:
+        """Work through the phases until the job has ended."""
+        phases: dict[str, Callable[[], None]] = {
+            "read": self._read,
+            "check": self._check,
+            "load": self._load,
+            "undo": self._undo,
+        }
+        while (phase := self._checkpoint["phase"]) in phases:
+            phases[phase]()
+
+    def _read(self) -> None:
+        try:
+            found = read_file(self._source, self._rows, self._hold.alive)
+        except UnreadableFile as error:
+            self._end("failed", fault=stored_fault(error))
+            return
+        self._kind, self._total = found.kind, found.total
+        rehearse = self._options.dry_run or self._options.on_error == "abort"
+        with self._services.database.write() as unit:
+            self._change(
+                unit,
+                state="running",
+                file_kind=found.kind,
+                total=found.total,
+                columns=found.columns or None,
+            )
+            self._go_to(unit, "check" if rehearse else "load")
+
+    def _check(self) -> None:
+        loader = self._loader()
+        for batch in self._batches():
+            with self._services.database.rehearse() as rehearsal:
+                outcomes = loader.load(rehearsal, batch, {})
+            with self._services.database.write() as unit:
+                self._keep(unit, outcomes)
+        if self._options.dry_run:
+            self._end("checked")
+        elif self._counts[REJECTED]:
+            self._end("aborted")
+        else:
+            with self._services.database.write() as unit:
+                self._counts = dict.fromkeys(imports.COUNTS, 0)
+                self._go_to(unit, "load")
+
+    def _load(self) -> None:
+        loader = self._loader()
+        all_or_nothing = self._options.on_error == "abort"
+        was_checked = self._task == "commit" or all_or_nothing
+        try:
+            for batch in self._batches():
+                with self._services.database.write() as unit:
+                    expected = self._expected(unit, batch) if was_checked else {}
+                    outcomes = loader.load(unit, batch, expected)
+                    _stop_at_rejected(outcomes if all_or_nothing else ())
+                    self._keep(unit, outcomes)
+        except _BadRow as bad:
+            self._go_back(bad.outcomes)
+        else:
+            self._end("loaded")
+
+    def _go_back(self, outcomes: list[Outcome]) -> None:
+        """Begin to take back what was loaded before a row that must not be left out."""
+        with self._services.database.write() as unit:
+            rejected = [each for each in outcomes if each.action == REJECTED]
+            place = self._checkpoint["place"]
+            imports.drop_rows(unit, self._record.pk, place)
+            imports.replace_rows(unit, self._record.pk, [row_record(each, ()) for each in rejected])
+            self._counts[REJECTED] += len(rejected)
+            self._go_to(unit, "undo", after="aborted")
+
+    def _undo(self) -> None:
+        after = self._checkpoint.get("after", "reverted")
+        pk = self._record.pk
+        while True:
+            with self._services.database.write() as unit:
+                rows = imports.rows(
+                    unit.connection, pk, self._checkpoint["place"], BATCH, TAKEN_BACK
+                )
+                if rows:
+                    reverting = Reverting(unit, self._record.id, self._options.actor)
+                    done = zip(rows, reverting.revert(rows), strict=True)
+                    imports.mark_reverted(unit, pk, {row.place: back for row, back in done})
+                    self._reach(unit, 0, rows[-1].place)
+            if not rows:
+                break
+        self._end(after)
+
+    def _loader(self) -> Loader:
+        with self._services.database.read() as connection:
+            seen = imports.keys_seen(connection, self._record.pk, self._checkpoint["place"])
+        self._twins = Twins(self._services.database)
+        return Loader(self._options, self._record.id, seen)
+
+    def _batches(self) -> Iterable[list[Row]]:
+        position, place = self._checkpoint["position"], self._checkpoint["place"]
+        raw = raw_of(self._kind, self._source, self._rows, position, place)
+        for batch in batches(self._services, raw, self._options):
+            self._hold.alive()
+            yield batch
+
+    def _expected(self, unit: Unit, batch: list[Row]) -> Expected:
+        first, last = batch[0].raw.place, batch[-1].raw.place
+        found = imports.rows(unit.connection, self._record.pk, first - 1, last - first + 1)
+        return {
+            (row.source_system or "", row.external_id or ""): (
+                row.version_before,
+                row.public_before,
+            )
+            for row in found
+            if row.place <= last and row.action != REJECTED
+        }
+
+    def _keep(self, unit: Unit, outcomes: list[Outcome]) -> None:
+        records = [row_record(each, self._warnings(each)) for each in outcomes]
+        imports.replace_rows(unit, self._record.pk, records)
+        for each in outcomes:
+            self._counts[each.action] += 1
+        last = outcomes[-1].row.raw
+        self._reach(unit, last.end, last.place)
+
+    def _warnings(self, outcome: Outcome) -> list[dict[str, Any]]:
+        found = kept_warnings(outcome.kept)
+        entry = outcome.row.entry
+        if entry and outcome.action in (CREATED, UPDATED):
+            loaded = {
+                name: text for name, text in entry.content.items() if name not in outcome.kept
+            }
+            found += [stored_warning(each) for each in personal_warnings(loaded)]
+        if entry and outcome.action == CREATED:
+            found += self._twins.of(entry)
+        return found
+
+    def _reach(self, unit: Unit, position: int, place: int) -> None:
+        """Note the place that was reached, together with what was done."""
+        self._checkpoint |= {"position": position, "place": place}
+        done = sum(self._counts.values())
+        self._change(unit, **self._counts)
+        self._hold.progress(unit, done, self._total, self._checkpoint)
+
+    def _go_to(self, unit: Unit, phase: str, **more: str) -> None:
+        self._checkpoint = _begin(phase, **more)
+        self._change(unit, **self._counts)
+        self._hold.progress(unit, 0, self._total, self._checkpoint)
+
+    def _end(self, state: str, **values: object) -> None:
+        with self._services.database.write() as unit:
+            seq = ledger.last_seq(unit.connection)
+            self._change(unit, state=state, seq=seq, finished_at=datetime.now(UTC), **values)
+            jobs.finish(unit, self._hold.job_id, self._hold.worker, {"import": self._record.id})
+        self._checkpoint = {"phase": "ended"}
+
+    def _change(self, unit: Unit, **values: object) -> None:
+        imports.change(unit, self._record.pk, **values)
+
+
+def _begin(phase: str, **more: str) -> dict[str, Any]:
+    return {"phase": phase, "position": 0, "place": 0, **more}
+
+
+def _stop_at_rejected(outcomes: Iterable[Outcome]) -> None:
+    found = list(outcomes)
+    if any(each.action == REJECTED for each in found):
+        raise _BadRow(found)

@@ -1,0 +1,109 @@
+"""Imports and their rows as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.entries.documents import timestamp
+from app.imports.intake import reverted_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.imports.intake import Import
+    from app.wiring import Services
+    from catalogue.imports import RowRecord
+
+GIVEN_UP = {
+    "code": "given-up",
+    "message_sv": "Inläsningen gavs upp efter flera försök. Läs in filen på nytt.",
+    "message_en": "The import was given up after several attempts. Send the file again.",
+    "value": "",
+    "nearest": [],
+}
+
+
+def import_view(services: Services, found: Import) -> dict[str, Any]:
+    """Return an import as JSON."""
+    record = found.record
+    fault = record.fault or (GIVEN_UP if found.state == "failed" else None)
+    return {
+        "id": record.id,
+        "state": found.state,
+        "fileName": record.file_name,
+        "fileKind": record.file_kind,
+        "size": record.size,
+        "checksum": record.sha256,
+        "options": _options(record.options),
+        "progress": _progress(found),
+        "counts": {
+            "created": record.created,
+            "updated": record.updated,
+            "withdrawn": record.withdrawn,
+            "unchanged": record.unchanged,
+            "rejected": record.rejected,
+        },
+        "reverting": _reverting(services, found),
+        "fault": _fault(fault) if fault else None,
+        "seq": record.seq,
+        "createdAt": timestamp(record.created_at),
+        "createdBy": record.actor,
+        "finishedAt": timestamp(record.finished_at),
+        "fileRemovedAt": timestamp(record.file_removed_at),
+    }
+
+
+def _options(options: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "mode": options["mode"],
+        "dryRun": options["dry_run"],
+        "onError": options["on_error"],
+        "publish": options["publish"],
+        "source": options["source_system"],
+        "overwrite": options["overwrite"],
+    }
+
+
+def _progress(found: Import) -> dict[str, Any]:
+    checkpoint = found.job.checkpoint if found.job else None
+    return {
+        "phase": (checkpoint or {}).get("phase"),
+        "done": found.job.done if found.job else 0,
+        "total": found.record.total,
+    }
+
+
+def _reverting(services: Services, found: Import) -> dict[str, int] | None:
+    if found.state not in ("reverted", "aborted"):
+        return None
+    reverted, skipped = reverted_rows(services, found.record)
+    return {"reverted": reverted, "skipped": skipped}
+
+
+def _fault(fault: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "code": fault["code"],
+        "message": {"sv": fault["message_sv"], "en": fault["message_en"]},
+        "value": fault["value"],
+        "nearest": fault["nearest"],
+    }
+
+
+def row_view(row: RowRecord) -> dict[str, Any]:
+    """Return what became of a row as JSON."""
+    return {
+        "row": row.row,
+        "sourceSystem": row.source_system,
+        "externalId": row.external_id,
+        "action": row.action,
+        "entryId": row.entry_id,
+        "version": row.version,
+        "errors": [_told(error) for error in row.errors or ()],
+        "warnings": [_told(warning) for warning in row.warnings or ()],
+        **({} if row.reverted is None else {"reverted": row.reverted}),
+    }
+
+
+def _told(fault: Mapping[str, Any]) -> dict[str, Any]:
+    rest = {name: value for name, value in fault.items() if name not in ("sv", "en")}
+    return {**rest, "message": {"sv": fault["sv"], "en": fault["en"]}}

@@ -1,0 +1,1 @@
+"""Link suggestions: trained, kept, asked for."""

@@ -1,0 +1,57 @@
+"""Suggested links as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.linking.knowledge import FIELD_OF_SCHEME
+from app.searching.concepts import FILTER_OF
+
+if TYPE_CHECKING:
+    from app.linking.suggesting import Suggestions
+    from app.vocabularies import Vocabularies
+    from harvest.linking.suggestions import Evidence, Suggestion
+
+DIGITS = 3
+"""Decimals of scores and precisions: what is measured on some hundred links has no more."""
+
+
+def suggestions_view(
+    found: Suggestions, vocabularies: Vocabularies, language: str
+) -> dict[str, Any]:
+    """Return what was suggested, with labels in `language`, and what the model has learnt from."""
+    about = found.trained.about
+    return {
+        "suggestions": [_suggestion(each, vocabularies, language) for each in found.items],
+        "model": {
+            name: about[name] for name in ("trainedAt", "examples", "trainingSet", "madeWith")
+        },
+    }
+
+
+def _suggestion(
+    suggestion: Suggestion, vocabularies: Vocabularies, language: str
+) -> dict[str, Any]:
+    named = vocabularies.label(FILTER_OF[suggestion.scheme], suggestion.concept, language)
+    return {
+        "field": FIELD_OF_SCHEME[suggestion.scheme],
+        "vocabulary": suggestion.scheme,
+        "concept": {"id": suggestion.concept, "label": named},
+        "score": round(suggestion.score, DIGITS),
+        "precision": round(suggestion.precision, DIGITS),
+        "method": "learnt" if suggestion.learnt else "rules",
+        "evidence": [_evidence(each) for each in suggestion.evidence],
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    reference = evidence.reference
+    return {
+        "start": evidence.start,
+        "end": evidence.end,
+        "quote": evidence.quote,
+        "ground": evidence.ground,
+        "name": evidence.name or None,
+        "example": reference
+        and {"entryId": reference.entry, "title": reference.title, "quote": reference.quote},
+    }

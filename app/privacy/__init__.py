@@ -1,0 +1,1 @@
+"""What is erased, on demand and in time."""

@@ -1,0 +1,1 @@
+"""Survey replies: sent in, read by a worker, looked at."""

@@ -1,0 +1,115 @@
+"""Replies as JSON, for curators: what was answered, and what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.availability import reading
+from app.entries.documents import timestamp
+from app.replies.intake import GIVEN_UP
+from catalogue import candidates_counts, replies
+from seed.questionnaires import questionnaire
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.replies.intake import Reply
+    from app.wiring import Services
+    from catalogue.replies import DocumentRecord, RespondentRecord
+
+STATES = ("waiting", "accepted", "rejected", "merged", "split", "unchanged", "replaced")
+
+
+def reply_view(found: Reply) -> dict[str, Any]:
+    """Return a reply among others as JSON."""
+    record = found.record
+    fault = record.fault or (GIVEN_UP if found.state == "failed" else None)
+    return {
+        "id": record.id,
+        "state": found.state,
+        "survey": record.survey,
+        "fileName": record.file_name,
+        "fileKind": record.file_kind,
+        "size": record.size,
+        "checksum": record.sha256,
+        "registryNumber": record.registry_number,
+        "receivedOn": record.received_on,
+        "counties": list(dict.fromkeys(found.counties)),
+        "counts": {state: found.counts.get(state, 0) for state in STATES},
+        "fault": _fault(fault) if fault else None,
+        "warnings": list(record.warnings or ()),
+        "createdAt": timestamp(record.created_at),
+        "createdBy": record.actor,
+        "finishedAt": timestamp(record.finished_at),
+        "reviewedAt": timestamp(record.reviewed_at),
+        "forgottenAt": timestamp(record.forgotten_at),
+    }
+
+
+def whole_reply_view(services: Services, found: Reply) -> dict[str, Any]:
+    """Return a reply with who answered what in it, and how it differs from the one before."""
+    pk = found.record.pk
+    with reading(services.database) as connection:
+        documents = replies.documents(connection, pk)
+        respondents = replies.respondents(connection, pk)
+        gone = candidates_counts.gone_in(connection, pk)
+        revisions = candidates_counts.revisions(connection, pk)
+    return {
+        **reply_view(found),
+        "documents": [_document(each) for each in documents],
+        "respondents": [_respondent(each) for each in respondents],
+        "revision": {**revisions, "goneIds": gone} if revisions or gone else None,
+    }
+
+
+def _fault(fault: Mapping[str, Any]) -> dict[str, Any]:
+    return {"code": fault["code"], "message": {"sv": fault["sv"], "en": fault["en"]}}
+
+
+def _document(document: DocumentRecord) -> dict[str, Any]:
+    return {
+        "checksum": document.sha256,
+        "name": document.name,
+        "kind": document.kind,
+        "characters": None if document.text is None else len(document.text),
+        "text": document.text,
+        "withheldSpans": [dict(each) for each in document.withheld],
+    }
+
+
+def _respondent(respondent: RespondentRecord) -> dict[str, Any]:
+    return {
+        "document": respondent.document,
+        "row": respondent.row,
+        "county": respondent.county,
+        "organisation": respondent.organisation,
+        "yesNo": dict(respondent.yes_no),
+        "answers": [dict(each) for each in respondent.answers],
+        "sectors": [dict(each) for each in respondent.sectors],
+    }
+
+
+def answers_by_county(services: Services) -> list[dict[str, Any]]:
+    """Return which counties say yes or no to each question, each by its latest reply."""
+    with reading(services.database) as connection:
+        found = replies.latest_answers(connection)
+    told: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for survey, county, yes_no in found:
+        for question, answer in yes_no.items():
+            of_question = told.setdefault((survey, question), {"ja": [], "nej": [], "": []})
+            of_question[answer or ""].append(county)
+    return [
+        {
+            "survey": survey,
+            "question": question,
+            "text": _wording(survey, question),
+            "yesCounties": counties["ja"],
+            "noCounties": counties["nej"],
+            "unclearCounties": counties[""],
+        }
+        for (survey, question), counties in sorted(told.items())
+    ]
+
+
+def _wording(survey: str, question: str) -> str:
+    return {each.id: each.text for each in questionnaire(survey).questions}[question]

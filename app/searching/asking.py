@@ -1,0 +1,77 @@
+"""From a resolved request to one for the engine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.searching.requests import MAX_IDS
+from indexer.engine import RELEVANCE, EngineQuery, Order
+from indexer.fields import NATIONAL, TITLE_ORDER
+from indexer.query import Everything, OneOf, Range
+
+if TYPE_CHECKING:
+    from app.searching.requests import SearchRequest
+    from app.searching.resolving import Resolved
+    from indexer.query import Query
+    from indexer.readings import Understanding
+
+
+def engine_query(request: SearchRequest, resolved: Resolved, reading: Understanding) -> EngineQuery:
+    """Put text, filters, order and page together for the engine."""
+    return EngineQuery(
+        query=reading.query,
+        filters=_filters(request, resolved),
+        selections={name: _selection(name, ids) for name, ids in resolved.filters.items()},
+        facets=request.facets,
+        order=_order(request, resolved, reading),
+        offset=0 if request.cursor else (request.page - 1) * request.limit,
+        limit=request.limit,
+    )
+
+
+def without_position(filters: tuple[Query, ...]) -> tuple[Query, ...]:
+    """Leave out the filter that a cursor adds."""
+    return tuple(one for one in filters if not (isinstance(one, Range) and one.field == "seq"))
+
+
+def _selection(name: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """A county's filter lets national entries through."""
+    if name == "county" and NATIONAL not in ids:
+        return (*ids, NATIONAL)
+    return ids
+
+
+def _filters(request: SearchRequest, resolved: Resolved) -> tuple[Query, ...]:
+    filters: list[Query] = []
+    if request.ids:
+        filters.append(OneOf("id", request.ids[:MAX_IDS]))
+    filters += year_filters(request)
+    if resolved.after_seq is not None:
+        filters.append(Range("seq", low=resolved.after_seq + 1))
+    return tuple(filters)
+
+
+def year_filters(request: SearchRequest) -> list[Query]:
+    """Entries whose years overlap the range asked for."""
+    filters: list[Query] = []
+    if request.year_from is not None:
+        filters.append(Range("year_last", low=request.year_from))
+    if request.year_to is not None:
+        filters.append(Range("year_first", high=request.year_to))
+    return filters
+
+
+def _order(request: SearchRequest, resolved: Resolved, reading: Understanding) -> Order:
+    sort = request.sort or "relevance"
+    name, descending = sort.removeprefix("-"), sort.startswith("-")
+    if name == "title":
+        return Order(TITLE_ORDER, descending)
+    if name == "startYear":
+        return Order("start_descending" if descending else "start_ascending", descending)
+    if name == "updatedAt":
+        return Order("updated", descending)
+    if name == "seq":
+        return Order("seq", descending)
+    if isinstance(reading.query, Everything):  # nothing to be relevant to: latest first
+        return Order("browse" if "county" in resolved.filters else "updated", descending=True)
+    return Order(RELEVANCE)

@@ -1,0 +1,51 @@
+"""Signed positions for reading a whole search, in the order of the ledger."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from itsdangerous import BadData, URLSafeSerializer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.searching.requests import SearchRequest
+    from app.settings import Settings
+
+SALT = "search-cursor"
+
+
+class InvalidCursor(Exception):
+    """The cursor was not made here, or for another search."""
+
+
+def make_cursor(
+    settings: Settings, request: SearchRequest, filters: Mapping[str, tuple[str, ...]], seq: int
+) -> str:
+    """Return the position after `seq` in this search."""
+    payload = [seq, _conditions(request, filters)]
+    return str(URLSafeSerializer(settings.secret_key, salt=SALT).dumps(payload))
+
+
+def read_cursor(
+    settings: Settings, request: SearchRequest, filters: Mapping[str, tuple[str, ...]]
+) -> int:
+    """Return the position that a cursor holds.
+
+    Raises:
+        InvalidCursor: it was altered, or belongs to other conditions or another order.
+    """
+    keys = [each for each in (settings.previous_secret_key, settings.secret_key) if each]
+    try:
+        seq, conditions = URLSafeSerializer(keys, salt=SALT).loads(request.cursor or "")
+    except (BadData, ValueError, TypeError) as error:
+        raise InvalidCursor from error
+    if request.sort != "seq" or conditions != _conditions(request, filters):
+        raise InvalidCursor
+    return int(seq)
+
+
+def _conditions(request: SearchRequest, filters: Mapping[str, tuple[str, ...]]) -> str:
+    parts = (request.text, sorted(filters.items()), request.ids, request.year_from, request.year_to)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,182 @@
+"""What a search without hits would have found with one condition less."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from app.searching.asking import engine_query
+from app.searching.conditions import as_read, conditions, without
+from app.searching.related import related_concepts, wider_topics
+from app.searching.rephrasing import parameters
+from indexer.engine import EngineQuery
+from indexer.understanding import understand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from app.searching.conditions import Condition
+    from app.searching.requests import SearchRequest
+    from app.searching.resolving import Resolved
+    from app.wiring import Services
+    from indexer.engine import Snapshot
+    from indexer.readings import Understanding
+
+MOST = 6
+"""Relaxations offered."""
+MOST_CONDITIONS = 8
+"""Pieces of the text tried one by one; a longer text is a sentence, and few of them decide."""
+WIDEST = 0.5
+"""Share of the entries that a wider topic may find: one of most of them leads nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Relaxation:
+    type: str
+    label: str
+    request: SearchRequest
+    resolved: Resolved
+
+
+def relaxations(
+    services: Services,
+    snapshot: Snapshot,
+    request: SearchRequest,
+    resolved: Resolved,
+    reading: Understanding,
+) -> list[dict[str, Any]]:
+    """Return the ways to loosen a search that lead somewhere, most hits first.
+
+    One step comes before what is only next to what was asked, and that before a lone condition.
+    """
+    asked = conditions(reading, request.text)[:MOST_CONDITIONS]
+    one_step = [
+        *_without_filters(services, request, resolved),
+        *_without_conditions(asked, request, resolved),
+        *_without_years(request, resolved),
+    ]
+    found = _leading_somewhere(services, snapshot, one_step)
+    found += _next_to(services, snapshot, request, resolved, reading)
+    if not found:
+        alone = [*_down_to_one(services, asked, request, resolved)]
+        found = _leading_somewhere(services, snapshot, alone)
+    return found[:MOST]
+
+
+def _leading_somewhere(
+    services: Services, snapshot: Snapshot, tried: Sequence[_Relaxation]
+) -> list[dict[str, Any]]:
+    counts = _counts(services, snapshot, tried)
+    found = sorted(zip(counts, tried, strict=True), key=lambda pair: -pair[0])
+    return [_told(each, count) for count, each in found if count]
+
+
+def _counts(services: Services, snapshot: Snapshot, tried: Sequence[_Relaxation]) -> Sequence[int]:
+    return snapshot.counts([_engine_query(services, snapshot, each) for each in tried])
+
+
+def _told(relaxation: _Relaxation, count: int) -> dict[str, Any]:
+    return {
+        "type": relaxation.type,
+        "label": relaxation.label,
+        "parameters": parameters(relaxation.request, relaxation.resolved),
+        "count": count,
+    }
+
+
+def _engine_query(services: Services, snapshot: Snapshot, tried: _Relaxation) -> EngineQuery:
+    reading = understand(tried.request.text, services.lexicons.of(snapshot), tried.resolved.unread)
+    return engine_query(tried.request, tried.resolved, reading)
+
+
+def _without_filters(
+    services: Services, request: SearchRequest, resolved: Resolved
+) -> Iterator[_Relaxation]:
+    for name, ids in resolved.filters.items():
+        rest = {other: kept for other, kept in resolved.filters.items() if other != name}
+        label = _labelled(services, name, ids)
+        yield _Relaxation("without-filter", label, request, replace(resolved, filters=rest))
+
+
+def _labelled(services: Services, name: str, ids: Sequence[str]) -> str:
+    return ", ".join(services.vocabularies.label(name, each, "sv") for each in ids)
+
+
+def _without_conditions(
+    asked: Sequence[Condition], request: SearchRequest, resolved: Resolved
+) -> Iterator[_Relaxation]:
+    """Leave out each piece of the text, as long as something is still sought; or its quotes."""
+    filtered = bool(resolved.filters) or (request.year_from, request.year_to) != (None, None)
+    for one in asked:
+        others = [each for each in asked if each is not one]
+        if any(each.telling for each in others) or (filtered and not others):
+            kind = "without-exclusion" if one.excluded else "without-word"
+            text = without(request.text, one.start, one.end)
+            yield _Relaxation(kind, one.label, replace(request, text=text), resolved)
+    quoted = [one.label for one in asked if one.phrase]
+    if quoted:
+        text = " ".join(as_read(request.text).replace('"', " ").split())
+        yield _Relaxation(
+            "without-quotes", ", ".join(quoted), replace(request, text=text), resolved
+        )
+
+
+def _without_years(request: SearchRequest, resolved: Resolved) -> Iterator[_Relaxation]:
+    if request.year_from is None and request.year_to is None:
+        return
+    label = f"{request.year_from or ''}–{request.year_to or ''}"
+    anytime = replace(request, year_from=None, year_to=None)
+    yield _Relaxation("without-years", label, anytime, resolved)
+
+
+def _next_to(
+    services: Services,
+    snapshot: Snapshot,
+    request: SearchRequest,
+    resolved: Resolved,
+    reading: Understanding,
+) -> list[dict[str, Any]]:
+    """Tell of related concepts, and of each topic the nearest wider one, that have hits."""
+    label = services.vocabularies.label
+    related = [
+        _Relaxation("related-concept", label(facet, concept, "sv"), other, filters)
+        for facet, concept, other, filters in related_concepts(services, request, resolved, reading)
+    ]
+    return [
+        *_leading_somewhere(services, snapshot, related),
+        *_wider(services, snapshot, request, resolved, reading),
+    ]
+
+
+def _wider(
+    services: Services,
+    snapshot: Snapshot,
+    request: SearchRequest,
+    resolved: Resolved,
+    reading: Understanding,
+) -> list[dict[str, Any]]:
+    (everything,) = snapshot.counts([EngineQuery()])
+    found: dict[str, dict[str, Any]] = {}
+    for chain in wider_topics(services, request, reading):
+        tried = [_Relaxation("wider-topic", name, other, resolved) for name, other in chain]
+        counts = _counts(services, snapshot, tried)
+        told = (_told(one, count) for one, count in zip(tried, counts, strict=True) if count)
+        nearest = next(told, None)
+        if nearest and nearest["count"] <= everything * WIDEST:
+            found[nearest["label"]] = nearest
+    return list(found.values())
+
+
+def _down_to_one(
+    services: Services, asked: Sequence[Condition], request: SearchRequest, resolved: Resolved
+) -> Iterator[_Relaxation]:
+    """Where no single step helps: each piece of the text, and each filter, by itself."""
+    everywhere = replace(request, ids=(), year_from=None, year_to=None)
+    for one in asked:
+        if one.telling:
+            alone = replace(everywhere, text=one.text)
+            yield _Relaxation("only-word", one.label, alone, replace(resolved, filters={}))
+    for name, ids in resolved.filters.items():
+        label = _labelled(services, name, ids)
+        alone = replace(everywhere, text="")
+        yield _Relaxation("only-filter", label, alone, replace(resolved, filters={name: ids}))

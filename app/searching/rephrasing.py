@@ -1,0 +1,54 @@
+"""The same search asked otherwise, as a query string: parameter -> values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.searching.conditions import without
+from app.searching.reading_aside import ignoring
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.searching.requests import SearchRequest
+    from app.searching.resolving import Resolved
+    from indexer.readings import ConceptReading, TopicReading
+
+
+def parameters(request: SearchRequest, resolved: Resolved) -> dict[str, list[str]]:
+    """Return the query string of a search, without order and page."""
+    return _parameters(request, resolved.filters, request.text)
+
+
+def as_filter(
+    request: SearchRequest, resolved: Resolved, concept: ConceptReading
+) -> dict[str, list[str]]:
+    """Return the search with a concept that the text names as a filter, its words taken out."""
+    chosen = resolved.filters.get(concept.facet, ())
+    filters = {**resolved.filters, concept.facet: tuple(dict.fromkeys((*chosen, concept.id)))}
+    return _parameters(request, filters, without(request.text, concept.start, concept.end))
+
+
+def without_meaning(
+    request: SearchRequest, resolved: Resolved, meaning: ConceptReading | TopicReading
+) -> dict[str, list[str]]:
+    """Return the search with a concept or a topic left unread."""
+    found = parameters(request, resolved)
+    found["ignore"] = list(dict.fromkeys((*request.ignore, ignoring(meaning))))
+    return found
+
+
+def _parameters(
+    request: SearchRequest, filters: Mapping[str, tuple[str, ...]], text: str
+) -> dict[str, list[str]]:
+    found = {name: list(ids) for name, ids in filters.items()}
+    if text:
+        found["q"] = [text]
+    if request.ids:
+        found["id"] = list(request.ids)
+    if request.ignore:
+        found["ignore"] = list(request.ignore)
+    for name, year in (("yearFrom", request.year_from), ("yearTo", request.year_to)):
+        if year is not None:
+            found[name] = [str(year)]
+    return found

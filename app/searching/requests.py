@@ -1,0 +1,72 @@
+"""What the search use cases take and give: frozen values, the same for pages and API."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from indexer.fields import FACETS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FILTERS = FACETS
+"""Query parameters that are filters, facets, or both; `year` is the start year or "unknown"."""
+
+SORTS = ("relevance", "title", "startYear", "updatedAt", "seq")
+"""Sort names; a leading "-" turns the order round (relevance has only one direction)."""
+
+DEFAULT_LIMIT = 20
+MAX_LIMIT = 100
+MAX_WINDOW = 10_000
+"""`page` times `limit` may not pass this; beyond it a cursor takes over."""
+MAX_IDS = 100
+MAX_QUERY = 500
+"""Characters of a search text; longer ones are refused, not cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A search as asked for; values of `filters` may be ids, notations or labels.
+
+    `ignore` names what is not to be read into the text (`app.searching.reading_aside`).
+    """
+
+    text: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ids: tuple[str, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+    sort: str | None = None
+    facets: tuple[str, ...] = ()
+    page: int = 1
+    limit: int = DEFAULT_LIMIT
+    cursor: str | None = None
+    ignore: tuple[str, ...] = ()
+    explain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """A page of hits.
+
+    Attributes:
+        items: public entries (see `app.entries.documents`), each with `score` (None when not
+            ranked) and `highlights` ({field: [fragment]}, matched words between <mark> and </mark>,
+            all else HTML-escaped), and with `explain` an `explanation` (see
+            `app.searching.explaining`).
+        total: hits in all.
+        facets: name -> values, each {id, label, count, selected} (targets also `broader`).
+        query: how the request was understood; see `EntryQuerySchema`.
+        generation: changes whenever an answer to the same request may change.
+        index_seq: ledger position that the index has reached.
+        next_cursor: only for sort=seq.
+    """
+
+    items: tuple[dict[str, Any], ...]
+    total: int
+    facets: Mapping[str, tuple[dict[str, Any], ...]]
+    query: dict[str, Any]
+    generation: str
+    index_seq: int
+    next_cursor: str | None = None

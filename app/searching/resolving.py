@@ -1,0 +1,216 @@
+"""From a request as sent to one that can be run: every value resolved, every fault named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+
+from app.errors import InvalidQuery, Issue, Message
+from app.searching.cursors import InvalidCursor, read_cursor
+from app.searching.reading_aside import unread
+from app.searching.requests import FILTERS, MAX_LIMIT, MAX_QUERY, MAX_WINDOW, SORTS
+from indexer.engine import EngineQuery
+from indexer.fields import YEAR_UNKNOWN
+from indexer.query import OneOf
+from indexer.readings import NOTHING_UNREAD, Unread
+from schemas.faults import FEW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from app.searching.requests import SearchRequest
+    from app.wiring import Services
+    from indexer.engine import Snapshot
+
+NEAREST = 3
+LIKE_ENOUGH = 50
+"""Similarity (0 to 100) from which a valid value is worth naming."""
+UNKNOWN_YEAR_WORDS = {"unknown", "okänt", "år okänt"}
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The checked parts of a request: filter -> ids, the cursor's position, what not to read."""
+
+    filters: Mapping[str, tuple[str, ...]]
+    after_seq: int | None
+    unread: Unread = NOTHING_UNREAD
+
+
+def resolve(services: Services, snapshot: Snapshot, request: SearchRequest) -> Resolved:
+    """Check a request and replace labels and notations by ids.
+
+    Raises:
+        InvalidQuery: with every fault found, not just the first.
+    """
+    issues = [*_faults(request)]
+    filters, unknown = resolve_filters(services, snapshot, request.filters)
+    issues += unknown
+    aside, unknown = unread(services, request.ignore)
+    issues += unknown
+    after = None
+    if request.cursor is not None:
+        try:
+            after = read_cursor(services.settings, request, filters)
+        except InvalidCursor:
+            issues.append(_bad_cursor(request.cursor))
+    if issues:
+        raise InvalidQuery(issues)
+    return Resolved(filters=filters, after_seq=after, unread=aside)
+
+
+def resolve_filters(
+    services: Services, snapshot: Snapshot, filters: Mapping[str, tuple[str, ...]]
+) -> tuple[dict[str, tuple[str, ...]], list[Issue]]:
+    """Return filter -> ids, and an issue for each value that is not one."""
+    resolved: dict[str, tuple[str, ...]] = {}
+    issues: list[Issue] = []
+    for name, values in filters.items():
+        answers = [_value(services, snapshot, name, value) for value in values]
+        issues += [answer for answer in answers if isinstance(answer, Issue)]
+        ids = tuple(dict.fromkeys(each for each in answers if isinstance(each, str)))
+        if ids:
+            resolved[name] = ids
+    return resolved, issues
+
+
+def _value(services: Services, snapshot: Snapshot, name: str, value: str) -> str | Issue:
+    if name == "year":
+        return _year(value)
+    if name == "organisation":
+        return _organisation(snapshot, value)
+    if name not in FILTERS:
+        return unknown_value("filter", name, FILTERS)
+    return services.vocabularies.resolve(name, value)
+
+
+def _year(value: str) -> str | Issue:
+    if value.strip().lower() in UNKNOWN_YEAR_WORDS:
+        return YEAR_UNKNOWN
+    if value.isascii() and value.isdigit() and FIRST_YEAR <= int(value[:5]) <= LAST_YEAR:
+        return value
+    return Issue(
+        parameter="year",
+        code="invalid-year",
+        message=Message(
+            sv=f'Ange ett år mellan {FIRST_YEAR} och {LAST_YEAR}, eller "unknown" för år okänt.',
+            en=f'Give a year between {FIRST_YEAR} and {LAST_YEAR}, or "unknown".',
+        ),
+        value=value,
+        nearest=(YEAR_UNKNOWN,),
+    )
+
+
+def _organisation(snapshot: Snapshot, value: str) -> str | Issue:
+    """Organisations are an open list: those that published entries name."""
+    if snapshot.counts([EngineQuery(filters=(OneOf("organisation", (value,)),))])[0]:
+        return value
+    known = organisations(snapshot)
+    folded = {name.casefold(): name for name in known}
+    return folded.get(value.casefold()) or unknown_value("organisation", value, known)
+
+
+def organisations(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the organisations named most often."""
+    request = EngineQuery(facets=("organisation",), limit=0)
+    return tuple(snapshot.search(request).facets["organisation"])
+
+
+def unknown_value(parameter: str, value: str, valid: tuple[str, ...]) -> Issue:
+    """Say that a value is none of the valid ones, and which come nearest."""
+    ranked = process.extract(
+        value, valid, limit=NEAREST, score_cutoff=LIKE_ENOUGH, processor=str.casefold
+    )
+    nearest = tuple(name for name, _, _ in ranked) or (valid if len(valid) <= FEW else ())
+    hint_sv = f" Menade du {' eller '.join(nearest)}?" if nearest else ""
+    hint_en = f" Did you mean {' or '.join(nearest)}?" if nearest else ""
+    return Issue(
+        parameter=parameter,
+        code="unknown-value",
+        message=Message(
+            sv=f"Värdet finns inte för {parameter}.{hint_sv}",
+            en=f"There is no such value of {parameter}.{hint_en}",
+        ),
+        value=value,
+        nearest=nearest,
+    )
+
+
+def _faults(request: SearchRequest) -> Iterable[Issue]:
+    if len(request.text) > MAX_QUERY:
+        yield Issue(
+            parameter="q",
+            code="too-long",
+            message=Message(
+                sv=f"Söktexten är {len(request.text)} tecken; högst {MAX_QUERY} kan tolkas.",
+                en=f"The search text is {len(request.text)} characters; at most {MAX_QUERY}.",
+            ),
+        )
+    if request.sort is not None and request.sort.removeprefix("-") not in SORTS:
+        yield unknown_value("sort", request.sort, SORTS)
+    for facet in request.facets:
+        if facet not in FILTERS:
+            yield unknown_value("facets", facet, FILTERS)
+    yield from _page_faults(request)
+    if (
+        request.year_from is not None
+        and request.year_to is not None
+        and request.year_from > request.year_to
+    ):
+        yield Issue(
+            parameter="yearFrom",
+            code="reversed-range",
+            message=Message(
+                sv="yearFrom ligger efter yearTo; byt plats på dem.",
+                en="yearFrom is after yearTo; swap them.",
+            ),
+            value=str(request.year_from),
+        )
+
+
+def _page_faults(request: SearchRequest) -> Iterable[Issue]:
+    if request.page < 1:
+        yield Issue(
+            parameter="page",
+            code="invalid-page",
+            message=Message(sv="Sidor räknas från 1.", en="Pages count from 1."),
+            value=str(request.page),
+        )
+    if not 0 <= request.limit <= MAX_LIMIT:
+        yield Issue(
+            parameter="limit",
+            code="invalid-limit",
+            message=Message(
+                sv=f"limit är 0 till {MAX_LIMIT}.", en=f"limit goes from 0 to {MAX_LIMIT}."
+            ),
+            value=str(request.limit),
+        )
+    if request.page * request.limit > MAX_WINDOW:
+        yield Issue(
+            parameter="page",
+            code="too-deep",
+            message=Message(
+                sv=f"page gånger limit får vara högst {MAX_WINDOW}. Använd sort=seq och cursor"
+                " för att läsa vidare.",
+                en=f"page times limit may be at most {MAX_WINDOW}. Use sort=seq and cursor to"
+                " read on.",
+            ),
+            value=str(request.page),
+        )
+
+
+def _bad_cursor(cursor: str) -> Issue:
+    return Issue(
+        parameter="cursor",
+        code="invalid-cursor",
+        message=Message(
+            sv="Cursorn hör inte till den här sökningen. Börja om utan cursor, med sort=seq och"
+            " samma sökvillkor.",
+            en="The cursor does not belong to this search. Start again without it, with sort=seq"
+            " and the same conditions.",
+        ),
+        value=cursor[:100],
+    )

@@ -1,0 +1,104 @@
+"""The account of how a search was understood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.searching.rephrasing import as_filter, without_meaning
+from indexer.documents import LATEST_YEAR
+from indexer.engine import EngineQuery
+from indexer.query import OneOf, Range
+
+if TYPE_CHECKING:
+    from app.searching.requests import SearchRequest
+    from app.searching.resolving import Resolved
+    from app.wiring import Services
+    from indexer.engine import Snapshot
+    from indexer.readings import Understanding
+
+
+def tell(  # noqa: PLR0913, PLR0917 - it puts together what every step knows
+    services: Services,
+    snapshot: Snapshot,
+    request: SearchRequest,
+    resolved: Resolved,
+    reading: Understanding,
+    asked: EngineQuery,
+) -> dict[str, Any]:
+    """Return the query echo: words, concepts, filters, order."""
+    return {
+        "text": request.text,
+        "words": [
+            {"text": word.text, "status": word.status, "corrections": list(word.corrections)}
+            for word in reading.words
+        ],
+        "phrases": list(reading.phrases),
+        "excluded": list(reading.excluded),
+        "concepts": [
+            {
+                "filter": concept.facet,
+                "vocabulary": services.vocabularies.vocabulary_of(concept.facet),
+                "id": concept.id,
+                "label": concept.label,
+                "text": concept.text,
+                "meant": reading.meant(concept.text),
+                "asFilter": as_filter(request, resolved, concept),
+                "ignored": without_meaning(request, resolved, concept),
+            }
+            for concept in reading.concepts
+        ],
+        "topics": [
+            {
+                "id": topic.id,
+                "label": topic.label,
+                "text": topic.text,
+                "ignored": without_meaning(request, resolved, topic),
+            }
+            for topic in reading.topics
+        ],
+        "ignored": list(request.ignore),
+        "filters": {
+            name: [
+                {"id": each, "label": services.vocabularies.label(name, each, "sv")} for each in ids
+            ]
+            for name, ids in resolved.filters.items()
+        },
+        "ids": list(request.ids),
+        "unknownIds": _unknown_ids(snapshot, request),
+        "yearFrom": request.year_from,
+        "yearTo": request.year_to,
+        "withoutYear": _without_year(snapshot, request, asked),
+        "sort": _sort(request, asked),
+        "relaxations": [],
+    }
+
+
+def _unknown_ids(snapshot: Snapshot, request: SearchRequest) -> list[str]:
+    """Name the ids asked for that no published entry has."""
+    if not request.ids:
+        return []
+    asked = EngineQuery(filters=(OneOf("id", request.ids),), limit=len(request.ids))
+    found = {hit.entry["id"] for hit in snapshot.search(asked).hits}
+    return [each for each in request.ids if each not in found]
+
+
+def _sort(request: SearchRequest, asked: EngineQuery) -> str:
+    if request.sort not in (None, "relevance", "-relevance"):
+        return str(request.sort)
+    return "-updatedAt" if asked.order.field in ("updated", "browse") else "relevance"
+
+
+def _without_year(snapshot: Snapshot, request: SearchRequest, asked: EngineQuery) -> int | None:
+    """Count the entries that a range of years leaves out because they have no year."""
+    if request.year_from is None and request.year_to is None:
+        return None
+    others = tuple(
+        each
+        for each in asked.filters
+        if not (isinstance(each, Range) and each.field in ("year_first", "year_last"))
+    )
+    yearless = Range("year_first", low=LATEST_YEAR + 1)
+    request_without = EngineQuery(
+        query=asked.query, filters=(*others, yearless), selections=asked.selections, limit=0
+    )
+    return snapshot.counts([request_without])[0]
