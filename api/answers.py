@@ -38,7 +38,8 @@ def answer(
 ) -> Response:
     """Return a JSON answer with a strong ETag, or 304 when the reader has it already.
 
-    The ETag is `"<version>.<language>.<hash>"`; without a version it is the hash alone.
+    The ETag is `"<version>.<language>.<hash>"`, where the version may name a state too; without a
+    version it is the hash alone.
     """
     prefix = f"{version}.{language()}." if version else ""
     return served(_dumped(payload), JSON, age=age, spoken=spoken or language(), prefix=prefix)

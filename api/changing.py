@@ -14,7 +14,8 @@ from api.language import language
 from app.accounts.access import READ_DRAFTS, WRITE
 from app.entries.editing import Base
 from app.entries.reading import sees_drafts
-from app.errors import VersionNeeded
+from app.entries.states import state_tag
+from app.errors import InvalidIfMatch, VersionNeeded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,32 +33,36 @@ IF_MATCH: dict[str, Any] = {
     "in": "header",
     "name": "If-Match",
     "required": True,
-    "description": "ETag of the entry as it was read. What counts is the version, before the first"
-    " point; * names none.",
-    "schema": {"type": "string", "example": '"3.sv.0a1b2c3d4e5f6071"'},
+    "description": "ETag of the entry as it was read. What counts is version and state, before the"
+    " first point; * names none.",
+    "schema": {"type": "string", "example": '"3-draft.sv.0a1b2c3d4e5f6071"'},
 }
 OPEN_OR_SIGNED: list[dict[str, list[str]]] = [{}, {"bearer": ["entries:read-drafts"]}]
 """Published entries are for everybody; with a scope the latest version is shown."""
-_TAG = re.compile(r'(?:W/)?"(\d{1,9})(?:\.[^"]*)?"')
+_TAG = re.compile(r'(?:W/)?"([^".]*)(?:\.[^"]*)?"')
+_TAGS = re.compile(rf"{_TAG.pattern}(?:\s*,\s*{_TAG.pattern})*")
 
 
 def base_of(entry_id: UUID) -> Base:
     """Return what the call says that it starts from.
 
-    A weak ETag will do: a proxy that compresses makes it so, and only the version counts.
+    A weak ETag will do: a proxy that compresses makes it so, and only the state counts.
 
     Raises:
         VersionNeeded: If-Match is missing, or * .
+        InvalidIfMatch: it holds no ETags.
     """
     asked = request.headers.get("If-Match", "").strip()
     if asked in {"", "*"}:
         raise VersionNeeded
-    return Base(str(entry_id), frozenset(int(number) for number in _TAG.findall(asked)))
+    if not _TAGS.fullmatch(asked):
+        raise InvalidIfMatch
+    return Base(str(entry_id), frozenset(_TAG.findall(asked)))
 
 
-def read_answer(payload: Mapping[str, object], version: int) -> Response:
+def read_answer(payload: Mapping[str, object], state: str) -> Response:
     """Return what was read, which no cache keeps when it may hold drafts."""
-    response = answer(payload, version=str(version), spoken=TEXTS)
+    response = answer(payload, version=state, spoken=TEXTS)
     if sees_drafts(actor()):
         response.headers["Cache-Control"] = PRIVATE
     return response
@@ -79,7 +84,7 @@ def changed_answer(
     return changed(
         payload,
         {"_meta": meta},
-        version=str(done.entry["version"]),
+        version=tag_of(done.entry),
         location=location,
         spoken=TEXTS,
     )
@@ -106,6 +111,11 @@ def ways_of(entry: Mapping[str, Any]) -> list[LinkDescription]:
         *([link("transitions", *steps)] if caller.may(READ_DRAFTS) else []),
         *([link("edit", "entries", entry_id, method="PATCH")] if changes else []),
     ]
+
+
+def tag_of(entry: Mapping[str, Any]) -> str:
+    """Return what the ETag of an entry begins with: which version, in which state."""
+    return state_tag(entry["version"], entry["status"])
 
 
 def _warning(fault: FieldFault) -> dict[str, Any]:

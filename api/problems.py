@@ -87,7 +87,7 @@ def _headers(error: ExempelbankenError) -> dict[str, str]:
         case Unavailable() | TooManyAttempts():
             return {"Retry-After": str(error.retry_after)}
         case VersionMismatch():
-            return {"ETag": f'"{error.current["version"]}"'}
+            return {"ETag": f'"{error.state}"'}
         case SignInFailed():
             return {"WWW-Authenticate": BEARER}
         case SignInNeeded():

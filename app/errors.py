@@ -212,15 +212,32 @@ class VersionNeeded(ExempelbankenError):
         )
 
 
+class InvalidIfMatch(ExempelbankenError):
+    """A change came with an If-Match that is no list of ETags."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                sv="If-Match går inte att läsa. Skicka ETag som den stod i svaret, med"
+                " citationstecken.",
+                en="If-Match cannot be read. Send the ETag as it stood in the answer, in its"
+                " quotation marks.",
+            )
+        )
+
+
 class VersionMismatch(ExempelbankenError):
     """Somebody else has changed it meanwhile.
 
     Attributes:
         based_on: the version that the caller knew, as JSON; None when there is no such version.
         current: the latest version that the caller may see, as JSON.
+        state: of `current`, what If-Match has to name.
     """
 
-    def __init__(self, based_on: Mapping[str, Any] | None, current: Mapping[str, Any]) -> None:
+    def __init__(
+        self, based_on: Mapping[str, Any] | None, current: Mapping[str, Any], state: str
+    ) -> None:
         super().__init__(
             Message(
                 sv="Någon annan har ändrat sedan du läste. Båda versionerna står i svaret: jämför,"
@@ -231,6 +248,7 @@ class VersionMismatch(ExempelbankenError):
         )
         self.based_on = based_on
         self.current = current
+        self.state = state
 
 
 class SignInUnavailable(Unavailable):

@@ -116,6 +116,13 @@ def _store_hash(unit: Unit, pk: int, number: int, record: EntryRecord) -> None:
     unit.connection.execute(statement)
 
 
+def said_of_entry(connection: Connection, pk: int) -> set[str]:
+    """Return titles and summaries of all versions of an entry, by which a file of it is known."""
+    versions = select(EntryVersion.content).where(EntryVersion.entry_pk == pk)
+    contents = connection.scalars(versions)
+    return {content[name] for content in contents for name in ("title", "summary")}
+
+
 def pk_of(connection: Connection, entry_id: str) -> int | None:
     """Return the entry's key within the database."""
     return connection.scalar(select(Entry.pk).where(Entry.id == entry_id))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import unquote
 
 from catalogue.identifiers import uuid7
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 MARK = "[raderat]"
 """Stands where a text was."""
 KEY = "raderat-"
 """What a key begins with in place of one that held something."""
+_ENCODED = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 BLOCK = "\N{FULL BLOCK}"
 """Stands where a text was whose length must stay, since offsets count on it."""
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
@@ -39,11 +42,21 @@ class Erasure(Protocol):
 def folded(text: str) -> str:
     """Return the text in the form in which texts are compared.
 
-    Case, composed or decomposed letters, ligatures, invisible characters and the kind and amount
-    of white space make no difference; å, ä and ö stay letters of their own.
+    Case, composed or decomposed letters, ligatures, invisible characters, the kind and amount of
+    white space, and characters that an address holds percent-encoded make no difference; å, ä and
+    ö stay letters of their own.
     """
-    seen = text if INVISIBLE.isdisjoint(text) else "".join(c for c in text if c not in INVISIBLE)
+    plain = _ENCODED.sub(lambda run: _decoded(run.group()), text) if "%" in text else text
+    seen = plain if INVISIBLE.isdisjoint(plain) else "".join(c for c in plain if c not in INVISIBLE)
     return " ".join(unicodedata.normalize("NFKC", seen).casefold().split())
+
+
+def _decoded(run: str) -> str:
+    """Return what a row of percent-encoded bytes stands for, in UTF-8 or as older servers do."""
+    try:
+        return unquote(run, errors="strict")
+    except UnicodeDecodeError:
+        return unquote(run, encoding="latin-1")
 
 
 class Everything:
@@ -62,12 +75,38 @@ class Everything:
         return key
 
 
+class Sought(Protocol):
+    """What files are looked through for."""
+
+    @property
+    def longest(self) -> int:
+        """Characters of the longest text that is sought."""
+        ...
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether any of it stands there."""
+        ...
+
+
+class AnyOf:
+    """Several texts, each of which would do."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._sought = tuple({folded(each) for each in texts})
+        self.longest = max(map(len, self._sought), default=0)
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether one of the texts stands there."""
+        seen = folded(text)
+        return any(each in seen for each in self._sought)
+
+
 class Wording:
     """Erases a text wherever it stands, also within words."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
         self._sought = folded(text)
+        self.longest = len(text)
 
     def is_in(self, text: str) -> bool:
         """Tell whether the text stands there."""
@@ -119,8 +158,8 @@ def _with_places(text: str) -> tuple[str, list[tuple[int, int]]]:
     """Return the folded text, and for each of its characters where it comes from."""
     letters: list[str] = []
     places: list[tuple[int, int]] = []
-    for start, stop in _clusters(text):
-        for letter in _folded_cluster(text[start:stop]):
+    for cluster, start, stop in _clusters(text):
+        for letter in _folded_cluster(cluster):
             if letter == " " and (not letters or letters[-1] == " "):
                 if places:
                     places[-1] = (places[-1][0], stop)
@@ -137,12 +176,38 @@ def _folded_cluster(cluster: str) -> str:
     return "".join(" " if each.isspace() else each for each in letters)
 
 
-def _clusters(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the places of letters with the marks that belong to them."""
-    start = 0
-    for place in range(1, len(text)):
-        if not unicodedata.combining(text[place]):
-            yield start, place
-            start = place
-    if text:
-        yield start, len(text)
+def _clusters(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield letters with the marks that belong to them, and their places."""
+    letters = _letters(text)
+    cluster, start, stop = next(letters, ("", 0, 0))
+    for letter, begin, end in letters:
+        if unicodedata.combining(letter):
+            cluster, stop = cluster + letter, end
+        else:
+            yield cluster, start, stop
+            cluster, start, stop = letter, begin, end
+    if cluster:
+        yield cluster, start, stop
+
+
+def _letters(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each character as it is meant, and where it stands as it is written."""
+    done = 0
+    for run in _ENCODED.finditer(text):
+        yield from _as_written(text, done, run.start())
+        yield from _encoded_letters(run.group(), run.start())
+        done = run.end()
+    yield from _as_written(text, done, len(text))
+
+
+def _as_written(text: str, start: int, stop: int) -> Iterator[tuple[str, int, int]]:
+    return ((text[place], place, place + 1) for place in range(start, stop))
+
+
+def _encoded_letters(run: str, start: int) -> Iterator[tuple[str, int, int]]:
+    decoded, byte = _decoded(run), len("%C3")
+    of_one_byte = len(decoded) * byte == len(run)
+    for letter in decoded:
+        stop = start + byte * (1 if of_one_byte else len(letter.encode()))
+        yield letter, start, stop
+        start = stop

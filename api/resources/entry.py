@@ -15,6 +15,7 @@ from api.changing import (
     base_of,
     entry_changed,
     read_answer,
+    tag_of,
     ways_of,
 )
 from api.media import JSON, LINKED, offers
@@ -55,9 +56,10 @@ class Entry(MethodView):
     def get(self, args: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
         """Read an entry.
 
-        The ETag begins with the version. A withdrawn entry answers 410 with when, why and what
-        replaces it. Whoever may read drafts, write or publish gets the latest version, whatever
-        its state; `status` tells which it is. As linked data it is the published version, whole.
+        The ETag begins with the version and its state. A withdrawn entry answers 410 with when, why
+        and what replaces it. Whoever may read drafts, write or publish gets the latest version,
+        whatever its state; `status` tells which it is. As linked data it is the published version,
+        whole.
         """
         if (notation := wanted()) in LINKED:
             return linked_answer(linked_data().entry(str(entryId), notation), notation, spoken="sv")
@@ -65,7 +67,7 @@ class Entry(MethodView):
         fields = args["fields"]
         chosen = select(entry, tree_of(fields)) if fields else entry
         ways = [here(), *ways_of(entry)[1:]]
-        return read_answer({**chosen, "_links": ways}, entry["version"])
+        return read_answer({**chosen, "_links": ways}, tag_of(entry))
 
     @needs(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")

@@ -9,7 +9,7 @@ from flask.views import MethodView
 from api.access import actor
 from api.addresses import here, link
 from api.answers import services
-from api.changing import OPEN_OR_SIGNED, read_answer, unversioned_answer
+from api.changing import OPEN_OR_SIGNED, read_answer, tag_of, unversioned_answer
 from api.resources.entries import entries
 from api.resources.entry import GONE
 from api.selection import select, tree_of
@@ -76,7 +76,7 @@ class Version(MethodView):
             link("latest-version", "entries", entryId),
             link("version-history", "entries", entryId, "versions"),
         ]
-        return read_answer({**chosen, "_links": ways}, version)
+        return read_answer({**chosen, "_links": ways}, tag_of(entry))
 
 
 @entries.route("/entries/<uuid:entryId>/provenance")

@@ -48,10 +48,11 @@ class Relations(MethodView):
     def get(self, _args: object, entryId: UUID) -> Response:  # noqa: N803
         """List the entries that this one is related to, in both directions.
 
-        Without a scope those that are published. The ETag begins with the entry's version.
+        Without a scope those that are published. The ETag begins with the entry's version and
+        state.
         """
-        version, found = reading.relations_of_version(services(), str(entryId), actor())
-        return read_answer(_listed(found, entryId), version)
+        state, found = reading.relations_of_state(services(), str(entryId), actor())
+        return read_answer(_listed(found, entryId), state)
 
     @needs(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")

@@ -9,7 +9,7 @@ from flask.views import MethodView
 from api.access import actor, needs
 from api.addresses import here, link
 from api.answers import services
-from api.changing import IF_MATCH, base_of, entry_changed, read_answer
+from api.changing import IF_MATCH, base_of, entry_changed, read_answer, tag_of
 from api.resources.entries import entries
 from api.resources.entry import CHANGING
 from app.accounts.access import READ_DRAFTS, WRITE
@@ -41,7 +41,7 @@ class Transitions(MethodView):
         ways = [here(), link("up", "entries", entryId)]
         if any(each["allowed"] for each in found["items"]):
             ways.append(link("edit", "entries", entryId, "transitions", method="POST"))
-        return read_answer({**found, "_links": ways}, found["version"])
+        return read_answer({**found, "_links": ways}, tag_of(found))
 
     @needs(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")

@@ -105,8 +105,9 @@ def on_candidate(services: Services, base: Base, act: Act) -> ChangedCandidate:
         VersionMismatch: it is in another version than the caller knows.
     """
     with locked_candidate(services, base.entry_id) as (unit, record):
-        if record.version not in base.versions:
-            raise VersionMismatch(based_on=None, current=_left(unit, record.pk))
+        state = str(record.version)
+        if state not in base.states:
+            raise VersionMismatch(None, _left(unit, record.pk), state)
         others = act(unit, record)
         left = _left(unit, record.pk)
         ids = candidates.ids(unit.connection, others)

@@ -13,7 +13,7 @@ from app.entries.documents import public_entry
 from app.entries.personal import personal_warnings
 from app.entries.reading import canonical_id, related
 from app.entries.rows import load_row, row_of
-from app.entries.states import require, state_conflict
+from app.entries.states import require, state_conflict, state_tag, version_of
 from app.errors import Conflict, InvalidContent, Issue, Message, NotFound, VersionMismatch
 from app.imports.batches import row_fault
 from app.messages import NO_SUCH_ENTRY
@@ -60,10 +60,14 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What a change starts from: an entry, and the versions that the caller says it knows."""
+    """What a change starts from: an entry, and the states that the caller says it knows.
+
+    Attributes:
+        states: each as `app.entries.states.state_tag` gives it; of a candidate, its version.
+    """
 
     entry_id: str
-    versions: frozenset[int]
+    states: frozenset[str]
 
 
 def create(services: Services, actor: Actor, content: Mapping[str, Any]) -> Changed:
@@ -90,7 +94,7 @@ def patch(services: Services, actor: Actor, base: Base, content: Mapping[str, An
 
     Raises:
         NotAllowed, NotFound, InvalidContent: as they say.
-        VersionMismatch: the latest version is another than the caller knows.
+        VersionMismatch: its state is another than the caller knows.
         Conflict: the entry is withdrawn.
     """
     require(actor, WRITE)
@@ -112,12 +116,12 @@ def on_entry(services: Services, actor: Actor, base: Base, act: Act) -> Changed:
 
     Raises:
         NotFound: there is no such entry.
-        VersionMismatch: the latest version is another than the caller knows.
+        VersionMismatch: its state is another than the caller knows.
     """
     entry_id = canonical_id(base.entry_id)
     with faults_told(), writing(services.database) as unit:
         record = editing.latest_locked(unit, entry_id, None)
-        if record.version not in base.versions:
+        if state_tag(record.version, record.status) not in base.states:
             raise _mismatch(unit.connection, record, base)
         act(unit, record)
         left = _left(unit.connection, entry_id, actor)
@@ -138,10 +142,12 @@ def _changed(record: EntryRecord, relations: list[dict[str, Any]], seq: int) -> 
 
 
 def _mismatch(connection: Connection, record: EntryRecord, base: Base) -> VersionMismatch:
-    known = max(base.versions, default=0)
+    known = max(map(version_of, base.states), default=0)
     based_on = entries.version(connection, record.id, known, published_only=False)
     return VersionMismatch(
-        based_on=public_entry(based_on.entry) if based_on else None, current=public_entry(record)
+        based_on=public_entry(based_on.entry) if based_on else None,
+        current=public_entry(record),
+        state=state_tag(record.version, record.status),
     )
 
 

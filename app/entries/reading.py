@@ -8,6 +8,7 @@ from uuid import UUID
 from app.accounts.access import ANONYMOUS, PUBLISH, READ_DRAFTS, WRITE
 from app.availability import reading
 from app.entries.documents import public_entry, timestamp
+from app.entries.states import state_tag
 from app.errors import EntryWithdrawn, NotFound
 from app.messages import NO_SUCH_ENTRY
 from catalogue import entries
@@ -56,20 +57,20 @@ def relations(services: Services, entry_id: str) -> list[dict[str, Any]]:
     Raises:
         NotFound, EntryWithdrawn: as for the entry.
     """
-    return relations_of_version(services, entry_id, ANONYMOUS)[1]
+    return relations_of_state(services, entry_id, ANONYMOUS)[1]
 
 
-def relations_of_version(
+def relations_of_state(
     services: Services, entry_id: str, actor: Actor
-) -> tuple[int, list[dict[str, Any]]]:
-    """Return the version that the actor sees, and the entries it is related to.
+) -> tuple[str, list[dict[str, Any]]]:
+    """Return the state that the actor sees (see `state_tag`), and the entries it is related to.
 
     Raises:
         NotFound, EntryWithdrawn: as for the entry.
     """
     with reading(services.database) as connection:
         record = visible(connection, entry_id, actor)
-        return record.version, related(connection, record, actor)
+        return state_tag(record.version, record.status), related(connection, record, actor)
 
 
 def related(connection: Connection, record: EntryRecord, actor: Actor) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -37,12 +38,24 @@ PUBLISHING = Step("publish", (DRAFT, IN_REVIEW), PUBLISHED, PUBLISH)
 WITHDRAW = Step("withdraw", (DRAFT, IN_REVIEW, PUBLISHED), ARCHIVED, WRITE, needs_reason=True)
 RESTORE = Step("restore", (DRAFT, IN_REVIEW, PUBLISHED, ARCHIVED), DRAFT, WRITE, needs_reason=True)
 STEPS = {step.name: step for step in (SUBMIT, RETURN, PUBLISHING, WITHDRAW, RESTORE)}
+_NUMBER = re.compile(r"[0-9]{1,9}")
 STATES = {
     DRAFT: Message(sv="ett utkast", en="a draft"),
     IN_REVIEW: Message(sv="under granskning", en="in review"),
     PUBLISHED: Message(sv="publicerat", en="published"),
     ARCHIVED: Message(sv="tillbakadraget", en="withdrawn"),
 }
+
+
+def state_tag(version: int, status: str) -> str:
+    """Return what changes whenever a change or a step does: "3-in-review"."""
+    return f"{version}-{status}"
+
+
+def version_of(tag: str) -> int:
+    """Return the version that a tag of a state names; 0 when it is none of ours."""
+    number = tag.partition("-")[0]
+    return int(number) if _NUMBER.fullmatch(number) else 0
 
 
 def open_steps(record: EntryRecord, actor: Actor) -> list[dict[str, Any]]:

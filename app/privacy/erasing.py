@@ -118,6 +118,8 @@ def _find(services: Services, wish: Wish, stage: Stage) -> _Found:
 
 
 def _overwrite(services: Services, wish: Wish, found: _Found, stage: Stage, *, first: bool) -> None:
+    with stage(FILES, len(found.held)) as told:  # first: rows tell which files are an entry's
+        remove_held(services, found.held, told)
     with stage(OVERWRITING, len(found.all_hits)) as told, services.database.write() as unit:
         if wish.entry_id and first:
             _withdraw(unit, wish.entry_id, wish.actor)
@@ -127,8 +129,6 @@ def _overwrite(services: Services, wish: Wish, found: _Found, stage: Stage, *, f
         if first:
             _forget_reply(unit, wish.reply_id)
             erasing.record(unit, wish.actor, wish.reason)
-    with stage(FILES, len(found.held)) as told:
-        remove_held(services, found.held, told)
 
 
 def _withdraw(unit: Unit, entry_id: str, actor: str) -> None:

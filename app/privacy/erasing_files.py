@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from catalogue.erasing_text import Wording
+    from catalogue.erasing_text import Sought
 
 PIECE = 1_000_000
 """Bytes looked at together."""
@@ -35,15 +35,15 @@ class _Unsearchable(Exception):
     """Nobody can tell what the file holds."""
 
 
-def holds(path: Path, wording: Wording) -> bool | None:
+def holds(path: Path, sought: Sought) -> bool | None:
     """Tell whether the text stands in the file; None when nobody can tell."""
     try:
         with path.open("rb") as file:
             head = file.read(PIECE)
             file.seek(0)
             if head.startswith(PACKED):
-                return _in_archive(file, wording)
-            found = _in_stream(file, wording)
+                return _in_archive(file, sought)
+            found = _in_stream(file, sought)
             opaque = head.startswith(OPAQUE) or ENCODED_MAIL.search(head)
             return None if opaque and not found else found
     except FileNotFoundError:
@@ -52,13 +52,13 @@ def holds(path: Path, wording: Wording) -> bool | None:
         return None
 
 
-def in_packed_lines(path: Path, wording: Wording) -> bool:
+def in_packed_lines(path: Path, sought: Sought) -> bool:
     """Tell whether the text stands in a gzip file of JSON lines."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return any(_is_in(line, wording) for line in lines)
+        return any(_is_in(line, sought) for line in lines)
 
 
-def _in_archive(file: IO[bytes], wording: Wording) -> bool:
+def _in_archive(file: IO[bytes], sought: Sought) -> bool:
     left = MOST_UNPACKED
     try:
         with zipfile.ZipFile(file) as archive:
@@ -66,36 +66,36 @@ def _in_archive(file: IO[bytes], wording: Wording) -> bool:
                 left -= member.file_size
                 if left < 0:
                     raise _Unsearchable
-                if wording.is_in(member.filename):
+                if sought.is_in(member.filename):
                     return True
                 with archive.open(member) as content:
                     if content.read(4) in PACKED:
                         raise _Unsearchable
                 with archive.open(member) as content:
-                    if _in_stream(content, wording):
+                    if _in_stream(content, sought):
                         return True
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
         raise _Unsearchable from error  # RuntimeError: encrypted
     return False
 
 
-def _in_stream(file: IO[bytes], wording: Wording) -> bool:
+def _in_stream(file: IO[bytes], sought: Sought) -> bool:
     encodings = ("utf-8", "cp1252", "utf-16-le", "utf-16-be")
     decoders = [codecs.getincrementaldecoder(name)("replace") for name in encodings]
-    overlap = OVERLAP + 20 * len(wording.text)
+    overlap = OVERLAP + 20 * sought.longest
     before = [""] * len(decoders)
     while piece := file.read(PIECE):
         wide = b"\x00" in piece
         for place, decoder in enumerate(decoders if wide else decoders[:2]):
             text = before[place] + decoder.decode(piece)
-            if _is_in(text, wording):
+            if _is_in(text, sought):
                 return True
             before[place] = text[-overlap:]
     return False
 
 
-def _is_in(text: str, wording: Wording) -> bool:
-    return any(wording.is_in(each) for each in _readings(text))
+def _is_in(text: str, sought: Sought) -> bool:
+    return any(sought.is_in(each) for each in _readings(text))
 
 
 def _readings(text: str) -> Iterator[str]:

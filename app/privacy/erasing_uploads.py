@@ -8,6 +8,8 @@ from app.privacy.erasing_files import holds
 from app.replies.intake import original_path
 from app.uploads import remove_files, rows_path, upload_path
 from catalogue import erasing_uploads as rows
+from catalogue.erasing_entries import pk_of, said_of_entry
+from catalogue.erasing_text import AnyOf, folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -19,8 +21,10 @@ if TYPE_CHECKING:
     from app.settings import Settings
     from app.wiring import Services
     from catalogue.erasing import Hit, Part
-    from catalogue.erasing_text import Wording
+    from catalogue.erasing_text import Sought
 
+TELLING = 20
+"""Letters of a title or summary; a shorter one may stand in somebody else's file by chance."""
 IMPORTS, REPLIES, ROWS = "imports", "replies", ".rows"
 FAULT = {
     "pointer": "",
@@ -57,6 +61,7 @@ def held_files(
     """Return the files that hold something: by their rows, and by what they hold themselves.
 
     A file that nobody can look into is taken to hold it, unless it was read and its rows do not.
+    One that failed has no rows: it is known to be of an entry by title or summary.
     """
     hits = [hit for _, each in found for hit in each]
     if wish.entry_id:
@@ -66,11 +71,12 @@ def held_files(
         imports = rows.imports_of(connection, hits)
         replies = rows.replies_of(connection, hits) | ({wish.reply_id} if wish.reply_id else set())
     strays: set[Path] = set()
-    if wish.wording:
-        imports |= _holding(services, wish.wording, IMPORTS, rows.unread_imports(connection))
-        replies |= _holding(services, wish.wording, REPLIES, rows.unread_replies(connection))
+    if sought := _sought(connection, wish):
+        imports |= _holding(services, sought, IMPORTS, rows.unread_imports(connection))
         incoming = (services.settings.data / IMPORTS).glob("incoming-*")
-        strays = {path for path in incoming if holds(path, wish.wording)}
+        strays = {path for path in incoming if holds(path, sought)}
+    if wish.wording:
+        replies |= _holding(services, wish.wording, REPLIES, rows.unread_replies(connection))
     there = services.settings
     return Held(
         frozenset(each for each in imports if any(map(_exists, _of_import(there, each)))),
@@ -96,16 +102,23 @@ def remove_held(services: Services, held: Held, told: Callable[[int], None]) -> 
         told(1)
 
 
-def _holding(
-    services: Services, wording: Wording, folder: str, unread: Collection[str]
-) -> set[str]:
+def _sought(connection: Connection, wish: Wish) -> Sought | None:
+    """Return what files are looked through for, if anything."""
+    pk = pk_of(connection, wish.entry_id) if wish.entry_id else None
+    if pk is None:
+        return wish.wording
+    said = {each for each in said_of_entry(connection, pk) if len(folded(each)) >= TELLING}
+    return AnyOf(said) if said else None
+
+
+def _holding(services: Services, sought: Sought, folder: str, unread: Collection[str]) -> set[str]:
     """Return the ids of what was handed in whose file holds the text, or may."""
     found = set()
     for path in (services.settings.data / folder).glob("*"):
         handed_in = path.name.removesuffix(ROWS)
         if handed_in in found or path.name.startswith("incoming-"):
             continue
-        answer = holds(path, wording)
+        answer = holds(path, sought)
         if answer or (answer is None and handed_in in unread):
             found.add(handed_in)
     return found

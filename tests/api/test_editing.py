@@ -41,7 +41,7 @@ def test_the_etag_of_a_change_is_that_of_reading_it(
     assert response.headers["ETag"] == writer.etag(entry_id)
     changed = writer.patch(entry_id, title="Nytt")
     assert changed.headers["ETag"] == writer.etag(entry_id)
-    assert changed.headers["ETag"].startswith('"2.')
+    assert changed.headers["ETag"].startswith('"2-draft.')
 
 
 def test_publishing_takes_its_own_scope(writer: Curator, publisher: Curator) -> None:
@@ -208,10 +208,22 @@ def test_the_second_of_two_curators_gets_both_versions(writer: Curator) -> None:
     assert writer.patch(entry_id, refused.headers["ETag"], title="Bådas").status_code == 200
 
 
-@pytest.mark.parametrize("etag", ['"9.sv.x"', "x", '"x"', "1", '"99999999999"'])
+@pytest.mark.parametrize("etag", ['"9-draft.sv.x"', '"x"', '""', '"99999999999-draft"'])
 def test_a_version_that_never_was_is_not_the_latest(writer: Curator, etag: str) -> None:
     refused = writer.patch(writer.create()["id"], etag, title="Nytt")
     assert (refused.status_code, refused.get_json()["basedOn"]) == (412, None)
+
+
+@pytest.mark.parametrize("etag", ["x", "1", '"1-draft', '"1-draft" "2-draft"', "W/1"])
+def test_what_is_no_etag_is_told_so(writer: Curator, etag: str) -> None:
+    refused = writer.patch(writer.create()["id"], etag, title="Nytt")
+    assert (refused.status_code, "citationstecken" in refused.get_json()["detail"]) == (400, True)
+
+
+def test_one_of_several_etags_will_do(writer: Curator) -> None:
+    entry_id = writer.create()["id"]
+    several = f'"7-draft", {writer.etag(entry_id)}'
+    assert writer.patch(entry_id, several, title="Nytt").status_code == 200
 
 
 def test_a_weak_etag_names_its_version(writer: Curator) -> None:

@@ -64,6 +64,20 @@ def test_a_step_that_the_state_does_not_allow_names_those_it_does(
     assert refused.get_json()["alternatives"] == ["withdraw", "restore"]
 
 
+def test_a_review_that_was_returned_is_not_published_by_who_has_not_seen_it(
+    writer: Curator, publisher: Curator
+) -> None:
+    entry_id = writer.create()["id"]
+    writer.take(entry_id, "submit")
+    seen = publisher.etag(entry_id)
+    writer.take(entry_id, "return", reason="Källan saknas")
+    path, content = f"/entries/{entry_id}/transitions", {"transition": "publish"}
+    refused = publisher.send("POST", path, content, seen)
+    assert (refused.status_code, refused.get_json()["current"]["status"]) == (412, "draft")
+    again = publisher.send("POST", path, content, refused.headers["ETag"])
+    assert again.get_json()["status"] == "published"
+
+
 @pytest.mark.parametrize("transition", ["return", "withdraw", "restore"])
 def test_a_reason_is_asked_for(writer: Curator, transition: str) -> None:
     entry_id = writer.create()["id"]

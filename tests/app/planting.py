@@ -120,7 +120,7 @@ def _plant_reply(services: Services) -> tuple[str, str]:
 
 
 def _base(candidate: dict[str, Any]) -> Base:
-    return Base(candidate["id"], frozenset({candidate["version"]}))
+    return Base(candidate["id"], frozenset({str(candidate["version"])}))
 
 
 def spellings() -> set[bytes]:

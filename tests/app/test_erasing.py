@@ -174,6 +174,20 @@ def test_an_entry_is_gone_whole_and_another_one_is_not(planted: Planted) -> None
     assert draft.content["partners"] == [f"{NAME} AB"]
 
 
+def test_a_file_that_could_not_be_read_is_known_by_the_title_of_its_entry(
+    planted: Planted,
+) -> None:
+    services, ids = planted
+    title = titles(services, ids["entry"])[-1]
+    failed, other = (
+        imported(services, f"ingen tabell: {text}".encode("utf-16")) for text in (title, "annat")
+    )
+    assert (failed.state, other.state) == ("failed", "failed")
+    erase(services, wish(entry_id=ids["entry"]), silently)
+    assert not upload_path(services.settings, failed.record.id).exists()
+    assert upload_path(services.settings, other.record.id).exists()
+
+
 def test_an_erased_entry_does_not_come_back_with_its_source(planted: Planted) -> None:
     services, ids = planted
     erase(services, wish(entry_id=ids["entry"]), silently)

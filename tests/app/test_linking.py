@@ -181,7 +181,7 @@ def test_what_a_curator_made_of_suggested_links_is_learnt_from(reply_services: S
     )
 
     def step(content: dict[str, Any], version: int) -> Any:
-        base = Base(candidate["id"], frozenset({version}))
+        base = Base(candidate["id"], frozenset({str(version)}))
         if "transition" in content:
             return take(reply_services, COMMAND, base, content)
         return patch(reply_services, COMMAND, base, content)

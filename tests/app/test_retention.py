@@ -63,7 +63,7 @@ def reviewed_reply(services: Services) -> str:
         reply_id, _ = send_in(services, upload, Sent("token:test"), "svar.txt")
     work_off(services)
     for each in list_candidates(services, Wanted(), 1, 50)[1]:
-        base = Base(each["id"], frozenset({each["version"]}))
+        base = Base(each["id"], frozenset({str(each["version"])}))
         take(services, COMMAND, base, {"transition": "reject", "reason": None})
     return reply_id
 
@@ -126,7 +126,7 @@ def test_a_reply_that_waits_for_review_is_kept(services: Services) -> None:
 def test_rejected_candidates_go_after_90_days_and_the_others_stay(services: Services) -> None:
     reviewed_reply(services)
     total, found = list_candidates(services, Wanted(), 1, 50)
-    base = Base(found[0]["id"], frozenset({found[0]["version"]}))
+    base = Base(found[0]["id"], frozenset({str(found[0]["version"])}))
     take(services, COMMAND, base, {"transition": "undo", "reason": None})
     aged(services, Candidate, 89, "changed_at")
     assert expired(services) == {}

@@ -19,6 +19,9 @@ NAME = "Örjan Ekström"
         (unicodedata.normalize("NFD", "Ring Örjan Ekström."), f"Ring {MARK}."),
         ("Örjan\n   Ekström och örjan\u00a0ekström", f"{MARK} och {MARK}"),
         ("Ör\u00adjan Ek\u200bström", MARK),
+        ("https://x.se/%C3%96rjan%20Ekstr%c3%b6m?q=1", f"https://x.se/{MARK}?q=1"),
+        ("https://x.se/%D6rjan%20Ekstr%F6m", f"https://x.se/{MARK}"),
+        ("O%CC%88rjan Ekström, 100 %", f"{MARK}, 100 %"),
         ("Örjan Ekströms bil", f"{MARK}s bil"),
     ],
 )
