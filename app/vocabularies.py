@@ -82,6 +82,14 @@ class Vocabularies:
         labels = {each: label.sv for each, label in self._labels[parameter].items()}
         return self._unknown(parameter, value, nearest_or_all(value, labels))
 
+    def concepts(self, vocabulary_id: str) -> tuple[Concept, ...]:
+        """Return the concepts of a vocabulary.
+
+        Raises:
+            NotFound: there is none of that id.
+        """
+        return self._vocabulary(vocabulary_id).concepts
+
     def collection(self) -> list[dict[str, Any]]:
         """Return every vocabulary without its concepts."""
         return [vocabulary_views.summary(vocabulary) for vocabulary in self._by_id.values()]
@@ -157,7 +165,7 @@ class Vocabularies:
             for value, label in NO_VOCABULARY.get(parameter, {}).items()
             for name in (value, label.sv, label.en)
         }
-        for names_of in (_codes, _labels, _search_words):
+        for names_of in (codes_of, labels_of, _search_words):
             found: dict[str, tuple[str, ...]] = {}
             for concept in self._concepts(parameter):
                 for name in {name.casefold() for name in names_of(concept)}:
@@ -199,14 +207,16 @@ class Vocabularies:
         return Message(sv=f"Närmast: {named}.", en=f"Nearest: {named}.").in_(language)
 
 
-def _codes(concept: Concept) -> Iterator[str]:
+def codes_of(concept: Concept) -> Iterator[str]:
+    """Yield the id of a concept and what else identifies it."""
     yield concept.id
     if concept.notation:
         yield concept.notation
     yield from (str(concept.attributes[code]) for code in CODES if code in concept.attributes)
 
 
-def _labels(concept: Concept) -> Iterator[str]:
+def labels_of(concept: Concept) -> Iterator[str]:
+    """Yield the names of a concept in both languages, the preferred ones first."""
     yield from (concept.pref_sv, concept.pref_en)
     yield from concept.alt_sv
     yield from concept.alt_en

@@ -10,6 +10,7 @@ from app.imports.batches import Loader
 from app.imports.files.kinds import LONGEST_LINE
 from app.imports.options import ImportOptions
 from app.imports.rows import checked, raw_lines
+from app.imports.wording import Wording
 from catalogue.imports import COUNTS
 from catalogue.loading import REJECTED
 
@@ -88,7 +89,9 @@ def batches(
     services: Services, raw: Iterable[RawRow], options: ImportOptions
 ) -> Iterator[list[Row]]:
     """Yield checked rows, so many as are loaded together."""
-    rows = (checked(row, options, services.vocabularies.known) for row in raw)
+    vocabularies = services.vocabularies
+    wording = Wording(vocabularies)
+    rows = (checked(row, options, vocabularies.known, wording) for row in raw)
     while batch := list(islice(rows, BATCH)):
         yield batch
 

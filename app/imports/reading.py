@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.imports.files.conversion import MOST_ROWS, convert
 from app.imports.files.faults import FileFault, UnreadableFile, unreadable
-from app.imports.files.kinds import kind_of
+from app.imports.files.kinds import SHEETS, kind_of
 from app.imports.rows import lines_of, raw_lines, raw_rows
 from app.work.guarded import GuardedFailure, Limits, run_guarded
 
@@ -81,4 +81,4 @@ def raw_of(kind: str, source: Path, rows: Path, position: int, place: int) -> It
     """Yield the rows of a read file from a place on."""
     if kind == "ndjson":
         return raw_lines(lines_of(source, position), position, place)
-    return raw_rows(lines_of(rows, position), position, place)
+    return raw_rows(lines_of(rows, position), position, place, of_sheet=kind in SHEETS)

@@ -51,15 +51,17 @@ def _rejects(services: Services, record: ImportRecord, kind: str) -> Iterator[Re
             for row in page:
                 file.seek(row.position)
                 line = file.readline(CUT) if in_place else file.readline()
-                yield Reject(_content(line, in_place=in_place), row.errors or ())
+                yield Reject(*_content(line, in_place=in_place), row.errors or ())
         after = page[-1].place
 
 
-def _content(line: bytes, *, in_place: bool) -> object:
+def _content(line: bytes, *, in_place: bool) -> tuple[object, list[str]]:
+    """Return what a row held, and its cells in columns without head."""
     text = line.decode("utf-8-sig", "replace")
     if not in_place:
-        return json.loads(text)[1]
+        _, content, *fault_and_stray = json.loads(text)
+        return content, next(iter(fault_and_stray[1:]), [])
     try:
-        return json.loads(text)
+        return json.loads(text), []
     except (ValueError, RecursionError):
-        return text.rstrip("\r\n")
+        return text.rstrip("\r\n"), []

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.imports.options import ImportOptions
+    from app.imports.wording import Wording
 
 CUT = LONGEST_LINE + 1
 """Bytes of an overlong line that are read at a time."""
@@ -46,9 +47,9 @@ LINE_FAULTS = {
         "",
         STRAY_CELLS,
         "Raden har celler utan kolumnrubrik. Oftast saknas citattecken kring en cell som"
-        " innehåller skiljetecknet.",
+        " innehåller skiljetecknet. Flytta cellerna dit de hör, eller ta bort dem.",
         "The row has cells without a column head. Mostly quotation marks are missing around a"
-        " cell that holds the delimiter.",
+        " cell that holds the delimiter. Move the cells to where they belong, or remove them.",
     ),
 }
 """What may be wrong with a line or a sheet's row before it is a row of the load format."""
@@ -62,6 +63,7 @@ class RawRow(NamedTuple):
         number: what the admin sees: the line in an editor, the row in a spreadsheet.
         position, end: where it stands, in bytes.
         fault: code of LINE_FAULTS, when it is no row.
+        of_sheet: whether it comes from cells, which may hold names in place of codes.
     """
 
     place: int
@@ -70,6 +72,7 @@ class RawRow(NamedTuple):
     end: int
     content: object
     fault: str | None = None
+    of_sheet: bool = False
 
 
 class Row(NamedTuple):
@@ -107,12 +110,14 @@ def raw_lines(lines: Iterable[bytes], position: int = 0, place: int = 0) -> Iter
             yield RawRow(place, place, begin, position, *_parsed(line))
 
 
-def raw_rows(lines: Iterable[bytes], position: int = 0, place: int = 0) -> Iterator[RawRow]:
+def raw_rows(
+    lines: Iterable[bytes], position: int = 0, place: int = 0, *, of_sheet: bool = False
+) -> Iterator[RawRow]:
     """Yield the rows of a converted file."""
     for line in lines:
         begin, position, place = position, position + len(line), place + 1
         number, content, *fault = json.loads(line)
-        yield RawRow(place, number, begin, position, content, *fault)
+        yield RawRow(place, number, begin, position, content, fault[0] if fault else None, of_sheet)
 
 
 def _parsed(line: bytes) -> tuple[object, str | None]:
@@ -130,13 +135,19 @@ def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is no JSON")
 
 
-def checked(raw: RawRow, options: ImportOptions, known: Mapping[str, Mapping[str, str]]) -> Row:
+def checked(
+    raw: RawRow,
+    options: ImportOptions,
+    known: Mapping[str, Mapping[str, str]],
+    wording: Wording,
+) -> Row:
     """Hold a row to the load format, or to that of withdrawals."""
     if raw.fault:
         return Row(raw, _external_id(raw.content), faults=(LINE_FAULTS[raw.fault],))
     content = raw.content
     if isinstance(content, dict):
         content.pop(ERRORS, None)
+        content = wording.coded(content) if raw.of_sheet else content
     try:
         if options.mode == "withdraw":
             withdrawal = load_withdrawal(content, options.source_system)
@@ -144,7 +155,8 @@ def checked(raw: RawRow, options: ImportOptions, known: Mapping[str, Mapping[str
         entry = load_entry(content, options.source_system, known)
         return Row(raw, entry.external_id, entry=entry)
     except RowRejected as rejection:
-        return Row(raw, _external_id(content), faults=rejection.faults)
+        faults = wording.told(rejection.faults) if raw.of_sheet else rejection.faults
+        return Row(raw, _external_id(content), faults=faults)
 
 
 def _external_id(row: Any) -> str | None:  # noqa: ANN401  whatever the line held

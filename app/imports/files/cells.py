@@ -42,12 +42,12 @@ def is_empty(cell: object) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def has_stray_cells(columns: Sequence[Column | None], cells: Sequence[object]) -> bool:
-    """Tell whether something stands in a column without head."""
-    beyond = any(not is_empty(cell) for cell in cells[len(columns) :])
-    return beyond or any(
-        column is None and not is_empty(cell) for column, cell in zip(columns, cells, strict=False)
-    )
+def stray_cells(columns: Sequence[Column | None], cells: Sequence[object]) -> list[str]:
+    """Return what stands in columns without head, from the first that holds something."""
+    headless = [cell for column, cell in zip(columns, cells, strict=False) if column is None]
+    found = [_text("" if cell is None else cell) for cell in (*headless, *cells[len(columns) :])]
+    filled = [place for place, cell in enumerate(found) if cell]
+    return found[filled[0] : filled[-1] + 1] if filled else []
 
 
 def _text(cell: object, _field: str = "") -> str:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.imports.files.cells import has_stray_cells, is_empty, row_of
+from app.imports.files.cells import is_empty, row_of, stray_cells
 from app.imports.files.columns import columns_of
 from app.imports.files.delimited import delimited_rows
 from app.imports.files.faults import UnreadableFile, unreadable
@@ -14,7 +14,9 @@ from app.imports.files.json_lists import json_rows
 from app.imports.files.sheets import sheet_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from app.imports.files.columns import Column
 
 MOST_ROWS = 1_000_000
 """Of any file."""
@@ -22,7 +24,9 @@ STRAY_CELLS = "stray-cells"
 
 
 def convert(kind: str, source: str, target: str) -> dict[str, Any]:
-    """Write the rows of `source` to `target`, a line `[row number, row, fault code]` each.
+    """Write the rows of `source` to `target`, a line `[row number, row]` each.
+
+    A row with cells that no column has a head for goes on with `STRAY_CELLS` and those cells.
 
     Returns {"rows": how many, "heads": the fields of a sheet's columns}, or {"fault": ...}.
     """
@@ -48,11 +52,13 @@ def _converted(kind: str, source: Path, target: Path) -> dict[str, Any]:
     filled = ((number, row) for number, row in cells if not all(map(is_empty, row)))
     _, heads = next(filled, (0, []))
     columns = columns_of(_trimmed(heads))
-    rows = (
-        (number, row_of(columns, row), *([STRAY_CELLS] if has_stray_cells(columns, row) else []))
-        for number, row in filled
-    )
+    rows = (_row(columns, number, row) for number, row in filled)
     return {"rows": _write(target, rows), "heads": [each.field for each in columns if each]}
+
+
+def _row(columns: Sequence[Column | None], number: int, cells: Sequence[object]) -> tuple[Any, ...]:
+    row, stray = row_of(columns, cells), stray_cells(columns, cells)
+    return (number, row, STRAY_CELLS, stray) if stray else (number, row)
 
 
 def _trimmed(heads: Iterable[object]) -> list[str]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["ndjson", "json", "csv", "xlsx"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+SHEETS: tuple[Kind, ...] = ("csv", "xlsx")
+"""Kinds with cells, in which people write."""
 
 HEAD = 64 * 1024
 """Bytes that are looked at; the first row of a sheet and the first entry fit in."""

@@ -29,16 +29,26 @@ _COLUMN_OF = {column.field: column for column in (*COLUMNS, REASON)}
 
 
 class Reject(NamedTuple):
-    """A rejected row: what it held (text when it was no JSON), and what is wrong with it."""
+    """A rejected row.
+
+    Attributes:
+        content: what it held; text when it was no JSON.
+        stray: its cells in columns without head.
+        errors: what is wrong with it.
+    """
 
     content: object
+    stray: Sequence[str]
     errors: Sequence[Mapping[str, Any]]
 
 
 def write_rejects(
     kind: str, fields: Sequence[str], rejects: Iterable[Reject], out: IO[bytes]
 ) -> None:
-    """Write rejected rows; `fields` are those of a sheet's columns."""
+    """Write rejected rows; `fields` are those of a sheet's columns.
+
+    Stray cells come after the errors, again without head: unchanged, the row is rejected again.
+    """
     if kind in ("ndjson", "json"):
         _write_json(kind, rejects, out)
         return
@@ -84,7 +94,8 @@ def _write_xlsx(heads: list[str], lines: Iterator[list[Any]], out: IO[bytes]) ->
 
 def _cells(columns: Sequence[Column], reject: Reject) -> list[Any]:
     row = reject.content if isinstance(reject.content, dict) else {}
-    return [*cells_of(columns, row), " ".join(map(_sentence, reject.errors))]
+    errors = " ".join(map(_sentence, reject.errors))
+    return [*cells_of(columns, row), errors, *reject.stray]  # without head, or they would be lost
 
 
 def _sentence(error: Mapping[str, Any]) -> str:

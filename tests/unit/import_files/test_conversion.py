@@ -47,7 +47,18 @@ def test_a_quoted_line_break_stays_in_its_cell_and_counts_as_one_row(tmp_path: P
     file = written(tmp_path, 'externalId;facts\na;"ett\ntvå; fortfarande två"\n\nb;tre; fyra\n')
     assert rows_of(file) == [
         [2, {"externalId": "a", "facts": ["ett", "två; fortfarande två"]}],
-        [4, {"externalId": "b", "facts": ["tre"]}, "stray-cells"],
+        [4, {"externalId": "b", "facts": ["tre"]}, "stray-cells", ["fyra"]],
+    ]
+
+
+def test_cells_without_head_are_kept_in_order(tmp_path: Path) -> None:
+    file = written(tmp_path, "externalId;;title;\na;mitt;b;;bortom;;längst bort;\nc;;d;;;\n")
+    assert rows_of(file) == [
+        [
+            *(2, {"externalId": "a", "title": "b"}),
+            *("stray-cells", ["mitt", "", "bortom", "", "längst bort"]),
+        ],
+        [3, {"externalId": "c", "title": "d"}],
     ]
 
 

@@ -78,7 +78,7 @@ def test_rejected_rows_are_written_with_their_errors_and_can_be_read_again(
     row = without_empty(seed_rows()[0])
     fields = [column.field for column in COLUMNS]
     out = io.BytesIO()
-    write_rejects(kind, fields, [Reject(row, [ERROR])], out)
+    write_rejects(kind, fields, [Reject(row, [], [ERROR])], out)
     (tmp_path / "file").write_bytes(out.getvalue())
     convert(kind, str(tmp_path / "file"), str(tmp_path / "rows"))
     ((number, again),) = map(json.loads, (tmp_path / "rows").read_text("utf-8").splitlines())
@@ -87,10 +87,22 @@ def test_rejected_rows_are_written_with_their_errors_and_can_be_read_again(
     assert told == "Län: Det finns inget sådant värde. Värde: Halland. Närmast: 13."
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_stray_cells_come_back_stray(tmp_path: Path, kind: str) -> None:
+    out = io.BytesIO()
+    stray = ["andra halvan", "", "12"]
+    write_rejects(kind, ["externalId", "_errors"], [Reject({"externalId": "a"}, stray, [])], out)
+    (tmp_path / "file").write_bytes(out.getvalue())
+    convert(kind, str(tmp_path / "file"), str(tmp_path / "rows"))
+    assert json.loads((tmp_path / "rows").read_text("utf-8"))[2:] == ["stray-cells", stray]
+
+
 @pytest.mark.parametrize("kind", ["ndjson", "json"])
 def test_rejected_json_carries_its_errors(kind: str) -> None:
     out = io.BytesIO()
-    write_rejects(kind, (), [Reject({"externalId": "a"}, [ERROR]), Reject("{", [ERROR])], out)
+    write_rejects(
+        kind, (), [Reject({"externalId": "a"}, [], [ERROR]), Reject("{", [], [ERROR])], out
+    )
     text = out.getvalue().decode()
     rows = json.loads(text) if kind == "json" else [json.loads(line) for line in text.splitlines()]
     assert [row.get("externalId") or row["_line"] for row in rows] == ["a", "{"]

@@ -1,0 +1,70 @@
+"""Sheets as people fill them in: words for codes, and cells that stand where none should."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.imports.rejected import write_rejected
+from tests.app.importing import codes, counts, entry_of, imported, ndjson, rows_of
+from tests.fixtures.services import row
+
+if TYPE_CHECKING:
+    from app.imports.intake import Import
+    from app.wiring import Services
+
+HEADS = "Id i källsystemet;Slag;Titel;Sammanfattning;Län;Globala mål;Källtyp;Källans titel;Mottaget"
+WORDS = "a;Aktivitet;Titel;Text;Skåne län | Halland;Mål 12;Webbsida;Sida;1 maj 2024"
+CODES = "a;activity;Titel;Text;12 | 13;12;web-page;Sida;2024-05-01"
+
+
+@pytest.fixture
+def services(empty_services: Services) -> Services:
+    return empty_services
+
+
+def sheet(*lines: str) -> bytes:
+    return "\n".join((HEADS, *lines)).encode()
+
+
+def rejected(services: Services, found: Import) -> bytes:
+    out = io.BytesIO()
+    write_rejected(services, found.record.id, out)
+    return out.getvalue()
+
+
+def test_words_and_codes_in_a_sheet_make_the_same_entry(services: Services) -> None:
+    assert counts(imported(services, sheet(WORDS))) == {"created": 1}
+    entry = entry_of(services, "a")
+    assert entry is not None
+    assert entry.content["counties"] == ["12", "13"]
+    assert counts(imported(services, sheet(CODES))) == {"unchanged": 1}
+
+
+def test_words_in_json_are_refused(services: Services) -> None:
+    found = imported(services, ndjson(row("a", kind="Aktivitet", counties=["Skåne"])))
+    (told,) = rows_of(services, found)
+    errors = {error["pointer"]: error["nearest"] for error in told.errors or ()}
+    assert errors == {"/kind": ["activity"], "/counties/0": ["12"]}
+
+
+def test_a_rejected_row_comes_back_in_its_own_words(services: Services) -> None:
+    found = imported(services, sheet(WORDS.replace("Halland", "Hallland")))
+    (told,) = rows_of(services, found)
+    assert [error["nearest"][0] for error in told.errors or ()] == ["Hallands län (13)"]
+    back = rejected(services, found).decode("utf-8-sig")
+    assert "Aktivitet;Titel;Text;Skåne län; Hallland" in back.replace('"', "")
+    corrected = back.replace("Hallland", "Hallands län (13)", 1)
+    assert counts(imported(services, corrected.encode())) == {"created": 1}
+
+
+def test_stray_cells_are_given_back_and_rejected_again(services: Services) -> None:
+    found = imported(services, sheet(f"{CODES};och resten av texten"))
+    assert codes(rows_of(services, found)) == ["stray-cells"]
+    back = rejected(services, found)
+    assert b"och resten av texten" in back
+    again = imported(services, back)
+    assert codes(rows_of(services, again)) == ["stray-cells"]
+    assert rejected(services, again) == back

@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from app.imports.days import as_day
+from app.imports.wording import SOURCE_TYPES, Wording
+from app.vocabularies import VOCABULARY_OF_FIELD, Vocabularies
+from schemas.faults import fault
+from schemas.loading import RowRejected, load_entry
+from schemas.rows import KINDS, PERIODS
+from schemas.rows import SOURCE_TYPES as VALID_TYPES
+from seed.vocabularies import read_mappings, read_vocabularies
+from tests.fixtures.services import row
+
+
+@pytest.fixture(scope="module")
+def vocabularies() -> Vocabularies:
+    return Vocabularies(read_vocabularies(), read_mappings())
+
+
+@pytest.fixture(scope="module")
+def wording(vocabularies: Vocabularies) -> Wording:
+    return Wording(vocabularies)
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "code"),
+    [
+        ("counties", "Skåne", "12"),
+        ("counties", "  SKÅNE   län", "12"),
+        ("counties", "Ska\u030ane", "12"),
+        ("counties", "Stockholm län", "01"),
+        ("counties", "Länsstyrelsen Skåne", "12"),
+        ("counties", "Skåne County", "12"),
+        ("counties", "12 Skåne län", "12"),
+        ("counties", "Hallands län (13)", "13"),
+        ("goals", "Mål 12", "12"),
+        ("goals", "SDG 12", "12"),
+        ("goals", "sdg12", "12"),
+        ("goals", "12 Hållbar konsumtion och produktion", "12"),
+        ("goals", "Mål 12: Hållbar konsumtion och produktion", "12"),
+        ("goals", "Responsible consumption and production", "12"),
+        ("targets", "Delmål 12.5", "12.5"),
+        ("environmentalObjectives", "Begränsad klimatpåverkan", "1"),
+        ("environmentalObjectives", "Miljömål 4", "4"),
+        ("sectors", "Avfall och återvinning", "avfall"),
+        ("resolve", "Loop", "loop"),
+        ("resolve", "Kretslopp", "loop"),
+        ("businessModels", "produkt som tjänst", "funktion-som-tjanst"),
+    ],
+)
+def test_a_name_of_a_vocabulary_becomes_its_code(
+    wording: Wording, field: str, written: str, code: str
+) -> None:
+    assert wording.coded({field: [written]}) == {field: [code]}
+
+
+@pytest.mark.parametrize(
+    ("field", "written"),
+    [
+        ("counties", "Småland"),  # three counties
+        ("counties", "Skånes"),
+        ("sectors", "evenemang"),  # two sectors
+        ("goals", "12 Ingen fattigdom"),  # number and name disagree
+        ("goals", "Mål 18"),
+        ("environmentalObjectives", "Mål 12"),  # a goal of Agenda 2030, mostly
+        ("goals", 12),
+    ],
+)
+def test_what_means_nothing_or_several_values_stays(
+    wording: Wording, field: str, written: object
+) -> None:
+    assert wording.coded({field: [written]}) == {field: [written]}
+
+
+@pytest.mark.parametrize(
+    ("written", "coded"),
+    [
+        ({"kind": "Aktivitet"}, {"kind": "activity"}),
+        ({"kind": "arbetssätt"}, {"kind": "working-method"}),
+        ({"kind": "Branschsamarbete"}, {"kind": "sector-collaboration"}),
+        ({"period": {"status": "Pågår"}}, {"period": {"status": "ongoing"}}),
+        ({"source": {"type": "webbsida"}}, {"source": {"type": "web-page"}}),
+        ({"source": {"receivedOn": "1 maj 2024"}}, {"source": {"receivedOn": "2024-05-01"}}),
+        ({"kind": "Projekt", "source": "x"}, {"kind": "Projekt", "source": "x"}),
+    ],
+)
+def test_a_name_in_a_closed_list_becomes_its_code(
+    wording: Wording, written: dict[str, Any], coded: dict[str, Any]
+) -> None:
+    before = repr(written)
+    assert wording.coded(written) == coded
+    assert repr(written) == before
+
+
+def test_evidence_may_name_its_value_as_its_column_does(wording: Wording) -> None:
+    item = {"field": "resolve", "value": "Kretslopp", "quote": "återvinns"}
+    coded = wording.coded({"evidence": [item, "no evidence"]})
+    assert coded == {"evidence": [{**item, "value": "loop"}, "no evidence"]}
+
+
+def test_every_code_and_every_swedish_name_is_taken(
+    wording: Wording, vocabularies: Vocabularies
+) -> None:
+    for field in VOCABULARY_OF_FIELD:
+        for code, label in vocabularies.known[field].items():
+            shown = f"{label} ({code})"
+            assert wording.coded({field: [code, label, shown]}) == {field: [code] * 3}
+
+
+def test_the_closed_lists_are_those_of_the_load_format(wording: Wording) -> None:
+    assert set(wording.values["kind"]) == set(KINDS)
+    assert set(wording.values["period.status"]) == set(PERIODS)
+    assert set(wording.values["source.type"]) == set(SOURCE_TYPES) == set(VALID_TYPES)
+
+
+def test_faults_of_a_sheet_name_valid_values_with_their_codes(
+    wording: Wording, vocabularies: Vocabularies
+) -> None:
+    written = row("a", kind="Project", counties=["Halands"], sectors=["evenemang"], resolve=["?"])
+    with pytest.raises(RowRejected) as rejected:
+        load_entry(wording.coded(written), "test", vocabularies.known)
+    told = {each.pointer: each for each in wording.told(rejected.value.faults)}
+    assert told["/counties/0"].nearest[0] == "Hallands län (13)"
+    assert told["/kind"].message_sv.endswith("Branschsamverkan (sector-collaboration).")
+    load = {**written, "kind": "Aktivitet", "counties": [told["/counties/0"].nearest[0]]}
+    load |= {"sectors": [], "resolve": []}
+    assert load_entry(wording.coded(load), "test", vocabularies.known).content["kind"] == "activity"
+
+
+def test_a_name_of_several_values_is_told_with_all_of_them(wording: Wording) -> None:
+    (told,) = wording.told([replaced("unknown-value", "/sectors/0", "evenemang")])
+    assert told.nearest == (
+        "Besöksnäring och turism (besoksnaring)",
+        "Kultur, idrott och fritid (kultur)",
+    )
+
+
+def test_a_short_list_is_told_whole_when_nothing_is_near(wording: Wording) -> None:
+    (told,) = wording.told([replaced("unknown-value", "/resolve/0", "?")])
+    assert len(told.nearest) == 6
+
+
+def replaced(code: str, pointer: str, value: str) -> Any:
+    found = fault(code, value)
+    return type(found)(pointer, found.code, found.message_sv, found.message_en, found.value)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("2024-05-01", "2024-05-01 00:00:00", "2024-05-01T00:00", "2024/5/1", "20240501"),
+        *("1 maj 2024", "den 1 maj 2024", "01 MAJ 2024", "2024.05.01"),
+    ],
+)
+def test_a_day_that_can_be_read_in_one_way_is_taken(written: str) -> None:
+    assert as_day(written) == "2024-05-01"
+
+
+@pytest.mark.parametrize("month", ["augusti", "aug", "aug."])
+def test_months_may_be_cut(month: str) -> None:
+    assert as_day(f"31 {month} 2024") == "2024-08-31"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("1/5 2024", "1/5/2024", "01-05-2024", "maj 2024", "2024", "45413", "202451", ""),
+        *("31 februari 2024", "2024-13-01", "2024-05-01 12:00", "1 may 2024", 20240501),
+    ],
+)
+def test_other_days_stay_as_they_are(written: object) -> None:
+    assert as_day(written) == written
