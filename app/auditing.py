@@ -35,5 +35,6 @@ def _told(event: Event) -> dict[str, Any]:
         "version": event.version,
         "public": event.public,
         "importId": event.job_id,
+        "subject": event.subject,
         "reason": event.reason,
     }

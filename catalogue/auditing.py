@@ -17,6 +17,21 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
 
+_COLUMNS = (
+    LedgerEvent.seq,
+    LedgerEvent.at,
+    Entry.id,
+    LedgerEvent.action,
+    LedgerEvent.version,
+    LedgerEvent.actor,
+    LedgerEvent.public,
+    LedgerEvent.job_id,
+    LedgerEvent.reason,
+    LedgerEvent.subject,
+)
+"""As the fields of an `Event`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What events are asked for; what is empty or None asks for all.
@@ -29,6 +44,7 @@ class Asked:
     actors: Sequence[str] = ()
     actions: Sequence[str] = ()
     job_ids: Sequence[str] = ()
+    subjects: Sequence[str] = ()
     since: datetime | None = None
     until: datetime | None = None
 
@@ -38,17 +54,7 @@ def events(
 ) -> tuple[int, list[Event]]:
     """Return how many events there are, and a page of them, latest first."""
     matching = (
-        select(
-            LedgerEvent.seq,
-            LedgerEvent.at,
-            Entry.id,
-            LedgerEvent.action,
-            LedgerEvent.version,
-            LedgerEvent.actor,
-            LedgerEvent.public,
-            LedgerEvent.job_id,
-            LedgerEvent.reason,
-        )
+        select(*_COLUMNS)
         .outerjoin(Entry, Entry.pk == LedgerEvent.entry_pk)
         .where(*_conditions(asked))
     )
@@ -64,6 +70,7 @@ def _conditions(asked: Asked) -> Iterator[ColumnElement[bool]]:
         (LedgerEvent.actor, asked.actors),
         (LedgerEvent.action, asked.actions),
         (LedgerEvent.job_id, asked.job_ids),
+        (LedgerEvent.subject, asked.subjects),
     )
     for column, values in lists:
         if values:

@@ -91,7 +91,7 @@ CODED = {
     "ids that say nothing of a person, or names of processes": (
         *("entry_version.actor", "curated_field.actor", "ledger.actor", "import.actor"),
         *("token.created_by", "job.worker", "reply.actor", "candidate.actor"),
-        *("candidate_step.actor",),
+        *("candidate_step.actor", "ledger.subject"),
     ),
     "one of a closed list": (
         *("entry.status", "entry_version.status", "link.field", "link.value", "link.origin"),

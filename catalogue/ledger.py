@@ -24,6 +24,12 @@ ERASE = "erase"
 """Action of an event that says that something was erased, and nothing of what."""
 EXPIRE = "expire"
 """Action of an event that says how much of what is kept for a time was deleted."""
+CREATE_TOKEN, ROTATE_TOKEN, REVOKE_TOKEN = "create-token", "rotate-token", "revoke-token"
+CREATE_ACCOUNT, CHANGE_PASSWORD = "create-account", "change-password"
+CLOSE_ACCOUNT, SLOW_SIGN_IN = "close-account", "slow-sign-in"
+SUBMIT_IMPORT, FINISH_IMPORT = "submit-import", "finish-import"
+COMMIT_IMPORT, REVERT_IMPORT = "commit-import", "revert-import"
+SUBMIT_REPLY = "submit-reply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,19 @@ class Change:
     public: bool
     job_id: str | None = None
     reason: str | None = None
+    subject: str | None = None
+
+
+def beyond_entries(
+    action: str,
+    actor: str,
+    subject: str | None = None,
+    *,
+    job_id: str | None = None,
+    reason: str | None = None,
+) -> Change:
+    """Return what was done to something else than an entry; the public sees nothing of it."""
+    return Change(None, action, None, actor, False, job_id, reason, subject)  # noqa: FBT003  as `public`
 
 
 def last_seq(connection: Connection) -> int:
@@ -100,6 +119,7 @@ def append(connection: Connection, pending: Sequence[Change]) -> int:
                 "public": change.public,
                 "job_id": change.job_id,
                 "reason": change.reason,
+                "subject": change.subject,
             }
             for seq, change in enumerate(pending, before + 1)
         ],

@@ -141,10 +141,12 @@ class Event:
     Attributes:
         seq: position, in commit order.
         entry_id, version: None for what is of no single entry.
-        action: create, update, submit, return, publish, withdraw, restore, relate, erase or
-            expire.
+        action: create, update, submit, return, publish, withdraw, restore, relate, or one of those
+            of no entry, which `catalogue.ledger` names.
         public: whether it changed what the public sees.
-        reason: why, in the words of whoever did it; not for the public.
+        reason: why, in the words of whoever did it, or what work came to; not for the public.
+        subject: token, account or reply that it was done to: "token:<id>", "user:<id>",
+            "reply:<id>".
     """
 
     seq: int
@@ -156,6 +158,7 @@ class Event:
     public: bool
     job_id: str | None
     reason: str | None = None
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ def list_command(*, as_json: bool) -> None:
 @click.argument("token_id", metavar="ID")
 def revoke_command(token_id: str) -> None:
     """End a token at once; ID is its middle part, as the list shows it."""
-    revoke_token(services_from_environment(), token_id)
+    revoke_token(services_from_environment(), COMMAND, token_id)
     click.echo(f"{token_id} är återkallad.", err=True)
 
 

@@ -93,6 +93,7 @@ AUDIT: Example = {
             "version": 2,
             "public": True,
             "importId": None,
+            "subject": None,
             "reason": "Dubblett",
             "_links": [{"href": f"{ROOT}/entries/{ENTRY_ID}", "rel": "related", "method": "GET"}],
         }

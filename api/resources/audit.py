@@ -29,15 +29,18 @@ audit = Blueprint("audit", "Who changed what.")
 
 @audit.route("/audit")
 class Audit(MethodView):
-    """All changes of entries."""
+    """All that was done."""
 
     @needs(ADMIN)
     @audit.arguments(AuditArgsSchema(), location="query")
     @audit.answers(AuditSchema, editing_examples.AUDIT, 503)
     @audit.doc(operationId="listAudit")
     def get(self, args: Mapping[str, Any]) -> Response:
-        """List who changed what, when, why, and through which token or import; latest first.
+        """List who did what, when, why, and through which token or import; latest first.
 
+        Changes of entries, imports, replies that were sent in, tokens, accounts, and what was
+        erased. Accounts and tokens are named by their ids, `subject`; of an account without one,
+        somebody has tried to sign in with an address that has none.
         Filters as in a search: a repeated one means any of its values, different ones must all
         hold.
         """
@@ -46,12 +49,13 @@ class Audit(MethodView):
             actors=args["actor"],
             actions=args["action"],
             job_ids=args["importId"],
+            subjects=args["subject"],
             since=args.get("since"),
             until=args.get("until"),
         )
         page, limit = args["page"], args["limit"]
         total, found = audited(services(), asked, page, limit)
-        items = [{**each, "_links": _links(each["entryId"])} for each in found]
+        items = [{**each, "_links": _links(each)} for each in found]
         return answer(
             {
                 "items": items,
@@ -61,5 +65,12 @@ class Audit(MethodView):
         )
 
 
-def _links(entry_id: str | None) -> list[LinkDescription]:
-    return [link("related", "entries", entry_id)] if entry_id else []
+def _links(event: Mapping[str, Any]) -> list[LinkDescription]:
+    kind, _, subject = (event["subject"] or "").partition(":")
+    ways = (
+        ("entries", event["entryId"]),
+        ("imports", event["importId"]),
+        ("tokens", subject if kind == "token" else None),
+        ("replies", subject if kind == "reply" else None),
+    )
+    return [link("related", collection, key) for collection, key in ways if key]

@@ -76,7 +76,7 @@ class Token(MethodView):
     @tokens.doc(operationId="revokeToken")
     def delete(self, _args: object, tokenId: str) -> Response:  # noqa: N803
         """Revoke a token: it opens nothing from now on. It stays in the list."""
-        accounts_tokens.revoke_token(services(), tokenId)
+        accounts_tokens.revoke_token(services(), actor(), tokenId)
         log.info("token revoked", token=tokenId, actor=actor().name)
         return done()
 

@@ -7,13 +7,14 @@ from datetime import timedelta
 from math import ceil
 from typing import TYPE_CHECKING
 
+from app.accounts.access import ANONYMOUS
 from app.accounts.callers import SCOPES_OF_ROLE
 from app.accounts.passwords import hash_password, is_outdated, is_password
 from app.accounts.secrets import SESSION, Credential, keyed, keyed_hash, new_credential
 from app.accounts.users import normal_address
 from app.availability import reading
 from app.errors import SignInFailed, TooManyAttempts
-from catalogue import accounts
+from catalogue import accounts, ledger
 from catalogue import accounts_sessions as rows
 
 if TYPE_CHECKING:
@@ -57,11 +58,13 @@ def sign_in(services: Services, address: str, password: str) -> SignedIn:
     """
     address = normal_address(address)
     key = keyed(services.settings.secret_key, f"address:{address}")
-    _begin_attempt(services, key)
+    attempts = _begin_attempt(services, key)
     with reading(services.database) as connection:
         account = accounts.by_address(connection, address)
     right = is_password(account.password_hash if account else None, password)
     if account is None or account.disabled_at is not None or not right:
+        if attempts == FREE_FAILURES:
+            _tell_of_slowing(services, account)
         raise SignInFailed
     with services.database.write() as unit:
         rows.forget_failures(unit, key)
@@ -96,14 +99,25 @@ def wait_after(failures: int) -> int:
     return int(min(2 ** (failures - FREE_FAILURES), LONGEST_WAIT))
 
 
-def _begin_attempt(services: Services, key: str) -> None:
-    """Count the attempt as failed before it is looked at: of many at once, none slips through."""
+def _begin_attempt(services: Services, key: str) -> int:
+    """Count the attempt as failed before it is looked at: of many at once, none slips through.
+
+    Returns how many in a row have failed, if this one does.
+    """
     with services.database.write() as unit:
         failures, last = rows.failures(unit, key)
         left = last + timedelta(seconds=wait_after(failures)) - unit.now
         if left > timedelta():
             raise TooManyAttempts(ceil(left.total_seconds()))
         rows.note_failure(unit, key, failures + 1)
+        return failures + 1
+
+
+def _tell_of_slowing(services: Services, account: AccountRecord | None) -> None:
+    """Note that whoever fails must wait from now on; told of any address, as all else is."""
+    subject = f"user:{account.id}" if account else None
+    with services.database.write() as unit:
+        unit.record(ledger.beyond_entries(ledger.SLOW_SIGN_IN, ANONYMOUS.name, subject))
 
 
 def _opened(services: Services, unit: Unit, account: AccountRecord) -> SignedIn:

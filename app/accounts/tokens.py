@@ -10,6 +10,7 @@ from app.accounts.secrets import TOKEN, Credential, keyed_hash, new_credential
 from app.availability import reading
 from app.errors import Conflict, InvalidContent, Issue, Message, NotFound
 from catalogue import accounts_tokens as rows
+from catalogue import ledger
 from catalogue.accounts_tokens import TokenRecord
 
 if TYPE_CHECKING:
@@ -75,15 +76,16 @@ def token(services: Services, token_id: str) -> TokenRecord:
         return _found(connection, token_id)
 
 
-def revoke_token(services: Services, token_id: str) -> None:
+def revoke_token(services: Services, actor: Actor, token_id: str) -> None:
     """End a token at once.
 
     Raises:
         NotFound: there is none.
     """
     with services.database.write() as unit:
-        _found(unit.connection, token_id)
-        rows.revoke(unit, token_id)
+        if _found(unit.connection, token_id).revoked_at is None:
+            rows.revoke(unit, token_id)
+            _tell(unit, ledger.REVOKE_TOKEN, actor, token_id)
 
 
 def rotate_token(
@@ -110,6 +112,7 @@ def rotate_token(
         _check_rotation(unit.connection, old, unit.now)
         if old.expires_at is None or old_until < old.expires_at:
             rows.expire(unit, old.id, old_until)
+        _tell(unit, ledger.ROTATE_TOKEN, actor, old.id)
         grant = Grant(old.label, old.scopes, expires_at)
         return _made(services, unit, actor, grant, replaces=old.id)
 
@@ -150,7 +153,12 @@ def _made(
         replaces=replaces,
     )
     rows.add(unit, record)
+    _tell(unit, ledger.CREATE_TOKEN, actor, record.id)
     return record, credential
+
+
+def _tell(unit: Unit, action: str, actor: Actor, token_id: str) -> None:
+    unit.record(ledger.beyond_entries(action, actor.name, f"token:{token_id}"))
 
 
 def _found(connection: Connection, token_id: str) -> TokenRecord:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from app.accounts.access import COMMAND
 from app.accounts.passwords import check_strength, hash_password
 from app.availability import reading
 from app.errors import Conflict, ExempelbankenError, Message, NotFound
 from catalogue import accounts as rows
+from catalogue import ledger
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from app.wiring import Services
     from catalogue.accounts import AccountRecord
+    from catalogue.unit import Unit
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 LONGEST_ADDRESS = 254
@@ -53,7 +56,9 @@ def create_user(services: Services, address: str, role: str, password: str | Non
     with services.database.write() as unit:
         if rows.by_address(unit.connection, address):
             raise Conflict(TAKEN)
-        return rows.add(unit, address, role, kept)
+        account = rows.add(unit, address, role, kept)
+        _tell(unit, ledger.CREATE_ACCOUNT, account)
+        return account
 
 
 def list_users(services: Services) -> list[AccountRecord]:
@@ -72,7 +77,9 @@ def set_password(services: Services, address: str, password: str) -> None:
     address = normal_address(address)
     kept = _checked_hash(password, address)
     with services.database.write() as unit:
-        rows.set_password(unit, _found(unit.connection, address).id, kept)
+        account = _found(unit.connection, address)
+        rows.set_password(unit, account.id, kept)
+        _tell(unit, ledger.CHANGE_PASSWORD, account)
 
 
 def disable_user(services: Services, address: str) -> None:
@@ -82,7 +89,10 @@ def disable_user(services: Services, address: str) -> None:
         NotFound: there is no such account.
     """
     with services.database.write() as unit:
-        rows.disable(unit, _found(unit.connection, normal_address(address)).id)
+        account = _found(unit.connection, normal_address(address))
+        if account.disabled_at is None:
+            rows.disable(unit, account.id)
+            _tell(unit, ledger.CLOSE_ACCOUNT, account)
 
 
 def normal_address(address: str) -> str:
@@ -93,6 +103,10 @@ def normal_address(address: str) -> str:
 def _checked_hash(password: str, address: str) -> str:
     check_strength(password, address)
     return hash_password(password)
+
+
+def _tell(unit: Unit, action: str, account: AccountRecord) -> None:
+    unit.record(ledger.beyond_entries(action, COMMAND.name, f"user:{account.id}"))
 
 
 def _found(connection: Connection, address: str) -> AccountRecord:

@@ -11,7 +11,7 @@ from app.errors import Conflict, ExempelbankenError, Message, NotFound
 from app.imports.runs import KIND
 from app.uploads import upload_path
 from app.work.jobs import LEASE, state_with
-from catalogue import imports, jobs
+from catalogue import imports, jobs, ledger
 from catalogue.identifiers import uuid7
 
 if TYPE_CHECKING:
@@ -114,6 +114,7 @@ def submit(  # noqa: PLR0913  what is sent, and who takes the job
     try:
         with services.database.write() as unit:
             imports.create(unit, import_id, values)
+            _tell(unit, ledger.SUBMIT_IMPORT, options.actor, import_id)
             _queue(unit, import_id, "load", options.actor, job_id=import_id)
             if worker:
                 jobs.claim(unit, [KIND], worker, LEASE, import_id)
@@ -145,6 +146,10 @@ def clean_name(name: str | None) -> str | None:
     """Keep what people know a file by, and nothing that could be taken for a path."""
     cleaned = _UNFIT.sub("", (name or "").replace("\\", "/").rpartition("/")[2])
     return cleaned[:LONGEST_NAME].strip() or None
+
+
+def _tell(unit: Unit, action: str, actor: str, import_id: str) -> None:
+    unit.record(ledger.beyond_entries(action, actor, job_id=import_id))
 
 
 def _queue(unit: Unit, import_id: str, task: str, actor: str, *, job_id: str | None = None) -> str:
@@ -229,6 +234,8 @@ def _go_on(unit: Unit, record: ImportRecord, task: str, actor: Actor) -> str:
     if latest is None or latest.state != record.state:
         raise Conflict(NOT_CHECKED if task == "commit" else NOT_LOADED)
     job_id = _queue(unit, record.id, task, actor.name)
+    told = ledger.COMMIT_IMPORT if task == "commit" else ledger.REVERT_IMPORT
+    _tell(unit, told, actor.name, record.id)
     counts = dict.fromkeys(imports.COUNTS, 0) if task == "commit" else {}
     imports.change(unit, record.pk, state="queued", job_id=job_id, finished_at=None, **counts)
     return job_id

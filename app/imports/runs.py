@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from app.work.jobs import Hold
     from catalogue.imports import ImportRecord
     from catalogue.jobs import JobRecord
+    from catalogue.ledger import Change
     from catalogue.unit import Unit
 
 KIND = "import"
@@ -230,8 +231,17 @@ class _Run:
         with self._services.database.write() as unit:
             seq = ledger.last_seq(unit.connection)
             self._change(unit, state=state, seq=seq, finished_at=datetime.now(UTC), **values)
+            unit.record(self._ended(state))
             jobs.finish(unit, self._hold.job_id, self._hold.worker, {"import": self._record.id})
         self._checkpoint = {"phase": "ended"}
+
+    def _ended(self, state: str) -> Change:
+        """Return what the ledger tells of the end: also of an import that changed no entry."""
+        counts = [f"{name}: {count}" for name, count in self._counts.items() if count]
+        actor, came_to = self._options.actor, ", ".join([state, *counts])
+        return ledger.beyond_entries(
+            ledger.FINISH_IMPORT, actor, job_id=self._record.id, reason=came_to
+        )
 
     def _change(self, unit: Unit, **values: object) -> None:
         imports.change(unit, self._record.pk, **values)

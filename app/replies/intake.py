@@ -11,7 +11,7 @@ from app.availability import reading, writing
 from app.errors import InvalidQuery, Issue, Message, NotFound
 from app.imports.intake import KeyReused, clean_name
 from app.work.jobs import LEASE, state_with
-from catalogue import candidates_counts, jobs, replies
+from catalogue import candidates_counts, jobs, ledger, replies
 from catalogue.identifiers import uuid7
 from harvest.limits import LARGEST_FILE
 from schemas.faults import nearest_or_all
@@ -126,6 +126,7 @@ def send_in(  # noqa: PLR0913  what is sent, and who takes the job
     try:
         with writing(services.database) as unit:
             replies.create(unit, reply_id, values)
+            unit.record(ledger.beyond_entries(ledger.SUBMIT_REPLY, sent.actor, f"reply:{reply_id}"))
             jobs.create(unit, KIND, {"reply": reply_id, "actor": sent.actor}, job_id=reply_id)
             if worker:
                 jobs.claim(unit, [KIND], worker, LEASE, reply_id)

@@ -1,4 +1,4 @@
-"""The ledger: every change of an entry, in commit order."""
+"""The ledger: every change of an entry and what else was done, in commit order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from catalogue.tables.base import Base, BigKey, PublicId
 class LedgerEvent(Base):
     """One change; `seq` is given out by `catalogue.ledger`, without gaps.
 
-    What is of no single entry (erasing a text, the end of a term) has neither entry nor version.
+    What is of no single entry (erasing a text, a token, an import) has neither entry nor version;
+    `subject` names the token, account or reply: "token:<id>", "user:<id>", "reply:<id>".
     """
 
     __tablename__ = "ledger"
@@ -27,3 +28,4 @@ class LedgerEvent(Base):
     public: Mapped[bool]
     job_id: Mapped[str | None] = mapped_column(PublicId)
     reason: Mapped[str | None]
+    subject: Mapped[str | None]

@@ -238,9 +238,9 @@ def test_the_audit_tells_who_what_and_why(
     assert (withdrawn["public"], created["public"]) == (True, False)
     assert audited(admin, f"actor={created['actor']}") == [created]
     assert audited(admin, "action=publish&action=withdraw") == [withdrawn, published]
-    assert audited(admin, f"until={created['at']}") == []
+    assert audited(admin, f"entryId={entry_id}&until={created['at']}") == []
     assert len(audited(admin, f"since={created['at']}")) == 3
-    assert audited(admin, "limit=1&page=3") == [created]
+    assert audited(admin, f"entryId={entry_id}&limit=1&page=3") == [created]
 
 
 def test_the_audit_is_for_administrators(publisher: Curator) -> None:

@@ -7,12 +7,15 @@ import json
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import func, select
+
 from app.imports.intake import Import, get_import, import_rows, submit
 from app.imports.options import ImportOptions
 from app.uploads import received
 from app.work.jobs import run_next
 from app.work.kinds import HANDLERS
-from catalogue import entries, ledger
+from catalogue import entries
+from catalogue.tables import LedgerEvent
 
 if TYPE_CHECKING:
     from app.wiring import Services
@@ -69,10 +72,11 @@ def title_of(services: Services, external_id: str) -> str | None:
     return found.content["title"] if found else None
 
 
-def position(services: Services) -> int:
-    """Return the ledger's last position."""
+def changes(services: Services) -> int:
+    """Return how many changes of entries the ledger holds."""
+    counted = select(func.count()).where(LedgerEvent.entry_pk.is_not(None))
     with services.database.read() as connection:
-        return ledger.last_seq(connection)
+        return connection.execute(counted).scalar_one()
 
 
 def finish(services: Services, import_id: str) -> Import:

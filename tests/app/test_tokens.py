@@ -95,7 +95,7 @@ def test_the_kept_hash_opens_nothing(services: Services) -> None:
 def wrong_ones(services: Services) -> dict[str, str]:
     """Return a token for each way of not being valid."""
     revoked, expired, sound = (new_token(services, "admin") for _ in range(3))
-    revoke_token(services, id_of(revoked))
+    revoke_token(services, COMMAND, id_of(revoked))
     with services.database.write() as unit:
         rows.expire(unit, id_of(expired), unit.now)
     last = "A" if sound[-1] != "A" else "B"
@@ -187,13 +187,13 @@ def test_no_more_than_two_are_valid_side_by_side(services: Services) -> None:
     for token_id in (first, second):
         with pytest.raises(Conflict):
             rotated(services, token_id)
-    revoke_token(services, first)
+    revoke_token(services, COMMAND, first)
     assert rotated(services, second)
 
 
 def test_a_token_that_has_ended_is_not_rotated(services: Services) -> None:
     token_id = id_of(new_token(services, "admin"))
-    revoke_token(services, token_id)
+    revoke_token(services, COMMAND, token_id)
     with pytest.raises(Conflict):
         rotated(services, token_id)
 
@@ -213,7 +213,11 @@ def test_a_list_tells_the_state_of_each(services: Services) -> None:
     assert states[id_of(wrong["wrong"])] == "valid"
 
 
-@pytest.mark.parametrize("ask", [read_token, revoke_token, rotated])
+def revoked(services: Services, token_id: str) -> None:
+    revoke_token(services, COMMAND, token_id)
+
+
+@pytest.mark.parametrize("ask", [read_token, revoked, rotated])
 def test_there_is_no_such_token(services: Services, ask: Any) -> None:
     with pytest.raises(NotFound):
         ask(services, "0" * 16)
