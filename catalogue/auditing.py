@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy.orm import InstrumentedAttribute
 
 
-_COLUMNS = (
+_COLUMNS: tuple[InstrumentedAttribute[Any], ...] = (
     LedgerEvent.seq,
     LedgerEvent.at,
     Entry.id,
