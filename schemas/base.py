@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import Any
 
-from marshmallow import RAISE, Schema, fields
-
-if TYPE_CHECKING:
-    from typing import Any
+from marshmallow import RAISE, Schema, ValidationError, fields, missing
 
 
 def camel_case(name: str) -> str:
@@ -36,3 +34,25 @@ class CamelSchema(Schema):
     def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
         """Give the field its name on the wire."""
         field_obj.data_key = field_obj.attribute = field_obj.data_key or camel_case(field_name)
+
+
+class PlainSchema(CamelSchema):
+    """Fields alone, without hooks: what is valid is loaded without marshmallow's steps between."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  marshmallow's
+        super().__init__(**options)
+        self._takes = {str(each.data_key): each.deserialize for each in self.load_fields.values()}
+
+    def load(self, data: Any, **options: Any) -> dict[str, Any]:  # noqa: ANN401  marshmallow's
+        """Return the fields by their names on the wire; marshmallow tells the faults.
+
+        Its own way takes three times as long, and a load has many rows.
+        """
+        if not options and isinstance(data, dict) and data.keys() <= self._takes.keys():
+            with suppress(ValidationError):
+                return {
+                    name: take(data.get(name, missing), name, data)
+                    for name, take in self._takes.items()
+                }
+        loaded: dict[str, Any] = super().load(data, **options)
+        return loaded

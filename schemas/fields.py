@@ -5,9 +5,10 @@ Plain fields with one check each, since marshmallow's cost is per field and a lo
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from marshmallow import ValidationError, fields
+from marshmallow import ValidationError, fields, missing
 
 from schemas.faults import refuse
 
@@ -34,11 +35,20 @@ class Checked(fields.Field[Any]):
             super().__init__(load_default=None, allow_none=True, metadata=documented)
         self._check = check
 
-    def _deserialize(
-        self, value: object, attr: str | None, data: Mapping[str, Any] | None, **_: object
-    ) -> object:
+    def deserialize(
+        self,
+        value: object,
+        attr: str | None = None,
+        data: Mapping[str, Any] | None = None,
+        **_: object,
+    ) -> Any:  # noqa: ANN401  whatever the check gives
+        """Return what is taken of a value; there are no validators and hooks to be asked."""
         del attr, data
-        return self._check(value)
+        if value is not None and value is not missing:
+            return self._check(value)
+        if self.required:
+            raise self.make_error("required" if value is missing else "null")
+        return None
 
 
 def listed(check: Callable[[object], T], most: int, least: int = 0) -> Callable[[object], list[T]]:
@@ -58,6 +68,8 @@ def listed(check: Callable[[object], T], most: int, least: int = 0) -> Callable[
 
 def _checked_items(check: Callable[[object], T], values: list[object]) -> list[T]:
     """Check every item, so that one fault does not hide the others."""
+    with suppress(ValidationError):
+        return [check(value) for value in values]
     items: list[T] = []
     faults: dict[str | int, Any] = {}
     for index, value in enumerate(values):

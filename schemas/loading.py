@@ -81,7 +81,7 @@ def load_entry(
 def _checked(row: object) -> tuple[dict[str, Any], list[FieldFault]]:
     """Return what is valid of a row, and the faults of the rest."""
     try:
-        return _SCHEMA.load(row), []  # type: ignore[arg-type]  # a row that is no object is a fault
+        return _SCHEMA.load(row), []
     except ValidationError as error:
         valid = error.valid_data if isinstance(error.valid_data, dict) else {}
         faults = islice(flatten(error.messages), MOST_FAULTS)

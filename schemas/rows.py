@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from schemas import checks
-from schemas.base import CamelSchema
+from schemas.base import PlainSchema
 from schemas.contacts import organisation_contact
 from schemas.fields import Checked, listed
 
@@ -31,11 +31,11 @@ LONGEST_OFFSET = 10_000_000
 A_DAY = "2026-11-24"
 
 
-def _object(schema: CamelSchema) -> Callable[[object], dict[str, Any]]:
+def _object(schema: PlainSchema) -> Callable[[object], dict[str, Any]]:
     """Return a check of an object; fields that were left out or are null are left out."""
 
     def check(value: object) -> dict[str, Any]:
-        loaded: dict[str, Any] = schema.load(value)  # type: ignore[arg-type]  # refuses non-objects
+        loaded: dict[str, Any] = schema.load(value)  # refuses what is no object
         return {name: part for name, part in loaded.items() if part is not None}
 
     return check
@@ -99,7 +99,7 @@ def _concepts(most: int, vocabulary: str) -> Checked:
     return _texts(100, most, f"Ids of the vocabulary {vocabulary}.")
 
 
-def _one(schema: type[CamelSchema], description: str, *, required: bool = False) -> Checked:
+def _one(schema: type[PlainSchema], description: str, *, required: bool = False) -> Checked:
     return Checked(
         _object(schema()),
         required=required,
@@ -111,7 +111,7 @@ def _one(schema: type[CamelSchema], description: str, *, required: bool = False)
 
 
 def several(
-    schema: type[CamelSchema], most: int, description: str, *, required: bool = False
+    schema: type[PlainSchema], most: int, description: str, *, required: bool = False
 ) -> Checked:
     """A list of objects."""
     inner = {"type": "object", "properties": _properties(schema), "additionalProperties": False}
@@ -125,13 +125,13 @@ def several(
     )
 
 
-def _properties(schema: type[CamelSchema]) -> dict[str, Any]:
+def _properties(schema: type[PlainSchema]) -> dict[str, Any]:
     """Return what a schema within another one documents, as JSON schema."""
     fields = schema().fields.values()
     return {str(field.data_key): dict(field.metadata) for field in fields}
 
 
-class EvidenceRowSchema(CamelSchema):
+class EvidenceRowSchema(PlainSchema):
     """The quote that a link rests on."""
 
     field = choice("Field that holds the value.", *LINK_FIELDS)
@@ -139,14 +139,14 @@ class EvidenceRowSchema(CamelSchema):
     quote = text(1000, "An exact part of the entry's texts.", lines=True, required=True)
 
 
-class QuoteRowSchema(CamelSchema):
+class QuoteRowSchema(PlainSchema):
     """Where in the reply the example stands, in characters."""
 
     start = _number(checks.integer(0, LONGEST_OFFSET), "First character, from 0.", required=True)
     end = _number(checks.integer(1, LONGEST_OFFSET), "Character after the last.", required=True)
 
 
-class SourceRowSchema(CamelSchema):
+class SourceRowSchema(PlainSchema):
     """Where an entry comes from."""
 
     type = choice("Kind of source.", *SOURCE_TYPES)
@@ -168,13 +168,13 @@ class SourceRowSchema(CamelSchema):
     checked_on = _day("When the source was last checked.")
 
 
-class PeriodRowSchema(CamelSchema):
+class PeriodRowSchema(PlainSchema):
     """Whether the work is planned, goes on or has ended."""
 
     status = choice("Where in time the example stands.", *PERIODS)
 
 
-class RelationRowSchema(CamelSchema):
+class RelationRowSchema(PlainSchema):
     """A relation to another entry."""
 
     type = choice("Kind of relation.", *RELATION_TYPES)
@@ -183,7 +183,7 @@ class RelationRowSchema(CamelSchema):
     )
 
 
-class EntryRowSchema(CamelSchema):
+class EntryRowSchema(PlainSchema):
     """One row: the contract of everything that is loaded, created or changed."""
 
     source_system = _word(100, "The system that the key belongs to.")

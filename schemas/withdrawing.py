@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from marshmallow import ValidationError
 
 from schemas import checks
-from schemas.base import CamelSchema
+from schemas.base import PlainSchema
 from schemas.faults import fault, flatten, nearest
 from schemas.fields import Checked
 from schemas.loading import RowRejected
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LONGEST_REASON = 1000
 
 
-class WithdrawalRowSchema(CamelSchema):
+class WithdrawalRowSchema(PlainSchema):
     """One row."""
 
     source_system = Checked(checks.identifier(100))
@@ -49,7 +49,7 @@ def load_withdrawal(row: object, default_source_system: str | None) -> Withdrawa
         RowRejected: with every fault.
     """
     try:
-        data = _SCHEMA.load(row)  # type: ignore[arg-type]  # a row that is no object is a fault
+        data = _SCHEMA.load(row)
     except ValidationError as error:
         raise RowRejected(_faults(error.messages)) from None
     source_system = data["sourceSystem"] or default_source_system
