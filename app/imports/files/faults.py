@@ -71,6 +71,14 @@ MESSAGES: Mapping[str, Message] = {
         sv="Teckenkodningen går inte att läsa. Spara filen som UTF-8 och läs in den igen.",
         en="The character encoding cannot be read. Save the file as UTF-8 and load it again.",
     ),
+    "formulas": Message(
+        sv="Celler saknar värde, eftersom deras formler ger fel eller aldrig har räknats ut:"
+        " {cells}. Öppna filen i ett kalkylprogram, rätta formlerna eller klistra in värden i"
+        " stället, spara och läs in filen igen.",
+        en="Cells have no value, since their formulas give errors or were never calculated:"
+        " {cells}. Open the file in a spreadsheet program, correct the formulas or paste values"
+        " instead, save, and load the file again.",
+    ),
     "broken-quotes": Message(
         sv="Citattecknen går inte ihop på rad {row}. En cell med citattecken eller radbrytning"
         " ska stå inom citattecken, och citattecken i den dubbleras.",

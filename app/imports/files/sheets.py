@@ -12,6 +12,7 @@ from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]
 
 from app.imports.files.columns import MOST_COLUMNS
 from app.imports.files.faults import unreadable
+from app.imports.files.formulas import check_formulas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,17 +36,18 @@ def sheet_rows(path: Path) -> Iterator[tuple[int, list[object]]]:
     """Yield (row number as the spreadsheet shows it, cells) from the first row with content on.
 
     Raises:
-        UnreadableFile: it is damaged, dangerous, encrypted or too large.
+        UnreadableFile: it is damaged, dangerous, encrypted or too large, or cells lack values.
     """
     if path.stat().st_size > LARGEST_WORKBOOK:
         raise unreadable("file-too-large", limit=LARGEST_WORKBOOK // MEGABYTE)
     try:
         with zipfile.ZipFile(path) as archive:
             check_archive(archive)
+            check_formulas(archive)
         sheet = calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
     except calamine.PasswordError as error:
         raise unreadable("encrypted") from error
-    except (zipfile.BadZipFile, calamine.CalamineError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, calamine.CalamineError, ParseError, EOFError, OSError) as error:
         if isinstance(error, OSError) and error.errno:
             raise
         raise unreadable("damaged") from error
