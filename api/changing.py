@@ -12,6 +12,7 @@ from api.addresses import link
 from api.answers import answer, changed
 from api.language import language
 from app.accounts.access import READ_DRAFTS, WRITE
+from app.entries import twins
 from app.entries.editing import Base
 from app.entries.reading import sees_drafts
 from app.entries.states import state_tag
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from api.addresses import LinkDescription
     from app.entries.editing import Changed
+    from app.entries.twins import Twin
     from schemas.faults import FieldFault
 
 TEXTS = "sv"
@@ -80,7 +82,8 @@ def changed_answer(
     payload: Mapping[str, object], done: Changed, location: str | None = None
 ) -> Response:
     """Return what a change led to; its ETag is that of reading the same."""
-    meta = {"seq": done.seq, "warnings": [_warning(each) for each in done.warnings]}
+    warnings = [*map(_twin_told, done.twins), *map(_warning, done.warnings)]
+    meta = {"seq": done.seq, "warnings": warnings}
     return changed(
         payload,
         {"_meta": meta},
@@ -116,6 +119,18 @@ def ways_of(entry: Mapping[str, Any]) -> list[LinkDescription]:
 def tag_of(entry: Mapping[str, Any]) -> str:
     """Return what the ETag of an entry begins with: which version, in which state."""
     return state_tag(entry["version"], entry["status"])
+
+
+def _twin_told(twin: Twin) -> dict[str, Any]:
+    return {
+        "pointer": "/title",
+        "code": twins.CODE,
+        "message": twins.LIKE_ANOTHER.in_(language()),
+        "value": twin.title,
+        "nearest": [],
+        "entryId": twin.entry_id,
+        "likeness": twin.likeness,
+    }
 
 
 def _warning(fault: FieldFault) -> dict[str, Any]:

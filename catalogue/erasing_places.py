@@ -81,12 +81,13 @@ CODED = {
         *("entry.id", "import.id", "import.job_id", "import_row.entry_id", "job.id", "dump.id"),
         *("entry_version.job_id", "ledger.job_id", "reply.id", "reply.job_id", "candidate.id"),
         *("candidate.entry_id", "token.id", "token.replaces", "account.id", "session.id"),
-        *("session.account_id",),
+        *("session.account_id", "creation.entry_id"),
     ),
     "hashes": (
         *("entry.content_hash", "entry_version.content_hash", "import.sha256", "dump.mark"),
         *("token.hash", "account.password_hash", "session.hash", "failed_sign_in.key"),
-        *("reply.sha256", "reply.content_key", "reply_document.sha256"),
+        *("reply.sha256", "reply.content_key", "reply_document.sha256", "creation.key"),
+        "creation.content",
     ),
     "ids that say nothing of a person, or names of processes": (
         *("entry_version.actor", "curated_field.actor", "ledger.actor", "import.actor"),

@@ -6,28 +6,37 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, select
 
-from catalogue.records import ARCHIVED
+from catalogue.records import ARCHIVED, DRAFT, IN_REVIEW
 from catalogue.tables import Entry, EntryVersion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
+
+    Titled = tuple[str, str, str, list[str]]
 
 
-def all_titles(connection: Connection) -> Iterator[tuple[str, str, str, list[str]]]:
+def all_titles(connection: Connection) -> Iterator[Titled]:
     """Yield (id, source system, title, counties) of the latest version of every living entry."""
-    latest = and_(EntryVersion.entry_pk == Entry.pk, EntryVersion.version == Entry.version)
-    statement = (
-        select(
-            Entry.id,
-            Entry.source_system,
-            EntryVersion.content["title"].as_string(),
-            EntryVersion.content["counties"],
-        )
-        .join(EntryVersion, latest)
-        .where(Entry.status != ARCHIVED)
-        .execution_options(yield_per=1000)
-    )
-    for row in connection.execute(statement):
+    living = _titles().where(Entry.status != ARCHIVED).execution_options(yield_per=1000)
+    for row in connection.execute(living):
         yield row[0], row[1], row[2], row[3]
+
+
+def titles_of_drafts(connection: Connection, most: int) -> Iterator[Titled]:
+    """Yield the same of the newest entries that were never public, at most so many of a state."""
+    for status in (DRAFT, IN_REVIEW):
+        newest = _titles().where(Entry.status == status).order_by(Entry.pk.desc()).limit(most)
+        for row in connection.execute(newest):
+            yield row[0], row[1], row[2], row[3]
+
+
+def _titles() -> Select[str, str, str, list[str]]:
+    latest = and_(EntryVersion.entry_pk == Entry.pk, EntryVersion.version == Entry.version)
+    return select(
+        Entry.id,
+        Entry.source_system,
+        EntryVersion.content["title"].as_string(),
+        EntryVersion.content["counties"],
+    ).join(EntryVersion, latest)

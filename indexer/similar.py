@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from indexer import weights
 from indexer.documents import LINK_FIELDS, tag
 from indexer.fields import TAG_FIELDS
-from indexer.query import Bool, Boost, DisMax, OneOf, Query, Term
+from indexer.query import Bool, Boost, DisMax, Nothing, OneOf, Query, Term
 from swedish.analysis import analyse
 
 if TYPE_CHECKING:
@@ -17,6 +17,14 @@ LINK_WEIGHT = 1.0
 KIND_WEIGHT = 0.3
 WORD_WEIGHT = 0.5
 MOST_WORDS = 25
+
+
+def titled_query(title: str) -> Query:
+    """Ask for entries whose titles share words with this one."""
+    keys = list(dict.fromkeys(analyse(title).keys))[:MOST_WORDS]
+    return (
+        Bool(should=tuple(Term("title", each) for each in keys), minimum=1) if keys else Nothing()
+    )
 
 
 def similar_query(entry: Mapping[str, Any]) -> Query:

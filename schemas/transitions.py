@@ -57,6 +57,13 @@ class TransitionsSchema(CamelSchema):
     _links = links()
 
 
+class ChangeWarningSchema(FaultSchema):
+    """What is worth a look; it hinders nothing."""
+
+    entry_id = doc.uuid("The entry that a new one resembles.", sparse=True)
+    likeness = doc.number("How much, of 100.", sparse=True, minimum=0, maximum=100)
+
+
 class ChangeMetaSchema(CamelSchema):
     """What a change led to, beside the entry."""
 
@@ -66,7 +73,9 @@ class ChangeMetaSchema(CamelSchema):
         minimum=0,
     )
     warnings = doc.several(
-        FaultSchema, "What looks like personal data in the texts; it hinders nothing."
+        ChangeWarningSchema,
+        "What looks like personal data in the texts and, of a new entry, which ones it resembles;"
+        " they hinder nothing.",
     )
 
 

@@ -10,6 +10,7 @@ from api.access import PRIVATE, actor, needs, require
 from api.addresses import href, link
 from api.answers import address_etag, answer, services, unchanged, weak_answer
 from api.changing import OPEN_OR_SIGNED, entry_changed
+from api.idempotency import PARAMETER, idempotency_key
 from api.paging import numbers, page_links, page_meta, pages
 from api.selection import Tree, select, tree_of
 from api.smorest import Blueprint
@@ -67,15 +68,17 @@ class Entries(MethodView):
     @entries.arguments(NoArgsSchema(), location="query")
     @entries.content(NewEntrySchema(), editing_examples.NEW_ENTRY)
     @entries.changes(201, ChangedEntrySchema, editing_examples.CHANGED_ENTRY, 409, 503)
+    @entries.takes_header(PARAMETER)
     @entries.doc(operationId="createEntry")
     def post(self, _args: object, content: Mapping[str, Any]) -> Response:
         """Create an entry.
 
         In the fields of the load format, held to its rules; all faults are told at once. It is a
         draft, unless `publish` is true. Without `sourceSystem` and `externalId` it gets a key of
-        its own; a key that an entry has already is 409.
+        its own; a key that an entry has already is 409. `_meta.warnings` points at entries of the
+        same county with nearly the same title, too.
         """
-        done = editing.create(services(), actor(), content)
+        done = editing.create(services(), actor(), content, idempotency_key())
         return entry_changed(done, href("entries", done.entry["id"]))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -12,12 +12,14 @@ from app.availability import writing
 from app.entries.documents import public_entry
 from app.entries.personal import personal_warnings
 from app.entries.reading import canonical_id, related
+from app.entries.repeats import Sent, created_before
 from app.entries.rows import load_row, row_of
 from app.entries.states import require, state_conflict, state_tag, version_of
+from app.entries.twins import twins_of
 from app.errors import Conflict, InvalidContent, Issue, Message, NotFound, VersionMismatch
 from app.imports.batches import row_fault
 from app.messages import NO_SUCH_ENTRY
-from catalogue import editing, entries
+from catalogue import creations, editing, entries
 from catalogue.editing import Edit, RefusedByRows
 from catalogue.errors import EntryNotFound, KeyTaken
 from catalogue.records import ARCHIVED
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from app.accounts.access import Actor
+    from app.entries.twins import Twin
     from app.wiring import Services
     from catalogue.records import EntryRecord
     from catalogue.unit import Unit
@@ -50,12 +53,14 @@ class Changed:
         relations: its relations, as `app.entries.reading.related` gives them.
         seq: position in the ledger that holds the change.
         warnings: what looks like personal data in its texts.
+        twins: entries that a new one may tell of again.
     """
 
     entry: dict[str, Any]
     relations: list[dict[str, Any]]
     seq: int
     warnings: tuple[FieldFault, ...]
+    twins: tuple[Twin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +75,37 @@ class Base:
     states: frozenset[str]
 
 
-def create(services: Services, actor: Actor, content: Mapping[str, Any]) -> Changed:
+def create(
+    services: Services, actor: Actor, content: Mapping[str, Any], key: str | None = None
+) -> Changed:
     """Create an entry; a draft, unless it is to be public at once.
+
+    The same content under the same `key` again gives the entry that it created, as it is now.
 
     Raises:
         NotAllowed: a scope is missing.
         InvalidContent: with every fault.
-        Conflict: there is an entry under its key.
+        Conflict: there is an entry under its key, or `key` was sent with other content.
     """
     require(actor, WRITE)
+    sent = Sent.of(actor, key, content) if key else None
     with faults_told(), writing(services.database) as unit:
-        key = (OWN_SOURCE, str(uuid4()))
-        entry, how = load_new(content, key, services.vocabularies.known)
-        require(actor, *[PUBLISH] * how.publish)
-        edit = Edit(actor.name, how.reason, publish=how.publish)
-        entry_id = editing.create(unit, load_row(entry), edit)
+        entry_id = created_before(unit, sent) if sent else None
+        if entry_id is None:
+            entry_id = _create(services, unit, actor, content)
+            if sent:
+                creations.keep(unit, sent.key, sent.content, entry_id)
         left = _left(unit.connection, entry_id, actor)
-    return _changed(*left, unit.seq)
+    done = _changed(*left, unit.seq)
+    return replace(done, twins=twins_of(services, done.entry))
+
+
+def _create(services: Services, unit: Unit, actor: Actor, content: Mapping[str, Any]) -> str:
+    own_key = (OWN_SOURCE, str(uuid4()))
+    entry, how = load_new(content, own_key, services.vocabularies.known)
+    require(actor, *[PUBLISH] * how.publish)
+    edit = Edit(actor.name, how.reason, publish=how.publish)
+    return editing.create(unit, load_row(entry), edit)
 
 
 def patch(services: Services, actor: Actor, base: Base, content: Mapping[str, Any]) -> Changed:

@@ -13,6 +13,8 @@ from catalogue import titles
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from catalogue.database import Database
     from schemas.loading import LoadedEntry
 
@@ -25,6 +27,19 @@ LIKE_ENOUGH = 88
 RARE = 50
 """Entries that a word may occur in to be looked up by; a commoner word tells nothing."""
 MOST_NAMED = 3
+
+
+def alike(title: str, titles_by_id: Mapping[str, str]) -> list[tuple[str, str, int]]:
+    """Return (id, title, likeness of 100) of nearly the same titles, the likest first."""
+    found = process.extract(
+        title,
+        titles_by_id,
+        scorer=fuzz.token_sort_ratio,
+        processor=str.casefold,
+        score_cutoff=LIKE_ENOUGH,
+        limit=MOST_NAMED,
+    )
+    return [(twin_id, each, round(likeness)) for each, likeness, twin_id in found]
 
 
 class _Twin(NamedTuple):
@@ -43,15 +58,8 @@ class Twins:
 
     def of(self, entry: LoadedEntry) -> list[dict[str, Any]]:
         """Return a warning for each entry of another source and the same county that is like it."""
-        candidates = {twin.id: twin for twin in self._candidates(entry)}
-        titles_by_id = {twin_id: twin.title for twin_id, twin in candidates.items()}
-        found = process.extract(
-            entry.content["title"],
-            titles_by_id,
-            scorer=fuzz.token_sort_ratio,
-            processor=str.casefold,
-            score_cutoff=LIKE_ENOUGH,
-            limit=MOST_NAMED,
+        found = alike(
+            entry.content["title"], {twin.id: twin.title for twin in self._candidates(entry)}
         )
         return [
             warning(
@@ -60,9 +68,9 @@ class Twins:
                 pointer="/title",
                 value=title,
                 entry_id=twin_id,
-                likeness=round(likeness),
+                likeness=likeness,
             )
-            for title, likeness, twin_id in found
+            for twin_id, title, likeness in found
         ]
 
     def _candidates(self, entry: LoadedEntry) -> list[_Twin]:

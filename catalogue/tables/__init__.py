@@ -2,6 +2,7 @@
 
 from catalogue.tables.accounts import Account, FailedSignIn, Session, Token
 from catalogue.tables.base import Base
+from catalogue.tables.creations import Creation
 from catalogue.tables.dumps import Dump
 from catalogue.tables.entries import CuratedField, Entry, EntryVersion, Link, Relation
 from catalogue.tables.imports import Import, ImportRow
@@ -22,6 +23,7 @@ __all__ = [
     "Candidate",
     "CandidateStep",
     "Concept",
+    "Creation",
     "CuratedField",
     "Dump",
     "Entry",

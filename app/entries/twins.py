@@ -1,0 +1,67 @@
+"""Entries that a new one may tell of again, found without reading the titles of them all."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy.exc import DBAPIError
+
+from app.errors import Message
+from app.imports.duplicates import alike
+from catalogue import titles
+from indexer.engine import EngineQuery, SearchEngineError
+from indexer.fields import NATIONAL
+from indexer.query import OneOf
+from indexer.similar import titled_query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from app.wiring import Services
+
+CODE = "possible-duplicate"
+LIKE_ANOTHER = Message(
+    sv="Det finns ett exempel i samma län med nästan samma titel.",
+    en="There is an entry of the same county with nearly the same title.",
+)
+MOST_FOUND = 20
+"""Published entries that are compared: those that share the rarest words of the title."""
+MOST_DRAFTS = 500
+"""The newest drafts that are compared, and as many in review."""
+
+
+class Twin(NamedTuple):
+    """An entry that another one is like, and how much of 100."""
+
+    entry_id: str
+    title: str
+    likeness: int
+
+
+def twins_of(services: Services, entry: Mapping[str, Any]) -> tuple[Twin, ...]:
+    """Return the entries of the same county with nearly the same title, the likest first.
+
+    Of published ones those that the index holds; none while it does not answer.
+    """
+    found: dict[str, str] = {}
+    with suppress(SearchEngineError):
+        found.update(_published(services, entry))
+    with suppress(DBAPIError):
+        found.update(_drafts(services, entry))
+    found.pop(entry["id"], None)
+    return tuple(Twin(*each) for each in alike(entry["title"], found))
+
+
+def _published(services: Services, entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    of_county = OneOf("county", (*entry["counties"], NATIONAL))
+    asked = EngineQuery(titled_query(entry["title"]), filters=(of_county,), limit=MOST_FOUND)
+    for hit in services.engine.snapshot().search(asked).hits:
+        yield hit.entry["id"], hit.entry["title"]
+
+
+def _drafts(services: Services, entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    with services.database.read() as connection:
+        for entry_id, _, title, counties in titles.titles_of_drafts(connection, MOST_DRAFTS):
+            if not set(counties).isdisjoint(entry["counties"]):
+                yield entry_id, title

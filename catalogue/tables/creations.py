@@ -1,0 +1,24 @@
+"""Entries that were created under a key of the caller's own, so that sending twice makes one."""
+
+from __future__ import annotations
+
+from datetime import datetime  # noqa: TC003  SQLAlchemy reads the annotations
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from catalogue.tables.base import Base, PublicId
+
+Digest = String(64)
+"""SHA-256 in hex."""
+
+
+class Creation(Base):
+    """A call that created an entry: digests of who sent which key, and of what was sent."""
+
+    __tablename__ = "creation"
+
+    key: Mapped[str] = mapped_column(Digest, primary_key=True)
+    content: Mapped[str] = mapped_column(Digest)
+    entry_id: Mapped[str] = mapped_column(PublicId)
+    created_at: Mapped[datetime] = mapped_column(index=True)
