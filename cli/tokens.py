@@ -21,6 +21,7 @@ from app.accounts.tokens import (
 from app.entries.documents import timestamp
 from app.seeding import prepare_database
 from cli.context import services_from_environment
+from schemas.accounts import TOKEN_DAYS
 
 if TYPE_CHECKING:
     from app.accounts.secrets import Credential
@@ -75,9 +76,9 @@ def _moment(text: str) -> datetime:
 expires_option = click.option(
     "--expires",
     type=Moment(of_new=True),
-    default="365d",
+    default=f"{TOKEN_DAYS}d",
     show_default=True,
-    help="When the new token stops being valid.",
+    help="When the new token stops being valid; never: not before it is revoked.",
 )
 
 

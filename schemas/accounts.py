@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+from marshmallow import missing
 
 from schemas import checks
 from schemas import documented as doc
@@ -21,6 +23,8 @@ SCOPES = (
 )
 ROLES = ("curator", "admin")
 STATES = ("valid", "expired", "revoked")
+TOKEN_DAYS = 365
+"""How long a token is valid when nobody says anything else."""
 LONGEST_LABEL, LONGEST_ADDRESS, LONGEST_PASSWORD = 100, 254, 200
 SCOPE_LIST = {"type": "array", "items": {"type": "string", "enum": list(SCOPES)}}
 _moment_text = checks.text(40)
@@ -49,6 +53,16 @@ def password(value: object) -> str:
     return value
 
 
+class _Expiry(Checked):
+    """An end that has a default; null is no end at all, and has to be said."""
+
+    def deserialize(self, value: object, *args: object, **more: object) -> datetime | None:
+        del args, more
+        if value is missing:
+            return datetime.now(UTC) + timedelta(days=TOKEN_DAYS)
+        return None if value is None else moment(value)
+
+
 class NewTokenSchema(CamelSchema):
     """What a token is to be."""
 
@@ -67,12 +81,13 @@ class NewTokenSchema(CamelSchema):
         maxItems=len(SCOPES),
         description="What it may do; admin implies all others.",
     )
-    expires_at = Checked(
+    expires_at = _Expiry(
         moment,
         type="string",
         format="date-time",
         example=doc.MOMENT,
-        description="When it stops being valid; left out or null: when it is revoked.",
+        description=f"When it stops being valid. Left out: after {TOKEN_DAYS} days; null: not"
+        " before it is revoked.",
     )
 
 

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from api.access import is_known
 from api.app import create_api
+from app.accounts.access import COMMAND
+from app.accounts.tokens import revoke_token
 from edge.guard import guard
 from edge.limits import CallLimit
 from tests.api.conftest import guarded
 from tests.api.contract import PROBLEM, ContractClient
-from tests.fixtures.accounts import bearer, new_token, sent
+from tests.fixtures.accounts import bearer, expired_bearer, id_of, new_token, sent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +68,38 @@ def test_a_token_is_described(client: ContractClient, admin: dict[str, str]) -> 
     assert made["expiresAt"] == "2099-01-31T11:00:00.000000Z"
     assert (made["label"], made["state"], made["lastUsedAt"]) == ("Diariet", "valid", None)
     assert made["createdBy"].startswith("token:")
+
+
+def test_a_token_of_which_no_end_is_said_is_valid_for_a_year(
+    client: ContractClient, admin: dict[str, str]
+) -> None:
+    said = {name: value for name, value in NEW.items() if name != "expiresAt"}
+    made = client.post("/tokens", json=said, headers=admin).get_json()
+    lasts = datetime.fromisoformat(made["expiresAt"]) - datetime.fromisoformat(made["createdAt"])
+    assert lasts / timedelta(days=1) == pytest.approx(365, abs=0.01)
+
+
+def test_a_token_without_an_end_has_to_be_asked_for(
+    client: ContractClient, admin: dict[str, str]
+) -> None:
+    made = client.post("/tokens", json=NEW | {"expiresAt": None}, headers=admin)
+    assert made.get_json()["expiresAt"] is None
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/entries"), ("GET", "/tokens"), ("POST", "/entries")]
+)
+def test_revoked_and_expired_tokens_are_answered_as_unknown_ones(
+    client: ContractClient, services: Services, method: str, path: str
+) -> None:
+    revoked = new_token(services, "admin")
+    revoke_token(services, COMMAND, id_of(revoked))
+    unknown = f"exb_{'0' * 16}_{'A' * 43}"
+    headers = [sent(unknown), sent(revoked), expired_bearer(services, "admin")]
+    answers = [client.open(path, method=method, headers=each) for each in headers]
+    told = {(each.status_code, each.text, each.headers["WWW-Authenticate"]) for each in answers}
+    assert len(told) == 1
+    assert answers[0].status_code == 401
 
 
 def test_a_revoked_token_opens_nothing(
