@@ -155,7 +155,10 @@ class ImportSchema(CamelSchema):
     created_by = doc.text("Who handed it in, never a person's name.")
     finished_at = doc.moment("When it ended.", null=True)
     file_removed_at = doc.moment("When its file was deleted.", null=True)
-    _links = links("rows, rejected: its results. monitor: the job.")
+    _links = links(
+        "rows: its results. rejected: those not taken, as a file, if there are any. commit, revert:"
+        " the step that can be taken now, if the caller may. monitor: the job."
+    )
 
 
 class ImportsSchema(CamelSchema):

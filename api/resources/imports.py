@@ -202,9 +202,13 @@ class Revert(MethodView):
 
 
 def _check_may_publish(found: Import) -> None:
-    options = found.record.options
-    if options["publish"] or options["mode"] == "withdraw":
+    if _takes_publish(found):
         require(PUBLISH)
+
+
+def _takes_publish(found: Import) -> bool:
+    options = found.record.options
+    return bool(options["publish"] or options["mode"] == "withdraw")
 
 
 def _options(args: Mapping[str, Any]) -> ImportOptions:
@@ -229,7 +233,16 @@ def _accepted(import_id: str) -> Response:
 def _described(found: Import) -> dict[str, Any]:
     import_id = found.record.id
     ways = [link("self", "imports", import_id), link("collection", "imports")]
-    ways += [link(rel, "imports", import_id, rel) for rel in ("rows", "rejected")]
+    ways.append(link("rows", "imports", import_id, "rows"))
+    if found.can_give_back:
+        ways.append(link("rejected", "imports", import_id, "rejected"))
+    if actor().may(PUBLISH) or not _takes_publish(found):
+        steps = {"commit": found.can_commit, "revert": found.can_revert}
+        ways += [
+            link(step, "imports", import_id, step, method="POST")
+            for step, possible in steps.items()
+            if possible
+        ]
     ways.append(link("monitor", "jobs", found.record.job_id))
     return {**import_view(services(), found), "_links": ways}
 

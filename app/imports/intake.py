@@ -82,6 +82,22 @@ class Import(NamedTuple):
         """The import's state; a job that was given up has taken its import with it."""
         return state_with(self.record.state, self.job)
 
+    @property
+    def can_commit(self) -> bool:
+        """Whether it is a dry run that could be loaded, unless an entry has changed since."""
+        there = self.record.file_removed_at is None
+        return self.state == "checked" and not self.record.rejected and there
+
+    @property
+    def can_revert(self) -> bool:
+        """Whether it has loaded something that could be taken back."""
+        return self.state == "loaded"
+
+    @property
+    def can_give_back(self) -> bool:
+        """Whether it has rejected rows, which are still there."""
+        return self.record.rejected > 0 and self.record.file_removed_at is None
+
 
 def submit(  # noqa: PLR0913  what is sent, and who takes the job
     services: Services,

@@ -152,6 +152,36 @@ def test_a_dry_run_is_committed_and_reverted(admin: Admin) -> None:
     assert (reverted["state"], reverted["reverting"]) == ("reverted", {"reverted": 1, "skipped": 0})
 
 
+def ways(found: dict[str, Any]) -> set[tuple[str, str]]:
+    """Return (relation, method) of the links to an import's results and steps."""
+    links = {(each["rel"], each["method"]) for each in found["_links"]}
+    return {each for each in links if each[0] in {"rows", "rejected", "commit", "revert"}}
+
+
+def test_an_import_links_to_the_step_that_can_be_taken_now(admin: Admin) -> None:
+    rows = ("rows", "GET")
+    dry = admin.load(ndjson(row("a")), "source=test&dryRun=true&publish=true")
+    assert ways(dry) == {rows, ("commit", "POST")}
+    commit = next(each["href"] for each in dry["_links"] if each["rel"] == "commit")
+    loaded = admin.finished(admin.post(commit.removeprefix(BASE)))
+    assert ways(loaded) == {rows, ("revert", "POST")}
+    revert = next(each["href"] for each in loaded["_links"] if each["rel"] == "revert")
+    reverted = admin.finished(admin.post(revert.removeprefix(BASE)))
+    assert ways(reverted) == {rows}
+
+
+def test_a_dry_run_with_bad_rows_links_to_them_and_to_no_commit(admin: Admin) -> None:
+    dry = admin.load(ndjson(row("a", kind="annat")), "source=test&dryRun=true")
+    assert ways(dry) == {("rows", "GET"), ("rejected", "GET")}
+
+
+def test_steps_that_publish_are_linked_for_those_who_may(admin: Admin, loader: Admin) -> None:
+    for query, may in (("publish=true", False), ("publish=false", True)):
+        dry = admin.load(ndjson(row("a")), f"source=test&dryRun=true&{query}")
+        seen = loader.get(f"/imports/{dry['id']}").get_json()
+        assert (("commit", "POST") in ways(seen)) is may
+
+
 def test_the_same_idempotency_key_loads_once(admin: Admin) -> None:
     key = {"Idempotency-Key": "a-text-of-my-own"}
     first, again = (
