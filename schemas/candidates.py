@@ -227,7 +227,7 @@ class BulkItemSchema(CamelSchema):
     """What became of a candidate."""
 
     candidate_id = doc.uuid("The candidate.")
-    title = doc.text("Its title.")
+    title = doc.text("Its title; null when there is no such candidate.", null=True)
     done = doc.flag("Whether the step was taken, or would be.")
     entry_id = doc.uuid("The entry.", null=True)
     precision = doc.decimal("Measured precision of its least sure link.", null=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.availability import reading
 from app.candidates.editing import locked_candidate
+from app.candidates.reading import NO_SUCH_CANDIDATE
 from app.candidates.states import STATES, UNDO
 from app.candidates.steps import act
 from app.candidates.views import warnings_of
@@ -57,7 +58,8 @@ class Bulk:
     """What a step with many came to.
 
     Attributes:
-        items: {candidateId, title, done, entryId, precision, message}.
+        items: {candidateId, title, done, entryId, precision, message}; of an id that is of no
+            candidate, title is None.
         more: whether there are more than are taken at once.
     """
 
@@ -76,8 +78,11 @@ def take_many(services: Services, actor: Actor, content: Mapping[str, Any]) -> B
         InvalidContent: neither candidates nor a precision is named, or both.
     """
     _check(content)
-    records, more = _chosen(services, content)
-    items = [_taken(services, actor, each, content) for each in records]
+    chosen, more = _chosen(services, content)
+    items = [
+        _taken(services, actor, record, content) if record else _unknown(candidate_id)
+        for candidate_id, record in chosen
+    ]
     with reading(services.database) as connection:
         return Bulk(items, more, ledger.last_seq(connection))
 
@@ -92,11 +97,14 @@ def _check(content: Mapping[str, Any]) -> None:
         raise InvalidContent([Issue("/candidates", "required", NOT_TOGETHER)])
 
 
-def _chosen(services: Services, content: Mapping[str, Any]) -> tuple[list[CandidateRecord], bool]:
+def _chosen(
+    services: Services, content: Mapping[str, Any]
+) -> tuple[list[tuple[str, CandidateRecord | None]], bool]:
     with reading(services.database) as connection:
         if content["candidates"] is not None:
-            found = [candidates.get(connection, each) for each in content["candidates"]]
-            return [each for each in found if each is not None], False
+            return [
+                (each, candidates.get(connection, each)) for each in content["candidates"]
+            ], False
         wanted = Wanted(
             states=[WAITING],
             counties=[content["county"]] if content["county"] else (),
@@ -104,7 +112,7 @@ def _chosen(services: Services, content: Mapping[str, Any]) -> tuple[list[Candid
             precision=content["minPrecision"],
         )
         total, records = candidates.page(connection, wanted, 0, MOST_AT_ONCE)
-        return records, total > MOST_AT_ONCE
+        return [(each.id, each) for each in records], total > MOST_AT_ONCE
 
 
 def _taken(
@@ -123,8 +131,23 @@ def _taken(
         "done": message is None,
         "entryId": entry_id,
         "precision": record.precision,
-        "message": {"sv": message.sv, "en": message.en} if message else None,
+        "message": _bilingual(message) if message else None,
     }
+
+
+def _unknown(candidate_id: str) -> dict[str, Any]:
+    return {
+        "candidateId": candidate_id,
+        "title": None,
+        "done": False,
+        "entryId": None,
+        "precision": None,
+        "message": _bilingual(NO_SUCH_CANDIDATE),
+    }
+
+
+def _bilingual(message: Message) -> dict[str, str]:
+    return {"sv": message.sv, "en": message.en}
 
 
 def _hindrances(record: CandidateRecord, content: Mapping[str, Any]) -> Iterator[Message]:
