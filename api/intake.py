@@ -18,8 +18,8 @@ VARY = "Accept, Accept-Language, Authorization"
 OPEN = "GET, HEAD, OPTIONS"
 SENT = "Accept, Accept-Language, If-None-Match, If-Range, Range, traceparent"
 SEEN = (
-    "Accept-Ranges, Content-Disposition, Content-Language, Content-Range, ETag, RateLimit,"
-    " RateLimit-Policy, Retry-After, traceparent"
+    "Accept-Ranges, Allow, Content-Disposition, Content-Language, Content-Range, ETag, Location,"
+    " RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, traceparent"
 )
 A_DAY = "86400"
 _BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")

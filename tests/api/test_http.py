@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from api.problem_types import TYPES
 from tests.api.conftest import guarded
 from tests.api.contract import BASE
+from tests.api.editing import NEW
 from tests.api.faults import PROBLEM, problem
 from tests.fixtures.services import services_in
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from app.wiring import Services
     from tests.api.contract import ContractClient
+    from tests.api.editing import Curator
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
@@ -111,7 +114,29 @@ def test_without_an_index_searching_waits_and_reading_works(tmp_path: Path) -> N
 def test_pages_of_any_origin_may_read(client: ContractClient) -> None:
     headers = client.get("/entries", headers={"Origin": "https://app.example"}).headers
     assert headers["Access-Control-Allow-Origin"] == "*"
-    assert "ETag" in headers["Access-Control-Expose-Headers"]
+    seen = set(headers["Access-Control-Expose-Headers"].split(", "))
+    assert {"ETag", "Retry-After", "RateLimit", "Content-Range", "Location"} <= seen
+
+
+def test_pages_see_every_header_that_tells_of_the_answer(
+    reader: ContractClient, writer: Curator, account_services: Services
+) -> None:
+    limited = replace(account_services.settings, sign_in_limit=1)
+    wrong = {"Authorization": "Bearer exb_0"}
+    slow = guarded(replace(account_services, settings=limited)).test_client()
+    answers = (
+        reader.post("/entries", json=NEW, headers=writer.headers),
+        reader.post("/entries", json=NEW),
+        reader.put("/entries"),
+        reader.get("/entries"),
+        *(slow.get("/vocabularies", headers=wrong) for _ in range(2)),
+    )
+    assert [each.status_code for each in answers] == [201, 401, 405, 503, 401, 429]
+    sent = {name.lower() for each in answers for name, _ in each.headers}
+    seen = answers[0].headers["Access-Control-Expose-Headers"].lower().split(", ")
+    told = {"location", "etag", "www-authenticate", "allow", "retry-after", "traceparent"}
+    assert told <= sent
+    assert told <= set(seen)
 
 
 def test_pages_of_other_origins_may_not_write(client: ContractClient) -> None:
