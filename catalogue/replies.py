@@ -180,7 +180,7 @@ def respondents(connection: Connection, pk: int) -> list[RespondentRecord]:
 
 
 def counties_of(connection: Connection, pks: Sequence[int]) -> dict[int, list[str]]:
-    """Return the counties that answered in each of the replies, in order."""
+    """Return the counties that answered in each of the replies, in order, each once."""
     statement = (
         select(ReplyRespondent.reply_pk, ReplyRespondent.county)
         .where(ReplyRespondent.reply_pk.in_(pks), ReplyRespondent.county.is_not(None))
@@ -188,7 +188,8 @@ def counties_of(connection: Connection, pks: Sequence[int]) -> dict[int, list[st
     )
     found: dict[int, list[str]] = {pk: [] for pk in pks}
     for pk, county in connection.execute(statement):
-        found[pk].append(county or "")
+        if county and county not in found[pk]:
+            found[pk].append(county)
     return found
 
 

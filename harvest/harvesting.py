@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from harvest.answers import EMPTY, Answer, Answered, Form, answers_in
@@ -159,7 +159,10 @@ def _filled(lines: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _fullest(found: Sequence[Respondent]) -> Iterator[Respondent]:
-    """Yield one respondent a county, of copies in several attachments the one that says most."""
+    """Yield one respondent a county, of copies in several attachments the one that says most.
+
+    A further one has the examples where that one only refers to an annex.
+    """
     best: dict[object, Respondent] = {}
     for number, each in enumerate(found):
         key = each.county or number
@@ -169,6 +172,17 @@ def _fullest(found: Sequence[Respondent]) -> Iterator[Respondent]:
     for each in best.values():
         if len(each.answers) > 1 or many <= 1:
             yield each
+            yield from _annex(each, found)
+
+
+def _annex(respondent: Respondent, found: Sequence[Respondent]) -> Iterator[Respondent]:
+    """Yield the examples of the same county that stand in another document, and nothing else."""
+    others = [each for each in found if each.county == respondent.county and each.examples]
+    if respondent.county and not respondent.examples and others:
+        fullest = max(others, key=_size)
+        asked = {each.question for each in fullest.examples}
+        answers = tuple(each for each in fullest.answers if each.question in asked)
+        yield replace(fullest, answers=answers, sectors=(), collaborations=())
 
 
 def _size(respondent: Respondent) -> tuple[int, int]:

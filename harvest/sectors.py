@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 12
 """Words of a part that is a sector without being known as one."""
+FEWEST_COUNTED = 2
 LONGEST_UNKNOWN = 2
 """Words of a part of a sentence that is a sector because its neighbours are."""
 _TYPED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
+_COUNT = re.compile(r"\(?(\d{1,2})[.,)]?\s+(?=[^\W\d])")
 _WORD = re.compile(r"\w+(?:-(?=\W|$))?")
 _LEADS = re.compile(
     r"\W*(?:(?:främst|framför allt|framförallt|huvudsakligen|bl\.a\.|bland annat|t\.ex\."
@@ -37,7 +39,7 @@ _SAYS = re.compile(
 )
 _AND = re.compile(
     r"(?<!-)\s+(?:och|samt|&|liksom|men (?:även|också))\s+(?:(?:även|också|med|mot)\s+)*"
-    r"(?!annan\b|andra\b|liknande\b|dylikt\b)"
+    r"(?!annan\b|andra\b|liknande\b|dylikt\b|\d+\b)"
 )
 _MAINLY = re.compile(r"\W*(?:främst|framför ?allt|huvudsakligen|i första hand)\b", re.IGNORECASE)
 _PAIR = re.compile(r"([\w-]+) och ([\w-]+)")
@@ -46,6 +48,7 @@ _GOES_ON = re.compile(
     r"(?:t\.ex|bl\.a|till exempel|bland annat|främst|särskilt|inklusive|inkl|dvs|som|där|m\.m)\b",
     re.IGNORECASE,
 )
+_NUMBERS = re.compile(r"\d+(?:\s+(?:och|samt)\s+\d+)?\W*")
 _STOPS = re.compile(
     r"\s(?:som|där|genom|via|i|på|för|eftersom|men|när|då|vilket|och då|är|har|kring|inom"
     r"|under|sedan)\s.*|[.;]+$"
@@ -133,8 +136,9 @@ class Sectors:
 def sector_items(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
     """Return the sectors that an answer lists or tells of, each as a piece of its text."""
     told = [part for line in lines for part in numbered_inside(line) or [_without_number(line)]]
-    own = [line for line in told if not _is_none(line.text)]
+    own = [line for line in told if not _is_none(line.text) and not _announces(line)]
     found = [part for line in own for part in _of_line(line, sectors, alone=len(own) == 1)]
+    found = _uncounted(found)
     return [part for part in map(_trimmed, found) if re.search(r"\w{2}", part.text)]
 
 
@@ -157,6 +161,21 @@ def _without_number(line: Block) -> Block:
 
 def _is_none(text: str) -> bool:
     return refers(text) or is_introduction(text) or is_contact_sentence(text)
+
+
+def _uncounted(found: list[Block]) -> list[Block]:
+    """Take off numbers that count the parts through: "1 skog, 2 bygg"."""
+    marks = [_COUNT.match(part.text) for part in found]
+    counted = [int(mark[1]) for mark in marks if mark]
+    if len(found) < FEWEST_COUNTED or counted != list(range(1, len(found) + 1)):
+        return found
+    ends = [mark.end() for mark in marks if mark]
+    return [piece(part, end, len(part.text)) for part, end in zip(found, ends, strict=True)]
+
+
+def _announces(line: Block) -> bool:
+    """Tell whether a line is a sentence that only leads to the list below it."""
+    return line.text.endswith(":") and not line.number and bool(_SAYS.search(line.text))
 
 
 def _of_line(line: Block, sectors: Sectors, *, alone: bool) -> Iterator[Block]:
@@ -212,7 +231,7 @@ def _merged(line: Block, found: Sequence[Block]) -> list[Block]:
     """Put parts together again that only say more of the one before."""
     merged: list[Block] = []
     for part in found:
-        if merged and _GOES_ON.match(part.text):
+        if merged and (_GOES_ON.match(part.text) or _NUMBERS.fullmatch(part.text)):
             merged[-1] = piece(line, merged[-1].start - line.start, part.end - line.start)
         else:
             merged.append(part)
@@ -269,5 +288,5 @@ def _named(part: Block, sectors: Sectors) -> Block | None:
 def _trimmed(part: Block) -> Block:
     tail = _TAIL.search(part.text)
     end = tail.start() if tail else len(part.text)
-    part = piece(part, 0, end)
+    part = _after_lead(piece(part, 0, end))
     return piece(part, 0, len(part.text.rstrip(" .,;:/|·")))

@@ -15,7 +15,7 @@ _MARK = re.compile(
     r"\s*([-–—*•·▪◦]\s|o\s{2,}|\d{1,2}\s?[a-z]?\s?[.):]\s|[a-z]\)\s|fråga\s\d)", re.IGNORECASE
 )
 _QUESTION = re.compile(
-    r"\s*(?:(?:Q|Fråga|FRÅGA|Svar|SVAR|Ad)\s?\d\s?[a-hA-H]?\s?[:.)–-]|\d\s?[a-hA-H]\s?[:)]\s)"
+    r"\s*(?:(?:Q|Fråga|FRÅGA|Svar|SVAR|Ad)\s?\d\s?[a-hA-H]?\s?[:.)–-]|\d\s?[a-hA-H]\s?[:.)]\s)"
 )
 """The number of a question, so written that it is not of a sentence that was broken."""
 _BULLET = re.compile(r"\s*[-–—*•·▪◦](?:\s|(?=[A-ZÅÄÖ]))")

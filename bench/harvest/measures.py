@@ -83,10 +83,23 @@ def score(found: Iterable[Reply], expected: Iterable[Reply]) -> Scores:
     for reply in expected:
         by_file[reply["file"]][1].append(reply)
     for got, want in by_file.values():
-        for one, other in _paired(got, want):
+        for one, other in _paired(_with_annexes(got), want):
             _add(scores, one, other)
         scores.leaks += [leak for each in want for leak in leaks(got, each)]
     return scores
+
+
+def _with_annexes(found: Sequence[Reply]) -> list[Reply]:
+    """Put the examples of an annex to the reply of the same county that refers to it."""
+    whole: dict[object, Reply] = {}
+    for number, reply in enumerate(found):
+        known = whole.get(key := (reply["county"], reply["row"]) if reply["county"] else number)
+        if known is None:
+            whole[key] = reply
+        else:
+            annexed = {question: answer for question, answer in reply["answers"].items() if answer}
+            whole[key] = {**known, "answers": {**known["answers"], **annexed}}
+    return list(whole.values())
 
 
 def _paired(

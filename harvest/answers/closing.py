@@ -19,7 +19,8 @@ _GREETING = re.compile(
     r"|allt gott(?: önskar)?|vid pennan|högaktningsfullt"
     r"|(?:trevlig|skön|fin) (?:helg|dag|sommar|jul)(?: önskar)?|hör av er om ni undrar.{0,40}"
     r"|(?:stort )?tack(?: för ordet| på förhand)?|kind regards|best regards|hej då"
-    r"|å länsstyrelsens vägnar"
+    r"|å länsstyrelsens vägnar|\w+ dag som ovan|skickat från min \w+"
+    r"|(?:den )?\d{1,2} \w{3,9}\.? 20\d\d.{0,20} skrev\b.{0,80}:"
     r"|för länsstyrelsen(?: i [\w ]+)?|-{2,}|_{3,})[\s,!.:]*(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -27,7 +28,9 @@ _SLASH = re.compile(r"/\s?[A-ZÅÄÖ]\w+.{0,80}")
 _LABEL = re.compile(
     r"(?:tfn|tel|telefon|mobil|mob|växel|fax|e-?post(?:adress)?|mejl|mail|epost|webb|www"
     r"|kontakt(?:person)?"
-    r"|uppgiftslämnare|handläggare|ifyllt av|besvarat av|namn|svaren lämnade av)\b\.?\s*:?",
+    r"|uppgiftslämnare|handläggare|ifyllt av|besvarat av|namn|svaren lämnade av"
+    r"|(?:svaret|svaren|enkäten|detta svar) (?:har |är )?(?:sammanställ|lämna|skriv|besvara"
+    r"|fyll)\w*(?: (?:in|ihop))? av)\b\.?\s*:?",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(

@@ -17,6 +17,17 @@ if TYPE_CHECKING:
     from harvest.text import Block
 
 _DIGITS = re.compile(r"\d+")
+_NOT_ALIKE = (0.0, 0)
+_ANNEX = re.compile(
+    r"\W*bilaga\s?(?:\d{1,2}|[a-z])?\s?[.:,–-]?\s*(?:till\s+)?(?=\w)", re.IGNORECASE
+)
+"""What stands before the question that an annex answers."""
+_FIRST = re.compile(r"\s*\(?1[.)]\s")
+"""The first item of a list, on the line of its question."""
+_COUNTS = re.compile(r"\b\d{1,2}\s?(?:,|och|samt|,\s?\d{1,2})$")
+LONGEST_END = 20
+_POINTS = re.compile(r"[(,–-]\s*(?:svar på\s+)?(fråga\s+\d\s?[a-h]?)\)?\W*$", re.IGNORECASE)
+"""A heading that says at its end which question stands below it."""
 OF_WORDING = 3.0
 """Score of the full wording; a number's is in `numbers`."""
 OF_LOOK = 0.3
@@ -68,7 +79,8 @@ class Candidates:
         choices = meant(number.keys, self._numbering, place.above)
         most = max((like for like, _ in likes.values()), default=0.0)
         if len(number.keys) > 1 and choices and number.strength > NAKED:
-            end = max((likes[each][1] for each in choices if each in likes), default=place.start)
+            ends = [likes[each][1] for each in choices if likes.get(each, _NOT_ALIKE)[0] >= LIKELY]
+            end = max(ends, default=place.start)
             return [Marker(place.at, tuple(choices), end, number.strength + OF_WORDING * most)]
         found = []
         for each in choices:
@@ -98,10 +110,29 @@ def _number(line: Block) -> tuple[Written | None, int]:
     The number that a list shows goes first, unless the line says of itself which question it is.
     """
     shown = written_number(line.number + " ") if line.number else None
-    typed = written_number(line.text)
+    typed = _typed(line)
     if shown and not (typed and typed.strength > max(shown.strength, BARE)):
         return shown, 0
-    return typed, typed.end if typed else 0
+    return typed, typed.end if typed else _begin(line.text)
+
+
+def _typed(line: Block) -> Written | None:
+    """Return the number that a line of text begins with, or that a heading points to."""
+    text = line.text
+    points = _POINTS.search(text) if _look(line) and len(text.split()) <= LONGEST_HEADING else None
+    if points and (number := written_number(points[1])):
+        return number._replace(end=_begin(text))
+    number = written_number(text)
+    stands_alone = number and number.end == len(text) and line.table is None
+    if number and stands_alone and number.strength == NAKED and _look(line):
+        return number._replace(strength=BARE)
+    return number
+
+
+def _begin(text: str) -> int:
+    """Return where the words of a heading begin, after what calls it an annex."""
+    annex = _ANNEX.match(text)
+    return annex.end() if annex else 0
 
 
 def _look(line: Block) -> float:
@@ -123,16 +154,26 @@ def _without_lists(markers: Sequence[Marker], lines: Sequence[Block]) -> list[Ma
     kept: list[Marker] = []
     run, begun = 0, False
     for marker in markers:
-        number, _ = _number(lines[marker.line])
+        line = lines[marker.line]
+        number, _ = _number(line)
         key = number.keys[0] if number else ""
         is_bare = bool(number) and key.isdigit() and marker.score <= BARE + OF_LOOK
+        if is_bare and _is_counted_on(lines, marker.line):
+            continue
         if is_bare and ((key == "1" and begun) or (run and int(key) == run + 1)):
             run = int(key)
             continue
-        run = 0
+        run = int(bool(_FIRST.match(line.text, marker.body)))
         begun = begun or marker.score >= BARE
         kept.append(marker)
     return kept
+
+
+def _is_counted_on(lines: Sequence[Block], at: int) -> bool:
+    """Tell whether a number ends what the line before counts: "mål 1, 2 och", "3. Skog"."""
+    return (
+        at > 0 and not lines[at].number and bool(_COUNTS.search(lines[at - 1].text[-LONGEST_END:]))
+    )
 
 
 def _without_headings(markers: Sequence[Marker], lines: Sequence[Block]) -> list[Marker]:

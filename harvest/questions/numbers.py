@@ -28,6 +28,13 @@ _INSIDE = re.compile(
     r"(?<=[.!?;:)])\s+(?=(?:(?:svar\s+(?:på\s+)?)?fråga\s+\d|svar\s+\d|\d\s?[a-h]\s?[):.]\s|\(?[a-h]\)\s))",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"\W*fråga\s+\d", re.IGNORECASE)
+_ASKED_NEXT = re.compile(
+    r"(?<!\bse)(?<!\bpå)(?<!\btill)(?<!\bunder)(?<!\bi)(?<!\bav)(?<!\bäven)"
+    r"\s+(?=fråga\s+\d\s?[a-h]?\b)",
+    re.IGNORECASE,
+)
+"""The next question on a line that begins with one: "Fråga 2a ja fråga 2b nej"."""
 _PART = re.compile(rf"(?<!\w){_ONE}|(?<!\w)[a-h](?!\w)", re.IGNORECASE)
 
 WRITTEN_OUT, LETTERED, BARE, NAKED = 2.0, 2.0, 0.7, 0.1
@@ -79,8 +86,11 @@ def _between(first: str, last: str) -> list[str]:
 
 
 def inside(line: str) -> list[int]:
-    """Return where within a line a question may begin, after a sentence that has ended."""
-    return [match.end() for match in _INSIDE.finditer(line)]
+    """Return where within a line a question may begin: after a sentence, or another question."""
+    found = {match.end() for match in _INSIDE.finditer(line)}
+    if _ASKED.match(line):
+        found |= {match.end() for match in _ASKED_NEXT.finditer(line)}
+    return sorted(found)
 
 
 def as_asked(survey: Questionnaire) -> dict[str, tuple[str, ...]]:

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
 SHORTEST = 2
 """Words of an example."""
+SHORTEST_NAME = 8
+"""Characters of a name that is an example: "Klimatklivet"."""
 _COLUMN = re.compile(
     r"(?:nr|namn|titel|rubrik|exempel|aktivitet(?:er)?|arbetssätt|insats(?:er)?|åtgärd(?:er)?|projekt"
     r"|beskrivning|kommentar|syfte|resultat|bransch(?:er)?|sektor(?:er)?|målgrupp|aktörer"
     r"|samverkan(?:sparter)?|partner|tid|år|period|status|kontakt(?:person)?|länk|mål|miljömål"
-    r"|vad|vem|när|hur)\W*",
+    r"|vad|vem|när|hur|var|vilka|(?:tillsammans )?med (?:vem|vilka)|tillsammans med|ansvarig)\W*",
     re.IGNORECASE,
 )
 """What columns of a table of examples are called."""
@@ -32,10 +34,23 @@ _COLUMN = re.compile(
 
 def examples(lines: Sequence[Block]) -> list[Example]:
     """Return the examples of an answer in order; what is none is left out."""
-    if _is_table(lines):
-        return list(_rows(lines))
+    found: list[Example] = []
+    for _, run in groupby(lines, key=lambda line: line.table if line.column is not None else None):
+        own = list(run)
+        found += _rows(own) if _is_table(own) else _told(own)
+    return found
+
+
+def _told(lines: Sequence[Block]) -> list[Example]:
     found = labelled(lines) or list(_unlabelled(lines))
-    return [each for each in found if len(each.text.split()) >= SHORTEST and not refers(each.text)]
+    return [each for each in found if _tells(each) and not refers(each.text)]
+
+
+def _tells(example: Example) -> bool:
+    """Tell whether words are enough for an example; as an item of a list, a name alone is."""
+    words = example.text.split()
+    is_name = example.parts[0].kind == "list-item" and len(words[0]) >= SHORTEST_NAME
+    return len(words) >= SHORTEST or is_name
 
 
 def _unlabelled(blocks: Sequence[Block]) -> Iterator[Example]:
@@ -64,7 +79,7 @@ def _with_heading(lines: list[Block], following: Block | None) -> tuple[list[Blo
 
 
 def _is_table(lines: Sequence[Block]) -> bool:
-    """Tell whether the answer is a table of its own, with an example in each row."""
+    """Tell whether lines are a table of their own, with an example in each row."""
     rows = {(line.table, line.row) for line in lines if line.column is not None}
     columns = {line.column for line in lines if line.column is not None}
     return len(rows) > 1 and len(columns) > 1 and all(line.column is not None for line in lines)

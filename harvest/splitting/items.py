@@ -58,7 +58,8 @@ def _ends_item(before: Line, block: Block) -> bool:
     """Tell whether a line is what was broken off the list item before it."""
     goes_on = block.text[:1].islower() and not _ENDED.search(before.block.text)
     follows = block.start - before.block.end <= NEXT and block.kind != "list-item"
-    return before.in_list and goes_on and follows and not _TYPED.match(block.text)
+    leads = block.text.endswith(":")
+    return before.in_list and goes_on and follows and not leads and not _TYPED.match(block.text)
 
 
 def _headed(lines: list[Line]) -> list[Line]:

@@ -25,11 +25,14 @@ CUES: dict[Kind, str] = {
     1.0 \b(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\b|\bden \d{1,2} \w+ 20\d\d|bjöd in|bjuder in
     1.0 \w*anläggning(?:en)?\b|galleri\w*|spillvärm\w*|återbruk\w*|\w*undersök\w*
         |\w*studie(?:n|r)?\b
-    1.5 \w{4,}(?:dag(?:ar|arna|en)?|vecka[n]?|kväll(?:ar|en)?|resan?|turnén?)\b|\w*tävling\w*
+    1.5 \b(?!(?:mån|tis|ons|tors|fre|lör|sön|var)dag)\w{4,}(?:dag(?:ar|arna|en)?|vecka[n]?
+        |kväll(?:ar|en)?|resan?|turnén?)\b|\w*tävling\w*
         |\bförsök\w*|\w*demonstration\w*|\w*utställning\w*|\w*fältvandring\w*
     1.0 \b(?:deltog|bjöd|delade ut|höll|anordnade\w*|arrangerade\w*|gav|besökte|invigde\w*
         |kartlade|sammanställde|prövade|genomförde\w*)\b
     0.7 \b(?:19|20)\d\d\b
+    0.7 \b(?:våren|sommaren|hösten|vintern|i (?:januari|februari|mars|april|maj|juni|juli|augusti
+        |september|oktober|november|december))\b
     """,
     "working-method": r"""
     2.0 \w*åtgärdsprogram\w*|\w*handlingsp(?:lan|rogram)\w*|(?:energi
@@ -48,6 +51,11 @@ CUES: dict[Kind, str] = {
         |\blots\w*|\w*prövning(?:en|ar)?\b|\bsamråd\w*|\bgranskas\b|\brutin\w*|\w*träffar\b
     1.0 \balltid\b|\bnumera\b|\bvarje (?:ansökan|besök|inspektion|ärende)
         |gånger? (?:om|per) året|\bmål för\b|i tidigt skede|\btidig dialog
+    1.0 \berbjud(?:er|s)\b|\blånar? ut\b|\bvi har (?:infört|en|ett)\b|\bhandledning\w*
+        |\bkontakt(?:person|väg)\b(?! hos| är|:)|\bkostnadsfri\w*|\butan kostnad\b|\bgratis\b
+        |\bi våra\b|\bi alla\b|\barbetssätt\w*|\btillämpar\b|\bguide\b|\bformulär\w*|\w+krav\b
+    1.0 \bvarje (?!år|kvartal|halvår|vår|höst|månad)\w+|\b(?:företag|verksamheter|lantbrukare|man)
+        \s(?:kan|får)\b|\w+rådgivare\b|\w*handläggar\w*
     0.7 \w*strategi(?:n|er)?\b|\w*program(?:met)?\b|\bplattform\w*|\w*plattform\b
     """,
     "sector-collaboration": r"""
@@ -67,6 +75,7 @@ CUES: dict[Kind, str] = {
         |\b\w{4,}(?:krets(?:en)?|allians(?:en)?|akademi(?:n|en)?)\b|gått samman|byggt upp ett råd
     1.0 \b\w+(?:bruken|böndernas|näringens|branschens|bolagens|industrins|ägarnas)\b
         |\bmedlemmar\b
+    1.0 \b(?:möts|träffas|jämför|utbyter|delar på|sammankallande)\b
     1.0 (?:\b\w*(?:företag|bolag|bönder|brukare|ägare|\bbruk|verk|åkerier|odlarna|producenter
         |skolan|kommuner|forskare)(?:en|na|s)?\b.{1,50}?){2}
     """,

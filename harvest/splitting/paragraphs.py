@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from harvest.splitting.example import Example
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
 FEWEST_IN_A_ROW = 3
 """Parts between semicolons that make a list of a line; two where it is all there is."""
 SHORTEST = 2
-"""Words of a part of such a list."""
+"""Words of a part of such a list, unless it is all there is."""
+SHORTEST_ENUMERATED = 4
+"""Words of each thing that a sentence lists, if it is an example."""
+LONGEST_TITLE = 5
+"""Words of a sentence that is the title of its paragraph."""
+FEWEST_TITLED, MOST_TITLED = 3, 0.7
+"""Paragraphs that begin with one, and their share of all, from which each is an example."""
+_ANOTHER = re.compile(r"(?:,|,?\s(?:och|samt))\s(?=(?:en|ett|två|tre|fyra|fem|flera)\s)")
 _MIDDLE = re.compile(
     r"(?:där|som|den|det|de|ska|med|bl\.a\.|vilket|dock|även|\d{4})\b", re.IGNORECASE
 )
@@ -34,6 +42,7 @@ def of_paragraphs(lines: Sequence[Block], *, alone: bool) -> Iterator[Example]:
     """
     context: Block | None = None
     titled = _titled(lines)
+    run_in = _have_run_in_titles(lines)
     groups = with_fields(lines)
     at = 0
     for number, (line, *fields) in enumerate(groups):
@@ -44,6 +53,8 @@ def of_paragraphs(lines: Sequence[Block], *, alone: bool) -> Iterator[Example]:
             yield Example((line, *fields), context)
         elif context and at in titled:
             yield from _of_title(context, line)
+        elif run_in and _opens_with_title(line) and (told := _told(line)):
+            yield Example((_whole(line, told),), context)
         else:
             yield from _of_paragraph(line, context, alone=alone and len(lines) == 1)
         at += 1 + len(fields)
@@ -56,7 +67,7 @@ def _of_title(title: Block, line: Block) -> Iterator[Example]:
 
 
 def _of_paragraph(line: Block, context: Block | None, *, alone: bool) -> Iterator[Example]:
-    row = _in_a_row(line, alone=alone)
+    row = _in_a_row(line, alone=alone) or (_enumerated(line) if alone else [])
     if row:
         yield from (Example((part,), context) for part in row)
         return
@@ -73,6 +84,19 @@ def _titled(lines: Sequence[Block]) -> set[int]:
         if heads[at - 1] and not heads[at] and (at + 1 == len(lines) or heads[at + 1])
     }
     return alone if len(alone) == sum(heads) > 1 and len(alone) * 2 == len(lines) else set()
+
+
+def _have_run_in_titles(lines: Sequence[Block]) -> bool:
+    """Tell whether paragraphs begin with a title of their own: "Ren kust. Under våren ..."."""
+    paragraphs = [line for line in lines if len(sentences(line)) > 1]
+    titled = sum(map(_opens_with_title, paragraphs))
+    return titled >= FEWEST_TITLED and titled >= MOST_TITLED * len(paragraphs)
+
+
+def _opens_with_title(line: Block) -> bool:
+    first, *more = sentences(line)
+    short = len(first.text.split()) <= LONGEST_TITLE and first.text.endswith(".")
+    return bool(more) and short and not is_introduction(first.text)
 
 
 def _told(line: Block) -> list[Block]:
@@ -92,14 +116,27 @@ def _in_a_row(line: Block, *, alone: bool) -> list[Block]:
     """Return the parts of a list between semicolons; nothing where the line is none."""
     parts = parted_at(line, ";")
     enough = FEWEST_IN_A_ROW - alone
-    if len(parts) < enough or any(len(part.text.split()) < SHORTEST for part in parts):
+    shortest = SHORTEST - (alone and len(parts) >= FEWEST_IN_A_ROW)
+    if len(parts) < enough or any(len(part.text.split()) < shortest for part in parts):
         return []
     if len(parts) < FEWEST_IN_A_ROW and any(_MIDDLE.match(part.text) for part in parts[1:]):
         return []
     first = sentences(parts[0])
     begin = 1 if len(first) > 1 and is_introduction(first[0].text) else 0
     head = piece(line, first[begin].start - line.start, parts[0].end - line.start)
-    return [_after_colon(head), *(_without_and(part) for part in parts[1:])]
+    row = [_after_colon(head), *(_without_and(part) for part in parts[1:])]
+    return [replace(part, kind="list-item") for part in row]
+
+
+def _enumerated(line: Block) -> list[Block]:
+    """Return what a single sentence lists: "a network ..., a tour of ... and a form ..."."""
+    if len(sentences(line)) > 1:
+        return []
+    starts = [0, *(mark.end() for mark in _ANOTHER.finditer(line.text))]
+    ends = [*(mark.start() for mark in _ANOTHER.finditer(line.text)), len(line.text)]
+    parts = [piece(line, start, end) for start, end in zip(starts, ends, strict=True)]
+    long_enough = all(len(part.text.split()) >= SHORTEST_ENUMERATED for part in parts)
+    return parts if len(parts) >= FEWEST_IN_A_ROW and long_enough else []
 
 
 def _after_colon(part: Block) -> Block:

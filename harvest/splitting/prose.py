@@ -54,6 +54,8 @@ _CONTINUES = re.compile(
     r"|bland annat|bl\.a\."
     r"|exempelvis|t\.ex\.|till exempel|därmed|därför|därigenom|så\b|på så sätt|på det sättet"
     r"|därefter|sedan dess|båda|alla"
+    r"|(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|femton|tjugo|trettio|fyrtio|femtio"
+    r"|hundra)\w*|ett (?:\w+tal|par)|närmare|drygt|knappt"
     r"|samtliga|varje|ca|cirka|omkring|mer(?: än| om)|läs|se|fler|flest|ungefär|nästa|både"
     r"|i (?:dag|nuläget)|nu\b|efter"
     r"|genom (?:det|detta|att)|med (?:det|detta)|på (?:det|detta)|i (?:det|detta|den|dessa)"
@@ -73,6 +75,7 @@ _RELATED = """
 """
 _GENERAL = frozenset(_RELATED.split())
 """What a sentence on the same activity begins with."""
+_DEFINITE = re.compile(r"(\w{3,}?)(?:e?n|e?t|na|[aeo]rna)")
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"(?<=\s)[A-ZÅÄÖ#][\wåäö-]{2,}")
 
@@ -99,13 +102,22 @@ def _evidence(text: str, before: str) -> float:
     if not evidence and (_CONTINUES.match(text) or first.lower() in _GENERAL):
         return GOES_ON
     known, words = _content(before), _content(text)
-    if not evidence and _content(first) & known:
+    if not evidence and (_content(first) & known or _is_of(first.lower(), before.lower())):
         return GOES_ON  # "... får rådgivning i grupp. Rådgivningen är frivillig"
     names = {name.rstrip("s") for name in _NAME.findall(text)}
     is_new_name = any(name not in before for name in names)
     apart = not (words & known)
     is_new = is_new_name or bool(_INTRODUCES.search(text))
     return evidence + 0.6 * apart + 0.4 * (is_new and apart)
+
+
+def _is_of(first: str, before: str) -> bool:
+    """Tell whether a noun in the definite form is one of those before, or the end of one.
+
+    "en förstudie ... Studien", "Odlingslandskapets råd ... Rådet".
+    """
+    definite = _DEFINITE.fullmatch(first)
+    return bool(definite and re.search(rf"{definite[1]}(?:e|a|ar|er|or)?(?!\w)", before))
 
 
 def _content(text: str) -> set[str]:

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 LONGEST_INTRODUCTION, LONGEST_ANNOUNCEMENT = 16, 24
 LONGEST_HEADING = 8
 """Words."""
+LONGEST_REFERENCE = 120
+"""Characters."""
 _INTRODUCES = re.compile(
     r"\W*(?:ja\W+|hej\W+)?(?:här (?:är|kommer|följer|har)|nedan|nedanstående|följande|några"
     r"|ett (?:litet )?(?:urval|axplock)|axplock"
     r"|exempel|bland annat|bl\.a\.|vi (?:vill (?:lyfta|nämna)|väljer|har valt|gör (?:mycket"
-    r"|en hel del|flera)|arbetar på (?:flera|många|olika))"
+    r"|en hel del|flera)|arbetar på (?:flera|många|olika)|har (?:delat in|sorterat|ordnat|samlat"
+    r"|grupperat) (?:dem|exemplen|svaren))"
     r"|(?:det )?(?:är svårt|finns många|görs mycket|pågår)|mycket (?:görs|av (?:det|arbetet))"
     r"|som exempel"
     r"|till exempel|ett par exempel|det här gör vi"
@@ -51,9 +54,9 @@ _ASKS_TO_CALL = re.compile(
 )
 _REFERS = re.compile(
     r"\W*(?:se|jfr|jämför|enligt)\s+(?:även\s+|gärna\s+)?(?:ovan(?:stående)?|nedan"
-    r"|tabell(?:en)?(?: ovan)?|listan(?: ovan)?|exempl(?:en|et)(?: ovan)?"
+    r"|tabell(?:en)?(?: ovan)?|listan(?: ovan)?|exemp(?:len|let|el)(?: ovan)?"
     r"|svar(?:et)?(?: på)?|fråga|punkt|under|bilaga|bifogad\w*|tidigare|föregående)?"
-    r"\s*(?:fråga\s*)?\W*(?:\d\s?[a-h]?|[a-h])?\W*",
+    r"\s*(?:fråga\s*)?\W*(?:(?:\d\s?[a-h]?|[a-h])(?:\W+(?:(?:och|samt)\s+)?|$)){0,9}\W*",
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"(?<!^)(?<![.:!?] )\b[A-ZÅÄÖ]\w+|\d")
@@ -80,7 +83,7 @@ def is_contact_sentence(text: str) -> bool:
 
 def refers(text: str) -> bool:
     """Tell whether a text only points to another answer ("se ovan", "se 2c")."""
-    return bool(_REFERS.fullmatch(text))
+    return len(text) <= LONGEST_REFERENCE and bool(_REFERS.fullmatch(text))
 
 
 def is_heading(line: Block, following: Block | None) -> bool:

@@ -20,7 +20,7 @@ _SHORT = """
 """
 ABBREVIATIONS = frozenset(_SHORT.split())
 """After which a sentence goes on even where a capital follows; "m.m." and "m.fl." may end one."""
-_DIGIT = re.compile(r"(?<!\S)\(?(\d)[.)]\s")
+_DIGIT = re.compile(r"(?<!\S)\(?(\d)(?:[.)]\s|,\s(?=[^\W\d]))")
 _LETTER = re.compile(r"(?<!\S)\(?([a-j])\)\s")
 _BULLET = re.compile(r"(?<!\S)([•▪◦●])\s")
 _JOINT = re.compile(r"[\s,;]*(?:\b(?:och|samt))?\s*$")
@@ -83,6 +83,8 @@ def numbered_inside(block: Block) -> list[Block]:
     """
     for pattern, counted in ((_DIGIT, "123456789"), (_LETTER, "abcdefghij"), (_BULLET, "")):
         marks = list(pattern.finditer(block.text))
+        if marks and marks[0][0].rstrip().endswith(",") and marks[0].start():
+            continue  # "mål 1, vatten"
         shown = "".join(mark[1] for mark in marks)
         starts = [mark.end() for mark in marks]
         ends = [mark.start() for mark in marks]

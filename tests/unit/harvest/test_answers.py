@@ -7,6 +7,8 @@ import pytest
 from harvest.answers import answers_in
 from harvest.answers.closing import is_contact, without_closing
 from harvest.making import yes_or_no
+from harvest.reading import read
+from tests.unit.harvest.making import docx, paragraph
 from tests.unit.harvest.survey import FORM, WORDING, answers, blocks
 
 FORM_TEXT = "\n".join(f"{number}. {words}" for number, words in WORDING.items())
@@ -53,6 +55,25 @@ def test_one_answer_to_two_questions_is_of_both() -> None:
         ("2c", ("2c", "2d")),
         ("2d", ("2c", "2d")),
     ]
+
+
+def test_words_of_the_form_in_an_answer_to_two_questions_stay() -> None:
+    said = "Ja på båda. Programmet pekar ut näringslivet som målgrupp."
+
+    assert answers(f"1: Ja\nSvar på fråga 2a och 2b: {said}\n2c: Energiråd") == {
+        "1": "Ja",
+        "2a": said,
+        "2b": said,
+        "2c": "Energiråd",
+    }
+
+
+def test_numbers_that_stand_alone_as_headings_are_questions() -> None:
+    lines = [("1", "Ja, genom rådet."), ("2a", "Ja."), ("3", "Statistik."), ("4", "Nej.")]
+    body = "".join(paragraph(head, look="<w:b/>") + paragraph(text) for head, text in lines)
+    found = answers_in(read(docx(body)).blocks, FORM).answers
+
+    assert [(each.question, each.lines[0].text) for each in found] == lines
 
 
 def test_a_question_that_is_answered_twice_has_both_answers() -> None:

@@ -137,6 +137,21 @@ def test_of_copies_in_several_attachments_the_fullest_is_taken() -> None:
     assert found.document.name == "b.txt"
 
 
+def test_examples_in_an_annex_are_found_beside_the_answers_of_the_letter() -> None:
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["Subject"] = "Anna Ek <anna.ek@example.se>", "Svar"
+    mail.set_content("Kalmar län\n1. Ja\n2a. Ja\n2c. Se bilaga 1.\n2d. Skog\n")
+    body = paragraph("Bilaga 1. Exempel från länet (fråga 2c)", look="<w:b/>")
+    word = docx(body + paragraph("Energiråd för åkerier i Nybro"))
+    mail.add_attachment(word, maintype="application", subtype="octet-stream", filename="b.docx")
+    letter, annex = harvest(mail.as_bytes(), "svar.eml").respondents
+
+    assert [each.question for each in letter.answers] == ["1", "2a", "2c", "2d"]
+    assert (annex.county, annex.document.name) == ("08", "b.docx")
+    assert [each.question for each in annex.answers] == ["2c"]
+    assert [each.said.text for each in annex.examples] == ["Energiråd för åkerier i Nybro"]
+
+
 def test_examples_and_sectors_that_are_answered_together_are_told_apart() -> None:
     text = "Kalmar län\n1. Ja\n2a. Ja\n2c och d\nLantbruk:\n- Energiråd för åkerier i Nybro"
     (found,) = harvest(text).respondents

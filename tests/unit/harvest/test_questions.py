@@ -66,6 +66,13 @@ def test_a_question_may_begin_within_a_line() -> None:
     assert [line[at:] for at in inside(line)] == ["Svar på fråga 2a: Nej. Se fråga 3."]
 
 
+def test_the_next_question_may_follow_on_the_line_of_one() -> None:
+    line = "Fråga 2a ja, se fråga 1 fråga 2b nej"
+
+    assert [line[at:] for at in inside(line)] == ["fråga 2b nej"]
+    assert inside("Vi svarar på fråga 2a som fråga 2b") == []
+
+
 @pytest.mark.parametrize("question", ORDER)
 def test_the_full_wording_is_clearly_its_question(question: str) -> None:
     likes = Wording(SURVEY).likeness(WORDING[question])
@@ -141,6 +148,16 @@ def test_a_numbered_list_in_an_answer_holds_no_questions() -> None:
         "2d": "Skog",
         "3": "Tid",
     }
+
+
+@pytest.mark.parametrize(
+    "items",
+    ["1. Skog|2. Jordbruk|3. Handel", "1, Skog|2, Jordbruk|3, Handel", "Mål 1, 2 och|3. Skog"],
+)
+def test_a_list_that_begins_on_the_line_of_its_question_holds_no_questions(items: str) -> None:
+    found = answers(f"1. Ja.\n2a. Ja.\n2d. {items.replace('|', chr(10))}\n3. Tid.\n4. Nej.")
+
+    assert found == {"1": "Ja.", "2a": "Ja.", "2d": items, "3": "Tid.", "4": "Nej."}
 
 
 def test_letters_in_an_answer_are_no_questions_where_those_are_numbered_in_full() -> None:

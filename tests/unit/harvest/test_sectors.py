@@ -25,6 +25,14 @@ def items(text: str) -> list[str]:
         ("Industri / fiske / skog", ["Industri", "fiske", "skog"]),
         ("- Skog\n- Bygg och fastighet", ["Skog", "Bygg och fastighet"]),
         ("1. Skog\n2. Handel", ["Skog", "Handel"]),
+        ("1 Skog\n2 Handel", ["Skog", "Handel"]),
+        ("1, Skog\n2, Handel", ["Skog", "Handel"]),
+        ("1, skog 2, handel", ["skog", "handel"]),
+        ("1 skog, 2 handel", ["skog", "handel"]),
+        ("Skog 1, handel 2", ["Skog 1", "handel 2"]),
+        ("Mål 1, 2 och 3", ["Mål 1, 2 och 3"]),
+        ("Vi arbetar främst med dessa branscher:\n- Skog\n- Handel", ["Skog", "Handel"]),
+        ("skog, bygg samt i viss mån energi.", ["skog", "bygg", "energi"]),
         ("a) batterier b) vattenkraft", ["batterier", "vattenkraft"]),
         ("Främst lantbruk, skog m.fl.", ["lantbruk", "skog"]),
         ("skog (sågverk, massa), energi", ["skog (sågverk, massa)", "energi"]),
@@ -43,7 +51,10 @@ def test_sentences_give_the_sectors_that_they_name() -> None:
     assert items(text) == ["lantbruket", "badhus", "fastighetsägare", "skogen"]
 
 
-@pytest.mark.parametrize("text", ["Se ovan", "Se tabellen ovan", "Här följer några exempel:"])
+@pytest.mark.parametrize(
+    "text",
+    ["Se ovan", "Se tabellen ovan", "Se 2c", "Se exempel 1, 2 och 3.", "Här följer några exempel:"],
+)
 def test_what_names_none_gives_none(text: str) -> None:
     assert items(text) == []
 

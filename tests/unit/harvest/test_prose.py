@@ -1,0 +1,89 @@
+"""Paragraphs of several sentences: what belongs to the example before, and what is a title."""
+
+from __future__ import annotations
+
+from harvest.reading import read
+from harvest.splitting import examples
+from harvest.splitting.kinds import kind_of
+from tests.unit.harvest.survey import blocks
+
+
+def split(text: str) -> list[str]:
+    return [each.text for each in examples(blocks(text))]
+
+
+def test_a_noun_that_takes_up_one_before_goes_on() -> None:
+    text = (
+        "Tillsammans med kommunerna och LRF driver vi Odlingslandskapets råd. Rådet har funnits"
+        " sedan 2014 och har en egen budget för gemensamma försök. I maj 2018 höll vi en"
+        " konferens om cirkulär ekonomi på Vreta Kloster."
+    )
+
+    assert [each.split()[0] for each in split(text)] == ["Tillsammans", "I"]
+
+
+def test_paragraphs_that_open_with_a_title_are_an_example_each() -> None:
+    told = [
+        "Biogas till sjöss. En förstudie gjordes 2017. Tillsammans med ett rederi byggs båtar om.",
+        "Ren kust. Under våren städades stränder. Genom Städa Kusten kom hamnföretag med.",
+        "Musselodling. Ett pilotprojekt på Orust visade på foder. Även värphöns fick äta av det.",
+    ]
+
+    assert split("\n\n".join(told)) == told
+
+
+def test_a_line_that_leads_to_further_items_is_not_the_end_of_the_one_before() -> None:
+    text = "- stöd till en undersökning\nsamt när det gäller skogen:\n- rutin för samråd om leder"
+
+    assert split(text) == ["stöd till en undersökning", "rutin för samråd om leder"]
+
+
+def test_a_name_alone_is_an_example_where_it_is_an_item() -> None:
+    assert split("- Klimatklivet\n- Tillsyn av täkter") == ["Klimatklivet", "Tillsyn av täkter"]
+    assert split("mässa i mars; tillsyn av ytbehandlare; solkartan") == [
+        "mässa i mars",
+        "tillsyn av ytbehandlare",
+        "solkartan",
+    ]
+
+
+def test_how_examples_are_ordered_is_no_example() -> None:
+    assert split("Nedan är ett urval. Vi har delat in dem efter tema.\n\nTillsyn av täkter") == [
+        "Tillsyn av täkter"
+    ]
+
+
+def test_a_number_of_what_was_told_of_goes_on() -> None:
+    text = "Förra året inventerades gamla sågverk. Tjugo platser provtogs och fyra ska saneras."
+
+    assert split(text) == [text]
+
+
+def test_what_a_single_sentence_lists_are_examples() -> None:
+    text = (
+        "Bergslagsjärn som är gruvbolag och smältverk ihop, en bussresa till biogasmackar i maj"
+        " och ett formulär som alla företag fyller i"
+    )
+
+    assert split(text) == [
+        "Bergslagsjärn som är gruvbolag och smältverk ihop",
+        "en bussresa till biogasmackar i maj",
+        "ett formulär som alla företag fyller i",
+    ]
+    assert len(split("I maj ordnades en mässa, en kurs och ett seminarium om energi i Nora")) == 1
+
+
+def test_a_table_below_a_line_that_points_to_it_has_an_example_in_each_row() -> None:
+    rows = "| Vad | Med vilka |\n|---|---|\n| Samråd om leder | Samebyar |\n| Guidekort | Guider |"
+    answer = read(f"Se tabell.\n\n{rows}".encode(), "svar.md").blocks
+
+    assert [each.text for each in examples(answer)] == [
+        "Samråd om leder Samebyar",
+        "Guidekort Guider",
+    ]
+
+
+def test_what_is_offered_is_a_working_method_and_a_weekday_no_event() -> None:
+    assert kind_of("Fråga experten: varje torsdag kan företag ringa") == "working-method"
+    assert kind_of("Vi lånar ut värmekameror till småföretag") == "working-method"
+    assert kind_of("Biodagen, med visning av en rötkammare") == "activity"
