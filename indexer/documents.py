@@ -8,12 +8,10 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
-from uuid import UUID
 
 from indexer.fields import NATIONAL, PLACEHOLDER, TAG_FIELDS, TITLE_WORDS, TOPICS, YEAR_UNKNOWN
 from swedish.analysis import analyse
 from swedish.collation import collation_key
-from swedish.tokens import WORD, lowered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -90,28 +88,26 @@ def to_document(
             **_tokens(read),
             **{field: _joined(map(tag, facets[facet])) for facet, field in TAG_FIELDS.items()},
             TITLE_WORDS: _joined(title.words),
-            TOPICS: _joined(_topics(entry, topics)),
+            TOPICS: _joined(_topics(entry, title, text, topics)),
         },
         facets=facets,
         numbers=_numbers(entry, seq),
         title_order=collation_key(entry["title"]),
-        words=tuple(sorted({word for each in chain(*read.values()) for word in each.words})),
+        words=tuple(sorted(set().union(*(each.words for each in chain(*read.values()))))),
         source=_encode(entry),
     )
 
 
-def _topics(entry: Mapping[str, Any], topics: Topics) -> list[str]:
+def _topics(entry: Mapping[str, Any], title: _Read, text: _Read, topics: Topics) -> list[str]:
     """List what the entry is about, what its title says twice."""
-    named = [*entry["sectorText"], *_organisations(entry)]
-    return [
-        *topics.in_entry(entry["title"]) * 2,
-        *topics.in_entry(" . ".join([*_texts(entry), *named])),
-    ]
+    named = map(_read_label, [*entry["sectorText"], *_organisations(entry)])
+    words = chain(text.words, *(each.words for each in named))
+    return [*topics.in_entry(title.words) * 2, *topics.in_entry(words)]
 
 
 def _read(text: str) -> _Read:
-    keys, parts = analyse(text)
-    return _Read(" ".join(keys), " ".join(parts), tuple(map(lowered, WORD.findall(text))))
+    keys, parts, words = analyse(text)
+    return _Read(" ".join(keys), " ".join(parts), tuple(words))
 
 
 _read_label = lru_cache(maxsize=CACHED_LABELS)(_read)
@@ -172,7 +168,7 @@ def _numbers(entry: Mapping[str, Any], seq: int) -> dict[str, int]:
     ongoing = entry["period"]["status"] == "ongoing"
     last = end if end is not None else LATEST_YEAR if ongoing else first
     updated = _microseconds(entry["updatedAt"])
-    number = UUID(entry["id"]).int
+    number = int(entry["id"].replace("-", ""), base=16)
     return {
         "seq": seq,
         "updated": updated,

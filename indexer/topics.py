@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.naming import naming_key
 from indexer.spellings import Spellings
 from swedish.analysis import CACHED_WORDS, completions, is_stop, key, parts
-from swedish.tokens import WORD, lowered, tokenize
+from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -63,7 +64,7 @@ class _Word(NamedTuple):
 
     name: str
     topics: tuple[str, ...]
-    begins: Mapping[str, Sequence[tuple[list[str], list[str]]]]
+    begins: Mapping[str, Sequence[tuple[tuple[str, ...], list[str]]]]
 
 
 class Topics:
@@ -101,16 +102,18 @@ class Topics:
         """Return a topic and the broader ones, nearest first."""
         return [self._all[each] for each in self._with_broader(topic_id)]
 
-    def in_entry(self, text: str) -> list[str]:
-        """Return the topics of a text, as often as it names them, each with its broader ones."""
-        words = [word for each in WORD.findall(text) if (word := self._read(each))]
-        names = [word.name for word in words]
-        found = [topic for word in words if word.topics for topic in word.topics]
-        begins = ((place, word.begins) for place, word in enumerate(words[:-1]) if word.begins)
-        for place, continued in begins:
-            for name, topics in continued.get(names[place + 1], ()):
+    def in_entry(self, words: Iterable[str]) -> list[str]:
+        """Return the topics of a text, as often as it names them, each with its broader ones.
+
+        `words` are those of the text, in lower case and in order.
+        """
+        said = filter(None, map(self._read, words))
+        names, topics, begins = tuple(zip(*said, strict=True)) or ((), (), ())
+        found = list(chain.from_iterable(topics))
+        for place in [place for place, longer in enumerate(begins[:-1]) if longer]:
+            for name, named in begins[place].get(names[place + 1], ()):
                 if names[place : place + len(name)] == name:
-                    found += topics
+                    found += named
         return found
 
     def naming(self, text: str) -> Iterator[tuple[str, list[str]]]:
@@ -127,9 +130,8 @@ class Topics:
                 if tuple(names[place:last]) == name:
                     yield text[start : tokens[last - 1].end], self._with_broader(topic)
 
-    def _read_word(self, written: str) -> _Word | None:
+    def _read_word(self, word: str) -> _Word | None:
         """Return what a word says wherever it stands; None of one that says nothing."""
-        word = lowered(written)
         if is_stop(word):
             return None
         name = naming_key(word)
@@ -139,7 +141,7 @@ class Topics:
         said = (up for topic in (*alone, *inside) for up in self._with_broader(topic))
         longer = defaultdict(list)
         for each, topic in begins:
-            longer[each[1]].append((list(each), self._with_broader(topic)))
+            longer[each[1]].append((each, self._with_broader(topic)))
         return _Word(name, tuple(said), dict(longer))
 
     def _named_by(self, first: str) -> tuple[list[str], list[tuple[tuple[str, ...], str]]]:

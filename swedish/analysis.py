@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.metadata import version
+from itertools import chain
 from threading import Lock
 from typing import NamedTuple
 
@@ -49,10 +50,22 @@ _stemming = Lock()
 
 
 class Analysis(NamedTuple):
-    """Keys of the words in order, and keys of the parts of the compounds among them."""
+    """Keys of the words in order, and keys of the parts of the compounds among them.
+
+    `words` are all of them in lower case, function words too.
+    """
 
     keys: list[str]
     parts: list[str]
+    words: list[str]
+
+
+class _Word(NamedTuple):
+    """A word in lower case, its key (empty of a function word) and the keys of its parts."""
+
+    text: str
+    key: str
+    parts: tuple[str, ...]
 
 
 def is_stop(word: str) -> bool:
@@ -129,11 +142,18 @@ def _inner_words(word: str) -> list[str]:
 def analyse(text: str) -> Analysis:
     """Analyse a text of an entry or of a query, without its function words."""
     text = normalise(text)
-    words = [word for word in map(lowered, WORD.findall(text)) if word not in _stopwords]
-    inner = [part for word in words for part in parts(word)]
+    read = map(_read, WORD.findall(text))
+    words, keys, inner = tuple(zip(*read, strict=True)) or ((), (), ())
+    found = list(chain.from_iterable(inner))
     for _, word in completions(text):
-        inner += (key(word), *parts(word))
-    return Analysis([key(word) for word in words], inner)
+        found += (key(word), *parts(word))
+    return Analysis(list(filter(None, keys)), found, list(words))
+
+
+@lru_cache(maxsize=CACHED_WORDS)  # one look-up for each word of a text instead of four
+def _read(written: str) -> _Word:
+    word = lowered(written)
+    return _Word(word, "", ()) if is_stop(word) else _Word(word, key(word), parts(word))
 
 
 def completions(text: str) -> Iterator[tuple[int, str]]:

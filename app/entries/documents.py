@@ -64,7 +64,7 @@ def timestamp(moment: datetime | None) -> str | None:
     """Write a UTC time as RFC 3339, microseconds included: they order what changed together."""
     if moment is None:
         return None
-    return f"{moment:%Y-%m-%dT%H:%M:%S.%f}Z"
+    return f"{moment.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def _values(record: EntryRecord, field: str) -> list[str]:
