@@ -44,6 +44,8 @@ def is_empty(cell: object) -> bool:
 
 def stray_cells(columns: Sequence[Column | None], cells: Sequence[object]) -> list[str]:
     """Return what stands in columns without head, from the first that holds something."""
+    if len(cells) <= len(columns) and all(columns):
+        return []
     headless = [cell for column, cell in zip(columns, cells, strict=False) if column is None]
     found = [_text("" if cell is None else cell) for cell in (*headless, *cells[len(columns) :])]
     filled = [place for place, cell in enumerate(found) if cell]
