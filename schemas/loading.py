@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 MOST_FAULTS = 50
 """Faults told of one row; who mends these will see the rest."""
 LICENCE = "CC0-1.0"
+NO_SOURCE_SV = (
+    "Källan saknas: ange source med type och title (i ett kalkylblad kolumnerna Källtyp och"
+    " Källans titel)."
+)
+NO_SOURCE_EN = (
+    "The source is missing: give source with type and title (in a sheet the columns source.type"
+    " and source.title)."
+)
 
 _SCHEMA = EntryRowSchema()
 _LABELS = {str(field.data_key): "" for field in _SCHEMA.load_fields.values()}
@@ -85,14 +93,16 @@ def _checked(row: object) -> tuple[dict[str, Any], list[FieldFault]]:
     except ValidationError as error:
         valid = error.valid_data if isinstance(error.valid_data, dict) else {}
         faults = islice(flatten(error.messages), MOST_FAULTS)
-        return valid, [_with_nearest_field(one) for one in faults]
+        return valid, [_explained(one) for one in faults]
 
 
-def _with_nearest_field(found: FieldFault) -> FieldFault:
-    name = found.pointer.rpartition("/")[2]
-    if found.code != "unknown-field":
-        return found
-    return replace(found, value=name, nearest=nearest(name, _LABELS))
+def _explained(found: FieldFault) -> FieldFault:
+    if found.code == "unknown-field":
+        name = found.pointer.rpartition("/")[2]
+        return replace(found, value=name, nearest=nearest(name, _LABELS))
+    if (found.pointer, found.code) == ("/source", "required"):
+        return replace(found, message_sv=NO_SOURCE_SV, message_en=NO_SOURCE_EN)
+    return found
 
 
 def _entry(

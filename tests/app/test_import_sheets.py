@@ -68,3 +68,12 @@ def test_stray_cells_are_given_back_and_rejected_again(services: Services) -> No
     again = imported(services, back)
     assert codes(rows_of(services, again)) == ["stray-cells"]
     assert rejected(services, again) == back
+
+
+def test_a_row_without_source_says_which_columns_it_needs(services: Services) -> None:
+    found = imported(services, sheet("a;Aktivitet;Titel;Text;Skåne;;;;"))
+    (told,) = rows_of(services, found)
+    (error,) = told.errors or ()
+    assert (error["pointer"], error["code"]) == ("/source", "required")
+    assert "Källtyp och Källans titel" in error["sv"]
+    assert "Källtyp och Källans titel" in rejected(services, found).decode()

@@ -69,7 +69,7 @@ FILES: dict[str, tuple[Callable[[Path], Path], set[str]]] = {
     "wide text": (text(";".join(["externalId", *map(str, range(200_000))])), {"too-many-columns"}),
     "truncated": (truncated, {"damaged"}),
     "flipped": (flipped, {"damaged", "dangerous-xml", "missing-column", "unknown-column"}),
-    "other archive": (lambda path: archive(path, {"a.txt": b"a"}), {"unknown-kind"}),
+    "other archive": (lambda path: archive(path, {"a.txt": b"a"}), {"packed"}),
     "deep": (text("[" * 100_000), {"broken-json"}),
     "deep in a list": (text('[{"a":' + "[" * 2_000_000), {"broken-json"}),
     "one quote": (text('externalId;title\na;"' + "b" * 5_000_000), {"broken-quotes"}),

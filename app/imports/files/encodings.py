@@ -36,6 +36,11 @@ def encoding_of(path: Path) -> str:
     raise unreadable("unknown-encoding")
 
 
+def marked_encoding(head: bytes) -> str:
+    """Return the encoding that a text's beginning shows, UTF-8 if it shows none."""
+    return _marked(head) or "utf-8-sig"
+
+
 def decoded_head(head: bytes) -> str:
     """Return the beginning of a text, whatever its encoding; broken characters are replaced."""
     marked = _marked(head)

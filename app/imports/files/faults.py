@@ -12,12 +12,36 @@ if TYPE_CHECKING:
 
 MESSAGES: Mapping[str, Message] = {
     "empty-file": Message(
-        sv="Filen innehåller inga rader att läsa in.",
-        en="The file holds no rows to load.",
+        sv="Filen innehåller inga rader att läsa in. I en arbetsbok ska de stå i det första"
+        " bladet, under kolumnrubrikerna.",
+        en="The file holds no rows to load. In a workbook they must stand in the first sheet,"
+        " below the column heads.",
     ),
     "unknown-kind": Message(
-        sv="Filen är {kind}. Läs in NDJSON, JSON, CSV eller XLSX.",
-        en="The file is {kind}. Load NDJSON, JSON, CSV or XLSX.",
+        sv="Filen är av slaget {kind} och går inte att läsa in. Skriv in exemplen i mallen, och"
+        " spara den som XLSX eller CSV UTF-8.",
+        en="The file is of the kind {kind} and cannot be loaded. Put the entries into the"
+        " template, and save that as XLSX or CSV UTF-8.",
+    ),
+    "other-spreadsheet": Message(
+        sv="Filen är av slaget {kind}, vad den än heter. Öppna den i ett kalkylprogram, spara den"
+        " som XLSX eller CSV UTF-8 och läs in den igen.",
+        en="The file is of the kind {kind}, whatever its name. Open it in a spreadsheet program,"
+        " save it as XLSX or CSV UTF-8, and load it again.",
+    ),
+    "packed": Message(
+        sv="Filen är ett arkiv ({kind}). Packa upp det och läs in filen som finns i det.",
+        en="The file is an archive ({kind}). Unpack it and load the file that it holds.",
+    ),
+    "not-text": Message(
+        sv="Filen är varken text eller en arbetsbok, eller är skadad. Spara tabellen som XLSX"
+        " eller CSV UTF-8 och läs in den igen.",
+        en="The file is neither a text nor a workbook, or is damaged. Save the table as XLSX or"
+        " CSV UTF-8 and load it again.",
+    ),
+    "ndjson-encoding": Message(
+        sv="Filen är NDJSON i {encoding}. Spara den som UTF-8 och läs in den igen.",
+        en="The file is NDJSON in {encoding}. Save it as UTF-8 and load it again.",
     ),
     "encrypted": Message(
         sv="Filen är lösenordsskyddad. Ta bort lösenordet och läs in den igen.",
@@ -87,9 +111,17 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "broken-json": Message(
         sv="JSON-koden går inte att tolka från rad {row}. Filen ska vara en lista av objekt,"
-        ' eller {{"entries": [...]}}.',
+        ' eller {{"entries": [...]}} utan andra nycklar.',
         en="The JSON cannot be understood from line {row} on. The file must be a list of"
-        ' objects, or {{"entries": [...]}}.',
+        ' objects, or {{"entries": [...]}} without other keys.',
+    ),
+    "after-list": Message(
+        sv="Efter listan av exempel står mer i filen, från rad {row}: {text} Det läses inte in."
+        ' Filen ska vara en lista av objekt, eller {{"entries": [...]}} utan andra nycklar; ta bort'
+        " resten.",
+        en="There is more in the file after the list of entries, from line {row} on: {text} It is"
+        ' not loaded. The file must be a list of objects, or {{"entries": [...]}} without other'
+        " keys; remove the rest.",
     ),
     "reading-time": Message(
         sv="Filen tog för lång tid att läsa. Dela upp den, eller läs in den som NDJSON eller CSV.",

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 PIECE = 256 * 1024
 LONGEST_ENTRY = 2_000_000
 """Characters; an entry at all its limits is far smaller."""
-_BEGIN = re.compile(r'\ufeff?\s*(?:\{\s*"entries"\s*:\s*)?\[')
+LONGEST_SHOWN = 40
+"""Characters of what a file holds besides."""
+_BEGIN = re.compile(r'\ufeff?\s*(\{\s*"entries"\s*:\s*)?\[')
 _SPACE = re.compile(r"[\s,]*")
 
 
@@ -54,13 +56,28 @@ class _Entries:
         self._pass(begin.end())
         while not self._is_at("]"):
             yield self._line, self._entry()
+        self._pass(1)
+        self._end(wrapped=begin[1] is not None)
+
+    def _end(self, *, wrapped: bool) -> None:
+        """See that nothing follows the list, which would be left out in silence."""
+        if wrapped and not self._rest():
+            raise unreadable("broken-json", row=self._line)
+        if wrapped and self._is_at("}"):
+            self._pass(1)
+        if text := self._rest()[:LONGEST_SHOWN].strip():
+            raise unreadable("after-list", text, row=self._line, text=text)
 
     def _is_at(self, mark: str) -> bool:
+        return self._rest().startswith(mark)
+
+    def _rest(self) -> str:
+        """Return what has been read of the rest: something, unless the file has ended."""
         self._skip()
         while not self._text and not self._ended:
             self._more()
             self._skip()
-        return self._text.startswith(mark)
+        return self._text
 
     def _skip(self) -> None:
         found = _SPACE.match(self._text)

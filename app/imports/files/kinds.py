@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Literal, get_args
 
-import puremagic
-
-from app.imports.files.encodings import decoded_head
+from app.imports.files.encodings import decoded_head, marked_encoding
 from app.imports.files.faults import unreadable
+from app.imports.files.strangers import (
+    COMPOUND,
+    binary_fault,
+    compound_fault,
+    markup_fault,
+    stranger_fault,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,9 +28,6 @@ HEAD = 64 * 1024
 LONGEST_LINE = 1_000_000
 """Bytes of an NDJSON line; an entry at all its limits is far smaller."""
 ZIP = b"PK\x03\x04"
-COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How an encrypted workbook begins, and one from before 2007."""
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def kind_of(path: Path) -> Kind:
@@ -39,19 +41,27 @@ def kind_of(path: Path) -> Kind:
         if head.startswith(ZIP):
             return "xlsx"
         if head.startswith(COMPOUND):
-            raise unreadable("encrypted" if ENCRYPTED in head + file.read() else "old-workbook")
+            raise compound_fault(head + file.read())
     if not head.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise unreadable("empty-file")
-    return _kind_of_text(path, _text(head))
+    if fault := stranger_fault(head):
+        raise fault
+    return _kind_of_text(path, _text(head), marked_encoding(head))
 
 
-def _kind_of_text(path: Path, text: str) -> Kind:
+def _kind_of_text(path: Path, text: str, encoding: str) -> Kind:
     start = text.lstrip("\ufeff \t\r\n")
+    if start.startswith("<"):
+        raise markup_fault(start)
     if start.startswith("["):
         return "json"
-    if start.startswith("{"):
-        return "ndjson" if _first_line_is_row(path) else "json"
-    return "csv"
+    if not start.startswith("{"):
+        return "csv"
+    if not _first_line_is_row(path, encoding):
+        return "json"
+    if not encoding.startswith("utf-8"):  # its lines are found by bytes
+        raise unreadable("ndjson-encoding", encoding.upper(), encoding=encoding.upper())
+    return "ndjson"
 
 
 def _text(head: bytes) -> str:
@@ -64,24 +74,17 @@ def _text(head: bytes) -> str:
     printable = sum(char.isprintable() or char.isspace() for char in text)
     if printable >= 0.95 * len(text):
         return text
-    raise unreadable("unknown-kind", kind=_name_of(head))
+    raise binary_fault(head)
 
 
-def _name_of(head: bytes) -> str:
-    try:
-        return puremagic.from_string(head).lstrip(".").upper()
-    except (puremagic.PureError, ValueError):
-        return "binary"
-
-
-def _first_line_is_row(path: Path) -> bool:
+def _first_line_is_row(path: Path, encoding: str) -> bool:
     """Tell whether the first line is an object of its own, and not one that holds all entries."""
-    with path.open("rb") as file:
-        lines = (line for line in iter(lambda: file.readline(LONGEST_LINE), b"") if line.strip())
-        first = next(lines, b"")
-        more = bool(next(lines, b""))
+    with path.open(encoding=encoding, errors="replace", newline="\n") as file:
+        lines = (line for line in iter(lambda: file.readline(LONGEST_LINE), "") if line.strip())
+        first = next(lines, "")
+        more = bool(next(lines, ""))
     try:
-        found = json.loads(first.decode("utf-8-sig"))
+        found = json.loads(first)
     except (ValueError, RecursionError):
-        return more and first.rstrip().endswith(b"}")  # a broken row is told of as a row
+        return more and first.rstrip().endswith("}")  # a broken row is told of as a row
     return not (isinstance(found, dict) and isinstance(found.get("entries"), list))

@@ -13,6 +13,7 @@ from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]
 from app.imports.files.columns import MOST_COLUMNS
 from app.imports.files.faults import unreadable
 from app.imports.files.formulas import check_formulas
+from app.imports.files.strangers import archive_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +80,7 @@ def check_archive(archive: zipfile.ZipFile) -> None:
     ):
         raise unreadable("too-compressed", size=unpacked // MEGABYTE)
     if not any(part.filename.lower() == WORKBOOK for part in parts):
-        raise unreadable("unknown-kind", kind="ZIP")
+        raise archive_fault(archive)
     if any(part.flag_bits & 1 for part in parts):
         raise unreadable("encrypted")
     for part in parts:

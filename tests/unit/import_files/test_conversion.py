@@ -33,7 +33,7 @@ def written(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_csv_is_read_with_any_delimiter_and_encoding(
     tmp_path: Path, delimiter: str, encoding: str
 ) -> None:
@@ -134,6 +134,12 @@ def test_json_is_read_entry_by_entry(tmp_path: Path, indent: int | None, *, wrap
         ('externalId;title\na;"b\nc;d', "broken-quotes", "2"),
         ('[{"externalId": "a"}, {"externalId":', "broken-json", "1"),
         ('{"other": [{"externalId": "a"}]', "broken-json", "1"),
+        ('{"count": 1, "entries": [{"externalId": "a"}]}', "broken-json", "utan andra nycklar"),
+        ('{"entries": [{"externalId": "a"}', "broken-json", "1"),
+        ('{"entries": [{"externalId": "a"}]', "broken-json", "1"),
+        ('{"entries": [{"externalId": "a"}],\n "next": "x"}', "after-list", 'rad 2: "next": "x"}'),
+        ('[{"externalId": "a"}]\n[{"externalId": "b"}]', "after-list", '[{"externalId": "b"}]'),
+        ('{"entries": [{"externalId": "a"}]} x', "after-list", "x"),
         ("externalId;" + ";".join(f"k{n}" for n in range(199_999)), "too-many-columns", "200000"),
     ],
 )
