@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, Any
 
+from app.imports.files.apostrophes import safe_cell
 from app.imports.files.cells import cells_of
 from app.imports.files.columns import COLUMNS, Column
 
@@ -19,7 +20,6 @@ STATE = tuple(
 )
 _LOADED = tuple(column for column in COLUMNS if column.content != "evidence")
 """The columns of a load; quotes would be the longest part and are in the NDJSON."""
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Sheet:
@@ -34,17 +34,4 @@ class Sheet:
         """Write an entry's public JSON as a line; relations are those it names itself."""
         outgoing = [each for each in entry["relations"] if each["direction"] == "outgoing"]
         cells = cells_of((*_LOADED, *STATE), {**entry, "relations": outgoing})
-        self._writer.writerow([_safe(cell) for cell in cells])
-
-
-def _safe(cell: str | int | bool) -> str | int:  # noqa: FBT001  a cell's value
-    """Put an apostrophe before what a spreadsheet would take for a formula.
-
-    Texts that begin with apostrophes and then such a sign get one more, so that taking one away
-    from every cell of that shape gives the text back.
-    """
-    if isinstance(cell, bool):
-        return str(cell).lower()
-    if isinstance(cell, int):
-        return cell
-    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA_STARTS) else cell
+        self._writer.writerow([safe_cell(cell) for cell in cells])

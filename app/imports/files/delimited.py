@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
+from app.imports.files.apostrophes import plain_cell
 from app.imports.files.columns import known_heads
 from app.imports.files.encodings import encoding_of
 from app.imports.files.faults import unreadable
@@ -33,7 +34,7 @@ def delimited_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         number = 0
         try:
             for number, cells in enumerate(records, start=1):
-                yield number, cells
+                yield number, [plain_cell(cell) for cell in cells]
         except csv.Error as error:
             raise unreadable("broken-quotes", row=number + 1) from error
 

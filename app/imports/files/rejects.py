@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import xlsxwriter  # type: ignore[import-untyped]
 
+from app.imports.files.apostrophes import safe_cell
 from app.imports.files.cells import cells_of
 from app.imports.files.columns import COLUMNS, ERRORS, REASON, REJECTION
 from app.imports.files.templates import DELIMITER, MARK
@@ -77,7 +78,7 @@ def _write_csv(heads: list[str], lines: Iterator[list[Any]], out: IO[bytes]) -> 
     text.write(MARK)
     writer = csv.writer(text, delimiter=DELIMITER)
     writer.writerow(heads)
-    writer.writerows(lines)
+    writer.writerows([safe_cell(cell) for cell in line] for line in lines)
     text.detach()
 
 

@@ -88,6 +88,29 @@ def test_rejected_rows_are_written_with_their_errors_and_can_be_read_again(
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_what_looks_like_a_formula_is_none_and_comes_back_as_it_was(
+    tmp_path: Path, kind: str
+) -> None:
+    row = {
+        "externalId": "a",
+        "title": "=HYPERLINK(1)",
+        "summary": "- ett\n- två",
+        "methods": "'=redan",
+        "results": "''-",
+        "targetGroup": "'citat' först",
+        "contact": "@oss",
+    }
+    out = io.BytesIO()
+    write_rejects(kind, list(row), [Reject(row, ["+46"], [])], out)
+    (tmp_path / "file").write_bytes(out.getvalue())
+    convert(kind, str(tmp_path / "file"), str(tmp_path / "rows"))
+    again = json.loads((tmp_path / "rows").read_text("utf-8"))
+    assert again == [2, row, "stray-cells", ["+46"]]
+    if kind == "csv":
+        assert ";'=HYPERLINK(1);" in out.getvalue().decode()
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_stray_cells_come_back_stray(tmp_path: Path, kind: str) -> None:
     out = io.BytesIO()
     stray = ["andra halvan", "", "12"]
