@@ -16,6 +16,7 @@ from app.entries.editing import Base
 from app.errors import ExempelbankenError, InvalidContent, Message
 from app.indexing import sync_index
 from cli.context import services_from_environment
+from cli.usage import Misuse
 from schemas.candidates import STATES
 
 if TYPE_CHECKING:
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
     from app.candidates.editing import ChangedCandidate
     from app.wiring import Services
 
+DRAFTS_ONLY = Message(
+    sv="--min-precision tas utan ID och utan --publish: osedda blir alltid utkast.",
+    en="--min-precision goes without ID and without --publish: the unseen always become drafts.",
+)
+NOT_OBJECT = Message(
+    sv='JSON ska vara ett objekt, till exempel \'{"counties": ["12"]}\'.',
+    en='JSON must be an object, such as \'{"counties": ["12"]}\'.',
+)
+NO_ID = Message(sv="Ange minst ett ID.", en="Give one ID at least.")
 identifier = click.argument("candidate_id", metavar="ID", type=click.UUID)
 identifiers = click.argument("candidate_ids", metavar="ID...", nargs=-1, type=click.UUID)
 why = click.option("--reason", help="Why; never public.")
@@ -125,8 +135,7 @@ def accept_command(  # noqa: PLR0913  one for each option
             sync_index(services)
         return
     if candidate_ids or publish:
-        message = "--min-precision tas utan ID och utan --publish: osedda blir alltid utkast."
-        raise click.UsageError(message)
+        raise Misuse(DRAFTS_ONLY)
     content = {
         "transition": "accept",
         "reason": reason,
@@ -200,16 +209,14 @@ def edit_command(candidate_id: object, changes: str) -> None:
     except ValueError:
         content = None
     if not isinstance(content, dict):
-        message = 'JSON ska vara ett objekt, till exempel \'{"counties": ["12"]}\'.'
-        raise click.UsageError(message)
+        raise Misuse(NOT_OBJECT)
     services = services_from_environment()
     _tell(_told(lambda: patch(services, COMMAND, _base(services, str(candidate_id)), content)))
 
 
 def _each(services: Services, ids: Sequence[object], content: dict[str, Any]) -> None:
     if not ids:
-        message = "Ange minst ett ID."
-        raise click.UsageError(message)
+        raise Misuse(NO_ID)
     for candidate_id in ids:
         _tell(_taken(services, str(candidate_id), content))
 

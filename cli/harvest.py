@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.accounts.access import COMMAND
-from app.errors import ExempelbankenError
+from app.errors import ExempelbankenError, Message
 from app.replies.intake import SURVEY, Sent, check_survey
 from app.replies.now import look_into, save_now
 from app.replies.reading import UnreadableReply
@@ -18,6 +18,7 @@ from app.replies.views import reply_view
 from app.seeding import prepare_database
 from app.uploads import received
 from cli.context import progress_bar, services_from_environment
+from cli.usage import Misuse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,8 +72,11 @@ def _day(text: str | None) -> str | None:
     try:
         return click.DateTime(["%Y-%m-%d"]).convert(text, None, None).date().isoformat()
     except click.BadParameter as error:
-        message = f"--received-on: {text!r} ska skrivas ÅÅÅÅ-MM-DD."
-        raise click.UsageError(message) from error
+        message = Message(
+            sv=f"--received-on: {text!r} ska skrivas ÅÅÅÅ-MM-DD.",
+            en=f"--received-on: {text!r} must be written YYYY-MM-DD.",
+        )
+        raise Misuse(message) from error
 
 
 def _sentence(error: UnreadableReply | ExempelbankenError) -> str:

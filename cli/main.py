@@ -21,11 +21,12 @@ from cli.serve import serve_command
 from cli.suggest import suggest_command
 from cli.tasks import tasks_command
 from cli.tokens import tokens_group
+from cli.usage import Commands
 from cli.users import users_group
 from cli.worker import worker_command
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="exempelbanken", prog_name="exempelbanken")
 def commands() -> None:
     """Exempelbanken: a catalogue of what Sweden's counties do with companies."""

@@ -10,9 +10,11 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from app.errors import Message
 from app.linking.suggesting import LONGEST_TEXT, suggest, train
 from app.linking.views import suggestions_view
 from cli.context import services_from_environment
+from cli.usage import Misuse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +37,17 @@ GROUNDS = {
 }
 LONGEST_QUOTE = 70
 """Characters of a quote that are shown to people; JSON has it whole."""
+NO_TEXT = Message(
+    sv="TEXT saknas; - läser standard in, --train lär om utan text.",
+    en="TEXT is missing; - reads standard input, --train learns anew without a text.",
+)
+
+
+def _too_long(length: int) -> Message:
+    return Message(
+        sv=f"Texten har {length} tecken; högst {LONGEST_TEXT} får plats.",
+        en=f"The text has {length} characters; it may have {LONGEST_TEXT} at most.",
+    )
 
 
 @click.command("suggest")
@@ -54,12 +67,10 @@ def suggest_command(
     The first line or sentence counts as the title. Nothing of the text is kept.
     """
     if text is None and not anew:
-        message = "TEXT saknas; - läser standard in, --train lär om utan text."
-        raise click.UsageError(message)
+        raise Misuse(NO_TEXT)
     read = sys.stdin.read() if text == "-" else text
     if read is not None and len(read) > LONGEST_TEXT:
-        message = f"Texten har {len(read)} tecken; högst {LONGEST_TEXT} får plats."
-        raise click.UsageError(message)
+        raise Misuse(_too_long(len(read)))
     services = services_from_environment()
     if anew:
         _tell_trained(train(services))

@@ -19,8 +19,10 @@ from app.accounts.tokens import (
     state,
 )
 from app.entries.documents import timestamp
+from app.errors import Message
 from app.seeding import prepare_database
 from cli.context import services_from_environment
+from cli.usage import BadValue
 from schemas.accounts import TOKEN_DAYS
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from app.accounts.tokens import TokenDescription
 
 LONGEST_LABEL = 100
+LABEL_LENGTH = Message(sv=f"1 till {LONGEST_LABEL} tecken.", en=f"1 to {LONGEST_LABEL} characters.")
 STATES = {"valid": "gäller", "expired": "har gått ut", "revoked": "återkallad"}
 _DAYS = re.compile(r"(\d{1,5})d")
 
@@ -51,11 +54,25 @@ class Moment(click.ParamType[datetime | None]):
         try:
             read = _moment(text)
         except (ValueError, OverflowError):
-            other = "never" if self._of_new else "now"
-            self.fail(f"{text!r}: skriv 90d, 2027-01-31 eller {other}.", param, ctx)
+            raise BadValue(
+                _unreadable(text, "never" if self._of_new else "now"), ctx, param
+            ) from None
         if self._of_new and read <= datetime.now(UTC):
-            self.fail(f"{text!r}: tiden har redan passerat.", param, ctx)
+            raise BadValue(_past(text), ctx, param)
         return read
+
+
+def _unreadable(text: str, other: str) -> Message:
+    return Message(
+        sv=f"{text!r}; skriv 90d, 2027-01-31 eller {other}.",
+        en=f"{text!r}; write 90d, 2027-01-31 or {other}.",
+    )
+
+
+def _past(text: str) -> Message:
+    return Message(
+        sv=f"{text!r}; tiden har redan passerat.", en=f"{text!r}; the time has passed already."
+    )
 
 
 def _moment(text: str) -> datetime:
@@ -98,7 +115,7 @@ def create_command(*, scopes: tuple[str, ...], label: str, expires: datetime | N
     services = services_from_environment()
     prepare_database(services)
     if not label.strip() or len(label) > LONGEST_LABEL:
-        raise click.BadParameter(f"1 till {LONGEST_LABEL} tecken.", param_hint="--label")
+        raise BadValue(LABEL_LENGTH, hint="'--label'")
     made = create_token(services, COMMAND, Grant(label.strip(), scopes, expires))
     _show_once(*made)
 
