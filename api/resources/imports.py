@@ -25,6 +25,7 @@ from app.imports.files.templates import csv_template, xlsx_template
 from app.imports.options import ImportOptions
 from app.imports.rejected import write_rejected
 from app.imports.views import import_view, row_view
+from app.imports.wording import Wording
 from app.uploads import LARGEST_UPLOAD, received
 from schemas import import_examples as examples
 from schemas.arguments import NoArgsSchema
@@ -102,9 +103,12 @@ class Template(MethodView):
     @imports.changes(200, None, None)
     @imports.doc(operationId="getImportTemplate")
     def get(self, args: Mapping[str, Any]) -> Response:
-        """Fetch the template: a sheet with every column head, in XLSX explained on a second one."""
-        kind = args["format"]
-        content = xlsx_template() if kind == "xlsx" else csv_template()
+        """Fetch the template: a sheet with every column head.
+
+        XLSX has two sheets more, which explain the columns and list all valid values.
+        """
+        kind, values = args["format"], Wording(services().vocabularies).values
+        content = xlsx_template(values) if kind == "xlsx" else csv_template()
         return _file(io.BytesIO(content), kind, f"exempelbanken-mall.{kind}")
 
 

@@ -1,9 +1,10 @@
-"""The template: an empty sheet with every head, and in XLSX what each column takes."""
+"""The template: an empty sheet with every head; in XLSX with what each column takes."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -11,7 +12,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from app.imports.files.columns import COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 MARK = "\ufeff"
 """Tells Excel that a CSV file is UTF-8."""
@@ -19,24 +20,24 @@ DELIMITER = ";"
 """Which Excel expects where numbers have a decimal comma."""
 WIDTH, PREPARED_ROWS = 24, 1000
 
-CHOICES: Mapping[str, Sequence[str]] = {
-    "kind": ("activity", "working-method", "sector-collaboration"),
-    "period.status": ("planned", "ongoing", "ended", "unknown"),
-    "source.type": ("survey-reply", "web-page", "report"),
-    "national": ("ja", "nej"),
-}
+Values = Mapping[str, Mapping[str, str]]
+"""Field with a closed list -> code -> Swedish name."""
+CHOSEN = ("kind", "period.status", "source.type")
+"""Fields with one value of a list short enough to choose from."""
+YES_OR_NO = ("ja", "nej")
 REQUIRED = ("externalId", "kind", "title", "summary", "counties", "source.type")
 HINTS: Mapping[str, str] = {
     "externalId": "Exemplets nyckel hos er, utan blanktecken. Samma nyckel igen ändrar exemplet.",
     "sourceSystem": "Systemet som nyckeln hör till; tomt = det som anges vid inläsningen.",
     "summary": "Vad som görs, av vem och för vem.",
     "facts": "Korta punkter, en per rad i cellen (Alt+Enter).",
-    "counties": "Länskoder, till exempel 12; 13. Alla 21 gör exemplet nationellt.",
-    "sectors": "Id ur vokabulären sectors, till exempel livsmedel; handel.",
-    "environmentalObjectives": "Nummer 0-16, till exempel 1; 15.",
-    "goals": "Globala målen 1-17.",
-    "targets": "Delmål, till exempel 12.3; 12.5. Formatera cellen som text.",
-    "resolve": "regenerate, share, optimise, loop, virtualise, exchange.",
+    "counties": "Till exempel Skåne; Halland, eller 12; 13. Alla 21 gör exemplet nationellt.",
+    "sectors": "Till exempel Livsmedel; Handel. Se bladet Giltiga värden.",
+    "environmentalObjectives": "Till exempel Giftfri miljö; God bebyggd miljö, eller 4; 15.",
+    "goals": "Till exempel 12; 13, eller Mål 12; Mål 13, eller målens namn.",
+    "targets": "Till exempel 12.3; 12.5. Formatera cellen som text.",
+    "resolve": "Till exempel Dela; Loopa. Se bladet Giltiga värden.",
+    "businessModels": "Till exempel Produkt som tjänst. Se bladet Giltiga värden.",
     "contact": "Funktionsbrevlåda eller kontaktsida, aldrig en person.",
     "partners": "Organisationer, aldrig personer.",
     "startYear": "Årtal, till exempel 2026.",
@@ -58,35 +59,61 @@ def csv_template() -> bytes:
     return (MARK + text.getvalue()).encode()
 
 
-def xlsx_template() -> bytes:
-    """Return a workbook: a sheet to fill in, and one that explains it."""
+def xlsx_template(values: Values) -> bytes:
+    """Return a workbook: a sheet to fill in, one that explains it, and one of valid values."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
-        _write_form(book)
-        _write_explanation(book)
+        _write_form(book, values)
+        _write_explanation(book, values)
+        _write_values(book, values)
     return content.getvalue()
 
 
-def _write_form(book: xlsxwriter.Workbook) -> None:
+def _choices(field: str, values: Values) -> Sequence[str]:
+    if field == "national":
+        return YES_OR_NO
+    return tuple(values[field].values()) if field in CHOSEN else ()
+
+
+def _write_form(book: xlsxwriter.Workbook, values: Values) -> None:
     sheet = book.add_worksheet("Exempel")
     head = book.add_format({"bold": True})
     text = book.add_format({"num_format": "@"})  # or 04 becomes 4, and 12.10 becomes 12.1
     for place, column in enumerate(COLUMNS):
         sheet.set_column(place, place, WIDTH, text)
         sheet.write_string(0, place, column.head, head)
-        if choices := CHOICES.get(column.field):
-            rule = {"validate": "list", "source": list(choices)}
+        if choices := _choices(column.field, values):
+            rule = {"validate": "list", "source": list(choices), "show_error": False}  # or a code
             sheet.data_validation(1, place, PREPARED_ROWS, place, rule)
     sheet.freeze_panes(1, 1)
 
 
-def _write_explanation(book: xlsxwriter.Workbook) -> None:
+def _write_explanation(book: xlsxwriter.Workbook, values: Values) -> None:
     sheet = book.add_worksheet("Förklaring")
     bold = book.add_format({"bold": True})
     sheet.write_row(0, 0, ["Kolumn", "Fält", "Måste fyllas i", "Vad som ska stå"], bold)
     for place, column in enumerate(COLUMNS, start=1):
-        hint = HINTS.get(column.field) or ", ".join(CHOICES.get(column.field, ()))
+        hint = HINTS.get(column.field) or ", ".join(_choices(column.field, values))
         required = "ja" if column.field in REQUIRED else ""
         sheet.write_row(place, 0, [column.head, column.field, required, hint])
     sheet.set_column(0, 1, WIDTH)
     sheet.set_column(3, 3, 4 * WIDTH)
+
+
+def _write_values(book: xlsxwriter.Workbook, values: Values) -> None:
+    """Write all valid values: cells take the name as well as the code."""
+    sheet = book.add_worksheet("Giltiga värden")
+    bold = book.add_format({"bold": True})
+    sheet.write_row(0, 0, ["Kolumn", "Namn", "eller kod"], bold)
+    lines = (
+        (column.head, name, code)
+        for column in COLUMNS
+        for code, name in values.get(column.field, {}).items()
+    )
+    for place, line in enumerate(lines, start=1):
+        for at, cell in enumerate(line):
+            sheet.write_string(place, at, cell)
+    sheet.set_column(0, 0, WIDTH)
+    sheet.set_column(1, 1, 3 * WIDTH)
+    sheet.set_column(2, 2, WIDTH)
+    sheet.freeze_panes(1, 0)

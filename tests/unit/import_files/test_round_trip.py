@@ -4,15 +4,19 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 
 from app.imports.files.cells import cells_of, row_of
 from app.imports.files.columns import COLUMNS, columns_of
 from app.imports.files.conversion import convert
 from app.imports.files.rejects import Reject, write_rejects
-from app.imports.files.templates import CHOICES, HINTS, csv_template, xlsx_template
-from schemas.rows import KINDS, PERIODS, SOURCE_TYPES, EntryRowSchema, SourceRowSchema
+from app.imports.files.templates import HINTS, REQUIRED, csv_template, xlsx_template
+from app.imports.wording import Wording
+from app.vocabularies import VOCABULARY_OF_FIELD, Vocabularies
+from schemas.rows import EntryRowSchema, SourceRowSchema
 from seed.entries import entries_path
+from seed.vocabularies import read_mappings, read_vocabularies
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,14 +58,34 @@ def test_swedish_and_english_heads_stand_for_the_same_columns() -> None:
     assert swedish == english == list(COLUMNS)
 
 
-def test_the_template_offers_what_rows_may_hold() -> None:
-    assert CHOICES["kind"] == KINDS
-    assert CHOICES["period.status"] == PERIODS
-    assert CHOICES["source.type"] == SOURCE_TYPES
-    assert set(HINTS) | set(CHOICES) <= {column.field for column in COLUMNS}
+WORDING = Wording(Vocabularies(read_vocabularies(), read_mappings()))
+WORKBOOK = xlsx_template(WORDING.values)
 
 
-@pytest.mark.parametrize(("kind", "content"), [("csv", csv_template()), ("xlsx", xlsx_template())])
+def test_the_template_names_all_valid_values_and_cells_take_their_names() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(WORKBOOK))["Giltiga värden"]
+    listed = {(head, code): name for head, name, code in sheet.iter_rows(2, values_only=True)}
+    field_of = {column.head: column.field for column in COLUMNS}
+    assert {field_of[head] for head, _ in listed} == set(WORDING.values)
+    fields = {head: field_of[head] for head, _ in listed if field_of[head] in VOCABULARY_OF_FIELD}
+    for (head, code), name in listed.items():
+        if head in fields:
+            assert WORDING.coded({fields[head]: [name]}) == {fields[head]: [code]}
+
+
+def test_the_template_offers_short_lists_to_choose_from() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(WORKBOOK))["Exempel"]
+    offered = {rule.formula1.strip('"') for rule in sheet.data_validations.dataValidation}
+    assert "Aktivitet,Arbetssätt,Branschsamverkan" in offered
+    assert "ja,nej" in offered
+    assert len(offered) == 4
+
+
+def test_every_hint_is_of_a_column() -> None:
+    assert set(HINTS) | set(REQUIRED) <= {column.field for column in COLUMNS}
+
+
+@pytest.mark.parametrize(("kind", "content"), [("csv", csv_template()), ("xlsx", WORKBOOK)])
 def test_a_template_is_read_as_it_is_and_only_lacks_rows(
     tmp_path: Path, kind: str, content: bytes
 ) -> None:
