@@ -27,6 +27,7 @@ from indexer.engines.elastic.connection import (
     translated,
 )
 from indexer.engines.elastic.mapping import index_settings, mapping, to_elastic
+from indexer.engines.elastic.merging import merge
 from indexer.engines.elastic.snapshot import ElasticSnapshot
 
 if TYPE_CHECKING:
@@ -90,9 +91,7 @@ class ElasticEngine:
             with ThreadPoolExecutor(SENDERS) as pool:
                 for _ in ahead(pool, partial(self._put_all, name), batches, SENDERS + 1):
                     pass
-            self._writer.indices.forcemerge(
-                index=self._full(name), max_num_segments=1, wait_for_completion=True
-            )
+            merge(self._writer, self._full(name))
             self._writer.indices.refresh(index=self._full(name))
         self._remember(name, seq)
 

@@ -1,0 +1,39 @@
+"""Merging an index whole, however long it takes."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from elasticsearch import ConnectionTimeout
+
+from indexer.engine import SearchEngineError
+
+if TYPE_CHECKING:
+    from elasticsearch import Elasticsearch
+
+MOST_SECONDS = 3600.0
+"""A million entries take some minutes."""
+
+
+def merge(client: Elasticsearch, index: str) -> None:
+    """Merge an index into one segment a shard, and wait until that is done.
+
+    The servers go on when the client's patience ends, and when asked again answer once they have
+    done it: so no call is longer than what stands between the two may allow.
+
+    Raises:
+        SearchEngineError: a shard could not be merged.
+        ApiError, TransportError: the client's own.
+    """
+    latest = time.monotonic() + MOST_SECONDS
+    while True:
+        try:
+            found = client.indices.forcemerge(index=index, max_num_segments=1)
+        except ConnectionTimeout:
+            if time.monotonic() > latest:
+                raise
+            continue
+        if found["_shards"]["failed"]:
+            raise SearchEngineError("merge: a shard failed; the servers' logs say why")
+        return
