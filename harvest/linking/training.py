@@ -13,6 +13,7 @@ from harvest.linking.preparing import Both
 from harvest.linking.quoted import Quoted
 from harvest.linking.references import References
 from harvest.linking.scheme_training import Lesson, learn_scheme
+from harvest.linking.untaught import by_rules
 from harvest.linking.vectors import Vectors
 
 if TYPE_CHECKING:
@@ -31,15 +32,18 @@ if TYPE_CHECKING:
 def train(examples: Sequence[Example], prepared: Prepared) -> Model:
     """Return a model; what it promises was measured on examples while they were left out.
 
-    Args:
-        examples: five at least; fewer cannot be left out in turn.
-        prepared: the vocabularies.
+    Fewer than five cannot be left out in turn: then rules alone speak.
     """
-    return learn(examples, prepared)[0]
+    return learn(examples, prepared)[0] if len(examples) >= FEWEST else by_rules(prepared)
 
 
 def learn(examples: Sequence[Example], prepared: Prepared) -> tuple[Model, dict[str, Floats]]:
-    """Return a model, and for each scheme the scores of the examples while they were left out."""
+    """Return a model, and for each scheme the scores of the examples while they were left out.
+
+    Args:
+        examples: five at least.
+        prepared: the vocabularies.
+    """
     spoken = prepared.speak([example.text for example in examples])
     wordings = {name: prepared.wordings(name) for name in prepared.schemes}
     described = [terms for each in wordings.values() for terms in each.terms]

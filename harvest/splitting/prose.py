@@ -75,6 +75,7 @@ _RELATED = """
 """
 _GENERAL = frozenset(_RELATED.split())
 """What a sentence on the same activity begins with."""
+_INDEFINITE = ("", "e", "a", "ar", "er", "or")
 _DEFINITE = re.compile(r"(\w{3,}?)(?:e?n|e?t|na|[aeo]rna)")
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"(?<=\s)[A-ZÅÄÖ#][\wåäö-]{2,}")
@@ -117,7 +118,10 @@ def _is_of(first: str, before: str) -> bool:
     "en förstudie ... Studien", "Odlingslandskapets råd ... Rådet".
     """
     definite = _DEFINITE.fullmatch(first)
-    return bool(definite and re.search(rf"{definite[1]}(?:e|a|ar|er|or)?(?!\w)", before))
+    if not definite:
+        return False
+    ends = tuple(definite[1] + end for end in _INDEFINITE)
+    return any(word.endswith(ends) for word in _WORD.findall(before))
 
 
 def _content(text: str) -> set[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.linking import examples as linking_examples
 from app.replies import reading as replies_reading
 from app.replies.harvesting import HANDLERS
 from app.replies.intake import KIND, Sent, get_reply, original_path, send_in
@@ -18,6 +19,8 @@ from tests.app.importing import work_off
 from tests.app.replying import ACTOR, REPLY, candidates_of, harvested
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.wiring import Services
 
 MAIL = (
@@ -101,3 +104,22 @@ def test_an_attachment_is_a_document_of_its_own_and_the_mail_tells_the_day(
     assert names == {"svar.txt"}
     checksums = {each["said"]["checksum"] for each in candidates_of(account_services)}
     assert found.record.sha256 not in checksums
+
+
+def test_a_catalogue_of_vocabularies_alone_suggests_by_rules(
+    empty_services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nothing = tmp_path / "entries.jsonl"
+    nothing.touch()
+    monkeypatch.setattr(linking_examples, "entries_path", lambda: nothing)
+    assert harvested(empty_services).state == "harvested"
+    found = [each for one in candidates_of(empty_services) for each in one["suggestions"]]
+    assert {"transport", "bygg"} <= {each["value"] for each in found}
+    assert {each["method"] for each in found} <= {"rules", "named"}
+    assert "rules" in {each["method"] for each in found}
+
+
+def test_an_empty_catalogue_learns_from_the_release(empty_services: Services) -> None:
+    assert harvested(empty_services).state == "harvested"
+    found = [each for one in candidates_of(empty_services) for each in one["suggestions"]]
+    assert "learnt" in {each["method"] for each in found}
