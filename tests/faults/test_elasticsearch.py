@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from http import HTTPStatus
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +20,7 @@ from app.wiring import check_engine
 from catalogue import entries
 from cli.wsgi import build_application
 from indexer.engine import SearchEngineError
+from indexer.engines.elastic.merging import merge
 from tests.faults.installation import PATIENCE, Installation, wait_for
 
 if TYPE_CHECKING:
@@ -108,6 +110,21 @@ def test_a_server_that_stands_still_is_given_up_within_two_seconds(
     finally:
         elasticsearch_node.resume()
     wait_for(lambda: not refused(ready), "searches to be answered again")
+
+
+def test_a_merge_is_waited_for_beyond_the_patience_of_one_call(
+    ready: Installation, elasticsearch_node: ElasticsearchNode
+) -> None:
+    client = Elasticsearch(elasticsearch_node.url, request_timeout=0.2, retry_on_timeout=False)
+    index = next(iter(client.indices.get(index=f"{PREFIX}-entries-*")))
+    elasticsearch_node.pause()
+    resumed = Timer(1.0, elasticsearch_node.resume)
+    resumed.start()
+    try:
+        merge(client, index)
+    finally:
+        resumed.join()
+    assert not verify_index(ready.services)
 
 
 def test_with_the_server_down_entries_are_read_and_readiness_names_the_part(
