@@ -34,6 +34,13 @@ _MARKUP = re.compile(
 )
 _XML = re.compile(r"\s*<(\?xml|!doctype|!entity|\w+[\s>])", re.IGNORECASE)
 _DECLARES = re.compile(r"<!(doctype|entity)\b", re.IGNORECASE)
+_OTHERS = {
+    "JSON": re.compile(r"""\s*(?:\{\s*(?:"[^"\n]{0,500}"\s*:|\}\s*$)|\[\s*(?:[\[{"]|\]\s*$))"""),
+    "iCalendar": re.compile(r"\s*BEGIN:VCALENDAR\b"),
+    "vCard": re.compile(r"\s*BEGIN:VCARD\b"),
+    "PostScript": re.compile(r"%!PS\b"),
+}
+"""How text begins that programs write for programs."""
 _HEADER = re.compile(
     r"^(from|to|cc|subject|date|received|return-path|message-id|mime-version|content-type"
     r"|x-[\w-]+|delivered-to|reply-to|thread-topic):",
@@ -89,6 +96,8 @@ def _kind_of_text(data: bytes, name: str | None) -> FileKind:
         return "html"
     if _XML.match(text):
         raise dangerous() if _DECLARES.search(text) else unknown("XML")
+    if other := next((name for name, begins in _OTHERS.items() if begins.match(text)), None):
+        raise unknown(other)
     if _is_mail(text):
         return "eml"
     if _is_markdown(text, name):

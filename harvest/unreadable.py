@@ -73,9 +73,9 @@ def unknown(found: str | None = None) -> Unreadable:
     return Unreadable(
         "unknown-kind",
         f"Filen är av ett slag som inte kan läsas.{sv} Skicka svaret som Word (docx), "
-        "OpenDocument, PDF, Excel, CSV, text, HTML eller som mejl (eml, msg).",
+        "OpenDocument, PDF, Excel, CSV, text, Markdown, HTML eller som mejl (eml, msg).",
         f"The file is of a kind that cannot be read.{en} Send the reply as Word (docx), "
-        "OpenDocument, PDF, Excel, CSV, text, HTML or as a mail (eml, msg).",
+        "OpenDocument, PDF, Excel, CSV, text, Markdown, HTML or as a mail (eml, msg).",
     )
 
 

@@ -130,6 +130,10 @@ CASES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     ),
     "slides": ("unknown-kind", "svar.pptx", lambda: archive({"ppt/presentation.xml": "<a/>"})),
     "an archive of anything": ("unknown-kind", "svar.zip", lambda: archive({"a.txt": "x"})),
+    "JSON": ("unknown-kind", "svar.json", lambda: b'{"fragor": [{"id": "2c", "svar": "Ja; ne'),
+    "a list in JSON named text": ("unknown-kind", "svar.txt", lambda: b'[\n {"2c": "Ja"}\n]\n'),
+    "a calendar": ("unknown-kind", "m.ics", lambda: b"BEGIN:VCALENDAR\r\nSUMMARY:1. Ja\r\n"),
+    "a drawing": ("unknown-kind", "svar.svg", lambda: b'<svg xmlns="x"><text>1. Ja</text></svg>'),
     "rich text": ("unknown-kind", "svar.rtf", lambda: rb"{\rtf1\ansi Svar}"),
     "Word with a password": (
         *("encrypted", "svar.docx"),

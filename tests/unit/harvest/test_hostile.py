@@ -35,6 +35,23 @@ def test_a_hostile_file_is_refused_with_its_reason(case: str) -> None:
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize("case", ["JSON", "a picture", "an archive of anything", "a calendar"])
+def test_what_is_no_reply_is_told_which_kinds_are_taken(case: str) -> None:
+    _, name, made = CASES[case]
+
+    with pytest.raises(Unreadable) as caught:
+        read(made(), name)
+
+    for kind in ("Word", "OpenDocument", "PDF", "Excel", "CSV", "Markdown", "HTML", "eml", "msg"):
+        assert kind in caught.value.sv
+        assert kind in caught.value.en
+
+
+@pytest.mark.parametrize("text", ["[Svar från Kalmar]\n1. Ja", "{1} Ja, i en grupp"])
+def test_a_text_in_brackets_is_a_text(text: str) -> None:
+    assert read(text.encode(), "svar.txt").kind == "txt"
+
+
 @pytest.mark.parametrize("case", HEAVY)
 def test_a_heavy_file_is_refused_within_time_and_memory(case: str, tmp_path: Path) -> None:
     code, name, made = CASES[case]
