@@ -1,4 +1,4 @@
-"""Calls that created an entry, by digests of their keys; swept as new ones come."""
+"""Calls that created an entry, by hashes of their keys; swept as new ones come."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FORGOTTEN_AFTER = timedelta(days=90)
 
 
 def locked(unit: Unit, key: str) -> tuple[str, str] | None:
-    """Return (digest of the content, entry's id) of a key; nobody else uses it until the commit."""
+    """Return (hash of the content, entry's id) of a key; nobody else uses it until the commit."""
     lock_until_commit(unit.connection, Lock.LOAD)
     statement = select(Creation.content, Creation.entry_id).where(
         Creation.key == key, Creation.created_at > unit.now - FORGOTTEN_AFTER

@@ -88,7 +88,7 @@ def create(
         Conflict: there is an entry under its key, or `key` was sent with other content.
     """
     require(actor, WRITE)
-    sent = Sent.of(actor, key, content) if key else None
+    sent = Sent.of(services.settings, actor, key, content) if key else None
     with faults_told(), writing(services.database) as unit:
         entry_id = created_before(unit, sent) if sent else None
         if entry_id is None:

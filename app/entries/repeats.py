@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from app.accounts.secrets import keyed
 from app.errors import Conflict, Message
 from catalogue import creations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.accounts.access import Actor
+    from app.settings import Settings
     from catalogue.unit import Unit
 
 OTHER_CONTENT = Message(
@@ -22,16 +23,16 @@ OTHER_CONTENT = Message(
 
 
 class Sent(NamedTuple):
-    """Digests of a key together with who sent it, and of the content."""
+    """Keyed hashes of a key together with who sent it, and of the content."""
 
     key: str
     content: str
 
     @classmethod
-    def of(cls, actor: Actor, key: str, content: Mapping[str, Any]) -> Sent:
+    def of(cls, settings: Settings, actor: Actor, key: str, content: Mapping[str, Any]) -> Sent:
         """Read a call; the order of its members does not count."""
-        text = json.dumps(content, sort_keys=True, ensure_ascii=False)
-        return cls(_digest(f"{actor.name} {key}"), _digest(text))
+        secret, text = settings.secret_key, json.dumps(content, sort_keys=True)
+        return cls(keyed(secret, f"creation:{actor.name} {key}"), keyed(secret, f"creation:{text}"))
 
 
 def created_before(unit: Unit, sent: Sent) -> str | None:
@@ -47,7 +48,3 @@ def created_before(unit: Unit, sent: Sent) -> str | None:
     if content != sent.content:
         raise Conflict(OTHER_CONTENT)
     return entry_id
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from catalogue.tables.base import Base, PublicId
 
 Digest = String(64)
-"""SHA-256 in hex."""
+"""HMAC-SHA256 in hex."""
 
 
 class Creation(Base):
-    """A call that created an entry: digests of who sent which key, and of what was sent."""
+    """A call that created an entry: keyed hashes of who sent which key, and of what was sent."""
 
     __tablename__ = "creation"
 
