@@ -20,7 +20,7 @@ from app.vocabularies import VOCABULARY_OF_FIELD, codes_of, labels_of
 from schemas.faults import fault, nearest_or_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from app.vocabularies import Vocabularies
     from schemas.faults import FieldFault
@@ -98,9 +98,9 @@ class Wording:
             if field in coded:
                 coded[field] = [self._fields[field].code(each) for each in coded[field]]
         for field in (*CLOSED, "source.type"):
-            _change(coded, field, self._fields[field].code)
+            coded = _changed(coded, field, self._fields[field].code)
         for field in _DAYS:
-            _change(coded, field, as_day)
+            coded = _changed(coded, field, as_day)
         if "evidence" in coded:
             coded["evidence"] = [self._evidence(each) for each in coded["evidence"]]
         return coded
@@ -208,13 +208,12 @@ def _labels(field: str, concept: Concept) -> Iterator[str]:
         yield from (board["nameSv"], board["legalNameSv"], board["nameEn"])
 
 
-def _change(row: dict[str, Any], path: str, change: Any) -> None:  # noqa: ANN401  str to str
-    """Change a value within a row, if it is there; what holds it is copied."""
+def _changed(row: dict[str, Any], path: str, change: Callable[[Any], Any]) -> dict[str, Any]:
+    """Return a row with one value changed, if it is there; what it was in is copied."""
     name, _, rest = path.partition(".")
-    if name not in row:
-        return
-    if not rest:
-        row[name] = change(row[name])
-    elif isinstance(row[name], dict):
-        row[name] = dict(row[name])
-        _change(row[name], rest, change)
+    value = row.get(name)
+    if rest:
+        changed = _changed(value, rest, change) if isinstance(value, dict) else value
+    else:
+        changed = change(value)
+    return row if changed == value else {**row, name: changed}

@@ -26,6 +26,8 @@ MEDIA_TYPES = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+LONGEST_CELL = 32_767
+"""Characters; Excel takes no more, and what is longer would not be written."""
 _COLUMN_OF = {column.field: column for column in (*COLUMNS, REASON)}
 
 
@@ -95,7 +97,7 @@ def _write_xlsx(heads: list[str], lines: Iterator[list[Any]], out: IO[bytes]) ->
 
 def _cells(columns: Sequence[Column], reject: Reject) -> list[Any]:
     row = reject.content if isinstance(reject.content, dict) else {}
-    errors = " ".join(map(_sentence, reject.errors))
+    errors = " ".join(map(_sentence, reject.errors))[:LONGEST_CELL]
     return [*cells_of(columns, row), errors, *reject.stray]  # without head, or they would be lost
 
 

@@ -134,6 +134,14 @@ def test_what_looks_like_a_formula_is_none_and_comes_back_as_it_was(
         assert ";'=HYPERLINK(1);" in out.getvalue().decode()
 
 
+def test_more_errors_than_a_cell_holds_are_cut(tmp_path: Path) -> None:
+    with (tmp_path / "file.xlsx").open("wb") as out:
+        write_rejects("xlsx", ["externalId"], [Reject({"externalId": "a"}, [], [ERROR] * 999)], out)
+    sheet = openpyxl.load_workbook(tmp_path / "file.xlsx").active
+    assert sheet is not None
+    assert str(sheet["B2"].value).startswith("Län: ")
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_stray_cells_come_back_stray(tmp_path: Path, kind: str) -> None:
     out = io.BytesIO()
