@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 
 from catalogue.among import among
+from catalogue.inserting import insert_rows
 from catalogue.tables import Entry, Import, ImportRow
 
 if TYPE_CHECKING:
@@ -50,9 +51,8 @@ class ImportRecord:
     file_removed_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class RowRecord:
-    """What became of a row; see `catalogue.tables.imports`."""
+class RowRecord(NamedTuple):
+    """What became of a row, in the order of the table; see `catalogue.tables.imports`."""
 
     place: int
     row: int
@@ -70,8 +70,7 @@ class RowRecord:
     reverted: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EntryState:
+class EntryState(NamedTuple):
     """Where an entry stands: its latest version and its public one."""
 
     id: str
@@ -81,7 +80,7 @@ class EntryState:
 
 
 _COLUMNS = tuple(getattr(Import, name) for name in ImportRecord.__dataclass_fields__)
-_ROW_COLUMNS = tuple(getattr(ImportRow, name) for name in RowRecord.__dataclass_fields__)
+_ROW_COLUMNS = tuple(getattr(ImportRow, name) for name in RowRecord._fields)
 
 
 def create(unit: Unit, import_id: str, values: Mapping[str, Any]) -> None:
@@ -131,9 +130,7 @@ def replace_rows(unit: Unit, pk: int, rows: Sequence[RowRecord]) -> None:
         return
     there = and_(ImportRow.import_pk == pk, ImportRow.place.between(rows[0].place, rows[-1].place))
     unit.connection.execute(delete(ImportRow).where(there))
-    names = RowRecord.__dataclass_fields__
-    values = [{"import_pk": pk, **{name: getattr(row, name) for name in names}} for row in rows]
-    unit.connection.execute(insert(ImportRow), values)
+    insert_rows(unit.connection, ImportRow, [(pk, *row) for row in rows])
 
 
 def mark_reverted(unit: Unit, pk: int, outcome: Mapping[int, bool]) -> None:

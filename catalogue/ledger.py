@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import exists, func, insert, select, update
+from sqlalchemy import exists, func, select, update
 
+from catalogue.inserting import insert_rows
 from catalogue.locks import Lock, lock_until_commit
 from catalogue.neighbours import changed_neighbours
 from catalogue.records import Event
@@ -32,9 +32,8 @@ COMMIT_IMPORT, REVERT_IMPORT = "commit-import", "revert-import"
 SUBMIT_REPLY = "submit-reply"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change to be entered in the ledger; see `Event` for the fields."""
+class Change(NamedTuple):
+    """A change to be entered in the ledger, its fields in the order of the table; see `Event`."""
 
     entry_pk: int | None
     action: str
@@ -106,24 +105,8 @@ def append(connection: Connection, pending: Sequence[Change]) -> int:
     before = last_seq(connection)
     pending = [*pending, *_related(connection, pending)]
     at = datetime.now(UTC)
-    connection.execute(
-        insert(LedgerEvent),
-        [
-            {
-                "seq": seq,
-                "at": at,
-                "entry_pk": change.entry_pk,
-                "action": change.action,
-                "version": change.version,
-                "actor": change.actor,
-                "public": change.public,
-                "job_id": change.job_id,
-                "reason": change.reason,
-                "subject": change.subject,
-            }
-            for seq, change in enumerate(pending, before + 1)
-        ],
-    )
+    events = [(seq, at, *change) for seq, change in enumerate(pending, before + 1)]
+    insert_rows(connection, LedgerEvent, events)
     _carry_over(connection, before)
     return before + len(pending)
 

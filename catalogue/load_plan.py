@@ -153,8 +153,5 @@ def _hash(item: Plan, content: str) -> str:
 
 def version_hash(content: str, links: Iterable[Link], relations: Iterable[tuple[str, str]]) -> str:
     """Return a checksum of all that makes a version; `content` is canonical JSON."""
-    listed: list[Any] = [
-        [link.field, link.value, link.origin, link.score, link.evidence] for link in links
-    ]
-    rest = canonical([listed, sorted(relations)])
+    rest = canonical([[*links], sorted(relations)])  # a link is the list of its fields
     return hashlib.sha256(f"{content}\n{rest}".encode()).hexdigest()

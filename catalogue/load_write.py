@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, insert, select, update
 
 from catalogue.among import among
+from catalogue.inserting import insert_rows
 from catalogue.ledger import Change
 from catalogue.load_rows import CREATED, UPDATED
 from catalogue.publishing import mark_published
@@ -56,9 +57,8 @@ class LoadWriter:
         """
         written = [plan for plan in plans if plan.writes_version]
         pk_by_id = self._write_entries(written)
-        if written:
-            versions = [self._version(plan, pk_by_id[plan.entry_id]) for plan in written]
-            self._connection.execute(insert(EntryVersion), versions)
+        versions = [self._version(plan, pk_by_id[plan.entry_id]) for plan in written]
+        insert_rows(self._connection, EntryVersion, versions)
         self._write_links(written, pk_by_id)
         self._write_relations(written, pk_by_id)
         for plan in written:
@@ -111,37 +111,37 @@ class LoadWriter:
             "published_at": published_at,
         }
 
-    def _version(self, plan: Plan, pk: int) -> dict[str, Any]:
-        return {
-            "entry_pk": pk,
-            "version": plan.version,
-            "status": PUBLISHED if self._publishes(plan) else DRAFT,
-            "content": plan.content,
-            "content_hash": plan.content_hash,
-            "created_at": self._unit.now,
-            "published_at": self._unit.now if self._publishes(plan) else None,
-            "actor": self._actor,
-            "reason": self._reason,
-            "job_id": self._job_id,
-        }
+    def _version(self, plan: Plan, pk: int) -> tuple[object, ...]:
+        public = self._publishes(plan)
+        return (
+            pk,
+            plan.version,
+            PUBLISHED if public else DRAFT,
+            plan.content,
+            plan.content_hash,
+            self._unit.now,
+            self._unit.now if public else None,
+            self._actor,
+            self._reason,
+            self._job_id,
+        )
 
     def _write_links(self, written: Sequence[Plan], pk_by_id: Mapping[str, int]) -> None:
         links = [
-            {
-                "entry_pk": pk_by_id[plan.entry_id],
-                "version": plan.version,
-                "field": link.field,
-                "value": link.value,
-                "position": position,
-                "origin": link.origin,
-                "score": link.score,
-                "evidence": link.evidence or None,
-            }
+            (
+                pk_by_id[plan.entry_id],
+                plan.version,
+                link.field,
+                link.value,
+                position,
+                link.origin,
+                link.score,
+                link.evidence or None,
+            )
             for plan in written
             for position, link in enumerate(plan.links)
         ]
-        if links:
-            self._connection.execute(insert(Link), links)
+        insert_rows(self._connection, Link, links)
 
     def _write_relations(self, written: Sequence[Plan], pk_by_id: Mapping[str, int]) -> None:
         targets = {target for plan in written for _, target in plan.relations}

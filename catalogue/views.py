@@ -125,7 +125,7 @@ def _links(connection: Connection, pks: Iterable[int], view: View) -> dict[Key, 
         .where(among(connection, Entry.pk, pks), view.shows(Link.version))
         .order_by(Link.entry_pk, Link.version, Link.position)
     )
-    for pk, version, field, value, origin, score, evidence in rows:
+    for pk, version, field, value, origin, score, evidence in rows.all():
         found[pk, version].append(records.Link(field, value, origin, score, tuple(evidence or ())))
     return found
 

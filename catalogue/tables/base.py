@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, BigInteger, DateTime, Integer, MetaData, String
@@ -24,6 +25,9 @@ NAMING_CONVENTION = {
     "pk": "pk_%(table_name)s",
 }
 
+MOMENTS = 1_024
+"""Times kept as they were turned: what was written together has the same ones."""
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware datetime in UTC; SQLite, which has no such type, keeps ISO text in order of time."""
@@ -40,16 +44,25 @@ class UtcDateTime(TypeDecorator[datetime]):
         """Turn the value to UTC."""
         if value is None:
             return None
-        utc = value.astimezone(UTC)
-        return utc.isoformat(" ", "microseconds") if dialect.name == "sqlite" else utc
+        return _to_text(value) if dialect.name == "sqlite" else value.astimezone(UTC)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ANN401  text or a datetime
         """Give the value back as aware UTC."""
         del dialect
-        if value is None:
-            return None
-        moment: datetime = datetime.fromisoformat(value) if isinstance(value, str) else value
-        return moment.astimezone(UTC)
+        if isinstance(value, str):
+            return _from_text(value)
+        moment: datetime | None = value
+        return moment.astimezone(UTC) if moment else None
+
+
+@lru_cache(maxsize=MOMENTS)
+def _to_text(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(" ", "microseconds")
+
+
+@lru_cache(maxsize=MOMENTS)
+def _from_text(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 BigKey = BigInteger().with_variant(Integer(), "sqlite")  # SQLite's rowid must be an INTEGER
