@@ -18,6 +18,7 @@ from app.replies.views import reply_view
 from app.seeding import prepare_database
 from app.uploads import received
 from cli.context import progress_bar, services_from_environment
+from cli.learning import learn_if_needed
 from cli.usage import Misuse
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def harvest_command(  # noqa: PLR0913  one for each option
     services = services_from_environment()
     prepare_database(services)
     sent = Sent(COMMAND.name, survey, registry_number, _day(received_on))
+    learn_if_needed(services)
     told, failed = [], False
     with progress_bar("Läser svar", len(files)) as advance:
         for file in files:

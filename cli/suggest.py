@@ -11,15 +11,14 @@ from rich.console import Console
 from rich.text import Text
 
 from app.errors import Message
-from app.linking.suggesting import LONGEST_TEXT, suggest, train
+from app.linking.suggesting import LONGEST_TEXT, suggest
 from app.linking.views import suggestions_view
 from cli.context import services_from_environment
+from cli.learning import learn, learn_if_needed
 from cli.usage import Misuse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from app.linking.models import Trained
 
 HEADS = {
     "environmentalObjectives": "Miljömål",
@@ -73,19 +72,15 @@ def suggest_command(
         raise Misuse(_too_long(len(read)))
     services = services_from_environment()
     if anew:
-        _tell_trained(train(services))
+        learn(services)
     if read is None:
         return
+    learn_if_needed(services)
     found = suggestions_view(suggest(services, read, min_precision), services.vocabularies, "sv")
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
     else:
         _show(found)
-
-
-def _tell_trained(trained: Trained) -> None:
-    about = trained.about
-    click.echo(f"Lärt av {about['examples']} texter ({about['trainingSet']}).", err=True)
 
 
 def _show(found: Mapping[str, Any]) -> None:

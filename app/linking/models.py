@@ -93,10 +93,16 @@ class Models:
             EntriesUnavailable: the database does not answer.
         """
         with self._lock:
-            trained = self._stored()
-            if trained is None or self._has_erased_since(trained.about["seq"]):
-                trained = self._train(())
-            return trained
+            return self._usable() or self._train(())
+
+    def is_ready(self) -> bool:
+        """Tell whether there is a model that can be used, so that none need be trained.
+
+        Raises:
+            EntriesUnavailable: the database does not answer.
+        """
+        with self._lock:
+            return self._usable() is not None
 
     def train(self, decisions: Iterable[Decision] = ()) -> Trained:
         """Train a model from what is published now.
@@ -106,6 +112,13 @@ class Models:
         """
         with self._lock:
             return self._train(decisions)
+
+    def _usable(self) -> Trained | None:
+        """Return the stored model, unless it has learnt from what was erased since."""
+        trained = self._stored()
+        if trained and not self._has_erased_since(trained.about["seq"]):
+            return trained
+        return None
 
     def _stored(self) -> Trained | None:
         """Return what lies in the file, if it was made with these vocabularies and this code."""

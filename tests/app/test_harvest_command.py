@@ -69,6 +69,12 @@ def test_looking_into_a_reply_tells_its_examples_with_places_and_links(other: Pa
     assert {"environmentalObjectives", "goals", "resolve", "kind", "title"} <= first.keys()
 
 
+def test_a_command_that_has_to_learn_first_says_so(other: Path, folder: Path) -> None:
+    assert "Lär in länkförslag" not in run("harvest", other).stderr
+    (folder / FOLDER / FILE).unlink()
+    assert "Lär in länkförslag" in run("harvest", other).stderr
+
+
 def test_looking_into_a_reply_keeps_nothing(other: Path) -> None:
     assert "Verktygspool" in run("harvest", other).stdout
     assert len(waiting()) == 3

@@ -79,6 +79,13 @@ def test_learning_anew_needs_no_text(data: Path) -> None:
 
 
 @pytest.mark.usefixtures("data")
+def test_the_first_text_says_what_it_waits_for() -> None:
+    first, second = run(TEXT), run(TEXT)
+    assert first.stderr.startswith("Lär in länkförslag av publicerade exempel")
+    assert (second.stdout, second.stderr) == (first.stdout, "")
+
+
+@pytest.mark.usefixtures("data")
 def test_a_text_is_asked_for() -> None:
     refused = run()
     assert refused.exit_code == 2

@@ -1,0 +1,31 @@
+"""Learning how to suggest links, which takes seconds, with a word on what is being waited for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.linking.suggesting import train
+from cli.context import console
+
+if TYPE_CHECKING:
+    from app.wiring import Services
+
+
+def learn_if_needed(services: Services) -> None:
+    """Learn now if no model can be used: else the first text would wait for it in silence."""
+    if not services.linking.is_ready():
+        learn(services)
+
+
+def learn(services: Services) -> None:
+    """Learn from what is published now, and tell of it on stderr."""
+    told = "Lär in länkförslag av publicerade exempel; det tar några sekunder"
+    if not console.is_terminal:
+        _tell(f"{told} ...")
+    with console.status(told):
+        about = train(services).about
+    _tell(f"Lärt av {about['examples']} texter ({about['trainingSet']}).")
+
+
+def _tell(line: str) -> None:
+    console.print(line, soft_wrap=True, highlight=False, markup=False)
