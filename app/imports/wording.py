@@ -96,7 +96,8 @@ class Wording:
         coded = dict(row)
         for field in _LISTS:
             if field in coded:
-                coded[field] = [self._fields[field].code(each) for each in coded[field]]
+                codes = self._fields[field].codes
+                coded[field] = [code for each in coded[field] for code in codes(each)]
         for field in (*CLOSED, "source.type"):
             coded = _changed(coded, field, self._fields[field].code)
         for field in _DAYS:
@@ -160,6 +161,14 @@ class _Names:
             return written
         meant = self._meant.get(_folded(written), ())
         return meant[0] if len(meant) == 1 else written
+
+    def codes(self, written: Any) -> list[Any]:  # noqa: ANN401  whatever a cell held
+        """Return the code that is meant, or those of values with commas between them."""
+        code = self.code(written)
+        if not isinstance(written, str) or code in self.labels:
+            return [code]
+        several = [self.code(each.strip()) for each in written.split(",")]
+        return several if all(each in self.labels for each in several) else [written]
 
     def nearest(self, written: str) -> tuple[str, ...]:
         """Return what may have been meant, each with name and code."""

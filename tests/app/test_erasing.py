@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from contextlib import closing
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
 import pytest
@@ -15,12 +15,10 @@ from app.accounts.users import list_users
 from app.candidates.reading import Wanted, get_candidate, list_candidates
 from app.copies import dumps
 from app.entries.provenance import provenance
-from app.errors import NotFound
 from app.imports.intake import list_imports
 from app.indexing import verify_index
 from app.linking.models import model_path
-from app.privacy.erasing import Findings, erase, look
-from app.privacy.erasing_wishes import InvalidWish, Wish
+from app.privacy.erasing import erase, look
 from app.replies.intake import get_reply
 from app.replies.views import whole_reply_view
 from app.searching.requests import SearchRequest
@@ -34,10 +32,11 @@ from indexer.engine import EngineQuery, SearchEngineError
 from indexer.engines.elastic.engine import ElasticEngine
 from tests.app.importing import entry_of, imported, ndjson
 from tests.app.planting import NAME, RARE, files_with_name, plant, tables_with_name
+from tests.app.wishing import silently, wish
 from tests.fixtures.services import row, services_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from app.wiring import Services
@@ -46,15 +45,6 @@ TABLES = [
     *("account", "candidate", "candidate_step", "entry", "entry_version", "import"),
     *("import_row", "ledger", "link", "reply", "reply_document", "reply_respondent", "token"),
 ]
-
-
-@contextmanager
-def silently(_stage: str, _total: int | None) -> Iterator[Callable[[int], None]]:
-    yield lambda _done: None
-
-
-def wish(text: str | None = None, **what: Any) -> Wish:
-    return Wish("begäran 17", "command", text=text, **what)
 
 
 class Planted(NamedTuple):
@@ -284,31 +274,3 @@ def test_the_event_says_nothing_of_what_was_erased(planted: Planted) -> None:
     assert events
     assert {(each.actor, each.job_id) for each in events} == {("command", None)}
     assert NAME not in repr(events)
-
-
-@pytest.mark.parametrize(
-    "wished",
-    [
-        {},
-        {"text": NAME, "entry_id": "x"},
-        {"text": "ab"},
-        {"text": "  a   "},
-        {"text": "raderat"},
-        {"text": "begäran"},
-    ],
-)
-def test_what_cannot_be_meant_is_refused(empty_services: Services, wished: dict[str, str]) -> None:
-    with pytest.raises(InvalidWish):
-        look(empty_services, wish(**wished), silently)
-
-
-@pytest.mark.parametrize("wished", [{"entry_id": "none"}, {"reply_id": "none"}])
-def test_what_is_not_there_is_told(empty_services: Services, wished: dict[str, str]) -> None:
-    with pytest.raises(NotFound):
-        erase(empty_services, wish(**wished), silently)
-
-
-def test_what_comes_with_the_release_is_named(empty_services: Services) -> None:
-    found = look(empty_services, wish("Hållbara städer"), silently)
-    assert "concept" in found.release
-    assert found == Findings(release=found.release)

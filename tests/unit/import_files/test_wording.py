@@ -76,6 +76,25 @@ def test_what_means_nothing_or_several_values_stays(
 
 
 @pytest.mark.parametrize(
+    ("field", "written", "codes"),
+    [
+        ("counties", "Skåne, Hallands län", ["12", "13"]),
+        ("goals", "11,12, Mål 13", ["11", "12", "13"]),
+        ("counties", "Skåne, Danmark", ["Skåne, Danmark"]),
+        (
+            "goals",
+            "Rent vatten och sanitet för alla, Mål 18",
+            ["Rent vatten och sanitet för alla, Mål 18"],
+        ),
+    ],
+)
+def test_commas_part_values_that_are_all_known(
+    wording: Wording, field: str, written: str, codes: list[str]
+) -> None:
+    assert wording.coded({field: [written]}) == {field: codes}
+
+
+@pytest.mark.parametrize(
     ("written", "coded"),
     [
         ({"kind": "Aktivitet"}, {"kind": "activity"}),
