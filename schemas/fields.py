@@ -5,7 +5,6 @@ Plain fields with one check each, since marshmallow's cost is per field and a lo
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from marshmallow import ValidationError, fields, missing
@@ -68,8 +67,10 @@ def listed(check: Callable[[object], T], most: int, least: int = 0) -> Callable[
 
 def _checked_items(check: Callable[[object], T], values: list[object]) -> list[T]:
     """Check every item, so that one fault does not hide the others."""
-    with suppress(ValidationError):
+    try:
         return [check(value) for value in values]
+    except ValidationError:
+        pass
     items: list[T] = []
     faults: dict[str | int, Any] = {}
     for index, value in enumerate(values):

@@ -27,11 +27,13 @@ PHONE = re.compile(
     r"(?![\w/:-]|[.,]\d)"
 )
 PERSONAL_NUMBER = re.compile(r"(?<![\w-])(?:19|20)?(\d\d)(\d\d)(\d\d)[-+ ]?(\d{4})(?![\w-])")
-SIX_DIGITS = re.compile(r"\d{6}")
+SIX_DIGITS = re.compile(r"\d\d{5}")
+# Possessive (++): what follows a name is no letter, so giving letters back is in vain.
 NAME = re.compile(
-    r"([A-ZÅÄÖ](?<![\w-].)[^\W\d_]+(?:-[A-ZÅÄÖ][^\W\d_]+)?)"  # a first name, perhaps double
-    r"((?:[ \u00a0][A-ZÅÄÖ](?:[^\W\d_]*|\.))?)"  # another, or an initial
-    r"[ \u00a0]((?:(?:von|af|de|al|el|van)[ -])?[A-ZÅÄÖ][^\W\d_]+(?:-[A-ZÅÄÖ][^\W\d_]+)?)(?![\w-])"
+    r"([A-ZÅÄÖ](?<![\w-].)[^\W\d_]++(?:-[A-ZÅÄÖ][^\W\d_]++)?)"  # a first name, perhaps double
+    r"((?:[ \u00a0][A-ZÅÄÖ](?:[^\W\d_]*+|\.))?)"  # another, or an initial
+    r"[ \u00a0]((?:(?:von|af|de|al|el|van)[ -])?[A-ZÅÄÖ][^\W\d_]++(?:-[A-ZÅÄÖ][^\W\d_]++)?)"
+    r"(?![\w-])"
 )
 NO_SURNAME = re.compile(
     r".*(?:hus|huset|hotell|förmedling|universitet|skola|skolan|stiftelse|institut|institutet|center|centrum"

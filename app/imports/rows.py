@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.imports.files.columns import ERRORS
@@ -124,7 +125,7 @@ def _parsed(line: bytes) -> tuple[object, str | None]:
     if len(line) > LONGEST_LINE:
         return None, "line-too-long"
     try:
-        return json.loads(line.decode("utf-8-sig"), parse_constant=_no_constant), None
+        return _decode(line.removeprefix(BOM_UTF8).decode()), None
     except UnicodeDecodeError:
         return None, "not-utf-8"
     except (ValueError, RecursionError):
@@ -133,6 +134,9 @@ def _parsed(line: bytes) -> tuple[object, str | None]:
 
 def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is no JSON")
+
+
+_decode = json.JSONDecoder(parse_constant=_no_constant).decode
 
 
 def checked(
