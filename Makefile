@@ -75,7 +75,7 @@ bench: $(VENV)/.dev ## load, search and memory with 100,000 entries; ARGS="--ent
 relevance: $(VENV)/.dev ## the judged queries, beside baselines; ARGS="--with-elasticsearch", "--explain d01"
 	$(IN_VENV) bench.relevance $(ARGS)
 
-harvest-eval: $(VENV)/.dev ## what the harvest finds in made-up replies; ARGS="--replies FOLDER"
+harvest-eval: $(VENV)/.dev ## what the harvest finds in made-up replies, and links; ARGS="--replies FOLDER", "--without-links"
 	$(IN_VENV) bench.harvest $(ARGS)
 
 clean: ## remove .venv and caches; the data folder stays

@@ -1,4 +1,4 @@
-"""Measure the harvest on made-up replies: `make harvest-eval`."""
+"""Measure the harvest on made-up replies, and link suggestions: `make harvest-eval`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bench.harvest.harvested import Outcome
+    from bench.harvest.replies import Reply
 
+REPETITIONS = 1
+"""Of the cross-validation; `python -m bench.linking` has three, and precision promised and held."""
 WIDTH = 120
 """Columns of the tables where the output is no terminal."""
 
@@ -42,11 +45,28 @@ def main() -> int:
         *([tables.robustness(changes)] if changes else []),
     ):
         console.print(table)
+    if not options.without_links:
+        _print_links(console, development)
     if options.json:
         replies = [reply for outcome in sets["development"] for reply in outcome.found]
         text = json.dumps({"replies": replies}, ensure_ascii=False, indent=1)
         options.json.write_text(text + "\n", encoding="utf-8")
     return int(any(scores.leaks for scores in totals.values()))
+
+
+def _print_links(console: Console, replies: Sequence[Reply]) -> None:
+    """Print how links are suggested: on the curated entries, and on what the replies tell."""
+    from bench.harvest import links  # noqa: PLC0415 - imports scikit-learn
+    from bench.linking.__main__ import measured  # noqa: PLC0415 - the same
+    from bench.linking.progress import counted  # noqa: PLC0415 - the same
+    from bench.linking.tables import link_table  # noqa: PLC0415 - the same
+
+    examples = links.linked_examples(gold for reply in replies for gold in reply.gold)
+    if examples:
+        with counted("Links of replies", links.FOLDS) as told:
+            tallies = links.link_tallies(examples, told)
+        console.print(tables.reply_links(len(examples), tallies))
+    console.print(link_table(measured(REPETITIONS)))
 
 
 def _seconds(outcomes: Sequence[Outcome]) -> float:
@@ -58,6 +78,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--replies", type=Path, help="a folder of replies with its gold.json")
     parser.add_argument("--json", type=Path, help="write what was harvested of the first set")
     parser.add_argument("--without-changes", action="store_true", help="leave robustness out")
+    parser.add_argument(
+        "--without-links", action="store_true", help="leave links out, which take minutes"
+    )
     return parser.parse_args()
 
 

@@ -76,6 +76,16 @@ def _detail(tally: Tally) -> str:
     return f"{tally.f1:.3f}  ({counts})"
 
 
+def reply_links(examples: int, tallies: Mapping[str, Tally]) -> Table:
+    """Return how links are suggested for the examples that replies tell, by vocabulary."""
+    title = f"Links of {examples} examples in replies (own entries left out)"
+    table = _table(title, "vocabulary", ("links", "F1", "P", "R"))
+    for name, tally in tallies.items():
+        measures = (tally.f1, tally.precision, tally.recall)
+        table.add_row(name, str(tally.right + tally.missed), *(f"{each:.3f}" for each in measures))
+    return table
+
+
 def robustness(changes: Mapping[str, Scores]) -> Table:
     """Return what is left of the development replies when they are changed."""
     table = _table("Development replies, changed", "change", HEADS)

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from bench.linking.crossval import run
 from bench.linking.curated import curated
+from bench.linking.progress import counted
 from bench.linking.tables import link_table, promise_table
 
 if TYPE_CHECKING:
@@ -45,15 +46,7 @@ def measured(
 ) -> Sequence[Outcome]:
     """Measure; other harnesses show it with `bench.linking.tables.link_table`."""
     parts = 1 if fast else 2
-    console = Console(stderr=True)
-    with console.status("Links") as status:
-        done = 0
-
-        def told(folds_done: int) -> None:
-            nonlocal done
-            done += folds_done
-            status.update(f"Links: {done} of {parts * repetitions * folds} folds")
-
+    with counted("Links", parts * repetitions * folds) as told:
         return run(curated(), repetitions, folds, told, fast=fast)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bench.harvest.leaks import leaked, leaks
+from bench.harvest.links import linked_examples
 from bench.harvest.measures import Tally, score
 from bench.harvest.similarity import likeness, matched
 
@@ -106,3 +107,20 @@ def test_text_that_has_a_public_one_beside_it_is_not_published() -> None:
         "Anna Ekström",
         "struket",
     ]
+
+
+def test_examples_in_an_annex_count_for_the_reply_that_refers_to_it() -> None:
+    answers = dict(reply()["answers"])
+    letter = reply(answers={**answers, "2c": {"items": []}})
+    annex = reply(answers=dict.fromkeys(answers) | {"2c": answers["2c"]})
+
+    scores = score([letter, annex], [reply()])
+
+    assert scores.questions.f1 == scores.examples.f1 == 1
+
+
+def test_links_are_scored_where_somebody_said_what_an_example_tells_of() -> None:
+    told = EXAMPLE | {"sourceEntry": "kal-energirad"}
+    answers = {**reply()["answers"], "2c": {"items": [EXAMPLE, told]}}
+
+    assert linked_examples([reply(answers=answers), reply(answers={"2c": None})]) == [told]
