@@ -124,6 +124,7 @@ def sync(engine: SearchEngine, source: Source, name: str, progress: Progress = _
             write(changes.documents, changes.deletions, changes.seq)
             progress(len(changes.documents) + len(changes.deletions))
             reached = changes.seq
+            del changes  # or two batches would be in memory at once
             changes = source.changes(reached, SYNC_EVENTS)
     return reached
 
