@@ -53,6 +53,11 @@ class ExempelbankenError(Exception):
         super().__init__(message.en)
         self.message = message
 
+    @property
+    def told(self) -> Message:
+        """All that is to be said where there is room for one message only."""
+        return self.message
+
 
 class InvalidQuery(ExempelbankenError):
     """The query string cannot be understood; every fault is listed."""
@@ -78,6 +83,13 @@ class InvalidContent(ExempelbankenError):
             )
         )
         self.issues = tuple(issues)
+
+    @property
+    def told(self) -> Message:
+        """Every fault with its place, a line each."""
+        sv = (f"{each.parameter}: {each.message.sv}" for each in self.issues)
+        en = (f"{each.parameter}: {each.message.en}" for each in self.issues)
+        return Message(sv="\n".join(sv), en="\n".join(en))
 
 
 class NotFound(ExempelbankenError):

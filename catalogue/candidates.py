@@ -166,6 +166,18 @@ def children(connection: Connection, pk: int, *, merged: bool) -> list[Candidate
     return [CandidateRecord(*row) for row in rows]
 
 
+def merged_into(connection: Connection, pks: Sequence[int]) -> dict[int, list[CandidateRecord]]:
+    """Return what was merged into each of the candidates."""
+    found: dict[int, list[CandidateRecord]] = {pk: [] for pk in pks}
+    rows = connection.execute(
+        select(*_COLUMNS).where(Candidate.merged_into_pk.in_(pks)).order_by(Candidate.pk)
+    )
+    for record in (CandidateRecord(*row) for row in rows):
+        if record.merged_into_pk is not None:
+            found[record.merged_into_pk].append(record)
+    return found
+
+
 def page(
     connection: Connection, wanted: Wanted, offset: int, limit: int
 ) -> tuple[int, list[CandidateRecord]]:

@@ -13,14 +13,14 @@ from app.candidates.editing import patch
 from app.candidates.reading import Wanted, get_candidate, list_candidates
 from app.candidates.steps import take
 from app.entries.editing import Base
-from app.errors import ExempelbankenError, InvalidContent, Message
+from app.errors import Message
 from app.indexing import sync_index
-from cli.context import services_from_environment
+from cli.context import services_from_environment, write_json
 from cli.usage import Misuse
 from schemas.candidates import STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from app.candidates.editing import ChangedCandidate
     from app.wiring import Services
@@ -71,7 +71,7 @@ def list_command(  # noqa: PLR0913  one for each option
     wanted = Wanted(states=states, counties=counties, reply_id=reply, precision=min_precision)
     total, found = list_candidates(services_from_environment(), wanted, 1, limit)
     if as_json:
-        click.echo(_json({"total": total, "items": found}))
+        write_json({"total": total, "items": found})
         return
     for each in found:
         precision = "   -" if each["precision"] is None else f"{each['precision']:>4.0%}"
@@ -88,7 +88,7 @@ def show_command(candidate_id: object, *, as_json: bool) -> None:
     """Show a candidate: what it would be, the words in their context, links, duplicates."""
     found = get_candidate(services_from_environment(), str(candidate_id))
     if as_json:
-        click.echo(_json(found))
+        write_json(found)
         return
     said = found["said"]
     click.echo(f"{found['entry']['title']}  [{found['state']}, fråga {found['question']}]")
@@ -211,7 +211,7 @@ def edit_command(candidate_id: object, changes: str) -> None:
     if not isinstance(content, dict):
         raise Misuse(NOT_OBJECT)
     services = services_from_environment()
-    _tell(_told(lambda: patch(services, COMMAND, _base(services, str(candidate_id)), content)))
+    _tell(patch(services, COMMAND, _base(services, str(candidate_id)), content))
 
 
 def _each(services: Services, ids: Sequence[object], content: dict[str, Any]) -> None:
@@ -222,33 +222,15 @@ def _each(services: Services, ids: Sequence[object], content: dict[str, Any]) ->
 
 
 def _taken(services: Services, candidate_id: str, content: dict[str, Any]) -> ChangedCandidate:
-    return _told(lambda: take(services, COMMAND, _base(services, candidate_id), content))
+    return take(services, COMMAND, _base(services, candidate_id), content)
 
 
 def _base(services: Services, candidate_id: str) -> Base:
     found = get_candidate(services, candidate_id)
-    return Base(candidate_id, frozenset([found["version"]]))
+    return Base(candidate_id, frozenset([str(found["version"])]))
 
 
 def _tell(done: ChangedCandidate) -> None:
     found = done.candidate
     entry = f"  exempel {found['entryId']}" if found["entryId"] else ""
     click.echo(f"{found['id']}  {found['state']}{entry}  {found['entry']['title']}")
-
-
-class Refused(ExempelbankenError):
-    """What a candidate lacks, in one message."""
-
-
-def _told(act: Callable[[], ChangedCandidate]) -> ChangedCandidate:
-    """Do it; faults of the content are told one by one."""
-    try:
-        return act()
-    except InvalidContent as error:
-        sv = [f"{each.parameter}: {each.message.sv}" for each in error.issues]
-        en = [f"{each.parameter}: {each.message.en}" for each in error.issues]
-        raise Refused(Message(sv="\n".join(sv), en="\n".join(en))) from None
-
-
-def _json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1)

@@ -1,12 +1,14 @@
-"""What commands share: the services, and a progress bar."""
+"""What commands share: the services, JSON, and a progress bar."""
 
 from __future__ import annotations
 
+import json
 import os
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -28,6 +30,11 @@ def services_from_environment() -> Services:
     if services.database.is_embedded and file and not Path(file).exists():
         console.print(f"Ny databas: {file}", soft_wrap=True, highlight=False)
     return services
+
+
+def write_json(content: object) -> None:
+    """Write what `--json` asks for to stdout."""
+    click.echo(json.dumps(content, ensure_ascii=False, indent=1))
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -24,7 +23,7 @@ from app.privacy.erasing import (
 )
 from app.privacy.erasing_wishes import InvalidWish, Wish
 from app.seeding import prepare_database
-from cli.context import progress_bar, services_from_environment
+from cli.context import progress_bar, services_from_environment, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -108,7 +107,7 @@ def _end(as_json: bool, found: Findings, remaining: Findings | None) -> None:  #
         told = {"dryRun": remaining is None, "found": _as_json(found)}
         if remaining is not None:
             told["remaining"] = _as_json(remaining)
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        write_json(told)
     elif remaining:
         _show("Raderat, men detta står kvar:", remaining)
     elif remaining is not None:

@@ -26,7 +26,7 @@ def told(error: BaseException) -> Message:
     """Return the sentence for one of MENDABLE; addresses and passwords are never in it."""
     match error:
         case ExempelbankenError():
-            return error.message
+            return error.told
         case ArgumentError() | NoSuchModuleError() | ImportError():
             return Message(
                 sv="EXEMPELBANKEN_DATABASE_URL är ingen databasadress som går att använda.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ from app.replies.reading import UnreadableReply
 from app.replies.views import reply_view
 from app.seeding import prepare_database
 from app.uploads import received
-from cli.context import progress_bar, services_from_environment
+from cli.context import progress_bar, services_from_environment, write_json
 from cli.learning import learn_if_needed
 from cli.usage import Misuse
 
@@ -82,7 +81,7 @@ def _day(text: str | None) -> str | None:
 
 
 def _sentence(error: UnreadableReply | ExempelbankenError) -> str:
-    return error.fault["sv"] if isinstance(error, UnreadableReply) else error.message.sv
+    return error.fault["sv"] if isinstance(error, UnreadableReply) else error.told.sv
 
 
 def _seen(services: Services, file: Path, survey: str) -> dict[str, Any]:
@@ -104,7 +103,7 @@ def _saved(services: Services, file: Path, sent: Sent) -> dict[str, Any]:
 def _show(told: Sequence[Mapping[str, Any]], *, save: bool, as_json: bool) -> None:
     if as_json:
         replies = list(told) if save else [reply for each in told for reply in each["replies"]]
-        click.echo(json.dumps({"replies": replies}, ensure_ascii=False, indent=1))
+        write_json({"replies": replies})
     elif save:
         for reply in told:
             _show_saved(reply)

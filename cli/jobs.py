@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +9,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from app.work.views import find_job, list_jobs
-from cli.context import services_from_environment
+from cli.context import services_from_environment, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +32,7 @@ def list_command(limit: int, *, as_json: bool) -> None:
     """List jobs, the newest first."""
     found = list_jobs(services_from_environment(), limit)
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        write_json(found)
         return
     table = Table(*(Column(head, no_wrap=True) for head in COLUMNS.values()), box=None)
     for job in found:
@@ -46,7 +45,7 @@ def list_command(limit: int, *, as_json: bool) -> None:
 def show_command(job_id: str) -> None:
     """Show a job as JSON."""
     job = find_job(services_from_environment(), job_id)
-    click.echo(json.dumps(job, ensure_ascii=False, indent=1))
+    write_json(job)
 
 
 def _cell(job: Mapping[str, Any], name: str) -> str:

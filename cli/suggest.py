@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from rich.text import Text
 from app.errors import Message
 from app.linking.suggesting import LONGEST_TEXT, suggest
 from app.linking.views import suggestions_view
-from cli.context import services_from_environment
+from cli.context import services_from_environment, write_json
 from cli.learning import learn, learn_if_needed
 from cli.usage import Misuse
 
@@ -78,7 +77,7 @@ def suggest_command(
     learn_if_needed(services)
     found = suggestions_view(suggest(services, read, min_precision), services.vocabularies, "sv")
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        write_json(found)
     else:
         _show(found)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
 
 from app.accounts.access import COMMAND
 from app.entries.tasks import LABELS, list_tasks
-from cli.context import services_from_environment
+from cli.context import services_from_environment, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +25,7 @@ def tasks_command(*, kinds: Sequence[str], limit: int, as_json: bool) -> None:
     found = list_tasks(services_from_environment(), COMMAND, kinds, 1, limit)
     if as_json:
         content = {"counts": found.counts, "items": found.items}
-        click.echo(json.dumps(content, ensure_ascii=False, indent=1))
+        write_json(content)
         return
     for kind, count in found.counts.items():
         click.echo(f"{LABELS[kind]}: {count}")

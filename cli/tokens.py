@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -21,7 +20,7 @@ from app.accounts.tokens import (
 from app.entries.documents import timestamp
 from app.errors import Message
 from app.seeding import prepare_database
-from cli.context import services_from_environment
+from cli.context import services_from_environment, write_json
 from cli.usage import BadValue
 from schemas.accounts import TOKEN_DAYS
 
@@ -126,7 +125,7 @@ def list_command(*, as_json: bool) -> None:
     """List all tokens, latest first; secrets are not kept."""
     found = list_tokens(services_from_environment())
     if as_json:
-        click.echo(json.dumps([_as_json(each) for each in found], ensure_ascii=False, indent=1))
+        write_json([_as_json(each) for each in found])
         return
     for each in found:
         until = f" till {_day(each.expires_at)}" if each.expires_at else ""

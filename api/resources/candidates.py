@@ -84,8 +84,9 @@ class ManyTransitions(MethodView):
         accept takes those that are named, or with minPrecision those of which every suggested link
         has at least that measured precision; the latter leaves out what is to be looked at:
         likely duplicates and personal data, no county, what a corrected reply changes or no longer
-        has. It makes drafts only. Each candidate is decided on by itself; `message` tells why one
-        was not. dryRun tells what would happen.
+        has. The precision is that of the links: it says nothing of how the reply was split into
+        examples, nor of their kind. So drafts are all that it makes. Each candidate is decided on
+        by itself; `message` tells why one was not. dryRun tells what would happen.
         """
         done = take_many(services(), actor(), content)
         count = sum(each["done"] for each in done.items)

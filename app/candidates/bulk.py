@@ -124,7 +124,7 @@ def _taken(
         try:
             entry_id = _decided(services, actor, record, content)
         except ExempelbankenError as error:
-            message = _told(error)
+            message = error.told
     return {
         "candidateId": record.id,
         "title": record.content["title"],
@@ -168,15 +168,6 @@ def _hindrances(record: CandidateRecord, content: Mapping[str, Any]) -> Iterator
         yield BY_HAND["gone"]
     if record.revision == "changed":
         yield BY_HAND["changed"]
-
-
-def _told(error: ExempelbankenError) -> Message:
-    if isinstance(error, InvalidContent):
-        first = error.issues[0]
-        return Message(
-            sv=f"{first.parameter}: {first.message.sv}", en=f"{first.parameter}: {first.message.en}"
-        )
-    return error.message
 
 
 def _decided(

@@ -55,13 +55,14 @@ def shown(connection: Connection, found: Sequence[CandidateRecord]) -> list[dict
     records = {pk: replies.by_pk(connection, pk) for pk in reply_pks}
     places = {(each.reply_pk, each.document) for each in found}
     documents = {place: replies.document(connection, *place) for place in places}
+    merged = candidates.merged_into(connection, [each.pk for each in found])
     return [
         candidate_view(
             each,
             records,
             documents[each.reply_pk, each.document],
             ids,
-            candidates.children(connection, each.pk, merged=True),
+            merged[each.pk],
         )
         for each in found
     ]

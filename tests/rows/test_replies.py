@@ -16,6 +16,9 @@ from catalogue.tables import Candidate
 from tests.rows.building import loaded, row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
     from catalogue.candidates import CandidateRecord
     from catalogue.database import Database
     from catalogue.replies import ReplyRecord
@@ -141,6 +144,37 @@ def test_a_step_is_taken_back_with_all_that_it_changed(database: Database) -> No
     assert (back.state, back.content, back.version) == ("waiting", first.content, 3)
     with database.read() as connection:
         assert candidates.steps(connection, first.pk) == []
+
+
+def test_what_was_merged_into_many_candidates_is_read_at_once(
+    database: Database, count_statements: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    first, second = of_reply(database, new_reply(database))
+    third, fourth = of_reply(database, new_reply(database, "1" * 64))
+    with database.write() as unit:
+        for other, into in ((second, first), (fourth, third)):
+            candidates.note(unit, other.pk, merged_into_pk=into.pk)
+    pks = [first.pk, second.pk, third.pk]
+    with count_statements() as sent, database.read() as connection:
+        found = candidates.merged_into(connection, pks)
+    assert {pk: [each.id for each in merged] for pk, merged in found.items()} == {
+        first.pk: [second.id],
+        second.pk: [],
+        third.pk: [fourth.id],
+    }
+    assert len(sent) == 1
+
+
+def test_an_annex_of_the_same_county_counts_it_once(database: Database) -> None:
+    reply_id = uuid7()
+    values = {"actor": "token:a", "sha256": "2" * 64, "size": 9, "survey": "rus-2018"}
+    with database.write() as unit:
+        replies.create(unit, reply_id, values)
+        found = replies.get(unit.connection, reply_id)
+        assert found is not None
+        both = [RESPONDENT, {**RESPONDENT, "place": 1, "yes_no": {}}]
+        replies.keep_read(unit, found.pk, [DOCUMENT], both)
+        assert replies.counties_of(unit.connection, [found.pk]) == {found.pk: ["12"]}
 
 
 def test_a_reply_is_reviewed_while_nothing_waits(database: Database) -> None:
