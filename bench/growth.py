@@ -41,10 +41,11 @@ from indexer.engines.elastic.engine import ElasticEngine
 from indexer.index_names import IndexName
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from app.wiring import Services
     from indexer.documents import IndexDocument
+    from indexer.topics import Topics
 
 SIZES = (10_000, 100_000, 1_000_000)
 PAGE = 500
@@ -120,7 +121,7 @@ def maker(settings: Settings) -> Callable[[int], list[IndexDocument]]:
     services = build_services(settings)
     # Put in the place of what the product uses: it has no reason to offer a way for this.
     vars(documents)["_read"] = by_piece(vars(documents)["_read"], joined)
-    vars(services.topics)["in_entry"] = by_piece(services.topics.in_entry, chained)
+    vars(documents)["_topics"] = topics_by_piece(services.topics)
 
     def page(start: int) -> list[IndexDocument]:
         return [
@@ -137,7 +138,25 @@ def maker(settings: Settings) -> Callable[[int], list[IndexDocument]]:
 def by_piece(read: Callable[[str], Any], join: Callable[[list[Any]], Any]) -> Callable[[str], Any]:
     """Return a function that reads a text as `read` does, from what it read of the pieces."""
     cached = cache(read)
-    return lambda text: join([cached(piece) for piece in text.split(" . ")])
+    return lambda text: join([cached(piece) for piece in pieces(text)])
+
+
+def pieces(text: str) -> list[str]:
+    """Part a text where an entry's texts were put together."""
+    return text.split(" . ")
+
+
+def topics_by_piece(topics: Topics) -> Callable[..., list[str]]:
+    """Return a function that lists what an entry is about, from what its pieces are."""
+    read = vars(documents)["_read"]
+    about = cache(lambda text: tuple(topics.in_entry(read(text).words)))
+
+    def found(entry: Mapping[str, Any], *_: object) -> list[str]:
+        texts = chained(map(pieces, vars(documents)["_texts"](entry)))
+        names = [*entry["sectorText"], entry["leadOrganisation"] or "", *entry["partners"]]
+        return chained(map(about, [*pieces(entry["title"]) * 2, *texts, *names]))
+
+    return found
 
 
 def joined(read: list[Any]) -> object:
