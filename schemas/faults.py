@@ -126,8 +126,9 @@ def fault(
 
 
 def _echo(value: object) -> str:
-    """Return what is given back of a value: shortened, and without what UTF-8 cannot hold."""
-    return str(value)[:LONGEST_ECHO].encode(errors="replace").decode()
+    """Return what is given back of a value: shortened, and without what no database can hold."""
+    text = str(value)[:LONGEST_ECHO].replace("\0", "?")
+    return text.encode(errors="replace").decode()
 
 
 def refuse(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from app.imports.files.columns import ERRORS
 from app.imports.files.conversion import STRAY_CELLS
 from app.imports.files.kinds import LONGEST_LINE
+from schemas.checks import clean
 from schemas.faults import FieldFault
 from schemas.loading import LoadedEntry, RowRejected, load_entry
 from schemas.withdrawing import Withdrawal, load_withdrawal
@@ -165,4 +166,4 @@ def checked(
 
 def _external_id(row: Any) -> str | None:  # noqa: ANN401  whatever the line held
     found = row.get("externalId") if isinstance(row, dict) else None
-    return found[:LONGEST_KEPT] if isinstance(found, str) else None
+    return clean(found[:LONGEST_KEPT]) if isinstance(found, str) else None

@@ -44,6 +44,16 @@ def test_a_file_that_cannot_be_read_fails_with_one_reason(services: Services) ->
     )
 
 
+@pytest.mark.parametrize("text", ["\ud800x", "x\0y", "\u202ex"])
+def test_characters_that_no_database_takes_reject_their_row_and_no_other(
+    services: Services, text: str
+) -> None:
+    strange = {"externalId": text, text: text, "kind": text, "title": [text], "source": text}
+    found = imported(services, ndjson(strange, row("b"), {**strange, "title": "Titel"}))
+    assert counts(found) == {"created": 1, "rejected": 2}
+    assert rows_of(services, found)[1].external_id == "b"
+
+
 def test_the_same_key_gives_the_same_import_and_another_file_is_refused(
     services: Services,
 ) -> None:
