@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from app.accounts.oidc_settings import OidcSettings, oidc_fault
 from app.errors import InvalidSettings
 from app.publisher import PUBLISHER_TYPES, Publisher
-from indexer.engines.elastic.settings import ElasticSettings
+from indexer.engines.elastic.settings import MOST_SHARDS, ElasticSettings, elastic_faults
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +79,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         contact=reader.text("CONTACT", "") or None,
         metrics_port=reader.number("METRICS_PORT", 0, highest=HIGHEST_PORT),
         dump_hours=reader.number("DUMP_HOURS", 24),
-        dumps_kept=reader.number("DUMPS_KEPT", 3),
+        dumps_kept=reader.number("DUMPS_KEPT", 3, lowest=1),
         keep_replies_days=reader.number("KEEP_REPLIES_DAYS", 365, highest=MOST_DAYS),
         publisher=reader.publisher(),
         elastic=reader.elastic(),
@@ -99,13 +99,16 @@ class _Reader:
     def text(self, name: str, default: str) -> str:
         return self._environment.get(PREFIX + name, "").strip() or default
 
-    def number(self, name: str, default: int, highest: int | None = None) -> int:
+    def number(
+        self, name: str, default: int, *, lowest: int = 0, highest: int | None = None
+    ) -> int:
         value = self.text(name, str(default))
-        if not value.isascii() or not value.isdigit() or (highest and int(value) > highest):
+        number = int(value) if value.isascii() and value.isdigit() else -1
+        if number < lowest or (highest and number > highest):
             limit = f" and at most {highest}" if highest else ""
-            self._faults[PREFIX + name] = f"{value!r} is not a whole number from 0{limit}"
+            self._faults[PREFIX + name] = f"{value!r} is not a whole number from {lowest}{limit}"
             return default
-        return int(value)
+        return number
 
     def url(self, name: str, default: str) -> str:
         value = self.text(name, default).rstrip("/")
@@ -145,9 +148,11 @@ class _Reader:
             password=self.text("ELASTICSEARCH_PASSWORD", "") or None,
             ca=self.text("ELASTICSEARCH_CA", "") or None,
             prefix=self.text("ELASTICSEARCH_PREFIX", "exempelbanken"),
-            shards=max(1, self.number("ELASTICSEARCH_SHARDS", 1)),
+            shards=self.number("ELASTICSEARCH_SHARDS", 1, lowest=1, highest=MOST_SHARDS),
             replicas=self.text("ELASTICSEARCH_REPLICAS", "0-1"),
         )
+        for name, fault in elastic_faults(settings).items():
+            self._faults[f"{PREFIX}ELASTICSEARCH_{name.upper()}"] = fault
         return settings if urls else None
 
     def oidc(self) -> OidcSettings | None:

@@ -66,7 +66,7 @@ def make_dump(
     """
     with _dump_lock(services, patience):
         record = _write(services, progress)
-        _keep(services, max(1, services.settings.dumps_kept))
+        _keep(services, services.settings.dumps_kept)
         return record
 
 

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import ssl
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PREFIXES = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
+PREFIX_FORM = "1 to 100 lower case letters (a-z), digits, - and _, the first a letter or digit"
+REPLICAS = re.compile(r"([0-9]{1,3})-([0-9]{1,3}|all)")
+MOST_SHARDS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +37,41 @@ class ElasticSettings:
     prefix: str = "exempelbanken"
     shards: int = 1
     replicas: str = "0-1"
+
+
+def elastic_faults(settings: ElasticSettings) -> dict[str, str]:
+    """Tell by attribute what cannot be used, alone or together; no value of a secret is repeated.
+
+    The addresses are taken to be http or https.
+    """
+    return dict(_faults(settings))
+
+
+def _faults(settings: ElasticSettings) -> Iterator[tuple[str, str]]:
+    if settings.user and not settings.password:
+        yield "password", "is required when a user is set"
+    if settings.password and not settings.user:
+        yield "user", "is required when a password is set"
+    if settings.ca and (fault := _ca_fault(settings.ca, settings.urls)):
+        yield "ca", fault
+    if not PREFIXES.fullmatch(settings.prefix):
+        yield "prefix", f"{settings.prefix!r} is not {PREFIX_FORM}"
+    if not _is_range(settings.replicas):
+        yield "replicas", f"{settings.replicas!r} is not a range such as 0-1, 2-2 or 0-all"
+
+
+def _ca_fault(file: str, urls: tuple[str, ...]) -> str | None:
+    if any(not url.startswith("https:") for url in urls):
+        return "is of use with https addresses only, and there is an http address"
+    try:
+        ssl.create_default_context(cafile=file)
+    except ssl.SSLError:
+        return f"{file!r} holds no certificate in PEM form"
+    except OSError as error:
+        return f"{file!r} cannot be read ({error.strerror})"
+    return None
+
+
+def _is_range(replicas: str) -> bool:
+    found = REPLICAS.fullmatch(replicas)
+    return found is not None and (found[2] == "all" or int(found[1]) <= int(found[2]))
