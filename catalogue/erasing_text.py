@@ -16,6 +16,8 @@ MARK = "[raderat]"
 """Stands where a text was."""
 KEY = "raderat-"
 """What a key begins with in place of one that held something."""
+_BETWEEN = str.maketrans(dict.fromkeys("-_.+\N{HYPHEN}\N{EN DASH}", " "))
+"""What stands between words in addresses, keys and file names, as a space."""
 _ENCODED = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 BLOCK = "\N{FULL BLOCK}"
 """Stands where a text was whose length must stay, since offsets count on it."""
@@ -42,13 +44,13 @@ class Erasure(Protocol):
 def folded(text: str) -> str:
     """Return the text in the form in which texts are compared.
 
-    Case, composed or decomposed letters, ligatures, invisible characters, the kind and amount of
-    white space, and characters that an address holds percent-encoded make no difference; å, ä and
-    ö stay letters of their own.
+    Case, composed or decomposed letters, ligatures, invisible characters, what stands between
+    words, and characters that an address holds percent-encoded make no difference; å, ä and ö stay
+    letters of their own.
     """
     plain = _ENCODED.sub(lambda run: _decoded(run.group()), text) if "%" in text else text
     seen = plain if INVISIBLE.isdisjoint(plain) else "".join(c for c in plain if c not in INVISIBLE)
-    return " ".join(unicodedata.normalize("NFKC", seen).casefold().split())
+    return " ".join(unicodedata.normalize("NFKC", seen).casefold().translate(_BETWEEN).split())
 
 
 def _decoded(run: str) -> str:
@@ -173,7 +175,7 @@ def _folded_cluster(cluster: str) -> str:
     if cluster[0] in INVISIBLE:
         return ""
     letters = unicodedata.normalize("NFKC", cluster).casefold()
-    return "".join(" " if each.isspace() else each for each in letters)
+    return "".join(" " if each.isspace() else each for each in letters.translate(_BETWEEN))
 
 
 def _clusters(text: str) -> Iterator[tuple[str, int, int]]:

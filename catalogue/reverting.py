@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import insert, literal, select, update
 
@@ -10,10 +11,10 @@ from catalogue.among import among
 from catalogue.ledger import Change
 from catalogue.publishing import mark_published
 from catalogue.records import ARCHIVED, DRAFT, PUBLISHED
-from catalogue.tables import Entry, EntryVersion, Link, Relation
+from catalogue.tables import Entry, EntryVersion, Import, Link, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import TypeAlias
 
     from sqlalchemy import Row
@@ -25,6 +26,31 @@ if TYPE_CHECKING:
 
 REASON = "Inläsningen har tagits tillbaka."
 """Shown to everybody where an entry was, as a curator's own words are: in Swedish."""
+TAKEN_BACK = ("reverted", "aborted")
+"""States of imports that nothing is left of."""
+
+
+class _Version(NamedTuple):
+    content_hash: str
+    taken_back: bool
+
+
+def _stands(row: RowRecord, entry: EntryRow) -> bool:
+    """Tell whether nothing has happened to an entry since its row was loaded."""
+    left = (row.version, row.public_version)
+    return (entry.version, entry.published_version) == left
+
+
+def _stands_again(row: RowRecord, entry: EntryRow, versions: Mapping[int | None, _Version]) -> bool:
+    """Tell whether all that has happened since was taken back, and the same text stands there."""
+    since = [each for number, each in versions.items() if (number or 0) > (row.version or 0)]
+    pairs = ((row.version, entry.version), (row.public_version, entry.published_version))
+    same = all(
+        (before is None) == (now is None)
+        and (before is None or versions[before].content_hash == versions[now].content_hash)
+        for before, now in pairs
+    )
+    return same and all(each.taken_back for each in since)
 
 
 class Reverting:
@@ -42,10 +68,18 @@ class Reverting:
         What the import created is withdrawn and gives its key back, so that a corrected file can
         be loaded. What it updated gets the text it had before as a new version, and is public in
         the version it was public in. What it withdrew comes back. An entry that has changed since
-        stays as it is.
+        stays as it is, unless only by imports that have been taken back themselves.
         """
         found = self._entries([row.entry_id for row in rows if row.entry_id])
-        return [self._taken_back(row, found.get(row.entry_id or "")) for row in rows]
+        pairs = [(row, found.get(row.entry_id or "")) for row in rows]
+        moved = [(row, entry) for row, entry in pairs if entry and not _stands(row, entry)]
+        again = self._standing_again(moved)
+        return [
+            entry is not None
+            and (_stands(row, entry) or entry.pk in again)
+            and self._taken_back(row, entry)
+            for row, entry in pairs
+        ]
 
     def _entries(self, ids: Sequence[str]) -> dict[str, EntryRow]:
         statement = (
@@ -62,11 +96,24 @@ class Reverting:
         )
         return {row.id: row for row in self._connection.execute(statement)}
 
-    def _taken_back(self, row: RowRecord, entry: EntryRow | None) -> bool:
-        if entry is None or entry.version != row.version:
-            return False
-        if entry.published_version != row.public_version:
-            return False
+    def _standing_again(self, moved: Sequence[tuple[RowRecord, EntryRow]]) -> set[int]:
+        """Return those entries that stand as a row left them, by what else was taken back."""
+        statement = (
+            select(
+                EntryVersion.entry_pk,
+                EntryVersion.version,
+                EntryVersion.content_hash,
+                Import.state.in_(TAKEN_BACK),
+            )
+            .outerjoin(Import, Import.id == EntryVersion.job_id)
+            .where(among(self._connection, EntryVersion.entry_pk, [e.pk for _, e in moved]))
+        )
+        versions: defaultdict[int, dict[int | None, _Version]] = defaultdict(dict)
+        for pk, number, content_hash, taken_back in self._connection.execute(statement):
+            versions[pk][number] = _Version(content_hash, bool(taken_back))
+        return {entry.pk for row, entry in moved if _stands_again(row, entry, versions[entry.pk])}
+
+    def _taken_back(self, row: RowRecord, entry: EntryRow) -> bool:
         if row.action == "created":
             if entry.status == ARCHIVED:
                 return False

@@ -90,8 +90,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "A cursor says itself where the page starts; leave page out.",
     ),
     "not-national": (
-        "national härleds ur counties och stämmer inte med dem.",
-        "national is derived from counties and does not agree with them.",
+        "national är sant när alla län är angivna, annars falskt; utelämna det.",
+        "national is true when all counties are given, else false; leave it out.",
     ),
     "not-linked": (
         "Belägget gäller ett värde som exemplet inte är kopplat till.",
@@ -127,7 +127,8 @@ def fault(
 
 def _echo(value: object) -> str:
     """Return what is given back of a value: shortened, and without what no database can hold."""
-    text = str(value)[:LONGEST_ECHO].replace("\0", "?")
+    written = str(value).lower() if isinstance(value, bool) else str(value)
+    text = written[:LONGEST_ECHO].replace("\0", "?")
     return text.encode(errors="replace").decode()
 
 

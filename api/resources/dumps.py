@@ -18,6 +18,7 @@ from app.copies.dump_files import MEDIA_TYPES
 from app.copies.dump_jobs import request_dump
 from schemas import copy_examples
 from schemas.arguments import NoArgsSchema
+from schemas.changes import MOST_CHANGES
 from schemas.dumps import DumpRequestedSchema, DumpSchema, DumpsSchema
 
 if TYPE_CHECKING:
@@ -140,7 +141,8 @@ def _linked(manifest: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _ways(manifest: Mapping[str, Any]) -> list[LinkDescription]:
-    onward = [("since", str(manifest["seq"])), ("mark", manifest["mark"])]
+    limit = str(MOST_CHANGES)  # whoever keeps a copy wants all of them, in few calls
+    onward = [("since", str(manifest["seq"])), ("mark", manifest["mark"]), ("limit", limit)]
     return [
         link("self", "dumps", manifest["id"]),
         link("collection", "dumps"),

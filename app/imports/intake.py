@@ -91,7 +91,8 @@ class Import(NamedTuple):
     @property
     def can_revert(self) -> bool:
         """Whether it has loaded something that could be taken back."""
-        return self.state == "loaded"
+        done = self.record.created + self.record.updated + self.record.withdrawn
+        return self.state == "loaded" and done > 0
 
     @property
     def can_give_back(self) -> bool:
@@ -237,11 +238,11 @@ def revert_import(services: Services, import_id: str, actor: Actor) -> str:
         NotFound: there is no such import.
         Conflict: it has loaded nothing, or is reverted already.
     """
-    record = get_import(services, import_id).record
-    if record.state != "loaded":
+    found = get_import(services, import_id)
+    if not found.can_revert:
         raise Conflict(NOT_LOADED)
     with services.database.write() as unit:
-        return _go_on(unit, record, "revert", actor)
+        return _go_on(unit, found.record, "revert", actor)
 
 
 def _go_on(unit: Unit, record: ImportRecord, task: str, actor: Actor) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import Conflict
 from app.imports.files.rejects import Reject, write_rejects
+from app.imports.files.strict_json import DECODER
 from app.imports.intake import FILE_GONE, get_import
 from app.imports.rows import CUT
 from app.uploads import rows_path, upload_path
@@ -62,6 +63,7 @@ def _content(line: bytes, *, in_place: bool) -> tuple[object, list[str]]:
         _, content, *fault_and_stray = json.loads(text)
         return content, next(iter(fault_and_stray[1:]), [])
     try:
-        return json.loads(text), []
+        found = DECODER.decode(text)
     except (ValueError, RecursionError):
         return text.rstrip("\r\n"), []
+    return found if isinstance(found, dict) else text.rstrip("\r\n"), []

@@ -6,9 +6,10 @@ import json
 from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.imports.files.columns import ERRORS
+from app.imports.files.columns import ERRORS, LINE
 from app.imports.files.conversion import STRAY_CELLS
 from app.imports.files.kinds import LONGEST_LINE
+from app.imports.files.strict_json import DECODER, RepeatedName
 from schemas.checks import clean
 from schemas.faults import FieldFault
 from schemas.loading import LoadedEntry, RowRejected, load_entry
@@ -32,6 +33,12 @@ LINE_FAULTS = {
         "line-too-long",
         f"Raden är längre än {LONGEST_LINE} byte.",
         f"The line is longer than {LONGEST_LINE} bytes.",
+    ),
+    "repeated-name": FieldFault(
+        "",
+        "repeated-name",
+        "Samma fält står flera gånger på raden; ett av värdena skulle gå förlorat.",
+        "The row has the same field more than once; one of the values would be lost.",
     ),
     "not-utf-8": FieldFault(
         "",
@@ -126,18 +133,23 @@ def _parsed(line: bytes) -> tuple[object, str | None]:
     if len(line) > LONGEST_LINE:
         return None, "line-too-long"
     try:
-        return _decode(line.removeprefix(BOM_UTF8).decode()), None
+        found = DECODER.decode(line.removeprefix(BOM_UTF8).decode())
     except UnicodeDecodeError:
         return None, "not-utf-8"
+    except RepeatedName:
+        return None, "repeated-name"
     except (ValueError, RecursionError):
         return None, "not-json"
+    if isinstance(found, dict) and isinstance(text := found.get(LINE), str):
+        return _given_back(text)
+    return found, None
 
 
-def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is no JSON")
-
-
-_decode = json.JSONDecoder(parse_constant=_no_constant).decode
+def _given_back(text: str) -> tuple[object, str | None]:
+    """Read a line that was rejected, as the file of rejected rows holds it."""
+    if "\N{REPLACEMENT CHARACTER}" in text:
+        return None, "not-utf-8"
+    return _parsed(text.encode(errors="replace"))
 
 
 def checked(

@@ -48,6 +48,8 @@ NUMBERED: Mapping[str, tuple[str, ...]] = {
 }
 """Field -> what may stand before its numbers."""
 COUNTY = " län"
+ALL = {"counties": ("sverige", "hela sverige", "hela landet", "alla län", "samtliga län")}
+"""Field -> what stands for all its values, folded."""
 BOTH = (
     *("{code} {label}", "{code}. {label}", "{code}: {label}", "{code} ({label})"),
     *("{code} - {label}", "{code} – {label}", "{label} ({code})"),
@@ -96,8 +98,7 @@ class Wording:
         coded = dict(row)
         for field in _LISTS:
             if field in coded:
-                codes = self._fields[field].codes
-                coded[field] = [code for each in coded[field] for code in codes(each)]
+                coded[field] = self._codes(field, coded[field])
         for field in (*CLOSED, "source.type"):
             coded = _changed(coded, field, self._fields[field].code)
         for field in _DAYS:
@@ -105,6 +106,12 @@ class Wording:
         if "evidence" in coded:
             coded["evidence"] = [self._evidence(each) for each in coded["evidence"]]
         return coded
+
+    def _codes(self, field: str, cell: list[Any]) -> list[Any]:
+        names = self._fields[field]
+        if len(cell) == 1 and isinstance(cell[0], str) and _folded(cell[0]) in ALL.get(field, ()):
+            return list(names.labels)
+        return [code for each in cell for code in names.codes(each)]
 
     def _evidence(self, item: Any) -> Any:  # noqa: ANN401  whatever a cell held
         names = self._fields.get(item["field"]) if isinstance(item, dict) else None

@@ -14,6 +14,7 @@ from app.uploads import NoRoom, UploadTooLarge, received
 from catalogue import editing
 from catalogue.loading import LoadRow
 from tests.app.importing import (
+    codes,
     counts,
     entry_of,
     handed_in,
@@ -52,6 +53,17 @@ def test_characters_that_no_database_takes_reject_their_row_and_no_other(
     found = imported(services, ndjson(strange, row("b"), {**strange, "title": "Titel"}))
     assert counts(found) == {"created": 1, "rejected": 2}
     assert rows_of(services, found)[1].external_id == "b"
+
+
+def test_rejected_lines_sent_back_are_rejected_for_the_same_reasons(services: Services) -> None:
+    lines = (b"{bad", b"[1]", b'{"startYear": 1e400}', b'{"a": 1, "a": 2}', b'"\xff"', b"null")
+    found = imported(services, ndjson(row("a")) + b"\n".join(lines))
+    out = io.BytesIO()
+    write_rejected(services, found.record.id, out)
+    again = imported(services, ndjson(row("b")) + out.getvalue())
+    reasons = [codes(rows_of(services, each)) for each in (found, again)]
+    assert reasons[0] == reasons[1]
+    assert len(set(reasons[0])) > 3
 
 
 def test_the_same_key_gives_the_same_import_and_another_file_is_refused(

@@ -53,6 +53,34 @@ def test_a_reverted_file_can_be_corrected_and_loaded_again(services: Services) -
     assert title_of(services, "a") == "Rätt"
 
 
+def test_two_loads_of_the_same_rows_are_taken_back_one_after_the_other(services: Services) -> None:
+    first = imported(services, ndjson(row("a", title="Först"), row("b")))
+    second = imported(services, ndjson(row("a", title="Sedan"), row("b", title="Sedan")))
+    for each in (second, first):
+        revert_import(services, each.record.id, COMMAND)
+        done = finish(services, each.record.id)
+        assert reverted_rows(services, done.record) == (2, 0)
+    assert entry_of(services, "a", public=False) is None
+    assert counts(imported(services, ndjson(row("a")))) == {"created": 1}
+
+
+def test_a_load_below_one_that_stands_is_not_taken_back(services: Services) -> None:
+    first = imported(services, ndjson(row("a", title="Först")))
+    for title in ("Sedan", "Först"):
+        imported(services, ndjson(row("a", title=title)))
+    revert_import(services, first.record.id, COMMAND)
+    done = finish(services, first.record.id)
+    assert reverted_rows(services, done.record) == (0, 1)
+    assert title_of(services, "a") == "Först"
+
+
+def test_a_load_that_changed_nothing_has_nothing_to_take_back(services: Services) -> None:
+    imported(services, ndjson(row("a")))
+    same = imported(services, ndjson(row("a")))
+    with pytest.raises(Conflict):
+        revert_import(services, same.record.id, COMMAND)
+
+
 def test_reverting_leaves_alone_what_has_changed_since(services: Services) -> None:
     found = imported(services, ndjson(row("a"), row("b")))
     imported(services, ndjson(row("a", title="Senare")))

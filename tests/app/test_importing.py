@@ -39,6 +39,9 @@ def test_a_bad_row_is_reported_with_line_and_field_and_the_others_load(
     [
         (b"{", "not-json"),
         (b'{"a": NaN}', "not-json"),
+        (b'{"a": 1e400}', "not-json"),
+        (b'{"title": "a", "title": "b"}', "repeated-name"),
+        (b'{"source": {"url": "a", "url": "b"}}', "repeated-name"),
         (b"[" * 100_000, "not-json"),
         (b"\xff\xfe", "not-utf-8"),
         (b'"' + b"a" * LONGEST_LINE + b'"', "line-too-long"),

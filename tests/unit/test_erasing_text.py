@@ -22,6 +22,9 @@ NAME = "Örjan Ekström"
         ("https://x.se/%C3%96rjan%20Ekstr%c3%b6m?q=1", f"https://x.se/{MARK}?q=1"),
         ("https://x.se/%D6rjan%20Ekstr%F6m", f"https://x.se/{MARK}"),
         ("O%CC%88rjan Ekström, 100 %", f"{MARK}, 100 %"),
+        ("https://x.se/örjan-ekström/örjan_ekström.pdf", f"https://x.se/{MARK}/{MARK}.pdf"),
+        ("mejla örjan.ekström@x.se", f"mejla {MARK}@x.se"),
+        ("Örjan Ekström-Berg – örjan", f"{MARK}-Berg – örjan"),
         ("Örjan Ekströms bil", f"{MARK}s bil"),
     ],
 )

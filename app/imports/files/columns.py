@@ -23,6 +23,9 @@ MOST_NAMED = 10
 ERRORS = "_errors"
 """Field of the column (and of the NDJSON key) that a file of rejected rows brings along."""
 
+LINE = "_line"
+"""Name under which such a file of NDJSON holds a line that is no object."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

@@ -36,6 +36,8 @@ def delimited_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
             for number, cells in enumerate(records, start=1):
                 yield number, [plain_cell(cell) for cell in cells]
         except csv.Error as error:
+            if "field limit" in str(error):
+                raise unreadable("cell-too-long", row=number + 1, limit=LONGEST_CELL) from error
             raise unreadable("broken-quotes", row=number + 1) from error
 
 

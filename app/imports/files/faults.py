@@ -123,6 +123,18 @@ MESSAGES: Mapping[str, Message] = {
         ' not loaded. The file must be a list of objects, or {{"entries": [...]}} without other'
         " keys; remove the rest.",
     ),
+    "repeated-name": Message(
+        sv="Ett exempel har samma fält flera gånger (det börjar på rad {row}); ett av värdena"
+        " skulle gå förlorat.",
+        en="An entry has the same field more than once (it begins on line {row}); one of the"
+        " values would be lost.",
+    ),
+    "cell-too-long": Message(
+        sv="En cell på rad {row} har fler än {limit} tecken. Korta den; eller så saknas ett"
+        " citattecken.",
+        en="A cell in row {row} has more than {limit} characters. Shorten it; or a quotation mark"
+        " is missing.",
+    ),
     "reading-time": Message(
         sv="Filen tog för lång tid att läsa. Dela upp den, eller läs in den som NDJSON eller CSV.",
         en="The file took too long to read. Split it, or load it as NDJSON or CSV.",

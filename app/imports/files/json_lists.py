@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
 from app.imports.files.encodings import encoding_of
 from app.imports.files.faults import unreadable
+from app.imports.files.strict_json import DECODER, RepeatedName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,13 +21,6 @@ LONGEST_SHOWN = 40
 """Characters of what a file holds besides."""
 _BEGIN = re.compile(r'\ufeff?\s*(\{\s*"entries"\s*:\s*)?\[')
 _SPACE = re.compile(r"[\s,]*")
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is no JSON")
-
-
-_DECODER = json.JSONDecoder(parse_constant=_no_constant)
 
 
 def json_rows(path: Path) -> Iterator[tuple[int, object]]:
@@ -87,7 +80,9 @@ class _Entries:
         """Decode the entry at hand, reading on for as long as it is not complete."""
         while True:
             try:
-                entry, end = _DECODER.raw_decode(self._text)
+                entry, end = DECODER.raw_decode(self._text)
+            except RepeatedName as error:
+                raise unreadable("repeated-name", row=self._line) from error
             except (ValueError, RecursionError) as error:
                 if self._ended or len(self._text) > LONGEST_ENTRY:
                     raise unreadable("broken-json", row=self._line) from error

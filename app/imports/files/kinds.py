@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Literal, get_args
 
 from app.imports.files.encodings import decoded_head, marked_encoding
@@ -27,6 +28,7 @@ HEAD = 64 * 1024
 """Bytes that are looked at; the first row of a sheet and the first entry fit in."""
 LONGEST_LINE = 1_000_000
 """Bytes of an NDJSON line; an entry at all its limits is far smaller."""
+WRAPPER = re.compile(r'\ufeff?\s*\{\s*"entries"\s*:\s*\[')
 ZIP = b"PK\x03\x04"
 
 
@@ -83,6 +85,8 @@ def _first_line_is_row(path: Path, encoding: str) -> bool:
         lines = (line for line in iter(lambda: file.readline(LONGEST_LINE), "") if line.strip())
         first = next(lines, "")
         more = bool(next(lines, ""))
+    if len(first) == LONGEST_LINE and not first.endswith("\n"):  # cut: told of as a row
+        return not WRAPPER.match(first)
     try:
         found = json.loads(first)
     except (ValueError, RecursionError):

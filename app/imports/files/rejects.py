@@ -11,7 +11,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from app.imports.files.apostrophes import safe_cell
 from app.imports.files.cells import cells_of
-from app.imports.files.columns import COLUMNS, ERRORS, REASON, REJECTION
+from app.imports.files.columns import COLUMNS, ERRORS, LINE, REASON, REJECTION
 from app.imports.files.templates import DELIMITER, MARK
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _write_json(kind: str, rejects: Iterable[Reject], out: IO[bytes]) -> None:
     out.write(begin)
     for place, reject in enumerate(rejects):
         found = reject.content
-        row = found if isinstance(found, dict) else {"_line": found}
+        row = found if isinstance(found, dict) else {LINE: found}
         told = {**row, ERRORS: [_sentence(error) for error in reject.errors]}
         out.write((between if place else b"") + json.dumps(told, ensure_ascii=False).encode())
     out.write(end)

@@ -51,6 +51,16 @@ def test_a_quoted_line_break_stays_in_its_cell_and_counts_as_one_row(tmp_path: P
     ]
 
 
+def test_a_cell_that_is_too_long_is_called_so(tmp_path: Path) -> None:
+    fault = fault_of(written(tmp_path, f"externalId;title\na;b\nc;{'x' * 1_000_001}\n"))
+    assert (fault["code"], "rad 3" in fault["message_sv"]) == ("cell-too-long", True)
+
+
+def test_an_object_with_the_same_name_twice_is_refused(tmp_path: Path) -> None:
+    fault = fault_of(written(tmp_path, '[{"externalId": "a"},\n {"title": "b", "title": "c"}]'))
+    assert (fault["code"], "rad 2" in fault["message_sv"]) == ("repeated-name", True)
+
+
 def test_cells_without_head_are_kept_in_order(tmp_path: Path) -> None:
     file = written(tmp_path, "externalId;;title;\na;mitt;b;;bortom;;längst bort;\nc;;d;;;\n")
     assert rows_of(file) == [

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
         (b'{"externalId": "a"}\n{"externalId": "b"}\n', "ndjson"),
         (b'\xef\xbb\xbf{"externalId": "a"}', "ndjson"),
         (b'{"externalId": broken}\n{"externalId": "b"}\n', "ndjson"),
+        (b'{"title": "%s"}' % (b"a" * 1_100_000), "ndjson"),
+        (b'{"entries": [{"title": "%s"}]}' % (b"a" * 1_100_000), "json"),
         (b'[\n {"externalId": "a"}\n]', "json"),
         (b'{"entries": [{"externalId": "a"}]}', "json"),
         (b'{\n "entries": [\n {"externalId": "a"}]}', "json"),

@@ -75,6 +75,12 @@ def test_what_means_nothing_or_several_values_stays(
     assert wording.coded({field: [written]}) == {field: [written]}
 
 
+@pytest.mark.parametrize("written", ["Sverige", "hela  landet", "Alla län"])
+def test_the_whole_country_is_all_its_counties(wording: Wording, written: str) -> None:
+    (counties,) = wording.coded({"counties": [written]}).values()
+    assert len(counties) == 21
+
+
 @pytest.mark.parametrize(
     ("field", "written", "codes"),
     [
