@@ -6,7 +6,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 
 from app.errors import ExempelbankenError, Message
 from catalogue.errors import LockTimeout
-from indexer.engine import NoLiveIndex, SearchEngineError
+from indexer.engine import NoLiveIndex, SearchEngineError, UnfitEngine
 from indexer.upkeep import IndexTooSmall
 
 MENDABLE = (
@@ -59,6 +59,11 @@ def _told_of_index_or_folder(error: BaseException) -> Message:
             return Message(
                 sv="Det finns inget sökindex ännu. Kör: exempelbanken index rebuild",
                 en="There is no search index yet. Run: exempelbanken index rebuild",
+            )
+        case UnfitEngine():
+            return Message(
+                sv=f"EXEMPELBANKEN_ELASTICSEARCH_URL går inte att använda ({error}).",
+                en=f"EXEMPELBANKEN_ELASTICSEARCH_URL cannot be used ({error}).",
             )
         case SearchEngineError() | IndexTooSmall():
             return Message(

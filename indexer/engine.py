@@ -29,7 +29,7 @@ class SearchEngineError(Exception):
 
 
 class UnfitEngine(SearchEngineError):
-    """The engine answers, but can never do what is asked: it is of the wrong version."""
+    """The engine answers, but can never do what is asked: a wrong version, or another server."""
 
 
 class DamagedIndex(SearchEngineError):
@@ -131,7 +131,7 @@ class SearchEngine(Protocol):
         """See whether the engine can be used at all.
 
         Raises:
-            UnfitEngine: it is of the wrong version; waiting does not help.
+            UnfitEngine: it is of the wrong version, or no such engine; waiting does not help.
             SearchEngineError: it does not answer.
         """
         ...

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from elasticsearch import helpers
 
 from indexer.engine import SearchEngineError
+from indexer.engines.elastic.connection import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,9 +54,10 @@ def _refused(client: Elasticsearch, actions: Sequence[Action]) -> list[Action]:
         if status == BUSY and BLOCK not in str(error):
             refused.append(action)
         elif status not in DONE and status not in (OVERTAKEN, GONE):
-            failed.append(error or outcome)
+            failed.append(outcome.get("exception") or error or outcome)
     if failed:
-        raise SearchEngineError(f"{len(failed)} documents were refused, the first: {failed[0]}")
+        told = f"{len(failed)} documents were refused, the first: {reason(failed[0])}"
+        raise SearchEngineError(told)
     return refused
 
 

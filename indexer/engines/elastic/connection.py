@@ -11,7 +11,7 @@ from elasticsearch import ApiError, Elasticsearch, TransportError
 from indexer.engine import SearchEngineError, UnfitEngine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from indexer.engines.elastic.settings import ElasticSettings
 
@@ -20,6 +20,9 @@ MAJOR = "9"
 ANSWER_SECONDS = 1.5
 """A search that takes longer is given up, so that its 503 goes out within two seconds."""
 WRITE_SECONDS = 60.0
+OTHER_PRODUCT = "the address leads to no Elasticsearch"
+NOT_FOUND, TOO_MANY, FAILED = 404, 429, 500
+LONGEST_REASON = 200
 PAUSE_SECONDS = 1.0
 """After a failure searches are refused at once for so long, or waiting ones would pile up."""
 
@@ -47,21 +50,52 @@ def translated(doing: str) -> Iterator[None]:
     """Turn the client's errors into ours; the message names what was done, never an address.
 
     Raises:
-        SearchEngineError: for whatever went wrong.
+        UnfitEngine: what answers is no Elasticsearch.
+        SearchEngineError: for whatever else went wrong.
     """
     try:
         yield
     except ApiError as error:
-        raise SearchEngineError(f"{doing}: {error.status_code} {error.error}") from error
+        check_product(error)
+        raise SearchEngineError(f"{doing}: {reason(error)}") from error
     except TransportError as error:
         raise SearchEngineError(f"{doing}: {type(error).__name__}") from error
+
+
+def reason(error: object) -> str:
+    """Return what a server gives as its reason, cut; the body of a page is never repeated."""
+    if not isinstance(error, ApiError):
+        return str(error)[:LONGEST_REASON]
+    told = error.error if "error" in _told(error) else ""
+    return f"{error.status_code} {told}".strip()[:LONGEST_REASON]
+
+
+def check_product(error: ApiError) -> None:
+    """See that it is Elasticsearch that refuses; "not found" of another server means nothing.
+
+    Raises:
+        UnfitEngine: it is another server.
+    """
+    if error.meta.headers.get("x-elastic-product") == "Elasticsearch":
+        return
+    # A proxy answers for servers that are away for now.
+    passing = error.status_code == TOO_MANY or error.status_code >= FAILED
+    # Elasticsearch itself may leave the header out where somebody is not let in.
+    alike = error.status_code != NOT_FOUND and isinstance(_told(error).get("error"), dict)
+    if not (passing or alike):
+        raise UnfitEngine(OTHER_PRODUCT) from error
+
+
+def _told(error: ApiError) -> Mapping[str, Any]:
+    """Return the body when it is an object."""
+    return error.body if isinstance(error.body, dict) else {}
 
 
 def check_version(client: Elasticsearch) -> None:
     """Compare the servers' version with the client's.
 
     Raises:
-        UnfitEngine: a sentence that says which version is needed.
+        UnfitEngine: a sentence that says which version is needed, or that it is another server.
         SearchEngineError: the servers could not be asked.
     """
     needed = f"Elasticsearch {MAJOR} is needed"
@@ -70,7 +104,8 @@ def check_version(client: Elasticsearch) -> None:
     except ApiError as error:
         if "media_type" in str(error.error):  # what a server 8 says to a client 9
             raise UnfitEngine(f"{needed}; the server is of an earlier version") from error
-        raise SearchEngineError(f"cannot ask for the version: {error.status_code}") from error
+        check_product(error)
+        raise SearchEngineError(f"cannot ask for the version: {reason(error)}") from error
     except TransportError as error:
         raise SearchEngineError(f"cannot reach it: {type(error).__name__}") from error
     wrong = {node["version"] for node in nodes if node["version"].partition(".")[0] != MAJOR}
@@ -95,4 +130,5 @@ class Breaker:
             self._closed_until = time.monotonic() + PAUSE_SECONDS
             raise SearchEngineError(f"{doing}: {type(error).__name__}") from error
         except ApiError as error:
-            raise SearchEngineError(f"{doing}: {error.status_code} {error.error}") from error
+            check_product(error)
+            raise SearchEngineError(f"{doing}: {reason(error)}") from error

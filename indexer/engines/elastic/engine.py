@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any
 from elasticsearch import NotFoundError
 
 from indexer.ahead import ahead
-from indexer.engine import NoLiveIndex, SearchEngineError
+from indexer.engine import DamagedIndex, NoLiveIndex, SearchEngineError
 from indexer.engines.elastic.bulks import send
 from indexer.engines.elastic.connection import (
     ANSWER_SECONDS,
     WRITE_SECONDS,
     Breaker,
     build_client,
+    check_product,
     check_version,
     translated,
 )
@@ -32,6 +33,8 @@ from indexer.engines.elastic.snapshot import ElasticSnapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from elasticsearch import Elasticsearch
 
     from indexer.documents import IndexDocument
     from indexer.engine import Write
@@ -68,7 +71,7 @@ class ElasticEngine:
         return f"{self.settings.prefix}-{name}"
 
     def check(self) -> None:
-        """Compare versions."""
+        """See that it is Elasticsearch, of a version that fits."""
         check_version(self._reader)
 
     def create(self, name: str) -> None:
@@ -141,11 +144,7 @@ class ElasticEngine:
     def seq(self, name: str) -> int:
         """Return the ledger position the index holds."""
         with translated("read state"):
-            try:
-                state = self._writer.get(index=self._states, id=name)
-            except NotFoundError as error:
-                raise SearchEngineError(f"the index {name} has no state") from error
-        return int(state["_source"]["seq"])
+            return self._position(self._writer, name)
 
     def entries(self, name: str) -> Iterator[tuple[str, int]]:
         """Yield (id, seq) of every document."""
@@ -164,7 +163,8 @@ class ElasticEngine:
         with translated("read alias"):
             try:
                 found = list(self._writer.indices.get_alias(name=self._alias))
-            except NotFoundError:
+            except NotFoundError as error:
+                check_product(error)
                 return None
         if len(found) != 1:
             raise SearchEngineError(f"the alias points to {len(found)} indexes")
@@ -222,11 +222,18 @@ class ElasticEngine:
         try:
             found = self._reader.indices.get_settings(index=self._alias, filter_path=SHARDS)
             full, told = next(iter(found.items()))
-            name = full.removeprefix(f"{self.settings.prefix}-")
-            state = self._reader.get(index=self._states, id=name)["_source"]
-            return name, int(state["seq"]), int(told["settings"]["index"]["number_of_shards"])
         except NotFoundError as error:
+            check_product(error)
             raise NoLiveIndex("no index is live: run `exempelbanken index rebuild`") from error
+        name = full.removeprefix(f"{self.settings.prefix}-")
+        seq = self._position(self._reader, name)
+        return name, seq, int(told["settings"]["index"]["number_of_shards"])
+
+    def _position(self, client: Elasticsearch, name: str) -> int:
+        try:
+            return int(client.get(index=self._states, id=name)["_source"]["seq"])
+        except NotFoundError as error:  # somebody deleted it: nobody knows what the index holds
+            raise DamagedIndex(f"the index {name} has no state") from error
 
     def _remember(self, name: str, seq: int) -> None:
         with translated("remember position"):
