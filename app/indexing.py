@@ -58,6 +58,11 @@ class IndexStatus:
         """Whether the index is what this release would build."""
         return self.standing is Standing.CURRENT
 
+    @property
+    def ahead(self) -> bool:
+        """Whether the index holds what the rows do not, as after a backup was restored."""
+        return self.seq > self.ledger_seq
+
 
 class NewerIndex(ExempelbankenError):
     """The live index is of a newer release, which keeps it; this one must not write to it."""

@@ -27,7 +27,7 @@ def index_group() -> None:
 
 @index_group.command("status")
 def status_command() -> None:
-    """Tell which index is live and how far it has come; exits with 1 when it lags."""
+    """Tell which index is live and how far it has come; exits with 1 when it is not the rows'."""
     status = index_status(services_from_environment())
     click.echo(f"index:      {status.name or 'inget ännu'}")
     click.echo(f"exempel:    {status.entries} av {status.published} publicerade")
@@ -37,6 +37,11 @@ def status_command() -> None:
 
 
 def _standing(status: IndexStatus) -> str:
+    if status.current and status.ahead:
+        return (
+            "nej: före raderna, som efter en återläsning av en säkerhetskopia; worker bygger om"
+            " det, eller kör index rebuild"
+        )
     if status.current:
         return "ja"
     if status.standing is Standing.NEWER:

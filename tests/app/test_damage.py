@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy.exc import OperationalError
 from werkzeug.test import Client
 
@@ -16,7 +17,9 @@ from app.indexing import index_status, sync_index, verify_index
 from app.searching.requests import SearchRequest
 from app.searching.search import search
 from cli.faults import MENDABLE, told
+from cli.main import commands
 from cli.wsgi import build_application
+from indexer.engine import UnfitEngine
 from tests.fixtures.services import row, services_in
 
 if TYPE_CHECKING:
@@ -79,6 +82,7 @@ def test_a_damaged_index_is_told_and_the_next_sync_builds_it_anew(
         (PermissionError(13, "Permission denied", "/x/y"), "/x/y"),
         (OperationalError("SELECT 1", {}, Exception("no such table: entry")), "exempelbanken seed"),
         (OperationalError("SELECT 1", {}, Exception("refused")), "EXEMPELBANKEN_DATABASE_URL"),
+        (UnfitEngine("the address leads to no Elasticsearch"), "EXEMPELBANKEN_ELASTICSEARCH_URL"),
     ],
 )
 def test_a_fault_that_can_be_mended_is_told_in_both_languages(
@@ -90,14 +94,19 @@ def test_a_fault_that_can_be_mended_is_told_in_both_languages(
     assert expected in message.en
 
 
-def test_an_index_ahead_of_restored_rows_is_built_anew(
-    load: Loader, empty_services: Services, tmp_path: Path
+def test_an_index_ahead_of_restored_rows_is_told_and_built_anew(
+    load: Loader, empty_services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load(row("a"))
     older = services_in(tmp_path / "older")
     shutil.copytree(
         empty_services.settings.index_folder, older.settings.index_folder, dirs_exist_ok=True
     )
+    monkeypatch.setenv("EXEMPELBANKEN_DATA", str(older.settings.data))
+    status = CliRunner().invoke(commands, ["index", "status"])
+    assert status.exit_code == 1
+    assert "nej: före raderna" in status.output
+    assert "index rebuild" in status.output
     sync_index(older)
     assert not verify_index(older)
     assert search(older, SearchRequest()).total == 0
