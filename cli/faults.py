@@ -68,9 +68,9 @@ def _told_of_index_or_folder(error: BaseException) -> Message:
         case SearchEngineError() | IndexTooSmall():
             return Message(
                 sv=f"Sökindexet går inte att använda ({error}). Raderna är oskadda. När sökmotorn"
-                " svarar: exempelbanken index rebuild",
+                " svarar tar worker igen det av sig själv, eller: exempelbanken index sync",
                 en=f"The search index cannot be used ({error}). The rows are unharmed. Once the"
-                " engine answers: exempelbanken index rebuild",
+                " engine answers, the worker catches up by itself, or: exempelbanken index sync",
             )
         case LockTimeout():
             return Message(

@@ -24,6 +24,7 @@ from cli.background import run_indexing
 from cli.context import counting_bar, progress_bar, services_from_environment
 from cli.reports import report_json, show_report
 from cli.supervisor import SPAWN
+from indexer.engine import SearchEngineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,8 @@ def import_command(
 ) -> None:
     """Load entries from NDJSON, JSON, CSV or XLSX; - reads standard input.
 
-    Exits with 1 when a row was rejected, with 2 when the file could not be loaded.
+    Exits with 1 when a row was rejected, with 2 when the file could not be loaded, or the index
+    could not follow: what became of the rows is told then, too.
     """
     _check_source(source)
     services = services_from_environment()
@@ -89,6 +91,9 @@ def import_command(
         click.echo(report_json(report))
     else:
         show_report(report)
+    if report.state == "loaded":  # last: the outcome stands, whatever becomes of the index
+        with progress_bar("Indexerar", None) as advance:
+            sync_index(services, advance)
     sys.exit(1 if report.counts["rejected"] else 0)
 
 
@@ -121,17 +126,23 @@ def _failure(report: Report) -> FailedImport:
 
 
 def _load(services: Services, upload: Upload, options: ImportOptions, name: str) -> Report:
-    beside = upload.size >= LARGE_FILE and not options.dry_run
-    if beside:
-        sync_index(services)  # or the worker would build an index of rows that are still coming
-    indexing = _indexing_beside(services) if beside else nullcontext()
+    large = upload.size >= LARGE_FILE and not options.dry_run
+    indexing = _indexing_beside(services) if large and _is_in_step(services) else nullcontext()
     with indexing, counting_bar("Läser in") as told:
         import_id = import_now(services, upload, options, name, told)
-    report = report_of(services, import_id)
-    if report.state == "loaded":
-        with progress_bar("Indexerar", None) as advance:
-            sync_index(services, advance)
-    return report
+    return report_of(services, import_id)
+
+
+def _is_in_step(services: Services) -> bool:
+    """Bring the index up to date first: else it would be built of rows that are still coming.
+
+    False when it cannot be reached; the rows are loaded all the same.
+    """
+    try:
+        sync_index(services)
+    except SearchEngineError:
+        return False
+    return True
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from app.errors import ExempelbankenError
 from app.imports.files.columns import COLUMNS, REASON
 from cli.main import commands
+from indexer.engine import SearchEngineError
 from tests.app.importing import ndjson
 from tests.fixtures.repository import text_of
 from tests.fixtures.services import row
@@ -57,6 +58,19 @@ def test_rejected_rows_are_written_and_load_once_they_are_corrected(folder: Path
     assert load(ndjson(row("a"), bad), "--rejected", rejected).exit_code == 1
     corrected = rejected.read_bytes().replace(b'"99"', b'"12"')
     assert told(load(corrected))["created"] == 1
+
+
+def test_the_outcome_is_told_also_when_the_index_cannot_follow(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("seed")
+    monkeypatch.setenv("EXEMPELBANKEN_ELASTICSEARCH_URL", "http://127.0.0.1:9")
+    rejected = folder / "rejected.ndjson"
+    rows = ndjson(row("a"), row("b", kind="annat"), *(row(f"c{n}") for n in range(4_000)))
+    outcome = load(rows, "--publish", "--rejected", rejected)
+    assert told(outcome)["created"] == 4_001
+    assert b"annat" in rejected.read_bytes()
+    assert isinstance(outcome.exception, SearchEngineError)
 
 
 def test_no_file_is_written_when_nothing_was_rejected(folder: Path) -> None:

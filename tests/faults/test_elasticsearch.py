@@ -13,7 +13,7 @@ from elasticsearch import Elasticsearch
 from werkzeug.test import Client
 
 from app.errors import InvalidSettings, SearchUnavailable
-from app.indexing import sync_index, verify_index
+from app.indexing import index_status, sync_index, verify_index
 from app.searching.requests import SearchRequest
 from app.searching.search import search
 from app.wiring import check_engine
@@ -124,6 +124,18 @@ def test_a_merge_is_waited_for_beyond_the_patience_of_one_call(
         merge(client, index)
     finally:
         resumed.join()
+    assert not verify_index(ready.services)
+
+
+def test_an_index_whose_state_was_deleted_is_built_anew(
+    ready: Installation, elasticsearch_node: ElasticsearchNode
+) -> None:
+    Elasticsearch(elasticsearch_node.url).indices.delete(index=f"{PREFIX}-state")
+    wait_for(lambda: refused(ready), "the loss to be noticed")
+    assert index_status(ready.services).name is None
+    assert len(verify_index(ready.services).missing) == ENTRIES
+    sync_index(ready.services)
+    assert not refused(ready)
     assert not verify_index(ready.services)
 
 
