@@ -28,6 +28,10 @@ SERVICE = {
 }
 HEALTHCHECK = {"test", "interval", "timeout", "retries", "start_period", "disable"}
 
+COMMANDS = re.findall(
+    r"^docker compose (?:exec|run|stop) .*", text_of("docs/operations.md"), re.MULTILINE
+)
+
 each_service = pytest.mark.parametrize("name", SERVICES)
 each_of_ours = pytest.mark.parametrize("name", OURS)
 
@@ -135,6 +139,20 @@ def test_our_settings_are_documented(name: str) -> None:
     given = {each for each in SERVICES[name]["environment"] if each.startswith("EXEMPELBANKEN_")}
 
     assert given <= set(told)
+
+
+@each_of_ours
+def test_every_setting_of_elasticsearch_can_be_given(name: str) -> None:
+    told = re.findall(
+        r"^\| `(EXEMPELBANKEN_ELASTICSEARCH_\w+)`", text_of("docs/settings.md"), re.MULTILINE
+    )
+
+    assert set(told) <= set(SERVICES[name]["environment"])
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_documented_command_names_a_service(command: str) -> None:
+    assert set(command.split()) & set(SERVICES)
 
 
 def test_the_web_and_the_worker_rest_on_the_same_rows_and_the_same_index() -> None:
