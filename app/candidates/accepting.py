@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from app.candidates.carrying import chosen, harvested
 from app.candidates.links import links_of
 from app.candidates.states import TOUCHED
 from app.candidates.views import spans_of
@@ -55,6 +56,7 @@ def accept(services: Services, unit: Unit, record: CandidateRecord, edit: Edit) 
     else:
         entry, base = earlier
         entry_id, content = entry.id, continued(entry, base, record.content)
+        content |= {name: record.content.get(name) for name in chosen(unit.connection, record)}
         loaded = load_accepted(content, (entry.source_system, entry.external_id), source, known)
         row = load_row(loaded, entry, with_evidence=False)
         editing.change(unit, entry_id, _sourced(record, row, entry), edit)
@@ -119,7 +121,7 @@ def _texts(content: Mapping[str, Any]) -> str:
 def _predecessor(
     unit: Unit, record: CandidateRecord
 ) -> tuple[EntryRecord, Mapping[str, Any]] | None:
-    """Return the entry that the candidate of an earlier reply became, and what that one said.
+    """Return the entry that the candidate of an earlier reply became, and how that one was read.
 
     None: there is no such candidate, or the entry is withdrawn.
     """
@@ -129,7 +131,9 @@ def _predecessor(
     if earlier is None or earlier.state != ACCEPTED or earlier.entry_id is None:
         return None
     entry = entries.get(unit.connection, earlier.entry_id, published_only=False)
-    return (entry, earlier.content) if entry and entry.status != ARCHIVED else None
+    if entry is None or entry.status == ARCHIVED:
+        return None
+    return entry, harvested(unit.connection, earlier)
 
 
 def continued(
@@ -137,8 +141,8 @@ def continued(
 ) -> dict[str, Any]:
     """Return what a corrected reply makes of an entry, as a row without key and source.
 
-    What people have changed since the earlier reply (`base`) stays; what they left as it was
-    follows the corrected one.
+    What people have changed since the earlier reply was read (`base`), in review or in the entry,
+    stays; what they left as it was follows the corrected one.
     """
     row = row_of(entry)
     for name in {*base, *content} - {*LINK_FIELDS, "relations"}:

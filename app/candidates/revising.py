@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz
 
+from app.candidates.carrying import carry
 from catalogue import candidates
-from catalogue.candidates import REPLACED, UNCHANGED, WAITING, Step
+from catalogue.candidates import ACCEPTED, REPLACED, UNCHANGED, WAITING, Step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,8 @@ def revise(unit: Unit, earlier: ReplyRecord, later: ReplyRecord, county: str) ->
     """Note of each candidate of a county whether it is new, changed or unchanged.
 
     What is unchanged needs no review, since the earlier one had it or waits for it. An earlier one
-    that waits makes room for its changed successor; one that is gone stays, and says so.
+    that waits makes room for its changed successor; one that is gone stays, and says so. What
+    curators changed in the earlier one is changed in its successor too.
     """
     before = _of(unit, earlier, county)
     after = _of(unit, later, county)
@@ -87,6 +89,8 @@ def _note_pair(unit: Unit, pair: Pair, reply: ReplyRecord) -> None:
         )
         return
     candidates.note(unit, pair.later.pk, revision="changed", earlier_pk=root.pk)
+    if root.state in {WAITING, ACCEPTED}:
+        carry(unit, root, pair.later, reply.actor)
     if root.state == WAITING:
         candidates.change(unit, root, Step(REPLACE, reply.actor), state=REPLACED)
 

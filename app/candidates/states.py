@@ -48,6 +48,10 @@ REPLACED_BY_REPLY = Message(
     sv="Kandidaten är ersatt av en i ett rättat svar. Granska den i stället.",
     en="The candidate is replaced by one of a corrected reply. Review that one instead.",
 )
+CARRIED = Message(
+    sv="Kandidaten har tagit över det som ändrats i den tidigare. Ändra den i stället.",
+    en="The candidate has taken over what was changed in the earlier one. Change it instead.",
+)
 OTHER_DOCUMENT = Message(
     sv="Bara kandidater ur samma dokument kan föras samman. Godkänn den ena, lägg till län och"
     " uppgifter i den och avvisa den andra.",

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from app.accounts.access import PUBLISH
 from app.candidates.accepting import ACCEPT, accept, take_back_entry
+from app.candidates.carrying import CARRY
 from app.candidates.editing import on_candidate
 from app.candidates.joining import MERGE, merge, split, take_back_merge, take_back_split
 from app.candidates.states import (
+    CARRIED,
     INTO_ANOTHER,
     NOTHING_TO_UNDO,
     REPLACED_BY_REPLY,
@@ -110,6 +112,8 @@ def undo(unit: Unit, record: CandidateRecord, actor: Actor) -> Sequence[int]:
         raise Conflict(INTO_ANOTHER)
     if record.state == REPLACED:
         raise Conflict(REPLACED_BY_REPLY)
+    if last.action == CARRY:
+        raise Conflict(CARRIED)
     others: Sequence[int] = ()
     match last.action:
         case "accept":

@@ -48,3 +48,50 @@ def test_a_reply_is_reviewed_once_nothing_of_it_waits(curator: Reviewer) -> None
     assert curator.get(reply).get_json()["reviewedAt"] is not None
     curator.take(each["id"], "undo")
     assert curator.get(reply).get_json()["reviewedAt"] is None
+
+
+def test_what_was_edited_in_review_stays_when_a_corrected_reply_is_accepted(
+    curator: Reviewer,
+) -> None:
+    first = curator.candidate(VERKTYG)
+    curator.patch(first["id"], title="Verktyg till nytta", goals=["5"])
+    entry_id = curator.take(first["id"], "accept", publish=True).get_json()["entryId"]
+    curator.send(CORRECTED)
+    (later,) = curator.candidates("?revision=changed")
+    assert (later["entry"]["title"], later["entry"]["goals"]) == ("Verktyg till nytta", ["5"])
+    assert "Alvesta" in later["entry"]["summary"]
+    refused = curator.take(later["id"], "undo")
+    assert (refused.status_code, "den tidigare" in refused.text) == (409, True)
+    curator.take(later["id"], "accept", publish=True)
+    entry = curator.get(f"/entries/{entry_id}").get_json()
+    goals = [each["value"] for each in entry["links"] if each["field"] == "goals"]
+    assert (entry["version"], entry["title"], goals) == (2, "Verktyg till nytta", ["5"])
+    assert "Alvesta" in entry["summary"]
+
+
+def test_what_is_edited_in_the_corrected_candidate_counts_most(
+    curator: Reviewer, reviewing: Callable[..., Reviewer]
+) -> None:
+    first = curator.candidate(VERKTYG)
+    curator.patch(first["id"], title="I granskningen", goals=["5"])
+    entry_id = curator.take(first["id"], "accept").get_json()["entryId"]
+    reviewing(ADMIN).edit_entry(entry_id, title="I exemplet")
+    curator.send(CORRECTED)
+    (later,) = curator.candidates("?revision=changed")
+    curator.patch(later["id"], goals=["12"])
+    curator.take(later["id"], "accept")
+    entry = curator.get(f"/entries/{entry_id}").get_json()
+    goals = [each["value"] for each in entry["links"] if each["field"] == "goals"]
+    assert (entry["title"], goals) == ("I exemplet", ["12"])
+
+
+def test_edits_of_a_waiting_candidate_go_over_to_the_one_that_replaces_it(
+    curator: Reviewer,
+) -> None:
+    first = curator.candidate(VERKTYG)
+    curator.patch(first["id"], title="Verktyg till nytta", quote="Verktygspool: vi lånar ut")
+    curator.send(CORRECTED)
+    (later,) = curator.candidates("?revision=changed")
+    assert later["state"] == "waiting"
+    assert later["entry"]["title"] == "Verktyg till nytta"
+    assert later["quote"] == "Verktygspool: vi lånar ut"

@@ -1,0 +1,52 @@
+"""The quote of a candidate: the reply's own words, of which parts may be left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.errors import InvalidContent, Issue, Message
+from schemas.faults import LONGEST_ECHO
+from swedish.folding import fold
+from swedish.tokens import normalise, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from catalogue.candidates import CandidateRecord
+
+NOT_OF_REPLY = Message(
+    sv="Citatet får bara ha ord ur svaret, i svarets ordning. Utelämna det som inte ska visas, men"
+    " lägg inte till något.",
+    en="The quote may only hold words of the reply, in their order. Leave out what is not to be"
+    " shown, but add nothing.",
+)
+CODE = "not-of-reply"
+
+
+def check_quote(
+    quote: str | None, records: Sequence[CandidateRecord], pointer: str = "/quote"
+) -> None:
+    """Refuse a quote that says what the candidate, with those merged into it, does not.
+
+    Raises:
+        InvalidContent: it holds other words, or in another order.
+    """
+    if quote is not None and not is_of_reply(quote, records):
+        raise InvalidContent([Issue(pointer, CODE, NOT_OF_REPLY, quote[:LONGEST_ECHO])])
+
+
+def is_of_reply(quote: str, records: Sequence[CandidateRecord]) -> bool:
+    """Tell whether a quote is made of the candidates' words, in their order or the document's."""
+    as_merged = " ".join(each.said["text"] for each in records)
+    in_place = sorted(records, key=lambda each: (each.said.get("spans") or [[0, 0]])[0])
+    as_written = " ".join(each.said["text"] for each in in_place)
+    return any(_is_left_of(quote, text) for text in dict.fromkeys((as_merged, as_written)))
+
+
+def _is_left_of(quote: str, text: str) -> bool:
+    words = iter(_words(text))
+    return all(word in words for word in _words(quote))
+
+
+def _words(text: str) -> list[str]:
+    return [fold(each.text) for each in tokenize(normalise(text))]
