@@ -20,10 +20,16 @@ Kind = Literal["email", "phone", "personal-number", "name"]
 
 # Each begins with the characters that it can begin with: the engine then skips all others at once.
 EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]+\.)+[^\W\d_]{2,}")
+AT = re.compile(r"@|\s?[(\[]\s?(?:at|@|snabel-?a)\s?[)\]]\s?|\s(?:at|snabel-?a)\s", re.IGNORECASE)
+"""How an address says "at", also where it hides from machines."""
+HIDDEN_EMAIL = re.compile(
+    rf"[\w.+-]{{1,64}}(?:{AT.pattern})(?:[\w-]+\.)+[^\W\d_]{{2,}}", re.IGNORECASE
+)
 PHONE = re.compile(
     r"[0+](?<![\w./:-].)"
     r"(?:(?:(?<=\+)|0)46[ \u00a0-]?(?:\(0\))?[ \u00a0-]?[1-9]|(?<=0)[1-9])\d{0,2}"
-    r"(?:[ \u00a0]?[-/–‑][ \u00a0]?|[ \u00a0]?)\d{2,8}(?:[ \u00a0-]?\d{2,3}){0,3}"
+    r"(?:[.-]\d{2,3}(?:\.\d{2,3}){1,3}"  # with points, but "08.00-17.00" is a time
+    r"|(?:[ \u00a0]?[-/–‑][ \u00a0]?|[ \u00a0]?)\d{2,8}(?:[ \u00a0-]?\d{2,3}){0,3})"
     r"(?![\w/:-]|[.,]\d)"
 )
 PERSONAL_NUMBER = re.compile(r"(?<![\w-])(?:19|20)?(\d\d)(\d\d)(\d\d)[-+ ]?(\d{4})(?![\w-])")
@@ -35,11 +41,37 @@ NAME = re.compile(
     r"[ \u00a0]((?:(?:von|af|de|al|el|van)[ -])?[A-ZÅÄÖ][^\W\d_]++(?:-[A-ZÅÄÖ][^\W\d_]++)?)"
     r"(?![\w-])"
 )
+SURNAME = r"(?:\w+(?:sson|qvist|kvist|gren|ström|berg|lund|stedt|holm|dahl|(?<!s)man|én)|Berg|Lind)"
+"""What many Swedish surnames end in; "-sman" is an office, "-ell" and "-mark" many other words."""
+INITIALS = re.compile(
+    rf"[A-ZÅÄÖ](?<![\w.].)\.(?:[ \u00a0]?[A-ZÅÄÖ]\.)?[ \u00a0]?({SURNAME})s?(?!\w)"
+)
+FIRST_NAME_LAST = re.compile(r",[ \u00a0]([A-ZÅÄÖ][^\W\d_]+)(?:-[A-ZÅÄÖ]\w+)?")
+SURNAME_FIRST = re.compile(rf"(?<![\w-])(?:(?i:{SURNAME})|[A-ZÅÄÖ-]{{5,}})$")
+CAPITALISED = r"[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?"
+JOINED_AFTER = re.compile(rf"\s(?:och|samt|&)\s({CAPITALISED}(?: {CAPITALISED}){{1,3}})(?![\w-])")
+JOINED_BEFORE = re.compile(
+    rf"(?<![\w-])({CAPITALISED}(?: {CAPITALISED}){{1,3}})\s(?:och|samt|&)\s$"
+)
+LONGEST_BESIDE = 60
+"""Characters beside a name in which another, or what tells of it, is looked for."""
+PLACES = (
+    *("stockholm", "kronoberg", "falkenberg", "varberg", "lindesberg", "hallsberg", "borgholm"),
+    *("skinnskatteberg", "ängelholm", "laholm", "katrineholm", "vaxholm", "karlsborg"),
+)
+"""Which end as surnames do."""
+NO_PERSON = re.compile(
+    r"(?:länsstyrelsen?|region|kommun|agenda|stora?|svensk[at]?|sveriges|västra|norra|södra|östra"
+    r"|höga|nya|gamla|gröna?|hållbart?a?|(?:miljö|klimat|energi|projekt|enhet|tillväxt|natur)\w*"
+    r"|\w+(?:verket|rådet|kontoret|kammaren|universitetet|styrelsen|kusten|bygden|dalen|näringen))"
+)
+"""Words, in lower case, that no person is called, though capitals make them look so."""
 NO_SURNAME = re.compile(
     r".*(?:hus|huset|hotell|förmedling|universitet|skola|skolan|stiftelse|institut|institutet|center|centrum"
     r"|förening|föreningen|bolag|bolaget|gård|gården|museum|marknad|bryggeri|bageri|kommun|län|park"
     r"|gata|gatan|väg|vägen|fabrik|fabriken|teater|kyrka|förlag|fond|akademi|akademin|science|arena"
-    r"|burgers)"
+    r"|burgers|sågverk|åkeri|mejeri|charkuteri|bryggeri|snickeri|måleri|trädgård|plantskola"
+    r"|verkstad|kvarn)"
 )
 """Last parts of the names of organisations and places, in lower case."""
 FEWEST_DIGITS, FEWEST_IN_STOCKHOLM, MOST_DIGITS = 9, 8, 10
@@ -52,10 +84,16 @@ BEFORE = (
 AFTER = (
     *("ab", "hb", "kb", "aktiebolag", "bolag", "group", "gruppen", "koncernen", "&", "konsult"),
     *("stiftelse", "foundation", "fond", "minnesfond", "pris", "väg", "vägen", "gata", "gatan"),
-    *("gränd", "torg", "plats", "park", "gård", "hus", "skola", "gymnasium", "universitet"),
+    *("gränd", "torg", "plats", "park", "hus", "skola", "gymnasium", "universitet"),
     *("institut", "kyrka", "församling", "arkitekter", "bygg", "möbler", "förlag", "advokatbyrå"),
 )
 """Words that make the name before them one of something else than a person."""
+TRADES = (
+    *("Gård", "Gårdar", "Lantbruk", "Kött", "Livs", "Fisk", "Chark", "Bil", "Bilar", "El", "Rör"),
+    *("Plåt", "Trä", "Såg", "Skog", "Maskin", "Transport", "Transporter", "Fastigheter", "Schakt"),
+    *("Entreprenad", "Grus", "Buss", "Mekaniska", "Blommor", "Grönsaker", "Frukt", "Potatis"),
+)
+"""The same with a capital; without one, "Anna Linds gård" is hers."""
 
 
 class Finding(NamedTuple):
@@ -69,9 +107,11 @@ class Finding(NamedTuple):
 def find_personal(text: str) -> tuple[Finding, ...]:
     """Return what in the text is likely to tell of a single person, in order, none overlapping."""
     found: list[Finding] = []
+    taken = bytearray(len(text))
     for finding in (*_emails(text), *_numbers(text), *_phones(text), *_names(text)):
-        if all(finding.end <= each.start or each.end <= finding.start for each in found):
+        if 1 not in taken[finding.start : finding.end]:
             found.append(finding)
+            taken[finding.start : finding.end] = b"\1" * (finding.end - finding.start)
     return tuple(sorted(found))
 
 
@@ -82,8 +122,8 @@ def first_names() -> frozenset[str]:
 
 
 def _emails(text: str) -> Iterator[Finding]:
-    if "@" in text:
-        for match in EMAIL.finditer(text):
+    if AT.search(text):
+        for match in HIDDEN_EMAIL.finditer(text):
             yield Finding(match.start(), match.end(), "email")
 
 
@@ -124,23 +164,63 @@ def _names(text: str) -> Iterator[Finding]:
         person = _is_person(match)
         if person and not _is_of_something_else(text, match):
             yield Finding(match.start(), match.end(), "name")
+            yield from _joined(text, match)
         place = match.end() if person else match.end(1)  # a sentence's first word may precede it
+    for match in INITIALS.finditer(text):
+        is_place = match[1].lower() in PLACES
+        if not is_place and not _is_of_something_else(text, match):
+            yield Finding(match.start(), match.end(), "name")
+    for match in FIRST_NAME_LAST.finditer(text):
+        if match[1].lower() in first_names():
+            before = max(0, match.start() - LONGEST_BESIDE)
+            surname = SURNAME_FIRST.search(text, before, match.start())
+            if surname and not NO_PERSON.fullmatch(surname[0].lower()):
+                yield Finding(surname.start(), match.end(), "name")
+
+
+def _joined(text: str, name: re.Match[str]) -> Iterator[Finding]:
+    """Yield the other name of a pair of which one is known: "Anna Lind och Nguyen Thi Hoa"."""
+    before = max(0, name.start() - LONGEST_BESIDE)
+    for match in (
+        JOINED_AFTER.match(text, name.end()),
+        JOINED_BEFORE.search(text, before, name.start()),
+    ):
+        if match and not _has_other_word(match[1]) and not _is_of_something_else(text, match):
+            yield Finding(*match.span(1), "name")
+
+
+def _has_other_word(name: str) -> bool:
+    return any(
+        word in AFTER
+        or word.title() in TRADES
+        or NO_PERSON.fullmatch(word)
+        or NO_SURNAME.fullmatch(word)
+        for word in name.lower().split()
+    )
 
 
 def _is_person(match: re.Match[str]) -> bool:
     first, _, last = match.groups()
-    surname = last.rpartition(" ")[2].lower()
+    surname = last.rpartition(" ")[2]
     return (
         first.partition("-")[0].lower() in first_names()
-        and surname not in first_names()
-        and surname not in AFTER
-        and not NO_SURNAME.fullmatch(surname)
+        and surname.lower() not in first_names()
+        and surname.lower() not in AFTER
+        and surname not in TRADES
+        and not NO_SURNAME.fullmatch(surname.lower())
     )
 
 
 def _is_of_something_else(text: str, match: re.Match[str]) -> bool:
-    before = text[: match.start()].split()[-1:]
-    after = text[match.end() :].split(maxsplit=1)[:1]
-    return any(word.lower() in BEFORE for word in before) or any(
-        word.lower().strip(".,;:!?)") in AFTER for word in after
+    before = text[max(0, match.start() - LONGEST_BESIDE) : match.start()].split()[-1:]
+    after = [
+        word.strip(".,;:!?)")
+        for word in text[match.end() : match.end() + LONGEST_BESIDE].split()[:2]
+    ]
+    first = after[:1]
+    return (
+        any(word.lower() in BEFORE for word in before)
+        or any(word.lower() in AFTER or word in TRADES for word in first)
+        or any(NO_SURNAME.fullmatch(word.lower()) for word in first if word.lower() != "gård")
+        or after == ["gård", "AB"]
     )

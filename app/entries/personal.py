@@ -9,7 +9,7 @@ from app.errors import Message
 from schemas.consistency import TEXT_LISTS, TEXTS
 from schemas.contacts import FUNCTIONS
 from schemas.faults import LONGEST_ECHO, FieldFault
-from swedish.personal import find_personal, first_names
+from swedish.personal import AT, find_personal, first_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,7 +58,7 @@ def _texts(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _is_personal(address: str) -> bool:
-    words = re.split(r"[._+-]", address.partition("@")[0].lower())
+    words = re.split(r"[._+-]", AT.split(address.lower())[0])
     if not FUNCTIONS.isdisjoint(words):
         return False
     return len(words) > 1 or words[0] in first_names()

@@ -27,8 +27,31 @@ def test_a_first_name_with_a_surname_is_a_person(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Fatima Al-Hassan och Nguyen Thi Hoa driver", ["Fatima Al-Hassan", "Nguyen Thi Hoa"]),
+        ("Nguyen Thi Hoa och Fatima Al-Hassan driver", ["Nguyen Thi Hoa", "Fatima Al-Hassan"]),
+        ("E. Lundqvist leder arbetet", ["E. Lundqvist"]),
+        ("Hos Gunnel Strids gård", ["Gunnel Strids"]),
+        ("SVENSSON, Anna håller kurser", ["SVENSSON, Anna"]),
+        ("Kontakta Kalle Blomberg", ["Kalle Blomberg"]),
+    ],
+)
+def test_names_are_found_in_pairs_with_initials_and_surname_first(
+    text: str, names: list[str]
+) -> None:
+    assert found(text) == [("name", name) for name in names]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Karl Hedins Sågverk",
+        "E. Svenssons Åkeri AB",
+        "Gunnel Strids Gård AB",
+        "Anna Linds Handelsträdgård",
+        "A. Kronoberg",
+        "LRF, Anna berättade",
         "Erik Dahlbergs gata",
         "Stiftelsen Anna Ahlström",
         "Anders Andersson AB",
@@ -59,6 +82,8 @@ def test_organisations_places_and_single_names_are_no_persons(text: str) -> None
         "+46 70 123 45 67",
         "+46 (0)70-123 45 67",
         "0046701234567",
+        "073.555.12.34",
+        "0480-45.00.99",
     ],
 )
 def test_a_telephone_number_is_found(number: str) -> None:
@@ -72,6 +97,7 @@ def test_a_telephone_number_is_found(number: str) -> None:
         "dnr 501-1234-2018",
         "diarienummer 0123-2018",
         "kl. 08-17",
+        "kl. 08.00-17.00",
         "SNI 01.110",
         "2018-12-01",
         "012345",
@@ -99,6 +125,17 @@ def test_an_address_is_found_with_its_place() -> None:
     (only,) = find_personal(text)
     assert text[only.start : only.end] == "anna.lindstrom@example.se"
     assert only.kind == "email"
+
+
+@pytest.mark.parametrize(
+    "address", ["anna.berg (at) kalmar.example", "anna at x.se", "anna [at] x.se", "anna(@)x.se"]
+)
+def test_an_address_that_hides_from_machines_is_found(address: str) -> None:
+    assert found(f"Skriv till {address} om biokol") == [("email", address)]
+
+
+def test_who_is_joined_to_a_person_by_and_is_no_person_when_an_organisation() -> None:
+    assert found("Anna Lind och Länsstyrelsen Skåne") == [("name", "Anna Lind")]
 
 
 def test_findings_come_in_order_and_do_not_overlap() -> None:
