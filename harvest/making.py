@@ -9,7 +9,7 @@ from harvest.candidates import Candidate, GivenAnswer, Said, SectorItem, Span
 from harvest.personal import without
 from harvest.sectors import collaborations, sector_items
 from harvest.splitting import examples
-from harvest.splitting.remarks import is_contact_sentence
+from harvest.splitting.remarks import is_contact_sentence, without_contact
 from harvest.splitting.sentences import sentences
 from harvest.splitting.titles import title_of
 
@@ -96,14 +96,15 @@ class Making:
         return Said(" ".join(line.text for line in lines), public, spans)
 
     def _public(self, line: Block) -> str:
-        """Return a line without personal data, and without sentences that only hold such."""
-        if not self._persons.find(line.text):
+        """Return a line without personal data, and without what only says who can be asked."""
+        if not self._persons.find(line.text) and without_contact(line.text) == line.text:
             return line.text
         kept = []
         for sentence in sentences(line):
             findings = self._persons.find(sentence.text)
             if not findings or not is_contact_sentence(sentence.text):
-                kept.append(without(sentence.text, findings) if findings else sentence.text)
+                told = without_contact(sentence.text)
+                kept.append(without(told, self._persons.find(told)) if findings else told)
         return " ".join(kept) or without(line.text, self._persons.find(line.text))
 
     def _of_sectors(self, lines: Sequence[Block]) -> list[Block]:

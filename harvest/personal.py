@@ -145,6 +145,7 @@ _HOLES = re.compile(
 )
 _IN_PARENTHESES = re.compile(r"\s*\([^()]*\0[^()]*\)")
 _APART = re.compile(r",\s*\0\s*,")
+_FARM = re.compile(r"\0 gård\b")
 _WITH_PREPOSITION = re.compile(
     r"\s*(?:\b(?:till|av|med|på|via|hos|genom|från|tel|tfn|mobil|telefon|e-post)\b[.:]?\s*)*\0",
     re.IGNORECASE,
@@ -158,6 +159,7 @@ def without(text: str, findings: Sequence[Finding]) -> str:
     before = None
     while before != text:
         before, text = text, _HOLES.sub(_HOLE, text)
+    text = _FARM.sub(_HOLE, text)
     text = _IN_PARENTHESES.sub("", text)
     text = _APART.sub(",", text)
     text = _WITH_PREPOSITION.sub("", text)

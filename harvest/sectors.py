@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from harvest.splitting.remarks import is_contact_sentence, is_introduction, refers
+from harvest.splitting.remarks import is_contact_sentence, is_introduction, refers, without_contact
 from harvest.splitting.sentences import numbered_inside, parted_at, piece, pieces, sentences
 from swedish.analysis import analyse, is_stop, key, parts
 
@@ -288,5 +288,6 @@ def _named(part: Block, sectors: Sectors) -> Block | None:
 def _trimmed(part: Block) -> Block:
     tail = _TAIL.search(part.text)
     end = tail.start() if tail else len(part.text)
+    end = min(end, len(without_contact(part.text)) if part.text.endswith(")") else end)
     part = _after_lead(piece(part, 0, end))
     return piece(part, 0, len(part.text.rstrip(" .,;:/|·")))

@@ -52,6 +52,14 @@ _ASKS_TO_CALL = re.compile(
     r"|(?:vid |har ni )?frågor|fråga gärna|tala med|prata med|vill ni veta mer)",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(
+    r"\s*\((?:kontakt(?:person)?(?:er)?\b|kontakta\b|ring\b|mejla\b|maila\b|tfn\b|tel\b)[^()]*\)"
+    r"|\s*(?:[,;]|\s[–-])\s*(?:kontakta|kontakt(?:person)?:|hör (?:gärna )?av (?:er|dig)|ring\b"
+    r"|mejla|maila|fråga gärna|frågor (?:besvaras|till)|nås på)"
+    r"[^()]*?(?=$|[.!?](?:\s+[A-ZÅÄÖ]|\s*$))",
+    re.IGNORECASE,
+)
+"""Who can be asked, beside what an example is: in parentheses, or at the end of a sentence."""
 _REFERS = re.compile(
     r"\W*(?:se|jfr|jämför|enligt)\s+(?:även\s+|gärna\s+)?(?:ovan(?:stående)?|nedan"
     r"|tabell(?:en)?(?: ovan)?|listan(?: ovan)?|exemp(?:len|let|el)(?: ovan)?"
@@ -76,9 +84,17 @@ def is_introduction(text: str) -> bool:
 
 def is_contact_sentence(text: str) -> bool:
     """Tell whether a sentence is there to say who can be asked."""
+    rest = without_contact(text)
+    if rest != text:
+        return not rest or is_contact_sentence(rest)
     return is_contact(text) or bool(
         _CONTACT.search(text) and (find_personal(text) or _ASKS_TO_CALL.match(text.strip()))
     )
+
+
+def without_contact(text: str) -> str:
+    """Return a text without what only says who can be asked about it."""
+    return _ASIDE.sub("", text).strip()
 
 
 def refers(text: str) -> bool:

@@ -8,7 +8,7 @@ LONGEST = 80
 """Characters of a title."""
 SHORTEST = 2
 MOST_WORDS = 12
-_CLAUSE = re.compile(r"\s[–—-]\s|[.:;,](?=\s|$)|\s\(|$")
+_CLAUSE = re.compile(r"\s[–—-]\s|(?<!\b[A-ZÅÄÖ])[.](?=\s|$)|[:;,](?=\s|$)|\s\(|$")
 _PROSE = re.compile(
     r"(?:vi|vår[at]?|sedan|inom|i|på|genom|via|tillsammans|ihop|tills|ett (?:annat )?exempel"
     r"|länsstyrelsen|det|under|med|för"
