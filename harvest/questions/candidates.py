@@ -7,7 +7,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from harvest.questions import Marker
-from harvest.questions.numbers import BARE, LETTERED, NAKED, Written, meant, written_number
+from harvest.questions.numbers import (
+    BARE,
+    LETTERED,
+    NAKED,
+    Written,
+    are_numbers,
+    meant,
+    stands_alone,
+    written_number,
+)
 from harvest.questions.wording import CLEAR, LIKELY
 
 if TYPE_CHECKING:
@@ -52,8 +61,11 @@ class Candidates:
         """Return every marker that a line can be, several for one line where it is open."""
         above = ""
         found: list[Marker] = []
+        of_numbers = _columns_of_numbers(lines)
         for at, line in enumerate(lines):
             number, start = _number(line)
+            if number and (line.table, line.column) in of_numbers and stands_alone(line.text):
+                number = number._replace(strength=LETTERED)
             if (
                 number
                 and (digits := _DIGITS.match(number.keys[0]))
@@ -102,6 +114,15 @@ class _Line(NamedTuple):
     line: Block
     start: int
     above: str
+
+
+def _columns_of_numbers(lines: Sequence[Block]) -> set[tuple[int | None, int | None]]:
+    """Return the columns of tables in which numbers of questions stand alone."""
+    cells: dict[tuple[int | None, int | None], list[str]] = defaultdict(list)
+    for line in lines:
+        if line.table is not None:
+            cells[line.table, line.column].append(line.text)
+    return {column for column, texts in cells.items() if are_numbers(texts)}
 
 
 def _number(line: Block) -> tuple[Written | None, int]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from harvest.questions import Questionnaire
 
@@ -35,6 +35,9 @@ _ASKED_NEXT = re.compile(
     re.IGNORECASE,
 )
 """The next question on a line that begins with one: "Fråga 2a ja fråga 2b nej"."""
+_ALONE = re.compile(r"\s*\d\s?[a-h]?[.):]?\s*", re.IGNORECASE)
+FEWEST_LETTERED = 2
+"""Cells like "2a" beside which "1" is a question and no amount."""
 _PART = re.compile(rf"(?<!\w){_ONE}|(?<!\w)[a-h](?!\w)", re.IGNORECASE)
 
 WRITTEN_OUT, LETTERED, BARE, NAKED = 2.0, 2.0, 0.7, 0.1
@@ -83,6 +86,17 @@ def _keys(numbers: str) -> Iterator[str]:
 
 def _between(first: str, last: str) -> list[str]:
     return [chr(code) for code in range(ord(first) + 1, ord(last))]
+
+
+def stands_alone(text: str) -> bool:
+    """Tell whether a cell holds nothing but the number of a question: "1", "2a"."""
+    return bool(_ALONE.fullmatch(text))
+
+
+def are_numbers(texts: Iterable[str]) -> bool:
+    """Tell whether the cells of a row or column hold numbers of questions: some with letters."""
+    alone = {text.lower() for text in texts if stands_alone(text)}
+    return sum(not text.strip(" .):").isdigit() for text in alone) >= FEWEST_LETTERED
 
 
 def inside(line: str) -> list[int]:

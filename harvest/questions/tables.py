@@ -7,7 +7,14 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from harvest.questions.numbers import NAKED, as_asked, meant, written_number
+from harvest.questions.numbers import (
+    NAKED,
+    are_numbers,
+    as_asked,
+    meant,
+    stands_alone,
+    written_number,
+)
 from harvest.questions.wording import LIKELY
 
 if TYPE_CHECKING:
@@ -71,6 +78,9 @@ class Heads:
     def questions(self, texts: Mapping[int, str]) -> dict[int, str | None]:
         """Return what each of the heads asks; a comment is on the question before it."""
         own = {at: self.question(text) for at, text in texts.items()}
+        if are_numbers(texts.values()):
+            alone = {at: text.strip(" .):") for at, text in texts.items() if stands_alone(text)}
+            own |= {at: self._numbered(text) for at, text in alone.items() if not own[at]}
         asked: dict[int, str | None] = {}
         before = None
         for at, text in sorted(texts.items()):
@@ -94,6 +104,9 @@ class Heads:
             return None
         by_number = scores[best] <= OF_NUMBER
         return None if by_number and (_PERSON.search(text) or _PLACE.match(text)) else best
+
+    def _numbered(self, key: str) -> str | None:
+        return key if key in self._numbering and key not in self._headings else None
 
     def _of_part(self, part: str, above: str) -> dict[str, float]:
         number = written_number(part + " ")

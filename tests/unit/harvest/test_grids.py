@@ -11,6 +11,7 @@ import pytest
 
 from harvest.reading import read
 from harvest.text import Unreadable
+from tests.unit.harvest.survey import harvest
 
 if TYPE_CHECKING:
     from harvest.text import Document
@@ -132,3 +133,16 @@ def test_ordinary_text_with_semicolons_is_no_table() -> None:
     text = "Fråga 1: ja; nej; kanske\n\nFråga 2 c: klimatråd; nätverk\n\nHej\n"
 
     assert read(text.encode(), "svar.csv").kind == "txt"
+
+
+NUMBERED = "Fråga;Kalmar län;Örebro län\n1;Ja;Nej\n2a;Ja;Nej\n2b;Nej;Ja\n3;Nej;Ja\n4;Bra;Kort\n"
+
+
+def test_numbers_alone_are_questions_in_a_column_that_holds_some_with_letters() -> None:
+    for_all = harvest(NUMBERED, "svar.csv").respondents
+    rows = [line.split(";")[:2] for line in NUMBERED.splitlines()]
+    cells = "".join(f"<tr><td>{number}</td><td>{said}</td></tr>" for number, said in rows)
+    (for_one,) = harvest(f"<table>{cells}</table>", "svar.html").respondents
+
+    for found in (*for_all, for_one):
+        assert [each.question for each in found.answers] == ["1", "2a", "2b", "3", "4"]
