@@ -40,8 +40,8 @@ class BesideSchema(CamelSchema):
         checks.text(LONGEST_QUOTE, lines=True),
         type="string",
         maxLength=LONGEST_QUOTE,
-        description="What everybody will see of the reply's words; shorten it where more must be"
-        " held back, null shows nothing.",
+        description="What everybody will see of the reply's words, in their order; leave out what"
+        " must be held back, but add nothing (not-of-reply). null shows nothing.",
     )
     reason = text(LONGEST_REASON, "Why; never public.", lines=True)
 

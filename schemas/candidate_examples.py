@@ -84,13 +84,17 @@ CANDIDATES: Example = {
     "_links": [_link("self", "/candidates")],
 }
 PATCH: Example = {"title": "Verktygspool för hantverkare", "resolve": ["share"], "reason": "Titel"}
-CHANGED: Example = {**CANDIDATE, "version": 2, "_meta": {"seq": 207, "candidates": []}}
+CHANGED: Example = {
+    **CANDIDATE,
+    "version": 2,
+    "_meta": {"seq": 207, "candidates": [], "warnings": []},
+}
 ACCEPT: Example = {"transition": "accept", "reason": "Stämmer med svaret"}
 ACCEPTED: Example = {
     **CHANGED,
     "state": "accepted",
     "entryId": ENTRY_ID,
-    "_meta": {"seq": 208, "candidates": []},
+    "_meta": {"seq": 208, "candidates": [], "warnings": []},
 }
 BULK: Example = {"transition": "accept", "minPrecision": 0.9, "reply": REPLY_ID, "dryRun": True}
 BULK_DONE: Example = {

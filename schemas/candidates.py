@@ -24,7 +24,7 @@ REVISIONS = ("unchanged", "changed", "new")
 TRANSITIONS = ("accept", "reject", "merge", "split", "undo")
 BULK = ("accept", "reject", "undo")
 MOST_AT_ONCE = 100
-MOST_PARTS = 20
+FEWEST_PARTS, MOST_PARTS = 2, 20
 """Candidates that one is split into, or that are merged into one."""
 LONGEST_QUESTION = 20
 
@@ -93,12 +93,12 @@ class PossibleDuplicateSchema(CamelSchema):
 
 
 class CandidateWarningSchema(CamelSchema):
-    """What looks like personal data; it hinders nothing."""
+    """What is worth a look; it hinders nothing."""
 
     pointer = doc.text("JSON pointer to the field.")
     code = doc.text("What it is.")
     message = doc.one(BilingualSchema, "What to do about it.")
-    value = doc.text("The text that it is about.")
+    value = doc.text("What it is about.")
 
 
 class CandidateSchema(CamelSchema):
@@ -181,13 +181,13 @@ class NewCandidateTransitionSchema(CamelSchema):
     )
     others = _ids(MOST_PARTS, "Of merge: candidates of the same document that go into this one.")
     parts = Checked(
-        listed(_part, MOST_PARTS, 2),
+        listed(_part, MOST_PARTS, FEWEST_PARTS),
         type="array",
         items={"type": "object"},
-        minItems=2,
+        minItems=FEWEST_PARTS,
         maxItems=MOST_PARTS,
         description="Of split: what differs in each part, as in a change; a summary in the reply's"
-        " own words keeps its place in it.",
+        " own words keeps its place in it. Each part has the links that its own words suggest.",
     )
 
 
@@ -215,6 +215,11 @@ class CandidateMetaSchema(CamelSchema):
 
     seq = doc.number("Position in the ledger that holds it.", minimum=0)
     candidates = doc.texts("Ids of the other candidates that it made or changed.")
+    warnings = doc.several(
+        CandidateWarningSchema,
+        "That a corrected reply no longer has what was accepted (gone-from-reply; value is its"
+        " id); it hinders nothing.",
+    )
 
 
 class ChangedCandidateSchema(CandidateSchema):

@@ -120,7 +120,8 @@ class OneCandidate(MethodView):
         """Change the entry that a waiting candidate would become, or the quote that goes with it.
 
         A JSON merge patch (RFC 7396) of the fields of the load format, held to its rules, but that
-        the county may still be missing. Source and evidence follow from the reply.
+        the county may still be missing. Source and evidence follow from the reply. A quote is made
+        of the reply's own words in their order, of which any may be left out; another is 422.
         """
         return _changed(patch(services(), actor(), base_of(candidateId), content))
 
@@ -139,9 +140,11 @@ class CandidateTransitions(MethodView):
         """Decide on a candidate.
 
         accept: it becomes a draft entry, or with `publish` (and entries:publish) a public one; the
-        changed one of a corrected reply becomes the next version of what its predecessor became.
-        reject. merge: `others` of the same document go into it. split: into `parts`. undo: takes
-        the last step back, with the draft that it made if nobody has touched that.
+        changed one of a corrected reply becomes the next version of what its predecessor became,
+        and what people edited of that one, in review or since, stays. `_meta.warnings` tells of one
+        that is gone from a corrected reply. reject. merge: `others` of the same document go into
+        it. split: into `parts`, each with the links that its own words suggest. undo: takes the
+        last step back, with the draft that it made if nobody has touched that.
         """
         return _changed(take(services(), actor(), base_of(candidateId), content))
 
@@ -163,7 +166,13 @@ def _changed(done: ChangedCandidate) -> Response:
     found = done.candidate
     return changed(
         {**found, "_links": _ways(found)},
-        {"_meta": {"seq": done.seq, "candidates": list(done.others)}},
+        {
+            "_meta": {
+                "seq": done.seq,
+                "candidates": list(done.others),
+                "warnings": [dict(each) for each in done.warnings],
+            }
+        },
         version=str(found["version"]),
         location=None,
         spoken="sv",

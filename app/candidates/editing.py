@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from app.availability import writing
 from app.candidates.duplicates import Likeness
 from app.candidates.links import lowest_precision
+from app.candidates.quoting import check_quote
 from app.candidates.reading import NO_SUCH_CANDIDATE, shown
 from app.candidates.states import check_waiting
+from app.candidates.views import gone_warnings
 from app.entries.editing import faults_told
 from app.errors import NotFound, VersionMismatch
 from catalogue import candidates, replies
@@ -40,11 +42,13 @@ class ChangedCandidate:
         candidate: as JSON.
         seq: position in the ledger that holds what became of entries.
         others: ids of other candidates that the step made or changed.
+        warnings: {pointer, code, message: {sv, en}, value}: what is worth a look.
     """
 
     candidate: dict[str, Any]
     seq: int
     others: tuple[str, ...]
+    warnings: tuple[Mapping[str, Any], ...] = ()
 
 
 def patch(
@@ -53,7 +57,8 @@ def patch(
     """Change the entry that a waiting candidate would become, or its quote.
 
     Raises:
-        NotFound, InvalidContent: as they say.
+        NotFound: there is no such candidate.
+        InvalidContent: with every fault, also of a quote in other words than the reply's.
         VersionMismatch: the candidate is in another version than the caller knows.
         Conflict: it has been decided on.
     """
@@ -62,9 +67,13 @@ def patch(
         check_waiting(record)
         patched = load_content(record.content, content, services.vocabularies.known)
         reason = patched.beside.get("reason")
+        quote = patched.beside.get("quote", record.quote)
+        if quote != record.quote:
+            merged = candidates.children(unit.connection, record.pk, merged=True)
+            check_quote(quote, [record, *merged])
         changes: dict[str, Any] = {
             "content": patched.content,
-            "quote": patched.beside.get("quote", record.quote),
+            "quote": quote,
         }
         if changes != {"content": record.content, "quote": record.quote}:
             changes["precision"] = lowest_precision(record.suggestions, patched.content)
@@ -111,7 +120,8 @@ def on_candidate(services: Services, base: Base, act: Act) -> ChangedCandidate:
         others = act(unit, record)
         left = _left(unit, record.pk)
         ids = candidates.ids(unit.connection, others)
-    return ChangedCandidate(left, unit.seq, tuple(ids[pk] for pk in others if pk in ids))
+    made = tuple(ids[pk] for pk in others if pk in ids)
+    return ChangedCandidate(left, unit.seq, made, gone_warnings(left))
 
 
 def _left(unit: Unit, pk: int) -> dict[str, Any]:

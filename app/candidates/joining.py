@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from app.candidates.duplicates import Likeness
 from app.candidates.links import lowest_precision
 from app.candidates.making import joined, pieces
+from app.candidates.parts import suggestions_of_part, with_links_of
+from app.candidates.quoting import check_quote
 from app.candidates.states import OTHER_DOCUMENT, PARTS_TOUCHED, check_waiting
 from app.candidates.views import spans_of
 from app.errors import Conflict, InvalidContent, Issue, Message
@@ -114,24 +116,34 @@ def split(
     parts: Sequence[Mapping[str, Any]],
     step: Step,
 ) -> list[int]:
-    """Make several candidates of one; return their keys.
+    """Make several candidates of one, each with the links that its own words suggest.
+
+    Returns their keys.
 
     Raises:
-        RowRejected: with every fault of every part.
+        RowRejected: with every fault of the first part that has any.
+        InvalidContent: a part's quote holds other words than the reply.
     """
-    made = list(_parts(services, whole, parts))
+    merged = candidates.children(unit.connection, whole[0].pk, merged=True)
+    made = list(_parts(services, whole, parts, merged))
     candidates.change(unit, whole[0], step, state=SPLIT)
     return candidates.create(unit, made)
 
 
 def _parts(
-    services: Services, whole: Whole, parts: Sequence[Mapping[str, Any]]
+    services: Services,
+    whole: Whole,
+    parts: Sequence[Mapping[str, Any]],
+    merged: Sequence[CandidateRecord],
 ) -> Iterator[dict[str, Any]]:
     record, document = whole
     likeness = Likeness(services)
     for at, part in enumerate(parts):
+        text = part.get("summary")
+        suggestions = suggestions_of_part(services, record, text if isinstance(text, str) else None)
+        begun = with_links_of(record, suggestions)
         try:
-            patched = load_content(record.content, part, services.vocabularies.known)
+            patched = load_content(begun, part, services.vocabularies.known)
         except RowRejected as rejection:
             faults = [
                 replace(each, pointer=f"/parts/{at}{each.pointer}") for each in rejection.faults
@@ -140,6 +152,8 @@ def _parts(
         content = patched.content
         summary = content["summary"]
         own = summary in record.said["publicText"]
+        quote = patched.beside.get("quote", summary if own else record.quote)
+        check_quote(quote, [record, *merged], f"/parts/{at}/quote")
         yield {
             "reply_pk": record.reply_pk,
             "place": record.place,
@@ -149,10 +163,10 @@ def _parts(
             "county": record.county,
             "said": _said_of(record, document, summary) if own else dict(record.said),
             "content": content,
-            "quote": patched.beside.get("quote", summary if own else record.quote),
-            "suggestions": list(record.suggestions),
+            "quote": quote,
+            "suggestions": suggestions,
             "duplicates": likeness.of(content),
-            "precision": lowest_precision(record.suggestions, content),
+            "precision": lowest_precision(suggestions, content),
             "revision": record.revision,
             "earlier_pk": record.earlier_pk,
             "split_from_pk": record.pk,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from app.candidates.links import lowest_precision, prefilled, suggestions_for
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_FACT = 200, 2_000, 1_000
 ENDS = (". ", "? ", "! ", "; ", ", ", " ")
 """What a long text is cut after, the best places first."""
+_ENDED = re.compile(r"[.!?:;,…][\"”’')\]]*$")
 
 
 def rows_of(
@@ -96,5 +98,7 @@ def shortened(text: str, longest: int) -> str:
 
 
 def joined(texts: Sequence[str]) -> str:
-    """Return texts as one, each once."""
-    return " ".join(dict.fromkeys(text for text in texts if text))
+    """Return texts as one, each once; one that does not end with a mark gets a full stop."""
+    *before, last = dict.fromkeys(text.strip() for text in texts if text) or [""]
+    ended = (text if _ENDED.search(text) else f"{text}." for text in before)
+    return " ".join([*ended, last])

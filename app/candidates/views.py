@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from app.entries.documents import timestamp
 from app.entries.personal import personal_warnings
+from app.errors import Message
+from catalogue.candidates import ACCEPTED
+from schemas.faults import FieldFault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from catalogue.candidates import CandidateRecord
     from catalogue.replies import DocumentRecord, ReplyRecord
-    from schemas.faults import FieldFault
 
+GONE = Message(
+    sv="Det som godkändes finns inte kvar i länets rättade svar.",
+    en="What was accepted is gone from the county's corrected reply.",
+)
 AROUND = 300
 """Characters of a document shown before and after what a candidate says."""
 
@@ -99,6 +105,15 @@ def warnings_of(record: CandidateRecord) -> tuple[FieldFault, ...]:
         *personal_warnings(record.content),
         *(replace(each, pointer="/quote") for each in of_quote),
     )
+
+
+def gone_warnings(candidate: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
+    """Return what is to be told of an accepted candidate (as JSON) that a later reply lacks."""
+    reply_id = candidate["goneInReplyId"]
+    if candidate["state"] != ACCEPTED or reply_id is None:
+        return ()
+    told = FieldFault("/goneInReplyId", "gone-from-reply", GONE.sv, GONE.en, reply_id)
+    return (_warning(told),)
 
 
 def _suggestion(suggestion: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, Any]:

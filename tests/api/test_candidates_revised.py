@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.accounts.access import ADMIN
-from tests.api.reviewing import VERKTYG, Reviewer
+from tests.api.reviewing import KLIMAT, KURSER, VERKTYG, Reviewer
 from tests.app.replying import CORRECTED
 
 if TYPE_CHECKING:
@@ -95,3 +95,18 @@ def test_edits_of_a_waiting_candidate_go_over_to_the_one_that_replaces_it(
     assert later["state"] == "waiting"
     assert later["entry"]["title"] == "Verktyg till nytta"
     assert later["quote"] == "Verktygspool: vi lånar ut"
+
+
+def test_accepting_what_a_corrected_reply_no_longer_has_says_so(curator: Reviewer) -> None:
+    gone, kept = curator.candidate(KLIMAT), curator.candidate(KURSER)
+    reply = curator.send(CORRECTED)
+    accepted = curator.take(gone["id"], "accept").get_json()
+    (told,) = accepted["_meta"]["warnings"]
+    assert (accepted["state"], told["code"], told["value"]) == (
+        "accepted",
+        "gone-from-reply",
+        reply["id"],
+    )
+    assert told["message"]["sv"] != told["message"]["en"]
+    assert not curator.take(gone["id"], "undo").get_json()["_meta"]["warnings"]
+    assert not curator.take(kept["id"], "accept").get_json()["_meta"]["warnings"]
