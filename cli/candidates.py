@@ -17,7 +17,7 @@ from app.errors import Message
 from app.indexing import sync_index
 from cli.context import services_from_environment, write_json
 from cli.usage import Misuse
-from schemas.candidates import STATES
+from schemas.candidates import FEWEST_PARTS, MOST_PARTS, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,14 @@ DRAFTS_ONLY = Message(
 NOT_OBJECT = Message(
     sv='JSON ska vara ett objekt, till exempel \'{"counties": ["12"]}\'.',
     en='JSON must be an object, such as \'{"counties": ["12"]}\'.',
+)
+PARTS = Message(
+    sv=f"Ange --part för minst {FEWEST_PARTS} och högst {MOST_PARTS} delar.",
+    en=f"Give --part for {FEWEST_PARTS} parts at least and {MOST_PARTS} at most.",
+)
+OTHERS = Message(
+    sv=f"Högst {MOST_PARTS} andra kan föras samman med en.",
+    en=f"{MOST_PARTS} others at most can be merged into one.",
 )
 NO_ID = Message(sv="Ange minst ett ID.", en="Give one ID at least.")
 identifier = click.argument("candidate_id", metavar="ID", type=click.UUID)
@@ -176,6 +184,8 @@ def undo_command(candidate_ids: Sequence[object]) -> None:
 @why
 def merge_command(candidate_id: object, others: Sequence[object], *, reason: str | None) -> None:
     """Let OTHER candidates of the same document go into the one with ID."""
+    if len(others) > MOST_PARTS:
+        raise Misuse(OTHERS)
     content = {"transition": "merge", "others": [str(each) for each in others], "reason": reason}
     _tell(_taken(services_from_environment(), str(candidate_id), content))
 
@@ -188,6 +198,8 @@ def merge_command(candidate_id: object, others: Sequence[object], *, reason: str
 @why
 def split_command(candidate_id: object, *, parts: Sequence[str], reason: str | None) -> None:
     """Split a candidate into parts, each with a summary in the words of the reply."""
+    if not FEWEST_PARTS <= len(parts) <= MOST_PARTS:
+        raise Misuse(PARTS)
     content = {
         "transition": "split",
         "parts": [{"summary": part, "title": part[:200]} for part in parts],
@@ -234,3 +246,6 @@ def _tell(done: ChangedCandidate) -> None:
     found = done.candidate
     entry = f"  exempel {found['entryId']}" if found["entryId"] else ""
     click.echo(f"{found['id']}  {found['state']}{entry}  {found['entry']['title']}")
+    for each in done.warnings:
+        click.echo(f"  ! {each['message']['sv']}", err=True)
+        click.echo(f"  ! {each['message']['en']}", err=True)

@@ -67,6 +67,8 @@ def suggest_command(
     if text is None and not anew:
         raise Misuse(NO_TEXT)
     read = sys.stdin.read() if text == "-" else text
+    if read is not None and not read.strip():
+        raise Misuse(NO_TEXT)
     if read is not None and len(read) > LONGEST_TEXT:
         raise Misuse(_too_long(len(read)))
     services = services_from_environment()

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from app.errors import ExempelbankenError
 from app.linking.models import FILE, FOLDER
 from cli.main import commands
-from tests.app.replying import REPLY
+from tests.app.replying import CORRECTED, REPLY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -150,6 +150,41 @@ def test_a_command_without_what_it_needs_says_so(arguments: tuple[str, ...]) -> 
     candidate_id = waiting()[0]["id"]
     named = [candidate_id if each == "ID" else each for each in arguments]
     assert run("candidates", *named).exit_code == 2
+
+
+@pytest.mark.parametrize("count", [1, 21])
+def test_a_candidate_is_split_into_as_many_parts_as_over_http(count: int) -> None:
+    candidate_id = waiting()[0]["id"]
+    refused = run("candidates", "split", candidate_id, *["--part", "Verktygspool"] * count)
+    assert refused.exit_code == 2
+    assert "minst 2 och högst 20 delar" in refused.stderr
+    assert "for 2 parts at least" in refused.stderr
+    assert len(waiting()) == 3
+
+
+def test_at_most_twenty_candidates_are_merged_into_one() -> None:
+    candidate_id = waiting()[0]["id"]
+    refused = run("candidates", "merge", candidate_id, *[candidate_id] * 21)
+    assert (refused.exit_code, "Högst 20 andra" in refused.stderr) == (2, True)
+
+
+def test_a_refused_step_is_told_in_both_languages() -> None:
+    candidate_id = waiting()[0]["id"]
+    run("candidates", "reject", candidate_id)
+    refused = run("candidates", "reject", candidate_id).exception
+    assert isinstance(refused, ExempelbankenError)
+    assert refused.told.sv.startswith("Kandidaten är avvisad.")
+    assert refused.told.en.startswith("The candidate is rejected.")
+
+
+def test_accepting_what_is_gone_from_a_corrected_reply_is_told(folder: Path) -> None:
+    gone = waiting()[1]["id"]
+    path = folder / "svar.txt"
+    path.write_text(CORRECTED, encoding="utf-8")
+    assert run("harvest", "--save", path).exit_code == 0
+    accepted = run("candidates", "accept", gone)
+    assert "finns inte kvar i länets rättade svar" in accepted.stderr
+    assert "is gone from the county's corrected reply" in accepted.stderr
 
 
 def test_tasks_are_listed_by_kind() -> None:

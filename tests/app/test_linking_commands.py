@@ -86,10 +86,12 @@ def test_the_first_text_says_what_it_waits_for() -> None:
 
 
 @pytest.mark.usefixtures("data")
-def test_a_text_is_asked_for() -> None:
-    refused = run()
+@pytest.mark.parametrize("arguments", [(), ("",), (" \n",), ("-",), ("", "--train")])
+def test_a_text_is_asked_for(arguments: tuple[str, ...]) -> None:
+    refused = run(*arguments)
     assert refused.exit_code == 2
     assert "TEXT saknas" in refused.stderr
+    assert "TEXT is missing" in refused.stderr
 
 
 @pytest.mark.usefixtures("data")
