@@ -11,6 +11,7 @@ from harvest.county import Counties
 from harvest.making import Making
 from harvest.personal import persons_of
 from harvest.questions.tables import Heads, respondents
+from harvest.referring import pointed_to, with_referred
 from harvest.sectors import Sectors
 from harvest.splitting.kinds import kind_of
 
@@ -119,9 +120,12 @@ class Harvester:
             row=row,
             county=county,
             organisation=self._counties.organisation(county) if county else None,
-            answers=tuple(
-                making.answer(answer, is_yes_no=kinds[answer.question] == "yes-no")
-                for answer in answered.answers
+            answers=with_referred(
+                [
+                    making.answer(answer, is_yes_no=kinds[answer.question] == "yes-no")
+                    for answer in answered.answers
+                ],
+                kinds,
             ),
             examples=tuple(
                 each
@@ -131,7 +135,12 @@ class Harvester:
             sectors=tuple(
                 each
                 for a in of_sectors
-                for each in making.sectors(a, with_examples=a.question in both)
+                for meant in [pointed_to(a, answered.answers)]
+                for each in (
+                    making.named_in(meant)
+                    if meant
+                    else making.sectors(a, with_examples=a.question in both)
+                )
             ),
             collaborations=tuple(
                 each

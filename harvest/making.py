@@ -10,7 +10,7 @@ from harvest.personal import without
 from harvest.sectors import collaborations, sector_items
 from harvest.splitting import examples
 from harvest.splitting.remarks import is_contact_sentence, without_contact
-from harvest.splitting.sentences import sentences
+from harvest.splitting.sentences import piece, sentences
 from harvest.splitting.titles import title_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,29 @@ _YES = re.compile(
 _NO = re.compile(r"\W*(?:[x☒☑✓✔]\s*)?(?:nej|no\b|nä|inte\b|ingen\b|inget\b|inga\b)", re.IGNORECASE)
 _EITHER = re.compile(r"\W*ja\s*(?:/|eller)\s*nej\s*:?\s*", re.IGNORECASE)
 _CHECKED = re.compile(r"[☒☑✓✔]\s*(ja|nej)\b|\[x\]\s*(ja|nej)\b", re.IGNORECASE)
+_WORKS_WITH = re.compile(
+    r"\W*(?:vi|länsstyrelsen) (?:(?:arbetar|jobbar|samarbetar|samverkar) (?:\w+ )?med|når"
+    r"|riktar oss(?: \w+)? (?:till|mot))\b[^.]*\W*",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"\W*(?:(?:vi|länsstyrelsen) \w+|\w*(?:ordnar|besöker|ger|testar|driver|håller|hjälper|stödjer"
+    r"|stöder|stöttar|leder|bjuder|erbjuder|utbildar|arrangerar|deltar|samverkar|arbetar|jobbar"
+    r"|kartlägger|genomför|samordnar|sprider|finansierar|utvecklar|granskar|kontrollerar))\b"
+    r"|.*\b\w+(?:ar|er) vi\b",
+    re.IGNORECASE,
+)
+"""What a line begins with that tells what is done."""
+FEWEST_TOLD = 2
+"""Sectors that a sentence names which is there to name them."""
 _OF_SECTORS = re.compile(r"\W*(?:bransch|sektor|näringsgren)\w*\s*:", re.IGNORECASE)
+_HOW = re.compile(
+    r"\w+(?:råd(?:et)?|rådgivning\w*|rådgivare|kartläggning\w*|tillsyn\w*|strategi\w*|program\w*"
+    r"|plan(?:er|en)?|effektivisering\w*|nätverk\w*|kurs\w*|frågor\w*|klivet|kollen)",
+    re.IGNORECASE,
+)
+"""Compounds that name a way of working after a sector's word: "energiråd" is no energy sector."""
+_WORD = re.compile(r"\w+")
 LONGEST_SECTOR = 5
 """Words of a line that is a sector and no example, where both are answered together."""
 
@@ -110,13 +132,39 @@ class Making:
     def _of_sectors(self, lines: Sequence[Block]) -> list[Block]:
         """Return which lines of an answer to both questions tell sectors: headings, if any do."""
         of_sectors = [line for line in lines if self._is_sector(line)]
+        told = [line for line in of_sectors if self._names_sectors(line)]
+        if told:
+            return told
         heads = [line for line in of_sectors if line.text.endswith(":") and not line.number]
         return heads or of_sectors
 
+    def _names_sectors(self, line: Block) -> bool:
+        """Tell whether a line is there to name sectors: "Branscher: ...", "Vi arbetar med ..."."""
+        label = _OF_SECTORS.match(line.text)
+        if label:
+            return label.end() < len(line.text)
+        works = _WORKS_WITH.fullmatch(line.text) and "," in line.text
+        return bool(works) and len(self._sectors.of(line.text)) >= FEWEST_TOLD
+
+    def named_in(self, answer: Answer) -> tuple[SectorItem, ...]:
+        """Return the sectors that the words of another answer name, each once."""
+        found: dict[tuple[str, ...], SectorItem] = {}
+        for line in answer.lines:
+            for word in _WORD.finditer(line.text):
+                if self._sectors.is_named(word[0]) and not _HOW.fullmatch(word[0]):
+                    concepts = self._sectors.of(word[0])
+                    said = self._said([piece(line, *word.span())])
+                    found.setdefault(concepts, SectorItem(said, concepts))
+        return tuple(found.values())
+
     def _is_sector(self, line: Block) -> bool:
-        if _OF_SECTORS.match(line.text):
+        if _OF_SECTORS.match(line.text) or self._names_sectors(line):
             return True
-        return len(line.text.split()) <= LONGEST_SECTOR and bool(self._sectors.of(line.text))
+        return (
+            not _DOES.match(line.text)
+            and len(line.text.split()) <= LONGEST_SECTOR
+            and bool(self._sectors.of(line.text))
+        )
 
 
 def yes_or_no(text: str) -> YesNo | None:

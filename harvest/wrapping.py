@@ -18,6 +18,7 @@ _QUESTION = re.compile(
     r"\s*(?:(?:Q|Fråga|FRÅGA|Svar|SVAR|Ad)\s?\d\s?[a-hA-H]?\s?[:.)–-]|\d\s?[a-hA-H]\s?[:.)]\s)"
 )
 """The number of a question, so written that it is not of a sentence that was broken."""
+_ANSWERED = re.compile(r"\s*\d[.):]\s+(?:ja|nej)\b", re.IGNORECASE)
 _BULLET = re.compile(r"\s*[-–—*•·▪◦](?:\s|(?=[A-ZÅÄÖ]))")
 _HYPHEN = re.compile(r"\w[-\u00ad\u2010]$")
 _WITHIN_WORD = re.compile(r"[a-zà-ÿ]{2}[-\u00ad\u2010]$")
@@ -76,10 +77,14 @@ def ends_sentence(line: str) -> bool:
     return bool(_ENDED.search(line[-10:]))
 
 
+def _ends_item(line: str) -> bool:
+    return ends_sentence(line) or line.rstrip().endswith(")")
+
+
 def is_marked(line: str, before: str) -> bool:
     """Tell whether a line begins with a bullet, or with a number that its neighbour lets stand."""
-    asks = bool(_QUESTION.match(line))
-    return is_bullet(line) or asks or (bool(_MARK.match(line)) and ends_sentence(before))
+    asks = bool(_QUESTION.match(line) or _ANSWERED.match(line))
+    return is_bullet(line) or asks or (bool(_MARK.match(line)) and _ends_item(before))
 
 
 def joined(before: str, line: str, *, hyphenated: bool = False) -> str:
