@@ -45,8 +45,8 @@ def referred(text: str, before: Sequence[str]) -> str | None:
 
 
 def pointed_to(answer: Answer, answers: Sequence[Answer]) -> Answer | None:
-    """Return the answer that another only points to."""
+    """Return the answer that another only points to by its number."""
     before = answers[: answers.index(answer)]
     text = " ".join(line.text for line in answer.lines)
-    meant = referred(text, [each.question for each in before])
+    meant = referred(text, [each.question for each in before]) if _NUMBER.search(text) else None
     return next((each for each in before if each.question == meant), None)

@@ -61,7 +61,8 @@ class Candidates:
         """Return every marker that a line can be, several for one line where it is open."""
         above = ""
         found: list[Marker] = []
-        of_numbers = _columns_of_numbers(lines)
+        in_words = {line.table for line in lines if line.table is not None and self._asks(line)}
+        of_numbers = _columns_of_numbers([line for line in lines if line.table not in in_words])
         for at, line in enumerate(lines):
             number, start = _number(line)
             if number and (line.table, line.column) in of_numbers and stands_alone(line.text):
@@ -74,6 +75,10 @@ class Candidates:
                 above = digits[0]
             found += self._of_line(_Line(at, line, start, above), number)
         return _without_headings(_without_lists(found, lines), lines)
+
+    def _asks(self, line: Block) -> bool:
+        likes = self._wording.heading(line.text, 0).values()
+        return any(like >= LIKELY for like, _ in likes)
 
     def _of_line(self, place: _Line, number: Written | None) -> list[Marker]:
         line = place.line

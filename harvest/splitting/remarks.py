@@ -52,6 +52,11 @@ _ASKS_TO_CALL = re.compile(
     r"|(?:vid |har ni )?frågor|fråga gärna|tala med|prata med|vill ni veta mer)",
     re.IGNORECASE,
 )
+_LEADS = re.compile(
+    r"\W*(?:(?:för|vid|har ni|om ni har) (?:\w+ )?frågor|för mer|vill ni|om ni vill"
+    r"|ta gärna kontakt)",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(
     r"\s*\((?:kontakt(?:person)?(?:er)?\b|kontakta\b|ring\b|mejla\b|maila\b|tfn\b|tel\b)[^()]*\)"
     r"|\s*(?:[,;]|\s[–-])\s*(?:kontakta|kontakt(?:person)?:|hör (?:gärna )?av (?:er|dig)|ring\b"
@@ -86,7 +91,7 @@ def is_contact_sentence(text: str) -> bool:
     """Tell whether a sentence is there to say who can be asked."""
     rest = without_contact(text)
     if rest != text:
-        return not rest or is_contact_sentence(rest)
+        return not rest or bool(_LEADS.match(rest)) or is_contact_sentence(rest)
     return is_contact(text) or bool(
         _CONTACT.search(text) and (find_personal(text) or _ASKS_TO_CALL.match(text.strip()))
     )
