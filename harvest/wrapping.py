@@ -45,8 +45,9 @@ def unwrapped(lines: Sequence[str], *, flowed: bool = False) -> list[str]:
     for line in lines:
         goes_on = (flowed and before.endswith(" ")) or (width and _is_full(before, line, width))
         goes_on = goes_on or (bool(paragraphs) and _hangs(line, paragraphs[-1], before))
-        if before.strip() and line.strip() and goes_on:
-            paragraphs[-1] = joined(paragraphs[-1].rstrip(), line.strip())
+        parted = not goes_on and parts_word(before, line)
+        if before.strip() and line.strip() and (goes_on or parted):
+            paragraphs[-1] = joined(paragraphs[-1].rstrip(), line.strip(), hyphenated=parted)
         elif line.strip():
             paragraphs.append(line)
         before = line
@@ -65,6 +66,13 @@ def _is_full(before: str, line: str, width: int) -> bool:
     if not line.strip() or is_marked(line, before):
         return False
     return len(before.strip()) + 1 + len(line.split(maxsplit=1)[0]) > width
+
+
+def parts_word(before: str, line: str) -> bool:
+    """Tell whether a word was parted by hand between two lines, however short the first is."""
+    rest = line.lstrip()
+    ends = bool(_WITHIN_WORD.search(before.rstrip()[-4:]))
+    return ends and rest[:1].islower() and not _COORDINATED.match(rest)
 
 
 def is_bullet(line: str) -> bool:

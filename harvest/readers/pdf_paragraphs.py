@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from harvest.text import Shape
-from harvest.wrapping import ends_sentence, is_bullet, is_marked, joined
+from harvest.wrapping import ends_sentence, is_bullet, is_marked, joined, parts_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +73,7 @@ class Layout:
             return False
         if abs(before.size - line.size) > SAME_SIZE or is_marked(line.text, before.text):
             return False
-        if not self._is_full(before, line):
+        if not (self._is_full(before, line) or parts_word(before.text, line.text)):
             return False
         if before.page != line.page:
             return not ends_sentence(before.text)

@@ -37,6 +37,20 @@ def test_a_bullet_begins_a_new_line_of_a_wrapped_text() -> None:
     assert texts(f"* {long}\n* {long}\n  varandra\n") == [long, f"{long} varandra"]
 
 
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("Textil-\nåtervinning drivs av Humana", ["Textilåtervinning drivs av Humana"]),
+        ("- Mat-\nsvinn mäts", ["Matsvinn mäts"]),
+        ("energi-\noch klimatråd", ["energi-", "och klimatråd"]),
+        ("bygg-\nLantbruk", ["bygg-", "Lantbruk"]),
+        ("LRF-\nnätverk", ["LRF-", "nätverk"]),
+    ],
+)
+def test_a_word_that_was_parted_by_hand_is_one_again(written: str, read_as: list[str]) -> None:
+    assert texts(written) == read_as
+
+
 def test_a_hyphen_before_och_keeps_its_space() -> None:
     first = "Vi arbetar tillsammans med kommunerna i länet med tillsyn av energi-"
 
