@@ -12,6 +12,7 @@ from harvest.splitting import examples
 from harvest.splitting.remarks import is_contact_sentence, without_contact
 from harvest.splitting.sentences import piece, sentences
 from harvest.splitting.titles import title_of
+from harvest.wrapping import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -113,8 +114,8 @@ class Making:
         )
 
     def _said(self, lines: Sequence[Block]) -> Said:
-        public = " ".join(filter(None, (self._public(line) for line in lines)))
         spans = tuple(Span(line.start, line.end) for line in lines)
+        public = _together([(line, self._public(line)) for line in lines])
         return Said(" ".join(line.text for line in lines), public, spans)
 
     def _public(self, line: Block) -> str:
@@ -177,3 +178,20 @@ def yes_or_no(text: str) -> YesNo | None:
     if _YES.match(text):
         return "ja"
     return "nej" if _NO.match(text) else None
+
+
+def _together(told: Sequence[tuple[Block, str]]) -> str:
+    """Join what lines tell; list items that end without a mark are parted by one."""
+    text, before = "", None
+    for line, words in told:
+        if words and before:
+            text += _between(text, before, line)
+        text += words
+        before = line if words else before
+    return text
+
+
+def _between(text: str, before: Block, line: Block) -> str:
+    if line.kind != "list-item" or text.endswith(",") or ends_sentence(text):
+        return " "
+    return ": " if (line.level or 0) > (before.level or 0) else "; "

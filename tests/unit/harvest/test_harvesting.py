@@ -56,6 +56,16 @@ def test_every_candidate_points_to_its_words() -> None:
         assert " ".join(quotes) == candidate.said.text
 
 
+def test_a_heading_and_what_stands_below_it_are_told_as_one_sentence() -> None:
+    nested = "- Projektet Rent vatten\n  - båtar får ny färg\n  - hamnar får tvättplattor\n"
+    (found,) = harvest(f"Länsstyrelsen i Kalmar län\n\n1. Ja\n2c.\n{nested}").respondents
+    (candidate,) = found.candidates
+    assert candidate.title == "Projektet Rent vatten"
+    assert candidate.said.public_text == (
+        "Projektet Rent vatten: båtar får ny färg; hamnar får tvättplattor"
+    )
+
+
 def test_personal_data_is_kept_from_what_is_public() -> None:
     (found,) = harvest(REPLY).respondents
     public = " ".join(f"{each.title} {each.said.public_text}" for each in found.candidates)
