@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from catalogue.ledger import EVENT_COLUMNS
 from catalogue.records import Event
 from catalogue.tables import Entry, LedgerEvent
 
@@ -15,21 +16,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection
-    from sqlalchemy.orm import InstrumentedAttribute
 
 
-_COLUMNS: tuple[InstrumentedAttribute[Any], ...] = (
-    LedgerEvent.seq,
-    LedgerEvent.at,
-    Entry.id,
-    LedgerEvent.action,
-    LedgerEvent.version,
-    LedgerEvent.actor,
-    LedgerEvent.public,
-    LedgerEvent.job_id,
-    LedgerEvent.reason,
-    LedgerEvent.subject,
-)
+_COLUMNS = (*EVENT_COLUMNS, LedgerEvent.reason, LedgerEvent.subject)
 """As the fields of an `Event`."""
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy.orm import InstrumentedAttribute
 
     from catalogue.unit import Unit
 
@@ -162,19 +163,21 @@ def of_reply(connection: Connection, reply_pk: int) -> list[CandidateRecord]:
 def children(connection: Connection, pk: int, *, merged: bool) -> list[CandidateRecord]:
     """Return what was merged into a candidate, or what it was split into."""
     column = Candidate.merged_into_pk if merged else Candidate.split_from_pk
-    rows = connection.execute(select(*_COLUMNS).where(column == pk).order_by(Candidate.pk))
-    return [CandidateRecord(*row) for row in rows]
+    return _by_parent(connection, column, [pk])[pk]
 
 
 def merged_into(connection: Connection, pks: Sequence[int]) -> dict[int, list[CandidateRecord]]:
     """Return what was merged into each of the candidates."""
+    return _by_parent(connection, Candidate.merged_into_pk, pks)
+
+
+def _by_parent(
+    connection: Connection, column: InstrumentedAttribute[int | None], pks: Sequence[int]
+) -> dict[int, list[CandidateRecord]]:
     found: dict[int, list[CandidateRecord]] = {pk: [] for pk in pks}
-    rows = connection.execute(
-        select(*_COLUMNS).where(Candidate.merged_into_pk.in_(pks)).order_by(Candidate.pk)
-    )
-    for record in (CandidateRecord(*row) for row in rows):
-        if record.merged_into_pk is not None:
-            found[record.merged_into_pk].append(record)
+    statement = select(column, *_COLUMNS).where(column.in_(pks)).order_by(Candidate.pk)
+    for parent, *row in connection.execute(statement):
+        found[parent].append(CandidateRecord(*row))
     return found
 
 

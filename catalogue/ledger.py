@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import exists, func, select, update
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import Connection
+    from sqlalchemy.orm import InstrumentedAttribute
 
 RELATE = "relate"
 """Action of an event that another entry's change caused: this one's relations look different."""
@@ -30,6 +31,19 @@ CLOSE_ACCOUNT, SLOW_SIGN_IN = "close-account", "slow-sign-in"
 SUBMIT_IMPORT, FINISH_IMPORT = "submit-import", "finish-import"
 COMMIT_IMPORT, REVERT_IMPORT = "commit-import", "revert-import"
 SUBMIT_REPLY = "submit-reply"
+
+
+EVENT_COLUMNS: tuple[InstrumentedAttribute[Any], ...] = (
+    LedgerEvent.seq,
+    LedgerEvent.at,
+    Entry.id,
+    LedgerEvent.action,
+    LedgerEvent.version,
+    LedgerEvent.actor,
+    LedgerEvent.public,
+    LedgerEvent.job_id,
+)
+"""As the first fields of an `Event`; why, and on what else, is for the audit alone."""
 
 
 class Change(NamedTuple):
@@ -73,16 +87,7 @@ def changes(
 ) -> list[Event]:
     """Return at most `limit` events after position `since`, in order."""
     statement = (
-        select(
-            LedgerEvent.seq,
-            LedgerEvent.at,
-            Entry.id,
-            LedgerEvent.action,
-            LedgerEvent.version,
-            LedgerEvent.actor,
-            LedgerEvent.public,
-            LedgerEvent.job_id,
-        )
+        select(*EVENT_COLUMNS)
         .outerjoin(Entry, Entry.pk == LedgerEvent.entry_pk)
         .where(LedgerEvent.seq > since)
         .order_by(LedgerEvent.seq)

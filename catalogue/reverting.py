@@ -43,14 +43,12 @@ def _stands(row: RowRecord, entry: EntryRow) -> bool:
 
 def _stands_again(row: RowRecord, entry: EntryRow, versions: Mapping[int | None, _Version]) -> bool:
     """Tell whether all that has happened since was taken back, and the same text stands there."""
-    since = [each for number, each in versions.items() if (number or 0) > (row.version or 0)]
-    pairs = ((row.version, entry.version), (row.public_version, entry.published_version))
-    same = all(
-        (before is None) == (now is None)
-        and (before is None or versions[before].content_hash == versions[now].content_hash)
-        for before, now in pairs
+    hashes = {None: "", **{number: each.content_hash for number, each in versions.items()}}
+    then, now = (row.version, row.public_version), (entry.version, entry.published_version)
+    since = (each for number, each in versions.items() if (number or 0) > (row.version or 0))
+    return [hashes[each] for each in then] == [hashes[each] for each in now] and all(
+        each.taken_back for each in since
     )
-    return same and all(each.taken_back for each in since)
 
 
 class Reverting:
@@ -73,11 +71,9 @@ class Reverting:
         found = self._entries([row.entry_id for row in rows if row.entry_id])
         pairs = [(row, found.get(row.entry_id or "")) for row in rows]
         moved = [(row, entry) for row, entry in pairs if entry and not _stands(row, entry)]
-        again = self._standing_again(moved)
+        changed = {entry.id for _, entry in moved} - self._standing_again(moved)
         return [
-            entry is not None
-            and (_stands(row, entry) or entry.pk in again)
-            and self._taken_back(row, entry)
+            entry is not None and entry.id not in changed and self._taken_back(row, entry)
             for row, entry in pairs
         ]
 
@@ -96,8 +92,10 @@ class Reverting:
         )
         return {row.id: row for row in self._connection.execute(statement)}
 
-    def _standing_again(self, moved: Sequence[tuple[RowRecord, EntryRow]]) -> set[int]:
-        """Return those entries that stand as a row left them, by what else was taken back."""
+    def _standing_again(self, moved: Sequence[tuple[RowRecord, EntryRow]]) -> set[str]:
+        """Return which entries (ids) stand as their row left them, by what else was taken back."""
+        if not moved:
+            return set()
         statement = (
             select(
                 EntryVersion.entry_pk,
@@ -111,7 +109,7 @@ class Reverting:
         versions: defaultdict[int, dict[int | None, _Version]] = defaultdict(dict)
         for pk, number, content_hash, taken_back in self._connection.execute(statement):
             versions[pk][number] = _Version(content_hash, bool(taken_back))
-        return {entry.pk for row, entry in moved if _stands_again(row, entry, versions[entry.pk])}
+        return {entry.id for row, entry in moved if _stands_again(row, entry, versions[entry.pk])}
 
     def _taken_back(self, row: RowRecord, entry: EntryRow) -> bool:
         if row.action == "created":

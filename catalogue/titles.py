@@ -20,16 +20,14 @@ if TYPE_CHECKING:
 def all_titles(connection: Connection) -> Iterator[Titled]:
     """Yield (id, source system, title, counties) of the latest version of every living entry."""
     living = _titles().where(Entry.status != ARCHIVED).execution_options(yield_per=1000)
-    for row in connection.execute(living):
-        yield row[0], row[1], row[2], row[3]
+    yield from _read(connection, living)
 
 
 def titles_of_drafts(connection: Connection, most: int) -> Iterator[Titled]:
     """Yield the same of the newest entries that were never public, at most so many of a state."""
     for status in (DRAFT, IN_REVIEW):
         newest = _titles().where(Entry.status == status).order_by(Entry.pk.desc()).limit(most)
-        for row in connection.execute(newest):
-            yield row[0], row[1], row[2], row[3]
+        yield from _read(connection, newest)
 
 
 def _titles() -> Select[str, str, str, list[str]]:
@@ -40,3 +38,8 @@ def _titles() -> Select[str, str, str, list[str]]:
         EntryVersion.content["title"].as_string(),
         EntryVersion.content["counties"],
     ).join(EntryVersion, latest)
+
+
+def _read(connection: Connection, statement: Select[str, str, str, list[str]]) -> Iterator[Titled]:
+    for row in connection.execute(statement):
+        yield row[0], row[1], row[2], row[3]

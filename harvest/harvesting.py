@@ -18,6 +18,7 @@ from harvest.splitting.kinds import kind_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from harvest.candidates import SectorItem
     from harvest.county import Concept
     from harvest.personal import Persons
     from harvest.questions import Questionnaire
@@ -135,12 +136,7 @@ class Harvester:
             sectors=tuple(
                 each
                 for a in of_sectors
-                for meant in [pointed_to(a, answered.answers)]
-                for each in (
-                    making.named_in(meant)
-                    if meant
-                    else making.sectors(a, with_examples=a.question in both)
-                )
+                for each in _sectors(making, a, answered, with_examples=a.question in both)
             ),
             collaborations=tuple(
                 each
@@ -150,6 +146,14 @@ class Harvester:
             ),
             withheld=tuple(_withheld(document, persons)),
         )
+
+
+def _sectors(
+    making: Making, answer: Answer, answered: Answered, *, with_examples: bool
+) -> tuple[SectorItem, ...]:
+    """Return the sectors of an answer, or of the one that it only points to."""
+    meant = pointed_to(answer, answered.answers)
+    return making.named_in(meant) if meant else making.sectors(answer, with_examples=with_examples)
 
 
 def _withheld(document: Document, persons: Persons) -> Iterator[Withheld]:

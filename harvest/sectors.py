@@ -288,6 +288,7 @@ def _named(part: Block, sectors: Sectors) -> Block | None:
 def _trimmed(part: Block) -> Block:
     tail = _TAIL.search(part.text)
     end = tail.start() if tail else len(part.text)
-    end = min(end, len(without_contact(part.text)) if part.text.endswith(")") else end)
+    if part.text.endswith(")"):
+        end = min(end, len(without_contact(part.text)))
     part = _after_lead(piece(part, 0, end))
     return piece(part, 0, len(part.text.rstrip(" .,;:/|·")))

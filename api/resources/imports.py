@@ -107,8 +107,11 @@ class Template(MethodView):
 
         XLSX has two sheets more, which explain the columns and list all valid values.
         """
-        kind, values = args["format"], Wording(services().vocabularies).values
-        content = xlsx_template(values) if kind == "xlsx" else csv_template()
+        kind = args["format"]
+        if kind == "xlsx":
+            content = xlsx_template(Wording(services().vocabularies).values)
+        else:
+            content = csv_template()
         return _file(io.BytesIO(content), kind, f"exempelbanken-mall.{kind}")
 
 

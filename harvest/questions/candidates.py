@@ -149,8 +149,8 @@ def _typed(line: Block) -> Written | None:
     if points and (number := written_number(points[1])):
         return number._replace(end=_begin(text))
     number = written_number(text)
-    stands_alone = number and number.end == len(text) and line.table is None
-    if number and stands_alone and number.strength == NAKED and _look(line):
+    fills_line = number and number.end == len(text) and line.table is None
+    if number and fills_line and number.strength == NAKED and _look(line):
         return number._replace(strength=BARE)
     return number
 

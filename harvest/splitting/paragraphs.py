@@ -132,8 +132,9 @@ def _enumerated(line: Block) -> list[Block]:
     """Return what a single sentence lists: "a network ..., a tour of ... and a form ..."."""
     if len(sentences(line)) > 1:
         return []
-    starts = [0, *(mark.end() for mark in _ANOTHER.finditer(line.text))]
-    ends = [*(mark.start() for mark in _ANOTHER.finditer(line.text)), len(line.text)]
+    marks = list(_ANOTHER.finditer(line.text))
+    starts = [0, *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), len(line.text)]
     parts = [piece(line, start, end) for start, end in zip(starts, ends, strict=True)]
     long_enough = all(len(part.text.split()) >= SHORTEST_ENUMERATED for part in parts)
     return parts if len(parts) >= FEWEST_IN_A_ROW and long_enough else []

@@ -19,7 +19,8 @@ LONGEST_ENTRY = 2_000_000
 """Characters; an entry at all its limits is far smaller."""
 LONGEST_SHOWN = 40
 """Characters of what a file holds besides."""
-_BEGIN = re.compile(r'\ufeff?\s*(\{\s*"entries"\s*:\s*)?\[')
+BEGIN = re.compile(r'\ufeff?\s*(\{\s*"entries"\s*:\s*)?\[')
+"""How a list of entries begins, and the object that may be around it."""
 _SPACE = re.compile(r"[\s,]*")
 
 
@@ -43,7 +44,7 @@ class _Entries:
         self._ended = not self._text
 
     def __iter__(self) -> Iterator[tuple[int, object]]:
-        begin = _BEGIN.match(self._text)
+        begin = BEGIN.match(self._text)
         if begin is None:
             raise unreadable("broken-json", row=self._line)
         self._pass(begin.end())

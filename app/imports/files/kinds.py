@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Literal, get_args
 
 from app.imports.files.encodings import decoded_head, marked_encoding
 from app.imports.files.faults import unreadable
+from app.imports.files.json_lists import BEGIN
 from app.imports.files.strangers import (
     COMPOUND,
     binary_fault,
@@ -28,7 +28,6 @@ HEAD = 64 * 1024
 """Bytes that are looked at; the first row of a sheet and the first entry fit in."""
 LONGEST_LINE = 1_000_000
 """Bytes of an NDJSON line; an entry at all its limits is far smaller."""
-WRAPPER = re.compile(r'\ufeff?\s*\{\s*"entries"\s*:\s*\[')
 ZIP = b"PK\x03\x04"
 
 
@@ -86,7 +85,7 @@ def _first_line_is_row(path: Path, encoding: str) -> bool:
         first = next(lines, "")
         more = bool(next(lines, ""))
     if len(first) == LONGEST_LINE and not first.endswith("\n"):  # cut: told of as a row
-        return not WRAPPER.match(first)
+        return not BEGIN.match(first)
     try:
         found = json.loads(first)
     except (ValueError, RecursionError):
