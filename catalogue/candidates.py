@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, delete, func, insert, select, update
+from sqlalchemy import and_, delete, insert, select, update
 
 from catalogue.identifiers import uuid7
-from catalogue.tables import Candidate, CandidateStep, Reply
+from catalogue.tables import Candidate, CandidateStep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -76,21 +76,8 @@ class StepRecord:
     before: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which candidates are asked for; an empty condition is none."""
-
-    states: Sequence[str] = ()
-    counties: Sequence[str] = ()
-    questions: Sequence[str] = ()
-    surveys: Sequence[str] = ()
-    revisions: Sequence[str] = ()
-    reply_id: str | None = None
-    entry_id: str | None = None
-    precision: float | None = None
-
-
-_COLUMNS = tuple(getattr(Candidate, each.name) for each in fields(CandidateRecord))
+COLUMNS = tuple(getattr(Candidate, each.name) for each in fields(CandidateRecord))
+"""What a record is read from, in the order of its fields."""
 _STEP = tuple(getattr(CandidateStep, each.name) for each in fields(StepRecord))
 RESTORED = (
     *(
@@ -125,7 +112,7 @@ def get(connection: Connection, candidate_id: str) -> CandidateRecord | None:
 
 def locked(unit: Unit, candidate_id: str) -> CandidateRecord | None:
     """Return the candidate, and keep others from changing it until the commit."""
-    statement = select(*_COLUMNS).where(Candidate.id == candidate_id).with_for_update()
+    statement = select(*COLUMNS).where(Candidate.id == candidate_id).with_for_update()
     row = unit.connection.execute(statement).first()
     return CandidateRecord(*row) if row else None
 
@@ -137,13 +124,13 @@ def by_pk(connection: Connection, pk: int) -> CandidateRecord | None:
 
 def by_entry(connection: Connection, entry_id: str) -> list[CandidateRecord]:
     """Return the candidates that an entry was made of, or was changed by, in that order."""
-    statement = select(*_COLUMNS).where(Candidate.entry_id == entry_id, Candidate.state == ACCEPTED)
+    statement = select(*COLUMNS).where(Candidate.entry_id == entry_id, Candidate.state == ACCEPTED)
     rows = connection.execute(statement.order_by(Candidate.changed_at, Candidate.pk))
     return [CandidateRecord(*row) for row in rows]
 
 
 def _first(connection: Connection, condition: ColumnElement[bool]) -> CandidateRecord | None:
-    row = connection.execute(select(*_COLUMNS).where(condition)).first()
+    row = connection.execute(select(*COLUMNS).where(condition)).first()
     return CandidateRecord(*row) if row else None
 
 
@@ -155,7 +142,7 @@ def ids(connection: Connection, pks: Sequence[int]) -> dict[int, str]:
 
 def of_reply(connection: Connection, reply_pk: int) -> list[CandidateRecord]:
     """Return a reply's candidates in the order of the file; those of a split follow the rest."""
-    statement = select(*_COLUMNS).where(Candidate.reply_pk == reply_pk)
+    statement = select(*COLUMNS).where(Candidate.reply_pk == reply_pk)
     rows = connection.execute(statement.order_by(Candidate.place, Candidate.pk))
     return [CandidateRecord(*row) for row in rows]
 
@@ -175,43 +162,9 @@ def _by_parent(
     connection: Connection, column: InstrumentedAttribute[int | None], pks: Sequence[int]
 ) -> dict[int, list[CandidateRecord]]:
     found: dict[int, list[CandidateRecord]] = {pk: [] for pk in pks}
-    statement = select(column, *_COLUMNS).where(column.in_(pks)).order_by(Candidate.pk)
+    statement = select(column, *COLUMNS).where(column.in_(pks)).order_by(Candidate.pk)
     for parent, *row in connection.execute(statement):
         found[parent].append(CandidateRecord(*row))
-    return found
-
-
-def page(
-    connection: Connection, wanted: Wanted, offset: int, limit: int
-) -> tuple[int, list[CandidateRecord]]:
-    """Return how many candidates are wanted, and some of them, in the order of their replies."""
-    conditions = _conditions(wanted)
-    joined = Reply.pk == Candidate.reply_pk
-    counted = select(func.count()).select_from(Candidate).join(Reply, joined).where(*conditions)
-    statement = select(*_COLUMNS).join(Reply, joined).where(*conditions)
-    rows = connection.execute(
-        statement.order_by(Candidate.reply_pk, Candidate.place, Candidate.pk)
-        .offset(offset)
-        .limit(limit)
-    )
-    return connection.execute(counted).scalar_one(), [CandidateRecord(*row) for row in rows]
-
-
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    several = (
-        (Candidate.state, wanted.states),
-        (Candidate.county, wanted.counties),
-        (Candidate.question, wanted.questions),
-        (Reply.survey, wanted.surveys),
-        (Candidate.revision, wanted.revisions),
-    )
-    found: list[ColumnElement[bool]] = [column.in_(each) for column, each in several if each]
-    if wanted.reply_id is not None:
-        found.append(Reply.id == wanted.reply_id)
-    if wanted.entry_id is not None:
-        found.append(Candidate.entry_id == wanted.entry_id)
-    if wanted.precision is not None:
-        found.append(Candidate.precision >= wanted.precision)
     return found
 
 

@@ -12,8 +12,9 @@ from app.candidates.states import STATES, UNDO
 from app.candidates.steps import act
 from app.candidates.views import warnings_of
 from app.errors import Conflict, ExempelbankenError, InvalidContent, Issue, Message
-from catalogue import candidates, ledger
-from catalogue.candidates import WAITING, Wanted
+from catalogue import candidates, candidates_listing, ledger
+from catalogue.candidates import WAITING
+from catalogue.candidates_listing import Wanted
 from schemas.faults import MESSAGES
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _chosen(
             reply_id=content["reply"],
             precision=content["minPrecision"],
         )
-        total, records = candidates.page(connection, wanted, 0, MOST_AT_ONCE)
+        total, records = candidates_listing.page(connection, wanted, 0, MOST_AT_ONCE)
         return [(each.id, each) for each in records], total > MOST_AT_ONCE
 
 

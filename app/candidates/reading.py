@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from app.availability import reading
 from app.candidates.views import candidate_view
 from app.errors import Message, NotFound
-from catalogue import candidates, replies
-from catalogue.candidates import Wanted
+from catalogue import candidates, candidates_listing, replies
+from catalogue.candidates_listing import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ def list_candidates(
 ) -> tuple[int, list[dict[str, Any]]]:
     """Return how many candidates are wanted, and a page of them in the order of their replies."""
     with reading(services.database) as connection:
-        total, found = candidates.page(connection, wanted, (page - 1) * limit, limit)
+        total, found = candidates_listing.page(connection, wanted, (page - 1) * limit, limit)
         return total, shown(connection, found)
 
 

@@ -88,6 +88,17 @@ def test_a_key_is_of_the_one_who_sent_it(
     assert len(ids) == 2
 
 
+def test_keys_that_differ_only_past_the_limit_are_not_taken_for_one(
+    reader: ContractClient, writer: Curator
+) -> None:
+    for end in "ab":
+        refused = sent(reader, writer, "k" * 200 + end)
+        assert refused.status_code == 400
+        assert refused.get_json()["errors"][0]["parameter"] == "Idempotency-Key"
+    assert drafts(writer) == 0
+    assert sent(reader, writer, "k" * 200).status_code == 201
+
+
 def test_a_creation_that_was_refused_leaves_its_key_free(
     reader: ContractClient, writer: Curator
 ) -> None:

@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
-from catalogue import candidates, candidates_counts, replies, tasks
-from catalogue.candidates import Step, Wanted
+from catalogue import candidates, candidates_counts, candidates_listing, replies, tasks
+from catalogue.candidates import Step
 from catalogue.candidates_entries import free_key, texts_of_counties
+from catalogue.candidates_listing import Wanted
 from catalogue.identifiers import uuid7
 from catalogue.records import Link
 from catalogue.tables import Candidate
@@ -126,7 +127,7 @@ def test_candidates_are_chosen_by_any_condition(database: Database) -> None:
     }
     with database.read() as connection:
         for count, wanted in chosen.items():
-            assert candidates.page(connection, wanted, 0, 10)[0] == count
+            assert candidates_listing.page(connection, wanted, 0, 10)[0] == count
 
 
 def test_a_step_is_taken_back_with_all_that_it_changed(database: Database) -> None:
