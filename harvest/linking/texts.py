@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from harvest.linking.denied import denied
 from swedish.analysis import is_stop, key, parts
 from swedish.tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?;:](?=\s)|(?=\n)|$)")
 SHORT = 3
@@ -35,8 +39,12 @@ class Sentence(NamedTuple):
 
 
 def read(text: str) -> tuple[Sentence, ...]:
-    """Return the sentences that hold words; the first of an entry is its title."""
+    """Return the sentences that hold words; the first of an entry is its title.
+
+    Words about what is not done are left out: "Vi har inte arbetat med biogas" is no link.
+    """
     found = []
+    gaps = denied(text)
     for match in _SENTENCE.finditer(text):
         words = tuple(
             Word(
@@ -47,11 +55,15 @@ def read(text: str) -> tuple[Sentence, ...]:
                 match.start() + token.end,
             )
             for token in tokenize(match[0])
-            if not is_stop(token.text)
+            if not is_stop(token.text) and not _within(gaps, match.start() + token.start)
         )
         if words:
             found.append(Sentence(match.start(), match.end(), words))
     return tuple(found)
+
+
+def _within(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    return any(start <= place < end for start, end in spans)
 
 
 def name_of(word: str) -> str:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from harvest.linking.phrases import Phrases
 from harvest.linking.rules import KINDS, Rules
 from harvest.linking.texts import read
@@ -26,6 +28,28 @@ def sentences(text: str) -> Sequence[str]:
 def test_a_title_is_a_sentence_of_its_own() -> None:
     text = "Sol på taket\nGården fick solceller. Elen räcker till ladan!"
     assert sentences(text) == ["Sol på taket", "Gården fick solceller.", "Elen räcker till ladan!"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Vi har inte arbetat med biogas, men med solceller.", "solceller"),
+        ("Länsstyrelsen jobbar inte med fiske; däremot jordbruk", "länsstyrelsen däremot jordbruk"),
+        ("Inga projekt om gruvor.\nVi stöttar åkerier", "stöttar åkerier"),
+        ("Vi saknar exempel på biogas. Vi stöttar åkerier", "stöttar åkerier"),
+    ],
+)
+def test_what_is_not_done_speaks_for_nothing(text: str, kept: str) -> None:
+    words = [text[each.start : each.end].lower() for line in read(text) for each in line.words]
+    assert words == kept.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Länsstyrelsen arbetar inte bara med energi", "Företagen saknar vatten, resurser räcker inte"],
+)
+def test_what_others_lack_is_what_a_text_is_about(text: str) -> None:
+    assert len([word for sentence in read(text) for word in sentence.words]) >= 3
 
 
 def test_a_text_without_words_has_no_sentences() -> None:
