@@ -12,7 +12,7 @@ from harvest.making import Making
 from harvest.personal import persons_of
 from harvest.questions.tables import Heads, respondents
 from harvest.referring import pointed_to, with_referred
-from harvest.sectors import Sectors
+from harvest.sector_names import Sectors
 from harvest.splitting.kinds import kind_of
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from harvest.answers import Answer
     from harvest.candidates import YesNo
     from harvest.personal import Persons
-    from harvest.sectors import Sectors
+    from harvest.sector_names import Sectors
     from harvest.splitting.kinds import Kind
     from harvest.text import Block
 

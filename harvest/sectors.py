@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from harvest.sector_names import WORD
 from harvest.splitting.remarks import is_contact_sentence, is_introduction, refers, without_contact
 from harvest.splitting.sentences import numbered_inside, parted_at, piece, pieces, sentences
-from swedish.analysis import analyse, is_stop, key, parts
+from swedish.analysis import is_stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from harvest.county import Concept
+    from harvest.sector_names import Sectors
     from harvest.text import Block
 
 LONGEST_NAME = 12
@@ -22,15 +23,23 @@ LONGEST_UNKNOWN = 2
 """Words of a part of a sentence that is a sector because its neighbours are."""
 _TYPED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 _COUNT = re.compile(r"\(?(\d{1,2})[.,)]?\s+(?=[^\W\d])")
-_WORD = re.compile(r"\w+(?:-(?=\W|$))?")
 _LEADS = re.compile(
     r"\W*(?:(?:främst|framför allt|framförallt|huvudsakligen|bl\.a\.|bland annat|t\.ex\."
     r"|till exempel|i första hand|primärt|mest"
     r"|i (?:viss|någon) mån|till viss del|delvis|i mindre grad|särskilt|även|också|samt|och"
+    r"|lite(?: grann)?|med|mot|därefter|sedan"
     r"|dessutom|branscher(?:na)?|sektorer(?:na)?|exempelvis|ja)\b\s*:?\s*)+",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s*,?\s*(?:\b(?:m\.?m|m\.?fl|etc|osv)\b\.?|\.\.\.|…)\s*$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s*,?\s*(?:\b(?:m\.?m|m\.?fl|etc|osv)\b\.?|\.\.\.|…"
+    r"|\((?:genom|via|än så länge|mest|främst|framför ?allt|huvudsakligen|delvis|lite|i viss mån"
+    r"|störst)\b[^()]*\))[\s.]*$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\s[–—-]\s")
+"""Between a sector and how the board works with it."""
+_JOINS = re.compile(r"(?:och|samt|eller)\b")
 _SAYS = re.compile(
     r"\b(?:vi|arbetar|arbetat|jobbar|samarbetar|samverkar|riktar|riktat|fokuserar|fokus|har|är"
     r"|gäller|prioriter\w+|ligger|når"
@@ -42,7 +51,6 @@ _AND = re.compile(
     r"(?!annan\b|andra\b|liknande\b|dylikt\b|\d+\b)"
 )
 _MAINLY = re.compile(r"\W*(?:främst|framför ?allt|huvudsakligen|i första hand)\b", re.IGNORECASE)
-_PAIR = re.compile(r"([\w-]+) och ([\w-]+)")
 _BETWEEN = re.compile(r"\s[/|·]\s")
 _GOES_ON = re.compile(
     r"(?:t\.ex|bl\.a|till exempel|bland annat|främst|särskilt|inklusive|inkl|dvs|som|där|m\.m)\b",
@@ -51,7 +59,7 @@ _GOES_ON = re.compile(
 _NUMBERS = re.compile(r"\d+(?:\s+(?:och|samt)\s+\d+)?\W*")
 _STOPS = re.compile(
     r"\s(?:som|där|genom|via|i|på|för|eftersom|men|när|då|vilket|och då|är|har|kring|inom"
-    r"|under|sedan)\s.*|[.;]+$"
+    r"|under|sedan|arbetar|jobbar|samarbetar|främst|mest)\s.*|[.;]+$"
 )
 _ADJECTIVE = re.compile(
     r"(?:små|stora|större|mindre|lokala|tunga|gröna|blå|areella|medelstora|offentlig"
@@ -59,11 +67,6 @@ _ADJECTIVE = re.compile(
     r"|\w+(?:iga|ska|ella|liga|ande|iva|isk))$",
     re.IGNORECASE,
 )
-_ALL = re.compile(
-    r"\b(?:alla|samtliga|inga|ingen|inte|flera|många|olika)\b.*\b(?:bransch|sektor|företag)\w*",
-    re.IGNORECASE,
-)
-ACROSS = "branschovergripande"
 _COLLABORATES = re.compile(
     r"\b(?:samverka\w*|samarbet\w*|nätverk\w*|dialog\w*|tillsammans med|ihop med|\w*program\w*"
     r"|\w*råd(?:et)?)\b",
@@ -73,72 +76,12 @@ SHORTEST_COLLABORATION = 8
 """Words of a sentence that tells of a collaboration and not only of a sector."""
 
 
-class Sectors:
-    """Knows sectors by the names that a vocabulary gives them."""
-
-    def __init__(self, concepts: Sequence[Concept]) -> None:
-        self._single: dict[str, list[str]] = {}
-        self._several: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._pairs: set[tuple[str, ...]] = set()
-        for concept in concepts:
-            names = [*re.split(r",| och ", concept.pref_sv), concept.pref_sv, *concept.alt_sv]
-            for name in names:
-                if pair := _PAIR.fullmatch(name.lower()):
-                    self._pairs.add(pair.groups())
-                words = tuple(analyse(name).keys)
-                if len(words) == 1:
-                    self._single.setdefault(words[0], [])
-                    if concept.id not in self._single[words[0]]:
-                        self._single[words[0]].append(concept.id)
-                elif words:
-                    self._several.setdefault(words[0], []).append((words, concept.id))
-
-    def of(self, text: str) -> tuple[str, ...]:
-        """Return the ids of the sectors that a text names, in its order."""
-        found: dict[str, None] = {}
-        words = analyse(text).keys
-        for at, first in enumerate(words):
-            for names, concept in self._several.get(first, ()):
-                if tuple(words[at : at + len(names)]) == names:
-                    found[concept] = None
-        for word in _WORD.findall(text.lower()):
-            for concept in self._of_word(word):
-                found[concept] = None
-        for each in analyse(text).parts:  # "jord- och skogsbruk" is jordbruk too
-            if each.startswith("jordbruk") or not found:
-                found |= dict.fromkeys(self._single.get(each, ()))
-        if not found and _ALL.search(text):
-            found[ACROSS] = None
-        return tuple(found)
-
-    def _of_word(self, word: str) -> list[str]:
-        word = word.rstrip("-")
-        if is_stop(word):
-            return []
-        known = self._single.get(key(word))
-        if known:
-            return known[:1]
-        for part in parts(word):
-            if part in self._single:
-                return self._single[part][:1]
-        return []
-
-    def is_pair(self, before: str, after: str) -> bool:
-        """Tell whether "och" between two texts stands within the name of a single sector."""
-        words = [*_WORD.findall(before.lower())[-1:], *_WORD.findall(after.lower())[:1]]
-        return tuple(words) in self._pairs
-
-    def is_named(self, word: str) -> bool:
-        """Tell whether a single word names a sector."""
-        return bool(self._of_word(word.lower()))
-
-
 def sector_items(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
     """Return the sectors that an answer lists or tells of, each as a piece of its text."""
     told = [part for line in lines for part in numbered_inside(line) or [_without_number(line)]]
     own = [line for line in told if not _is_none(line.text) and not _announces(line)]
     found = [part for line in own for part in _of_line(line, sectors, alone=len(own) == 1)]
-    found = _uncounted(found)
+    found = [_head(part, sectors) for part in _uncounted(found)]
     return [part for part in map(_trimmed, found) if re.search(r"\w{2}", part.text)]
 
 
@@ -171,6 +114,14 @@ def _uncounted(found: list[Block]) -> list[Block]:
         return found
     ends = [mark.end() for mark in marks if mark]
     return [piece(part, end, len(part.text)) for part, end in zip(found, ends, strict=True)]
+
+
+def _head(part: Block, sectors: Sectors) -> Block:
+    """Return a sector without how the board works with it: "Sjöfart – mest genom hamnarna"."""
+    head, *more = pieces(part, (mark.end() for mark in _MORE.finditer(part.text)))
+    if len(more) != 1 or not sectors.of(head.text) or _JOINS.match(more[0].text):
+        return part
+    return piece(head, 0, len(head.text.rstrip(" –—-")))
 
 
 def _announces(line: Block) -> bool:
@@ -215,11 +166,16 @@ def _listed(line: Block, sectors: Sectors) -> Iterator[Block]:
     yield from first
     joints = _joints(last, sectors)
     are_pairs = any(_AND.search(_plain(part.text)) for part in first)
-    if joints and (not are_pairs or joints[-1][0].strip() == "samt"):
+    if joints and (not are_pairs or _parts_surely(joints[-1])):
         yield piece(last, 0, joints[-1].start())
         yield piece(last, joints[-1].end(), len(last.text))
     else:
         yield last
+
+
+def _parts_surely(joint: re.Match[str]) -> bool:
+    """Tell whether an "och" parts sectors, even of a list whose sectors hold one."""
+    return joint[0].strip() == "samt" or joint.string[: joint.start()].endswith("_")
 
 
 def _plain(text: str) -> str:
@@ -249,9 +205,10 @@ def _of_prose(line: Block, sectors: Sectors) -> Iterator[Block]:
         listing = False
         for part in parted_at(sentence, ",;:"):
             for each in _at_and(part, sectors):
-                named = _named(each, sectors) or (each if listing and _may_be(each) else None)
+                rest = _after_lead(each)
+                named = _named(each, sectors) or (rest if listing and _may_be(rest) else None)
                 listing = listing or named is not None
-                if named and named.text not in {other.text for other in found}:
+                if named and named.text.lower() not in {other.text.lower() for other in found}:
                     found.append(named)
     yield from found or [line]
 
@@ -272,7 +229,7 @@ def _at_and(part: Block, sectors: Sectors) -> Iterator[Block]:
 
 def _named(part: Block, sectors: Sectors) -> Block | None:
     """Return the words of a part of a sentence that name a sector."""
-    words = list(_WORD.finditer(_plain(part.text)))
+    words = list(WORD.finditer(_plain(part.text)))
     at = next((at for at, word in enumerate(words) if sectors.is_named(word[0])), None)
     if at is None:
         return None
@@ -280,6 +237,8 @@ def _named(part: Block, sectors: Sectors) -> Block | None:
         at -= 1
     while at and words[at - 1][0].endswith("-"):
         at -= 1
+    if at > 1 and words[at - 1][0].lower() in {"och", "samt"} and words[at - 2][0].endswith("-"):
+        at -= 2
     rest = piece(part, words[at].start(), len(part.text))
     stop = _STOPS.search(rest.text)
     return piece(rest, 0, stop.start()) if stop else rest

@@ -24,6 +24,13 @@ _HYPHEN = re.compile(r"\w[-\u00ad\u2010]$")
 _WITHIN_WORD = re.compile(r"[a-zà-ÿ]{2}[-\u00ad\u2010]$")
 _COORDINATED = re.compile(r"(och|eller|samt|resp\b|respektive|till|och/eller)\b")
 _ENDED = re.compile(r"[.!?:;]\W*$")
+_OPEN = re.compile(
+    r"(?:\([^()]*|\b(?:och|samt|eller|men|även|med|av|för|i|på|som|att|till|från|om|vid|inom|den|det|en"
+    r"|ett))$"
+)
+"""What a line does not end with that is whole."""
+FEWEST_TYPED = 3
+"""Lines, each begun anew by hand, that are a list without marks."""
 
 
 def wrap_width(lines: Sequence[str]) -> int | None:
@@ -40,10 +47,13 @@ def unwrapped(lines: Sequence[str], *, flowed: bool = False) -> list[str]:
         flowed: a line that goes on ends in a space, as mail programs agree on (RFC 3676).
     """
     width = wrap_width(lines)
+    typed = _typed(lines, width) if width and not flowed else set()
     paragraphs: list[str] = []
     before = ""
-    for line in lines:
-        goes_on = (flowed and before.endswith(" ")) or (width and _is_full(before, line, width))
+    for at, line in enumerate(lines):
+        goes_on = flowed and before.endswith(" ")
+        if width and at not in typed:
+            goes_on = goes_on or _is_full(before, line, width) or _is_open(before, line)
         goes_on = goes_on or (bool(paragraphs) and _hangs(line, paragraphs[-1], before))
         parted = not goes_on and parts_word(before, line)
         if before.strip() and line.strip() and (goes_on or parted):
@@ -52,6 +62,35 @@ def unwrapped(lines: Sequence[str], *, flowed: bool = False) -> list[str]:
             paragraphs.append(line)
         before = line
     return paragraphs
+
+
+def _typed(lines: Sequence[str], width: int) -> set[int]:
+    """Return the lines of lists without marks: each has a capital, none ends a sentence.
+
+    Broken sentences go on with small letters more often than not, and fill their lines.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for at, line in enumerate([*lines, ""]):
+        before = lines[at - 1] if at else ""
+        if run and _begins_anew(line, before) and not ends_sentence(before):
+            run.append(at)
+            continue
+        has_room = any(not _is_full(lines[each - 1], lines[each], width) for each in run[1:])
+        if len(run) >= FEWEST_TYPED and has_room:
+            found |= set(run[1:])
+        run = [at] if _begins_anew(line, before) else []
+    return found
+
+
+def _begins_anew(line: str, before: str) -> bool:
+    return line.strip()[:1].isupper() and not is_marked(line, before)
+
+
+def _is_open(before: str, line: str) -> bool:
+    """Tell whether a line broke off within a sentence, wherever its writer broke it."""
+    is_long = len(before.strip()) >= NARROWEST
+    return is_long and bool(_OPEN.search(before.rstrip())) and not is_marked(line, before)
 
 
 def _hangs(line: str, first: str, before: str) -> bool:

@@ -74,8 +74,10 @@ NO_SURNAME = re.compile(
     r"|verkstad|kvarn)"
 )
 """Last parts of the names of organisations and places, in lower case."""
-FEWEST_DIGITS, FEWEST_IN_STOCKHOLM, MOST_DIGITS = 9, 8, 10
-"""Of a telephone number within the country, with its leading 0; Stockholm has the shortest."""
+FEWEST_DIGITS, FEWEST_IN_STOCKHOLM, MOST_DIGITS = 9, 8, 11
+"""Of a telephone number within the country, with its leading 0; Stockholm has the shortest.
+
+Ten is the most there is: one digit more is a slip of the hand."""
 BEFORE = (
     *("stiftelsen", "sankt", "sankta", "s:t", "s:ta", "hotell", "hotel", "bröderna", "firma"),
     *("kvarteret", "fartyget", "förlaget", "restaurang", "butiken", "kedjan"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.candidates.links import prefilled, suggestions_for
 from catalogue.records import HARVESTED, LINK_FIELDS
-from harvest.sectors import Sectors
+from harvest.sector_names import Sectors
 from schemas.checks import clean
 from seed.vocabularies import vocabulary
 

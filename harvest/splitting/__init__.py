@@ -22,12 +22,14 @@ SHORTEST = 2
 """Words of an example."""
 SHORTEST_NAME = 8
 """Characters of a name that is an example: "Klimatklivet"."""
-_COLUMN = re.compile(
+_NAMES_OF_COLUMNS = (
     r"(?:nr|namn|titel|rubrik|exempel|aktivitet(?:er)?|arbetssätt|insats(?:er)?|åtgärd(?:er)?|projekt"
     r"|beskrivning|kommentar|syfte|resultat|bransch(?:er)?|sektor(?:er)?|målgrupp|aktörer"
     r"|samverkan(?:sparter)?|partner|tid|år|period|status|kontakt(?:person)?|länk|mål|miljömål"
-    r"|vad|vem|när|hur|var|vilka|(?:tillsammans )?med (?:vem|vilka)|tillsammans med|ansvarig)\W*",
-    re.IGNORECASE,
+    r"|vad|vem|när|hur|var|vilka|(?:tillsammans )?med (?:vem|vilka)|tillsammans med|ansvarig)"
+)
+_COLUMN = re.compile(
+    rf"{_NAMES_OF_COLUMNS}(?:\s?/\s?|\soch\s|\seller\s|,\s)?{_NAMES_OF_COLUMNS}?\W*", re.IGNORECASE
 )
 """What columns of a table of examples are called."""
 

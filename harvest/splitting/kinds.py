@@ -15,7 +15,10 @@ CUES: dict[Kind, str] = {
     "activity": r"""
     2.0 \w*konferens\w*|\w*seminari\w*|\w*workshop(?:s|ar)?\b|\w*utlysning\w*
         |\w*mäss[aor]+n?\b
-    2.0 \w*(?:tema|nätverks|företags|bransch)träff\w*|studiebesök\w*|\w*dagen\b|\w*kampanj\w*
+    3.0 studiebesök\w*|öppet hus|projektets namn
+    1.5 \w*frukost(?:ar|en)?\b|\b(?:åkte|reste|rekryterade|ringde runt|uppstart\w*)\b
+        |\b\d+ (?:\w+ ){0,2}(?:kom|deltog|deltagare|anmälda|medverkade)\b
+    2.0 \w*(?:tema|nätverks|företags|bransch)träff\w*|\w*dagen\b|\w*kampanj\w*
     2.0 klimatkliv\w*|\w*check(?:ar|en)?\b|bevilja\w*|\bfick\b.{0,30}\b(?:mnkr|mkr|kr|kronor
         |miljoner)
     1.5 \w*projekt(?:et)?\b|pilot\w*|förstudie\w*|\w*kartlägg\w*|testbädd\w*
@@ -49,6 +52,8 @@ CUES: dict[Kind, str] = {
         |material\b|center\b
     1.5 själv(?:skattning|test)\w*|\w*diplom\w*|\w*riktlinje\w*|\bstandard\w*|\w*rond(?:er)?\b
         |\blots\w*|\w*prövning(?:en|ar)?\b|\bsamråd\w*|\bgranskas\b|\brutin\w*|\w*träffar\b
+    1.5 \bi stället för\b|\bvägledande\b|\bsätt att arbeta\b|\bladda (?:ned|ner|hem)\b
+        |\bkostar inget\b|telefontid\w*|standardbrev\w*|tjänsten\b
     1.0 \balltid\b|\bnumera\b|\bvarje (?:ansökan|besök|inspektion|ärende)
         |gånger? (?:om|per) året|\bmål för\b|i tidigt skede|\btidig dialog
     1.0 \berbjud(?:er|s)\b|\blånar? ut\b|\bvi har (?:infört|en|ett)\b|\bhandledning\w*
@@ -65,6 +70,10 @@ CUES: dict[Kind, str] = {
         |elektrifieringslöfte\w*
     1.5 \blrf\b|\w*förbund(?:et)?\b|branschorganisation\w*|skogsstyrelsen|handelskammar\w*
         |\w*producent\w*|samebyar\w*
+    2.5 (?:samråd\w*|samtal|dialog\w*|träffar|möten|\w*forum|ses|möts)\b.{0,40}\bmed\b.{0,30}?
+        \w(?:bolagen|branschen|företagen|näringen|fiskarna|bruken|bönderna|ägarna|odlarna
+        |organisation(?:er|erna)?)\b|med \w+(?:bolagen|branschen|företagen|fiskarna|bruken|bönderna
+        |ägarna|odlarna)\b.{0,40}\b(?:samråd|forum|råd|möts|träffas|ses)\b
     1.0 samverkan\w*|samarbet\w*|nätverk\w*|dialogmöt\w*|samverkansmöt\w*|mötesplats\w*
         |styrgrupp\w*|partnerskap\w*
     1.0 \w*näringen\b|\w*branschen\b|\w*sektorn\b|\w*företagare\b|\w*ägare\b|\w*brukare\b
@@ -87,6 +96,10 @@ TITLE_WORDS = 8
 LONGEST = 1_000
 """Characters of a text that are looked at."""
 
+_LABEL = re.compile(
+    r"\b(?:syfte|samverkan|metod|verktyg|mål|partner|arbetssätt)\s*:", re.IGNORECASE
+)
+"""What a field is called, which says nothing of what stands in it."""
 _CUE = re.compile(r"^ {4}(\d\.\d) (.*(?:\n {8}.*)*)", re.MULTILINE)
 _PATTERNS: dict[Kind, list[tuple[float, re.Pattern[str]]]] = {
     kind: [
@@ -99,7 +112,7 @@ _PATTERNS: dict[Kind, list[tuple[float, re.Pattern[str]]]] = {
 
 def kind_of(text: str) -> Kind:
     """Return the likeliest kind of an example."""
-    text = text[:LONGEST]
+    text = _LABEL.sub(" ", text[:LONGEST])
     title = " ".join(text.split()[:TITLE_WORDS])
     scores = {
         kind: sum(

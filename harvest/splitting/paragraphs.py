@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 from harvest.splitting.example import Example
 from harvest.splitting.labelled import with_fields
 from harvest.splitting.prose import activities
-from harvest.splitting.remarks import is_contact_sentence, is_heading, is_introduction
+from harvest.splitting.remarks import (
+    is_contact_sentence,
+    is_heading,
+    is_introduction,
+    points_elsewhere,
+)
 from harvest.splitting.sentences import parted_at, piece, sentences
 
 if TYPE_CHECKING:
@@ -67,6 +72,8 @@ def _of_title(title: Block, line: Block) -> Iterator[Example]:
 
 
 def _of_paragraph(line: Block, context: Block | None, *, alone: bool) -> Iterator[Example]:
+    if points_elsewhere(line.text):
+        return
     row = _in_a_row(line, alone=alone) or (_enumerated(line) if alone else [])
     if row:
         yield from (Example((part,), context) for part in row)

@@ -23,6 +23,9 @@ _DOES = (
     r"|bedriver|stödjer|stöder|stöttar|genomför|startade|finansierar|samverkar|arbetar|jobbar"
     r"|ger|delar|sprider)"
 )
+_MONTH = (
+    r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
+)
 _BEGINS = re.compile(
     r"(?:ett (?:annat|ytterligare|tredje|gott|konkret|bra|sista|nytt|färskt) (?:\w+ )?exempel"
     r"|ett exempel|andra exempel"
@@ -32,6 +35,7 @@ _BEGINS = re.compile(
     r"|när det gäller|vad gäller|det finns (?:också|även|dessutom|ett|en)|en annan|ett annat|även\b"
     r"|(?:tillsammans|ihop|tills\.?|i samverkan|i samarbete|i dialog) med|för (?:företag"
     r"|lantbruk|\w+företag|små)"
+    rf"|(?:i|under) {_MONTH}\w* (?:\d{{4}} )?\w+(?:ade|te|de|k|g|öll|åkte) (?:vi|länsstyrelsen)\b"
     rf"|(?:vi|länsstyrelsen) {_DOES} (?:också|även|dessutom|sedan|ett|en|flera|årlig|varje)"
     rf"|(?:vi|länsstyrelsen) {_DOES}\b.{{0,60}}\b(?:också|även|dessutom)\b"
     r"|(?:vi|länsstyrelsen) \w+r (?:också|även|dessutom)\b)",

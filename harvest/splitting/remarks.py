@@ -26,7 +26,8 @@ _INTRODUCES = re.compile(
     r"|som exempel"
     r"|till exempel|ett par exempel|det här gör vi"
     r"|de mest framträdande|urval|goda exempel|aktiviteter|arbetssätt|våra exempel|på gång"
-    r"|dessa är|detta är|se (?:exempel|listan))",
+    r"|dessa är|detta är|se (?:exempel|listan)|(?:jag|vi) har (?:ställt upp|lagt in|skrivit in"
+    r"|fyllt i|gjort en (?:\w+ )?(?:tabell|lista)))",
     re.IGNORECASE,
 )
 _ANNOUNCES = re.compile(
@@ -72,6 +73,11 @@ _REFERS = re.compile(
     r"\s*(?:fråga\s*)?\W*(?:(?:\d\s?[a-h]?|[a-h])(?:\W+(?:(?:och|samt)\s+)?|$)){0,9}\W*",
     re.IGNORECASE,
 )
+_POINTS = re.compile(
+    r"(?:[^.!?]{0,60}\s)?(?:finns|läs mer|mer (?:information|info|att läsa)|se)\b[^.!?]{0,30}?"
+    r"(?:https?://|www\.|[\w.-]+\.(?:se|com|org|nu|eu)\b)\S*\W*",
+    re.IGNORECASE,
+)
 _NAMES = re.compile(r"(?<!^)(?<![.:!?] )\b[A-ZÅÄÖ]\w+|\d")
 
 
@@ -105,6 +111,11 @@ def without_contact(text: str) -> str:
 def refers(text: str) -> bool:
     """Tell whether a text only points to another answer ("se ovan", "se 2c")."""
     return len(text) <= LONGEST_REFERENCE and bool(_REFERS.fullmatch(text))
+
+
+def points_elsewhere(text: str) -> bool:
+    """Tell whether a line of its own only says where more can be read."""
+    return bool(_POINTS.fullmatch(text))
 
 
 def is_heading(line: Block, following: Block | None) -> bool:

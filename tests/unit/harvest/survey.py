@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from harvest.answers import Form, answers_in
 from harvest.harvesting import Harvester, Vocabularies
 from harvest.reading import read
-from harvest.sectors import Sectors
+from harvest.sector_names import Sectors
 from seed.questionnaires import questionnaire
 from seed.schemes import vocabulary
 

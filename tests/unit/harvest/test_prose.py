@@ -53,6 +53,19 @@ def test_how_examples_are_ordered_is_no_example() -> None:
     ]
 
 
+def test_where_more_can_be_read_is_no_example() -> None:
+    told = "Klimatveckan, med frukostar för företag"
+    for line in ("Program för veckan finns på www.example.se.", "Läs mer på example.se/klimat"):
+        assert split(f"{told}\n\n{line}") == [told]
+
+
+def test_what_was_done_in_another_month_is_another_activity() -> None:
+    council = "Klimatrådet träffas fyra gånger om året och når beslutsfattare i företagen."
+    trip = "I oktober 2017 åkte vi till Göteborg med åtta företag."
+
+    assert split(f"{council} {trip}") == [council, trip]
+
+
 def test_a_number_of_what_was_told_of_goes_on() -> None:
     text = "Förra året inventerades gamla sågverk. Tjugo platser provtogs och fyra ska saneras."
 
@@ -81,6 +94,13 @@ def test_a_table_below_a_line_that_points_to_it_has_an_example_in_each_row() -> 
         "Samråd om leder Samebyar",
         "Guidekort Guider",
     ]
+
+
+def test_names_of_columns_in_pairs_are_no_example() -> None:
+    head = "| Tabell 1 | |\n|---|---|\n| Aktivitet/arbetssätt | Beskrivning |"
+    answer = read(f"{head}\n| Guidekort | Till alla guider |".encode(), "svar.md").blocks
+
+    assert [each.text for each in examples(answer)] == ["Guidekort Till alla guider"]
 
 
 def test_what_is_offered_is_a_working_method_and_a_weekday_no_event() -> None:

@@ -39,6 +39,12 @@ def items(text: str) -> list[str]:
         ("Besöksnäring, t.ex. skidanläggningar", ["Besöksnäring, t.ex. skidanläggningar"]),
         ("Främst turism och rennäring, i viss mån jordbruk", ["turism", "rennäring", "jordbruk"]),
         ("Livsmedel\nSkog", ["Livsmedel", "Skog"]),
+        ("Kemi – tillsyn och råd\nSjöfart – mest i hamnar", ["Kemi", "Sjöfart"]),
+        (
+            "Bygg och fastighet (genom råd), skog (via oss) och handel (än så länge lite).",
+            ["Bygg och fastighet", "skog", "handel"],
+        ),
+        ("Turism (mest), skogsbruk och fiske", ["Turism", "skogsbruk", "fiske"]),
     ],
 )
 def test_a_list_is_parted_at_its_sectors(text: str, found: list[str]) -> None:
@@ -49,6 +55,18 @@ def test_sentences_give_the_sectors_that_they_name() -> None:
     text = "Vi arbetar främst med lantbruket, badhus och fastighetsägare men även med skogen."
 
     assert items(text) == ["lantbruket", "badhus", "fastighetsägare", "skogen"]
+
+
+def test_a_sector_of_two_words_with_a_hyphen_is_one() -> None:
+    text = "Vi arbetar med lantbruk, sten- och kalkindustri samt lite grann med hantverkare."
+
+    assert items(text) == ["lantbruk", "sten- och kalkindustri", "hantverkare"]
+
+
+def test_a_sector_that_is_told_more_of_counts_once() -> None:
+    text = "Det är livsmedel och kemi. Inom livsmedel har vi bred dialog, inom kemi mest tillsyn."
+
+    assert items(text) == ["livsmedel", "kemi"]
 
 
 @pytest.mark.parametrize(

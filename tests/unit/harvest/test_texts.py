@@ -31,6 +31,24 @@ def test_lines_that_nobody_broke_stay_apart() -> None:
     assert texts("bygg\nhandel\nlantbruk\n") == ["bygg", "handel", "lantbruk"]
 
 
+def test_lines_that_each_begin_anew_are_a_list_however_long_one_is() -> None:
+    lines = [
+        "Vattendagen i Västervik, 60 företagare",
+        "Ölandsgruppen (LRF, grönsaksodlare, livsmedelsföretag och vi)",
+        "Standardbrev om vattensparande till alla med tillstånd",
+        "Utbildning för campingägare om bräddning, maj 2018",
+    ]
+
+    assert texts("\n".join(lines)) == lines
+
+
+def test_a_line_that_breaks_off_goes_on_wherever_its_writer_broke_it() -> None:
+    longest = "Köpare och åkerier kan då prata öppet om vilka krav som fungerar, i ett råd."
+    broken = "Logistik (genom energirådet), lantbruk (genom rådgivning och", "Agro), täkter"
+
+    assert texts("\n".join([longest, "", *broken])) == [longest, " ".join(broken)]
+
+
 def test_a_bullet_begins_a_new_line_of_a_wrapped_text() -> None:
     long = "och företag, kommuner och andra organisationer i hela länet samarbetar med"
 

@@ -78,6 +78,7 @@ def test_organisations_places_and_single_names_are_no_persons(text: str) -> None
         "08-123 456 78",
         "08-12 34 56",
         "010-224 80 00",
+        "0920-555 01 97",
         "0456-82 20 30",
         "+46 70 123 45 67",
         "+46 (0)70-123 45 67",
