@@ -43,8 +43,9 @@ NAME = re.compile(
 )
 SURNAME = r"(?:\w+(?:sson|qvist|kvist|gren|ström|berg|lund|stedt|holm|dahl|(?<!s)man|én)|Berg|Lind)"
 """What many Swedish surnames end in; "-sman" is an office, "-ell" and "-mark" many other words."""
-INITIALS = re.compile(
-    rf"[A-ZÅÄÖ](?<![\w.].)\.(?:[ \u00a0]?[A-ZÅÄÖ]\.)?[ \u00a0]?({SURNAME})s?(?!\w)"
+INITIALS = re.compile(  # "I Hallsberg" and "Å Berg" begin with words
+    r"[A-ZÅÄÖ](?<![\w.].)(?:\.(?:[ \u00a0]?[A-ZÅÄÖ]\.)?[ \u00a0]?|(?<![IÅÖ])[ \u00a0])"
+    rf"({SURNAME})s?(?!\w)"
 )
 FIRST_NAME_LAST = re.compile(r",[ \u00a0]([A-ZÅÄÖ][^\W\d_]+)(?:-[A-ZÅÄÖ]\w+)?")
 SURNAME_FIRST = re.compile(rf"(?<![\w-])(?:(?i:{SURNAME})|[A-ZÅÄÖ-]{{5,}})$")

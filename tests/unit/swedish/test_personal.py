@@ -32,6 +32,7 @@ def test_a_first_name_with_a_surname_is_a_person(name: str) -> None:
         ("Fatima Al-Hassan och Nguyen Thi Hoa driver", ["Fatima Al-Hassan", "Nguyen Thi Hoa"]),
         ("Nguyen Thi Hoa och Fatima Al-Hassan driver", ["Nguyen Thi Hoa", "Fatima Al-Hassan"]),
         ("E. Lundqvist leder arbetet", ["E. Lundqvist"]),
+        ("Frågor: E Lundqvist", ["E Lundqvist"]),
         ("Hos Gunnel Strids gård", ["Gunnel Strids"]),
         ("SVENSSON, Anna håller kurser", ["SVENSSON, Anna"]),
         ("Kontakta Kalle Blomberg", ["Kalle Blomberg"]),
@@ -48,6 +49,7 @@ def test_names_are_found_in_pairs_with_initials_and_surname_first(
     [
         "Karl Hedins Sågverk",
         "E. Svenssons Åkeri AB",
+        "I Sandström provas biogas",
         "Gunnel Strids Gård AB",
         "Anna Linds Handelsträdgård",
         "A. Kronoberg",
