@@ -22,7 +22,7 @@ from schemas.consistency import TEXT_LISTS, TEXTS
 from seed.questionnaires import questionnaire
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from app.accounts.access import Actor
     from app.wiring import Services
@@ -123,7 +123,8 @@ def _predecessor(
 ) -> tuple[EntryRecord, Mapping[str, Any]] | None:
     """Return the entry that the candidate of an earlier reply became, and how that one was read.
 
-    None: there is no such candidate, or the entry is withdrawn.
+    None: there is no such candidate, the entry is withdrawn, or another part of what a split made
+    goes on with it.
     """
     if record.revision != CHANGED or record.earlier_pk is None:
         return None
@@ -131,9 +132,14 @@ def _predecessor(
     if earlier is None or earlier.state != ACCEPTED or earlier.entry_id is None:
         return None
     entry = entries.get(unit.connection, earlier.entry_id, published_only=False)
-    if entry is None or entry.status == ARCHIVED:
+    made = candidates.by_entry(unit.connection, earlier.entry_id)
+    if entry is None or entry.status == ARCHIVED or _goes_on(made, record):
         return None
     return entry, harvested(unit.connection, earlier)
+
+
+def _goes_on(made: Sequence[CandidateRecord], record: CandidateRecord) -> bool:
+    return any(each.earlier_pk == record.earlier_pk for each in made)
 
 
 def continued(

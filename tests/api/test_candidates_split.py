@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from catalogue.records import LINK_FIELDS
-from tests.api.reviewing import KLIMAT
+from tests.api.reviewing import KLIMAT, VERKTYG
+from tests.app.replying import CORRECTED
 
 if TYPE_CHECKING:
     from tests.api.reviewing import Reviewer
@@ -54,3 +55,16 @@ def test_words_of_the_curator_have_no_place_in_the_reply(curator: Reviewer) -> N
     assert evidence
     assert {each["start"] for each in evidence} == {None}
     assert one["quote"] == found["quote"]
+
+
+def test_only_one_part_of_a_changed_candidate_goes_on_with_the_entry(curator: Reviewer) -> None:
+    entry_id = curator.take(curator.candidate(VERKTYG)["id"], "accept").get_json()["entryId"]
+    curator.send(CORRECTED)
+    (changed,) = curator.candidates("?revision=changed")
+    parts = split(curator, changed["id"], "Verktyg lånas ut i Växjö", "Verktyg lånas ut i Alvesta")
+    made = [curator.take(part["id"], "accept").get_json()["entryId"] for part in parts]
+    assert made[0] == entry_id != made[1]
+    entry = curator.get(f"/entries/{entry_id}").get_json()
+    assert (entry["version"], entry["summary"]) == (2, "Verktyg lånas ut i Växjö")
+    curator.take(parts[0]["id"], "undo")
+    assert curator.take(parts[0]["id"], "accept").get_json()["entryId"] == entry_id
