@@ -11,7 +11,7 @@ from harvest.splitting.sentences import numbered_inside, parted_at, piece, piece
 from swedish.analysis import is_stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from harvest.sector_names import Sectors
     from harvest.text import Block
@@ -43,7 +43,7 @@ _JOINS = re.compile(r"(?:och|samt|eller)\b")
 _SAYS = re.compile(
     r"\b(?:vi|arbetar|arbetat|jobbar|samarbetar|samverkar|riktar|riktat|fokuserar|fokus|har|är"
     r"|gäller|prioriter\w+|ligger|når"
-    r"|vänder|främst med|satsar|finns)\b",
+    r"|vänder|främst med|satsar|finns|blir|blev|sköter|kommer)\b",
     re.IGNORECASE,
 )
 _AND = re.compile(
@@ -59,7 +59,8 @@ _GOES_ON = re.compile(
 _NUMBERS = re.compile(r"\d+(?:\s+(?:och|samt)\s+\d+)?\W*")
 _STOPS = re.compile(
     r"\s(?:som|där|genom|via|i|på|för|eftersom|men|när|då|vilket|och då|är|har|kring|inom"
-    r"|under|sedan|arbetar|jobbar|samarbetar|främst|mest)\s.*|[.;]+$"
+    r"|under|sedan|arbetar|jobbar|samarbetar|främst|mest|vi|där|längs|utmed|blir|sköter|möter)"
+    r"(?:\s.*|$)|[.;]+$"
 )
 _ADJECTIVE = re.compile(
     r"(?:små|stora|större|mindre|lokala|tunga|gröna|blå|areella|medelstora|offentlig"
@@ -131,7 +132,7 @@ def _announces(line: Block) -> bool:
 
 def _of_line(line: Block, sectors: Sectors, *, alone: bool) -> Iterator[Block]:
     says = _SAYS.search(re.sub(r"\([^)]*\)", "", line.text)) or _MAINLY.match(line.text)
-    if not line.number and says:
+    if not line.number and (says or len(sentences(line)) > 1):
         yield from _of_prose(line, sectors)
     elif alone or not line.number:
         yield from _of_row(line, sectors, alone=alone)
@@ -203,14 +204,23 @@ def _of_prose(line: Block, sectors: Sectors) -> Iterator[Block]:
     found: list[Block] = []
     for sentence in sentences(line):
         listing = False
-        for part in parted_at(sentence, ",;:"):
-            for each in _at_and(part, sectors):
+        for part in _parts_of(sentence, sectors):
+            for each in part:
                 rest = _after_lead(each)
                 named = _named(each, sectors) or (rest if listing and _may_be(rest) else None)
                 listing = listing or named is not None
                 if named and named.text.lower() not in {other.text.lower() for other in found}:
                     found.append(named)
     yield from found or [line]
+
+
+def _parts_of(sentence: Block, sectors: Sectors) -> Iterator[Iterable[Block]]:
+    """Yield the parts of a sentence; one without a verb is a list, whose last "och" parts it."""
+    if _SAYS.search(_plain(sentence.text)) or _MAINLY.match(sentence.text):
+        for part in parted_at(sentence, ",;:"):
+            yield _at_and(part, sectors)
+    else:
+        yield _listed(sentence, sectors)
 
 
 def _may_be(part: Block) -> bool:

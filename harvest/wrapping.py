@@ -29,6 +29,7 @@ _OPEN = re.compile(
     r"|ett))$"
 )
 """What a line does not end with that is whole."""
+_COUNT = re.compile(r"\s*(\d{1,2})[.)]\s+\S")
 FEWEST_TYPED = 3
 """Lines, each begun anew by hand, that are a list without marks."""
 
@@ -47,7 +48,7 @@ def unwrapped(lines: Sequence[str], *, flowed: bool = False) -> list[str]:
         flowed: a line that goes on ends in a space, as mail programs agree on (RFC 3676).
     """
     width = wrap_width(lines)
-    typed = _typed(lines, width) if width and not flowed else set()
+    typed = _typed(lines, width) | _counted(lines) if width and not flowed else set()
     paragraphs: list[str] = []
     before = ""
     for at, line in enumerate(lines):
@@ -80,6 +81,18 @@ def _typed(lines: Sequence[str], width: int) -> set[int]:
         if len(run) >= FEWEST_TYPED and has_room:
             found |= set(run[1:])
         run = [at] if _begins_anew(line, before) else []
+    return found
+
+
+def _counted(lines: Sequence[str]) -> set[int]:
+    """Return the lines of a numbered list that count on from the number before."""
+    found: set[int] = set()
+    last = 0
+    for at, line in enumerate(lines):
+        if number := _COUNT.match(line):
+            if last and int(number[1]) == last + 1:
+                found.add(at)
+            last = int(number[1])
     return found
 
 

@@ -24,7 +24,7 @@ _GREETING = re.compile(
     r"|för länsstyrelsen(?: i [\w ]+)?|-{2,}|_{3,})[\s,!.:]*(?P<rest>.*)",
     re.IGNORECASE,
 )
-_SLASH = re.compile(r"/\s?[A-ZÅÄÖ]\w+.{0,80}")
+_SLASH = re.compile(r"/\s?(?:[A-ZÅÄÖ]\w+.{0,80}|\w+(?: \w+){0,2})")
 _LABEL = re.compile(
     r"(?:tfn|tel|telefon|mobil|mob|växel|fax|e-?post(?:adress)?|mejl|mail|epost|webb|www"
     r"|kontakt(?:person)?"
@@ -41,7 +41,7 @@ _ORGANISATION = re.compile(
     r"länsstyrelsen[\w ,]*|enheten för [\w ,-]+|\w*(?:avdelning|enhet)en\b", re.IGNORECASE
 )
 _NAME = re.compile(
-    r"[A-ZÅÄÖ][\w’'-]+(?: (?:von|af|de) )?(?: [A-ZÅÄÖ]\.?)?(?: [A-ZÅÄÖ][\w’'-]+){1,2}"
+    r"[A-ZÅÄÖ](?:[\w’'-]+|\.)(?: (?:von|af|de) )?(?: [A-ZÅÄÖ]\.?)?(?: [A-ZÅÄÖ][\w’'-]+){1,2}"
 )
 _TITLE = re.compile(
     r"\w*(?:samordnare|handläggare|strateg|chef|direktör|råd|ledare|inspektör|sekreterare"
@@ -90,7 +90,7 @@ def _is_greeting(text: str) -> bool:
         return len(found["rest"]) <= LONGEST_GREETING and (
             not found["rest"] or is_contact(found["rest"]) or found["rest"][:1].isupper()
         )
-    return bool(_SLASH.match(text))
+    return bool(_SLASH.fullmatch(text))
 
 
 def is_contact(text: str) -> bool:

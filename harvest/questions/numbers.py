@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from harvest.questions import Questionnaire
 
 LETTERS = "abcdefgh"
+_SAYS = re.compile(r"(?<=[\da-h] )(?:var|är|känns|kändes|handlar|gäller|borde|kunde|skulle|har)\b")
+"""What makes a sentence about a question of what would be its number: "Fråga 2c var roligast"."""
 _ONE = r"\d{1,2}(?:\.\d(?!\d)|\s?[.,:_]?\s?\(?[a-h]\)?(?!\w))?"
 _NEXT = rf"(?:{_ONE}|[a-h](?!\w))"
 _NUMBER = re.compile(
@@ -20,6 +22,13 @@ _NUMBER = re.compile(
     r"(?P<after>\s*[.):\]/–—-]*)\s*",
     re.IGNORECASE,
 )
+_LEAD = re.compile(
+    r"\W*(?:beträffande|angående|ang\.?|avseende|gällande|rörande|vad gäller|när det gäller|till"
+    r"|på)\s+"
+    r"(?=(?:del)?fråga\s+\d)",
+    re.IGNORECASE,
+)
+"""What a heading may say before the number: "Beträffande fråga 2 c"."""
 _LETTER = re.compile(
     r"\W{0,2}?(?P<word>(?:del)?fråga\s*)?\(?(?P<numbers>[a-h])(?P<after>\)[.:]?|[.:])\s*",
     re.IGNORECASE,
@@ -54,8 +63,9 @@ class Written(NamedTuple):
 
 def written_number(line: str) -> Written | None:
     """Return the number that a line begins with."""
-    found = _NUMBER.match(line) or _LETTER.match(line)
-    if not found:
+    lead = _LEAD.match(line)
+    found = _NUMBER.match(line, lead.end() if lead else 0) or _LETTER.match(line)
+    if not found or _SAYS.match(line, found.end()):
         return None
     keys = tuple(_keys(found["numbers"]))
     return Written(keys, found.end(), _strength(found, keys[0]))

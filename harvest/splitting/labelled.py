@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from harvest.splitting.example import Example
@@ -19,6 +20,9 @@ _LABEL = re.compile(
     r"\W*(?:exempel|aktivitet|insats|projekt|åtgärd|nr)\s*(\d{1,2})\s*(?:[:.)–-]\s*|$)",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"([A-ZÅÄÖ][\w-]*(?: [\w-]+){0,2})\s?:\s+(?=\S)")
+FEWEST_ROUNDS = 3
+"""Times that the same label begins an example, with others of its own below it."""
 _FIELD = re.compile(
     r"(?:syfte|bakgrund|beskrivning|resultat|effekt(?:er)?|utfall|målgrupp|mål|aktörer|deltagare"
     r"|tid(?:period)?|status|samverkan|samarbetspartner|partner|finansiering|bransch(?:er)?"
@@ -28,7 +32,29 @@ _FIELD = re.compile(
 
 
 def labelled(lines: Sequence[Block]) -> list[Example]:
-    """Return the examples of an answer that counts them by label; nothing where it does not."""
+    """Return the examples of an answer that labels them; nothing where it does not.
+
+    They are counted ("Insats 1", "Insats 2"), or the same labels come round again and again.
+    """
+    return _counted(lines) or _in_rounds(lines)
+
+
+def _in_rounds(lines: Sequence[Block]) -> list[Example]:
+    names = [(at, found) for at, line in enumerate(lines) if (found := _NAME.match(line.text))]
+    times = Counter(found[1] for _, found in names)
+    first = names[0][1][1] if names else ""
+    begins = [at for at, found in names if found[1] == first]
+    others = [name for name, count in times.items() if name != first and 2 * count >= len(begins)]
+    if len(begins) < FEWEST_ROUNDS or not others or not lines[-1].start >= lines[begins[-1]].start:
+        return []
+    ends = [*begins[1:], len(lines)]
+    return [
+        Example(tuple(_parts(lines[at:end], len(f"{first}:"))))
+        for at, end in zip(begins, ends, strict=True)
+    ]
+
+
+def _counted(lines: Sequence[Block]) -> list[Example]:
     labels = [(at, found) for at, line in enumerate(lines) if (found := _LABEL.match(line.text))]
     if [int(found[1]) for _, found in labels] != list(range(1, len(labels) + 1)):
         return []

@@ -43,7 +43,8 @@ _BEGINS = re.compile(
 )
 _INTRODUCES = re.compile(
     r"\b(?:[aeiouyåäöa-z]+(?:ades|des|tes|ar|er|ade|de|te|fick|gav|höll|är|har|haft))\b"
-    r".{0,40}?\b(?:en|ett|flera|nya?|två|tre|fyra|fem) (?:\w+ ){0,2}\w+"
+    r".{0,40}?\b(?:en|ett|flera|nya?|två|tre|fyra|fem)"
+    r" (?!år|månad|veck|gång|dag|timm)(?:\w+ ){0,2}\w+"
 )
 """A verb with something that is not told of before: "anordnades en busstur"."""
 _BEGINS_WITH_NAME = re.compile(
@@ -60,10 +61,13 @@ _CONTINUES = re.compile(
     r"|därefter|sedan dess|båda|alla"
     r"|(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|femton|tjugo|trettio|fyrtio|femtio"
     r"|hundra)\w*|ett (?:\w+tal|par)|närmare|drygt|knappt"
+    r"|(?:några|vissa|de flesta) (?:av|företag|deltag\w+|kommuner|lantbrukare)"
     r"|samtliga|varje|ca|cirka|omkring|mer(?: än| om)|läs|se|fler|flest|ungefär|nästa|både"
     r"|i (?:dag|nuläget)|nu\b|efter"
     r"|genom (?:det|detta|att)|med (?:det|detta)|på (?:det|detta)|i (?:det|detta|den|dessa)"
     r"|inom (?:det|detta|den)|att|hur|vilket"
+    r"|(?:vi|länsstyrelsen) \w+ (?:den|det|dem)(?=\s(?:med|i|på|till|för|tillsammans|ihop|av|under"
+    r"|varje|som|också|även|inte|sedan)\b|[.,])"
     r"|vi (?:sammankallar|följer|hjälper|ser|tror|vill|planerar|räknar|hoppas|bidrar|tar|fick"
     r"|får|når))\b",
     re.IGNORECASE,

@@ -17,15 +17,16 @@ LONGEST_HEADING = 8
 LONGEST_REFERENCE = 120
 """Characters."""
 _INTRODUCES = re.compile(
-    r"\W*(?:ja\W+|hej\W+)?(?:här (?:är|kommer|följer|har)|nedan|nedanstående|följande|några"
+    r"\W*(?:ja\W+|hej\W+)?(?:här (?:är|kommer|följer|har)|nedan|nedanstående|följande"
+    r"|några(?: få| fler| goda)? (?:av|exempel|saker|axplock|är|aktiviteter|insatser|som|andra)"
     r"|ett (?:litet )?(?:urval|axplock)|axplock"
-    r"|exempel|bland annat|bl\.a\.|vi (?:vill (?:lyfta|nämna)|väljer|har valt|gör (?:mycket"
-    r"|en hel del|flera)|arbetar på (?:flera|många|olika)|har (?:delat in|sorterat|ordnat|samlat"
-    r"|grupperat) (?:dem|exemplen|svaren))"
+    r"|exempel|bland annat|bl\.a\.|(?:vi|jag) (?:vill (?:lyfta|nämna)|väljer|har valt"
+    r"|brukar beskriva|gör (?:mycket|en hel del|flera)|arbetar på (?:flera|många|olika)"
+    r"|har (?:delat in|sorterat|ordnat|samlat|grupperat) (?:dem|exemplen|svaren))"
     r"|(?:det )?(?:är svårt|finns många|görs mycket|pågår)|mycket (?:görs|av (?:det|arbetet))"
     r"|som exempel"
     r"|till exempel|ett par exempel|det här gör vi"
-    r"|de mest framträdande|urval|goda exempel|aktiviteter|arbetssätt|våra exempel|på gång"
+    r"|de mest framträdande|urval|goda exempel|aktiviteter\b|arbetssätt\b|våra exempel|på gång"
     r"|dessa är|detta är|se (?:exempel|listan)|(?:jag|vi) har (?:ställt upp|lagt in|skrivit in"
     r"|fyllt i|gjort en (?:\w+ )?(?:tabell|lista)))",
     re.IGNORECASE,
@@ -36,7 +37,8 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
-    r"\W*(?:listan (?:kan|är)|det finns (?:fler|många fler|mer)|fler exempel|m\.m\.|m\.fl\."
+    r"\W*(?:listan (?:kan|är)|ursäkta\b|(?:de|exemplen) (?:står|listas|kommer) utan\b"
+    r"|det finns (?:fler|många fler|mer)|fler exempel|m\.m\.|m\.fl\."
     r"|osv|vi (?:berättar|återkommer|skickar|bistår|delar) gärna"
     r"|mer (?:information|att läsa|info)|återkom gärna|hör (?:gärna )?av)",
     re.IGNORECASE,

@@ -122,6 +122,11 @@ def test_a_signature_without_a_greeting_is_no_answer() -> None:
     assert answers(text)["4"] == "Lycka till"
 
 
+@pytest.mark.parametrize("signature", ["/orvar", "O. Visby / 026-555 01 40"])
+def test_a_short_signature_is_no_answer(signature: str) -> None:
+    assert answers(f"3: Tid\n4: Lycka till\n\n{signature}")["4"] == "Lycka till"
+
+
 def test_a_word_of_thanks_on_the_line_of_a_question_is_its_answer() -> None:
     assert answers("3: Tid\n4: Tack!\nMvh\nOrvar Gren")["4"] == "Tack!"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from harvest.reading import read
 from harvest.splitting import examples
 from harvest.splitting.kinds import kind_of
@@ -101,6 +103,40 @@ def test_names_of_columns_in_pairs_are_no_example() -> None:
     answer = read(f"{head}\n| Guidekort | Till alla guider |".encode(), "svar.md").blocks
 
     assert [each.text for each in examples(answer)] == ["Guidekort Till alla guider"]
+
+
+def test_labels_that_come_round_again_begin_an_example_each() -> None:
+    rounds = [
+        f"Insats: {name} Syfte: Att nå fler.\n\nUpplägg: I maj." for name in ("A-kurs", "Råd")
+    ]
+    told = [*rounds, "Insats: Turné Syfte: Att synas.\n\nUpplägg: Fyra dagar.\n\nGjord med Boden."]
+
+    assert split("\n\n".join(["Här är våra insatser.", *told])) == [
+        "A-kurs Syfte: Att nå fler. Upplägg: I maj.",
+        "Råd Syfte: Att nå fler. Upplägg: I maj.",
+        "Turné Syfte: Att synas. Upplägg: Fyra dagar. Gjord med Boden.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Arbetssättet tar tid men ger mer.",
+        "Några företag har bett om jämförelsen, ett gott tecken.",
+        "Vi ordnade den med Södra och kommunen.",
+        "Grönt betyder att vi hör av oss om tre år.",
+    ],
+)
+def test_what_more_is_told_of_an_activity_stays_with_it(more: str) -> None:
+    told = f"En trafikljusmodell prövas vid tillsyn av lantbruk. {more}"
+
+    assert split(told) == [told]
+
+
+def test_excuses_and_how_examples_are_chosen_are_no_examples() -> None:
+    text = "Jag har valt två saker som kan ge glädje.\n\nBiogasrundan i maj\n\nUrsäkta röran."
+
+    assert split(text) == ["Biogasrundan i maj"]
 
 
 def test_what_is_offered_is_a_working_method_and_a_weekday_no_event() -> None:

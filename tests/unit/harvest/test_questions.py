@@ -26,6 +26,7 @@ ORDER = ["1", "2", "2a", "2b", "2c", "2d", "3", "4"]
         ("Svar på fråga 2c:", ("2c",)),
         ("Q2c.", ("2c",)),
         ("Ad 2c.", ("2c",)),
+        ("Beträffande fråga 2 c", ("2c",)),
         ("c) Exempel", ("c",)),
         ("2C/ Exempel", ("2c",)),
         ("2.3 Exempel", ("2.3",)),
@@ -42,8 +43,10 @@ def test_a_number_is_read_however_it_is_written(line: str, keys: tuple[str, ...]
     assert number.keys == keys
 
 
-@pytest.mark.parametrize("line", ["Exempel", "2030 ska länet", "25% av dem"])
-def test_an_amount_is_no_number_of_a_question(line: str) -> None:
+@pytest.mark.parametrize(
+    "line", ["Exempel", "2030 ska länet", "25% av dem", "Fråga 2c var svårast"]
+)
+def test_an_amount_or_a_sentence_has_no_number_of_a_question(line: str) -> None:
     assert written_number(line) is None
 
 

@@ -63,6 +63,15 @@ def test_a_sector_of_two_words_with_a_hyphen_is_one() -> None:
     assert items(text) == ["lantbruk", "sten- och kalkindustri", "hantverkare"]
 
 
+def test_a_list_and_a_sentence_after_it_are_read_each_in_its_way() -> None:
+    text = "Bygg och fastighet, handel samt gruvor. Skogsbruk sköter vi tillsammans med andra."
+
+    assert items(text) == ["Bygg och fastighet", "handel", "gruvor", "Skogsbruk"]
+    assert items("Det blir mest livsmedel och skog, men även bygg och energi.") == [
+        *("livsmedel", "skog", "bygg", "energi")
+    ]
+
+
 def test_a_sector_that_is_told_more_of_counts_once() -> None:
     text = "Det är livsmedel och kemi. Inom livsmedel har vi bred dialog, inom kemi mest tillsyn."
 

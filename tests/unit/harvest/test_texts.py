@@ -42,6 +42,12 @@ def test_lines_that_each_begin_anew_are_a_list_however_long_one_is() -> None:
     assert texts("\n".join(lines)) == lines
 
 
+def test_a_number_that_counts_on_begins_a_line_of_a_wrapped_text() -> None:
+    first = "1. Telefontid torsdagar 9-10 där handläggare svarar på företagens alla frågor"
+
+    assert texts(f"{first}\n2. Skogsdialog med bolagen") == [first, "2. Skogsdialog med bolagen"]
+
+
 def test_a_line_that_breaks_off_goes_on_wherever_its_writer_broke_it() -> None:
     longest = "Köpare och åkerier kan då prata öppet om vilka krav som fungerar, i ett råd."
     broken = "Logistik (genom energirådet), lantbruk (genom rådgivning och", "Agro), täkter"
