@@ -11,7 +11,7 @@ from harvest.splitting.sentences import numbered_inside, parted_at, piece, piece
 from swedish.analysis import is_stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from harvest.sector_names import Sectors
     from harvest.text import Block
@@ -32,18 +32,24 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*,?\s*(?:\b(?:m\.?m|m\.?fl|etc|osv)\b\.?|\.\.\.|…"
+    r"\s*,?\s*(?:\b(?:mest|främst|och|samt|m\.?m|m\.?fl|etc|osv)\b\.?|\.\.\.|…"
     r"|\((?:genom|via|än så länge|mest|främst|framför ?allt|huvudsakligen|delvis|lite|i viss mån"
     r"|störst)\b[^()]*\))[\s.]*$",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\s[–—-]\s")
 """Between a sector and how the board works with it."""
+_OPENING = re.compile(
+    r"\b(?:i huvudsak|huvudsakligen|främst|framför ?allt|mest|är|avser|gäller|omfattar)"
+    r"\s+([\w-]{4,})$",
+    re.IGNORECASE,
+)
+"""What the first of an enumeration follows, where the vocabulary does not know it."""
 _JOINS = re.compile(r"(?:och|samt|eller)\b")
 _SAYS = re.compile(
     r"\b(?:vi|arbetar|arbetat|jobbar|samarbetar|samverkar|riktar|riktat|fokuserar|fokus|har|är"
     r"|gäller|prioriter\w+|ligger|når"
-    r"|vänder|främst med|satsar|finns|blir|blev|sköter|kommer)\b",
+    r"|vänder|främst med|satsar|finns|blir|blev|sköter|kommer|avser|omfattar)\b",
     re.IGNORECASE,
 )
 _AND = re.compile(
@@ -201,32 +207,46 @@ def _after_lead(line: Block) -> Block:
 
 
 def _of_prose(line: Block, sectors: Sectors) -> Iterator[Block]:
-    found: list[Block] = []
+    found: dict[str, Block] = {}
     for sentence in sentences(line):
-        listing = False
-        for part in _parts_of(sentence, sectors):
-            for each in part:
-                rest = _after_lead(each)
-                named = _named(each, sectors) or (rest if listing and _may_be(rest) else None)
-                listing = listing or named is not None
-                if named and named.text.lower() not in {other.text.lower() for other in found}:
-                    found.append(named)
-    yield from found or [line]
+        for each in _told_in(sentence, sectors):
+            found.setdefault(each.text.lower(), each)
+    yield from found.values() or [line]
 
 
-def _parts_of(sentence: Block, sectors: Sectors) -> Iterator[Iterable[Block]]:
+def _told_in(sentence: Block, sectors: Sectors) -> Iterator[Block]:
+    """Yield what a sentence names: sectors, and what stands beside them in an enumeration."""
+    parts = list(_parts_of(sentence, sectors))
+    named = [_named(each, sectors) for each in parts]
+    first = next((at for at, each in enumerate(named) if each), len(parts))
+    opening = _OPENING.search(parts[0].text)
+    if first == 1 and opening:
+        yield piece(parts[0], opening.start(1), len(parts[0].text))
+    for each, known in zip(parts[first:], named[first:], strict=True):
+        rest = _after_lead(each)
+        if known or _may_be(rest):
+            yield known or rest
+
+
+def _parts_of(sentence: Block, sectors: Sectors) -> Iterator[Block]:
     """Yield the parts of a sentence; one without a verb is a list, whose last "och" parts it."""
     if _SAYS.search(_plain(sentence.text)) or _MAINLY.match(sentence.text):
         for part in parted_at(sentence, ",;:"):
-            yield _at_and(part, sectors)
+            yield from _at_and(part, sectors)
     else:
-        yield _listed(sentence, sectors)
+        yield from _listed(sentence, sectors)
 
 
 def _may_be(part: Block) -> bool:
     """Tell whether a part of an enumeration can be a sector that the vocabulary does not know."""
     is_short = len(part.text.split()) <= LONGEST_UNKNOWN
-    return is_short and not _SAYS.search(part.text) and not is_stop(part.text.split()[0].lower())
+    is_lead = _LEADS.fullmatch(part.text)
+    return (
+        is_short
+        and not is_lead
+        and not _SAYS.search(part.text)
+        and not is_stop(part.text.split()[0].lower())
+    )
 
 
 def _at_and(part: Block, sectors: Sectors) -> Iterator[Block]:

@@ -46,7 +46,8 @@ _NAME = re.compile(
 _TITLE = re.compile(
     r"\w*(?:samordnare|handläggare|strateg|chef|direktör|råd|ledare|inspektör|sekreterare"
     r"|ekolog|utredare"
-    r"|rådgivare|specialist|koordinator)n?",
+    r"|rådgivare|specialist|koordinator|controller|jurist|ekonom|kommunikatör|konsulent|biolog"
+    r"|agronom|assessor|arkeolog|utvecklare)n?",
     re.IGNORECASE,
 )
 LONGEST_GREETING = 60
@@ -97,7 +98,7 @@ def is_contact(text: str) -> bool:
     """Tell whether a line holds nothing but who somebody is, with a name or a way to reach them."""
     rest = _without_findings(text)
     told = rest != text or bool(_LABEL.search(rest)) or bool(_ADDRESS.search(rest))
-    is_name = bool(_NAME.fullmatch(text.strip(" ,.-/")))
+    is_name = bool(_NAME.fullmatch(text.partition(",")[0].strip(" ,.-/")))
     return (told or is_name) and _only_tells_who(text)
 
 

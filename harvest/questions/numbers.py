@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from harvest.questions import Questionnaire
 
 LETTERS = "abcdefgh"
-_SAYS = re.compile(r"(?<=[\da-h] )(?:var|är|känns|kändes|handlar|gäller|borde|kunde|skulle|har)\b")
+_SAYS = re.compile(
+    r"(?<=[\da-h] )(?:var|är|känns|kändes|handlar|gäller|borde|kunde|skulle|har"
+    r"|gick|går|hör|hänger|överlappar|liknar|besvaras|ska|kan|bör)\b"
+)
 """What makes a sentence about a question of what would be its number: "Fråga 2c var roligast"."""
 _ONE = r"\d{1,2}(?:\.\d(?!\d)|\s?[.,:_]?\s?\(?[a-h]\)?(?!\w))?"
 _NEXT = rf"(?:{_ONE}|[a-h](?!\w))"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from swedish.analysis import is_light, is_stop, key, parts
@@ -61,6 +62,7 @@ _CONTINUES = re.compile(
     r"|därefter|sedan dess|båda|alla"
     r"|(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|femton|tjugo|trettio|fyrtio|femtio"
     r"|hundra)\w*|ett (?:\w+tal|par)|närmare|drygt|knappt"
+    r"|ett (?:företag|lantbruk) som|en (?:handläggare|deltagare|lantbrukare|företagare) som"
     r"|(?:några|vissa|de flesta) (?:av|företag|deltag\w+|kommuner|lantbrukare)"
     r"|samtliga|varje|ca|cirka|omkring|mer(?: än| om)|läs|se|fler|flest|ungefär|nästa|både"
     r"|i (?:dag|nuläget)|nu\b|efter"
@@ -83,6 +85,14 @@ _RELATED = """
 """
 _GENERAL = frozenset(_RELATED.split())
 """What a sentence on the same activity begins with."""
+FEWEST_APART, BACKWARDS = 4, 4
+"""Sentences of a paragraph that may be an activity each; words of one that can point back."""
+_BACK = "den det de dem dess deras där då denna detta dessa här sådan båda"
+_POINTING = frozenset(_BACK.split())
+_COMMON = frozenset().union(
+    *({key(word), *parts(word)} for word in ("företag", "län", "kommun", "verksamhet", "område"))
+)
+"""What sentences on quite different activities share."""
 _INDEFINITE = ("", "e", "a", "ar", "er", "or")
 _DEFINITE = re.compile(r"(\w{3,}?)(?:e?n|e?t|na|[aeo]rna)")
 _WORD = re.compile(r"\w+")
@@ -91,6 +101,9 @@ _NAME = re.compile(r"(?<=\s)[A-ZÅÄÖ#][\wåäö-]{2,}")
 
 def activities(sentences: Sequence[Block]) -> Iterator[list[Block]]:
     """Group the sentences of a paragraph into activities."""
+    if _are_apart(sentences):
+        yield from ([sentence] for sentence in sentences)
+        return
     group: list[Block] = []
     for sentence in sentences:
         if group and _begins(sentence.text, group):
@@ -99,6 +112,22 @@ def activities(sentences: Sequence[Block]) -> Iterator[list[Block]]:
         group.append(sentence)
     if group:
         yield group
+
+
+def _are_apart(sentences: Sequence[Block]) -> bool:
+    """Tell whether no sentence of a paragraph takes up anything of the one before."""
+    if len(sentences) < FEWEST_APART:
+        return False
+    texts = [each.text for each in sentences]
+    return not any(_takes_up(text, before) for before, text in pairwise(texts))
+
+
+def _takes_up(text: str, before: str) -> bool:
+    words = _WORD.findall(text.lower())
+    if set(words[:BACKWARDS]) & _POINTING or _GENERAL & set(words):
+        return True
+    shared = (_content(text) & _content(before)) - _COMMON
+    return bool(shared) or _is_of(words[0], before.lower())
 
 
 def _begins(text: str, group: Sequence[Block]) -> bool:

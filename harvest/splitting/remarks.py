@@ -27,19 +27,27 @@ _INTRODUCES = re.compile(
     r"|som exempel"
     r"|till exempel|ett par exempel|det här gör vi"
     r"|de mest framträdande|urval|goda exempel|aktiviteter\b|arbetssätt\b|våra exempel|på gång"
+    r"|(?:sorterat|ordnat|grupperat|indelat|uppdelat) efter"
     r"|dessa är|detta är|se (?:exempel|listan)|(?:jag|vi) har (?:ställt upp|lagt in|skrivit in"
     r"|fyllt i|gjort en (?:\w+ )?(?:tabell|lista)))",
     re.IGNORECASE,
 )
 _ANNOUNCES = re.compile(
     r"\b(?:vill vi (?:lyfta|nämna|framhålla|visa)|lyfter? vi fram|lyfta fram|följande exempel"
-    r"|(?:här|nedan) följer|exempel på detta är|några exempel(?: är)?)\b",
+    r"|(?:här|nedan) följer|exempel på detta är|några exempel(?: är)?)\b"
+    r"|\bföljande\W*$",
     re.IGNORECASE,
 )
+_REDIRECTS = re.compile(
+    r"\W*(?:fler|övriga|ytterligare) (?:exempel|resultat|insatser|projekt|aktiviteter)"
+    r" (?:redovisas|finns|återfinns|beskrivs|listas|framgår)\b.*",
+    re.IGNORECASE,
+)
+_EXCLAIMS = re.compile(r"\W*(?:så|vad|tänk|bra|kul|heja|lycka)\b[^.!?]{0,40}!", re.IGNORECASE)
 _CLOSES = re.compile(
     r"\W*(?:listan (?:kan|är)|ursäkta\b|(?:de|exemplen) (?:står|listas|kommer) utan\b"
-    r"|det finns (?:fler|många fler|mer)|fler exempel|m\.m\.|m\.fl\."
-    r"|osv|vi (?:berättar|återkommer|skickar|bistår|delar) gärna"
+    r"|det finns (?:säkert |nog |förstås |givetvis )?(?:fler|många fler|mer)|fler exempel"
+    r"|m\.m\.|m\.fl\.|osv|vi (?:berättar|återkommer|skickar|bistår|delar) gärna"
     r"|mer (?:information|att läsa|info)|återkom gärna|hör (?:gärna )?av)",
     re.IGNORECASE,
 )
@@ -90,7 +98,9 @@ def is_introduction(text: str) -> bool:
         return True
     if words > LONGEST_INTRODUCTION:
         return False
-    closes = _CLOSES.match(text)
+    if _REDIRECTS.fullmatch(text):
+        return True
+    closes = _CLOSES.match(text) or _EXCLAIMS.fullmatch(text)
     told = _INTRODUCES.match(text) or closes
     return bool(told) and not _NAMES.search(text)
 

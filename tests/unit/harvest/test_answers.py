@@ -122,7 +122,7 @@ def test_a_signature_without_a_greeting_is_no_answer() -> None:
     assert answers(text)["4"] == "Lycka till"
 
 
-@pytest.mark.parametrize("signature", ["/orvar", "O. Visby / 026-555 01 40"])
+@pytest.mark.parametrize("signature", ["/orvar", "O. Visby / 026-555 01 40", "Embla Ås, ekolog"])
 def test_a_short_signature_is_no_answer(signature: str) -> None:
     assert answers(f"3: Tid\n4: Lycka till\n\n{signature}")["4"] == "Lycka till"
 

@@ -133,6 +133,31 @@ def test_what_more_is_told_of_an_activity_stays_with_it(more: str) -> None:
     assert split(told) == [told]
 
 
+def test_sentences_that_take_up_nothing_of_each_other_are_an_example_each() -> None:
+    told = [
+        "I våras hade vi en lunch på residenset, där ett tiotal företag berättade om klimatmål.",
+        "Under 2017 ordnade vi fyra öppna workshopar om mat inför den nya livsmedelsstrategin.",
+        "Sedan tre år träffar vi golfbanorna för att diskutera bevattning och gödsling.",
+        "Kemikaliedagen i Olofström lockade 40 personer från plastföretagen.",
+    ]
+
+    assert split(" ".join(told)) == told
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "Så mycket bra det görs!",
+        "Länsstyrelsen vill särskilt framhålla följande.",
+        "Sorterat efter plats.",
+        "Det finns säkert mer men det är de jag kommer på nu.",
+        "Fler resultat redovisas i årsredovisningen, avsnitt 3.4.",
+    ],
+)
+def test_a_remark_beside_examples_is_none(remark: str) -> None:
+    assert split(f"Biogasrundan i maj\n\n{remark}") == ["Biogasrundan i maj"]
+
+
 def test_excuses_and_how_examples_are_chosen_are_no_examples() -> None:
     text = "Jag har valt två saker som kan ge glädje.\n\nBiogasrundan i maj\n\nUrsäkta röran."
 

@@ -44,7 +44,14 @@ def test_a_number_is_read_however_it_is_written(line: str, keys: tuple[str, ...]
 
 
 @pytest.mark.parametrize(
-    "line", ["Exempel", "2030 ska länet", "25% av dem", "Fråga 2c var svårast"]
+    "line",
+    [
+        "Exempel",
+        "2030 ska länet",
+        "25% av dem",
+        "Fråga 2c var svårast",
+        "Frågorna 1 och 3 hör ihop.",
+    ],
 )
 def test_an_amount_or_a_sentence_has_no_number_of_a_question(line: str) -> None:
     assert written_number(line) is None

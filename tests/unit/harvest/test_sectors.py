@@ -72,6 +72,21 @@ def test_a_list_and_a_sentence_after_it_are_read_each_in_its_way() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Arbetet avser i huvudsak täkter och energi. Även handel.",
+            ["täkter", "energi", "handel"],
+        ),
+        ("På senare tid är det skogen och, lite grann, turismen.", ["skogen", "turismen"]),
+        ("Turism mest. Sedan handel.", ["Turism", "handel"]),
+    ],
+)
+def test_words_around_a_sector_are_left_out(text: str, found: list[str]) -> None:
+    assert items(text) == found
+
+
 def test_a_sector_that_is_told_more_of_counts_once() -> None:
     text = "Det är livsmedel och kemi. Inom livsmedel har vi bred dialog, inom kemi mest tillsyn."
 
