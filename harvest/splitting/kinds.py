@@ -16,7 +16,8 @@ CUES: dict[Kind, str] = {
     2.0 \w*konferens\w*|\w*seminari\w*|\w*workshop(?:s|ar)?\b|\w*utlysning\w*
         |\w*mäss[aor]+n?\b
     3.0 studiebesök\w*|öppet hus|projektets namn
-    1.5 \w*frukost(?:ar|en)?\b|\b(?:åkte|reste|rekryterade|ringde runt|uppstart\w*)\b
+    1.5 \w*frukost\w*|\w*invigning\w*|\w*film(?:er|serie|serien)?\b|\w*lunch\w*
+        |\bhar startats\b|\b(?:åkte|reste|rekryterade|ringde runt|uppstart\w*)\b
         |\b\d+ (?:\w+ ){0,2}(?:kom|deltog|deltagare|anmälda|medverkade)\b
     2.0 \w*(?:tema|nätverks|företags|bransch)träff\w*|\w*dagen\b|\w*kampanj\w*
     2.0 klimatkliv\w*|\w*check(?:ar|en)?\b|bevilja\w*|\bfick\b.{0,30}\b(?:mnkr|mkr|kr|kronor
@@ -52,7 +53,8 @@ CUES: dict[Kind, str] = {
         |material\b|center\b
     1.5 själv(?:skattning|test)\w*|\w*diplom\w*|\w*riktlinje\w*|\bstandard\w*|\w*rond(?:er)?\b
         |\blots\w*|\w*prövning(?:en|ar)?\b|\bsamråd\w*|\bgranskas\b|\brutin\w*|\w*träffar\b
-    1.5 \bi stället för\b|\bvägledande\b|\bsätt att arbeta\b|\bladda (?:ned|ner|hem)\b
+    1.5 \bi stället för\b|\binnan (?:någon|de|ett företag)\b|\bvi prioriterar\b|\bmötesform\w*
+        |\bvägledande\b|\bsätt att arbeta\b|\bladda (?:ned|ner|hem)\b
         |\bkostar inget\b|telefontid\w*|standardbrev\w*|tjänsten\b
     1.0 \balltid\b|\bnumera\b|\bvarje (?:ansökan|besök|inspektion|ärende)
         |gånger? (?:om|per) året|\bmål för\b|i tidigt skede|\btidig dialog
@@ -70,6 +72,7 @@ CUES: dict[Kind, str] = {
         |elektrifieringslöfte\w*
     1.5 \blrf\b|\w*förbund(?:et)?\b|branschorganisation\w*|skogsstyrelsen|handelskammar\w*
         |\w*producent\w*|samebyar\w*
+    2.0 \b(?:fast|stående|återkommande|löpande) (?:dialog|samråd|samtal|samverkan|grupp)\w*
     2.5 (?:samråd\w*|samtal|dialog\w*|träffar|möten|\w*forum|ses|möts)\b.{0,40}\bmed\b.{0,30}?
         \w(?:bolagen|branschen|företagen|näringen|fiskarna|bruken|bönderna|ägarna|odlarna
         |organisation(?:er|erna)?)\b|med \w+(?:bolagen|branschen|företagen|fiskarna|bruken|bönderna
