@@ -1,59 +1,63 @@
-"""The command `exempelbanken`."""
+"""The command `exempelbanken`.
+
+Imports little, since each command imports what it needs: processes that a command starts beside it
+import this module again.
+"""
 
 from __future__ import annotations
 
 import logging
 import sys
+from typing import TYPE_CHECKING, cast
 
 import click
-import structlog
 
-from cli.candidates import candidates_group
-from cli.dumps import dump_command
-from cli.erase import erase_command
-from cli.faults import MENDABLE, told
-from cli.harvest import harvest_command
-from cli.imports import import_command
-from cli.indexes import index_group
-from cli.jobs import jobs_group
-from cli.seeds import seed_command
-from cli.serve import serve_command
-from cli.suggest import suggest_command
-from cli.tasks import tasks_command
-from cli.tokens import tokens_group
-from cli.usage import Commands
-from cli.users import users_group
-from cli.worker import worker_command
+from cli.usage import Commands, Elsewhere
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+PLACES = {
+    "candidates": "cli.candidates:candidates_group",
+    "dump": "cli.dumps:dump_command",
+    "erase": "cli.erase:erase_command",
+    "harvest": "cli.harvest:harvest_command",
+    "import": "cli.imports:import_command",
+    "index": "cli.indexes:index_group",
+    "jobs": "cli.jobs:jobs_group",
+    "seed": "cli.seeds:seed_command",
+    "serve": "cli.serve:serve_command",
+    "suggest": "cli.suggest:suggest_command",
+    "tasks": "cli.tasks:tasks_command",
+    "tokens": "cli.tokens:tokens_group",
+    "users": "cli.users:users_group",
+    "worker": "cli.worker:worker_command",
+}
+"""Name of a command -> module and attribute."""
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    commands=cast("MutableMapping[str, click.Command]", Elsewhere(PLACES)),  # click only reads it
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="exempelbanken", prog_name="exempelbanken")
 def commands() -> None:
     """Exempelbanken: a catalogue of what Sweden's counties do with companies."""
 
 
-commands.add_command(serve_command)
-commands.add_command(worker_command)
-commands.add_command(seed_command)
-commands.add_command(import_command)
-commands.add_command(index_group)
-commands.add_command(dump_command)
-commands.add_command(erase_command)
-commands.add_command(tokens_group)
-commands.add_command(users_group)
-commands.add_command(jobs_group)
-commands.add_command(suggest_command)
-commands.add_command(harvest_command)
-commands.add_command(candidates_group)
-commands.add_command(tasks_command)
-
-
 def main() -> None:
     """Run a command; an error that the user can mend is told in a sentence, with exit code 2."""
+    import structlog  # noqa: PLC0415 - see above
+
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.INFO))
     try:
         commands()
-    except MENDABLE as error:
+    except Exception as error:
+        from cli.faults import MENDABLE, told  # noqa: PLC0415 - knows every library that may fail
+
+        if not isinstance(error, MENDABLE):
+            raise
         message = told(error)
         click.echo(message.sv, err=True)
         if message.en != message.sv:

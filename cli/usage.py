@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -33,6 +35,27 @@ class BadValue(click.BadParameter):
     ) -> None:
         super().__init__(message.en, ctx, param, hint)
         self.told = message
+
+
+class Elsewhere(Mapping[str, click.Command]):
+    """Commands by their names, each imported when it is asked for: most calls need one of them."""
+
+    def __init__(self, places: Mapping[str, str]) -> None:
+        self._places = places
+
+    def __getitem__(self, name: str) -> click.Command:
+        """Import a command from its place, "module:attribute"."""
+        module, attribute = self._places[name].split(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names."""
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._places)
 
 
 class Commands(click.Group):

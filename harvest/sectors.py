@@ -32,12 +32,14 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*,?\s*(?:\b(?:mest|främst|och|samt|m\.?m|m\.?fl|etc|osv)\b\.?|\.\.\.|…"
+    r"\s*,?\s*(?:\b(?:mest|främst|också|även|förstås|givetvis|naturligtvis|och|samt|m\.?m|m\.?fl|etc|osv)\b\.?|\.\.\.|…"
     r"|\((?:genom|via|än så länge|mest|främst|framför ?allt|huvudsakligen|delvis|lite|i viss mån"
-    r"|störst)\b[^()]*\))[\s.]*$",
+    r"|störst|särskilt|i|på|inom|kring|med|tillsammans|ihop)\b[^()]*\))[\s.]*$",
     re.IGNORECASE,
 )
-_MORE = re.compile(r"\s[–—-]\s")
+_MORE = re.compile(
+    r"\s[–—-]\s|,\s(?=(?:också |även )?(?:via|genom|med|tillsammans|ihop|i samverkan)\s)"
+)
 """Between a sector and how the board works with it."""
 _OPENING = re.compile(
     r"\b(?:i huvudsak|huvudsakligen|främst|framför ?allt|mest|är|avser|gäller|omfattar)"
@@ -65,7 +67,8 @@ _GOES_ON = re.compile(
 _NUMBERS = re.compile(r"\d+(?:\s+(?:och|samt)\s+\d+)?\W*")
 _STOPS = re.compile(
     r"\s(?:som|där|genom|via|i|på|för|eftersom|men|när|då|vilket|och då|är|har|kring|inom"
-    r"|under|sedan|arbetar|jobbar|samarbetar|främst|mest|vi|där|längs|utmed|blir|sköter|möter)"
+    r"|under|sedan|arbetar|jobbar|samarbetar|främst|mest|vi|där|längs|utmed|blir|sköter|möter|kommer"
+    r"|ligger|står)"
     r"(?:\s.*|$)|[.;]+$"
 )
 _ADJECTIVE = re.compile(
@@ -128,7 +131,7 @@ def _head(part: Block, sectors: Sectors) -> Block:
     head, *more = pieces(part, (mark.end() for mark in _MORE.finditer(part.text)))
     if len(more) != 1 or not sectors.of(head.text) or _JOINS.match(more[0].text):
         return part
-    return piece(head, 0, len(head.text.rstrip(" –—-")))
+    return piece(head, 0, len(head.text.rstrip(" ,–—-")))
 
 
 def _announces(line: Block) -> bool:

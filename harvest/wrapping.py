@@ -30,6 +30,10 @@ _OPEN = re.compile(
 )
 """What a line does not end with that is whole."""
 _COUNT = re.compile(r"\s*(\d{1,2})[.)]\s+\S")
+_BEGINNING = re.compile(r"^[\W\d]*(?:[a-h]\))?\W*")
+"""What may stand before the first word of a paragraph."""
+SHORTEST_BROKEN = 40
+"""Characters of a line that was broken."""
 FEWEST_TYPED = 3
 """Lines, each begun anew by hand, that are a list without marks."""
 
@@ -53,8 +57,9 @@ def unwrapped(lines: Sequence[str], *, flowed: bool = False) -> list[str]:
     before = ""
     for at, line in enumerate(lines):
         goes_on = flowed and before.endswith(" ")
-        if width and at not in typed:
-            goes_on = goes_on or _is_full(before, line, width) or _is_open(before, line)
+        if not flowed and at not in typed:
+            goes_on = bool(width and _is_full(before, line, width)) or _breaks_off(before, line)
+            goes_on = goes_on or (bool(paragraphs) and _is_small(line, paragraphs[-1], before))
         goes_on = goes_on or (bool(paragraphs) and _hangs(line, paragraphs[-1], before))
         parted = not goes_on and parts_word(before, line)
         if before.strip() and line.strip() and (goes_on or parted):
@@ -100,10 +105,17 @@ def _begins_anew(line: str, before: str) -> bool:
     return line.strip()[:1].isupper() and not is_marked(line, before)
 
 
-def _is_open(before: str, line: str) -> bool:
-    """Tell whether a line broke off within a sentence, wherever its writer broke it."""
+def _breaks_off(before: str, line: str) -> bool:
+    """Tell whether a line ended within a sentence, wherever its writer broke it."""
     is_long = len(before.strip()) >= NARROWEST
     return is_long and bool(_OPEN.search(before.rstrip())) and not is_marked(line, before)
+
+
+def _is_small(line: str, first: str, before: str) -> bool:
+    """Tell whether a line goes on with a small letter where sentences begin with large ones."""
+    is_long = len(before.strip()) >= SHORTEST_BROKEN and not ends_sentence(before)
+    begins = _BEGINNING.sub("", first)[:1].isupper() and line.strip()[:1].islower()
+    return is_long and begins and not is_marked(line, before)
 
 
 def _hangs(line: str, first: str, before: str) -> bool:

@@ -122,11 +122,10 @@ class _Line(NamedTuple):
 
 
 def _columns_of_numbers(lines: Sequence[Block]) -> set[tuple[int | None, int | None]]:
-    """Return the columns of tables in which numbers of questions stand alone."""
+    """Return the columns in which numbers of questions stand alone; (None, None) is no table."""
     cells: dict[tuple[int | None, int | None], list[str]] = defaultdict(list)
     for line in lines:
-        if line.table is not None:
-            cells[line.table, line.column].append(line.text)
+        cells[line.table, line.column].append(line.text)
     return {column for column, texts in cells.items() if are_numbers(texts)}
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from harvest.splitting.example import Example
+from harvest.splitting.remarks import is_introduction
 from harvest.splitting.sentences import piece
 
 if TYPE_CHECKING:
@@ -40,17 +40,23 @@ def labelled(lines: Sequence[Block]) -> list[Example]:
 
 
 def _in_rounds(lines: Sequence[Block]) -> list[Example]:
-    names = [(at, found) for at, line in enumerate(lines) if (found := _NAME.match(line.text))]
-    times = Counter(found[1] for _, found in names)
-    first = names[0][1][1] if names else ""
-    begins = [at for at, found in names if found[1] == first]
-    others = [name for name, count in times.items() if name != first and 2 * count >= len(begins)]
-    if len(begins) < FEWEST_ROUNDS or not others or not lines[-1].start >= lines[begins[-1]].start:
+    names = [(at, found[1]) for at, line in enumerate(lines) if (found := _NAME.match(line.text))]
+    if len(names) < FEWEST_ROUNDS * 2:
+        return []
+    first, second = names[0][1], names[1][1]
+    following = [name for _, name in names[1:]] + [""]
+    begins = [
+        at
+        for (at, name), after in zip(names, following, strict=True)
+        if name == first or after == second != first
+    ]
+    if first == second or len(begins) < FEWEST_ROUNDS:
         return []
     ends = [*begins[1:], len(lines)]
     return [
-        Example(tuple(_parts(lines[at:end], len(f"{first}:"))))
+        Example(tuple(_parts(own, own[0].text.index(":") + 1)))
         for at, end in zip(begins, ends, strict=True)
+        if (own := [line for line in lines[at:end] if not is_introduction(line.text)])
     ]
 
 

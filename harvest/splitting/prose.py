@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -89,9 +90,7 @@ FEWEST_APART, BACKWARDS = 4, 4
 """Sentences of a paragraph that may be an activity each; words of one that can point back."""
 _BACK = "den det de dem dess deras där då denna detta dessa här sådan båda"
 _POINTING = frozenset(_BACK.split())
-_COMMON = frozenset().union(
-    *({key(word), *parts(word)} for word in ("företag", "län", "kommun", "verksamhet", "område"))
-)
+COMMON = ("företag", "län", "kommun", "verksamhet", "område")
 """What sentences on quite different activities share."""
 _INDEFINITE = ("", "e", "a", "ar", "er", "or")
 _DEFINITE = re.compile(r"(\w{3,}?)(?:e?n|e?t|na|[aeo]rna)")
@@ -126,8 +125,13 @@ def _takes_up(text: str, before: str) -> bool:
     words = _WORD.findall(text.lower())
     if set(words[:BACKWARDS]) & _POINTING or _GENERAL & set(words):
         return True
-    shared = (_content(text) & _content(before)) - _COMMON
+    shared = (_content(text) & _content(before)) - _common()
     return bool(shared) or _is_of(words[0], before.lower())
+
+
+@cache
+def _common() -> set[str]:
+    return _content(" ".join(COMMON))
 
 
 def _begins(text: str, group: Sequence[Block]) -> bool:
