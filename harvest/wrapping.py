@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,12 +54,14 @@ def unwrapped(lines: Sequence[str], *, flowed: bool = False) -> list[str]:
     """
     width = wrap_width(lines)
     typed = _typed(lines, width) | _counted(lines) if width and not flowed else set()
+    widths = [width] * len(lines) if width or flowed else _widths_of_blocks(lines)
     paragraphs: list[str] = []
     before = ""
     for at, line in enumerate(lines):
         goes_on = flowed and before.endswith(" ")
         if not flowed and at not in typed:
-            goes_on = bool(width and _is_full(before, line, width)) or _breaks_off(before, line)
+            own = widths[at]
+            goes_on = bool(own and _is_full(before, line, own)) or _breaks_off(before, line)
             goes_on = goes_on or (bool(paragraphs) and _is_small(line, paragraphs[-1], before))
         goes_on = goes_on or (bool(paragraphs) and _hangs(line, paragraphs[-1], before))
         parted = not goes_on and parts_word(before, line)
@@ -116,6 +119,16 @@ def _is_small(line: str, first: str, before: str) -> bool:
     is_long = len(before.strip()) >= SHORTEST_BROKEN and not ends_sentence(before)
     begins = _BEGINNING.sub("", first)[:1].isupper() and line.strip()[:1].islower()
     return is_long and begins and not is_marked(line, before)
+
+
+def _widths_of_blocks(lines: Sequence[str]) -> list[int | None]:
+    """Return for each line the width of its block, if small letters show that it was broken."""
+    widths: list[int | None] = []
+    for is_text, block in groupby(lines, key=lambda line: bool(line.strip())):
+        own = list(block)
+        broken = any(_is_small(line, own[0], before) for before, line in pairwise(own))
+        widths += [wrap_width(own) if is_text and broken else None] * len(own)
+    return widths
 
 
 def _hangs(line: str, first: str, before: str) -> bool:

@@ -32,6 +32,8 @@ LONGEST_TITLE = 5
 """Words of a sentence that is the title of its paragraph."""
 FEWEST_TITLED, MOST_TITLED = 3, 0.7
 """Paragraphs that begin with one, and their share of all, from which each is an example."""
+FEWEST_PARAGRAPHS, LONGEST_PARAGRAPH = 4, 5
+"""Paragraphs of more than one sentence, and sentences of each, if each tells of one activity."""
 _ANOTHER = re.compile(r"(?:,|,?\s(?:och|samt))\s(?=(?:en|ett|två|tre|fyra|fem|flera)\s)")
 _MIDDLE = re.compile(
     r"(?:där|som|den|det|de|ska|med|bl\.a\.|vilket|dock|även|\d{4})\b", re.IGNORECASE
@@ -48,6 +50,7 @@ def of_paragraphs(lines: Sequence[Block], *, alone: bool) -> Iterator[Example]:
     context: Block | None = None
     titled = _titled(lines)
     run_in = _have_run_in_titles(lines)
+    one_each = _tell_of_one_each(lines)
     groups = with_fields(lines)
     at = 0
     for number, (line, *fields) in enumerate(groups):
@@ -61,7 +64,8 @@ def of_paragraphs(lines: Sequence[Block], *, alone: bool) -> Iterator[Example]:
         elif run_in and _opens_with_title(line) and (told := _told(line)):
             yield Example((_whole(line, told),), context)
         else:
-            yield from _of_paragraph(line, context, alone=alone and len(lines) == 1)
+            single = alone and len(lines) == 1
+            yield from _of_paragraph(line, context, alone=single, one=one_each or bool(context))
         at += 1 + len(fields)
 
 
@@ -71,15 +75,24 @@ def _of_title(title: Block, line: Block) -> Iterator[Example]:
         yield Example((title, _whole(line, told)))
 
 
-def _of_paragraph(line: Block, context: Block | None, *, alone: bool) -> Iterator[Example]:
+def _of_paragraph(
+    line: Block, context: Block | None, *, alone: bool, one: bool
+) -> Iterator[Example]:
     if points_elsewhere(line.text):
         return
     row = _in_a_row(line, alone=alone) or (_enumerated(line) if alone else [])
     if row:
         yield from (Example((part,), context) for part in row)
         return
-    for group in activities(_told(line)):
+    for group in activities(_told(line), one_a_paragraph=one):
         yield Example((_whole(line, group),), context)
+
+
+def _tell_of_one_each(lines: Sequence[Block]) -> bool:
+    """Tell whether there are several paragraphs of a few sentences each, none of them long."""
+    sizes = [len(_told(line)) for line in lines]
+    several = sum(size > 1 for size in sizes)
+    return several >= FEWEST_PARAGRAPHS and max(sizes) <= LONGEST_PARAGRAPH
 
 
 def _titled(lines: Sequence[Block]) -> set[int]:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 REMEMBERED = 8
 """Sentences of an activity that the next is compared with."""
-NEW, GOES_ON = 1.0, -1.0
-"""Evidence for and against a new activity; a sentence begins one from `NEW` on."""
+NEW, SURELY_NEW, GOES_ON = 1.0, 1.5, -1.0
+"""Evidence for and against a new activity; a sentence begins one from `NEW` on, or `SURELY_NEW`."""
 
 _DOES = (
     r"(?:är|var|har|driver|deltar|medverkar|arrangerar|anordnar|ordnar|erbjuder|bjuder"
@@ -98,14 +98,22 @@ _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"(?<=\s)[A-ZÅÄÖ#][\wåäö-]{2,}")
 
 
-def activities(sentences: Sequence[Block]) -> Iterator[list[Block]]:
-    """Group the sentences of a paragraph into activities."""
-    if _are_apart(sentences):
+def activities(
+    sentences: Sequence[Block], *, one_a_paragraph: bool = False
+) -> Iterator[list[Block]]:
+    """Group the sentences of a paragraph into activities.
+
+    Args:
+        sentences: of the paragraph.
+        one_a_paragraph: its neighbours make it likely that each paragraph tells of one.
+    """
+    needed = SURELY_NEW if one_a_paragraph else NEW
+    if not one_a_paragraph and _are_apart(sentences):
         yield from ([sentence] for sentence in sentences)
         return
     group: list[Block] = []
     for sentence in sentences:
-        if group and _begins(sentence.text, group):
+        if group and _evidence(sentence.text, group) >= needed:
             yield group
             group = []
         group.append(sentence)
@@ -134,16 +142,13 @@ def _common() -> set[str]:
     return _content(" ".join(COMMON))
 
 
-def _begins(text: str, group: Sequence[Block]) -> bool:
-    return _evidence(text, " ".join(each.text for each in group[-REMEMBERED:])) >= NEW
-
-
-def _evidence(text: str, before: str) -> float:
+def _evidence(text: str, group: Sequence[Block]) -> float:
+    before = " ".join(each.text for each in group[-REMEMBERED:])
     first = (_WORD.findall(text) or [""])[0]
     evidence = NEW * bool(_BEGINS.match(text) or _BEGINS_WITH_NAME.match(text))
     if not evidence and (_CONTINUES.match(text) or first.lower() in _GENERAL):
         return GOES_ON
-    known, words = _content(before), _content(text)
+    known, words = _content(before) - _common(), _content(text) - _common()
     if not evidence and (_content(first) & known or _is_of(first.lower(), before.lower())):
         return GOES_ON  # "... får rådgivning i grupp. Rådgivningen är frivillig"
     names = {name.rstrip("s") for name in _NAME.findall(text)}

@@ -76,6 +76,18 @@ def test_numbers_that_stand_alone_as_headings_are_questions() -> None:
     assert [(each.question, each.lines[0].text) for each in found] == lines
 
 
+def test_numbers_alone_on_their_lines_are_questions_beside_those_with_letters() -> None:
+    text = "1\nnej inte vad jag vet\n\n2a\nja\n\n2b\nvet ej\n\n2c\nkurs om biogas\n\n3\npengar"
+
+    assert answers(text) == {
+        "1": "nej inte vad jag vet",
+        "2a": "ja",
+        "2b": "vet ej",
+        "2c": "kurs om biogas",
+        "3": "pengar",
+    }
+
+
 def test_a_question_that_is_answered_twice_has_both_answers() -> None:
     assert answers("2c: Energiråd\n2d: Skog\n2c forts.\nVattenråd")["2c"] == "Energiråd|Vattenråd"
 

@@ -118,6 +118,30 @@ def test_labels_that_come_round_again_begin_an_example_each() -> None:
     ]
 
 
+def test_a_round_may_begin_with_another_label_before_the_same_fields() -> None:
+    rounds = [
+        ("Projektets namn", "Arenan"),
+        ("Projektets namn", "Turen"),
+        ("Metodens namn", "Rond"),
+    ]
+    lines = [f"{label}: {name}\n\nSyfte: Att nå fler." for label, name in rounds]
+
+    assert split("\n\n".join([*lines[:2], "Följande är inget projekt.", lines[2]])) == [
+        f"{name} Syfte: Att nå fler." for _, name in rounds
+    ]
+
+
+def test_of_paragraphs_of_a_few_sentences_each_tells_of_one_activity() -> None:
+    told = [
+        "Vi ordnade en resa till Boden för industrin. Ett växthus värms av en datahall där.",
+        "När ett gruvbolag planerar något börjar vi med en vandring. Samebyn pekar ut leder.",
+        "Konferensen höll vi i mars. En skogsmaskinägare från Överkalix talade bäst.",
+        "Varje höst frågar vi medlemmarna om resor. Svaren redovisas vid rådets möte.",
+    ]
+
+    assert split("\n\n".join(told)) == told
+
+
 @pytest.mark.parametrize(
     "more",
     [

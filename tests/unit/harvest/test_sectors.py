@@ -39,6 +39,8 @@ def items(text: str) -> list[str]:
         ("Besöksnäring, t.ex. skidanläggningar", ["Besöksnäring, t.ex. skidanläggningar"]),
         ("Främst turism och rennäring, i viss mån jordbruk", ["turism", "rennäring", "jordbruk"]),
         ("Livsmedel\nSkog", ["Livsmedel", "Skog"]),
+        ("Skog, genom ett råd\nStål, också via oss", ["Skog", "Stål"]),
+        ("Turism (särskilt vid kusten), handel också", ["Turism", "handel"]),
         ("Kemi – tillsyn och råd\nSjöfart – mest i hamnar", ["Kemi", "Sjöfart"]),
         (
             "Bygg och fastighet (genom råd), skog (via oss) och handel (än så länge lite).",

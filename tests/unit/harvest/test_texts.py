@@ -42,6 +42,23 @@ def test_lines_that_each_begin_anew_are_a_list_however_long_one_is() -> None:
     assert texts("\n".join(lines)) == lines
 
 
+def test_a_line_that_begins_small_goes_on_beside_lines_of_any_length() -> None:
+    long = "En mening som är längre än vad något program bryter vid. " * 3
+    broken = (
+        "Påhittad upphandling. Köpare och säljare av transporter får en",
+        "roll i ett fiktivt fall och kan diskutera öppet vad som går.",
+        "Metoden har vi lånat från försvaret.",
+    )
+
+    assert texts("\n".join([long, "", *broken])) == [long.strip(), " ".join(broken)]
+
+
+def test_lines_of_somebody_who_writes_small_letters_only_stay_apart() -> None:
+    lines = ["möte på residenset med fyrtio företag om klimatbokslut", "ringrunda om oljepannor"]
+
+    assert texts("\n".join(lines)) == lines
+
+
 def test_a_number_that_counts_on_begins_a_line_of_a_wrapped_text() -> None:
     first = "1. Telefontid torsdagar 9-10 där handläggare svarar på företagens alla frågor"
 
