@@ -50,6 +50,13 @@ _TITLE = re.compile(
     r"|agronom|assessor|arkeolog|utvecklare)n?",
     re.IGNORECASE,
 )
+_DECIDED = re.compile(
+    r"(?:(?:detta )?(?:beslut|yttrande|svar)|i (?:den )?(?:slutliga )?(?:handläggningen"
+    r"|beslutet))\b.{0,200}\b(?:beslutats|fattats|deltagit|föredragit|beretts)\b.*",
+    re.IGNORECASE,
+)
+"""Who decided and who took part, as it ends an official letter."""
+_ASKS_BACK = re.compile(r"(?:vid|har ni|om ni har) (?:\w+ )?frågor\b.*", re.IGNORECASE)
 LONGEST_GREETING = 60
 """Characters after a greeting on its line, beyond which it is a sentence."""
 
@@ -91,7 +98,8 @@ def _is_greeting(text: str) -> bool:
         return len(found["rest"]) <= LONGEST_GREETING and (
             not found["rest"] or is_contact(found["rest"]) or found["rest"][:1].isupper()
         )
-    return bool(_SLASH.fullmatch(text))
+    asks_back = _ASKS_BACK.fullmatch(text) and find_personal(text)
+    return bool(_SLASH.fullmatch(text) or _DECIDED.fullmatch(text) or asks_back)
 
 
 def is_contact(text: str) -> bool:

@@ -134,8 +134,18 @@ def test_a_signature_without_a_greeting_is_no_answer() -> None:
     assert answers(text)["4"] == "Lycka till"
 
 
-@pytest.mark.parametrize("signature", ["/orvar", "O. Visby / 026-555 01 40", "Embla Ås, ekolog"])
-def test_a_short_signature_is_no_answer(signature: str) -> None:
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "/orvar",
+        "O. Visby / 026-555 01 40",
+        "Embla Ås, ekolog",
+        "Vid frågor ring Orvar Gren på 021-555 10 04.",
+        "Detta yttrande har beslutats av avdelningschef Orvar Gren efter föredragning.",
+        "I handläggningen har deltagit miljöhandläggare Orvar Gren.",
+    ],
+)
+def test_who_signed_or_can_be_asked_is_no_answer(signature: str) -> None:
     assert answers(f"3: Tid\n4: Lycka till\n\n{signature}")["4"] == "Lycka till"
 
 
