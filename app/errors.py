@@ -46,6 +46,11 @@ NOT_VALID = Message(
 )
 
 
+def _told(issue: Issue, message: str, nearest: str) -> str:
+    near = f" {nearest}: {', '.join(issue.nearest)}." if issue.nearest else ""
+    return f"{issue.parameter}: {message}{near}"
+
+
 class ExempelbankenError(Exception):
     """Any error that a user can do something about, or must be told of."""
 
@@ -70,6 +75,14 @@ class InvalidQuery(ExempelbankenError):
             )
         )
         self.issues = tuple(issues)
+
+    @property
+    def told(self) -> Message:
+        """Every fault with its parameter and the values that come nearest, a line each."""
+        return Message(
+            sv="\n".join(_told(each, each.message.sv, "Närmast") for each in self.issues),
+            en="\n".join(_told(each, each.message.en, "Nearest") for each in self.issues),
+        )
 
 
 class InvalidContent(ExempelbankenError):

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from harvest.candidates import Candidate, GivenAnswer, Said, SectorItem, Span
+from harvest.collaborations import collaborations
 from harvest.personal import without
-from harvest.sectors import collaborations, sector_items
+from harvest.sectors import sector_items
 from harvest.splitting import examples
 from harvest.splitting.remarks import is_contact_sentence, without_contact
 from harvest.splitting.sentences import piece, sentences

@@ -6,7 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from harvest.sector_names import WORD
-from harvest.splitting.remarks import is_contact_sentence, is_introduction, refers, without_contact
+from harvest.splitting.remarks import (
+    is_contact_sentence,
+    is_introduction,
+    refers,
+    says_none,
+    without_contact,
+)
 from harvest.splitting.sentences import numbered_inside, parted_at, piece, pieces, sentences
 from swedish.analysis import is_stop
 
@@ -77,34 +83,15 @@ _ADJECTIVE = re.compile(
     r"|\w+(?:iga|ska|ella|liga|ande|iva|isk))$",
     re.IGNORECASE,
 )
-_COLLABORATES = re.compile(
-    r"\b(?:samverka\w*|samarbet\w*|nätverk\w*|dialog\w*|tillsammans med|ihop med|\w*program\w*"
-    r"|\w*råd(?:et)?)\b",
-    re.IGNORECASE,
-)
-SHORTEST_COLLABORATION = 8
-"""Words of a sentence that tells of a collaboration and not only of a sector."""
 
 
 def sector_items(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
     """Return the sectors that an answer lists or tells of, each as a piece of its text."""
     told = [part for line in lines for part in numbered_inside(line) or [_without_number(line)]]
-    own = [line for line in told if not _is_none(line.text) and not _announces(line)]
+    own = [kept for line in told if not _announces(line) for kept in _without_remarks(line)]
     found = [part for line in own for part in _of_line(line, sectors, alone=len(own) == 1)]
     found = [_head(part, sectors) for part in _uncounted(found)]
     return [part for part in map(_trimmed, found) if re.search(r"\w{2}", part.text)]
-
-
-def collaborations(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
-    """Return the sentences of an answer that tell of a collaboration with a sector."""
-    return [
-        sentence
-        for line in lines
-        for sentence in sentences(line)
-        if len(sentence.text.split()) >= SHORTEST_COLLABORATION
-        and _COLLABORATES.search(sentence.text)
-        and sectors.of(sentence.text)
-    ]
 
 
 def _without_number(line: Block) -> Block:
@@ -112,8 +99,17 @@ def _without_number(line: Block) -> Block:
     return piece(line, typed.end(), len(line.text)) if typed else line
 
 
-def _is_none(text: str) -> bool:
-    return refers(text) or is_introduction(text) or is_contact_sentence(text)
+def _without_remarks(line: Block) -> list[Block]:
+    """Return a line without sentences that name no sector; nothing where there are only such."""
+    whole = sentences(line)
+    kept = [each for each in whole if not _is_remark(each.text)]
+    if len(kept) == len(whole):
+        return [line]
+    return [piece(line, kept[0].start - line.start, kept[-1].end - line.start)] if kept else []
+
+
+def _is_remark(text: str) -> bool:
+    return refers(text) or is_introduction(text) or is_contact_sentence(text) or says_none(text)
 
 
 def _uncounted(found: list[Block]) -> list[Block]:

@@ -66,7 +66,7 @@ def read_reply(
     """
     try:
         found: dict[str, Any] = run_guarded(
-            harvested_file, [str(path), name, survey], LIMITS, alive
+            harvested_file, [str(path.absolute()), name, survey], LIMITS, alive
         )
     except GuardedFailure as failure:
         raise UnreadableReply(FAILURES.get(failure.reason, DAMAGED)) from failure

@@ -71,7 +71,7 @@ def run_guarded(
 
     Args:
         function: of a module, imported there by name; arguments and result are JSON.
-        arguments: in order.
+        arguments: in order; paths are absolute, since it works in the project's folder.
         limits: what it may use.
         alive: called about twice a second while it works; what it raises ends the process.
 

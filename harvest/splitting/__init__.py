@@ -10,7 +10,7 @@ from harvest.splitting.example import Example
 from harvest.splitting.items import lines_of, of_list
 from harvest.splitting.labelled import labelled
 from harvest.splitting.paragraphs import of_paragraphs
-from harvest.splitting.remarks import is_heading, is_introduction, refers
+from harvest.splitting.remarks import is_heading, is_introduction, refers, says_none
 from harvest.splitting.sentences import NEXT
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ def examples(lines: Sequence[Block]) -> list[Example]:
 
 def _told(lines: Sequence[Block]) -> list[Example]:
     found = labelled(lines) or list(_unlabelled(lines))
-    return [each for each in found if _tells(each) and not refers(each.text)]
+    told = [each for each in found if _tells(each) and not refers(each.text)]
+    return [] if len(told) == 1 and says_none(told[0].text) else told
 
 
 def _tells(example: Example) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from harvest.text import Block
 
 LONGEST_INTRODUCTION, LONGEST_ANNOUNCEMENT = 16, 24
-LONGEST_HEADING = 8
+LONGEST_HEADING, LONGEST_LEAD = 8, 4
 """Words."""
 LONGEST_REFERENCE = 120
 """Characters."""
@@ -72,7 +72,7 @@ _ASIDE = re.compile(
     r"\s*\((?:kontakt(?:person)?(?:er)?\b|kontakta\b|ring\b|mejla\b|maila\b|tfn\b|tel\b)[^()]*\)"
     r"|\s*(?:[,;]|\s[–-])\s*(?:kontakta|kontakt(?:person)?:|hör (?:gärna )?av (?:er|dig)|ring\b"
     r"|mejla|maila|fråga gärna|frågor (?:besvaras|till)|nås på)"
-    r"[^()]*?(?=$|[.!?](?:\s+[A-ZÅÄÖ]|\s*$))",
+    r"(?:[^()]|\([^()]*\))*?(?=$|[.!?](?:\s+[A-ZÅÄÖ]|\s*$))",
     re.IGNORECASE,
 )
 """Who can be asked, beside what an example is: in parentheses, or at the end of a sentence."""
@@ -86,6 +86,17 @@ _REFERS = re.compile(
 _POINTS = re.compile(
     r"(?:[^.!?]{0,60}\s)?(?:finns|läs mer|mer (?:information|info|att läsa)|se)\b[^.!?]{0,30}?"
     r"(?:https?://|www\.|[\w.-]+\.(?:se|com|org|nu|eu)\b)\S*\W*",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\W*(?:nej\W+)?(?:(?:vi|länsstyrelsen|länet) har |det finns |har )?"
+    r"(?:(?:tyvärr|i nuläget|för närvarande|just nu|ännu) )*"
+    r"(?:(?:inga|inget|ingen|ingenting|inte några)"
+    r"(?: (?:särskilda|specifika|goda|sådana|egna|exempel|aktiviteter|arbetssätt|branscher"
+    r"|sektorer|konkreta|att (?:redovisa|rapportera|delge|lämna|visa|nämna|berätta om)|just nu"
+    r"|för närvarande|i nuläget|ännu|än|i dag|idag|tyvärr|för tillfället))*"
+    r"|(?:ej|inte) (?:aktuellt|besvarad|relevant|tillämpligt)|saknas|vet (?:ej|inte)"
+    r"|(?:vi )?återkommer\b[^.]{0,60})\W*",
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"(?<!^)(?<![.:!?] )\b[A-ZÅÄÖ]\w+|\d")
@@ -110,9 +121,17 @@ def is_contact_sentence(text: str) -> bool:
     rest = without_contact(text)
     if rest != text:
         return not rest or bool(_LEADS.match(rest)) or is_contact_sentence(rest)
+    asks = _CONTACT.search(text)
+    if asks and len(text[: asks.start()].split()) > LONGEST_LEAD and not _LEADS.match(text):
+        return False  # what it tells first is worth more than whom to ask
     return is_contact(text) or bool(
-        _CONTACT.search(text) and (find_personal(text) or _ASKS_TO_CALL.match(text.strip()))
+        asks and (find_personal(text) or _ASKS_TO_CALL.match(text.strip()))
     )
+
+
+def says_none(text: str) -> bool:
+    """Tell whether an answer only says that there is nothing to tell."""
+    return bool(_NONE.fullmatch(text))
 
 
 def without_contact(text: str) -> str:

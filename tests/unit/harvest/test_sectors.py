@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from harvest.sectors import collaborations, sector_items
+from harvest.collaborations import collaborations
+from harvest.sectors import sector_items
 from tests.unit.harvest.survey import SECTORS, blocks
 
 
