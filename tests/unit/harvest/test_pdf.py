@@ -75,6 +75,50 @@ def test_heads_feet_and_page_numbers_are_left_out() -> None:
     assert texts(*pages) == ["Fråga 1", "Svar på fråga 1.", "Fråga 2", "Svar på fråga 2."]
 
 
+STAMP, ADDRESS = "2026-11-26 18:18", "file:///C:/Svar/enkat.html"
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        ("11/26/26, 6:18 PM", f"{ADDRESS} 1/1"),
+        (f"{STAMP} Enkätsvar", "https://mail.example.se/svar?id=…  1/1"),
+        (f"Enkätsvar {ADDRESS}", f"1 av 1 {STAMP}"),
+        ("Enkätsvar Sida 1 av 1", f"{ADDRESS} 2026-11-26"),
+    ],
+)
+def test_what_a_browser_prints_around_one_page_is_left_out(head: str, foot: str) -> None:
+    page = at(24, 820, head, size=8) + column("Svar", FULL, top=805) + at(24, 17, foot, size=8)
+
+    document = read(pdf([page]))
+
+    assert [block.text for block in document.blocks] == ["Svar", FULL]
+    assert document.margins == tuple(" ".join(line.split()) for line in (head, foot))
+
+
+def test_the_width_of_what_a_browser_prints_does_not_part_lines() -> None:
+    narrow = "Textilslussen är en anläggning där begagnade arbetskläder lagas och säljs"
+    page = column(narrow, "vidare.") + at(24, 17, f"{ADDRESS} {'1/1':>180}", size=8)
+
+    assert texts(page) == [f"{narrow} vidare."]
+
+
+def test_answers_that_begin_each_page_of_a_browser_are_kept() -> None:
+    pages = [
+        at(24, 820, f"{STAMP} Enkätsvar", size=8)
+        + column("Nej.", f"Fråga {number}", top=805, step=30)
+        + at(24, 17, f"{ADDRESS} {number}/2", size=8)
+        for number in (1, 2)
+    ]
+
+    assert texts(*pages) == ["Nej.", "Fråga 1", "Nej.", "Fråga 2"]
+
+
+@pytest.mark.parametrize("end", ["Läs mer: https://www.example.se", "2026-11-26 18:18"])
+def test_an_address_or_a_time_at_the_end_of_a_text_is_kept(end: str) -> None:
+    assert texts(column("Svar") + at(70, 30, end)) == ["Svar", end]
+
+
 def test_text_that_repeats_on_pages_without_margins_is_kept() -> None:
     pages = [column(f"Svar {number}", "Ja.", top=810) for number in (1, 2)]
 
