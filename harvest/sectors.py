@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from harvest.sector_lines import SAYS, lines_that_list
 from harvest.sector_names import WORD
 from harvest.splitting.remarks import (
-    is_contact_sentence,
-    is_introduction,
-    refers,
-    says_none,
     without_contact,
 )
-from harvest.splitting.sentences import numbered_inside, parted_at, piece, pieces, sentences
+from harvest.splitting.sentences import parted_at, piece, pieces, sentences
 from swedish.analysis import is_stop
 
 if TYPE_CHECKING:
@@ -27,7 +24,6 @@ LONGEST_NAME = 12
 FEWEST_COUNTED = 2
 LONGEST_UNKNOWN = 2
 """Words of a part of a sentence that is a sector because its neighbours are."""
-_TYPED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 _COUNT = re.compile(r"\(?(\d{1,2})[.,)]?\s+(?=[^\W\d])")
 _LEADS = re.compile(
     r"\W*(?:(?:främst|framför allt|framförallt|huvudsakligen|bl\.a\.|bland annat|t\.ex\."
@@ -53,13 +49,9 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 """What the first of an enumeration follows, where the vocabulary does not know it."""
+_NO_SECTOR = re.compile(r"bygg(?:a|er|t|de)|\w*(?:sidan|området|frågor(?:na)?)", re.IGNORECASE)
+"""Words that only have a sector in them."""
 _JOINS = re.compile(r"(?:och|samt|eller)\b")
-_SAYS = re.compile(
-    r"\b(?:vi|arbetar|arbetat|jobbar|samarbetar|samverkar|riktar|riktat|fokuserar|fokus|har|är"
-    r"|gäller|prioriter\w+|ligger|når"
-    r"|vänder|främst med|satsar|finns|blir|blev|sköter|kommer|avser|omfattar)\b",
-    re.IGNORECASE,
-)
 _AND = re.compile(
     r"(?<!-)\s+(?:och|samt|&|liksom|men (?:även|också))\s+(?:(?:även|också|med|mot)\s+)*"
     r"(?!annan\b|andra\b|liknande\b|dylikt\b|\d+\b)"
@@ -74,7 +66,7 @@ _NUMBERS = re.compile(r"\d+(?:\s+(?:och|samt)\s+\d+)?\W*")
 _STOPS = re.compile(
     r"\s(?:som|där|genom|via|i|på|för|eftersom|men|när|då|vilket|och då|är|har|kring|inom"
     r"|under|sedan|arbetar|jobbar|samarbetar|främst|mest|vi|där|längs|utmed|blir|sköter|möter|kommer"
-    r"|ligger|står)"
+    r"|ligger|står|når|träffar)"
     r"(?:\s.*|$)|[.;]+$"
 )
 _ADJECTIVE = re.compile(
@@ -87,29 +79,10 @@ _ADJECTIVE = re.compile(
 
 def sector_items(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
     """Return the sectors that an answer lists or tells of, each as a piece of its text."""
-    told = [part for line in lines for part in numbered_inside(line) or [_without_number(line)]]
-    own = [kept for line in told if not _announces(line) for kept in _without_remarks(line)]
+    own = lines_that_list(lines, sectors)
     found = [part for line in own for part in _of_line(line, sectors, alone=len(own) == 1)]
     found = [_head(part, sectors) for part in _uncounted(found)]
     return [part for part in map(_trimmed, found) if re.search(r"\w{2}", part.text)]
-
-
-def _without_number(line: Block) -> Block:
-    typed = _TYPED.match(line.text)
-    return piece(line, typed.end(), len(line.text)) if typed else line
-
-
-def _without_remarks(line: Block) -> list[Block]:
-    """Return a line without sentences that name no sector; nothing where there are only such."""
-    whole = sentences(line)
-    kept = [each for each in whole if not _is_remark(each.text)]
-    if len(kept) == len(whole):
-        return [line]
-    return [piece(line, kept[0].start - line.start, kept[-1].end - line.start)] if kept else []
-
-
-def _is_remark(text: str) -> bool:
-    return refers(text) or is_introduction(text) or is_contact_sentence(text) or says_none(text)
 
 
 def _uncounted(found: list[Block]) -> list[Block]:
@@ -130,13 +103,8 @@ def _head(part: Block, sectors: Sectors) -> Block:
     return piece(head, 0, len(head.text.rstrip(" ,–—-")))
 
 
-def _announces(line: Block) -> bool:
-    """Tell whether a line is a sentence that only leads to the list below it."""
-    return line.text.endswith(":") and not line.number and bool(_SAYS.search(line.text))
-
-
 def _of_line(line: Block, sectors: Sectors, *, alone: bool) -> Iterator[Block]:
-    says = _SAYS.search(re.sub(r"\([^)]*\)", "", line.text)) or _MAINLY.match(line.text)
+    says = SAYS.search(re.sub(r"\([^)]*\)", "", line.text)) or _MAINLY.match(line.text)
     if not line.number and (says or len(sentences(line)) > 1):
         yield from _of_prose(line, sectors)
     elif alone or not line.number:
@@ -229,7 +197,7 @@ def _told_in(sentence: Block, sectors: Sectors) -> Iterator[Block]:
 
 def _parts_of(sentence: Block, sectors: Sectors) -> Iterator[Block]:
     """Yield the parts of a sentence; one without a verb is a list, whose last "och" parts it."""
-    if _SAYS.search(_plain(sentence.text)) or _MAINLY.match(sentence.text):
+    if SAYS.search(_plain(sentence.text)) or _MAINLY.match(sentence.text):
         for part in parted_at(sentence, ",;:"):
             yield from _at_and(part, sectors)
     else:
@@ -243,7 +211,7 @@ def _may_be(part: Block) -> bool:
     return (
         is_short
         and not is_lead
-        and not _SAYS.search(part.text)
+        and not SAYS.search(part.text)
         and not is_stop(part.text.split()[0].lower())
     )
 
@@ -259,7 +227,14 @@ def _at_and(part: Block, sectors: Sectors) -> Iterator[Block]:
 def _named(part: Block, sectors: Sectors) -> Block | None:
     """Return the words of a part of a sentence that name a sector."""
     words = list(WORD.finditer(_plain(part.text)))
-    at = next((at for at, word in enumerate(words) if sectors.is_named(word[0])), None)
+    at = next(
+        (
+            at
+            for at, word in enumerate(words)
+            if sectors.is_named(word[0]) and not _NO_SECTOR.fullmatch(word[0])
+        ),
+        None,
+    )
     if at is None:
         return None
     while at and _ADJECTIVE.match(words[at - 1][0]) and not is_stop(words[at - 1][0].lower()):

@@ -16,7 +16,7 @@ _MARK = re.compile(
     r"\s*([-–—*•·▪◦]\s|o\s{2,}|\d{1,2}\s?[a-z]?\s?[.):]\s|[a-z]\)\s|fråga\s\d)", re.IGNORECASE
 )
 _QUESTION = re.compile(
-    r"\s*(?:(?:Q|Fråga|FRÅGA|Svar|SVAR|Ad)\s?\d\s?[a-hA-H]?\s?[:.)–-]|\d\s?[a-hA-H]\s?[:.)]\s)"
+    r"\s*\d\s?[a-h]?[.):]?\s*$|\s*(?:(?:Q|Fråga|FRÅGA|Svar|SVAR|Ad)\s?\d\s?[a-hA-H]?\s?[:.)–-]|\d\s?[a-hA-H]\s?[:.)]\s)"
 )
 """The number of a question, so written that it is not of a sentence that was broken."""
 _ANSWERED = re.compile(r"\s*\d[.):]\s+(?:ja|nej)\b", re.IGNORECASE)
@@ -74,21 +74,22 @@ def unwrapped(lines: Sequence[str], *, flowed: bool = False) -> list[str]:
 
 
 def _typed(lines: Sequence[str], width: int) -> set[int]:
-    """Return the lines of lists without marks: each has a capital, none ends a sentence.
+    """Return the lines of lists without marks: each begins anew, none ends a sentence.
 
     Broken sentences go on with small letters more often than not, and fill their lines.
     """
     found: set[int] = set()
     run: list[int] = []
+    large = not _writes_small(lines)
     for at, line in enumerate([*lines, ""]):
         before = lines[at - 1] if at else ""
-        if run and _begins_anew(line, before) and not ends_sentence(before):
+        if run and _begins_anew(line, before, large=large) and not ends_sentence(before):
             run.append(at)
             continue
         has_room = any(not _is_full(lines[each - 1], lines[each], width) for each in run[1:])
         if len(run) >= FEWEST_TYPED and has_room:
             found |= set(run[1:])
-        run = [at] if _begins_anew(line, before) else []
+        run = [at] if _begins_anew(line, before, large=large) else []
     return found
 
 
@@ -104,8 +105,15 @@ def _counted(lines: Sequence[str]) -> set[int]:
     return found
 
 
-def _begins_anew(line: str, before: str) -> bool:
-    return line.strip()[:1].isupper() and not is_marked(line, before)
+def _writes_small(lines: Sequence[str]) -> bool:
+    """Tell whether somebody begins sentences with small letters as a rule."""
+    firsts = [line.strip()[0] for line in lines if line.strip()]
+    return sum(first.isupper() for first in firsts) * 5 <= sum(first.isalpha() for first in firsts)
+
+
+def _begins_anew(line: str, before: str, *, large: bool) -> bool:
+    first = line.strip()[:1]
+    return first.isalpha() and first.isupper() == large and not is_marked(line, before)
 
 
 def _breaks_off(before: str, line: str) -> bool:

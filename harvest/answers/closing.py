@@ -96,7 +96,10 @@ def _is_greeting(text: str) -> bool:
     found = _GREETING.fullmatch(text)
     if found:
         return len(found["rest"]) <= LONGEST_GREETING and (
-            not found["rest"] or is_contact(found["rest"]) or found["rest"][:1].isupper()
+            not found["rest"]
+            or is_contact(found["rest"])
+            or found["rest"][:1].isupper()
+            or len(found["rest"].split()) == 1
         )
     asks_back = _ASKS_BACK.fullmatch(text) and find_personal(text)
     return bool(_SLASH.fullmatch(text) or _DECIDED.fullmatch(text) or asks_back)

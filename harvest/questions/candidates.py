@@ -34,6 +34,9 @@ _ANNEX = re.compile(
 _FIRST = re.compile(r"\s*\(?1[.)]\s")
 """The first item of a list, on the line of its question."""
 _COUNTS = re.compile(r"\b\d{1,2}\s?(?:,|och|samt|,\s?\d{1,2})$")
+_NAKED = re.compile(r"\s*\d (?=[a-zåäö])")
+ENOUGH_LETTERED = 3
+"""Lines that begin as "2a" does, beside which "3 pengar" answers a question too."""
 LONGEST_END = 20
 _POINTS = re.compile(r"[(,–-]\s*(?:svar på\s+)?(fråga\s+\d\s?[a-h]?)\)?\W*$", re.IGNORECASE)
 """A heading that says at its end which question stands below it."""
@@ -63,8 +66,11 @@ class Candidates:
         found: list[Marker] = []
         in_words = {line.table for line in lines if line.table is not None and self._asks(line)}
         of_numbers = _columns_of_numbers([line for line in lines if line.table not in in_words])
+        lettered = sum(_is_lettered(line) for line in lines) >= ENOUGH_LETTERED
         for at, line in enumerate(lines):
             number, start = _number(line)
+            if number and lettered and number.strength == NAKED and _NAKED.match(line.text):
+                number = number._replace(strength=BARE)
             if number and (line.table, line.column) in of_numbers and stands_alone(line.text):
                 number = number._replace(strength=LETTERED)
             if (
@@ -119,6 +125,11 @@ class _Line(NamedTuple):
     line: Block
     start: int
     above: str
+
+
+def _is_lettered(line: Block) -> bool:
+    number = written_number(line.text)
+    return number is not None and number.strength == LETTERED
 
 
 def _columns_of_numbers(lines: Sequence[Block]) -> set[tuple[int | None, int | None]]:

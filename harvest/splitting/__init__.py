@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from harvest.splitting.labelled import labelled
 from harvest.splitting.paragraphs import of_paragraphs
 from harvest.splitting.remarks import is_heading, is_introduction, refers, says_none
 from harvest.splitting.sentences import NEXT
+from harvest.splitting.tables import is_head, is_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,16 +22,6 @@ SHORTEST = 2
 """Words of an example."""
 SHORTEST_NAME = 8
 """Characters of a name that is an example: "Klimatklivet"."""
-_NAMES_OF_COLUMNS = (
-    r"(?:nr|namn|titel|rubrik|exempel|aktivitet(?:er)?|arbetssätt|insats(?:er)?|åtgärd(?:er)?|projekt"
-    r"|beskrivning|kommentar|syfte|resultat|bransch(?:er)?|sektor(?:er)?|målgrupp|aktörer"
-    r"|samverkan(?:sparter)?|partner|tid|år|period|status|kontakt(?:person)?|länk|mål|miljömål"
-    r"|vad|vem|när|hur|var|vilka|(?:tillsammans )?med (?:vem|vilka)|tillsammans med|ansvarig)"
-)
-_COLUMN = re.compile(
-    rf"{_NAMES_OF_COLUMNS}(?:\s?/\s?|\soch\s|\seller\s|,\s)?{_NAMES_OF_COLUMNS}?\W*", re.IGNORECASE
-)
-"""What columns of a table of examples are called."""
 
 
 def examples(lines: Sequence[Block]) -> list[Example]:
@@ -39,7 +29,7 @@ def examples(lines: Sequence[Block]) -> list[Example]:
     found: list[Example] = []
     for _, run in groupby(lines, key=lambda line: line.table if line.column is not None else None):
         own = list(run)
-        found += _rows(own) if _is_table(own) else _told(own)
+        found += _rows(own) if is_table(own) else _told(own)
     return found
 
 
@@ -81,15 +71,8 @@ def _with_heading(lines: list[Block], following: Block | None) -> tuple[list[Blo
     return lines, None
 
 
-def _is_table(lines: Sequence[Block]) -> bool:
-    """Tell whether lines are a table of their own, with an example in each row."""
-    rows = {(line.table, line.row) for line in lines if line.column is not None}
-    columns = {line.column for line in lines if line.column is not None}
-    return len(rows) > 1 and len(columns) > 1 and all(line.column is not None for line in lines)
-
-
 def _rows(lines: Sequence[Block]) -> Iterator[Example]:
     for _, row in groupby(lines, key=lambda line: (line.table, line.row)):
         cells = list(row)
-        if not all(cell.header or _COLUMN.fullmatch(cell.text) for cell in cells):
+        if not all(is_head(cell) for cell in cells):
             yield Example(tuple(cells))

@@ -37,7 +37,8 @@ _BEGINS = re.compile(
     r"|när det gäller|vad gäller|det finns (?:också|även|dessutom|ett|en)|en annan|ett annat|även\b"
     r"|(?:tillsammans|ihop|tills\.?|i samverkan|i samarbete|i dialog) med|för (?:företag"
     r"|lantbruk|\w+företag|små)"
-    rf"|(?:i|under) {_MONTH}\w* (?:\d{{4}} )?\w+(?:ade|te|de|k|g|öll|åkte) (?:vi|länsstyrelsen)\b"
+    rf"|(?:i|under) {_MONTH}\w* (?:\d{{4}} |i år |förra året )?"
+    r"\w+(?:ade|te|de|k|g|öll|åkte) (?:vi|länsstyrelsen)\b"
     rf"|(?:vi|länsstyrelsen) {_DOES} (?:också|även|dessutom|sedan|ett|en|flera|årlig|varje)"
     rf"|(?:vi|länsstyrelsen) {_DOES}\b.{{0,60}}\b(?:också|även|dessutom)\b"
     r"|(?:vi|länsstyrelsen) \w+r (?:också|även|dessutom)\b)",
@@ -94,6 +95,11 @@ COMMON = ("företag", "län", "kommun", "verksamhet", "område")
 """What sentences on quite different activities share."""
 _INDEFINITE = ("", "e", "a", "ar", "er", "or")
 _DEFINITE = re.compile(r"(\w{3,}?)(?:e?n|e?t|na|[aeo]rna)")
+_POINTS_BACK = re.compile(r"\b(?:dem|dessa|dit|därifrån|deras)\b", re.IGNORECASE)
+NEAR_BEGINNING = 8
+"""Words of a sentence in which it points back to those before it."""
+_TOLD_OF = re.compile(r"\w{2,}(?:arna|erna|orna)", re.IGNORECASE)
+"""Several in the definite form are more often those that were told of."""
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"(?<=\s)[A-ZÅÄÖ#][\wåäö-]{2,}")
 
@@ -146,7 +152,8 @@ def _evidence(text: str, group: Sequence[Block]) -> float:
     before = " ".join(each.text for each in group[-REMEMBERED:])
     first = (_WORD.findall(text) or [""])[0]
     evidence = NEW * bool(_BEGINS.match(text) or _BEGINS_WITH_NAME.match(text))
-    if not evidence and (_CONTINUES.match(text) or first.lower() in _GENERAL):
+    points_back = _POINTS_BACK.search(" ".join(text.split()[:NEAR_BEGINNING]))
+    if not evidence and (_CONTINUES.match(text) or first.lower() in _GENERAL or points_back):
         return GOES_ON
     known, words = _content(before) - _common(), _content(text) - _common()
     if not evidence and (_content(first) & known or _is_of(first.lower(), before.lower())):
@@ -155,7 +162,8 @@ def _evidence(text: str, group: Sequence[Block]) -> float:
     is_new_name = any(name not in before for name in names)
     apart = not (words & known)
     is_new = is_new_name or bool(_INTRODUCES.search(text))
-    return evidence + 0.6 * apart + 0.4 * (is_new and apart)
+    told_of = bool(_TOLD_OF.fullmatch(first))
+    return evidence + 0.6 * apart + 0.4 * (is_new and apart) - 0.4 * told_of
 
 
 def _is_of(first: str, before: str) -> bool:

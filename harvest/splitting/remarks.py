@@ -21,6 +21,7 @@ _INTRODUCES = re.compile(
     r"|några(?: få| fler| goda)? (?:av|exempel|saker|axplock|är|aktiviteter|insatser|som|andra)"
     r"|ett (?:litet )?(?:urval|axplock)|axplock"
     r"|exempel|bland annat|bl\.a\.|(?:vi|jag) (?:vill (?:lyfta|nämna)|väljer|har valt"
+    r"|lämnar|redovisar"
     r"|brukar beskriva|gör (?:mycket|en hel del|flera)|arbetar på (?:flera|många|olika)"
     r"|har (?:delat in|sorterat|ordnat|samlat|grupperat) (?:dem|exemplen|svaren))"
     r"|(?:det )?(?:är svårt|finns många|görs mycket|pågår)|mycket (?:görs|av (?:det|arbetet))"
@@ -45,7 +46,8 @@ _REDIRECTS = re.compile(
 )
 _EXCLAIMS = re.compile(r"\W*(?:så|vad|tänk|bra|kul|heja|lycka)\b[^.!?]{0,40}!", re.IGNORECASE)
 _CLOSES = re.compile(
-    r"\W*(?:listan (?:kan|är)|ursäkta\b|(?:de|exemplen) (?:står|listas|kommer) utan\b"
+    r"\W*(?:listan (?:kan|är (?:inte|lång))|ursäkta\b"
+    r"|(?:de|exemplen) (?:(?:står|listas|kommer) utan|är valda)\b"
     r"|det finns (?:säkert |nog |förstås |givetvis )?(?:fler|många fler|mer)|fler exempel"
     r"|m\.m\.|m\.fl\.|osv|vi (?:berättar|återkommer|skickar|bistår|delar) gärna"
     r"|mer (?:information|att läsa|info)|återkom gärna|hör (?:gärna )?av)",

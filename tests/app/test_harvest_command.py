@@ -69,6 +69,13 @@ def test_looking_into_a_reply_tells_its_examples_with_places_and_links(other: Pa
     assert {"environmentalObjectives", "goals", "resolve", "kind", "title"} <= first.keys()
 
 
+def test_a_file_is_found_from_where_the_command_is_given(
+    other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(other.parent)
+    assert told("harvest", other.name) == told("harvest", other)
+
+
 def test_a_command_that_has_to_learn_first_says_so(other: Path, folder: Path) -> None:
     assert "Lär in länkförslag" not in run("harvest", other).stderr
     (folder / FOLDER / FILE).unlink()

@@ -88,6 +88,12 @@ def test_numbers_alone_on_their_lines_are_questions_beside_those_with_letters() 
     }
 
 
+def test_a_bare_number_before_an_answer_counts_beside_numbers_with_letters() -> None:
+    text = "1 nej inte på riktigt\n2a ja\n2b vet ej\n2c kurs om biogas\n2d åkeri\n3 pengar"
+
+    assert (answers(text)["1"], answers(text)["3"]) == ("nej inte på riktigt", "pengar")
+
+
 def test_a_question_that_is_answered_twice_has_both_answers() -> None:
     assert answers("2c: Energiråd\n2d: Skog\n2c forts.\nVattenråd")["2c"] == "Energiråd|Vattenråd"
 

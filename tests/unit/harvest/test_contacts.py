@@ -19,6 +19,11 @@ def published(items: str) -> list[str]:
     ("item", "public"),
     [
         ("Biogas på gårdar, hör av er till Janne på 0480-45 00 99", "Biogas på gårdar"),
+        ("Förskolor, kontakt: Maria Ek (maria.ek[at]lst.se)", "Förskolor"),
+        (
+            "Vi hjälper förskolor att byta leksaker. Kontakta Maria Ek.",
+            "Vi hjälper förskolor att byta leksaker.",
+        ),
         ("Energikollen, ring 073.555.12.34", "Energikollen"),
         ("E. Lundqvist leder arbetet med våtmarker.", "leder arbetet med våtmarker."),
         ("Hos Gunnel Strids gård ordnades en visning.", "ordnades en visning."),

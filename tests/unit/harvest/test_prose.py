@@ -182,6 +182,18 @@ def test_a_remark_beside_examples_is_none(remark: str) -> None:
     assert split(f"Biogasrundan i maj\n\n{remark}") == ["Biogasrundan i maj"]
 
 
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        *("Inga exempel.", "Inga för närvarande", "Vi har tyvärr inga exempel att redovisa."),
+        *("Ej aktuellt.", "Återkommer efter semestern.", "Inget just nu."),
+    ],
+)
+def test_an_answer_that_tells_of_nothing_has_no_examples(nothing: str) -> None:
+    assert split(nothing) == []
+    assert split("Inga kemikalier i förskolan, en kampanj") != []
+
+
 def test_excuses_and_how_examples_are_chosen_are_no_examples() -> None:
     text = "Jag har valt två saker som kan ge glädje.\n\nBiogasrundan i maj\n\nUrsäkta röran."
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harvest.collaborations import collaborations
+from harvest.reading import read
 from harvest.sectors import sector_items
 from tests.unit.harvest.survey import SECTORS, blocks
 
@@ -66,6 +67,23 @@ def test_a_sector_of_two_words_with_a_hyphen_is_one() -> None:
     assert items(text) == ["lantbruk", "sten- och kalkindustri", "hantverkare"]
 
 
+def test_whom_to_ask_leaves_the_sectors_before_it() -> None:
+    assert items("Handel, restaurang. Kontakta Hanna Lund.") == ["Handel", "restaurang"]
+
+
+def test_of_a_table_its_first_column_names_the_sectors() -> None:
+    rows = "| Nr | Hur |\n|---|---|\n| Skog | tillsyn och råd |\n| Handel | biogas, kurser |"
+    lines = read(rows.encode(), "svar.md").blocks
+
+    assert [each.text for each in sector_items(lines, SECTORS)] == ["Skog", "Handel"]
+
+
+def test_what_hangs_on_a_sector_tells_how_it_is_worked_with() -> None:
+    lines = read(b"- Skog\n  - genom ett forum\n- Industri\n  - gruvor\n", "svar.md").blocks
+
+    assert [each.text for each in sector_items(lines, SECTORS)] == ["Skog", "Industri", "gruvor"]
+
+
 def test_a_list_and_a_sentence_after_it_are_read_each_in_its_way() -> None:
     text = "Bygg och fastighet, handel samt gruvor. Skogsbruk sköter vi tillsammans med andra."
 
@@ -98,7 +116,14 @@ def test_a_sector_that_is_told_more_of_counts_once() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Se ovan", "Se tabellen ovan", "Se 2c", "Se exempel 1, 2 och 3.", "Här följer några exempel:"],
+    [
+        "Inga.",
+        "Se ovan",
+        "Se tabellen ovan",
+        "Se 2c",
+        "Se exempel 1, 2 och 3.",
+        "Här följer några exempel:",
+    ],
 )
 def test_what_names_none_gives_none(text: str) -> None:
     assert items(text) == []

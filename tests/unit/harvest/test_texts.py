@@ -54,7 +54,13 @@ def test_a_line_that_begins_small_goes_on_beside_lines_of_any_length() -> None:
 
 
 def test_lines_of_somebody_who_writes_small_letters_only_stay_apart() -> None:
-    lines = ["möte på residenset med fyrtio företag om klimatbokslut", "ringrunda om oljepannor"]
+    lines = [
+        "möte på residenset med fyrtio företag om klimatbokslut",
+        "ringrunda om oljepannor",
+        "pappersgruppen: bruken och vi ses varannan månad om vatten, slam och utsläpp",
+        "sms-påminnelse till alla täkter innan rapporten ska in",
+        "2d",
+    ]
 
     assert texts("\n".join(lines)) == lines
 

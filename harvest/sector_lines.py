@@ -1,0 +1,65 @@
+"""Lines of the answer to a question for sectors, without those that name none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from harvest.splitting.remarks import is_contact_sentence, is_introduction, refers, says_none
+from harvest.splitting.sentences import numbered_inside, piece, sentences
+from harvest.splitting.tables import first_column, is_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from harvest.sector_names import Sectors
+    from harvest.text import Block
+
+_TYPED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
+SAYS = re.compile(
+    r"\b(?:vi|arbetar|arbetat|jobbar|samarbetar|samverkar|riktar|riktat|fokuserar|fokus|har|är"
+    r"|gäller|prioriter\w+|ligger|når"
+    r"|vänder|främst med|satsar|finns|blir|blev|sköter|kommer|avser|omfattar)\b",
+    re.IGNORECASE,
+)
+"""What sentences have that lists have not."""
+
+
+def lines_that_list(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
+    """Return the lines, or parts of them, that list or tell of sectors, without their numbers."""
+    lines = first_column(lines) if is_table(lines) else _without_details(lines, sectors)
+    told = [part for line in lines for part in numbered_inside(line) or [_without_number(line)]]
+    return [kept for line in told if not _announces(line) for kept in _without_remarks(line)]
+
+
+def _without_details(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
+    """Leave out list items that only say more of the sector that they stand below."""
+    kept: list[Block] = []
+    for line in lines:
+        above = next((each for each in kept[::-1] if (each.level or 0) < (line.level or 0)), None)
+        if not (above and sectors.of(above.text) and not sectors.of(line.text)):
+            kept.append(line)
+    return kept
+
+
+def _without_number(line: Block) -> Block:
+    typed = _TYPED.match(line.text)
+    return piece(line, typed.end(), len(line.text)) if typed else line
+
+
+def _without_remarks(line: Block) -> list[Block]:
+    """Return a line without sentences that name no sector; nothing where there are only such."""
+    whole = sentences(line)
+    kept = [each for each in whole if not _is_remark(each.text)]
+    if len(kept) == len(whole):
+        return [line]
+    return [piece(line, kept[0].start - line.start, kept[-1].end - line.start)] if kept else []
+
+
+def _is_remark(text: str) -> bool:
+    return refers(text) or is_introduction(text) or is_contact_sentence(text) or says_none(text)
+
+
+def _announces(line: Block) -> bool:
+    """Tell whether a line is a sentence that only leads to the list below it."""
+    return line.text.endswith(":") and not line.number and bool(SAYS.search(line.text))
