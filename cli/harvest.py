@@ -108,8 +108,12 @@ def _show(told: Sequence[Mapping[str, Any]], *, save: bool, as_json: bool) -> No
         for reply in told:
             _show_saved(reply)
     else:
-        for reply in (reply for each in told for reply in each["replies"]):
-            _show_seen(reply)
+        for file in told:
+            for reply in file["replies"]:
+                _show_seen(reply)
+            held = {tuple(span.items()) for each in file["replies"] for span in each["withheld"]}
+            if held:
+                click.echo(f"  {len(held)} personuppgifter i filen hålls inne")
 
 
 def _show_saved(reply: Mapping[str, Any]) -> None:
@@ -130,8 +134,6 @@ def _show_seen(reply: Mapping[str, Any]) -> None:
                 _show_item(question, item)
     for item in reply["collaborations"]:
         _show_item(item["question"], item)
-    if reply["withheld"]:
-        click.echo(f"  {len(reply['withheld'])} personuppgifter hålls inne")
 
 
 def _show_item(question: str, item: Mapping[str, Any]) -> None:

@@ -25,6 +25,11 @@ AT = re.compile(r"@|\s?[(\[]\s?(?:at|@|snabel-?a)\s?[)\]]\s?|\s(?:at|snabel-?a)\
 HIDDEN_EMAIL = re.compile(
     rf"[\w.+-]{{1,64}}(?:{AT.pattern})(?:[\w-]+\.)+[^\W\d_]{{2,}}", re.IGNORECASE
 )
+ACCOUNT = re.compile(
+    r"(?:https?://)?(?:www\.|se\.)?linkedin\.com/in/[\w%.-]+|(?<=skype)\s?:?\s+[\w.:-]{3,}",
+    re.IGNORECASE,
+)
+"""Where a person is reached by name in other services than mail."""
 PHONE = re.compile(
     r"[0+](?<![\w./:-].)"
     r"(?:(?:(?<=\+)|0)46[ \u00a0-]?(?:\(0\))?[ \u00a0-]?[1-9]|(?<=0)[1-9])\d{0,2}"
@@ -128,6 +133,9 @@ def _emails(text: str) -> Iterator[Finding]:
     if AT.search(text):
         for match in HIDDEN_EMAIL.finditer(text):
             yield Finding(match.start(), match.end(), "email")
+    for match in ACCOUNT.finditer(text):
+        start = match.end() - len(match[0].lstrip(" :\u00a0"))
+        yield Finding(start, match.end(), "email")
 
 
 def _numbers(text: str) -> Iterator[Finding]:

@@ -41,7 +41,7 @@ _BEGINS = re.compile(
     r"\w+(?:ade|te|de|k|g|öll|åkte) (?:vi|länsstyrelsen)\b"
     rf"|(?:vi|länsstyrelsen) {_DOES} (?:också|även|dessutom|sedan|ett|en|flera|årlig|varje)"
     rf"|(?:vi|länsstyrelsen) {_DOES}\b.{{0,60}}\b(?:också|även|dessutom)\b"
-    r"|(?:vi|länsstyrelsen) \w+r (?:också|även|dessutom)\b)",
+    r"|(?:vi|länsstyrelsen) \w+(?:r|de|te|ll|k) (?:också|även|dessutom)\b)",
     re.IGNORECASE,
 )
 _INTRODUCES = re.compile(

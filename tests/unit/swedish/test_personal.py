@@ -137,6 +137,17 @@ def test_an_address_that_hides_from_machines_is_found(address: str) -> None:
     assert found(f"Skriv till {address} om biokol") == [("email", address)]
 
 
+@pytest.mark.parametrize(
+    ("text", "account"),
+    [
+        ("se linkedin.com/in/petra-holmkvist", "linkedin.com/in/petra-holmkvist"),
+        ("Skype: maria_lst", "maria_lst"),
+    ],
+)
+def test_an_account_in_another_service_is_an_address(text: str, account: str) -> None:
+    assert found(text) == [("email", account)]
+
+
 def test_who_is_joined_to_a_person_by_and_is_no_person_when_an_organisation() -> None:
     assert found("Anna Lind och Länsstyrelsen Skåne") == [("name", "Anna Lind")]
 
