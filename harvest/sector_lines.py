@@ -57,7 +57,8 @@ def _without_remarks(line: Block) -> list[Block]:
 
 
 def _is_remark(text: str) -> bool:
-    return refers(text) or is_introduction(text) or is_contact_sentence(text) or says_none(text)
+    announces = is_introduction(text) and ":" not in text.rstrip(" :")
+    return announces or refers(text) or is_contact_sentence(text) or says_none(text)
 
 
 def _announces(line: Block) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from swedish.analysis import analyse, is_stop, key, parts
@@ -29,7 +30,9 @@ class Sectors:
         self._several: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._pairs: set[tuple[str, ...]] = set()
         for concept in concepts:
-            names = [*re.split(r",| och ", concept.pref_sv), concept.pref_sv, *concept.alt_sv]
+            parted = [part.strip() for part in re.split(r",| och ", concept.pref_sv)]
+            self._pairs |= set(permutations(map(str.lower, parted), 2))
+            names = [*parted, concept.pref_sv, *concept.alt_sv]
             for name in names:
                 if pair := _PAIR.fullmatch(name.lower()):
                     self._pairs.add(pair.groups())

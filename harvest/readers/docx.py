@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from harvest.archives import Archive, attribute, child, local, name_of, texts_of
 from harvest.layout import with_heads, without_frames
 from harvest.limits import MOST_COLUMNS, MOST_ROWS
+from harvest.readers.docx_lists import Depths, list_place
 from harvest.readers.docx_numbers import Numbering
 from harvest.readers.docx_runs import read_runs, text_boxes
 from harvest.readers.docx_styles import OFF, Styles
@@ -80,6 +81,9 @@ class _Reader:
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self._styles = styles
         self._numbering = numbering
+        self._depths = Depths()
+        self._bullet: Shape | None = None
+        """What was read last, if it is an item that another paragraph can go on."""
         self._tables = 0
         self._pending = Text()
         """Of paragraphs whose end a tracked change took away: they go on in the next one."""
@@ -101,36 +105,25 @@ class _Reader:
         if child(properties, "rPr", "del") is not None:
             return
         self._pending = Text()
-        yield str(text), self._shape(properties, text.look(place))
+        shape = self._shape(properties, text.look(place))
+        if str(text).strip():
+            self._bullet = shape if shape.continues or shape.number in BULLETS else None
+        yield str(text), shape
         for box in text_boxes(element):
             yield from self.lines(box, place)
 
     def _shape(self, properties: Element | None, shape: Shape) -> Shape:
-        listed = self._list_place(properties)
-        number = self._numbering.number(*listed) if listed else None
+        listed = list_place(properties, self._styles, self._numbering)
+        number = self._numbering.number(listed.list_id, listed.at) if listed else None
         heading = self._styles.heading_level(properties)
         if heading:
             return replace(shape, kind="heading", level=heading, number=number)
         if listed and number:
-            return replace(shape, kind="list-item", level=listed[1] + 1, number=number)
+            level = self._depths.level(listed)
+            return replace(shape, kind="list-item", level=level, number=number)
+        if self._bullet and self._styles.continues_list(self._styles.style_of(properties)):
+            return replace(shape, kind="list-item", level=self._bullet.level, continues=True)
         return shape
-
-    def _list_place(self, properties: Element | None) -> tuple[str, int] | None:
-        """Return the list (numId) and level (from 0) of a paragraph, its own or its style's."""
-        own = child(properties, "numPr")
-        list_id = attribute(child(own, "numId"), "val")
-        level = attribute(child(own, "ilvl"), "val")
-        for style, element in self._styles.chain(self._styles.style_of(properties)):
-            inherited = child(element, "pPr", "numPr")
-            if inherited is None:
-                continue
-            list_id = list_id or attribute(child(inherited, "numId"), "val")
-            tied = self._numbering.level_of_style(list_id or "", style)
-            level = level or attribute(child(inherited, "ilvl"), "val")
-            level = level or (str(tied) if tied is not None else None)
-        if not list_id or list_id == "0":
-            return None
-        return list_id, int(level) if level and level.isdecimal() else 0
 
     def _table(self, table: Element) -> Iterator[tuple[str, Shape]]:
         at, self._tables = self._tables, self._tables + 1
@@ -145,6 +138,7 @@ class _Reader:
     def _row(self, row: Element, place: Shape) -> Iterator[tuple[str, Shape]]:
         column = 0
         for cell in _unwrapped(row, "tc"):
+            self._bullet = None
             if child(cell, "tcPr", "cellDel") is None:
                 yield from self.lines(cell, replace(place, column=column))
             span = attribute(child(cell, "tcPr", "gridSpan"), "val") or "1"

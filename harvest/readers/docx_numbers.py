@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from harvest.archives import attribute, child, name_of
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SYMBOLS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "·": "•", "§": "▪"}
 """Characters of the fonts Symbol and Wingdings, as they look."""
+DEEPEST = 8
+"""Level of a list, from 0."""
 _PLACE = re.compile(r"%(\d)")
 
 
@@ -26,6 +28,7 @@ class Level:
         restart: the level, from 1, whose numbers make this one begin anew; 0 never, None any above.
         legal: numbers of levels above are shown in digits, whatever they are themselves.
         style: id of the paragraph style that stands on this level.
+        indent: to the left, in twips.
     """
 
     start: int = 1
@@ -34,6 +37,7 @@ class Level:
     restart: int | None = None
     legal: bool = False
     style: str | None = None
+    indent: int | None = None
 
 
 @dataclass(slots=True)
@@ -43,6 +47,15 @@ class NumberedList:
     family: str
     levels: dict[int, Level]
     starts: dict[int, int] = field(default_factory=dict)
+
+    def level(self, at: int) -> Level | None:
+        """Return a level; one that is not defined looks like the one above it."""
+        above = max((each for each in self.levels if each < at), default=None)
+        if at not in self.levels and above is not None and at <= DEEPEST:
+            level = self.levels[above]
+            text = level.text.replace(f"%{above + 1}", f"%{at + 1}")
+            self.levels[at] = replace(level, text=text, style=None, indent=None)
+        return self.levels.get(at)
 
 
 class Numbering:
@@ -65,10 +78,16 @@ class Numbering:
         levels = found.levels if found else {}
         return next((at for at, level in levels.items() if style and level.style == style), None)
 
+    def indent(self, list_id: str, at: int) -> int | None:
+        """Return how far a level of a list is set in, in twips."""
+        found = self._lists.get(list_id)
+        level = found.levels.get(at) if found else None
+        return level.indent if level else None
+
     def number(self, list_id: str, at: int) -> str | None:
         """Count a paragraph on level `at` (from 0) and return what Word shows before it."""
         found = self._lists.get(list_id)
-        level = found.levels.get(at) if found else None
+        level = found.level(at) if found else None
         if not found or not level:
             return None
         counters = self._counters.setdefault(found.family, {})
@@ -142,7 +161,15 @@ def _level(lvl: Element) -> Level:
         restart=None if restart is None else _whole(restart, 0),
         legal=legal is not None and attribute(legal, "val") not in {"0", "false"},
         style=attribute(child(lvl, "pStyle"), "val"),
+        indent=left(child(lvl, "pPr")),
     )
+
+
+def left(properties: Element | None) -> int | None:
+    """Return the indent that a paragraph, a style or a level sets, in twips."""
+    indent = child(properties, "ind")
+    text = attribute(indent, "left") or attribute(indent, "start")
+    return int(text) if text and text.lstrip("-").isdecimal() else None
 
 
 def _form(lvl: Element) -> str:

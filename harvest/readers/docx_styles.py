@@ -19,6 +19,12 @@ DEEPEST_CHAIN = 20
 _NOT_COLORED = {"auto", "000000"}
 _HEADING_NAME = re.compile(r"(?:heading|rubrik) (\d)")
 
+_LIST_NAME = re.compile(
+    r"(?!.*(?:paragraph|stycke)).*(?:list|punkt|bullet|numrerad|nivå|level)\D*([1-9])"
+)
+"""Copies of "List Paragraph" are numbered too, but not by level."""
+_CONTINUES_NAME = re.compile(r"list ?continue|lista? ?fortsättning")
+
 
 class Styles:
     """Looks properties up along the chain of styles that are based on each other."""
@@ -62,6 +68,19 @@ class Styles:
             own = own or attribute(child(element, "pPr", "outlineLvl"), "val") or _named(element)
         return int(own) + 1 if own and own.isdecimal() and int(own) < BODY else None
 
+    def list_level(self, style: str | None) -> int:
+        """Return the level, from 0, that the name of a list's style tells ("List Bullet 2")."""
+        found = (_LIST_NAME.fullmatch(name) for name in self._names(style))
+        return next((int(each[1]) - 1 for each in found if each), 0)
+
+    def continues_list(self, style: str | None) -> bool:
+        """Tell whether a style is that of another paragraph of the list item above."""
+        return any(_CONTINUES_NAME.match(name) for name in self._names(style))
+
+    def _names(self, style: str | None) -> Iterator[str]:
+        """Yield the names in lower case of a style and those that it is based on."""
+        return ((_name(element) or own).lower() for own, element in self.chain(style))
+
     def is_on(self, name: str, run: Element | None, paragraph_style: str | None) -> bool:
         """Tell whether a run has a property (b, vanish) that is on or off."""
         found = self._run_property(name, run, paragraph_style)
@@ -84,8 +103,12 @@ class Styles:
 
 def _named(style: Element) -> str | None:
     """Return the outline level, from 0, that the name of a heading's style tells."""
-    name = (attribute(child(style, "name"), "val") or "").lower()
+    name = _name(style).lower()
     found = _HEADING_NAME.fullmatch(name)
     if found:
         return str(int(found[1]) - 1)
     return "0" if name in {"title", "rubrik"} else None
+
+
+def _name(style: Element) -> str:
+    return attribute(child(style, "name"), "val") or ""

@@ -67,6 +67,12 @@ def test_a_sector_of_two_words_with_a_hyphen_is_one() -> None:
     assert items(text) == ["lantbruk", "sten- och kalkindustri", "hantverkare"]
 
 
+def test_a_sentence_that_announces_and_lists_is_read_beside_others() -> None:
+    text = "Vi har valt tre områden: skog, fiske och energi. Nästa år tillkommer handel."
+
+    assert items(text) == ["skog", "fiske", "energi", "handel"]
+
+
 def test_whom_to_ask_leaves_the_sectors_before_it() -> None:
     assert items("Handel, restaurang. Kontakta Hanna Lund.") == ["Handel", "restaurang"]
 
