@@ -83,7 +83,7 @@ class _Reader:
         self._numbering = numbering
         self._depths = Depths()
         self._bullet: Shape | None = None
-        """What was read last, if it is an item that another paragraph can go on."""
+        """What was read last, if it is a bullet that another paragraph can go on."""
         self._tables = 0
         self._pending = Text()
         """Of paragraphs whose end a tracked change took away: they go on in the next one."""
@@ -107,7 +107,7 @@ class _Reader:
         self._pending = Text()
         shape = self._shape(properties, text.look(place))
         if str(text).strip():
-            self._bullet = shape if shape.continues or shape.number in BULLETS else None
+            self._bullet = shape if shape.continues or _is_bullet(shape) else None
         yield str(text), shape
         for box in text_boxes(element):
             yield from self.lines(box, place)
@@ -145,6 +145,11 @@ class _Reader:
             column += int(span) if span.isdecimal() else 1
             if column > MOST_COLUMNS:
                 raise too_large("columns", MOST_COLUMNS)
+
+
+def _is_bullet(shape: Shape) -> bool:
+    number = shape.number or "0"
+    return number == "o" or not any(each.isalnum() for each in number)
 
 
 def _unwrapped(owner: Element, wanted: str) -> Iterator[Element]:

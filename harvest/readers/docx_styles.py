@@ -20,7 +20,7 @@ _NOT_COLORED = {"auto", "000000"}
 _HEADING_NAME = re.compile(r"(?:heading|rubrik) (\d)")
 
 _LIST_NAME = re.compile(
-    r"(?!.*(?:paragraph|stycke)).*(?:list|punkt|bullet|numrerad|nivå|level)\D*([1-9])"
+    r"(?!.*(?:paragraph|stycke)).*(?:list|punkt|bullet|numrerad|nivå|level)\D{0,20}([1-9])"
 )
 """Copies of "List Paragraph" are numbered too, but not by level."""
 _CONTINUES_NAME = re.compile(r"list ?continue|lista? ?fortsättning")
