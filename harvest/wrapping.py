@@ -31,8 +31,8 @@ _OPEN = re.compile(
 )
 """What a line does not end with that is whole."""
 _COUNT = re.compile(r"\s*(\d{1,2})[.)]\s+\S")
-_BEGINNING = re.compile(r"^[\W\d]*(?:[a-h]\))?\W*")
-"""What may stand before the first word of a paragraph."""
+_LARGE = re.compile(r"[\W\d]{0,20}(?:[a-h]\)\W{0,5})?[A-ZÅÄÖÉ]")
+"""How a paragraph begins that has a large letter, after numbers and marks."""
 SHORTEST_BROKEN = 40
 """Characters of a line that was broken."""
 FEWEST_TYPED = 3
@@ -125,8 +125,8 @@ def _breaks_off(before: str, line: str) -> bool:
 def _is_small(line: str, first: str, before: str) -> bool:
     """Tell whether a line goes on with a small letter where sentences begin with large ones."""
     is_long = len(before.strip()) >= SHORTEST_BROKEN and not ends_sentence(before)
-    begins = _BEGINNING.sub("", first)[:1].isupper() and line.strip()[:1].islower()
-    return is_long and begins and not is_marked(line, before)
+    is_small = line.lstrip()[:1].islower() and bool(_LARGE.match(first))
+    return is_long and is_small and not is_marked(line, before)
 
 
 def _widths_of_blocks(lines: Sequence[str]) -> list[int | None]:
