@@ -43,9 +43,9 @@ CHANGING = (
         Message(sv="Ändrat av någon annan", en="Changed by somebody else"),
         Message(
             sv="If-Match nämner en annan version än den senaste. basedOn är den version du"
-            " utgick från, current den som gäller nu.",
+            " utgick från, null om den inte finns kvar, current den som gäller nu.",
             en="If-Match names another version than the latest. basedOn is the version that you"
-            " started from, current the one that holds now.",
+            " started from, null if it is not kept, current the one that holds now.",
         ),
     ),
     ProblemType(

@@ -265,10 +265,10 @@ class VersionMismatch(ExempelbankenError):
     ) -> None:
         super().__init__(
             Message(
-                sv="Någon annan har ändrat sedan du läste. Båda versionerna står i svaret: jämför,"
-                " och ändra på nytt utifrån den senaste.",
-                en="Somebody else has made a change since you read. Both versions are in the"
-                " answer: compare them, and change the latest one.",
+                sv="Någon annan har ändrat sedan du läste. current är den senaste versionen,"
+                " basedOn din om den finns kvar: jämför, och ändra på nytt utifrån den senaste.",
+                en="Somebody else has made a change since you read. current is the latest version,"
+                " basedOn yours if it is kept: compare them, and change the latest one.",
             )
         )
         self.based_on = based_on

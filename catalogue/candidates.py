@@ -147,6 +147,16 @@ def of_reply(connection: Connection, reply_pk: int) -> list[CandidateRecord]:
     return [CandidateRecord(*row) for row in rows]
 
 
+def is_unchanged_in(connection: Connection, pks: Sequence[int], reply_pk: int) -> bool:
+    """Tell whether a later reply says what one of the candidates says, in the same words."""
+    statement = select(Candidate.pk).where(
+        Candidate.reply_pk == reply_pk,
+        Candidate.earlier_pk.in_(pks),
+        Candidate.revision == "unchanged",
+    )
+    return connection.execute(statement.limit(1)).first() is not None
+
+
 def children(connection: Connection, pk: int, *, merged: bool) -> list[CandidateRecord]:
     """Return what was merged into a candidate, or what it was split into."""
     column = Candidate.merged_into_pk if merged else Candidate.split_from_pk

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +14,7 @@ from app.candidates.editing import patch
 from app.candidates.reading import Wanted, get_candidate, list_candidates
 from app.candidates.steps import take
 from app.entries.editing import Base
-from app.errors import Message
+from app.errors import ExempelbankenError, Message
 from app.indexing import sync_index
 from cli.context import services_from_environment, write_json
 from cli.usage import Misuse
@@ -108,6 +109,8 @@ def show_command(candidate_id: object, *, as_json: bool) -> None:
         click.echo(f"  [{mark}] {each['field']} {each['value']}  {sure}  {quotes}")
     for each in found["duplicates"]:
         click.echo(f"  = {each['likeness']} % {each['title']} ({each['entryId']})")
+    if found["goneInReplyId"]:
+        click.echo(f"  ! finns inte kvar i länets rättade svar ({found['goneInReplyId']})")
     for each in found["warnings"]:
         click.echo(f"  ! {each['pointer']}: {each['message']['sv']} {each['value']!r}")
 
@@ -138,10 +141,10 @@ def accept_command(  # noqa: PLR0913  one for each option
     services = services_from_environment()
     if min_precision is None:
         content = {"transition": "accept", "publish": publish, "reason": reason}
-        _each(services, candidate_ids, content)
+        all_taken = _each(services, candidate_ids, content)
         if publish:
             sync_index(services)
-        return
+        sys.exit(0 if all_taken else 1)
     if candidate_ids or publish:
         raise Misuse(DRAFTS_ONLY)
     content = {
@@ -168,14 +171,16 @@ def accept_command(  # noqa: PLR0913  one for each option
 @why
 def reject_command(candidate_ids: Sequence[object], *, reason: str | None) -> None:
     """Reject candidates."""
-    _each(services_from_environment(), candidate_ids, {"transition": "reject", "reason": reason})
+    content = {"transition": "reject", "reason": reason}
+    sys.exit(0 if _each(services_from_environment(), candidate_ids, content) else 1)
 
 
 @candidates_group.command("undo")
 @identifiers
 def undo_command(candidate_ids: Sequence[object]) -> None:
     """Take back the last step with candidates."""
-    _each(services_from_environment(), candidate_ids, {"transition": "undo", "reason": None})
+    content = {"transition": "undo", "reason": None}
+    sys.exit(0 if _each(services_from_environment(), candidate_ids, content) else 1)
 
 
 @candidates_group.command("merge")
@@ -226,11 +231,24 @@ def edit_command(candidate_id: object, changes: str) -> None:
     _tell(patch(services, COMMAND, _base(services, str(candidate_id)), content))
 
 
-def _each(services: Services, ids: Sequence[object], content: dict[str, Any]) -> None:
+def _each(services: Services, ids: Sequence[object], content: dict[str, Any]) -> bool:
+    """Take a step with each, and tell whether all were taken.
+
+    Of several, one that is refused is told and holds up no other.
+    """
     if not ids:
         raise Misuse(NO_ID)
+    all_taken = True
     for candidate_id in ids:
-        _tell(_taken(services, str(candidate_id), content))
+        try:
+            _tell(_taken(services, str(candidate_id), content))
+        except ExempelbankenError as error:
+            if len(ids) == 1:
+                raise
+            all_taken = False
+            for line in (*error.told.sv.splitlines(), *error.told.en.splitlines()):
+                click.echo(f"{candidate_id}  {line}", err=True)
+    return all_taken
 
 
 def _taken(services: Services, candidate_id: str, content: dict[str, Any]) -> ChangedCandidate:
@@ -247,5 +265,5 @@ def _tell(done: ChangedCandidate) -> None:
     entry = f"  exempel {found['entryId']}" if found["entryId"] else ""
     click.echo(f"{found['id']}  {found['state']}{entry}  {found['entry']['title']}")
     for each in done.warnings:
-        click.echo(f"  ! {each['message']['sv']}", err=True)
-        click.echo(f"  ! {each['message']['en']}", err=True)
+        for message in each["message"].values():
+            click.echo(f"  ! {each['pointer']}: {message} {each['value']!r}", err=True)

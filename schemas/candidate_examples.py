@@ -106,6 +106,7 @@ BULK_DONE: Example = {
             "entryId": None,
             "precision": 0.94,
             "message": None,
+            "warnings": [],
         },
         {
             "candidateId": OTHER_ID,
@@ -117,6 +118,7 @@ BULK_DONE: Example = {
                 "sv": "Det finns ett liknande exempel; granska för hand.",
                 "en": "There is an entry like it; review by hand.",
             },
+            "warnings": [],
         },
     ],
     "_meta": {"done": 1, "skipped": 1, "more": False, "seq": 207},

@@ -93,7 +93,7 @@ class PossibleDuplicateSchema(CamelSchema):
 
 
 class CandidateWarningSchema(CamelSchema):
-    """What is worth a look; it hinders nothing."""
+    """What is worth a look; personal data hinder publishing at once, and nothing else."""
 
     pointer = doc.text("JSON pointer to the field.")
     code = doc.text("What it is.")
@@ -128,7 +128,11 @@ class CandidateSchema(CamelSchema):
         "Beside the county's earlier reply; null when there is none.", *REVISIONS, null=True
     )
     earlier_id = doc.uuid("The candidate of the earlier reply.", null=True)
-    gone_in_reply_id = doc.uuid("A corrected reply that no longer says it.", null=True)
+    gone_in_reply_id = doc.uuid(
+        "A corrected reply that no longer says it; also of what was split or merged from words that"
+        " it changed.",
+        null=True,
+    )
     merged_into_id = doc.uuid("The candidate that it went into.", null=True)
     merged_ids = doc.texts("Candidates that went into it.")
     split_from_id = doc.uuid("The candidate that it is a part of.", null=True)
@@ -217,8 +221,8 @@ class CandidateMetaSchema(CamelSchema):
     candidates = doc.texts("Ids of the other candidates that it made or changed.")
     warnings = doc.several(
         CandidateWarningSchema,
-        "That a corrected reply no longer has what was accepted (gone-from-reply; value is its"
-        " id); it hinders nothing.",
+        "Of what was accepted: that a corrected reply no longer has it (gone-from-reply; value is"
+        " its id), and what looks like personal data in it (personal-data).",
     )
 
 
@@ -237,6 +241,9 @@ class BulkItemSchema(CamelSchema):
     entry_id = doc.uuid("The entry.", null=True)
     precision = doc.decimal("Measured precision of its least sure link.", null=True)
     message = doc.one(BilingualSchema, "Why the step was not taken.", null=True)
+    warnings = doc.several(
+        CandidateWarningSchema, "Of accept: what looks like personal data in what it would be."
+    )
 
 
 class BulkMetaSchema(CamelSchema):

@@ -42,7 +42,10 @@ class ProblemSchema(CamelSchema):
     scope = doc.text("The scope that the call takes.", sparse=True)
     alternatives = doc.texts("What can be done instead, where that is a closed list.", sparse=True)
     based_on = doc.anything(
-        "The version that If-Match names, null when there is none.", null=True, sparse=True
+        "The version that If-Match names, null when there is none (any more: of a candidate, when"
+        " the step after it was undone).",
+        null=True,
+        sparse=True,
     )
     current = doc.anything("The latest version that the caller may see.", sparse=True)
 

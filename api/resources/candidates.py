@@ -139,10 +139,11 @@ class CandidateTransitions(MethodView):
     def post(self, _args: object, content: Mapping[str, Any], candidateId: UUID) -> Response:  # noqa: N803
         """Decide on a candidate.
 
-        accept: it becomes a draft entry, or with `publish` (and entries:publish) a public one; the
-        changed one of a corrected reply becomes the next version of what its predecessor became,
-        and what people edited of that one, in review or since, stays. `_meta.warnings` tells of one
-        that is gone from a corrected reply. reject. merge: `others` of the same document go into
+        accept: it becomes a draft entry, or with `publish` (and entries:publish) a public one, if
+        nothing in it looks like personal data (422, personal-data); the changed one of a corrected
+        reply becomes the next version of what its predecessor became, and what people edited of
+        that one, in review or since, stays. `_meta.warnings` tells of one that is gone from a
+        corrected reply, and of personal data. reject. merge: `others` of the same document go into
         it. split: into `parts`, each with the links that its own words suggest. undo: takes the
         last step back, with the draft that it made if nobody has touched that.
         """

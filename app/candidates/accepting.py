@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.candidates.carrying import chosen, harvested
 from app.candidates.links import links_of
+from app.candidates.personal import check_publishable
 from app.candidates.states import TOUCHED
 from app.candidates.views import spans_of
 from app.entries.rows import load_row, row_of
@@ -45,6 +46,7 @@ def accept(services: Services, unit: Unit, record: CandidateRecord, edit: Edit) 
 
     Raises:
         RowRejected: it lacks what an entry must have, a county as a rule.
+        InvalidContent: it is to be public at once, and something in it looks like personal data.
     """
     source = source_of(unit, record)
     known = services.vocabularies.known
@@ -52,12 +54,14 @@ def accept(services: Services, unit: Unit, record: CandidateRecord, edit: Edit) 
     if earlier is None:
         key = (SOURCE_SYSTEM, free_key(unit.connection, SOURCE_SYSTEM, record.id))
         loaded = load_accepted(record.content, key, source, known)
+        _check_public(unit, record, loaded, edit)
         entry_id = editing.create(unit, _row(record, loaded), edit)
     else:
         entry, base = earlier
         entry_id, content = entry.id, continued(entry, base, record.content)
         content |= {name: record.content.get(name) for name in chosen(unit.connection, record)}
         loaded = load_accepted(content, (entry.source_system, entry.external_id), source, known)
+        _check_public(unit, record, loaded, edit)
         row = load_row(loaded, entry, with_evidence=False)
         editing.change(unit, entry_id, _sourced(record, row, entry), edit)
     written = entries.get(unit.connection, entry_id, published_only=False)
@@ -70,6 +74,12 @@ def accept(services: Services, unit: Unit, record: CandidateRecord, edit: Edit) 
         entry_version=written.version if written else 1,
     )
     return entry_id
+
+
+def _check_public(unit: Unit, record: CandidateRecord, loaded: LoadedEntry, edit: Edit) -> None:
+    if edit.publish:
+        documents = replies.documents(unit.connection, record.reply_pk)
+        check_publishable(loaded.content, record.quote, documents)
 
 
 def source_of(unit: Unit, record: CandidateRecord) -> dict[str, Any]:

@@ -12,13 +12,13 @@ from app.candidates.states import STATES, UNDO
 from app.candidates.steps import act
 from app.candidates.views import warnings_of
 from app.errors import Conflict, ExempelbankenError, InvalidContent, Issue, Message
-from catalogue import candidates, candidates_listing, ledger
+from catalogue import candidates, candidates_listing, ledger, replies
 from catalogue.candidates import WAITING
 from catalogue.candidates_listing import Wanted
 from schemas.faults import MESSAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from app.accounts.access import Actor
     from app.wiring import Services
@@ -59,8 +59,8 @@ class Bulk:
     """What a step with many came to.
 
     Attributes:
-        items: {candidateId, title, done, entryId, precision, message}; of an id that is of no
-            candidate, title is None.
+        items: {candidateId, title, done, entryId, precision, message, warnings}; of an id that is
+            of no candidate, title is None.
         more: whether there are more than are taken at once.
     """
 
@@ -119,7 +119,8 @@ def _chosen(
 def _taken(
     services: Services, actor: Actor, record: CandidateRecord, content: Mapping[str, Any]
 ) -> dict[str, Any]:
-    message = next(_hindrances(record, content), None)
+    warnings = _warnings(services, record) if content["transition"] == "accept" else []
+    message = next(_hindrances(record, content, warnings), None)
     entry_id = record.entry_id if content["transition"] == UNDO else None
     if message is None and not content["dryRun"]:
         try:
@@ -133,7 +134,13 @@ def _taken(
         "entryId": entry_id,
         "precision": record.precision,
         "message": _bilingual(message) if message else None,
+        "warnings": warnings,
     }
+
+
+def _warnings(services: Services, record: CandidateRecord) -> list[dict[str, Any]]:
+    with reading(services.database) as connection:
+        return warnings_of(record, replies.documents(connection, record.reply_pk))
 
 
 def _unknown(candidate_id: str) -> dict[str, Any]:
@@ -144,6 +151,7 @@ def _unknown(candidate_id: str) -> dict[str, Any]:
         "entryId": None,
         "precision": None,
         "message": _bilingual(NO_SUCH_CANDIDATE),
+        "warnings": [],
     }
 
 
@@ -151,7 +159,9 @@ def _bilingual(message: Message) -> dict[str, str]:
     return {"sv": message.sv, "en": message.en}
 
 
-def _hindrances(record: CandidateRecord, content: Mapping[str, Any]) -> Iterator[Message]:
+def _hindrances(
+    record: CandidateRecord, content: Mapping[str, Any], warnings: Sequence[object]
+) -> Iterator[Message]:
     """Yield why the step is not taken; accepting by precision asks for more than by name."""
     if content["transition"] != UNDO and record.state != WAITING:
         yield STATES[record.state]
@@ -163,7 +173,7 @@ def _hindrances(record: CandidateRecord, content: Mapping[str, Any]) -> Iterator
         return
     if record.duplicates:
         yield BY_HAND["duplicates"]
-    if warnings_of(record):
+    if warnings:
         yield BY_HAND["warnings"]
     if record.gone_in_pk:
         yield BY_HAND["gone"]

@@ -10,10 +10,11 @@ from app.availability import writing
 from app.candidates.duplicates import Likeness
 from app.candidates.links import lowest_precision
 from app.candidates.quoting import check_quote
-from app.candidates.reading import NO_SUCH_CANDIDATE, shown
+from app.candidates.reading import NO_SUCH_CANDIDATE, earlier_version, shown
 from app.candidates.states import check_waiting
-from app.candidates.views import gone_warnings
+from app.candidates.views import acceptance_warnings
 from app.entries.editing import faults_told
+from app.entries.states import version_of
 from app.errors import NotFound, VersionMismatch
 from catalogue import candidates, replies
 from catalogue.candidates import Step
@@ -114,14 +115,22 @@ def on_candidate(services: Services, base: Base, act: Act) -> ChangedCandidate:
         VersionMismatch: it is in another version than the caller knows.
     """
     with locked_candidate(services, base.entry_id) as (unit, record):
-        state = str(record.version)
-        if state not in base.states:
-            raise VersionMismatch(None, _left(unit, record.pk), state)
+        if str(record.version) not in base.states:
+            raise _mismatch(unit, record, base)
         others = act(unit, record)
         left = _left(unit, record.pk)
         ids = candidates.ids(unit.connection, others)
     made = tuple(ids[pk] for pk in others if pk in ids)
-    return ChangedCandidate(left, unit.seq, made, gone_warnings(left))
+    return ChangedCandidate(left, unit.seq, made, acceptance_warnings(left))
+
+
+def _mismatch(unit: Unit, record: CandidateRecord, base: Base) -> VersionMismatch:
+    known = max(map(version_of, base.states), default=0)
+    return VersionMismatch(
+        based_on=earlier_version(unit.connection, record, known),
+        current=_left(unit, record.pk),
+        state=str(record.version),
+    )
 
 
 def _left(unit: Unit, pk: int) -> dict[str, Any]:

@@ -36,6 +36,10 @@ SAME_ONE = Message(
     sv="En kandidat kan inte föras samman med sig själv.",
     en="A candidate cannot be merged with itself.",
 )
+TWICE = Message(
+    sv="Kandidaten är redan nämnd; nämn den en gång.",
+    en="The candidate is named already; name it once.",
+)
 UNKNOWN = Message(sv="Det finns ingen sådan kandidat.", en="There is no such candidate.")
 
 
@@ -45,9 +49,10 @@ def merge(
     """Let other candidates go into one; return their keys.
 
     Raises:
-        InvalidContent: there is no such candidate.
+        InvalidContent: there is no such candidate, or one is named twice.
         Conflict: one does not wait, or is of another document.
     """
+    _check_once(ids)
     others = [_other(unit, record, each, at) for at, each in enumerate(ids)]
     content = merged_content([record, *others])
     suggestions = _suggestions([record, *others])
@@ -62,8 +67,20 @@ def merge(
     )
     for other in others:
         candidates.change(unit, other, step, state=MERGED, merged_into_pk=record.pk)
-    candidates.note(unit, record.pk, duplicates=Likeness(services).of(content))
+    gone = (each.gone_in_pk for each in (record, *others) if each.gone_in_pk)
+    duplicates = Likeness(services).of(content)
+    candidates.note(unit, record.pk, duplicates=duplicates, gone_in_pk=next(gone, None))
     return [other.pk for other in others]
+
+
+def _check_once(ids: Sequence[str]) -> None:
+    issues = [
+        Issue(f"/others/{at}", "repeated", TWICE, each)
+        for at, each in enumerate(ids)
+        if each in ids[:at]
+    ]
+    if issues:
+        raise InvalidContent(issues)
 
 
 def _other(unit: Unit, record: CandidateRecord, candidate_id: str, at: int) -> CandidateRecord:
@@ -169,6 +186,7 @@ def _parts(
             "precision": lowest_precision(suggestions, content),
             "revision": record.revision,
             "earlier_pk": record.earlier_pk,
+            "gone_in_pk": record.gone_in_pk,
             "split_from_pk": record.pk,
         }
 
@@ -185,12 +203,18 @@ def _said_of(record: CandidateRecord, document: DocumentRecord, part: str) -> di
 
 def take_back_merge(unit: Unit, record: CandidateRecord, step: StepRecord) -> list[int]:
     """Bring back what went into a candidate with one step; return their keys."""
-    back = []
+    back, left = [], []
     for other in candidates.children(unit.connection, record.pk, merged=True):
         last = candidates.last_step(unit.connection, other.pk)
         if last and last.action == MERGE and last.at == step.at:
             candidates.take_back(unit, other, last)
             back.append(other.pk)
+        else:
+            left.append(other)
+    if record.gone_in_pk and not any(each.gone_in_pk for each in left):
+        own = [pk for pk in (record.pk, record.split_from_pk) if pk is not None]
+        if candidates.is_unchanged_in(unit.connection, own, record.gone_in_pk):
+            candidates.note(unit, record.pk, gone_in_pk=None)
     return back
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.availability import reading
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from catalogue.candidates import CandidateRecord
 
-__all__ = ["Wanted", "get_candidate", "list_candidates", "shown"]
+__all__ = ["Wanted", "earlier_version", "get_candidate", "list_candidates", "shown"]
 
 NO_SUCH_CANDIDATE = Message(sv="Det finns ingen sådan kandidat.", en="There is no such candidate.")
 
@@ -53,16 +54,31 @@ def shown(connection: Connection, found: Sequence[CandidateRecord]) -> list[dict
     ids = candidates.ids(connection, [pk for pk in pks if pk is not None])
     reply_pks = {each.reply_pk for each in found} | {each.gone_in_pk or 0 for each in found} - {0}
     records = {pk: replies.by_pk(connection, pk) for pk in reply_pks}
-    places = {(each.reply_pk, each.document) for each in found}
-    documents = {place: replies.document(connection, *place) for place in places}
+    documents = {pk: replies.documents(connection, pk) for pk in {each.reply_pk for each in found}}
     merged = candidates.merged_into(connection, [each.pk for each in found])
     return [
         candidate_view(
             each,
             records,
-            documents[each.reply_pk, each.document],
+            documents[each.reply_pk],
             ids,
             merged[each.pk],
         )
         for each in found
     ]
+
+
+def earlier_version(
+    connection: Connection, record: CandidateRecord, version: int
+) -> dict[str, Any] | None:
+    """Return a candidate as it was before the steps that followed a version.
+
+    None: there is no such version, or a step that followed it was undone.
+    """
+    steps = candidates.steps(connection, record.pk)
+    before = next((each.before for each in steps if each.version == version + 1), None)
+    if before is None:
+        return None
+    times = [each.at for each in steps if each.version <= version]
+    changed_at = max(times, default=record.created_at)
+    return shown(connection, [replace(record, **before, version=version, changed_at=changed_at)])[0]

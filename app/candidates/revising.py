@@ -8,11 +8,12 @@ from rapidfuzz import fuzz
 
 from app.candidates.carrying import carry
 from catalogue import candidates
-from catalogue.candidates import ACCEPTED, REPLACED, UNCHANGED, WAITING, Step
+from catalogue.candidates import ACCEPTED, MERGED, REPLACED, SPLIT, UNCHANGED, WAITING, Step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.candidates.duplicates import Likeness
     from catalogue.candidates import CandidateRecord
     from catalogue.replies import ReplyRecord
     from catalogue.unit import Unit
@@ -31,18 +32,28 @@ class Pair(NamedTuple):
     likeness: float
 
 
-def revise(unit: Unit, earlier: ReplyRecord, later: ReplyRecord, county: str) -> None:
+class Revision(NamedTuple):
+    """A reply that corrects another; `likeness` finds the entries that a candidate is like."""
+
+    unit: Unit
+    reply: ReplyRecord
+    likeness: Likeness
+
+
+def revise(revision: Revision, earlier: ReplyRecord, county: str) -> None:
     """Note of each candidate of a county whether it is new, changed or unchanged.
 
     What is unchanged needs no review, since the earlier one had it or waits for it. An earlier one
-    that waits makes room for its changed successor; one that is gone stays, and says so. What
-    curators changed in the earlier one is changed in its successor too.
+    that waits makes room for its changed successor; one that is gone stays, and says so. So does
+    what curators made of a changed one by splitting or merging, since no successor is the same.
+    What they changed otherwise in the earlier one is changed in its successor too.
     """
+    unit, later = revision.unit, revision.reply
     before = _of(unit, earlier, county)
     after = _of(unit, later, county)
     found = pairs(before, after)
     for pair in found:
-        _note_pair(unit, pair, later)
+        _note_pair(revision, pair)
     paired = {pair.later.pk for pair in found}
     for each in after:
         if each.pk not in paired:
@@ -50,7 +61,7 @@ def revise(unit: Unit, earlier: ReplyRecord, later: ReplyRecord, county: str) ->
     kept = {pair.earlier.pk for pair in found}
     for each in before:
         if each.pk not in kept:
-            candidates.note(unit, _root(unit, each).pk, gone_in_pk=later.pk)
+            _note_gone(revision, _root(unit, each))
 
 
 def _of(unit: Unit, reply: ReplyRecord, county: str) -> list[CandidateRecord]:
@@ -81,7 +92,8 @@ def _likeness(earlier: CandidateRecord, later: CandidateRecord) -> float:
     return SAME if one == other else min(fuzz.ratio(one, other), SAME - 1)
 
 
-def _note_pair(unit: Unit, pair: Pair, reply: ReplyRecord) -> None:
+def _note_pair(revision: Revision, pair: Pair) -> None:
+    unit, actor = revision.unit, revision.reply.actor
     root = _root(unit, pair.earlier)
     if pair.likeness == SAME:
         candidates.note(
@@ -89,10 +101,42 @@ def _note_pair(unit: Unit, pair: Pair, reply: ReplyRecord) -> None:
         )
         return
     candidates.note(unit, pair.later.pk, revision="changed", earlier_pk=root.pk)
+    if root.state in {SPLIT, MERGED} or (root.state == WAITING and _holds_others(unit, root)):
+        _note_gone(revision, root)
+        return
     if root.state in {WAITING, ACCEPTED}:
-        carry(unit, root, pair.later, reply.actor)
+        carry(unit, root, pair.later, actor)
     if root.state == WAITING:
-        candidates.change(unit, root, Step(REPLACE, reply.actor), state=REPLACED)
+        candidates.change(unit, root, Step(REPLACE, actor), state=REPLACED)
+
+
+def _holds_others(unit: Unit, record: CandidateRecord) -> bool:
+    return bool(candidates.children(unit.connection, record.pk, merged=True))
+
+
+def _note_gone(revision: Revision, root: CandidateRecord) -> None:
+    """Note that the reply does not say any more what a candidate says, and what was made of it.
+
+    The candidate itself is noted as well: undoing a split or a merge brings it back.
+    """
+    unit = revision.unit
+    for each in (root, *_made_of(unit, root)):
+        values: dict[str, object] = {"gone_in_pk": revision.reply.pk}
+        if each.state == WAITING:
+            values["duplicates"] = revision.likeness.of(each.content)
+        candidates.note(unit, each.pk, **values)
+
+
+def _made_of(unit: Unit, record: CandidateRecord) -> list[CandidateRecord]:
+    """Return the parts of a candidate that was split, or the one that it was merged into."""
+    if record.state == SPLIT:
+        found = candidates.children(unit.connection, record.pk, merged=False)
+    elif record.state == MERGED and record.merged_into_pk is not None:
+        into = candidates.by_pk(unit.connection, record.merged_into_pk)
+        found = [into] if into else []
+    else:
+        return []
+    return [*found, *(each for one in found for each in _made_of(unit, one))]
 
 
 def _root(unit: Unit, record: CandidateRecord) -> CandidateRecord:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from app.candidates.personal import personal_of
 from app.entries.documents import timestamp
-from app.entries.personal import personal_warnings
 from app.errors import Message
 from catalogue.candidates import ACCEPTED
 from schemas.faults import FieldFault
@@ -28,14 +27,16 @@ AROUND = 300
 def candidate_view(
     record: CandidateRecord,
     replies: Mapping[int, ReplyRecord],
-    document: DocumentRecord,
+    documents: Sequence[DocumentRecord],
     ids: Mapping[int, str],
     merged: Sequence[CandidateRecord],
 ) -> dict[str, Any]:
     """Return a candidate as JSON.
 
-    `ids` are those of the candidates that it points to, `merged` those that went into it.
+    `documents` are those of its reply, `ids` those of the candidates that it points to, `merged`
+    the candidates that went into it.
     """
+    document = documents[record.document]
     reply = replies[record.reply_pk]
     spans = spans_of(record, merged)
     return {
@@ -60,7 +61,7 @@ def candidate_view(
         "suggestions": [_suggestion(each, record.content) for each in record.suggestions],
         "precision": record.precision,
         "duplicates": [dict(each) for each in record.duplicates],
-        "warnings": [_warning(each) for each in warnings_of(record)],
+        "warnings": warnings_of(record, documents),
         "revision": record.revision,
         "earlierId": _id(ids, record.earlier_pk),
         "goneInReplyId": replies[record.gone_in_pk].id if record.gone_in_pk else None,
@@ -98,22 +99,26 @@ def in_context(text: str | None, spans: Sequence[Sequence[int]]) -> dict[str, st
     return {"before": before, "after": after}
 
 
-def warnings_of(record: CandidateRecord) -> tuple[FieldFault, ...]:
-    """Return what looks like personal data in what would be published of a candidate."""
-    of_quote = personal_warnings({"summary": record.quote})
-    return (
-        *personal_warnings(record.content),
-        *(replace(each, pointer="/quote") for each in of_quote),
-    )
+def warnings_of(
+    record: CandidateRecord, documents: Sequence[DocumentRecord]
+) -> list[dict[str, Any]]:
+    """Return what looks like personal data in what would be published of a candidate, as JSON."""
+    found = personal_of(record.content, record.quote, documents)
+    return [_warning(each) for each in found]
 
 
-def gone_warnings(candidate: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
-    """Return what is to be told of an accepted candidate (as JSON) that a later reply lacks."""
-    reply_id = candidate["goneInReplyId"]
-    if candidate["state"] != ACCEPTED or reply_id is None:
+def acceptance_warnings(candidate: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """Return what is to be told of an accepted candidate (as JSON).
+
+    That is: that a later reply lacks it, and what looks like personal data in it.
+    """
+    if candidate["state"] != ACCEPTED:
         return ()
+    reply_id = candidate["goneInReplyId"]
+    if reply_id is None:
+        return tuple(candidate["warnings"])
     told = FieldFault("/goneInReplyId", "gone-from-reply", GONE.sv, GONE.en, reply_id)
-    return (_warning(told),)
+    return (_warning(told), *candidate["warnings"])
 
 
 def _suggestion(suggestion: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, Any]:

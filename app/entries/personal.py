@@ -12,7 +12,9 @@ from schemas.faults import LONGEST_ECHO, FieldFault
 from swedish.personal import AT, find_personal, first_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from swedish.personal import Finding
 
 CODE = "personal-data"
 MOST_WARNINGS = 20
@@ -29,21 +31,21 @@ APART = "\n.\n"
 a name of the next."""
 
 
-def personal_warnings(content: Mapping[str, Any]) -> tuple[FieldFault, ...]:
+def personal_warnings(
+    content: Mapping[str, Any], find: Callable[[str], Sequence[Finding]] = find_personal
+) -> tuple[FieldFault, ...]:
     """Return a warning for each place in the texts that is likely to tell of a single person.
 
     Mailboxes that a function reads (info@, registrator@) are left alone. `content` has the fields
-    of the load format.
+    of the load format; `find` may find more than what looks personal anywhere.
     """
     texts = list(_texts(content))
-    if not find_personal(APART.join(text for _, text in texts)):
+    if not find(APART.join(text for _, text in texts)):
         return ()  # as of nearly every entry: one look instead of one for each text
     found = [
         _warning(pointer, kind, text)
         for pointer, whole in texts
-        for kind, text in (
-            (each.kind, whole[each.start : each.end]) for each in find_personal(whole)
-        )
+        for kind, text in ((each.kind, whole[each.start : each.end]) for each in find(whole))
         if kind != "email" or _is_personal(text)
     ]
     return tuple(found[:MOST_WARNINGS])

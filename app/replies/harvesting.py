@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.candidates.duplicates import Likeness
 from app.candidates.making import rows_of
-from app.candidates.revising import revise
+from app.candidates.revising import Revision, revise
 from app.imports.intake import clean_name
 from app.replies.intake import KIND, original_path
 from app.replies.reading import UnreadableReply, read_reply
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from app.work.jobs import Handler, Hold
     from catalogue.jobs import JobRecord
     from catalogue.replies import ReplyRecord
-    from catalogue.unit import Unit
 
 NO_ANSWERS = {
     "code": "no-answers",
@@ -102,7 +101,7 @@ def keep(services: Services, record: ReplyRecord, found: Mapping[str, Any], hold
             received_on=record.received_on or found["sent_on"],
             finished_at=unit.now,
         )
-        _compare(unit, record, found["respondents"])
+        _compare(Revision(unit, record, likeness), found["respondents"])
         replies.note_review(unit, record.pk)
         jobs.finish(unit, hold.job_id, hold.worker, {"reply": record.id})
 
@@ -119,10 +118,11 @@ def _respondents(found: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]
         yield {"place": place, **kept}
 
 
-def _compare(unit: Unit, record: ReplyRecord, respondents: Sequence[Mapping[str, Any]]) -> None:
+def _compare(revision: Revision, respondents: Sequence[Mapping[str, Any]]) -> None:
     """Compare each county's candidates with those of its latest reply before."""
+    unit, record = revision.unit, revision.reply
     for county in dict.fromkeys(each["county"] for each in respondents if each["county"]):
         earlier = replies.earlier_of(unit.connection, record, county)
         if earlier is not None:
-            revise(unit, earlier, record, county)
+            revise(revision, earlier, county)
             replies.note_review(unit, earlier.pk)

@@ -81,7 +81,21 @@ def test_two_curators_never_overwrite_each_other(curator: Reviewer) -> None:
     other = curator.patch(found["id"], etag, title="Den andra")
     assert other.status_code == 412
     assert other.get_json()["current"]["entry"]["title"] == "Den ena"
+    assert other.get_json()["basedOn"] == {
+        name: value for name, value in found.items() if name != "_links"
+    }
     assert curator.patch_from_nowhere(found["id"]).status_code == 428
+
+
+def test_a_version_that_was_undone_is_not_told_beside_the_latest(curator: Reviewer) -> None:
+    found = curator.candidate(VERKTYG)
+    curator.patch(found["id"], title="Ändrad")
+    etag = curator.get(f"/candidates/{found['id']}").headers["ETag"]
+    curator.take(found["id"], "undo")
+    curator.patch(found["id"], title="Ändrad igen")
+    refused = curator.patch(found["id"], etag, title="För sent").get_json()
+    assert (refused["basedOn"], refused["current"]["version"]) == (None, 4)
+    assert "om den finns kvar" in refused["detail"]
 
 
 def test_an_entry_that_tells_of_the_same_is_pointed_at(sending: Callable[..., Reviewer]) -> None:

@@ -147,6 +147,19 @@ def test_merging_takes_candidates_that_there_are(curator: Reviewer, others: list
     assert curator.take(found["id"], "merge", others=[found["id"]]).status_code == 422
 
 
+@pytest.mark.parametrize(("language", "told"), [("sv", "redan nämnd"), ("en", "named already")])
+def test_a_candidate_that_is_named_twice_is_not_merged(
+    curator: Reviewer, language: str, told: str
+) -> None:
+    found, other = curator.candidate(VERKTYG)["id"], curator.candidate(KLIMAT)["id"]
+    curator.headers = {**curator.headers, "Accept-Language": language}
+    refused = curator.take(found, "merge", others=[other, other.upper()])
+    (fault,) = refused.get_json()["errors"]
+    assert (refused.status_code, fault["pointer"], fault["code"]) == (422, "/others/1", "repeated")
+    assert told in fault["message"]
+    assert curator.candidate(KLIMAT)["state"] == "waiting"
+
+
 def test_a_split_candidate_has_parts_that_keep_their_place(curator: Reviewer) -> None:
     found = curator.candidate(KLIMAT)
     parts = [{"summary": "Klimatkontrakt med åkerier"}, {"title": "Biogas", "kind": "activity"}]

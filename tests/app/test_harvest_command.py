@@ -194,6 +194,21 @@ def test_accepting_what_is_gone_from_a_corrected_reply_is_told(folder: Path) -> 
     assert "is gone from the county's corrected reply" in accepted.stderr
 
 
+def test_personal_data_hold_one_candidate_back_from_being_published_and_no_other() -> None:
+    first, _, third = (each["id"] for each in waiting())
+    changes = json.dumps({"title": "Kurser av Anna Lindqvist"})
+    assert run("candidates", "edit", third, changes).exit_code == 0
+    both = run("candidates", "accept", third, first, "--publish")
+    assert (both.exit_code, "accepted  exempel" in both.stdout) == (1, True)
+    for told in ("Det ser ut som ett personnamn", "This looks like a person's name"):
+        assert f'{third}  /title: "Anna Lindqvist": {told}' in both.stderr
+    alone = run("candidates", "accept", third, "--publish").exception
+    assert isinstance(alone, ExempelbankenError)
+    draft = run("candidates", "accept", third)
+    assert "'Anna Lindqvist'" in draft.stderr
+    assert "Utkast: 1" in run("tasks").stdout
+
+
 def test_tasks_are_listed_by_kind() -> None:
     found = told("tasks", "--kind", "candidate")
     assert found["counts"] == {"candidate": 3}

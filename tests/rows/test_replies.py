@@ -227,6 +227,18 @@ def test_candidates_that_came_to_nothing_are_removed_with_what_points_to_them(
     assert (left.pk, left.earlier_pk) == (second.pk, None)
 
 
+def test_a_later_reply_says_the_same_only_where_it_is_unchanged(database: Database) -> None:
+    first, second = of_reply(database, new_reply(database))
+    later = new_reply(database, "1" * 64)
+    same, changed = of_reply(database, later)
+    with database.write() as unit:
+        candidates.note(unit, same.pk, earlier_pk=first.pk, revision="unchanged")
+        candidates.note(unit, changed.pk, earlier_pk=second.pk, revision="changed")
+        for pks, told in (([first.pk], True), ([second.pk], False), ([second.pk, first.pk], True)):
+            assert candidates.is_unchanged_in(unit.connection, pks, later.pk) == told
+        assert not candidates.is_unchanged_in(unit.connection, [first.pk], first.reply_pk)
+
+
 def test_suggestions_of_accepted_candidates_are_learnt_from(database: Database) -> None:
     reply = new_reply(database)
     first = of_reply(database, reply)[0]
