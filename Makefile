@@ -8,7 +8,8 @@ VENV := .venv
 IN_VENV := $(VENV)/bin/python -m
 INSTALL := $(IN_VENV) pip install --quiet --disable-pip-version-check
 INSTALL_PROJECT := $(INSTALL) --quiet --no-deps --no-build-isolation -e .
-PYTEST := $(IN_VENV) pytest -n $(PROCESSES) --dist loadfile
+# Files in their order: by the number of their tests, the few long ones of faults came last, one by one.
+PYTEST := $(IN_VENV) pytest -n $(PROCESSES) --dist loadfile --no-loadscope-reorder
 # Extras stay: without them pip takes the newest of a package that only its extra asks for.
 LOCK := $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-strip-extras
