@@ -110,9 +110,10 @@ def _plant_reply(services: Services) -> tuple[str, str]:
     first, second, third = found[:3]
     edit = {"title": f"Ändrat av {NAME}", "reason": f"{NAME} ringde"}
     patched = patch(services, COMMAND, _base(first), edit).candidate
-    accepted = take(
-        services, COMMAND, _base(patched), {"transition": "accept", "publish": True, "reason": NAME}
-    )
+    accept = {"transition": "accept", "publish": False, "reason": NAME}
+    accepted = take(services, COMMAND, _base(patched), accept)
+    with services.database.write() as unit:  # with a name in it, it is not published at once
+        publishing.publish(unit, accepted.candidate["entryId"], actor="tester", reason=NAME)
     reject = {"transition": "reject", "reason": f"Enligt {NAME}"}
     take(services, COMMAND, _base(second), reject)
     patch(services, COMMAND, _base(third), {"summary": f"{OTHERWISE} leder arbetet."})
