@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from indexer.engine import EngineQuery, SearchEngine
 
-pytestmark = pytest.mark.elasticsearch
+pytestmark = [pytest.mark.elasticsearch, pytest.mark.slow]
 
 NAME, MERGED = "entries-parity-1", "entries-parity-2"
 GENERATED = 300
@@ -150,7 +150,6 @@ def test_the_real_entries_rank_alike(pair: Pair) -> None:
     assert pair.differences() == []
 
 
-@pytest.mark.slow
 def test_changed_and_withdrawn_entries_rank_alike_once_merged(pair: Pair) -> None:
     lines = entries_path().read_bytes().splitlines()
     load(pair.services, lines)
@@ -193,7 +192,6 @@ def _renamed(line: bytes) -> bytes:
     return json.dumps(row | {"title": f"{row['title']} på nytt"}).encode()
 
 
-@pytest.mark.slow
 def test_many_entries_rank_alike(pair: Pair) -> None:
     load(pair.services, [json.dumps(each).encode() for each in recombined(MANY)])
     pair.build(NAME)

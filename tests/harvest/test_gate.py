@@ -14,6 +14,8 @@ from bench.harvest.replies import development_replies, other_replies
 if TYPE_CHECKING:
     from bench.harvest.measures import Scores
 
+pytestmark = pytest.mark.slow
+
 SETS = {"development": development_replies, "other": other_replies}
 KINDS = {"development": 0.84, "other": 0.87}
 """What of the examples gets the kind that people gave it; they differ among themselves too."""
