@@ -50,7 +50,7 @@ SURNAME = r"(?:\w+(?:sson|qvist|kvist|gren|ström|berg|lund|stedt|holm|dahl|(?<!
 """What many Swedish surnames end in; "-sman" is an office, "-ell" and "-mark" many other words."""
 INITIALS = re.compile(  # "I Hallsberg" and "Å Berg" begin with words
     r"[A-ZÅÄÖ](?<![\w.].)(?:\.(?:[ \u00a0]?[A-ZÅÄÖ]\.)?[ \u00a0]?|(?<![IÅÖ])[ \u00a0])"
-    rf"({SURNAME})s?(?!\w)"
+    rf"({SURNAME}|(?:al|el|von|af)[ -][A-ZÅÄÖ][^\W\d_]+)s?(?!\w)"
 )
 FIRST_NAME_LAST = re.compile(r",[ \u00a0]([A-ZÅÄÖ][^\W\d_]+)(?:-[A-ZÅÄÖ]\w+)?")
 SURNAME_FIRST = re.compile(rf"(?<![\w-])(?:(?i:{SURNAME})|[A-ZÅÄÖ-]{{5,}})$")

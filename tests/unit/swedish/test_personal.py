@@ -33,6 +33,7 @@ def test_a_first_name_with_a_surname_is_a_person(name: str) -> None:
         ("Nguyen Thi Hoa och Fatima Al-Hassan driver", ["Nguyen Thi Hoa", "Fatima Al-Hassan"]),
         ("E. Lundqvist leder arbetet", ["E. Lundqvist"]),
         ("Frågor: E Lundqvist", ["E Lundqvist"]),
+        ("Ansvarig M. al-Hassan", ["M. al-Hassan"]),
         ("Hos Gunnel Strids gård", ["Gunnel Strids"]),
         ("SVENSSON, Anna håller kurser", ["SVENSSON, Anna"]),
         ("Kontakta Kalle Blomberg", ["Kalle Blomberg"]),
