@@ -46,8 +46,8 @@ NOT_VALID = Message(
 )
 
 
-def _told(issue: Issue, message: str, nearest: str) -> str:
-    near = f" {nearest}: {', '.join(issue.nearest)}." if issue.nearest else ""
+def _told(issue: Issue, message: str, nearest: str = "") -> str:
+    near = f" {nearest}: {', '.join(issue.nearest)}." if nearest and issue.nearest else ""
     return f"{issue.parameter}: {message}{near}"
 
 
@@ -100,8 +100,8 @@ class InvalidContent(ExempelbankenError):
     @property
     def told(self) -> Message:
         """Every fault with its place, a line each."""
-        sv = (f"{each.parameter}: {each.message.sv}" for each in self.issues)
-        en = (f"{each.parameter}: {each.message.en}" for each in self.issues)
+        sv = (_told(each, each.message.sv) for each in self.issues)
+        en = (_told(each, each.message.en) for each in self.issues)
         return Message(sv="\n".join(sv), en="\n".join(en))
 
 

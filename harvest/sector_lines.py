@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from harvest.splitting.remarks import is_contact_sentence, is_introduction, refers, says_none
-from harvest.splitting.sentences import numbered_inside, piece, sentences
+from harvest.splitting.sentences import TYPED, numbered_inside, piece, sentences
 from harvest.splitting.tables import first_column, is_table
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from harvest.sector_names import Sectors
     from harvest.text import Block
 
-_TYPED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 SAYS = re.compile(
     r"\b(?:vi|arbetar|arbetat|jobbar|samarbetar|samverkar|riktar|riktat|fokuserar|fokus|har|är"
     r"|gäller|prioriter\w+|ligger|når"
@@ -43,7 +42,7 @@ def _without_details(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
 
 
 def _without_number(line: Block) -> Block:
-    typed = _TYPED.match(line.text)
+    typed = TYPED.match(line.text)
     return piece(line, typed.end(), len(line.text)) if typed else line
 
 

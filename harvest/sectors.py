@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from harvest.sector_lines import SAYS, lines_that_list
 from harvest.sector_names import WORD
-from harvest.splitting.remarks import (
-    without_contact,
-)
+from harvest.splitting.remarks import without_contact
 from harvest.splitting.sentences import parted_at, piece, pieces, sentences
 from swedish.analysis import is_stop
 
@@ -19,8 +17,6 @@ if TYPE_CHECKING:
     from harvest.sector_names import Sectors
     from harvest.text import Block
 
-LONGEST_NAME = 12
-"""Words of a part that is a sector without being known as one."""
 FEWEST_COUNTED = 2
 LONGEST_UNKNOWN = 2
 """Words of a part of a sentence that is a sector because its neighbours are."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from harvest.splitting.example import Example
 from harvest.splitting.remarks import is_contact_sentence
-from harvest.splitting.sentences import NEXT, numbered_inside, piece, sentences
+from harvest.splitting.sentences import NEXT, TYPED, numbered_inside, piece, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,6 @@ LONGEST_TITLE = 6
 """Words of a list item that is only a heading of those below it."""
 SHORTEST_ALONE = 4
 """Words on average of list items that can stand without the one above."""
-_TYPED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 _ENDED = re.compile(r"[.!?:;]\W*$")
 
 
@@ -49,7 +48,7 @@ def lines_of(blocks: Iterable[Block]) -> list[Line]:
 def _without_number(block: Block) -> Line:
     if block.kind == "list-item":
         return Line(block, in_list=True)
-    typed = _TYPED.match(block.text)
+    typed = TYPED.match(block.text)
     whole = piece(block, typed.end() if typed else 0, len(block.text))
     return Line(replace(whole, number=typed[0]) if typed else whole, in_list=bool(typed))
 
@@ -59,7 +58,7 @@ def _ends_item(before: Line, block: Block) -> bool:
     goes_on = block.text[:1].islower() and not _ENDED.search(before.block.text)
     follows = block.start - before.block.end <= NEXT and block.kind != "list-item"
     leads = block.text.endswith(":")
-    return before.in_list and goes_on and follows and not leads and not _TYPED.match(block.text)
+    return before.in_list and goes_on and follows and not leads and not TYPED.match(block.text)
 
 
 def _headed(lines: list[Line]) -> list[Line]:

@@ -18,7 +18,7 @@ from harvest.splitting.remarks import (
 from harvest.splitting.sentences import parted_at, piece, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from harvest.text import Block
 
@@ -50,7 +50,8 @@ def of_paragraphs(lines: Sequence[Block], *, alone: bool) -> Iterator[Example]:
     context: Block | None = None
     titled = _titled(lines)
     run_in = _have_run_in_titles(lines)
-    one_each = _tell_of_one_each(lines)
+    told = [_told(line) for line in lines]
+    one_each = _tell_of_one_each(told)
     groups = with_fields(lines)
     at = 0
     for number, (line, *fields) in enumerate(groups):
@@ -60,39 +61,31 @@ def of_paragraphs(lines: Sequence[Block], *, alone: bool) -> Iterator[Example]:
         elif fields:
             yield Example((line, *fields), context)
         elif context and at in titled:
-            yield from _of_title(context, line)
-        elif run_in and _opens_with_title(line) and (told := _told(line)):
-            yield Example((_whole(line, told),), context)
-        else:
-            single = alone and len(lines) == 1
-            yield from _of_paragraph(line, context, alone=single, one=one_each or bool(context))
+            if told[at]:
+                yield Example((context, _whole(line, told[at])))
+        elif run_in and _opens_with_title(line) and told[at]:
+            yield Example((_whole(line, told[at]),), context)
+        elif not points_elsewhere(line.text):
+            row = _as_row(line, alone=alone and len(lines) == 1)
+            one = one_each or bool(context)
+            for part in row or _parted(line, activities(told[at], one_a_paragraph=one)):
+                yield Example((part,), context)
         at += 1 + len(fields)
 
 
-def _of_title(title: Block, line: Block) -> Iterator[Example]:
-    told = _told(line)
-    if told:
-        yield Example((title, _whole(line, told)))
+def _as_row(line: Block, *, alone: bool) -> list[Block]:
+    """Return what a line lists; nothing where it is running text."""
+    return _in_a_row(line, alone=alone) or (_enumerated(line) if alone else [])
 
 
-def _of_paragraph(
-    line: Block, context: Block | None, *, alone: bool, one: bool
-) -> Iterator[Example]:
-    if points_elsewhere(line.text):
-        return
-    row = _in_a_row(line, alone=alone) or (_enumerated(line) if alone else [])
-    if row:
-        yield from (Example((part,), context) for part in row)
-        return
-    for group in activities(_told(line), one_a_paragraph=one):
-        yield Example((_whole(line, group),), context)
+def _parted(line: Block, groups: Iterable[Sequence[Block]]) -> Iterator[Block]:
+    return (_whole(line, group) for group in groups)
 
 
-def _tell_of_one_each(lines: Sequence[Block]) -> bool:
+def _tell_of_one_each(told: Sequence[Sequence[Block]]) -> bool:
     """Tell whether there are several paragraphs of a few sentences each, none of them long."""
-    sizes = [len(_told(line)) for line in lines]
-    several = sum(size > 1 for size in sizes)
-    return several >= FEWEST_PARAGRAPHS and max(sizes) <= LONGEST_PARAGRAPH
+    several = sum(len(each) > 1 for each in told)
+    return several >= FEWEST_PARAGRAPHS and max(map(len, told)) <= LONGEST_PARAGRAPH
 
 
 def _titled(lines: Sequence[Block]) -> set[int]:

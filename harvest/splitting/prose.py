@@ -136,7 +136,7 @@ def _are_apart(sentences: Sequence[Block]) -> bool:
 
 
 def _takes_up(text: str, before: str) -> bool:
-    words = _WORD.findall(text.lower())
+    words = _WORD.findall(text.lower()) or [""]
     if set(words[:BACKWARDS]) & _POINTING or _GENERAL & set(words):
         return True
     shared = (_content(text) & _content(before)) - _common()
