@@ -80,8 +80,12 @@ def take_many(services: Services, actor: Actor, content: Mapping[str, Any]) -> B
     """
     _check(content)
     chosen, more = _chosen(services, content)
+    accepts = content["transition"] == "accept"
+    warnings = _warnings(services, [record for _, record in chosen if record and accepts])
     items = [
-        _taken(services, actor, record, content) if record else _unknown(candidate_id)
+        _taken(services, actor, record, content, warnings.get(record.pk, []))
+        if record
+        else _unknown(candidate_id)
         for candidate_id, record in chosen
     ]
     with reading(services.database) as connection:
@@ -117,9 +121,12 @@ def _chosen(
 
 
 def _taken(
-    services: Services, actor: Actor, record: CandidateRecord, content: Mapping[str, Any]
+    services: Services,
+    actor: Actor,
+    record: CandidateRecord,
+    content: Mapping[str, Any],
+    warnings: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
-    warnings = _warnings(services, record) if content["transition"] == "accept" else []
     message = next(_hindrances(record, content, warnings), None)
     entry_id = record.entry_id if content["transition"] == UNDO else None
     if message is None and not content["dryRun"]:
@@ -138,9 +145,15 @@ def _taken(
     }
 
 
-def _warnings(services: Services, record: CandidateRecord) -> list[dict[str, Any]]:
+def _warnings(
+    services: Services, records: Sequence[CandidateRecord]
+) -> dict[int, list[dict[str, Any]]]:
+    """Return the warnings of candidates by their keys; each reply's documents are read once."""
     with reading(services.database) as connection:
-        return warnings_of(record, replies.documents(connection, record.reply_pk))
+        documents = {
+            pk: replies.documents(connection, pk) for pk in {each.reply_pk for each in records}
+        }
+    return {each.pk: warnings_of(each, documents[each.reply_pk]) for each in records}
 
 
 def _unknown(candidate_id: str) -> dict[str, Any]:
