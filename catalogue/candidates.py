@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import and_, delete, insert, select, update
 
 from catalogue.identifiers import uuid7
+from catalogue.locks import Lock, lock_until_commit
 from catalogue.tables import Candidate, CandidateStep
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ def get(connection: Connection, candidate_id: str) -> CandidateRecord | None:
 
 def locked(unit: Unit, candidate_id: str) -> CandidateRecord | None:
     """Return the candidate, and keep others from changing it until the commit."""
+    lock_until_commit(unit.connection, Lock.LOAD)
     statement = select(*COLUMNS).where(Candidate.id == candidate_id).with_for_update()
     row = unit.connection.execute(statement).first()
     return CandidateRecord(*row) if row else None
@@ -237,6 +239,7 @@ def take_back(unit: Unit, record: CandidateRecord, step: StepRecord) -> None:
 
 def remove(unit: Unit, pks: Sequence[int]) -> None:
     """Delete candidates, and what points to them."""
+    lock_until_commit(unit.connection, Lock.LOAD)  # as every decision on them does
     for column in (Candidate.earlier_pk, Candidate.merged_into_pk, Candidate.split_from_pk):
         unit.connection.execute(update(Candidate).where(column.in_(pks)).values({column.key: None}))
     unit.connection.execute(delete(CandidateStep).where(CandidateStep.candidate_pk.in_(pks)))

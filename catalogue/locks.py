@@ -1,4 +1,8 @@
-"""PostgreSQL advisory locks held until the transaction ends; SQLite has one writer anyway."""
+"""PostgreSQL advisory locks held until the transaction ends; SQLite has one writer anyway.
+
+The order is the same everywhere, or two who wait for each other would fail: who changes entries or
+candidates takes LOAD before a lock of any row of theirs, and LEDGER is the last of all.
+"""
 
 from __future__ import annotations
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import bindparam, func, select, update
 
+from catalogue.among import among
 from catalogue.errors import EntryNotFound, VersionChanged, WrongState
 from catalogue.ledger import Change
+from catalogue.locks import Lock, lock_until_commit
 from catalogue.records import ARCHIVED, PUBLISHED
 from catalogue.tables import Entry, EntryVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
     from catalogue.unit import Unit
 
@@ -36,6 +38,44 @@ _VERSION = (
     .where(EntryVersion.entry_pk == bindparam("of_pk"), EntryVersion.version == bindparam("number"))
     .values(status=PUBLISHED, published_at=bindparam("at"))
 )
+_TOMBSTONE = (
+    update(Entry)
+    .where(Entry.pk == bindparam("of_pk"))
+    .values(
+        status=ARCHIVED,
+        published_version=None,
+        external_id=bindparam("key"),
+        archived_at=bindparam("at", type_=Entry.archived_at.type),
+        archived_reason=bindparam("why"),
+        replaced_by=bindparam("successor"),
+        updated_at=bindparam("at", type_=Entry.archived_at.type),
+    )
+)
+
+
+class LockedEntry(NamedTuple):
+    """An entry that nobody else changes until the commit."""
+
+    pk: int
+    id: str
+    external_id: str
+    status: str
+    version: int
+    published_version: int | None
+
+
+class Withdrawal(NamedTuple):
+    """An entry to be withdrawn, and why.
+
+    Attributes:
+        replaced_by: pk of the entry that replaces it.
+        new_key: an external id that frees its own for another entry.
+    """
+
+    entry: LockedEntry
+    reason: str
+    replaced_by: int | None = None
+    new_key: str | None = None
 
 
 def mark_published(connection: Connection, keys: Sequence[tuple[int, int]], at: datetime) -> None:
@@ -92,47 +132,73 @@ def withdraw(  # noqa: PLR0913  what tombstone and ledger are to say
         WrongState: the entry is withdrawn already.
         VersionChanged: the latest version is another than `based_on`.
     """
-    row = _locked(unit, entry_id, based_on)
-    unit.connection.execute(
-        update(Entry)
-        .where(Entry.pk == row.pk)
-        .values(
-            status=ARCHIVED,
-            published_version=None,
-            archived_at=unit.now,
-            archived_reason=reason,
-            replaced_by=_pk(unit.connection, replaced_by) if replaced_by else None,
-            updated_at=unit.now,
-        )
-    )
-    was_public = row.published_version is not None
-    unit.record(
-        Change(
-            row.pk,
-            "withdraw",
-            row.version,
-            actor,
-            public=was_public,
-            job_id=job_id,
-            reason=reason,
-        )
-    )
+    entry = _locked(unit, entry_id, based_on)
+    successor = _pk(unit.connection, replaced_by) if replaced_by else None
+    mark_withdrawn(unit, [Withdrawal(entry, reason, successor)], actor=actor, job_id=job_id)
 
 
-def _locked(unit: Unit, entry_id: str, based_on: int | None) -> Row[int, int, int | None, str]:
-    """Return the entry's pk and state, and keep others from changing it until the commit."""
-    row = unit.connection.execute(
-        select(Entry.pk, Entry.version, Entry.published_version, Entry.status)
-        .where(Entry.id == entry_id)
+def withdraw_each(
+    unit: Unit, reasons: Mapping[str, str], *, actor: str, job_id: str | None
+) -> frozenset[str]:
+    """Withdraw entries (id -> why); return the ids of those that were not withdrawn already."""
+    found = locked_entries(unit, reasons).values()
+    living = [Withdrawal(each, reasons[each.id]) for each in found if each.status != ARCHIVED]
+    mark_withdrawn(unit, living, actor=actor, job_id=job_id)
+    return frozenset(each.entry.id for each in living)
+
+
+def mark_withdrawn(
+    unit: Unit, withdrawals: Sequence[Withdrawal], *, actor: str, job_id: str | None
+) -> None:
+    """Make tombstones of entries that are locked, and record it; a new key is the entry's then."""
+    if not withdrawals:
+        return
+    parameters = [
+        {
+            "of_pk": each.entry.pk,
+            "at": unit.now,
+            "why": each.reason,
+            "successor": each.replaced_by,
+            "key": each.new_key or each.entry.external_id,
+        }
+        for each in withdrawals
+    ]
+    unit.connection.execute(_TOMBSTONE, parameters)
+    for each in withdrawals:
+        unit.record(
+            Change(
+                each.entry.pk,
+                "withdraw",
+                each.entry.version,
+                actor,
+                public=each.entry.published_version is not None,
+                job_id=job_id,
+                reason=each.reason,
+            )
+        )
+
+
+def locked_entries(unit: Unit, ids: Iterable[str]) -> dict[str, LockedEntry]:
+    """Return the entries by id as they stand; nobody else changes them until the commit."""
+    lock_until_commit(unit.connection, Lock.LOAD)
+    statement = (
+        select(*(getattr(Entry, name) for name in LockedEntry._fields))
+        .where(among(unit.connection, Entry.id, ids))
         .with_for_update(key_share=True)
-    ).first()
-    if row is None:
+    )
+    return {row.id: LockedEntry(*row) for row in unit.connection.execute(statement)}
+
+
+def _locked(unit: Unit, entry_id: str, based_on: int | None) -> LockedEntry:
+    """Return a living entry, and keep others from changing it until the commit."""
+    entry = locked_entries(unit, [entry_id]).get(entry_id)
+    if entry is None:
         raise EntryNotFound(f"there is no entry {entry_id}")
-    if row.status == ARCHIVED:
+    if entry.status == ARCHIVED:
         raise WrongState(f"{entry_id} is withdrawn")
-    if based_on is not None and row.version != based_on:
-        raise VersionChanged(f"{entry_id} is in version {row.version}, not {based_on}")
-    return row
+    if based_on is not None and entry.version != based_on:
+        raise VersionChanged(f"{entry_id} is in version {entry.version}, not {based_on}")
+    return entry
 
 
 def _pk(connection: Connection, entry_id: str) -> int:

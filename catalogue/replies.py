@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, exists, func, insert, select, update
 
+from catalogue.locks import Lock, lock_until_commit
 from catalogue.tables import Candidate, Reply, ReplyDocument, ReplyRespondent
 
 if TYPE_CHECKING:
@@ -154,6 +155,7 @@ def keep_read(
     respondents: Sequence[Mapping[str, Any]],
 ) -> None:
     """Keep what was read of a reply, each with its columns but the reply's key."""
+    lock_until_commit(unit.connection, Lock.LOAD)  # a correction changes candidates that are there
     for table, rows in ((ReplyDocument, documents), (ReplyRespondent, respondents)):
         if rows:
             unit.connection.execute(insert(table), [{"reply_pk": pk, **row} for row in rows])
@@ -255,6 +257,7 @@ def forget(unit: Unit, pk: int) -> None:
 
     The candidates keep what may be published of them, with its offsets.
     """
+    lock_until_commit(unit.connection, Lock.LOAD)  # as every decision on its candidates does
     of_reply = ReplyDocument.reply_pk == pk
     unit.connection.execute(
         update(ReplyDocument).where(of_reply).values(name=None, text=None, blocks=None)

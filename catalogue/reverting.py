@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import insert, literal, select, update
+from sqlalchemy import select, update
 
 from catalogue.among import among
+from catalogue.copying import copy_version
 from catalogue.ledger import Change
-from catalogue.publishing import mark_published
+from catalogue.publishing import Withdrawal, locked_entries, mark_published, mark_withdrawn
 from catalogue.records import ARCHIVED, DRAFT, PUBLISHED
-from catalogue.tables import Entry, EntryVersion, Import, Link, Relation
+from catalogue.tables import Entry, EntryVersion, Import
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import TypeAlias
-
-    from sqlalchemy import Row
 
     from catalogue.imports import RowRecord
+    from catalogue.publishing import LockedEntry
     from catalogue.unit import Unit
-
-    EntryRow: TypeAlias = Row[int, str, str, str, int, int | None]
 
 REASON = "Inläsningen har tagits tillbaka."
 """Shown to everybody where an entry was, as a curator's own words are: in Swedish."""
@@ -35,13 +32,15 @@ class _Version(NamedTuple):
     taken_back: bool
 
 
-def _stands(row: RowRecord, entry: EntryRow) -> bool:
+def _stands(row: RowRecord, entry: LockedEntry) -> bool:
     """Tell whether nothing has happened to an entry since its row was loaded."""
     left = (row.version, row.public_version)
     return (entry.version, entry.published_version) == left
 
 
-def _stands_again(row: RowRecord, entry: EntryRow, versions: Mapping[int | None, _Version]) -> bool:
+def _stands_again(
+    row: RowRecord, entry: LockedEntry, versions: Mapping[int | None, _Version]
+) -> bool:
     """Tell whether all that has happened since was taken back, and the same text stands there."""
     hashes = {None: "", **{number: each.content_hash for number, each in versions.items()}}
     then, now = (row.version, row.public_version), (entry.version, entry.published_version)
@@ -59,6 +58,7 @@ class Reverting:
         self._connection = unit.connection
         self._import_id = import_id
         self._actor = actor
+        self._withdrawals: list[Withdrawal] = []
 
     def revert(self, rows: Sequence[RowRecord]) -> list[bool]:
         """Take rows back that made or changed an entry; tell of each whether it could be.
@@ -68,31 +68,18 @@ class Reverting:
         the version it was public in. What it withdrew comes back. An entry that has changed since
         stays as it is, unless only by imports that have been taken back themselves.
         """
-        found = self._entries([row.entry_id for row in rows if row.entry_id])
+        found = locked_entries(self._unit, [row.entry_id for row in rows if row.entry_id])
         pairs = [(row, found.get(row.entry_id or "")) for row in rows]
         moved = [(row, entry) for row, entry in pairs if entry and not _stands(row, entry)]
         changed = {entry.id for _, entry in moved} - self._standing_again(moved)
-        return [
+        done = [
             entry is not None and entry.id not in changed and self._taken_back(row, entry)
             for row, entry in pairs
         ]
+        mark_withdrawn(self._unit, self._withdrawals, actor=self._actor, job_id=self._import_id)
+        return done
 
-    def _entries(self, ids: Sequence[str]) -> dict[str, EntryRow]:
-        statement = (
-            select(
-                Entry.pk,
-                Entry.id,
-                Entry.external_id,
-                Entry.status,
-                Entry.version,
-                Entry.published_version,
-            )
-            .where(among(self._connection, Entry.id, ids))
-            .with_for_update(key_share=True)
-        )
-        return {row.id: row for row in self._connection.execute(statement)}
-
-    def _standing_again(self, moved: Sequence[tuple[RowRecord, EntryRow]]) -> set[str]:
+    def _standing_again(self, moved: Sequence[tuple[RowRecord, LockedEntry]]) -> set[str]:
         """Return which entries (ids) stand as their row left them, by what else was taken back."""
         if not moved:
             return set()
@@ -111,28 +98,20 @@ class Reverting:
             versions[pk][number] = _Version(content_hash, bool(taken_back))
         return {entry.id for row, entry in moved if _stands_again(row, entry, versions[entry.pk])}
 
-    def _taken_back(self, row: RowRecord, entry: EntryRow) -> bool:
+    def _taken_back(self, row: RowRecord, entry: LockedEntry) -> bool:
         if row.action == "created":
             if entry.status == ARCHIVED:
                 return False
-            self._withdraw(entry)
+            self._withdrawals.append(self._withdrawal(entry))
         else:
             self._go_back(row, entry)
         return True
 
-    def _withdraw(self, entry: EntryRow) -> None:
+    def _withdrawal(self, entry: LockedEntry) -> Withdrawal:
         key = f"{entry.external_id} {REASON} {self._import_id}"  # no key of a load has a space
-        self._set(
-            entry.pk,
-            status=ARCHIVED,
-            published_version=None,
-            external_id=key,
-            archived_at=self._unit.now,
-            archived_reason=REASON,
-        )
-        self._record(entry, "withdraw", entry.version, public=entry.published_version is not None)
+        return Withdrawal(entry, REASON, new_key=key)
 
-    def _go_back(self, row: RowRecord, entry: EntryRow) -> None:
+    def _go_back(self, row: RowRecord, entry: LockedEntry) -> None:
         number = entry.version
         before = row.version_before or number
         if before != number:
@@ -151,14 +130,14 @@ class Reverting:
             self._make_draft(entry, number)
         self._tell(entry, number, public)
 
-    def _make_draft(self, entry: EntryRow, number: int) -> None:
+    def _make_draft(self, entry: LockedEntry, number: int) -> None:
         self._connection.execute(
             update(EntryVersion)
             .where(EntryVersion.entry_pk == entry.pk, EntryVersion.version == number)
             .values(status=DRAFT)
         )
 
-    def _tell(self, entry: EntryRow, number: int, public: int | None) -> None:
+    def _tell(self, entry: LockedEntry, number: int, public: int | None) -> None:
         """Enter what changed in the ledger: the text, and what the public sees of it."""
         if number != entry.version:
             self._record(entry, "restore", number, public=False)
@@ -168,10 +147,9 @@ class Reverting:
             mark_published(self._connection, [(entry.pk, public)], self._unit.now)
             self._record(entry, "publish", public, public=True)
 
-    def _copy(self, entry: EntryRow, source: int, number: int) -> None:
+    def _copy(self, entry: LockedEntry, source: int, number: int) -> None:
         """Make the text of an earlier version the latest one."""
         made = {
-            "version": number,
             "status": DRAFT,
             "created_at": self._unit.now,
             "published_at": None,
@@ -179,16 +157,7 @@ class Reverting:
             "reason": REASON,
             "job_id": self._import_id,
         }
-        for table in (EntryVersion, Link, Relation):
-            columns = table.__table__.columns
-            values = [
-                literal(made[column.name], column.type) if column.name in made else column
-                for column in columns
-            ]
-            of_source = select(*values).where(
-                columns.entry_pk == entry.pk, columns.version == source
-            )
-            self._connection.execute(insert(table).from_select([*columns.keys()], of_source))
+        copy_version(self._connection, entry.pk, source, number, made)
         content_hash = select(EntryVersion.content_hash).where(
             EntryVersion.entry_pk == entry.pk, EntryVersion.version == number
         )
@@ -199,7 +168,7 @@ class Reverting:
             update(Entry).where(Entry.pk == pk).values(**values, updated_at=self._unit.now)
         )
 
-    def _record(self, entry: EntryRow, action: str, version: int, *, public: bool) -> None:
+    def _record(self, entry: LockedEntry, action: str, version: int, *, public: bool) -> None:
         self._unit.record(
             Change(
                 entry.pk,

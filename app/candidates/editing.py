@@ -18,7 +18,6 @@ from app.entries.states import version_of
 from app.errors import NotFound, VersionMismatch
 from catalogue import candidates, replies
 from catalogue.candidates import Step
-from catalogue.locks import Lock, lock_until_commit
 from schemas.candidate_content import load_content
 
 if TYPE_CHECKING:
@@ -93,13 +92,10 @@ def locked_candidate(
 ) -> Iterator[tuple[Unit, CandidateRecord]]:
     """Hand out a candidate that nobody else can change meanwhile; note the review at the end.
 
-    Loads are kept out first, as by every edit of an entry: accepting makes one.
-
     Raises:
         NotFound: there is no such candidate.
     """
     with faults_told(), writing(services.database) as unit:
-        lock_until_commit(unit.connection, Lock.LOAD)
         record = candidates.locked(unit, candidate_id)
         if record is None:
             raise NotFound(NO_SUCH_CANDIDATE)

@@ -8,7 +8,6 @@ from app.entries.rows import load_row
 from app.errors import Message
 from catalogue import imports, publishing
 from catalogue.loading import REJECTED, load
-from catalogue.records import ARCHIVED
 from schemas.faults import LONGEST_ECHO, FieldFault
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from catalogue.load_known import Key
     from catalogue.loading import LoadResult
     from catalogue.unit import Unit
-    from schemas.withdrawing import Withdrawal
 
 Expected: TypeAlias = "Mapping[Key, tuple[int | None, int | None]]"
 """Key -> latest and public version."""
@@ -152,16 +150,11 @@ class Loader:
 
     def _withdraw(self, unit: Unit, rows: Sequence[Row]) -> list[Done]:
         states = imports.entry_states(unit.connection, [row.key for row in rows])
-        return [
-            self._withdrawn(unit, states[row.key], row.withdrawal) for row in rows if row.withdrawal
-        ]
-
-    def _withdrawn(self, unit: Unit, state: EntryState, withdrawal: Withdrawal) -> Done:
-        if state.status == ARCHIVED:
-            return Done(UNCHANGED)
-        actor, reason = self._options.actor, withdrawal.reason
-        publishing.withdraw(unit, state.id, reason, actor=actor, job_id=self._job_id)
-        return Done(WITHDRAWN)
+        reasons = {states[row.key].id: row.withdrawal.reason for row in rows if row.withdrawal}
+        withdrawn = publishing.withdraw_each(
+            unit, reasons, actor=self._options.actor, job_id=self._job_id
+        )
+        return [Done(WITHDRAWN if states[row.key].id in withdrawn else UNCHANGED) for row in rows]
 
 
 def row_fault(pointer: str, code: str, value: str) -> FieldFault:
