@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import InvalidSettings
 from app.linking.models import Models
@@ -28,6 +29,16 @@ if TYPE_CHECKING:
 
 COLLECTED_AT = 20_000
 """New objects after which garbage is looked for; with Python's 700, a tenth of a load is that."""
+
+
+class Known(NamedTuple):
+    """What only depends on the vocabularies; nothing in it changes."""
+
+    vocabularies: Vocabularies
+    recogniser: Recogniser
+    suggestions: Suggestions
+    labels: ConceptNames
+    topics: Topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +95,34 @@ def check_engine(settings: Settings) -> bool:
     return True
 
 
+@cache
+def known() -> Known:
+    """Read the vocabularies and all that is made of them, once in each process."""
+    vocabularies = seed.read_vocabularies()
+    concepts = search_concepts(vocabularies)
+    topics = Topics(search_topics(seed.read_topics()))
+    return Known(
+        vocabularies=Vocabularies(vocabularies, seed.read_mappings()),
+        recogniser=Recogniser(concepts),
+        suggestions=Suggestions(concepts, topics),
+        labels=concept_names(vocabularies),
+        topics=topics,
+    )
+
+
 def build_services(settings: Settings) -> Services:
     """Build everything from the settings; opens no connection yet."""
     settings.data.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database_url)
-    vocabularies = seed.read_vocabularies()
-    concepts = search_concepts(vocabularies)
-    topics = Topics(search_topics(seed.read_topics()))
+    vocabularies, recogniser, suggestions, labels, topics = known()
     return Services(
         settings=settings,
         database=database,
         engine=build_engine(settings),
-        vocabularies=Vocabularies(vocabularies, seed.read_mappings()),
-        lexicons=Lexicons(Recogniser(concepts), topics),
-        suggestions=Suggestions(concepts, topics),
-        labels=concept_names(vocabularies),
+        vocabularies=vocabularies,
+        lexicons=Lexicons(recogniser, topics),
+        suggestions=suggestions,
+        labels=labels,
         topics=topics,
         overview=Overview(database),
         linking=Models(settings, database),

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-import yaml
-
-from seed.files import checksum, data_path
+from seed.files import checksum, data_path, parse_yaml
 
 FOLDER = "linking"
 
@@ -16,7 +14,7 @@ def read_cues() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     text = data_path(FOLDER, "cues.yaml").read_text(encoding="utf-8")
     return {
         vocabulary_id: {concept_id: tuple(words) for concept_id, words in lists.items()}
-        for vocabulary_id, lists in yaml.safe_load(text)["cues"].items()
+        for vocabulary_id, lists in parse_yaml(text)["cues"].items()
     }
 
 

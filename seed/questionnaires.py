@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-import yaml
-
-from seed.files import data_path
+from seed.files import data_path, parse_yaml
 
 QuestionKind = Literal["yes-no", "examples", "sectors", "text", "heading"]
 
@@ -42,7 +40,7 @@ class Questionnaire:
 def read_questionnaires() -> tuple[Questionnaire, ...]:
     """Return all surveys, the newest first."""
     found = (
-        _questionnaire(yaml.safe_load(path.read_text(encoding="utf-8")))
+        _questionnaire(parse_yaml(path.read_text(encoding="utf-8")))
         for path in data_path("questionnaires").glob("*.yaml")
     )
     return tuple(sorted(found, key=lambda survey: survey.asked, reverse=True))

@@ -6,6 +6,6 @@ pytest_plugins = [
     "tests.fixtures.postgresql",
     "tests.fixtures.requirements",
     "tests.fixtures.services",
-    "tests.fixtures.accounts",  # uses the one before
-    "tests.fixtures.replies",  # uses the one before
+    "tests.fixtures.accounts",
+    "tests.fixtures.replies",
 ]

@@ -12,9 +12,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from app.indexing import rebuild_index
-from app.wiring import build_services
 from bench.relevance.settings import overridden, present
-from bench.relevance.trials import Trial, trial
+from bench.relevance.trials import Trial, built_anew, trial
 from swedish import analysis
 
 if TYPE_CHECKING:
@@ -133,8 +132,5 @@ def _analyse_anew(services: Services) -> None:
     """Build the index with what holds now, in services of its own: they remember words too."""
     for cached in (analysis.key, analysis.parts):
         cached.cache_clear()
-    fresh = build_services(services.settings)
-    try:
+    with built_anew(services) as fresh:
         rebuild_index(fresh)
-    finally:
-        fresh.database.close()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.wiring import build_services
+from app.wiring import build_services, known
 from bench.relevance.catalogue import ThisSearch
 from bench.relevance.measures import average
 from bench.relevance.outcomes import run
 from bench.relevance.settings import overridden
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from app.wiring import Services
     from bench.relevance.judged import JudgedQuery
@@ -34,13 +35,22 @@ class Trial:
         return average(self.quality)
 
 
-def trial(services: Services, queries: Sequence[JudgedQuery]) -> Trial:
-    """Ask every query with everything built anew over the same rows and index."""
+@contextmanager
+def built_anew(services: Services) -> Iterator[Services]:
+    """Give services as the code stands at this moment; nobody else gets what is made for them."""
+    known.cache_clear()
     fresh = build_services(services.settings)
+    known.cache_clear()
     try:
-        outcomes = run(ThisSearch(fresh), queries)
+        yield fresh
     finally:
         fresh.database.close()
+
+
+def trial(services: Services, queries: Sequence[JudgedQuery]) -> Trial:
+    """Ask every query with everything built anew over the same rows and index."""
+    with built_anew(services) as fresh:
+        outcomes = run(ThisSearch(fresh), queries)
     return Trial(
         tuple(each.ndcg for each in outcomes if each.query.answerable),
         average([len(each.page) for each in outcomes if not each.query.answerable]),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
 
 from app.errors import ExempelbankenError
-from app.linking.models import FILE, FOLDER
+from app.linking.models import model_path
 from cli.main import commands
 from tests.app.replying import CORRECTED, REPLY
 
@@ -24,17 +23,13 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(autouse=True)
-def folder(
-    reply_services: Services, prepared: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Path:
+def folder(reply_services: Services, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder in which a reply has been read, and suggestions need not be learnt anew."""
+    data = reply_services.settings.data
     for name in [name for name in os.environ if name.startswith("EXEMPELBANKEN_")]:
         monkeypatch.delenv(name)
-    monkeypatch.setenv("EXEMPELBANKEN_DATA", str(reply_services.settings.data))
-    learnt = prepared.settings.data / FOLDER / FILE
-    (tmp_path / FOLDER).mkdir()
-    shutil.copy(learnt, tmp_path / FOLDER / FILE)
-    return tmp_path
+    monkeypatch.setenv("EXEMPELBANKEN_DATA", str(data))
+    return data
 
 
 def run(*arguments: str | Path) -> Result:
@@ -76,9 +71,9 @@ def test_a_file_is_found_from_where_the_command_is_given(
     assert told("harvest", other.name) == told("harvest", other)
 
 
-def test_a_command_that_has_to_learn_first_says_so(other: Path, folder: Path) -> None:
+def test_a_command_that_has_to_learn_first_says_so(other: Path, reply_services: Services) -> None:
     assert "Lär in länkförslag" not in run("harvest", other).stderr
-    (folder / FOLDER / FILE).unlink()
+    model_path(reply_services.settings).unlink()
     assert "Lär in länkförslag" in run("harvest", other).stderr
 
 

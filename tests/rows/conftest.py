@@ -1,7 +1,8 @@
-"""A migrated database of each kind, and a count of the statements sent to it."""
+"""A database of each kind, migrated once and copied, and a count of the statements sent to it."""
 
 from __future__ import annotations
 
+import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -19,25 +20,46 @@ BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
 
 @pytest.fixture(params=BOTH)
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of an empty database."""
-    if request.param == "sqlite":
+def kind(request: pytest.FixtureRequest) -> str:
+    """Each kind of database in turn."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def empty_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database without tables."""
+    if kind == "sqlite":
         return f"sqlite:///{tmp_path / 'rows.sqlite3'}"
     address: str = request.getfixturevalue("postgresql_url")
     return address
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of SQLite with all tables, to be copied."""
+    file = tmp_path_factory.mktemp("migrated") / "rows.sqlite3"
+    database = Database(f"sqlite:///{file}")
+    database.migrate()
+    database.close()  # writes everything into the one file
+    return file
+
+
 @pytest.fixture
-def empty_database(url: str) -> Iterator[Database]:
+def url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a new database with all tables and no rows."""
+    if kind == "sqlite":
+        file = shutil.copy(request.getfixturevalue("migrated_file"), tmp_path)
+        return f"sqlite:///{file}"
+    address: str = request.getfixturevalue("migrated_postgresql_url")
+    return address
+
+
+@pytest.fixture
+def database(url: str) -> Iterator[Database]:
     database = Database(url)
     yield database
     database.close()
-
-
-@pytest.fixture
-def database(empty_database: Database) -> Database:
-    empty_database.migrate()
-    return empty_database
 
 
 @pytest.fixture

@@ -56,10 +56,10 @@ def test_migrating_again_keeps_the_rows(database: Database) -> None:
     assert loaded(database, row())[0].action == "unchanged"
 
 
-def test_several_processes_may_migrate_at_once(url: str) -> None:
-    run(migrate, [(url,)] * 5)
+def test_several_processes_may_migrate_at_once(empty_url: str) -> None:
+    run(migrate, [(empty_url,)] * 5)
 
-    database = Database(url)
+    database = Database(empty_url)
     assert tables_in(database) == set(Base.metadata.tables)
     database.close()
 
