@@ -7,14 +7,22 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from webargs.flaskparser import FlaskParser
 
 from api.about import DOCUMENTATION
+from api.shape import shape_fault
 from app.errors import InvalidContent, InvalidQuery, Issue, Message
-from schemas.faults import LONGEST_ECHO, FieldFault, fault, flatten, nearest_or_all
+from schemas.faults import (
+    LONGEST_ECHO,
+    MOST_FAULTS,
+    FieldFault,
+    fault,
+    first_faults,
+    flatten,
+    nearest_or_all,
+)
 
 if TYPE_CHECKING:
     from flask import Request
     from marshmallow import Schema, ValidationError
 
-MOST_FAULTS = 50
 CONTENT = "json"
 """What webargs calls the place of a body."""
 LISTED = Message(
@@ -35,11 +43,19 @@ class StrictParser(FlaskParser):
         return dict(req.args.lists())
 
     def load_json(self, req: Request, schema: Schema) -> Any:  # noqa: ANN401  # as upstream
-        """Read the content; one nested too deep, or with endless numbers, is no JSON of ours."""
+        """Read the content; one nested too deep, or with endless numbers, is no JSON of ours.
+
+        Raises:
+            InvalidContent: it is that, or too large to be held to a schema.
+        """
         try:
-            return super().load_json(req, schema)
+            content = super().load_json(req, schema)
         except (RecursionError, ValueError) as error:
             self._handle_invalid_json_error(error, req)
+        found = shape_fault(content)
+        if found is not None:
+            raise InvalidContent([_content_issue(found, {})])
+        return content
 
     def handle_error(
         self, error: ValidationError, req: Request, schema: Schema, **_: object
@@ -55,9 +71,10 @@ class StrictParser(FlaskParser):
             raise _invalid_content(messages[CONTENT], schema) from None
         known = {str(field.data_key): "" for field in schema.fields.values()}
         place = {name[:LONGEST_ECHO]: index for index, name in enumerate(req.args)}
-        issues = [_issue(fault, known) for fault in flatten(error.messages)]
-        issues.sort(key=lambda issue: place.get(issue.parameter, len(place)))
-        raise InvalidQuery(issues[:MOST_FAULTS]) from None
+        found = sorted(
+            flatten(error.messages), key=lambda each: place.get(_parameter(each), len(place))
+        )
+        raise InvalidQuery([_issue(each, known) for each in found[:MOST_FAULTS]]) from None
 
     def _handle_invalid_json_error(
         self, error: Exception, req: Request, *_: object, **__: object
@@ -69,8 +86,7 @@ class StrictParser(FlaskParser):
 
 def _invalid_content(messages: object, schema: Schema) -> InvalidContent:
     known = {str(field.data_key): "" for field in schema.fields.values()}
-    issues = [_content_issue(found, known) for found in flatten(messages)]
-    return InvalidContent(issues[:MOST_FAULTS])
+    return InvalidContent([_content_issue(each, known) for each in first_faults(messages)])
 
 
 def _content_issue(found: FieldFault, known: dict[str, str]) -> Issue:
@@ -85,9 +101,13 @@ def _content_issue(found: FieldFault, known: dict[str, str]) -> Issue:
     )
 
 
-def _issue(fault: FieldFault, known: dict[str, str]) -> Issue:
+def _parameter(fault: FieldFault) -> str:
     name = fault.pointer.removeprefix("/query/")  # webargs puts the place before the name
-    parameter = name.replace("~1", "/").replace("~0", "~")
+    return name.replace("~1", "/").replace("~0", "~")
+
+
+def _issue(fault: FieldFault, known: dict[str, str]) -> Issue:
+    parameter = _parameter(fault)
     unknown = fault.code == "unknown-parameter"
     return Issue(
         parameter=parameter,

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     View = Callable[..., Response]
     Decorator = Callable[[View], View]
 
+SMALL_BODY = 64 * 1024
+"""Bytes of a content that strangers may send: 10,000 characters, however JSON spells them."""
 OF_EVERY_CALL = (401, 406, 429)
 """Problems that any call may meet, beside 400 and the default."""
 
@@ -90,13 +92,18 @@ class Blueprint(SmorestBlueprint):
 
         return decorator
 
-    def content(self, schema: Schema, example: object) -> Decorator:
-        """Hold the content to a schema, document it, and hand it to the method as a dict."""
+    def content(self, schema: Schema, example: object, *, largest: int | None = None) -> Decorator:
+        """Hold the content to a schema, document it, and hand it to the method as a dict.
+
+        `largest` is the number of its bytes, where the edge is to refuse more than it does anyhow.
+        """
 
         def decorator(view: View) -> View:
             for problem in (413, 415):
                 view = self.alt_response(problem, HTTPStatus(problem).name)(view)
             read: View = self.arguments(schema, example=example, error_status_code=422)(view)
+            if largest is not None:
+                read.largest_body = largest  # type: ignore[attr-defined]  # the edge asks for it
             return read
 
         return decorator

@@ -10,7 +10,7 @@ from marshmallow import ValidationError
 from schemas import checks
 from schemas.base import CamelSchema
 from schemas.editing import LONGEST_REASON, EntryPatchSchema, merged
-from schemas.faults import fault, flatten
+from schemas.faults import fault, first_faults
 from schemas.fields import Checked
 from schemas.loading import RowRejected, load_entry
 from schemas.rows import LINK_FIELDS, text
@@ -77,7 +77,7 @@ def load_content(content: Mapping[str, Any], patch: Mapping[str, Any], known: Kn
     try:
         loaded = _BESIDE.load(beside)
     except ValidationError as error:
-        faults += flatten(error.messages)
+        faults += first_faults(error.messages)
         loaded = {}
     own = {
         name: value

@@ -39,6 +39,22 @@ def _harmless(char: str) -> bool:
     return char == "\n" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
+def verbatim(value: object, longest: int, echo: object = "") -> str:
+    """Check a text that is taken as it came, neither cleaned nor cut; `echo` stands in its faults.
+
+    What is no text in UTF-8 (lone surrogates, which JSON can spell) would fail wherever it is used.
+    """
+    if not isinstance(value, str):
+        raise refuse("not-text", echo)
+    if len(value) > longest:
+        raise refuse("too-long", echo, limit=longest)
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise refuse("not-unicode", echo) from None
+    return value
+
+
 def text(longest: int, *, lines: bool = False) -> Callable[[object], str]:
     """Return a check of a text that holds something and has at most `longest` characters."""
 

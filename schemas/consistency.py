@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from schemas.faults import FieldFault, fault, nearest
@@ -18,14 +19,14 @@ SEPARATOR = "\n\n"
 
 def consistency_faults(
     data: Mapping[str, Any], known: Mapping[str, Mapping[str, str]]
-) -> list[FieldFault]:
-    """Return what is wrong between the valid fields of a row; `data` may lack the others."""
-    return [
-        *_unknown_values(data, known),
-        *_reversed_years(data),
-        *_national_faults(data, known),
-        *_evidence_faults(data),
-    ]
+) -> Iterator[FieldFault]:
+    """Yield what is wrong between the valid fields of a row; `data` may lack the others."""
+    return chain(
+        _unknown_values(data, known),
+        _reversed_years(data),
+        _national_faults(data, known),
+        _evidence_faults(data),
+    )
 
 
 def _unknown_values(

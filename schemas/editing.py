@@ -10,7 +10,7 @@ from marshmallow import EXCLUDE, ValidationError
 from schemas import checks
 from schemas.base import CamelSchema
 from schemas.entries import EntrySchema
-from schemas.faults import fault, flatten, refuse
+from schemas.faults import fault, first_faults, refuse
 from schemas.fields import Checked
 from schemas.loading import RowRejected, load_entry
 from schemas.rows import EntryRowSchema, RelationRowSchema, several, text
@@ -147,7 +147,7 @@ def _load(
         told: dict[str, Any] = _HOW.load(content)
         how = How(publish=bool(told["publish"]), reason=told["reason"])
     except ValidationError as error:
-        faults += flatten(error.messages)
+        faults += first_faults(error.messages)
     try:
         kept = {name: value for name, value in row.items() if name not in passed or name in KEY}
         entry = load_entry(kept, None, known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from marshmallow import ValidationError
@@ -11,6 +12,9 @@ from rapidfuzz import fuzz, utils
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+MOST_FAULTS = 50
+"""That are told of one content or row; who mends these will see the rest. Nearest values are looked
+for in these alone: a content may hold thousands of faults, and each look takes its time."""
 LONGEST_ECHO = 200
 """Characters of a faulty value that are given back."""
 NEAR_ENOUGH = 60
@@ -32,6 +36,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "not-json": (
         "Innehållet går inte att läsa som JSON i UTF-8.",
         "The content cannot be read as JSON in UTF-8.",
+    ),
+    "too-large": (
+        "Högst {deepest} nivåer, {fields} fält i ett objekt och {values} värden får plats.",
+        "At most {deepest} levels, {fields} fields in an object and {values} values are allowed.",
+    ),
+    "not-unicode": (
+        "Texten innehåller ett ensamt surrogat (\\ud800 till \\udfff), som inte är något tecken.",
+        "The text holds a lone surrogate (\\ud800 to \\udfff), which is no character.",
     ),
     "not-text": ("Värdet ska vara text.", "The value must be a text."),
     "not-list": ("Värdet ska vara en lista.", "The value must be a list."),
@@ -157,6 +169,11 @@ def _likeness(text: str, choice: str, label: str) -> float:
     process = utils.default_process
     as_code = fuzz.ratio(text, choice, processor=process)
     return max(as_code, fuzz.WRatio(text, label, processor=process))
+
+
+def first_faults(messages: object) -> Iterator[FieldFault]:
+    """Yield as many of the faults in marshmallow's messages as are told."""
+    return islice(flatten(messages), MOST_FAULTS)
 
 
 def flatten(messages: object, pointer: str = "") -> Iterator[FieldFault]:

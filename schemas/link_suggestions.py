@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from schemas import checks
 from schemas import documented as doc
 from schemas.arguments import ArgsSchema
 from schemas.base import CamelSchema
@@ -21,13 +22,10 @@ GROUNDS = ("label", "keyword", "cue", "word", "example")
 
 def _some_text(value: object) -> str:
     """Return a text as it came: offsets count in it."""
-    if not isinstance(value, str):
-        raise refuse("not-text", value)
-    if len(value) > LONGEST_TEXT:
-        raise refuse("too-long", value, limit=LONGEST_TEXT)
-    if not value.strip():
+    text = checks.verbatim(value, LONGEST_TEXT, value)
+    if not text.strip():
         raise refuse("empty", value)
-    return value
+    return text
 
 
 class LinkSuggestionArgsSchema(ArgsSchema):

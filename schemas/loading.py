@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from marshmallow import ValidationError
 
 from schemas.consistency import consistency_faults
-from schemas.faults import FieldFault, fault, flatten, nearest
+from schemas.faults import MOST_FAULTS, FieldFault, fault, first_faults, nearest
 from schemas.rows import LINK_FIELDS, EntryRowSchema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-MOST_FAULTS = 50
-"""Faults told of one row; who mends these will see the rest."""
 LICENCE = "CC0-1.0"
 NO_SOURCE_SV = (
     "Källan saknas: ange source med type och title (i ett kalkylblad kolumnerna Källtyp och"
@@ -60,7 +58,7 @@ class RowRejected(Exception):
     """The row cannot be loaded; every fault has its place."""
 
     def __init__(self, faults: Iterable[FieldFault]) -> None:
-        self.faults = tuple(faults)
+        self.faults = tuple(islice(faults, MOST_FAULTS))
         super().__init__("; ".join(f"{one.pointer} {one.message_en}" for one in self.faults))
 
 
@@ -78,11 +76,11 @@ def load_entry(
         RowRejected: with every fault, up to `MOST_FAULTS`.
     """
     data, faults = _checked(row)
-    faults += consistency_faults(data, known)
+    faults += islice(consistency_faults(data, known), MOST_FAULTS - len(faults))
     if data.get("sourceSystem", "") is None and not default_source_system:
         faults.append(replace(fault("required"), pointer="/sourceSystem"))
     if faults:
-        raise RowRejected(faults[:MOST_FAULTS])
+        raise RowRejected(faults)
     return _entry(data, default_source_system or "", known)
 
 
@@ -92,8 +90,7 @@ def _checked(row: object) -> tuple[dict[str, Any], list[FieldFault]]:
         return _SCHEMA.load(row), []
     except ValidationError as error:
         valid = error.valid_data if isinstance(error.valid_data, dict) else {}
-        faults = islice(flatten(error.messages), MOST_FAULTS)
-        return valid, [_explained(one) for one in faults]
+        return valid, [_explained(one) for one in first_faults(error.messages)]
 
 
 def _explained(found: FieldFault) -> FieldFault:

@@ -9,7 +9,7 @@ from marshmallow import ValidationError
 
 from schemas import checks
 from schemas.base import PlainSchema
-from schemas.faults import fault, flatten, nearest
+from schemas.faults import fault, first_faults, nearest
 from schemas.fields import Checked
 from schemas.loading import RowRejected
 
@@ -59,7 +59,7 @@ def load_withdrawal(row: object, default_source_system: str | None) -> Withdrawa
 
 
 def _faults(messages: object) -> Iterator[FieldFault]:
-    for found in flatten(messages):
+    for found in first_faults(messages):
         name = found.pointer.rpartition("/")[2]
         unknown = found.code == "unknown-field"
         yield replace(found, value=name, nearest=nearest(name, _LABELS)) if unknown else found

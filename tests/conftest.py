@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "tests.fixtures.elasticsearch",
+    "tests.fixtures.engine_calls",
     "tests.fixtures.measuring",
     "tests.fixtures.postgresql",
     "tests.fixtures.requirements",

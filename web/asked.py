@@ -6,12 +6,13 @@ It has the names of the API's query string, so that an address can be carried fr
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Self, TypeVar
 from urllib.parse import urlencode
 
 from app.errors import InvalidQuery, Issue, Message
 from app.searching.requests import DEFAULT_LIMIT, FILTERS, SearchRequest
-from schemas.faults import FieldFault, fault, nearest
+from schemas.faults import MOST_FAULTS, FieldFault, fault, nearest
 from web.wording import TITLES
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Asked:
         Raises:
             InvalidQuery: a parameter is unknown, repeated or no number.
         """
-        issues = list(_issues(self))
+        issues = list(islice(_issues(self), MOST_FAULTS))
         if issues:
             raise InvalidQuery(issues)
         filters = {name: self.values(name) for name in FILTERS}

@@ -25,6 +25,7 @@ TITLES = {
     "sort": "Ordning",
     "page": "Sida",
     "limit": "Antal per sida",
+    "id": "Urval",
 }
 """Parameter -> what it is called on pages."""
 NUMBERED = frozenset({"objective", "goal", "target"})

@@ -11,7 +11,7 @@ from flask.views import MethodView
 from api.addresses import link
 from api.answers import JSON, services
 from api.language import language
-from api.smorest import Blueprint
+from api.smorest import SMALL_BODY, Blueprint
 from app.linking.suggesting import suggest
 from app.linking.views import suggestions_view
 from schemas import link_suggestions as schemas
@@ -27,7 +27,7 @@ class LinkSuggestions(MethodView):
     """Link suggestions."""
 
     @link_suggestions.arguments(schemas.LinkSuggestionArgsSchema(), location="query")
-    @link_suggestions.content(schemas.SuggestedTextSchema(), schemas.TEXT)
+    @link_suggestions.content(schemas.SuggestedTextSchema(), schemas.TEXT, largest=SMALL_BODY)
     @link_suggestions.changes(200, schemas.LinkSuggestionsSchema, schemas.SUGGESTIONS, 503)
     @link_suggestions.doc(operationId="createLinkSuggestions")
     def post(self, args: Mapping[str, Any], content: Mapping[str, Any]) -> Response:

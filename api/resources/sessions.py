@@ -10,10 +10,10 @@ from flask.views import MethodView
 from api.access import actor, count_failure, needs, refuse_exhausted, session_id
 from api.addresses import here, href, link
 from api.answers import answer, created, done, services
-from api.smorest import Blueprint
+from api.smorest import SMALL_BODY, Blueprint
 from app.accounts.sessions import SignedIn, sign_in, sign_out
 from app.entries.documents import timestamp
-from app.errors import Conflict, Message, SignInFailed
+from app.errors import Conflict, Message, TooManyAttempts, Unavailable
 from schemas import account_examples as examples
 from schemas.accounts import CallerSchema, SessionSchema, SignInSchema
 from schemas.arguments import NoArgsSchema
@@ -36,7 +36,7 @@ class Sessions(MethodView):
     """Signing in."""
 
     @sessions.arguments(NoArgsSchema(), location="query")
-    @sessions.content(SignInSchema(), examples.SIGN_IN)
+    @sessions.content(SignInSchema(), examples.SIGN_IN, largest=SMALL_BODY)
     @sessions.changes(201, SessionSchema, examples.SESSION)
     @sessions.doc(operationId="createSession")
     def post(self, _args: object, content: Mapping[str, Any]) -> Response:
@@ -48,7 +48,9 @@ class Sessions(MethodView):
         refuse_exhausted()
         try:
             session = sign_in(services(), content["address"], content["password"])
-        except SignInFailed:
+        except (TooManyAttempts, Unavailable):
+            raise
+        except Exception:  # also one of ours: else guesses that cause it would be free
             count_failure()
             raise
         return session_answer(session)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.searching.requests import MAX_IDS
 from indexer.engine import RELEVANCE, EngineQuery, Order
 from indexer.fields import NATIONAL, TITLE_ORDER
 from indexer.query import Everything, OneOf, Range
@@ -44,7 +43,7 @@ def _selection(name: str, ids: tuple[str, ...]) -> tuple[str, ...]:
 def _filters(request: SearchRequest, resolved: Resolved) -> tuple[Query, ...]:
     filters: list[Query] = []
     if request.ids:
-        filters.append(OneOf("id", request.ids[:MAX_IDS]))
+        filters.append(OneOf("id", request.ids))
     filters += year_filters(request)
     if resolved.after_seq is not None:
         filters.append(Range("seq", low=resolved.after_seq + 1))

@@ -21,6 +21,8 @@ MAX_LIMIT = 100
 MAX_WINDOW = 10_000
 """`page` times `limit` may not pass this; beyond it a cursor takes over."""
 MAX_IDS = 100
+MAX_VALUES = 50
+"""Of one filter, and of `ignore`."""
 MAX_QUERY = 500
 """Characters of a search text; longer ones are refused, not cut."""
 

@@ -9,22 +9,34 @@ from rapidfuzz import process
 
 from app.errors import InvalidQuery, Issue, Message
 from app.searching.cursors import InvalidCursor, read_cursor
+from app.searching.organisations import ORGANISATION, named_organisations
 from app.searching.reading_aside import unread
-from app.searching.requests import FILTERS, MAX_LIMIT, MAX_QUERY, MAX_WINDOW, SORTS
-from indexer.engine import EngineQuery
+from app.searching.requests import (
+    FILTERS,
+    MAX_IDS,
+    MAX_LIMIT,
+    MAX_QUERY,
+    MAX_VALUES,
+    MAX_WINDOW,
+    SORTS,
+)
 from indexer.fields import YEAR_UNKNOWN
-from indexer.query import OneOf
 from indexer.readings import NOTHING_UNREAD, Unread
 from schemas.faults import FEW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import TypeAlias
 
     from app.searching.requests import SearchRequest
     from app.wiring import Services
     from indexer.engine import Snapshot
 
+    Organisations: TypeAlias = tuple[Mapping[str, str], tuple[str, ...]]
+
 NEAREST = 3
+MOST_ISSUES = 20
+"""Values told of; for each, what is near to it is looked for, which takes as long as a search."""
 LIKE_ENOUGH = 50
 """Similarity (0 to 100) from which a valid value is worth naming."""
 UNKNOWN_YEAR_WORDS = {"unknown", "okänt", "år okänt"}
@@ -44,10 +56,14 @@ def resolve(services: Services, snapshot: Snapshot, request: SearchRequest) -> R
     """Check a request and replace labels and notations by ids.
 
     Raises:
-        InvalidQuery: with every fault found, not just the first.
+        InvalidQuery: with every fault found, not just the first; but of one that asks for more
+            than is answered, nothing else is looked at.
     """
+    issues = [*_too_many(request)]
+    if issues:
+        raise InvalidQuery(issues)
     issues = [*_faults(request)]
-    filters, unknown = resolve_filters(services, snapshot, request.filters)
+    filters, unknown = _resolve_filters(services, snapshot, request.filters)
     issues += unknown
     aside, unknown = unread(services, request.ignore)
     issues += unknown
@@ -62,26 +78,34 @@ def resolve(services: Services, snapshot: Snapshot, request: SearchRequest) -> R
     return Resolved(filters=filters, after_seq=after, unread=aside)
 
 
-def resolve_filters(
+def _resolve_filters(
     services: Services, snapshot: Snapshot, filters: Mapping[str, tuple[str, ...]]
 ) -> tuple[dict[str, tuple[str, ...]], list[Issue]]:
-    """Return filter -> ids, and an issue for each value that is not one."""
+    """Return filter -> ids, and an issue for each of the first values that are not one."""
     resolved: dict[str, tuple[str, ...]] = {}
     issues: list[Issue] = []
+    organisations = named_organisations(snapshot, filters.get(ORGANISATION, ()))
     for name, values in filters.items():
-        answers = [_value(services, snapshot, name, value) for value in values]
-        issues += [answer for answer in answers if isinstance(answer, Issue)]
-        ids = tuple(dict.fromkeys(each for each in answers if isinstance(each, str)))
+        ids: dict[str, None] = {}
+        for value in values:
+            if len(issues) == MOST_ISSUES:
+                return resolved, issues
+            answer = _value(services, organisations, name, value)
+            if isinstance(answer, Issue):
+                issues.append(answer)
+            else:
+                ids[answer] = None
         if ids:
-            resolved[name] = ids
+            resolved[name] = tuple(ids)
     return resolved, issues
 
 
-def _value(services: Services, snapshot: Snapshot, name: str, value: str) -> str | Issue:
+def _value(services: Services, organisations: Organisations, name: str, value: str) -> str | Issue:
     if name == "year":
         return _year(value)
-    if name == "organisation":
-        return _organisation(snapshot, value)
+    if name == ORGANISATION:
+        named, known = organisations
+        return named.get(value) or unknown_value(ORGANISATION, value, known)
     if name not in FILTERS:
         return unknown_value("filter", name, FILTERS)
     return services.vocabularies.resolve(name, value)
@@ -104,21 +128,6 @@ def _year(value: str) -> str | Issue:
     )
 
 
-def _organisation(snapshot: Snapshot, value: str) -> str | Issue:
-    """Organisations are an open list: those that published entries name."""
-    if snapshot.counts([EngineQuery(filters=(OneOf("organisation", (value,)),))])[0]:
-        return value
-    known = organisations(snapshot)
-    folded = {name.casefold(): name for name in known}
-    return folded.get(value.casefold()) or unknown_value("organisation", value, known)
-
-
-def organisations(snapshot: Snapshot) -> tuple[str, ...]:
-    """Return the organisations named most often."""
-    request = EngineQuery(facets=("organisation",), limit=0)
-    return tuple(snapshot.search(request).facets["organisation"])
-
-
 def unknown_value(parameter: str, value: str, valid: tuple[str, ...]) -> Issue:
     """Say that a value is none of the valid ones, and which come nearest."""
     ranked = process.extract(
@@ -137,6 +146,22 @@ def unknown_value(parameter: str, value: str, valid: tuple[str, ...]) -> Issue:
         value=value,
         nearest=nearest,
     )
+
+
+def _too_many(request: SearchRequest) -> Iterator[Issue]:
+    repeated = {**request.filters, "id": request.ids, "ignore": request.ignore}
+    for name, values in repeated.items():
+        most = MAX_IDS if name == "id" else MAX_VALUES
+        if len(values) > most:
+            yield Issue(
+                parameter=name,
+                code="too-many",
+                message=Message(
+                    sv=f"{len(values)} värden är för många; högst {most} kan anges på en gång.",
+                    en=f"{len(values)} values are too many; give at most {most} at a time.",
+                ),
+                value=str(len(values)),
+            )
 
 
 def _faults(request: SearchRequest) -> Iterable[Issue]:

@@ -8,7 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import Client
 
+from app.searching.requests import FILTERS, MAX_IDS, MAX_VALUES
 from cli.wsgi import build_application
+from schemas.faults import MOST_FAULTS
 from tests.fixtures.services import services_in
 from tests.web.conftest import visitor
 from tests.web.page import Page
@@ -157,3 +159,27 @@ def test_no_query_string_leads_to_a_500(visit: Visit, pairs: list[tuple[str, str
         [(n.encode("utf-8", "surrogatepass"), v.encode("utf-8", "surrogatepass")) for n, v in pairs]
     )
     assert visit(f"/?{query}").status in (200, 400, 414)
+
+
+def test_more_examples_than_can_be_asked_for_are_told_and_none_is_left_out(visit: Visit) -> None:
+    ids = [("id", f"00000000-0000-4000-8000-{number:012}") for number in range(MAX_IDS + 1)]
+    page = visit(f"/?{urlencode(ids)}")
+    assert page.status == 400
+    assert "101 värden är för många; högst 100 kan anges på en gång." in page.text
+    assert visit(f"/?{urlencode(ids[1:])}").status == 200
+
+
+@pytest.mark.parametrize("name", [*FILTERS, "ignore"])
+def test_more_values_than_can_be_asked_for_are_told_before_the_engine_is_asked(
+    visit: Visit, engine_calls: list[str], name: str
+) -> None:
+    page = visit(f"/?{urlencode([(name, f'v{each}') for each in range(MAX_VALUES + 1)])}")
+    assert page.status == 400
+    assert "högst 50 kan anges på en gång" in page.text
+    assert engine_calls == []
+
+
+def test_faults_of_a_page_are_told_up_to_a_number(visit: Visit) -> None:
+    page = visit("/?" + "&".join(f"p{number}=1" for number in range(1_000)))
+    assert page.status == 400
+    assert page.text.count("Det finns ingen sådan parameter.") == MOST_FAULTS

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from schemas.loading import MOST_FAULTS, LoadedEntry, RowRejected, load_entry
+from schemas.faults import MOST_FAULTS
+from schemas.loading import LoadedEntry, RowRejected, load_entry
 
 if TYPE_CHECKING:
     from schemas.faults import FieldFault
