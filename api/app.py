@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
+from werkzeug.exceptions import HTTPException
 
 from api import about, access
 from api.intake import send_off
 from api.openapi import document_of, document_routes
-from api.problems import use_case_problem
+from api.problems import http_problem, use_case_problem
 from api.resources import (
     audit,
     candidates,
@@ -32,11 +34,12 @@ from api.resources import (
     tokens,
     vocabularies,
 )
-from api.smorest import ProblemApi
+from api.smorest import DescribedApi
 from app.errors import ExempelbankenError
 from edge.limits import failure_limit
 
 if TYPE_CHECKING:
+    from api.openapi import Document
     from app.wiring import Services
 
 BLUEPRINTS = (
@@ -62,32 +65,36 @@ BLUEPRINTS = (
 def create_api(services: Services) -> Flask:
     """Build the API over the use cases."""
     settings = services.settings
-    flask_app, api = build_api(settings.public_url, settings.contact)
+    flask_app = Flask("api", static_folder=None)
+    flask_app.url_map.merge_slashes = False  # a doubled slash is another address, not a redirect
+    flask_app.config["PUBLIC_URL"] = settings.public_url
     flask_app.extensions["services"] = services
     flask_app.extensions["failures"] = failure_limit(settings)
-    flask_app.register_blueprint(document_routes(document_of(api)))
+    flask_app.register_error_handler(ExempelbankenError, use_case_problem)
+    flask_app.register_error_handler(HTTPException, http_problem)
+    flask_app.after_request(send_off)
+    written = partial(document, settings.public_url, settings.contact)
+    for blueprint in BLUEPRINTS:
+        flask_app.register_blueprint(blueprint)
+    flask_app.register_blueprint(document_routes(written))
     flask_app.register_blueprint(linked.context_routes())
     flask_app.register_blueprint(oidc.oidc)
     return flask_app
 
 
-def build_api(public_url: str, contact: str | None = None) -> tuple[Flask, ProblemApi]:
-    """Build routes and their documentation; nothing is answered without services."""
-    flask_app = Flask("api", static_folder=None)
-    flask_app.url_map.merge_slashes = False  # a doubled slash is another address, not a redirect
+def document(public_url: str, contact: str | None = None) -> Document:
+    """Return the OpenAPI document of the routes; writing it takes half a second."""
+    flask_app = Flask("document", static_folder=None)
     flask_app.config.update(
-        PUBLIC_URL=public_url,
         API_TITLE=about.NAME,
         API_VERSION=about.VERSION,
         OPENAPI_VERSION="3.1.0",
         API_SPEC_OPTIONS=_spec_options(public_url, contact),
     )
-    flask_app.register_error_handler(ExempelbankenError, use_case_problem)
-    flask_app.after_request(send_off)
-    api = ProblemApi(flask_app)
+    described = DescribedApi(flask_app)
     for blueprint in BLUEPRINTS:
-        api.register_blueprint(blueprint)
-    return flask_app, api
+        described.register_blueprint(blueprint)
+    return document_of(described)
 
 
 def _spec_options(public_url: str, contact: str | None) -> dict[str, Any]:

@@ -20,9 +20,9 @@ from api.problems import MEDIA_TYPE
 from schemas import examples, problem_examples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from api.smorest import ProblemApi
+    from api.smorest import DescribedApi
 
 Document = dict[str, Any]
 ORDER = ("openapi", "info", "externalDocs", "servers", "security", "tags", "paths", "components")
@@ -78,7 +78,7 @@ REFUSED = {HTTPStatus.UNAUTHORIZED.name, HTTPStatus.FORBIDDEN.name}
 WAITING = {HTTPStatus.SERVICE_UNAVAILABLE.name, HTTPStatus.TOO_MANY_REQUESTS.name}
 
 
-def document_of(api: ProblemApi) -> Document:
+def document_of(api: DescribedApi) -> Document:
     """Return the document, the same for the same code and public address."""
     document: Document = deepcopy(api.spec.to_dict())
     for path in document["paths"].values():
@@ -151,11 +151,12 @@ def _problem(name: str) -> Document:
     }
 
 
-def document_routes(document: Document) -> Blueprint:
+def document_routes(written: Callable[[], Document]) -> Blueprint:
     """Serve the document as YAML and JSON, written when first asked for: YAML takes a second."""
     routes = Blueprint("document", __name__)
-    as_yaml = cache(lambda: to_yaml(document))
-    as_json = cache(lambda: json.dumps(document, ensure_ascii=False))
+    document = cache(written)
+    as_yaml = cache(lambda: to_yaml(document()))
+    as_json = cache(lambda: json.dumps(document(), ensure_ascii=False))
 
     @routes.get("/openapi.yaml", endpoint="yaml")
     def serve_yaml() -> Response:

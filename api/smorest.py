@@ -11,7 +11,7 @@ from flask_smorest import Blueprint as SmorestBlueprint
 from api.access import identify
 from api.intake import check_call
 from api.parsing import StrictParser
-from api.problems import MEDIA_TYPE, http_problem
+from api.problems import MEDIA_TYPE
 from schemas.parameters import Parameters
 from schemas.problems import ProblemSchema
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from flask import Response
     from marshmallow import Schema
-    from werkzeug.exceptions import HTTPException
 
     View = Callable[..., Response]
     Decorator = Callable[[View], View]
@@ -109,8 +108,8 @@ class Blueprint(SmorestBlueprint):
         return decorator
 
 
-class ProblemApi(Api):
-    """Errors are problem documents, and are documented as such."""
+class DescribedApi(Api):
+    """Gathers what is documented of the routes; errors are documented as problems."""
 
     ERROR_SCHEMA = ProblemSchema
 
@@ -125,7 +124,3 @@ class ProblemApi(Api):
         self.DEFAULT_RESPONSE_CONTENT_TYPE = MEDIA_TYPE
         super()._register_responses()
         del self.DEFAULT_RESPONSE_CONTENT_TYPE  # answers that are no errors are plain JSON again
-
-    def handle_http_exception(self, error: HTTPException) -> Any:  # noqa: ANN401  # as upstream
-        """Answer with a problem that keeps the headers; upstream's loses Allow."""
-        return http_problem(error)
