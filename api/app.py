@@ -6,12 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from api import about, access
 from api.intake import send_off
 from api.openapi import document_of, document_routes
-from api.problems import http_problem, use_case_problem
+from api.problems import database_problem, http_problem, use_case_problem
 from api.resources import (
     audit,
     candidates,
@@ -71,6 +72,7 @@ def create_api(services: Services) -> Flask:
     flask_app.extensions["services"] = services
     flask_app.extensions["failures"] = failure_limit(settings)
     flask_app.register_error_handler(ExempelbankenError, use_case_problem)
+    flask_app.register_error_handler(SQLAlchemyError, database_problem)
     flask_app.register_error_handler(HTTPException, http_problem)
     flask_app.after_request(send_off)
     written = partial(document, settings.public_url, settings.contact)

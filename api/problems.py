@@ -11,10 +11,12 @@ from flask import Response, request
 from api.addresses import href
 from api.language import language
 from api.problem_types import TYPE_BY_ID, TYPE_BY_STATUS, TYPE_OF
+from app.availability import is_away
 from app.copies.feed import PositionGone
 from app.entries.documents import timestamp
 from app.errors import (
     Conflict,
+    EntriesUnavailable,
     EntryWithdrawn,
     ExempelbankenError,
     InvalidContent,
@@ -28,6 +30,7 @@ from app.errors import (
 )
 
 if TYPE_CHECKING:
+    from sqlalchemy.exc import SQLAlchemyError
     from werkzeug.exceptions import HTTPException
 
     from api.problem_type import ProblemType
@@ -43,6 +46,13 @@ def use_case_problem(error: ExempelbankenError) -> Response:
     response = problem(TYPE_OF[type(error)], error.message, _members(error))
     response.headers.update(_headers(error))
     return response
+
+
+def database_problem(error: SQLAlchemyError) -> Response:
+    """Return the problem of a database that does not answer; another fault of it is our own."""
+    if not is_away(error):
+        raise error
+    return use_case_problem(EntriesUnavailable())
 
 
 def http_problem(error: HTTPException) -> Response:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import (
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.errors import EntriesUnavailable, SearchUnavailable
 from indexer.engine import SearchEngineError
@@ -17,6 +24,18 @@ if TYPE_CHECKING:
 
     from catalogue.database import Database
     from catalogue.unit import Unit
+
+_AWAY = (OperationalError, InterfaceError, PoolTimeout)
+"""The database does not answer, in time or at all; it is locked; there is no connection left."""
+_UNDEFINED_TABLE = "42P01"
+"""PostgreSQL's code: the tables are not there yet, or not back yet."""
+
+
+def is_away(error: SQLAlchemyError) -> bool:
+    """Tell whether the database does not answer, or cannot be read; else the fault is our own."""
+    if isinstance(error, ProgrammingError):
+        return getattr(error.orig, "sqlstate", None) == _UNDEFINED_TABLE
+    return isinstance(error, _AWAY) or type(error) is DatabaseError  # no file of SQLite's, damaged
 
 
 @contextmanager
@@ -39,11 +58,8 @@ def reading(database: Database) -> Iterator[Connection]:
     Raises:
         EntriesUnavailable: the database does not answer.
     """
-    try:
-        with database.read() as connection:
-            yield connection
-    except DBAPIError as error:
-        raise EntriesUnavailable from error
+    with _told(), database.read() as connection:
+        yield connection
 
 
 @contextmanager
@@ -53,8 +69,15 @@ def writing(database: Database) -> Iterator[Unit]:
     Raises:
         EntriesUnavailable: the database does not answer, or somebody else writes for too long.
     """
+    with _told(), database.write() as unit:
+        yield unit
+
+
+@contextmanager
+def _told() -> Iterator[None]:
     try:
-        with database.write() as unit:
-            yield unit
-    except OperationalError as error:
-        raise EntriesUnavailable from error
+        yield
+    except SQLAlchemyError as error:
+        if is_away(error):
+            raise EntriesUnavailable from error
+        raise

@@ -154,8 +154,8 @@ class EntriesUnavailable(Unavailable):
     def __init__(self) -> None:
         super().__init__(
             Message(
-                sv="Exemplen går inte att läsa just nu. Försök igen om en liten stund.",
-                en="The entries cannot be read right now. Try again in a moment.",
+                sv="Katalogen går inte att nå just nu. Försök igen om en liten stund.",
+                en="The catalogue cannot be reached right now. Try again in a moment.",
             )
         )
 

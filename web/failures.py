@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 import structlog
 from flask import Flask, make_response, render_template
 from flask import request as http
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
+from app.availability import is_away
 from app.errors import (
+    EntriesUnavailable,
     EntryWithdrawn,
     ExempelbankenError,
     InvalidQuery,
     Issue,
     NotFound,
+    SearchUnavailable,
     Unavailable,
 )
 from edge.refusals import Refusal
@@ -39,6 +43,7 @@ SENTENCES = {
     429: ("För många sökningar på kort tid", "Vänta en stund och försök igen."),
     503: ("Sökningen svarar inte just nu", "Försök igen om en liten stund."),
 }
+AWAY = "Katalogen svarar inte just nu"
 UNFORESEEN = ("Något gick fel hos oss", "Felet är noterat. Försök igen om en stund.")
 
 
@@ -48,6 +53,7 @@ def show_failures(flask_app: Flask) -> None:
     flask_app.register_error_handler(EntryWithdrawn, _withdrawn)
     flask_app.register_error_handler(NotFound, lambda error: _page(404, error.message.sv))
     flask_app.register_error_handler(Unavailable, _unavailable)
+    flask_app.register_error_handler(SQLAlchemyError, _database_error)
     flask_app.register_error_handler(HTTPException, _http_error)
     flask_app.register_error_handler(Exception, _unforeseen)
 
@@ -84,9 +90,14 @@ def _withdrawn(error: EntryWithdrawn) -> Response:
 
 
 def _unavailable(error: Unavailable) -> Response:
-    response = _page(503, error.message.sv)
+    more = {} if isinstance(error, SearchUnavailable) else {"heading": AWAY}
+    response = _page(503, error.message.sv, **more)
     response.headers["Retry-After"] = str(error.retry_after)
     return response
+
+
+def _database_error(error: SQLAlchemyError) -> Response:
+    return _unavailable(EntriesUnavailable()) if is_away(error) else _unforeseen(error)
 
 
 def _http_error(error: HTTPException) -> Response:

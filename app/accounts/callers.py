@@ -6,7 +6,7 @@ import contextlib
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts.access import ADMIN, Actor
 from app.accounts.secrets import SESSION, TOKEN, Credential, is_of, keyed_hash, read_credential
@@ -71,7 +71,7 @@ def _note_use(
     if token.last_used_at and now - token.last_used_at < USE_NOTED_EVERY:
         return
     kept = keyed_hash(services.settings, credential)
-    with contextlib.suppress(DBAPIError), services.database.write() as unit:
+    with contextlib.suppress(SQLAlchemyError), services.database.write() as unit:
         tokens.note_use(unit, token.id, kept)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.errors import Message
 from app.imports.duplicates import alike
@@ -47,7 +47,7 @@ def twins_of(services: Services, entry: Mapping[str, Any]) -> tuple[Twin, ...]:
     found: dict[str, str] = {}
     with suppress(SearchEngineError):
         found.update(_published(services, entry))
-    with suppress(DBAPIError):
+    with suppress(SQLAlchemyError):
         found.update(_drafts(services, entry))
     found.pop(entry["id"], None)
     return tuple(Twin(*each) for each in alike(entry["title"], found))

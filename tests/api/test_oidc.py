@@ -19,6 +19,7 @@ from app.accounts.users import create_user, disable_user
 from tests.api.conftest import guarded
 from tests.api.contract import BASE, PROBLEM, ContractClient
 from tests.fixtures.accounts import sent
+from tests.fixtures.away import failing_after
 from tests.fixtures.oidc_provider import CLIENT_ID, CLIENT_SECRET
 from tests.fixtures.repository import ROOT
 
@@ -263,6 +264,16 @@ def test_a_provider_that_does_not_answer_is_told_of(services: Services) -> None:
     oidc = OidcSettings("http://127.0.0.1:9", CLIENT_ID, CLIENT_SECRET)
     client = browser(replace(services, settings=replace(services.settings, oidc=oidc)))
     response = client.get("/sessions/oidc")
+    assert (response.status_code, response.mimetype) == (503, PROBLEM)
+    assert int(response.headers["Retry-After"]) > 0
+
+
+def test_a_database_that_is_away_on_the_way_back_is_503(
+    services: Services, client: ContractClient
+) -> None:
+    way_back = sent_back(client)
+    with failing_after(services.database, 0):
+        response = client.get(way_back)
     assert (response.status_code, response.mimetype) == (503, PROBLEM)
     assert int(response.headers["Retry-After"]) > 0
 

@@ -1,0 +1,150 @@
+"""A database that goes away, before a call or in the middle of it, is 503 and when to come back."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from app.accounts.access import ADMIN
+from app.accounts.users import create_user
+from app.indexing import sync_index
+from catalogue import entries
+from tests.api.conftest import guarded
+from tests.api.contract import DOCUMENT, PROBLEM, ContractClient
+from tests.app.importing import imported, ndjson
+from tests.app.replying import REPLY, candidates_of
+from tests.fixtures.accounts import bearer, id_of
+from tests.fixtures.away import failing_after
+from tests.fixtures.services import row, services_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from werkzeug.test import TestResponse
+
+    from app.wiring import Services
+
+ADDRESS, PASSWORD = "berit@example.org", "en lång hemlighet som ingen gissar"
+LET_THROUGH = (0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89)
+"""Statements before the database goes away."""
+OPERATIONS = [
+    (method, path, operation)
+    for path, methods in DOCUMENT["paths"].items()
+    for method, operation in methods.items()
+]
+OPERATIONS.sort(key=lambda each: each[0] == "delete")  # what they end is asked for before
+NAMES = [operation["operationId"] for *_, operation in OPERATIONS]
+FILES = {
+    "createImport": (ndjson(row("två")), "application/x-ndjson"),
+    "createReply": (REPLY.replace("Växjö", "Ljungby").encode(), "text/plain"),
+}
+CONTENT: dict[str, dict[str, Any]] = {
+    "withdrawEntry": {"reason": "Dubblett"},
+    "replaceRelations": {"items": []},
+    "takeTransition": {"transition": "archive", "reason": "Dubblett"},
+    "createSession": {"address": ADDRESS, "password": PASSWORD},
+}
+"""Where an example of the document names what is not there."""
+
+
+class Caller:
+    """An administrator who asks for what there is."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        client = guarded(services).test_client()
+        assert isinstance(client, ContractClient)
+        self._client = client
+        self._headers = bearer(services, ADMIN)
+        self._places = {
+            **places(services),
+            "tokenId": id_of(self._headers["Authorization"].split()[1]),
+        }
+
+    def ask(self, method: str, path: str, operation: dict[str, Any]) -> TestResponse:
+        return self._client.open(**self.request(method, path, operation))
+
+    def request(self, method: str, path: str, operation: dict[str, Any]) -> dict[str, Any]:
+        filled = re.sub(r"\{(\w+)\}", lambda name: self._places[name[1]], path)
+        return {
+            "path": filled,
+            "method": method.upper(),
+            "headers": {**self._headers, **self._if_match(method, filled)},
+            **body_of(operation),
+        }
+
+    def _if_match(self, method: str, path: str) -> dict[str, str]:
+        parts = path.split("/")
+        if method == "get" or parts[1] not in {"entries", "candidates"} or len(parts) < 3:
+            return {}
+        found = self._client.get("/".join(parts[:3]), headers=self._headers)
+        return {"If-Match": found.headers.get("ETag", '"1"')}
+
+
+def places(services: Services) -> dict[str, str]:
+    """Return one of each that an address may name."""
+    import_id = imported(services, ndjson(row("ett"))).record.id
+    sync_index(services)
+    with services.database.read() as connection:
+        entry = entries.by_key(connection, "test", "ett", published_only=True)
+        assert entry
+    candidate = candidates_of(services)[0]
+    return {
+        "entryId": entry.id,
+        "importId": import_id,
+        "jobId": import_id,
+        "candidateId": candidate["id"],
+        "replyId": candidate["replyId"],
+        "dumpId": import_id,
+        "fileName": "entries.csv",
+        "version": "1",
+        "vocabularyId": "goals",
+        "conceptId": "12",
+        "problemId": "not-found",
+    }
+
+
+def body_of(operation: dict[str, Any]) -> dict[str, Any]:
+    name = operation["operationId"]
+    if name in FILES:
+        data, kind = FILES[name]
+        return {"data": data, "content_type": kind}
+    described = operation.get("requestBody", {}).get("content", {}).get("application/json")
+    if described is None:
+        return {}
+    content = CONTENT.get(name, described["example"])
+    return {"data": json.dumps(content), "content_type": "application/json"}
+
+
+@pytest.fixture(scope="module")
+def caller(read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
+    folder = tmp_path_factory.mktemp("away")
+    shutil.copytree(read_once, folder, dirs_exist_ok=True)
+    services = services_in(folder)
+    create_user(services, ADDRESS, "curator", PASSWORD)
+    yield Caller(services)
+    services.database.close()
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "operation"),
+    OPERATIONS,
+    ids=[each["operationId"] for *_, each in OPERATIONS],
+)
+def test_whichever_statement_of_a_call_fails_the_answer_is_503(
+    caller: Caller, method: str, path: str, operation: dict[str, Any]
+) -> None:
+    for statements in LET_THROUGH:
+        with failing_after(caller.services.database, statements):
+            response = caller.ask(method, path, operation)
+            response.close()
+        if response.status_code != 503:
+            break
+        assert response.mimetype == PROBLEM
+        assert int(response.headers["Retry-After"]) > 0
+    assert response.status_code < 500, response.text
