@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from harvest.sector_names import Sectors
 from harvest.splitting.kinds import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from harvest.candidates import SectorItem
     from harvest.county import Concept
@@ -34,6 +35,14 @@ class Vocabularies:
     counties: Sequence[Concept]
     sectors: Sequence[Concept]
     kind_of: Callable[[str], Kind] = kind_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Who answers in one document; `are_rows` where each has a row or column of a table."""
+
+    respondents: Sequence[Respondent]
+    are_rows: bool = False
 
 
 class Harvester:
@@ -54,21 +63,22 @@ class Harvester:
 
     def _of_each(
         self, document: Document, sender: Sender | None, letter: Sequence[str]
-    ) -> Iterator[Respondent]:
+    ) -> Iterator[_Found]:
         own, around = self._of(document, sender, letter)
-        yield from own
+        yield own
         for attachment in document.attachments:
             yield from self._of_each(attachment, attachment.sender or sender, around)
 
     def _of(
         self, document: Document, sender: Sender | None, letter: Sequence[str]
-    ) -> tuple[list[Respondent], list[str]]:
+    ) -> tuple[_Found, list[str]]:
         rows = respondents(
             document.blocks, self._heads, lambda text: bool(self._counties.named(text))
         )
         persons = persons_of(document, [cell for row in rows for cell in row.persons], sender)
         if rows:
-            return [self._of_row(document, row, sender, persons) for row in rows], []
+            own = [self._of_row(document, row, sender, persons) for row in rows]
+            return _Found(own, are_rows=True), []
         answered = answers_in(document.blocks, self._form)
         around = [block.text for block in answered.outside if not block.quote]
         county = self._counties.of(
@@ -78,7 +88,7 @@ class Harvester:
             quoted=[block.text for block in answered.outside if block.quote],
         )
         found = self._respondent(document, None, county, answered, persons)
-        return [found] if answered.answers else [], around
+        return _Found([found] if answered.answers else []), around
 
     def _of_row(
         self, document: Document, row: Row, sender: Sender | None, persons: Persons
@@ -171,32 +181,47 @@ def _filled(lines: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(line for line in lines if not EMPTY.fullmatch(line.text))
 
 
-def _fullest(found: Sequence[Respondent]) -> Iterator[Respondent]:
-    """Yield one respondent a county, of copies in several attachments the one that says most.
+def _fullest(found: Sequence[_Found]) -> Iterator[Respondent]:
+    """Yield what each county says, of copies in several documents the one that says most.
 
-    A further one has the examples where that one only refers to an annex.
+    A further one has the examples where that one only refers to an annex. Rows of a table are no
+    copies of each other, even if two are of the same county, and a row that answers one question
+    was meant to.
     """
-    best: dict[object, Respondent] = {}
-    for number, each in enumerate(found):
-        key = each.county or number
+    best: dict[object, _Found] = {}
+    for number, each in enumerate(_by_county(found)):
+        key = each.respondents[0].county or number
         if key not in best or _size(each) > _size(best[key]):
             best[key] = each
-    many = max((len(each.answers) for each in best.values()), default=0)
+    many = max((_size(each)[0] for each in best.values()), default=0)
+    every = [respondent for each in found for respondent in each.respondents]
     for each in best.values():
-        if len(each.answers) > 1 or many <= 1:
-            yield each
-            yield from _annex(each, found)
+        if each.are_rows or _size(each)[0] > 1 or many <= 1:
+            yield from each.respondents
+            yield from _annex(each.respondents, every)
 
 
-def _annex(respondent: Respondent, found: Sequence[Respondent]) -> Iterator[Respondent]:
+def _by_county(found: Iterable[_Found]) -> Iterator[_Found]:
+    """Part what each document holds by county; those that tell none stand alone."""
+    for each in found:
+        parted: dict[object, list[Respondent]] = defaultdict(list)
+        for number, respondent in enumerate(each.respondents):
+            parted[respondent.county or number].append(respondent)
+        for own in parted.values():
+            yield _Found(own, are_rows=each.are_rows)
+
+
+def _annex(respondents: Sequence[Respondent], every: Sequence[Respondent]) -> Iterator[Respondent]:
     """Yield the examples of the same county that stand in another document, and nothing else."""
-    others = [each for each in found if each.county == respondent.county and each.examples]
-    if respondent.county and not respondent.examples and others:
-        fullest = max(others, key=_size)
+    county = respondents[0].county
+    others = [each for each in every if each.county == county and each.examples]
+    if county and others and not any(each.examples for each in respondents):
+        fullest = max(others, key=lambda each: _size(_Found([each])))
         asked = {each.question for each in fullest.examples}
         answers = tuple(each for each in fullest.answers if each.question in asked)
         yield replace(fullest, answers=answers, sectors=(), collaborations=())
 
 
-def _size(respondent: Respondent) -> tuple[int, int]:
-    return len(respondent.answers), sum(len(each.said.text) for each in respondent.answers)
+def _size(found: _Found) -> tuple[int, int]:
+    answers = [answer for each in found.respondents for answer in each.answers]
+    return len(answers), sum(len(each.said.text) for each in answers)

@@ -30,7 +30,10 @@ _YES = re.compile(
     r"|i viss mån|i viss utsträckning|(?:det|detta|den) (?:finns med|ingår|står))\b",
     re.IGNORECASE,
 )
-_NO = re.compile(r"\W*(?:[x☒☑✓✔]\s*)?(?:nej|no\b|nä|inte\b|ingen\b|inget\b|inga\b)", re.IGNORECASE)
+_NO = re.compile(
+    r"\W*(?:[x☒☑✓✔]\s*)?(?:nej|nejdå|nehej|no|nä|nää|näe|nix|inte|ingen|inget|inga)\b",
+    re.IGNORECASE,
+)
 _EITHER = re.compile(r"\W*ja\s*(?:/|eller)\s*nej\s*:?\s*", re.IGNORECASE)
 _CHECKED = re.compile(r"[☒☑✓✔]\s*(ja|nej)\b|\[x\]\s*(ja|nej)\b", re.IGNORECASE)
 _WORKS_WITH = re.compile(

@@ -31,6 +31,32 @@ def lines_that_list(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
     return [kept for line in told if not _announces(line) for kept in _without_remarks(line)]
 
 
+_NOT = (
+    r"\b(?:nej|inte|ej|aldrig|ingen|inget|inga|ingenting)\b"
+    r"(?!\s(?:bara|enbart|endast|minst|lika|så)\b)"
+)
+_DENIED = re.compile(
+    rf"(?:^|[,;:]|\b(?:men|fast|medan)\s|\boch\s(?={_NOT}))"
+    rf"(?:(?!\b(?:som|där|eftersom|då|när|att|vilket|men|fast|medan|och\s{_NOT})\b)[^,;:])*?{_NOT}"
+    r".*?(?=,?\s(?:men|utan|däremot|dock)\b|$)",
+    re.IGNORECASE,
+)
+
+
+def denied(line: Block) -> list[tuple[int, int]]:
+    """Return where a line tells what is not worked with, as characters of the document."""
+    return [
+        (sentence.start + found.start(), sentence.start + found.end())
+        for sentence in sentences(line)
+        for found in _DENIED.finditer(without_asides(sentence.text))
+    ]
+
+
+def without_asides(text: str) -> str:
+    """Return a text of the same length with what stands in parentheses blanked."""
+    return re.sub(r"\([^)]*\)", lambda found: "_" * len(found[0]), text)
+
+
 def _without_details(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
     """Leave out list items that only say more of the sector that they stand below."""
     kept: list[Block] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from harvest.sector_lines import SAYS, lines_that_list
+from harvest.sector_lines import SAYS, denied, lines_that_list, without_asides
 from harvest.sector_names import WORD
 from harvest.splitting.remarks import without_contact
 from harvest.splitting.sentences import parted_at, piece, pieces, sentences
@@ -24,7 +24,8 @@ _COUNT = re.compile(r"\(?(\d{1,2})[.,)]?\s+(?=[^\W\d])")
 _LEADS = re.compile(
     r"\W*(?:(?:främst|framför allt|framförallt|huvudsakligen|bl\.a\.|bland annat|t\.ex\."
     r"|till exempel|i första hand|primärt|mest"
-    r"|i (?:viss|någon) mån|till viss del|delvis|i mindre grad|särskilt|även|också|samt|och"
+    r"|i (?:viss|någon) mån|till viss del|delvis|i mindre grad|inte minst|särskilt|även|också|samt"
+    r"|och|men"
     r"|lite(?: grann)?|med|mot|därefter|sedan"
     r"|dessutom|branscher(?:na)?|sektorer(?:na)?|exempelvis|ja)\b\s*:?\s*)+",
     re.IGNORECASE,
@@ -49,7 +50,7 @@ _NO_SECTOR = re.compile(r"bygg(?:a|er|t|de)|\w*(?:sidan|området|frågor(?:na)?)
 """Words that only have a sector in them."""
 _JOINS = re.compile(r"(?:och|samt|eller)\b")
 _AND = re.compile(
-    r"(?<!-)\s+(?:och|samt|&|liksom|men (?:även|också))\s+(?:(?:även|också|med|mot)\s+)*"
+    r"(?<!-)\s+(?:och|samt|&|liksom|(?:men|utan) (?:även|också))\s+(?:(?:även|också|med|mot)\s+)*"
     r"(?!annan\b|andra\b|liknande\b|dylikt\b|\d+\b)"
 )
 _MAINLY = re.compile(r"\W*(?:främst|framför ?allt|huvudsakligen|i första hand)\b", re.IGNORECASE)
@@ -76,9 +77,17 @@ _ADJECTIVE = re.compile(
 def sector_items(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
     """Return the sectors that an answer lists or tells of, each as a piece of its text."""
     own = lines_that_list(lines, sectors)
+    not_done = [span for line in own for span in denied(line)]
     found = [part for line in own for part in _of_line(line, sectors, alone=len(own) == 1)]
     found = [_head(part, sectors) for part in _uncounted(found)]
-    return [part for part in map(_trimmed, found) if re.search(r"\w{2}", part.text)]
+    done = (_trimmed(_without(part, not_done)) for part in found)
+    return [part for part in done if re.search(r"\w{2}", part.text)]
+
+
+def _without(part: Block, not_done: Sequence[tuple[int, int]]) -> Block:
+    """Return a sector as far as the first thing that is not worked with."""
+    starts = [start for start, end in not_done if start < part.end <= end]
+    return piece(part, 0, max(min(starts, default=part.end) - part.start, 0))
 
 
 def _uncounted(found: list[Block]) -> list[Block]:
@@ -122,7 +131,7 @@ def _of_row(line: Block, sectors: Sectors, *, alone: bool) -> list[Block]:
 
 def _joints(part: Block, sectors: Sectors) -> list[re.Match[str]]:
     """Return each "och" between two sectors, not within the name of one."""
-    plain = _plain(part.text)
+    plain = without_asides(part.text)
     return [
         joint
         for joint in _AND.finditer(plain)
@@ -135,7 +144,7 @@ def _listed(line: Block, sectors: Sectors) -> Iterator[Block]:
     *first, last = parts_
     yield from first
     joints = _joints(last, sectors)
-    are_pairs = any(_AND.search(_plain(part.text)) for part in first)
+    are_pairs = any(_AND.search(without_asides(part.text)) for part in first)
     if joints and (not are_pairs or _parts_surely(joints[-1])):
         yield piece(last, 0, joints[-1].start())
         yield piece(last, joints[-1].end(), len(last.text))
@@ -146,11 +155,6 @@ def _listed(line: Block, sectors: Sectors) -> Iterator[Block]:
 def _parts_surely(joint: re.Match[str]) -> bool:
     """Tell whether an "och" parts sectors, even of a list whose sectors hold one."""
     return joint[0].strip() == "samt" or joint.string[: joint.start()].endswith("_")
-
-
-def _plain(text: str) -> str:
-    """Return a text of the same length with what stands in parentheses blanked."""
-    return re.sub(r"\([^)]*\)", lambda found: "_" * len(found[0]), text)
 
 
 def _merged(line: Block, found: Sequence[Block]) -> list[Block]:
@@ -193,7 +197,7 @@ def _told_in(sentence: Block, sectors: Sectors) -> Iterator[Block]:
 
 def _parts_of(sentence: Block, sectors: Sectors) -> Iterator[Block]:
     """Yield the parts of a sentence; one without a verb is a list, whose last "och" parts it."""
-    if SAYS.search(_plain(sentence.text)) or _MAINLY.match(sentence.text):
+    if SAYS.search(without_asides(sentence.text)) or _MAINLY.match(sentence.text):
         for part in parted_at(sentence, ",;:"):
             yield from _at_and(part, sectors)
     else:
@@ -222,7 +226,7 @@ def _at_and(part: Block, sectors: Sectors) -> Iterator[Block]:
 
 def _named(part: Block, sectors: Sectors) -> Block | None:
     """Return the words of a part of a sentence that name a sector."""
-    words = list(WORD.finditer(_plain(part.text)))
+    words = list(WORD.finditer(without_asides(part.text)))
     at = next(
         (
             at

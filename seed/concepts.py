@@ -6,7 +6,6 @@ from typing import Any, Literal
 
 Relation = Literal["exactMatch", "closeMatch", "broadMatch", "relatedMatch"]
 Strength = Literal["primary", "secondary"]
-SynonymKind = Literal["same", "abbreviation", "english", "everyday", "broader", "narrower"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +77,12 @@ class ConceptMapping:
 
 @dataclass(frozen=True, slots=True)
 class SynonymSet:
-    """Words that find each other; a term in `one_way` finds the others but is not found by them.
-
-    `kind` says how close they are: `same`, `abbreviation`, `english`, `everyday` (an everyday word
-    or a paraphrase to the term), `broader` and `narrower` (to a wider or a closer term).
-    """
+    """Words that mean the same; a term in `one_way` finds the others but is not found by them."""
 
     id: str
     preferred: str
     terms: tuple[str, ...]
     one_way: tuple[str, ...]
-    kind: SynonymKind = "same"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,6 @@ def _thesaurus() -> Iterator[Topic]:
 
 def _synonym_sets() -> Iterator[Topic]:
     for each in read_synonyms():
-        if each.kind != "same":
-            continue
         names = tuple(term for term in each.terms if term not in each.one_way)
         yield Topic(each.id, each.preferred, names, hidden=each.one_way)
 

@@ -40,7 +40,8 @@ def labelled(lines: Sequence[Block]) -> list[Example]:
 
 
 def _in_rounds(lines: Sequence[Block]) -> list[Example]:
-    names = [(at, found[1]) for at, line in enumerate(lines) if (found := _NAME.match(line.text))]
+    found = [(at, name) for at, line in enumerate(lines) if (name := _NAME.match(line.text))]
+    names = [(at, name[1]) for at, name in found]
     if len(names) < FEWEST_ROUNDS * 2:
         return []
     first, second = names[0][1], names[1][1]
@@ -52,12 +53,16 @@ def _in_rounds(lines: Sequence[Block]) -> list[Example]:
     ]
     if first == second or len(begins) < FEWEST_ROUNDS:
         return []
+    starts = {at: name.end() for at, name in found}
     ends = [*begins[1:], len(lines)]
     return [
-        Example(tuple(_parts(own, own[0].text.index(":") + 1)))
+        Example(tuple(_parts([lines[at], *_told(lines[at + 1 : end])], starts[at])))
         for at, end in zip(begins, ends, strict=True)
-        if (own := [line for line in lines[at:end] if not is_introduction(line.text)])
     ]
+
+
+def _told(lines: Sequence[Block]) -> Iterator[Block]:
+    return (line for line in lines if not is_introduction(line.text))
 
 
 def _counted(lines: Sequence[Block]) -> list[Example]:

@@ -8,6 +8,7 @@ from harvest.answers import answers_in
 from harvest.answers.closing import is_contact, without_closing
 from harvest.making import yes_or_no
 from harvest.reading import read
+from swedish.lexicon import lexicon
 from tests.unit.harvest.making import docx, paragraph
 from tests.unit.harvest.survey import FORM, WORDING, answers, blocks
 
@@ -188,6 +189,19 @@ def test_a_contact_line_holds_nothing_else(line: str, contact: bool) -> None:  #
     assert is_contact(line) is contact
 
 
+YES = {"ja", "jo", "absolut", "självklart", "delvis"}
+NO = {"nej", "nejdå", "nehej", "nä", "nix", "inte", "ingen", "inget", "inga"}
+
+
+def test_no_other_word_of_the_dictionary_says_yes_or_no() -> None:
+    words = {word for group in lexicon() for word in group}
+    read_as = {word: yes_or_no(f"{word.capitalize()} är med i arbetet") for word in words}
+
+    assert len(words) > 100_000
+    assert {word for word, said in read_as.items() if said == "ja"} <= YES
+    assert {word for word, said in read_as.items() if said == "nej"} <= NO
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -198,6 +212,8 @@ def test_a_contact_line_holds_nothing_else(line: str, contact: bool) -> None:  #
         ("Det finns med i programmet", "ja"),
         ("Nej", "nej"),
         ("Inte i dag", "nej"),
+        ("Nä, inte ännu", "nej"),
+        ("När vi träffas", None),
         ("Ja/Nej: Nej", "nej"),
         ("☐ Ja ☒ Nej", "nej"),
         ("Vet ej", None),

@@ -7,6 +7,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from harvest.harvesting import Vocabularies
 from harvest.harvesting import harvest as harvest_one
@@ -36,6 +38,31 @@ TABLE = """Län;1. Intern dialog?;2c. Exempel på aktiviteter;2d. Branscher
 Kalmar;Ja;Energiråd för åkerier;skog
 Blekinge;Nej;Vattenråd för varv;varv
 """
+CELLS = ("Ja", "Energiråd för åkerier", "Skog")
+"""Answers to the questions of the table."""
+MARKS = ("", "- ", "1. ", "2a ", "2c. ", "2d. ", "3)", "☒ ", "> ", "\t", "(")
+LABELS = (
+    "",
+    "Exempel: ",
+    "Insats: ",
+    "Syfte: ",
+    "Bland annat: ",
+    "Exempel 1: ",
+    "Följande: ",
+    "A: ",
+)
+WORDS = (
+    *("", "Ja", "Nej", "inte", "Se ovan", "Energiråd för åkerier", "skog, bygg och energi", "m.m."),
+    *(
+        "Anna Ek, 070-174 06 11",
+        "anna.ek@example.se",
+        "Kalmar län",
+        "Med vänlig hälsning",
+        "\u00ad",
+    ),
+    *("Till exempel dessa:", "Vi har inget. Fler exempel finns.", "a; b; c", "1) a 2) b", ")", "5"),
+)
+"""What replies are made of."""
 
 
 def test_a_reply_gives_its_county_answers_and_candidates() -> None:
@@ -92,6 +119,50 @@ def test_each_row_of_a_table_is_a_respondent() -> None:
         "Energiråd för åkerier",
         "Vattenråd för varv",
     ]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(("Kalmar", "Blekinge", "")),
+            st.lists(st.booleans(), min_size=3, max_size=3),
+        ),
+        min_size=1,
+        max_size=5,
+    ).filter(lambda rows: any(filled for _, given in rows for filled in given))
+)
+def test_no_cell_of_a_table_is_lost(rows: list[tuple[str, list[bool]]]) -> None:
+    told = [
+        [
+            f"{words} nummer {at}" if filled else ""
+            for words, filled in zip(CELLS, given, strict=True)
+        ]
+        for at, (_, given) in enumerate(rows)
+    ]
+    table = [f"{place};{';'.join(cells)}" for (place, _), cells in zip(rows, told, strict=True)]
+    found = harvest("\n".join([TABLE.partition("\n")[0], *table]), "svar.csv").respondents
+
+    kept = [answer.said.text for each in found for answer in each.answers]
+    assert sorted(kept) == sorted(cell for cells in told for cell in cells if cell)
+
+
+LINES = st.one_of(
+    st.tuples(st.sampled_from(LABELS), st.sampled_from(WORDS)),
+    st.tuples(st.sampled_from(MARKS), st.sampled_from(WORDS)),
+).map("".join)
+TEXTS = st.builds(
+    lambda head, lines, times: "\n".join([head, *lines * times]),
+    st.sampled_from(("2c.", "1. Ja\n2c.", "2d.", "Svar:")),
+    st.lists(LINES, min_size=1, max_size=5),
+    st.integers(1, 3),
+)
+
+
+@example("2c.\n" + "Bland annat: Ja\nFöljande: Ja\nJa\n" * 3)
+@given(TEXTS)
+def test_no_text_makes_the_harvest_fail(text: str) -> None:
+    for each in harvest(text).respondents:
+        assert each.answers
 
 
 def test_each_column_of_a_table_is_a_respondent() -> None:

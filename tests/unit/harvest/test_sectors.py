@@ -55,6 +55,29 @@ def test_a_list_is_parted_at_its_sectors(text: str, found: list[str]) -> None:
     assert items(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Vi arbetar inte med något särskilt", []),
+        ("Vi riktar oss inte till någon särskild bransch.", []),
+        ("Har hittills inte omfattats.", []),
+        ("Nej, inte i dag.", []),
+        ("Vi arbetar inte med skogsbruk, fiske eller energi.", []),
+        ("Skogsbruk omfattas inte.", []),
+        ("Skog, inte jordbruk", ["Skog"]),
+        ("Skog och energi men inte jordbruk", ["Skog", "energi"]),
+        ("Ingen särskild bransch, men mest lantbruk", ["lantbruk"]),
+        ("Vi har inte valt någon. Skog och energi är störst.", ["Skog", "energi"]),
+        ("Vi arbetar inte bara med skog utan även med energi", ["skog", "energi"]),
+        ("Inte minst skog och energi", ["skog", "energi"]),
+        ("Vi arbetar med skogen eftersom andra inte gör det", ["skogen"]),
+        ("Jordbruk (inte fiske), energi", ["Jordbruk (inte fiske)", "energi"]),
+    ],
+)
+def test_what_is_not_worked_with_is_no_sector(text: str, found: list[str]) -> None:
+    assert items(text) == found
+
+
 def test_sentences_give_the_sectors_that_they_name() -> None:
     text = "Vi arbetar främst med lantbruket, badhus och fastighetsägare men även med skogen."
 

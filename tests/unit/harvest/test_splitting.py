@@ -18,6 +18,12 @@ def split(text: str) -> list[str]:
     return [each.text for each in examples(blocks(text))]
 
 
+def test_a_label_that_sounds_like_an_introduction_begins_an_example() -> None:
+    rounds = ["Exempel: Energiråd för åkerier\nEffekt: Lägre utsläpp"] * 3
+
+    assert split("\n".join(rounds)) == ["Energiråd för åkerier Effekt: Lägre utsläpp"] * 3
+
+
 def test_each_bullet_is_an_example() -> None:
     assert split("- Energiråd för åkerier\n- Tillsyn av täkter") == [
         "Energiråd för åkerier",
