@@ -6,10 +6,14 @@ ARGS ?=
 
 VENV := .venv
 IN_VENV := $(VENV)/bin/python -m
-INSTALL := $(IN_VENV) pip install --quiet --disable-pip-version-check
+# Whatever takes pip's options.
+INSTALLER := $(IN_VENV) pip
+INSTALL := PIP_DISABLE_PIP_VERSION_CHECK=1 $(INSTALLER) install --quiet
 INSTALL_PROJECT := $(INSTALL) --quiet --no-deps --no-build-isolation -e .
-# Files in their order: by the number of their tests, the few long ones of faults came last, one by one.
-PYTEST := $(IN_VENV) pytest -n $(PROCESSES) --dist loadfile --no-loadscope-reorder
+# The suite starts hundreds of processes, which need not compile every module anew.
+# Whole files, in their order: those with long tests come first (tests/fixtures/ordering.py).
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(IN_VENV) pytest -n $(PROCESSES) --dist loadfile \
+	--no-loadscope-reorder
 # Extras stay: without them pip takes the newest of a package that only its extra asks for.
 LOCK := $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-strip-extras
@@ -40,7 +44,7 @@ index: $(VENV)/.runtime ## look after the index: ARGS=status, rebuild, sync or v
 test: $(VENV)/.dev ## the whole suite, or the part named: ARGS="tests/unit -k swedish"
 	$(PYTEST) $(ARGS)
 
-check: lint types imports licences coverage ## everything a change must pass
+check: lint types imports licences test ## everything a change must pass
 
 lint: $(VENV)/.dev ## style and format
 	$(IN_VENV) ruff check
@@ -59,7 +63,7 @@ imports: $(VENV)/.dev ## the arrows between the rooms
 licences: $(VENV)/.dev ## no dependency with a licence that pyproject.toml does not allow
 	$(VENV)/bin/python tools/check_licences.py
 
-coverage: $(VENV)/.dev ## the whole suite, and fail below the floor of branch coverage
+coverage: $(VENV)/.dev ## the whole suite in twice the time, and fail below the floor of branch coverage
 	$(PYTEST) --cov --cov-report=term $(ARGS)
 
 openapi: $(VENV)/.dev ## write openapi.yaml anew from the code

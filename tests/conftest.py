@@ -3,7 +3,8 @@
 pytest_plugins = [
     "tests.fixtures.elasticsearch",
     "tests.fixtures.engine_calls",
-    "tests.fixtures.measuring",
+    "tests.fixtures.ordering",
+    "tests.fixtures.measuring",  # uses the one before
     "tests.fixtures.postgresql",
     "tests.fixtures.requirements",
     "tests.fixtures.services",
