@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sqlalchemy import select
 
@@ -51,17 +51,43 @@ class KnownEntries:
         self.ids = {entry.id for entry in found}
 
 
+class LatestText(NamedTuple):
+    """The checksum of an entry's latest version, and whether that is the public one."""
+
+    content_hash: str
+    is_public: bool
+
+
+def latest_texts(connection: Connection, keys: Iterable[Key]) -> dict[Key, LatestText]:
+    """Return what the entries with these keys say; nobody is kept from changing them."""
+    found: dict[Key, LatestText] = {}
+    is_public = Entry.published_version.is_not_distinct_from(Entry.version)
+    columns = (Entry.external_id, Entry.content_hash, is_public)
+    for source_system, external_ids in _by_source(keys).items():
+        of_source = select(*columns).where(
+            Entry.source_system == source_system,
+            among(connection, Entry.external_id, external_ids),
+        )
+        for external_id, content_hash, public in connection.execute(of_source):
+            found[source_system, external_id] = LatestText(content_hash, bool(public))
+    return found
+
+
 def _find_keys(connection: Connection, keys: Iterable[Key]) -> Iterable[Known]:
     """Take one query for each source system; a load mostly has one."""
-    external_ids_by_source: dict[str, list[str]] = {}
-    for source_system, external_id in sorted(keys):
-        external_ids_by_source.setdefault(source_system, []).append(external_id)
-    for source_system, external_ids in external_ids_by_source.items():
+    for source_system, external_ids in _by_source(keys).items():
         yield from _find(
             connection,
             Entry.source_system == source_system,
             among(connection, Entry.external_id, external_ids),
         )
+
+
+def _by_source(keys: Iterable[Key]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for source_system, external_id in sorted(keys):
+        found.setdefault(source_system, []).append(external_id)
+    return found
 
 
 def _find(connection: Connection, *conditions: ColumnElement[bool]) -> list[Known]:

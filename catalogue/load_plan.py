@@ -151,6 +151,13 @@ def _hash(item: Plan, content: str) -> str:
     return version_hash(content, item.links, item.relations)
 
 
+def row_hash(row: LoadRow) -> str:
+    """Return the checksum of the version that a row makes whose relations name ids alone."""
+    links = {(link.field, link.value): link for link in row.links}.values()
+    relations = {(each.type, each.entry_id or "") for each in row.relations}
+    return version_hash(canonical(row.content), tuple(links), relations)
+
+
 def version_hash(content: str, links: Iterable[Link], relations: Iterable[tuple[str, str]]) -> str:
     """Return a checksum of all that makes a version; `content` is canonical JSON."""
     rest = canonical([[*links], sorted(relations)])  # a link is the list of its fields

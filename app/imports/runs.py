@@ -11,17 +11,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from app.entries.personal import personal_warnings
 from app.imports.at_once import BATCH, batches
 from app.imports.batches import Loader
-from app.imports.duplicates import Twins
 from app.imports.files.faults import UnreadableFile
 from app.imports.options import read_options
 from app.imports.reading import raw_of, read_file, stored_fault
-from app.imports.results import kept_warnings, row_record, stored_warning
+from app.imports.results import row_record
+from app.imports.row_warnings import RowWarnings
 from app.uploads import rows_path, upload_path
 from catalogue import imports, jobs, ledger
-from catalogue.loading import CREATED, REJECTED, UPDATED
+from catalogue.loading import REJECTED
 from catalogue.reverting import Reverting
 
 if TYPE_CHECKING:
@@ -114,6 +113,7 @@ class _Run:
     def _check(self) -> None:
         loader = self._loader()
         for batch in self._batches():
+            self._warnings.look_at(batch)
             with self._services.database.rehearse() as rehearsal:
                 outcomes = loader.load(rehearsal, batch, {})
             with self._services.database.write() as unit:
@@ -133,6 +133,7 @@ class _Run:
         was_checked = self._task == "commit" or all_or_nothing
         try:
             for batch in self._batches():
+                self._warnings.look_at(batch)
                 with self._services.database.write() as unit:
                     expected = self._expected(unit, batch) if was_checked else {}
                     outcomes = loader.load(unit, batch, expected)
@@ -173,7 +174,7 @@ class _Run:
     def _loader(self) -> Loader:
         with self._services.database.read() as connection:
             seen = imports.keys_seen(connection, self._record.pk, self._checkpoint["place"])
-        self._twins = Twins(self._services.database)
+        self._warnings = RowWarnings(self._services.database, self._options)
         return Loader(self._options, self._record.id, seen)
 
     def _batches(self) -> Iterable[list[Row]]:
@@ -196,24 +197,12 @@ class _Run:
         }
 
     def _keep(self, unit: Unit, outcomes: list[Outcome]) -> None:
-        records = [row_record(each, self._warnings(each)) for each in outcomes]
+        records = [row_record(each, self._warnings.of(each)) for each in outcomes]
         imports.replace_rows(unit, self._record.pk, records)
         for each in outcomes:
             self._counts[each.action] += 1
         last = outcomes[-1].row.raw
         self._reach(unit, last.end, last.place)
-
-    def _warnings(self, outcome: Outcome) -> list[dict[str, Any]]:
-        found = kept_warnings(outcome.kept)
-        entry = outcome.row.entry
-        if entry and outcome.action in (CREATED, UPDATED):
-            loaded = {
-                name: text for name, text in entry.content.items() if name not in outcome.kept
-            }
-            found += [stored_warning(each) for each in personal_warnings(loaded)]
-        if entry and outcome.action == CREATED:
-            found += self._twins.of(entry)
-        return found
 
     def _reach(self, unit: Unit, position: int, place: int) -> None:
         """Note the place that was reached, together with what was done."""

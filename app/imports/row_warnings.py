@@ -1,0 +1,75 @@
+"""What is worth a look in the rows of a batch: looked for before it is loaded, kept with it.
+
+Looking for names and for entries that are alike takes longer than loading. Nobody can write while
+a batch is loaded, so that all of it is done before, for the rows that will make a version.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.entries.personal import personal_warnings
+from app.entries.rows import load_row
+from app.imports.duplicates import Twins
+from app.imports.results import kept_warnings, stored_warning
+from catalogue.load_known import latest_texts
+from catalogue.load_plan import row_hash
+from catalogue.loading import CREATED, UPDATED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.imports.batches import Outcome
+    from app.imports.options import ImportOptions
+    from app.imports.rows import Row
+    from catalogue.database import Database
+    from catalogue.load_known import LatestText
+    from schemas.loading import LoadedEntry
+
+    Warned = dict[str, Any]
+
+
+class RowWarnings:
+    """Looks at the batches of one import."""
+
+    def __init__(self, database: Database, options: ImportOptions) -> None:
+        self._database = database
+        self._publish = options.publish
+        self._twins = Twins(database)
+        self._found: dict[int, list[Warned]] = {}
+
+    def look_at(self, batch: Sequence[Row]) -> None:
+        """Look at the rows of a batch that are new, say something new or make something public."""
+        with self._database.read() as connection:
+            known = latest_texts(connection, [row.key for row in batch if row.entry])
+        self._found = {
+            row.raw.place: self._looked(row.entry, is_new=row.key not in known)
+            for row in batch
+            if row.entry and not self._stands(row.entry, known.get(row.key))
+        }
+
+    def of(self, outcome: Outcome) -> list[Warned]:
+        """Return what to keep with a row of the batch that was looked at."""
+        kept = kept_warnings(outcome.kept)
+        entry, place = outcome.row.entry, outcome.row.raw.place
+        if entry is None or outcome.action not in {CREATED, UPDATED}:
+            return kept
+        found = self._found.get(place)
+        if found is None:  # somebody has changed the entry since
+            found = self._looked(entry, is_new=outcome.action == CREATED)
+        return [*kept, *(each for each in found if _field(each) not in outcome.kept)]
+
+    def _stands(self, entry: LoadedEntry, latest: LatestText | None) -> bool:
+        """Tell whether a row changes neither the text nor what is public of it."""
+        if latest is None or (self._publish and not latest.is_public):
+            return False
+        return row_hash(load_row(entry)) == latest.content_hash
+
+    def _looked(self, entry: LoadedEntry, *, is_new: bool) -> list[Warned]:
+        found = [stored_warning(each) for each in personal_warnings(entry.content)]
+        return [*found, *(self._twins.of(entry) if is_new else ())]
+
+
+def _field(warned: Warned) -> str:
+    pointer: str = warned["pointer"]
+    return pointer.split("/")[1]
