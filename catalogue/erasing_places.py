@@ -44,6 +44,7 @@ _CHANGES: Mapping[str, Change] = {
     "job.checkpoint": to.json("phase", "after"),
     "job.result": to.json(),
     "job.error": to.text,
+    "job.fault": to.json("code"),
     "token.label": to.text,
     "account.address": to.key,
     "reply.idempotency_key": to.cleared,
@@ -97,7 +98,14 @@ CODED = {
     "one of a closed list": (
         *("entry.status", "entry_version.status", "link.field", "link.value", "link.origin"),
         *("relation.type", "curated_field.field", "ledger.action", "import.state"),
-        *("import.file_kind", "import_row.action", "job.kind", "job.state", "token.scopes"),
+        *(
+            "import.file_kind",
+            "import_row.action",
+            "job.kind",
+            "job.state",
+            "job.lane",
+            "token.scopes",
+        ),
         *("account.role", "dump.schema_version", "dump.files", "reply.state", "reply.file_kind"),
         *("reply.survey", "reply_document.kind", "reply_respondent.county"),
         *("reply_respondent.yes_no", "candidate.question", "candidate.county"),

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, select, update
 
-from catalogue.tables import Base, Candidate, Import, ImportRow, Job, Reply, ReplyDocument
+from catalogue import jobs
+from catalogue.jobs import UNDER_WAY
+from catalogue.tables import Base, Candidate, Import, ImportRow, Reply, ReplyDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from catalogue.erasing import Hit
     from catalogue.unit import Unit
 
-UNDER_WAY = ("queued", "running")
 OF_REPLIES = ("reply_document", "reply_respondent", "candidate")
 
 
@@ -100,7 +101,7 @@ def note_import_gone(unit: Unit, import_id: str, fault: Mapping[str, Any]) -> No
     values: dict[str, Any] = {"file_removed_at": unit.now}
     if job_id:
         values |= {"state": "failed", "fault": dict(fault), "finished_at": unit.now}
-        _call_off(unit, job_id)
+        jobs.cancel(unit, job_id, jobs.ERASED)
     unit.connection.execute(update(Import).where(Import.id == import_id).values(**values))
 
 
@@ -109,15 +110,8 @@ def note_reply_gone(unit: Unit, reply_id: str, fault: Mapping[str, Any]) -> None
     under_way = and_(Reply.id == reply_id, Reply.state.in_(UNDER_WAY))
     job_id = unit.connection.scalar(select(Reply.job_id).where(under_way))
     if job_id:
-        _call_off(unit, job_id)
+        jobs.cancel(unit, job_id, jobs.ERASED)
         failed = {"state": "failed", "fault": dict(fault), "finished_at": unit.now}
         unit.connection.execute(
             update(Reply).where(Reply.id == reply_id).values(**failed, content_key=None)
         )
-
-
-def _call_off(unit: Unit, job_id: str) -> None:
-    """End a job badly, whoever holds it: that worker notices at its next sign of life."""
-    open_ones = and_(Job.id == job_id, Job.state.in_(UNDER_WAY))
-    ended = {"state": "failed", "error": "erased", "lease_until": None, "finished_at": unit.now}
-    unit.connection.execute(update(Job).where(open_ones).values(**ended))

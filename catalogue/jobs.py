@@ -19,8 +19,14 @@ if TYPE_CHECKING:
 
     from catalogue.unit import Unit
 
-MAX_ATTEMPTS = 5
-"""A job that took so many workers with it is not given to another."""
+PAUSES = (5.0, 30.0, 180.0, 1080.0)
+"""Seconds before the second attempt, the third and so on: six times as long each time."""
+MAX_ATTEMPTS = len(PAUSES) + 1
+"""A job that failed so often, or took so many workers with it, is not begun again."""
+UNDER_WAY = ("queued", "running")
+CANCELLED = "cancelled"
+ERASED = "erased"
+"""Errors of jobs that people have ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,9 @@ class JobRecord:
         state: queued, running, finished or failed.
         checkpoint: where the next attempt goes on.
         done, total: progress, in units of the job's own; total None while unknown.
+        lane: short or long; see `catalogue.tables.jobs`.
+        next_attempt_at: of a queued job that failed before, not to be begun earlier.
+        error, fault: what went wrong in the last attempt: its kind, and {code, sv, en} for people.
     """
 
     id: str
@@ -48,22 +57,26 @@ class JobRecord:
     created_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
+    lane: str
+    next_attempt_at: datetime | None
+    fault: Mapping[str, str] | None
 
 
 _COLUMNS = tuple(getattr(Job, name) for name in JobRecord.__dataclass_fields__)
 
 
-def create(
+def create(  # noqa: PLR0913  the columns that a new job is given
     unit: Unit,
     kind: str,
     payload: Mapping[str, Any],
     *,
+    lane: str = "long",
     total: int | None = None,
     job_id: str | None = None,
 ) -> str:
     """Queue a job; return its id, which may be given."""
     job_id = job_id or uuid7()
-    values = {"id": job_id, "kind": kind, "payload": payload, "total": total}
+    values = {"id": job_id, "kind": kind, "payload": payload, "lane": lane, "total": total}
     state = {"state": "queued", "attempts": 0, "done": 0, "created_at": unit.now}
     unit.connection.execute(insert(Job).values(**values, **state))
     return job_id
@@ -85,23 +98,22 @@ def page(
     return [JobRecord(*row) for row in connection.execute(statement)]
 
 
-def claim(
+def claim(  # noqa: PLR0913  who takes which job, for how long
     unit: Unit,
     kinds: Sequence[str],
     worker: str,
     lease_seconds: float,
     job_id: str | None = None,
+    *,
+    lane: str | None = None,
 ) -> JobRecord | None:
-    """Take the oldest job of these kinds that is queued or whose lease ran out, or a certain one.
+    """Take the oldest job of these kinds that may be begun, or a certain one, due or not.
 
     Two workers never get the same job. One that ran out of attempts fails instead.
     """
     now = datetime.now(UTC)
-    expired = and_(Job.state == "running", Job.lease_until < now)
-    free = or_(Job.state == "queued", expired)
-    if job_id is not None:
-        free = and_(free, Job.id == job_id)
-    _give_up(unit.connection, expired, now)
+    free = _of_lane(_free(now), lane) if job_id is None else _certain(job_id, now)
+    _give_up(unit.connection, now)
     job_id = unit.connection.scalar(
         select(Job.id)
         .where(Job.kind.in_(kinds), free)
@@ -119,17 +131,36 @@ def claim(
             worker=worker,
             lease_until=now + timedelta(seconds=lease_seconds),
             attempts=Job.attempts + 1,
+            next_attempt_at=None,
             started_at=now,
         )
     )
     return get(unit.connection, job_id)
 
 
-def is_waiting(connection: Connection, kinds: Sequence[str]) -> bool:
+def is_waiting(connection: Connection, kinds: Sequence[str], lane: str | None = None) -> bool:
     """Tell whether there is a job to claim."""
-    expired = and_(Job.state == "running", Job.lease_until < datetime.now(UTC))
-    free = select(Job.id).where(Job.kind.in_(kinds), or_(Job.state == "queued", expired))
-    return connection.scalar(free.limit(1)) is not None
+    free = _of_lane(_free(datetime.now(UTC)), lane)
+    statement = select(Job.id).where(Job.kind.in_(kinds), free).limit(1)
+    return connection.scalar(statement) is not None
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    """Return the condition of a job that is queued and due, or whose lease ran out."""
+    due = or_(Job.next_attempt_at.is_(None), Job.next_attempt_at <= now)
+    return or_(and_(Job.state == "queued", due), _expired(now))
+
+
+def _certain(job_id: str, now: datetime) -> ColumnElement[bool]:
+    return and_(Job.id == job_id, or_(Job.state == "queued", _expired(now)))
+
+
+def _of_lane(free: ColumnElement[bool], lane: str | None) -> ColumnElement[bool]:
+    return free if lane is None else and_(Job.lane == lane, free)
+
+
+def _expired(now: datetime) -> ColumnElement[bool]:
+    return and_(Job.state == "running", Job.lease_until < now)
 
 
 def orphan(unit: Unit, job_id: str, worker: str) -> None:
@@ -172,13 +203,12 @@ def heartbeat(unit: Unit, job_id: str, worker: str, lease_seconds: float) -> Non
 
 
 def release(unit: Unit, job_id: str, worker: str) -> None:
-    """Put the job back into the queue, for somebody else to go on with.
+    """Put the job back into the queue, for somebody else to go on with; no attempt is spent.
 
     Raises:
         LeaseLost: another worker has the job.
     """
-    back = {"state": "queued", "worker": None, "lease_until": None}
-    _change(unit, job_id, worker, {**back, "attempts": Job.attempts - 1})
+    _change(unit, job_id, worker, {**_QUEUED, "attempts": Job.attempts - 1})
 
 
 def finish(unit: Unit, job_id: str, worker: str, result: Mapping[str, Any] | None = None) -> None:
@@ -187,34 +217,75 @@ def finish(unit: Unit, job_id: str, worker: str, result: Mapping[str, Any] | Non
     Raises:
         LeaseLost: another worker has the job.
     """
-    _end(unit, job_id, worker, {"state": "finished", "result": result})
+    ended = {"state": "finished", "result": result, "error": None, "fault": None}
+    _end(unit, job_id, worker, ended)
 
 
-def fail(unit: Unit, job_id: str, worker: str, error: str) -> None:
-    """End the job badly; `error` is for people and carries no content.
+def fail(
+    unit: Unit, job_id: str, worker: str, error: str, fault: Mapping[str, str] | None = None
+) -> None:
+    """End the job badly; `error` and `fault` are for people and carry no content.
 
     Raises:
         LeaseLost: another worker has the job.
     """
-    _end(unit, job_id, worker, {"state": "failed", "error": error})
+    _end(unit, job_id, worker, {"state": "failed", "error": error, "fault": fault})
 
 
-def _give_up(connection: Connection, expired: ColumnElement[bool], now: datetime) -> None:
+def fail_attempt(
+    unit: Unit, job_id: str, worker: str, error: str, fault: Mapping[str, str]
+) -> datetime | None:
+    """End an attempt badly; return when the next one is due, or None when it was the last.
+
+    Raises:
+        LeaseLost: another worker has the job.
+    """
+    job = get(unit.connection, job_id)
+    if job is None or job.attempts >= MAX_ATTEMPTS:
+        fail(unit, job_id, worker, error, fault)
+        return None
+    due = datetime.now(UTC) + timedelta(seconds=PAUSES[max(job.attempts, 1) - 1])
+    noted = {"error": error, "fault": fault, "next_attempt_at": due}
+    _change(unit, job_id, worker, {**_QUEUED, **noted})
+    return due
+
+
+def retry(unit: Unit, job_id: str) -> bool:
+    """Queue a failed job anew, with all attempts before it; tell whether it had failed."""
+    anew = {"attempts": 0, "next_attempt_at": None, "finished_at": None}
+    anew |= {"error": None, "fault": None}
+    failed = and_(Job.id == job_id, Job.state == "failed")
+    statement = update(Job).where(failed).values(**_QUEUED, **anew)
+    return unit.connection.execute(statement).rowcount == 1
+
+
+def cancel(unit: Unit, job_id: str, error: str, fault: Mapping[str, str] | None = None) -> bool:
+    """End a job badly, whoever holds it: that worker notices at its next sign of life.
+
+    Returns whether it had not ended yet.
+    """
+    under_way = and_(Job.id == job_id, Job.state.in_(UNDER_WAY))
+    ended = {"state": "failed", "error": error, "fault": fault, **_over()}
+    return unit.connection.execute(update(Job).where(under_way).values(**ended)).rowcount == 1
+
+
+_QUEUED = {"state": "queued", "worker": None, "lease_until": None}
+
+
+def _over() -> dict[str, Any]:
+    return {"lease_until": None, "next_attempt_at": None, "finished_at": datetime.now(UTC)}
+
+
+def _give_up(connection: Connection, now: datetime) -> None:
     connection.execute(
         update(Job)
-        .where(expired, Job.attempts >= MAX_ATTEMPTS)
-        .values(
-            state="failed",
-            error=f"given up after {MAX_ATTEMPTS} attempts",
-            lease_until=None,
-            finished_at=now,
-        )
+        .where(_expired(now), Job.attempts >= MAX_ATTEMPTS)
+        .values(state="failed", error=f"given up after {MAX_ATTEMPTS} attempts", **_over())
     )
 
 
 def _end(unit: Unit, job_id: str, worker: str, values: Mapping[str, Any]) -> None:
-    ended = {"lease_until": None, "finished_at": datetime.now(UTC)}
-    _change(unit, job_id, worker, {**values, **ended})
+    _change(unit, job_id, worker, {**values, **_over()})
 
 
 def _change(unit: Unit, job_id: str, worker: str, values: Mapping[str, Any]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.wiring import build_services, settle
 from app.work.worker import keep_indexed, run
 from edge.logs import configure_logging
-from edge.measures import count_expired
+from edge.measures import Measuring
 
 if TYPE_CHECKING:
     from app.settings import Settings
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def run_background(settings: Settings) -> None:
     """Work until SIGTERM, or until the parent is gone."""
-    run(settings, _prepared(), count_expired)
+    run(settings, _prepared(), Measuring())
 
 
 def run_indexing(settings: Settings) -> None:

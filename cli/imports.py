@@ -6,7 +6,7 @@ import re
 import sys
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -27,7 +27,7 @@ from cli.supervisor import SPAWN
 from indexer.engine import SearchEngineError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from app.imports.reports import Report
     from app.uploads import Upload
@@ -82,8 +82,8 @@ def import_command(
     options = ImportOptions(source_system=source, actor=COMMAND.name, **how)  # type: ignore[arg-type]  # click has checked them
     with _opened(file) as content, received(services.settings, content, None) as upload:
         report = _load(services, upload, options, Path(file).name)
-    if report.fault or report.state == "failed":
-        raise _failure(report)
+    if report.fault:
+        raise _failure(report.fault)
     if rejected and report.counts["rejected"]:
         with rejected.open("wb") as out:
             write_rejected(services, report.import_id, out)
@@ -117,11 +117,7 @@ def _opened(file: str) -> Iterator[BinaryIO]:
         yield content
 
 
-def _failure(report: Report) -> FailedImport:
-    fault = report.fault or {
-        "message_sv": "Inläsningen gavs upp efter flera försök. Kör kommandot igen.",
-        "message_en": "The import was given up after several attempts. Run the command again.",
-    }
+def _failure(fault: Mapping[str, Any]) -> FailedImport:
     return FailedImport(Message(sv=fault["message_sv"], en=fault["message_en"]))
 
 

@@ -8,15 +8,24 @@ import click
 from rich.console import Console
 from rich.table import Column, Table
 
+from app.work.steering import cancel_job, retry_job
 from app.work.views import find_job, list_jobs
 from cli.context import services_from_environment, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-COLUMNS = {"id": "Id", "kind": "Slag", "state": "Läge", "done": "Klart", "createdAt": "Skapat"}
-
-WIDTH = 120
+COLUMNS = {
+    "id": "Id",
+    "kind": "Slag",
+    "state": "Läge",
+    "done": "Klart",
+    "createdAt": "Skapat",
+    "attempts": "Försök",
+    "nextAttemptAt": "Nästa",
+    "fault": "Fel",
+}
+WIDTH = 160
 """Columns; an id must not be cut, whatever the terminal."""
 
 
@@ -38,6 +47,9 @@ def list_command(limit: int, *, as_json: bool) -> None:
     for job in found:
         table.add_row(*(_cell(job, name) for name in COLUMNS))
     Console(width=WIDTH).print(table)
+    for job in found:
+        if job["fault"]:
+            click.echo(f"{job['id']}: {job['fault']['message']['sv']}", err=True)
 
 
 @jobs_group.command("show")
@@ -48,9 +60,25 @@ def show_command(job_id: str) -> None:
     write_json(job)
 
 
+@jobs_group.command("retry")
+@click.argument("job_id", metavar="ID")
+def retry_command(job_id: str) -> None:
+    """Queue a job that has failed anew; it goes on from where it had come to."""
+    write_json(retry_job(services_from_environment(), job_id))
+
+
+@jobs_group.command("cancel")
+@click.argument("job_id", metavar="ID")
+def cancel_command(job_id: str) -> None:
+    """End a job that waits or runs; what it has done so far stays."""
+    write_json(cancel_job(services_from_environment(), job_id))
+
+
 def _cell(job: Mapping[str, Any], name: str) -> str:
     if name == "done":
         progress = job["progress"]
         total = progress["total"]
         return f"{progress['done']}" if total is None else f"{progress['done']} av {total}"
-    return str(job[name])
+    if name == "fault":
+        return job["fault"]["error"] or job["fault"]["code"] if job["fault"] else ""
+    return str(job[name] or "") if name == "nextAttemptAt" else str(job[name])

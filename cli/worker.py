@@ -12,7 +12,7 @@ from app.settings import read_settings
 from app.work.worker import run
 from cli.serve import check
 from edge.logs import configure_logging
-from edge.measures import count_expired
+from edge.measures import Measuring
 
 
 @click.command("worker")
@@ -24,4 +24,4 @@ def worker_command() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    run(settings, stop, count_expired)
+    run(settings, stop, Measuring())

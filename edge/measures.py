@@ -15,6 +15,8 @@ import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
+from app.work.watching import Watcher
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -80,9 +82,12 @@ def forget_process(pid: int) -> None:
         mark_process_dead(pid)  # type: ignore[no-untyped-call]
 
 
-def count_expired(kind: str, count: int) -> None:
-    """Count what was deleted after its time."""
-    EXPIRED.labels(kind).inc(count)
+class Measuring(Watcher):
+    """Counts what a worker does."""
+
+    def expired(self, kind: str, count: int) -> None:
+        """Count what was deleted after its time."""
+        EXPIRED.labels(kind).inc(count)
 
 
 def watch_index(position: Callable[[], tuple[int, int]]) -> None:

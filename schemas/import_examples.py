@@ -106,6 +106,8 @@ JOB: Example = {
     "replyId": None,
     "dumpId": None,
     "attempts": 1,
+    "nextAttemptAt": None,
+    "fault": None,
     "createdAt": MOMENT,
     "startedAt": MOMENT,
     "finishedAt": MOMENT,

@@ -24,8 +24,8 @@ log = structlog.get_logger("exempelbanken")
 KIND = "dump"
 RETRY = timedelta(hours=1)
 """How long the clock waits after a request, so that dumps that fail do not follow each other."""
-WAIT_SECONDS = 15.0
-"""How long a job waits for a dump that is being written: no longer than its lease."""
+WAIT_SECONDS = 2.0
+"""How long a job waits for a dump that is being written before it waits for its next attempt."""
 TELL_SECONDS = 2.0
 """How often a running dump tells how far it has come."""
 
@@ -81,7 +81,7 @@ class _Teller:
         if time.monotonic() - self._told >= TELL_SECONDS:
             self._told = time.monotonic()
             with self._services.database.write() as unit:
-                self._hold.progress(unit, self._done, self._total, {})
+                self._hold.progress(unit, self._done, self._total)
 
 
 def _is_due(latest: DumpRecord | None, last_seq: int, age: timedelta) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy.exc import IntegrityError
 
 from app.errors import Conflict, ExempelbankenError, Message, NotFound
 from app.imports.runs import KIND
 from app.uploads import upload_path
-from app.work.jobs import LEASE, state_with
+from app.work.jobs import LEASE, fault_with, state_with
 from catalogue import imports, jobs, ledger
 from catalogue.identifiers import uuid7
 
@@ -44,6 +44,13 @@ FILE_GONE = Message(
     en="The file is deleted: 90 days after the import, or because something in it was erased."
     " Send it again.",
 )
+GIVEN_UP = {
+    "code": "given-up",
+    "sv": "Inläsningen gavs upp efter flera försök. Läs in filen på nytt.",
+    "en": "The import was given up after several attempts. Send the file again.",
+}
+LONG_FROM = 1_000_000
+"""Bytes from which on an import is a long job; a thousand ordinary rows, a second or two."""
 _UNFIT = re.compile(r"[^\w .,()+-]")
 
 
@@ -132,7 +139,7 @@ def submit(  # noqa: PLR0913  what is sent, and who takes the job
         with services.database.write() as unit:
             imports.create(unit, import_id, values)
             _tell(unit, ledger.SUBMIT_IMPORT, options.actor, import_id)
-            _queue(unit, import_id, "load", options.actor, job_id=import_id)
+            _queue(unit, import_id, "load", options.actor, upload.size, job_id=import_id)
             if worker:
                 jobs.claim(unit, [KIND], worker, LEASE, import_id)
             upload.path.rename(upload_path(services.settings, import_id))
@@ -165,13 +172,25 @@ def clean_name(name: str | None) -> str | None:
     return cleaned[:LONGEST_NAME].strip() or None
 
 
+def job_fault(found: Import) -> dict[str, Any] | None:
+    """Return why the job of an import that has failed did, as an import keeps faults."""
+    if found.state != "failed":
+        return None
+    fault = fault_with(found.job, GIVEN_UP)
+    messages = {"message_sv": fault["sv"], "message_en": fault["en"]}
+    return {"code": fault["code"], **messages, "value": "", "nearest": []}
+
+
 def _tell(unit: Unit, action: str, actor: str, import_id: str) -> None:
     unit.record(ledger.beyond_entries(action, actor, job_id=import_id))
 
 
-def _queue(unit: Unit, import_id: str, task: str, actor: str, *, job_id: str | None = None) -> str:
+def _queue(  # noqa: PLR0913  what a job of an import is
+    unit: Unit, import_id: str, task: str, actor: str, size: int, *, job_id: str | None = None
+) -> str:
     payload = {"import": import_id, "task": task, "actor": actor}
-    return jobs.create(unit, KIND, payload, job_id=job_id)
+    lane = "long" if size >= LONG_FROM else "short"
+    return jobs.create(unit, KIND, payload, lane=lane, job_id=job_id)
 
 
 def get_import(services: Services, import_id: str) -> Import:
@@ -250,7 +269,7 @@ def _go_on(unit: Unit, record: ImportRecord, task: str, actor: Actor) -> str:
     latest = imports.get(unit.connection, record.id)
     if latest is None or latest.state != record.state:
         raise Conflict(NOT_CHECKED if task == "commit" else NOT_LOADED)
-    job_id = _queue(unit, record.id, task, actor.name)
+    job_id = _queue(unit, record.id, task, actor.name, record.size)
     told = ledger.COMMIT_IMPORT if task == "commit" else ledger.REVERT_IMPORT
     _tell(unit, told, actor.name, record.id)
     counts = dict.fromkeys(imports.COUNTS, 0) if task == "commit" else {}

@@ -56,7 +56,9 @@ def _work(services: Services, import_id: str, worker: str, told: Told) -> None:
             return
         if job.worker == worker:
             hold = Hold(services, job.id, worker, told=told)
-            run_job(services, job, {KIND: run_import_job}, hold)
+            attempt = run_job(services, job, {KIND: run_import_job}, hold)
+            if attempt.error:
+                raise attempt.error
             return
         told(job.done, job.total)
         time.sleep(TICK)

@@ -24,8 +24,8 @@ PER_MEGABYTE = 1
 MEMORY_PER_BYTE = 20
 """Of a workbook, which is unpacked and held whole."""
 MEGABYTE = 1_000_000
-FAULTS = {"time": "reading-time", "memory": "reading-memory", "disk": "reading-disk"}
-FAULTS |= {"size": "too-many-rows", "died": "damaged"}
+FAULTS = {"time": "reading-time", "memory": "reading-memory", "size": "too-many-rows"}
+"""What a file can be blamed for: the disk and a reader that breaks are ours to mend."""
 
 
 class ReadFile(NamedTuple):
@@ -47,6 +47,7 @@ def read_file(source: Path, rows: Path, alive: Callable[[], None]) -> ReadFile:
 
     Raises:
         UnreadableFile: with one reason, and what to do about it.
+        GuardedFailure, OSError: something of ours broke; the file may be as it should.
     """
     kind = kind_of(source)
     if kind == "ndjson":
@@ -59,6 +60,8 @@ def read_file(source: Path, rows: Path, alive: Callable[[], None]) -> ReadFile:
     try:
         found = run_guarded(convert, [kind, str(source), str(rows)], limits, alive)
     except GuardedFailure as failure:
+        if failure.reason not in FAULTS:
+            raise
         raise unreadable(FAULTS[failure.reason], limit=MOST_ROWS) from failure
     if fault := found.get("fault"):
         raise UnreadableFile(FileFault(**fault | {"nearest": tuple(fault["nearest"])}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from app.imports.intake import get_import
+from app.imports.intake import get_import, job_fault
 from catalogue import imports
 from catalogue.loading import REJECTED
 
@@ -44,7 +44,7 @@ def report_of(services: Services, import_id: str) -> Report:
         state=found.state,
         counts={name: getattr(record, name) for name in imports.COUNTS},
         seq=record.seq,
-        fault=record.fault,
+        fault=record.fault or job_fault(found),
         rejected=rejected,
         pointed_out=pointed_out,
     )

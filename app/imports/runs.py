@@ -158,6 +158,7 @@ class _Run:
         after = self._checkpoint.get("after", "reverted")
         pk = self._record.pk
         while True:
+            self._hold.alive()
             with self._services.database.write() as unit:
                 rows = imports.rows(
                     unit.connection, pk, self._checkpoint["place"], BATCH, TAKEN_BACK

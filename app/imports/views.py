@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.entries.documents import timestamp
-from app.imports.intake import reverted_rows
+from app.imports.intake import job_fault, reverted_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,19 +14,11 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from catalogue.imports import RowRecord
 
-GIVEN_UP = {
-    "code": "given-up",
-    "message_sv": "Inläsningen gavs upp efter flera försök. Läs in filen på nytt.",
-    "message_en": "The import was given up after several attempts. Send the file again.",
-    "value": "",
-    "nearest": [],
-}
-
 
 def import_view(services: Services, found: Import) -> dict[str, Any]:
     """Return an import as JSON."""
     record = found.record
-    fault = record.fault or (GIVEN_UP if found.state == "failed" else None)
+    fault = record.fault or job_fault(found)
     return {
         "id": record.id,
         "state": found.state,

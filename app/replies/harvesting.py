@@ -76,12 +76,10 @@ def _end(services: Services, record: ReplyRecord, hold: Hold, fault: Mapping[str
 def keep(services: Services, record: ReplyRecord, found: Mapping[str, Any], hold: Hold) -> None:
     """Keep what was read of a reply, with its candidates."""
     likeness = Likeness(services)
-    made = [
-        row
-        for place, each in enumerate(found["respondents"])
-        for row in rows_of(services, each, place, likeness)
-    ]
-    hold.alive()
+    made: list[dict[str, Any]] = []
+    for place, each in enumerate(found["respondents"]):
+        made += rows_of(services, each, place, likeness)
+        hold.alive()
     with services.database.write() as unit:
         replies.keep_read(
             unit,

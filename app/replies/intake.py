@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from app.availability import reading, writing
 from app.errors import InvalidQuery, Issue, Message, NotFound
 from app.imports.intake import KeyReused, clean_name
-from app.work.jobs import LEASE, state_with
+from app.work.jobs import LEASE, fault_with, state_with
 from catalogue import candidates_counts, jobs, ledger, replies
 from catalogue.identifiers import uuid7
 from harvest.limits import LARGEST_FILE
@@ -127,7 +127,8 @@ def send_in(  # noqa: PLR0913  what is sent, and who takes the job
         with writing(services.database) as unit:
             replies.create(unit, reply_id, values)
             unit.record(ledger.beyond_entries(ledger.SUBMIT_REPLY, sent.actor, f"reply:{reply_id}"))
-            jobs.create(unit, KIND, {"reply": reply_id, "actor": sent.actor}, job_id=reply_id)
+            payload = {"reply": reply_id, "actor": sent.actor}
+            jobs.create(unit, KIND, payload, lane="short", job_id=reply_id)
             if worker:
                 jobs.claim(unit, [KIND], worker, LEASE, reply_id)
             upload.path.rename(path)
@@ -149,7 +150,7 @@ def _known(services: Services, upload: Upload, sent: Sent, key: str | None) -> s
         job = jobs.get(connection, found.job_id) if found else None
     if found and not of_key and Reply(found, job).state == "failed":
         with writing(services.database) as unit:
-            replies.fail(unit, found.pk, GIVEN_UP)
+            replies.fail(unit, found.pk, fault_with(job, GIVEN_UP))
         return None
     return found.id if found else None
 

@@ -57,7 +57,9 @@ def save_now(services: Services, upload: Upload, sent: Sent, file_name: str) -> 
     while (found := get_reply(services, reply_id)).state in {"queued", "running"}:
         job = found.job
         if job is not None and job.worker == worker:
-            run_job(services, job, HANDLERS, Hold(services, job.id, worker))
+            attempt = run_job(services, job, HANDLERS, Hold(services, job.id, worker))
+            if attempt.error:
+                raise attempt.error
             continue
         time.sleep(TICK)
         free_orphans(services)

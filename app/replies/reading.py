@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LIMITS = Limits(seconds=20, memory=500_000_000, written=1_000_000)
 """Of one file: what the readers are held to as well."""
 FAILURES = {
+    # What a file can be blamed for: the disk and a reader that breaks are ours to mend.
     "time": {
         "code": "reading-time",
         "sv": "Filen tog för lång tid att läsa. Ta ut svaret och skicka bara det.",
@@ -33,12 +34,6 @@ FAILURES = {
         "sv": "Filen tar för mycket minne att läsa. Ta ut svaret och skicka bara det.",
         "en": "The file takes too much memory to read. Take out the reply and send only that.",
     },
-}
-DAMAGED = {
-    "code": "damaged",
-    "sv": "Filen går inte att läsa; den kan vara skadad. Öppna den, spara den på nytt och skicka"
-    " den igen.",
-    "en": "The file cannot be read; it may be damaged. Open it, save it anew and send it again.",
 }
 _SHAPE = tuple(each.name for each in fields(Shape))
 _PLAIN = Shape()
@@ -63,13 +58,16 @@ def read_reply(
 
     Raises:
         UnreadableReply: with one reason, and what to do about it.
+        GuardedFailure, OSError: something of ours broke; the file may be as it should.
     """
     try:
         found: dict[str, Any] = run_guarded(
             harvested_file, [str(path.absolute()), name, survey], LIMITS, alive
         )
     except GuardedFailure as failure:
-        raise UnreadableReply(FAILURES.get(failure.reason, DAMAGED)) from failure
+        if failure.reason not in FAILURES:
+            raise
+        raise UnreadableReply(FAILURES[failure.reason]) from failure
     if fault := found.get("fault"):
         raise UnreadableReply(fault)
     return found

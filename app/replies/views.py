@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.availability import reading
 from app.entries.documents import timestamp
 from app.replies.intake import GIVEN_UP
+from app.work.jobs import fault_with
 from catalogue import candidates_counts, replies
 from seed.questionnaires import questionnaire
 
@@ -23,7 +24,8 @@ STATES = ("waiting", "accepted", "rejected", "merged", "split", "unchanged", "re
 def reply_view(found: Reply) -> dict[str, Any]:
     """Return a reply among others as JSON."""
     record = found.record
-    fault = record.fault or (GIVEN_UP if found.state == "failed" else None)
+    failed = found.state == "failed"
+    fault = record.fault or (fault_with(found.job, GIVEN_UP) if failed else None)
     return {
         "id": record.id,
         "state": found.state,

@@ -2,28 +2,38 @@
 
 The process gets limits on time, memory and what it writes, none of our environment, and no
 connection: what it is to do goes in as JSON, what it found comes back as JSON, and bulk lies in
-files whose paths it was given.
+files whose paths it was given. What it says on standard error may quote the file: of that only
+kinds of errors and places in the code are taken.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 ROOT = Path(__file__).parents[2]
 TICK = 0.5
 """Seconds between two signs of life while the process works."""
 LARGEST_ANSWER = 64 * 1024 * 1024
 """Bytes that are read of an answer."""
+LONGEST_COMPLAINT = 64 * 1024
+"""Bytes that are kept of the end of its standard error."""
+PIECE = 4096
+
+_FRAME = re.compile(r'^ +File "([^"\n]+\.py)", line (\d+),? in (\S+)', re.MULTILINE)
+"""A line of a trace, as Python and its fault handler write it."""
 
 Reason = Literal["time", "memory", "disk", "size", "died"]
 REASONS: dict[int, Reason] = {3: "memory", 4: "disk", 5: "size"}
@@ -49,12 +59,17 @@ class GuardedFailure(Exception):
     """The process did not come to an answer.
 
     Attributes:
-        reason: what it ran out of (time, memory, disk, size of its output), or "died".
+        reason: what it ran out of (time, memory, disk, size of its output), which the file is to
+            blame for, or "died", which it is not: the code broke, or somebody ended the process.
+        error: of one that died: the class of the error, if there was one.
+        place: of one that died: where in the code it was.
     """
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: Reason, error: str | None = None, place: Sequence[str] = ()) -> None:
         super().__init__(f"guarded process: {reason}")
         self.reason = reason
+        self.error = error
+        self.place = tuple(place)
 
 
 def _no_sign() -> None:
@@ -77,25 +92,52 @@ def run_guarded(
 
     Raises:
         GuardedFailure: it ran out of what it may use, or died.
+        OSError: it could not use one of the files that it was given.
     """
     call = {
         "function": f"{function.__module__}:{function.__qualname__}",
         "arguments": list(arguments),
         "limits": asdict(limits),
     }
-    with subprocess.Popen(
-        [sys.executable, "-m", "app.work.guarded_process"],
-        cwd=ROOT,
-        env={"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,  # a parser's complaint may quote the file
-    ) as process:
+    with (
+        _tail() as (complaints, stderr),
+        subprocess.Popen(
+            [sys.executable, "-X", "faulthandler", "-m", "app.work.guarded_process"],
+            cwd=ROOT,
+            env={"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+        ) as process,
+    ):
         try:
             answer = _converse(process, json.dumps(call).encode(), limits.seconds, alive)
         finally:
             process.kill()
-    return _result(process.returncode, answer)
+    if process.returncode == 0 and len(answer) <= LARGEST_ANSWER:
+        return json.loads(answer)
+    raise _failure(process.returncode, bytes(complaints), arguments)
+
+
+@contextmanager
+def _tail() -> Iterator[tuple[bytearray, int]]:
+    """Give the end of what is written to a file descriptor, and that; whole when the block ends."""
+    end, start = os.pipe()
+    kept = bytearray()
+
+    def keep() -> None:
+        with os.fdopen(end, "rb", buffering=0) as pipe:
+            while piece := pipe.read(PIECE):
+                kept.extend(piece)
+                del kept[:-LONGEST_COMPLAINT]
+
+    reading = Thread(target=keep, daemon=True)
+    reading.start()
+    try:
+        yield kept, start
+    finally:
+        os.close(start)
+        reading.join()
 
 
 def _converse(
@@ -111,11 +153,27 @@ def _converse(
     raise GuardedFailure("time")
 
 
-def _result(exit_code: int, answer: bytes) -> Any:  # noqa: ANN401  as above
-    if exit_code == 0 and len(answer) <= LARGEST_ANSWER:
-        return json.loads(answer)
+def _failure(
+    exit_code: int, complaints: bytes, arguments: Sequence[object]
+) -> GuardedFailure | OSError:
     if exit_code in (-24, -14):  # SIGXCPU, SIGALRM
-        raise GuardedFailure("time")
+        return GuardedFailure("time")
     if exit_code == -6:  # noqa: PLR2004  SIGABRT: how compiled parsers end without memory
-        raise GuardedFailure("memory")
-    raise GuardedFailure(REASONS.get(exit_code, "died"))
+        return GuardedFailure("memory")
+    if exit_code in REASONS:
+        return GuardedFailure(REASONS[exit_code])
+    crash = _crash(complaints.decode(errors="replace"))
+    if crash.get("errno") and crash.get("filename") in arguments:
+        return OSError(crash["errno"], os.strerror(crash["errno"]), crash["filename"])
+    signal = f"signal {-exit_code}" if exit_code < 0 else None
+    return GuardedFailure("died", crash.get("error") or signal, crash["place"])
+
+
+def _crash(complaints: str) -> dict[str, Any]:
+    """Return what `app.work.guarded_process` tells of an error, or else the places in a trace."""
+    for line in reversed(complaints.splitlines()):
+        with suppress(ValueError):
+            told = json.loads(line)
+            if isinstance(told, dict) and "place" in told:
+                return told
+    return {"place": [f"{file}:{line} {name}" for file, line, name in _FRAME.findall(complaints)]}

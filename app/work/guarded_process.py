@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from importlib import import_module
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,13 +25,24 @@ def main() -> None:
     call = json.loads(sys.stdin.buffer.read())
     limit(call["limits"])
     try:
-        result = _done(call)
+        result = json.dumps(_done(call)).encode()
     except MemoryError:
         os._exit(MEMORY)
-    except OSError as error:
-        os._exit(EXIT_CODES.get(error.errno or 0, OTHER))
+    except Exception as error:  # noqa: BLE001 - it is told to the parent, which tells its log
+        _tell(error)
+        os._exit(EXIT_CODES.get(getattr(error, "errno", None) or 0, OTHER))
     with os.fdopen(answer, "wb") as out:
-        out.write(json.dumps(result).encode())
+        out.write(result)
+
+
+def _tell(error: Exception) -> None:
+    """Tell the parent kind and place of an error: its message may quote the file."""
+    known = {"errno": error.errno, "filename": error.filename} if isinstance(error, OSError) else {}
+    place = [
+        f"{each.filename}:{each.lineno} {each.name}" for each in extract_tb(error.__traceback__)
+    ]
+    told = json.dumps({"error": type(error).__name__, "place": place, **known}, default=str)
+    os.write(2, f"\n{told}\n".encode())
 
 
 def _done(call: Mapping[str, Any]) -> object:

@@ -10,19 +10,22 @@ from typing import TYPE_CHECKING
 import structlog
 
 from app.indexing import NewerIndex, sweep_index, sync_index
+from app.ownership import owner_of
 from app.privacy.retention import expire
 from app.wiring import build_services, settle
-from app.work.jobs import run_next
+from app.work.faults import kind_of, place_of
+from app.work.jobs import UNWATCHED, Stopped, run_next
 from app.work.kinds import CHORES, HANDLERS
+from catalogue.tables.jobs import LANES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from threading import Event
     from typing import TypeAlias
 
-    from app.privacy.retention import Told
     from app.settings import Settings
     from app.wiring import Services
+    from app.work.watching import Watcher
 
     Chore: TypeAlias = Callable[[Services], object]
 
@@ -38,32 +41,42 @@ SOON = 300.0
 log = structlog.get_logger()
 
 
-def _silent(_kind: str, _count: int) -> None:
-    """Tell nobody."""
-
-
-def run(settings: Settings, stop: Event, expired: Told = _silent) -> None:
+def run(settings: Settings, stop: Event, watcher: Watcher = UNWATCHED) -> None:
     """Index, do jobs and look after things until told to stop.
 
-    Jobs have a thread of their own, so that a long one holds up no index. `expired` is told what
-    was deleted after its time.
+    Each has a thread of its own: no job holds up the index or what is due by the clock, and no
+    long job a short one.
     """
     services = build_services(settings)
     settle()
-    working = Thread(target=work, args=(services, stop, expired), daemon=True)
-    working.start()
-    keep_indexed(services, stop)
-    working.join()
+    beside = [Thread(target=do_chores, args=(services, stop, watcher), daemon=True)]
+    for lane in LANES:
+        arguments = (services, lane, stop, watcher)
+        beside.append(Thread(target=do_jobs, args=arguments, name=lane, daemon=True))
+    for thread in beside:
+        thread.start()
+    keep_indexed(services, stop, watcher)
+    for thread in beside:
+        thread.join()
 
 
-def keep_indexed(services: Services, stop: Event) -> None:
-    """Sync until told to stop; stand by while the index is a newer release's to keep."""
+def keep_indexed(services: Services, stop: Event, watcher: Watcher = UNWATCHED) -> None:
+    """Sync until told to stop; stand by while the index is a newer release's to keep.
+
+    A build that is under way then is given up: the next worker begins it anew.
+    """
     swept = standing_by = False
+
+    def look_up(_written: int) -> None:
+        watcher.beat("index")
+        if stop.is_set():
+            raise Stopped
 
     def once() -> None:
         nonlocal swept, standing_by
+        watcher.beat("index")
         try:
-            sync_index(services)
+            sync_index(services, look_up)
         except NewerIndex as newer:
             if not standing_by:
                 log.warning("index left to a newer release", built_by=newer.theirs, own=newer.ours)
@@ -77,22 +90,45 @@ def keep_indexed(services: Services, stop: Event) -> None:
     _repeat(once, "index sync failed", stop)
 
 
-def work(services: Services, stop: Event, expired: Told = _silent) -> None:
-    """Do jobs, and what is due by the clock, until told to stop."""
-    chores: dict[Chore, float] = dict(CHORES)
-    chores[partial(expire, told=expired)] = A_DAY
+def do_jobs(services: Services, lane: str, stop: Event, watcher: Watcher = UNWATCHED) -> None:
+    """Do the jobs of a lane, one after the other, until told to stop."""
+
+    def once() -> None:
+        watcher.beat(lane)
+        while run_next(services, HANDLERS, stop, lane, watcher):
+            pass
+
+    _repeat(once, "jobs not looked at", stop)
+
+
+def do_chores(services: Services, stop: Event, watcher: Watcher = UNWATCHED) -> None:
+    """Do what is due by the clock until told to stop; one that fails holds up no other."""
+    chores: dict[str, tuple[Chore, float]] = {
+        chore.__name__: (chore, seconds) for chore, seconds in CHORES.items()
+    }
+    chores["expire"] = (partial(expire, told=watcher.expired), A_DAY)
     due = dict.fromkeys(chores, 0.0)
 
     def once() -> None:
-        while run_next(services, HANDLERS, stop):
-            pass
+        watcher.beat("chores")
         now = time.monotonic()
-        for chore in [chore for chore, moment in due.items() if moment <= now]:
-            due[chore] = now + min(chores[chore], SOON)  # unless it goes well
-            chore(services)
-            due[chore] = now + chores[chore]
+        for name in [name for name, moment in due.items() if moment <= now]:
+            chore, seconds = chores[name]
+            well = not stop.is_set() and _is_done(name, chore, services)
+            watcher.chore(name, well=well)
+            due[name] = now + (seconds if well else min(seconds, SOON))
 
-    _repeat(once, "job or chore failed", stop)
+    _repeat(once, "chores not looked at", stop)
+
+
+def _is_done(name: str, chore: Chore, services: Services) -> bool:
+    try:
+        chore(services)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the others are due all the same
+        told = {"error": kind_of(error), "place": place_of(error)}
+        log.error("chore failed", chore=name, retry_in=SOON, **told)  # noqa: TRY400 - no message
+        return False
+    return True
 
 
 def _repeat(once: Callable[[], None], failure: str, stop: Event) -> None:
@@ -102,6 +138,15 @@ def _repeat(once: Callable[[], None], failure: str, stop: Event) -> None:
         try:
             once()
             pause = PAUSE
+        except Stopped:
+            return
         except Exception as error:  # noqa: BLE001 - whatever it was, the next round may succeed
             pause = min(pause * 2, LONGEST_PAUSE)
-            log.warning(failure, error=type(error).__name__, retry_in=pause)
+            log.warning(failure, error=type(error).__name__, **_of_files(error), retry_in=pause)
+
+
+def _of_files(error: Exception) -> dict[str, str]:
+    """Return what helps an operator of an error of the file system: path and owner."""
+    if not isinstance(error, OSError) or error.filename is None:
+        return {}
+    return {"path": str(error.filename), "owner": owner_of(error.filename)}

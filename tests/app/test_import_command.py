@@ -11,6 +11,8 @@ from click.testing import CliRunner
 
 from app.errors import ExempelbankenError
 from app.imports.files.columns import COLUMNS, REASON
+from catalogue import jobs
+from cli.context import services_from_environment
 from cli.main import commands
 from indexer.engine import SearchEngineError
 from tests.app.importing import ndjson
@@ -127,6 +129,20 @@ def test_jobs_are_listed_and_shown() -> None:
     assert import_id in run("jobs", "list").stdout
     assert json.loads(run("jobs", "show", import_id).stdout) == job
     assert isinstance(run("jobs", "show", "nothing").exception, ExempelbankenError)
+
+
+def test_a_job_is_cancelled_and_retried() -> None:
+    import_id = told(load(ndjson(row("a"))))["importId"]
+    assert isinstance(run("jobs", "cancel", import_id).exception, ExempelbankenError)
+    services = services_from_environment()
+    with services.database.write() as unit:
+        job_id = jobs.create(unit, "dump", {})
+    services.database.close()
+    assert json.loads(run("jobs", "cancel", job_id).stdout)["fault"]["code"] == "cancelled"
+    listed = run("jobs", "list")
+    assert "cancelled" in listed.stdout
+    assert f"{job_id}: Jobbet är avbrutet" in listed.stderr
+    assert json.loads(run("jobs", "retry", job_id).stdout)["state"] == "queued"
 
 
 def test_every_column_is_documented_with_its_head() -> None:

@@ -22,7 +22,8 @@ from app.imports.rejected import write_rejected
 from app.privacy.retention import expire
 from app.replies.intake import Sent, original_path, send_in
 from app.uploads import received, rows_path, sweep_uploads, upload_path
-from app.work.worker import work
+from app.work.watching import Watcher
+from app.work.worker import do_chores
 from catalogue import ledger
 from catalogue.tables import Candidate, CandidateStep, Import, Reply, ReplyDocument
 from tests.app.importing import imported, ndjson, work_off
@@ -158,11 +159,12 @@ def test_the_worker_does_it_and_is_told_how_much(services: Services) -> None:
     aged(services, Import, 91, "finished_at")
     stop, told = Event(), []
 
-    def note(kind: str, count: int) -> None:
-        told.append((kind, count))
-        stop.set()
+    class Noting(Watcher):
+        def expired(self, kind: str, count: int) -> None:
+            told.append((kind, count))
+            stop.set()
 
-    work(services, stop, note)
+    do_chores(services, stop, Noting())
     assert told == [("uploads", 1)]
 
 

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from catalogue import jobs
+from catalogue import jobs, jobs_counts
 from catalogue.errors import LeaseLost
-from catalogue.jobs import MAX_ATTEMPTS, JobRecord
+from catalogue.jobs import MAX_ATTEMPTS, PAUSES, JobRecord
 from tests.rows.processes import run, work_off
 
 if TYPE_CHECKING:
@@ -172,6 +173,106 @@ def test_a_job_that_takes_every_worker_with_it_is_given_up(database: Database) -
     assert claim(database) is None
     assert get(database, job_id).state == "failed"
     assert "attempts" in str(get(database, job_id).error)
+
+
+def failed_attempt(database: Database, job_id: str) -> datetime | None:
+    """Begin a job, due or not, and fail."""
+    with database.write() as unit:
+        assert jobs.claim(unit, ["import"], "w1", 60, job_id)
+        return jobs.fail_attempt(unit, job_id, "w1", "OSError", {"code": "files"})
+
+
+def test_a_job_that_failed_waits_longer_each_time_and_then_has_failed(database: Database) -> None:
+    job_id = create(database)
+    pauses = []
+    while due := failed_attempt(database, job_id):
+        pauses.append(round((due - datetime.now(UTC)).total_seconds()))
+        assert (get(database, job_id).state, get(database, job_id).next_attempt_at) == (
+            "queued",
+            due,
+        )
+
+    assert pauses == [round(each) for each in PAUSES]
+    job = get(database, job_id)
+    assert (job.state, job.error, job.fault) == ("failed", "OSError", {"code": "files"})
+    assert job.attempts == MAX_ATTEMPTS
+
+
+def test_a_job_that_waits_for_its_next_attempt_is_passed_by_younger_ones(
+    database: Database,
+) -> None:
+    first, second = create(database), create(database)
+    failed_attempt(database, first)
+    job = claim(database)
+
+    assert job is not None
+    assert job.id == second
+    assert claim(database) is None
+
+
+def test_what_ends_well_after_all_carries_no_fault(database: Database) -> None:
+    job_id = create(database)
+    failed_attempt(database, job_id)
+    with database.write() as unit:
+        jobs.claim(unit, ["import"], "w1", 60, job_id)
+        jobs.finish(unit, job_id, "w1")
+
+    assert (get(database, job_id).error, get(database, job_id).fault) == (None, None)
+
+
+def test_a_job_of_another_lane_is_left_alone(database: Database) -> None:
+    with database.write() as unit:
+        jobs.create(unit, "import", {}, lane="long")
+        short = jobs.create(unit, "import", {}, lane="short")
+        job = jobs.claim(unit, ["import"], "w1", 60, lane="short")
+
+    assert job is not None
+    assert job.id == short
+    with database.read() as connection:
+        assert not jobs.is_waiting(connection, ["import"], "short")
+        assert jobs.is_waiting(connection, ["import"], "long")
+
+
+def test_a_job_that_was_called_off_is_its_workers_no_longer(database: Database) -> None:
+    job_id = create(database)
+    claim(database, "w1")
+    with database.write() as unit:
+        assert jobs.cancel(unit, job_id, "cancelled")
+        assert not jobs.cancel(unit, job_id, "cancelled")
+
+    with refused(database) as unit:
+        jobs.heartbeat(unit, job_id, "w1", 60)
+
+
+def test_a_failed_job_that_is_retried_has_all_attempts_before_it(database: Database) -> None:
+    job_id = create(database)
+    with database.write() as unit:
+        assert not jobs.retry(unit, job_id)
+    claim(database)
+    with database.write() as unit:
+        jobs.fail(unit, job_id, "w1", "OSError", {"code": "files"})
+        assert jobs.retry(unit, job_id)
+    job = get(database, job_id)
+
+    assert (job.state, job.attempts, job.error, job.fault) == ("queued", 0, None, None)
+    assert job.finished_at is None
+
+
+def test_jobs_are_counted_by_kind_and_state_with_the_age_of_the_oldest(
+    database: Database,
+) -> None:
+    create(database)
+    create(database, kind="dump")
+    claim(database)
+    with database.read() as connection:
+        assert sorted(jobs_counts.counts(connection)) == [
+            ("dump", "queued", 1),
+            ("import", "running", 1),
+        ]
+        since = jobs_counts.waiting_since(connection)
+
+    assert set(since) == {"dump"}
+    assert since["dump"].tzinfo is not None
 
 
 def test_workers_in_several_processes_never_get_the_same_job(database: Database, url: str) -> None:

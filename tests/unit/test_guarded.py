@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import time
 from typing import TYPE_CHECKING
@@ -45,6 +46,29 @@ def broken() -> None:
     os.kill(os.getpid(), 9)
 
 
+SAID = "words of the file"
+
+
+def crashing() -> None:
+    print(SAID)  # noqa: T201  a parser that complains
+    raise LookupError(SAID)
+
+
+def noisy() -> None:
+    for _ in range(200):
+        os.write(2, SAID.encode() * 1_000)
+    raise LookupError(SAID)
+
+
+def segfaulting() -> None:
+    ctypes.string_at(0)
+
+
+def denied(path: str) -> None:
+    with open(path, "rb"):  # noqa: PTH123  no more than it takes
+        pass
+
+
 def test_the_result_comes_back() -> None:
     assert run_guarded(doubled, [21], Limits()) == 42
 
@@ -83,3 +107,26 @@ def test_what_the_sign_of_life_raises_ends_the_process() -> None:
 
     with pytest.raises(LookupError):
         run_guarded(idle, [], Limits(seconds=30), lost)
+
+
+@pytest.mark.parametrize("function", [crashing, noisy])
+def test_a_function_that_breaks_tells_kind_and_place_and_no_text(function: object) -> None:
+    assert callable(function)
+    with pytest.raises(GuardedFailure) as failure:
+        run_guarded(function, [], Limits())
+    assert (failure.value.reason, failure.value.error) == ("died", "LookupError")
+    assert any(function.__name__ in each for each in failure.value.place)
+    assert SAID not in f"{failure.value} {failure.value.place}"
+
+
+def test_a_compiled_library_that_crashes_tells_where_it_was_called() -> None:
+    with pytest.raises(GuardedFailure) as failure:
+        run_guarded(segfaulting, [], Limits())
+    assert (failure.value.reason, failure.value.error) == ("died", "signal 11")
+    assert any("segfaulting" in each for each in failure.value.place)
+
+
+def test_a_file_that_cannot_be_opened_is_told_with_its_path(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError) as failure:
+        run_guarded(denied, [str(tmp_path)], Limits())
+    assert failure.value.filename == str(tmp_path)

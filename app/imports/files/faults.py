@@ -145,10 +145,6 @@ MESSAGES: Mapping[str, Message] = {
         en="The file needs too much memory. Remove cells far outside the table, split the"
         " file, or load it as NDJSON or CSV.",
     ),
-    "reading-disk": Message(
-        sv="Disken är full. Frigör utrymme och läs in filen igen.",
-        en="The disk is full. Make room and load the file again.",
-    ),
 }
 
 

@@ -1,0 +1,97 @@
+"""Whose files are whose: a command must not leave files behind that the service cannot use."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from app.errors import ExempelbankenError, Message
+
+LOCKS = ".lock"
+"""What the names of lock files end with; whoever holds one must be able to write it."""
+
+
+class ForeignFolder(ExempelbankenError):
+    """The data folder, or a part of it, is not this user's to work in."""
+
+
+def owner_of(path: str | Path) -> str:
+    """Return the name of the user that a file belongs to, or of the nearest folder that is seen."""
+    for each in (Path(path), *Path(path).absolute().parents):
+        try:
+            number = each.stat().st_uid
+        except OSError:
+            continue
+        return _name_of(number)
+    return "?"
+
+
+def user_name() -> str:
+    """Return the name of the user that this process runs as."""
+    return _name_of(os.geteuid()) if sys.platform != "win32" else os.environ.get("USERNAME", "?")
+
+
+def _name_of(number: int) -> str:
+    if sys.platform == "win32":
+        return str(number)
+    import pwd  # noqa: PLC0415  Unix only
+
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:  # a container's user has a number only
+        return f"#{number}"
+
+
+def check_data_folder(folder: Path) -> None:
+    """See that this user may work in the data folder, and would leave nothing foreign there.
+
+    Raises:
+        ForeignFolder: it is somebody else's and this is root, or a part of it cannot be used.
+    """
+    if sys.platform == "win32":
+        return
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    if os.geteuid() == 0 and there.stat().st_uid != 0:
+        raise _as_root(there)
+    for each in (there, *(_parts(folder) if there == folder else ())):
+        needed = os.R_OK | os.W_OK | os.X_OK if each.is_dir() else os.R_OK | os.W_OK
+        if not os.access(each, needed):
+            raise _not_ours(each)
+
+
+def _parts(folder: Path) -> list[Path]:
+    try:
+        return [each for each in folder.iterdir() if each.is_dir() or each.suffix == LOCKS]
+    except PermissionError as error:
+        raise _not_ours(folder) from error
+
+
+def _command_as(owner: str) -> str:
+    return f"sudo -u '{owner}' exempelbanken ..."
+
+
+def _as_root(path: Path) -> ForeignFolder:
+    owner = owner_of(path)
+    command = _command_as(owner)
+    return ForeignFolder(
+        Message(
+            sv=f"{path} tillhör {owner}, och filer som root lämnar där kan tjänsten inte använda."
+            f" Kör i stället: {command}",
+            en=f"{path} belongs to {owner}, and the service cannot use files that root leaves"
+            f" there. Run instead: {command}",
+        )
+    )
+
+
+def _not_ours(path: Path) -> ForeignFolder:
+    owner, user = owner_of(path), user_name()
+    as_owner, hand_over = _command_as(owner), f"sudo chown -R {user} {path}"
+    return ForeignFolder(
+        Message(
+            sv=f"{user} får inte läsa och skriva i {path}, som tillhör {owner}. Kör som den"
+            f" användaren ({as_owner}), eller lämna över den: {hand_over}",
+            en=f"{user} may not read and write {path}, which belongs to {owner}. Run as that user"
+            f" ({as_owner}), or hand it over: {hand_over}",
+        )
+    )

@@ -1,0 +1,19 @@
+"""What a worker tells of its work: counted by whoever measures, heard by nobody else."""
+
+from __future__ import annotations
+
+
+class Watcher:
+    """Is told what a worker does; does nothing about it."""
+
+    def beat(self, loop: str) -> None:
+        """Take a sign of life of one of the worker's threads."""
+
+    def attempt(self, kind: str, outcome: str, seconds: float) -> None:
+        """Take note of an attempt at a job that has ended, however it did."""
+
+    def chore(self, name: str, *, well: bool) -> None:
+        """Take note of what was done by the clock, or was tried."""
+
+    def expired(self, kind: str, count: int) -> None:
+        """Take note of what was deleted after its time."""
