@@ -32,4 +32,4 @@ def waiting_since(connection: Connection) -> dict[str, datetime]:
         .where(Job.state == "queued")
         .group_by(Job.kind)
     )
-    return dict(connection.execute(statement).tuples())
+    return {row[0]: row[1] for row in connection.execute(statement)}

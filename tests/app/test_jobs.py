@@ -54,10 +54,9 @@ def services(request: pytest.FixtureRequest, account_services: Services) -> Serv
     """Rows without an index, on each database."""
     if request.param == "sqlite":
         return account_services
-    url = request.getfixturevalue("postgresql_url")
+    url = request.getfixturevalue("migrated_postgresql_url")
     settings = replace(account_services.settings, database_url=url)
     found = replace(account_services, settings=settings, database=Database(url))
-    found.database.migrate()
     request.addfinalizer(found.database.close)  # noqa: PT021 - only of one of the two
     return found
 
@@ -106,10 +105,11 @@ def reply(services: Services) -> str:
         return send_in(services, upload, Sent("token:test"), "svar.txt")[0]
 
 
-def unknown_reply(services: Services) -> str:
-    """Send a reply in that ends soon: its file is of no kind that is read."""
-    with received(services.settings, io.BytesIO(b"\x7fELF\x00"), None) as upload:
-        return send_in(services, upload, Sent("token:test"), "svar.txt")[0]
+def gone_reply(services: Services) -> str:
+    """Send a reply in that ends soon: its file is not there to be read."""
+    reply_id = reply(services)
+    original_path(services.settings, reply_id).unlink()
+    return reply_id
 
 
 @pytest.mark.parametrize("broken", [unreadable, refused_by_the_database])
@@ -118,7 +118,7 @@ def test_a_job_that_always_fails_holds_up_no_other(
 ) -> None:
     monkeypatch.setattr(jobs, "PAUSES", (PATIENCE,) * len(jobs.PAUSES))
     assert callable(broken)
-    first, second = broken(services), unknown_reply(services)
+    first, second = broken(services), gone_reply(services)
     assert work_off(services) == 2
     assert get_reply(services, second).state == "failed"
     failed = job_of(services, first)
@@ -328,7 +328,7 @@ def test_a_reply_passes_a_large_import_and_a_dump(
     monkeypatch.setattr(intake, "LONG_FROM", 1_000)
     large = handed_in(services, ndjson(*(row(str(number)) for number in range(10))))
     dump = dump_jobs.request_dump(services)
-    reply_id = unknown_reply(services)
+    reply_id = gone_reply(services)
     small = handed_in(services, ndjson(row("b")))
     assert work_off(services, "short") == 2
     assert job_of(services, reply_id).state == "finished"
