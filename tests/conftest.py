@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.fixtures.postgresql",
     "tests.fixtures.requirements",
     "tests.fixtures.services",
+    "tests.fixtures.jobs",
     "tests.fixtures.accounts",
     "tests.fixtures.replies",
 ]

@@ -1,0 +1,178 @@
+"""The worker's threads: none waits for another, and all end when they are told to."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text, update
+
+from app.copies import dump_jobs
+from app.imports import intake
+from app.imports.intake import get_import
+from app.work import worker
+from app.work.jobs import take_job
+from app.work.kinds import CHORES, HANDLERS
+from app.work.watching import Watcher
+from catalogue import jobs
+from catalogue.tables import Import, Job
+from tests.app.importing import handed_in, imported, ndjson
+from tests.app.working import PATIENCE, gone_reply, job_of, reply, unreadable, work_off
+from tests.fixtures.services import row
+
+if TYPE_CHECKING:
+    from app.wiring import Services
+    from catalogue.jobs import JobRecord
+
+MANY = 3_000
+"""Six batches."""
+
+
+class Stopping(Watcher):
+    """Stops the worker after some signs of life."""
+
+    def __init__(self, beats: int) -> None:
+        self.left = beats
+        self.stop = Event()
+
+    def beat(self, loop: str) -> None:
+        self.left -= loop in ("long", "short")
+        if self.left == 0:
+            self.stop.set()
+
+
+@pytest.mark.parametrize("lane", ["long", "short"])
+def test_a_worker_that_is_told_to_stop_gives_its_job_back_at_once(
+    account_services: Services, lane: str
+) -> None:
+    """A long import between batches, a reply while its guarded process reads it."""
+    if lane == "long":
+        job_id = handed_in(account_services, ndjson(*(row(str(n)) for n in range(MANY))))
+        with account_services.database.write() as unit:
+            unit.connection.execute(update(Job).values(lane="long"))
+    else:
+        job_id = reply(account_services)
+    watcher = Stopping(4 if lane == "long" else 2)
+    working = Thread(
+        target=worker.do_jobs, args=(account_services, lane, watcher.stop, watcher), daemon=True
+    )
+    working.start()
+    working.join(PATIENCE)
+    assert not working.is_alive()
+    job = job_of(account_services, job_id)
+    assert (job.state, job.worker, job.error) == ("queued", None, None)
+    assert job.done < MANY
+    if lane == "short":
+        assert take_job(account_services, ["reply"], "another")
+    else:
+        assert work_off(account_services) == 1
+        assert get_import(account_services, job_id).record.created == MANY
+
+
+def test_a_worker_that_is_told_to_stop_begins_no_other_job(account_services: Services) -> None:
+    handed_in(account_services, ndjson(row("a")))
+    stop = Event()
+    stop.set()
+    assert work_off(account_services, stop=stop) == 0
+
+
+def test_a_reply_passes_a_large_import_and_a_dump(
+    job_services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "LONG_FROM", 1_000)
+    large = handed_in(job_services, ndjson(*(row(str(number)) for number in range(10))))
+    dump = dump_jobs.request_dump(job_services)
+    reply_id = gone_reply(job_services)
+    small = handed_in(job_services, ndjson(row("b")))
+    assert work_off(job_services, "short") == 2
+    assert job_of(job_services, reply_id).state == "finished"
+    assert get_import(job_services, small).state == "loaded"
+    assert {job_of(job_services, each).state for each in (large, dump)} == {"queued"}
+    assert work_off(job_services, "long") == 2
+
+
+class Expecting(Watcher):
+    """Stops the worker when something is deleted after its time."""
+
+    def __init__(self) -> None:
+        self.stop = Event()
+        self.deleted: list[str] = []
+
+    def expired(self, kind: str, count: int) -> None:
+        self.deleted += [kind] * count
+        self.stop.set()
+
+
+def test_no_job_keeps_what_is_due_by_the_clock_from_being_done(
+    account_services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A job that never ends and one that always fails, beside a file that is due for deletion."""
+    imported(account_services, ndjson(row("old")))
+    with account_services.database.write() as unit:
+        then = datetime.now(UTC) - timedelta(days=91)
+        unit.connection.execute(update(Import).values(finished_at=then))
+    unreadable(account_services)
+    monkeypatch.setattr(intake, "LONG_FROM", 1_000)
+    large = handed_in(account_services, ndjson(*(row(str(number)) for number in range(10))))
+    watcher, begun = Expecting(), []
+
+    def endless(_services: Services, job: JobRecord, _hold: object) -> None:
+        begun.append(job.id)
+        watcher.stop.wait(PATIENCE)
+
+    import_job = HANDLERS["import"]
+    handlers = {
+        "import": lambda services, job, hold: (endless if job.id == large else import_job)(
+            services, job, hold
+        )
+    }
+    monkeypatch.setattr(worker, "HANDLERS", handlers)
+    running = Thread(
+        target=worker.run, args=(account_services.settings, watcher.stop, watcher), daemon=True
+    )
+    running.start()
+    running.join(PATIENCE)
+    assert watcher.deleted == ["uploads"]
+    assert not running.is_alive()
+
+
+def test_a_chore_that_fails_holds_up_no_other(
+    account_services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    class Noting(Watcher):
+        stop = Event()
+
+        def chore(self, name: str, *, well: bool) -> None:
+            done.append(f"{name} {well}")
+            if name == "expire":
+                self.stop.set()
+
+    def failing(_services: Services) -> None:
+        raise OSError("no")
+
+    monkeypatch.setattr(worker, "CHORES", {failing: 60.0, **CHORES})
+    worker.do_chores(account_services, Noting.stop, Noting())
+    assert done[0] == "failing False"
+    assert done[-1] == "expire True"
+
+
+@pytest.mark.usefixtures("no_pauses")
+def test_a_dump_that_always_fails_is_given_up(
+    account_services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It starts over each time, so that what it has written is no progress."""
+    monkeypatch.setattr(dump_jobs, "TELL_SECONDS", 0.0)
+    imported(account_services, ndjson(row("a")))
+    job_id = dump_jobs.request_dump(account_services)
+    with account_services.database.write() as unit:
+        unit.connection.execute(
+            text(
+                "CREATE TRIGGER no_dump BEFORE INSERT ON dump BEGIN SELECT RAISE(ABORT, 'no'); END"
+            )
+        )
+    assert work_off(account_services) == jobs.MAX_ATTEMPTS
+    assert job_of(account_services, job_id).state == "failed"
