@@ -21,13 +21,13 @@ LOCK := $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --ge
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup run seed index test check lint format types imports licences coverage openapi \
-	lock bench relevance harvest-eval clean
+	lock bench attack relevance harvest-eval clean
 
 help: ## show this list
 	@echo "Exempelbanken: make run serves it at http://127.0.0.1:$(PORT), make test tests it."
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 	@echo "Variables: PORT=$(PORT) PYTHON=$(PYTHON) PROCESSES=$(PROCESSES) (of the tests)" \
-		"ARGS=\"...\" (for test, index, lock, bench, relevance, harvest-eval)"
+		"ARGS=\"...\" (for test, index, lock, bench, attack, relevance, harvest-eval)"
 
 setup: $(VENV)/.dev ## make .venv with everything that running, testing and checking need
 
@@ -76,6 +76,9 @@ lock: $(VENV)/.dev ## pin requirements/*.in with hashes; ARGS=--upgrade for the 
 
 bench: $(VENV)/.dev ## load, search and memory with 100,000 entries; ARGS="--entries 10000"
 	$(IN_VENV) bench.embedded $(ARGS)
+
+attack: $(VENV)/.dev ## what the dearest requests of strangers cost; ARGS="--only suggestions", "--worst 20"
+	$(IN_VENV) bench.attack $(ARGS)
 
 relevance: $(VENV)/.dev ## the judged queries, beside baselines; ARGS="--with-elasticsearch", "--explain d01"
 	$(IN_VENV) bench.relevance $(ARGS)

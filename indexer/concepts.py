@@ -49,7 +49,7 @@ class Recogniser:
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self._by_id: dict[tuple[str, str], Concept] = {}
         self._meanings: dict[tuple[str, ...], dict[tuple[str, str], Meaning]] = {}
-        self._longest = 1
+        self.longest = 1
         for concept in concepts:
             self._by_id[concept.facet, concept.id] = concept
             for name in concept.names:
@@ -66,7 +66,7 @@ class Recogniser:
         keys = name_keys(name.text, whole=is_place)
         if not keys:
             return
-        self._longest = max(self._longest, len(keys))
+        self.longest = max(self.longest, len(keys))
         meanings = self._meanings.setdefault(keys, {})
         known = meanings.get((concept.facet, concept.id))
         if known is None or known.weight < name.weight:
@@ -82,7 +82,7 @@ class Recogniser:
 
     def longest_match(self, keys: Sequence[str], start: int) -> int:
         """Return how many keys from `start` on name a concept together (0 for none)."""
-        for length in range(min(self._longest, len(keys) - start), 0, -1):
+        for length in range(min(self.longest, len(keys) - start), 0, -1):
             if tuple(keys[start : start + length]) in self._meanings:
                 return length
         return 0

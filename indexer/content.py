@@ -82,7 +82,7 @@ class ContentReader:
         """Tell whether a function word is just that, and not the first of a name (Vara kommun)."""
         if not is_stop(tokens[at].text):
             return False
-        names = [naming_key(token.text) for token in tokens[at:]]
+        names = [naming_key(token.text) for token in tokens[at : at + self._recogniser.longest]]
         longest = self._recogniser.longest_match(names, 0)
         return longest < (2 if len(tokens) > 1 else 1)
 

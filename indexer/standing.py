@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -93,10 +94,15 @@ class Standing:
         """Return the first linked concept whose name holds one of the keys."""
         wanted = frozenset(keys)
         for label in self._labels:
-            analysed = analyse(label.text)
-            if not wanted.isdisjoint(chain(analysed.keys, analysed.parts)):
+            if not wanted.isdisjoint(_keys_of(label.text)):
                 return label
         return None
+
+
+@lru_cache(maxsize=4_096)  # the same labels stand in many entries, and each word asks for all
+def _keys_of(text: str) -> frozenset[str]:
+    analysed = analyse(text)
+    return frozenset(chain(analysed.keys, analysed.parts))
 
 
 def _texts(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

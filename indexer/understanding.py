@@ -142,24 +142,22 @@ class _Reader:
         self, words: Sequence[ContentWord]
     ) -> Iterator[tuple[Sequence[ContentWord], tuple[Meaning, ...]]]:
         """Yield each word or name of several, with what it means."""
+        names = [word.name for word in words]
         at = 0
         while at < len(words):
-            span, meanings = self._name_at(words, at)
-            yield span, meanings
-            at += len(span)
+            count, meanings = self._name_at(names, at)
+            yield words[at : at + count], meanings
+            at += count
 
-    def _name_at(
-        self, words: Sequence[ContentWord], at: int
-    ) -> tuple[Sequence[ContentWord], tuple[Meaning, ...]]:
-        """Return the words of the longest name that starts here, or one word, and its meanings."""
+    def _name_at(self, names: Sequence[str], at: int) -> tuple[int, tuple[Meaning, ...]]:
+        """Return how many words the longest name has that starts here, or one, and its meanings."""
         recogniser = self._lexicon.recogniser
-        names = [word.name for word in words[at:]]
-        longest = recogniser.longest_match(names, 0)
-        meanings = self._wanted(recogniser.meanings(names[:longest]))
+        longest = recogniser.longest_match(names, at)
+        meanings = self._wanted(recogniser.meanings(names[at : at + longest]))
         if longest > 1 and not meanings:
             longest = 1
-            meanings = self._wanted(recogniser.meanings(names[:1]))
-        return words[at : at + max(1, longest)], meanings
+            meanings = self._wanted(recogniser.meanings(names[at : at + 1]))
+        return max(1, longest), meanings
 
     def _wanted(self, meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:
         unread = self._unread.concepts

@@ -18,6 +18,7 @@ def read_mappings() -> tuple[ConceptMapping, ...]:
     return (*_objectives_to_goals(), *_sectors_to_sni(), *_business_models_to_levers())
 
 
+@cache
 def read_mapping_sources() -> Mapping[str, Mapping[str, str]]:
     """Key to title, address and content of every source that a mapping names."""
     return {source["key"]: source for source in read_yaml("mappings")["sources"]}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from app.searching.asking import engine_query
@@ -20,12 +22,16 @@ if TYPE_CHECKING:
     from app.searching.resolving import Resolved
     from app.wiring import Services
     from indexer.engine import Snapshot
-    from indexer.readings import Understanding
+    from indexer.readings import Understanding, Unread
 
 MOST = 6
 """Relaxations offered."""
 MOST_CONDITIONS = 8
 """Pieces of the text tried one by one; a longer text is a sentence, and few of them decide."""
+MOST_RELATED = 12
+"""Searches next to what was asked that are tried; who names a dozen concepts asks for a list."""
+MOST_WIDER = 6
+"""Topics whose wider ones are tried."""
 WIDEST = 0.5
 """Share of the entries that a wider topic may find: one of most of them leads nowhere."""
 
@@ -36,6 +42,32 @@ class _Relaxation:
     label: str
     request: SearchRequest
     resolved: Resolved
+
+
+class _Counter:
+    """Counts what searches find; a text that several of them have is understood once."""
+
+    def __init__(self, services: Services, snapshot: Snapshot, unread: Unread) -> None:
+        lexicon = services.lexicons.of(snapshot)
+        self._snapshot = snapshot
+        self._read = cache(lambda text: understand(text, lexicon, unread))
+
+    def everything(self) -> int:
+        """Return how many entries there are."""
+        return self._snapshot.counts([EngineQuery()])[0]
+
+    def counts(self, tried: Sequence[_Relaxation]) -> Sequence[int]:
+        """Return how many entries each finds."""
+        asked = [
+            engine_query(each.request, each.resolved, self._read(each.request.text))
+            for each in tried
+        ]
+        return self._snapshot.counts(asked)
+
+    def leading_somewhere(self, tried: Sequence[_Relaxation]) -> list[dict[str, Any]]:
+        """Tell of those that find something, most first."""
+        found = sorted(zip(self.counts(tried), tried, strict=True), key=lambda pair: -pair[0])
+        return [_told(each, count) for count, each in found if count]
 
 
 def relaxations(
@@ -49,30 +81,19 @@ def relaxations(
 
     One step comes before what is only next to what was asked, and that before a lone condition.
     """
+    counter = _Counter(services, snapshot, resolved.unread)
     asked = conditions(reading, request.text)[:MOST_CONDITIONS]
     one_step = [
         *_without_filters(services, request, resolved),
         *_without_conditions(asked, request, resolved),
         *_without_years(request, resolved),
     ]
-    found = _leading_somewhere(services, snapshot, one_step)
-    found += _next_to(services, snapshot, request, resolved, reading)
+    found = counter.leading_somewhere(one_step)
+    if len(found) < MOST:
+        found += _next_to(services, counter, request, resolved, reading)
     if not found:
-        alone = [*_down_to_one(services, asked, request, resolved)]
-        found = _leading_somewhere(services, snapshot, alone)
+        found = counter.leading_somewhere([*_down_to_one(services, asked, request, resolved)])
     return found[:MOST]
-
-
-def _leading_somewhere(
-    services: Services, snapshot: Snapshot, tried: Sequence[_Relaxation]
-) -> list[dict[str, Any]]:
-    counts = _counts(services, snapshot, tried)
-    found = sorted(zip(counts, tried, strict=True), key=lambda pair: -pair[0])
-    return [_told(each, count) for count, each in found if count]
-
-
-def _counts(services: Services, snapshot: Snapshot, tried: Sequence[_Relaxation]) -> Sequence[int]:
-    return snapshot.counts([_engine_query(services, snapshot, each) for each in tried])
 
 
 def _told(relaxation: _Relaxation, count: int) -> dict[str, Any]:
@@ -82,11 +103,6 @@ def _told(relaxation: _Relaxation, count: int) -> dict[str, Any]:
         "parameters": parameters(relaxation.request, relaxation.resolved),
         "count": count,
     }
-
-
-def _engine_query(services: Services, snapshot: Snapshot, tried: _Relaxation) -> EngineQuery:
-    reading = understand(tried.request.text, services.lexicons.of(snapshot), tried.resolved.unread)
-    return engine_query(tried.request, tried.resolved, reading)
 
 
 def _without_filters(
@@ -131,35 +147,36 @@ def _without_years(request: SearchRequest, resolved: Resolved) -> Iterator[_Rela
 
 def _next_to(
     services: Services,
-    snapshot: Snapshot,
+    counter: _Counter,
     request: SearchRequest,
     resolved: Resolved,
     reading: Understanding,
 ) -> list[dict[str, Any]]:
     """Tell of related concepts, and of each topic the nearest wider one, that have hits."""
     label = services.vocabularies.label
+    found = related_concepts(services, request, resolved, reading)
     related = [
         _Relaxation("related-concept", label(facet, concept, "sv"), other, filters)
-        for facet, concept, other, filters in related_concepts(services, request, resolved, reading)
+        for facet, concept, other, filters in islice(found, MOST_RELATED)
     ]
     return [
-        *_leading_somewhere(services, snapshot, related),
-        *_wider(services, snapshot, request, resolved, reading),
+        *counter.leading_somewhere(related),
+        *_wider(services, counter, request, resolved, reading),
     ]
 
 
 def _wider(
     services: Services,
-    snapshot: Snapshot,
+    counter: _Counter,
     request: SearchRequest,
     resolved: Resolved,
     reading: Understanding,
 ) -> list[dict[str, Any]]:
-    (everything,) = snapshot.counts([EngineQuery()])
+    everything = counter.everything()
     found: dict[str, dict[str, Any]] = {}
-    for chain in wider_topics(services, request, reading):
+    for chain in islice(wider_topics(services, request, reading), MOST_WIDER):
         tried = [_Relaxation("wider-topic", name, other, resolved) for name, other in chain]
-        counts = _counts(services, snapshot, tried)
+        counts = counter.counts(tried)
         told = (_told(one, count) for one, count in zip(tried, counts, strict=True) if count)
         nearest = next(told, None)
         if nearest and nearest["count"] <= everything * WIDEST:

@@ -1,0 +1,1 @@
+"""What the dearest requests of strangers cost beside a plain search."""

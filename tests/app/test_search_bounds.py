@@ -1,0 +1,125 @@
+"""How much work a search may make, counted: its time follows, on any machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from app.searching import relaxing
+from app.searching.relaxing import MOST_CONDITIONS, MOST_RELATED, MOST_WIDER
+from app.searching.requests import FILTERS, SearchRequest
+from app.searching.search import search
+from indexer import content, standing
+from indexer.engines.embedded.snapshot import TantivySnapshot
+from indexer.explaining import reasons
+from indexer.understanding import understand
+from seed import files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import ModuleType
+
+    from app.wiring import Services
+    from indexer.engine import EngineQuery
+
+Count = Callable[["ModuleType", str], list[Any]]
+GOALS = " ".join(f"mål {number}" for number in range(1, 18))
+TARGETS = " ".join(f"{goal}.{part}" for goal in range(1, 18) for part in range(1, 4))
+LETTERS = " ".join("abcdefghjklmnopqrstuvwxyz" * 5)
+TRIED = 2 * (len(FILTERS) + MOST_CONDITIONS) + MOST_RELATED + MOST_WIDER * 4
+"""Searches that are tried when one finds nothing: each filter and piece left out and alone."""
+
+
+@pytest.fixture
+def count(monkeypatch: pytest.MonkeyPatch) -> Count:
+    """Return a function that notes what a function of a module is called with from now on."""
+
+    def count(module: ModuleType, name: str) -> list[Any]:
+        calls: list[Any] = []
+        real = getattr(module, name)
+
+        def noting(*arguments: Any, **options: Any) -> Any:
+            calls.append(arguments[0] if arguments else None)
+            return real(*arguments, **options)
+
+        monkeypatch.setattr(module, name, noting)
+        return calls
+
+    return count
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[EngineQuery]:
+    """The queries that the engine is to count from now on."""
+    asked: list[EngineQuery] = []
+    counts = TantivySnapshot.counts
+
+    def noting(self: TantivySnapshot, queries: Sequence[EngineQuery]) -> list[int]:
+        asked.extend(queries)
+        return counts(self, queries)
+
+    monkeypatch.setattr(TantivySnapshot, "counts", noting)
+    return asked
+
+
+def one_of_each(services: Services) -> dict[str, tuple[str, ...]]:
+    closed = [name for name in FILTERS if name not in ("organisation", "year")]
+    return {name: (services.vocabularies.values(name)[0]["id"],) for name in closed}
+
+
+@pytest.mark.parametrize("text", [GOALS, TARGETS, LETTERS])
+def test_a_search_that_finds_nothing_tries_a_bounded_number_of_others(
+    services: Services, count: Count, counted: list[EngineQuery], text: str
+) -> None:
+    understood = count(relaxing, "understand")
+    found = search(services, SearchRequest(text, filters=one_of_each(services)))
+    assert found.total == 0
+    assert len(counted) <= TRIED
+    assert len(understood) <= 1 + 2 * MOST_CONDITIONS + MOST_RELATED + MOST_WIDER * 4
+
+
+def test_a_text_is_understood_once_for_all_searches_that_have_it(
+    services: Services, count: Count
+) -> None:
+    understood = count(relaxing, "understand")
+    search(services, SearchRequest(f"zzzqq {GOALS}", filters=one_of_each(services)))
+    assert len(understood) == len(set(understood)) > 0
+
+
+def test_names_are_looked_for_in_proportion_to_the_length_of_a_text(
+    services: Services, count: Count
+) -> None:
+    lexicon = services.lexicons.of(services.engine.snapshot())
+    text = " ".join(chr(ord("b") + place % 20) * 3 for place in range(100))
+    named = count(content, "naming_key")
+    understand(text, lexicon)
+    once = len(named)
+    understand(f"{text} {text}", lexicon)
+    assert len(named) - once <= 2.2 * once
+
+
+def test_names_of_linked_concepts_are_analysed_once_however_many_words_ask(
+    services: Services, count: Count
+) -> None:
+    snapshot = services.engine.snapshot()
+    lexicon = services.lexicons.of(snapshot)
+    entry = search(services, SearchRequest(limit=1)).items[0]
+    reading = understand(" ".join(f"b{letter}q" for letter in LETTERS.split()), lexicon)
+
+    def labels(facet: str, concept: str) -> tuple[str, ...]:
+        return (f"Namn {facet} {concept}",)
+
+    analysed = count(standing, "analyse")
+    reasons(entry, reading, lexicon, labels)
+    names = [text for text in analysed if text.startswith("Namn ")]
+    assert len(names) == len(set(names)) > 0
+
+
+def test_no_vocabulary_file_is_read_for_an_answer(services: Services, count: Count) -> None:
+    services.vocabularies.concept("environmental-objectives", "1")
+    read = count(files, "parse_yaml")
+    for concept in services.vocabularies.concepts("environmental-objectives"):
+        services.vocabularies.concept("environmental-objectives", concept.id)
+    assert read == []
