@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from app.accounts.oidc_settings import OidcSettings, oidc_fault
 from app.errors import InvalidSettings
+from app.ownership import check_data_folder
 from app.publisher import PUBLISHER_TYPES, Publisher
 from indexer.engines.elastic.settings import MOST_SHARDS, ElasticSettings, elastic_faults
 
@@ -63,9 +64,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 
     Raises:
         InvalidSettings: names each variable that cannot be used and what it should hold.
+        ForeignFolder: the data folder is not this user's to work in.
     """
     reader = _Reader(environment)
     data = Path(reader.text("DATA", "data")).resolve()
+    check_data_folder(data)
     database_url = reader.text("DATABASE_URL", f"sqlite:///{data / 'exempelbanken.sqlite3'}")
     settings = Settings(
         data=data,

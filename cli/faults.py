@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from app.errors import ExempelbankenError, Message
+from app.work.faults import fault_of
 from catalogue.errors import LockTimeout
 from indexer.engine import NoLiveIndex, SearchEngineError, UnfitEngine
 from indexer.upkeep import IndexTooSmall
@@ -77,6 +78,9 @@ def _told_of_index_or_folder(error: BaseException) -> Message:
                 sv="En annan process skriver i sökindexet. Försök igen när den är klar.",
                 en="Another process is writing to the search index. Try again when it has ended.",
             )
+        case PermissionError(filename=str()):
+            fault = fault_of(error)
+            return Message(sv=fault["sv"], en=fault["en"])
         case _:
             name = getattr(error, "filename", None) or "EXEMPELBANKEN_DATA"
             reason = getattr(error, "strerror", None) or str(error)
