@@ -112,8 +112,8 @@ def sent_file() -> tuple[Readable, str | None]:
     """
     if request.mimetype == FORM:
         sent = (request.form, request.files)
-        parts = [name for form in sent for name, _ in form.items(multi=True)]
-        if sorted(parts) not in ([], ["file"]):
+        parts = [name or "" for form in sent for name, _ in form.items(multi=True)]  # None: no name
+        if parts not in ([], ["file"]):
             raise MoreThanFile(parts)
         part = request.files.get("file")
         if part is None:

@@ -108,6 +108,14 @@ def test_a_form_with_more_than_the_file_is_refused(admin: Admin, more: dict[str,
     assert admin.get("/imports").get_json()["_meta"]["totalRecords"] == 0
 
 
+def test_a_part_of_a_form_without_a_name_is_refused_as_any_other(admin: Admin) -> None:
+    parts = ("form-data", 'form-data; name="file"; filename="a.ndjson"')
+    written = [f"--x\r\nContent-Disposition: {each}\r\n\r\n{{}}\r\n" for each in parts]
+    form = "".join([*written, "--x--\r\n"]).encode()
+    response = admin.post("/imports", form, content_type="multipart/form-data; boundary=x")
+    assert response.status_code == 400
+
+
 def test_what_a_file_is_called_or_sent_as_does_not_matter(admin: Admin) -> None:
     content = b"externalId;kind;title\na;activity;b\n"
     done = admin.load(content, content_type="application/octet-stream")
