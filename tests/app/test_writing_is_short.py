@@ -18,40 +18,53 @@ from tests.fixtures.services import row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from types import FrameType
 
     from sqlalchemy import Connection
 
     from app.wiring import Services
 
-SLOW = (analysis.analyse, tokens.tokenize, personal.find_personal)
+SLOW = {
+    function.__code__: function.__name__
+    for function in (analysis.analyse, tokens.tokenize, personal.find_personal)
+}
 """What takes words apart, or looks for people in them."""
 COMPARING = ((process, "extract"), (fuzz, "ratio"))
 CURATOR = Actor("token", "1", "Berit", frozenset({READ_DRAFTS, WRITE, PUBLISH}))
 
 
 class Writing:
-    """Which connections are in a transaction that writes, and what was done meanwhile."""
+    """What slow functions are called while a transaction that writes is open."""
 
     def __init__(self) -> None:
-        self.going = False
         self.seen = 0
         self.done: set[str] = set()
+        self._open: set[int] = set()
 
     def begins(self, connection: Connection) -> None:
-        options = connection.get_execution_options()
-        self.going = options.get("catalogue_begin") == "BEGIN IMMEDIATE"
-        self.seen += self.going
+        if connection.get_execution_options().get("catalogue_begin") == "BEGIN IMMEDIATE":
+            self.seen += 1
+            self._open.add(id(connection))
+            sys.setprofile(self._look)
 
-    def ends(self, _connection: Connection) -> None:
-        self.going = False
+    def ends(self, connection: Connection) -> None:
+        self._open.discard(id(connection))
+        if not self._open:
+            sys.setprofile(None)
 
-    def watched(self, function: Callable[..., Any]) -> Callable[..., Any]:
+    def watched(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Watch a function that is compiled."""
+
         def watching(*arguments: Any, **more: Any) -> Any:
-            if self.going:
-                self.done.add(function.__name__)
+            if self._open:
+                self.done.add(name)
             return function(*arguments, **more)
 
         return watching
+
+    def _look(self, frame: FrameType, what: str, _argument: object) -> None:
+        if what == "call" and frame.f_code in SLOW:
+            self.done.add(SLOW[frame.f_code])
 
 
 @pytest.fixture
@@ -61,17 +74,10 @@ def writing(reply_services: Services, monkeypatch: pytest.MonkeyPatch) -> Iterat
     heard = (("begin", writing.begins), ("commit", writing.ends), ("rollback", writing.ends))
     for name, listener in heard:
         event.listen(engine, name, listener)
-    for function in SLOW:
-        watching = writing.watched(function)
-        for module in list(sys.modules.values()):
-            for name, value in list(vars(module).items()):
-                if value is function:
-                    monkeypatch.setattr(module, name, watching)
     for module, name in COMPARING:
-        monkeypatch.setattr(module, name, writing.watched(getattr(module, name)))
+        monkeypatch.setattr(module, name, writing.watched(name, getattr(module, name)))
     yield writing
-    for name, listener in heard:
-        event.remove(engine, name, listener)
+    sys.setprofile(None)
 
 
 def load(services: Services) -> None:
