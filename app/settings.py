@@ -36,6 +36,7 @@ class Settings:
     previous_secret_key: str | None = None
     public_url: str = "http://127.0.0.1:8000"
     trusted_proxies: tuple[str, ...] = ()
+    database_seconds: int = 15
     rate_limit: int = 600
     sign_in_limit: int = 20
     contact: str | None = None
@@ -77,6 +78,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         previous_secret_key=reader.text("SECRET_KEY_PREVIOUS", "") or None,
         public_url=reader.url("PUBLIC_URL", "http://127.0.0.1:8000"),
         trusted_proxies=tuple(reader.text("TRUSTED_PROXIES", "").replace(",", " ").split()),
+        database_seconds=reader.number("DATABASE_SECONDS", 15, lowest=1, highest=3600),
         rate_limit=reader.number("RATE_LIMIT", 600),
         sign_in_limit=reader.number("SIGN_IN_LIMIT", 20),
         contact=reader.text("CONTACT", "") or None,

@@ -24,7 +24,8 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
-        self._engine = build_engine(self.url)
+        self._seconds: float | None = None
+        self._engine = build_engine(self.url, lambda: self._seconds)
         self._process = os.getpid()
         self._inherited: list[Pool] = []
 
@@ -43,6 +44,10 @@ class Database:
     def is_embedded(self) -> bool:
         """Whether the database is a SQLite file."""
         return self.url.get_backend_name() == "sqlite"
+
+    def answer_within(self, seconds: float | None) -> None:
+        """Let no statement on PostgreSQL take longer, from the next connection on."""
+        self._seconds = seconds
 
     def migrate(self) -> None:
         """Bring the tables up to date; several processes may do so at the same time."""

@@ -10,20 +10,24 @@ from catalogue.json_text import to_json
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable, Mapping, Sequence
 
     from sqlalchemy import URL, Connection, Engine
     from sqlalchemy.engine import Dialect
 
 BUSY_SECONDS = 10
 """How long a SQLite connection waits for another writer."""
-CONNECT_SECONDS = 5
-"""How long PostgreSQL may take to accept a connection."""
+POOL_SECONDS = 5
+"""How long a thread waits for a connection to PostgreSQL while others have them all."""
 
 _BEGIN = "catalogue_begin"
 
 
-def build_engine(url: URL) -> Engine:
-    """Return an engine that has not connected yet; its errors tell statements, never values."""
+def build_engine(url: URL, seconds: Callable[[], float | None]) -> Engine:
+    """Return an engine that has not connected yet; its errors tell statements, never values.
+
+    `seconds` is asked at each connection how long PostgreSQL may take for a statement.
+    """
     if url.get_backend_name() == "sqlite":
         engine = create_engine(
             url,
@@ -34,13 +38,27 @@ def build_engine(url: URL) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(
+    engine = create_engine(
         url,
         json_serializer=to_json,
         hide_parameters=True,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": CONNECT_SECONDS},
+        pool_timeout=POOL_SECONDS,
     )
+    event.listen(engine, "do_connect", lambda *call: _connect_in_time(seconds(), *call))
+    return engine
+
+
+def _connect_in_time(
+    seconds: float | None,
+    _dialect: Dialect,
+    _record: object,
+    arguments: Sequence[Any],
+    options: Mapping[str, Any],
+) -> object:
+    from catalogue import patience  # noqa: PLC0415 - the driver of PostgreSQL alone
+
+    return patience.connect(seconds, *arguments, **options)
 
 
 def reading_options(dialect: Dialect) -> dict[str, Any]:

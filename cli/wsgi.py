@@ -24,6 +24,7 @@ API_BASE = "/api/v1"
 
 def build_application(services: Services) -> WSGIApplication:
     """Build what a web server calls; once in each process, after the fork."""
+    services.database.answer_within(services.settings.database_seconds)
     web = create_web(services)
     web.register_blueprint(health_routes(lambda: readiness(services)))
     api = create_api(services)
