@@ -41,6 +41,7 @@ class Settings:
     sign_in_limit: int = 20
     contact: str | None = None
     metrics_port: int = 0
+    worker_port: int = 0
     dump_hours: int = 24
     dumps_kept: int = 3
     keep_replies_days: int = 365
@@ -83,6 +84,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         sign_in_limit=reader.number("SIGN_IN_LIMIT", 20),
         contact=reader.text("CONTACT", "") or None,
         metrics_port=reader.number("METRICS_PORT", 0, highest=HIGHEST_PORT),
+        worker_port=reader.number("WORKER_PORT", 0, highest=HIGHEST_PORT),
         dump_hours=reader.number("DUMP_HOURS", 24),
         dumps_kept=reader.number("DUMPS_KEPT", 3, lowest=1),
         keep_replies_days=reader.number("KEEP_REPLIES_DAYS", 365, highest=MOST_DAYS),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.wiring import build_services, settle
 from app.work.worker import keep_indexed, run
 from edge.logs import configure_logging
-from edge.measures import Measuring
+from edge.worker_measures import Measuring
 
 if TYPE_CHECKING:
     from app.settings import Settings

@@ -128,8 +128,10 @@ def check_prepared(settings: Settings) -> None:
         database.close()
 
 
-def listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int, setting: str = "--host / --port") -> socket.socket:
     """Open the listening socket; it outlives a web server that has to be started anew.
+
+    `setting` is what somebody changes who wants another address.
 
     Raises:
         CannotListen: with what to do about it.
@@ -138,7 +140,7 @@ def listen(host: str, port: int) -> socket.socket:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
     except (OSError, UnicodeError) as fault:
-        raise _cannot_listen(f"{host}:{port}", fault, "--host / --port") from fault
+        raise _cannot_listen(f"{host}:{port}", fault, setting) from fault
 
 
 def _cannot_listen(address: str, fault: Exception, setting: str) -> CannotListen:

@@ -16,12 +16,13 @@ from gunicorn.glogging import Logger
 from gunicorn.http.parser import RequestParser
 
 from app.errors import ExempelbankenError
+from app.figures import work_figures
 from app.health import index_position
 from app.wiring import build_services
 from cli.web_worker import STOPS, LenientRequest, WebWorker
 from cli.wsgi import build_application
 from edge.logs import configure_logging
-from edge.measures import forget_process, watch_index
+from edge.measures import forget_process, watch
 
 if TYPE_CHECKING:
     import socket
@@ -96,7 +97,8 @@ class WebServer(BaseApplication):
 
     def _worker_started(self, _worker: WebWorker) -> None:
         if self._settings.metrics_port:
-            watch_index(lambda: index_position(self._services))
+            services = self._services
+            watch("web", lambda: index_position(services), lambda: work_figures(services))
         self._ready.set()
 
 

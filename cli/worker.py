@@ -5,14 +5,20 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from typing import TYPE_CHECKING
 
 import click
 
 from app.settings import read_settings
 from app.work.worker import run
-from cli.serve import check
+from cli.serve import check, listen
 from edge.logs import configure_logging
-from edge.measures import Measuring
+from edge.worker_measures import Measuring, serve_worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.settings import Settings
 
 
 @click.command("worker")
@@ -24,4 +30,21 @@ def worker_command() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    run(settings, stop, Measuring())
+    measuring = Measuring()
+    stop_port = start_port(settings, measuring)
+    try:
+        run(settings, stop, measuring)
+    finally:
+        stop_port()
+
+
+def start_port(settings: Settings, measuring: Measuring) -> Callable[[], None]:
+    """Serve /metrics and /health when a port is set; returns what stops it.
+
+    Raises:
+        CannotListen: the port is taken.
+    """
+    if not settings.worker_port:
+        return lambda: None
+    listener = listen("127.0.0.1", settings.worker_port, "EXEMPELBANKEN_WORKER_PORT")
+    return serve_worker(listener, measuring)

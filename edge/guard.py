@@ -149,7 +149,7 @@ def _record(status: int, passage: Passage) -> None:
     route = request.root_path + request.url_rule.rule if request.url_rule else "unmatched"
     method = request.method if request.method in METHODS else "other"
     REQUESTS.labels(method, route, status).inc()
-    REQUEST_SECONDS.labels(route).observe(seconds)
+    REQUEST_SECONDS.labels(method, route).observe(seconds)
     log.info(
         "request",
         method=method,

@@ -7,19 +7,21 @@ keeps its figures in files there and the serving parent adds them up; else they 
 from __future__ import annotations
 
 import os
+import platform
 import threading
 import time
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
-from app.work.watching import Watcher
-
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
+    from app.figures import Figures
 
 FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 WATCH_PAUSE = 5.0  # seconds; well within the usual time between two scrapes
@@ -30,7 +32,10 @@ REQUESTS = Counter(
     "exempelbanken_http_requests", "Answered requests.", ["method", "route", "status"]
 )
 REQUEST_SECONDS = Histogram(
-    "exempelbanken_http_request_seconds", "Time to answer a request.", ["route"], buckets=BUCKETS
+    "exempelbanken_http_request_seconds",
+    "Time to answer a request.",
+    ["method", "route"],
+    buckets=BUCKETS,
 )
 SEARCH_SECONDS = Histogram(
     "exempelbanken_search_seconds", "Time of a search, understanding to answer.", buckets=BUCKETS
@@ -45,6 +50,59 @@ INDEX_LAG = Gauge(
 )
 EXPIRED = Counter(
     "exempelbanken_expired", "What was kept for a time and is deleted, by the worker.", ["kind"]
+)
+JOBS = Gauge(
+    "exempelbanken_jobs",
+    "Jobs that wait, run or have failed.",
+    ["kind", "state"],
+    multiprocess_mode="mostrecent",
+)
+JOB_WAITING = Gauge(
+    "exempelbanken_job_waiting_seconds",
+    "Time since the oldest job that waits was asked for.",
+    ["kind"],
+    multiprocess_mode="mostrecent",
+)
+JOB_ATTEMPTS = Counter(
+    "exempelbanken_job_attempts", "Attempts at jobs that have ended.", ["kind", "outcome"]
+)
+JOB_SECONDS = Histogram(
+    "exempelbanken_job_seconds",
+    "Time of an attempt at a job.",
+    ["kind"],
+    buckets=(0.1, 0.5, 1, 5, 10, 30, 60, 300, 900, 3600),
+)
+CHORES = Counter(
+    "exempelbanken_chores", "What was done by the clock, or was tried.", ["chore", "outcome"]
+)
+CHORE_TIME = Gauge(
+    "exempelbanken_chore_done_timestamp_seconds",
+    "When it was last done well.",
+    ["chore"],
+    multiprocess_mode="mostrecent",
+)
+DUMP_AGE = Gauge(
+    "exempelbanken_dump_age_seconds",
+    "Time since the latest dump was begun.",
+    multiprocess_mode="mostrecent",
+)
+PROCESS_MEMORY = Gauge(
+    "exempelbanken_process_memory_bytes",
+    "Resident memory of a process.",
+    ["process"],
+    multiprocess_mode="liveall",
+)
+PROCESS_THREADS = Gauge(
+    "exempelbanken_process_threads",
+    "Threads of a process.",
+    ["process"],
+    multiprocess_mode="liveall",
+)
+BUILD = Gauge(
+    "exempelbanken_build_info",
+    "The release, what its index is built with, and Python.",
+    ["release", "fingerprint", "python"],
+    multiprocess_mode="mostrecent",
 )
 
 log = structlog.get_logger("exempelbanken")
@@ -82,29 +140,53 @@ def forget_process(pid: int) -> None:
         mark_process_dead(pid)  # type: ignore[no-untyped-call]
 
 
-class Measuring(Watcher):
-    """Counts what a worker does."""
-
-    def expired(self, kind: str, count: int) -> None:
-        """Count what was deleted after its time."""
-        EXPIRED.labels(kind).inc(count)
+def tell_build(release: str, fingerprint: str) -> None:
+    """Tell which release runs here, and what its index is built with."""
+    BUILD.labels(release, fingerprint, platform.python_version()).set(1)
 
 
-def watch_index(position: Callable[[], tuple[int, int]]) -> None:
-    """Note every few seconds where the index stands, in a thread that ends with the process.
+def watch(
+    process: str, position: Callable[[], tuple[int, int]], figures: Callable[[], Figures]
+) -> None:
+    """Note every few seconds how things stand, in a thread that ends with the process.
 
-    `position` returns the ledger position of the index and how many events it is behind.
+    `process` is what this one is called, `position` returns the ledger position of the index and
+    how many events it is behind, `figures` how the work behind requests stands.
     """
 
-    def watch() -> None:
+    def look() -> None:
         while True:
-            try:
-                reached, behind = position()
-            except Exception as error:  # noqa: BLE001 - a part is down; readiness tells which
-                log.warning("index position unknown", error=type(error).__name__)
-            else:
-                INDEX_SEQ.set(reached)
-                INDEX_LAG.set(behind)
+            _note_process(process)
+            _try("index position unknown", lambda: _note_index(*position()))
+            _try("figures of jobs unknown", lambda: _note_work(figures()))
             time.sleep(WATCH_PAUSE)
 
-    threading.Thread(target=watch, name="index-watch", daemon=True).start()
+    threading.Thread(target=look, name="watch", daemon=True).start()
+
+
+def _try(failure: str, look: Callable[[], None]) -> None:
+    try:
+        look()
+    except Exception as error:  # noqa: BLE001 - a part is down; readiness tells which
+        log.warning(failure, error=type(error).__name__)
+
+
+def _note_index(reached: int, behind: int) -> None:
+    INDEX_SEQ.set(reached)
+    INDEX_LAG.set(behind)
+
+
+def _note_work(figures: Figures) -> None:
+    for (kind, state), count in figures.jobs.items():
+        JOBS.labels(kind, state).set(count)
+    for kind, seconds in figures.waiting.items():
+        JOB_WAITING.labels(kind).set(seconds)
+    if figures.dump_age is not None:
+        DUMP_AGE.set(figures.dump_age)
+
+
+def _note_process(name: str) -> None:
+    PROCESS_THREADS.labels(name).set(threading.active_count())
+    with suppress(OSError):  # only Linux tells it so
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        PROCESS_MEMORY.labels(name).set(pages * os.sysconf("SC_PAGE_SIZE"))

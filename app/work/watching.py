@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.wiring import Services
+
 
 class Watcher:
     """Is told what a worker does; does nothing about it."""
+
+    def started(self, services: Services) -> None:
+        """Take note of a worker that begins, and of what it works with."""
 
     def beat(self, loop: str) -> None:
         """Take a sign of life of one of the worker's threads."""

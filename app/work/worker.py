@@ -49,6 +49,7 @@ def run(settings: Settings, stop: Event, watcher: Watcher = UNWATCHED) -> None:
     """
     services = build_services(settings)
     settle()
+    watcher.started(services)
     beside = [Thread(target=do_chores, args=(services, stop, watcher), daemon=True)]
     for lane in LANES:
         arguments = (services, lane, stop, watcher)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
 from edge.guard import LARGEST_BODY, LONGEST_ADDRESS
@@ -149,3 +150,19 @@ def test_readiness_is_503_and_names_the_part_that_is_down(behind: Behind) -> Non
 
 def test_liveness_asks_nothing_of_the_parts(behind: Behind) -> None:
     assert behind(parts={"database": False}).get("/health/live").status_code == 200
+
+
+def test_what_is_read_and_what_is_sent_in_are_timed_apart(
+    behind: Behind,
+) -> None:
+    name = "exempelbanken_http_request_seconds_count"
+
+    def counted(method: str) -> float:
+        return REGISTRY.get_sample_value(name, {"method": method, "route": "/seen"}) or 0.0
+
+    before = counted("GET"), counted("POST")
+    client = behind()
+    client.get("/seen")
+    client.get("/seen")
+    client.post("/seen")
+    assert (counted("GET"), counted("POST")) == (before[0] + 2, before[1] + 1)

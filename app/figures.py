@@ -1,0 +1,51 @@
+"""How the work behind requests stands, for whoever measures it: jobs that wait, age of the dump."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from app.work.kinds import HANDLERS
+from catalogue import dumps, jobs_counts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.wiring import Services
+
+STATES = ("queued", "running", "failed")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How things stand.
+
+    Attributes:
+        jobs: (kind, state) -> how many; of every kind and each of STATES.
+        waiting: kind -> seconds since the oldest job that is queued was asked for, else 0.
+        dump_age: seconds since the latest dump was begun; None while there is none.
+    """
+
+    jobs: Mapping[tuple[str, str], int]
+    waiting: Mapping[str, float]
+    dump_age: float | None
+
+
+def work_figures(services: Services) -> Figures:
+    """Return how the work stands."""
+    now = datetime.now(UTC)
+    with services.database.read() as connection:
+        counted = {(kind, state): n for kind, state, n in jobs_counts.counts(connection)}
+        since = jobs_counts.waiting_since(connection)
+        latest = next(iter(dumps.listed(connection)), None)
+    return Figures(
+        jobs={
+            (kind, state): counted.get((kind, state), 0) for kind in HANDLERS for state in STATES
+        },
+        waiting={
+            kind: max(0.0, (now - since[kind]).total_seconds()) if kind in since else 0.0
+            for kind in HANDLERS
+        },
+        dump_age=(now - latest.created_at).total_seconds() if latest else None,
+    )

@@ -1,0 +1,105 @@
+"""What is measured of a worker, and the port on which one beside the web tells it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from flask import Flask
+from prometheus_client import make_wsgi_app
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from app.figures import work_figures
+from app.health import index_position, readiness
+from app.work.watching import Watcher
+from edge.health import health_routes
+from edge.measures import (
+    CHORE_TIME,
+    CHORES,
+    EXPIRED,
+    JOB_ATTEMPTS,
+    JOB_SECONDS,
+    tell_build,
+    watch,
+)
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable, Mapping
+
+    from app.wiring import Services
+
+STILL = 900.0
+"""Seconds without a sign of life after which a thread is stuck; a build may be waited for 600."""
+
+
+class Measuring(Watcher):
+    """Counts what a worker does, and knows whether it is alive."""
+
+    def __init__(self) -> None:
+        self._services: Services | None = None
+        self._beats: dict[str, float] = {}
+
+    def started(self, services: Services) -> None:
+        """Begin to watch, if anybody is told."""
+        self._services = services
+        tell_build(services.builder.release, services.fingerprint)
+        if services.settings.metrics_port or services.settings.worker_port:
+            watch("worker", lambda: index_position(services), lambda: work_figures(services))
+
+    def beat(self, loop: str) -> None:
+        """Note a sign of life."""
+        self._beats[loop] = time.monotonic()
+
+    def attempt(self, kind: str, outcome: str, seconds: float) -> None:
+        """Count an attempt at a job."""
+        JOB_ATTEMPTS.labels(kind, outcome).inc()
+        JOB_SECONDS.labels(kind).observe(seconds)
+
+    def chore(self, name: str, *, well: bool) -> None:
+        """Count what was done by the clock, or was tried."""
+        CHORES.labels(name, "done" if well else "failed").inc()
+        if well:
+            CHORE_TIME.labels(name).set_to_current_time()
+
+    def expired(self, kind: str, count: int) -> None:
+        """Count what was deleted after its time."""
+        EXPIRED.labels(kind).inc(count)
+
+    def parts(self) -> Mapping[str, bool]:
+        """Return part -> whether it answers or, of the worker's threads, goes on."""
+        if self._services is None:
+            return {"started": False}
+        now = time.monotonic()
+        alive = {loop: now - beat < STILL for loop, beat in list(self._beats.items())}
+        return {**readiness(self._services), **alive}
+
+
+class _Quiet(WSGIRequestHandler):
+    """Logs no request of a collector or a health check."""
+
+    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002  werkzeug's name
+        """Say nothing."""
+
+
+def serve_worker(listener: socket.socket, measuring: Measuring) -> Callable[[], None]:
+    """Answer /metrics, /health/live and /health/ready; returns what stops it."""
+    pages = Flask(__name__, static_folder=None)
+    pages.register_blueprint(health_routes(measuring.parts))
+    application = DispatcherMiddleware(pages, {"/metrics": make_wsgi_app()})
+    host, port = listener.getsockname()[:2]
+    with listener:  # the server has a copy of its own
+        server = make_server(
+            host, port, application, threaded=True, request_handler=_Quiet, fd=listener.fileno()
+        )
+    thread = threading.Thread(target=server.serve_forever, name="worker-port", daemon=True)
+    thread.start()
+
+    def stop() -> None:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+    return stop
