@@ -13,7 +13,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.imports.at_once import ImportOptions, import_lines
+from app.imports.intake import get_import
 from app.indexing import index_is_behind, verify_index
+from catalogue import jobs
+from tests.app.importing import handed_in, ndjson
+from tests.app.working import work_off
 from tests.fixtures.services import row
 from tests.web.server import PATIENCE, eventually
 
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
     from app.wiring import Services
 
 pytestmark = pytest.mark.slow
+ROWS = 4_000
+"""Eight batches: some seconds of work."""
 COMMAND = (sys.executable, "-m", "cli.main", "worker")
 
 
@@ -73,6 +79,31 @@ def test_it_ends_in_order_when_it_is_told_to(
         assert caught_up(empty_services)
         process.send_signal(number)
         assert process.wait(PATIENCE) == 0
+
+
+def test_it_ends_in_the_middle_of_a_long_import_which_the_next_one_goes_on_with(
+    empty_services: Services,
+) -> None:
+    """Signalled when the first batches are in; the job has to be free again before it has ended."""
+    import_id = handed_in(empty_services, ndjson(*(row(str(number)) for number in range(ROWS))))
+
+    def done() -> int:
+        with empty_services.database.read() as connection:
+            job = jobs.get(connection, import_id)
+        assert job is not None
+        return job.done if job.state != "finished" else ROWS
+
+    with worker(empty_services.settings.data) as process:
+        assert eventually(lambda: done() > 0)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE) == 0
+    with empty_services.database.read() as connection:
+        job = jobs.get(connection, import_id)
+    assert job is not None
+    assert (job.state, job.worker) == ("queued", None)
+    assert 0 < job.done < ROWS
+    work_off(empty_services)
+    assert get_import(empty_services, import_id).record.created == ROWS
 
 
 def test_it_says_which_setting_is_wrong(tmp_path: Path) -> None:
