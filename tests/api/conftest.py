@@ -74,9 +74,9 @@ def admin(reader: ContractClient, account_services: Services) -> Curator:
 
 
 @pytest.fixture
-def sending(account_services: Services, reader: ContractClient) -> Callable[..., Reviewer]:
+def sending(reading_services: Services, reader: ContractClient) -> Callable[..., Reviewer]:
     """Return a function that gives somebody with scopes, in a catalogue without replies."""
-    return partial(Reviewer, reader, account_services)
+    return partial(Reviewer, reader, reading_services)
 
 
 @pytest.fixture
