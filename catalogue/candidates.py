@@ -127,7 +127,7 @@ def by_pk(connection: Connection, pk: int) -> CandidateRecord | None:
 def by_entry(connection: Connection, entry_id: str) -> list[CandidateRecord]:
     """Return the candidates that an entry was made of, or was changed by, in that order."""
     statement = select(*COLUMNS).where(Candidate.entry_id == entry_id, Candidate.state == ACCEPTED)
-    rows = connection.execute(statement.order_by(Candidate.changed_at, Candidate.pk))
+    rows = connection.execute(statement.order_by(Candidate.entry_version, Candidate.pk))
     return [CandidateRecord(*row) for row in rows]
 
 
@@ -197,6 +197,15 @@ def change(unit: Unit, record: CandidateRecord, step: Step, **values: object) ->
     )
     _set(unit, record.pk, {"actor": step.actor, "reason": step.reason, **values}, made)
     return made
+
+
+def shorten(unit: Unit, record: CandidateRecord, quote: str | None, step: Step) -> None:
+    """Shorten the quote of an accepted candidate that is locked: nothing brings it back alone.
+
+    Undoing the acceptance does, of an entry that was never public.
+    """
+    values = {"quote": quote, "actor": step.actor, "reason": step.reason}
+    _set(unit, record.pk, values, record.version + 1)
 
 
 def _set(unit: Unit, pk: int, values: Mapping[str, object], version: int) -> None:

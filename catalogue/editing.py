@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from catalogue import views
-from catalogue.editing_marks import differing, mark, parts, parts_of
+from catalogue.editing_marks import differing, mark, outgoing, parts
 from catalogue.errors import EntryNotFound, KeyTaken, VersionChanged, WrongState
+from catalogue.evidence import supported
 from catalogue.load_plan import plan
 from catalogue.load_write import LoadWriter
 from catalogue.locks import Lock, lock_until_commit
@@ -76,7 +77,10 @@ def change(unit: Unit, entry_id: str, row: LoadRow, edit: Edit) -> None:
     latest = latest_locked(unit, entry_id, edit.based_on)
     if latest.status == ARCHIVED:
         raise WrongState(f"{entry_id} is withdrawn")
-    _write(unit, _planned(unit, row), edit, parts_of(latest))
+    planned = _planned(unit, row)
+    # A quote that falls away with its text is no edit of the link that rested on it.
+    links = supported(latest.links, planned.values)
+    _write(unit, planned, edit, parts(latest.content, links, outgoing(latest)))
 
 
 def latest_locked(unit: Unit, entry_id: str, based_on: int | None) -> EntryRecord:

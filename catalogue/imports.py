@@ -145,6 +145,18 @@ def mark_reverted(unit: Unit, pk: int, outcome: Mapping[int, bool]) -> None:
         unit.connection.execute(statement, values)
 
 
+def add_warnings(
+    unit: Unit, pk: int, warnings: Mapping[int, Sequence[Mapping[str, Any]]]
+) -> None:
+    """Keep more warnings with rows, by place."""
+    for place, more in warnings.items():
+        this = (ImportRow.import_pk == pk, ImportRow.place == place)
+        if more:
+            known = unit.connection.scalar(select(ImportRow.warnings).where(*this)) or []
+            values = [*known, *(each for each in more if each not in known)]
+            unit.connection.execute(update(ImportRow).where(*this).values(warnings=values))
+
+
 def count_reverted(connection: Connection, pk: int) -> tuple[int, int]:
     """Return how many rows were taken back, and how many could not be."""
     statement = (

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from catalogue.evidence import supported
 from catalogue.identifiers import uuid7
 from catalogue.json_text import JsonText, canonical
 from catalogue.load_keep import keep_edited
@@ -133,6 +134,7 @@ def _has_errors(item: Plan, id_by_key: dict[Key, str], ids: set[str]) -> bool:
 
 
 def _decide(item: Plan) -> None:
+    item.links = supported(item.links, item.values)  # an edit may have replaced a quoted text
     text = canonical(item.values)
     item.content, item.content_hash = JsonText(text), _hash(item, text)
     if item.known is None:

@@ -73,12 +73,11 @@ def load_content(content: Mapping[str, Any], patch: Mapping[str, Any], known: Kn
         RowRejected: with every fault.
     """
     faults = [replace(fault("read-only"), pointer=f"/{name}") for name in patch if name in GIVEN]
-    beside = {name: value for name, value in patch.items() if name in _BESIDE.fields}
+    beside: Mapping[str, Any] = {}
     try:
-        loaded = _BESIDE.load(beside)
-    except ValidationError as error:
-        faults += first_faults(error.messages)
-        loaded = {}
+        beside = load_beside(patch)
+    except RowRejected as rejection:
+        faults += rejection.faults
     own = {
         name: value
         for name, value in patch.items()
@@ -88,7 +87,21 @@ def load_content(content: Mapping[str, Any], patch: Mapping[str, Any], known: Kn
     faults += [each for each in _faults(row, known) if each.pointer not in MAY_LACK]
     if faults:
         raise RowRejected(faults)
-    return Patched(_cleaned(row, known), {name: loaded[name] for name in beside})
+    return Patched(_cleaned(row, known), beside)
+
+
+def load_beside(patch: Mapping[str, Any]) -> dict[str, Any]:
+    """Check quote and reason of a patch, where it has them.
+
+    Raises:
+        RowRejected: with every fault.
+    """
+    beside = {name: value for name, value in patch.items() if name in _BESIDE.fields}
+    try:
+        loaded = _BESIDE.load(beside)
+    except ValidationError as error:
+        raise RowRejected(first_faults(error.messages)) from None
+    return {name: loaded[name] for name in beside}
 
 
 def load_accepted(

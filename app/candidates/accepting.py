@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from app.candidates.carrying import chosen, harvested
 from app.candidates.links import links_of
-from app.candidates.personal import check_publishable
+from app.candidates.personal import Review, check_publishable
 from app.candidates.states import TOUCHED
 from app.candidates.views import spans_of
+from app.entries.public_words import public_words
 from app.entries.rows import load_row, row_of
 from app.errors import Conflict
 from catalogue import candidates, editing, entries, replies
@@ -54,17 +55,17 @@ def accept(services: Services, unit: Unit, record: CandidateRecord, edit: Edit) 
     if earlier is None:
         key = (SOURCE_SYSTEM, free_key(unit.connection, SOURCE_SYSTEM, record.id))
         loaded = load_accepted(record.content, key, source, known)
-        _check_public(unit, record, loaded, edit)
         entry_id = editing.create(unit, _row(record, loaded), edit)
     else:
         entry, base = earlier
         entry_id, content = entry.id, continued(entry, base, record.content)
         content |= {name: record.content.get(name) for name in chosen(unit.connection, record)}
         loaded = load_accepted(content, (entry.source_system, entry.external_id), source, known)
-        _check_public(unit, record, loaded, edit)
         row = load_row(loaded, entry, with_evidence=False)
         editing.change(unit, entry_id, _sourced(record, row, entry), edit)
     written = entries.get(unit.connection, entry_id, published_only=False)
+    if edit.publish and written:
+        _check_public(unit, record, written)
     candidates.change(
         unit,
         record,
@@ -76,10 +77,13 @@ def accept(services: Services, unit: Unit, record: CandidateRecord, edit: Edit) 
     return entry_id
 
 
-def _check_public(unit: Unit, record: CandidateRecord, loaded: LoadedEntry, edit: Edit) -> None:
-    if edit.publish:
-        documents = replies.documents(unit.connection, record.reply_pk)
-        check_publishable(loaded.content, record.quote, documents)
+def _check_public(unit: Unit, record: CandidateRecord, written: EntryRecord) -> None:
+    """Look at all that would be public, as it was written: it is taken back if it must not be."""
+    connection = unit.connection
+    merged = candidates.children(connection, record.pk, merged=True)
+    review = Review(record, merged, replies.documents(connection, record.reply_pk))
+    words = public_words(connection, written)
+    check_publishable(review, {**words.entry, "replies": words.replies}, words.documents)
 
 
 def source_of(unit: Unit, record: CandidateRecord) -> dict[str, Any]:

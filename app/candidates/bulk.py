@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.availability import reading
 from app.candidates.editing import locked_candidate
+from app.candidates.personal import Review
 from app.candidates.reading import NO_SUCH_CANDIDATE
 from app.candidates.states import STATES, UNDO
 from app.candidates.steps import act
@@ -153,7 +154,11 @@ def _warnings(
         documents = {
             pk: replies.documents(connection, pk) for pk in {each.reply_pk for each in records}
         }
-    return {each.pk: warnings_of(each, documents[each.reply_pk]) for each in records}
+        merged = candidates.merged_into(connection, [each.pk for each in records])
+    return {
+        each.pk: warnings_of(Review(each, merged[each.pk], documents[each.reply_pk]))
+        for each in records
+    }
 
 
 def _unknown(candidate_id: str) -> dict[str, Any]:

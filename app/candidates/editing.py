@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.availability import writing
 from app.candidates.duplicates import Likeness
 from app.candidates.links import lowest_precision
-from app.candidates.quoting import check_quote
+from app.candidates.quoting import check_quote, check_shorter
 from app.candidates.reading import NO_SUCH_CANDIDATE, earlier_version, shown
 from app.candidates.states import check_waiting
 from app.candidates.views import acceptance_warnings
@@ -17,8 +17,8 @@ from app.entries.editing import faults_told
 from app.entries.states import version_of
 from app.errors import NotFound, VersionMismatch
 from catalogue import candidates, replies
-from catalogue.candidates import Step
-from schemas.candidate_content import load_content
+from catalogue.candidates import ACCEPTED, Step
+from schemas.candidate_content import load_beside, load_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     Act = Callable[[Unit, CandidateRecord], Sequence[int]]
 
 EDIT = "edit"
+BESIDE = frozenset({"quote", "reason"})
+"""What a change may hold that leaves the entry alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def patch(
 ) -> ChangedCandidate:
     """Change the entry that a waiting candidate would become, or its quote.
 
+    Of an accepted one the quote can be shortened, and nothing else be changed: the entry is.
+
     Raises:
         NotFound: there is no such candidate.
         InvalidContent: with every fault, also of a quote in other words than the reply's.
@@ -64,6 +68,9 @@ def patch(
     """
 
     def act(unit: Unit, record: CandidateRecord) -> Sequence[int]:
+        if record.state == ACCEPTED and "quote" in content and content.keys() <= BESIDE:
+            _shorten(unit, record, actor, load_beside(content))
+            return ()
         check_waiting(record)
         patched = load_content(record.content, content, services.vocabularies.known)
         reason = patched.beside.get("reason")
@@ -84,6 +91,15 @@ def patch(
         return ()
 
     return on_candidate(services, base, act)
+
+
+def _shorten(
+    unit: Unit, record: CandidateRecord, actor: Actor, beside: Mapping[str, Any]
+) -> None:
+    quote = beside["quote"]
+    check_shorter(quote, record)
+    if quote != record.quote:
+        candidates.shorten(unit, record, quote, Step(EDIT, actor.name, beside.get("reason")))
 
 
 @contextmanager

@@ -193,7 +193,8 @@ def _parts(
 
 def _said_of(record: CandidateRecord, document: DocumentRecord, part: str) -> dict[str, Any]:
     """Return the words of a part, with their place where it can be found."""
-    said = {**record.said, "text": part, "publicText": part}
+    within = record.said.get("within", spans_of(record))
+    said = {**record.said, "text": part, "publicText": part, "within": within}
     for start, end in spans_of(record):
         at = (document.text or "").find(part, start, end)
         if at >= 0:

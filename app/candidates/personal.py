@@ -3,66 +3,104 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.entries.personal import CODE, personal_warnings
+from app.entries.personal import WHAT, personal_warnings
 from app.errors import InvalidContent, Issue, Message
+from schemas.faults import FieldFault
 from swedish.personal import Finding, find_personal
 from swedish.tokens import WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from catalogue.candidates import CandidateRecord
     from catalogue.replies import DocumentRecord
-    from schemas.faults import FieldFault
     from swedish.personal import Kind
 
+WITHHELD = "withheld"
 BETWEEN = r"[\W_]+"
 """What may stand between the words of what was withheld."""
 
 
-def personal_of(
-    content: Mapping[str, Any], quote: str | None, documents: Iterable[DocumentRecord]
-) -> tuple[FieldFault, ...]:
-    """Return what is likely to tell of a single person in an entry's texts and the public quote.
+class Review(NamedTuple):
+    """A candidate with what it is looked at beside: those merged into it, its reply's documents."""
 
-    `documents` are those of the reply: what was withheld from them is found in other forms too, as
-    long as their text is kept.
+    record: CandidateRecord
+    merged: Sequence[CandidateRecord]
+    documents: Sequence[DocumentRecord]
+
+
+def personal_of(
+    review: Review,
+    entry: Mapping[str, Any] | None = None,
+    more_documents: Iterable[DocumentRecord] = (),
+) -> tuple[FieldFault, ...]:
+    """Return what is likely to tell of a single person in what would be public of a candidate.
+
+    That is the entry, as far as it is known by its content only, and the quote. What was withheld
+    from the documents is found in other forms too, as long as their text is kept; words that
+    something was withheld from are pointed out ever after, since what is left may still tell of
+    somebody ("Hon är sjukskriven").
     """
-    find = _finder(documents)
-    of_quote = personal_warnings({"summary": quote}, find)
-    return (
-        *personal_warnings(content, find),
-        *(replace(each, pointer="/quote") for each in of_quote),
-    )
+    record = review.record
+    words = {**(record.content if entry is None else entry), "quote": record.quote}
+    found = personal_warnings(words, finder([*review.documents, *more_documents]))
+    return (*found, *_cut_from(review))
 
 
 def check_publishable(
-    content: Mapping[str, Any], quote: str | None, documents: Iterable[DocumentRecord]
+    review: Review, entry: Mapping[str, Any], more_documents: Iterable[DocumentRecord]
 ) -> None:
     """Refuse to publish at once what nobody has looked at as an entry.
 
     Raises:
         InvalidContent: something is likely to tell of a single person.
     """
-    found = personal_of(content, quote, documents)
+    found = personal_of(review, entry, more_documents)
     if found:
         raise InvalidContent(
-            [Issue(each.pointer, CODE, _refused(each), each.value) for each in found]
+            [Issue(each.pointer, each.code, _refused(each), each.value) for each in found]
         )
 
 
 def _refused(fault: FieldFault) -> Message:
+    quoted = f'"{fault.value}": ' if fault.value else ""
     return Message(
-        sv=f'"{fault.value}": {fault.message_sv} Annars: godkänn som utkast, och publicera exemplet'
+        sv=f"{quoted}{fault.message_sv} Annars: godkänn som utkast, och publicera exemplet"
         " när det har granskats.",
-        en=f'"{fault.value}": {fault.message_en} Otherwise accept as a draft, and publish the entry'
+        en=f"{quoted}{fault.message_en} Otherwise accept as a draft, and publish the entry"
         " when it has been looked at.",
     )
 
 
-def _finder(documents: Iterable[DocumentRecord]) -> Callable[[str], Sequence[Finding]]:
+def _cut_from(review: Review) -> Iterator[FieldFault]:
+    """Tell that something was withheld from a candidate's words, or from their heading."""
+    withheld = review.documents[review.record.document].withheld
+    spans = [span for each in (review.record, *review.merged) for span in _spans(each.said)]
+    kinds = dict.fromkeys(
+        each["kind"]
+        for each in withheld
+        if any(start < each["end"] and each["start"] < end for start, end in spans)
+    )
+    if kinds:
+        sv = " och ".join(WHAT[kind].sv for kind in kinds)
+        en = " and ".join(WHAT[kind].en for kind in kinds)
+        yield FieldFault(
+            "/said/publicText",
+            WITHHELD,
+            f"Ur svarets ord är {sv} borttaget. Läs att det som är kvar inte handlar om personen.",
+            f"{en.capitalize()} was taken out of the reply's words. Read that what is left does not"
+            " tell of the person.",
+        )
+
+
+def _spans(said: Mapping[str, Any]) -> list[Sequence[int]]:
+    """Return where the words stand; of a part, where the whole does that it was split from."""
+    return [*said.get("within", said["spans"]), *(said.get("context") or {}).get("spans", ())]
+
+
+def finder(documents: Iterable[DocumentRecord]) -> Callable[[str], Sequence[Finding]]:
     """Return a search for what looks personal and for what was withheld."""
     patterns = [(kind, _pattern(text)) for kind, text in _withheld(documents)]
 

@@ -21,6 +21,10 @@ NOT_OF_REPLY = Message(
     " shown, but add nothing.",
 )
 CODE = "not-of-reply"
+NOT_SHORTER = Message(
+    sv="Citatet hos en godkänd kandidat kan bara förkortas. Utelämna ord, men lägg inte till något.",
+    en="The quote of an accepted candidate can only be shortened. Leave words out, but add nothing.",
+)
 
 
 def check_quote(
@@ -33,6 +37,16 @@ def check_quote(
     """
     if quote is not None and not is_of_reply(quote, records):
         raise InvalidContent([Issue(pointer, CODE, NOT_OF_REPLY, quote[:LONGEST_ECHO])])
+
+
+def check_shorter(quote: str | None, record: CandidateRecord) -> None:
+    """Refuse a quote that says what the candidate's quote does not say already.
+
+    Raises:
+        InvalidContent: it holds other words, or in another order.
+    """
+    if quote is not None and not _is_left_of(quote, record.quote or ""):
+        raise InvalidContent([Issue("/quote", "not-shorter", NOT_SHORTER, quote[:LONGEST_ECHO])])
 
 
 def is_of_reply(quote: str, records: Sequence[CandidateRecord]) -> bool:

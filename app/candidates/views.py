@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.candidates.personal import personal_of
+from app.candidates.personal import Review, personal_of
 from app.entries.documents import timestamp
 from app.errors import Message
 from catalogue.candidates import ACCEPTED
@@ -61,7 +61,7 @@ def candidate_view(
         "suggestions": [_suggestion(each, record.content) for each in record.suggestions],
         "precision": record.precision,
         "duplicates": [dict(each) for each in record.duplicates],
-        "warnings": warnings_of(record, documents),
+        "warnings": warnings_of(Review(record, merged, documents)),
         "revision": record.revision,
         "earlierId": _id(ids, record.earlier_pk),
         "goneInReplyId": replies[record.gone_in_pk].id if record.gone_in_pk else None,
@@ -99,12 +99,9 @@ def in_context(text: str | None, spans: Sequence[Sequence[int]]) -> dict[str, st
     return {"before": before, "after": after}
 
 
-def warnings_of(
-    record: CandidateRecord, documents: Sequence[DocumentRecord]
-) -> list[dict[str, Any]]:
+def warnings_of(review: Review) -> list[dict[str, Any]]:
     """Return what looks like personal data in what would be published of a candidate, as JSON."""
-    found = personal_of(record.content, record.quote, documents)
-    return [_warning(each) for each in found]
+    return [_warning(each) for each in personal_of(review)]
 
 
 def acceptance_warnings(candidate: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from catalogue.evidence import supported
 from indexer.documents import OPTIONAL_TEXTS
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def public_entry(record: EntryRecord) -> dict[str, Any]:
         "updatedAt": timestamp(record.updated_at),
         "publishedAt": timestamp(record.published_at),
         "licence": content.get("licence") or DEFAULT_LICENCE,
-        "links": [_link(each) for each in record.links],
+        "links": [_link(each) for each in supported(record.links, content)],
     }
 
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 from app.accounts.access import PUBLISH, WRITE
 from app.availability import writing
 from app.entries.documents import public_entry
-from app.entries.personal import personal_warnings
+from app.entries.public_words import public_words, warnings_of
 from app.entries.reading import canonical_id, related
 from app.entries.repeats import Sent, created_before
 from app.entries.rows import load_row, row_of
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from app.accounts.access import Actor
+    from app.entries.public_words import PublicWords
     from app.entries.twins import Twin
     from app.wiring import Services
     from catalogue.records import EntryRecord
@@ -52,7 +53,7 @@ class Changed:
         entry: its latest version, as JSON.
         relations: its relations, as `app.entries.reading.related` gives them.
         seq: position in the ledger that holds the change.
-        warnings: what looks like personal data in its texts.
+        warnings: what looks like personal data in what the public sees of it, or would.
         twins: entries that a new one may tell of again.
     """
 
@@ -149,15 +150,15 @@ def on_entry(services: Services, actor: Actor, base: Base, act: Act) -> Changed:
 
 def _left(
     connection: Connection, entry_id: str, actor: Actor
-) -> tuple[EntryRecord, list[dict[str, Any]]]:
+) -> tuple[PublicWords, list[dict[str, Any]]]:
     """Read the entry before the commit: afterwards it may be somebody else's version already."""
     record = entries.get(connection, entry_id, published_only=False)
     assert record is not None, "it was written in this transaction"  # noqa: S101  for the type
-    return record, related(connection, record, actor)
+    return public_words(connection, record), related(connection, record, actor)
 
 
-def _changed(record: EntryRecord, relations: list[dict[str, Any]], seq: int) -> Changed:
-    return Changed(public_entry(record), relations, seq, personal_warnings(record.content))
+def _changed(words: PublicWords, relations: list[dict[str, Any]], seq: int) -> Changed:
+    return Changed(words.entry, relations, seq, warnings_of(words))
 
 
 def _mismatch(connection: Connection, record: EntryRecord, base: Base) -> VersionMismatch:

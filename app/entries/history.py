@@ -8,6 +8,7 @@ from app.accounts.access import ANONYMOUS
 from app.availability import reading
 from app.entries.differences import differences
 from app.entries.documents import public_entry, timestamp
+from app.entries.personal import personal_warnings
 from app.entries.reading import sees_drafts, visible
 from app.errors import Message, NotFound
 from catalogue import entries
@@ -28,6 +29,8 @@ NO_SUCH_VERSION = Message(
 def versions(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> list[dict[str, Any]]:
     """Return the versions, latest first: for the public those once published, without actors.
 
+    The public does not see a version that holds personal data which was taken out since.
+
     Raises:
         NotFound, EntryWithdrawn: as for the entry.
     """
@@ -35,6 +38,7 @@ def versions(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> lis
     with reading(services.database) as connection:
         record = visible(connection, entry_id, actor)
         found = entries.versions(connection, record.id, published_only=not inside)
+    found = [each for each in found if inside or not _tells_more(each.entry, record)]
     return [
         {**_version(each, record), **(_inside(each) if inside else {})} for each in reversed(found)
     ]
@@ -68,9 +72,18 @@ def version(
 
 def _one(connection: Connection, record: EntryRecord, number: int, actor: Actor) -> EntryRecord:
     found = entries.version(connection, record.id, number, published_only=not sees_drafts(actor))
-    if found is None:
+    if found is None or (not sees_drafts(actor) and _tells_more(found.entry, record)):
         raise NotFound(NO_SUCH_VERSION)
     return found.entry
+
+
+def _tells_more(old: EntryRecord, public: EntryRecord) -> bool:
+    """Tell whether a version holds personal data that the public one does not."""
+    return old.version != public.version and not _personal(old) <= _personal(public)
+
+
+def _personal(record: EntryRecord) -> set[str]:
+    return {each.value.casefold() for each in personal_warnings(public_entry(record))}
 
 
 def _version(found: VersionRecord, current: EntryRecord) -> dict[str, Any]:

@@ -1,12 +1,15 @@
-"""Pointing out what looks like personal data in an entry's texts: a warning, never a refusal."""
+"""Pointing out what looks like personal data in what the public sees of an entry.
+
+A warning, never a refusal: a name may be that of a house.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from app.errors import Message
-from schemas.consistency import TEXT_LISTS, TEXTS
 from schemas.contacts import FUNCTIONS
 from schemas.faults import LONGEST_ECHO, FieldFault
 from swedish.personal import AT, find_personal, first_names
@@ -29,34 +32,61 @@ WHAT = {
 APART = "\n.\n"
 """Between texts looked at together: no finding reaches over it, and no word of one is seen beside
 a name of the next."""
+CODED = frozenset(
+    {
+        *("id", "kind", "counties", "national", "sectors", "environmentalObjectives", "goals"),
+        *("targets", "resolve", "businessModels", "startYear", "endYear", "period", "relations"),
+        *("licence", "status", "version", "publishedVersion", "createdAt", "updatedAt"),
+        *("publishedAt", "field", "value", "origin", "score", "type", "receivedOn", "retrievedOn"),
+        *("checkedOn", "start", "end"),
+    }
+)
+"""Members that hold codes, numbers and dates; every other one is looked at, also a new one."""
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\.\d+)?")
 
 
 def personal_warnings(
-    content: Mapping[str, Any], find: Callable[[str], Sequence[Finding]] = find_personal
+    entry: Mapping[str, Any], find: Callable[[str], Sequence[Finding]] = find_personal
 ) -> tuple[FieldFault, ...]:
-    """Return a warning for each place in the texts that is likely to tell of a single person.
+    """Return a warning for each place of an entry that is likely to tell of a single person.
 
-    Mailboxes that a function reads (info@, registrator@) are left alone. `content` has the fields
+    Looks at every text: also keys, source, addresses, contact, and the quotes of links. Mailboxes
+    that a function reads (info@, registrator@) are left alone. `entry` is the public JSON, or a row
     of the load format; `find` may find more than what looks personal anywhere.
     """
-    texts = list(_texts(content))
+    texts = [(pointer, _readable(text)) for pointer, text in _texts(entry, "")]
     if not find(APART.join(text for _, text in texts)):
         return ()  # as of nearly every entry: one look instead of one for each text
-    found = [
-        _warning(pointer, kind, text)
+    found = dict.fromkeys(
+        (pointer, each.kind, whole[each.start : each.end])
         for pointer, whole in texts
-        for kind, text in ((each.kind, whole[each.start : each.end]) for each in find(whole))
-        if kind != "email" or _is_personal(text)
-    ]
-    return tuple(found[:MOST_WARNINGS])
+        for each in find(whole)
+    )
+    personal = (each for each in found if each[1] != "email" or _is_personal(each[2]))
+    return tuple(_warning(*each) for each in personal)[:MOST_WARNINGS]
 
 
-def _texts(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for name in (*TEXTS, "leadOrganisation"):
-        yield f"/{name}", content.get(name) or ""
-    for name in TEXT_LISTS:
-        for index, text in enumerate(content.get(name) or ()):
-            yield f"/{name}/{index}", text
+def _texts(value: object, pointer: str) -> Iterator[tuple[str, str]]:
+    """Yield JSON pointer and text of all that can hold words of somebody's own."""
+    if isinstance(value, str):
+        if not _UUID.fullmatch(value):
+            yield pointer, value
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            if name not in CODED:
+                yield from _texts(each, f"{pointer}/{name}")
+    elif isinstance(value, (list, tuple)):
+        for index, each in enumerate(value):
+            yield from _texts(each, f"{pointer}/{index}")
+
+
+def _readable(text: str) -> str:
+    """Return a text with what its web addresses say below it: read out, and word by word."""
+    addresses = [unquote(each) for each in _ADDRESS.findall(text)]
+    words = [" ".join(_WORD.findall(each)).title() for each in addresses]
+    return APART.join([text, *(each for each in addresses if each not in text), *words])
 
 
 def _is_personal(address: str) -> bool:

@@ -13,26 +13,16 @@ from app.errors import EntryWithdrawn, NotFound
 from app.messages import NO_SUCH_ENTRY
 from catalogue import entries
 from catalogue.editing_marks import curated_fields
+from catalogue.evidence import quotable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from sqlalchemy import Connection
 
     from app.accounts.access import Actor
     from app.wiring import Services
     from catalogue.records import CuratedField, EntryRecord
-
-TEXT_FIELDS = (
-    "title",
-    "summary",
-    "methods",
-    "results",
-    "obstacles",
-    "preconditions",
-    "targetGroup",
-)
-TEXT_LISTS = ("facts", "sectorText", "partners")
 
 
 def sees_drafts(actor: Actor) -> bool:
@@ -103,7 +93,7 @@ def provenance(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> d
         record = visible(connection, entry_id, actor)
         edited = curated_fields(connection, record.id) if sees_drafts(actor) else None
     public = public_entry(record)
-    texts = dict(_texts(public))
+    texts = dict(quotable(public))
     return {
         "entryId": public["id"],
         **{name: public[name] for name in ("sourceSystem", "externalId", "version", "licence")},
@@ -153,17 +143,8 @@ def canonical_id(entry_id: str) -> str:
         raise NotFound(NO_SUCH_ENTRY) from None
 
 
-def _texts(public: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield JSON pointer and text of everything that a quote may come from."""
-    for name in TEXT_FIELDS:
-        yield f"/{name}", public[name] or ""
-    for name in TEXT_LISTS:
-        for index, text in enumerate(public[name]):
-            yield f"/{name}/{index}", text
-
-
 def _place(quote: str, texts: Mapping[str, str]) -> dict[str, Any]:
-    """Find a quote; an edited text may have lost it."""
+    """Find a quote; one that runs over the end of a text has no place."""
     for pointer, text in texts.items():
         start = text.find(quote)
         if start >= 0:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.entries.personal import personal_warnings
+from app.entries.personal import APART, personal_warnings
 from app.entries.rows import load_row
 from app.imports.duplicates import Twins
 from app.imports.results import kept_warnings, stored_warning
@@ -66,8 +66,18 @@ class RowWarnings:
         return row_hash(load_row(entry)) == latest.content_hash
 
     def _looked(self, entry: LoadedEntry, *, is_new: bool) -> list[Warned]:
-        found = [stored_warning(each) for each in personal_warnings(entry.content)]
+        found = [stored_warning(each) for each in personal_warnings(_words_of(entry))]
         return [*found, *(self._twins.of(entry) if is_new else ())]
+
+
+def _words_of(entry: LoadedEntry) -> dict[str, Any]:
+    """Return all that a row would make public, its quotes as one text."""
+    return {
+        "sourceSystem": entry.source_system,
+        "externalId": entry.external_id,
+        **entry.content,
+        "evidence": APART.join(each["quote"] for link in entry.links for each in link.evidence),
+    }
 
 
 def _field(warned: Warned) -> str:

@@ -11,26 +11,27 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from app.entries.public_words import public_words, warnings_of
 from app.imports.at_once import BATCH, batches
 from app.imports.batches import Loader
 from app.imports.files.faults import UnreadableFile
 from app.imports.options import read_options
 from app.imports.reading import raw_of, read_file, stored_fault
-from app.imports.results import row_record
+from app.imports.results import row_record, stored_warning
 from app.imports.row_warnings import RowWarnings
 from app.uploads import rows_path, upload_path
-from catalogue import imports, jobs, ledger
+from catalogue import entries, imports, jobs, ledger
 from catalogue.loading import REJECTED
 from catalogue.reverting import Reverting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from app.imports.batches import Expected, Outcome
     from app.imports.rows import Row
     from app.wiring import Services
     from app.work.jobs import Hold
-    from catalogue.imports import ImportRecord
+    from catalogue.imports import ImportRecord, RowRecord
     from catalogue.jobs import JobRecord
     from catalogue.ledger import Change
     from catalogue.unit import Unit
@@ -170,7 +171,23 @@ class _Run:
                     self._reach(unit, 0, rows[-1].place)
             if not rows:
                 break
+            self._look_at_what_is_public_again(rows)
         self._end(after)
+
+    def _look_at_what_is_public_again(self, rows: Sequence[RowRecord]) -> None:
+        """Keep with the rows what looks like personal data in the texts that came back."""
+        ids = {row.entry_id: row for row in rows if row.entry_id and row.public_before}
+        with self._services.database.read() as connection:
+            back = [
+                public_words(connection, record)
+                for record in entries.get_many(connection, list(ids))
+            ]
+        found = {
+            ids[words.entry["id"]].place: [stored_warning(each) for each in warnings_of(words)]
+            for words in back
+        }
+        with self._services.database.write() as unit:
+            imports.add_warnings(unit, self._record.pk, found)
 
     def _loader(self) -> Loader:
         with self._services.database.read() as connection:
