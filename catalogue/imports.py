@@ -145,9 +145,7 @@ def mark_reverted(unit: Unit, pk: int, outcome: Mapping[int, bool]) -> None:
         unit.connection.execute(statement, values)
 
 
-def add_warnings(
-    unit: Unit, pk: int, warnings: Mapping[int, Sequence[Mapping[str, Any]]]
-) -> None:
+def add_warnings(unit: Unit, pk: int, warnings: Mapping[int, Sequence[Mapping[str, Any]]]) -> None:
     """Keep more warnings with rows, by place."""
     for place, more in warnings.items():
         this = (ImportRow.import_pk == pk, ImportRow.place == place)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, select
 
+from catalogue.among import among
 from catalogue.records import ARCHIVED, DRAFT, IN_REVIEW
 from catalogue.tables import Entry, EntryVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from sqlalchemy import Connection, Select
 
@@ -28,6 +29,17 @@ def titles_of_drafts(connection: Connection, most: int) -> Iterator[Titled]:
     for status in (DRAFT, IN_REVIEW):
         newest = _titles().where(Entry.status == status).order_by(Entry.pk.desc()).limit(most)
         yield from _read(connection, newest)
+
+
+def public_titles(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    """Return the titles under which those of the entries are public that are."""
+    title = EntryVersion.content["title"].as_string()
+    public = and_(
+        EntryVersion.entry_pk == Entry.pk, EntryVersion.version == Entry.published_version
+    )
+    statement = select(Entry.id, title).join(EntryVersion, public)
+    rows = connection.execute(statement.where(among(connection, Entry.id, ids)))
+    return {row[0]: row[1] for row in rows}
 
 
 def _titles() -> Select[str, str, str, list[str]]:

@@ -78,7 +78,7 @@ def list_command(  # noqa: PLR0913  one for each option
 ) -> None:
     """List candidates, those that wait unless --state says otherwise."""
     wanted = Wanted(states=states, counties=counties, reply_id=reply, precision=min_precision)
-    total, found = list_candidates(services_from_environment(), wanted, 1, limit)
+    total, found = list_candidates(services_from_environment(), wanted, 1, limit, COMMAND)
     if as_json:
         write_json({"total": total, "items": found})
         return
@@ -95,7 +95,7 @@ def list_command(  # noqa: PLR0913  one for each option
 @click.option("--json", "as_json", is_flag=True, help="Write the candidate as JSON.")
 def show_command(candidate_id: object, *, as_json: bool) -> None:
     """Show a candidate: what it would be, the words in their context, links, duplicates."""
-    found = get_candidate(services_from_environment(), str(candidate_id))
+    found = get_candidate(services_from_environment(), str(candidate_id), COMMAND)
     if as_json:
         write_json(found)
         return
@@ -256,7 +256,7 @@ def _taken(services: Services, candidate_id: str, content: dict[str, Any]) -> Ch
 
 
 def _base(services: Services, candidate_id: str) -> Base:
-    found = get_candidate(services, candidate_id)
+    found = get_candidate(services, candidate_id, COMMAND)
     return Base(candidate_id, frozenset([str(found["version"])]))
 
 

@@ -58,7 +58,7 @@ class Candidates(MethodView):
     def get(self, args: Mapping[str, Any]) -> Response:
         """List candidates in the order of their replies, each with its words in their context."""
         total, found = use_cases.list_candidates(
-            services(), _wanted(args), args["page"], args["limit"]
+            services(), _wanted(args), args["page"], args["limit"], actor()
         )
         return answer(
             {
@@ -104,7 +104,7 @@ class OneCandidate(MethodView):
     @candidates.doc(operationId="getCandidate")
     def get(self, _args: object, candidateId: UUID) -> Response:  # noqa: N803
         """Read a candidate: what it would be, what the reply says, which links that suggests."""
-        found = use_cases.get_candidate(services(), str(candidateId))
+        found = use_cases.get_candidate(services(), str(candidateId), actor())
         return answer({**found, "_links": _ways(found)}, version=str(found["version"]))
 
     @needs(SCOPE)

@@ -137,9 +137,12 @@ class ImportRows(MethodView):
     @imports.answers(ImportRowsSchema, examples.ROWS, 404, 503)
     @imports.doc(operationId="listImportRows")
     def get(self, args: Mapping[str, Any], importId: UUID) -> Response:  # noqa: N803
-        """List what became of the rows, in the order of the file."""
+        """List what became of the rows, in the order of the file.
+
+        A possible-duplicate that is no published entry is told of with entries:read-drafts only.
+        """
         total, found = use_cases.import_rows(
-            services(), str(importId), args["action"], args["page"], args["limit"]
+            services(), str(importId), args["action"], args["page"], args["limit"], actor()
         )
         return answer(
             {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.availability import reading
+from app.candidates.duplicates import with_known
 from app.candidates.editing import locked_candidate
 from app.candidates.personal import Review
 from app.candidates.reading import NO_SUCH_CANDIDATE
@@ -80,7 +81,7 @@ def take_many(services: Services, actor: Actor, content: Mapping[str, Any]) -> B
         InvalidContent: neither candidates nor a precision is named, or both.
     """
     _check(content)
-    chosen, more = _chosen(services, content)
+    chosen, more = _chosen(services, actor, content)
     accepts = content["transition"] == "accept"
     warnings = _warnings(services, [record for _, record in chosen if record and accepts])
     items = [
@@ -104,7 +105,7 @@ def _check(content: Mapping[str, Any]) -> None:
 
 
 def _chosen(
-    services: Services, content: Mapping[str, Any]
+    services: Services, actor: Actor, content: Mapping[str, Any]
 ) -> tuple[list[tuple[str, CandidateRecord | None]], bool]:
     with reading(services.database) as connection:
         if content["candidates"] is not None:
@@ -118,7 +119,8 @@ def _chosen(
             precision=content["minPrecision"],
         )
         total, records = candidates_listing.page(connection, wanted, 0, MOST_AT_ONCE)
-        return [(each.id, each) for each in records], total > MOST_AT_ONCE
+        known = with_known(connection, actor, records)
+        return [(each.id, each) for each in known], total > MOST_AT_ONCE
 
 
 def _taken(

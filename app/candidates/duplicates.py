@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from app.entries.likenesses import known_to
 from app.imports.duplicates import Twins
 from catalogue.candidates_entries import texts_of_counties
 from schemas.loading import LoadedEntry
@@ -14,12 +16,33 @@ from swedish.analysis import analyse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from sqlalchemy import Connection
+
+    from app.accounts.access import Actor
     from app.wiring import Services
+    from catalogue.candidates import CandidateRecord
 
 ALIKE = 0.3
 """Least cosine of the weighed words of two texts. Of the 93 examples in the development replies,
 each of which tells of a curated entry, it finds 91, and names two other entries."""
 MOST_NAMED = 3
+
+
+def with_known(
+    connection: Connection, actor: Actor, found: Sequence[CandidateRecord]
+) -> list[CandidateRecord]:
+    """Return candidates without the likenesses to entries that the actor may not know of."""
+    known = known_to(
+        connection, actor, {_named(like) for each in found for like in each.duplicates}
+    )
+    return [
+        replace(each, duplicates=[like for like in each.duplicates if _named(like) in known])
+        for each in found
+    ]
+
+
+def _named(like: Mapping[str, Any]) -> tuple[str, str]:
+    return like["entryId"], like["title"]
 
 
 class _Text(NamedTuple):

@@ -90,12 +90,10 @@ def patch(
                 candidates.note(unit, record.pk, duplicates=likeness.of(patched.content))
         return ()
 
-    return on_candidate(services, base, act)
+    return on_candidate(services, actor, base, act)
 
 
-def _shorten(
-    unit: Unit, record: CandidateRecord, actor: Actor, beside: Mapping[str, Any]
-) -> None:
+def _shorten(unit: Unit, record: CandidateRecord, actor: Actor, beside: Mapping[str, Any]) -> None:
     quote = beside["quote"]
     check_shorter(quote, record)
     if quote != record.quote:
@@ -119,7 +117,7 @@ def locked_candidate(
         replies.note_review(unit, record.reply_pk)
 
 
-def on_candidate(services: Services, base: Base, act: Act) -> ChangedCandidate:
+def on_candidate(services: Services, actor: Actor, base: Base, act: Act) -> ChangedCandidate:
     """Do something to a candidate while nobody else can, and return what it led to.
 
     Raises:
@@ -128,24 +126,24 @@ def on_candidate(services: Services, base: Base, act: Act) -> ChangedCandidate:
     """
     with locked_candidate(services, base.entry_id) as (unit, record):
         if str(record.version) not in base.states:
-            raise _mismatch(unit, record, base)
+            raise _mismatch(unit, record, base, actor)
         others = act(unit, record)
-        left = _left(unit, record.pk)
+        left = _left(unit, record.pk, actor)
         ids = candidates.ids(unit.connection, others)
     made = tuple(ids[pk] for pk in others if pk in ids)
     return ChangedCandidate(left, unit.seq, made, acceptance_warnings(left))
 
 
-def _mismatch(unit: Unit, record: CandidateRecord, base: Base) -> VersionMismatch:
+def _mismatch(unit: Unit, record: CandidateRecord, base: Base, actor: Actor) -> VersionMismatch:
     known = max(map(version_of, base.states), default=0)
     return VersionMismatch(
-        based_on=earlier_version(unit.connection, record, known),
-        current=_left(unit, record.pk),
+        based_on=earlier_version(unit.connection, record, known, actor),
+        current=_left(unit, record.pk, actor),
         state=str(record.version),
     )
 
 
-def _left(unit: Unit, pk: int) -> dict[str, Any]:
+def _left(unit: Unit, pk: int, actor: Actor) -> dict[str, Any]:
     record = candidates.by_pk(unit.connection, pk)
     assert record is not None, "it is locked"  # noqa: S101  for the type
-    return shown(unit.connection, [record])[0]
+    return shown(unit.connection, [record], actor)[0]

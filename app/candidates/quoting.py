@@ -22,8 +22,8 @@ NOT_OF_REPLY = Message(
 )
 CODE = "not-of-reply"
 NOT_SHORTER = Message(
-    sv="Citatet hos en godkänd kandidat kan bara förkortas. Utelämna ord, men lägg inte till något.",
-    en="The quote of an accepted candidate can only be shortened. Leave words out, but add nothing.",
+    sv="Citatet hos en godkänd kandidat kan bara förkortas: utelämna ord, lägg inte till några.",
+    en="The quote of an accepted candidate can only be shortened: leave words out, add none.",
 )
 
 

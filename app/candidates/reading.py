@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from app.accounts.access import ANONYMOUS
 from app.availability import reading
+from app.candidates.duplicates import with_known
 from app.candidates.views import candidate_view
 from app.errors import Message, NotFound
 from catalogue import candidates, candidates_listing, replies
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from app.accounts.access import Actor
     from app.wiring import Services
     from catalogue.candidates import CandidateRecord
 
@@ -25,16 +28,21 @@ NO_SUCH_CANDIDATE = Message(sv="Det finns ingen sådan kandidat.", en="There is 
 
 
 def list_candidates(
-    services: Services, wanted: Wanted, page: int, limit: int
+    services: Services, wanted: Wanted, page: int, limit: int, actor: Actor = ANONYMOUS
 ) -> tuple[int, list[dict[str, Any]]]:
-    """Return how many candidates are wanted, and a page of them in the order of their replies."""
+    """Return how many candidates are wanted, and a page of them in the order of their replies.
+
+    Who sees no drafts is not told which of them a candidate is like.
+    """
     with reading(services.database) as connection:
         total, found = candidates_listing.page(connection, wanted, (page - 1) * limit, limit)
-        return total, shown(connection, found)
+        return total, shown(connection, found, actor)
 
 
-def get_candidate(services: Services, candidate_id: str) -> dict[str, Any]:
-    """Return a candidate.
+def get_candidate(
+    services: Services, candidate_id: str, actor: Actor = ANONYMOUS
+) -> dict[str, Any]:
+    """Return a candidate; of the entries it is like, those that the actor may know of.
 
     Raises:
         NotFound: there is none with this id.
@@ -43,11 +51,14 @@ def get_candidate(services: Services, candidate_id: str) -> dict[str, Any]:
         found = candidates.get(connection, candidate_id)
         if found is None:
             raise NotFound(NO_SUCH_CANDIDATE)
-        return shown(connection, [found])[0]
+        return shown(connection, [found], actor)[0]
 
 
-def shown(connection: Connection, found: Sequence[CandidateRecord]) -> list[dict[str, Any]]:
+def shown(
+    connection: Connection, found: Sequence[CandidateRecord], actor: Actor
+) -> list[dict[str, Any]]:
     """Return candidates as JSON, each with its words in their context."""
+    found = with_known(connection, actor, found)
     pks = {
         pk for each in found for pk in (each.earlier_pk, each.merged_into_pk, each.split_from_pk)
     }
@@ -69,7 +80,7 @@ def shown(connection: Connection, found: Sequence[CandidateRecord]) -> list[dict
 
 
 def earlier_version(
-    connection: Connection, record: CandidateRecord, version: int
+    connection: Connection, record: CandidateRecord, version: int, actor: Actor
 ) -> dict[str, Any] | None:
     """Return a candidate as it was before the steps that followed a version.
 
@@ -81,4 +92,5 @@ def earlier_version(
         return None
     times = [each.at for each in steps if each.version <= version]
     changed_at = max(times, default=record.created_at)
-    return shown(connection, [replace(record, **before, version=version, changed_at=changed_at)])[0]
+    earlier = replace(record, **before, version=version, changed_at=changed_at)
+    return shown(connection, [earlier], actor)[0]

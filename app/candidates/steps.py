@@ -54,7 +54,7 @@ def take(
     check_content(content)
     require(actor, *[PUBLISH] * bool(content.get("publish")))
     return on_candidate(
-        services, base, lambda unit, record: act(services, unit, record, actor, content)
+        services, actor, base, lambda unit, record: act(services, unit, record, actor, content)
     )
 
 

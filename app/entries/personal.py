@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from swedish.personal import Finding
 
 CODE = "personal-data"
-MOST_WARNINGS = 20
+MOST_WARNINGS = 50
 """Told of one entry."""
 WHAT = {
     "email": Message(sv="en persons e-postadress", en="a person's e-mail address"),

@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from app.entries.likenesses import known_to
 from app.errors import Message
 from app.imports.results import warning
 from catalogue import titles
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from sqlalchemy import Connection
+
+    from app.accounts.access import Actor
     from catalogue.database import Database
+    from catalogue.imports import RowRecord
     from schemas.loading import LoadedEntry
 
+CODE = "possible-duplicate"
 LIKE_ANOTHER = Message(
     sv="En annan källa har ett exempel i samma län med nästan samma titel.",
     en="Another source has an entry of the same county with nearly the same title.",
@@ -42,6 +48,30 @@ def alike(title: str, titles_by_id: Mapping[str, str]) -> list[tuple[str, str, i
     return [(twin_id, each, round(likeness)) for each, likeness, twin_id in found]
 
 
+def with_known(connection: Connection, actor: Actor, rows: Sequence[RowRecord]) -> list[RowRecord]:
+    """Return rows without the warnings that name entries which the actor may not know of."""
+    named = {_named(each) for row in rows for each in row.warnings or () if _is_of_twin(each)}
+    known = known_to(connection, actor, named)
+    return [
+        row._replace(
+            warnings=[
+                each for each in row.warnings if not _is_of_twin(each) or _named(each) in known
+            ]
+        )
+        if row.warnings
+        else row
+        for row in rows
+    ]
+
+
+def _is_of_twin(warning: Mapping[str, Any]) -> bool:
+    return bool(warning["code"] == CODE)
+
+
+def _named(warning: Mapping[str, Any]) -> tuple[str, str]:
+    return warning["entryId"], warning["value"]
+
+
 class _Twin(NamedTuple):
     id: str
     source_system: str
@@ -63,7 +93,7 @@ class Twins:
         )
         return [
             warning(
-                "possible-duplicate",
+                CODE,
                 LIKE_ANOTHER,
                 pointer="/title",
                 value=title,

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy.exc import IntegrityError
 
+from app.accounts.access import ANONYMOUS
 from app.errors import Conflict, ExempelbankenError, Message, NotFound
+from app.imports.duplicates import with_known
 from app.imports.runs import KIND
 from app.uploads import upload_path
 from app.work.jobs import LEASE, fault_with, state_with
@@ -215,13 +217,22 @@ def list_imports(services: Services, page: int, limit: int) -> tuple[int, list[I
         return total, [Import(each, jobs.get(connection, each.job_id)) for each in found]
 
 
-def import_rows(
-    services: Services, import_id: str, actions: Sequence[str], page: int, limit: int
+def import_rows(  # noqa: PLR0913, PLR0917  which rows, and who asks
+    services: Services,
+    import_id: str,
+    actions: Sequence[str],
+    page: int,
+    limit: int,
+    actor: Actor = ANONYMOUS,
 ) -> tuple[int, list[RowRecord]]:
-    """Return how many rows ended with one of the actions (none = all), and a page of them."""
+    """Return how many rows ended with one of the actions (none = all), and a page of them.
+
+    Who sees no drafts is not told which of them a row is like.
+    """
     record = get_import(services, import_id).record
     with services.database.read() as connection:
-        return imports.row_page(connection, record.pk, actions, (page - 1) * limit, limit)
+        total, found = imports.row_page(connection, record.pk, actions, (page - 1) * limit, limit)
+        return total, with_known(connection, actor, found)
 
 
 def reverted_rows(services: Services, record: ImportRecord) -> tuple[int, int]:

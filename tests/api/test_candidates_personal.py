@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.accounts.access import ADMIN
+from catalogue import replies
 from tests.api.reviewing import KLIMAT, KURSER, VERKTYG
 from tests.app.replying import CORRECTED, REPLY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.wiring import Services
     from tests.api.reviewing import Reviewer
 
+CUT = ("/said/publicText", "withheld", "")
+"""Told of what the reply says about somebody, whatever else is found."""
 PUT_BACK = "Kurser om giftfria material. Kontakta Anna Lindqvist, 070-123 45 67."
 
 
@@ -29,6 +33,7 @@ def test_what_was_withheld_is_not_published_at_once(curator: Reviewer) -> None:
         ("/summary", "personal-data", "070-123 45 67"),
         ("/quote", "personal-data", "Anna Lindqvist"),
         ("/quote", "personal-data", "070-123 45 67"),
+        CUT,
     }
     assert all("utkast" in each["message"] for each in faults)
     assert all(each["value"] in each["message"] for each in faults)
@@ -40,7 +45,7 @@ def test_what_was_withheld_becomes_a_draft_and_is_told(curator: Reviewer) -> Non
     curator.patch(found["id"], quote=PUT_BACK)
     accepted = curator.take(found["id"], "accept").get_json()
     told = {(each["pointer"], each["value"]) for each in accepted["_meta"]["warnings"]}
-    assert told == {("/quote", "Anna Lindqvist"), ("/quote", "070-123 45 67")}
+    assert told == {("/quote", "Anna Lindqvist"), ("/quote", "070-123 45 67"), CUT[::2]}
     assert accepted["state"] == "accepted"
 
 
@@ -61,9 +66,9 @@ def test_a_name_that_only_the_reply_tells_is_found_in_other_forms(
     assert "Xyri" not in found["said"]["publicText"]
     curator.patch(found["id"], title=title)
     warnings = curator.candidate(KURSER)["warnings"]
-    assert [each["value"] for each in warnings] == found_as
-    published = curator.take(found["id"], "accept", publish=True)
-    assert published.status_code == (422 if found_as else 200)
+    assert [each["value"] for each in warnings if each["code"] == "personal-data"] == found_as
+    refused = curator.take(found["id"], "accept", publish=True)
+    assert [each["value"] for each in refused.get_json()["errors"]] == [*found_as, ""]
 
 
 def test_what_an_entry_tells_of_a_person_is_not_published_with_a_correction(
@@ -86,5 +91,44 @@ def test_many_at_once_tell_what_looks_like_personal_data(curator: Reviewer) -> N
     assert (done.get(found["id"], False), done[other["id"]]) == (False, True)
     named = curator.many(transition="accept", candidates=[found["id"], other["id"]]).get_json()
     first, second = named["items"]
-    assert [each["value"] for each in first["warnings"]] == ["Anna Lindqvist", "070-123 45 67"]
+    assert [each["value"] for each in first["warnings"]] == [
+        *("Anna Lindqvist", "070-123 45 67"),
+        "",
+    ]
     assert (first["done"], second["done"], second["warnings"]) == (True, True, [])
+
+
+def test_words_that_something_was_cut_from_are_no_entry_at_one_step(curator: Reviewer) -> None:
+    found = curator.candidate(KURSER)
+    (warning,) = found["warnings"]
+    assert (warning["pointer"], warning["code"], warning["value"]) == CUT
+    assert "ett personnamn och en persons e-postadress" in warning["message"]["sv"]
+    refused = curator.take(found["id"], "accept", publish=True)
+    assert [each["code"] for each in refused.get_json()["errors"]] == ["withheld"]
+    assert curator.take(found["id"], "accept").status_code == 200
+
+
+def test_a_part_of_such_words_is_no_entry_at_one_step_either(curator: Reviewer) -> None:
+    found = curator.candidate(KURSER)
+    parts = [{"summary": "Kurser om giftfria material."}, {"summary": "Material."}]
+    made = curator.take(found["id"], "split", parts=parts).get_json()["_meta"]["candidates"]
+    answers = [curator.take(each, "accept", publish=True) for each in made]
+    codes = [[each["code"] for each in one.get_json()["errors"]] for one in answers]
+    assert codes == [["withheld"], ["withheld"]]
+
+
+def test_what_went_into_another_bars_it_as_well(curator: Reviewer) -> None:
+    found, other = curator.candidate(KURSER), curator.candidate(KLIMAT)
+    curator.take(other["id"], "merge", others=[found["id"]])
+    refused = curator.take(other["id"], "accept", publish=True)
+    assert "withheld" in {each["code"] for each in refused.get_json()["errors"]}
+
+
+def test_it_is_known_when_the_reply_is_forgotten(
+    curator: Reviewer, reply_services: Services
+) -> None:
+    found = curator.candidate(KURSER)
+    with reply_services.database.write() as unit:
+        replies.forget(unit, 1)
+    refused = curator.take(found["id"], "accept", publish=True)
+    assert [each["code"] for each in refused.get_json()["errors"]] == ["withheld"]

@@ -49,3 +49,29 @@ def test_a_merged_quote_holds_words_of_both_each_a_sentence_of_its_own(curator: 
     assert merged["entry"]["summary"].startswith("Vi lånar ut verktyg. Kurser")
     shorter = "lånar ut verktyg. Klimatkontrakt med åkerier"
     assert curator.patch(verktyg["id"], quote=shorter).status_code == 200
+
+
+def test_the_quote_of_an_accepted_candidate_can_be_shortened(
+    curator: Reviewer, anonymous: Reviewer
+) -> None:
+    found = curator.candidate(KLIMAT)
+    entry_id = curator.take(found["id"], "accept", publish=True).get_json()["entryId"]
+    shorter = "Klimatkontrakt som byter till biogas"
+    changed = curator.patch(found["id"], quote=shorter, reason="Kortare")
+    assert (changed.status_code, changed.get_json()["state"]) == (200, "accepted")
+    told = anonymous.get(f"/entries/{entry_id}/provenance").get_json()["replies"]
+    assert [each["quote"] for each in told] == [shorter]
+    longer = curator.patch(found["id"], quote=found["quote"])
+    assert [each["code"] for each in longer.get_json()["errors"]] == ["not-shorter"]
+    assert curator.patch(found["id"], quote=None, title="Annat").status_code == 409
+    assert curator.patch(found["id"], quote=None).get_json()["quote"] is None
+
+
+def test_a_shortened_quote_does_not_come_back_by_undoing_what_is_public(
+    curator: Reviewer,
+) -> None:
+    found = curator.candidate(KLIMAT)
+    curator.take(found["id"], "accept", publish=True)
+    curator.patch(found["id"], quote="Klimatkontrakt")
+    assert curator.take(found["id"], "undo").status_code == 409
+    assert curator.candidate(KLIMAT)["quote"] == "Klimatkontrakt"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from app.accounts.access import COMMAND
 from app.imports.intake import Import, get_import, import_rows, submit
 from app.imports.options import ImportOptions
 from app.uploads import received
@@ -59,7 +60,7 @@ def codes(rows: list[RowRecord]) -> list[str]:
 
 
 def rows_of(services: Services, found: Import, *actions: str) -> list[RowRecord]:
-    return import_rows(services, found.record.id, actions, 1, 10_000)[1]
+    return import_rows(services, found.record.id, actions, 1, 10_000, COMMAND)[1]
 
 
 def entry_of(services: Services, external_id: str, *, public: bool = True) -> EntryRecord | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
+from app.accounts.access import COMMAND
 from app.candidates.reading import Wanted, list_candidates
 from app.replies.intake import Reply, Sent, get_reply, send_in
 from app.uploads import received
@@ -53,4 +54,4 @@ def harvested(services: Services, content: str | bytes = REPLY, **told: Any) -> 
 
 
 def candidates_of(services: Services, reply_id: str | None = None) -> list[dict[str, Any]]:
-    return list_candidates(services, Wanted(reply_id=reply_id), 1, 1000)[1]
+    return list_candidates(services, Wanted(reply_id=reply_id), 1, 1000, COMMAND)[1]

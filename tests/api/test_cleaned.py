@@ -1,0 +1,208 @@
+"""Personal data that a curator has taken out of an entry stand nowhere that the public reads."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from werkzeug.test import Client
+
+from app.accounts.access import ADMIN
+from app.copies import dumps
+from app.copies.dump_files import MEDIA_TYPES
+from app.entries.personal import CODED
+from app.indexing import sync_index
+from app.wiring import build_engine
+from cli.wsgi import API_BASE, build_application
+from indexer.engine import EngineQuery
+from schemas.rows import EntryRowSchema
+from tests.api.conftest import guarded
+from tests.api.contract import DOCUMENT, ContractClient
+from tests.api.reviewing import KURSER, Reviewer
+from tests.api.test_access import PLACES, is_public
+from tests.app.importing import entry_of
+from tests.fixtures.services import row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from werkzeug.test import TestResponse
+
+    from app.wiring import Services
+
+NAME, PHONE = "Anna Lindqvist", "070-123 45 67"
+MARKED = f"Leds av {NAME}, {PHONE}."
+SLUG = "https://example.org/anna-lindqvist?tel=0701234567"
+TRACES = re.compile(r"lindqvist|0701234567|70-?123[ \xa0-]?45", re.IGNORECASE)
+SPOKEN = ("methods", "results", "obstacles", "preconditions", "targetGroup", "title", "summary")
+LISTED = ("facts", "sectorText", "partners")
+LINKED = "Verktyg lånas ut"
+PLANTED: dict[str, Any] = {
+    **dict.fromkeys(SPOKEN, MARKED),
+    **{key: [MARKED] for key in LISTED},
+    "leadOrganisation": MARKED,
+    "contact": SLUG,
+    "goals": ["12"],
+    "source": {"type": "web-page", "title": MARKED, "url": SLUG, "registryNumber": NAME},
+    "evidence": [{"field": "goals", "value": "12", "quote": MARKED}],
+}
+"""The name and the number in every field that takes text."""
+CLEAN: dict[str, Any] = {
+    **dict.fromkeys(SPOKEN, LINKED),
+    **{key: [LINKED] for key in LISTED},
+    "leadOrganisation": "Växjö kommun",
+    "contact": None,
+    "source": {"type": "web-page", "title": "Sida", "url": None, "registryNumber": None},
+}
+"""What a curator makes of it; the evidence is left to fall away."""
+ACCEPTS = ("application/ld+json", "text/turtle", "application/rdf+xml")
+ALMOST = "lindqvis"
+"""What would be corrected to the name, or finished, if any word list had it; no answer's echo."""
+PAGES = ("/", f"/?q={ALMOST}", "/?q=verktyg", f"/forslag?q={ALMOST}")
+
+
+@pytest.fixture
+def services(reply_services: Services) -> Services:
+    """A catalogue with an index of its own, in which candidates wait."""
+    return replace(reply_services, engine=build_engine(reply_services.settings))
+
+
+@pytest.fixture
+def curator(services: Services) -> Reviewer:
+    client = guarded(services).test_client()
+    assert isinstance(client, ContractClient)
+    return Reviewer(client, services, ADMIN)
+
+
+def changed(response: TestResponse) -> list[dict[str, Any]]:
+    """Return the warnings of a change."""
+    assert response.status_code == 200, response.text
+    warnings: list[dict[str, Any]] = response.get_json()["_meta"]["warnings"]
+    return warnings
+
+
+def step(curator: Reviewer, entry_id: str, transition: str, **content: Any) -> TestResponse:
+    path = f"/entries/{entry_id}/transitions"
+    headers = {**curator.headers, "If-Match": curator.get(f"/entries/{entry_id}").headers["ETag"]}
+    return curator.post(path, json={"transition": transition, **content}, headers=headers)
+
+
+def harvested(curator: Reviewer) -> str:
+    """Make a draft of a reply that tells of the person, in words and in its public quote."""
+    found = curator.candidate(KURSER)
+    said = found["said"]["text"]
+    assert NAME in said
+    assert PHONE in said
+    curator.patch(found["id"], quote=said)
+    accepted = curator.take(found["id"], "accept").get_json()
+    entry_id: str = accepted["entryId"]
+    curator.edit_entry(entry_id, **PLANTED)
+    return entry_id
+
+
+def places(warnings: list[dict[str, Any]]) -> set[str]:
+    return {each["pointer"] for each in warnings}
+
+
+def test_every_field_that_takes_text_is_planted() -> None:
+    fields = EntryRowSchema().fields.values()
+    names = {str(field.data_key) for field in fields} - CODED - {"sourceSystem", "externalId"}
+    assert names <= PLANTED.keys()
+
+
+def test_every_place_is_pointed_out_before_it_is_public(curator: Reviewer) -> None:
+    entry_id = harvested(curator)
+    told = changed(curator.edit_entry(entry_id, period={"status": "ended"}))
+    expected = {
+        *(f"/{name}" for name in (*SPOKEN, "leadOrganisation", "contact")),
+        *(f"/{name}/0" for name in LISTED),
+        *(f"/source/{name}" for name in ("title", "url", "registryNumber")),
+        "/replies/0/quote",
+    }
+    evidence = {each for each in places(told) if re.fullmatch(r"/links/\d+/evidence/0/quote", each)}
+    assert (places(told) - evidence, len(evidence)) == (expected, 1)
+
+
+def clean(curator: Reviewer, entry_id: str) -> None:
+    """Take the person out, by the ways that a curator has."""
+    curator.edit_entry(entry_id, **CLEAN)
+    for made_of in curator.get(f"/entries/{entry_id}/provenance").get_json()["replies"]:
+        curator.patch(made_of["candidateId"], quote="Kurser om giftfria material")
+
+
+def test_what_was_cleaned_before_it_is_public_is_nowhere(
+    curator: Reviewer, services: Services
+) -> None:
+    entry_id = harvested(curator)
+    clean(curator, entry_id)
+    assert changed(step(curator, entry_id, "publish")) == []
+    nowhere(services, entry_id)
+
+
+def test_what_was_cleaned_while_public_is_nowhere(curator: Reviewer, services: Services) -> None:
+    curator.load(row("loaded", **PLANTED), query="source=test&publish=true")
+    record = entry_of(services, "loaded")
+    assert record
+    (loaded,) = curator.get(f"/imports/{_import_id(curator)}/rows").get_json()["items"]
+    assert {"/evidence", "/source/title", "/source/url", "/summary"} <= places(loaded["warnings"])
+    curator.edit_entry(record.id, publish=True, **CLEAN)
+    nowhere(services, record.id)
+
+
+def _import_id(curator: Reviewer) -> str:
+    found: str = curator.get("/imports").get_json()["items"][0]["id"]
+    return found
+
+
+def nowhere(services: Services, entry_id: str) -> None:
+    """Ask everything that takes no token, read the index and every file of it and of dumps."""
+    sync_index(services)
+    dumps.make_dump(services)
+    client = Client(build_application(services))
+    answered = 0
+    for path, headers in asked(services, entry_id):
+        with client.get(path, headers=headers) as answer:
+            assert answer.status_code < 500
+            answered += answer.status_code == 200
+            body = answer.data
+        body = gzip.decompress(body) if path.endswith(".gz") else body
+        assert not TRACES.search(body.decode(errors="replace")), path
+    assert answered > 30
+    snapshot = services.engine.snapshot()
+    hits = snapshot.search(EngineQuery(limit=100)).hits
+    assert entry_id in {hit.entry["id"] for hit in hits}
+    assert not TRACES.search(json.dumps([[hit.entry for hit in hits], list(snapshot.words())]))
+    for folder in (services.settings.index_folder, dumps.folder_of(services)):
+        for file in filter(lambda each: each.is_file(), folder.rglob("*")):
+            assert not TRACES.search(file.read_bytes().decode("latin-1")), file
+
+
+def asked(services: Services, entry_id: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield path and headers of every request that reads without a token."""
+    dump = str(dumps.latest_id(services))
+    named = {**PLACES, "entryId": entry_id, "dumpId": dump}
+    for path, methods in DOCUMENT["paths"].items():
+        if "get" not in methods or not is_public(methods["get"]):
+            continue
+        names = MEDIA_TYPES if "{fileName}" in path else [""]
+        numbers = range(1, 9) if "{version}" in path else [1]
+        for name in names:
+            for number in numbers:
+                every = {**named, "fileName": name, "version": str(number)}
+                filled = re.sub(r"\{(\w+)\}", lambda each, every=every: every[each[1]], path)  # type: ignore[misc]
+                yield f"{API_BASE}{filled}", {}
+    for number in range(1, 9):
+        yield f"{API_BASE}/entries/{entry_id}/versions/1?diff={number}", {}
+        yield f"{API_BASE}/entries/{entry_id}/versions/{number}?diff=1", {}
+    for query in (f"q=anna+{ALMOST}&explain=true", f"q={ALMOST}", "q=verktyg"):
+        yield f"{API_BASE}/entries?{query}", {}
+    yield f"{API_BASE}/suggestions?q={ALMOST}", {}
+    for accept in ACCEPTS:
+        for path in (f"/entries/{entry_id}", "/catalog", "/vocabularies/goals"):
+            yield f"{API_BASE}{path}", {"Accept": accept}
+    for path in (*PAGES, f"/exempel/{entry_id}", f"/id/entries/{entry_id}"):
+        yield path, {}
