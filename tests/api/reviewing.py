@@ -77,6 +77,10 @@ class Reviewer:
     def edit_entry(self, entry_id: str, **changes: Any) -> TestResponse:
         return self._change("PATCH", f"/entries/{entry_id}", changes)
 
+    def take_entry(self, entry_id: str, transition: str, **content: Any) -> TestResponse:
+        path = f"/entries/{entry_id}/transitions"
+        return self._change("POST", path, {"transition": transition, **content})
+
     def _change(
         self, method: str, path: str, content: Any, etag: str | None = None
     ) -> TestResponse:

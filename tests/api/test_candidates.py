@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from app.accounts.access import READ_DRAFTS
 from tests.api.reviewing import KLIMAT, KURSER, NOWHERE, VERKTYG, Reviewer
 from tests.fixtures.services import row
 
@@ -99,7 +100,7 @@ def test_a_version_that_was_undone_is_not_told_beside_the_latest(curator: Review
 
 
 def test_an_entry_that_tells_of_the_same_is_pointed_at(sending: Callable[..., Reviewer]) -> None:
-    curator = sending("replies:harvest", "imports:run")
+    curator = sending("replies:harvest", "imports:run", READ_DRAFTS)
     same = row("a", title="Verktygspool för byggföretag", counties=["07"])
     same["summary"] = "Länsstyrelsen lånar ut verktyg till byggföretag i Växjö."
     other = row("b", title="Matsvinn i skolor", summary="Skolor minskar svinnet.", counties=["07"])

@@ -72,7 +72,8 @@ def test_everybody_sees_the_public_quote_and_reviewers_its_context(
     curator: Reviewer, anonymous: Reviewer
 ) -> None:
     found = curator.candidate(KURSER)
-    accepted = curator.take(found["id"], "accept", publish=True).get_json()
+    accepted = curator.take(found["id"], "accept").get_json()
+    curator.take_entry(accepted["entryId"], "publish")
     path = f"/entries/{accepted['entryId']}/provenance"
     (public,) = anonymous.get(path).get_json()["replies"]
     assert public["quote"] == "Kurser om giftfria material."

@@ -85,12 +85,6 @@ def changed(response: TestResponse) -> list[dict[str, Any]]:
     return warnings
 
 
-def step(curator: Reviewer, entry_id: str, transition: str, **content: Any) -> TestResponse:
-    path = f"/entries/{entry_id}/transitions"
-    headers = {**curator.headers, "If-Match": curator.get(f"/entries/{entry_id}").headers["ETag"]}
-    return curator.post(path, json={"transition": transition, **content}, headers=headers)
-
-
 def harvested(curator: Reviewer) -> str:
     """Make a draft of a reply that tells of the person, in words and in its public quote."""
     found = curator.candidate(KURSER)
@@ -139,7 +133,7 @@ def test_what_was_cleaned_before_it_is_public_is_nowhere(
 ) -> None:
     entry_id = harvested(curator)
     clean(curator, entry_id)
-    assert changed(step(curator, entry_id, "publish")) == []
+    assert changed(curator.take_entry(entry_id, "publish")) == []
     nowhere(services, entry_id)
 
 

@@ -161,7 +161,10 @@ def test_a_checksum_fits_the_text_again(database: Database) -> None:
 
 def test_quotes_and_keys_are_erased_too(database: Database) -> None:
     link = Link("goals", "12", evidence=({"quote": f"{NAME} lånar ut"},))
-    entry_id = loaded_id(database, row(f"id-{NAME}", source_system=f"från-{NAME}", links=(link,)))
+    told = row(
+        f"id-{NAME}", source_system=f"från-{NAME}", links=(link,), summary=f"{NAME} lånar ut."
+    )
+    entry_id = loaded_id(database, told)
     erased(database)
     found = latest(database, entry_id, public=True)
     assert found.links[0].evidence == ({"quote": f"{MARK} lånar ut"},)
