@@ -17,7 +17,7 @@ from schemas.searching import BilingualSchema
 
 STATES = ("queued", "running", "harvested", "failed")
 YES_NO = ("ja", "nej")
-PERSONAL = ("email", "phone", "personal-number", "name")
+PERSONAL = ("email", "phone", "personal-number", "account", "address", "name")
 LONGEST_SURVEY, LONGEST_REGISTRY_NUMBER = 50, 100
 LONGEST_COUNTY = 200
 

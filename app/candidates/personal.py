@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.entries.personal import WHAT, personal_warnings
+from app.entries.sensitive import find_likely
 from app.errors import InvalidContent, Issue, Message
 from schemas.faults import FieldFault
-from swedish.personal import Finding, find_personal
+from swedish.personal import Finding
 from swedish.tokens import WORD
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def finder(documents: Iterable[DocumentRecord]) -> Callable[[str], Sequence[Find
     patterns = [(kind, _pattern(text)) for kind, text in _withheld(documents)]
 
     def find(text: str) -> list[Finding]:
-        found = list(find_personal(text))
+        found = list(find_likely(text))
         for kind, pattern in patterns:
             for match in pattern.finditer(text):
                 if all(match.end() <= each.start or each.end <= match.start() for each in found):

@@ -9,10 +9,11 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from app.entries.sensitive import find_likely
 from app.errors import Message
 from schemas.contacts import FUNCTIONS
 from schemas.faults import LONGEST_ECHO, FieldFault
-from swedish.personal import AT, find_personal, first_names
+from swedish.personal import AT, first_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,6 +27,12 @@ WHAT = {
     "email": Message(sv="en persons e-postadress", en="a person's e-mail address"),
     "phone": Message(sv="ett telefonnummer", en="a telephone number"),
     "personal-number": Message(sv="ett personnummer", en="a personal identity number"),
+    "account": Message(sv="ett kontonummer", en="a bank account"),
+    "address": Message(sv="en gatuadress", en="a street address"),
+    "sensitive": Message(
+        sv="en uppgift om hälsa, facket, tro, sexualliv eller brott",
+        en="a fact on health, trade unions, belief, sex life or crime",
+    ),
     "name": Message(sv="ett personnamn", en="a person's name"),
 }
 
@@ -48,7 +55,7 @@ _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\.\d+)?")
 
 
 def personal_warnings(
-    entry: Mapping[str, Any], find: Callable[[str], Sequence[Finding]] = find_personal
+    entry: Mapping[str, Any], find: Callable[[str], Sequence[Finding]] = find_likely
 ) -> tuple[FieldFault, ...]:
     """Return a warning for each place of an entry that is likely to tell of a single person.
 

@@ -69,11 +69,11 @@ def test_publishing_at_once_takes_its_scope(
 
 
 def test_everybody_sees_the_public_quote_and_reviewers_its_context(
-    curator: Reviewer, anonymous: Reviewer
+    curator: Reviewer, anonymous: Reviewer, reviewing: Callable[..., Reviewer]
 ) -> None:
     found = curator.candidate(KURSER)
     accepted = curator.take(found["id"], "accept").get_json()
-    curator.take_entry(accepted["entryId"], "publish")
+    reviewing(ADMIN).take_entry(accepted["entryId"], "publish")
     path = f"/entries/{accepted['entryId']}/provenance"
     (public,) = anonymous.get(path).get_json()["replies"]
     assert public["quote"] == "Kurser om giftfria material."

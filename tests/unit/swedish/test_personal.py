@@ -163,3 +163,43 @@ def test_findings_come_in_order_and_do_not_overlap() -> None:
 def test_the_curated_entries_name_no_person() -> None:
     text = entries_path().read_text(encoding="utf-8")
     assert [each for each in found(text) if each[0] != "email"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "part"),
+    [
+        ("ring (070) 174 06 11 nu", "phone", "(070) 174 06 11"),
+        ("ring 07 01 74 06 11 nu", "phone", "07 01 74 06 11"),
+        ("ring +47 22 12 34 56 nu", "phone", "+47 22 12 34 56"),
+        ("ring +358 40 123 45 67 nu", "phone", "+358 40 123 45 67"),
+        ("ring 0047 22 12 34 56 nu", "phone", "0047 22 12 34 56"),
+        ("född 811218 - 9876 i", "personal-number", "811218 - 9876"),
+        ("född 81 12 18-9876 i", "personal-number", "81 12 18-9876"),
+        ("född 1981-12-18-9876 i", "personal-number", "1981-12-18-9876"),
+        ("född 1981 12 18 9876 i", "personal-number", "1981 12 18 9876"),
+        ("till SE45 5000 0000 0583 9825 7466 nu", "account", "SE45 5000 0000 0583 9825 7466"),
+        ("till SE4550000000058398257466.", "account", "SE4550000000058398257466"),
+        ("skriv till anna.lind @ x.se nu", "email", "anna.lind @ x.se"),
+        ("skriv till anna.lind@ x.se nu", "email", "anna.lind@ x.se"),
+        ("bor på Storgatan 14 i stan", "address", "Storgatan 14"),
+        ("bor på Norra Kallbäcksvägen 12 B.", "address", "Kallbäcksvägen 12 B"),
+        ("bor på Anna Linds väg 3", "address", "Anna Linds väg 3"),
+    ],
+)
+def test_what_leads_to_a_person_is_found_in_any_writing(text: str, kind: str, part: str) -> None:
+    assert found(text) == [(kind, part)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Länsväg 505 och Europaväg 6",
+        "i Storgatan 2018 och Klimatvägen 2030",
+        "SE45 5000 0000 0583 9825 7467",
+        "dnr 2018-12-01 1234",
+        "+20 procent under 2018-2020",
+        "04/16/300/000",
+    ],
+)
+def test_roads_years_and_registry_numbers_lead_to_nobody(text: str) -> None:
+    assert found(text) == []

@@ -1,0 +1,85 @@
+"""Numbers that lead to a person, in whatever writing: identity numbers, telephones, bank accounts.
+
+Each function returns where in a text they stand, [start, end) in characters. The libraries that
+know them are imported at the first text that may hold one: most commands never see any.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+Spans = list[tuple[int, int]]
+
+_IDENTITY = re.compile(
+    r"\d(?<![\w-].)\d(?:[ \u00a0.-]?\d\d){2,3} ?[-+–]? ?\d{4}(?![\w-])",
+)
+_ACCOUNT = re.compile(
+    r"[A-Z](?<!\w.)[A-Z]\d\d(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?(?!\w)"
+)
+_MAY_BE_TELEPHONE = re.compile(r"(?:\+|[(]0|0)(?<![\w./-].)[\d \u00a0()./–-]{7,}")
+_HOURS = re.compile(r"\d\d[.:]\d\d ?[-–] ?\d\d[.:]\d\d")
+_PARTED = r"[\w./-]"
+"""What a telephone number does not follow, but a code or an address does."""
+MOST_TRIES = 1_000
+"""Runs of digits in a text that are looked at as telephone numbers."""
+
+
+def identity_numbers(text: str) -> Spans:
+    """Find personal and co-ordination numbers whose check digit is right."""
+    return [
+        match.span()
+        for match in _IDENTITY.finditer(text)
+        if _is_identity(re.sub(r"\D", "", match[0]))
+    ]
+
+
+def _is_identity(digits: str) -> bool:
+    from stdnum import luhn  # noqa: PLC0415  see the module
+
+    ten = digits[-10:]
+    century = digits[:-10] in {"", "19", "20"}
+    return century and _is_date(int(ten[:2]), int(ten[2:4]), int(ten[4:6])) and luhn.is_valid(ten)
+
+
+def _is_date(year: int, month: int, day: int) -> bool:
+    """Tell whether the digits are a date; those of co-ordination numbers have 60 added."""
+    try:
+        date(2000 + year, month, day - 60 if day > 60 else day)  # noqa: PLR2004  by law
+    except ValueError:
+        return False
+    return True
+
+
+def accounts(text: str) -> Spans:
+    """Find bank accounts (IBAN) whose check digits are right."""
+    found = list(_ACCOUNT.finditer(text))
+    if not found:
+        return []
+    from stdnum import iban  # noqa: PLC0415  see the module
+
+    return [match.span() for match in found if iban.is_valid(match[0].replace("\u00a0", " "))]
+
+
+def telephones(text: str) -> Spans:
+    """Find telephone numbers of any country with its code, and Swedish ones without it."""
+    if not _MAY_BE_TELEPHONE.search(text):
+        return []
+    import phonenumbers  # noqa: PLC0415  see the module
+
+    possible = phonenumbers.PhoneNumberMatcher(
+        text, "SE", leniency=phonenumbers.Leniency.POSSIBLE, max_tries=MOST_TRIES
+    )
+    return [
+        (match.start, match.end)
+        for match in possible
+        if not _HOURS.fullmatch(match.raw_string)
+        and not re.match(_PARTED, text[max(0, match.start - 1) : match.start])
+        and (
+            match.raw_string.startswith(("+", "00"))
+            or (
+                match.raw_string.startswith(("0", "(0"))
+                and phonenumbers.is_valid_number(match.number)
+            )
+        )
+    ]
