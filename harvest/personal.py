@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from swedish.folding import fold
-from swedish.personal import EMAIL, Finding, find_personal
+from swedish.personal import EMAIL, Finding, find_personal, is_of_something_else
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,6 +47,8 @@ _LEADING = re.compile(
     r"|Projektledare|Vi|Hälsar|Hälsningar|Enligt|Genom|Tack)\b(?= [A-ZÅÄÖ])"
 )
 """Words before a name that capitals make part of it."""
+_WITHIN = re.compile(r"(?<!\w)(?:i|kring|runt|utanför)\s$", re.IGNORECASE)
+"""What stands before a place, and never before a person."""
 _NOT_NAMES = re.compile(
     r"\b(?:Länsstyrelsen|Region|Kommun|AB|LRF|Agenda|Stockholms?|Västra|Norra|Södra|Östra|Hållbara?"
     r"|Svenska|Sveriges|Miljö\w*|Klimat\w*|Energi\w*|Med|Vänliga?|Hälsning\w*|Bästa|Från|Till"
@@ -61,18 +63,37 @@ class Persons:
 
     def __init__(self, names: Iterable[str]) -> None:
         full = {" ".join(name.split()) for name in names}
-        alone = {part for name in full for part in name.split() if len(part) >= SHORTEST_NAME}
-        words = sorted(full | {part for part in alone if part[0].isupper()}, key=len, reverse=True)
-        either = "|".join(re.escape(word) for word in words)
-        self._known = re.compile(rf"(?<![\w-])(?:{either})(?:s|:s)?(?![\w-])") if words else None
+        parts = {part for name in full for part in name.split() if len(part) >= SHORTEST_NAME}
+        self._full = _either(full)
+        self._alone = _either(part for part in parts if part[0].isupper())
 
     def find(self, text: str) -> list[Finding]:
         """Return what in a text tells of a single person, in order, none overlapping."""
         found = list(_by_look(text))
-        known = self._known.finditer(text) if self._known else ()
+        known = self._full.finditer(text) if self._full else ()
+        alone = self._alone.finditer(text) if self._alone else ()
         introduced = (match for match in _INTRODUCED.finditer(text) if _may_be_name(match[1]))
-        spans = [match.span() for match in known] + [match.span(1) for match in introduced]
+        spans = [
+            *(match.span() for match in known),
+            *(match.span() for match in alone if not _is_elsewhere(text, match)),
+            *(match.span(1) for match in introduced),
+        ]
         return _merged([*found, *(Finding(start, end, "name") for start, end in spans)])
+
+
+def _either(words: Iterable[str]) -> re.Pattern[str] | None:
+    """Return what finds any of the words, also in the genitive."""
+    either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{either})(?:s|:s)?(?![\w-])") if either else None
+
+
+def _is_elsewhere(text: str, part: re.Match[str]) -> bool:
+    """Tell whether a part of a name is a place, or begins the name of an organisation there.
+
+    "Lunds universitet" and "i Lund" tell nothing of Maria Lund.
+    """
+    before = text[max(0, part.start() - len("utanför ")) : part.start()]
+    return bool(_WITHIN.search(before)) or is_of_something_else(text, part)
 
 
 def _merged(findings: Iterable[Finding]) -> list[Finding]:

@@ -53,6 +53,26 @@ def test_persons_are_known_from_a_signature_or_a_contact_line(text: str) -> None
     assert ("name", "Gotthild") in found("Råd med Gotthild", persons)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kurser vid Lunds universitet",
+        "Lunds kommun och Lunds fabrik",
+        "företag i Lund",
+        "utanför Lund.",
+    ],
+)
+def test_a_surname_that_is_a_place_is_left_in_the_names_of_others(text: str) -> None:
+    assert found(text, Persons(["Maria Lund"])) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["enligt Lund", "frågor till Lund", "Lunds modell", "Maria i Lund"]
+)
+def test_it_is_held_back_where_it_may_be_the_person(text: str) -> None:
+    assert [kind for kind, _ in found(text, Persons(["Maria Lund"]))] == ["name"]
+
+
 def test_an_account_tells_whose_it_is() -> None:
     text = "Vi mejlar hjordis.leksvall@example.se\nDet sköts av Hjördis Leksvall på vår enhet."
     persons = persons_of(read(text.encode(), "svar.txt"))
