@@ -12,7 +12,7 @@ from catalogue.inserting import insert_rows
 from catalogue.tables import Entry, Import, ImportRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -155,15 +155,17 @@ def add_warnings(unit: Unit, pk: int, warnings: Mapping[int, Sequence[Mapping[st
             unit.connection.execute(update(ImportRow).where(*this).values(warnings=values))
 
 
-def count_reverted(connection: Connection, pk: int) -> tuple[int, int]:
-    """Return how many rows were taken back, and how many could not be."""
+def count_reverted(connection: Connection, pks: Collection[int]) -> dict[int, tuple[int, int]]:
+    """Return of each import how many rows were taken back, and how many could not be."""
     statement = (
-        select(ImportRow.reverted, func.count())
-        .where(ImportRow.import_pk == pk, ImportRow.reverted.is_not(None))
-        .group_by(ImportRow.reverted)
+        select(ImportRow.import_pk, ImportRow.reverted, func.count())
+        .where(among(connection, ImportRow.import_pk, pks), ImportRow.reverted.is_not(None))
+        .group_by(ImportRow.import_pk, ImportRow.reverted)
     )
-    found = {row[0]: row[1] for row in connection.execute(statement)}
-    return found.get(True, 0), found.get(False, 0)
+    found = {pk: {True: 0, False: 0} for pk in pks}
+    for pk, done, count in connection.execute(statement):
+        found[pk][bool(done)] = count
+    return {pk: (each[True], each[False]) for pk, each in found.items()}
 
 
 def rows(

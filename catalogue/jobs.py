@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, and_, insert, or_, select, update
 
+from catalogue.among import among
 from catalogue.errors import LeaseLost
 from catalogue.identifiers import uuid7
 from catalogue.tables import Job
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -84,8 +85,13 @@ def create(  # noqa: PLR0913  the columns that a new job is given
 
 def get(connection: Connection, job_id: str) -> JobRecord | None:
     """Return the job, if there is one."""
-    row = connection.execute(select(*_COLUMNS).where(Job.id == job_id)).first()
-    return JobRecord(*row) if row else None
+    return get_many(connection, [job_id]).get(job_id)
+
+
+def get_many(connection: Connection, job_ids: Iterable[str]) -> dict[str, JobRecord]:
+    """Return jobs by id; those that there are."""
+    rows = connection.execute(select(*_COLUMNS).where(among(connection, Job.id, job_ids)))
+    return {row.id: JobRecord(*row) for row in rows}
 
 
 def page(
@@ -141,8 +147,7 @@ def claim(  # noqa: PLR0913  who takes which job, for how long
 def is_waiting(connection: Connection, kinds: Sequence[str], lane: str | None = None) -> bool:
     """Tell whether there is a job to claim."""
     free = _of_lane(_free(datetime.now(UTC)), lane)
-    statement = select(Job.id).where(Job.kind.in_(kinds), free).limit(1)
-    return connection.scalar(statement) is not None
+    return connection.scalar(select(Job.id).where(Job.kind.in_(kinds), free).limit(1)) is not None
 
 
 def _free(now: datetime) -> ColumnElement[bool]:

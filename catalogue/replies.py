@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, exists, func, insert, select, update
 
+from catalogue.among import among
 from catalogue.locks import Lock, lock_until_commit
 from catalogue.tables import Candidate, Reply, ReplyDocument, ReplyRespondent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection
@@ -100,6 +101,12 @@ def by_pk(connection: Connection, pk: int) -> ReplyRecord:
     return ReplyRecord(*connection.execute(select(*_COLUMNS).where(Reply.pk == pk)).one())
 
 
+def by_pks(connection: Connection, pks: Collection[int]) -> dict[int, ReplyRecord]:
+    """Return replies by their keys within the database."""
+    rows = connection.execute(select(*_COLUMNS).where(among(connection, Reply.pk, pks)))
+    return {row.pk: ReplyRecord(*row) for row in rows}
+
+
 def by_content(connection: Connection, survey: str, sha256: str) -> ReplyRecord | None:
     """Return the reply that this file made for the survey, unless it failed."""
     return _one(connection, Reply.content_key == content_key(survey, sha256))
@@ -163,9 +170,20 @@ def keep_read(
 
 def documents(connection: Connection, pk: int) -> list[DocumentRecord]:
     """Return a reply's documents, in order."""
-    statement = select(*_DOCUMENT).where(ReplyDocument.reply_pk == pk)
-    rows = connection.execute(statement.order_by(ReplyDocument.place))
-    return [DocumentRecord(*row) for row in rows]
+    return documents_of(connection, [pk])[pk]
+
+
+def documents_of(connection: Connection, pks: Collection[int]) -> dict[int, list[DocumentRecord]]:
+    """Return the documents of each of the replies, in order."""
+    found: dict[int, list[DocumentRecord]] = {pk: [] for pk in pks}
+    statement = (
+        select(ReplyDocument.reply_pk, *_DOCUMENT)
+        .where(among(connection, ReplyDocument.reply_pk, pks))
+        .order_by(ReplyDocument.reply_pk, ReplyDocument.place)
+    )
+    for pk, *row in connection.execute(statement):
+        found[pk].append(DocumentRecord(*row))
+    return found
 
 
 def document(connection: Connection, pk: int, place: int) -> DocumentRecord:
@@ -193,29 +211,6 @@ def counties_of(connection: Connection, pks: Sequence[int]) -> dict[int, list[st
         if county and county not in found[pk]:
             found[pk].append(county)
     return found
-
-
-def latest_answers(connection: Connection) -> list[tuple[str, str, Mapping[str, str | None]]]:
-    """Return survey, county and its yes or no to each question, from its latest reply."""
-    latest = (
-        select(Reply.survey, ReplyRespondent.county, func.max(Reply.pk).label("pk"))
-        .join(Reply, Reply.pk == ReplyRespondent.reply_pk)
-        .where(ReplyRespondent.county.is_not(None))
-        .group_by(Reply.survey, ReplyRespondent.county)
-        .subquery()
-    )
-    statement = (
-        select(latest.c.survey, latest.c.county, ReplyRespondent.yes_no)
-        .join(
-            ReplyRespondent,
-            and_(
-                ReplyRespondent.reply_pk == latest.c.pk,
-                ReplyRespondent.county == latest.c.county,
-            ),
-        )
-        .order_by(latest.c.survey, latest.c.county)
-    )
-    return [(row[0], row[1], row[2]) for row in connection.execute(statement)]
 
 
 def earlier_of(connection: Connection, record: ReplyRecord, county: str) -> ReplyRecord | None:

@@ -254,7 +254,7 @@ def _described(found: Import) -> dict[str, Any]:
             if possible
         ]
     ways.append(link("monitor", "jobs", found.record.job_id))
-    return {**import_view(services(), found), "_links": ways}
+    return {**import_view(found), "_links": ways}
 
 
 def _file(content: IO[bytes], kind: str, name: str) -> Response:

@@ -153,9 +153,7 @@ def _warnings(
 ) -> dict[int, list[dict[str, Any]]]:
     """Return the warnings of candidates by their keys; each reply's documents are read once."""
     with reading(services.database) as connection:
-        documents = {
-            pk: replies.documents(connection, pk) for pk in {each.reply_pk for each in records}
-        }
+        documents = replies.documents_of(connection, {each.reply_pk for each in records})
         merged = candidates.merged_into(connection, [each.pk for each in records])
     return {
         each.pk: warnings_of(Review(each, merged[each.pk], documents[each.reply_pk]))

@@ -64,8 +64,8 @@ def shown(
     }
     ids = candidates.ids(connection, [pk for pk in pks if pk is not None])
     reply_pks = {each.reply_pk for each in found} | {each.gone_in_pk or 0 for each in found} - {0}
-    records = {pk: replies.by_pk(connection, pk) for pk in reply_pks}
-    documents = {pk: replies.documents(connection, pk) for pk in {each.reply_pk for each in found}}
+    records = replies.by_pks(connection, reply_pks)
+    documents = replies.documents_of(connection, {each.reply_pk for each in found})
     merged = candidates.merged_into(connection, [each.pk for each in found])
     return [
         candidate_view(

@@ -11,13 +11,12 @@ from app.entries import reading as entry_reading
 from catalogue import candidates, replies
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sqlalchemy import Connection
+    from collections.abc import Mapping, Sequence
 
     from app.accounts.access import Actor
     from app.wiring import Services
     from catalogue.candidates import CandidateRecord
+    from catalogue.replies import DocumentRecord, ReplyRecord
 
 HARVEST = "replies:harvest"
 
@@ -33,18 +32,35 @@ def provenance(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> d
     """
     found = entry_reading.provenance(services, entry_id, actor)
     with reading(services.database) as connection:
-        told = [
-            _told(connection, each, actor)
+        made = [
+            each
             for each in candidates.by_entry(connection, found["entryId"])
             if (each.entry_version or 0) <= found["version"]
         ]
+        reply_pks = {each.reply_pk for each in made}
+        of_replies = replies.by_pks(connection, reply_pks)
+        documents = replies.documents_of(connection, reply_pks)
+        merged = candidates.merged_into(connection, [each.pk for each in made])
+    told = [
+        _told(
+            each,
+            of_replies[each.reply_pk],
+            documents[each.reply_pk][each.document],
+            spans_of(each, merged[each.pk]),
+            actor,
+        )
+        for each in made
+    ]
     return {**found, "replies": told}
 
 
-def _told(connection: Connection, record: CandidateRecord, actor: Actor) -> Mapping[str, Any]:
-    reply = replies.by_pk(connection, record.reply_pk)
-    document = replies.document(connection, record.reply_pk, record.document)
-    spans = spans_of(record, candidates.children(connection, record.pk, merged=True))
+def _told(
+    record: CandidateRecord,
+    reply: ReplyRecord,
+    document: DocumentRecord,
+    spans: Sequence[Sequence[int]],
+    actor: Actor,
+) -> Mapping[str, Any]:
     public = {
         "checksum": document.sha256,
         "survey": reply.survey,

@@ -19,6 +19,8 @@ from catalogue.identifiers import uuid7
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sqlalchemy import Connection
+
     from app.accounts.access import Actor
     from app.imports.options import ImportOptions
     from app.uploads import Upload
@@ -81,10 +83,15 @@ class KeyReused(ExempelbankenError):
 
 
 class Import(NamedTuple):
-    """An import and the job that works on it, or did last."""
+    """An import and the job that works on it, or did last.
+
+    Attributes:
+        reverted: how many rows were taken back, and how many could not be.
+    """
 
     record: ImportRecord
     job: JobRecord | None
+    reverted: tuple[int, int] = (0, 0)
 
     @property
     def state(self) -> str:
@@ -207,14 +214,20 @@ def get_import(services: Services, import_id: str) -> Import:
             raise NotFound(
                 Message(sv="Det finns ingen sådan inläsning.", en="There is no such import.")
             )
-        return Import(record, jobs.get(connection, record.job_id))
+        return _with_jobs(connection, [record])[0]
 
 
 def list_imports(services: Services, page: int, limit: int) -> tuple[int, list[Import]]:
     """Return how many imports there are, and a page of them, the newest first."""
     with services.database.read() as connection:
         total, found = imports.page(connection, (page - 1) * limit, limit)
-        return total, [Import(each, jobs.get(connection, each.job_id)) for each in found]
+        return total, _with_jobs(connection, found)
+
+
+def _with_jobs(connection: Connection, records: Sequence[ImportRecord]) -> list[Import]:
+    found = jobs.get_many(connection, [each.job_id for each in records])
+    reverted = imports.count_reverted(connection, [each.pk for each in records])
+    return [Import(each, found.get(each.job_id), reverted[each.pk]) for each in records]
 
 
 def import_rows(  # noqa: PLR0913, PLR0917  which rows, and who asks
@@ -233,12 +246,6 @@ def import_rows(  # noqa: PLR0913, PLR0917  which rows, and who asks
     with services.database.read() as connection:
         total, found = imports.row_page(connection, record.pk, actions, (page - 1) * limit, limit)
         return total, with_known(connection, actor, found)
-
-
-def reverted_rows(services: Services, record: ImportRecord) -> tuple[int, int]:
-    """Return how many rows of an import were taken back, and how many could not be."""
-    with services.database.read() as connection:
-        return imports.count_reverted(connection, record.pk)
 
 
 def commit_import(services: Services, import_id: str, actor: Actor) -> str:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.entries.documents import timestamp
-from app.imports.intake import job_fault, reverted_rows
+from app.imports.intake import job_fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.imports.intake import Import
-    from app.wiring import Services
     from catalogue.imports import RowRecord
 
 
-def import_view(services: Services, found: Import) -> dict[str, Any]:
+def import_view(found: Import) -> dict[str, Any]:
     """Return an import as JSON."""
     record = found.record
     fault = record.fault or job_fault(found)
@@ -35,7 +34,7 @@ def import_view(services: Services, found: Import) -> dict[str, Any]:
             "unchanged": record.unchanged,
             "rejected": record.rejected,
         },
-        "reverting": _reverting(services, found),
+        "reverting": _reverting(found),
         "fault": _fault(fault) if fault else None,
         "seq": record.seq,
         "createdAt": timestamp(record.created_at),
@@ -65,10 +64,10 @@ def _progress(found: Import) -> dict[str, Any]:
     }
 
 
-def _reverting(services: Services, found: Import) -> dict[str, int] | None:
+def _reverting(found: Import) -> dict[str, int] | None:
     if found.state not in ("reverted", "aborted"):
         return None
-    reverted, skipped = reverted_rows(services, found.record)
+    reverted, skipped = found.reverted
     return {"reverted": reverted, "skipped": skipped}
 
 

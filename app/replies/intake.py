@@ -186,7 +186,8 @@ def _described(connection: Connection, records: Sequence[ReplyRecord]) -> list[R
     pks = [record.pk for record in records]
     counties = replies.counties_of(connection, pks)
     counts = candidates_counts.counts(connection, pks)
+    found = jobs.get_many(connection, [record.job_id for record in records])
     return [
-        Reply(record, jobs.get(connection, record.job_id), counties[record.pk], counts[record.pk])
+        Reply(record, found.get(record.job_id), counties[record.pk], counts[record.pk])
         for record in records
     ]

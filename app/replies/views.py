@@ -8,7 +8,7 @@ from app.availability import reading
 from app.entries.documents import timestamp
 from app.replies.intake import GIVEN_UP
 from app.work.jobs import fault_with
-from catalogue import candidates_counts, replies
+from catalogue import candidates_counts, replies, replies_answers
 from seed.questionnaires import questionnaire
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _respondent(respondent: RespondentRecord) -> dict[str, Any]:
 def answers_by_county(services: Services) -> list[dict[str, Any]]:
     """Return which counties say yes or no to each question, each by its latest reply."""
     with reading(services.database) as connection:
-        found = replies.latest_answers(connection)
+        found = replies_answers.latest_answers(connection)
     told: dict[tuple[str, str], dict[str, list[str]]] = {}
     for survey, county, yes_no in found:
         for question, answer in yes_no.items():

@@ -8,7 +8,7 @@ import pytest
 
 from app.accounts.access import COMMAND
 from app.errors import Conflict, NotFound
-from app.imports.intake import revert_import, reverted_rows
+from app.imports.intake import revert_import
 from tests.app.importing import (
     counts,
     entry_of,
@@ -37,7 +37,7 @@ def test_reverting_withdraws_what_is_new_and_brings_back_what_was(services: Serv
     found = imported(services, changed)
     revert_import(services, found.record.id, COMMAND)
     done = finish(services, found.record.id)
-    assert (done.state, reverted_rows(services, done.record)) == ("reverted", (2, 0))
+    assert (done.state, done.reverted) == ("reverted", (2, 0))
     back = entry_of(services, "a")
     assert back is not None
     assert (back.content["title"], back.version, back.published_version) == ("Förr", 3, 3)
@@ -59,7 +59,7 @@ def test_two_loads_of_the_same_rows_are_taken_back_one_after_the_other(services:
     for each in (second, first):
         revert_import(services, each.record.id, COMMAND)
         done = finish(services, each.record.id)
-        assert reverted_rows(services, done.record) == (2, 0)
+        assert done.reverted == (2, 0)
     assert entry_of(services, "a", public=False) is None
     assert counts(imported(services, ndjson(row("a")))) == {"created": 1}
 
@@ -70,7 +70,7 @@ def test_a_load_below_one_that_stands_is_not_taken_back(services: Services) -> N
         imported(services, ndjson(row("a", title=title)))
     revert_import(services, first.record.id, COMMAND)
     done = finish(services, first.record.id)
-    assert reverted_rows(services, done.record) == (0, 1)
+    assert done.reverted == (0, 1)
     assert title_of(services, "a") == "Först"
 
 
@@ -86,7 +86,7 @@ def test_reverting_leaves_alone_what_has_changed_since(services: Services) -> No
     imported(services, ndjson(row("a", title="Senare")))
     revert_import(services, found.record.id, COMMAND)
     done = finish(services, found.record.id)
-    assert reverted_rows(services, done.record) == (1, 1)
+    assert done.reverted == (1, 1)
     assert title_of(services, "a") == "Senare"
     assert [each.reverted for each in rows_of(services, done)] == [False, True]
 

@@ -92,7 +92,7 @@ def test_import_and_reply_tell_why_their_job_failed(
     path.mkdir()
     work_off(account_services)
     found = get_import(account_services, import_id)
-    told = import_view(account_services, found)
+    told = import_view(found)
     assert (told["state"], told["fault"]["code"]) == ("failed", "files")
     told = reply_view(get_reply(account_services, reply_id))
     assert (told["state"], told["fault"]["code"]) == ("failed", "files")
@@ -178,7 +178,7 @@ def test_a_reader_of_ours_that_breaks_is_no_damaged_file(
     monkeypatch.setattr(jobs, "MAX_ATTEMPTS", 1)
     import_id = handed_in(account_services, b"externalId;title\na;b\n")
     work_off(account_services)
-    fault = import_view(account_services, get_import(account_services, import_id))["fault"]
+    fault = import_view(get_import(account_services, import_id))["fault"]
     assert fault["code"] == "internal"
     assert "KeyError" in fault["message"]["sv"]
     assert SAID not in str(job_of(account_services, import_id))

@@ -111,7 +111,7 @@ def test_what_was_taken_back_is_counted(database: Database) -> None:
     keep(database, record, result(1), result(2), result(3))
     with database.write() as unit:
         imports.mark_reverted(unit, record.pk, {1: True, 2: False})
-        assert imports.count_reverted(unit.connection, record.pk) == (1, 1)
+        assert imports.count_reverted(unit.connection, [record.pk]) == {record.pk: (1, 1)}
 
 
 @pytest.mark.parametrize(

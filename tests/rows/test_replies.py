@@ -7,7 +7,14 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
-from catalogue import candidates, candidates_counts, candidates_listing, replies, tasks
+from catalogue import (
+    candidates,
+    candidates_counts,
+    candidates_listing,
+    replies,
+    replies_answers,
+    tasks,
+)
 from catalogue.candidates import Step
 from catalogue.candidates_entries import free_key, texts_of_counties
 from catalogue.candidates_listing import Wanted
@@ -110,7 +117,7 @@ def test_a_countys_latest_reply_counts(database: Database) -> None:
     first = new_reply(database)
     second = new_reply(database, "1" * 64)
     with database.read() as connection:
-        assert replies.latest_answers(connection) == [("rus-2018", "12", {"1": "ja"})]
+        assert replies_answers.latest_answers(connection) == [("rus-2018", "12", {"1": "ja"})]
         assert replies.earlier_of(connection, second, "12") == first
         assert replies.earlier_of(connection, first, "12") is None
         assert replies.counties_of(connection, [first.pk]) == {first.pk: ["12"]}

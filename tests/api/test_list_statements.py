@@ -1,0 +1,174 @@
+"""A list asks the database as often for thirty rows as for three."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import event
+
+from app.accounts.access import ADMIN
+from app.imports.at_once import ImportOptions, import_lines
+from catalogue import candidates, imports, jobs, replies
+from catalogue.candidates import MERGED, Step
+from catalogue.identifiers import uuid7
+from catalogue.imports import RowRecord
+from tests.api.conftest import guarded
+from tests.api.contract import DOCUMENT
+from tests.app.importing import ndjson
+from tests.fixtures.accounts import bearer, new_token
+from tests.fixtures.services import row, services_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from werkzeug.test import Client
+
+    from app.wiring import Services
+
+FEW, MANY = 3, 30
+LISTS = {
+    "searchEntries": "/entries?status=draft&limit=100",
+    "listVersions": "/entries/{entry}/versions",
+    "listRelations": "/entries/{entry}/relations",
+    "listTransitions": "/entries/{entry}/transitions",
+    "listAudit": "/audit?limit=100",
+    "listChanges": "/changes?limit=100",
+    "listImports": "/imports?limit=100",
+    "listImportRows": "/imports/{import}/rows?limit=100",
+    "listReplies": "/replies?limit=100",
+    "listCandidates": "/candidates?limit=100",
+    "listTasks": "/tasks?limit=100",
+    "listTokens": "/tokens",
+    "getProvenance": "/entries/{entry}/provenance",
+}
+OF_THE_RELEASE = {"listVocabularies", "listProblemTypes"}
+OF_THE_INDEX = {"listSuggestions", "listSimilarEntries"}
+OF_FILES = {"listDumps"}
+"""Lists that hold few rows, or ask no database."""
+
+
+class Filled:
+    """A catalogue with so many of each, and what was asked of its database."""
+
+    def __init__(self, services: Services, number: int) -> None:
+        self.places = fill(services, number)
+        self._headers = bearer(services, ADMIN)
+        self._client: Client = guarded(services).test_client()
+        self._engine = services.database.engine
+        self._client.get("/tokens", headers=self._headers)  # the use of the token is noted now
+
+    def statements(self, path: str) -> list[str]:
+        sent: list[str] = []
+
+        def note(*arguments: Any) -> None:
+            sent.append(arguments[2])
+
+        event.listen(self._engine, "before_cursor_execute", note)
+        answer = self._client.get(path.format(**self.places), headers=self._headers)
+        event.remove(self._engine, "before_cursor_execute", note)
+        assert answer.status_code == 200, answer.text
+        return sent
+
+
+def fill(services: Services, number: int) -> dict[str, str]:
+    options = ImportOptions(source_system="test", publish=True)
+    for version in range(number):
+        import_lines(services, [ndjson(row("ett", summary=f"Text {version}."))], options)
+    with services.database.read() as connection:
+        entry = imports.entry_states(connection, [("test", "ett")])["test", "ett"].id
+    relation = [{"type": "uses-method", "entryId": entry}]
+    others = [row(str(each), relations=relation) for each in range(number)]
+    import_lines(services, ndjson(*others).splitlines(), options)
+    drafts = [row(f"utkast {each}", title=f"Utkast {each}") for each in range(number)]
+    import_lines(services, ndjson(*drafts).splitlines(), ImportOptions(source_system="test"))
+    for each in range(number):
+        new_token(services, ADMIN)
+        import_id = keep_import(services, str(each), number)
+        keep_reply(services, str(each), entry)
+    return {"entry": entry, "import": import_id}
+
+
+def keep_import(services: Services, name: str, number: int) -> str:
+    import_id = uuid7()
+    described = {
+        "actor": "token:test",
+        "sha256": hash_of(name),
+        "size": 1,
+        "options": ImportOptions().stored(),
+    }
+    with services.database.write() as unit:
+        imports.create(unit, import_id, described)
+        jobs.create(unit, "import", {"import": import_id}, job_id=import_id)
+        found = imports.get(unit.connection, import_id)
+        assert found
+        rows = [
+            RowRecord(at, at + 1, 0, "test", "x", "created", reverted=True) for at in range(number)
+        ]
+        imports.replace_rows(unit, found.pk, rows)
+        imports.change(unit, found.pk, state="reverted")
+    return import_id
+
+
+def hash_of(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()
+
+
+def keep_reply(services: Services, name: str, entry_id: str) -> None:
+    reply_id = uuid7()
+    told = {"actor": "token:test", "survey": "rus-2018", "sha256": hash_of(name), "size": 1}
+    document = {
+        "place": 0,
+        "sha256": hash_of(name),
+        "kind": "text",
+        "text": "Vi lånar ut.",
+        "withheld": [],
+    }
+    who = {"place": 0, "document": 0, "county": "12", "yes_no": {}, "answers": [], "sectors": []}
+    content = {"kind": "activity", "title": name, "summary": "Vi lånar ut.", "counties": ["12"]}
+    said = {"text": "Vi lånar ut.", "publicText": "Vi lånar ut.", "spans": [[0, 12]]}
+    common = {"place": 0, "respondent": 0, "document": 0, "question": "2c", "county": "12"}
+    more = {"said": said, "content": content, "suggestions": [], "duplicates": []}
+    with services.database.write() as unit:
+        replies.create(unit, reply_id, told)
+        jobs.create(unit, "reply", {"reply": reply_id}, job_id=reply_id)
+        reply = replies.get(unit.connection, reply_id)
+        assert reply
+        replies.keep_read(unit, reply.pk, [document], [who])
+        replies.change(unit, reply.pk, state="harvested")
+        one = {"reply_pk": reply.pk, **common, **more}
+        first, second, third = candidates.create(unit, [one] * 3)
+        for pk, values in (
+            (second, {"state": MERGED, "merged_into_pk": first}),
+            (third, {"state": "accepted", "entry_id": entry_id, "entry_version": 1}),
+        ):
+            found = candidates.by_pk(unit.connection, pk)
+            assert found
+            candidates.change(unit, found, Step("test", "token:test"), **values)
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Filled]]:
+    made = [(services_in(tmp_path_factory.mktemp("lists")), number) for number in (FEW, MANY)]
+    yield [Filled(*each) for each in made]
+    for services, _ in made:
+        services.database.close()
+
+
+@pytest.mark.parametrize("path", LISTS.values(), ids=LISTS)
+def test_a_list_sends_as_many_statements_for_many_rows_as_for_few(
+    filled: list[Filled], path: str
+) -> None:
+    few, many = (each.statements(path) for each in filled)
+    assert len(many) == len(few)
+
+
+def test_every_list_of_the_api_is_counted() -> None:
+    names = {
+        operation["operationId"]
+        for methods in DOCUMENT["paths"].values()
+        for operation in methods.values()
+    }
+    lists = {name for name in names if name.startswith(("list", "search"))}
+    assert lists <= {*LISTS, *OF_THE_RELEASE, *OF_THE_INDEX, *OF_FILES}
