@@ -43,12 +43,13 @@ def public_words(connection: Connection, record: EntryRecord) -> PublicWords:
         if (each.entry_version or 0) <= record.version
     ]
     reply_pks = dict.fromkeys(each.reply_pk for each in made_of)
+    documents = replies.documents_of(connection, reply_pks)
     left = entries.tombstone(connection, record.id)
     return PublicWords(
         public_entry(record),
         [{"quote": each.quote} for each in made_of],
         left.reason if left else None,
-        [each for pk in reply_pks for each in replies.documents(connection, pk)],
+        [each for of_reply in documents.values() for each in of_reply],
     )
 
 
