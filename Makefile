@@ -31,9 +31,10 @@ help: ## show this list
 
 setup: $(VENV)/.dev ## make .venv with everything that running, testing and checking need
 
+# exec: without it a SIGTERM to make would end the shell between, and leave the server running.
 run: seed ## set up, load the seed, and serve on PORT
 	EXEMPELBANKEN_PUBLIC_URL="$${EXEMPELBANKEN_PUBLIC_URL:-http://127.0.0.1:$(PORT)}" \
-		$(IN_VENV) cli.main serve --port $(PORT)
+		exec $(IN_VENV) cli.main serve --port $(PORT)
 
 seed: $(VENV)/.runtime ## create or migrate the database, load vocabularies and entries
 	$(IN_VENV) cli.main seed

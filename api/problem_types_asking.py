@@ -59,6 +59,16 @@ ASKING = (
         ),
     ),
     ProblemType(
+        "request-timeout",
+        408,
+        Message(sv="Innehållet kom inte fram i tid", en="Request timeout"),
+        Message(
+            sv="Anropets innehåll kom inte fram i tid. Försök igen, på en snabbare förbindelse.",
+            en="The content of the request did not arrive in time. Try again, on a faster"
+            " connection.",
+        ),
+    ),
+    ProblemType(
         "content-too-large",
         413,
         Message(sv="För stort innehåll", en="Content too large"),

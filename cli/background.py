@@ -13,6 +13,8 @@ from edge.logs import configure_logging
 from edge.worker_measures import Measuring
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.settings import Settings
 
 
@@ -34,12 +36,13 @@ def _prepared() -> threading.Event:
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches all; the parent says when
-    threading.Thread(target=_stop_with_parent, args=(stop,), daemon=True).start()
+    threading.Thread(target=when_parent_ends, args=(stop.set,), daemon=True).start()
     return stop
 
 
-def _stop_with_parent(stop: threading.Event) -> None:
+def when_parent_ends(act: Callable[[], object]) -> None:
+    """Wait for the end of the process that started this one, however it comes, and act."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
-        stop.set()
+        act()

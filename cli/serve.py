@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
 import socket
@@ -22,9 +23,10 @@ from catalogue.database import Database
 from cli.background import run_background
 from cli.faults import is_unprepared
 from cli.supervisor import SPAWN, Child, keep_running
+from cli.web_process import CANNOT_START, run_web, serve
 from edge.forwarded import trusted_networks
 from edge.logs import configure_logging
-from edge.measures import prepare_folder, serve_metrics
+from edge.measures import forget_process, prepare_folder, serve_metrics
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,46 +186,56 @@ def start_metrics(settings: Settings) -> Callable[[], None]:
 def supervise(
     settings: Settings, listener: socket.socket, workers: int, threads: int, *, with_worker: bool
 ) -> int:
-    """Keep web server and background worker running until told to stop; returns the exit code."""
-    from cli.web_server import CANNOT_START, run_web  # noqa: PLC0415 - gunicorn needs Unix
+    """Keep web processes and background worker running until told to stop; returns the exit code.
 
-    ready = SPAWN.Event()
-    web = Child("web", run_web, (settings, listener, workers, threads, ready))
-    background = Child("background", run_background, (settings,))
+    Connections wait in `listener`, which is ours, while a web process is replaced.
+    """
+    webs = [web_child(settings, listener, threads, number) for number in range(1, workers + 1)]
+    background = [Child("background", run_background, (settings,))] if with_worker else []
     told = False
 
     def watch() -> bool:
         nonlocal told
-        if ready.is_set() and not told:
+        if not told and any(web.is_ready for web in webs):
             click.echo(ready_line(listener))
             told = True
-        # A web server that never came up would not come up the next time either.
-        return told or not web.deaths
+        # A web process that never came up would not come up the next time either.
+        return told or not any(web.deaths for web in webs)
 
-    keep_running([web, background] if with_worker else [web], watch)
-    if web.exit_code is None or told:
+    keep_running([*webs, *background], watch)
+    codes = [web.exit_code for web in webs if web.exit_code is not None]
+    if told or not codes:
         return 0
-    return 2 if web.exit_code == CANNOT_START else 1
+    return 2 if CANNOT_START in codes else 1
+
+
+def web_child(settings: Settings, listener: socket.socket, threads: int, number: int) -> Child:
+    """Return a web process that is to run; its live figures go when it has ended."""
+    ready = SPAWN.Event()
+    arguments = (settings, listener, threads, ready)
+    return Child(f"web-{number}", run_web, arguments, ready=ready, ended=forget_process)
 
 
 def serve_in_one_process(
     settings: Settings, listener: socket.socket, threads: int, *, with_worker: bool
-) -> None:  # pragma: no cover - Windows, where gunicorn cannot run
-    """Serve with waitress, the background worker as a thread."""
-    from waitress import create_server  # type: ignore[import-untyped]  # noqa: PLC0415 - Windows
-
+) -> None:  # pragma: no cover - Windows, where no process can be asked to end
+    """Serve with the background worker as a thread."""
     from app.wiring import build_services  # noqa: PLC0415 - a parent of processes builds nothing
-    from cli.wsgi import build_application  # noqa: PLC0415
 
     stop = threading.Event()
     if with_worker:
         threading.Thread(target=run_worker, args=(settings, stop), daemon=True).start()
-    server = create_server(
-        build_application(build_services(settings)), sockets=[listener], threads=threads
-    )
-    click.echo(ready_line(listener))
     try:
-        server.run()
+        asyncio.run(
+            serve(
+                build_services(settings),
+                listener,
+                threads,
+                lambda: click.echo(ready_line(listener)),
+            )
+        )
+    except KeyboardInterrupt:
+        log.info("stopped")
     finally:
         stop.set()
 

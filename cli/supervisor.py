@@ -1,4 +1,4 @@
-"""The parent of `serve`: keeps the web server and the background worker running."""
+"""The parent of `serve`: keeps the web processes and the background worker running."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import structlog
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from multiprocessing.context import SpawnProcess
+    from multiprocessing.synchronize import Event
 
 SPAWN = multiprocessing.get_context(
     "spawn"
@@ -21,7 +22,7 @@ SPAWN = multiprocessing.get_context(
 TICK = 0.2  # seconds between two looks at children and signals
 STEADY = 60.0  # seconds after which a child's earlier deaths no longer count
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds before a restart; doubled at each death
-GRACE = 30.0  # seconds for children to end by themselves; gunicorn gives requests 20 of them
+GRACE = 30.0  # seconds for children to end by themselves; web processes give requests 20 of them
 
 log = structlog.get_logger("exempelbanken")
 
@@ -33,11 +34,20 @@ class Child:
     name: str
     target: Callable[..., None]
     arguments: tuple[Any, ...]
+    ready: Event | None = None
+    ended: Callable[[int], None] | None = None
     process: SpawnProcess | None = None
     exit_code: int | None = None
     started: float = 0.0
     deaths: int = 0
     due: float = 0.0
+    is_replaced: bool = False
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the process runs and, if it tells so, does its work."""
+        runs = self.process is not None and not self.is_replaced
+        return runs and (self.ready is None or self.ready.is_set())
 
     def tend(self, now: float) -> None:
         """Start the process when it is due; note its death, and when to start it anew."""
@@ -46,13 +56,27 @@ class Child:
             _start_deaf_to_ctrl_c(self.process)
             self.started = now
         elif self.process is not None and self.process.exitcode is not None:
-            self._note_death(now, self.process.exitcode)
+            self._note_death(now, self.process)
 
-    def _note_death(self, now: float, exit_code: int) -> None:
+    def _note_death(self, now: float, process: SpawnProcess) -> None:
+        if self.ended is not None and process.pid is not None:
+            self.ended(process.pid)
+        if self.ready is not None:
+            self.ready.clear()
+        self.process = None
+        if self.is_replaced:
+            self.is_replaced, self.due = False, now
+            log.info("process replaced", process=self.name)
+            return
         self.deaths = 1 if now - self.started > STEADY else self.deaths + 1
         pause = min(FIRST_PAUSE * 2 ** (self.deaths - 1), LONGEST_PAUSE)
-        self.process, self.exit_code, self.due = None, exit_code, now + pause
-        log.error("process ended", process=self.name, exit_code=exit_code, restart_in=pause)
+        self.exit_code, self.due = process.exitcode, now + pause
+        log.error("process ended", process=self.name, exit_code=self.exit_code, restart_in=pause)
+
+    def replace(self) -> None:
+        """End the process in order to start it anew at once."""
+        self.is_replaced = self.process is not None
+        self.ask_to_stop()
 
     def ask_to_stop(self) -> None:
         """Send SIGTERM."""
@@ -79,9 +103,11 @@ def _start_deaf_to_ctrl_c(process: SpawnProcess) -> None:
 def keep_running(children: Sequence[Child], watch: Callable[[], bool]) -> None:
     """Start the children and restart any that dies, until a signal or until `watch` says stop.
 
-    `watch` is called every TICK and when a child dies; it returns whether to go on.
+    `watch` is called every TICK and when a child dies; it returns whether to go on. SIGUSR1
+    replaces the children one after another, each when all others are ready.
     """
     stopping = False
+    outdated: list[Child] = []
 
     def stop(*_: object) -> None:
         nonlocal stopping
@@ -89,10 +115,13 @@ def keep_running(children: Sequence[Child], watch: Callable[[], bool]) -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
+    signal.signal(signal.SIGUSR1, lambda *_: outdated.extend(children))
     try:
         while not stopping and watch():
             for child in children:
                 child.tend(time.monotonic())
+            if outdated and all(child.is_ready for child in children):
+                outdated.pop(0).replace()
             running = [child.process.sentinel for child in children if child.process]
             multiprocessing.connection.wait(running, TICK)
     finally:

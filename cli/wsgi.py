@@ -9,26 +9,46 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from api.access import is_known
 from api.app import create_api
 from app.health import readiness
-from edge.guard import guard
+from edge.guard import guard, largest_body
 from edge.health import health_routes
 from edge.limits import call_limit
 from web.app import create_web
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+    from collections.abc import Iterable
+
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
     from app.wiring import Services
 
 API_BASE = "/api/v1"
 
 
-def build_application(services: Services) -> WSGIApplication:
-    """Build what a web server calls; once in each process, after the fork."""
-    services.database.answer_within(services.settings.database_seconds)
-    web = create_web(services)
-    web.register_blueprint(health_routes(lambda: readiness(services)))
-    api = create_api(services)
-    calls = call_limit(services.settings)
-    guard(web, services.settings, calls)
-    guard(api, services.settings, calls, is_known)
-    return DispatcherMiddleware(web, {API_BASE: api})
+class Application:
+    """What a web server calls."""
+
+    def __init__(self, services: Services) -> None:
+        services.database.answer_within(services.settings.database_seconds)
+        self._web = create_web(services)
+        self._web.register_blueprint(health_routes(lambda: readiness(services)))
+        self._api = create_api(services)
+        calls = call_limit(services.settings)
+        guard(self._web, services.settings, calls)
+        guard(self._api, services.settings, calls, is_known)
+        self._both = DispatcherMiddleware(self._web, {API_BASE: self._api})
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        """Answer a request."""
+        return self._both(environ, start)
+
+    def largest_body(self, environ: WSGIEnvironment) -> int:
+        """Tell how many bytes a request may bring, before it has brought them."""
+        method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
+        if path.startswith(f"{API_BASE}/"):
+            return largest_body(self._api, method, path.removeprefix(API_BASE))
+        return largest_body(self._web, method, path)
+
+
+def build_application(services: Services) -> Application:
+    """Build what a web server calls; once in each process."""
+    return Application(services)

@@ -9,7 +9,7 @@ from urllib.parse import unquote_to_bytes
 
 import structlog
 from flask import current_app, g, request
-from werkzeug.exceptions import SecurityError
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from edge import refusals
 from edge.forwarded import trusted_networks
@@ -40,6 +40,7 @@ SECURITY_HEADERS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "cross-origin",  # all is public, or asks for a token
 }
 """Set on every answer that does not bring its own; browsers without CSP get the older names."""
 
@@ -113,12 +114,25 @@ def _check_body() -> None:
 
     A method that takes files says itself how large they may be.
     """
-    view = getattr(current_app.view_functions.get(request.endpoint or ""), "view_class", None)
-    method = getattr(view, request.method.lower(), None)
-    largest: int = getattr(method, "largest_body", LARGEST_BODY)
+    largest = _largest_body(current_app, request.endpoint, request.method)
     request.max_content_length = largest
     if (request.content_length or 0) > largest:
         raise refusals.BodyTooLarge
+
+
+def largest_body(flask_app: Flask, method: str, path: str) -> int:
+    """Tell how many bytes a request may bring, before it has brought them."""
+    try:
+        endpoint, _ = flask_app.url_map.bind("").match(path, method)
+    except HTTPException:
+        return LARGEST_BODY
+    return _largest_body(flask_app, endpoint, method)
+
+
+def _largest_body(flask_app: Flask, endpoint: str | None, method: str) -> int:
+    view = getattr(flask_app.view_functions.get(endpoint or ""), "view_class", None)
+    largest: int = getattr(getattr(view, method.lower(), None), "largest_body", LARGEST_BODY)
+    return largest
 
 
 def _is_limited() -> bool:

@@ -8,6 +8,7 @@ from werkzeug.exceptions import (
     BadRequest,
     HTTPException,
     RequestEntityTooLarge,
+    RequestTimeout,
     RequestURITooLarge,
     TooManyRequests,
 )
@@ -65,6 +66,24 @@ class BodyTooLarge(Refusal, RequestEntityTooLarge):
     message = Message(
         sv="Det som skickades är för stort. Dela upp det och skicka delarna var för sig.",
         en="What was sent is too large. Split it and send the parts one by one.",
+    )
+
+
+class BodyTooSlow(Refusal, RequestTimeout):
+    """A client began to send a body and did not go on, or went on too slowly."""
+
+    message = Message(
+        sv="Det som skickades kom inte fram i tid. Försök igen, på en snabbare förbindelse.",
+        en="What was sent did not arrive in time. Try again, on a faster connection.",
+    )
+
+
+class BodyUnreadable(Refusal, BadRequest):
+    """The body is not in the chunks that Transfer-Encoding announces."""
+
+    message = Message(
+        sv="Det som skickades är inte i de stycken som Transfer-Encoding: chunked utlovar.",
+        en="What was sent is not in the chunks that Transfer-Encoding: chunked announces.",
     )
 
 

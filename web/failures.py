@@ -37,6 +37,7 @@ SENTENCES = {
     400: ("Adressen går inte att tolka", "Kontrollera adressen, eller börja om från startsidan."),
     404: ("Sidan finns inte", "Kontrollera adressen, eller sök efter det du letar efter."),
     405: ("Så kan sidan inte användas", "Gå till startsidan och börja om därifrån."),
+    408: ("Det kom inte fram i tid", "Försök igen, gärna på en snabbare förbindelse."),
     410: ("Exemplet har dragits tillbaka", "Det visas inte längre. Sök efter liknande exempel."),
     413: ("För mycket på en gång", "Skicka mindre åt gången."),
     414: ("Adressen är för lång", "Korta söktexten eller välj färre filter."),

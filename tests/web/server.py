@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -22,16 +23,20 @@ READY = re.compile(r"svarar på (http://\S+)")
 
 
 def command(data: Path, *options: str) -> tuple[list[str], dict[str, str]]:
-    """Return command line and environment of a server on a free port."""
-    line = [sys.executable, "-m", "cli.main", "serve", "--port", "0", *options]
+    """Return command line and environment of a server on a free port, with one web process."""
+    line = [sys.executable, "-m", "cli.main", "serve", "--port", "0", "--workers", "1", *options]
     return line, {**os.environ, "EXEMPELBANKEN_DATA": str(data), "EXEMPELBANKEN_RATE_LIMIT": "0"}
 
 
 class Server:
     """Starts in `with` and is stopped at its end."""
 
-    def __init__(self, data: Path, *options: str, **environment: str) -> None:
+    def __init__(
+        self, data: Path, *options: str, line: list[str] | None = None, **environment: str
+    ) -> None:
+        """Take another `line` than the command itself, if one is given."""
         self._command, self._environment = command(data, *options)
+        self._command = line or self._command
         self._environment |= environment
         self.address = ""
 
@@ -46,7 +51,8 @@ class Server:
             start_new_session=True,
         )
         assert self.process.stdout is not None
-        found = READY.search(self.process.stdout.readline())
+        lines = iter(self.process.stdout.readline, "")
+        found = next(filter(None, map(READY.search, lines)), None)
         assert found, f"did not start: {self.log}"
         self.address = found[1]
         return self
@@ -75,15 +81,26 @@ class Server:
                 return answer.code, answer.read().decode(), dict(answer.headers)
 
     @property
-    def web(self) -> int:
-        """The process id of the web server, which has web workers for children."""
-        return next(child for child in children(self.process.pid) if children(child))
+    def web(self) -> list[int]:
+        """The ids of the web processes: those that have the listening socket of their parent."""
+        return [one for one in self._spawned if sockets(one) & sockets(self.process.pid)]
 
     @property
     def background(self) -> int | None:
         """The process id of the background worker, if it runs."""
-        spawned = (c for c in children(self.process.pid) if "spawn_main" in command_of(c))
-        return next((child for child in spawned if not children(child)), None)
+        return next(iter(set(self._spawned) - set(self.web)), None)
+
+    @property
+    def _spawned(self) -> list[int]:
+        return [one for one in children(self.process.pid) if "spawn_main" in command_of(one)]
+
+
+def sockets(process: int) -> set[str]:
+    """Return the sockets that a process has open."""
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError, PermissionError):
+        opened = {str(link.readlink()) for link in Path(f"/proc/{process}/fd").iterdir()}
+        return {name for name in opened if name.startswith("socket:")}
+    return set()
 
 
 def children(parent: int) -> list[int]:

@@ -29,7 +29,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
 @pytest.fixture(scope="module")
 def address(services: Services) -> Iterator[str]:
-    with Server(services.settings.data, "--no-worker", "--workers", "1") as server:
+    with Server(services.settings.data, "--no-worker") as server:
         yield server.address
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.imports.at_once import ImportOptions, import_lines
+from tests.fixtures.repository import ROOT
 from tests.fixtures.services import row
 from tests.web.server import PATIENCE, Server, children, command, eventually, kill
 
@@ -87,20 +88,36 @@ def test_the_log_has_a_line_for_each_request_without_query_or_address(server: Se
     assert "127.0.0.1" not in server.log
 
 
-def test_a_killed_web_worker_is_replaced(services: Services) -> None:
+def test_a_killed_web_process_is_replaced(services: Services) -> None:
     with Server(services.settings.data, "--no-worker", "--workers", "2") as server:
-        first = children(server.web)
-        kill(first[0])
-        assert eventually(lambda: len(children(server.web)) == 2 and children(server.web) != first)
-        assert server.get("/health/live")[0] == 200
-
-
-def test_a_killed_web_server_is_started_again_on_the_same_port(services: Services) -> None:
-    with Server(services.settings.data, "--no-worker") as server:
+        assert eventually(lambda: len(server.web) == 2)
         first = server.web
-        kill(first)
-        assert eventually(lambda: first not in children(server.process.pid))
+        kill(first[0])
+        assert eventually(lambda: len(server.web) == 2 and server.web != first)
         assert server.get("/health/live")[0] == 200
+
+
+def test_whoever_comes_while_no_web_process_runs_waits_and_is_answered(services: Services) -> None:
+    with Server(services.settings.data, "--no-worker") as server:
+        for process in server.web:
+            kill(process)
+        assert server.get("/health/live")[0] == 200
+
+
+def test_sigusr1_replaces_all_processes_and_nobody_is_turned_away(services: Services) -> None:
+    with Server(services.settings.data, "--workers", "2") as server:
+        assert eventually(lambda: len(server.web) == 2 and server.background)
+        first = {*server.web, server.background}
+        server.process.send_signal(signal.SIGUSR1)
+        answers = []
+
+        def is_done() -> bool:
+            answers.append(server.get("/health/live")[0])
+            now = {*server.web, server.background} - {None}
+            return len(now) == len(first) and not first & now
+
+        assert eventually(is_done)
+        assert set(answers) == {200}
 
 
 def test_a_killed_background_worker_is_started_again_and_indexes(empty_services: Services) -> None:
@@ -117,16 +134,26 @@ def test_a_killed_background_worker_is_started_again_and_indexes(empty_services:
 
 def test_it_stops_on_sigterm_and_leaves_nothing_running(services: Services) -> None:
     with Server(services.settings.data) as server:
-        started = children(server.process.pid) + children(server.web)
+        started = children(server.process.pid)
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(PATIENCE) == 0
+        assert eventually(lambda: not running(started))
+
+
+def test_sigterm_to_make_run_ends_the_server(services: Services) -> None:
+    python = f"IN_VENV={sys.executable} -m"
+    line = ["make", "-C", str(ROOT), "-o", "seed", "run", python, f"PORT={free_port()}"]
+    with Server(services.settings.data, line=line) as server:
+        started = children(server.process.pid)
+        assert started
+        server.process.terminate()
         assert eventually(lambda: not running(started))
 
 
 def test_ctrl_c_while_a_process_starts_stops_all_without_a_traceback(services: Services) -> None:
     with Server(services.settings.data, "--no-worker") as server:
         first = set(children(server.process.pid))
-        kill(server.web)
+        kill(server.web[0])
         assert eventually(lambda: set(children(server.process.pid)) - first)
         started = children(server.process.pid)
         os.killpg(server.process.pid, signal.SIGINT)
@@ -137,7 +164,7 @@ def test_ctrl_c_while_a_process_starts_stops_all_without_a_traceback(services: S
 
 def test_nothing_goes_on_when_the_parent_is_killed(services: Services) -> None:
     with Server(services.settings.data) as server:
-        started = children(server.process.pid) + children(server.web)
+        started = children(server.process.pid)
         kill(server.process.pid)
         assert eventually(lambda: not running(started))
 

@@ -1,0 +1,71 @@
+"""A web process of `serve`."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import click
+
+from app.errors import ExempelbankenError
+from app.figures import work_figures
+from app.health import index_position
+from app.wiring import build_services, settle
+from cli.background import when_parent_ends
+from edge.logs import configure_logging
+from edge.measures import watch
+from edge.serving import Limits, WebServer
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable
+    from multiprocessing.synchronize import Event
+
+    from app.settings import Settings
+    from app.wiring import Services
+
+CANNOT_START = 4
+"""Exit code when a setting keeps the app from being built; the reason is on standard error."""
+
+
+def run_web(settings: Settings, listener: socket.socket, threads: int, ready: Event) -> None:
+    """Serve until SIGTERM, or until the parent is gone; `ready` is set when it can answer."""
+    configure_logging()
+    try:
+        services = build_services(settings)
+        asyncio.run(serve(services, listener, threads, ready.set))
+    except ExempelbankenError as error:
+        click.echo(f"{error.message.sv}\n{error.message.en}", err=True)
+        sys.exit(CANNOT_START)
+
+
+async def serve(
+    services: Services, listener: socket.socket, threads: int, ready: Callable[[], None]
+) -> None:
+    """Serve until told to stop."""
+    from cli.wsgi import build_application  # noqa: PLC0415 - the parent of processes needs no apps
+
+    application = build_application(services)
+    folder = services.settings.data / "run"
+    folder.mkdir(parents=True, exist_ok=True)
+    server = WebServer(application, application.largest_body, folder, Limits(threads=threads))
+    if services.settings.metrics_port:
+        watch("web", lambda: index_position(services), lambda: work_figures(services))
+    settle()
+    await server.serve(listener, ready, _told_to_stop())
+
+
+def _told_to_stop() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def tell() -> None:
+        loop.call_soon_threadsafe(stop.set)
+
+    if sys.platform != "win32":
+        loop.add_signal_handler(signal.SIGTERM, stop.set)
+        threading.Thread(target=when_parent_ends, args=(tell,), daemon=True).start()
+    return stop

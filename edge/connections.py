@@ -1,0 +1,185 @@
+"""Stands between a connection and the HTTP parser: what a client may do before it has asked.
+
+The head of a request is collected here, in bounded memory and time, and handed on as a whole.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING, cast
+
+import structlog
+
+from app.errors import Message
+
+if TYPE_CHECKING:
+    from edge.serving import Limits
+
+LARGEST_HEAD = 64 * 1024  # bytes; far below it the edge refuses long addresses in words
+MOST_FIELDS = 100
+PARTING = 2.0  # seconds for a client that is refused to take its answer and close
+
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
+_HEAD_END = b"\r\n\r\n"
+
+BUSY = Message(
+    sv="Tjänsten har för många anslutningar just nu. Försök igen om en stund.",
+    en="The service has too many connections right now. Try again in a moment.",
+)
+HEAD_TOO_SLOW = Message(
+    sv="Anropets huvud kom inte fram i tid. Försök igen.",
+    en="The head of the request did not arrive in time. Try again.",
+)
+ADDRESS_TOO_LONG = Message(
+    sv="Adressen är för lång. Korta söktexten eller välj färre filter.",
+    en="The address is too long. Shorten the search text or choose fewer filters.",
+)
+FIELDS_TOO_LARGE = Message(
+    sv="Anropet har för många eller för stora huvudfält. Skicka färre.",
+    en="The request has too many header fields, or too large ones. Send fewer.",
+)
+
+log = structlog.get_logger("exempelbanken")
+
+
+class Connection(asyncio.Protocol):
+    """Passes on what `parser`, the HTTP server's own protocol, gets to see of a connection."""
+
+    def __init__(self, parser: asyncio.Protocol, limits: Limits, admitted: set[Connection]) -> None:
+        self._parser = parser
+        self._limits = limits
+        self._admitted = admitted
+        self._head = bytearray()
+        self._collects = True  # not while the parser has a request
+        self._followed = 0  # bytes that the parser has behind the last head
+        self._timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Admit the connection, or answer that there are too many."""
+        self._transport = cast("asyncio.Transport", transport)
+        self._is_refused = len(self._admitted) >= self._limits.connections
+        if self._is_refused:
+            log.warning("connection refused by the server", connections=len(self._admitted))
+            self._transport.write(refusal(HTTPStatus.SERVICE_UNAVAILABLE, BUSY))
+            self._transport.close()
+            return
+        self._admitted.add(self)
+        self._parser.connection_made(transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Make room for another one."""
+        self._stop_timer()
+        if self in self._admitted:
+            self._admitted.discard(self)
+            self._parser.connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Collect a head; pass on everything else."""
+        if self._is_refused:
+            return
+        if not self._collects:
+            self._followed += len(data)
+            self._parser.data_received(data)
+            return
+        searched = max(0, len(self._head) - len(_HEAD_END))
+        self._head += data if self._head else data.lstrip(b"\r\n")
+        end = self._head.find(_HEAD_END, searched)
+        if end < 0 and len(self._head) <= LARGEST_HEAD and not self._has_bare_line_feed():
+            self._start_timer()
+        else:
+            self._hand_over(end)
+
+    def eof_received(self) -> bool | None:
+        """Tell the parser that the client will send no more."""
+        return None if self._is_refused else self._parser.eof_received()
+
+    def pause_writing(self) -> None:
+        """Tell the parser that the client does not take what it gets."""
+        if not self._is_refused:
+            self._parser.pause_writing()
+
+    def resume_writing(self) -> None:
+        """Tell the parser that the client takes more."""
+        if not self._is_refused:
+            self._parser.resume_writing()
+
+    def is_answered(self, length: int | None) -> None:
+        """Collect the next head, if the parser has none of it yet.
+
+        `length` is that of the body which has been answered; None if it came in chunks.
+        """
+        self._collects = self._collects or self._followed == length
+
+    def _has_bare_line_feed(self) -> bool:
+        """Tell whether the first line ends as none of HTTP does: the parser refuses it at once."""
+        feed = self._head.find(b"\n")
+        return feed >= 0 and self._head[max(0, feed - 1)] != ord("\r")
+
+    def _hand_over(self, end: int) -> None:
+        """Give the parser a head that ends at `end`; raw letters of its address percent-encoded."""
+        head = bytes(self._head)
+        self._head.clear()
+        self._collects = False
+        self._stop_timer()
+        line, feed, rest = head.partition(b"\n")
+        length = len(head) if end < 0 else end
+        if len(line) > LARGEST_HEAD:
+            self._refuse(HTTPStatus.REQUEST_URI_TOO_LONG, ADDRESS_TOO_LONG)
+        elif length > LARGEST_HEAD or head.count(b"\r\n", 0, length) > MOST_FIELDS:
+            self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, FIELDS_TOO_LARGE)
+        else:
+            self._followed = len(head) - length - len(_HEAD_END)
+            encoded = _NOT_ASCII.sub(lambda found: b"%%%02X" % ord(found[0]), line)
+            self._parser.data_received(encoded + feed + rest)
+
+    def _start_timer(self) -> None:
+        if self._timer is None and self._head:
+            loop = asyncio.get_running_loop()
+            self._timer = loop.call_later(self._limits.head_seconds, self._give_up)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _give_up(self) -> None:
+        self._refuse(HTTPStatus.REQUEST_TIMEOUT, HEAD_TOO_SLOW)
+
+    def _refuse(self, status: HTTPStatus, message: Message) -> None:
+        """Answer what never gets as far as the parser, and close.
+
+        What the client still sends is thrown away: closed at once, it might not see the answer.
+        """
+        log.warning("request refused by the server", status=status.value)
+        self._is_refused = True
+        self._transport.write(refusal(status, message))
+        self._transport.write_eof()
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(PARTING, self._transport.abort)
+
+
+def refusal(status: HTTPStatus, message: Message) -> bytes:
+    """Write a whole HTTP answer with the members that every problem of the API has."""
+    body = problem(status, message)
+    head = (
+        f"HTTP/1.1 {status.value} {status.phrase}\r\nConnection: close\r\n"
+        "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
+        f"Content-Type: application/problem+json\r\nContent-Length: {len(body)}\r\n"
+    )
+    retry = "Retry-After: 5\r\n" if status is HTTPStatus.SERVICE_UNAVAILABLE else ""
+    return f"{head}{retry}\r\n".encode() + body
+
+
+def problem(status: HTTPStatus, message: Message) -> bytes:
+    """Write the body of such an answer; nobody has looked for a language yet, so it has both."""
+    told = {
+        "type": "about:blank",
+        "title": status.phrase,
+        "status": status.value,
+        "detail": f"{message.sv} {message.en}",
+        "instance": "/",  # the address was not understood, or not looked at
+    }
+    return json.dumps(told, ensure_ascii=False).encode()

@@ -1,0 +1,203 @@
+"""The web server of a process: aiohttp, which waits for clients, before threads that never do."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import logging
+import socket
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import IO, TYPE_CHECKING
+
+import structlog
+from aiohttp import HttpVersion11, web
+
+from app.errors import Message
+from edge import refusals
+from edge.bodies import Pace, receive, spool
+from edge.connections import LARGEST_HEAD, MOST_FIELDS, Connection, problem
+from edge.proxies import FAULT
+from edge.wsgi import Answer, call, environment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
+
+BACKLOG = 1024
+PIECE = 64 * 1024  # bytes written at a time
+
+FAILED = Message(sv="Något gick fel i tjänsten.", en="Something went wrong in the service.")
+
+log = structlog.get_logger("exempelbanken")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a process gives its clients."""
+
+    threads: int = 4
+    connections: int = 512  # each may hold some 0.3 MB of an answer that it does not read
+    head_seconds: float = 10.0
+    idle_seconds: float = 12.0  # until the first byte, and between two requests
+    grace: float = 20.0  # seconds for what has begun when the server is told to stop
+    pace: Pace = field(default_factory=Pace)
+
+
+class WebServer:
+    """Serves one WSGI application."""
+
+    def __init__(
+        self,
+        application: WSGIApplication,
+        largest_body: Callable[[WSGIEnvironment], int],
+        folder: Path,
+        limits: Limits,
+    ) -> None:
+        """`largest_body` tells how much a request may bring; what is large lies in `folder`."""
+        self._application = application
+        self._largest_body = largest_body
+        self._limits = limits
+        self._spool: Callable[[], IO[bytes]] = functools.partial(spool, folder)
+        self._threads = ThreadPoolExecutor(limits.threads, "request")
+
+    async def serve(
+        self, listener: socket.socket, ready: Callable[[], None], stop: asyncio.Event
+    ) -> None:
+        """Answer until told to stop, then finish what has begun."""
+        limits = self._limits
+        server = web.Server(
+            self._answer,
+            access_log=None,  # it would hold queries and addresses
+            logger=_silenced(),
+            keepalive_timeout=limits.idle_seconds,
+            auto_decompress=False,
+            max_line_size=LARGEST_HEAD,
+            max_field_size=LARGEST_HEAD,
+            max_headers=MOST_FIELDS,
+            lingering_time=limits.head_seconds,
+        )
+        _end_stalled_clients(listener, limits.pace.patience)
+        admitted: set[Connection] = set()
+        accepting = await asyncio.get_running_loop().create_server(
+            lambda: Connection(server(), limits, admitted), sock=listener, backlog=BACKLOG
+        )
+        ready()
+        await stop.wait()
+        accepting.close()
+        server.pre_shutdown()
+        await server.shutdown(limits.grace)
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        environ = environment(request)
+        with self._spool() as body:
+            await self._receive(request, environ, body)
+            environ["wsgi.input"] = body
+            answer = await asyncio.get_running_loop().run_in_executor(
+                self._threads, self._call, environ
+            )
+        with answer.body:
+            return await self._send(request, answer)
+
+    async def _receive(
+        self, request: web.BaseRequest, environ: WSGIEnvironment, body: IO[bytes]
+    ) -> None:
+        """Receive the body, unless it is announced too large: the app refuses it in its words."""
+        if not request.can_read_body:
+            return
+        largest = self._largest_body(environ)
+        size = request.content_length or 0
+        if size <= largest:
+            await _say_continue(request)
+            try:
+                size = await receive(request.content, body, largest, self._limits.pace)
+            except refusals.Refusal as fault:
+                environ[FAULT] = fault
+        environ["CONTENT_LENGTH"] = str(size)
+
+    def _call(self, environ: WSGIEnvironment) -> Answer:
+        try:
+            return call(self._application, environ, self._spool)
+        except Exception:
+            log.exception("the application failed")
+            status = HTTPStatus.INTERNAL_SERVER_ERROR
+            body = self._spool()
+            body.write(problem(status, FAILED))
+            body.seek(0)
+            fields = [("Content-Type", "application/problem+json"), ("Cache-Control", "no-store")]
+            return Answer(status, status.phrase, fields, body)
+
+    async def _send(self, request: web.BaseRequest, answer: Answer) -> web.StreamResponse:
+        response = web.StreamResponse(status=answer.status, reason=answer.reason)
+        for name, value in answer.fields:
+            response.headers.add(name, value)
+        response.headers["Server"] = "exempelbanken"
+        if request.method != "HEAD" and answer.status not in (204, 304):
+            response.content_length = answer.size
+        if not request.content.is_eof():
+            response.force_close()  # what is left of a refused body is not worth waiting for
+        try:
+            await self._write(request, response, answer.body)
+        except TimeoutError:
+            log.info("client stalled")
+            if request.transport is not None:
+                request.transport.abort()
+        return response
+
+    async def _write(
+        self, request: web.BaseRequest, response: web.StreamResponse, body: IO[bytes]
+    ) -> None:
+        pace = self._limits.pace
+        begun = asyncio.get_running_loop().time()
+        size = 0
+        async with asyncio.timeout(pace.allowed(0)) as deadline:
+            await response.prepare(request)
+            piece = body.read(PIECE)
+            while following := body.read(PIECE):
+                await response.write(piece)
+                size += len(piece)
+                deadline.reschedule(begun + pace.allowed(size))
+                piece = following
+            _expect_next(request)
+            await response.write_eof(piece)
+
+
+async def _say_continue(request: web.BaseRequest) -> None:
+    expected = request.headers.get("Expect", "").lower()
+    if request.version >= HttpVersion11 and expected == "100-continue":
+        await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        request.writer.output_size = 0  # nothing of the answer has been sent
+
+
+def _expect_next(request: web.BaseRequest) -> None:
+    """Let the connection collect the next head; it may come as soon as this answer has gone."""
+    connection = request.transport and request.transport.get_protocol()
+    if isinstance(connection, Connection):
+        is_chunked = "Transfer-Encoding" in request.headers
+        connection.is_answered(None if is_chunked else request.content_length or 0)
+
+
+def _end_stalled_clients(listener: socket.socket, patience: float) -> None:
+    """Let the kernel end connections on which a client takes nothing, or has vanished."""
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        milliseconds = int(patience * 1000)
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, milliseconds)
+
+
+def _silenced() -> logging.Logger:
+    """Return a logger for aiohttp, whose lines hold addresses and queries: ours say what it was."""
+    logger = logging.getLogger("exempelbanken.http")
+    logger.setLevel(logging.WARNING)
+    logger.filters[:] = [_without_details]
+    return logger
+
+
+def _without_details(record: logging.LogRecord) -> bool:
+    fault = record.exc_info[0] if record.exc_info else None
+    record.msg = f"request refused by the server: {fault.__name__ if fault else 'fault'}"
+    record.args, record.exc_info, record.exc_text = (), None, None
+    return True

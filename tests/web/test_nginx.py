@@ -1,0 +1,156 @@
+"""What people meet in production: the nginx that is shipped, before the web server."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import json
+from http.client import HTTPResponse
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.fixtures import nginx as shipped
+from tests.fixtures.accounts import bearer
+from tests.web.server import Server, eventually
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from app.wiring import Services
+
+pytestmark = [pytest.mark.slow, pytest.mark.nginx]
+
+Answer = tuple[int, dict[str, str], bytes]
+
+
+@pytest.fixture(scope="module")
+def proxy(services: Services, tmp_path_factory: pytest.TempPathFactory) -> Iterator[shipped.Nginx]:
+    program = shipped.program()
+    if program is None:
+        pytest.skip(shipped.MISSING)
+    environment = {
+        "EXEMPELBANKEN_PUBLIC_URL": f"https://{shipped.NAME}",
+        "EXEMPELBANKEN_TRUSTED_PROXIES": "127.0.0.1",
+    }
+    folder: Path = tmp_path_factory.mktemp("nginx")
+    options = "--no-worker"
+    with Server(services.settings.data, *options, **environment) as server:
+        nginx = shipped.Nginx(program, folder, int(server.address.rpartition(":")[2]))
+        nginx.start()
+        try:
+            assert eventually(lambda: ask(nginx, "GET", "/health/live")[0] == 200)
+            yield nginx
+        finally:
+            nginx.stop()
+
+
+def ask(nginx: shipped.Nginx, method: str, target: str, body: bytes = b"", **fields: str) -> Answer:
+    """Return status, fields in lower case and body of the answer."""
+    lines = [f"{method} {target} HTTP/1.1", f"Host: {shipped.NAME}", "Connection: close"]
+    lines += [f"{name.replace('_', '-')}: {value}" for name, value in fields.items()]
+    lines += [f"Content-Length: {len(body)}"] if body else []
+    return exchange(nginx, "\r\n".join([*lines, "", ""]).encode() + body)
+
+
+def exchange(nginx: shipped.Nginx, sent: bytes) -> Answer:
+    try:
+        connection = nginx.connect()
+    except ConnectionRefusedError:
+        return 0, {}, b""
+    with connection:
+        with contextlib.suppress(OSError):  # refused before all of it was sent
+            connection.sendall(sent)
+        answer = HTTPResponse(connection)
+        answer.begin()
+        return (
+            answer.status,
+            {name.lower(): value for name, value in answer.headers.items()},
+            answer.read(),
+        )
+
+
+def test_a_search_comes_compressed_and_with_links_to_the_public_address(
+    proxy: shipped.Nginx,
+) -> None:
+    status, fields, body = ask(proxy, "GET", "/api/v1/entries?q=energi", Accept_Encoding="gzip")
+    assert status == 200
+    assert fields["content-encoding"] == "gzip"
+    assert f"https://{shipped.NAME}" in gzip.decompress(body).decode()
+
+
+@pytest.mark.parametrize(
+    ("target", "size"), [("/api/v1/replies", 1_500_000), ("/api/v1/imports", 3_500_000)]
+)
+def test_files_of_the_documented_sizes_get_through(
+    proxy: shipped.Nginx, services: Services, target: str, size: int
+) -> None:
+    token = bearer(services, "imports:run", "replies:harvest")["Authorization"]
+    content = b"text " * (size // 5)
+    kind = "application/octet-stream"
+    status, _, body = ask(proxy, "POST", target, content, Authorization=token, Content_Type=kind)
+    assert status not in (401, 403, 413), body
+    assert b"nginx" not in body
+
+
+@pytest.mark.parametrize(
+    ("target", "size"),
+    [
+        ("/api/v1/replies", 60_000_000),
+        ("/api/v1/imports", 210_000_000),
+        ("/api/v1/sessions", 2**21),
+    ],
+)
+def test_what_is_too_large_is_refused_as_a_problem_before_it_is_sent(
+    proxy: shipped.Nginx, target: str, size: int
+) -> None:
+    head = f"POST {target} HTTP/1.1\r\nHost: {shipped.NAME}\r\nContent-Length: {size}\r\n\r\n"
+    status, fields, body = exchange(proxy, head.encode() + b"x" * 1000)
+    problem = json.loads(body)
+    assert status == problem["status"] == 413
+    assert fields["content-type"] == "application/problem+json"
+    assert "Dela upp" in problem["detail"]
+    assert "Split it" in problem["detail"]
+
+
+def test_a_body_that_does_not_go_on_is_cut(proxy: shipped.Nginx) -> None:
+    head = f"POST /api/v1/sessions HTTP/1.1\r\nHost: {shipped.NAME}\r\nContent-Length: 9\r\n\r\n{{"
+    with proxy.connect() as connection:
+        connection.sendall(head.encode())
+        with contextlib.suppress(OSError):  # reset, or closed
+            assert connection.recv(1000) == b"" or b" 408 " in connection.recv(1000)
+
+
+def test_what_is_no_http_gets_a_problem(proxy: shipped.Nginx) -> None:
+    status, _, body = exchange(proxy, b"RUBBISH\r\n\r\n")
+    assert status == json.loads(body)["status"] == 400
+
+
+def test_an_address_too_long_gets_the_words_of_the_app(proxy: shipped.Nginx) -> None:
+    status, _, body = ask(proxy, "GET", "/?q=" + "a" * 10_000)
+    assert status == 414
+    assert "Korta söktexten" in body.decode()
+
+
+def test_raw_swedish_letters_get_through(proxy: shipped.Nginx) -> None:
+    found = json.loads(ask(proxy, "GET", "/api/v1/entries?q=miljömål")[2])
+    assert found["_meta"]["totalRecords"]
+
+
+def test_an_entry_can_be_changed_with_the_tag_that_came_through(
+    proxy: shipped.Nginx, services: Services
+) -> None:
+    found = json.loads(ask(proxy, "GET", "/api/v1/entries?limit=1")[2])["items"][0]["id"]
+    token = bearer(services, "entries:write")["Authorization"]
+    _, fields, _ = ask(proxy, "GET", f"/api/v1/entries/{found}", Accept_Encoding="gzip")
+    status, _, body = ask(
+        proxy,
+        "PATCH",
+        f"/api/v1/entries/{found}",
+        b'{"title": "En annan rubrik"}',
+        Authorization=token,
+        Content_Type="application/merge-patch+json",
+        If_Match=fields["etag"],
+    )
+    assert status == 200, body
