@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.imports.at_once import ImportOptions, ImportReport, import_lines
+from app.tables import UnfitTables
 from catalogue import vocabularies as rows
+from catalogue.migrating import Tables
 from seed import vocabularies as seed
 from seed.entries import SEED_SOURCE, entries_path
 
@@ -16,7 +18,13 @@ if TYPE_CHECKING:
 
 
 def prepare_database(services: Services) -> None:
-    """Create or migrate the tables and bring the vocabularies up to this release; idempotent."""
+    """Create or migrate the tables and bring the vocabularies up to this release; idempotent.
+
+    Raises:
+        UnfitTables: they are a newer release's.
+    """
+    if services.database.tables() is Tables.NEWER:
+        raise UnfitTables(Tables.NEWER)
     services.database.migrate()
     with services.database.write() as unit:
         rows.store(unit, seed.read_vocabularies(), seed.read_mappings(), seed.checksum())

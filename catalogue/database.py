@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import make_url, select
@@ -52,6 +53,14 @@ class Database:
     def migrate(self) -> None:
         """Bring the tables up to date; several processes may do so at the same time."""
         migrating.upgrade(self.engine)
+
+    def tables(self) -> migrating.Tables:
+        """Tell how the tables stand beside those of the code; makes no file where none is."""
+        file = self.url.database
+        if self.is_embedded and file and not Path(file).exists():
+            return migrating.Tables.MISSING
+        with self.read() as connection:
+            return migrating.tables(connection)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

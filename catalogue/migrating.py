@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from enum import Enum, auto
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +24,32 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 _FOLDER = Path(__file__).parent / "migrations"
+
+
+class Tables(Enum):
+    """How the tables of a database stand beside those that this code describes."""
+
+    MISSING = auto()
+    OLDER = auto()
+    CURRENT = auto()
+    NEWER = auto()
+
+
+def tables(connection: Connection) -> Tables:
+    """Return how the tables stand; a revision that is not known here is of a newer release."""
+    found = MigrationContext.configure(connection).get_current_revision()
+    if found is None:
+        return Tables.MISSING
+    known = _revisions()
+    if found not in known:
+        return Tables.NEWER
+    return Tables.CURRENT if found == known[0] else Tables.OLDER
+
+
+@cache
+def _revisions() -> tuple[str, ...]:
+    """Return the revisions that this code can bring tables to, the latest first."""
+    return tuple(each.revision for each in ScriptDirectory(str(_FOLDER)).walk_revisions())
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
@@ -46,8 +74,7 @@ def differences(connection: Connection) -> list[Any]:
 def _is_current(engine: Engine) -> bool:
     _make_file(engine)
     with engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
-        return found == ScriptDirectory.from_config(_config(connection)).get_current_head()
+        return tables(connection) is Tables.CURRENT
 
 
 @contextmanager

@@ -138,6 +138,8 @@ def accept_command(  # noqa: PLR0913  one for each option
     reason: str | None,
 ) -> None:
     """Make candidates entries: drafts, unless --publish is given."""
+    if min_precision is None and not candidate_ids:
+        raise Misuse(NO_ID)
     services = services_from_environment()
     if min_precision is None:
         content = {"transition": "accept", "publish": publish, "reason": reason}

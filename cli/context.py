@@ -12,8 +12,11 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from app.seeding import prepare_database
 from app.settings import read_settings
+from app.tables import check_tables
 from app.wiring import Services, build_services
+from catalogue.migrating import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,14 +25,25 @@ console = Console(stderr=True)
 """Progress goes to stderr, so that `--json` on stdout stays clean."""
 
 
-def services_from_environment() -> Services:
-    """Build the services that a command works with, saying where a new database is made."""
-    settings = read_settings(os.environ)
-    services = build_services(settings)
+def services_from_environment(*, prepare: bool = False) -> Services:
+    """Build the services that a command works with; `prepare` makes tables where there are none.
+
+    Raises:
+        UnfitTables: the database is not this release's to work with.
+    """
+    services = build_services(read_settings(os.environ))
+    if prepare and services.database.tables() is Tables.MISSING:
+        prepare_told(services)
+    check_tables(services.database)
+    return services
+
+
+def prepare_told(services: Services) -> None:
+    """Make or migrate the tables, saying where a new database is made."""
     file = services.database.url.database
     if services.database.is_embedded and file and not Path(file).exists():
         console.print(f"Ny databas: {file}", soft_wrap=True, highlight=False)
-    return services
+    prepare_database(services)
 
 
 def write_json(content: object) -> None:

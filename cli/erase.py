@@ -22,7 +22,6 @@ from app.privacy.erasing import (
     look,
 )
 from app.privacy.erasing_wishes import InvalidWish, Wish
-from app.seeding import prepare_database
 from cli.context import progress_bar, services_from_environment, write_json
 
 if TYPE_CHECKING:
@@ -73,8 +72,7 @@ def erase_command(*, dry_run: bool, yes: bool, as_json: bool, **wished: str) -> 
     could be erased.
     """
     wish = Wish(actor=COMMAND.name, **wished)
-    services = services_from_environment()
-    prepare_database(services)
+    services = services_from_environment(prepare=True)
     found = look(services, wish, _stage)
     if not as_json:
         _show("Det som ska raderas står i:", found)

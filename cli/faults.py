@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from app.errors import ExempelbankenError, Message
 from app.work.faults import fault_of
@@ -19,8 +19,6 @@ MENDABLE = (
     LockTimeout,
     OSError,
 )
-NO_TABLES = ("no such table", "does not exist")
-"""What SQLite and PostgreSQL say of a database that was never prepared."""
 
 
 def told(error: BaseException) -> Message:
@@ -33,11 +31,6 @@ def told(error: BaseException) -> Message:
                 sv="EXEMPELBANKEN_DATABASE_URL är ingen databasadress som går att använda.",
                 en="EXEMPELBANKEN_DATABASE_URL is not a database address that can be used.",
             )
-        case DBAPIError() if is_unprepared(error):
-            return Message(
-                sv="Databasen är inte förberedd. Kör: exempelbanken seed",
-                en="The database has not been prepared. Run: exempelbanken seed",
-            )
         case SQLAlchemyError():
             return Message(
                 sv="Databasen går inte att öppna eller nå. Kontrollera"
@@ -47,11 +40,6 @@ def told(error: BaseException) -> Message:
             )
         case _:
             return _told_of_index_or_folder(error)
-
-
-def is_unprepared(error: DBAPIError) -> bool:
-    """Tell whether a database answered that its tables are missing."""
-    return any(text in str(error.orig) for text in NO_TABLES)
 
 
 def _told_of_index_or_folder(error: BaseException) -> Message:

@@ -14,7 +14,6 @@ from app.replies.intake import SURVEY, Sent, check_survey
 from app.replies.now import look_into, save_now
 from app.replies.reading import UnreadableReply
 from app.replies.views import reply_view
-from app.seeding import prepare_database
 from app.uploads import received
 from cli.context import progress_bar, services_from_environment, write_json
 from cli.learning import learn_if_needed
@@ -50,8 +49,7 @@ def harvest_command(  # noqa: PLR0913  one for each option
     --save. Exits with 1 when a file could not be read.
     """
     check_survey(survey)
-    services = services_from_environment()
-    prepare_database(services)
+    services = services_from_environment(prepare=True)
     sent = Sent(COMMAND.name, survey, registry_number, _day(received_on))
     learn_if_needed(services)
     told, failed = [], False

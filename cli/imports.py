@@ -17,7 +17,6 @@ from app.imports.options import MODES, ON_ERROR, ImportOptions
 from app.imports.rejected import write_rejected
 from app.imports.reports import report_of
 from app.indexing import sync_index
-from app.seeding import prepare_database
 from app.uploads import received
 from app.wiring import settle
 from cli.background import run_indexing
@@ -76,8 +75,7 @@ def import_command(
     could not follow: what became of the rows is told then, too.
     """
     _check_source(source)
-    services = services_from_environment()
-    prepare_database(services)
+    services = services_from_environment(prepare=True)
     settle()
     options = ImportOptions(source_system=source, actor=COMMAND.name, **how)  # type: ignore[arg-type]  # click has checked them
     with _opened(file) as content, received(services.settings, content, None) as upload:

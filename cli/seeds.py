@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from app.indexing import sync_index
-from app.seeding import count_seed_entries, prepare_database, seed_entries
-from cli.context import progress_bar, services_from_environment
+from app.seeding import count_seed_entries, seed_entries
+from app.settings import read_settings
+from app.wiring import build_services
+from cli.context import prepare_told, progress_bar
 from cli.reports import show_counts
 
 
@@ -14,8 +18,8 @@ from cli.reports import show_counts
 @click.option("--without-entries", is_flag=True, help="Leave the catalogue empty.")
 def seed_command(*, without_entries: bool) -> None:
     """Prepare database, vocabularies, entries and index; may be run again at any time."""
-    services = services_from_environment()
-    prepare_database(services)
+    services = build_services(read_settings(os.environ))
+    prepare_told(services)
     if not without_entries:
         with progress_bar("Läser in exempel", count_seed_entries()) as advance:
             report = seed_entries(services, advance)

@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING
 
 import click
 import structlog
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.errors import ExempelbankenError, InvalidSettings, Message
 from app.settings import read_settings
+from app.tables import check_tables
 from app.wiring import check_engine
 from app.work.worker import run as run_worker
-from catalogue import ledger
 from catalogue.database import Database
 from cli.background import run_background
-from cli.faults import is_unprepared
 from cli.supervisor import SPAWN, Child, keep_running
 from cli.web_process import CANNOT_START, run_web, serve
 from edge.forwarded import trusted_networks
@@ -75,8 +74,8 @@ def serve_command(host: str, port: int, workers: int, threads: int, *, with_work
     settings = read_settings({**default_public_url(host, port), **os.environ})
     configure_logging()
     check(settings)
-    listener = listen(host, port)
     check_prepared(settings)
+    listener = listen(host, port)
     stop_metrics = start_metrics(settings)
     try:
         if sys.platform == "win32":
@@ -113,18 +112,15 @@ def check(settings: Settings) -> None:
 
 
 def check_prepared(settings: Settings) -> None:
-    """See that the tables are there; a database that is away for now may come back.
+    """See that the tables are this release's; a database that is away for now may come back.
 
     Raises:
-        DBAPIError: it answers, and was never prepared.
+        UnfitTables: it answers, and they are not.
     """
     database = Database(settings.database_url)
     try:
-        with database.read() as connection:
-            ledger.last_seq(connection)
-    except DBAPIError as fault:
-        if is_unprepared(fault):
-            raise
+        check_tables(database)
+    except SQLAlchemyError:
         log.warning("the database does not answer; requests that need it get errors until it does")
     finally:
         database.close()

@@ -19,7 +19,6 @@ from app.accounts.tokens import (
 )
 from app.entries.documents import timestamp
 from app.errors import Message
-from app.seeding import prepare_database
 from cli.context import services_from_environment, write_json
 from cli.usage import BadValue
 from schemas.accounts import TOKEN_DAYS
@@ -111,8 +110,7 @@ def tokens_group() -> None:
 @expires_option
 def create_command(*, scopes: tuple[str, ...], label: str, expires: datetime | None) -> None:
     """Create a token and write it to standard output, now and never again."""
-    services = services_from_environment()
-    prepare_database(services)
+    services = services_from_environment(prepare=True)
     if not label.strip() or len(label) > LONGEST_LABEL:
         raise BadValue(LABEL_LENGTH, hint="'--label'")
     made = create_token(services, COMMAND, Grant(label.strip(), scopes, expires))

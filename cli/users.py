@@ -8,7 +8,6 @@ import click
 
 from app.accounts.callers import SCOPES_OF_ROLE
 from app.accounts.users import create_user, disable_user, list_users, set_password
-from app.seeding import prepare_database
 from cli.context import services_from_environment
 
 
@@ -27,8 +26,7 @@ def users_group() -> None:
 )
 def create_command(address: str, *, role: str, without_password: bool) -> None:
     """Open an account; the password is asked for, or read from standard input."""
-    services = services_from_environment()
-    prepare_database(services)
+    services = services_from_environment(prepare=True)
     create_user(services, address, role, None if without_password else _password())
     click.echo(f"Kontot är skapat med rollen {role}.", err=True)
 

@@ -11,7 +11,7 @@ import click
 
 from app.settings import read_settings
 from app.work.worker import run
-from cli.serve import check, listen
+from cli.serve import check, check_prepared, listen
 from edge.logs import configure_logging
 from edge.worker_measures import Measuring, serve_worker
 
@@ -27,6 +27,7 @@ def worker_command() -> None:
     settings = read_settings(os.environ)
     configure_logging()
     check(settings)
+    check_prepared(settings)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

@@ -16,6 +16,8 @@ from app.errors import SearchUnavailable
 from app.indexing import index_status, sync_index, verify_index
 from app.searching.requests import SearchRequest
 from app.searching.search import search
+from app.tables import UnfitTables
+from catalogue.migrating import Tables
 from cli.faults import MENDABLE, told
 from cli.main import commands
 from cli.wsgi import build_application
@@ -80,7 +82,7 @@ def test_a_damaged_index_is_told_and_the_next_sync_builds_it_anew(
     ("error", "expected"),
     [
         (PermissionError(13, "Permission denied", "/x/y"), "/x/y"),
-        (OperationalError("SELECT 1", {}, Exception("no such table: entry")), "exempelbanken seed"),
+        (UnfitTables(Tables.MISSING), "exempelbanken seed"),
         (OperationalError("SELECT 1", {}, Exception("refused")), "EXEMPELBANKEN_DATABASE_URL"),
         (UnfitEngine("the address leads to no Elasticsearch"), "EXEMPELBANKEN_ELASTICSEARCH_URL"),
     ],
