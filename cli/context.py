@@ -31,10 +31,17 @@ def services_from_environment(*, prepare: bool = False) -> Services:
     Raises:
         UnfitTables: the database is not this release's to work with.
     """
-    services = build_services(read_settings(os.environ))
+    services = unchecked_services()
     if prepare and services.database.tables() is Tables.MISSING:
         prepare_told(services)
     check_tables(services.database)
+    return services
+
+
+def unchecked_services() -> Services:
+    """Build services whatever the tables are; their connections are closed with the command."""
+    services = build_services(read_settings(os.environ))
+    click.get_current_context().call_on_close(services.database.close)
     return services
 
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-
 import click
 
 from app.indexing import sync_index
 from app.seeding import count_seed_entries, seed_entries
-from app.settings import read_settings
-from app.wiring import build_services
-from cli.context import prepare_told, progress_bar
+from cli.context import prepare_told, progress_bar, unchecked_services
 from cli.reports import show_counts
 
 
@@ -18,7 +14,7 @@ from cli.reports import show_counts
 @click.option("--without-entries", is_flag=True, help="Leave the catalogue empty.")
 def seed_command(*, without_entries: bool) -> None:
     """Prepare database, vocabularies, entries and index; may be run again at any time."""
-    services = build_services(read_settings(os.environ))
+    services = unchecked_services()
     prepare_told(services)
     if not without_entries:
         with progress_bar("Läser in exempel", count_seed_entries()) as advance:
