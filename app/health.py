@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.availability import engine_needed
+from app.integrity import is_known_damaged
 from catalogue import ledger
 
 if TYPE_CHECKING:
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 
 def readiness(services: Services) -> dict[str, bool]:
     """Return part -> whether it answers."""
-    return {"database": services.database.is_alive(), "index": services.engine_ready()}
+    whole = not is_known_damaged(services.settings)
+    return {"database": whole and services.database.is_alive(), "index": services.engine_ready()}
 
 
 @engine_needed()

@@ -246,10 +246,12 @@ def index_is_behind(services: Services) -> bool:
 
 
 def verify_index(services: Services) -> upkeep.Difference:
-    """Compare the live index with the rows, entry by entry, while both may be written to."""
-    if _is_damaged(services):
-        rows = dict(RowSource(services).published())
-        return upkeep.Difference(missing=tuple(sorted(rows)), surplus=(), stale=())
+    """Compare the live index with the rows, entry by entry, while both may be written to.
+
+    Raises:
+        DamagedIndex: a part of it is not as it was written; it says which.
+    """
+    _reached(services)  # what has lost its own position is damaged, however whole the rest is
     return upkeep.verify(services.engine, RowSource(services), VERIFY_SECONDS)
 
 

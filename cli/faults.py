@@ -7,7 +7,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from app.errors import ExempelbankenError, Message
 from app.work.faults import fault_of
 from catalogue.errors import LockTimeout
-from indexer.engine import NoLiveIndex, SearchEngineError, UnfitEngine
+from indexer.engine import DamagedIndex, NoLiveIndex, SearchEngineError, UnfitEngine
 from indexer.upkeep import IndexTooSmall
 
 MENDABLE = (
@@ -30,6 +30,13 @@ def told(error: BaseException) -> Message:
             return Message(
                 sv="EXEMPELBANKEN_DATABASE_URL är ingen databasadress som går att använda.",
                 en="EXEMPELBANKEN_DATABASE_URL is not a database address that can be used.",
+            )
+        case DamagedIndex():
+            return Message(
+                sv=f"Sökindexet är skadat ({error}). Raderna är oskadda. Kör:"
+                " exempelbanken index rebuild",
+                en=f"The search index is damaged ({error}). The rows are unharmed. Run:"
+                " exempelbanken index rebuild",
             )
         case SQLAlchemyError():
             return Message(
@@ -70,9 +77,19 @@ def _told_of_index_or_folder(error: BaseException) -> Message:
             fault = fault_of(error)
             return Message(sv=fault["sv"], en=fault["en"])
         case _:
-            name = getattr(error, "filename", None) or "EXEMPELBANKEN_DATA"
-            reason = getattr(error, "strerror", None) or str(error)
-            return Message(
-                sv=f"Det går inte att läsa eller skriva {name} ({reason}).",
-                en=f"Cannot read or write {name} ({reason}).",
-            )
+            return _told_by_the_system(error)
+
+
+def _told_by_the_system(error: BaseException) -> Message:
+    """Name the file if the system does; else it may have been any, or a connection."""
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    name = getattr(error, "filename", None)
+    if name:
+        return Message(
+            sv=f"Det går inte att läsa eller skriva {name} ({reason}).",
+            en=f"Cannot read or write {name} ({reason}).",
+        )
+    return Message(
+        sv=f"Operativsystemet avbröt arbetet ({reason}).",
+        en=f"The operating system broke the work off ({reason}).",
+    )

@@ -14,6 +14,8 @@ from app.indexing import (
     verify_index,
 )
 from cli.context import progress_bar, services_from_environment
+from cli.faults import told
+from indexer.engine import DamagedIndex
 from indexer.index_names import Standing
 
 MOST_SHOWN = 10
@@ -73,7 +75,11 @@ def sync_command() -> None:
 @index_group.command("verify")
 def verify_command() -> None:
     """Compare every entry of the index with the rows; exits with 1 when something differs."""
-    difference = verify_index(services_from_environment())
+    try:
+        difference = verify_index(services_from_environment())
+    except DamagedIndex as damage:
+        click.echo(told(damage).sv)
+        sys.exit(1)
     for label, ids in (
         ("saknas i indexet", difference.missing),
         ("finns bara i indexet", difference.surplus),

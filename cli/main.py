@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PLACES = {
     "candidates": "cli.candidates:candidates_group",
+    "check": "cli.check:check_command",
     "dump": "cli.dumps:dump_command",
     "erase": "cli.erase:erase_command",
     "harvest": "cli.harvest:harvest_command",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.copies import dump_jobs
 from app.imports import runs as import_runs
+from app.integrity import look_for_damage
 from app.replies import harvesting as replies_harvesting
 from app.uploads import sweep_uploads
 
@@ -24,5 +25,6 @@ HANDLERS: Mapping[str, Handler] = {
 CHORES: Mapping[Callable[[Services], object], float] = {
     dump_jobs.request_due_dump: 60.0,
     sweep_uploads: 3600.0,
+    look_for_damage: 86_400.0,
 }
 """What is to be done now and then -> seconds between two times."""

@@ -106,7 +106,10 @@ class ElasticSnapshot:
             hits = self._ask(body)["hits"]["hits"]
             if not hits:
                 return
-            yield from ((hit["sort"][1], hit["sort"][0]) for hit in hits)
+            for hit in hits:
+                seq, entry_id = hit["sort"]
+                # What has lost its id is told by the name it was written under, and as different.
+                yield (entry_id, seq) if entry_id else (hit["_id"], -1)
             after = hits[-1]["sort"]
 
     def _ask(self, body: dict[str, Any], seconds: float | None = None) -> Mapping[str, Any]:

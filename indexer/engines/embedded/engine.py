@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import tantivy
 
 from indexer.engine import DamagedIndex, NoLiveIndex, SearchEngineError
+from indexer.engines.embedded.checksums import check_files
 from indexer.engines.embedded.schema import SCHEMA, to_tantivy
 from indexer.engines.embedded.snapshot import TantivySnapshot
 
@@ -101,7 +102,8 @@ class TantivyEngine:
         return self._read_state(name).seq
 
     def entries(self, name: str) -> Iterator[tuple[str, int]]:
-        """Yield (id, seq) of every document."""
+        """Yield (id, seq) of every document, after a look at every byte of the index."""
+        check_files(self._folder / name)
         return TantivySnapshot(name, self.seq(name), self._open(name).searcher()).entries()
 
     def names(self) -> list[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import tantivy
 from tantivy import Query
 
-from indexer.engine import RELEVANCE, EngineAnswer, EngineQuery, Hit, Order
+from indexer.engine import RELEVANCE, DamagedIndex, EngineAnswer, EngineQuery, Hit, Order
 from indexer.engines.embedded.translation import (
     MOST_BUCKETS,
     buckets,
@@ -22,6 +23,8 @@ from indexer.query import Everything, OneOf
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+_DAMAGES = ("An IO error occurred", "Data corrupted", "Deserialize error", "Failed to open")
+"""How tantivy's messages begin when what it reads is damaged."""
 SLACK = 50
 """Hits fetched beyond the page, so that most groups of equal scores are whole at its end."""
 
@@ -38,8 +41,9 @@ class TantivySnapshot:
     def search(self, request: EngineQuery) -> EngineAnswer:
         """Return a page of hits and the facets."""
         query = restricted(request.query, _all_filters(request))
-        total, page = self._page(query, request)
-        return EngineAnswer(self._hits(page, request.order), total, self._facets(request))
+        with _readable():
+            total, page = self._page(query, request)
+            return EngineAnswer(self._hits(page, request.order), total, self._facets(request))
 
     def counts(self, queries: Sequence[EngineQuery]) -> list[int]:
         """Return how many documents each request matches."""
@@ -64,6 +68,10 @@ class TantivySnapshot:
 
     def entries(self) -> Iterator[tuple[str, int]]:
         """Yield (id, seq) of every document."""
+        with _readable():
+            yield from self._ids_and_seqs()
+
+    def _ids_and_seqs(self) -> Iterator[tuple[str, int]]:
         everything = self.searcher.search(Query.all_query(), max(1, self.searcher.num_docs))
         addresses = [address for _, address in everything.hits]
         seqs = self.searcher.fast_field_values("n_seq", addresses)
@@ -139,6 +147,23 @@ class TantivySnapshot:
         wanted = facet_aggregations(request.facets, request.selections)
         answer = self.searcher.aggregate(query, wanted)
         return {facet: buckets(answer[facet]) for facet in request.facets}
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Tell damage, which tantivy reports as it does a wrong query, from our own faults.
+
+    Raises:
+        DamagedIndex: what is read is not as it was written.
+    """
+    try:
+        yield
+    except ValueError as error:
+        if isinstance(error, UnicodeDecodeError | json.JSONDecodeError) or str(error).startswith(
+            _DAMAGES
+        ):
+            raise DamagedIndex(f"the index cannot be read: {error}") from error
+        raise
 
 
 def _all_filters(request: EngineQuery) -> list[Any]:
