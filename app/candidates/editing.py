@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from app.availability import writing
-from app.candidates.duplicates import Likeness
+from app.availability import reading, writing
+from app.candidates.foreseeing import Foreseen
 from app.candidates.links import lowest_precision
 from app.candidates.quoting import check_quote, check_shorter
-from app.candidates.reading import NO_SUCH_CANDIDATE, earlier_version, shown
+from app.candidates.reading import NO_SUCH_CANDIDATE, earlier_version, read
 from app.candidates.states import check_waiting
 from app.candidates.views import acceptance_warnings
 from app.entries.editing import faults_told
@@ -19,6 +19,7 @@ from app.errors import NotFound, VersionMismatch
 from catalogue import candidates, replies
 from catalogue.candidates import ACCEPTED, Step
 from schemas.candidate_content import load_beside, load_content
+from schemas.loading import RowRejected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -66,6 +67,7 @@ def patch(
         VersionMismatch: the candidate is in another version than the caller knows.
         Conflict: it has been decided on.
     """
+    foreseen = _foreseen(services, base.entry_id, content)
 
     def act(unit: Unit, record: CandidateRecord) -> Sequence[int]:
         if record.state == ACCEPTED and "quote" in content and content.keys() <= BESIDE:
@@ -86,11 +88,23 @@ def patch(
             changes["precision"] = lowest_precision(record.suggestions, patched.content)
             candidates.change(unit, record, Step(EDIT, actor.name, reason), **changes)
             if record.content["title"] != patched.content["title"]:
-                likeness = Likeness(services)
-                candidates.note(unit, record.pk, duplicates=likeness.of(patched.content))
+                duplicates = foreseen.duplicates(patched.content)
+                candidates.note(unit, record.pk, duplicates=duplicates)
         return ()
 
     return on_candidate(services, actor, base, act)
+
+
+def _foreseen(services: Services, candidate_id: str, content: Mapping[str, Any]) -> Foreseen:
+    """Look for entries that are like what a candidate becomes, if it may become that."""
+    foreseen = Foreseen(services)
+    with reading(services.database) as connection:
+        record = candidates.get(connection, candidate_id)
+    if record and "title" in content:
+        with suppress(RowRejected):
+            known = services.vocabularies.known
+            foreseen.duplicates(load_content(record.content, content, known).content)
+    return foreseen
 
 
 def _shorten(unit: Unit, record: CandidateRecord, actor: Actor, beside: Mapping[str, Any]) -> None:
@@ -125,25 +139,27 @@ def on_candidate(services: Services, actor: Actor, base: Base, act: Act) -> Chan
         VersionMismatch: it is in another version than the caller knows.
     """
     with locked_candidate(services, base.entry_id) as (unit, record):
-        if str(record.version) not in base.states:
-            raise _mismatch(unit, record, base, actor)
-        others = act(unit, record)
-        left = _left(unit, record.pk, actor)
+        is_known = str(record.version) in base.states
+        others = act(unit, record) if is_known else ()
+        left = candidates.by_pk(unit.connection, record.pk)
+        assert left is not None, "it is locked"  # noqa: S101  for the type
+        found = read(unit.connection, [left], actor)
         ids = candidates.ids(unit.connection, others)
+    (candidate,) = found.shown()
+    if not is_known:
+        raise _mismatch(services, record, base, actor, candidate)
     made = tuple(ids[pk] for pk in others if pk in ids)
-    return ChangedCandidate(left, unit.seq, made, acceptance_warnings(left))
+    return ChangedCandidate(candidate, unit.seq, made, acceptance_warnings(candidate))
 
 
-def _mismatch(unit: Unit, record: CandidateRecord, base: Base, actor: Actor) -> VersionMismatch:
+def _mismatch(
+    services: Services,
+    record: CandidateRecord,
+    base: Base,
+    actor: Actor,
+    current: Mapping[str, Any],
+) -> VersionMismatch:
     known = max(map(version_of, base.states), default=0)
-    return VersionMismatch(
-        based_on=earlier_version(unit.connection, record, known, actor),
-        current=_left(unit, record.pk, actor),
-        state=str(record.version),
-    )
-
-
-def _left(unit: Unit, pk: int, actor: Actor) -> dict[str, Any]:
-    record = candidates.by_pk(unit.connection, pk)
-    assert record is not None, "it is locked"  # noqa: S101  for the type
-    return shown(unit.connection, [record], actor)[0]
+    with reading(services.database) as connection:
+        based_on = earlier_version(connection, record, known, actor)
+    return VersionMismatch(based_on, current, str(record.version))

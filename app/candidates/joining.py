@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from app.candidates.duplicates import Likeness
 from app.candidates.links import lowest_precision
 from app.candidates.making import joined, pieces
 from app.candidates.parts import suggestions_of_part, with_links_of
@@ -22,7 +22,9 @@ from schemas.loading import RowRejected
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from app.wiring import Services
+    from sqlalchemy import Connection
+
+    from app.candidates.foreseeing import Foreseen
     from catalogue.candidates import CandidateRecord, StepRecord
     from catalogue.replies import DocumentRecord
     from catalogue.unit import Unit
@@ -44,7 +46,7 @@ UNKNOWN = Message(sv="Det finns ingen sådan kandidat.", en="There is no such ca
 
 
 def merge(
-    services: Services, unit: Unit, record: CandidateRecord, ids: Sequence[str], step: Step
+    foreseen: Foreseen, unit: Unit, record: CandidateRecord, ids: Sequence[str], step: Step
 ) -> list[int]:
     """Let other candidates go into one; return their keys.
 
@@ -68,7 +70,7 @@ def merge(
     for other in others:
         candidates.change(unit, other, step, state=MERGED, merged_into_pk=record.pk)
     gone = (each.gone_in_pk for each in (record, *others) if each.gone_in_pk)
-    duplicates = Likeness(services).of(content)
+    duplicates = foreseen.duplicates(content)
     candidates.note(unit, record.pk, duplicates=duplicates, gone_in_pk=next(gone, None))
     return [other.pk for other in others]
 
@@ -126,8 +128,27 @@ def _suggestions(records: Sequence[CandidateRecord]) -> list[dict[str, Any]]:
     return [dict(each) for each in best.values()]
 
 
+def foresee_merge(
+    foreseen: Foreseen, connection: Connection, record: CandidateRecord, ids: Sequence[str]
+) -> None:
+    """Look for entries that are like what candidates would be together."""
+    found = [candidates.get(connection, each) for each in ids]
+    others = [each for each in found if each is not None]
+    if len(others) == len(ids):
+        foreseen.duplicates(merged_content([record, *others]))
+
+
+def foresee_split(
+    foreseen: Foreseen, connection: Connection, whole: Whole, parts: Sequence[Mapping[str, Any]]
+) -> None:
+    """Look for what each part is like and suggests, as far as they may be made."""
+    merged = candidates.children(connection, whole[0].pk, merged=True)
+    with suppress(RowRejected, InvalidContent):
+        _made(foreseen, whole, parts, merged)
+
+
 def split(
-    services: Services,
+    foreseen: Foreseen,
     unit: Unit,
     whole: Whole,
     parts: Sequence[Mapping[str, Any]],
@@ -142,25 +163,40 @@ def split(
         InvalidContent: a part's quote holds other words than the reply.
     """
     merged = candidates.children(unit.connection, whole[0].pk, merged=True)
-    made = list(_parts(services, whole, parts, merged))
+    made = _made(foreseen, whole, parts, merged)
     candidates.change(unit, whole[0], step, state=SPLIT)
     return candidates.create(unit, made)
 
 
+def _made(
+    foreseen: Foreseen,
+    whole: Whole,
+    parts: Sequence[Mapping[str, Any]],
+    merged: Sequence[CandidateRecord],
+) -> list[dict[str, Any]]:
+    """Return the parts, which may have been foreseen of this very candidate."""
+    made_of = (*whole, *merged)
+    if foreseen.parts is None or foreseen.parts[0] != made_of:
+        foreseen.parts = (made_of, list(_parts(foreseen, whole, parts, merged)))
+    return foreseen.parts[1]
+
+
 def _parts(
-    services: Services,
+    foreseen: Foreseen,
     whole: Whole,
     parts: Sequence[Mapping[str, Any]],
     merged: Sequence[CandidateRecord],
 ) -> Iterator[dict[str, Any]]:
     record, document = whole
-    likeness = Likeness(services)
+    known = foreseen.services.vocabularies.known
     for at, part in enumerate(parts):
         text = part.get("summary")
-        suggestions = suggestions_of_part(services, record, text if isinstance(text, str) else None)
+        suggestions = suggestions_of_part(
+            foreseen.services, record, text if isinstance(text, str) else None
+        )
         begun = with_links_of(record, suggestions)
         try:
-            patched = load_content(begun, part, services.vocabularies.known)
+            patched = load_content(begun, part, known)
         except RowRejected as rejection:
             faults = [
                 replace(each, pointer=f"/parts/{at}{each.pointer}") for each in rejection.faults
@@ -182,7 +218,7 @@ def _parts(
             "content": content,
             "quote": quote,
             "suggestions": suggestions,
-            "duplicates": likeness.of(content),
+            "duplicates": foreseen.duplicates(content),
             "precision": lowest_precision(suggestions, content),
             "revision": record.revision,
             "earlier_pk": record.earlier_pk,

@@ -11,7 +11,7 @@ from schemas.checks import clean
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.candidates.duplicates import Likeness
+    from app.candidates.foreseeing import Foreseen
     from app.wiring import Services
 
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_FACT = 200, 2_000, 1_000
@@ -24,14 +24,14 @@ def rows_of(
     services: Services,
     respondent: Mapping[str, Any],
     place: int,
-    likeness: Likeness,
+    foreseen: Foreseen,
 ) -> list[dict[str, Any]]:
     """Return the columns of the candidates that a respondent gave.
 
     `respondent` is one of `app.replies.reading.harvested_file`, `place` its place in the reply.
     """
     return [
-        _row(services, found, respondent, place, likeness) for found in respondent["candidates"]
+        _row(services, found, respondent, place, foreseen) for found in respondent["candidates"]
     ]
 
 
@@ -40,7 +40,7 @@ def _row(
     found: Mapping[str, Any],
     respondent: Mapping[str, Any],
     place: int,
-    likeness: Likeness,
+    foreseen: Foreseen,
 ) -> dict[str, Any]:
     suggestions = suggestions_for(services, found["publicText"], found["sectors"])
     content = {**content_of(found, respondent), **prefilled(suggestions)}
@@ -53,7 +53,7 @@ def _row(
         "content": content,
         "quote": found["publicText"],
         "suggestions": suggestions,
-        "duplicates": likeness.of(content),
+        "duplicates": foreseen.duplicates(content),
         "precision": lowest_precision(suggestions, content),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.accounts.access import ANONYMOUS
 from app.availability import reading
@@ -14,13 +14,14 @@ from catalogue import candidates, candidates_listing, replies
 from catalogue.candidates_listing import Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
 
     from app.accounts.access import Actor
     from app.wiring import Services
     from catalogue.candidates import CandidateRecord
+    from catalogue.replies import DocumentRecord, ReplyRecord
 
 __all__ = ["Wanted", "earlier_version", "get_candidate", "list_candidates", "shown"]
 
@@ -54,10 +55,38 @@ def get_candidate(
         return shown(connection, [found], actor)[0]
 
 
+class Read(NamedTuple):
+    """Candidates with all that is shown of them; looking for personal data in it takes long."""
+
+    found: Sequence[CandidateRecord]
+    replies: Mapping[int, ReplyRecord]
+    documents: Mapping[int, Sequence[DocumentRecord]]
+    ids: Mapping[int, str]
+    merged: Mapping[int, Sequence[CandidateRecord]]
+
+    def shown(self) -> list[dict[str, Any]]:
+        """Return the candidates as JSON, each with its words in their context."""
+        return [
+            candidate_view(
+                each,
+                self.replies,
+                self.documents[each.reply_pk],
+                self.ids,
+                self.merged[each.pk],
+            )
+            for each in self.found
+        ]
+
+
 def shown(
     connection: Connection, found: Sequence[CandidateRecord], actor: Actor
 ) -> list[dict[str, Any]]:
     """Return candidates as JSON, each with its words in their context."""
+    return read(connection, found, actor).shown()
+
+
+def read(connection: Connection, found: Sequence[CandidateRecord], actor: Actor) -> Read:
+    """Read all that is shown of candidates."""
     found = with_known(connection, actor, found)
     pks = {
         pk for each in found for pk in (each.earlier_pk, each.merged_into_pk, each.split_from_pk)
@@ -67,16 +96,7 @@ def shown(
     records = replies.by_pks(connection, reply_pks)
     documents = replies.documents_of(connection, {each.reply_pk for each in found})
     merged = candidates.merged_into(connection, [each.pk for each in found])
-    return [
-        candidate_view(
-            each,
-            records,
-            documents[each.reply_pk],
-            ids,
-            merged[each.pk],
-        )
-        for each in found
-    ]
+    return Read(found, records, documents, ids, merged)
 
 
 def earlier_version(

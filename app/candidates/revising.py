@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
-from rapidfuzz import fuzz
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.candidates.carrying import carry
 from catalogue import candidates
 from catalogue.candidates import ACCEPTED, MERGED, REPLACED, SPLIT, UNCHANGED, WAITING, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from app.candidates.duplicates import Likeness
+    from sqlalchemy import Connection
+
+    from app.candidates.foreseeing import Foreseen
     from catalogue.candidates import CandidateRecord
     from catalogue.replies import ReplyRecord
     from catalogue.unit import Unit
@@ -33,11 +33,29 @@ class Pair(NamedTuple):
 
 
 class Revision(NamedTuple):
-    """A reply that corrects another; `likeness` finds the entries that a candidate is like."""
+    """A reply that corrects another; `foreseen` finds what candidates are like."""
 
     unit: Unit
     reply: ReplyRecord
-    likeness: Likeness
+    foreseen: Foreseen
+
+
+def foresee_revision(
+    foreseen: Foreseen,
+    connection: Connection,
+    earlier: ReplyRecord,
+    county: str,
+    made: Sequence[Mapping[str, Any]],
+) -> None:
+    """Compare what an earlier reply says with what is `made` of a later one, before it is kept."""
+    later = [each for each in made if each["county"] == county]
+    for before in _of(connection, earlier, county):
+        for each in later:
+            if each["question"] == before.question:
+                foreseen.likeness(_words(before.said), _words(each["said"]))
+        for one in (_root(connection, before), *_made_of(connection, before)):
+            if one.state == WAITING:
+                foreseen.duplicates(one.content)
 
 
 def revise(revision: Revision, earlier: ReplyRecord, county: str) -> None:
@@ -49,9 +67,9 @@ def revise(revision: Revision, earlier: ReplyRecord, county: str) -> None:
     What they changed otherwise in the earlier one is changed in its successor too.
     """
     unit, later = revision.unit, revision.reply
-    before = _of(unit, earlier, county)
-    after = _of(unit, later, county)
-    found = pairs(before, after)
+    before = _of(unit.connection, earlier, county)
+    after = _of(unit.connection, later, county)
+    found = pairs(before, after, revision.foreseen.likeness)
     for pair in found:
         _note_pair(revision, pair)
     paired = {pair.later.pk for pair in found}
@@ -61,19 +79,25 @@ def revise(revision: Revision, earlier: ReplyRecord, county: str) -> None:
     kept = {pair.earlier.pk for pair in found}
     for each in before:
         if each.pk not in kept:
-            _note_gone(revision, _root(unit, each))
+            _note_gone(revision, _root(unit.connection, each))
 
 
-def _of(unit: Unit, reply: ReplyRecord, county: str) -> list[CandidateRecord]:
+def _of(connection: Connection, reply: ReplyRecord, county: str) -> list[CandidateRecord]:
     """Return a county's candidates as the reply had them; splitting them is the curator's."""
-    found = candidates.of_reply(unit.connection, reply.pk)
+    found = candidates.of_reply(connection, reply.pk)
     return [each for each in found if each.county == county and each.split_from_pk is None]
 
 
-def pairs(before: Sequence[CandidateRecord], after: Sequence[CandidateRecord]) -> list[Pair]:
+def pairs(
+    before: Sequence[CandidateRecord],
+    after: Sequence[CandidateRecord],
+    likeness: Callable[[str, str], float],
+) -> list[Pair]:
     """Return which candidate continues which, the likest first and none twice."""
     possible = [
-        Pair(earlier, later, _likeness(earlier, later)) for earlier in before for later in after
+        Pair(earlier, later, _likeness(earlier, later, likeness))
+        for earlier in before
+        for later in after
     ]
     found: list[Pair] = []
     taken: set[int] = set()
@@ -85,16 +109,22 @@ def pairs(before: Sequence[CandidateRecord], after: Sequence[CandidateRecord]) -
     return found
 
 
-def _likeness(earlier: CandidateRecord, later: CandidateRecord) -> float:
+def _likeness(
+    earlier: CandidateRecord, later: CandidateRecord, likeness: Callable[[str, str], float]
+) -> float:
     if earlier.question != later.question:
         return 0
-    one, other = (" ".join(each.said["publicText"].split()) for each in (earlier, later))
-    return SAME if one == other else min(fuzz.ratio(one, other), SAME - 1)
+    one, other = _words(earlier.said), _words(later.said)
+    return SAME if one == other else min(likeness(one, other), SAME - 1)
+
+
+def _words(said: Mapping[str, Any]) -> str:
+    return " ".join(said["publicText"].split())
 
 
 def _note_pair(revision: Revision, pair: Pair) -> None:
     unit, actor = revision.unit, revision.reply.actor
-    root = _root(unit, pair.earlier)
+    root = _root(unit.connection, pair.earlier)
     if pair.likeness == SAME:
         candidates.note(
             unit, pair.later.pk, revision="unchanged", earlier_pk=root.pk, state=UNCHANGED
@@ -120,27 +150,27 @@ def _note_gone(revision: Revision, root: CandidateRecord) -> None:
     The candidate itself is noted as well: undoing a split or a merge brings it back.
     """
     unit = revision.unit
-    for each in (root, *_made_of(unit, root)):
+    for each in (root, *_made_of(unit.connection, root)):
         values: dict[str, object] = {"gone_in_pk": revision.reply.pk}
         if each.state == WAITING:
-            values["duplicates"] = revision.likeness.of(each.content)
+            values["duplicates"] = revision.foreseen.duplicates(each.content)
         candidates.note(unit, each.pk, **values)
 
 
-def _made_of(unit: Unit, record: CandidateRecord) -> list[CandidateRecord]:
+def _made_of(connection: Connection, record: CandidateRecord) -> list[CandidateRecord]:
     """Return the parts of a candidate that was split, or the one that it was merged into."""
     if record.state == SPLIT:
-        found = candidates.children(unit.connection, record.pk, merged=False)
+        found = candidates.children(connection, record.pk, merged=False)
     elif record.state == MERGED and record.merged_into_pk is not None:
-        into = candidates.by_pk(unit.connection, record.merged_into_pk)
+        into = candidates.by_pk(connection, record.merged_into_pk)
         found = [into] if into else []
     else:
         return []
-    return [*found, *(each for one in found for each in _made_of(unit, one))]
+    return [*found, *(each for one in found for each in _made_of(connection, one))]
 
 
-def _root(unit: Unit, record: CandidateRecord) -> CandidateRecord:
+def _root(connection: Connection, record: CandidateRecord) -> CandidateRecord:
     """Return the candidate that was, or is to be, decided on in this one's place."""
     if record.state != UNCHANGED or record.earlier_pk is None:
         return record
-    return candidates.by_pk(unit.connection, record.earlier_pk) or record
+    return candidates.by_pk(connection, record.earlier_pk) or record

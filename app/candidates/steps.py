@@ -5,10 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.accounts.access import PUBLISH
+from app.availability import reading
 from app.candidates.accepting import ACCEPT, accept, take_back_entry
 from app.candidates.carrying import CARRY
 from app.candidates.editing import on_candidate
-from app.candidates.joining import MERGE, merge, split, take_back_merge, take_back_split
+from app.candidates.foreseeing import Foreseen
+from app.candidates.joining import (
+    MERGE,
+    foresee_merge,
+    foresee_split,
+    merge,
+    split,
+    take_back_merge,
+    take_back_split,
+)
 from app.candidates.states import (
     CARRIED,
     INTO_ANOTHER,
@@ -53,9 +63,23 @@ def take(
     """
     check_content(content)
     require(actor, *[PUBLISH] * bool(content.get("publish")))
+    foreseen = _foreseen(services, base.entry_id, content)
     return on_candidate(
-        services, actor, base, lambda unit, record: act(services, unit, record, actor, content)
+        services, actor, base, lambda unit, record: act(foreseen, unit, record, actor, content)
     )
+
+
+def _foreseen(services: Services, candidate_id: str, content: Mapping[str, Any]) -> Foreseen:
+    """Find out what takes long of a step, if it may be taken."""
+    foreseen = Foreseen(services)
+    with reading(services.database) as connection:
+        record = candidates.get(connection, candidate_id)
+        if record and content["transition"] == MERGE:
+            foresee_merge(foreseen, connection, record, content["others"])
+        elif record and content["transition"] == SPLITTING:
+            document = replies.document(connection, record.reply_pk, record.document)
+            foresee_split(foreseen, connection, (record, document), content["parts"])
+    return foreseen
 
 
 def check_content(content: Mapping[str, Any]) -> None:
@@ -74,7 +98,7 @@ def _refused(name: str, message: Message, code: str) -> InvalidContent:
 
 
 def act(
-    services: Services,
+    foreseen: Foreseen,
     unit: Unit,
     record: CandidateRecord,
     actor: Actor,
@@ -88,14 +112,14 @@ def act(
     match step.action:
         case "accept":
             edit = Edit(actor.name, step.reason, publish=bool(content.get("publish")))
-            accept(services, unit, record, edit)
+            accept(foreseen.services, unit, record, edit)
         case "reject":
             candidates.change(unit, record, step, state=REJECTED)
         case "merge":
-            return merge(services, unit, record, content["others"], step)
+            return merge(foreseen, unit, record, content["others"], step)
         case "split":
             document = replies.document(unit.connection, record.reply_pk, record.document)
-            return split(services, unit, (record, document), content["parts"], step)
+            return split(foreseen, unit, (record, document), content["parts"], step)
     return ()
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.candidates.duplicates import Likeness
+from app.candidates.foreseeing import Foreseen
 from app.candidates.making import rows_of
-from app.candidates.revising import Revision, revise
+from app.candidates.revising import Revision, foresee_revision, revise
 from app.imports.intake import clean_name
 from app.replies.intake import KIND, original_path
 from app.replies.reading import UnreadableReply, read_reply
@@ -15,6 +15,8 @@ from schemas.checks import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection
 
     from app.wiring import Services
     from app.work.jobs import Handler, Hold
@@ -75,11 +77,14 @@ def _end(services: Services, record: ReplyRecord, hold: Hold, fault: Mapping[str
 
 def keep(services: Services, record: ReplyRecord, found: Mapping[str, Any], hold: Hold) -> None:
     """Keep what was read of a reply, with its candidates."""
-    likeness = Likeness(services)
+    foreseen = Foreseen(services)
     made: list[dict[str, Any]] = []
     for place, each in enumerate(found["respondents"]):
-        made += rows_of(services, each, place, likeness)
+        made += rows_of(services, each, place, foreseen)
         hold.alive()
+    with services.database.read() as connection:
+        for county, earlier in _earlier(connection, record, found["respondents"]):
+            foresee_revision(foreseen, connection, earlier, county, made)
     with services.database.write() as unit:
         replies.keep_read(
             unit,
@@ -99,7 +104,7 @@ def keep(services: Services, record: ReplyRecord, found: Mapping[str, Any], hold
             received_on=record.received_on or found["sent_on"],
             finished_at=unit.now,
         )
-        _compare(Revision(unit, record, likeness), found["respondents"])
+        _compare(Revision(unit, record, foreseen), found["respondents"])
         replies.note_review(unit, record.pk)
         jobs.finish(unit, hold.job_id, hold.worker, {"reply": record.id})
 
@@ -118,9 +123,17 @@ def _respondents(found: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]
 
 def _compare(revision: Revision, respondents: Sequence[Mapping[str, Any]]) -> None:
     """Compare each county's candidates with those of its latest reply before."""
-    unit, record = revision.unit, revision.reply
+    unit = revision.unit
+    for county, earlier in _earlier(unit.connection, revision.reply, respondents):
+        revise(revision, earlier, county)
+        replies.note_review(unit, earlier.pk)
+
+
+def _earlier(
+    connection: Connection, record: ReplyRecord, respondents: Sequence[Mapping[str, Any]]
+) -> Iterator[tuple[str, ReplyRecord]]:
+    """Yield each county that answered before, with its latest reply before this one."""
     for county in dict.fromkeys(each["county"] for each in respondents if each["county"]):
-        earlier = replies.earlier_of(unit.connection, record, county)
+        earlier = replies.earlier_of(connection, record, county)
         if earlier is not None:
-            revise(revision, earlier, county)
-            replies.note_review(unit, earlier.pk)
+            yield county, earlier

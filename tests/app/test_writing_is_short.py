@@ -10,10 +10,14 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import event
 
 from app.accounts.access import PUBLISH, READ_DRAFTS, WRITE, Actor
+from app.candidates.editing import patch
+from app.candidates.steps import take
 from app.entries import editing
+from app.entries.editing import Base
 from app.seeding import seed_entries
 from swedish import analysis, personal, tokens
 from tests.app.importing import imported, ndjson
+from tests.app.replying import CORRECTED, candidates_of, sent_in
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
@@ -97,11 +101,44 @@ def seed(services: Services) -> None:
 def edit(services: Services) -> None:
     new = {name: value for name, value in row("").items() if name != "externalId"}
     made = editing.create(services, CURATOR, {**new, "publish": True})
-    base = editing.Base(made.entry["id"], frozenset({"1-published"}))
+    base = Base(made.entry["id"], frozenset({"1-published"}))
     editing.patch(services, CURATOR, base, {"title": "Anna Lindqvist på kommunen"})
 
 
-@pytest.mark.parametrize("use_case", [load, load_all_or_nothing, seed, edit])
+def rename(services: Services) -> None:
+    of_candidate(services, 0, lambda base: patch(services, CURATOR, base, {"title": "En pool"}))
+
+
+def merge(services: Services) -> None:
+    other = candidates_of(services)[1]["id"]
+    take_step(services, {"transition": "merge", "others": [other]})
+
+
+def split(services: Services) -> None:
+    parts = [{"title": "Verktyg", "summary": "vi lånar ut verktyg"}, {"title": "Växjö"}]
+    take_step(services, {"transition": "split", "parts": parts})
+
+
+def correct(services: Services) -> None:
+    sent_in(services, CORRECTED)
+
+
+def take_step(services: Services, content: dict[str, Any]) -> None:
+    content = {"reason": None, **content}
+    of_candidate(services, 0, lambda base: take(services, CURATOR, base, content))
+
+
+def of_candidate(services: Services, at: int, change: Callable[[Base], object]) -> None:
+    """Change a candidate where entries could be like it."""
+    imported(services, ndjson(row("ett", title="Verktygspool", counties=["07"])))
+    found = candidates_of(services)[at]
+    change(Base(found["id"], frozenset({str(found["version"])})))
+
+
+USE_CASES = [load, load_all_or_nothing, seed, edit, rename, merge, split, correct]
+
+
+@pytest.mark.parametrize("use_case", USE_CASES)
 def test_nothing_slow_is_done_while_others_cannot_write(
     reply_services: Services, writing: Writing, use_case: Callable[[Services], None]
 ) -> None:

@@ -1,0 +1,48 @@
+"""What takes long of a step with candidates: found out before it, and only looked up in it.
+
+Nobody else can write while a step is taken. So it is first thought through on what stands there;
+what has changed since, which is rare, is found out again within.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rapidfuzz import fuzz
+
+from app.candidates.duplicates import Likeness
+from catalogue.json_text import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.wiring import Services
+
+
+class Foreseen:
+    """Remembers what it was asked before.
+
+    Attributes:
+        parts: of what a candidate was split, and into what.
+    """
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self._likeness = Likeness(services)
+        self._duplicates: dict[str, list[dict[str, Any]]] = {}
+        self.parts: tuple[object, list[dict[str, Any]]] | None = None
+        self._ratios: dict[tuple[str, str], float] = {}
+
+    def duplicates(self, content: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Return the entries that a candidate is like; see `Likeness.of`."""
+        names = ("counties", "title", "summary", "facts")
+        key = canonical([content.get(name) for name in names])
+        if key not in self._duplicates:
+            self._duplicates[key] = self._likeness.of(content)
+        return self._duplicates[key]
+
+    def likeness(self, one: str, other: str) -> float:
+        """Return how alike two texts are, of 100."""
+        if (one, other) not in self._ratios:
+            self._ratios[one, other] = fuzz.ratio(one, other)
+        return self._ratios[one, other]
