@@ -23,6 +23,9 @@ SMALL_PART = 1_000_000
 
 MOST_PAGES = 60
 """Pages of a PDF; a full one takes up to a quarter of a second on a busy machine."""
+LONGEST_FIELD = 3_000
+"""Characters of a field in the head of a mail that is read (subject, sender, type, file name): what
+decodes them takes the square of their length."""
 MOST_MAIL_PARTS = 200
 """Parts of a mail, nested ones included."""
 DEEPEST_MAIL = 20

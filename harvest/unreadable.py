@@ -10,6 +10,7 @@ _TOO_LARGE = {
     "blocks": ("Texten har för många rader", "The text has too many lines", "", ""),
     "parts": ("Filen har för många delar", "The file has too many parts", "", ""),
     "depth": ("Filen är för djupt nästlad", "The file is nested too deeply", "nivåer", "levels"),
+    "field": ("Mejlets huvud har ett för långt fält", "A field of the mail is too long", "", ""),
     "pages": ("Filen har för många sidor", "The file has too many pages", "", ""),
     "rows": ("Tabellen har för många rader", "The table has too many rows", "", ""),
     "columns": ("Tabellen har för många kolumner", "The table has too many columns", "", ""),

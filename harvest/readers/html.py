@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+
+from lxml import etree  # type: ignore[import-untyped]
 
 from harvest.encodings import decoded
 from harvest.layout import with_heads, without_frames
@@ -16,9 +17,7 @@ from harvest.text import Shape
 from harvest.unreadable import too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    Attributes = Sequence[tuple[str, str | None]]
+    from collections.abc import Iterator, Mapping
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -39,6 +38,12 @@ CLOSES = {
 """Elements without an end tag that the beginning of another one ends."""
 BARRIERS = {"ul", "ol", "table", "dl", "div", "blockquote", "td", "th"}
 """That such an ending does not reach beyond."""
+PIECE = 32_768
+"""Characters that are read at a time: what is refused is not read to the end."""
+LONGEST_STYLE = 2_000
+"""Characters of a style that are looked at; Word's have some hundred."""
+_B = re.compile(r"<(/?)b(?=[\s>])", re.IGNORECASE)
+"""Bold text that paragraphs stand in goes on in a browser; in the parser strong does, b does not."""
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _LIST_LEVEL = re.compile(r"mso-list:[^;]*level(\d)")
 
@@ -77,27 +82,38 @@ def markup_lines(text: str) -> list[tuple[str, Shape]]:
     if len(text) > LARGEST_MARKUP:
         raise too_large("text", LARGEST_MARKUP)
     page = _Page()
-    page.feed(text)
-    page.close()
-    page.end_line()
+    parser = etree.HTMLParser(target=page, no_network=True)
+    for piece in _pieces(_B.sub(r"<\1strong", text)):
+        parser.feed(piece)
+    parser.close()
     return with_heads(without_frames(page.lines))
 
 
-class _Page(HTMLParser):
+def _pieces(text: str) -> Iterator[str]:
+    yield "<html>"  # of an empty page the parser would say that there is no document
+    for start in range(0, len(text), PIECE):
+        yield text[start : start + PIECE]
+
+
+class _Page:
+    """Takes the tags and texts of a page in their order, as the parser finds them."""
+
     def __init__(self) -> None:
-        super().__init__()
         self.lines: list[tuple[str, Shape]] = []
         self._open: list[tuple[str, Look]] = []
         self._lists: list[List] = []
         self._tables: list[Table] = []
         self._table_count = 0
         self._line = Line()
+        self._text: list[str] = []
 
     @property
     def _look(self) -> Look:
         return self._open[-1][1] if self._open else Look()
 
-    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Begin an element."""
+        self._end_text()
         if tag in CLOSES:
             self._close_open(CLOSES[tag])
         if tag in BLOCKS:
@@ -107,10 +123,11 @@ class _Page(HTMLParser):
         elif tag not in VOID:
             if len(self._open) >= DEEPEST_MARKUP:
                 raise too_large("depth", DEEPEST_MARKUP)
-            self._open.append((tag, look_of(tag, dict(attrs), self._look)))
-            self._begin(tag, dict(attrs))
+            short = {**attributes, "style": attributes.get("style", "")[:LONGEST_STYLE]}
+            self._open.append((tag, look_of(tag, short, self._look)))
+            self._begin(tag, short)
 
-    def _begin(self, tag: str, attributes: dict[str, str | None]) -> None:
+    def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag in {"ul", "ol"}:
             self._lists.append(List.from_attributes(tag, attributes))
         elif tag == "li":
@@ -121,7 +138,7 @@ class _Page(HTMLParser):
             self._table_count += 1
         elif tag in {"tr", "td", "th"} and self._tables:
             self._place(self._tables[-1], tag)
-        listed = _LIST_LEVEL.search(attributes.get("style") or "")
+        listed = _LIST_LEVEL.search(attributes["style"])
         if listed and tag in {"p", "li", "div"}:
             self._line.level = int(listed[1])
 
@@ -135,7 +152,9 @@ class _Page(HTMLParser):
         if table.column > MOST_COLUMNS:
             raise too_large("columns", MOST_COLUMNS)
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """End an element, and what was left open in it."""
+        self._end_text()
         if tag in BLOCKS:
             self.end_line()
         at = next((i for i in reversed(range(len(self._open))) if self._open[i][0] == tag), None)
@@ -155,12 +174,26 @@ class _Page(HTMLParser):
     def _close_open(self, tags: set[str]) -> None:
         for tag, _ in reversed(self._open):
             if tag in tags:
-                self.handle_endtag(tag)
+                self.end(tag)
                 return
             if tag in BARRIERS:
                 return
 
-    def handle_data(self, data: str) -> None:
+    def data(self, text: str) -> None:
+        """Add to the text; the parser hands it on in pieces."""
+        self._text.append(text)
+
+    def comment(self, _text: str) -> None:
+        """End a text as a tag does."""
+        self._end_text()
+
+    def _end_text(self) -> None:
+        data = "".join(self._text)
+        self._text.clear()
+        if data:
+            self._add(data)
+
+    def _add(self, data: str) -> None:
         look = self._look
         if look.hidden:
             return
@@ -171,7 +204,15 @@ class _Page(HTMLParser):
         if data.strip():
             self._line.looks.add((look.bold, look.color))
 
+    def close(self) -> None:
+        """End the page."""
+        self._end_text()
+        self.end_line()
+
     def end_line(self) -> None:
+        """End the text block that is being read."""
+        if len(self.lines) > MOST_ROWS:
+            raise too_large("blocks", MOST_ROWS)
         line, self._line = self._line, Line()
         text = "".join(line.text)
         if text.strip():

@@ -6,12 +6,12 @@ import email
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.header import decode_header, make_header
-from email.policy import compat32
+from email.policy import Compat32
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from harvest.encodings import decoded
-from harvest.limits import DEEPEST_MAIL, MOST_MAIL_PARTS
+from harvest.limits import DEEPEST_MAIL, LONGEST_FIELD, MOST_MAIL_PARTS
 from harvest.readers.html import html_lines
 from harvest.readers.plain import text_lines
 from harvest.text import Sender
@@ -27,6 +27,11 @@ SHORTER = 0.8
 """Of the plain text: an HTML part with less leaves something out, and the plain one is read."""
 DECORATION = ("image/", "application/pkcs7-signature", "application/x-pkcs7-signature")
 """Parts that are no replies: logos and signatures."""
+FIELDS = {
+    *("subject", "from", "date", "mime-version"),
+    *("content-type", "content-disposition", "content-transfer-encoding"),
+}
+"""Of a head, that are read; the others (recipients, ways) may be as long as they like."""
 ENCRYPTED = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
 SUPERSETS = {"iso-8859-1": "windows-1252", "us-ascii": "windows-1252", "latin-1": "windows-1252"}
 """Encodings that mails claim while they use the larger one."""
@@ -49,13 +54,24 @@ def read_mail(data: bytes) -> Mail:
         Unreadable: it is encrypted, or has too many parts within each other.
     """
     try:
-        message = email.message_from_bytes(data, policy=compat32)
+        message = email.message_from_bytes(data, policy=_Bounded())
     except RecursionError as error:
         raise too_large("depth", DEEPEST_MAIL) from error
     _check(message)
     mail = Mail(_sender(message), [])
     _add(message, mail)
     return mail
+
+
+class _Bounded(Compat32):
+    """Refuses a mail by its fields before any of them is decoded or parted."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Read a field."""
+        name, value = super().header_source_parse(sourcelines)
+        if len(value) > LONGEST_FIELD and name.lower() in FIELDS:
+            raise too_large("field", LONGEST_FIELD)
+        return name, value
 
 
 def _check(message: Message) -> None:

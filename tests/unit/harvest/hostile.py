@@ -198,6 +198,14 @@ CASES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
             + "</table:table-row></table:table>"
         ),
     ),
+    "an endless subject": (
+        *("too-large", "svar.eml"),
+        lambda: b"From: a@example.se\r\nSubject:" + b" =?utf-8?q?ord?=\r\n" * 200_000 + b"\r\nSvar",
+    ),
+    "an endless list of parameters": (
+        *("too-large", "svar.eml"),
+        lambda: MAIL + b"Content-Type: multipart/mixed" + b";" * 1_000_000 + b"\r\n\r\nSvar",
+    ),
     "HTML within HTML": ("too-large", "svar.html", lambda: b"<div>" * 100_000 + b"x"),
     "insertions within insertions": (
         *("too-large", "svar.docx"),
@@ -208,6 +216,24 @@ CASES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "60 MB": ("too-large", "svar.pdf", lambda: b"%PDF-1.4\n" + bytes(60_000_000)),
 }
 """What it is -> the code of the error, its name, and how it is made."""
+
+
+UNENDING: dict[str, str] = {
+    "comments": "<!--",
+    "declarations": "<!",
+    "instructions": "<?",
+    "sections": "<![CDATA[",
+    "conditions": "<![if x",
+    "beginnings of tags": "<a",
+    "attributes": '<a b="',
+    "ends of tags": "</",
+    "ends without a beginning": "</p></b>",
+    "items": "<ul><li>x</ul>",
+    "entities": "&#",
+    "levels": '<p style="mso-list:',
+    "colours": '<p style="color:rgb( 1',
+}
+"""Markup that begins again and again what it does not end."""
 
 
 def _as_long_as_is_read(head: str, part: str) -> str:

@@ -20,3 +20,8 @@ def outcome(path: str) -> dict[str, str | int]:
         // 1024
     )
     return {"code": code, "sv": told, "megabytes": megabytes}
+
+
+def read_or_refused(paths: list[str]) -> dict[str, bool]:
+    """Read files one after the other; those that are read to their end, or refused for a reason."""
+    return {path: bool(outcome(path)["code"]) for path in paths}

@@ -11,9 +11,9 @@ from app.work.guarded import Limits, run_guarded
 from harvest.reading import read
 from harvest.text import Unreadable
 from tests.unit.harvest.harvested import respondents
-from tests.unit.harvest.hostile import CASES, ENDLESS
+from tests.unit.harvest.hostile import CASES, ENDLESS, UNENDING
 from tests.unit.harvest.making import archive, docx, paragraph
-from tests.unit.harvest.outcomes import outcome
+from tests.unit.harvest.outcomes import outcome, read_or_refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +62,18 @@ def test_a_heavy_file_is_refused_within_time_and_memory(case: str, tmp_path: Pat
 
     assert found["code"] == code
     assert found["megabytes"] < 500
+
+
+def test_markup_without_ends_is_read_in_proportion_to_its_length(tmp_path: Path) -> None:
+    paths = []
+    for name, begun in UNENDING.items():
+        path = tmp_path / f"{name}.html"
+        path.write_text("<p>1. Ja</p>" + begun * (1_000_000 // len(begun)), encoding="utf-8")
+        paths.append(str(path))
+
+    found = run_guarded(read_or_refused, [paths], Limits(seconds=60, memory=500_000_000))
+
+    assert found == dict.fromkeys(paths, True)  # each alone took minutes with a parser that is not
 
 
 @pytest.mark.parametrize("case", ENDLESS)
