@@ -36,18 +36,26 @@ def root() -> str:
 
 
 def _root() -> str:
-    """Return what links begin with.
+    """Return what links begin with: the address asked under, where the service answers there.
 
     The scheme of the public host is the one that was set: a proxy may have ended TLS before us.
-    The edge answers no hosts but its own; the problem that says so uses the public address.
+    The edge answers no hosts but its own, whatever port they come with; a port that we do not
+    listen on leads nowhere, and a cache would keep it for others. The problem that refuses a
+    host uses the public address.
     """
     try:
         host = request.host
     except SecurityError:
         return public_root()
-    if host == urlsplit(current_app.config["PUBLIC_URL"]).netloc:
+    if host == urlsplit(current_app.config["PUBLIC_URL"]).netloc or not _is_listened_on(host):
         return public_root()
     return request.root_url.rstrip("/")
+
+
+def _is_listened_on(host: str) -> bool:
+    """Tell whether a host has no port (that of its scheme), or the one the request came in by."""
+    port = urlsplit(f"//{host}").port
+    return port is None or str(port) == request.environ.get("SERVER_PORT")
 
 
 def href(*segments: object, query: Iterable[tuple[str, str]] = ()) -> str:

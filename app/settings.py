@@ -198,7 +198,7 @@ def _with_port(url: str) -> str:
 
 def generated_secret(path: Path) -> str:
     """Return the secret kept in `path`, making it (mode 0600) when there is none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not path.exists():
         handle, draft = tempfile.mkstemp(dir=path.parent)  # mkstemp makes the file 0600
         with os.fdopen(handle, "w", encoding="ascii") as file:

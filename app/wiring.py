@@ -112,7 +112,7 @@ def known() -> Known:
 
 def build_services(settings: Settings) -> Services:
     """Build everything from the settings; opens no connection yet."""
-    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = Database(settings.database_url)
     vocabularies, recogniser, suggestions, labels, topics = known()
     return Services(

@@ -112,7 +112,7 @@ def _check_foreign_keys(connection: Connection) -> None:
 def _make_file(engine: Engine) -> None:
     if engine.dialect.name == "sqlite" and engine.url.database:
         database = Path(engine.url.database)
-        database.parent.mkdir(parents=True, exist_ok=True)
+        database.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         database.touch(mode=0o600)  # drafts and hashes of tokens are nobody else's
 
 

@@ -48,7 +48,7 @@ def writer_lock(
         LockTimeout: somebody else held it the whole time.
     """
     deadline = time.monotonic() + timeout
-    data_folder.mkdir(parents=True, exist_ok=True)
+    data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (data_folder / FILE_NAMES[lock]).open("ab") as file:
         _wait(lambda: _try_file(file), deadline)
         try:

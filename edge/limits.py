@@ -67,7 +67,7 @@ class CallLimit:
     """Counts calls by address; opened once in each process, after the fork."""
 
     def __init__(self, path: Path, secret: str, limit: int) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._limit = limit
         self._secret = secret.encode()
         self._threads = threading.Lock()

@@ -121,7 +121,7 @@ def serve_metrics(port: int, folder: Path) -> Callable[[], None]:
     Raises:
         OSError: the port is taken.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     registry = CollectorRegistry()
     MultiProcessCollector(registry, path=str(folder))  # type: ignore[no-untyped-call]
     server, thread = start_http_server(port, "127.0.0.1", registry=registry)

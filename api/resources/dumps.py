@@ -99,7 +99,7 @@ class DumpFile(MethodView):
         entries.ndjson.gz: one entry a line, as /entries/{entryId} answers it, in gzip. entries.csv:
         the same without quotes as a sheet (UTF-8 with BOM, commas, CRLF); lists are parted by
         "; " or line breaks. A cell that a spreadsheet would take for a formula begins with an
-        apostrophe: take one away from cells that begin with apostrophes and then = + - @.
+        apostrophe: take one away before = + - @, also after ; a tab or a line break within it.
         """
         return _sent(str(dumpId), fileName)
 

@@ -12,6 +12,7 @@ from app.errors import Conflict, InvalidContent, Issue, Message, NotFound
 from catalogue import accounts_tokens as rows
 from catalogue import ledger
 from catalogue.accounts_tokens import TokenRecord
+from schemas.checks import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,7 +144,7 @@ def _made(
     record = TokenRecord(
         id=credential.id,
         hash=keyed_hash(services.settings, credential),
-        label=grant.label,
+        label=clean(grant.label),
         scopes=sorted(set(grant.scopes)),
         created_at=unit.now,
         created_by=actor.name,

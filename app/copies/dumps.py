@@ -136,7 +136,7 @@ def _write(services: Services, progress: Callable[[int], None]) -> DumpRecord:
     _sweep(services)
     dump_id = uuid7()
     draft = folder_of(services) / f"{dump_id}{DRAFT}"
-    draft.mkdir(parents=True)
+    draft.mkdir(parents=True, mode=0o700)
     files: list[DumpFile] = []
     begun = datetime.now(UTC)
     try:

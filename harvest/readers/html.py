@@ -43,7 +43,7 @@ PIECE = 32_768
 LONGEST_STYLE = 2_000
 """Characters of a style that are looked at; Word's have some hundred."""
 _B = re.compile(r"<(/?)b(?=[\s>])", re.IGNORECASE)
-"""Bold text that paragraphs stand in goes on in a browser; in the parser strong does, b does not."""
+"""Bold text goes on in the paragraphs within it; in the parser that of strong does, of b not."""
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _LIST_LEVEL = re.compile(r"mso-list:[^;]*level(\d)")
 

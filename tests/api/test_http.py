@@ -152,3 +152,12 @@ def test_a_trace_goes_on_and_comes_back(client: ContractClient) -> None:
         got = client.get(path, headers={"traceparent": sent}).headers["traceparent"]
         assert got.split("-")[1] == trace
         assert got != sent
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:9", "localhost:99", "localhost:8443"])
+def test_links_name_no_port_that_the_service_does_not_answer_on(
+    client: ContractClient, host: str
+) -> None:
+    told = client.get("/vocabularies", headers={"Host": host}).text
+    assert host not in told
+    assert "http://127.0.0.1:8000/api/v1/vocabularies" in told

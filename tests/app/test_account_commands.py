@@ -162,3 +162,9 @@ def test_a_weak_password_is_told_in_both_languages() -> None:
     assert "Lösenordet ska ha" in result.stderr
     assert "The password must have" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_label_is_kept_without_what_would_move_a_terminal() -> None:
+    run("tokens", "create", "--label", "Dia\x1b[2Jriet\x07", "--scope", "imports:run")
+    assert "\x1b" not in run("tokens", "list").stdout + run("tokens", "list", "--json").stdout
+    assert "Dia[2Jriet" in run("tokens", "list").stdout

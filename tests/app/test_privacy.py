@@ -12,9 +12,11 @@ from app.searching.requests import FILTERS, SearchRequest
 from app.searching.search import search
 from app.searching.suggesting import suggest
 from catalogue import entries
-from tests.fixtures.services import row
+from tests.fixtures.services import row, services_in
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.wiring import Services
     from tests.fixtures.services import Loader
 
@@ -56,3 +58,10 @@ def test_the_published_version_is_still_found_beside_its_draft(planted: Services
 
 def test_index_and_rows_agree(planted: Services) -> None:
     assert not verify_index(planted)
+
+
+def test_nobody_else_can_look_into_the_data_folder(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    services = services_in(data)
+    services.database.close()
+    assert data.stat().st_mode & 0o077 == 0

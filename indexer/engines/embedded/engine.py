@@ -57,7 +57,7 @@ class TantivyEngine:
     def create(self, name: str) -> None:
         """Make an empty index that is not live."""
         path = self._folder / name
-        path.mkdir(parents=True)
+        path.mkdir(parents=True, mode=0o700)
         tantivy.Index(SCHEMA, path=str(path))
         self._write_state(name, _State(seq=0, opstamp=0))
 
