@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from harvest.linking.groups import groups
 from harvest.linking.linear import FEWEST
@@ -44,6 +45,11 @@ def learn(examples: Sequence[Example], prepared: Prepared) -> tuple[Model, dict[
         examples: five at least.
         prepared: the vocabularies.
     """
+    with threadpool_limits(limits=1):  # on matrices this small, a second thread only doubles work
+        return _learn(examples, prepared)
+
+
+def _learn(examples: Sequence[Example], prepared: Prepared) -> tuple[Model, dict[str, Floats]]:
     spoken = prepared.speak([example.text for example in examples])
     wordings = {name: prepared.wordings(name) for name in prepared.schemes}
     described = [terms for each in wordings.values() for terms in each.terms]

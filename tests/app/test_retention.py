@@ -28,16 +28,24 @@ from catalogue import ledger
 from catalogue.tables import Candidate, CandidateStep, Import, Reply, ReplyDocument
 from tests.app.importing import imported, ndjson, work_off
 from tests.app.planting import REPLY
+from tests.fixtures.replies import copy_learnt
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.wiring import Services
 
 SIGNED = "Tyko Skårmyr"
 
 
 @pytest.fixture
-def services(empty_services: Services) -> Services:
+def services(
+    empty_services: Services,
+    read_once: Path,
+    each_reply_read_once: None,  # noqa: ARG001  applies
+) -> Services:
+    copy_learnt(read_once, empty_services)
     return empty_services
 
 

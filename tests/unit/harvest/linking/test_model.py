@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
-from harvest.linking import storing
+from harvest.linking import storing, training
 from harvest.linking.examples import Decision, from_decisions
+from harvest.linking.scheme_training import learn_scheme
 from harvest.linking.training import learn, train
 from tests.unit.harvest.linking.small import example, examples, prepared
 
@@ -184,3 +186,16 @@ def test_a_damaged_file_is_no_model(tmp_path: Path, content: bytes) -> None:
 def test_where_no_file_is_there_is_no_model(tmp_path: Path) -> None:
     assert storing.read_about(tmp_path / "none.npz") is None
     assert storing.load(tmp_path / "none.npz", prepared()) is None
+
+
+def test_learning_keeps_to_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    used: list[int] = []
+
+    def counting(*lesson: Any) -> Any:
+        used.extend(pool["num_threads"] for pool in threadpool_info())
+        return learn_scheme(*lesson)
+
+    monkeypatch.setattr(training, "learn_scheme", counting)
+    with threadpool_limits(limits=2):
+        train(examples(), prepared())
+    assert set(used) == {1}
