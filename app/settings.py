@@ -45,6 +45,7 @@ class Settings:
     dump_hours: int = 24
     dumps_kept: int = 3
     keep_replies_days: int = 365
+    keep_replies_at_most_days: int = 730
     publisher: Publisher = field(default_factory=Publisher)
     elastic: ElasticSettings | None = None
     oidc: OidcSettings | None = None
@@ -88,6 +89,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         dump_hours=reader.number("DUMP_HOURS", 24),
         dumps_kept=reader.number("DUMPS_KEPT", 3, lowest=1),
         keep_replies_days=reader.number("KEEP_REPLIES_DAYS", 365, highest=MOST_DAYS),
+        keep_replies_at_most_days=reader.number(
+            "KEEP_REPLIES_AT_MOST_DAYS", 730, highest=MOST_DAYS
+        ),
         publisher=reader.publisher(),
         elastic=reader.elastic(),
         oidc=reader.oidc(),

@@ -229,20 +229,35 @@ def earlier_of(connection: Connection, record: ReplyRecord, county: str) -> Repl
 
 def note_review(unit: Unit, pk: int) -> None:
     """Note whether a reply is reviewed: when nothing of it waits for a decision any more."""
-    waits = exists().where(Candidate.reply_pk == Reply.pk, Candidate.state == "waiting")
+    waits = has_waiting()
     of_reply = update(Reply).where(Reply.pk == pk, Reply.state == "harvested")
     done = of_reply.where(~waits, Reply.reviewed_at.is_(None)).values(reviewed_at=unit.now)
     unit.connection.execute(done)
     unit.connection.execute(of_reply.where(waits).values(reviewed_at=None))
 
 
-def to_forget(connection: Connection, reviewed_before: datetime) -> list[ReplyRecord]:
+def has_waiting() -> ColumnElement[bool]:
+    """Return the condition that something of a reply waits for a decision."""
+    return exists().where(Candidate.reply_pk == Reply.pk, Candidate.state == "waiting")
+
+
+def unreviewed_since(before: datetime) -> ColumnElement[bool]:
+    """Return the condition that a reply came before a time, not reviewed or forgotten since."""
+    return and_(
+        Reply.created_at < before, Reply.reviewed_at.is_(None), Reply.forgotten_at.is_(None)
+    )
+
+
+def to_forget(
+    connection: Connection, reviewed_before: datetime, received_before: datetime
+) -> list[ReplyRecord]:
     """Return replies that were reviewed before a time and whose text is still there.
 
-    A file that could not be read counts as reviewed when it failed.
+    A file that could not be read counts as reviewed when it failed. What came before the other
+    time and is not reviewed yet is among them.
     """
     failed = and_(Reply.state == "failed", Reply.finished_at < reviewed_before)
-    condition = (Reply.reviewed_at < reviewed_before) | failed
+    condition = (Reply.reviewed_at < reviewed_before) | failed | unreviewed_since(received_before)
     statement = select(*_COLUMNS).where(condition, Reply.forgotten_at.is_(None))
     return [ReplyRecord(*row) for row in connection.execute(statement)]
 

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from catalogue.erasing_places import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from catalogue.database import Database
 
@@ -21,7 +21,11 @@ PATIENCE = 60.0
 _PAUSE = 0.2
 
 
-def scrub(database: Database, told: Callable[[int], None]) -> bool:
+OF_REPLIES = ("reply", "reply_document", "reply_respondent", "candidate", "candidate_step")
+"""Tables of what is kept for a time only."""
+
+
+def scrub(database: Database, told: Callable[[int], None], tables: Sequence[str] = TABLES) -> bool:
     """Write anew what has held erased texts; `told` gets the number of tables just done.
 
     SQLite: the whole file, and the log of writes is emptied; needs as much free disk as the file
@@ -34,7 +38,7 @@ def scrub(database: Database, told: Callable[[int], None]) -> bool:
         return let_go
     with database.engine.connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT")
-        for table in TABLES:
+        for table in tables:
             connection.execute(text(f'VACUUM (FULL, ANALYZE) "{table}"'))
             told(1)
     return True

@@ -1,13 +1,14 @@
-"""What waits for somebody: drafts, reviews, old checks, missing links, candidates."""
+"""What waits for somebody: candidates, replies that soon go, drafts, old checks, missing links."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import and_, exists, func, null, or_, select
 
 from catalogue.records import DRAFT, IN_REVIEW, PUBLISHED
-from catalogue.tables import Candidate, Entry, EntryVersion, Link
+from catalogue.replies import has_waiting, unreviewed_since
+from catalogue.tables import Candidate, Entry, EntryVersion, Link, Reply, ReplyRespondent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,60 +20,76 @@ if TYPE_CHECKING:
     Moment = InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
     Number = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
 
-CANDIDATE, UNCHECKED, WITHOUT_OBJECTIVE = "candidate", "unchecked", "without-objective"
-KINDS = (CANDIDATE, IN_REVIEW, DRAFT, UNCHECKED, WITHOUT_OBJECTIVE)
+CANDIDATE, EXPIRING = "candidate", "expiring-reply"
+UNCHECKED, WITHOUT_OBJECTIVE = "unchecked", "without-objective"
+KINDS = (EXPIRING, CANDIDATE, IN_REVIEW, DRAFT, UNCHECKED, WITHOUT_OBJECTIVE)
 """In the order that they are listed."""
 OBJECTIVES = "environmentalObjectives"
 
 
 class Task(NamedTuple):
-    """Something to be done with an entry or a candidate, `since` when it waits."""
+    """Something to be done with an entry, a candidate or a reply, `since` when it waits."""
 
     kind: str
     title: str
     counties: Sequence[str]
     since: datetime
-    entry_id: str | None
-    candidate_id: str | None
+    id: str
 
 
-def counts(connection: Connection, kinds: Sequence[str], checked_before: datetime) -> list[int]:
-    """Return how many tasks there are of each kind.
+class Times(NamedTuple):
+    """Before which something is old.
 
-    Args:
-        connection: to the rows.
-        kinds: of KINDS.
-        checked_before: a source that was last looked at before this is to be checked again.
+    Attributes:
+        checked_before: a source that was last looked at before is to be checked again.
+        received_before: the text of a reply that came before and waits for review goes soon.
     """
+
+    checked_before: datetime
+    received_before: datetime
+
+
+def counts(connection: Connection, kinds: Sequence[str], times: Times) -> list[int]:
+    """Return how many tasks there are of each of some kinds (of KINDS)."""
     return [
-        connection.scalar(select(func.count()).select_from(_of(kind, checked_before).subquery()))
-        or 0
+        connection.scalar(select(func.count()).select_from(_of(kind, times).subquery())) or 0
         for kind in kinds
     ]
 
 
-def listed(
-    connection: Connection, kind: str, checked_before: datetime, offset: int, limit: int
-) -> list[Task]:
+def listed(connection: Connection, kind: str, times: Times, offset: int, limit: int) -> list[Task]:
     """Return tasks of a kind, what waits longest first."""
-    statement = _of(kind, checked_before)
+    statement = _of(kind, times)
     since, key = statement.selected_columns["since"], statement.selected_columns["id"]
-    rows = connection.execute(statement.order_by(since, key).offset(offset).limit(limit))
-    is_candidate = kind == CANDIDATE
+    rows = connection.execute(statement.order_by(since, key).offset(offset).limit(limit)).all()
+    answered = _counties(connection, [row.id for row in rows]) if kind == EXPIRING else {}
     return [
-        Task(
-            kind,
-            row.title or "",
-            row.counties or (),
-            row.since,
-            None if is_candidate else row.id,
-            row.id if is_candidate else None,
-        )
+        Task(kind, row.title or "", answered.get(row.id, row.counties) or (), row.since, row.id)
         for row in rows
     ]
 
 
-def _of(kind: str, checked_before: datetime) -> Select[str, str, list[str], datetime]:
+def _counties(connection: Connection, reply_ids: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    statement = (
+        select(Reply.id, ReplyRespondent.county)
+        .join(Reply, Reply.pk == ReplyRespondent.reply_pk)
+        .where(Reply.id.in_(reply_ids), ReplyRespondent.county.is_not(None))
+        .order_by(ReplyRespondent.place)
+    )
+    for reply_id, county in connection.execute(statement):
+        found.setdefault(reply_id, []).append(county or "")
+    return found
+
+
+def _of(kind: str, times: Times) -> Select[str, str, list[str] | None, datetime]:
+    if kind == EXPIRING:
+        return select(
+            Reply.id.label("id"),
+            Reply.survey.label("title"),
+            null().label("counties"),
+            Reply.created_at.label("since"),
+        ).where(unreviewed_since(times.received_before), has_waiting())
     if kind == CANDIDATE:
         content = Candidate.content
         return select(
@@ -84,7 +101,7 @@ def _of(kind: str, checked_before: datetime) -> Select[str, str, list[str], date
     if kind in {DRAFT, IN_REVIEW}:
         return _entries(EntryVersion.created_at, Entry.version).where(_is_latest_a(kind))
     public = _entries(Entry.published_at, Entry.published_version).where(Entry.status == PUBLISHED)
-    return public.where(_is_old(checked_before) if kind == UNCHECKED else ~_has_objective())
+    return public.where(_is_old(times.checked_before) if kind == UNCHECKED else ~_has_objective())
 
 
 def _entries(since: Moment, version: Number) -> Select[str, str, list[str], datetime]:

@@ -13,7 +13,7 @@ from schemas.hypermedia import links
 from schemas.imports import ListMetaSchema, PageArgsSchema
 from schemas.parameters import Parameters, choice
 
-KINDS = ("candidate", "in-review", "draft", "unchecked", "without-objective")
+KINDS = ("expiring-reply", "candidate", "in-review", "draft", "unchecked", "without-objective")
 
 
 class TasksArgsSchema(PageArgsSchema):
@@ -26,15 +26,18 @@ class TaskSchema(CamelSchema):
     """Something to be done with an entry or a candidate."""
 
     kind = doc.choice(
-        "candidate: to be decided on. in-review, draft: to be published, or not. unchecked: its"
-        " source was not looked at for three years. without-objective: linked to none.",
+        "expiring-reply: the text of a reply of which candidates wait, to be deleted within 60"
+        " days. candidate: to be decided on. in-review, draft: to be published, or not. unchecked:"
+        " its source was not looked at for three years. without-objective: linked to none.",
         *KINDS,
     )
-    title = doc.text("Title of the entry.")
+    title = doc.text("Title of the entry; of a reply, its survey.")
     counties = doc.texts("County codes.")
     since = doc.moment("Since when it waits, or is public.")
+    due = doc.moment("Of a reply: when its text is deleted.", null=True)
     entry_id = doc.uuid("The entry.", null=True)
     candidate_id = doc.uuid("The candidate.", null=True)
+    reply_id = doc.uuid("The reply.", null=True)
     _links = links()
 
 
@@ -54,14 +57,23 @@ EXAMPLE: dict[str, Any] = {
             "title": "Verktygspool",
             "counties": ["12"],
             "since": MOMENT,
+            "due": None,
             "entryId": ENTRY_ID,
             "candidateId": None,
+            "replyId": None,
             "_links": [
                 {"href": f"{ROOT}/entries/{ENTRY_ID}", "rel": "item", "method": "GET"},
             ],
         }
     ],
-    "counts": {"candidate": 0, "in-review": 0, "draft": 0, "unchecked": 0, "without-objective": 1},
+    "counts": {
+        "expiring-reply": 0,
+        "candidate": 0,
+        "in-review": 0,
+        "draft": 0,
+        "unchecked": 0,
+        "without-objective": 1,
+    },
     "_meta": {"totalRecords": 1, "page": 1, "limit": 20, "count": 1},
     "_links": [{"href": f"{ROOT}/tasks", "rel": "self", "method": "GET"}],
 }

@@ -34,7 +34,8 @@ class Tasks(MethodView):
     def get(self, args: Mapping[str, Any]) -> Response:
         """List drafts, reviews, sources to check, entries without objective, and candidates.
 
-        Candidates are told to those who have replies:harvest as well.
+        Candidates, and replies whose text goes before all of them are decided on, are told to
+        those who have replies:harvest as well.
         """
         found = list_tasks(services(), actor(), args["kind"], args["page"], args["limit"])
         return answer(
@@ -48,6 +49,6 @@ class Tasks(MethodView):
 
 
 def _described(task: Mapping[str, Any]) -> dict[str, Any]:
-    of_entry = task["entryId"]
-    way = ("entries", of_entry) if of_entry else ("candidates", task["candidateId"])
+    ways = (("entries", "entryId"), ("candidates", "candidateId"), ("replies", "replyId"))
+    way = next((place, task[name]) for place, name in ways if task[name])
     return {**task, "_links": [link("item", *way)]}

@@ -10,6 +10,7 @@ from app.availability import reading
 from app.entries.documents import timestamp
 from app.entries.provenance import HARVEST
 from catalogue import tasks
+from catalogue.tasks import Times
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from catalogue.tasks import Task
 
+NOTICE = timedelta(days=60)
+"""How long before the text of a reply goes, though something of it waits, that is told."""
+OF_REPLIES = (tasks.CANDIDATE, tasks.EXPIRING)
 CHECKED_EVERY = timedelta(days=3 * 365)
 """How long a source may go without being looked at."""
 LABELS = {
+    "expiring-reply": "Svar vars text snart raderas ogranskad",
     "candidate": "Kandidater att granska",
     "in-review": "Utkast under granskning",
     "draft": "Utkast",
@@ -45,9 +50,10 @@ def list_tasks(
         kind
         for kind in tasks.KINDS
         if (not kinds or kind in kinds)
-        and actor.may(HARVEST if kind == tasks.CANDIDATE else READ_DRAFTS)
+        and actor.may(HARVEST if kind in OF_REPLIES else READ_DRAFTS)
     ]
-    before = datetime.now(UTC) - CHECKED_EVERY
+    now, kept = datetime.now(UTC), timedelta(days=services.settings.keep_replies_at_most_days)
+    before = Times(now - CHECKED_EVERY, now - kept + NOTICE)
     offset = (page - 1) * limit
     found: list[Task] = []
     with reading(services.database) as connection:
@@ -58,16 +64,19 @@ def list_tasks(
                 found += tasks.listed(connection, kind, before, offset, room)
             offset = max(0, offset - count)
     return Tasks(
-        [_view(task) for task in found], dict(zip(wanted, counts, strict=True)), sum(counts)
+        [_view(task, kept) for task in found], dict(zip(wanted, counts, strict=True)), sum(counts)
     )
 
 
-def _view(task: Task) -> dict[str, Any]:
+def _view(task: Task, kept: timedelta) -> dict[str, Any]:
+    is_reply, is_candidate = task.kind == tasks.EXPIRING, task.kind == tasks.CANDIDATE
     return {
         "kind": task.kind,
         "title": task.title,
         "counties": list(task.counties),
         "since": timestamp(task.since),
-        "entryId": task.entry_id,
-        "candidateId": task.candidate_id,
+        "due": timestamp(task.since + kept) if is_reply else None,
+        "entryId": None if is_reply or is_candidate else task.id,
+        "candidateId": task.id if is_candidate else None,
+        "replyId": task.id if is_reply else None,
     }

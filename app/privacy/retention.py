@@ -11,6 +11,7 @@ from app.replies.intake import original_path
 from app.uploads import remove_files
 from catalogue import candidates, imports, replies
 from catalogue.ledger import EXPIRE, Change
+from catalogue.scrubbing import OF_REPLIES, scrub
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,21 +28,32 @@ KEPT = timedelta(days=90)
 ACTOR = "worker"
 PAGE = 500
 """Candidates deleted in one transaction."""
+SCRUBBING_DUE = "scrubbing-due"
+"""File in the data folder: text was deleted whose bytes the database may still hold."""
 
 log = structlog.get_logger("exempelbanken")
+
+
+class StillInUse(Exception):
+    """The database could not let go of the bytes of deleted text; trying again later helps."""
 
 
 def expire(services: Services, told: Told) -> Mapping[str, int]:
     """Delete what has outlived its time; return how many files of imports, replies, candidates.
 
     The ledger tells of it, when there was anything. Original files go before the rows say so: one
-    that was cut off is done again.
+    that was cut off is done again. At last the database lets go of the bytes of deleted text.
+
+    Raises:
+        StillInUse: it could not; that is tried again the next time.
     """
     now = datetime.now(UTC)
-    days = timedelta(days=services.settings.keep_replies_days)
+    settings = services.settings
+    days = timedelta(days=settings.keep_replies_days)
+    at_most = timedelta(days=settings.keep_replies_at_most_days)
     counts = {
         "uploads": _uploads(services, now - KEPT),
-        "replies": _replies(services, now - days),
+        "replies": _replies(services, now - days, now - at_most),
         "candidates": _candidates(services, now - KEPT),
     }
     found = {kind: count for kind, count in counts.items() if count}
@@ -52,6 +64,7 @@ def expire(services: Services, told: Told) -> Mapping[str, int]:
         log.info("expired", **found)
     for kind, count in found.items():
         told(kind, count)
+    _let_go(services)
     return counts
 
 
@@ -66,10 +79,14 @@ def _uploads(services: Services, before: datetime) -> int:
     return len(old)
 
 
-def _replies(services: Services, before: datetime) -> int:
-    """Forget the text of replies that were reviewed long ago, and delete the originals."""
+def _replies(services: Services, reviewed: datetime, received: datetime) -> int:
+    """Forget the text of replies that were reviewed before a time, and delete the originals.
+
+    Those that came in before the other time go though something of them waits for review.
+    """
     with services.database.read() as connection:
-        old = replies.to_forget(connection, before)
+        old = replies.to_forget(connection, reviewed, received)
+    _note_scrubbing(services, due=bool(old))
     for record in old:
         original_path(services.settings, record.id).unlink(missing_ok=True)
         with services.database.write() as unit:
@@ -82,6 +99,7 @@ def _candidates(services: Services, before: datetime) -> int:
     """Delete candidates that were rejected, or came to nothing otherwise, long ago."""
     with services.database.read() as connection:
         old = candidates.settled_before(connection, before)
+    _note_scrubbing(services, due=bool(old))
     for start in range(0, len(old), PAGE):
         with services.database.write() as unit:
             _leave_no_traces(unit)
@@ -90,6 +108,29 @@ def _candidates(services: Services, before: datetime) -> int:
 
 
 def _leave_no_traces(unit: Unit) -> None:
-    """Have SQLite overwrite what is deleted, rather than only give its place free."""
+    """Have SQLite overwrite what is deleted, rather than only give its place free.
+
+    Pages that were split before keep copies all the same: what is deleted goes with `_let_go`.
+    """
     if unit.connection.dialect.name == "sqlite":
         unit.connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+
+def _note_scrubbing(services: Services, *, due: bool) -> None:
+    """Note, before text is deleted, that its bytes are to go too: also if we are cut off."""
+    if due:
+        (services.settings.data / SCRUBBING_DUE).touch()
+
+
+def _let_go(services: Services) -> None:
+    """Have the database write anew what held deleted text.
+
+    Raises:
+        StillInUse: somebody reads it all the while.
+    """
+    due = services.settings.data / SCRUBBING_DUE
+    if not due.exists():
+        return
+    if not scrub(services.database, lambda _tables: None, OF_REPLIES):
+        raise StillInUse
+    due.unlink(missing_ok=True)

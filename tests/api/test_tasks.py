@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.accounts.access import ADMIN, READ_DRAFTS
+from catalogue import replies
 from tests.api.reviewing import VERKTYG, Reviewer
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from app.wiring import Services
 
 
 def test_what_waits_is_listed_kind_by_kind(
@@ -31,6 +35,7 @@ def test_what_waits_is_listed_kind_by_kind(
     admin.load(old, linked, query="source=test&publish=true")
     found = admin.get("/tasks").get_json()
     assert found["counts"] == {
+        "expiring-reply": 0,
         "candidate": 2,
         "in-review": 0,
         "draft": 1,
@@ -49,4 +54,15 @@ def test_candidates_are_no_tasks_of_those_who_do_not_review(
     reviewing: Callable[..., Reviewer],
 ) -> None:
     editor = reviewing(READ_DRAFTS)
-    assert "candidate" not in editor.get("/tasks").get_json()["counts"]
+    counts = editor.get("/tasks").get_json()["counts"]
+    assert {"candidate", "expiring-reply"}.isdisjoint(counts)
+
+
+def test_a_reply_whose_text_goes_soon_is_a_task_with_its_day(
+    reviewing: Callable[..., Reviewer], reply_services: Services
+) -> None:
+    with reply_services.database.write() as unit:
+        replies.change(unit, 1, created_at=unit.now - timedelta(days=700))
+    (task,) = reviewing(ADMIN).get("/tasks?kind=expiring-reply").get_json()["items"]
+    assert task["due"] > datetime.now(UTC).isoformat()
+    assert [each["href"].rpartition("/")[2] for each in task["_links"]] == [task["replyId"]]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
@@ -17,21 +19,25 @@ from app.accounts.access import COMMAND
 from app.candidates.reading import Wanted, list_candidates
 from app.candidates.steps import take
 from app.entries.editing import Base
+from app.entries.tasks import list_tasks
 from app.errors import Conflict
 from app.imports.rejected import write_rejected
-from app.privacy.retention import expire
+from app.privacy.retention import SCRUBBING_DUE, StillInUse, expire
 from app.replies.intake import Sent, original_path, send_in
 from app.uploads import received, rows_path, sweep_uploads, upload_path
 from app.work.watching import Watcher
 from app.work.worker import do_chores
-from catalogue import ledger
+from catalogue import engines, ledger, scrubbing
+from catalogue.database import Database
 from catalogue.tables import Candidate, CandidateStep, Import, Reply, ReplyDocument
 from tests.app.importing import imported, ndjson, work_off
 from tests.app.planting import REPLY
 from tests.fixtures.replies import copy_learnt
-from tests.fixtures.services import row
+from tests.fixtures.services import row, services_in
+from tests.fixtures.sharing import built_once
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from app.wiring import Services
@@ -40,12 +46,7 @@ SIGNED = "Tyko Skårmyr"
 
 
 @pytest.fixture
-def services(
-    empty_services: Services,
-    read_once: Path,
-    each_reply_read_once: None,  # noqa: ARG001  applies
-) -> Services:
-    copy_learnt(read_once, empty_services)
+def services(empty_services: Services) -> Services:
     return empty_services
 
 
@@ -65,16 +66,52 @@ def aged(services: Services, table: Any, days: float, *columns: str) -> None:
         unit.connection.execute(update(table).values(**dict.fromkeys(columns, then)))
 
 
-def reviewed_reply(services: Services) -> str:
-    """Send a reply in and reject all that is found in it."""
+def review_a_reply(learnt: Path, folder: Path) -> None:
+    """Fill a data folder: send a reply in and reject all that is found in it."""
+    services = services_in(folder)
+    copy_learnt(learnt, services)
     imported(services, ndjson(row("one", goals=["12"]), row("two", sectors=["handel"])))
     with received(services.settings, io.BytesIO(REPLY.read_bytes()), None) as upload:
-        reply_id, _ = send_in(services, upload, Sent("token:test"), "svar.txt")
+        send_in(services, upload, Sent("token:test"), "svar.txt")
     work_off(services)
     for each in list_candidates(services, Wanted(), 1, 50)[1]:
         base = Base(each["id"], frozenset({str(each["version"])}))
         take(services, COMMAND, base, {"transition": "reject", "reason": None})
-    return reply_id
+    services.database.close()
+
+
+@pytest.fixture
+def reviewed(
+    tmp_path_factory: pytest.TempPathFactory,
+    tmp_path: Path,
+    read_once: Path,
+    each_reply_read_once: None,  # noqa: ARG001  applies
+) -> Iterator[Services]:
+    """A catalogue with a reply of which all was rejected."""
+    folder = built_once(tmp_path_factory, "reviewed", partial(review_a_reply, read_once))
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    services = services_in(tmp_path)
+    yield services
+    services.database.close()
+
+
+@pytest.fixture
+def unreviewed(reviewed: Services) -> Services:
+    """The same, but that one candidate waits."""
+    found = list_candidates(reviewed, Wanted(), 1, 1)[1][0]
+    base = Base(found["id"], frozenset({str(found["version"])}))
+    take(reviewed, COMMAND, base, {"transition": "undo", "reason": None})
+    return reviewed
+
+
+def id_of_reply(services: Services) -> str:
+    with services.database.read() as connection:
+        return connection.execute(select(Reply.id)).scalar_one()
+
+
+def original_of(services: Services) -> Path:
+    """Return the file of the reply as it came in."""
+    return original_path(services.settings, id_of_reply(services))
 
 
 def stored_text(services: Services) -> str:
@@ -102,46 +139,119 @@ def test_files_of_imports_go_after_90_days(services: Services) -> None:
     assert expired(services) == {}
 
 
-def test_a_reply_is_forgotten_a_year_after_its_review(services: Services) -> None:
-    path = original_path(services.settings, reviewed_reply(services))
-    aged(services, Reply, 364, "reviewed_at")
-    assert expired(services) == {}
+def test_a_reply_is_forgotten_a_year_after_its_review(reviewed: Services) -> None:
+    path = original_of(reviewed)
+    aged(reviewed, Reply, 364, "reviewed_at")
+    assert expired(reviewed) == {}
     assert path.exists()
-    assert SIGNED in stored_text(services)
-    aged(services, Reply, 366, "reviewed_at")
-    assert expired(services) == {"replies": 1}
+    assert SIGNED in stored_text(reviewed)
+    aged(reviewed, Reply, 366, "reviewed_at")
+    assert expired(reviewed) == {"replies": 1}
     assert not path.exists()
-    assert SIGNED not in stored_text(services)
-    assert expired(services) == {}
+    assert SIGNED not in stored_text(reviewed)
+    assert expired(reviewed) == {}
 
 
-def test_how_long_replies_are_kept_can_be_set(services: Services) -> None:
-    path = original_path(services.settings, reviewed_reply(services))
-    aged(services, Reply, 11, "reviewed_at")
-    settings = replace(services.settings, keep_replies_days=10)
-    assert expired(replace(services, settings=settings)) == {"replies": 1}
+def test_how_long_replies_are_kept_can_be_set(reviewed: Services) -> None:
+    path = original_of(reviewed)
+    aged(reviewed, Reply, 11, "reviewed_at")
+    settings = replace(reviewed.settings, keep_replies_days=10)
+    assert expired(replace(reviewed, settings=settings)) == {"replies": 1}
     assert not path.exists()
 
 
-def test_a_reply_that_waits_for_review_is_kept(services: Services) -> None:
-    path = original_path(services.settings, reviewed_reply(services))
-    with services.database.write() as unit:
-        unit.connection.execute(update(Reply).values(reviewed_at=None))
-    aged(services, Reply, 1000, "created_at", "finished_at")
-    assert expired(services) == {}
+def test_a_reply_that_waits_for_review_is_kept_for_two_years(unreviewed: Services) -> None:
+    path = original_of(unreviewed)
+    aged(unreviewed, Reply, 729, "created_at", "finished_at")
+    assert expired(unreviewed) == {}
     assert path.exists()
+    assert SIGNED in stored_text(unreviewed)
+    aged(unreviewed, Reply, 731, "created_at", "finished_at")
+    assert expired(unreviewed) == {"replies": 1}
+    assert not path.exists()
+    assert SIGNED not in stored_text(unreviewed)
+    assert list_candidates(unreviewed, Wanted(states=["waiting"]), 1, 50)[0] == 1
 
 
-def test_rejected_candidates_go_after_90_days_and_the_others_stay(services: Services) -> None:
-    reviewed_reply(services)
-    total, found = list_candidates(services, Wanted(), 1, 50)
+def test_how_long_what_waits_is_kept_can_be_set(unreviewed: Services) -> None:
+    path = original_of(unreviewed)
+    aged(unreviewed, Reply, 11, "created_at")
+    settings = replace(unreviewed.settings, keep_replies_at_most_days=10)
+    assert expired(replace(unreviewed, settings=settings)) == {"replies": 1}
+    assert not path.exists()
+
+
+def test_what_waits_is_told_60_days_before_its_text_goes(unreviewed: Services) -> None:
+    reply_id = id_of_reply(unreviewed)
+    aged(unreviewed, Reply, 669, "created_at")
+    assert list_tasks(unreviewed, COMMAND, ["expiring-reply"], 1, 10).items == []
+    aged(unreviewed, Reply, 671, "created_at")
+    found = list_tasks(unreviewed, COMMAND, ["expiring-reply"], 1, 10)
+    (told,) = found.items
+    assert (told["replyId"], told["title"], told["counties"]) == (reply_id, "rus-2018", ["17"])
+    left = datetime.fromisoformat(told["due"]) - datetime.now(UTC)
+    assert timedelta(days=58) < left < timedelta(days=60)
+    assert found.counts == {"expiring-reply": 1}
+
+
+class Stopping(Watcher):
+    """Ends the worker when something was deleted, and keeps what."""
+
+    def __init__(self, stop: Event) -> None:
+        self.told: list[tuple[str, int]] = []
+        self._stop = stop
+
+    def expired(self, kind: str, count: int) -> None:
+        self.told.append((kind, count))
+        self._stop.set()
+
+
+def bytes_with(folder: Path, text: str) -> list[str]:
+    """Return the files of a folder that hold a text."""
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and text.encode() in path.read_bytes()
+    )
+
+
+def test_no_file_holds_a_byte_of_what_the_worker_has_deleted(reviewed: Services) -> None:
+    data = reviewed.settings.data
+    aged(reviewed, Reply, 366, "reviewed_at")
+    aged(reviewed, Candidate, 91, "changed_at")
+    assert len(bytes_with(data, SIGNED)) > 1
+    stop = Event()
+    do_chores(reviewed, stop, Stopping(stop))
+    assert bytes_with(data, SIGNED) == []
+    assert not (data / SCRUBBING_DUE).exists()
+
+
+def test_bytes_that_somebody_holds_in_use_go_the_next_time(
+    reviewed: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scrubbing, "PATIENCE", 0.0)
+    monkeypatch.setattr(engines, "BUSY_SECONDS", 0.0)
+    reviewed = replace(reviewed, database=Database(reviewed.settings.database_url))
+    aged(reviewed, Reply, 366, "reviewed_at")
+    with reviewed.database.read() as reader:
+        reader.execute(select(Reply.id)).all()
+        with pytest.raises(StillInUse):
+            expired(reviewed)
+        assert bytes_with(reviewed.settings.data, SIGNED)
+    assert expired(reviewed) == {}
+    assert bytes_with(reviewed.settings.data, SIGNED) == []
+    reviewed.database.close()
+
+
+def test_rejected_candidates_go_after_90_days_and_the_others_stay(reviewed: Services) -> None:
+    total, found = list_candidates(reviewed, Wanted(), 1, 50)
     base = Base(found[0]["id"], frozenset({str(found[0]["version"])}))
-    take(services, COMMAND, base, {"transition": "undo", "reason": None})
-    aged(services, Candidate, 89, "changed_at")
-    assert expired(services) == {}
-    aged(services, Candidate, 91, "changed_at")
-    assert expired(services) == {"candidates": total - 1}
-    assert [each["id"] for each in list_candidates(services, Wanted(), 1, 50)[1]] == [
+    take(reviewed, COMMAND, base, {"transition": "undo", "reason": None})
+    aged(reviewed, Candidate, 89, "changed_at")
+    assert expired(reviewed) == {}
+    aged(reviewed, Candidate, 91, "changed_at")
+    assert expired(reviewed) == {"candidates": total - 1}
+    assert [each["id"] for each in list_candidates(reviewed, Wanted(), 1, 50)[1]] == [
         found[0]["id"]
     ]
 
@@ -165,15 +275,10 @@ def test_the_ledger_tells_how_much_was_deleted_and_only_then(services: Services)
 def test_the_worker_does_it_and_is_told_how_much(services: Services) -> None:
     imported(services, b"externalId;title\na;b\n")
     aged(services, Import, 91, "finished_at")
-    stop, told = Event(), []
-
-    class Noting(Watcher):
-        def expired(self, kind: str, count: int) -> None:
-            told.append((kind, count))
-            stop.set()
-
-    do_chores(services, stop, Noting())
-    assert told == [("uploads", 1)]
+    stop = Event()
+    watcher = Stopping(stop)
+    do_chores(services, stop, watcher)
+    assert watcher.told == [("uploads", 1)]
 
 
 def test_an_upload_that_broke_off_goes_after_a_day(services: Services) -> None:

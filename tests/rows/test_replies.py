@@ -21,6 +21,7 @@ from catalogue.candidates_listing import Wanted
 from catalogue.identifiers import uuid7
 from catalogue.records import Link
 from catalogue.tables import Candidate
+from catalogue.tasks import Times
 from tests.rows.building import loaded, row
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 NOW = datetime.now(UTC)
 LATER = NOW + timedelta(days=400)
+LONG_AGO = NOW - timedelta(days=1)
 SAID = {"text": "Anna lånar ut verktyg", "publicText": "lånar ut verktyg", "spans": [[5, 26]]}
 DOCUMENT = {
     "place": 0,
@@ -202,12 +204,12 @@ def test_a_forgotten_reply_keeps_only_what_is_public(database: Database) -> None
     with database.write() as unit:
         replies.change(unit, reply.pk, reviewed_at=NOW)
     with database.read() as connection:
-        assert replies.to_forget(connection, NOW - timedelta(days=1)) == []
-        assert [each.pk for each in replies.to_forget(connection, LATER)] == [reply.pk]
+        assert replies.to_forget(connection, LONG_AGO, LONG_AGO) == []
+        assert [each.pk for each in replies.to_forget(connection, LATER, LONG_AGO)] == [reply.pk]
     with database.write() as unit:
         replies.forget(unit, reply.pk)
     with database.read() as connection:
-        assert replies.to_forget(connection, LATER) == []
+        assert replies.to_forget(connection, LATER, LATER) == []
         documents = replies.documents(connection, reply.pk)
         (respondent,) = replies.respondents(connection, reply.pk)
     held = [read(database, reply.pk), documents, respondent, of_reply(database, reply)]
@@ -282,15 +284,15 @@ def test_tasks_are_counted_and_listed_by_kind(database: Database) -> None:
     loaded(database, row("a", **old), row("b", **fresh, links=linked))
     loaded(database, row("c", title="Utkast", counties=["12"], source={}), publish=False)
     with database.read() as connection:
-        assert tasks.counts(connection, tasks.KINDS, NOW) == [2, 0, 1, 1, 1]
-        (draft,) = tasks.listed(connection, "draft", NOW, 0, 10)
-        waiting = tasks.listed(connection, "candidate", NOW, 1, 10)
-    assert (draft.title, draft.counties, draft.candidate_id) == ("Utkast", ["12"], None)
-    assert [each.entry_id for each in waiting] == [None]
+        assert tasks.counts(connection, tasks.KINDS, Times(NOW, LONG_AGO)) == [0, 2, 0, 1, 1, 1]
+        (draft,) = tasks.listed(connection, "draft", Times(NOW, NOW), 0, 10)
+        waiting = tasks.listed(connection, "candidate", Times(NOW, NOW), 1, 10)
+    assert (draft.kind, draft.title, draft.counties) == ("draft", "Utkast", ["12"])
+    assert [each.kind for each in waiting] == ["candidate"]
 
 
 def test_an_entry_without_days_is_as_old_as_its_publication(database: Database) -> None:
     loaded(database, row("a", source={}))
     with database.read() as connection:
-        assert tasks.counts(connection, ["unchecked"], NOW - timedelta(days=1)) == [0]
-        assert tasks.counts(connection, ["unchecked"], LATER) == [1]
+        assert tasks.counts(connection, ["unchecked"], Times(LONG_AGO, NOW)) == [0]
+        assert tasks.counts(connection, ["unchecked"], Times(LATER, NOW)) == [1]
