@@ -260,6 +260,12 @@ def with_old_files(connection: Connection, before: datetime) -> list[ImportRecor
     return [ImportRecord(*row) for row in connection.execute(statement)]
 
 
+def drop_rejected(unit: Unit, pk: int) -> None:
+    """Forget the rejected rows of an import; how many there were stays."""
+    of_import = (ImportRow.import_pk == pk, ImportRow.action == "rejected")
+    unit.connection.execute(delete(ImportRow).where(*of_import))
+
+
 def drop_rows(unit: Unit, pk: int, after: int) -> None:
     """Forget what was kept of the rows after a place."""
     unit.connection.execute(

@@ -80,7 +80,7 @@ def import_command(
     options = ImportOptions(source_system=source, actor=COMMAND.name, **how)  # type: ignore[arg-type]  # click has checked them
     with _opened(file) as content, received(services.settings, content, None) as upload:
         report = _load(services, upload, options, Path(file).name)
-    if report.fault:
+    if report.fault and report.state == "failed":
         raise _failure(report.fault)
     if rejected and report.counts["rejected"]:
         with rejected.open("wb") as out:
@@ -92,6 +92,8 @@ def import_command(
     if report.state == "loaded":  # last: the outcome stands, whatever becomes of the index
         with progress_bar("Indexerar", None) as advance:
             sync_index(services, advance)
+    if report.fault:  # the rows after a place were not read: told when the rest is
+        raise _failure(report.fault)
     sys.exit(1 if report.counts["rejected"] else 0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.imports.files.conversion import MOST_ROWS, convert
@@ -69,7 +70,10 @@ def read_file(source: Path, rows: Path, alive: Callable[[], None]) -> ReadFile:
 
 
 def _count(path: Path) -> int:
-    total = sum(1 for line in lines_of(path) if line.strip())
+    written = (line for line in lines_of(path) if line.strip())
+    total = sum(1 for _ in islice(written, MOST_ROWS + 1))
+    if total > MOST_ROWS:
+        raise unreadable("too-many-rows", limit=MOST_ROWS)
     if not total:
         raise unreadable("empty-file")
     return total

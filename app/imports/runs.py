@@ -19,6 +19,7 @@ from app.imports.options import read_options
 from app.imports.reading import raw_of, read_file, stored_fault
 from app.imports.results import row_record, stored_warning
 from app.imports.row_warnings import RowWarnings
+from app.imports.stopping import source_missing, too_many_rejected
 from app.uploads import rows_path, upload_path
 from catalogue import entries, imports, jobs, ledger
 from catalogue.loading import REJECTED
@@ -79,6 +80,7 @@ class _Run:
         self._checkpoint: dict[str, Any] = dict(job.checkpoint or {}) or _begin(
             FIRST_PHASE[self._task]
         )
+        self._fault: dict[str, Any] | None = None
         self._source = upload_path(services.settings, record.id)
         self._rows = rows_path(services.settings, record.id)
 
@@ -100,6 +102,9 @@ class _Run:
             self._end("failed", fault=stored_fault(error))
             return
         self._kind, self._total = found.kind, found.total
+        if missing := source_missing(next(iter(self._batches()), [])):
+            self._end("failed", file_kind=found.kind, fault=stored_fault(missing))
+            return
         rehearse = self._options.dry_run or self._options.on_error == "abort"
         with self._services.database.write() as unit:
             self._change(
@@ -119,6 +124,8 @@ class _Run:
                 outcomes = loader.load(rehearsal, batch, {})
             with self._services.database.write() as unit:
                 self._keep(unit, outcomes)
+            if self._stops_after(batch):
+                break
         if self._options.dry_run:
             self._end("checked")
         elif self._counts[REJECTED]:
@@ -140,10 +147,18 @@ class _Run:
                     outcomes = loader.load(unit, batch, expected)
                     _stop_at_rejected(outcomes if all_or_nothing else ())
                     self._keep(unit, outcomes)
+                if self._stops_after(batch):
+                    break
         except _BadRow as bad:
             self._go_back(bad.outcomes)
         else:
             self._end("loaded")
+
+    def _stops_after(self, batch: Sequence[Row]) -> bool:
+        """Tell whether so many rows were rejected that the rest is not looked at."""
+        reason = too_many_rejected(self._counts[REJECTED], batch[-1].raw.number)
+        self._fault = stored_fault(reason) if reason else None
+        return reason is not None
 
     def _go_back(self, outcomes: list[Outcome]) -> None:
         """Begin to take back what was loaded before a row that must not be left out."""
@@ -237,7 +252,9 @@ class _Run:
     def _end(self, state: str, **values: object) -> None:
         with self._services.database.write() as unit:
             seq = ledger.last_seq(unit.connection)
-            self._change(unit, state=state, seq=seq, finished_at=datetime.now(UTC), **values)
+            ended = {"state": state, "seq": seq, "finished_at": datetime.now(UTC)}
+            stopped = {"fault": self._fault} if self._fault else {}
+            self._change(unit, **ended, **stopped, **values)
             unit.record(self._ended(state))
             jobs.finish(unit, self._hold.job_id, self._hold.worker, {"import": self._record.id})
         self._checkpoint = {"phase": "ended"}

@@ -69,13 +69,14 @@ def expire(services: Services, told: Told) -> Mapping[str, int]:
 
 
 def _uploads(services: Services, before: datetime) -> int:
-    """Delete the files of imports that ended long ago."""
+    """Delete the files of imports that ended long ago, and what was kept of rejected rows."""
     with services.database.read() as connection:
         old = imports.with_old_files(connection, before)
     for record in old:
         remove_files(services.settings, record.id)
         with services.database.write() as unit:
             imports.change(unit, record.pk, file_removed_at=unit.now)
+            imports.drop_rejected(unit, record.pk)
     return len(old)
 
 

@@ -135,6 +135,20 @@ MESSAGES: Mapping[str, Message] = {
         en="A cell in row {row} has more than {limit} characters. Shorten it; or a quotation mark"
         " is missing.",
     ),
+    "too-many-rejected": Message(
+        sv="Fler än {limit} rader avvisades, och inläsningen stannade efter rad {row}. Raderna"
+        " därefter är inte lästa. Rätta det som raderna har gemensamt och läs in filen igen; det"
+        " som redan är inläst står kvar och läses inte in två gånger.",
+        en="More than {limit} rows were rejected, and the import stopped after row {row}. The rows"
+        " after it were not read. Correct what those rows have in common and load the file again;"
+        " what is loaded already stays, and is not loaded twice.",
+    ),
+    "source-missing": Message(
+        sv="Raderna säger inte vilken källa de kommer från. Ange den med --source (i API:t"
+        " ?source=), till exempel mitt-lan, eller fyll i sourceSystem på varje rad.",
+        en="The rows do not say which source they come from. Give it with --source (in the API"
+        " ?source=), for example my-county, or fill in sourceSystem in each row.",
+    ),
     "reading-time": Message(
         sv="Filen tog för lång tid att läsa. Dela upp den, eller läs in den som NDJSON eller CSV.",
         en="The file took too long to read. Split it, or load it as NDJSON or CSV.",
