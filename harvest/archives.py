@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 ENCRYPTED = 1
 """Flag of a part that takes a password."""
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+"""What reading an archive raises that is damaged: in its directory, or in what is packed."""
 
 
 class Archive:
@@ -28,7 +30,7 @@ class Archive:
         self.kind = kind
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except DAMAGE as error:
             raise damaged(kind) from error
         self.names = self._checked()
 
@@ -55,7 +57,7 @@ class Archive:
         try:
             with self._zip.open(name) as file:
                 content = file.read(LARGEST_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except DAMAGE as error:
             raise damaged(self.kind) from error
         if len(content) > LARGEST_PART:
             raise too_large("unpacked", LARGEST_PART)

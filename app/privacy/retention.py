@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import structlog
 
+from app.ownership import owner_of
 from app.replies.intake import original_path
 from app.uploads import remove_files
 from catalogue import candidates, imports, replies
@@ -14,7 +16,7 @@ from catalogue.ledger import EXPIRE, Change
 from catalogue.scrubbing import OF_REPLIES, scrub
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from typing import TypeAlias
 
     from app.wiring import Services
@@ -46,14 +48,16 @@ def expire(services: Services, told: Told) -> Mapping[str, int]:
 
     Raises:
         StillInUse: it could not; that is tried again the next time.
+        OSError: a file could not be deleted, the first such one; all others are.
     """
     now = datetime.now(UTC)
     settings = services.settings
     days = timedelta(days=settings.keep_replies_days)
     at_most = timedelta(days=settings.keep_replies_at_most_days)
+    faults: list[OSError] = []
     counts = {
-        "uploads": _uploads(services, now - KEPT),
-        "replies": _replies(services, now - days, now - at_most),
+        "uploads": _uploads(services, now - KEPT, faults),
+        "replies": _replies(services, now - days, now - at_most, faults),
         "candidates": _candidates(services, now - KEPT),
     }
     found = {kind: count for kind, count in counts.items() if count}
@@ -65,22 +69,29 @@ def expire(services: Services, told: Told) -> Mapping[str, int]:
     for kind, count in found.items():
         told(kind, count)
     _let_go(services)
+    if faults:
+        raise faults[0]
     return counts
 
 
-def _uploads(services: Services, before: datetime) -> int:
+def _uploads(services: Services, before: datetime, faults: list[OSError]) -> int:
     """Delete the files of imports that ended long ago, and what was kept of rejected rows."""
     with services.database.read() as connection:
         old = imports.with_old_files(connection, before)
+    deleted = 0
     for record in old:
-        remove_files(services.settings, record.id)
-        with services.database.write() as unit:
-            imports.change(unit, record.pk, file_removed_at=unit.now)
-            imports.drop_rejected(unit, record.pk)
-    return len(old)
+        with _noted(faults):
+            remove_files(services.settings, record.id)
+            with services.database.write() as unit:
+                imports.change(unit, record.pk, file_removed_at=unit.now)
+                imports.drop_rejected(unit, record.pk)
+            deleted += 1
+    return deleted
 
 
-def _replies(services: Services, reviewed: datetime, received: datetime) -> int:
+def _replies(
+    services: Services, reviewed: datetime, received: datetime, faults: list[OSError]
+) -> int:
     """Forget the text of replies that were reviewed before a time, and delete the originals.
 
     Those that came in before the other time go though something of them waits for review.
@@ -88,12 +99,26 @@ def _replies(services: Services, reviewed: datetime, received: datetime) -> int:
     with services.database.read() as connection:
         old = replies.to_forget(connection, reviewed, received)
     _note_scrubbing(services, due=bool(old))
+    deleted = 0
     for record in old:
-        original_path(services.settings, record.id).unlink(missing_ok=True)
-        with services.database.write() as unit:
-            _leave_no_traces(unit)
-            replies.forget(unit, record.pk)
-    return len(old)
+        with _noted(faults):
+            original_path(services.settings, record.id).unlink(missing_ok=True)
+            with services.database.write() as unit:
+                _leave_no_traces(unit)
+                replies.forget(unit, record.pk)
+            deleted += 1
+    return deleted
+
+
+@contextmanager
+def _noted(faults: list[OSError]) -> Iterator[None]:
+    """Keep an error of a file: the next one may be deleted all the same."""
+    try:
+        yield
+    except OSError as error:
+        told = {"path": str(error.filename), "reason": error.strerror}
+        log.warning("not deleted after its time", **told, owner=owner_of(str(error.filename)))
+        faults.append(error)
 
 
 def _candidates(services: Services, before: datetime) -> int:

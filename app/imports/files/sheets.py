@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
@@ -30,6 +32,11 @@ FREELY_UNPACKED = 20 * MEGABYTE
 HIGHEST_RATIO = 150
 """Sheets of the same row over and over reach 50; a bomb has 1,000."""
 WORKBOOK = "xl/workbook.xml"
+DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError),
+    *(ParseError, LookupError),
+)
+"""What reading an archive or its XML raises that is damaged."""
 _XML = (".xml", ".rels", ".vml")
 
 
@@ -48,9 +55,9 @@ def sheet_rows(path: Path) -> Iterator[tuple[int, list[object]]]:
         sheet = calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
     except calamine.PasswordError as error:
         raise unreadable("encrypted") from error
-    except (zipfile.BadZipFile, calamine.CalamineError, ParseError, EOFError, OSError) as error:
-        if isinstance(error, OSError) and error.errno:
-            raise
+    except (*DAMAGE, calamine.CalamineError) as error:
+        if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
+            raise  # of the disk; the other is of a place before the beginning of the file
         raise unreadable("damaged") from error
     yield from _rows(sheet)
 
@@ -95,5 +102,5 @@ def _check_xml(content: IO[bytes]) -> None:
         next(iter(iterparse(content, events=("start",), forbid_dtd=True)), None)
     except DefusedXmlException as error:
         raise unreadable("dangerous-xml") from error
-    except (ParseError, zipfile.BadZipFile, ValueError) as error:
+    except (ParseError, ValueError, LookupError) as error:
         raise unreadable("damaged") from error
