@@ -139,20 +139,6 @@ def test_files_of_imports_go_after_90_days(services: Services) -> None:
     assert expired(services) == {}
 
 
-def test_a_file_that_cannot_be_deleted_keeps_no_other(services: Services) -> None:
-    first = imported(services, b"externalId;title\na;b\n").record.id
-    second = imported(services, b"externalId;title\nb;b\n").record.id
-    aged(services, Import, 91, "finished_at")
-    stuck = upload_path(services.settings, first)
-    stuck.unlink()
-    stuck.mkdir()
-    with pytest.raises(OSError, match=first):
-        expired(services)
-    assert not upload_path(services.settings, second).exists()
-    stuck.rmdir()
-    assert expired(services) == {"uploads": 1}
-
-
 def test_a_reply_is_forgotten_a_year_after_its_review(reviewed: Services) -> None:
     path = original_of(reviewed)
     aged(reviewed, Reply, 364, "reviewed_at")

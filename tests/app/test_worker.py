@@ -12,6 +12,8 @@ from sqlalchemy import text, update
 from app.copies import dump_jobs
 from app.imports import intake
 from app.imports.intake import get_import
+from app.privacy.retention import expire
+from app.uploads import upload_path
 from app.work import worker
 from app.work.jobs import take_job
 from app.work.kinds import CHORES, HANDLERS
@@ -176,3 +178,18 @@ def test_a_dump_that_always_fails_is_given_up(
         )
     assert work_off(account_services) == jobs.MAX_ATTEMPTS
     assert job_of(account_services, job_id).state == "failed"
+
+
+def test_a_file_that_cannot_be_deleted_keeps_no_other(account_services: Services) -> None:
+    first, second = (imported(account_services, ndjson(row(each))).record.id for each in "ab")
+    with account_services.database.write() as unit:
+        then = datetime.now(UTC) - timedelta(days=91)
+        unit.connection.execute(update(Import).values(finished_at=then))
+    stuck = upload_path(account_services.settings, first)
+    stuck.unlink()
+    stuck.mkdir()
+    with pytest.raises(OSError, match=first):
+        expire(account_services, Watcher().expired)
+    assert not upload_path(account_services.settings, second).exists()
+    stuck.rmdir()
+    assert expire(account_services, Watcher().expired)["uploads"] == 1
