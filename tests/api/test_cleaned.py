@@ -200,3 +200,26 @@ def asked(services: Services, entry_id: str) -> Iterator[tuple[str, dict[str, st
             yield f"{API_BASE}{path}", {"Accept": accept}
     for path in (*PAGES, f"/exempel/{entry_id}", f"/id/entries/{entry_id}"):
         yield path, {}
+
+
+def test_a_quote_goes_with_its_text_and_the_link_stays_the_loads(
+    curator: Reviewer, services: Services
+) -> None:
+    evidence = [{"field": "goals", "value": "12", "quote": "Verktyg"}]
+    curator.load(row("loaded", title="Verktyg", goals=["12"], evidence=evidence))
+    entry = entry_of(services, "loaded", public=False)
+    assert entry
+    changed(curator.edit_entry(entry.id, title="Redskap"))
+    found = curator.get(f"/entries/{entry.id}/provenance").get_json()
+    assert [each["evidence"] for each in found["links"]] == [[]]
+    assert [each["field"] for each in found["curatedFields"]] == ["title"]
+
+
+def test_a_version_that_is_brought_back_is_looked_at(curator: Reviewer, services: Services) -> None:
+    source = {"type": "report", "title": MARKED}
+    curator.load(row("loaded", source=source), query="source=test&publish=true")
+    entry = entry_of(services, "loaded")
+    assert entry
+    curator.edit_entry(entry.id, publish=True, source={"type": "report", "title": "Sida"})
+    back = curator.take_entry(entry.id, "restore", version=1, reason="Fel", publish=True)
+    assert places(changed(back)) == {"/source/title"}

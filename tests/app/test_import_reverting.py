@@ -130,3 +130,12 @@ def test_only_what_was_loaded_can_be_reverted(services: Services) -> None:
         revert_import(services, found.record.id, COMMAND)
     with pytest.raises(NotFound):
         revert_import(services, "nothing", COMMAND)
+
+
+def test_what_is_public_again_is_looked_at_for_personal_data(services: Services) -> None:
+    imported(services, ndjson(row("a", source={"type": "report", "title": "Av Anna Lindqvist"})))
+    found = imported(services, ndjson(row("a"), row("b")))
+    revert_import(services, found.record.id, COMMAND)
+    work_off(services)
+    told = [[each["pointer"] for each in one.warnings or ()] for one in rows_of(services, found)]
+    assert told == [["/source/title"], []]
