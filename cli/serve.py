@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 import threading
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import click
@@ -74,17 +75,15 @@ def serve_command(host: str, port: int, workers: int, threads: int, *, with_work
     settings = read_settings({**default_public_url(host, port), **os.environ})
     configure_logging()
     check(settings)
-    check_prepared(settings)
-    listener = listen(host, port)
-    stop_metrics = start_metrics(settings)
-    try:
+    with ExitStack() as at_end:
+        listener = listen(host, port)
+        at_end.callback(listener.close)
+        check_prepared(settings)
+        at_end.callback(start_metrics(settings))
         if sys.platform == "win32":
             serve_in_one_process(settings, listener, threads, with_worker=with_worker)
         else:
             sys.exit(supervise(settings, listener, workers, threads, with_worker=with_worker))
-    finally:
-        stop_metrics()
-        listener.close()
 
 
 def default_public_url(host: str, port: int) -> dict[str, str]:

@@ -11,8 +11,9 @@ from click.testing import CliRunner
 
 from app.errors import ExempelbankenError
 from app.imports.files.columns import COLUMNS, REASON
+from app.settings import read_settings
+from app.wiring import build_services
 from catalogue import jobs
-from cli.context import services_from_environment
 from cli.main import commands
 from indexer.engine import SearchEngineError
 from tests.app.importing import ndjson
@@ -134,7 +135,7 @@ def test_jobs_are_listed_and_shown() -> None:
 def test_a_job_is_cancelled_and_retried() -> None:
     import_id = told(load(ndjson(row("a"))))["importId"]
     assert isinstance(run("jobs", "cancel", import_id).exception, ExempelbankenError)
-    services = services_from_environment()
+    services = build_services(read_settings(os.environ))
     with services.database.write() as unit:
         job_id = jobs.create(unit, "dump", {})
     services.database.close()

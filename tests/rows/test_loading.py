@@ -54,7 +54,8 @@ def test_links_come_back_in_their_order_with_evidence(database: Database) -> Non
         Link("goals", "8", origin="suggested", score=0.75),
         Link("environmentalObjectives", "15", origin="harvested"),
     )
-    record = read(database, loaded_id(database, row(links=links)))
+    summary = "Kommunen lånar ut verktyg, en annan cyklar."
+    record = read(database, loaded_id(database, row(links=links, summary=summary)))
 
     assert record.links == links
 

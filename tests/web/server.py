@@ -53,7 +53,10 @@ class Server:
         assert self.process.stdout is not None
         lines = iter(self.process.stdout.readline, "")
         found = next(filter(None, map(READY.search, lines)), None)
-        assert found, f"did not start: {self.log}"
+        if not found:
+            log = self.log
+            self.__exit__()
+            raise AssertionError(f"did not start: {log}")
         self.address = found[1]
         return self
 

@@ -35,8 +35,7 @@ def proxy(services: Services, tmp_path_factory: pytest.TempPathFactory) -> Itera
         "EXEMPELBANKEN_TRUSTED_PROXIES": "127.0.0.1",
     }
     folder: Path = tmp_path_factory.mktemp("nginx")
-    options = "--no-worker"
-    with Server(services.settings.data, *options, **environment) as server:
+    with Server(services.settings.data, "--no-worker", **environment) as server:
         nginx = shipped.Nginx(program, folder, int(server.address.rpartition(":")[2]))
         nginx.start()
         try:
