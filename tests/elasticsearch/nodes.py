@@ -62,6 +62,11 @@ class ElasticsearchNode:
     def url(self) -> str:
         return f"http://{ADDRESS}:{self._settings.http_port}"
 
+    @property
+    def is_running(self) -> bool:
+        """Whether its process has been started and has not ended."""
+        return self._process is not None and self._process.poll() is None
+
     def start(self) -> None:
         """Start it, without waiting until it is ready."""
         line = command(self._settings)
@@ -76,6 +81,8 @@ class ElasticsearchNode:
 
     def stop(self) -> None:
         """Have it close its indexes and end; a node that is paused is resumed for it."""
+        if not self.is_running:
+            return
         self.resume()
         self._end(signal.SIGTERM)
 

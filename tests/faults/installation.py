@@ -6,8 +6,9 @@ import json
 import subprocess
 import sys
 import time
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from app.imports.at_once import ImportOptions, import_lines
@@ -15,51 +16,51 @@ from app.seeding import prepare_database
 from app.settings import read_settings
 from app.wiring import Services, build_services
 from bench.recombine import recombined
+from tests.faults.acting import PATIENCE, Command
+from tests.fixtures.services import DATABASE, services_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-COMMAND = (sys.executable, "-m", "cli.main")
-PATIENCE = 120
-"""Seconds that a command may take on a busy machine."""
+    from collections.abc import Callable, Mapping
 
 
 class Installation:
     """A data folder (and an index prefix) with everything that works on it."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
+    def __init__(self, environment: Mapping[str, str], entries: int = 0) -> None:
+        """Begin with so many entries in the rows."""
         self.environment = dict(environment)
-        self._started: list[subprocess.Popen[bytes]] = []
-        prepare_database(self.services)
+        self._started: list[Command | subprocess.Popen[bytes]] = []
+        if self.services.database.is_embedded:
+            (self._folder / DATABASE).write_bytes(rows_of(entries))
+        else:
+            prepare_database(self.services)
+            self.load(entries)
 
     @cached_property
     def services(self) -> Services:
         """The test's own view of the installation."""
         return build_services(read_settings(self.environment))
 
-    def load(self, count: int, seed: int = 1, mark: str = "") -> None:
+    @property
+    def _folder(self) -> Path:
+        return self.services.settings.data
+
+    def load(self, count: int, mark: str = "") -> None:
         """Put entries into the rows; another mark changes the same entries."""
-        rows = (
-            {**row, "title": f"{row['title']} {mark}".strip()} for row in recombined(count, seed)
-        )
-        lines = [json.dumps(row).encode() for row in rows]
-        options = ImportOptions(source_system="faults", publish=True)
-        assert import_lines(self.services, lines, options).rejected == 0
+        load_entries(self.services, count, mark)
 
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str, prepare: Callable[[], object] | None = None) -> Command:
         """Run a command to its end."""
-        return subprocess.run(
-            [*COMMAND, *arguments],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-            check=False,
-        )
+        command = self.start(*arguments, prepare=prepare)
+        command.wait()
+        return command
 
-    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        """Start a command and leave it running."""
-        return self.start_python(*COMMAND[1:], *arguments)
+    def start(self, *arguments: str, prepare: Callable[[], object] | None = None) -> Command:
+        """Start a command and leave it running; `prepare` is called in its process before."""
+        output = self._folder / f"process-{len(self._started)}"
+        command = Command(self.environment, arguments, output, prepare)
+        self._started.append(command)
+        return command
 
     def start_python(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start Python with arguments of its own and leave it running."""
@@ -71,11 +72,11 @@ class Installation:
         return process
 
     def said(self, process: subprocess.Popen[bytes], text: str) -> bool:
-        """Tell whether a process that was started has written a text."""
+        """Tell whether a process of Python has written a text."""
         return text in self._log_of(self._started.index(process)).read_text(encoding="utf-8")
 
     def _log_of(self, number: int) -> Path:
-        return Path(self.environment["EXEMPELBANKEN_DATA"]) / f"process-{number}.log"
+        return self._folder / f"process-{number}.log"
 
     def close(self) -> None:
         """End what still runs."""
@@ -83,6 +84,24 @@ class Installation:
             process.kill()
             process.wait()
         self.services.database.close()
+
+
+@cache
+def rows_of(entries: int) -> bytes:
+    """Return a file of SQLite with so many entries, made once."""
+    with TemporaryDirectory() as folder:
+        services = services_in(Path(folder))
+        load_entries(services, entries)
+        services.database.close()  # writes everything into the one file
+        return (Path(folder) / DATABASE).read_bytes()
+
+
+def load_entries(services: Services, count: int, mark: str = "") -> None:
+    """Put entries into the rows; another mark changes the same entries."""
+    rows = ({**row, "title": f"{row['title']} {mark}".strip()} for row in recombined(count))
+    lines = [json.dumps(row).encode() for row in rows]
+    options = ImportOptions(source_system="faults", publish=True)
+    assert import_lines(services, lines, options).rejected == 0
 
 
 def wait_for(condition: object, what: str, seconds: float = PATIENCE) -> None:

@@ -15,6 +15,7 @@ from tests.faults.installation import wait_for
 if TYPE_CHECKING:
     import subprocess
 
+    from tests.faults.conftest import Install
     from tests.faults.installation import Installation
 
 ENTRIES = 300
@@ -35,8 +36,8 @@ A shell lets what it starts in the background ignore that signal, and the tests'
 
 
 @pytest.fixture
-def ready(installation: Installation) -> Installation:
-    installation.load(ENTRIES)
+def ready(install_embedded: Install) -> Installation:
+    installation = install_embedded(ENTRIES)
     sync_index(installation.services)
     return installation
 

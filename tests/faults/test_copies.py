@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 import time
@@ -14,8 +13,10 @@ import pytest
 
 from app.copies.dumps import listed
 from app.indexing import RowSource
+from tests.faults.acting import PATIENCE
 from tests.faults.copying import dump_on, read_copy, read_original, start_client, write_on
-from tests.faults.installation import PATIENCE, Installation, wait_for
+from tests.faults.installation import Installation, wait_for
+from tests.fixtures.forking import fresh
 from tests.web.server import Server
 
 if TYPE_CHECKING:
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
     from pathlib import Path
 
-ROUNDS = 4
+ROUNDS = 3
+"""Each of them is killed in one."""
 LONGEST_PAUSE = 1.0
 LEAST_CHANGES = 20
 """Events of a round, so that it does not end before the processes have begun."""
 BUSY = (write_on, write_on, dump_on)
-_spawning = multiprocessing.get_context("spawn")
 
 
 class Disturbed:
@@ -50,7 +51,7 @@ class Disturbed:
         self._running[place] = self._started(BUSY[place])
 
     def _started(self, target: Callable[[Mapping[str, str], int], None]) -> BaseProcess:
-        process = _spawning.Process(target=target, args=(self._environment, next(self._seeds)))
+        process = fresh.Process(target=target, args=(self._environment, next(self._seeds)))
         process.start()
         return process
 
@@ -77,7 +78,7 @@ def test_a_copy_is_equal_after_writers_dumps_and_client_were_killed(
 ) -> None:
     choose = random.Random(7)
     copies = [tmp_path / "early.sqlite3", tmp_path / "late.sqlite3"]
-    assert catalogue.run("dump").returncode == 0
+    assert catalogue.run("dump").wait() == 0
     with Server(tmp_path / "data", "--no-worker", **catalogue.environment) as server:
         api = f"{server.address}/api/v1"
         _disturb(catalogue, api, copies[0], choose)

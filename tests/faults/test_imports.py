@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import random
 import resource
 import selectors
-import subprocess
-import time
+import signal
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -21,26 +20,30 @@ from app.indexing import index_status, verify_index
 from bench.recombine import recombined
 from catalogue import imports
 from catalogue.tables import Entry, EntryVersion, LedgerEvent
-from tests.faults.installation import COMMAND, Installation, wait_for
+from tests.faults.acting import die_at
+from tests.faults.installation import wait_for
 from tests.fixtures.accounts import bearer
 from tests.web.server import Server, kill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-ROWS = 20_000
-SOME = 2_500
-FULL = 4_500_000
+    from tests.faults.conftest import Install
+    from tests.faults.installation import Installation
+
+ROWS = 3_000
+SOME = 1_500
+CALLS_OF_A_ROW = 30
+"""Functions of `catalogue/` that loading a row calls."""
+ROWS_UNTIL_KILLED = (550, 850)
+"""More than are committed together, and three times so many are not all."""
+FULL = 3_000_000
 """Bytes that no file may grow beyond: the upload fits, the rows do not."""
 
 
 @pytest.fixture
-def embedded(tmp_path: Path) -> Iterator[Installation]:
-    """An installation with the embedded engine."""
-    built = Installation({**os.environ, "EXEMPELBANKEN_DATA": str(tmp_path / "data")})
-    yield built
-    built.close()
+def embedded(install_embedded: Install) -> Installation:
+    return install_embedded()
 
 
 def file_of(folder: Path, count: int, seed: int = 1, **changes: Any) -> Path:
@@ -87,14 +90,12 @@ def test_an_import_that_is_killed_goes_on_when_it_is_started_again(
     dice = random.Random(5)
     for _ in range(3):
         before = loaded(embedded)
-        process = embedded.start(*load(file))
-        wait_for(lambda before=before: loaded(embedded) > before, "rows")
-        time.sleep(dice.uniform(0, 1))
-        process.kill()
-        process.wait()
-    assert 0 < loaded(embedded) < ROWS
+        calls = CALLS_OF_A_ROW * dice.randint(*ROWS_UNTIL_KILLED)
+        process = embedded.start(*load(file), prepare=partial(die_at, calls, "/catalogue/"))
+        assert process.wait() == -signal.SIGKILL
+        assert before < loaded(embedded) < ROWS
     done = embedded.run(*load(file))
-    assert done.returncode == 0, done.stderr
+    assert done.wait() == 0, done.stderr
     assert json.loads(done.stdout)["created"] == ROWS
     assert_whole(embedded, ROWS)
 
@@ -108,11 +109,14 @@ def test_the_worker_that_is_killed_is_started_again_and_goes_on(
         sent(server, token, file.read_bytes())
         for _ in range(2):
             before = loaded(embedded)
-            wait_for(lambda before=before: loaded(embedded) > before, "rows")
+            wait_for(
+                lambda before=before: loaded(embedded) > before or state(embedded) == "loaded",
+                "rows",
+            )
             if server.background is not None:
                 kill(server.background)
         wait_for(lambda: state(embedded) == "loaded", "the import")
-    assert embedded.run("index", "sync").returncode == 0
+    assert embedded.run("index", "sync").wait() == 0
     assert_whole(embedded, SOME)
 
 
@@ -134,7 +138,7 @@ def test_two_loads_of_the_same_file_at_once_load_it_once(
 ) -> None:
     file = file_of(tmp_path, SOME)
     started = [embedded.start(*load(file)) for _ in range(2)]
-    assert [process.wait(120) for process in started] == [0, 0]
+    assert [process.wait() for process in started] == [0, 0]
     assert loaded(embedded) == SOME
     with embedded.services.database.read() as connection:
         assert connection.scalar(select(func.count(LedgerEvent.entry_pk))) == SOME
@@ -146,7 +150,7 @@ def test_two_loads_of_overlapping_files_at_once_make_every_entry_once(
 ) -> None:
     small, large = file_of(tmp_path, SOME // 2), file_of(tmp_path, SOME)
     started = [embedded.start(*load(file)) for file in (small, large)]
-    assert [process.wait(120) for process in started] == [0, 0]
+    assert [process.wait() for process in started] == [0, 0]
     assert loaded(embedded) == SOME
     assert not verify_index(embedded.services)
 
@@ -157,22 +161,13 @@ def test_a_full_disk_is_told_and_the_import_goes_on_when_there_is_room(
     file = file_of(tmp_path, SOME)
     assert file.stat().st_size < FULL
 
-    def narrow() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (FULL, FULL))
-
-    done = subprocess.run(
-        [*COMMAND, *load(file)],
-        env=embedded.environment,
-        capture_output=True,
-        text=True,
-        preexec_fn=narrow,
-        check=False,
-    )
-    assert done.returncode == 2, done.stderr
+    narrow = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (FULL, FULL))
+    done = embedded.run(*load(file), prepare=narrow)
+    assert done.wait() == 2, done.stderr
     assert "Traceback" not in done.stderr
     assert loaded(embedded) < SOME
     again = embedded.run(*load(file))
-    assert again.returncode == 0, again.stderr
+    assert again.wait() == 0, again.stderr
     assert_whole(embedded, SOME)
 
 

@@ -3,37 +3,47 @@
 from __future__ import annotations
 
 import random
+import signal
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
-from app.indexing import index_status, verify_index
+from app.indexing import index_status, sync_index, verify_index
 from app.searching.requests import SearchRequest
 from app.searching.search import search
+from tests.faults.acting import die_at, halt_in
 from tests.faults.installation import wait_for
 
 if TYPE_CHECKING:
+    from tests.faults.conftest import Install
     from tests.faults.installation import Installation
 
-ENTRIES = 1_500
-KILLS = 4
+ENTRIES = 600
+ENGINES = "indexer/engines/"
+PAGES = "app.indexing:RowSource._page"
+"""Reads a page of rows, of which there are two."""
+STATE = ("_write_state", "_remember")
+"""What notes, last of all, how far an index has come: in either engine."""
 
 
 def ledger_seq(installation: Installation) -> int:
     return index_status(installation.services).ledger_seq
 
 
-def building(installation: Installation) -> bool:
-    """Tell whether a second index is there beside the live one."""
-    return len(installation.services.engine.names()) > 1
+def place(installation: Installation, *names: str) -> str:
+    """Return where, in the installation's engine, the first of these methods is that it has."""
+    engine = type(installation.services.engine)
+    name = next(name for name in names if hasattr(engine, name))
+    return f"{engine.__module__}:{engine.__name__}.{name}"
 
 
 @pytest.fixture
-def ready(installation: Installation) -> Installation:
+def ready(install: Install) -> Installation:
     """Rows and a live index that agree."""
-    installation.load(ENTRIES)
-    assert installation.run("index", "rebuild").returncode == 0
+    installation = install(ENTRIES)
+    sync_index(installation.services)
     return installation
 
 
@@ -41,31 +51,27 @@ def test_a_rebuild_that_is_killed_leaves_the_live_index_and_the_next_one_sweeps(
     ready: Installation,
 ) -> None:
     live = ready.services.engine.live()
-    for _ in range(KILLS):
+    for where, call in ((PAGES, 1), (PAGES, 2), (place(ready, "point_alias"), 1)):
         before = len(ready.services.engine.names())
-        rebuild = ready.start("index", "rebuild")
-        wait_for(
-            lambda before=before: len(ready.services.engine.names()) > before, "a second index"
-        )
-        rebuild.kill()
-        rebuild.wait()
+        rebuild = ready.start("index", "rebuild", prepare=partial(halt_in, where, call))
+        assert rebuild.wait() == -signal.SIGKILL
+        assert len(ready.services.engine.names()) == before + 1
         assert ready.services.engine.live() == live
         assert search(ready.services, SearchRequest()).total == ENTRIES
-    assert ready.run("index", "rebuild").returncode == 0
+    assert ready.run("index", "rebuild").wait() == 0
     assert ready.services.engine.names() == [ready.services.engine.live()]
     assert not verify_index(ready.services)
 
 
 def test_a_sync_that_is_killed_anywhere_catches_up(ready: Installation) -> None:
     choose = random.Random(3)
-    for turn in range(KILLS):
+    anywhere = [partial(die_at, choose.randint(1, ENTRIES), ENGINES) for _ in range(2)]
+    before_its_end = partial(halt_in, place(ready, *STATE), 1)
+    for turn, deadly in enumerate([*anywhere, before_its_end]):
         ready.load(ENTRIES, mark=f"gång {turn}")
-        sync = ready.start("index", "sync")
-        with pytest.raises(Exception, match="timed out"):
-            sync.wait(choose.uniform(0.6, 2.0))
-        sync.kill()
-        sync.wait()
-    assert ready.run("index", "sync").returncode == 0
+        sync = ready.start("index", "sync", prepare=deadly)
+        assert sync.wait() == -signal.SIGKILL
+    assert ready.run("index", "sync").wait() == 0
     assert not verify_index(ready.services)
     assert index_status(ready.services).seq == ledger_seq(ready)
 
@@ -77,7 +83,7 @@ def test_two_syncs_and_a_rebuild_at_once_agree(ready: Installation) -> None:
         ready.start("index", "rebuild"),
         ready.start("index", "sync"),
     ]
-    assert [process.wait(120) for process in started] == [0, 0, 0]
+    assert [process.wait() for process in started] == [0, 0, 0]
     assert not verify_index(ready.services)
     assert ready.services.engine.names() == [ready.services.engine.live()]
 
@@ -85,11 +91,13 @@ def test_two_syncs_and_a_rebuild_at_once_agree(ready: Installation) -> None:
 def test_rows_that_change_while_a_rebuild_reads_them_are_right_afterwards(
     ready: Installation,
 ) -> None:
-    rebuild = ready.start("index", "rebuild")
-    wait_for(lambda: building(ready), "a second index")
-    ready.load(200, mark="ändrat under tiden")
-    assert rebuild.wait(120) == 0
-    assert ready.run("index", "sync").returncode == 0
+    stop = partial(halt_in, PAGES, 2, signal.SIGSTOP)
+    rebuild = ready.start("index", "rebuild", prepare=stop)
+    wait_for(lambda: rebuild.is_stopped, "the first page to be read")
+    ready.load(ENTRIES, mark="ändrat under tiden")
+    rebuild.resume()
+    assert rebuild.wait() == 0
+    assert ready.run("index", "sync").wait() == 0
     assert not verify_index(ready.services)
 
 
@@ -108,7 +116,7 @@ def test_verify_is_not_misled_by_what_is_being_written(ready: Installation) -> N
     writer.start()
     try:
         for _ in range(3):
-            assert ready.run("index", "verify").returncode == 0
+            assert ready.run("index", "verify").wait() == 0
     finally:
         stop.set()
         writer.join()
@@ -127,12 +135,13 @@ def test_searches_during_rebuilds_see_no_error_no_gap_and_no_mix(ready: Installa
                 totals.update({answer.total, counted})
             except Exception as fault:  # noqa: BLE001 - whatever it is, it fails the test
                 faults.append(fault)
+            stop.wait(0.01)
 
     searcher = threading.Thread(target=searching)
     searcher.start()
     try:
         for _ in range(2):
-            assert ready.run("index", "rebuild").returncode == 0
+            assert ready.run("index", "rebuild").wait() == 0
     finally:
         stop.set()
         searcher.join()

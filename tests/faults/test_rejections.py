@@ -13,30 +13,24 @@ from elasticsearch import ApiError, Elasticsearch
 
 from app.indexing import index_status, rebuild_index, sync_index, verify_index
 from indexer.engine import SearchEngineError
-from tests.elasticsearch.nodes import ElasticsearchNode
 from tests.faults.installation import wait_for
 from tests.faults.test_elasticsearch import installed
+from tests.fixtures.elasticsearch import INDEXING_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.elasticsearch.nodes import ElasticsearchNode
     from tests.faults.installation import Installation
 
 pytestmark = pytest.mark.elasticsearch
 
 ENTRIES = 1_200
-LIMIT, OTHERS_BULK = 6_000_000, 5_000_000
-"""Bytes being indexed at a time: one bulk of ours (2.5 MB) or one of the others', not both."""
+OTHERS_BULK = 5_000_000
+"""Bytes: the node takes in one bulk of ours (2.5 MB) or one of the others' at a time, not both."""
+assert OTHERS_BULK < INDEXING_LIMIT
 TRANSPORT = "elastic_transport.transport"
-
-
-@contextmanager
-def busy_node(home: Path) -> Iterator[Elasticsearch]:
-    with ElasticsearchNode.alone(home, **{"indexing_pressure.memory.limit": f"{LIMIT}b"}) as node:
-        client = Elasticsearch(node.url)
-        yield client
-        client.close()
 
 
 @contextmanager
@@ -70,15 +64,14 @@ def refused(caplog: pytest.LogCaptureFixture) -> int:
 
 @pytest.fixture
 def busy(
-    tmp_path: Path,
-    elasticsearch_programs: None,  # noqa: ARG001  skips
+    tmp_path: Path, elasticsearch_node: ElasticsearchNode
 ) -> Iterator[tuple[Installation, Elasticsearch]]:
-    with busy_node(tmp_path / "elasticsearch") as client:
-        url = next(iter(client.transport.node_pool.all())).base_url
-        installation = installed(tmp_path / "data", url)
-        installation.load(ENTRIES)
-        yield installation, client
-        installation.close()
+    installation = installed(tmp_path / "data", elasticsearch_node.url, ENTRIES)
+    client = Elasticsearch(elasticsearch_node.url)
+    yield installation, client
+    client.close()
+    installation.services.engine.remove_all()
+    installation.close()
 
 
 ROUNDS = 10

@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.indexing import NewerIndex, index_status, rebuild_index, sync_index, verify_index
+from indexer import index_names
 from indexer.index_names import Builder, IndexName
 from tests.faults.installation import wait_for
 
 if TYPE_CHECKING:
-    import subprocess
-
     from app.wiring import Services
+    from tests.faults.acting import Command
+    from tests.faults.conftest import Install
     from tests.faults.installation import Installation
 
 ENTRIES = 50
 OLDER, NEWER = "0.0.1", "999.0"
 STANDS_BY = "index left to a newer release"
-WORKER_OF = """
-import sys
-from indexer import index_names
-release = sys.argv.pop()
-index_names.release = lambda: release
-index_names.MAPPING_VERSION = release
-from cli.main import main
-main()
-"""
-"""A worker that calls itself another release and has other fields."""
 
 
 def of_release(services: Services, release: str) -> Services:
@@ -43,9 +35,13 @@ def release_of(installation: Installation) -> str | None:
 
 
 @pytest.fixture
-def ready(installation: Installation) -> Installation:
-    installation.load(ENTRIES)
-    return installation
+def ready(install: Install) -> Installation:
+    return install(ENTRIES)
+
+
+@pytest.fixture
+def embedded(install_embedded: Install) -> Installation:
+    return install_embedded(ENTRIES)
 
 
 def test_a_newer_release_takes_over_once_and_an_older_one_never(ready: Installation) -> None:
@@ -80,31 +76,37 @@ def test_a_rebuild_by_command_goes_back_to_an_older_release(ready: Installation)
     assert index_status(ready.services).current
 
 
-def start_worker(installation: Installation, release: str) -> subprocess.Popen[bytes]:
-    return installation.start_python("-c", WORKER_OF, "worker", release)
+def call_itself(release: str) -> None:
+    """Have this process take itself for another release, which has other fields."""
+    index_names.release = lambda: release
+    index_names.MAPPING_VERSION = release
 
 
-def test_two_workers_of_different_releases_do_not_undo_each_other(ready: Installation) -> None:
-    older = start_worker(ready, OLDER)
-    wait_for(lambda: release_of(ready) == OLDER, "the older worker to build")
-    newer = start_worker(ready, NEWER)
-    wait_for(lambda: release_of(ready) == NEWER, "the newer worker to take over")
-    live = ready.services.engine.live()
-    ready.load(ENTRIES, mark="ändrat")
-    wait_for(lambda: not verify_index(ready.services), "the newer worker to catch up")
-    assert ready.services.engine.live() == live
+def start_worker(installation: Installation, release: str) -> Command:
+    return installation.start("worker", prepare=partial(call_itself, release))
+
+
+def test_two_workers_of_different_releases_do_not_undo_each_other(embedded: Installation) -> None:
+    older = start_worker(embedded, OLDER)
+    wait_for(lambda: release_of(embedded) == OLDER, "the older worker to build")
+    newer = start_worker(embedded, NEWER)
+    wait_for(lambda: release_of(embedded) == NEWER, "the newer worker to take over")
+    live = embedded.services.engine.live()
+    embedded.load(ENTRIES, mark="ändrat")
+    wait_for(lambda: not verify_index(embedded.services), "the newer worker to catch up")
+    assert embedded.services.engine.live() == live
     newer.kill()
-    restarted = start_worker(ready, OLDER)
-    ready.load(ENTRIES, mark="ändrat igen")
-    wait_for(lambda: ready.said(older, STANDS_BY), "the older worker to say so")
-    wait_for(lambda: ready.said(restarted, STANDS_BY), "and once more at its start")
-    assert ready.services.engine.live() == live
+    restarted = start_worker(embedded, OLDER)
+    embedded.load(ENTRIES, mark="ändrat igen")
+    wait_for(lambda: older.said(STANDS_BY), "the older worker to say so")
+    wait_for(lambda: restarted.said(STANDS_BY), "and once more at its start")
+    assert embedded.services.engine.live() == live
 
 
-def test_status_names_both_releases(ready: Installation) -> None:
-    sync_index(of_release(ready.services, NEWER))
-    done = ready.run("index", "status")
-    assert done.returncode == 1
+def test_status_names_both_releases(embedded: Installation) -> None:
+    sync_index(of_release(embedded.services, NEWER))
+    done = embedded.run("index", "status")
+    assert done.wait() == 1
     assert f"utgåva {NEWER}" in done.stdout
 
 

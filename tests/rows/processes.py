@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 import time
 from contextlib import ExitStack, contextmanager
@@ -16,6 +15,7 @@ from catalogue.editing import Edit, change
 from catalogue.errors import VersionChanged
 from catalogue.loading import RelationKey
 from catalogue.writer_lock import writer_lock
+from tests.fixtures.forking import fresh
 from tests.rows.building import loaded, row
 
 if TYPE_CHECKING:
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
     from pathlib import Path
 
-_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-_fresh = multiprocessing.get_context(_METHOD)
-_fresh.set_forkserver_preload([__name__])  # importing costs a second, which each would need else
 LONGEST_PAUSE = 0.02
 GRACE_SECONDS = 120
 
@@ -35,7 +32,7 @@ def running(
     target: Callable[..., None], arguments: Sequence[tuple[Any, ...]]
 ) -> Iterator[list[BaseProcess]]:
     """Run `target` once for each tuple of arguments; all must end well before the block does."""
-    processes: list[BaseProcess] = [_fresh.Process(target=target, args=each) for each in arguments]
+    processes: list[BaseProcess] = [fresh.Process(target=target, args=each) for each in arguments]
     with ExitStack() as stack:
         for process in processes:
             process.start()
