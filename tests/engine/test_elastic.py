@@ -67,6 +67,17 @@ def test_an_index_of_several_shards_is_known_by_itself_not_by_the_settings(
     assert ElasticEngine(settings).snapshot().several_shards
 
 
+def test_a_document_that_has_lost_its_id_is_told_as_another(settings: ElasticSettings) -> None:
+    engine = filled(settings, document(1), document(2))
+    index = f"{settings.prefix}-{NAME}"
+    client = Elasticsearch(settings.urls)
+    held = client.get(index=index, id=entry_id(1))["_source"]
+    lost = {name: value for name, value in held.items() if name != "id"}
+    client.index(index=index, id=entry_id(1), document=lost, refresh=True)
+
+    assert dict(engine.entries(NAME)) == {entry_id(1): -1, entry_id(2): 2}
+
+
 def test_a_count_that_fails_says_so(settings: ElasticSettings) -> None:
     engine = filled(settings, document(1))
     before = engine.snapshot()
