@@ -186,7 +186,8 @@ def supervise(
     Connections wait in `listener`, which is ours, while a web process is replaced.
     """
     webs = [web_child(settings, listener, threads, number) for number in range(1, workers + 1)]
-    background = [Child("background", run_background, (settings,))] if with_worker else []
+    worker = Child("background", run_background, (settings,), ended=forget_process)
+    background = [worker] if with_worker else []
     told = False
 
     def watch() -> bool:
