@@ -6,34 +6,31 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from app.availability import reading
-from catalogue import entries, ledger
+from app.availability import engine_needed
+from indexer.engine import EngineQuery
+from indexer.fields import SOURCE
 from seed.vocabularies import read_county_svg
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from catalogue.database import Database
+    from app.wiring import Services
 
 _COUNTY = re.compile(r'<path id="lan-(?P<id>\d\d)"[^>]* d="(?P<outline>[^"]+)"')
 
 
-class Overview:
-    """Counts over all published entries, made anew only when the ledger has moved."""
+@engine_needed()
+def published_by_source(services: Services) -> dict[str, int]:
+    """Return type of source -> published entries that come from one, most first.
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._latest: tuple[int, Mapping[str, int]] | None = None
+    Asked of the index, which counts them in a moment and keeps that until its next change.
 
-    def published_by_source(self) -> Mapping[str, int]:
-        """Return type of source -> published entries that come from one, most first."""
-        with reading(self._database) as connection:
-            seq = ledger.last_seq(connection)
-            latest = self._latest
-            if latest is None or latest[0] != seq:
-                latest = (seq, entries.count_by_source(connection))
-                self._latest = latest
-        return latest[1]
+    Raises:
+        SearchUnavailable: the engine does not answer.
+    """
+    counted = services.engine.snapshot().search(EngineQuery(facets=(SOURCE,), limit=0))
+    counts = counted.facets[SOURCE]
+    return {name: counts[name] for name in sorted(counts, key=lambda name: (-counts[name], name))}
 
 
 @cache

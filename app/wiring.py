@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import InvalidSettings
 from app.linking.models import Models
-from app.overview import Overview
 from app.searching.concepts import ConceptNames, concept_names, search_concepts, search_topics
 from app.vocabularies import Vocabularies
 from catalogue.database import Database
@@ -53,7 +52,6 @@ class Services:
     suggestions: Suggestions
     labels: ConceptNames
     topics: Topics
-    overview: Overview
     linking: Models
     builder: Builder
 
@@ -124,7 +122,6 @@ def build_services(settings: Settings) -> Services:
         suggestions=suggestions,
         labels=labels,
         topics=topics,
-        overview=Overview(database),
         linking=Models(settings, database),
         builder=Builder.here(seed.checksum()),
     )

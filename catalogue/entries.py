@@ -107,19 +107,6 @@ def count_published(connection: Connection) -> int:
     return connection.execute(statement).scalar_one()
 
 
-def count_by_source(connection: Connection) -> dict[str, int]:
-    """Return type of source -> published entries that come from one, most first."""
-    kind = EntryVersion.content["source"]["type"].as_string()
-    statement = (
-        select(kind, func.count())
-        .join(Entry, Entry.pk == EntryVersion.entry_pk)
-        .where(Entry.status == PUBLISHED, Entry.published_version == EntryVersion.version)
-        .group_by(kind)
-        .order_by(func.count().desc(), kind)
-    )
-    return {row[0]: row[1] for row in connection.execute(statement)}
-
-
 def versions(
     connection: Connection, entry_id: str, *, published_only: bool = True
 ) -> list[VersionRecord]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.wiring import build_services, settle
 from app.work.worker import keep_indexed, run
-from edge.logs import configure_logging
+from edge.logs import crash_logged, take_over_standard_error
 from edge.worker_measures import Measuring
 
 if TYPE_CHECKING:
@@ -18,21 +18,24 @@ if TYPE_CHECKING:
     from app.settings import Settings
 
 
+@crash_logged()
 def run_background(settings: Settings) -> None:
     """Work until SIGTERM, or until the parent is gone."""
     run(settings, _prepared(), Measuring())
 
 
+@crash_logged()
 def run_indexing(settings: Settings) -> None:
     """Keep the index in step until SIGTERM, or until the parent is gone; do no jobs."""
+    stop = _prepared()
     services = build_services(settings)
     settle()
-    keep_indexed(services, _prepared())
+    keep_indexed(services, stop)
 
 
 def _prepared() -> threading.Event:
     """Set the process up; return what tells it to stop."""
-    configure_logging()
+    take_over_standard_error()
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches all; the parent says when

@@ -25,7 +25,7 @@ from cli.background import run_background
 from cli.supervisor import SPAWN, Child, keep_running
 from cli.web_process import CANNOT_START, run_web, serve
 from edge.forwarded import trusted_networks
-from edge.logs import configure_logging
+from edge.logs import take_over_standard_error
 from edge.measures import forget_process, prepare_folder, serve_metrics
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class CannotListen(ExempelbankenError):
 def serve_command(host: str, port: int, workers: int, threads: int, *, with_worker: bool) -> None:
     """Serve pages and API until stopped (Ctrl+C)."""
     settings = read_settings({**default_public_url(host, port), **os.environ})
-    configure_logging()
+    take_over_standard_error()
     check(settings)
     with ExitStack() as at_end:
         listener = listen(host, port)

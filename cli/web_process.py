@@ -15,7 +15,7 @@ from app.figures import work_figures
 from app.health import index_position
 from app.wiring import build_services, settle
 from cli.background import when_parent_ends
-from edge.logs import configure_logging
+from edge.logs import crash_logged, take_over_standard_error
 from edge.measures import watch
 from edge.serving import Limits, WebServer
 
@@ -31,9 +31,10 @@ CANNOT_START = 4
 """Exit code when a setting keeps the app from being built; the reason is on standard error."""
 
 
+@crash_logged()
 def run_web(settings: Settings, listener: socket.socket, threads: int, ready: Event) -> None:
     """Serve until SIGTERM, or until the parent is gone; `ready` is set when it can answer."""
-    configure_logging()
+    take_over_standard_error()
     try:
         services = build_services(settings)
         asyncio.run(serve(services, listener, threads, ready.set))
@@ -50,7 +51,7 @@ async def serve(
 
     application = build_application(services)
     folder = services.settings.data / "run"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     server = WebServer(application, application.largest_body, folder, Limits(threads=threads))
     if services.settings.metrics_port:
         watch("web", lambda: index_position(services), lambda: work_figures(services))

@@ -12,7 +12,7 @@ import click
 from app.settings import read_settings
 from app.work.worker import run
 from cli.serve import check, check_prepared, listen
-from edge.logs import configure_logging
+from edge.logs import take_over_standard_error
 from edge.worker_measures import Measuring, serve_worker
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def worker_command() -> None:
     """Keep the index up to date until stopped; several may run, one at a time writes."""
     settings = read_settings(os.environ)
-    configure_logging()
+    take_over_standard_error()
     check(settings)
     check_prepared(settings)
     stop = threading.Event()

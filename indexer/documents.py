@@ -9,7 +9,15 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from indexer.fields import NATIONAL, PLACEHOLDER, TAG_FIELDS, TITLE_WORDS, TOPICS, YEAR_UNKNOWN
+from indexer.fields import (
+    NATIONAL,
+    PLACEHOLDER,
+    SOURCE,
+    TAG_FIELDS,
+    TITLE_WORDS,
+    TOPICS,
+    YEAR_UNKNOWN,
+)
 from swedish.analysis import analyse
 from swedish.collation import collation_key
 
@@ -125,6 +133,7 @@ def _facets(entry: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     values["kind"] = (entry["kind"],)
     values["organisation"] = tuple(dict.fromkeys(_organisations(entry)))
     year = entry["startYear"] if entry["startYear"] is not None else entry["endYear"]
+    values[SOURCE] = (entry["source"]["type"],)
     values["year"] = (YEAR_UNKNOWN if year is None else str(year),)
     return values
 

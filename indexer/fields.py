@@ -38,6 +38,10 @@ FACETS = (
     "year",
 )
 """Exact values for filters and counts."""
+SOURCE = "source_type"
+"""Type of the source that an entry comes from: counted as facets are, but no filter."""
+KEYWORDS = (*FACETS, SOURCE)
+"""Every field of exact values."""
 NATIONAL = "national"
 """County value of entries that hold for all counties; they count in this bucket alone."""
 YEAR_UNKNOWN = "unknown"

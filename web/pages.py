@@ -10,7 +10,7 @@ from flask import request as http
 from app.entries.reading import entry as read_entry
 from app.entries.reading import relations
 from app.errors import ExempelbankenError
-from app.overview import county_shapes
+from app.overview import county_shapes, published_by_source
 from app.searching.requests import SearchRequest
 from app.searching.search import search, search_etag
 from edge.measures import SEARCH_SECONDS
@@ -92,7 +92,7 @@ def _start(services: Services, request: SearchRequest) -> str:
     return render_template(
         "start.html",
         total=answer.total,
-        sources=services.overview.published_by_source(),
+        sources=published_by_source(services),
         counts=counts,
         values={name: services.vocabularies.values(name) for name in FACETS if name != "year"},
         kinds=_definitions(services, "kinds"),

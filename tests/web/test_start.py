@@ -1,10 +1,13 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import event
 
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
+    from app.wiring import Services
     from tests.fixtures.services import Loader
     from tests.web.conftest import Visit
 
@@ -61,3 +64,24 @@ def test_the_map_is_for_the_eye_and_the_list_beside_it_for_everybody(visit: Visi
     page = visit("/")
     assert page.one("svg", class_="map").attributes["aria-hidden"] == "true"
     assert len(page.all("path", class_="shade-0")) < len(page.all("path"))
+
+
+def test_a_change_costs_the_start_page_no_look_at_the_rows(
+    visit_own: Visit, load: Loader, empty_services: Services, engine_calls: list[str]
+) -> None:
+    load(row("a"), row("c"))
+    visit_own("/")
+    load(row("b", source=SURVEY))
+    engine_calls.clear()
+    asked: list[str] = []
+
+    def note(*arguments: Any) -> None:
+        asked.append(arguments[2])
+
+    event.listen(empty_services.database.engine, "before_cursor_execute", note)
+    try:
+        assert "1 kommer från svar på länens enkät." in visit_own("/").text
+    finally:
+        event.remove(empty_services.database.engine, "before_cursor_execute", note)
+    assert asked == []
+    assert len(engine_calls) <= 4

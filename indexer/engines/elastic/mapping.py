@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from indexer.fields import FACETS, NUMBER_FIELDS, TEXT_FIELDS, TITLE_ORDER, WHOLE_WORDS
+from indexer.fields import KEYWORDS, NUMBER_FIELDS, TEXT_FIELDS, TITLE_ORDER, WHOLE_WORDS
 
 if TYPE_CHECKING:
     from indexer.documents import IndexDocument
@@ -34,7 +34,7 @@ def mapping() -> dict[str, Any]:
         }
         for name in TEXT_FIELDS
     }
-    exact = {name: {"type": "keyword"} for name in (ID, *FACETS, TITLE_ORDER, WORDS)}
+    exact = {name: {"type": "keyword"} for name in (ID, *KEYWORDS, TITLE_ORDER, WORDS)}
     numbers = {name: {"type": "long"} for name in NUMBER_FIELDS}
     return {
         "dynamic": False,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import tantivy
 
-from indexer.fields import FACETS, NUMBER_FIELDS, TEXT_FIELDS, TITLE_ORDER, WHOLE_WORDS
+from indexer.fields import KEYWORDS, NUMBER_FIELDS, TEXT_FIELDS, TITLE_ORDER, WHOLE_WORDS
 
 if TYPE_CHECKING:
     from indexer.documents import IndexDocument
@@ -19,7 +19,7 @@ def build_schema() -> tantivy.Schema:
     for name in TEXT_FIELDS:
         option = "position" if name in WHOLE_WORDS else "freq"
         builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
-    for name in FACETS:
+    for name in KEYWORDS:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in NUMBER_FIELDS:
         builder.add_integer_field(f"n_{name}", fast=True, indexed=True)
