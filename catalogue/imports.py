@@ -253,10 +253,9 @@ def count_moved(connection: Connection, pk: int) -> int:
 
 
 def with_old_files(connection: Connection, before: datetime) -> list[ImportRecord]:
-    """Return imports that ended before a time and whose file is still there."""
-    statement = select(*_COLUMNS).where(
-        Import.finished_at < before, Import.file_removed_at.is_(None)
-    )
+    """Return imports whose file is still there: ended, or if never, sent in, before a time."""
+    ended = func.coalesce(Import.finished_at, Import.created_at)
+    statement = select(*_COLUMNS).where(ended < before, Import.file_removed_at.is_(None))
     return [ImportRecord(*row) for row in connection.execute(statement)]
 
 

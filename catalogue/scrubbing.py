@@ -21,7 +21,10 @@ PATIENCE = 60.0
 _PAUSE = 0.2
 
 
-OF_REPLIES = ("reply", "reply_document", "reply_respondent", "candidate", "candidate_step")
+KEPT_FOR_A_TIME = (
+    *("reply", "reply_document", "reply_respondent", "candidate", "candidate_step"),
+    "import_row",
+)
 """Tables of what is kept for a time only."""
 
 

@@ -13,7 +13,7 @@ from app.replies.intake import original_path
 from app.uploads import remove_files
 from catalogue import candidates, imports, replies
 from catalogue.ledger import EXPIRE, Change
-from catalogue.scrubbing import OF_REPLIES, scrub
+from catalogue.scrubbing import KEPT_FOR_A_TIME, scrub
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -75,14 +75,19 @@ def expire(services: Services, told: Told) -> Mapping[str, int]:
 
 
 def _uploads(services: Services, before: datetime, faults: list[OSError]) -> int:
-    """Delete the files of imports that ended long ago, and what was kept of rejected rows."""
+    """Delete the files of imports that ended long ago, and what was kept of rejected rows.
+
+    One that never ended, since its job failed or was cancelled, counts from when it was sent in.
+    """
     with services.database.read() as connection:
         old = imports.with_old_files(connection, before)
+    _note_scrubbing(services, due=any(record.rejected for record in old))
     deleted = 0
     for record in old:
         with _noted(faults):
             remove_files(services.settings, record.id)
             with services.database.write() as unit:
+                _leave_no_traces(unit)
                 imports.change(unit, record.pk, file_removed_at=unit.now)
                 imports.drop_rejected(unit, record.pk)
             deleted += 1
@@ -157,6 +162,6 @@ def _let_go(services: Services) -> None:
     due = services.settings.data / SCRUBBING_DUE
     if not due.exists():
         return
-    if not scrub(services.database, lambda _tables: None, OF_REPLIES):
+    if not scrub(services.database, lambda _tables: None, KEPT_FOR_A_TIME):
         raise StillInUse
     due.unlink(missing_ok=True)

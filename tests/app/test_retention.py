@@ -139,6 +139,25 @@ def test_files_of_imports_go_after_90_days(services: Services) -> None:
     assert expired(services) == {}
 
 
+def test_the_file_of_an_import_that_never_ends_goes_after_90_days(services: Services) -> None:
+    found = imported(services, b"externalId;title\na;b\n")
+    with services.database.write() as unit:
+        unit.connection.execute(update(Import).values(finished_at=None, state="queued"))
+    aged(services, Import, 89, "created_at")
+    assert expired(services) == {}
+    aged(services, Import, 91, "created_at")
+    assert expired(services) == {"uploads": 1}
+    assert not upload_path(services.settings, found.record.id).exists()
+
+
+def test_no_file_holds_a_byte_of_a_rejected_row_that_has_expired(services: Services) -> None:
+    imported(services, f"externalId;title\n{SIGNED.replace(' ', '-')};b\n".encode())
+    assert bytes_with(services.settings.data, "Skårmyr")
+    aged(services, Import, 91, "finished_at")
+    assert expired(services) == {"uploads": 1}
+    assert bytes_with(services.settings.data, "Skårmyr") == []
+
+
 def test_a_reply_is_forgotten_a_year_after_its_review(reviewed: Services) -> None:
     path = original_of(reviewed)
     aged(reviewed, Reply, 364, "reviewed_at")
