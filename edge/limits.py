@@ -77,13 +77,13 @@ class CallLimit:
                 os.ftruncate(self._file, _SIZE)
         self._table = mmap.mmap(self._file, _SIZE)
 
-    def take(self, address: str, now: float | None = None) -> Allowance:
-        """Count one call by `address`; `now` is the time in seconds, else the clock's."""
+    def take(self, address: str, now: float | None = None, *, count: int = 1) -> Allowance:
+        """Count calls by `address`; `now` is the time in seconds, else the clock's."""
         now = time.time() if now is None else now
         key = self._key(address)
         with self._locked():
             self._start(int(now) // WINDOW)
-            used = self._count(key)
+            used = self._count(key, count)
         return Allowance(self._limit, used, WINDOW - int(now) % WINDOW)
 
     def seen(self, address: str, now: float | None = None) -> Allowance:
@@ -112,10 +112,10 @@ class CallLimit:
             self._table[:] = bytes(_SIZE)
             _HEAD.pack_into(self._table, 0, window)
 
-    def _count(self, key: bytes) -> int:
+    def _count(self, key: bytes, count: int) -> int:
         place, used = self._slot(key)
-        _SLOT.pack_into(self._table, place, key, used + 1)
-        return used + 1
+        _SLOT.pack_into(self._table, place, key, used + count)
+        return used + count
 
     def _slot(self, key: bytes) -> tuple[int, int]:
         """Return where the key is counted, or will be, and its count."""

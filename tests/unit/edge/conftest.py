@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,7 @@ import pytest
 from flask import Flask, g, jsonify, request
 
 from app.settings import Settings
-from edge.guard import guard
+from edge.guard import PROCESSOR_OF_CALL, guard
 from edge.health import health_routes
 
 if TYPE_CHECKING:
@@ -42,6 +43,13 @@ def behind(settings: Settings) -> Callable[..., FlaskClient]:
             return jsonify(
                 client=request.remote_addr, url=request.url, trace=g.passage.trace.trace_id
             )
+
+        @flask_app.get("/dear")
+        def dear() -> str:
+            until = time.thread_time() + 2 * PROCESSOR_OF_CALL
+            while time.thread_time() < until:
+                pass
+            return ""
 
         return guard(flask_app, replace(settings, **changes), calls).test_client()  # type: ignore[arg-type]
 

@@ -127,3 +127,12 @@ def test_a_browsers_question_before_a_call_is_not_counted(
     client = behind(calls)
     assert {client.options("/seen").status_code for _ in range(9)} == {200}
     assert client.get("/seen").status_code == 200
+
+
+def test_a_call_that_takes_the_processor_for_long_counts_as_several(
+    behind: Callable[..., FlaskClient], calls: CallLimit
+) -> None:
+    client = behind(calls)
+    dear = client.get("/dear")
+    assert (dear.status_code, dear.headers["RateLimit"][:15]) == (200, '"anonymous";r=0')
+    assert client.get("/seen").status_code == 429
