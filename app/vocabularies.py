@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from app import vocabulary_views
 from app.errors import Issue, Message, NotFound
-from app.searching.concepts import VOCABULARY_OF
-from indexer.fields import NATIONAL, YEAR_UNKNOWN
+from record.fields import VOCABULARY_OF as VOCABULARY_OF_FIELD
+from record.filters import NATIONAL, VOCABULARY_OF, YEAR_UNKNOWN
 from schemas.faults import nearest_or_all
 
 if TYPE_CHECKING:
@@ -15,16 +15,6 @@ if TYPE_CHECKING:
 
     from seed.vocabularies import Concept, ConceptMapping, Vocabulary
 
-VOCABULARY_OF_FIELD = {
-    "counties": "counties",
-    "sectors": "sectors",
-    "environmentalObjectives": "environmental-objectives",
-    "goals": "goals",
-    "targets": "targets",
-    "resolve": "resolve",
-    "businessModels": "business-models",
-}
-"""Field of an entry -> the vocabulary that its values come from."""
 CODES = ("letter", "iso", "nuts3", "shortName")
 """Attributes of a concept under which it is also known."""
 NO_VOCABULARY = {

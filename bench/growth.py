@@ -34,11 +34,13 @@ from app.work.beside import beside, spare_cores
 from bench.embedded import FACETS, LIMIT, timed, two_words
 from bench.processor import Processor
 from bench.recombine import recombined
-from catalogue.records import LINK_FIELDS, PUBLISHED, EntryRecord, Link
+from catalogue.records import EntryRecord, Link
 from indexer import documents
 from indexer.documents import to_document
 from indexer.engines.elastic.engine import ElasticEngine
 from indexer.index_names import IndexName
+from record.fields import LINKS
+from record.lists import PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -185,9 +187,7 @@ def as_record(content: dict[str, Any], number: int) -> EntryRecord:
         published_at=moment,
         seq=number + 1,
         content=content,
-        links=tuple(
-            Link(field, value) for field in LINK_FIELDS for value in content.get(field, ())
-        ),
+        links=tuple(Link(field, value) for field in LINKS for value in content.get(field, ())),
         relations=(),
         pk=number + 1,
     )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, select
 
 from catalogue import publishing
-from catalogue.records import ARCHIVED
 from catalogue.tables import Entry, EntryVersion
+from record.lists import ARCHIVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,8 +10,8 @@ from catalogue import views
 from catalogue.editing import latest_locked
 from catalogue.errors import WrongState
 from catalogue.ledger import Change
-from catalogue.records import ARCHIVED, DRAFT, IN_REVIEW, PUBLISHED
 from catalogue.tables import Entry, EntryVersion
+from record.lists import ARCHIVED, DRAFT, IN_REVIEW, PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

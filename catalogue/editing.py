@@ -14,8 +14,8 @@ from catalogue.evidence import supported
 from catalogue.load_plan import plan
 from catalogue.load_write import LoadWriter
 from catalogue.locks import Lock, lock_until_commit
-from catalogue.records import ARCHIVED
 from catalogue.tables import Entry
+from record.lists import ARCHIVED
 
 if TYPE_CHECKING:
     from catalogue.load_plan import Plan

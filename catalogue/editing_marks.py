@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert, select
 
 from catalogue.among import among
-from catalogue.records import OUTGOING, CuratedField
+from catalogue.records import CuratedField
 from catalogue.tables import CuratedField as Mark
 from catalogue.tables import Entry
+from record.lists import OUTGOING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -13,8 +13,8 @@ from catalogue.editing_marks import differing, mark, parts_of
 from catalogue.errors import EntryNotFound
 from catalogue.ledger import Change
 from catalogue.publishing import publish
-from catalogue.records import ARCHIVED, DRAFT, PUBLISHED
 from catalogue.tables import Entry, EntryVersion
+from record.lists import ARCHIVED, DRAFT, PUBLISHED
 
 if TYPE_CHECKING:
     from catalogue.editing import Edit

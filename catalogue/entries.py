@@ -10,9 +10,10 @@ from sqlalchemy.orm import aliased
 from catalogue import views
 from catalogue.among import among
 from catalogue.publishing import publish, withdraw
-from catalogue.records import ARCHIVED, PUBLISHED, EntryRecord, Tombstone, VersionRecord
+from catalogue.records import EntryRecord, Tombstone, VersionRecord
 from catalogue.tables import Entry, EntryVersion
 from catalogue.views import View
+from record.lists import ARCHIVED, PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from catalogue.records import LINK_FIELDS
+from record.field import CODES, Type
+from record.fields import LOADED, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -15,27 +16,13 @@ if TYPE_CHECKING:
     Change: TypeAlias = Callable[[Any, Erasure], Any]
     """A column's value, not None, and what is erased -> the value to be kept."""
 
-CODED = frozenset(
-    {
-        *LINK_FIELDS,
-        "kind",
-        "counties",
-        "national",
-        "startYear",
-        "endYear",
-        "period",
-        "relations",
-        "source.type",
-        "source.quote",
-        "source.receivedOn",
-        "source.retrievedOn",
-        "source.checkedOn",
-        "evidence.field",
-        "evidence.value",
-    }
-)
+CODED = frozenset(path for path, field in leaves(LOADED) if field.type in CODES) | {
+    "evidence.value"
+}
 """Fields of an entry that hold codes, numbers or dates: none can hold a text of one's own."""
-ADDRESSES = frozenset({"contact", "source.url"})
+ADDRESSES = frozenset(
+    path for path, field in leaves(LOADED) if field.type in {Type.URL, Type.CONTACT}
+)
 """Fields that go when something in them is erased: half an address leads nowhere."""
 
 

@@ -14,9 +14,9 @@ from catalogue.editing_marks import differing, mark, outgoing, parts_of
 from catalogue.json_text import canonical
 from catalogue.ledger import ERASE, Change
 from catalogue.load_plan import version_hash
-from catalogue.records import ARCHIVED, PUBLISHED
 from catalogue.tables import Entry, EntryVersion
 from catalogue.views import View
+from record.lists import ARCHIVED, PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

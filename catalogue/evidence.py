@@ -1,27 +1,15 @@
-"""The texts of an entry that links may quote, and the quotes that still stand in them."""
+"""The quotes of links that still stand in the texts of an entry."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from record.fields import whole_text
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from catalogue.records import Link
-
-TEXTS = ("title", "summary", "methods", "results", "obstacles", "preconditions", "targetGroup")
-TEXT_LISTS = ("facts", "sectorText", "partners")
-APART = "\n\n"
-"""Between the texts of an entry, so that no quote runs from one into the next."""
-
-
-def quotable(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield JSON pointer and text of everything that a quote may come from."""
-    for name in TEXTS:
-        yield f"/{name}", content.get(name) or ""
-    for name in TEXT_LISTS:
-        for index, text in enumerate(content.get(name) or ()):
-            yield f"/{name}/{index}", text
 
 
 def supported(links: Iterable[Link], content: Mapping[str, Any]) -> tuple[Link, ...]:
@@ -32,7 +20,7 @@ def supported(links: Iterable[Link], content: Mapping[str, Any]) -> tuple[Link, 
     found = tuple(links)
     if not any(link.evidence for link in found):
         return found
-    whole = APART.join(text for _, text in quotable(content))
+    whole = whole_text(content)
     return tuple(_supported(link, whole) for link in found)
 
 

@@ -15,8 +15,9 @@ from catalogue.editing_marks import (
     parts,
     parts_of,
 )
-from catalogue.records import LINK_FIELDS, in_order
+from catalogue.records import in_order
 from catalogue.tables import Entry
+from record.fields import LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ def _keep(plan: Plan, record: EntryRecord, edited: frozenset[str]) -> None:
     loaded = parts(plan.values, plan.links, plan.relations)
     plan.kept = tuple(sorted(differing(loaded, parts_of(record)) & edited))
     kept = set(plan.kept)
-    names = kept.union(*(DERIVED.get(name, ()) for name in kept)) - {RELATIONS, *LINK_FIELDS}
+    names = kept.union(*(DERIVED.get(name, ()) for name in kept)) - {RELATIONS, *LINKS}
     plan.values = {**plan.values, **{name: record.content.get(name) for name in names}}
     plan.links = in_order(
         *(link for link in plan.links if link.field not in kept),

@@ -12,7 +12,7 @@ from catalogue.json_text import JsonText, canonical
 from catalogue.load_keep import keep_edited
 from catalogue.load_known import Key, Known, KnownEntries, key_of
 from catalogue.load_rows import CREATED, REJECTED, UNCHANGED, UPDATED, LoadRow, RowError
-from catalogue.records import ARCHIVED
+from record.lists import ARCHIVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -11,8 +11,8 @@ from catalogue.inserting import insert_rows
 from catalogue.ledger import Change
 from catalogue.load_rows import CREATED, UPDATED
 from catalogue.publishing import mark_published
-from catalogue.records import DRAFT, PUBLISHED
 from catalogue.tables import Entry, EntryVersion, Link, Relation
+from record.lists import DRAFT, PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

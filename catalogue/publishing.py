@@ -10,8 +10,8 @@ from catalogue.among import among
 from catalogue.errors import EntryNotFound, VersionChanged, WrongState
 from catalogue.ledger import Change
 from catalogue.locks import Lock, lock_until_commit
-from catalogue.records import ARCHIVED, PUBLISHED
 from catalogue.tables import Entry, EntryVersion
+from record.lists import ARCHIVED, PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -5,43 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from record.fields import LINKS
+from record.lists import CURATED
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
-
-LINK_FIELDS = (
-    "sectors",
-    "environmentalObjectives",
-    "goals",
-    "targets",
-    "resolve",
-    "businessModels",
-)
-"""Fields on the wire that are links: kept as rows of their own, never in an entry's content.
-
-Rows are loaded with their links in this order.
-"""
-
-DRAFT = "draft"
-IN_REVIEW = "in-review"
-PUBLISHED = "published"
-ARCHIVED = "archived"
-STATUSES = (DRAFT, IN_REVIEW, PUBLISHED, ARCHIVED)
-
-CURATED = "curated"
-HARVESTED = "harvested"
-SUGGESTED = "suggested"
-ORIGINS = (CURATED, HARVESTED, SUGGESTED)
-
-OUTGOING = "outgoing"
-INCOMING = "incoming"
 
 
 class Link(NamedTuple):
     """A link from an entry to a concept, with what it rests on.
 
     Attributes:
-        field: one of LINK_FIELDS; it names the vocabulary.
+        field: one of LINKS; it names the vocabulary.
         value: the concept's id.
         origin: one of ORIGINS.
         score: of a suggestion, else None.
@@ -55,7 +31,7 @@ class Link(NamedTuple):
     evidence: tuple[Mapping[str, Any], ...] = ()
 
 
-_PLACE = {name: place for place, name in enumerate(LINK_FIELDS)}
+_PLACE = {name: place for place, name in enumerate(LINKS)}
 
 
 def in_order(*links: Link) -> tuple[Link, ...]:
@@ -83,7 +59,7 @@ class EntryRecord:
         updated_at: when the public text last changed, for the published view; else the last change.
         published_at: first publication.
         seq: ledger position of the last change of what the public sees; 0 before the first one.
-        content: the wire's camelCase fields without LINK_FIELDS and relations.
+        content: the wire's camelCase fields without LINKS and relations.
         pk: keyset position for `entries.published_page`; never shown.
     """
 

@@ -11,8 +11,8 @@ from catalogue.among import among
 from catalogue.copying import copy_version
 from catalogue.ledger import Change
 from catalogue.publishing import Withdrawal, locked_entries, mark_published, mark_withdrawn
-from catalogue.records import ARCHIVED, DRAFT, PUBLISHED
 from catalogue.tables import Entry, EntryVersion, Import
+from record.lists import ARCHIVED, DRAFT, PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import and_, exists, func, null, or_, select
 
-from catalogue.records import DRAFT, IN_REVIEW, PUBLISHED
 from catalogue.replies import has_waiting, unreviewed_since
 from catalogue.tables import Candidate, Entry, EntryVersion, Link, Reply, ReplyRespondent
+from record.lists import DRAFT, IN_REVIEW, PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, select
 
 from catalogue.among import among
-from catalogue.records import ARCHIVED, DRAFT, IN_REVIEW
 from catalogue.tables import Entry, EntryVersion
+from record.lists import ARCHIVED, DRAFT, IN_REVIEW
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

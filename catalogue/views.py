@@ -12,8 +12,9 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from catalogue import records
 from catalogue.among import among
-from catalogue.records import ARCHIVED, INCOMING, OUTGOING, EntryRecord
+from catalogue.records import EntryRecord
 from catalogue.tables import Entry, EntryVersion, Link, Relation
+from record.lists import ARCHIVED, INCOMING, OUTGOING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,15 +9,11 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from indexer.fields import (
-    NATIONAL,
-    PLACEHOLDER,
-    SOURCE,
-    TAG_FIELDS,
-    TITLE_WORDS,
-    TOPICS,
-    YEAR_UNKNOWN,
-)
+from indexer.fields import KEYWORDS, PLACEHOLDER, SOURCE, TAG_FIELDS, TITLE_WORDS, TOPICS
+from record.field import Search
+from record.fields import BY_NAME, SEARCHED, texts_of
+from record.filters import BY_NAME as FILTER
+from record.filters import FILTERS, NATIONAL, YEAR_UNKNOWN
 from swedish.analysis import analyse
 from swedish.collation import collation_key
 
@@ -29,16 +25,9 @@ if TYPE_CHECKING:
     Labels = Callable[[str, str], Iterable[str]]
     """(facet, concept id) -> the names under which the concept should be found."""
 
-OPTIONAL_TEXTS = ("methods", "results", "obstacles", "preconditions", "targetGroup")
-LINK_FIELDS = {
-    "sector": "sectors",
-    "objective": "environmentalObjectives",
-    "goal": "goals",
-    "target": "targets",
-    "resolve": "resolve",
-}
-"""Facet -> field of the public entry."""
-LATEST_YEAR = 9999
+LINKED = {each.name: field for each in FILTERS for field in each.fields if BY_NAME[field].link}
+"""Facet -> field of the entry whose links it counts."""
+AFTER_ANY_YEAR = 9999
 OWN_COUNTY = 1 << 52
 """Added to a date in microseconds, puts entries of single counties before national ones."""
 SIGNED_64 = 1 << 63
@@ -85,9 +74,10 @@ def to_document(
     entry: Mapping[str, Any], seq: int, labels: Labels, topics: Topics
 ) -> IndexDocument:
     """Build the document of one published entry."""
-    facets = _facets(entry)
-    title, text = _read(entry["title"]), _read(" . ".join(_texts(entry)))
-    names = [*_named(facets, labels), *entry["sectorText"], *facets["organisation"]]
+    facets = {name: facet_values(entry, name) for name in KEYWORDS}
+    title = _read(" . ".join(_texts(entry, Search.TITLE)))
+    text = _read(" . ".join(_texts(entry, Search.TEXT)))
+    names = [*_named(facets, labels), *_texts(entry, Search.LABEL)]
     read = {"title": [title], "text": [text], "labels": list(map(_read_label, names))}
     return IndexDocument(
         id=entry["id"],
@@ -108,7 +98,7 @@ def to_document(
 
 def _topics(entry: Mapping[str, Any], title: _Read, text: _Read, topics: Topics) -> list[str]:
     """List what the entry is about, what its title says twice."""
-    named = map(_read_label, [*entry["sectorText"], *_organisations(entry)])
+    named = map(_read_label, _texts(entry, Search.LABEL))
     words = chain(text.words, *(each.words for each in named))
     return [*topics.in_entry(title.words) * 2, *topics.in_entry(words)]
 
@@ -126,35 +116,53 @@ def tag(value: str) -> str:
     return value.replace(" ", "-")
 
 
-def _facets(entry: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    values = {facet: tuple(entry[field]) for facet, field in LINK_FIELDS.items()}
-    values["goal"] = _with_parents(values["goal"], values["target"])
-    values["county"] = (NATIONAL,) if entry["national"] else tuple(entry["counties"])
-    values["kind"] = (entry["kind"],)
-    values["organisation"] = tuple(dict.fromkeys(_organisations(entry)))
-    year = entry["startYear"] if entry["startYear"] is not None else entry["endYear"]
-    values[SOURCE] = (entry["source"]["type"],)
-    values["year"] = (YEAR_UNKNOWN if year is None else str(year),)
-    return values
+def facet_values(entry: Mapping[str, Any], facet: str) -> tuple[str, ...]:
+    """Return the values under which a facet counts a public entry."""
+    if facet in _DERIVED:
+        return _DERIVED[facet](entry)
+    return tuple(dict.fromkeys(_values(entry, FILTER[facet].fields)))
 
 
-def _with_parents(goals: tuple[str, ...], targets: tuple[str, ...]) -> tuple[str, ...]:
+def _values(entry: Mapping[str, Any], fields: Iterable[str]) -> Iterator[str]:
+    for field in fields:
+        value = entry[field]
+        if isinstance(value, list):
+            yield from value
+        elif value is not None:
+            yield value
+
+
+def _counties(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    return (NATIONAL,) if entry["national"] else tuple(entry["counties"])
+
+
+def _goals(entry: Mapping[str, Any]) -> tuple[str, ...]:
     """A target rolls up to its goal: an entry with 12.3 is found under 12."""
-    return tuple(dict.fromkeys([*goals, *(target.partition(".")[0] for target in targets)]))
+    parents = (target.partition(".")[0] for target in entry["targets"])
+    return tuple(dict.fromkeys([*entry["goals"], *parents]))
 
 
-def _organisations(entry: Mapping[str, Any]) -> list[str]:
-    lead = entry["leadOrganisation"]
-    return [*([lead] if lead else []), *entry["partners"]]
+def _year(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    year = entry["startYear"] if entry["startYear"] is not None else entry["endYear"]
+    return (YEAR_UNKNOWN if year is None else str(year),)
 
 
-def _texts(entry: Mapping[str, Any]) -> list[str]:
-    optional = [entry[field] for field in OPTIONAL_TEXTS if entry[field]]
-    return [entry["summary"], *entry["facts"], *optional]
+_DERIVED: Mapping[str, Callable[[Mapping[str, Any]], tuple[str, ...]]] = {
+    "county": _counties,
+    "goal": _goals,
+    "year": _year,
+    SOURCE: lambda entry: (entry["source"]["type"],),
+}
+"""Facets whose values are not simply those of their fields."""
+
+
+def _texts(entry: Mapping[str, Any], search: Search) -> Iterator[str]:
+    """Yield the texts that go into a scored field; one that names two things the same way once."""
+    return (text for _, _, text in texts_of(entry, SEARCHED[search]))
 
 
 def _named(facets: Mapping[str, tuple[str, ...]], labels: Labels) -> Iterator[str]:
-    for facet in ("county", *LINK_FIELDS):
+    for facet in ("county", *LINKED):
         for value in facets[facet]:
             yield from labels(facet, value)
 
@@ -175,7 +183,7 @@ def _numbers(entry: Mapping[str, Any], seq: int) -> dict[str, int]:
     start, end = entry["startYear"], entry["endYear"]
     first = start if start is not None else end
     ongoing = entry["period"]["status"] == "ongoing"
-    last = end if end is not None else LATEST_YEAR if ongoing else first
+    last = end if end is not None else AFTER_ANY_YEAR if ongoing else first
     updated = _microseconds(entry["updatedAt"])
     number = int(entry["id"].replace("-", ""), base=16)
     return {
@@ -184,10 +192,10 @@ def _numbers(entry: Mapping[str, Any], seq: int) -> dict[str, int]:
         "browse": updated + (0 if entry["national"] else OWN_COUNTY),
         "national": int(entry["national"]),
         # An entry without years must match no range: first year after any, last year before any.
-        "year_first": LATEST_YEAR + 1 if first is None else first,
+        "year_first": AFTER_ANY_YEAR + 1 if first is None else first,
         "year_last": -1 if first is None or last is None else last,
         # Entries without a year stand last whichever way the list is turned.
-        "start_ascending": LATEST_YEAR + 1 if start is None else start,
+        "start_ascending": AFTER_ANY_YEAR + 1 if start is None else start,
         "start_descending": -1 if start is None else start,
         "id_high": (number >> 64) - SIGNED_64,
         "id_low": (number & (2 * SIGNED_64 - 1)) - SIGNED_64,

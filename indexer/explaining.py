@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from indexer.standing import FIELDS, LINKS, Spot, Standing, linked
+from indexer.documents import facet_values
+from indexer.standing import FIELDS, LINKS, Spot, Standing
 from swedish.analysis import analyse, is_stop, key
 from swedish.lexicon import sides
 from swedish.tokens import tokenize
@@ -168,7 +169,7 @@ def _of_phrase(phrase: str, standing: Standing) -> Reason:
 
 def _of_concepts(entry: Mapping[str, Any], reading: Understanding) -> Iterator[Reason]:
     for concept in reading.concepts:
-        if concept.id in linked(entry, concept.facet):
+        if concept.id in facet_values(entry, concept.facet):
             yield Reason("concept", reading.meant(concept.text), concept.id, concept.facet)
 
 

@@ -6,15 +6,15 @@ engines count documents without a field differently, and their rankings would dr
 
 from __future__ import annotations
 
+from record.filters import DIMENSIONS, FILTER_NAMES
+
 PLACEHOLDER = "_"
 
 WHOLE_WORDS = ("title", "text", "labels")
 """Keys of whole words, with positions (phrases)."""
 COMPOUND_PARTS = ("title_parts", "text_parts", "labels_parts")
 """Keys of compound parts; a field of their own, so that they can weigh less."""
-LINKED = ("county", "kind", "sector", "objective", "goal", "target", "resolve")
-"""Facets whose values are concepts."""
-TAG_FIELDS = {facet: f"{facet}_tags" for facet in LINKED}
+TAG_FIELDS = {facet: f"{facet}_tags" for facet in DIMENSIONS}
 """Facet -> field of the concepts an entry is linked to, one token each.
 
 Scored as words are, each facet by itself: a rare concept counts more than a common one, and an
@@ -26,25 +26,12 @@ TITLE_WORDS = "title_words"
 
 TEXT_FIELDS = (*WHOLE_WORDS, *COMPOUND_PARTS, *TAG_FIELDS.values(), TOPICS, TITLE_WORDS)
 
-FACETS = (
-    "county",
-    "sector",
-    "objective",
-    "goal",
-    "target",
-    "resolve",
-    "kind",
-    "organisation",
-    "year",
-)
+FACETS = FILTER_NAMES
 """Exact values for filters and counts."""
 SOURCE = "source_type"
 """Type of the source that an entry comes from: counted as facets are, but no filter."""
 KEYWORDS = (*FACETS, SOURCE)
 """Every field of exact values."""
-NATIONAL = "national"
-"""County value of entries that hold for all counties; they count in this bucket alone."""
-YEAR_UNKNOWN = "unknown"
 
 NUMBER_FIELDS = (
     "seq",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from indexer.documents import OPTIONAL_TEXTS
+from record.field import Search
+from record.fields import SEARCHED, texts_of
 from swedish.analysis import key, parts
 from swedish.tokens import WORD, lowered
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 CONTEXT = 90
 """Characters kept on each side of the first match in a long text."""
+MARKED = (*SEARCHED[Search.TITLE], *SEARCHED[Search.TEXT])
+"""Fields whose texts are marked: what the entry says, not what it is called by."""
 LONG = 300
 """Characters above which a text is cut to a fragment."""
 
@@ -31,13 +34,11 @@ class Marker:
         """Return field -> fragments with matches in <mark>; everything else is HTML-escaped."""
         if not self._marks:
             return {}
-        texts = {"title": [entry["title"]], "summary": [entry["summary"]], "facts": entry["facts"]}
-        texts.update((field, [entry[field]]) for field in OPTIONAL_TEXTS if entry[field])
-        found = {
-            field: [marked for text in each if (marked := self.mark(text)) is not None]
-            for field, each in texts.items()
-        }
-        return {field: fragments for field, fragments in found.items() if fragments}
+        found: dict[str, list[str]] = {}
+        for field, _, text in texts_of(entry, MARKED):
+            if (marked := self.mark(text)) is not None:
+                found.setdefault(field.name, []).append(marked)
+        return found
 
     def mark(self, text: str) -> str | None:
         """Return the text, or a fragment of a long one, with its matches marked; None if none."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from indexer.engine import EngineQuery, SearchEngineError
-from indexer.fields import LINKED
 from indexer.understanding import Lexicon
 from indexer.words import Words
+from record.filters import DIMENSIONS
 
 if TYPE_CHECKING:
     from indexer.concepts import Recogniser
@@ -69,7 +69,7 @@ class Lexicons:
             return latest
         started = time.monotonic()
         documents = snapshot.counts([EngineQuery()])[0]
-        linked = snapshot.search(EngineQuery(facets=LINKED, limit=0)).facets
+        linked = snapshot.search(EngineQuery(facets=DIMENSIONS, limit=0)).facets
         words = Words(snapshot.words(), documents, linked)
         lexicon = Lexicon(words, self.recogniser, self._topics)
         self._latest = _Read(snapshot.generation, lexicon, time.monotonic() - started)

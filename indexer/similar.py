@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from indexer import weights
-from indexer.documents import LINK_FIELDS, tag
+from indexer.documents import LINKED, tag
 from indexer.fields import TAG_FIELDS
 from indexer.query import Bool, Boost, DisMax, Nothing, OneOf, Query, Term
 from swedish.analysis import analyse
@@ -31,7 +31,7 @@ def similar_query(entry: Mapping[str, Any]) -> Query:
     """Ask for entries that share links or title words with this one, itself left out."""
     links = [
         Boost(Term(TAG_FIELDS[facet], tag(value)), LINK_WEIGHT)
-        for facet, field in LINK_FIELDS.items()
+        for facet, field in LINKED.items()
         for value in entry[field]
     ]
     kind = Boost(Term(TAG_FIELDS["kind"], tag(entry["kind"])), KIND_WEIGHT)

@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from indexer.documents import LINK_FIELDS, OPTIONAL_TEXTS
-from indexer.fields import NATIONAL
+from indexer.documents import LINKED, facet_values
+from record.fields import TEXTS, texts_of
 from swedish.analysis import analyse, is_stop, key, parts
 from swedish.tokens import WORD, lowered, normalise
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from indexer.documents import Labels
     from indexer.topics import Topics
 
-TEXTS = ("title", "summary", "facts", *OPTIONAL_TEXTS)
+ORGANISATIONS = "organisations"
 LINKS = "links"
-FIELDS = (*TEXTS, "sectorText", "organisations", LINKS)
+FIELDS = (*(each.name for each in TEXTS if not each.organisation), ORGANISATIONS, LINKS)
 """Where words of an entry stand, in the order in which they are told; organisations are those that
 lead and take part, links the names of the concepts that it is linked to."""
 
@@ -106,29 +106,12 @@ def _keys_of(text: str) -> frozenset[str]:
 
 
 def _texts(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for name in TEXTS:
-        for text in [entry[name]] if isinstance(entry[name], str) else entry[name] or ():
-            yield name, text
-    for text in entry["sectorText"]:
-        yield "sectorText", text
-    for text in (entry["leadOrganisation"], *entry["partners"]):
-        if text:
-            yield "organisations", text
-
-
-def linked(entry: Mapping[str, Any], facet: str) -> Iterable[str]:
-    """Return the concepts of a facet that an entry is linked to; a target also to its goal."""
-    if facet == "county":
-        return (NATIONAL,) if entry["national"] else entry["counties"]
-    if facet == "kind":
-        return (entry["kind"],)
-    values = entry[LINK_FIELDS[facet]]
-    targets = (target.partition(".")[0] for target in entry["targets"])
-    return dict.fromkeys((*values, *targets)) if facet == "goal" else values
+    for field, _, text in texts_of(entry):
+        yield (ORGANISATIONS if field.organisation else field.name), text
 
 
 def _labels(entry: Mapping[str, Any], labels: Labels) -> Iterator[Label]:
-    for facet in ("county", *LINK_FIELDS):
-        for concept in linked(entry, facet):
+    for facet in ("county", *LINKED):
+        for concept in facet_values(entry, facet):
             for text in labels(facet, concept):
                 yield Label(facet, concept, text)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from indexer.fields import NATIONAL, TITLE_WORDS
+from indexer.fields import TITLE_WORDS
 from indexer.query import Bool, DisMax, Query, Term
+from record.filters import NATIONAL
 from swedish.analysis import is_light, is_stop
 from swedish.folding import fold
 from swedish.lexicon import lemma, sides

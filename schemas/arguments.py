@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from marshmallow import ValidationError, validates_schema
 
+from record.filters import DIMENSIONS, FILTER_NAMES, FILTERS, RELEVANCE, SORTS
+from record.lists import EARLIEST_YEAR, LATEST_YEAR, STATUSES
 from schemas.base import CamelSchema
-from schemas.checks import EARLIEST_YEAR, LATEST_YEAR
 from schemas.entries import FIELD_PATHS, FOUND_PATHS
 from schemas.faults import fault
 from schemas.parameters import Parameter, Parameters, choice, integer, switch, uuid, words
-from schemas.rows import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from record.filters import Filter
 
 LONGEST_TEXT = 500
 LONGEST_VALUE = 200
@@ -23,23 +25,11 @@ MOST_IDS = 100
 MOST_ITEMS = 100
 HIGHEST_PAGE = 999_999_999
 """A number that can be read; `page` times `limit` has a lower bound, which names the cursor."""
-FILTERS = (
-    "county",
-    "sector",
-    "objective",
-    "goal",
-    "target",
-    "resolve",
-    "kind",
-    "organisation",
-    "year",
-)
-SORTS = ("relevance", "title", "startYear", "updatedAt", "seq")
 OF_SEARCH = (
-    *("q", "ignore", *FILTERS, "id", "yearFrom", "yearTo", "sort", "facets", "cursor", "explain"),
+    *("q", "ignore", *FILTER_NAMES, "id", "yearFrom", "yearTo"),
+    *("sort", "facets", "cursor", "explain"),
 )
 """What a list by status does not take."""
-DIMENSIONS = ("county", "sector", "objective", "goal", "target", "resolve", "kind")
 
 
 class ArgsSchema(CamelSchema):
@@ -52,12 +42,9 @@ class NoArgsSchema(ArgsSchema):
     """A resource without parameters."""
 
 
-def _filter(description: str) -> Parameters:
-    return Parameters(
-        words(LONGEST_VALUE),
-        f"{description} Repeat it for any of several values.",
-        most=MOST_VALUES,
-    )
+def _filter(each: Filter) -> Parameters:
+    about = f"{each.about} Repeat it for any of several values."
+    return Parameters(words(LONGEST_VALUE), about, most=MOST_VALUES)
 
 
 def _fields(paths: tuple[str, ...]) -> Parameters:
@@ -86,6 +73,11 @@ class VersionArgsSchema(FieldsArgsSchema):
 class ConditionsArgsSchema(ArgsSchema):
     """What narrows a search; values may be ids, notations or names in Swedish or English."""
 
+    class Meta(ArgsSchema.Meta):
+        """Every filter."""
+
+        include = {each.name: _filter(each) for each in FILTERS}  # noqa: RUF012  # as upstream
+
     q = Parameter(
         words(LONGEST_TEXT),
         'Search text, in Swedish. "Quoted" words must stand together, -words must not occur.',
@@ -97,17 +89,6 @@ class ConditionsArgsSchema(ArgsSchema):
         " county:12. May be repeated.",
         most=MOST_VALUES,
     )
-    county = _filter(
-        "County, as 12, Skåne or M; finds national entries too. national finds those alone."
-    )
-    sector = _filter("Sector, as lantbruk.")
-    objective = _filter("Environmental objective, 0 to 16 or its name.")
-    goal = _filter("Agenda 2030 goal, 1 to 17 or its name.")
-    target = _filter("Agenda 2030 target, as 12.3.")
-    resolve = _filter("Circular lever, as loop or Loopa.")
-    kind = _filter("Kind of example.")
-    organisation = _filter("Name of an organisation that leads or takes part.")
-    year = _filter("Start year, or unknown.")
 
 
 class CoverageArgsSchema(ConditionsArgsSchema):
@@ -128,11 +109,11 @@ class SearchArgsSchema(ConditionsArgsSchema):
         integer(EARLIEST_YEAR, LATEST_YEAR), "Entries whose years reach this one or earlier."
     )
     sort = Parameter(
-        choice(*SORTS, *(f"-{name}" for name in SORTS if name != "relevance")),
+        choice(*SORTS, *(f"-{name}" for name in SORTS if name != RELEVANCE)),
         "Order; - turns it round. relevance with q, else -updatedAt.",
     )
     facets = Parameters(
-        choice(*FILTERS),
+        choice(*FILTER_NAMES),
         "Facets to count, by commas; organisation holds the 50 most frequent values.",
         most=len(FILTERS),
         separated=True,

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from marshmallow import ValidationError
 
+from record.fields import LINKS
 from schemas import checks
 from schemas.base import CamelSchema
 from schemas.editing import LONGEST_REASON, EntryPatchSchema, merged
 from schemas.faults import fault, first_faults
 from schemas.fields import Checked
 from schemas.loading import RowRejected, load_entry
-from schemas.rows import LINK_FIELDS, text
+from schemas.rows import text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +53,7 @@ class CandidateFieldsSchema(EntryPatchSchema, BesideSchema):
     class Meta(CamelSchema.Meta):
         """What follows from the reply."""
 
-        exclude = ("source_system", "external_id", "source", "evidence", "national", "publish")
+        exclude = GIVEN
 
 
 _BESIDE = BesideSchema()
@@ -129,7 +130,7 @@ def _cleaned(row: Mapping[str, Any], known: Known) -> dict[str, Any]:
     anywhere = row.get("counties") or [next(iter(known["counties"]))]
     entry = load_entry({**row, **KEY, "source": OWN_SOURCE, "counties": anywhere}, None, known)
     content = {name: entry.content[name] for name in row if name in entry.content}
-    for field in LINK_FIELDS:
+    for field in LINKS:
         content[field] = [link.value for link in entry.links if link.field == field]
     content["relations"] = list(entry.relations)
     kept = {name: value for name, value in content.items() if value not in (None, [], "")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from record.fields import LINKS
 from schemas import checks
 from schemas import documented as doc
 from schemas.arguments import MOST_VALUES
@@ -15,8 +16,8 @@ from schemas.hypermedia import links
 from schemas.imports import ListMetaSchema, PageArgsSchema
 from schemas.parameters import Parameter, Parameters, choice, fraction, uuid, words
 from schemas.replies import county, span_lists
-from schemas.rows import LINK_FIELDS, text
 from schemas.rows import choice as one_of
+from schemas.rows import text
 from schemas.searching import BilingualSchema
 
 STATES = ("waiting", "accepted", "rejected", "merged", "split", "unchanged", "replaced")
@@ -72,7 +73,7 @@ class CandidateEvidenceSchema(CamelSchema):
 class CandidateSuggestionSchema(CamelSchema):
     """A link that the words suggest."""
 
-    field = doc.choice("The field.", *LINK_FIELDS)
+    field = doc.choice("The field.", *LINKS)
     value = doc.text("The concept.")
     origin = doc.choice(
         "harvested: the reply names it. suggested: found.", "harvested", "suggested"

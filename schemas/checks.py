@@ -8,13 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from record.field import LONGEST_URL
 from schemas.faults import nearest, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
-LONGEST_URL = 2048
 
 URL = re.compile(r"https?://(?:[\w.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
 _BREAKS = "\n\r\v\f\x85\u2028\u2029"
@@ -107,9 +105,6 @@ def integer(lowest: int, highest: int) -> Callable[[object], int]:
         return value
 
     return check
-
-
-year = integer(EARLIEST_YEAR, LATEST_YEAR)
 
 
 def fraction(value: object) -> float:

@@ -6,15 +6,11 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from record.fields import whole_text
 from schemas.faults import FieldFault, fault, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-TEXTS = ("title", "summary", "methods", "results", "obstacles", "preconditions", "targetGroup")
-TEXT_LISTS = ("facts", "sectorText", "partners")
-SEPARATOR = "\n\n"
-"""Between the texts of an entry, so that no quote runs from one into the next."""
 
 
 def consistency_faults(
@@ -62,7 +58,7 @@ def _evidence_faults(data: Mapping[str, Any]) -> Iterator[FieldFault]:
     evidence = data.get("evidence")
     if not evidence:
         return
-    whole = _whole_text(data)
+    whole = whole_text(data)
     for index, item in enumerate(evidence):
         if item["quote"] not in whole:
             found = fault("quote-not-found", item["quote"])
@@ -71,10 +67,3 @@ def _evidence_faults(data: Mapping[str, Any]) -> Iterator[FieldFault]:
         if item["value"] not in (linked or ()):
             found = fault("not-linked", item["value"])
             yield replace(found, pointer=f"/evidence/{index}/value")
-
-
-def _whole_text(data: Mapping[str, Any]) -> str:
-    texts = [data.get(name) or "" for name in TEXTS]
-    for name in TEXT_LISTS:
-        texts += data.get(name) or ()
-    return SEPARATOR.join(texts)

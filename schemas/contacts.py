@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from schemas.checks import LONGEST_URL, URL, text
+from record.field import LONGEST_URL
+from schemas.checks import URL, text
 from schemas.faults import refuse
 
 MAILBOX = re.compile(r"([\w.+-]{1,64})@(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)

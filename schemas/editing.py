@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from marshmallow import EXCLUDE, ValidationError
 
+from record.fields import BY_NAME
 from schemas import checks
 from schemas.base import CamelSchema
 from schemas.entries import EntrySchema
 from schemas.faults import fault, first_faults, refuse
 from schemas.fields import Checked
 from schemas.loading import RowRejected, load_entry
-from schemas.rows import EntryRowSchema, RelationRowSchema, several, text
+from schemas.rows import EntryRowSchema, checked, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,12 +57,18 @@ class _Unread:
 class NewEntrySchema(_Unread, EntryRowSchema, HowSchema):
     """An entry to be created, in the fields of the load format."""
 
-    external_id = Checked(
-        checks.identifier(200),
-        type="string",
-        maxLength=200,
-        description="Its key in sourceSystem; made up if left out.",
-    )
+    class Meta(CamelSchema.Meta):
+        """The key may be left out."""
+
+        include = {  # noqa: RUF012  # as upstream
+            "externalId": checked(
+                replace(
+                    BY_NAME["externalId"],
+                    required=False,
+                    about="Its key in sourceSystem; made up if left out.",
+                )
+            )
+        }
 
 
 class EntryPatchSchema(_Unread, EntryRowSchema, HowSchema):
@@ -70,13 +77,13 @@ class EntryPatchSchema(_Unread, EntryRowSchema, HowSchema):
     class Meta(CamelSchema.Meta):
         """The key of an entry stays."""
 
-        exclude = ("source_system", "external_id")
+        exclude = KEY
 
 
 class NewRelationsSchema(HowSchema):
     """The relations that an entry is to have, in place of those it has."""
 
-    items = several(RelationRowSchema, 50, "The relations.", required=True)
+    items = checked(replace(BY_NAME["relations"], required=True, about="The relations."))
 
 
 class WithdrawingSchema(CamelSchema):

@@ -2,63 +2,66 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+from record.field import Field, Type
+from record.fields import SHOWN
 from schemas import documented as doc
 from schemas.base import CamelSchema
 from schemas.hypermedia import links
-from schemas.rows import KINDS, LINK_FIELDS, PERIODS, RELATION_TYPES, SOURCE_TYPES, STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from marshmallow import fields
 
 
-class QuoteSchema(CamelSchema):
-    """Where in a reply the example stands."""
+def answered(field: Field, *, sparse: bool, whole: bool = False) -> fields.Field[Any]:
+    """Return how answers show a field of the record.
 
-    start = doc.number("First character, counted from 0.", minimum=0)
-    end = doc.number("Character after the last.", minimum=0)
-
-
-class SourceSchema(CamelSchema):
-    """Where the entry comes from; what does not apply is left out."""
-
-    type = doc.choice("Kind of source.", *SOURCE_TYPES, sparse=True)
-    title = doc.text("Title of the source.", sparse=True)
-    url = doc.address("Address of the source.", sparse=True)
-    survey = doc.text("The survey that was answered.", sparse=True)
-    question = doc.text("The question that was answered.", sparse=True)
-    reply = doc.text("The reply it was found in.", sparse=True)
-    quote = doc.one(QuoteSchema, "Where in the reply it stands.", sparse=True)
-    received_on = doc.day("When the reply came in.", sparse=True)
-    registry_number = doc.text("Registry number of the reply.", sparse=True)
-    retrieved_on = doc.day("When the page was read.", sparse=True)
-    checked_on = doc.day("When the source was last checked.", sparse=True)
-
-
-class PeriodSchema(CamelSchema):
-    """Whether the work goes on."""
-
-    status = doc.choice("Where in time the example stands.", *PERIODS, sparse=True)
+    Args:
+        field: the field.
+        sparse: whether it may be left out.
+        whole: whether all its parts are there when it is.
+    """
+    if field.parts:
+        shown = doc.several if field.type is Type.OBJECTS else doc.one
+        return shown(parts_schema(field, whole=whole), field.about, sparse=sparse)
+    if field.type in {Type.TEXTS, Type.CONCEPTS}:
+        return doc.texts(field.about, sparse=sparse)
+    if field.type is Type.FLAG:
+        return doc.flag(field.about, sparse=sparse)
+    if field.type is Type.CHOICE:
+        return doc.choice(field.about, *field.choices, null=field.nullable, sparse=sparse)
+    bounds = {"minimum": field.lowest, "maximum": field.highest}
+    told = {name: bound for name, bound in bounds.items() if bound}
+    return _SCALARS[field.type](field.about, null=field.nullable, sparse=sparse, **told)
 
 
-class EvidenceSchema(CamelSchema):
-    """Words that a link rests on."""
-
-    quote = doc.text("Quoted from the entry's own texts.")
-
-
-class EntryLinkSchema(CamelSchema):
-    """A link from the entry to a concept, with what it rests on."""
-
-    field = doc.choice("Field of the entry that holds the value.", *LINK_FIELDS, sparse=True)
-    value = doc.text("Id of the concept.", sparse=True)
-    origin = doc.choice("Who made it.", "curated", "harvested", "suggested", sparse=True)
-    score = doc.decimal("Score of a suggestion, else null.", null=True, sparse=True)
-    evidence = doc.several(EvidenceSchema, "What it rests on.", sparse=True)
+_SCALARS: Mapping[Type, Callable[..., fields.Field[Any]]] = {
+    Type.KEY: doc.text,
+    Type.TEXT: doc.text,
+    Type.CONTACT: doc.text,
+    Type.DAY: doc.day,
+    Type.MOMENT: doc.moment,
+    Type.UUID: doc.uuid,
+    Type.URL: doc.address,
+    Type.YEAR: doc.number,
+    Type.NUMBER: doc.number,
+    Type.DECIMAL: doc.decimal,
+}
 
 
-class EntryRelationSchema(CamelSchema):
-    """A relation to another entry."""
-
-    type = doc.choice("Kind of relation.", *RELATION_TYPES, sparse=True)
-    entry_id = doc.uuid("The other entry.", sparse=True)
-    direction = doc.choice("Which of the two names the other.", "outgoing", "incoming", sparse=True)
+@cache
+def parts_schema(field: Field, *, whole: bool = False) -> type[CamelSchema]:
+    """Return the schema of an object's parts; what does not apply to an object is left out."""
+    parts = {
+        part.name: answered(part, sparse=not whole, whole=True)
+        for part in field.parts
+        if part.shown
+    }
+    return cast("type[CamelSchema]", CamelSchema.from_dict(parts, name=f"{field.object}Schema"))
 
 
 class EntrySchema(CamelSchema):
@@ -67,53 +70,12 @@ class EntrySchema(CamelSchema):
     Without the parameter `fields` every property is there; with it, `id` and those chosen.
     """
 
-    id = doc.uuid("Permanent id.")
-    source_system = doc.text("The system that it was loaded from.", sparse=True)
-    external_id = doc.text("Its key in that system.", sparse=True)
-    kind = doc.choice("Kind of example.", *KINDS, sparse=True)
-    title = doc.text("Title, in Swedish.", sparse=True)
-    summary = doc.text("Summary, in Swedish.", sparse=True)
-    facts = doc.texts("Short points, in Swedish.", sparse=True)
-    methods = doc.text("How it was done.", null=True, sparse=True)
-    results = doc.text("What came of it.", null=True, sparse=True)
-    obstacles = doc.text("What was in the way.", null=True, sparse=True)
-    preconditions = doc.text("What it takes.", null=True, sparse=True)
-    target_group = doc.text("Whom it is for.", null=True, sparse=True)
-    counties = doc.texts("County codes of Statistics Sweden.", sparse=True)
-    national = doc.flag("Whether it holds for all 21 counties.", sparse=True)
-    sectors = doc.texts("Ids of the vocabulary sectors.", sparse=True)
-    sector_text = doc.texts("The sectors in the words of the source.", sparse=True)
-    environmental_objectives = doc.texts(
-        "Ids of the vocabulary environmental-objectives, 0 (generational goal) to 16.", sparse=True
-    )
-    goals = doc.texts("Ids of the vocabulary goals (Agenda 2030), 1 to 17.", sparse=True)
-    targets = doc.texts("Ids of the vocabulary targets (Agenda 2030), as 12.3.", sparse=True)
-    resolve = doc.texts("Ids of the vocabulary resolve (circular levers).", sparse=True)
-    business_models = doc.texts("Ids of the vocabulary business-models.", sparse=True)
-    lead_organisation = doc.text("The organisation that leads.", null=True, sparse=True)
-    partners = doc.texts("Other organisations.", sparse=True)
-    contact = doc.text("Functional mailbox or contact page.", null=True, sparse=True)
-    start_year = doc.number("First year.", null=True, sparse=True)
-    end_year = doc.number("Last year.", null=True, sparse=True)
-    period = doc.one(PeriodSchema, "Where in time it stands.", sparse=True)
-    relations = doc.several(EntryRelationSchema, "Relations to other entries.", sparse=True)
-    source = doc.one(SourceSchema, "Where it comes from.", sparse=True)
-    status = doc.choice(
-        "State of this version; always published for readers without a scope.",
-        *STATUSES,
-        sparse=True,
-    )
-    version = doc.number("Number of this version.", minimum=1, sparse=True)
-    published_version = doc.number(
-        "Number of the public version; null when there is none.", null=True, sparse=True
-    )
-    created_at = doc.moment("When it was created.", sparse=True)
-    updated_at = doc.moment("When the text that is shown last changed.", sparse=True)
-    published_at = doc.moment(
-        "When it was first published; null if it never was.", null=True, sparse=True
-    )
-    licence = doc.text("Licence of the text, an SPDX id.", sparse=True)
-    links = doc.several(EntryLinkSchema, "Links with origin and evidence.", sparse=True)
+    class Meta(CamelSchema.Meta):
+        """Every field of the record that is shown."""
+
+        include = {  # noqa: RUF012  # as upstream
+            field.name: answered(field, sparse=field.name != "id") for field in SHOWN
+        }
 
 
 class SingleEntrySchema(EntrySchema):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from marshmallow import fields
 
+from record.fields import BY_NAME, LINKS
+from record.lists import KINDS, ORIGINS, RELATION_TYPES, STATUSES
 from schemas import documented as doc
 from schemas.base import CamelSchema
-from schemas.entries import SingleEntrySchema, SourceSchema
+from schemas.entries import SingleEntrySchema, parts_schema
 from schemas.hypermedia import links as followed
 from schemas.provenance import ReplyProvenanceSchema
-from schemas.rows import KINDS, LINK_FIELDS, RELATION_TYPES, STATUSES
 
 
 class VersionSchema(CamelSchema):
@@ -102,9 +103,9 @@ class PlacedEvidenceSchema(CamelSchema):
 class ProvenanceLinkSchema(CamelSchema):
     """A link and what it rests on."""
 
-    field = doc.choice("Field of the entry that holds the value.", *LINK_FIELDS)
+    field = doc.choice("Field of the entry that holds the value.", *LINKS)
     value = doc.text("Id of the concept.")
-    origin = doc.choice("Who made it.", "curated", "harvested", "suggested")
+    origin = doc.choice("Who made it.", *ORIGINS)
     score = doc.decimal("Score of a suggestion, else null.", null=True)
     evidence = doc.several(PlacedEvidenceSchema, "The quotes.")
 
@@ -129,7 +130,7 @@ class ProvenanceSchema(CamelSchema):
     created_at = doc.moment("When it was created.")
     updated_at = doc.moment("When the text that is shown last changed.")
     published_at = doc.moment("When it was first published; null if it never was.", null=True)
-    source = doc.one(SourceSchema, "Where it comes from.")
+    source = doc.one(parts_schema(BY_NAME["source"]), "Where it comes from.")
     links = doc.several(ProvenanceLinkSchema, "Links with origin and evidence.")
     replies = doc.several(ReplyProvenanceSchema, "Replies to surveys that it was made of.")
     curated_fields = doc.several(

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from marshmallow import ValidationError
 
+from record.fields import LINKS, TEXT_LISTS
+from record.lists import DEFAULT_LICENCE, DEFAULT_PERIOD
 from schemas.consistency import consistency_faults
 from schemas.faults import MOST_FAULTS, FieldFault, fault, first_faults, nearest
-from schemas.rows import LINK_FIELDS, EntryRowSchema
+from schemas.rows import EntryRowSchema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-LICENCE = "CC0-1.0"
 NO_SOURCE_SV = (
     "Källan saknas: ange source med type och title (i ett kalkylblad kolumnerna Källtyp och"
     " Källans titel)."
@@ -27,7 +28,7 @@ NO_SOURCE_EN = (
 
 _SCHEMA = EntryRowSchema()
 _LABELS = {str(field.data_key): "" for field in _SCHEMA.load_fields.values()}
-_KEYS = frozenset({"externalId", "sourceSystem", "evidence", "relations", *LINK_FIELDS})
+_KEYS = frozenset({"externalId", "sourceSystem", "evidence", "relations", *LINKS})
 
 
 class LoadedLink(NamedTuple):
@@ -108,9 +109,9 @@ def _entry(
     content = {name: value for name, value in data.items() if name not in _KEYS}
     content["counties"] = list(dict.fromkeys(data["counties"]))
     content["national"] = len(content["counties"]) == len(known["counties"])
-    content["licence"] = data["licence"] or LICENCE
-    content["period"] = data["period"] or {"status": "unknown"}
-    for name in ("facts", "sectorText", "partners"):
+    content["licence"] = data["licence"] or DEFAULT_LICENCE
+    content["period"] = data["period"] or {"status": DEFAULT_PERIOD}
+    for name in TEXT_LISTS:
         content[name] = data[name] or []
     return LoadedEntry(
         source_system=data["sourceSystem"] or default_source_system,
@@ -124,7 +125,7 @@ def _entry(
 def _links(data: Mapping[str, Any]) -> tuple[LoadedLink, ...]:
     links = {
         (field, value): LoadedLink(field, value, "curated", None, [])
-        for field in LINK_FIELDS
+        for field in LINKS
         for value in data[field] or ()
     }
     for evidence in data["evidence"] or ():

@@ -6,10 +6,11 @@ from typing import Any
 
 from marshmallow import fields
 
+from record.field import LONGEST_URL
 from schemas import documented as doc
 from schemas.arguments import MOST_VALUES, ArgsSchema
 from schemas.base import CamelSchema
-from schemas.checks import LONGEST_URL, day
+from schemas.checks import day
 from schemas.hypermedia import links
 from schemas.imports import ListMetaSchema, PageArgsSchema, source
 from schemas.parameters import Kind, Parameter, Parameters, choice, words

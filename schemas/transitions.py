@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from record.lists import STATUSES
 from schemas import checks
 from schemas import documented as doc
 from schemas.base import CamelSchema
@@ -11,7 +12,7 @@ from schemas.fields import Checked
 from schemas.history import RelationsSchema
 from schemas.hypermedia import links
 from schemas.problems import FaultSchema
-from schemas.rows import STATUSES, choice, text
+from schemas.rows import choice, text
 
 TRANSITIONS = ("submit", "return", "publish", "withdraw", "restore")
 HIGHEST_VERSION = 2_147_483_647

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from urllib.parse import urlencode
 
 from app.errors import InvalidQuery, Issue, Message
-from app.searching.requests import DEFAULT_LIMIT, FILTERS, SearchRequest
+from app.searching.requests import DEFAULT_LIMIT, SearchRequest
+from record.filters import FILTER_NAMES, FILTERS
 from schemas.faults import MOST_FAULTS, FieldFault, fault, nearest
 from web.wording import TITLES
 
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
 PARAMETERS = (
-    *("q", "ignore", "id", *FILTERS, "yearFrom", "yearTo"),
+    *("q", "ignore", "id", *FILTER_NAMES, "yearFrom", "yearTo"),
     *("sort", "page", "limit", "explain"),
 )
 SINGLE = frozenset({"q", "yearFrom", "yearTo", "sort", "page", "limit", "explain"})
 MOST_DIGITS = 9
 Number = TypeVar("Number", int, None)
-FACETS = ("county", "sector", "goal", "objective", "resolve", "kind", "year")
+FACETS = tuple(each.name for each in FILTERS if each.on_pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Asked:
         issues = list(islice(_issues(self), MOST_FAULTS))
         if issues:
             raise InvalidQuery(issues)
-        filters = {name: self.values(name) for name in FILTERS}
+        filters = {name: self.values(name) for name in FILTER_NAMES}
         return SearchRequest(
             text=self.value("q"),
             filters={name: values for name, values in filters.items() if values},
@@ -100,7 +101,7 @@ def _issues(asked: Asked) -> Iterable[Issue]:
     for name in dict.fromkeys(name for name, _ in asked.pairs):
         if name not in PARAMETERS:
             like = nearest(
-                name, {each: TITLES[each] if each in FILTERS else each for each in PARAMETERS}
+                name, {each: TITLES[each] if each in FILTER_NAMES else each for each in PARAMETERS}
             )
             yield _issue(name, fault("unknown-parameter", name, like))
         if name in SINGLE and len(asked.values(name)) > 1:

@@ -7,30 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from app.errors import ExempelbankenError
 from app.searching.search import similar
-from web.wording import NUMBERED, ORIGINS
+from record.fields import SHOWN
+from record.filters import FILTER_OF, NUMBERED
+from web.wording import ORIGINS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.wiring import Services
+    from record.field import Field
 
-GROUPS = (
-    ("environmentalObjectives", "objective", "Miljömål"),
-    ("goals", "goal", "Globala mål i Agenda 2030"),
-    ("targets", "target", "Delmål i Agenda 2030"),
-    ("resolve", "resolve", "Cirkulära strategier (RESOLVE)"),
-    ("businessModels", "", "Cirkulära affärsmodeller"),
-    ("sectors", "sector", "Branscher"),
-)
-"""Field of the record, the filter of its values if there is one, heading."""
 SIMILAR = 4
-TEXTS = (
-    ("methods", "Så gick det till"),
-    ("results", "Resultat"),
-    ("obstacles", "Hinder"),
-    ("preconditions", "Förutsättningar"),
-    ("targetGroup", "Målgrupp"),
-)
+TEXTS = tuple((each.name, each.heading.sv) for each in SHOWN if each.heading and not each.link)
+"""Field of the record, heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +51,20 @@ class LinkGroup:
 def link_groups(services: Services, entry: Mapping[str, Any]) -> tuple[LinkGroup, ...]:
     """Return the groups that have links."""
     groups = (
-        LinkGroup(filter_, title, _links(services, entry, field, filter_))
-        for field, filter_, title in GROUPS
+        LinkGroup(
+            FILTER_OF.get(field.vocabulary, ""),
+            field.heading.sv if field.heading else field.name,
+            _links(services, entry, field),
+        )
+        for field in SHOWN
+        if field.link
     )
     return tuple(group for group in groups if group.links)
 
 
-def _links(
-    services: Services, entry: Mapping[str, Any], field: str, filter_: str
-) -> tuple[Link, ...]:
-    labels = services.vocabularies.known[field]
+def _links(services: Services, entry: Mapping[str, Any], field: Field) -> tuple[Link, ...]:
+    labels = services.vocabularies.known[field.name]
+    filter_ = FILTER_OF.get(field.vocabulary, "")
     return tuple(
         Link(
             value=link["value"],
@@ -82,7 +75,7 @@ def _links(
             quotes=tuple(dict.fromkeys(each["quote"] for each in link["evidence"])),
         )
         for link in entry["links"]
-        if link["field"] == field
+        if link["field"] == field.name
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from record.filters import NUMBERED
 from web.asked import FACETS
-from web.wording import NUMBERED, TITLES
+from web.wording import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

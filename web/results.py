@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from web.wording import CALLED, NUMBERED, joined
+from record.filters import BY_NAME
+from web.wording import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -116,8 +117,9 @@ def _united(searches: Iterable[Mapping[str, Iterable[str]]]) -> Mapping[str, Ite
 
 
 def _title(concept: Mapping[str, Any]) -> str:
-    name = concept["filter"]
-    return f"{CALLED.get(name, '')} {concept['id'] if name in NUMBERED else ''}".strip()
+    filter_ = BY_NAME[concept["filter"]]
+    spoken = filter_.spoken.sv if filter_.spoken else ""
+    return f"{spoken} {concept['id'] if filter_.numbered else ''}".strip()
 
 
 def _distinct(concepts: list[dict[str, Any]]) -> list[dict[str, Any]]:

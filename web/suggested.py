@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from app.searching.concepts import FILTER_OF
 from app.searching.suggesting import suggest
+from record.filters import FILTER_OF
 from web.wording import TITLES
 
 if TYPE_CHECKING:

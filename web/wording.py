@@ -6,20 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from record.filters import FILTERS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 TITLES = {
     "q": "Sökord",
-    "county": "Län",
-    "sector": "Bransch",
-    "goal": "Globalt mål",
-    "objective": "Miljömål",
-    "target": "Delmål",
-    "resolve": "Cirkulär strategi",
-    "kind": "Typ av exempel",
-    "organisation": "Organisation",
-    "year": "Startår",
+    **{each.name: each.title.sv for each in FILTERS},
     "yearFrom": "Från år",
     "yearTo": "Till år",
     "sort": "Ordning",
@@ -28,16 +22,6 @@ TITLES = {
     "id": "Urval",
 }
 """Parameter -> what it is called on pages."""
-NUMBERED = frozenset({"objective", "goal", "target"})
-"""Filters whose values are known by number."""
-CALLED = {
-    "goal": "globalt mål",
-    "objective": "miljömål",
-    "target": "delmål",
-    "sector": "branschen",
-    "resolve": "strategin",
-}
-"""What stands before the name of a value in running text; counties and kinds need nothing."""
 
 SORTS = {
     "relevance": "Relevans",

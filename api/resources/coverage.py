@@ -11,7 +11,7 @@ from api.answers import answer, services
 from api.smorest import Blueprint
 from api.wording import in_readers_language, relabelled
 from app.searching.coverage import CoverageRequest, coverage
-from app.searching.requests import FILTERS
+from record.filters import FILTER_NAMES
 from schemas import examples
 from schemas.arguments import CoverageArgsSchema
 from schemas.searching import CoverageSchema
@@ -38,7 +38,7 @@ class Coverage(MethodView):
         does no work. Counties count their own entries; national ones have a value of their own.
         `query` tells how the conditions were understood, as in /entries.
         """
-        filters = {name: args[name] for name in FILTERS if args[name]}
+        filters = {name: args[name] for name in FILTER_NAMES if args[name]}
         asked = CoverageRequest(args["rows"], args["columns"], args["q"], filters, args["ignore"])
         found = coverage(services(), asked)
         _, query = in_readers_language({}, found["query"])

@@ -18,9 +18,10 @@ from api.wording import explained, in_readers_language
 from app.accounts.access import READ_DRAFTS, WRITE
 from app.entries import editing
 from app.entries.lists import list_by_status
-from app.searching.requests import FILTERS, SearchRequest
+from app.searching.requests import SearchRequest
 from app.searching.search import search, search_etag
 from edge.measures import SEARCH_SECONDS
+from record.filters import FILTER_NAMES
 from schemas import editing_examples, examples
 from schemas.arguments import NoArgsSchema, SearchArgsSchema, is_listing
 from schemas.editing import NewEntrySchema
@@ -105,7 +106,7 @@ def _by_status(args: Mapping[str, Any]) -> Response:
 def _search_request(args: Mapping[str, Any]) -> SearchRequest:
     return SearchRequest(
         text=args["q"],
-        filters={name: args[name] for name in FILTERS if args[name]},
+        filters={name: args[name] for name in FILTER_NAMES if args[name]},
         ids=args["id"],
         year_from=args.get("yearFrom"),
         year_to=args.get("yearTo"),

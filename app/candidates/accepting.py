@@ -18,9 +18,9 @@ from catalogue.candidates import ACCEPTED, Step
 from catalogue.candidates_entries import free_key, take_back
 from catalogue.editing import Edit
 from catalogue.editing_restore import restore
-from catalogue.records import ARCHIVED, DRAFT, LINK_FIELDS
+from record.fields import LINKS, whole_text
+from record.lists import ARCHIVED, DRAFT
 from schemas.candidate_content import load_accepted
-from schemas.consistency import TEXT_LISTS, TEXTS
 from seed.questionnaires import questionnaire
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _title(survey: str, organisation: str | None) -> str:
 
 def _row(record: CandidateRecord, loaded: LoadedEntry) -> LoadRow:
     row = load_row(loaded)
-    links = links_of(record.suggestions, row.links, _texts(loaded.content))
+    links = links_of(record.suggestions, row.links, whole_text(loaded.content))
     return replace(row, links=links)
 
 
@@ -121,15 +121,10 @@ def _sourced(record: CandidateRecord, row: LoadRow, entry: EntryRecord) -> LoadR
     had = {(link.field, link.value) for link in entry.links}
     known = tuple(link for link in row.links if (link.field, link.value) in had)
     new = [link for link in row.links if (link.field, link.value) not in had]
-    told = links_of(record.suggestions, new, _texts(row.content))
+    told = links_of(record.suggestions, new, whole_text(row.content))
     place = {(link.field, link.value): at for at, link in enumerate(row.links)}
     links = sorted((*known, *told), key=lambda link: place[link.field, link.value])
     return replace(row, links=tuple(links))
-
-
-def _texts(content: Mapping[str, Any]) -> str:
-    texts = [content.get(name) or "" for name in TEXTS]
-    return "\n\n".join([*texts, *(text for name in TEXT_LISTS for text in content.get(name) or ())])
 
 
 def _predecessor(
@@ -165,10 +160,10 @@ def continued(
     stays; what they left as it was follows the corrected one.
     """
     row = row_of(entry)
-    for name in {*base, *content} - {*LINK_FIELDS, "relations"}:
+    for name in {*base, *content} - {*LINKS, "relations"}:
         if row.get(name) == base.get(name):
             row[name] = content.get(name)
-    for field in LINK_FIELDS:
+    for field in LINKS:
         before, now = base.get(field, []), content.get(field, [])
         kept = [value for value in row[field] if value in now or value not in before]
         row[field] = [*kept, *(each for each in now if each not in (*kept, *before))]

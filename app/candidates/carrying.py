@@ -8,7 +8,7 @@ from app.candidates.links import lowest_precision
 from app.candidates.quoting import is_of_reply
 from catalogue import candidates
 from catalogue.candidates import Step
-from catalogue.records import LINK_FIELDS
+from record.fields import LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +42,7 @@ def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> froze
 
 def _value(content: Mapping[str, Any], name: str) -> object:
     value = content.get(name) or None
-    return sorted(value) if value and name in LINK_FIELDS else value
+    return sorted(value) if value and name in LINKS else value
 
 
 def carry(unit: Unit, earlier: CandidateRecord, later: CandidateRecord, actor: str) -> None:

@@ -15,7 +15,7 @@ from app.candidates.views import spans_of
 from app.errors import Conflict, InvalidContent, Issue, Message
 from catalogue import candidates
 from catalogue.candidates import MERGED, SPLIT, WAITING, Step
-from catalogue.records import LINK_FIELDS
+from record.fields import LINKS
 from schemas.candidate_content import load_content
 from schemas.loading import RowRejected
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Whole = tuple[CandidateRecord, DocumentRecord]
 
 MERGE = "merge"
-LISTS = ("counties", "sectorText", "partners", "relations", *LINK_FIELDS)
+LISTS = ("counties", "sectorText", "partners", "relations", *LINKS)
 """Fields of a merged candidate that hold what any of them holds."""
 SAME_ONE = Message(
     sv="En kandidat kan inte föras samman med sig själv.",

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from app.linking.knowledge import FIELD_OF_SCHEME
 from app.linking.suggesting import suggest
-from catalogue.records import HARVESTED, LINK_FIELDS, SUGGESTED, Link
+from catalogue.records import Link
+from record.fields import LINKS
+from record.lists import HARVESTED, SUGGESTED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -66,7 +68,7 @@ def _named(sector: str) -> dict[str, Any]:
 
 def prefilled(suggestions: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
     """Return the fields of links that suggestions fill, until a curator says otherwise."""
-    found: dict[str, list[str]] = {field: [] for field in LINK_FIELDS}
+    found: dict[str, list[str]] = {field: [] for field in LINKS}
     for each in suggestions:
         if each["precision"] >= PREFILLED:
             found[each["field"]].append(each["value"])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.candidates.links import prefilled, suggestions_for
-from catalogue.records import HARVESTED, LINK_FIELDS
 from harvest.sector_names import Sectors
+from record.fields import LINKS
+from record.lists import HARVESTED
 from schemas.checks import clean
 from seed.vocabularies import vocabulary
 
@@ -68,12 +69,12 @@ def with_links_of(record: CandidateRecord, suggestions: Sequence[Suggestion]) ->
     """
     proposed = _links(record.suggestions)
     offered = _values(prefilled(record.suggestions))
-    linked = _values({field: record.content.get(field, ()) for field in LINK_FIELDS})
+    linked = _values({field: record.content.get(field, ()) for field in LINKS})
     borne = {_link(each) for each in suggestions} & linked
     own = _values(prefilled(suggestions)) - (offered - linked)
     kept = (linked - proposed) | borne | own
     order = [*_ordered(record.content), *map(_link, suggestions)]
-    content = {name: each for name, each in record.content.items() if name not in LINK_FIELDS}
+    content = {name: each for name, each in record.content.items() if name not in LINKS}
     for field, value in dict.fromkeys(order):
         if (field, value) in kept:
             content.setdefault(field, []).append(value)
@@ -81,7 +82,7 @@ def with_links_of(record: CandidateRecord, suggestions: Sequence[Suggestion]) ->
 
 
 def _ordered(content: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [(field, value) for field in LINK_FIELDS for value in content.get(field, ())]
+    return [(field, value) for field in LINKS for value in content.get(field, ())]
 
 
 def _values(content: Mapping[str, Iterable[str]]) -> set[tuple[str, str]]:

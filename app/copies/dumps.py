@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from app.availability import reading
 from app.copies.dump_files import MEDIA_TYPES, settle, writing_files
-from app.entries.documents import DEFAULT_LICENCE, public_entry, timestamp
+from app.entries.documents import public_entry, timestamp
 from app.errors import Message, NotFound
 from catalogue import dumps, entries, feed, ledger
 from catalogue.dumps import DumpFile, DumpRecord
 from catalogue.identifiers import uuid7
 from catalogue.locks import Lock
 from catalogue.writer_lock import WAIT_SECONDS, writer_lock
+from record.lists import DEFAULT_LICENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

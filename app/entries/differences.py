@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from catalogue.records import LINK_FIELDS, OUTGOING
-from schemas.consistency import TEXTS
+from record.fields import LINKS, STORIES
+from record.lists import OUTGOING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,7 +37,7 @@ def _of_content(
         elif isinstance(before, list) or isinstance(after, list):
             yield {"field": field, "kind": "list", **_of_lists(before or [], after or [])}
         else:
-            kind = "text" if name in TEXTS else "value"
+            kind = "text" if name in STORIES else "value"
             yield {"field": field, "kind": kind, "old": before, "new": after}
 
 
@@ -49,7 +49,7 @@ def _of_lists(old: Sequence[Any], new: Sequence[Any]) -> Difference:
 
 
 def _of_links(old: EntryRecord, new: EntryRecord) -> Iterator[Difference]:
-    for field in LINK_FIELDS:
+    for field in LINKS:
         before = {link.value: link for link in old.links if link.field == field}
         after = {link.value: link for link in new.links if link.field == field}
         if before == after and [*before] == [*after]:

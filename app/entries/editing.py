@@ -22,7 +22,7 @@ from app.messages import NO_SUCH_ENTRY
 from catalogue import creations, editing, entries
 from catalogue.editing import Edit, RefusedByRows
 from catalogue.errors import EntryNotFound, KeyTaken
-from catalogue.records import ARCHIVED
+from record.lists import ARCHIVED
 from schemas.editing import load_new, load_patched
 from schemas.loading import RowRejected
 

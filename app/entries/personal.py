@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 from app.entries.sensitive import find_likely
 from app.errors import Message
+from record.field import CODES
+from record.fields import FIELDS, leaves
 from schemas.contacts import FUNCTIONS
 from schemas.faults import LONGEST_ECHO, FieldFault
 from swedish.personal import AT, first_names
@@ -40,14 +42,8 @@ APART = "\n.\n"
 """Between texts looked at together: no finding reaches over it, and no word of one is seen beside
 a name of the next."""
 CODED = frozenset(
-    {
-        *("id", "kind", "counties", "national", "sectors", "environmentalObjectives", "goals"),
-        *("targets", "resolve", "businessModels", "startYear", "endYear", "period", "relations"),
-        *("licence", "status", "version", "publishedVersion", "createdAt", "updatedAt"),
-        *("publishedAt", "field", "value", "origin", "score", "type", "receivedOn", "retrievedOn"),
-        *("checkedOn", "start", "end"),
-    }
-)
+    path.rpartition(".")[2] for path, field in leaves(FIELDS) if field.type in CODES
+) | {"licence", "value"}
 """Members that hold codes, numbers and dates; every other one is looked at, also a new one."""
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")

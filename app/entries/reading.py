@@ -13,7 +13,7 @@ from app.errors import EntryWithdrawn, NotFound
 from app.messages import NO_SUCH_ENTRY
 from catalogue import entries
 from catalogue.editing_marks import curated_fields
-from catalogue.evidence import quotable
+from record.fields import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,7 +93,7 @@ def provenance(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> d
         record = visible(connection, entry_id, actor)
         edited = curated_fields(connection, record.id) if sees_drafts(actor) else None
     public = public_entry(record)
-    texts = dict(quotable(public))
+    texts = {pointer: text for _, pointer, text in texts_of(public)}
     return {
         "entryId": public["id"],
         **{name: public[name] for name in ("sourceSystem", "externalId", "version", "licence")},

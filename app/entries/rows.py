@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from catalogue.editing_marks import outgoing
 from catalogue.loading import LoadRow, RelationKey
-from catalogue.records import LINK_FIELDS, Link
+from catalogue.records import Link
+from record.fields import LINKS
 
 if TYPE_CHECKING:
     from catalogue.records import EntryRecord
@@ -22,10 +23,7 @@ def row_of(record: EntryRecord) -> dict[str, Any]:
         **content,
         "sourceSystem": record.source_system,
         "externalId": record.external_id,
-        **{
-            field: [link.value for link in record.links if link.field == field]
-            for field in LINK_FIELDS
-        },
+        **{field: [link.value for link in record.links if link.field == field] for field in LINKS},
         "relations": [{"type": type_, "entryId": other} for type_, other in outgoing(record)],
     }
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.accounts.access import PUBLISH, WRITE
 from app.errors import Conflict, Message, NotAllowed
-from catalogue.records import ARCHIVED, DRAFT, IN_REVIEW, PUBLISHED
+from record.lists import ARCHIVED, DRAFT, IN_REVIEW, PUBLISHED
 
 if TYPE_CHECKING:
     from app.accounts.access import Actor

@@ -23,7 +23,7 @@ from app.errors import EntryWithdrawn, InvalidContent, Issue, Message
 from catalogue import drafts, entries
 from catalogue.editing import Edit
 from catalogue.editing_restore import restore
-from catalogue.records import ARCHIVED
+from record.lists import ARCHIVED
 from schemas.faults import MESSAGES
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from app.errors import Message
 from app.imports.duplicates import alike
 from catalogue import titles
 from indexer.engine import EngineQuery, SearchEngineError
-from indexer.fields import NATIONAL
 from indexer.query import OneOf
 from indexer.similar import titled_query
+from record.filters import NATIONAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -16,7 +16,9 @@ from rapidfuzz import fuzz, process
 
 from app.imports.days import as_day
 from app.imports.files.columns import COLUMNS
-from app.vocabularies import VOCABULARY_OF_FIELD, codes_of, labels_of
+from app.vocabularies import codes_of, labels_of
+from record.field import Type
+from record.fields import LOADED, VOCABULARY_OF, leaves
 from schemas.faults import fault, nearest_or_all
 
 if TYPE_CHECKING:
@@ -26,7 +28,11 @@ if TYPE_CHECKING:
     from schemas.faults import FieldFault
     from seed.vocabularies import Concept
 
-CLOSED = {"kind": "kinds", "period.status": "period-statuses"}
+CLOSED = {
+    path: field.vocabulary
+    for path, field in leaves(LOADED)
+    if field.vocabulary and field.type is Type.CHOICE
+}
 """Field with a closed list -> the vocabulary that names its values."""
 SOURCE_TYPES: Mapping[str, tuple[str, ...]] = {
     "survey-reply": ("Enkätsvar", "Survey reply"),
@@ -59,7 +65,7 @@ ALIKE = 75
 """Likeness (0-100) of a misspelt name."""
 NEAREST = 3
 
-_LISTS = tuple(VOCABULARY_OF_FIELD)
+_LISTS = tuple(VOCABULARY_OF)
 _DAYS = tuple(column.field for column in COLUMNS if column.content == "day")
 
 
@@ -71,7 +77,7 @@ class Wording:
 
     @cached_property
     def _fields(self) -> dict[str, _Names]:
-        vocabularies = CLOSED | VOCABULARY_OF_FIELD
+        vocabularies = CLOSED | VOCABULARY_OF
         names = {field: self._names(field, each) for field, each in vocabularies.items()}
         types = {code: (code, *called) for code, called in SOURCE_TYPES.items()}
         labels = {code: called[0] for code, called in SOURCE_TYPES.items()}

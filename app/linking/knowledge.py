@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import harvest.linking
 from app.searching.concepts import search_topics
-from app.vocabularies import VOCABULARY_OF_FIELD
 from harvest.linking.terms import Knowledge, Name, Scheme
+from record.fields import VOCABULARY_OF
 from seed import vocabularies as seed
 from seed.linking import cues_checksum, read_cues
 from swedish.analysis import ANALYSIS_VERSION
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FIELDS = ("environmentalObjectives", "goals", "targets", "resolve", "sectors")
 """Fields of links that are suggested; what speaks for another one comes before it."""
-SCHEME_OF_FIELD = {field: VOCABULARY_OF_FIELD[field] for field in FIELDS}
+SCHEME_OF_FIELD = {field: VOCABULARY_OF[field] for field in FIELDS}
 FIELD_OF_SCHEME = {scheme: field for field, scheme in SCHEME_OF_FIELD.items()}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.linking.knowledge import FIELD_OF_SCHEME
-from app.searching.concepts import FILTER_OF
+from record.filters import FILTER_OF
 
 if TYPE_CHECKING:
     from app.linking.suggesting import Suggestions

@@ -15,7 +15,7 @@ from app.privacy.erasing_wishes import Wish, check, parts_of
 from catalogue import candidates, entries, erasing, publishing, replies, scrubbing
 from catalogue.erasing_text import MARK
 from catalogue.erasing_uploads import not_accepted, reply_pk
-from catalogue.records import ARCHIVED
+from record.lists import ARCHIVED
 from seed.entries import entries_path
 
 if TYPE_CHECKING:

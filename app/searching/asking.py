@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from indexer.engine import RELEVANCE, EngineQuery, Order
-from indexer.fields import NATIONAL, TITLE_ORDER
+from indexer.fields import TITLE_ORDER
 from indexer.query import Everything, OneOf, Range
+from record.filters import NATIONAL
 
 if TYPE_CHECKING:
     from app.searching.requests import SearchRequest

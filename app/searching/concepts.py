@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from indexer import weights
 from indexer.concepts import Concept, Name
-from indexer.fields import NATIONAL
 from indexer.topics import Topic
+from record.filters import NATIONAL, VOCABULARY_OF
 from swedish.analysis import is_stop
 
 if TYPE_CHECKING:
@@ -19,20 +19,6 @@ if TYPE_CHECKING:
     from seed.vocabularies import Concept as SeedConcept
     from seed.vocabularies import Topic as SeedTopic
     from seed.vocabularies import Vocabulary
-
-VOCABULARY_OF = {
-    "county": "counties",
-    "sector": "sectors",
-    "objective": "environmental-objectives",
-    "goal": "goals",
-    "target": "targets",
-    "resolve": "resolve",
-    "kind": "kinds",
-}
-"""Filter -> the vocabulary that its values come from."""
-FILTER_OF = {vocabulary: name for name, vocabulary in VOCABULARY_OF.items()}
-"""Vocabulary -> the filter that takes its values."""
-
 
 OTHER_SHORT_FORMS = ("AB", "AC")
 """Letters of counties that mean a company form and air conditioning where no "län" follows."""

@@ -13,13 +13,12 @@ from app.searching.requests import SearchRequest
 from app.searching.resolving import resolve, unknown_value
 from app.searching.telling import tell
 from indexer.understanding import understand
+from record.filters import DIMENSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from app.wiring import Services
-
-DIMENSIONS = ("county", "sector", "objective", "goal", "target", "resolve", "kind")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from app.errors import Message
 from indexer.explaining import Reason, reasons
+from indexer.standing import LINKS, ORGANISATIONS
+from record.fields import TEXTS
+from record.filters import BY_NAME as FILTER
+from record.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,28 +18,11 @@ if TYPE_CHECKING:
     from indexer.readings import Understanding
     from indexer.understanding import Lexicon
 
-FIELDS = {
-    "title": Message("rubriken", "the title"),
-    "summary": Message("sammanfattningen", "the summary"),
-    "facts": Message("fakta", "the facts"),
-    "methods": Message("beskrivningen av hur det gick till", "the methods"),
-    "results": Message("resultaten", "the results"),
-    "obstacles": Message("hindren", "the obstacles"),
-    "preconditions": Message("förutsättningarna", "the preconditions"),
-    "targetGroup": Message("målgruppen", "the target group"),
-    "sectorText": Message("branscherna", "the sectors"),
-    "organisations": Message("organisationerna", "the organisations"),
-    "links": Message("kopplingarna", "the links"),
+FIELDS = {field.name: field.spoken for field in TEXTS if field.spoken} | {
+    ORGANISATIONS: Words("organisationerna", "the organisations"),
+    LINKS: Words("kopplingarna", "the links"),
 }
 """Where in an entry a word may stand."""
-CALLED = {
-    "goal": Message("globala målet ", "the goal "),
-    "objective": Message("miljömålet ", "the environmental objective "),
-    "target": Message("delmålet ", "the target "),
-    "sector": Message("branschen ", "the sector "),
-    "resolve": Message("strategin ", "the strategy "),
-}
-"""What stands before the name of a concept; counties and kinds need nothing."""
 
 QUOTES = {"sv": "””", "en": "“”"}
 
@@ -125,13 +112,14 @@ def _sentence(services: Services, reason: Reason, language: str) -> str:
         worded = PHRASE_SOMEWHERE
     if reason.facet:
         label = services.vocabularies.label(reason.facet, reason.found, language)
-        named = CALLED[reason.facet].in_(language) + label if reason.facet in CALLED else label
+        spoken = FILTER[reason.facet].spoken
+        named = f"{spoken.text(language)} {label}" if spoken else label
         if reason.kind == "concept" and reason.text == label.casefold():
             worded = BY_NAME
     return worded.in_(language).format(
         text=reason.text,
         found=named,
-        fields=_listed([FIELDS[name].in_(language) for name in reason.fields], language),
+        fields=_listed([FIELDS[name].text(language) for name in reason.fields], language),
         words=_listed([f"{opening}{word}{closing}" for word in reason.words], language),
     )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.searching.concepts import FILTER_OF, VOCABULARY_OF
 from app.searching.conditions import without
 from indexer.naming import naming_key
+from record.filters import FILTER_OF, VOCABULARY_OF
 from swedish.analysis import is_light
 
 if TYPE_CHECKING:

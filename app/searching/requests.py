@@ -5,16 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from indexer.fields import FACETS
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-FILTERS = FACETS
-"""Query parameters that are filters, facets, or both; `year` is the start year or "unknown"."""
-
-SORTS = ("relevance", "title", "startYear", "updatedAt", "seq")
-"""Sort names; a leading "-" turns the order round (relevance has only one direction)."""
 
 DEFAULT_LIMIT = 20
 MAX_LIMIT = 100

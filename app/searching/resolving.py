@@ -12,16 +12,15 @@ from app.searching.cursors import InvalidCursor, read_cursor
 from app.searching.organisations import ORGANISATION, named_organisations
 from app.searching.reading_aside import unread
 from app.searching.requests import (
-    FILTERS,
     MAX_IDS,
     MAX_LIMIT,
     MAX_QUERY,
     MAX_VALUES,
     MAX_WINDOW,
-    SORTS,
 )
-from indexer.fields import YEAR_UNKNOWN
 from indexer.readings import NOTHING_UNREAD, Unread
+from record.filters import FILTER_NAMES, SORTS, YEAR_UNKNOWN
+from record.lists import EARLIEST_YEAR, LATEST_YEAR
 from schemas.faults import FEW
 
 if TYPE_CHECKING:
@@ -40,7 +39,6 @@ MOST_ISSUES = 20
 LIKE_ENOUGH = 50
 """Similarity (0 to 100) from which a valid value is worth naming."""
 UNKNOWN_YEAR_WORDS = {"unknown", "okänt", "år okänt"}
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +104,23 @@ def _value(services: Services, organisations: Organisations, name: str, value: s
     if name == ORGANISATION:
         named, known = organisations
         return named.get(value) or unknown_value(ORGANISATION, value, known)
-    if name not in FILTERS:
-        return unknown_value("filter", name, FILTERS)
+    if name not in FILTER_NAMES:
+        return unknown_value("filter", name, FILTER_NAMES)
     return services.vocabularies.resolve(name, value)
 
 
 def _year(value: str) -> str | Issue:
     if value.strip().lower() in UNKNOWN_YEAR_WORDS:
         return YEAR_UNKNOWN
-    if value.isascii() and value.isdigit() and FIRST_YEAR <= int(value[:5]) <= LAST_YEAR:
+    if value.isascii() and value.isdigit() and EARLIEST_YEAR <= int(value[:5]) <= LATEST_YEAR:
         return value
     return Issue(
         parameter="year",
         code="invalid-year",
         message=Message(
-            sv=f'Ange ett år mellan {FIRST_YEAR} och {LAST_YEAR}, eller "unknown" för år okänt.',
-            en=f'Give a year between {FIRST_YEAR} and {LAST_YEAR}, or "unknown".',
+            sv=f"Ange ett år mellan {EARLIEST_YEAR} och {LATEST_YEAR},"
+            ' eller "unknown" för år okänt.',
+            en=f'Give a year between {EARLIEST_YEAR} and {LATEST_YEAR}, or "unknown".',
         ),
         value=value,
         nearest=(YEAR_UNKNOWN,),
@@ -177,8 +176,8 @@ def _faults(request: SearchRequest) -> Iterable[Issue]:
     if request.sort is not None and request.sort.removeprefix("-") not in SORTS:
         yield unknown_value("sort", request.sort, SORTS)
     for facet in request.facets:
-        if facet not in FILTERS:
-            yield unknown_value("facets", facet, FILTERS)
+        if facet not in FILTER_NAMES:
+            yield unknown_value("facets", facet, FILTER_NAMES)
     yield from _page_faults(request)
     if (
         request.year_from is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.searching.rephrasing import as_filter, without_meaning
-from indexer.documents import LATEST_YEAR
+from indexer.documents import AFTER_ANY_YEAR
 from indexer.engine import EngineQuery
 from indexer.query import OneOf, Range
 
@@ -97,7 +97,7 @@ def _without_year(snapshot: Snapshot, request: SearchRequest, asked: EngineQuery
         for each in asked.filters
         if not (isinstance(each, Range) and each.field in ("year_first", "year_last"))
     )
-    yearless = Range("year_first", low=LATEST_YEAR + 1)
+    yearless = Range("year_first", low=AFTER_ANY_YEAR + 1)
     request_without = EngineQuery(
         query=asked.query, filters=(*others, yearless), selections=asked.selections, limit=0
     )

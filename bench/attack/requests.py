@@ -14,10 +14,10 @@ import yaml
 
 from api.media import LINKED
 from api.smorest import SMALL_BODY
-from app.searching.requests import FILTERS
 from bench.attack.texts import texts
 from edge.guard import LARGEST_BODY, LONGEST_ADDRESS
 from indexer.engine import EngineQuery
+from record.filters import FILTER_NAMES
 from schemas.link_suggestions import LONGEST_TEXT
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Requests:
             name: [*named[name]]
             if name in named
             else [value["id"] for value in services.vocabularies.values(name)]
-            for name in FILTERS
+            for name in FILTER_NAMES
         }
         self._labels = [
             concept.pref_sv
@@ -156,16 +156,16 @@ class Requests:
     def _searched(self, name: str, path: str, *, facets: bool) -> Iterator[Attack]:
         """Yield searches: each text bare and with everything, and filters at their caps."""
         page = path == "/"
-        all_of_it: Pairs = [("facets", ",".join(FILTERS))] if facets else []
+        all_of_it: Pairs = [("facets", ",".join(FILTER_NAMES))] if facets else []
         if facets or page:
             all_of_it += [("explain", "true"), ("limit", "100")]
             yield Attack(name, "deepest page", path, [("q", "i"), ("page", "100"), *all_of_it])
             every = [("sort", "startYear"), ("page", "100"), ("limit", "100")]
             yield Attack(name, "deepest page by year", path, every)
             yield Attack(name, "everything of all", path, all_of_it)
-        valid = [(each, value) for each in FILTERS for value in self._valid[each][:50]]
-        near = [(each, f"{label}x") for label in self._labels[:50] for each in FILTERS]
-        one_each = [(each, self._valid[each][0]) for each in FILTERS]
+        valid = [(each, value) for each in FILTER_NAMES for value in self._valid[each][:50]]
+        near = [(each, f"{label}x") for label in self._labels[:50] for each in FILTER_NAMES]
+        one_each = [(each, self._valid[each][0]) for each in FILTER_NAMES]
         yield Attack(name, "all filters, valid", path, valid)
         yield Attack(name, "all filters, near", path, near)
         yield Attack(name, "unknown parameters", path, [(f"contys{n}", "") for n in range(700)])

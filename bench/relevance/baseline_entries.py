@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.searching.asking import engine_query
-from app.searching.concepts import VOCABULARY_OF
 from app.searching.requests import SearchRequest
 from app.searching.resolving import resolve
 from bench.relevance.catalogue import documents
 from indexer.readings import Understanding
+from record.filters import VOCABULARY_OF
 from seed.vocabularies import read_vocabularies
 
 if TYPE_CHECKING:

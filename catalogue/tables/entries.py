@@ -14,10 +14,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from catalogue.records import ORIGINS, STATUSES
 from catalogue.tables.base import Base, BigKey, PublicId, one_of
-
-RELATION_TYPES = ("uses-method", "part-of")
+from record.lists import ORIGINS, RELATION_TYPES, STATUSES
 
 
 class Entry(Base):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from catalogue.records import LINK_FIELDS
+from record.fields import LINKS
 from tests.api.reviewing import KLIMAT, VERKTYG
 from tests.app.replying import CORRECTED
 
@@ -22,7 +22,7 @@ def split(curator: Reviewer, candidate_id: str, *summaries: str) -> list[dict[st
 
 def links(candidate: dict[str, Any]) -> set[tuple[str, str]]:
     entry = candidate["entry"]
-    return {(field, value) for field in LINK_FIELDS for value in entry.get(field, ())}
+    return {(field, value) for field in LINKS for value in entry.get(field, ())}
 
 
 def test_each_part_has_only_links_that_rest_on_its_own_words(curator: Reviewer) -> None:

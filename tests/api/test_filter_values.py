@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from app.errors import Issue, NotFound
-from app.searching.requests import FILTERS
 from app.vocabularies import Vocabularies
-from schemas.rows import KINDS, PERIODS
+from record.filters import FILTER_NAMES
+from record.lists import KINDS, PERIODS
 from seed.vocabularies import read_mappings, read_vocabularies, vocabulary
 
 
@@ -56,7 +56,7 @@ def test_a_landscape_in_three_counties_is_told_as_such(vocabularies: Vocabularie
 
 
 def test_every_id_of_a_filter_resolves_to_itself(vocabularies: Vocabularies) -> None:
-    for parameter in set(FILTERS) - {"organisation", "year"}:
+    for parameter in set(FILTER_NAMES) - {"organisation", "year"}:
         for value in vocabularies.values(parameter):
             assert vocabularies.resolve(parameter, value["id"]) == value["id"]
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.indexing import sync_index, verify_index
-from app.searching.requests import FILTERS, SearchRequest
+from app.searching.requests import SearchRequest
 from app.searching.search import search
 from app.searching.suggesting import suggest
 from catalogue import entries
+from record.filters import FILTER_NAMES
 from tests.fixtures.services import row, services_in
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def planted(load: Loader, empty_services: Services) -> Services:
 
 def test_the_word_is_in_no_search_answer(planted: Services) -> None:
     for text in (PLANTED, PLANTED[:-2], "biogas", "", f'"{PLANTED}"', f"{PLANTED} biogas"):
-        answer = search(planted, SearchRequest(text, facets=FILTERS))
+        answer = search(planted, SearchRequest(text, facets=FILTER_NAMES))
         found = json.dumps([answer.items, answer.facets], ensure_ascii=False)
         assert PLANTED not in found
         corrections = [c for word in answer.query["words"] for c in word["corrections"]]

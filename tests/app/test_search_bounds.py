@@ -9,12 +9,13 @@ import pytest
 
 from app.searching import relaxing
 from app.searching.relaxing import MOST_CONDITIONS, MOST_RELATED, MOST_WIDER
-from app.searching.requests import FILTERS, SearchRequest
+from app.searching.requests import SearchRequest
 from app.searching.search import search
 from indexer import content, standing
 from indexer.engines.embedded.snapshot import TantivySnapshot
 from indexer.explaining import reasons
 from indexer.understanding import understand
+from record.filters import FILTER_NAMES
 from seed import files
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ Count = Callable[["ModuleType", str], list[Any]]
 GOALS = " ".join(f"mål {number}" for number in range(1, 18))
 TARGETS = " ".join(f"{goal}.{part}" for goal in range(1, 18) for part in range(1, 4))
 LETTERS = " ".join("abcdefghjklmnopqrstuvwxyz" * 5)
-TRIED = 2 * (len(FILTERS) + MOST_CONDITIONS) + MOST_RELATED + MOST_WIDER * 4
+TRIED = 2 * (len(FILTER_NAMES) + MOST_CONDITIONS) + MOST_RELATED + MOST_WIDER * 4
 """Searches that are tried when one finds nothing: each filter and piece left out and alone."""
 
 
@@ -65,7 +66,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[EngineQuery]:
 
 
 def one_of_each(services: Services) -> dict[str, tuple[str, ...]]:
-    closed = [name for name in FILTERS if name not in ("organisation", "year")]
+    closed = [name for name in FILTER_NAMES if name not in ("organisation", "year")]
     return {name: (services.vocabularies.values(name)[0]["id"],) for name in closed}
 
 

@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import Client
 
-from app.searching.requests import FILTERS, MAX_IDS, MAX_VALUES
+from app.searching.requests import MAX_IDS, MAX_VALUES
 from cli.wsgi import build_application
+from record.filters import FILTER_NAMES
 from schemas.faults import MOST_FAULTS
 from tests.fixtures.services import services_in
 from tests.web.conftest import visitor
@@ -169,7 +170,7 @@ def test_more_examples_than_can_be_asked_for_are_told_and_none_is_left_out(visit
     assert visit(f"/?{urlencode(ids[1:])}").status == 200
 
 
-@pytest.mark.parametrize("name", [*FILTERS, "ignore"])
+@pytest.mark.parametrize("name", [*FILTER_NAMES, "ignore"])
 def test_more_values_than_can_be_asked_for_are_told_before_the_engine_is_asked(
     visit: Visit, engine_calls: list[str], name: str
 ) -> None:

@@ -16,8 +16,8 @@ from app.copies.linked.rdf_xml import to_rdf_xml
 from app.copies.linked.turtle import to_turtle
 from app.entries import reading
 from app.entries.documents import timestamp
-from app.vocabularies import VOCABULARY_OF_FIELD
 from catalogue import feed
+from record.fields import VOCABULARY_OF
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,7 @@ class LinkedData:
             contact=settings.contact,
             modified=timestamp(modified),
             dump=next(iter(dumps.listed(self._services)), None),
-            vocabularies=tuple(VOCABULARY_OF_FIELD.values()),
+            vocabularies=tuple(VOCABULARY_OF.values()),
         )
         return _written(catalogue_nodes(told, self._names), notation, self._names)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.copies.linked.graph import Ref, bilingual, moment, node, number, plain, ref, swedish
 from app.copies.linked.names import SWEDEN, licence
 from app.errors import NotFound
-from app.vocabularies import VOCABULARY_OF_FIELD
+from record.fields import VOCABULARY_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.copies.linked.names import Names
     from app.vocabularies import Vocabularies
 
-SUBJECTS = tuple(field for field in VOCABULARY_OF_FIELD if field != "counties")
+SUBJECTS = tuple(field for field in VOCABULARY_OF if field != "counties")
 """Fields whose concepts an example is about."""
 BODY = ("methods", "results", "obstacles", "preconditions", "targetGroup")
 RELATED = {
@@ -112,7 +112,7 @@ def _contact(contact: str | None) -> Node | None:
 
 def _subjects(entry: Mapping[str, Any], vocabularies: Vocabularies, names: Names) -> Iterator[Node]:
     for field in SUBJECTS:
-        vocabulary_id = VOCABULARY_OF_FIELD[field]
+        vocabulary_id = VOCABULARY_OF[field]
         for concept in _concepts(vocabularies, vocabulary_id, entry[field]):
             yield node(
                 names.concept(vocabulary_id, concept["id"]),

@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING, Literal
 from rapidfuzz import fuzz, process
 
 from app.imports.files.faults import unreadable
+from record.field import Type
+from record.fields import LOADED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from record.field import Field
 
 Content = Literal["text", "list", "number", "boolean", "day", "relations", "evidence"]
 
@@ -29,56 +33,43 @@ LINE = "_line"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: the field it fills (a path, "source.url"), its Swedish head, what a cell holds."""
+    """A column: the field it fills (a path, "source.url"), its Swedish head, what a cell holds.
+
+    `hint` says in Swedish what to write; a row needs what is `required`.
+    """
 
     field: str
     head: str
     content: Content = "text"
+    hint: str = ""
+    required: bool = False
 
 
-COLUMNS = (
-    Column("externalId", "Id i källsystemet"),
-    Column("sourceSystem", "Källsystem"),
-    Column("kind", "Slag"),
-    Column("title", "Titel"),
-    Column("summary", "Sammanfattning"),
-    Column("facts", "Fakta", "list"),
-    Column("methods", "Metoder"),
-    Column("results", "Resultat"),
-    Column("obstacles", "Hinder"),
-    Column("preconditions", "Förutsättningar"),
-    Column("targetGroup", "Målgrupp"),
-    Column("counties", "Län", "list"),
-    Column("national", "Nationellt", "boolean"),
-    Column("sectors", "Branscher", "list"),
-    Column("sectorText", "Branscher i källans ord", "list"),
-    Column("environmentalObjectives", "Miljömål", "list"),
-    Column("goals", "Globala mål", "list"),
-    Column("targets", "Delmål", "list"),
-    Column("resolve", "ReSOLVE", "list"),
-    Column("businessModels", "Affärsmodeller", "list"),
-    Column("leadOrganisation", "Ansvarig organisation"),
-    Column("partners", "Partner", "list"),
-    Column("contact", "Kontakt"),
-    Column("startYear", "Startår", "number"),
-    Column("endYear", "Slutår", "number"),
-    Column("period.status", "Period"),
-    Column("relations", "Relationer", "relations"),
-    Column("source.type", "Källtyp"),
-    Column("source.title", "Källans titel"),
-    Column("source.url", "Källans webbadress"),
-    Column("source.survey", "Enkät"),
-    Column("source.question", "Enkätfråga"),
-    Column("source.reply", "Enkätsvar"),
-    Column("source.quote.start", "Citatets början", "number"),
-    Column("source.quote.end", "Citatets slut", "number"),
-    Column("source.receivedOn", "Mottaget", "day"),
-    Column("source.registryNumber", "Diarienummer"),
-    Column("source.retrievedOn", "Hämtat", "day"),
-    Column("source.checkedOn", "Kontrollerat", "day"),
-    Column("licence", "Licens"),
-    Column("evidence", "Belägg", "evidence"),
-)
+_CONTENT: Mapping[Type, Content] = {
+    Type.TEXTS: "list",
+    Type.CONCEPTS: "list",
+    Type.YEAR: "number",
+    Type.NUMBER: "number",
+    Type.FLAG: "boolean",
+    Type.DAY: "day",
+}
+_WHOLE: Mapping[str, Content] = {"relations": "relations", "evidence": "evidence"}
+"""Lists of objects that have a column of their own."""
+
+
+def _columns(fields: Iterable[Field], path: str = "", *, needed: bool = True) -> Iterator[Column]:
+    for field in fields:
+        name, required = f"{path}{field.name}", needed and field.required
+        if name in _WHOLE:
+            yield Column(name, field.head, _WHOLE[name], field.hint, required=required)
+        elif field.parts:
+            yield from _columns(field.parts, f"{name}.", needed=required)
+        else:
+            content = _CONTENT.get(field.type, "text")
+            yield Column(name, field.head, content, field.hint, required=required)
+
+
+COLUMNS = tuple(_columns(LOADED))
 REASON = Column("reason", "Orsak")
 """Of a file that withdraws entries."""
 REJECTION = Column(ERRORS, "Fel")

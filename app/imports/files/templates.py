@@ -25,31 +25,6 @@ Values = Mapping[str, Mapping[str, str]]
 CHOSEN = ("kind", "period.status", "source.type")
 """Fields with one value of a list short enough to choose from."""
 YES_OR_NO = ("ja", "nej")
-REQUIRED = ("externalId", "kind", "title", "summary", "counties", "source.type")
-HINTS: Mapping[str, str] = {
-    "externalId": "Exemplets nyckel hos er, utan blanktecken. Samma nyckel igen ändrar exemplet.",
-    "sourceSystem": "Systemet som nyckeln hör till; tomt = det som anges vid inläsningen.",
-    "summary": "Vad som görs, av vem och för vem.",
-    "facts": "Korta punkter, en per rad i cellen (Alt+Enter).",
-    "counties": "Till exempel Skåne; Halland, eller 12; 13. Alla 21 gör exemplet nationellt.",
-    "sectors": "Till exempel Livsmedel; Handel. Se bladet Giltiga värden.",
-    "environmentalObjectives": "Till exempel Giftfri miljö; God bebyggd miljö, eller 4; 15.",
-    "goals": "Till exempel 12; 13, eller Mål 12; Mål 13, eller målens namn.",
-    "targets": "Till exempel 12.3; 12.5. Formatera cellen som text.",
-    "resolve": "Till exempel Dela; Loopa. Se bladet Giltiga värden.",
-    "businessModels": "Till exempel Produkt som tjänst. Se bladet Giltiga värden.",
-    "contact": "Funktionsbrevlåda eller kontaktsida, aldrig en person.",
-    "partners": "Organisationer, aldrig personer.",
-    "startYear": "Årtal, till exempel 2026.",
-    "endYear": "Årtal.",
-    "relations": "En per rad: uses-method eller part-of, blanksteg, exemplets id.",
-    "source.url": "Börjar med http:// eller https://.",
-    "source.receivedOn": "Datum, ÅÅÅÅ-MM-DD.",
-    "source.retrievedOn": "Datum, ÅÅÅÅ-MM-DD.",
-    "source.checkedOn": "Datum, ÅÅÅÅ-MM-DD.",
-    "licence": "Tomt = CC0-1.0.",
-    "evidence": "Ett per rad: fält värde: citat, till exempel goals 12: minskat matsvinn.",
-}
 
 
 def csv_template() -> bytes:
@@ -93,8 +68,8 @@ def _write_explanation(book: xlsxwriter.Workbook, values: Values) -> None:
     bold = book.add_format({"bold": True})
     sheet.write_row(0, 0, ["Kolumn", "Fält", "Måste fyllas i", "Vad som ska stå"], bold)
     for place, column in enumerate(COLUMNS, start=1):
-        hint = HINTS.get(column.field) or ", ".join(_choices(column.field, values))
-        required = "ja" if column.field in REQUIRED else ""
+        hint = column.hint or ", ".join(_choices(column.field, values))
+        required = "ja" if column.required else ""
         sheet.write_row(place, 0, [column.head, column.field, required, hint])
     sheet.set_column(0, 1, WIDTH)
     sheet.set_column(3, 3, 4 * WIDTH)

@@ -11,10 +11,11 @@ from app.imports.files.cells import cells_of, row_of
 from app.imports.files.columns import COLUMNS, columns_of
 from app.imports.files.conversion import convert
 from app.imports.files.rejects import Reject, write_rejects
-from app.imports.files.templates import HINTS, REQUIRED, csv_template, xlsx_template
+from app.imports.files.templates import csv_template, xlsx_template
 from app.imports.wording import Wording
-from app.vocabularies import VOCABULARY_OF_FIELD, Vocabularies
-from schemas.rows import EntryRowSchema, SourceRowSchema
+from app.vocabularies import Vocabularies
+from record.fields import BY_NAME, VOCABULARY_OF
+from schemas.rows import EntryRowSchema, parts_schema
 from seed.entries import entries_path
 from seed.vocabularies import read_mappings, read_vocabularies
 
@@ -49,7 +50,9 @@ def test_every_field_of_the_load_format_has_a_column() -> None:
     fields = {column.field.partition(".")[0] for column in COLUMNS}
     assert fields == {str(field.data_key) for field in EntryRowSchema().fields.values()}
     parts = {column.field.split(".")[1] for column in COLUMNS if column.field.startswith("source.")}
-    assert parts == {str(field.data_key) for field in SourceRowSchema().fields.values()}
+    assert parts == {
+        str(field.data_key) for field in parts_schema(BY_NAME["source"])().fields.values()
+    }
 
 
 def test_swedish_and_english_heads_stand_for_the_same_columns() -> None:
@@ -67,7 +70,7 @@ def test_the_template_names_all_valid_values_and_cells_take_their_names() -> Non
     listed = {(head, code): name for head, name, code in sheet.iter_rows(2, values_only=True)}
     field_of = {column.head: column.field for column in COLUMNS}
     assert {field_of[head] for head, _ in listed} == set(WORDING.values)
-    fields = {head: field_of[head] for head, _ in listed if field_of[head] in VOCABULARY_OF_FIELD}
+    fields = {head: field_of[head] for head, _ in listed if field_of[head] in VOCABULARY_OF}
     for (head, code), name in listed.items():
         if head in fields:
             assert WORDING.coded({fields[head]: [name]}) == {fields[head]: [code]}
@@ -81,8 +84,9 @@ def test_the_template_offers_short_lists_to_choose_from() -> None:
     assert len(offered) == 4
 
 
-def test_every_hint_is_of_a_column() -> None:
-    assert set(HINTS) | set(REQUIRED) <= {column.field for column in COLUMNS}
+def test_a_row_needs_what_the_template_says() -> None:
+    needed = {column.field for column in COLUMNS if column.required}
+    assert needed == {"externalId", "kind", "title", "summary", "counties", "source.type"}
 
 
 @pytest.mark.parametrize(("kind", "content"), [("csv", csv_template()), ("xlsx", WORKBOOK)])

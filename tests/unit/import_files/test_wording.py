@@ -6,11 +6,12 @@ import pytest
 
 from app.imports.days import as_day
 from app.imports.wording import SOURCE_TYPES, Wording
-from app.vocabularies import VOCABULARY_OF_FIELD, Vocabularies
+from app.vocabularies import Vocabularies
+from record.fields import VOCABULARY_OF
+from record.lists import KINDS, PERIODS
+from record.lists import SOURCE_TYPES as VALID_TYPES
 from schemas.faults import fault
 from schemas.loading import RowRejected, load_entry
-from schemas.rows import KINDS, PERIODS
-from schemas.rows import SOURCE_TYPES as VALID_TYPES
 from seed.vocabularies import read_mappings, read_vocabularies
 from tests.fixtures.services import row
 
@@ -129,7 +130,7 @@ def test_evidence_may_name_its_value_as_its_column_does(wording: Wording) -> Non
 def test_every_code_and_every_swedish_name_is_taken(
     wording: Wording, vocabularies: Vocabularies
 ) -> None:
-    for field in VOCABULARY_OF_FIELD:
+    for field in VOCABULARY_OF:
         for code, label in vocabularies.known[field].items():
             shown = f"{label} ({code})"
             assert wording.coded({field: [code, label, shown]}) == {field: [code] * 3}

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from marshmallow import ValidationError
 
-from app.searching import coverage, requests
+from app.searching import requests
+from record.filters import FILTER_NAMES
 from schemas import arguments
 from schemas.arguments import CoverageArgsSchema, SearchArgsSchema
 from schemas.faults import FieldFault, flatten
@@ -29,7 +30,7 @@ def test_an_empty_query_string_is_a_search_for_everything() -> None:
         "page": 1,
         "limit": 20,
         "explain": False,
-        **dict.fromkeys((*arguments.FILTERS, "id", "status", "facets", "fields", "ignore"), ()),
+        **dict.fromkeys((*FILTER_NAMES, "id", "status", "facets", "fields", "ignore"), ()),
     }
 
 
@@ -86,12 +87,9 @@ def test_control_characters_in_a_text_are_dropped() -> None:
 
 
 def test_parameters_are_those_of_the_use_cases() -> None:
-    assert arguments.FILTERS == requests.FILTERS
-    assert arguments.SORTS == requests.SORTS
-    assert arguments.DIMENSIONS == coverage.DIMENSIONS
     assert arguments.MOST_IDS == requests.MAX_IDS
     assert arguments.MOST_ITEMS == requests.MAX_LIMIT
     assert arguments.LONGEST_TEXT == requests.MAX_QUERY
     assert load()["limit"] == requests.DEFAULT_LIMIT
-    assert set(arguments.FILTERS) < set(SearchArgsSchema().fields)
-    assert set(arguments.FILTERS) < set(CoverageArgsSchema().fields)
+    assert set(FILTER_NAMES) < set(SearchArgsSchema().fields)
+    assert set(FILTER_NAMES) < set(CoverageArgsSchema().fields)

@@ -1,0 +1,28 @@
+"""The closed lists of an entry."""
+
+from __future__ import annotations
+
+KINDS = ("activity", "working-method", "sector-collaboration")
+SOURCE_TYPES = ("survey-reply", "web-page", "report")
+PERIODS = ("planned", "ongoing", "ended", "unknown")
+
+USES_METHOD, PART_OF = "uses-method", "part-of"
+RELATION_TYPES = (USES_METHOD, PART_OF)
+OUTGOING, INCOMING = "outgoing", "incoming"
+DIRECTIONS = (OUTGOING, INCOMING)
+
+DRAFT, IN_REVIEW, PUBLISHED, ARCHIVED = "draft", "in-review", "published", "archived"
+STATUSES = (DRAFT, IN_REVIEW, PUBLISHED, ARCHIVED)
+
+CURATED, HARVESTED, SUGGESTED = "curated", "harvested", "suggested"
+ORIGINS = (CURATED, HARVESTED, SUGGESTED)
+"""Who made a link: a person, the reading of a reply, a suggestion that was accepted."""
+
+DEFAULT_LICENCE = "CC0-1.0"
+DEFAULT_PERIOD = "unknown"
+
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+LARGEST_AMOUNT = 1_000_000_000_000
+"""Whole SEK."""
+LARGEST_OFFSET = 10_000_000
+"""Characters into a reply."""
