@@ -53,9 +53,13 @@ _SCALARS: Mapping[Type, Callable[..., fields.Field[Any]]] = {
 }
 
 
-@cache
 def parts_schema(field: Field, *, whole: bool = False) -> type[CamelSchema]:
     """Return the schema of an object's parts; what does not apply to an object is left out."""
+    return _parts_schema(field, whole)
+
+
+@cache  # one class for one schema: openapi.yaml names them by their classes
+def _parts_schema(field: Field, whole: bool) -> type[CamelSchema]:  # noqa: FBT001
     parts = {
         part.name: answered(part, sparse=not whole, whole=True)
         for part in field.parts
