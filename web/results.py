@@ -118,8 +118,9 @@ def _united(searches: Iterable[Mapping[str, Iterable[str]]]) -> Mapping[str, Ite
 
 def _title(concept: Mapping[str, Any]) -> str:
     filter_ = BY_NAME[concept["filter"]]
-    spoken = filter_.spoken.sv if filter_.spoken else ""
-    return f"{spoken} {concept['id'] if filter_.numbered else ''}".strip()
+    if filter_.numbered:
+        return f"{filter_.title.sv.lower()} {concept['id']}"
+    return filter_.spoken.sv if filter_.spoken else ""
 
 
 def _distinct(concepts: list[dict[str, Any]]) -> list[dict[str, Any]]:
