@@ -9,9 +9,22 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from indexer.fields import KEYWORDS, PLACEHOLDER, SOURCE, TAG_FIELDS, TITLE_WORDS, TOPICS
+from indexer.fields import (
+    AFTER_ALL,
+    BEFORE_ALL,
+    KEYWORDS,
+    ORDERED,
+    PLACEHOLDER,
+    SOURCE,
+    TAG_FIELDS,
+    TITLE_WORDS,
+    TOPICS,
+    first_of,
+    last_of,
+    ordering_of,
+)
 from record.field import Search
-from record.fields import BY_NAME, SEARCHED, texts_of
+from record.fields import BY_NAME, RANGED, SEARCHED, texts_of
 from record.filters import BY_NAME as FILTER
 from record.filters import FILTERS, NATIONAL, YEAR_UNKNOWN
 from swedish.analysis import analyse
@@ -180,10 +193,6 @@ def _joined(tokens: Iterable[str]) -> str:
 
 
 def _numbers(entry: Mapping[str, Any], seq: int) -> dict[str, int]:
-    start, end = entry["startYear"], entry["endYear"]
-    first = start if start is not None else end
-    ongoing = entry["period"]["status"] == "ongoing"
-    last = end if end is not None else AFTER_ANY_YEAR if ongoing else first
     updated = _microseconds(entry["updatedAt"])
     number = int(entry["id"].replace("-", ""), base=16)
     return {
@@ -191,14 +200,41 @@ def _numbers(entry: Mapping[str, Any], seq: int) -> dict[str, int]:
         "updated": updated,
         "browse": updated + (0 if entry["national"] else OWN_COUNTY),
         "national": int(entry["national"]),
-        # An entry without years must match no range: first year after any, last year before any.
-        "year_first": AFTER_ANY_YEAR + 1 if first is None else first,
-        "year_last": -1 if first is None or last is None else last,
-        # Entries without a year stand last whichever way the list is turned.
-        "start_ascending": AFTER_ANY_YEAR + 1 if start is None else start,
-        "start_descending": -1 if start is None else start,
+        **_bounds("year", _years(entry)),
+        **{
+            name: bound
+            for field in RANGED
+            for name, bound in _bounds(field.name, (entry[field.name],) * 2).items()
+        },
+        **_orders(entry),
         "id_high": (number >> 64) - SIGNED_64,
         "id_low": (number & (2 * SIGNED_64 - 1)) - SIGNED_64,
+    }
+
+
+def _years(entry: Mapping[str, Any]) -> tuple[int | None, int | None]:
+    """Return the first and the last year; work that goes on has no last one yet."""
+    start, end = entry["startYear"], entry["endYear"]
+    first = start if start is not None else end
+    if first is not None and end is None and entry["period"]["status"] == "ongoing":
+        return first, AFTER_ANY_YEAR
+    return first, end if end is not None else first
+
+
+def _bounds(name: str, span: tuple[int | None, int | None]) -> dict[str, int]:
+    first, last = span
+    return {
+        first_of(name): AFTER_ALL if first is None else first,
+        last_of(name): BEFORE_ALL if last is None else last,
+    }
+
+
+def _orders(entry: Mapping[str, Any]) -> dict[str, int]:
+    missing = ((False, AFTER_ALL), (True, BEFORE_ALL))
+    return {
+        ordering_of(name, descending=down): last if entry[name] is None else entry[name]
+        for name in ORDERED
+        for down, last in missing
     }
 
 

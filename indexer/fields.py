@@ -6,7 +6,9 @@ engines count documents without a field differently, and their rankings would dr
 
 from __future__ import annotations
 
-from record.filters import DIMENSIONS, FILTER_NAMES
+from record.field import Type
+from record.fields import SORTED
+from record.filters import DIMENSIONS, FILTER_NAMES, RANGES
 
 PLACEHOLDER = "_"
 
@@ -33,17 +35,36 @@ SOURCE = "source_type"
 KEYWORDS = (*FACETS, SOURCE)
 """Every field of exact values."""
 
+AFTER_ALL = 1 << 60
+"""First number of an entry without one: no range reaches it. Its last number is BEFORE_ALL."""
+BEFORE_ALL = -1
+
+
+def first_of(name: str) -> str:
+    """Return the number field of where an entry's part of a range begins."""
+    return f"{name}_first"
+
+
+def last_of(name: str) -> str:
+    """Return the number field of where it ends."""
+    return f"{name}_last"
+
+
+ORDERED = tuple(each.name for each in SORTED if each.type in {Type.YEAR, Type.NUMBER})
+"""Fields of the entry that a search can be ordered by, with two number fields each: entries without
+a number stand last whichever way the list is turned."""
+
+
+def ordering_of(name: str, *, descending: bool) -> str:
+    """Return the number field for an order by a field of the entry."""
+    return f"{name}_{'descending' if descending else 'ascending'}"
+
+
 NUMBER_FIELDS = (
-    "seq",
-    "updated",
-    "browse",
-    "national",
-    "year_first",
-    "year_last",
-    "start_ascending",
-    "start_descending",
-    "id_high",
-    "id_low",
+    *("seq", "updated", "browse", "national"),
+    *(of(each.name) for each in RANGES for of in (first_of, last_of)),
+    *(ordering_of(name, descending=down) for name in ORDERED for down in (False, True)),
+    *("id_high", "id_low"),
 )
 """Whole numbers for ranges and order; see `indexer.documents`."""
 TITLE_ORDER = "title_order"

@@ -76,7 +76,8 @@ class Field:
         organisation: whether it names organisations.
         lowest, highest: of a number.
         ranged: whether a search takes `<name>From` and `<name>To`.
-        sorted: whether a search can be ordered by it.
+        order: what a search ordered by it, greatest first, is called; without one there is none.
+        unit: of a number, as pages write it.
         nullable: whether answers hold null where it is missing; lists are empty instead.
         object: what an object, or each of a list, is called in openapi.yaml.
         parts: its parts.
@@ -104,7 +105,8 @@ class Field:
     lowest: int = 0
     highest: int = 0
     ranged: bool = False
-    sorted: bool = False
+    order: Words | None = None
+    unit: str = ""
     nullable: bool = False
     object: str = ""
     parts: tuple[Field, ...] = ()

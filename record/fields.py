@@ -239,7 +239,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     _year(
         name="startYear",
-        sorted=True,
+        order=Words("Senast påbörjat", "Latest start"),
         head="Startår",
         hint="Årtal, till exempel 2026.",
         about="First year.",
@@ -312,7 +312,7 @@ FIELDS: tuple[Field, ...] = (
     _made(
         name="updatedAt",
         type=Type.MOMENT,
-        sorted=True,
+        order=Words("Senast ändrat", "Latest change"),
         about="When the text that is shown last changed.",
     ),
     _made(
@@ -409,7 +409,7 @@ SEARCHED = {each: tuple(text for text in TEXTS if text.search is each) for each 
 """With what words are found -> the fields whose words they are."""
 TEXT_LISTS = tuple(each.name for each in FIELDS if each.type is Type.TEXTS)
 RANGED = tuple(each for each in FIELDS if each.ranged)
-SORTED = tuple(each for each in FIELDS if each.sorted)
+SORTED = tuple(each for each in FIELDS if each.order)
 
 
 APART = "\0"

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from record.fields import SORTED
+from record import lists
+from record.fields import RANGED, SORTED
 from record.words import Words
+
+if TYPE_CHECKING:
+    from record.field import Field
 
 NATIONAL = "national"
 """Value of county of entries that hold for all counties; they count in this bucket alone."""
@@ -121,6 +126,77 @@ VOCABULARY_OF = {each.name: each.vocabulary for each in FILTERS if each.vocabula
 FILTER_OF = {vocabulary: name for name, vocabulary in VOCABULARY_OF.items()}
 """Vocabulary -> the filter that takes its values."""
 NUMBERED = frozenset(each.name for each in FILTERS if each.numbered)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """What a search can be bounded by: the parameters `<name>From` and `<name>To`.
+
+    Attributes:
+        name: what the parameters begin with.
+        title: of its bounds on pages.
+        about: what an entry must have to lie within, as openapi.yaml tells it.
+        more, less: how it says "at least" and "at most".
+        lowest, highest: that a bound may be.
+        missing: what entries lack that no range finds.
+        relaxation: type of the looser search without it.
+    """
+
+    name: str
+    title: Words
+    about: str
+    lowest: int
+    highest: int
+    more: str = "more"
+    less: str = "less"
+    missing: Words
+    relaxation: str
+
+    @property
+    def low(self) -> str:
+        """The parameter of the lower bound."""
+        return f"{self.name}From"
+
+    @property
+    def high(self) -> str:
+        """The parameter of the upper bound."""
+        return f"{self.name}To"
+
+    @property
+    def without(self) -> str:
+        """The member of an answer that counts entries without it."""
+        return f"without{self.name[:1].upper()}{self.name[1:]}"
+
+
+def _range_of(field: Field) -> Range:
+    title = field.heading or Words(field.head, field.name)
+    return Range(
+        name=field.name,
+        title=title,
+        about=f"Entries whose {field.name} is this or",
+        lowest=field.lowest,
+        highest=field.highest,
+        missing=Words(f"uppgift om {title.sv.lower()}", title.en.lower()),
+        relaxation=f"without-{field.name}",
+    )
+
+
+RANGES = (
+    Range(
+        name="year",
+        title=Words("År", "Years"),
+        about="Entries whose years reach this one or",
+        lowest=lists.EARLIEST_YEAR,
+        highest=lists.LATEST_YEAR,
+        more="later",
+        less="earlier",
+        missing=Words("årtal", "a year"),
+        relaxation="without-years",
+    ),
+    *(_range_of(field) for field in RANGED),
+)
+"""Years overlap: an entry has a first and a last one. Other ranges hold a single number."""
+RANGE_PARAMETERS = tuple(name for each in RANGES for name in (each.low, each.high))
 
 RELEVANCE, SEQ = "relevance", "seq"
 SORTS = (RELEVANCE, "title", *(each.name for each in SORTED), SEQ)

@@ -6,8 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from marshmallow import ValidationError, validates_schema
 
-from record.filters import DIMENSIONS, FILTER_NAMES, FILTERS, RELEVANCE, SORTS
-from record.lists import EARLIEST_YEAR, LATEST_YEAR, STATUSES
+from record.filters import (
+    DIMENSIONS,
+    FILTER_NAMES,
+    FILTERS,
+    RANGE_PARAMETERS,
+    RANGES,
+    RELEVANCE,
+    SORTS,
+)
+from record.lists import STATUSES
 from schemas.base import CamelSchema
 from schemas.entries import FIELD_PATHS, FOUND_PATHS
 from schemas.faults import fault
@@ -26,7 +34,7 @@ MOST_ITEMS = 100
 HIGHEST_PAGE = 999_999_999
 """A number that can be read; `page` times `limit` has a lower bound, which names the cursor."""
 OF_SEARCH = (
-    *("q", "ignore", *FILTER_NAMES, "id", "yearFrom", "yearTo"),
+    *("q", "ignore", *FILTER_NAMES, "id", *RANGE_PARAMETERS),
     *("sort", "facets", "cursor", "explain"),
 )
 """What a list by status does not take."""
@@ -101,13 +109,16 @@ class CoverageArgsSchema(ConditionsArgsSchema):
 class SearchArgsSchema(ConditionsArgsSchema):
     """A search."""
 
+    class Meta(ArgsSchema.Meta):
+        """Both bounds of every range."""
+
+        include = {  # noqa: RUF012  # as upstream
+            name: Parameter(integer(each.lowest, each.highest), f"{each.about} {which}.")
+            for each in RANGES
+            for name, which in ((each.low, each.more), (each.high, each.less))
+        }
+
     id = Parameters(uuid(), "These entries, by id. May be repeated.", most=MOST_IDS)
-    year_from = Parameter(
-        integer(EARLIEST_YEAR, LATEST_YEAR), "Entries whose years reach this one or later."
-    )
-    year_to = Parameter(
-        integer(EARLIEST_YEAR, LATEST_YEAR), "Entries whose years reach this one or earlier."
-    )
     sort = Parameter(
         choice(*SORTS, *(f"-{name}" for name in SORTS if name != RELEVANCE)),
         "Order; - turns it round. relevance with q, else -updatedAt.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from record.filters import RANGES
+
 ROOT = "https://exempelbanken.example/api/v1"
 ENTRY_ID = "0199f3a2-7c54-7d01-8a2b-3f1c5d7e9b10"
 MOMENT = "2026-11-24T10:15:30.000000Z"
@@ -95,9 +97,7 @@ _QUERY: Example = {
     "filters": {"goal": [{"id": "12", "label": "Hållbar konsumtion och produktion"}]},
     "ids": [],
     "unknownIds": [],
-    "yearFrom": None,
-    "yearTo": None,
-    "withoutYear": None,
+    **{name: None for each in RANGES for name in (each.low, each.high, each.without)},
     "sort": "relevance",
     "relaxations": [],
 }

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 LONGEST_MOMENT = 40
-LONGEST_NUMBER = 9
+LONGEST_NUMBER = 12
 """Digits; longer numbers are no page, year or limit."""
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from marshmallow import fields
 
+from record.filters import RANGES
 from schemas import documented as doc
 from schemas.base import CamelSchema
 from schemas.entries import FoundEntrySchema
@@ -74,7 +75,7 @@ class RelaxationSchema(CamelSchema):
         "without-word",
         "without-exclusion",
         "without-quotes",
-        "without-years",
+        *(each.relaxation for each in RANGES),
         "only-word",
         "only-filter",
         "related-concept",
@@ -88,6 +89,19 @@ class RelaxationSchema(CamelSchema):
 class EntryQuerySchema(CamelSchema):
     """How the request was understood."""
 
+    class Meta(CamelSchema.Meta):
+        """Both bounds of every range, and what it leaves out."""
+
+        include = {  # noqa: RUF012  # as upstream
+            name: doc.number(about, null=True)
+            for each in RANGES
+            for name, about in (
+                (each.low, f"Least {each.name} asked for."),
+                (each.high, f"Greatest {each.name} asked for."),
+                (each.without, f"Entries that the range leaves out for want of {each.missing.en}."),
+            )
+        }
+
     text = doc.text("The search text.")
     words = doc.several(WordSchema, "Its words.")
     phrases = doc.texts("Its quoted phrases.")
@@ -100,12 +114,6 @@ class EntryQuerySchema(CamelSchema):
     )
     ids = doc.texts("Ids asked for.")
     unknown_ids = doc.texts("Those of them that no published entry has.")
-    year_from = doc.number("Earliest year asked for.", null=True)
-    year_to = doc.number("Latest year asked for.", null=True)
-    without_year = doc.number(
-        "Entries that the years leave out because theirs are unknown; null without years.",
-        null=True,
-    )
     sort = doc.text("The order that was used.")
     relaxations = doc.several(
         RelaxationSchema,

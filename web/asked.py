@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from app.errors import InvalidQuery, Issue, Message
 from app.searching.requests import DEFAULT_LIMIT, SearchRequest
-from record.filters import FILTER_NAMES, FILTERS
+from record.filters import FILTER_NAMES, FILTERS, RANGE_PARAMETERS, RANGES
 from schemas.faults import MOST_FAULTS, FieldFault, fault, nearest
 from web.wording import TITLES
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
 PARAMETERS = (
-    *("q", "ignore", "id", *FILTER_NAMES, "yearFrom", "yearTo"),
+    *("q", "ignore", "id", *FILTER_NAMES, *RANGE_PARAMETERS),
     *("sort", "page", "limit", "explain"),
 )
-SINGLE = frozenset({"q", "yearFrom", "yearTo", "sort", "page", "limit", "explain"})
-MOST_DIGITS = 9
+SINGLE = frozenset({"q", *RANGE_PARAMETERS, "sort", "page", "limit", "explain"})
+MOST_DIGITS = 12
 Number = TypeVar("Number", int, None)
 FACETS = tuple(each.name for each in FILTERS if each.on_pages)
 
@@ -82,8 +82,11 @@ class Asked:
             text=self.value("q"),
             filters={name: values for name, values in filters.items() if values},
             ids=self.values("id"),
-            year_from=self._number("yearFrom", None),
-            year_to=self._number("yearTo", None),
+            ranges={
+                each.name: (self._number(each.low, None), self._number(each.high, None))
+                for each in RANGES
+                if self.value(each.low) or self.value(each.high)
+            },
             sort=self.value("sort") or None,
             facets=FACETS,
             page=self._number("page", 1),
@@ -106,7 +109,7 @@ def _issues(asked: Asked) -> Iterable[Issue]:
             yield _issue(name, fault("unknown-parameter", name, like))
         if name in SINGLE and len(asked.values(name)) > 1:
             yield _issue(name, fault("repeated", asked.value(name)))
-    for name in ("yearFrom", "yearTo", "page", "limit"):
+    for name in (*RANGE_PARAMETERS, "page", "limit"):
         value = asked.value(name)
         if value and not (value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS):
             yield _issue(name, fault("not-integer", value))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from app.errors import ExempelbankenError
 from app.searching.search import similar
+from record.field import Type
 from record.fields import SHOWN
 from record.filters import FILTER_OF, NUMBERED
-from web.wording import ORIGINS
+from web.wording import ORIGINS, amount
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from record.field import Field
 
 SIMILAR = 4
-TEXTS = tuple((each.name, each.heading.sv) for each in SHOWN if each.heading and not each.link)
+TEXTS = tuple(
+    (each.name, each.heading.sv) for each in SHOWN if each.heading and each.type is Type.TEXT
+)
 """Field of the record, heading."""
 
 
@@ -77,6 +80,15 @@ def _links(services: Services, entry: Mapping[str, Any], field: Field) -> tuple[
         for link in entry["links"]
         if link["field"] == field.name
     )
+
+
+def amounts(entry: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return heading and value of the numbers that an example tells."""
+    return [
+        (field.heading.sv, amount(entry[field.name], field.unit))
+        for field in SHOWN
+        if field.heading and field.type is Type.NUMBER and entry[field.name] is not None
+    ]
 
 
 def like(services: Services, entry_id: str) -> tuple[Mapping[str, Any], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from record.filters import NUMBERED
+from record.filters import NUMBERED, RANGE_PARAMETERS
 from web.asked import FACETS
 from web.wording import TITLES
 
@@ -101,7 +101,7 @@ def chips(asked: Asked, answer: SearchAnswer, path: str) -> tuple[Chip, ...]:
     ]
     years = [
         Chip(TITLES[name], asked.value(name), first.without(name).at(path))
-        for name in ("yearFrom", "yearTo")
+        for name in RANGE_PARAMETERS
         if asked.value(name)
     ]
     picked = asked.values("id")

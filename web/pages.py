@@ -14,8 +14,9 @@ from app.overview import county_shapes, published_by_source
 from app.searching.requests import SearchRequest
 from app.searching.search import search, search_etag
 from edge.measures import SEARCH_SECONDS
+from record.filters import RANGES
 from web.asked import FACETS, Asked
-from web.entry import TEXTS, like, link_groups
+from web.entry import TEXTS, amounts, like, link_groups
 from web.facets import canonical, chips, facets
 from web.paging import paging
 from web.results import concepts, corrections, hit, relaxations, topics
@@ -58,6 +59,7 @@ def pages(services: Services, release: str) -> Blueprint:
             entry=entry,
             groups=link_groups(services, entry),
             texts=[(title, entry[name]) for name, title in TEXTS if entry[name]],
+            amounts=amounts(entry),
             related=relations(services, entry_id) if entry["relations"] else [],
             similar=like(services, entry_id),
             json_address=f"{API_ENTRIES}/{entry['id']}",
@@ -122,6 +124,10 @@ def _results(services: Services, asked: Asked, request: SearchRequest) -> str:
         answer_explained=request.explain,
         hits=[hit(item) for item in answer.items],
         facets=facets(asked, answer, START),
+        ranges={each.name: each for each in RANGES},
+        left_out=[
+            (each, answer.query[each.without]) for each in RANGES if answer.query[each.without]
+        ],
         chips=chips(asked, answer, START),
         concepts=concepts(asked, answer, START),
         topics=topics(asked, answer, START),

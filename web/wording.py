@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from record.filters import FILTERS
+from record.fields import SORTED
+from record.filters import FILTERS, RANGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 TITLES = {
     "q": "Sökord",
     **{each.name: each.title.sv for each in FILTERS},
-    "yearFrom": "Från år",
-    "yearTo": "Till år",
+    **{each.low: f"{each.title.sv} från" for each in RANGES},
+    **{each.high: f"{each.title.sv} till" for each in RANGES},
     "sort": "Ordning",
     "page": "Sida",
     "limit": "Antal per sida",
@@ -25,8 +26,7 @@ TITLES = {
 
 SORTS = {
     "relevance": "Relevans",
-    "-updatedAt": "Senast ändrat",
-    "-startYear": "Senast påbörjat",
+    **{f"-{each.name}": each.order.sv for each in SORTED if each.order},
     "title": "Titel A–Ö",
 }
 SOURCE_TYPES = {
@@ -62,7 +62,7 @@ RELAXATIONS = {
     "without-word": "Utan",
     "without-exclusion": "Även med",
     "without-quotes": "Utan citattecken:",
-    "without-years": "Utan åren",
+    **{each.relaxation: f"Utan {each.title.sv.lower()}" for each in RANGES},
     "only-word": "Bara",
     "only-filter": "Bara filtret",
     "related-concept": "Besläktat mål:",
@@ -80,6 +80,11 @@ SHADES = (1, 6, 12, 24)
 def number(value: int) -> str:
     """Write a number with a narrow space between thousands."""
     return f"{value:,}".replace(",", "\u202f")
+
+
+def amount(value: int, unit: str) -> str:
+    """Write a number with its unit."""
+    return f"{number(value)}\u00a0{unit}" if unit else number(value)
 
 
 def years(entry: Mapping[str, Any]) -> str:

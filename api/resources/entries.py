@@ -21,7 +21,7 @@ from app.entries.lists import list_by_status
 from app.searching.requests import SearchRequest
 from app.searching.search import search, search_etag
 from edge.measures import SEARCH_SECONDS
-from record.filters import FILTER_NAMES
+from record.filters import FILTER_NAMES, RANGES
 from schemas import editing_examples, examples
 from schemas.arguments import NoArgsSchema, SearchArgsSchema, is_listing
 from schemas.editing import NewEntrySchema
@@ -108,8 +108,11 @@ def _search_request(args: Mapping[str, Any]) -> SearchRequest:
         text=args["q"],
         filters={name: args[name] for name in FILTER_NAMES if args[name]},
         ids=args["id"],
-        year_from=args.get("yearFrom"),
-        year_to=args.get("yearTo"),
+        ranges={
+            each.name: (args.get(each.low), args.get(each.high))
+            for each in RANGES
+            if args.keys() & {each.low, each.high}
+        },
         sort=args.get("sort"),
         facets=args["facets"],
         page=args["page"],

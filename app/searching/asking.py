@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from indexer.engine import RELEVANCE, EngineQuery, Order
-from indexer.fields import TITLE_ORDER
+from indexer.fields import ORDERED, TITLE_ORDER, first_of, last_of, ordering_of
 from indexer.query import Everything, OneOf, Range
 from record.filters import NATIONAL
 
@@ -45,19 +45,20 @@ def _filters(request: SearchRequest, resolved: Resolved) -> tuple[Query, ...]:
     filters: list[Query] = []
     if request.ids:
         filters.append(OneOf("id", request.ids))
-    filters += year_filters(request)
+    filters += range_filters(request)
     if resolved.after_seq is not None:
         filters.append(Range("seq", low=resolved.after_seq + 1))
     return tuple(filters)
 
 
-def year_filters(request: SearchRequest) -> list[Query]:
-    """Entries whose years overlap the range asked for."""
+def range_filters(request: SearchRequest) -> list[Query]:
+    """Entries that reach into the ranges asked for."""
     filters: list[Query] = []
-    if request.year_from is not None:
-        filters.append(Range("year_last", low=request.year_from))
-    if request.year_to is not None:
-        filters.append(Range("year_first", high=request.year_to))
+    for name, (low, high) in request.ranges.items():
+        if low is not None:
+            filters.append(Range(last_of(name), low=low))
+        if high is not None:
+            filters.append(Range(first_of(name), high=high))
     return filters
 
 
@@ -66,12 +67,12 @@ def _order(request: SearchRequest, resolved: Resolved, reading: Understanding) -
     name, descending = sort.removeprefix("-"), sort.startswith("-")
     if name == "title":
         return Order(TITLE_ORDER, descending)
-    if name == "startYear":
-        return Order("start_descending" if descending else "start_ascending", descending)
     if name == "updatedAt":
         return Order("updated", descending)
     if name == "seq":
         return Order("seq", descending)
+    if name in ORDERED:
+        return Order(ordering_of(name, descending=descending), descending)
     if isinstance(reading.query, Everything):  # nothing to be relevant to: latest first
         return Order("browse" if "county" in resolved.filters else "updated", descending=True)
     return Order(RELEVANCE)

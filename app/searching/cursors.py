@@ -47,5 +47,5 @@ def read_cursor(
 
 
 def _conditions(request: SearchRequest, filters: Mapping[str, tuple[str, ...]]) -> str:
-    parts = (request.text, sorted(filters.items()), request.ids, request.year_from, request.year_to)
+    parts = (request.text, sorted(filters.items()), request.ids, sorted(request.ranges.items()))
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

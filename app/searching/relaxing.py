@@ -13,6 +13,7 @@ from app.searching.related import related_concepts, wider_topics
 from app.searching.rephrasing import parameters
 from indexer.engine import EngineQuery
 from indexer.understanding import understand
+from record.filters import RANGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,7 +87,7 @@ def relaxations(
     one_step = [
         *_without_filters(services, request, resolved),
         *_without_conditions(asked, request, resolved),
-        *_without_years(request, resolved),
+        *_without_ranges(request, resolved),
     ]
     found = counter.leading_somewhere(one_step)
     if len(found) < MOST:
@@ -122,7 +123,7 @@ def _without_conditions(
     asked: Sequence[Condition], request: SearchRequest, resolved: Resolved
 ) -> Iterator[_Relaxation]:
     """Leave out each piece of the text, as long as something is still sought; or its quotes."""
-    filtered = bool(resolved.filters) or (request.year_from, request.year_to) != (None, None)
+    filtered = bool(resolved.filters or request.ranges)
     for one in asked:
         others = [each for each in asked if each is not one]
         if any(each.telling for each in others) or (filtered and not others):
@@ -137,12 +138,13 @@ def _without_conditions(
         )
 
 
-def _without_years(request: SearchRequest, resolved: Resolved) -> Iterator[_Relaxation]:
-    if request.year_from is None and request.year_to is None:
-        return
-    label = f"{request.year_from or ''}–{request.year_to or ''}"
-    anytime = replace(request, year_from=None, year_to=None)
-    yield _Relaxation("without-years", label, anytime, resolved)
+def _without_ranges(request: SearchRequest, resolved: Resolved) -> Iterator[_Relaxation]:
+    for each in RANGES:
+        if each.name in request.ranges:
+            low, high = request.ranges[each.name]
+            rest = {name: both for name, both in request.ranges.items() if name != each.name}
+            label = f"{'' if low is None else low}–{'' if high is None else high}"
+            yield _Relaxation(each.relaxation, label, replace(request, ranges=rest), resolved)
 
 
 def _next_to(
@@ -188,7 +190,7 @@ def _down_to_one(
     services: Services, asked: Sequence[Condition], request: SearchRequest, resolved: Resolved
 ) -> Iterator[_Relaxation]:
     """Where no single step helps: each piece of the text, and each filter, by itself."""
-    everywhere = replace(request, ids=(), year_from=None, year_to=None)
+    everywhere = replace(request, ids=(), ranges={})
     for one in asked:
         if one.telling:
             alone = replace(everywhere, text=one.text)

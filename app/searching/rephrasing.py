@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.searching.conditions import without
 from app.searching.reading_aside import ignoring
+from record.filters import RANGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +49,7 @@ def _parameters(
         found["id"] = list(request.ids)
     if request.ignore:
         found["ignore"] = list(request.ignore)
-    for name, year in (("yearFrom", request.year_from), ("yearTo", request.year_to)):
-        if year is not None:
-            found[name] = [str(year)]
+    for each in RANGES:
+        bounds = zip((each.low, each.high), request.ranges.get(each.name, ()), strict=False)
+        found |= {name: [str(bound)] for name, bound in bounds if bound is not None}
     return found

@@ -23,14 +23,14 @@ MAX_QUERY = 500
 class SearchRequest:
     """A search as asked for; values of `filters` may be ids, notations or labels.
 
-    `ignore` names what is not to be read into the text (`app.searching.reading_aside`).
+    `ranges` holds both bounds of each of `record.filters.RANGES` that is asked for; `ignore` names
+    what is not to be read into the text (`app.searching.reading_aside`).
     """
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ids: tuple[str, ...] = ()
-    year_from: int | None = None
-    year_to: int | None = None
+    ranges: Mapping[str, tuple[int | None, int | None]] = field(default_factory=dict)
     sort: str | None = None
     facets: tuple[str, ...] = ()
     page: int = 1

@@ -19,7 +19,7 @@ from app.searching.requests import (
     MAX_WINDOW,
 )
 from indexer.readings import NOTHING_UNREAD, Unread
-from record.filters import FILTER_NAMES, SORTS, YEAR_UNKNOWN
+from record.filters import FILTER_NAMES, RANGES, SORTS, YEAR_UNKNOWN
 from record.lists import EARLIEST_YEAR, LATEST_YEAR
 from schemas.faults import FEW
 
@@ -179,20 +179,18 @@ def _faults(request: SearchRequest) -> Iterable[Issue]:
         if facet not in FILTER_NAMES:
             yield unknown_value("facets", facet, FILTER_NAMES)
     yield from _page_faults(request)
-    if (
-        request.year_from is not None
-        and request.year_to is not None
-        and request.year_from > request.year_to
-    ):
-        yield Issue(
-            parameter="yearFrom",
-            code="reversed-range",
-            message=Message(
-                sv="yearFrom ligger efter yearTo; byt plats på dem.",
-                en="yearFrom is after yearTo; swap them.",
-            ),
-            value=str(request.year_from),
-        )
+    for each in RANGES:
+        low, high = request.ranges.get(each.name, (None, None))
+        if low is not None and high is not None and low > high:
+            yield Issue(
+                parameter=each.low,
+                code="reversed-range",
+                message=Message(
+                    sv=f"{each.low} ligger efter {each.high}; byt plats på dem.",
+                    en=f"{each.low} is after {each.high}; swap them.",
+                ),
+                value=str(low),
+            )
 
 
 def _page_faults(request: SearchRequest) -> Iterable[Issue]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.searching.rephrasing import as_filter, without_meaning
-from indexer.documents import AFTER_ANY_YEAR
 from indexer.engine import EngineQuery
+from indexer.fields import AFTER_ALL, first_of, last_of
 from indexer.query import OneOf, Range
+from record.filters import RANGES
 
 if TYPE_CHECKING:
     from app.searching.requests import SearchRequest
@@ -65,9 +67,7 @@ def tell(  # noqa: PLR0913, PLR0917 - it puts together what every step knows
         },
         "ids": list(request.ids),
         "unknownIds": _unknown_ids(snapshot, request),
-        "yearFrom": request.year_from,
-        "yearTo": request.year_to,
-        "withoutYear": _without_year(snapshot, request, asked),
+        **_ranges(snapshot, request, asked),
         "sort": _sort(request, asked),
         "relaxations": [],
     }
@@ -88,17 +88,23 @@ def _sort(request: SearchRequest, asked: EngineQuery) -> str:
     return "-updatedAt" if asked.order.field in ("updated", "browse") else "relevance"
 
 
-def _without_year(snapshot: Snapshot, request: SearchRequest, asked: EngineQuery) -> int | None:
-    """Count the entries that a range of years leaves out because they have no year."""
-    if request.year_from is None and request.year_to is None:
-        return None
+def _ranges(snapshot: Snapshot, request: SearchRequest, asked: EngineQuery) -> dict[str, Any]:
+    """Tell both bounds of each range, and how many entries it leaves out for want of a number."""
+    told: dict[str, Any] = {}
+    for each in RANGES:
+        low, high = request.ranges.get(each.name, (None, None))
+        told |= {each.low: low, each.high: high, each.without: None}
+        if each.name in request.ranges:
+            told[each.without] = _without(snapshot, each.name, asked)
+    return told
+
+
+def _without(snapshot: Snapshot, name: str, asked: EngineQuery) -> int:
+    bounds = (first_of(name), last_of(name))
     others = tuple(
-        each
-        for each in asked.filters
-        if not (isinstance(each, Range) and each.field in ("year_first", "year_last"))
+        each for each in asked.filters if not (isinstance(each, Range) and each.field in bounds)
     )
-    yearless = Range("year_first", low=AFTER_ANY_YEAR + 1)
-    request_without = EngineQuery(
-        query=asked.query, filters=(*others, yearless), selections=asked.selections, limit=0
+    missing = replace(
+        asked, filters=(*others, Range(first_of(name), low=AFTER_ALL)), facets=(), offset=0, limit=0
     )
-    return snapshot.counts([request_without])[0]
+    return snapshot.counts([missing])[0]

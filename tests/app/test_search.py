@@ -76,7 +76,7 @@ def test_an_unknown_organisation_names_the_nearest(services: Services) -> None:
         (SearchRequest(sort="titel"), ("sort", "unknown-value")),
         (SearchRequest(facets=("lan",)), ("facets", "unknown-value")),
         (SearchRequest(cursor="x", sort="seq"), ("cursor", "invalid-cursor")),
-        (SearchRequest(year_from=2020, year_to=2019), ("yearFrom", "reversed-range")),
+        (SearchRequest(ranges={"year": (2020, 2019)}), ("yearFrom", "reversed-range")),
         (SearchRequest(filters={"year": ("förr",)}), ("year", "invalid-year")),
     ],
 )
@@ -103,7 +103,7 @@ def test_a_county_finds_national_entries_too_after_its_own(
 
 def test_a_year_range_tells_how_many_have_no_year(load: Loader, empty_services: Services) -> None:
     load(row("with", startYear=2020), row("without"))
-    answer = search(empty_services, SearchRequest(year_from=2019))
+    answer = search(empty_services, SearchRequest(ranges={"year": (2019, None)}))
     assert ids(answer) == ["with"]
     assert answer.query["withoutYear"] == 1
 

@@ -163,8 +163,8 @@ def test_titles_sort_as_swedes_do(live: Live) -> None:
 @pytest.mark.parametrize(
     ("order", "expected"),
     [
-        (Order("start_ascending"), [2, 1, 3]),
-        (Order("start_descending", descending=True), [1, 2, 3]),
+        (Order("startYear_ascending"), [2, 1, 3]),
+        (Order("startYear_descending", descending=True), [1, 2, 3]),
     ],
 )
 def test_entries_without_a_year_come_last_both_ways(

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 TRUE = {"true", "ja", "yes", "sant", "1"}
 FALSE = {"false", "nej", "no", "falskt", "0"}
 COUNTY_DIGITS = 2
-_WHOLE = re.compile(r"[+-]?\d{1,9}")
+_WHOLE = re.compile(r"[+-]?\d{1,12}")
+_AMOUNT = re.compile(r"([+-]?\d{1,3}(?:[\s.]\d{3})+|\d+)\s*(?:kr|kronor|sek)?", re.IGNORECASE)
+"""How people write a number: with spaces or points between thousands, and its unit."""
 _RELATION = re.compile(r"(\S+)\s+(\S+)")
 _EVIDENCE = re.compile(r"(\w+)\s+([^\s:]+):\s*(.+)", re.DOTALL)
 
@@ -77,7 +79,9 @@ def _county(code: str) -> str:
 
 def _number(cell: object, _field: str) -> object:
     text = _text(cell)
-    return int(text) if _WHOLE.fullmatch(text) else text
+    written = _AMOUNT.fullmatch(text)
+    digits = re.sub(r"[\s.]", "", written[1]) if written else text
+    return int(digits) if _WHOLE.fullmatch(digits) else text
 
 
 def _boolean(cell: object, _field: str) -> object:
