@@ -77,6 +77,15 @@ _LINKED = (
         heading=Words("Branscher", "Sectors"),
         about="Ids of the vocabulary sectors.",
     ),
+    _links(
+        name="funding",
+        vocabulary="funding",
+        most=15,
+        head="Finansiering",
+        hint="Till exempel Klimatklivet; Vinnova. Se bladet Giltiga värden.",
+        heading=Words("Finansiering", "Funding"),
+        about="Ids of the vocabulary funding: who or what paid.",
+    ),
 )
 
 LINKS = tuple(each.name for each in _LINKED)
@@ -245,6 +254,19 @@ FIELDS: tuple[Field, ...] = (
         about="First year.",
     ),
     _year(name="endYear", head="Slutår", hint="Årtal.", about="Last year."),
+    Field(
+        name="budget",
+        type=Type.NUMBER,
+        highest=lists.LARGEST_AMOUNT,
+        unit="kr",
+        ranged=True,
+        order=Words("Störst budget", "Largest budget"),
+        nullable=True,
+        head="Budget",
+        hint="Hela kronor, till exempel 1 500 000.",
+        heading=Words("Budget", "Budget"),
+        about="What the work costs in all, in whole Swedish kronor.",
+    ),
     Field(
         name="period",
         type=Type.OBJECT,

@@ -96,6 +96,14 @@ FILTERS = (
         about="Circular lever, as loop or Loopa.",
     ),
     Filter(
+        name="funding",
+        fields=("funding",),
+        vocabulary="funding",
+        title=Words("Finansiering", "Funding"),
+        spoken=Words("finansieringen", "the funding"),
+        about="Funding programme or funder, as klimatklivet.",
+    ),
+    Filter(
         name="kind",
         fields=("kind",),
         vocabulary="kinds",

@@ -14,6 +14,7 @@ VOCABULARY_IDS = (
     "targets",
     "resolve",
     "business-models",
+    "funding",
     "sectors",
     "sni2007",
     "sni2025",

@@ -200,6 +200,7 @@ def test_lists_have_plural_names() -> None:
     fixed = {
         "evidence",
         "explanation",
+        "funding",
         "nearest",
         "resolve",
         "sectorText",

@@ -26,6 +26,7 @@ COUNTS = {
     "targets": 169,
     "resolve": 6,
     "business-models": 5,
+    "funding": 14,
     "sectors": 39,
     "sni2007": 21 + 88,
     "sni2025": 22,
