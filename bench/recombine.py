@@ -6,6 +6,7 @@ import json
 import random
 from typing import TYPE_CHECKING, Any
 
+from record.fields import LINKS
 from seed.entries import entries_path
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ TOGETHER = (
     "source",
 )
 """Fields taken from one real entry each, so that they agree with one another."""
-LINKS = ("sectors", "sectorText", "environmentalObjectives", "goals", "targets", "resolve")
 
 
 def recombined(count: int, seed: int = 1) -> Iterator[dict[str, Any]]:
@@ -37,7 +37,7 @@ def recombined(count: int, seed: int = 1) -> Iterator[dict[str, Any]]:
             "title": title["title"],
             "summary": text["summary"],
             "facts": [*text["facts"][:2], *choose.sample(facts, 2)],
-            **{name: links[name] for name in LINKS},
+            **{name: links[name] for name in (*LINKS, "sectorText") if name in links},
             **{name: rest[name] for name in TOGETHER},
         }
         entry["evidence"] = [each for each in links["evidence"] if _stands(each, entry)]

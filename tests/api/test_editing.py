@@ -240,9 +240,9 @@ def test_links_of_a_change_are_a_persons_and_the_others_stay(writer: Curator) ->
     entry_id = writer.create(evidence=[quote])["id"]
     links = writer.patch(entry_id, goals=["12", "9"], sectors=["handel"]).get_json()["links"]
     assert [(each["value"], each["origin"], len(each["evidence"])) for each in links] == [
-        ("handel", "curated", 0),
         ("12", "curated", 1),
         ("9", "curated", 0),
+        ("handel", "curated", 0),
     ]
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from tests.fixtures.services import Loader
 
-FIELDS_OF_VERSION = {"1": "820c504e"}
+FIELDS_OF_VERSION = {"2": "68f170e5"}
 """Schema version -> the beginning of the sum of an entry's field names."""
 
 

@@ -54,7 +54,7 @@ def test_an_edited_field_stays_and_the_others_follow_the_source(database: Databa
 
 def test_loading_the_same_source_again_changes_nothing(database: Database) -> None:
     entry_id = edited(
-        database, title="Berits rubrik", links=[Link("sectors", "handel"), *row().links]
+        database, title="Berits rubrik", links=[*row().links, Link("sectors", "handel")]
     )
     result = loaded_again(database)
 
@@ -72,7 +72,7 @@ def test_edited_links_stay_with_where_they_come_from(database: Database) -> None
     entry_id = edited(database, links=[Link("goals", "9")])
     loaded_again(database, summary="Ny.", links=[Link("goals", "1"), Link("sectors", "handel")])
 
-    assert latest(database, entry_id).links == (Link("sectors", "handel"), Link("goals", "9"))
+    assert latest(database, entry_id).links == (Link("goals", "9"), Link("sectors", "handel"))
 
 
 def test_a_link_that_a_person_took_away_does_not_come_back(database: Database) -> None:
