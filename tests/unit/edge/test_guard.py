@@ -110,6 +110,7 @@ def test_every_answer_carries_security_headers_and_a_trace(behind: Behind, addre
     assert "frame-ancestors 'none'" in policy
     assert "unsafe-inline" not in policy
     assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert "Referrer-Policy" in headers
     assert headers["traceparent"].startswith("00-")
 
