@@ -104,15 +104,17 @@ def halt_in(place: str, call: int, how: signal.Signals = signal.SIGKILL) -> None
     setattr(holder, name, counted)
 
 
-def die_at(call: int, folder: str) -> None:
-    """Have this process killed at so many calls of functions of a folder's modules.
+def die_at(call: int, folder: str, function: str = "") -> None:
+    """Have this process killed at so many calls of functions of a folder's modules, or of one.
 
     That is anywhere in its work, but at the same place on a quick machine and on a busy one.
     """
     calls = count(1)
 
     def look(frame: Any, event: str, _argument: object) -> None:
-        if event == "call" and folder in frame.f_code.co_filename and next(calls) == call:
+        code = frame.f_code
+        counts = folder in code.co_filename and function in {"", code.co_name}
+        if event == "call" and counts and next(calls) == call:
             os.kill(os.getpid(), signal.SIGKILL)
 
     sys.setprofile(look)

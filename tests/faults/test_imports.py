@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 ROWS = 3_000
 SOME = 1_500
-CALLS_OF_A_ROW = 30
-"""Functions of `catalogue/` that loading a row calls."""
+ONCE_A_ROW = ("_begin", "_decide", "uuid7")
+"""Functions of `catalogue/` that loading a row calls, in different parts of the work."""
 ROWS_UNTIL_KILLED = (550, 850)
 """More than are committed together, and three times so many are not all."""
 FULL = 3_000_000
@@ -88,10 +88,10 @@ def test_an_import_that_is_killed_goes_on_when_it_is_started_again(
 ) -> None:
     file = file_of(tmp_path, ROWS)
     dice = random.Random(5)
-    for _ in range(3):
+    for function in ONCE_A_ROW:
         before = loaded(embedded)
-        calls = CALLS_OF_A_ROW * dice.randint(*ROWS_UNTIL_KILLED)
-        process = embedded.start(*load(file), prepare=partial(die_at, calls, "/catalogue/"))
+        deadly = partial(die_at, dice.randint(*ROWS_UNTIL_KILLED), "/catalogue/", function)
+        process = embedded.start(*load(file), prepare=deadly)
         assert process.wait() == -signal.SIGKILL
         assert before < loaded(embedded) < ROWS
     done = embedded.run(*load(file))
