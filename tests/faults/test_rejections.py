@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
-import threading
-import time
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from http import HTTPStatus
+from http.client import HTTPConnection
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
-from elasticsearch import ApiError, Elasticsearch
+from elasticsearch import Elasticsearch
 
 from app.indexing import index_status, rebuild_index, sync_index, verify_index
 from indexer.engine import SearchEngineError
@@ -18,7 +20,7 @@ from tests.faults.test_elasticsearch import installed
 from tests.fixtures.elasticsearch import INDEXING_LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.elasticsearch.nodes import ElasticsearchNode
@@ -26,34 +28,52 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.elasticsearch
 
-ENTRIES = 1_200
-OTHERS_BULK = 5_000_000
-"""Bytes: the node takes in one bulk of ours (2.5 MB) or one of the others' at a time, not both."""
+ENTRIES = 600
+OTHERS_BULK = 5_300_000
+"""Bytes that leave the node room for small requests, but for no bulk of ours (2.5 MB)."""
 assert OTHERS_BULK < INDEXING_LIMIT
+LINES = b'{"index": {}}\n{"text": "' + b"x " * 1_000 + b'"}\n'
 TRANSPORT = "elastic_transport.transport"
 
 
 @contextmanager
-def others_writing(client: Elasticsearch) -> Iterator[None]:
-    """Let somebody else's bulks compete."""
-    stop = threading.Event()
-    body = [{"index": {}}, {"text": "x " * 1_000}] * (OTHERS_BULK // 2_000)
+def others_bulk(node: ElasticsearchNode) -> Iterator[Callable[[], None]]:
+    """Keep the node busy with a bulk of somebody else's, until the function given ends it."""
+    connection = HTTPConnection(urlsplit(node.url).netloc)
+    connection.putrequest("POST", "/others/_bulk")
+    connection.putheader("Content-Type", "application/x-ndjson")
+    connection.putheader("Transfer-Encoding", "chunked")
+    connection.endheaders()
+    for _ in range(OTHERS_BULK // len(LINES)):
+        connection.send(b"%x\r\n%s\r\n" % (len(LINES), LINES))
+    wait_for(lambda: taken_in(node) > INDEXING_LIMIT / 2, "the node to take it in")
 
-    def write() -> None:
-        while not stop.is_set():
-            try:
-                client.bulk(index="others", operations=body)
-            except ApiError as error:
-                assert error.status_code == 429  # noqa: PT017 - they compete with us as we do
-            stop.wait(1.0)
+    def end() -> None:
+        connection.send(b"0\r\n\r\n")
+        assert connection.getresponse().status == HTTPStatus.OK
 
-    writer = threading.Thread(target=write)
-    writer.start()
-    try:
+    with closing(connection):
+        yield end
+
+
+def taken_in(node: ElasticsearchNode) -> int:
+    """Return the bytes of bulks that the node is at work on."""
+    with Elasticsearch(node.url) as client:
+        stats = client.nodes.stats(metric="indexing_pressure")["nodes"]
+    found: int = next(iter(stats.values()))["indexing_pressure"]["memory"]["current"][
+        "coordinating_in_bytes"
+    ]
+    return found
+
+
+@contextmanager
+def busy_until_refused(node: ElasticsearchNode, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Keep the node busy until it has refused a bulk of ours."""
+    caplog.set_level(logging.INFO, TRANSPORT)
+    with others_bulk(node) as end, ThreadPoolExecutor() as beside:
+        ended = beside.submit(lambda: (wait_for(lambda: refused(caplog), "a refusal"), end()))
         yield
-    finally:
-        stop.set()
-        writer.join()
+        ended.result()
 
 
 def refused(caplog: pytest.LogCaptureFixture) -> int:
@@ -63,72 +83,49 @@ def refused(caplog: pytest.LogCaptureFixture) -> int:
 
 
 @pytest.fixture
-def busy(
-    tmp_path: Path, elasticsearch_node: ElasticsearchNode
-) -> Iterator[tuple[Installation, Elasticsearch]]:
-    installation = installed(tmp_path / "data", elasticsearch_node.url, ENTRIES)
-    client = Elasticsearch(elasticsearch_node.url)
-    yield installation, client
-    client.close()
-    installation.services.engine.remove_all()
-    installation.close()
-
-
-ROUNDS = 10
-"""Whether two bulks meet is chance: most often they do in the first round."""
+def installation(tmp_path: Path, elasticsearch_node: ElasticsearchNode) -> Iterator[Installation]:
+    made = installed(tmp_path / "data", elasticsearch_node.url, ENTRIES)
+    yield made
+    made.services.engine.remove_all()
+    made.close()
 
 
 def test_a_rebuild_loses_nothing_that_was_refused(
-    busy: tuple[Installation, Elasticsearch], caplog: pytest.LogCaptureFixture
+    installation: Installation,
+    elasticsearch_node: ElasticsearchNode,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    installation, client = busy
-    caplog.set_level(logging.INFO, TRANSPORT)
-    with others_writing(client):
-        for _ in range(ROUNDS):
-            rebuild_index(installation.services)
-            if refused(caplog):
-                break
-    assert refused(caplog)
+    with busy_until_refused(elasticsearch_node, caplog):
+        rebuild_index(installation.services)
     assert not verify_index(installation.services)
 
 
 def test_a_sync_loses_nothing_that_was_refused(
-    busy: tuple[Installation, Elasticsearch], caplog: pytest.LogCaptureFixture
+    installation: Installation,
+    elasticsearch_node: ElasticsearchNode,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    installation, client = busy
     sync_index(installation.services)
-    caplog.set_level(logging.INFO, TRANSPORT)
-    with others_writing(client):
-        for attempt in range(ROUNDS):
-            installation.load(ENTRIES, mark=f"ändrat {attempt}")
-            sync_index(installation.services)
-            if refused(caplog):
-                break
-    assert refused(caplog)
+    installation.load(ENTRIES, mark="ändrat")
+    with busy_until_refused(elasticsearch_node, caplog):
+        sync_index(installation.services)
     assert not verify_index(installation.services)
 
 
 def test_what_stays_refused_is_told_and_done_later(
-    busy: tuple[Installation, Elasticsearch], monkeypatch: pytest.MonkeyPatch
+    installation: Installation,
+    elasticsearch_node: ElasticsearchNode,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    installation, client = busy
     sync_index(installation.services)
     installation.load(ENTRIES, mark="ändrat")
     monkeypatch.setattr("indexer.engines.elastic.bulks.PAUSES", ())
-    with others_writing(client):
-        wait_for(lambda: too_busy(installation), "a refusal")
+    with others_bulk(elasticsearch_node) as end:
+        with pytest.raises(SearchEngineError, match="too busy"):
+            sync_index(installation.services)
+        end()
     status = index_status(installation.services)
     assert status.seq < status.ledger_seq
     monkeypatch.undo()
     sync_index(installation.services)
     assert not verify_index(installation.services)
-
-
-def too_busy(installation: Installation) -> bool:
-    """Sync; when nobody was in the way, leave more to do for the next time."""
-    try:
-        sync_index(installation.services)
-    except SearchEngineError as error:
-        return "too busy" in str(error)
-    installation.load(ENTRIES, mark=str(time.monotonic()))
-    return False
