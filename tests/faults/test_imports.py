@@ -9,6 +9,7 @@ import resource
 import selectors
 import signal
 from collections import Counter
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -188,9 +189,8 @@ def test_an_upload_of_two_gigabytes_is_refused_long_before_its_end(
         connection.endheaders()
         if not announced:
             send_until_refused(connection)
-        response = connection.getresponse()
-        assert response.status == 413
-        connection.close()
+        with closing(connection), connection.getresponse() as response:
+            assert response.status == 413
     assert list((tmp_path / "data" / "imports").glob("*")) == []
 
 
