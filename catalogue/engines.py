@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event
@@ -9,7 +11,6 @@ from sqlalchemy import create_engine, event
 from catalogue.json_text import to_json
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Mapping, Sequence
 
     from sqlalchemy import URL, Connection, Engine
@@ -21,6 +22,7 @@ POOL_SECONDS = 5
 """How long a thread waits for a connection to PostgreSQL while others have them all."""
 
 _BEGIN = "catalogue_begin"
+_RETRY_SECONDS = 0.01
 
 
 def build_engine(url: URL, seconds: Callable[[], float | None]) -> Engine:
@@ -78,9 +80,26 @@ def writing_options(dialect: Dialect) -> dict[str, Any]:
 def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
     del record
     connection.isolation_level = None  # the driver begins nothing by itself; _begin_sqlite does
-    connection.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(connection)
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on, as long as others who open a new file at once may take.
+
+    SQLite's own timeout does not hold for this change: two who want it would wait for each other.
+    """
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(_RETRY_SECONDS)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from threading import Timer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,6 +63,23 @@ def test_several_processes_may_migrate_at_once(empty_url: str) -> None:
     database = Database(empty_url)
     assert tables_in(database) == set(Base.metadata.tables)
     database.close()
+
+
+def test_a_new_file_that_another_process_is_opening_is_waited_for(tmp_path: Path) -> None:
+    """Two that turn the write-ahead log on would wait for each other, so SQLite waits for none."""
+    path = tmp_path / "rows.sqlite3"
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("CREATE TABLE held (id)")
+        other.execute("BEGIN")
+        other.execute("INSERT INTO held VALUES (1)")
+        release = Timer(0.2, other.execute, ["ROLLBACK"])
+        release.start()
+        database = Database(f"sqlite:///{path}")
+
+        assert database.is_alive()
+
+        release.join()
+        database.close()
 
 
 def test_the_folder_of_the_database_file_is_made(tmp_path: Path) -> None:
