@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from pathlib import Path
 
@@ -30,6 +31,15 @@ def owner_of(path: str | Path) -> str:
 def user_name() -> str:
     """Return the name of the user that this process runs as."""
     return _name_of(os.geteuid()) if sys.platform != "win32" else os.environ.get("USERNAME", "?")
+
+
+def permission_command(path: str | Path) -> str:
+    """Return the command that lets this user read and write a file or folder."""
+    user = user_name()
+    quoted = shlex.quote(str(path))
+    if owner_of(path) == user:
+        return f"chmod -R u+rwX {quoted}"
+    return f"sudo chown -R {shlex.quote(user)} {quoted}"
 
 
 def _name_of(number: int) -> str:
@@ -86,12 +96,20 @@ def _as_root(path: Path) -> ForeignFolder:
 
 def _not_ours(path: Path) -> ForeignFolder:
     owner, user = owner_of(path), user_name()
-    as_owner, hand_over = _command_as(owner), f"sudo chown -R {user} {path}"
+    remedy = permission_command(path)
+    if owner == user:
+        return ForeignFolder(
+            Message(
+                sv=f"{user} äger {path} men får inte läsa och skriva där. Kör: {remedy}",
+                en=f"{user} owns {path} but may not read and write there. Run: {remedy}",
+            )
+        )
+    as_owner = _command_as(owner)
     return ForeignFolder(
         Message(
             sv=f"{user} får inte läsa och skriva i {path}, som tillhör {owner}. Kör som den"
-            f" användaren ({as_owner}), eller lämna över den: {hand_over}",
+            f" användaren ({as_owner}), eller lämna över den: {remedy}",
             en=f"{user} may not read and write {path}, which belongs to {owner}. Run as that user"
-            f" ({as_owner}), or hand it over: {hand_over}",
+            f" ({as_owner}), or hand it over: {remedy}",
         )
     )

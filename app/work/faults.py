@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.ownership import owner_of, user_name
+from app.ownership import owner_of, permission_command, user_name
 from app.uploads import FULL
 from app.work.guarded import GuardedFailure
 from catalogue.errors import LockTimeout
@@ -78,9 +78,9 @@ def _of_files(error: OSError) -> dict[str, str]:
         return {
             "code": "no-permission",
             "sv": f"{user} får inte läsa eller skriva {name}, som tillhör {owner} ({reason})."
-            f" Kör: sudo chown {user} {name}",
+            f" Kör: {permission_command(name)}",
             "en": f"{user} may not read or write {name}, which belongs to {owner} ({reason})."
-            f" Run: sudo chown {user} {name}",
+            f" Run: {permission_command(name)}",
         }
     return {
         "code": "files",

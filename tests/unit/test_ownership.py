@@ -87,5 +87,23 @@ def test_what_root_has_left_is_told_with_owner_and_command(open_folder: Path, pa
     assert f"sudo chown -R {SOMEBODY} {left}" in done.stdout
 
 
+@needs_root
+def test_an_owner_who_has_no_right_is_told_to_give_it_back(open_folder: Path) -> None:
+    folder = open_folder / "data with a space"
+    folder.mkdir(mode=0o500)
+    given_away(folder)
+    program = (
+        "import os, pathlib, app.ownership as it\n"
+        f"os.setgroups([]); os.setgid({NUMBER}); os.setuid({NUMBER})\n"
+        f"try: it.check_data_folder(pathlib.Path({str(folder)!r}))\n"
+        "except it.ForeignFolder as error: print(error.message.en)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert f"{SOMEBODY} owns {folder} but may not" in done.stdout
+    assert f"chmod -R u+rwX '{folder}'" in done.stdout
+
+
 def test_the_owner_of_what_is_not_there_is_that_of_the_folder_around_it(tmp_path: Path) -> None:
     assert owner_of(tmp_path / "no" / "file") == owner_of(tmp_path)
