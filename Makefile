@@ -36,7 +36,7 @@ run: seed ## set up, load the seed, and serve on PORT
 	EXEMPELBANKEN_PUBLIC_URL="$${EXEMPELBANKEN_PUBLIC_URL:-http://127.0.0.1:$(PORT)}" \
 		exec $(IN_VENV) cli.main serve --port $(PORT)
 
-seed: $(VENV)/.runtime ## create or migrate the database, load vocabularies and entries
+seed: $(VENV)/.runtime ## create or migrate the database, load the entries
 	$(IN_VENV) cli.main seed
 
 index: $(VENV)/.runtime ## look after the index: ARGS=status, rebuild, sync or verify

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from app.imports.at_once import ImportOptions, ImportReport, import_lines
 from app.tables import UnfitTables
-from catalogue import vocabularies as rows
 from catalogue.migrating import Tables
-from seed import vocabularies as seed
 from seed.entries import SEED_SOURCE, entries_path
+from seed.mappings import check_mappings, read_mappings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,16 +17,16 @@ if TYPE_CHECKING:
 
 
 def prepare_database(services: Services) -> None:
-    """Create or migrate the tables and bring the vocabularies up to this release; idempotent.
+    """Create or migrate the tables, if the vocabularies are whole; idempotent.
 
     Raises:
-        UnfitTables: they are a newer release's.
+        LookupError: a mapping leads to a concept that is missing.
+        UnfitTables: the tables are a newer release's.
     """
+    check_mappings(read_mappings())
     if services.database.tables() is Tables.NEWER:
         raise UnfitTables(Tables.NEWER)
     services.database.migrate()
-    with services.database.write() as unit:
-        rows.store(unit, seed.read_vocabularies(), seed.read_mappings(), seed.checksum())
 
 
 def seed_entries(services: Services, progress: Callable[[int], None]) -> ImportReport:

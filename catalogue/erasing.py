@@ -9,7 +9,7 @@ from sqlalchemy import and_, func, select, update
 
 from catalogue.among import among
 from catalogue.erasing_entries import renew_entries
-from catalogue.erasing_places import OF_THE_RELEASE, PLACES, TABLES
+from catalogue.erasing_places import PLACES, TABLES
 from catalogue.ledger import ERASE, Change
 from catalogue.locks import Lock, lock_until_commit
 from catalogue.tables import Account, Base, Entry, Session
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from catalogue.erasing_places import Place
     from catalogue.erasing_scopes import Scope
-    from catalogue.erasing_text import Erasure, Wording
+    from catalogue.erasing_text import Erasure
     from catalogue.unit import Unit
 
     Told: TypeAlias = Callable[[int], None]
@@ -99,19 +99,6 @@ def entries_of(connection: Connection, hits: Iterable[Hit]) -> tuple[str, ...]:
     return tuple(
         sorted(connection.scalars(select(Entry.id).where(among(connection, Entry.pk, pks))))
     )
-
-
-def find_in_release(connection: Connection, wording: Wording) -> list[Hit]:
-    """Return the rows of vocabularies that hold a text: it comes with the release."""
-    found = []
-    for name in OF_THE_RELEASE:
-        table = Base.metadata.tables[name]
-        for row in connection.execute(select(table)):
-            held = [column.name for column in table.c if wording.is_in(str(row._mapping[column]))]  # noqa: SLF001 - SQLAlchemy's public name for it
-            if held:
-                key = tuple(row._mapping[column] for column in table.primary_key)  # noqa: SLF001
-                found.append(Hit(name, key, tuple(held)))
-    return found
 
 
 def _tables(part: Part) -> list[Table]:

@@ -74,9 +74,6 @@ PLACES = tuple(
 )
 TABLES = tuple(dict.fromkeys(place.table for place in PLACES))
 
-OF_THE_RELEASE = ("vocabulary", "concept", "mapping", "vocabulary_state")
-"""Tables that hold what the release brings along, as everybody has it: nothing is erased there."""
-
 CODED = {
     "what the catalogue itself gave out": (
         *("entry.id", "import.id", "import.job_id", "import_row.entry_id", "job.id", "dump.id"),

@@ -51,8 +51,6 @@ TABLES = {
     "candidate": "kandidater",
     "candidate_step": "steg med kandidater",
     "vocabulary": "vokabulärer",
-    "concept": "begrepp",
-    "mapping": "mappningar",
     "seed": "medföljande exempel",
 }
 

@@ -1,4 +1,4 @@
-"""`exempelbanken seed`: tables, vocabularies, curated entries, index."""
+"""`exempelbanken seed`: tables, curated entries, index."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cli.reports import show_counts
 @click.command("seed")
 @click.option("--without-entries", is_flag=True, help="Leave the catalogue empty.")
 def seed_command(*, without_entries: bool) -> None:
-    """Prepare database, vocabularies, entries and index; may be run again at any time."""
+    """Prepare database, entries and index; may be run again at any time."""
     services = unchecked_services()
     prepare_told(services)
     if not without_entries:

@@ -1,12 +1,12 @@
 """Mappings between vocabularies: listed ones, and those that concepts carry as attributes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from seed.concepts import Concept, ConceptMapping
 from seed.files import read_yaml
-from seed.schemes import vocabulary
+from seed.schemes import read_vocabularies, vocabulary
 
 SNI_REASON = "Katalogens egen koppling mellan branschens vardagsnamn och SNI 2007."
 LEVER_REASON = "Affärsmodellens koppling till RESOLVE är katalogens egen."
@@ -16,6 +16,19 @@ LEVER_REASON = "Affärsmodellens koppling till RESOLVE är katalogens egen."
 def read_mappings() -> tuple[ConceptMapping, ...]:
     """Objectives to goals (with targets), sectors to SNI 2007, business models to RESOLVE."""
     return (*_objectives_to_goals(), *_sectors_to_sni(), *_business_models_to_levers())
+
+
+def check_mappings(mappings: Iterable[ConceptMapping]) -> None:
+    """Refuse mappings of files that were changed by hand, and name what there is none of.
+
+    Raises:
+        LookupError: a concept is missing.
+    """
+    known = {(found.id, each.id) for found in read_vocabularies() for each in found.concepts}
+    for pair in mappings:
+        for end in ((pair.from_vocabulary, pair.from_id), (pair.to_vocabulary, pair.to_id)):
+            if end not in known:
+                raise LookupError(f"A mapping names {end[1]}, which is not in {end[0]}.")
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from app.copies import dumps
@@ -17,6 +17,7 @@ from catalogue.erasing_text import MARK
 from catalogue.erasing_uploads import not_accepted, reply_pk
 from record.lists import ARCHIVED
 from seed.entries import entries_path
+from seed.vocabularies import read_mappings, read_vocabularies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from catalogue.erasing import Hit, Part
     from catalogue.unit import Unit
+    from seed.vocabularies import ConceptMapping, Vocabulary
 
     Stage: TypeAlias = Callable[[str, int | None], AbstractContextManager[Callable[[int], None]]]
     """Name of a piece of work and how many steps it has -> what is told of steps just done."""
@@ -44,7 +46,7 @@ class Findings:
         entry_ids: entries of which a version holds it.
         files: files that were handed in.
         dumps: dumps.
-        release: files and tables that come with the release and are not touched.
+        release: what comes with the release and is not touched: `seed`, `vocabulary`.
         in_use: whether somebody keeps the database from letting go of old pages.
     """
 
@@ -154,7 +156,7 @@ def _findings(services: Services, wish: Wish, found: _Found, *, in_use: bool = F
             entry_ids=erasing.entries_of(connection, hits),
             files=len(found.held),
             dumps=_dumps_with(services, wish, hits),
-            release=_release_with(services, wish),
+            release=_release_with(wish),
             in_use=in_use,
         )
 
@@ -168,10 +170,12 @@ def _dumps_with(services: Services, wish: Wish, hits: list[Hit]) -> int:
     return sum(in_packed_lines(path, wording) for path in kept)
 
 
-def _release_with(services: Services, wish: Wish) -> tuple[str, ...]:
+def _release_with(wish: Wish) -> tuple[str, ...]:
     if wish.wording is None:
         return ()
-    with services.database.read() as connection:
-        tables = {hit.table for hit in erasing.find_in_release(connection, wish.wording)}
-    seeded = {"seed"} if holds(entries_path(), wish.wording) else set()
-    return tuple(sorted(tables | seeded))
+    brought: tuple[Vocabulary | ConceptMapping, ...] = (*read_vocabularies(), *read_mappings())
+    found = {
+        "seed": holds(entries_path(), wish.wording),
+        "vocabulary": any(wish.wording.is_in(str(astuple(each))) for each in brought),
+    }
+    return tuple(name for name, held in found.items() if held)

@@ -15,14 +15,12 @@ from catalogue.tables.replies import (
     ReplyDocument,
     ReplyRespondent,
 )
-from catalogue.tables.vocabularies import Concept, Mapping, Vocabulary, VocabularyState
 
 __all__ = [
     "Account",
     "Base",
     "Candidate",
     "CandidateStep",
-    "Concept",
     "Creation",
     "CuratedField",
     "Dump",
@@ -34,13 +32,10 @@ __all__ = [
     "Job",
     "LedgerEvent",
     "Link",
-    "Mapping",
     "Relation",
     "Reply",
     "ReplyDocument",
     "ReplyRespondent",
     "Session",
     "Token",
-    "Vocabulary",
-    "VocabularyState",
 ]

@@ -78,7 +78,7 @@ def test_a_program_has_to_confirm(services: Services) -> None:
 def test_what_the_release_brings_is_told_with_exit_code_1() -> None:
     result = run("--text", "Hållbara städer", "--yes")
     assert result.exit_code == 1
-    assert "begrepp: följer med installationen" in result.stderr
+    assert "vokabulärer: följer med installationen" in result.stderr
 
 
 def test_an_entry_that_is_not_there_is_told() -> None:

@@ -40,5 +40,5 @@ def test_what_is_not_there_is_told(empty_services: Services, wished: dict[str, s
 
 def test_what_comes_with_the_release_is_named(empty_services: Services) -> None:
     found = look(empty_services, wish("Hållbara städer"), silently)
-    assert "concept" in found.release
+    assert "vocabulary" in found.release
     assert found == Findings(release=found.release)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from sqlalchemy import JSON, LargeBinary, String, select, update
 
 from catalogue import drafts, entries, erasing, feed, ledger, publishing
 from catalogue.editing import Edit
 from catalogue.erasing import Part, entries_of, find, overwrite
 from catalogue.erasing_changes import CODED as CODED_FIELDS
-from catalogue.erasing_places import CODED, OF_THE_RELEASE, PLACES
+from catalogue.erasing_places import CODED, PLACES
 from catalogue.erasing_scopes import of_entry
 from catalogue.erasing_text import MARK, Everything, Wording
 from catalogue.records import Link
@@ -68,7 +67,6 @@ def test_every_column_that_can_hold_text_is_known() -> None:
     there = {
         f"{table.name}.{column.name}"
         for table in Base.metadata.tables.values()
-        if table.name not in OF_THE_RELEASE
         for column in table.c
         if isinstance(column.type, kinds)
     }
@@ -240,9 +238,3 @@ def test_an_event_of_no_entry_is_told_of_without_content(database: Database) -> 
         (event,) = ledger.changes(connection, 0, 10)
         assert feed.page(connection, 0, 10).items == []
     assert (event.entry_id, event.version, event.action) == (None, None, "erase")
-
-
-@pytest.mark.parametrize("table", OF_THE_RELEASE)
-def test_what_comes_with_the_release_is_left_alone(table: str) -> None:
-    assert table in Base.metadata.tables
-    assert not [place for place in PLACES if place.table == table]

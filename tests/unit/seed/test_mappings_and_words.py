@@ -1,5 +1,9 @@
 from collections import Counter
+from dataclasses import replace
 
+import pytest
+
+from seed.mappings import check_mappings
 from seed.vocabularies import (
     ConceptMapping,
     read_keywords,
@@ -31,10 +35,12 @@ def test_a_pair_that_is_not_editorial_names_a_source_that_exists() -> None:
 
 
 def test_both_ends_of_every_mapping_exist() -> None:
-    known = concept_ids()
-    for pair in read_mappings():
-        assert (pair.from_vocabulary, pair.from_id) in known
-        assert (pair.to_vocabulary, pair.to_id) in known
+    check_mappings(read_mappings())
+
+
+def test_a_mapping_to_a_missing_concept_is_refused_by_its_name() -> None:
+    with pytest.raises(LookupError, match=r"99.*goals"):
+        check_mappings([replace(mappings_from("environmental-objectives")[0], to_id="99")])
 
 
 def test_a_pair_rests_on_targets_of_its_own_goal() -> None:
