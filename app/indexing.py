@@ -16,7 +16,7 @@ from indexer import upkeep
 from indexer.documents import to_document
 from indexer.engine import DamagedIndex, NoLiveIndex
 from indexer.index_names import IndexName, Standing, standing
-from indexer.source import Changes
+from indexer.source import SourceChanges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -111,7 +111,7 @@ class RowSource:
             return beside(_reader, self._settings, self._spans(), processes)
         return map(self._page, self._spans())
 
-    def changes(self, since: int, limit: int) -> Changes | None:
+    def changes(self, since: int, limit: int) -> SourceChanges | None:
         """Return what came after `since`, as the rows stand now."""
         with self._database.read() as connection:
             events = ledger.changes(connection, since, limit)
@@ -119,7 +119,7 @@ class RowSource:
                 return None
             touched = list(dict.fromkeys(each.entry_id for each in events if each.entry_id))
             current = {each.id: each for each in entries.get_many(connection, touched)}
-        return Changes(
+        return SourceChanges(
             documents=[self._document(record) for record in current.values()],
             deletions=[entry_id for entry_id in touched if entry_id not in current],
             seq=events[-1].seq,

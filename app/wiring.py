@@ -12,12 +12,12 @@ from app.linking.models import Models
 from app.searching.concepts import ConceptNames, concept_names, search_concepts, search_topics
 from app.vocabularies import Vocabularies
 from catalogue.database import Database
-from indexer.concepts import Recogniser
+from indexer.concept_recogniser import ConceptRecogniser
 from indexer.engine import SearchEngineError, UnfitEngine
 from indexer.engines.embedded.engine import TantivyEngine
 from indexer.index_names import Builder
 from indexer.lexicons import Lexicons
-from indexer.suggestions import Suggestions
+from indexer.suggestions import SuggestionIndex
 from indexer.topics import Topics
 from seed import vocabularies as seed
 
@@ -34,8 +34,8 @@ class Known(NamedTuple):
     """What only depends on the vocabularies; nothing in it changes."""
 
     vocabularies: Vocabularies
-    recogniser: Recogniser
-    suggestions: Suggestions
+    recogniser: ConceptRecogniser
+    suggestions: SuggestionIndex
     labels: ConceptNames
     topics: Topics
 
@@ -49,7 +49,7 @@ class Services:
     engine: SearchEngine
     vocabularies: Vocabularies
     lexicons: Lexicons
-    suggestions: Suggestions
+    suggestions: SuggestionIndex
     labels: ConceptNames
     topics: Topics
     linking: Models
@@ -101,8 +101,8 @@ def known() -> Known:
     topics = Topics(search_topics(seed.read_topics()))
     return Known(
         vocabularies=Vocabularies(vocabularies, seed.read_mappings()),
-        recogniser=Recogniser(concepts),
-        suggestions=Suggestions(concepts, topics),
+        recogniser=ConceptRecogniser(concepts),
+        suggestions=SuggestionIndex(concepts, topics),
         labels=concept_names(vocabularies),
         topics=topics,
     )

@@ -20,7 +20,7 @@ from elasticsearch import Elasticsearch, helpers
 
 from app.imports.at_once import ImportOptions, import_lines
 from app.indexing import RowSource
-from app.searching.asking import engine_query
+from app.searching.query_builder import build_query
 from app.searching.requests import SearchRequest
 from app.searching.resolving import resolve
 from app.seeding import prepare_database
@@ -155,7 +155,7 @@ def body_of(services: Services, text: str) -> dict[str, Any]:
     request = SearchRequest(text=text, facets=FACETS, limit=LIMIT)
     snapshot = services.engine.snapshot()
     reading = understand(text, services.lexicons.of(snapshot))
-    return search_body(engine_query(request, resolve(services, snapshot, request), reading))
+    return search_body(build_query(request, resolve(services, snapshot, request), reading))
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from statistics import median, quantiles
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from app.searching.asking import engine_query
+from app.searching.query_builder import build_query
 from app.searching.requests import SearchRequest
 from app.searching.resolving import resolve
 from app.settings import read_settings
@@ -143,7 +143,7 @@ def engine_part(services: Services, text: str) -> Callable[[], int]:
     request = SearchRequest(text=text, facets=FACETS, limit=LIMIT)
     snapshot = services.engine.snapshot()
     reading = understand(text, services.lexicons.of(snapshot))
-    asked = engine_query(request, resolve(services, snapshot, request), reading)
+    asked = build_query(request, resolve(services, snapshot, request), reading)
     return lambda: snapshot.search(asked).total
 
 

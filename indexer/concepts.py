@@ -1,20 +1,12 @@
-"""Recognising concepts of the vocabularies in a search text."""
+"""Concepts of the vocabularies as a search text names them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
-
-from indexer.naming import name_keys
-from indexer.numbered import NumberedConcept, numbered
-from indexer.spellings import Spellings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 
-class Name(NamedTuple):
+class ConceptName(NamedTuple):
     """One way to say a concept, with how surely it is meant (a weight of `indexer.weights`).
 
     `is_part`: names only something in it, as wind power is in the energy sector.
@@ -26,67 +18,18 @@ class Name(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Concept:
+class SearchConcept:
     """A concept as search needs it; `facet` is the filter it belongs to."""
 
     facet: str
     id: str
     label: str
-    names: tuple[Name, ...]
+    names: tuple[ConceptName, ...]
 
 
 class Meaning(NamedTuple):
     """A concept that some words may mean, and how surely."""
 
-    concept: Concept
+    concept: SearchConcept
     weight: float
     is_part: bool = False
-
-
-class Recogniser:
-    """Finds concepts by name, word by word, whatever the inflection."""
-
-    def __init__(self, concepts: Iterable[Concept]) -> None:
-        self._by_id: dict[tuple[str, str], Concept] = {}
-        self._meanings: dict[tuple[str, ...], dict[tuple[str, str], Meaning]] = {}
-        self.longest = 1
-        for concept in concepts:
-            self._by_id[concept.facet, concept.id] = concept
-            for name in concept.names:
-                self._add(concept, name)
-
-    @cached_property
-    def spellings(self) -> Spellings:
-        """How the names are written."""
-        concepts = self._by_id.values()
-        return Spellings(name.text for concept in concepts for name in concept.names)
-
-    def _add(self, concept: Concept, name: Name) -> None:
-        is_place = concept.facet == "county"
-        keys = name_keys(name.text, whole=is_place)
-        if not keys:
-            return
-        self.longest = max(self.longest, len(keys))
-        meanings = self._meanings.setdefault(keys, {})
-        known = meanings.get((concept.facet, concept.id))
-        if known is None or known.weight < name.weight:
-            meanings[concept.facet, concept.id] = Meaning(concept, name.weight, name.is_part)
-
-    def get(self, facet: str, concept_id: str) -> Concept | None:
-        """Return a concept by its id."""
-        return self._by_id.get((facet, concept_id))
-
-    def meanings(self, keys: Sequence[str]) -> tuple[Meaning, ...]:
-        """Return the concepts that exactly these keys name."""
-        return tuple(self._meanings.get(tuple(keys), {}).values())
-
-    def longest_match(self, keys: Sequence[str], start: int) -> int:
-        """Return how many keys from `start` on name a concept together (0 for none)."""
-        for length in range(min(self.longest, len(keys) - start), 0, -1):
-            if tuple(keys[start : start + length]) in self._meanings:
-                return length
-        return 0
-
-    def numbered(self, text: str) -> Iterator[NumberedConcept]:
-        """Yield the concepts named by number."""
-        return numbered(text, self.get)

@@ -75,7 +75,7 @@ class IndexDocument:
     source: str
 
 
-class _Read(NamedTuple):
+class _AnalysedText(NamedTuple):
     """What a text is found by: keys and parts as a field holds them; its words, lower case."""
 
     keys: str
@@ -109,16 +109,18 @@ def to_document(
     )
 
 
-def _topics(entry: Mapping[str, Any], title: _Read, text: _Read, topics: Topics) -> list[str]:
+def _topics(
+    entry: Mapping[str, Any], title: _AnalysedText, text: _AnalysedText, topics: Topics
+) -> list[str]:
     """List what the entry is about, what its title says twice."""
     named = map(_read_label, _texts(entry, Search.LABEL))
     words = chain(text.words, *(each.words for each in named))
     return [*topics.in_entry(title.words) * 2, *topics.in_entry(words)]
 
 
-def _read(text: str) -> _Read:
+def _read(text: str) -> _AnalysedText:
     keys, parts, words = analyse(text)
-    return _Read(" ".join(keys), " ".join(parts), tuple(words))
+    return _AnalysedText(" ".join(keys), " ".join(parts), tuple(words))
 
 
 _read_label = lru_cache(maxsize=CACHED_LABELS)(_read)
@@ -180,7 +182,7 @@ def _named(facets: Mapping[str, tuple[str, ...]], labels: Labels) -> Iterator[st
             yield from labels(facet, value)
 
 
-def _tokens(read: Mapping[str, Iterable[_Read]]) -> dict[str, str]:
+def _tokens(read: Mapping[str, Iterable[_AnalysedText]]) -> dict[str, str]:
     fields: dict[str, str] = {}
     for name, texts in read.items():
         fields[name] = _joined(each.keys for each in texts)

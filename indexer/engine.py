@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from indexer.query import Everything
+from indexer.query import MatchAll
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -63,7 +63,7 @@ class EngineQuery:
         order, offset, limit: the page; limit 0 gives no hits.
     """
 
-    query: Query = field(default_factory=Everything)
+    query: Query = field(default_factory=MatchAll)
     filters: tuple[Query, ...] = ()
     selections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     facets: tuple[str, ...] = ()

@@ -7,10 +7,11 @@ in other words than the search is named as it stands there, so that a reader can
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from indexer.documents import facet_values
-from indexer.standing import FIELDS, LINKS, Spot, Standing
+from indexer.entry_occurrences import FIELDS, LINKS, EntryOccurrences, Occurrence
 from swedish.analysis import analyse, is_stop, key
 from swedish.lexicon import sides
 from swedish.tokens import tokenize
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from indexer.documents import Labels
+    from indexer.lexicons import QueryLexicon
     from indexer.readings import Understanding, WordReading
-    from indexer.understanding import Lexicon
 
 MOST_WORDS = 2
 """Words of an entry named in one reason."""
@@ -53,18 +54,18 @@ class Reason:
 
 
 def reasons(
-    entry: Mapping[str, Any], reading: Understanding, lexicon: Lexicon, labels: Labels
+    entry: Mapping[str, Any], reading: Understanding, lexicon: QueryLexicon, labels: Labels
 ) -> list[Reason]:
     """Return what speaks for the entry, in the order of the search's words."""
-    standing = Standing(entry, labels)
-    about = standing.about(lexicon.topics)
+    entry_words = EntryOccurrences(entry, labels)
+    about = entry_words.about(lexicon.topics)
     concepts = list(_of_concepts(entry, reading))
     linked_to = {(reason.facet, reason.found) for reason in concepts}
     found = {
         word.text: reason
         for word in reading.words
         if word.status != "ignored"
-        and (reason := _of_word(word, reading.meant(word.text), standing, about, lexicon))
+        and (reason := _of_word(word, reading.meant(word.text), entry_words, about, lexicon))
         and (reason.facet, reason.found) not in linked_to
     }
     for concept in reading.concepts:
@@ -72,7 +73,7 @@ def reasons(
     shown = {each.found or each.text for each in found.values() if each.kind in SHOWN}
     return [
         *found.values(),
-        *(_of_phrase(phrase, standing) for phrase in reading.phrases),
+        *(_of_phrase(phrase, entry_words) for phrase in reading.phrases),
         *concepts,
         *_of_topics(reading, about, shown),
     ]
@@ -89,9 +90,9 @@ def _keep_whole(name: str, found: dict[str, Reason]) -> None:
 def _of_word(
     word: WordReading,
     meant: str,
-    standing: Standing,
-    about: Mapping[str, list[Spot]],
-    lexicon: Lexicon,
+    entry_words: EntryOccurrences,
+    about: Mapping[str, list[Occurrence]],
+    lexicon: QueryLexicon,
 ) -> Reason | None:
     text = word.text if word.corrections else meant
     sought = key(text)
@@ -101,70 +102,73 @@ def _of_word(
         ("derived", "", lexicon.words.family(sought)),
     ]
     for kind, found, keys in ways:
-        if spots := standing.whole(keys):
-            return _reason(kind, text, found, spots)
-        if spots := standing.inside(keys):
-            return _reason("part" if kind == "word" else kind, text, found, spots)
+        if occurrences := entry_words.whole(keys):
+            return _reason(kind, text, found, occurrences)
+        if occurrences := entry_words.inside(keys):
+            return _reason("part" if kind == "word" else kind, text, found, occurrences)
     for _, _, keys in ways:
-        if label := standing.labelled(keys):
+        if label := entry_words.labelled(keys):
             return Reason("label", text, label.id, label.facet)
     read = word.corrections or (text,)
-    told = (_of_sides(each, standing, about, lexicon) for each in read)
-    return next(filter(None, told), None)
+    by_sides = (_of_sides(each, entry_words, about, lexicon) for each in read)
+    return next(filter(None, by_sides), None)
 
 
 def _of_sides(
-    text: str, standing: Standing, about: Mapping[str, list[Spot]], lexicon: Lexicon
+    text: str,
+    entry_words: EntryOccurrences,
+    about: Mapping[str, list[Occurrence]],
+    lexicon: QueryLexicon,
 ) -> Reason | None:
     """A compound is also said in several words: what stands for both sides of a joint."""
 
-    def standing_for(side: str) -> list[Spot]:
+    def standing_for(side: str) -> list[Occurrence]:
         keys = [key(side), *lexicon.words.family(key(side))]
-        if spots := standing.whole(keys) or standing.inside(keys):
-            return spots
-        if label := standing.labelled(keys):
-            return [Spot(LINKS, label.text)]
+        if occurrences := entry_words.whole(keys) or entry_words.inside(keys):
+            return occurrences
+        if label := entry_words.labelled(keys):
+            return [Occurrence(LINKS, label.text)]
         named = lexicon.topics.in_query([side])
-        return [spot for one in named for spot in about.get(one.topic.id, ())]
+        return [occurrence for one in named for occurrence in about.get(one.topic.id, ())]
 
     for pair in sides(text):
-        spots = [standing_for(side)[:1] for side in pair]
-        if all(spots) and not any(map(is_stop, pair)):
-            return _reason("sides", text, "", [spot for each in spots for spot in each])
+        occurrences = [standing_for(side)[:1] for side in pair]
+        if all(occurrences) and not any(map(is_stop, pair)):
+            return _reason("sides", text, "", [*chain.from_iterable(occurrences)])
     return None
 
 
-def _reason(kind: str, text: str, found: str, spots: Sequence[Spot]) -> Reason:
+def _reason(kind: str, text: str, found: str, occurrences: Sequence[Occurrence]) -> Reason:
     """Tell where it stands; and in which words, unless the reader knows them from the search.
 
     A completed word ("energi-" of "energi- och klimatråd") is the one that was searched for.
     """
     known = (found or text).casefold()
     if kind in ("word", "part", "correction") and any(
-        not spot.word or (kind != "part" and spot.word.casefold().startswith(known))
-        for spot in spots
+        not occurrence.word or (kind != "part" and occurrence.word.casefold().startswith(known))
+        for occurrence in occurrences
     ):
-        return Reason("word" if kind == "part" else kind, text, found, fields=_fields(spots))
-    return _named(Reason(kind, text, found), spots)
+        return Reason("word" if kind == "part" else kind, text, found, fields=_fields(occurrences))
+    return _named(Reason(kind, text, found), occurrences)
 
 
-def _named(reason: Reason, spots: Sequence[Spot]) -> Reason:
+def _named(reason: Reason, occurrences: Sequence[Occurrence]) -> Reason:
     words: dict[str, str] = {}
-    for spot in spots:
-        words.setdefault(spot.word.casefold(), spot.word)
+    for occurrence in occurrences:
+        words.setdefault(occurrence.word.casefold(), occurrence.word)
     named = dict(list(words.items())[:MOST_WORDS])
-    shown = [spot for spot in spots if spot.word.casefold() in named]
-    told = tuple(word for word in named.values() if word)
-    return replace(reason, fields=_fields(shown), words=told)
+    shown = [occurrence for occurrence in occurrences if occurrence.word.casefold() in named]
+    named_words = tuple(word for word in named.values() if word)
+    return replace(reason, fields=_fields(shown), words=named_words)
 
 
-def _fields(spots: Iterable[Spot]) -> tuple[str, ...]:
-    held = {spot.field for spot in spots}
+def _fields(occurrences: Iterable[Occurrence]) -> tuple[str, ...]:
+    held = {occurrence.field for occurrence in occurrences}
     return tuple(field for field in FIELDS if field in held)
 
 
-def _of_phrase(phrase: str, standing: Standing) -> Reason:
-    return Reason("phrase", phrase, fields=standing.in_a_row(analyse(phrase).keys))
+def _of_phrase(phrase: str, entry_words: EntryOccurrences) -> Reason:
+    return Reason("phrase", phrase, fields=entry_words.in_a_row(analyse(phrase).keys))
 
 
 def _of_concepts(entry: Mapping[str, Any], reading: Understanding) -> Iterator[Reason]:
@@ -174,13 +178,13 @@ def _of_concepts(entry: Mapping[str, Any], reading: Understanding) -> Iterator[R
 
 
 def _of_topics(
-    reading: Understanding, about: Mapping[str, list[Spot]], shown: set[str]
+    reading: Understanding, about: Mapping[str, list[Occurrence]], shown: set[str]
 ) -> Iterator[Reason]:
     """Tell what else the entry says of what words are about: the same words once."""
-    told: set[str | tuple[str, ...]] = set()
+    given: set[str | tuple[str, ...]] = set()
     for topic in reading.topics:
         if topic.id in about and not shown.issuperset(topic.text.split()):
             reason = _named(Reason("topic", topic.text, topic.label), about[topic.id])
-            if told.isdisjoint({reason.text, reason.words}):
+            if given.isdisjoint({reason.text, reason.words}):
                 yield reason
-            told |= {reason.text, reason.words}
+            given |= {reason.text, reason.words}

@@ -22,7 +22,7 @@ LONG = 300
 """Characters above which a text is cut to a fragment."""
 
 
-class Marker:
+class Highlighter:
     """Marks what one search found. Texts share most of their words: each is judged once."""
 
     def __init__(self, marks: AbstractSet[str]) -> None:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from indexer.engine import EngineQuery, SearchEngineError
-from indexer.understanding import Lexicon
-from indexer.words import Words
+from indexer.word_statistics import WordStatistics
 from record.filters import DIMENSIONS
 
 if TYPE_CHECKING:
-    from indexer.concepts import Recogniser
+    from indexer.concept_recogniser import ConceptRecogniser
     from indexer.engine import Snapshot
     from indexer.topics import Topics
 
@@ -23,9 +22,18 @@ SLOW_SECONDS = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class QueryLexicon:
+    """Everything that a search text is read with."""
+
+    words: WordStatistics
+    recogniser: ConceptRecogniser
+    topics: Topics
+
+
+@dataclass(frozen=True, slots=True)
+class _LoadedLexicon:
     generation: str
-    lexicon: Lexicon
+    lexicon: QueryLexicon
     seconds: float
 
 
@@ -37,13 +45,13 @@ class Lexicons:
     still be offered as a correction.
     """
 
-    def __init__(self, recogniser: Recogniser, topics: Topics) -> None:
+    def __init__(self, recogniser: ConceptRecogniser, topics: Topics) -> None:
         self.recogniser = recogniser
         self._topics = topics
         self._lock = threading.Lock()
-        self._latest: _Read | None = None
+        self._latest: _LoadedLexicon | None = None
 
-    def of(self, snapshot: Snapshot) -> Lexicon:
+    def of(self, snapshot: Snapshot) -> QueryLexicon:
         """Return the lexicon that belongs to a snapshot, or for a moment the one before."""
         latest = self._latest
         if latest is not None and latest.generation == snapshot.generation:
@@ -63,14 +71,14 @@ class Lexicons:
         finally:
             self._lock.release()
 
-    def _refreshed(self, snapshot: Snapshot) -> _Read:
+    def _refreshed(self, snapshot: Snapshot) -> _LoadedLexicon:
         latest = self._latest
         if latest is not None and latest.generation == snapshot.generation:
             return latest
         started = time.monotonic()
         documents = snapshot.counts([EngineQuery()])[0]
         linked = snapshot.search(EngineQuery(facets=DIMENSIONS, limit=0)).facets
-        words = Words(snapshot.words(), documents, linked)
-        lexicon = Lexicon(words, self.recogniser, self._topics)
-        self._latest = _Read(snapshot.generation, lexicon, time.monotonic() - started)
+        words = WordStatistics(snapshot.words(), documents, linked)
+        lexicon = QueryLexicon(words, self.recogniser, self._topics)
+        self._latest = _LoadedLexicon(snapshot.generation, lexicon, time.monotonic() - started)
         return self._latest

@@ -11,8 +11,8 @@ from swedish.tokens import normalise, tokenize
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from indexer.concepts import Recogniser
-    from indexer.numbered import NumberedConcept
+    from indexer.concept_recogniser import ConceptRecogniser
+    from indexer.numbered_concepts import NumberedConcept
     from swedish.tokens import Token
 
 QUOTED = re.compile(r'(?<!\S)(-?)"([^"]*)"')
@@ -40,14 +40,14 @@ class ParsedText:
 
 
 def parse(
-    text: str, recogniser: Recogniser, unread: AbstractSet[tuple[str, str]] = frozenset()
+    text: str, recogniser: ConceptRecogniser, ignored: AbstractSet[tuple[str, str]] = frozenset()
 ) -> ParsedText:
     """Take a search text apart; a lone quotation mark is read as a blank.
 
-    The numbers of the concepts in `unread` (facet, id) are left to the words.
+    The numbers of the concepts in `ignored` (facet, id) are left to the words.
     """
     plain = normalise(text).translate(PLAIN)
-    named = [one for one in recogniser.numbered(plain) if one.key not in unread]
+    named = [one for one in recogniser.numbered(plain) if one.key not in ignored]
     named.sort(key=lambda one: one.start)
     numbered = tuple(one for one in named if not _is_excluded(plain, one))
     without = tuple(one for one in named if _is_excluded(plain, one))

@@ -1,6 +1,6 @@
 """The query tree: what is asked, in no engine's words. Each engine translates it.
 
-Scores are BM25 (k1 1.2, b 0.75) sums; `OneOf`, `Range` and everything under `Bool.filter` and
+Scores are BM25 (k1 1.2, b 0.75) sums; `OneOf`, `NumberRange` and everything under `Bool.filter` and
 `Bool.must_not` select without scoring.
 """
 
@@ -61,7 +61,7 @@ class OneOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
+class NumberRange:
     """Whole numbers from `low` to `high`, both included; None is open."""
 
     field: str
@@ -70,13 +70,13 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
-class Everything:
+class MatchAll:
     """Every document, with the same score."""
 
 
 @dataclass(frozen=True, slots=True)
-class Nothing:
+class MatchNone:
     """No document."""
 
 
-Query = Term | Phrase | DisMax | Bool | Boost | OneOf | Range | Everything | Nothing
+Query = Term | Phrase | DisMax | Bool | Boost | OneOf | NumberRange | MatchAll | MatchNone

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from indexer.query import Everything, Query
+from indexer.query import MatchAll, Query
 from swedish.analysis import completions
 
 
@@ -43,7 +43,7 @@ class Understanding:
     """How a text was understood; `marks` are the keys to highlight."""
 
     text: str
-    query: Query = field(default_factory=Everything)
+    query: Query = field(default_factory=MatchAll)
     words: list[WordReading] = field(default_factory=list)
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class Understanding:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class Ignored:
     """What the asker does not want read into the text.
 
     Attributes:
@@ -74,4 +74,4 @@ class Unread:
     spelling: bool = False
 
 
-NOTHING_UNREAD = Unread()
+NOTHING_IGNORED = Ignored()

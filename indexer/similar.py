@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from indexer import weights
 from indexer.documents import LINKED, tag
 from indexer.fields import TAG_FIELDS
-from indexer.query import Bool, Boost, DisMax, Nothing, OneOf, Query, Term
+from indexer.query import Bool, Boost, DisMax, MatchNone, OneOf, Query, Term
 from swedish.analysis import analyse
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def titled_query(title: str) -> Query:
     """Ask for entries whose titles share words with this one."""
     keys = list(dict.fromkeys(analyse(title).keys))[:MOST_WORDS]
     return (
-        Bool(should=tuple(Term("title", each) for each in keys), minimum=1) if keys else Nothing()
+        Bool(should=tuple(Term("title", each) for each in keys), minimum=1) if keys else MatchNone()
     )
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class SourceChanges:
     """What happened after a ledger position, as the rows stand now.
 
     Attributes:
@@ -39,7 +39,7 @@ class Source(Protocol):
         """Yield all published entries in pages, without holding a long transaction."""
         ...
 
-    def changes(self, since: int, limit: int) -> Changes | None:
+    def changes(self, since: int, limit: int) -> SourceChanges | None:
         """Return what came after `since`, at most `limit` events; None when nothing did."""
         ...
 

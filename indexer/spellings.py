@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-class Spellings:
+class NameSpellings:
     """The words of names, and the names of several words as they look in one.
 
     Attributes:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from indexer.fields import TITLE_WORDS
 from indexer.query import Bool, DisMax, Query, Term
 from record.filters import NATIONAL
-from swedish.analysis import is_light, is_stop
+from swedish.analysis import is_generic, is_stop
 from swedish.folding import fold
 from swedish.lexicon import lemma, sides
 from swedish.spelling import AFTER_EVERY_LETTER
@@ -22,9 +22,9 @@ from swedish.tokens import normalise, tokenize
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from indexer.concepts import Concept
-    from indexer.topics import Topic
-    from indexer.words import Words
+    from indexer.concepts import SearchConcept
+    from indexer.topics import SearchTopic
+    from indexer.word_statistics import WordStatistics
 
 MOST_COMPLETIONS = 20
 """Ways to finish a half-typed word that are looked for in titles."""
@@ -55,13 +55,13 @@ class Typed(NamedTuple):
     Attributes:
         before: what is finished.
         last: the word that is being typed.
-        tells: whether what is finished says what is sought.
+        meaningful: whether what is finished says what is sought.
         opens: whether a function word stands before the last word, as in "energi i n".
     """
 
     before: str
     last: str
-    tells: bool
+    meaningful: bool
     opens: bool
 
 
@@ -98,10 +98,10 @@ class _Beginnings:
         return {at for _, at in self._places[start:end]}
 
 
-class Suggestions:
+class SuggestionIndex:
     """Finds concepts and topics by the beginnings of the words of their names, in any order."""
 
-    def __init__(self, concepts: Sequence[Concept], topics: Iterable[Topic]) -> None:
+    def __init__(self, concepts: Sequence[SearchConcept], topics: Iterable[SearchTopic]) -> None:
         self._numbers = [(one.facet, one.id) for one in concepts if one.facet in NUMBER_NAMES]
         self._labels = {(one.facet, one.id): one.label.lower() for one in concepts}
         self._names = [
@@ -127,7 +127,7 @@ class Suggestions:
     def matching(self, text: str) -> list[Suggested]:
         """Return what the text may become, best names first; each concept and topic once."""
         numbered = self._numbered(text)
-        typed = _telling(text)
+        typed = _meaningful_words(text)
         if numbered or not typed:
             return numbered
         begun = (self._begun(word) for word in typed)
@@ -205,27 +205,27 @@ def taken_apart(text: str) -> Typed:
     written = normalise(text)
     tokens = tokenize(written)
     if not tokens:
-        return Typed("", "", tells=False, opens=False)
+        return Typed("", "", meaningful=False, opens=False)
     *finished, last = tokens
     return Typed(
         before=written[: last.start].strip(),
         last=last.text,
-        tells=any(_tells(token.text) for token in finished),
+        meaningful=any(_is_meaningful(token.text) for token in finished),
         opens=bool(finished) and is_stop(finished[-1].text),
     )
 
 
-def _telling(text: str) -> list[str]:
+def _meaningful_words(text: str) -> list[str]:
     """Return the words that say something, and the last one, of which more may come."""
     *finished, last = [token.text for token in tokenize(normalise(text))] or [""]
-    return [*filter(_tells, finished), last] if last else []
+    return [*filter(_is_meaningful, finished), last] if last else []
 
 
-def _tells(word: str) -> bool:
-    return not (is_stop(word) or is_light(word))
+def _is_meaningful(word: str) -> bool:
+    return not (is_stop(word) or is_generic(word))
 
 
-def _topic_names(topic: Topic) -> tuple[str, ...]:
+def _topic_names(topic: SearchTopic) -> tuple[str, ...]:
     """Return its label, then what else it is called."""
     label = topic.label.casefold()
     return (topic.label, *(name for name in topic.names if name.casefold() != label))
@@ -265,15 +265,15 @@ def _order(name: _Name, typed: Sequence[str]) -> tuple[bool, bool, int, int, int
     return (not marked, name.other_topic, place, after, name.rank, size, name.suggested.name)
 
 
-def title_query(text: str, words: Words) -> Query | None:
+def title_query(text: str, words: WordStatistics) -> Query | None:
     """Ask for titles that hold the typed words, each finished as words that occur."""
-    slots = []
-    for part in _telling(text):
+    clauses = []
+    for part in _meaningful_words(text):
         ways = words.spelling.completions(part, MOST_COMPLETIONS)
         marked = [way for way in ways if way.startswith(part)]
         if fold(part) != part and marked:
             ways = marked
         if not ways:
             return None
-        slots.append(DisMax(tuple(Term(TITLE_WORDS, way) for way in ways), tie=0.0))
-    return Bool(must=tuple(slots)) if slots else None
+        clauses.append(DisMax(tuple(Term(TITLE_WORDS, way) for way in ways), tie=0.0))
+    return Bool(must=tuple(clauses)) if clauses else None

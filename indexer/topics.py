@@ -14,7 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.naming import naming_key
-from indexer.spellings import Spellings
+from indexer.spellings import NameSpellings
 from swedish.analysis import CACHED_WORDS, completions, is_stop, key, parts
 from swedish.tokens import tokenize
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class SearchTopic:
     """What a text may be about.
 
     Attributes:
@@ -48,12 +48,12 @@ class Topic:
 class Named(NamedTuple):
     """A topic that a query names, with the words that do."""
 
-    topic: Topic
+    topic: SearchTopic
     words: frozenset[str]
     hidden: bool
 
 
-class _Word(NamedTuple):
+class _TopicWord(NamedTuple):
     """A word of an entry.
 
     Attributes:
@@ -70,7 +70,7 @@ class _Word(NamedTuple):
 class Topics:
     """Finds topics in entries and in queries."""
 
-    def __init__(self, topics: Iterable[Topic]) -> None:
+    def __init__(self, topics: Iterable[SearchTopic]) -> None:
         self._all = {topic.id: topic for topic in topics}
         self._in_entries: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         self._in_queries: defaultdict[str, list[Named]] = defaultdict(list)
@@ -78,7 +78,7 @@ class Topics:
         for topic in self._all.values():
             self._add(topic)
 
-    def _add(self, topic: Topic) -> None:
+    def _add(self, topic: SearchTopic) -> None:
         for name in _distinct((*topic.names, *topic.found)):
             self._in_entries[name[0]].append((name, topic.id))
         for names, hidden in ((topic.names, False), (topic.hidden, True)):
@@ -86,19 +86,19 @@ class Topics:
                 self._in_queries[name[0]].append(Named(topic, frozenset(name), hidden))
 
     @cached_property
-    def spellings(self) -> Spellings:
+    def spellings(self) -> NameSpellings:
         """How the names that queries may use are written."""
-        return Spellings(name for topic in self for name in (*topic.names, *topic.hidden))
+        return NameSpellings(name for topic in self for name in (*topic.names, *topic.hidden))
 
-    def __iter__(self) -> Iterator[Topic]:
+    def __iter__(self) -> Iterator[SearchTopic]:
         """Yield every topic."""
         return iter(self._all.values())
 
-    def get(self, topic_id: str) -> Topic | None:
+    def get(self, topic_id: str) -> SearchTopic | None:
         """Return a topic by its id."""
         return self._all.get(topic_id)
 
-    def upwards(self, topic_id: str) -> list[Topic]:
+    def upwards(self, topic_id: str) -> list[SearchTopic]:
         """Return a topic and the broader ones, nearest first."""
         return [self._all[each] for each in self._with_broader(topic_id)]
 
@@ -130,7 +130,7 @@ class Topics:
                 if tuple(names[place:last]) == name:
                     yield text[start : tokens[last - 1].end], self._with_broader(topic)
 
-    def _read_word(self, word: str) -> _Word | None:
+    def _read_word(self, word: str) -> _TopicWord | None:
         """Return what a word says wherever it stands; None of one that says nothing."""
         if is_stop(word):
             return None
@@ -142,7 +142,7 @@ class Topics:
         longer = defaultdict(list)
         for each, topic in begins:
             longer[each[1]].append((each, self._with_broader(topic)))
-        return _Word(name, tuple(said), dict(longer))
+        return _TopicWord(name, tuple(said), dict(longer))
 
     def _named_by(self, first: str) -> tuple[list[str], list[tuple[tuple[str, ...], str]]]:
         """Return the topics that a word names alone, and the longer names that it begins."""
@@ -167,7 +167,7 @@ class Topics:
         return found
 
 
-def marks(topic: Topic) -> set[str]:
+def single_word_keys(topic: SearchTopic) -> set[str]:
     """Return the keys of the words that name it in an entry, each by itself."""
     names = (tokenize(name) for name in (*topic.names, *topic.found))
     return {key(only.text) for only, *more in names if not more}

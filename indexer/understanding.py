@@ -2,58 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer import weights
+from indexer.clauses import QueryClause, alternatives, combine, span_query, tag_queries, word_query
 from indexer.concepts import Meaning
-from indexer.content import ContentReader, ContentWord
+from indexer.content_words import ContentReader, ContentWord
 from indexer.fields import TOPICS
 from indexer.naming import name_keys, naming_key
 from indexer.parsing import ParsedText, parse
 from indexer.query import Bool, Boost, Query, Term
 from indexer.readings import (
-    NOTHING_UNREAD,
+    NOTHING_IGNORED,
     ConceptReading,
+    Ignored,
     TopicReading,
     Understanding,
-    Unread,
     WordReading,
 )
-from indexer.slots import Slot, alternatives, combine, span_query, tag_queries, word_query
-from indexer.topics import marks
-from swedish.analysis import analyse, is_light, is_stop, key
+from indexer.topics import single_word_keys
+from swedish.analysis import analyse, is_generic, is_stop, key
 from swedish.lexicon import sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from indexer.concepts import Recogniser
-    from indexer.topics import Topics
-    from indexer.words import Words
+    from indexer.lexicons import QueryLexicon
     from swedish.tokens import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Everything that a search text is read with."""
-
-    words: Words
-    recogniser: Recogniser
-    topics: Topics
-
-
-def understand(text: str, lexicon: Lexicon, unread: Unread = NOTHING_UNREAD) -> Understanding:
+def understand(
+    text: str, lexicon: QueryLexicon, ignored: Ignored = NOTHING_IGNORED
+) -> Understanding:
     """Read a search text; one without content asks for everything, and says what it ignored."""
-    parsed = parse(text, lexicon.recogniser, unread.concepts)
+    parsed = parse(text, lexicon.recogniser, ignored.concepts)
     excluded = (*(each.text for each in parsed.without), *parsed.excluded)
     reading = Understanding(parsed.text, phrases=parsed.phrases, excluded=excluded)
-    reader = _Reader(lexicon, unread, reading)
-    slots = [*reader.numbered(parsed), *reader.words(parsed.words)]
+    reader = _TextReader(lexicon, ignored, reading)
+    clauses = [*reader.numbered(parsed), *reader.words(parsed.words)]
     phrases = [reader.phrase(keys) for phrase in parsed.phrases if (keys := _keys(phrase))]
     unwanted = reader.excluded(parsed)
-    if slots or phrases or unwanted:
-        reading.query = combine(slots, phrases, unwanted)
+    if clauses or phrases or unwanted:
+        reading.query = combine(clauses, phrases, unwanted)
     elif text.strip() and not reading.words:
         reading.words = [WordReading(text.strip(), "ignored")]
     return reading
@@ -69,13 +59,13 @@ def _in_it(meanings: Iterable[Meaning], factor: float = 1.0) -> list[Query]:
     return tag_queries((one for one in meanings if one.is_part), factor * weights.TIE)
 
 
-def _in_order(tokens: Sequence[Token], told: Mapping[Token, WordReading]) -> Iterator[WordReading]:
+def _in_order(tokens: Sequence[Token], read: Mapping[Token, WordReading]) -> Iterator[WordReading]:
     """Put the readings of the words that count between those that do not."""
-    counting = {place for token in told for place in range(token.start, token.end)}
+    counting = {place for token in read for place in range(token.start, token.end)}
     idle = (token for token in tokens if token.start not in counting)
-    read = {**told, **{token: WordReading(token.text, "ignored") for token in idle}}
-    for token in sorted(read, key=lambda token: token.start):
-        yield read[token]
+    all_read = {**read, **{token: WordReading(token.text, "ignored") for token in idle}}
+    for token in sorted(all_read, key=lambda token: token.start):
+        yield all_read[token]
 
 
 def _keys(text: str) -> tuple[str, ...]:
@@ -89,22 +79,24 @@ class _NamedTopic(NamedTuple):
     query: Query
 
 
-class _Reader:
+class _TextReader:
     """Reads one text, filling the account as it goes."""
 
-    def __init__(self, lexicon: Lexicon, unread: Unread, reading: Understanding) -> None:
+    def __init__(self, lexicon: QueryLexicon, ignored: Ignored, reading: Understanding) -> None:
         self._lexicon = lexicon
-        self._unread = unread
+        self._ignored = ignored
         self._reading = reading
 
-    def numbered(self, parsed: ParsedText) -> list[Slot]:
-        """Make a slot of each concept named by its number."""
-        slots = []
+    def numbered(self, parsed: ParsedText) -> list[QueryClause]:
+        """Make a clause of each concept named by its number."""
+        clauses = []
         for concept, start, end, _ in parsed.numbered:
             meaning = Meaning(concept, weights.CONCEPT_NAME)
-            self._tell([meaning], start, end)
-            slots.append(Slot.of(tag_queries([meaning]), (), self._lexicon.words.most_information))
-        return slots
+            self._note_concepts([meaning], start, end)
+            clauses.append(
+                QueryClause.of(tag_queries([meaning]), (), self._lexicon.words.most_information)
+            )
+        return clauses
 
     def phrase(self, keys: Sequence[str]) -> Query:
         """A quoted phrase must stand as it is, inflection apart."""
@@ -121,22 +113,22 @@ class _Reader:
             found.append([*(span_query(keys) if keys else ()), *tag_queries(surely)])
         return [alternatives(queries) for queries in found if queries]
 
-    def words(self, tokens: Sequence[Token]) -> list[Slot]:
-        """Make slots of the words, the longest known names first."""
-        content = ContentReader(self._lexicon, as_written=self._unread.spelling)
+    def words(self, tokens: Sequence[Token]) -> list[QueryClause]:
+        """Make clauses of the words, the longest known names first."""
+        content = ContentReader(self._lexicon, as_written=self._ignored.spelling)
         words = content.read(self._reading.text, tokens)
         spans = list(self._spans(words))
         topics = self._topics([word.meant for word in words], [span for span, _ in spans])
-        slots: list[Slot] = []
-        told: dict[Token, WordReading] = {}
+        clauses: list[QueryClause] = []
+        read: dict[Token, WordReading] = {}
         for span, meanings in spans:
             if meanings:
-                self._tell(meanings, span[0].token.start, span[-1].token.end)
-            make = self._name_slot if len(span) > 1 else self._word_slot
-            slots.append(make(span, meanings, topics))
-            told |= {word.token: self._told(word, meanings, topics) for word in span}
-        self._reading.words = list(_in_order(tokens, told))
-        return slots
+                self._note_concepts(meanings, span[0].token.start, span[-1].token.end)
+            make = self._name_clause if len(span) > 1 else self._word_clause
+            clauses.append(make(span, meanings, topics))
+            read |= {word.token: self._word_reading(word, meanings, topics) for word in span}
+        self._reading.words = list(_in_order(tokens, read))
+        return clauses
 
     def _spans(
         self, words: Sequence[ContentWord]
@@ -160,8 +152,8 @@ class _Reader:
         return max(1, longest), meanings
 
     def _wanted(self, meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:
-        unread = self._unread.concepts
-        return tuple(one for one in meanings if (one.concept.facet, one.concept.id) not in unread)
+        ignored = self._ignored.concepts
+        return tuple(one for one in meanings if (one.concept.facet, one.concept.id) not in ignored)
 
     def _topics(
         self, words: Sequence[str], spans: Iterable[Sequence[ContentWord]]
@@ -172,50 +164,50 @@ class _Reader:
         """
         found = []
         longer = [{word.name for word in span} for span in spans if len(span) > 1]
-        unread = self._unread.topics
+        ignored = self._ignored.topics
         for topic, names, hidden in self._lexicon.topics.in_query(words):
-            if unread is None or topic.id in unread or any(names < span for span in longer):
+            if ignored is None or topic.id in ignored or any(names < span for span in longer):
                 continue
             if topic.wider and len(words) == len(names):
                 continue  # mercury alone is not sought by who asks for heavy metals
             text = " ".join(word for word in words if naming_key(word) in names)
             self._reading.topics.append(TopicReading(topic.id, topic.label, text))
-            self._reading.marks.update(marks(topic))
+            self._reading.marks.update(single_word_keys(topic))
             weight = weights.TOPIC_HIDDEN if hidden else weights.TOPIC
             found.append(_NamedTopic(names, Boost(Term(TOPICS, topic.id), weight)))
         return found
 
-    def _word_slot(
+    def _word_clause(
         self,
         words: Sequence[ContentWord],
         meanings: Sequence[Meaning],
         topics: Sequence[_NamedTopic],
-    ) -> Slot:
+    ) -> QueryClause:
         """One word, or what it is misspelled for; or what it means, alone or with others."""
         (word,) = words
         factor = word.factor
         about = [topic.query for topic in topics if word.name in topic.names]
-        slot = Slot.of(
+        clause = QueryClause.of(
             [*self._word(word), *_meant(meanings, factor)],
             about,
             self._information([word], meanings),
         ).preferring(_in_it(meanings, factor))
-        return slot.lighter() if is_light(word.written) else slot
+        return clause.as_generic() if is_generic(word.written) else clause
 
-    def _name_slot(
+    def _name_clause(
         self,
         words: Sequence[ContentWord],
         meanings: Sequence[Meaning],
         topics: Sequence[_NamedTopic],
-    ) -> Slot:
+    ) -> QueryClause:
         """A concept's name of several words: all of them, or what the name means."""
         each = [self._word(word) for word in words]
         names = {word.name for word in words}
         about = [topic.query for topic in topics if topic.names >= names]
         all_said = [Bool(must=tuple(map(alternatives, each)))] if all(each) else []
         own = [*all_said, *_meant(meanings)]
-        slot = Slot.of(own, about, self._information(words, meanings))
-        return slot.preferring(_in_it(meanings))
+        clause = QueryClause.of(own, about, self._information(words, meanings))
+        return clause.preferring(_in_it(meanings))
 
     def _information(self, words: Sequence[ContentWord], meanings: Sequence[Meaning]) -> float:
         """Return what the rarest of the words tells; who names a place means that place."""
@@ -246,12 +238,12 @@ class _Reader:
         """A compound is also said in several words: what stands on both sides of a joint."""
         ways: list[Query] = []
         for pair in sides(word):
-            if not any(map(is_stop, pair)) and self._tells(pair):
+            if not any(map(is_stop, pair)) and self._is_informative(pair):
                 both = tuple(alternatives(self._side(side)) for side in pair)
                 ways.append(Boost(Bool(must=both), weights.QUERY_PART * factor))
         return ways
 
-    def _tells(self, pair: Sequence[str]) -> bool:
+    def _is_informative(self, pair: Sequence[str]) -> bool:
         """Tell whether two words say enough: work and environment are in most entries."""
         words = self._lexicon.words
         together = sum(words.information(key(side)) for side in pair)
@@ -264,7 +256,7 @@ class _Reader:
         about = (one.topic for one in topics if not one.topic.wider)
         return [*queries, *(Boost(Term(TOPICS, topic.id), weights.TOPIC) for topic in about)]
 
-    def _told(
+    def _word_reading(
         self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[_NamedTopic]
     ) -> WordReading:
         text, read_as = word.token.text, word.read_as
@@ -278,7 +270,7 @@ class _Reader:
         words = self._lexicon.words
         return words.occurs(key(word)) or bool(words.family(key(word)))
 
-    def _tell(self, meanings: Iterable[Meaning], start: int, end: int) -> None:
+    def _note_concepts(self, meanings: Iterable[Meaning], start: int, end: int) -> None:
         text = self._reading.text[start:end].lower()
         self._reading.concepts += (
             ConceptReading(concept.facet, concept.id, concept.label, text, start, end)

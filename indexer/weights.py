@@ -37,7 +37,7 @@ QUERY_PART = 0.4
 SIDES_NEEDED = 0.5
 """What both sides of a compound must tell to stand for it, beside a word as rare as any."""
 
-LIGHT = 0.5
+GENERIC = 0.5
 """What a general word counts, beside those that say what is sought."""
 
 SHARE_NEEDED = 0.2
@@ -46,5 +46,5 @@ PLACE = 1.5
 """What the name of a county tells, beside another word as rare."""
 
 SHARPNESS = 2.0
-MOST_SLOTS_WEIGHED = 6
+MOST_CLAUSES_WEIGHED = 6
 """Above this many words the share is counted in words, to keep the tree small."""

@@ -15,7 +15,7 @@ from swedish.lexicon import COMPOUNDS, DATA, base_of_first, is_head, lemma, line
 from swedish.tokens import WORD, lowered, normalise
 
 STOPWORDS = DATA / "stopwords.txt"
-LIGHT_WORDS = DATA / "light.txt"
+GENERIC_WORDS = DATA / "generic.txt"
 
 LONGEST_KEY = 100  # characters; engines refuse or drop very long terms
 SHORTEST_ENDING = 4  # letters of a known ending; with 3, 5 % of pairs are missed instead of 4
@@ -42,7 +42,7 @@ _HANGING = re.compile(
     r"\b(?P<firsts>\w++-(?:,? \w++-){0,9}+),?(?: (?:och|eller|samt|respektive) |/)(?P<compound>\w+)"
 )
 _stopwords = frozenset(word for line in lines(STOPWORDS) for word in line.split())
-_light = frozenset(word for line in lines(LIGHT_WORDS) for word in line.split())
+_generic = frozenset(word for line in lines(GENERIC_WORDS) for word in line.split())
 # The class itself: the package's factory would silently take another implementation, of another
 # version perhaps, where one is installed. It keeps the word in itself, so one thread at a time.
 _stemmer = SwedishStemmer()
@@ -73,9 +73,9 @@ def is_stop(word: str) -> bool:
     return word in _stopwords
 
 
-def is_light(word: str) -> bool:
+def is_generic(word: str) -> bool:
     """Tell whether a lower-case word is a general one, which says little of what is sought."""
-    return word in _light
+    return word in _generic
 
 
 @lru_cache(maxsize=CACHED_WORDS)

@@ -26,7 +26,7 @@ TEXTS = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class EntryLink:
     """One concept that the example is linked to."""
 
     value: str
@@ -43,7 +43,7 @@ class LinkGroup:
 
     filter: str
     title: str
-    links: tuple[Link, ...]
+    links: tuple[EntryLink, ...]
 
     @property
     def bare(self) -> bool:
@@ -65,11 +65,11 @@ def link_groups(services: Services, entry: Mapping[str, Any]) -> tuple[LinkGroup
     return tuple(group for group in groups if group.links)
 
 
-def _links(services: Services, entry: Mapping[str, Any], field: Field) -> tuple[Link, ...]:
+def _links(services: Services, entry: Mapping[str, Any], field: Field) -> tuple[EntryLink, ...]:
     labels = services.vocabularies.known[field.name]
     filter_ = FILTER_OF.get(field.vocabulary, "")
     return tuple(
-        Link(
+        EntryLink(
             value=link["value"],
             number=link["value"] if filter_ in NUMBERED else "",
             label=labels.get(link["value"], link["value"]),

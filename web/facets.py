@@ -1,4 +1,4 @@
-"""Filters as links: choosing or dropping a value keeps everything else that was asked."""
+"""Filters as links: choosing or dropping a value keeps everything else that was query."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from record.filters import NUMBERED, RANGE_PARAMETERS
-from web.asked import FACETS
+from web.query_string import FACETS
 from web.wording import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from app.searching.requests import SearchAnswer
-    from web.asked import Asked
+    from web.query_string import QueryString
 
 SHOWN = 6
 """Values of a filter shown before the rest is folded."""
@@ -49,27 +49,27 @@ class Chip:
     address: str
 
 
-def canonical(asked: Asked, answer: SearchAnswer) -> Asked:
+def canonical(query: QueryString, answer: SearchAnswer) -> QueryString:
     """Write the chosen values by their ids, however they were sent."""
     for name, chosen in answer.query["filters"].items():
-        asked = asked.replacing(name, *(value["id"] for value in chosen))
-    return asked
+        query = query.replacing(name, *(value["id"] for value in chosen))
+    return query
 
 
-def facets(asked: Asked, answer: SearchAnswer, path: str) -> tuple[Facet, ...]:
-    """Return the filters that have values; `asked` is canonical."""
-    found = (_facet(asked, name, answer.facets.get(name, ()), path) for name in FACETS)
+def facets(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Facet, ...]:
+    """Return the filters that have values; `query` is canonical."""
+    found = (_facet(query, name, answer.facets.get(name, ()), path) for name in FACETS)
     return tuple(facet for facet in found if facet.shown)
 
 
-def _facet(asked: Asked, name: str, values: Iterable[Mapping[str, Any]], path: str) -> Facet:
+def _facet(query: QueryString, name: str, values: Iterable[Mapping[str, Any]], path: str) -> Facet:
     linked = [
         Value(
             id=value["id"],
             label=value["label"],
             count=value["count"],
             selected=value["selected"],
-            address=_toggled(asked, name, value).at(path),
+            address=_toggled(query, name, value).at(path),
         )
         for value in values
     ]
@@ -80,10 +80,10 @@ def _facet(asked: Asked, name: str, values: Iterable[Mapping[str, Any]], path: s
     return Facet(name, TITLES[name], tuple(linked[:cut]), tuple(linked[cut:]))
 
 
-def _toggled(asked: Asked, name: str, value: Mapping[str, Any]) -> Asked:
+def _toggled(query: QueryString, name: str, value: Mapping[str, Any]) -> QueryString:
     if value["selected"]:
-        return asked.without("page").without(name, value["id"])
-    return asked.adding(name, value["id"])
+        return query.without("page").without(name, value["id"])
+    return query.adding(name, value["id"])
 
 
 def _named(name: str, value: Mapping[str, Any]) -> str:
@@ -91,19 +91,19 @@ def _named(name: str, value: Mapping[str, Any]) -> str:
     return f"{value['id']} {value['label']}" if name in NUMBERED else str(value["label"])
 
 
-def chips(asked: Asked, answer: SearchAnswer, path: str) -> tuple[Chip, ...]:
-    """Return every condition but the text; `asked` is canonical."""
-    first = asked.without("page")
+def chips(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Chip, ...]:
+    """Return every condition but the text; `query` is canonical."""
+    first = query.without("page")
     chosen = [
         Chip(TITLES[name], _named(name, value), first.without(name, value["id"]).at(path))
         for name, values in answer.query["filters"].items()
         for value in values
     ]
     years = [
-        Chip(TITLES[name], asked.value(name), first.without(name).at(path))
+        Chip(TITLES[name], query.value(name), first.without(name).at(path))
         for name in RANGE_PARAMETERS
-        if asked.value(name)
+        if query.value(name)
     ]
-    picked = asked.values("id")
+    picked = query.values("id")
     ids = [Chip("Urval", f"{len(picked)} utpekade exempel", first.without("id").at(path))]
     return (*chosen, *years, *(ids if picked else ()))

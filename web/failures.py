@@ -23,7 +23,7 @@ from app.errors import (
     Unavailable,
 )
 from edge.refusals import Refusal
-from web.asked import PARAMETERS, Asked
+from web.query_string import PARAMETERS, QueryString
 from web.wording import TITLES
 
 if TYPE_CHECKING:
@@ -60,29 +60,29 @@ def show_failures(flask_app: Flask) -> None:
 
 
 def _invalid_query(error: InvalidQuery) -> Response:
-    asked = Asked.read(http.args)
+    query = QueryString.read(http.args)
     return _page(
         400,
         "",
         heading="Sökningen går inte att tolka",
         issues=[
-            (issue, TITLES.get(issue.parameter, issue.parameter), _nearest(asked, issue))
+            (issue, TITLES.get(issue.parameter, issue.parameter), _nearest(query, issue))
             for issue in error.issues
         ],
     )
 
 
-def _nearest(asked: Asked, issue: Issue) -> list[tuple[str, str]]:
+def _nearest(query: QueryString, issue: Issue) -> list[tuple[str, str]]:
     """Link each valid value that lies near: the same search with that value instead."""
     if issue.code == "unknown-parameter":
-        values = asked.values(issue.parameter)
-        rest = asked.without(issue.parameter)
+        values = query.values(issue.parameter)
+        rest = query.without(issue.parameter)
         return [
             (TITLES.get(name, name), rest.replacing(name, *values).at(START))
             for name in issue.nearest
             if name in PARAMETERS
         ]
-    rest = asked.without(issue.parameter, issue.value)
+    rest = query.without(issue.parameter, issue.value)
     return [(value, rest.adding(issue.parameter, value).at(START)) for value in issue.nearest]
 
 
@@ -114,18 +114,18 @@ def _http_error(error: HTTPException) -> Response:
 
 def _unforeseen(error: Exception) -> Response:
     """Note the kind and place of an error; its message may hold what somebody searched for."""
-    status, told = 500, ""
+    status, message = 500, ""
     if isinstance(error, ExempelbankenError):
-        status, told = 400, error.message.sv
+        status, message = 400, error.message.sv
     else:
         place = traceback.format_tb(error.__traceback__)
         log.error("unforeseen error", error=type(error).__name__, place=place)
-    return _page(status, told)
+    return _page(status, message)
 
 
-def _page(status: int, told: str, **more: object) -> Response:
+def _page(status: int, message: str, **more: object) -> Response:
     heading, advice = SENTENCES.get(status, UNFORESEEN)
-    context = {"heading": heading, "advice": advice, "told": told, "status": status, **more}
+    context = {"heading": heading, "advice": advice, "message": message, "status": status, **more}
     response = make_response(render_template("error.html", **context), status)
     response.headers["Cache-Control"] = "no-store"
     return response

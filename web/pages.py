@@ -15,10 +15,10 @@ from app.searching.requests import SearchRequest
 from app.searching.search import search, search_etag
 from edge.measures import SEARCH_SECONDS
 from record.filters import RANGES
-from web.asked import FACETS, Asked
 from web.entry import TEXTS, amounts, like, link_groups
 from web.facets import canonical, chips, facets
 from web.paging import paging
+from web.query_string import FACETS, QueryString
 from web.results import concepts, corrections, hit, relaxations, topics
 from web.suggested import suggested
 from web.wording import SORTS
@@ -39,13 +39,13 @@ def pages(services: Services, release: str) -> Blueprint:
 
     @routes.get(START)
     def start() -> AnyResponse:
-        asked = Asked.read(http.args)
-        searching = "q" in http.args or bool(asked.pairs)
-        request = asked.request() if searching else SearchRequest(facets=FACETS, limit=0)
+        query = QueryString.read(http.args)
+        searching = "q" in http.args or bool(query.pairs)
+        request = query.request() if searching else SearchRequest(facets=FACETS, limit=0)
         etag = f"{search_etag(services, request)}-{release}"
         if _unchanged(etag):
             return Response(status=304, headers={"ETag": f'W/"{etag}"'})
-        page = _results(services, asked, request) if searching else _start(services, request)
+        page = _results(services, query, request) if searching else _start(services, request)
         return _kept(page, etag)
 
     @routes.get("/exempel/<entry_id>")
@@ -107,43 +107,43 @@ def _definitions(services: Services, vocabulary: str) -> dict[str, str]:
     return {concept["id"]: concept["definition"]["sv"] for concept in found}
 
 
-def _results(services: Services, asked: Asked, request: SearchRequest) -> str:
+def _results(services: Services, query: QueryString, request: SearchRequest) -> str:
     with SEARCH_SECONDS.time():
         answer = search(services, request)
-    asked = canonical(asked, answer)
+    query = canonical(query, answer)
     sorts = [
-        (title, name, asked.without("page").replacing("sort", name).at(START))
+        (title, name, query.without("page").replacing("sort", name).at(START))
         for name, title in SORTS.items()
         if name != "relevance" or request.text
     ]
     return render_template(
         "results.html",
-        asked=asked,
+        query_string=query,
         answer=answer,
         answer_limit=request.limit,
         answer_explained=request.explain,
         hits=[hit(item) for item in answer.items],
-        facets=facets(asked, answer, START),
+        facets=facets(query, answer, START),
         ranges={each.name: each for each in RANGES},
         left_out=[
             (each, answer.query[each.without]) for each in RANGES if answer.query[each.without]
         ],
-        chips=chips(asked, answer, START),
-        concepts=concepts(asked, answer, START),
-        topics=topics(asked, answer, START),
+        chips=chips(query, answer, START),
+        concepts=concepts(query, answer, START),
+        topics=topics(query, answer, START),
         corrections=corrections(answer),
-        explaining=_explaining(asked, request),
-        relaxations=relaxations(asked, answer, START),
-        paging=paging(asked, START, request.page, request.limit, answer.total),
+        explaining=_explaining(query, request),
+        relaxations=relaxations(query, answer, START),
+        paging=paging(query, START, request.page, request.limit, answer.total),
         sorts=sorts,
-        cleared=asked.replacing("q", request.text).at(START) if request.text else START,
-        api_address=asked.at(API_ENTRIES),
+        cleared=query.replacing("q", request.text).at(START) if request.text else START,
+        api_address=query.at(API_ENTRIES),
     )
 
 
-def _explaining(asked: Asked, request: SearchRequest) -> str:
+def _explaining(query: QueryString, request: SearchRequest) -> str:
     """Return the address of the page with, or without, why each example was found."""
-    rest = asked.without("explain")
+    rest = query.without("explain")
     return (rest if request.explain else rest.adding("explain", "true")).at(START)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.searching.requests import MAX_WINDOW
 
 if TYPE_CHECKING:
-    from web.asked import Asked
+    from web.query_string import QueryString
 
 AROUND = 2
 
@@ -24,12 +24,12 @@ class Paging:
     numbers: tuple[tuple[int, str] | None, ...]
 
 
-def paging(asked: Asked, path: str, page: int, limit: int, total: int) -> Paging:
+def paging(query: QueryString, path: str, page: int, limit: int, total: int) -> Paging:
     """Lay out the links for `total` hits; pages beyond the window cannot be asked for."""
     last = max(1, min(-(-total // limit), MAX_WINDOW // limit)) if limit else 1
 
     def link(to: int) -> str:
-        bare = asked.without("page")
+        bare = query.without("page")
         return (bare if to == 1 else bare.replacing("page", str(to))).at(path)
 
     return Paging(

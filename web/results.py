@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from app.searching.requests import SearchAnswer
-    from web.asked import Asked
+    from web.query_string import QueryString
 
 MOST_PASSAGES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class HitCard:
     """One example found; `title`, `summary` and `passages` are safe HTML with marked words."""
 
     entry: Mapping[str, Any]
@@ -31,7 +31,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class Interpretation:
     """What was read into words of the text; addresses of the search with it chosen, or ignored."""
 
     label: str
@@ -41,8 +41,8 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A way on, as a link: a condition to drop, or something next to what was asked."""
+class RelaxationLink:
+    """A way on, as a link: a condition to drop, or something next to what was query."""
 
     label: str
     title: str
@@ -50,7 +50,7 @@ class Suggestion:
     address: str
 
 
-def hit(entry: Mapping[str, Any]) -> Hit:
+def hit(entry: Mapping[str, Any]) -> HitCard:
     """Prepare one example; passages are shown when neither title nor summary tells why it is here.
 
     The fragments in `highlights` are HTML-escaped but for their <mark>; see `SearchAnswer`.
@@ -60,7 +60,7 @@ def hit(entry: Mapping[str, Any]) -> Hit:
     told = "title" in found or "summary" in found
     elsewhere = [each for name, each in marked.items() if name not in ("title", "summary")]
     passages = [] if told else [passage for each in elsewhere for passage in each]
-    return Hit(
+    return HitCard(
         entry=entry,
         title=marked.get("title", [Markup.escape(entry["title"])])[0],
         summary=marked.get("summary", [Markup.escape(entry["summary"])])[0],
@@ -69,7 +69,7 @@ def hit(entry: Mapping[str, Any]) -> Hit:
     )
 
 
-def concepts(asked: Asked, answer: SearchAnswer, path: str) -> tuple[Meaning, ...]:
+def concepts(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Interpretation, ...]:
     """Offer what is recognised in the text as a filter, unless it is one already, or off.
 
     What means several values of one filter (Småland lies in three counties) means them together.
@@ -80,31 +80,31 @@ def concepts(asked: Asked, answer: SearchAnswer, path: str) -> tuple[Meaning, ..
         if concept["id"] not in {value["id"] for value in chosen.get(concept["filter"], ())}:
             together.setdefault((concept["filter"], concept["meant"]), []).append(concept)
     return tuple(
-        Meaning(
+        Interpretation(
             label=joined([f"{_title(each)} {each['label']}".strip() for each in same]),
             text=text,
-            chosen=_rephrased(asked, _united(each["asFilter"] for each in same), path),
-            ignored=_rephrased(asked, _united(each["ignored"] for each in same), path),
+            chosen=_rephrased(query, _united(each["asFilter"] for each in same), path),
+            ignored=_rephrased(query, _united(each["ignored"] for each in same), path),
         )
         for (_, text), same in together.items()
     )
 
 
-def topics(asked: Asked, answer: SearchAnswer, path: str) -> tuple[Meaning, ...]:
+def topics(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Interpretation, ...]:
     """Tell what else is searched for, each topic with the way to leave it out."""
     named = {each["meant"] for each in answer.query["concepts"]}
     return tuple(
-        Meaning(topic["label"], topic["text"], "", _rephrased(asked, topic["ignored"], path))
+        Interpretation(topic["label"], topic["text"], "", _rephrased(query, topic["ignored"], path))
         for topic in answer.query["topics"]
         if topic["label"].casefold() != topic["text"] and topic["text"] not in named
     )
 
 
-def _rephrased(asked: Asked, parameters: Mapping[str, Iterable[str]], path: str) -> str:
+def _rephrased(query: QueryString, parameters: Mapping[str, Iterable[str]], path: str) -> str:
     """Write the address of a search asked otherwise, the order kept."""
-    order = [("sort", asked.value("sort"))] if asked.value("sort") else []
+    order = [("sort", query.value("sort"))] if query.value("sort") else []
     pairs = ((name, value) for name, values in parameters.items() for value in values)
-    return type(asked)((*pairs, *order)).at(path)
+    return type(query)((*pairs, *order)).at(path)
 
 
 def _united(searches: Iterable[Mapping[str, Iterable[str]]]) -> Mapping[str, Iterable[str]]:
@@ -136,14 +136,14 @@ def corrections(answer: SearchAnswer) -> tuple[tuple[str, tuple[str, ...]], ...]
     )
 
 
-def relaxations(asked: Asked, answer: SearchAnswer, path: str) -> tuple[Suggestion, ...]:
+def relaxations(query: QueryString, answer: SearchAnswer, path: str) -> tuple[RelaxationLink, ...]:
     """Offer what would have had hits, the sort order kept."""
     return tuple(
-        Suggestion(
+        RelaxationLink(
             label=each["label"],
             title=each["type"],
             count=each["count"],
-            address=_rephrased(asked, each["parameters"], path),
+            address=_rephrased(query, each["parameters"], path),
         )
         for each in answer.query["relaxations"]
     )

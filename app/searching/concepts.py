@@ -8,8 +8,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from indexer import weights
-from indexer.concepts import Concept, Name
-from indexer.topics import Topic
+from indexer.concepts import ConceptName, SearchConcept
+from indexer.topics import SearchTopic
 from record.filters import NATIONAL, VOCABULARY_OF
 from swedish.analysis import is_stop
 
@@ -23,14 +23,17 @@ if TYPE_CHECKING:
 OTHER_SHORT_FORMS = ("AB", "AC")
 """Letters of counties that mean a company form and air conditioning where no "län" follows."""
 
-THE_COUNTRY = Concept(
+THE_COUNTRY = SearchConcept(
     "county",
     NATIONAL,
     "Nationella exempel",
     (
-        *(Name(text, weights.CONCEPT_ALT) for text in ("nationell", "hela landet", "hela Sverige")),
-        *(Name(text, weights.CONCEPT_ALT) for text in ("rikstäckande", "landsomfattande")),
-        Name("Sverige", weights.MUNICIPALITY),
+        *(
+            ConceptName(text, weights.CONCEPT_ALT)
+            for text in ("nationell", "hela landet", "hela Sverige")
+        ),
+        *(ConceptName(text, weights.CONCEPT_ALT) for text in ("rikstäckande", "landsomfattande")),
+        ConceptName("Sverige", weights.MUNICIPALITY),
     ),
 )
 """What is found at the filter value of no single county."""
@@ -59,12 +62,12 @@ def concept_names(vocabularies: Iterable[Vocabulary]) -> ConceptNames:
     )
 
 
-def search_concepts(vocabularies: Iterable[Vocabulary]) -> tuple[Concept, ...]:
+def search_concepts(vocabularies: Iterable[Vocabulary]) -> tuple[SearchConcept, ...]:
     """Return every concept that a search text may name, with its names by how sure they are."""
     by_id = {vocabulary.id: vocabulary for vocabulary in vocabularies}
     places = _municipal_names(by_id["municipalities"])
     concepts = (
-        Concept(
+        SearchConcept(
             facet,
             concept.id,
             concept.pref_sv,
@@ -76,22 +79,22 @@ def search_concepts(vocabularies: Iterable[Vocabulary]) -> tuple[Concept, ...]:
     return (*concepts, THE_COUNTRY)
 
 
-def _municipal_names(municipalities: Vocabulary) -> Mapping[str, list[Name]]:
+def _municipal_names(municipalities: Vocabulary) -> Mapping[str, list[ConceptName]]:
     """Return county -> the names of its municipalities, which mean it less surely.
 
     A name that is also a function word (Vara) is one: only a text without others is read as it.
     """
-    names: defaultdict[str, list[Name]] = defaultdict(list)
+    names: defaultdict[str, list[ConceptName]] = defaultdict(list)
     for each in municipalities.concepts:
         said = (*each.alt_sv, *each.hidden_sv)
         word = each.attributes.get("ambiguous") and not is_stop(each.pref_sv.lower())
         own = () if word else (each.pref_sv,)
-        found = (Name(text, weights.MUNICIPALITY) for text in (*own, *said))
+        found = (ConceptName(text, weights.MUNICIPALITY) for text in (*own, *said))
         names[each.broader or ""] += found
     return names
 
 
-def search_topics(topics: Iterable[SeedTopic]) -> tuple[Topic, ...]:
+def search_topics(topics: Iterable[SeedTopic]) -> tuple[SearchTopic, ...]:
     """Return the topics as search needs them; those of one label are one."""
     by_label: dict[tuple[str, bool], list[SeedTopic]] = {}
     for each in topics:
@@ -101,12 +104,12 @@ def search_topics(topics: Iterable[SeedTopic]) -> tuple[Topic, ...]:
     return tuple(_topic(same, first) for same in by_label.values())
 
 
-def _topic(same: Sequence[SeedTopic], first: Mapping[str, str]) -> Topic:
+def _topic(same: Sequence[SeedTopic], first: Mapping[str, str]) -> SearchTopic:
     def all_of(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(chain.from_iterable(lists)))
 
     broader = all_of(each.broader for each in same)
-    return Topic(
+    return SearchTopic(
         id=same[0].id,
         label=same[0].label,
         names=all_of(each.names for each in same),
@@ -117,13 +120,13 @@ def _topic(same: Sequence[SeedTopic], first: Mapping[str, str]) -> Topic:
     )
 
 
-def _names(concept: SeedConcept) -> tuple[Name, ...]:
+def _names(concept: SeedConcept) -> tuple[ConceptName, ...]:
     pref = (concept.pref_sv, concept.pref_en)
     alt = (*concept.alt_sv, *concept.alt_en, *concept.hidden_sv, *_by_letter(concept))
     same = concept.attributes.get("synonyms", alt)
     return (
-        *(Name(text, weights.CONCEPT_NAME) for text in pref if text),
-        *(Name(text, weights.CONCEPT_ALT, is_part=text not in same) for text in alt),
+        *(ConceptName(text, weights.CONCEPT_NAME) for text in pref if text),
+        *(ConceptName(text, weights.CONCEPT_ALT, is_part=text not in same) for text in alt),
     )
 
 

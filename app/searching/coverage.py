@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from app.availability import engine_needed
 from app.errors import InvalidQuery, Issue, Message
 from app.messages import EMPTY_CELL
-from app.searching.asking import engine_query
+from app.searching.query_builder import build_query
+from app.searching.query_echo import query_echo
 from app.searching.requests import SearchRequest
 from app.searching.resolving import resolve, unknown_value
-from app.searching.telling import tell
 from indexer.understanding import understand
 from record.filters import DIMENSIONS
 
@@ -51,8 +51,8 @@ def coverage(services: Services, request: CoverageRequest) -> dict[str, Any]:
         ignore=request.ignore,
     )
     resolved = resolve(services, snapshot, conditions)
-    reading = understand(request.text, services.lexicons.of(snapshot), resolved.unread)
-    asked = engine_query(conditions, resolved, reading)
+    reading = understand(request.text, services.lexicons.of(snapshot), resolved.ignored)
+    asked = build_query(conditions, resolved, reading)
     counted = snapshot.cross(asked, *dimensions)
     axes = {name: services.vocabularies.values(name) for name in dimensions}
     return {
@@ -67,7 +67,7 @@ def coverage(services: Services, request: CoverageRequest) -> dict[str, Any]:
             for row in axes[request.rows]
             for column in axes[request.columns]
         ],
-        "query": tell(services, snapshot, conditions, resolved, reading, asked),
+        "query": query_echo(services, snapshot, conditions, resolved, reading, asked),
         "totalRecords": snapshot.counts([asked])[0],
         "indexSeq": snapshot.seq,
         "note": {"sv": EMPTY_CELL.sv, "en": EMPTY_CELL.en},

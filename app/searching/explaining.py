@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.errors import Message
+from indexer.entry_occurrences import LINKS, ORGANISATIONS
 from indexer.explaining import Reason, reasons
-from indexer.standing import LINKS, ORGANISATIONS
 from record.fields import TEXTS
 from record.filters import BY_NAME as FILTER
 from record.words import Words
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from app.wiring import Services
+    from indexer.lexicons import QueryLexicon
     from indexer.readings import Understanding
-    from indexer.understanding import Lexicon
 
 FIELDS = {field.name: field.spoken for field in TEXTS if field.spoken} | {
     ORGANISATIONS: Words("organisationerna", "the organisations"),
@@ -86,14 +86,14 @@ PHRASE_SOMEWHERE = Message(
 
 
 def explanation(
-    services: Services, lexicon: Lexicon, entry: Mapping[str, Any], reading: Understanding
+    services: Services, lexicon: QueryLexicon, entry: Mapping[str, Any], reading: Understanding
 ) -> list[dict[str, Any]]:
     """Return the reasons, each {type, text, found, filter, inFields, words, message}."""
     found = reasons(entry, reading, lexicon, services.labels)
-    return [_told(services, reason) for reason in dict.fromkeys(found)]
+    return [_to_dict(services, reason) for reason in dict.fromkeys(found)]
 
 
-def _told(services: Services, reason: Reason) -> dict[str, Any]:
+def _to_dict(services: Services, reason: Reason) -> dict[str, Any]:
     return {
         "type": reason.kind,
         "text": reason.text,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.searching.conditions import without
+from app.searching.text_clauses import without
 from indexer.naming import naming_key
 from record.filters import FILTER_OF, VOCABULARY_OF
-from swedish.analysis import is_light
+from swedish.analysis import is_generic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,7 +56,7 @@ def wider_topics(
         for word in reading.words
         if word.status != "ignored"
     ).split()
-    sought = {naming_key(word) for word in meant if not is_light(word)}
+    sought = {naming_key(word) for word in meant if not is_generic(word)}
     for named in services.topics.in_query(meant):
         if sought <= named.words:
             own, *broader = services.topics.upwards(named.topic.id)

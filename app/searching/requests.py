@@ -24,7 +24,7 @@ class SearchRequest:
     """A search as asked for; values of `filters` may be ids, notations or labels.
 
     `ranges` holds both bounds of each of `record.filters.RANGES` that is asked for; `ignore` names
-    what is not to be read into the text (`app.searching.reading_aside`).
+    what is not to be read into the text (`app.searching.ignored`).
     """
 
     text: str = ""

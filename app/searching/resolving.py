@@ -9,8 +9,8 @@ from rapidfuzz import process
 
 from app.errors import InvalidQuery, Issue, Message
 from app.searching.cursors import InvalidCursor, read_cursor
+from app.searching.ignored import parse_ignored
 from app.searching.organisations import ORGANISATION, named_organisations
-from app.searching.reading_aside import unread
 from app.searching.requests import (
     MAX_IDS,
     MAX_LIMIT,
@@ -18,7 +18,7 @@ from app.searching.requests import (
     MAX_VALUES,
     MAX_WINDOW,
 )
-from indexer.readings import NOTHING_UNREAD, Unread
+from indexer.readings import NOTHING_IGNORED, Ignored
 from record.filters import FILTER_NAMES, RANGES, SORTS, YEAR_UNKNOWN
 from record.lists import EARLIEST_YEAR, LATEST_YEAR
 from schemas.faults import FEW
@@ -47,7 +47,7 @@ class Resolved:
 
     filters: Mapping[str, tuple[str, ...]]
     after_seq: int | None
-    unread: Unread = NOTHING_UNREAD
+    ignored: Ignored = NOTHING_IGNORED
 
 
 def resolve(services: Services, snapshot: Snapshot, request: SearchRequest) -> Resolved:
@@ -63,7 +63,7 @@ def resolve(services: Services, snapshot: Snapshot, request: SearchRequest) -> R
     issues = [*_faults(request)]
     filters, unknown = _resolve_filters(services, snapshot, request.filters)
     issues += unknown
-    aside, unknown = unread(services, request.ignore)
+    ignored, unknown = parse_ignored(services, request.ignore)
     issues += unknown
     after = None
     if request.cursor is not None:
@@ -73,7 +73,7 @@ def resolve(services: Services, snapshot: Snapshot, request: SearchRequest) -> R
             issues.append(_bad_cursor(request.cursor))
     if issues:
         raise InvalidQuery(issues)
-    return Resolved(filters=filters, after_seq=after, unread=aside)
+    return Resolved(filters=filters, after_seq=after, ignored=ignored)
 
 
 def _resolve_filters(

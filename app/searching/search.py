@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 from app.availability import engine_needed
 from app.errors import NotFound
 from app.messages import NO_SUCH_ENTRY
-from app.searching.asking import engine_query, without_position
 from app.searching.cursors import make_cursor
 from app.searching.explaining import explanation
 from app.searching.facets import labelled_facets
-from app.searching.relaxing import relaxations
+from app.searching.query_builder import build_query, without_position
+from app.searching.query_echo import query_echo
 from app.searching.requests import SearchAnswer, SearchRequest
 from app.searching.resolving import resolve
-from app.searching.telling import tell
+from app.searching.zero_hits import relaxations
 from indexer.engine import EngineAnswer, EngineQuery
-from indexer.highlight import Marker
+from indexer.highlight import Highlighter
 from indexer.query import OneOf
 from indexer.similar import similar_query
 from indexer.understanding import understand
@@ -48,12 +48,12 @@ def search(services: Services, request: SearchRequest) -> SearchAnswer:
     snapshot = services.engine.snapshot()
     resolved = resolve(services, snapshot, request)
     lexicon = services.lexicons.of(snapshot)
-    reading = understand(request.text, lexicon, resolved.unread)
-    asked = engine_query(request, resolved, reading)
+    reading = understand(request.text, lexicon, resolved.ignored)
+    asked = build_query(request, resolved, reading)
     answer = _whole(snapshot, request, asked)
-    query = tell(services, snapshot, request, resolved, reading, asked)
+    query = query_echo(services, snapshot, request, resolved, reading, asked)
     explain = partial(explanation, services, lexicon) if request.explain else None
-    marker = Marker(reading.marks)
+    marker = Highlighter(reading.marks)
     if answer.total == 0:
         query["relaxations"] = relaxations(services, snapshot, request, resolved, reading)
     return SearchAnswer(
@@ -86,7 +86,7 @@ def search_etag(services: Services, request: SearchRequest) -> str:
 
 
 def _item(
-    hit: Hit, reading: Understanding, marker: Marker, explain: Explain | None
+    hit: Hit, reading: Understanding, marker: Highlighter, explain: Explain | None
 ) -> dict[str, Any]:
     entry = dict(hit.entry)
     entry["score"] = None if hit.score is None else round(hit.score, SCORE_DECIMALS)

@@ -52,7 +52,7 @@ def suggest(
     if query is None or len(first) >= limit:
         return tuple(first)
     hits = snapshot.search(EngineQuery(query=query, limit=limit - len(first))).hits
-    titles = (_told("entry", hit.entry["title"], hit.entry["id"]) for hit in hits)
+    titles = (_to_dict("entry", hit.entry["title"], hit.entry["id"]) for hit in hits)
     return (*first, *titles)
 
 
@@ -64,21 +64,21 @@ def _finished(
     Where the whole text begins a name it is that name, unless a function word opens a new one.
     """
     typed = taken_apart(text)
-    if not typed.tells or (found and not typed.opens):
+    if not typed.meaningful or (found and not typed.opens):
         return []
     ways = services.suggestions.finishing(typed.last)
     facets = tuple({one.facet: None for one in ways if one.facet})
     reading = understand(typed.before, services.lexicons.of(snapshot))
     everywhere = snapshot.search(EngineQuery(facets=facets, limit=0)).facets
     together = snapshot.search(EngineQuery(reading.query, facets=facets, limit=0)).facets
-    told = [
-        _told(
+    suggested = [
+        _to_dict(
             "text", f"{typed.before} {_within(one)}", None, count=together[one.facet].get(one.id, 0)
         )
         for one in sorted(ways, key=lambda one: one.facet != "county")
         if one.facet and one.id in everywhere[one.facet]
     ]
-    return sorted(told, key=lambda one: -one["count"])[:MOST_FINISHED]
+    return sorted(suggested, key=lambda one: -one["count"])[:MOST_FINISHED]
 
 
 def _within(named: Suggested) -> str:
@@ -96,7 +96,7 @@ def _concepts(
     facets = tuple({one.facet: None for one in found if one.facet})
     counts = snapshot.search(EngineQuery(facets=facets, limit=0)).facets
     return [
-        _told(
+        _to_dict(
             "concept",
             services.vocabularies.label(facet, concept_id, language),
             concept_id,
@@ -118,20 +118,20 @@ def _topics(
     topics = [
         (services.topics.get(one.id), one, count) for one, count in zip(found, counts, strict=True)
     ]
-    told = [
-        _told("topic", topic.label, topic.id, count=count, name=one.name)
+    suggested = [
+        _to_dict("topic", topic.label, topic.id, count=count, name=one.name)
         for topic, one, count in topics
         if topic is not None and count
     ]
     # Two topics may have one label: what is searched for is the label, so one of them is enough.
     most: dict[str, dict[str, Any]] = {}
-    for one in told:
+    for one in suggested:
         if one["count"] > most.setdefault(one["text"], one)["count"]:
             most[one["text"]] = one
     return list(most.values())
 
 
-def _told(  # noqa: PLR0913 - one keyword for each part
+def _to_dict(  # noqa: PLR0913 - one keyword for each part
     kind: str,
     text: str,
     suggested_id: str | None,

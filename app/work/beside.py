@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import structlog
 
 from app.work.memory import available_memory
-from indexer.ahead import ahead
+from indexer.prefetch import prefetch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -52,7 +52,7 @@ def beside(
     begun: deque[Item] = deque()
     pool = ProcessPoolExecutor(processes, _DeafSpawn(), _begin, (prepare, argument))
     try:
-        for result in ahead(pool, _work, _noted(items, begun), processes * BEGUN_EACH):
+        for result in prefetch(pool, _work, _noted(items, begun), processes * BEGUN_EACH):
             begun.popleft()
             yield result
     except BrokenProcessPool:

@@ -56,9 +56,9 @@ BROADER = {"indexer.topics:Topics._with_broader": lambda _topics, topic: [topic]
 CONCEPTS = {"app.wiring:search_concepts": _none}
 WORDS = "swedish.spelling:WordList"
 CORRECTIONS = {f"{WORDS}.{way}": _nothing for way in ("folded", "misspelled", "finished")}
-INDEX_PARTS = {"indexer.slots:COMPOUND_PARTS": ()}
-QUERY_PARTS = {"indexer.understanding:split": _none}
-COVERAGE = {"indexer.slots:_covering": lambda slots: tuple(slot.query for slot in slots)}
+INDEX_PARTS = {"indexer.clauses:COMPOUND_PARTS": ()}
+QUERY_PARTS = {"indexer.understanding:sides": _none}
+COVERAGE = {"indexer.clauses:_covering": lambda clauses: tuple(clause.query for clause in clauses)}
 
 INGREDIENTS = (
     Ingredient("topics", TOPICS),
@@ -70,8 +70,8 @@ INGREDIENTS = (
     Ingredient("parts of the entries' words", INDEX_PARTS),
     Ingredient("parts of the query's words", QUERY_PARTS),
     Ingredient("all compound parts", {**INDEX_PARTS, **QUERY_PARTS}),
-    Ingredient("derived words", {"indexer.words:Words.family": _nothing}),
-    Ingredient("general words count half", {"indexer.understanding:is_light": lambda _: False}),
+    Ingredient("derived words", {"indexer.word_statistics:WordStatistics.family": _nothing}),
+    Ingredient("general words count half", {"indexer.understanding:is_generic": lambda _: False}),
     Ingredient("coverage", COVERAGE),
     Ingredient("cut-off", weights={"SHARE_NEEDED": 0.0}),
     Ingredient("coverage and cut-off", COVERAGE, {"SHARE_NEEDED": 0.0}),

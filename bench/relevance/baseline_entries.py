@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.searching.asking import engine_query
+from app.searching.query_builder import build_query
 from app.searching.requests import SearchRequest
 from app.searching.resolving import resolve
 from bench.relevance.catalogue import documents
@@ -71,4 +71,4 @@ def selections(services: Services, query: JudgedQuery) -> Mapping[str, tuple[str
     """Return the filters as ids, with what this search lets through (national entries)."""
     request = SearchRequest("", query.filters)
     resolved = resolve(services, services.engine.snapshot(), request)
-    return engine_query(request, resolved, Understanding("")).selections
+    return build_query(request, resolved, Understanding("")).selections

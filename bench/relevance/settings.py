@@ -11,7 +11,7 @@ import random
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from indexer import slots, weights
+from indexer import clauses, weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Setting = Mapping[str, float]
     """Name ("TIE", "FIELD_WEIGHTS.title") -> value."""
 
-MODULES: tuple[ModuleType, ...] = (weights, slots)
+MODULES: tuple[ModuleType, ...] = (weights, clauses)
 FACTORS = (0.67, 0.8, 1.0, 1.25, 1.5)
 """What a weight is multiplied by."""
 

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from swedish.analysis import is_light, is_stop, key, parts
+from swedish.analysis import is_generic, is_stop, key, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -182,6 +182,6 @@ def _content(text: str) -> set[str]:
     """Return the keys of the words that carry meaning, and of what they are made of."""
     found: set[str] = set()
     for word in _WORD.findall(text.lower()):
-        if not is_stop(word) and not is_light(word) and not word.isdigit():
+        if not is_stop(word) and not is_generic(word) and not word.isdigit():
             found |= {key(word), *parts(word)}
     return found

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.searching import relaxing
-from app.searching.relaxing import MOST_CONDITIONS, MOST_RELATED, MOST_WIDER
+from app.searching import zero_hits
 from app.searching.requests import SearchRequest
 from app.searching.search import search
-from indexer import content, standing
+from app.searching.zero_hits import MOST_CLAUSES, MOST_RELATED, MOST_WIDER
+from indexer import content_words, entry_occurrences
 from indexer.engines.embedded.snapshot import TantivySnapshot
 from indexer.explaining import reasons
 from indexer.understanding import understand
@@ -29,7 +29,7 @@ Count = Callable[["ModuleType", str], list[Any]]
 GOALS = " ".join(f"mål {number}" for number in range(1, 18))
 TARGETS = " ".join(f"{goal}.{part}" for goal in range(1, 18) for part in range(1, 4))
 LETTERS = " ".join("abcdefghjklmnopqrstuvwxyz" * 5)
-TRIED = 2 * (len(FILTER_NAMES) + MOST_CONDITIONS) + MOST_RELATED + MOST_WIDER * 4
+TRIED = 2 * (len(FILTER_NAMES) + MOST_CLAUSES) + MOST_RELATED + MOST_WIDER * 4
 """Searches that are tried when one finds nothing: each filter and piece left out and alone."""
 
 
@@ -74,17 +74,17 @@ def one_of_each(services: Services) -> dict[str, tuple[str, ...]]:
 def test_a_search_that_finds_nothing_tries_a_bounded_number_of_others(
     services: Services, count: Count, counted: list[EngineQuery], text: str
 ) -> None:
-    understood = count(relaxing, "understand")
+    understood = count(zero_hits, "understand")
     found = search(services, SearchRequest(text, filters=one_of_each(services)))
     assert found.total == 0
     assert len(counted) <= TRIED
-    assert len(understood) <= 1 + 2 * MOST_CONDITIONS + MOST_RELATED + MOST_WIDER * 4
+    assert len(understood) <= 1 + 2 * MOST_CLAUSES + MOST_RELATED + MOST_WIDER * 4
 
 
 def test_a_text_is_understood_once_for_all_searches_that_have_it(
     services: Services, count: Count
 ) -> None:
-    understood = count(relaxing, "understand")
+    understood = count(zero_hits, "understand")
     search(services, SearchRequest(f"zzzqq {GOALS}", filters=one_of_each(services)))
     assert len(understood) == len(set(understood)) > 0
 
@@ -94,7 +94,7 @@ def test_names_are_looked_for_in_proportion_to_the_length_of_a_text(
 ) -> None:
     lexicon = services.lexicons.of(services.engine.snapshot())
     text = " ".join(chr(ord("b") + place % 20) * 3 for place in range(100))
-    named = count(content, "naming_key")
+    named = count(content_words, "naming_key")
     understand(text, lexicon)
     once = len(named)
     understand(f"{text} {text}", lexicon)
@@ -112,7 +112,7 @@ def test_names_of_linked_concepts_are_analysed_once_however_many_words_ask(
     def labels(facet: str, concept: str) -> tuple[str, ...]:
         return (f"Namn {facet} {concept}",)
 
-    analysed = count(standing, "analyse")
+    analysed = count(entry_occurrences, "analyse")
     reasons(entry, reading, lexicon, labels)
     names = [text for text in analysed if text.startswith("Namn ")]
     assert len(names) == len(set(names)) > 0

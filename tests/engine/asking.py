@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from indexer.clauses import alternatives, word_query
 from indexer.engine import EngineAnswer, EngineQuery, SearchEngine
 from indexer.fields import TAG_FIELDS
 from indexer.query import Query, Term
-from indexer.slots import alternatives, word_query
 from swedish.analysis import key
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.clauses import alternatives, span_query, word_query
 from indexer.engine import EngineQuery, NoLiveIndex, Order, SearchEngine, SearchEngineError
-from indexer.query import Bool, Everything, Nothing, OneOf, Phrase, Range
-from indexer.slots import alternatives, span_query, word_query
+from indexer.query import Bool, MatchAll, MatchNone, NumberRange, OneOf, Phrase
 from swedish.analysis import key
 from tests.engine.asking import NAME, Live, ask, numbers, tagged, titles
 from tests.fixtures.entries import SKANE, VASTERBOTTEN, document, entry_id
@@ -82,7 +82,7 @@ def test_a_filter_of_a_bool_does_not_score_either(live: Live) -> None:
 
 
 def test_nothing_matches_nothing(live: Live) -> None:
-    assert ask(live(document(1)), Nothing()).total == 0
+    assert ask(live(document(1)), MatchNone()).total == 0
 
 
 def test_values_of_one_selection_are_alternatives_and_selections_add_up(live: Live) -> None:
@@ -93,7 +93,7 @@ def test_values_of_one_selection_are_alternatives_and_selections_add_up(live: Li
     )
     selections = {"goal": ("7", "12"), "kind": ("activity",)}
     order = Order("seq")
-    assert numbers(ask(engine, Everything(), selections=selections, order=order)) == [1, 2]
+    assert numbers(ask(engine, MatchAll(), selections=selections, order=order)) == [1, 2]
 
 
 def test_a_facet_ignores_its_own_selection_only(live: Live) -> None:
@@ -102,20 +102,20 @@ def test_a_facet_ignores_its_own_selection_only(live: Live) -> None:
         document(2, goals=["12"], kind="activity"),
         document(3, goals=["12"], kind="working-method"),
     )
-    answer = ask(engine, Everything(), selections={"goal": ("7",)}, facets=("goal", "kind"))
+    answer = ask(engine, MatchAll(), selections={"goal": ("7",)}, facets=("goal", "kind"))
     assert answer.total == 1
     assert answer.facets == {"goal": {"7": 1, "12": 2}, "kind": {"activity": 1}}
 
 
 def test_a_goal_counts_the_entries_of_its_targets(live: Live) -> None:
     engine = live(document(1, targets=["12.3"]))
-    facets = ask(engine, Everything(), facets=("goal", "target")).facets
+    facets = ask(engine, MatchAll(), facets=("goal", "target")).facets
     assert facets == {"goal": {"12": 1}, "target": {"12.3": 1}}
 
 
 def test_national_entries_count_in_a_bucket_of_their_own(live: Live) -> None:
     engine = live(document(1, counties=NATIONAL, national=True), document(2))
-    assert ask(engine, Everything(), facets=("county",)).facets["county"] == {
+    assert ask(engine, MatchAll(), facets=("county",)).facets["county"] == {
         "national": 1,
         SKANE: 1,
     }
@@ -125,7 +125,7 @@ def test_national_entries_count_in_a_bucket_of_their_own(live: Live) -> None:
 def test_any_organisation_can_be_selected(live: Live, value: str) -> None:
     engine = live(document(1, leadOrganisation=value), document(2, leadOrganisation="Annan"))
     selections = {"organisation": (value,)}
-    answer = ask(engine, Everything(), selections=selections, facets=("organisation", "kind"))
+    answer = ask(engine, MatchAll(), selections=selections, facets=("organisation", "kind"))
     assert numbers(answer) == [1]
     assert answer.facets["kind"] == {"activity": 1}
 
@@ -145,10 +145,10 @@ def test_years_that_overlap_a_range_are_found(
     )
     filters = []
     if low is not None:
-        filters.append(Range("year_last", low=low))
+        filters.append(NumberRange("year_last", low=low))
     if high is not None:
-        filters.append(Range("year_first", high=high))
-    answer = ask(engine, Everything(), filters=tuple(filters), order=Order("seq"))
+        filters.append(NumberRange("year_first", high=high))
+    answer = ask(engine, MatchAll(), filters=tuple(filters), order=Order("seq"))
     assert numbers(answer) == expected
 
 
@@ -156,7 +156,7 @@ def test_titles_sort_as_swedes_do(live: Live) -> None:
     engine = live(
         *(document(n, title=t) for n, t in enumerate(["Öst", "Zon", "Ål", "Älv", "Bi"], start=1))
     )
-    answer = ask(engine, Everything(), order=Order("title_order"))
+    answer = ask(engine, MatchAll(), order=Order("title_order"))
     assert titles(answer) == ["Bi", "Zon", "Ål", "Älv", "Öst"]
 
 
@@ -171,7 +171,7 @@ def test_entries_without_a_year_come_last_both_ways(
     live: Live, order: Order, expected: list[int]
 ) -> None:
     engine = live(document(1, startYear=2020), document(2, startYear=2010), document(3))
-    assert numbers(ask(engine, Everything(), order=order)) == expected
+    assert numbers(ask(engine, MatchAll(), order=order)) == expected
 
 
 def test_browsing_shows_single_counties_first_then_the_latest(live: Live) -> None:
@@ -180,7 +180,7 @@ def test_browsing_shows_single_counties_first_then_the_latest(live: Live) -> Non
         document(2, updatedAt="2026-01-01T00:00:00Z"),
         document(3, updatedAt="2026-02-01T00:00:00Z"),
     )
-    answer = ask(engine, Everything(), order=Order("browse", descending=True))
+    answer = ask(engine, MatchAll(), order=Order("browse", descending=True))
     assert numbers(answer) == [3, 2, 1]
 
 
@@ -189,8 +189,8 @@ def test_reading_on_by_ledger_position_passes_every_entry_once(live: Live) -> No
     seen: list[int] = []
     after = 0
     while True:
-        filters = (Range("seq", low=after + 1),)
-        page = ask(engine, Everything(), filters=filters, order=Order("seq"), limit=10)
+        filters = (NumberRange("seq", low=after + 1),)
+        page = ask(engine, MatchAll(), filters=filters, order=Order("seq"), limit=10)
         if not page.hits:
             break
         seen += numbers(page)
@@ -199,7 +199,7 @@ def test_reading_on_by_ledger_position_passes_every_entry_once(live: Live) -> No
 
 
 def test_a_limit_of_nothing_gives_facets_alone(live: Live) -> None:
-    answer = ask(live(document(1)), Everything(), limit=0, facets=("kind",))
+    answer = ask(live(document(1)), MatchAll(), limit=0, facets=("kind",))
     assert (answer.hits, answer.total, answer.facets) == ((), 1, {"kind": {"activity": 1}})
 
 
@@ -209,7 +209,7 @@ def test_a_page_past_the_last_is_empty(live: Live) -> None:
 
 
 def test_an_empty_index_answers(live: Live) -> None:
-    answer = ask(live(), Everything(), facets=("kind",))
+    answer = ask(live(), MatchAll(), facets=("kind",))
     assert (answer.total, answer.facets) == (0, {"kind": {}})
 
 
@@ -273,8 +273,8 @@ def test_the_alias_moves_in_one_step(live: Live) -> None:
     engine = live(document(1, title="Gammal"))
     engine.create("entries-test-2")
     engine.build("entries-test-2", [[document(2, title="Ny")]], seq=2)
-    assert titles(ask(engine, Everything())) == ["Gammal"]
+    assert titles(ask(engine, MatchAll())) == ["Gammal"]
     engine.point_alias("entries-test-2")
     engine.drop(NAME)
-    assert titles(ask(engine, Everything())) == ["Ny"]
+    assert titles(ask(engine, MatchAll())) == ["Ny"]
     assert engine.names() == ["entries-test-2"]

@@ -14,7 +14,7 @@ from elasticsearch import Elasticsearch
 
 from app.imports.at_once import ImportOptions, import_lines
 from app.indexing import RowSource
-from app.searching.asking import engine_query
+from app.searching.query_builder import build_query
 from app.searching.requests import SearchRequest
 from app.searching.resolving import resolve
 from bench.recombine import recombined
@@ -107,7 +107,7 @@ class Pair:
         return [
             (
                 request.text,
-                engine_query(
+                build_query(
                     request,
                     resolve(self.services, snapshot, request),
                     understand(request.text, lexicon),

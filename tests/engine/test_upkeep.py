@@ -9,7 +9,7 @@ import pytest
 
 from indexer.engine import EngineQuery, SearchEngine, SearchEngineError
 from indexer.index_names import Builder
-from indexer.source import Changes
+from indexer.source import SourceChanges
 from indexer.upkeep import IndexTooSmall, rebuild, sync, verify
 from tests.fixtures.entries import document, entry_id
 
@@ -47,11 +47,11 @@ class Shelf:
         for each in list(self.documents.values()):
             yield [each]
 
-    def changes(self, since: int, limit: int) -> Changes | None:
+    def changes(self, since: int, limit: int) -> SourceChanges | None:
         numbers = self.ledger[since : since + limit]
         if not numbers:
             return None
-        return Changes(
+        return SourceChanges(
             documents=[self.documents[n] for n in sorted(set(numbers)) if n in self.documents],
             deletions=[entry_id(n) for n in sorted(set(numbers)) if n not in self.documents],
             seq=since + len(numbers),

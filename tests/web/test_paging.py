@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from web.asked import Asked
 from web.paging import paging
+from web.query_string import QueryString
 
-ASKED = Asked((("q", "sol"), ("page", "7")))
+ASKED = QueryString((("q", "sol"), ("page", "7")))
 
 
 def numbers(page: int, total: int) -> list[int | None]:

@@ -66,8 +66,8 @@ def reason(error: object) -> str:
     """Return what a server gives as its reason, cut; the body of a page is never repeated."""
     if not isinstance(error, ApiError):
         return str(error)[:LONGEST_REASON]
-    told = error.error if "error" in _told(error) else ""
-    return f"{error.status_code} {told}".strip()[:LONGEST_REASON]
+    reason = error.error if "error" in _error_body(error) else ""
+    return f"{error.status_code} {reason}".strip()[:LONGEST_REASON]
 
 
 def check_product(error: ApiError) -> None:
@@ -81,12 +81,12 @@ def check_product(error: ApiError) -> None:
     # A proxy answers for servers that are away for now.
     passing = error.status_code == TOO_MANY or error.status_code >= FAILED
     # Elasticsearch itself may leave the header out where somebody is not let in.
-    alike = error.status_code != NOT_FOUND and isinstance(_told(error).get("error"), dict)
+    alike = error.status_code != NOT_FOUND and isinstance(_error_body(error).get("error"), dict)
     if not (passing or alike):
         raise UnfitEngine(OTHER_PRODUCT) from error
 
 
-def _told(error: ApiError) -> Mapping[str, Any]:
+def _error_body(error: ApiError) -> Mapping[str, Any]:
     """Return the body when it is an object."""
     return error.body if isinstance(error.body, dict) else {}
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from elasticsearch import NotFoundError
 
-from indexer.ahead import ahead
 from indexer.engine import DamagedIndex, NoLiveIndex, SearchEngineError
 from indexer.engines.elastic.bulks import send
 from indexer.engines.elastic.connection import (
@@ -30,6 +29,7 @@ from indexer.engines.elastic.connection import (
 from indexer.engines.elastic.mapping import index_settings, mapping, to_elastic
 from indexer.engines.elastic.merging import merge
 from indexer.engines.elastic.snapshot import ElasticSnapshot
+from indexer.prefetch import prefetch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -92,7 +92,7 @@ class ElasticEngine:
         with translated("build index"):
             # The servers work on some batches while the next ones are made.
             with ThreadPoolExecutor(SENDERS) as pool:
-                for _ in ahead(pool, partial(self._put_all, name), batches, SENDERS + 1):
+                for _ in prefetch(pool, partial(self._put_all, name), batches, SENDERS + 1):
                     pass
             merge(self._writer, self._full(name))
             self._writer.indices.refresh(index=self._full(name))

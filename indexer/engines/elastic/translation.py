@@ -29,11 +29,11 @@ def translate(node: tree.Query, boost: float = 1.0) -> dict[str, Any]:  # noqa: 
             return translate(child, boost * factor)
         case tree.OneOf(field, values):
             return {"terms": {field: list(values)}}
-        case tree.Range(field, low, high):
+        case tree.NumberRange(field, low, high):
             return {"range": {field: _bounds(low, high)}}
-        case tree.Everything():
+        case tree.MatchAll():
             return {"match_all": {}}
-        case tree.Nothing():
+        case tree.MatchNone():
             return {"match_none": {}}
         case tree.Bool():
             return {"bool": _bool(node, boost)}

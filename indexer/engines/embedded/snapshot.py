@@ -18,7 +18,7 @@ from indexer.engines.embedded.translation import (
     restricted,
 )
 from indexer.fields import NUMBER_FIELDS
-from indexer.query import Everything, OneOf
+from indexer.query import MatchAll, OneOf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -133,7 +133,7 @@ class TantivySnapshot:
         if not request.facets:
             return {}
         plain = (
-            isinstance(request.query, Everything) and not request.filters and not request.selections
+            isinstance(request.query, MatchAll) and not request.filters and not request.selections
         )
         if plain and request.facets in self._browse_facets:
             return self._browse_facets[request.facets]

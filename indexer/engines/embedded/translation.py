@@ -33,17 +33,17 @@ def translate(node: tree.Query) -> Query:  # noqa: C901, PLR0911 - one case per 
             return Query.boost_query(translate(child), factor)
         case tree.OneOf(field, values):
             return Query.term_set_query(SCHEMA, field, list(values))
-        case tree.Range():
+        case tree.NumberRange():
             return _range(node)
-        case tree.Everything():
+        case tree.MatchAll():
             return Query.all_query()
-        case tree.Nothing():
+        case tree.MatchNone():
             return Query.empty_query()
         case tree.Bool():
             return _bool(node)
 
 
-def _range(node: tree.Range) -> Query:
+def _range(node: tree.NumberRange) -> Query:
     field = f"n_{node.field}" if node.field in NUMBER_FIELDS else node.field
     return Query.range_query(SCHEMA, field, FieldType.Integer, node.low, node.high)
 

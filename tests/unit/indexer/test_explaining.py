@@ -5,24 +5,26 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from indexer import weights
-from indexer.concepts import Concept, Name, Recogniser
+from indexer.concept_recogniser import ConceptRecogniser
+from indexer.concepts import ConceptName, SearchConcept
 from indexer.explaining import Reason, reasons
-from indexer.topics import Topic, Topics
-from indexer.understanding import Lexicon, understand
-from indexer.words import Words
+from indexer.lexicons import QueryLexicon
+from indexer.topics import SearchTopic, Topics
+from indexer.understanding import understand
+from indexer.word_statistics import WordStatistics
 from tests.fixtures.entries import public_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def concept(facet: str, concept_id: str, *names: str) -> Concept:
-    named = tuple(Name(name, weights.CONCEPT_NAME) for name in names)
-    return Concept(facet, concept_id, names[0], named)
+def concept(facet: str, concept_id: str, *names: str) -> SearchConcept:
+    named = tuple(ConceptName(name, weights.CONCEPT_NAME) for name in names)
+    return SearchConcept(facet, concept_id, names[0], named)
 
 
-LEXICON = Lexicon(
-    Words(
+LEXICON = QueryLexicon(
+    WordStatistics(
         {
             "biogas": 3,
             "gård": 2,
@@ -35,7 +37,7 @@ LEXICON = Lexicon(
         },
         10,
     ),
-    Recogniser(
+    ConceptRecogniser(
         [
             concept("county", "12", "Skåne län", "Skåne"),
             concept("county", "national", "Nationella exempel", "Sverige"),
@@ -44,9 +46,13 @@ LEXICON = Lexicon(
     ),
     Topics(
         (
-            Topic("solel", "solel", ("solel", "solceller", "solpark"), broader=("fornybart",)),
-            Topic("fornybart", "förnybar energi", ("förnybar energi",), hidden=("grön ström",)),
-            Topic("solceller", "solceller", ("solceller",)),
+            SearchTopic(
+                "solel", "solel", ("solel", "solceller", "solpark"), broader=("fornybart",)
+            ),
+            SearchTopic(
+                "fornybart", "förnybar energi", ("förnybar energi",), hidden=("grön ström",)
+            ),
+            SearchTopic("solceller", "solceller", ("solceller",)),
         )
     ),
 )

@@ -6,13 +6,13 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.highlight import LONG, Marker
+from indexer.highlight import LONG, Highlighter
 from swedish.analysis import key
 from tests.fixtures.entries import public_entry
 
 
-def marker(*words: str) -> Marker:
-    return Marker({key(word) for word in words})
+def marker(*words: str) -> Highlighter:
+    return Highlighter({key(word) for word in words})
 
 
 def test_an_inflected_form_is_marked_in_the_original_text() -> None:

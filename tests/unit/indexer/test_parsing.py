@@ -4,18 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.concepts import Concept, Name, Recogniser
+from indexer.concept_recogniser import ConceptRecogniser
+from indexer.concepts import ConceptName, SearchConcept
 from indexer.parsing import parse
 from swedish.tokens import lowered
 
-RECOGNISER = Recogniser(
+RECOGNISER = ConceptRecogniser(
     [
-        Concept("goal", "12", "Hållbar konsumtion", (Name("Hållbar konsumtion", 1.2),)),
-        Concept("goal", "13", "Bekämpa klimatförändringarna", ()),
-        Concept("goal", "6", "Rent vatten", ()),
-        Concept("target", "12.3", "Matsvinn", ()),
-        Concept("objective", "4", "Giftfri miljö", ()),
-        Concept("county", "12", "Skåne län", ()),
+        SearchConcept(
+            "goal", "12", "Hållbar konsumtion", (ConceptName("Hållbar konsumtion", 1.2),)
+        ),
+        SearchConcept("goal", "13", "Bekämpa klimatförändringarna", ()),
+        SearchConcept("goal", "6", "Rent vatten", ()),
+        SearchConcept("target", "12.3", "Matsvinn", ()),
+        SearchConcept("objective", "4", "Giftfri miljö", ()),
+        SearchConcept("county", "12", "Skåne län", ()),
     ]
 )
 

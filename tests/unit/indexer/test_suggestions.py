@@ -3,17 +3,17 @@ from __future__ import annotations
 import pytest
 
 from indexer import weights
-from indexer.concepts import Concept, Name
-from indexer.suggestions import Suggested, Suggestions, Typed, taken_apart
-from indexer.topics import Topic
+from indexer.concepts import ConceptName, SearchConcept
+from indexer.suggestions import Suggested, SuggestionIndex, Typed, taken_apart
+from indexer.topics import SearchTopic
 
 
-def concept(facet: str, concept_id: str, *names: str) -> Concept:
-    named = tuple(Name(name, weights.CONCEPT_NAME) for name in names)
-    return Concept(facet, concept_id, names[0], named)
+def concept(facet: str, concept_id: str, *names: str) -> SearchConcept:
+    named = tuple(ConceptName(name, weights.CONCEPT_NAME) for name in names)
+    return SearchConcept(facet, concept_id, names[0], named)
 
 
-SUGGESTIONS = Suggestions(
+SUGGESTIONS = SuggestionIndex(
     (
         concept("sector", "transport", "Transport och logistik", "åkeri"),
         concept("kind", "activity", "Aktivitet"),
@@ -28,9 +28,9 @@ SUGGESTIONS = Suggestions(
         concept("target", "12.3", "Halvera matsvinnet"),
     ),
     (
-        Topic("lantbrukare", "lantbrukare", ("lantbrukare", "bönder", "Mälarens bönder")),
-        Topic("laddning", "laddinfrastruktur", ("laddinfrastruktur", "laddstolpe")),
-        Topic("org-lrf", "Lantbrukarnas Riksförbund", ("Lantbrukarnas Riksförbund", "LRF")),
+        SearchTopic("lantbrukare", "lantbrukare", ("lantbrukare", "bönder", "Mälarens bönder")),
+        SearchTopic("laddning", "laddinfrastruktur", ("laddinfrastruktur", "laddstolpe")),
+        SearchTopic("org-lrf", "Lantbrukarnas Riksförbund", ("Lantbrukarnas Riksförbund", "LRF")),
     ),
 )
 
@@ -146,11 +146,11 @@ def test_a_last_word_is_finished_by_the_shortest_label_of_a_concept(
 @pytest.mark.parametrize(
     ("text", "typed"),
     [
-        ("energi i n", Typed("energi i", "n", tells=True, opens=True)),
-        ("biogas sk", Typed("biogas", "sk", tells=True, opens=False)),
-        ("hur får vi åk", Typed("hur får vi", "åk", tells=False, opens=True)),
-        ("åk", Typed("", "åk", tells=False, opens=False)),
-        (" ", Typed("", "", tells=False, opens=False)),
+        ("energi i n", Typed("energi i", "n", meaningful=True, opens=True)),
+        ("biogas sk", Typed("biogas", "sk", meaningful=True, opens=False)),
+        ("hur får vi åk", Typed("hur får vi", "åk", meaningful=False, opens=True)),
+        ("åk", Typed("", "åk", meaningful=False, opens=False)),
+        (" ", Typed("", "", meaningful=False, opens=False)),
     ],
 )
 def test_what_is_finished_is_parted_from_what_is_typed(text: str, typed: Typed) -> None:

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from indexer.topics import Topic, Topics, marks
+from indexer.topics import SearchTopic, Topics, single_word_keys
 from swedish.analysis import analyse
 
-SOLAR = Topic(
+SOLAR = SearchTopic(
     "solel",
     "solel",
     ("solel", "solceller"),
@@ -14,8 +14,8 @@ SOLAR = Topic(
 TOPICS = Topics(
     (
         SOLAR,
-        Topic("fornybart", "förnybar energi", ("förnybar energi",), broader=("energi",)),
-        Topic("energi", "energi", (), broader=("fornybart",)),
+        SearchTopic("fornybart", "förnybar energi", ("förnybar energi",), broader=("energi",)),
+        SearchTopic("energi", "energi", (), broader=("fornybart",)),
     )
 )
 
@@ -69,4 +69,4 @@ def test_a_name_of_several_words_stands_together_in_an_entry() -> None:
 
 
 def test_single_words_that_name_a_topic_are_marked() -> None:
-    assert marks(SOLAR) == {"solel", "solcell", "takinstallation"}
+    assert single_word_keys(SOLAR) == {"solel", "solcell", "takinstallation"}

@@ -5,30 +5,36 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import weights
-from indexer.concepts import Concept, Name, Recogniser
-from indexer.query import Bool, Everything, Phrase, Query, Term
+from indexer.concept_recogniser import ConceptRecogniser
+from indexer.concepts import ConceptName, SearchConcept
+from indexer.lexicons import QueryLexicon
+from indexer.query import Bool, MatchAll, Phrase, Query, Term
 from indexer.readings import Understanding
-from indexer.topics import Topic, Topics
-from indexer.understanding import Lexicon, understand
-from indexer.words import Words
+from indexer.topics import SearchTopic, Topics
+from indexer.understanding import understand
+from indexer.word_statistics import WordStatistics
 from swedish.analysis import key
 
 CONCEPTS = (
-    Concept("county", "25", "Norrbottens län", (Name("Norrbotten", weights.CONCEPT_NAME),)),
-    Concept("objective", "4", "Giftfri miljö", (Name("Giftfri miljö", weights.CONCEPT_NAME),)),
-    Concept("sector", "akeri", "Åkeri", (Name("åkeri", weights.CONCEPT_NAME),)),
-    Concept("sector", "va", "Vatten och avlopp", (Name("VA", weights.CONCEPT_ALT),)),
+    SearchConcept(
+        "county", "25", "Norrbottens län", (ConceptName("Norrbotten", weights.CONCEPT_NAME),)
+    ),
+    SearchConcept(
+        "objective", "4", "Giftfri miljö", (ConceptName("Giftfri miljö", weights.CONCEPT_NAME),)
+    ),
+    SearchConcept("sector", "akeri", "Åkeri", (ConceptName("åkeri", weights.CONCEPT_NAME),)),
+    SearchConcept("sector", "va", "Vatten och avlopp", (ConceptName("VA", weights.CONCEPT_ALT),)),
 )
 TOPICS = (
-    Topic("solel", "solel", ("solel", "solceller"), hidden=("PV", "ström från taket")),
-    Topic("lca", "livscykelanalys", ("livscykelanalys", "LCA")),
+    SearchTopic("solel", "solel", ("solel", "solceller"), hidden=("PV", "ström från taket")),
+    SearchTopic("lca", "livscykelanalys", ("livscykelanalys", "LCA")),
 )
 WORDS = {
     "biogas": 20, "solceller": 5, "solel": 3, "åkeri": 4, "miljö": 50, "energi": 40, "klimat": 60,
     "livscykelanalys": 2, "kommun": 80, "livsmedelsstrategi": 6,
 }  # fmt: skip
 TAGS = ("county_tags", "objective_tags")
-LEXICON = Lexicon(Words(WORDS, 100), Recogniser(CONCEPTS), Topics(TOPICS))
+LEXICON = QueryLexicon(WordStatistics(WORDS, 100), ConceptRecogniser(CONCEPTS), Topics(TOPICS))
 
 
 def read(text: str) -> Understanding:
@@ -56,7 +62,7 @@ def statuses(text: str) -> list[tuple[str, str]]:
 
 
 def test_an_empty_text_asks_for_everything() -> None:
-    assert read("  ").query == Everything()
+    assert read("  ").query == MatchAll()
 
 
 def test_function_words_are_ignored() -> None:
@@ -71,7 +77,7 @@ def test_function_words_are_ignored() -> None:
 @pytest.mark.parametrize("text", ["och i", "är", '"och"', "-och"])
 def test_function_words_alone_ask_for_everything(text: str) -> None:
     reading = read(text)
-    assert reading.query == Everything()
+    assert reading.query == MatchAll()
     assert [word.status for word in reading.words] in ([], ["ignored"], ["ignored", "ignored"])
 
 

@@ -25,14 +25,14 @@ FIELDS = (*(each.name for each in TEXTS if not each.organisation), ORGANISATIONS
 lead and take part, links the names of the concepts that it is linked to."""
 
 
-class Spot(NamedTuple):
+class Occurrence(NamedTuple):
     """A word, or words, of an entry as written, and the field that holds it."""
 
     field: str
     word: str
 
 
-class Label(NamedTuple):
+class LinkedLabel(NamedTuple):
     """A concept that an entry is linked to, by the name it is found under."""
 
     facet: str
@@ -40,14 +40,14 @@ class Label(NamedTuple):
     text: str
 
 
-class Standing:
+class EntryOccurrences:
     """The words of one entry, by the keys that find them."""
 
     def __init__(self, entry: Mapping[str, Any], labels: Labels) -> None:
         self.texts = [(field, normalise(text)) for field, text in _texts(entry)]
         self._labels = list(_labels(entry, labels))
-        self._whole: defaultdict[str, list[Spot]] = defaultdict(list)
-        self._inside: defaultdict[str, list[Spot]] = defaultdict(list)
+        self._whole: defaultdict[str, list[Occurrence]] = defaultdict(list)
+        self._inside: defaultdict[str, list[Occurrence]] = defaultdict(list)
         for field, text in self.texts:
             self._read(field, text)
 
@@ -56,19 +56,19 @@ class Standing:
             word = lowered(match[0])
             if is_stop(word):
                 continue
-            self._whole[key(word)].append(Spot(field, match[0]))
+            self._whole[key(word)].append(Occurrence(field, match[0]))
             for part in parts(word):
-                self._inside[part].append(Spot(field, match[0]))
+                self._inside[part].append(Occurrence(field, match[0]))
         for part in analyse(text).parts:  # of "energi- och klimatrådgivning" also the first
-            self._inside.setdefault(part, [Spot(field, "")])
+            self._inside.setdefault(part, [Occurrence(field, "")])
 
-    def whole(self, keys: Iterable[str]) -> list[Spot]:
+    def whole(self, keys: Iterable[str]) -> list[Occurrence]:
         """Return where words with one of the keys stand."""
-        return [spot for each in keys for spot in self._whole.get(each, ())]
+        return [occurrence for each in keys for occurrence in self._whole.get(each, ())]
 
-    def inside(self, keys: Iterable[str]) -> list[Spot]:
+    def inside(self, keys: Iterable[str]) -> list[Occurrence]:
         """Return the compounds that hold one of the keys; a word that was completed is empty."""
-        return [spot for each in keys for spot in self._inside.get(each, ())]
+        return [occurrence for each in keys for occurrence in self._inside.get(each, ())]
 
     def in_a_row(self, keys: Sequence[str]) -> tuple[str, ...]:
         """Return the fields that hold the keys next to each other."""
@@ -76,21 +76,21 @@ class Standing:
         held = ((field, f" {' '.join(analyse(text).keys)} ") for field, text in self.texts)
         return tuple(dict.fromkeys(field for field, text in held if sought in text))
 
-    def about(self, topics: Topics) -> Mapping[str, list[Spot]]:
+    def about(self, topics: Topics) -> Mapping[str, list[Occurrence]]:
         """Return topic -> what names it here; what names only narrower ones counts if nothing else.
 
         The words of the title come first, as the fields do.
         """
-        itself: defaultdict[str, list[Spot]] = defaultdict(list)
-        narrower: defaultdict[str, list[Spot]] = defaultdict(list)
+        itself: defaultdict[str, list[Occurrence]] = defaultdict(list)
+        narrower: defaultdict[str, list[Occurrence]] = defaultdict(list)
         for field, text in self.texts:
             for words, (topic, *broader) in topics.naming(text):
-                itself[topic].append(Spot(field, words))
+                itself[topic].append(Occurrence(field, words))
                 for each in broader:
-                    narrower[each].append(Spot(field, words))
+                    narrower[each].append(Occurrence(field, words))
         return {**narrower, **itself}
 
-    def labelled(self, keys: Iterable[str]) -> Label | None:
+    def labelled(self, keys: Iterable[str]) -> LinkedLabel | None:
         """Return the first linked concept whose name holds one of the keys."""
         wanted = frozenset(keys)
         for label in self._labels:
@@ -110,8 +110,8 @@ def _texts(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield (ORGANISATIONS if field.organisation else field.name), text
 
 
-def _labels(entry: Mapping[str, Any], labels: Labels) -> Iterator[Label]:
+def _labels(entry: Mapping[str, Any], labels: Labels) -> Iterator[LinkedLabel]:
     for facet in ("county", *LINKED):
         for concept in facet_values(entry, facet):
             for text in labels(facet, concept):
-                yield Label(facet, concept, text)
+                yield LinkedLabel(facet, concept, text)

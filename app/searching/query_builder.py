@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from indexer.engine import RELEVANCE, EngineQuery, Order
 from indexer.fields import ORDERED, TITLE_ORDER, first_of, last_of, ordering_of
-from indexer.query import Everything, OneOf, Range
+from indexer.query import MatchAll, NumberRange, OneOf
 from record.filters import NATIONAL
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from indexer.readings import Understanding
 
 
-def engine_query(request: SearchRequest, resolved: Resolved, reading: Understanding) -> EngineQuery:
+def build_query(request: SearchRequest, resolved: Resolved, reading: Understanding) -> EngineQuery:
     """Put text, filters, order and page together for the engine."""
     return EngineQuery(
         query=reading.query,
@@ -31,7 +31,9 @@ def engine_query(request: SearchRequest, resolved: Resolved, reading: Understand
 
 def without_position(filters: tuple[Query, ...]) -> tuple[Query, ...]:
     """Leave out the filter that a cursor adds."""
-    return tuple(one for one in filters if not (isinstance(one, Range) and one.field == "seq"))
+    return tuple(
+        one for one in filters if not (isinstance(one, NumberRange) and one.field == "seq")
+    )
 
 
 def _selection(name: str, ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -47,7 +49,7 @@ def _filters(request: SearchRequest, resolved: Resolved) -> tuple[Query, ...]:
         filters.append(OneOf("id", request.ids))
     filters += range_filters(request)
     if resolved.after_seq is not None:
-        filters.append(Range("seq", low=resolved.after_seq + 1))
+        filters.append(NumberRange("seq", low=resolved.after_seq + 1))
     return tuple(filters)
 
 
@@ -56,9 +58,9 @@ def range_filters(request: SearchRequest) -> list[Query]:
     filters: list[Query] = []
     for name, (low, high) in request.ranges.items():
         if low is not None:
-            filters.append(Range(last_of(name), low=low))
+            filters.append(NumberRange(last_of(name), low=low))
         if high is not None:
-            filters.append(Range(first_of(name), high=high))
+            filters.append(NumberRange(first_of(name), high=high))
     return filters
 
 
@@ -73,6 +75,6 @@ def _order(request: SearchRequest, resolved: Resolved, reading: Understanding) -
         return Order("seq", descending)
     if name in ORDERED:
         return Order(ordering_of(name, descending=descending), descending)
-    if isinstance(reading.query, Everything):  # nothing to be relevant to: latest first
+    if isinstance(reading.query, MatchAll):  # nothing to be relevant to: latest first
         return Order("browse" if "county" in resolved.filters else "updated", descending=True)
     return Order(RELEVANCE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.errors import Issue, Message
-from indexer.readings import ConceptReading, TopicReading, Unread
+from indexer.readings import ConceptReading, Ignored, TopicReading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,14 +17,14 @@ TOPICS = "topics"
 TOPIC = "topic"
 
 
-def ignoring(meaning: ConceptReading | TopicReading) -> str:
-    """Return the value of `ignore` that leaves a concept or a topic unread."""
+def ignore_value(meaning: ConceptReading | TopicReading) -> str:
+    """Return the value of `ignore` that leaves a concept or a topic out of the reading."""
     if isinstance(meaning, TopicReading):
         return f"{TOPIC}:{meaning.id}"
     return f"{meaning.facet}:{meaning.id}"
 
 
-def unread(services: Services, values: Iterable[str]) -> tuple[Unread, list[Issue]]:
+def parse_ignored(services: Services, values: Iterable[str]) -> tuple[Ignored, list[Issue]]:
     """Read the values of `ignore`; an issue for each that names nothing."""
     concepts, topics, issues = set(), set(), []
     asked = set(values)
@@ -36,7 +36,7 @@ def unread(services: Services, values: Iterable[str]) -> tuple[Unread, list[Issu
             concepts.add((kind, name))
         else:
             issues.append(_issue(value))
-    return Unread(
+    return Ignored(
         concepts=frozenset(concepts),
         topics=None if TOPICS in asked else frozenset(topics),
         spelling=SPELLING in asked,

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.searching.conditions import conditions, without
 from app.searching.requests import SearchRequest
 from app.searching.search import search
+from app.searching.text_clauses import text_clauses, without
 from indexer.readings import Understanding
 from tests.fixtures.services import row
 
@@ -40,7 +40,7 @@ def offered(services: Services, text: str, **filters: str) -> list[tuple[str, st
     ],
 )
 def test_a_text_is_taken_apart_where_it_means_several_things(text: str, pieces: list[str]) -> None:
-    assert [each.text for each in conditions(Understanding(text), text)] == pieces
+    assert [each.text for each in text_clauses(Understanding(text), text)] == pieces
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from indexer.concepts import Concept
+    from indexer.concepts import SearchConcept
 
 NUMERALS = (
     *("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva"),
@@ -42,7 +42,7 @@ RANGE = re.compile(r"(\d+)\s*-\s*(\d+)")
 class NumberedConcept(NamedTuple):
     """A concept named by its number, with the characters that name it and others beside it."""
 
-    concept: Concept
+    concept: SearchConcept
     start: int
     end: int
     text: str
@@ -53,7 +53,9 @@ class NumberedConcept(NamedTuple):
         return self.concept.facet, self.concept.id
 
 
-def numbered(text: str, concept: Callable[[str, str], Concept | None]) -> Iterator[NumberedConcept]:
+def numbered(
+    text: str, concept: Callable[[str, str], SearchConcept | None]
+) -> Iterator[NumberedConcept]:
     """Yield the concepts named by number, in no overlap but where one list names several.
 
     Args:

@@ -19,7 +19,7 @@ LARGEST_FAMILY = 4
 """Derived words looked for beside a word."""
 
 
-class Words:
+class WordStatistics:
     """The word list of one state of the index.
 
     Args:

@@ -14,7 +14,7 @@ from swedish.tokens import Token
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from indexer.understanding import Lexicon
+    from indexer.lexicons import QueryLexicon
     from swedish.spelling import Correction
 
 
@@ -25,13 +25,13 @@ class ContentWord(NamedTuple):
         token: what stands in the text; of two words that are one compound, both.
         written: the word that it is, before any correction.
         corrections: what it is misspelled for, likeliest first.
-        told: another way to write it, if it is read so ("cirkulärekonomi").
+        rewritten: another way to write it, if it is read so ("cirkulärekonomi").
     """
 
     token: Token
     written: str
     corrections: tuple[Correction, ...] = ()
-    told: tuple[str, ...] = ()
+    rewritten: tuple[str, ...] = ()
 
     @property
     def meant(self) -> str:
@@ -45,8 +45,8 @@ class ContentWord(NamedTuple):
 
     @property
     def read_as(self) -> tuple[str, ...]:
-        """What is told to be looked for instead of what stands in the text."""
-        return self.told or tuple(each.word for each in self.corrections)
+        """What is rewritten to be looked for instead of what stands in the text."""
+        return self.rewritten or tuple(each.word for each in self.corrections)
 
     @property
     def factor(self) -> float:
@@ -65,7 +65,7 @@ class ContentReader:
         as_written: no word is corrected, joined or parted.
     """
 
-    def __init__(self, lexicon: Lexicon, *, as_written: bool) -> None:
+    def __init__(self, lexicon: QueryLexicon, *, as_written: bool) -> None:
         self._words = lexicon.words
         self._recogniser = lexicon.recogniser
         self._names = (lexicon.recogniser.spellings, lexicon.topics.spellings)
@@ -103,8 +103,8 @@ class ContentReader:
             elif self._knows(token.text):
                 yield ContentWord(token, token.text)
             elif parted := self._parted(token.text):
-                told = (" ".join(parted),)
-                yield from (ContentWord(token, each, told=told) for each in parted)
+                rewritten = (" ".join(parted),)
+                yield from (ContentWord(token, each, rewritten=rewritten) for each in parted)
             else:
                 yield ContentWord(token, token.text, self._corrections(token.text))
 
@@ -122,7 +122,7 @@ class ContentReader:
         if not begins or between.strip() or not self._occurs(joined):
             return None
         whole = Token(text[first.start : second.end].lower(), first.start, second.end)
-        return ContentWord(whole, joined, told=(joined,))
+        return ContentWord(whole, joined, rewritten=(joined,))
 
     def _occurs(self, word: str) -> bool:
         return any(known.known(word) for known in self._lists)

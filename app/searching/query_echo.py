@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from app.searching.rephrasing import as_filter, without_meaning
+from app.searching.links import as_filter, without_meaning
 from indexer.engine import EngineQuery
 from indexer.fields import AFTER_ALL, first_of, last_of
-from indexer.query import OneOf, Range
+from indexer.query import NumberRange, OneOf
 from record.filters import RANGES
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from indexer.readings import Understanding
 
 
-def tell(  # noqa: PLR0913, PLR0917 - it puts together what every step knows
+def query_echo(  # noqa: PLR0913, PLR0917 - it puts together what every step knows
     services: Services,
     snapshot: Snapshot,
     request: SearchRequest,
@@ -90,21 +90,27 @@ def _sort(request: SearchRequest, asked: EngineQuery) -> str:
 
 def _ranges(snapshot: Snapshot, request: SearchRequest, asked: EngineQuery) -> dict[str, Any]:
     """Tell both bounds of each range, and how many entries it leaves out for want of a number."""
-    told: dict[str, Any] = {}
+    echo: dict[str, Any] = {}
     for each in RANGES:
         low, high = request.ranges.get(each.name, (None, None))
-        told |= {each.low: low, each.high: high, each.without: None}
+        echo |= {each.low: low, each.high: high, each.without: None}
         if each.name in request.ranges:
-            told[each.without] = _without(snapshot, each.name, asked)
-    return told
+            echo[each.without] = _without(snapshot, each.name, asked)
+    return echo
 
 
 def _without(snapshot: Snapshot, name: str, asked: EngineQuery) -> int:
     bounds = (first_of(name), last_of(name))
     others = tuple(
-        each for each in asked.filters if not (isinstance(each, Range) and each.field in bounds)
+        each
+        for each in asked.filters
+        if not (isinstance(each, NumberRange) and each.field in bounds)
     )
     missing = replace(
-        asked, filters=(*others, Range(first_of(name), low=AFTER_ALL)), facets=(), offset=0, limit=0
+        asked,
+        filters=(*others, NumberRange(first_of(name), low=AFTER_ALL)),
+        facets=(),
+        offset=0,
+        limit=0,
     )
     return snapshot.counts([missing])[0]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.searching.conditions import without
-from app.searching.reading_aside import ignoring
+from app.searching.ignored import ignore_value
+from app.searching.text_clauses import without
 from record.filters import RANGES
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ def as_filter(
 def without_meaning(
     request: SearchRequest, resolved: Resolved, meaning: ConceptReading | TopicReading
 ) -> dict[str, list[str]]:
-    """Return the search with a concept or a topic left unread."""
+    """Return the search with a concept or a topic left out of the reading."""
     found = parameters(request, resolved)
-    found["ignore"] = list(dict.fromkeys((*request.ignore, ignoring(meaning))))
+    found["ignore"] = list(dict.fromkeys((*request.ignore, ignore_value(meaning))))
     return found
 
 

@@ -7,10 +7,10 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from app.searching.asking import engine_query
-from app.searching.conditions import as_read, conditions, without
+from app.searching.links import parameters
+from app.searching.query_builder import build_query
 from app.searching.related import related_concepts, wider_topics
-from app.searching.rephrasing import parameters
+from app.searching.text_clauses import as_read, text_clauses, without
 from indexer.engine import EngineQuery
 from indexer.understanding import understand
 from record.filters import RANGES
@@ -18,16 +18,16 @@ from record.filters import RANGES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from app.searching.conditions import Condition
     from app.searching.requests import SearchRequest
     from app.searching.resolving import Resolved
+    from app.searching.text_clauses import TextClause
     from app.wiring import Services
     from indexer.engine import Snapshot
-    from indexer.readings import Understanding, Unread
+    from indexer.readings import Ignored, Understanding
 
 MOST = 6
 """Relaxations offered."""
-MOST_CONDITIONS = 8
+MOST_CLAUSES = 8
 """Pieces of the text tried one by one; a longer text is a sentence, and few of them decide."""
 MOST_RELATED = 12
 """Searches next to what was asked that are tried; who names a dozen concepts asks for a list."""
@@ -48,10 +48,10 @@ class _Relaxation:
 class _Counter:
     """Counts what searches find; a text that several of them have is understood once."""
 
-    def __init__(self, services: Services, snapshot: Snapshot, unread: Unread) -> None:
+    def __init__(self, services: Services, snapshot: Snapshot, ignored: Ignored) -> None:
         lexicon = services.lexicons.of(snapshot)
         self._snapshot = snapshot
-        self._read = cache(lambda text: understand(text, lexicon, unread))
+        self._read = cache(lambda text: understand(text, lexicon, ignored))
 
     def everything(self) -> int:
         """Return how many entries there are."""
@@ -60,7 +60,7 @@ class _Counter:
     def counts(self, tried: Sequence[_Relaxation]) -> Sequence[int]:
         """Return how many entries each finds."""
         asked = [
-            engine_query(each.request, each.resolved, self._read(each.request.text))
+            build_query(each.request, each.resolved, self._read(each.request.text))
             for each in tried
         ]
         return self._snapshot.counts(asked)
@@ -68,7 +68,7 @@ class _Counter:
     def leading_somewhere(self, tried: Sequence[_Relaxation]) -> list[dict[str, Any]]:
         """Tell of those that find something, most first."""
         found = sorted(zip(self.counts(tried), tried, strict=True), key=lambda pair: -pair[0])
-        return [_told(each, count) for count, each in found if count]
+        return [_to_dict(each, count) for count, each in found if count]
 
 
 def relaxations(
@@ -82,22 +82,22 @@ def relaxations(
 
     One step comes before what is only next to what was asked, and that before a lone condition.
     """
-    counter = _Counter(services, snapshot, resolved.unread)
-    asked = conditions(reading, request.text)[:MOST_CONDITIONS]
+    counter = _Counter(services, snapshot, resolved.ignored)
+    clauses = text_clauses(reading, request.text)[:MOST_CLAUSES]
     one_step = [
         *_without_filters(services, request, resolved),
-        *_without_conditions(asked, request, resolved),
+        *_without_clauses(clauses, request, resolved),
         *_without_ranges(request, resolved),
     ]
     found = counter.leading_somewhere(one_step)
     if len(found) < MOST:
         found += _next_to(services, counter, request, resolved, reading)
     if not found:
-        found = counter.leading_somewhere([*_down_to_one(services, asked, request, resolved)])
+        found = counter.leading_somewhere([*_down_to_one(services, clauses, request, resolved)])
     return found[:MOST]
 
 
-def _told(relaxation: _Relaxation, count: int) -> dict[str, Any]:
+def _to_dict(relaxation: _Relaxation, count: int) -> dict[str, Any]:
     return {
         "type": relaxation.type,
         "label": relaxation.label,
@@ -119,18 +119,18 @@ def _labelled(services: Services, name: str, ids: Sequence[str]) -> str:
     return ", ".join(services.vocabularies.label(name, each, "sv") for each in ids)
 
 
-def _without_conditions(
-    asked: Sequence[Condition], request: SearchRequest, resolved: Resolved
+def _without_clauses(
+    clauses: Sequence[TextClause], request: SearchRequest, resolved: Resolved
 ) -> Iterator[_Relaxation]:
     """Leave out each piece of the text, as long as something is still sought; or its quotes."""
     filtered = bool(resolved.filters or request.ranges)
-    for one in asked:
-        others = [each for each in asked if each is not one]
-        if any(each.telling for each in others) or (filtered and not others):
+    for one in clauses:
+        others = [each for each in clauses if each is not one]
+        if any(each.meaningful for each in others) or (filtered and not others):
             kind = "without-exclusion" if one.excluded else "without-word"
             text = without(request.text, one.start, one.end)
             yield _Relaxation(kind, one.label, replace(request, text=text), resolved)
-    quoted = [one.label for one in asked if one.phrase]
+    quoted = [one.label for one in clauses if one.phrase]
     if quoted:
         text = " ".join(as_read(request.text).replace('"', " ").split())
         yield _Relaxation(
@@ -179,20 +179,22 @@ def _wider(
     for chain in islice(wider_topics(services, request, reading), MOST_WIDER):
         tried = [_Relaxation("wider-topic", name, other, resolved) for name, other in chain]
         counts = counter.counts(tried)
-        told = (_told(one, count) for one, count in zip(tried, counts, strict=True) if count)
-        nearest = next(told, None)
+        with_hits = (
+            _to_dict(one, count) for one, count in zip(tried, counts, strict=True) if count
+        )
+        nearest = next(with_hits, None)
         if nearest and nearest["count"] <= everything * WIDEST:
             found[nearest["label"]] = nearest
     return list(found.values())
 
 
 def _down_to_one(
-    services: Services, asked: Sequence[Condition], request: SearchRequest, resolved: Resolved
+    services: Services, clauses: Sequence[TextClause], request: SearchRequest, resolved: Resolved
 ) -> Iterator[_Relaxation]:
     """Where no single step helps: each piece of the text, and each filter, by itself."""
     everywhere = replace(request, ids=(), ranges={})
-    for one in asked:
-        if one.telling:
+    for one in clauses:
+        if one.meaningful:
             alone = replace(everywhere, text=one.text)
             yield _Relaxation("only-word", one.label, alone, replace(resolved, filters={}))
     for name, ids in resolved.filters.items():

@@ -32,7 +32,7 @@ FACETS = tuple(each.name for each in FILTERS if each.on_pages)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QueryString:
     """The parameters as sent, in order, without empty ones."""
 
     pairs: tuple[tuple[str, str], ...]
@@ -100,17 +100,17 @@ class Asked:
         return int(value) if value else default
 
 
-def _issues(asked: Asked) -> Iterable[Issue]:
-    for name in dict.fromkeys(name for name, _ in asked.pairs):
+def _issues(query: QueryString) -> Iterable[Issue]:
+    for name in dict.fromkeys(name for name, _ in query.pairs):
         if name not in PARAMETERS:
             like = nearest(
                 name, {each: TITLES[each] if each in FILTER_NAMES else each for each in PARAMETERS}
             )
             yield _issue(name, fault("unknown-parameter", name, like))
-        if name in SINGLE and len(asked.values(name)) > 1:
-            yield _issue(name, fault("repeated", asked.value(name)))
+        if name in SINGLE and len(query.values(name)) > 1:
+            yield _issue(name, fault("repeated", query.value(name)))
     for name in (*RANGE_PARAMETERS, "page", "limit"):
-        value = asked.value(name)
+        value = query.value(name)
         if value and not (value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS):
             yield _issue(name, fault("not-integer", value))
 

@@ -13,7 +13,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-def ahead(
+def prefetch(
     pool: Executor, work: Callable[[Item], Result], items: Iterable[Item], most: int
 ) -> Iterator[Result]:
     """Yield `work(item)` of each item, in order; an error of the work is raised here.

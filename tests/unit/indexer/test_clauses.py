@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import weights
-from indexer.slots import smallest_sets
+from indexer.clauses import smallest_sets
 
 
 def test_one_rare_word_outweighs_two_common_ones() -> None:

@@ -1,4 +1,4 @@
-"""From words to the query tree: each word, or recognised span, is one slot of alternatives."""
+"""From words to the query tree: each word, or recognised span, is one clause of alternatives."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class QueryClause:
     """What one word or span of the query may be matched by, and how much it tells."""
 
     query: Query
     information: float
 
     @classmethod
-    def of(cls, own: Sequence[Query], about: Sequence[Query], information: float) -> Slot:
-        """Make a slot of what says the word or its concept, and of topics that it names."""
+    def of(cls, own: Sequence[Query], about: Sequence[Query], information: float) -> QueryClause:
+        """Make a clause of what says the word or its concept, and of topics that it names."""
         topics = [DisMax(tuple(about), weights.TOPIC_TIE)] if about else []
         return cls(alternatives([*own, *topics]), information)
 
-    def preferring(self, likelier: Sequence[Query]) -> Slot:
-        """Return the slot with what lifts its matches, and matches nothing by itself."""
+    def preferring(self, likelier: Sequence[Query]) -> QueryClause:
+        """Return the clause with what lifts its matches, and matches nothing by itself."""
         if not likelier:
             return self
-        return Slot(Bool(must=(self.query,), should=tuple(likelier)), self.information)
+        return QueryClause(Bool(must=(self.query,), should=tuple(likelier)), self.information)
 
-    def lighter(self) -> Slot:
-        """Return the slot of a general word: it decides less, and adds less."""
-        return Slot(Boost(self.query, weights.LIGHT), self.information * weights.LIGHT)
+    def as_generic(self) -> QueryClause:
+        """Return the clause of a general word: it decides less, and adds less."""
+        return QueryClause(Boost(self.query, weights.GENERIC), self.information * weights.GENERIC)
 
 
 def word_query(word_key: str, factor: float = 1.0) -> list[Query]:
@@ -72,59 +72,61 @@ def alternatives(queries: Sequence[Query]) -> Query:
     return DisMax(tuple(queries), weights.TIE)
 
 
-def combine(slots: Sequence[Slot], phrases: Sequence[Query], excluded: Sequence[Query]) -> Bool:
-    """Put the slots together: all count, and enough of them must be there.
+def combine(
+    clauses: Sequence[QueryClause], phrases: Sequence[Query], excluded: Sequence[Query]
+) -> Bool:
+    """Put the clauses together: all count, and enough of them must be there.
 
     Beside a quoted phrase, which must be there as it stands, the words only decide the order.
     """
-    if len(slots) == 1 and not phrases:
-        return Bool(must=(slots[0].query, *phrases), must_not=tuple(excluded))
+    if len(clauses) == 1 and not phrases:
+        return Bool(must=(clauses[0].query, *phrases), must_not=tuple(excluded))
     return Bool(
         must=tuple(phrases),
-        should=_covering(slots),
-        filter=() if phrases else _enough(slots),
+        should=_covering(clauses),
+        filter=() if phrases else _enough(clauses),
         must_not=tuple(excluded),
-        minimum=0 if phrases else _fewest(slots),
+        minimum=0 if phrases else _fewest(clauses),
     )
 
 
-def _covering(slots: Sequence[Slot]) -> tuple[Query, ...]:
-    """Score the slots, times the share of the query's information that is matched.
+def _covering(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
+    """Score the clauses, times the share of the query's information that is matched.
 
-    Written out, (sum of w) times (sum of s) over what is matched is w*s for each slot alone, and
+    Written out, (sum of w) times (sum of s) over what is matched is w*s for each clause alone, and
     for each pair that is matched the one's weight times the other's score.
     """
-    if len(slots) > weights.MOST_SLOTS_WEIGHED:
-        return tuple(slot.query for slot in slots)
-    whole = sum(slot.information for slot in slots)
-    shares = [slot.information / whole for slot in slots]
-    alone = [Boost(slot.query, share) for slot, share in zip(slots, shares, strict=True)]
+    if len(clauses) > weights.MOST_CLAUSES_WEIGHED:
+        return tuple(clause.query for clause in clauses)
+    whole = sum(clause.information for clause in clauses)
+    shares = [clause.information / whole for clause in clauses]
+    alone = [Boost(clause.query, share) for clause, share in zip(clauses, shares, strict=True)]
     pairs = [
-        Bool(must=(Boost(slots[i].query, shares[j]), Boost(slots[j].query, shares[i])))
-        for i, j in combinations(range(len(slots)), 2)
+        Bool(must=(Boost(clauses[i].query, shares[j]), Boost(clauses[j].query, shares[i])))
+        for i, j in combinations(range(len(clauses)), 2)
     ]
     return (*alone, *pairs)
 
 
-def _fewest(slots: Sequence[Slot]) -> int:
-    if len(slots) > weights.MOST_SLOTS_WEIGHED:
-        return max(1, round(len(slots) * weights.SHARE_NEEDED))
-    return 1 if slots else 0
+def _fewest(clauses: Sequence[QueryClause]) -> int:
+    if len(clauses) > weights.MOST_CLAUSES_WEIGHED:
+        return max(1, round(len(clauses) * weights.SHARE_NEEDED))
+    return 1 if clauses else 0
 
 
-def _enough(slots: Sequence[Slot]) -> tuple[Query, ...]:
+def _enough(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
     """Filter out what matches too small a share of the query, weighted by information."""
-    if not 1 < len(slots) <= weights.MOST_SLOTS_WEIGHED:
+    if not 1 < len(clauses) <= weights.MOST_CLAUSES_WEIGHED:
         return ()
-    minimal = smallest_sets([slot.information**weights.SHARPNESS for slot in slots])
-    if all(len(chosen) == 1 for chosen in minimal) and len(minimal) == len(slots):
+    minimal = smallest_sets([clause.information**weights.SHARPNESS for clause in clauses])
+    if all(len(chosen) == 1 for chosen in minimal) and len(minimal) == len(clauses):
         return ()
-    options = tuple(Bool(filter=tuple(slots[i].query for i in chosen)) for chosen in minimal)
+    options = tuple(Bool(filter=tuple(clauses[i].query for i in chosen)) for chosen in minimal)
     return (Bool(should=options, minimum=1),)
 
 
 def smallest_sets(information: Sequence[float]) -> list[tuple[int, ...]]:
-    """Return the sets of slots that together reach the share needed, none holding another."""
+    """Return the sets of clauses that together reach the share needed, none holding another."""
     needed = weights.SHARE_NEEDED * sum(information)
     found: list[tuple[int, ...]] = []
     for size in range(1, len(information) + 1):

@@ -4,33 +4,39 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.concepts import Concept, Name, Recogniser
-from indexer.content import ContentReader, ContentWord
-from indexer.topics import Topic, Topics
-from indexer.understanding import Lexicon
-from indexer.words import Words
+from indexer.concept_recogniser import ConceptRecogniser
+from indexer.concepts import ConceptName, SearchConcept
+from indexer.content_words import ContentReader, ContentWord
+from indexer.lexicons import QueryLexicon
+from indexer.topics import SearchTopic, Topics
+from indexer.word_statistics import WordStatistics
 from swedish.tokens import tokenize
 
 CONCEPTS = (
-    Concept("county", "14", "Västra Götalands län", (Name("Vara kommun", 0.4), Name("Vara", 0.4))),
-    Concept("sector", "kommun", "Offentlig sektor", (Name("kommun", 1.2),)),
+    SearchConcept(
+        "county",
+        "14",
+        "Västra Götalands län",
+        (ConceptName("Vara kommun", 0.4), ConceptName("Vara", 0.4)),
+    ),
+    SearchConcept("sector", "kommun", "Offentlig sektor", (ConceptName("kommun", 1.2),)),
 )
 TOPICS = (
-    Topic("cirkular", "cirkulär ekonomi", ("cirkulär ekonomi",)),
-    Topic(
+    SearchTopic("cirkular", "cirkulär ekonomi", ("cirkulär ekonomi",)),
+    SearchTopic(
         "konstgras",
         "konstgräs",
         ("konstgräs", "vindkraft", "klimatsmart mat", "fossilfria transporter"),
     ),
-    Topic("sparbar", "spårbarhet", ("transparens",)),
-    Topic("djur", "djur", ("kor",)),
+    SearchTopic("sparbar", "spårbarhet", ("transparens",)),
+    SearchTopic("djur", "djur", ("kor",)),
 )
 ENTRIES = {
     "pfas": 3, "plast": 5, "återvinning": 9, "besöksnäring": 7, "livsmedelsstrategi": 4,
     "hundra": 2, "stolpe": 1, "upphandling": 6, "handling": 8, "frukostwebbinarium": 1,
     "energieffektivisering": 7, "nätverk": 9, "kö": 2, "2030": 50,
 }  # fmt: skip
-LEXICON = Lexicon(Words(ENTRIES, 100), Recogniser(CONCEPTS), Topics(TOPICS))
+LEXICON = QueryLexicon(WordStatistics(ENTRIES, 100), ConceptRecogniser(CONCEPTS), Topics(TOPICS))
 
 
 def read(text: str, *, as_written: bool = False) -> list[ContentWord]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from indexer.parsing import QUOTES
-from swedish.analysis import is_light, is_stop
+from swedish.analysis import is_generic, is_stop
 from swedish.tokens import normalise, tokenize
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ JOINING = frozenset({"och", "eller", "samt", "respektive", "/"})
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class TextClause:
     """A piece of a text, from `start` to `end`."""
 
     text: str
@@ -42,10 +42,10 @@ class Condition:
         return self.text.startswith("-") and len(self.text) > 1
 
     @property
-    def telling(self) -> bool:
+    def meaningful(self) -> bool:
         """Whether it says what is sought: more than function words and general ones."""
         words = [token.text for token in tokenize(self.text)]
-        return not self.excluded and not all(is_stop(word) or is_light(word) for word in words)
+        return not self.excluded and not all(is_stop(word) or is_generic(word) for word in words)
 
     @property
     def label(self) -> str:
@@ -58,12 +58,12 @@ def as_read(text: str) -> str:
     return normalise(text).translate(QUOTES)
 
 
-def conditions(reading: Understanding, text: str) -> list[Condition]:
+def text_clauses(reading: Understanding, text: str) -> list[TextClause]:
     """Take a text apart, without pieces of function words only."""
     written = as_read(text)
     names = [(concept.start, concept.end) for concept in reading.concepts]
     pieces = _joined(_hanging([match.span() for match in CHUNK.finditer(written)], written), names)
-    found = (Condition(written[start:end], start, end) for start, end in pieces)
+    found = (TextClause(written[start:end], start, end) for start, end in pieces)
     return [one for one in found if not _only_stops(one.text)]
 
 
