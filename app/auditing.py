@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from app.availability import reading
 from app.entries.documents import timestamp
-from catalogue import auditing
-from catalogue.auditing import Asked
+from catalogue import audit
+from catalogue.audit import EventFilter
 
 if TYPE_CHECKING:
     from app.wiring import Services
     from catalogue.records import Event
 
-__all__ = ["Asked", "audit"]
+__all__ = ["EventFilter", "list_events"]
 
 
-def audit(
-    services: Services, asked: Asked, page: int, limit: int
+def list_events(
+    services: Services, wanted: EventFilter, page: int, limit: int
 ) -> tuple[int, list[dict[str, Any]]]:
     """Return how many events there are, and a page of them, latest first."""
     with reading(services.database) as connection:
-        total, found = auditing.events(connection, asked, (page - 1) * limit, limit)
+        total, found = audit.events(connection, wanted, (page - 1) * limit, limit)
     return total, [_told(each) for each in found]
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from app.work.kinds import HANDLERS
-from catalogue import dumps, jobs_counts
+from catalogue import dumps, jobs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,8 +36,8 @@ def work_figures(services: Services) -> Figures:
     """Return how the work stands."""
     now = datetime.now(UTC)
     with services.database.read() as connection:
-        counted = {(kind, state): n for kind, state, n in jobs_counts.counts(connection)}
-        since = jobs_counts.waiting_since(connection)
+        counted = {(kind, state): n for kind, state, n in jobs.counts(connection)}
+        since = jobs.waiting_since(connection)
         latest = next(iter(dumps.listed(connection)), None)
     return Figures(
         jobs={

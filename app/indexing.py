@@ -11,7 +11,7 @@ from app.errors import ExempelbankenError, Message
 from app.wiring import build_services
 from app.work.beside import beside, spare_cores
 from catalogue import entries, ledger
-from catalogue.writer_lock import writer_lock
+from catalogue.locks import writer_lock
 from indexer import upkeep
 from indexer.documents import to_document
 from indexer.engine import DamagedIndex, NoLiveIndex

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, delete, insert, select, update
+from sqlalchemy import and_, delete, func, insert, select, update
 
 from catalogue.identifiers import uuid7
 from catalogue.locks import Lock, lock_until_commit
-from catalogue.tables import Candidate, CandidateStep
+from catalogue.tables import Candidate, CandidateStep, Reply
+from catalogue.tables.replies import REVISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -275,3 +276,84 @@ def decided_links(
     of_entries = and_(Candidate.state == ACCEPTED, Candidate.entry_id.in_(entry_ids))
     statement = select(Candidate.entry_id, Candidate.suggestions).where(of_entries)
     return [(row[0] or "", row[1]) for row in connection.execute(statement)]
+
+
+def counts(connection: Connection, reply_pks: Sequence[int]) -> dict[int, dict[str, int]]:
+    """Return how many candidates of each reply are in which state."""
+    statement = (
+        select(Candidate.reply_pk, Candidate.state, func.count())
+        .where(Candidate.reply_pk.in_(reply_pks))
+        .group_by(Candidate.reply_pk, Candidate.state)
+    )
+    found: dict[int, dict[str, int]] = {pk: {} for pk in reply_pks}
+    for pk, state, count in connection.execute(statement):
+        found[pk][state] = count
+    return found
+
+
+def gone_in(connection: Connection, reply_pk: int) -> list[str]:
+    """Return the ids of earlier candidates that a reply no longer has."""
+    statement = select(Candidate.id).where(Candidate.gone_in_pk == reply_pk)
+    return list(connection.scalars(statement.order_by(Candidate.pk)))
+
+
+def revisions(connection: Connection, reply_pk: int) -> dict[str, int]:
+    """Return how many of a reply's candidates are new, changed and unchanged.
+
+    Empty of a reply that corrects none.
+    """
+    statement = (
+        select(Candidate.revision, func.count())
+        .where(Candidate.reply_pk == reply_pk, Candidate.revision.is_not(None))
+        .group_by(Candidate.revision)
+    )
+    found = {row[0]: row[1] for row in connection.execute(statement)}
+    return {name: found.get(name, 0) for name in REVISIONS} if found else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which candidates are asked for; an empty condition is none."""
+
+    states: Sequence[str] = ()
+    counties: Sequence[str] = ()
+    questions: Sequence[str] = ()
+    surveys: Sequence[str] = ()
+    revisions: Sequence[str] = ()
+    reply_id: str | None = None
+    entry_id: str | None = None
+    precision: float | None = None
+
+
+def page(
+    connection: Connection, wanted: Wanted, offset: int, limit: int
+) -> tuple[int, list[CandidateRecord]]:
+    """Return how many candidates are wanted, and some of them, in the order of their replies."""
+    conditions = _conditions(wanted)
+    joined = Reply.pk == Candidate.reply_pk
+    counted = select(func.count()).select_from(Candidate).join(Reply, joined).where(*conditions)
+    statement = select(*COLUMNS).join(Reply, joined).where(*conditions)
+    rows = connection.execute(
+        statement.order_by(Candidate.reply_pk, Candidate.place, Candidate.pk)
+        .offset(offset)
+        .limit(limit)
+    )
+    return connection.execute(counted).scalar_one(), [CandidateRecord(*row) for row in rows]
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    several = (
+        (Candidate.state, wanted.states),
+        (Candidate.county, wanted.counties),
+        (Candidate.question, wanted.questions),
+        (Reply.survey, wanted.surveys),
+        (Candidate.revision, wanted.revisions),
+    )
+    found: list[ColumnElement[bool]] = [column.in_(each) for column, each in several if each]
+    if wanted.reply_id is not None:
+        found.append(Reply.id == wanted.reply_id)
+    if wanted.entry_id is not None:
+        found.append(Candidate.entry_id == wanted.entry_id)
+    if wanted.precision is not None:
+        found.append(Candidate.precision >= wanted.precision)
+    return found

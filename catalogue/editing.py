@@ -5,21 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from catalogue import views
-from catalogue.editing_marks import differing, mark, outgoing, parts
+from catalogue import entries, views
+from catalogue.copying import copy_version
+from catalogue.curation import differing, mark, outgoing, parts, parts_of
 from catalogue.errors import EntryNotFound, KeyTaken, VersionChanged, WrongState
 from catalogue.evidence import supported
-from catalogue.load_plan import plan
-from catalogue.load_write import LoadWriter
+from catalogue.ledger import Change
+from catalogue.loading.plan import make_plans
+from catalogue.loading.write import LoadWriter
 from catalogue.locks import Lock, lock_until_commit
-from catalogue.tables import Entry
-from record.lists import ARCHIVED
+from catalogue.publishing import publish
+from catalogue.tables import Entry, EntryVersion
+from record.lists import ARCHIVED, DRAFT, PUBLISHED
 
 if TYPE_CHECKING:
-    from catalogue.load_plan import Plan
-    from catalogue.load_rows import LoadRow, RowError
+    from catalogue.loading.plan import Plan
+    from catalogue.loading.rows import LoadRow, RowError
     from catalogue.records import EntryRecord
     from catalogue.unit import Unit
 
@@ -104,7 +107,7 @@ def latest_locked(unit: Unit, entry_id: str, based_on: int | None) -> EntryRecor
 
 
 def _planned(unit: Unit, row: LoadRow) -> Plan:
-    (planned,) = plan(unit.connection, [row], overwrite=True)
+    (planned,) = make_plans(unit.connection, [row], overwrite=True)
     if planned.errors:
         raise RefusedByRows(planned.errors)
     return planned
@@ -119,3 +122,76 @@ def _write(unit: Unit, planned: Plan, edit: Edit, before: dict[str, object]) -> 
         after = parts(planned.values, planned.links, planned.relations)
         pk = pk_by_id[planned.entry_id]
         mark(unit, pk, differing(before, after), planned.version, edit.actor)
+
+
+def restore(unit: Unit, entry_id: str, version: int | None, edit: Edit) -> int:
+    """Make the text of `version` (the latest, when none is named) the entry's next version.
+
+    A withdrawn entry comes back with it, as a draft. No version is made when the entry's text is
+    that already. Returns the number of the latest version.
+
+    Raises:
+        EntryNotFound: there is no such entry or version.
+        VersionChanged: somebody has made another version since `edit.based_on`.
+    """
+    latest = latest_locked(unit, entry_id, edit.based_on)
+    source = version or latest.version
+    found = entries.version(unit.connection, entry_id, source, published_only=False)
+    if found is None:
+        raise EntryNotFound(f"{entry_id} has no version {source}")
+    changed = differing(parts_of(latest), parts_of(found.entry))
+    number = latest.version
+    if changed or latest.status == ARCHIVED:
+        number += 1
+        _copy(unit, latest.pk, source, number, edit)
+        _bring_back(unit, latest, number)
+        mark(unit, latest.pk, changed, number, edit.actor)
+        _record(unit, latest.pk, number, edit)
+    if edit.publish:
+        publish(unit, entry_id, actor=edit.actor, job_id=edit.job_id, reason=edit.reason)
+    return number
+
+
+def _copy(unit: Unit, pk: int, source: int, number: int, edit: Edit) -> None:
+    made = {
+        "status": DRAFT,
+        "created_at": unit.now,
+        "published_at": None,
+        "actor": edit.actor,
+        "reason": edit.reason,
+        "job_id": edit.job_id,
+    }
+    copy_version(unit.connection, pk, source, number, made)
+
+
+def _bring_back(unit: Unit, latest: EntryRecord, number: int) -> None:
+    content_hash = select(EntryVersion.content_hash).where(
+        EntryVersion.entry_pk == latest.pk, EntryVersion.version == number
+    )
+    unit.connection.execute(
+        update(Entry)
+        .where(Entry.pk == latest.pk)
+        .values(
+            status=DRAFT if latest.published_version is None else PUBLISHED,
+            version=number,
+            content_hash=content_hash.scalar_subquery(),
+            updated_at=unit.now,
+            archived_at=None,
+            archived_reason=None,
+            replaced_by=None,
+        )
+    )
+
+
+def _record(unit: Unit, pk: int, number: int, edit: Edit) -> None:
+    unit.record(
+        Change(
+            pk,
+            "restore",
+            number,
+            edit.actor,
+            public=False,
+            job_id=edit.job_id,
+            reason=edit.reason,
+        )
+    )

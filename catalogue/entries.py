@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from catalogue import views
-from catalogue.among import among
 from catalogue.publishing import publish, withdraw
 from catalogue.records import EntryRecord, Tombstone, VersionRecord
+from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion
 from catalogue.views import View
 from record.lists import ARCHIVED, PUBLISHED
@@ -53,7 +53,7 @@ def get_many(
     """Return those of the entries that there are, in the order of `ids`."""
     view = views.view(published_only=published_only)
     found = views.read(
-        connection, views.entries_in(view).where(among(connection, Entry.id, ids)), view
+        connection, views.entries_in(view).where(in_array(connection, Entry.id, ids)), view
     )
     place_by_id = {entry_id: place for place, entry_id in enumerate(ids)}
     return sorted(found, key=lambda record: place_by_id[record.id])

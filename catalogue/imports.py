@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 
-from catalogue.among import among
-from catalogue.inserting import insert_rows
+from catalogue.sql import in_array, insert_rows
 from catalogue.tables import Entry, Import, ImportRow
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from catalogue.load_known import Key
+    from catalogue.loading.known import Key
     from catalogue.unit import Unit
 
 COUNTS = ("created", "updated", "withdrawn", "unchanged", "rejected")
@@ -159,7 +158,7 @@ def count_reverted(connection: Connection, pks: Collection[int]) -> dict[int, tu
     """Return of each import how many rows were taken back, and how many could not be."""
     statement = (
         select(ImportRow.import_pk, ImportRow.reverted, func.count())
-        .where(among(connection, ImportRow.import_pk, pks), ImportRow.reverted.is_not(None))
+        .where(in_array(connection, ImportRow.import_pk, pks), ImportRow.reverted.is_not(None))
         .group_by(ImportRow.import_pk, ImportRow.reverted)
     )
     found = {pk: {True: 0, False: 0} for pk in pks}
@@ -227,7 +226,7 @@ def entry_states(connection: Connection, keys: Sequence[Key]) -> dict[Key, Entry
             Entry.external_id, Entry.id, Entry.status, Entry.version, Entry.published_version
         ).where(
             Entry.source_system == source_system,
-            among(connection, Entry.external_id, external_ids),
+            in_array(connection, Entry.external_id, external_ids),
         )
         for row in connection.execute(statement):
             found[source_system, row[0]] = EntryState(row[1], row[2], row[3], row[4])

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
 
-from catalogue.among import among
 from catalogue.errors import LeaseLost
 from catalogue.identifiers import uuid7
+from catalogue.sql import in_array
 from catalogue.tables import Job
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def get(connection: Connection, job_id: str) -> JobRecord | None:
 
 def get_many(connection: Connection, job_ids: Iterable[str]) -> dict[str, JobRecord]:
     """Return jobs by id; those that there are."""
-    rows = connection.execute(select(*_COLUMNS).where(among(connection, Job.id, job_ids)))
+    rows = connection.execute(select(*_COLUMNS).where(in_array(connection, Job.id, job_ids)))
     return {row.id: JobRecord(*row) for row in rows}
 
 
@@ -298,3 +298,23 @@ def _change(unit: Unit, job_id: str, worker: str, values: Mapping[str, Any]) -> 
     held = and_(Job.id == job_id, Job.worker == worker, Job.state == "running")
     if unit.connection.execute(update(Job).where(held).values(**values)).rowcount != 1:
         raise LeaseLost(f"{worker} does not hold job {job_id}")
+
+
+def counts(connection: Connection) -> list[tuple[str, str, int]]:
+    """Return (kind, state, how many) of the jobs that have not ended well."""
+    statement = (
+        select(Job.kind, Job.state, func.count())
+        .where(Job.state.in_((*UNDER_WAY, "failed")))
+        .group_by(Job.kind, Job.state)
+    )
+    return [(kind, state, count) for kind, state, count in connection.execute(statement)]
+
+
+def waiting_since(connection: Connection) -> dict[str, datetime]:
+    """Return kind -> when the oldest job that nobody has begun was asked for."""
+    statement = (
+        select(Job.kind, func.min(Job.created_at, type_=Job.created_at.type))
+        .where(Job.state == "queued")
+        .group_by(Job.kind)
+    )
+    return {row[0]: row[1] for row in connection.execute(statement)}

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import exists, func, select, update
 
-from catalogue.inserting import insert_rows
 from catalogue.locks import Lock, lock_until_commit
 from catalogue.neighbours import changed_neighbours
 from catalogue.records import Event
+from catalogue.sql import insert_rows
 from catalogue.tables import Entry, LedgerEvent
 
 if TYPE_CHECKING:

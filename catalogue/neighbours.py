@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, exists, func, or_, select
 
-from catalogue.among import among
+from catalogue.sql import in_array
 from catalogue.tables import Entry, LedgerEvent, Relation
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def changed_neighbours(connection: Connection, pks: Iterable[int]) -> list[tuple
 def _has_relations(connection: Connection, pks: set[int]) -> bool:
     """Tell whether any version names or is named; most loads hold no relations at all."""
     concerned = or_(
-        among(connection, Relation.entry_pk, pks), among(connection, Relation.target_pk, pks)
+        in_array(connection, Relation.entry_pk, pks), in_array(connection, Relation.target_pk, pks)
     )
     return bool(connection.scalar(select(exists().where(concerned))))
 
@@ -54,7 +54,7 @@ def _public_before(connection: Connection, pks: set[int]) -> dict[int, int]:
     """Return the version that the public saw of each, by the last public event."""
     last = (
         select(func.max(LedgerEvent.seq))
-        .where(LedgerEvent.public, among(connection, LedgerEvent.entry_pk, pks))
+        .where(LedgerEvent.public, in_array(connection, LedgerEvent.entry_pk, pks))
         .group_by(LedgerEvent.entry_pk)
     )
     rows = connection.execute(
@@ -70,7 +70,7 @@ def _public_now(connection: Connection, pks: set[int]) -> dict[int, int]:
         return {}
     rows = connection.execute(
         select(Entry.pk, Entry.published_version).where(
-            among(connection, Entry.pk, pks), Entry.published_version.is_not(None)
+            in_array(connection, Entry.pk, pks), Entry.published_version.is_not(None)
         )
     )
     return {pk: version for pk, version in rows if version is not None}
@@ -81,7 +81,7 @@ def _named(connection: Connection, versions: Mapping[int, int]) -> dict[int, set
     found: dict[int, set[Related]] = {}
     rows = connection.execute(
         select(Relation.entry_pk, Relation.version, Relation.type, Relation.target_pk).where(
-            among(connection, Relation.entry_pk, versions)
+            in_array(connection, Relation.entry_pk, versions)
         )
     )
     for pk, version, type_, target in rows:
@@ -99,6 +99,6 @@ def _naming(connection: Connection, pks: set[int]) -> set[int]:
         connection.scalars(
             select(Relation.entry_pk)
             .join(Entry, public)
-            .where(among(connection, Relation.target_pk, pks))
+            .where(in_array(connection, Relation.target_pk, pks))
         )
     )

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import bindparam, func, select, update
 
-from catalogue.among import among
 from catalogue.errors import EntryNotFound, VersionChanged, WrongState
 from catalogue.ledger import Change
 from catalogue.locks import Lock, lock_until_commit
+from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion
 from record.lists import ARCHIVED, PUBLISHED
 
@@ -183,7 +183,7 @@ def locked_entries(unit: Unit, ids: Iterable[str]) -> dict[str, LockedEntry]:
     lock_until_commit(unit.connection, Lock.LOAD)
     statement = (
         select(*(getattr(Entry, name) for name in LockedEntry._fields))
-        .where(among(unit.connection, Entry.id, ids))
+        .where(in_array(unit.connection, Entry.id, ids))
         .with_for_update(key_share=True)
     )
     return {row.id: LockedEntry(*row) for row in unit.connection.execute(statement)}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, exists, func, insert, select, update
 
-from catalogue.among import among
 from catalogue.locks import Lock, lock_until_commit
+from catalogue.sql import in_array
 from catalogue.tables import Candidate, Reply, ReplyDocument, ReplyRespondent
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def by_pk(connection: Connection, pk: int) -> ReplyRecord:
 
 def by_pks(connection: Connection, pks: Collection[int]) -> dict[int, ReplyRecord]:
     """Return replies by their keys within the database."""
-    rows = connection.execute(select(*_COLUMNS).where(among(connection, Reply.pk, pks)))
+    rows = connection.execute(select(*_COLUMNS).where(in_array(connection, Reply.pk, pks)))
     return {row.pk: ReplyRecord(*row) for row in rows}
 
 
@@ -178,7 +178,7 @@ def documents_of(connection: Connection, pks: Collection[int]) -> dict[int, list
     found: dict[int, list[DocumentRecord]] = {pk: [] for pk in pks}
     statement = (
         select(ReplyDocument.reply_pk, *_DOCUMENT)
-        .where(among(connection, ReplyDocument.reply_pk, pks))
+        .where(in_array(connection, ReplyDocument.reply_pk, pks))
         .order_by(ReplyDocument.reply_pk, ReplyDocument.place)
     )
     for pk, *row in connection.execute(statement):
@@ -291,3 +291,26 @@ def _public(said: Mapping[str, Any]) -> dict[str, Any]:
     if context := said.get("context"):
         kept["context"] = {**context, "text": context["publicText"]}
     return kept
+
+
+def latest_answers(connection: Connection) -> list[tuple[str, str, Mapping[str, str | None]]]:
+    """Return survey, county and its yes or no to each question, from its latest reply."""
+    latest = (
+        select(Reply.survey, ReplyRespondent.county, func.max(Reply.pk).label("pk"))
+        .join(Reply, Reply.pk == ReplyRespondent.reply_pk)
+        .where(ReplyRespondent.county.is_not(None))
+        .group_by(Reply.survey, ReplyRespondent.county)
+        .subquery()
+    )
+    statement = (
+        select(latest.c.survey, latest.c.county, ReplyRespondent.yes_no)
+        .join(
+            ReplyRespondent,
+            and_(
+                ReplyRespondent.reply_pk == latest.c.pk,
+                ReplyRespondent.county == latest.c.county,
+            ),
+        )
+        .order_by(latest.c.survey, latest.c.county)
+    )
+    return [(row[0], row[1], row[2]) for row in connection.execute(statement)]

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select, update
 
-from catalogue.among import among
 from catalogue.copying import copy_version
 from catalogue.ledger import Change
 from catalogue.publishing import Withdrawal, locked_entries, mark_published, mark_withdrawn
+from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion, Import
 from record.lists import ARCHIVED, DRAFT, PUBLISHED
 
@@ -91,7 +91,7 @@ class Reverting:
                 Import.state.in_(TAKEN_BACK),
             )
             .outerjoin(Import, Import.id == EntryVersion.job_id)
-            .where(among(self._connection, EntryVersion.entry_pk, [e.pk for _, e in moved]))
+            .where(in_array(self._connection, EntryVersion.entry_pk, [e.pk for _, e in moved]))
         )
         versions: defaultdict[int, dict[int | None, _Version]] = defaultdict(dict)
         for pk, number, content_hash, taken_back in self._connection.execute(statement):

@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Select, and_, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from catalogue import records
-from catalogue.among import among
 from catalogue.records import EntryRecord
+from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion, Link, Relation
 from record.lists import ARCHIVED, INCOMING, OUTGOING
 
@@ -123,7 +123,7 @@ def _links(connection: Connection, pks: Iterable[int], view: View) -> dict[Key, 
             Link.evidence,
         )
         .join(Entry, Entry.pk == Link.entry_pk)
-        .where(among(connection, Entry.pk, pks), view.shows(Link.version))
+        .where(in_array(connection, Entry.pk, pks), view.shows(Link.version))
         .order_by(Link.entry_pk, Link.version, Link.position)
     )
     for pk, version, field, value, origin, score, evidence in rows.all():
@@ -155,7 +155,7 @@ def _outgoing(connection: Connection, pks: Iterable[int], view: View) -> AnySele
         )
         .join(Entry, Entry.pk == Relation.entry_pk)
         .join(target, target.pk == Relation.target_pk)
-        .where(among(connection, Entry.pk, pks), view.shows(Relation.version))
+        .where(in_array(connection, Entry.pk, pks), view.shows(Relation.version))
     )
     return statement.where(target.published_version.is_not(None)) if view.public else statement
 
@@ -179,6 +179,6 @@ def _incoming(connection: Connection, pks: Iterable[int], view: View) -> AnySele
             EntryVersion,
             and_(EntryVersion.entry_pk == Entry.pk, view.shows(EntryVersion.version)),
         )
-        .where(among(connection, Entry.pk, pks))
+        .where(in_array(connection, Entry.pk, pks))
     )
     return statement if view.public else statement.where(source.status != ARCHIVED)

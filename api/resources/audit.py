@@ -12,8 +12,8 @@ from api.answers import answer, services
 from api.paging import numbers, pages
 from api.smorest import Blueprint
 from app.accounts.access import ADMIN
-from app.auditing import Asked
-from app.auditing import audit as audited
+from app.auditing import EventFilter
+from app.auditing import list_events as audited
 from schemas import editing_examples
 from schemas.audit import AuditArgsSchema, AuditSchema
 
@@ -44,7 +44,7 @@ class Audit(MethodView):
         Filters as in a search: a repeated one means any of its values, different ones must all
         hold.
         """
-        asked = Asked(
+        asked = EventFilter(
             entry_ids=args["entryId"],
             actors=args["actor"],
             actions=args["action"],

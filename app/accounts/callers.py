@@ -12,12 +12,11 @@ from app.accounts.access import ADMIN, Actor
 from app.accounts.secrets import SESSION, TOKEN, Credential, is_of, keyed_hash, read_credential
 from app.availability import reading
 from app.errors import SignInNeeded
-from catalogue import accounts_sessions as sessions
-from catalogue import accounts_tokens as tokens
+from catalogue.accounts import sessions, tokens
 
 if TYPE_CHECKING:
     from app.wiring import Services
-    from catalogue.accounts_tokens import TokenRecord
+    from catalogue.accounts.tokens import TokenRecord
 
 SCOPES_OF_ROLE = {
     "curator": (

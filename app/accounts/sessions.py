@@ -14,14 +14,15 @@ from app.accounts.secrets import SESSION, Credential, keyed, keyed_hash, new_cre
 from app.accounts.users import normal_address
 from app.availability import reading
 from app.errors import SignInFailed, TooManyAttempts
-from catalogue import accounts, ledger
-from catalogue import accounts_sessions as rows
+from catalogue import ledger
+from catalogue.accounts import sessions as rows
+from catalogue.accounts import users
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from app.wiring import Services
-    from catalogue.accounts import AccountRecord
+    from catalogue.accounts.users import AccountRecord
     from catalogue.unit import Unit
 
 LASTS = timedelta(hours=12)
@@ -60,7 +61,7 @@ def sign_in(services: Services, address: str, password: str) -> SignedIn:
     key = keyed(services.settings.secret_key, f"address:{address}")
     attempts = _begin_attempt(services, key)
     with reading(services.database) as connection:
-        account = accounts.by_address(connection, address)
+        account = users.by_address(connection, address)
     right = is_password(account.password_hash if account else None, password)
     if account is None or account.disabled_at is not None or not right:
         if attempts == FREE_FAILURES:
@@ -69,7 +70,7 @@ def sign_in(services: Services, address: str, password: str) -> SignedIn:
     with services.database.write() as unit:
         rows.forget_failures(unit, key)
         if is_outdated(account.password_hash or ""):
-            accounts.rehash(unit, account.id, hash_password(password))
+            users.rehash(unit, account.id, hash_password(password))
         return _opened(services, unit, account)
 
 
@@ -80,7 +81,7 @@ def sign_in_by_address(services: Services, address: str) -> SignedIn:
         SignInFailed: the address has no open account.
     """
     with services.database.write() as unit:
-        account = accounts.by_address(unit.connection, normal_address(address))
+        account = users.by_address(unit.connection, normal_address(address))
         if account is None or account.disabled_at is not None:
             raise SignInFailed
         return _opened(services, unit, account)

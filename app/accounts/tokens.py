@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from app.accounts.secrets import TOKEN, Credential, keyed_hash, new_credential
 from app.availability import reading
 from app.errors import Conflict, InvalidContent, Issue, Message, NotFound
-from catalogue import accounts_tokens as rows
 from catalogue import ledger
-from catalogue.accounts_tokens import TokenRecord
+from catalogue.accounts import tokens as rows
+from catalogue.accounts.tokens import TokenRecord
 from schemas.checks import clean
 
 if TYPE_CHECKING:

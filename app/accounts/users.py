@@ -9,14 +9,14 @@ from app.accounts.access import COMMAND
 from app.accounts.passwords import check_strength, hash_password
 from app.availability import reading
 from app.errors import Conflict, ExempelbankenError, Message, NotFound
-from catalogue import accounts as rows
 from catalogue import ledger
+from catalogue.accounts import users as rows
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from app.wiring import Services
-    from catalogue.accounts import AccountRecord
+    from catalogue.accounts.users import AccountRecord
     from catalogue.unit import Unit
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

@@ -15,9 +15,8 @@ from app.entries.rows import load_row, row_of
 from app.errors import Conflict
 from catalogue import candidates, editing, entries, replies
 from catalogue.candidates import ACCEPTED, Step
-from catalogue.candidates_entries import free_key, take_back
-from catalogue.editing import Edit
-from catalogue.editing_restore import restore
+from catalogue.duplicates import free_key, take_back
+from catalogue.editing import Edit, restore
 from record.fields import LINKS, whole_text
 from record.lists import ARCHIVED, DRAFT
 from schemas.candidate_content import load_accepted
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from app.accounts.access import Actor
     from app.wiring import Services
     from catalogue.candidates import CandidateRecord
-    from catalogue.loading import LoadRow
+    from catalogue.loading.rows import LoadRow
     from catalogue.records import EntryRecord
     from catalogue.unit import Unit
     from schemas.loading import LoadedEntry

@@ -15,9 +15,8 @@ from app.candidates.states import STATES, UNDO
 from app.candidates.steps import act
 from app.candidates.views import warnings_of
 from app.errors import Conflict, ExempelbankenError, InvalidContent, Issue, Message
-from catalogue import candidates, candidates_listing, ledger, replies
-from catalogue.candidates import WAITING
-from catalogue.candidates_listing import Wanted
+from catalogue import candidates, ledger, replies
+from catalogue.candidates import WAITING, Wanted
 from schemas.faults import MESSAGES
 
 if TYPE_CHECKING:
@@ -119,7 +118,7 @@ def _chosen(
             reply_id=content["reply"],
             precision=content["minPrecision"],
         )
-        total, records = candidates_listing.page(connection, wanted, 0, MOST_AT_ONCE)
+        total, records = candidates.page(connection, wanted, 0, MOST_AT_ONCE)
         known = with_known(connection, actor, records)
         return [(each.id, each) for each in known], total > MOST_AT_ONCE
 

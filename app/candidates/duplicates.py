@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.entries.likenesses import known_to
 from app.imports.duplicates import Twins
-from catalogue.candidates_entries import texts_of_counties
+from catalogue.duplicates import texts_of_counties
 from schemas.loading import LoadedEntry
 from swedish.analysis import analyse
 

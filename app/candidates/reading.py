@@ -10,8 +10,8 @@ from app.availability import reading
 from app.candidates.duplicates import with_known
 from app.candidates.views import candidate_view
 from app.errors import Message, NotFound
-from catalogue import candidates, candidates_listing, replies
-from catalogue.candidates_listing import Wanted
+from catalogue import candidates, replies
+from catalogue.candidates import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,7 +36,7 @@ def list_candidates(
     Who sees no drafts is not told which of them a candidate is like.
     """
     with reading(services.database) as connection:
-        total, found = candidates_listing.page(connection, wanted, (page - 1) * limit, limit)
+        total, found = candidates.page(connection, wanted, (page - 1) * limit, limit)
         return total, shown(connection, found, actor)
 
 

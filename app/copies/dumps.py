@@ -14,8 +14,7 @@ from app.errors import Message, NotFound
 from catalogue import dumps, entries, feed, ledger
 from catalogue.dumps import DumpFile, DumpRecord
 from catalogue.identifiers import uuid7
-from catalogue.locks import Lock
-from catalogue.writer_lock import WAIT_SECONDS, writer_lock
+from catalogue.locks import WAIT_SECONDS, Lock, writer_lock
 from record.lists import DEFAULT_LICENCE
 
 if TYPE_CHECKING:

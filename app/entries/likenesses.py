@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.entries.reading import sees_drafts
-from catalogue import titles
+from catalogue import duplicates
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,5 +22,5 @@ def known_to(connection: Connection, actor: Actor, named: Collection[Named]) -> 
     """Return which an actor may be told of: who sees no drafts, only of what is public by now."""
     if not named or sees_drafts(actor):
         return frozenset(named)
-    public = titles.public_titles(connection, {entry_id for entry_id, _ in named})
+    public = duplicates.public_titles(connection, {entry_id for entry_id, _ in named})
     return frozenset(each for each in named if public.get(each[0]) == each[1])

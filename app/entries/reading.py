@@ -12,7 +12,7 @@ from app.entries.states import state_tag
 from app.errors import EntryWithdrawn, NotFound
 from app.messages import NO_SUCH_ENTRY
 from catalogue import entries
-from catalogue.editing_marks import curated_fields
+from catalogue.curation import curated_fields
 from record.fields import texts_of
 
 if TYPE_CHECKING:

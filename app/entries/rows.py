@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from catalogue.editing_marks import outgoing
-from catalogue.loading import LoadRow, RelationKey
+from catalogue.curation import outgoing
+from catalogue.loading.rows import LoadRow, RelationKey
 from catalogue.records import Link
 from record.fields import LINKS
 

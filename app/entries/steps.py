@@ -21,8 +21,7 @@ from app.entries.states import (
 )
 from app.errors import EntryWithdrawn, InvalidContent, Issue, Message
 from catalogue import drafts, entries
-from catalogue.editing import Edit
-from catalogue.editing_restore import restore
+from catalogue.editing import Edit, restore
 from record.lists import ARCHIVED
 from schemas.faults import MESSAGES
 

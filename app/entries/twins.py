@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.errors import Message
 from app.imports.duplicates import alike
-from catalogue import titles
+from catalogue import duplicates
 from indexer.engine import EngineQuery, SearchEngineError
 from indexer.query import OneOf
 from indexer.similar import titled_query
@@ -62,6 +62,6 @@ def _published(services: Services, entry: Mapping[str, Any]) -> Iterator[tuple[s
 
 def _drafts(services: Services, entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     with services.database.read() as connection:
-        for entry_id, _, title, counties in titles.titles_of_drafts(connection, MOST_DRAFTS):
+        for entry_id, _, title, counties in duplicates.titles_of_drafts(connection, MOST_DRAFTS):
             if not set(counties).isdisjoint(entry["counties"]):
                 yield entry_id, title

@@ -12,7 +12,7 @@ from app.imports.options import ImportOptions
 from app.imports.rows import checked, raw_lines
 from app.imports.wording import Wording
 from catalogue.imports import COUNTS
-from catalogue.loading import REJECTED
+from catalogue.loading.rows import REJECTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from app.entries.rows import load_row
 from app.errors import Message
 from catalogue import imports, publishing
-from catalogue.loading import REJECTED, load
+from catalogue.loading.rows import REJECTED
+from catalogue.loading.write import load
 from schemas.faults import LONGEST_ECHO, FieldFault
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from app.imports.options import ImportOptions
     from app.imports.rows import Row
     from catalogue.imports import EntryState
-    from catalogue.load_known import Key
-    from catalogue.loading import LoadResult
+    from catalogue.loading.known import Key
+    from catalogue.loading.rows import LoadResult
     from catalogue.unit import Unit
 
 Expected: TypeAlias = "Mapping[Key, tuple[int | None, int | None]]"

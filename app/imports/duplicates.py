@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from app.entries.likenesses import known_to
 from app.errors import Message
 from app.imports.results import warning
-from catalogue import titles
+from catalogue import duplicates
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class Twins:
     def _read(self) -> dict[str, list[_Twin]]:
         by_word: dict[str, list[_Twin]] = defaultdict(list)
         with self._database.read() as connection:
-            for entry_id, source_system, title, counties in titles.all_titles(connection):
+            for entry_id, source_system, title, counties in duplicates.all_titles(connection):
                 twin = _Twin(entry_id, source_system, title, frozenset(counties))
                 for word in _words(title):
                     by_word[word].append(twin)

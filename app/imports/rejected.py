@@ -12,7 +12,7 @@ from app.imports.intake import FILE_GONE, get_import
 from app.imports.rows import CUT
 from app.uploads import rows_path, upload_path
 from catalogue import imports
-from catalogue.loading import REJECTED
+from catalogue.loading.rows import REJECTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

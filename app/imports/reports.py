@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.imports.intake import get_import, job_fault
 from catalogue import imports
-from catalogue.loading import REJECTED
+from catalogue.loading.rows import REJECTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,9 +12,9 @@ from app.entries.personal import APART, personal_warnings
 from app.entries.rows import load_row
 from app.imports.duplicates import Twins
 from app.imports.results import kept_warnings, stored_warning
-from catalogue.load_known import latest_texts
-from catalogue.load_plan import row_hash
-from catalogue.loading import CREATED, UPDATED
+from catalogue.loading.known import latest_texts
+from catalogue.loading.plan import row_hash
+from catalogue.loading.rows import CREATED, UPDATED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.imports.options import ImportOptions
     from app.imports.rows import Row
     from catalogue.database import Database
-    from catalogue.load_known import LatestText
+    from catalogue.loading.known import LatestText
     from schemas.loading import LoadedEntry
 
     Warned = dict[str, Any]

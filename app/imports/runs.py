@@ -22,7 +22,7 @@ from app.imports.row_warnings import RowWarnings
 from app.imports.stopping import source_missing, too_many_rejected
 from app.uploads import rows_path, upload_path
 from catalogue import entries, imports, jobs, ledger
-from catalogue.loading import REJECTED
+from catalogue.loading.rows import REJECTED
 from catalogue.reverting import Reverting
 
 if TYPE_CHECKING:

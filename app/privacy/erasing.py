@@ -12,9 +12,10 @@ from app.linking.suggesting import forget_models
 from app.privacy.erasing_files import holds, in_packed_lines
 from app.privacy.erasing_uploads import Held, held_files, remove_held
 from app.privacy.erasing_wishes import Wish, check, parts_of
-from catalogue import candidates, entries, erasing, publishing, replies, scrubbing
-from catalogue.erasing_text import MARK
-from catalogue.erasing_uploads import not_accepted, reply_pk
+from catalogue import candidates, entries, publishing, replies
+from catalogue.erasing import rows, scrubbing
+from catalogue.erasing.text import MARK
+from catalogue.erasing.uploads import not_accepted, reply_pk
 from record.lists import ARCHIVED
 from seed.entries import entries_path
 from seed.vocabularies import read_mappings, read_vocabularies
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from app.wiring import Services
-    from catalogue.erasing import Hit, Part
+    from catalogue.erasing.rows import Hit, Part
     from catalogue.unit import Unit
     from seed.vocabularies import ConceptMapping, Vocabulary
 
@@ -113,9 +114,9 @@ def erase(services: Services, wish: Wish, stage: Stage) -> Findings:
 def _find(services: Services, wish: Wish, stage: Stage) -> _Found:
     with services.database.read() as connection:
         parts = parts_of(connection, wish)
-        total = sum(erasing.count_rows(connection, part) for part in parts)
+        total = sum(rows.count_rows(connection, part) for part in parts)
         with stage(SEEKING, total) as told:
-            hits = [(part, erasing.find(connection, part, told)) for part in parts]
+            hits = [(part, rows.find(connection, part, told)) for part in parts]
         return _Found(hits, held_files(services, connection, wish, hits))
 
 
@@ -126,11 +127,11 @@ def _overwrite(services: Services, wish: Wish, found: _Found, stage: Stage, *, f
         if wish.entry_id and first:
             _withdraw(unit, wish.entry_id, wish.actor)
         for part, hits in found.hits:
-            erasing.overwrite(unit, part, hits, wish.actor, wish.reason)
+            rows.overwrite(unit, part, hits, wish.actor, wish.reason)
             told(len(hits))
         if first:
             _forget_reply(unit, wish.reply_id)
-            erasing.record(unit, wish.actor, wish.reason)
+            rows.record(unit, wish.actor, wish.reason)
 
 
 def _withdraw(unit: Unit, entry_id: str, actor: str) -> None:
@@ -152,8 +153,8 @@ def _findings(services: Services, wish: Wish, found: _Found, *, in_use: bool = F
     hits = found.all_hits
     with services.database.read() as connection:
         return Findings(
-            rows=erasing.count_by_table(hits),
-            entry_ids=erasing.entries_of(connection, hits),
+            rows=rows.count_by_table(hits),
+            entry_ids=rows.entries_of(connection, hits),
             files=len(found.held),
             dumps=_dumps_with(services, wish, hits),
             release=_release_with(wish),

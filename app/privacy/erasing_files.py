@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from catalogue.erasing_text import Sought
+    from catalogue.erasing.text import Sought
 
 PIECE = 1_000_000
 """Bytes looked at together."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.privacy.erasing_files import holds
 from app.replies.intake import original_path
 from app.uploads import remove_files, rows_path, upload_path
-from catalogue import erasing_uploads as rows
-from catalogue.erasing_entries import pk_of, said_of_entry
-from catalogue.erasing_text import AnyOf, folded
+from catalogue.erasing import uploads as rows
+from catalogue.erasing.entries import pk_of, said_of_entry
+from catalogue.erasing.text import AnyOf, folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from app.privacy.erasing_wishes import Wish
     from app.settings import Settings
     from app.wiring import Services
-    from catalogue.erasing import Hit, Part
-    from catalogue.erasing_text import Sought
+    from catalogue.erasing.rows import Hit, Part
+    from catalogue.erasing.text import Sought
 
 TELLING = 20
 """Letters of a title or summary; a shorter one may stand in somebody else's file by chance."""

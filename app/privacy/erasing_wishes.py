@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import ExempelbankenError, Message, NotFound
-from catalogue.erasing import Part
-from catalogue.erasing_entries import pk_of
-from catalogue.erasing_scopes import of_entry, of_reply
-from catalogue.erasing_text import MARK, Everything, Wording, folded
-from catalogue.erasing_uploads import reply_pk, said_in_replies
+from catalogue.erasing.entries import pk_of
+from catalogue.erasing.rows import Part, of_entry, of_reply
+from catalogue.erasing.text import MARK, Everything, Wording, folded
+from catalogue.erasing.uploads import reply_pk, said_in_replies
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -12,8 +12,8 @@ from app.ownership import owner_of
 from app.replies.intake import original_path
 from app.uploads import remove_files
 from catalogue import candidates, imports, replies
+from catalogue.erasing.scrubbing import KEPT_FOR_A_TIME, scrub
 from catalogue.ledger import EXPIRE, Change
-from catalogue.scrubbing import KEPT_FOR_A_TIME, scrub
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -11,7 +11,7 @@ from app.availability import reading, writing
 from app.errors import InvalidQuery, Issue, Message, NotFound
 from app.imports.intake import KeyReused, clean_name
 from app.work.jobs import LEASE, fault_with, state_with
-from catalogue import candidates_counts, jobs, ledger, replies
+from catalogue import candidates, jobs, ledger, replies
 from catalogue.identifiers import uuid7
 from harvest.limits import LARGEST_FILE
 from schemas.faults import nearest_or_all
@@ -185,7 +185,7 @@ def list_replies(
 def _described(connection: Connection, records: Sequence[ReplyRecord]) -> list[Reply]:
     pks = [record.pk for record in records]
     counties = replies.counties_of(connection, pks)
-    counts = candidates_counts.counts(connection, pks)
+    counts = candidates.counts(connection, pks)
     found = jobs.get_many(connection, [record.job_id for record in records])
     return [
         Reply(record, found.get(record.job_id), counties[record.pk], counts[record.pk])

@@ -8,7 +8,7 @@ from app.availability import reading
 from app.entries.documents import timestamp
 from app.replies.intake import GIVEN_UP
 from app.work.jobs import fault_with
-from catalogue import candidates_counts, replies, replies_answers
+from catalogue import candidates, replies
 from seed.questionnaires import questionnaire
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ def whole_reply_view(services: Services, found: Reply) -> dict[str, Any]:
     with reading(services.database) as connection:
         documents = replies.documents(connection, pk)
         respondents = replies.respondents(connection, pk)
-        gone = candidates_counts.gone_in(connection, pk)
-        revisions = candidates_counts.revisions(connection, pk)
+        gone = candidates.gone_in(connection, pk)
+        revisions = candidates.revisions(connection, pk)
     return {
         **reply_view(found),
         "documents": [_document(each) for each in documents],
@@ -94,7 +94,7 @@ def _respondent(respondent: RespondentRecord) -> dict[str, Any]:
 def answers_by_county(services: Services) -> list[dict[str, Any]]:
     """Return which counties say yes or no to each question, each by its latest reply."""
     with reading(services.database) as connection:
-        found = replies_answers.latest_answers(connection)
+        found = replies.latest_answers(connection)
     told: dict[tuple[str, str], dict[str, list[str]]] = {}
     for survey, county, yes_no in found:
         for question, answer in yes_no.items():

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from app.errors import NotFound
 from app.privacy.erasing_wishes import InvalidWish
-from catalogue import scrubbing
+from catalogue.erasing import scrubbing
 from cli.main import commands
 from tests.app.importing import entry_of, title_of
 from tests.fixtures.services import row

@@ -27,7 +27,7 @@ from app.searching.suggesting import suggest
 from app.uploads import upload_path
 from app.wiring import build_engine
 from catalogue import entries, jobs, ledger
-from catalogue.erasing_text import BLOCK
+from catalogue.erasing.text import BLOCK
 from indexer.engine import EngineQuery, SearchEngineError
 from indexer.engines.elastic.engine import ElasticEngine
 from tests.app.importing import entry_of, imported, ndjson

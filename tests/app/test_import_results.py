@@ -12,7 +12,7 @@ from app.imports.intake import KeyReused
 from app.imports.rejected import write_rejected
 from app.uploads import NoRoom, UploadTooLarge, received
 from catalogue import editing
-from catalogue.loading import LoadRow
+from catalogue.loading.rows import LoadRow
 from tests.app.importing import (
     codes,
     counts,

@@ -15,7 +15,8 @@ from app.entries.editing import Base
 from app.linking.examples import FEWEST, checksum, examples
 from app.linking.models import model_path
 from app.linking.suggesting import LONGEST_TEXT, forget_models, suggest, train
-from catalogue import erasing, publishing
+from catalogue import publishing
+from catalogue.erasing import rows
 from harvest.linking import storing
 from harvest.linking.examples import Decision
 from tests.app.importing import entry_of
@@ -110,7 +111,7 @@ def test_what_was_learnt_before_something_was_erased_is_used_by_nobody(
 ) -> None:
     before = trained_at(empty_services)
     with empty_services.database.write() as unit:
-        erasing.record(unit, "command", "begäran 17")
+        rows.record(unit, "command", "begäran 17")
     after = trained_at(empty_services)
     assert after != before
     assert trained_at(empty_services) == after

@@ -27,8 +27,9 @@ from app.replies.intake import Sent, original_path, send_in
 from app.uploads import received, rows_path, sweep_uploads, upload_path
 from app.work.watching import Watcher
 from app.work.worker import do_chores
-from catalogue import engines, ledger, scrubbing
+from catalogue import engines, ledger
 from catalogue.database import Database
+from catalogue.erasing import scrubbing
 from catalogue.tables import Candidate, CandidateStep, Import, Reply, ReplyDocument
 from tests.app.importing import imported, ndjson, work_off
 from tests.app.planting import REPLY

@@ -15,7 +15,7 @@ from app.accounts.callers import authenticate
 from app.accounts.tokens import Grant, create_token, list_tokens, revoke_token, rotate_token, state
 from app.accounts.tokens import token as read_token
 from app.errors import Conflict, InvalidContent, NotFound, SignInNeeded
-from catalogue import accounts_tokens as rows
+from catalogue.accounts import tokens as rows
 from tests.fixtures.accounts import id_of, new_token
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from catalogue.loading import LoadResult, LoadRow, RelationKey, load
+from catalogue.loading.rows import LoadResult, LoadRow, RelationKey
+from catalogue.loading.write import load
 from catalogue.records import Link
 
 if TYPE_CHECKING:

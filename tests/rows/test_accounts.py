@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from catalogue import accounts, accounts_sessions, accounts_tokens
-from catalogue.accounts_tokens import TokenRecord
+from catalogue.accounts import sessions, tokens, users
+from catalogue.accounts.tokens import TokenRecord
 
 if TYPE_CHECKING:
     from catalogue.database import Database
@@ -35,10 +35,10 @@ ADDRESS = "kurator@example.org"
 
 def test_a_token_is_kept_as_it_was_given(database: Database) -> None:
     with database.write() as unit:
-        accounts_tokens.add(unit, TOKEN)
+        tokens.add(unit, TOKEN)
     with database.read() as connection:
-        assert accounts_tokens.get(connection, TOKEN.id) == TOKEN
-        assert accounts_tokens.get(connection, "another") is None
+        assert tokens.get(connection, TOKEN.id) == TOKEN
+        assert tokens.get(connection, "another") is None
 
 
 def test_a_token_is_valid_up_to_its_end_and_until_it_is_revoked() -> None:
@@ -51,13 +51,13 @@ def test_a_token_is_valid_up_to_its_end_and_until_it_is_revoked() -> None:
 
 def test_revoking_again_keeps_the_first_time(database: Database) -> None:
     with database.write() as unit:
-        accounts_tokens.add(unit, TOKEN)
-        accounts_tokens.revoke(unit, TOKEN.id)
+        tokens.add(unit, TOKEN)
+        tokens.revoke(unit, TOKEN.id)
         first = unit.now
     with database.write() as unit:
-        accounts_tokens.revoke(unit, TOKEN.id)
+        tokens.revoke(unit, TOKEN.id)
     with database.read() as connection:
-        found = accounts_tokens.get(connection, TOKEN.id)
+        found = tokens.get(connection, TOKEN.id)
     assert found
     assert found.revoked_at == first
 
@@ -66,53 +66,53 @@ def test_the_latest_token_comes_first(database: Database) -> None:
     later = replace(TOKEN, id="later", created_at=NOW + timedelta(seconds=1), replaces=TOKEN.id)
     with database.write() as unit:
         for token in (TOKEN, later):
-            accounts_tokens.add(unit, token)
+            tokens.add(unit, token)
     with database.read() as connection:
-        assert accounts_tokens.every(connection) == [later, TOKEN]
-        assert accounts_tokens.successors(connection, TOKEN.id) == [later]
+        assert tokens.every(connection) == [later, TOKEN]
+        assert tokens.successors(connection, TOKEN.id) == [later]
 
 
 def test_a_token_is_replaced_by_one_of_many_who_try_at_once(database: Database) -> None:
     with database.write() as unit:
-        accounts_tokens.add(unit, TOKEN)
+        tokens.add(unit, TOKEN)
 
     def replace_it(turn: int) -> None:
         with database.write() as unit:
-            accounts_tokens.get_to_change(unit, TOKEN.id)
-            if not accounts_tokens.successors(unit.connection, TOKEN.id):
+            tokens.get_to_change(unit, TOKEN.id)
+            if not tokens.successors(unit.connection, TOKEN.id):
                 time.sleep(0.05)  # long enough for the others to look, were they let
-                accounts_tokens.add(unit, replace(TOKEN, id=f"next{turn}", replaces=TOKEN.id))
+                tokens.add(unit, replace(TOKEN, id=f"next{turn}", replaces=TOKEN.id))
 
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(replace_it, range(4)))
     with database.read() as connection:
-        assert len(accounts_tokens.successors(connection, TOKEN.id)) == 1
+        assert len(tokens.successors(connection, TOKEN.id)) == 1
 
 
 def test_an_address_has_one_account(database: Database) -> None:
     with database.write() as unit:
-        accounts.add(unit, ADDRESS, "curator", None)
+        users.add(unit, ADDRESS, "curator", None)
     with pytest.raises(IntegrityError), database.write() as unit:
-        accounts.add(unit, ADDRESS, "admin", None)
+        users.add(unit, ADDRESS, "admin", None)
 
 
 def test_a_role_that_is_not_there_is_not_kept(database: Database) -> None:
     with pytest.raises(IntegrityError), database.write() as unit:
-        accounts.add(unit, ADDRESS, "king", None)
+        users.add(unit, ADDRESS, "king", None)
 
 
 def test_a_session_ends_with_its_account(database: Database) -> None:
     with database.write() as unit:
-        account = accounts.add(unit, ADDRESS, "curator", None)
-        accounts_sessions.add(unit, "session", "0" * 64, account.id, NOW + timedelta(days=1))
+        account = users.add(unit, ADDRESS, "curator", None)
+        sessions.add(unit, "session", "0" * 64, account.id, NOW + timedelta(days=1))
     with database.read() as connection:
-        session = accounts_sessions.get(connection, "session")
+        session = sessions.get(connection, "session")
     assert session
     assert (session.role, session.valid(NOW)) == ("curator", True)
     with database.write() as unit:
-        accounts.disable(unit, account.id)
+        users.disable(unit, account.id)
     with database.read() as connection:
-        session = accounts_sessions.get(connection, "session")
+        session = sessions.get(connection, "session")
     assert session
     assert not session.valid(NOW)
 
@@ -120,10 +120,10 @@ def test_a_session_ends_with_its_account(database: Database) -> None:
 def test_of_many_failures_at_once_none_is_lost(database: Database) -> None:
     def fail(_turn: int) -> None:
         with database.write() as unit:
-            count, _ = accounts_sessions.failures(unit, "key")
-            accounts_sessions.note_failure(unit, "key", count + 1)
+            count, _ = sessions.failures(unit, "key")
+            sessions.note_failure(unit, "key", count + 1)
 
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(fail, range(40)))
     with database.write() as unit:
-        assert accounts_sessions.failures(unit, "key")[0] == 40
+        assert sessions.failures(unit, "key")[0] == 40

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from catalogue import entries, ledger
 from catalogue.database import Database
-from catalogue.loading import load
+from catalogue.loading.write import load
 from tests.rows.building import loaded, loaded_id, row
 
 if TYPE_CHECKING:

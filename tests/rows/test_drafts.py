@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from catalogue import auditing, drafts, entries
-from catalogue.editing import Edit, change
-from catalogue.editing_restore import restore
+from catalogue import audit, drafts, entries
+from catalogue.editing import Edit, change, restore
 from catalogue.errors import EntryNotFound, VersionChanged, WrongState
 from catalogue.records import Link
 from tests.rows.building import loaded, loaded_id, row, uses
@@ -87,7 +86,7 @@ def test_a_withdrawn_entry_takes_no_step(database: Database) -> None:
 def test_the_ledger_says_why(database: Database) -> None:
     submitted(database)
     with database.read() as connection:
-        (event,) = auditing.events(connection, auditing.Asked(actions=("submit",)), 0, 10)[1]
+        (event,) = audit.events(connection, audit.EventFilter(actions=("submit",)), 0, 10)[1]
     assert (event.action, event.actor, event.reason) == ("submit", "token:berit", "skäl")
 
 

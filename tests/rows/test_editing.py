@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from catalogue import entries, ledger
+from catalogue.curation import curated_fields
 from catalogue.editing import Edit, RefusedByRows, change, create
-from catalogue.editing_marks import curated_fields
 from catalogue.errors import EntryNotFound, KeyTaken, VersionChanged, WrongState
-from catalogue.loading import RelationKey
+from catalogue.loading.rows import RelationKey
 from catalogue.records import Link
 from tests.rows.building import loaded, loaded_id, row
 from tests.rows.processes import add_facts, load_beside, run, running

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import JSON, LargeBinary, String, select, update
 
-from catalogue import drafts, entries, erasing, feed, ledger, publishing
+from catalogue import drafts, entries, feed, ledger, publishing
 from catalogue.editing import Edit
-from catalogue.erasing import Part, entries_of, find, overwrite
-from catalogue.erasing_changes import CODED as CODED_FIELDS
-from catalogue.erasing_places import CODED, PLACES
-from catalogue.erasing_scopes import of_entry
-from catalogue.erasing_text import MARK, Everything, Wording
+from catalogue.erasing import rows
+from catalogue.erasing.changes import CODED as CODED_FIELDS
+from catalogue.erasing.places import CODED, PLACES
+from catalogue.erasing.rows import Part, entries_of, find, of_entry, overwrite
+from catalogue.erasing.text import MARK, Everything, Wording
 from catalogue.records import Link
 from catalogue.tables import Base, Entry, EntryVersion
 from record.fields import LOADED, leaves
@@ -233,7 +233,7 @@ def test_what_changed_since_it_was_found_is_overwritten_as_it_is_now(database: D
 
 def test_an_event_of_no_entry_is_told_of_without_content(database: Database) -> None:
     with database.write() as unit:
-        erasing.record(unit, "command", "begäran")
+        rows.record(unit, "command", "begäran")
     with database.read() as connection:
         (event,) = ledger.changes(connection, 0, 10)
         assert feed.page(connection, 0, 10).items == []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import select
 
-from catalogue import entries, imports, titles
+from catalogue import duplicates, entries, imports
 from catalogue.identifiers import uuid7
 from catalogue.imports import EntryState, ImportRecord, RowRecord
 from catalogue.records import Link
@@ -189,4 +189,4 @@ def test_titles_of_living_entries_are_listed(database: Database) -> None:
     with database.write() as unit:
         entries.withdraw(unit, state(database, "b").id, "Nedlagt", actor="tester")
     with database.read() as connection:
-        assert [each[1:3] for each in titles.all_titles(connection)] == [("test", "Ett")]
+        assert [each[1:3] for each in duplicates.all_titles(connection)] == [("test", "Ett")]

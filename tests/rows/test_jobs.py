@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from catalogue import jobs, jobs_counts
+from catalogue import jobs
 from catalogue.errors import LeaseLost
 from catalogue.jobs import MAX_ATTEMPTS, PAUSES, JobRecord
 from tests.rows.processes import run, work_off
@@ -265,11 +265,11 @@ def test_jobs_are_counted_by_kind_and_state_with_the_age_of_the_oldest(
     create(database, kind="dump")
     claim(database)
     with database.read() as connection:
-        assert sorted(jobs_counts.counts(connection)) == [
+        assert sorted(jobs.counts(connection)) == [
             ("dump", "queued", 1),
             ("import", "running", 1),
         ]
-        since = jobs_counts.waiting_since(connection)
+        since = jobs.waiting_since(connection)
 
     assert set(since) == {"dump"}
     assert since["dump"].tzinfo is not None

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from catalogue import entries
+from catalogue.curation import curated_fields
 from catalogue.editing import Edit, change
-from catalogue.editing_marks import curated_fields
-from catalogue.loading import RelationKey, load
+from catalogue.loading.rows import RelationKey
+from catalogue.loading.write import load
 from catalogue.records import Link
 from tests.rows.building import loaded, loaded_id, row
 
 if TYPE_CHECKING:
     from catalogue.database import Database
-    from catalogue.loading import LoadResult
+    from catalogue.loading.rows import LoadResult
     from catalogue.records import EntryRecord
 
 PUBLISHED = Edit("token:berit", publish=True)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from catalogue import entries, ledger
-from catalogue.loading import MAX_ROWS, RelationKey, RowError, load
+from catalogue.loading.rows import RelationKey, RowError
+from catalogue.loading.write import MAX_ROWS, load
 from catalogue.records import Link
 from tests.rows.building import QUOTE, loaded, loaded_id, row
 from tests.rows.processes import load_again, run

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from catalogue import imports, publishing
 from catalogue.database import Database
 from catalogue.imports import RowRecord
-from catalogue.loading import load
+from catalogue.loading.write import load
 from catalogue.reverting import Reverting
 from tests.rows.building import SOURCE, loaded, row
 

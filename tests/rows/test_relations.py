@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from catalogue import entries
-from catalogue.loading import RelationKey
+from catalogue.loading.rows import RelationKey
 from catalogue.records import Relation
 from tests.rows.building import loaded, loaded_id, row, uses
 

@@ -7,17 +7,9 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
-from catalogue import (
-    candidates,
-    candidates_counts,
-    candidates_listing,
-    replies,
-    replies_answers,
-    tasks,
-)
-from catalogue.candidates import Step
-from catalogue.candidates_entries import free_key, texts_of_counties
-from catalogue.candidates_listing import Wanted
+from catalogue import candidates, replies, tasks
+from catalogue.candidates import Step, Wanted
+from catalogue.duplicates import free_key, texts_of_counties
 from catalogue.identifiers import uuid7
 from catalogue.records import Link
 from catalogue.tables import Candidate
@@ -119,7 +111,7 @@ def test_a_countys_latest_reply_counts(database: Database) -> None:
     first = new_reply(database)
     second = new_reply(database, "1" * 64)
     with database.read() as connection:
-        assert replies_answers.latest_answers(connection) == [("rus-2018", "12", {"1": "ja"})]
+        assert replies.latest_answers(connection) == [("rus-2018", "12", {"1": "ja"})]
         assert replies.earlier_of(connection, second, "12") == first
         assert replies.earlier_of(connection, first, "12") is None
         assert replies.counties_of(connection, [first.pk]) == {first.pk: ["12"]}
@@ -136,7 +128,7 @@ def test_candidates_are_chosen_by_any_condition(database: Database) -> None:
     }
     with database.read() as connection:
         for count, wanted in chosen.items():
-            assert candidates_listing.page(connection, wanted, 0, 10)[0] == count
+            assert candidates.page(connection, wanted, 0, 10)[0] == count
 
 
 def test_a_step_is_taken_back_with_all_that_it_changed(database: Database) -> None:
@@ -196,7 +188,7 @@ def test_a_reply_is_reviewed_while_nothing_waits(database: Database) -> None:
             replies.note_review(unit, reply.pk)
     assert read(database, reply.pk).reviewed_at is not None
     with database.read() as connection:
-        assert candidates_counts.counts(connection, [reply.pk]) == {reply.pk: {"rejected": 2}}
+        assert candidates.counts(connection, [reply.pk]) == {reply.pk: {"rejected": 2}}
 
 
 def test_a_forgotten_reply_keeps_only_what_is_public(database: Database) -> None:
@@ -229,7 +221,7 @@ def test_candidates_that_came_to_nothing_are_removed_with_what_points_to_them(
     with database.read() as connection:
         assert candidates.settled_before(connection, NOW - timedelta(days=1)) == []
         old = candidates.settled_before(connection, LATER)
-        assert candidates_counts.revisions(connection, reply.pk)["changed"] == 1
+        assert candidates.revisions(connection, reply.pk)["changed"] == 1
     with database.write() as unit:
         candidates.remove(unit, old)
     (left,) = of_reply(database, reply)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import text
 
 from catalogue import candidates, replies
-from catalogue.scrubbing import KEPT_FOR_A_TIME, scrub
+from catalogue.erasing.scrubbing import KEPT_FOR_A_TIME, scrub
 from tests.rows.test_replies import CANDIDATE, DOCUMENT, RESPONDENT, STEP, of_reply
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.privacy.erasing_files import MOST_UNPACKED, PIECE, holds, in_packed_lines
-from catalogue.erasing_text import Wording
+from catalogue.erasing.text import Wording
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from catalogue.erasing_text import BLOCK, MARK, Everything, Wording
+from catalogue.erasing.text import BLOCK, MARK, Everything, Wording
 
 NAME = "Örjan Ekström"
 

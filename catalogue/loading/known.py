@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sqlalchemy import select
 
-from catalogue.among import among
+from catalogue.sql import in_array
 from catalogue.tables import Entry
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection
 
-    from catalogue.load_rows import LoadRow, RelationKey
+    from catalogue.loading.rows import LoadRow, RelationKey
 
 Key: TypeAlias = tuple[str, str]
 """Source system and external id."""
@@ -46,7 +46,7 @@ class KnownEntries:
         keys.update(key_of(each, row.source_system) for row, each in relations if not each.entry_id)
         found = list(_find_keys(connection, keys))
         if ids := {each.entry_id for _, each in relations if each.entry_id}:
-            found += _find(connection, among(connection, Entry.id, ids))
+            found += _find(connection, in_array(connection, Entry.id, ids))
         self.by_key = {(entry.source_system, entry.external_id): entry for entry in found}
         self.ids = {entry.id for entry in found}
 
@@ -66,7 +66,7 @@ def latest_texts(connection: Connection, keys: Iterable[Key]) -> dict[Key, Lates
     for source_system, external_ids in _by_source(keys).items():
         of_source = select(*columns).where(
             Entry.source_system == source_system,
-            among(connection, Entry.external_id, external_ids),
+            in_array(connection, Entry.external_id, external_ids),
         )
         for external_id, content_hash, public in connection.execute(of_source):
             found[source_system, external_id] = LatestText(content_hash, bool(public))
@@ -79,7 +79,7 @@ def _find_keys(connection: Connection, keys: Iterable[Key]) -> Iterable[Known]:
         yield from _find(
             connection,
             Entry.source_system == source_system,
-            among(connection, Entry.external_id, external_ids),
+            in_array(connection, Entry.external_id, external_ids),
         )
 
 

@@ -5,14 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import String, and_, cast, func, literal, or_, select, update
 
-from catalogue.among import among
-from catalogue.erasing_entries import renew_entries
-from catalogue.erasing_places import PLACES, TABLES
+from catalogue.erasing.entries import renew_entries
+from catalogue.erasing.places import PLACES, TABLES
 from catalogue.ledger import ERASE, Change
 from catalogue.locks import Lock, lock_until_commit
-from catalogue.tables import Account, Base, Entry, Session
+from catalogue.sql import in_array
+from catalogue.tables import (
+    Account,
+    Base,
+    Candidate,
+    CandidateStep,
+    Entry,
+    EntryVersion,
+    ImportRow,
+    LedgerEvent,
+    Link,
+    Reply,
+    ReplyDocument,
+    ReplyRespondent,
+    Session,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,13 +34,19 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Column, Connection, Table
 
-    from catalogue.erasing_places import Place
-    from catalogue.erasing_scopes import Scope
-    from catalogue.erasing_text import Erasure
+    from catalogue.erasing.places import Place
+    from catalogue.erasing.text import Erasure
     from catalogue.unit import Unit
 
     Told: TypeAlias = Callable[[int], None]
     """Called with the number of rows just looked at."""
+    from collections.abc import Mapping
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import InstrumentedAttribute
+
+    Scope: TypeAlias = Mapping[str, ColumnElement[bool]] | None
+    """Table -> which of its rows; no other table. None: every row of every table."""
 
 OF_ENTRIES = ("entry", "entry_version", "link")
 """Tables whose primary key begins with an entry's."""
@@ -97,7 +117,7 @@ def entries_of(connection: Connection, hits: Iterable[Hit]) -> tuple[str, ...]:
     """Return the ids of the entries that rows are of, in order."""
     pks = {hit.key[0] for hit in hits if hit.table in OF_ENTRIES}
     return tuple(
-        sorted(connection.scalars(select(Entry.id).where(among(connection, Entry.pk, pks))))
+        sorted(connection.scalars(select(Entry.id).where(in_array(connection, Entry.pk, pks))))
     )
 
 
@@ -171,3 +191,34 @@ def _entry_pk(unit: Unit, hit: Hit) -> int | None:
         return int(hit.key[0])
     table = Base.metadata.tables["ledger"]
     return unit.connection.scalar(select(table.c.entry_pk).where(table.c.seq == hit.key[0]))
+
+
+def of_entry(entry_id: str, pk: int) -> Scope:
+    """Return the rows of an entry, and those that quote its title as like another one's."""
+    candidates = or_(Candidate.entry_id == entry_id, _tell_of(entry_id, Candidate.duplicates))
+    steps = select(Candidate.pk).where(Candidate.entry_id == entry_id)
+    return {
+        "entry": Entry.pk == pk,
+        "entry_version": EntryVersion.entry_pk == pk,
+        "link": Link.entry_pk == pk,
+        "ledger": and_(LedgerEvent.entry_pk == pk, LedgerEvent.action != ERASE),
+        "import_row": or_(ImportRow.entry_id == entry_id, _tell_of(entry_id, ImportRow.warnings)),
+        "candidate": candidates,
+        "candidate_step": CandidateStep.candidate_pk.in_(steps),
+    }
+
+
+def of_reply(pk: int) -> Scope:
+    """Return the rows of a survey reply."""
+    candidates = select(Candidate.pk).where(Candidate.reply_pk == pk)
+    return {
+        "reply": Reply.pk == pk,
+        "reply_document": ReplyDocument.reply_pk == pk,
+        "reply_respondent": ReplyRespondent.reply_pk == pk,
+        "candidate": Candidate.reply_pk == pk,
+        "candidate_step": CandidateStep.candidate_pk.in_(candidates),
+    }
+
+
+def _tell_of(entry_id: str, column: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+    return cast(column, String).contains(literal(entry_id))

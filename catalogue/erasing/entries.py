@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import select, update
 
 from catalogue import views
-from catalogue.among import among
 from catalogue.copying import copy_version
-from catalogue.editing_marks import differing, mark, outgoing, parts_of
+from catalogue.curation import differing, mark, outgoing, parts_of
 from catalogue.json_text import canonical
 from catalogue.ledger import ERASE, Change
-from catalogue.load_plan import version_hash
+from catalogue.loading.plan import version_hash
+from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion
 from catalogue.views import View
 from record.lists import ARCHIVED, PUBLISHED
@@ -64,7 +64,7 @@ def renew_entries(
 def _versions(unit: Unit, pks: Collection[int]) -> dict[int, dict[int, EntryRecord]]:
     found: dict[int, dict[int, EntryRecord]] = {pk: {} for pk in pks}
     if pks:
-        of_entries = views.entries_in(EVERY_VERSION).where(among(unit.connection, Entry.pk, pks))
+        of_entries = views.entries_in(EVERY_VERSION).where(in_array(unit.connection, Entry.pk, pks))
         for record in views.read(unit.connection, of_entries, EVERY_VERSION):
             found[record.pk][record.version] = record
     return found

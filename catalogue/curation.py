@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
-from catalogue.among import among
 from catalogue.records import CuratedField
+from catalogue.sql import in_array
 from catalogue.tables import CuratedField as Mark
 from catalogue.tables import Entry
 from record.lists import OUTGOING
@@ -40,7 +40,7 @@ def curated_fields(connection: Connection, entry_id: str) -> list[CuratedField]:
 def marked_fields(connection: Connection, pks: Sequence[int]) -> dict[int, frozenset[str]]:
     """Return entry's pk -> fields that people have edited, for those entries that have any."""
     found: dict[int, set[str]] = defaultdict(set)
-    statement = select(Mark.entry_pk, Mark.field).where(among(connection, Mark.entry_pk, pks))
+    statement = select(Mark.entry_pk, Mark.field).where(in_array(connection, Mark.entry_pk, pks))
     for pk, field in connection.execute(statement):
         found[pk].add(field)
     return {pk: frozenset(fields) for pk, fields in found.items()}
@@ -58,9 +58,9 @@ def mark(unit: Unit, entry_pk: int, fields: Iterable[str], version: int, actor: 
 
 def forget(connection: Connection, pks: Sequence[int], fields: Sequence[str] | None = None) -> None:
     """Take the marks of these entries away, all or those of some fields."""
-    statement = delete(Mark).where(among(connection, Mark.entry_pk, pks))
+    statement = delete(Mark).where(in_array(connection, Mark.entry_pk, pks))
     if fields is not None:
-        statement = statement.where(among(connection, Mark.field, fields))
+        statement = statement.where(in_array(connection, Mark.field, fields))
     connection.execute(statement)
 
 

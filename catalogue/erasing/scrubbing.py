@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 
-from catalogue.erasing_places import TABLES
+from catalogue.erasing.places import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -1,19 +1,37 @@
-"""Inserting many rows by the driver's executemany: a load has ten for each entry."""
+"""Asking for many rows by a list of values."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import insert
+from sqlalchemy import ARRAY, any_, insert, literal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
     from sqlalchemy.engine import Dialect
+    from sqlalchemy.orm import InstrumentedAttribute
     from sqlalchemy.types import TypeEngine
 
     from catalogue.tables.base import Base
+
+Value = TypeVar("Value", int, str)
+
+
+def in_array(
+    connection: Connection,
+    column: InstrumentedAttribute[Value] | InstrumentedAttribute[Value | None],
+    values: Iterable[Value],
+) -> ColumnElement[bool]:
+    """Return the condition that `column` holds one of `values`.
+
+    PostgreSQL gets them as one array: for 500 parameters of their own, the plan that it keeps for
+    a statement run often compares every row with every value (measured: 100 ms instead of 5).
+    """
+    if connection.dialect.name == "postgresql":
+        return column == any_(literal(list(values), ARRAY(column.type)))
+    return column.in_(values)
 
 
 def insert_rows(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import TypeAlias
 
-    from catalogue.erasing_text import Erasure
+    from catalogue.erasing.text import Erasure
 
     Change: TypeAlias = Callable[[Any, Erasure], Any]
     """A column's value, not None, and what is erased -> the value to be kept."""

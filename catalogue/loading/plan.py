@@ -6,12 +6,25 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from catalogue import views
+from catalogue.curation import (
+    DERIVED,
+    RELATIONS,
+    differing,
+    marked_fields,
+    outgoing,
+    parts,
+    parts_of,
+)
 from catalogue.evidence import supported
 from catalogue.identifiers import uuid7
 from catalogue.json_text import JsonText, canonical
-from catalogue.load_keep import keep_edited
-from catalogue.load_known import Key, Known, KnownEntries, key_of
-from catalogue.load_rows import CREATED, REJECTED, UNCHANGED, UPDATED, LoadRow, RowError
+from catalogue.loading.known import Key, Known, KnownEntries, key_of
+from catalogue.loading.rows import CREATED, REJECTED, UNCHANGED, UPDATED, LoadRow, RowError
+from catalogue.records import in_order
+from catalogue.sql import in_array
+from catalogue.tables import Entry
+from record.fields import LINKS
 from record.lists import ARCHIVED
 
 if TYPE_CHECKING:
@@ -19,7 +32,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from catalogue.records import Link
+    from catalogue.records import EntryRecord, Link
 
 
 @dataclass(slots=True)
@@ -72,7 +85,9 @@ class Plan:
         )
 
 
-def plan(connection: Connection, rows: Sequence[LoadRow], *, overwrite: bool = False) -> list[Plan]:
+def make_plans(
+    connection: Connection, rows: Sequence[LoadRow], *, overwrite: bool = False
+) -> list[Plan]:
     """Decide on every row; no key may occur twice.
 
     Fields that people have edited stay as they are, unless `overwrite`.
@@ -81,7 +96,7 @@ def plan(connection: Connection, rows: Sequence[LoadRow], *, overwrite: bool = F
     plans = [_begin(row, known) for row in rows]
     _resolve_relations(plans, known)
     if not overwrite:
-        keep_edited(connection, plans)
+        merge_curated(connection, plans)
     for item in plans:
         if not item.errors:
             _decide(item)
@@ -164,3 +179,28 @@ def version_hash(content: str, links: Iterable[Link], relations: Iterable[tuple[
     """Return a checksum of all that makes a version; `content` is canonical JSON."""
     rest = canonical([[*links], sorted(relations)])  # a link is the list of its fields
     return hashlib.sha256(f"{content}\n{rest}".encode()).hexdigest()
+
+
+def merge_curated(connection: Connection, plans: Sequence[Plan]) -> None:
+    """Put the fields that people have edited in place of what the rows say of them."""
+    by_pk = {plan.known.pk: plan for plan in plans if plan.known and not plan.errors}
+    marked = marked_fields(connection, list(by_pk)) if by_pk else {}
+    if not marked:
+        return
+    statement = views.entries_in(views.LATEST).where(in_array(connection, Entry.pk, marked))
+    for record in views.read(connection, statement, views.LATEST):
+        _merge(by_pk[record.pk], record, marked[record.pk])
+
+
+def _merge(plan: Plan, record: EntryRecord, edited: frozenset[str]) -> None:
+    loaded = parts(plan.values, plan.links, plan.relations)
+    plan.kept = tuple(sorted(differing(loaded, parts_of(record)) & edited))
+    kept = set(plan.kept)
+    names = kept.union(*(DERIVED.get(name, ()) for name in kept)) - {RELATIONS, *LINKS}
+    plan.values = {**plan.values, **{name: record.content.get(name) for name in names}}
+    plan.links = in_order(
+        *(link for link in plan.links if link.field not in kept),
+        *(link for link in record.links if link.field in kept),
+    )
+    if RELATIONS in kept:
+        plan.relations = dict.fromkeys(outgoing(record))

@@ -1,4 +1,4 @@
-"""Writing a planned load: a handful of bulk statements, however many rows there are."""
+"""Loading rows in bulk: planned, then written in a handful of statements, however many."""
 
 from __future__ import annotations
 
@@ -6,18 +6,25 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, select, update
 
-from catalogue.among import among
-from catalogue.inserting import insert_rows
+from catalogue.curation import forget
 from catalogue.ledger import Change
-from catalogue.load_rows import CREATED, UPDATED
+from catalogue.loading.plan import make_plans
+from catalogue.loading.rows import (
+    CREATED,
+    UPDATED,
+    LoadResult,
+    LoadRow,
+)
+from catalogue.locks import Lock, lock_until_commit
 from catalogue.publishing import mark_published
+from catalogue.sql import in_array, insert_rows
 from catalogue.tables import Entry, EntryVersion, Link, Relation
 from record.lists import DRAFT, PUBLISHED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from catalogue.load_plan import Plan
+    from catalogue.loading.plan import Plan
     from catalogue.unit import Unit
 
 _STATE = ("status", "version", "published_version", "content_hash", "updated_at", "published_at")
@@ -61,9 +68,9 @@ class LoadWriter:
         insert_rows(self._connection, EntryVersion, versions)
         self._write_links(written, pk_by_id)
         self._write_relations(written, pk_by_id)
-        for plan in written:
-            action = "create" if plan.known is None else "update"
-            self._record(plan, pk_by_id[plan.entry_id], action)
+        for item in written:
+            action = "create" if item.known is None else "update"
+            self._record(item, pk_by_id[item.entry_id], action)
         if self._publish:
             self._publish_drafts(plans)
         return pk_by_id
@@ -148,7 +155,7 @@ class LoadWriter:
         if not targets:
             return
         found = self._connection.execute(
-            select(Entry.id, Entry.pk).where(among(self._connection, Entry.id, targets))
+            select(Entry.id, Entry.pk).where(in_array(self._connection, Entry.id, targets))
         )
         target_pk_by_id = {row.id: row.pk for row in found}
         relations = [
@@ -168,9 +175,9 @@ class LoadWriter:
         drafts = {plan.known.pk: plan for plan in plans if plan.known and self._is_ready(plan)}
         keys = [(pk, plan.version) for pk, plan in drafts.items()]
         mark_published(self._connection, keys, self._unit.now)
-        for pk, plan in drafts.items():
-            self._record(plan, pk, "publish")
-            plan.action = UPDATED
+        for pk, item in drafts.items():
+            self._record(item, pk, "publish")
+            item.action = UPDATED
 
     def _is_ready(self, plan: Plan) -> bool:
         return plan.is_draft_of_itself and self._publishes(plan)
@@ -187,3 +194,75 @@ class LoadWriter:
                 reason=self._reason,
             )
         )
+
+
+MAX_ROWS = 5_000
+"""Rows of one call: both databases take 32,000 parameters in a statement, and some to spare."""
+
+
+def load(  # noqa: PLR0913  how to load is told in full
+    unit: Unit,
+    rows: Sequence[LoadRow],
+    *,
+    actor: str,
+    publish: bool,
+    job_id: str | None = None,
+    overwrite: bool = False,
+) -> list[LoadResult]:
+    """Load at most MAX_ROWS rows; return what became of each, in the same order.
+
+    The outcome is that of loading the rows one by one: a key that occurs twice is an update the
+    second time. The one difference is that a relation may point at a later row of the same call.
+
+    Text, links and relations that equal those of the latest version change nothing, except that
+    with `publish` a draft holding them is published. Without `publish` a change of a published
+    entry is a draft beside it. A withdrawn entry stays withdrawn: the same text again is
+    unchanged, another is rejected as "withdrawn", for the withdrawal was somebody's decision.
+
+    Fields that a person has edited stay as they are, and the result names those that the row says
+    something else of; with `overwrite` the row wins, and the edits are forgotten. A load does not
+    publish a draft that holds such an edit: it becomes a new draft with the rest of the row.
+    """
+    if len(rows) > MAX_ROWS:
+        raise ValueError(f"{len(rows)} rows in one load; {MAX_ROWS} are the most")
+    lock_until_commit(unit.connection, Lock.LOAD)  # or two loads of one file could cross
+    writer = LoadWriter(unit, actor=actor, publish=publish, job_id=job_id)
+    results: dict[int, LoadResult] = {}
+    for places in _rounds(rows):
+        plans = make_plans(unit.connection, [rows[place] for place in places], overwrite=overwrite)
+        writer.write(plans)
+        if overwrite:
+            _forget_edits(unit, plans)
+        results.update(zip(places, map(_result, plans), strict=True))
+    return [results[place] for place in range(len(rows))]
+
+
+def _rounds(rows: Sequence[LoadRow]) -> Iterator[list[int]]:
+    """Part the rows' places so that no key occurs twice in a round."""
+    rounds: list[list[int]] = []
+    seen: dict[tuple[str, str], int] = {}
+    for place, row in enumerate(rows):
+        key = (row.source_system, row.external_id)
+        turn = seen.get(key, 0)
+        seen[key] = turn + 1
+        if turn == len(rounds):
+            rounds.append([])
+        rounds[turn].append(place)
+    yield from rounds
+
+
+def _forget_edits(unit: Unit, plans: Sequence[Plan]) -> None:
+    pks = [item.known.pk for item in plans if item.known and not item.errors]
+    if pks:
+        forget(unit.connection, pks)
+
+
+def _result(item: Plan) -> LoadResult:
+    return LoadResult(
+        external_id=item.row.external_id,
+        entry_id=item.entry_id if item.version else None,
+        action=item.action,
+        version=item.version,
+        errors=tuple(item.errors),
+        kept=item.kept,
+    )

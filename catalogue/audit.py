@@ -23,8 +23,8 @@ _COLUMNS = (*EVENT_COLUMNS, LedgerEvent.reason, LedgerEvent.subject)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What events are asked for; what is empty or None asks for all.
+class EventFilter:
+    """Which events are asked for; what is empty or None asks for all.
 
     Attributes:
         since, until: the first moment, and the first one after the last.
@@ -40,13 +40,13 @@ class Asked:
 
 
 def events(
-    connection: Connection, asked: Asked, offset: int, limit: int
+    connection: Connection, wanted: EventFilter, offset: int, limit: int
 ) -> tuple[int, list[Event]]:
     """Return how many events there are, and a page of them, latest first."""
     matching = (
         select(*_COLUMNS)
         .outerjoin(Entry, Entry.pk == LedgerEvent.entry_pk)
-        .where(*_conditions(asked))
+        .where(*_conditions(wanted))
     )
     counted = select(func.count()).select_from(matching.subquery())
     page = matching.order_by(LedgerEvent.seq.desc()).offset(offset).limit(limit)
@@ -54,18 +54,18 @@ def events(
     return total, [Event(*row) for row in connection.execute(page)] if limit else []
 
 
-def _conditions(asked: Asked) -> Iterator[ColumnElement[bool]]:
+def _conditions(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
     lists = (
-        (Entry.id, asked.entry_ids),
-        (LedgerEvent.actor, asked.actors),
-        (LedgerEvent.action, asked.actions),
-        (LedgerEvent.job_id, asked.job_ids),
-        (LedgerEvent.subject, asked.subjects),
+        (Entry.id, wanted.entry_ids),
+        (LedgerEvent.actor, wanted.actors),
+        (LedgerEvent.action, wanted.actions),
+        (LedgerEvent.job_id, wanted.job_ids),
+        (LedgerEvent.subject, wanted.subjects),
     )
     for column, values in lists:
         if values:
             yield column.in_(values)
-    if asked.since:
-        yield LedgerEvent.at >= asked.since
-    if asked.until:
-        yield LedgerEvent.at < asked.until
+    if wanted.since:
+        yield LedgerEvent.at >= wanted.since
+    if wanted.until:
+        yield LedgerEvent.at < wanted.until

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from catalogue.erasing import Hit
+    from catalogue.erasing.rows import Hit
     from catalogue.unit import Unit
 
 OF_REPLIES = ("reply_document", "reply_respondent", "candidate")

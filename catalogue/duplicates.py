@@ -1,0 +1,107 @@
+"""The titles of all entries, for comparing new ones with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, select
+
+from catalogue import publishing
+from catalogue.sql import in_array
+from catalogue.tables import Entry, EntryVersion
+from record.lists import ARCHIVED, DRAFT, IN_REVIEW
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from sqlalchemy import Connection, Select
+
+    Titled = tuple[str, str, str, list[str]]
+    from collections.abc import Sequence
+
+    from catalogue.records import EntryRecord
+    from catalogue.unit import Unit
+
+
+def all_titles(connection: Connection) -> Iterator[Titled]:
+    """Yield (id, source system, title, counties) of the latest version of every living entry."""
+    living = _titles().where(Entry.status != ARCHIVED).execution_options(yield_per=1000)
+    yield from _read(connection, living)
+
+
+def titles_of_drafts(connection: Connection, most: int) -> Iterator[Titled]:
+    """Yield the same of the newest entries that were never public, at most so many of a state."""
+    for status in (DRAFT, IN_REVIEW):
+        newest = _titles().where(Entry.status == status).order_by(Entry.pk.desc()).limit(most)
+        yield from _read(connection, newest)
+
+
+def public_titles(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    """Return the titles under which those of the entries are public that are."""
+    title = EntryVersion.content["title"].as_string()
+    public = and_(
+        EntryVersion.entry_pk == Entry.pk, EntryVersion.version == Entry.published_version
+    )
+    statement = select(Entry.id, title).join(EntryVersion, public)
+    rows = connection.execute(statement.where(in_array(connection, Entry.id, ids)))
+    return {row[0]: row[1] for row in rows}
+
+
+def _titles() -> Select[str, str, str, list[str]]:
+    latest = and_(EntryVersion.entry_pk == Entry.pk, EntryVersion.version == Entry.version)
+    return select(
+        Entry.id,
+        Entry.source_system,
+        EntryVersion.content["title"].as_string(),
+        EntryVersion.content["counties"],
+    ).join(EntryVersion, latest)
+
+
+def _read(connection: Connection, statement: Select[str, str, str, list[str]]) -> Iterator[Titled]:
+    for row in connection.execute(statement):
+        yield row[0], row[1], row[2], row[3]
+
+
+REASON = "review undone"
+
+
+def free_key(connection: Connection, source_system: str, wanted: str) -> str:
+    """Return an external id that no entry of a source system has: the wanted one, or a later one.
+
+    What was taken back keeps its own, since the ledger tells of it.
+    """
+    statement = select(Entry.external_id).where(
+        Entry.source_system == source_system, Entry.external_id.startswith(wanted)
+    )
+    taken = set(connection.scalars(statement))
+    number, key = 1, wanted
+    while key in taken:
+        number += 1
+        key = f"{wanted}.{number}"
+    return key
+
+
+def take_back(unit: Unit, entry: EntryRecord, actor: str) -> None:
+    """Withdraw a draft that was never public: nobody but those who see drafts will find it."""
+    publishing.withdraw(unit, entry.id, REASON, actor=actor, based_on=entry.version)
+
+
+def texts_of_counties(connection: Connection, counties: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Yield {id, title, summary, facts} of the latest version of the counties' living entries."""
+    latest = and_(EntryVersion.entry_pk == Entry.pk, EntryVersion.version == Entry.version)
+    content = EntryVersion.content
+    statement = (
+        select(
+            Entry.id,
+            content["title"].as_string(),
+            content["summary"].as_string(),
+            content["facts"],
+            content["counties"],
+        )
+        .join(EntryVersion, latest)
+        .where(Entry.status != ARCHIVED)
+        .execution_options(yield_per=1000)
+    )
+    for entry_id, title, summary, facts, own in connection.execute(statement):
+        if not set(counties).isdisjoint(own or ()):
+            yield {"id": entry_id, "title": title, "summary": summary, "facts": facts or []}
