@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from harvest.splitting.kinds import Kind
-    from harvest.text import Document
+    from harvest.documents.document import Document
+    from harvest.splitting.example_kind import Kind
     from swedish.personal import Kind as PersonalKind
 
 YesNo = Literal["ja", "nej"]

@@ -11,7 +11,7 @@ from swedish.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from harvest.text import Sender
+    from harvest.documents.document import Sender
 
 OF_BOARD, OF_COUNTY, OF_NAME, OF_CITY = 10.0, 6.0, 4.0, 3.0
 """What "Länsstyrelsen i Skåne", "Skåne län", "Skåne" and "Malmö" say."""

@@ -7,25 +7,25 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from harvest.answers import EMPTY, Answer, Answered, Form, answers_in
+from harvest.candidate_builder import Making
 from harvest.candidates import Harvested, Respondent, Withheld
 from harvest.county import Counties
-from harvest.making import Making
+from harvest.cross_references import pointed_to, with_referred
 from harvest.personal import persons_of
 from harvest.questions.tables import Heads, respondents
-from harvest.referring import pointed_to, with_referred
 from harvest.sector_names import Sectors
-from harvest.splitting.kinds import kind_of
+from harvest.splitting.example_kind import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from harvest.candidates import SectorItem
     from harvest.county import Concept
+    from harvest.documents.document import Block, Document, Sender
     from harvest.personal import Persons
     from harvest.questions import Questionnaire
     from harvest.questions.tables import Respondent as Row
-    from harvest.splitting.kinds import Kind
-    from harvest.text import Block, Document, Sender
+    from harvest.splitting.example_kind import Kind
 
 
 @dataclass(frozen=True, slots=True)

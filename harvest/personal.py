@@ -11,7 +11,7 @@ from swedish.personal import EMAIL, Finding, find_personal, is_of_something_else
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from harvest.text import Block, Document, Sender
+    from harvest.documents.document import Block, Document, Sender
 
 SHORTEST_NAME = 3
 """Letters of a part of a name that is held back where it stands alone."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from harvest.splitting.remarks import is_contact_sentence, is_introduction, refers, says_none
+from harvest.splitting.boilerplate import is_contact_sentence, is_introduction, refers, says_none
 from harvest.splitting.sentences import TYPED, numbered_inside, piece, sentences
 from harvest.splitting.tables import first_column, is_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from harvest.documents.document import Block
     from harvest.sector_names import Sectors
-    from harvest.text import Block
 
 SAYS = re.compile(
     r"\b(?:vi|arbetar|arbetat|jobbar|samarbetar|samverkar|riktar|riktat|fokuserar|fokus|har|är"

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from harvest.sector_lines import SAYS, denied, lines_that_list, without_asides
 from harvest.sector_names import WORD
-from harvest.splitting.remarks import without_contact
+from harvest.splitting.boilerplate import without_contact
 from harvest.splitting.sentences import parted_at, piece, pieces, sentences
 from swedish.analysis import is_stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from harvest.documents.document import Block
     from harvest.sector_names import Sectors
-    from harvest.text import Block
 
 FEWEST_COUNTED = 2
 LONGEST_UNKNOWN = 2

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from app.wiring import Services
-    from harvest.linking.suggestions import Suggestion
+    from linking.suggestions import Suggestion
 
 NAMED = "named"
 """How a sector is found that the words of a reply name and that nothing else suggests."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.linking.knowledge import SCHEME_OF_FIELD
 from catalogue import candidates, entries
-from harvest.linking.examples import Decision, Example, Quote, from_decisions
+from linking.examples import Decision, Example, Quote, from_decisions
 from record.lists import SUGGESTED
 from seed.entries import SEED_SOURCE, entries_path
 

@@ -9,9 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import harvest.linking
+import linking
 from app.searching.concepts import search_topics
-from harvest.linking.terms import Knowledge, Name, Scheme
+from linking.terms import Knowledge, Name, Scheme
 from record.fields import VOCABULARY_OF
 from seed import vocabularies as seed
 from seed.linking import cues_checksum, read_cues
@@ -40,7 +40,7 @@ def knowledge() -> Knowledge:
 @cache
 def fingerprint() -> str:
     """Return a checksum of all that a model depends on besides its examples."""
-    code = sorted(Path(harvest.linking.__file__).parent.glob("*.py"))
+    code = sorted(Path(linking.__file__).parent.glob("*.py"))
     digest = hashlib.sha256()
     for part in (seed.checksum(), cues_checksum(), ANALYSIS_VERSION, version("scikit-learn")):
         digest.update(part.encode() + b"\0")

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from app.settings import Settings
     from catalogue.database import Database
-    from harvest.linking.examples import Decision, Example
-    from harvest.linking.model import Model
-    from harvest.linking.preparing import Prepared
+    from linking.examples import Decision, Example
+    from linking.model import Model
+    from linking.preparing import Prepared
 
 FOLDER = "linking"
 FILE = "model.npz"
@@ -54,7 +54,7 @@ class _Latest:
 
     def model(self, found: Sequence[Example], about: Mapping[str, Any]) -> Model:
         """Return a model of the examples, trained if it is not the last one."""
-        from harvest.linking.training import train  # noqa: PLC0415 - imports scikit-learn
+        from linking.training import train  # noqa: PLC0415 - imports scikit-learn
 
         key = about["madeWith"], about["trainingSet"]
         with self._lock:
@@ -68,7 +68,7 @@ _latest = _Latest()
 
 @cache
 def _prepared() -> Prepared:
-    from harvest.linking.preparing import Prepared  # noqa: PLC0415 - imports scikit-learn
+    from linking.preparing import Prepared  # noqa: PLC0415 - imports scikit-learn
 
     return Prepared(knowledge())
 
@@ -127,7 +127,7 @@ class Models:
             return None
         if self._ready and self._ready[0] == mark:
             return self._ready[1]
-        from harvest.linking import storing  # noqa: PLC0415 - imports scikit-learn
+        from linking import storing  # noqa: PLC0415 - imports scikit-learn
 
         about = storing.read_about(self._path)
         if about is None or about["madeWith"] != fingerprint():
@@ -136,7 +136,7 @@ class Models:
         return self._keep(mark, Trained(model, about)) if model else None
 
     def _train(self, decisions: Iterable[Decision]) -> Trained:
-        from harvest.linking import storing  # noqa: PLC0415 - imports scikit-learn
+        from linking import storing  # noqa: PLC0415 - imports scikit-learn
 
         with reading(self._database) as connection:
             seq = ledger.last_seq(connection)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from app.linking.models import Trained
     from app.settings import Settings
     from app.wiring import Services
-    from harvest.linking.examples import Decision
-    from harvest.linking.suggestions import Suggestion
+    from linking.examples import Decision
+    from linking.suggestions import Suggestion
 
 LONGEST_TEXT = 10_000
 """Characters of a text that links are suggested for."""

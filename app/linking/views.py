@@ -10,7 +10,7 @@ from record.filters import FILTER_OF
 if TYPE_CHECKING:
     from app.linking.suggesting import Suggestions
     from app.vocabularies import Vocabularies
-    from harvest.linking.suggestions import Evidence, Suggestion
+    from linking.suggestions import Evidence, Suggestion
 
 DIGITS = 3
 """Decimals of scores and precisions: what is measured on some hundred links has no more."""

@@ -13,7 +13,7 @@ from app.imports.intake import KeyReused, clean_name
 from app.work.jobs import LEASE, fault_with, state_with
 from catalogue import candidates, jobs, ledger, replies
 from catalogue.identifiers import uuid7
-from harvest.limits import LARGEST_FILE
+from harvest.documents.limits import LARGEST_FILE
 from schemas.faults import nearest_or_all
 from seed.questionnaires import read_questionnaires
 

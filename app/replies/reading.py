@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.work.guarded import GuardedFailure, Limits, run_guarded
+from harvest.documents.document import Shape, Unreadable
+from harvest.documents.reading import read
 from harvest.harvesting import Harvester, Vocabularies
 from harvest.harvesting_json import to_json
-from harvest.reading import read
-from harvest.text import Shape, Unreadable
 from seed.questionnaires import questionnaire
 from seed.vocabularies import read_vocabularies
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from harvest.candidates import Candidate, GivenAnswer, Harvested, Respondent, Said, SectorItem
-    from harvest.text import Block, Document, Sender
+    from harvest.documents.document import Block, Document, Sender
 
 LIMITS = Limits(seconds=20, memory=500_000_000, written=1_000_000)
 """Of one file: what the readers are held to as well."""

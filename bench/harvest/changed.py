@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from bench.harvest.harvested import SURVEY, harvester
 from bench.harvest.replies import Reply
-from harvest.reading import read
+from harvest.documents.reading import read
 from seed.questionnaires import questionnaire
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from harvest.candidates import GivenAnswer, Respondent
-    from harvest.text import Block
+    from harvest.documents.document import Block
 
 WIDTH = 72
 """Characters of a line that a mail program quotes."""

@@ -8,9 +8,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from bench.harvest.measures import Scores, score
+from harvest.documents.reading import read
 from harvest.harvesting import Harvester, Vocabularies
 from harvest.harvesting_json import to_json
-from harvest.reading import read
 from seed.questionnaires import questionnaire
 from seed.schemes import vocabulary
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bench.harvest.replies import Reply
-    from harvest.text import Document
+    from harvest.documents.document import Document
 
 SURVEY = "rus-2018"
 

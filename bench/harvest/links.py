@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 from app.linking.knowledge import SCHEME_OF_FIELD
 from bench.harvest.measures import Tally
 from bench.linking.curated import curated
-from harvest.linking.training import train
+from linking.training import train
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from harvest.linking.examples import Example
-    from harvest.linking.model import Model
+    from linking.examples import Example
+    from linking.model import Model
 
 FOLDS = 10
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from bench.linking import baseline
 from bench.linking.measures import Quality, mean, quality, sure_score
-from harvest.linking.training import learn
+from linking.training import learn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bench.linking.curated import Curated
-    from harvest.linking.model import Model
+    from linking.model import Model
 
     Floats = NDArray[np.float64]
     Flags = NDArray[np.bool_]

@@ -10,9 +10,9 @@ from sklearn.model_selection import GroupKFold
 
 from app.linking.examples import of_row
 from app.linking.knowledge import knowledge
-from harvest.linking.groups import groups
-from harvest.linking.preparing import Prepared
-from harvest.linking.vectors import Vectors
+from linking.groups import groups
+from linking.preparing import Prepared
+from linking.vectors import Vectors
 from seed.entries import entries_path
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from harvest.linking.examples import Example
+    from linking.examples import Example
 
     Numbers = NDArray[np.intp]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from harvest.answers.asked import end_of_question
-from harvest.answers.closing import without_closing
+from harvest.answers.signatures import without_closing
 from harvest.answers.tables import of_the_marker
 from harvest.questions.candidates import Candidates
 from harvest.questions.numbers import as_asked, counted_through, inside
@@ -18,8 +18,8 @@ from harvest.questions.wording import Wording
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
+    from harvest.documents.document import Block
     from harvest.questions import Marker, Questionnaire
-    from harvest.text import Block
 
 BETTER = 1.0
 """By how much another numbering than the survey's must fit better."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from harvest.text import Block
+    from harvest.documents.document import Block
 
 
 def of_the_marker(question: Block, body: Sequence[Block], lines: Sequence[Block]) -> list[Block]:

@@ -22,8 +22,8 @@ from harvest.questions.wording import CLEAR, LIKELY
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from harvest.documents.document import Block
     from harvest.questions.wording import Wording
-    from harvest.text import Block
 
 _DIGITS = re.compile(r"\d+")
 _NOT_ALIKE = (0.0, 0)

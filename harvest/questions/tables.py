@@ -20,9 +20,9 @@ from harvest.questions.wording import LIKELY
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from harvest.documents.document import Block
     from harvest.questions import Questionnaire
     from harvest.questions.wording import Wording
-    from harvest.text import Block
 
 FIRST_COLUMNS = range(3)
 FIRST_ROWS = 10

@@ -5,18 +5,18 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from harvest.splitting.boilerplate import is_heading, is_introduction, refers, says_none
 from harvest.splitting.example import Example
 from harvest.splitting.items import lines_of, of_list
 from harvest.splitting.labelled import labelled
 from harvest.splitting.paragraphs import of_paragraphs
-from harvest.splitting.remarks import is_heading, is_introduction, refers, says_none
 from harvest.splitting.sentences import NEXT
 from harvest.splitting.tables import is_head, is_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from harvest.text import Block
+    from harvest.documents.document import Block
 
 SHORTEST = 2
 """Words of an example."""

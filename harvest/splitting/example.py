@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from harvest.text import Block
+    from harvest.documents.document import Block
 
 
 @dataclass(frozen=True, slots=True)

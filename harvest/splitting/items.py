@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from harvest.splitting.boilerplate import is_contact_sentence
 from harvest.splitting.example import Example
-from harvest.splitting.remarks import is_contact_sentence
 from harvest.splitting.sentences import NEXT, TYPED, numbered_inside, piece, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from harvest.text import Block
+    from harvest.documents.document import Block
 
 FEWEST_TITLES = 2
 LONGEST_TITLE = 6

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from harvest.splitting.boilerplate import is_introduction
 from harvest.splitting.example import Example
-from harvest.splitting.remarks import is_introduction
 from harvest.splitting.sentences import piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from harvest.text import Block
+    from harvest.documents.document import Block
 
 FEWEST = 2
 """Labels that make a list of examples."""

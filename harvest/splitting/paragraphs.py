@@ -6,21 +6,21 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from harvest.splitting.example import Example
-from harvest.splitting.labelled import with_fields
-from harvest.splitting.prose import activities
-from harvest.splitting.remarks import (
+from harvest.splitting.boilerplate import (
     is_contact_sentence,
     is_heading,
     is_introduction,
     points_elsewhere,
 )
+from harvest.splitting.example import Example
+from harvest.splitting.labelled import with_fields
+from harvest.splitting.prose import activities
 from harvest.splitting.sentences import parted_at, piece, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from harvest.text import Block
+    from harvest.documents.document import Block
 
 FEWEST_IN_A_ROW = 3
 """Parts between semicolons that make a list of a line; two where it is all there is."""

@@ -12,7 +12,7 @@ from swedish.analysis import is_generic, is_stop, key, parts
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from harvest.text import Block
+    from harvest.documents.document import Block
 
 REMEMBERED = 8
 """Sentences of an activity that the next is compared with."""

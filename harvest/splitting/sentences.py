@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from harvest.text import Block
+    from harvest.documents.document import Block
 
 _END = re.compile(r"[.!?…]+[)\"”’»]*\s+(?=[\"”’«(#]?[A-ZÅÄÖÉ0-9])")
 _WORD_BEFORE = re.compile(r"[\w.]+$")

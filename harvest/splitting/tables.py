@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from harvest.text import Block
+    from harvest.documents.document import Block
 
 _NAMES_OF_COLUMNS = (
     r"(?:(?:kort|närmare) )?"

@@ -17,8 +17,8 @@ from app.linking.models import model_path
 from app.linking.suggesting import LONGEST_TEXT, forget_models, suggest, train
 from catalogue import publishing
 from catalogue.erasing import rows
-from harvest.linking import storing
-from harvest.linking.examples import Decision
+from linking import storing
+from linking.examples import Decision
 from tests.app.importing import entry_of
 from tests.app.replying import candidates_of
 from tests.fixtures.services import row, services_in
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from app.linking.suggesting import Suggestions
     from app.wiring import Services
-    from harvest.linking.examples import Example
+    from linking.examples import Example
     from tests.fixtures.services import Loader
 
 BIOGAS = "Gården byter diesel mot biogas, och utsläppen av växthusgaser minskar."

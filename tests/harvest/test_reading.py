@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from harvest.reading import read
+from harvest.documents.reading import read
 from tests.harvest.gold import REPLIES, files, gold_replies, normalised, texts_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from harvest.text import Document
+    from harvest.documents.document import Document
 
 CASES = [
     pytest.param(reply["file"], text, id=f"{reply['file'][:2]}-{number}")

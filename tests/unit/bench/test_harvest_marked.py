@@ -8,7 +8,7 @@ import pytest
 
 from bench.harvest.building import content_of
 from bench.harvest.marked import read_source
-from harvest.reading import read
+from harvest.documents.reading import read
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from harvest.reading import read
+from harvest.documents.reading import read
 from tests.unit.harvest.survey import harvester
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from harvest.reading import read
-from harvest.text import Unreadable
+from harvest.documents.document import Unreadable
+from harvest.documents.reading import read
 
 
 def outcome(path: str) -> dict[str, str | int]:

@@ -6,15 +6,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from harvest.answers import Form, answers_in
+from harvest.documents.reading import read
 from harvest.harvesting import Harvester, Vocabularies
-from harvest.reading import read
 from harvest.sector_names import Sectors
 from seed.questionnaires import questionnaire
 from seed.schemes import vocabulary
 
 if TYPE_CHECKING:
     from harvest.candidates import Harvested
-    from harvest.text import Block
+    from harvest.documents.document import Block
 
 SURVEY = questionnaire("rus-2018")
 WORDING = {question.id: question.text for question in SURVEY.questions}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from harvest.answers import answers_in
-from harvest.answers.closing import is_contact, without_closing
-from harvest.making import yes_or_no
-from harvest.reading import read
+from harvest.answers.signatures import is_contact, without_closing
+from harvest.candidate_builder import yes_or_no
+from harvest.documents.reading import read
 from swedish.lexicon import lexicon
 from tests.unit.harvest.making import docx, paragraph
 from tests.unit.harvest.survey import FORM, WORDING, answers, blocks

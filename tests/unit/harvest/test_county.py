@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from harvest.county import Counties
-from harvest.text import Sender
+from harvest.documents.document import Sender
 from seed.schemes import vocabulary
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harvest.reading import read
+from harvest.documents.reading import read
 from tests.unit.harvest.making import docx, paragraph, run
 
 BOLD, RED = "<w:b/>", '<w:color w:val="FF0000"/>'

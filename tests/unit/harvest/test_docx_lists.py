@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harvest.reading import read
+from harvest.documents.reading import read
 from tests.unit.harvest.making import abstract, docx, level, listed, num, paragraph
 from tests.unit.harvest.survey import WORDING, harvest
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from harvest.readers.counting import counted
-from harvest.reading import read
+from harvest.documents.counting import counted
+from harvest.documents.reading import read
 from tests.unit.harvest.making import abstract, docx, level, listed, num, paragraph
 
 QUESTIONS = level(0, "decimal", "%1.") + level(1, "lowerLetter", "%2)") + level(2, "bullet", "o")

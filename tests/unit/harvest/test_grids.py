@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
-from harvest.reading import read
-from harvest.text import Unreadable
+from harvest.documents.document import Unreadable
+from harvest.documents.reading import read
 from tests.unit.harvest.survey import harvest
 
 if TYPE_CHECKING:
-    from harvest.text import Document
+    from harvest.documents.document import Document
 
 CSV = "Län;Fråga 2c;Fråga 2d\nSkåne;{};bygg\nKalmar;Nej;handel\n"
 

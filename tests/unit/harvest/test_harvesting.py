@@ -10,10 +10,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from harvest.documents.reading import read
 from harvest.harvesting import Vocabularies
 from harvest.harvesting import harvest as harvest_one
 from harvest.harvesting_json import to_json
-from harvest.reading import read
 from seed.schemes import vocabulary
 from tests.unit.harvest.making import docx, paragraph
 from tests.unit.harvest.survey import SURVEY, harvest

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from app.work.guarded import Limits, run_guarded
-from harvest.reading import read
-from harvest.text import Unreadable
+from harvest.documents.document import Unreadable
+from harvest.documents.reading import read
 from tests.unit.harvest.harvested import respondents
 from tests.unit.harvest.hostile import CASES, ENDLESS, UNENDING
 from tests.unit.harvest.making import archive, docx, paragraph

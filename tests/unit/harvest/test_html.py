@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harvest.reading import read
+from harvest.documents.reading import read
 
 MSO = (
     "<p class=MsoListParagraph style='mso-list:l0 level{} lfo1'><![if !supportLists]>"

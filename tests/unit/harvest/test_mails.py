@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from harvest.limits import MOST_ATTACHMENTS
-from harvest.reading import read
-from harvest.text import Unreadable
+from harvest.documents.document import Unreadable
+from harvest.documents.limits import MOST_ATTACHMENTS
+from harvest.documents.reading import read
 from tests.unit.harvest import compound
 from tests.unit.harvest.making import docx, paragraph
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from harvest.reading import read
-from harvest.text import Unreadable
+from harvest.documents.document import Unreadable
+from harvest.documents.reading import read
 from tests.unit.harvest.making import odt
 
 NUMBERED = (

@@ -6,8 +6,8 @@ import logging
 
 import pytest
 
-from harvest.reading import read
-from harvest.text import Unreadable
+from harvest.documents.document import Unreadable
+from harvest.documents.reading import read
 from tests.unit.harvest.making import at, pdf
 
 FULL = "Vi samverkar med kommunerna, Region Dalarna och företagen i länet om energi och klimat i"

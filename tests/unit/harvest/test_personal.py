@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from harvest.documents.document import Sender
+from harvest.documents.reading import read
 from harvest.personal import Persons, persons_of, without
-from harvest.reading import read
-from harvest.text import Sender
 
 ANNA = Persons(["Gotthild Sävmarker"])
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from harvest.reading import read
+from harvest.documents.reading import read
 from harvest.splitting import examples
-from harvest.splitting.kinds import kind_of
+from harvest.splitting.example_kind import kind_of
 from tests.unit.harvest.survey import blocks
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harvest.collaborations import collaborations
-from harvest.reading import read
+from harvest.documents.reading import read
 from harvest.sectors import sector_items
 from tests.unit.harvest.survey import SECTORS, blocks
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from harvest.reading import read
+from harvest.documents.reading import read
 from harvest.splitting import examples
-from harvest.splitting.kinds import kind_of
-from harvest.splitting.remarks import is_contact_sentence, is_introduction, refers
+from harvest.splitting.boilerplate import is_contact_sentence, is_introduction, refers
+from harvest.splitting.example_kind import kind_of
 from harvest.splitting.sentences import numbered_inside, parted_at, sentences
 from harvest.splitting.titles import LONGEST, title_of
 from tests.unit.harvest.making import docx, listed, paragraph

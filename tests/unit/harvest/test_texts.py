@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harvest.reading import read
+from harvest.documents.reading import read
 
 WRAPPED = """\
 Ja, vi har avstämningar mellan energi/klimat, landsbygd och miljöskydd i

@@ -1,0 +1,129 @@
+"""Where an answer ends and greetings, signatures and contact lines begin."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from swedish.personal import find_personal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from harvest.documents.document import Block
+
+_GREETING = re.compile(
+    r"\W*(?:(?:med |många |bästa |de |tack och )*(?:vänlig(?:a|t|en)?|bästa|goda?|varma?"
+    r"|soliga?|glada)?"
+    r"\s*hälsning(?:ar|en)?(?: från\b.*)?|m\.?v\.?h\.?|vänligen|hälsar"
+    r"|allt gott(?: önskar)?|vid pennan|högaktningsfullt"
+    r"|(?:trevlig|skön|fin) (?:helg|dag|sommar|jul)(?: önskar)?|hör av er om ni undrar.{0,40}"
+    r"|(?:stort )?tack(?: för ordet| på förhand)?|kind regards|best regards|hej då"
+    r"|å länsstyrelsens vägnar|\w+ dag som ovan|skickat från min \w+"
+    r"|(?:den )?\d{1,2} \w{3,9}\.? 20\d\d.{0,20} skrev\b.{0,80}:"
+    r"|för länsstyrelsen(?: i [\w ]+)?|-{2,}|_{3,})[\s,!.:]*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_SLASH = re.compile(r"/\s?(?:[A-ZÅÄÖ]\w+.{0,80}|\w+(?: \w+){0,2})")
+_LABEL = re.compile(
+    r"(?:tfn|tel|telefon|mobil|mob|växel|fax|e-?post(?:adress)?|mejl|mail|epost|webb|www"
+    r"|kontakt(?:person)?"
+    r"|nås (?:\w+ )?(?:på|via)|uppgiftslämnare|handläggare|ifyllt av"
+    r"|besvarat av|namn|svaren lämnade av"
+    r"|(?:svaret|svaren|enkäten|detta svar) (?:har |är )?(?:sammanställ|lämna|skriv|besvara"
+    r"|fyll)\w*(?: (?:in|ihop))? av)\b\.?\s*:?",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\b\d{3} ?\d{2}\s+[A-ZÅÄÖ]\w+|www\.\S+|https?://\S+|\bBox \d+", re.IGNORECASE
+)
+_ORGANISATION = re.compile(
+    r"länsstyrelsen[\w ,]*|enheten för [\w ,-]+|\w*(?:avdelning|enhet)en\b", re.IGNORECASE
+)
+_NAME = re.compile(
+    r"[A-ZÅÄÖ](?:[\w’'-]+|\.)(?: (?:von|af|de) )?(?: [A-ZÅÄÖ]\.?)?(?: [A-ZÅÄÖ][\w’'-]+){1,2}"
+)
+_TITLE = re.compile(
+    r"\w*(?:samordnare|handläggare|strateg|chef|direktör|råd|ledare|inspektör|sekreterare"
+    r"|ekolog|utredare"
+    r"|rådgivare|specialist|koordinator|controller|jurist|ekonom|kommunikatör|konsulent|biolog"
+    r"|agronom|assessor|arkeolog|utvecklare)n?",
+    re.IGNORECASE,
+)
+_DECIDED = re.compile(
+    r"(?:(?:detta )?(?:beslut|yttrande|svar)|i (?:den )?(?:slutliga )?(?:handläggningen"
+    r"|beslutet))\b.{0,200}\b(?:beslutats|fattats|deltagit|föredragit|beretts)\b.*",
+    re.IGNORECASE,
+)
+"""Who decided and who took part, as it ends an official letter."""
+_ASKS_BACK = re.compile(r"(?:vid|har ni|om ni har) (?:\w+ )?frågor\b.*", re.IGNORECASE)
+LONGEST_GREETING = 60
+"""Characters after a greeting on its line, beyond which it is a sentence."""
+
+
+def without_closing(lines: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """Return the lines of an answer, and what closes the letter after it, which is none.
+
+    A greeting closes everything quoted as deep as it is; without one, lines at the end that hold
+    nothing but names, titles, organisations and ways to reach them.
+    """
+    kept: list[Block] = []
+    closing: list[Block] = []
+    closed: set[int] = set()
+    for line in lines:
+        if line.quote not in closed and _is_greeting(line.text):
+            closed.add(line.quote)
+        (closing if line.quote in closed else kept).append(line)
+    for depth in {line.quote for line in kept}:
+        own = [line for line in kept if line.quote == depth]
+        closing = [*own[_end_of_words(own) :], *closing]
+    ended = {line.start for line in closing}
+    return [line for line in kept if line.start not in ended], closing
+
+
+def _end_of_words(lines: Sequence[Block]) -> int:
+    """Return where the lines begin that hold only who somebody is, at the end of an answer."""
+    end = len(lines)
+    for at in range(len(lines) - 1, -1, -1):
+        if lines[at].number or not _only_tells_who(lines[at].text):
+            break
+        if is_contact(lines[at].text):
+            end = at
+    return end
+
+
+def _is_greeting(text: str) -> bool:
+    found = _GREETING.fullmatch(text)
+    if found:
+        return len(found["rest"]) <= LONGEST_GREETING and (
+            not found["rest"]
+            or is_contact(found["rest"])
+            or found["rest"][:1].isupper()
+            or len(found["rest"].split()) == 1
+        )
+    asks_back = _ASKS_BACK.fullmatch(text) and find_personal(text)
+    return bool(_SLASH.fullmatch(text) or _DECIDED.fullmatch(text) or asks_back)
+
+
+def is_contact(text: str) -> bool:
+    """Tell whether a line holds nothing but who somebody is, with a name or a way to reach them."""
+    rest = _without_findings(text)
+    told = rest != text or bool(_LABEL.search(rest)) or bool(_ADDRESS.search(rest))
+    is_name = bool(_NAME.fullmatch(text.partition(",")[0].strip(" ,.-/")))
+    return (told or is_name) and _only_tells_who(text)
+
+
+def _only_tells_who(text: str) -> bool:
+    """Tell whether a line holds nothing but names, titles, organisations and addresses."""
+    rest = _without_findings(text)
+    for pattern in (_ADDRESS, _LABEL, _ORGANISATION, _TITLE, _NAME):
+        rest = pattern.sub(" ", rest)
+    return not re.search(r"\w{2,}", rest)
+
+
+def _without_findings(text: str) -> str:
+    rest, cut = "", 0
+    for finding in find_personal(text):
+        rest += text[cut : finding.start] + " "
+        cut = finding.end
+    return rest + text[cut:]

@@ -1,0 +1,201 @@
+"""The lines that answer a question into what was answered, with personal data held back."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from harvest.candidates import Candidate, GivenAnswer, Said, SectorItem, Span
+from harvest.collaborations import collaborations
+from harvest.documents.dewrap import ends_sentence
+from harvest.personal import without
+from harvest.sectors import sector_items
+from harvest.splitting import examples
+from harvest.splitting.boilerplate import is_contact_sentence, without_contact
+from harvest.splitting.sentences import piece, sentences
+from harvest.splitting.titles import title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from harvest.answers import Answer
+    from harvest.candidates import YesNo
+    from harvest.documents.document import Block
+    from harvest.personal import Persons
+    from harvest.sector_names import Sectors
+    from harvest.splitting.example_kind import Kind
+
+_YES = re.compile(
+    r"\W*(?:[x☒☑✓✔]\s*)?(?:ja|jo|yes|japp|jajamen|absolut|självklart|delvis|till viss del"
+    r"|i viss mån|i viss utsträckning|(?:det|detta|den) (?:finns med|ingår|står))\b",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"\W*(?:[x☒☑✓✔]\s*)?(?:nej|nejdå|nehej|no|nä|nää|näe|nix|inte|ingen|inget|inga)\b",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(r"\W*ja\s*(?:/|eller)\s*nej\s*:?\s*", re.IGNORECASE)
+_CHECKED = re.compile(r"[☒☑✓✔]\s*(ja|nej)\b|\[x\]\s*(ja|nej)\b", re.IGNORECASE)
+_WORKS_WITH = re.compile(
+    r"\W*(?:vi|länsstyrelsen) (?:(?:arbetar|jobbar|samarbetar|samverkar) (?:\w+ )?med|når"
+    r"|riktar oss(?: \w+)? (?:till|mot))\b[^.]*\W*",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"\W*(?:(?:vi|länsstyrelsen) \w+|\w*(?:ordnar|besöker|ger|testar|driver|håller|hjälper|stödjer"
+    r"|stöder|stöttar|leder|bjuder|erbjuder|utbildar|arrangerar|deltar|samverkar|arbetar|jobbar"
+    r"|kartlägger|genomför|samordnar|sprider|finansierar|utvecklar|granskar|kontrollerar))\b"
+    r"|.*\b\w+(?:ar|er) vi\b",
+    re.IGNORECASE,
+)
+"""What a line begins with that tells what is done."""
+FEWEST_TOLD = 2
+"""Sectors that a sentence names which is there to name them."""
+_OF_SECTORS = re.compile(r"\W*(?:bransch|sektor|näringsgren)\w*\s*:", re.IGNORECASE)
+_HOW = re.compile(
+    r"\w+(?:råd(?:et)?|rådgivning\w*|rådgivare|kartläggning\w*|tillsyn\w*|strategi\w*|program\w*"
+    r"|plan(?:er|en)?|effektivisering\w*|nätverk\w*|kurs\w*|frågor\w*|klivet|kollen)",
+    re.IGNORECASE,
+)
+"""Compounds that name a way of working after a sector's word: "energiråd" is no energy sector."""
+_WORD = re.compile(r"\w+")
+LONGEST_SECTOR = 5
+"""Words of a line that is a sector and no example, where both are answered together."""
+
+
+class Making:
+    """Makes answers and candidates of the lines of one respondent."""
+
+    def __init__(self, sectors: Sectors, persons: Persons, kind_of: Callable[[str], Kind]) -> None:
+        self._sectors = sectors
+        self._persons = persons
+        self._kind_of = kind_of
+
+    def answer(self, answer: Answer, *, is_yes_no: bool) -> GivenAnswer:
+        """Return what was said to a question."""
+        said = self._said(answer.lines)
+        yes_no = yes_or_no(said.text) if is_yes_no else None
+        return GivenAnswer(answer.question, answer.joint, said, yes_no)
+
+    def examples(self, answer: Answer, *, with_sectors: bool) -> tuple[Candidate, ...]:
+        """Return the examples of an answer; `with_sectors` where it tells sectors as well."""
+        of_sectors = self._of_sectors(answer.lines) if with_sectors else []
+        lines = [line for line in answer.lines if line not in of_sectors]
+        return tuple(
+            self._candidate(answer.question, each.parts, each.context) for each in examples(lines)
+        )
+
+    def sectors(self, answer: Answer, *, with_examples: bool) -> tuple[SectorItem, ...]:
+        """Return the sectors of an answer; `with_examples` where it tells examples as well."""
+        lines = self._of_sectors(answer.lines) if with_examples else answer.lines
+        return tuple(
+            SectorItem(self._said([part]), self._sectors.of(part.text))
+            for part in sector_items(lines, self._sectors)
+        )
+
+    def collaborations(self, answer: Answer) -> tuple[Candidate, ...]:
+        """Return the collaborations that an answer on sectors tells of."""
+        return tuple(
+            self._candidate(answer.question, [sentence], None, kind="sector-collaboration")
+            for sentence in collaborations(answer.lines, self._sectors)
+        )
+
+    def _candidate(
+        self,
+        question: str,
+        parts: Sequence[Block],
+        context: Block | None,
+        kind: Kind | None = None,
+    ) -> Candidate:
+        said = self._said(parts)
+        return Candidate(
+            question,
+            kind or self._kind_of(said.text),
+            title_of(said.public_text),
+            said,
+            self._said([context]) if context else None,
+            self._sectors.of(said.text),
+        )
+
+    def _said(self, lines: Sequence[Block]) -> Said:
+        spans = tuple(Span(line.start, line.end) for line in lines)
+        public = _together([(line, self._public(line)) for line in lines])
+        return Said(" ".join(line.text for line in lines), public, spans)
+
+    def _public(self, line: Block) -> str:
+        """Return a line without personal data, and without what only says who can be asked."""
+        if not self._persons.find(line.text) and without_contact(line.text) == line.text:
+            return line.text
+        kept = []
+        for sentence in sentences(line):
+            findings = self._persons.find(sentence.text)
+            if not findings or not is_contact_sentence(sentence.text):
+                told = without_contact(sentence.text)
+                kept.append(without(told, self._persons.find(told)) if findings else told)
+        return " ".join(kept) or without(line.text, self._persons.find(line.text))
+
+    def _of_sectors(self, lines: Sequence[Block]) -> list[Block]:
+        """Return which lines of an answer to both questions tell sectors: headings, if any do."""
+        of_sectors = [line for line in lines if self._is_sector(line)]
+        told = [line for line in of_sectors if self._names_sectors(line)]
+        if told:
+            return told
+        heads = [line for line in of_sectors if line.text.endswith(":") and not line.number]
+        return heads or of_sectors
+
+    def _names_sectors(self, line: Block) -> bool:
+        """Tell whether a line is there to name sectors: "Branscher: ...", "Vi arbetar med ..."."""
+        label = _OF_SECTORS.match(line.text)
+        if label:
+            return label.end() < len(line.text)
+        works = _WORKS_WITH.fullmatch(line.text) and "," in line.text
+        return bool(works) and len(self._sectors.of(line.text)) >= FEWEST_TOLD
+
+    def named_in(self, answer: Answer) -> tuple[SectorItem, ...]:
+        """Return the sectors that the words of another answer name, each once."""
+        found: dict[tuple[str, ...], SectorItem] = {}
+        for line in answer.lines:
+            for word in _WORD.finditer(line.text):
+                if self._sectors.is_named(word[0]) and not _HOW.fullmatch(word[0]):
+                    concepts = self._sectors.of(word[0])
+                    said = self._said([piece(line, *word.span())])
+                    found.setdefault(concepts, SectorItem(said, concepts))
+        return tuple(found.values())
+
+    def _is_sector(self, line: Block) -> bool:
+        if _OF_SECTORS.match(line.text) or self._names_sectors(line):
+            return True
+        return (
+            not _DOES.match(line.text)
+            and len(line.text.split()) <= LONGEST_SECTOR
+            and bool(self._sectors.of(line.text))
+        )
+
+
+def yes_or_no(text: str) -> YesNo | None:
+    """Return what an answer to a yes-or-no question begins with."""
+    checked = _CHECKED.search(text)
+    if checked:
+        return "ja" if (checked[1] or checked[2]).lower() == "ja" else "nej"
+    either = _EITHER.match(text)
+    text = text[either.end() :] if either else text
+    if _YES.match(text):
+        return "ja"
+    return "nej" if _NO.match(text) else None
+
+
+def _together(told: Sequence[tuple[Block, str]]) -> str:
+    """Join what lines tell; list items that end without a mark are parted by one."""
+    text, before = "", None
+    for line, words in told:
+        if words and before:
+            text += _between(text, before, line)
+        text += words
+        before = line if words else before
+    return text
+
+
+def _between(text: str, before: Block, line: Block) -> str:
+    if line.kind != "list-item" or text.endswith(",") or ends_sentence(text):
+        return " "
+    return ": " if (line.level or 0) > (before.level or 0) else "; "

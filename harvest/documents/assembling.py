@@ -1,0 +1,82 @@
+"""Lines with their shapes into a canonical text with blocks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
+
+from harvest.documents.document import Block, Shape
+from harvest.documents.limits import LONGEST_TEXT, MOST_BLOCKS
+from harvest.documents.quoted_mail import with_quoted_mails
+from harvest.documents.unreadable import too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+BULLETS = "•‣◦▪▫●○■□∙·*–—-−‐‑\uf0b7\uf0a7\uf0d8\uf0fc➢➤✓"
+"""Typed marks of list items; those from \\uf0b7 on are Word's, of Symbol and Wingdings."""
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f]")
+_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_TYPED_BULLET = re.compile(rf"([{re.escape(BULLETS)}])(?:\s+(?=\S)|(?=[A-ZÅÄÖ]))")
+_TYPED_O = re.compile(r"\s+o\s+(?=\S)|o\t\s*(?=\S)")
+
+
+def clean(line: str) -> str:
+    """Return a line as the canonical text holds it: NFC, single spaces, nothing unseen."""
+    return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", line)).split())
+
+
+def assemble(lines: Iterable[tuple[str, Shape]]) -> tuple[str, tuple[Block, ...]]:
+    """Return the canonical text and its blocks; a line may hold line breaks, which part it.
+
+    Raises:
+        Unreadable: there is more text than any reply has.
+    """
+    blocks: list[Block] = []
+    start = 0
+    for text, shape in with_quoted_mails(list(_parted(lines))):
+        fields: dict[str, Any] = asdict(shape)
+        blocks.append(Block(**fields, text=text, start=start, end=start + len(text)))
+        start += len(text) + 1
+        if start > LONGEST_TEXT:
+            raise too_large("text", LONGEST_TEXT)
+        if len(blocks) > MOST_BLOCKS:
+            raise too_large("blocks", MOST_BLOCKS)
+    return "\n".join(block.text for block in blocks), tuple(blocks)
+
+
+def _parted(lines: Iterable[tuple[str, Shape]]) -> Iterator[tuple[str, Shape]]:
+    for raw, shape in lines:
+        first = True
+        for part in _BREAK.split(raw):
+            text, found = without_bullet(part, shape if first else followed(shape))
+            if text:
+                yield text, found
+                first = False
+
+
+def followed(shape: Shape) -> Shape:
+    """Return the shape of a line that a line break set by hand parts from one of this shape."""
+    return replace(shape, number=None, continues=True)
+
+
+def without_bullet(line: str, shape: Shape) -> tuple[str, Shape]:
+    """Take a typed bullet off a line, which makes it a list item; its indent tells how deep."""
+    indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+    text = clean(line)
+    mark = _mark(line, text)
+    if not mark or shape.number or shape.kind == "heading":
+        return text, shape
+    level = shape.level or 1 + min(indent // 2, 8)
+    item = replace(shape, kind="list-item", number=mark, level=level, continues=False)
+    return text[len(mark) :].lstrip(), item
+
+
+def _mark(line: str, text: str) -> str | None:
+    found = _TYPED_BULLET.match(text)
+    if found:
+        return found[1]
+    return "o" if _TYPED_O.match(line) else None

@@ -1,0 +1,78 @@
+"""Markdown: headings, lists, quotations and tables; the marks of emphasis are taken away."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from harvest.documents.document import Shape
+from harvest.documents.limits import LONGEST_TEXT
+from harvest.documents.readers.plain import text_lines
+from harvest.documents.unreadable import too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<!\w)([*_])(?=\S)([^*_]+?)(?<=\S)\1(?!\w)")
+_LINK = re.compile(r"!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])")
+_RULE = re.compile(r"\s*([-*_]\s*){3,}$")
+_ROW = re.compile(r"\s*\|(.+)\|\s*$")
+_DELIMITER_ROW = re.compile(r"\s*\|?[\s:|-]+\|?\s*$")
+
+
+def markdown_lines(text: str) -> list[tuple[str, Shape]]:
+    """Read a Markdown text.
+
+    Raises:
+        Unreadable: it is too long.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise too_large("text", LONGEST_TEXT)
+    lines: list[tuple[str, Shape]] = []
+    table = -1
+    row: int | None = None
+    for raw, shape in text_lines(_spaced(text)):
+        cells = _ROW.match(raw)
+        if not cells:
+            row = None
+            lines += _line(raw, shape)
+            continue
+        table, row = (table + 1, 0) if row is None else (table, row)
+        if not _DELIMITER_ROW.match(raw):
+            lines += _cells(cells[1], Shape(kind="cell", table=table, row=row, header=row == 0))
+            row += 1
+    return lines
+
+
+def _spaced(text: str) -> str:
+    """Set headings and table rows apart, which need no empty lines around them."""
+    return re.sub(r"(?m)^(\s{0,3}(?:#{1,6}\s.*|\|.*\|)\s*)$", r"\n\1\n", text.replace("\r\n", "\n"))
+
+
+def _line(raw: str, shape: Shape) -> Iterator[tuple[str, Shape]]:
+    heading = _HEADING.match(raw)
+    if heading:
+        yield _unmarked(heading[2]), replace(shape, kind="heading", level=len(heading[1]))
+    elif not _RULE.match(raw) and not raw.lstrip().startswith("```"):
+        yield _unmarked(raw), replace(shape, bold=_is_strong(raw))
+
+
+def _cells(row: str, place: Shape) -> Iterator[tuple[str, Shape]]:
+    for column, cell in enumerate(re.split(r"(?<!\\)\|", row)):
+        text = re.sub(r"<br\s*/?>", "\n", _unmarked(cell))
+        yield text, replace(place, column=column, bold=_is_strong(cell))
+
+
+def _is_strong(text: str) -> bool:
+    found = _STRONG.fullmatch(text.strip())
+    return bool(found) and "**" not in (found[2] if found else "")
+
+
+def _unmarked(text: str) -> str:
+    for pattern, shown in ((_LINK, r"\1 \2"), (_STRONG, r"\2"), (_EMPHASIS, r"\2")):
+        text = pattern.sub(shown, text)
+    return _ESCAPED.sub(r"\1", text.replace("`", ""))

@@ -1,0 +1,136 @@
+"""OpenDocument text: headings, numbered lists, tables; comments and deletions left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from harvest.documents.archives import Archive, attribute, child, name_of, texts_of
+from harvest.documents.document import Shape
+from harvest.documents.layout import with_heads, without_frames
+from harvest.documents.limits import MOST_COLUMNS, MOST_ROWS
+from harvest.documents.readers.odt.lists import ListPlace, Lists
+from harvest.documents.readers.odt.runs import read_runs, text_boxes
+from harvest.documents.readers.odt.styles import Styles
+from harvest.documents.runs import Text
+from harvest.documents.unreadable import damaged, encrypted, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from xml.etree.ElementTree import Element
+
+    from harvest.documents.document import BlockKind
+
+KIND = "OpenDocument"
+MARGINS = {"header", "footer", "header-left", "footer-left", "header-first", "footer-first"}
+LEFT_OUT = {"tracked-changes", "sequence-decls", "forms", "variable-decls", "user-field-decls"}
+"""What tracked changes took away stands apart in the first."""
+ROW_GROUPS = {"table-header-rows", "table-rows", "table-row-group"}
+
+
+def odt_lines(archive: Archive) -> tuple[list[tuple[str, Shape]], list[str]]:
+    """Read a document; returns its lines and what was left out, in Swedish."""
+    if b"encryption-data" in (archive.part("META-INF/manifest.xml") or b""):
+        raise encrypted(KIND)
+    root = archive.xml("content.xml")
+    body = child(root, "body", "text")
+    if root is None or body is None:
+        raise damaged(KIND)
+    others = archive.xml("styles.xml")
+    owners = [*(others if others is not None else ()), *root]
+    reader = _Reader(Styles(owners), Lists(owners))
+    lines = list(reader.lines(body, Shape()))
+    return with_heads(without_frames(lines)), _warnings(root)
+
+
+def odt_margins(archive: Archive) -> list[str]:
+    """Return the paragraphs of heads and feet."""
+    root = archive.xml("styles.xml")
+    owners = [] if root is None else [each for each in root.iter() if name_of(each) in MARGINS]
+    return [text for owner in owners for text in texts_of(owner)]
+
+
+def _warnings(root: Element) -> list[str]:
+    names = {name_of(each) for each in root.iter()}
+    told = {
+        "changed-region": "Spårade ändringar är lästa som godkända.",
+        "annotation": "Kommentarer i marginalen är inte lästa.",
+        "note": "Fotnoter är inte lästa.",
+    }
+    return [sentence for name, sentence in told.items() if name in names]
+
+
+class _Reader:
+    """Walks through a document once, counting list items and tables."""
+
+    def __init__(self, styles: Styles, lists: Lists) -> None:
+        self._styles = styles
+        self._lists = lists
+        self._tables = 0
+
+    def lines(self, owner: Iterable[Element], place: Shape) -> Iterator[tuple[str, Shape]]:
+        for element in owner:
+            name = name_of(element)
+            if name in {"p", "h"}:
+                yield from self._paragraph(element, place)
+            elif name == "list":
+                yield from self._list(element, place, ListPlace())
+            elif name == "table":
+                yield from self._table(element)
+            elif name not in LEFT_OUT:
+                yield from self.lines(element, place)
+
+    def _paragraph(self, element: Element, place: Shape) -> Iterator[tuple[str, Shape]]:
+        text = Text()
+        read_runs(element, self._styles, (attribute(element, "style-name"),), text)
+        shape = text.look(place)
+        level = attribute(element, "outline-level") if name_of(element) == "h" else None
+        if level and level.isdecimal():
+            number = shape.number or self._lists.heading_number(int(level))
+            shape = replace(shape, kind="heading", level=int(level), number=number)
+        yield str(text), shape
+        for box in text_boxes(element):
+            yield from self.lines(box, place)
+
+    def _list(self, element: Element, place: Shape, at: ListPlace) -> Iterator[tuple[str, Shape]]:
+        at = self._lists.begin(element, at)
+        for item in element:
+            shown = name_of(item) != "list-item"  # a list's header has no number
+            for part in item:
+                if name_of(part) == "list":
+                    inner = replace(at, level=at.level + 1, goes_on=at.goes_on and not shown)
+                    yield from self._list(part, place, inner)
+                elif name_of(part) not in {"p", "h"} or shown:
+                    yield from self.lines([part], place)
+                else:
+                    shown = True
+                    number = self._lists.number(item, at)
+                    kind: BlockKind = "list-item" if number else place.kind
+                    numbered = replace(place, kind=kind, level=at.level, number=number)
+                    yield from self._paragraph(part, numbered if number else place)
+
+    def _table(self, table: Element) -> Iterator[tuple[str, Shape]]:
+        at, self._tables = self._tables, self._tables + 1
+        for number, (row, header) in enumerate(_rows(table)):
+            if number > MOST_ROWS:
+                raise too_large("rows", MOST_ROWS)
+            place = Shape(kind="cell", table=at, row=number, header=header)
+            column = 0
+            for cell in row:
+                yield from self.lines(cell, replace(place, column=column))
+                column += _whole(attribute(cell, "number-columns-repeated"))
+                if column > MOST_COLUMNS:
+                    raise too_large("columns", MOST_COLUMNS)
+
+
+def _rows(owner: Element, *, header: bool = False) -> Iterator[tuple[Element, bool]]:
+    for element in owner:
+        name = name_of(element)
+        if name == "table-row":
+            yield element, header
+        elif name in ROW_GROUPS:
+            yield from _rows(element, header=header or name == "table-header-rows")
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() else 1

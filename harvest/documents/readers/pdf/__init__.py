@@ -1,0 +1,85 @@
+"""PDF: paragraphs joined again, bullets, tables; heads and feet of pages left out."""
+
+from __future__ import annotations
+
+import io
+import logging
+from typing import TYPE_CHECKING
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from harvest.documents.document import Unreadable
+from harvest.documents.layout import with_heads
+from harvest.documents.limits import MOST_PAGES
+from harvest.documents.readers.pdf.margins import without_margins
+from harvest.documents.readers.pdf.pages import page_lines
+from harvest.documents.readers.pdf.paragraphs import paragraphs
+from harvest.documents.readers.pdf.tables import with_whole_tables
+from harvest.documents.unreadable import damaged, encrypted, too_large, without_text
+
+if TYPE_CHECKING:
+    from harvest.documents.document import Shape
+    from harvest.documents.readers.pdf.pages import Line
+
+KIND = "PDF"
+PARSER_LOG = "pdfminer"
+"""Its warnings quote the file."""
+
+
+def pdf_lines(data: bytes) -> tuple[list[tuple[str, Shape]], list[str], list[str]]:
+    """Read a PDF; returns its paragraphs, what was left out (in Swedish), and heads and feet.
+
+    Raises:
+        Unreadable: it is damaged, takes a password, has too many pages or no text.
+    """
+    logging.getLogger(PARSER_LOG).setLevel(logging.CRITICAL)
+    try:
+        pages, with_pictures = _pages(data)
+    except (Unreadable, MemoryError, RecursionError):
+        raise
+    except PdfminerException as error:
+        raise _reason(error) from error
+    except Exception as error:  # the parser lets broken files raise errors of every kind
+        raise damaged(KIND) from error
+    if not any(pages):
+        raise without_text(KIND)
+    kept = without_margins(pages)
+    lines = with_heads(list(paragraphs(with_whole_tables(kept))))
+    return lines, _warnings(pages, with_pictures), _margins(pages, kept)
+
+
+def _pages(data: bytes) -> tuple[list[list[Line]], list[bool]]:
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        if len(pdf.pages) > MOST_PAGES:
+            raise too_large("pages", MOST_PAGES)
+        found: list[list[Line]] = []
+        pictures: list[bool] = []
+        for page in pdf.pages:
+            found.append(page_lines(page))
+            pictures.append(bool(page.images))
+            page.close()
+        return found, pictures
+
+
+def _reason(error: PdfminerException) -> Unreadable:
+    cause = error.args[0] if error.args else None
+    return encrypted(KIND) if isinstance(cause, PDFPasswordIncorrect) else damaged(KIND)
+
+
+def _margins(pages: list[list[Line]], kept: list[list[Line]]) -> list[str]:
+    """Return the heads and feet, each once."""
+    texts = (
+        line.text for page, own in zip(pages, kept, strict=True) for line in page if line not in own
+    )
+    return list(dict.fromkeys(texts))
+
+
+def _warnings(pages: list[list[Line]], with_pictures: list[bool]) -> list[str]:
+    scanned = [
+        str(number)
+        for number, (lines, picture) in enumerate(zip(pages, with_pictures, strict=True), start=1)
+        if picture and not lines
+    ]
+    return [f"Sidor som bara är bilder är inte lästa: {', '.join(scanned)}."] if scanned else []

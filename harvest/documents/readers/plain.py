@@ -1,0 +1,35 @@
+"""Plain text, also that of mails: quotation marks, wrapped lines, typed bullets."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from harvest.documents.dewrap import unwrapped
+from harvest.documents.document import Shape
+from harvest.documents.limits import LONGEST_TEXT
+from harvest.documents.unreadable import too_large
+
+_QUOTED = re.compile(r"((?:>\s?)*)(.*)")
+
+
+def text_lines(text: str, *, flowed: bool = False) -> list[tuple[str, Shape]]:
+    """Read a text; what it quotes keeps its depth.
+
+    Raises:
+        Unreadable: it is too long.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise too_large("text", LONGEST_TEXT)
+    lines = (_depth(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    return [
+        (paragraph, Shape(quote=depth))
+        for depth, run in groupby(lines, key=lambda line: line[0])
+        for paragraph in unwrapped([line for _, line in run], flowed=flowed)
+    ]
+
+
+def _depth(line: str) -> tuple[int, str]:
+    found = _QUOTED.match(line)
+    marks, rest = (found[1], found[2]) if found else ("", line)
+    return marks.count(">"), rest

@@ -1,0 +1,94 @@
+"""XLSX: every sheet that is shown, once it is known to be no trap."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+import python_calamine as calamine
+
+from harvest.documents.archives import Archive, parsed
+from harvest.documents.document import Shape
+from harvest.documents.grid import grid_lines
+from harvest.documents.limits import LARGEST_UNPACKED, MOST_COLUMNS, MOST_ROWS
+from harvest.documents.unreadable import damaged, dangerous, encrypted, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KIND = "Excel"
+_CELL = re.compile(rb"<(?:\w+:)?(?:c|row)\b[^>]*?\br=[\"']([A-Z]{0,3})(\d{1,9})[\"']")
+_WITH_XML = re.compile(r"xl/(worksheets/[^/]+|sharedStrings|styles|workbook)\.xml", re.IGNORECASE)
+
+
+def xlsx_lines(data: bytes, archive: Archive) -> tuple[list[tuple[str, Shape]], list[str]]:
+    """Read a workbook; the name of each sheet stands as a heading before its table.
+
+    Raises:
+        Unreadable: it is damaged, encrypted, dangerous or too large.
+    """
+    _check(archive)
+    try:
+        workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return list(_sheets(workbook)), _warnings(workbook)
+    except calamine.PasswordError as error:
+        raise encrypted(KIND) from error
+    except calamine.CalamineError as error:
+        raise damaged(KIND) from error
+
+
+def _sheets(workbook: calamine.CalamineWorkbook) -> Iterator[tuple[str, Shape]]:
+    table = 0
+    for sheet in workbook.sheets_metadata:
+        if _is_shown(sheet):
+            rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+            if any(any(cell not in {"", None} for cell in row) for row in rows):
+                yield sheet.name, Shape(kind="heading", level=1, table=table)
+                yield from grid_lines(rows, table)
+                table += 1
+
+
+def _is_shown(sheet: calamine.SheetMetadata) -> bool:
+    return (
+        sheet.visible == calamine.SheetVisibleEnum.Visible
+        and sheet.typ == calamine.SheetTypeEnum.WorkSheet
+    )
+
+
+def _warnings(workbook: calamine.CalamineWorkbook) -> list[str]:
+    hidden = [sheet.name for sheet in workbook.sheets_metadata if not _is_shown(sheet)]
+    return [f"Dolda blad är inte lästa: {', '.join(hidden)}."] if hidden else []
+
+
+def _check(archive: Archive) -> None:
+    """See to what the library does not: how much it unpacks, and how far out cells stand."""
+    unpacked = 0
+    for name in sorted(archive.names):
+        if not _WITH_XML.fullmatch(name):
+            continue
+        part = archive.part(name) or b""
+        unpacked += len(part)
+        if unpacked > LARGEST_UNPACKED:
+            raise too_large("unpacked", LARGEST_UNPACKED)
+        if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+            raise dangerous()
+        _check_places(part)
+    if "xl/workbook.xml" in archive.names:
+        parsed(archive.part("xl/workbook.xml") or b"", KIND)
+
+
+def _check_places(sheet: bytes) -> None:
+    for letters, row in _CELL.findall(sheet):
+        if int(row) > MOST_ROWS:
+            raise too_large("rows", MOST_ROWS)
+        if _column(letters) > MOST_COLUMNS:
+            raise too_large("columns", MOST_COLUMNS)
+
+
+def _column(letters: bytes) -> int:
+    """Return the number, from 1, of the column that a spreadsheet calls by letters."""
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - ord("A") + 1
+    return column

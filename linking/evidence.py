@@ -1,0 +1,113 @@
+"""Which characters of a text speak for a link: names, words that were learnt, a like example."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from linking.suggestions import Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
+
+    from linking.model import Model
+    from linking.preparing import Spoken
+    from linking.rules import Rule
+    from linking.scheme_model import Rows, SchemeModel
+
+    Floats = NDArray[np.float64]
+
+MOST_NAMES, MOST_WORDS = 5, 3
+"""What is told of each kind; the rest says the same again."""
+LEAST_ALIKE = 0.15
+"""Cosine below which an example explains nothing, unless there is nothing else."""
+
+
+NOWHERE = -1
+"""Place of a term that no model knows."""
+
+
+class Grounds:
+    """Finds what a link of one text rests on."""
+
+    def __init__(self, text: str, spoken: Spoken, model: Model) -> None:
+        self.text = text
+        self.spoken = spoken
+        self.prepared = model.prepared
+        self.vectors = model.vectors
+        self.references = model.references
+        terms = self.prepared.terms
+        self.placed = [list(terms.placed(sentence)) for sentence in spoken.sentences[0]]
+        self._rules: dict[str, defaultdict[str, list[Rule]]] = {}
+        self.times = Counter(term for placed in self.placed for term, _, _ in placed)
+
+    def of(
+        self, scheme_id: str, concept: str, column: int, model: SchemeModel, rows: Rows
+    ) -> tuple[Evidence, ...]:
+        """Return the evidence for a link: names first, then words, then the example."""
+        found = [*self._names(scheme_id, concept)][:MOST_NAMES]
+        if model.weighing.is_learnt[column]:
+            for word in self._words(column, model, rows)[:MOST_WORDS]:
+                if not any(word.start < each.end and each.start < word.end for each in found):
+                    found.append(word)
+        return (*found, *self._like(scheme_id, concept, rows, alone=not found))
+
+    def _hits(self, scheme_id: str) -> Mapping[str, list[Rule]]:
+        """Return concept -> the names of it in the text, looked for once."""
+        if scheme_id not in self._rules:
+            found = defaultdict(list)
+            for hit in self.prepared.rules[scheme_id].hits(self.spoken.sentences[0]):
+                found[hit.concept].append(hit)
+            self._rules[scheme_id] = found
+        return self._rules[scheme_id]
+
+    def _names(self, scheme_id: str, concept: str) -> Iterator[Evidence]:
+        told = set()
+        for hit in self._hits(scheme_id)[concept]:
+            if (hit.start, hit.end) not in told:
+                told.add((hit.start, hit.end))
+                yield self._evidence(hit.start, hit.end)._replace(
+                    ground=hit.name.kind, name=hit.name.text
+                )
+
+    def _words(self, column: int, model: SchemeModel, rows: Rows) -> list[Evidence]:
+        """Return the words that the learnt weights rest on most, the weightiest first."""
+        weight = model.weighing.full.weights / model.weighing.full.spread
+        best = int(np.argmax(model.learnt.sentence(rows.sentences)[:, column]))
+        of_text = _by_place(rows.texts, model.learnt.text.weights[column])
+        of_best = _by_place(rows.sentences[best], model.learnt.sentence.weights[column])
+        spoken: defaultdict[tuple[int, int], float] = defaultdict(float)
+        for at, placed in enumerate(self.placed):
+            for term, start, end in placed:
+                place = self.vectors.texts.places.get(term, NOWHERE)
+                spoken[start, end] += weight[0] * of_text.get(place, 0.0) / self.times[term]
+                if at == best:
+                    place = self.vectors.sentences.places.get(term, NOWHERE)
+                    spoken[start, end] += weight[1] * of_best.get(place, 0.0)
+        ranked = sorted(spoken.items(), key=lambda each: (-each[1], each[0]))
+        return [
+            self._evidence(start, end)._replace(ground="word")
+            for (start, end), told in ranked[: 2 * MOST_WORDS]
+            if told > 0
+        ]
+
+    def _like(self, scheme_id: str, concept: str, rows: Rows, *, alone: bool) -> Iterator[Evidence]:
+        found = self.references.nearest(scheme_id, concept, rows.sentences)
+        if found and (alone or found.cosine >= LEAST_ALIKE):
+            sentence = self.spoken.sentences[0][found.sentence]
+            yield self._evidence(sentence.start, sentence.end)._replace(
+                ground="example", reference=found.reference
+            )
+
+    def _evidence(self, start: int, end: int) -> Evidence:
+        return Evidence(start, end, self.text[start:end], "word")
+
+
+def _by_place(row: csr_matrix, weights: Floats) -> dict[int, float]:
+    """Return place of a term -> what it adds to the log odds of one text."""
+    return dict(zip(row.indices.tolist(), (row.data * weights[row.indices]).tolist(), strict=True))

@@ -1,0 +1,111 @@
+"""A model as a file: arrays and one JSON text, read without running anything that stands in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from linking.model import Model
+from linking.preparing import Both, Prepared
+from linking.references import References
+from linking.scheme_model import SchemeModel
+from linking.suggestions import Reference
+from linking.vectors import Vectors
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TOLD = "told"
+UNREADABLE = (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile)
+"""What numpy and JSON raise for a file that is missing, cut off or something else."""
+
+
+def save(model: Model, path: Path, about: Mapping[str, Any]) -> None:
+    """Write a model, whole or not at all; `about` is told again by `read_about`."""
+    rows = model.references.rows
+    told = {
+        "about": dict(about),
+        "schemes": list(model.schemes),
+        "terms": {
+            "texts": list(model.vectors.texts.rarity),
+            "sentences": list(model.vectors.sentences.rarity),
+        },
+        "references": [list(each) for each in model.references.all],
+        "shape": list(rows.shape),
+    }
+    arrays = {
+        TOLD: np.frombuffer(json.dumps(told).encode(), np.uint8),
+        "rarity.texts": np.fromiter(model.vectors.texts.rarity.values(), float),
+        "rarity.sentences": np.fromiter(model.vectors.sentences.rarity.values(), float),
+        "references.data": rows.data,
+        "references.indices": rows.indices,
+        "references.indptr": rows.indptr,
+    }
+    for scheme_id, scheme in model.schemes.items():
+        arrays |= scheme.arrays(scheme_id)
+    _write(path, arrays)
+
+
+def _write(path: Path, arrays: Mapping[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
+        part = Path(file.name)
+        try:
+            np.savez_compressed(file, **arrays)
+            file.flush()
+            os.fsync(file.fileno())
+            part.replace(path)
+        except BaseException:
+            with suppress(FileNotFoundError):
+                part.unlink()
+            raise
+
+
+def read_about(path: Path) -> dict[str, Any] | None:
+    """Return what was told of a stored model; None when there is none that can be read."""
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            about: dict[str, Any] = _told(arrays)["about"]
+            return about
+    except UNREADABLE:
+        return None
+
+
+def load(path: Path, prepared: Prepared) -> Model | None:
+    """Read a model that was made with the same vocabularies; None as for `read_about`."""
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            return _model(arrays, prepared)
+    except UNREADABLE:
+        return None
+
+
+def _model(arrays: Mapping[str, Any], prepared: Prepared) -> Model:
+    told = _told(arrays)
+    parts = (arrays[f"references.{name}"] for name in ("data", "indices", "indptr"))
+    return Model(
+        prepared,
+        Both(*(_vectors(told["terms"][name], arrays[f"rarity.{name}"]) for name in Both._fields)),
+        {name: SchemeModel.of_arrays(name, arrays) for name in told["schemes"]},
+        References(
+            [Reference(*each) for each in told["references"]],
+            csr_matrix(tuple(parts), shape=told["shape"]),
+        ),
+    )
+
+
+def _told(arrays: Mapping[str, Any]) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(arrays[TOLD].tobytes())
+    return told
+
+
+def _vectors(terms: list[str], rarity: Any) -> Vectors:  # noqa: ANN401 - an array
+    return Vectors(dict(zip(terms, rarity.tolist(), strict=True)))

@@ -1,0 +1,74 @@
+"""Texts as weighted terms: words, parts of compounds, and topics with the ones above them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from linking.phrases import Phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from linking.terms import Topic
+    from linking.texts import Sentence, Word
+
+PART, TOPIC = "_", "#"
+"""What the terms of compound parts and of topics begin with."""
+
+
+class Terms:
+    """Reads the terms of sentences, each with the words that it stands in."""
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        self._broader = {topic.id: topic.broader for topic in topics}
+        self._topics = Phrases((name, topic.id) for topic in topics for name in topic.names)
+
+    def placed(self, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
+        """Yield each term with the place of the words that give it."""
+        for word in sentence.words:
+            for term in _of_word(word):
+                yield term, word.start, word.end
+        for hit in self._topics.hits(sentence.words):
+            for topic in self._upwards(hit.meant):
+                yield TOPIC + topic, hit.start, hit.end
+
+    def of(self, sentences: Iterable[Sentence]) -> list[str]:
+        """Return the terms, as often as they stand there."""
+        return [term for each in sentences for term, _, _ in self.placed(each)]
+
+    def _upwards(self, topic_id: str) -> list[str]:
+        found = [topic_id]
+        for each in found:  # grows while it is read
+            found += (up for up in self._broader.get(each, ()) if up not in found)
+        return found
+
+
+def _of_word(word: Word) -> Iterator[str]:
+    yield word.key
+    yield from (PART + part for part in word.parts)
+
+
+class Vectors:
+    """Weighs terms by how rare they are among the texts that it was made from."""
+
+    def __init__(self, rarity: Mapping[str, float]) -> None:
+        self.rarity = rarity
+        self.places = {term: at for at, term in enumerate(rarity)}
+        self._vectorizer = TfidfVectorizer(analyzer=list, vocabulary=self.places, sublinear_tf=True)
+        self._vectorizer.idf_ = np.fromiter(rarity.values(), float)
+
+    @classmethod
+    def of(cls, texts: Sequence[Sequence[str]]) -> Vectors:
+        """Learn from the terms of texts."""
+        learnt = TfidfVectorizer(analyzer=list, sublinear_tf=True).fit(texts)
+        return cls(dict(zip(learnt.get_feature_names_out(), learnt.idf_, strict=True)))
+
+    def __call__(self, texts: Sequence[Sequence[str]]) -> csr_matrix:
+        """Return a row of length 1 for each text (0 for one without known terms); none for none."""
+        if not texts:
+            return csr_matrix((0, len(self.places)))
+        return self._vectorizer.transform(texts)
