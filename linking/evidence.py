@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
-    from linking.model import Model
-    from linking.preparing import Spoken
+    from linking.preparing import Both, Prepared, Spoken
+    from linking.references import References
     from linking.rules import Rule
     from linking.scheme_model import Rows, SchemeModel
 
@@ -26,21 +26,21 @@ MOST_NAMES, MOST_WORDS = 5, 3
 """What is told of each kind; the rest says the same again."""
 LEAST_ALIKE = 0.15
 """Cosine below which an example explains nothing, unless there is nothing else."""
-
-
 NOWHERE = -1
 """Place of a term that no model knows."""
 
 
-class Grounds:
+class EvidenceFinder:
     """Finds what a link of one text rests on."""
 
-    def __init__(self, text: str, spoken: Spoken, model: Model) -> None:
+    def __init__(
+        self, text: str, spoken: Spoken, prepared: Prepared, vectors: Both, references: References
+    ) -> None:
         self.text = text
         self.spoken = spoken
-        self.prepared = model.prepared
-        self.vectors = model.vectors
-        self.references = model.references
+        self.prepared = prepared
+        self.vectors = vectors
+        self.references = references
         terms = self.prepared.terms
         self.placed = [list(terms.placed(sentence)) for sentence in spoken.sentences[0]]
         self._rules: dict[str, defaultdict[str, list[Rule]]] = {}

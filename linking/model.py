@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from linking.evidence import Grounds
+from linking.evidence import EvidenceFinder
 from linking.suggestions import Suggestion
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ class Model:
         spoken = self.prepared.speak([text])
         if not any(sentence.words for sentence in spoken.sentences[0]):
             return []
-        grounds = Grounds(text, spoken, self)
+        finder = EvidenceFinder(text, spoken, self.prepared, self.vectors, self.references)
         found: list[Suggestion] = []
         for scheme_id, rows, scores in self._scored(spoken):
-            found += self._of_scheme(scheme_id, rows, scores[0], grounds, least)
+            found += self._of_scheme(scheme_id, rows, scores[0], finder, least)
         return found
 
     def scores(self, texts: Sequence[str]) -> dict[str, Floats]:
@@ -61,7 +61,12 @@ class Model:
             yield scheme_id, rows, scores[scheme_id]
 
     def _of_scheme(
-        self, scheme_id: str, rows: Rows, scores: Floats, grounds: Grounds, least: float | None
+        self,
+        scheme_id: str,
+        rows: Rows,
+        scores: Floats,
+        finder: EvidenceFinder,
+        least: float | None,
     ) -> list[Suggestion]:
         model = self.schemes[scheme_id]
         precision = model.measured.at(scores)
@@ -79,5 +84,5 @@ class Model:
                 evidence=evidence,
             )
             for at in sorted(np.flatnonzero(chosen), key=lambda at: -scores[at])
-            if (evidence := grounds.of(scheme_id, concepts[at], int(at), model, rows))
+            if (evidence := finder.of(scheme_id, concepts[at], int(at), model, rows))
         ]
