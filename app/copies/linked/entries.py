@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.copies.linked.names import Names
     from app.vocabularies import Vocabularies
 
-SUBJECTS = tuple(field for field in VOCABULARY_OF if field != "counties")
+SUBJECTS = tuple(field for field in VOCABULARY_OF if field not in {"counties", "funding"})
 """Fields whose concepts an example is about."""
 BODY = ("methods", "results", "obstacles", "preconditions", "targetGroup")
 RELATED = {
@@ -46,7 +46,10 @@ def entry_node(entry: Mapping[str, Any], vocabularies: Vocabularies, names: Name
             "schema:datePublished": moment(entry["publishedAt"]),
             "schema:temporalCoverage": _years(entry),
             "schema:spatialCoverage": _places(entry, vocabularies, names),
-            "schema:about": [_work(entry, names), *_subjects(entry, vocabularies, names)],
+            "schema:about": [
+                _work(entry, vocabularies, names),
+                *(term for field in SUBJECTS for term in _terms(field, entry, vocabularies, names)),
+            ],
             "schema:isBasedOn": _source(entry["source"]),
             "schema:license": Ref(licence(entry["licence"])),
             "schema:mainEntityOfPage": Ref(names.page(entry["id"])),
@@ -85,8 +88,8 @@ def _places(entry: Mapping[str, Any], vocabularies: Vocabularies, names: Names) 
     ]
 
 
-def _work(entry: Mapping[str, Any], names: Names) -> Node:
-    """Return the work that the example tells of, and who does it."""
+def _work(entry: Mapping[str, Any], vocabularies: Vocabularies, names: Names) -> Node:
+    """Return the work that the example tells of, who does it and what paid for it."""
     return node(
         f"{names.entry(entry['id'])}#work",
         "schema:Project",
@@ -94,6 +97,7 @@ def _work(entry: Mapping[str, Any], names: Names) -> Node:
             "schema:name": swedish(entry["title"]),
             "schema:parentOrganization": _organisation(entry["leadOrganisation"]),
             "schema:member": [_organisation(each) for each in entry["partners"]],
+            "schema:funder": _terms("funding", entry, vocabularies, names),
             "schema:contactPoint": _contact(entry["contact"]),
         },
     )
@@ -110,20 +114,23 @@ def _contact(contact: str | None) -> Node | None:
     return node(None, "schema:ContactPoint", said)
 
 
-def _subjects(entry: Mapping[str, Any], vocabularies: Vocabularies, names: Names) -> Iterator[Node]:
-    for field in SUBJECTS:
-        vocabulary_id = VOCABULARY_OF[field]
-        for concept in _concepts(vocabularies, vocabulary_id, entry[field]):
-            yield node(
-                names.concept(vocabulary_id, concept["id"]),
-                "schema:DefinedTerm",
-                {
-                    "schema:name": bilingual(**concept["prefLabel"]),
-                    "schema:termCode": plain(concept["notation"]),
-                    "schema:inDefinedTermSet": Ref(names.vocabulary(vocabulary_id)),
-                    "schema:sameAs": ref(concept["uri"]),
-                },
-            )
+def _terms(
+    field: str, entry: Mapping[str, Any], vocabularies: Vocabularies, names: Names
+) -> list[Node]:
+    vocabulary_id = VOCABULARY_OF[field]
+    return [
+        node(
+            names.concept(vocabulary_id, concept["id"]),
+            "schema:DefinedTerm",
+            {
+                "schema:name": bilingual(**concept["prefLabel"]),
+                "schema:termCode": plain(concept["notation"]),
+                "schema:inDefinedTermSet": Ref(names.vocabulary(vocabulary_id)),
+                "schema:sameAs": ref(concept["uri"]),
+            },
+        )
+        for concept in _concepts(vocabularies, vocabulary_id, entry[field])
+    ]
 
 
 def _concepts(

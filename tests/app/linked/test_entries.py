@@ -114,6 +114,13 @@ def test_organisations_stand_behind_the_work(describe: Describe) -> None:
     assert names == {"RISE"}
 
 
+def test_what_paid_is_the_funder_of_the_work_and_no_subject(describe: Describe) -> None:
+    graph = describe(funding=["klimatklivet"])
+    programme = URIRef(NAMES.concept("funding", "klimatklivet"))
+    assert set(graph.subjects(SDO.funder, programme)) == {URIRef(f"{ENTRY}#work")}
+    assert (ENTRY, SDO.about, programme) not in graph
+
+
 def test_the_licence_is_the_address_that_the_national_portal_knows(describe: Describe) -> None:
     licence = URIRef("http://creativecommons.org/publicdomain/zero/1.0/")
     assert (ENTRY, SDO.license, licence) in describe()
