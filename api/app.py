@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from api import about, access
-from api.intake import send_off
+from api.hooks import send_off
 from api.openapi import document_of, document_routes
 from api.problems import database_problem, http_problem, use_case_problem
 from api.resources import (
@@ -18,10 +18,6 @@ from api.resources import (
     candidates,
     coverage,
     dumps,
-    entry,
-    entry_history,
-    entry_relations,
-    entry_transitions,
     imports,
     information,
     jobs,
@@ -35,6 +31,7 @@ from api.resources import (
     tokens,
     vocabularies,
 )
+from api.resources.entries import entry, history, relations, transitions
 from api.smorest import DescribedApi
 from app.errors import ExempelbankenError
 from edge.limits import failure_limit
@@ -44,7 +41,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
 
 BLUEPRINTS = (
-    *{entry.entries, entry_history.entries, entry_relations.entries, entry_transitions.entries},
+    *{entry.entries, history.entries, relations.entries, transitions.entries},
     audit.audit,
     suggestions.suggestions,
     link_suggestions.link_suggestions,

@@ -12,7 +12,7 @@ from api.addresses import link
 from api.answers import answer, changed
 from api.language import language
 from app.accounts.access import READ_DRAFTS, WRITE
-from app.entries import twins
+from app.entries import duplicates
 from app.entries.editing import Base
 from app.entries.reading import sees_drafts
 from app.entries.states import state_tag
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from flask import Response
 
     from api.addresses import LinkDescription
+    from app.entries.duplicates import Twin
     from app.entries.editing import Changed
-    from app.entries.twins import Twin
     from schemas.faults import FieldFault
 
 TEXTS = "sv"
@@ -124,8 +124,8 @@ def tag_of(entry: Mapping[str, Any]) -> str:
 def _twin_told(twin: Twin) -> dict[str, Any]:
     return {
         "pointer": "/title",
-        "code": twins.CODE,
-        "message": twins.LIKE_ANOTHER.in_(language()),
+        "code": duplicates.CODE,
+        "message": duplicates.LIKE_ANOTHER.in_(language()),
         "value": twin.title,
         "nearest": [],
         "entryId": twin.entry_id,

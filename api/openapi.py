@@ -17,7 +17,8 @@ from flask import Blueprint, Response
 from api.answers import served
 from api.problem_types import TYPE_BY_STATUS
 from api.problems import MEDIA_TYPE
-from schemas import examples, problem_examples
+from schemas.examples import entries as examples
+from schemas.examples import problems as problem_examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy.exc import SQLAlchemyError
     from werkzeug.exceptions import HTTPException
 
-    from api.problem_type import ProblemType
+    from api.problem_types import ProblemType
     from app.errors import Issue, Message
 
 MEDIA_TYPE = "application/problem+json"

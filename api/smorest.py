@@ -9,7 +9,7 @@ from flask_smorest import Api
 from flask_smorest import Blueprint as SmorestBlueprint
 
 from api.access import identify
-from api.intake import check_call
+from api.hooks import check_call
 from api.parsing import StrictParser
 from api.problems import MEDIA_TYPE
 from schemas.parameters import Parameters

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from app.work.kinds import HANDLERS
+from app.jobs.registry import HANDLERS
 from catalogue import dumps, jobs
 
 if TYPE_CHECKING:

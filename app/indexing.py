@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from app.entries.documents import public_entry
 from app.errors import ExempelbankenError, Message
+from app.processes.pool import beside, spare_cores
 from app.wiring import build_services
-from app.work.beside import beside, spare_cores
 from catalogue import entries, ledger
-from catalogue.locks import writer_lock
+from catalogue.writer_lock import writer_lock
 from indexer import upkeep
 from indexer.documents import to_document
 from indexer.engine import DamagedIndex, NoLiveIndex

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.imports.at_once import ImportOptions, ImportReport, import_lines
+from app.imports.bulk_load import ImportOptions, ImportReport, import_lines
 from app.tables import UnfitTables
 from catalogue.migrating import Tables
 from seed.entries import SEED_SOURCE, entries_path

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from elasticsearch import Elasticsearch, helpers
 
-from app.imports.at_once import ImportOptions, import_lines
+from app.imports.bulk_load import ImportOptions, import_lines
 from app.indexing import RowSource
 from app.searching.query_builder import build_query
 from app.searching.requests import SearchRequest

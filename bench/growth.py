@@ -26,11 +26,11 @@ from uuid import UUID
 from elasticsearch import Elasticsearch
 
 from app.entries.documents import public_entry
+from app.processes.pool import beside, spare_cores
 from app.searching.requests import SearchRequest
 from app.searching.search import search
 from app.settings import Settings, read_settings
 from app.wiring import build_services
-from app.work.beside import beside, spare_cores
 from bench.embedded import FACETS, LIMIT, timed, two_words
 from bench.processor import Processor
 from bench.recombine import recombined

@@ -7,8 +7,8 @@ import signal
 import threading
 from typing import TYPE_CHECKING
 
+from app.jobs.worker import keep_indexed, run
 from app.wiring import build_services, settle
-from app.work.worker import keep_indexed, run
 from edge.logs import crash_logged, take_over_standard_error
 from edge.worker_measures import Measuring
 

@@ -12,7 +12,7 @@ from app.accounts.access import COMMAND
 from app.candidates.bulk import take_many
 from app.candidates.editing import patch
 from app.candidates.reading import Wanted, get_candidate, list_candidates
-from app.candidates.steps import take
+from app.candidates.transitions import take
 from app.entries.editing import Base
 from app.errors import ExempelbankenError, Message
 from app.indexing import sync_index

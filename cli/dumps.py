@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from app.copies.dumps import folder_of, make_dump, published
+from app.copies.dumps.service import folder_of, make_dump, published
 from cli.context import progress_bar, services_from_environment
 
 

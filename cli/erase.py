@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from app.accounts.access import COMMAND
-from app.errors import Message
-from app.privacy.erasing import (
+from app.erasing.requests import InvalidWish, Wish
+from app.erasing.service import (
     DATABASE,
     DUMPS,
     FILES,
@@ -21,7 +21,7 @@ from app.privacy.erasing import (
     erase,
     look,
 )
-from app.privacy.erasing_wishes import InvalidWish, Wish
+from app.errors import Message
 from cli.context import progress_bar, services_from_environment, write_json
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from app.errors import ExempelbankenError, Message
-from app.work.faults import fault_of
+from app.jobs.faults import fault_of
 from catalogue.errors import LockTimeout
 from indexer.engine import DamagedIndex, NoLiveIndex, SearchEngineError, UnfitEngine
 from indexer.upkeep import IndexTooSmall

@@ -10,9 +10,9 @@ import click
 
 from app.accounts.access import COMMAND
 from app.errors import ExempelbankenError, Message
-from app.replies.intake import SURVEY, Sent, check_survey
-from app.replies.now import look_into, save_now
-from app.replies.reading import UnreadableReply
+from app.replies.inline import look_into, save_now
+from app.replies.parsing import UnreadableReply
+from app.replies.service import SURVEY, Sent, check_survey
 from app.replies.views import reply_view
 from app.uploads import received
 from cli.context import progress_bar, services_from_environment, write_json

@@ -12,7 +12,7 @@ import click
 
 from app.accounts.access import COMMAND
 from app.errors import ExempelbankenError, Message
-from app.imports.now import import_now
+from app.imports.inline import import_now
 from app.imports.options import MODES, ON_ERROR, ImportOptions
 from app.imports.rejected import write_rejected
 from app.imports.reports import report_of

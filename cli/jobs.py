@@ -8,8 +8,7 @@ import click
 from rich.console import Console
 from rich.table import Column, Table
 
-from app.work.steering import cancel_job, retry_job
-from app.work.views import find_job, list_jobs
+from app.jobs.service import cancel_job, find_job, list_jobs, retry_job
 from cli.context import services_from_environment, write_json
 
 if TYPE_CHECKING:

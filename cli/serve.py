@@ -16,10 +16,10 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.errors import ExempelbankenError, InvalidSettings, Message
+from app.jobs.worker import run as run_worker
 from app.settings import read_settings
 from app.tables import check_tables
 from app.wiring import check_engine
-from app.work.worker import run as run_worker
 from catalogue.database import Database
 from cli.background import run_background
 from cli.supervisor import SPAWN, Child, keep_running

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.accounts.access import COMMAND
-from app.entries.tasks import LABELS, list_tasks
+from app.tasks import LABELS, list_tasks
 from cli.context import services_from_environment, write_json
 
 if TYPE_CHECKING:

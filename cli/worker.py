@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from app.jobs.worker import run
 from app.settings import read_settings
-from app.work.worker import run
 from cli.serve import check, check_prepared, listen
 from edge.logs import take_over_standard_error
 from edge.worker_measures import Measuring, serve_worker

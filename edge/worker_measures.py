@@ -13,7 +13,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app.figures import work_figures
 from app.health import index_position, readiness
-from app.work.watching import Watcher
+from app.jobs.observer import Watcher
 from edge.health import health_routes
 from edge.measures import (
     CHORE_TIME,

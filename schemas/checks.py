@@ -152,3 +152,55 @@ def uuid(value: object) -> str:
         return str(UUID(_short(value)))
     except ValueError as error:
         raise refuse("not-uuid", value) from error
+
+
+MAILBOX = re.compile(r"([\w.+-]{1,64})@(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
+PERSON = re.compile(r"([^\W\d_]+)[._-]([^\W\d_]+)\d*", re.IGNORECASE)
+FUNCTIONS = frozenset(
+    {
+        "info",
+        "kontakt",
+        "registrator",
+        "post",
+        "kansli",
+        "kommun",
+        "region",
+        "lansstyrelsen",
+        "miljo",
+        "miljö",
+        "klimat",
+        "energi",
+        "naring",
+        "naringsliv",
+        "näringsliv",
+        "hallbar",
+        "hallbarhet",
+        "hållbar",
+        "hållbarhet",
+        "utveckling",
+        "projekt",
+        "support",
+        "cirkular",
+        "cirkulär",
+        "natur",
+        "vatten",
+        "press",
+        "office",
+        "contact",
+    }
+)
+"""Words that make a mailbox like miljo.halland@ one of a function, not of a person."""
+
+
+def organisation_contact(value: object) -> str:
+    """Check a contact page or a functional mailbox; a person's mailbox is refused."""
+    written = _short(value)
+    if URL.fullmatch(written):
+        return written
+    mailbox = MAILBOX.fullmatch(written)
+    if not mailbox:
+        raise refuse("not-contact", value)
+    names = PERSON.fullmatch(mailbox[1])
+    if names and FUNCTIONS.isdisjoint(name.lower() for name in names.groups()):
+        raise refuse("personal-address", value)
+    return written

@@ -8,7 +8,7 @@ from schemas import checks
 from schemas import documented as doc
 from schemas.arguments import ArgsSchema
 from schemas.base import CamelSchema
-from schemas.examples import ENTRY_ID, MOMENT
+from schemas.examples.entries import ENTRY_ID, MOMENT
 from schemas.faults import refuse
 from schemas.fields import Checked
 from schemas.hypermedia import links

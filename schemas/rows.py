@@ -8,7 +8,7 @@ from record import fields as record
 from record.field import LONGEST_URL, Field, Type
 from schemas import checks
 from schemas.base import PlainSchema
-from schemas.contacts import organisation_contact
+from schemas.checks import organisation_contact
 from schemas.fields import Checked, listed
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from marshmallow import fields
 
 from schemas import documented as doc
 from schemas.base import CamelSchema
-from schemas.examples import ENTRY_ID, MOMENT, ROOT
+from schemas.examples.entries import ENTRY_ID, MOMENT, ROOT
 from schemas.hypermedia import links
 from schemas.imports import ListMetaSchema, PageArgsSchema
 from schemas.parameters import Parameters, choice

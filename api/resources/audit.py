@@ -12,10 +12,10 @@ from api.answers import answer, services
 from api.paging import numbers, pages
 from api.smorest import Blueprint
 from app.accounts.access import ADMIN
-from app.auditing import EventFilter
-from app.auditing import list_events as audited
-from schemas import editing_examples
+from app.audit import EventFilter
+from app.audit import list_events as audited
 from schemas.audit import AuditArgsSchema, AuditSchema
+from schemas.examples import editing as editing_examples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -18,8 +18,7 @@ from app.candidates import reading as use_cases
 from app.candidates.bulk import take_many
 from app.candidates.editing import patch
 from app.candidates.reading import Wanted
-from app.candidates.steps import take
-from schemas import candidate_examples as examples
+from app.candidates.transitions import take
 from schemas.arguments import NoArgsSchema
 from schemas.candidates import (
     BulkDoneSchema,
@@ -31,6 +30,7 @@ from schemas.candidates import (
     ChangedCandidateSchema,
     NewCandidateTransitionSchema,
 )
+from schemas.examples import candidates as examples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

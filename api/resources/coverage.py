@@ -12,8 +12,8 @@ from api.smorest import Blueprint
 from api.wording import in_readers_language, relabelled
 from app.searching.coverage import CoverageRequest, coverage
 from record.filters import FILTER_NAMES
-from schemas import examples
 from schemas.arguments import CoverageArgsSchema
+from schemas.examples import entries as examples
 from schemas.searching import CoverageSchema
 
 if TYPE_CHECKING:

@@ -12,14 +12,14 @@ from api.access import needs
 from api.addresses import here, href, link
 from api.answers import REVALIDATE, answer, services
 from api.media import offers
-from api.resources.changes import feed
-from app.copies import dumps
-from app.copies.dump_files import MEDIA_TYPES
-from app.copies.dump_jobs import request_dump
-from schemas import copy_examples
+from api.resources.feed import feed
+from app.copies.dumps import service as use_cases
+from app.copies.dumps.files import MEDIA_TYPES
+from app.copies.dumps.runs import request_dump
 from schemas.arguments import NoArgsSchema
-from schemas.changes import MOST_CHANGES
 from schemas.dumps import DumpRequestedSchema, DumpSchema, DumpsSchema
+from schemas.examples import copies as copy_examples
+from schemas.feed import MOST_CHANGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +51,7 @@ class Dumps(MethodView):
         there. Dumps are made when something has changed, as a rule once a day, and the older ones
         removed.
         """
-        items = [_linked(each) for each in dumps.listed(services())]
+        items = [_linked(each) for each in use_cases.listed(services())]
         return answer({"items": items, "_links": [here()]})
 
     @needs("admin")
@@ -81,7 +81,7 @@ class Dump(MethodView):
     @feed.doc(operationId="getDump")
     def get(self, _args: object, dumpId: UUID) -> Response:  # noqa: N803
         """Read the manifest of a dump: its position, its files, their sizes and checksums."""
-        return answer(_linked(dumps.manifest(services(), str(dumpId))))
+        return answer(_linked(use_cases.manifest(services(), str(dumpId))))
 
 
 @feed.route("/dumps/<uuid:dumpId>/files/<string:fileName>")
@@ -118,11 +118,11 @@ class LatestDumpFile(MethodView):
 
         Whoever keeps a copy takes a dump by its id, since its manifest tells the position.
         """
-        return _sent(dumps.latest_id(services()), fileName)
+        return _sent(use_cases.latest_id(services()), fileName)
 
 
 def _sent(dump_id: str, name: str) -> Response:
-    path, told = dumps.file_of(services(), dump_id, name)
+    path, told = use_cases.file_of(services(), dump_id, name)
     response = send_file(
         path, told["mediaType"], conditional=True, etag=told["checksum"], as_attachment=True
     )

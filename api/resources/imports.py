@@ -19,16 +19,16 @@ from api.media import offers
 from api.resources.import_pages import list_links, list_meta
 from api.smorest import Blueprint
 from api.uploads import sent_file, takes_file
-from app.imports import intake as use_cases
+from app.imports import service as use_cases
 from app.imports.files.rejects import MEDIA_TYPES
 from app.imports.files.templates import csv_template, xlsx_template
+from app.imports.files.wording import Wording
 from app.imports.options import ImportOptions
 from app.imports.rejected import write_rejected
 from app.imports.views import import_view, row_view
-from app.imports.wording import Wording
 from app.uploads import LARGEST_UPLOAD, received
-from schemas import import_examples as examples
 from schemas.arguments import NoArgsSchema
+from schemas.examples import imports as examples
 from schemas.imports import (
     ImportRowsArgsSchema,
     ImportRowsSchema,
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
     from flask import Response
 
-    from app.imports.intake import Import
+    from app.imports.service import Import
 
 SCOPE, PUBLISH = "imports:run", "entries:publish"
 imports = Blueprint("imports", "Load files of entries.")

@@ -12,15 +12,15 @@ from api.answers import AN_HOUR, answer
 from api.problem_types import TYPE_BY_ID, TYPES
 from api.smorest import Blueprint
 from app.errors import Message, NotFound
-from schemas import problem_examples
 from schemas.arguments import NoArgsSchema
+from schemas.examples import problems as problem_examples
 from schemas.information import ApiInfoSchema
 from schemas.problems import ProblemTypeSchema, ProblemTypesSchema
 
 if TYPE_CHECKING:
     from flask import Response
 
-    from api.problem_type import ProblemType
+    from api.problem_types import ProblemType
 
 information = Blueprint("information", "What the API says of itself.")
 NO_SUCH_TYPE = Message(sv="Det finns ingen sådan problemtyp.", en="No such problem type.")

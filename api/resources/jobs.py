@@ -10,9 +10,9 @@ from api.access import needs
 from api.addresses import link
 from api.answers import answer, services
 from api.smorest import Blueprint
-from app.work.views import find_job
-from schemas import import_examples as examples
+from app.jobs.service import find_job
 from schemas.arguments import NoArgsSchema
+from schemas.examples import imports as examples
 from schemas.imports import JobSchema
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from api.media import JSON, JSON_LD, LINKED, chosen, offers
 from api.smorest import Blueprint
 from app.copies.linked.documents import LinkedData
 from app.copies.linked.json_ld import CONTEXT
-from schemas import linked_examples
 from schemas.arguments import NoArgsSchema
+from schemas.examples import linked as linked_examples
 from schemas.linked import LinkedDataSchema
 
 if TYPE_CHECKING:

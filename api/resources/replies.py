@@ -15,12 +15,12 @@ from api.idempotency import idempotency_key
 from api.resources.import_pages import list_links, list_meta
 from api.smorest import Blueprint
 from api.uploads import ANY_BYTES, sent_file, takes
-from app.replies import intake as use_cases
-from app.replies.intake import LARGEST_REPLY, Sent, check_survey
+from app.replies import service as use_cases
+from app.replies.service import LARGEST_REPLY, Sent, check_survey
 from app.replies.views import answers_by_county, reply_view, whole_reply_view
 from app.uploads import received
-from schemas import reply_examples as examples
 from schemas.arguments import NoArgsSchema
+from schemas.examples import replies as examples
 from schemas.replies import NewReplyArgsSchema, RepliesArgsSchema, RepliesSchema, ReplySchema
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from flask import Response
 
     from api.addresses import LinkDescription
-    from app.replies.intake import Reply
+    from app.replies.service import Reply
 
 SCOPE = "replies:harvest"
 OFFICE = "application/vnd.openxmlformats-officedocument"

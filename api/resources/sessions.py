@@ -14,9 +14,9 @@ from api.smorest import SMALL_BODY, Blueprint
 from app.accounts.sessions import SignedIn, sign_in, sign_out
 from app.entries.documents import timestamp
 from app.errors import Conflict, Message, TooManyAttempts, Unavailable
-from schemas import account_examples as examples
 from schemas.accounts import CallerSchema, SessionSchema, SignInSchema
 from schemas.arguments import NoArgsSchema
+from schemas.examples import accounts as examples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

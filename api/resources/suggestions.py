@@ -11,8 +11,8 @@ from api.answers import answer, services
 from api.language import language
 from api.smorest import Blueprint
 from app.searching.suggesting import suggest
-from schemas import examples
 from schemas.arguments import SuggestionArgsSchema
+from schemas.examples import entries as examples
 from schemas.searching import SuggestionsSchema
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from api.answers import answer, services
 from api.resources.import_pages import list_links, list_meta
 from api.smorest import Blueprint
 from app.accounts.access import READ_DRAFTS
-from app.entries.tasks import list_tasks
+from app.tasks import list_tasks
 from schemas.tasks import EXAMPLE, TasksArgsSchema, TasksSchema
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from app.accounts import tokens as accounts_tokens
 from app.accounts.access import ADMIN
 from app.accounts.tokens import Grant, TokenDescription
 from app.entries.documents import timestamp
-from schemas import account_examples as examples
 from schemas.accounts import NewTokenSchema, TokenSchema, TokensSchema, TokenWithSecretSchema
 from schemas.arguments import NoArgsSchema
+from schemas.examples import accounts as examples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

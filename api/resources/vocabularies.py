@@ -11,9 +11,9 @@ from api.answers import AN_HOUR, answer, services
 from api.media import JSON, LINKED, chosen, offers
 from api.resources.linked import linked_answer, linked_data
 from api.smorest import Blueprint
-from schemas import examples
 from schemas.arguments import NoArgsSchema
 from schemas.concepts import ConceptSchema, VocabulariesSchema, VocabularySchema
+from schemas.examples import entries as examples
 
 if TYPE_CHECKING:
     from flask import Response

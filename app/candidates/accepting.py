@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from app.candidates.carrying import chosen, harvested
 from app.candidates.links import links_of
 from app.candidates.personal import Review, check_publishable
+from app.candidates.revisions import chosen, harvested
 from app.candidates.states import TOUCHED
 from app.candidates.views import spans_of
-from app.entries.public_words import public_words
+from app.entries.personal import public_words
 from app.entries.rows import load_row, row_of
 from app.errors import Conflict
 from catalogue import candidates, editing, entries, replies

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from app.availability import reading
 from app.candidates.duplicates import with_known
 from app.candidates.editing import locked_candidate
-from app.candidates.foreseeing import Foreseen
 from app.candidates.personal import Review
+from app.candidates.precomputed import Foreseen
 from app.candidates.reading import NO_SUCH_CANDIDATE
 from app.candidates.states import STATES, UNDO
-from app.candidates.steps import act
+from app.candidates.transitions import act
 from app.candidates.views import warnings_of
 from app.errors import Conflict, ExempelbankenError, InvalidContent, Issue, Message
 from catalogue import candidates, ledger, replies

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.entries.likenesses import known_to
+from app.entries.reading import known_to
 from app.imports.duplicates import Twins
 from catalogue.duplicates import texts_of_counties
 from schemas.loading import LoadedEntry

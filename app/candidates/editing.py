@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.availability import reading, writing
-from app.candidates.foreseeing import Foreseen
 from app.candidates.links import lowest_precision
+from app.candidates.precomputed import Foreseen
 from app.candidates.quoting import check_quote, check_shorter
 from app.candidates.reading import NO_SUCH_CANDIDATE, earlier_version, read
 from app.candidates.states import check_waiting

@@ -6,8 +6,8 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from app.candidates.builder import joined, pieces
 from app.candidates.links import lowest_precision
-from app.candidates.making import joined, pieces
 from app.candidates.parts import suggestions_of_part, with_links_of
 from app.candidates.quoting import check_quote
 from app.candidates.states import OTHER_DOCUMENT, PARTS_TOUCHED, check_waiting
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from app.candidates.foreseeing import Foreseen
+    from app.candidates.precomputed import Foreseen
     from catalogue.candidates import CandidateRecord, StepRecord
     from catalogue.replies import DocumentRecord
     from catalogue.unit import Unit

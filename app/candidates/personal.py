@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.entries.personal import WHAT, personal_warnings
-from app.entries.sensitive import find_likely
 from app.errors import InvalidContent, Issue, Message
+from app.personal_data import finder
 from schemas.faults import FieldFault
-from swedish.personal import Finding
-from swedish.tokens import WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from catalogue.candidates import CandidateRecord
     from catalogue.replies import DocumentRecord
-    from swedish.personal import Kind
 
 WITHHELD = "withheld"
-BETWEEN = r"[\W_]+"
-"""What may stand between the words of what was withheld."""
 
 
 class Review(NamedTuple):
@@ -99,40 +93,3 @@ def _cut_from(review: Review) -> Iterator[FieldFault]:
 def _spans(said: Mapping[str, Any]) -> list[Sequence[int]]:
     """Return where the words stand; of a part, where the whole does that it was split from."""
     return [*said.get("within", said["spans"]), *(said.get("context") or {}).get("spans", ())]
-
-
-def finder(documents: Iterable[DocumentRecord]) -> Callable[[str], Sequence[Finding]]:
-    """Return a search for what looks personal and for what was withheld."""
-    patterns = [(kind, _pattern(text)) for kind, text in _withheld(documents)]
-
-    def find(text: str) -> list[Finding]:
-        found = list(find_likely(text))
-        for kind, pattern in patterns:
-            for match in pattern.finditer(text):
-                if all(match.end() <= each.start or each.end <= match.start() for each in found):
-                    found.append(Finding(match.start(), match.end(), kind))
-        return sorted(found)
-
-    return find
-
-
-def _withheld(documents: Iterable[DocumentRecord]) -> list[tuple[Kind, str]]:
-    """Return what was withheld, each once, the longest first; none when the text is forgotten."""
-    found: dict[str, Kind] = {
-        document.text[each["start"] : each["end"]]: each["kind"]
-        for document in documents
-        if document.text is not None
-        for each in document.withheld
-    }
-    texts = sorted(filter(WORD.search, found), key=len, reverse=True)
-    return [(found[text], text) for text in texts]
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    """Return what finds a text whatever stands between its words, and in the genitive.
-
-    A word alone is found with its capitals only: Berg is somebody, berg is not.
-    """
-    words = [re.escape(word) for word in WORD.findall(text)]
-    flags = re.IGNORECASE if len(words) > 1 else re.NOFLAG
-    return re.compile(rf"(?<!\w){BETWEEN.join(words)}(?::?s)?(?!\w)", flags)

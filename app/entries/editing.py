@@ -10,12 +10,12 @@ from uuid import uuid4
 from app.accounts.access import PUBLISH, WRITE
 from app.availability import writing
 from app.entries.documents import public_entry
-from app.entries.public_words import public_words, warnings_of
+from app.entries.duplicates import twins_of
+from app.entries.personal import public_words, warnings_of
 from app.entries.reading import canonical_id, related
 from app.entries.repeats import Sent, created_before
 from app.entries.rows import load_row, row_of
 from app.entries.states import require, state_conflict, state_tag, version_of
-from app.entries.twins import twins_of
 from app.errors import Conflict, InvalidContent, Issue, Message, NotFound, VersionMismatch
 from app.imports.batches import row_fault
 from app.messages import NO_SUCH_ENTRY
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from app.accounts.access import Actor
-    from app.entries.public_words import PublicWords
-    from app.entries.twins import Twin
+    from app.entries.duplicates import Twin
+    from app.entries.personal import PublicWords
     from app.wiring import Services
     from catalogue.records import EntryRecord
     from catalogue.unit import Unit

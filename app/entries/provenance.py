@@ -22,7 +22,7 @@ HARVEST = "replies:harvest"
 
 
 def provenance(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> dict[str, Any]:
-    """Return what `app.entries.reading.provenance` tells, with `replies`; see `schemas.provenance`.
+    """Return what `app.entries.reading.provenance` tells, with `replies`; see `schemas.history`.
 
     Everybody sees hash, question and the public quote; who may review replies sees the words in
     their context as well.

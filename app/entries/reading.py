@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from app.accounts.access import ANONYMOUS, PUBLISH, READ_DRAFTS, WRITE
@@ -11,12 +11,12 @@ from app.entries.documents import public_entry, timestamp
 from app.entries.states import state_tag
 from app.errors import EntryWithdrawn, NotFound
 from app.messages import NO_SUCH_ENTRY
-from catalogue import entries
+from catalogue import drafts, duplicates, entries, ledger
 from catalogue.curation import curated_fields
 from record.fields import texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -150,3 +150,39 @@ def _place(quote: str, texts: Mapping[str, str]) -> dict[str, Any]:
         if start >= 0:
             return {"quote": quote, "pointer": pointer, "start": start, "end": start + len(quote)}
     return {"quote": quote, "pointer": None, "start": None, "end": None}
+
+
+class Listed(NamedTuple):
+    """A page of entries in their latest versions.
+
+    Attributes:
+        total: entries on all pages.
+        seq: the ledger's position that the page shows.
+    """
+
+    items: list[dict[str, Any]]
+    total: int
+    seq: int
+
+
+def list_by_status(services: Services, statuses: Sequence[str], page: int, limit: int) -> Listed:
+    """Return a page of the entries whose latest version is in one of the states.
+
+    The one that was changed last comes first. Whoever calls it has made sure of the scope.
+    """
+    with reading(services.database) as connection:
+        total, found = drafts.listed(connection, statuses, (page - 1) * limit, limit)
+        seq = ledger.last_seq(connection)
+    return Listed([public_entry(each) for each in found], total, seq)
+
+
+Named = tuple[str, str]
+"""Id and title of an entry, as they were when it was found to be like something."""
+
+
+def known_to(connection: Connection, actor: Actor, named: Collection[Named]) -> frozenset[Named]:
+    """Return which an actor may be told of: who sees no drafts, only of what is public by now."""
+    if not named or sees_drafts(actor):
+        return frozenset(named)
+    public = duplicates.public_titles(connection, {entry_id for entry_id, _ in named})
+    return frozenset(each for each in named if public.get(each[0]) == each[1])

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rapidfuzz import fuzz, process
-
-from app.entries.likenesses import known_to
+from app.entries.duplicates import alike
+from app.entries.reading import known_to
 from app.errors import Message
 from app.imports.results import warning
 from catalogue import duplicates
@@ -28,24 +27,8 @@ LIKE_ANOTHER = Message(
     sv="En annan källa har ett exempel i samma län med nästan samma titel.",
     en="Another source has an entry of the same county with nearly the same title.",
 )
-LIKE_ENOUGH = 88
-"""Least similarity (0-100) of two titles, whatever the order of their words."""
 RARE = 50
 """Entries that a word may occur in to be looked up by; a commoner word tells nothing."""
-MOST_NAMED = 3
-
-
-def alike(title: str, titles_by_id: Mapping[str, str]) -> list[tuple[str, str, int]]:
-    """Return (id, title, likeness of 100) of nearly the same titles, the likest first."""
-    found = process.extract(
-        title,
-        titles_by_id,
-        scorer=fuzz.token_sort_ratio,
-        processor=str.casefold,
-        score_cutoff=LIKE_ENOUGH,
-        limit=MOST_NAMED,
-    )
-    return [(twin_id, each, round(likeness)) for each, likeness, twin_id in found]
 
 
 def with_known(connection: Connection, actor: Actor, rows: Sequence[RowRecord]) -> list[RowRecord]:

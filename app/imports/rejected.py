@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from app.errors import Conflict
 from app.imports.files.rejects import Reject, write_rejects
 from app.imports.files.strict_json import DECODER
-from app.imports.intake import FILE_GONE, get_import
 from app.imports.rows import CUT
+from app.imports.service import FILE_GONE, get_import
 from app.uploads import rows_path, upload_path
 from catalogue import imports
 from catalogue.loading.rows import REJECTED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from app.imports.intake import get_import, job_fault
+from app.imports.service import get_import, job_fault
 from catalogue import imports
 from catalogue.loading.rows import REJECTED
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.imports.files.columns import ERRORS, LINE
 from app.imports.files.conversion import STRAY_CELLS
-from app.imports.files.kinds import LONGEST_LINE
+from app.imports.files.file_type import LONGEST_LINE
 from app.imports.files.strict_json import DECODER, RepeatedName
 from schemas.checks import clean
 from schemas.faults import FieldFault
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from app.imports.files.wording import Wording
     from app.imports.options import ImportOptions
-    from app.imports.wording import Wording
 
 CUT = LONGEST_LINE + 1
 """Bytes of an overlong line that are read at a time."""

@@ -11,15 +11,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from app.entries.public_words import public_words, warnings_of
-from app.imports.at_once import BATCH, batches
+from app.entries.personal import public_words, warnings_of
 from app.imports.batches import Loader
-from app.imports.files.faults import UnreadableFile
+from app.imports.bulk_load import BATCH, batches
+from app.imports.files.faults import UnreadableFile, unreadable
 from app.imports.options import read_options
-from app.imports.reading import raw_of, read_file, stored_fault
+from app.imports.parsing import raw_of, read_file, stored_fault
 from app.imports.results import row_record, stored_warning
 from app.imports.row_warnings import RowWarnings
-from app.imports.stopping import source_missing, too_many_rejected
 from app.uploads import rows_path, upload_path
 from catalogue import entries, imports, jobs, ledger
 from catalogue.loading.rows import REJECTED
@@ -30,8 +29,8 @@ if TYPE_CHECKING:
 
     from app.imports.batches import Expected, Outcome
     from app.imports.rows import Row
+    from app.jobs.execution import Hold
     from app.wiring import Services
-    from app.work.jobs import Hold
     from catalogue.imports import ImportRecord, RowRecord
     from catalogue.jobs import JobRecord
     from catalogue.ledger import Change
@@ -279,3 +278,24 @@ def _stop_at_rejected(outcomes: Iterable[Outcome]) -> None:
     found = list(outcomes)
     if any(each.action == REJECTED for each in found):
         raise _BadRow(found)
+
+
+MOST_REJECTED = 10_000
+"""Rejected rows after which an import stops, at the end of their batch: somebody who is to read
+about them has enough to read, and each is kept."""
+
+
+def source_missing(batch: Sequence[Row]) -> UnreadableFile | None:
+    """Return what is wrong when none of the first rows says which source it is of."""
+    return unreadable("source-missing") if batch and all(map(_lacks_source, batch)) else None
+
+
+def _lacks_source(row: Row) -> bool:
+    return any(each.code == "required" and each.pointer == "/sourceSystem" for each in row.faults)
+
+
+def too_many_rejected(rejected: int, number: int) -> UnreadableFile | None:
+    """Return why an import that came as far as row `number` stops, if it does."""
+    if rejected <= MOST_REJECTED:
+        return None
+    return unreadable("too-many-rejected", limit=f"{MOST_REJECTED:_}".replace("_", " "), row=number)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.entries.documents import timestamp
-from app.imports.intake import job_fault
+from app.imports.service import job_fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.imports.intake import Import
+    from app.imports.service import Import
     from catalogue.imports import RowRecord
 
 

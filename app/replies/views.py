@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from app.availability import reading
 from app.entries.documents import timestamp
-from app.replies.intake import GIVEN_UP
-from app.work.jobs import fault_with
+from app.jobs.execution import fault_with
+from app.replies.service import GIVEN_UP
 from catalogue import candidates, replies
 from seed.questionnaires import questionnaire
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.replies.intake import Reply
+    from app.replies.service import Reply
     from app.wiring import Services
     from catalogue.replies import DocumentRecord, RespondentRecord
 

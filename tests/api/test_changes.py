@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete
 
-from app.imports.at_once import ImportOptions, import_lines
+from app.imports.bulk_load import ImportOptions, import_lines
 from catalogue import entries
 from catalogue.tables import LedgerEvent
 from tests.api.conftest import guarded

@@ -12,8 +12,8 @@ import pytest
 from werkzeug.test import Client
 
 from app.accounts.access import ADMIN
-from app.copies import dumps
-from app.copies.dump_files import MEDIA_TYPES
+from app.copies.dumps import service as dumps
+from app.copies.dumps.files import MEDIA_TYPES
 from app.entries.personal import CODED
 from app.indexing import sync_index
 from app.wiring import build_engine

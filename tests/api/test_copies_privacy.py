@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.copies import dumps
-from app.copies.dump_files import MEDIA_TYPES
+from app.copies.dumps import service as dumps
+from app.copies.dumps.files import MEDIA_TYPES
 from catalogue import entries
 from tests.fixtures.services import row
 

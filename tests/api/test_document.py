@@ -12,19 +12,10 @@ from openapi_spec_validator import validate
 
 from api import about
 from api.document import committed_document
-from schemas import (
-    changes,
-    concepts,
-    copy_examples,
-    dumps,
-    entries,
-    examples,
-    history,
-    information,
-    problem_examples,
-    problems,
-    searching,
-)
+from schemas import concepts, dumps, entries, feed, history, information, problems, searching
+from schemas.examples import copies as copy_examples
+from schemas.examples import entries as examples
+from schemas.examples import problems as problem_examples
 from tests.api.contract import DOCUMENT, ContractClient
 from tests.fixtures.repository import text_of
 
@@ -237,7 +228,7 @@ def test_a_problem_has_the_five_members() -> None:
         (problems.ProblemTypeSchema, problem_examples.PROBLEM_TYPE),
         (problems.ProblemTypesSchema, problem_examples.PROBLEM_TYPES),
         (information.ApiInfoSchema, problem_examples.API_INFO),
-        (changes.ChangesSchema, copy_examples.CHANGES),
+        (feed.ChangesSchema, copy_examples.CHANGES),
         (dumps.DumpsSchema, copy_examples.DUMPS),
         (dumps.DumpSchema, copy_examples.DUMP),
         (dumps.DumpRequestedSchema, copy_examples.DUMP_REQUESTED),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.copies import dumps
+from app.copies.dumps import service as dumps
 from tests.api.contract import BASE
 from tests.fixtures.accounts import bearer
 from tests.fixtures.services import row

@@ -90,7 +90,7 @@ def test_a_fault_of_ours_is_masked(services: Services, monkeypatch: pytest.Monke
     def explode(*_: object) -> None:
         raise RuntimeError(inside)
 
-    monkeypatch.setattr("api.resources.entries.search", explode)
+    monkeypatch.setattr("api.resources.entries.collection.search", explode)
     broken = guarded(services)
     broken.config["PROPAGATE_EXCEPTIONS"] = False
     response = broken.test_client().get("/entries")

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 
 from app.accounts.access import ADMIN
-from app.imports.at_once import ImportOptions, import_lines
+from app.imports.bulk_load import ImportOptions, import_lines
 from catalogue import candidates, imports, jobs, replies
 from catalogue.candidates import MERGED, Step
 from catalogue.identifiers import uuid7

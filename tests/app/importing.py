@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from app.accounts.access import COMMAND
-from app.imports.intake import Import, get_import, import_rows, submit
 from app.imports.options import ImportOptions
+from app.imports.service import Import, get_import, import_rows, submit
+from app.jobs.execution import run_next
+from app.jobs.registry import HANDLERS
 from app.uploads import received
-from app.work.jobs import run_next
-from app.work.kinds import HANDLERS
 from catalogue import entries
 from catalogue.tables import LedgerEvent
 

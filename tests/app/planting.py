@@ -16,12 +16,12 @@ from app.accounts.tokens import Grant, create_token
 from app.accounts.users import create_user
 from app.candidates.editing import patch
 from app.candidates.reading import Wanted, list_candidates
-from app.candidates.steps import take
-from app.copies import dumps
+from app.candidates.transitions import take
+from app.copies.dumps import service as dumps
 from app.entries.editing import Base
 from app.indexing import sync_index
 from app.linking.suggesting import train
-from app.replies.intake import Sent, send_in
+from app.replies.service import Sent, send_in
 from app.uploads import received
 from catalogue import publishing
 from catalogue.tables import Base as Tables

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.accounts.access import COMMAND
 from app.candidates.reading import Wanted, list_candidates
-from app.replies.intake import Reply, Sent, get_reply, send_in
+from app.replies.service import Reply, Sent, get_reply, send_in
 from app.uploads import received
 from tests.app.importing import work_off
 

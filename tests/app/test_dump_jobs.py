@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import update
 
-from app.copies import dump_jobs, dumps
-from app.work.jobs import LEASE, Hold
+from app.copies.dumps import runs, service
+from app.jobs.execution import LEASE, Hold
 from catalogue import jobs
 from catalogue.errors import LeaseLost
 from catalogue.tables import Dump, Job
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def claimed(services: Services, worker: str = "one") -> JobRecord | None:
     with services.database.write() as unit:
-        return jobs.claim(unit, [dump_jobs.KIND], worker, LEASE)
+        return jobs.claim(unit, [runs.KIND], worker, LEASE)
 
 
 def aged(services: Services, hours: float) -> None:
@@ -38,12 +38,12 @@ def test_a_requested_dump_is_made_by_whoever_claims_the_job(
     empty_services: Services, load: Loader
 ) -> None:
     load(row("one"))
-    job_id = dump_jobs.request_dump(empty_services)
+    job_id = runs.request_dump(empty_services)
     job = claimed(empty_services)
     assert job
     assert job.id == job_id
-    dump_jobs.run_dump_job(empty_services, job, Hold(empty_services, job.id, "one"))
-    (told,) = dumps.listed(empty_services)
+    runs.run_dump_job(empty_services, job, Hold(empty_services, job.id, "one"))
+    (told,) = service.listed(empty_services)
     with empty_services.database.read() as connection:
         ended = jobs.get(connection, job_id)
     assert ended
@@ -51,37 +51,37 @@ def test_a_requested_dump_is_made_by_whoever_claims_the_job(
 
 
 def test_a_second_request_waits_for_the_same_job(empty_services: Services) -> None:
-    first = dump_jobs.request_dump(empty_services)
-    assert dump_jobs.request_dump(empty_services) == first
+    first = runs.request_dump(empty_services)
+    assert runs.request_dump(empty_services) == first
     job = claimed(empty_services)
     assert job
-    assert dump_jobs.request_dump(empty_services) == first
-    dump_jobs.run_dump_job(empty_services, job, Hold(empty_services, job.id, "one"))
-    assert dump_jobs.request_dump(empty_services) != first
+    assert runs.request_dump(empty_services) == first
+    runs.run_dump_job(empty_services, job, Hold(empty_services, job.id, "one"))
+    assert runs.request_dump(empty_services) != first
 
 
 def test_a_worker_that_lost_its_job_makes_no_dump_known(
     empty_services: Services, load: Loader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dump_jobs, "TELL_SECONDS", 0.0)
+    monkeypatch.setattr(runs, "TELL_SECONDS", 0.0)
     load(row("one"))
-    dump_jobs.request_dump(empty_services)
+    runs.request_dump(empty_services)
     job = claimed(empty_services)
     assert job
     with empty_services.database.write() as unit:
         unit.connection.execute(update(Job).values(worker="two"))
     with pytest.raises(LeaseLost):
-        dump_jobs.run_dump_job(empty_services, job, Hold(empty_services, job.id, "one"))
-    assert dumps.listed(empty_services) == []
+        runs.run_dump_job(empty_services, job, Hold(empty_services, job.id, "one"))
+    assert service.listed(empty_services) == []
 
 
 def test_the_first_dump_is_due_as_soon_as_there_is_something(
     empty_services: Services, load: Loader
 ) -> None:
-    dump_jobs.request_due_dump(empty_services)
+    runs.request_due_dump(empty_services)
     assert claimed(empty_services) is None
     load(row("one"))
-    dump_jobs.request_due_dump(empty_services)
+    runs.request_due_dump(empty_services)
     assert claimed(empty_services)
 
 
@@ -89,16 +89,16 @@ def test_a_dump_is_due_when_it_is_old_and_something_has_happened(
     empty_services: Services, load: Loader
 ) -> None:
     load(row("one"))
-    dumps.make_dump(empty_services)
+    service.make_dump(empty_services)
     aged(empty_services, 25)
-    dump_jobs.request_due_dump(empty_services)
+    runs.request_due_dump(empty_services)
     assert claimed(empty_services) is None
     load(row("two"))
     aged(empty_services, 23)
-    dump_jobs.request_due_dump(empty_services)
+    runs.request_due_dump(empty_services)
     assert claimed(empty_services) is None
     aged(empty_services, 25)
-    dump_jobs.request_due_dump(empty_services)
+    runs.request_due_dump(empty_services)
     assert claimed(empty_services)
 
 
@@ -106,21 +106,21 @@ def test_a_dump_that_failed_is_not_tried_again_at_once(
     empty_services: Services, load: Loader
 ) -> None:
     load(row("one"))
-    dump_jobs.request_due_dump(empty_services)
+    runs.request_due_dump(empty_services)
     job = claimed(empty_services)
     assert job
     with empty_services.database.write() as unit:
         jobs.fail(unit, job.id, "one", "disk full")
-    dump_jobs.request_due_dump(empty_services)
+    runs.request_due_dump(empty_services)
     assert claimed(empty_services) is None
     with empty_services.database.write() as unit:
-        unit.connection.execute(update(Job).values(created_at=datetime.now(UTC) - dump_jobs.RETRY))
-    dump_jobs.request_due_dump(empty_services)
+        unit.connection.execute(update(Job).values(created_at=datetime.now(UTC) - runs.RETRY))
+    runs.request_due_dump(empty_services)
     assert claimed(empty_services)
 
 
 def test_no_dump_is_due_when_the_clock_is_off(empty_services: Services, load: Loader) -> None:
     load(row("one"))
     off = replace(empty_services, settings=replace(empty_services.settings, dump_hours=0))
-    dump_jobs.request_due_dump(off)
+    runs.request_due_dump(off)
     assert claimed(empty_services) is None

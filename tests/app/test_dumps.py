@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.copies import dumps, feed
-from app.copies.dump_files import CSV, MEDIA_TYPES, NDJSON
+from app.copies import feed
+from app.copies.dumps import service as dumps
+from app.copies.dumps.files import CSV, MEDIA_TYPES, NDJSON
 from app.entries.documents import public_entry
 from app.errors import NotFound
 from catalogue import entries

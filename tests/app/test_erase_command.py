@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+from app.erasing.requests import InvalidWish
 from app.errors import NotFound
-from app.privacy.erasing_wishes import InvalidWish
 from catalogue.erasing import scrubbing
 from cli.main import commands
 from tests.app.importing import entry_of, title_of

@@ -13,13 +13,13 @@ import pytest
 from app.accounts.access import COMMAND
 from app.accounts.users import list_users
 from app.candidates.reading import Wanted, get_candidate, list_candidates
-from app.copies import dumps
+from app.copies.dumps import service as dumps
 from app.entries.provenance import provenance
-from app.imports.intake import list_imports
+from app.erasing.service import erase, look
+from app.imports.service import list_imports
 from app.indexing import verify_index
 from app.linking.models import model_path
-from app.privacy.erasing import erase, look
-from app.replies.intake import get_reply
+from app.replies.service import get_reply
 from app.replies.views import whole_reply_view
 from app.searching.requests import SearchRequest
 from app.searching.search import search
@@ -244,7 +244,7 @@ def test_what_was_cut_off_is_done_by_the_next_run(
         raise SearchEngineError("away")
 
     with monkeypatch.context() as broken:
-        broken.setattr("app.privacy.erasing.rebuild_index", away)
+        broken.setattr("app.erasing.service.rebuild_index", away)
         with pytest.raises(SearchEngineError):
             erase(services, wish(RARE), silently)
     assert RARE in indexed(services).casefold()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.imports.intake import KeyReused
 from app.imports.rejected import write_rejected
+from app.imports.service import KeyReused
 from app.uploads import NoRoom, UploadTooLarge, received
 from catalogue import editing
 from catalogue.loading.rows import LoadRow

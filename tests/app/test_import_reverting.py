@@ -8,7 +8,7 @@ import pytest
 
 from app.accounts.access import COMMAND
 from app.errors import Conflict, NotFound
-from app.imports.intake import revert_import
+from app.imports.service import revert_import
 from tests.app.importing import (
     counts,
     entry_of,

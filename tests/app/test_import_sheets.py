@@ -12,7 +12,7 @@ from tests.app.importing import codes, counts, entry_of, imported, ndjson, rows_
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
-    from app.imports.intake import Import
+    from app.imports.service import Import
     from app.wiring import Services
 
 HEADS = "Id i källsystemet;Slag;Titel;Sammanfattning;Län;Globala mål;Källtyp;Källans titel;Mottaget"

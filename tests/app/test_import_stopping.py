@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.imports import reading, stopping
-from app.privacy.retention import KEPT, expire
+from app.imports import parsing, runs
+from app.retention import KEPT, expire
 from catalogue import imports
 from tests.app.importing import counts, imported, ndjson, rows_of
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
-    from app.imports.intake import Import
+    from app.imports.service import Import
     from app.wiring import Services
 
 BATCH = 500
@@ -27,7 +27,7 @@ def fault_of(found: Import) -> str | None:
 def test_ndjson_holds_as_many_rows_as_other_files(
     empty_services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "MOST_ROWS", 2)
+    monkeypatch.setattr(parsing, "MOST_ROWS", 2)
     rows = [row(str(number)) for number in range(3)]
     assert imported(empty_services, ndjson(*rows[:2])).state == "loaded"
     found = imported(empty_services, ndjson(*rows))
@@ -44,7 +44,7 @@ def test_an_import_stops_after_so_many_rejected_rows(
     how: dict[str, object],
     state: str,
 ) -> None:
-    monkeypatch.setattr(stopping, "MOST_REJECTED", BATCH - 1)
+    monkeypatch.setattr(runs, "MOST_REJECTED", BATCH - 1)
     found = imported(empty_services, b"{}\n" * (2 * BATCH), **how)
     assert (found.state, counts(found)) == (state, {"rejected": BATCH})
     assert fault_of(found) == "too-many-rejected"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.imports.at_once import LONGEST_LINE, ImportOptions, import_lines
+from app.imports.bulk_load import LONGEST_LINE, ImportOptions, import_lines
 from app.searching.requests import SearchRequest
 from app.searching.search import search
 from tests.fixtures.services import row

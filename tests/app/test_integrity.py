@@ -12,7 +12,7 @@ import pytest
 from app.health import readiness
 from app.indexing import verify_index
 from app.integrity import look_for_damage
-from app.work.kinds import CHORES
+from app.jobs.registry import CHORES
 from catalogue.database import Database
 from catalogue.integrity import file_faults
 from cli.faults import MENDABLE, told

@@ -11,17 +11,16 @@ import pytest
 from sqlalchemy import text
 
 from app.errors import Conflict
-from app.imports import reading
-from app.imports.intake import get_import
+from app.imports import parsing
+from app.imports.service import get_import
 from app.imports.views import import_view
+from app.jobs.execution import run_next
+from app.jobs.faults import fault_of
+from app.jobs.service import cancel_job, find_job, retry_job
 from app.ownership import user_name
-from app.replies.intake import get_reply, original_path
+from app.replies.service import get_reply, original_path
 from app.replies.views import reply_view
 from app.uploads import upload_path
-from app.work.faults import fault_of
-from app.work.jobs import run_next
-from app.work.steering import cancel_job, retry_job
-from app.work.views import find_job
 from catalogue import jobs
 from tests.app.breaking import SAID, crashing
 from tests.app.importing import handed_in, imported, ndjson
@@ -176,7 +175,7 @@ def test_a_database_that_is_away_is_waited_for_without_spending_attempts(
 def test_a_reader_of_ours_that_breaks_is_no_damaged_file(
     account_services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "convert", crashing)
+    monkeypatch.setattr(parsing, "convert", crashing)
     monkeypatch.setattr(jobs, "MAX_ATTEMPTS", 1)
     import_id = handed_in(account_services, b"externalId;title\na;b\n")
     work_off(account_services)
@@ -193,7 +192,7 @@ def test_a_reader_of_ours_that_breaks_is_no_damaged_file(
 def test_the_log_of_a_failed_job_names_job_kind_and_place_and_no_text(
     account_services: Services, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(reading, "convert", crashing)
+    monkeypatch.setattr(parsing, "convert", crashing)
     import_id = handed_in(account_services, b"externalId;title\na;b\n")
     work_off(account_services)
     printed = "".join(capsys.readouterr())

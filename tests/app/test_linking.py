@@ -10,7 +10,7 @@ import pytest
 
 from app.accounts.access import COMMAND
 from app.candidates.editing import patch
-from app.candidates.steps import take
+from app.candidates.transitions import take
 from app.entries.editing import Base
 from app.linking.examples import FEWEST, checksum, examples
 from app.linking.models import model_path

@@ -8,7 +8,7 @@ import urllib.request
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from app.copies import dumps
+from app.copies.dumps import service as dumps
 from app.figures import work_figures
 from cli.serve import listen
 from edge import worker_measures

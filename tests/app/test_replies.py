@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.jobs.execution import Hold, Stopped, run_job, take_job
 from app.linking import examples as linking_examples
-from app.replies import reading as replies_reading
-from app.replies.harvesting import HANDLERS
-from app.replies.intake import KIND, Sent, get_reply, original_path, send_in
+from app.processes.sandbox import Limits
+from app.replies import parsing as replies_reading
+from app.replies.runs import HANDLERS
+from app.replies.service import KIND, Sent, get_reply, original_path, send_in
 from app.uploads import received
-from app.work.guarded import Limits
-from app.work.jobs import Hold, Stopped, run_job, take_job
 from tests.app.importing import work_off
 from tests.app.replying import ACTOR, REPLY, candidates_of, harvested
 

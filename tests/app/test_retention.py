@@ -17,16 +17,16 @@ from sqlalchemy import select, update
 
 from app.accounts.access import COMMAND
 from app.candidates.reading import Wanted, list_candidates
-from app.candidates.steps import take
+from app.candidates.transitions import take
 from app.entries.editing import Base
-from app.entries.tasks import list_tasks
 from app.errors import Conflict
 from app.imports.rejected import write_rejected
-from app.privacy.retention import SCRUBBING_DUE, StillInUse, expire
-from app.replies.intake import Sent, original_path, send_in
+from app.jobs.observer import Watcher
+from app.jobs.worker import do_chores
+from app.replies.service import Sent, original_path, send_in
+from app.retention import SCRUBBING_DUE, StillInUse, expire
+from app.tasks import list_tasks
 from app.uploads import received, rows_path, sweep_uploads, upload_path
-from app.work.watching import Watcher
-from app.work.worker import do_chores
 from catalogue import engines, ledger
 from catalogue.database import Database
 from catalogue.erasing import scrubbing

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text, update
 
-from app.copies import dump_jobs
-from app.imports import intake
-from app.imports.intake import get_import
-from app.privacy.retention import expire
+from app.copies.dumps import runs
+from app.imports import service
+from app.imports.service import get_import
+from app.jobs import worker
+from app.jobs.execution import take_job
+from app.jobs.observer import Watcher
+from app.jobs.registry import CHORES, HANDLERS
+from app.retention import expire
 from app.uploads import upload_path
-from app.work import worker
-from app.work.jobs import take_job
-from app.work.kinds import CHORES, HANDLERS
-from app.work.watching import Watcher
 from catalogue import jobs
 from catalogue.tables import Import, Job
 from tests.app.importing import handed_in, imported, ndjson
@@ -83,9 +83,9 @@ def test_a_worker_that_is_told_to_stop_begins_no_other_job(account_services: Ser
 def test_a_reply_passes_a_large_import_and_a_dump(
     job_services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "LONG_FROM", 1_000)
+    monkeypatch.setattr(service, "LONG_FROM", 1_000)
     large = handed_in(job_services, ndjson(*(row(str(number)) for number in range(10))))
-    dump = dump_jobs.request_dump(job_services)
+    dump = runs.request_dump(job_services)
     reply_id = gone_reply(job_services)
     small = handed_in(job_services, ndjson(row("b")))
     assert work_off(job_services, "short") == 2
@@ -116,7 +116,7 @@ def test_no_job_keeps_what_is_due_by_the_clock_from_being_done(
         then = datetime.now(UTC) - timedelta(days=91)
         unit.connection.execute(update(Import).values(finished_at=then))
     unreadable(account_services)
-    monkeypatch.setattr(intake, "LONG_FROM", 1_000)
+    monkeypatch.setattr(service, "LONG_FROM", 1_000)
     large = handed_in(account_services, ndjson(*(row(str(number)) for number in range(10))))
     watcher, begun = Expecting(), []
 
@@ -167,9 +167,9 @@ def test_a_dump_that_always_fails_is_given_up(
     account_services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It starts over each time, so that what it has written is no progress."""
-    monkeypatch.setattr(dump_jobs, "TELL_SECONDS", 0.0)
+    monkeypatch.setattr(runs, "TELL_SECONDS", 0.0)
     imported(account_services, ndjson(row("a")))
-    job_id = dump_jobs.request_dump(account_services)
+    job_id = runs.request_dump(account_services)
     with account_services.database.write() as unit:
         unit.connection.execute(
             text(

@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from app.accounts.access import PUBLISH, READ_DRAFTS, WRITE, Actor
 from app.candidates.editing import patch
-from app.candidates.steps import take
+from app.candidates.transitions import take
 from app.entries import editing
 from app.entries.editing import Base
 from app.seeding import seed_entries

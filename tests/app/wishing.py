@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from app.privacy.erasing_wishes import Wish
+from app.erasing.requests import Wish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,10 +6,10 @@ import io
 from threading import Event
 from typing import TYPE_CHECKING
 
-from app.replies.intake import Sent, original_path, send_in
+from app.jobs.execution import run_next
+from app.jobs.registry import HANDLERS
+from app.replies.service import Sent, original_path, send_in
 from app.uploads import received, upload_path
-from app.work.jobs import run_next
-from app.work.kinds import HANDLERS
 from catalogue import jobs
 from tests.app.importing import handed_in, ndjson
 from tests.app.replying import REPLY

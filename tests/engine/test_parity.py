@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 from elasticsearch import Elasticsearch
 
-from app.imports.at_once import ImportOptions, import_lines
+from app.imports.bulk_load import ImportOptions, import_lines
 from app.indexing import RowSource
 from app.searching.query_builder import build_query
 from app.searching.requests import SearchRequest

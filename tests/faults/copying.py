@@ -12,9 +12,9 @@ import time
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
 
-from app.copies.dumps import make_dump
+from app.copies.dumps.service import make_dump
 from app.entries.documents import public_entry
-from app.imports.at_once import ImportOptions, import_lines
+from app.imports.bulk_load import ImportOptions, import_lines
 from app.settings import read_settings
 from app.wiring import build_services
 from catalogue import entries

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.copies.dumps import listed
+from app.copies.dumps.service import listed
 from app.indexing import RowSource
 from tests.faults.acting import PATIENCE
 from tests.faults.copying import dump_on, read_copy, read_original, start_client, write_on

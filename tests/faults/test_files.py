@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.imports.files.faults import UnreadableFile
-from app.imports.reading import read_file
+from app.imports.parsing import read_file
 from tests.unit.import_files.making import HEADS, archive, bomb, spread, with_part, workbook
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ FILES: dict[str, tuple[Callable[[Path], Path], set[str]]] = {
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Blame a file for what it is: a busy machine takes longer over it than is allowed."""
-    monkeypatch.setattr("app.imports.reading.SECONDS", 120)
+    monkeypatch.setattr("app.imports.parsing.SECONDS", 120)
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -14,7 +14,7 @@ from catalogue.database import Database
 from catalogue.editing import Edit, change
 from catalogue.errors import VersionChanged
 from catalogue.loading.rows import RelationKey
-from catalogue.locks import writer_lock
+from catalogue.writer_lock import writer_lock
 from tests.fixtures.forking import fresh
 from tests.rows.building import loaded, row
 

@@ -7,7 +7,7 @@ import pytest
 
 from catalogue.database import Database
 from catalogue.errors import LockTimeout
-from catalogue.locks import writer_lock
+from catalogue.writer_lock import writer_lock
 from tests.rows.processes import add_under_lock, run
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.privacy.erasing_files import MOST_UNPACKED, PIECE, holds, in_packed_lines
+from app.erasing.files import MOST_UNPACKED, PIECE, holds, in_packed_lines
 from catalogue.erasing.text import Wording
 
 if TYPE_CHECKING:

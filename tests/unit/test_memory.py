@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.work.beside import MEMORY_EACH, MEMORY_KEPT, MOST_PROCESSES, with_room
-from app.work.memory import available_memory
+from app.processes.memory import available_memory
+from app.processes.pool import MEMORY_EACH, MEMORY_KEPT, MOST_PROCESSES, with_room
 
 if TYPE_CHECKING:
     from pathlib import Path

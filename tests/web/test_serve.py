@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.imports.at_once import ImportOptions, import_lines
+from app.imports.bulk_load import ImportOptions, import_lines
 from tests.fixtures.repository import ROOT
 from tests.fixtures.services import row
 from tests.web.server import PATIENCE, Server, children, command, eventually, kill

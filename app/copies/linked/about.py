@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.copies.dump_files import CSV, MEDIA_TYPES, NDJSON
+from app.copies.dumps.files import CSV, MEDIA_TYPES, NDJSON
 from app.copies.linked.graph import bilingual
 
 TITLE = bilingual("Exempelbanken", "Exempelbanken: a catalogue of good examples")

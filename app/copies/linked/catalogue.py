@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from app.copies.dump_files import MEDIA_TYPES
+from app.copies.dumps.files import MEDIA_TYPES
 from app.copies.linked import about
 from app.copies.linked.graph import Ref, Text, bilingual, moment, node, number, plain, ref
 from app.copies.linked.names import AUTHORITY, CC0, SWEDEN

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.availability import reading as reading_rows
-from app.copies import dumps
+from app.copies.dumps import service as dumps
 from app.copies.linked.catalogue import Described, catalogue_nodes
 from app.copies.linked.concepts import concept_node, vocabulary_nodes
 from app.copies.linked.entries import entry_node

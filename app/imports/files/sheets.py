@@ -15,7 +15,7 @@ from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]
 from app.imports.files.columns import MOST_COLUMNS
 from app.imports.files.faults import unreadable
 from app.imports.files.formulas import check_formulas
-from app.imports.files.strangers import archive_fault
+from app.imports.files.unsupported import archive_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ import pytest
 from pyshacl import validate
 from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, SH, BNode, Graph, Namespace, URIRef
 
-from app.copies import dumps
+from app.copies.dumps import service as dumps
 from app.copies.linked.documents import LinkedData
 from app.publisher import Publisher
 from tests.app.linked.conftest import API, parsed

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.imports.at_once import ImportOptions, import_lines
-from app.imports.intake import get_import
+from app.imports.bulk_load import ImportOptions, import_lines
+from app.imports.service import get_import
 from app.indexing import index_is_behind, verify_index
 from catalogue import jobs
 from tests.app.importing import handed_in, ndjson

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from app.work.guarded import Limits, run_guarded
+from app.processes.sandbox import Limits, run_guarded
 from harvest.documents.document import Unreadable
 from harvest.documents.reading import read
 from tests.unit.harvest.harvested import respondents

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.imports.files.conversion import convert
-from app.imports.files.kinds import kind_of
+from app.imports.files.file_type import kind_of
 from tests.unit.import_files.making import workbook
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.imports.files.faults import UnreadableFile
-from app.imports.files.kinds import kind_of
+from app.imports.files.file_type import kind_of
 from app.imports.files.sheets import sheet_rows
-from app.imports.files.strangers import COMPOUND
+from app.imports.files.unsupported import COMPOUND
 from tests.unit.import_files.making import archive, workbook
 
 if TYPE_CHECKING:

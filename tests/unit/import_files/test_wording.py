@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from app.imports.days import as_day
-from app.imports.wording import SOURCE_TYPES, Wording
+from app.imports.files.dates import as_day
+from app.imports.files.wording import SOURCE_TYPES, Wording
 from app.vocabularies import Vocabularies
 from record.fields import VOCABULARY_OF
 from record.lists import KINDS, PERIODS

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from schemas import editing_examples as examples
 from schemas.audit import AuditSchema
 from schemas.editing import EntryPatchSchema, NewEntrySchema, load_new, merged
 from schemas.entries import EntrySchema
+from schemas.examples import editing as examples
 from schemas.history import VersionEntrySchema
 from schemas.rows import EntryRowSchema
 from schemas.transitions import (

@@ -1,0 +1,1 @@
+"""/entries, and what belongs to one of them."""

@@ -1,0 +1,142 @@
+"""/entries: search and list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask.views import MethodView
+
+from api.access import PRIVATE, actor, needs, require
+from api.addresses import href, link
+from api.answers import address_etag, answer, services, unchanged, weak_answer
+from api.changing import OPEN_OR_SIGNED, entry_changed
+from api.idempotency import PARAMETER, idempotency_key
+from api.paging import numbers, page_links, page_meta, pages
+from api.selection import Tree, select, tree_of
+from api.smorest import Blueprint
+from api.wording import explained, in_readers_language
+from app.accounts.access import READ_DRAFTS, WRITE
+from app.entries import editing
+from app.entries.reading import list_by_status
+from app.searching.requests import SearchRequest
+from app.searching.search import search, search_etag
+from edge.measures import SEARCH_SECONDS
+from record.filters import FILTER_NAMES, RANGES
+from schemas.arguments import NoArgsSchema, SearchArgsSchema, is_listing
+from schemas.editing import NewEntrySchema
+from schemas.examples import editing as editing_examples
+from schemas.examples import entries as examples
+from schemas.searching import EntriesSchema, nothing_asked
+from schemas.transitions import ChangedEntrySchema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flask import Response
+
+entries = Blueprint("entries", "Search the examples, read and change them one by one.")
+
+
+@entries.route("/entries")
+class Entries(MethodView):
+    """All entries."""
+
+    @entries.arguments(SearchArgsSchema(), location="query")
+    @entries.answers(EntriesSchema, examples.ENTRIES, 403, 503)
+    @entries.doc(operationId="searchEntries", security=OPEN_OR_SIGNED)
+    def get(self, args: Mapping[str, Any]) -> Response:
+        """Search and list entries.
+
+        A repeated filter means any of its values, different filters must all hold. Values may be
+        ids, notations or names in Swedish or English. `query` tells how the text was understood,
+        and when nothing was found what would be with one condition less, with one alone, or next
+        to what was asked. `ignore` leaves a concept, a topic or the correction of spelling out of
+        the reading of the text; `explain` tells why each hit was found. A page past the last is an
+        empty list. `facets` do not count their own selection; organisation holds the 50 most
+        frequent values. `page` times `limit` may be at most 10,000; read on with `sort=seq` and
+        `cursor`. With the scope entries:read-drafts, `status` lists drafts, what is in review and
+        what is withdrawn.
+        """
+        if is_listing(args["status"]):
+            require(READ_DRAFTS)
+            return _by_status(args)
+        request = _search_request(args)
+        tree = tree_of(args["fields"]) if args["fields"] else None
+        etag = address_etag(search_etag(services(), request))
+        fresh = unchanged(etag)
+        return fresh or weak_answer(_found(request, tree), etag)
+
+    @needs(WRITE)
+    @entries.arguments(NoArgsSchema(), location="query")
+    @entries.content(NewEntrySchema(), editing_examples.NEW_ENTRY)
+    @entries.changes(201, ChangedEntrySchema, editing_examples.CHANGED_ENTRY, 409, 503)
+    @entries.takes_header(PARAMETER)
+    @entries.doc(operationId="createEntry")
+    def post(self, _args: object, content: Mapping[str, Any]) -> Response:
+        """Create an entry.
+
+        In the fields of the load format, held to its rules; all faults are told at once. It is a
+        draft, unless `publish` is true. Without `sourceSystem` and `externalId` it gets a key of
+        its own; a key that an entry has already is 409. `_meta.warnings` points at entries of the
+        same county with nearly the same title, too.
+        """
+        done = editing.create(services(), actor(), content, idempotency_key())
+        return entry_changed(done, href("entries", done.entry["id"]))
+
+
+def _by_status(args: Mapping[str, Any]) -> Response:
+    """Answer as a search does, with nothing understood and nothing counted."""
+    page, limit = args["page"], args["limit"]
+    found = list_by_status(services(), args["status"], page, limit)
+    tree = tree_of(args["fields"]) if args["fields"] else None
+    items = [found_entry({**each, "score": None, "highlights": {}}, tree) for each in found.items]
+    counted = numbers(found.total, page, limit, len(items))
+    response = answer(
+        {
+            "items": items,
+            "facets": {},
+            "query": nothing_asked("-updatedAt"),
+            "_meta": {**counted, "indexSeq": found.seq, "nextCursor": None},
+            "_links": pages(found.total, page, limit),
+        }
+    )
+    response.headers["Cache-Control"] = PRIVATE
+    return response
+
+
+def _search_request(args: Mapping[str, Any]) -> SearchRequest:
+    return SearchRequest(
+        text=args["q"],
+        filters={name: args[name] for name in FILTER_NAMES if args[name]},
+        ids=args["id"],
+        ranges={
+            each.name: (args.get(each.low), args.get(each.high))
+            for each in RANGES
+            if args.keys() & {each.low, each.high}
+        },
+        sort=args.get("sort"),
+        facets=args["facets"],
+        page=args["page"],
+        limit=args["limit"],
+        cursor=args.get("cursor"),
+        ignore=args["ignore"],
+        explain=args["explain"],
+    )
+
+
+def _found(request: SearchRequest, tree: Tree | None) -> dict[str, Any]:
+    with SEARCH_SECONDS.time():
+        answer = search(services(), request)
+    facets, query = in_readers_language(answer.facets, answer.query)
+    return {
+        "items": [found_entry(explained(item), tree) for item in answer.items],
+        "facets": facets,
+        "query": query,
+        "_meta": page_meta(request, answer),
+        "_links": page_links(request, answer),
+    }
+
+
+def found_entry(item: Mapping[str, Any], tree: Tree | None = None) -> dict[str, Any]:
+    """Return an entry among others, with the way to it."""
+    return {**select(item, tree), "_links": [link("self", "entries", item["id"])]}

@@ -1,0 +1,110 @@
+"""/entries/{entryId}: one entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask.views import MethodView
+
+from api.access import actor, needs
+from api.addresses import here
+from api.answers import services
+from api.changing import (
+    IF_MATCH,
+    OPEN_OR_SIGNED,
+    base_of,
+    entry_changed,
+    read_answer,
+    tag_of,
+    ways_of,
+)
+from api.media import JSON, LINKED, offers
+from api.media import chosen as wanted
+from api.resources.entries.collection import entries
+from api.resources.linked import linked_answer, linked_data
+from api.selection import select, tree_of
+from app.accounts.access import WRITE
+from app.entries import editing, reading
+from app.entries import transitions as editing_steps
+from schemas.arguments import FieldsArgsSchema, NoArgsSchema
+from schemas.editing import EntryPatchSchema, WithdrawingSchema
+from schemas.entries import SingleEntrySchema
+from schemas.examples import editing as editing_examples
+from schemas.examples import entries as examples
+from schemas.transitions import ChangedEntrySchema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from flask import Response
+
+__all__ = ["entries"]
+
+GONE = (404, 410)
+CHANGING = (404, 409, 412, 428, 503)
+MERGE_PATCH = "application/merge-patch+json"
+
+
+@entries.route("/entries/<uuid:entryId>")
+class Entry(MethodView):
+    """One entry."""
+
+    @offers(JSON, *LINKED)
+    @entries.arguments(FieldsArgsSchema(), location="query")
+    @entries.answers(SingleEntrySchema, examples.ENTRY, *GONE)
+    @entries.doc(operationId="getEntry", security=OPEN_OR_SIGNED)
+    def get(self, args: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
+        """Read an entry.
+
+        The ETag begins with the version and its state. A withdrawn entry answers 410 with when, why
+        and what replaces it. Whoever may read drafts, write or publish gets the latest version,
+        whatever its state; `status` tells which it is. As linked data it is the published version,
+        whole.
+        """
+        if (notation := wanted()) in LINKED:
+            return linked_answer(linked_data().entry(str(entryId), notation), notation, spoken="sv")
+        entry = reading.entry(services(), str(entryId), actor())
+        fields = args["fields"]
+        chosen = select(entry, tree_of(fields)) if fields else entry
+        ways = [here(), *ways_of(entry)[1:]]
+        return read_answer({**chosen, "_links": ways}, tag_of(entry))
+
+    @needs(WRITE)
+    @entries.arguments(NoArgsSchema(), location="query")
+    @entries.content(EntryPatchSchema(), editing_examples.PATCH)
+    @entries.changes(200, ChangedEntrySchema, editing_examples.CHANGED_ENTRY, *CHANGING)
+    @entries.takes_header(IF_MATCH)
+    @entries.doc(
+        operationId="changeEntry",
+        requestBody={"content": {MERGE_PATCH: {"schema": EntryPatchSchema}}},
+    )
+    def patch(self, _args: object, content: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
+        """Change fields of an entry.
+
+        A JSON merge patch (RFC 7396) of the fields of the load format, held to its rules. What
+        the patch does not name stays. A published entry stays as it is, with the change as a draft
+        beside it, unless `publish` is true. Fields that are changed here survive later loads. A
+        412 holds the version that was changed and the latest one.
+        """
+        done = editing.patch(services(), actor(), base_of(entryId), content)
+        return entry_changed(done)
+
+    @needs(WRITE)
+    @entries.arguments(NoArgsSchema(), location="query")
+    @entries.content(WithdrawingSchema(), editing_examples.WITHDRAWING)
+    @entries.changes(200, ChangedEntrySchema, editing_examples.WITHDRAWN_ENTRY, 410, *CHANGING)
+    @entries.takes_header(IF_MATCH)
+    @entries.doc(operationId="withdrawEntry")
+    def delete(self, _args: object, content: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
+        """Withdraw an entry.
+
+        Everybody who asks for it gets 410 with the reason and what replaces it. Its versions are
+        kept, and it can be restored. For what is public the scope entries:publish is needed. The
+        reason is sent as content, since addresses end up in logs; whoever cannot send content
+        with DELETE takes the transition withdraw. Done again, it answers 410.
+        """
+        done = editing_steps.withdraw(
+            services(), actor(), base_of(entryId), content["reason"], content["replacedBy"]
+        )
+        return entry_changed(done)

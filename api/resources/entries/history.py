@@ -1,0 +1,100 @@
+"""/entries/{entryId}/versions: an entry as it was, and what it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask.views import MethodView
+
+from api.access import actor
+from api.addresses import here, link
+from api.answers import services
+from api.changing import OPEN_OR_SIGNED, read_answer, tag_of, unversioned_answer
+from api.resources.entries.collection import entries
+from api.resources.entries.entry import GONE
+from api.selection import select, tree_of
+from app.entries import history
+from app.entries.provenance import provenance
+from schemas.arguments import NoArgsSchema, VersionArgsSchema
+from schemas.examples import editing as editing_examples
+from schemas.examples import entries as examples
+from schemas.history import ProvenanceSchema, VersionEntrySchema, VersionsSchema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from flask import Response
+
+__all__ = ["entries"]
+
+LATEST_VERSION = 2_147_483_647
+"""Highest number that the database keeps; larger ones are no version of anything."""
+
+
+@entries.route("/entries/<uuid:entryId>/versions")
+class Versions(MethodView):
+    """Versions of an entry."""
+
+    @entries.arguments(NoArgsSchema(), location="query")
+    @entries.answers(VersionsSchema, examples.VERSIONS, *GONE)
+    @entries.doc(operationId="listVersions", security=OPEN_OR_SIGNED)
+    def get(self, _args: object, entryId: UUID) -> Response:  # noqa: N803
+        """List the versions of an entry, latest first.
+
+        Without a scope those that were published. Whoever may read drafts, write or publish gets
+        every version, with who made it, when and why.
+        """
+        found = history.versions(services(), str(entryId), actor())
+        items = [
+            {**each, "_links": [link("item", "entries", entryId, "versions", each["version"])]}
+            for each in found
+        ]
+        return unversioned_answer(
+            {"items": items, "_links": [here(), link("up", "entries", entryId)]}
+        )
+
+
+@entries.route(f"/entries/<uuid:entryId>/versions/<int(min=1, max={LATEST_VERSION}):version>")
+class Version(MethodView):
+    """An entry as it was."""
+
+    @entries.arguments(VersionArgsSchema(), location="query")
+    @entries.answers(VersionEntrySchema, editing_examples.VERSION, *GONE)
+    @entries.doc(operationId="getVersion", security=OPEN_OR_SIGNED)
+    def get(self, args: Mapping[str, Any], entryId: UUID, version: int) -> Response:  # noqa: N803
+        """Read an entry as it was in a version.
+
+        With `diff` also how it differs from another version, field by field. Without a scope
+        versions that were published can be read.
+        """
+        entry = history.version(services(), str(entryId), version, actor(), args.get("diff"))
+        chosen = select(entry, tree_of(args["fields"])) if args["fields"] else entry
+        if "diff" in entry:
+            chosen = {**chosen, "diff": entry["diff"]}
+        ways = [
+            here(),
+            link("latest-version", "entries", entryId),
+            link("version-history", "entries", entryId, "versions"),
+        ]
+        return read_answer({**chosen, "_links": ways}, tag_of(entry))
+
+
+@entries.route("/entries/<uuid:entryId>/provenance")
+class Provenance(MethodView):
+    """What an entry rests on."""
+
+    @entries.arguments(NoArgsSchema(), location="query")
+    @entries.answers(ProvenanceSchema, examples.PROVENANCE, *GONE)
+    @entries.doc(operationId="getProvenance", security=OPEN_OR_SIGNED)
+    def get(self, _args: object, entryId: UUID) -> Response:  # noqa: N803
+        """Show where an entry comes from, and the quotes that its links rest on.
+
+        Whoever may read drafts, write or publish is also told which fields people have edited:
+        later loads leave these as they are. An entry that was harvested from replies shows the
+        hash of each document, the question and the public quote; with replies:harvest also the
+        words in their context.
+        """
+        found = provenance(services(), str(entryId), actor())
+        ways = [here(), link("up", "entries", entryId)]
+        return unversioned_answer({**found, "_links": ways})

@@ -1,0 +1,102 @@
+"""/entries/{entryId}/relations and similar: other entries that an entry leads to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask.views import MethodView
+
+from api.access import actor, needs
+from api.addresses import here, link
+from api.answers import answer, services
+from api.changing import (
+    IF_MATCH,
+    OPEN_OR_SIGNED,
+    TEXTS,
+    base_of,
+    changed_answer,
+    read_answer,
+)
+from api.resources.entries.collection import entries, found_entry
+from api.resources.entries.entry import CHANGING, GONE
+from app.accounts.access import WRITE
+from app.entries import editing, reading
+from app.searching.search import similar
+from schemas.arguments import NoArgsSchema, SimilarArgsSchema
+from schemas.editing import NewRelationsSchema
+from schemas.examples import editing as editing_examples
+from schemas.examples import entries as examples
+from schemas.history import RelationsSchema
+from schemas.searching import SimilarEntriesSchema
+from schemas.transitions import ChangedRelationsSchema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from uuid import UUID
+
+    from flask import Response
+
+__all__ = ["entries"]
+
+
+@entries.route("/entries/<uuid:entryId>/relations")
+class Relations(MethodView):
+    """Relations of an entry."""
+
+    @entries.arguments(NoArgsSchema(), location="query")
+    @entries.answers(RelationsSchema, examples.RELATIONS, *GONE)
+    @entries.doc(operationId="listRelations", security=OPEN_OR_SIGNED)
+    def get(self, _args: object, entryId: UUID) -> Response:  # noqa: N803
+        """List the entries that this one is related to, in both directions.
+
+        Without a scope those that are published. The ETag begins with the entry's version and
+        state.
+        """
+        state, found = reading.relations_of_state(services(), str(entryId), actor())
+        return read_answer(_listed(found, entryId), state)
+
+    @needs(WRITE)
+    @entries.arguments(NoArgsSchema(), location="query")
+    @entries.content(NewRelationsSchema(), editing_examples.NEW_RELATIONS)
+    @entries.changes(200, ChangedRelationsSchema, editing_examples.CHANGED_RELATIONS, *CHANGING)
+    @entries.takes_header(IF_MATCH)
+    @entries.doc(operationId="replaceRelations")
+    def put(self, _args: object, content: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
+        """Replace the relations that an entry states.
+
+        As a change of the entry: it makes a version. Relations that other entries state to this
+        one are theirs.
+        """
+        change = {"relations": content["items"]}
+        how = {name: content[name] for name in ("publish", "reason") if content[name] is not None}
+        done = editing.patch(services(), actor(), base_of(entryId), change | how)
+        return changed_answer(_listed(done.relations, entryId), done)
+
+
+@entries.route("/entries/<uuid:entryId>/similar")
+class Similar(MethodView):
+    """Entries like another."""
+
+    @entries.arguments(SimilarArgsSchema(), location="query")
+    @entries.answers(SimilarEntriesSchema, examples.SIMILAR, *GONE, 503)
+    @entries.doc(operationId="listSimilarEntries")
+    def get(self, args: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
+        """List published entries like this one, by shared links and words, best first."""
+        entry = reading.entry(services(), str(entryId))
+        found = similar(services(), entry["id"], args["limit"])
+        return answer(
+            {
+                "items": [found_entry(item) for item in found],
+                "_links": [here(), link("up", "entries", entryId)],
+            },
+            spoken=TEXTS,
+        )
+
+
+def _listed(found: Iterable[Mapping[str, Any]], entry_id: UUID) -> dict[str, object]:
+    return {
+        "items": [
+            {**each, "_links": [link("related", "entries", each["entryId"])]} for each in found
+        ],
+        "_links": [here(), link("up", "entries", entry_id)],
+    }

@@ -1,0 +1,64 @@
+"""/entries/{entryId}/transitions: from draft to review, to the public, and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask.views import MethodView
+
+from api.access import actor, needs
+from api.addresses import here, link
+from api.answers import services
+from api.changing import IF_MATCH, base_of, entry_changed, read_answer, tag_of
+from api.resources.entries.collection import entries
+from api.resources.entries.entry import CHANGING
+from app.accounts.access import READ_DRAFTS, WRITE
+from app.entries import transitions as editing_steps
+from schemas.arguments import NoArgsSchema
+from schemas.examples import editing as editing_examples
+from schemas.transitions import ChangedEntrySchema, NewTransitionSchema, TransitionsSchema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from flask import Response
+
+__all__ = ["entries"]
+
+
+@entries.route("/entries/<uuid:entryId>/transitions")
+class Transitions(MethodView):
+    """Steps of an entry from one state to another."""
+
+    @needs(READ_DRAFTS)
+    @entries.arguments(NoArgsSchema(), location="query")
+    @entries.answers(TransitionsSchema, editing_examples.TRANSITIONS, 404)
+    @entries.doc(operationId="listTransitions")
+    def get(self, _args: object, entryId: UUID) -> Response:  # noqa: N803
+        """List the steps that the entry's state allows, and whether the caller may take them."""
+        found = editing_steps.steps(services(), actor(), str(entryId))
+        ways = [here(), link("up", "entries", entryId)]
+        if any(each["allowed"] for each in found["items"]):
+            ways.append(link("edit", "entries", entryId, "transitions", method="POST"))
+        return read_answer({**found, "_links": ways}, tag_of(found))
+
+    @needs(WRITE)
+    @entries.arguments(NoArgsSchema(), location="query")
+    @entries.content(NewTransitionSchema(), editing_examples.NEW_TRANSITION)
+    @entries.changes(200, ChangedEntrySchema, editing_examples.CHANGED_ENTRY, *CHANGING)
+    @entries.takes_header(IF_MATCH)
+    @entries.doc(operationId="takeTransition")
+    def post(self, _args: object, content: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
+        """Take an entry from one state to another.
+
+        submit: draft to in-review. return: back to draft, with a reason. publish: what is in
+        draft or review becomes public. withdraw: with a reason that everybody sees, and perhaps
+        what replaces it. restore: with a reason; an earlier version becomes the latest one, as a
+        draft, and a withdrawn entry comes back. publish also takes the scope entries:publish, as
+        does withdrawing what is public. A step that the state does not allow is 409, whose
+        `alternatives` are those that it does. POST, since a step taken twice is not the same as
+        taken once.
+        """
+        done = editing_steps.take(services(), actor(), base_of(entryId), content)
+        return entry_changed(done)

@@ -1,0 +1,54 @@
+"""/changes: the ledger as a feed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask.views import MethodView
+
+from api.addresses import here, link
+from api.answers import address_etag, services, unchanged, weak_answer
+from api.smorest import Blueprint
+from app.copies.feed import Changes, changes, changes_state
+from schemas.examples import copies as copy_examples
+from schemas.feed import ChangesArgsSchema, ChangesSchema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flask import Response
+
+feed = Blueprint("copies", "Keep a copy of all that is public: dumps, and a feed of changes.")
+
+
+@feed.route("/changes")
+class ChangesFeed(MethodView):
+    """What changed."""
+
+    @feed.arguments(ChangesArgsSchema(), location="query")
+    @feed.answers(ChangesSchema, copy_examples.CHANGES, 410, 503)
+    @feed.doc(operationId="listChanges")
+    def get(self, args: Mapping[str, Any]) -> Response:
+        """List what changed after a position, in the order in which it happened.
+
+        Each entry occurs once, at its last public change, with its JSON as of now: put it into the
+        copy, or remove it when `entry` is null; doing so twice does no harm. Follow `next` for as
+        long as there is one, then keep `_meta.seq` and `_meta.mark` and ask again later. Start
+        with a dump and its position. 410: nobody can read on from there; take a fresh dump.
+        """
+        fresh = unchanged(address_etag(changes_state(services())))
+        if fresh:
+            return fresh
+        page = changes(services(), args["since"], args.get("mark"), args["limit"])
+        return weak_answer(_answer(page, args["limit"]), address_etag(page.state))
+
+
+def _answer(page: Changes, limit: int) -> dict[str, Any]:
+    onward = here("next" if page.more else "changes", since=page.seq, mark=page.mark or None)
+    return {
+        "items": [
+            {**item, "_links": [link("self", "entries", item["entryId"])]} for item in page.items
+        ],
+        "_meta": {"seq": page.seq, "mark": page.mark, "limit": limit, "count": len(page.items)},
+        "_links": [here(), onward],
+    }

@@ -1,0 +1,104 @@
+"""Candidates as they are first kept: a row of the load format made of a reply's own words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from app.candidates.links import lowest_precision, prefilled, suggestions_for
+from schemas.checks import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.candidates.precomputed import Foreseen
+    from app.wiring import Services
+
+LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_FACT = 200, 2_000, 1_000
+ENDS = (". ", "? ", "! ", "; ", ", ", " ")
+"""What a long text is cut after, the best places first."""
+_ENDED = re.compile(r"[.!?:;,…][\"”’')\]]*$")
+
+
+def rows_of(
+    services: Services,
+    respondent: Mapping[str, Any],
+    place: int,
+    foreseen: Foreseen,
+) -> list[dict[str, Any]]:
+    """Return the columns of the candidates that a respondent gave.
+
+    `respondent` is one of `app.replies.parsing.harvested_file`, `place` its place in the reply.
+    """
+    return [
+        _row(services, found, respondent, place, foreseen) for found in respondent["candidates"]
+    ]
+
+
+def _row(
+    services: Services,
+    found: Mapping[str, Any],
+    respondent: Mapping[str, Any],
+    place: int,
+    foreseen: Foreseen,
+) -> dict[str, Any]:
+    suggestions = suggestions_for(services, found["publicText"], found["sectors"])
+    content = {**content_of(found, respondent), **prefilled(suggestions)}
+    return {
+        "respondent": place,
+        "document": respondent["document"],
+        "question": found["question"],
+        "county": respondent["county"],
+        "said": {name: found[name] for name in ("text", "publicText", "spans", "context")},
+        "content": content,
+        "quote": found["publicText"],
+        "suggestions": suggestions,
+        "duplicates": foreseen.duplicates(content),
+        "precision": lowest_precision(suggestions, content),
+    }
+
+
+def content_of(found: Mapping[str, Any], respondent: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a candidate says, in fields of the load format."""
+    summary, *rest = pieces(found["publicText"])
+    county, organisation = respondent["county"], respondent["organisation"]
+    return {
+        "kind": found["kind"],
+        "title": shortened(found["title"] or summary, LONGEST_TITLE),
+        "summary": summary,
+        **({"facts": rest} if rest else {}),
+        "counties": [county] if county else [],
+        **({"leadOrganisation": organisation} if organisation else {}),
+    }
+
+
+def pieces(text: str) -> list[str]:
+    """Return a text parted into a summary and, where it is too long for one, facts."""
+    cleaned = clean(text)
+    if len(cleaned) <= LONGEST_SUMMARY:
+        return [cleaned]
+    parts, longest = [], LONGEST_SUMMARY
+    while cleaned:
+        part = shortened(cleaned, longest)
+        parts.append(part)
+        cleaned, longest = cleaned[len(part) :].strip(), LONGEST_FACT
+    return parts
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return what fits of a text, cut where a sentence or at least a word ends."""
+    text = clean(text)
+    if len(text) <= longest:
+        return text
+    for end in ENDS:
+        at = text.rfind(end, longest // 2, longest)
+        if at > 0:
+            return text[: at + 1].strip()
+    return text[:longest]
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Return texts as one, each once; one that does not end with a mark gets a full stop."""
+    *before, last = dict.fromkeys(text.strip() for text in texts if text) or [""]
+    ended = (text if _ENDED.search(text) else f"{text}." for text in before)
+    return " ".join([*ended, last])

@@ -1,0 +1,150 @@
+"""Deciding on a candidate: accept, reject, merge, split, and undo of the last of these."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.accounts.access import PUBLISH
+from app.availability import reading
+from app.candidates.accepting import ACCEPT, accept, take_back_entry
+from app.candidates.editing import on_candidate
+from app.candidates.joining import (
+    MERGE,
+    foresee_merge,
+    foresee_split,
+    merge,
+    split,
+    take_back_merge,
+    take_back_split,
+)
+from app.candidates.precomputed import Foreseen
+from app.candidates.revisions import CARRY
+from app.candidates.states import (
+    CARRIED,
+    INTO_ANOTHER,
+    NOTHING_TO_UNDO,
+    REPLACED_BY_REPLY,
+    UNDO,
+    check_waiting,
+)
+from app.entries.states import require
+from app.entries.transitions import NOT_OF_THIS_STEP
+from app.errors import Conflict, InvalidContent, Issue, Message
+from catalogue import candidates, replies
+from catalogue.candidates import MERGED, REJECTED, REPLACED, Step
+from catalogue.editing import Edit
+from schemas.faults import MESSAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.accounts.access import Actor
+    from app.candidates.editing import ChangedCandidate
+    from app.entries.editing import Base
+    from app.wiring import Services
+    from catalogue.candidates import CandidateRecord
+    from catalogue.unit import Unit
+
+REJECT, SPLITTING = "reject", "split"
+OF_ONE_STEP = {"publish": ACCEPT, "others": MERGE, "parts": SPLITTING}
+"""What only one step takes."""
+NEEDED = {MERGE: "others", SPLITTING: "parts"}
+
+
+def take(
+    services: Services, actor: Actor, base: Base, content: Mapping[str, Any]
+) -> ChangedCandidate:
+    """Take a step with a candidate; `content` is valid after `schemas.candidates`.
+
+    Raises:
+        NotAllowed, NotFound, VersionMismatch: as for a change.
+        InvalidContent: the step takes something else, or the candidate is no entry yet.
+        Conflict: the candidate's state does not allow the step.
+    """
+    check_content(content)
+    require(actor, *[PUBLISH] * bool(content.get("publish")))
+    foreseen = _foreseen(services, base.entry_id, content)
+    return on_candidate(
+        services, actor, base, lambda unit, record: act(foreseen, unit, record, actor, content)
+    )
+
+
+def _foreseen(services: Services, candidate_id: str, content: Mapping[str, Any]) -> Foreseen:
+    """Find out what takes long of a step, if it may be taken."""
+    foreseen = Foreseen(services)
+    with reading(services.database) as connection:
+        record = candidates.get(connection, candidate_id)
+        if record and content["transition"] == MERGE:
+            foresee_merge(foreseen, connection, record, content["others"])
+        elif record and content["transition"] == SPLITTING:
+            document = replies.document(connection, record.reply_pk, record.document)
+            foresee_split(foreseen, connection, (record, document), content["parts"])
+    return foreseen
+
+
+def check_content(content: Mapping[str, Any]) -> None:
+    """Refuse what the step does not take, or lacks."""
+    step = content["transition"]
+    for name, of_step in OF_ONE_STEP.items():
+        if content.get(name) is not None and step != of_step:
+            raise _refused(name, NOT_OF_THIS_STEP, "not-of-this-transition")
+    needed = NEEDED.get(step)
+    if needed and content.get(needed) is None:
+        raise _refused(needed, Message(*MESSAGES["required"]), "required")
+
+
+def _refused(name: str, message: Message, code: str) -> InvalidContent:
+    return InvalidContent([Issue(f"/{name}", code, message)])
+
+
+def act(
+    foreseen: Foreseen,
+    unit: Unit,
+    record: CandidateRecord,
+    actor: Actor,
+    content: Mapping[str, Any],
+) -> Sequence[int]:
+    """Take a step with a candidate that is locked; return the keys of others it made or changed."""
+    step = Step(content["transition"], actor.name, content["reason"])
+    if step.action == UNDO:
+        return undo(unit, record, actor)
+    check_waiting(record)
+    match step.action:
+        case "accept":
+            edit = Edit(actor.name, step.reason, publish=bool(content.get("publish")))
+            accept(foreseen.services, unit, record, edit)
+        case "reject":
+            candidates.change(unit, record, step, state=REJECTED)
+        case "merge":
+            return merge(foreseen, unit, record, content["others"], step)
+        case "split":
+            document = replies.document(unit.connection, record.reply_pk, record.document)
+            return split(foreseen, unit, (record, document), content["parts"], step)
+    return ()
+
+
+def undo(unit: Unit, record: CandidateRecord, actor: Actor) -> Sequence[int]:
+    """Take back the last step, and what it led to.
+
+    Raises:
+        Conflict: there is none, or what it led to has been changed since.
+    """
+    last = candidates.last_step(unit.connection, record.pk)
+    if last is None:
+        raise Conflict(NOTHING_TO_UNDO)
+    if record.state == MERGED:
+        raise Conflict(INTO_ANOTHER)
+    if record.state == REPLACED:
+        raise Conflict(REPLACED_BY_REPLY)
+    if last.action == CARRY:
+        raise Conflict(CARRIED)
+    others: Sequence[int] = ()
+    match last.action:
+        case "accept":
+            take_back_entry(unit, record, actor)
+        case "merge":
+            others = take_back_merge(unit, record, last)
+        case "split":
+            take_back_split(unit, record)
+    candidates.take_back(unit, record, last)
+    return others

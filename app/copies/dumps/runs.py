@@ -1,0 +1,95 @@
+"""Dumps as work behind a request, and by the clock."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from app.copies.dumps.service import make_dump, published
+from catalogue import dumps, jobs, ledger
+from catalogue.locks import Lock, lock_until_commit
+
+if TYPE_CHECKING:
+    from app.jobs.execution import Hold
+    from app.wiring import Services
+    from catalogue.dumps import DumpRecord
+    from catalogue.jobs import JobRecord
+    from catalogue.unit import Unit
+
+log = structlog.get_logger("exempelbanken")
+
+KIND = "dump"
+RETRY = timedelta(hours=1)
+"""How long the clock waits after a request, so that dumps that fail do not follow each other."""
+WAIT_SECONDS = 2.0
+"""How long a job waits for a dump that is being written before it waits for its next attempt."""
+TELL_SECONDS = 2.0
+"""How often a running dump tells how far it has come."""
+
+
+def request_dump(services: Services) -> str:
+    """Queue a dump and return its job's id: that of the one that waits or runs, if one does."""
+    with services.database.write() as unit:
+        return _request(unit)
+
+
+def request_due_dump(services: Services) -> None:
+    """Queue a dump when the latest one is too old and something has happened since."""
+    hours = services.settings.dump_hours
+    if not hours:
+        return
+    with services.database.read() as connection:
+        latest = next(iter(dumps.listed(connection)), None)
+        last_seq = ledger.last_seq(connection)
+        requested = dumps.last_requested(connection, KIND)
+    if requested and datetime.now(UTC) - requested < RETRY:
+        return
+    if _is_due(latest, last_seq, timedelta(hours=hours)):
+        request_dump(services)
+
+
+def run_dump_job(services: Services, job: JobRecord, hold: Hold) -> None:
+    """Do what a job that was taken asks for.
+
+    Raises:
+        LeaseLost, Stopped: the job is no longer this worker's; no dump is made known.
+        LockTimeout: another dump is being written all the while.
+    """
+    teller = _Teller(services, hold, published(services))
+    made = make_dump(services, teller, WAIT_SECONDS)
+    with services.database.write() as unit:
+        jobs.finish(unit, job.id, hold.worker, {"dumpId": made.id, "seq": made.seq})
+    log.info("dump written", dump=made.id, entries=made.entries, seq=made.seq)
+
+
+class _Teller:
+    """Gives signs of life, and tells every now and then how far a dump has come."""
+
+    def __init__(self, services: Services, hold: Hold, total: int) -> None:
+        self._services = services
+        self._hold = hold
+        self._total = total
+        self._done = 0
+        self._told = time.monotonic()
+
+    def __call__(self, written: int) -> None:
+        self._done += written
+        self._hold.alive()
+        if time.monotonic() - self._told >= TELL_SECONDS:
+            self._told = time.monotonic()
+            with self._services.database.write() as unit:
+                self._hold.progress(unit, self._done, self._total)
+
+
+def _is_due(latest: DumpRecord | None, last_seq: int, age: timedelta) -> bool:
+    if latest is None:
+        return last_seq > 0
+    return latest.seq < last_seq and datetime.now(UTC) - latest.created_at >= age
+
+
+def _request(unit: Unit) -> str:
+    lock_until_commit(unit.connection, Lock.DUMP_REQUEST)
+    return dumps.pending_job(unit.connection, KIND) or jobs.create(unit, KIND, {})

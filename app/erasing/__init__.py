@@ -1,0 +1,1 @@
+"""Erasing an entry, a survey reply or a text for good."""

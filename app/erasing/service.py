@@ -1,0 +1,182 @@
+"""Erasing an entry, a survey reply or a text for good: rows, files, index, dumps, database."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from app.copies.dumps import service as dumps
+from app.copies.dumps.files import NDJSON
+from app.erasing.files import holds, in_packed_lines
+from app.erasing.requests import Wish, check, parts_of
+from app.erasing.uploads import Held, held_files, remove_held
+from app.indexing import rebuild_index
+from app.linking.suggesting import forget_models
+from catalogue import candidates, entries, publishing, replies
+from catalogue.erasing import rows, scrubbing
+from catalogue.erasing.text import MARK
+from catalogue.erasing.uploads import not_accepted, reply_pk
+from record.lists import ARCHIVED
+from seed.entries import entries_path
+from seed.vocabularies import read_mappings, read_vocabularies
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from app.wiring import Services
+    from catalogue.erasing.rows import Hit, Part
+    from catalogue.unit import Unit
+    from seed.vocabularies import ConceptMapping, Vocabulary
+
+    Stage: TypeAlias = Callable[[str, int | None], AbstractContextManager[Callable[[int], None]]]
+    """Name of a piece of work and how many steps it has -> what is told of steps just done."""
+
+ROUNDS = 3
+"""Somebody may write the text anew while it is erased; after so many rounds they are told of."""
+SEEKING, OVERWRITING, FILES = "seeking", "overwriting", "files"
+INDEX, DUMPS, DATABASE = "index", "dumps", "database"
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Where something to be erased stands.
+
+    Attributes:
+        rows: table -> rows.
+        entry_ids: entries of which a version holds it.
+        files: files that were handed in.
+        dumps: dumps.
+        release: what comes with the release and is not touched: `seed`, `vocabulary`.
+        in_use: whether somebody keeps the database from letting go of old pages.
+    """
+
+    rows: dict[str, int] = field(default_factory=dict)
+    entry_ids: tuple[str, ...] = ()
+    files: int = 0
+    dumps: int = 0
+    release: tuple[str, ...] = ()
+    in_use: bool = False
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything."""
+        return bool(self.rows or self.files or self.dumps or self.release or self.in_use)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    hits: list[tuple[Part, list[Hit]]]
+    held: Held
+
+    @property
+    def all_hits(self) -> list[Hit]:
+        return [hit for _, hits in self.hits for hit in hits]
+
+
+def look(services: Services, wish: Wish, stage: Stage) -> Findings:
+    """Tell where something to be erased stands; changes nothing.
+
+    Raises:
+        InvalidWish, NotFound: it cannot be erased, or is not there.
+    """
+    check(wish)
+    return _findings(services, wish, _find(services, wish, stage))
+
+
+def erase(services: Services, wish: Wish, stage: Stage) -> Findings:
+    """Erase; return where something still stands afterwards, which should be nowhere.
+
+    May be repeated, also after it was cut off: every step is done again.
+
+    Raises:
+        InvalidWish, NotFound: it cannot be erased, or is not there.
+    """
+    check(wish)
+    found = _find(services, wish, stage)
+    _overwrite(services, wish, found, stage, first=True)
+    for _ in range(ROUNDS - 1):
+        found = _find(services, wish, stage)
+        if not (found.all_hits or found.held):
+            break
+        _overwrite(services, wish, found, stage, first=False)
+    forget_models(services.settings)
+    with services.database.read() as connection:
+        published = entries.count_published(connection)
+    with stage(INDEX, published) as told:
+        rebuild_index(services, told)
+    with stage(DUMPS, published) as told:
+        dumps.renew(services, told)
+    with stage(DATABASE, scrubbing.count_scrubbed(services.database)) as told:
+        let_go = scrubbing.scrub(services.database, told)
+    return _findings(services, wish, _find(services, wish, stage), in_use=not let_go)
+
+
+def _find(services: Services, wish: Wish, stage: Stage) -> _Found:
+    with services.database.read() as connection:
+        parts = parts_of(connection, wish)
+        total = sum(rows.count_rows(connection, part) for part in parts)
+        with stage(SEEKING, total) as told:
+            hits = [(part, rows.find(connection, part, told)) for part in parts]
+        return _Found(hits, held_files(services, connection, wish, hits))
+
+
+def _overwrite(services: Services, wish: Wish, found: _Found, stage: Stage, *, first: bool) -> None:
+    with stage(FILES, len(found.held)) as told:  # first: rows tell which files are an entry's
+        remove_held(services, found.held, told)
+    with stage(OVERWRITING, len(found.all_hits)) as told, services.database.write() as unit:
+        if wish.entry_id and first:
+            _withdraw(unit, wish.entry_id, wish.actor)
+        for part, hits in found.hits:
+            rows.overwrite(unit, part, hits, wish.actor, wish.reason)
+            told(len(hits))
+        if first:
+            _forget_reply(unit, wish.reply_id)
+            rows.record(unit, wish.actor, wish.reason)
+
+
+def _withdraw(unit: Unit, entry_id: str, actor: str) -> None:
+    """Withdraw an entry that nothing is left of; its key stays, and so it is never loaded again."""
+    found = entries.get(unit.connection, entry_id, published_only=False)
+    if found and found.status != ARCHIVED:
+        publishing.withdraw(unit, entry_id, MARK, actor=actor)
+
+
+def _forget_reply(unit: Unit, reply_id: str | None) -> None:
+    """Leave of a reply who answered; of its candidates those that entries were made from."""
+    pk = reply_pk(unit.connection, reply_id) if reply_id else None
+    if pk is not None:
+        candidates.remove(unit, not_accepted(unit.connection, pk))
+        replies.forget(unit, pk)
+
+
+def _findings(services: Services, wish: Wish, found: _Found, *, in_use: bool = False) -> Findings:
+    hits = found.all_hits
+    with services.database.read() as connection:
+        return Findings(
+            rows=rows.count_by_table(hits),
+            entry_ids=rows.entries_of(connection, hits),
+            files=len(found.held),
+            dumps=_dumps_with(services, wish, hits),
+            release=_release_with(wish),
+            in_use=in_use,
+        )
+
+
+def _dumps_with(services: Services, wish: Wish, hits: list[Hit]) -> int:
+    """Return how many dumps hold something: of an entry all, since only its rows tell."""
+    kept = sorted(dumps.folder_of(services).glob(f"*/{NDJSON}"))
+    if wish.wording is None:
+        return len(kept) if any(hit.table == "entry_version" for hit in hits) else 0
+    wording = wish.wording
+    return sum(in_packed_lines(path, wording) for path in kept)
+
+
+def _release_with(wish: Wish) -> tuple[str, ...]:
+    if wish.wording is None:
+        return ()
+    brought: tuple[Vocabulary | ConceptMapping, ...] = (*read_vocabularies(), *read_mappings())
+    found = {
+        "seed": holds(entries_path(), wish.wording),
+        "vocabulary": any(wish.wording.is_in(str(astuple(each))) for each in brought),
+    }
+    return tuple(name for name, held in found.items() if held)

@@ -1,0 +1,132 @@
+"""Files that were handed in and hold what is erased: which there are, and removing them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.erasing.files import holds
+from app.replies.service import original_path
+from app.uploads import remove_files, rows_path, upload_path
+from catalogue.erasing import uploads as rows
+from catalogue.erasing.entries import pk_of, said_of_entry
+from catalogue.erasing.text import AnyOf, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from app.erasing.requests import Wish
+    from app.settings import Settings
+    from app.wiring import Services
+    from catalogue.erasing.rows import Hit, Part
+    from catalogue.erasing.text import Sought
+
+TELLING = 20
+"""Letters of a title or summary; a shorter one may stand in somebody else's file by chance."""
+IMPORTS, REPLIES, ROWS = "imports", "replies", ".rows"
+FAULT = {
+    "pointer": "",
+    "code": "erased",
+    "sv": "Filen raderades, för att något i den skulle raderas. Läs in den på nytt utan det.",
+    "en": "The file was erased, since something in it was to be. Load it again without that.",
+    "value": "",
+    "nearest": [],
+}
+
+
+class Held(NamedTuple):
+    """Ids of imports and replies whose files are to go, and files that belong to none."""
+
+    imports: frozenset[str]
+    replies: frozenset[str]
+    strays: frozenset[Path]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return sum(map(len, (self.imports, self.replies, self.strays)))
+
+    def __bool__(self) -> bool:
+        """Tell whether there are any."""
+        return any((self.imports, self.replies, self.strays))
+
+
+def held_files(
+    services: Services,
+    connection: Connection,
+    wish: Wish,
+    found: Sequence[tuple[Part, Sequence[Hit]]],
+) -> Held:
+    """Return the files that hold something: by their rows, and by what they hold themselves.
+
+    A file that nobody can look into is taken to hold it, unless it was read and its rows do not.
+    One that failed has no rows: it is known to be of an entry by title or summary.
+    """
+    hits = [hit for _, each in found for hit in each]
+    if wish.entry_id:
+        imports = rows.imports_of_entry(connection, wish.entry_id)
+        replies = rows.replies_of_entry(connection, wish.entry_id)
+    else:
+        imports = rows.imports_of(connection, hits)
+        replies = rows.replies_of(connection, hits) | ({wish.reply_id} if wish.reply_id else set())
+    strays: set[Path] = set()
+    if sought := _sought(connection, wish):
+        imports |= _holding(services, sought, IMPORTS, rows.unread_imports(connection))
+        incoming = (services.settings.data / IMPORTS).glob("incoming-*")
+        strays = {path for path in incoming if holds(path, sought)}
+    if wish.wording:
+        replies |= _holding(services, wish.wording, REPLIES, rows.unread_replies(connection))
+    there = services.settings
+    return Held(
+        frozenset(each for each in imports if any(map(_exists, _of_import(there, each)))),
+        frozenset(each for each in replies if original_path(there, each).exists()),
+        frozenset(strays),
+    )
+
+
+def remove_held(services: Services, held: Held, told: Callable[[int], None]) -> None:
+    """Delete the files, and note that they are gone."""
+    for import_id in held.imports:
+        with services.database.write() as unit:
+            rows.note_import_gone(unit, import_id, FAULT)
+        remove_files(services.settings, import_id)
+        told(1)
+    for reply_id in held.replies:
+        with services.database.write() as unit:
+            rows.note_reply_gone(unit, reply_id, FAULT)
+        original_path(services.settings, reply_id).unlink(missing_ok=True)
+        told(1)
+    for path in held.strays:
+        path.unlink(missing_ok=True)
+        told(1)
+
+
+def _sought(connection: Connection, wish: Wish) -> Sought | None:
+    """Return what files are looked through for, if anything."""
+    pk = pk_of(connection, wish.entry_id) if wish.entry_id else None
+    if pk is None:
+        return wish.wording
+    said = {each for each in said_of_entry(connection, pk) if len(folded(each)) >= TELLING}
+    return AnyOf(said) if said else None
+
+
+def _holding(services: Services, sought: Sought, folder: str, unread: Collection[str]) -> set[str]:
+    """Return the ids of what was handed in whose file holds the text, or may."""
+    found = set()
+    for path in (services.settings.data / folder).glob("*"):
+        handed_in = path.name.removesuffix(ROWS)
+        if handed_in in found or path.name.startswith("incoming-"):
+            continue
+        answer = holds(path, sought)
+        if answer or (answer is None and handed_in in unread):
+            found.add(handed_in)
+    return found
+
+
+def _of_import(settings: Settings, import_id: str) -> tuple[Path, Path]:
+    return upload_path(settings, import_id), rows_path(settings, import_id)
+
+
+def _exists(path: Path) -> bool:
+    return path.exists()

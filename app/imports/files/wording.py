@@ -1,0 +1,241 @@
+"""What people write in the cells of sheets, as the codes of the load format.
+
+JSON takes codes alone. A sheet takes the names of values too: exactly as a vocabulary has them but
+for case and spaces, and only those that mean one value of their field.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from rapidfuzz import fuzz, process
+
+from app.imports.files.columns import COLUMNS
+from app.imports.files.dates import as_day
+from app.vocabularies import codes_of, labels_of
+from record.field import Type
+from record.fields import LOADED, VOCABULARY_OF, leaves
+from schemas.faults import fault, nearest_or_all
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from app.vocabularies import Vocabularies
+    from schemas.faults import FieldFault
+    from seed.vocabularies import Concept
+
+CLOSED = {
+    path: field.vocabulary
+    for path, field in leaves(LOADED)
+    if field.vocabulary and field.type is Type.CHOICE
+}
+"""Field with a closed list -> the vocabulary that names its values."""
+SOURCE_TYPES: Mapping[str, tuple[str, ...]] = {
+    "survey-reply": ("Enkätsvar", "Survey reply"),
+    "web-page": ("Webbsida", "Web page", "Webbplats", "Hemsida"),
+    "report": ("Rapport", "Report"),
+}
+"""Code -> names, the Swedish one first; no vocabulary has these."""
+MORE_NAMES: Mapping[str, tuple[str, ...]] = {
+    "sector-collaboration": ("Branschsamarbete",),
+    "planned": ("Planerat",),
+    "ongoing": ("Pågår",),
+    "ended": ("Avslutat",),
+    "unknown": ("Okänt",),
+}
+NUMBERED: Mapping[str, tuple[str, ...]] = {
+    "environmentalObjectives": ("Miljömål", "Objective"),
+    "goals": ("Mål", "Globalt mål", "SDG", "Goal"),
+    "targets": ("Delmål", "SDG", "Target"),
+}
+"""Field -> what may stand before its numbers."""
+COUNTY = " län"
+ALL = {"counties": ("sverige", "hela sverige", "hela landet", "alla län", "samtliga län")}
+"""Field -> what stands for all its values, folded."""
+BOTH = (
+    *("{code} {label}", "{code}. {label}", "{code}: {label}", "{code} ({label})"),
+    *("{code} - {label}", "{code} – {label}", "{label} ({code})"),
+)
+"""How people write number and name together; the last is how faults name a value."""
+ALIKE = 75
+"""Likeness (0-100) of a misspelt name."""
+NEAREST = 3
+
+_LISTS = tuple(VOCABULARY_OF)
+_DAYS = tuple(column.field for column in COLUMNS if column.content == "day")
+
+
+class Wording:
+    """The names of all values that cells may hold."""
+
+    def __init__(self, vocabularies: Vocabularies) -> None:
+        self._vocabularies = vocabularies
+
+    @cached_property
+    def _fields(self) -> dict[str, _Names]:
+        vocabularies = CLOSED | VOCABULARY_OF
+        names = {field: self._names(field, each) for field, each in vocabularies.items()}
+        types = {code: (code, *called) for code, called in SOURCE_TYPES.items()}
+        labels = {code: called[0] for code, called in SOURCE_TYPES.items()}
+        return names | {"source.type": _Names(labels, types, types)}
+
+    def _names(self, field: str, vocabulary: str) -> _Names:
+        concepts = self._vocabularies.concepts(vocabulary)
+        return _Names(
+            {each.id: each.pref_sv for each in concepts},
+            {each.id: tuple(_codes(field, each)) for each in concepts},
+            {each.id: tuple(_labels(field, each)) for each in concepts},
+        )
+
+    @property
+    def values(self) -> Mapping[str, Mapping[str, str]]:
+        """Return field -> code -> Swedish name, of every field with a closed list."""
+        return {field: names.labels for field, names in self._fields.items()}
+
+    def coded(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a sheet's row with codes and dates where cells held their names.
+
+        What means nothing, or several values, stays as it is.
+        """
+        coded = dict(row)
+        for field in _LISTS:
+            if field in coded:
+                coded[field] = self._codes(field, coded[field])
+        for field in (*CLOSED, "source.type"):
+            coded = _changed(coded, field, self._fields[field].code)
+        for field in _DAYS:
+            coded = _changed(coded, field, as_day)
+        if "evidence" in coded:
+            coded["evidence"] = [self._evidence(each) for each in coded["evidence"]]
+        return coded
+
+    def _codes(self, field: str, cell: list[Any]) -> list[Any]:
+        names = self._fields[field]
+        if len(cell) == 1 and isinstance(cell[0], str) and _folded(cell[0]) in ALL.get(field, ()):
+            return list(names.labels)
+        return [code for each in cell for code in names.codes(each)]
+
+    def _evidence(self, item: Any) -> Any:  # noqa: ANN401  whatever a cell held
+        names = self._fields.get(item["field"]) if isinstance(item, dict) else None
+        return {**item, "value": names.code(item["value"])} if names else item
+
+    def told(self, faults: Iterable[FieldFault]) -> tuple[FieldFault, ...]:
+        """Return the faults of a sheet's row, naming valid values as its reader knows them."""
+        return tuple(map(self._told, faults))
+
+    def _told(self, found: FieldFault) -> FieldFault:
+        path = [part for part in found.pointer.split("/") if part and not part.isdigit()]
+        names = self._fields.get(".".join(path))
+        if names and found.code == "unknown-value":
+            return replace(found, nearest=names.nearest(found.value))
+        if names and found.code == "not-choice":
+            near, choices = names.nearest(found.value), ", ".join(map(names.shown, names.labels))
+            told = fault("not-choice", found.value, near, choices=choices)
+            return replace(told, pointer=found.pointer)
+        if found.code == "not-boolean":
+            return replace(found, nearest=("ja", "nej"))
+        return found
+
+
+class _Names:
+    """What the values of one field are called.
+
+    Args:
+        labels: code -> Swedish name.
+        codes, names: code -> what else stands for it; a code wins over another value's name.
+    """
+
+    def __init__(
+        self,
+        labels: Mapping[str, str],
+        codes: Mapping[str, tuple[str, ...]],
+        names: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self.labels = labels
+        both = {
+            code: [
+                form.format(code=number, label=label)
+                for form in BOTH
+                for number in codes[code]
+                for label in names[code]
+            ]
+            for code in labels
+        }
+        self._single = _by_name(names) | _by_name(codes)
+        self._meant = _by_name(both) | self._single
+
+    def code(self, written: Any) -> Any:  # noqa: ANN401  whatever a cell held
+        """Return the code of the value that is meant, else what was written."""
+        if not isinstance(written, str) or written in self.labels:
+            return written
+        meant = self._meant.get(_folded(written), ())
+        return meant[0] if len(meant) == 1 else written
+
+    def codes(self, written: Any) -> list[Any]:  # noqa: ANN401  whatever a cell held
+        """Return the code that is meant, or those of values with commas between them."""
+        code = self.code(written)
+        if not isinstance(written, str) or code in self.labels:
+            return [code]
+        several = [self.code(each.strip()) for each in written.split(",")]
+        return several if all(each in self.labels for each in several) else [written]
+
+    def nearest(self, written: str) -> tuple[str, ...]:
+        """Return what may have been meant, each with name and code."""
+        meant = self._meant.get(_folded(written)) or self._misspelt(written)
+        return tuple(map(self.shown, meant or nearest_or_all(written, self.labels)))
+
+    def _misspelt(self, written: str) -> list[str]:
+        alike = process.extract(
+            _folded(written), self._single.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE
+        )
+        codes = (code for name, *_ in alike for code in self._single[name])
+        return list(dict.fromkeys(codes))[:NEAREST]
+
+    def shown(self, code: str) -> str:
+        """Return name and code, in a form that cells take."""
+        return f"{self.labels[code]} ({code})"
+
+
+def _by_name(names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Return folded name -> the codes that it may mean."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for code, called in names.items():
+        for name in set(map(_folded, called)):
+            found[name].append(code)
+    return {name: tuple(codes) for name, codes in found.items()}
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def _codes(field: str, concept: Concept) -> Iterator[str]:
+    yield from codes_of(concept)
+    for before in NUMBERED.get(field, ()):
+        yield f"{before} {concept.id}"
+        yield f"{before}{concept.id}"
+
+
+def _labels(field: str, concept: Concept) -> Iterator[str]:
+    yield from labels_of(concept)
+    yield from MORE_NAMES.get(concept.id, ())
+    if field == "counties":
+        swedish = (concept.pref_sv, *concept.alt_sv)
+        yield from (name + COUNTY for name in swedish if not name.endswith(COUNTY))
+        board = concept.attributes["board"]
+        yield from (board["nameSv"], board["legalNameSv"], board["nameEn"])
+
+
+def _changed(row: dict[str, Any], path: str, change: Callable[[Any], Any]) -> dict[str, Any]:
+    """Return a row with one value changed, if it is there; what it was in is copied."""
+    name, _, rest = path.partition(".")
+    value = row.get(name)
+    if rest:
+        changed = _changed(value, rest, change) if isinstance(value, dict) else value
+    else:
+        changed = change(value)
+    return row if changed == value else {**row, name: changed}

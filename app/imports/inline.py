@@ -1,0 +1,66 @@
+"""Loading a file at once, in the process that asks: what the command does."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from app.imports.runs import KIND, run_import_job
+from app.imports.service import get_import, submit
+from app.jobs.execution import Hold, free_orphans, run_job, take_job, worker_name
+from catalogue import imports, jobs
+
+if TYPE_CHECKING:
+    from app.imports.options import ImportOptions
+    from app.jobs.execution import Told
+    from app.uploads import Upload
+    from app.wiring import Services
+
+TICK = 0.5
+"""Seconds between two looks at an import that another process works on."""
+
+
+def import_now(
+    services: Services, upload: Upload, options: ImportOptions, file_name: str, told: Told
+) -> str:
+    """Load a file and return the import's id once it has ended.
+
+    The same file with the same options goes on with an import that was interrupted. `told` is
+    called with rows done and rows in all.
+    """
+    worker = worker_name()
+    import_id = _interrupted(services, upload, options)
+    if import_id is None:
+        import_id = submit(services, upload, options, file_name, worker=worker)
+    else:
+        free_orphans(services)
+        take_job(services, [KIND], worker, import_id)
+    _work(services, import_id, worker, told)
+    return import_id
+
+
+def _interrupted(services: Services, upload: Upload, options: ImportOptions) -> str | None:
+    with services.database.read() as connection:
+        found = imports.unfinished(connection, upload.sha256, options.actor)
+    same = [each for each in found if each.options == options.stored() and each.job_id == each.id]
+    alive = [each for each in same if get_import(services, each.id).state != "failed"]
+    return alive[-1].id if alive else None
+
+
+def _work(services: Services, import_id: str, worker: str, told: Told) -> None:
+    """Do the job, or wait while another process does it."""
+    while True:
+        with services.database.read() as connection:
+            job = jobs.get(connection, import_id)
+        if job is None or job.state in ("finished", "failed"):
+            return
+        if job.worker == worker:
+            hold = Hold(services, job.id, worker, told=told)
+            attempt = run_job(services, job, {KIND: run_import_job}, hold)
+            if attempt.error:
+                raise attempt.error
+            return
+        told(job.done, job.total)
+        time.sleep(TICK)
+        free_orphans(services)
+        take_job(services, [KIND], worker, import_id)

@@ -1,0 +1,91 @@
+"""Finding out what a handed-in file is, and bringing its rows into a shape to load from."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from app.imports.files.conversion import MOST_ROWS, convert
+from app.imports.files.faults import FileFault, UnreadableFile, unreadable
+from app.imports.files.file_type import SHEETS, kind_of
+from app.imports.rows import lines_of, raw_lines, raw_rows
+from app.processes.sandbox import GuardedFailure, Limits, run_guarded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from app.imports.rows import RawRow
+
+SECONDS, MEMORY = 20, 400_000_000
+"""For a small file."""
+PER_MEGABYTE = 1
+"""Seconds more for each megabyte."""
+MEMORY_PER_BYTE = 20
+"""Of a workbook, which is unpacked and held whole."""
+MEGABYTE = 1_000_000
+FAULTS = {"time": "reading-time", "memory": "reading-memory", "size": "too-many-rows"}
+"""What a file can be blamed for: the disk and a reader that breaks are ours to mend."""
+
+
+class ReadFile(NamedTuple):
+    """A file that has been read.
+
+    Attributes:
+        kind: one of KINDS.
+        total: rows.
+        columns: the fields of a sheet's columns, else empty.
+    """
+
+    kind: str
+    total: int
+    columns: list[str]
+
+
+def read_file(source: Path, rows: Path, alive: Callable[[], None]) -> ReadFile:
+    """Bring the rows of a file into `rows`; NDJSON is loaded from as it is.
+
+    Raises:
+        UnreadableFile: with one reason, and what to do about it.
+        GuardedFailure, OSError: something of ours broke; the file may be as it should.
+    """
+    kind = kind_of(source)
+    if kind == "ndjson":
+        return ReadFile(kind, _count(source), [])
+    size = source.stat().st_size
+    limits = Limits(
+        seconds=SECONDS + size // MEGABYTE * PER_MEGABYTE,
+        memory=MEMORY + (size * MEMORY_PER_BYTE if kind == "xlsx" else 0),
+    )
+    try:
+        found = run_guarded(convert, [kind, str(source), str(rows)], limits, alive)
+    except GuardedFailure as failure:
+        if failure.reason not in FAULTS:
+            raise
+        raise unreadable(FAULTS[failure.reason], limit=MOST_ROWS) from failure
+    if fault := found.get("fault"):
+        raise UnreadableFile(FileFault(**fault | {"nearest": tuple(fault["nearest"])}))
+    return ReadFile(kind, found["rows"], found["heads"])
+
+
+def _count(path: Path) -> int:
+    written = (line for line in lines_of(path) if line.strip())
+    total = sum(1 for _ in islice(written, MOST_ROWS + 1))
+    if total > MOST_ROWS:
+        raise unreadable("too-many-rows", limit=MOST_ROWS)
+    if not total:
+        raise unreadable("empty-file")
+    return total
+
+
+def stored_fault(error: UnreadableFile) -> dict[str, Any]:
+    """Return the fault as an import keeps it."""
+    return {**asdict(error.fault), "nearest": list(error.fault.nearest)}
+
+
+def raw_of(kind: str, source: Path, rows: Path, position: int, place: int) -> Iterator[RawRow]:
+    """Yield the rows of a read file from a place on."""
+    if kind == "ndjson":
+        return raw_lines(lines_of(source, position), position, place)
+    return raw_rows(lines_of(rows, position), position, place, of_sheet=kind in SHEETS)

@@ -1,0 +1,300 @@
+"""Imports as users meet them: handed in, looked at, committed, reverted."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy.exc import IntegrityError
+
+from app.accounts.access import ANONYMOUS
+from app.errors import Conflict, ExempelbankenError, Message, NotFound
+from app.imports.duplicates import with_known
+from app.imports.runs import KIND
+from app.jobs.execution import LEASE, fault_with, state_with
+from app.uploads import upload_path
+from catalogue import imports, jobs, ledger
+from catalogue.identifiers import uuid7
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from app.accounts.access import Actor
+    from app.imports.options import ImportOptions
+    from app.uploads import Upload
+    from app.wiring import Services
+    from catalogue.imports import ImportRecord, RowRecord
+    from catalogue.jobs import JobRecord
+    from catalogue.unit import Unit
+
+LONGEST_NAME = 200
+NOT_CHECKED = Message(
+    sv="Inläsningen är ingen färdig provkörning. Läs in filen med dryRun=true först.",
+    en="The import is no finished dry run. Send the file with dryRun=true first.",
+)
+NOT_CLEAN = Message(
+    sv="Provkörningen avvisade rader. Rätta dem och läs in filen på nytt.",
+    en="The dry run rejected rows. Correct them and send the file again.",
+)
+NOT_LOADED = Message(
+    sv="Inläsningen har inte lagt in något som kan återtas, eller är redan återtagen.",
+    en="The import has loaded nothing that could be reverted, or is reverted already.",
+)
+FILE_GONE = Message(
+    sv="Filen är raderad: 90 dagar efter inläsningen, eller för att något i den skulle raderas."
+    " Läs in den på nytt.",
+    en="The file is deleted: 90 days after the import, or because something in it was erased."
+    " Send it again.",
+)
+GIVEN_UP = {
+    "code": "given-up",
+    "sv": "Inläsningen gavs upp efter flera försök. Läs in filen på nytt.",
+    "en": "The import was given up after several attempts. Send the file again.",
+}
+LONG_FROM = 1_000_000
+"""Bytes from which on an import is a long job; a thousand ordinary rows, a second or two."""
+_UNFIT = re.compile(r"[^\w .,()+-]")
+
+
+def _moved(count: int) -> Message:
+    one = count == 1
+    sv = "En rad rör ett" if one else f"{count} rader rör"
+    en = "One row touches an entry that has" if one else f"{count} rows touch entries that have"
+    return Message(
+        sv=f"{sv} exempel som har ändrats sedan provkörningen. Provkör på nytt.",
+        en=f"{en} changed since the dry run. Make a new dry run.",
+    )
+
+
+class KeyReused(ExempelbankenError):
+    """The same Idempotency-Key came with another file or other options."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                sv="Samma Idempotency-Key har använts för en annan fil eller andra inställningar."
+                " Skicka en ny nyckel.",
+                en="The same Idempotency-Key was used for another file or other options. Send a"
+                " new key.",
+            )
+        )
+
+
+class Import(NamedTuple):
+    """An import and the job that works on it, or did last.
+
+    Attributes:
+        reverted: how many rows were taken back, and how many could not be.
+    """
+
+    record: ImportRecord
+    job: JobRecord | None
+    reverted: tuple[int, int] = (0, 0)
+
+    @property
+    def state(self) -> str:
+        """The import's state; a job that was given up has taken its import with it."""
+        return state_with(self.record.state, self.job)
+
+    @property
+    def can_commit(self) -> bool:
+        """Whether it is a dry run that could be loaded, unless an entry has changed since."""
+        there = self.record.file_removed_at is None
+        return self.state == "checked" and not self.record.rejected and there
+
+    @property
+    def can_revert(self) -> bool:
+        """Whether it has loaded something that could be taken back."""
+        done = self.record.created + self.record.updated + self.record.withdrawn
+        return self.state == "loaded" and done > 0
+
+    @property
+    def can_give_back(self) -> bool:
+        """Whether it has rejected rows, which are still there."""
+        return self.record.rejected > 0 and self.record.file_removed_at is None
+
+
+def submit(  # noqa: PLR0913  what is sent, and who takes the job
+    services: Services,
+    upload: Upload,
+    options: ImportOptions,
+    file_name: str | None = None,
+    *,
+    key: str | None = None,
+    worker: str | None = None,
+) -> str:
+    """Keep a file to be loaded and queue the job, or give it to a worker; return the import's id.
+
+    The same key again returns the import that it was first sent with.
+
+    Raises:
+        KeyReused: the key was sent with something else.
+    """
+    known = _of_key(services, upload, options, key)
+    if known:
+        return known
+    import_id = uuid7()
+    values = {
+        "actor": options.actor,
+        "idempotency_key": key,
+        "file_name": clean_name(file_name),
+        "sha256": upload.sha256,
+        "size": upload.size,
+        "options": options.stored(),
+    }
+    try:
+        with services.database.write() as unit:
+            imports.create(unit, import_id, values)
+            _tell(unit, ledger.SUBMIT_IMPORT, options.actor, import_id)
+            _queue(unit, import_id, "load", options.actor, upload.size, job_id=import_id)
+            if worker:
+                jobs.claim(unit, [KIND], worker, LEASE, import_id)
+            upload.path.rename(upload_path(services.settings, import_id))
+    except IntegrityError:  # the same key, sent twice at the same moment
+        known = _of_key(services, upload, options, key)
+        if known is None:
+            raise
+        return known
+    return import_id
+
+
+def _of_key(
+    services: Services, upload: Upload, options: ImportOptions, key: str | None
+) -> str | None:
+    """Return the import that the key was sent with before."""
+    if key is None:
+        return None
+    with services.database.read() as connection:
+        known = imports.by_idempotency_key(connection, options.actor, key)
+    if known is None:
+        return None
+    if (known.sha256, dict(known.options)) != (upload.sha256, options.stored()):
+        raise KeyReused
+    return known.id
+
+
+def clean_name(name: str | None) -> str | None:
+    """Keep what people know a file by, and nothing that could be taken for a path."""
+    cleaned = _UNFIT.sub("", (name or "").replace("\\", "/").rpartition("/")[2])
+    return cleaned[:LONGEST_NAME].strip() or None
+
+
+def job_fault(found: Import) -> dict[str, Any] | None:
+    """Return why the job of an import that has failed did, as an import keeps faults."""
+    if found.state != "failed":
+        return None
+    fault = fault_with(found.job, GIVEN_UP)
+    messages = {"message_sv": fault["sv"], "message_en": fault["en"]}
+    return {"code": fault["code"], **messages, "value": "", "nearest": []}
+
+
+def _tell(unit: Unit, action: str, actor: str, import_id: str) -> None:
+    unit.record(ledger.beyond_entries(action, actor, job_id=import_id))
+
+
+def _queue(  # noqa: PLR0913  what a job of an import is
+    unit: Unit, import_id: str, task: str, actor: str, size: int, *, job_id: str | None = None
+) -> str:
+    payload = {"import": import_id, "task": task, "actor": actor}
+    lane = "long" if size >= LONG_FROM else "short"
+    return jobs.create(unit, KIND, payload, lane=lane, job_id=job_id)
+
+
+def get_import(services: Services, import_id: str) -> Import:
+    """Return an import.
+
+    Raises:
+        NotFound: there is none with this id.
+    """
+    with services.database.read() as connection:
+        record = imports.get(connection, import_id)
+        if record is None:
+            raise NotFound(
+                Message(sv="Det finns ingen sådan inläsning.", en="There is no such import.")
+            )
+        return _with_jobs(connection, [record])[0]
+
+
+def list_imports(services: Services, page: int, limit: int) -> tuple[int, list[Import]]:
+    """Return how many imports there are, and a page of them, the newest first."""
+    with services.database.read() as connection:
+        total, found = imports.page(connection, (page - 1) * limit, limit)
+        return total, _with_jobs(connection, found)
+
+
+def _with_jobs(connection: Connection, records: Sequence[ImportRecord]) -> list[Import]:
+    found = jobs.get_many(connection, [each.job_id for each in records])
+    reverted = imports.count_reverted(connection, [each.pk for each in records])
+    return [Import(each, found.get(each.job_id), reverted[each.pk]) for each in records]
+
+
+def import_rows(  # noqa: PLR0913, PLR0917  which rows, and who asks
+    services: Services,
+    import_id: str,
+    actions: Sequence[str],
+    page: int,
+    limit: int,
+    actor: Actor = ANONYMOUS,
+) -> tuple[int, list[RowRecord]]:
+    """Return how many rows ended with one of the actions (none = all), and a page of them.
+
+    Who sees no drafts is not told which of them a row is like.
+    """
+    record = get_import(services, import_id).record
+    with services.database.read() as connection:
+        total, found = imports.row_page(connection, record.pk, actions, (page - 1) * limit, limit)
+        return total, with_known(connection, actor, found)
+
+
+def commit_import(services: Services, import_id: str, actor: Actor) -> str:
+    """Load what a dry run has checked; return the job's id.
+
+    Raises:
+        NotFound: there is no such import.
+        Conflict: it is no clean dry run, or what it touches has changed since.
+    """
+    record = get_import(services, import_id).record
+    if record.state != "checked":
+        raise Conflict(NOT_CHECKED)
+    if record.rejected:
+        raise Conflict(NOT_CLEAN)
+    _need_file(record)
+    with services.database.write() as unit:
+        moved = imports.count_moved(unit.connection, record.pk)
+        if moved:
+            raise Conflict(_moved(moved))
+        return _go_on(unit, record, "commit", actor)
+
+
+def revert_import(services: Services, import_id: str, actor: Actor) -> str:
+    """Take back what an import did; return the job's id.
+
+    Raises:
+        NotFound: there is no such import.
+        Conflict: it has loaded nothing, or is reverted already.
+    """
+    found = get_import(services, import_id)
+    if not found.can_revert:
+        raise Conflict(NOT_LOADED)
+    with services.database.write() as unit:
+        return _go_on(unit, found.record, "revert", actor)
+
+
+def _go_on(unit: Unit, record: ImportRecord, task: str, actor: Actor) -> str:
+    """Queue the next job of an import, unless somebody else has just done so."""
+    latest = imports.get(unit.connection, record.id)
+    if latest is None or latest.state != record.state:
+        raise Conflict(NOT_CHECKED if task == "commit" else NOT_LOADED)
+    job_id = _queue(unit, record.id, task, actor.name, record.size)
+    told = ledger.COMMIT_IMPORT if task == "commit" else ledger.REVERT_IMPORT
+    _tell(unit, told, actor.name, record.id)
+    counts = dict.fromkeys(imports.COUNTS, 0) if task == "commit" else {}
+    imports.change(unit, record.pk, state="queued", job_id=job_id, finished_at=None, **counts)
+    return job_id
+
+
+def _need_file(record: ImportRecord) -> None:
+    if record.file_removed_at is not None:
+        raise Conflict(FILE_GONE)

@@ -1,0 +1,97 @@
+"""Why a job failed, told to people: what went wrong and what to do, and nothing of any text."""
+
+from __future__ import annotations
+
+import errno
+import traceback
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.ownership import owner_of, permission_command, user_name
+from app.processes.sandbox import GuardedFailure
+from app.uploads import FULL
+from catalogue.errors import LockTimeout
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+def fault_of(error: Exception) -> dict[str, str]:
+    """Return {code, sv, en} of what kept a job from ending well."""
+    match error:
+        case OSError():
+            return _of_files(error)
+        case GuardedFailure(reason="disk"):
+            return _full()
+        case SQLAlchemyError():
+            return {
+                "code": "database",
+                "sv": f"Databasen tog inte emot det som skulle skrivas ({kind_of(error)}). Se"
+                " loggen hos worker.",
+                "en": f"The database did not take what was to be written ({kind_of(error)}). See"
+                " the worker's log.",
+            }
+        case LockTimeout():
+            return {
+                "code": "busy",
+                "sv": "En annan process höll på med samma sak. Försök igen när den är klar.",
+                "en": "Another process was doing the same. Try again when it has ended.",
+            }
+        case _:
+            return {
+                "code": "internal",
+                "sv": f"Ett fel hos oss ({kind_of(error)}), inte i det som skickades in. Felet är"
+                " loggat; jobbet kan göras om när det är rättat.",
+                "en": f"A fault of ours ({kind_of(error)}), not of what was sent in. It is logged;"
+                " the job can be retried once it is mended.",
+            }
+
+
+def kind_of(error: Exception) -> str:
+    """Return the name of an error's class, also of one in a guarded process."""
+    return (isinstance(error, GuardedFailure) and error.error) or type(error).__name__
+
+
+def place_of(error: Exception) -> Sequence[str]:
+    """Return where in the code an error came up; its message may hold a text."""
+    if isinstance(error, GuardedFailure) and error.place:
+        return error.place
+    return traceback.format_tb(error.__traceback__)
+
+
+def _of_files(error: OSError) -> dict[str, str]:
+    reason = error.strerror or type(error).__name__
+    name = error.filename
+    if error.errno in FULL:
+        return _full()
+    if name is None:
+        return {
+            "code": "files",
+            "sv": f"Det gick inte att läsa eller skriva en fil ({reason}).",
+            "en": f"A file could not be read or written ({reason}).",
+        }
+    if error.errno in DENIED:
+        owner, user = owner_of(name), user_name()
+        return {
+            "code": "no-permission",
+            "sv": f"{user} får inte läsa eller skriva {name}, som tillhör {owner} ({reason})."
+            f" Kör: {permission_command(name)}",
+            "en": f"{user} may not read or write {name}, which belongs to {owner} ({reason})."
+            f" Run: {permission_command(name)}",
+        }
+    return {
+        "code": "files",
+        "sv": f"Det gick inte att läsa eller skriva {name} ({reason}).",
+        "en": f"{name} could not be read or written ({reason}).",
+    }
+
+
+def _full() -> dict[str, str]:
+    return {
+        "code": "disk-full",
+        "sv": "Disken är full. Frigör utrymme och försök igen.",
+        "en": "The disk is full. Make room and try again.",
+    }

@@ -1,0 +1,153 @@
+"""The background worker: keeps the index in step with the rows, and does the jobs."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import structlog
+
+from app.indexing import NewerIndex, sweep_index, sync_index
+from app.jobs.execution import UNWATCHED, Stopped, run_next
+from app.jobs.faults import kind_of, place_of
+from app.jobs.registry import CHORES, HANDLERS
+from app.ownership import owner_of
+from app.retention import expire
+from app.wiring import build_services, settle
+from catalogue.tables.jobs import LANES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from threading import Event
+    from typing import TypeAlias
+
+    from app.jobs.observer import Watcher
+    from app.settings import Settings
+    from app.wiring import Services
+
+    Chore: TypeAlias = Callable[[Services], object]
+
+PAUSE = 0.5
+"""Seconds between two looks at the ledger; a change must be findable within 2."""
+LONGEST_PAUSE = 30.0
+"""Seconds; after failures the pause doubles up to this."""
+
+A_DAY = 86_400.0
+SOON = 300.0
+"""Seconds after which what is due by the clock is tried again when it failed."""
+
+log = structlog.get_logger()
+
+
+def run(settings: Settings, stop: Event, watcher: Watcher = UNWATCHED) -> None:
+    """Index, do jobs and look after things until told to stop.
+
+    Each has a thread of its own: no job holds up the index or what is due by the clock, and no
+    long job a short one.
+    """
+    services = build_services(settings)
+    settle()
+    watcher.started(services)
+    beside = [Thread(target=do_chores, args=(services, stop, watcher), daemon=True)]
+    for lane in LANES:
+        arguments = (services, lane, stop, watcher)
+        beside.append(Thread(target=do_jobs, args=arguments, name=lane, daemon=True))
+    for thread in beside:
+        thread.start()
+    keep_indexed(services, stop, watcher)
+    for thread in beside:
+        thread.join()
+
+
+def keep_indexed(services: Services, stop: Event, watcher: Watcher = UNWATCHED) -> None:
+    """Sync until told to stop; stand by while the index is a newer release's to keep.
+
+    A build that is under way then is given up: the next worker begins it anew.
+    """
+    swept = standing_by = False
+
+    def look_up(_written: int) -> None:
+        watcher.beat("index")
+        if stop.is_set():
+            raise Stopped
+
+    def once() -> None:
+        nonlocal swept, standing_by
+        watcher.beat("index")
+        try:
+            sync_index(services, look_up)
+        except NewerIndex as newer:
+            if not standing_by:
+                log.warning("index left to a newer release", built_by=newer.theirs, own=newer.ours)
+            standing_by = True
+            return
+        standing_by = False
+        if not swept:
+            sweep_index(services)
+            swept = True
+
+    _repeat(once, "index sync failed", stop)
+
+
+def do_jobs(services: Services, lane: str, stop: Event, watcher: Watcher = UNWATCHED) -> None:
+    """Do the jobs of a lane, one after the other, until told to stop."""
+
+    def once() -> None:
+        watcher.beat(lane)
+        while run_next(services, HANDLERS, stop, lane, watcher):
+            pass
+
+    _repeat(once, "jobs not looked at", stop)
+
+
+def do_chores(services: Services, stop: Event, watcher: Watcher = UNWATCHED) -> None:
+    """Do what is due by the clock until told to stop; one that fails holds up no other."""
+    chores: dict[str, tuple[Chore, float]] = {
+        chore.__name__: (chore, seconds) for chore, seconds in CHORES.items()
+    }
+    chores["expire"] = (partial(expire, told=watcher.expired), A_DAY)
+    due = dict.fromkeys(chores, 0.0)
+
+    def once() -> None:
+        watcher.beat("chores")
+        now = time.monotonic()
+        for name in [name for name, moment in due.items() if moment <= now]:
+            chore, seconds = chores[name]
+            well = not stop.is_set() and _is_done(name, chore, services)
+            watcher.chore(name, well=well)
+            due[name] = now + (seconds if well else min(seconds, SOON))
+
+    _repeat(once, "chores not looked at", stop)
+
+
+def _is_done(name: str, chore: Chore, services: Services) -> bool:
+    try:
+        chore(services)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the others are due all the same
+        told = {"error": kind_of(error), "place": place_of(error)}
+        log.error("chore failed", chore=name, retry_in=SOON, **told)  # noqa: TRY400 - no message
+        return False
+    return True
+
+
+def _repeat(once: Callable[[], None], failure: str, stop: Event) -> None:
+    """Do it again and again; a failure is logged and tried again, at growing intervals."""
+    pause = PAUSE
+    while not stop.wait(pause):
+        try:
+            once()
+            pause = PAUSE
+        except Stopped:
+            return
+        except Exception as error:  # noqa: BLE001 - whatever it was, the next round may succeed
+            pause = min(pause * 2, LONGEST_PAUSE)
+            log.warning(failure, error=type(error).__name__, **_of_files(error), retry_in=pause)
+
+
+def _of_files(error: Exception) -> dict[str, str]:
+    """Return what helps an operator of an error of the file system: path and owner."""
+    if not isinstance(error, OSError) or error.filename is None:
+        return {}
+    return {"path": str(error.filename), "owner": owner_of(error.filename)}

@@ -1,1 +1,0 @@
-"""What is erased, on demand and in time."""

@@ -1,0 +1,179 @@
+"""Reading files from outside in a process of its own, which may die of them in our stead.
+
+The process gets limits on time, memory and what it writes, none of our environment, and no
+connection: what it is to do goes in as JSON, what it found comes back as JSON, and bulk lies in
+files whose paths it was given. What it says on standard error may quote the file: of that only
+kinds of errors and places in the code are taken.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+ROOT = Path(__file__).parents[2]
+TICK = 0.5
+"""Seconds between two signs of life while the process works."""
+LARGEST_ANSWER = 64 * 1024 * 1024
+"""Bytes that are read of an answer."""
+LONGEST_COMPLAINT = 64 * 1024
+"""Bytes that are kept of the end of its standard error."""
+PIECE = 4096
+
+_FRAME = re.compile(r'^ +File "([^"\n]+\.py)", line (\d+),? in (\S+)', re.MULTILINE)
+"""A line of a trace, as Python and its fault handler write it."""
+
+Reason = Literal["time", "memory", "disk", "size", "died"]
+REASONS: dict[int, Reason] = {3: "memory", 4: "disk", 5: "size"}
+"""Exit code of `app.processes.sandbox_child` -> what ended it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a guarded process may use.
+
+    Attributes:
+        seconds: of wall clock, and as much of the processor.
+        memory: bytes of address space.
+        written: bytes of the largest file that it writes.
+    """
+
+    seconds: int = 20
+    memory: int = 500_000_000
+    written: int = 1_000_000_000
+
+
+class GuardedFailure(Exception):
+    """The process did not come to an answer.
+
+    Attributes:
+        reason: what it ran out of (time, memory, disk, size of its output), which the file is to
+            blame for, or "died", which it is not: the code broke, or somebody ended the process.
+        error: of one that died: the class of the error, if there was one.
+        place: of one that died: where in the code it was.
+    """
+
+    def __init__(self, reason: Reason, error: str | None = None, place: Sequence[str] = ()) -> None:
+        super().__init__(f"guarded process: {reason}")
+        self.reason = reason
+        self.error = error
+        self.place = tuple(place)
+
+
+def _no_sign() -> None:
+    """Give no sign of life."""
+
+
+def run_guarded(
+    function: Callable[..., Any],
+    arguments: Sequence[object],
+    limits: Limits,
+    alive: Callable[[], None] = _no_sign,
+) -> Any:  # noqa: ANN401  whatever JSON the function returns
+    """Run a function in a guarded process and return its result.
+
+    Args:
+        function: of a module, imported there by name; arguments and result are JSON.
+        arguments: in order; paths are absolute, since it works in the project's folder.
+        limits: what it may use.
+        alive: called about twice a second while it works; what it raises ends the process.
+
+    Raises:
+        GuardedFailure: it ran out of what it may use, or died.
+        OSError: it could not use one of the files that it was given.
+    """
+    call = {
+        "function": f"{function.__module__}:{function.__qualname__}",
+        "arguments": list(arguments),
+        "limits": asdict(limits),
+    }
+    with (
+        _tail() as (complaints, stderr),
+        subprocess.Popen(
+            [sys.executable, "-X", "faulthandler", "-m", "app.processes.sandbox_child"],
+            cwd=ROOT,
+            env={"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+        ) as process,
+    ):
+        try:
+            answer = _converse(process, json.dumps(call).encode(), limits.seconds, alive)
+        finally:
+            process.kill()
+    if process.returncode == 0 and len(answer) <= LARGEST_ANSWER:
+        return json.loads(answer)
+    raise _failure(process.returncode, bytes(complaints), arguments)
+
+
+@contextmanager
+def _tail() -> Iterator[tuple[bytearray, int]]:
+    """Give the end of what is written to a file descriptor, and that; whole when the block ends."""
+    end, start = os.pipe()
+    kept = bytearray()
+
+    def keep() -> None:
+        with os.fdopen(end, "rb", buffering=0) as pipe:
+            while piece := pipe.read(PIECE):
+                kept.extend(piece)
+                del kept[:-LONGEST_COMPLAINT]
+
+    reading = Thread(target=keep, daemon=True)
+    reading.start()
+    try:
+        yield kept, start
+    finally:
+        os.close(start)
+        reading.join()
+
+
+def _converse(
+    process: subprocess.Popen[bytes], call: bytes, seconds: int, alive: Callable[[], None]
+) -> bytes:
+    deadline = time.monotonic() + seconds
+    sent: bytes | None = call
+    while time.monotonic() < deadline:
+        with suppress(subprocess.TimeoutExpired):
+            return process.communicate(sent, TICK)[0]
+        sent = None  # communicate goes on where it was
+        alive()
+    raise GuardedFailure("time")
+
+
+def _failure(
+    exit_code: int, complaints: bytes, arguments: Sequence[object]
+) -> GuardedFailure | OSError:
+    if exit_code in (-24, -14):  # SIGXCPU, SIGALRM
+        return GuardedFailure("time")
+    if exit_code == -6:  # noqa: PLR2004  SIGABRT: how compiled parsers end without memory
+        return GuardedFailure("memory")
+    if exit_code in REASONS:
+        return GuardedFailure(REASONS[exit_code])
+    crash = _crash(complaints.decode(errors="replace"))
+    if crash.get("errno") and crash.get("filename") in arguments:
+        return OSError(crash["errno"], os.strerror(crash["errno"]), crash["filename"])
+    signal = f"signal {-exit_code}" if exit_code < 0 else None
+    return GuardedFailure("died", crash.get("error") or signal, crash["place"])
+
+
+def _crash(complaints: str) -> dict[str, Any]:
+    """Return what `sandbox_child` reports of an error, or else the places in a trace."""
+    for line in reversed(complaints.splitlines()):
+        with suppress(ValueError):
+            told = json.loads(line)
+            if isinstance(told, dict) and "place" in told:
+                return told
+    return {"place": [f"{file}:{line} {name}" for file, line, name in _FRAME.findall(complaints)]}

@@ -1,0 +1,76 @@
+"""The process that `app.processes.sandbox` starts: limits itself, does one thing, answers, ends."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import signal
+import sys
+from importlib import import_module
+from traceback import extract_tb
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MEMORY, DISK, SIZE, OTHER = 3, 4, 5, 1
+EXIT_CODES = {errno.ENOSPC: DISK, errno.EDQUOT: DISK, errno.EFBIG: SIZE, errno.ENOMEM: MEMORY}
+
+
+def main() -> None:
+    """Read the call from standard input, write the result to standard output."""
+    answer = os.dup(1)
+    os.dup2(2, 1)  # what a parser prints must not end up in the answer
+    call = json.loads(sys.stdin.buffer.read())
+    limit(call["limits"])
+    try:
+        result = json.dumps(_done(call)).encode()
+    except MemoryError:
+        os._exit(MEMORY)
+    except Exception as error:  # noqa: BLE001 - it is told to the parent, which tells its log
+        _tell(error)
+        os._exit(EXIT_CODES.get(getattr(error, "errno", None) or 0, OTHER))
+    with os.fdopen(answer, "wb") as out:
+        out.write(result)
+
+
+def _tell(error: Exception) -> None:
+    """Tell the parent kind and place of an error: its message may quote the file."""
+    known = {"errno": error.errno, "filename": error.filename} if isinstance(error, OSError) else {}
+    place = [
+        f"{each.filename}:{each.lineno} {each.name}" for each in extract_tb(error.__traceback__)
+    ]
+    told = json.dumps({"error": type(error).__name__, "place": place, **known}, default=str)
+    os.write(2, f"\n{told}\n".encode())
+
+
+def _done(call: Mapping[str, Any]) -> object:
+    module, _, name = call["function"].partition(":")
+    result: object = getattr(import_module(module), name)(*call["arguments"])
+    return result
+
+
+def limit(limits: Mapping[str, int]) -> None:
+    """Lower what this process may use; where the system has no such limits, only time holds."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415  Unix only
+
+    _lower(resource.RLIMIT_AS, limits["memory"])
+    _lower(resource.RLIMIT_CPU, limits["seconds"])
+    _lower(resource.RLIMIT_FSIZE, limits["written"])
+    _lower(resource.RLIMIT_CORE, 0)
+    signal.alarm(limits["seconds"] + 1)  # should the parent die, this one ends all the same
+
+
+def _lower(which: int, value: int) -> None:
+    import resource  # noqa: PLC0415  Unix only
+
+    _, hard = resource.getrlimit(which)
+    most = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(which, (most, most))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""Reading replies at once, in the process that asks: what the command does."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from app.candidates.links import prefilled, suggestions_for
+from app.jobs.execution import Hold, free_orphans, run_job, take_job, worker_name
+from app.replies.parsing import read_reply
+from app.replies.runs import HANDLERS
+from app.replies.service import KIND, get_reply, send_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from app.replies.service import Reply, Sent
+    from app.uploads import Upload
+    from app.wiring import Services
+
+TICK = 0.5
+"""Seconds between two looks at a reply that another process reads."""
+LINKS = ("sectors", "environmentalObjectives", "goals", "targets", "resolve")
+"""Fields of links in what is shown; sectors are those that are suggested."""
+
+
+def look_into(services: Services, path: Path, survey: str) -> dict[str, Any]:
+    """Return what a file holds, as `harvest.harvesting_json` has it, with suggested links.
+
+    Nothing is kept of it.
+
+    Raises:
+        UnreadableReply: with one reason, and what to do about it.
+    """
+    found = read_reply(path, path.name, survey)
+    shown: dict[str, Any] = found["shown"]
+    for item in _items(shown):
+        suggestions = suggestions_for(services, item["summary"], item["sectors"])
+        filled = prefilled(suggestions)
+        item.update({field: filled.get(field, []) for field in LINKS}, suggestions=suggestions)
+    return {**shown, "warnings": found["warnings"]}
+
+
+def _items(shown: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the candidates among what is shown."""
+    for reply in shown["replies"]:
+        yield from reply["collaborations"]
+        for answer in reply["answers"].values():
+            yield from (item for item in (answer or {}).get("items", ()) if "summary" in item)
+
+
+def save_now(services: Services, upload: Upload, sent: Sent, file_name: str) -> tuple[Reply, bool]:
+    """Keep a reply and read it; return it, and whether it is new."""
+    worker = worker_name()
+    reply_id, is_new = send_in(services, upload, sent, file_name, worker=worker)
+    while (found := get_reply(services, reply_id)).state in {"queued", "running"}:
+        job = found.job
+        if job is not None and job.worker == worker:
+            attempt = run_job(services, job, HANDLERS, Hold(services, job.id, worker))
+            if attempt.error:
+                raise attempt.error
+            continue
+        time.sleep(TICK)
+        free_orphans(services)
+        take_job(services, [KIND], worker, reply_id)
+    return found, is_new

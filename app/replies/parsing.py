@@ -1,0 +1,181 @@
+"""Reading a reply in a guarded process: from a file to documents, respondents and candidates."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.processes.sandbox import GuardedFailure, Limits, run_guarded
+from harvest.documents.document import Shape, Unreadable
+from harvest.documents.reading import read
+from harvest.harvesting import Harvester, Vocabularies
+from harvest.harvesting_json import to_json
+from seed.questionnaires import questionnaire
+from seed.vocabularies import read_vocabularies
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+
+    from harvest.candidates import Candidate, GivenAnswer, Harvested, Respondent, Said, SectorItem
+    from harvest.documents.document import Block, Document, Sender
+
+LIMITS = Limits(seconds=20, memory=500_000_000, written=1_000_000)
+"""Of one file: what the readers are held to as well."""
+FAILURES = {
+    # What a file can be blamed for: the disk and a reader that breaks are ours to mend.
+    "time": {
+        "code": "reading-time",
+        "sv": "Filen tog för lång tid att läsa. Ta ut svaret och skicka bara det.",
+        "en": "The file took too long to read. Take out the reply and send only that.",
+    },
+    "memory": {
+        "code": "reading-memory",
+        "sv": "Filen tar för mycket minne att läsa. Ta ut svaret och skicka bara det.",
+        "en": "The file takes too much memory to read. Take out the reply and send only that.",
+    },
+}
+_SHAPE = tuple(each.name for each in fields(Shape))
+_PLAIN = Shape()
+
+
+class UnreadableReply(Exception):
+    """A file that gives nothing: `fault` says why, {code, sv, en}."""
+
+    def __init__(self, fault: Mapping[str, str]) -> None:
+        super().__init__(fault["en"])
+        self.fault = dict(fault)
+
+
+def _silent() -> None:
+    """Give no sign of life."""
+
+
+def read_reply(
+    path: Path, name: str | None, survey: str, alive: Callable[[], None] = _silent
+) -> dict[str, Any]:
+    """Read a file in a guarded process; see `harvested_file` for what is returned.
+
+    Raises:
+        UnreadableReply: with one reason, and what to do about it.
+        GuardedFailure, OSError: something of ours broke; the file may be as it should.
+    """
+    try:
+        found: dict[str, Any] = run_guarded(
+            harvested_file, [str(path.absolute()), name, survey], LIMITS, alive
+        )
+    except GuardedFailure as failure:
+        if failure.reason not in FAILURES:
+            raise
+        raise UnreadableReply(FAILURES[failure.reason]) from failure
+    if fault := found.get("fault"):
+        raise UnreadableReply(fault)
+    return found
+
+
+def harvested_file(path: str, name: str | None, survey_id: str) -> dict[str, Any]:
+    """Return what a file holds, or {fault}; runs in the guarded process.
+
+    That is {kind, warnings, sent_on, documents, respondents, shown}: `documents` and `respondents`
+    are rows of the catalogue, each of the latter with its `candidates`; `shown` is what
+    `harvest.harvesting_json` makes of it all.
+    """
+    survey = questionnaire(survey_id)
+    try:
+        document = read(Path(path).read_bytes(), name)
+    except Unreadable as error:
+        return {"fault": {"code": error.code, "sv": error.sv, "en": error.en}}
+    harvested = _harvester(survey_id).harvest(document)
+    asked = {each.id for each in survey.questions if each.kind == "yes-no"}
+    places = {id(each): place for place, each in enumerate(_documents(harvested))}
+    return {
+        "kind": document.kind,
+        "warnings": list(document.warnings),
+        "sent_on": _day(document.sender),
+        "documents": [_document(each, harvested) for each in _documents(harvested)],
+        "respondents": [
+            _respondent(each, places[id(each.document)], asked) for each in harvested.respondents
+        ],
+        "shown": to_json(harvested, survey),
+    }
+
+
+def _harvester(survey_id: str) -> Harvester:
+    concepts = {each.id: each.concepts for each in read_vocabularies()}
+    names = Vocabularies(counties=concepts["counties"], sectors=concepts["sectors"])
+    return Harvester(questionnaire(survey_id), names)
+
+
+def _documents(harvested: Harvested) -> list[Document]:
+    """Return the documents that answers stand in; the file itself where there are none."""
+    found = {id(each.document): each.document for each in harvested.respondents}
+    return list(found.values()) or [harvested.document]
+
+
+def _document(document: Document, harvested: Harvested) -> dict[str, Any]:
+    withheld = {
+        each for one in harvested.respondents if one.document is document for each in one.withheld
+    }
+    return {
+        "sha256": document.sha256,
+        "name": document.name,
+        "kind": document.kind,
+        "text": document.text,
+        "blocks": [_block(each) for each in document.blocks],
+        "withheld": [
+            {"kind": each.kind, "start": each.start, "end": each.end} for each in sorted(withheld)
+        ],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    """Return where a line stands and what is particular about it."""
+    whole = asdict(block)
+    shape = {name: whole[name] for name in _SHAPE if whole[name] != getattr(_PLAIN, name)}
+    return {"start": block.start, "end": block.end, **shape}
+
+
+def _day(sender: Sender | None) -> str | None:
+    return sender.date.date().isoformat() if sender and sender.date else None
+
+
+def _respondent(respondent: Respondent, document: int, asked: Container[str]) -> dict[str, Any]:
+    return {
+        "document": document,
+        "row": respondent.row,
+        "county": respondent.county,
+        "organisation": respondent.organisation,
+        "yes_no": {
+            each.question: each.yes_no for each in respondent.answers if each.question in asked
+        },
+        "answers": [_answer(each) for each in respondent.answers],
+        "sectors": [_sector(each) for each in respondent.sectors],
+        "candidates": [_candidate(each) for each in respondent.candidates],
+    }
+
+
+def _answer(answer: GivenAnswer) -> dict[str, Any]:
+    return {"question": answer.question, "yesNo": answer.yes_no, **_said(answer.said)}
+
+
+def _sector(item: SectorItem) -> dict[str, Any]:
+    return {**_said(item.said), "sectors": list(item.sectors)}
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    return {
+        **_said(candidate.said),
+        "question": candidate.question,
+        "kind": candidate.kind,
+        "title": candidate.title,
+        "sectors": list(candidate.sectors),
+        "context": _said(candidate.context) if candidate.context else None,
+    }
+
+
+def _said(said: Said) -> dict[str, Any]:
+    return {"text": said.text, "publicText": said.public_text, "spans": _pairs(said.spans)}
+
+
+def _pairs(spans: Iterable[Sequence[int]]) -> list[list[int]]:
+    return [list(span) for span in spans]

@@ -1,0 +1,139 @@
+"""The work behind a reply: read it in a guarded process, keep it, compare it with earlier ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.candidates.builder import rows_of
+from app.candidates.precomputed import Foreseen
+from app.candidates.revisions import Revision, foresee_revision, revise
+from app.imports.service import clean_name
+from app.replies.parsing import UnreadableReply, read_reply
+from app.replies.service import KIND, original_path
+from catalogue import candidates, jobs, replies
+from schemas.checks import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from app.jobs.execution import Handler, Hold
+    from app.wiring import Services
+    from catalogue.jobs import JobRecord
+    from catalogue.replies import ReplyRecord
+
+NO_ANSWERS = {
+    "code": "no-answers",
+    "sv": "I filen finns inga svar på enkätens frågor. Kontrollera att rätt fil och rätt enkät"
+    " valdes.",
+    "en": "The file holds no answers to the survey's questions. Check that file and survey are the"
+    " right ones.",
+}
+GONE = {
+    "code": "file-gone",
+    "sv": "Filen finns inte kvar. Skicka den på nytt.",
+    "en": "The file is no longer there. Send it again.",
+}
+
+
+def run_reply_job(services: Services, job: JobRecord, hold: Hold) -> None:
+    """Read the reply of a job, and keep what it holds in one transaction."""
+    with services.database.read() as connection:
+        record = replies.get(connection, job.payload["reply"])
+    if record is None:
+        raise LookupError("the job's reply is gone")
+    if record.state == "queued":
+        with services.database.write() as unit:
+            replies.change(unit, record.pk, state="running")
+    try:
+        found = _read(services, record, hold)
+    except UnreadableReply as error:
+        _end(services, record, hold, error.fault)
+        return
+    keep(services, record, found, hold)
+
+
+HANDLERS: Mapping[str, Handler] = {KIND: run_reply_job}
+
+
+def _read(services: Services, record: ReplyRecord, hold: Hold) -> dict[str, Any]:
+    path = original_path(services.settings, record.id)
+    if not path.exists():
+        raise UnreadableReply(GONE)
+    found = read_reply(path, record.file_name, record.survey, hold.alive)
+    if not found["respondents"]:
+        raise UnreadableReply(NO_ANSWERS)
+    return found
+
+
+def _end(services: Services, record: ReplyRecord, hold: Hold, fault: Mapping[str, str]) -> None:
+    """End badly: a file that gives nothing is not kept."""
+    with services.database.write() as unit:
+        replies.fail(unit, record.pk, fault)
+        jobs.finish(unit, hold.job_id, hold.worker, {"reply": record.id})
+    original_path(services.settings, record.id).unlink(missing_ok=True)
+
+
+def keep(services: Services, record: ReplyRecord, found: Mapping[str, Any], hold: Hold) -> None:
+    """Keep what was read of a reply, with its candidates."""
+    foreseen = Foreseen(services)
+    made: list[dict[str, Any]] = []
+    for place, each in enumerate(found["respondents"]):
+        made += rows_of(services, each, place, foreseen)
+        hold.alive()
+    with services.database.read() as connection:
+        for county, earlier in _earlier(connection, record, found["respondents"]):
+            foresee_revision(foreseen, connection, earlier, county, made)
+    with services.database.write() as unit:
+        replies.keep_read(
+            unit,
+            record.pk,
+            list(_documents(found["documents"])),
+            list(_respondents(found["respondents"])),
+        )
+        candidates.create(
+            unit, [{"reply_pk": record.pk, "place": at, **row} for at, row in enumerate(made)]
+        )
+        replies.change(
+            unit,
+            record.pk,
+            state="harvested",
+            file_kind=found["kind"],
+            warnings=[clean(each) for each in found["warnings"]] or None,
+            received_on=record.received_on or found["sent_on"],
+            finished_at=unit.now,
+        )
+        _compare(Revision(unit, record, foreseen), found["respondents"])
+        replies.note_review(unit, record.pk)
+        jobs.finish(unit, hold.job_id, hold.worker, {"reply": record.id})
+
+
+def _documents(found: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield documents; what an attachment is called may be anything."""
+    for place, each in enumerate(found):
+        yield {"place": place, **each, "name": clean_name(each["name"])}
+
+
+def _respondents(found: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    for place, each in enumerate(found):
+        kept = {name: value for name, value in each.items() if name != "candidates"}
+        yield {"place": place, **kept}
+
+
+def _compare(revision: Revision, respondents: Sequence[Mapping[str, Any]]) -> None:
+    """Compare each county's candidates with those of its latest reply before."""
+    unit = revision.unit
+    for county, earlier in _earlier(unit.connection, revision.reply, respondents):
+        revise(revision, earlier, county)
+        replies.note_review(unit, earlier.pk)
+
+
+def _earlier(
+    connection: Connection, record: ReplyRecord, respondents: Sequence[Mapping[str, Any]]
+) -> Iterator[tuple[str, ReplyRecord]]:
+    """Yield each county that answered before, with its latest reply before this one."""
+    for county in dict.fromkeys(each["county"] for each in respondents if each["county"]):
+        earlier = replies.earlier_of(connection, record, county)
+        if earlier is not None:
+            yield county, earlier

@@ -1,0 +1,167 @@
+"""What is kept for a time only: deleted by the worker, once a day."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from app.ownership import owner_of
+from app.replies.service import original_path
+from app.uploads import remove_files
+from catalogue import candidates, imports, replies
+from catalogue.erasing.scrubbing import KEPT_FOR_A_TIME, scrub
+from catalogue.ledger import EXPIRE, Change
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import TypeAlias
+
+    from app.wiring import Services
+    from catalogue.unit import Unit
+
+    Told: TypeAlias = Callable[[str, int], None]
+    """Called with what was deleted, and how many of it."""
+
+KEPT = timedelta(days=90)
+"""How long files of imports stay after their end, and candidates that came to nothing."""
+ACTOR = "worker"
+PAGE = 500
+"""Candidates deleted in one transaction."""
+SCRUBBING_DUE = "scrubbing-due"
+"""File in the data folder: text was deleted whose bytes the database may still hold."""
+
+log = structlog.get_logger("exempelbanken")
+
+
+class StillInUse(Exception):
+    """The database could not let go of the bytes of deleted text; trying again later helps."""
+
+
+def expire(services: Services, told: Told) -> Mapping[str, int]:
+    """Delete what has outlived its time; return how many files of imports, replies, candidates.
+
+    The ledger tells of it, when there was anything. Original files go before the rows say so: one
+    that was cut off is done again. At last the database lets go of the bytes of deleted text.
+
+    Raises:
+        StillInUse: it could not; that is tried again the next time.
+        OSError: a file could not be deleted, the first such one; all others are.
+    """
+    now = datetime.now(UTC)
+    settings = services.settings
+    days = timedelta(days=settings.keep_replies_days)
+    at_most = timedelta(days=settings.keep_replies_at_most_days)
+    faults: list[OSError] = []
+    counts = {
+        "uploads": _uploads(services, now - KEPT, faults),
+        "replies": _replies(services, now - days, now - at_most, faults),
+        "candidates": _candidates(services, now - KEPT),
+    }
+    found = {kind: count for kind, count in counts.items() if count}
+    if found:
+        reason = ", ".join(f"{kind}: {count}" for kind, count in found.items())
+        with services.database.write() as unit:
+            unit.record(Change(None, EXPIRE, None, ACTOR, public=False, reason=reason))
+        log.info("expired", **found)
+    for kind, count in found.items():
+        told(kind, count)
+    _let_go(services)
+    if faults:
+        raise faults[0]
+    return counts
+
+
+def _uploads(services: Services, before: datetime, faults: list[OSError]) -> int:
+    """Delete the files of imports that ended long ago, and what was kept of rejected rows.
+
+    One that never ended, since its job failed or was cancelled, counts from when it was sent in.
+    """
+    with services.database.read() as connection:
+        old = imports.with_old_files(connection, before)
+    _note_scrubbing(services, due=any(record.rejected for record in old))
+    deleted = 0
+    for record in old:
+        with _noted(faults):
+            remove_files(services.settings, record.id)
+            with services.database.write() as unit:
+                _leave_no_traces(unit)
+                imports.change(unit, record.pk, file_removed_at=unit.now)
+                imports.drop_rejected(unit, record.pk)
+            deleted += 1
+    return deleted
+
+
+def _replies(
+    services: Services, reviewed: datetime, received: datetime, faults: list[OSError]
+) -> int:
+    """Forget the text of replies that were reviewed before a time, and delete the originals.
+
+    Those that came in before the other time go though something of them waits for review.
+    """
+    with services.database.read() as connection:
+        old = replies.to_forget(connection, reviewed, received)
+    _note_scrubbing(services, due=bool(old))
+    deleted = 0
+    for record in old:
+        with _noted(faults):
+            original_path(services.settings, record.id).unlink(missing_ok=True)
+            with services.database.write() as unit:
+                _leave_no_traces(unit)
+                replies.forget(unit, record.pk)
+            deleted += 1
+    return deleted
+
+
+@contextmanager
+def _noted(faults: list[OSError]) -> Iterator[None]:
+    """Keep an error of a file: the next one may be deleted all the same."""
+    try:
+        yield
+    except OSError as error:
+        told = {"path": str(error.filename), "reason": error.strerror}
+        log.warning("not deleted after its time", **told, owner=owner_of(str(error.filename)))
+        faults.append(error)
+
+
+def _candidates(services: Services, before: datetime) -> int:
+    """Delete candidates that were rejected, or came to nothing otherwise, long ago."""
+    with services.database.read() as connection:
+        old = candidates.settled_before(connection, before)
+    _note_scrubbing(services, due=bool(old))
+    for start in range(0, len(old), PAGE):
+        with services.database.write() as unit:
+            _leave_no_traces(unit)
+            candidates.remove(unit, old[start : start + PAGE])
+    return len(old)
+
+
+def _leave_no_traces(unit: Unit) -> None:
+    """Have SQLite overwrite what is deleted, rather than only give its place free.
+
+    Pages that were split before keep copies all the same: what is deleted goes with `_let_go`.
+    """
+    if unit.connection.dialect.name == "sqlite":
+        unit.connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+
+def _note_scrubbing(services: Services, *, due: bool) -> None:
+    """Note, before text is deleted, that its bytes are to go too: also if we are cut off."""
+    if due:
+        (services.settings.data / SCRUBBING_DUE).touch()
+
+
+def _let_go(services: Services) -> None:
+    """Have the database write anew what held deleted text.
+
+    Raises:
+        StillInUse: somebody reads it all the while.
+    """
+    due = services.settings.data / SCRUBBING_DUE
+    if not due.exists():
+        return
+    if not scrub(services.database, lambda _tables: None, KEPT_FOR_A_TIME):
+        raise StillInUse
+    due.unlink(missing_ok=True)

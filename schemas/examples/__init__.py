@@ -1,0 +1,1 @@
+"""One example of every answer and content, for the OpenAPI document."""

@@ -1,0 +1,94 @@
+"""What may tell of a person is pointed out by less sure signs than a name."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from app.entries.personal import personal_warnings
+from app.personal_data import find_likely
+from seed.entries import entries_path
+from seed.sensitive import sensitive_words
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(each.kind, text[each.start : each.end]) for each in find_likely(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kursen leds av Xhevahire Berisha i Växjö.", "Xhevahire Berisha"),
+        ("Kontakta Nguyen Thi Hoa om du vill vara med.", "Nguyen Thi Hoa"),
+        ("Tillsammans med Pirjo Väänänen från näringslivet.", "Pirjo Väänänen"),
+        ("Projektledare: Áilu Sámmol-Eira", "Áilu Sámmol-Eira"),
+        ("Ansvarig är Cabdi Xirsi Warsame.", "Cabdi Xirsi Warsame"),
+        ("Frågor till Żaneta Brzęczyszczykiewicz.", "Żaneta Brzęczyszczykiewicz"),
+    ],
+)
+def test_a_name_of_any_form_is_found_after_what_leads_to_one(text: str, name: str) -> None:
+    assert found(text) == [("name", name)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arbetet leds av Region Skåne.",
+        "Nätverket samordnas av Energikontoret Sydost.",
+        "Tillsammans med Paper Province ordnas kurser.",
+        "Kontakta Länsstyrelsen Kronoberg.",
+        "Drivs av Ekologiska Lantbrukarna Väst.",
+        "Samordnas av LRF Halland.",
+        "Tillsammans med Lunds universitet från start.",
+        "Leds av Linköping Science Park.",
+        "Ansvarig är Växjö Energi AB.",
+    ],
+)
+def test_organisations_after_it_are_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Hon är sjukskriven sedan i våras.", "sjukskriven"),
+        ("Han är fackligt  ansluten.", "fackligt  ansluten"),
+        ("Ägaren är muslim och äter inte fläsk.", "muslim"),
+        ("Företagaren dömdes för bokföringen.", "dömdes"),
+        ("Hon fick en diagnos i maj.", "fick en diagnos"),
+    ],
+)
+def test_words_on_what_is_nobodys_business_are_found(text: str, word: str) -> None:
+    assert found(text) == [("sensitive", word)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tillsyn mot miljöbrott tillsammans med polisen.",
+        "Fackförbund, Svenska kyrkan och sjukhuset samverkar om folkhälsa.",
+        "Gifter kan ge sjukdomar; hälsan går före.",
+    ],
+)
+def test_organisations_and_subjects_of_that_kind_are_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+def test_only_the_name_in_an_address_is_pointed_out_of_the_curated_entries() -> None:
+    lines = entries_path().read_text(encoding="utf-8").splitlines()
+    told = [
+        (fault.pointer, fault.value)
+        for line in lines
+        for fault in personal_warnings(json.loads(line))
+    ]
+    assert told == [("/source/url", "Tomas Eneroth Html")]
+
+
+def test_every_sensitive_word_is_found_with_any_ending_it_may_have() -> None:
+    missed = [
+        word
+        for word in sensitive_words()
+        if (text := word.replace("*", "ande")) and found(f"Var {text}, då") != [("sensitive", text)]
+    ]
+    assert missed == []
