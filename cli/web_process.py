@@ -15,9 +15,10 @@ from app.figures import work_figures
 from app.health import index_position
 from app.wiring import build_services, settle
 from cli.background import when_parent_ends
+from edge.connections import Limits
 from edge.logs import crash_logged, take_over_standard_error
 from edge.measures import watch
-from edge.serving import Limits, WebServer
+from edge.serving import WebServer
 
 if TYPE_CHECKING:
     import socket

@@ -8,15 +8,14 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import structlog
 
 from app.errors import Message
-
-if TYPE_CHECKING:
-    from edge.serving import Limits
+from edge.bodies import Pace
 
 LARGEST_HEAD = 64 * 1024  # bytes; far below it the edge refuses long addresses in words
 MOST_FIELDS = 100
@@ -43,6 +42,18 @@ FIELDS_TOO_LARGE = Message(
 )
 
 log = structlog.get_logger("exempelbanken")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a process gives its clients."""
+
+    threads: int = 4
+    connections: int = 512  # each may hold some 0.3 MB of an answer that it does not read
+    head_seconds: float = 10.0
+    idle_seconds: float = 12.0  # until the first byte, and between two requests
+    grace: float = 20.0  # seconds for what has begun when the server is told to stop
+    pace: Pace = field(default_factory=Pace)
 
 
 class Connection(asyncio.Protocol):

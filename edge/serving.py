@@ -7,7 +7,6 @@ import functools
 import logging
 import socket
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import IO, TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from aiohttp import HttpVersion11, web
 
 from app.errors import Message
 from edge import refusals
-from edge.bodies import Pace, receive, spool
+from edge.bodies import receive, spool
 from edge.connections import LARGEST_HEAD, MOST_FIELDS, Connection, problem
 from edge.proxies import FAULT
 from edge.wsgi import Answer, call, environment
@@ -27,24 +26,14 @@ if TYPE_CHECKING:
 
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
 
+    from edge.connections import Limits
+
 BACKLOG = 1024
 PIECE = 64 * 1024  # bytes written at a time
 
 FAILED = Message(sv="Något gick fel i tjänsten.", en="Something went wrong in the service.")
 
 log = structlog.get_logger("exempelbanken")
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a process gives its clients."""
-
-    threads: int = 4
-    connections: int = 512  # each may hold some 0.3 MB of an answer that it does not read
-    head_seconds: float = 10.0
-    idle_seconds: float = 12.0  # until the first byte, and between two requests
-    grace: float = 20.0  # seconds for what has begun when the server is told to stop
-    pace: Pace = field(default_factory=Pace)
 
 
 class WebServer:

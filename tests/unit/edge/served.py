@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Self
 from werkzeug.utils import send_file
 from werkzeug.wrappers import Request, Response
 
+from edge.connections import Limits
 from edge.proxies import FAULT
-from edge.serving import Limits, WebServer
+from edge.serving import WebServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from edge.bodies import Pace
-from edge.serving import Limits
+from edge.connections import Limits
 from tests.unit.edge.served import LARGE, PATIENCE, Served, received, request
 
 if TYPE_CHECKING:
