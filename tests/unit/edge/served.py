@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Self
 from werkzeug.utils import send_file
 from werkzeug.wrappers import Request, Response
 
-from edge.connections import Limits
 from edge.proxies import FAULT
 from edge.serving import WebServer
 
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+    from edge.connections import Limits
 
 PATIENCE = 30.0  # seconds until a test gives up
 LARGEST = 300_000
