@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 BlockKind = Literal["paragraph", "heading", "list-item", "cell"]
-FileKind = Literal["eml", "msg", "docx", "odt", "pdf", "xlsx", "csv", "txt", "md", "html"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +74,7 @@ class Document:
         text: the blocks' texts, joined by line breaks; NFC, every white space one space, without
             soft hyphens and other characters that are not seen.
         blocks: in reading order.
-        kind: what the file is, whatever its name says.
+        kind: what the file is, whatever its name says; that of the reader that took it.
         sha256: of the file's bytes, hexadecimal.
         name: that the file came with.
         sender: of a mail.
@@ -86,7 +85,7 @@ class Document:
 
     text: str
     blocks: tuple[Block, ...]
-    kind: FileKind
+    kind: str
     sha256: str
     name: str | None = None
     sender: Sender | None = None

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from harvest.documents.document import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _TOO_LARGE = {
     "file": ("Filen är för stor", "The file is too large", "byte", "bytes"),
@@ -68,15 +73,21 @@ def dangerous() -> Unreadable:
     )
 
 
-def unknown(found: str | None = None) -> Unreadable:
-    """Return the error for a file of no kind that is read; `found` is what it seems to be."""
+def unknown(found: str | None, taken_sv: Sequence[str], taken_en: Sequence[str]) -> Unreadable:
+    """Return the error for a file of no kind that is read.
+
+    Args:
+        found: what it seems to be.
+        taken_sv: names of the kinds that are read, in Swedish.
+        taken_en: the same in English.
+    """
     sv, en = (f" Den ser ut att vara {found}.", f" It seems to be {found}.") if found else ("", "")
     return Unreadable(
         "unknown-kind",
-        f"Filen är av ett slag som inte kan läsas.{sv} Skicka svaret som Word (docx), "
-        "OpenDocument, PDF, Excel, CSV, text, Markdown, HTML eller som mejl (eml, msg).",
-        f"The file is of a kind that cannot be read.{en} Send the reply as Word (docx), "
-        "OpenDocument, PDF, Excel, CSV, text, Markdown, HTML or as a mail (eml, msg).",
+        f"Filen är av ett slag som inte kan läsas.{sv} Skicka svaret som "
+        f"{', '.join(taken_sv[:-1])} eller {taken_sv[-1]}.",
+        f"The file is of a kind that cannot be read.{en} Send the reply as "
+        f"{', '.join(taken_en[:-1])} or {taken_en[-1]}.",
     )
 
 

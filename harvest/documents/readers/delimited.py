@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from harvest.documents.grid import grid_lines
 from harvest.documents.limits import LONGEST_TEXT, MOST_ROWS
+from harvest.documents.reader import Contents, Reader
 from harvest.documents.unreadable import damaged, too_large
 
 if TYPE_CHECKING:
-    from harvest.documents.document import Shape
+    from harvest.documents.reader import File
 
 DELIMITERS = ";\t,|"
 LOOKED_AT = 50
@@ -67,16 +68,16 @@ def _is_comment(row: list[str]) -> bool:
     return len(row) == 1 or row[0].startswith(("#", "sep="))
 
 
-def delimited_lines(text: str, delimiter: str) -> list[tuple[str, Shape]]:
-    """Read a delimited text.
+def _recognises(file: File) -> bool:
+    return file.prose is not None and delimiter_of(file.text) is not None
 
-    Raises:
-        Unreadable: the quotation marks do not match, or the table is too large.
-    """
+
+def _read(file: File) -> Contents:
     csv.field_size_limit(LONGEST_TEXT)
+    delimiter = delimiter_of(file.text) or ";"
     rows: list[list[str]] = []
     try:
-        for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True):
+        for row in csv.reader(StringIO(file.text, newline=""), delimiter=delimiter, strict=True):
             rows.append(row)
             if len(rows) > MOST_ROWS:
                 raise too_large("rows", MOST_ROWS)
@@ -84,4 +85,14 @@ def delimited_lines(text: str, delimiter: str) -> list[tuple[str, Shape]]:
         raise damaged("CSV") from error
     if rows and rows[0] and rows[0][0].startswith("sep="):  # which Excel reads, and hides
         rows = rows[1:]
-    return list(grid_lines(rows, 0))
+    return Contents(list(grid_lines(rows, 0)))
+
+
+READER = Reader(
+    kind="csv",
+    names=("CSV", "CSV"),
+    extensions=(".csv", ".tsv", ".txt"),
+    recognises=_recognises,
+    read=_read,
+    order=8,
+)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import email
+import re
 from contextlib import suppress
-from dataclasses import dataclass, field
 from email.header import decode_header, make_header
 from email.policy import Compat32
 from email.utils import parseaddr, parsedate_to_datetime
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from harvest.documents.document import Sender
 from harvest.documents.encodings import decoded
 from harvest.documents.limits import DEEPEST_MAIL, LONGEST_FIELD, MOST_MAIL_PARTS
+from harvest.documents.reader import Contents, Reader
 from harvest.documents.readers.html import html_lines
 from harvest.documents.readers.plain import text_lines
 from harvest.documents.unreadable import encrypted, too_large
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from email.message import Message
 
     from harvest.documents.document import Shape
+    from harvest.documents.reader import File
 
 SHORTER = 0.8
 """Of the plain text: an HTML part with less leaves something out, and the plain one is read."""
@@ -35,30 +37,30 @@ FIELDS = {
 ENCRYPTED = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
 SUPERSETS = {"iso-8859-1": "windows-1252", "us-ascii": "windows-1252", "latin-1": "windows-1252"}
 """Encodings that mails claim while they use the larger one."""
+_HEADER = re.compile(
+    r"^(from|to|cc|subject|date|received|return-path|message-id|mime-version|content-type"
+    r"|x-[\w-]+|delivered-to|reply-to|thread-topic):",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
-@dataclass(slots=True)
-class Mail:
-    """A mail: its lines, the attachments that are still to be read, by name, and what is not."""
+def _recognises(file: File) -> bool:
+    if file.prose is None:
+        return False
+    head = file.prose.lstrip().replace("\r\n", "\n").partition("\n\n")[0]
+    first = head.partition("\n")[0]
+    names = {name.lower() for name in _HEADER.findall(head)}
+    begins = bool(_HEADER.match(first)) or bool(re.match(r"(From |[A-Za-z-]+:)", first))
+    return begins and len(names) > 1 and bool(names & {"from", "mime-version", "received"})
 
-    sender: Sender
-    lines: list[tuple[str, Shape]]
-    attachments: list[tuple[str, bytes]] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
 
-
-def read_mail(data: bytes) -> Mail:
-    """Read a mail.
-
-    Raises:
-        Unreadable: it is encrypted, or has too many parts within each other.
-    """
+def _read(file: File) -> Contents:
     try:
-        message = email.message_from_bytes(data, policy=_Bounded())
+        message = email.message_from_bytes(file.data, policy=_Bounded())
     except RecursionError as error:
         raise too_large("depth", DEEPEST_MAIL) from error
     _check(message)
-    mail = Mail(_sender(message), [])
+    mail = Contents([], sender=_sender(message))
     _add(message, mail)
     return mail
 
@@ -101,7 +103,7 @@ def _parts(message: Message) -> list[Message]:
     return [part for part in parts if not isinstance(part, str)] if isinstance(parts, list) else []
 
 
-def _add(part: Message, mail: Mail) -> None:
+def _add(part: Message, mail: Contents) -> None:
     kind = part.get_content_type()
     if kind == "multipart/alternative":
         mail.lines += _best(part, mail)
@@ -124,11 +126,11 @@ def _is_attachment(part: Message) -> bool:
     return part.get_content_disposition() == "attachment" or bool(_file_name(part))
 
 
-def _best(part: Message, mail: Mail) -> list[tuple[str, Shape]]:
+def _best(part: Message, mail: Contents) -> list[tuple[str, Shape]]:
     """Return the lines of the richest alternative that leaves nothing out."""
     found: dict[str, list[tuple[str, Shape]]] = {}
     for each in _parts(part):
-        one = Mail(mail.sender, [])
+        one = Contents([])
         _add(each, one)
         kind = "html" if _holds_html(each) else "plain"
         found[kind] = found.get(kind, []) + one.lines
@@ -156,7 +158,7 @@ def _plain(part: Message) -> list[tuple[str, Shape]]:
     return text_lines(decoded(_bytes(part), _charset(part)), flowed=flowed)
 
 
-def _attach(part: Message, mail: Mail) -> None:
+def _attach(part: Message, mail: Contents) -> None:
     if part.get_content_type() == "message/rfc822":
         inner = _parts(part)
         if inner:
@@ -207,3 +209,13 @@ def _decoded_header(text: str) -> str:
     with suppress(LookupError, ValueError):
         text = str(make_header(decode_header(text)))
     return " ".join(text.split())
+
+
+READER = Reader(
+    kind="eml",
+    names=("mejl (eml)", "mail (eml)"),
+    extensions=(".eml", ".mht", ".mhtml"),
+    recognises=_recognises,
+    read=_read,
+    order=6,
+)

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from harvest.documents.document import Shape
 from harvest.documents.limits import LONGEST_TEXT
+from harvest.documents.reader import Contents, Reader
 from harvest.documents.readers.plain import text_lines
 from harvest.documents.unreadable import too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from harvest.documents.reader import File
+
+NAMED = {".md", ".markdown"}
+_ANY_HEADING = re.compile(r"(?m)^#{1,6} \S")
+_ANY_STRONG = re.compile(r"\*\*\S[^*\n]*\*\*")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<!\w)([*_])(?=\S)([^*_]+?)(?<=\S)\1(?!\w)")
@@ -24,12 +31,16 @@ _ROW = re.compile(r"\s*\|(.+)\|\s*$")
 _DELIMITER_ROW = re.compile(r"\s*\|?[\s:|-]+\|?\s*$")
 
 
-def markdown_lines(text: str) -> list[tuple[str, Shape]]:
-    """Read a Markdown text.
+def _recognises(file: File) -> bool:
+    if file.prose is None:
+        return False
+    if PurePath(file.name or "").suffix.lower() in NAMED:
+        return True
+    headings = len(_ANY_HEADING.findall(file.prose))
+    return headings > 1 or (headings == 1 and len(_ANY_STRONG.findall(file.prose)) > 1)
 
-    Raises:
-        Unreadable: it is too long.
-    """
+
+def _lines(text: str) -> list[tuple[str, Shape]]:
     if len(text) > LONGEST_TEXT:
         raise too_large("text", LONGEST_TEXT)
     lines: list[tuple[str, Shape]] = []
@@ -76,3 +87,13 @@ def _unmarked(text: str) -> str:
     for pattern, shown in ((_LINK, r"\1 \2"), (_STRONG, r"\2"), (_EMPHASIS, r"\2")):
         text = pattern.sub(shown, text)
     return _ESCAPED.sub(r"\1", text.replace("`", ""))
+
+
+READER = Reader(
+    kind="md",
+    names=("Markdown", "Markdown"),
+    extensions=(".md", ".markdown", ".txt"),
+    recognises=_recognises,
+    read=lambda file: Contents(_lines(file.text)),
+    order=7,
+)

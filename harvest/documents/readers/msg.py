@@ -10,8 +10,9 @@ from oxmsg.domain import constants
 
 from harvest.documents.document import Sender
 from harvest.documents.limits import MOST_MAIL_PARTS
+from harvest.documents.reader import ENCRYPTED, Contents, Reader
 from harvest.documents.readers.html import html_lines
-from harvest.documents.readers.mail import DECORATION, Mail, richer
+from harvest.documents.readers.mail import DECORATION, richer
 from harvest.documents.readers.plain import text_lines
 from harvest.documents.unreadable import damaged, too_large
 
@@ -19,21 +20,22 @@ if TYPE_CHECKING:
     from oxmsg.attachment import Attachment
 
     from harvest.documents.document import Shape
+    from harvest.documents.reader import File
 
 KIND = "Outlook (msg)"
+STREAM = "__properties_version1.0"
 SHORT_NAME = 0x3704
 """Property of an attachment: its name in eight characters and three, where there is no other."""
 
 
-def read_msg(data: bytes) -> Mail:
-    """Read a mail.
+def _recognises(file: File) -> bool:
+    return file.has_stream(STREAM) and not file.has_stream(ENCRYPTED)
 
-    Raises:
-        Unreadable: it is damaged, or has too many attachments.
-    """
+
+def _read(file: File) -> Contents:
     try:
-        message = Message.load(data)
-        mail = Mail(_sender(message), _lines(message))
+        message = Message.load(file.data)
+        mail = Contents(_lines(message), sender=_sender(message))
         attachments = list(message.attachments)
     except (MemoryError, RecursionError):
         raise
@@ -59,7 +61,7 @@ def _sender(message: Message) -> Sender:
     return Sender(name, address, message.subject or "", message.sent_date)
 
 
-def _attach(attachment: Attachment, mail: Mail) -> None:
+def _attach(attachment: Attachment, mail: Contents) -> None:
     name = attachment.file_name or attachment.properties.str_prop_value(SHORT_NAME) or ""
     content = attachment.file_bytes
     if content is None:
@@ -68,3 +70,12 @@ def _attach(attachment: Attachment, mail: Mail) -> None:
         )
     elif not (attachment.mime_type or "").startswith(DECORATION):
         mail.attachments.append((name, content))
+
+
+READER = Reader(
+    kind="msg",
+    names=("Outlook (msg)", "Outlook (msg)"),
+    extensions=(".msg",),
+    recognises=_recognises,
+    read=_read,
+)

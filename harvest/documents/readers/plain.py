@@ -8,6 +8,7 @@ from itertools import groupby
 from harvest.documents.dewrap import unwrapped
 from harvest.documents.document import Shape
 from harvest.documents.limits import LONGEST_TEXT
+from harvest.documents.reader import Contents, Reader
 from harvest.documents.unreadable import too_large
 
 _QUOTED = re.compile(r"((?:>\s?)*)(.*)")
@@ -33,3 +34,13 @@ def _depth(line: str) -> tuple[int, str]:
     found = _QUOTED.match(line)
     marks, rest = (found[1], found[2]) if found else ("", line)
     return marks.count(">"), rest
+
+
+READER = Reader(
+    kind="txt",
+    names=("text", "text"),
+    extensions=(".txt", ".text", ".csv"),
+    recognises=lambda file: file.prose is not None,
+    read=lambda file: Contents(text_lines(file.text)),
+    order=9,
+)

@@ -12,26 +12,25 @@ from harvest.documents.archives import Archive, parsed
 from harvest.documents.document import Shape
 from harvest.documents.grid import grid_lines
 from harvest.documents.limits import LARGEST_UNPACKED, MOST_COLUMNS, MOST_ROWS
+from harvest.documents.reader import Contents, Reader
 from harvest.documents.unreadable import damaged, dangerous, encrypted, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from harvest.documents.reader import File
 
 KIND = "Excel"
 _CELL = re.compile(rb"<(?:\w+:)?(?:c|row)\b[^>]*?\br=[\"']([A-Z]{0,3})(\d{1,9})[\"']")
 _WITH_XML = re.compile(r"xl/(worksheets/[^/]+|sharedStrings|styles|workbook)\.xml", re.IGNORECASE)
 
 
-def xlsx_lines(data: bytes, archive: Archive) -> tuple[list[tuple[str, Shape]], list[str]]:
-    """Read a workbook; the name of each sheet stands as a heading before its table.
-
-    Raises:
-        Unreadable: it is damaged, encrypted, dangerous or too large.
-    """
-    _check(archive)
+def _read(file: File) -> Contents:
+    """Read a workbook; the name of each sheet stands as a heading before its table."""
+    _check(Archive(file.data, KIND))
     try:
-        workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return list(_sheets(workbook)), _warnings(workbook)
+        workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(file.data))
+        return Contents(list(_sheets(workbook)), _warnings(workbook))
     except calamine.PasswordError as error:
         raise encrypted(KIND) from error
     except calamine.CalamineError as error:
@@ -92,3 +91,13 @@ def _column(letters: bytes) -> int:
     for letter in letters:
         column = column * 26 + letter - ord("A") + 1
     return column
+
+
+READER = Reader(
+    kind="xlsx",
+    names=("Excel (xlsx)", "Excel (xlsx)"),
+    extensions=(".xlsx", ".xlsm", ".xltx"),
+    recognises=lambda file: "xl" in file.folders,
+    read=_read,
+    order=3,
+)

@@ -14,6 +14,7 @@ from harvest.documents.archives import Archive, attribute, child, local, name_of
 from harvest.documents.document import Shape, Unreadable
 from harvest.documents.layout import with_heads, without_frames
 from harvest.documents.limits import MOST_COLUMNS, MOST_ROWS
+from harvest.documents.reader import Contents, Reader
 from harvest.documents.readers.docx.lists import Depths, list_place
 from harvest.documents.readers.docx.numbers import Numbering
 from harvest.documents.readers.docx.runs import read_runs, text_boxes
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
+    from harvest.documents.reader import File
+
 KIND = "Word"
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
 MAIN = "officeDocument"
@@ -34,8 +37,8 @@ WRAPPERS = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "body
 """Around paragraphs and tables."""
 
 
-def docx_lines(archive: Archive) -> tuple[list[tuple[str, Shape]], list[str]]:
-    """Read a document; returns its lines and what was left out, in Swedish."""
+def _read(file: File) -> Contents:
+    archive = Archive(file.data, KIND)
     folder, _, name = _main_part(archive).rpartition("/")
     root = archive.xml(f"{folder}/{name}".lstrip("/"))
     body = child(root, "body")
@@ -44,10 +47,11 @@ def docx_lines(archive: Archive) -> tuple[list[tuple[str, Shape]], list[str]]:
     styles = Styles(archive.xml(f"{folder}/styles.xml"))
     numbering = Numbering(archive.xml(f"{folder}/numbering.xml"), styles.list_of_style)
     lines = list(_Reader(styles, numbering).lines(body, Shape()))
-    return with_heads(without_frames(lines)), _warnings(root, archive, folder)
+    warnings = _warnings(root, archive, folder)
+    return Contents(with_heads(without_frames(lines)), warnings, _margins(archive))
 
 
-def docx_margins(archive: Archive) -> list[str]:
+def _margins(archive: Archive) -> list[str]:
     """Return the paragraphs of heads and feet; of those that are broken, nothing."""
     texts: list[str] = []
     for name in sorted(name for name in archive.names if _MARGIN.fullmatch(name)):
@@ -163,3 +167,13 @@ def _unwrapped(owner: Element, wanted: str) -> Iterator[Element]:
 def _is_marked_head(row: Element) -> bool:
     head = child(row, "trPr", "tblHeader")
     return head is not None and attribute(head, "val") not in OFF
+
+
+READER = Reader(
+    kind="docx",
+    names=("Word (docx)", "Word (docx)"),
+    extensions=(".docx", ".docm", ".dotx", ".dotm"),
+    recognises=lambda file: "word" in file.folders,
+    read=_read,
+    order=2,
+)

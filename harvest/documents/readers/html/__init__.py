@@ -12,12 +12,15 @@ from harvest.documents.document import Shape
 from harvest.documents.encodings import decoded
 from harvest.documents.layout import with_heads, without_frames
 from harvest.documents.limits import DEEPEST_MARKUP, LARGEST_MARKUP, MOST_COLUMNS, MOST_ROWS
+from harvest.documents.reader import Contents, Reader
 from harvest.documents.readers.html.lists import List, item_number
 from harvest.documents.readers.html.looks import Look, look_of
 from harvest.documents.unreadable import too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from harvest.documents.reader import File
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -42,6 +45,11 @@ PIECE = 32_768
 """Characters that are read at a time: what is refused is not read to the end."""
 LONGEST_STYLE = 2_000
 """Characters of a style that are looked at; Word's have some hundred."""
+_MARKUP = re.compile(
+    r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*"
+    r"<(?:!doctype html|html|head|body|meta|div|p|table|span)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _B = re.compile(r"<(/?)b(?=[\s>])", re.IGNORECASE)
 """Bold text goes on in the paragraphs within it; in the parser that of strong does, of b not."""
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
@@ -65,6 +73,14 @@ class Line:
     looks: set[tuple[bool, str | None]] = field(default_factory=set)
     number: list[str] = field(default_factory=list)
     level: int | None = None
+
+
+def _recognises(file: File) -> bool:
+    return file.head is not None and bool(_MARKUP.match(file.head))
+
+
+def _read(file: File) -> Contents:
+    return Contents(html_lines(file.data))
 
 
 def html_lines(data: bytes, declared: str | None = None) -> list[tuple[str, Shape]]:
@@ -238,3 +254,13 @@ class _Page:
             return replace(shape, kind="list-item", number=number, level=line.level or 1)
         level = next((HEADINGS[tag] for tag, _ in self._open if tag in HEADINGS), None)
         return replace(shape, kind="heading", level=level) if level else shape
+
+
+READER = Reader(
+    kind="html",
+    names=("HTML", "HTML"),
+    extensions=(".html", ".htm", ".xhtml"),
+    recognises=_recognises,
+    read=_read,
+    order=5,
+)

@@ -9,6 +9,7 @@ from harvest.documents.archives import Archive, attribute, child, name_of, texts
 from harvest.documents.document import Shape
 from harvest.documents.layout import with_heads, without_frames
 from harvest.documents.limits import MOST_COLUMNS, MOST_ROWS
+from harvest.documents.reader import Contents, Reader
 from harvest.documents.readers.odt.lists import ListPlace, Lists
 from harvest.documents.readers.odt.runs import read_runs, text_boxes
 from harvest.documents.readers.odt.styles import Styles
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from harvest.documents.document import BlockKind
+    from harvest.documents.reader import File
 
 KIND = "OpenDocument"
 MARGINS = {"header", "footer", "header-left", "footer-left", "header-first", "footer-first"}
@@ -28,8 +30,8 @@ LEFT_OUT = {"tracked-changes", "sequence-decls", "forms", "variable-decls", "use
 ROW_GROUPS = {"table-header-rows", "table-rows", "table-row-group"}
 
 
-def odt_lines(archive: Archive) -> tuple[list[tuple[str, Shape]], list[str]]:
-    """Read a document; returns its lines and what was left out, in Swedish."""
+def _read(file: File) -> Contents:
+    archive = Archive(file.data, KIND)
     if b"encryption-data" in (archive.part("META-INF/manifest.xml") or b""):
         raise encrypted(KIND)
     root = archive.xml("content.xml")
@@ -40,10 +42,10 @@ def odt_lines(archive: Archive) -> tuple[list[tuple[str, Shape]], list[str]]:
     owners = [*(others if others is not None else ()), *root]
     reader = _Reader(Styles(owners), Lists(owners))
     lines = list(reader.lines(body, Shape()))
-    return with_heads(without_frames(lines)), _warnings(root)
+    return Contents(with_heads(without_frames(lines)), _warnings(root), _margins(archive))
 
 
-def odt_margins(archive: Archive) -> list[str]:
+def _margins(archive: Archive) -> list[str]:
     """Return the paragraphs of heads and feet."""
     root = archive.xml("styles.xml")
     owners = [] if root is None else [each for each in root.iter() if name_of(each) in MARGINS]
@@ -134,3 +136,13 @@ def _rows(owner: Element, *, header: bool = False) -> Iterator[tuple[Element, bo
 
 def _whole(text: str | None) -> int:
     return int(text) if text and text.isdecimal() else 1
+
+
+READER = Reader(
+    kind="odt",
+    names=("OpenDocument (odt)", "OpenDocument (odt)"),
+    extensions=(".odt",),
+    recognises=lambda file: file.is_open_document,
+    read=_read,
+    order=1,
+)

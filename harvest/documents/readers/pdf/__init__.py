@@ -13,6 +13,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from harvest.documents.document import Unreadable
 from harvest.documents.layout import with_heads
 from harvest.documents.limits import MOST_PAGES
+from harvest.documents.reader import Contents, Reader
 from harvest.documents.readers.pdf.margins import without_margins
 from harvest.documents.readers.pdf.pages import page_lines
 from harvest.documents.readers.pdf.paragraphs import paragraphs
@@ -20,23 +21,24 @@ from harvest.documents.readers.pdf.tables import with_whole_tables
 from harvest.documents.unreadable import damaged, encrypted, too_large, without_text
 
 if TYPE_CHECKING:
-    from harvest.documents.document import Shape
+    from harvest.documents.reader import File
     from harvest.documents.readers.pdf.pages import Line
 
 KIND = "PDF"
+SIGN, SIGN_WITHIN = b"%PDF-", 1024
+"""Mail and printing systems write lines of their own before it."""
 PARSER_LOG = "pdfminer"
 """Its warnings quote the file."""
 
 
-def pdf_lines(data: bytes) -> tuple[list[tuple[str, Shape]], list[str], list[str]]:
-    """Read a PDF; returns its paragraphs, what was left out (in Swedish), and heads and feet.
+def _recognises(file: File) -> bool:
+    return SIGN in file.data[:SIGN_WITHIN] and not (file.archive or file.is_compound)
 
-    Raises:
-        Unreadable: it is damaged, takes a password, has too many pages or no text.
-    """
+
+def _read(file: File) -> Contents:
     logging.getLogger(PARSER_LOG).setLevel(logging.CRITICAL)
     try:
-        pages, with_pictures = _pages(data)
+        pages, with_pictures = _pages(file.data)
     except (Unreadable, MemoryError, RecursionError):
         raise
     except PdfminerException as error:
@@ -47,7 +49,7 @@ def pdf_lines(data: bytes) -> tuple[list[tuple[str, Shape]], list[str], list[str
         raise without_text(KIND)
     kept = without_margins(pages)
     lines = with_heads(list(paragraphs(with_whole_tables(kept))))
-    return lines, _warnings(pages, with_pictures), _margins(pages, kept)
+    return Contents(lines, _warnings(pages, with_pictures), _margins(pages, kept))
 
 
 def _pages(data: bytes) -> tuple[list[list[Line]], list[bool]]:
@@ -83,3 +85,13 @@ def _warnings(pages: list[list[Line]], with_pictures: list[bool]) -> list[str]:
         if picture and not lines
     ]
     return [f"Sidor som bara är bilder är inte lästa: {', '.join(scanned)}."] if scanned else []
+
+
+READER = Reader(
+    kind="pdf",
+    names=("PDF", "PDF"),
+    extensions=(".pdf",),
+    recognises=_recognises,
+    read=_read,
+    order=4,
+)
