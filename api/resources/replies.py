@@ -89,10 +89,11 @@ class Replies(MethodView):
     def post(self, args: Mapping[str, Any]) -> Response:
         """Send in a file with one county's reply, or a table of several.
 
-        As it came: mail (eml, msg) with its attachments, Word, OpenDocument, PDF, Excel, CSV, text,
-        Markdown or HTML, of 50 MB at most, told by what it holds. Location is that of the reply:
-        ask there until its state is no longer queued or running, and then for its candidates.
-        Nothing is published of it before somebody accepts a candidate.
+        As it came: a mail with its attachments, a document of an office program, PDF, a sheet,
+        text or HTML, of 50 MB at most, told by what it holds; a file of another kind is refused
+        with those that are read. Location is that of the reply: ask there until its state is no
+        longer queued or running, and then for its candidates. Nothing is published of it before
+        somebody accepts a candidate.
         """
         check_survey(args["survey"])
         sent = Sent(

@@ -58,7 +58,8 @@ class File:
     @cached_property
     def is_open_document(self) -> bool:
         """Whether it is an OpenDocument text."""
-        return bool(self.archive) and (self.archive.part("mimetype") or b"").strip() == ODT
+        kind = self.archive.part("mimetype") if self.archive else None
+        return (kind or b"").strip() == ODT
 
     @cached_property
     def folders(self) -> set[str]:

@@ -74,7 +74,7 @@ def _recognises(file: File) -> bool:
 
 def _read(file: File) -> Contents:
     csv.field_size_limit(LONGEST_TEXT)
-    delimiter = delimiter_of(file.text) or ";"
+    delimiter = delimiter_of(file.text) or DELIMITERS[0]
     rows: list[list[str]] = []
     try:
         for row in csv.reader(StringIO(file.text, newline=""), delimiter=delimiter, strict=True):
