@@ -43,20 +43,25 @@ def events(
     connection: Connection, wanted: EventFilter, offset: int, limit: int
 ) -> tuple[int, list[Event]]:
     """Return how many events there are, and a page of them, latest first."""
-    matching = (
+    conditions = list(_conditions(wanted))
+    counted = select(func.count()).select_from(LedgerEvent).where(*conditions)
+    page = (
         select(*_COLUMNS)
         .outerjoin(Entry, Entry.pk == LedgerEvent.entry_pk)
-        .where(*_conditions(wanted))
+        .where(*conditions)
+        .order_by(LedgerEvent.seq.desc())
+        .offset(offset)
+        .limit(limit)
     )
-    counted = select(func.count()).select_from(matching.subquery())
-    page = matching.order_by(LedgerEvent.seq.desc()).offset(offset).limit(limit)
     total = connection.execute(counted).scalar_one()
     return total, [Event(*row) for row in connection.execute(page)] if limit else []
 
 
 def _conditions(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.entry_ids:
+        of_entries = select(Entry.pk).where(Entry.id.in_(wanted.entry_ids))
+        yield LedgerEvent.entry_pk.in_(of_entries)
     lists = (
-        (Entry.id, wanted.entry_ids),
         (LedgerEvent.actor, wanted.actors),
         (LedgerEvent.action, wanted.actions),
         (LedgerEvent.job_id, wanted.job_ids),

@@ -330,11 +330,11 @@ def page(
 ) -> tuple[int, list[CandidateRecord]]:
     """Return how many candidates are wanted, and some of them, in the order of their replies."""
     conditions = _conditions(wanted)
-    joined = Reply.pk == Candidate.reply_pk
-    counted = select(func.count()).select_from(Candidate).join(Reply, joined).where(*conditions)
-    statement = select(*COLUMNS).join(Reply, joined).where(*conditions)
+    counted = select(func.count()).select_from(Candidate).where(*conditions)
     rows = connection.execute(
-        statement.order_by(Candidate.reply_pk, Candidate.place, Candidate.pk)
+        select(*COLUMNS)
+        .where(*conditions)
+        .order_by(Candidate.reply_pk, Candidate.place, Candidate.pk)
         .offset(offset)
         .limit(limit)
     )
@@ -346,12 +346,16 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         (Candidate.state, wanted.states),
         (Candidate.county, wanted.counties),
         (Candidate.question, wanted.questions),
-        (Reply.survey, wanted.surveys),
         (Candidate.revision, wanted.revisions),
     )
     found: list[ColumnElement[bool]] = [column.in_(each) for column, each in several if each]
+    of_reply: list[ColumnElement[bool]] = []
+    if wanted.surveys:
+        of_reply.append(Reply.survey.in_(wanted.surveys))
     if wanted.reply_id is not None:
-        found.append(Reply.id == wanted.reply_id)
+        of_reply.append(Reply.id == wanted.reply_id)
+    if of_reply:
+        found.append(Candidate.reply_pk.in_(select(Reply.pk).where(*of_reply)))
     if wanted.entry_id is not None:
         found.append(Candidate.entry_id == wanted.entry_id)
     if wanted.precision is not None:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import Select, and_, func, select, union_all, update
 
 from catalogue import views
 from catalogue.editing import latest_locked
 from catalogue.errors import WrongState
 from catalogue.ledger import Change
+from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion
-from record.lists import ARCHIVED, DRAFT, IN_REVIEW, PUBLISHED
+from record.lists import DRAFT, IN_REVIEW, PUBLISHED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection
 
     from catalogue.editing import Edit
     from catalogue.records import EntryRecord
     from catalogue.unit import Unit
+
+Keys: TypeAlias = "Select[int, str, Any]"
+"""A statement for pk, public id and a time."""
 
 
 class _Step(NamedTuple):
@@ -58,30 +63,48 @@ def listed(
 ) -> tuple[int, list[EntryRecord]]:
     """Return how many entries have a latest version in one of the statuses, and a page of them.
 
-    The one that was changed last comes first. An entry with a draft beside its published version
-    is a draft here.
+    The one that was changed last comes first, of those changed at one moment the one with the
+    latest id. An entry with a draft beside its published version is a draft here.
     """
-    condition = or_(*(_is(status) for status in statuses))
-    latest = and_(EntryVersion.entry_pk == Entry.pk, EntryVersion.version == Entry.version)
-    counted = select(func.count()).select_from(Entry).join(EntryVersion, latest).where(condition)
-    page = (
-        views.entries_in(views.LATEST)
-        .where(condition)
-        .order_by(Entry.updated_at.desc(), Entry.id)
-        .offset(offset)
-        .limit(limit)
-    )
+    parts = latest_in(statuses, Entry.updated_at.expression)
+    counted = select(func.count()).select_from(union_all(*parts).subquery())
     total = connection.execute(counted).scalar_one()
-    return total, views.read(connection, page, views.LATEST) if limit else []
+    if not limit:
+        return total, []
+    # Each part ends by itself, in the order of its index; then texts are read of one page alone.
+    ends = [_in_order(each).limit(offset + limit).subquery() for each in parts]
+    merged = union_all(*(select(each.c.pk, each.c.id, each.c.since) for each in ends)).subquery()
+    found = _in_order(select(merged.c.pk, merged.c.id, merged.c.since))
+    pks = connection.execute(found.offset(offset).limit(limit)).scalars().all()
+    of_page = views.entries_in(views.LATEST).where(in_array(connection, Entry.pk, pks))
+    place = {pk: place for place, pk in enumerate(pks)}
+    page = views.read(connection, of_page, views.LATEST)
+    return total, sorted(page, key=lambda each: place[each.pk])
 
 
-def _is(status: str) -> ColumnElement[bool]:
-    """Narrow by the entry first, whose columns are small and indexed, and then by its text."""
-    if status == ARCHIVED:
-        return Entry.status == ARCHIVED
-    beside = and_(Entry.status == PUBLISHED, Entry.version != Entry.published_version)
-    candidate = Entry.status == PUBLISHED if status == PUBLISHED else Entry.status == status
-    return and_(or_(candidate, beside), EntryVersion.status == status)
+def latest_in(statuses: Sequence[str], since: ColumnElement[datetime]) -> list[Keys]:
+    """Return statements for the keys of entries with a latest version in one of the statuses.
+
+    Each finds its rows by an index of the entries, and no entry is in two of them.
+    """
+    keys = select(Entry.pk.label("pk"), Entry.id.label("id"), since.label("since"))
+    latest = and_(EntryVersion.entry_pk == Entry.pk, EntryVersion.version == Entry.version)
+    beside = keys.join(EntryVersion, latest).where(
+        Entry.version != Entry.published_version, EntryVersion.status.in_(statuses)
+    )
+    return [*(keys.where(*_alone(each)) for each in dict.fromkeys(statuses)), beside]
+
+
+def _alone(status: str) -> Iterator[ColumnElement[bool]]:
+    """Narrow to entries in a status that have no draft beside a published version."""
+    yield Entry.status == status
+    if status == PUBLISHED:
+        yield Entry.version == Entry.published_version
+
+
+def _in_order(keys: Keys) -> Keys:
+    since, entry_id = keys.selected_columns["since"], keys.selected_columns["id"]
+    return keys.order_by(since.desc(), entry_id.desc())
 
 
 def _move(unit: Unit, entry_id: str, edit: Edit, step: _Step) -> None:

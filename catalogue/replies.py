@@ -135,8 +135,8 @@ def page(
     """
     conditions: list[ColumnElement[bool]] = [Reply.state.in_(states)] if states else []
     if counties:
-        answered = and_(ReplyRespondent.reply_pk == Reply.pk, ReplyRespondent.county.in_(counties))
-        conditions.append(exists().where(answered))
+        answered = select(ReplyRespondent.reply_pk).where(ReplyRespondent.county.in_(counties))
+        conditions.append(Reply.pk.in_(answered))
     total = connection.execute(
         select(func.count()).select_from(Reply).where(*conditions)
     ).scalar_one()

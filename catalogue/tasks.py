@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, exists, func, null, or_, select
+from sqlalchemy import and_, func, select, union_all
 
-from catalogue.replies import has_waiting, unreviewed_since
-from catalogue.tables import Candidate, Entry, EntryVersion, Link, Reply, ReplyRespondent
+from catalogue.drafts import latest_in
+from catalogue.replies import by_pks, counties_of, has_waiting, unreviewed_since
+from catalogue.sql import in_array
+from catalogue.tables import Candidate, Entry, EntryVersion, Reply
 from record.lists import DRAFT, IN_REVIEW, PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection, Select
+    from sqlalchemy import ColumnElement, CompoundSelect, Connection
     from sqlalchemy.orm import InstrumentedAttribute
 
-    Moment = InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
-    Number = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
+    from catalogue.drafts import Keys
+
+    Content = InstrumentedAttribute[dict[str, Any]]
 
 CANDIDATE, EXPIRING = "candidate", "expiring-reply"
 UNCHECKED, WITHOUT_OBJECTIVE = "unchecked", "without-objective"
 KINDS = (EXPIRING, CANDIDATE, IN_REVIEW, DRAFT, UNCHECKED, WITHOUT_OBJECTIVE)
 """In the order that they are listed."""
-OBJECTIVES = "environmentalObjectives"
 
 
 class Task(NamedTuple):
@@ -52,84 +54,72 @@ class Times(NamedTuple):
 def counts(connection: Connection, kinds: Sequence[str], times: Times) -> list[int]:
     """Return how many tasks there are of each of some kinds (of KINDS)."""
     return [
-        connection.scalar(select(func.count()).select_from(_of(kind, times).subquery())) or 0
+        connection.scalar(select(func.count()).select_from(_keys(kind, times).subquery())) or 0
         for kind in kinds
     ]
 
 
 def listed(connection: Connection, kind: str, times: Times, offset: int, limit: int) -> list[Task]:
     """Return tasks of a kind, what waits longest first."""
-    statement = _of(kind, times)
-    since, key = statement.selected_columns["since"], statement.selected_columns["id"]
-    rows = connection.execute(statement.order_by(since, key).offset(offset).limit(limit)).all()
-    answered = _counties(connection, [row.id for row in rows]) if kind == EXPIRING else {}
-    return [
-        Task(kind, row.title or "", answered.get(row.id, row.counties) or (), row.since, row.id)
-        for row in rows
-    ]
+    keys = _keys(kind, times)
+    since, key = keys.selected_columns["since"], keys.selected_columns["id"]
+    found = connection.execute(keys.order_by(since, key).offset(offset).limit(limit)).all()
+    told = _told(connection, kind, [row.pk for row in found])
+    return [Task(kind, *told[row.pk], row.since, row.id) for row in found]
 
 
-def _counties(connection: Connection, reply_ids: Sequence[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    statement = (
-        select(Reply.id, ReplyRespondent.county)
-        .join(Reply, Reply.pk == ReplyRespondent.reply_pk)
-        .where(Reply.id.in_(reply_ids), ReplyRespondent.county.is_not(None))
-        .order_by(ReplyRespondent.place)
-    )
-    for reply_id, county in connection.execute(statement):
-        found.setdefault(reply_id, []).append(county or "")
-    return found
-
-
-def _of(kind: str, times: Times) -> Select[str, str, list[str] | None, datetime]:
+def _told(
+    connection: Connection, kind: str, pks: Sequence[int]
+) -> dict[int, tuple[str, Sequence[str]]]:
+    """Return title and counties of each."""
     if kind == EXPIRING:
-        return select(
-            Reply.id.label("id"),
-            Reply.survey.label("title"),
-            null().label("counties"),
-            Reply.created_at.label("since"),
-        ).where(unreviewed_since(times.received_before), has_waiting())
+        counties = counties_of(connection, pks)
+        return {pk: (each.survey, counties[pk]) for pk, each in by_pks(connection, pks).items()}
     if kind == CANDIDATE:
-        content = Candidate.content
-        return select(
-            Candidate.id.label("id"),
-            content["title"].as_string().label("title"),
-            content["counties"].label("counties"),
-            Candidate.created_at.label("since"),
-        ).where(Candidate.state == "waiting")
+        of_pk = select(Candidate.pk, *_title_and_counties(Candidate.content))
+        found = of_pk.where(in_array(connection, Candidate.pk, pks))
+    else:
+        shown = Entry.version if kind in {DRAFT, IN_REVIEW} else Entry.published_version
+        version = and_(EntryVersion.entry_pk == Entry.pk, EntryVersion.version == shown)
+        of_pk = select(Entry.pk, *_title_and_counties(EntryVersion.content))
+        found = of_pk.join(EntryVersion, version).where(in_array(connection, Entry.pk, pks))
+    return {pk: (title or "", counties or ()) for pk, title, counties in connection.execute(found)}
+
+
+def _title_and_counties(content: Content) -> tuple[ColumnElement[str], ColumnElement[Any]]:
+    return content["title"].as_string(), content["counties"]
+
+
+def _keys(kind: str, times: Times) -> Keys | CompoundSelect[int, str, Any]:
+    """Return the statement for what waits, which is found by indexes and read without texts."""
+    if kind == EXPIRING:
+        of_reply = (Reply.pk.label("pk"), Reply.id.label("id"), Reply.created_at.label("since"))
+        return select(*of_reply).where(unreviewed_since(times.received_before), has_waiting())
+    if kind == CANDIDATE:
+        made = Candidate.created_at.label("since")
+        waiting = select(Candidate.pk.label("pk"), Candidate.id.label("id"), made)
+        return waiting.where(Candidate.state == "waiting")
     if kind in {DRAFT, IN_REVIEW}:
-        return _entries(EntryVersion.created_at, Entry.version).where(_is_latest_a(kind))
-    public = _entries(Entry.published_at, Entry.published_version).where(Entry.status == PUBLISHED)
-    return public.where(_is_old(times.checked_before) if kind == UNCHECKED else ~_has_objective())
+        return union_all(*latest_in([kind], _LATEST_MADE))
+    if kind == UNCHECKED:
+        undated = EntryVersion.source_seen_on.is_(None)
+        return union_all(
+            _public(EntryVersion.source_seen_on < times.checked_before.date().isoformat()),
+            _public(undated, Entry.published_at < times.checked_before),
+        )
+    return _public(~EntryVersion.has_objective)
 
 
-def _entries(since: Moment, version: Number) -> Select[str, str, list[str], datetime]:
-    shown = and_(EntryVersion.entry_pk == Entry.pk, EntryVersion.version == version)
-    return select(
-        Entry.id.label("id"),
-        EntryVersion.content["title"].as_string().label("title"),
-        EntryVersion.content["counties"].label("counties"),
-        since.label("since"),
-    ).join(EntryVersion, shown)
+_LATEST_MADE = (
+    select(EntryVersion.created_at)
+    .where(EntryVersion.entry_pk == Entry.pk, EntryVersion.version == Entry.version)
+    .correlate(Entry)
+    .scalar_subquery()
+)
 
 
-def _is_latest_a(status: str) -> ColumnElement[bool]:
-    beside = and_(Entry.status == PUBLISHED, Entry.version != Entry.published_version)
-    return and_(or_(Entry.status == status, beside), EntryVersion.status == status)
-
-
-def _is_old(before: datetime) -> ColumnElement[bool]:
-    source = EntryVersion.content["source"]
-    days = [source[name].as_string() for name in ("checkedOn", "retrievedOn", "receivedOn")]
-    seen = func.coalesce(*days)
-    undated = and_(seen.is_(None), Entry.published_at < before)
-    return or_(seen < before.date().isoformat(), undated)
-
-
-def _has_objective() -> ColumnElement[bool]:
-    return exists().where(
-        Link.entry_pk == Entry.pk,
-        Link.version == Entry.published_version,
-        Link.field == OBJECTIVES,
-    )
+def _public(*conditions: ColumnElement[bool]) -> Keys:
+    """Return the statement for entries whose public version is such."""
+    shown = and_(Entry.pk == EntryVersion.entry_pk, Entry.published_version == EntryVersion.version)
+    keys = select(Entry.pk.label("pk"), Entry.id.label("id"), Entry.published_at.label("since"))
+    return keys.join(EntryVersion, shown).where(EntryVersion.status == PUBLISHED, *conditions)

@@ -108,6 +108,8 @@ CODED = {
         *("reply_respondent.yes_no", "candidate.question", "candidate.county"),
         *("candidate.state", "candidate.revision", "candidate_step.action"),
     ),
-    "dates and numbers": ("reply.received_on", "reply_document.withheld"),
+    "dates and numbers": (
+        *("reply.received_on", "reply_document.withheld", "entry_version.source_seen_on"),
+    ),
 }
 """Why a column can hold no text of somebody's own -> such columns."""

@@ -35,6 +35,16 @@ _UPDATE_ENTRY = (
 )
 
 
+OBJECTIVES = "environmentalObjectives"
+_SEEN = ("checkedOn", "retrievedOn", "receivedOn")
+
+
+def source_seen_on(content: Mapping[str, Any]) -> str | None:
+    """Return the day on which somebody last looked at the source of an entry, if it is known."""
+    source = content.get("source") or {}
+    return next((source[name] for name in _SEEN if source.get(name)), None)
+
+
 class LoadWriter:
     """Writes what was planned for the rows of one load."""
 
@@ -131,6 +141,8 @@ class LoadWriter:
             self._actor,
             self._reason,
             self._job_id,
+            source_seen_on(plan.values),
+            any(link.field == OBJECTIVES for link in plan.links),
         )
 
     def _write_links(self, written: Sequence[Plan], pk_by_id: Mapping[str, int]) -> None:

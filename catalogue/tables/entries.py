@@ -11,11 +11,16 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     UniqueConstraint,
+    false,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalogue.tables.base import Base, BigKey, PublicId, one_of
 from record.lists import ORIGINS, RELATION_TYPES, STATUSES
+
+_BESIDE = "version <> published_version"
+"""Of an entry with a draft beside its published version."""
 
 
 class Entry(Base):
@@ -33,6 +38,14 @@ class Entry(Base):
             "(status = 'published') = (published_version IS NOT NULL)", name="published"
         ),
         Index(None, "status", "pk"),  # pages of one status in order of pk, and their count
+        Index(None, "status", "updated_at", "id"),
+        Index(
+            "ix_entry_beside",
+            "updated_at",
+            "id",
+            sqlite_where=text(_BESIDE),
+            postgresql_where=text(_BESIDE),
+        ),
     )
 
     pk: Mapped[int] = mapped_column(BigKey, primary_key=True)
@@ -53,10 +66,18 @@ class Entry(Base):
 
 
 class EntryVersion(Base):
-    """The text of an entry in one version; versions are added, never changed or taken away."""
+    """The text of an entry in one version; versions are added, never changed or taken away.
+
+    `source_seen_on` is the day on which somebody last looked at the source, as `content` has it,
+    and `has_objective` tells of a link to an environmental objective: `/tasks` asks that of all.
+    """
 
     __tablename__ = "entry_version"
-    __table_args__ = (CheckConstraint(one_of("status", STATUSES), name="status"),)
+    __table_args__ = (
+        CheckConstraint(one_of("status", STATUSES), name="status"),
+        Index(None, "status", "source_seen_on", "entry_pk", "version"),
+        Index(None, "status", "has_objective", "entry_pk", "version"),
+    )
 
     entry_pk: Mapped[int] = mapped_column(BigKey, ForeignKey("entry.pk"), primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -68,6 +89,8 @@ class EntryVersion(Base):
     actor: Mapped[str]
     reason: Mapped[str | None]
     job_id: Mapped[str | None] = mapped_column(PublicId)
+    source_seen_on: Mapped[str | None]
+    has_objective: Mapped[bool] = mapped_column(server_default=false())
 
 
 class Link(Base):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003  SQLAlchemy reads the annotations
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalogue.tables.base import Base, BigKey, PublicId
+
+_OF_JOB, _OF_SUBJECT = "job_id IS NOT NULL", "subject IS NOT NULL"
 
 
 class LedgerEvent(Base):
@@ -18,6 +20,25 @@ class LedgerEvent(Base):
     """
 
     __tablename__ = "ledger"
+    __table_args__ = (
+        Index(None, "at"),
+        Index(None, "actor", "seq"),
+        Index(None, "action", "seq"),
+        Index(
+            None,
+            "job_id",
+            "seq",
+            sqlite_where=text(_OF_JOB),
+            postgresql_where=text(_OF_JOB),
+        ),
+        Index(
+            None,
+            "subject",
+            "seq",
+            sqlite_where=text(_OF_SUBJECT),
+            postgresql_where=text(_OF_SUBJECT),
+        ),
+    )
 
     seq: Mapped[int] = mapped_column(BigKey, primary_key=True, autoincrement=False)
     at: Mapped[datetime]

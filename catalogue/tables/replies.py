@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime  # noqa: TC003  SQLAlchemy reads the annotations
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalogue.tables.base import Base, BigKey, PublicId, one_of
@@ -21,6 +21,7 @@ CANDIDATE_STATES = (
     "replaced",
 )
 REVISIONS = ("unchanged", "changed", "new")
+_UNREVIEWED = "reviewed_at IS NULL AND forgotten_at IS NULL"
 
 
 class Reply(Base):
@@ -36,6 +37,14 @@ class Reply(Base):
         CheckConstraint(one_of("state", REPLY_STATES), name="state"),
         UniqueConstraint("actor", "idempotency_key"),
         Index(None, "sha256"),
+        Index(None, "state", "pk"),
+        Index(None, "survey", "pk"),
+        Index(
+            "ix_reply_unreviewed",
+            "created_at",
+            sqlite_where=text(_UNREVIEWED),
+            postgresql_where=text(_UNREVIEWED),
+        ),
     )
 
     pk: Mapped[int] = mapped_column(BigKey, primary_key=True)
@@ -100,6 +109,9 @@ class ReplyRespondent(Base):
     sectors: Mapped[list[Any]]
 
 
+_ASKED_BY = ("state", "county", "question", "revision")
+
+
 class Candidate(Base):
     """A possible entry, found in a reply, until somebody has decided on it.
 
@@ -115,6 +127,7 @@ class Candidate(Base):
         CheckConstraint(one_of("revision", REVISIONS), name="revision"),
         Index(None, "reply_pk", "place"),
         Index(None, "state", "pk"),
+        *(Index(None, name, "reply_pk", "place", "pk") for name in _ASKED_BY),
         Index(None, "entry_id"),
     )
 

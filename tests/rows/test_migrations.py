@@ -6,12 +6,13 @@ from threading import Timer
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import Column, Integer, Table, inspect
+from sqlalchemy import Column, Integer, Table, inspect, select
 from sqlalchemy.exc import IntegrityError
 
 from catalogue import migrating
 from catalogue.database import Database
-from catalogue.tables import Base
+from catalogue.records import Link
+from catalogue.tables import Base, EntryVersion
 from tests.rows.building import loaded, row
 from tests.rows.processes import migrate, run
 
@@ -55,6 +56,36 @@ def test_migrating_again_keeps_the_rows(database: Database) -> None:
     database.migrate()
 
     assert loaded(database, row())[0].action == "unchanged"
+
+
+def test_versions_from_before_are_told_of_as_new_ones(database: Database) -> None:
+    """Migration 0012 fills what a load writes since."""
+    days = {"checkedOn": "2026-03-01", "retrievedOn": "2026-02-01", "receivedOn": "2026-01-01"}
+    objective = (Link("environmentalObjectives", "1"),)
+    loaded(
+        database,
+        row("checked", source=days, links=objective),
+        row("received", source={"receivedOn": "2026-01-01", "checkedOn": None}),
+        row("undated", source={"title": "Sida"}),
+        row("sourceless", links=objective),
+    )
+    loaded(database, row("checked", source={"retrievedOn": "2026-02-01"}, links=()))
+    written = told_of(database)
+    first, second = ("2026-03-01", True), ("2026-02-01", False)
+    assert written == [first, second, ("2026-01-01", False), (None, False), (None, True)]
+
+    migrating.downgrade(database.engine, "0011")
+    database.migrate()
+    assert told_of(database) == written
+
+
+def told_of(database: Database) -> list[tuple[str | None, bool]]:
+    columns = (EntryVersion.source_seen_on, EntryVersion.has_objective)
+    order = (EntryVersion.entry_pk, EntryVersion.version)
+    with database.read() as connection:
+        return [
+            (day, linked) for day, linked in connection.execute(select(*columns).order_by(*order))
+        ]
 
 
 def test_several_processes_may_migrate_at_once(empty_url: str) -> None:
