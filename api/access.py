@@ -110,7 +110,7 @@ def identify() -> None:
     actor()
 
 
-def require(*scopes: str) -> Actor:
+def check_scope(*scopes: str) -> Actor:
     """Return who makes this call, who has all the scopes.
 
     Raises:
@@ -126,7 +126,7 @@ def require(*scopes: str) -> Actor:
     return caller
 
 
-def needs(*scopes: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+def require_scope(*scopes: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
     """Let a method be called with all of `scopes` only; none = whoever has signed in.
 
     Stands above every other decorator of the method, so that nothing is read for strangers. It
@@ -136,7 +136,7 @@ def needs(*scopes: str) -> Callable[[Callable[..., Response]], Callable[..., Res
     def decorator(view: Callable[..., Response]) -> Callable[..., Response]:
         @wraps(view)
         def guarded(*args: object, **kwargs: object) -> Response:
-            require(*scopes)
+            check_scope(*scopes)
             response = view(*args, **kwargs)
             response.headers["Cache-Control"] = PRIVATE
             return response

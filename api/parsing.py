@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from webargs.flaskparser import FlaskParser
 
 from api.about import DOCUMENTATION
-from api.shape import shape_fault
+from api.json_limits import shape_fault
 from app.errors import InvalidContent, InvalidQuery, Issue, Message
 from schemas.faults import (
     LONGEST_ECHO,

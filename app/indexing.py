@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.entries.documents import public_entry
 from app.errors import ExempelbankenError, Message
-from app.processes.pool import beside, spare_cores
+from app.processes.pool import map_in_processes, spare_cores
 from app.wiring import build_services
 from catalogue import entries, ledger
 from catalogue.writer_lock import writer_lock
@@ -108,7 +108,7 @@ class RowSource:
         """
         processes = spare_cores() if self.count() >= LARGE else 0
         if processes:
-            return beside(_reader, self._settings, self._spans(), processes)
+            return map_in_processes(_reader, self._settings, self._spans(), processes)
         return map(self._page, self._spans())
 
     def changes(self, since: int, limit: int) -> SourceChanges | None:

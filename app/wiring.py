@@ -127,7 +127,7 @@ def build_services(settings: Settings) -> Services:
     )
 
 
-def settle() -> None:
+def freeze_gc() -> None:
     """Take what was built once out of the garbage collector's sight.
 
     It stays to the end anyway, and looking through it at every collection takes a fifth of the

@@ -26,7 +26,7 @@ from uuid import UUID
 from elasticsearch import Elasticsearch
 
 from app.entries.documents import public_entry
-from app.processes.pool import beside, spare_cores
+from app.processes.pool import map_in_processes, spare_cores
 from app.searching.requests import SearchRequest
 from app.searching.search import search
 from app.settings import Settings, read_settings
@@ -34,7 +34,7 @@ from app.wiring import build_services
 from bench.embedded import FACETS, LIMIT, timed, two_words
 from bench.processor import Processor
 from bench.recombine import recombined
-from catalogue.records import EntryRecord, Link
+from catalogue.records import EntryRecord, LinkRecord
 from indexer import documents
 from indexer.documents import to_document
 from indexer.engines.elastic.engine import ElasticEngine
@@ -109,7 +109,7 @@ def build(services: Services, size: int) -> None:
     name = str(IndexName.new(services.builder))
     services.engine.create(name)
     starts = iter(range(0, size, PAGE))
-    pages = beside(maker, services.settings, starts, max(1, spare_cores()))
+    pages = map_in_processes(maker, services.settings, starts, max(1, spare_cores()))
     services.engine.build(name, pages, size)
     services.engine.point_alias(name)
 
@@ -187,7 +187,9 @@ def as_record(content: dict[str, Any], number: int) -> EntryRecord:
         published_at=moment,
         seq=number + 1,
         content=content,
-        links=tuple(Link(field, value) for field in LINKS for value in content.get(field, ())),
+        links=tuple(
+            LinkRecord(field, value) for field in LINKS for value in content.get(field, ())
+        ),
         relations=(),
         pk=number + 1,
     )

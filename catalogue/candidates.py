@@ -58,7 +58,7 @@ class CandidateRecord:
     changed_at: datetime
 
 
-class Step(NamedTuple):
+class NewStep(NamedTuple):
     """What is done to a candidate, by whom and why."""
 
     action: str
@@ -181,7 +181,7 @@ def _by_parent(
     return found
 
 
-def change(unit: Unit, record: CandidateRecord, step: Step, **values: object) -> int:
+def change(unit: Unit, record: CandidateRecord, step: NewStep, **values: object) -> int:
     """Change a candidate that is locked; return its new version."""
     before = {name: getattr(record, name) for name in RESTORED}
     made = record.version + 1
@@ -200,7 +200,7 @@ def change(unit: Unit, record: CandidateRecord, step: Step, **values: object) ->
     return made
 
 
-def shorten(unit: Unit, record: CandidateRecord, quote: str | None, step: Step) -> None:
+def shorten(unit: Unit, record: CandidateRecord, quote: str | None, step: NewStep) -> None:
     """Shorten the quote of an accepted candidate that is locked: nothing brings it back alone.
 
     Undoing the acceptance does, of an entry that was never public.

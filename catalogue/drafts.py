@@ -28,14 +28,14 @@ Keys: TypeAlias = "Select[int, str, Any]"
 """A statement for pk, public id and a time."""
 
 
-class _Step(NamedTuple):
+class _Transition(NamedTuple):
     name: str
     before: str
     after: str
 
 
-_SUBMIT = _Step("submit", DRAFT, IN_REVIEW)
-_RETURN = _Step("return", IN_REVIEW, DRAFT)
+_SUBMIT = _Transition("submit", DRAFT, IN_REVIEW)
+_RETURN = _Transition("return", IN_REVIEW, DRAFT)
 
 
 def submit(unit: Unit, entry_id: str, edit: Edit) -> None:
@@ -107,7 +107,7 @@ def _in_order(keys: Keys) -> Keys:
     return keys.order_by(since.desc(), entry_id.desc())
 
 
-def _move(unit: Unit, entry_id: str, edit: Edit, step: _Step) -> None:
+def _move(unit: Unit, entry_id: str, edit: Edit, step: _Transition) -> None:
     latest = latest_locked(unit, entry_id, edit.based_on)
     if latest.status != step.before:
         raise WrongState(f"{entry_id} is {latest.status}, not {step.before}")

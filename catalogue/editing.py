@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from catalogue import entries, views
-from catalogue.copying import copy_version
-from catalogue.curation import differing, mark, outgoing, parts, parts_of
+from catalogue.curation import mark_fields
 from catalogue.errors import EntryNotFound, KeyTaken, VersionChanged, WrongState
-from catalogue.evidence import supported
 from catalogue.ledger import Change
 from catalogue.loading.plan import make_plans
 from catalogue.loading.write import LoadWriter
 from catalogue.locks import Lock, lock_until_commit
 from catalogue.publishing import publish
 from catalogue.tables import Entry, EntryVersion
+from catalogue.versions import (
+    changed_fields,
+    comparable_parts,
+    copy_version,
+    outgoing,
+    parts_of_record,
+    prune_evidence,
+)
 from record.lists import ARCHIVED, DRAFT, PUBLISHED
 
 if TYPE_CHECKING:
@@ -82,8 +88,8 @@ def change(unit: Unit, entry_id: str, row: LoadRow, edit: Edit) -> None:
         raise WrongState(f"{entry_id} is withdrawn")
     planned = _planned(unit, row)
     # A quote that falls away with its text is no edit of the link that rested on it.
-    links = supported(latest.links, planned.values)
-    _write(unit, planned, edit, parts(latest.content, links, outgoing(latest)))
+    links = prune_evidence(latest.links, planned.values)
+    _write(unit, planned, edit, comparable_parts(latest.content, links, outgoing(latest)))
 
 
 def latest_locked(unit: Unit, entry_id: str, based_on: int | None) -> EntryRecord:
@@ -119,9 +125,9 @@ def _write(unit: Unit, planned: Plan, edit: Edit, before: dict[str, object]) -> 
     )
     pk_by_id = writer.write([planned])
     if planned.entry_id in pk_by_id:
-        after = parts(planned.values, planned.links, planned.relations)
+        after = comparable_parts(planned.values, planned.links, planned.relations)
         pk = pk_by_id[planned.entry_id]
-        mark(unit, pk, differing(before, after), planned.version, edit.actor)
+        mark_fields(unit, pk, changed_fields(before, after), planned.version, edit.actor)
 
 
 def restore(unit: Unit, entry_id: str, version: int | None, edit: Edit) -> int:
@@ -139,13 +145,13 @@ def restore(unit: Unit, entry_id: str, version: int | None, edit: Edit) -> int:
     found = entries.version(unit.connection, entry_id, source, published_only=False)
     if found is None:
         raise EntryNotFound(f"{entry_id} has no version {source}")
-    changed = differing(parts_of(latest), parts_of(found.entry))
+    changed = changed_fields(parts_of_record(latest), parts_of_record(found.entry))
     number = latest.version
     if changed or latest.status == ARCHIVED:
         number += 1
         _copy(unit, latest.pk, source, number, edit)
         _bring_back(unit, latest, number)
-        mark(unit, latest.pk, changed, number, edit.actor)
+        mark_fields(unit, latest.pk, changed, number, edit.actor)
         _record(unit, latest.pk, number, edit)
     if edit.publish:
         publish(unit, entry_id, actor=edit.actor, job_id=edit.job_id, reason=edit.reason)

@@ -58,9 +58,9 @@ def _connect_in_time(
     arguments: Sequence[Any],
     options: Mapping[str, Any],
 ) -> object:
-    from catalogue import patience  # noqa: PLC0415 - the driver of PostgreSQL alone
+    from catalogue import timeouts  # noqa: PLC0415 - the driver of PostgreSQL alone
 
-    return patience.connect(seconds, *arguments, **options)
+    return timeouts.connect(seconds, *arguments, **options)
 
 
 def reading_options(dialect: Dialect) -> dict[str, Any]:

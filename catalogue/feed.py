@@ -10,7 +10,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
 
 from catalogue import entries, ledger
-from catalogue.neighbours import WITHDRAW
+from catalogue.affected_relations import WITHDRAW
 from catalogue.tables import Entry, LedgerEvent
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import exists, func, select, update
 
+from catalogue.affected_relations import affected_entries
 from catalogue.locks import Lock, lock_until_commit
-from catalogue.neighbours import changed_neighbours
 from catalogue.records import Event
 from catalogue.sql import insert_rows
 from catalogue.tables import Entry, LedgerEvent
@@ -121,7 +121,7 @@ def _related(connection: Connection, pending: Sequence[Change]) -> list[Change]:
     public = [each.entry_pk for each in pending if each.public and each.entry_pk is not None]
     return [
         Change(pk, RELATE, version, pending[0].actor, public=True)
-        for pk, version in changed_neighbours(connection, public)
+        for pk, version in affected_entries(connection, public)
     ]
 
 

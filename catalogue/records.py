@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-class Link(NamedTuple):
+class LinkRecord(NamedTuple):
     """A link from an entry to a concept, with what it rests on.
 
     Attributes:
@@ -34,13 +34,13 @@ class Link(NamedTuple):
 _PLACE = {name: place for place, name in enumerate(LINKS)}
 
 
-def in_order(*links: Link) -> tuple[Link, ...]:
+def in_order(*links: LinkRecord) -> tuple[LinkRecord, ...]:
     """Return the links field by field; within a field they stay as they are."""
     return tuple(sorted(links, key=lambda link: _PLACE[link.field]))
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class RelationRecord:
     """A relation between two entries as seen from one of them; `entry_id` is the other."""
 
     type: str
@@ -74,8 +74,8 @@ class EntryRecord:
     published_at: datetime | None
     seq: int
     content: Mapping[str, Any]
-    links: tuple[Link, ...]
-    relations: tuple[Relation, ...]
+    links: tuple[LinkRecord, ...]
+    relations: tuple[RelationRecord, ...]
     pk: int
 
 
@@ -137,7 +137,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class CuratedField:
+class CuratedFieldRecord:
     """A field that a person has edited, in which version, who and when."""
 
     field: str

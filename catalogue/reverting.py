@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select, update
 
-from catalogue.copying import copy_version
 from catalogue.ledger import Change
 from catalogue.publishing import Withdrawal, locked_entries, mark_published, mark_withdrawn
 from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion, Import
+from catalogue.versions import copy_version
 from record.lists import ARCHIVED, DRAFT, PUBLISHED
 
 if TYPE_CHECKING:

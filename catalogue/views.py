@@ -87,8 +87,8 @@ _COLUMNS = (
 
 def _record(
     row: AnyRow,
-    links: dict[Key, list[records.Link]],
-    relations: dict[Key, list[records.Relation]],
+    links: dict[Key, list[records.LinkRecord]],
+    relations: dict[Key, list[records.RelationRecord]],
     view: View,
 ) -> EntryRecord:
     key = (row.pk, row.version)
@@ -110,8 +110,10 @@ def _record(
     )
 
 
-def _links(connection: Connection, pks: Iterable[int], view: View) -> dict[Key, list[records.Link]]:
-    found: dict[Key, list[records.Link]] = defaultdict(list)
+def _links(
+    connection: Connection, pks: Iterable[int], view: View
+) -> dict[Key, list[records.LinkRecord]]:
+    found: dict[Key, list[records.LinkRecord]] = defaultdict(list)
     rows = connection.execute(
         select(
             Link.entry_pk,
@@ -127,19 +129,21 @@ def _links(connection: Connection, pks: Iterable[int], view: View) -> dict[Key, 
         .order_by(Link.entry_pk, Link.version, Link.position)
     )
     for pk, version, field, value, origin, score, evidence in rows.all():
-        found[pk, version].append(records.Link(field, value, origin, score, tuple(evidence or ())))
+        found[pk, version].append(
+            records.LinkRecord(field, value, origin, score, tuple(evidence or ()))
+        )
     return found
 
 
 def _relations(
     connection: Connection, pks: Iterable[int], view: View
-) -> dict[Key, list[records.Relation]]:
-    found: dict[Key, list[records.Relation]] = defaultdict(list)
+) -> dict[Key, list[records.RelationRecord]]:
+    found: dict[Key, list[records.RelationRecord]] = defaultdict(list)
     statement = union_all(
         _outgoing(connection, pks, view), _incoming(connection, pks, view)
     ).order_by("direction", "type", "other")
     for pk, version, type_, entry_id, direction in connection.execute(statement):
-        found[pk, version].append(records.Relation(type_, entry_id, direction))
+        found[pk, version].append(records.RelationRecord(type_, entry_id, direction))
     return found
 
 

@@ -8,7 +8,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from app.jobs.worker import keep_indexed, run
-from app.wiring import build_services, settle
+from app.wiring import build_services, freeze_gc
 from edge.logs import crash_logged, take_over_standard_error
 from edge.worker_measures import Measuring
 
@@ -29,7 +29,7 @@ def run_indexing(settings: Settings) -> None:
     """Keep the index in step until SIGTERM, or until the parent is gone; do no jobs."""
     stop = _prepared()
     services = build_services(settings)
-    settle()
+    freeze_gc()
     keep_indexed(services, stop)
 
 

@@ -13,7 +13,7 @@ from app.candidates.bulk import take_many
 from app.candidates.editing import patch
 from app.candidates.reading import Wanted, get_candidate, list_candidates
 from app.candidates.transitions import take
-from app.entries.editing import Base
+from app.entries.editing import BaseVersion
 from app.errors import ExempelbankenError, Message
 from app.indexing import sync_index
 from cli.context import services_from_environment, write_json
@@ -257,9 +257,9 @@ def _taken(services: Services, candidate_id: str, content: dict[str, Any]) -> Ch
     return take(services, COMMAND, _base(services, candidate_id), content)
 
 
-def _base(services: Services, candidate_id: str) -> Base:
+def _base(services: Services, candidate_id: str) -> BaseVersion:
     found = get_candidate(services, candidate_id, COMMAND)
-    return Base(candidate_id, frozenset([str(found["version"])]))
+    return BaseVersion(candidate_id, frozenset([str(found["version"])]))
 
 
 def _tell(done: ChangedCandidate) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.accounts.access import COMMAND
-from app.erasing.requests import InvalidWish, Wish
+from app.erasing.requests import ErasureRequest, InvalidErasure
 from app.erasing.service import (
     DATABASE,
     DUMPS,
@@ -69,7 +69,7 @@ def erase_command(*, dry_run: bool, yes: bool, as_json: bool, **wished: str) -> 
     Cannot be undone. Exits with 1 when something still stands somewhere, with 2 when nothing
     could be erased.
     """
-    wish = Wish(actor=COMMAND.name, **wished)
+    wish = ErasureRequest(actor=COMMAND.name, **wished)
     services = services_from_environment(prepare=True)
     found = look(services, wish, _stage)
     if not as_json:
@@ -89,7 +89,7 @@ def _stage(name: str, total: int | None) -> Iterator[Callable[[int], None]]:
 
 def _confirm() -> None:
     if not sys.stdin.isatty():
-        raise InvalidWish(
+        raise InvalidErasure(
             Message(
                 sv="Bekräfta med --yes: det som raderas går inte att få tillbaka.",
                 en="Confirm with --yes: what is erased cannot be brought back.",

@@ -10,13 +10,13 @@ import click
 
 from app.accounts.access import COMMAND
 from app.errors import ExempelbankenError, Message
-from app.replies.inline import look_into, save_now
+from app.replies.inline import look_into, run_inline
 from app.replies.parsing import UnreadableReply
-from app.replies.service import SURVEY, Sent, check_survey
+from app.replies.service import SURVEY, SubmittedReply, check_survey
 from app.replies.views import reply_view
 from app.uploads import received
 from cli.context import progress_bar, services_from_environment, write_json
-from cli.learning import learn_if_needed
+from cli.training import learn_if_needed
 from cli.usage import Misuse
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def harvest_command(  # noqa: PLR0913  one for each option
     """
     check_survey(survey)
     services = services_from_environment(prepare=True)
-    sent = Sent(COMMAND.name, survey, registry_number, _day(received_on))
+    sent = SubmittedReply(COMMAND.name, survey, registry_number, _day(received_on))
     learn_if_needed(services)
     told, failed = [], False
     with progress_bar("Läser svar", len(files)) as advance:
@@ -89,9 +89,9 @@ def _seen(services: Services, file: Path, survey: str) -> dict[str, Any]:
     return found
 
 
-def _saved(services: Services, file: Path, sent: Sent) -> dict[str, Any]:
+def _saved(services: Services, file: Path, sent: SubmittedReply) -> dict[str, Any]:
     with file.open("rb") as content, received(services.settings, content, None) as upload:
-        reply, is_new = save_now(services, upload, sent, file.name)
+        reply, is_new = run_inline(services, upload, sent, file.name)
     view = reply_view(reply)
     if view["fault"]:
         raise UnreadableReply({"code": view["fault"]["code"], **view["fault"]["message"]})

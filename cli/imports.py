@@ -12,16 +12,16 @@ import click
 
 from app.accounts.access import COMMAND
 from app.errors import ExempelbankenError, Message
-from app.imports.inline import import_now
+from app.imports.inline import run_inline
 from app.imports.options import MODES, ON_ERROR, ImportOptions
-from app.imports.rejected import write_rejected
+from app.imports.rejected_rows import write_rejected
 from app.imports.reports import report_of
 from app.indexing import sync_index
 from app.uploads import received
-from app.wiring import settle
+from app.wiring import freeze_gc
 from cli.background import run_indexing
 from cli.context import counting_bar, progress_bar, services_from_environment
-from cli.reports import report_json, show_report
+from cli.import_reports import report_json, show_report
 from cli.supervisor import SPAWN
 from indexer.engine import SearchEngineError
 
@@ -76,7 +76,7 @@ def import_command(
     """
     _check_source(source)
     services = services_from_environment(prepare=True)
-    settle()
+    freeze_gc()
     options = ImportOptions(source_system=source, actor=COMMAND.name, **how)  # type: ignore[arg-type]  # click has checked them
     with _opened(file) as content, received(services.settings, content, None) as upload:
         report = _load(services, upload, options, Path(file).name)
@@ -125,7 +125,7 @@ def _load(services: Services, upload: Upload, options: ImportOptions, name: str)
     large = upload.size >= LARGE_FILE and not options.dry_run
     indexing = _indexing_beside(services) if large and _is_in_step(services) else nullcontext()
     with indexing, counting_bar("Läser in") as told:
-        import_id = import_now(services, upload, options, name, told)
+        import_id = run_inline(services, upload, options, name, told)
     return report_of(services, import_id)
 
 

@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 from rich.table import Column, Table
 
-from app.jobs.service import cancel_job, find_job, list_jobs, retry_job
+from app.jobs.service import cancel_job, get_job, list_jobs, retry_job
 from cli.context import services_from_environment, write_json
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def list_command(limit: int, *, as_json: bool) -> None:
 @click.argument("job_id", metavar="ID")
 def show_command(job_id: str) -> None:
     """Show a job as JSON."""
-    job = find_job(services_from_environment(), job_id)
+    job = get_job(services_from_environment(), job_id)
     write_json(job)
 
 

@@ -24,9 +24,9 @@ PLACES = {
     "erase": "cli.erase:erase_command",
     "harvest": "cli.harvest:harvest_command",
     "import": "cli.imports:import_command",
-    "index": "cli.indexes:index_group",
+    "index": "cli.index:index_group",
     "jobs": "cli.jobs:jobs_group",
-    "seed": "cli.seeds:seed_command",
+    "seed": "cli.seed:seed_command",
     "serve": "cli.serve:serve_command",
     "suggest": "cli.suggest:suggest_command",
     "tasks": "cli.tasks:tasks_command",
@@ -55,7 +55,7 @@ def main() -> None:
     try:
         commands()
     except Exception as error:
-        from cli.faults import MENDABLE, told  # noqa: PLC0415 - knows every library that may fail
+        from cli.errors import MENDABLE, told  # noqa: PLC0415 - knows every library that may fail
 
         if not isinstance(error, MENDABLE):
             raise

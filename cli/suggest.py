@@ -13,7 +13,7 @@ from app.errors import Message
 from app.linking.suggesting import LONGEST_TEXT, suggest
 from app.linking.views import suggestions_view
 from cli.context import services_from_environment, write_json
-from cli.learning import learn, learn_if_needed
+from cli.training import learn, learn_if_needed
 from cli.usage import Misuse
 
 if TYPE_CHECKING:

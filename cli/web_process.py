@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from app.errors import ExempelbankenError
-from app.figures import work_figures
 from app.health import index_position
-from app.wiring import build_services, settle
+from app.jobs.metrics import work_metrics
+from app.wiring import build_services, freeze_gc
 from cli.background import when_parent_ends
 from edge.connections import Limits
 from edge.logs import crash_logged, take_over_standard_error
@@ -55,8 +55,8 @@ async def serve(
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     server = WebServer(application, application.largest_body, folder, Limits(threads=threads))
     if services.settings.metrics_port:
-        watch("web", lambda: index_position(services), lambda: work_figures(services))
-    settle()
+        watch("web", lambda: index_position(services), lambda: work_metrics(services))
+    freeze_gc()
     await server.serve(listener, ready, _told_to_stop())
 
 

@@ -21,7 +21,7 @@ from prometheus_client.multiprocess import MultiProcessCollector, mark_process_d
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.figures import Figures
+    from app.jobs.metrics import WorkMetrics
 
 FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 WATCH_PAUSE = 5.0  # seconds; well within the usual time between two scrapes
@@ -146,7 +146,7 @@ def tell_build(release: str, fingerprint: str) -> None:
 
 
 def watch(
-    process: str, position: Callable[[], tuple[int, int]], figures: Callable[[], Figures]
+    process: str, position: Callable[[], tuple[int, int]], figures: Callable[[], WorkMetrics]
 ) -> None:
     """Note every few seconds how things stand, in a thread that ends with the process.
 
@@ -176,7 +176,7 @@ def _note_index(reached: int, behind: int) -> None:
     INDEX_LAG.set(behind)
 
 
-def _note_work(figures: Figures) -> None:
+def _note_work(figures: WorkMetrics) -> None:
     for (kind, state), count in figures.jobs.items():
         JOBS.labels(kind, state).set(count)
     for kind, seconds in figures.waiting.items():

@@ -11,9 +11,9 @@ from prometheus_client import make_wsgi_app
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from app.figures import work_figures
 from app.health import index_position, readiness
-from app.jobs.observer import Watcher
+from app.jobs.metrics import work_metrics
+from app.jobs.observer import WorkerObserver
 from edge.health import health_routes
 from edge.measures import (
     CHORE_TIME,
@@ -35,7 +35,7 @@ STILL = 900.0
 """Seconds without a sign of life after which a thread is stuck; a build may be waited for 600."""
 
 
-class Measuring(Watcher):
+class Measuring(WorkerObserver):
     """Counts what a worker does, and knows whether it is alive."""
 
     def __init__(self) -> None:
@@ -47,7 +47,7 @@ class Measuring(Watcher):
         self._services = services
         tell_build(services.builder.release, services.fingerprint)
         if services.settings.metrics_port or services.settings.worker_port:
-            watch("worker", lambda: index_position(services), lambda: work_figures(services))
+            watch("worker", lambda: index_position(services), lambda: work_metrics(services))
 
     def beat(self, loop: str) -> None:
         """Note a sign of life."""

@@ -10,9 +10,8 @@ from marshmallow import ValidationError
 
 from record.fields import LINKS, TEXT_LISTS
 from record.lists import DEFAULT_LICENCE, DEFAULT_PERIOD
-from schemas.consistency import consistency_faults
 from schemas.faults import MOST_FAULTS, FieldFault, fault, first_faults, nearest
-from schemas.rows import EntryRowSchema
+from schemas.rows import EntryRowSchema, consistency_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -34,7 +34,7 @@ _LABELS = {str(field.data_key): "" for field in _SCHEMA.load_fields.values()}
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawal:
+class LoadedWithdrawal:
     """A valid row: which entry is withdrawn, and what its tombstone says."""
 
     source_system: str
@@ -42,7 +42,7 @@ class Withdrawal:
     reason: str
 
 
-def load_withdrawal(row: object, default_source_system: str | None) -> Withdrawal:
+def load_withdrawal(row: object, default_source_system: str | None) -> LoadedWithdrawal:
     """Check one row.
 
     Raises:
@@ -55,7 +55,7 @@ def load_withdrawal(row: object, default_source_system: str | None) -> Withdrawa
     source_system = data["sourceSystem"] or default_source_system
     if not source_system:
         raise RowRejected([replace(fault("required"), pointer="/sourceSystem")])
-    return Withdrawal(source_system, data["externalId"], data["reason"])
+    return LoadedWithdrawal(source_system, data["externalId"], data["reason"])
 
 
 def _faults(messages: object) -> Iterator[FieldFault]:

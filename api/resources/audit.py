@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask.views import MethodView
 
-from api.access import needs
+from api.access import require_scope
 from api.addresses import link
 from api.answers import answer, services
 from api.paging import numbers, pages
@@ -31,7 +31,7 @@ audit = Blueprint("audit", "Who changed what.")
 class Audit(MethodView):
     """All that was done."""
 
-    @needs(ADMIN)
+    @require_scope(ADMIN)
     @audit.arguments(AuditArgsSchema(), location="query")
     @audit.answers(AuditSchema, editing_examples.AUDIT, 503)
     @audit.doc(operationId="listAudit")

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from flask.views import MethodView
 
-from api.access import actor, needs
+from api.access import actor, require_scope
 from api.addresses import here, link
 from api.answers import answer, changed, services
-from api.changing import IF_MATCH, base_of
 from api.filters import counties_of
+from api.preconditions import IF_MATCH, base_of
 from api.resources.import_pages import list_links, list_meta
 from api.resources.replies import SCOPE
 from api.smorest import Blueprint
@@ -51,7 +51,7 @@ candidates = Blueprint("candidates", "Review what replies may become.")
 class Candidates(MethodView):
     """All candidates."""
 
-    @needs(SCOPE)
+    @require_scope(SCOPE)
     @candidates.arguments(CandidatesArgsSchema(), location="query")
     @candidates.answers(CandidatesSchema, examples.CANDIDATES, 503)
     @candidates.doc(operationId="listCandidates")
@@ -73,7 +73,7 @@ class Candidates(MethodView):
 class ManyTransitions(MethodView):
     """Steps with many candidates."""
 
-    @needs(SCOPE)
+    @require_scope(SCOPE)
     @candidates.arguments(NoArgsSchema(), location="query")
     @candidates.content(BulkTransitionSchema(), examples.BULK)
     @candidates.changes(200, BulkDoneSchema, examples.BULK_DONE, 503)
@@ -98,7 +98,7 @@ class ManyTransitions(MethodView):
 class OneCandidate(MethodView):
     """One candidate."""
 
-    @needs(SCOPE)
+    @require_scope(SCOPE)
     @candidates.arguments(NoArgsSchema(), location="query")
     @candidates.answers(CandidateSchema, examples.CANDIDATE, 404, 503)
     @candidates.doc(operationId="getCandidate")
@@ -107,7 +107,7 @@ class OneCandidate(MethodView):
         found = use_cases.get_candidate(services(), str(candidateId), actor())
         return answer({**found, "_links": _ways(found)}, version=str(found["version"]))
 
-    @needs(SCOPE)
+    @require_scope(SCOPE)
     @candidates.arguments(NoArgsSchema(), location="query")
     @candidates.content(CandidatePatchSchema(), examples.PATCH)
     @candidates.changes(200, ChangedCandidateSchema, examples.CHANGED, *CHANGING)
@@ -130,7 +130,7 @@ class OneCandidate(MethodView):
 class CandidateTransitions(MethodView):
     """Steps with a candidate."""
 
-    @needs(SCOPE)
+    @require_scope(SCOPE)
     @candidates.arguments(NoArgsSchema(), location="query")
     @candidates.content(NewCandidateTransitionSchema(), examples.ACCEPT)
     @candidates.changes(200, ChangedCandidateSchema, examples.ACCEPTED, *CHANGING)

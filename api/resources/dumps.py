@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import send_file
 from flask.views import MethodView
 
-from api.access import needs
+from api.access import require_scope
 from api.addresses import here, href, link
 from api.answers import REVALIDATE, answer, services
 from api.media import offers
@@ -54,7 +54,7 @@ class Dumps(MethodView):
         items = [_linked(each) for each in use_cases.listed(services())]
         return answer({"items": items, "_links": [here()]})
 
-    @needs("admin")
+    @require_scope("admin")
     @feed.arguments(NoArgsSchema(), location="query")
     @feed.changes(202, DumpRequestedSchema, copy_examples.DUMP_REQUESTED, 503)
     @feed.doc(operationId="requestDump")

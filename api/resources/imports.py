@@ -11,7 +11,7 @@ from flask import send_file
 from flask.views import MethodView
 
 from api import idempotency
-from api.access import actor, needs, require
+from api.access import actor, check_scope, require_scope
 from api.addresses import href, link
 from api.answers import answer, services
 from api.idempotency import idempotency_key
@@ -22,9 +22,9 @@ from api.uploads import sent_file, takes_file
 from app.imports import service as use_cases
 from app.imports.files.rejects import MEDIA_TYPES
 from app.imports.files.templates import csv_template, xlsx_template
-from app.imports.files.wording import Wording
+from app.imports.files.wording import CellTerms
 from app.imports.options import ImportOptions
-from app.imports.rejected import write_rejected
+from app.imports.rejected_rows import write_rejected
 from app.imports.views import import_view, row_view
 from app.uploads import LARGEST_UPLOAD, received
 from schemas.arguments import NoArgsSchema
@@ -56,7 +56,7 @@ imports = Blueprint("imports", "Load files of entries.")
 class Imports(MethodView):
     """All imports."""
 
-    @needs(SCOPE)
+    @require_scope(SCOPE)
     @imports.arguments(PageArgsSchema(), location="query")
     @imports.answers(ImportsSchema, examples.IMPORTS, 503)
     @imports.doc(operationId="listImports")
@@ -72,7 +72,7 @@ class Imports(MethodView):
         )
 
     @takes_file
-    @needs(SCOPE)
+    @require_scope(SCOPE)
     @imports.arguments(NewImportArgsSchema(), location="query")
     @imports.changes(202, ImportSchema, examples.IMPORT, 409, 503)
     @imports.takes_header(idempotency.PARAMETER)
@@ -84,7 +84,7 @@ class Imports(MethodView):
         and then for its rows. Withdrawing and publishing take entries:publish as well.
         """
         if args["publish"] or args["mode"] == "withdraw":
-            require(PUBLISH)
+            check_scope(PUBLISH)
         stream, file_name = sent_file()
         with received(services().settings, stream, LARGEST_UPLOAD) as upload:
             import_id = use_cases.submit(
@@ -98,7 +98,7 @@ class Template(MethodView):
     """An empty sheet."""
 
     @offers(MEDIA_TYPES["xlsx"], MEDIA_TYPES["csv"])
-    @needs(SCOPE)
+    @require_scope(SCOPE)
     @imports.arguments(TemplateArgsSchema(), location="query")
     @imports.changes(200, None, None)
     @imports.doc(operationId="getImportTemplate")
@@ -109,7 +109,7 @@ class Template(MethodView):
         """
         kind = args["format"]
         if kind == "xlsx":
-            content = xlsx_template(Wording(services().vocabularies).values)
+            content = xlsx_template(CellTerms(services().vocabularies).values)
         else:
             content = csv_template()
         return _file(io.BytesIO(content), kind, f"exempelbanken-mall.{kind}")
@@ -119,7 +119,7 @@ class Template(MethodView):
 class OneImport(MethodView):
     """One import."""
 
-    @needs(SCOPE)
+    @require_scope(SCOPE)
     @imports.arguments(NoArgsSchema(), location="query")
     @imports.answers(ImportSchema, examples.IMPORT, 404, 503)
     @imports.doc(operationId="getImport")
@@ -132,7 +132,7 @@ class OneImport(MethodView):
 class ImportRows(MethodView):
     """What became of rows."""
 
-    @needs(SCOPE)
+    @require_scope(SCOPE)
     @imports.arguments(ImportRowsArgsSchema(), location="query")
     @imports.answers(ImportRowsSchema, examples.ROWS, 404, 503)
     @imports.doc(operationId="listImportRows")
@@ -158,7 +158,7 @@ class Rejected(MethodView):
     """Rejected rows as a file."""
 
     @offers(*MEDIA_TYPES.values())
-    @needs(SCOPE)
+    @require_scope(SCOPE)
     @imports.arguments(NoArgsSchema(), location="query")
     @imports.changes(200, None, None, 404, 409, 503)
     @imports.doc(operationId="getRejectedRows")
@@ -179,7 +179,7 @@ class Rejected(MethodView):
 class Commit(MethodView):
     """Loading what was checked."""
 
-    @needs(SCOPE)
+    @require_scope(SCOPE)
     @imports.arguments(NoArgsSchema(), location="query")
     @imports.changes(202, ImportSchema, examples.IMPORT, 404, 409, 503)
     @imports.doc(operationId="commitImport")
@@ -197,7 +197,7 @@ class Commit(MethodView):
 class Revert(MethodView):
     """Taking back what was loaded."""
 
-    @needs(SCOPE)
+    @require_scope(SCOPE)
     @imports.arguments(NoArgsSchema(), location="query")
     @imports.changes(202, ImportSchema, examples.IMPORT, 404, 409, 503)
     @imports.doc(operationId="revertImport")
@@ -213,7 +213,7 @@ class Revert(MethodView):
 
 def _check_may_publish(found: Import) -> None:
     if _takes_publish(found):
-        require(PUBLISH)
+        check_scope(PUBLISH)
 
 
 def _takes_publish(found: Import) -> bool:

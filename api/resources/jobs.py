@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from flask.views import MethodView
 
-from api.access import needs
+from api.access import require_scope
 from api.addresses import link
 from api.answers import answer, services
 from api.smorest import Blueprint
-from app.jobs.service import find_job
+from app.jobs.service import get_job
 from schemas.arguments import NoArgsSchema
 from schemas.examples import imports as examples
 from schemas.imports import JobSchema
@@ -29,13 +29,13 @@ jobs = Blueprint("jobs", "Follow work that goes on behind a request.")
 class Job(MethodView):
     """One job."""
 
-    @needs()
+    @require_scope()
     @jobs.arguments(NoArgsSchema(), location="query")
     @jobs.answers(JobSchema, examples.JOB, 404, 503)
     @jobs.doc(operationId="getJob")
     def get(self, _args: object, jobId: UUID) -> Response:  # noqa: N803
         """Read how far a job has come."""
-        job = find_job(services(), str(jobId))
+        job = get_job(services(), str(jobId))
         ways = [link("self", "jobs", jobId)]
         for name, collection in WORKED_ON:
             if job[name]:

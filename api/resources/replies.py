@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask.views import MethodView
 
 from api import idempotency
-from api.access import actor, needs
+from api.access import actor, require_scope
 from api.addresses import href, link
 from api.answers import answer, services
 from api.filters import counties_of
@@ -16,7 +16,7 @@ from api.resources.import_pages import list_links, list_meta
 from api.smorest import Blueprint
 from api.uploads import ANY_BYTES, sent_file, takes
 from app.replies import service as use_cases
-from app.replies.service import LARGEST_REPLY, Sent, check_survey
+from app.replies.service import LARGEST_REPLY, SubmittedReply, check_survey
 from app.replies.views import answers_by_county, reply_view, whole_reply_view
 from app.uploads import received
 from schemas.arguments import NoArgsSchema
@@ -56,7 +56,7 @@ replies = Blueprint("replies", "Send in survey replies, and see what they say.")
 class Replies(MethodView):
     """All replies."""
 
-    @needs(SCOPE)
+    @require_scope(SCOPE)
     @replies.arguments(RepliesArgsSchema(), location="query")
     @replies.answers(RepliesSchema, examples.REPLIES, 503)
     @replies.doc(operationId="listReplies")
@@ -75,7 +75,7 @@ class Replies(MethodView):
         )
 
     @takes(TYPES, LARGEST_REPLY)
-    @needs(SCOPE)
+    @require_scope(SCOPE)
     @replies.arguments(NewReplyArgsSchema(), location="query")
     @replies.changes(202, ReplySchema, examples.REPLY, 409, 503)
     @replies.alt_response(
@@ -96,7 +96,7 @@ class Replies(MethodView):
         somebody accepts a candidate.
         """
         check_survey(args["survey"])
-        sent = Sent(
+        sent = SubmittedReply(
             actor=actor().name,
             survey=args["survey"],
             registry_number=args["registryNumber"] or None,
@@ -117,7 +117,7 @@ class Replies(MethodView):
 class OneReply(MethodView):
     """One reply."""
 
-    @needs(SCOPE)
+    @require_scope(SCOPE)
     @replies.arguments(NoArgsSchema(), location="query")
     @replies.answers(ReplySchema, examples.REPLY, 404, 503)
     @replies.doc(operationId="getReply")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from flask.views import MethodView
 
-from api.access import actor, count_failure, needs, refuse_exhausted, session_id
+from api.access import actor, count_failure, refuse_exhausted, require_scope, session_id
 from api.addresses import here, href, link
 from api.answers import answer, created, done, services
 from api.smorest import SMALL_BODY, Blueprint
@@ -60,7 +60,7 @@ class Sessions(MethodView):
 class CurrentSession(MethodView):
     """The session of the caller."""
 
-    @needs()
+    @require_scope()
     @sessions.arguments(NoArgsSchema(), location="query")
     @sessions.answers(CallerSchema, examples.CALLER)
     @sessions.doc(operationId="getCurrentSession")
@@ -76,7 +76,7 @@ class CurrentSession(MethodView):
             }
         )
 
-    @needs()
+    @require_scope()
     @sessions.arguments(NoArgsSchema(), location="query")
     @sessions.changes(204, None, None, 409)
     @sessions.doc(operationId="deleteCurrentSession")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask.views import MethodView
 
-from api.access import actor, needs
+from api.access import actor, require_scope
 from api.addresses import link
 from api.answers import answer, services
 from api.resources.import_pages import list_links, list_meta
@@ -27,7 +27,7 @@ tasks = Blueprint("tasks", "See what waits to be done.")
 class Tasks(MethodView):
     """What waits."""
 
-    @needs(READ_DRAFTS)
+    @require_scope(READ_DRAFTS)
     @tasks.arguments(TasksArgsSchema(), location="query")
     @tasks.answers(TasksSchema, EXAMPLE, 503)
     @tasks.doc(operationId="listTasks")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from flask.views import MethodView
 
-from api.access import actor, needs
+from api.access import actor, require_scope
 from api.addresses import here, href, link
 from api.answers import answer, created, done, services
 from api.smorest import Blueprint
@@ -32,7 +32,7 @@ log = structlog.get_logger("exempelbanken")
 class Tokens(MethodView):
     """All tokens."""
 
-    @needs(ADMIN)
+    @require_scope(ADMIN)
     @tokens.arguments(NoArgsSchema(), location="query")
     @tokens.answers(TokensSchema, examples.TOKENS)
     @tokens.doc(operationId="listTokens")
@@ -41,7 +41,7 @@ class Tokens(MethodView):
         items = [_described(each) for each in accounts_tokens.list_tokens(services())]
         return answer({"items": items, "_links": [here()]})
 
-    @needs(ADMIN)
+    @require_scope(ADMIN)
     @tokens.arguments(NoArgsSchema(), location="query")
     @tokens.content(NewTokenSchema(), examples.NEW_TOKEN)
     @tokens.changes(201, TokenWithSecretSchema, examples.TOKEN_WITH_SECRET)
@@ -62,7 +62,7 @@ class Tokens(MethodView):
 class Token(MethodView):
     """One token."""
 
-    @needs(ADMIN)
+    @require_scope(ADMIN)
     @tokens.arguments(NoArgsSchema(), location="query")
     @tokens.answers(TokenSchema, examples.TOKEN, 404)
     @tokens.doc(operationId="getToken")
@@ -70,7 +70,7 @@ class Token(MethodView):
         """Read what a token may do and when it was last used; its secret is not kept."""
         return answer(_described(accounts_tokens.token(services(), tokenId)))
 
-    @needs(ADMIN)
+    @require_scope(ADMIN)
     @tokens.arguments(NoArgsSchema(), location="query")
     @tokens.changes(204, None, None, 404)
     @tokens.doc(operationId="revokeToken")

@@ -14,12 +14,12 @@ from app.entries.personal import public_words
 from app.entries.rows import load_row, row_of
 from app.errors import Conflict
 from catalogue import candidates, editing, entries, replies
-from catalogue.candidates import ACCEPTED, Step
+from catalogue.candidates import ACCEPTED, NewStep
 from catalogue.duplicates import free_key, take_back
 from catalogue.editing import Edit, restore
 from record.fields import LINKS, whole_text
 from record.lists import ARCHIVED, DRAFT
-from schemas.candidate_content import load_accepted
+from schemas.candidates import load_accepted
 from seed.questionnaires import questionnaire
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def accept(services: Services, unit: Unit, record: CandidateRecord, edit: Edit) 
     candidates.change(
         unit,
         record,
-        Step(ACCEPT, edit.actor, edit.reason),
+        NewStep(ACCEPT, edit.actor, edit.reason),
         state=ACCEPTED,
         entry_id=entry_id,
         entry_version=written.version if written else 1,

@@ -11,7 +11,7 @@ from schemas.checks import clean
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.candidates.precomputed import Foreseen
+    from app.candidates.precomputed import Precomputed
     from app.wiring import Services
 
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_FACT = 200, 2_000, 1_000
@@ -24,7 +24,7 @@ def rows_of(
     services: Services,
     respondent: Mapping[str, Any],
     place: int,
-    foreseen: Foreseen,
+    foreseen: Precomputed,
 ) -> list[dict[str, Any]]:
     """Return the columns of the candidates that a respondent gave.
 
@@ -40,7 +40,7 @@ def _row(
     found: Mapping[str, Any],
     respondent: Mapping[str, Any],
     place: int,
-    foreseen: Foreseen,
+    foreseen: Precomputed,
 ) -> dict[str, Any]:
     suggestions = suggestions_for(services, found["publicText"], found["sectors"])
     content = {**content_of(found, respondent), **prefilled(suggestions)}

@@ -9,7 +9,7 @@ from app.availability import reading
 from app.candidates.duplicates import with_known
 from app.candidates.editing import locked_candidate
 from app.candidates.personal import Review
-from app.candidates.precomputed import Foreseen
+from app.candidates.precomputed import Precomputed
 from app.candidates.reading import NO_SUCH_CANDIDATE
 from app.candidates.states import STATES, UNDO
 from app.candidates.transitions import act
@@ -206,6 +206,6 @@ def _decided(
     with locked_candidate(services, record.id) as (unit, latest):
         if latest.version != record.version:
             raise Conflict(STATES[latest.state])
-        act(Foreseen(services), unit, latest, actor, content)
+        act(Precomputed(services), unit, latest, actor, content)
         left = candidates.by_pk(unit.connection, record.pk)
         return left.entry_id if left else None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.entries.reading import known_to
-from app.imports.duplicates import Twins
+from app.imports.duplicates import DuplicateFinder
 from catalogue.duplicates import texts_of_counties
 from schemas.loading import LoadedEntry
 from swedish.analysis import analyse
@@ -53,12 +53,12 @@ class _Text(NamedTuple):
     weights: Mapping[str, float]
 
 
-class Likeness:
+class CandidateDuplicateFinder:
     """Compares candidates with the entries of their counties, which it reads when first asked."""
 
     def __init__(self, services: Services) -> None:
         self._database = services.database
-        self._twins = Twins(services.database)
+        self._twins = DuplicateFinder(services.database)
         self._texts: dict[tuple[str, ...], _Texts] = {}
 
     def of(self, content: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -71,7 +71,9 @@ class Likeness:
             return []
         found = {each["entryId"]: each for each in self._of(counties).like(content)}
         for twin in self._twins.of(LoadedEntry("", "", dict(content), (), ())):
-            found[twin["entryId"]] = _told(twin["entryId"], twin["value"], twin["likeness"])
+            found[twin["entryId"]] = _duplicate_json(
+                twin["entryId"], twin["value"], twin["likeness"]
+            )
         return sorted(found.values(), key=lambda each: -each["likeness"])[:MOST_NAMED]
 
     def _of(self, counties: tuple[str, ...]) -> _Texts:
@@ -96,7 +98,7 @@ class _Texts:
         weights = self._weights(_words(content))
         found = [(_cosine(weights, text.weights), text) for text in self._texts]
         return [
-            _told(text.entry_id, text.title, round(100 * cosine))
+            _duplicate_json(text.entry_id, text.title, round(100 * cosine))
             for cosine, text in found
             if cosine >= ALIKE
         ]
@@ -122,5 +124,5 @@ def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return sum(weight * other.get(word, 0.0) for word, weight in one.items())
 
 
-def _told(entry_id: str, title: str, likeness: int) -> dict[str, Any]:
+def _duplicate_json(entry_id: str, title: str, likeness: int) -> dict[str, Any]:
     return {"entryId": entry_id, "title": title, "likeness": min(likeness, 100)}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.availability import reading, writing
 from app.candidates.links import lowest_precision
-from app.candidates.precomputed import Foreseen
-from app.candidates.quoting import check_quote, check_shorter
+from app.candidates.precomputed import Precomputed
+from app.candidates.quotes import check_quote, check_shorter
 from app.candidates.reading import NO_SUCH_CANDIDATE, earlier_version, read
 from app.candidates.states import check_waiting
 from app.candidates.views import acceptance_warnings
@@ -17,15 +17,15 @@ from app.entries.editing import faults_told
 from app.entries.states import version_of
 from app.errors import NotFound, VersionMismatch
 from catalogue import candidates, replies
-from catalogue.candidates import ACCEPTED, Step
-from schemas.candidate_content import load_beside, load_content
+from catalogue.candidates import ACCEPTED, NewStep
+from schemas.candidates import load_beside, load_content
 from schemas.loading import RowRejected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from app.accounts.access import Actor
-    from app.entries.editing import Base
+    from app.entries.editing import BaseVersion
     from app.wiring import Services
     from catalogue.candidates import CandidateRecord
     from catalogue.unit import Unit
@@ -55,7 +55,7 @@ class ChangedCandidate:
 
 
 def patch(
-    services: Services, actor: Actor, base: Base, content: Mapping[str, Any]
+    services: Services, actor: Actor, base: BaseVersion, content: Mapping[str, Any]
 ) -> ChangedCandidate:
     """Change the entry that a waiting candidate would become, or its quote.
 
@@ -86,7 +86,7 @@ def patch(
         }
         if changes != {"content": record.content, "quote": record.quote}:
             changes["precision"] = lowest_precision(record.suggestions, patched.content)
-            candidates.change(unit, record, Step(EDIT, actor.name, reason), **changes)
+            candidates.change(unit, record, NewStep(EDIT, actor.name, reason), **changes)
             if record.content["title"] != patched.content["title"]:
                 duplicates = foreseen.duplicates(patched.content)
                 candidates.note(unit, record.pk, duplicates=duplicates)
@@ -95,9 +95,9 @@ def patch(
     return on_candidate(services, actor, base, act)
 
 
-def _foreseen(services: Services, candidate_id: str, content: Mapping[str, Any]) -> Foreseen:
+def _foreseen(services: Services, candidate_id: str, content: Mapping[str, Any]) -> Precomputed:
     """Look for entries that are like what a candidate becomes, if it may become that."""
-    foreseen = Foreseen(services)
+    foreseen = Precomputed(services)
     with reading(services.database) as connection:
         record = candidates.get(connection, candidate_id)
     if record and "title" in content:
@@ -111,7 +111,7 @@ def _shorten(unit: Unit, record: CandidateRecord, actor: Actor, beside: Mapping[
     quote = beside["quote"]
     check_shorter(quote, record)
     if quote != record.quote:
-        candidates.shorten(unit, record, quote, Step(EDIT, actor.name, beside.get("reason")))
+        candidates.shorten(unit, record, quote, NewStep(EDIT, actor.name, beside.get("reason")))
 
 
 @contextmanager
@@ -131,7 +131,7 @@ def locked_candidate(
         replies.note_review(unit, record.reply_pk)
 
 
-def on_candidate(services: Services, actor: Actor, base: Base, act: Act) -> ChangedCandidate:
+def on_candidate(services: Services, actor: Actor, base: BaseVersion, act: Act) -> ChangedCandidate:
     """Do something to a candidate while nobody else can, and return what it led to.
 
     Raises:
@@ -155,7 +155,7 @@ def on_candidate(services: Services, actor: Actor, base: Base, act: Act) -> Chan
 def _mismatch(
     services: Services,
     record: CandidateRecord,
-    base: Base,
+    base: BaseVersion,
     actor: Actor,
     current: Mapping[str, Any],
 ) -> VersionMismatch:

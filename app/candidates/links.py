@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.linking.knowledge import FIELD_OF_SCHEME
 from app.linking.suggesting import suggest
-from catalogue.records import Link
+from catalogue.records import LinkRecord
 from record.fields import LINKS
 from record.lists import HARVESTED, SUGGESTED
 
@@ -92,8 +92,8 @@ def _is_linked(suggestion: Mapping[str, Any], content: Mapping[str, Any]) -> boo
 
 
 def links_of(
-    suggestions: Iterable[Mapping[str, Any]], links: Iterable[Link], texts: str
-) -> tuple[Link, ...]:
+    suggestions: Iterable[Mapping[str, Any]], links: Iterable[LinkRecord], texts: str
+) -> tuple[LinkRecord, ...]:
     """Return the links of an entry with where they come from.
 
     One that was suggested keeps score and quotes, as far as these stand in the entry's texts; any
@@ -103,11 +103,11 @@ def links_of(
     return tuple(_link(each, known.get((each.field, each.value)), texts) for each in links)
 
 
-def _link(link: Link, suggestion: Mapping[str, Any] | None, texts: str) -> Link:
+def _link(link: LinkRecord, suggestion: Mapping[str, Any] | None, texts: str) -> LinkRecord:
     if suggestion is None:
         return link
     quotes = dict.fromkeys(each["quote"] for each in suggestion["evidence"])
     evidence = tuple({"quote": quote} for quote in quotes if quote and quote in texts)
     origin = suggestion["origin"]
     score = suggestion["score"] if origin == SUGGESTED else None
-    return Link(link.field, link.value, origin, score, evidence)
+    return LinkRecord(link.field, link.value, origin, score, evidence)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz
 
-from app.candidates.duplicates import Likeness
+from app.candidates.duplicates import CandidateDuplicateFinder
 from catalogue.json_text import canonical
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
 
 
-class Foreseen:
+class Precomputed:
     """Remembers what it was asked before.
 
     Attributes:
@@ -28,7 +28,7 @@ class Foreseen:
 
     def __init__(self, services: Services) -> None:
         self.services = services
-        self._likeness = Likeness(services)
+        self._likeness = CandidateDuplicateFinder(services)
         self._duplicates: dict[str, list[dict[str, Any]]] = {}
         self.parts: tuple[object, list[dict[str, Any]]] | None = None
         self._ratios: dict[tuple[str, str], float] = {}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.candidates.links import lowest_precision
-from app.candidates.quoting import is_of_reply
+from app.candidates.quotes import is_of_reply
 from catalogue import candidates
-from catalogue.candidates import ACCEPTED, MERGED, REPLACED, SPLIT, UNCHANGED, WAITING, Step
+from catalogue.candidates import ACCEPTED, MERGED, REPLACED, SPLIT, UNCHANGED, WAITING, NewStep
 from record.fields import LINKS
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from app.candidates.precomputed import Foreseen
+    from app.candidates.precomputed import Precomputed
     from catalogue.candidates import CandidateRecord
     from catalogue.replies import ReplyRecord
     from catalogue.unit import Unit
@@ -39,11 +39,11 @@ class Revision(NamedTuple):
 
     unit: Unit
     reply: ReplyRecord
-    foreseen: Foreseen
+    foreseen: Precomputed
 
 
-def foresee_revision(
-    foreseen: Foreseen,
+def precompute_revision(
+    foreseen: Precomputed,
     connection: Connection,
     earlier: ReplyRecord,
     county: str,
@@ -139,7 +139,7 @@ def _note_pair(revision: Revision, pair: Pair) -> None:
     if root.state in {WAITING, ACCEPTED}:
         carry(unit, root, pair.later, actor)
     if root.state == WAITING:
-        candidates.change(unit, root, Step(REPLACE, actor), state=REPLACED)
+        candidates.change(unit, root, NewStep(REPLACE, actor), state=REPLACED)
 
 
 def _holds_others(unit: Unit, record: CandidateRecord) -> bool:
@@ -225,4 +225,4 @@ def carry(unit: Unit, earlier: CandidateRecord, later: CandidateRecord, actor: s
     if names or quote != later.quote:
         precision = lowest_precision(later.suggestions, content)
         changes: dict[str, Any] = {"content": content, "quote": quote, "precision": precision}
-        candidates.change(unit, later, Step(CARRY, actor), **changes)
+        candidates.change(unit, later, NewStep(CARRY, actor), **changes)

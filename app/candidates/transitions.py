@@ -8,16 +8,16 @@ from app.accounts.access import PUBLISH
 from app.availability import reading
 from app.candidates.accepting import ACCEPT, accept, take_back_entry
 from app.candidates.editing import on_candidate
-from app.candidates.joining import (
+from app.candidates.merging import (
     MERGE,
-    foresee_merge,
-    foresee_split,
     merge,
+    precompute_merge,
+    precompute_split,
     split,
     take_back_merge,
     take_back_split,
 )
-from app.candidates.precomputed import Foreseen
+from app.candidates.precomputed import Precomputed
 from app.candidates.revisions import CARRY
 from app.candidates.states import (
     CARRIED,
@@ -31,7 +31,7 @@ from app.entries.states import require
 from app.entries.transitions import NOT_OF_THIS_STEP
 from app.errors import Conflict, InvalidContent, Issue, Message
 from catalogue import candidates, replies
-from catalogue.candidates import MERGED, REJECTED, REPLACED, Step
+from catalogue.candidates import MERGED, REJECTED, REPLACED, NewStep
 from catalogue.editing import Edit
 from schemas.faults import MESSAGES
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from app.accounts.access import Actor
     from app.candidates.editing import ChangedCandidate
-    from app.entries.editing import Base
+    from app.entries.editing import BaseVersion
     from app.wiring import Services
     from catalogue.candidates import CandidateRecord
     from catalogue.unit import Unit
@@ -52,7 +52,7 @@ NEEDED = {MERGE: "others", SPLITTING: "parts"}
 
 
 def take(
-    services: Services, actor: Actor, base: Base, content: Mapping[str, Any]
+    services: Services, actor: Actor, base: BaseVersion, content: Mapping[str, Any]
 ) -> ChangedCandidate:
     """Take a step with a candidate; `content` is valid after `schemas.candidates`.
 
@@ -69,16 +69,16 @@ def take(
     )
 
 
-def _foreseen(services: Services, candidate_id: str, content: Mapping[str, Any]) -> Foreseen:
+def _foreseen(services: Services, candidate_id: str, content: Mapping[str, Any]) -> Precomputed:
     """Find out what takes long of a step, if it may be taken."""
-    foreseen = Foreseen(services)
+    foreseen = Precomputed(services)
     with reading(services.database) as connection:
         record = candidates.get(connection, candidate_id)
         if record and content["transition"] == MERGE:
-            foresee_merge(foreseen, connection, record, content["others"])
+            precompute_merge(foreseen, connection, record, content["others"])
         elif record and content["transition"] == SPLITTING:
             document = replies.document(connection, record.reply_pk, record.document)
-            foresee_split(foreseen, connection, (record, document), content["parts"])
+            precompute_split(foreseen, connection, (record, document), content["parts"])
     return foreseen
 
 
@@ -98,14 +98,14 @@ def _refused(name: str, message: Message, code: str) -> InvalidContent:
 
 
 def act(
-    foreseen: Foreseen,
+    foreseen: Precomputed,
     unit: Unit,
     record: CandidateRecord,
     actor: Actor,
     content: Mapping[str, Any],
 ) -> Sequence[int]:
     """Take a step with a candidate that is locked; return the keys of others it made or changed."""
-    step = Step(content["transition"], actor.name, content["reason"])
+    step = NewStep(content["transition"], actor.name, content["reason"])
     if step.action == UNDO:
         return undo(unit, record, actor)
     check_waiting(record)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from catalogue.evidence import supported
+from catalogue.versions import prune_evidence
 from record.field import Type
 from record.fields import BY_NAME, SHOWN
 from record.lists import DEFAULT_LICENCE, DEFAULT_PERIOD
@@ -12,7 +12,7 @@ from record.lists import DEFAULT_LICENCE, DEFAULT_PERIOD
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from catalogue.records import EntryRecord, Link, Relation
+    from catalogue.records import EntryRecord, LinkRecord, RelationRecord
     from record.field import Field
 
 COUNTIES = BY_NAME["counties"].most
@@ -36,7 +36,7 @@ def public_entry(record: EntryRecord) -> dict[str, Any]:
         "updatedAt": timestamp(record.updated_at),
         "publishedAt": timestamp(record.published_at),
         "licence": values["licence"] or DEFAULT_LICENCE,
-        "links": [_link(each) for each in supported(record.links, record.content)],
+        "links": [_link(each) for each in prune_evidence(record.links, record.content)],
     }
 
 
@@ -54,7 +54,7 @@ def timestamp(moment: datetime | None) -> str | None:
     return f"{moment.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
-def _link(link: Link) -> dict[str, Any]:
+def _link(link: LinkRecord) -> dict[str, Any]:
     return {
         "field": link.field,
         "value": link.value,
@@ -64,7 +64,7 @@ def _link(link: Link) -> dict[str, Any]:
     }
 
 
-def _relation(relation: Relation) -> dict[str, Any]:
+def _relation(relation: RelationRecord) -> dict[str, Any]:
     return {
         "type": relation.type,
         "entryId": relation.entry_id,

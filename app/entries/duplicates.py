@@ -31,7 +31,7 @@ MOST_DRAFTS = 500
 """The newest drafts that are compared, and as many in review."""
 
 
-class Twin(NamedTuple):
+class Duplicate(NamedTuple):
     """An entry that another one is like, and how much of 100."""
 
     entry_id: str
@@ -39,7 +39,7 @@ class Twin(NamedTuple):
     likeness: int
 
 
-def twins_of(services: Services, entry: Mapping[str, Any]) -> tuple[Twin, ...]:
+def find_duplicates(services: Services, entry: Mapping[str, Any]) -> tuple[Duplicate, ...]:
     """Return the entries of the same county with nearly the same title, the likest first.
 
     Of published ones those that the index holds; none while it does not answer.
@@ -50,7 +50,7 @@ def twins_of(services: Services, entry: Mapping[str, Any]) -> tuple[Twin, ...]:
     with suppress(SQLAlchemyError):
         found.update(_drafts(services, entry))
     found.pop(entry["id"], None)
-    return tuple(Twin(*each) for each in alike(entry["title"], found))
+    return tuple(Duplicate(*each) for each in similar_titles(entry["title"], found))
 
 
 def _published(services: Services, entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -72,7 +72,7 @@ LIKE_ENOUGH = 88
 MOST_NAMED = 3
 
 
-def alike(title: str, titles_by_id: Mapping[str, str]) -> list[tuple[str, str, int]]:
+def similar_titles(title: str, titles_by_id: Mapping[str, str]) -> list[tuple[str, str, int]]:
     """Return (id, title, likeness of 100) of nearly the same titles, the likest first."""
     found = process.extract(
         title,

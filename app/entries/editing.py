@@ -10,7 +10,7 @@ from uuid import uuid4
 from app.accounts.access import PUBLISH, WRITE
 from app.availability import writing
 from app.entries.documents import public_entry
-from app.entries.duplicates import twins_of
+from app.entries.duplicates import find_duplicates
 from app.entries.personal import public_words, warnings_of
 from app.entries.reading import canonical_id, related
 from app.entries.repeats import Sent, created_before
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from app.accounts.access import Actor
-    from app.entries.duplicates import Twin
+    from app.entries.duplicates import Duplicate
     from app.entries.personal import PublicWords
     from app.wiring import Services
     from catalogue.records import EntryRecord
@@ -61,11 +61,11 @@ class Changed:
     relations: list[dict[str, Any]]
     seq: int
     warnings: tuple[FieldFault, ...]
-    twins: tuple[Twin, ...] = ()
+    twins: tuple[Duplicate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class BaseVersion:
     """What a change starts from: an entry, and the states that the caller says it knows.
 
     Attributes:
@@ -98,7 +98,7 @@ def create(
                 creations.keep(unit, sent.key, sent.content, entry_id)
         left = _left(unit.connection, entry_id, actor)
     done = _changed(*left, unit.seq)
-    return replace(done, twins=twins_of(services, done.entry))
+    return replace(done, twins=find_duplicates(services, done.entry))
 
 
 def _create(services: Services, unit: Unit, actor: Actor, content: Mapping[str, Any]) -> str:
@@ -109,7 +109,9 @@ def _create(services: Services, unit: Unit, actor: Actor, content: Mapping[str, 
     return editing.create(unit, load_row(entry), edit)
 
 
-def patch(services: Services, actor: Actor, base: Base, content: Mapping[str, Any]) -> Changed:
+def patch(
+    services: Services, actor: Actor, base: BaseVersion, content: Mapping[str, Any]
+) -> Changed:
     """Change fields of an entry: beside its published version, or in public with that scope.
 
     Raises:
@@ -131,7 +133,7 @@ def patch(services: Services, actor: Actor, base: Base, content: Mapping[str, An
     return on_entry(services, actor, base, act)
 
 
-def on_entry(services: Services, actor: Actor, base: Base, act: Act) -> Changed:
+def on_entry(services: Services, actor: Actor, base: BaseVersion, act: Act) -> Changed:
     """Do something to an entry while nobody else can, and return what it led to.
 
     Raises:
@@ -161,7 +163,7 @@ def _changed(words: PublicWords, relations: list[dict[str, Any]], seq: int) -> C
     return Changed(words.entry, relations, seq, warnings_of(words))
 
 
-def _mismatch(connection: Connection, record: EntryRecord, base: Base) -> VersionMismatch:
+def _mismatch(connection: Connection, record: EntryRecord, base: BaseVersion) -> VersionMismatch:
     known = max(map(version_of, base.states), default=0)
     based_on = entries.version(connection, record.id, known, published_only=False)
     return VersionMismatch(

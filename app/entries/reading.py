@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from app.accounts.access import Actor
     from app.wiring import Services
-    from catalogue.records import CuratedField, EntryRecord
+    from catalogue.records import CuratedFieldRecord, EntryRecord
 
 
 def sees_drafts(actor: Actor) -> bool:
@@ -106,7 +106,7 @@ def provenance(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> d
     }
 
 
-def _edited(field: CuratedField) -> dict[str, Any]:
+def _edited(field: CuratedFieldRecord) -> dict[str, Any]:
     return {
         "field": field.field,
         "version": field.version,

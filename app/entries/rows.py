@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from catalogue.curation import outgoing
 from catalogue.loading.rows import LoadRow, RelationKey
-from catalogue.records import Link
+from catalogue.records import LinkRecord
+from catalogue.versions import outgoing
 from record.fields import LINKS
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def load_row(
     )
 
 
-def _link(link: LoadedLink, before: Link | None, *, with_evidence: bool) -> Link:
+def _link(link: LoadedLink, before: LinkRecord | None, *, with_evidence: bool) -> LinkRecord:
     if before and (not with_evidence or [*before.evidence] == link.evidence):
         return before
-    return Link(link.field, link.value, link.origin, link.score, tuple(link.evidence))
+    return LinkRecord(link.field, link.value, link.origin, link.score, tuple(link.evidence))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Transition:
     """A step.
 
     Attributes:
@@ -32,11 +32,13 @@ class Step:
     needs_reason: bool = False
 
 
-SUBMIT = Step("submit", (DRAFT,), IN_REVIEW, WRITE)
-RETURN = Step("return", (IN_REVIEW,), DRAFT, WRITE, needs_reason=True)
-PUBLISHING = Step("publish", (DRAFT, IN_REVIEW), PUBLISHED, PUBLISH)
-WITHDRAW = Step("withdraw", (DRAFT, IN_REVIEW, PUBLISHED), ARCHIVED, WRITE, needs_reason=True)
-RESTORE = Step("restore", (DRAFT, IN_REVIEW, PUBLISHED, ARCHIVED), DRAFT, WRITE, needs_reason=True)
+SUBMIT = Transition("submit", (DRAFT,), IN_REVIEW, WRITE)
+RETURN = Transition("return", (IN_REVIEW,), DRAFT, WRITE, needs_reason=True)
+PUBLISHING = Transition("publish", (DRAFT, IN_REVIEW), PUBLISHED, PUBLISH)
+WITHDRAW = Transition("withdraw", (DRAFT, IN_REVIEW, PUBLISHED), ARCHIVED, WRITE, needs_reason=True)
+RESTORE = Transition(
+    "restore", (DRAFT, IN_REVIEW, PUBLISHED, ARCHIVED), DRAFT, WRITE, needs_reason=True
+)
 STEPS = {step.name: step for step in (SUBMIT, RETURN, PUBLISHING, WITHDRAW, RESTORE)}
 _NUMBER = re.compile(r"[0-9]{1,9}")
 STATES = {
@@ -73,13 +75,13 @@ def open_steps(record: EntryRecord, actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def scope_of(step: Step, record: EntryRecord) -> str:
+def scope_of(step: Transition, record: EntryRecord) -> str:
     """Return the scope that a step takes: to withdraw what is public is to change what is."""
     public = record.published_version is not None
     return PUBLISH if step is WITHDRAW and public else step.scope
 
 
-def check_step(step: Step, record: EntryRecord, actor: Actor) -> None:
+def check_step(step: Transition, record: EntryRecord, actor: Actor) -> None:
     """Refuse a step that the actor may not take, or that the state does not allow.
 
     Raises:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.accounts.access import Actor
-    from app.entries.editing import Base, Changed
-    from app.entries.states import Step
+    from app.entries.editing import BaseVersion, Changed
+    from app.entries.states import Transition
     from app.wiring import Services
     from catalogue.records import EntryRecord
     from catalogue.unit import Unit
@@ -54,7 +54,9 @@ def steps(services: Services, actor: Actor, entry_id: str) -> dict[str, Any]:
     }
 
 
-def take(services: Services, actor: Actor, base: Base, content: Mapping[str, Any]) -> Changed:
+def take(
+    services: Services, actor: Actor, base: BaseVersion, content: Mapping[str, Any]
+) -> Changed:
     """Take a step; `content` is valid after `schemas.transitions`.
 
     Raises:
@@ -78,7 +80,7 @@ def take(services: Services, actor: Actor, base: Base, content: Mapping[str, Any
 
 
 def withdraw(
-    services: Services, actor: Actor, base: Base, reason: str, replaced_by: str | None
+    services: Services, actor: Actor, base: BaseVersion, reason: str, replaced_by: str | None
 ) -> Changed:
     """Withdraw an entry; done again it says what is left of it.
 
@@ -101,7 +103,7 @@ def withdraw(
 
 
 def _take(
-    unit: Unit, record: EntryRecord, step: Step, edit: Edit, content: Mapping[str, Any]
+    unit: Unit, record: EntryRecord, step: Transition, edit: Edit, content: Mapping[str, Any]
 ) -> None:
     match step.name:
         case SUBMIT.name:
@@ -142,7 +144,7 @@ NOT_OF_THIS_STEP = Message(
 )
 
 
-def _check_content(step: Step, content: Mapping[str, Any]) -> None:
+def _check_content(step: Transition, content: Mapping[str, Any]) -> None:
     if step.needs_reason and content["reason"] is None:
         raise _refused("/reason", Message(*MESSAGES["required"]), "required")
     for name, of_step in OF_ONE_STEP.items():

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from catalogue.erasing.text import Sought
+    from catalogue.erasing.text import Pattern
 
 PIECE = 1_000_000
 """Bytes looked at together."""
@@ -35,7 +35,7 @@ class _Unsearchable(Exception):
     """Nobody can tell what the file holds."""
 
 
-def holds(path: Path, sought: Sought) -> bool | None:
+def holds(path: Path, sought: Pattern) -> bool | None:
     """Tell whether the text stands in the file; None when nobody can tell."""
     try:
         with path.open("rb") as file:
@@ -52,13 +52,13 @@ def holds(path: Path, sought: Sought) -> bool | None:
         return None
 
 
-def in_packed_lines(path: Path, sought: Sought) -> bool:
+def in_packed_lines(path: Path, sought: Pattern) -> bool:
     """Tell whether the text stands in a gzip file of JSON lines."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return any(_is_in(line, sought) for line in lines)
 
 
-def _in_archive(file: IO[bytes], sought: Sought) -> bool:
+def _in_archive(file: IO[bytes], sought: Pattern) -> bool:
     left = MOST_UNPACKED
     try:
         with zipfile.ZipFile(file) as archive:
@@ -79,7 +79,7 @@ def _in_archive(file: IO[bytes], sought: Sought) -> bool:
     return False
 
 
-def _in_stream(file: IO[bytes], sought: Sought) -> bool:
+def _in_stream(file: IO[bytes], sought: Pattern) -> bool:
     encodings = ("utf-8", "cp1252", "utf-16-le", "utf-16-be")
     decoders = [codecs.getincrementaldecoder(name)("replace") for name in encodings]
     overlap = OVERLAP + 20 * sought.longest
@@ -94,7 +94,7 @@ def _in_stream(file: IO[bytes], sought: Sought) -> bool:
     return False
 
 
-def _is_in(text: str, sought: Sought) -> bool:
+def _is_in(text: str, sought: Pattern) -> bool:
     return any(sought.is_in(each) for each in _readings(text))
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.errors import ExempelbankenError, Message, NotFound
 from catalogue.erasing.entries import pk_of
-from catalogue.erasing.rows import Part, of_entry, of_reply
-from catalogue.erasing.text import MARK, Everything, Wording, folded
+from catalogue.erasing.rows import ErasureTask, of_entry, of_reply
+from catalogue.erasing.text import MARK, FullErasure, TextErasure, folded
 from catalogue.erasing.uploads import reply_pk, said_in_replies
 
 if TYPE_CHECKING:
@@ -18,12 +18,12 @@ SHORTEST = 3
 """Letters of a text; fewer stand in every other word."""
 
 
-class InvalidWish(ExempelbankenError):
+class InvalidErasure(ExempelbankenError):
     """What is asked for cannot be erased."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ErasureRequest:
     """What is to be erased: an entry, a survey reply or a text, one of the three.
 
     Attributes:
@@ -37,12 +37,12 @@ class Wish:
     text: str | None = None
 
     @property
-    def wording(self) -> Wording | None:
+    def wording(self) -> TextErasure | None:
         """The text, when one is to be erased."""
-        return None if self.text is None else Wording(self.text)
+        return None if self.text is None else TextErasure(self.text)
 
 
-def check(wish: Wish) -> None:
+def check(wish: ErasureRequest) -> None:
     """Refuse a wish that cannot be meant.
 
     Raises:
@@ -50,30 +50,30 @@ def check(wish: Wish) -> None:
     """
     named = [each for each in (wish.entry_id, wish.reply_id, wish.text) if each is not None]
     if len(named) != 1:
-        raise InvalidWish(
+        raise InvalidErasure(
             Message(
                 sv="Ange en av --entry, --reply och --text.",
                 en="Give one of --entry, --reply and --text.",
             )
         )
     if not wish.reason.strip():
-        raise InvalidWish(Message(sv="Ange en orsak.", en="Give a reason."))
+        raise InvalidErasure(Message(sv="Ange en orsak.", en="Give a reason."))
     if wish.text is not None and len(folded(wish.text)) < SHORTEST:
-        raise InvalidWish(
+        raise InvalidErasure(
             Message(
                 sv=f"Texten måste ha minst {SHORTEST} tecken; en kortare finns i vartannat ord.",
                 en=f"The text must have {SHORTEST} characters; a shorter one is in every word.",
             )
         )
     if wish.wording and wish.wording.is_in_marks:
-        raise InvalidWish(
+        raise InvalidErasure(
             Message(
                 sv=f"Texten ingår i {MARK}, som skrivs i stället för det som raderas.",
                 en=f"The text is part of {MARK}, which is written in place of what is erased.",
             )
         )
     if wish.wording and wish.wording.is_in(wish.reason):
-        raise InvalidWish(
+        raise InvalidErasure(
             Message(
                 sv="Orsaken innehåller själv texten. Orsaken bevaras; skriv den utan texten.",
                 en="The reason holds the text itself. The reason is kept; write it without.",
@@ -81,29 +81,29 @@ def check(wish: Wish) -> None:
         )
 
 
-def parts_of(connection: Connection, wish: Wish) -> list[Part]:
+def parts_of(connection: Connection, wish: ErasureRequest) -> list[ErasureTask]:
     """Return what to erase, and where.
 
     Raises:
         NotFound: there is no such entry or reply.
     """
     if wish.wording:
-        return [Part(wish.wording)]
+        return [ErasureTask(wish.wording)]
     if wish.entry_id:
         return _parts_of_entry(connection, wish.entry_id)
     pk = reply_pk(connection, wish.reply_id or "")
     if pk is None:
         raise NotFound(Message(sv="Det finns inget sådant enkätsvar.", en="No such reply."))
-    return [Part(Everything(), of_reply(pk))]
+    return [ErasureTask(FullErasure(), of_reply(pk))]
 
 
-def _parts_of_entry(connection: Connection, entry_id: str) -> list[Part]:
+def _parts_of_entry(connection: Connection, entry_id: str) -> list[ErasureTask]:
     pk = pk_of(connection, entry_id)
     if pk is None:
         raise NotFound(Message(sv="Det finns inget sådant exempel.", en="No such entry."))
     said = [
-        Part(Wording(text), of_reply(reply))
+        ErasureTask(TextErasure(text), of_reply(reply))
         for reply, text in said_in_replies(connection, entry_id)
         if len(folded(text)) >= SHORTEST
     ]
-    return [*said, Part(Everything(), of_entry(entry_id, pk))]
+    return [*said, ErasureTask(FullErasure(), of_entry(entry_id, pk))]

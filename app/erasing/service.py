@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from app.copies.dumps import service as dumps
 from app.copies.dumps.files import NDJSON
 from app.erasing.files import holds, in_packed_lines
-from app.erasing.requests import Wish, check, parts_of
-from app.erasing.uploads import Held, held_files, remove_held
+from app.erasing.requests import ErasureRequest, check, parts_of
+from app.erasing.uploads import AffectedFiles, affected_files, remove_affected
 from app.indexing import rebuild_index
 from app.linking.suggesting import forget_models
 from catalogue import candidates, entries, publishing, replies
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from app.wiring import Services
-    from catalogue.erasing.rows import Hit, Part
+    from catalogue.erasing.rows import ErasureTask, Match
     from catalogue.unit import Unit
     from seed.vocabularies import ConceptMapping, Vocabulary
 
@@ -65,15 +65,15 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    hits: list[tuple[Part, list[Hit]]]
-    held: Held
+    hits: list[tuple[ErasureTask, list[Match]]]
+    held: AffectedFiles
 
     @property
-    def all_hits(self) -> list[Hit]:
+    def all_hits(self) -> list[Match]:
         return [hit for _, hits in self.hits for hit in hits]
 
 
-def look(services: Services, wish: Wish, stage: Stage) -> Findings:
+def look(services: Services, wish: ErasureRequest, stage: Stage) -> Findings:
     """Tell where something to be erased stands; changes nothing.
 
     Raises:
@@ -83,7 +83,7 @@ def look(services: Services, wish: Wish, stage: Stage) -> Findings:
     return _findings(services, wish, _find(services, wish, stage))
 
 
-def erase(services: Services, wish: Wish, stage: Stage) -> Findings:
+def erase(services: Services, wish: ErasureRequest, stage: Stage) -> Findings:
     """Erase; return where something still stands afterwards, which should be nowhere.
 
     May be repeated, also after it was cut off: every step is done again.
@@ -111,18 +111,20 @@ def erase(services: Services, wish: Wish, stage: Stage) -> Findings:
     return _findings(services, wish, _find(services, wish, stage), in_use=not let_go)
 
 
-def _find(services: Services, wish: Wish, stage: Stage) -> _Found:
+def _find(services: Services, wish: ErasureRequest, stage: Stage) -> _Found:
     with services.database.read() as connection:
         parts = parts_of(connection, wish)
         total = sum(rows.count_rows(connection, part) for part in parts)
         with stage(SEEKING, total) as told:
             hits = [(part, rows.find(connection, part, told)) for part in parts]
-        return _Found(hits, held_files(services, connection, wish, hits))
+        return _Found(hits, affected_files(services, connection, wish, hits))
 
 
-def _overwrite(services: Services, wish: Wish, found: _Found, stage: Stage, *, first: bool) -> None:
+def _overwrite(
+    services: Services, wish: ErasureRequest, found: _Found, stage: Stage, *, first: bool
+) -> None:
     with stage(FILES, len(found.held)) as told:  # first: rows tell which files are an entry's
-        remove_held(services, found.held, told)
+        remove_affected(services, found.held, told)
     with stage(OVERWRITING, len(found.all_hits)) as told, services.database.write() as unit:
         if wish.entry_id and first:
             _withdraw(unit, wish.entry_id, wish.actor)
@@ -149,7 +151,9 @@ def _forget_reply(unit: Unit, reply_id: str | None) -> None:
         replies.forget(unit, pk)
 
 
-def _findings(services: Services, wish: Wish, found: _Found, *, in_use: bool = False) -> Findings:
+def _findings(
+    services: Services, wish: ErasureRequest, found: _Found, *, in_use: bool = False
+) -> Findings:
     hits = found.all_hits
     with services.database.read() as connection:
         return Findings(
@@ -162,7 +166,7 @@ def _findings(services: Services, wish: Wish, found: _Found, *, in_use: bool = F
         )
 
 
-def _dumps_with(services: Services, wish: Wish, hits: list[Hit]) -> int:
+def _dumps_with(services: Services, wish: ErasureRequest, hits: list[Match]) -> int:
     """Return how many dumps hold something: of an entry all, since only its rows tell."""
     kept = sorted(dumps.folder_of(services).glob(f"*/{NDJSON}"))
     if wish.wording is None:
@@ -171,7 +175,7 @@ def _dumps_with(services: Services, wish: Wish, hits: list[Hit]) -> int:
     return sum(in_packed_lines(path, wording) for path in kept)
 
 
-def _release_with(wish: Wish) -> tuple[str, ...]:
+def _release_with(wish: ErasureRequest) -> tuple[str, ...]:
     if wish.wording is None:
         return ()
     brought: tuple[Vocabulary | ConceptMapping, ...] = (*read_vocabularies(), *read_mappings())

@@ -8,8 +8,8 @@ from app.erasing.files import holds
 from app.replies.service import original_path
 from app.uploads import remove_files, rows_path, upload_path
 from catalogue.erasing import uploads as rows
-from catalogue.erasing.entries import pk_of, said_of_entry
-from catalogue.erasing.text import AnyOf, folded
+from catalogue.erasing.entries import pk_of, texts_of_entry
+from catalogue.erasing.text import AnyText, folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from app.erasing.requests import Wish
+    from app.erasing.requests import ErasureRequest
     from app.settings import Settings
     from app.wiring import Services
-    from catalogue.erasing.rows import Hit, Part
-    from catalogue.erasing.text import Sought
+    from catalogue.erasing.rows import ErasureTask, Match
+    from catalogue.erasing.text import Pattern
 
 TELLING = 20
 """Letters of a title or summary; a shorter one may stand in somebody else's file by chance."""
@@ -36,7 +36,7 @@ FAULT = {
 }
 
 
-class Held(NamedTuple):
+class AffectedFiles(NamedTuple):
     """Ids of imports and replies whose files are to go, and files that belong to none."""
 
     imports: frozenset[str]
@@ -52,12 +52,12 @@ class Held(NamedTuple):
         return any((self.imports, self.replies, self.strays))
 
 
-def held_files(
+def affected_files(
     services: Services,
     connection: Connection,
-    wish: Wish,
-    found: Sequence[tuple[Part, Sequence[Hit]]],
-) -> Held:
+    wish: ErasureRequest,
+    found: Sequence[tuple[ErasureTask, Sequence[Match]]],
+) -> AffectedFiles:
     """Return the files that hold something: by their rows, and by what they hold themselves.
 
     A file that nobody can look into is taken to hold it, unless it was read and its rows do not.
@@ -78,14 +78,14 @@ def held_files(
     if wish.wording:
         replies |= _holding(services, wish.wording, REPLIES, rows.unread_replies(connection))
     there = services.settings
-    return Held(
+    return AffectedFiles(
         frozenset(each for each in imports if any(map(_exists, _of_import(there, each)))),
         frozenset(each for each in replies if original_path(there, each).exists()),
         frozenset(strays),
     )
 
 
-def remove_held(services: Services, held: Held, told: Callable[[int], None]) -> None:
+def remove_affected(services: Services, held: AffectedFiles, told: Callable[[int], None]) -> None:
     """Delete the files, and note that they are gone."""
     for import_id in held.imports:
         with services.database.write() as unit:
@@ -102,16 +102,16 @@ def remove_held(services: Services, held: Held, told: Callable[[int], None]) -> 
         told(1)
 
 
-def _sought(connection: Connection, wish: Wish) -> Sought | None:
+def _sought(connection: Connection, wish: ErasureRequest) -> Pattern | None:
     """Return what files are looked through for, if anything."""
     pk = pk_of(connection, wish.entry_id) if wish.entry_id else None
     if pk is None:
         return wish.wording
-    said = {each for each in said_of_entry(connection, pk) if len(folded(each)) >= TELLING}
-    return AnyOf(said) if said else None
+    said = {each for each in texts_of_entry(connection, pk) if len(folded(each)) >= TELLING}
+    return AnyText(said) if said else None
 
 
-def _holding(services: Services, sought: Sought, folder: str, unread: Collection[str]) -> set[str]:
+def _holding(services: Services, sought: Pattern, folder: str, unread: Collection[str]) -> set[str]:
     """Return the ids of what was handed in whose file holds the text, or may."""
     found = set()
     for path in (services.settings.data / folder).glob("*"):

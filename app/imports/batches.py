@@ -67,7 +67,7 @@ ROW_MESSAGES = {
 """Why a valid row is not loaded, by code."""
 
 
-class Outcome(NamedTuple):
+class BatchOutcome(NamedTuple):
     """What became of a row.
 
     Attributes:
@@ -100,7 +100,7 @@ class Loader:
         self._job_id = job_id
         self._seen = dict(seen or {})
 
-    def load(self, unit: Unit, batch: Sequence[Row], expected: Expected) -> list[Outcome]:
+    def load(self, unit: Unit, batch: Sequence[Row], expected: Expected) -> list[BatchOutcome]:
         """Load a batch; return what became of each row, in order.
 
         `expected` says of keys in which latest and public version their entries must stand.
@@ -115,7 +115,7 @@ class Loader:
         refused = {place: Done(REJECTED, found) for place, found in faults.items() if found}
         done |= refused
         return [
-            Outcome(row, *done[row.raw.place], before.get(row.key), after.get(row.key))
+            BatchOutcome(row, *done[row.raw.place], before.get(row.key), after.get(row.key))
             for row in batch
         ]
 

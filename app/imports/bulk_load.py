@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.imports.batches import Loader
 from app.imports.files.file_type import LONGEST_LINE
-from app.imports.files.wording import Wording
+from app.imports.files.wording import CellTerms
 from app.imports.options import ImportOptions
 from app.imports.rows import checked, raw_lines
 from catalogue.imports import COUNTS
@@ -17,7 +17,7 @@ from catalogue.loading.rows import REJECTED
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from app.imports.batches import Outcome
+    from app.imports.batches import BatchOutcome
     from app.imports.rows import RawRow, Row
     from app.wiring import Services
     from schemas.faults import FieldFault
@@ -56,7 +56,7 @@ class ImportReport:
         """How many rows ended with each action."""
         return {name: getattr(self, name) for name in COUNTS}
 
-    def count(self, outcome: Outcome) -> None:
+    def count(self, outcome: BatchOutcome) -> None:
         """Count a row, and keep it for the report if it was rejected and while there is room."""
         setattr(self, outcome.action, getattr(self, outcome.action) + 1)
         if outcome.action == REJECTED and len(self.rejected_rows) < MOST_REPORTED:
@@ -90,7 +90,7 @@ def batches(
 ) -> Iterator[list[Row]]:
     """Yield checked rows, so many as are loaded together."""
     vocabularies = services.vocabularies
-    wording = Wording(vocabularies)
+    wording = CellTerms(vocabularies)
     rows = (checked(row, options, vocabularies.known, wording) for row in raw)
     while batch := list(islice(rows, BATCH)):
         yield batch
@@ -98,7 +98,7 @@ def batches(
 
 def load_batch(
     services: Services, loader: Loader, batch: Sequence[Row], *, dry_run: bool
-) -> tuple[list[Outcome], int]:
+) -> tuple[list[BatchOutcome], int]:
     """Load a batch in a transaction of its own; a dry run rolls it back.
 
     Returns what became of each row, and the ledger's position (0 of a dry run).

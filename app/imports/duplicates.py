@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.entries.duplicates import alike
+from app.entries.duplicates import similar_titles
 from app.entries.reading import known_to
 from app.errors import Message
 from app.imports.results import warning
@@ -55,23 +55,23 @@ def _named(warning: Mapping[str, Any]) -> tuple[str, str]:
     return warning["entryId"], warning["value"]
 
 
-class _Twin(NamedTuple):
+class _Title(NamedTuple):
     id: str
     source_system: str
     title: str
     counties: frozenset[str]
 
 
-class Twins:
+class DuplicateFinder:
     """The titles of the catalogue, by their rare words; read when first asked for."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._by_word: dict[str, list[_Twin]] | None = None
+        self._by_word: dict[str, list[_Title]] | None = None
 
     def of(self, entry: LoadedEntry) -> list[dict[str, Any]]:
         """Return a warning for each entry of another source and the same county that is like it."""
-        found = alike(
+        found = similar_titles(
             entry.content["title"], {twin.id: twin.title for twin in self._candidates(entry)}
         )
         return [
@@ -86,7 +86,7 @@ class Twins:
             for twin_id, title, likeness in found
         ]
 
-    def _candidates(self, entry: LoadedEntry) -> list[_Twin]:
+    def _candidates(self, entry: LoadedEntry) -> list[_Title]:
         if self._by_word is None:
             self._by_word = self._read()
         if not self._by_word:
@@ -99,11 +99,11 @@ class Twins:
             if twin.source_system != entry.source_system and not counties.isdisjoint(twin.counties)
         ]
 
-    def _read(self) -> dict[str, list[_Twin]]:
-        by_word: dict[str, list[_Twin]] = defaultdict(list)
+    def _read(self) -> dict[str, list[_Title]]:
+        by_word: dict[str, list[_Title]] = defaultdict(list)
         with self._database.read() as connection:
             for entry_id, source_system, title, counties in duplicates.all_titles(connection):
-                twin = _Twin(entry_id, source_system, title, frozenset(counties))
+                twin = _Title(entry_id, source_system, title, frozenset(counties))
                 for word in _words(title):
                     by_word[word].append(twin)
         return {word: twins for word, twins in by_word.items() if len(twins) <= RARE}

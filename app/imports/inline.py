@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.imports.runs import KIND, run_import_job
 from app.imports.service import get_import, submit
-from app.jobs.execution import Hold, free_orphans, run_job, take_job, worker_name
+from app.jobs.execution import JobLease, free_orphans, run_job, take_job, worker_name
 from catalogue import imports, jobs
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ TICK = 0.5
 """Seconds between two looks at an import that another process works on."""
 
 
-def import_now(
+def run_inline(
     services: Services, upload: Upload, options: ImportOptions, file_name: str, told: Told
 ) -> str:
     """Load a file and return the import's id once it has ended.
@@ -55,7 +55,7 @@ def _work(services: Services, import_id: str, worker: str, told: Told) -> None:
         if job is None or job.state in ("finished", "failed"):
             return
         if job.worker == worker:
-            hold = Hold(services, job.id, worker, told=told)
+            hold = JobLease(services, job.id, worker, told=told)
             attempt = run_job(services, job, {KIND: run_import_job}, hold)
             if attempt.error:
                 raise attempt.error

@@ -10,7 +10,7 @@ from app.imports.files.conversion import MOST_ROWS, convert
 from app.imports.files.faults import FileFault, UnreadableFile, unreadable
 from app.imports.files.file_type import SHEETS, kind_of
 from app.imports.rows import lines_of, raw_lines, raw_rows
-from app.processes.sandbox import GuardedFailure, Limits, run_guarded
+from app.processes.sandbox import SandboxFailure, SandboxLimits, run_sandboxed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,13 +54,13 @@ def read_file(source: Path, rows: Path, alive: Callable[[], None]) -> ReadFile:
     if kind == "ndjson":
         return ReadFile(kind, _count(source), [])
     size = source.stat().st_size
-    limits = Limits(
+    limits = SandboxLimits(
         seconds=SECONDS + size // MEGABYTE * PER_MEGABYTE,
         memory=MEMORY + (size * MEMORY_PER_BYTE if kind == "xlsx" else 0),
     )
     try:
-        found = run_guarded(convert, [kind, str(source), str(rows)], limits, alive)
-    except GuardedFailure as failure:
+        found = run_sandboxed(convert, [kind, str(source), str(rows)], limits, alive)
+    except SandboxFailure as failure:
         if failure.reason not in FAULTS:
             raise
         raise unreadable(FAULTS[failure.reason], limit=MOST_ROWS) from failure

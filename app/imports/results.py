@@ -10,7 +10,7 @@ from catalogue.imports import RowRecord
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.imports.batches import Outcome
+    from app.imports.batches import BatchOutcome
     from schemas.faults import FieldFault
 
 KEPT = Message(
@@ -31,7 +31,7 @@ def stored_fault(fault: FieldFault) -> dict[str, Any]:
     }
 
 
-def row_record(outcome: Outcome, warnings: Sequence[Mapping[str, Any]]) -> RowRecord:
+def row_record(outcome: BatchOutcome, warnings: Sequence[Mapping[str, Any]]) -> RowRecord:
     """Return what is kept of a row."""
     raw, before, after = outcome.row.raw, outcome.before, outcome.after
     source_system, external_id = outcome.row.key

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from app.entries.personal import APART, personal_warnings
 from app.entries.rows import load_row
-from app.imports.duplicates import Twins
+from app.imports.duplicates import DuplicateFinder
 from app.imports.results import kept_warnings, stored_warning
 from catalogue.loading.known import latest_texts
-from catalogue.loading.plan import row_hash
 from catalogue.loading.rows import CREATED, UPDATED
+from catalogue.versions import row_hash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.imports.batches import Outcome
+    from app.imports.batches import BatchOutcome
     from app.imports.options import ImportOptions
     from app.imports.rows import Row
     from catalogue.database import Database
@@ -35,7 +35,7 @@ class RowWarnings:
     def __init__(self, database: Database, options: ImportOptions) -> None:
         self._database = database
         self._publish = options.publish
-        self._twins = Twins(database)
+        self._twins = DuplicateFinder(database)
         self._found: dict[int, list[Warned]] = {}
 
     def look_at(self, batch: Sequence[Row]) -> None:
@@ -48,7 +48,7 @@ class RowWarnings:
             if row.entry and not self._stands(row.entry, known.get(row.key))
         }
 
-    def of(self, outcome: Outcome) -> list[Warned]:
+    def of(self, outcome: BatchOutcome) -> list[Warned]:
         """Return what to keep with a row of the batch that was looked at."""
         kept = kept_warnings(outcome.kept)
         entry, place = outcome.row.entry, outcome.row.raw.place

@@ -13,13 +13,13 @@ from app.imports.files.strict_json import DECODER, RepeatedName
 from schemas.checks import clean
 from schemas.faults import FieldFault
 from schemas.loading import LoadedEntry, RowRejected, load_entry
-from schemas.withdrawing import Withdrawal, load_withdrawal
+from schemas.withdrawing import LoadedWithdrawal, load_withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from app.imports.files.wording import Wording
+    from app.imports.files.wording import CellTerms
     from app.imports.options import ImportOptions
 
 CUT = LONGEST_LINE + 1
@@ -90,7 +90,7 @@ class Row(NamedTuple):
     raw: RawRow
     external_id: str | None
     entry: LoadedEntry | None = None
-    withdrawal: Withdrawal | None = None
+    withdrawal: LoadedWithdrawal | None = None
     faults: tuple[FieldFault, ...] = ()
 
     @property
@@ -156,7 +156,7 @@ def checked(
     raw: RawRow,
     options: ImportOptions,
     known: Mapping[str, Mapping[str, str]],
-    wording: Wording,
+    wording: CellTerms,
 ) -> Row:
     """Hold a row to the load format, or to that of withdrawals."""
     if raw.fault:

@@ -27,9 +27,9 @@ from catalogue.reverting import Reverting
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from app.imports.batches import Expected, Outcome
+    from app.imports.batches import BatchOutcome, Expected
     from app.imports.rows import Row
-    from app.jobs.execution import Hold
+    from app.jobs.execution import JobLease
     from app.wiring import Services
     from catalogue.imports import ImportRecord, RowRecord
     from catalogue.jobs import JobRecord
@@ -45,12 +45,12 @@ TAKEN_BACK = ("created", "updated", "withdrawn")
 class _BadRow(Exception):
     """Ends the transaction of a batch that must not be loaded."""
 
-    def __init__(self, outcomes: list[Outcome]) -> None:
+    def __init__(self, outcomes: list[BatchOutcome]) -> None:
         super().__init__("a row was rejected")
         self.outcomes = outcomes
 
 
-def run_import_job(services: Services, job: JobRecord, hold: Hold) -> None:
+def run_import_job(services: Services, job: JobRecord, hold: JobLease) -> None:
     """Do what a job asks of its import."""
     with services.database.read() as connection:
         record = imports.get(connection, job.payload["import"])
@@ -67,7 +67,7 @@ class _Run:
     """One job's work on one import."""
 
     def __init__(
-        self, services: Services, record: ImportRecord, job: JobRecord, hold: Hold
+        self, services: Services, record: ImportRecord, job: JobRecord, hold: JobLease
     ) -> None:
         self._services = services
         self._record = record
@@ -159,7 +159,7 @@ class _Run:
         self._fault = stored_fault(reason) if reason else None
         return reason is not None
 
-    def _go_back(self, outcomes: list[Outcome]) -> None:
+    def _go_back(self, outcomes: list[BatchOutcome]) -> None:
         """Begin to take back what was loaded before a row that must not be left out."""
         with self._services.database.write() as unit:
             rejected = [each for each in outcomes if each.action == REJECTED]
@@ -228,7 +228,7 @@ class _Run:
             if row.place <= last and row.action != REJECTED
         }
 
-    def _keep(self, unit: Unit, outcomes: list[Outcome]) -> None:
+    def _keep(self, unit: Unit, outcomes: list[BatchOutcome]) -> None:
         records = [row_record(each, self._warnings.of(each)) for each in outcomes]
         imports.replace_rows(unit, self._record.pk, records)
         for each in outcomes:
@@ -274,7 +274,7 @@ def _begin(phase: str, **more: str) -> dict[str, Any]:
     return {"phase": phase, "position": 0, "place": 0, **more}
 
 
-def _stop_at_rejected(outcomes: Iterable[Outcome]) -> None:
+def _stop_at_rejected(outcomes: Iterable[BatchOutcome]) -> None:
     found = list(outcomes)
     if any(each.action == REJECTED for each in found):
         raise _BadRow(found)

@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.jobs import faults
-from app.jobs.observer import Watcher
+from app.jobs.observer import WorkerObserver
 from catalogue import jobs
 from catalogue.errors import LeaseLost
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from catalogue.unit import Unit
 
     Told: TypeAlias = Callable[[int, int | None], None]
-    Handler: TypeAlias = Callable[["Services", JobRecord, "Hold"], None]
+    Handler: TypeAlias = Callable[["Services", JobRecord, "JobLease"], None]
 
 LEASE = 30.0
 """Seconds that a job stays with a worker that gives no sign of life."""
@@ -36,7 +36,7 @@ BEAT = 5.0
 """Seconds between two signs of life."""
 AWAY = 2.0
 """Seconds between two looks at a database that is away."""
-UNWATCHED = Watcher()
+NO_OBSERVER = WorkerObserver()
 
 log = structlog.get_logger("exempelbanken")
 
@@ -68,7 +68,7 @@ def _silent() -> None:
     """Give no sign of life."""
 
 
-class Hold:
+class JobLease:
     """A worker's hold on a job, and its signs of life."""
 
     def __init__(  # noqa: PLR0913  whom it hears, and whom it tells
@@ -166,7 +166,7 @@ def take_job(
 
 
 def run_job(
-    services: Services, job: JobRecord, handlers: Mapping[str, Handler], hold: Hold
+    services: Services, job: JobRecord, handlers: Mapping[str, Handler], hold: JobLease
 ) -> Attempt:
     """Have a job done that this worker has taken; the handler ends it when it ends well.
 
@@ -190,7 +190,7 @@ def run_job(
     return Attempt(outcome, time.monotonic() - begun, error)
 
 
-def _note_failure(services: Services, job: JobRecord, hold: Hold, error: Exception) -> str:
+def _note_failure(services: Services, job: JobRecord, hold: JobLease, error: Exception) -> str:
     if isinstance(error, SQLAlchemyError) and not services.database.is_alive():
         _wait_for_database(services, job, hold)
         _give_back(services, hold)
@@ -198,27 +198,30 @@ def _note_failure(services: Services, job: JobRecord, hold: Hold, error: Excepti
     due: datetime | None = None
     try:
         with services.database.write() as unit:
-            noted = (job.id, hold.worker, faults.kind_of(error), faults.fault_of(error))
+            noted = (job.id, hold.worker, faults.error_name(error), faults.fault_of(error))
             due = jobs.fail_attempt(unit, *noted)
     except LeaseLost:
         log.warning("job lost", job=job.id, kind=job.kind)
         return "lost"
     except SQLAlchemyError as again:  # nothing can be written: the lease runs out
         log.warning("job not given back", job=job.id, kind=job.kind, error=type(again).__name__)
-    told: dict[str, object] = {"error": faults.kind_of(error), "place": faults.place_of(error)}
+    told: dict[str, object] = {
+        "error": faults.error_name(error),
+        "place": faults.error_place(error),
+    }
     if isinstance(error, OSError):
         told |= {"path": error.filename, "reason": error.strerror}
     log.error("job failed", job=job.id, kind=job.kind, attempt=job.attempts, next=due, **told)
     return "failed" if due is None else "postponed"
 
 
-def _wait_for_database(services: Services, job: JobRecord, hold: Hold) -> None:
+def _wait_for_database(services: Services, job: JobRecord, hold: JobLease) -> None:
     log.warning("database away", job=job.id, kind=job.kind)
     while not hold.is_stopped(AWAY) and not services.database.is_alive():
         pass
 
 
-def _give_back(services: Services, hold: Hold) -> None:
+def _give_back(services: Services, hold: JobLease) -> None:
     """Let somebody else go on with a job at once; if this fails too, the lease runs out."""
     with suppress(SQLAlchemyError, LeaseLost), services.database.write() as unit:
         jobs.release(unit, hold.job_id, hold.worker)
@@ -229,7 +232,7 @@ def run_next(
     handlers: Mapping[str, Handler],
     stop: Event,
     lane: str | None = None,
-    watcher: Watcher = UNWATCHED,
+    watcher: WorkerObserver = NO_OBSERVER,
 ) -> bool:
     """Do the oldest job of a lane that may be begun; tell whether there was one."""
     if stop.is_set() or not _is_waiting(services, handlers, lane):
@@ -239,7 +242,7 @@ def run_next(
         job = jobs.claim(unit, list(handlers), worker, LEASE, lane=lane)
     if job is None:
         return False
-    hold = Hold(services, job.id, worker, stop, beat=lambda: watcher.beat(lane or ""))
+    hold = JobLease(services, job.id, worker, stop, beat=lambda: watcher.beat(lane or ""))
     attempt = run_job(services, job, handlers, hold)
     watcher.attempt(job.kind, attempt.outcome, attempt.seconds)
     return True

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.ownership import owner_of, permission_command, user_name
-from app.processes.sandbox import GuardedFailure
+from app.processes.sandbox import SandboxFailure
 from app.uploads import FULL
 from catalogue.errors import LockTimeout
 
@@ -24,14 +24,14 @@ def fault_of(error: Exception) -> dict[str, str]:
     match error:
         case OSError():
             return _of_files(error)
-        case GuardedFailure(reason="disk"):
+        case SandboxFailure(reason="disk"):
             return _full()
         case SQLAlchemyError():
             return {
                 "code": "database",
-                "sv": f"Databasen tog inte emot det som skulle skrivas ({kind_of(error)}). Se"
+                "sv": f"Databasen tog inte emot det som skulle skrivas ({error_name(error)}). Se"
                 " loggen hos worker.",
-                "en": f"The database did not take what was to be written ({kind_of(error)}). See"
+                "en": f"The database did not take what was to be written ({error_name(error)}). See"
                 " the worker's log.",
             }
         case LockTimeout():
@@ -43,21 +43,21 @@ def fault_of(error: Exception) -> dict[str, str]:
         case _:
             return {
                 "code": "internal",
-                "sv": f"Ett fel hos oss ({kind_of(error)}), inte i det som skickades in. Felet är"
-                " loggat; jobbet kan göras om när det är rättat.",
-                "en": f"A fault of ours ({kind_of(error)}), not of what was sent in. It is logged;"
-                " the job can be retried once it is mended.",
+                "sv": f"Ett fel hos oss ({error_name(error)}), inte i det som skickades in."
+                " Felet är loggat; jobbet kan göras om när det är rättat.",
+                "en": f"A fault of ours ({error_name(error)}), not of what was sent in."
+                " It is logged; the job can be retried once it is mended.",
             }
 
 
-def kind_of(error: Exception) -> str:
+def error_name(error: Exception) -> str:
     """Return the name of an error's class, also of one in a guarded process."""
-    return (isinstance(error, GuardedFailure) and error.error) or type(error).__name__
+    return (isinstance(error, SandboxFailure) and error.error) or type(error).__name__
 
 
-def place_of(error: Exception) -> Sequence[str]:
+def error_place(error: Exception) -> Sequence[str]:
     """Return where in the code an error came up; its message may hold a text."""
-    if isinstance(error, GuardedFailure) and error.place:
+    if isinstance(error, SandboxFailure) and error.place:
         return error.place
     return traceback.format_tb(error.__traceback__)
 

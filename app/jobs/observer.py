@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
 
 
-class Watcher:
+class WorkerObserver:
     """Is told what a worker does; does nothing about it."""
 
     def started(self, services: Services) -> None:

@@ -22,7 +22,7 @@ HANDLERS: Mapping[str, Handler] = {
     runs.KIND: runs.run_dump_job,
     **reply_runs.HANDLERS,
 }
-CHORES: Mapping[Callable[[Services], object], float] = {
+PERIODIC_TASKS: Mapping[Callable[[Services], object], float] = {
     runs.request_due_dump: 60.0,
     sweep_uploads: 3600.0,
     look_for_damage: 86_400.0,

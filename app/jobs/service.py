@@ -1,4 +1,4 @@
-"""What an operator does about jobs: begins a failed one anew, or calls one off."""
+"""Jobs as users and operators meet them: listed, looked at, begun anew, called off."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def list_jobs(services: Services, limit: int) -> list[dict[str, Any]]:
         return [job_view(job) for job in jobs.page(connection, 0, limit)]
 
 
-def find_job(services: Services, job_id: str) -> dict[str, Any]:
+def get_job(services: Services, job_id: str) -> dict[str, Any]:
     """Return a job.
 
     Raises:

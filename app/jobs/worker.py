@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import structlog
 
 from app.indexing import NewerIndex, sweep_index, sync_index
-from app.jobs.execution import UNWATCHED, Stopped, run_next
-from app.jobs.faults import kind_of, place_of
-from app.jobs.registry import CHORES, HANDLERS
+from app.jobs.execution import NO_OBSERVER, Stopped, run_next
+from app.jobs.faults import error_name, error_place
+from app.jobs.registry import HANDLERS, PERIODIC_TASKS
 from app.ownership import owner_of
 from app.retention import expire
-from app.wiring import build_services, settle
+from app.wiring import build_services, freeze_gc
 from catalogue.tables.jobs import LANES
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from threading import Event
     from typing import TypeAlias
 
-    from app.jobs.observer import Watcher
+    from app.jobs.observer import WorkerObserver
     from app.settings import Settings
     from app.wiring import Services
 
@@ -41,16 +41,16 @@ SOON = 300.0
 log = structlog.get_logger()
 
 
-def run(settings: Settings, stop: Event, watcher: Watcher = UNWATCHED) -> None:
+def run(settings: Settings, stop: Event, watcher: WorkerObserver = NO_OBSERVER) -> None:
     """Index, do jobs and look after things until told to stop.
 
     Each has a thread of its own: no job holds up the index or what is due by the clock, and no
     long job a short one.
     """
     services = build_services(settings)
-    settle()
+    freeze_gc()
     watcher.started(services)
-    beside = [Thread(target=do_chores, args=(services, stop, watcher), daemon=True)]
+    beside = [Thread(target=run_periodic_tasks, args=(services, stop, watcher), daemon=True)]
     for lane in LANES:
         arguments = (services, lane, stop, watcher)
         beside.append(Thread(target=do_jobs, args=arguments, name=lane, daemon=True))
@@ -61,7 +61,7 @@ def run(settings: Settings, stop: Event, watcher: Watcher = UNWATCHED) -> None:
         thread.join()
 
 
-def keep_indexed(services: Services, stop: Event, watcher: Watcher = UNWATCHED) -> None:
+def keep_indexed(services: Services, stop: Event, watcher: WorkerObserver = NO_OBSERVER) -> None:
     """Sync until told to stop; stand by while the index is a newer release's to keep.
 
     A build that is under way then is given up: the next worker begins it anew.
@@ -91,7 +91,9 @@ def keep_indexed(services: Services, stop: Event, watcher: Watcher = UNWATCHED) 
     _repeat(once, "index sync failed", stop)
 
 
-def do_jobs(services: Services, lane: str, stop: Event, watcher: Watcher = UNWATCHED) -> None:
+def do_jobs(
+    services: Services, lane: str, stop: Event, watcher: WorkerObserver = NO_OBSERVER
+) -> None:
     """Do the jobs of a lane, one after the other, until told to stop."""
 
     def once() -> None:
@@ -102,10 +104,12 @@ def do_jobs(services: Services, lane: str, stop: Event, watcher: Watcher = UNWAT
     _repeat(once, "jobs not looked at", stop)
 
 
-def do_chores(services: Services, stop: Event, watcher: Watcher = UNWATCHED) -> None:
+def run_periodic_tasks(
+    services: Services, stop: Event, watcher: WorkerObserver = NO_OBSERVER
+) -> None:
     """Do what is due by the clock until told to stop; one that fails holds up no other."""
     chores: dict[str, tuple[Chore, float]] = {
-        chore.__name__: (chore, seconds) for chore, seconds in CHORES.items()
+        chore.__name__: (chore, seconds) for chore, seconds in PERIODIC_TASKS.items()
     }
     chores["expire"] = (partial(expire, told=watcher.expired), A_DAY)
     due = dict.fromkeys(chores, 0.0)
@@ -126,7 +130,7 @@ def _is_done(name: str, chore: Chore, services: Services) -> bool:
     try:
         chore(services)
     except Exception as error:  # noqa: BLE001 - whatever it was, the others are due all the same
-        told = {"error": kind_of(error), "place": place_of(error)}
+        told = {"error": error_name(error), "place": error_place(error)}
         log.error("chore failed", chore=name, retry_in=SOON, **told)  # noqa: TRY400 - no message
         return False
     return True

@@ -38,7 +38,7 @@ BEGUN_EACH = 2
 log = structlog.get_logger("exempelbanken")
 
 
-def beside(
+def map_in_processes(
     prepare: Callable[[Any], Callable[[Item], Result]],
     argument: object,
     items: Iterator[Item],

@@ -41,7 +41,7 @@ REASONS: dict[int, Reason] = {3: "memory", 4: "disk", 5: "size"}
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class SandboxLimits:
     """What a guarded process may use.
 
     Attributes:
@@ -55,7 +55,7 @@ class Limits:
     written: int = 1_000_000_000
 
 
-class GuardedFailure(Exception):
+class SandboxFailure(Exception):
     """The process did not come to an answer.
 
     Attributes:
@@ -76,10 +76,10 @@ def _no_sign() -> None:
     """Give no sign of life."""
 
 
-def run_guarded(
+def run_sandboxed(
     function: Callable[..., Any],
     arguments: Sequence[object],
-    limits: Limits,
+    limits: SandboxLimits,
     alive: Callable[[], None] = _no_sign,
 ) -> Any:  # noqa: ANN401  whatever JSON the function returns
     """Run a function in a guarded process and return its result.
@@ -150,23 +150,23 @@ def _converse(
             return process.communicate(sent, TICK)[0]
         sent = None  # communicate goes on where it was
         alive()
-    raise GuardedFailure("time")
+    raise SandboxFailure("time")
 
 
 def _failure(
     exit_code: int, complaints: bytes, arguments: Sequence[object]
-) -> GuardedFailure | OSError:
+) -> SandboxFailure | OSError:
     if exit_code in (-24, -14):  # SIGXCPU, SIGALRM
-        return GuardedFailure("time")
+        return SandboxFailure("time")
     if exit_code == -6:  # noqa: PLR2004  SIGABRT: how compiled parsers end without memory
-        return GuardedFailure("memory")
+        return SandboxFailure("memory")
     if exit_code in REASONS:
-        return GuardedFailure(REASONS[exit_code])
+        return SandboxFailure(REASONS[exit_code])
     crash = _crash(complaints.decode(errors="replace"))
     if crash.get("errno") and crash.get("filename") in arguments:
         return OSError(crash["errno"], os.strerror(crash["errno"]), crash["filename"])
     signal = f"signal {-exit_code}" if exit_code < 0 else None
-    return GuardedFailure("died", crash.get("error") or signal, crash["place"])
+    return SandboxFailure("died", crash.get("error") or signal, crash["place"])
 
 
 def _crash(complaints: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from app.candidates.links import prefilled, suggestions_for
-from app.jobs.execution import Hold, free_orphans, run_job, take_job, worker_name
+from app.jobs.execution import JobLease, free_orphans, run_job, take_job, worker_name
 from app.replies.parsing import read_reply
 from app.replies.runs import HANDLERS
 from app.replies.service import KIND, get_reply, send_in
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from app.replies.service import Reply, Sent
+    from app.replies.service import Reply, SubmittedReply
     from app.uploads import Upload
     from app.wiring import Services
 
@@ -50,14 +50,16 @@ def _items(shown: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield from (item for item in (answer or {}).get("items", ()) if "summary" in item)
 
 
-def save_now(services: Services, upload: Upload, sent: Sent, file_name: str) -> tuple[Reply, bool]:
+def run_inline(
+    services: Services, upload: Upload, sent: SubmittedReply, file_name: str
+) -> tuple[Reply, bool]:
     """Keep a reply and read it; return it, and whether it is new."""
     worker = worker_name()
     reply_id, is_new = send_in(services, upload, sent, file_name, worker=worker)
     while (found := get_reply(services, reply_id)).state in {"queued", "running"}:
         job = found.job
         if job is not None and job.worker == worker:
-            attempt = run_job(services, job, HANDLERS, Hold(services, job.id, worker))
+            attempt = run_job(services, job, HANDLERS, JobLease(services, job.id, worker))
             if attempt.error:
                 raise attempt.error
             continue

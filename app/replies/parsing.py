@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.processes.sandbox import GuardedFailure, Limits, run_guarded
+from app.processes.sandbox import SandboxFailure, SandboxLimits, run_sandboxed
 from harvest.documents.document import Shape, Unreadable
 from harvest.documents.reading import read
 from harvest.harvesting import Harvester, Vocabularies
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from harvest.candidates import Candidate, GivenAnswer, Harvested, Respondent, Said, SectorItem
     from harvest.documents.document import Block, Document, Sender
 
-LIMITS = Limits(seconds=20, memory=500_000_000, written=1_000_000)
+LIMITS = SandboxLimits(seconds=20, memory=500_000_000, written=1_000_000)
 """Of one file: what the readers are held to as well."""
 FAILURES = {
     # What a file can be blamed for: the disk and a reader that breaks are ours to mend.
@@ -61,10 +61,10 @@ def read_reply(
         GuardedFailure, OSError: something of ours broke; the file may be as it should.
     """
     try:
-        found: dict[str, Any] = run_guarded(
+        found: dict[str, Any] = run_sandboxed(
             harvested_file, [str(path.absolute()), name, survey], LIMITS, alive
         )
-    except GuardedFailure as failure:
+    except SandboxFailure as failure:
         if failure.reason not in FAILURES:
             raise
         raise UnreadableReply(FAILURES[failure.reason]) from failure

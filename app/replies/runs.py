@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.candidates.builder import rows_of
-from app.candidates.precomputed import Foreseen
-from app.candidates.revisions import Revision, foresee_revision, revise
+from app.candidates.precomputed import Precomputed
+from app.candidates.revisions import Revision, precompute_revision, revise
 from app.imports.service import clean_name
 from app.replies.parsing import UnreadableReply, read_reply
 from app.replies.service import KIND, original_path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from app.jobs.execution import Handler, Hold
+    from app.jobs.execution import Handler, JobLease
     from app.wiring import Services
     from catalogue.jobs import JobRecord
     from catalogue.replies import ReplyRecord
@@ -37,7 +37,7 @@ GONE = {
 }
 
 
-def run_reply_job(services: Services, job: JobRecord, hold: Hold) -> None:
+def run_reply_job(services: Services, job: JobRecord, hold: JobLease) -> None:
     """Read the reply of a job, and keep what it holds in one transaction."""
     with services.database.read() as connection:
         record = replies.get(connection, job.payload["reply"])
@@ -57,7 +57,7 @@ def run_reply_job(services: Services, job: JobRecord, hold: Hold) -> None:
 HANDLERS: Mapping[str, Handler] = {KIND: run_reply_job}
 
 
-def _read(services: Services, record: ReplyRecord, hold: Hold) -> dict[str, Any]:
+def _read(services: Services, record: ReplyRecord, hold: JobLease) -> dict[str, Any]:
     path = original_path(services.settings, record.id)
     if not path.exists():
         raise UnreadableReply(GONE)
@@ -67,7 +67,7 @@ def _read(services: Services, record: ReplyRecord, hold: Hold) -> dict[str, Any]
     return found
 
 
-def _end(services: Services, record: ReplyRecord, hold: Hold, fault: Mapping[str, str]) -> None:
+def _end(services: Services, record: ReplyRecord, hold: JobLease, fault: Mapping[str, str]) -> None:
     """End badly: a file that gives nothing is not kept."""
     with services.database.write() as unit:
         replies.fail(unit, record.pk, fault)
@@ -75,16 +75,16 @@ def _end(services: Services, record: ReplyRecord, hold: Hold, fault: Mapping[str
     original_path(services.settings, record.id).unlink(missing_ok=True)
 
 
-def keep(services: Services, record: ReplyRecord, found: Mapping[str, Any], hold: Hold) -> None:
+def keep(services: Services, record: ReplyRecord, found: Mapping[str, Any], hold: JobLease) -> None:
     """Keep what was read of a reply, with its candidates."""
-    foreseen = Foreseen(services)
+    foreseen = Precomputed(services)
     made: list[dict[str, Any]] = []
     for place, each in enumerate(found["respondents"]):
         made += rows_of(services, each, place, foreseen)
         hold.alive()
     with services.database.read() as connection:
         for county, earlier in _earlier(connection, record, found["respondents"]):
-            foresee_revision(foreseen, connection, earlier, county, made)
+            precompute_revision(foreseen, connection, earlier, county, made)
     with services.database.write() as unit:
         replies.keep_read(
             unit,

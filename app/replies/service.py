@@ -43,7 +43,7 @@ NO_SUCH_REPLY = Message(sv="Det finns inget sådant enkätsvar.", en="There is n
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SubmittedReply:
     """What is told of a reply when it is sent in."""
 
     actor: str
@@ -96,7 +96,7 @@ def check_survey(survey: str) -> None:
 def send_in(  # noqa: PLR0913  what is sent, and who takes the job
     services: Services,
     upload: Upload,
-    sent: Sent,
+    sent: SubmittedReply,
     file_name: str | None = None,
     *,
     key: str | None = None,
@@ -140,7 +140,7 @@ def send_in(  # noqa: PLR0913  what is sent, and who takes the job
     return reply_id, True
 
 
-def _known(services: Services, upload: Upload, sent: Sent, key: str | None) -> str | None:
+def _known(services: Services, upload: Upload, sent: SubmittedReply, key: str | None) -> str | None:
     """Return the reply that the file or the key was sent as before."""
     with reading(services.database) as connection:
         of_key = replies.by_idempotency_key(connection, sent.actor, key) if key else None

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import select, update
 
 from catalogue import views
-from catalogue.copying import copy_version
-from catalogue.curation import differing, mark, outgoing, parts_of
+from catalogue.curation import mark_fields
 from catalogue.json_text import canonical
 from catalogue.ledger import ERASE, Change
-from catalogue.loading.plan import version_hash
 from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion
+from catalogue.versions import changed_fields, copy_version, outgoing, parts_of_record, version_hash
 from catalogue.views import View
 from record.lists import ARCHIVED, PUBLISHED
 
@@ -77,7 +76,9 @@ def _renew(unit: Unit, pk: int, outcome: _Outcome, actor: str, reason: str) -> N
     latest = max(outcome.now)
     public = outcome.now[latest].published_version
     withdrawn = outcome.now[latest].status == ARCHIVED
-    edited = differing(parts_of(outcome.before[latest]), parts_of(outcome.now[latest]))
+    edited = changed_fields(
+        parts_of_record(outcome.before[latest]), parts_of_record(outcome.now[latest])
+    )
     number = latest
     copied = {"created_at": unit.now, "actor": actor, "reason": reason, "job_id": None}
     values: dict[str, Any] = {}
@@ -95,7 +96,7 @@ def _renew(unit: Unit, pk: int, outcome: _Outcome, actor: str, reason: str) -> N
         values |= {"version": number, "updated_at": unit.now}
     if outcome.changed(latest):
         values["content_hash"] = _hash_of(outcome.now[latest])
-        mark(unit, pk, edited, number, actor)
+        mark_fields(unit, pk, edited, number, actor)
     if values:
         unit.connection.execute(update(Entry).where(Entry.pk == pk).values(**values))
     told = values.get("published_version", number)
@@ -116,7 +117,7 @@ def _store_hash(unit: Unit, pk: int, number: int, record: EntryRecord) -> None:
     unit.connection.execute(statement)
 
 
-def said_of_entry(connection: Connection, pk: int) -> set[str]:
+def texts_of_entry(connection: Connection, pk: int) -> set[str]:
     """Return titles and summaries of all versions of an entry, by which a file of it is known."""
     versions = select(EntryVersion.content).where(EntryVersion.entry_pk == pk)
     contents = connection.scalars(versions)

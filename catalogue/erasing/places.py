@@ -15,7 +15,7 @@ _FAULT = to.json("pointer", "code", "entryId")
 _SPOKEN = to.masked_json("question", "joint", "yesNo", "kind", "ids")
 
 
-class Place(NamedTuple):
+class TextColumn(NamedTuple):
     """A column that can hold a text of somebody's own."""
 
     table: str
@@ -69,7 +69,7 @@ _CHANGES: Mapping[str, Change] = {
     "candidate_step.before": to.row_of_candidate,
 }
 PLACES = tuple(
-    Place(name.partition(".")[0], name.partition(".")[2], change)
+    TextColumn(name.partition(".")[0], name.partition(".")[2], change)
     for name, change in _CHANGES.items()
 )
 TABLES = tuple(dict.fromkeys(place.table for place in PLACES))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Column, Connection, Table
 
-    from catalogue.erasing.places import Place
+    from catalogue.erasing.places import TextColumn
     from catalogue.erasing.text import Erasure
     from catalogue.unit import Unit
 
@@ -54,14 +54,14 @@ PAGE = 500
 """Rows read at a time."""
 
 
-class Part(NamedTuple):
+class ErasureTask(NamedTuple):
     """What is erased, and in which rows it is looked for."""
 
     erasure: Erasure
     scope: Scope = None
 
 
-class Hit(NamedTuple):
+class Match(NamedTuple):
     """A row that holds something to be erased, by its table and primary key, and its columns."""
 
     table: str
@@ -73,7 +73,7 @@ def _silent(_rows: int) -> None:
     """Show nothing."""
 
 
-def count_rows(connection: Connection, part: Part) -> int:
+def count_rows(connection: Connection, part: ErasureTask) -> int:
     """Return how many rows will be looked at."""
     return sum(
         connection.execute(select(func.count()).select_from(table).where(*_within(part, table)))
@@ -83,17 +83,19 @@ def count_rows(connection: Connection, part: Part) -> int:
     )
 
 
-def find(connection: Connection, part: Part, told: Told = _silent) -> list[Hit]:
+def find(connection: Connection, part: ErasureTask, told: Told = _silent) -> list[Match]:
     """Return every row that holds something to be erased."""
     return [hit for table in _tables(part) for hit in _hits(connection, table, part, told)]
 
 
-def count_by_table(hits: Iterable[Hit]) -> dict[str, int]:
+def count_by_table(hits: Iterable[Match]) -> dict[str, int]:
     """Return table -> rows, most first."""
     return dict(Counter(hit.table for hit in hits).most_common())
 
 
-def overwrite(unit: Unit, part: Part, hits: Sequence[Hit], actor: str, reason: str) -> None:
+def overwrite(
+    unit: Unit, part: ErasureTask, hits: Sequence[Match], actor: str, reason: str
+) -> None:
     """Overwrite what was found, as the rows stand now, and record it.
 
     Entries whose public text changed get a new version, so that caches, copies and curators who
@@ -113,7 +115,7 @@ def record(unit: Unit, actor: str, reason: str) -> None:
     unit.record(Change(None, ERASE, None, actor, public=False, reason=reason))
 
 
-def entries_of(connection: Connection, hits: Iterable[Hit]) -> tuple[str, ...]:
+def entries_of(connection: Connection, hits: Iterable[Match]) -> tuple[str, ...]:
     """Return the ids of the entries that rows are of, in order."""
     pks = {hit.key[0] for hit in hits if hit.table in OF_ENTRIES}
     return tuple(
@@ -121,17 +123,17 @@ def entries_of(connection: Connection, hits: Iterable[Hit]) -> tuple[str, ...]:
     )
 
 
-def _tables(part: Part) -> list[Table]:
+def _tables(part: ErasureTask) -> list[Table]:
     return [
         Base.metadata.tables[name] for name in TABLES if part.scope is None or name in part.scope
     ]
 
 
-def _within(part: Part, table: Table) -> list[Any]:
+def _within(part: ErasureTask, table: Table) -> list[Any]:
     return [] if part.scope is None else [part.scope[table.name]]
 
 
-def _places(table: Table) -> list[Place]:
+def _places(table: Table) -> list[TextColumn]:
     return [place for place in PLACES if place.table == table.name]
 
 
@@ -139,7 +141,7 @@ def _keys(table: Table) -> list[Column[Any]]:
     return list(table.primary_key.columns)
 
 
-def _hits(connection: Connection, table: Table, part: Part, told: Told) -> Iterator[Hit]:
+def _hits(connection: Connection, table: Table, part: ErasureTask, told: Told) -> Iterator[Match]:
     places, keys = _places(table), _keys(table)
     statement = select(*keys, *(table.c[place.column] for place in places))
     found = connection.execution_options(yield_per=PAGE).execute(
@@ -150,11 +152,13 @@ def _hits(connection: Connection, table: Table, part: Part, told: Told) -> Itera
             key, values = tuple(row[: len(keys)]), row[len(keys) :]
             changed = _changed(places, values, part.erasure)
             if changed:
-                yield Hit(table.name, key, tuple(changed))
+                yield Match(table.name, key, tuple(changed))
         told(len(page))
 
 
-def _changed(places: Sequence[Place], values: Sequence[Any], erasure: Erasure) -> dict[str, Any]:
+def _changed(
+    places: Sequence[TextColumn], values: Sequence[Any], erasure: Erasure
+) -> dict[str, Any]:
     """Return column -> new value, for those that change."""
     found = {}
     for place, value in zip(places, values, strict=True):
@@ -163,7 +167,7 @@ def _changed(places: Sequence[Place], values: Sequence[Any], erasure: Erasure) -
     return found
 
 
-def _overwrite(unit: Unit, erasure: Erasure, hit: Hit) -> None:
+def _overwrite(unit: Unit, erasure: Erasure, hit: Match) -> None:
     table = Base.metadata.tables[hit.table]
     places = _places(table)
     this = and_(*(column == part for column, part in zip(_keys(table), hit.key, strict=True)))
@@ -185,7 +189,7 @@ def _close(unit: Unit, account_id: str) -> None:
     unit.connection.execute(update(Session).where(open_ones).values(revoked_at=unit.now))
 
 
-def _entry_pk(unit: Unit, hit: Hit) -> int | None:
+def _entry_pk(unit: Unit, hit: Match) -> int | None:
     """Return the key of the entry that a row is of."""
     if hit.table != "ledger":
         return int(hit.key[0])

@@ -61,7 +61,7 @@ def _decoded(run: str) -> str:
         return unquote(run, encoding="latin-1")
 
 
-class Everything:
+class FullErasure:
     """Erases all of every text; keys stay, so that what was erased is known when it comes again."""
 
     def overwritten(self, text: str) -> str:
@@ -77,7 +77,7 @@ class Everything:
         return key
 
 
-class Sought(Protocol):
+class Pattern(Protocol):
     """What files are looked through for."""
 
     @property
@@ -90,7 +90,7 @@ class Sought(Protocol):
         ...
 
 
-class AnyOf:
+class AnyText:
     """Several texts, each of which would do."""
 
     def __init__(self, texts: Iterable[str]) -> None:
@@ -103,7 +103,7 @@ class AnyOf:
         return any(each in seen for each in self._sought)
 
 
-class Wording:
+class TextErasure:
     """Erases a text wherever it stands, also within words."""
 
     def __init__(self, text: str) -> None:
@@ -126,7 +126,7 @@ class Wording:
         """Return the text with each occurrence blacked out."""
         kept, end = [], 0
         for start, stop in self._spans(text):
-            kept += [text[end:start], Everything().masked(text[start:stop])]
+            kept += [text[end:start], FullErasure().masked(text[start:stop])]
             end = stop
         return "".join([*kept, text[end:]])
 

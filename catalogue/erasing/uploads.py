@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from catalogue.erasing.rows import Hit
+    from catalogue.erasing.rows import Match
     from catalogue.unit import Unit
 
 OF_REPLIES = ("reply_document", "reply_respondent", "candidate")
 
 
-def imports_of(connection: Connection, hits: Iterable[Hit]) -> set[str]:
+def imports_of(connection: Connection, hits: Iterable[Match]) -> set[str]:
     """Return the imports whose rows hold something to be erased."""
     pks = {hit.key[0] for hit in hits if hit.table in ("import", "import_row")}
     return set(connection.scalars(select(Import.id).where(Import.pk.in_(pks))))
@@ -33,7 +33,7 @@ def imports_of_entry(connection: Connection, entry_id: str) -> set[str]:
     return set(connection.scalars(select(Import.id).where(Import.pk.in_(rows))))
 
 
-def replies_of(connection: Connection, hits: Iterable[Hit]) -> set[str]:
+def replies_of(connection: Connection, hits: Iterable[Match]) -> set[str]:
     """Return the survey replies whose rows hold something to be erased."""
     found: set[str] = set()
     for hit in hits:

@@ -23,7 +23,7 @@ Key: TypeAlias = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownEntry:
     """An entry that is in the catalogue, as far as a load has to know it."""
 
     pk: int
@@ -73,7 +73,7 @@ def latest_texts(connection: Connection, keys: Iterable[Key]) -> dict[Key, Lates
     return found
 
 
-def _find_keys(connection: Connection, keys: Iterable[Key]) -> Iterable[Known]:
+def _find_keys(connection: Connection, keys: Iterable[Key]) -> Iterable[KnownEntry]:
     """Take one query for each source system; a load mostly has one."""
     for source_system, external_ids in _by_source(keys).items():
         yield from _find(
@@ -90,7 +90,7 @@ def _by_source(keys: Iterable[Key]) -> dict[str, list[str]]:
     return found
 
 
-def _find(connection: Connection, *conditions: ColumnElement[bool]) -> list[Known]:
+def _find(connection: Connection, *conditions: ColumnElement[bool]) -> list[KnownEntry]:
     statement = (
         select(
             Entry.pk,
@@ -106,7 +106,7 @@ def _find(connection: Connection, *conditions: ColumnElement[bool]) -> list[Know
         .where(*conditions)
         .with_for_update(key_share=True)  # whoever is changing one of them is waited for
     )
-    return [Known(*row) for row in connection.execute(statement)]
+    return [KnownEntry(*row) for row in connection.execute(statement)]
 
 
 def key_of(relation: RelationKey, default_source: str) -> Key:

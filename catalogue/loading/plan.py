@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from catalogue import views
-from catalogue.curation import (
-    DERIVED,
-    RELATIONS,
-    differing,
-    marked_fields,
-    outgoing,
-    parts,
-    parts_of,
-)
-from catalogue.evidence import supported
+from catalogue.curation import marked_fields
 from catalogue.identifiers import uuid7
 from catalogue.json_text import JsonText, canonical
-from catalogue.loading.known import Key, Known, KnownEntries, key_of
+from catalogue.loading.known import Key, KnownEntries, KnownEntry, key_of
 from catalogue.loading.rows import CREATED, REJECTED, UNCHANGED, UPDATED, LoadRow, RowError
 from catalogue.records import in_order
 from catalogue.sql import in_array
 from catalogue.tables import Entry
+from catalogue.versions import (
+    DERIVED,
+    RELATIONS,
+    changed_fields,
+    comparable_parts,
+    outgoing,
+    parts_of_record,
+    prune_evidence,
+    version_hash,
+)
 from record.fields import LINKS
 from record.lists import ARCHIVED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
 
-    from catalogue.records import EntryRecord, Link
+    from catalogue.records import EntryRecord, LinkRecord
 
 
 @dataclass(slots=True)
@@ -49,9 +49,9 @@ class Plan:
 
     row: LoadRow
     entry_id: str
-    known: Known | None
+    known: KnownEntry | None
     values: Mapping[str, Any]
-    links: tuple[Link, ...]
+    links: tuple[LinkRecord, ...]
     relations: dict[tuple[str, str], None] = field(default_factory=dict)
     errors: list[RowError] = field(default_factory=list)
     kept: tuple[str, ...] = ()
@@ -149,9 +149,10 @@ def _has_errors(item: Plan, id_by_key: dict[Key, str], ids: set[str]) -> bool:
 
 
 def _decide(item: Plan) -> None:
-    item.links = supported(item.links, item.values)  # an edit may have replaced a quoted text
+    item.links = prune_evidence(item.links, item.values)  # an edit may have replaced a quoted text
     text = canonical(item.values)
-    item.content, item.content_hash = JsonText(text), _hash(item, text)
+    item.content = JsonText(text)
+    item.content_hash = version_hash(text, item.links, item.relations)
     if item.known is None:
         item.action = CREATED
     elif item.known.content_hash == item.content_hash:
@@ -162,23 +163,6 @@ def _decide(item: Plan) -> None:
         item.action = UPDATED
     if item.writes_version:
         item.version += 1
-
-
-def _hash(item: Plan, content: str) -> str:
-    return version_hash(content, item.links, item.relations)
-
-
-def row_hash(row: LoadRow) -> str:
-    """Return the checksum of the version that a row makes whose relations name ids alone."""
-    links = {(link.field, link.value): link for link in row.links}.values()
-    relations = {(each.type, each.entry_id or "") for each in row.relations}
-    return version_hash(canonical(row.content), tuple(links), relations)
-
-
-def version_hash(content: str, links: Iterable[Link], relations: Iterable[tuple[str, str]]) -> str:
-    """Return a checksum of all that makes a version; `content` is canonical JSON."""
-    rest = canonical([[*links], sorted(relations)])  # a link is the list of its fields
-    return hashlib.sha256(f"{content}\n{rest}".encode()).hexdigest()
 
 
 def merge_curated(connection: Connection, plans: Sequence[Plan]) -> None:
@@ -193,8 +177,8 @@ def merge_curated(connection: Connection, plans: Sequence[Plan]) -> None:
 
 
 def _merge(plan: Plan, record: EntryRecord, edited: frozenset[str]) -> None:
-    loaded = parts(plan.values, plan.links, plan.relations)
-    plan.kept = tuple(sorted(differing(loaded, parts_of(record)) & edited))
+    loaded = comparable_parts(plan.values, plan.links, plan.relations)
+    plan.kept = tuple(sorted(changed_fields(loaded, parts_of_record(record)) & edited))
     kept = set(plan.kept)
     names = kept.union(*(DERIVED.get(name, ()) for name in kept)) - {RELATIONS, *LINKS}
     plan.values = {**plan.values, **{name: record.content.get(name) for name in names}}

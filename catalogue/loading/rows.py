@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from catalogue.records import Link
+    from catalogue.records import LinkRecord
 
 CREATED = "created"
 UPDATED = "updated"
@@ -37,7 +37,7 @@ class LoadRow:
     source_system: str
     external_id: str
     content: Mapping[str, Any]
-    links: Sequence[Link] = ()
+    links: Sequence[LinkRecord] = ()
     relations: Sequence[RelationKey] = ()
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, select, update
 
-from catalogue.curation import forget
+from catalogue.curation import unmark_fields
 from catalogue.ledger import Change
 from catalogue.loading.plan import make_plans
 from catalogue.loading.rows import (
@@ -266,7 +266,7 @@ def _rounds(rows: Sequence[LoadRow]) -> Iterator[list[int]]:
 def _forget_edits(unit: Unit, plans: Sequence[Plan]) -> None:
     pks = [item.known.pk for item in plans if item.known and not item.errors]
     if pks:
-        forget(unit.connection, pks)
+        unmark_fields(unit.connection, pks)
 
 
 def _result(item: Plan) -> LoadResult:

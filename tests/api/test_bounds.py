@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from api import parsing
-from api.shape import DEEPEST, MOST_FIELDS, MOST_VALUES
+from api.json_limits import DEEPEST, MOST_FIELDS, MOST_VALUES
 from api.smorest import SMALL_BODY
 from app.searching.requests import MAX_IDS, MAX_VALUES
 from app.searching.resolving import MOST_ISSUES

@@ -11,7 +11,7 @@ from sqlalchemy import event
 from app.accounts.access import ADMIN
 from app.imports.bulk_load import ImportOptions, import_lines
 from catalogue import candidates, imports, jobs, replies
-from catalogue.candidates import MERGED, Step
+from catalogue.candidates import MERGED, NewStep
 from catalogue.identifiers import uuid7
 from catalogue.imports import RowRecord
 from tests.api.conftest import guarded
@@ -145,7 +145,7 @@ def keep_reply(services: Services, name: str, entry_id: str) -> None:
         ):
             found = candidates.by_pk(unit.connection, pk)
             assert found
-            candidates.change(unit, found, Step("test", "token:test"), **values)
+            candidates.change(unit, found, NewStep("test", "token:test"), **values)
 
 
 @pytest.fixture(scope="module")

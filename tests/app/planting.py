@@ -18,10 +18,10 @@ from app.candidates.editing import patch
 from app.candidates.reading import Wanted, list_candidates
 from app.candidates.transitions import take
 from app.copies.dumps import service as dumps
-from app.entries.editing import Base
+from app.entries.editing import BaseVersion
 from app.indexing import sync_index
 from app.linking.suggesting import train
-from app.replies.service import Sent, send_in
+from app.replies.service import SubmittedReply, send_in
 from app.uploads import received
 from catalogue import publishing
 from catalogue.tables import Base as Tables
@@ -102,7 +102,7 @@ def _workbook() -> bytes:
 def _plant_reply(services: Services) -> tuple[str, str]:
     """Send a reply in, whose examples tell of the name; accept one, edit one, reject one."""
     text = REPLY.read_text(encoding="utf-8").replace("klimatrådet", f"klimatrådet med {NAME}")
-    sent = Sent("token:test", registry_number=f"dnr {NAME}")
+    sent = SubmittedReply("token:test", registry_number=f"dnr {NAME}")
     with received(services.settings, io.BytesIO(text.encode()), None) as upload:
         reply_id, _ = send_in(services, upload, sent, f"svar från {NAME}.txt")
     work_off(services)
@@ -120,8 +120,8 @@ def _plant_reply(services: Services) -> tuple[str, str]:
     return reply_id, str(accepted.candidate["id"])
 
 
-def _base(candidate: dict[str, Any]) -> Base:
-    return Base(candidate["id"], frozenset({str(candidate["version"])}))
+def _base(candidate: dict[str, Any]) -> BaseVersion:
+    return BaseVersion(candidate["id"], frozenset({str(candidate["version"])}))
 
 
 def spellings() -> set[bytes]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.accounts.access import COMMAND
 from app.candidates.reading import Wanted, list_candidates
-from app.replies.service import Reply, Sent, get_reply, send_in
+from app.replies.service import Reply, SubmittedReply, get_reply, send_in
 from app.uploads import received
 from tests.app.importing import work_off
 
@@ -44,7 +44,7 @@ def sent_in(
     data = content.encode() if isinstance(content, str) else content
     key = told.pop("key", None)
     with received(services.settings, io.BytesIO(data), None) as upload:
-        found = send_in(services, upload, Sent(**{"actor": ACTOR, **told}), name, key=key)
+        found = send_in(services, upload, SubmittedReply(**{"actor": ACTOR, **told}), name, key=key)
     work_off(services)
     return found
 

@@ -18,7 +18,7 @@ from app.searching.requests import SearchRequest
 from app.searching.search import search
 from app.tables import UnfitTables
 from catalogue.migrating import Tables
-from cli.faults import MENDABLE, told
+from cli.errors import MENDABLE, told
 from cli.main import commands
 from cli.wsgi import build_application
 from indexer.engine import DamagedIndex, UnfitEngine

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import update
 
 from app.copies.dumps import runs, service
-from app.jobs.execution import LEASE, Hold
+from app.jobs.execution import LEASE, JobLease
 from catalogue import jobs
 from catalogue.errors import LeaseLost
 from catalogue.tables import Dump, Job
@@ -42,7 +42,7 @@ def test_a_requested_dump_is_made_by_whoever_claims_the_job(
     job = claimed(empty_services)
     assert job
     assert job.id == job_id
-    runs.run_dump_job(empty_services, job, Hold(empty_services, job.id, "one"))
+    runs.run_dump_job(empty_services, job, JobLease(empty_services, job.id, "one"))
     (told,) = service.listed(empty_services)
     with empty_services.database.read() as connection:
         ended = jobs.get(connection, job_id)
@@ -56,7 +56,7 @@ def test_a_second_request_waits_for_the_same_job(empty_services: Services) -> No
     job = claimed(empty_services)
     assert job
     assert runs.request_dump(empty_services) == first
-    runs.run_dump_job(empty_services, job, Hold(empty_services, job.id, "one"))
+    runs.run_dump_job(empty_services, job, JobLease(empty_services, job.id, "one"))
     assert runs.request_dump(empty_services) != first
 
 
@@ -71,7 +71,7 @@ def test_a_worker_that_lost_its_job_makes_no_dump_known(
     with empty_services.database.write() as unit:
         unit.connection.execute(update(Job).values(worker="two"))
     with pytest.raises(LeaseLost):
-        runs.run_dump_job(empty_services, job, Hold(empty_services, job.id, "one"))
+        runs.run_dump_job(empty_services, job, JobLease(empty_services, job.id, "one"))
     assert service.listed(empty_services) == []
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from app.erasing.requests import InvalidWish
+from app.erasing.requests import InvalidErasure
 from app.errors import NotFound
 from catalogue.erasing import scrubbing
 from cli.main import commands
@@ -70,7 +70,7 @@ def test_the_outcome_is_alone_on_standard_output_as_json(services: Services) -> 
 
 def test_a_program_has_to_confirm(services: Services) -> None:
     result = run("--text", NAME)
-    assert isinstance(result.exception, InvalidWish)
+    assert isinstance(result.exception, InvalidErasure)
     assert "--yes" in result.exception.message.sv
     assert title_of(services, "one") == f"Av {NAME}"
 

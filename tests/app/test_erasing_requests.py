@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.erasing.requests import InvalidWish
+from app.erasing.requests import InvalidErasure
 from app.erasing.service import Findings, erase, look
 from app.errors import NotFound
 from tests.app.planting import NAME
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     ],
 )
 def test_what_cannot_be_meant_is_refused(empty_services: Services, wished: dict[str, str]) -> None:
-    with pytest.raises(InvalidWish):
+    with pytest.raises(InvalidErasure):
         look(empty_services, wish(**wished), silently)
 
 

@@ -189,7 +189,7 @@ def test_a_version_is_made_once_however_often_an_import_is_interrupted(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import_id = handed_in(services, many())
-    monkeypatch.setattr("app.jobs.execution.Hold.renew", _fails_now_and_then())
+    monkeypatch.setattr("app.jobs.execution.JobLease.renew", _fails_now_and_then())
     for _ in range(20):
         work_off(services)
         _let_go(services)

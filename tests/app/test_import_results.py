@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.imports.rejected import write_rejected
+from app.imports.rejected_rows import write_rejected
 from app.imports.service import KeyReused
 from app.uploads import NoRoom, UploadTooLarge, received
 from catalogue import editing

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.imports.rejected import write_rejected
+from app.imports.rejected_rows import write_rejected
 from tests.app.importing import codes, counts, entry_of, imported, ndjson, rows_of
 from tests.fixtures.services import row
 

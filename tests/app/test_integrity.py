@@ -12,10 +12,10 @@ import pytest
 from app.health import readiness
 from app.indexing import verify_index
 from app.integrity import look_for_damage
-from app.jobs.registry import CHORES
+from app.jobs.registry import PERIODIC_TASKS
 from catalogue.database import Database
 from catalogue.integrity import file_faults
-from cli.faults import MENDABLE, told
+from cli.errors import MENDABLE, told
 from cli.main import main
 from indexer.engine import DamagedIndex
 from tests.fixtures.services import row
@@ -83,7 +83,7 @@ def test_damage_in_the_database_is_told_by_ready_until_it_is_mended(
     empty_services.database.close()
     sound = path.read_bytes()
     damage_the_database(empty_services)
-    assert look_for_damage in CHORES
+    assert look_for_damage in PERIODIC_TASKS
 
     assert look_for_damage(empty_services)
     assert not readiness(empty_services)["database"]

@@ -16,7 +16,7 @@ from app.imports.service import get_import
 from app.imports.views import import_view
 from app.jobs.execution import run_next
 from app.jobs.faults import fault_of
-from app.jobs.service import cancel_job, find_job, retry_job
+from app.jobs.service import cancel_job, get_job, retry_job
 from app.ownership import user_name
 from app.replies.service import get_reply, original_path
 from app.replies.views import reply_view
@@ -66,7 +66,7 @@ def test_after_the_last_attempt_a_job_has_failed_and_says_why(
     assert callable(broken)
     import_id = broken(job_services)
     assert work_off(job_services) == jobs.MAX_ATTEMPTS
-    told = find_job(job_services, import_id)
+    told = get_job(job_services, import_id)
     assert (told["state"], told["attempts"]) == ("failed", jobs.MAX_ATTEMPTS)
     assert told["fault"]["code"] == code
     if code == "files":

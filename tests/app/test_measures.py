@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from app.copies.dumps import service as dumps
-from app.figures import work_figures
+from app.jobs.metrics import work_metrics
 from cli.serve import listen
 from edge import worker_measures
 from edge.worker_measures import Measuring, serve_worker
@@ -46,21 +46,21 @@ def asked(address: str) -> tuple[int, str]:
 
 
 def test_figures_tell_what_waits_runs_and_has_failed(job_services: Services) -> None:
-    assert set(work_figures(job_services).jobs.values()) == {0}
+    assert set(work_metrics(job_services).jobs.values()) == {0}
     unreadable(job_services)
     handed_in(job_services, ndjson(row("a")))
-    figures = work_figures(job_services)
+    figures = work_metrics(job_services)
     assert figures.jobs["import", "queued"] == 2
     assert figures.waiting["import"] > 0
     assert figures.waiting["dump"] == 0
     work_off(job_services)
-    assert work_figures(job_services).jobs["import", "queued"] == 1
+    assert work_metrics(job_services).jobs["import", "queued"] == 1
 
 
 def test_figures_tell_how_old_the_latest_dump_is(job_services: Services) -> None:
-    assert work_figures(job_services).dump_age is None
+    assert work_metrics(job_services).dump_age is None
     dumps.make_dump(job_services)
-    age = work_figures(job_services).dump_age
+    age = work_metrics(job_services).dump_age
     assert age is not None
     assert age > 0
 

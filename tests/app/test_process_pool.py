@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.processes.pool import BEGUN_EACH, beside
+from app.processes.pool import BEGUN_EACH, map_in_processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,22 +51,22 @@ def process(_number: int) -> int:
 
 
 def test_results_come_in_the_order_of_the_items() -> None:
-    found = list(beside(negated, None, iter(NUMBERS), PROCESSES))
+    found = list(map_in_processes(negated, None, iter(NUMBERS), PROCESSES))
     assert found == [-number for number in NUMBERS]
 
 
 def test_the_work_is_done_in_other_processes() -> None:
-    assert os.getpid() not in set(beside(told_apart, None, iter(NUMBERS), PROCESSES))
+    assert os.getpid() not in set(map_in_processes(told_apart, None, iter(NUMBERS), PROCESSES))
 
 
 def test_an_error_of_the_work_is_raised_where_results_are_taken() -> None:
-    results = beside(refusing, BAD, iter(NUMBERS), PROCESSES)
+    results = map_in_processes(refusing, BAD, iter(NUMBERS), PROCESSES)
     with pytest.raises(ValueError, match=f"no {BAD}"):
         list(results)
 
 
 def test_when_a_process_is_killed_the_rest_is_done_here() -> None:
-    assert list(beside(dying, BAD, iter(NUMBERS), PROCESSES)) == NUMBERS
+    assert list(map_in_processes(dying, BAD, iter(NUMBERS), PROCESSES)) == NUMBERS
 
 
 def test_no_more_is_begun_than_the_processes_need() -> None:
@@ -77,14 +77,14 @@ def test_no_more_is_begun_than_the_processes_need() -> None:
             begun.append(number)
             yield number
 
-    results = beside(negated, None, items(), PROCESSES)
+    results = map_in_processes(negated, None, items(), PROCESSES)
     next(results)
     assert len(begun) == PROCESSES * BEGUN_EACH
     results.close()
 
 
 def test_processes_end_when_nobody_takes_results_any_more() -> None:
-    results = beside(told_apart, None, iter(NUMBERS), 1)
+    results = map_in_processes(told_apart, None, iter(NUMBERS), 1)
     child = next(results)
     results.close()
     with pytest.raises(ProcessLookupError):

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.jobs.execution import Hold, Stopped, run_job, take_job
+from app.jobs.execution import JobLease, Stopped, run_job, take_job
 from app.linking import examples as linking_examples
-from app.processes.sandbox import Limits
+from app.processes.sandbox import SandboxLimits
 from app.replies import parsing as replies_reading
 from app.replies.runs import HANDLERS
-from app.replies.service import KIND, Sent, get_reply, original_path, send_in
+from app.replies.service import KIND, SubmittedReply, get_reply, original_path, send_in
 from app.uploads import received
 from tests.app.importing import work_off
 from tests.app.replying import ACTOR, REPLY, candidates_of, harvested
@@ -36,10 +36,10 @@ MAIL = (
 def waiting(services: Services) -> str:
     """Send the reply in, and leave it unread."""
     with received(services.settings, io.BytesIO(REPLY.encode()), None) as upload:
-        return send_in(services, upload, Sent(ACTOR), "svar.txt")[0]
+        return send_in(services, upload, SubmittedReply(ACTOR), "svar.txt")[0]
 
 
-class CutOff(Hold):
+class CutOff(JobLease):
     """A worker that is told to end as soon as it gives a sign of life."""
 
     def alive(self) -> None:
@@ -72,12 +72,12 @@ def test_the_same_file_sent_in_twice_at_once_is_one_reply(account_services: Serv
 @pytest.mark.parametrize(
     ("limits", "code"),
     [
-        (Limits(seconds=0), "reading-time"),
-        (Limits(memory=100_000_000), "reading-memory"),
+        (SandboxLimits(seconds=0), "reading-time"),
+        (SandboxLimits(memory=100_000_000), "reading-memory"),
     ],
 )
 def test_a_file_that_takes_too_much_says_what_to_do(
-    account_services: Services, monkeypatch: pytest.MonkeyPatch, limits: Limits, code: str
+    account_services: Services, monkeypatch: pytest.MonkeyPatch, limits: SandboxLimits, code: str
 ) -> None:
     monkeypatch.setattr(replies_reading, "LIMITS", limits)
     found = harvested(account_services)

@@ -18,12 +18,12 @@ from sqlalchemy import select, update
 from app.accounts.access import COMMAND
 from app.candidates.reading import Wanted, list_candidates
 from app.candidates.transitions import take
-from app.entries.editing import Base
+from app.entries.editing import BaseVersion
 from app.errors import Conflict
-from app.imports.rejected import write_rejected
-from app.jobs.observer import Watcher
-from app.jobs.worker import do_chores
-from app.replies.service import Sent, original_path, send_in
+from app.imports.rejected_rows import write_rejected
+from app.jobs.observer import WorkerObserver
+from app.jobs.worker import run_periodic_tasks
+from app.replies.service import SubmittedReply, original_path, send_in
 from app.retention import SCRUBBING_DUE, StillInUse, expire
 from app.tasks import list_tasks
 from app.uploads import received, rows_path, sweep_uploads, upload_path
@@ -73,10 +73,10 @@ def review_a_reply(learnt: Path, folder: Path) -> None:
     copy_learnt(learnt, services)
     imported(services, ndjson(row("one", goals=["12"]), row("two", sectors=["handel"])))
     with received(services.settings, io.BytesIO(REPLY.read_bytes()), None) as upload:
-        send_in(services, upload, Sent("token:test"), "svar.txt")
+        send_in(services, upload, SubmittedReply("token:test"), "svar.txt")
     work_off(services)
     for each in list_candidates(services, Wanted(), 1, 50)[1]:
-        base = Base(each["id"], frozenset({str(each["version"])}))
+        base = BaseVersion(each["id"], frozenset({str(each["version"])}))
         take(services, COMMAND, base, {"transition": "reject", "reason": None})
     services.database.close()
 
@@ -100,7 +100,7 @@ def reviewed(
 def unreviewed(reviewed: Services) -> Services:
     """The same, but that one candidate waits."""
     found = list_candidates(reviewed, Wanted(), 1, 1)[1][0]
-    base = Base(found["id"], frozenset({str(found["version"])}))
+    base = BaseVersion(found["id"], frozenset({str(found["version"])}))
     take(reviewed, COMMAND, base, {"transition": "undo", "reason": None})
     return reviewed
 
@@ -214,7 +214,7 @@ def test_what_waits_is_told_60_days_before_its_text_goes(unreviewed: Services) -
     assert found.counts == {"expiring-reply": 1}
 
 
-class Stopping(Watcher):
+class Stopping(WorkerObserver):
     """Ends the worker when something was deleted, and keeps what."""
 
     def __init__(self, stop: Event) -> None:
@@ -241,7 +241,7 @@ def test_no_file_holds_a_byte_of_what_the_worker_has_deleted(reviewed: Services)
     aged(reviewed, Candidate, 91, "changed_at")
     assert len(bytes_with(data, SIGNED)) > 1
     stop = Event()
-    do_chores(reviewed, stop, Stopping(stop))
+    run_periodic_tasks(reviewed, stop, Stopping(stop))
     assert bytes_with(data, SIGNED) == []
     assert not (data / SCRUBBING_DUE).exists()
 
@@ -265,7 +265,7 @@ def test_bytes_that_somebody_holds_in_use_go_the_next_time(
 
 def test_rejected_candidates_go_after_90_days_and_the_others_stay(reviewed: Services) -> None:
     total, found = list_candidates(reviewed, Wanted(), 1, 50)
-    base = Base(found[0]["id"], frozenset({str(found[0]["version"])}))
+    base = BaseVersion(found[0]["id"], frozenset({str(found[0]["version"])}))
     take(reviewed, COMMAND, base, {"transition": "undo", "reason": None})
     aged(reviewed, Candidate, 89, "changed_at")
     assert expired(reviewed) == {}
@@ -297,7 +297,7 @@ def test_the_worker_does_it_and_is_told_how_much(services: Services) -> None:
     aged(services, Import, 91, "finished_at")
     stop = Event()
     watcher = Stopping(stop)
-    do_chores(services, stop, watcher)
+    run_periodic_tasks(services, stop, watcher)
     assert watcher.told == [("uploads", 1)]
 
 

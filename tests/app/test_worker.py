@@ -14,8 +14,8 @@ from app.imports import service
 from app.imports.service import get_import
 from app.jobs import worker
 from app.jobs.execution import take_job
-from app.jobs.observer import Watcher
-from app.jobs.registry import CHORES, HANDLERS
+from app.jobs.observer import WorkerObserver
+from app.jobs.registry import HANDLERS, PERIODIC_TASKS
 from app.retention import expire
 from app.uploads import upload_path
 from catalogue import jobs
@@ -32,7 +32,7 @@ MANY = 3_000
 """Six batches."""
 
 
-class Stopping(Watcher):
+class Stopping(WorkerObserver):
     """Stops the worker after some signs of life."""
 
     def __init__(self, beats: int) -> None:
@@ -95,7 +95,7 @@ def test_a_reply_passes_a_large_import_and_a_dump(
     assert work_off(job_services, "long") == 2
 
 
-class Expecting(Watcher):
+class Expecting(WorkerObserver):
     """Stops the worker when something is deleted after its time."""
 
     def __init__(self) -> None:
@@ -145,7 +145,7 @@ def test_a_chore_that_fails_holds_up_no_other(
 ) -> None:
     done: list[str] = []
 
-    class Noting(Watcher):
+    class Noting(WorkerObserver):
         stop = Event()
 
         def chore(self, name: str, *, well: bool) -> None:
@@ -156,8 +156,8 @@ def test_a_chore_that_fails_holds_up_no_other(
     def failing(_services: Services) -> None:
         raise OSError("no")
 
-    monkeypatch.setattr(worker, "CHORES", {failing: 60.0, **CHORES})
-    worker.do_chores(account_services, Noting.stop, Noting())
+    monkeypatch.setattr(worker, "PERIODIC_TASKS", {failing: 60.0, **PERIODIC_TASKS})
+    worker.run_periodic_tasks(account_services, Noting.stop, Noting())
     assert done[0] == "failing False"
     assert done[-1] == "expire True"
 
@@ -189,7 +189,7 @@ def test_a_file_that_cannot_be_deleted_keeps_no_other(account_services: Services
     stuck.unlink()
     stuck.mkdir()
     with pytest.raises(OSError, match=first):
-        expire(account_services, Watcher().expired)
+        expire(account_services, WorkerObserver().expired)
     assert not upload_path(account_services.settings, second).exists()
     stuck.rmdir()
-    assert expire(account_services, Watcher().expired)["uploads"] == 1
+    assert expire(account_services, WorkerObserver().expired)["uploads"] == 1

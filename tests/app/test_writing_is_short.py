@@ -13,7 +13,7 @@ from app.accounts.access import PUBLISH, READ_DRAFTS, WRITE, Actor
 from app.candidates.editing import patch
 from app.candidates.transitions import take
 from app.entries import editing
-from app.entries.editing import Base
+from app.entries.editing import BaseVersion
 from app.seeding import seed_entries
 from swedish import analysis, personal, tokens
 from tests.app.importing import imported, ndjson
@@ -101,7 +101,7 @@ def seed(services: Services) -> None:
 def edit(services: Services) -> None:
     new = {name: value for name, value in row("").items() if name != "externalId"}
     made = editing.create(services, CURATOR, {**new, "publish": True})
-    base = Base(made.entry["id"], frozenset({"1-published"}))
+    base = BaseVersion(made.entry["id"], frozenset({"1-published"}))
     editing.patch(services, CURATOR, base, {"title": "Anna Lindqvist på kommunen"})
 
 
@@ -128,11 +128,11 @@ def take_step(services: Services, content: dict[str, Any]) -> None:
     of_candidate(services, 0, lambda base: take(services, CURATOR, base, content))
 
 
-def of_candidate(services: Services, at: int, change: Callable[[Base], object]) -> None:
+def of_candidate(services: Services, at: int, change: Callable[[BaseVersion], object]) -> None:
     """Change a candidate where entries could be like it."""
     imported(services, ndjson(row("ett", title="Verktygspool", counties=["07"])))
     found = candidates_of(services)[at]
-    change(Base(found["id"], frozenset({str(found["version"])})))
+    change(BaseVersion(found["id"], frozenset({str(found["version"])})))
 
 
 USE_CASES = [load, load_all_or_nothing, seed, edit, rename, merge, split, correct]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from app.erasing.requests import Wish
+from app.erasing.requests import ErasureRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,5 +16,5 @@ def silently(_stage: str, _total: int | None) -> Iterator[Callable[[int], None]]
     yield lambda _done: None
 
 
-def wish(text: str | None = None, **what: Any) -> Wish:
-    return Wish("begäran 17", "command", text=text, **what)
+def wish(text: str | None = None, **what: Any) -> ErasureRequest:
+    return ErasureRequest("begäran 17", "command", text=text, **what)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.jobs.execution import run_next
 from app.jobs.registry import HANDLERS
-from app.replies.service import Sent, original_path, send_in
+from app.replies.service import SubmittedReply, original_path, send_in
 from app.uploads import received, upload_path
 from catalogue import jobs
 from tests.app.importing import handed_in, ndjson
@@ -52,7 +52,7 @@ def unreadable(services: Services) -> str:
 
 def reply(services: Services) -> str:
     with received(services.settings, io.BytesIO(REPLY.encode()), None) as upload:
-        return send_in(services, upload, Sent("token:test"), "svar.txt")[0]
+        return send_in(services, upload, SubmittedReply("token:test"), "svar.txt")[0]
 
 
 def gone_reply(services: Services) -> str:

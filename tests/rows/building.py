@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalogue.loading.rows import LoadResult, LoadRow, RelationKey
 from catalogue.loading.write import load
-from catalogue.records import Link
+from catalogue.records import LinkRecord
 
 if TYPE_CHECKING:
     from catalogue.database import Database
@@ -17,7 +17,7 @@ QUOTE = {"quote": "lånar ut verktyg"}
 
 def row(external_id: str = "one", **changes: Any) -> LoadRow:
     """Return a row; changes other than links, relations, source_system are of its content."""
-    links = changes.pop("links", (Link("goals", "12", evidence=(QUOTE,)),))
+    links = changes.pop("links", (LinkRecord("goals", "12", evidence=(QUOTE,)),))
     relations = changes.pop("relations", ())
     source_system = changes.pop("source_system", SOURCE)
     content = {"title": "Verktygspool", "summary": "Kommunen lånar ut verktyg.", **changes}

@@ -9,7 +9,7 @@ import pytest
 from catalogue import audit, drafts, entries
 from catalogue.editing import Edit, change, restore
 from catalogue.errors import EntryNotFound, VersionChanged, WrongState
-from catalogue.records import Link
+from catalogue.records import LinkRecord
 from tests.rows.building import loaded, loaded_id, row, uses
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def test_the_ledger_says_why(database: Database) -> None:
 def test_an_earlier_version_comes_back_as_a_new_one(database: Database) -> None:
     loaded(database, row("method"))
     entry_id = loaded_id(database, row(relations=[uses("method")]))
-    loaded(database, row(title="Nytt", links=[Link("sectors", "handel")]))
+    loaded(database, row(title="Nytt", links=[LinkRecord("sectors", "handel")]))
     with database.write() as unit:
         assert restore(unit, entry_id, 1, BERIT) == 3
 

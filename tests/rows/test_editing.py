@@ -11,7 +11,7 @@ from catalogue.curation import curated_fields
 from catalogue.editing import Edit, RefusedByRows, change, create
 from catalogue.errors import EntryNotFound, KeyTaken, VersionChanged, WrongState
 from catalogue.loading.rows import RelationKey
-from catalogue.records import Link
+from catalogue.records import LinkRecord
 from tests.rows.building import loaded, loaded_id, row
 from tests.rows.processes import add_facts, load_beside, run, running
 
@@ -81,13 +81,13 @@ def test_a_change_to_the_same_text_makes_no_version(database: Database) -> None:
 
 def test_only_what_was_changed_counts_as_edited(database: Database) -> None:
     entry_id = loaded_id(database, row())
-    edited(database, entry_id, title="Nytt", links=[*row().links, Link("sectors", "handel")])
+    edited(database, entry_id, title="Nytt", links=[*row().links, LinkRecord("sectors", "handel")])
     edited(
         database,
         entry_id,
         Edit("token:cecilia"),
         title="Nyare",
-        links=[*row().links, Link("sectors", "handel")],
+        links=[*row().links, LinkRecord("sectors", "handel")],
     )
 
     assert marks(database, entry_id) == [("sectors", "token:berit"), ("title", "token:cecilia")]

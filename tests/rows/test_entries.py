@@ -6,7 +6,7 @@ import pytest
 
 from catalogue import entries, ledger
 from catalogue.errors import EntryNotFound, WrongState
-from catalogue.records import Link, Tombstone
+from catalogue.records import LinkRecord, Tombstone
 from tests.rows.building import SOURCE, loaded, loaded_id, row, uses
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def test_publishing_what_is_public_already_leaves_no_event(database: Database) -
 
 def test_an_earlier_version_can_be_made_public_again(database: Database) -> None:
     entry_id = loaded_id(database, row())
-    loaded(database, row(summary="Ny text.", links=[Link("goals", "9")]))
+    loaded(database, row(summary="Ny text.", links=[LinkRecord("goals", "9")]))
     publish(database, entry_id, version=1)
 
     with database.read() as connection:

@@ -11,9 +11,9 @@ from catalogue.editing import Edit
 from catalogue.erasing import rows
 from catalogue.erasing.changes import CODED as CODED_FIELDS
 from catalogue.erasing.places import CODED, PLACES
-from catalogue.erasing.rows import Part, entries_of, find, of_entry, overwrite
-from catalogue.erasing.text import MARK, Everything, Wording
-from catalogue.records import Link
+from catalogue.erasing.rows import ErasureTask, entries_of, find, of_entry, overwrite
+from catalogue.erasing.text import MARK, FullErasure, TextErasure
+from catalogue.records import LinkRecord
 from catalogue.tables import Base, Entry, EntryVersion
 from record.fields import LOADED, leaves
 from tests.rows.building import loaded, loaded_id, row
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from catalogue.records import EntryRecord
 
 NAME = "Örtqvist"
-WORDING = Wording(NAME)
+WORDING = TextErasure(NAME)
 TEXTS = {
     "title",
     "summary",
@@ -47,8 +47,8 @@ TEXTS = {
 }
 
 
-def erased(database: Database, part: Part | None = None) -> None:
-    part = part or Part(WORDING)
+def erased(database: Database, part: ErasureTask | None = None) -> None:
+    part = part or ErasureTask(WORDING)
     with database.read() as connection:
         hits = find(connection, part)
     with database.write() as unit:
@@ -157,7 +157,7 @@ def test_a_checksum_fits_the_text_again(database: Database) -> None:
 
 
 def test_quotes_and_keys_are_erased_too(database: Database) -> None:
-    link = Link("goals", "12", evidence=({"quote": f"{NAME} lånar ut"},))
+    link = LinkRecord("goals", "12", evidence=({"quote": f"{NAME} lånar ut"},))
     told = row(
         f"id-{NAME}", source_system=f"från-{NAME}", links=(link,), summary=f"{NAME} lånar ut."
     )
@@ -182,7 +182,7 @@ def test_an_address_with_the_text_goes_whole(database: Database) -> None:
 
 def test_codes_are_never_taken_for_text(database: Database) -> None:
     entry_id = loaded_id(database, row(kind="activity", period={"status": "ongoing"}))
-    erased(database, Part(Wording("activity")))
+    erased(database, ErasureTask(TextErasure("activity")))
     assert latest(database, entry_id).version == 1
 
 
@@ -193,7 +193,7 @@ def test_reasons_are_erased_without_a_version(database: Database) -> None:
     erased(database)
     with database.read() as connection:
         tombstone = entries.tombstone(connection, entry_id)
-        assert find(connection, Part(WORDING)) == []
+        assert find(connection, ErasureTask(WORDING)) == []
     assert tombstone
     assert tombstone.reason == f"{MARK} bad om det"
     assert latest(database, entry_id).version == 1
@@ -205,7 +205,7 @@ def test_all_of_an_entry_can_be_erased_and_nothing_of_another(database: Database
     with database.read() as connection:
         pk = connection.scalar(select(Entry.pk).where(Entry.id == entry_id))
     assert pk is not None
-    part = Part(Everything(), of_entry(entry_id, pk))
+    part = ErasureTask(FullErasure(), of_entry(entry_id, pk))
     with database.write() as unit:
         publishing.withdraw(unit, entry_id, MARK, actor="command")
     erased(database, part)
@@ -219,7 +219,7 @@ def test_all_of_an_entry_can_be_erased_and_nothing_of_another(database: Database
 
 def test_what_changed_since_it_was_found_is_overwritten_as_it_is_now(database: Database) -> None:
     entry_id = loaded_id(database, row(title=f"Av {NAME}"))
-    part = Part(WORDING)
+    part = ErasureTask(WORDING)
     with database.read() as connection:
         hits = find(connection, part)
         assert entries_of(connection, hits) == (entry_id,)

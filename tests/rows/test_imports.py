@@ -9,7 +9,7 @@ from sqlalchemy import select
 from catalogue import duplicates, entries, imports
 from catalogue.identifiers import uuid7
 from catalogue.imports import EntryState, ImportRecord, RowRecord
-from catalogue.records import Link
+from catalogue.records import LinkRecord
 from catalogue.reverting import Reverting
 from catalogue.tables import Entry, LedgerEvent
 from tests.rows.building import loaded, row
@@ -162,7 +162,7 @@ def test_what_was_created_is_withdrawn_and_its_key_free(database: Database) -> N
 
 
 def test_what_was_updated_gets_its_text_and_links_back(database: Database) -> None:
-    links = (Link("goals", "12", evidence=({"quote": "verktyg"},)),)
+    links = (LinkRecord("goals", "12", evidence=({"quote": "verktyg"},)),)
     loaded(database, row("a", title="Förr", links=links), publish=True)
     before = state(database, "a")
     loaded(database, row("a", title="Nu"), publish=True)

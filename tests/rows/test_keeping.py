@@ -9,7 +9,7 @@ from catalogue.curation import curated_fields
 from catalogue.editing import Edit, change
 from catalogue.loading.rows import RelationKey
 from catalogue.loading.write import load
-from catalogue.records import Link
+from catalogue.records import LinkRecord
 from tests.rows.building import loaded, loaded_id, row
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def test_an_edited_field_stays_and_the_others_follow_the_source(database: Databa
 
 def test_loading_the_same_source_again_changes_nothing(database: Database) -> None:
     entry_id = edited(
-        database, title="Berits rubrik", links=[*row().links, Link("sectors", "handel")]
+        database, title="Berits rubrik", links=[*row().links, LinkRecord("sectors", "handel")]
     )
     result = loaded_again(database)
 
@@ -70,10 +70,15 @@ def test_a_row_that_says_what_the_person_said_keeps_nothing(database: Database) 
 
 
 def test_edited_links_stay_with_where_they_come_from(database: Database) -> None:
-    entry_id = edited(database, links=[Link("goals", "9")])
-    loaded_again(database, summary="Ny.", links=[Link("goals", "1"), Link("sectors", "handel")])
+    entry_id = edited(database, links=[LinkRecord("goals", "9")])
+    loaded_again(
+        database, summary="Ny.", links=[LinkRecord("goals", "1"), LinkRecord("sectors", "handel")]
+    )
 
-    assert latest(database, entry_id).links == (Link("goals", "9"), Link("sectors", "handel"))
+    assert latest(database, entry_id).links == (
+        LinkRecord("goals", "9"),
+        LinkRecord("sectors", "handel"),
+    )
 
 
 def test_a_link_that_a_person_took_away_does_not_come_back(database: Database) -> None:

@@ -7,7 +7,7 @@ import pytest
 from catalogue import entries, ledger
 from catalogue.loading.rows import RelationKey, RowError
 from catalogue.loading.write import MAX_ROWS, load
-from catalogue.records import Link
+from catalogue.records import LinkRecord
 from tests.rows.building import QUOTE, loaded, loaded_id, row
 from tests.rows.processes import load_again, run
 
@@ -51,9 +51,9 @@ def test_content_comes_back_as_it_was_loaded(database: Database) -> None:
 
 def test_links_come_back_in_their_order_with_evidence(database: Database) -> None:
     links = (
-        Link("goals", "12", evidence=(QUOTE, {"quote": "en annan", "start": 3})),
-        Link("goals", "8", origin="suggested", score=0.75),
-        Link("environmentalObjectives", "15", origin="harvested"),
+        LinkRecord("goals", "12", evidence=(QUOTE, {"quote": "en annan", "start": 3})),
+        LinkRecord("goals", "8", origin="suggested", score=0.75),
+        LinkRecord("environmentalObjectives", "15", origin="harvested"),
     )
     summary = "Kommunen lånar ut verktyg, en annan cyklar."
     record = read(database, loaded_id(database, row(links=links, summary=summary)))
@@ -62,9 +62,9 @@ def test_links_come_back_in_their_order_with_evidence(database: Database) -> Non
 
 
 def test_a_link_given_twice_is_one_link(database: Database) -> None:
-    record = read(database, loaded_id(database, row(links=[Link("goals", "12")] * 2)))
+    record = read(database, loaded_id(database, row(links=[LinkRecord("goals", "12")] * 2)))
 
-    assert record.links == (Link("goals", "12"),)
+    assert record.links == (LinkRecord("goals", "12"),)
 
 
 def test_the_same_row_again_changes_nothing(database: Database) -> None:
@@ -86,8 +86,8 @@ def test_the_order_of_keys_in_the_content_does_not_matter(database: Database) ->
     [
         {"summary": "Något annat."},
         {"links": ()},
-        {"links": (Link("goals", "12", evidence=({"quote": "Kommunen"},)),)},
-        {"links": (Link("goals", "12", origin="harvested", evidence=(QUOTE,)),)},
+        {"links": (LinkRecord("goals", "12", evidence=({"quote": "Kommunen"},)),)},
+        {"links": (LinkRecord("goals", "12", origin="harvested", evidence=(QUOTE,)),)},
     ],
     ids=["text", "no link", "other evidence", "other origin"],
 )

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from catalogue import entries
 from catalogue.loading.rows import RelationKey
-from catalogue.records import Relation
+from catalogue.records import RelationRecord
 from tests.rows.building import loaded, loaded_id, row, uses
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def relations(
     database: Database, entry_id: str | None, *, published_only: bool = True
-) -> tuple[Relation, ...]:
+) -> tuple[RelationRecord, ...]:
     with database.read() as connection:
         record = entries.get(connection, str(entry_id), published_only=published_only)
     assert record is not None
@@ -26,8 +26,12 @@ def test_a_relation_is_seen_from_both_ends(database: Database) -> None:
         for each in loaded(database, row("method"), row("activity", relations=[uses("method")]))
     )
 
-    assert relations(database, activity) == (Relation("uses-method", str(method), "outgoing"),)
-    assert relations(database, method) == (Relation("uses-method", str(activity), "incoming"),)
+    assert relations(database, activity) == (
+        RelationRecord("uses-method", str(method), "outgoing"),
+    )
+    assert relations(database, method) == (
+        RelationRecord("uses-method", str(activity), "incoming"),
+    )
 
 
 def test_a_relation_may_name_the_entry_by_id(database: Database) -> None:
@@ -35,7 +39,7 @@ def test_a_relation_may_name_the_entry_by_id(database: Database) -> None:
     by_id = RelationKey("part-of", entry_id=method)
     activity = loaded_id(database, row("activity", relations=[by_id]))
 
-    assert relations(database, activity) == (Relation("part-of", method, "outgoing"),)
+    assert relations(database, activity) == (RelationRecord("part-of", method, "outgoing"),)
 
 
 def test_a_relation_by_key_and_the_same_by_id_are_equal(database: Database) -> None:
@@ -50,7 +54,7 @@ def test_a_relation_may_point_at_a_later_row_of_the_same_load(database: Database
     activity, method = loaded(database, row("activity", relations=[uses("method")]), row("method"))
 
     assert relations(database, activity.entry_id) == (
-        Relation("uses-method", str(method.entry_id), "outgoing"),
+        RelationRecord("uses-method", str(method.entry_id), "outgoing"),
     )
 
 

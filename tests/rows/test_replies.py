@@ -8,10 +8,10 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from catalogue import candidates, replies, tasks
-from catalogue.candidates import Step, Wanted
+from catalogue.candidates import NewStep, Wanted
 from catalogue.duplicates import free_key, texts_of_counties
 from catalogue.identifiers import uuid7
-from catalogue.records import Link
+from catalogue.records import LinkRecord
 from catalogue.tables import Candidate
 from catalogue.tasks import Times
 from tests.rows.building import loaded, row
@@ -59,7 +59,7 @@ CANDIDATE: dict[str, Any] = {
     "duplicates": [],
     "precision": 0.9,
 }
-STEP = Step("reject", "token:a", "Finns redan")
+STEP = NewStep("reject", "token:a", "Finns redan")
 
 
 def new_reply(database: Database, sha256: str = "0" * 64, **changes: Any) -> ReplyRecord:
@@ -247,7 +247,7 @@ def test_suggestions_of_accepted_candidates_are_learnt_from(database: Database) 
     suggested = [{"field": "goals", "value": "12"}]
     with database.write() as unit:
         accepted = {"state": "accepted", "entry_id": entry_id, "suggestions": suggested}
-        candidates.change(unit, first, Step("accept", "token:a"), **accepted)
+        candidates.change(unit, first, NewStep("accept", "token:a"), **accepted)
     with database.read() as connection:
         assert candidates.decided_links(connection, [entry_id]) == [(entry_id, suggested)]
         assert [each.pk for each in candidates.by_entry(connection, entry_id)] == [first.pk]
@@ -272,7 +272,7 @@ def test_tasks_are_counted_and_listed_by_kind(database: Database) -> None:
     new_reply(database)
     old = {"source": {"retrievedOn": "2001-01-01"}, "counties": ["12"]}
     fresh = {"source": {"checkedOn": LATER.date().isoformat()}, "counties": ["12"]}
-    linked = [Link("environmentalObjectives", "1")]
+    linked = [LinkRecord("environmentalObjectives", "1")]
     loaded(database, row("a", **old), row("b", **fresh, links=linked))
     loaded(database, row("c", title="Utkast", counties=["12"], source={}), publish=False)
     with database.read() as connection:

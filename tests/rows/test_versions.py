@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from catalogue import entries
-from catalogue.records import Link
+from catalogue.records import LinkRecord
 from tests.rows.building import loaded, loaded_id, row
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def with_three_versions(database: Database) -> str:
     """Return an entry whose versions 1 and 3 were public; 2 was a draft."""
     entry_id = loaded_id(database, row())
     loaded(database, row(summary="Utkast."), publish=False)
-    loaded(database, row(summary="Ny text.", links=[Link("goals", "9")]))
+    loaded(database, row(summary="Ny text.", links=[LinkRecord("goals", "9")]))
     return entry_id
 
 
@@ -48,7 +48,7 @@ def test_each_version_shows_its_own_content_and_links(database: Database) -> Non
         first, last = entries.versions(connection, entry_id, published_only=True)
     assert (first.entry.content, first.entry.links) == (row().content, row().links)
     assert last.entry.content["summary"] == "Ny text."
-    assert last.entry.links == (Link("goals", "9"),)
+    assert last.entry.links == (LinkRecord("goals", "9"),)
 
 
 def test_one_version_can_be_read(database: Database) -> None:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.erasing.files import MOST_UNPACKED, PIECE, holds, in_packed_lines
-from catalogue.erasing.text import Wording
+from catalogue.erasing.text import TextErasure
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-WORDING = Wording("Örjan Ek")
+WORDING = TextErasure("Örjan Ek")
 RUNS = "<si><r><t>Örjan</t></r><r><t xml:space='preserve'> Ek</t></r></si>"
 
 
@@ -97,4 +97,4 @@ def test_a_file_that_is_gone_holds_nothing(written: Path) -> None:
 def test_a_dump_is_looked_into(written: Path) -> None:
     written.write_bytes(gzip.compress(json.dumps({"title": "Av Örjan Ek"}).encode()))
     assert in_packed_lines(written, WORDING)
-    assert not in_packed_lines(written, Wording("klimat"))
+    assert not in_packed_lines(written, TextErasure("klimat"))

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from catalogue.erasing.text import BLOCK, MARK, Everything, Wording
+from catalogue.erasing.text import BLOCK, MARK, FullErasure, TextErasure
 
 NAME = "Örjan Ekström"
 
@@ -29,43 +29,43 @@ NAME = "Örjan Ekström"
     ],
 )
 def test_a_text_is_overwritten_however_it_is_written(written: str, left: str) -> None:
-    assert Wording(NAME).overwritten(written) == left
+    assert TextErasure(NAME).overwritten(written) == left
 
 
 @pytest.mark.parametrize("written", ["Orjan Ekstrom", "Örjan", "Ekström Örjan", ""])
 def test_another_text_is_left_alone(written: str) -> None:
-    assert Wording(NAME).overwritten(written) == written
+    assert TextErasure(NAME).overwritten(written) == written
 
 
 def test_a_letter_is_not_taken_for_the_one_that_it_is_decomposed_into() -> None:
     ring = unicodedata.normalize("NFD", "båt")
-    assert Wording("bat").overwritten(ring) == ring
+    assert TextErasure("bat").overwritten(ring) == ring
 
 
 def test_letters_that_casefolding_makes_longer_do_not_shift_the_rest() -> None:
-    assert Wording(NAME).overwritten("Straße ﬁn Örjan Ekström ß") == f"Straße ﬁn {MARK} ß"
+    assert TextErasure(NAME).overwritten("Straße ﬁn Örjan Ekström ß") == f"Straße ﬁn {MARK} ß"
 
 
 def test_a_mask_keeps_every_offset() -> None:
     text = "Svar: Örjan\nEkström, länet."
-    masked = Wording(NAME).masked(text)
+    masked = TextErasure(NAME).masked(text)
     assert masked == f"Svar: {BLOCK * 5}\n{BLOCK * 7}, länet."
     assert len(masked) == len(text)
 
 
 def test_everything_leaves_a_mark_and_empty_texts_empty() -> None:
-    assert [Everything().overwritten(text) for text in ("Klimat", "", " ")] == [MARK, "", " "]
-    assert Everything().rekeyed("nyckel") == "nyckel"
+    assert [FullErasure().overwritten(text) for text in ("Klimat", "", " ")] == [MARK, "", " "]
+    assert FullErasure().rekeyed("nyckel") == "nyckel"
 
 
 def test_a_key_that_holds_the_text_becomes_one_that_nothing_else_has() -> None:
-    one, other = (Wording("ekström").rekeyed("ekström-1") for _ in range(2))
+    one, other = (TextErasure("ekström").rekeyed("ekström-1") for _ in range(2))
     assert one.startswith("raderat-")
     assert one != other
-    assert Wording("ekström").rekeyed("ek-1") == "ek-1"
+    assert TextErasure("ekström").rekeyed("ek-1") == "ek-1"
 
 
 def test_erasing_again_finds_nothing() -> None:
-    for erasure in (Wording(NAME), Wording("0"), Everything()):
+    for erasure in (TextErasure(NAME), TextErasure("0"), FullErasure()):
         once = erasure.overwritten(f"{NAME}, raderad 00")
         assert erasure.overwritten(once) == once

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.processes.sandbox import GuardedFailure, Limits, run_guarded
+from app.processes.sandbox import SandboxFailure, SandboxLimits, run_sandboxed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,12 +70,14 @@ def denied(path: str) -> None:
 
 
 def test_the_result_comes_back() -> None:
-    assert run_guarded(doubled, [21], Limits()) == 42
+    assert run_sandboxed(doubled, [21], SandboxLimits()) == 42
 
 
 def test_the_process_sees_nothing_of_our_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EXEMPELBANKEN_SECRET_KEY", "secret")
-    assert not [name for name in run_guarded(environment, [], Limits()) if "SECRET" in name]
+    assert not [
+        name for name in run_sandboxed(environment, [], SandboxLimits()) if "SECRET" in name
+    ]
 
 
 @pytest.mark.parametrize(
@@ -84,20 +86,20 @@ def test_the_process_sees_nothing_of_our_environment(monkeypatch: pytest.MonkeyP
 )
 def test_a_function_that_goes_too_far_is_ended(function: object, reason: str) -> None:
     assert callable(function)
-    with pytest.raises(GuardedFailure) as failure:
-        run_guarded(function, [], Limits(seconds=1))
+    with pytest.raises(SandboxFailure) as failure:
+        run_sandboxed(function, [], SandboxLimits(seconds=1))
     assert failure.value.reason == reason
 
 
 def test_a_file_that_grows_too_large_is_stopped(tmp_path: Path) -> None:
-    with pytest.raises(GuardedFailure) as failure:
-        run_guarded(wordy, [str(tmp_path / "file")], Limits(written=1_000_000))
+    with pytest.raises(SandboxFailure) as failure:
+        run_sandboxed(wordy, [str(tmp_path / "file")], SandboxLimits(written=1_000_000))
     assert failure.value.reason == "size"
 
 
 def test_a_full_disk_is_told() -> None:
-    with pytest.raises(GuardedFailure) as failure:
-        run_guarded(wordy, ["/dev/full"], Limits())
+    with pytest.raises(SandboxFailure) as failure:
+        run_sandboxed(wordy, ["/dev/full"], SandboxLimits())
     assert failure.value.reason == "disk"
 
 
@@ -106,27 +108,27 @@ def test_what_the_sign_of_life_raises_ends_the_process() -> None:
         raise LookupError
 
     with pytest.raises(LookupError):
-        run_guarded(idle, [], Limits(seconds=30), lost)
+        run_sandboxed(idle, [], SandboxLimits(seconds=30), lost)
 
 
 @pytest.mark.parametrize("function", [crashing, noisy])
 def test_a_function_that_breaks_tells_kind_and_place_and_no_text(function: object) -> None:
     assert callable(function)
-    with pytest.raises(GuardedFailure) as failure:
-        run_guarded(function, [], Limits())
+    with pytest.raises(SandboxFailure) as failure:
+        run_sandboxed(function, [], SandboxLimits())
     assert (failure.value.reason, failure.value.error) == ("died", "LookupError")
     assert any(function.__name__ in each for each in failure.value.place)
     assert SAID not in f"{failure.value} {failure.value.place}"
 
 
 def test_a_compiled_library_that_crashes_tells_where_it_was_called() -> None:
-    with pytest.raises(GuardedFailure) as failure:
-        run_guarded(segfaulting, [], Limits())
+    with pytest.raises(SandboxFailure) as failure:
+        run_sandboxed(segfaulting, [], SandboxLimits())
     assert (failure.value.reason, failure.value.error) == ("died", "signal 11")
     assert any("segfaulting" in each for each in failure.value.place)
 
 
 def test_a_file_that_cannot_be_opened_is_told_with_its_path(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError) as failure:
-        run_guarded(denied, [str(tmp_path)], Limits())
+        run_sandboxed(denied, [str(tmp_path)], SandboxLimits())
     assert failure.value.filename == str(tmp_path)

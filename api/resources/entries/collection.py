@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from flask.views import MethodView
 
-from api.access import PRIVATE, actor, needs, require
+from api.access import PRIVATE, actor, check_scope, require_scope
 from api.addresses import href, link
 from api.answers import address_etag, answer, services, unchanged, weak_answer
-from api.changing import OPEN_OR_SIGNED, entry_changed
 from api.idempotency import PARAMETER, idempotency_key
 from api.paging import numbers, page_links, page_meta, pages
-from api.selection import Tree, select, tree_of
+from api.preconditions import OPEN_OR_SIGNED, entry_changed
 from api.smorest import Blueprint
+from api.sparse_fields import Tree, select, tree_of
 from api.wording import explained, in_readers_language
 from app.accounts.access import READ_DRAFTS, WRITE
 from app.entries import editing
@@ -58,7 +58,7 @@ class Entries(MethodView):
         what is withdrawn.
         """
         if is_listing(args["status"]):
-            require(READ_DRAFTS)
+            check_scope(READ_DRAFTS)
             return _by_status(args)
         request = _search_request(args)
         tree = tree_of(args["fields"]) if args["fields"] else None
@@ -66,7 +66,7 @@ class Entries(MethodView):
         fresh = unchanged(etag)
         return fresh or weak_answer(_found(request, tree), etag)
 
-    @needs(WRITE)
+    @require_scope(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")
     @entries.content(NewEntrySchema(), editing_examples.NEW_ENTRY)
     @entries.changes(201, ChangedEntrySchema, editing_examples.CHANGED_ENTRY, 409, 503)

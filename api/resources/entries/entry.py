@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from flask.views import MethodView
 
-from api.access import actor, needs
+from api.access import actor, require_scope
 from api.addresses import here
 from api.answers import services
-from api.changing import (
+from api.media import JSON, LINKED, offers
+from api.media import chosen as wanted
+from api.preconditions import (
     IF_MATCH,
     OPEN_OR_SIGNED,
     base_of,
@@ -18,11 +20,9 @@ from api.changing import (
     tag_of,
     ways_of,
 )
-from api.media import JSON, LINKED, offers
-from api.media import chosen as wanted
 from api.resources.entries.collection import entries
 from api.resources.linked import linked_answer, linked_data
-from api.selection import select, tree_of
+from api.sparse_fields import select, tree_of
 from app.accounts.access import WRITE
 from app.entries import editing, reading
 from app.entries import transitions as editing_steps
@@ -70,7 +70,7 @@ class Entry(MethodView):
         ways = [here(), *ways_of(entry)[1:]]
         return read_answer({**chosen, "_links": ways}, tag_of(entry))
 
-    @needs(WRITE)
+    @require_scope(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")
     @entries.content(EntryPatchSchema(), editing_examples.PATCH)
     @entries.changes(200, ChangedEntrySchema, editing_examples.CHANGED_ENTRY, *CHANGING)
@@ -90,7 +90,7 @@ class Entry(MethodView):
         done = editing.patch(services(), actor(), base_of(entryId), content)
         return entry_changed(done)
 
-    @needs(WRITE)
+    @require_scope(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")
     @entries.content(WithdrawingSchema(), editing_examples.WITHDRAWING)
     @entries.changes(200, ChangedEntrySchema, editing_examples.WITHDRAWN_ENTRY, 410, *CHANGING)

@@ -9,10 +9,10 @@ from flask.views import MethodView
 from api.access import actor
 from api.addresses import here, link
 from api.answers import services
-from api.changing import OPEN_OR_SIGNED, read_answer, tag_of, unversioned_answer
+from api.preconditions import OPEN_OR_SIGNED, read_answer, tag_of, unversioned_answer
 from api.resources.entries.collection import entries
 from api.resources.entries.entry import GONE
-from api.selection import select, tree_of
+from api.sparse_fields import select, tree_of
 from app.entries import history
 from app.entries.provenance import provenance
 from schemas.arguments import NoArgsSchema, VersionArgsSchema

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from flask.views import MethodView
 
-from api.access import actor, needs
+from api.access import actor, require_scope
 from api.addresses import here, link
 from api.answers import answer, services
-from api.changing import (
+from api.preconditions import (
     IF_MATCH,
     OPEN_OR_SIGNED,
     TEXTS,
@@ -55,7 +55,7 @@ class Relations(MethodView):
         state, found = reading.relations_of_state(services(), str(entryId), actor())
         return read_answer(_listed(found, entryId), state)
 
-    @needs(WRITE)
+    @require_scope(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")
     @entries.content(NewRelationsSchema(), editing_examples.NEW_RELATIONS)
     @entries.changes(200, ChangedRelationsSchema, editing_examples.CHANGED_RELATIONS, *CHANGING)

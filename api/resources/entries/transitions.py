@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from flask.views import MethodView
 
-from api.access import actor, needs
+from api.access import actor, require_scope
 from api.addresses import here, link
 from api.answers import services
-from api.changing import IF_MATCH, base_of, entry_changed, read_answer, tag_of
+from api.preconditions import IF_MATCH, base_of, entry_changed, read_answer, tag_of
 from api.resources.entries.collection import entries
 from api.resources.entries.entry import CHANGING
 from app.accounts.access import READ_DRAFTS, WRITE
@@ -31,7 +31,7 @@ __all__ = ["entries"]
 class Transitions(MethodView):
     """Steps of an entry from one state to another."""
 
-    @needs(READ_DRAFTS)
+    @require_scope(READ_DRAFTS)
     @entries.arguments(NoArgsSchema(), location="query")
     @entries.answers(TransitionsSchema, editing_examples.TRANSITIONS, 404)
     @entries.doc(operationId="listTransitions")
@@ -43,7 +43,7 @@ class Transitions(MethodView):
             ways.append(link("edit", "entries", entryId, "transitions", method="POST"))
         return read_answer({**found, "_links": ways}, tag_of(found))
 
-    @needs(WRITE)
+    @require_scope(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")
     @entries.content(NewTransitionSchema(), editing_examples.NEW_TRANSITION)
     @entries.changes(200, ChangedEntrySchema, editing_examples.CHANGED_ENTRY, *CHANGING)

@@ -85,7 +85,7 @@ def _file(path: Path, tell: Callable[[DumpFile], None]) -> Iterator[_Summed]:
     tell(summed.told(path.name))
 
 
-def settle(draft: Path, final: Path) -> None:
+def sync_folder(draft: Path, final: Path) -> None:
     """Give a folder of whole files its final name, in one step that outlasts a crash."""
     _sync_folder(draft)
     draft.rename(final)

@@ -13,7 +13,7 @@ from catalogue import dumps, jobs, ledger
 from catalogue.locks import Lock, lock_until_commit
 
 if TYPE_CHECKING:
-    from app.jobs.execution import Hold
+    from app.jobs.execution import JobLease
     from app.wiring import Services
     from catalogue.dumps import DumpRecord
     from catalogue.jobs import JobRecord
@@ -51,7 +51,7 @@ def request_due_dump(services: Services) -> None:
         request_dump(services)
 
 
-def run_dump_job(services: Services, job: JobRecord, hold: Hold) -> None:
+def run_dump_job(services: Services, job: JobRecord, hold: JobLease) -> None:
     """Do what a job that was taken asks for.
 
     Raises:
@@ -68,7 +68,7 @@ def run_dump_job(services: Services, job: JobRecord, hold: Hold) -> None:
 class _Teller:
     """Gives signs of life, and tells every now and then how far a dump has come."""
 
-    def __init__(self, services: Services, hold: Hold, total: int) -> None:
+    def __init__(self, services: Services, hold: JobLease, total: int) -> None:
         self._services = services
         self._hold = hold
         self._total = total

@@ -13,7 +13,7 @@ from app.imports.files.unsupported import (
     binary_fault,
     compound_fault,
     markup_fault,
-    stranger_fault,
+    unsupported_fault,
 )
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def kind_of(path: Path) -> Kind:
             raise compound_fault(head + file.read())
     if not head.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise unreadable("empty-file")
-    if fault := stranger_fault(head):
+    if fault := unsupported_fault(head):
         raise fault
     return _kind_of_text(path, _text(head), marked_encoding(head))
 

@@ -56,7 +56,7 @@ LONGEST_TYPE = 100
 _MARKUP = re.compile(r"<(?:!doctype html|html|head|body|meta|style|div|table)\b", re.IGNORECASE)
 
 
-def stranger_fault(head: bytes) -> UnreadableFile | None:
+def unsupported_fault(head: bytes) -> UnreadableFile | None:
     """Return the fault of a file that begins like one of another kind."""
     begin = head.lstrip(b"\xef\xbb\xbf \r\n")
     return next(

@@ -69,7 +69,7 @@ _LISTS = tuple(VOCABULARY_OF)
 _DAYS = tuple(column.field for column in COLUMNS if column.content == "day")
 
 
-class Wording:
+class CellTerms:
     """The names of all values that cells may hold."""
 
     def __init__(self, vocabularies: Vocabularies) -> None:

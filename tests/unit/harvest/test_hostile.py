@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from app.processes.sandbox import Limits, run_guarded
+from app.processes.sandbox import SandboxLimits, run_sandboxed
 from harvest.documents.document import Unreadable
 from harvest.documents.reading import read
 from tests.unit.harvest.harvested import respondents
@@ -58,7 +58,7 @@ def test_a_heavy_file_is_refused_within_time_and_memory(case: str, tmp_path: Pat
     path = tmp_path / name
     path.write_bytes(made())
 
-    found = run_guarded(outcome, [str(path)], Limits(seconds=20, memory=500_000_000))
+    found = run_sandboxed(outcome, [str(path)], SandboxLimits(seconds=20, memory=500_000_000))
 
     assert found["code"] == code
     assert found["megabytes"] < 500
@@ -71,7 +71,7 @@ def test_markup_without_ends_is_read_in_proportion_to_its_length(tmp_path: Path)
         path.write_text("<p>1. Ja</p>" + begun * (1_000_000 // len(begun)), encoding="utf-8")
         paths.append(str(path))
 
-    found = run_guarded(read_or_refused, [paths], Limits(seconds=60, memory=500_000_000))
+    found = run_sandboxed(read_or_refused, [paths], SandboxLimits(seconds=60, memory=500_000_000))
 
     assert found == dict.fromkeys(paths, True)  # each alone took minutes with a parser that is not
 
@@ -83,8 +83,10 @@ def test_a_text_as_long_as_is_read_is_split_within_time_and_memory(
     path = tmp_path / "svar.txt"
     path.write_text(ENDLESS[case](), encoding="utf-8")
 
-    limits = Limits(seconds=60, memory=500_000_000)  # takes 5 on a machine that does nothing else
-    found = run_guarded(respondents, [str(path)], limits)
+    limits = SandboxLimits(
+        seconds=60, memory=500_000_000
+    )  # takes 5 on a machine that does nothing else
+    found = run_sandboxed(respondents, [str(path)], limits)
 
     assert found["respondents"] == 1
     assert found["megabytes"] < 500

@@ -12,7 +12,7 @@ from app.imports.files.columns import COLUMNS, columns_of
 from app.imports.files.conversion import convert
 from app.imports.files.rejects import Reject, write_rejects
 from app.imports.files.templates import csv_template, xlsx_template
-from app.imports.files.wording import Wording
+from app.imports.files.wording import CellTerms
 from app.vocabularies import Vocabularies
 from record.fields import BY_NAME, VOCABULARY_OF
 from schemas.rows import EntryRowSchema, parts_schema
@@ -61,7 +61,7 @@ def test_swedish_and_english_heads_stand_for_the_same_columns() -> None:
     assert swedish == english == list(COLUMNS)
 
 
-WORDING = Wording(Vocabularies(read_vocabularies(), read_mappings()))
+WORDING = CellTerms(Vocabularies(read_vocabularies(), read_mappings()))
 WORKBOOK = xlsx_template(WORDING.values)
 
 

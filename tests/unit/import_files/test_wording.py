@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.imports.files.dates import as_day
-from app.imports.files.wording import SOURCE_TYPES, Wording
+from app.imports.files.wording import SOURCE_TYPES, CellTerms
 from app.vocabularies import Vocabularies
 from record.fields import VOCABULARY_OF
 from record.lists import KINDS, PERIODS
@@ -22,8 +22,8 @@ def vocabularies() -> Vocabularies:
 
 
 @pytest.fixture(scope="module")
-def wording(vocabularies: Vocabularies) -> Wording:
-    return Wording(vocabularies)
+def wording(vocabularies: Vocabularies) -> CellTerms:
+    return CellTerms(vocabularies)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def wording(vocabularies: Vocabularies) -> Wording:
     ],
 )
 def test_a_name_of_a_vocabulary_becomes_its_code(
-    wording: Wording, field: str, written: str, code: str
+    wording: CellTerms, field: str, written: str, code: str
 ) -> None:
     assert wording.coded({field: [written]}) == {field: [code]}
 
@@ -71,13 +71,13 @@ def test_a_name_of_a_vocabulary_becomes_its_code(
     ],
 )
 def test_what_means_nothing_or_several_values_stays(
-    wording: Wording, field: str, written: object
+    wording: CellTerms, field: str, written: object
 ) -> None:
     assert wording.coded({field: [written]}) == {field: [written]}
 
 
 @pytest.mark.parametrize("written", ["Sverige", "hela  landet", "Alla län"])
-def test_the_whole_country_is_all_its_counties(wording: Wording, written: str) -> None:
+def test_the_whole_country_is_all_its_counties(wording: CellTerms, written: str) -> None:
     (counties,) = wording.coded({"counties": [written]}).values()
     assert len(counties) == 21
 
@@ -96,7 +96,7 @@ def test_the_whole_country_is_all_its_counties(wording: Wording, written: str) -
     ],
 )
 def test_commas_part_values_that_are_all_known(
-    wording: Wording, field: str, written: str, codes: list[str]
+    wording: CellTerms, field: str, written: str, codes: list[str]
 ) -> None:
     assert wording.coded({field: [written]}) == {field: codes}
 
@@ -114,21 +114,21 @@ def test_commas_part_values_that_are_all_known(
     ],
 )
 def test_a_name_in_a_closed_list_becomes_its_code(
-    wording: Wording, written: dict[str, Any], coded: dict[str, Any]
+    wording: CellTerms, written: dict[str, Any], coded: dict[str, Any]
 ) -> None:
     before = repr(written)
     assert wording.coded(written) == coded
     assert repr(written) == before
 
 
-def test_evidence_may_name_its_value_as_its_column_does(wording: Wording) -> None:
+def test_evidence_may_name_its_value_as_its_column_does(wording: CellTerms) -> None:
     item = {"field": "resolve", "value": "Kretslopp", "quote": "återvinns"}
     coded = wording.coded({"evidence": [item, "no evidence"]})
     assert coded == {"evidence": [{**item, "value": "loop"}, "no evidence"]}
 
 
 def test_every_code_and_every_swedish_name_is_taken(
-    wording: Wording, vocabularies: Vocabularies
+    wording: CellTerms, vocabularies: Vocabularies
 ) -> None:
     for field in VOCABULARY_OF:
         for code, label in vocabularies.known[field].items():
@@ -136,14 +136,14 @@ def test_every_code_and_every_swedish_name_is_taken(
             assert wording.coded({field: [code, label, shown]}) == {field: [code] * 3}
 
 
-def test_the_closed_lists_are_those_of_the_load_format(wording: Wording) -> None:
+def test_the_closed_lists_are_those_of_the_load_format(wording: CellTerms) -> None:
     assert set(wording.values["kind"]) == set(KINDS)
     assert set(wording.values["period.status"]) == set(PERIODS)
     assert set(wording.values["source.type"]) == set(SOURCE_TYPES) == set(VALID_TYPES)
 
 
 def test_faults_of_a_sheet_name_valid_values_with_their_codes(
-    wording: Wording, vocabularies: Vocabularies
+    wording: CellTerms, vocabularies: Vocabularies
 ) -> None:
     written = row("a", kind="Project", counties=["Halands"], sectors=["evenemang"], resolve=["?"])
     with pytest.raises(RowRejected) as rejected:
@@ -156,7 +156,7 @@ def test_faults_of_a_sheet_name_valid_values_with_their_codes(
     assert load_entry(wording.coded(load), "test", vocabularies.known).content["kind"] == "activity"
 
 
-def test_a_name_of_several_values_is_told_with_all_of_them(wording: Wording) -> None:
+def test_a_name_of_several_values_is_told_with_all_of_them(wording: CellTerms) -> None:
     (told,) = wording.told([replaced("unknown-value", "/sectors/0", "evenemang")])
     assert told.nearest == (
         "Besöksnäring och turism (besoksnaring)",
@@ -164,7 +164,7 @@ def test_a_name_of_several_values_is_told_with_all_of_them(wording: Wording) -> 
     )
 
 
-def test_a_short_list_is_told_whole_when_nothing_is_near(wording: Wording) -> None:
+def test_a_short_list_is_told_whole_when_nothing_is_near(wording: CellTerms) -> None:
     (told,) = wording.told([replaced("unknown-value", "/resolve/0", "?")])
     assert len(told.nearest) == 6
 

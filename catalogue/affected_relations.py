@@ -19,7 +19,7 @@ Related = tuple[str, int]
 """A type of relation, and the pk of the entry that is named."""
 
 
-def changed_neighbours(connection: Connection, pks: Iterable[int]) -> list[tuple[int, int]]:
+def affected_entries(connection: Connection, pks: Iterable[int]) -> list[tuple[int, int]]:
     """Return (pk, public version) of published entries that show another relation than before.
 
     Call it before the events of the entries `pks` are written: the ledger still tells what the

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from app.candidates.builder import joined, pieces
 from app.candidates.links import lowest_precision
-from app.candidates.parts import suggestions_of_part, with_links_of
-from app.candidates.quoting import check_quote
+from app.candidates.quotes import check_quote
+from app.candidates.splitting import suggestions_of_part, with_links_of
 from app.candidates.states import OTHER_DOCUMENT, PARTS_TOUCHED, check_waiting
 from app.candidates.views import spans_of
 from app.errors import Conflict, InvalidContent, Issue, Message
 from catalogue import candidates
-from catalogue.candidates import MERGED, SPLIT, WAITING, Step
+from catalogue.candidates import MERGED, SPLIT, WAITING, NewStep
 from record.fields import LINKS
-from schemas.candidate_content import load_content
+from schemas.candidates import load_content
 from schemas.loading import RowRejected
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from app.candidates.precomputed import Foreseen
+    from app.candidates.precomputed import Precomputed
     from catalogue.candidates import CandidateRecord, StepRecord
     from catalogue.replies import DocumentRecord
     from catalogue.unit import Unit
@@ -46,7 +46,7 @@ UNKNOWN = Message(sv="Det finns ingen sådan kandidat.", en="There is no such ca
 
 
 def merge(
-    foreseen: Foreseen, unit: Unit, record: CandidateRecord, ids: Sequence[str], step: Step
+    foreseen: Precomputed, unit: Unit, record: CandidateRecord, ids: Sequence[str], step: NewStep
 ) -> list[int]:
     """Let other candidates go into one; return their keys.
 
@@ -128,8 +128,8 @@ def _suggestions(records: Sequence[CandidateRecord]) -> list[dict[str, Any]]:
     return [dict(each) for each in best.values()]
 
 
-def foresee_merge(
-    foreseen: Foreseen, connection: Connection, record: CandidateRecord, ids: Sequence[str]
+def precompute_merge(
+    foreseen: Precomputed, connection: Connection, record: CandidateRecord, ids: Sequence[str]
 ) -> None:
     """Look for entries that are like what candidates would be together."""
     found = [candidates.get(connection, each) for each in ids]
@@ -138,8 +138,8 @@ def foresee_merge(
         foreseen.duplicates(merged_content([record, *others]))
 
 
-def foresee_split(
-    foreseen: Foreseen, connection: Connection, whole: Whole, parts: Sequence[Mapping[str, Any]]
+def precompute_split(
+    foreseen: Precomputed, connection: Connection, whole: Whole, parts: Sequence[Mapping[str, Any]]
 ) -> None:
     """Look for what each part is like and suggests, as far as they may be made."""
     merged = candidates.children(connection, whole[0].pk, merged=True)
@@ -148,11 +148,11 @@ def foresee_split(
 
 
 def split(
-    foreseen: Foreseen,
+    foreseen: Precomputed,
     unit: Unit,
     whole: Whole,
     parts: Sequence[Mapping[str, Any]],
-    step: Step,
+    step: NewStep,
 ) -> list[int]:
     """Make several candidates of one, each with the links that its own words suggest.
 
@@ -169,7 +169,7 @@ def split(
 
 
 def _made(
-    foreseen: Foreseen,
+    foreseen: Precomputed,
     whole: Whole,
     parts: Sequence[Mapping[str, Any]],
     merged: Sequence[CandidateRecord],
@@ -182,7 +182,7 @@ def _made(
 
 
 def _parts(
-    foreseen: Foreseen,
+    foreseen: Precomputed,
     whole: Whole,
     parts: Sequence[Mapping[str, Any]],
     merged: Sequence[CandidateRecord],

@@ -7,7 +7,7 @@ import click
 from app.indexing import sync_index
 from app.seeding import count_seed_entries, seed_entries
 from cli.context import prepare_told, progress_bar, unchecked_services
-from cli.reports import show_counts
+from cli.import_reports import show_counts
 
 
 @click.command("seed")

@@ -13,7 +13,7 @@ from api.answers import answer, changed
 from api.language import language
 from app.accounts.access import READ_DRAFTS, WRITE
 from app.entries import duplicates
-from app.entries.editing import Base
+from app.entries.editing import BaseVersion
 from app.entries.reading import sees_drafts
 from app.entries.states import state_tag
 from app.errors import InvalidIfMatch, VersionNeeded
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from flask import Response
 
     from api.addresses import LinkDescription
-    from app.entries.duplicates import Twin
+    from app.entries.duplicates import Duplicate
     from app.entries.editing import Changed
     from schemas.faults import FieldFault
 
@@ -45,7 +45,7 @@ _TAG = re.compile(r'(?:W/)?"([^".]*)(?:\.[^"]*)?"')
 _TAGS = re.compile(rf"{_TAG.pattern}(?:\s*,\s*{_TAG.pattern})*")
 
 
-def base_of(entry_id: UUID) -> Base:
+def base_of(entry_id: UUID) -> BaseVersion:
     """Return what the call says that it starts from.
 
     A weak ETag will do: a proxy that compresses makes it so, and only the state counts.
@@ -59,7 +59,7 @@ def base_of(entry_id: UUID) -> Base:
         raise VersionNeeded
     if not _TAGS.fullmatch(asked):
         raise InvalidIfMatch
-    return Base(str(entry_id), frozenset(_TAG.findall(asked)))
+    return BaseVersion(str(entry_id), frozenset(_TAG.findall(asked)))
 
 
 def read_answer(payload: Mapping[str, object], state: str) -> Response:
@@ -121,7 +121,7 @@ def tag_of(entry: Mapping[str, Any]) -> str:
     return state_tag(entry["version"], entry["status"])
 
 
-def _twin_told(twin: Twin) -> dict[str, Any]:
+def _twin_told(twin: Duplicate) -> dict[str, Any]:
     return {
         "pointer": "/title",
         "code": duplicates.CODE,

@@ -14,7 +14,7 @@ from app.indexing import (
     verify_index,
 )
 from cli.context import progress_bar, services_from_environment
-from cli.faults import told
+from cli.errors import told
 from indexer.engine import DamagedIndex
 from indexer.index_names import Standing
 

@@ -1,4 +1,4 @@
-"""How the work behind requests stands, for whoever measures it: jobs that wait, age of the dump."""
+"""How the jobs and dumps stand, for monitoring."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STATES = ("queued", "running", "failed")
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class WorkMetrics:
     """How things stand.
 
     Attributes:
@@ -32,14 +32,14 @@ class Figures:
     dump_age: float | None
 
 
-def work_figures(services: Services) -> Figures:
+def work_metrics(services: Services) -> WorkMetrics:
     """Return how the work stands."""
     now = datetime.now(UTC)
     with services.database.read() as connection:
         counted = {(kind, state): n for kind, state, n in jobs.counts(connection)}
         since = jobs.waiting_since(connection)
         latest = next(iter(dumps.listed(connection)), None)
-    return Figures(
+    return WorkMetrics(
         jobs={
             (kind, state): counted.get((kind, state), 0) for kind in HANDLERS for state in STATES
         },
