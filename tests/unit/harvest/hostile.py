@@ -134,7 +134,7 @@ CASES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "a list in JSON named text": ("unknown-kind", "svar.txt", lambda: b'[\n {"2c": "Ja"}\n]\n'),
     "a calendar": ("unknown-kind", "m.ics", lambda: b"BEGIN:VCALENDAR\r\nSUMMARY:1. Ja\r\n"),
     "a drawing": ("unknown-kind", "svar.svg", lambda: b'<svg xmlns="x"><text>1. Ja</text></svg>'),
-    "rich text": ("unknown-kind", "svar.rtf", lambda: rb"{\rtf1\ansi Svar}"),
+    "a character that there is not": ("damaged", "svar.rtf", lambda: rb"{\rtf1 \u9999999999?}"),
     "Word with a password": (
         *("encrypted", "svar.docx"),
         lambda: COMPOUND + "EncryptedPackage".encode("utf-16-le") + bytes(5000),
@@ -206,6 +206,15 @@ CASES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
         *("too-large", "svar.eml"),
         lambda: MAIL + b"Content-Type: multipart/mixed" + b";" * 1_000_000 + b"\r\n\r\nSvar",
     ),
+    "200,000 columns of RTF": (
+        *("too-large", "svar.rtf"),
+        lambda: rb"{\rtf1 \trowd " + rb"x\cell " * 200_000 + rb"\row}",
+    ),
+    "200,000 rows of RTF": (
+        *("too-large", "svar.rtf"),
+        lambda: rb"{\rtf1 " + rb"\trowd\cell\row " * 200_000 + b"}",
+    ),
+    "30 MB of RTF": ("too-large", "svar.rtf", lambda: rb"{\rtf1 " + b"hej hopp" * 4_000_000),
     "HTML within HTML": ("too-large", "svar.html", lambda: b"<div>" * 100_000 + b"x"),
     "insertions within insertions": (
         *("too-large", "svar.docx"),
@@ -234,6 +243,20 @@ UNENDING: dict[str, str] = {
     "colours": '<p style="color:rgb( 1',
 }
 """Markup that begins again and again what it does not end."""
+
+
+UNENDING_RTF: dict[str, str] = {
+    "groups": "{",
+    "ends of groups": "}",
+    "fonts": r"{\fonttbl" + r"\f1" * 1000,
+    "links": r"{\field{\*\fldinst{",
+    "addresses": r'{\field{\*\fldinst{HYPERLINK "a"}}{',
+    "pictures": r"{\pict\bin0",
+    "rows": r"\trowd\cell ",
+    "letters": r"\'e5",
+    "words": r"\u229?",
+}
+"""The same in RTF."""
 
 
 def _as_long_as_is_read(head: str, part: str) -> str:

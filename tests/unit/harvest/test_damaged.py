@@ -15,6 +15,7 @@ FILES = {
     "odt": odt("<text:p>1) Ja, i en intern grupp.</text:p>" * 20),
     "pdf": pdf([at(70, 700, "1) Ja, i en intern grupp.")] * 3),
     "html": b"<html><body><p>1) Ja</p><table><tr><td>2</td></tr></table></body></html>",
+    "rtf": rb"{\rtf1{\fonttbl{\f0\fcharset0 Arial;}}\pard 1) Ja\u229?\par\trowd x\cell\row}",
     "eml": b"From: a@example.org\r\nSubject: Svar\r\nMIME-Version: 1.0\r\n"
     b"Content-Type: text/plain; charset=utf-8\r\n\r\n1) Ja, i en intern grupp.\r\n",
 }

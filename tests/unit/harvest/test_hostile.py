@@ -11,7 +11,7 @@ from app.processes.sandbox import SandboxLimits, run_sandboxed
 from harvest.documents.document import Unreadable
 from harvest.documents.reading import read
 from tests.unit.harvest.harvested import respondents
-from tests.unit.harvest.hostile import CASES, ENDLESS, UNENDING
+from tests.unit.harvest.hostile import CASES, ENDLESS, UNENDING, UNENDING_RTF
 from tests.unit.harvest.making import archive, docx, paragraph
 from tests.unit.harvest.outcomes import outcome, read_or_refused
 
@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 HEAVY = [
     *("a zip bomb", "5,000 pages", "500 parts within each other", "200,000 columns of a workbook"),
-    *("200,000 columns of CSV", "30 MB of text", "entities that grow, in Word", "60 MB"),
+    *(
+        "200,000 columns of CSV",
+        "30 MB of text",
+        "30 MB of RTF",
+        "entities that grow, in Word",
+        "60 MB",
+    ),
 ]
 """That would take much time or memory, were they read to the end."""
 
@@ -66,10 +72,14 @@ def test_a_heavy_file_is_refused_within_time_and_memory(case: str, tmp_path: Pat
 
 def test_markup_without_ends_is_read_in_proportion_to_its_length(tmp_path: Path) -> None:
     paths = []
-    for name, begun in UNENDING.items():
-        path = tmp_path / f"{name}.html"
-        path.write_text("<p>1. Ja</p>" + begun * (1_000_000 // len(begun)), encoding="utf-8")
-        paths.append(str(path))
+    for head, kind, cases in (
+        ("<p>1. Ja</p>", "html", UNENDING),
+        (r"{\rtf1 ", "rtf", UNENDING_RTF),
+    ):
+        for name, begun in cases.items():
+            path = tmp_path / f"{name}.{kind}"
+            path.write_text(head + begun * (1_000_000 // len(begun)), encoding="utf-8")
+            paths.append(str(path))
 
     found = run_sandboxed(read_or_refused, [paths], SandboxLimits(seconds=60, memory=500_000_000))
 
