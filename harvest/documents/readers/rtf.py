@@ -48,9 +48,7 @@ def _read(file: File) -> Contents:
     if len(data) > LARGEST_MARKUP:
         raise too_large("text", LARGEST_MARKUP)
     try:
-        text: str = rtf_to_text(  # type: ignore[no-untyped-call]
-            _prepared(data.decode("cp1252", "replace")), errors="replace"
-        )
+        text: str = rtf_to_text(_prepared(data.decode("cp1252", "replace")), errors="replace")
     except (MemoryError, RecursionError):
         raise
     except Exception as error:  # the library lets broken files raise errors of every kind
