@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from webargs.flaskparser import FlaskParser
@@ -9,15 +10,8 @@ from webargs.flaskparser import FlaskParser
 from api.about import DOCUMENTATION
 from api.json_limits import shape_fault
 from app.errors import InvalidContent, InvalidQuery, Issue, Message
-from schemas.faults import (
-    LONGEST_ECHO,
-    MOST_FAULTS,
-    FieldFault,
-    fault,
-    first_faults,
-    flatten,
-    nearest_or_all,
-)
+from app.query_strings import invalid_query
+from schemas.faults import FieldFault, fault, first_faults, nearest_or_all
 
 if TYPE_CHECKING:
     from flask import Request
@@ -70,11 +64,9 @@ class StrictParser(FlaskParser):
         if isinstance(messages, dict) and CONTENT in messages:
             raise _invalid_content(messages[CONTENT], schema) from None
         known = {str(field.data_key): "" for field in schema.fields.values()}
-        place = {name[:LONGEST_ECHO]: index for index, name in enumerate(req.args)}
-        found = sorted(
-            flatten(error.messages), key=lambda each: place.get(_parameter(each), len(place))
-        )
-        raise InvalidQuery([_issue(each, known) for each in found[:MOST_FAULTS]]) from None
+        found = error.messages["query"] if isinstance(error.messages, dict) else error.messages
+        issues = invalid_query(found, known, req.args).issues
+        raise InvalidQuery([_listed(each) for each in issues]) from None
 
     def _handle_invalid_json_error(
         self, error: Exception, req: Request, *_: object, **__: object
@@ -101,24 +93,9 @@ def _content_issue(found: FieldFault, known: dict[str, str]) -> Issue:
     )
 
 
-def _parameter(fault: FieldFault) -> str:
-    name = fault.pointer.removeprefix("/query/")  # webargs puts the place before the name
-    return name.replace("~1", "/").replace("~0", "~")
-
-
-def _issue(fault: FieldFault, known: dict[str, str]) -> Issue:
-    parameter = _parameter(fault)
-    unknown = fault.code == "unknown-parameter"
-    return Issue(
-        parameter=parameter,
-        code=fault.code,
-        message=_message(fault),
-        value=parameter if unknown else fault.value,
-        nearest=nearest_or_all(parameter, known) if unknown else fault.nearest,
-    )
-
-
-def _message(fault: FieldFault) -> Message:
-    if fault.code not in {"unknown-parameter", "unknown-value"}:
-        return Message(sv=fault.message_sv, en=fault.message_en)
-    return Message(sv=fault.message_sv + LISTED.sv, en=fault.message_en + LISTED.en)
+def _listed(issue: Issue) -> Issue:
+    """Say where all parameters and values are listed."""
+    if issue.code not in {"unknown-parameter", "unknown-value"}:
+        return issue
+    message = Message(sv=issue.message.sv + LISTED.sv, en=issue.message.en + LISTED.en)
+    return replace(issue, message=message)

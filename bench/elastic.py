@@ -20,9 +20,8 @@ from elasticsearch import Elasticsearch, helpers
 
 from app.imports.bulk_load import ImportOptions, import_lines
 from app.indexing import RowSource
-from app.searching.query_builder import build_query
+from app.searching.prepared import PreparedSearch
 from app.searching.requests import SearchRequest
-from app.searching.resolving import resolve
 from app.seeding import prepare_database
 from app.settings import read_settings
 from app.wiring import build_services
@@ -42,7 +41,6 @@ from indexer.engines.elastic.engine import ElasticEngine
 from indexer.engines.elastic.mapping import index_settings, mapping, to_elastic
 from indexer.engines.elastic.translation import search_body
 from indexer.index_names import IndexName
-from indexer.understanding import understand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,8 +152,7 @@ def body_of(services: Services, text: str) -> dict[str, Any]:
     """Return the request that the catalogue itself would send."""
     request = SearchRequest(text=text, facets=FACETS, limit=LIMIT)
     snapshot = services.engine.snapshot()
-    reading = understand(text, services.lexicons.of(snapshot))
-    return search_body(build_query(request, resolve(services, snapshot, request), reading))
+    return search_body(PreparedSearch.of(services, snapshot, request).query)
 
 
 if __name__ == "__main__":

@@ -21,13 +21,11 @@ from statistics import median, quantiles
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from app.searching.query_builder import build_query
+from app.searching.prepared import PreparedSearch
 from app.searching.requests import SearchRequest
-from app.searching.resolving import resolve
 from app.settings import read_settings
 from app.wiring import build_services
 from bench.recombine import recombined
-from indexer.understanding import understand
 from seed.entries import entries_path
 from swedish.analysis import is_stop
 from swedish.tokens import tokenize
@@ -142,9 +140,8 @@ def engine_part(services: Services, text: str) -> Callable[[], int]:
     """Return the bare engine's share of a search: the ready query tree, hits and facets."""
     request = SearchRequest(text=text, facets=FACETS, limit=LIMIT)
     snapshot = services.engine.snapshot()
-    reading = understand(text, services.lexicons.of(snapshot))
-    asked = build_query(request, resolve(services, snapshot, request), reading)
-    return lambda: snapshot.search(asked).total
+    query = PreparedSearch.of(services, snapshot, request).query
+    return lambda: snapshot.search(query).total
 
 
 def fetch(connection: http.client.HTTPConnection, text: str) -> int:

@@ -31,6 +31,7 @@ LONGEST_VALUE = 200
 MOST_VALUES = 50
 MOST_IDS = 100
 MOST_ITEMS = 100
+DEFAULT_LIMIT = 20
 HIGHEST_PAGE = 999_999_999
 """A number that can be read; `page` times `limit` has a lower bound, which names the cursor."""
 OF_SEARCH = (
@@ -138,7 +139,9 @@ class SearchArgsSchema(ConditionsArgsSchema):
         most=len(STATUSES),
     )
     page = Parameter(integer(1, HIGHEST_PAGE), "Page, from 1.", default=1)
-    limit = Parameter(integer(0, MOST_ITEMS), "Most items; 0 for facets alone.", default=20)
+    limit = Parameter(
+        integer(0, MOST_ITEMS), "Most items; 0 for facets alone.", default=DEFAULT_LIMIT
+    )
     cursor = Parameter(
         words(LONGEST_TEXT, shortest=1),
         "With sort=seq: reads on from _meta.nextCursor, without end.",
@@ -149,7 +152,7 @@ class SearchArgsSchema(ConditionsArgsSchema):
         """Refuse a page of a cursor; what else goes together is the use case's to say."""
         if "cursor" in data and data["page"] > 1:
             raise ValidationError({"page": [fault("cursor-with-page", data["page"])]})
-        if is_listing(data["status"]) and (
+        if is_listing(data.get("status", ())) and (
             others := [name for name in OF_SEARCH if data.get(name)]
         ):
             raise ValidationError({name: [fault("not-with-status")] for name in others})

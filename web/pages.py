@@ -12,7 +12,7 @@ from app.entries.reading import relations
 from app.errors import ExempelbankenError
 from app.overview import county_shapes, published_by_source
 from app.searching.requests import SearchRequest
-from app.searching.search import search, search_etag
+from app.searching.search import live_index, search, search_etag
 from edge.measures import SEARCH_SECONDS
 from record.filters import RANGES
 from web.entry import TEXTS, amounts, like, link_groups
@@ -26,6 +26,7 @@ from web.wording import SORTS
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as AnyResponse
 
+    from app.searching.requests import SearchAnswer
     from app.wiring import Services
 
 API_ENTRIES = "/api/v1/entries"
@@ -42,10 +43,13 @@ def pages(services: Services, release: str) -> Blueprint:
         query = QueryString.read(http.args)
         searching = "q" in http.args or bool(query.pairs)
         request = query.request() if searching else SearchRequest(facets=FACETS, limit=0)
-        etag = f"{search_etag(services, request)}-{release}"
+        snapshot = live_index(services)
+        etag = f"{search_etag(services, snapshot, request)}-{release}"
         if _unchanged(etag):
             return Response(status=304, headers={"ETag": f'W/"{etag}"'})
-        page = _results(services, query, request) if searching else _start(services, request)
+        with SEARCH_SECONDS.time():
+            answer = search(services, request, snapshot)
+        page = _results(query, request, answer) if searching else _start(services, answer)
         return _kept(page, etag)
 
     @routes.get("/exempel/<entry_id>")
@@ -85,8 +89,7 @@ def pages(services: Services, release: str) -> Blueprint:
     return routes
 
 
-def _start(services: Services, request: SearchRequest) -> str:
-    answer = search(services, request)
+def _start(services: Services, answer: SearchAnswer) -> str:
     counts = {
         name: {value["id"]: value["count"] for value in values}
         for name, values in answer.facets.items()
@@ -107,9 +110,7 @@ def _definitions(services: Services, vocabulary: str) -> dict[str, str]:
     return {concept["id"]: concept["definition"]["sv"] for concept in found}
 
 
-def _results(services: Services, query: QueryString, request: SearchRequest) -> str:
-    with SEARCH_SECONDS.time():
-        answer = search(services, request)
+def _results(query: QueryString, request: SearchRequest, answer: SearchAnswer) -> str:
     query = canonical(query, answer)
     sorts = [
         (title, name, query.without("page").replacing("sort", name).at(START))
@@ -150,7 +151,7 @@ def _explaining(query: QueryString, request: SearchRequest) -> str:
 def _entry_etag(services: Services, entry: dict[str, Any], release: str) -> str | None:
     """Tag a page by its entry and the index (similar examples); none while search is down."""
     try:
-        state = search_etag(services, SearchRequest(ids=(entry["id"],)))
+        state = search_etag(services, live_index(services), SearchRequest(ids=(entry["id"],)))
     except ExempelbankenError:
         return None
     return f"{state}-{entry['version']}-{release}"

@@ -5,29 +5,25 @@ It has the names of the API's query string, so that an address can be carried fr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import islice
-from typing import TYPE_CHECKING, Self, TypeVar
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
 from urllib.parse import urlencode
 
-from app.errors import InvalidQuery, Issue, Message
-from app.searching.requests import DEFAULT_LIMIT, SearchRequest
-from record.filters import FILTER_NAMES, FILTERS, RANGE_PARAMETERS, RANGES
-from schemas.faults import MOST_FAULTS, FieldFault, fault, nearest
+from marshmallow import ValidationError
+
+from app.query_strings import invalid_query
+from app.searching.requests import SearchRequest
+from record.filters import FILTER_NAMES, FILTERS
+from schemas.arguments import SearchArgsSchema
 from web.wording import TITLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from werkzeug.datastructures import MultiDict
 
-PARAMETERS = (
-    *("q", "ignore", "id", *FILTER_NAMES, *RANGE_PARAMETERS),
-    *("sort", "page", "limit", "explain"),
-)
-SINGLE = frozenset({"q", *RANGE_PARAMETERS, "sort", "page", "limit", "explain"})
-MOST_DIGITS = 12
-Number = TypeVar("Number", int, None)
+SCHEMA = SearchArgsSchema(exclude=("facets", "fields_", "status", "cursor"))
+"""The API's, without what only programs ask for."""
+PARAMETERS = tuple(str(field.data_key) for field in SCHEMA.fields.values())
+NAMES = {name: TITLES[name] if name in FILTER_NAMES else name for name in PARAMETERS}
 FACETS = tuple(each.name for each in FILTERS if each.on_pages)
 
 
@@ -72,49 +68,13 @@ class QueryString:
         """Make the search request.
 
         Raises:
-            InvalidQuery: a parameter is unknown, repeated or no number.
+            InvalidQuery: a parameter is unknown, repeated or holds what it cannot.
         """
-        issues = list(islice(_issues(self), MOST_FAULTS))
-        if issues:
-            raise InvalidQuery(issues)
-        filters = {name: self.values(name) for name in FILTER_NAMES}
-        return SearchRequest(
-            text=self.value("q"),
-            filters={name: values for name, values in filters.items() if values},
-            ids=self.values("id"),
-            ranges={
-                each.name: (self._number(each.low, None), self._number(each.high, None))
-                for each in RANGES
-                if self.value(each.low) or self.value(each.high)
-            },
-            sort=self.value("sort") or None,
-            facets=FACETS,
-            page=self._number("page", 1),
-            limit=self._number("limit", DEFAULT_LIMIT),
-            ignore=self.values("ignore"),
-            explain=self.value("explain") == "true",
-        )
-
-    def _number(self, name: str, default: Number) -> int | Number:
-        value = self.value(name)
-        return int(value) if value else default
-
-
-def _issues(query: QueryString) -> Iterable[Issue]:
-    for name in dict.fromkeys(name for name, _ in query.pairs):
-        if name not in PARAMETERS:
-            like = nearest(
-                name, {each: TITLES[each] if each in FILTER_NAMES else each for each in PARAMETERS}
-            )
-            yield _issue(name, fault("unknown-parameter", name, like))
-        if name in SINGLE and len(query.values(name)) > 1:
-            yield _issue(name, fault("repeated", query.value(name)))
-    for name in (*RANGE_PARAMETERS, "page", "limit"):
-        value = query.value(name)
-        if value and not (value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS):
-            yield _issue(name, fault("not-integer", value))
-
-
-def _issue(parameter: str, found: FieldFault) -> Issue:
-    message = Message(sv=found.message_sv, en=found.message_en)
-    return Issue(parameter, found.code, message, found.value, found.nearest)
+        given: dict[str, list[str]] = {}
+        for name, value in self.pairs:
+            given.setdefault(name, []).append(value)
+        try:
+            arguments = SCHEMA.load(given)
+        except ValidationError as error:
+            raise invalid_query(error.messages, NAMES, given) from None
+        return replace(SearchRequest.of(arguments), facets=FACETS)

@@ -65,7 +65,7 @@ def hit(entry: Mapping[str, Any]) -> HitCard:
         title=marked.get("title", [Markup.escape(entry["title"])])[0],
         summary=marked.get("summary", [Markup.escape(entry["summary"])])[0],
         passages=tuple(passages[:MOST_PASSAGES]),
-        reasons=tuple(reason["message"].sv for reason in entry.get("explanation", ())),
+        reasons=tuple(reason["message"] for reason in entry.get("explanation", ())),
     )
 
 

@@ -8,10 +8,10 @@ from flask.views import MethodView
 
 from api.addresses import here
 from api.answers import answer, services
+from api.language import language
 from api.smorest import Blueprint
-from api.wording import in_readers_language, relabelled
-from app.searching.coverage import CoverageRequest, coverage
-from record.filters import FILTER_NAMES
+from app.searching.coverage import coverage
+from app.searching.requests import SearchRequest
 from schemas.arguments import CoverageArgsSchema
 from schemas.examples import entries as examples
 from schemas.searching import CoverageSchema
@@ -38,20 +38,6 @@ class Coverage(MethodView):
         does no work. Counties count their own entries; national ones have a value of their own.
         `query` tells how the conditions were understood, as in /entries.
         """
-        filters = {name: args[name] for name in FILTER_NAMES if args[name]}
-        asked = CoverageRequest(args["rows"], args["columns"], args["q"], filters, args["ignore"])
-        found = coverage(services(), asked)
-        _, query = in_readers_language({}, found["query"])
-        return answer(
-            {
-                **found,
-                "rows": _axis(found["rows"]),
-                "columns": _axis(found["columns"]),
-                "query": query,
-                "_links": [here()],
-            }
-        )
-
-
-def _axis(axis: Mapping[str, Any]) -> dict[str, Any]:
-    return {**axis, "values": relabelled(axis["dimension"], axis["values"])}
+        conditions = SearchRequest.of(args, language())
+        found = coverage(services(), args["rows"], args["columns"], conditions)
+        return answer({**found, "_links": [here()]})

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from itsdangerous import BadData, URLSafeSerializer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from app.searching.requests import SearchRequest
     from app.settings import Settings
 
@@ -20,18 +18,14 @@ class InvalidCursor(Exception):
     """The cursor was not made here, or for another search."""
 
 
-def make_cursor(
-    settings: Settings, request: SearchRequest, filters: Mapping[str, tuple[str, ...]], seq: int
-) -> str:
+def make_cursor(settings: Settings, request: SearchRequest, seq: int) -> str:
     """Return the position after `seq` in this search."""
-    payload = [seq, _conditions(request, filters)]
+    payload = [seq, _conditions(request)]
     return str(URLSafeSerializer(settings.secret_key, salt=SALT).dumps(payload))
 
 
-def read_cursor(
-    settings: Settings, request: SearchRequest, filters: Mapping[str, tuple[str, ...]]
-) -> int:
-    """Return the position that a cursor holds.
+def read_cursor(settings: Settings, request: SearchRequest) -> int:
+    """Return the position that the cursor of a request, with ids for filters, holds.
 
     Raises:
         InvalidCursor: it was altered, or belongs to other conditions or another order.
@@ -41,11 +35,12 @@ def read_cursor(
         seq, conditions = URLSafeSerializer(keys, salt=SALT).loads(request.cursor or "")
     except (BadData, ValueError, TypeError) as error:
         raise InvalidCursor from error
-    if request.sort != "seq" or conditions != _conditions(request, filters):
+    if request.sort != "seq" or conditions != _conditions(request):
         raise InvalidCursor
     return int(seq)
 
 
-def _conditions(request: SearchRequest, filters: Mapping[str, tuple[str, ...]]) -> str:
-    parts = (request.text, sorted(filters.items()), request.ids, sorted(request.ranges.items()))
+def _conditions(request: SearchRequest) -> str:
+    conditions = (sorted(request.filters.items()), request.ids, sorted(request.ranges.items()))
+    parts = (request.text, *conditions)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

@@ -14,9 +14,7 @@ from record.words import Words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.wiring import Services
-    from indexer.lexicons import QueryLexicon
-    from indexer.readings import Understanding
+    from app.searching.prepared import PreparedSearch
 
 FIELDS = {field.name: field.spoken for field in TEXTS if field.spoken} | {
     ORGANISATIONS: Words("organisationerna", "the organisations"),
@@ -85,15 +83,13 @@ PHRASE_SOMEWHERE = Message(
 """Of a phrase in the name of a concept, or from the end of one text to the next."""
 
 
-def explanation(
-    services: Services, lexicon: QueryLexicon, entry: Mapping[str, Any], reading: Understanding
-) -> list[dict[str, Any]]:
+def explanation(search: PreparedSearch, entry: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the reasons, each {type, text, found, filter, inFields, words, message}."""
-    found = reasons(entry, reading, lexicon, services.labels)
-    return [_to_dict(services, reason) for reason in dict.fromkeys(found)]
+    found = reasons(entry, search.reading, search.lexicon, search.services.labels)
+    return [_to_dict(search, reason) for reason in dict.fromkeys(found)]
 
 
-def _to_dict(services: Services, reason: Reason) -> dict[str, Any]:
+def _to_dict(search: PreparedSearch, reason: Reason) -> dict[str, Any]:
     return {
         "type": reason.kind,
         "text": reason.text,
@@ -101,17 +97,18 @@ def _to_dict(services: Services, reason: Reason) -> dict[str, Any]:
         "filter": reason.facet or None,
         "inFields": list(reason.fields),
         "words": list(reason.words),
-        "message": Message(_sentence(services, reason, "sv"), _sentence(services, reason, "en")),
+        "message": _sentence(search, reason),
     }
 
 
-def _sentence(services: Services, reason: Reason, language: str) -> str:
+def _sentence(search: PreparedSearch, reason: Reason) -> str:
+    language = search.request.language
     named, opening, closing = reason.found, *QUOTES[language]
     worded = (IN_OTHER_WORDS if reason.words else WORDED)[reason.kind]
     if reason.kind == "phrase" and not reason.fields:
         worded = PHRASE_SOMEWHERE
     if reason.facet:
-        label = services.vocabularies.label(reason.facet, reason.found, language)
+        label = search.label(reason.facet, reason.found)
         spoken = FILTER[reason.facet].spoken
         named = f"{spoken.text(language)} {label}" if spoken else label
         if reason.kind == "concept" and reason.text == label.casefold():

@@ -10,30 +10,26 @@ from swedish.collation import collation_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from app.wiring import Services
+    from app.searching.prepared import PreparedSearch
 
 MOST_OPEN_VALUES = 50
 """Organisations shown; the closed lists are shown whole."""
 
 
 def labelled_facets(
-    services: Services,
-    counted: Mapping[str, Mapping[str, int]],
-    selected: Mapping[str, tuple[str, ...]],
+    search: PreparedSearch, counted: Mapping[str, Mapping[str, int]]
 ) -> dict[str, tuple[dict[str, Any], ...]]:
     """Return facet -> values with label, count and whether they are chosen."""
-    return {
-        facet: _values(services, facet, counts, selected.get(facet, ()))
-        for facet, counts in counted.items()
-    }
+    return {facet: _values(search, facet, counts) for facet, counts in counted.items()}
 
 
 def _values(
-    services: Services, facet: str, counts: Mapping[str, int], selected: tuple[str, ...]
+    search: PreparedSearch, facet: str, counts: Mapping[str, int]
 ) -> tuple[dict[str, Any], ...]:
+    selected = search.request.filters.get(facet, ())
     shown = {**dict.fromkeys(selected, 0), **counts}
     values = [
-        _value(services, facet, each, count, selected=each in selected)
+        _value(search, facet, each, count, selected=each in selected)
         for each, count in shown.items()
     ]
     values.sort(key=_order(facet))
@@ -43,11 +39,11 @@ def _values(
 
 
 def _value(
-    services: Services, facet: str, value: str, count: int, *, selected: bool
+    search: PreparedSearch, facet: str, value: str, count: int, *, selected: bool
 ) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": value,
-        "label": services.vocabularies.label(facet, value, "sv"),
+        "label": search.label(facet, value),
         "count": count,
         "selected": selected,
     }

@@ -11,19 +11,20 @@ from record.filters import NATIONAL
 
 if TYPE_CHECKING:
     from app.searching.requests import SearchRequest
-    from app.searching.resolving import Resolved
     from indexer.query import Query
     from indexer.readings import Understanding
 
 
-def build_query(request: SearchRequest, resolved: Resolved, reading: Understanding) -> EngineQuery:
-    """Put text, filters, order and page together for the engine."""
+def build_query(
+    request: SearchRequest, reading: Understanding, after_seq: int | None = None
+) -> EngineQuery:
+    """Put text, filters (by id), order and page together for the engine."""
     return EngineQuery(
         query=reading.query,
-        filters=_filters(request, resolved),
-        selections={name: _selection(name, ids) for name, ids in resolved.filters.items()},
+        filters=_filters(request, after_seq),
+        selections={name: _selection(name, ids) for name, ids in request.filters.items()},
         facets=request.facets,
-        order=_order(request, resolved, reading),
+        order=_order(request, reading),
         offset=0 if request.cursor else (request.page - 1) * request.limit,
         limit=request.limit,
     )
@@ -43,13 +44,13 @@ def _selection(name: str, ids: tuple[str, ...]) -> tuple[str, ...]:
     return ids
 
 
-def _filters(request: SearchRequest, resolved: Resolved) -> tuple[Query, ...]:
+def _filters(request: SearchRequest, after_seq: int | None) -> tuple[Query, ...]:
     filters: list[Query] = []
     if request.ids:
         filters.append(OneOf("id", request.ids))
     filters += range_filters(request)
-    if resolved.after_seq is not None:
-        filters.append(NumberRange("seq", low=resolved.after_seq + 1))
+    if after_seq is not None:
+        filters.append(NumberRange("seq", low=after_seq + 1))
     return tuple(filters)
 
 
@@ -64,7 +65,7 @@ def range_filters(request: SearchRequest) -> list[Query]:
     return filters
 
 
-def _order(request: SearchRequest, resolved: Resolved, reading: Understanding) -> Order:
+def _order(request: SearchRequest, reading: Understanding) -> Order:
     sort = request.sort or "relevance"
     name, descending = sort.removeprefix("-"), sort.startswith("-")
     if name == "title":
@@ -76,5 +77,5 @@ def _order(request: SearchRequest, resolved: Resolved, reading: Understanding) -
     if name in ORDERED:
         return Order(ordering_of(name, descending=descending), descending)
     if isinstance(reading.query, MatchAll):  # nothing to be relevant to: latest first
-        return Order("browse" if "county" in resolved.filters else "updated", descending=True)
+        return Order("browse" if "county" in request.filters else "updated", descending=True)
     return Order(RELEVANCE)

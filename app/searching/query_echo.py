@@ -9,25 +9,15 @@ from app.searching.links import as_filter, without_meaning
 from indexer.engine import EngineQuery
 from indexer.fields import AFTER_ALL, first_of, last_of
 from indexer.query import NumberRange, OneOf
-from record.filters import RANGES
+from record.filters import RANGES, VOCABULARY_OF
 
 if TYPE_CHECKING:
-    from app.searching.requests import SearchRequest
-    from app.searching.resolving import Resolved
-    from app.wiring import Services
-    from indexer.engine import Snapshot
-    from indexer.readings import Understanding
+    from app.searching.prepared import PreparedSearch
 
 
-def query_echo(  # noqa: PLR0913, PLR0917 - it puts together what every step knows
-    services: Services,
-    snapshot: Snapshot,
-    request: SearchRequest,
-    resolved: Resolved,
-    reading: Understanding,
-    asked: EngineQuery,
-) -> dict[str, Any]:
-    """Return the query echo: words, concepts, filters, order."""
+def query_echo(search: PreparedSearch) -> dict[str, Any]:
+    """Return how a search was understood: words, concepts, filters, order."""
+    request, reading = search.request, search.reading
     return {
         "text": request.text,
         "words": [
@@ -39,13 +29,13 @@ def query_echo(  # noqa: PLR0913, PLR0917 - it puts together what every step kno
         "concepts": [
             {
                 "filter": concept.facet,
-                "vocabulary": services.vocabularies.vocabulary_of(concept.facet),
+                "vocabulary": VOCABULARY_OF.get(concept.facet),
                 "id": concept.id,
-                "label": concept.label,
+                "label": search.label(concept.facet, concept.id),
                 "text": concept.text,
                 "meant": reading.meant(concept.text),
-                "asFilter": as_filter(request, resolved, concept),
-                "ignored": without_meaning(request, resolved, concept),
+                "asFilter": as_filter(request, concept),
+                "ignored": without_meaning(request, concept),
             }
             for concept in reading.concepts
         ],
@@ -54,63 +44,58 @@ def query_echo(  # noqa: PLR0913, PLR0917 - it puts together what every step kno
                 "id": topic.id,
                 "label": topic.label,
                 "text": topic.text,
-                "ignored": without_meaning(request, resolved, topic),
+                "ignored": without_meaning(request, topic),
             }
             for topic in reading.topics
         ],
         "ignored": list(request.ignore),
         "filters": {
-            name: [
-                {"id": each, "label": services.vocabularies.label(name, each, "sv")} for each in ids
-            ]
-            for name, ids in resolved.filters.items()
+            name: [{"id": each, "label": search.label(name, each)} for each in ids]
+            for name, ids in request.filters.items()
         },
         "ids": list(request.ids),
-        "unknownIds": _unknown_ids(snapshot, request),
-        **_ranges(snapshot, request, asked),
-        "sort": _sort(request, asked),
+        "unknownIds": _unknown_ids(search),
+        **_ranges(search),
+        "sort": _sort(search),
         "relaxations": [],
     }
 
 
-def _unknown_ids(snapshot: Snapshot, request: SearchRequest) -> list[str]:
+def _unknown_ids(search: PreparedSearch) -> list[str]:
     """Name the ids asked for that no published entry has."""
-    if not request.ids:
+    ids = search.request.ids
+    if not ids:
         return []
-    asked = EngineQuery(filters=(OneOf("id", request.ids),), limit=len(request.ids))
-    found = {hit.entry["id"] for hit in snapshot.search(asked).hits}
-    return [each for each in request.ids if each not in found]
+    hits = search.snapshot.search(EngineQuery(filters=(OneOf("id", ids),), limit=len(ids))).hits
+    found = {hit.entry["id"] for hit in hits}
+    return [each for each in ids if each not in found]
 
 
-def _sort(request: SearchRequest, asked: EngineQuery) -> str:
-    if request.sort not in (None, "relevance", "-relevance"):
-        return str(request.sort)
-    return "-updatedAt" if asked.order.field in ("updated", "browse") else "relevance"
+def _sort(search: PreparedSearch) -> str:
+    sort = search.request.sort
+    if sort not in (None, "relevance", "-relevance"):
+        return str(sort)
+    return "-updatedAt" if search.query.order.field in ("updated", "browse") else "relevance"
 
 
-def _ranges(snapshot: Snapshot, request: SearchRequest, asked: EngineQuery) -> dict[str, Any]:
-    """Tell both bounds of each range, and how many entries it leaves out for want of a number."""
-    echo: dict[str, Any] = {}
+def _ranges(search: PreparedSearch) -> dict[str, Any]:
+    """Return both bounds of each range, and how many entries it leaves out for want of a number."""
+    ranges: dict[str, Any] = {}
     for each in RANGES:
-        low, high = request.ranges.get(each.name, (None, None))
-        echo |= {each.low: low, each.high: high, each.without: None}
-        if each.name in request.ranges:
-            echo[each.without] = _without(snapshot, each.name, asked)
-    return echo
+        low, high = search.request.ranges.get(each.name, (None, None))
+        ranges |= {each.low: low, each.high: high, each.without: None}
+        if each.name in search.request.ranges:
+            ranges[each.without] = _without(search, each.name)
+    return ranges
 
 
-def _without(snapshot: Snapshot, name: str, asked: EngineQuery) -> int:
+def _without(search: PreparedSearch, name: str) -> int:
     bounds = (first_of(name), last_of(name))
     others = tuple(
         each
-        for each in asked.filters
+        for each in search.query.filters
         if not (isinstance(each, NumberRange) and each.field in bounds)
     )
-    missing = replace(
-        asked,
-        filters=(*others, NumberRange(first_of(name), low=AFTER_ALL)),
-        facets=(),
-        offset=0,
-        limit=0,
-    )
-    return snapshot.counts([missing])[0]
+    missing = NumberRange(first_of(name), low=AFTER_ALL)
+    query = replace(search.query, filters=(*others, missing), facets=(), offset=0, limit=0)
+    return search.snapshot.counts([query])[0]

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
+
+from record.filters import FILTER_NAMES, RANGES
+from schemas.arguments import DEFAULT_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-DEFAULT_LIMIT = 20
-MAX_LIMIT = 100
 MAX_WINDOW = 10_000
 """`page` times `limit` may not pass this; beyond it a cursor takes over."""
-MAX_IDS = 100
-MAX_VALUES = 50
-"""Of one filter, and of `ignore`."""
-MAX_QUERY = 500
-"""Characters of a search text; longer ones are refused, not cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
     """A search as asked for; values of `filters` may be ids, notations or labels.
 
-    `ranges` holds both bounds of each of `record.filters.RANGES` that is asked for; `ignore` names
-    what is not to be read into the text (`app.searching.ignored`).
+    What each value may be by itself is said, and held to, by `schemas.arguments`. `ranges` holds
+    both bounds of each of `record.filters.RANGES` that is asked for; `ignore` names what is not to
+    be read into the text (`app.searching.ignored`); labels and sentences are in `language`.
     """
 
     text: str = ""
@@ -38,11 +35,33 @@ class SearchRequest:
     cursor: str | None = None
     ignore: tuple[str, ...] = ()
     explain: bool = False
+    language: str = "sv"
+
+    @classmethod
+    def of(cls, arguments: Mapping[str, Any], language: str = "sv") -> Self:
+        """Make a request of what `SearchArgsSchema`, or a part of it, has loaded."""
+        given = {
+            name: arguments[name]
+            for name in ("sort", "facets", "page", "limit", "cursor", "ignore", "explain")
+            if name in arguments
+        }
+        return cls(
+            text=arguments["q"],
+            filters={name: arguments[name] for name in FILTER_NAMES if arguments[name]},
+            ids=arguments.get("id", ()),
+            ranges={
+                each.name: (arguments.get(each.low), arguments.get(each.high))
+                for each in RANGES
+                if arguments.keys() & {each.low, each.high}
+            },
+            language=language,
+            **given,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """A page of hits.
+    """A page of hits; labels and sentences are in the language asked for.
 
     Attributes:
         items: public entries (see `app.entries.documents`), each with `score` (None when not

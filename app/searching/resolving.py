@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import process
 
@@ -11,25 +11,19 @@ from app.errors import InvalidQuery, Issue, Message
 from app.searching.cursors import InvalidCursor, read_cursor
 from app.searching.ignored import parse_ignored
 from app.searching.organisations import ORGANISATION, named_organisations
-from app.searching.requests import (
-    MAX_IDS,
-    MAX_LIMIT,
-    MAX_QUERY,
-    MAX_VALUES,
-    MAX_WINDOW,
-)
-from indexer.readings import NOTHING_IGNORED, Ignored
-from record.filters import FILTER_NAMES, RANGES, SORTS, YEAR_UNKNOWN
+from app.searching.requests import MAX_WINDOW
+from record.filters import RANGES, YEAR_UNKNOWN
 from record.lists import EARLIEST_YEAR, LATEST_YEAR
 from schemas.faults import FEW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from typing import TypeAlias
 
     from app.searching.requests import SearchRequest
     from app.wiring import Services
     from indexer.engine import Snapshot
+    from indexer.readings import Ignored
 
     Organisations: TypeAlias = tuple[Mapping[str, str], tuple[str, ...]]
 
@@ -41,39 +35,34 @@ LIKE_ENOUGH = 50
 UNKNOWN_YEAR_WORDS = {"unknown", "okänt", "år okänt"}
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """The checked parts of a request: filter -> ids, the cursor's position, what not to read."""
+class Resolved(NamedTuple):
+    """A request with ids for filters, what not to read into its text, and where its cursor is."""
 
-    filters: Mapping[str, tuple[str, ...]]
+    request: SearchRequest
+    ignored: Ignored
     after_seq: int | None
-    ignored: Ignored = NOTHING_IGNORED
 
 
 def resolve(services: Services, snapshot: Snapshot, request: SearchRequest) -> Resolved:
-    """Check a request and replace labels and notations by ids.
+    """Check what goes together in a request, and replace labels and notations by ids.
 
     Raises:
-        InvalidQuery: with every fault found, not just the first; but of one that asks for more
-            than is answered, nothing else is looked at.
+        InvalidQuery: with every fault found, not just the first.
     """
-    issues = [*_too_many(request)]
-    if issues:
-        raise InvalidQuery(issues)
-    issues = [*_faults(request)]
+    issues = list(_faults(request))
     filters, unknown = _resolve_filters(services, snapshot, request.filters)
-    issues += unknown
-    ignored, unknown = parse_ignored(services, request.ignore)
-    issues += unknown
-    after = None
+    ignored, not_ignorable = parse_ignored(services, request.ignore)
+    issues += [*unknown, *not_ignorable]
+    resolved = replace(request, filters=filters)
+    after_seq = None
     if request.cursor is not None:
         try:
-            after = read_cursor(services.settings, request, filters)
+            after_seq = read_cursor(services.settings, resolved)
         except InvalidCursor:
             issues.append(_bad_cursor(request.cursor))
     if issues:
         raise InvalidQuery(issues)
-    return Resolved(filters=filters, after_seq=after, ignored=ignored)
+    return Resolved(resolved, ignored, after_seq)
 
 
 def _resolve_filters(
@@ -104,8 +93,6 @@ def _value(services: Services, organisations: Organisations, name: str, value: s
     if name == ORGANISATION:
         named, known = organisations
         return named.get(value) or unknown_value(ORGANISATION, value, known)
-    if name not in FILTER_NAMES:
-        return unknown_value("filter", name, FILTER_NAMES)
     return services.vocabularies.resolve(name, value)
 
 
@@ -147,69 +134,7 @@ def unknown_value(parameter: str, value: str, valid: tuple[str, ...]) -> Issue:
     )
 
 
-def _too_many(request: SearchRequest) -> Iterator[Issue]:
-    repeated = {**request.filters, "id": request.ids, "ignore": request.ignore}
-    for name, values in repeated.items():
-        most = MAX_IDS if name == "id" else MAX_VALUES
-        if len(values) > most:
-            yield Issue(
-                parameter=name,
-                code="too-many",
-                message=Message(
-                    sv=f"{len(values)} värden är för många; högst {most} kan anges på en gång.",
-                    en=f"{len(values)} values are too many; give at most {most} at a time.",
-                ),
-                value=str(len(values)),
-            )
-
-
-def _faults(request: SearchRequest) -> Iterable[Issue]:
-    if len(request.text) > MAX_QUERY:
-        yield Issue(
-            parameter="q",
-            code="too-long",
-            message=Message(
-                sv=f"Söktexten är {len(request.text)} tecken; högst {MAX_QUERY} kan tolkas.",
-                en=f"The search text is {len(request.text)} characters; at most {MAX_QUERY}.",
-            ),
-        )
-    if request.sort is not None and request.sort.removeprefix("-") not in SORTS:
-        yield unknown_value("sort", request.sort, SORTS)
-    for facet in request.facets:
-        if facet not in FILTER_NAMES:
-            yield unknown_value("facets", facet, FILTER_NAMES)
-    yield from _page_faults(request)
-    for each in RANGES:
-        low, high = request.ranges.get(each.name, (None, None))
-        if low is not None and high is not None and low > high:
-            yield Issue(
-                parameter=each.low,
-                code="reversed-range",
-                message=Message(
-                    sv=f"{each.low} ligger efter {each.high}; byt plats på dem.",
-                    en=f"{each.low} is after {each.high}; swap them.",
-                ),
-                value=str(low),
-            )
-
-
-def _page_faults(request: SearchRequest) -> Iterable[Issue]:
-    if request.page < 1:
-        yield Issue(
-            parameter="page",
-            code="invalid-page",
-            message=Message(sv="Sidor räknas från 1.", en="Pages count from 1."),
-            value=str(request.page),
-        )
-    if not 0 <= request.limit <= MAX_LIMIT:
-        yield Issue(
-            parameter="limit",
-            code="invalid-limit",
-            message=Message(
-                sv=f"limit är 0 till {MAX_LIMIT}.", en=f"limit goes from 0 to {MAX_LIMIT}."
-            ),
-            value=str(request.limit),
-        )
+def _faults(request: SearchRequest) -> Iterator[Issue]:
     if request.page * request.limit > MAX_WINDOW:
         yield Issue(
             parameter="page",
@@ -222,6 +147,18 @@ def _page_faults(request: SearchRequest) -> Iterable[Issue]:
             ),
             value=str(request.page),
         )
+    for each in RANGES:
+        low, high = request.ranges.get(each.name, (None, None))
+        if low is not None and high is not None and low > high:
+            yield Issue(
+                parameter=each.low,
+                code="reversed-range",
+                message=Message(
+                    sv=f"{each.low} ligger efter {each.high}; byt plats på dem.",
+                    en=f"{each.low} is after {each.high}; swap them.",
+                ),
+                value=str(low),
+            )
 
 
 def _bad_cursor(cursor: str) -> Issue:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.availability import engine_needed
@@ -13,96 +12,93 @@ from app.messages import NO_SUCH_ENTRY
 from app.searching.cursors import make_cursor
 from app.searching.explaining import explanation
 from app.searching.facets import labelled_facets
-from app.searching.query_builder import build_query, without_position
+from app.searching.prepared import PreparedSearch
+from app.searching.query_builder import without_position
 from app.searching.query_echo import query_echo
 from app.searching.requests import SearchAnswer, SearchRequest
-from app.searching.resolving import resolve
 from app.searching.zero_hits import relaxations
 from indexer.engine import EngineAnswer, EngineQuery
 from indexer.highlight import Highlighter
 from indexer.query import OneOf
 from indexer.similar import similar_query
-from indexer.understanding import understand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from app.searching.resolving import Resolved
     from app.wiring import Services
     from indexer.engine import Hit, Snapshot
-    from indexer.readings import Understanding
-
-    Explain = Callable[[Mapping[str, Any], Understanding], list[dict[str, Any]]]
 
 SCORE_DECIMALS = 4
 
 
 @engine_needed()
-def search(services: Services, request: SearchRequest) -> SearchAnswer:
-    """Answer a search.
+def live_index(services: Services) -> Snapshot:
+    """Return the state of the index that a search is answered from, and its ETag made of.
+
+    Raises:
+        SearchUnavailable: the engine does not answer.
+    """
+    return services.engine.snapshot()
+
+
+def search_etag(services: Services, snapshot: Snapshot, request: SearchRequest) -> str:
+    """Return what an answer depends on: the state of the index, and the request."""
+    parts = f"{snapshot.generation}|{services.fingerprint}|{request}"
+    return hashlib.sha256(parts.encode()).hexdigest()[:24]
+
+
+@engine_needed()
+def search(
+    services: Services, request: SearchRequest, snapshot: Snapshot | None = None
+) -> SearchAnswer:
+    """Answer a search from a state of the index, or from the one that is live now.
 
     Raises:
         InvalidQuery: something in the request cannot be understood.
         SearchUnavailable: the engine does not answer.
     """
-    snapshot = services.engine.snapshot()
-    resolved = resolve(services, snapshot, request)
-    lexicon = services.lexicons.of(snapshot)
-    reading = understand(request.text, lexicon, resolved.ignored)
-    asked = build_query(request, resolved, reading)
-    answer = _whole(snapshot, request, asked)
-    query = query_echo(services, snapshot, request, resolved, reading, asked)
-    explain = partial(explanation, services, lexicon) if request.explain else None
-    marker = Highlighter(reading.marks)
+    snapshot = snapshot or services.engine.snapshot()
+    prepared = PreparedSearch.of(services, snapshot, request)
+    answer = _ask(prepared)
+    query = query_echo(prepared)
     if answer.total == 0:
-        query["relaxations"] = relaxations(services, snapshot, request, resolved, reading)
+        query["relaxations"] = relaxations(prepared)
+    highlighter = Highlighter(prepared.reading.marks)
     return SearchAnswer(
-        items=tuple(_item(hit, reading, marker, explain) for hit in answer.hits),
+        items=tuple(_item(prepared, hit, highlighter) for hit in answer.hits),
         total=answer.total,
-        facets=labelled_facets(services, answer.facets, resolved.filters),
+        facets=labelled_facets(prepared, answer.facets),
         query=query,
         generation=snapshot.generation,
         index_seq=snapshot.seq,
-        next_cursor=_next_cursor(services, request, resolved, answer),
+        next_cursor=_next_cursor(prepared, answer),
     )
 
 
-def _whole(snapshot: Snapshot, request: SearchRequest, asked: EngineQuery) -> EngineAnswer:
+def _ask(search: PreparedSearch) -> EngineAnswer:
     """Return hits with total and facets of the whole search, wherever a cursor stands in it."""
-    if request.cursor is None:
-        return snapshot.search(asked)
-    page = snapshot.search(replace(asked, facets=()))
-    before = replace(asked, filters=without_position(asked.filters), limit=0)
+    query, snapshot = search.query, search.snapshot
+    if search.after_seq is None:
+        return snapshot.search(query)
+    page = snapshot.search(replace(query, facets=()))
+    before = replace(query, filters=without_position(query.filters), limit=0)
     whole = snapshot.search(before)
     return EngineAnswer(page.hits, whole.total, whole.facets)
 
 
-@engine_needed()
-def search_etag(services: Services, request: SearchRequest) -> str:
-    """Return what an answer depends on: the state of the index, and the request."""
-    generation = services.engine.snapshot().generation
-    parts = f"{generation}|{services.fingerprint}|{request}"
-    return hashlib.sha256(parts.encode()).hexdigest()[:24]
-
-
-def _item(
-    hit: Hit, reading: Understanding, marker: Highlighter, explain: Explain | None
-) -> dict[str, Any]:
+def _item(search: PreparedSearch, hit: Hit, highlighter: Highlighter) -> dict[str, Any]:
     entry = dict(hit.entry)
     entry["score"] = None if hit.score is None else round(hit.score, SCORE_DECIMALS)
-    entry["highlights"] = marker.highlight(entry)
-    if explain is not None:
-        entry["explanation"] = explain(hit.entry, reading)
+    entry["highlights"] = highlighter.highlight(entry)
+    if search.request.explain:
+        entry["explanation"] = explanation(search, hit.entry)
     return entry
 
 
-def _next_cursor(
-    services: Services, request: SearchRequest, resolved: Resolved, answer: EngineAnswer
-) -> str | None:
+def _next_cursor(search: PreparedSearch, answer: EngineAnswer) -> str | None:
     """Offer a cursor while a search in ledger order may have more."""
+    request = search.request
     if request.sort != "seq" or not answer.hits or len(answer.hits) < request.limit:
         return None
-    return make_cursor(services.settings, request, resolved.filters, answer.hits[-1].seq)
+    return make_cursor(search.services.settings, request, answer.hits[-1].seq)
 
 
 @engine_needed()

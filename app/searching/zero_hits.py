@@ -1,29 +1,22 @@
-"""What a search without hits would have found with one condition less."""
+"""What a search without hits would have found with one condition less, or next to it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.searching.links import parameters
-from app.searching.query_builder import build_query
-from app.searching.related import related_concepts, wider_topics
 from app.searching.text_clauses import as_read, text_clauses, without
 from indexer.engine import EngineQuery
-from indexer.understanding import understand
-from record.filters import RANGES
+from indexer.naming import naming_key
+from record.filters import FILTER_OF, RANGES, VOCABULARY_OF
+from swedish.analysis import is_generic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from app.searching.requests import SearchRequest
-    from app.searching.resolving import Resolved
+    from app.searching.prepared import PreparedSearch
     from app.searching.text_clauses import TextClause
-    from app.wiring import Services
-    from indexer.engine import Snapshot
-    from indexer.readings import Ignored, Understanding
 
 MOST = 6
 """Relaxations offered."""
@@ -37,148 +30,130 @@ WIDEST = 0.5
 """Share of the entries that a wider topic may find: one of most of them leads nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Relaxation:
+class _Relaxation(NamedTuple):
     type: str
     label: str
-    request: SearchRequest
-    resolved: Resolved
+    search: PreparedSearch
 
 
-class _Counter:
-    """Counts what searches find; a text that several of them have is understood once."""
-
-    def __init__(self, services: Services, snapshot: Snapshot, ignored: Ignored) -> None:
-        lexicon = services.lexicons.of(snapshot)
-        self._snapshot = snapshot
-        self._read = cache(lambda text: understand(text, lexicon, ignored))
-
-    def everything(self) -> int:
-        """Return how many entries there are."""
-        return self._snapshot.counts([EngineQuery()])[0]
-
-    def counts(self, tried: Sequence[_Relaxation]) -> Sequence[int]:
-        """Return how many entries each finds."""
-        asked = [
-            build_query(each.request, each.resolved, self._read(each.request.text))
-            for each in tried
-        ]
-        return self._snapshot.counts(asked)
-
-    def leading_somewhere(self, tried: Sequence[_Relaxation]) -> list[dict[str, Any]]:
-        """Tell of those that find something, most first."""
-        found = sorted(zip(self.counts(tried), tried, strict=True), key=lambda pair: -pair[0])
-        return [_to_dict(each, count) for count, each in found if count]
-
-
-def relaxations(
-    services: Services,
-    snapshot: Snapshot,
-    request: SearchRequest,
-    resolved: Resolved,
-    reading: Understanding,
-) -> list[dict[str, Any]]:
+def relaxations(search: PreparedSearch) -> list[dict[str, Any]]:
     """Return the ways to loosen a search that lead somewhere, most hits first.
 
     One step comes before what is only next to what was asked, and that before a lone condition.
     """
-    counter = _Counter(services, snapshot, resolved.ignored)
-    clauses = text_clauses(reading, request.text)[:MOST_CLAUSES]
+    clauses = text_clauses(search.reading, search.request.text)[:MOST_CLAUSES]
     one_step = [
-        *_without_filters(services, request, resolved),
-        *_without_clauses(clauses, request, resolved),
-        *_without_ranges(request, resolved),
+        *_without_filters(search),
+        *_without_clauses(search, clauses),
+        *_without_ranges(search),
     ]
-    found = counter.leading_somewhere(one_step)
+    found = _with_hits(search, one_step)
     if len(found) < MOST:
-        found += _next_to(services, counter, request, resolved, reading)
+        related = list(islice(_related_concepts(search), MOST_RELATED))
+        found += [*_with_hits(search, related), *_wider_topics(search)]
     if not found:
-        found = counter.leading_somewhere([*_down_to_one(services, clauses, request, resolved)])
+        found = _with_hits(search, [*_down_to_one(search, clauses)])
     return found[:MOST]
+
+
+def _counts(search: PreparedSearch, tried: Sequence[_Relaxation]) -> Sequence[int]:
+    return search.snapshot.counts([each.search.query for each in tried])
+
+
+def _with_hits(search: PreparedSearch, tried: Sequence[_Relaxation]) -> list[dict[str, Any]]:
+    """Return those that find something, most first."""
+    found = sorted(zip(_counts(search, tried), tried, strict=True), key=lambda pair: -pair[0])
+    return [_to_dict(each, count) for count, each in found if count]
 
 
 def _to_dict(relaxation: _Relaxation, count: int) -> dict[str, Any]:
     return {
         "type": relaxation.type,
         "label": relaxation.label,
-        "parameters": parameters(relaxation.request, relaxation.resolved),
+        "parameters": parameters(relaxation.search.request),
         "count": count,
     }
 
 
-def _without_filters(
-    services: Services, request: SearchRequest, resolved: Resolved
-) -> Iterator[_Relaxation]:
-    for name, ids in resolved.filters.items():
-        rest = {other: kept for other, kept in resolved.filters.items() if other != name}
-        label = _labelled(services, name, ids)
-        yield _Relaxation("without-filter", label, request, replace(resolved, filters=rest))
+def _without_filters(search: PreparedSearch) -> Iterator[_Relaxation]:
+    filters = search.request.filters
+    for name, ids in filters.items():
+        rest = {other: kept for other, kept in filters.items() if other != name}
+        yield _Relaxation(
+            "without-filter", _labelled(search, name, ids), search.changed(filters=rest)
+        )
 
 
-def _labelled(services: Services, name: str, ids: Sequence[str]) -> str:
-    return ", ".join(services.vocabularies.label(name, each, "sv") for each in ids)
+def _labelled(search: PreparedSearch, name: str, ids: Sequence[str]) -> str:
+    return ", ".join(search.label(name, each) for each in ids)
 
 
 def _without_clauses(
-    clauses: Sequence[TextClause], request: SearchRequest, resolved: Resolved
+    search: PreparedSearch, clauses: Sequence[TextClause]
 ) -> Iterator[_Relaxation]:
     """Leave out each piece of the text, as long as something is still sought; or its quotes."""
-    filtered = bool(resolved.filters or request.ranges)
+    text = search.request.text
+    filtered = bool(search.request.filters or search.request.ranges)
     for one in clauses:
         others = [each for each in clauses if each is not one]
         if any(each.meaningful for each in others) or (filtered and not others):
             kind = "without-exclusion" if one.excluded else "without-word"
-            text = without(request.text, one.start, one.end)
-            yield _Relaxation(kind, one.label, replace(request, text=text), resolved)
+            rest = search.changed(text=without(text, one.start, one.end))
+            yield _Relaxation(kind, one.label, rest)
     quoted = [one.label for one in clauses if one.phrase]
     if quoted:
-        text = " ".join(as_read(request.text).replace('"', " ").split())
-        yield _Relaxation(
-            "without-quotes", ", ".join(quoted), replace(request, text=text), resolved
-        )
+        plain = " ".join(as_read(text).replace('"', " ").split())
+        yield _Relaxation("without-quotes", ", ".join(quoted), search.changed(text=plain))
 
 
-def _without_ranges(request: SearchRequest, resolved: Resolved) -> Iterator[_Relaxation]:
+def _without_ranges(search: PreparedSearch) -> Iterator[_Relaxation]:
+    ranges = search.request.ranges
     for each in RANGES:
-        if each.name in request.ranges:
-            low, high = request.ranges[each.name]
-            rest = {name: both for name, both in request.ranges.items() if name != each.name}
+        if each.name in ranges:
+            low, high = ranges[each.name]
+            rest = {name: both for name, both in ranges.items() if name != each.name}
             label = f"{'' if low is None else low}–{'' if high is None else high}"
-            yield _Relaxation(each.relaxation, label, replace(request, ranges=rest), resolved)
+            yield _Relaxation(each.relaxation, label, search.changed(ranges=rest))
 
 
-def _next_to(
-    services: Services,
-    counter: _Counter,
-    request: SearchRequest,
-    resolved: Resolved,
-    reading: Understanding,
-) -> list[dict[str, Any]]:
-    """Tell of related concepts, and of each topic the nearest wider one, that have hits."""
-    label = services.vocabularies.label
-    found = related_concepts(services, request, resolved, reading)
-    related = [
-        _Relaxation("related-concept", label(facet, concept, "sv"), other, filters)
-        for facet, concept, other, filters in islice(found, MOST_RELATED)
-    ]
-    return [
-        *counter.leading_somewhere(related),
-        *_wider(services, counter, request, resolved, reading),
-    ]
+def _related_concepts(search: PreparedSearch) -> Iterator[_Relaxation]:
+    """Yield what is read in the text, and what is mapped to it or to a filter.
+
+    A sector is offered where only a part of it was asked for. An objective leads to the goals it
+    shares work with, and the other way round; the words that name it in the text are taken out, a
+    filter on it gives way.
+    """
+    request = search.request
+    for name, ids in request.filters.items():
+        rest = {other: kept for other, kept in request.filters.items() if other != name}
+        for each in ids:
+            for facet, concept in _mapped(search, name, each):
+                other = search.changed(filters={**rest, facet: (concept,)})
+                yield _Relaxation("related-concept", search.label(facet, concept), other)
+    for named in search.reading.concepts:
+        text = without(request.text, named.start, named.end)
+        itself = (named.facet, named.id)
+        for facet, concept in (itself, *_mapped(search, *itself)):
+            other = search.changed(text=text, filters={**request.filters, facet: (concept,)})
+            yield _Relaxation("related-concept", search.label(facet, concept), other)
 
 
-def _wider(
-    services: Services,
-    counter: _Counter,
-    request: SearchRequest,
-    resolved: Resolved,
-    reading: Understanding,
-) -> list[dict[str, Any]]:
-    everything = counter.everything()
+def _mapped(search: PreparedSearch, facet: str, concept_id: str) -> Iterator[tuple[str, str]]:
+    vocabulary = VOCABULARY_OF.get(facet)
+    if vocabulary is None:
+        return
+    for other, each in search.services.vocabularies.mapped(vocabulary, concept_id):
+        if other in FILTER_OF:
+            yield FILTER_OF[other], each
+
+
+def _wider_topics(search: PreparedSearch) -> list[dict[str, Any]]:
+    """Return of each topic the nearest wider one that has hits, and not most of the entries."""
+    everything = search.snapshot.counts([EngineQuery()])[0]
     found: dict[str, dict[str, Any]] = {}
-    for chain in islice(wider_topics(services, request, reading), MOST_WIDER):
-        tried = [_Relaxation("wider-topic", name, other, resolved) for name, other in chain]
-        counts = counter.counts(tried)
+    for labels in islice(_topics_upwards(search), MOST_WIDER):
+        tried = [_Relaxation("wider-topic", label, search.changed(text=label)) for label in labels]
+        counts = _counts(search, tried)
         with_hits = (
             _to_dict(one, count) for one, count in zip(tried, counts, strict=True) if count
         )
@@ -188,16 +163,34 @@ def _wider(
     return list(found.values())
 
 
-def _down_to_one(
-    services: Services, clauses: Sequence[TextClause], request: SearchRequest, resolved: Resolved
-) -> Iterator[_Relaxation]:
+def _topics_upwards(search: PreparedSearch) -> Iterator[list[str]]:
+    """Yield, for each topic that the whole text names, the labels of its wider ones.
+
+    The nearest comes first; of what words are only a kind of, it is the topic itself. A text that
+    asks for something else as well would lose that.
+    """
+    reading, topics = search.reading, search.services.topics
+    if reading.phrases or reading.excluded:
+        return
+    meant = " ".join(
+        word.corrections[0] if word.corrections else word.text
+        for word in reading.words
+        if word.status != "ignored"
+    ).split()
+    sought = {naming_key(word) for word in meant if not is_generic(word)}
+    for named in topics.in_query(meant):
+        if sought <= named.words:
+            own, *broader = topics.upwards(named.topic.id)
+            wider = [own, *broader] if named.topic.wider else broader
+            yield [topic.label for topic in wider]
+
+
+def _down_to_one(search: PreparedSearch, clauses: Sequence[TextClause]) -> Iterator[_Relaxation]:
     """Where no single step helps: each piece of the text, and each filter, by itself."""
-    everywhere = replace(request, ids=(), ranges={})
+    everywhere = search.changed(ids=(), ranges={})
     for one in clauses:
         if one.meaningful:
-            alone = replace(everywhere, text=one.text)
-            yield _Relaxation("only-word", one.label, alone, replace(resolved, filters={}))
-    for name, ids in resolved.filters.items():
-        label = _labelled(services, name, ids)
-        alone = replace(everywhere, text="")
-        yield _Relaxation("only-filter", label, alone, replace(resolved, filters={name: ids}))
+            yield _Relaxation("only-word", one.label, everywhere.changed(text=one.text, filters={}))
+    for name, ids in search.request.filters.items():
+        alone = everywhere.changed(text="", filters={name: ids})
+        yield _Relaxation("only-filter", _labelled(search, name, ids), alone)

@@ -6,11 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.searching.query_builder import build_query
+from app.searching.prepared import PreparedSearch
 from app.searching.requests import SearchRequest
-from app.searching.resolving import resolve
 from bench.relevance.catalogue import documents
-from indexer.readings import Understanding
 from record.filters import VOCABULARY_OF
 from seed.vocabularies import read_vocabularies
 
@@ -70,5 +68,4 @@ def _entry(
 def selections(services: Services, query: JudgedQuery) -> Mapping[str, tuple[str, ...]]:
     """Return the filters as ids, with what this search lets through (national entries)."""
     request = SearchRequest("", query.filters)
-    resolved = resolve(services, services.engine.snapshot(), request)
-    return build_query(request, resolved, Understanding("")).selections
+    return PreparedSearch.of(services, services.engine.snapshot(), request).query.selections

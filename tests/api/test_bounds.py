@@ -10,9 +10,9 @@ import pytest
 from api import parsing
 from api.json_limits import DEEPEST, MOST_FIELDS, MOST_VALUES
 from api.smorest import SMALL_BODY
-from app.searching.requests import MAX_IDS, MAX_VALUES
 from app.searching.resolving import MOST_ISSUES
 from schemas import arguments
+from schemas.arguments import MOST_IDS
 from schemas.faults import MOST_FAULTS
 from schemas.link_suggestions import LONGEST_TEXT
 from tests.api.contract import DOCUMENT
@@ -167,7 +167,7 @@ def test_half_a_character_in_a_verbatim_text_is_told_as_that(client: ContractCli
 def test_organisations_are_resolved_together_however_many_they_are(
     client: ContractClient, engine_calls: list[str]
 ) -> None:
-    many = "&".join(f"organisation=Ingen+{number}" for number in range(MAX_VALUES))
+    many = "&".join(f"organisation=Ingen+{number}" for number in range(arguments.MOST_VALUES))
     assert len(problem(client, f"/entries?{many}", 400)["errors"]) == MOST_ISSUES
     assert engine_calls == ["counts", "search"]
 
@@ -188,14 +188,10 @@ def test_organisations_are_told_apart_from_those_that_are_none(
 def test_ids_beyond_the_highest_number_are_told_and_none_is_left_out(
     client: ContractClient,
 ) -> None:
-    ids = [f"00000000-0000-4000-8000-{number:012}" for number in range(MAX_IDS + 1)]
+    ids = [f"00000000-0000-4000-8000-{number:012}" for number in range(MOST_IDS + 1)]
     query = "&".join(f"id={each}" for each in ids)
     assert only_error(client, query)["code"] == "too-many"
     assert client.get(f"/entries?{query.rpartition('&')[0]}").status_code == 200
-
-
-def test_pages_and_api_take_equally_many_values() -> None:
-    assert (arguments.MOST_IDS, arguments.MOST_VALUES) == (MAX_IDS, MAX_VALUES)
 
 
 def test_every_list_of_values_has_a_highest_number() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.searching import zero_hits
+from app.searching import prepared
 from app.searching.requests import SearchRequest
 from app.searching.search import search
 from app.searching.zero_hits import MOST_CLAUSES, MOST_RELATED, MOST_WIDER
@@ -74,7 +74,7 @@ def one_of_each(services: Services) -> dict[str, tuple[str, ...]]:
 def test_a_search_that_finds_nothing_tries_a_bounded_number_of_others(
     services: Services, count: Count, counted: list[EngineQuery], text: str
 ) -> None:
-    understood = count(zero_hits, "understand")
+    understood = count(prepared, "understand")
     found = search(services, SearchRequest(text, filters=one_of_each(services)))
     assert found.total == 0
     assert len(counted) <= TRIED
@@ -84,7 +84,7 @@ def test_a_search_that_finds_nothing_tries_a_bounded_number_of_others(
 def test_a_text_is_understood_once_for_all_searches_that_have_it(
     services: Services, count: Count
 ) -> None:
-    understood = count(zero_hits, "understand")
+    understood = count(prepared, "understand")
     search(services, SearchRequest(f"zzzqq {GOALS}", filters=one_of_each(services)))
     assert len(understood) == len(set(understood)) > 0
 

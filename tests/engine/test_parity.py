@@ -14,15 +14,13 @@ from elasticsearch import Elasticsearch
 
 from app.imports.bulk_load import ImportOptions, import_lines
 from app.indexing import RowSource
-from app.searching.query_builder import build_query
+from app.searching.prepared import PreparedSearch
 from app.searching.requests import SearchRequest
-from app.searching.resolving import resolve
 from bench.recombine import recombined
 from catalogue import entries
 from indexer.engines.elastic.engine import ElasticEngine
 from indexer.engines.elastic.settings import ElasticSettings
 from indexer.engines.embedded.engine import TantivyEngine
-from indexer.understanding import understand
 from indexer.upkeep import sync
 from seed.entries import entries_path
 from swedish.analysis import is_stop
@@ -103,16 +101,8 @@ class Pair:
 
     def queries(self) -> list[tuple[str, EngineQuery]]:
         snapshot = self.embedded.snapshot()
-        lexicon = self.services.lexicons.of(snapshot)
         return [
-            (
-                request.text,
-                build_query(
-                    request,
-                    resolve(self.services, snapshot, request),
-                    understand(request.text, lexicon),
-                ),
-            )
+            (request.text, PreparedSearch.of(self.services, snapshot, request).query)
             for request in [*judged(), *generated()]
         ]
 

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import Client
 
-from app.searching.requests import MAX_IDS, MAX_VALUES
 from cli.wsgi import build_application
 from record.filters import FILTER_NAMES
+from schemas.arguments import MOST_IDS, MOST_VALUES
 from schemas.faults import MOST_FAULTS
 from tests.fixtures.services import services_in
 from tests.web.conftest import visitor
@@ -163,10 +163,10 @@ def test_no_query_string_leads_to_a_500(visit: Visit, pairs: list[tuple[str, str
 
 
 def test_more_examples_than_can_be_asked_for_are_told_and_none_is_left_out(visit: Visit) -> None:
-    ids = [("id", f"00000000-0000-4000-8000-{number:012}") for number in range(MAX_IDS + 1)]
+    ids = [("id", f"00000000-0000-4000-8000-{number:012}") for number in range(MOST_IDS + 1)]
     page = visit(f"/?{urlencode(ids)}")
     assert page.status == 400
-    assert "101 värden är för många; högst 100 kan anges på en gång." in page.text
+    assert "Högst 100 värden får plats." in page.text
     assert visit(f"/?{urlencode(ids[1:])}").status == 200
 
 
@@ -174,9 +174,9 @@ def test_more_examples_than_can_be_asked_for_are_told_and_none_is_left_out(visit
 def test_more_values_than_can_be_asked_for_are_told_before_the_engine_is_asked(
     visit: Visit, engine_calls: list[str], name: str
 ) -> None:
-    page = visit(f"/?{urlencode([(name, f'v{each}') for each in range(MAX_VALUES + 1)])}")
+    page = visit(f"/?{urlencode([(name, f'v{each}') for each in range(MOST_VALUES + 1)])}")
     assert page.status == 400
-    assert "högst 50 kan anges på en gång" in page.text
+    assert "Högst 50 värden får plats" in page.text
     assert engine_calls == []
 
 

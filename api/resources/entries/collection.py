@@ -10,18 +10,17 @@ from api.access import PRIVATE, actor, check_scope, require_scope
 from api.addresses import href, link
 from api.answers import address_etag, answer, services, unchanged, weak_answer
 from api.idempotency import PARAMETER, idempotency_key
+from api.language import language
 from api.paging import numbers, page_links, page_meta, pages
 from api.preconditions import OPEN_OR_SIGNED, entry_changed
 from api.smorest import Blueprint
 from api.sparse_fields import Tree, select, tree_of
-from api.wording import explained, in_readers_language
 from app.accounts.access import READ_DRAFTS, WRITE
 from app.entries import editing
 from app.entries.reading import list_by_status
 from app.searching.requests import SearchRequest
-from app.searching.search import search, search_etag
+from app.searching.search import live_index, search, search_etag
 from edge.measures import SEARCH_SECONDS
-from record.filters import FILTER_NAMES, RANGES
 from schemas.arguments import NoArgsSchema, SearchArgsSchema, is_listing
 from schemas.editing import NewEntrySchema
 from schemas.examples import editing as editing_examples
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flask import Response
+
+    from app.searching.requests import SearchAnswer
 
 entries = Blueprint("entries", "Search the examples, read and change them one by one.")
 
@@ -60,11 +61,15 @@ class Entries(MethodView):
         if is_listing(args["status"]):
             check_scope(READ_DRAFTS)
             return _by_status(args)
-        request = _search_request(args)
+        request = SearchRequest.of(args, language())
         tree = tree_of(args["fields"]) if args["fields"] else None
-        etag = address_etag(search_etag(services(), request))
-        fresh = unchanged(etag)
-        return fresh or weak_answer(_found(request, tree), etag)
+        snapshot = live_index(services())
+        etag = address_etag(search_etag(services(), snapshot, request))
+        if fresh := unchanged(etag):
+            return fresh
+        with SEARCH_SECONDS.time():
+            found = search(services(), request, snapshot)
+        return weak_answer(_page(request, found, tree), etag)
 
     @require_scope(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")
@@ -104,36 +109,13 @@ def _by_status(args: Mapping[str, Any]) -> Response:
     return response
 
 
-def _search_request(args: Mapping[str, Any]) -> SearchRequest:
-    return SearchRequest(
-        text=args["q"],
-        filters={name: args[name] for name in FILTER_NAMES if args[name]},
-        ids=args["id"],
-        ranges={
-            each.name: (args.get(each.low), args.get(each.high))
-            for each in RANGES
-            if args.keys() & {each.low, each.high}
-        },
-        sort=args.get("sort"),
-        facets=args["facets"],
-        page=args["page"],
-        limit=args["limit"],
-        cursor=args.get("cursor"),
-        ignore=args["ignore"],
-        explain=args["explain"],
-    )
-
-
-def _found(request: SearchRequest, tree: Tree | None) -> dict[str, Any]:
-    with SEARCH_SECONDS.time():
-        answer = search(services(), request)
-    facets, query = in_readers_language(answer.facets, answer.query)
+def _page(request: SearchRequest, found: SearchAnswer, tree: Tree | None) -> dict[str, Any]:
     return {
-        "items": [found_entry(explained(item), tree) for item in answer.items],
-        "facets": facets,
-        "query": query,
-        "_meta": page_meta(request, answer),
-        "_links": page_links(request, answer),
+        "items": [found_entry(item, tree) for item in found.items],
+        "facets": found.facets,
+        "query": found.query,
+        "_meta": page_meta(request, found),
+        "_links": page_links(request, found),
     }
 
 

@@ -1,0 +1,39 @@
+"""Faults of query strings, as their schemas find them, in the words of the use cases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.errors import InvalidQuery, Issue, Message
+from schemas.faults import LONGEST_ECHO, MOST_FAULTS, flatten, nearest_or_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from schemas.faults import FieldFault
+
+
+def invalid_query(messages: object, names: Mapping[str, str], sent: Iterable[str]) -> InvalidQuery:
+    """Return the error that tells what marshmallow found, in the order of the query string.
+
+    `names` maps every parameter to what else it is called, `sent` holds those that were given.
+    """
+    place = {name[:LONGEST_ECHO]: index for index, name in enumerate(sent)}
+    found = sorted(flatten(messages), key=lambda each: place.get(_parameter(each), len(place)))
+    return InvalidQuery([_issue(each, names) for each in found[:MOST_FAULTS]])
+
+
+def _parameter(fault: FieldFault) -> str:
+    return fault.pointer.removeprefix("/").replace("~1", "/").replace("~0", "~")
+
+
+def _issue(fault: FieldFault, names: Mapping[str, str]) -> Issue:
+    parameter = _parameter(fault)
+    unknown = fault.code == "unknown-parameter"
+    return Issue(
+        parameter=parameter,
+        code=fault.code,
+        message=Message(sv=fault.message_sv, en=fault.message_en),
+        value=parameter if unknown else fault.value,
+        nearest=nearest_or_all(parameter, names) if unknown else fault.nearest,
+    )
