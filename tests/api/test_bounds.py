@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from api import parsing
 from api.json_limits import DEEPEST, MOST_FIELDS, MOST_VALUES
 from api.smorest import SMALL_BODY
+from app import query_strings
 from app.searching.resolving import MOST_ISSUES
 from schemas import arguments
 from schemas.arguments import MOST_IDS
@@ -44,13 +44,13 @@ def sent(client: ContractClient, operation: str, data: bytes | str) -> tuple[int
 def looks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What nearest values were looked for."""
     found: list[str] = []
-    look = parsing.nearest_or_all
+    look = query_strings.nearest_or_all
 
     def counted(value: object, labels: Any) -> tuple[str, ...]:
         found.append(str(value))
         return look(value, labels)
 
-    monkeypatch.setattr(parsing, "nearest_or_all", counted)
+    monkeypatch.setattr(query_strings, "nearest_or_all", counted)
     return found
 
 

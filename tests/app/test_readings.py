@@ -170,8 +170,8 @@ def test_a_concept_is_told_by_the_words_as_they_were_read(
 
 
 def why(services: Services, text: str, language: str = "sv") -> list[str]:
-    (item,) = search(services, SearchRequest(text, explain=True)).items
-    return [reason["message"].in_(language) for reason in item["explanation"]]
+    (item,) = search(services, SearchRequest(text, explain=True, language=language)).items
+    return [reason["message"] for reason in item["explanation"]]
 
 
 def test_each_hit_tells_why_in_both_languages(load: Loader, empty_services: Services) -> None:
