@@ -20,7 +20,7 @@ from elasticsearch import Elasticsearch, helpers
 
 from app.imports.bulk_load import ImportOptions, import_lines
 from app.indexing import RowSource
-from app.searching.prepared import PreparedSearch
+from app.searching.prepared import prepare
 from app.searching.requests import SearchRequest
 from app.seeding import prepare_database
 from app.settings import read_settings
@@ -152,7 +152,7 @@ def body_of(services: Services, text: str) -> dict[str, Any]:
     """Return the request that the catalogue itself would send."""
     request = SearchRequest(text=text, facets=FACETS, limit=LIMIT)
     snapshot = services.engine.snapshot()
-    return search_body(PreparedSearch.of(services, snapshot, request).query)
+    return search_body(prepare(services, snapshot, request).query)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from statistics import median, quantiles
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from app.searching.prepared import PreparedSearch
+from app.searching.prepared import prepare
 from app.searching.requests import SearchRequest
 from app.settings import read_settings
 from app.wiring import build_services
@@ -140,7 +140,7 @@ def engine_part(services: Services, text: str) -> Callable[[], int]:
     """Return the bare engine's share of a search: the ready query tree, hits and facets."""
     request = SearchRequest(text=text, facets=FACETS, limit=LIMIT)
     snapshot = services.engine.snapshot()
-    query = PreparedSearch.of(services, snapshot, request).query
+    query = prepare(services, snapshot, request).query
     return lambda: snapshot.search(query).total
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.availability import engine_needed
 from app.errors import InvalidQuery, Issue, Message
 from app.messages import EMPTY_CELL
-from app.searching.prepared import PreparedSearch
+from app.searching.prepared import prepare
 from app.searching.query_echo import query_echo
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def coverage(
         raise InvalidQuery([Issue("columns", "same-dimension", SAME_DIMENSION, columns)])
     snapshot = services.engine.snapshot()
     request = replace(conditions, facets=(rows, columns), limit=0)
-    search = PreparedSearch.of(services, snapshot, request)
+    search = prepare(services, snapshot, request)
     counted = snapshot.cross(search.query, rows, columns)
     axes = {name: services.vocabularies.values(name, request.language) for name in (rows, columns)}
     return {

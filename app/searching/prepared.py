@@ -6,17 +6,21 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
-from app.searching.query_builder import build_query
 from app.searching.resolving import resolve
+from indexer.engine import RELEVANCE, EngineQuery, Order
+from indexer.fields import ORDERED, TITLE_ORDER, first_of, last_of, ordering_of
+from indexer.query import MatchAll, NumberRange, OneOf
 from indexer.understanding import understand
+from record.filters import NATIONAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.searching.requests import SearchRequest
     from app.wiring import Services
-    from indexer.engine import EngineQuery, Snapshot
+    from indexer.engine import Snapshot
     from indexer.lexicons import QueryLexicon
+    from indexer.query import Query
     from indexer.readings import Understanding
 
 
@@ -42,36 +46,91 @@ class PreparedSearch:
     reading: Understanding
     query: EngineQuery
 
-    @classmethod
-    def of(cls, services: Services, snapshot: Snapshot, request: SearchRequest) -> Self:
-        """Check and understand a request.
-
-        Raises:
-            InvalidQuery: with every fault found.
-        """
-        resolved = resolve(services, snapshot, request)
-        lexicon = services.lexicons.of(snapshot)
-        read = cache(lambda text: understand(text, lexicon, resolved.ignored))
-        reading = read(request.text)
-        query = build_query(resolved.request, reading, resolved.after_seq)
-        return cls(
-            services,
-            snapshot,
-            resolved.request,
-            resolved.after_seq,
-            lexicon,
-            read,
-            reading,
-            query,
-        )
-
     def changed(self, **parts: Any) -> Self:  # noqa: ANN401 - fields of the request
         """Return the search of the same index with parts of the request replaced."""
         request = replace(self.request, **parts)
         reading = self.read(request.text)
-        query = build_query(request, reading, self.after_seq)
+        query = _build_query(request, reading, self.after_seq)
         return replace(self, request=request, reading=reading, query=query)
 
     def label(self, filter_name: str, value: str) -> str:
         """Return the label of a filter's value in the language of the answer."""
         return self.services.vocabularies.label(filter_name, value, self.request.language)
+
+    def from_start(self) -> EngineQuery:
+        """Return what counts the whole search, wherever the cursor stands in it."""
+        query = _build_query(self.request, self.reading, None)
+        return replace(query, offset=0, limit=0)
+
+
+def prepare(services: Services, snapshot: Snapshot, request: SearchRequest) -> PreparedSearch:
+    """Check and understand a request.
+
+    Raises:
+        InvalidQuery: with every fault found.
+    """
+    resolved, ignored, after_seq = resolve(services, snapshot, request)
+    lexicon = services.lexicons.of(snapshot)
+    read = cache(lambda text: understand(text, lexicon, ignored))
+    reading = read(resolved.text)
+    query = _build_query(resolved, reading, after_seq)
+    return PreparedSearch(services, snapshot, resolved, after_seq, lexicon, read, reading, query)
+
+
+def _build_query(
+    request: SearchRequest, reading: Understanding, after_seq: int | None
+) -> EngineQuery:
+    """Put text, filters (by id), order and page together for the engine."""
+    return EngineQuery(
+        query=reading.query,
+        filters=_filters(request, after_seq),
+        selections={name: _selection(name, ids) for name, ids in request.filters.items()},
+        facets=request.facets,
+        order=_order(request, reading),
+        offset=0 if request.cursor else (request.page - 1) * request.limit,
+        limit=request.limit,
+    )
+
+
+def _selection(name: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """A county's filter lets national entries through."""
+    if name == "county" and NATIONAL not in ids:
+        return (*ids, NATIONAL)
+    return ids
+
+
+def _filters(request: SearchRequest, after_seq: int | None) -> tuple[Query, ...]:
+    filters: list[Query] = []
+    if request.ids:
+        filters.append(OneOf("id", request.ids))
+    filters += _range_filters(request)
+    if after_seq is not None:
+        filters.append(NumberRange("seq", low=after_seq + 1))
+    return tuple(filters)
+
+
+def _range_filters(request: SearchRequest) -> list[Query]:
+    """Entries that reach into the ranges asked for."""
+    filters: list[Query] = []
+    for name, (low, high) in request.ranges.items():
+        if low is not None:
+            filters.append(NumberRange(last_of(name), low=low))
+        if high is not None:
+            filters.append(NumberRange(first_of(name), high=high))
+    return filters
+
+
+def _order(request: SearchRequest, reading: Understanding) -> Order:
+    sort = request.sort or "relevance"
+    name, descending = sort.removeprefix("-"), sort.startswith("-")
+    if name == "title":
+        return Order(TITLE_ORDER, descending)
+    if name == "updatedAt":
+        return Order("updated", descending)
+    if name == "seq":
+        return Order("seq", descending)
+    if name in ORDERED:
+        return Order(ordering_of(name, descending=descending), descending)
+    if isinstance(reading.query, MatchAll):  # nothing to be relevant to: latest first
+        return Order("browse" if "county" in request.filters else "updated", descending=True)
+    return Order(RELEVANCE)

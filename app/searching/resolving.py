@@ -10,14 +10,15 @@ from rapidfuzz import process
 from app.errors import InvalidQuery, Issue, Message
 from app.searching.cursors import InvalidCursor, read_cursor
 from app.searching.ignored import parse_ignored
-from app.searching.organisations import ORGANISATION, named_organisations
 from app.searching.requests import MAX_WINDOW
+from indexer.engine import EngineQuery
+from indexer.query import OneOf
 from record.filters import RANGES, YEAR_UNKNOWN
 from record.lists import EARLIEST_YEAR, LATEST_YEAR
 from schemas.faults import FEW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     from app.searching.requests import SearchRequest
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
     Organisations: TypeAlias = tuple[Mapping[str, str], tuple[str, ...]]
 
+ORGANISATION = "organisation"
+"""A filter with an open list, of those that published entries name."""
 NEAREST = 3
 MOST_ISSUES = 20
 """Values told of; for each, what is near to it is looked for, which takes as long as a search."""
@@ -71,7 +74,7 @@ def _resolve_filters(
     """Return filter -> ids, and an issue for each of the first values that are not one."""
     resolved: dict[str, tuple[str, ...]] = {}
     issues: list[Issue] = []
-    organisations = named_organisations(snapshot, filters.get(ORGANISATION, ()))
+    organisations = _named_organisations(snapshot, filters.get(ORGANISATION, ()))
     for name, values in filters.items():
         ids: dict[str, None] = {}
         for value in values:
@@ -94,6 +97,27 @@ def _value(services: Services, organisations: Organisations, name: str, value: s
         named, known = organisations
         return named.get(value) or unknown_value(ORGANISATION, value, known)
     return services.vocabularies.resolve(name, value)
+
+
+def _named_organisations(snapshot: Snapshot, values: Sequence[str]) -> Organisations:
+    """Return value -> the name that is meant, and the organisations that others may have meant.
+
+    Asks the engine once, and once more where a value is no name as it stands.
+    """
+    asked = [EngineQuery(filters=(OneOf(ORGANISATION, (value,)),)) for value in values]
+    counts = snapshot.counts(asked) if asked else []
+    found = {value: value for value, count in zip(values, counts, strict=True) if count}
+    if len(found) == len(set(values)):
+        return found, ()
+    known = _most_named(snapshot)
+    folded = {name.casefold(): name for name in known}
+    meant = {value: folded.get(value.casefold(), "") for value in values}
+    return {value: name for value, name in (meant | found).items() if name}, known
+
+
+def _most_named(snapshot: Snapshot) -> tuple[str, ...]:
+    request = EngineQuery(facets=(ORGANISATION,), limit=0)
+    return tuple(snapshot.search(request).facets[ORGANISATION])
 
 
 def _year(value: str) -> str | Issue:

@@ -12,8 +12,7 @@ from app.messages import NO_SUCH_ENTRY
 from app.searching.cursors import make_cursor
 from app.searching.explaining import explanation
 from app.searching.facets import labelled_facets
-from app.searching.prepared import PreparedSearch
-from app.searching.query_builder import without_position
+from app.searching.prepared import PreparedSearch, prepare
 from app.searching.query_echo import query_echo
 from app.searching.requests import SearchAnswer, SearchRequest
 from app.searching.zero_hits import relaxations
@@ -56,7 +55,7 @@ def search(
         SearchUnavailable: the engine does not answer.
     """
     snapshot = snapshot or services.engine.snapshot()
-    prepared = PreparedSearch.of(services, snapshot, request)
+    prepared = prepare(services, snapshot, request)
     answer = _ask(prepared)
     query = query_echo(prepared)
     if answer.total == 0:
@@ -75,12 +74,11 @@ def search(
 
 def _ask(search: PreparedSearch) -> EngineAnswer:
     """Return hits with total and facets of the whole search, wherever a cursor stands in it."""
-    query, snapshot = search.query, search.snapshot
+    snapshot = search.snapshot
     if search.after_seq is None:
-        return snapshot.search(query)
-    page = snapshot.search(replace(query, facets=()))
-    before = replace(query, filters=without_position(query.filters), limit=0)
-    whole = snapshot.search(before)
+        return snapshot.search(search.query)
+    page = snapshot.search(replace(search.query, facets=()))
+    whole = snapshot.search(search.from_start())
     return EngineAnswer(page.hits, whole.total, whole.facets)
 
 

@@ -13,9 +13,10 @@ from record.filters import FILTER_OF, RANGES, VOCABULARY_OF
 from swedish.analysis import is_generic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from app.searching.prepared import PreparedSearch
+    from app.searching.requests import SearchRequest
     from app.searching.text_clauses import TextClause
 
 MOST = 6
@@ -31,9 +32,11 @@ WIDEST = 0.5
 
 
 class _Relaxation(NamedTuple):
+    """A looser search: what is changed in the request."""
+
     type: str
     label: str
-    search: PreparedSearch
+    changes: Mapping[str, Any]
 
 
 def relaxations(search: PreparedSearch) -> list[dict[str, Any]]:
@@ -56,21 +59,29 @@ def relaxations(search: PreparedSearch) -> list[dict[str, Any]]:
     return found[:MOST]
 
 
-def _counts(search: PreparedSearch, tried: Sequence[_Relaxation]) -> Sequence[int]:
-    return search.snapshot.counts([each.search.query for each in tried])
+def _counted(
+    search: PreparedSearch, tried: Sequence[_Relaxation]
+) -> list[tuple[int, dict[str, Any]]]:
+    """Return how many entries each finds, and what is said of it."""
+    searches = [search.changed(**each.changes) for each in tried]
+    counts = search.snapshot.counts([each.query for each in searches])
+    return [
+        (count, _to_dict(one, changed.request, count))
+        for count, one, changed in zip(counts, tried, searches, strict=True)
+    ]
 
 
 def _with_hits(search: PreparedSearch, tried: Sequence[_Relaxation]) -> list[dict[str, Any]]:
     """Return those that find something, most first."""
-    found = sorted(zip(_counts(search, tried), tried, strict=True), key=lambda pair: -pair[0])
-    return [_to_dict(each, count) for count, each in found if count]
+    found = sorted(_counted(search, tried), key=lambda pair: -pair[0])
+    return [each for count, each in found if count]
 
 
-def _to_dict(relaxation: _Relaxation, count: int) -> dict[str, Any]:
+def _to_dict(relaxation: _Relaxation, request: SearchRequest, count: int) -> dict[str, Any]:
     return {
         "type": relaxation.type,
         "label": relaxation.label,
-        "parameters": parameters(relaxation.search.request),
+        "parameters": parameters(request),
         "count": count,
     }
 
@@ -79,9 +90,7 @@ def _without_filters(search: PreparedSearch) -> Iterator[_Relaxation]:
     filters = search.request.filters
     for name, ids in filters.items():
         rest = {other: kept for other, kept in filters.items() if other != name}
-        yield _Relaxation(
-            "without-filter", _labelled(search, name, ids), search.changed(filters=rest)
-        )
+        yield _Relaxation("without-filter", _labelled(search, name, ids), {"filters": rest})
 
 
 def _labelled(search: PreparedSearch, name: str, ids: Sequence[str]) -> str:
@@ -98,12 +107,12 @@ def _without_clauses(
         others = [each for each in clauses if each is not one]
         if any(each.meaningful for each in others) or (filtered and not others):
             kind = "without-exclusion" if one.excluded else "without-word"
-            rest = search.changed(text=without(text, one.start, one.end))
+            rest = {"text": without(text, one.start, one.end)}
             yield _Relaxation(kind, one.label, rest)
     quoted = [one.label for one in clauses if one.phrase]
     if quoted:
         plain = " ".join(as_read(text).replace('"', " ").split())
-        yield _Relaxation("without-quotes", ", ".join(quoted), search.changed(text=plain))
+        yield _Relaxation("without-quotes", ", ".join(quoted), {"text": plain})
 
 
 def _without_ranges(search: PreparedSearch) -> Iterator[_Relaxation]:
@@ -113,7 +122,7 @@ def _without_ranges(search: PreparedSearch) -> Iterator[_Relaxation]:
             low, high = ranges[each.name]
             rest = {name: both for name, both in ranges.items() if name != each.name}
             label = f"{'' if low is None else low}–{'' if high is None else high}"
-            yield _Relaxation(each.relaxation, label, search.changed(ranges=rest))
+            yield _Relaxation(each.relaxation, label, {"ranges": rest})
 
 
 def _related_concepts(search: PreparedSearch) -> Iterator[_Relaxation]:
@@ -128,14 +137,16 @@ def _related_concepts(search: PreparedSearch) -> Iterator[_Relaxation]:
         rest = {other: kept for other, kept in request.filters.items() if other != name}
         for each in ids:
             for facet, concept in _mapped(search, name, each):
-                other = search.changed(filters={**rest, facet: (concept,)})
-                yield _Relaxation("related-concept", search.label(facet, concept), other)
+                filters = {**rest, facet: (concept,)}
+                label = search.label(facet, concept)
+                yield _Relaxation("related-concept", label, {"filters": filters})
     for named in search.reading.concepts:
         text = without(request.text, named.start, named.end)
         itself = (named.facet, named.id)
         for facet, concept in (itself, *_mapped(search, *itself)):
-            other = search.changed(text=text, filters={**request.filters, facet: (concept,)})
-            yield _Relaxation("related-concept", search.label(facet, concept), other)
+            filters = {**request.filters, facet: (concept,)}
+            label = search.label(facet, concept)
+            yield _Relaxation("related-concept", label, {"text": text, "filters": filters})
 
 
 def _mapped(search: PreparedSearch, facet: str, concept_id: str) -> Iterator[tuple[str, str]]:
@@ -152,11 +163,8 @@ def _wider_topics(search: PreparedSearch) -> list[dict[str, Any]]:
     everything = search.snapshot.counts([EngineQuery()])[0]
     found: dict[str, dict[str, Any]] = {}
     for labels in islice(_topics_upwards(search), MOST_WIDER):
-        tried = [_Relaxation("wider-topic", label, search.changed(text=label)) for label in labels]
-        counts = _counts(search, tried)
-        with_hits = (
-            _to_dict(one, count) for one, count in zip(tried, counts, strict=True) if count
-        )
+        tried = [_Relaxation("wider-topic", label, {"text": label}) for label in labels]
+        with_hits = (each for count, each in _counted(search, tried) if count)
         nearest = next(with_hits, None)
         if nearest and nearest["count"] <= everything * WIDEST:
             found[nearest["label"]] = nearest
@@ -187,10 +195,12 @@ def _topics_upwards(search: PreparedSearch) -> Iterator[list[str]]:
 
 def _down_to_one(search: PreparedSearch, clauses: Sequence[TextClause]) -> Iterator[_Relaxation]:
     """Where no single step helps: each piece of the text, and each filter, by itself."""
-    everywhere = search.changed(ids=(), ranges={})
+    everywhere: dict[str, Any] = {"ids": (), "ranges": {}}
     for one in clauses:
         if one.meaningful:
-            yield _Relaxation("only-word", one.label, everywhere.changed(text=one.text, filters={}))
+            yield _Relaxation(
+                "only-word", one.label, {**everywhere, "text": one.text, "filters": {}}
+            )
     for name, ids in search.request.filters.items():
-        alone = everywhere.changed(text="", filters={name: ids})
+        alone = {**everywhere, "text": "", "filters": {name: ids}}
         yield _Relaxation("only-filter", _labelled(search, name, ids), alone)

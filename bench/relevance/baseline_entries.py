@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.searching.prepared import PreparedSearch
+from app.searching.prepared import prepare
 from app.searching.requests import SearchRequest
 from bench.relevance.catalogue import documents
 from record.filters import VOCABULARY_OF
@@ -68,4 +68,4 @@ def _entry(
 def selections(services: Services, query: JudgedQuery) -> Mapping[str, tuple[str, ...]]:
     """Return the filters as ids, with what this search lets through (national entries)."""
     request = SearchRequest("", query.filters)
-    return PreparedSearch.of(services, services.engine.snapshot(), request).query.selections
+    return prepare(services, services.engine.snapshot(), request).query.selections

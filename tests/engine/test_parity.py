@@ -14,7 +14,7 @@ from elasticsearch import Elasticsearch
 
 from app.imports.bulk_load import ImportOptions, import_lines
 from app.indexing import RowSource
-from app.searching.prepared import PreparedSearch
+from app.searching.prepared import prepare
 from app.searching.requests import SearchRequest
 from bench.recombine import recombined
 from catalogue import entries
@@ -102,7 +102,7 @@ class Pair:
     def queries(self) -> list[tuple[str, EngineQuery]]:
         snapshot = self.embedded.snapshot()
         return [
-            (request.text, PreparedSearch.of(self.services, snapshot, request).query)
+            (request.text, prepare(self.services, snapshot, request).query)
             for request in [*judged(), *generated()]
         ]
 
