@@ -82,7 +82,7 @@ def changed_answer(
     payload: Mapping[str, object], done: Changed, location: str | None = None
 ) -> Response:
     """Return what a change led to; its ETag is that of reading the same."""
-    warnings = [*map(_twin_told, done.twins), *map(_warning, done.warnings)]
+    warnings = [*map(_duplicate_warning, done.duplicates), *map(_warning, done.warnings)]
     meta = {"seq": done.seq, "warnings": warnings}
     return changed(
         payload,
@@ -121,15 +121,15 @@ def tag_of(entry: Mapping[str, Any]) -> str:
     return state_tag(entry["version"], entry["status"])
 
 
-def _twin_told(twin: Duplicate) -> dict[str, Any]:
+def _duplicate_warning(duplicate: Duplicate) -> dict[str, Any]:
     return {
         "pointer": "/title",
         "code": duplicates.CODE,
         "message": duplicates.LIKE_ANOTHER.in_(language()),
-        "value": twin.title,
+        "value": duplicate.title,
         "nearest": [],
-        "entryId": twin.entry_id,
-        "likeness": twin.likeness,
+        "entryId": duplicate.entry_id,
+        "likeness": duplicate.likeness,
     }
 
 

@@ -22,10 +22,10 @@ def list_events(
     """Return how many events there are, and a page of them, latest first."""
     with reading(services.database) as connection:
         total, found = audit.events(connection, wanted, (page - 1) * limit, limit)
-    return total, [_told(each) for each in found]
+    return total, [_event_json(each) for each in found]
 
 
-def _told(event: Event) -> dict[str, Any]:
+def _event_json(event: Event) -> dict[str, Any]:
     return {
         "seq": event.seq,
         "at": timestamp(event.at),

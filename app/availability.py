@@ -58,7 +58,7 @@ def reading(database: Database) -> Iterator[Connection]:
     Raises:
         EntriesUnavailable: the database does not answer.
     """
-    with _told(), database.read() as connection:
+    with _translated_errors(), database.read() as connection:
         yield connection
 
 
@@ -69,12 +69,12 @@ def writing(database: Database) -> Iterator[Unit]:
     Raises:
         EntriesUnavailable: the database does not answer, or somebody else writes for too long.
     """
-    with _told(), database.write() as unit:
+    with _translated_errors(), database.write() as unit:
         yield unit
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _translated_errors() -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:

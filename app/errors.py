@@ -46,7 +46,7 @@ NOT_VALID = Message(
 )
 
 
-def _told(issue: Issue, message: str, nearest: str = "") -> str:
+def _format_issue(issue: Issue, message: str, nearest: str = "") -> str:
     near = f" {nearest}: {', '.join(issue.nearest)}." if nearest and issue.nearest else ""
     return f"{issue.parameter}: {message}{near}"
 
@@ -59,7 +59,7 @@ class ExempelbankenError(Exception):
         self.message = message
 
     @property
-    def told(self) -> Message:
+    def full_message(self) -> Message:
         """All that is to be said where there is room for one message only."""
         return self.message
 
@@ -77,11 +77,11 @@ class InvalidQuery(ExempelbankenError):
         self.issues = tuple(issues)
 
     @property
-    def told(self) -> Message:
+    def full_message(self) -> Message:
         """Every fault with its parameter and the values that come nearest, a line each."""
         return Message(
-            sv="\n".join(_told(each, each.message.sv, "Närmast") for each in self.issues),
-            en="\n".join(_told(each, each.message.en, "Nearest") for each in self.issues),
+            sv="\n".join(_format_issue(each, each.message.sv, "Närmast") for each in self.issues),
+            en="\n".join(_format_issue(each, each.message.en, "Nearest") for each in self.issues),
         )
 
 
@@ -98,10 +98,10 @@ class InvalidContent(ExempelbankenError):
         self.issues = tuple(issues)
 
     @property
-    def told(self) -> Message:
+    def full_message(self) -> Message:
         """Every fault with its place, a line each."""
-        sv = (_told(each, each.message.sv) for each in self.issues)
-        en = (_told(each, each.message.en) for each in self.issues)
+        sv = (_format_issue(each, each.message.sv) for each in self.issues)
+        en = (_format_issue(each, each.message.en) for each in self.issues)
         return Message(sv="\n".join(sv), en="\n".join(en))
 
 

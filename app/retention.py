@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from catalogue.unit import Unit
 
-    Told: TypeAlias = Callable[[str, int], None]
+    OnExpired: TypeAlias = Callable[[str, int], None]
     """Called with what was deleted, and how many of it."""
 
 KEPT = timedelta(days=90)
@@ -40,7 +40,7 @@ class StillInUse(Exception):
     """The database could not let go of the bytes of deleted text; trying again later helps."""
 
 
-def expire(services: Services, told: Told) -> Mapping[str, int]:
+def expire(services: Services, on_expired: OnExpired) -> Mapping[str, int]:
     """Delete what has outlived its time; return how many files of imports, replies, candidates.
 
     The ledger tells of it, when there was anything. Original files go before the rows say so: one
@@ -67,7 +67,7 @@ def expire(services: Services, told: Told) -> Mapping[str, int]:
             unit.record(Change(None, EXPIRE, None, ACTOR, public=False, reason=reason))
         log.info("expired", **found)
     for kind, count in found.items():
-        told(kind, count)
+        on_expired(kind, count)
     _let_go(services)
     if faults:
         raise faults[0]
@@ -121,8 +121,8 @@ def _noted(faults: list[OSError]) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        told = {"path": str(error.filename), "reason": error.strerror}
-        log.warning("not deleted after its time", **told, owner=owner_of(str(error.filename)))
+        details = {"path": str(error.filename), "reason": error.strerror}
+        log.warning("not deleted after its time", **details, owner=owner_of(str(error.filename)))
         faults.append(error)
 
 

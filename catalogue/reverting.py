@@ -128,7 +128,7 @@ class Reverting:
         )
         if public != number:
             self._make_draft(entry, number)
-        self._tell(entry, number, public)
+        self._record_restored(entry, number, public)
 
     def _make_draft(self, entry: LockedEntry, number: int) -> None:
         self._connection.execute(
@@ -137,7 +137,7 @@ class Reverting:
             .values(status=DRAFT)
         )
 
-    def _tell(self, entry: LockedEntry, number: int, public: int | None) -> None:
+    def _record_restored(self, entry: LockedEntry, number: int, public: int | None) -> None:
         """Enter what changed in the ledger: the text, and what the public sees of it."""
         if number != entry.version:
             self._record(entry, "restore", number, public=False)

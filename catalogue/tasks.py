@@ -64,11 +64,11 @@ def listed(connection: Connection, kind: str, times: Times, offset: int, limit: 
     keys = _keys(kind, times)
     since, key = keys.selected_columns["since"], keys.selected_columns["id"]
     found = connection.execute(keys.order_by(since, key).offset(offset).limit(limit)).all()
-    told = _told(connection, kind, [row.pk for row in found])
-    return [Task(kind, *told[row.pk], row.since, row.id) for row in found]
+    titled = _titles_and_counties(connection, kind, [row.pk for row in found])
+    return [Task(kind, *titled[row.pk], row.since, row.id) for row in found]
 
 
-def _told(
+def _titles_and_counties(
     connection: Connection, kind: str, pks: Sequence[int]
 ) -> dict[int, tuple[str, Sequence[str]]]:
     """Return title and counties of each."""

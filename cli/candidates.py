@@ -194,7 +194,7 @@ def merge_command(candidate_id: object, others: Sequence[object], *, reason: str
     if len(others) > MOST_PARTS:
         raise Misuse(OTHERS)
     content = {"transition": "merge", "others": [str(each) for each in others], "reason": reason}
-    _tell(_taken(services_from_environment(), str(candidate_id), content))
+    _show_change(_taken(services_from_environment(), str(candidate_id), content))
 
 
 @candidates_group.command("split")
@@ -213,7 +213,7 @@ def split_command(candidate_id: object, *, parts: Sequence[str], reason: str | N
         "reason": reason,
     }
     done = _taken(services_from_environment(), str(candidate_id), content)
-    _tell(done)
+    _show_change(done)
     for other in done.others:
         click.echo(other)
 
@@ -230,7 +230,7 @@ def edit_command(candidate_id: object, changes: str) -> None:
     if not isinstance(content, dict):
         raise Misuse(NOT_OBJECT)
     services = services_from_environment()
-    _tell(patch(services, COMMAND, _base(services, str(candidate_id)), content))
+    _show_change(patch(services, COMMAND, _base(services, str(candidate_id)), content))
 
 
 def _each(services: Services, ids: Sequence[object], content: dict[str, Any]) -> bool:
@@ -243,12 +243,12 @@ def _each(services: Services, ids: Sequence[object], content: dict[str, Any]) ->
     all_taken = True
     for candidate_id in ids:
         try:
-            _tell(_taken(services, str(candidate_id), content))
+            _show_change(_taken(services, str(candidate_id), content))
         except ExempelbankenError as error:
             if len(ids) == 1:
                 raise
             all_taken = False
-            for line in (*error.told.sv.splitlines(), *error.told.en.splitlines()):
+            for line in (*error.full_message.sv.splitlines(), *error.full_message.en.splitlines()):
                 click.echo(f"{candidate_id}  {line}", err=True)
     return all_taken
 
@@ -262,7 +262,7 @@ def _base(services: Services, candidate_id: str) -> BaseVersion:
     return BaseVersion(candidate_id, frozenset([str(found["version"])]))
 
 
-def _tell(done: ChangedCandidate) -> None:
+def _show_change(done: ChangedCandidate) -> None:
     found = done.candidate
     entry = f"  exempel {found['entryId']}" if found["entryId"] else ""
     click.echo(f"{found['id']}  {found['state']}{entry}  {found['entry']['title']}")

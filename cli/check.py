@@ -20,6 +20,8 @@ def check_command() -> None:
     faults = look_for_damage(services, thorough=True)
     for fault in faults:
         click.echo(fault)
-    told = "Databasen är skadad: läs tillbaka en säkerhetskopia." if faults else "Databasen är hel."
-    click.echo(told)
+    outcome = (
+        "Databasen är skadad: läs tillbaka en säkerhetskopia." if faults else "Databasen är hel."
+    )
+    click.echo(outcome)
     sys.exit(1 if faults else 0)

@@ -69,16 +69,16 @@ def erase_command(*, dry_run: bool, yes: bool, as_json: bool, **wished: str) -> 
     Cannot be undone. Exits with 1 when something still stands somewhere, with 2 when nothing
     could be erased.
     """
-    wish = ErasureRequest(actor=COMMAND.name, **wished)
+    request = ErasureRequest(actor=COMMAND.name, **wished)
     services = services_from_environment(prepare=True)
-    found = look(services, wish, _stage)
+    found = look(services, request, _stage)
     if not as_json:
         _show("Det som ska raderas står i:", found)
     if dry_run:
         _end(as_json, found, None)
     if not yes:
         _confirm()
-    _end(as_json, found, erase(services, wish, _stage))
+    _end(as_json, found, erase(services, request, _stage))
 
 
 @contextmanager
@@ -100,10 +100,10 @@ def _confirm() -> None:
 
 def _end(as_json: bool, found: Findings, remaining: Findings | None) -> None:  # noqa: FBT001
     if as_json:
-        told = {"dryRun": remaining is None, "found": _as_json(found)}
+        body = {"dryRun": remaining is None, "found": _as_json(found)}
         if remaining is not None:
-            told["remaining"] = _as_json(remaining)
-        write_json(told)
+            body["remaining"] = _as_json(remaining)
+        write_json(body)
     elif remaining:
         _show("Raderat, men detta står kvar:", remaining)
     elif remaining is not None:

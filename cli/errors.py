@@ -21,11 +21,11 @@ MENDABLE = (
 )
 
 
-def told(error: BaseException) -> Message:
+def message_for(error: BaseException) -> Message:
     """Return the sentence for one of MENDABLE; addresses and passwords are never in it."""
     match error:
         case ExempelbankenError():
-            return error.told
+            return error.full_message
         case ArgumentError() | NoSuchModuleError() | ImportError():
             return Message(
                 sv="EXEMPELBANKEN_DATABASE_URL är ingen databasadress som går att använda.",

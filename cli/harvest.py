@@ -52,16 +52,18 @@ def harvest_command(  # noqa: PLR0913  one for each option
     services = services_from_environment(prepare=True)
     sent = SubmittedReply(COMMAND.name, survey, registry_number, _day(received_on))
     learn_if_needed(services)
-    told, failed = [], False
+    results, failed = [], False
     with progress_bar("Läser svar", len(files)) as advance:
         for file in files:
             try:
-                told.append(_saved(services, file, sent) if save else _seen(services, file, survey))
+                results.append(
+                    _saved(services, file, sent) if save else _seen(services, file, survey)
+                )
             except (UnreadableReply, ExempelbankenError) as error:
                 failed = True
                 click.echo(f"{file.name}: {_sentence(error)}", err=True)
             advance(1)
-    _show(told, save=save, as_json=as_json)
+    _show(results, save=save, as_json=as_json)
     sys.exit(1 if failed else 0)
 
 
@@ -79,7 +81,7 @@ def _day(text: str | None) -> str | None:
 
 
 def _sentence(error: UnreadableReply | ExempelbankenError) -> str:
-    return error.fault["sv"] if isinstance(error, UnreadableReply) else error.told.sv
+    return error.fault["sv"] if isinstance(error, UnreadableReply) else error.full_message.sv
 
 
 def _seen(services: Services, file: Path, survey: str) -> dict[str, Any]:
@@ -98,15 +100,17 @@ def _saved(services: Services, file: Path, sent: SubmittedReply) -> dict[str, An
     return {**view, "new": is_new}
 
 
-def _show(told: Sequence[Mapping[str, Any]], *, save: bool, as_json: bool) -> None:
+def _show(results: Sequence[Mapping[str, Any]], *, save: bool, as_json: bool) -> None:
     if as_json:
-        replies = list(told) if save else [reply for each in told for reply in each["replies"]]
+        replies = (
+            list(results) if save else [reply for each in results for reply in each["replies"]]
+        )
         write_json({"replies": replies})
     elif save:
-        for reply in told:
+        for reply in results:
             _show_saved(reply)
     else:
-        for file in told:
+        for file in results:
             for reply in file["replies"]:
                 _show_seen(reply)
             held = {tuple(span.items()) for each in file["replies"] for span in each["withheld"]}

@@ -83,7 +83,7 @@ def report_json(report: Report) -> str:
                 {
                     "row": row.row,
                     "externalId": row.external_id,
-                    "warnings": [_told(warning) for warning in row.warnings or ()],
+                    "warnings": [_fault_json(warning) for warning in row.warnings or ()],
                 }
                 for row in report.pointed_out
             ],
@@ -98,10 +98,10 @@ def _row(row: RowRecord) -> dict[str, Any]:
         "row": row.row,
         "externalId": row.external_id,
         "action": "rejected",
-        "errors": [_told(fault) for fault in row.errors or ()],
+        "errors": [_fault_json(fault) for fault in row.errors or ()],
     }
 
 
-def _told(fault: Mapping[str, Any]) -> dict[str, Any]:
+def _fault_json(fault: Mapping[str, Any]) -> dict[str, Any]:
     rest = {name: value for name, value in fault.items() if name not in ("sv", "en")}
     return {**rest, "message": {"sv": fault["sv"], "en": fault["en"]}}

@@ -124,8 +124,8 @@ def _failure(fault: Mapping[str, Any]) -> FailedImport:
 def _load(services: Services, upload: Upload, options: ImportOptions, name: str) -> Report:
     large = upload.size >= LARGE_FILE and not options.dry_run
     indexing = _indexing_beside(services) if large and _is_in_step(services) else nullcontext()
-    with indexing, counting_bar("Läser in") as told:
-        import_id = run_inline(services, upload, options, name, told)
+    with indexing, counting_bar("Läser in") as progress:
+        import_id = run_inline(services, upload, options, name, progress)
     return report_of(services, import_id)
 
 

@@ -14,7 +14,7 @@ from app.indexing import (
     verify_index,
 )
 from cli.context import progress_bar, services_from_environment
-from cli.errors import told
+from cli.errors import message_for
 from indexer.engine import DamagedIndex
 from indexer.index_names import Standing
 
@@ -78,7 +78,7 @@ def verify_command() -> None:
     try:
         difference = verify_index(services_from_environment())
     except DamagedIndex as damage:
-        click.echo(told(damage).sv)
+        click.echo(message_for(damage).sv)
         sys.exit(1)
     for label, ids in (
         ("saknas i indexet", difference.missing),

@@ -55,11 +55,11 @@ def main() -> None:
     try:
         commands()
     except Exception as error:
-        from cli.errors import MENDABLE, told  # noqa: PLC0415 - knows every library that may fail
+        from cli.errors import MENDABLE, message_for  # noqa: PLC0415 - knows every library that may fail
 
         if not isinstance(error, MENDABLE):
             raise
-        message = told(error)
+        message = message_for(error)
         click.echo(message.sv, err=True)
         if message.en != message.sv:
             click.echo(message.en, err=True)

@@ -104,8 +104,8 @@ def check(settings: Settings) -> None:
         Database(settings.database_url).close()
     except (SQLAlchemyError, ImportError) as fault:
         # The address may hold a password, and so may the fault's own message.
-        told = f"is not an address that SQLAlchemy can use ({type(fault).__name__})"
-        raise InvalidSettings({"EXEMPELBANKEN_DATABASE_URL": told}) from None
+        announced = f"is not an address that SQLAlchemy can use ({type(fault).__name__})"
+        raise InvalidSettings({"EXEMPELBANKEN_DATABASE_URL": announced}) from None
     if not check_engine(settings):
         log.warning("the search engine does not answer; searches get 503 until it does")
 
@@ -190,19 +190,19 @@ def supervise(
     webs = [web_child(settings, listener, threads, number) for number in range(1, workers + 1)]
     worker = Child("background", run_background, (settings,), ended=forget_process)
     background = [worker] if with_worker else []
-    told = False
+    announced = False
 
     def watch() -> bool:
-        nonlocal told
-        if not told and any(web.is_ready for web in webs):
+        nonlocal announced
+        if not announced and any(web.is_ready for web in webs):
             click.echo(ready_line(listener))
-            told = True
+            announced = True
         # A web process that never came up would not come up the next time either.
-        return told or not any(web.deaths for web in webs)
+        return announced or not any(web.deaths for web in webs)
 
     keep_running([*webs, *background], watch)
     codes = [web.exit_code for web in webs if web.exit_code is not None]
-    if told or not codes:
+    if announced or not codes:
         return 0
     return 2 if CANNOT_START in codes else 1
 

@@ -31,5 +31,5 @@ def tasks_command(*, kinds: Sequence[str], limit: int, as_json: bool) -> None:
         click.echo(f"{LABELS[kind]}: {count}")
         for each in found.items:
             if each["kind"] == kind:
-                told = f"{each['title']}  {(each['due'] or '')[:10]}".rstrip()
-                click.echo(f"  {each['entryId'] or each['candidateId'] or each['replyId']}  {told}")
+                line = f"{each['title']}  {(each['due'] or '')[:10]}".rstrip()
+                click.echo(f"  {each['entryId'] or each['candidateId'] or each['replyId']}  {line}")

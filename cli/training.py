@@ -19,13 +19,13 @@ def learn_if_needed(services: Services) -> None:
 
 def learn(services: Services) -> None:
     """Learn from what is published now, and tell of it on stderr."""
-    told = "Lär in länkförslag av publicerade exempel; det tar några sekunder"
+    text = "Lär in länkförslag av publicerade exempel; det tar några sekunder"
     if not console.is_terminal:
-        _tell(f"{told} ...")
-    with console.status(told):
+        _echo(f"{text} ...")
+    with console.status(text):
         about = train(services).about
-    _tell(f"Lärt av {about['examples']} texter ({about['trainingSet']}).")
+    _echo(f"Lärt av {about['examples']} texter ({about['trainingSet']}).")
 
 
-def _tell(line: str) -> None:
+def _echo(line: str) -> None:
     console.print(line, soft_wrap=True, highlight=False, markup=False)

@@ -20,7 +20,7 @@ class Misuse(click.UsageError):
 
     def __init__(self, message: Message) -> None:
         super().__init__(message.en)
-        self.told = message
+        self.bilingual = message
 
 
 class BadValue(click.BadParameter):
@@ -34,7 +34,7 @@ class BadValue(click.BadParameter):
         hint: str | None = None,
     ) -> None:
         super().__init__(message.en, ctx, param, hint)
-        self.told = message
+        self.bilingual = message
 
 
 class Elsewhere(Mapping[str, click.Command]):
@@ -83,8 +83,8 @@ def _in_swedish_too() -> Iterator[None]:
     try:
         yield
     except click.UsageError as error:
-        if told := in_swedish(error):
-            click.echo(told, err=True)
+        if message := in_swedish(error):
+            click.echo(message, err=True)
         raise
 
 
@@ -94,11 +94,11 @@ def in_swedish(error: click.UsageError) -> str:  # noqa: PLR0911  one case per m
         case click.exceptions.NoArgsIsHelpError():
             return ""
         case Misuse():
-            return error.told.sv
+            return error.bilingual.sv
         case click.MissingParameter():
             return f"{_place(error)} saknas.{_choices(error)}"
         case BadValue():
-            return f"Fel värde för {_place(error)}: {error.told.sv}"
+            return f"Fel värde för {_place(error)}: {error.bilingual.sv}"
         case click.BadParameter():
             return f"Fel värde för {_place(error)}.{_choices(error)}"
         case click.NoSuchOption():

@@ -64,10 +64,10 @@ def _told_to_stop() -> asyncio.Event:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
 
-    def tell() -> None:
+    def stop_loop() -> None:
         loop.call_soon_threadsafe(stop.set)
 
     if sys.platform != "win32":
         loop.add_signal_handler(signal.SIGTERM, stop.set)
-        threading.Thread(target=when_parent_ends, args=(tell,), daemon=True).start()
+        threading.Thread(target=when_parent_ends, args=(stop_loop,), daemon=True).start()
     return stop

@@ -58,7 +58,7 @@ class Measuring(WorkerObserver):
         JOB_ATTEMPTS.labels(kind, outcome).inc()
         JOB_SECONDS.labels(kind).observe(seconds)
 
-    def chore(self, name: str, *, well: bool) -> None:
+    def periodic_task(self, name: str, *, well: bool) -> None:
         """Count what was done by the clock, or was tried."""
         CHORES.labels(name, "done" if well else "failed").inc()
         if well:

@@ -151,8 +151,8 @@ def _load(
     passed = {*_HOW.fields, *(name for name in content if name in refused)}
     how, entry = How(publish=False, reason=None), None
     try:
-        told: dict[str, Any] = _HOW.load(content)
-        how = How(publish=bool(told["publish"]), reason=told["reason"])
+        loaded: dict[str, Any] = _HOW.load(content)
+        how = How(publish=bool(loaded["publish"]), reason=loaded["reason"])
     except ValidationError as error:
         faults += first_faults(error.messages)
     try:

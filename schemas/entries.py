@@ -35,8 +35,8 @@ def answered(field: Field, *, sparse: bool, whole: bool = False) -> fields.Field
     if field.type is Type.CHOICE:
         return doc.choice(field.about, *field.choices, null=field.nullable, sparse=sparse)
     bounds = {"minimum": field.lowest, "maximum": field.highest}
-    told = {name: bound for name, bound in bounds.items() if bound}
-    return _SCALARS[field.type](field.about, null=field.nullable, sparse=sparse, **told)
+    limits = {name: bound for name, bound in bounds.items() if bound}
+    return _SCALARS[field.type](field.about, null=field.nullable, sparse=sparse, **limits)
 
 
 _SCALARS: Mapping[Type, Callable[..., fields.Field[Any]]] = {

@@ -122,9 +122,9 @@ class LatestDumpFile(MethodView):
 
 
 def _sent(dump_id: str, name: str) -> Response:
-    path, told = use_cases.file_of(services(), dump_id, name)
+    path, file = use_cases.file_of(services(), dump_id, name)
     response = send_file(
-        path, told["mediaType"], conditional=True, etag=told["checksum"], as_attachment=True
+        path, file["mediaType"], conditional=True, etag=file["checksum"], as_attachment=True
     )
     response.headers["Cache-Control"] = f"public, {REVALIDATE}"
     response.headers["Content-Language"] = "sv"

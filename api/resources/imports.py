@@ -20,9 +20,9 @@ from api.resources.import_pages import list_links, list_meta
 from api.smorest import Blueprint
 from api.uploads import sent_file, takes_file
 from app.imports import service as use_cases
+from app.imports.files.cell_terms import CellTerms
 from app.imports.files.rejects import MEDIA_TYPES
 from app.imports.files.templates import csv_template, xlsx_template
-from app.imports.files.wording import CellTerms
 from app.imports.options import ImportOptions
 from app.imports.rejected_rows import write_rejected
 from app.imports.views import import_view, row_view

@@ -38,8 +38,8 @@ class LinkSuggestions(MethodView):
         are for people to judge: nothing is linked by them.
         """
         found = suggest(services(), content["text"], args["minPrecision"])
-        told = suggestions_view(found, services().vocabularies, language())
-        body = {**told, "_links": [link("self", "link-suggestions", method="POST")]}
+        view = suggestions_view(found, services().vocabularies, language())
+        body = {**view, "_links": [link("self", "link-suggestions", method="POST")]}
         response = Response(json.dumps(body, ensure_ascii=False), mimetype=JSON)
         response.headers["Cache-Control"] = "no-store"
         response.headers["Content-Language"] = language()

@@ -86,7 +86,7 @@ def revoke_token(services: Services, actor: Actor, token_id: str) -> None:
     with services.database.write() as unit:
         if _found(unit.connection, token_id).revoked_at is None:
             rows.revoke(unit, token_id)
-            _tell(unit, ledger.REVOKE_TOKEN, actor, token_id)
+            _record(unit, ledger.REVOKE_TOKEN, actor, token_id)
 
 
 def rotate_token(
@@ -113,7 +113,7 @@ def rotate_token(
         _check_rotation(unit.connection, old, unit.now)
         if old.expires_at is None or old_until < old.expires_at:
             rows.expire(unit, old.id, old_until)
-        _tell(unit, ledger.ROTATE_TOKEN, actor, old.id)
+        _record(unit, ledger.ROTATE_TOKEN, actor, old.id)
         grant = Grant(old.label, old.scopes, expires_at)
         return _made(services, unit, actor, grant, replaces=old.id)
 
@@ -154,11 +154,11 @@ def _made(
         replaces=replaces,
     )
     rows.add(unit, record)
-    _tell(unit, ledger.CREATE_TOKEN, actor, record.id)
+    _record(unit, ledger.CREATE_TOKEN, actor, record.id)
     return record, credential
 
 
-def _tell(unit: Unit, action: str, actor: Actor, token_id: str) -> None:
+def _record(unit: Unit, action: str, actor: Actor, token_id: str) -> None:
     unit.record(ledger.beyond_entries(action, actor.name, f"token:{token_id}"))
 
 

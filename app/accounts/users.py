@@ -57,7 +57,7 @@ def create_user(services: Services, address: str, role: str, password: str | Non
         if rows.by_address(unit.connection, address):
             raise Conflict(TAKEN)
         account = rows.add(unit, address, role, kept)
-        _tell(unit, ledger.CREATE_ACCOUNT, account)
+        _record(unit, ledger.CREATE_ACCOUNT, account)
         return account
 
 
@@ -79,7 +79,7 @@ def set_password(services: Services, address: str, password: str) -> None:
     with services.database.write() as unit:
         account = _found(unit.connection, address)
         rows.set_password(unit, account.id, kept)
-        _tell(unit, ledger.CHANGE_PASSWORD, account)
+        _record(unit, ledger.CHANGE_PASSWORD, account)
 
 
 def disable_user(services: Services, address: str) -> None:
@@ -92,7 +92,7 @@ def disable_user(services: Services, address: str) -> None:
         account = _found(unit.connection, normal_address(address))
         if account.disabled_at is None:
             rows.disable(unit, account.id)
-            _tell(unit, ledger.CLOSE_ACCOUNT, account)
+            _record(unit, ledger.CLOSE_ACCOUNT, account)
 
 
 def normal_address(address: str) -> str:
@@ -105,7 +105,7 @@ def _checked_hash(password: str, address: str) -> str:
     return hash_password(password)
 
 
-def _tell(unit: Unit, action: str, account: AccountRecord) -> None:
+def _record(unit: Unit, action: str, account: AccountRecord) -> None:
     unit.record(ledger.beyond_entries(action, COMMAND.name, f"user:{account.id}"))
 
 

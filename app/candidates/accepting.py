@@ -90,7 +90,7 @@ def source_of(unit: Unit, record: CandidateRecord) -> dict[str, Any]:
     reply = replies.by_pk(unit.connection, record.reply_pk)
     merged = candidates.children(unit.connection, record.pk, merged=True)
     spans = spans_of(record, merged)
-    told = {
+    source = {
         "type": "survey-reply",
         "title": _title(reply.survey, record.content.get("leadOrganisation")),
         "survey": reply.survey,
@@ -101,7 +101,7 @@ def source_of(unit: Unit, record: CandidateRecord) -> dict[str, Any]:
         "registryNumber": reply.registry_number,
         "checkedOn": unit.now.date().isoformat(),
     }
-    return {name: value for name, value in told.items() if value is not None}
+    return {name: value for name, value in source.items() if value is not None}
 
 
 def _title(survey: str, organisation: str | None) -> str:
@@ -120,9 +120,9 @@ def _sourced(record: CandidateRecord, row: LoadRow, entry: EntryRecord) -> LoadR
     had = {(link.field, link.value) for link in entry.links}
     known = tuple(link for link in row.links if (link.field, link.value) in had)
     new = [link for link in row.links if (link.field, link.value) not in had]
-    told = links_of(record.suggestions, new, whole_text(row.content))
+    proposed = links_of(record.suggestions, new, whole_text(row.content))
     place = {(link.field, link.value): at for at, link in enumerate(row.links)}
-    links = sorted((*known, *told), key=lambda link: place[link.field, link.value])
+    links = sorted((*known, *proposed), key=lambda link: place[link.field, link.value])
     return replace(row, links=tuple(links))
 
 

@@ -24,14 +24,14 @@ def rows_of(
     services: Services,
     respondent: Mapping[str, Any],
     place: int,
-    foreseen: Precomputed,
+    precomputed: Precomputed,
 ) -> list[dict[str, Any]]:
     """Return the columns of the candidates that a respondent gave.
 
     `respondent` is one of `app.replies.parsing.harvested_file`, `place` its place in the reply.
     """
     return [
-        _row(services, found, respondent, place, foreseen) for found in respondent["candidates"]
+        _row(services, found, respondent, place, precomputed) for found in respondent["candidates"]
     ]
 
 
@@ -40,7 +40,7 @@ def _row(
     found: Mapping[str, Any],
     respondent: Mapping[str, Any],
     place: int,
-    foreseen: Precomputed,
+    precomputed: Precomputed,
 ) -> dict[str, Any]:
     suggestions = suggestions_for(services, found["publicText"], found["sectors"])
     content = {**content_of(found, respondent), **prefilled(suggestions)}
@@ -53,7 +53,7 @@ def _row(
         "content": content,
         "quote": found["publicText"],
         "suggestions": suggestions,
-        "duplicates": foreseen.duplicates(content),
+        "duplicates": precomputed.duplicates(content),
         "precision": lowest_precision(suggestions, content),
     }
 

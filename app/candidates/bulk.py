@@ -136,7 +136,7 @@ def _taken(
         try:
             entry_id = _decided(services, actor, record, content)
         except ExempelbankenError as error:
-            message = error.told
+            message = error.full_message
     return {
         "candidateId": record.id,
         "title": record.content["title"],

@@ -58,7 +58,7 @@ class CandidateDuplicateFinder:
 
     def __init__(self, services: Services) -> None:
         self._database = services.database
-        self._twins = DuplicateFinder(services.database)
+        self._by_title = DuplicateFinder(services.database)
         self._texts: dict[tuple[str, ...], _Texts] = {}
 
     def of(self, content: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -70,9 +70,9 @@ class CandidateDuplicateFinder:
         if not counties:
             return []
         found = {each["entryId"]: each for each in self._of(counties).like(content)}
-        for twin in self._twins.of(LoadedEntry("", "", dict(content), (), ())):
-            found[twin["entryId"]] = _duplicate_json(
-                twin["entryId"], twin["value"], twin["likeness"]
+        for each in self._by_title.of(LoadedEntry("", "", dict(content), (), ())):
+            found[each["entryId"]] = _duplicate_json(
+                each["entryId"], each["value"], each["likeness"]
             )
         return sorted(found.values(), key=lambda each: -each["likeness"])[:MOST_NAMED]
 

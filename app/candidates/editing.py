@@ -67,7 +67,7 @@ def patch(
         VersionMismatch: the candidate is in another version than the caller knows.
         Conflict: it has been decided on.
     """
-    foreseen = _foreseen(services, base.entry_id, content)
+    precomputed = _precompute(services, base.entry_id, content)
 
     def act(unit: Unit, record: CandidateRecord) -> Sequence[int]:
         if record.state == ACCEPTED and "quote" in content and content.keys() <= BESIDE:
@@ -88,23 +88,23 @@ def patch(
             changes["precision"] = lowest_precision(record.suggestions, patched.content)
             candidates.change(unit, record, NewStep(EDIT, actor.name, reason), **changes)
             if record.content["title"] != patched.content["title"]:
-                duplicates = foreseen.duplicates(patched.content)
+                duplicates = precomputed.duplicates(patched.content)
                 candidates.note(unit, record.pk, duplicates=duplicates)
         return ()
 
     return on_candidate(services, actor, base, act)
 
 
-def _foreseen(services: Services, candidate_id: str, content: Mapping[str, Any]) -> Precomputed:
+def _precompute(services: Services, candidate_id: str, content: Mapping[str, Any]) -> Precomputed:
     """Look for entries that are like what a candidate becomes, if it may become that."""
-    foreseen = Precomputed(services)
+    precomputed = Precomputed(services)
     with reading(services.database) as connection:
         record = candidates.get(connection, candidate_id)
     if record and "title" in content:
         with suppress(RowRejected):
             known = services.vocabularies.known
-            foreseen.duplicates(load_content(record.content, content, known).content)
-    return foreseen
+            precomputed.duplicates(load_content(record.content, content, known).content)
+    return precomputed
 
 
 def _shorten(unit: Unit, record: CandidateRecord, actor: Actor, beside: Mapping[str, Any]) -> None:

@@ -46,7 +46,7 @@ UNKNOWN = Message(sv="Det finns ingen sådan kandidat.", en="There is no such ca
 
 
 def merge(
-    foreseen: Precomputed, unit: Unit, record: CandidateRecord, ids: Sequence[str], step: NewStep
+    precomputed: Precomputed, unit: Unit, record: CandidateRecord, ids: Sequence[str], step: NewStep
 ) -> list[int]:
     """Let other candidates go into one; return their keys.
 
@@ -70,7 +70,7 @@ def merge(
     for other in others:
         candidates.change(unit, other, step, state=MERGED, merged_into_pk=record.pk)
     gone = (each.gone_in_pk for each in (record, *others) if each.gone_in_pk)
-    duplicates = foreseen.duplicates(content)
+    duplicates = precomputed.duplicates(content)
     candidates.note(unit, record.pk, duplicates=duplicates, gone_in_pk=next(gone, None))
     return [other.pk for other in others]
 
@@ -129,26 +129,29 @@ def _suggestions(records: Sequence[CandidateRecord]) -> list[dict[str, Any]]:
 
 
 def precompute_merge(
-    foreseen: Precomputed, connection: Connection, record: CandidateRecord, ids: Sequence[str]
+    precomputed: Precomputed, connection: Connection, record: CandidateRecord, ids: Sequence[str]
 ) -> None:
     """Look for entries that are like what candidates would be together."""
     found = [candidates.get(connection, each) for each in ids]
     others = [each for each in found if each is not None]
     if len(others) == len(ids):
-        foreseen.duplicates(merged_content([record, *others]))
+        precomputed.duplicates(merged_content([record, *others]))
 
 
 def precompute_split(
-    foreseen: Precomputed, connection: Connection, whole: Whole, parts: Sequence[Mapping[str, Any]]
+    precomputed: Precomputed,
+    connection: Connection,
+    whole: Whole,
+    parts: Sequence[Mapping[str, Any]],
 ) -> None:
     """Look for what each part is like and suggests, as far as they may be made."""
     merged = candidates.children(connection, whole[0].pk, merged=True)
     with suppress(RowRejected, InvalidContent):
-        _made(foreseen, whole, parts, merged)
+        _made(precomputed, whole, parts, merged)
 
 
 def split(
-    foreseen: Precomputed,
+    precomputed: Precomputed,
     unit: Unit,
     whole: Whole,
     parts: Sequence[Mapping[str, Any]],
@@ -163,36 +166,36 @@ def split(
         InvalidContent: a part's quote holds other words than the reply.
     """
     merged = candidates.children(unit.connection, whole[0].pk, merged=True)
-    made = _made(foreseen, whole, parts, merged)
+    made = _made(precomputed, whole, parts, merged)
     candidates.change(unit, whole[0], step, state=SPLIT)
     return candidates.create(unit, made)
 
 
 def _made(
-    foreseen: Precomputed,
+    precomputed: Precomputed,
     whole: Whole,
     parts: Sequence[Mapping[str, Any]],
     merged: Sequence[CandidateRecord],
 ) -> list[dict[str, Any]]:
     """Return the parts, which may have been foreseen of this very candidate."""
     made_of = (*whole, *merged)
-    if foreseen.parts is None or foreseen.parts[0] != made_of:
-        foreseen.parts = (made_of, list(_parts(foreseen, whole, parts, merged)))
-    return foreseen.parts[1]
+    if precomputed.parts is None or precomputed.parts[0] != made_of:
+        precomputed.parts = (made_of, list(_parts(precomputed, whole, parts, merged)))
+    return precomputed.parts[1]
 
 
 def _parts(
-    foreseen: Precomputed,
+    precomputed: Precomputed,
     whole: Whole,
     parts: Sequence[Mapping[str, Any]],
     merged: Sequence[CandidateRecord],
 ) -> Iterator[dict[str, Any]]:
     record, document = whole
-    known = foreseen.services.vocabularies.known
+    known = precomputed.services.vocabularies.known
     for at, part in enumerate(parts):
         text = part.get("summary")
         suggestions = suggestions_of_part(
-            foreseen.services, record, text if isinstance(text, str) else None
+            precomputed.services, record, text if isinstance(text, str) else None
         )
         begun = with_links_of(record, suggestions)
         try:
@@ -218,7 +221,7 @@ def _parts(
             "content": content,
             "quote": quote,
             "suggestions": suggestions,
-            "duplicates": foreseen.duplicates(content),
+            "duplicates": precomputed.duplicates(content),
             "precision": lowest_precision(suggestions, content),
             "revision": record.revision,
             "earlier_pk": record.earlier_pk,

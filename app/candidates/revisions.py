@@ -39,11 +39,11 @@ class Revision(NamedTuple):
 
     unit: Unit
     reply: ReplyRecord
-    foreseen: Precomputed
+    precomputed: Precomputed
 
 
 def precompute_revision(
-    foreseen: Precomputed,
+    precomputed: Precomputed,
     connection: Connection,
     earlier: ReplyRecord,
     county: str,
@@ -54,10 +54,10 @@ def precompute_revision(
     for before in _of(connection, earlier, county):
         for each in later:
             if each["question"] == before.question:
-                foreseen.likeness(_words(before.said), _words(each["said"]))
+                precomputed.likeness(_words(before.said), _words(each["said"]))
         for one in (_root(connection, before), *_made_of(connection, before)):
             if one.state == WAITING:
-                foreseen.duplicates(one.content)
+                precomputed.duplicates(one.content)
 
 
 def revise(revision: Revision, earlier: ReplyRecord, county: str) -> None:
@@ -71,7 +71,7 @@ def revise(revision: Revision, earlier: ReplyRecord, county: str) -> None:
     unit, later = revision.unit, revision.reply
     before = _of(unit.connection, earlier, county)
     after = _of(unit.connection, later, county)
-    found = pairs(before, after, revision.foreseen.likeness)
+    found = pairs(before, after, revision.precomputed.likeness)
     for pair in found:
         _note_pair(revision, pair)
     paired = {pair.later.pk for pair in found}
@@ -155,7 +155,7 @@ def _note_gone(revision: Revision, root: CandidateRecord) -> None:
     for each in (root, *_made_of(unit.connection, root)):
         values: dict[str, object] = {"gone_in_pk": revision.reply.pk}
         if each.state == WAITING:
-            values["duplicates"] = revision.foreseen.duplicates(each.content)
+            values["duplicates"] = revision.precomputed.duplicates(each.content)
         candidates.note(unit, each.pk, **values)
 
 

@@ -63,23 +63,23 @@ def take(
     """
     check_content(content)
     require(actor, *[PUBLISH] * bool(content.get("publish")))
-    foreseen = _foreseen(services, base.entry_id, content)
+    precomputed = _precompute(services, base.entry_id, content)
     return on_candidate(
-        services, actor, base, lambda unit, record: act(foreseen, unit, record, actor, content)
+        services, actor, base, lambda unit, record: act(precomputed, unit, record, actor, content)
     )
 
 
-def _foreseen(services: Services, candidate_id: str, content: Mapping[str, Any]) -> Precomputed:
+def _precompute(services: Services, candidate_id: str, content: Mapping[str, Any]) -> Precomputed:
     """Find out what takes long of a step, if it may be taken."""
-    foreseen = Precomputed(services)
+    precomputed = Precomputed(services)
     with reading(services.database) as connection:
         record = candidates.get(connection, candidate_id)
         if record and content["transition"] == MERGE:
-            precompute_merge(foreseen, connection, record, content["others"])
+            precompute_merge(precomputed, connection, record, content["others"])
         elif record and content["transition"] == SPLITTING:
             document = replies.document(connection, record.reply_pk, record.document)
-            precompute_split(foreseen, connection, (record, document), content["parts"])
-    return foreseen
+            precompute_split(precomputed, connection, (record, document), content["parts"])
+    return precomputed
 
 
 def check_content(content: Mapping[str, Any]) -> None:
@@ -98,7 +98,7 @@ def _refused(name: str, message: Message, code: str) -> InvalidContent:
 
 
 def act(
-    foreseen: Precomputed,
+    precomputed: Precomputed,
     unit: Unit,
     record: CandidateRecord,
     actor: Actor,
@@ -112,14 +112,14 @@ def act(
     match step.action:
         case "accept":
             edit = Edit(actor.name, step.reason, publish=bool(content.get("publish")))
-            accept(foreseen.services, unit, record, edit)
+            accept(precomputed.services, unit, record, edit)
         case "reject":
             candidates.change(unit, record, step, state=REJECTED)
         case "merge":
-            return merge(foreseen, unit, record, content["others"], step)
+            return merge(precomputed, unit, record, content["others"], step)
         case "split":
             document = replies.document(unit.connection, record.reply_pk, record.document)
-            return split(foreseen, unit, (record, document), content["parts"], step)
+            return split(precomputed, unit, (record, document), content["parts"], step)
     return ()
 
 

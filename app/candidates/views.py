@@ -114,8 +114,8 @@ def acceptance_warnings(candidate: Mapping[str, Any]) -> tuple[Mapping[str, Any]
     reply_id = candidate["goneInReplyId"]
     if reply_id is None:
         return tuple(candidate["warnings"])
-    told = FieldFault("/goneInReplyId", "gone-from-reply", GONE.sv, GONE.en, reply_id)
-    return (_warning(told), *candidate["warnings"])
+    gone = FieldFault("/goneInReplyId", "gone-from-reply", GONE.sv, GONE.en, reply_id)
+    return (_warning(gone), *candidate["warnings"])
 
 
 def _suggestion(suggestion: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, Any]:

@@ -61,7 +61,7 @@ class Changed:
     relations: list[dict[str, Any]]
     seq: int
     warnings: tuple[FieldFault, ...]
-    twins: tuple[Duplicate, ...] = ()
+    duplicates: tuple[Duplicate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def create(
                 creations.keep(unit, sent.key, sent.content, entry_id)
         left = _left(unit.connection, entry_id, actor)
     done = _changed(*left, unit.seq)
-    return replace(done, twins=find_duplicates(services, done.entry))
+    return replace(done, duplicates=find_duplicates(services, done.entry))
 
 
 def _create(services: Services, unit: Unit, actor: Actor, content: Mapping[str, Any]) -> str:

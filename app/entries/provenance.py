@@ -41,8 +41,8 @@ def provenance(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> d
         of_replies = replies.by_pks(connection, reply_pks)
         documents = replies.documents_of(connection, reply_pks)
         merged = candidates.merged_into(connection, [each.pk for each in made])
-    told = [
-        _told(
+    of_replies_json = [
+        _reply_json(
             each,
             of_replies[each.reply_pk],
             documents[each.reply_pk][each.document],
@@ -51,10 +51,10 @@ def provenance(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> d
         )
         for each in made
     ]
-    return {**found, "replies": told}
+    return {**found, "replies": of_replies_json}
 
 
-def _told(
+def _reply_json(
     record: CandidateRecord,
     reply: ReplyRecord,
     document: DocumentRecord,

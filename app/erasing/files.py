@@ -35,15 +35,15 @@ class _Unsearchable(Exception):
     """Nobody can tell what the file holds."""
 
 
-def holds(path: Path, sought: Pattern) -> bool | None:
+def holds(path: Path, pattern: Pattern) -> bool | None:
     """Tell whether the text stands in the file; None when nobody can tell."""
     try:
         with path.open("rb") as file:
             head = file.read(PIECE)
             file.seek(0)
             if head.startswith(PACKED):
-                return _in_archive(file, sought)
-            found = _in_stream(file, sought)
+                return _in_archive(file, pattern)
+            found = _in_stream(file, pattern)
             opaque = head.startswith(OPAQUE) or ENCODED_MAIL.search(head)
             return None if opaque and not found else found
     except FileNotFoundError:
@@ -52,13 +52,13 @@ def holds(path: Path, sought: Pattern) -> bool | None:
         return None
 
 
-def in_packed_lines(path: Path, sought: Pattern) -> bool:
+def in_packed_lines(path: Path, pattern: Pattern) -> bool:
     """Tell whether the text stands in a gzip file of JSON lines."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return any(_is_in(line, sought) for line in lines)
+        return any(_is_in(line, pattern) for line in lines)
 
 
-def _in_archive(file: IO[bytes], sought: Pattern) -> bool:
+def _in_archive(file: IO[bytes], pattern: Pattern) -> bool:
     left = MOST_UNPACKED
     try:
         with zipfile.ZipFile(file) as archive:
@@ -66,36 +66,36 @@ def _in_archive(file: IO[bytes], sought: Pattern) -> bool:
                 left -= member.file_size
                 if left < 0:
                     raise _Unsearchable
-                if sought.is_in(member.filename):
+                if pattern.is_in(member.filename):
                     return True
                 with archive.open(member) as content:
                     if content.read(4) in PACKED:
                         raise _Unsearchable
                 with archive.open(member) as content:
-                    if _in_stream(content, sought):
+                    if _in_stream(content, pattern):
                         return True
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
         raise _Unsearchable from error  # RuntimeError: encrypted
     return False
 
 
-def _in_stream(file: IO[bytes], sought: Pattern) -> bool:
+def _in_stream(file: IO[bytes], pattern: Pattern) -> bool:
     encodings = ("utf-8", "cp1252", "utf-16-le", "utf-16-be")
     decoders = [codecs.getincrementaldecoder(name)("replace") for name in encodings]
-    overlap = OVERLAP + 20 * sought.longest
+    overlap = OVERLAP + 20 * pattern.longest
     before = [""] * len(decoders)
     while piece := file.read(PIECE):
         wide = b"\x00" in piece
         for place, decoder in enumerate(decoders if wide else decoders[:2]):
             text = before[place] + decoder.decode(piece)
-            if _is_in(text, sought):
+            if _is_in(text, pattern):
                 return True
             before[place] = text[-overlap:]
     return False
 
 
-def _is_in(text: str, sought: Pattern) -> bool:
-    return any(sought.is_in(each) for each in _readings(text))
+def _is_in(text: str, pattern: Pattern) -> bool:
+    return any(pattern.is_in(each) for each in _readings(text))
 
 
 def _readings(text: str) -> Iterator[str]:

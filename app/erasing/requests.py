@@ -37,18 +37,20 @@ class ErasureRequest:
     text: str | None = None
 
     @property
-    def wording(self) -> TextErasure | None:
+    def text_erasure(self) -> TextErasure | None:
         """The text, when one is to be erased."""
         return None if self.text is None else TextErasure(self.text)
 
 
-def check(wish: ErasureRequest) -> None:
+def check(request: ErasureRequest) -> None:
     """Refuse a wish that cannot be meant.
 
     Raises:
         InvalidWish: not one of the three is named, the text is too short, or the reason holds it.
     """
-    named = [each for each in (wish.entry_id, wish.reply_id, wish.text) if each is not None]
+    named = [
+        each for each in (request.entry_id, request.reply_id, request.text) if each is not None
+    ]
     if len(named) != 1:
         raise InvalidErasure(
             Message(
@@ -56,23 +58,23 @@ def check(wish: ErasureRequest) -> None:
                 en="Give one of --entry, --reply and --text.",
             )
         )
-    if not wish.reason.strip():
+    if not request.reason.strip():
         raise InvalidErasure(Message(sv="Ange en orsak.", en="Give a reason."))
-    if wish.text is not None and len(folded(wish.text)) < SHORTEST:
+    if request.text is not None and len(folded(request.text)) < SHORTEST:
         raise InvalidErasure(
             Message(
                 sv=f"Texten måste ha minst {SHORTEST} tecken; en kortare finns i vartannat ord.",
                 en=f"The text must have {SHORTEST} characters; a shorter one is in every word.",
             )
         )
-    if wish.wording and wish.wording.is_in_marks:
+    if request.text_erasure and request.text_erasure.is_in_marks:
         raise InvalidErasure(
             Message(
                 sv=f"Texten ingår i {MARK}, som skrivs i stället för det som raderas.",
                 en=f"The text is part of {MARK}, which is written in place of what is erased.",
             )
         )
-    if wish.wording and wish.wording.is_in(wish.reason):
+    if request.text_erasure and request.text_erasure.is_in(request.reason):
         raise InvalidErasure(
             Message(
                 sv="Orsaken innehåller själv texten. Orsaken bevaras; skriv den utan texten.",
@@ -81,17 +83,17 @@ def check(wish: ErasureRequest) -> None:
         )
 
 
-def parts_of(connection: Connection, wish: ErasureRequest) -> list[ErasureTask]:
+def parts_of(connection: Connection, request: ErasureRequest) -> list[ErasureTask]:
     """Return what to erase, and where.
 
     Raises:
         NotFound: there is no such entry or reply.
     """
-    if wish.wording:
-        return [ErasureTask(wish.wording)]
-    if wish.entry_id:
-        return _parts_of_entry(connection, wish.entry_id)
-    pk = reply_pk(connection, wish.reply_id or "")
+    if request.text_erasure:
+        return [ErasureTask(request.text_erasure)]
+    if request.entry_id:
+        return _parts_of_entry(connection, request.entry_id)
+    pk = reply_pk(connection, request.reply_id or "")
     if pk is None:
         raise NotFound(Message(sv="Det finns inget sådant enkätsvar.", en="No such reply."))
     return [ErasureTask(FullErasure(), of_reply(pk))]

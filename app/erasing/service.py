@@ -66,24 +66,24 @@ class Findings:
 @dataclass(frozen=True, slots=True)
 class _Found:
     hits: list[tuple[ErasureTask, list[Match]]]
-    held: AffectedFiles
+    affected: AffectedFiles
 
     @property
     def all_hits(self) -> list[Match]:
         return [hit for _, hits in self.hits for hit in hits]
 
 
-def look(services: Services, wish: ErasureRequest, stage: Stage) -> Findings:
+def look(services: Services, request: ErasureRequest, stage: Stage) -> Findings:
     """Tell where something to be erased stands; changes nothing.
 
     Raises:
         InvalidWish, NotFound: it cannot be erased, or is not there.
     """
-    check(wish)
-    return _findings(services, wish, _find(services, wish, stage))
+    check(request)
+    return _findings(services, request, _find(services, request, stage))
 
 
-def erase(services: Services, wish: ErasureRequest, stage: Stage) -> Findings:
+def erase(services: Services, request: ErasureRequest, stage: Stage) -> Findings:
     """Erase; return where something still stands afterwards, which should be nowhere.
 
     May be repeated, also after it was cut off: every step is done again.
@@ -91,49 +91,51 @@ def erase(services: Services, wish: ErasureRequest, stage: Stage) -> Findings:
     Raises:
         InvalidWish, NotFound: it cannot be erased, or is not there.
     """
-    check(wish)
-    found = _find(services, wish, stage)
-    _overwrite(services, wish, found, stage, first=True)
+    check(request)
+    found = _find(services, request, stage)
+    _overwrite(services, request, found, stage, first=True)
     for _ in range(ROUNDS - 1):
-        found = _find(services, wish, stage)
-        if not (found.all_hits or found.held):
+        found = _find(services, request, stage)
+        if not (found.all_hits or found.affected):
             break
-        _overwrite(services, wish, found, stage, first=False)
+        _overwrite(services, request, found, stage, first=False)
     forget_models(services.settings)
     with services.database.read() as connection:
         published = entries.count_published(connection)
-    with stage(INDEX, published) as told:
-        rebuild_index(services, told)
-    with stage(DUMPS, published) as told:
-        dumps.renew(services, told)
-    with stage(DATABASE, scrubbing.count_scrubbed(services.database)) as told:
-        let_go = scrubbing.scrub(services.database, told)
-    return _findings(services, wish, _find(services, wish, stage), in_use=not let_go)
+    with stage(INDEX, published) as progress:
+        rebuild_index(services, progress)
+    with stage(DUMPS, published) as progress:
+        dumps.renew(services, progress)
+    with stage(DATABASE, scrubbing.count_scrubbed(services.database)) as progress:
+        let_go = scrubbing.scrub(services.database, progress)
+    return _findings(services, request, _find(services, request, stage), in_use=not let_go)
 
 
-def _find(services: Services, wish: ErasureRequest, stage: Stage) -> _Found:
+def _find(services: Services, request: ErasureRequest, stage: Stage) -> _Found:
     with services.database.read() as connection:
-        parts = parts_of(connection, wish)
+        parts = parts_of(connection, request)
         total = sum(rows.count_rows(connection, part) for part in parts)
-        with stage(SEEKING, total) as told:
-            hits = [(part, rows.find(connection, part, told)) for part in parts]
-        return _Found(hits, affected_files(services, connection, wish, hits))
+        with stage(SEEKING, total) as progress:
+            hits = [(part, rows.find(connection, part, progress)) for part in parts]
+        return _Found(hits, affected_files(services, connection, request, hits))
 
 
 def _overwrite(
-    services: Services, wish: ErasureRequest, found: _Found, stage: Stage, *, first: bool
+    services: Services, request: ErasureRequest, found: _Found, stage: Stage, *, first: bool
 ) -> None:
-    with stage(FILES, len(found.held)) as told:  # first: rows tell which files are an entry's
-        remove_affected(services, found.held, told)
-    with stage(OVERWRITING, len(found.all_hits)) as told, services.database.write() as unit:
-        if wish.entry_id and first:
-            _withdraw(unit, wish.entry_id, wish.actor)
+    with stage(
+        FILES, len(found.affected)
+    ) as progress:  # first: rows tell which files are an entry's
+        remove_affected(services, found.affected, progress)
+    with stage(OVERWRITING, len(found.all_hits)) as progress, services.database.write() as unit:
+        if request.entry_id and first:
+            _withdraw(unit, request.entry_id, request.actor)
         for part, hits in found.hits:
-            rows.overwrite(unit, part, hits, wish.actor, wish.reason)
-            told(len(hits))
+            rows.overwrite(unit, part, hits, request.actor, request.reason)
+            progress(len(hits))
         if first:
-            _forget_reply(unit, wish.reply_id)
-            rows.record(unit, wish.actor, wish.reason)
+            _forget_reply(unit, request.reply_id)
+            rows.record(unit, request.actor, request.reason)
 
 
 def _withdraw(unit: Unit, entry_id: str, actor: str) -> None:
@@ -152,35 +154,35 @@ def _forget_reply(unit: Unit, reply_id: str | None) -> None:
 
 
 def _findings(
-    services: Services, wish: ErasureRequest, found: _Found, *, in_use: bool = False
+    services: Services, request: ErasureRequest, found: _Found, *, in_use: bool = False
 ) -> Findings:
     hits = found.all_hits
     with services.database.read() as connection:
         return Findings(
             rows=rows.count_by_table(hits),
             entry_ids=rows.entries_of(connection, hits),
-            files=len(found.held),
-            dumps=_dumps_with(services, wish, hits),
-            release=_release_with(wish),
+            files=len(found.affected),
+            dumps=_dumps_with(services, request, hits),
+            release=_release_with(request),
             in_use=in_use,
         )
 
 
-def _dumps_with(services: Services, wish: ErasureRequest, hits: list[Match]) -> int:
+def _dumps_with(services: Services, request: ErasureRequest, hits: list[Match]) -> int:
     """Return how many dumps hold something: of an entry all, since only its rows tell."""
     kept = sorted(dumps.folder_of(services).glob(f"*/{NDJSON}"))
-    if wish.wording is None:
+    if request.text_erasure is None:
         return len(kept) if any(hit.table == "entry_version" for hit in hits) else 0
-    wording = wish.wording
-    return sum(in_packed_lines(path, wording) for path in kept)
+    text_erasure = request.text_erasure
+    return sum(in_packed_lines(path, text_erasure) for path in kept)
 
 
-def _release_with(wish: ErasureRequest) -> tuple[str, ...]:
-    if wish.wording is None:
+def _release_with(request: ErasureRequest) -> tuple[str, ...]:
+    if request.text_erasure is None:
         return ()
     brought: tuple[Vocabulary | ConceptMapping, ...] = (*read_vocabularies(), *read_mappings())
     found = {
-        "seed": holds(entries_path(), wish.wording),
-        "vocabulary": any(wish.wording.is_in(str(astuple(each))) for each in brought),
+        "seed": holds(entries_path(), request.text_erasure),
+        "vocabulary": any(request.text_erasure.is_in(str(astuple(each))) for each in brought),
     }
-    return tuple(name for name, held in found.items() if held)
+    return tuple(name for name, affected in found.items() if affected)

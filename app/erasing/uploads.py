@@ -55,7 +55,7 @@ class AffectedFiles(NamedTuple):
 def affected_files(
     services: Services,
     connection: Connection,
-    wish: ErasureRequest,
+    request: ErasureRequest,
     found: Sequence[tuple[ErasureTask, Sequence[Match]]],
 ) -> AffectedFiles:
     """Return the files that hold something: by their rows, and by what they hold themselves.
@@ -64,67 +64,75 @@ def affected_files(
     One that failed has no rows: it is known to be of an entry by title or summary.
     """
     hits = [hit for _, each in found for hit in each]
-    if wish.entry_id:
-        imports = rows.imports_of_entry(connection, wish.entry_id)
-        replies = rows.replies_of_entry(connection, wish.entry_id)
+    if request.entry_id:
+        imports = rows.imports_of_entry(connection, request.entry_id)
+        replies = rows.replies_of_entry(connection, request.entry_id)
     else:
         imports = rows.imports_of(connection, hits)
-        replies = rows.replies_of(connection, hits) | ({wish.reply_id} if wish.reply_id else set())
+        replies = rows.replies_of(connection, hits) | (
+            {request.reply_id} if request.reply_id else set()
+        )
     strays: set[Path] = set()
-    if sought := _sought(connection, wish):
-        imports |= _holding(services, sought, IMPORTS, rows.unread_imports(connection))
+    if pattern := _pattern_of(connection, request):
+        imports |= _matching(services, pattern, IMPORTS, rows.unread_imports(connection))
         incoming = (services.settings.data / IMPORTS).glob("incoming-*")
-        strays = {path for path in incoming if holds(path, sought)}
-    if wish.wording:
-        replies |= _holding(services, wish.wording, REPLIES, rows.unread_replies(connection))
+        strays = {path for path in incoming if holds(path, pattern)}
+    if request.text_erasure:
+        replies |= _matching(
+            services, request.text_erasure, REPLIES, rows.unread_replies(connection)
+        )
     there = services.settings
     return AffectedFiles(
-        frozenset(each for each in imports if any(map(_exists, _of_import(there, each)))),
+        frozenset(each for each in imports if any(map(_exists, _paths_of_import(there, each)))),
         frozenset(each for each in replies if original_path(there, each).exists()),
         frozenset(strays),
     )
 
 
-def remove_affected(services: Services, held: AffectedFiles, told: Callable[[int], None]) -> None:
+def remove_affected(
+    services: Services, affected: AffectedFiles, progress: Callable[[int], None]
+) -> None:
     """Delete the files, and note that they are gone."""
-    for import_id in held.imports:
+    for import_id in affected.imports:
         with services.database.write() as unit:
             rows.note_import_gone(unit, import_id, FAULT)
         remove_files(services.settings, import_id)
-        told(1)
-    for reply_id in held.replies:
+        progress(1)
+    for reply_id in affected.replies:
         with services.database.write() as unit:
             rows.note_reply_gone(unit, reply_id, FAULT)
         original_path(services.settings, reply_id).unlink(missing_ok=True)
-        told(1)
-    for path in held.strays:
+        progress(1)
+    for path in affected.strays:
         path.unlink(missing_ok=True)
-        told(1)
+        progress(1)
 
 
-def _sought(connection: Connection, wish: ErasureRequest) -> Pattern | None:
+def _pattern_of(connection: Connection, request: ErasureRequest) -> Pattern | None:
     """Return what files are looked through for, if anything."""
-    pk = pk_of(connection, wish.entry_id) if wish.entry_id else None
+    pk = pk_of(connection, request.entry_id) if request.entry_id else None
     if pk is None:
-        return wish.wording
+        return request.text_erasure
     said = {each for each in texts_of_entry(connection, pk) if len(folded(each)) >= TELLING}
     return AnyText(said) if said else None
 
 
-def _holding(services: Services, sought: Pattern, folder: str, unread: Collection[str]) -> set[str]:
+def _matching(
+    services: Services, pattern: Pattern, folder: str, unread: Collection[str]
+) -> set[str]:
     """Return the ids of what was handed in whose file holds the text, or may."""
     found = set()
     for path in (services.settings.data / folder).glob("*"):
         handed_in = path.name.removesuffix(ROWS)
         if handed_in in found or path.name.startswith("incoming-"):
             continue
-        answer = holds(path, sought)
+        answer = holds(path, pattern)
         if answer or (answer is None and handed_in in unread):
             found.add(handed_in)
     return found
 
 
-def _of_import(settings: Settings, import_id: str) -> tuple[Path, Path]:
+def _paths_of_import(settings: Settings, import_id: str) -> tuple[Path, Path]:
     return upload_path(settings, import_id), rows_path(settings, import_id)
 
 

@@ -7,8 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from app.imports.batches import Loader
+from app.imports.files.cell_terms import CellTerms
 from app.imports.files.file_type import LONGEST_LINE
-from app.imports.files.wording import CellTerms
 from app.imports.options import ImportOptions
 from app.imports.rows import checked, raw_lines
 from catalogue.imports import COUNTS
@@ -90,8 +90,8 @@ def batches(
 ) -> Iterator[list[Row]]:
     """Yield checked rows, so many as are loaded together."""
     vocabularies = services.vocabularies
-    wording = CellTerms(vocabularies)
-    rows = (checked(row, options, vocabularies.known, wording) for row in raw)
+    terms = CellTerms(vocabularies)
+    rows = (checked(row, options, vocabularies.known, terms) for row in raw)
     while batch := list(islice(rows, BATCH)):
         yield batch
 

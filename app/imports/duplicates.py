@@ -33,12 +33,12 @@ RARE = 50
 
 def with_known(connection: Connection, actor: Actor, rows: Sequence[RowRecord]) -> list[RowRecord]:
     """Return rows without the warnings that name entries which the actor may not know of."""
-    named = {_named(each) for row in rows for each in row.warnings or () if _is_of_twin(each)}
+    named = {_named(each) for row in rows for each in row.warnings or () if _is_of_duplicate(each)}
     known = known_to(connection, actor, named)
     return [
         row._replace(
             warnings=[
-                each for each in row.warnings if not _is_of_twin(each) or _named(each) in known
+                each for each in row.warnings if not _is_of_duplicate(each) or _named(each) in known
             ]
         )
         if row.warnings
@@ -47,7 +47,7 @@ def with_known(connection: Connection, actor: Actor, rows: Sequence[RowRecord]) 
     ]
 
 
-def _is_of_twin(warning: Mapping[str, Any]) -> bool:
+def _is_of_duplicate(warning: Mapping[str, Any]) -> bool:
     return bool(warning["code"] == CODE)
 
 
@@ -72,7 +72,8 @@ class DuplicateFinder:
     def of(self, entry: LoadedEntry) -> list[dict[str, Any]]:
         """Return a warning for each entry of another source and the same county that is like it."""
         found = similar_titles(
-            entry.content["title"], {twin.id: twin.title for twin in self._candidates(entry)}
+            entry.content["title"],
+            {found_title.id: found_title.title for found_title in self._candidates(entry)},
         )
         return [
             warning(
@@ -80,10 +81,10 @@ class DuplicateFinder:
                 LIKE_ANOTHER,
                 pointer="/title",
                 value=title,
-                entry_id=twin_id,
+                entry_id=entry_id,
                 likeness=likeness,
             )
-            for twin_id, title, likeness in found
+            for entry_id, title, likeness in found
         ]
 
     def _candidates(self, entry: LoadedEntry) -> list[_Title]:
@@ -93,20 +94,21 @@ class DuplicateFinder:
             return []
         counties = frozenset(entry.content["counties"])
         return [
-            twin
+            found_title
             for word in _words(entry.content["title"])
-            for twin in self._by_word.get(word, ())
-            if twin.source_system != entry.source_system and not counties.isdisjoint(twin.counties)
+            for found_title in self._by_word.get(word, ())
+            if found_title.source_system != entry.source_system
+            and not counties.isdisjoint(found_title.counties)
         ]
 
     def _read(self) -> dict[str, list[_Title]]:
         by_word: dict[str, list[_Title]] = defaultdict(list)
         with self._database.read() as connection:
             for entry_id, source_system, title, counties in duplicates.all_titles(connection):
-                twin = _Title(entry_id, source_system, title, frozenset(counties))
+                found_title = _Title(entry_id, source_system, title, frozenset(counties))
                 for word in _words(title):
-                    by_word[word].append(twin)
-        return {word: twins for word, twins in by_word.items() if len(twins) <= RARE}
+                    by_word[word].append(found_title)
+        return {word: titles for word, titles in by_word.items() if len(titles) <= RARE}
 
 
 def _words(title: str) -> set[str]:

@@ -12,7 +12,7 @@ from catalogue import imports, jobs
 
 if TYPE_CHECKING:
     from app.imports.options import ImportOptions
-    from app.jobs.execution import Told
+    from app.jobs.execution import Progress
     from app.uploads import Upload
     from app.wiring import Services
 
@@ -21,7 +21,7 @@ TICK = 0.5
 
 
 def run_inline(
-    services: Services, upload: Upload, options: ImportOptions, file_name: str, told: Told
+    services: Services, upload: Upload, options: ImportOptions, file_name: str, progress: Progress
 ) -> str:
     """Load a file and return the import's id once it has ended.
 
@@ -35,7 +35,7 @@ def run_inline(
     else:
         free_orphans(services)
         take_job(services, [KIND], worker, import_id)
-    _work(services, import_id, worker, told)
+    _work(services, import_id, worker, progress)
     return import_id
 
 
@@ -47,7 +47,7 @@ def _interrupted(services: Services, upload: Upload, options: ImportOptions) -> 
     return alive[-1].id if alive else None
 
 
-def _work(services: Services, import_id: str, worker: str, told: Told) -> None:
+def _work(services: Services, import_id: str, worker: str, progress: Progress) -> None:
     """Do the job, or wait while another process does it."""
     while True:
         with services.database.read() as connection:
@@ -55,12 +55,12 @@ def _work(services: Services, import_id: str, worker: str, told: Told) -> None:
         if job is None or job.state in ("finished", "failed"):
             return
         if job.worker == worker:
-            hold = JobLease(services, job.id, worker, told=told)
-            attempt = run_job(services, job, {KIND: run_import_job}, hold)
+            lease = JobLease(services, job.id, worker, on_progress=progress)
+            attempt = run_job(services, job, {KIND: run_import_job}, lease)
             if attempt.error:
                 raise attempt.error
             return
-        told(job.done, job.total)
+        progress(job.done, job.total)
         time.sleep(TICK)
         free_orphans(services)
         take_job(services, [KIND], worker, import_id)

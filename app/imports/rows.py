@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from app.imports.files.wording import CellTerms
+    from app.imports.files.cell_terms import CellTerms
     from app.imports.options import ImportOptions
 
 CUT = LONGEST_LINE + 1
@@ -156,7 +156,7 @@ def checked(
     raw: RawRow,
     options: ImportOptions,
     known: Mapping[str, Mapping[str, str]],
-    wording: CellTerms,
+    terms: CellTerms,
 ) -> Row:
     """Hold a row to the load format, or to that of withdrawals."""
     if raw.fault:
@@ -164,7 +164,7 @@ def checked(
     content = raw.content
     if isinstance(content, dict):
         content.pop(ERRORS, None)
-        content = wording.coded(content) if raw.of_sheet else content
+        content = terms.coded(content) if raw.of_sheet else content
     try:
         if options.mode == "withdraw":
             withdrawal = load_withdrawal(content, options.source_system)
@@ -172,7 +172,7 @@ def checked(
         entry = load_entry(content, options.source_system, known)
         return Row(raw, entry.external_id, entry=entry)
     except RowRejected as rejection:
-        faults = wording.told(rejection.faults) if raw.of_sheet else rejection.faults
+        faults = terms.in_cell_terms(rejection.faults) if raw.of_sheet else rejection.faults
         return Row(raw, _external_id(content), faults=faults)
 
 

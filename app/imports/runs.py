@@ -50,13 +50,13 @@ class _BadRow(Exception):
         self.outcomes = outcomes
 
 
-def run_import_job(services: Services, job: JobRecord, hold: JobLease) -> None:
+def run_import_job(services: Services, job: JobRecord, lease: JobLease) -> None:
     """Do what a job asks of its import."""
     with services.database.read() as connection:
         record = imports.get(connection, job.payload["import"])
     if record is None:
         raise LookupError("the job's import is gone")
-    _Run(services, record, job, hold).run()
+    _Run(services, record, job, lease).run()
 
 
 def _silent(_rows: int) -> None:
@@ -67,11 +67,11 @@ class _Run:
     """One job's work on one import."""
 
     def __init__(
-        self, services: Services, record: ImportRecord, job: JobRecord, hold: JobLease
+        self, services: Services, record: ImportRecord, job: JobRecord, lease: JobLease
     ) -> None:
         self._services = services
         self._record = record
-        self._hold = hold
+        self._lease = lease
         self._task = job.payload["task"]
         self._options = read_options(record.options, job.payload["actor"])
         self._counts = {name: getattr(record, name) for name in imports.COUNTS}
@@ -96,7 +96,7 @@ class _Run:
 
     def _read(self) -> None:
         try:
-            found = read_file(self._source, self._rows, self._hold.alive)
+            found = read_file(self._source, self._rows, self._lease.alive)
         except UnreadableFile as error:
             self._end("failed", fault=stored_fault(error))
             return
@@ -173,7 +173,7 @@ class _Run:
         after = self._checkpoint.get("after", "reverted")
         pk = self._record.pk
         while True:
-            self._hold.alive()
+            self._lease.alive()
             with self._services.database.write() as unit:
                 rows = imports.rows(
                     unit.connection, pk, self._checkpoint["place"], BATCH, TAKEN_BACK
@@ -213,7 +213,7 @@ class _Run:
         position, place = self._checkpoint["position"], self._checkpoint["place"]
         raw = raw_of(self._kind, self._source, self._rows, position, place)
         for batch in batches(self._services, raw, self._options):
-            self._hold.alive()
+            self._lease.alive()
             yield batch
 
     def _expected(self, unit: Unit, batch: list[Row]) -> Expected:
@@ -241,12 +241,12 @@ class _Run:
         self._checkpoint |= {"position": position, "place": place}
         done = sum(self._counts.values())
         self._change(unit, **self._counts)
-        self._hold.progress(unit, done, self._total, self._checkpoint)
+        self._lease.progress(unit, done, self._total, self._checkpoint)
 
     def _go_to(self, unit: Unit, phase: str, **more: str) -> None:
         self._checkpoint = _begin(phase, **more)
         self._change(unit, **self._counts)
-        self._hold.progress(unit, 0, self._total, self._checkpoint)
+        self._lease.progress(unit, 0, self._total, self._checkpoint)
 
     def _end(self, state: str, **values: object) -> None:
         with self._services.database.write() as unit:
@@ -255,7 +255,7 @@ class _Run:
             stopped = {"fault": self._fault} if self._fault else {}
             self._change(unit, **ended, **stopped, **values)
             unit.record(self._ended(state))
-            jobs.finish(unit, self._hold.job_id, self._hold.worker, {"import": self._record.id})
+            jobs.finish(unit, self._lease.job_id, self._lease.worker, {"import": self._record.id})
         self._checkpoint = {"phase": "ended"}
 
     def _ended(self, state: str) -> Change:

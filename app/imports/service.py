@@ -147,7 +147,7 @@ def submit(  # noqa: PLR0913  what is sent, and who takes the job
     try:
         with services.database.write() as unit:
             imports.create(unit, import_id, values)
-            _tell(unit, ledger.SUBMIT_IMPORT, options.actor, import_id)
+            _record(unit, ledger.SUBMIT_IMPORT, options.actor, import_id)
             _queue(unit, import_id, "load", options.actor, upload.size, job_id=import_id)
             if worker:
                 jobs.claim(unit, [KIND], worker, LEASE, import_id)
@@ -190,7 +190,7 @@ def job_fault(found: Import) -> dict[str, Any] | None:
     return {"code": fault["code"], **messages, "value": "", "nearest": []}
 
 
-def _tell(unit: Unit, action: str, actor: str, import_id: str) -> None:
+def _record(unit: Unit, action: str, actor: str, import_id: str) -> None:
     unit.record(ledger.beyond_entries(action, actor, job_id=import_id))
 
 
@@ -288,8 +288,8 @@ def _go_on(unit: Unit, record: ImportRecord, task: str, actor: Actor) -> str:
     if latest is None or latest.state != record.state:
         raise Conflict(NOT_CHECKED if task == "commit" else NOT_LOADED)
     job_id = _queue(unit, record.id, task, actor.name, record.size)
-    told = ledger.COMMIT_IMPORT if task == "commit" else ledger.REVERT_IMPORT
-    _tell(unit, told, actor.name, record.id)
+    action = ledger.COMMIT_IMPORT if task == "commit" else ledger.REVERT_IMPORT
+    _record(unit, action, actor.name, record.id)
     counts = dict.fromkeys(imports.COUNTS, 0) if task == "commit" else {}
     imports.change(unit, record.pk, state="queued", job_id=job_id, finished_at=None, **counts)
     return job_id

@@ -89,12 +89,12 @@ def row_view(row: RowRecord) -> dict[str, Any]:
         "action": row.action,
         "entryId": row.entry_id,
         "version": row.version,
-        "errors": [_told(error) for error in row.errors or ()],
-        "warnings": [_told(warning) for warning in row.warnings or ()],
+        "errors": [_fault_json(error) for error in row.errors or ()],
+        "warnings": [_fault_json(warning) for warning in row.warnings or ()],
         **({} if row.reverted is None else {"reverted": row.reverted}),
     }
 
 
-def _told(fault: Mapping[str, Any]) -> dict[str, Any]:
+def _fault_json(fault: Mapping[str, Any]) -> dict[str, Any]:
     rest = {name: value for name, value in fault.items() if name not in ("sv", "en")}
     return {**rest, "message": {"sv": fault["sv"], "en": fault["en"]}}

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from catalogue.jobs import JobRecord
     from catalogue.unit import Unit
 
-    Told: TypeAlias = Callable[[int, int | None], None]
+    Progress: TypeAlias = Callable[[int, int | None], None]
     Handler: TypeAlias = Callable[["Services", JobRecord, "JobLease"], None]
 
 LEASE = 30.0
@@ -78,14 +78,14 @@ class JobLease:
         worker: str,
         stop: Event | None = None,
         *,
-        told: Told | None = None,
+        on_progress: Progress | None = None,
         beat: Callable[[], None] = _silent,
     ) -> None:
         self.worker = worker
         self.job_id = job_id
         self._services = services
         self._stop = stop
-        self._told = told
+        self._on_progress = on_progress
         self._beat = beat
         self._next = time.monotonic() + BEAT
 
@@ -124,8 +124,8 @@ class JobLease:
         """
         jobs.progress(unit, self.job_id, self.worker, done=done, total=total, checkpoint=checkpoint)
         self.renew(unit)
-        if self._told is not None:
-            self._told(done, total)
+        if self._on_progress is not None:
+            self._on_progress(done, total)
 
 
 def worker_name() -> str:
@@ -166,7 +166,7 @@ def take_job(
 
 
 def run_job(
-    services: Services, job: JobRecord, handlers: Mapping[str, Handler], hold: JobLease
+    services: Services, job: JobRecord, handlers: Mapping[str, Handler], lease: JobLease
 ) -> Attempt:
     """Have a job done that this worker has taken; the handler ends it when it ends well.
 
@@ -176,55 +176,57 @@ def run_job(
     begun = time.monotonic()
     error: Exception | None = None
     try:
-        handlers[job.kind](services, job, hold)
+        handlers[job.kind](services, job, lease)
         outcome = "finished"
     except Stopped:
         outcome = "stopped"
-        _give_back(services, hold)
+        _give_back(services, lease)
     except LeaseLost:
         outcome = "lost"
         log.warning("job lost", job=job.id, kind=job.kind)
     except Exception as raised:  # noqa: BLE001 - a job that fails must not take others with it
         error = raised
-        outcome = _note_failure(services, job, hold, raised)
+        outcome = _note_failure(services, job, lease, raised)
     return Attempt(outcome, time.monotonic() - begun, error)
 
 
-def _note_failure(services: Services, job: JobRecord, hold: JobLease, error: Exception) -> str:
+def _note_failure(services: Services, job: JobRecord, lease: JobLease, error: Exception) -> str:
     if isinstance(error, SQLAlchemyError) and not services.database.is_alive():
-        _wait_for_database(services, job, hold)
-        _give_back(services, hold)
+        _wait_for_database(services, job, lease)
+        _give_back(services, lease)
         return "database away"
     due: datetime | None = None
     try:
         with services.database.write() as unit:
-            noted = (job.id, hold.worker, faults.error_name(error), faults.fault_of(error))
+            noted = (job.id, lease.worker, faults.error_name(error), faults.fault_of(error))
             due = jobs.fail_attempt(unit, *noted)
     except LeaseLost:
         log.warning("job lost", job=job.id, kind=job.kind)
         return "lost"
     except SQLAlchemyError as again:  # nothing can be written: the lease runs out
         log.warning("job not given back", job=job.id, kind=job.kind, error=type(again).__name__)
-    told: dict[str, object] = {
+    on_progress: dict[str, object] = {
         "error": faults.error_name(error),
         "place": faults.error_place(error),
     }
     if isinstance(error, OSError):
-        told |= {"path": error.filename, "reason": error.strerror}
-    log.error("job failed", job=job.id, kind=job.kind, attempt=job.attempts, next=due, **told)
+        on_progress |= {"path": error.filename, "reason": error.strerror}
+    log.error(
+        "job failed", job=job.id, kind=job.kind, attempt=job.attempts, next=due, **on_progress
+    )
     return "failed" if due is None else "postponed"
 
 
-def _wait_for_database(services: Services, job: JobRecord, hold: JobLease) -> None:
+def _wait_for_database(services: Services, job: JobRecord, lease: JobLease) -> None:
     log.warning("database away", job=job.id, kind=job.kind)
-    while not hold.is_stopped(AWAY) and not services.database.is_alive():
+    while not lease.is_stopped(AWAY) and not services.database.is_alive():
         pass
 
 
-def _give_back(services: Services, hold: JobLease) -> None:
+def _give_back(services: Services, lease: JobLease) -> None:
     """Let somebody else go on with a job at once; if this fails too, the lease runs out."""
     with suppress(SQLAlchemyError, LeaseLost), services.database.write() as unit:
-        jobs.release(unit, hold.job_id, hold.worker)
+        jobs.release(unit, lease.job_id, lease.worker)
 
 
 def run_next(
@@ -232,7 +234,7 @@ def run_next(
     handlers: Mapping[str, Handler],
     stop: Event,
     lane: str | None = None,
-    watcher: WorkerObserver = NO_OBSERVER,
+    observer: WorkerObserver = NO_OBSERVER,
 ) -> bool:
     """Do the oldest job of a lane that may be begun; tell whether there was one."""
     if stop.is_set() or not _is_waiting(services, handlers, lane):
@@ -242,9 +244,9 @@ def run_next(
         job = jobs.claim(unit, list(handlers), worker, LEASE, lane=lane)
     if job is None:
         return False
-    hold = JobLease(services, job.id, worker, stop, beat=lambda: watcher.beat(lane or ""))
-    attempt = run_job(services, job, handlers, hold)
-    watcher.attempt(job.kind, attempt.outcome, attempt.seconds)
+    lease = JobLease(services, job.id, worker, stop, beat=lambda: observer.beat(lane or ""))
+    attempt = run_job(services, job, handlers, lease)
+    observer.attempt(job.kind, attempt.outcome, attempt.seconds)
     return True
 
 

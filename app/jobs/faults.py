@@ -51,7 +51,7 @@ def fault_of(error: Exception) -> dict[str, str]:
 
 
 def error_name(error: Exception) -> str:
-    """Return the name of an error's class, also of one in a guarded process."""
+    """Return the name of an error's class, also of one in a sandboxed process."""
     return (isinstance(error, SandboxFailure) and error.error) or type(error).__name__
 
 

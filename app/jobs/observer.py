@@ -20,7 +20,7 @@ class WorkerObserver:
     def attempt(self, kind: str, outcome: str, seconds: float) -> None:
         """Take note of an attempt at a job that has ended, however it did."""
 
-    def chore(self, name: str, *, well: bool) -> None:
+    def periodic_task(self, name: str, *, well: bool) -> None:
         """Take note of what was done by the clock, or was tried."""
 
     def expired(self, kind: str, count: int) -> None:

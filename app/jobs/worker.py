@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
     from app.wiring import Services
 
-    Chore: TypeAlias = Callable[[Services], object]
+    PeriodicTask: TypeAlias = Callable[[Services], object]
 
 PAUSE = 0.5
 """Seconds between two looks at the ledger; a change must be findable within 2."""
@@ -41,7 +41,7 @@ SOON = 300.0
 log = structlog.get_logger()
 
 
-def run(settings: Settings, stop: Event, watcher: WorkerObserver = NO_OBSERVER) -> None:
+def run(settings: Settings, stop: Event, observer: WorkerObserver = NO_OBSERVER) -> None:
     """Index, do jobs and look after things until told to stop.
 
     Each has a thread of its own: no job holds up the index or what is due by the clock, and no
@@ -49,19 +49,19 @@ def run(settings: Settings, stop: Event, watcher: WorkerObserver = NO_OBSERVER) 
     """
     services = build_services(settings)
     freeze_gc()
-    watcher.started(services)
-    beside = [Thread(target=run_periodic_tasks, args=(services, stop, watcher), daemon=True)]
+    observer.started(services)
+    beside = [Thread(target=run_periodic_tasks, args=(services, stop, observer), daemon=True)]
     for lane in LANES:
-        arguments = (services, lane, stop, watcher)
+        arguments = (services, lane, stop, observer)
         beside.append(Thread(target=do_jobs, args=arguments, name=lane, daemon=True))
     for thread in beside:
         thread.start()
-    keep_indexed(services, stop, watcher)
+    keep_indexed(services, stop, observer)
     for thread in beside:
         thread.join()
 
 
-def keep_indexed(services: Services, stop: Event, watcher: WorkerObserver = NO_OBSERVER) -> None:
+def keep_indexed(services: Services, stop: Event, observer: WorkerObserver = NO_OBSERVER) -> None:
     """Sync until told to stop; stand by while the index is a newer release's to keep.
 
     A build that is under way then is given up: the next worker begins it anew.
@@ -69,13 +69,13 @@ def keep_indexed(services: Services, stop: Event, watcher: WorkerObserver = NO_O
     swept = standing_by = False
 
     def look_up(_written: int) -> None:
-        watcher.beat("index")
+        observer.beat("index")
         if stop.is_set():
             raise Stopped
 
     def once() -> None:
         nonlocal swept, standing_by
-        watcher.beat("index")
+        observer.beat("index")
         try:
             sync_index(services, look_up)
         except NewerIndex as newer:
@@ -92,46 +92,46 @@ def keep_indexed(services: Services, stop: Event, watcher: WorkerObserver = NO_O
 
 
 def do_jobs(
-    services: Services, lane: str, stop: Event, watcher: WorkerObserver = NO_OBSERVER
+    services: Services, lane: str, stop: Event, observer: WorkerObserver = NO_OBSERVER
 ) -> None:
     """Do the jobs of a lane, one after the other, until told to stop."""
 
     def once() -> None:
-        watcher.beat(lane)
-        while run_next(services, HANDLERS, stop, lane, watcher):
+        observer.beat(lane)
+        while run_next(services, HANDLERS, stop, lane, observer):
             pass
 
     _repeat(once, "jobs not looked at", stop)
 
 
 def run_periodic_tasks(
-    services: Services, stop: Event, watcher: WorkerObserver = NO_OBSERVER
+    services: Services, stop: Event, observer: WorkerObserver = NO_OBSERVER
 ) -> None:
     """Do what is due by the clock until told to stop; one that fails holds up no other."""
-    chores: dict[str, tuple[Chore, float]] = {
-        chore.__name__: (chore, seconds) for chore, seconds in PERIODIC_TASKS.items()
+    tasks: dict[str, tuple[PeriodicTask, float]] = {
+        task.__name__: (task, seconds) for task, seconds in PERIODIC_TASKS.items()
     }
-    chores["expire"] = (partial(expire, told=watcher.expired), A_DAY)
-    due = dict.fromkeys(chores, 0.0)
+    tasks["expire"] = (partial(expire, on_expired=observer.expired), A_DAY)
+    due = dict.fromkeys(tasks, 0.0)
 
     def once() -> None:
-        watcher.beat("chores")
+        observer.beat("chores")
         now = time.monotonic()
         for name in [name for name, moment in due.items() if moment <= now]:
-            chore, seconds = chores[name]
-            well = not stop.is_set() and _is_done(name, chore, services)
-            watcher.chore(name, well=well)
+            task, seconds = tasks[name]
+            well = not stop.is_set() and _succeeds(name, task, services)
+            observer.periodic_task(name, well=well)
             due[name] = now + (seconds if well else min(seconds, SOON))
 
     _repeat(once, "chores not looked at", stop)
 
 
-def _is_done(name: str, chore: Chore, services: Services) -> bool:
+def _succeeds(name: str, task: PeriodicTask, services: Services) -> bool:
     try:
-        chore(services)
+        task(services)
     except Exception as error:  # noqa: BLE001 - whatever it was, the others are due all the same
-        told = {"error": error_name(error), "place": error_place(error)}
-        log.error("chore failed", chore=name, retry_in=SOON, **told)  # noqa: TRY400 - no message
+        details = {"error": error_name(error), "place": error_place(error)}
+        log.error("chore failed", chore=name, retry_in=SOON, **details)  # noqa: TRY400 - no message
         return False
     return True
 

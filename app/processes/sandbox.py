@@ -42,7 +42,7 @@ REASONS: dict[int, Reason] = {3: "memory", 4: "disk", 5: "size"}
 
 @dataclass(frozen=True, slots=True)
 class SandboxLimits:
-    """What a guarded process may use.
+    """What a sandboxed process may use.
 
     Attributes:
         seconds: of wall clock, and as much of the processor.
@@ -66,7 +66,7 @@ class SandboxFailure(Exception):
     """
 
     def __init__(self, reason: Reason, error: str | None = None, place: Sequence[str] = ()) -> None:
-        super().__init__(f"guarded process: {reason}")
+        super().__init__(f"sandboxed process: {reason}")
         self.reason = reason
         self.error = error
         self.place = tuple(place)
@@ -82,7 +82,7 @@ def run_sandboxed(
     limits: SandboxLimits,
     alive: Callable[[], None] = _no_sign,
 ) -> Any:  # noqa: ANN401  whatever JSON the function returns
-    """Run a function in a guarded process and return its result.
+    """Run a function in a sandboxed process and return its result.
 
     Args:
         function: of a module, imported there by name; arguments and result are JSON.
@@ -173,7 +173,7 @@ def _crash(complaints: str) -> dict[str, Any]:
     """Return what `sandbox_child` reports of an error, or else the places in a trace."""
     for line in reversed(complaints.splitlines()):
         with suppress(ValueError):
-            told = json.loads(line)
-            if isinstance(told, dict) and "place" in told:
-                return told
+            report = json.loads(line)
+            if isinstance(report, dict) and "place" in report:
+                return report
     return {"place": [f"{file}:{line} {name}" for file, line, name in _FRAME.findall(complaints)]}

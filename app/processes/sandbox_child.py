@@ -29,20 +29,20 @@ def main() -> None:
     except MemoryError:
         os._exit(MEMORY)
     except Exception as error:  # noqa: BLE001 - it is told to the parent, which tells its log
-        _tell(error)
+        _report(error)
         os._exit(EXIT_CODES.get(getattr(error, "errno", None) or 0, OTHER))
     with os.fdopen(answer, "wb") as out:
         out.write(result)
 
 
-def _tell(error: Exception) -> None:
+def _report(error: Exception) -> None:
     """Tell the parent kind and place of an error: its message may quote the file."""
     known = {"errno": error.errno, "filename": error.filename} if isinstance(error, OSError) else {}
     place = [
         f"{each.filename}:{each.lineno} {each.name}" for each in extract_tb(error.__traceback__)
     ]
-    told = json.dumps({"error": type(error).__name__, "place": place, **known}, default=str)
-    os.write(2, f"\n{told}\n".encode())
+    report = json.dumps({"error": type(error).__name__, "place": place, **known}, default=str)
+    os.write(2, f"\n{report}\n".encode())
 
 
 def _done(call: Mapping[str, Any]) -> object:

@@ -1,4 +1,4 @@
-"""Reading a reply in a guarded process: from a file to documents, respondents and candidates."""
+"""Reading a reply in a sandboxed process: from a file to documents, respondents and candidates."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _silent() -> None:
 def read_reply(
     path: Path, name: str | None, survey: str, alive: Callable[[], None] = _silent
 ) -> dict[str, Any]:
-    """Read a file in a guarded process; see `harvested_file` for what is returned.
+    """Read a file in a sandboxed process; see `harvested_file` for what is returned.
 
     Raises:
         UnreadableReply: with one reason, and what to do about it.
@@ -74,7 +74,7 @@ def read_reply(
 
 
 def harvested_file(path: str, name: str | None, survey_id: str) -> dict[str, Any]:
-    """Return what a file holds, or {fault}; runs in the guarded process.
+    """Return what a file holds, or {fault}; runs in the sandboxed process.
 
     That is {kind, warnings, sent_on, documents, respondents, shown}: `documents` and `respondents`
     are rows of the catalogue, each of the latter with its `candidates`; `shown` is what

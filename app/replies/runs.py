@@ -1,4 +1,4 @@
-"""The work behind a reply: read it in a guarded process, keep it, compare it with earlier ones."""
+"""The work behind a reply: read it in a sandbox, keep it, compare it with earlier ones."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ GONE = {
 }
 
 
-def run_reply_job(services: Services, job: JobRecord, hold: JobLease) -> None:
+def run_reply_job(services: Services, job: JobRecord, lease: JobLease) -> None:
     """Read the reply of a job, and keep what it holds in one transaction."""
     with services.database.read() as connection:
         record = replies.get(connection, job.payload["reply"])
@@ -47,44 +47,48 @@ def run_reply_job(services: Services, job: JobRecord, hold: JobLease) -> None:
         with services.database.write() as unit:
             replies.change(unit, record.pk, state="running")
     try:
-        found = _read(services, record, hold)
+        found = _read(services, record, lease)
     except UnreadableReply as error:
-        _end(services, record, hold, error.fault)
+        _end(services, record, lease, error.fault)
         return
-    keep(services, record, found, hold)
+    keep(services, record, found, lease)
 
 
 HANDLERS: Mapping[str, Handler] = {KIND: run_reply_job}
 
 
-def _read(services: Services, record: ReplyRecord, hold: JobLease) -> dict[str, Any]:
+def _read(services: Services, record: ReplyRecord, lease: JobLease) -> dict[str, Any]:
     path = original_path(services.settings, record.id)
     if not path.exists():
         raise UnreadableReply(GONE)
-    found = read_reply(path, record.file_name, record.survey, hold.alive)
+    found = read_reply(path, record.file_name, record.survey, lease.alive)
     if not found["respondents"]:
         raise UnreadableReply(NO_ANSWERS)
     return found
 
 
-def _end(services: Services, record: ReplyRecord, hold: JobLease, fault: Mapping[str, str]) -> None:
+def _end(
+    services: Services, record: ReplyRecord, lease: JobLease, fault: Mapping[str, str]
+) -> None:
     """End badly: a file that gives nothing is not kept."""
     with services.database.write() as unit:
         replies.fail(unit, record.pk, fault)
-        jobs.finish(unit, hold.job_id, hold.worker, {"reply": record.id})
+        jobs.finish(unit, lease.job_id, lease.worker, {"reply": record.id})
     original_path(services.settings, record.id).unlink(missing_ok=True)
 
 
-def keep(services: Services, record: ReplyRecord, found: Mapping[str, Any], hold: JobLease) -> None:
+def keep(
+    services: Services, record: ReplyRecord, found: Mapping[str, Any], lease: JobLease
+) -> None:
     """Keep what was read of a reply, with its candidates."""
-    foreseen = Precomputed(services)
+    precomputed = Precomputed(services)
     made: list[dict[str, Any]] = []
     for place, each in enumerate(found["respondents"]):
-        made += rows_of(services, each, place, foreseen)
-        hold.alive()
+        made += rows_of(services, each, place, precomputed)
+        lease.alive()
     with services.database.read() as connection:
         for county, earlier in _earlier(connection, record, found["respondents"]):
-            precompute_revision(foreseen, connection, earlier, county, made)
+            precompute_revision(precomputed, connection, earlier, county, made)
     with services.database.write() as unit:
         replies.keep_read(
             unit,
@@ -104,9 +108,9 @@ def keep(services: Services, record: ReplyRecord, found: Mapping[str, Any], hold
             received_on=record.received_on or found["sent_on"],
             finished_at=unit.now,
         )
-        _compare(Revision(unit, record, foreseen), found["respondents"])
+        _compare(Revision(unit, record, precomputed), found["respondents"])
         replies.note_review(unit, record.pk)
-        jobs.finish(unit, hold.job_id, hold.worker, {"reply": record.id})
+        jobs.finish(unit, lease.job_id, lease.worker, {"reply": record.id})
 
 
 def _documents(found: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:

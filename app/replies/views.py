@@ -95,10 +95,10 @@ def answers_by_county(services: Services) -> list[dict[str, Any]]:
     """Return which counties say yes or no to each question, each by its latest reply."""
     with reading(services.database) as connection:
         found = replies.latest_answers(connection)
-    told: dict[tuple[str, str], dict[str, list[str]]] = {}
+    by_question: dict[tuple[str, str], dict[str, list[str]]] = {}
     for survey, county, yes_no in found:
         for question, answer in yes_no.items():
-            of_question = told.setdefault((survey, question), {"ja": [], "nej": [], "": []})
+            of_question = by_question.setdefault((survey, question), {"ja": [], "nej": [], "": []})
             of_question[answer or ""].append(county)
     return [
         {
@@ -109,7 +109,7 @@ def answers_by_county(services: Services) -> list[dict[str, Any]]:
             "noCounties": counties["nej"],
             "unclearCounties": counties[""],
         }
-        for (survey, question), counties in sorted(told.items())
+        for (survey, question), counties in sorted(by_question.items())
     ]
 
 

@@ -99,8 +99,8 @@ def _renew(unit: Unit, pk: int, outcome: _Outcome, actor: str, reason: str) -> N
         mark_fields(unit, pk, edited, number, actor)
     if values:
         unit.connection.execute(update(Entry).where(Entry.pk == pk).values(**values))
-    told = values.get("published_version", number)
-    unit.record(Change(pk, ERASE, told, actor, public=public_changed, reason=reason))
+    version = values.get("published_version", number)
+    unit.record(Change(pk, ERASE, version, actor, public=public_changed, reason=reason))
 
 
 def _said(record: EntryRecord) -> tuple[Any, ...]:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from catalogue.erasing.text import Erasure
     from catalogue.unit import Unit
 
-    Told: TypeAlias = Callable[[int], None]
+    Progress: TypeAlias = Callable[[int], None]
     """Called with the number of rows just looked at."""
     from collections.abc import Mapping
 
@@ -83,9 +83,9 @@ def count_rows(connection: Connection, part: ErasureTask) -> int:
     )
 
 
-def find(connection: Connection, part: ErasureTask, told: Told = _silent) -> list[Match]:
+def find(connection: Connection, part: ErasureTask, progress: Progress = _silent) -> list[Match]:
     """Return every row that holds something to be erased."""
-    return [hit for table in _tables(part) for hit in _hits(connection, table, part, told)]
+    return [hit for table in _tables(part) for hit in _hits(connection, table, part, progress)]
 
 
 def count_by_table(hits: Iterable[Match]) -> dict[str, int]:
@@ -141,7 +141,9 @@ def _keys(table: Table) -> list[Column[Any]]:
     return list(table.primary_key.columns)
 
 
-def _hits(connection: Connection, table: Table, part: ErasureTask, told: Told) -> Iterator[Match]:
+def _hits(
+    connection: Connection, table: Table, part: ErasureTask, progress: Progress
+) -> Iterator[Match]:
     places, keys = _places(table), _keys(table)
     statement = select(*keys, *(table.c[place.column] for place in places))
     found = connection.execution_options(yield_per=PAGE).execute(
@@ -153,7 +155,7 @@ def _hits(connection: Connection, table: Table, part: ErasureTask, told: Told) -
             changed = _changed(places, values, part.erasure)
             if changed:
                 yield Match(table.name, key, tuple(changed))
-        told(len(page))
+        progress(len(page))
 
 
 def _changed(

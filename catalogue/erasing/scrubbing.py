@@ -28,7 +28,9 @@ KEPT_FOR_A_TIME = (
 """Tables of what is kept for a time only."""
 
 
-def scrub(database: Database, told: Callable[[int], None], tables: Sequence[str] = TABLES) -> bool:
+def scrub(
+    database: Database, progress: Callable[[int], None], tables: Sequence[str] = TABLES
+) -> bool:
     """Write anew what has held erased texts; `told` gets the number of tables just done.
 
     SQLite: the whole file, and the log of writes is emptied; needs as much free disk as the file
@@ -37,13 +39,13 @@ def scrub(database: Database, told: Callable[[int], None], tables: Sequence[str]
     """
     if database.is_embedded:
         let_go = _scrub_sqlite(database)
-        told(1)
+        progress(1)
         return let_go
     with database.engine.connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT")
         for table in tables:
             connection.execute(text(f'VACUUM (FULL, ANALYZE) "{table}"'))
-            told(1)
+            progress(1)
     return True
 
 

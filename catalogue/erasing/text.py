@@ -94,25 +94,25 @@ class AnyText:
     """Several texts, each of which would do."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._sought = tuple({folded(each) for each in texts})
-        self.longest = max(map(len, self._sought), default=0)
+        self._folded = tuple({folded(each) for each in texts})
+        self.longest = max(map(len, self._folded), default=0)
 
     def is_in(self, text: str) -> bool:
         """Tell whether one of the texts stands there."""
         seen = folded(text)
-        return any(each in seen for each in self._sought)
+        return any(each in seen for each in self._folded)
 
 
 class TextErasure:
     """Erases a text wherever it stands, also within words."""
 
     def __init__(self, text: str) -> None:
-        self._sought = folded(text)
+        self._folded = folded(text)
         self.longest = len(text)
 
     def is_in(self, text: str) -> bool:
         """Tell whether the text stands there."""
-        return self._sought in folded(text)
+        return self._folded in folded(text)
 
     def overwritten(self, text: str) -> str:
         """Return the text with the mark in place of each occurrence."""
@@ -146,14 +146,14 @@ class TextErasure:
         if not self.is_in(text):
             return
         whole, places = _with_places(text)
-        found = whole.find(self._sought)
+        found = whole.find(self._folded)
         if found < 0:  # a script whose letters join over characters: the rest is not worth saving
             yield 0, len(text)
             return
         while found >= 0:
-            after = found + len(self._sought)
+            after = found + len(self._folded)
             yield places[found][0], places[after - 1][1]
-            found = whole.find(self._sought, after)
+            found = whole.find(self._folded, after)
 
 
 def _with_places(text: str) -> tuple[str, list[tuple[int, int]]]:

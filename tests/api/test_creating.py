@@ -35,7 +35,7 @@ def drafts(curator: Curator) -> int:
     return total
 
 
-def twins(body: dict[str, Any]) -> list[tuple[str, str]]:
+def duplicates(body: dict[str, Any]) -> list[tuple[str, str]]:
     warnings = body["_meta"]["warnings"]
     return [
         (each["entryId"], each["value"])
@@ -131,15 +131,15 @@ def test_a_published_entry_with_nearly_the_same_title_is_pointed_out(
     curator: Curator, load: Callable[..., object]
 ) -> None:
     load(row("a", title=TITLE), row("b", title="Något helt annat"))
-    ((entry_id, title),) = twins(curator.create(title=TITLE.replace("hamn", "hamnen")))
+    ((entry_id, title),) = duplicates(curator.create(title=TITLE.replace("hamn", "hamnen")))
     assert title == TITLE
     assert curator.get(f"/entries/{entry_id}").status_code == 200
 
 
 def test_a_draft_with_the_same_title_is_pointed_out(curator: Curator) -> None:
     first = curator.create(title=TITLE)
-    assert twins(first) == []
-    assert twins(curator.create(title=TITLE)) == [(first["id"], TITLE)]
+    assert duplicates(first) == []
+    assert duplicates(curator.create(title=TITLE)) == [(first["id"], TITLE)]
 
 
 def test_an_entry_that_was_published_at_once_does_not_resemble_itself(
@@ -147,14 +147,14 @@ def test_an_entry_that_was_published_at_once_does_not_resemble_itself(
 ) -> None:
     sent(fresh, curator, "k", title=TITLE, publish=True)
     sync_index(empty_services)
-    assert twins(sent(fresh, curator, "k", title=TITLE, publish=True).get_json()) == []
+    assert duplicates(sent(fresh, curator, "k", title=TITLE, publish=True).get_json()) == []
 
 
 def test_an_entry_of_another_county_is_no_duplicate(
     curator: Curator, load: Callable[..., object]
 ) -> None:
     load(row("a", title=TITLE, counties=["14"]))
-    assert twins(curator.create(title=TITLE, counties=["12"])) == []
+    assert duplicates(curator.create(title=TITLE, counties=["12"])) == []
 
 
 def test_a_national_entry_is_of_every_county(
@@ -162,14 +162,14 @@ def test_a_national_entry_is_of_every_county(
 ) -> None:
     everywhere = [each["id"] for each in empty_services.vocabularies.values("county")]
     load(row("a", title=TITLE, counties=[each for each in everywhere if each.isdigit()]))
-    assert [title for _, title in twins(curator.create(title=TITLE))] == [TITLE]
+    assert [title for _, title in duplicates(curator.create(title=TITLE))] == [TITLE]
 
 
 def test_a_title_of_function_words_resembles_nothing(
     curator: Curator, load: Callable[..., object]
 ) -> None:
     load(row("a", title=TITLE))
-    assert twins(curator.create(title="Och det som är")) == []
+    assert duplicates(curator.create(title="Och det som är")) == []
 
 
 def test_an_entry_is_created_though_the_engine_does_not_answer(
@@ -180,5 +180,5 @@ def test_an_entry_is_created_though_the_engine_does_not_answer(
     assert isinstance(client, ContractClient)
     curator = Curator(client, services, "entries:write")
     first, second = (curator.create(title=TITLE) for _ in range(2))
-    assert (twins(first), twins(second)) == ([], [(first["id"], TITLE)])
+    assert (duplicates(first), duplicates(second)) == ([], [(first["id"], TITLE)])
     services.database.close()

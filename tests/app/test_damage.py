@@ -18,7 +18,7 @@ from app.searching.requests import SearchRequest
 from app.searching.search import search
 from app.tables import UnfitTables
 from catalogue.migrating import Tables
-from cli.errors import MENDABLE, told
+from cli.errors import MENDABLE, message_for
 from cli.main import commands
 from cli.wsgi import build_application
 from indexer.engine import DamagedIndex, UnfitEngine
@@ -97,7 +97,7 @@ def test_a_fault_that_can_be_mended_is_told_in_both_languages(
     error: Exception, expected: str
 ) -> None:
     assert isinstance(error, MENDABLE)
-    message = told(error)
+    message = message_for(error)
     assert expected in message.sv
     assert expected in message.en
 

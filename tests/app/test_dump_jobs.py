@@ -63,7 +63,7 @@ def test_a_second_request_waits_for_the_same_job(empty_services: Services) -> No
 def test_a_worker_that_lost_its_job_makes_no_dump_known(
     empty_services: Services, load: Loader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runs, "TELL_SECONDS", 0.0)
+    monkeypatch.setattr(runs, "REPORT_SECONDS", 0.0)
     load(row("one"))
     runs.request_dump(empty_services)
     job = claimed(empty_services)

@@ -30,9 +30,9 @@ from catalogue import entries, jobs, ledger
 from catalogue.erasing.text import BLOCK
 from indexer.engine import EngineQuery, SearchEngineError
 from indexer.engines.elastic.engine import ElasticEngine
+from tests.app.erasure_requests import request, silently
 from tests.app.importing import entry_of, imported, ndjson
 from tests.app.planting import NAME, RARE, files_with_name, plant, tables_with_name
-from tests.app.wishing import silently, wish
 from tests.fixtures.services import row, services_in
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def gone_everywhere(services: Services, ids: dict[str, str]) -> None:
     assert len(files_with_name(services.settings.data)) > 5
     assert RARE in indexed(services).casefold()
 
-    assert not erase(services, wish(NAME), silently)
+    assert not erase(services, request(NAME), silently)
     assert tables_with_name(services) == []
     assert files_with_name(services.settings.data) == []
     assert RARE not in indexed(services).casefold()
@@ -131,17 +131,17 @@ def test_a_text_is_gone_from_servers_too(on_servers: Planted) -> None:
 def test_a_look_tells_where_it_stands_and_changes_nothing(planted: Planted) -> None:
     services, ids = planted
     before = files_with_name(services.settings.data)
-    found = look(services, wish(NAME), silently)
+    found = look(services, request(NAME), silently)
     assert sorted(found.rows) == TABLES
     assert ids["entry"] in found.entry_ids
     assert (found.files, found.dumps, found.release) == (11, 1, ())
     assert files_with_name(services.settings.data) == before
-    assert look(services, wish(NAME), silently) == found
+    assert look(services, request(NAME), silently) == found
 
 
 def test_an_entry_is_gone_whole_and_another_one_is_not(planted: Planted) -> None:
     services, ids = planted
-    left = erase(services, wish(entry_id=ids["entry"]), silently)
+    left = erase(services, request(entry_id=ids["entry"]), silently)
     assert not left
     assert set(titles(services, ids["entry"])) == {"[raderat]"}
     with services.database.read() as connection:
@@ -170,14 +170,14 @@ def test_a_file_that_could_not_be_read_is_known_by_the_title_of_its_entry(
         imported(services, f"ingen tabell: {text}".encode("utf-16")) for text in (title, "annat")
     )
     assert (failed.state, other.state) == ("failed", "failed")
-    erase(services, wish(entry_id=ids["entry"]), silently)
+    erase(services, request(entry_id=ids["entry"]), silently)
     assert not upload_path(services.settings, failed.record.id).exists()
     assert upload_path(services.settings, other.record.id).exists()
 
 
 def test_an_erased_entry_does_not_come_back_with_its_source(planted: Planted) -> None:
     services, ids = planted
-    erase(services, wish(entry_id=ids["entry"]), silently)
+    erase(services, request(entry_id=ids["entry"]), silently)
     again = imported(services, ndjson(row("public", title="Nu igen")))
     assert again.record.rejected == 1
     assert set(titles(services, ids["entry"])) == {"[raderat]"}
@@ -188,7 +188,7 @@ def test_an_entry_takes_the_words_of_its_reply_along(planted: Planted) -> None:
     made = get_candidate(services, ids["candidate"])["entryId"]
     said = get_candidate(services, ids["candidate"])["said"]["text"]
     assert said
-    assert not erase(services, wish(entry_id=made), silently)
+    assert not erase(services, request(entry_id=made), silently)
     with services.database.read() as connection:
         for table in ("reply_document", "reply_respondent", "candidate"):
             rows = connection.exec_driver_sql(f"SELECT * FROM {table}").mappings()  # noqa: S608
@@ -199,7 +199,7 @@ def test_a_reply_is_gone_whole(planted: Planted) -> None:
     services, ids = planted
     path = services.settings.data / "replies" / ids["reply"]
     assert path.exists()
-    assert not erase(services, wish(reply_id=ids["reply"]), silently)
+    assert not erase(services, request(reply_id=ids["reply"]), silently)
     assert not path.exists()
     assert {"reply", "reply_document", "reply_respondent"}.isdisjoint(tables_with_name(services))
     _, left = list_candidates(services, Wanted(reply_id=ids["reply"]), 1, 50)
@@ -209,7 +209,7 @@ def test_a_reply_is_gone_whole(planted: Planted) -> None:
 
 def test_what_is_left_can_still_be_shown(planted: Planted) -> None:
     services, ids = planted
-    erase(services, wish(NAME), silently)
+    erase(services, request(NAME), silently)
     shown = whole_reply_view(services, get_reply(services, ids["reply"]))
     assert BLOCK * 5 in json.dumps(shown, ensure_ascii=False)
     _, found = list_candidates(services, Wanted(reply_id=ids["reply"]), 1, 50)
@@ -222,7 +222,7 @@ def test_an_import_under_way_fails_when_its_file_is_erased(planted: Planted) -> 
     services = planted.services
     waiting = list_imports(services, 1, 1)[1][0]
     assert waiting.state == "queued"
-    erase(services, wish(NAME), silently)
+    erase(services, request(NAME), silently)
     latest = list_imports(services, 1, 1)[1][0]
     assert (latest.state, latest.record.fault and latest.record.fault["code"]) == (
         "failed",
@@ -246,10 +246,10 @@ def test_what_was_cut_off_is_done_by_the_next_run(
     with monkeypatch.context() as broken:
         broken.setattr("app.erasing.service.rebuild_index", away)
         with pytest.raises(SearchEngineError):
-            erase(services, wish(RARE), silently)
+            erase(services, request(RARE), silently)
     assert RARE in indexed(services).casefold()
-    assert look(services, wish(RARE), silently).rows == {}
-    assert not erase(services, wish(RARE), silently)
+    assert look(services, request(RARE), silently).rows == {}
+    assert not erase(services, request(RARE), silently)
     assert files_with_name(services.settings.data) == []
     assert RARE not in indexed(services).casefold()
 
@@ -257,7 +257,7 @@ def test_what_was_cut_off_is_done_by_the_next_run(
 def test_copies_get_the_new_version_from_a_dump_of_its_own(planted: Planted) -> None:
     services = planted.services
     (before,) = dumps.listed(services)
-    erase(services, wish(NAME), silently)
+    erase(services, request(NAME), silently)
     (now,) = dumps.listed(services)
     assert now["id"] != before["id"]
     assert now["seq"] > before["seq"]
@@ -265,7 +265,7 @@ def test_copies_get_the_new_version_from_a_dump_of_its_own(planted: Planted) -> 
 
 def test_the_event_says_nothing_of_what_was_erased(planted: Planted) -> None:
     services = planted.services
-    erase(services, wish(NAME), silently)
+    erase(services, request(NAME), silently)
     with services.database.read() as connection:
         events = [each for each in ledger.changes(connection, 0, 1000) if each.action == "erase"]
     assert events

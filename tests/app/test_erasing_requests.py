@@ -9,8 +9,8 @@ import pytest
 from app.erasing.requests import InvalidErasure
 from app.erasing.service import Findings, erase, look
 from app.errors import NotFound
+from tests.app.erasure_requests import request, silently
 from tests.app.planting import NAME
-from tests.app.wishing import silently, wish
 
 if TYPE_CHECKING:
     from app.wiring import Services
@@ -29,16 +29,16 @@ if TYPE_CHECKING:
 )
 def test_what_cannot_be_meant_is_refused(empty_services: Services, wished: dict[str, str]) -> None:
     with pytest.raises(InvalidErasure):
-        look(empty_services, wish(**wished), silently)
+        look(empty_services, request(**wished), silently)
 
 
 @pytest.mark.parametrize("wished", [{"entry_id": "none"}, {"reply_id": "none"}])
 def test_what_is_not_there_is_told(empty_services: Services, wished: dict[str, str]) -> None:
     with pytest.raises(NotFound):
-        erase(empty_services, wish(**wished), silently)
+        erase(empty_services, request(**wished), silently)
 
 
 def test_what_comes_with_the_release_is_named(empty_services: Services) -> None:
-    found = look(empty_services, wish("Hållbara städer"), silently)
+    found = look(empty_services, request("Hållbara städer"), silently)
     assert "vocabulary" in found.release
     assert found == Findings(release=found.release)

@@ -36,12 +36,12 @@ def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(commands, [str(each) for each in arguments])
 
 
-def told(*arguments: str | Path) -> Any:
+def full_message(*arguments: str | Path) -> Any:
     return json.loads(run(*arguments, "--json").stdout)
 
 
 def waiting() -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = told("candidates", "list")["items"]
+    items: list[dict[str, Any]] = full_message("candidates", "list")["items"]
     return items
 
 
@@ -54,7 +54,7 @@ def other(folder: Path) -> Path:
 
 
 def test_looking_into_a_reply_tells_its_examples_with_places_and_links(other: Path) -> None:
-    (reply,) = told("harvest", other)["replies"]
+    (reply,) = full_message("harvest", other)["replies"]
     first = reply["answers"]["2c"]["items"][0]
     assert (reply["file"], reply["county"]) == ("blekinge.txt", "10")
     (start, end) = first["spans"][0]
@@ -68,7 +68,7 @@ def test_a_file_is_found_from_where_the_command_is_given(
     other: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(other.parent)
-    assert told("harvest", other.name) == told("harvest", other)
+    assert full_message("harvest", other.name) == full_message("harvest", other)
 
 
 def test_a_command_that_has_to_learn_first_says_so(other: Path, reply_services: Services) -> None:
@@ -87,7 +87,7 @@ def test_a_saved_reply_waits_for_review_and_is_saved_once(other: Path) -> None:
     assert first.exit_code == again.exit_code == 0, first.output
     assert "fanns redan" in again.stdout
     assert len(waiting()) == 6
-    saved = told("harvest", "--save", other, "--received-on", "2018-08-20")["replies"]
+    saved = full_message("harvest", "--save", other, "--received-on", "2018-08-20")["replies"]
     assert [each["new"] for each in saved] == [False]
 
 
@@ -118,7 +118,7 @@ def test_candidates_are_changed_accepted_and_taken_back() -> None:
     assert "accepted  exempel" in run("candidates", "accept", candidate_id).stdout
     assert "Utkast: 1" in run("tasks").stdout
     assert "waiting" in run("candidates", "undo", candidate_id).stdout
-    assert told("candidates", "show", candidate_id)["entry"]["title"] == "Ny"
+    assert full_message("candidates", "show", candidate_id)["entry"]["title"] == "Ny"
 
 
 def test_candidates_are_merged_split_and_rejected() -> None:
@@ -143,8 +143,8 @@ def test_what_a_candidate_lacks_is_told_field_by_field() -> None:
     candidate_id = waiting()[0]["id"]
     outcome = run("candidates", "edit", candidate_id, '{"counties": ["Halland"], "kind": "x"}')
     assert isinstance(outcome.exception, ExempelbankenError)
-    assert "/counties/0" in outcome.exception.told.sv
-    assert "/kind" in outcome.exception.told.sv
+    assert "/counties/0" in outcome.exception.full_message.sv
+    assert "/kind" in outcome.exception.full_message.sv
 
 
 @pytest.mark.parametrize("arguments", [("accept",), ("edit", "ID", "[]"), ("reject",)])
@@ -175,8 +175,8 @@ def test_a_refused_step_is_told_in_both_languages() -> None:
     run("candidates", "reject", candidate_id)
     refused = run("candidates", "reject", candidate_id).exception
     assert isinstance(refused, ExempelbankenError)
-    assert refused.told.sv.startswith("Kandidaten är avvisad.")
-    assert refused.told.en.startswith("The candidate is rejected.")
+    assert refused.full_message.sv.startswith("Kandidaten är avvisad.")
+    assert refused.full_message.en.startswith("The candidate is rejected.")
 
 
 def test_accepting_what_is_gone_from_a_corrected_reply_is_told(folder: Path) -> None:
@@ -195,8 +195,8 @@ def test_personal_data_hold_one_candidate_back_from_being_published_and_no_other
     assert run("candidates", "edit", third, changes).exit_code == 0
     both = run("candidates", "accept", third, first, "--publish")
     assert (both.exit_code, "accepted  exempel" in both.stdout) == (1, True)
-    for told in ("Det ser ut som ett personnamn", "This looks like a person's name"):
-        assert f'{third}  /title: "Anna Lindqvist": {told}' in both.stderr
+    for full_message in ("Det ser ut som ett personnamn", "This looks like a person's name"):
+        assert f'{third}  /title: "Anna Lindqvist": {full_message}' in both.stderr
     alone = run("candidates", "accept", third, "--publish").exception
     assert isinstance(alone, ExempelbankenError)
     draft = run("candidates", "accept", third)
@@ -205,6 +205,6 @@ def test_personal_data_hold_one_candidate_back_from_being_published_and_no_other
 
 
 def test_tasks_are_listed_by_kind() -> None:
-    found = told("tasks", "--kind", "candidate")
+    found = full_message("tasks", "--kind", "candidate")
     assert found["counts"] == {"candidate": 3}
     assert {each["kind"] for each in found["items"]} == {"candidate"}

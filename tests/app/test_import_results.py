@@ -80,9 +80,9 @@ def test_the_same_key_gives_the_same_import_and_another_file_is_refused(
 
 def test_another_source_with_nearly_the_same_title_is_pointed_out(services: Services) -> None:
     imported(services, ndjson(row("a", title="Mindre matsvinn på restauranger i Malmö")))
-    twin = row("b", title="Mindre matsvinn på restaurangerna i Malmö")
-    elsewhere = row("c", title=twin["title"], counties=["24"])
-    found = imported(services, ndjson(twin, elsewhere), source_system="other")
+    alike = row("b", title="Mindre matsvinn på restaurangerna i Malmö")
+    elsewhere = row("c", title=alike["title"], counties=["24"])
+    found = imported(services, ndjson(alike, elsewhere), source_system="other")
     assert counts(found) == {"created": 2}
     ((warning,), none) = [each.warnings for each in rows_of(services, found)]
     assert none is None

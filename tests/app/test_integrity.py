@@ -15,7 +15,7 @@ from app.integrity import look_for_damage
 from app.jobs.registry import PERIODIC_TASKS
 from catalogue.database import Database
 from catalogue.integrity import file_faults
-from cli.errors import MENDABLE, told
+from cli.errors import MENDABLE, message_for
 from cli.main import main
 from indexer.engine import DamagedIndex
 from tests.fixtures.services import row
@@ -58,7 +58,7 @@ def test_a_changed_byte_in_any_file_of_the_index_is_told_with_its_name(
         flip(path, seed)
         with pytest.raises(DamagedIndex, match=path.name) as raised:
             verify_index(empty_services)
-        assert "index rebuild" in told(raised.value).sv
+        assert "index rebuild" in message_for(raised.value).sv
         path.write_bytes(sound)
     assert not verify_index(empty_services)
 
@@ -126,4 +126,4 @@ def test_a_postgresql_has_no_file_of_ours_to_look_at(migrated_postgresql_url: st
 )
 def test_a_fault_without_a_file_blames_none(error: OSError) -> None:
     assert isinstance(error, MENDABLE)
-    assert "EXEMPELBANKEN_DATA" not in told(error).sv + told(error).en
+    assert "EXEMPELBANKEN_DATA" not in message_for(error).sv + message_for(error).en

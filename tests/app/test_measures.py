@@ -77,7 +77,7 @@ def test_the_port_of_a_worker_tells_measures_and_whether_it_is_alive(
         status, body = asked(f"{address}/health/ready")
         assert (status, json.loads(body)["parts"]["long"]) == (200, True)
         measuring.attempt("reply", "failed", 1.5)
-        measuring.chore("expire", well=True)
+        measuring.periodic_task("expire", well=True)
         _, figures = asked(f"{address}/metrics")
         monkeypatch.setattr(worker_measures, "STILL", -1.0)
         assert asked(f"{address}/health/ready")[0] == 503

@@ -296,9 +296,9 @@ def test_the_worker_does_it_and_is_told_how_much(services: Services) -> None:
     imported(services, b"externalId;title\na;b\n")
     aged(services, Import, 91, "finished_at")
     stop = Event()
-    watcher = Stopping(stop)
-    run_periodic_tasks(services, stop, watcher)
-    assert watcher.told == [("uploads", 1)]
+    observer = Stopping(stop)
+    run_periodic_tasks(services, stop, observer)
+    assert observer.told == [("uploads", 1)]
 
 
 def test_an_upload_that_broke_off_goes_after_a_day(services: Services) -> None:

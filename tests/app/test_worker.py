@@ -56,9 +56,9 @@ def test_a_worker_that_is_told_to_stop_gives_its_job_back_at_once(
             unit.connection.execute(update(Job).values(lane="long"))
     else:
         job_id = reply(account_services)
-    watcher = Stopping(4 if lane == "long" else 2)
+    observer = Stopping(4 if lane == "long" else 2)
     working = Thread(
-        target=worker.do_jobs, args=(account_services, lane, watcher.stop, watcher), daemon=True
+        target=worker.do_jobs, args=(account_services, lane, observer.stop, observer), daemon=True
     )
     working.start()
     working.join(PATIENCE)
@@ -118,11 +118,11 @@ def test_no_job_keeps_what_is_due_by_the_clock_from_being_done(
     unreadable(account_services)
     monkeypatch.setattr(service, "LONG_FROM", 1_000)
     large = handed_in(account_services, ndjson(*(row(str(number)) for number in range(10))))
-    watcher, begun = Expecting(), []
+    observer, begun = Expecting(), []
 
     def endless(_services: Services, job: JobRecord, _hold: object) -> None:
         begun.append(job.id)
-        watcher.stop.wait(PATIENCE)
+        observer.stop.wait(PATIENCE)
 
     import_job = HANDLERS["import"]
     handlers = {
@@ -132,11 +132,11 @@ def test_no_job_keeps_what_is_due_by_the_clock_from_being_done(
     }
     monkeypatch.setattr(worker, "HANDLERS", handlers)
     running = Thread(
-        target=worker.run, args=(account_services.settings, watcher.stop, watcher), daemon=True
+        target=worker.run, args=(account_services.settings, observer.stop, observer), daemon=True
     )
     running.start()
     running.join(PATIENCE)
-    assert watcher.deleted == ["uploads"]
+    assert observer.deleted == ["uploads"]
     assert not running.is_alive()
 
 
@@ -148,7 +148,7 @@ def test_a_chore_that_fails_holds_up_no_other(
     class Noting(WorkerObserver):
         stop = Event()
 
-        def chore(self, name: str, *, well: bool) -> None:
+        def periodic_task(self, name: str, *, well: bool) -> None:
             done.append(f"{name} {well}")
             if name == "expire":
                 self.stop.set()
@@ -167,7 +167,7 @@ def test_a_dump_that_always_fails_is_given_up(
     account_services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It starts over each time, so that what it has written is no progress."""
-    monkeypatch.setattr(runs, "TELL_SECONDS", 0.0)
+    monkeypatch.setattr(runs, "REPORT_SECONDS", 0.0)
     imported(account_services, ndjson(row("a")))
     job_id = runs.request_dump(account_services)
     with account_services.database.write() as unit:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from catalogue import migrating
 from catalogue.database import Database
-from catalogue.records import Link
+from catalogue.records import LinkRecord
 from catalogue.tables import Base, EntryVersion
 from tests.rows.building import loaded, row
 from tests.rows.processes import migrate, run
@@ -61,7 +61,7 @@ def test_migrating_again_keeps_the_rows(database: Database) -> None:
 def test_versions_from_before_are_told_of_as_new_ones(database: Database) -> None:
     """Migration 0012 fills what a load writes since."""
     days = {"checkedOn": "2026-03-01", "retrievedOn": "2026-02-01", "receivedOn": "2026-01-01"}
-    objective = (Link("environmentalObjectives", "1"),)
+    objective = (LinkRecord("environmentalObjectives", "1"),)
     loaded(
         database,
         row("checked", source=days, links=objective),

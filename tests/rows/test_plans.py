@@ -17,7 +17,7 @@ from catalogue.candidates import Wanted
 from catalogue.database import Database
 from catalogue.identifiers import uuid7
 from catalogue.loading.write import load
-from catalogue.records import Link
+from catalogue.records import LinkRecord
 from catalogue.tables import Base, Candidate, Entry, Reply, ReplyRespondent
 from catalogue.tasks import Times
 from tests.rows.building import row, uses
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 MANY, FEW = 3_000, 10
 SEEN, LONG_AGO = "2026-01-01", "2020-01-01"
-OBJECTIVE = (Link("environmentalObjectives", "1"),)
+OBJECTIVE = (LinkRecord("environmentalObjectives", "1"),)
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 TIMES = Times(NOW - timedelta(days=1_000), NOW - timedelta(days=300))
 JOB = uuid7()

@@ -43,7 +43,7 @@ class _Summed(io.RawIOBase):
         self.size += len(data)
         return self._file.write(data)
 
-    def told(self, name: str) -> DumpFile:
+    def as_dump_file(self, name: str) -> DumpFile:
         """Return what is known of the file; everything must have been written."""
         return DumpFile(name, self.size, self._sum.hexdigest())
 
@@ -65,24 +65,24 @@ class DumpWriter:
 
 
 @contextmanager
-def writing_files(folder: Path, tell: Callable[[DumpFile], None]) -> Iterator[DumpWriter]:
+def writing_files(folder: Path, report: Callable[[DumpFile], None]) -> Iterator[DumpWriter]:
     """Give what writes the files of a dump; each is told of when it is whole and on disk."""
     with ExitStack() as stack:
-        packed = stack.enter_context(_file(folder / NDJSON, tell))
+        packed = stack.enter_context(_file(folder / NDJSON, report))
         lines = stack.enter_context(gzip.GzipFile("", "wb", 6, packed, mtime=0))
-        plain = io.BufferedWriter(stack.enter_context(_file(folder / CSV, tell)))
+        plain = io.BufferedWriter(stack.enter_context(_file(folder / CSV, report)))
         text = stack.enter_context(io.TextIOWrapper(plain, encoding="utf-8", newline=""))
         yield DumpWriter(lines, Sheet(text))
 
 
 @contextmanager
-def _file(path: Path, tell: Callable[[DumpFile], None]) -> Iterator[_Summed]:
+def _file(path: Path, report: Callable[[DumpFile], None]) -> Iterator[_Summed]:
     with path.open("wb") as file:
         summed = _Summed(file)
         yield summed
         file.flush()
         os.fsync(file.fileno())
-    tell(summed.told(path.name))
+    report(summed.as_dump_file(path.name))
 
 
 def sync_folder(draft: Path, final: Path) -> None:

@@ -26,7 +26,7 @@ RETRY = timedelta(hours=1)
 """How long the clock waits after a request, so that dumps that fail do not follow each other."""
 WAIT_SECONDS = 2.0
 """How long a job waits for a dump that is being written before it waits for its next attempt."""
-TELL_SECONDS = 2.0
+REPORT_SECONDS = 2.0
 """How often a running dump tells how far it has come."""
 
 
@@ -51,37 +51,37 @@ def request_due_dump(services: Services) -> None:
         request_dump(services)
 
 
-def run_dump_job(services: Services, job: JobRecord, hold: JobLease) -> None:
+def run_dump_job(services: Services, job: JobRecord, lease: JobLease) -> None:
     """Do what a job that was taken asks for.
 
     Raises:
         LeaseLost, Stopped: the job is no longer this worker's; no dump is made known.
         LockTimeout: another dump is being written all the while.
     """
-    teller = _Teller(services, hold, published(services))
-    made = make_dump(services, teller, WAIT_SECONDS)
+    progress = _Progress(services, lease, published(services))
+    made = make_dump(services, progress, WAIT_SECONDS)
     with services.database.write() as unit:
-        jobs.finish(unit, job.id, hold.worker, {"dumpId": made.id, "seq": made.seq})
+        jobs.finish(unit, job.id, lease.worker, {"dumpId": made.id, "seq": made.seq})
     log.info("dump written", dump=made.id, entries=made.entries, seq=made.seq)
 
 
-class _Teller:
+class _Progress:
     """Gives signs of life, and tells every now and then how far a dump has come."""
 
-    def __init__(self, services: Services, hold: JobLease, total: int) -> None:
+    def __init__(self, services: Services, lease: JobLease, total: int) -> None:
         self._services = services
-        self._hold = hold
+        self._lease = lease
         self._total = total
         self._done = 0
-        self._told = time.monotonic()
+        self._reported = time.monotonic()
 
     def __call__(self, written: int) -> None:
         self._done += written
-        self._hold.alive()
-        if time.monotonic() - self._told >= TELL_SECONDS:
-            self._told = time.monotonic()
+        self._lease.alive()
+        if time.monotonic() - self._reported >= REPORT_SECONDS:
+            self._reported = time.monotonic()
             with self._services.database.write() as unit:
-                self._hold.progress(unit, self._done, self._total)
+                self._lease.progress(unit, self._done, self._total)
 
 
 def _is_due(latest: DumpRecord | None, last_seq: int, age: timedelta) -> bool:

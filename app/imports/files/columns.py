@@ -108,7 +108,7 @@ def columns_of(heads: Sequence[str]) -> list[Column | None]:
     ]
     fields = Counter(column.field for column in columns if column)
     if not fields["externalId"]:
-        _refuse_strangers(unknown, len(fields))
+        _refuse_unknown(unknown, len(fields))
     if unknown:
         raise _unknown(unknown)
     if repeated := [field for field, count in fields.items() if count > 1]:
@@ -116,7 +116,7 @@ def columns_of(heads: Sequence[str]) -> list[Column | None]:
     return columns
 
 
-def _refuse_strangers(unknown: list[str], known: int) -> None:
+def _refuse_unknown(unknown: list[str], known: int) -> None:
     """A file without the key: either its head is misspelt, or the file is something else."""
     if unknown and known:
         raise _unknown(unknown)
@@ -125,7 +125,7 @@ def _refuse_strangers(unknown: list[str], known: int) -> None:
 
 def _unknown(heads: list[str]) -> Exception:
     nearest = [_nearest(head) for head in heads[:MOST_NAMED]]
-    told = [
+    named = [
         f"{head[:100]} ({near})" if near else head[:100]
         for head, near in zip(heads, nearest, strict=False)
     ]
@@ -133,7 +133,7 @@ def _unknown(heads: list[str]) -> Exception:
         "unknown-column",
         value=heads[0][:100],
         nearest=tuple(dict.fromkeys(near for near in nearest if near)),
-        columns=", ".join(told),
+        columns=", ".join(named),
     )
 
 

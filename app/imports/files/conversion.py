@@ -1,4 +1,4 @@
-"""A file of any kind into one row a line; runs in a guarded process."""
+"""A file of any kind into one row a line; runs in a sandboxed process."""
 
 from __future__ import annotations
 

@@ -80,18 +80,18 @@ def _without_value(content: IO[bytes], *, is_calculated: bool) -> Iterator[str]:
     nothing = {b""} if is_calculated else {b"", b"0"}
     for piece in _pieces(head, content, b"<%sc" % prefix):
         if _has(piece, _ERRORS):  # searched before it is parsed, as few files have any
-            yield from (_told(cell, value) for cell, value in error.findall(piece))
+            yield from (_format_cell(cell, value) for cell, value in error.findall(piece))
         if mark in piece:
             for cell, text, value in formula.findall(piece):
                 if value.strip() in nothing and not _has(cell, _OTHERS):
-                    yield _told(cell, b"=" + text)
+                    yield _format_cell(cell, b"=" + text)
 
 
 def _has(text: bytes, marks: tuple[bytes, ...]) -> bool:
     return any(mark in text for mark in marks)
 
 
-def _told(cell: bytes, shown: bytes) -> str:
+def _format_cell(cell: bytes, shown: bytes) -> str:
     name = _NAME.search(cell)
     text = unescape(shown.decode(errors="replace"))[:LONGEST_SHOWN]
     return f"{name[1].decode()} ({text})" if name else text

@@ -70,8 +70,8 @@ def _write_json(kind: str, rejects: Iterable[Reject], out: IO[bytes]) -> None:
     for place, reject in enumerate(rejects):
         found = reject.content
         row = found if isinstance(found, dict) else {LINE: found}
-        told = {**row, ERRORS: [_sentence(error) for error in reject.errors]}
-        out.write((between if place else b"") + json.dumps(told, ensure_ascii=False).encode())
+        marked = {**row, ERRORS: [_sentence(error) for error in reject.errors]}
+        out.write((between if place else b"") + json.dumps(marked, ensure_ascii=False).encode())
     out.write(end)
 
 

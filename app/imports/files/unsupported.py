@@ -60,13 +60,13 @@ def unsupported_fault(head: bytes) -> UnreadableFile | None:
     """Return the fault of a file that begins like one of another kind."""
     begin = head.lstrip(b"\xef\xbb\xbf \r\n")
     return next(
-        (_fault(*told) for sign, told in SIGNATURES.items() if begin.startswith(sign)), None
+        (_fault(*kind) for sign, kind in SIGNATURES.items() if begin.startswith(sign)), None
     )
 
 
 def compound_fault(content: bytes) -> UnreadableFile:
     """Return the fault of an Office file from before 2007, or of a protected one."""
-    found = (told for name, told in COMPOUNDS.items() if name.encode("utf-16-le") in content)
+    found = (kind for name, kind in COMPOUNDS.items() if name.encode("utf-16-le") in content)
     return _fault(*next(found, ("old-workbook", "")))
 
 
@@ -79,7 +79,7 @@ def archive_fault(archive: ZipFile) -> UnreadableFile:
         if type_.startswith(OPEN_DOCUMENT):
             kind = type_.removeprefix(OPEN_DOCUMENT)
             return _fault(*OPEN_DOCUMENTS.get(kind, ("unknown-kind", f"OpenDocument ({kind})")))
-    found = (told for part, told in PARTS.items() if any(name.startswith(part) for name in names))
+    found = (kind for part, kind in PARTS.items() if any(name.startswith(part) for name in names))
     return _fault(*next(found, ANY_ARCHIVE))
 
 

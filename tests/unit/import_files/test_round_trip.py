@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
+from app.imports.files.cell_terms import CellTerms
 from app.imports.files.cells import cells_of, row_of
 from app.imports.files.columns import COLUMNS, columns_of
 from app.imports.files.conversion import convert
 from app.imports.files.rejects import Reject, write_rejects
 from app.imports.files.templates import csv_template, xlsx_template
-from app.imports.files.wording import CellTerms
 from app.vocabularies import Vocabularies
 from record.fields import BY_NAME, VOCABULARY_OF
 from schemas.rows import EntryRowSchema, parts_schema

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from app.imports.files.cell_terms import SOURCE_TYPES, CellTerms
 from app.imports.files.dates import as_day
-from app.imports.files.wording import SOURCE_TYPES, CellTerms
 from app.vocabularies import Vocabularies
 from record.fields import VOCABULARY_OF
 from record.lists import KINDS, PERIODS
@@ -22,7 +22,7 @@ def vocabularies() -> Vocabularies:
 
 
 @pytest.fixture(scope="module")
-def wording(vocabularies: Vocabularies) -> CellTerms:
+def terms(vocabularies: Vocabularies) -> CellTerms:
     return CellTerms(vocabularies)
 
 
@@ -53,9 +53,9 @@ def wording(vocabularies: Vocabularies) -> CellTerms:
     ],
 )
 def test_a_name_of_a_vocabulary_becomes_its_code(
-    wording: CellTerms, field: str, written: str, code: str
+    terms: CellTerms, field: str, written: str, code: str
 ) -> None:
-    assert wording.coded({field: [written]}) == {field: [code]}
+    assert terms.coded({field: [written]}) == {field: [code]}
 
 
 @pytest.mark.parametrize(
@@ -71,14 +71,14 @@ def test_a_name_of_a_vocabulary_becomes_its_code(
     ],
 )
 def test_what_means_nothing_or_several_values_stays(
-    wording: CellTerms, field: str, written: object
+    terms: CellTerms, field: str, written: object
 ) -> None:
-    assert wording.coded({field: [written]}) == {field: [written]}
+    assert terms.coded({field: [written]}) == {field: [written]}
 
 
 @pytest.mark.parametrize("written", ["Sverige", "hela  landet", "Alla län"])
-def test_the_whole_country_is_all_its_counties(wording: CellTerms, written: str) -> None:
-    (counties,) = wording.coded({"counties": [written]}).values()
+def test_the_whole_country_is_all_its_counties(terms: CellTerms, written: str) -> None:
+    (counties,) = terms.coded({"counties": [written]}).values()
     assert len(counties) == 21
 
 
@@ -96,9 +96,9 @@ def test_the_whole_country_is_all_its_counties(wording: CellTerms, written: str)
     ],
 )
 def test_commas_part_values_that_are_all_known(
-    wording: CellTerms, field: str, written: str, codes: list[str]
+    terms: CellTerms, field: str, written: str, codes: list[str]
 ) -> None:
-    assert wording.coded({field: [written]}) == {field: codes}
+    assert terms.coded({field: [written]}) == {field: codes}
 
 
 @pytest.mark.parametrize(
@@ -114,59 +114,59 @@ def test_commas_part_values_that_are_all_known(
     ],
 )
 def test_a_name_in_a_closed_list_becomes_its_code(
-    wording: CellTerms, written: dict[str, Any], coded: dict[str, Any]
+    terms: CellTerms, written: dict[str, Any], coded: dict[str, Any]
 ) -> None:
     before = repr(written)
-    assert wording.coded(written) == coded
+    assert terms.coded(written) == coded
     assert repr(written) == before
 
 
-def test_evidence_may_name_its_value_as_its_column_does(wording: CellTerms) -> None:
+def test_evidence_may_name_its_value_as_its_column_does(terms: CellTerms) -> None:
     item = {"field": "resolve", "value": "Kretslopp", "quote": "återvinns"}
-    coded = wording.coded({"evidence": [item, "no evidence"]})
+    coded = terms.coded({"evidence": [item, "no evidence"]})
     assert coded == {"evidence": [{**item, "value": "loop"}, "no evidence"]}
 
 
 def test_every_code_and_every_swedish_name_is_taken(
-    wording: CellTerms, vocabularies: Vocabularies
+    terms: CellTerms, vocabularies: Vocabularies
 ) -> None:
     for field in VOCABULARY_OF:
         for code, label in vocabularies.known[field].items():
             shown = f"{label} ({code})"
-            assert wording.coded({field: [code, label, shown]}) == {field: [code] * 3}
+            assert terms.coded({field: [code, label, shown]}) == {field: [code] * 3}
 
 
-def test_the_closed_lists_are_those_of_the_load_format(wording: CellTerms) -> None:
-    assert set(wording.values["kind"]) == set(KINDS)
-    assert set(wording.values["period.status"]) == set(PERIODS)
-    assert set(wording.values["source.type"]) == set(SOURCE_TYPES) == set(VALID_TYPES)
+def test_the_closed_lists_are_those_of_the_load_format(terms: CellTerms) -> None:
+    assert set(terms.values["kind"]) == set(KINDS)
+    assert set(terms.values["period.status"]) == set(PERIODS)
+    assert set(terms.values["source.type"]) == set(SOURCE_TYPES) == set(VALID_TYPES)
 
 
 def test_faults_of_a_sheet_name_valid_values_with_their_codes(
-    wording: CellTerms, vocabularies: Vocabularies
+    terms: CellTerms, vocabularies: Vocabularies
 ) -> None:
     written = row("a", kind="Project", counties=["Halands"], sectors=["evenemang"], resolve=["?"])
     with pytest.raises(RowRejected) as rejected:
-        load_entry(wording.coded(written), "test", vocabularies.known)
-    told = {each.pointer: each for each in wording.told(rejected.value.faults)}
-    assert told["/counties/0"].nearest[0] == "Hallands län (13)"
-    assert told["/kind"].message_sv.endswith("Branschsamverkan (sector-collaboration).")
-    load = {**written, "kind": "Aktivitet", "counties": [told["/counties/0"].nearest[0]]}
+        load_entry(terms.coded(written), "test", vocabularies.known)
+    in_cell_terms = {each.pointer: each for each in terms.in_cell_terms(rejected.value.faults)}
+    assert in_cell_terms["/counties/0"].nearest[0] == "Hallands län (13)"
+    assert in_cell_terms["/kind"].message_sv.endswith("Branschsamverkan (sector-collaboration).")
+    load = {**written, "kind": "Aktivitet", "counties": [in_cell_terms["/counties/0"].nearest[0]]}
     load |= {"sectors": [], "resolve": []}
-    assert load_entry(wording.coded(load), "test", vocabularies.known).content["kind"] == "activity"
+    assert load_entry(terms.coded(load), "test", vocabularies.known).content["kind"] == "activity"
 
 
-def test_a_name_of_several_values_is_told_with_all_of_them(wording: CellTerms) -> None:
-    (told,) = wording.told([replaced("unknown-value", "/sectors/0", "evenemang")])
-    assert told.nearest == (
+def test_a_name_of_several_values_is_told_with_all_of_them(terms: CellTerms) -> None:
+    (in_cell_terms,) = terms.in_cell_terms([replaced("unknown-value", "/sectors/0", "evenemang")])
+    assert in_cell_terms.nearest == (
         "Besöksnäring och turism (besoksnaring)",
         "Kultur, idrott och fritid (kultur)",
     )
 
 
-def test_a_short_list_is_told_whole_when_nothing_is_near(wording: CellTerms) -> None:
-    (told,) = wording.told([replaced("unknown-value", "/resolve/0", "?")])
-    assert len(told.nearest) == 6
+def test_a_short_list_is_told_whole_when_nothing_is_near(terms: CellTerms) -> None:
+    (in_cell_terms,) = terms.in_cell_terms([replaced("unknown-value", "/resolve/0", "?")])
+    assert len(in_cell_terms.nearest) == 6
 
 
 def replaced(code: str, pointer: str, value: str) -> Any:

@@ -16,5 +16,5 @@ def silently(_stage: str, _total: int | None) -> Iterator[Callable[[int], None]]
     yield lambda _done: None
 
 
-def wish(text: str | None = None, **what: Any) -> ErasureRequest:
+def request(text: str | None = None, **what: Any) -> ErasureRequest:
     return ErasureRequest("begäran 17", "command", text=text, **what)

@@ -123,19 +123,19 @@ class CellTerms:
         names = self._fields.get(item["field"]) if isinstance(item, dict) else None
         return {**item, "value": names.code(item["value"])} if names else item
 
-    def told(self, faults: Iterable[FieldFault]) -> tuple[FieldFault, ...]:
+    def in_cell_terms(self, faults: Iterable[FieldFault]) -> tuple[FieldFault, ...]:
         """Return the faults of a sheet's row, naming valid values as its reader knows them."""
-        return tuple(map(self._told, faults))
+        return tuple(map(self._in_cell_terms, faults))
 
-    def _told(self, found: FieldFault) -> FieldFault:
+    def _in_cell_terms(self, found: FieldFault) -> FieldFault:
         path = [part for part in found.pointer.split("/") if part and not part.isdigit()]
         names = self._fields.get(".".join(path))
         if names and found.code == "unknown-value":
             return replace(found, nearest=names.nearest(found.value))
         if names and found.code == "not-choice":
             near, choices = names.nearest(found.value), ", ".join(map(names.shown, names.labels))
-            told = fault("not-choice", found.value, near, choices=choices)
-            return replace(told, pointer=found.pointer)
+            in_cell_terms = fault("not-choice", found.value, near, choices=choices)
+            return replace(in_cell_terms, pointer=found.pointer)
         if found.code == "not-boolean":
             return replace(found, nearest=("ja", "nej"))
         return found
