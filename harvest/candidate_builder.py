@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from harvest.candidates import Candidate, GivenAnswer, Said, SectorItem, Span
+from harvest.candidates import Candidate, Extract, GivenAnswer, SectorItem, Span
 from harvest.collaborations import collaborations
 from harvest.documents.dewrap import ends_sentence
 from harvest.personal import without
 from harvest.sectors import sector_items
 from harvest.splitting import examples
 from harvest.splitting.boilerplate import is_contact_sentence, without_contact
-from harvest.splitting.sentences import piece, sentences
+from harvest.splitting.sentences import sentences
 from harvest.splitting.titles import title_of
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ LONGEST_SECTOR = 5
 """Words of a line that is a sector and no example, where both are answered together."""
 
 
-class Making:
+class CandidateBuilder:
     """Makes answers and candidates of the lines of one respondent."""
 
     def __init__(self, sectors: Sectors, persons: Persons, kind_of: Callable[[str], Kind]) -> None:
@@ -117,10 +117,10 @@ class Making:
             self._sectors.of(said.text),
         )
 
-    def _said(self, lines: Sequence[Block]) -> Said:
+    def _said(self, lines: Sequence[Block]) -> Extract:
         spans = tuple(Span(line.start, line.end) for line in lines)
         public = _together([(line, self._public(line)) for line in lines])
-        return Said(" ".join(line.text for line in lines), public, spans)
+        return Extract(" ".join(line.text for line in lines), public, spans)
 
     def _public(self, line: Block) -> str:
         """Return a line without personal data, and without what only says who can be asked."""
@@ -158,7 +158,7 @@ class Making:
             for word in _WORD.finditer(line.text):
                 if self._sectors.is_named(word[0]) and not _HOW.fullmatch(word[0]):
                     concepts = self._sectors.of(word[0])
-                    said = self._said([piece(line, *word.span())])
+                    said = self._said([line.subspan(*word.span())])
                     found.setdefault(concepts, SectorItem(said, concepts))
         return tuple(found.values())
 

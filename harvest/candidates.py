@@ -33,7 +33,7 @@ class Withheld(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Extract:
     """Words of the reply: the pieces joined by spaces, and the same without personal data."""
 
     text: str
@@ -51,8 +51,8 @@ class Candidate:
     question: str
     kind: Kind
     title: str
-    said: Said
-    context: Said | None
+    said: Extract
+    context: Extract | None
     sectors: tuple[str, ...]
 
 
@@ -60,7 +60,7 @@ class Candidate:
 class SectorItem:
     """A sector that the reply says it works with, and the concepts that its words name."""
 
-    said: Said
+    said: Extract
     sectors: tuple[str, ...]
 
 
@@ -70,7 +70,7 @@ class GivenAnswer:
 
     question: str
     joint: tuple[str, ...]
-    said: Said
+    said: Extract
     yes_no: YesNo | None
 
 

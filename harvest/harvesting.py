@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from harvest.answers import EMPTY, Answer, Answered, Form, answers_in
-from harvest.candidate_builder import Making
+from harvest.candidate_builder import CandidateBuilder
 from harvest.candidates import Harvested, Respondent, Withheld
 from harvest.county import Counties
 from harvest.cross_references import pointed_to, with_referred
@@ -114,7 +114,7 @@ class Harvester:
         answered: Answered,
         persons: Persons,
     ) -> Respondent:
-        making = Making(self._sectors, persons, self._kind_of)
+        builder = CandidateBuilder(self._sectors, persons, self._kind_of)
         kinds = self._form.kinds
         by_kind = {
             kind: [a for a in answered.answers if kinds[a.question] == kind]
@@ -133,7 +133,7 @@ class Harvester:
             organisation=self._counties.organisation(county) if county else None,
             answers=with_referred(
                 [
-                    making.answer(answer, is_yes_no=kinds[answer.question] == "yes-no")
+                    builder.answer(answer, is_yes_no=kinds[answer.question] == "yes-no")
                     for answer in answered.answers
                 ],
                 kinds,
@@ -141,29 +141,31 @@ class Harvester:
             examples=tuple(
                 each
                 for a in of_examples
-                for each in making.examples(a, with_sectors=a.question in both)
+                for each in builder.examples(a, with_sectors=a.question in both)
             ),
             sectors=tuple(
                 each
                 for a in of_sectors
-                for each in _sectors(making, a, answered, with_examples=a.question in both)
+                for each in _sectors(builder, a, answered, with_examples=a.question in both)
             ),
             collaborations=tuple(
                 each
                 for a in of_sectors
                 if a.question not in both
-                for each in making.collaborations(a)
+                for each in builder.collaborations(a)
             ),
             withheld=tuple(_withheld(document, persons)),
         )
 
 
 def _sectors(
-    making: Making, answer: Answer, answered: Answered, *, with_examples: bool
+    builder: CandidateBuilder, answer: Answer, answered: Answered, *, with_examples: bool
 ) -> tuple[SectorItem, ...]:
     """Return the sectors of an answer, or of the one that it only points to."""
     meant = pointed_to(answer, answered.answers)
-    return making.named_in(meant) if meant else making.sectors(answer, with_examples=with_examples)
+    return (
+        builder.named_in(meant) if meant else builder.sectors(answer, with_examples=with_examples)
+    )
 
 
 def _withheld(document: Document, persons: Persons) -> Iterator[Withheld]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from harvest.candidates import Candidate, GivenAnswer, Harvested, Respondent, Said
+    from harvest.candidates import Candidate, Extract, GivenAnswer, Harvested, Respondent
     from harvest.questions import Questionnaire
 
 
@@ -69,6 +69,6 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
     return found | ({"context": _said(candidate.context)} if candidate.context else {})
 
 
-def _said(said: Said) -> dict[str, Any]:
+def _said(said: Extract) -> dict[str, Any]:
     public = {"publicText": said.public_text} if said.public_text != said.text else {}
     return {"text": said.text, **public, "spans": [list(span) for span in said.spans]}

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from harvest.splitting.boilerplate import is_contact_sentence, is_introduction, refers, says_none
-from harvest.splitting.sentences import TYPED, numbered_inside, piece, sentences
+from harvest.splitting.sentences import TYPED, inline_items, sentences
 from harvest.splitting.tables import first_column, is_table
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ SAYS = re.compile(
 def lines_that_list(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
     """Return the lines, or parts of them, that list or tell of sectors, without their numbers."""
     lines = first_column(lines) if is_table(lines) else _without_details(lines, sectors)
-    told = [part for line in lines for part in numbered_inside(line) or [_without_number(line)]]
+    told = [part for line in lines for part in inline_items(line) or [_without_number(line)]]
     return [kept for line in told if not _announces(line) for kept in _without_remarks(line)]
 
 
@@ -69,7 +69,7 @@ def _without_details(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
 
 def _without_number(line: Block) -> Block:
     typed = TYPED.match(line.text)
-    return piece(line, typed.end(), len(line.text)) if typed else line
+    return line.subspan(typed.end(), len(line.text)) if typed else line
 
 
 def _without_remarks(line: Block) -> list[Block]:
@@ -78,7 +78,7 @@ def _without_remarks(line: Block) -> list[Block]:
     kept = [each for each in whole if not _is_remark(each.text)]
     if len(kept) == len(whole):
         return [line]
-    return [piece(line, kept[0].start - line.start, kept[-1].end - line.start)] if kept else []
+    return [line.subspan(kept[0].start - line.start, kept[-1].end - line.start)] if kept else []
 
 
 def _is_remark(text: str) -> bool:

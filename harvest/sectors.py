@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from harvest.sector_lines import SAYS, denied, lines_that_list, without_asides
 from harvest.sector_names import WORD
 from harvest.splitting.boilerplate import without_contact
-from harvest.splitting.sentences import parted_at, piece, pieces, sentences
+from harvest.splitting.sentences import sentences, split_at, split_on
 from swedish.analysis import is_stop
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def sector_items(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
 def _without(part: Block, not_done: Sequence[tuple[int, int]]) -> Block:
     """Return a sector as far as the first thing that is not worked with."""
     starts = [start for start, end in not_done if start < part.end <= end]
-    return piece(part, 0, max(min(starts, default=part.end) - part.start, 0))
+    return part.subspan(0, max(min(starts, default=part.end) - part.start, 0))
 
 
 def _uncounted(found: list[Block]) -> list[Block]:
@@ -97,15 +97,15 @@ def _uncounted(found: list[Block]) -> list[Block]:
     if len(found) < FEWEST_COUNTED or counted != list(range(1, len(found) + 1)):
         return found
     ends = [mark.end() for mark in marks if mark]
-    return [piece(part, end, len(part.text)) for part, end in zip(found, ends, strict=True)]
+    return [part.subspan(end, len(part.text)) for part, end in zip(found, ends, strict=True)]
 
 
 def _head(part: Block, sectors: Sectors) -> Block:
     """Return a sector without how the board works with it: "Sjöfart – mest genom hamnarna"."""
-    head, *more = pieces(part, (mark.end() for mark in _MORE.finditer(part.text)))
+    head, *more = split_at(part, (mark.end() for mark in _MORE.finditer(part.text)))
     if len(more) != 1 or not sectors.of(head.text) or _JOINS.match(more[0].text):
         return part
-    return piece(head, 0, len(head.text.rstrip(" ,–—-")))
+    return head.subspan(0, len(head.text.rstrip(" ,–—-")))
 
 
 def _of_line(line: Block, sectors: Sectors, *, alone: bool) -> Iterator[Block]:
@@ -121,9 +121,9 @@ def _of_line(line: Block, sectors: Sectors, *, alone: bool) -> Iterator[Block]:
 def _of_row(line: Block, sectors: Sectors, *, alone: bool) -> list[Block]:
     """Part a list in one line: at semicolons, else at commas and the last "och"."""
     line = _after_lead(line)
-    parts_ = parted_at(line, ";")
+    parts_ = split_on(line, ";")
     if len(parts_) == 1:
-        parts_ = list(pieces(line, (mark.end() for mark in _BETWEEN.finditer(line.text))))
+        parts_ = list(split_at(line, (mark.end() for mark in _BETWEEN.finditer(line.text))))
     if len(parts_) > 1 or not alone:
         return parts_
     return list(_listed(line, sectors))
@@ -140,14 +140,14 @@ def _joints(part: Block, sectors: Sectors) -> list[re.Match[str]]:
 
 
 def _listed(line: Block, sectors: Sectors) -> Iterator[Block]:
-    parts_ = _merged(line, parted_at(line, ","))
+    parts_ = _merged(line, split_on(line, ","))
     *first, last = parts_
     yield from first
     joints = _joints(last, sectors)
     are_pairs = any(_AND.search(without_asides(part.text)) for part in first)
     if joints and (not are_pairs or _parts_surely(joints[-1])):
-        yield piece(last, 0, joints[-1].start())
-        yield piece(last, joints[-1].end(), len(last.text))
+        yield last.subspan(0, joints[-1].start())
+        yield last.subspan(joints[-1].end(), len(last.text))
     else:
         yield last
 
@@ -162,7 +162,7 @@ def _merged(line: Block, found: Sequence[Block]) -> list[Block]:
     merged: list[Block] = []
     for part in found:
         if merged and (_GOES_ON.match(part.text) or _NUMBERS.fullmatch(part.text)):
-            merged[-1] = piece(line, merged[-1].start - line.start, part.end - line.start)
+            merged[-1] = line.subspan(merged[-1].start - line.start, part.end - line.start)
         else:
             merged.append(part)
     return merged
@@ -170,7 +170,9 @@ def _merged(line: Block, found: Sequence[Block]) -> list[Block]:
 
 def _after_lead(line: Block) -> Block:
     lead = _LEADS.match(line.text)
-    return piece(line, lead.end(), len(line.text)) if lead and lead.end() < len(line.text) else line
+    return (
+        line.subspan(lead.end(), len(line.text)) if lead and lead.end() < len(line.text) else line
+    )
 
 
 def _of_prose(line: Block, sectors: Sectors) -> Iterator[Block]:
@@ -188,7 +190,7 @@ def _told_in(sentence: Block, sectors: Sectors) -> Iterator[Block]:
     first = next((at for at, each in enumerate(named) if each), len(parts))
     opening = _OPENING.search(parts[0].text)
     if first == 1 and opening:
-        yield piece(parts[0], opening.start(1), len(parts[0].text))
+        yield parts[0].subspan(opening.start(1), len(parts[0].text))
     for each, known in zip(parts[first:], named[first:], strict=True):
         rest = _after_lead(each)
         if known or _may_be(rest):
@@ -198,7 +200,7 @@ def _told_in(sentence: Block, sectors: Sectors) -> Iterator[Block]:
 def _parts_of(sentence: Block, sectors: Sectors) -> Iterator[Block]:
     """Yield the parts of a sentence; one without a verb is a list, whose last "och" parts it."""
     if SAYS.search(without_asides(sentence.text)) or _MAINLY.match(sentence.text):
-        for part in parted_at(sentence, ",;:"):
+        for part in split_on(sentence, ",;:"):
             yield from _at_and(part, sectors)
     else:
         yield from _listed(sentence, sectors)
@@ -219,9 +221,9 @@ def _may_be(part: Block) -> bool:
 def _at_and(part: Block, sectors: Sectors) -> Iterator[Block]:
     start = 0
     for joint in _joints(part, sectors):
-        yield piece(part, start, joint.start())
+        yield part.subspan(start, joint.start())
         start = joint.end()
-    yield piece(part, start, len(part.text))
+    yield part.subspan(start, len(part.text))
 
 
 def _named(part: Block, sectors: Sectors) -> Block | None:
@@ -243,9 +245,9 @@ def _named(part: Block, sectors: Sectors) -> Block | None:
         at -= 1
     if at > 1 and words[at - 1][0].lower() in {"och", "samt"} and words[at - 2][0].endswith("-"):
         at -= 2
-    rest = piece(part, words[at].start(), len(part.text))
+    rest = part.subspan(words[at].start(), len(part.text))
     stop = _STOPS.search(rest.text)
-    return piece(rest, 0, stop.start()) if stop else rest
+    return rest.subspan(0, stop.start()) if stop else rest
 
 
 def _trimmed(part: Block) -> Block:
@@ -253,5 +255,5 @@ def _trimmed(part: Block) -> Block:
     end = tail.start() if tail else len(part.text)
     if part.text.endswith(")"):
         end = min(end, len(without_contact(part.text)))
-    part = _after_lead(piece(part, 0, end))
-    return piece(part, 0, len(part.text.rstrip(" .,;:/|·")))
+    part = _after_lead(part.subspan(0, end))
+    return part.subspan(0, len(part.text.rstrip(" .,;:/|·")))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
-    from linking.preparing import Both, Prepared, Spoken
+    from linking.preprocessing import Analysed, Preprocessor, Vectorizers
     from linking.references import References
     from linking.rules import Rule
     from linking.scheme_model import Rows, SchemeModel
@@ -34,15 +34,20 @@ class EvidenceFinder:
     """Finds what a link of one text rests on."""
 
     def __init__(
-        self, text: str, spoken: Spoken, prepared: Prepared, vectors: Both, references: References
+        self,
+        text: str,
+        analysed: Analysed,
+        preprocessor: Preprocessor,
+        vectorizers: Vectorizers,
+        references: References,
     ) -> None:
         self.text = text
-        self.spoken = spoken
-        self.prepared = prepared
-        self.vectors = vectors
+        self.analysed = analysed
+        self.preprocessor = preprocessor
+        self.vectorizers = vectorizers
         self.references = references
-        terms = self.prepared.terms
-        self.placed = [list(terms.placed(sentence)) for sentence in spoken.sentences[0]]
+        terms = self.preprocessor.terms
+        self.placed = [list(terms.placed(sentence)) for sentence in analysed.sentences[0]]
         self._rules: dict[str, defaultdict[str, list[Rule]]] = {}
         self.times = Counter(term for placed in self.placed for term, _, _ in placed)
 
@@ -61,7 +66,7 @@ class EvidenceFinder:
         """Return concept -> the names of it in the text, looked for once."""
         if scheme_id not in self._rules:
             found = defaultdict(list)
-            for hit in self.prepared.rules[scheme_id].hits(self.spoken.sentences[0]):
+            for hit in self.preprocessor.rules[scheme_id].hits(self.analysed.sentences[0]):
                 found[hit.concept].append(hit)
             self._rules[scheme_id] = found
         return self._rules[scheme_id]
@@ -77,19 +82,19 @@ class EvidenceFinder:
 
     def _words(self, column: int, model: SchemeModel, rows: Rows) -> list[Evidence]:
         """Return the words that the learnt weights rest on most, the weightiest first."""
-        weight = model.weighing.full.weights / model.weighing.full.spread
+        weight = model.weighing.full.weights / model.weighing.full.std
         best = int(np.argmax(model.learnt.sentence(rows.sentences)[:, column]))
         of_text = _by_place(rows.texts, model.learnt.text.weights[column])
         of_best = _by_place(rows.sentences[best], model.learnt.sentence.weights[column])
-        spoken: defaultdict[tuple[int, int], float] = defaultdict(float)
+        weights: defaultdict[tuple[int, int], float] = defaultdict(float)
         for at, placed in enumerate(self.placed):
             for term, start, end in placed:
-                place = self.vectors.texts.places.get(term, NOWHERE)
-                spoken[start, end] += weight[0] * of_text.get(place, 0.0) / self.times[term]
+                place = self.vectorizers.texts.places.get(term, NOWHERE)
+                weights[start, end] += weight[0] * of_text.get(place, 0.0) / self.times[term]
                 if at == best:
-                    place = self.vectors.sentences.places.get(term, NOWHERE)
-                    spoken[start, end] += weight[1] * of_best.get(place, 0.0)
-        ranked = sorted(spoken.items(), key=lambda each: (-each[1], each[0]))
+                    place = self.vectorizers.sentences.places.get(term, NOWHERE)
+                    weights[start, end] += weight[1] * of_best.get(place, 0.0)
+        ranked = sorted(weights.items(), key=lambda each: (-each[1], each[0]))
         return [
             self._evidence(start, end)._replace(ground="word")
             for (start, end), told in ranked[: 2 * MOST_WORDS]
@@ -99,7 +104,7 @@ class EvidenceFinder:
     def _like(self, scheme_id: str, concept: str, rows: Rows, *, alone: bool) -> Iterator[Evidence]:
         found = self.references.nearest(scheme_id, concept, rows.sentences)
         if found and (alone or found.cosine >= LEAST_ALIKE):
-            sentence = self.spoken.sentences[0][found.sentence]
+            sentence = self.analysed.sentences[0][found.sentence]
             yield self._evidence(sentence.start, sentence.end)._replace(
                 ground="example", reference=found.reference
             )

@@ -43,17 +43,17 @@ class Linear(NamedTuple):
 
 def learn(
     rows: csr_matrix,
-    holds: Floats,
+    labels: Floats,
     concepts: NDArray[np.bool_],
 ) -> Linear:
     """Learn from rows and what holds of them: 1, 0, or NaN where nobody knows.
 
     A concept without both kinds of rows, or that is none of `concepts`, gets weights of 0.
     """
-    weights = np.zeros((holds.shape[1], rows.shape[1]))
-    bias = np.zeros(holds.shape[1])
+    weights = np.zeros((labels.shape[1], rows.shape[1]))
+    bias = np.zeros(labels.shape[1])
     for at in np.flatnonzero(concepts):
-        column = holds[:, at]
+        column = labels[:, at]
         known = ~np.isnan(column)
         if len(set(column[known])) == 2:  # noqa: PLR2004 - both kinds
             model = LogisticRegression(C=STRENGTH, solver="liblinear", tol=1e-3)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from linking.preparing import Both, Prepared, Spoken
+    from linking.preprocessing import Analysed, Preprocessor, Vectorizers
     from linking.references import References
     from linking.scheme_model import Rows, SchemeModel
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class Model:
     """What was learnt of every scheme."""
 
-    prepared: Prepared
-    vectors: Both
+    preprocessor: Preprocessor
+    vectorizers: Vectorizers
     schemes: Mapping[str, SchemeModel]
     references: References
 
@@ -39,24 +39,26 @@ class Model:
             least: precision from which on links are suggested; None leaves it to the threshold of
                 each scheme, where F1 was highest.
         """
-        spoken = self.prepared.speak([text])
-        if not any(sentence.words for sentence in spoken.sentences[0]):
+        analysed = self.preprocessor.analyse([text])
+        if not any(sentence.words for sentence in analysed.sentences[0]):
             return []
-        finder = EvidenceFinder(text, spoken, self.prepared, self.vectors, self.references)
+        finder = EvidenceFinder(
+            text, analysed, self.preprocessor, self.vectorizers, self.references
+        )
         found: list[Suggestion] = []
-        for scheme_id, rows, scores in self._scored(spoken):
+        for scheme_id, rows, scores in self._scored(analysed):
             found += self._of_scheme(scheme_id, rows, scores[0], finder, least)
         return found
 
     def scores(self, texts: Sequence[str]) -> dict[str, Floats]:
         """Return for each scheme the log odds of all its links (texts x concepts)."""
-        spoken = self.prepared.speak(texts)
-        return {scheme_id: scores for scheme_id, _, scores in self._scored(spoken)}
+        analysed = self.preprocessor.analyse(texts)
+        return {scheme_id: scores for scheme_id, _, scores in self._scored(analysed)}
 
-    def _scored(self, spoken: Spoken) -> Iterator[tuple[str, Rows, Floats]]:
+    def _scored(self, analysed: Analysed) -> Iterator[tuple[str, Rows, Floats]]:
         scores: dict[str, Floats] = {}
         for scheme_id, model in self.schemes.items():
-            rows = self.prepared.rows(scheme_id, spoken, self.vectors, scores)
+            rows = self.preprocessor.rows(scheme_id, analysed, self.vectorizers, scores)
             scores[scheme_id] = model.scores(rows)
             yield scheme_id, rows, scores[scheme_id]
 
@@ -69,10 +71,10 @@ class Model:
         least: float | None,
     ) -> list[Suggestion]:
         model = self.schemes[scheme_id]
-        precision = model.measured.at(scores)
-        advised = scores >= model.measured.threshold
+        precision = model.calibration.at(scores)
+        advised = scores >= model.calibration.threshold
         chosen = advised if least is None else precision >= least
-        concepts = self.prepared.schemes[scheme_id].concepts
+        concepts = self.preprocessor.schemes[scheme_id].concepts
         return [
             Suggestion(
                 scheme=scheme_id,

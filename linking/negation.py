@@ -12,7 +12,7 @@ _OWN_WORK = (
 _WORKING = r"(?:arbetar|jobbar|prioriterar)"
 _SOME_WORDS = r"(?:\s[\w-]+){0,3}?\s"
 _REST = r"[^.;:!?\n]*?(?=,?\s(?:men|utan|däremot|dock)\b|[.;:!?\n]|$)"
-_DENIED = re.compile(
+_NEGATED = re.compile(
     rf"\b(?:{_NOT}{_SOME_WORDS}{_OWN_WORK}|{_WORKING}{_SOME_WORDS}{_NOT}"
     rf"|saknar{_SOME_WORDS}{_OWN_WORK})\b{_REST}",
     re.IGNORECASE,
@@ -20,6 +20,6 @@ _DENIED = re.compile(
 """Only the board's own work: that somebody lacks water or money is what a text is about."""
 
 
-def denied(text: str) -> list[tuple[int, int]]:
+def negated(text: str) -> list[tuple[int, int]]:
     """Return where a text tells what its writer does not do, as (start, end) of characters."""
-    return [match.span() for match in _DENIED.finditer(text)]
+    return [match.span() for match in _NEGATED.finditer(text)]

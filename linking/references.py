@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
     from linking.examples import Example
-    from linking.vectors import Terms, Vectors
+    from linking.vectorizer import Terms, Vectorizer
 
 
 class Likeness(NamedTuple):
@@ -38,10 +38,10 @@ class References:
             self._of[each.scheme, each.concept].append(at)
 
     @classmethod
-    def of(cls, examples: Sequence[Example], terms: Terms, vectors: Vectors) -> References:
+    def of(cls, examples: Sequence[Example], terms: Terms, vectorizers: Vectorizer) -> References:
         """Collect the quotes of examples that are entries."""
         found = [each for example in examples if example.id for each in _references(example)]
-        return cls(found, vectors([terms.of(read(each.quote)) for each in found]))
+        return cls(found, vectorizers([terms.of(read(each.quote)) for each in found]))
 
     def nearest(self, scheme: str, concept: str, sentences: csr_matrix) -> Likeness | None:
         """Return the quote that sentences are most like; None when there is none at all."""

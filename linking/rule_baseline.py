@@ -6,47 +6,52 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from linking.calibration import Calibration
 from linking.linear import Linear
 from linking.model import Model
-from linking.precision import Measured
-from linking.preparing import Both
+from linking.preprocessing import Vectorizers
 from linking.references import References
 from linking.rules import Rules
 from linking.scheme_model import BY_WORDS, Learnt, SchemeModel, Weighing
 from linking.stack import Stack
-from linking.vectors import Vectors
+from linking.vectorizer import Vectorizer
 
 if TYPE_CHECKING:
-    from linking.preparing import Prepared
+    from linking.preprocessing import Preprocessor
     from linking.terms import Scheme
 
 STEPS = {0: 0.01, 1: 0.23, 3: 0.44, 5: 0.64, 6: 0.77, 8: 0.96}
-"""Signs of a link (different names, whether one opens the text, whether one follows; of names,
+"""Features of a link (different names, whether one opens the text, whether one follows; of names,
 keywords and cues), and the share of such links that hold in the release's 207 curated entries."""
 THRESHOLD = 3
-"""Signs from which a link is suggested: two names, or one in the title and again."""
+"""Features from which a link is suggested: two names, or one in the title and again."""
 BEFORE, AFTER = 1, 2
-"""Signs around those of rules, which say nothing here: trust; other schemes and what is usual."""
+"""Features around those of rules, which say nothing here: trust; other schemes and the prior."""
 
 
-def by_rules(prepared: Prepared) -> Model:
+def rule_baseline(preprocessor: Preprocessor) -> Model:
     """Return a model that has learnt nothing: what speaks for a link is counted."""
-    terms = [each for name in prepared.schemes for each in prepared.wordings(name).terms]
-    vectors = Both(Vectors.of(terms), Vectors.of(terms))
-    schemes = {each.id: _scheme(each, vectors) for each in prepared.schemes.values()}
-    return Model(prepared, vectors, schemes, References.of([], prepared.terms, vectors.sentences))
+    terms = [each for name in preprocessor.schemes for each in preprocessor.wordings(name).terms]
+    vectorizers = Vectorizers(Vectorizer.of(terms), Vectorizer.of(terms))
+    schemes = {each.id: _scheme(each, vectorizers) for each in preprocessor.schemes.values()}
+    return Model(
+        preprocessor,
+        vectorizers,
+        schemes,
+        References.of([], preprocessor.terms, vectorizers.sentences),
+    )
 
 
-def _scheme(scheme: Scheme, vectors: Both) -> SchemeModel:
+def _scheme(scheme: Scheme, vectorizers: Vectorizers) -> SchemeModel:
     concepts = len(scheme.concepts)
     none = np.zeros(concepts)
-    nothing = Linear(np.zeros((concepts, len(vectors.texts.places))), none)
+    nothing = Linear(np.zeros((concepts, len(vectorizers.texts.places))), none)
     count = [0.0] * BEFORE + [1.0] * Rules.FEATURES + [0.0] * AFTER
     steps = np.array([*STEPS.items()])
     return SchemeModel(
         Learnt(nothing, nothing, none),
         Weighing(none, none, _weighed([0.0] * BY_WORDS + count), _weighed(count)),
-        Measured(steps[:, 0], steps[:, 1], THRESHOLD),
+        Calibration(steps[:, 0], steps[:, 1], THRESHOLD),
     )
 
 

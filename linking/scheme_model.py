@@ -1,4 +1,4 @@
-"""What is learnt of one scheme, and the signs that speak for its links."""
+"""What is learnt of one scheme, and the features that speak for its links."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from linking.calibration import Calibration
 from linking.linear import FEWEST, Linear
-from linking.precision import Measured
 from linking.stack import Stack
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 BY_WORDS = 2
-"""The first signs rest on words, and say nothing of a concept with few examples."""
+"""The first features rest on words, and say nothing of a concept with few examples."""
 NO_RULE = -4.0
 """Log odds where no rule speaks; as good as any number below those that are learnt."""
 
@@ -73,7 +73,7 @@ class Learnt(NamedTuple):
     sentence: Linear
     trust: Floats
 
-    def signs(self, rows: Rows) -> Floats:
+    def features(self, rows: Rows) -> Floats:
         """Return texts x concepts x 3: log odds by the text, its best sentence, and its rules."""
         first = np.flatnonzero(np.diff(rows.owner, prepend=-1))
         best = np.maximum.reduceat(self.sentence(rows.sentences), first, axis=0)
@@ -82,16 +82,16 @@ class Learnt(NamedTuple):
 
 
 class Weighing(NamedTuple):
-    """Weighs the signs of all concepts of a scheme.
+    """Weighs the features of all concepts of a scheme.
 
     Attributes:
-        usual: log odds of each concept, whatever the text.
+        prior: log odds of each concept, whatever the text.
         seen: examples of each concept; with fewer than FEWEST only rules speak for it.
-        full, rules: weigh the signs of concepts that are learnt, and of those that are not; the
+        full, rules: weigh the features of concepts that are learnt, and of those that are not; the
             latter do without the words.
     """
 
-    usual: Floats
+    prior: Floats
     seen: Floats
     full: Stack
     rules: Stack
@@ -101,18 +101,18 @@ class Weighing(NamedTuple):
         """Tell which concepts have examples enough."""
         return self.seen >= FEWEST
 
-    def scores(self, signs: Floats, rows: Rows) -> Floats:
+    def scores(self, features: Floats, rows: Rows) -> Floats:
         """Return log odds (texts x concepts)."""
-        signs = all_signs(signs, rows, self.usual)
-        full, rules = self.full(signs), self.rules(signs[:, :, BY_WORDS:])
+        features = all_features(features, rows, self.prior)
+        full, rules = self.full(features), self.rules(features[:, :, BY_WORDS:])
         return np.where(self.is_learnt, full, rules)
 
 
-def all_signs(signs: Floats, rows: Rows, usual: Floats) -> Floats:
-    """Return what was learnt and what is told: rules, other schemes, what is usual."""
+def all_features(features: Floats, rows: Rows, prior: Floats) -> Floats:
+    """Return what was learnt and what is told: rules, other schemes, the prior."""
     shape = (*rows.above.shape[:2], 1)
-    told = [rows.rules, rows.above, np.broadcast_to(usual[None, :, None], shape)]
-    return np.concatenate([signs, *told], axis=2)
+    told = [rows.rules, rows.above, np.broadcast_to(prior[None, :, None], shape)]
+    return np.concatenate([features, *told], axis=2)
 
 
 class SchemeModel(NamedTuple):
@@ -120,23 +120,23 @@ class SchemeModel(NamedTuple):
 
     learnt: Learnt
     weighing: Weighing
-    measured: Measured
+    calibration: Calibration
 
     def scores(self, rows: Rows) -> Floats:
         """Return log odds of all links (texts x concepts)."""
-        return self.weighing.scores(self.learnt.signs(rows), rows)
+        return self.weighing.scores(self.learnt.features(rows), rows)
 
     def arrays(self, name: str) -> dict[str, Floats]:
         """Return what is stored, under names that begin with `name`."""
         return {
-            f"{name}.usual": self.weighing.usual,
+            f"{name}.prior": self.weighing.prior,
             f"{name}.seen": self.weighing.seen,
             **self.weighing.full.arrays(f"{name}.full"),
             **self.weighing.rules.arrays(f"{name}.rules"),
             **self.learnt.text.arrays(f"{name}.text"),
             **self.learnt.sentence.arrays(f"{name}.sentence"),
             f"{name}.trust": self.learnt.trust,
-            **self.measured.arrays(f"{name}.measured"),
+            **self.calibration.arrays(f"{name}.calibration"),
         }
 
     @classmethod
@@ -149,10 +149,10 @@ class SchemeModel(NamedTuple):
                 arrays[f"{name}.trust"],
             ),
             Weighing(
-                arrays[f"{name}.usual"],
+                arrays[f"{name}.prior"],
                 arrays[f"{name}.seen"],
                 Stack.of_arrays(f"{name}.full", arrays),
                 Stack.of_arrays(f"{name}.rules", arrays),
             ),
-            Measured.of_arrays(f"{name}.measured", arrays),
+            Calibration.of_arrays(f"{name}.calibration", arrays),
         )

@@ -9,8 +9,8 @@ from scipy.sparse import vstack
 from sklearn.model_selection import GroupKFold
 
 from linking import linear, stack
-from linking.precision import measure
-from linking.scheme_model import BY_WORDS, Learnt, SchemeModel, Weighing, all_signs
+from linking.calibration import calibrate
+from linking.scheme_model import BY_WORDS, Learnt, SchemeModel, Weighing, all_features
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,13 +30,13 @@ NEVER = 0.003
 """Added to how often a concept is linked: one that never was may be, some day."""
 
 
-class Lesson(NamedTuple):
+class TrainingSet(NamedTuple):
     """What a scheme is learnt from.
 
     Attributes:
         learnt: which concepts have examples enough to be learnt from their words.
         rows: the examples.
-        holds: texts x concepts: 1, 0, or NaN where nobody knows.
+        labels: texts x concepts: 1, 0, or NaN where nobody knows.
         quoted: sentences x concepts, in the same way: whether a link rests on the sentence.
         wordings: names and descriptions of the concepts, as sentences.
         meant: wordings x concepts: 1 or 0.
@@ -45,19 +45,19 @@ class Lesson(NamedTuple):
 
     learnt: NDArray[np.bool_]
     rows: Rows
-    holds: Floats
+    labels: Floats
     quoted: Floats
     wordings: csr_matrix
     meant: Floats
     groups: Numbers
 
-    def take(self, texts: Numbers) -> Lesson:
+    def take(self, texts: Numbers) -> TrainingSet:
         """Return the lesson of some of the examples."""
         sentences = [np.flatnonzero(self.rows.owner == text) for text in texts]
-        return Lesson(
+        return TrainingSet(
             self.learnt,
             self.rows.take(texts),
-            self.holds[texts],
+            self.labels[texts],
             self.quoted[np.concatenate(sentences)],
             self.wordings,
             self.meant,
@@ -68,62 +68,64 @@ class Lesson(NamedTuple):
         """Yield what is learnt from and what is left out."""
         count = min(FOLDS, len(set(self.groups)))
         yield from GroupKFold(count, shuffle=True, random_state=0).split(
-            self.holds, groups=self.groups
+            self.labels, groups=self.groups
         )
 
 
-def learn_scheme(lesson: Lesson) -> tuple[SchemeModel, Floats]:
+def learn_scheme(training: TrainingSet) -> tuple[SchemeModel, Floats]:
     """Return the model and the scores that examples had while they were left out."""
-    signs = _left_out_signs(lesson)
-    scores = np.zeros(lesson.holds.shape)
-    for kept, out in lesson.folds():
-        scores[out] = _weigh(signs[kept], lesson.take(kept)).scores(
-            signs[out], lesson.rows.take(out)
+    features = _out_of_fold_features(training)
+    scores = np.zeros(training.labels.shape)
+    for kept, out in training.folds():
+        scores[out] = _weigh(features[kept], training.take(kept)).scores(
+            features[out], training.rows.take(out)
         )
-    return SchemeModel(_learn(lesson), _weigh(signs, lesson), measure(scores, lesson.holds)), scores
+    return SchemeModel(
+        _learn(training), _weigh(features, training), calibrate(scores, training.labels)
+    ), scores
 
 
-def _left_out_signs(lesson: Lesson) -> Floats:
-    signs = np.zeros((*lesson.holds.shape, len(Learnt._fields)))
-    for kept, out in lesson.folds():
-        signs[out] = _learn(lesson.take(kept)).signs(lesson.rows.take(out))
-    return signs
+def _out_of_fold_features(training: TrainingSet) -> Floats:
+    features = np.zeros((*training.labels.shape, len(Learnt._fields)))
+    for kept, out in training.folds():
+        features[out] = _learn(training.take(kept)).features(training.rows.take(out))
+    return features
 
 
-def _learn(lesson: Lesson) -> Learnt:
+def _learn(training: TrainingSet) -> Learnt:
     return Learnt(
-        linear.learn(lesson.rows.texts, lesson.holds, lesson.learnt),
+        linear.learn(training.rows.texts, training.labels, training.learnt),
         linear.learn(
-            vstack([lesson.rows.sentences, lesson.wordings], format="csr"),
-            np.concatenate([lesson.quoted, lesson.meant]),
-            lesson.learnt,
+            vstack([training.rows.sentences, training.wordings], format="csr"),
+            np.concatenate([training.quoted, training.meant]),
+            training.learnt,
         ),
-        _trust(lesson),
+        _trust(training),
     )
 
 
-def _trust(lesson: Lesson) -> Floats:
+def _trust(training: TrainingSet) -> Floats:
     """Return the log odds of each concept where a rule speaks for it.
 
     A concept of which little was seen is as sure as all together.
     """
-    spoken = lesson.rows.has_rule & ~np.isnan(lesson.holds)
-    held = np.where(spoken, lesson.holds, 0)
-    share = (held.sum() + 1) / (spoken.sum() + 2)
-    odds = (held.sum(axis=0) + CAUTION * share) / (spoken.sum(axis=0) + CAUTION)
+    ruled = training.rows.has_rule & ~np.isnan(training.labels)
+    held = np.where(ruled, training.labels, 0)
+    share = (held.sum() + 1) / (ruled.sum() + 2)
+    odds = (held.sum(axis=0) + CAUTION * share) / (ruled.sum(axis=0) + CAUTION)
     return np.asarray(np.log(odds / (1 - odds)))
 
 
-def _weigh(signs: Floats, lesson: Lesson) -> Weighing:
-    known = ~np.isnan(lesson.holds)
-    seen = np.nansum(lesson.holds, axis=0)
+def _weigh(features: Floats, training: TrainingSet) -> Weighing:
+    known = ~np.isnan(training.labels)
+    seen = np.nansum(training.labels, axis=0)
     often = seen / np.maximum(known.sum(axis=0), 1) + NEVER
-    usual = np.log(often / (1 - np.minimum(often, 1 - NEVER)))
-    signs = all_signs(signs, lesson.rows, usual)
+    prior = np.log(often / (1 - np.minimum(often, 1 - NEVER)))
+    features = all_features(features, training.rows, prior)
     full = known & (seen >= linear.FEWEST)
     return Weighing(
-        usual,
+        prior,
         seen,
-        stack.learn(signs[full], lesson.holds[full]),
-        stack.learn(signs[known][:, BY_WORDS:], lesson.holds[known]),
+        stack.learn(features[full], training.labels[full]),
+        stack.learn(features[known][:, BY_WORDS:], training.labels[known]),
     )

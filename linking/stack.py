@@ -1,4 +1,4 @@
-"""How much each sign of a link weighs: one model over all pairs of texts and concepts."""
+"""How much each feature of a link weighs: one model over all pairs of texts and concepts."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ STRENGTH = 0.3
 
 
 class Stack(NamedTuple):
-    """Weights of the signs; a sign counts by how far it is from `usual`, in units of `spread`."""
+    """Weights of the features, which are standardised by `mean` and `std`."""
 
     weights: Floats
     bias: Floats
-    usual: Floats
-    spread: Floats
+    mean: Floats
+    std: Floats
 
-    def __call__(self, signs: Floats) -> Floats:
-        """Return log odds (texts x concepts) for signs (texts x concepts x kinds)."""
-        found: Floats = (signs - self.usual) / self.spread @ self.weights + self.bias[0]
+    def __call__(self, features: Floats) -> Floats:
+        """Return log odds (texts x concepts) for features (texts x concepts x kinds)."""
+        found: Floats = (features - self.mean) / self.std @ self.weights + self.bias[0]
         return found
 
     def arrays(self, name: str) -> dict[str, Floats]:
@@ -41,19 +41,19 @@ class Stack(NamedTuple):
         return cls(*(arrays[f"{name}.{field}"] for field in cls._fields))
 
 
-def learn(signs: Floats, holds: Floats) -> Stack:
-    """Learn from signs (pairs x kinds) and whether the link of each pair holds.
+def learn(features: Floats, labels: Floats) -> Stack:
+    """Learn from features (pairs x kinds) and whether the link of each pair holds.
 
     Without any pair nothing is known, and nothing speaks for a link.
     """
-    kinds = signs.shape[1]
-    if not len(holds):
+    kinds = features.shape[1]
+    if not len(labels):
         return Stack(np.zeros(kinds), np.zeros(1), np.zeros(kinds), np.ones(kinds))
-    usual, spread = signs.mean(axis=0), signs.std(axis=0)
-    spread[spread == 0] = 1.0
-    if len(set(holds)) < 2:  # noqa: PLR2004 - nothing to tell apart
-        odds = np.log((holds.sum() + 0.5) / (len(holds) - holds.sum() + 0.5))
-        return Stack(np.zeros(kinds), np.array([odds]), usual, spread)
+    mean, std = features.mean(axis=0), features.std(axis=0)
+    std[std == 0] = 1.0
+    if len(set(labels)) < 2:  # noqa: PLR2004 - nothing to tell apart
+        odds = np.log((labels.sum() + 0.5) / (len(labels) - labels.sum() + 0.5))
+        return Stack(np.zeros(kinds), np.array([odds]), mean, std)
     model = LogisticRegression(C=STRENGTH, max_iter=1000)
-    model.fit((signs - usual) / spread, holds)
-    return Stack(model.coef_[0], model.intercept_, usual, spread)
+    model.fit((features - mean) / std, labels)
+    return Stack(model.coef_[0], model.intercept_, mean, std)

@@ -14,11 +14,11 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from linking.model import Model
-from linking.preparing import Both, Prepared
+from linking.preprocessing import Preprocessor, Vectorizers
 from linking.references import References
 from linking.scheme_model import SchemeModel
 from linking.suggestions import Reference
-from linking.vectors import Vectors
+from linking.vectorizer import Vectorizer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,16 +35,16 @@ def save(model: Model, path: Path, about: Mapping[str, Any]) -> None:
         "about": dict(about),
         "schemes": list(model.schemes),
         "terms": {
-            "texts": list(model.vectors.texts.rarity),
-            "sentences": list(model.vectors.sentences.rarity),
+            "texts": list(model.vectorizers.texts.idf),
+            "sentences": list(model.vectorizers.sentences.idf),
         },
         "references": [list(each) for each in model.references.all],
         "shape": list(rows.shape),
     }
     arrays = {
         TOLD: np.frombuffer(json.dumps(told).encode(), np.uint8),
-        "rarity.texts": np.fromiter(model.vectors.texts.rarity.values(), float),
-        "rarity.sentences": np.fromiter(model.vectors.sentences.rarity.values(), float),
+        "idf.texts": np.fromiter(model.vectorizers.texts.idf.values(), float),
+        "idf.sentences": np.fromiter(model.vectorizers.sentences.idf.values(), float),
         "references.data": rows.data,
         "references.indices": rows.indices,
         "references.indptr": rows.indptr,
@@ -79,21 +79,23 @@ def read_about(path: Path) -> dict[str, Any] | None:
         return None
 
 
-def load(path: Path, prepared: Prepared) -> Model | None:
+def load(path: Path, preprocessor: Preprocessor) -> Model | None:
     """Read a model that was made with the same vocabularies; None as for `read_about`."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            return _model(arrays, prepared)
+            return _model(arrays, preprocessor)
     except UNREADABLE:
         return None
 
 
-def _model(arrays: Mapping[str, Any], prepared: Prepared) -> Model:
+def _model(arrays: Mapping[str, Any], preprocessor: Preprocessor) -> Model:
     told = _told(arrays)
     parts = (arrays[f"references.{name}"] for name in ("data", "indices", "indptr"))
     return Model(
-        prepared,
-        Both(*(_vectors(told["terms"][name], arrays[f"rarity.{name}"]) for name in Both._fields)),
+        preprocessor,
+        Vectorizers(
+            *(_vectors(told["terms"][name], arrays[f"idf.{name}"]) for name in Vectorizers._fields)
+        ),
         {name: SchemeModel.of_arrays(name, arrays) for name in told["schemes"]},
         References(
             [Reference(*each) for each in told["references"]],
@@ -107,5 +109,5 @@ def _told(arrays: Mapping[str, Any]) -> dict[str, Any]:
     return told
 
 
-def _vectors(terms: list[str], rarity: Any) -> Vectors:  # noqa: ANN401 - an array
-    return Vectors(dict(zip(terms, rarity.tolist(), strict=True)))
+def _vectors(terms: list[str], idf: Any) -> Vectorizer:  # noqa: ANN401 - an array
+    return Vectorizer(dict(zip(terms, idf.tolist(), strict=True)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from linking.negation import denied
+from linking.negation import negated
 from swedish.analysis import is_stop, key, parts
 from swedish.tokens import tokenize
 
@@ -44,7 +44,7 @@ def read(text: str) -> tuple[Sentence, ...]:
     Words about what is not done are left out: "Vi har inte arbetat med biogas" is no link.
     """
     found = []
-    gaps = denied(text)
+    gaps = negated(text)
     for match in _SENTENCE.finditer(text):
         words = tuple(
             Word(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from catalogue.database import Database
     from linking.examples import Decision, Example
     from linking.model import Model
-    from linking.preparing import Prepared
+    from linking.preprocessing import Preprocessor
 
 FOLDER = "linking"
 FILE = "model.npz"
@@ -59,7 +59,7 @@ class _Latest:
         key = about["madeWith"], about["trainingSet"]
         with self._lock:
             if self._kept is None or self._kept[0] != key:
-                self._kept = key, train(found, _prepared())
+                self._kept = key, train(found, _preprocessor())
             return self._kept[1]
 
 
@@ -67,10 +67,10 @@ _latest = _Latest()
 
 
 @cache
-def _prepared() -> Prepared:
-    from linking.preparing import Prepared  # noqa: PLC0415 - imports scikit-learn
+def _preprocessor() -> Preprocessor:
+    from linking.preprocessing import Preprocessor  # noqa: PLC0415 - imports scikit-learn
 
-    return Prepared(knowledge())
+    return Preprocessor(knowledge())
 
 
 class Models:
@@ -132,7 +132,7 @@ class Models:
         about = storing.read_about(self._path)
         if about is None or about["madeWith"] != fingerprint():
             return None
-        model = storing.load(self._path, _prepared())
+        model = storing.load(self._path, _preprocessor())
         return self._keep(mark, Trained(model, about)) if model else None
 
     def _train(self, decisions: Iterable[Decision]) -> Trained:

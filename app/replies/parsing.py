@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.processes.sandbox import SandboxFailure, SandboxLimits, run_sandboxed
-from harvest.documents.document import Shape, Unreadable
+from harvest.documents.document import BlockFormat, Unreadable
 from harvest.documents.reading import read
 from harvest.harvesting import Harvester, Vocabularies
 from harvest.harvesting_json import to_json
@@ -17,7 +17,14 @@ from seed.vocabularies import read_vocabularies
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
-    from harvest.candidates import Candidate, GivenAnswer, Harvested, Respondent, Said, SectorItem
+    from harvest.candidates import (
+        Candidate,
+        Extract,
+        GivenAnswer,
+        Harvested,
+        Respondent,
+        SectorItem,
+    )
     from harvest.documents.document import Block, Document, Sender
 
 LIMITS = SandboxLimits(seconds=20, memory=500_000_000, written=1_000_000)
@@ -35,8 +42,8 @@ FAILURES = {
         "en": "The file takes too much memory to read. Take out the reply and send only that.",
     },
 }
-_SHAPE = tuple(each.name for each in fields(Shape))
-_PLAIN = Shape()
+_FORMAT_FIELDS = tuple(each.name for each in fields(BlockFormat))
+_PLAIN = BlockFormat()
 
 
 class UnreadableReply(Exception):
@@ -131,8 +138,8 @@ def _document(document: Document, harvested: Harvested) -> dict[str, Any]:
 def _block(block: Block) -> dict[str, Any]:
     """Return where a line stands and what is particular about it."""
     whole = asdict(block)
-    shape = {name: whole[name] for name in _SHAPE if whole[name] != getattr(_PLAIN, name)}
-    return {"start": block.start, "end": block.end, **shape}
+    marked = {name: whole[name] for name in _FORMAT_FIELDS if whole[name] != getattr(_PLAIN, name)}
+    return {"start": block.start, "end": block.end, **marked}
 
 
 def _day(sender: Sender | None) -> str | None:
@@ -173,7 +180,7 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def _said(said: Said) -> dict[str, Any]:
+def _said(said: Extract) -> dict[str, Any]:
     return {"text": said.text, "publicText": said.public_text, "spans": _pairs(said.spans)}
 
 

@@ -17,7 +17,8 @@ from xml.sax.saxutils import escape
 import openpyxl  # type: ignore[import-untyped]
 from pdfminer.fontmetrics import FONT_METRICS
 
-from tests.unit.harvest import compound, making
+from tests.unit.harvest import compound
+from tests.unit.harvest import file_builder as build
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
 QUESTIONS, BULLETS = 1, 2
 """Lists of the Word documents."""
 NUMBERING = (
-    making.abstract(making.level(0, "decimal", "%1.") + making.level(1, "lowerLetter", "%2)"), 1)
-    + making.abstract(making.level(0, "bullet", "•") + making.level(1, "bullet", "o"), 2)
-    + making.num(QUESTIONS, 1)
-    + making.num(BULLETS, 2)
+    build.abstract(build.level(0, "decimal", "%1.") + build.level(1, "lowerLetter", "%2)"), 1)
+    + build.abstract(build.level(0, "bullet", "•") + build.level(1, "bullet", "o"), 2)
+    + build.num(QUESTIONS, 1)
+    + build.num(BULLETS, 2)
 )
 _CHANGE = re.compile(r"\{(ins|del|comment):([^}]*)\}")
 LINES_ON_PAGE = 26
@@ -65,9 +66,9 @@ def word(text: str) -> bytes:
         f'<w:style w:type="paragraph" w:styleId="H{at}"><w:name w:val="heading {at}"/></w:style>'
         for at in (1, 2)
     )
-    comments = f"<w:comments {making.W}/>"
+    comments = f"<w:comments {build.W}/>"
     more = {"word/comments.xml": comments} if "{comment:" in text else {}
-    return making.docx(body, numbering=NUMBERING, styles=headings, more=more)
+    return build.docx(body, numbering=NUMBERING, styles=headings, more=more)
 
 
 def _word_line(line: str) -> str:
@@ -96,14 +97,14 @@ def _list(number: int, deep: int) -> str:
 def _runs(line: str, look: str) -> str:
     runs, last = "", 0
     for change in _CHANGE.finditer(line):
-        runs += making.run(escape(line[last : change.start()]), look)
+        runs += build.run(escape(line[last : change.start()]), look)
         last = change.end()
         if change[1] == "ins":
-            runs += f'<w:ins w:id="1">{making.run(escape(change[2]))}</w:ins>'
+            runs += f'<w:ins w:id="1">{build.run(escape(change[2]))}</w:ins>'
         elif change[1] == "del":
             struck = f'<w:delText xml:space="preserve">{escape(change[2])}</w:delText>'
             runs += f'<w:del w:id="2"><w:r>{struck}</w:r></w:del>'
-    return runs + making.run(escape(line[last:]), look)
+    return runs + build.run(escape(line[last:]), look)
 
 
 def _cells(line: str) -> list[list[str]]:
@@ -127,7 +128,7 @@ def open_document(text: str) -> bytes:
             body += f"<table:table>{''.join(rows)}</table:table>"
             rows = []
         body += f"<text:p>{escape(line)}</text:p>" if line.strip() else ""
-    return making.odt(body)
+    return build.odt(body)
 
 
 def _open_row(line: str) -> str:
@@ -147,7 +148,7 @@ def portable(source: Source) -> bytes:
         lines += [(part, font, hanging if at else 0) for at, part in enumerate(_wrapped(text))]
         lines.append(("", "F1", 0))
     pages = [lines[at : at + LINES_ON_PAGE] for at in range(0, len(lines), LINES_ON_PAGE)]
-    return making.pdf([_page(source, page, number) for number, page in enumerate(pages, start=1)])
+    return build.pdf([_page(source, page, number) for number, page in enumerate(pages, start=1)])
 
 
 def _wrapped(text: str) -> list[str]:
@@ -164,12 +165,12 @@ def _wrapped(text: str) -> list[str]:
 
 
 def _page(source: Source, lines: list[tuple[str, str, int]], number: int) -> str:
-    made = making.at(70, 800, source.head["header"], size=9)
-    made += making.at(70, 40, source.head["footer"].format(page=number), size=9)
+    made = build.at(70, 800, source.head["header"], size=9)
+    made += build.at(70, 40, source.head["footer"].format(page=number), size=9)
     y = 740
     for text, font, indent in lines:
         if text:
-            made += making.at(70 + indent, y, text, font=font)
+            made += build.at(70 + indent, y, text, font=font)
         y -= 15 if text else 9
     return made
 

@@ -37,7 +37,7 @@ def link_tallies(
     waiting = list(examples)
     tallies = {scheme: Tally() for scheme in SCHEME_OF_FIELD.values()}
     for learnt, tested in data.folds(FOLDS, seed=0):
-        model = train([data.examples[at] for at in learnt], data.prepared)
+        model = train([data.examples[at] for at in learnt], data.preprocessor)
         left_out = {_entry(data.examples[at]) for at in tested}
         for each in waiting:
             if each["sourceEntry"] in left_out:

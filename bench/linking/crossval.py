@@ -82,7 +82,7 @@ def run(
 def _repeat(data: Curated, folds: int, seed: int, told: Callable[[int], None]) -> dict[str, _Marks]:
     found = {name: _Marks.empty(data.holds(_scheme(name)).shape) for name in _names(data)}
     for learnt, tested in data.folds(folds, seed):
-        model, left_out = learn([data.examples[at] for at in learnt], data.prepared)
+        model, left_out = learn([data.examples[at] for at in learnt], data.preprocessor)
         scores = model.scores([data.texts[at] for at in tested])
         named = model.scores([data.with_sectors[at] for at in tested])
         scores[NAMED_SECTORS] = named[SECTORS]
@@ -97,7 +97,7 @@ def _repeat(data: Curated, folds: int, seed: int, told: Callable[[int], None]) -
 def _mark(  # noqa: PLR0913, PLR0917 - one row of scores and what it is judged by
     marks: _Marks, tested: Numbers, scores: Floats, model: Model, scheme: str, sure: float
 ) -> None:
-    measured = model.schemes[scheme].measured
+    measured = model.schemes[scheme].calibration
     marks.chosen[tested] = scores >= measured.threshold
     marks.sure[tested] = scores >= sure
     marks.promised[tested] = measured.at(scores)
@@ -106,7 +106,7 @@ def _mark(  # noqa: PLR0913, PLR0917 - one row of scores and what it is judged b
 def _baseline(
     data: Curated, folds: int, seed: int, told: Callable[[int], None]
 ) -> dict[str, _Marks]:
-    plain = {name: data.holds(name) for name in data.prepared.schemes if name != "targets"}
+    plain = {name: data.holds(name) for name in data.preprocessor.schemes if name != "targets"}
     named = {NAMED_SECTORS: data.holds(SECTORS)}
     found = {name: _Marks.empty(holds.shape) for name, holds in (plain | named).items()}
     for learnt, tested in data.folds(folds, seed):
@@ -121,7 +121,7 @@ def _baseline(
 
 
 def _names(data: Curated) -> list[str]:
-    return [*data.prepared.schemes, NAMED_SECTORS]
+    return [*data.preprocessor.schemes, NAMED_SECTORS]
 
 
 def _scheme(name: str) -> str:

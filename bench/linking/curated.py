@@ -11,8 +11,8 @@ from sklearn.model_selection import GroupKFold
 from app.linking.examples import of_row
 from app.linking.knowledge import knowledge
 from linking.groups import groups
-from linking.preparing import Prepared
-from linking.vectors import Vectors
+from linking.preprocessing import Preprocessor
+from linking.vectorizer import Vectorizer
 from seed.entries import entries_path
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Curated(NamedTuple):
         groups: entries of one page or organisation, or of nearly one text, share a number.
     """
 
-    prepared: Prepared
+    preprocessor: Preprocessor
     examples: list[Example]
     texts: list[str]
     with_sectors: list[str]
@@ -42,7 +42,7 @@ class Curated(NamedTuple):
 
     def holds(self, scheme: str) -> NDArray[np.bool_]:
         """Tell which links hold (entries x concepts)."""
-        concepts = self.prepared.schemes[scheme].concepts
+        concepts = self.preprocessor.schemes[scheme].concepts
         return np.array([[each in one.links[scheme] for each in concepts] for one in self.examples])
 
     def folds(self, count: int, seed: int) -> Iterator[tuple[Numbers, Numbers]]:
@@ -62,11 +62,11 @@ def curated() -> Curated:
     rows = [json.loads(line) for line in lines]
     examples = [of_row(row) for row in rows]
     texts = [example.text for example in examples]
-    prepared = Prepared(knowledge())
-    spoken = prepared.speak(texts)
-    alike = Vectors.of(spoken.of_texts)(spoken.of_texts)
+    preprocessor = Preprocessor(knowledge())
+    analysed = preprocessor.analyse(texts)
+    alike = Vectorizer.of(analysed.of_texts)(analysed.of_texts)
     return Curated(
-        prepared,
+        preprocessor,
         examples,
         texts,
         [f"{text}\n{', '.join(row['sectorText'])}." for text, row in zip(texts, rows, strict=True)],

@@ -7,8 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from harvest.answers.asked import end_of_question
-from harvest.answers.signatures import without_closing
+from harvest.answers.question_end import end_of_question
+from harvest.answers.signatures import without_signature
 from harvest.answers.tables import of_the_marker
 from harvest.questions.candidates import Candidates
 from harvest.questions.numbers import as_asked, counted_through, inside
@@ -79,7 +79,7 @@ def answers_in(blocks: Iterable[Block], form: Form) -> Answered:
     for marker, body in _bodies(lines, form.markers(lines)):
         content = [line for line in _own(body, form.wording) if not EMPTY.fullmatch(line.text)]
         on_line = 1 if content and content[0].end <= lines[marker.line].end else 0
-        content[on_line:], _ = without_closing(content[on_line:])
+        content[on_line:], _ = without_signature(content[on_line:])
         for question in marker.questions:
             for line in content:
                 found[question][line.quote].append(line)
@@ -101,15 +101,7 @@ def _parted(blocks: Iterable[Block]) -> Iterator[Block]:
         ends = [*inside(block.text), len(block.text)]
         for start, end in zip([0, *ends], ends, strict=False):
             if end > start:
-                yield _piece(block, start, end)
-
-
-def _piece(block: Block, start: int, end: int) -> Block:
-    """Return a part of a line, without space around it."""
-    raw = block.text[start:end]
-    text = raw.strip()
-    first = block.start + start + len(raw) - len(raw.lstrip())
-    return replace(block, text=text, start=first, end=first + len(text))
+                yield block.subspan(start, end)
 
 
 def _bodies(
@@ -120,7 +112,7 @@ def _bodies(
     for marker, end in zip(markers, ends, strict=False):
         line = lines[marker.line]
         body = list(lines[marker.line + 1 : end])
-        rest = _piece(line, end_of_question(line, marker.body, body), len(line.text))
+        rest = line.subspan(end_of_question(line, marker.body, body), len(line.text))
         yield marker, of_the_marker(line, [rest, *body] if rest.text else body, lines)
 
 
@@ -130,7 +122,7 @@ def _own(body: Sequence[Block], wording: Wording) -> Iterator[Block]:
     for line in body:
         start = wording.form_end(line.text, 0)
         said = _SAID.match(line.text, start)
-        rest = _piece(line, said.end() if said else start, len(line.text))
+        rest = line.subspan(said.end() if said else start, len(line.text))
         if not rest.text or (not begun and wording.is_fragment(rest.text)):
             continue
         begun = begun or not EMPTY.fullmatch(rest.text)

@@ -61,7 +61,7 @@ LONGEST_GREETING = 60
 """Characters after a greeting on its line, beyond which it is a sentence."""
 
 
-def without_closing(lines: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+def without_signature(lines: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """Return the lines of an answer, and what closes the letter after it, which is none.
 
     A greeting closes everything quoted as deep as it is; without one, lines at the end that hold

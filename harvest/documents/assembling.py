@@ -1,4 +1,4 @@
-"""Lines with their shapes into a canonical text with blocks."""
+"""lines with their formats into a canonical text with blocks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
-from harvest.documents.document import Block, Shape
+from harvest.documents.document import Block, BlockFormat
 from harvest.documents.limits import LONGEST_TEXT, MOST_BLOCKS
 from harvest.documents.quoted_mail import with_quoted_mails
 from harvest.documents.unreadable import too_large
@@ -29,7 +29,7 @@ def clean(line: str) -> str:
     return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", line)).split())
 
 
-def assemble(lines: Iterable[tuple[str, Shape]]) -> tuple[str, tuple[Block, ...]]:
+def assemble(lines: Iterable[tuple[str, BlockFormat]]) -> tuple[str, tuple[Block, ...]]:
     """Return the canonical text and its blocks; a line may hold line breaks, which part it.
 
     Raises:
@@ -37,8 +37,8 @@ def assemble(lines: Iterable[tuple[str, Shape]]) -> tuple[str, tuple[Block, ...]
     """
     blocks: list[Block] = []
     start = 0
-    for text, shape in with_quoted_mails(list(_parted(lines))):
-        fields: dict[str, Any] = asdict(shape)
+    for text, fmt in with_quoted_mails(list(_parted(lines))):
+        fields: dict[str, Any] = asdict(fmt)
         blocks.append(Block(**fields, text=text, start=start, end=start + len(text)))
         start += len(text) + 1
         if start > LONGEST_TEXT:
@@ -48,30 +48,30 @@ def assemble(lines: Iterable[tuple[str, Shape]]) -> tuple[str, tuple[Block, ...]
     return "\n".join(block.text for block in blocks), tuple(blocks)
 
 
-def _parted(lines: Iterable[tuple[str, Shape]]) -> Iterator[tuple[str, Shape]]:
-    for raw, shape in lines:
+def _parted(lines: Iterable[tuple[str, BlockFormat]]) -> Iterator[tuple[str, BlockFormat]]:
+    for raw, fmt in lines:
         first = True
         for part in _BREAK.split(raw):
-            text, found = without_bullet(part, shape if first else followed(shape))
+            text, found = without_bullet(part, fmt if first else followed(fmt))
             if text:
                 yield text, found
                 first = False
 
 
-def followed(shape: Shape) -> Shape:
-    """Return the shape of a line that a line break set by hand parts from one of this shape."""
-    return replace(shape, number=None, continues=True)
+def followed(fmt: BlockFormat) -> BlockFormat:
+    """Return the format of a line that a line break set by hand parts from one of this format."""
+    return replace(fmt, number=None, continues=True)
 
 
-def without_bullet(line: str, shape: Shape) -> tuple[str, Shape]:
+def without_bullet(line: str, fmt: BlockFormat) -> tuple[str, BlockFormat]:
     """Take a typed bullet off a line, which makes it a list item; its indent tells how deep."""
     indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
     text = clean(line)
     mark = _mark(line, text)
-    if not mark or shape.number or shape.kind == "heading":
-        return text, shape
-    level = shape.level or 1 + min(indent // 2, 8)
-    item = replace(shape, kind="list-item", number=mark, level=level, continues=False)
+    if not mark or fmt.number or fmt.kind == "heading":
+        return text, fmt
+    level = fmt.level or 1 + min(indent // 2, 8)
+    item = replace(fmt, kind="list-item", number=mark, level=level, continues=False)
     return text[len(mark) :].lstrip(), item
 
 

@@ -5,7 +5,7 @@ All offsets, here and in evidence, are characters of `Document.text`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ BlockKind = Literal["paragraph", "heading", "list-item", "cell"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class BlockFormat:
     """How a line of a file looks, and where it stands.
 
     Attributes:
@@ -48,12 +48,19 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block(Shape):
+class Block(BlockFormat):
     """One line: `text` is `Document.text[start:end]`, never empty, without line breaks."""
 
     text: str
     start: int
     end: int
+
+    def subspan(self, start: int, end: int) -> Block:
+        """Return a part of the line, in characters of the line, without space around it."""
+        raw = self.text[start:end]
+        text = raw.strip()
+        first = self.start + start + len(raw) - len(raw.lstrip())
+        return replace(self, text=text, start=first, end=first + len(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from harvest.documents.document import Shape
+from harvest.documents.document import BlockFormat
 from harvest.documents.limits import MOST_COLUMNS, MOST_ROWS
 from harvest.documents.unreadable import too_large
 
@@ -19,7 +19,7 @@ FEWEST_HEADS = 2
 TRUTH = {True: "Ja", False: "Nej"}
 
 
-def grid_lines(rows: Sequence[Sequence[object]], table: int) -> Iterator[tuple[str, Shape]]:
+def grid_lines(rows: Sequence[Sequence[object]], table: int) -> Iterator[tuple[str, BlockFormat]]:
     """Yield the cells row by row; the first row with several is the head.
 
     Raises:
@@ -34,7 +34,9 @@ def grid_lines(rows: Sequence[Sequence[object]], table: int) -> Iterator[tuple[s
     for number, row in enumerate(texts):
         for column, text in enumerate(row):
             kind: BlockKind = "cell" if number >= head else "paragraph"
-            place = Shape(kind=kind, table=table, row=number, column=column, header=number == head)
+            place = BlockFormat(
+                kind=kind, table=table, row=number, column=column, header=number == head
+            )
             yield text, place
 
 

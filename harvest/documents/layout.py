@@ -9,37 +9,37 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from harvest.documents.document import Shape
+    from harvest.documents.document import BlockFormat
 
 
-def without_frames(lines: Sequence[tuple[str, Shape]]) -> list[tuple[str, Shape]]:
+def without_frames(lines: Sequence[tuple[str, BlockFormat]]) -> list[tuple[str, BlockFormat]]:
     """Make what stands in a table of one column ordinary text, and count the other tables anew."""
     columns: dict[int, set[int | None]] = defaultdict(set)
-    for text, shape in lines:
-        if shape.table is not None and text.strip():
-            columns[shape.table].add(shape.column)
+    for text, fmt in lines:
+        if fmt.table is not None and text.strip():
+            columns[fmt.table].add(fmt.column)
     tables = [table for table in sorted(columns) if len(columns[table]) > 1]
-    return [(text, _placed(shape, tables)) for text, shape in lines]
+    return [(text, _placed(fmt, tables)) for text, fmt in lines]
 
 
-def _placed(shape: Shape, tables: Sequence[int]) -> Shape:
-    if shape.table is None:
-        return shape
-    if shape.table in tables:
-        return replace(shape, table=tables.index(shape.table))
-    kind = "paragraph" if shape.kind == "cell" else shape.kind
-    return replace(shape, kind=kind, table=None, row=None, column=None, header=False)
+def _placed(fmt: BlockFormat, tables: Sequence[int]) -> BlockFormat:
+    if fmt.table is None:
+        return fmt
+    if fmt.table in tables:
+        return replace(fmt, table=tables.index(fmt.table))
+    kind = "paragraph" if fmt.kind == "cell" else fmt.kind
+    return replace(fmt, kind=kind, table=None, row=None, column=None, header=False)
 
 
-def with_heads(lines: Sequence[tuple[str, Shape]]) -> list[tuple[str, Shape]]:
+def with_heads(lines: Sequence[tuple[str, BlockFormat]]) -> list[tuple[str, BlockFormat]]:
     """Mark the first row of a table as its head if all of it is bold and no head is marked."""
-    marked = {shape.table for _, shape in lines if shape.header}
+    marked = {fmt.table for _, fmt in lines if fmt.header}
     plain: dict[int, bool] = {}
-    for text, shape in lines:
-        if shape.table is not None and shape.row == 0 and text.strip():
-            plain[shape.table] = plain.get(shape.table, False) or not shape.bold
+    for text, fmt in lines:
+        if fmt.table is not None and fmt.row == 0 and text.strip():
+            plain[fmt.table] = plain.get(fmt.table, False) or not fmt.bold
     heads = {table for table, is_plain in plain.items() if not is_plain} - marked
     return [
-        (text, replace(shape, header=True) if shape.table in heads and shape.row == 0 else shape)
-        for text, shape in lines
+        (text, replace(fmt, header=True) if fmt.table in heads and fmt.row == 0 else fmt)
+        for text, fmt in lines
     ]

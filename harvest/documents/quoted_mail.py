@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from harvest.documents.document import Shape
+    from harvest.documents.document import BlockFormat
 
 LONGEST_HEAD = 8
 """Lines from "Från:" within which the other fields of a quoted mail's head stand."""
@@ -30,7 +30,7 @@ _RULE = re.compile(
 )
 
 
-def with_quoted_mails(lines: Sequence[tuple[str, Shape]]) -> list[tuple[str, Shape]]:
+def with_quoted_mails(lines: Sequence[tuple[str, BlockFormat]]) -> list[tuple[str, BlockFormat]]:
     """Raise the quote depth of what stands below the head of a quoted mail.
 
     A head on the first line is that of the mail itself, saved as text. Where the mail below is
@@ -40,20 +40,20 @@ def with_quoted_mails(lines: Sequence[tuple[str, Shape]]) -> list[tuple[str, Sha
     raised = list(lines)
     for at, end in pairwise([*heads, len(lines)]):
         own = lines[at][1].quote
-        marked = any(shape.quote > own for _, shape in lines[at:end])
+        marked = any(fmt.quote > own for _, fmt in lines[at:end])
         last = _end_of_head(lines, at) if marked else len(lines)
         for place in range(_with_rule(lines, at), last):
-            text, shape = raised[place]
-            raised[place] = (text, replace(shape, quote=shape.quote + 1))
+            text, fmt = raised[place]
+            raised[place] = (text, replace(fmt, quote=fmt.quote + 1))
     return raised
 
 
-def _end_of_head(lines: Sequence[tuple[str, Shape]], at: int) -> int:
+def _end_of_head(lines: Sequence[tuple[str, BlockFormat]], at: int) -> int:
     following = range(at + 1, min(at + LONGEST_HEAD, len(lines)))
     return next((place for place in following if not _FIELD.match(lines[place][0])), at + 1)
 
 
-def _is_head(lines: Sequence[tuple[str, Shape]], at: int) -> bool:
+def _is_head(lines: Sequence[tuple[str, BlockFormat]], at: int) -> bool:
     if not _FROM.match(lines[at][0]):
         return False
     following = lines[at + 1 : at + LONGEST_HEAD]
@@ -61,6 +61,6 @@ def _is_head(lines: Sequence[tuple[str, Shape]], at: int) -> bool:
     return sum(map(bool, fields)) >= FEWEST_FIELDS
 
 
-def _with_rule(lines: Sequence[tuple[str, Shape]], at: int) -> int:
+def _with_rule(lines: Sequence[tuple[str, BlockFormat]], at: int) -> int:
     """Return where the quotation begins: at the line "Ursprungligt meddelande", if there is one."""
     return at - 1 if at and _RULE.fullmatch(lines[at - 1][0]) else at

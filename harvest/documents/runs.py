@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from harvest.documents.document import Shape
+    from harvest.documents.document import BlockFormat
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ class Text:
     def __str__(self) -> str:
         return "".join(self.pieces)
 
-    def look(self, place: Shape) -> Shape:
-        """Return the shape of the paragraph at a place."""
+    def look(self, place: BlockFormat) -> BlockFormat:
+        """Return the format of the paragraph at a place."""
         color = next(iter(self.colors)) if len(self.colors) == 1 else None
         return replace(place, bold=self.bold == {True}, color=color)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from harvest.splitting.boilerplate import is_contact_sentence
 from harvest.splitting.example import Example
-from harvest.splitting.sentences import NEXT, TYPED, numbered_inside, piece, sentences
+from harvest.splitting.sentences import NEXT, TYPED, inline_items, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,7 +34,7 @@ def lines_of(blocks: Iterable[Block]) -> list[Line]:
     """Return the lines of an answer: those that are lists within are parted, lost ends joined."""
     lines: list[Line] = []
     for block in blocks:
-        inside = numbered_inside(block)
+        inside = inline_items(block)
         if inside:
             lines += [Line(part, in_list=True) for part in inside]
         elif lines and _ends_item(lines[-1], block):
@@ -49,7 +49,7 @@ def _without_number(block: Block) -> Line:
     if block.kind == "list-item":
         return Line(block, in_list=True)
     typed = TYPED.match(block.text)
-    whole = piece(block, typed.end() if typed else 0, len(block.text))
+    whole = block.subspan(typed.end() if typed else 0, len(block.text))
     return Line(replace(whole, number=typed[0]) if typed else whole, in_list=bool(typed))
 
 

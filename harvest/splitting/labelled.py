@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from harvest.splitting.boilerplate import is_introduction
 from harvest.splitting.example import Example
-from harvest.splitting.sentences import piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,7 +79,7 @@ def _counted(lines: Sequence[Block]) -> list[Example]:
 
 
 def _parts(lines: Sequence[Block], start: int) -> Iterator[Block]:
-    head = piece(lines[0], start, len(lines[0].text))
+    head = lines[0].subspan(start, len(lines[0].text))
     if head.text:
         yield head
     yield from lines[1:]

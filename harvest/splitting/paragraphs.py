@@ -15,7 +15,7 @@ from harvest.splitting.boilerplate import (
 from harvest.splitting.example import Example
 from harvest.splitting.labelled import with_fields
 from harvest.splitting.prose import activities
-from harvest.splitting.sentences import parted_at, piece, sentences
+from harvest.splitting.sentences import sentences, split_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -122,12 +122,12 @@ def _told(line: Block) -> list[Block]:
 
 
 def _whole(line: Block, group: Sequence[Block]) -> Block:
-    return piece(line, group[0].start - line.start, group[-1].end - line.start)
+    return line.subspan(group[0].start - line.start, group[-1].end - line.start)
 
 
 def _in_a_row(line: Block, *, alone: bool) -> list[Block]:
     """Return the parts of a list between semicolons; nothing where the line is none."""
-    parts = parted_at(line, ";")
+    parts = split_on(line, ";")
     enough = FEWEST_IN_A_ROW - alone
     shortest = SHORTEST - (alone and len(parts) >= FEWEST_IN_A_ROW)
     if len(parts) < enough or any(len(part.text.split()) < shortest for part in parts):
@@ -136,7 +136,7 @@ def _in_a_row(line: Block, *, alone: bool) -> list[Block]:
         return []
     first = sentences(parts[0])
     begin = 1 if len(first) > 1 and is_introduction(first[0].text) else 0
-    head = piece(line, first[begin].start - line.start, parts[0].end - line.start)
+    head = line.subspan(first[begin].start - line.start, parts[0].end - line.start)
     row = [_after_colon(head), *(_without_and(part) for part in parts[1:])]
     return [replace(part, kind="list-item") for part in row]
 
@@ -148,7 +148,7 @@ def _enumerated(line: Block) -> list[Block]:
     marks = list(_ANOTHER.finditer(line.text))
     starts = [0, *(mark.end() for mark in marks)]
     ends = [*(mark.start() for mark in marks), len(line.text)]
-    parts = [piece(line, start, end) for start, end in zip(starts, ends, strict=True)]
+    parts = [line.subspan(start, end) for start, end in zip(starts, ends, strict=True)]
     long_enough = all(len(part.text.split()) >= SHORTEST_ENUMERATED for part in parts)
     return parts if len(parts) >= FEWEST_IN_A_ROW and long_enough else []
 
@@ -157,9 +157,9 @@ def _after_colon(part: Block) -> Block:
     """Leave out what introduces a list on its first line."""
     colon = part.text.find(":")
     is_said = colon > 0 and is_introduction(part.text[: colon + 1])
-    return piece(part, colon + 1, len(part.text)) if is_said else part
+    return part.subspan(colon + 1, len(part.text)) if is_said else part
 
 
 def _without_and(part: Block) -> Block:
     joint = re.match(r"(?:och|samt) ", part.text)
-    return piece(part, joint.end(), len(part.text)) if joint else part
+    return part.subspan(joint.end(), len(part.text)) if joint else part

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,19 +32,11 @@ LONGEST = 40
 OPENING, CLOSING = "([{", ")]}"
 
 
-def piece(block: Block, start: int, end: int) -> Block:
-    """Return a part of a line, in characters of the line, without space around it."""
-    raw = block.text[start:end]
-    text = raw.strip()
-    first = block.start + start + len(raw) - len(raw.lstrip())
-    return replace(block, text=text, start=first, end=first + len(text))
-
-
-def pieces(block: Block, ends: Iterable[int]) -> Iterator[Block]:
+def split_at(block: Block, ends: Iterable[int]) -> Iterator[Block]:
     """Yield the parts of a line that end where told, the rest last; empty ones left out."""
     start = 0
     for end in (*ends, len(block.text)):
-        part = piece(block, start, end)
+        part = block.subspan(start, end)
         if part.text:
             yield part
         start = end
@@ -53,7 +44,9 @@ def pieces(block: Block, ends: Iterable[int]) -> Iterator[Block]:
 
 def sentences(block: Block) -> list[Block]:
     """Return the sentences of a line."""
-    return list(pieces(block, (match.end() for match in _END.finditer(block.text) if _ends(match))))
+    return list(
+        split_at(block, (match.end() for match in _END.finditer(block.text) if _ends(match)))
+    )
 
 
 def _ends(match: re.Match[str]) -> bool:
@@ -66,19 +59,19 @@ def _ends(match: re.Match[str]) -> bool:
     return word.lower() not in ABBREVIATIONS and not is_initial and not is_number_of_list
 
 
-def parted_at(block: Block, marks: str) -> list[Block]:
+def split_on(block: Block, marks: str) -> list[Block]:
     """Return the parts of a line between marks that stand outside parentheses, without them."""
     depth, starts, found = 0, 0, []
     for at, character in enumerate(block.text):
         depth += (character in OPENING) - (character in CLOSING and depth > 0)
         if character in marks and not depth:
-            found.append(piece(block, starts, at))
+            found.append(block.subspan(starts, at))
             starts = at + 1
-    found.append(piece(block, starts, len(block.text)))
+    found.append(block.subspan(starts, len(block.text)))
     return [part for part in found if part.text]
 
 
-def numbered_inside(block: Block) -> list[Block]:
+def inline_items(block: Block) -> list[Block]:
     """Return the parts of a line that is a list: "1) ... 2) ...", "a) ...; b) ...", "• ... • ...".
 
     What stands before the first is left out; nothing where the line is no such list.
@@ -99,6 +92,6 @@ def numbered_inside(block: Block) -> list[Block]:
 
 def _between(block: Block, starts: Iterable[int], ends: Iterable[int]) -> Iterator[Block]:
     for start, end in zip(starts, ends, strict=True):
-        part = piece(block, start, end)
+        part = block.subspan(start, end)
         if part.text:
-            yield piece(part, 0, len(_JOINT.sub("", part.text)))
+            yield part.subspan(0, len(_JOINT.sub("", part.text)))

@@ -1,1 +1,1 @@
-"""A reader for each kind of file that replies come in: bytes in, lines with their shapes out."""
+"""A reader for each kind of file that replies come in: bytes in, lines with their formats out."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from email.message import Message
 
-    from harvest.documents.document import Shape
+    from harvest.documents.document import BlockFormat
     from harvest.documents.reader import File
 
 SHORTER = 0.8
@@ -126,9 +126,9 @@ def _is_attachment(part: Message) -> bool:
     return part.get_content_disposition() == "attachment" or bool(_file_name(part))
 
 
-def _best(part: Message, mail: Contents) -> list[tuple[str, Shape]]:
+def _best(part: Message, mail: Contents) -> list[tuple[str, BlockFormat]]:
     """Return the lines of the richest alternative that leaves nothing out."""
-    found: dict[str, list[tuple[str, Shape]]] = {}
+    found: dict[str, list[tuple[str, BlockFormat]]] = {}
     for each in _parts(part):
         one = Contents([])
         _add(each, one)
@@ -139,8 +139,8 @@ def _best(part: Message, mail: Contents) -> list[tuple[str, Shape]]:
 
 
 def richer(
-    rich: list[tuple[str, Shape]], plain: list[tuple[str, Shape]]
-) -> list[tuple[str, Shape]]:
+    rich: list[tuple[str, BlockFormat]], plain: list[tuple[str, BlockFormat]]
+) -> list[tuple[str, BlockFormat]]:
     """Return the lines of an HTML part, unless they leave out some of the plain text."""
     return rich if _length(rich) >= SHORTER * _length(plain) else plain
 
@@ -149,11 +149,11 @@ def _holds_html(part: Message) -> bool:
     return any(each.get_content_type() == "text/html" for each in part.walk())
 
 
-def _length(lines: list[tuple[str, Shape]]) -> int:
+def _length(lines: list[tuple[str, BlockFormat]]) -> int:
     return sum(len("".join(text.split())) for text, _ in lines)
 
 
-def _plain(part: Message) -> list[tuple[str, Shape]]:
+def _plain(part: Message) -> list[tuple[str, BlockFormat]]:
     flowed = str(part.get_param("format", "")).lower() == "flowed"
     return text_lines(decoded(_bytes(part), _charset(part)), flowed=flowed)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from harvest.documents.document import Shape
+from harvest.documents.document import BlockFormat
 from harvest.documents.limits import LONGEST_TEXT
 from harvest.documents.reader import Contents, Reader
 from harvest.documents.readers.plain import text_lines
@@ -40,21 +40,23 @@ def _recognises(file: File) -> bool:
     return headings > 1 or (headings == 1 and len(_ANY_STRONG.findall(file.prose)) > 1)
 
 
-def _lines(text: str) -> list[tuple[str, Shape]]:
+def _lines(text: str) -> list[tuple[str, BlockFormat]]:
     if len(text) > LONGEST_TEXT:
         raise too_large("text", LONGEST_TEXT)
-    lines: list[tuple[str, Shape]] = []
+    lines: list[tuple[str, BlockFormat]] = []
     table = -1
     row: int | None = None
-    for raw, shape in text_lines(_spaced(text)):
+    for raw, fmt in text_lines(_spaced(text)):
         cells = _ROW.match(raw)
         if not cells:
             row = None
-            lines += _line(raw, shape)
+            lines += _line(raw, fmt)
             continue
         table, row = (table + 1, 0) if row is None else (table, row)
         if not _DELIMITER_ROW.match(raw):
-            lines += _cells(cells[1], Shape(kind="cell", table=table, row=row, header=row == 0))
+            lines += _cells(
+                cells[1], BlockFormat(kind="cell", table=table, row=row, header=row == 0)
+            )
             row += 1
     return lines
 
@@ -64,15 +66,15 @@ def _spaced(text: str) -> str:
     return re.sub(r"(?m)^(\s{0,3}(?:#{1,6}\s.*|\|.*\|)\s*)$", r"\n\1\n", text.replace("\r\n", "\n"))
 
 
-def _line(raw: str, shape: Shape) -> Iterator[tuple[str, Shape]]:
+def _line(raw: str, fmt: BlockFormat) -> Iterator[tuple[str, BlockFormat]]:
     heading = _HEADING.match(raw)
     if heading:
-        yield _unmarked(heading[2]), replace(shape, kind="heading", level=len(heading[1]))
+        yield _unmarked(heading[2]), replace(fmt, kind="heading", level=len(heading[1]))
     elif not _RULE.match(raw) and not raw.lstrip().startswith("```"):
-        yield _unmarked(raw), replace(shape, bold=_is_strong(raw))
+        yield _unmarked(raw), replace(fmt, bold=_is_strong(raw))
 
 
-def _cells(row: str, place: Shape) -> Iterator[tuple[str, Shape]]:
+def _cells(row: str, place: BlockFormat) -> Iterator[tuple[str, BlockFormat]]:
     for column, cell in enumerate(re.split(r"(?<!\\)\|", row)):
         text = re.sub(r"<br\s*/?>", "\n", _unmarked(cell))
         yield text, replace(place, column=column, bold=_is_strong(cell))

@@ -19,7 +19,7 @@ from harvest.documents.unreadable import damaged, too_large
 if TYPE_CHECKING:
     from oxmsg.attachment import Attachment
 
-    from harvest.documents.document import Shape
+    from harvest.documents.document import BlockFormat
     from harvest.documents.reader import File
 
 KIND = "Outlook (msg)"
@@ -48,7 +48,7 @@ def _read(file: File) -> Contents:
     return mail
 
 
-def _lines(message: Message) -> list[tuple[str, Shape]]:
+def _lines(message: Message) -> list[tuple[str, BlockFormat]]:
     html = message.properties.binary_prop_value(constants.PID_HTML)
     rich = html_lines(html) if html else html_lines((message.html_body or "").encode())
     return richer(rich, text_lines(message.body or ""))

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 
 from harvest.documents.dewrap import unwrapped
-from harvest.documents.document import Shape
+from harvest.documents.document import BlockFormat
 from harvest.documents.limits import LONGEST_TEXT
 from harvest.documents.reader import Contents, Reader
 from harvest.documents.unreadable import too_large
@@ -14,7 +14,7 @@ from harvest.documents.unreadable import too_large
 _QUOTED = re.compile(r"((?:>\s?)*)(.*)")
 
 
-def text_lines(text: str, *, flowed: bool = False) -> list[tuple[str, Shape]]:
+def text_lines(text: str, *, flowed: bool = False) -> list[tuple[str, BlockFormat]]:
     """Read a text; what it quotes keeps its depth.
 
     Raises:
@@ -24,7 +24,7 @@ def text_lines(text: str, *, flowed: bool = False) -> list[tuple[str, Shape]]:
         raise too_large("text", LONGEST_TEXT)
     lines = (_depth(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     return [
-        (paragraph, Shape(quote=depth))
+        (paragraph, BlockFormat(quote=depth))
         for depth, run in groupby(lines, key=lambda line: line[0])
         for paragraph in unwrapped([line for _, line in run], flowed=flowed)
     ]

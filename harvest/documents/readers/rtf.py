@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from striprtf.striprtf import rtf_to_text
 
-from harvest.documents.document import Shape
+from harvest.documents.document import BlockFormat
 from harvest.documents.layout import without_frames
 from harvest.documents.limits import LARGEST_MARKUP, LONGEST_TEXT, MOST_COLUMNS, MOST_ROWS
 from harvest.documents.reader import RTF, Contents, Reader
@@ -63,25 +63,25 @@ def _prepared(text: str) -> str:
     return _SCANNED.sub(r"\n\1", found)
 
 
-def _lines(text: str) -> Iterator[tuple[str, Shape]]:
+def _lines(text: str) -> Iterator[tuple[str, BlockFormat]]:
     table, row = -1, None
     for part in text.split(END):
         outside, begun, inside = part.partition(ROW)
         if outside.strip():
             row = None
-            yield from ((line, Shape()) for line in outside.split("\n"))
+            yield from ((line, BlockFormat()) for line in outside.split("\n"))
         if begun:
             table, row = (table + 1, 0) if row is None else (table, row + 1)
             yield from _cells(inside.replace(ROW, "").split(CELL), table, row)
 
 
-def _cells(cells: list[str], table: int, row: int) -> Iterator[tuple[str, Shape]]:
+def _cells(cells: list[str], table: int, row: int) -> Iterator[tuple[str, BlockFormat]]:
     if row >= MOST_ROWS:
         raise too_large("rows", MOST_ROWS)
     if len(cells) > MOST_COLUMNS:
         raise too_large("columns", MOST_COLUMNS)
     for column, cell in enumerate(cells):
-        place = Shape(kind="cell", table=table, row=row, column=column)
+        place = BlockFormat(kind="cell", table=table, row=row, column=column)
         yield from ((line, place) for line in cell.split("\n"))
 
 

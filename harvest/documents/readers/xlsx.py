@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import python_calamine as calamine
 
 from harvest.documents.archives import Archive, parsed
-from harvest.documents.document import Shape
+from harvest.documents.document import BlockFormat
 from harvest.documents.grid import grid_lines
 from harvest.documents.limits import LARGEST_UNPACKED, MOST_COLUMNS, MOST_ROWS
 from harvest.documents.reader import Contents, Reader
@@ -37,13 +37,13 @@ def _read(file: File) -> Contents:
         raise damaged(KIND) from error
 
 
-def _sheets(workbook: calamine.CalamineWorkbook) -> Iterator[tuple[str, Shape]]:
+def _sheets(workbook: calamine.CalamineWorkbook) -> Iterator[tuple[str, BlockFormat]]:
     table = 0
     for sheet in workbook.sheets_metadata:
         if _is_shown(sheet):
             rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
             if any(any(cell not in {"", None} for cell in row) for row in rows):
-                yield sheet.name, Shape(kind="heading", level=1, table=table)
+                yield sheet.name, BlockFormat(kind="heading", level=1, table=table)
                 yield from grid_lines(rows, table)
                 table += 1
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from harvest.answers import answers_in
-from harvest.answers.signatures import is_contact, without_closing
+from harvest.answers.signatures import is_contact, without_signature
 from harvest.candidate_builder import yes_or_no
 from harvest.documents.reading import read
 from swedish.lexicon import lexicon
-from tests.unit.harvest.making import docx, paragraph
+from tests.unit.harvest.file_builder import docx, paragraph
 from tests.unit.harvest.survey import FORM, WORDING, answers, blocks
 
 FORM_TEXT = "\n".join(f"{number}. {words}" for number, words in WORDING.items())
@@ -167,7 +167,7 @@ def test_a_signature_above_a_quoted_mail_is_no_answer() -> None:
 
 
 def test_an_answer_that_only_names_an_organisation_is_kept() -> None:
-    kept, closing = without_closing(blocks("Länsstyrelsen i Kalmar län"))
+    kept, closing = without_signature(blocks("Länsstyrelsen i Kalmar län"))
 
     assert [line.text for line in kept] == ["Länsstyrelsen i Kalmar län"]
     assert closing == []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from harvest.documents.counting import counted
+from harvest.documents.list_numbers import counted
 from harvest.documents.reading import read
-from tests.unit.harvest.making import abstract, docx, level, listed, num, paragraph
+from tests.unit.harvest.file_builder import abstract, docx, level, listed, num, paragraph
 
 QUESTIONS = level(0, "decimal", "%1.") + level(1, "lowerLetter", "%2)") + level(2, "bullet", "o")
 RESTART = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'

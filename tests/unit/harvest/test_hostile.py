@@ -10,9 +10,9 @@ import pytest
 from app.processes.sandbox import SandboxLimits, run_sandboxed
 from harvest.documents.document import Unreadable
 from harvest.documents.reading import read
+from tests.unit.harvest.file_builder import archive, docx, paragraph
 from tests.unit.harvest.harvested import respondents
 from tests.unit.harvest.hostile import CASES, ENDLESS, UNENDING, UNENDING_RTF
-from tests.unit.harvest.making import archive, docx, paragraph
 from tests.unit.harvest.outcomes import outcome, read_or_refused
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from harvest.documents.reading import read
 from harvest.splitting import examples
 from harvest.splitting.boilerplate import is_contact_sentence, is_introduction, refers
 from harvest.splitting.example_kind import kind_of
-from harvest.splitting.sentences import numbered_inside, parted_at, sentences
+from harvest.splitting.sentences import inline_items, sentences, split_on
 from harvest.splitting.titles import LONGEST, title_of
-from tests.unit.harvest.making import docx, listed, paragraph
+from tests.unit.harvest.file_builder import docx, listed, paragraph
 from tests.unit.harvest.survey import blocks
 
 
@@ -81,7 +81,7 @@ def test_a_list_within_a_line_is_split(text: str) -> None:
 
 
 def test_a_year_in_a_sentence_begins_no_list() -> None:
-    assert numbered_inside(blocks("Rådet bildades 2016. Det möts 2. gången i maj.")[0]) == []
+    assert inline_items(blocks("Rådet bildades 2016. Det möts 2. gången i maj.")[0]) == []
 
 
 def test_prose_is_split_where_another_activity_begins() -> None:
@@ -237,7 +237,7 @@ def test_an_abbreviation_ends_no_sentence(text: str) -> None:
 
 
 def test_marks_in_parentheses_part_nothing() -> None:
-    parts = parted_at(blocks("skog (gran, tall), jord")[0], ",")
+    parts = split_on(blocks("skog (gran, tall), jord")[0], ",")
 
     assert [part.text for part in parts] == ["skog (gran, tall)", "jord"]
 

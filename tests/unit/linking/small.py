@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from linking.examples import Example, Quote
-from linking.preparing import Prepared
+from linking.preprocessing import Preprocessor
 from linking.terms import Knowledge, Name, Scheme
 
 
@@ -42,8 +42,8 @@ PLACES = (
 )
 
 
-def prepared() -> Prepared:
-    return Prepared(Knowledge((GOALS, TARGETS), TOPICS))
+def preprocessor() -> Preprocessor:
+    return Preprocessor(Knowledge((GOALS, TARGETS), TOPICS))
 
 
 def examples() -> list[Example]:

@@ -6,11 +6,11 @@ import numpy as np
 
 from linking.examples import Decision, Example, Quote, from_decisions
 from linking.groups import FEWEST, groups
-from linking.quoted import Quoted
 from linking.rules import Rules
+from linking.sentence_labels import SentenceLabels
 from linking.texts import read
-from linking.vectors import Vectors
-from tests.unit.linking.small import GOALS, example, prepared
+from linking.vectorizer import Vectorizer
+from tests.unit.linking.small import GOALS, example, preprocessor
 
 UNKNOWN = -1.0
 
@@ -18,14 +18,14 @@ UNKNOWN = -1.0
 def marks(made: Example) -> list[list[float]]:
     """Return for each sentence whether goals 7, 12, 14 rest on it; -1 where nobody knows."""
     holds = np.array([[float(bool(made.holds("goals", each))) for each in GOALS.concepts]])
-    found = Quoted(GOALS, Rules(GOALS)).marks([made], [read(made.text)], holds)
+    found = SentenceLabels(GOALS, Rules(GOALS)).marks([made], [read(made.text)], holds)
     return np.nan_to_num(found, nan=UNKNOWN).tolist()
 
 
 def group(*made: Example) -> list[int]:
-    ready = prepared()
-    spoken = ready.speak([each.text for each in made])
-    found: list[int] = groups(made, Vectors.of(spoken.of_texts)(spoken.of_texts)).tolist()
+    ready = preprocessor()
+    analysed = ready.analyse([each.text for each in made])
+    found: list[int] = groups(made, Vectorizer.of(analysed.of_texts)(analysed.of_texts)).tolist()
     return found
 
 

@@ -10,7 +10,7 @@ from linking import storing, training
 from linking.examples import Decision, from_decisions
 from linking.scheme_training import learn_scheme
 from linking.training import learn, train
-from tests.unit.linking.small import example, examples, prepared
+from tests.unit.linking.small import example, examples, preprocessor
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ WASTE = "Skolkök i Bohuslän\nNu vägs matsvinnet varje dag."
 
 @pytest.fixture(scope="module")
 def model() -> Model:
-    return train(examples(), prepared())
+    return train(examples(), preprocessor())
 
 
 def links(found: list[Suggestion]) -> set[tuple[str, str]]:
@@ -73,7 +73,7 @@ def test_words_that_were_learnt_are_evidence_too(model: Model) -> None:
 
 def test_a_text_that_is_no_entry_is_never_shown_as_an_example() -> None:
     nameless = [example("", each.text, *each.links["goals"]) for each in examples()]
-    model = train(nameless, prepared())
+    model = train(nameless, preprocessor())
     grounds = {each.ground for found in model.suggest(SUN) for each in found.evidence}
     assert grounds
     assert "example" not in grounds
@@ -91,7 +91,7 @@ def test_only_rules_speak_for_a_concept_with_few_examples() -> None:
         example(f"hav-{at}", f"{place}\nMusslor renar havet.", "14")
         for at, place in enumerate(("Orust", "Hven"))
     ]
-    model = train([*examples(), *few], prepared())
+    model = train([*examples(), *few], preprocessor())
     found = model.suggest("Musslor i havet", least=0.0)
     (sea,) = [each for each in found if each.concept == "14"]
     (sun,) = [each for each in found if each.concept == "7"] or [None]
@@ -110,8 +110,8 @@ def test_what_curators_refuse_is_suggested_less() -> None:
     roofs = [f"Takbyte i {place}\nLadan får nytt tak av plåt." for place in ("Åre", "Mora", "Orsa")]
     text = "Takbyte i Falun\nLadan får nytt tak."
     said = from_decisions(Decision(each, "goals", "7", accepted=False) for each in roofs)
-    before = train(examples(), prepared()).scores([text])["goals"][0, 0]
-    after = train([*examples(), *said], prepared()).scores([text])["goals"][0, 0]
+    before = train(examples(), preprocessor()).scores([text])["goals"][0, 0]
+    after = train([*examples(), *said], preprocessor()).scores([text])["goals"][0, 0]
     assert after < before
 
 
@@ -121,8 +121,8 @@ def test_what_curators_accept_is_suggested_more() -> None:
     ]
     text = "Vindsnurror i Falun"
     said = from_decisions(Decision(each, "goals", "7", accepted=True) for each in wind)
-    before = train(examples(), prepared()).scores([text])["goals"][0, 0]
-    after = train([*examples(), *said], prepared()).scores([text])["goals"][0, 0]
+    before = train(examples(), preprocessor()).scores([text])["goals"][0, 0]
+    after = train([*examples(), *said], preprocessor()).scores([text])["goals"][0, 0]
     assert after > before
 
 
@@ -134,20 +134,20 @@ def test_links_without_rhyme_or_reason_are_promised_nothing() -> None:
         example(f"e{at}", f"{word}\n{word}.", "7" if at % 2 else "", word if at % 2 else "")
         for at, word in enumerate(words)
     ]
-    model, left_out = learn(noise, prepared())
+    model, left_out = learn(noise, preprocessor())
     assert left_out["goals"].shape == (len(noise), 3)
-    assert model.schemes["goals"].measured.at(np.array([9.0]))[0] < 0.7
+    assert model.schemes["goals"].calibration.at(np.array([9.0]))[0] < 0.7
 
 
 def test_learning_the_same_again_gives_the_same(model: Model) -> None:
-    again = train(examples(), prepared())
+    again = train(examples(), preprocessor())
     assert np.array_equal(again.scores([SUN])["goals"], model.scores([SUN])["goals"])
 
 
 def test_a_stored_model_suggests_the_same(model: Model, tmp_path: Path) -> None:
     path = tmp_path / "models" / "model.npz"
     storing.save(model, path, {"seq": 7})
-    read = storing.load(path, prepared())
+    read = storing.load(path, preprocessor())
     assert read
     assert read.suggest(SUN, least=0.0) == model.suggest(SUN, least=0.0)
     assert storing.read_about(path) == {"seq": 7}
@@ -180,22 +180,22 @@ def test_a_damaged_file_is_no_model(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "model.npz"
     path.write_bytes(content)
     assert storing.read_about(path) is None
-    assert storing.load(path, prepared()) is None
+    assert storing.load(path, preprocessor()) is None
 
 
 def test_where_no_file_is_there_is_no_model(tmp_path: Path) -> None:
     assert storing.read_about(tmp_path / "none.npz") is None
-    assert storing.load(tmp_path / "none.npz", prepared()) is None
+    assert storing.load(tmp_path / "none.npz", preprocessor()) is None
 
 
 def test_learning_keeps_to_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     used: list[int] = []
 
-    def counting(*lesson: Any) -> Any:
+    def counting(*training: Any) -> Any:
         used.extend(pool["num_threads"] for pool in threadpool_info())
-        return learn_scheme(*lesson)
+        return learn_scheme(*training)
 
     monkeypatch.setattr(training, "learn_scheme", counting)
     with threadpool_limits(limits=2):
-        train(examples(), prepared())
+        train(examples(), preprocessor())
     assert set(used) == {1}

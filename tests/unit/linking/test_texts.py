@@ -7,7 +7,7 @@ import pytest
 from linking.phrases import Phrases
 from linking.rules import KINDS, Rules
 from linking.texts import read
-from linking.vectors import Terms, Vectors
+from linking.vectorizer import Terms, Vectorizer
 from tests.unit.linking.small import GOALS, TOPICS
 
 if TYPE_CHECKING:
@@ -90,9 +90,9 @@ def test_every_term_has_the_place_of_its_words() -> None:
 
 
 def test_a_rare_term_weighs_more_than_a_common_one() -> None:
-    vectors = Vectors.of([["sol", "ofta"], ["ofta"], ["vind", "ofta"]])
-    (row,) = vectors([["sol", "ofta", "okänd"]]).toarray()
-    assert row[vectors.places["sol"]] > row[vectors.places["ofta"]] > 0
+    vectorizers = Vectorizer.of([["sol", "ofta"], ["ofta"], ["vind", "ofta"]])
+    (row,) = vectorizers([["sol", "ofta", "okänd"]]).toarray()
+    assert row[vectorizers.places["sol"]] > row[vectorizers.places["ofta"]] > 0
 
 
 def test_rules_count_different_names_and_tell_where_they_stand() -> None:

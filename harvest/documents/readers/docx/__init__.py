@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from harvest.documents.archives import Archive, attribute, child, local, name_of, texts_of
-from harvest.documents.document import Shape, Unreadable
+from harvest.documents.document import BlockFormat, Unreadable
 from harvest.documents.layout import with_heads, without_frames
 from harvest.documents.limits import MOST_COLUMNS, MOST_ROWS
 from harvest.documents.reader import Contents, Reader
@@ -46,7 +46,7 @@ def _read(file: File) -> Contents:
         raise damaged(KIND)
     styles = Styles(archive.xml(f"{folder}/styles.xml"))
     numbering = Numbering(archive.xml(f"{folder}/numbering.xml"), styles.list_of_style)
-    lines = list(_Reader(styles, numbering).lines(body, Shape()))
+    lines = list(_Reader(styles, numbering).lines(body, BlockFormat()))
     warnings = _warnings(root, archive, folder)
     return Contents(with_heads(without_frames(lines)), warnings, _margins(archive))
 
@@ -86,13 +86,13 @@ class _Reader:
         self._styles = styles
         self._numbering = numbering
         self._depths = Depths()
-        self._bullet: Shape | None = None
+        self._bullet: BlockFormat | None = None
         """What was read last, if it is a bullet that another paragraph can go on."""
         self._tables = 0
         self._pending = Text()
         """Of paragraphs whose end a tracked change took away: they go on in the next one."""
 
-    def lines(self, owner: Element, place: Shape) -> Iterator[tuple[str, Shape]]:
+    def lines(self, owner: Element, place: BlockFormat) -> Iterator[tuple[str, BlockFormat]]:
         for element in owner:
             name = name_of(element)
             if name == "p":
@@ -102,44 +102,44 @@ class _Reader:
             elif name in WRAPPERS:
                 yield from self.lines(element, place)
 
-    def _paragraph(self, element: Element, place: Shape) -> Iterator[tuple[str, Shape]]:
+    def _paragraph(self, element: Element, place: BlockFormat) -> Iterator[tuple[str, BlockFormat]]:
         properties = child(element, "pPr")
         text = self._pending
         read_runs(element, self._styles, self._styles.style_of(properties), text)
         if child(properties, "rPr", "del") is not None:
             return
         self._pending = Text()
-        shape = self._shape(properties, text.look(place))
+        fmt = self._format(properties, text.look(place))
         if str(text).strip():
-            self._bullet = shape if shape.continues or _is_bullet(shape) else None
-        yield str(text), shape
+            self._bullet = fmt if fmt.continues or _is_bullet(fmt) else None
+        yield str(text), fmt
         for box in text_boxes(element):
             yield from self.lines(box, place)
 
-    def _shape(self, properties: Element | None, shape: Shape) -> Shape:
+    def _format(self, properties: Element | None, fmt: BlockFormat) -> BlockFormat:
         listed = list_place(properties, self._styles, self._numbering)
         number = self._numbering.number(listed.list_id, listed.at) if listed else None
         heading = self._styles.heading_level(properties)
         if heading:
-            return replace(shape, kind="heading", level=heading, number=number)
+            return replace(fmt, kind="heading", level=heading, number=number)
         if listed and number:
             level = self._depths.level(listed)
-            return replace(shape, kind="list-item", level=level, number=number)
+            return replace(fmt, kind="list-item", level=level, number=number)
         if self._bullet and self._styles.continues_list(self._styles.style_of(properties)):
-            return replace(shape, kind="list-item", level=self._bullet.level, continues=True)
-        return shape
+            return replace(fmt, kind="list-item", level=self._bullet.level, continues=True)
+        return fmt
 
-    def _table(self, table: Element) -> Iterator[tuple[str, Shape]]:
+    def _table(self, table: Element) -> Iterator[tuple[str, BlockFormat]]:
         at, self._tables = self._tables, self._tables + 1
         rows = [row for row in _unwrapped(table, "tr") if child(row, "trPr", "del") is None]
         if len(rows) > MOST_ROWS:
             raise too_large("rows", MOST_ROWS)
         for number, row in enumerate(rows):
-            found = self._row(row, Shape(kind="cell", table=at, row=number))
+            found = self._row(row, BlockFormat(kind="cell", table=at, row=number))
             head = _is_marked_head(row)
-            yield from ((text, replace(shape, header=head)) for text, shape in found)
+            yield from ((text, replace(fmt, header=head)) for text, fmt in found)
 
-    def _row(self, row: Element, place: Shape) -> Iterator[tuple[str, Shape]]:
+    def _row(self, row: Element, place: BlockFormat) -> Iterator[tuple[str, BlockFormat]]:
         column = 0
         for cell in _unwrapped(row, "tc"):
             self._bullet = None
@@ -151,8 +151,8 @@ class _Reader:
                 raise too_large("columns", MOST_COLUMNS)
 
 
-def _is_bullet(shape: Shape) -> bool:
-    number = shape.number or "0"
+def _is_bullet(fmt: BlockFormat) -> bool:
+    number = fmt.number or "0"
     return number == "o" or not any(each.isalnum() for each in number)
 
 

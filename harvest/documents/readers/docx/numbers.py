@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from harvest.documents.archives import attribute, child, name_of
-from harvest.documents.counting import counted
+from harvest.documents.list_numbers import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from harvest.documents.document import Shape
+from harvest.documents.document import BlockFormat
 from harvest.documents.encodings import decoded
 from harvest.documents.layout import with_heads, without_frames
 from harvest.documents.limits import DEEPEST_MARKUP, LARGEST_MARKUP, MOST_COLUMNS, MOST_ROWS
 from harvest.documents.reader import Contents, Reader
 from harvest.documents.readers.html.lists import List, item_number
-from harvest.documents.readers.html.looks import Look, look_of
+from harvest.documents.readers.html.styles import Look, look_of
 from harvest.documents.unreadable import too_large
 
 if TYPE_CHECKING:
@@ -83,13 +83,13 @@ def _read(file: File) -> Contents:
     return Contents(html_lines(file.data))
 
 
-def html_lines(data: bytes, declared: str | None = None) -> list[tuple[str, Shape]]:
+def html_lines(data: bytes, declared: str | None = None) -> list[tuple[str, BlockFormat]]:
     """Read the bytes of a page."""
     named = _CHARSET.search(data[:4096])
     return markup_lines(decoded(data, declared or (named[1].decode() if named else None)))
 
 
-def markup_lines(text: str) -> list[tuple[str, Shape]]:
+def markup_lines(text: str) -> list[tuple[str, BlockFormat]]:
     """Read a page.
 
     Raises:
@@ -115,7 +115,7 @@ class _Page:
     """Takes the tags and texts of a page in their order, as the parser finds them."""
 
     def __init__(self) -> None:
-        self.lines: list[tuple[str, Shape]] = []
+        self.lines: list[tuple[str, BlockFormat]] = []
         self._open: list[tuple[str, Look]] = []
         self._lists: list[List] = []
         self._tables: list[Table] = []
@@ -232,28 +232,26 @@ class _Page:
         line, self._line = self._line, Line()
         text = "".join(line.text)
         if text.strip():
-            self.lines.append((text, self._shape(line)))
+            self.lines.append((text, self._format(line)))
         else:  # <li><p>: the number waits for the text
             self._line.number, self._line.level = line.number, line.level
 
-    def _shape(self, line: Line) -> Shape:
+    def _format(self, line: Line) -> BlockFormat:
         colors = {color for _, color in line.looks}
-        shape = Shape(
+        fmt = BlockFormat(
             bold=bool(line.looks) and all(bold for bold, _ in line.looks),
             color=next(iter(colors)) if len(colors) == 1 else None,
             quote=self._look.quote,
         )
         if self._tables and self._tables[-1].column >= 0:
             table = self._tables[-1]
-            shape = replace(
-                shape, kind="cell", table=table.index, row=table.row, column=table.column
-            )
-            shape = replace(shape, header=any(tag == "th" for tag, _ in self._open))
+            fmt = replace(fmt, kind="cell", table=table.index, row=table.row, column=table.column)
+            fmt = replace(fmt, header=any(tag == "th" for tag, _ in self._open))
         number = "".join(line.number).strip()
         if number:
-            return replace(shape, kind="list-item", number=number, level=line.level or 1)
+            return replace(fmt, kind="list-item", number=number, level=line.level or 1)
         level = next((HEADINGS[tag] for tag, _ in self._open if tag in HEADINGS), None)
-        return replace(shape, kind="heading", level=level) if level else shape
+        return replace(fmt, kind="heading", level=level) if level else fmt
 
 
 READER = Reader(

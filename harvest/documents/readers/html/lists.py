@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from harvest.documents.counting import counted
+from harvest.documents.list_numbers import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

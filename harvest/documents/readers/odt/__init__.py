@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from harvest.documents.archives import Archive, attribute, child, name_of, texts_of
-from harvest.documents.document import Shape
+from harvest.documents.document import BlockFormat
 from harvest.documents.layout import with_heads, without_frames
 from harvest.documents.limits import MOST_COLUMNS, MOST_ROWS
 from harvest.documents.reader import Contents, Reader
@@ -41,7 +41,7 @@ def _read(file: File) -> Contents:
     others = archive.xml("styles.xml")
     owners = [*(others if others is not None else ()), *root]
     reader = _Reader(Styles(owners), Lists(owners))
-    lines = list(reader.lines(body, Shape()))
+    lines = list(reader.lines(body, BlockFormat()))
     return Contents(with_heads(without_frames(lines)), _warnings(root), _margins(archive))
 
 
@@ -70,7 +70,9 @@ class _Reader:
         self._lists = lists
         self._tables = 0
 
-    def lines(self, owner: Iterable[Element], place: Shape) -> Iterator[tuple[str, Shape]]:
+    def lines(
+        self, owner: Iterable[Element], place: BlockFormat
+    ) -> Iterator[tuple[str, BlockFormat]]:
         for element in owner:
             name = name_of(element)
             if name in {"p", "h"}:
@@ -82,19 +84,21 @@ class _Reader:
             elif name not in LEFT_OUT:
                 yield from self.lines(element, place)
 
-    def _paragraph(self, element: Element, place: Shape) -> Iterator[tuple[str, Shape]]:
+    def _paragraph(self, element: Element, place: BlockFormat) -> Iterator[tuple[str, BlockFormat]]:
         text = Text()
         read_runs(element, self._styles, (attribute(element, "style-name"),), text)
-        shape = text.look(place)
+        fmt = text.look(place)
         level = attribute(element, "outline-level") if name_of(element) == "h" else None
         if level and level.isdecimal():
-            number = shape.number or self._lists.heading_number(int(level))
-            shape = replace(shape, kind="heading", level=int(level), number=number)
-        yield str(text), shape
+            number = fmt.number or self._lists.heading_number(int(level))
+            fmt = replace(fmt, kind="heading", level=int(level), number=number)
+        yield str(text), fmt
         for box in text_boxes(element):
             yield from self.lines(box, place)
 
-    def _list(self, element: Element, place: Shape, at: ListPlace) -> Iterator[tuple[str, Shape]]:
+    def _list(
+        self, element: Element, place: BlockFormat, at: ListPlace
+    ) -> Iterator[tuple[str, BlockFormat]]:
         at = self._lists.begin(element, at)
         for item in element:
             shown = name_of(item) != "list-item"  # a list's header has no number
@@ -111,12 +115,12 @@ class _Reader:
                     numbered = replace(place, kind=kind, level=at.level, number=number)
                     yield from self._paragraph(part, numbered if number else place)
 
-    def _table(self, table: Element) -> Iterator[tuple[str, Shape]]:
+    def _table(self, table: Element) -> Iterator[tuple[str, BlockFormat]]:
         at, self._tables = self._tables, self._tables + 1
         for number, (row, header) in enumerate(_rows(table)):
             if number > MOST_ROWS:
                 raise too_large("rows", MOST_ROWS)
-            place = Shape(kind="cell", table=at, row=number, header=header)
+            place = BlockFormat(kind="cell", table=at, row=number, header=header)
             column = 0
             for cell in row:
                 yield from self.lines(cell, replace(place, column=column))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from harvest.documents.archives import attribute, name_of
-from harvest.documents.counting import counted
+from harvest.documents.list_numbers import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from harvest.documents.dewrap import ends_sentence, is_bullet, is_marked, joined, parts_word
-from harvest.documents.document import Shape
+from harvest.documents.document import BlockFormat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,7 +112,7 @@ def _is_aligned(paragraph: Paragraph, line: Line) -> bool:
     return abs(shift) <= DEEPEST_INDENT
 
 
-def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str, Shape]]:
+def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str, BlockFormat]]:
     """Yield the paragraphs of a document, without the breaks of lines and pages."""
     layout = Layout(lines)
     found: list[Paragraph] = []
@@ -122,16 +122,16 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str, Shape]]:
         else:
             found.append(Paragraph([line]))
     for paragraph in found:
-        yield paragraph.text, _shape(paragraph, layout)
+        yield paragraph.text, _format(paragraph, layout)
 
 
-def _shape(paragraph: Paragraph, layout: Layout) -> Shape:
+def _format(paragraph: Paragraph, layout: Layout) -> BlockFormat:
     first = paragraph.lines[0]
     table, row, column = first.cell or (None, None, None)
     colors = {line.color for line in paragraph.lines}
     heading = None if first.cell else layout.level_of_size.get(first.size)
     bullet = layout.level_of_bullet(first) if is_bullet(first.text) else None
-    return Shape(
+    return BlockFormat(
         kind="heading" if heading else "cell" if first.cell else "paragraph",
         level=heading or bullet,
         bold=all(line.bold for line in paragraph.lines),

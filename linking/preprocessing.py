@@ -10,7 +10,7 @@ import numpy as np
 from linking.rules import Rules
 from linking.scheme_model import Rows
 from linking.texts import Sentence, read
-from linking.vectors import Terms, Vectors
+from linking.vectorizer import Terms, Vectorizer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,12 +26,12 @@ UNLIKELY = -6.0
 """Log odds of what nothing speaks for."""
 
 
-NOTHING_SAID = Sentence(0, 0, ())
+EMPTY_SENTENCE = Sentence(0, 0, ())
 Scores = Mapping[str, "Floats"]
 """Scheme -> log odds (texts x concepts)."""
 
 
-class Spoken(NamedTuple):
+class Analysed(NamedTuple):
     """Texts as sentences and terms."""
 
     sentences: list[tuple[Sentence, ...]]
@@ -53,11 +53,11 @@ class Spoken(NamedTuple):
         return np.repeat(np.arange(len(self.terms)), [len(text) for text in self.terms])
 
 
-class Both(NamedTuple):
+class Vectorizers(NamedTuple):
     """How terms are weighed in texts, and in sentences."""
 
-    texts: Vectors
-    sentences: Vectors
+    texts: Vectorizer
+    sentences: Vectorizer
 
 
 class Wordings(NamedTuple):
@@ -67,7 +67,7 @@ class Wordings(NamedTuple):
     meant: Floats
 
 
-class Prepared:
+class Preprocessor:
     """What is known of vocabularies, made ready once for many texts."""
 
     def __init__(self, knowledge: Knowledge) -> None:
@@ -75,10 +75,10 @@ class Prepared:
         self.rules = {scheme.id: Rules(scheme) for scheme in knowledge.schemes}
         self.terms = Terms(knowledge.topics)
 
-    def speak(self, texts: Sequence[str]) -> Spoken:
+    def analyse(self, texts: Sequence[str]) -> Analysed:
         """Return texts as sentences and terms; one without words is one empty sentence."""
-        sentences = [read(text) or (NOTHING_SAID,) for text in texts]
-        return Spoken(
+        sentences = [read(text) or (EMPTY_SENTENCE,) for text in texts]
+        return Analysed(
             sentences, [[self.terms.of([sentence]) for sentence in text] for text in sentences]
         )
 
@@ -97,15 +97,17 @@ class Prepared:
             ),
         )
 
-    def rows(self, scheme_id: str, spoken: Spoken, vectors: Both, scores: Scores) -> Rows:
+    def rows(
+        self, scheme_id: str, analysed: Analysed, vectorizers: Vectorizers, scores: Scores
+    ) -> Rows:
         """Return texts made ready for a scheme; `scores` are those of the schemes before."""
         rules = self.rules[scheme_id]
         return Rows(
-            vectors.texts(spoken.of_texts),
-            vectors.sentences(spoken.of_sentences),
-            spoken.owner,
-            np.stack([rules.features(text) for text in spoken.sentences]),
-            self._above(scheme_id, len(spoken.sentences), scores),
+            vectorizers.texts(analysed.of_texts),
+            vectorizers.sentences(analysed.of_sentences),
+            analysed.owner,
+            np.stack([rules.features(text) for text in analysed.sentences]),
+            self._above(scheme_id, len(analysed.sentences), scores),
         )
 
     def _above(self, scheme_id: str, texts: int, scores: Scores) -> Floats:

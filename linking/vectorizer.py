@@ -52,17 +52,17 @@ def _of_word(word: Word) -> Iterator[str]:
     yield from (PART + part for part in word.parts)
 
 
-class Vectors:
+class Vectorizer:
     """Weighs terms by how rare they are among the texts that it was made from."""
 
-    def __init__(self, rarity: Mapping[str, float]) -> None:
-        self.rarity = rarity
-        self.places = {term: at for at, term in enumerate(rarity)}
+    def __init__(self, idf: Mapping[str, float]) -> None:
+        self.idf = idf
+        self.places = {term: at for at, term in enumerate(idf)}
         self._vectorizer = TfidfVectorizer(analyzer=list, vocabulary=self.places, sublinear_tf=True)
-        self._vectorizer.idf_ = np.fromiter(rarity.values(), float)
+        self._vectorizer.idf_ = np.fromiter(idf.values(), float)
 
     @classmethod
-    def of(cls, texts: Sequence[Sequence[str]]) -> Vectors:
+    def of(cls, texts: Sequence[Sequence[str]]) -> Vectorizer:
         """Learn from the terms of texts."""
         learnt = TfidfVectorizer(analyzer=list, sublinear_tf=True).fit(texts)
         return cls(dict(zip(learnt.get_feature_names_out(), learnt.idf_, strict=True)))

@@ -8,7 +8,7 @@ import pytest
 
 from linking import storing
 from linking.training import train
-from tests.unit.linking.small import examples, prepared
+from tests.unit.linking.small import examples, preprocessor
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,7 @@ WASTE = "Matsvinn i skolkök\nAvfall vägs varje dag."
 
 @pytest.mark.parametrize("few", [0, 1, 4])
 def test_too_few_examples_leave_rules_alone(few: int) -> None:
-    found = train(examples()[:few], prepared()).suggest(WASTE)
+    found = train(examples()[:few], preprocessor()).suggest(WASTE)
 
     assert [(each.scheme, each.concept) for each in found] == [("goals", "12")]
     assert not any(each.learnt for each in found)
@@ -27,7 +27,7 @@ def test_too_few_examples_leave_rules_alone(few: int) -> None:
 
 
 def test_more_names_promise_more() -> None:
-    model = train([], prepared())
+    model = train([], preprocessor())
     (one,) = model.suggest("Köken mäter.\nAvfall vägs.", least=0.1)
     two = model.suggest(WASTE, least=0.1)[0]
 
@@ -37,13 +37,13 @@ def test_more_names_promise_more() -> None:
 
 
 def test_a_text_that_names_nothing_gets_nothing() -> None:
-    assert train([], prepared()).suggest("Företagare samtalade om läget.") == []
+    assert train([], preprocessor()).suggest("Företagare samtalade om läget.") == []
 
 
 def test_what_has_learnt_nothing_is_stored_like_any_other(tmp_path: Path) -> None:
-    model = train([], prepared())
+    model = train([], preprocessor())
     storing.save(model, tmp_path / "model.npz", {"seq": 0})
-    again = storing.load(tmp_path / "model.npz", prepared())
+    again = storing.load(tmp_path / "model.npz", preprocessor())
 
     assert again is not None
     assert again.suggest(WASTE) == model.suggest(WASTE)

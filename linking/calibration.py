@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DRAWS = 50
 
 
-class Measured(NamedTuple):
+class Calibration(NamedTuple):
     """Precision by score: `precision[i]` holds from `scores[i]` on.
 
     `threshold` is the score from which links are suggested: there F1 was highest.
@@ -42,31 +42,31 @@ class Measured(NamedTuple):
         }
 
     @classmethod
-    def of_arrays(cls, name: str, arrays: Mapping[str, Floats]) -> Measured:
+    def of_arrays(cls, name: str, arrays: Mapping[str, Floats]) -> Calibration:
         """Return what was stored under a name."""
         threshold = float(arrays[f"{name}.threshold"][0])
         return cls(arrays[f"{name}.scores"], arrays[f"{name}.precision"], threshold)
 
 
-def measure(scores: Floats, holds: Floats) -> Measured:
+def calibrate(scores: Floats, labels: Floats) -> Calibration:
     """Measure on scores of links (texts x concepts) and whether they hold (1, 0, NaN: unknown).
 
     Steps come from isotonic regression. Of a step with n links of which k hold, (k + 1) / (n + 2)
     is told: three of three are no promise of 100 %.
     """
-    known = ~np.isnan(holds)
+    known = ~np.isnan(labels)
     text = np.nonzero(known)[0]
     order = np.argsort(scores[known], kind="stable")
-    scores, holds, text = scores[known][order], holds[known][order], text[order]
-    fitted = IsotonicRegression().fit_transform(scores, holds)
+    scores, labels, text = scores[known][order], labels[known][order], text[order]
+    fitted = IsotonicRegression().fit_transform(scores, labels)
     starts = np.flatnonzero(np.diff(fitted, prepend=-1.0) > 0)
     counts = np.diff(starts, append=len(scores))
-    told = (np.add.reduceat(holds, starts) + 1) / (counts + 2)
+    told = (np.add.reduceat(labels, starts) + 1) / (counts + 2)
     rising = np.minimum.accumulate(told[::-1])[::-1]
-    return Measured(scores[starts], rising, _threshold(scores, holds, text))
+    return Calibration(scores[starts], rising, _threshold(scores, labels, text))
 
 
-def _threshold(scores: Floats, holds: Floats, text: NDArray[np.intp]) -> float:
+def _threshold(scores: Floats, labels: Floats, text: NDArray[np.intp]) -> float:
     """Return the score from which on suggesting gives the highest F1.
 
     The median of what is best for draws of the texts with replacement: a few lucky links at one
@@ -78,7 +78,7 @@ def _threshold(scores: Floats, holds: Floats, text: NDArray[np.intp]) -> float:
     for _ in range(DRAWS):
         times = np.bincount(draw.integers(0, texts, texts), minlength=texts)[text]
         chosen = np.cumsum(times[::-1])
-        right = np.cumsum((times * holds)[::-1])
+        right = np.cumsum((times * labels)[::-1])
         f1 = 2 * right / np.maximum(chosen + right[-1], 1)
         found.append(scores[::-1][np.argmax(f1)])
     return float(np.median(found))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 
-class Quoted:
+class SentenceLabels:
     """Marks sentences for one scheme."""
 
     def __init__(self, scheme: Scheme, rules: Rules) -> None:
@@ -31,7 +31,7 @@ class Quoted:
         self,
         examples: Sequence[Example],
         sentences: Sequence[Sequence[Sentence]],
-        holds: Floats,
+        labels: Floats,
     ) -> Floats:
         """Return sentences of all examples x concepts: 1, 0, or NaN where nobody knows.
 
@@ -40,8 +40,8 @@ class Quoted:
         """
         return np.concatenate(
             [
-                self._of(example, spoken, known)
-                for example, spoken, known in zip(examples, sentences, holds, strict=True)
+                self._of(example, analysed, known)
+                for example, analysed, known in zip(examples, sentences, labels, strict=True)
             ]
         )
 
