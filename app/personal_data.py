@@ -14,7 +14,7 @@ from swedish.tokens import WORD
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from catalogue.replies import DocumentRecord
+    from catalogue.replies import DocumentSummary
     from swedish.personal import Kind
 
 STEM = 6
@@ -66,7 +66,7 @@ BETWEEN = r"[\W_]+"
 """What may stand between the words of what was withheld."""
 
 
-def finder(documents: Iterable[DocumentRecord]) -> Callable[[str], Sequence[Finding]]:
+def finder(documents: Iterable[DocumentSummary]) -> Callable[[str], Sequence[Finding]]:
     """Return a search for what looks personal and for what was withheld."""
     patterns = [(kind, _withheld_pattern(text)) for kind, text in _withheld(documents)]
 
@@ -81,13 +81,13 @@ def finder(documents: Iterable[DocumentRecord]) -> Callable[[str], Sequence[Find
     return find
 
 
-def _withheld(documents: Iterable[DocumentRecord]) -> list[tuple[Kind, str]]:
+def _withheld(documents: Iterable[DocumentSummary]) -> list[tuple[Kind, str]]:
     """Return what was withheld, each once, the longest first; none when the text is forgotten."""
     found: dict[str, Kind] = {
-        document.text[each["start"] : each["end"]]: each["kind"]
+        each.text: each.kind
         for document in documents
-        if document.text is not None
         for each in document.withheld
+        if each.text is not None
     }
     texts = sorted(filter(WORD.search, found), key=len, reverse=True)
     return [(found[text], text) for text in texts]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import and_, exists, func, insert, select, update
 
 from catalogue.locks import Lock, lock_until_commit
-from catalogue.sql import in_array
+from catalogue.sql import in_array, in_rows
 from catalogue.tables import Candidate, Reply, ReplyDocument, ReplyRespondent
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection
@@ -58,6 +58,35 @@ class DocumentRecord:
     withheld: Sequence[Mapping[str, Any]]
 
 
+class Withheld(NamedTuple):
+    """Personal data of a document, of a kind of `swedish.personal`; no text once forgotten."""
+
+    kind: Any
+    start: int
+    end: int
+    text: str | None
+
+
+class Passage(NamedTuple):
+    """A part of a document, in characters; `document` is its place in the reply."""
+
+    reply_pk: int
+    document: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """A document without its text: `length` is that text's, None once it is forgotten."""
+
+    place: int
+    sha256: str
+    name: str | None
+    length: int | None
+    withheld: Sequence[Withheld]
+
+
 @dataclass(frozen=True, slots=True)
 class RespondentRecord:
     """One who answered; see `catalogue.tables.replies`."""
@@ -74,6 +103,7 @@ class RespondentRecord:
 
 _COLUMNS = tuple(getattr(Reply, name) for name in ReplyRecord.__dataclass_fields__)
 _DOCUMENT = tuple(getattr(ReplyDocument, name) for name in DocumentRecord.__dataclass_fields__)
+_SUMMARY = (ReplyDocument.place, ReplyDocument.sha256, ReplyDocument.name)
 _RESPONDENT = tuple(
     getattr(ReplyRespondent, name) for name in RespondentRecord.__dataclass_fields__
 )
@@ -170,20 +200,49 @@ def keep_read(
 
 def documents(connection: Connection, pk: int) -> list[DocumentRecord]:
     """Return a reply's documents, in order."""
-    return documents_of(connection, [pk])[pk]
+    of_reply = select(*_DOCUMENT).where(ReplyDocument.reply_pk == pk)
+    rows = connection.execute(of_reply.order_by(ReplyDocument.place))
+    return [DocumentRecord(*row) for row in rows]
 
 
-def documents_of(connection: Connection, pks: Collection[int]) -> dict[int, list[DocumentRecord]]:
-    """Return the documents of each of the replies, in order."""
-    found: dict[int, list[DocumentRecord]] = {pk: [] for pk in pks}
+def summaries_of(connection: Connection, pks: Collection[int]) -> dict[int, list[DocumentSummary]]:
+    """Return the documents of each of the replies, in order, without their texts."""
+    length = func.length(ReplyDocument.text)
     statement = (
-        select(ReplyDocument.reply_pk, *_DOCUMENT)
+        select(ReplyDocument.reply_pk, *_SUMMARY, ReplyDocument.withheld, length)
         .where(in_array(connection, ReplyDocument.reply_pk, pks))
         .order_by(ReplyDocument.reply_pk, ReplyDocument.place)
     )
-    for pk, *row in connection.execute(statement):
-        found[pk].append(DocumentRecord(*row))
+    rows = connection.execute(statement).all()
+    words = passages(
+        connection,
+        [
+            Passage(row.reply_pk, row.place, each["start"], each["end"])
+            for row in rows
+            for each in row.withheld
+        ],
+    )
+    found: dict[int, list[DocumentSummary]] = {pk: [] for pk in pks}
+    for pk, place, sha256, name, withheld, characters in rows:
+        spans = [(each["kind"], each["start"], each["end"]) for each in withheld]
+        told = [
+            Withheld(kind, start, end, words.get(Passage(pk, place, start, end)))
+            for kind, start, end in spans
+        ]
+        found[pk].append(DocumentSummary(place, sha256, name, characters, told))
     return found
+
+
+def passages(connection: Connection, wanted: Iterable[Passage]) -> dict[Passage, str]:
+    """Return the text of passages, as far as it is not forgotten; no more of it is read."""
+    each = in_rows(connection, [list(passage) for passage in sorted(set(wanted))])
+    pk, document, start, end = (each[at].as_integer() for at in range(4))
+    statement = (
+        select(pk, document, start, end, func.substr(ReplyDocument.text, start + 1, end - start))
+        .join_from(each.table, ReplyDocument, ReplyDocument.reply_pk == pk)
+        .where(ReplyDocument.place == document, ReplyDocument.text.is_not(None))
+    )
+    return {Passage(*row[:4]): row[4] for row in connection.execute(statement)}
 
 
 def document(connection: Connection, pk: int, place: int) -> DocumentRecord:

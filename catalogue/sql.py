@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import ARRAY, any_, insert, literal
+from sqlalchemy import ARRAY, any_, column, func, insert, literal
+
+from catalogue.tables.base import Json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,6 +34,16 @@ def in_array(
     if connection.dialect.name == "postgresql":
         return column == any_(literal(list(values), ARRAY(column.type)))
     return column.in_(values)
+
+
+def in_rows(connection: Connection, values: Sequence[Sequence[int]]) -> ColumnElement[Any]:
+    """Return a column with one value in each row, as JSON: to be joined with, however many."""
+    is_embedded = connection.dialect.name == "sqlite"
+    elements = func.json_each if is_embedded else func.jsonb_array_elements
+    each: ColumnElement[Any] = (
+        elements(literal(values, Json)).table_valued(column("value", Json)).c.value
+    )
+    return each
 
 
 def insert_rows(

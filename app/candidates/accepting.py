@@ -80,7 +80,8 @@ def _check_public(unit: Unit, record: CandidateRecord, written: EntryRecord) -> 
     """Look at all that would be public, as it was written: it is taken back if it must not be."""
     connection = unit.connection
     merged = candidates.children(connection, record.pk, merged=True)
-    review = Review(record, merged, replies.documents(connection, record.reply_pk))
+    documents = replies.summaries_of(connection, [record.reply_pk])[record.reply_pk]
+    review = Review(record, merged, documents)
     words = public_words(connection, written)
     check_publishable(review, {**words.entry, "replies": words.replies}, words.documents)
 

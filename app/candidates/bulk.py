@@ -151,9 +151,9 @@ def _taken(
 def _warnings(
     services: Services, records: Sequence[CandidateRecord]
 ) -> dict[int, list[dict[str, Any]]]:
-    """Return the warnings of candidates by their keys; each reply's documents are read once."""
+    """Return the warnings of candidates by their keys; what was withheld is read once."""
     with reading(services.database) as connection:
-        documents = replies.documents_of(connection, {each.reply_pk for each in records})
+        documents = replies.summaries_of(connection, {each.reply_pk for each in records})
         merged = candidates.merged_into(connection, [each.pk for each in records])
     return {
         each.pk: warnings_of(Review(each, merged[each.pk], documents[each.reply_pk]))

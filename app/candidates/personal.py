@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from catalogue.candidates import CandidateRecord
-    from catalogue.replies import DocumentRecord
+    from catalogue.replies import DocumentSummary
 
 WITHHELD = "withheld"
 
@@ -23,13 +23,13 @@ class Review(NamedTuple):
 
     record: CandidateRecord
     merged: Sequence[CandidateRecord]
-    documents: Sequence[DocumentRecord]
+    documents: Sequence[DocumentSummary]
 
 
 def personal_of(
     review: Review,
     entry: Mapping[str, Any] | None = None,
-    more_documents: Iterable[DocumentRecord] = (),
+    more_documents: Iterable[DocumentSummary] = (),
 ) -> tuple[FieldFault, ...]:
     """Return what is likely to tell of a single person in what would be public of a candidate.
 
@@ -45,7 +45,7 @@ def personal_of(
 
 
 def check_publishable(
-    review: Review, entry: Mapping[str, Any], more_documents: Iterable[DocumentRecord]
+    review: Review, entry: Mapping[str, Any], more_documents: Iterable[DocumentSummary]
 ) -> None:
     """Refuse to publish at once what nobody has looked at as an entry.
 
@@ -74,9 +74,9 @@ def _cut_from(review: Review) -> Iterator[FieldFault]:
     withheld = review.documents[review.record.document].withheld
     spans = [span for each in (review.record, *review.merged) for span in _spans(each.said)]
     kinds = dict.fromkeys(
-        each["kind"]
+        each.kind
         for each in withheld
-        if any(start < each["end"] and each["start"] < end for start, end in spans)
+        if any(start < each.end and each.start < end for start, end in spans)
     )
     if kinds:
         sv = " och ".join(WHAT[kind].sv for kind in kinds)

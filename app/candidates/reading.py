@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from app.accounts.access import ANONYMOUS
 from app.availability import reading
 from app.candidates.duplicates import with_known
-from app.candidates.views import candidate_view
+from app.candidates.views import around, candidate_view, spans_of
 from app.errors import Message, NotFound
 from catalogue import candidates, replies
 from catalogue.candidates import Wanted
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.accounts.access import Actor
     from app.wiring import Services
     from catalogue.candidates import CandidateRecord
-    from catalogue.replies import DocumentRecord, ReplyRecord
+    from catalogue.replies import DocumentSummary, Passage, ReplyRecord
 
 __all__ = ["Wanted", "earlier_version", "get_candidate", "list_candidates", "shown"]
 
@@ -60,9 +60,10 @@ class Read(NamedTuple):
 
     found: Sequence[CandidateRecord]
     replies: Mapping[int, ReplyRecord]
-    documents: Mapping[int, Sequence[DocumentRecord]]
+    documents: Mapping[int, Sequence[DocumentSummary]]
     ids: Mapping[int, str]
     merged: Mapping[int, Sequence[CandidateRecord]]
+    passages: Mapping[Passage, str]
 
     def shown(self) -> list[dict[str, Any]]:
         """Return the candidates as JSON, each with its words in their context."""
@@ -73,6 +74,7 @@ class Read(NamedTuple):
                 self.documents[each.reply_pk],
                 self.ids,
                 self.merged[each.pk],
+                self.passages,
             )
             for each in self.found
         ]
@@ -94,9 +96,13 @@ def read(connection: Connection, found: Sequence[CandidateRecord], actor: Actor)
     ids = candidates.ids(connection, [pk for pk in pks if pk is not None])
     reply_pks = {each.reply_pk for each in found} | {each.gone_in_pk or 0 for each in found} - {0}
     records = replies.by_pks(connection, reply_pks)
-    documents = replies.documents_of(connection, {each.reply_pk for each in found})
+    documents = replies.summaries_of(connection, {each.reply_pk for each in found})
     merged = candidates.merged_into(connection, [each.pk for each in found])
-    return Read(found, records, documents, ids, merged)
+    shown_around = [
+        place for each in found for place in around(each, spans_of(each, merged[each.pk]))
+    ]
+    passages = replies.passages(connection, shown_around)
+    return Read(found, records, documents, ids, merged, passages)
 
 
 def earlier_version(

@@ -8,13 +8,14 @@ from app.candidates.personal import Review, personal_of
 from app.entries.documents import timestamp
 from app.errors import Message
 from catalogue.candidates import ACCEPTED
+from catalogue.replies import Passage
 from schemas.faults import FieldFault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from catalogue.candidates import CandidateRecord
-    from catalogue.replies import DocumentRecord, ReplyRecord
+    from catalogue.replies import DocumentSummary, ReplyRecord
 
 GONE = Message(
     sv="Det som godkändes finns inte kvar i länets rättade svar.",
@@ -24,17 +25,18 @@ AROUND = 300
 """Characters of a document shown before and after what a candidate says."""
 
 
-def candidate_view(
+def candidate_view(  # noqa: PLR0913, PLR0917  all that is shown of it
     record: CandidateRecord,
     replies: Mapping[int, ReplyRecord],
-    documents: Sequence[DocumentRecord],
+    documents: Sequence[DocumentSummary],
     ids: Mapping[int, str],
     merged: Sequence[CandidateRecord],
+    passages: Mapping[Passage, str],
 ) -> dict[str, Any]:
     """Return a candidate as JSON.
 
     `documents` are those of its reply, `ids` those of the candidates that it points to, `merged`
-    the candidates that went into it.
+    the candidates that went into it, `passages` what stands `around` its words.
     """
     document = documents[record.document]
     reply = replies[record.reply_pk]
@@ -56,7 +58,7 @@ def candidate_view(
             "heading": (record.said.get("context") or {}).get("text"),
             "checksum": document.sha256,
             "name": document.name,
-            **in_context(document.text, spans),
+            **in_context(record, document.length, spans, passages),
         },
         "suggestions": [_suggestion(each, record.content) for each in record.suggestions],
         "precision": record.precision,
@@ -86,15 +88,32 @@ def spans_of(record: CandidateRecord, merged: Sequence[CandidateRecord] = ()) ->
     return [list(span) for span in sorted({tuple(span) for span in found})]
 
 
-def in_context(text: str | None, spans: Sequence[Sequence[int]]) -> dict[str, str | None]:
-    """Return what stands right before and after spans; nothing when the text is forgotten."""
-    if text is None or not spans:
-        return {"before": None, "after": None}
+def around(record: CandidateRecord, spans: Sequence[Sequence[int]]) -> tuple[Passage, ...]:
+    """Return where in its document stands what is shown before and after spans."""
+    if not spans:
+        return ()
     start, end = spans[0][0], spans[-1][1]
-    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-    if start > AROUND:
+    before, after = (max(0, start - AROUND), start), (end, end + AROUND)
+    return tuple(Passage(record.reply_pk, record.document, *each) for each in (before, after))
+
+
+def in_context(
+    record: CandidateRecord,
+    length: int | None,
+    spans: Sequence[Sequence[int]],
+    passages: Mapping[Passage, str],
+) -> dict[str, str | None]:
+    """Return what stands right before and after spans; nothing when the text is forgotten.
+
+    `length` is that of the document, `passages` hold the text of what is `around` the spans.
+    """
+    if length is None or not spans:
+        return {"before": None, "after": None}
+    places = around(record, spans)
+    before, after = (passages[each] for each in places)
+    if places[0].start > 0:
         before = f"… {before.partition(' ')[2]}"
-    if end + AROUND < len(text):
+    if places[1].end < length:
         after = f"{after.rpartition(' ')[0]} …"
     return {"before": before, "after": after}
 

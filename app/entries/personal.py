@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from catalogue.records import EntryRecord
-    from catalogue.replies import DocumentRecord
+    from catalogue.replies import DocumentSummary
     from swedish.personal import Finding
 
 CODE = "personal-data"
@@ -129,7 +129,7 @@ class PublicWords(NamedTuple):
     entry: dict[str, Any]
     replies: Sequence[dict[str, Any]]
     withdrawal_reason: str | None
-    documents: Sequence[DocumentRecord]
+    documents: Sequence[DocumentSummary]
 
 
 def public_words(connection: Connection, record: EntryRecord) -> PublicWords:
@@ -140,7 +140,7 @@ def public_words(connection: Connection, record: EntryRecord) -> PublicWords:
         if (each.entry_version or 0) <= record.version
     ]
     reply_pks = dict.fromkeys(each.reply_pk for each in made_of)
-    documents = replies.documents_of(connection, reply_pks)
+    documents = replies.summaries_of(connection, reply_pks)
     left = entries.tombstone(connection, record.id)
     return PublicWords(
         public_entry(record),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.accounts.access import ANONYMOUS
 from app.availability import reading
-from app.candidates.views import in_context, spans_of
+from app.candidates.views import around, in_context, spans_of
 from app.entries import reading as entry_reading
 from catalogue import candidates, replies
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.accounts.access import Actor
     from app.wiring import Services
     from catalogue.candidates import CandidateRecord
-    from catalogue.replies import DocumentRecord, ReplyRecord
+    from catalogue.replies import DocumentSummary, Passage, ReplyRecord
 
 HARVEST = "replies:harvest"
 
@@ -39,15 +39,18 @@ def provenance(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> d
         ]
         reply_pks = {each.reply_pk for each in made}
         of_replies = replies.by_pks(connection, reply_pks)
-        documents = replies.documents_of(connection, reply_pks)
+        documents = replies.summaries_of(connection, reply_pks)
         merged = candidates.merged_into(connection, [each.pk for each in made])
+        spans = {each.pk: spans_of(each, merged[each.pk]) for each in made}
+        shown = [place for each in made for place in around(each, spans[each.pk])]
+        passages = replies.passages(connection, shown)
     of_replies_json = [
         _reply_json(
             each,
             of_replies[each.reply_pk],
             documents[each.reply_pk][each.document],
-            spans_of(each, merged[each.pk]),
-            actor,
+            spans[each.pk],
+            passages if actor.may(HARVEST) else None,
         )
         for each in made
     ]
@@ -57,9 +60,9 @@ def provenance(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> d
 def _reply_json(
     record: CandidateRecord,
     reply: ReplyRecord,
-    document: DocumentRecord,
+    document: DocumentSummary,
     spans: Sequence[Sequence[int]],
-    actor: Actor,
+    passages: Mapping[Passage, str] | None,
 ) -> Mapping[str, Any]:
     public = {
         "checksum": document.sha256,
@@ -70,12 +73,12 @@ def _reply_json(
         "quote": record.quote,
         "spans": spans,
     }
-    if not actor.may(HARVEST):
+    if passages is None:
         return public
     return {
         **public,
         "replyId": reply.id,
         "candidateId": record.id,
         "text": record.said["text"],
-        **in_context(document.text, spans),
+        **in_context(record, document.length, spans, passages),
     }
