@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from app.entries.documents import public_entry
 from app.errors import ExempelbankenError, Message
-from app.processes.pool import map_in_processes, spare_cores
-from app.wiring import build_services
 from catalogue import entries, ledger
 from catalogue.writer_lock import writer_lock
 from indexer import upkeep
@@ -21,18 +19,12 @@ from indexer.source import SourceChanges
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from app.settings import Settings
     from app.wiring import Services
     from catalogue.records import EntryRecord
     from indexer.documents import IndexDocument
 
-    Span = tuple[int, int]
-    """Keys of entries: after the first, up to the second."""
-
 PAGE = 500
 """Entries read from the rows at a time."""
-LARGE = 10_000
-"""Entries from which on processes beside are worth their two seconds of start."""
 GRACE_SECONDS = 3.0
 """Longer than a reader relies on what it last saw to be live, and than any search may take."""
 
@@ -85,7 +77,6 @@ class RowSource:
     """Implements `indexer.source.Source` over the database."""
 
     def __init__(self, services: Services) -> None:
-        self._settings = services.settings
         self._database = services.database
         self._labels = services.labels
         self._topics = services.topics
@@ -101,15 +92,11 @@ class RowSource:
             return entries.count_published(connection)
 
     def pages(self) -> Iterator[Sequence[IndexDocument]]:
-        """Yield all published entries in pages, each read in a transaction of its own.
-
-        A large catalogue is read and analysed in processes beside this one, as far as there are
-        cores for them.
-        """
-        processes = spare_cores() if self.count() >= LARGE else 0
-        if processes:
-            return map_in_processes(_reader, self._settings, self._spans(), processes)
-        return map(self._page, self._spans())
+        """Yield all published entries in pages, each read in a transaction of its own."""
+        after = 0
+        while page := self._page(after):
+            yield [self._document(record) for record in page]
+            after = page[-1].pk
 
     def changes(self, since: int, limit: int) -> SourceChanges | None:
         """Return what came after `since`, as the rows stand now."""
@@ -127,39 +114,21 @@ class RowSource:
 
     def published(self) -> Iterator[tuple[str, int]]:
         """Yield (id, seq) of every published entry."""
-        for keys in self._keys():
+        after = 0
+        while keys := self._keys(after):
             yield from ((entry_id, seq) for _, entry_id, seq in keys)
-
-    def _spans(self) -> Iterator[Span]:
-        """Yield ranges of keys that hold a page of published entries each."""
-        after = 0
-        for keys in self._keys():
-            last = keys[-1][0]
-            yield after, last
-            after = last
-
-    def _keys(self) -> Iterator[list[tuple[int, str, int]]]:
-        after = 0
-        while True:
-            with self._database.read() as connection:
-                keys = entries.published_keys(connection, after, PAGE)
-            if not keys:
-                return
-            yield keys
             after = keys[-1][0]
 
-    def _page(self, span: Span) -> list[IndexDocument]:
+    def _page(self, after: int) -> list[EntryRecord]:
         with self._database.read() as connection:
-            page = entries.published_between(connection, *span)
-        return [self._document(record) for record in page]
+            return entries.published_page(connection, after, PAGE)
+
+    def _keys(self, after: int) -> list[tuple[int, str, int]]:
+        with self._database.read() as connection:
+            return entries.published_keys(connection, after, PAGE)
 
     def _document(self, record: EntryRecord) -> IndexDocument:
         return to_document(public_entry(record), record.seq, self._labels, self._topics)
-
-
-def _reader(settings: Settings) -> Callable[[Span], list[IndexDocument]]:
-    """Build what reads pages in a process of its own."""
-    return RowSource(build_services(settings))._page  # noqa: SLF001 - the same class elsewhere
 
 
 def _silent(_entries: int) -> None:

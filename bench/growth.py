@@ -26,10 +26,9 @@ from uuid import UUID
 from elasticsearch import Elasticsearch
 
 from app.entries.documents import public_entry
-from app.processes.pool import map_in_processes, spare_cores
 from app.searching.requests import SearchRequest
 from app.searching.search import search
-from app.settings import Settings, read_settings
+from app.settings import read_settings
 from app.wiring import build_services
 from bench.embedded import FACETS, LIMIT, timed, two_words
 from bench.processor import Processor
@@ -108,19 +107,16 @@ def build(services: Services, size: int) -> None:
     """Fill a new index, and make it the live one."""
     name = str(IndexName.new(services.builder))
     services.engine.create(name)
-    starts = iter(range(0, size, PAGE))
-    pages = map_in_processes(maker, services.settings, starts, max(1, spare_cores()))
-    services.engine.build(name, pages, size)
+    services.engine.build(name, map(maker(services), range(0, size, PAGE)), size)
     services.engine.point_alias(name)
 
 
-def maker(settings: Settings) -> Callable[[int], list[IndexDocument]]:
+def maker(services: Services) -> Callable[[int], list[IndexDocument]]:
     """Return what makes the documents of a page by its first number.
 
     Entries are made of few pieces, and it is the engine that is measured: each piece of text is
     analysed once.
     """
-    services = build_services(settings)
     # Put in the place of what the product uses: it has no reason to offer a way for this.
     vars(documents)["_read"] = by_piece(vars(documents)["_read"], joined)
     vars(documents)["_topics"] = topics_by_piece(services.topics)

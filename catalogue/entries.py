@@ -29,7 +29,6 @@ __all__ = [
     "get",
     "get_many",
     "publish",
-    "published_between",
     "published_keys",
     "published_page",
     "tombstone",
@@ -77,16 +76,6 @@ def published_page(connection: Connection, after_pk: int, limit: int) -> list[En
         .where(Entry.status == PUBLISHED, Entry.pk > after_pk)
         .order_by(Entry.pk)
         .limit(limit)
-    )
-    return views.read(connection, statement, views.PUBLIC)
-
-
-def published_between(connection: Connection, after_pk: int, last_pk: int) -> list[EntryRecord]:
-    """Return the published entries after `after_pk` up to `last_pk`, in order of pk."""
-    statement = (
-        views.entries_in(views.PUBLIC)
-        .where(Entry.status == PUBLISHED, Entry.pk > after_pk, Entry.pk <= last_pk)
-        .order_by(Entry.pk)
     )
     return views.read(connection, statement, views.PUBLIC)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -19,18 +19,11 @@ from app.imports.reports import report_of
 from app.indexing import sync_index
 from app.uploads import received
 from app.wiring import freeze_gc
-from cli.background import run_indexing
 from cli.context import counting_bar, progress_bar, services_from_environment
 from cli.import_reports import report_json, show_report
-from cli.supervisor import SPAWN
-from indexer.engine import SearchEngineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from app.imports.reports import Report
-    from app.uploads import Upload
-    from app.wiring import Services
 
 
 class InvalidSource(ExempelbankenError):
@@ -41,8 +34,6 @@ class FailedImport(ExempelbankenError):
     """The file could not be loaded at all."""
 
 
-LARGE_FILE = 2_000_000
-"""Bytes; from here on a second process is worth its second of start."""
 STDIN = "-"
 
 
@@ -79,7 +70,9 @@ def import_command(
     freeze_gc()
     options = ImportOptions(source_system=source, actor=COMMAND.name, **how)  # type: ignore[arg-type]  # click has checked them
     with _opened(file) as content, received(services.settings, content, None) as upload:
-        report = _load(services, upload, options, Path(file).name)
+        with counting_bar("Läser in") as advance:
+            import_id = run_inline(services, upload, options, Path(file).name, advance)
+        report = report_of(services, import_id)
     if report.fault and report.state == "failed":
         raise _failure(report.fault)
     if rejected and report.counts["rejected"]:
@@ -119,35 +112,3 @@ def _opened(file: str) -> Iterator[BinaryIO]:
 
 def _failure(fault: Mapping[str, Any]) -> FailedImport:
     return FailedImport(Message(sv=fault["message_sv"], en=fault["message_en"]))
-
-
-def _load(services: Services, upload: Upload, options: ImportOptions, name: str) -> Report:
-    large = upload.size >= LARGE_FILE and not options.dry_run
-    indexing = _indexing_beside(services) if large and _is_in_step(services) else nullcontext()
-    with indexing, counting_bar("Läser in") as progress:
-        import_id = run_inline(services, upload, options, name, progress)
-    return report_of(services, import_id)
-
-
-def _is_in_step(services: Services) -> bool:
-    """Bring the index up to date first: else it would be built of rows that are still coming.
-
-    False when it cannot be reached; the rows are loaded all the same.
-    """
-    try:
-        sync_index(services)
-    except SearchEngineError:
-        return False
-    return True
-
-
-@contextmanager
-def _indexing_beside(services: Services) -> Iterator[None]:
-    """Let a second process index while rows are loaded: two cores do it in half the time."""
-    process = SPAWN.Process(target=run_indexing, args=(services.settings,))
-    process.start()
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.join()

@@ -61,7 +61,7 @@ def run(settings: Settings, stop: Event, observer: WorkerObserver = NO_OBSERVER)
         thread.join()
 
 
-def keep_indexed(services: Services, stop: Event, observer: WorkerObserver = NO_OBSERVER) -> None:
+def keep_indexed(services: Services, stop: Event, observer: WorkerObserver) -> None:
     """Sync until told to stop; stand by while the index is a newer release's to keep.
 
     A build that is under way then is given up: the next worker begins it anew.

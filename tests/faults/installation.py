@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import time
 from functools import cache, cached_property
 from pathlib import Path
@@ -29,7 +27,7 @@ class Installation:
     def __init__(self, environment: Mapping[str, str], entries: int = 0) -> None:
         """Begin with so many entries in the rows."""
         self.environment = dict(environment)
-        self._started: list[Command | subprocess.Popen[bytes]] = []
+        self._started: list[Command] = []
         if self.services.database.is_embedded:
             (self._folder / DATABASE).write_bytes(rows_of(entries))
         else:
@@ -62,27 +60,10 @@ class Installation:
         self._started.append(command)
         return command
 
-    def start_python(self, *arguments: str) -> subprocess.Popen[bytes]:
-        """Start Python with arguments of its own and leave it running."""
-        with self._log_of(len(self._started)).open("wb") as log:
-            process = subprocess.Popen(
-                [sys.executable, *arguments], env=self.environment, stdout=log, stderr=log
-            )
-        self._started.append(process)
-        return process
-
-    def said(self, process: subprocess.Popen[bytes], text: str) -> bool:
-        """Tell whether a process of Python has written a text."""
-        return text in self._log_of(self._started.index(process)).read_text(encoding="utf-8")
-
-    def _log_of(self, number: int) -> Path:
-        return self._folder / f"process-{number}.log"
-
     def close(self) -> None:
         """End what still runs."""
-        for process in self._started:
-            process.kill()
-            process.wait()
+        for command in self._started:
+            command.kill()
         self.services.database.close()
 
 

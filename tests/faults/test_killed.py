@@ -63,6 +63,20 @@ def test_a_rebuild_that_is_killed_leaves_the_live_index_and_the_next_one_sweeps(
     assert not verify_index(ready.services)
 
 
+def test_ctrl_c_ends_a_rebuild_without_a_trace(ready: Installation) -> None:
+    live = ready.services.engine.live()
+    rebuild = ready.start("index", "rebuild", prepare=interrupt)
+    assert rebuild.wait() > 0
+    assert not rebuild.said("Traceback")
+    assert ready.services.engine.names() == [live]
+
+
+def interrupt() -> None:
+    # What a shell starts in the background ignores the signal, and so do the tests' children.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    halt_in(PAGES, 2, signal.SIGINT)
+
+
 def test_a_sync_that_is_killed_anywhere_catches_up(ready: Installation) -> None:
     choose = random.Random(3)
     anywhere = [partial(die_at, choose.randint(1, ENTRIES), ENGINES) for _ in range(2)]
