@@ -77,7 +77,7 @@ def link(
     return {"href": href(*segments, query=query), "rel": rel, "method": method}
 
 
-def here(rel: str = "self", **changed: object) -> LinkDescription:
+def self_link(rel: str = "self", **changed: object) -> LinkDescription:
     """Return a link to what was asked for; `changed` replaces parameters, None removes them."""
     kept = [(name, value) for name, value in request.args.items(multi=True) if name not in changed]
     query = kept + [(name, str(value)) for name, value in changed.items() if value is not None]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flask import Response, current_app, request
 
-from api.addresses import here
+from api.addresses import self_link
 from api.language import language
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def created(payload: Mapping[str, object], location: str) -> Response:
     return response
 
 
-def done() -> Response:
+def no_content() -> Response:
     """Return the answer to what leaves nothing to tell."""
     response = Response(status=204)
     response.headers["Content-Language"] = language()
@@ -93,7 +93,7 @@ def done() -> Response:
 
 def address_etag(state: str) -> str:
     """Return what an answer depends on: a state, the address with all parameters, the language."""
-    asked = hashlib.sha256(here()["href"].encode()).hexdigest()[:16]
+    asked = hashlib.sha256(self_link()["href"].encode()).hexdigest()[:16]
     return f"{state}.{language()}.{asked}"
 
 
@@ -104,7 +104,7 @@ def weak_answer(payload: Mapping[str, object], etag: str) -> Response:
     return _validated(response, etag, REVALIDATE, language(), weak=True)
 
 
-def unchanged(etag: str) -> Response | None:
+def not_modified(etag: str) -> Response | None:
     """Return 304 when the reader has the answer of this weak ETag already."""
     if not _reader_has(etag):
         return None

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from api import about, access
-from api.hooks import send_off
+from api.hooks import finish_response
 from api.openapi import document_of, document_routes
 from api.problems import database_problem, http_problem, use_case_problem
 from api.resources import (
@@ -71,7 +71,7 @@ def create_api(services: Services) -> Flask:
     flask_app.register_error_handler(ExempelbankenError, use_case_problem)
     flask_app.register_error_handler(SQLAlchemyError, database_problem)
     flask_app.register_error_handler(HTTPException, http_problem)
-    flask_app.after_request(send_off)
+    flask_app.after_request(finish_response)
     written = partial(document, settings.public_url, settings.contact)
     for blueprint in BLUEPRINTS:
         flask_app.register_blueprint(blueprint)

@@ -25,7 +25,7 @@ A_DAY = "86400"
 _BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 
-def check_call() -> None:
+def check_request() -> None:
     """Refuse what no resource could answer."""
     if _BROKEN_ESCAPE.search(request.query_string):
         raise UnreadableAddress
@@ -38,7 +38,7 @@ def _has_content() -> bool:
     return bool(request.content_length) or "Transfer-Encoding" in request.headers
 
 
-def send_off(response: Response) -> Response:
+def finish_response(response: Response) -> Response:
     """Open reading to pages of any origin, and name what answers vary with."""
     headers = response.headers
     headers["Vary"] = VARY

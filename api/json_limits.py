@@ -19,18 +19,18 @@ MOST_VALUES = 20_000
 """In all; a thousand candidates that are accepted together have some thousand."""
 
 
-def shape_fault(content: object) -> FieldFault | None:
+def limit_fault(content: object) -> FieldFault | None:
     """Return the fault of a content that is nested too deeply, or holds too much."""
     level: list[object] = [content]
-    left = MOST_VALUES
+    remaining = MOST_VALUES
     for _ in range(DEEPEST + 1):
         level = [each for each in level if isinstance(each, dict | list)]
         if not level:
             return None
         if any(isinstance(each, dict) and len(each) > MOST_FIELDS for each in level):
             break
-        left -= sum(map(len, level))  # type: ignore[arg-type]  # all have a length
-        if left < 0:
+        remaining -= sum(map(len, level))  # type: ignore[arg-type]  # all have a length
+        if remaining < 0:
             break
         level = [inner for each in level for inner in _inner(each)]
     return fault("too-large", deepest=DEEPEST, fields=MOST_FIELDS, values=MOST_VALUES)

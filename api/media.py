@@ -62,7 +62,7 @@ def check_accept() -> None:
         raise NoSuchForm(_offered())
 
 
-def chosen() -> str:
+def negotiated() -> str:
     """Return the type to answer with."""
     first = _offered()[0]
     if not request.accept_mimetypes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from api.addresses import LinkDescription, here
+from api.addresses import LinkDescription, self_link
 from app.searching.requests import MAX_WINDOW
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def numbers(total: int, page: int, limit: int, count: int) -> dict[str, Any]:
 def page_links(request: SearchRequest, answer: SearchAnswer) -> list[LinkDescription]:
     """Return the `_links` of a page: all parameters are kept, only the place changes."""
     if request.limit == 0:
-        return [here()]
+        return [self_link()]
     if request.sort == "seq" and request.page == 1:  # with a cursor, too
         return _cursor_links(answer)
     return _around(request.page, last_page(answer.total, request.limit))
@@ -43,16 +43,16 @@ def page_links(request: SearchRequest, answer: SearchAnswer) -> list[LinkDescrip
 
 def pages(total: int, page: int, limit: int) -> list[LinkDescription]:
     """Return the links of a page of a list that can be read to its end."""
-    return _around(page, max(1, ceil(total / limit))) if limit else [here()]
+    return _around(page, max(1, ceil(total / limit))) if limit else [self_link()]
 
 
 def _around(page: int, last: int) -> list[LinkDescription]:
-    links = [here(), here("first", page=1)]
+    links = [self_link(), self_link("first", page=1)]
     if page > 1:
-        links.append(here("prev", page=min(page - 1, last)))
+        links.append(self_link("prev", page=min(page - 1, last)))
     if page < last:
-        links.append(here("next", page=page + 1))
-    return [*links, here("last", page=last)]
+        links.append(self_link("next", page=page + 1))
+    return [*links, self_link("last", page=last)]
 
 
 def last_page(total: int, limit: int) -> int:
@@ -61,7 +61,7 @@ def last_page(total: int, limit: int) -> int:
 
 
 def _cursor_links(answer: SearchAnswer) -> list[LinkDescription]:
-    links = [here(), here("first", cursor=None)]
+    links = [self_link(), self_link("first", cursor=None)]
     if answer.next_cursor:
-        links.append(here("next", cursor=answer.next_cursor, page=None))
+        links.append(self_link("next", cursor=answer.next_cursor, page=None))
     return links

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from webargs.flaskparser import FlaskParser
 
 from api.about import DOCUMENTATION
-from api.json_limits import shape_fault
+from api.json_limits import limit_fault
 from app.errors import InvalidContent, InvalidQuery, Issue, Message
 from app.query_strings import invalid_query
 from schemas.faults import FieldFault, fault, first_faults, nearest_or_all
@@ -46,7 +46,7 @@ class StrictParser(FlaskParser):
             content = super().load_json(req, schema)
         except (RecursionError, ValueError) as error:
             self._handle_invalid_json_error(error, req)
-        found = shape_fault(content)
+        found = limit_fault(content)
         if found is not None:
             raise InvalidContent([_content_issue(found, {})])
         return content

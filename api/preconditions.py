@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from api.addresses import LinkDescription
     from app.entries.duplicates import Duplicate
-    from app.entries.editing import Changed
+    from app.entries.editing import ChangedEntry
     from schemas.faults import FieldFault
 
 TEXTS = "sv"
@@ -45,7 +45,7 @@ _TAG = re.compile(r'(?:W/)?"([^".]*)(?:\.[^"]*)?"')
 _TAGS = re.compile(rf"{_TAG.pattern}(?:\s*,\s*{_TAG.pattern})*")
 
 
-def base_of(entry_id: UUID) -> BaseVersion:
+def base_version(entry_id: UUID) -> BaseVersion:
     """Return what the call says that it starts from.
 
     A weak ETag will do: a proxy that compresses makes it so, and only the state counts.
@@ -79,26 +79,26 @@ def unversioned_answer(payload: Mapping[str, object]) -> Response:
 
 
 def changed_answer(
-    payload: Mapping[str, object], done: Changed, location: str | None = None
+    payload: Mapping[str, object], result: ChangedEntry, location: str | None = None
 ) -> Response:
     """Return what a change led to; its ETag is that of reading the same."""
-    warnings = [*map(_duplicate_warning, done.duplicates), *map(_warning, done.warnings)]
-    meta = {"seq": done.seq, "warnings": warnings}
+    warnings = [*map(_duplicate_warning, result.duplicates), *map(_warning, result.warnings)]
+    meta = {"seq": result.seq, "warnings": warnings}
     return changed(
         payload,
         {"_meta": meta},
-        version=tag_of(done.entry),
+        version=entity_tag(result.entry),
         location=location,
         spoken=TEXTS,
     )
 
 
-def entry_changed(done: Changed, location: str | None = None) -> Response:
+def entry_changed(result: ChangedEntry, location: str | None = None) -> Response:
     """Return an entry as a change left it."""
-    return changed_answer({**done.entry, "_links": ways_of(done.entry)}, done, location)
+    return changed_answer({**result.entry, "_links": entry_links(result.entry)}, result, location)
 
 
-def ways_of(entry: Mapping[str, Any]) -> list[LinkDescription]:
+def entry_links(entry: Mapping[str, Any]) -> list[LinkDescription]:
     """Return where to go from an entry; the first link is to itself."""
     entry_id, caller = entry["id"], actor()
     public = entry["status"] == "published"
@@ -116,7 +116,7 @@ def ways_of(entry: Mapping[str, Any]) -> list[LinkDescription]:
     ]
 
 
-def tag_of(entry: Mapping[str, Any]) -> str:
+def entity_tag(entry: Mapping[str, Any]) -> str:
     """Return what the ETag of an entry begins with: which version, in which state."""
     return state_tag(entry["version"], entry["status"])
 
@@ -125,7 +125,7 @@ def _duplicate_warning(duplicate: Duplicate) -> dict[str, Any]:
     return {
         "pointer": "/title",
         "code": duplicates.CODE,
-        "message": duplicates.LIKE_ANOTHER.in_(language()),
+        "message": duplicates.LIKE_ANOTHER.text(language()),
         "value": duplicate.title,
         "nearest": [],
         "entryId": duplicate.entry_id,

@@ -77,9 +77,9 @@ def problem(
     chosen = language()
     body = {
         "type": href("problems", kind.id),
-        "title": kind.title.in_(chosen),
+        "title": kind.title.text(chosen),
         "status": status or kind.status,
-        "detail": detail.in_(chosen),
+        "detail": detail.text(chosen),
         "instance": quote(request.root_path + request.path),
         **(members or {}),
     }
@@ -136,7 +136,7 @@ def _fault(place: str, issue: Issue) -> dict[str, Any]:
     return {
         place: issue.parameter,
         "code": issue.code,
-        "message": issue.message.in_(language()),
+        "message": issue.message.text(language()),
         "value": issue.value,
         "nearest": list(issue.nearest),
     }

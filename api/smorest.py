@@ -9,7 +9,7 @@ from flask_smorest import Api
 from flask_smorest import Blueprint as SmorestBlueprint
 
 from api.access import identify
-from api.hooks import check_call
+from api.hooks import check_request
 from api.parsing import StrictParser
 from api.problems import MEDIA_TYPE
 from schemas.parameters import Parameters
@@ -53,7 +53,7 @@ class Blueprint(SmorestBlueprint):
 
     def __init__(self, name: str, description: str) -> None:
         super().__init__(name, __name__, description=description)
-        self.before_request(check_call)  # after the edge: what is of the whole app runs first
+        self.before_request(check_request)  # after the edge: what is of the whole app runs first
         self.before_request(identify)
         self._prepare_doc_cbks.append(_with_headers)
 

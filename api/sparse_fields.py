@@ -13,7 +13,7 @@ Tree: TypeAlias = "dict[str, Tree | None]"
 ALWAYS = "id"
 
 
-def tree_of(paths: Iterable[str]) -> Tree:
+def field_tree(paths: Iterable[str]) -> Tree:
     """Return the paths as a tree; a whole field wins over its parts."""
     tree: Tree = {ALWAYS: None}
     for path in paths:

@@ -59,7 +59,7 @@ class MoreThanFile(BadRequest):
         )
 
 
-class NotTaken(UnsupportedMediaType):
+class UnsupportedType(UnsupportedMediaType):
     """The content is of a type that the method does not take."""
 
     def __init__(self, taken: tuple[str, ...]) -> None:
@@ -94,16 +94,16 @@ def check_content_type() -> None:
     """Refuse content of a type that the method does not take.
 
     Raises:
-        NotTaken: names those that it takes.
+        UnsupportedType: names those that it takes.
     """
     view = getattr(current_app.view_functions.get(request.endpoint or ""), "view_class", None)
     method = getattr(view, request.method.lower(), None)
     taken: tuple[str, ...] = getattr(method, _TAKEN, ())
     if not (request.is_json or request.mimetype in taken):
-        raise NotTaken(taken or (MEDIA_TYPES["json"],))
+        raise UnsupportedType(taken or (MEDIA_TYPES["json"],))
 
 
-def sent_file() -> tuple[Readable, str | None]:
+def received_file() -> tuple[Readable, str | None]:
     """Return the file that was sent, and what it is called.
 
     Raises:

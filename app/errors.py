@@ -17,7 +17,7 @@ class Message:
     sv: str
     en: str
 
-    def in_(self, language: str) -> str:
+    def text(self, language: str) -> str:
         """Return the sentence in `language` ("sv" or "en")."""
         return self.en if language == "en" else self.sv
 

@@ -134,7 +134,7 @@ def _candidates(services: Services, before: datetime) -> int:
     for start in range(0, len(old), PAGE):
         with services.database.write() as unit:
             _leave_no_traces(unit)
-            candidates.remove(unit, old[start : start + PAGE])
+            candidates.delete_many(unit, old[start : start + PAGE])
     return len(old)
 
 

@@ -57,11 +57,11 @@ def list_tasks(
     offset = (page - 1) * limit
     found: list[Task] = []
     with reading(services.database) as connection:
-        counts = tasks.counts(connection, wanted, before)
+        counts = tasks.count_by_kind(connection, wanted, before)
         for kind, count in zip(wanted, counts, strict=True):
             room = limit - len(found)
             if room and offset < count:
-                found += tasks.listed(connection, kind, before, offset, room)
+                found += tasks.page(connection, kind, before, offset, room)
             offset = max(0, offset - count)
     return Tasks(
         [_view(task, kept) for task in found], dict(zip(wanted, counts, strict=True)), sum(counts)

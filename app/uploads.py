@@ -83,7 +83,7 @@ def rows_path(settings: Settings, import_id: str) -> Path:
 
 
 @contextmanager
-def received(settings: Settings, source: Readable, limit: int | None) -> Iterator[Upload]:
+def receive_upload(settings: Settings, source: Readable, limit: int | None) -> Iterator[Upload]:
     """Write what is sent to a file; whoever takes it moves it away before the block ends.
 
     Raises:

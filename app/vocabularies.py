@@ -153,12 +153,12 @@ class Vocabularies:
     def label(self, parameter: str, value: str, language: str) -> str:
         """Return the label of a filter value; what has none is its own label."""
         message = self._labels.get(parameter, {}).get(value)
-        return message.in_(language) if message else value
+        return message.text(language) if message else value
 
     def values(self, parameter: str, language: str = "sv") -> list[dict[str, str]]:
         """Return all values of a filter, {id, label}, in the vocabulary's order."""
         labels = self._labels[parameter]
-        return [{"id": value, "label": label.in_(language)} for value, label in labels.items()]
+        return [{"id": value, "label": label.text(language)} for value, label in labels.items()]
 
     def resolve(self, parameter: str, value: str) -> str | Issue:
         """Return the id for an id, notation, code or name in either language.
@@ -291,9 +291,9 @@ class Vocabularies:
         """Name what is near, or else where all values are."""
         if not near:
             path = f"/vocabularies/{self.vocabulary_of(parameter)}"
-            return Message(sv=f"Alla värden finns i {path}.", en=f"See {path}.").in_(language)
+            return Message(sv=f"Alla värden finns i {path}.", en=f"See {path}.").text(language)
         named = ", ".join(f"{each} ({self.label(parameter, each, language)})" for each in near)
-        return Message(sv=f"Närmast: {named}.", en=f"Nearest: {named}.").in_(language)
+        return Message(sv=f"Närmast: {named}.", en=f"Nearest: {named}.").text(language)
 
 
 def codes_of(concept: Concept) -> Iterator[str]:

@@ -112,7 +112,7 @@ def get(connection: Connection, candidate_id: str) -> CandidateRecord | None:
     return _first(connection, Candidate.id == candidate_id)
 
 
-def locked(unit: Unit, candidate_id: str) -> CandidateRecord | None:
+def get_for_update(unit: Unit, candidate_id: str) -> CandidateRecord | None:
     """Return the candidate, and keep others from changing it until the commit."""
     lock_until_commit(unit.connection, Lock.LOAD)
     statement = select(*COLUMNS).where(Candidate.id == candidate_id).with_for_update()
@@ -137,7 +137,7 @@ def _first(connection: Connection, condition: ColumnElement[bool]) -> CandidateR
     return CandidateRecord(*row) if row else None
 
 
-def ids(connection: Connection, pks: Sequence[int]) -> dict[int, str]:
+def ids_by_pk(connection: Connection, pks: Sequence[int]) -> dict[int, str]:
     """Return the public ids of candidates by their keys."""
     rows = connection.execute(select(Candidate.pk, Candidate.id).where(Candidate.pk.in_(pks)))
     return {row[0]: row[1] for row in rows}
@@ -237,7 +237,7 @@ def steps(connection: Connection, pk: int) -> list[StepRecord]:
     ]
 
 
-def take_back(unit: Unit, record: CandidateRecord, step: StepRecord) -> None:
+def undo_step(unit: Unit, record: CandidateRecord, step: StepRecord) -> None:
     """Bring back what was before a candidate's last step, as a version of its own."""
     unit.connection.execute(
         delete(CandidateStep).where(
@@ -247,7 +247,7 @@ def take_back(unit: Unit, record: CandidateRecord, step: StepRecord) -> None:
     _set(unit, record.pk, step.before, record.version + 1)
 
 
-def remove(unit: Unit, pks: Sequence[int]) -> None:
+def delete_many(unit: Unit, pks: Sequence[int]) -> None:
     """Delete candidates, and what points to them."""
     lock_until_commit(unit.connection, Lock.LOAD)  # as every decision on them does
     for column in (Candidate.earlier_pk, Candidate.merged_into_pk, Candidate.split_from_pk):
@@ -278,7 +278,7 @@ def decided_links(
     return [(row[0] or "", row[1]) for row in connection.execute(statement)]
 
 
-def counts(connection: Connection, reply_pks: Sequence[int]) -> dict[int, dict[str, int]]:
+def count_by_state(connection: Connection, reply_pks: Sequence[int]) -> dict[int, dict[str, int]]:
     """Return how many candidates of each reply are in which state."""
     statement = (
         select(Candidate.reply_pk, Candidate.state, func.count())
@@ -297,7 +297,7 @@ def gone_in(connection: Connection, reply_pk: int) -> list[str]:
     return list(connection.scalars(statement.order_by(Candidate.pk)))
 
 
-def revisions(connection: Connection, reply_pk: int) -> dict[str, int]:
+def count_revisions(connection: Connection, reply_pk: int) -> dict[str, int]:
     """Return how many of a reply's candidates are new, changed and unchanged.
 
     Empty of a reply that corrects none.
@@ -312,7 +312,7 @@ def revisions(connection: Connection, reply_pk: int) -> dict[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class CandidateFilter:
     """Which candidates are asked for; an empty condition is none."""
 
     states: Sequence[str] = ()
@@ -326,7 +326,7 @@ class Wanted:
 
 
 def page(
-    connection: Connection, wanted: Wanted, offset: int, limit: int
+    connection: Connection, wanted: CandidateFilter, offset: int, limit: int
 ) -> tuple[int, list[CandidateRecord]]:
     """Return how many candidates are wanted, and some of them, in the order of their replies."""
     conditions = _conditions(wanted)
@@ -341,7 +341,7 @@ def page(
     return connection.execute(counted).scalar_one(), [CandidateRecord(*row) for row in rows]
 
 
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+def _conditions(wanted: CandidateFilter) -> list[ColumnElement[bool]]:
     several = (
         (Candidate.state, wanted.states),
         (Candidate.county, wanted.counties),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from sqlalchemy import Select, and_, func, select, union_all, update
 
 from catalogue import views
-from catalogue.editing import latest_locked
+from catalogue.editing import latest_for_update
 from catalogue.errors import WrongState
 from catalogue.ledger import Change
 from catalogue.sql import in_array
@@ -58,7 +58,7 @@ def hand_back(unit: Unit, entry_id: str, edit: Edit) -> None:
     _move(unit, entry_id, edit, _RETURN)
 
 
-def listed(
+def page(
     connection: Connection, statuses: Sequence[str], offset: int, limit: int
 ) -> tuple[int, list[EntryRecord]]:
     """Return how many entries have a latest version in one of the statuses, and a page of them.
@@ -108,7 +108,7 @@ def _in_order(keys: Keys) -> Keys:
 
 
 def _move(unit: Unit, entry_id: str, edit: Edit, step: _Transition) -> None:
-    latest = latest_locked(unit, entry_id, edit.based_on)
+    latest = latest_for_update(unit, entry_id, edit.based_on)
     if latest.status != step.before:
         raise WrongState(f"{entry_id} is {latest.status}, not {step.before}")
     unit.connection.execute(

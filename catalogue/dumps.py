@@ -46,12 +46,12 @@ class DumpRecord:
     files: tuple[DumpFile, ...]
 
 
-def add(unit: Unit, record: DumpRecord) -> None:
+def create(unit: Unit, record: DumpRecord) -> None:
     """Make a dump known; its files must be in place."""
     unit.connection.execute(insert(Dump).values(**asdict(record)))
 
 
-def listed(connection: Connection) -> list[DumpRecord]:
+def list_all(connection: Connection) -> list[DumpRecord]:
     """Return all dumps, latest first; ids are in order of time."""
     found = connection.execute(select(Dump.__table__).order_by(Dump.id.desc())).mappings()
     return [

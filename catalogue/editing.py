@@ -83,7 +83,7 @@ def change(unit: Unit, entry_id: str, row: LoadRow, edit: Edit) -> None:
         VersionChanged: somebody has made another version since `edit.based_on`.
         RefusedByRows: a relation leads nowhere.
     """
-    latest = latest_locked(unit, entry_id, edit.based_on)
+    latest = latest_for_update(unit, entry_id, edit.based_on)
     if latest.status == ARCHIVED:
         raise WrongState(f"{entry_id} is withdrawn")
     planned = _planned(unit, row)
@@ -92,7 +92,7 @@ def change(unit: Unit, entry_id: str, row: LoadRow, edit: Edit) -> None:
     _write(unit, planned, edit, comparable_parts(latest.content, links, outgoing(latest)))
 
 
-def latest_locked(unit: Unit, entry_id: str, based_on: int | None) -> EntryRecord:
+def latest_for_update(unit: Unit, entry_id: str, based_on: int | None) -> EntryRecord:
     """Return the entry in its latest version, and keep others from changing it until the commit.
 
     Loads are kept out first: they lock many entries, and one of two who wait for each other fails.
@@ -140,7 +140,7 @@ def restore(unit: Unit, entry_id: str, version: int | None, edit: Edit) -> int:
         EntryNotFound: there is no such entry or version.
         VersionChanged: somebody has made another version since `edit.based_on`.
     """
-    latest = latest_locked(unit, entry_id, edit.based_on)
+    latest = latest_for_update(unit, entry_id, edit.based_on)
     source = version or latest.version
     found = entries.version(unit.connection, entry_id, source, published_only=False)
     if found is None:
@@ -159,7 +159,7 @@ def restore(unit: Unit, entry_id: str, version: int | None, edit: Edit) -> int:
 
 
 def _copy(unit: Unit, pk: int, source: int, number: int, edit: Edit) -> None:
-    made = {
+    columns = {
         "status": DRAFT,
         "created_at": unit.now,
         "published_at": None,
@@ -167,7 +167,7 @@ def _copy(unit: Unit, pk: int, source: int, number: int, edit: Edit) -> None:
         "reason": edit.reason,
         "job_id": edit.job_id,
     }
-    copy_version(unit.connection, pk, source, number, made)
+    copy_version(unit.connection, pk, source, number, columns)
 
 
 def _bring_back(unit: Unit, latest: EntryRecord, number: int) -> None:

@@ -118,7 +118,7 @@ def claim(  # noqa: PLR0913  who takes which job, for how long
     Two workers never get the same job. One that ran out of attempts fails instead.
     """
     now = datetime.now(UTC)
-    free = _of_lane(_free(now), lane) if job_id is None else _certain(job_id, now)
+    free = _of_lane(_free(now), lane) if job_id is None else _with_id(job_id, now)
     _give_up(unit.connection, now)
     job_id = unit.connection.scalar(
         select(Job.id)
@@ -156,7 +156,7 @@ def _free(now: datetime) -> ColumnElement[bool]:
     return or_(and_(Job.state == "queued", due), _expired(now))
 
 
-def _certain(job_id: str, now: datetime) -> ColumnElement[bool]:
+def _with_id(job_id: str, now: datetime) -> ColumnElement[bool]:
     return and_(Job.id == job_id, or_(Job.state == "queued", _expired(now)))
 
 
@@ -168,7 +168,7 @@ def _expired(now: datetime) -> ColumnElement[bool]:
     return and_(Job.state == "running", Job.lease_until < now)
 
 
-def orphan(unit: Unit, job_id: str, worker: str) -> None:
+def requeue_orphan(unit: Unit, job_id: str, worker: str) -> None:
     """End the lease of a worker that is known to be gone, if it still has the job."""
     held = and_(Job.id == job_id, Job.worker == worker, Job.state == "running")
     unit.connection.execute(update(Job).where(held).values(lease_until=datetime.now(UTC)))
@@ -300,7 +300,7 @@ def _change(unit: Unit, job_id: str, worker: str, values: Mapping[str, Any]) -> 
         raise LeaseLost(f"{worker} does not hold job {job_id}")
 
 
-def counts(connection: Connection) -> list[tuple[str, str, int]]:
+def count_by_state(connection: Connection) -> list[tuple[str, str, int]]:
     """Return (kind, state, how many) of the jobs that have not ended well."""
     statement = (
         select(Job.kind, Job.state, func.count())

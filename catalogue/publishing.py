@@ -141,7 +141,7 @@ def withdraw_each(
     unit: Unit, reasons: Mapping[str, str], *, actor: str, job_id: str | None
 ) -> frozenset[str]:
     """Withdraw entries (id -> why); return the ids of those that were not withdrawn already."""
-    found = locked_entries(unit, reasons).values()
+    found = entries_for_update(unit, reasons).values()
     living = [Withdrawal(each, reasons[each.id]) for each in found if each.status != ARCHIVED]
     mark_withdrawn(unit, living, actor=actor, job_id=job_id)
     return frozenset(each.entry.id for each in living)
@@ -178,7 +178,7 @@ def mark_withdrawn(
         )
 
 
-def locked_entries(unit: Unit, ids: Iterable[str]) -> dict[str, LockedEntry]:
+def entries_for_update(unit: Unit, ids: Iterable[str]) -> dict[str, LockedEntry]:
     """Return the entries by id as they stand; nobody else changes them until the commit."""
     lock_until_commit(unit.connection, Lock.LOAD)
     statement = (
@@ -191,7 +191,7 @@ def locked_entries(unit: Unit, ids: Iterable[str]) -> dict[str, LockedEntry]:
 
 def _locked(unit: Unit, entry_id: str, based_on: int | None) -> LockedEntry:
     """Return a living entry, and keep others from changing it until the commit."""
-    entry = locked_entries(unit, [entry_id]).get(entry_id)
+    entry = entries_for_update(unit, [entry_id]).get(entry_id)
     if entry is None:
         raise EntryNotFound(f"there is no entry {entry_id}")
     if entry.status == ARCHIVED:

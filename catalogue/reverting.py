@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import select, update
 
 from catalogue.ledger import Change
-from catalogue.publishing import Withdrawal, locked_entries, mark_published, mark_withdrawn
+from catalogue.publishing import Withdrawal, entries_for_update, mark_published, mark_withdrawn
 from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion, Import
 from catalogue.versions import copy_version
@@ -34,8 +34,8 @@ class _Version(NamedTuple):
 
 def _stands(row: RowRecord, entry: LockedEntry) -> bool:
     """Tell whether nothing has happened to an entry since its row was loaded."""
-    left = (row.version, row.public_version)
-    return (entry.version, entry.published_version) == left
+    after = (row.version, row.public_version)
+    return (entry.version, entry.published_version) == after
 
 
 def _stands_again(
@@ -68,7 +68,7 @@ class Reverting:
         the version it was public in. What it withdrew comes back. An entry that has changed since
         stays as it is, unless only by imports that have been taken back themselves.
         """
-        found = locked_entries(self._unit, [row.entry_id for row in rows if row.entry_id])
+        found = entries_for_update(self._unit, [row.entry_id for row in rows if row.entry_id])
         pairs = [(row, found.get(row.entry_id or "")) for row in rows]
         moved = [(row, entry) for row, entry in pairs if entry and not _stands(row, entry)]
         changed = {entry.id for _, entry in moved} - self._standing_again(moved)
@@ -149,7 +149,7 @@ class Reverting:
 
     def _copy(self, entry: LockedEntry, source: int, number: int) -> None:
         """Make the text of an earlier version the latest one."""
-        made = {
+        columns = {
             "status": DRAFT,
             "created_at": self._unit.now,
             "published_at": None,
@@ -157,7 +157,7 @@ class Reverting:
             "reason": REASON,
             "job_id": self._import_id,
         }
-        copy_version(self._connection, entry.pk, source, number, made)
+        copy_version(self._connection, entry.pk, source, number, columns)
         content_hash = select(EntryVersion.content_hash).where(
             EntryVersion.entry_pk == entry.pk, EntryVersion.version == number
         )

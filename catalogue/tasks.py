@@ -51,7 +51,7 @@ class Times(NamedTuple):
     received_before: datetime
 
 
-def counts(connection: Connection, kinds: Sequence[str], times: Times) -> list[int]:
+def count_by_kind(connection: Connection, kinds: Sequence[str], times: Times) -> list[int]:
     """Return how many tasks there are of each of some kinds (of KINDS)."""
     return [
         connection.scalar(select(func.count()).select_from(_keys(kind, times).subquery())) or 0
@@ -59,7 +59,7 @@ def counts(connection: Connection, kinds: Sequence[str], times: Times) -> list[i
     ]
 
 
-def listed(connection: Connection, kind: str, times: Times, offset: int, limit: int) -> list[Task]:
+def page(connection: Connection, kind: str, times: Times, offset: int, limit: int) -> list[Task]:
     """Return tasks of a kind, what waits longest first."""
     keys = _keys(kind, times)
     since, key = keys.selected_columns["since"], keys.selected_columns["id"]

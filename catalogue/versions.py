@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 def copy_version(
-    connection: Connection, pk: int, source: int, number: int, made: Mapping[str, Any]
+    connection: Connection, pk: int, source: int, number: int, changed: Mapping[str, Any]
 ) -> None:
-    """Make version `number` of an entry out of `source`; `made` holds the columns that differ."""
-    differing = {**made, "version": number}
+    """Make version `number` of an entry out of `source`; `changed` holds what differs."""
+    differing = {**changed, "version": number}
     for table in (EntryVersion, Link, Relation):
         columns = table.__table__.columns
         values = [

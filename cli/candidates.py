@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.accounts.access import COMMAND
-from app.candidates.bulk import take_many
+from app.candidates.bulk import apply_to_many
 from app.candidates.editing import patch
-from app.candidates.reading import Wanted, get_candidate, list_candidates
-from app.candidates.transitions import take
+from app.candidates.reading import CandidateFilter, get_candidate, list_candidates
+from app.candidates.transitions import apply_transition
 from app.entries.editing import BaseVersion
 from app.errors import ExempelbankenError, Message
 from app.indexing import sync_index
@@ -77,7 +77,9 @@ def list_command(  # noqa: PLR0913  one for each option
     as_json: bool,
 ) -> None:
     """List candidates, those that wait unless --state says otherwise."""
-    wanted = Wanted(states=states, counties=counties, reply_id=reply, precision=min_precision)
+    wanted = CandidateFilter(
+        states=states, counties=counties, reply_id=reply, precision=min_precision
+    )
     total, found = list_candidates(services_from_environment(), wanted, 1, limit, COMMAND)
     if as_json:
         write_json({"total": total, "items": found})
@@ -158,13 +160,13 @@ def accept_command(  # noqa: PLR0913  one for each option
         "county": county,
         "dryRun": dry_run,
     }
-    done = take_many(services, COMMAND, content)
-    for each in done.items:
+    result = apply_to_many(services, COMMAND, content)
+    for each in result.items:
         outcome = (
             each["message"]["sv"] if each["message"] else each["entryId"] or "skulle godkännas"
         )
         click.echo(f"{each['candidateId']}  {each['title']}: {outcome}")
-    if done.more:
+    if result.more:
         click.echo("Det finns fler; kör kommandot igen.", err=True)
 
 
@@ -212,9 +214,9 @@ def split_command(candidate_id: object, *, parts: Sequence[str], reason: str | N
         "parts": [{"summary": part, "title": part[:200]} for part in parts],
         "reason": reason,
     }
-    done = _taken(services_from_environment(), str(candidate_id), content)
-    _show_change(done)
-    for other in done.others:
+    result = _taken(services_from_environment(), str(candidate_id), content)
+    _show_change(result)
+    for other in result.others:
         click.echo(other)
 
 
@@ -254,7 +256,7 @@ def _each(services: Services, ids: Sequence[object], content: dict[str, Any]) ->
 
 
 def _taken(services: Services, candidate_id: str, content: dict[str, Any]) -> ChangedCandidate:
-    return take(services, COMMAND, _base(services, candidate_id), content)
+    return apply_transition(services, COMMAND, _base(services, candidate_id), content)
 
 
 def _base(services: Services, candidate_id: str) -> BaseVersion:
@@ -262,10 +264,10 @@ def _base(services: Services, candidate_id: str) -> BaseVersion:
     return BaseVersion(candidate_id, frozenset([str(found["version"])]))
 
 
-def _show_change(done: ChangedCandidate) -> None:
-    found = done.candidate
+def _show_change(result: ChangedCandidate) -> None:
+    found = result.candidate
     entry = f"  exempel {found['entryId']}" if found["entryId"] else ""
     click.echo(f"{found['id']}  {found['state']}{entry}  {found['entry']['title']}")
-    for each in done.warnings:
+    for each in result.warnings:
         for message in each["message"].values():
             click.echo(f"  ! {each['pointer']}: {message} {each['value']!r}", err=True)

@@ -33,7 +33,7 @@ def services_from_environment(*, prepare: bool = False) -> Services:
     """
     services = unchecked_services()
     if prepare and services.database.tables() is Tables.MISSING:
-        prepare_told(services)
+        prepare_with_messages(services)
     check_tables(services.database)
     return services
 
@@ -45,7 +45,7 @@ def unchecked_services() -> Services:
     return services
 
 
-def prepare_told(services: Services) -> None:
+def prepare_with_messages(services: Services) -> None:
     """Make or migrate the tables, saying where a new database is made."""
     file = services.database.url.database
     if services.database.is_embedded and file and not Path(file).exists():

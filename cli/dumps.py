@@ -13,5 +13,5 @@ def dump_command() -> None:
     """Write a dump now; older ones are removed. Prints the folder with its files."""
     services = services_from_environment()
     with progress_bar("Skriver dump", published(services)) as advance:
-        made = make_dump(services, advance)
-    click.echo(str(folder_of(services) / made.id))
+        dump = make_dump(services, advance)
+    click.echo(str(folder_of(services) / dump.id))

@@ -19,7 +19,7 @@ from app.erasing.service import (
     SEEKING,
     Findings,
     erase,
-    look,
+    preview,
 )
 from app.errors import Message
 from cli.context import progress_bar, services_from_environment, write_json
@@ -71,7 +71,7 @@ def erase_command(*, dry_run: bool, yes: bool, as_json: bool, **wished: str) -> 
     """
     request = ErasureRequest(actor=COMMAND.name, **wished)
     services = services_from_environment(prepare=True)
-    found = look(services, request, _stage)
+    found = preview(services, request, _stage)
     if not as_json:
         _show("Det som ska raderas står i:", found)
     if dry_run:

@@ -46,10 +46,10 @@ def message_for(error: BaseException) -> Message:
                 " and EXEMPELBANKEN_DATA, and that the database runs.",
             )
         case _:
-            return _told_of_index_or_folder(error)
+            return _index_or_folder_message(error)
 
 
-def _told_of_index_or_folder(error: BaseException) -> Message:
+def _index_or_folder_message(error: BaseException) -> Message:
     match error:
         case NoLiveIndex():
             return Message(
@@ -77,10 +77,10 @@ def _told_of_index_or_folder(error: BaseException) -> Message:
             fault = fault_of(error)
             return Message(sv=fault["sv"], en=fault["en"])
         case _:
-            return _told_by_the_system(error)
+            return _system_message(error)
 
 
-def _told_by_the_system(error: BaseException) -> Message:
+def _system_message(error: BaseException) -> Message:
     """Name the file if the system does; else it may have been any, or a connection."""
     reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
     name = getattr(error, "filename", None)

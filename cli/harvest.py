@@ -10,13 +10,13 @@ import click
 
 from app.accounts.access import COMMAND
 from app.errors import ExempelbankenError, Message
-from app.replies.inline import look_into, run_inline
+from app.replies.inline import preview, run_inline
 from app.replies.parsing import UnreadableReply
 from app.replies.service import SURVEY, SubmittedReply, check_survey
 from app.replies.views import reply_view
-from app.uploads import received
+from app.uploads import receive_upload
 from cli.context import progress_bar, services_from_environment, write_json
-from cli.training import learn_if_needed
+from cli.training import train_if_needed
 from cli.usage import Misuse
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def harvest_command(  # noqa: PLR0913  one for each option
     check_survey(survey)
     services = services_from_environment(prepare=True)
     sent = SubmittedReply(COMMAND.name, survey, registry_number, _day(received_on))
-    learn_if_needed(services)
+    train_if_needed(services)
     results, failed = [], False
     with progress_bar("Läser svar", len(files)) as advance:
         for file in files:
@@ -85,14 +85,14 @@ def _sentence(error: UnreadableReply | ExempelbankenError) -> str:
 
 
 def _seen(services: Services, file: Path, survey: str) -> dict[str, Any]:
-    found = look_into(services, file, survey)
+    found = preview(services, file, survey)
     for warning in found.pop("warnings"):
         click.echo(f"{file.name}: {warning}", err=True)
     return found
 
 
 def _saved(services: Services, file: Path, sent: SubmittedReply) -> dict[str, Any]:
-    with file.open("rb") as content, received(services.settings, content, None) as upload:
+    with file.open("rb") as content, receive_upload(services.settings, content, None) as upload:
         reply, is_new = run_inline(services, upload, sent, file.name)
     view = reply_view(reply)
     if view["fault"]:

@@ -17,7 +17,7 @@ from app.imports.options import MODES, ON_ERROR, ImportOptions
 from app.imports.rejected_rows import write_rejected
 from app.imports.reports import report_of
 from app.indexing import sync_index
-from app.uploads import received
+from app.uploads import receive_upload
 from app.wiring import freeze_gc
 from cli.context import counting_bar, progress_bar, services_from_environment
 from cli.import_reports import report_json, show_report
@@ -69,7 +69,7 @@ def import_command(
     services = services_from_environment(prepare=True)
     freeze_gc()
     options = ImportOptions(source_system=source, actor=COMMAND.name, **how)  # type: ignore[arg-type]  # click has checked them
-    with _opened(file) as content, received(services.settings, content, None) as upload:
+    with _opened(file) as content, receive_upload(services.settings, content, None) as upload:
         with counting_bar("Läser in") as advance:
             import_id = run_inline(services, upload, options, Path(file).name, advance)
         report = report_of(services, import_id)

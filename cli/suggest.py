@@ -13,7 +13,7 @@ from app.errors import Message
 from app.linking.suggesting import LONGEST_TEXT, suggest
 from app.linking.views import suggestions_view
 from cli.context import services_from_environment, write_json
-from cli.training import learn, learn_if_needed
+from cli.training import train_and_report, train_if_needed
 from cli.usage import Misuse
 
 if TYPE_CHECKING:
@@ -73,10 +73,10 @@ def suggest_command(
         raise Misuse(_too_long(len(read)))
     services = services_from_environment()
     if anew:
-        learn(services)
+        train_and_report(services)
     if read is None:
         return
-    learn_if_needed(services)
+    train_if_needed(services)
     found = suggestions_view(suggest(services, read, min_precision), services.vocabularies, "sv")
     if as_json:
         write_json(found)

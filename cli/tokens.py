@@ -15,7 +15,7 @@ from app.accounts.tokens import (
     list_tokens,
     revoke_token,
     rotate_token,
-    state,
+    token_state,
 )
 from app.entries.documents import timestamp
 from app.errors import Message
@@ -113,8 +113,8 @@ def create_command(*, scopes: tuple[str, ...], label: str, expires: datetime | N
     services = services_from_environment(prepare=True)
     if not label.strip() or len(label) > LONGEST_LABEL:
         raise BadValue(LABEL_LENGTH, hint="'--label'")
-    made = create_token(services, COMMAND, Grant(label.strip(), scopes, expires))
-    _show_once(*made)
+    created = create_token(services, COMMAND, Grant(label.strip(), scopes, expires))
+    _show_once(*created)
 
 
 @tokens_group.command("list")
@@ -127,7 +127,7 @@ def list_command(*, as_json: bool) -> None:
         return
     for each in found:
         until = f" till {_day(each.expires_at)}" if each.expires_at else ""
-        click.echo(f"{each.id}  {each.label}: {STATES[state(each)]}{until}")
+        click.echo(f"{each.id}  {each.label}: {STATES[token_state(each)]}{until}")
         click.echo(
             f"  {', '.join(each.scopes)}; senast använd {_day(each.last_used_at) or 'aldrig'}"
         )
@@ -153,11 +153,11 @@ def revoke_command(token_id: str) -> None:
 @expires_option
 def rotate_command(token_id: str, *, old_until: datetime, expires: datetime | None) -> None:
     """Create a successor with the same label and scopes; the old one stays valid for a while."""
-    made = rotate_token(
+    created = rotate_token(
         services_from_environment(), COMMAND, token_id, old_until=old_until, expires_at=expires
     )
     click.echo(f"{token_id} gäller till {_day(old_until)}.", err=True)
-    _show_once(*made)
+    _show_once(*created)
 
 
 def _show_once(token: TokenDescription, credential: Credential) -> None:
@@ -176,7 +176,7 @@ def _as_json(token: TokenDescription) -> dict[str, object]:
         "id": token.id,
         "label": token.label,
         "scopes": token.scopes,
-        "state": state(token),
+        "state": token_state(token),
         "createdAt": timestamp(token.created_at),
         "expiresAt": timestamp(token.expires_at),
         "lastUsedAt": timestamp(token.last_used_at),

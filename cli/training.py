@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from app.wiring import Services
 
 
-def learn_if_needed(services: Services) -> None:
+def train_if_needed(services: Services) -> None:
     """Learn now if no model can be used: else the first text would wait for it in silence."""
     if not services.linking.is_ready():
-        learn(services)
+        train_and_report(services)
 
 
-def learn(services: Services) -> None:
+def train_and_report(services: Services) -> None:
     """Learn from what is published now, and tell of it on stderr."""
     text = "Lär in länkförslag av publicerade exempel; det tar några sekunder"
     if not console.is_terminal:

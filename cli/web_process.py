@@ -57,10 +57,10 @@ async def serve(
     if services.settings.metrics_port:
         watch("web", lambda: index_position(services), lambda: work_metrics(services))
     freeze_gc()
-    await server.serve(listener, ready, _told_to_stop())
+    await server.serve(listener, ready, _stop_event())
 
 
-def _told_to_stop() -> asyncio.Event:
+def _stop_event() -> asyncio.Event:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, make_response, redirect, render_template
 from flask import request as http
 
-from app.entries.reading import entry as read_entry
-from app.entries.reading import relations
+from app.entries.reading import get_entry as read_entry
+from app.entries.reading import get_relations
 from app.errors import ExempelbankenError
 from app.overview import county_shapes, published_by_source
 from app.searching.requests import SearchRequest
@@ -64,7 +64,7 @@ def pages(services: Services, release: str) -> Blueprint:
             groups=link_groups(services, entry),
             texts=[(title, entry[name]) for name, title in TEXTS if entry[name]],
             amounts=amounts(entry),
-            related=relations(services, entry_id) if entry["relations"] else [],
+            related=get_relations(services, entry_id) if entry["relations"] else [],
             similar=like(services, entry_id),
             json_address=f"{API_ENTRIES}/{entry['id']}",
         )

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 from flask.views import MethodView
 
 from api.access import actor, require_scope
-from api.addresses import here, link
+from api.addresses import link, self_link
 from api.answers import answer, changed, services
 from api.filters import counties_of
-from api.preconditions import IF_MATCH, base_of
+from api.preconditions import IF_MATCH, base_version
 from api.resources.import_pages import list_links, list_meta
 from api.resources.replies import SCOPE
 from api.smorest import Blueprint
 from app.candidates import reading as use_cases
-from app.candidates.bulk import take_many
+from app.candidates.bulk import apply_to_many
 from app.candidates.editing import patch
-from app.candidates.reading import Wanted
-from app.candidates.transitions import take
+from app.candidates.reading import CandidateFilter
+from app.candidates.transitions import apply_transition
 from schemas.arguments import NoArgsSchema
 from schemas.candidates import (
     BulkDoneSchema,
@@ -58,11 +58,11 @@ class Candidates(MethodView):
     def get(self, args: Mapping[str, Any]) -> Response:
         """List candidates in the order of their replies, each with its words in their context."""
         total, found = use_cases.list_candidates(
-            services(), _wanted(args), args["page"], args["limit"], actor()
+            services(), _filter(args), args["page"], args["limit"], actor()
         )
         return answer(
             {
-                "items": [{**each, "_links": _ways(each)} for each in found],
+                "items": [{**each, "_links": _links(each)} for each in found],
                 "_meta": list_meta(args, total, found),
                 "_links": list_links(args, total),
             }
@@ -88,10 +88,12 @@ class ManyTransitions(MethodView):
         examples, nor of their kind. So drafts are all that it makes. Each candidate is decided on
         by itself; `message` tells why one was not. dryRun tells what would happen.
         """
-        done = take_many(services(), actor(), content)
-        count = sum(each["done"] for each in done.items)
-        meta = {"done": count, "skipped": len(done.items) - count, "more": done.more}
-        return answer({"items": done.items, "_meta": {**meta, "seq": done.seq}, "_links": [here()]})
+        result = apply_to_many(services(), actor(), content)
+        count = sum(each["done"] for each in result.items)
+        meta = {"done": count, "skipped": len(result.items) - count, "more": result.more}
+        return answer(
+            {"items": result.items, "_meta": {**meta, "seq": result.seq}, "_links": [self_link()]}
+        )
 
 
 @candidates.route("/candidates/<uuid:candidateId>")
@@ -105,7 +107,7 @@ class OneCandidate(MethodView):
     def get(self, _args: object, candidateId: UUID) -> Response:  # noqa: N803
         """Read a candidate: what it would be, what the reply says, which links that suggests."""
         found = use_cases.get_candidate(services(), str(candidateId), actor())
-        return answer({**found, "_links": _ways(found)}, version=str(found["version"]))
+        return answer({**found, "_links": _links(found)}, version=str(found["version"]))
 
     @require_scope(SCOPE)
     @candidates.arguments(NoArgsSchema(), location="query")
@@ -123,7 +125,7 @@ class OneCandidate(MethodView):
         the county may still be missing. Source and evidence follow from the reply. A quote is made
         of the reply's own words in their order, of which any may be left out; another is 422.
         """
-        return _changed(patch(services(), actor(), base_of(candidateId), content))
+        return _changed(patch(services(), actor(), base_version(candidateId), content))
 
 
 @candidates.route("/candidates/<uuid:candidateId>/transitions")
@@ -147,11 +149,11 @@ class CandidateTransitions(MethodView):
         it. split: into `parts`, each with the links that its own words suggest. undo: takes the
         last step back, with the draft that it made if nobody has touched that.
         """
-        return _changed(take(services(), actor(), base_of(candidateId), content))
+        return _changed(apply_transition(services(), actor(), base_version(candidateId), content))
 
 
-def _wanted(args: Mapping[str, Any]) -> Wanted:
-    return Wanted(
+def _filter(args: Mapping[str, Any]) -> CandidateFilter:
+    return CandidateFilter(
         states=args["state"],
         counties=counties_of(args),
         questions=args["question"],
@@ -163,15 +165,15 @@ def _wanted(args: Mapping[str, Any]) -> Wanted:
     )
 
 
-def _changed(done: ChangedCandidate) -> Response:
-    found = done.candidate
+def _changed(result: ChangedCandidate) -> Response:
+    found = result.candidate
     return changed(
-        {**found, "_links": _ways(found)},
+        {**found, "_links": _links(found)},
         {
             "_meta": {
-                "seq": done.seq,
-                "candidates": list(done.others),
-                "warnings": [dict(each) for each in done.warnings],
+                "seq": result.seq,
+                "candidates": list(result.others),
+                "warnings": [dict(each) for each in result.warnings],
             }
         },
         version=str(found["version"]),
@@ -180,7 +182,7 @@ def _changed(done: ChangedCandidate) -> Response:
     )
 
 
-def _ways(found: Mapping[str, Any]) -> list[LinkDescription]:
+def _links(found: Mapping[str, Any]) -> list[LinkDescription]:
     candidate_id = found["id"]
     entry = found["entryId"]
     return [

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask.views import MethodView
 
-from api.addresses import here
+from api.addresses import self_link
 from api.answers import answer, services
 from api.language import language
 from api.smorest import Blueprint
@@ -40,4 +40,4 @@ class Coverage(MethodView):
         """
         conditions = SearchRequest.of(args, language())
         found = coverage(services(), args["rows"], args["columns"], conditions)
-        return answer({**found, "_links": [here()]})
+        return answer({**found, "_links": [self_link()]})

@@ -9,7 +9,7 @@ from flask import send_file
 from flask.views import MethodView
 
 from api.access import require_scope
-from api.addresses import here, href, link
+from api.addresses import href, link, self_link
 from api.answers import REVALIDATE, answer, services
 from api.media import offers
 from api.resources.feed import feed
@@ -51,8 +51,8 @@ class Dumps(MethodView):
         there. Dumps are made when something has changed, as a rule once a day, and the older ones
         removed.
         """
-        items = [_linked(each) for each in use_cases.listed(services())]
-        return answer({"items": items, "_links": [here()]})
+        items = [_linked(each) for each in use_cases.list_dumps(services())]
+        return answer({"items": items, "_links": [self_link()]})
 
     @require_scope("admin")
     @feed.arguments(NoArgsSchema(), location="query")
@@ -81,7 +81,7 @@ class Dump(MethodView):
     @feed.doc(operationId="getDump")
     def get(self, _args: object, dumpId: UUID) -> Response:  # noqa: N803
         """Read the manifest of a dump: its position, its files, their sizes and checksums."""
-        return answer(_linked(use_cases.manifest(services(), str(dumpId))))
+        return answer(_linked(use_cases.get_manifest(services(), str(dumpId))))
 
 
 @feed.route("/dumps/<uuid:dumpId>/files/<string:fileName>")
@@ -122,7 +122,7 @@ class LatestDumpFile(MethodView):
 
 
 def _sent(dump_id: str, name: str) -> Response:
-    path, file = use_cases.file_of(services(), dump_id, name)
+    path, file = use_cases.get_file(services(), dump_id, name)
     response = send_file(
         path, file["mediaType"], conditional=True, etag=file["checksum"], as_attachment=True
     )
@@ -137,10 +137,10 @@ def _linked(manifest: Mapping[str, Any]) -> dict[str, Any]:
         {**file, "_links": [link("item", "dumps", dump_id, "files", file["name"])]}
         for file in manifest["files"]
     ]
-    return {**manifest, "files": files, "_links": _ways(manifest)}
+    return {**manifest, "files": files, "_links": _links(manifest)}
 
 
-def _ways(manifest: Mapping[str, Any]) -> list[LinkDescription]:
+def _links(manifest: Mapping[str, Any]) -> list[LinkDescription]:
     limit = str(MOST_CHANGES)  # whoever keeps a copy wants all of them, in few calls
     onward = [("since", str(manifest["seq"])), ("mark", manifest["mark"]), ("limit", limit)]
     return [

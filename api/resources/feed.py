@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from flask.views import MethodView
 
-from api.addresses import here, link
-from api.answers import address_etag, services, unchanged, weak_answer
+from api.addresses import link, self_link
+from api.answers import address_etag, not_modified, services, weak_answer
 from api.smorest import Blueprint
-from app.copies.feed import Changes, changes, changes_state
+from app.copies.feed import Changes, changes_state, list_changes
 from schemas.examples import copies as copy_examples
 from schemas.feed import ChangesArgsSchema, ChangesSchema
 
@@ -36,19 +36,19 @@ class ChangesFeed(MethodView):
         long as there is one, then keep `_meta.seq` and `_meta.mark` and ask again later. Start
         with a dump and its position. 410: nobody can read on from there; take a fresh dump.
         """
-        fresh = unchanged(address_etag(changes_state(services())))
+        fresh = not_modified(address_etag(changes_state(services())))
         if fresh:
             return fresh
-        page = changes(services(), args["since"], args.get("mark"), args["limit"])
+        page = list_changes(services(), args["since"], args.get("mark"), args["limit"])
         return weak_answer(_answer(page, args["limit"]), address_etag(page.state))
 
 
 def _answer(page: Changes, limit: int) -> dict[str, Any]:
-    onward = here("next" if page.more else "changes", since=page.seq, mark=page.mark or None)
+    onward = self_link("next" if page.more else "changes", since=page.seq, mark=page.mark or None)
     return {
         "items": [
             {**item, "_links": [link("self", "entries", item["entryId"])]} for item in page.items
         ],
         "_meta": {"seq": page.seq, "mark": page.mark, "limit": limit, "count": len(page.items)},
-        "_links": [here(), onward],
+        "_links": [self_link(), onward],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from api.addresses import here
+from api.addresses import self_link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,9 +23,9 @@ def list_meta(args: Mapping[str, Any], total: int, items: Sequence[object]) -> d
 def list_links(args: Mapping[str, Any], total: int) -> list[LinkDescription]:
     """Return the `_links` of a page: all parameters are kept, only the place changes."""
     page, last = args["page"], max(1, ceil(total / args["limit"]))
-    links = [here(), here("first", page=1)]
+    links = [self_link(), self_link("first", page=1)]
     if page > 1:
-        links.append(here("prev", page=min(page - 1, last)))
+        links.append(self_link("prev", page=min(page - 1, last)))
     if page < last:
-        links.append(here("next", page=page + 1))
-    return [*links, here("last", page=last)]
+        links.append(self_link("next", page=page + 1))
+    return [*links, self_link("last", page=last)]

@@ -18,7 +18,7 @@ from api.idempotency import idempotency_key
 from api.media import offers
 from api.resources.import_pages import list_links, list_meta
 from api.smorest import Blueprint
-from api.uploads import sent_file, takes_file
+from api.uploads import received_file, takes_file
 from app.imports import service as use_cases
 from app.imports.files.cell_terms import CellTerms
 from app.imports.files.rejects import MEDIA_TYPES
@@ -26,7 +26,7 @@ from app.imports.files.templates import csv_template, xlsx_template
 from app.imports.options import ImportOptions
 from app.imports.rejected_rows import write_rejected
 from app.imports.views import import_view, row_view
-from app.uploads import LARGEST_UPLOAD, received
+from app.uploads import LARGEST_UPLOAD, receive_upload
 from schemas.arguments import NoArgsSchema
 from schemas.examples import imports as examples
 from schemas.imports import (
@@ -85,8 +85,8 @@ class Imports(MethodView):
         """
         if args["publish"] or args["mode"] == "withdraw":
             check_scope(PUBLISH)
-        stream, file_name = sent_file()
-        with received(services().settings, stream, LARGEST_UPLOAD) as upload:
+        stream, file_name = received_file()
+        with receive_upload(services().settings, stream, LARGEST_UPLOAD) as upload:
             import_id = use_cases.submit(
                 services(), upload, _options(args), file_name, key=idempotency_key()
             )

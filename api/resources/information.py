@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask.views import MethodView
 
 from api import about
-from api.addresses import here, link
+from api.addresses import link, self_link
 from api.answers import AN_HOUR, answer
 from api.problem_types import TYPE_BY_ID, TYPES
 from api.smorest import Blueprint
@@ -43,7 +43,7 @@ class ApiInfo(MethodView):
                 "apiReleased": about.RELEASED,
                 "apiDocumentation": document["href"],
                 "apiStatus": about.STATUS,
-                "_links": [here(), document],
+                "_links": [self_link(), document],
             },
             age=AN_HOUR,
         )
@@ -59,7 +59,7 @@ class Problems(MethodView):
     def get(self, _args: object) -> Response:
         """List the types of problems that calls may meet."""
         items = [_described(kind) for kind in TYPES]
-        return answer({"items": items, "_links": [here()]}, age=AN_HOUR)
+        return answer({"items": items, "_links": [self_link()]}, age=AN_HOUR)
 
 
 @information.route("/problems/<string:problemId>")

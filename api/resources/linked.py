@@ -10,7 +10,7 @@ from flask.views import MethodView
 
 from api.addresses import public_root
 from api.answers import REVALIDATE, served, services
-from api.media import JSON, JSON_LD, LINKED, chosen, offers
+from api.media import JSON, JSON_LD, LINKED, negotiated, offers
 from api.smorest import Blueprint
 from app.copies.linked.documents import LinkedData
 from app.copies.linked.json_ld import CONTEXT
@@ -47,7 +47,7 @@ class Catalog(MethodView):
 
         As JSON-LD, Turtle or RDF/XML by Accept; the national data portal harvests RDF/XML.
         """
-        notation = chosen()
+        notation = negotiated()
         return linked_answer(linked_data().catalogue(notation), notation, spoken="sv, en")
 
 

@@ -14,11 +14,11 @@ from api.filters import counties_of
 from api.idempotency import idempotency_key
 from api.resources.import_pages import list_links, list_meta
 from api.smorest import Blueprint
-from api.uploads import ANY_BYTES, sent_file, takes
+from api.uploads import ANY_BYTES, received_file, takes
 from app.replies import service as use_cases
 from app.replies.service import LARGEST_REPLY, SubmittedReply, check_survey
 from app.replies.views import answers_by_county, reply_view, whole_reply_view
-from app.uploads import received
+from app.uploads import receive_upload
 from schemas.arguments import NoArgsSchema
 from schemas.examples import replies as examples
 from schemas.replies import NewReplyArgsSchema, RepliesArgsSchema, RepliesSchema, ReplySchema
@@ -67,7 +67,7 @@ class Replies(MethodView):
         )
         return answer(
             {
-                "items": [{**reply_view(each), "_links": _ways(each)} for each in found],
+                "items": [{**reply_view(each), "_links": _links(each)} for each in found],
                 "answers": answers_by_county(services()),
                 "_meta": list_meta(args, total, found),
                 "_links": list_links(args, total),
@@ -102,9 +102,9 @@ class Replies(MethodView):
             registry_number=args["registryNumber"] or None,
             received_on=args["receivedOn"],
         )
-        stream, file_name = sent_file()
-        with received(services().settings, stream, LARGEST_REPLY) as upload:
-            reply_id, is_new = use_cases.send_in(
+        stream, file_name = received_file()
+        with receive_upload(services().settings, stream, LARGEST_REPLY) as upload:
+            reply_id, is_new = use_cases.submit(
                 services(), upload, sent, file_name, key=idempotency_key()
             )
         response = answer(_whole(reply_id))
@@ -128,10 +128,10 @@ class OneReply(MethodView):
 
 def _whole(reply_id: str) -> dict[str, Any]:
     found = use_cases.get_reply(services(), reply_id)
-    return {**whole_reply_view(services(), found), "_links": _ways(found)}
+    return {**whole_reply_view(services(), found), "_links": _links(found)}
 
 
-def _ways(found: Reply) -> list[LinkDescription]:
+def _links(found: Reply) -> list[LinkDescription]:
     reply_id = found.record.id
     return [
         link("self", "replies", reply_id),

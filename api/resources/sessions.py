@@ -8,8 +8,8 @@ import structlog
 from flask.views import MethodView
 
 from api.access import actor, count_failure, refuse_exhausted, require_scope, session_id
-from api.addresses import here, href, link
-from api.answers import answer, created, done, services
+from api.addresses import href, link, self_link
+from api.answers import answer, created, no_content, services
 from api.smorest import SMALL_BODY, Blueprint
 from app.accounts.sessions import SignedIn, sign_in, sign_out
 from app.entries.documents import timestamp
@@ -72,7 +72,7 @@ class CurrentSession(MethodView):
                 "name": caller.name,
                 "kind": caller.kind,
                 "scopes": sorted(caller.scopes),
-                "_links": [here()],
+                "_links": [self_link()],
             }
         )
 
@@ -86,7 +86,7 @@ class CurrentSession(MethodView):
         if current is None:
             raise Conflict(NOT_SIGNED_IN)
         sign_out(services(), current)
-        return done()
+        return no_content()
 
 
 def session_answer(session: SignedIn) -> Response:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask.views import MethodView
 
-from api.addresses import here
+from api.addresses import self_link
 from api.answers import answer, services
 from api.language import language
 from api.smorest import Blueprint
@@ -38,4 +38,4 @@ class Suggestions(MethodView):
         """
         text, limit = args["q"], args["limit"]
         found = suggest(services(), text, limit, language()) if text else ()
-        return answer({"items": list(found), "_links": [here()]})
+        return answer({"items": list(found), "_links": [self_link()]})

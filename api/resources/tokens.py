@@ -8,8 +8,8 @@ import structlog
 from flask.views import MethodView
 
 from api.access import actor, require_scope
-from api.addresses import here, href, link
-from api.answers import answer, created, done, services
+from api.addresses import href, link, self_link
+from api.answers import answer, created, no_content, services
 from api.smorest import Blueprint
 from app.accounts import tokens as accounts_tokens
 from app.accounts.access import ADMIN
@@ -39,7 +39,7 @@ class Tokens(MethodView):
     def get(self, _args: object) -> Response:
         """List all tokens, without their secrets, latest first."""
         items = [_described(each) for each in accounts_tokens.list_tokens(services())]
-        return answer({"items": items, "_links": [here()]})
+        return answer({"items": items, "_links": [self_link()]})
 
     @require_scope(ADMIN)
     @tokens.arguments(NoArgsSchema(), location="query")
@@ -53,9 +53,9 @@ class Tokens(MethodView):
         create the next one, put it into use, and delete the old one.
         """
         grant = Grant(content["label"], content["scopes"], content["expiresAt"])
-        made, credential = accounts_tokens.create_token(services(), actor(), grant)
-        log.info("token created", token=made.id, actor=actor().name)
-        return created({**_described(made), "token": credential.text}, href("tokens", made.id))
+        record, credential = accounts_tokens.create_token(services(), actor(), grant)
+        log.info("token created", token=record.id, actor=actor().name)
+        return created({**_described(record), "token": credential.text}, href("tokens", record.id))
 
 
 @tokens.route("/tokens/<string:tokenId>")
@@ -68,7 +68,7 @@ class Token(MethodView):
     @tokens.doc(operationId="getToken")
     def get(self, _args: object, tokenId: str) -> Response:  # noqa: N803
         """Read what a token may do and when it was last used; its secret is not kept."""
-        return answer(_described(accounts_tokens.token(services(), tokenId)))
+        return answer(_described(accounts_tokens.get_token(services(), tokenId)))
 
     @require_scope(ADMIN)
     @tokens.arguments(NoArgsSchema(), location="query")
@@ -78,7 +78,7 @@ class Token(MethodView):
         """Revoke a token: it opens nothing from now on. It stays in the list."""
         accounts_tokens.revoke_token(services(), actor(), tokenId)
         log.info("token revoked", token=tokenId, actor=actor().name)
-        return done()
+        return no_content()
 
 
 def _described(token: TokenDescription) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def _described(token: TokenDescription) -> dict[str, Any]:
         "id": token.id,
         "label": token.label,
         "scopes": list(token.scopes),
-        "state": accounts_tokens.state(token),
+        "state": accounts_tokens.token_state(token),
         "createdAt": timestamp(token.created_at),
         "createdBy": token.created_by,
         "expiresAt": timestamp(token.expires_at),

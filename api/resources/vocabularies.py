@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from flask.views import MethodView
 
-from api.addresses import here, link
+from api.addresses import link, self_link
 from api.answers import AN_HOUR, answer, services
-from api.media import JSON, LINKED, chosen, offers
+from api.media import JSON, LINKED, negotiated, offers
 from api.resources.linked import linked_answer, linked_data
 from api.smorest import Blueprint
 from schemas.arguments import NoArgsSchema
@@ -34,7 +34,7 @@ class Vocabularies(MethodView):
             {**each, "_links": [link("item", "vocabularies", each["id"])]}
             for each in services().vocabularies.collection()
         ]
-        return answer({"items": items, "_links": [here()]}, age=AN_HOUR)
+        return answer({"items": items, "_links": [self_link()]}, age=AN_HOUR)
 
 
 @vocabularies.route("/vocabularies/<string:vocabularyId>")
@@ -47,11 +47,11 @@ class Vocabulary(MethodView):
     @vocabularies.doc(operationId="getVocabulary")
     def get(self, _args: object, vocabularyId: str) -> Response:  # noqa: N803
         """Read a vocabulary with its concepts, notes and sources; as linked data in SKOS."""
-        if (notation := chosen()) in LINKED:
+        if (notation := negotiated()) in LINKED:
             text = linked_data().vocabulary(vocabularyId, notation)
             return linked_answer(text, notation, spoken="sv, en", age=AN_HOUR)
         found = services().vocabularies.vocabulary(vocabularyId)
-        ways = [here(), link("collection", "vocabularies")]
+        ways = [self_link(), link("collection", "vocabularies")]
         return answer({**found, "_links": ways}, age=AN_HOUR)
 
 
@@ -69,9 +69,9 @@ class Concept(MethodView):
         A mapping that is the catalogue's own judgement is marked editorial; others name sources.
         As linked data it is a concept of SKOS.
         """
-        if (notation := chosen()) in LINKED:
+        if (notation := negotiated()) in LINKED:
             text = linked_data().concept(vocabularyId, conceptId, notation)
             return linked_answer(text, notation, spoken="sv, en", age=AN_HOUR)
         found = services().vocabularies.concept(vocabularyId, conceptId)
-        ways = [here(), link("collection", "vocabularies", vocabularyId)]
+        ways = [self_link(), link("collection", "vocabularies", vocabularyId)]
         return answer({**found, "_links": ways}, age=AN_HOUR)

@@ -65,7 +65,7 @@ def sign_in(services: Services, address: str, password: str) -> SignedIn:
     right = is_password(account.password_hash if account else None, password)
     if account is None or account.disabled_at is not None or not right:
         if attempts == FREE_FAILURES:
-            _tell_of_slowing(services, account)
+            _record_slowing(services, account)
         raise SignInFailed
     with services.database.write() as unit:
         rows.forget_failures(unit, key)
@@ -107,14 +107,14 @@ def _begin_attempt(services: Services, key: str) -> int:
     """
     with services.database.write() as unit:
         failures, last = rows.failures(unit, key)
-        left = last + timedelta(seconds=wait_after(failures)) - unit.now
-        if left > timedelta():
-            raise TooManyAttempts(ceil(left.total_seconds()))
+        remaining = last + timedelta(seconds=wait_after(failures)) - unit.now
+        if remaining > timedelta():
+            raise TooManyAttempts(ceil(remaining.total_seconds()))
         rows.note_failure(unit, key, failures + 1)
         return failures + 1
 
 
-def _tell_of_slowing(services: Services, account: AccountRecord | None) -> None:
+def _record_slowing(services: Services, account: AccountRecord | None) -> None:
     """Note that whoever fails must wait from now on; told of any address, as all else is."""
     subject = f"user:{account.id}" if account else None
     with services.database.write() as unit:
@@ -125,5 +125,5 @@ def _opened(services: Services, unit: Unit, account: AccountRecord) -> SignedIn:
     credential = new_credential(SESSION)
     expires_at = unit.now + LASTS
     kept = keyed_hash(services.settings, credential)
-    rows.add(unit, credential.id, kept, account.id, expires_at)
+    rows.create(unit, credential.id, kept, account.id, expires_at)
     return SignedIn(credential, account.id, account.role, expires_at)

@@ -58,16 +58,16 @@ def create_token(services: Services, actor: Actor, grant: Grant) -> tuple[TokenR
         InvalidContent: the token would have expired already.
     """
     with services.database.write() as unit:
-        return _made(services, unit, actor, grant)
+        return _create(services, unit, actor, grant)
 
 
 def list_tokens(services: Services) -> list[TokenRecord]:
     """Return all tokens, latest first."""
     with reading(services.database) as connection:
-        return rows.every(connection)
+        return rows.list_all(connection)
 
 
-def token(services: Services, token_id: str) -> TokenRecord:
+def get_token(services: Services, token_id: str) -> TokenRecord:
     """Return a token.
 
     Raises:
@@ -107,7 +107,7 @@ def rotate_token(
         InvalidContent: the new one would have expired already.
     """
     with services.database.write() as unit:
-        old = rows.get_to_change(unit, token_id)
+        old = rows.get_for_update(unit, token_id)
         if old is None:
             raise NotFound(NO_SUCH_TOKEN)
         _check_rotation(unit.connection, old, unit.now)
@@ -115,10 +115,10 @@ def rotate_token(
             rows.expire(unit, old.id, old_until)
         _record(unit, ledger.ROTATE_TOKEN, actor, old.id)
         grant = Grant(old.label, old.scopes, expires_at)
-        return _made(services, unit, actor, grant, replaces=old.id)
+        return _create(services, unit, actor, grant, replaces=old.id)
 
 
-def state(record: TokenRecord) -> str:
+def token_state(record: TokenRecord) -> str:
     """Return "valid", "expired" or "revoked"."""
     if record.revoked_at is not None:
         return "revoked"
@@ -134,7 +134,7 @@ def _check_rotation(connection: Connection, old: TokenRecord, now: datetime) -> 
         raise Conflict(TWO_AT_MOST)
 
 
-def _made(
+def _create(
     services: Services, unit: Unit, actor: Actor, grant: Grant, replaces: str | None = None
 ) -> tuple[TokenRecord, Credential]:
     if grant.expires_at is not None and grant.expires_at <= unit.now:
@@ -153,7 +153,7 @@ def _made(
         revoked_at=None,
         replaces=replaces,
     )
-    rows.add(unit, record)
+    rows.create(unit, record)
     _record(unit, ledger.CREATE_TOKEN, actor, record.id)
     return record, credential
 

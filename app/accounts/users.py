@@ -56,7 +56,7 @@ def create_user(services: Services, address: str, role: str, password: str | Non
     with services.database.write() as unit:
         if rows.by_address(unit.connection, address):
             raise Conflict(TAKEN)
-        account = rows.add(unit, address, role, kept)
+        account = rows.create(unit, address, role, kept)
         _record(unit, ledger.CREATE_ACCOUNT, account)
         return account
 
@@ -64,7 +64,7 @@ def create_user(services: Services, address: str, role: str, password: str | Non
 def list_users(services: Services) -> list[AccountRecord]:
     """Return all accounts by address."""
     with reading(services.database) as connection:
-        return rows.every(connection)
+        return rows.list_all(connection)
 
 
 def set_password(services: Services, address: str, password: str) -> None:

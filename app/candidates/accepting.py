@@ -141,14 +141,14 @@ def _predecessor(
     if earlier is None or earlier.state != ACCEPTED or earlier.entry_id is None:
         return None
     entry = entries.get(unit.connection, earlier.entry_id, published_only=False)
-    made = candidates.by_entry(unit.connection, earlier.entry_id)
-    if entry is None or entry.status == ARCHIVED or _goes_on(made, record):
+    of_entry = candidates.by_entry(unit.connection, earlier.entry_id)
+    if entry is None or entry.status == ARCHIVED or _continues(of_entry, record):
         return None
     return entry, harvested(unit.connection, earlier)
 
 
-def _goes_on(made: Sequence[CandidateRecord], record: CandidateRecord) -> bool:
-    return any(each.earlier_pk == record.earlier_pk for each in made)
+def _continues(of_entry: Sequence[CandidateRecord], record: CandidateRecord) -> bool:
+    return any(each.earlier_pk == record.earlier_pk for each in of_entry)
 
 
 def continued(
@@ -171,7 +171,7 @@ def continued(
     return {name: value for name, value in row.items() if name not in left_out}
 
 
-def take_back_entry(unit: Unit, record: CandidateRecord, actor: Actor) -> None:
+def undo_accept(unit: Unit, record: CandidateRecord, actor: Actor) -> None:
     """Take back what accepting did to an entry that nobody has touched since.
 
     Raises:

@@ -20,7 +20,7 @@ ENDS = (". ", "? ", "! ", "; ", ", ", " ")
 _ENDED = re.compile(r"[.!?:;,…][\"”’')\]]*$")
 
 
-def rows_of(
+def build_rows(
     services: Services,
     respondent: Mapping[str, Any],
     place: int,

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.availability import reading
-from app.candidates.duplicates import with_known
+from app.candidates.duplicates import hide_unknown
 from app.candidates.editing import locked_candidate
 from app.candidates.personal import Review
 from app.candidates.precomputed import Precomputed
 from app.candidates.reading import NO_SUCH_CANDIDATE
 from app.candidates.states import STATES, UNDO
-from app.candidates.transitions import act
+from app.candidates.transitions import apply
 from app.candidates.views import warnings_of
 from app.errors import Conflict, ExempelbankenError, InvalidContent, Issue, Message
 from catalogue import candidates, ledger, replies
-from catalogue.candidates import WAITING, Wanted
+from catalogue.candidates import WAITING, CandidateFilter
 from schemas.faults import MESSAGES
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ BY_HAND = {
 
 
 @dataclass(frozen=True, slots=True)
-class Bulk:
+class BulkResult:
     """What a step with many came to.
 
     Attributes:
@@ -71,7 +71,7 @@ class Bulk:
     seq: int
 
 
-def take_many(services: Services, actor: Actor, content: Mapping[str, Any]) -> Bulk:
+def apply_to_many(services: Services, actor: Actor, content: Mapping[str, Any]) -> BulkResult:
     """Take a step with many candidates; `content` is valid after `schemas.candidates`.
 
     Each is a change of its own: one that cannot be decided on holds up no other. Accepting makes
@@ -91,7 +91,7 @@ def take_many(services: Services, actor: Actor, content: Mapping[str, Any]) -> B
         for candidate_id, record in chosen
     ]
     with reading(services.database) as connection:
-        return Bulk(items, more, ledger.last_seq(connection))
+        return BulkResult(items, more, ledger.last_seq(connection))
 
 
 def _check(content: Mapping[str, Any]) -> None:
@@ -112,14 +112,14 @@ def _chosen(
             return [
                 (each, candidates.get(connection, each)) for each in content["candidates"]
             ], False
-        wanted = Wanted(
+        wanted = CandidateFilter(
             states=[WAITING],
             counties=[content["county"]] if content["county"] else (),
             reply_id=content["reply"],
             precision=content["minPrecision"],
         )
         total, records = candidates.page(connection, wanted, 0, MOST_AT_ONCE)
-        known = with_known(connection, actor, records)
+        known = hide_unknown(connection, actor, records)
         return [(each.id, each) for each in known], total > MOST_AT_ONCE
 
 
@@ -206,6 +206,6 @@ def _decided(
     with locked_candidate(services, record.id) as (unit, latest):
         if latest.version != record.version:
             raise Conflict(STATES[latest.state])
-        act(Precomputed(services), unit, latest, actor, content)
-        left = candidates.by_pk(unit.connection, record.pk)
-        return left.entry_id if left else None
+        apply(Precomputed(services), unit, latest, actor, content)
+        after = candidates.by_pk(unit.connection, record.pk)
+        return after.entry_id if after else None

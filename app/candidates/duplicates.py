@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.entries.reading import known_to
+from app.entries.reading import visible_to
 from app.imports.duplicates import DuplicateFinder
 from catalogue.duplicates import texts_of_counties
 from schemas.loading import LoadedEntry
@@ -28,11 +28,11 @@ each of which tells of a curated entry, it finds 91, and names two other entries
 MOST_NAMED = 3
 
 
-def with_known(
+def hide_unknown(
     connection: Connection, actor: Actor, found: Sequence[CandidateRecord]
 ) -> list[CandidateRecord]:
     """Return candidates without the likenesses to entries that the actor may not know of."""
-    known = known_to(
+    known = visible_to(
         connection, actor, {_named(like) for each in found for like in each.duplicates}
     )
     return [

@@ -13,7 +13,7 @@ from app.candidates.quotes import check_quote, check_shorter
 from app.candidates.reading import NO_SUCH_CANDIDATE, earlier_version, read
 from app.candidates.states import check_waiting
 from app.candidates.views import acceptance_warnings
-from app.entries.editing import faults_told
+from app.entries.editing import errors_reported
 from app.entries.states import version_of
 from app.errors import NotFound, VersionMismatch
 from catalogue import candidates, replies
@@ -92,7 +92,7 @@ def patch(
                 candidates.note(unit, record.pk, duplicates=duplicates)
         return ()
 
-    return on_candidate(services, actor, base, act)
+    return edit_candidate(services, actor, base, act)
 
 
 def _precompute(services: Services, candidate_id: str, content: Mapping[str, Any]) -> Precomputed:
@@ -123,15 +123,17 @@ def locked_candidate(
     Raises:
         NotFound: there is no such candidate.
     """
-    with faults_told(), writing(services.database) as unit:
-        record = candidates.locked(unit, candidate_id)
+    with errors_reported(), writing(services.database) as unit:
+        record = candidates.get_for_update(unit, candidate_id)
         if record is None:
             raise NotFound(NO_SUCH_CANDIDATE)
         yield unit, record
         replies.note_review(unit, record.reply_pk)
 
 
-def on_candidate(services: Services, actor: Actor, base: BaseVersion, act: Act) -> ChangedCandidate:
+def edit_candidate(
+    services: Services, actor: Actor, base: BaseVersion, act: Act
+) -> ChangedCandidate:
     """Do something to a candidate while nobody else can, and return what it led to.
 
     Raises:
@@ -141,15 +143,15 @@ def on_candidate(services: Services, actor: Actor, base: BaseVersion, act: Act) 
     with locked_candidate(services, base.entry_id) as (unit, record):
         is_known = str(record.version) in base.states
         others = act(unit, record) if is_known else ()
-        left = candidates.by_pk(unit.connection, record.pk)
-        assert left is not None, "it is locked"  # noqa: S101  for the type
-        found = read(unit.connection, [left], actor)
-        ids = candidates.ids(unit.connection, others)
+        after = candidates.by_pk(unit.connection, record.pk)
+        assert after is not None, "it is locked"  # noqa: S101  for the type
+        found = read(unit.connection, [after], actor)
+        ids = candidates.ids_by_pk(unit.connection, others)
     (candidate,) = found.shown()
     if not is_known:
         raise _mismatch(services, record, base, actor, candidate)
-    made = tuple(ids[pk] for pk in others if pk in ids)
-    return ChangedCandidate(candidate, unit.seq, made, acceptance_warnings(candidate))
+    created = tuple(ids[pk] for pk in others if pk in ids)
+    return ChangedCandidate(candidate, unit.seq, created, acceptance_warnings(candidate))
 
 
 def _mismatch(

@@ -86,7 +86,7 @@ def _check_once(ids: Sequence[str]) -> None:
 
 
 def _other(unit: Unit, record: CandidateRecord, candidate_id: str, at: int) -> CandidateRecord:
-    other = candidates.locked(unit, candidate_id)
+    other = candidates.get_for_update(unit, candidate_id)
     if other is None or other.pk == record.pk:
         message = UNKNOWN if other is None else SAME_ONE
         raise InvalidContent([Issue(f"/others/{at}", "unknown-value", message, candidate_id)])
@@ -147,7 +147,7 @@ def precompute_split(
     """Look for what each part is like and suggests, as far as they may be made."""
     merged = candidates.children(connection, whole[0].pk, merged=True)
     with suppress(RowRejected, InvalidContent):
-        _made(precomputed, whole, parts, merged)
+        _created(precomputed, whole, parts, merged)
 
 
 def split(
@@ -166,12 +166,12 @@ def split(
         InvalidContent: a part's quote holds other words than the reply.
     """
     merged = candidates.children(unit.connection, whole[0].pk, merged=True)
-    made = _made(precomputed, whole, parts, merged)
+    created = _created(precomputed, whole, parts, merged)
     candidates.change(unit, whole[0], step, state=SPLIT)
-    return candidates.create(unit, made)
+    return candidates.create(unit, created)
 
 
-def _made(
+def _created(
     precomputed: Precomputed,
     whole: Whole,
     parts: Sequence[Mapping[str, Any]],
@@ -241,24 +241,24 @@ def _said_of(record: CandidateRecord, document: DocumentRecord, part: str) -> di
     return said
 
 
-def take_back_merge(unit: Unit, record: CandidateRecord, step: StepRecord) -> list[int]:
+def undo_merge(unit: Unit, record: CandidateRecord, step: StepRecord) -> list[int]:
     """Bring back what went into a candidate with one step; return their keys."""
-    back, left = [], []
+    back, remaining = [], []
     for other in candidates.children(unit.connection, record.pk, merged=True):
         last = candidates.last_step(unit.connection, other.pk)
         if last and last.action == MERGE and last.at == step.at:
-            candidates.take_back(unit, other, last)
+            candidates.undo_step(unit, other, last)
             back.append(other.pk)
         else:
-            left.append(other)
-    if record.gone_in_pk and not any(each.gone_in_pk for each in left):
+            remaining.append(other)
+    if record.gone_in_pk and not any(each.gone_in_pk for each in remaining):
         own = [pk for pk in (record.pk, record.split_from_pk) if pk is not None]
         if candidates.is_unchanged_in(unit.connection, own, record.gone_in_pk):
             candidates.note(unit, record.pk, gone_in_pk=None)
     return back
 
 
-def take_back_split(unit: Unit, record: CandidateRecord) -> None:
+def undo_split(unit: Unit, record: CandidateRecord) -> None:
     """Remove the parts of a candidate.
 
     Raises:
@@ -267,4 +267,4 @@ def take_back_split(unit: Unit, record: CandidateRecord) -> None:
     parts = candidates.children(unit.connection, record.pk, merged=False)
     if any(part.state != WAITING or part.version > 1 for part in parts):
         raise Conflict(PARTS_TOUCHED)
-    candidates.remove(unit, [part.pk for part in parts])
+    candidates.delete_many(unit, [part.pk for part in parts])

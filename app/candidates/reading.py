@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.accounts.access import ANONYMOUS
 from app.availability import reading
-from app.candidates.duplicates import with_known
+from app.candidates.duplicates import hide_unknown
 from app.candidates.views import around, candidate_view, spans_of
 from app.errors import Message, NotFound
 from catalogue import candidates, replies
-from catalogue.candidates import Wanted
+from catalogue.candidates import CandidateFilter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from catalogue.candidates import CandidateRecord
     from catalogue.replies import DocumentSummary, Passage, ReplyRecord
 
-__all__ = ["Wanted", "earlier_version", "get_candidate", "list_candidates", "shown"]
+__all__ = ["CandidateFilter", "earlier_version", "get_candidate", "list_candidates", "shown"]
 
 NO_SUCH_CANDIDATE = Message(sv="Det finns ingen sådan kandidat.", en="There is no such candidate.")
 
 
 def list_candidates(
-    services: Services, wanted: Wanted, page: int, limit: int, actor: Actor = ANONYMOUS
+    services: Services, wanted: CandidateFilter, page: int, limit: int, actor: Actor = ANONYMOUS
 ) -> tuple[int, list[dict[str, Any]]]:
     """Return how many candidates are wanted, and a page of them in the order of their replies.
 
@@ -89,11 +89,11 @@ def shown(
 
 def read(connection: Connection, found: Sequence[CandidateRecord], actor: Actor) -> Read:
     """Read all that is shown of candidates."""
-    found = with_known(connection, actor, found)
+    found = hide_unknown(connection, actor, found)
     pks = {
         pk for each in found for pk in (each.earlier_pk, each.merged_into_pk, each.split_from_pk)
     }
-    ids = candidates.ids(connection, [pk for pk in pks if pk is not None])
+    ids = candidates.ids_by_pk(connection, [pk for pk in pks if pk is not None])
     reply_pks = {each.reply_pk for each in found} | {each.gone_in_pk or 0 for each in found} - {0}
     records = replies.by_pks(connection, reply_pks)
     documents = replies.summaries_of(connection, {each.reply_pk for each in found})

@@ -35,7 +35,7 @@ class Pair(NamedTuple):
 
 
 class Revision(NamedTuple):
-    """A reply that corrects another; `foreseen` finds what candidates are like."""
+    """A reply that corrects another; `precomputed` finds what candidates are like."""
 
     unit: Unit
     reply: ReplyRecord
@@ -47,10 +47,10 @@ def precompute_revision(
     connection: Connection,
     earlier: ReplyRecord,
     county: str,
-    made: Sequence[Mapping[str, Any]],
+    found_now: Sequence[Mapping[str, Any]],
 ) -> None:
-    """Compare what an earlier reply says with what is `made` of a later one, before it is kept."""
-    later = [each for each in made if each["county"] == county]
+    """Compare an earlier reply with what is `found_now` in a later one, before it is kept."""
+    later = [each for each in found_now if each["county"] == county]
     for before in _of(connection, earlier, county):
         for each in later:
             if each["question"] == before.question:

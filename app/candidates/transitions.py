@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from app.accounts.access import PUBLISH
 from app.availability import reading
-from app.candidates.accepting import ACCEPT, accept, take_back_entry
-from app.candidates.editing import on_candidate
+from app.candidates.accepting import ACCEPT, accept, undo_accept
+from app.candidates.editing import edit_candidate
 from app.candidates.merging import (
     MERGE,
     merge,
     precompute_merge,
     precompute_split,
     split,
-    take_back_merge,
-    take_back_split,
+    undo_merge,
+    undo_split,
 )
 from app.candidates.precomputed import Precomputed
 from app.candidates.revisions import CARRY
@@ -27,7 +27,7 @@ from app.candidates.states import (
     UNDO,
     check_waiting,
 )
-from app.entries.states import require
+from app.entries.states import check_scope
 from app.entries.transitions import NOT_OF_THIS_STEP
 from app.errors import Conflict, InvalidContent, Issue, Message
 from catalogue import candidates, replies
@@ -51,7 +51,7 @@ OF_ONE_STEP = {"publish": ACCEPT, "others": MERGE, "parts": SPLITTING}
 NEEDED = {MERGE: "others", SPLITTING: "parts"}
 
 
-def take(
+def apply_transition(
     services: Services, actor: Actor, base: BaseVersion, content: Mapping[str, Any]
 ) -> ChangedCandidate:
     """Take a step with a candidate; `content` is valid after `schemas.candidates`.
@@ -62,10 +62,10 @@ def take(
         Conflict: the candidate's state does not allow the step.
     """
     check_content(content)
-    require(actor, *[PUBLISH] * bool(content.get("publish")))
+    check_scope(actor, *[PUBLISH] * bool(content.get("publish")))
     precomputed = _precompute(services, base.entry_id, content)
-    return on_candidate(
-        services, actor, base, lambda unit, record: act(precomputed, unit, record, actor, content)
+    return edit_candidate(
+        services, actor, base, lambda unit, record: apply(precomputed, unit, record, actor, content)
     )
 
 
@@ -97,7 +97,7 @@ def _refused(name: str, message: Message, code: str) -> InvalidContent:
     return InvalidContent([Issue(f"/{name}", code, message)])
 
 
-def act(
+def apply(
     precomputed: Precomputed,
     unit: Unit,
     record: CandidateRecord,
@@ -141,10 +141,10 @@ def undo(unit: Unit, record: CandidateRecord, actor: Actor) -> Sequence[int]:
     others: Sequence[int] = ()
     match last.action:
         case "accept":
-            take_back_entry(unit, record, actor)
+            undo_accept(unit, record, actor)
         case "merge":
-            others = take_back_merge(unit, record, last)
+            others = undo_merge(unit, record, last)
         case "split":
-            take_back_split(unit, record)
-    candidates.take_back(unit, record, last)
+            undo_split(unit, record)
+    candidates.undo_step(unit, record, last)
     return others

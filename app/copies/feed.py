@@ -54,7 +54,7 @@ ANOTHER_LEDGER = Message(
 )
 
 
-def changes(services: Services, since: int, mark: str | None, limit: int) -> Changes:
+def list_changes(services: Services, since: int, mark: str | None, limit: int) -> Changes:
     """Return at most `limit` changes after position `since`, each entry at its last change.
 
     Raises:

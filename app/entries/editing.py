@@ -15,7 +15,7 @@ from app.entries.personal import public_words, warnings_of
 from app.entries.reading import canonical_id, related
 from app.entries.repeats import Sent, created_before
 from app.entries.rows import load_row, row_of
-from app.entries.states import require, state_conflict, state_tag, version_of
+from app.entries.states import check_scope, state_conflict, state_tag, version_of
 from app.errors import Conflict, InvalidContent, Issue, Message, NotFound, VersionMismatch
 from app.imports.batches import row_fault
 from app.messages import NO_SUCH_ENTRY
@@ -46,7 +46,7 @@ OWN_SOURCE = "exempelbanken"
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedEntry:
     """An entry as a change left it.
 
     Attributes:
@@ -78,7 +78,7 @@ class BaseVersion:
 
 def create(
     services: Services, actor: Actor, content: Mapping[str, Any], key: str | None = None
-) -> Changed:
+) -> ChangedEntry:
     """Create an entry; a draft, unless it is to be public at once.
 
     The same content under the same `key` again gives the entry that it created, as it is now.
@@ -88,30 +88,30 @@ def create(
         InvalidContent: with every fault.
         Conflict: there is an entry under its key, or `key` was sent with other content.
     """
-    require(actor, WRITE)
+    check_scope(actor, WRITE)
     sent = Sent.of(services.settings, actor, key, content) if key else None
-    with faults_told(), writing(services.database) as unit:
+    with errors_reported(), writing(services.database) as unit:
         entry_id = created_before(unit, sent) if sent else None
         if entry_id is None:
             entry_id = _create(services, unit, actor, content)
             if sent:
                 creations.keep(unit, sent.key, sent.content, entry_id)
-        left = _left(unit.connection, entry_id, actor)
-    done = _changed(*left, unit.seq)
-    return replace(done, duplicates=find_duplicates(services, done.entry))
+        after = _after(unit.connection, entry_id, actor)
+    result = _changed(*after, unit.seq)
+    return replace(result, duplicates=find_duplicates(services, result.entry))
 
 
 def _create(services: Services, unit: Unit, actor: Actor, content: Mapping[str, Any]) -> str:
     own_key = (OWN_SOURCE, str(uuid4()))
     entry, how = load_new(content, own_key, services.vocabularies.known)
-    require(actor, *[PUBLISH] * how.publish)
+    check_scope(actor, *[PUBLISH] * how.publish)
     edit = Edit(actor.name, how.reason, publish=how.publish)
     return editing.create(unit, load_row(entry), edit)
 
 
 def patch(
     services: Services, actor: Actor, base: BaseVersion, content: Mapping[str, Any]
-) -> Changed:
+) -> ChangedEntry:
     """Change fields of an entry: beside its published version, or in public with that scope.
 
     Raises:
@@ -119,21 +119,21 @@ def patch(
         VersionMismatch: its state is another than the caller knows.
         Conflict: the entry is withdrawn.
     """
-    require(actor, WRITE)
+    check_scope(actor, WRITE)
 
     def act(unit: Unit, record: EntryRecord) -> None:
         if record.status == ARCHIVED:
             raise state_conflict(record)
         entry, how = load_patched(row_of(record), content, services.vocabularies.known)
-        require(actor, *[PUBLISH] * how.publish)
+        check_scope(actor, *[PUBLISH] * how.publish)
         row = load_row(entry, record, with_evidence="evidence" in content)
         edit = Edit(actor.name, how.reason, publish=how.publish, based_on=record.version)
         editing.change(unit, record.id, row, edit)
 
-    return on_entry(services, actor, base, act)
+    return edit_entry(services, actor, base, act)
 
 
-def on_entry(services: Services, actor: Actor, base: BaseVersion, act: Act) -> Changed:
+def edit_entry(services: Services, actor: Actor, base: BaseVersion, act: Act) -> ChangedEntry:
     """Do something to an entry while nobody else can, and return what it led to.
 
     Raises:
@@ -141,16 +141,16 @@ def on_entry(services: Services, actor: Actor, base: BaseVersion, act: Act) -> C
         VersionMismatch: its state is another than the caller knows.
     """
     entry_id = canonical_id(base.entry_id)
-    with faults_told(), writing(services.database) as unit:
-        record = editing.latest_locked(unit, entry_id, None)
+    with errors_reported(), writing(services.database) as unit:
+        record = editing.latest_for_update(unit, entry_id, None)
         if state_tag(record.version, record.status) not in base.states:
             raise _mismatch(unit.connection, record, base)
         act(unit, record)
-        left = _left(unit.connection, entry_id, actor)
-    return _changed(*left, unit.seq)
+        after = _after(unit.connection, entry_id, actor)
+    return _changed(*after, unit.seq)
 
 
-def _left(
+def _after(
     connection: Connection, entry_id: str, actor: Actor
 ) -> tuple[PublicWords, list[dict[str, Any]]]:
     """Read the entry before the commit: afterwards it may be somebody else's version already."""
@@ -159,8 +159,8 @@ def _left(
     return public_words(connection, record), related(connection, record, actor)
 
 
-def _changed(words: PublicWords, relations: list[dict[str, Any]], seq: int) -> Changed:
-    return Changed(words.entry, relations, seq, warnings_of(words))
+def _changed(words: PublicWords, relations: list[dict[str, Any]], seq: int) -> ChangedEntry:
+    return ChangedEntry(words.entry, relations, seq, warnings_of(words))
 
 
 def _mismatch(connection: Connection, record: EntryRecord, base: BaseVersion) -> VersionMismatch:
@@ -174,7 +174,7 @@ def _mismatch(connection: Connection, record: EntryRecord, base: BaseVersion) ->
 
 
 @contextmanager
-def faults_told() -> Iterator[None]:
+def errors_reported() -> Iterator[None]:
     """Say in the words of use cases what schemas and rows refuse.
 
     Raises:

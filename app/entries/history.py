@@ -29,7 +29,9 @@ NO_SUCH_VERSION = Message(
 )
 
 
-def versions(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> list[dict[str, Any]]:
+def list_versions(
+    services: Services, entry_id: str, actor: Actor = ANONYMOUS
+) -> list[dict[str, Any]]:
     """Return the versions, latest first: for the public those once published, without actors.
 
     The public does not see a version that holds personal data which was taken out since.
@@ -47,7 +49,7 @@ def versions(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> lis
     ]
 
 
-def version(
+def get_version(
     services: Services,
     entry_id: str,
     number: int,

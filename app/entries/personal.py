@@ -141,11 +141,11 @@ def public_words(connection: Connection, record: EntryRecord) -> PublicWords:
     ]
     reply_pks = dict.fromkeys(each.reply_pk for each in made_of)
     documents = replies.summaries_of(connection, reply_pks)
-    left = entries.tombstone(connection, record.id)
+    tombstone = entries.tombstone(connection, record.id)
     return PublicWords(
         public_entry(record),
         [{"quote": each.quote} for each in made_of],
-        left.reason if left else None,
+        tombstone.reason if tombstone else None,
         [each for of_reply in documents.values() for each in of_reply],
     )
 

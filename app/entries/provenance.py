@@ -32,17 +32,17 @@ def provenance(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> d
     """
     found = entry_reading.provenance(services, entry_id, actor)
     with reading(services.database) as connection:
-        made = [
+        sources = [
             each
             for each in candidates.by_entry(connection, found["entryId"])
             if (each.entry_version or 0) <= found["version"]
         ]
-        reply_pks = {each.reply_pk for each in made}
+        reply_pks = {each.reply_pk for each in sources}
         of_replies = replies.by_pks(connection, reply_pks)
         documents = replies.summaries_of(connection, reply_pks)
-        merged = candidates.merged_into(connection, [each.pk for each in made])
-        spans = {each.pk: spans_of(each, merged[each.pk]) for each in made}
-        shown = [place for each in made for place in around(each, spans[each.pk])]
+        merged = candidates.merged_into(connection, [each.pk for each in sources])
+        spans = {each.pk: spans_of(each, merged[each.pk]) for each in sources}
+        shown = [place for each in sources for place in around(each, spans[each.pk])]
         passages = replies.passages(connection, shown)
     of_replies_json = [
         _reply_json(
@@ -52,7 +52,7 @@ def provenance(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> d
             spans[each.pk],
             passages if actor.may(HARVEST) else None,
         )
-        for each in made
+        for each in sources
     ]
     return {**found, "replies": of_replies_json}
 

@@ -30,7 +30,7 @@ def sees_drafts(actor: Actor) -> bool:
     return any(actor.may(scope) for scope in (READ_DRAFTS, WRITE, PUBLISH))
 
 
-def entry(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> dict[str, Any]:
+def get_entry(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> dict[str, Any]:
     """Return an entry in the latest version that the actor may see.
 
     Raises:
@@ -41,7 +41,7 @@ def entry(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> dict[s
         return public_entry(visible(connection, entry_id, actor))
 
 
-def relations(services: Services, entry_id: str) -> list[dict[str, Any]]:
+def get_relations(services: Services, entry_id: str) -> list[dict[str, Any]]:
     """Return the published entries that a published one is related to, in both directions.
 
     Raises:
@@ -171,7 +171,7 @@ def list_by_status(services: Services, statuses: Sequence[str], page: int, limit
     The one that was changed last comes first. Whoever calls it has made sure of the scope.
     """
     with reading(services.database) as connection:
-        total, found = drafts.listed(connection, statuses, (page - 1) * limit, limit)
+        total, found = drafts.page(connection, statuses, (page - 1) * limit, limit)
         seq = ledger.last_seq(connection)
     return Listed([public_entry(each) for each in found], total, seq)
 
@@ -180,7 +180,7 @@ Named = tuple[str, str]
 """Id and title of an entry, as they were when it was found to be like something."""
 
 
-def known_to(connection: Connection, actor: Actor, named: Collection[Named]) -> frozenset[Named]:
+def visible_to(connection: Connection, actor: Actor, named: Collection[Named]) -> frozenset[Named]:
     """Return which an actor may be told of: who sees no drafts, only of what is public by now."""
     if not named or sees_drafts(actor):
         return frozenset(named)

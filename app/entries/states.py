@@ -39,7 +39,7 @@ WITHDRAW = Transition("withdraw", (DRAFT, IN_REVIEW, PUBLISHED), ARCHIVED, WRITE
 RESTORE = Transition(
     "restore", (DRAFT, IN_REVIEW, PUBLISHED, ARCHIVED), DRAFT, WRITE, needs_reason=True
 )
-STEPS = {step.name: step for step in (SUBMIT, RETURN, PUBLISHING, WITHDRAW, RESTORE)}
+TRANSITIONS = {step.name: step for step in (SUBMIT, RETURN, PUBLISHING, WITHDRAW, RESTORE)}
 _NUMBER = re.compile(r"[0-9]{1,9}")
 STATES = {
     DRAFT: Message(sv="ett utkast", en="a draft"),
@@ -60,7 +60,7 @@ def version_of(tag: str) -> int:
     return int(number) if _NUMBER.fullmatch(number) else 0
 
 
-def open_steps(record: EntryRecord, actor: Actor) -> list[dict[str, Any]]:
+def open_transitions(record: EntryRecord, actor: Actor) -> list[dict[str, Any]]:
     """Return the steps that the entry's state allows; see `schemas.transitions`."""
     return [
         {
@@ -70,7 +70,7 @@ def open_steps(record: EntryRecord, actor: Actor) -> list[dict[str, Any]]:
             "scope": scope_of(step, record),
             "allowed": actor.may(scope_of(step, record)),
         }
-        for step in STEPS.values()
+        for step in TRANSITIONS.values()
         if record.status in step.before
     ]
 
@@ -81,18 +81,18 @@ def scope_of(step: Transition, record: EntryRecord) -> str:
     return PUBLISH if step is WITHDRAW and public else step.scope
 
 
-def check_step(step: Transition, record: EntryRecord, actor: Actor) -> None:
+def check_transition(step: Transition, record: EntryRecord, actor: Actor) -> None:
     """Refuse a step that the actor may not take, or that the state does not allow.
 
     Raises:
         NotAllowed, Conflict: one or the other.
     """
-    require(actor, scope_of(step, record))
+    check_scope(actor, scope_of(step, record))
     if record.status not in step.before:
         raise state_conflict(record)
 
 
-def require(actor: Actor, *scopes: str) -> None:
+def check_scope(actor: Actor, *scopes: str) -> None:
     """Refuse an actor who lacks one of the scopes.
 
     Raises:
@@ -105,7 +105,7 @@ def require(actor: Actor, *scopes: str) -> None:
 
 def state_conflict(record: EntryRecord) -> Conflict:
     """Return the error that says which state the entry is in, and which steps lead from it."""
-    steps = [step.name for step in STEPS.values() if record.status in step.before]
+    steps = [step.name for step in TRANSITIONS.values() if record.status in step.before]
     state, named = STATES[record.status], ", ".join(steps)
     return Conflict(
         Message(

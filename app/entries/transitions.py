@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from app.accounts.access import PUBLISH, WRITE
 from app.availability import reading
-from app.entries.editing import on_entry
+from app.entries.editing import edit_entry
 from app.entries.reading import visible
 from app.entries.states import (
     PUBLISHING,
     RESTORE,
     RETURN,
-    STEPS,
     SUBMIT,
+    TRANSITIONS,
     WITHDRAW,
-    check_step,
-    open_steps,
-    require,
+    check_scope,
+    check_transition,
+    open_transitions,
 )
 from app.errors import EntryWithdrawn, InvalidContent, Issue, Message
 from catalogue import drafts, entries
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.accounts.access import Actor
-    from app.entries.editing import BaseVersion, Changed
+    from app.entries.editing import BaseVersion, ChangedEntry
     from app.entries.states import Transition
     from app.wiring import Services
     from catalogue.records import EntryRecord
@@ -39,7 +39,7 @@ OF_ONE_STEP = {"version": RESTORE, "publish": RESTORE, "replacedBy": WITHDRAW}
 """What only one step takes."""
 
 
-def steps(services: Services, actor: Actor, entry_id: str) -> dict[str, Any]:
+def list_transitions(services: Services, actor: Actor, entry_id: str) -> dict[str, Any]:
     """Return which steps can be taken now; see `schemas.transitions`.
 
     Raises:
@@ -50,13 +50,13 @@ def steps(services: Services, actor: Actor, entry_id: str) -> dict[str, Any]:
     return {
         "status": record.status,
         "version": record.version,
-        "items": open_steps(record, actor),
+        "items": open_transitions(record, actor),
     }
 
 
-def take(
+def apply_transition(
     services: Services, actor: Actor, base: BaseVersion, content: Mapping[str, Any]
-) -> Changed:
+) -> ChangedEntry:
     """Take a step; `content` is valid after `schemas.transitions`.
 
     Raises:
@@ -64,24 +64,24 @@ def take(
         InvalidContent: the step takes a reason, or does not take what else was sent.
         Conflict: the entry's state does not allow the step.
     """
-    step = STEPS[content["transition"]]
+    step = TRANSITIONS[content["transition"]]
     publishes = step is PUBLISHING or content["publish"]
-    require(actor, WRITE, *[PUBLISH] * bool(publishes))
+    check_scope(actor, WRITE, *[PUBLISH] * bool(publishes))
     _check_content(step, content)
 
     def act(unit: Unit, record: EntryRecord) -> None:
-        check_step(step, record, actor)
+        check_transition(step, record, actor)
         edit = Edit(
             actor.name, content["reason"], bool(content["publish"]), based_on=record.version
         )
         _take(unit, record, step, edit, content)
 
-    return on_entry(services, actor, base, act)
+    return edit_entry(services, actor, base, act)
 
 
 def withdraw(
     services: Services, actor: Actor, base: BaseVersion, reason: str, replaced_by: str | None
-) -> Changed:
+) -> ChangedEntry:
     """Withdraw an entry; done again it says what is left of it.
 
     Raises:
@@ -89,17 +89,17 @@ def withdraw(
         EntryWithdrawn: it is withdrawn already.
         InvalidContent: there is no entry that could replace it.
     """
-    require(actor, WRITE)
+    check_scope(actor, WRITE)
     content = {"reason": reason, "replacedBy": replaced_by}
 
     def act(unit: Unit, record: EntryRecord) -> None:
         if record.status == ARCHIVED:
             raise _gone(unit, record)
-        check_step(WITHDRAW, record, actor)
+        check_transition(WITHDRAW, record, actor)
         edit = Edit(actor.name, reason, based_on=record.version)
         _take(unit, record, WITHDRAW, edit, content)
 
-    return on_entry(services, actor, base, act)
+    return edit_entry(services, actor, base, act)
 
 
 def _take(
@@ -157,7 +157,9 @@ def _refused(pointer: str, message: Message, code: str, value: str = "") -> Inva
 
 
 def _gone(unit: Unit, record: EntryRecord) -> EntryWithdrawn:
-    left = entries.tombstone(unit.connection, record.id)
-    if left is None:
+    withdrawn = entries.tombstone(unit.connection, record.id)
+    if withdrawn is None:
         return EntryWithdrawn(record.id, None, None, None)
-    return EntryWithdrawn(record.id, left.withdrawn_at, left.reason, left.replaced_by)
+    return EntryWithdrawn(
+        record.id, withdrawn.withdrawn_at, withdrawn.reason, withdrawn.replaced_by
+    )

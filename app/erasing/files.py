@@ -59,12 +59,12 @@ def in_packed_lines(path: Path, pattern: Pattern) -> bool:
 
 
 def _in_archive(file: IO[bytes], pattern: Pattern) -> bool:
-    left = MOST_UNPACKED
+    remaining = MOST_UNPACKED
     try:
         with zipfile.ZipFile(file) as archive:
             for member in archive.infolist():
-                left -= member.file_size
-                if left < 0:
+                remaining -= member.file_size
+                if remaining < 0:
                     raise _Unsearchable
                 if pattern.is_in(member.filename):
                     return True

@@ -9,7 +9,7 @@ from app.errors import ExempelbankenError, Message, NotFound
 from catalogue.erasing.entries import pk_of
 from catalogue.erasing.rows import ErasureTask, of_entry, of_reply
 from catalogue.erasing.text import MARK, FullErasure, TextErasure, folded
-from catalogue.erasing.uploads import reply_pk, said_in_replies
+from catalogue.erasing.uploads import quotes_in_replies, reply_pk
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -105,7 +105,7 @@ def _parts_of_entry(connection: Connection, entry_id: str) -> list[ErasureTask]:
         raise NotFound(Message(sv="Det finns inget sådant exempel.", en="No such entry."))
     said = [
         ErasureTask(TextErasure(text), of_reply(reply))
-        for reply, text in said_in_replies(connection, entry_id)
+        for reply, text in quotes_in_replies(connection, entry_id)
         if len(folded(text)) >= SHORTEST
     ]
     return [*said, ErasureTask(FullErasure(), of_entry(entry_id, pk))]

@@ -73,7 +73,7 @@ class _Found:
         return [hit for _, hits in self.hits for hit in hits]
 
 
-def look(services: Services, request: ErasureRequest, stage: Stage) -> Findings:
+def preview(services: Services, request: ErasureRequest, stage: Stage) -> Findings:
     """Tell where something to be erased stands; changes nothing.
 
     Raises:
@@ -105,7 +105,7 @@ def erase(services: Services, request: ErasureRequest, stage: Stage) -> Findings
     with stage(INDEX, published) as progress:
         rebuild_index(services, progress)
     with stage(DUMPS, published) as progress:
-        dumps.renew(services, progress)
+        dumps.renew_dump(services, progress)
     with stage(DATABASE, scrubbing.count_scrubbed(services.database)) as progress:
         let_go = scrubbing.scrub(services.database, progress)
     return _findings(services, request, _find(services, request, stage), in_use=not let_go)
@@ -149,7 +149,7 @@ def _forget_reply(unit: Unit, reply_id: str | None) -> None:
     """Leave of a reply who answered; of its candidates those that entries were made from."""
     pk = reply_pk(unit.connection, reply_id) if reply_id else None
     if pk is not None:
-        candidates.remove(unit, not_accepted(unit.connection, pk))
+        candidates.delete_many(unit, not_accepted(unit.connection, pk))
         replies.forget(unit, pk)
 
 

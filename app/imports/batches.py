@@ -110,12 +110,12 @@ class Loader:
         faults = {row.raw.place: self._faults(row, before, expected) for row in batch}
         taken = [row for row in batch if not faults[row.raw.place]]
         act = self._withdraw if self._options.mode == "withdraw" else self._load
-        done = {row.raw.place: each for row, each in zip(taken, act(unit, taken), strict=True)}
+        results = {row.raw.place: each for row, each in zip(taken, act(unit, taken), strict=True)}
         after = imports.entry_states(unit.connection, [row.key for row in taken])
         refused = {place: Done(REJECTED, found) for place, found in faults.items() if found}
-        done |= refused
+        results |= refused
         return [
-            BatchOutcome(row, *done[row.raw.place], before.get(row.key), after.get(row.key))
+            BatchOutcome(row, *results[row.raw.place], before.get(row.key), after.get(row.key))
             for row in batch
         ]
 

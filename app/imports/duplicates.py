@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.entries.duplicates import similar_titles
-from app.entries.reading import known_to
+from app.entries.reading import visible_to
 from app.errors import Message
 from app.imports.results import warning
 from catalogue import duplicates
@@ -31,10 +31,12 @@ RARE = 50
 """Entries that a word may occur in to be looked up by; a commoner word tells nothing."""
 
 
-def with_known(connection: Connection, actor: Actor, rows: Sequence[RowRecord]) -> list[RowRecord]:
+def hide_unknown(
+    connection: Connection, actor: Actor, rows: Sequence[RowRecord]
+) -> list[RowRecord]:
     """Return rows without the warnings that name entries which the actor may not know of."""
     named = {_named(each) for row in rows for each in row.warnings or () if _is_of_duplicate(each)}
-    known = known_to(connection, actor, named)
+    known = visible_to(connection, actor, named)
     return [
         row._replace(
             warnings=[

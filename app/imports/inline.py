@@ -25,7 +25,7 @@ def run_inline(
 ) -> str:
     """Load a file and return the import's id once it has ended.
 
-    The same file with the same options goes on with an import that was interrupted. `told` is
+    The same file with the same options goes on with an import that was interrupted. `progress` is
     called with rows done and rows in all.
     """
     worker = worker_name()

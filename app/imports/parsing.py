@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.imports.files.conversion import MOST_ROWS, convert
 from app.imports.files.faults import FileFault, UnreadableFile, unreadable
-from app.imports.files.file_type import SHEETS, kind_of
+from app.imports.files.file_type import SHEETS, detect_file_type
 from app.imports.rows import lines_of, raw_lines, raw_rows
 from app.processes.sandbox import SandboxFailure, SandboxLimits, run_sandboxed
 
@@ -50,7 +50,7 @@ def read_file(source: Path, rows: Path, alive: Callable[[], None]) -> ReadFile:
         UnreadableFile: with one reason, and what to do about it.
         GuardedFailure, OSError: something of ours broke; the file may be as it should.
     """
-    kind = kind_of(source)
+    kind = detect_file_type(source)
     if kind == "ndjson":
         return ReadFile(kind, _count(source), [])
     size = source.stat().st_size

@@ -9,9 +9,9 @@ from sqlalchemy.exc import IntegrityError
 
 from app.accounts.access import ANONYMOUS
 from app.errors import Conflict, ExempelbankenError, Message, NotFound
-from app.imports.duplicates import with_known
+from app.imports.duplicates import hide_unknown
 from app.imports.runs import KIND
-from app.jobs.execution import LEASE, fault_with, state_with
+from app.jobs.execution import LEASE, effective_state, fault_of_job
 from app.uploads import upload_path
 from catalogue import imports, jobs, ledger
 from catalogue.identifiers import uuid7
@@ -96,7 +96,7 @@ class Import(NamedTuple):
     @property
     def state(self) -> str:
         """The import's state; a job that was given up has taken its import with it."""
-        return state_with(self.record.state, self.job)
+        return effective_state(self.record.state, self.job)
 
     @property
     def can_commit(self) -> bool:
@@ -185,7 +185,7 @@ def job_fault(found: Import) -> dict[str, Any] | None:
     """Return why the job of an import that has failed did, as an import keeps faults."""
     if found.state != "failed":
         return None
-    fault = fault_with(found.job, GIVEN_UP)
+    fault = fault_of_job(found.job, GIVEN_UP)
     messages = {"message_sv": fault["sv"], "message_en": fault["en"]}
     return {"code": fault["code"], **messages, "value": "", "nearest": []}
 
@@ -245,7 +245,7 @@ def import_rows(  # noqa: PLR0913, PLR0917  which rows, and who asks
     record = get_import(services, import_id).record
     with services.database.read() as connection:
         total, found = imports.row_page(connection, record.pk, actions, (page - 1) * limit, limit)
-        return total, with_known(connection, actor, found)
+        return total, hide_unknown(connection, actor, found)
 
 
 def commit_import(services: Services, import_id: str, actor: Actor) -> str:

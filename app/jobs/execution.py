@@ -49,12 +49,12 @@ class Attempt(NamedTuple):
     error: Exception | None
 
 
-def fault_with(job: JobRecord | None, given_up: Mapping[str, str]) -> Mapping[str, str]:
+def fault_of_job(job: JobRecord | None, given_up: Mapping[str, str]) -> Mapping[str, str]:
     """Return why a job that has failed did: `given_up` of one that took its workers along."""
     return (job and job.fault) or given_up
 
 
-def state_with(state: str, job: JobRecord | None) -> str:
+def effective_state(state: str, job: JobRecord | None) -> str:
     """Return the state of what a job works on: a job that was given up has taken it along."""
     given_up = job is not None and job.state == "failed"
     return "failed" if given_up and state in ("queued", "running") else state
@@ -133,7 +133,7 @@ def worker_name() -> str:
     return f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
 
 
-def is_gone(worker: str | None) -> bool:
+def is_process_gone(worker: str | None) -> bool:
     """Tell whether a worker is known to have ended: one of this host, whose process is gone."""
     host, _, rest = (worker or "").rpartition(":")[0].rpartition(":")
     if host != socket.gethostname() or not rest.isdigit():
@@ -152,9 +152,9 @@ def free_orphans(services: Services) -> None:
     with services.database.read() as connection:
         running = jobs.page(connection, 0, 100, ["running"])
     for job in running:
-        if job.worker and is_gone(job.worker):
+        if job.worker and is_process_gone(job.worker):
             with services.database.write() as unit:
-                jobs.orphan(unit, job.id, job.worker)
+                jobs.requeue_orphan(unit, job.id, job.worker)
 
 
 def take_job(
@@ -180,7 +180,7 @@ def run_job(
         outcome = "finished"
     except Stopped:
         outcome = "stopped"
-        _give_back(services, lease)
+        _release(services, lease)
     except LeaseLost:
         outcome = "lost"
         log.warning("job lost", job=job.id, kind=job.kind)
@@ -193,7 +193,7 @@ def run_job(
 def _note_failure(services: Services, job: JobRecord, lease: JobLease, error: Exception) -> str:
     if isinstance(error, SQLAlchemyError) and not services.database.is_alive():
         _wait_for_database(services, job, lease)
-        _give_back(services, lease)
+        _release(services, lease)
         return "database away"
     due: datetime | None = None
     try:
@@ -223,7 +223,7 @@ def _wait_for_database(services: Services, job: JobRecord, lease: JobLease) -> N
         pass
 
 
-def _give_back(services: Services, lease: JobLease) -> None:
+def _release(services: Services, lease: JobLease) -> None:
     """Let somebody else go on with a job at once; if this fails too, the lease runs out."""
     with suppress(SQLAlchemyError, LeaseLost), services.database.write() as unit:
         jobs.release(unit, lease.job_id, lease.worker)

@@ -36,9 +36,9 @@ def work_metrics(services: Services) -> WorkMetrics:
     """Return how the work stands."""
     now = datetime.now(UTC)
     with services.database.read() as connection:
-        counted = {(kind, state): n for kind, state, n in jobs.counts(connection)}
+        counted = {(kind, state): n for kind, state, n in jobs.count_by_state(connection)}
         since = jobs.waiting_since(connection)
-        latest = next(iter(dumps.listed(connection)), None)
+        latest = next(iter(dumps.list_all(connection)), None)
     return WorkMetrics(
         jobs={
             (kind, state): counted.get((kind, state), 0) for kind in HANDLERS for state in STATES

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.entries.documents import timestamp
 from app.errors import Conflict, Message, NotFound
-from app.jobs.execution import fault_with
+from app.jobs.execution import fault_of_job
 from catalogue import imports, jobs, replies
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def job_view(job: JobRecord) -> dict[str, Any]:
 
 def _fault(job: JobRecord) -> dict[str, Any] | None:
     """Return what went wrong in the latest attempt that went wrong."""
-    fault = fault_with(job, GIVEN_UP) if job.state == "failed" else job.fault
+    fault = fault_of_job(job, GIVEN_UP) if job.state == "failed" else job.fault
     if not fault:
         return None
     message = {"sv": fault["sv"], "en": fault["en"]}

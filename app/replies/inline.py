@@ -9,7 +9,7 @@ from app.candidates.links import prefilled, suggestions_for
 from app.jobs.execution import JobLease, free_orphans, run_job, take_job, worker_name
 from app.replies.parsing import read_reply
 from app.replies.runs import HANDLERS
-from app.replies.service import KIND, get_reply, send_in
+from app.replies.service import KIND, get_reply, submit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ LINKS = ("sectors", "environmentalObjectives", "goals", "targets", "resolve")
 """Fields of links in what is shown; sectors are those that are suggested."""
 
 
-def look_into(services: Services, path: Path, survey: str) -> dict[str, Any]:
+def preview(services: Services, path: Path, survey: str) -> dict[str, Any]:
     """Return what a file holds, as `harvest.harvesting_json` has it, with suggested links.
 
     Nothing is kept of it.
@@ -55,7 +55,7 @@ def run_inline(
 ) -> tuple[Reply, bool]:
     """Keep a reply and read it; return it, and whether it is new."""
     worker = worker_name()
-    reply_id, is_new = send_in(services, upload, sent, file_name, worker=worker)
+    reply_id, is_new = submit(services, upload, sent, file_name, worker=worker)
     while (found := get_reply(services, reply_id)).state in {"queued", "running"}:
         job = found.job
         if job is not None and job.worker == worker:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.candidates.builder import rows_of
+from app.candidates.builder import build_rows
 from app.candidates.precomputed import Precomputed
 from app.candidates.revisions import Revision, precompute_revision, revise
 from app.imports.service import clean_name
@@ -82,13 +82,13 @@ def keep(
 ) -> None:
     """Keep what was read of a reply, with its candidates."""
     precomputed = Precomputed(services)
-    made: list[dict[str, Any]] = []
+    rows: list[dict[str, Any]] = []
     for place, each in enumerate(found["respondents"]):
-        made += rows_of(services, each, place, precomputed)
+        rows += build_rows(services, each, place, precomputed)
         lease.alive()
     with services.database.read() as connection:
         for county, earlier in _earlier(connection, record, found["respondents"]):
-            precompute_revision(precomputed, connection, earlier, county, made)
+            precompute_revision(precomputed, connection, earlier, county, rows)
     with services.database.write() as unit:
         replies.keep_read(
             unit,
@@ -97,7 +97,7 @@ def keep(
             list(_respondents(found["respondents"])),
         )
         candidates.create(
-            unit, [{"reply_pk": record.pk, "place": at, **row} for at, row in enumerate(made)]
+            unit, [{"reply_pk": record.pk, "place": at, **row} for at, row in enumerate(rows)]
         )
         replies.change(
             unit,

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from app.availability import reading, writing
 from app.errors import InvalidQuery, Issue, Message, NotFound
 from app.imports.service import KeyReused, clean_name
-from app.jobs.execution import LEASE, fault_with, state_with
+from app.jobs.execution import LEASE, effective_state, fault_of_job
 from catalogue import candidates, jobs, ledger, replies
 from catalogue.identifiers import uuid7
 from harvest.documents.limits import LARGEST_FILE
@@ -72,7 +72,7 @@ class Reply(NamedTuple):
     @property
     def state(self) -> str:
         """The reply's state; a job that was given up has taken its reply with it."""
-        return state_with(self.record.state, self.job)
+        return effective_state(self.record.state, self.job)
 
 
 def original_path(settings: Settings, reply_id: str) -> Path:
@@ -93,7 +93,7 @@ def check_survey(survey: str) -> None:
         raise InvalidQuery([Issue("survey", "unknown-value", message, survey, tuple(nearest))])
 
 
-def send_in(  # noqa: PLR0913  what is sent, and who takes the job
+def submit(  # noqa: PLR0913  what is sent, and who takes the job
     services: Services,
     upload: Upload,
     sent: SubmittedReply,
@@ -150,7 +150,7 @@ def _known(services: Services, upload: Upload, sent: SubmittedReply, key: str | 
         job = jobs.get(connection, found.job_id) if found else None
     if found and not of_key and Reply(found, job).state == "failed":
         with writing(services.database) as unit:
-            replies.fail(unit, found.pk, fault_with(job, GIVEN_UP))
+            replies.fail(unit, found.pk, fault_of_job(job, GIVEN_UP))
         return None
     return found.id if found else None
 
@@ -185,7 +185,7 @@ def list_replies(
 def _described(connection: Connection, records: Sequence[ReplyRecord]) -> list[Reply]:
     pks = [record.pk for record in records]
     counties = replies.counties_of(connection, pks)
-    counts = candidates.counts(connection, pks)
+    counts = candidates.count_by_state(connection, pks)
     found = jobs.get_many(connection, [record.job_id for record in records])
     return [
         Reply(record, found.get(record.job_id), counties[record.pk], counts[record.pk])

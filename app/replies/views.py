@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.availability import reading
 from app.entries.documents import timestamp
-from app.jobs.execution import fault_with
+from app.jobs.execution import fault_of_job
 from app.replies.service import GIVEN_UP
 from catalogue import candidates, replies
 from seed.questionnaires import questionnaire
@@ -25,7 +25,7 @@ def reply_view(found: Reply) -> dict[str, Any]:
     """Return a reply among others as JSON."""
     record = found.record
     failed = found.state == "failed"
-    fault = record.fault or (fault_with(found.job, GIVEN_UP) if failed else None)
+    fault = record.fault or (fault_of_job(found.job, GIVEN_UP) if failed else None)
     return {
         "id": record.id,
         "state": found.state,
@@ -55,7 +55,7 @@ def whole_reply_view(services: Services, found: Reply) -> dict[str, Any]:
         documents = replies.documents(connection, pk)
         respondents = replies.respondents(connection, pk)
         gone = candidates.gone_in(connection, pk)
-        revisions = candidates.revisions(connection, pk)
+        revisions = candidates.count_revisions(connection, pk)
     return {
         **reply_view(found),
         "documents": [_document(each) for each in documents],

@@ -113,7 +113,7 @@ def _sentence(search: PreparedSearch, reason: Reason) -> str:
         named = f"{spoken.text(language)} {label}" if spoken else label
         if reason.kind == "concept" and reason.text == label.casefold():
             worded = BY_NAME
-    return worded.in_(language).format(
+    return worded.text(language).format(
         text=reason.text,
         found=named,
         fields=_listed([FIELDS[name].text(language) for name in reason.fields], language),

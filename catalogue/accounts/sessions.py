@@ -38,7 +38,7 @@ class SessionRecord:
         return not self.ended and now < self.expires_at
 
 
-def add(unit: Unit, session_id: str, keyed_hash: str, account_id: str, ends: datetime) -> None:
+def create(unit: Unit, session_id: str, keyed_hash: str, account_id: str, ends: datetime) -> None:
     """Keep a new session, and forget those that ended long ago."""
     values = {"id": session_id, "hash": keyed_hash, "account_id": account_id}
     unit.connection.execute(insert(Session).values(**values, created_at=unit.now, expires_at=ends))

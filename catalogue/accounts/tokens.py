@@ -46,7 +46,7 @@ class TokenRecord:
 _COLUMNS = tuple(getattr(Token, name) for name in TokenRecord.__dataclass_fields__)
 
 
-def add(unit: Unit, token: TokenRecord) -> None:
+def create(unit: Unit, token: TokenRecord) -> None:
     """Keep a new token."""
     values = {name: getattr(token, name) for name in TokenRecord.__dataclass_fields__}
     unit.connection.execute(insert(Token).values(**values))
@@ -58,7 +58,7 @@ def get(connection: Connection, token_id: str) -> TokenRecord | None:
     return TokenRecord(*row) if row else None
 
 
-def get_to_change(unit: Unit, token_id: str) -> TokenRecord | None:
+def get_for_update(unit: Unit, token_id: str) -> TokenRecord | None:
     """Return the token, which nobody else changes or replaces until the unit ends."""
     statement = select(*_COLUMNS).where(Token.id == token_id).with_for_update()
     row = unit.connection.execute(statement).first()
@@ -71,7 +71,7 @@ def successors(connection: Connection, token_id: str) -> list[TokenRecord]:
     return [TokenRecord(*row) for row in rows]
 
 
-def every(connection: Connection) -> list[TokenRecord]:
+def list_all(connection: Connection) -> list[TokenRecord]:
     """Return all tokens, latest first."""
     rows = connection.execute(select(*_COLUMNS).order_by(Token.created_at.desc(), Token.id))
     return [TokenRecord(*row) for row in rows]

@@ -33,7 +33,7 @@ class AccountRecord:
 _COLUMNS = tuple(getattr(Account, name) for name in AccountRecord.__dataclass_fields__)
 
 
-def add(unit: Unit, address: str, role: str, password_hash: str | None) -> AccountRecord:
+def create(unit: Unit, address: str, role: str, password_hash: str | None) -> AccountRecord:
     """Make an account; the address must be in lower case, and of no other account."""
     account = AccountRecord(uuid7(), address, password_hash, role, unit.now, None)
     values = {name: getattr(account, name) for name in AccountRecord.__dataclass_fields__}
@@ -47,7 +47,7 @@ def by_address(connection: Connection, address: str) -> AccountRecord | None:
     return AccountRecord(*row) if row else None
 
 
-def every(connection: Connection) -> list[AccountRecord]:
+def list_all(connection: Connection) -> list[AccountRecord]:
     """Return all accounts by address."""
     rows = connection.execute(select(*_COLUMNS).order_by(Account.address))
     return [AccountRecord(*row) for row in rows]

@@ -85,7 +85,7 @@ def count_rows(connection: Connection, part: ErasureTask) -> int:
 
 def find(connection: Connection, part: ErasureTask, progress: Progress = _silent) -> list[Match]:
     """Return every row that holds something to be erased."""
-    return [hit for table in _tables(part) for hit in _hits(connection, table, part, progress)]
+    return [hit for table in _tables(part) for hit in _matches(connection, table, part, progress)]
 
 
 def count_by_table(hits: Iterable[Match]) -> dict[str, int]:
@@ -141,7 +141,7 @@ def _keys(table: Table) -> list[Column[Any]]:
     return list(table.primary_key.columns)
 
 
-def _hits(
+def _matches(
     connection: Connection, table: Table, part: ErasureTask, progress: Progress
 ) -> Iterator[Match]:
     places, keys = _places(table), _keys(table)

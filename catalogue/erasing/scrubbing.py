@@ -31,7 +31,7 @@ KEPT_FOR_A_TIME = (
 def scrub(
     database: Database, progress: Callable[[int], None], tables: Sequence[str] = TABLES
 ) -> bool:
-    """Write anew what has held erased texts; `told` gets the number of tables just done.
+    """Write anew what has held erased texts; `progress` gets the number of tables just done.
 
     SQLite: the whole file, and the log of writes is emptied; needs as much free disk as the file
     has. PostgreSQL: table by table, each locked meanwhile. Returns False when somebody has held

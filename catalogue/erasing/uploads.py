@@ -49,8 +49,8 @@ def replies_of(connection: Connection, hits: Iterable[Match]) -> set[str]:
 
 def replies_of_entry(connection: Connection, entry_id: str) -> set[str]:
     """Return the survey replies that an entry was made from."""
-    made = select(Candidate.reply_pk).where(Candidate.entry_id == entry_id)
-    return set(connection.scalars(select(Reply.id).where(Reply.pk.in_(made))))
+    of_entry = select(Candidate.reply_pk).where(Candidate.entry_id == entry_id)
+    return set(connection.scalars(select(Reply.id).where(Reply.pk.in_(of_entry))))
 
 
 def unread_imports(connection: Connection) -> set[str]:
@@ -76,7 +76,7 @@ def not_accepted(connection: Connection, pk: int) -> list[int]:
     return list(connection.scalars(select(Candidate.pk).where(none)))
 
 
-def said_in_replies(connection: Connection, entry_id: str) -> set[tuple[int, str]]:
+def quotes_in_replies(connection: Connection, entry_id: str) -> set[tuple[int, str]]:
     """Return (a reply's key, words of it) for all that an entry was made from."""
     same_document = and_(
         ReplyDocument.reply_pk == Candidate.reply_pk, ReplyDocument.place == Candidate.document

@@ -58,7 +58,7 @@ def test_the_feed_holds_published_entries_and_bare_withdrawals(
 
 @pytest.mark.parametrize("name", MEDIA_TYPES)
 def test_no_file_of_a_dump_holds_the_word(planted: Services, name: str) -> None:
-    path, _ = dumps.file_of(planted, dumps.latest_id(planted), name)
+    path, _ = dumps.get_file(planted, dumps.latest_id(planted), name)
     data = path.read_bytes()
     text = (gzip.decompress(data) if name.endswith(".gz") else data).decode()
     assert "Biogas" in text

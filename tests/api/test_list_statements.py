@@ -127,7 +127,7 @@ def keep_dump(services: Services) -> None:
     dump_id, file = uuid7(), DumpFile(CSV, 1, hash_of("dump"))
     (folder_of(services) / dump_id).mkdir(parents=True)
     with services.database.write() as unit:
-        dumps.add(unit, DumpRecord(dump_id, unit.now, 0, "", 0, "1", (file,)))
+        dumps.create(unit, DumpRecord(dump_id, unit.now, 0, "", 0, "1", (file,)))
 
 
 def keep_reply(services: Services, name: str, entry_id: str) -> None:

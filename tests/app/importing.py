@@ -14,7 +14,7 @@ from app.imports.options import ImportOptions
 from app.imports.service import Import, get_import, import_rows, submit
 from app.jobs.execution import run_next
 from app.jobs.registry import HANDLERS
-from app.uploads import received
+from app.uploads import receive_upload
 from catalogue import entries
 from catalogue.tables import LedgerEvent
 
@@ -32,7 +32,7 @@ def ndjson(*rows: dict[str, Any]) -> bytes:
 
 def handed_in(services: Services, content: bytes, *, key: str | None = None, **how: Any) -> str:
     options = ImportOptions(**{"source_system": "test", "publish": True, "actor": ACTOR, **how})
-    with received(services.settings, io.BytesIO(content), None) as upload:
+    with receive_upload(services.settings, io.BytesIO(content), None) as upload:
         return submit(services, upload, options, "exempel.ndjson", key=key)
 
 

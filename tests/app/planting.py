@@ -15,14 +15,14 @@ from app.accounts.access import COMMAND
 from app.accounts.tokens import Grant, create_token
 from app.accounts.users import create_user
 from app.candidates.editing import patch
-from app.candidates.reading import Wanted, list_candidates
-from app.candidates.transitions import take
+from app.candidates.reading import CandidateFilter, list_candidates
+from app.candidates.transitions import apply_transition
 from app.copies.dumps import service as dumps
 from app.entries.editing import BaseVersion
 from app.indexing import sync_index
 from app.linking.suggesting import train
-from app.replies.service import SubmittedReply, send_in
-from app.uploads import received
+from app.replies.service import SubmittedReply, submit
+from app.uploads import receive_upload
 from catalogue import publishing
 from catalogue.tables import Base as Tables
 from tests.app.importing import entry_of, handed_in, imported, ndjson, work_off
@@ -103,19 +103,19 @@ def _plant_reply(services: Services) -> tuple[str, str]:
     """Send a reply in, whose examples tell of the name; accept one, edit one, reject one."""
     text = REPLY.read_text(encoding="utf-8").replace("klimatrådet", f"klimatrådet med {NAME}")
     sent = SubmittedReply("token:test", registry_number=f"dnr {NAME}")
-    with received(services.settings, io.BytesIO(text.encode()), None) as upload:
-        reply_id, _ = send_in(services, upload, sent, f"svar från {NAME}.txt")
+    with receive_upload(services.settings, io.BytesIO(text.encode()), None) as upload:
+        reply_id, _ = submit(services, upload, sent, f"svar från {NAME}.txt")
     work_off(services)
-    _, found = list_candidates(services, Wanted(), 1, 20)
+    _, found = list_candidates(services, CandidateFilter(), 1, 20)
     first, second, third = found[:3]
     edit = {"title": f"Ändrat av {NAME}", "reason": f"{NAME} ringde"}
     patched = patch(services, COMMAND, _base(first), edit).candidate
     accept = {"transition": "accept", "publish": False, "reason": NAME}
-    accepted = take(services, COMMAND, _base(patched), accept)
+    accepted = apply_transition(services, COMMAND, _base(patched), accept)
     with services.database.write() as unit:  # with a name in it, it is not published at once
         publishing.publish(unit, accepted.candidate["entryId"], actor="tester", reason=NAME)
     reject = {"transition": "reject", "reason": f"Enligt {NAME}"}
-    take(services, COMMAND, _base(second), reject)
+    apply_transition(services, COMMAND, _base(second), reject)
     patch(services, COMMAND, _base(third), {"summary": f"{OTHERWISE} leder arbetet."})
     return reply_id, str(accepted.candidate["id"])
 

@@ -6,9 +6,9 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from app.accounts.access import COMMAND
-from app.candidates.reading import Wanted, list_candidates
-from app.replies.service import Reply, SubmittedReply, get_reply, send_in
-from app.uploads import received
+from app.candidates.reading import CandidateFilter, list_candidates
+from app.replies.service import Reply, SubmittedReply, get_reply, submit
+from app.uploads import receive_upload
 from tests.app.importing import work_off
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def sent_in(
     """Send a reply in, and have it read."""
     data = content.encode() if isinstance(content, str) else content
     key = told.pop("key", None)
-    with received(services.settings, io.BytesIO(data), None) as upload:
-        found = send_in(services, upload, SubmittedReply(**{"actor": ACTOR, **told}), name, key=key)
+    with receive_upload(services.settings, io.BytesIO(data), None) as upload:
+        found = submit(services, upload, SubmittedReply(**{"actor": ACTOR, **told}), name, key=key)
     work_off(services)
     return found
 
@@ -54,4 +54,4 @@ def harvested(services: Services, content: str | bytes = REPLY, **told: Any) -> 
 
 
 def candidates_of(services: Services, reply_id: str | None = None) -> list[dict[str, Any]]:
-    return list_candidates(services, Wanted(reply_id=reply_id), 1, 1000, COMMAND)[1]
+    return list_candidates(services, CandidateFilter(reply_id=reply_id), 1, 1000, COMMAND)[1]

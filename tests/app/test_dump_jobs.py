@@ -43,7 +43,7 @@ def test_a_requested_dump_is_made_by_whoever_claims_the_job(
     assert job
     assert job.id == job_id
     runs.run_dump_job(empty_services, job, JobLease(empty_services, job.id, "one"))
-    (told,) = service.listed(empty_services)
+    (told,) = service.list_dumps(empty_services)
     with empty_services.database.read() as connection:
         ended = jobs.get(connection, job_id)
     assert ended
@@ -72,7 +72,7 @@ def test_a_worker_that_lost_its_job_makes_no_dump_known(
         unit.connection.execute(update(Job).values(worker="two"))
     with pytest.raises(LeaseLost):
         runs.run_dump_job(empty_services, job, JobLease(empty_services, job.id, "one"))
-    assert service.listed(empty_services) == []
+    assert service.list_dumps(empty_services) == []
 
 
 def test_the_first_dump_is_due_as_soon_as_there_is_something(

@@ -31,7 +31,7 @@ FIELDS_OF_VERSION = {"2": "68f170e5"}
 
 
 def content(services: Services, dump_id: str, name: str = NDJSON) -> bytes:
-    path, _ = dumps.file_of(services, dump_id, name)
+    path, _ = dumps.get_file(services, dump_id, name)
     return path.read_bytes()
 
 
@@ -63,7 +63,7 @@ def test_a_dump_holds_every_published_entry_as_it_is_answered(
 def test_the_manifest_sums_the_files_up(empty_services: Services, load: Loader) -> None:
     load(row("one"))
     made = dumps.make_dump(empty_services)
-    told = dumps.manifest(empty_services, made.id)
+    told = dumps.get_manifest(empty_services, made.id)
     assert (told["seq"], told["count"], told["licence"]) == (1, 1, "CC0-1.0")
     assert [file["name"] for file in told["files"]] == list(MEDIA_TYPES)
     for file in told["files"]:
@@ -75,7 +75,7 @@ def test_the_feed_goes_on_where_the_dump_ends(empty_services: Services, load: Lo
     load(row("one"))
     made = dumps.make_dump(empty_services)
     load(row("two"))
-    page = feed.changes(empty_services, made.seq, made.mark, 10)
+    page = feed.list_changes(empty_services, made.seq, made.mark, 10)
     assert [item["entry"]["externalId"] for item in page.items] == ["two"]
 
 
@@ -124,17 +124,17 @@ def test_a_plain_apostrophe_stays_as_it_is(empty_services: Services, load: Loade
 
 def test_the_latest_dumps_are_kept_and_the_others_go(empty_services: Services) -> None:
     made = [dumps.make_dump(empty_services).id for _ in range(4)]
-    assert [told["id"] for told in dumps.listed(empty_services)] == made[:0:-1]
+    assert [told["id"] for told in dumps.list_dumps(empty_services)] == made[:0:-1]
     assert [path.name for path in folders(empty_services)] == made[1:]
     with pytest.raises(NotFound):
-        dumps.file_of(empty_services, made[0], NDJSON)
+        dumps.get_file(empty_services, made[0], NDJSON)
 
 
 def test_a_renewed_dump_leaves_no_other(empty_services: Services, load: Loader) -> None:
     load(row("one", title="hemligt"))
     dumps.make_dump(empty_services)
     load(row("one", title="borttaget"))
-    made = dumps.renew(empty_services)
+    made = dumps.renew_dump(empty_services)
     assert [path.name for path in folders(empty_services)] == [made.id]
     assert b"hemligt" not in gzip.decompress(content(empty_services, made.id))
 
@@ -148,7 +148,7 @@ def test_a_dump_that_fails_leaves_nothing(empty_services: Services, load: Loader
     with pytest.raises(OSError, match="No space"):
         dumps.make_dump(empty_services, full_disk)
     assert folders(empty_services) == []
-    assert dumps.listed(empty_services) == []
+    assert dumps.list_dumps(empty_services) == []
 
 
 def test_what_a_killed_process_left_is_swept_by_the_next_dump(empty_services: Services) -> None:
@@ -163,14 +163,14 @@ def test_what_a_killed_process_left_is_swept_by_the_next_dump(empty_services: Se
 def test_a_dump_without_its_files_is_not_listed(empty_services: Services) -> None:
     made = dumps.make_dump(empty_services)
     (dumps.folder_of(empty_services) / made.id).rename(empty_services.settings.data / "elsewhere")
-    assert dumps.listed(empty_services) == []
+    assert dumps.list_dumps(empty_services) == []
 
 
 def test_an_unknown_file_is_not_found_whatever_its_name(empty_services: Services) -> None:
     made = dumps.make_dump(empty_services)
     for name in ("nothing", "../../secret-key", ""):
         with pytest.raises(NotFound):
-            dumps.file_of(empty_services, made.id, name)
+            dumps.get_file(empty_services, made.id, name)
 
 
 def test_whoever_changes_the_fields_of_an_entry_raises_the_schema_version() -> None:

@@ -12,10 +12,10 @@ import pytest
 
 from app.accounts.access import COMMAND
 from app.accounts.users import list_users
-from app.candidates.reading import Wanted, get_candidate, list_candidates
+from app.candidates.reading import CandidateFilter, get_candidate, list_candidates
 from app.copies.dumps import service as dumps
 from app.entries.provenance import provenance
-from app.erasing.service import erase, look
+from app.erasing.service import erase, preview
 from app.imports.service import list_imports
 from app.indexing import verify_index
 from app.linking.models import model_path
@@ -131,12 +131,12 @@ def test_a_text_is_gone_from_servers_too(on_servers: Planted) -> None:
 def test_a_look_tells_where_it_stands_and_changes_nothing(planted: Planted) -> None:
     services, ids = planted
     before = files_with_name(services.settings.data)
-    found = look(services, request(NAME), silently)
+    found = preview(services, request(NAME), silently)
     assert sorted(found.rows) == TABLES
     assert ids["entry"] in found.entry_ids
     assert (found.files, found.dumps, found.release) == (11, 1, ())
     assert files_with_name(services.settings.data) == before
-    assert look(services, request(NAME), silently) == found
+    assert preview(services, request(NAME), silently) == found
 
 
 def test_an_entry_is_gone_whole_and_another_one_is_not(planted: Planted) -> None:
@@ -202,7 +202,7 @@ def test_a_reply_is_gone_whole(planted: Planted) -> None:
     assert not erase(services, request(reply_id=ids["reply"]), silently)
     assert not path.exists()
     assert {"reply", "reply_document", "reply_respondent"}.isdisjoint(tables_with_name(services))
-    _, left = list_candidates(services, Wanted(reply_id=ids["reply"]), 1, 50)
+    _, left = list_candidates(services, CandidateFilter(reply_id=ids["reply"]), 1, 50)
     assert [each["id"] for each in left] == [ids["candidate"]]
     assert get_reply(services, ids["reply"]).record.forgotten_at
 
@@ -212,7 +212,7 @@ def test_what_is_left_can_still_be_shown(planted: Planted) -> None:
     erase(services, request(NAME), silently)
     shown = whole_reply_view(services, get_reply(services, ids["reply"]))
     assert BLOCK * 5 in json.dumps(shown, ensure_ascii=False)
-    _, found = list_candidates(services, Wanted(reply_id=ids["reply"]), 1, 50)
+    _, found = list_candidates(services, CandidateFilter(reply_id=ids["reply"]), 1, 50)
     made = next(each["entryId"] for each in found if each["entryId"])
     told = provenance(services, made, COMMAND)
     assert "zeppelin" not in json.dumps([found, told]).casefold()
@@ -248,7 +248,7 @@ def test_what_was_cut_off_is_done_by_the_next_run(
         with pytest.raises(SearchEngineError):
             erase(services, request(RARE), silently)
     assert RARE in indexed(services).casefold()
-    assert look(services, request(RARE), silently).rows == {}
+    assert preview(services, request(RARE), silently).rows == {}
     assert not erase(services, request(RARE), silently)
     assert files_with_name(services.settings.data) == []
     assert RARE not in indexed(services).casefold()
@@ -256,9 +256,9 @@ def test_what_was_cut_off_is_done_by_the_next_run(
 
 def test_copies_get_the_new_version_from_a_dump_of_its_own(planted: Planted) -> None:
     services = planted.services
-    (before,) = dumps.listed(services)
+    (before,) = dumps.list_dumps(services)
     erase(services, request(NAME), silently)
-    (now,) = dumps.listed(services)
+    (now,) = dumps.list_dumps(services)
     assert now["id"] != before["id"]
     assert now["seq"] > before["seq"]
 

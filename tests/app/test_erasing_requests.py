@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.erasing.requests import InvalidErasure
-from app.erasing.service import Findings, erase, look
+from app.erasing.service import Findings, erase, preview
 from app.errors import NotFound
 from tests.app.erasure_requests import request, silently
 from tests.app.planting import NAME
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 )
 def test_what_cannot_be_meant_is_refused(empty_services: Services, wished: dict[str, str]) -> None:
     with pytest.raises(InvalidErasure):
-        look(empty_services, request(**wished), silently)
+        preview(empty_services, request(**wished), silently)
 
 
 @pytest.mark.parametrize("wished", [{"entry_id": "none"}, {"reply_id": "none"}])
@@ -39,6 +39,6 @@ def test_what_is_not_there_is_told(empty_services: Services, wished: dict[str, s
 
 
 def test_what_comes_with_the_release_is_named(empty_services: Services) -> None:
-    found = look(empty_services, request("Hållbara städer"), silently)
+    found = preview(empty_services, request("Hållbara städer"), silently)
     assert "vocabulary" in found.release
     assert found == Findings(release=found.release)

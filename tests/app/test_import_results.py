@@ -10,7 +10,7 @@ import pytest
 
 from app.imports.rejected_rows import write_rejected
 from app.imports.service import KeyReused
-from app.uploads import NoRoom, UploadTooLarge, received
+from app.uploads import NoRoom, UploadTooLarge, receive_upload
 from catalogue import editing
 from catalogue.loading.rows import LoadRow
 from tests.app.importing import (
@@ -112,7 +112,7 @@ def test_rejected_rows_can_be_corrected_and_loaded_again(services: Services) -> 
 def test_nothing_is_kept_of_an_upload_that_is_too_large(services: Services) -> None:
     with (
         pytest.raises(UploadTooLarge),
-        received(services.settings, io.BytesIO(bytes(2_000_000)), 1_000_000),
+        receive_upload(services.settings, io.BytesIO(bytes(2_000_000)), 1_000_000),
     ):
         pass
     assert list((services.settings.data / "imports").iterdir()) == []
@@ -125,7 +125,7 @@ def test_a_full_disk_is_told_and_nothing_is_kept(
         raise OSError(errno.ENOSPC, "full")
 
     monkeypatch.setattr("app.uploads.os.fsync", full)
-    with pytest.raises(NoRoom), received(services.settings, io.BytesIO(b"a"), None):
+    with pytest.raises(NoRoom), receive_upload(services.settings, io.BytesIO(b"a"), None):
         pass
     assert list((services.settings.data / "imports").iterdir()) == []
 

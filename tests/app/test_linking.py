@@ -10,7 +10,7 @@ import pytest
 
 from app.accounts.access import COMMAND
 from app.candidates.editing import patch
-from app.candidates.transitions import take
+from app.candidates.transitions import apply_transition
 from app.entries.editing import BaseVersion
 from app.linking.examples import FEWEST, checksum, examples
 from app.linking.models import model_path
@@ -184,7 +184,7 @@ def test_what_a_curator_made_of_suggested_links_is_learnt_from(reply_services: S
     def step(content: dict[str, Any], version: int) -> Any:
         base = BaseVersion(candidate["id"], frozenset({str(version)}))
         if "transition" in content:
-            return take(reply_services, COMMAND, base, content)
+            return apply_transition(reply_services, COMMAND, base, content)
         return patch(reply_services, COMMAND, base, content)
 
     edited = step({"goals": ["13"]}, candidate["version"])

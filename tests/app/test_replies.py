@@ -13,8 +13,8 @@ from app.linking import examples as linking_examples
 from app.processes.sandbox import SandboxLimits
 from app.replies import parsing as replies_reading
 from app.replies.runs import HANDLERS
-from app.replies.service import KIND, SubmittedReply, get_reply, original_path, send_in
-from app.uploads import received
+from app.replies.service import KIND, SubmittedReply, get_reply, original_path, submit
+from app.uploads import receive_upload
 from tests.app.importing import work_off
 from tests.app.replying import ACTOR, REPLY, candidates_of, harvested
 
@@ -35,8 +35,8 @@ MAIL = (
 
 def waiting(services: Services) -> str:
     """Send the reply in, and leave it unread."""
-    with received(services.settings, io.BytesIO(REPLY.encode()), None) as upload:
-        return send_in(services, upload, SubmittedReply(ACTOR), "svar.txt")[0]
+    with receive_upload(services.settings, io.BytesIO(REPLY.encode()), None) as upload:
+        return submit(services, upload, SubmittedReply(ACTOR), "svar.txt")[0]
 
 
 class CutOff(JobLease):

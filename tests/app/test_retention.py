@@ -16,17 +16,17 @@ import pytest
 from sqlalchemy import select, update
 
 from app.accounts.access import COMMAND
-from app.candidates.reading import Wanted, list_candidates
-from app.candidates.transitions import take
+from app.candidates.reading import CandidateFilter, list_candidates
+from app.candidates.transitions import apply_transition
 from app.entries.editing import BaseVersion
 from app.errors import Conflict
 from app.imports.rejected_rows import write_rejected
 from app.jobs.observer import WorkerObserver
 from app.jobs.worker import run_periodic_tasks
-from app.replies.service import SubmittedReply, original_path, send_in
+from app.replies.service import SubmittedReply, original_path, submit
 from app.retention import SCRUBBING_DUE, StillInUse, expire
 from app.tasks import list_tasks
-from app.uploads import received, rows_path, sweep_uploads, upload_path
+from app.uploads import receive_upload, rows_path, sweep_uploads, upload_path
 from catalogue import engines, ledger
 from catalogue.database import Database
 from catalogue.erasing import scrubbing
@@ -72,12 +72,12 @@ def review_a_reply(learnt: Path, folder: Path) -> None:
     services = services_in(folder)
     copy_learnt(learnt, services)
     imported(services, ndjson(row("one", goals=["12"]), row("two", sectors=["handel"])))
-    with received(services.settings, io.BytesIO(REPLY.read_bytes()), None) as upload:
-        send_in(services, upload, SubmittedReply("token:test"), "svar.txt")
+    with receive_upload(services.settings, io.BytesIO(REPLY.read_bytes()), None) as upload:
+        submit(services, upload, SubmittedReply("token:test"), "svar.txt")
     work_off(services)
-    for each in list_candidates(services, Wanted(), 1, 50)[1]:
+    for each in list_candidates(services, CandidateFilter(), 1, 50)[1]:
         base = BaseVersion(each["id"], frozenset({str(each["version"])}))
-        take(services, COMMAND, base, {"transition": "reject", "reason": None})
+        apply_transition(services, COMMAND, base, {"transition": "reject", "reason": None})
     services.database.close()
 
 
@@ -99,9 +99,9 @@ def reviewed(
 @pytest.fixture
 def unreviewed(reviewed: Services) -> Services:
     """The same, but that one candidate waits."""
-    found = list_candidates(reviewed, Wanted(), 1, 1)[1][0]
+    found = list_candidates(reviewed, CandidateFilter(), 1, 1)[1][0]
     base = BaseVersion(found["id"], frozenset({str(found["version"])}))
-    take(reviewed, COMMAND, base, {"transition": "undo", "reason": None})
+    apply_transition(reviewed, COMMAND, base, {"transition": "undo", "reason": None})
     return reviewed
 
 
@@ -190,7 +190,7 @@ def test_a_reply_that_waits_for_review_is_kept_for_two_years(unreviewed: Service
     assert expired(unreviewed) == {"replies": 1}
     assert not path.exists()
     assert SIGNED not in stored_text(unreviewed)
-    assert list_candidates(unreviewed, Wanted(states=["waiting"]), 1, 50)[0] == 1
+    assert list_candidates(unreviewed, CandidateFilter(states=["waiting"]), 1, 50)[0] == 1
 
 
 def test_how_long_what_waits_is_kept_can_be_set(unreviewed: Services) -> None:
@@ -264,14 +264,14 @@ def test_bytes_that_somebody_holds_in_use_go_the_next_time(
 
 
 def test_rejected_candidates_go_after_90_days_and_the_others_stay(reviewed: Services) -> None:
-    total, found = list_candidates(reviewed, Wanted(), 1, 50)
+    total, found = list_candidates(reviewed, CandidateFilter(), 1, 50)
     base = BaseVersion(found[0]["id"], frozenset({str(found[0]["version"])}))
-    take(reviewed, COMMAND, base, {"transition": "undo", "reason": None})
+    apply_transition(reviewed, COMMAND, base, {"transition": "undo", "reason": None})
     aged(reviewed, Candidate, 89, "changed_at")
     assert expired(reviewed) == {}
     aged(reviewed, Candidate, 91, "changed_at")
     assert expired(reviewed) == {"candidates": total - 1}
-    assert [each["id"] for each in list_candidates(reviewed, Wanted(), 1, 50)[1]] == [
+    assert [each["id"] for each in list_candidates(reviewed, CandidateFilter(), 1, 50)[1]] == [
         found[0]["id"]
     ]
 

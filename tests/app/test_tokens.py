@@ -12,8 +12,15 @@ import pytest
 
 from app.accounts.access import COMMAND, SCOPES
 from app.accounts.callers import authenticate
-from app.accounts.tokens import Grant, create_token, list_tokens, revoke_token, rotate_token, state
-from app.accounts.tokens import token as read_token
+from app.accounts.tokens import (
+    Grant,
+    create_token,
+    list_tokens,
+    revoke_token,
+    rotate_token,
+    token_state,
+)
+from app.accounts.tokens import get_token as read_token
 from app.errors import Conflict, InvalidContent, NotFound, SignInNeeded
 from catalogue.accounts import tokens as rows
 from tests.fixtures.accounts import id_of, new_token
@@ -207,7 +214,7 @@ def test_a_token_cannot_be_born_expired(services: Services) -> None:
 
 def test_a_list_tells_the_state_of_each(services: Services) -> None:
     wrong = wrong_ones(services)
-    states = {each.id: state(each) for each in list_tokens(services)}
+    states = {each.id: token_state(each) for each in list_tokens(services)}
     assert states[id_of(wrong["revoked"])] == "revoked"
     assert states[id_of(wrong["expired"])] == "expired"
     assert states[id_of(wrong["wrong"])] == "valid"

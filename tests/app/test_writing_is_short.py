@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from app.accounts.access import PUBLISH, READ_DRAFTS, WRITE, Actor
 from app.candidates.editing import patch
-from app.candidates.transitions import take
+from app.candidates.transitions import apply_transition
 from app.entries import editing
 from app.entries.editing import BaseVersion
 from app.seeding import seed_entries
@@ -125,7 +125,7 @@ def correct(services: Services) -> None:
 
 def take_step(services: Services, content: dict[str, Any]) -> None:
     content = {"reason": None, **content}
-    of_candidate(services, 0, lambda base: take(services, CURATOR, base, content))
+    of_candidate(services, 0, lambda base: apply_transition(services, CURATOR, base, content))
 
 
 def of_candidate(services: Services, at: int, change: Callable[[BaseVersion], object]) -> None:

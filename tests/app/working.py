@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from app.jobs.execution import run_next
 from app.jobs.registry import HANDLERS
-from app.replies.service import SubmittedReply, original_path, send_in
-from app.uploads import received, upload_path
+from app.replies.service import SubmittedReply, original_path, submit
+from app.uploads import receive_upload, upload_path
 from catalogue import jobs
 from tests.app.importing import handed_in, ndjson
 from tests.app.replying import REPLY
@@ -51,8 +51,8 @@ def unreadable(services: Services) -> str:
 
 
 def reply(services: Services) -> str:
-    with received(services.settings, io.BytesIO(REPLY.encode()), None) as upload:
-        return send_in(services, upload, SubmittedReply("token:test"), "svar.txt")[0]
+    with receive_upload(services.settings, io.BytesIO(REPLY.encode()), None) as upload:
+        return submit(services, upload, SubmittedReply("token:test"), "svar.txt")[0]
 
 
 def gone_reply(services: Services) -> str:

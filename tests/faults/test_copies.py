@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.copies.dumps.service import listed
+from app.copies.dumps.service import list_dumps
 from app.indexing import RowSource
 from tests.faults.acting import PATIENCE
 from tests.faults.copying import dump_on, read_copy, read_original, start_client, write_on
@@ -85,7 +85,7 @@ def test_a_copy_is_equal_after_writers_dumps_and_client_were_killed(
         for copy in copies:  # the second one begins with whatever dump is there
             _run_client(api, copy)
         original = read_original(catalogue.services)
-        assert listed(catalogue.services)[0]["seq"] > 0
+        assert list_dumps(catalogue.services)[0]["seq"] > 0
         assert any(entry["relations"] for entry in original.values())
         assert [read_copy(copy) == original for copy in copies] == [True, True]
 

@@ -35,7 +35,7 @@ ADDRESS = "kurator@example.org"
 
 def test_a_token_is_kept_as_it_was_given(database: Database) -> None:
     with database.write() as unit:
-        tokens.add(unit, TOKEN)
+        tokens.create(unit, TOKEN)
     with database.read() as connection:
         assert tokens.get(connection, TOKEN.id) == TOKEN
         assert tokens.get(connection, "another") is None
@@ -51,7 +51,7 @@ def test_a_token_is_valid_up_to_its_end_and_until_it_is_revoked() -> None:
 
 def test_revoking_again_keeps_the_first_time(database: Database) -> None:
     with database.write() as unit:
-        tokens.add(unit, TOKEN)
+        tokens.create(unit, TOKEN)
         tokens.revoke(unit, TOKEN.id)
         first = unit.now
     with database.write() as unit:
@@ -66,22 +66,22 @@ def test_the_latest_token_comes_first(database: Database) -> None:
     later = replace(TOKEN, id="later", created_at=NOW + timedelta(seconds=1), replaces=TOKEN.id)
     with database.write() as unit:
         for token in (TOKEN, later):
-            tokens.add(unit, token)
+            tokens.create(unit, token)
     with database.read() as connection:
-        assert tokens.every(connection) == [later, TOKEN]
+        assert tokens.list_all(connection) == [later, TOKEN]
         assert tokens.successors(connection, TOKEN.id) == [later]
 
 
 def test_a_token_is_replaced_by_one_of_many_who_try_at_once(database: Database) -> None:
     with database.write() as unit:
-        tokens.add(unit, TOKEN)
+        tokens.create(unit, TOKEN)
 
     def replace_it(turn: int) -> None:
         with database.write() as unit:
-            tokens.get_to_change(unit, TOKEN.id)
+            tokens.get_for_update(unit, TOKEN.id)
             if not tokens.successors(unit.connection, TOKEN.id):
                 time.sleep(0.05)  # long enough for the others to look, were they let
-                tokens.add(unit, replace(TOKEN, id=f"next{turn}", replaces=TOKEN.id))
+                tokens.create(unit, replace(TOKEN, id=f"next{turn}", replaces=TOKEN.id))
 
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(replace_it, range(4)))
@@ -91,20 +91,20 @@ def test_a_token_is_replaced_by_one_of_many_who_try_at_once(database: Database) 
 
 def test_an_address_has_one_account(database: Database) -> None:
     with database.write() as unit:
-        users.add(unit, ADDRESS, "curator", None)
+        users.create(unit, ADDRESS, "curator", None)
     with pytest.raises(IntegrityError), database.write() as unit:
-        users.add(unit, ADDRESS, "admin", None)
+        users.create(unit, ADDRESS, "admin", None)
 
 
 def test_a_role_that_is_not_there_is_not_kept(database: Database) -> None:
     with pytest.raises(IntegrityError), database.write() as unit:
-        users.add(unit, ADDRESS, "king", None)
+        users.create(unit, ADDRESS, "king", None)
 
 
 def test_a_session_ends_with_its_account(database: Database) -> None:
     with database.write() as unit:
-        account = users.add(unit, ADDRESS, "curator", None)
-        sessions.add(unit, "session", "0" * 64, account.id, NOW + timedelta(days=1))
+        account = users.create(unit, ADDRESS, "curator", None)
+        sessions.create(unit, "session", "0" * 64, account.id, NOW + timedelta(days=1))
     with database.read() as connection:
         session = sessions.get(connection, "session")
     assert session

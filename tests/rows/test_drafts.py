@@ -42,7 +42,7 @@ def withdrawn(database: Database) -> str:
 
 def ids(database: Database, *statuses: str) -> list[str]:
     with database.read() as connection:
-        total, page = drafts.listed(connection, statuses, 0, 10)
+        total, page = drafts.page(connection, statuses, 0, 10)
     assert total == len(page)
     return [each.id for each in page]
 

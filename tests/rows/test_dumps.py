@@ -19,13 +19,13 @@ def added(database: Database, seq: int) -> DumpRecord:
     now = datetime.now(UTC)
     record = DumpRecord(uuid7(), now, seq, "3f1c", 207, "1", FILES)
     with database.write() as unit:
-        dumps.add(unit, record)
+        dumps.create(unit, record)
     return record
 
 
 def listed(database: Database) -> list[DumpRecord]:
     with database.read() as connection:
-        return dumps.listed(connection)
+        return dumps.list_all(connection)
 
 
 def test_dumps_are_listed_as_they_were_added_latest_first(database: Database) -> None:

@@ -265,7 +265,7 @@ def test_jobs_are_counted_by_kind_and_state_with_the_age_of_the_oldest(
     create(database, kind="dump")
     claim(database)
     with database.read() as connection:
-        assert sorted(jobs.counts(connection)) == [
+        assert sorted(jobs.count_by_state(connection)) == [
             ("dump", "queued", 1),
             ("import", "running", 1),
         ]

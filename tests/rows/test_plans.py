@@ -13,7 +13,7 @@ from sqlalchemy import event, insert, update
 
 from catalogue import audit, candidates, drafts, feed, imports, ledger, replies, tasks
 from catalogue.audit import EventFilter
-from catalogue.candidates import Wanted
+from catalogue.candidates import CandidateFilter
 from catalogue.database import Database
 from catalogue.identifiers import uuid7
 from catalogue.loading.write import load
@@ -212,13 +212,13 @@ def _steps(step: Mapping[str, Any], *, ends: bool) -> Iterator[str]:
 
 
 def drafts_in(*statuses: str) -> List:
-    return lambda connection: drafts.listed(connection, statuses, *PAGE)
+    return lambda connection: drafts.page(connection, statuses, *PAGE)
 
 
 def tasks_of(kind: str) -> List:
     def ask(connection: Connection) -> tuple[int, list[Any]]:
-        (count,) = tasks.counts(connection, [kind], TIMES)
-        return count, tasks.listed(connection, kind, TIMES, *PAGE)
+        (count,) = tasks.count_by_kind(connection, [kind], TIMES)
+        return count, tasks.page(connection, kind, TIMES, *PAGE)
 
     return ask
 
@@ -228,7 +228,7 @@ def events_of(**asked: Any) -> List:
 
 
 def candidates_of(**wanted: Any) -> List:
-    return lambda connection: candidates.page(connection, Wanted(**wanted), *PAGE)
+    return lambda connection: candidates.page(connection, CandidateFilter(**wanted), *PAGE)
 
 
 def replies_of(**wanted: Any) -> List:
@@ -236,7 +236,7 @@ def replies_of(**wanted: Any) -> List:
 
 
 def of_an_entry(connection: Connection) -> object:
-    entry_id = drafts.listed(connection, ["draft"], 0, 1)[1][0].id
+    entry_id = drafts.page(connection, ["draft"], 0, 1)[1][0].id
     return audit.events(connection, EventFilter(entry_ids=[entry_id]), *PAGE)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from catalogue import candidates, replies, tasks
-from catalogue.candidates import NewStep, Wanted
+from catalogue.candidates import CandidateFilter, NewStep
 from catalogue.duplicates import free_key, texts_of_counties
 from catalogue.identifiers import uuid7
 from catalogue.records import LinkRecord
@@ -122,9 +122,11 @@ def test_candidates_are_chosen_by_any_condition(database: Database) -> None:
     with database.write() as unit:
         unit.connection.execute(update(Candidate).where(Candidate.place == 1).values(precision=0.5))
     chosen = {
-        2: Wanted(states=["waiting"], counties=["12"], questions=["2c"], surveys=["rus-2018"]),
-        1: Wanted(precision=0.9, reply_id=reply.id),
-        0: Wanted(revisions=["new"]),
+        2: CandidateFilter(
+            states=["waiting"], counties=["12"], questions=["2c"], surveys=["rus-2018"]
+        ),
+        1: CandidateFilter(precision=0.9, reply_id=reply.id),
+        0: CandidateFilter(revisions=["new"]),
     }
     with database.read() as connection:
         for count, wanted in chosen.items():
@@ -141,7 +143,7 @@ def test_a_step_is_taken_back_with_all_that_it_changed(database: Database) -> No
     with database.write() as unit:
         last = candidates.last_step(unit.connection, first.pk)
         assert last is not None
-        candidates.take_back(unit, changed, last)
+        candidates.undo_step(unit, changed, last)
     back = of_reply(database, reply)[0]
     assert (back.state, back.content, back.version) == ("waiting", first.content, 3)
     with database.read() as connection:
@@ -188,7 +190,7 @@ def test_a_reply_is_reviewed_while_nothing_waits(database: Database) -> None:
             replies.note_review(unit, reply.pk)
     assert read(database, reply.pk).reviewed_at is not None
     with database.read() as connection:
-        assert candidates.counts(connection, [reply.pk]) == {reply.pk: {"rejected": 2}}
+        assert candidates.count_by_state(connection, [reply.pk]) == {reply.pk: {"rejected": 2}}
 
 
 def test_a_forgotten_reply_keeps_only_what_is_public(database: Database) -> None:
@@ -221,9 +223,9 @@ def test_candidates_that_came_to_nothing_are_removed_with_what_points_to_them(
     with database.read() as connection:
         assert candidates.settled_before(connection, NOW - timedelta(days=1)) == []
         old = candidates.settled_before(connection, LATER)
-        assert candidates.revisions(connection, reply.pk)["changed"] == 1
+        assert candidates.count_revisions(connection, reply.pk)["changed"] == 1
     with database.write() as unit:
-        candidates.remove(unit, old)
+        candidates.delete_many(unit, old)
     (left,) = of_reply(database, reply)
     assert (left.pk, left.earlier_pk) == (second.pk, None)
 
@@ -276,9 +278,16 @@ def test_tasks_are_counted_and_listed_by_kind(database: Database) -> None:
     loaded(database, row("a", **old), row("b", **fresh, links=linked))
     loaded(database, row("c", title="Utkast", counties=["12"], source={}), publish=False)
     with database.read() as connection:
-        assert tasks.counts(connection, tasks.KINDS, Times(NOW, LONG_AGO)) == [0, 2, 0, 1, 1, 1]
-        (draft,) = tasks.listed(connection, "draft", Times(NOW, NOW), 0, 10)
-        waiting = tasks.listed(connection, "candidate", Times(NOW, NOW), 1, 10)
+        assert tasks.count_by_kind(connection, tasks.KINDS, Times(NOW, LONG_AGO)) == [
+            0,
+            2,
+            0,
+            1,
+            1,
+            1,
+        ]
+        (draft,) = tasks.page(connection, "draft", Times(NOW, NOW), 0, 10)
+        waiting = tasks.page(connection, "candidate", Times(NOW, NOW), 1, 10)
     assert (draft.kind, draft.title, draft.counties) == ("draft", "Utkast", ["12"])
     assert [each.kind for each in waiting] == ["candidate"]
 
@@ -286,5 +295,5 @@ def test_tasks_are_counted_and_listed_by_kind(database: Database) -> None:
 def test_an_entry_without_days_is_as_old_as_its_publication(database: Database) -> None:
     loaded(database, row("a", source={}))
     with database.read() as connection:
-        assert tasks.counts(connection, ["unchecked"], Times(LONG_AGO, NOW)) == [0]
-        assert tasks.counts(connection, ["unchecked"], Times(LATER, NOW)) == [1]
+        assert tasks.count_by_kind(connection, ["unchecked"], Times(LONG_AGO, NOW)) == [0]
+        assert tasks.count_by_kind(connection, ["unchecked"], Times(LATER, NOW)) == [1]

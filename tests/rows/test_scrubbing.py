@@ -64,7 +64,9 @@ def test_no_file_holds_what_forgotten_replies_said(database: Database) -> None:
     for pk in keys:
         with database.write() as unit:
             replies.forget(unit, pk)
-            candidates.remove(unit, [each.pk for each in candidates.of_reply(unit.connection, pk)])
+            candidates.delete_many(
+                unit, [each.pk for each in candidates.of_reply(unit.connection, pk)]
+            )
     told: list[int] = []
     assert scrub(database, told.append, KEPT_FOR_A_TIME)
     assert bytes_of(database).count(RARE.encode()) == 0

@@ -17,10 +17,10 @@ def test_a_reply_that_waits_is_told_of_and_goes_at_last(database: Database) -> N
     with database.read() as connection:
         assert replies.to_forget(connection, LONG_AGO, LONG_AGO) == []
         assert [each.pk for each in replies.to_forget(connection, LONG_AGO, LATER)] == [reply.pk]
-        assert tasks.listed(connection, tasks.EXPIRING, Times(NOW, LONG_AGO), 0, 10) == []
-        (told,) = tasks.listed(connection, tasks.EXPIRING, Times(NOW, LATER), 0, 10)
+        assert tasks.page(connection, tasks.EXPIRING, Times(NOW, LONG_AGO), 0, 10) == []
+        (told,) = tasks.page(connection, tasks.EXPIRING, Times(NOW, LATER), 0, 10)
     assert (told.id, told.title, told.counties) == (reply.id, "rus-2018", ["12"])
     with database.write() as unit:
         replies.forget(unit, reply.pk)
     with database.read() as connection:
-        assert tasks.counts(connection, [tasks.EXPIRING], Times(NOW, LATER)) == [0]
+        assert tasks.count_by_kind(connection, [tasks.EXPIRING], Times(NOW, LATER)) == [0]

@@ -8,13 +8,13 @@ from flask.views import MethodView
 
 from api.access import PRIVATE, actor, check_scope, require_scope
 from api.addresses import href, link
-from api.answers import address_etag, answer, services, unchanged, weak_answer
+from api.answers import address_etag, answer, not_modified, services, weak_answer
 from api.idempotency import PARAMETER, idempotency_key
 from api.language import language
 from api.paging import numbers, page_links, page_meta, pages
 from api.preconditions import OPEN_OR_SIGNED, entry_changed
 from api.smorest import Blueprint
-from api.sparse_fields import Tree, select, tree_of
+from api.sparse_fields import Tree, field_tree, select
 from app.accounts.access import READ_DRAFTS, WRITE
 from app.entries import editing
 from app.entries.reading import list_by_status
@@ -62,10 +62,10 @@ class Entries(MethodView):
             check_scope(READ_DRAFTS)
             return _by_status(args)
         request = SearchRequest.of(args, language())
-        tree = tree_of(args["fields"]) if args["fields"] else None
+        tree = field_tree(args["fields"]) if args["fields"] else None
         snapshot = live_index(services())
         etag = address_etag(search_etag(services(), snapshot, request))
-        if fresh := unchanged(etag):
+        if fresh := not_modified(etag):
             return fresh
         with SEARCH_SECONDS.time():
             found = search(services(), request, snapshot)
@@ -85,15 +85,15 @@ class Entries(MethodView):
         its own; a key that an entry has already is 409. `_meta.warnings` points at entries of the
         same county with nearly the same title, too.
         """
-        done = editing.create(services(), actor(), content, idempotency_key())
-        return entry_changed(done, href("entries", done.entry["id"]))
+        result = editing.create(services(), actor(), content, idempotency_key())
+        return entry_changed(result, href("entries", result.entry["id"]))
 
 
 def _by_status(args: Mapping[str, Any]) -> Response:
     """Answer as a search does, with nothing understood and nothing counted."""
     page, limit = args["page"], args["limit"]
     found = list_by_status(services(), args["status"], page, limit)
-    tree = tree_of(args["fields"]) if args["fields"] else None
+    tree = field_tree(args["fields"]) if args["fields"] else None
     items = [found_entry({**each, "score": None, "highlights": {}}, tree) for each in found.items]
     counted = numbers(found.total, page, limit, len(items))
     response = answer(

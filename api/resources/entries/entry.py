@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING, Any
 from flask.views import MethodView
 
 from api.access import actor, require_scope
-from api.addresses import here
+from api.addresses import self_link
 from api.answers import services
 from api.media import JSON, LINKED, offers
-from api.media import chosen as wanted
+from api.media import negotiated as wanted
 from api.preconditions import (
     IF_MATCH,
     OPEN_OR_SIGNED,
-    base_of,
+    base_version,
+    entity_tag,
     entry_changed,
+    entry_links,
     read_answer,
-    tag_of,
-    ways_of,
 )
 from api.resources.entries.collection import entries
 from api.resources.linked import linked_answer, linked_data
-from api.sparse_fields import select, tree_of
+from api.sparse_fields import field_tree, select
 from app.accounts.access import WRITE
 from app.entries import editing, reading
 from app.entries import transitions as editing_steps
@@ -64,11 +64,11 @@ class Entry(MethodView):
         """
         if (notation := wanted()) in LINKED:
             return linked_answer(linked_data().entry(str(entryId), notation), notation, spoken="sv")
-        entry = reading.entry(services(), str(entryId), actor())
+        entry = reading.get_entry(services(), str(entryId), actor())
         fields = args["fields"]
-        chosen = select(entry, tree_of(fields)) if fields else entry
-        ways = [here(), *ways_of(entry)[1:]]
-        return read_answer({**chosen, "_links": ways}, tag_of(entry))
+        chosen = select(entry, field_tree(fields)) if fields else entry
+        ways = [self_link(), *entry_links(entry)[1:]]
+        return read_answer({**chosen, "_links": ways}, entity_tag(entry))
 
     @require_scope(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")
@@ -87,8 +87,8 @@ class Entry(MethodView):
         beside it, unless `publish` is true. Fields that are changed here survive later loads. A
         412 holds the version that was changed and the latest one.
         """
-        done = editing.patch(services(), actor(), base_of(entryId), content)
-        return entry_changed(done)
+        result = editing.patch(services(), actor(), base_version(entryId), content)
+        return entry_changed(result)
 
     @require_scope(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")
@@ -104,7 +104,7 @@ class Entry(MethodView):
         reason is sent as content, since addresses end up in logs; whoever cannot send content
         with DELETE takes the transition withdraw. Done again, it answers 410.
         """
-        done = editing_steps.withdraw(
-            services(), actor(), base_of(entryId), content["reason"], content["replacedBy"]
+        result = editing_steps.withdraw(
+            services(), actor(), base_version(entryId), content["reason"], content["replacedBy"]
         )
-        return entry_changed(done)
+        return entry_changed(result)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from flask.views import MethodView
 
 from api.access import actor
-from api.addresses import here, link
+from api.addresses import link, self_link
 from api.answers import services
-from api.preconditions import OPEN_OR_SIGNED, read_answer, tag_of, unversioned_answer
+from api.preconditions import OPEN_OR_SIGNED, entity_tag, read_answer, unversioned_answer
 from api.resources.entries.collection import entries
 from api.resources.entries.entry import GONE
-from api.sparse_fields import select, tree_of
+from api.sparse_fields import field_tree, select
 from app.entries import history
 from app.entries.provenance import provenance
 from schemas.arguments import NoArgsSchema, VersionArgsSchema
@@ -45,13 +45,13 @@ class Versions(MethodView):
         Without a scope those that were published. Whoever may read drafts, write or publish gets
         every version, with who made it, when and why.
         """
-        found = history.versions(services(), str(entryId), actor())
+        found = history.list_versions(services(), str(entryId), actor())
         items = [
             {**each, "_links": [link("item", "entries", entryId, "versions", each["version"])]}
             for each in found
         ]
         return unversioned_answer(
-            {"items": items, "_links": [here(), link("up", "entries", entryId)]}
+            {"items": items, "_links": [self_link(), link("up", "entries", entryId)]}
         )
 
 
@@ -68,16 +68,16 @@ class Version(MethodView):
         With `diff` also how it differs from another version, field by field. Without a scope
         versions that were published can be read.
         """
-        entry = history.version(services(), str(entryId), version, actor(), args.get("diff"))
-        chosen = select(entry, tree_of(args["fields"])) if args["fields"] else entry
+        entry = history.get_version(services(), str(entryId), version, actor(), args.get("diff"))
+        chosen = select(entry, field_tree(args["fields"])) if args["fields"] else entry
         if "diff" in entry:
             chosen = {**chosen, "diff": entry["diff"]}
         ways = [
-            here(),
+            self_link(),
             link("latest-version", "entries", entryId),
             link("version-history", "entries", entryId, "versions"),
         ]
-        return read_answer({**chosen, "_links": ways}, tag_of(entry))
+        return read_answer({**chosen, "_links": ways}, entity_tag(entry))
 
 
 @entries.route("/entries/<uuid:entryId>/provenance")
@@ -96,5 +96,5 @@ class Provenance(MethodView):
         words in their context.
         """
         found = provenance(services(), str(entryId), actor())
-        ways = [here(), link("up", "entries", entryId)]
+        ways = [self_link(), link("up", "entries", entryId)]
         return unversioned_answer({**found, "_links": ways})

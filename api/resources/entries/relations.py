@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from flask.views import MethodView
 
 from api.access import actor, require_scope
-from api.addresses import here, link
+from api.addresses import link, self_link
 from api.answers import answer, services
 from api.preconditions import (
     IF_MATCH,
     OPEN_OR_SIGNED,
     TEXTS,
-    base_of,
+    base_version,
     changed_answer,
     read_answer,
 )
@@ -69,8 +69,8 @@ class Relations(MethodView):
         """
         change = {"relations": content["items"]}
         how = {name: content[name] for name in ("publish", "reason") if content[name] is not None}
-        done = editing.patch(services(), actor(), base_of(entryId), change | how)
-        return changed_answer(_listed(done.relations, entryId), done)
+        result = editing.patch(services(), actor(), base_version(entryId), change | how)
+        return changed_answer(_listed(result.relations, entryId), result)
 
 
 @entries.route("/entries/<uuid:entryId>/similar")
@@ -82,12 +82,12 @@ class Similar(MethodView):
     @entries.doc(operationId="listSimilarEntries")
     def get(self, args: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
         """List published entries like this one, by shared links and words, best first."""
-        entry = reading.entry(services(), str(entryId))
+        entry = reading.get_entry(services(), str(entryId))
         found = similar(services(), entry["id"], args["limit"])
         return answer(
             {
                 "items": [found_entry(item) for item in found],
-                "_links": [here(), link("up", "entries", entryId)],
+                "_links": [self_link(), link("up", "entries", entryId)],
             },
             spoken=TEXTS,
         )
@@ -98,5 +98,5 @@ def _listed(found: Iterable[Mapping[str, Any]], entry_id: UUID) -> dict[str, obj
         "items": [
             {**each, "_links": [link("related", "entries", each["entryId"])]} for each in found
         ],
-        "_links": [here(), link("up", "entries", entry_id)],
+        "_links": [self_link(), link("up", "entries", entry_id)],
     }

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from flask.views import MethodView
 
 from api.access import actor, require_scope
-from api.addresses import here, link
+from api.addresses import link, self_link
 from api.answers import services
-from api.preconditions import IF_MATCH, base_of, entry_changed, read_answer, tag_of
+from api.preconditions import IF_MATCH, base_version, entity_tag, entry_changed, read_answer
 from api.resources.entries.collection import entries
 from api.resources.entries.entry import CHANGING
 from app.accounts.access import READ_DRAFTS, WRITE
@@ -37,11 +37,11 @@ class Transitions(MethodView):
     @entries.doc(operationId="listTransitions")
     def get(self, _args: object, entryId: UUID) -> Response:  # noqa: N803
         """List the steps that the entry's state allows, and whether the caller may take them."""
-        found = editing_steps.steps(services(), actor(), str(entryId))
-        ways = [here(), link("up", "entries", entryId)]
+        found = editing_steps.list_transitions(services(), actor(), str(entryId))
+        ways = [self_link(), link("up", "entries", entryId)]
         if any(each["allowed"] for each in found["items"]):
             ways.append(link("edit", "entries", entryId, "transitions", method="POST"))
-        return read_answer({**found, "_links": ways}, tag_of(found))
+        return read_answer({**found, "_links": ways}, entity_tag(found))
 
     @require_scope(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")
@@ -60,5 +60,5 @@ class Transitions(MethodView):
         `alternatives` are those that it does. POST, since a step taken twice is not the same as
         taken once.
         """
-        done = editing_steps.take(services(), actor(), base_of(entryId), content)
-        return entry_changed(done)
+        result = editing_steps.apply_transition(services(), actor(), base_version(entryId), content)
+        return entry_changed(result)

@@ -42,7 +42,7 @@ def request_due_dump(services: Services) -> None:
     if not hours:
         return
     with services.database.read() as connection:
-        latest = next(iter(dumps.listed(connection)), None)
+        latest = next(iter(dumps.list_all(connection)), None)
         last_seq = ledger.last_seq(connection)
         requested = dumps.last_requested(connection, KIND)
     if requested and datetime.now(UTC) - requested < RETRY:
@@ -59,10 +59,10 @@ def run_dump_job(services: Services, job: JobRecord, lease: JobLease) -> None:
         LockTimeout: another dump is being written all the while.
     """
     progress = _Progress(services, lease, published(services))
-    made = make_dump(services, progress, WAIT_SECONDS)
+    dump = make_dump(services, progress, WAIT_SECONDS)
     with services.database.write() as unit:
-        jobs.finish(unit, job.id, lease.worker, {"dumpId": made.id, "seq": made.seq})
-    log.info("dump written", dump=made.id, entries=made.entries, seq=made.seq)
+        jobs.finish(unit, job.id, lease.worker, {"dumpId": dump.id, "seq": dump.seq})
+    log.info("dump written", dump=dump.id, entries=dump.entries, seq=dump.seq)
 
 
 class _Progress:

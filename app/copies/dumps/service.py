@@ -71,7 +71,7 @@ def make_dump(
         return record
 
 
-def renew(services: Services, progress: Callable[[int], None] = _silent) -> DumpRecord:
+def renew_dump(services: Services, progress: Callable[[int], None] = _silent) -> DumpRecord:
     """Write a dump and remove all others: what was erased from the rows is in no file after it."""
     with _dump_lock(services, WAIT_SECONDS):
         record = _write(services, progress)
@@ -79,24 +79,24 @@ def renew(services: Services, progress: Callable[[int], None] = _silent) -> Dump
         return record
 
 
-def listed(services: Services) -> list[dict[str, Any]]:
+def list_dumps(services: Services) -> list[dict[str, Any]]:
     """Return the manifests of the dumps whose files lie here, latest first.
 
     Rows without files are those of a restored backup, or of a host that shares no data folder.
     """
     folder = folder_of(services)
     with reading(services.database) as connection:
-        found = dumps.listed(connection)
+        found = dumps.list_all(connection)
     return [_manifest(record) for record in found if (folder / record.id).is_dir()]
 
 
-def manifest(services: Services, dump_id: str) -> dict[str, Any]:
+def get_manifest(services: Services, dump_id: str) -> dict[str, Any]:
     """Return the manifest of a dump.
 
     Raises:
         NotFound: there is none of that id, or no longer.
     """
-    found = {each["id"]: each for each in listed(services)}
+    found = {each["id"]: each for each in list_dumps(services)}
     if dump_id not in found:
         raise NotFound(NO_SUCH_DUMP)
     return found[dump_id]
@@ -108,19 +108,19 @@ def latest_id(services: Services) -> str:
     Raises:
         NotFound: there is none yet.
     """
-    found = listed(services)
+    found = list_dumps(services)
     if not found:
         raise NotFound(NO_SUCH_DUMP)
     return str(found[0]["id"])
 
 
-def file_of(services: Services, dump_id: str, name: str) -> tuple[Path, dict[str, Any]]:
+def get_file(services: Services, dump_id: str, name: str) -> tuple[Path, dict[str, Any]]:
     """Return where a file of a dump lies, and what the manifest says of it.
 
     Raises:
         NotFound: there is no such dump or file.
     """
-    files = {each["name"]: each for each in manifest(services, dump_id)["files"]}
+    files = {each["name"]: each for each in get_manifest(services, dump_id)["files"]}
     path = folder_of(services) / dump_id / name
     if name not in files or not path.exists():
         raise NotFound(NO_SUCH_DUMP)
@@ -154,7 +154,7 @@ def _write(services: Services, progress: Callable[[int], None]) -> DumpRecord:
     in_order = tuple(sorted(files, key=lambda file: list(MEDIA_TYPES).index(file.name)))
     record = DumpRecord(dump_id, begun, seq, mark, writer.entries, SCHEMA_VERSION, in_order)
     with services.database.write() as unit:
-        dumps.add(unit, record)
+        dumps.create(unit, record)
     return record
 
 
@@ -172,7 +172,7 @@ def _write_entries(
 def _keep(services: Services, number: int) -> None:
     """Remove all but the latest dumps: first from the rows, so that nobody is sent to no file."""
     with services.database.read() as connection:
-        surplus = [record.id for record in dumps.listed(connection)[number:]]
+        surplus = [record.id for record in dumps.list_all(connection)[number:]]
     with services.database.write() as unit:
         dumps.remove(unit, surplus)
     _sweep(services)
@@ -181,7 +181,7 @@ def _keep(services: Services, number: int) -> None:
 def _sweep(services: Services) -> None:
     """Remove what no row tells of: surplus dumps, and what killed processes left behind."""
     with services.database.read() as connection:
-        known = {record.id for record in dumps.listed(connection)}
+        known = {record.id for record in dumps.list_all(connection)}
     with suppress(FileNotFoundError):
         for path in list(folder_of(services).iterdir()):
             if path.name not in known:

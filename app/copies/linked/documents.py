@@ -44,7 +44,7 @@ class LinkedData:
         Raises:
             NotFound, EntryWithdrawn: as when it is read as JSON.
         """
-        found = reading.entry(self._services, entry_id)
+        found = reading.get_entry(self._services, entry_id)
         nodes = [entry_node(found, self._services.vocabularies, self._names)]
         return _written(nodes, notation, self._names)
 
@@ -74,7 +74,7 @@ class LinkedData:
             publisher=settings.publisher,
             contact=settings.contact,
             modified=timestamp(modified),
-            dump=next(iter(dumps.listed(self._services)), None),
+            dump=next(iter(dumps.list_dumps(self._services)), None),
             vocabularies=tuple(VOCABULARY_OF.values()),
         )
         return _written(catalogue_nodes(told, self._names), notation, self._names)

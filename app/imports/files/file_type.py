@@ -31,7 +31,7 @@ LONGEST_LINE = 1_000_000
 ZIP = b"PK\x03\x04"
 
 
-def kind_of(path: Path) -> Kind:
+def detect_file_type(path: Path) -> Kind:
     """Tell what a file is; whether it is sound shows when it is read.
 
     Raises:
