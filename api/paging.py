@@ -1,4 +1,4 @@
-"""The numbers and links of a page of hits."""
+"""The numbers and links of a page of a list."""
 
 from __future__ import annotations
 
@@ -9,55 +9,62 @@ from api.addresses import LinkDescription, self_link
 from app.searching.requests import MAX_WINDOW
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sized
+
     from app.searching.requests import SearchAnswer, SearchRequest
 
 
-def page_meta(request: SearchRequest, answer: SearchAnswer) -> dict[str, Any]:
-    """Return the `_meta` of a page."""
+def page_meta(args: Mapping[str, Any], total: int, items: Sized) -> dict[str, Any]:
+    """Return the `_meta` of a page of a list that can be read to its end."""
+    return _numbers(args["page"], args["limit"], total, items)
+
+
+def page_links(args: Mapping[str, Any], total: int) -> list[LinkDescription]:
+    """Return the `_links` of such a page: all parameters are kept, only the place changes."""
+    return _around(args["page"], args["limit"], ceil(total / (args["limit"] or 1)))
+
+
+def search_meta(request: SearchRequest, answer: SearchAnswer) -> dict[str, Any]:
+    """Return the `_meta` of a page of hits."""
     return {
-        **numbers(answer.total, request.page, request.limit, len(answer.items)),
+        **_numbers(request.page, request.limit, answer.total, answer.items),
         "indexSeq": answer.index_seq,
         "nextCursor": answer.next_cursor,
     }
 
 
-def numbers(total: int, page: int, limit: int, count: int) -> dict[str, Any]:
-    """Return the numbers of a page."""
+def search_links(request: SearchRequest, answer: SearchAnswer) -> list[LinkDescription]:
+    """Return the `_links` of a page of hits; a cursor reads on beyond the last page."""
+    if request.limit and request.sort == "seq" and request.page == 1:  # with a cursor, too
+        return _cursor_links(answer)
+    return _around(request.page, request.limit, last_page(answer.total, request.limit))
+
+
+def last_page(total: int, limit: int) -> int:
+    """Return the last page of hits that can be asked for."""
+    return max(1, min(ceil(total / limit), MAX_WINDOW // limit)) if limit else 1
+
+
+def _numbers(page: int, limit: int, total: int, items: Sized) -> dict[str, Any]:
     return {
         "totalRecords": total,
         "page": page,
         "offset": (page - 1) * limit,
         "limit": limit,
-        "count": count,
+        "count": len(items),
     }
 
 
-def page_links(request: SearchRequest, answer: SearchAnswer) -> list[LinkDescription]:
-    """Return the `_links` of a page: all parameters are kept, only the place changes."""
-    if request.limit == 0:
+def _around(page: int, limit: int, last: int) -> list[LinkDescription]:
+    if limit == 0:
         return [self_link()]
-    if request.sort == "seq" and request.page == 1:  # with a cursor, too
-        return _cursor_links(answer)
-    return _around(request.page, last_page(answer.total, request.limit))
-
-
-def pages(total: int, page: int, limit: int) -> list[LinkDescription]:
-    """Return the links of a page of a list that can be read to its end."""
-    return _around(page, max(1, ceil(total / limit))) if limit else [self_link()]
-
-
-def _around(page: int, last: int) -> list[LinkDescription]:
+    last = max(1, last)
     links = [self_link(), self_link("first", page=1)]
     if page > 1:
         links.append(self_link("prev", page=min(page - 1, last)))
     if page < last:
         links.append(self_link("next", page=page + 1))
     return [*links, self_link("last", page=last)]
-
-
-def last_page(total: int, limit: int) -> int:
-    """Return the last page that can be asked for; a cursor reads on beyond it."""
-    return max(1, min(ceil(total / limit), MAX_WINDOW // limit))
 
 
 def _cursor_links(answer: SearchAnswer) -> list[LinkDescription]:

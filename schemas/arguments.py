@@ -51,6 +51,15 @@ class NoArgsSchema(ArgsSchema):
     """A resource without parameters."""
 
 
+class PageArgsSchema(ArgsSchema):
+    """A page of a list."""
+
+    page = Parameter(integer(1, HIGHEST_PAGE), "Page, counted from 1.", default=1)
+    limit = Parameter(
+        integer(0, MOST_ITEMS), "Most items of a page; 0 for the numbers alone.", default=20
+    )
+
+
 def _filter(each: Filter) -> Parameters:
     about = f"{each.about} Repeat it for any of several values."
     return Parameters(words(LONGEST_VALUE), about, most=MOST_VALUES)

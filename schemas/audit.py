@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from schemas import documented as doc
 from schemas.arguments import (
-    HIGHEST_PAGE,
     LONGEST_VALUE,
     MOST_IDS,
-    MOST_ITEMS,
     MOST_VALUES,
-    ArgsSchema,
+    PageArgsSchema,
 )
 from schemas.base import CamelSchema
 from schemas.hypermedia import PageMetaSchema, links
-from schemas.parameters import Parameter, Parameters, choice, integer, moment, uuid, words
+from schemas.parameters import Parameter, Parameters, choice, moment, uuid, words
 
 ACTIONS = (
     "create",
@@ -42,7 +40,7 @@ ACTIONS = (
 LONGEST_SUBJECT = 50
 
 
-class AuditArgsSchema(ArgsSchema):
+class AuditArgsSchema(PageArgsSchema):
     """Which events are asked for."""
 
     entry_id = Parameters(uuid(), "Changes of these entries. May be repeated.", most=MOST_IDS)
@@ -64,8 +62,6 @@ class AuditArgsSchema(ArgsSchema):
     )
     since = Parameter(moment(), "Changes at this moment or later.")
     until = Parameter(moment(), "Changes before this moment.")
-    page = Parameter(integer(1, HIGHEST_PAGE), "Page, from 1.", default=1)
-    limit = Parameter(integer(0, MOST_ITEMS), "Most items.", default=20)
 
 
 class AuditEventSchema(CamelSchema):
@@ -92,18 +88,9 @@ class AuditEventSchema(CamelSchema):
     _links = links("The entry, import, token or reply.")
 
 
-class AuditMetaSchema(PageMetaSchema):
-    """The numbers of a page of events."""
-
-    class Meta(CamelSchema.Meta):
-        """Events are read from the ledger itself."""
-
-        exclude = ("index_seq",)
-
-
 class AuditSchema(CamelSchema):
     """A page of what was done, latest first."""
 
     items = doc.several(AuditEventSchema, "The events.")
-    _meta = doc.one(AuditMetaSchema, "Numbers of the page.")
+    _meta = doc.one(PageMetaSchema, "Numbers of the page.")
     _links = links("This page and the pages around it; each keeps all other parameters.")

@@ -10,14 +10,13 @@ from marshmallow import ValidationError
 from record.fields import LINKS
 from schemas import checks
 from schemas import documented as doc
-from schemas.arguments import MOST_VALUES
+from schemas.arguments import MOST_VALUES, PageArgsSchema
 from schemas.base import CamelSchema
 from schemas.checks import boolean
 from schemas.editing import LONGEST_REASON, EntryPatchSchema, merged
 from schemas.faults import fault, first_faults, refuse
 from schemas.fields import Checked, listed
-from schemas.hypermedia import links
-from schemas.imports import ListMetaSchema, PageArgsSchema
+from schemas.hypermedia import PageMetaSchema, links
 from schemas.loading import RowRejected, load_entry
 from schemas.parameters import Parameter, Parameters, choice, fraction, uuid, words
 from schemas.replies import county, span_lists
@@ -275,7 +274,7 @@ class CandidatesSchema(CamelSchema):
     """Candidates, in the order of their replies."""
 
     items = doc.several(CandidateSchema, "The candidates.")
-    _meta = doc.one(ListMetaSchema, "The numbers of the page.")
+    _meta = doc.one(PageMetaSchema, "The numbers of the page.")
     _links = links()
 
 

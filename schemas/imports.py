@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from schemas import documented as doc
-from schemas.arguments import HIGHEST_PAGE, MOST_ITEMS, ArgsSchema
+from schemas.arguments import ArgsSchema, PageArgsSchema
 from schemas.base import CamelSchema
 from schemas.faults import refuse
-from schemas.hypermedia import links
-from schemas.parameters import Kind, Parameter, Parameters, choice, integer, switch, words
+from schemas.hypermedia import PageMetaSchema, links
+from schemas.parameters import Kind, Parameter, Parameters, choice, switch, words
 from schemas.searching import BilingualSchema
 
 MODES = ("upsert", "create", "update", "withdraw")
@@ -56,13 +56,6 @@ class NewImportArgsSchema(ArgsSchema):
     )
 
 
-class PageArgsSchema(ArgsSchema):
-    """A page of a list."""
-
-    page = Parameter(integer(1, HIGHEST_PAGE), "Page, counted from 1.", default=1)
-    limit = Parameter(integer(1, MOST_ITEMS), "Most items of a page.", default=20)
-
-
 class ImportRowsArgsSchema(PageArgsSchema):
     """Which rows."""
 
@@ -75,15 +68,6 @@ class TemplateArgsSchema(ArgsSchema):
     """What kind of template."""
 
     format = Parameter(choice("xlsx", "csv"), "Kind of the file.", default="xlsx")
-
-
-class ListMetaSchema(CamelSchema):
-    """The numbers of a page."""
-
-    total_records = doc.number("Items in all, on every page.", minimum=0)
-    page = doc.number("This page, counted from 1.", minimum=1)
-    limit = doc.number("Most items of a page.", minimum=1)
-    count = doc.number("Items of this page.", minimum=0)
 
 
 class ImportOptionsSchema(CamelSchema):
@@ -165,7 +149,7 @@ class ImportsSchema(CamelSchema):
     """Imports, the newest first."""
 
     items = doc.several(ImportSchema, "The imports.")
-    _meta = doc.one(ListMetaSchema, "The numbers of the page.")
+    _meta = doc.one(PageMetaSchema, "The numbers of the page.")
     _links = links()
 
 
@@ -208,7 +192,7 @@ class ImportRowsSchema(CamelSchema):
     """What became of rows, in the order of the file."""
 
     items = doc.several(ImportRowSchema, "The rows.")
-    _meta = doc.one(ListMetaSchema, "The numbers of the page.")
+    _meta = doc.one(PageMetaSchema, "The numbers of the page.")
     _links = links()
 
 

@@ -8,11 +8,11 @@ from marshmallow import fields
 
 from record.field import LONGEST_URL
 from schemas import documented as doc
-from schemas.arguments import MOST_VALUES, ArgsSchema
+from schemas.arguments import MOST_VALUES, ArgsSchema, PageArgsSchema
 from schemas.base import CamelSchema
 from schemas.checks import day
-from schemas.hypermedia import links
-from schemas.imports import ListMetaSchema, PageArgsSchema, source
+from schemas.hypermedia import PageMetaSchema, links
+from schemas.imports import source
 from schemas.parameters import Kind, Parameter, Parameters, choice, words
 from schemas.searching import BilingualSchema
 
@@ -196,5 +196,5 @@ class RepliesSchema(CamelSchema):
 
     items = doc.several(ReplySummarySchema, "The replies.")
     answers = doc.several(YesNoCountsSchema, "Yes and no, of all counties.")
-    _meta = doc.one(ListMetaSchema, "The numbers of the page.")
+    _meta = doc.one(PageMetaSchema, "The numbers of the page.")
     _links = links()

@@ -131,6 +131,7 @@ def nothing_asked(sort: str) -> dict[str, Any]:
 class SearchMetaSchema(PageMetaSchema):
     """The numbers of a page of hits."""
 
+    index_seq = doc.number("Position in the ledger that the index has reached.", minimum=0)
     next_cursor = doc.text("For sort=seq: reads on from here; null at the end.", null=True)
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from marshmallow import fields
 
 from schemas import documented as doc
+from schemas.arguments import PageArgsSchema
 from schemas.base import CamelSchema
 from schemas.examples.entries import ENTRY_ID, MOMENT, ROOT
-from schemas.hypermedia import links
-from schemas.imports import ListMetaSchema, PageArgsSchema
+from schemas.hypermedia import PageMetaSchema, links
 from schemas.parameters import Parameters, choice
 
 KINDS = ("expiring-reply", "candidate", "in-review", "draft", "unchecked", "without-objective")
@@ -46,7 +46,7 @@ class TasksSchema(CamelSchema):
 
     items = doc.several(TaskSchema, "The tasks.")
     counts = doc.by_name(fields.Integer(), "Kind -> how many, of the kinds that were asked for.")
-    _meta = doc.one(ListMetaSchema, "The numbers of the page.")
+    _meta = doc.one(PageMetaSchema, "The numbers of the page.")
     _links = links()
 
 
@@ -74,6 +74,6 @@ EXAMPLE: dict[str, Any] = {
         "unchecked": 0,
         "without-objective": 1,
     },
-    "_meta": {"totalRecords": 1, "page": 1, "limit": 20, "count": 1},
+    "_meta": {"totalRecords": 1, "page": 1, "offset": 0, "limit": 20, "count": 1},
     "_links": [{"href": f"{ROOT}/tasks", "rel": "self", "method": "GET"}],
 }

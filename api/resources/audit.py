@@ -9,7 +9,7 @@ from flask.views import MethodView
 from api.access import require_scope
 from api.addresses import link
 from api.answers import answer, services
-from api.paging import numbers, pages
+from api.paging import page_links, page_meta
 from api.smorest import Blueprint
 from app.accounts.access import ADMIN
 from app.audit import EventFilter
@@ -53,14 +53,13 @@ class Audit(MethodView):
             since=args.get("since"),
             until=args.get("until"),
         )
-        page, limit = args["page"], args["limit"]
-        total, found = audited(services(), asked, page, limit)
+        total, found = audited(services(), asked, args["page"], args["limit"])
         items = [{**each, "_links": _links(each)} for each in found]
         return answer(
             {
                 "items": items,
-                "_meta": numbers(total, page, limit, len(items)),
-                "_links": pages(total, page, limit),
+                "_meta": page_meta(args, total, items),
+                "_links": page_links(args, total),
             }
         )
 

@@ -10,8 +10,8 @@ from api.access import actor, require_scope
 from api.addresses import link, self_link
 from api.answers import answer, changed, services
 from api.filters import counties_of
+from api.paging import page_links, page_meta
 from api.preconditions import IF_MATCH, base_version
-from api.resources.import_pages import list_links, list_meta
 from api.resources.replies import SCOPE
 from api.smorest import Blueprint
 from app.candidates import reading as use_cases
@@ -63,8 +63,8 @@ class Candidates(MethodView):
         return answer(
             {
                 "items": [{**each, "_links": _links(each)} for each in found],
-                "_meta": list_meta(args, total, found),
-                "_links": list_links(args, total),
+                "_meta": page_meta(args, total, found),
+                "_links": page_links(args, total),
             }
         )
 

@@ -16,7 +16,7 @@ from api.addresses import href, link
 from api.answers import answer, services
 from api.idempotency import idempotency_key
 from api.media import offers
-from api.resources.import_pages import list_links, list_meta
+from api.paging import page_links, page_meta
 from api.smorest import Blueprint
 from api.uploads import received_file, takes_file
 from app.imports import service as use_cases
@@ -27,7 +27,7 @@ from app.imports.options import ImportOptions
 from app.imports.rejected_rows import write_rejected
 from app.imports.views import import_view, row_view
 from app.uploads import LARGEST_UPLOAD, receive_upload
-from schemas.arguments import NoArgsSchema
+from schemas.arguments import NoArgsSchema, PageArgsSchema
 from schemas.examples import imports as examples
 from schemas.imports import (
     ImportRowsArgsSchema,
@@ -35,7 +35,6 @@ from schemas.imports import (
     ImportSchema,
     ImportsSchema,
     NewImportArgsSchema,
-    PageArgsSchema,
     TemplateArgsSchema,
 )
 
@@ -66,8 +65,8 @@ class Imports(MethodView):
         return answer(
             {
                 "items": [_described(each) for each in found],
-                "_meta": list_meta(args, total, found),
-                "_links": list_links(args, total),
+                "_meta": page_meta(args, total, found),
+                "_links": page_links(args, total),
             }
         )
 
@@ -147,8 +146,8 @@ class ImportRows(MethodView):
         return answer(
             {
                 "items": [row_view(row) for row in found],
-                "_meta": list_meta(args, total, found),
-                "_links": [*list_links(args, total), link("up", "imports", importId)],
+                "_meta": page_meta(args, total, found),
+                "_links": [*page_links(args, total), link("up", "imports", importId)],
             }
         )
 

@@ -12,7 +12,7 @@ from api.addresses import href, link
 from api.answers import answer, services
 from api.filters import counties_of
 from api.idempotency import idempotency_key
-from api.resources.import_pages import list_links, list_meta
+from api.paging import page_links, page_meta
 from api.smorest import Blueprint
 from api.uploads import ANY_BYTES, received_file, takes
 from app.replies import service as use_cases
@@ -69,8 +69,8 @@ class Replies(MethodView):
             {
                 "items": [{**reply_view(each), "_links": _links(each)} for each in found],
                 "answers": answers_by_county(services()),
-                "_meta": list_meta(args, total, found),
-                "_links": list_links(args, total),
+                "_meta": page_meta(args, total, found),
+                "_links": page_links(args, total),
             }
         )
 

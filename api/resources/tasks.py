@@ -9,7 +9,7 @@ from flask.views import MethodView
 from api.access import actor, require_scope
 from api.addresses import link
 from api.answers import answer, services
-from api.resources.import_pages import list_links, list_meta
+from api.paging import page_links, page_meta
 from api.smorest import Blueprint
 from app.accounts.access import READ_DRAFTS
 from app.tasks import list_tasks
@@ -42,8 +42,8 @@ class Tasks(MethodView):
             {
                 "items": [_described(each) for each in found.items],
                 "counts": found.counts,
-                "_meta": list_meta(args, found.total, found.items),
-                "_links": list_links(args, found.total),
+                "_meta": page_meta(args, found.total, found.items),
+                "_links": page_links(args, found.total),
             }
         )
 

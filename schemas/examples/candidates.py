@@ -80,7 +80,7 @@ CANDIDATE: Example = {
 }
 CANDIDATES: Example = {
     "items": [CANDIDATE],
-    "_meta": {"totalRecords": 1, "page": 1, "limit": 20, "count": 1},
+    "_meta": {"totalRecords": 1, "page": 1, "offset": 0, "limit": 20, "count": 1},
     "_links": [_link("self", "/candidates")],
 }
 PATCH: Example = {"title": "Verktygspool för hantverkare", "resolve": ["share"], "reason": "Titel"}

@@ -44,7 +44,7 @@ IMPORT: Example = {
 }
 IMPORTS: Example = {
     "items": [IMPORT],
-    "_meta": {"totalRecords": 1, "page": 1, "limit": 20, "count": 1},
+    "_meta": {"totalRecords": 1, "page": 1, "offset": 0, "limit": 20, "count": 1},
     "_links": [link("self", "/imports")],
 }
 ROWS: Example = {
@@ -94,7 +94,7 @@ ROWS: Example = {
             ],
         },
     ],
-    "_meta": {"totalRecords": 2, "page": 1, "limit": 20, "count": 2},
+    "_meta": {"totalRecords": 2, "page": 1, "offset": 0, "limit": 20, "count": 2},
     "_links": [link("self", f"/imports/{IMPORT_ID}/rows"), link("up", f"/imports/{IMPORT_ID}")],
 }
 JOB: Example = {

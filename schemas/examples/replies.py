@@ -94,6 +94,6 @@ REPLIES: Example = {
             "unclearCounties": [],
         }
     ],
-    "_meta": {"totalRecords": 1, "page": 1, "limit": 20, "count": 1},
+    "_meta": {"totalRecords": 1, "page": 1, "offset": 0, "limit": 20, "count": 1},
     "_links": [_link("self", "/replies")],
 }

@@ -126,7 +126,7 @@ def test_rows_are_paged_and_chosen_by_what_became_of_them(admin: Admin) -> None:
     bad = row("b", counties=["Halland"])
     done = admin.load(ndjson(row("a"), bad, row("c"), row("d")))
     page = admin.get(f"/imports/{done['id']}/rows?limit=2&page=2").get_json()
-    assert page["_meta"] == {"totalRecords": 4, "page": 2, "limit": 2, "count": 2}
+    assert page["_meta"] == {"totalRecords": 4, "page": 2, "offset": 2, "limit": 2, "count": 2}
     assert [item["row"] for item in page["items"]] == [3, 4]
     path = f"/imports/{done['id']}/rows?action=rejected&action=updated"
     (rejected,) = admin.get(path).get_json()["items"]

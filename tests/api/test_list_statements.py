@@ -27,7 +27,7 @@ from tests.fixtures.services import row, services_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from werkzeug.test import Client
+    from werkzeug.test import Client, TestResponse
 
     from app.wiring import Services
 
@@ -50,6 +50,13 @@ LISTS = {
     "listSimilarEntries": "/entries/{entry}/similar?limit=20",
     "listSuggestions": "/suggestions?q=tit&limit=20",
 }
+PAGED = [
+    LISTS[name]
+    for name in (
+        *("searchEntries", "listAudit", "listImports", "listImportRows"),
+        *("listReplies", "listCandidates", "listTasks"),
+    )
+]
 OF_THE_RELEASE = {"listVocabularies", "listProblemTypes"}
 """Lists that are the same in every catalogue, and ask no database for what they hold."""
 
@@ -72,10 +79,15 @@ class Filled:
             sent.append(arguments[2])
 
         event.listen(self._engine, "before_cursor_execute", note)
-        answer = self._client.get(path.format(**self.places), headers=self._headers)
+        answer = self.get(path)
         event.remove(self._engine, "before_cursor_execute", note)
-        assert answer.status_code == 200, answer.text
         return len(sent), len(answer.data)
+
+    def get(self, path: str) -> TestResponse:
+        """Return a list."""
+        answer = self._client.get(path.format(**self.places), headers=self._headers)
+        assert answer.status_code == 200, answer.text
+        return answer
 
 
 def fill(services: Services, number: int) -> dict[str, str]:
@@ -178,6 +190,15 @@ def test_a_list_sends_as_many_statements_for_many_rows_as_for_few(
     few, many = (each.statements(path) for each in filled)
     assert few[1] < many[1]
     assert few[0] == many[0]
+
+
+@pytest.mark.parametrize("path", PAGED)
+def test_limit_0_gives_the_numbers_of_a_list_alone(filled: list[Filled], path: str) -> None:
+    answer = filled[0].get(path.replace("limit=100", "limit=0")).get_json()
+    meta = answer["_meta"]
+    assert (answer["items"], meta["offset"], meta["count"]) == ([], 0, 0)
+    assert meta["totalRecords"] >= FEW
+    assert "first" not in {each["rel"] for each in answer["_links"]}
 
 
 def test_every_list_of_the_api_is_counted() -> None:

@@ -11,7 +11,7 @@ from api.addresses import href, link
 from api.answers import address_etag, answer, not_modified, services, weak_answer
 from api.idempotency import PARAMETER, idempotency_key
 from api.language import language
-from api.paging import numbers, page_links, page_meta, pages
+from api.paging import page_links, page_meta, search_links, search_meta
 from api.preconditions import OPEN_OR_SIGNED, entry_changed
 from api.smorest import Blueprint
 from api.sparse_fields import Tree, field_tree, select
@@ -91,18 +91,20 @@ class Entries(MethodView):
 
 def _by_status(args: Mapping[str, Any]) -> Response:
     """Answer as a search does, with nothing understood and nothing counted."""
-    page, limit = args["page"], args["limit"]
-    found = list_by_status(services(), args["status"], page, limit)
+    found = list_by_status(services(), args["status"], args["page"], args["limit"])
     tree = field_tree(args["fields"]) if args["fields"] else None
     items = [found_entry({**each, "score": None, "highlights": {}}, tree) for each in found.items]
-    counted = numbers(found.total, page, limit, len(items))
     response = answer(
         {
             "items": items,
             "facets": {},
             "query": nothing_asked("-updatedAt"),
-            "_meta": {**counted, "indexSeq": found.seq, "nextCursor": None},
-            "_links": pages(found.total, page, limit),
+            "_meta": {
+                **page_meta(args, found.total, items),
+                "indexSeq": found.seq,
+                "nextCursor": None,
+            },
+            "_links": page_links(args, found.total),
         }
     )
     response.headers["Cache-Control"] = PRIVATE
@@ -114,8 +116,8 @@ def _page(request: SearchRequest, found: SearchAnswer, tree: Tree | None) -> dic
         "items": [found_entry(item, tree) for item in found.items],
         "facets": found.facets,
         "query": found.query,
-        "_meta": page_meta(request, found),
-        "_links": page_links(request, found),
+        "_meta": search_meta(request, found),
+        "_links": search_links(request, found),
     }
 
 
