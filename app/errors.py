@@ -298,3 +298,6 @@ class InvalidSettings(ExempelbankenError):
         lines = [f"{name}: {fault}" for name, fault in faults.items()]
         super().__init__(Message(sv="\n".join(lines), en="\n".join(lines)))
         self.faults = dict(faults)
+
+
+NO_SUCH_ENTRY = Message(sv="Det finns inget sådant exempel.", en="There is no such entry.")

@@ -1,4 +1,4 @@
-"""The titles of all entries, for comparing new ones with."""
+"""Titles and texts of entries, for comparing new ones with."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, select
 
-from catalogue import publishing
 from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion
 from record.lists import ARCHIVED, DRAFT, IN_REVIEW
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
 
     Titled = tuple[str, str, str, list[str]]
     from collections.abc import Sequence
-
-    from catalogue.records import EntryRecord
-    from catalogue.unit import Unit
 
 
 def all_titles(connection: Connection) -> Iterator[Titled]:
@@ -60,30 +56,6 @@ def _titles() -> Select[str, str, str, list[str]]:
 def _read(connection: Connection, statement: Select[str, str, str, list[str]]) -> Iterator[Titled]:
     for row in connection.execute(statement):
         yield row[0], row[1], row[2], row[3]
-
-
-REASON = "review undone"
-
-
-def free_key(connection: Connection, source_system: str, wanted: str) -> str:
-    """Return an external id that no entry of a source system has: the wanted one, or a later one.
-
-    What was taken back keeps its own, since the ledger tells of it.
-    """
-    statement = select(Entry.external_id).where(
-        Entry.source_system == source_system, Entry.external_id.startswith(wanted)
-    )
-    taken = set(connection.scalars(statement))
-    number, key = 1, wanted
-    while key in taken:
-        number += 1
-        key = f"{wanted}.{number}"
-    return key
-
-
-def take_back(unit: Unit, entry: EntryRecord, actor: str) -> None:
-    """Withdraw a draft that was never public: nobody but those who see drafts will find it."""
-    publishing.withdraw(unit, entry.id, REASON, actor=actor, based_on=entry.version)
 
 
 def texts_of_counties(connection: Connection, counties: Sequence[str]) -> Iterator[dict[str, Any]]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from catalogue.records import EntryRecord
     from catalogue.views import AnyRow, AnySelect
 
 
@@ -167,3 +168,19 @@ def _version(row: AnyRow, entry: EntryRecord) -> VersionRecord:
         reason=row.reason,
         job_id=row.job_id,
     )
+
+
+def free_key(connection: Connection, source_system: str, wanted: str) -> str:
+    """Return an external id that no entry of a source system has: the wanted one, or a later one.
+
+    What was taken back keeps its own, since the ledger tells of it.
+    """
+    statement = select(Entry.external_id).where(
+        Entry.source_system == source_system, Entry.external_id.startswith(wanted)
+    )
+    taken = set(connection.scalars(statement))
+    number, key = 1, wanted
+    while key in taken:
+        number += 1
+        key = f"{wanted}.{number}"
+    return key

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from marshmallow import fields
 
 from schemas import documented as doc
 from schemas.arguments import PageArgsSchema
 from schemas.base import CamelSchema
-from schemas.examples.entries import ENTRY_ID, MOMENT, ROOT
 from schemas.hypermedia import PageMetaSchema, links
 from schemas.parameters import Parameters, choice
 
@@ -48,32 +45,3 @@ class TasksSchema(CamelSchema):
     counts = doc.by_name(fields.Integer(), "Kind -> how many, of the kinds that were asked for.")
     _meta = doc.one(PageMetaSchema, "The numbers of the page.")
     _links = links()
-
-
-EXAMPLE: dict[str, Any] = {
-    "items": [
-        {
-            "kind": "without-objective",
-            "title": "Verktygspool",
-            "counties": ["12"],
-            "since": MOMENT,
-            "due": None,
-            "entryId": ENTRY_ID,
-            "candidateId": None,
-            "replyId": None,
-            "_links": [
-                {"href": f"{ROOT}/entries/{ENTRY_ID}", "rel": "item", "method": "GET"},
-            ],
-        }
-    ],
-    "counts": {
-        "expiring-reply": 0,
-        "candidate": 0,
-        "in-review": 0,
-        "draft": 0,
-        "unchecked": 0,
-        "without-objective": 1,
-    },
-    "_meta": {"totalRecords": 1, "page": 1, "offset": 0, "limit": 20, "count": 1},
-    "_links": [{"href": f"{ROOT}/tasks", "rel": "self", "method": "GET"}],
-}

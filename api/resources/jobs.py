@@ -13,7 +13,7 @@ from api.smorest import Blueprint
 from app.jobs.service import get_job
 from schemas.arguments import NoArgsSchema
 from schemas.examples import imports as examples
-from schemas.imports import JobSchema
+from schemas.jobs import JobSchema
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -15,6 +15,7 @@ from api.smorest import SMALL_BODY, Blueprint
 from app.linking.suggesting import suggest
 from app.linking.views import suggestions_view
 from schemas import link_suggestions as schemas
+from schemas.examples import link_suggestions as examples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +28,8 @@ class LinkSuggestions(MethodView):
     """Link suggestions."""
 
     @link_suggestions.arguments(schemas.LinkSuggestionArgsSchema(), location="query")
-    @link_suggestions.content(schemas.SuggestedTextSchema(), schemas.TEXT, largest=SMALL_BODY)
-    @link_suggestions.changes(200, schemas.LinkSuggestionsSchema, schemas.SUGGESTIONS, 503)
+    @link_suggestions.content(schemas.SuggestedTextSchema(), examples.TEXT, largest=SMALL_BODY)
+    @link_suggestions.changes(200, schemas.LinkSuggestionsSchema, examples.SUGGESTIONS, 503)
     @link_suggestions.doc(operationId="createLinkSuggestions")
     def post(self, args: Mapping[str, Any], content: Mapping[str, Any]) -> Response:
         """Suggest objectives, goals, targets, levers and sectors for a text.

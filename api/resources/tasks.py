@@ -13,7 +13,8 @@ from api.paging import page_links, page_meta
 from api.smorest import Blueprint
 from app.accounts.access import READ_DRAFTS
 from app.tasks import list_tasks
-from schemas.tasks import EXAMPLE, TasksArgsSchema, TasksSchema
+from schemas.examples.tasks import TASKS
+from schemas.tasks import TasksArgsSchema, TasksSchema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +30,7 @@ class Tasks(MethodView):
 
     @require_scope(READ_DRAFTS)
     @tasks.arguments(TasksArgsSchema(), location="query")
-    @tasks.answers(TasksSchema, EXAMPLE, 503)
+    @tasks.answers(TasksSchema, TASKS, 503)
     @tasks.doc(operationId="listTasks")
     def get(self, args: Mapping[str, Any]) -> Response:
         """List drafts, reviews, sources to check, entries without objective, and candidates.

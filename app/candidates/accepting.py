@@ -13,10 +13,10 @@ from app.candidates.views import spans_of
 from app.entries.personal import public_words
 from app.entries.rows import load_row, row_of
 from app.errors import Conflict
-from catalogue import candidates, editing, entries, replies
+from catalogue import candidates, editing, entries, publishing, replies
 from catalogue.candidates import ACCEPTED, NewStep
-from catalogue.duplicates import free_key, take_back
 from catalogue.editing import Edit, restore
+from catalogue.entries import free_key
 from record.fields import LINKS, whole_text
 from record.lists import ARCHIVED, DRAFT
 from schemas.candidates import load_accepted
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 SOURCE_SYSTEM = "survey-replies"
 """Source system of entries made from candidates."""
 ACCEPT, CHANGED = "accept", "changed"
+UNDONE = "review undone"
 
 
 def accept(services: Services, unit: Unit, record: CandidateRecord, edit: Edit) -> str:
@@ -180,8 +181,8 @@ def undo_accept(unit: Unit, record: CandidateRecord, actor: Actor) -> None:
     entry = entries.get(unit.connection, record.entry_id or "", published_only=False)
     if entry is None or entry.version != record.entry_version or entry.status != DRAFT:
         raise Conflict(TOUCHED)
-    if entry.version == 1:
-        take_back(unit, entry, actor.name)
+    if entry.version == 1:  # never public: only those who see drafts will find it
+        publishing.withdraw(unit, entry.id, UNDONE, actor=actor.name, based_on=entry.version)
         return
     edit = Edit(actor.name, based_on=entry.version)
     restore(unit, entry.id, entry.version - 1, edit)

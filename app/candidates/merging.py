@@ -1,35 +1,26 @@
-"""Candidates of which several are one, or one is several."""
+"""Merging candidates: several are one."""
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.candidates.builder import joined, pieces
 from app.candidates.links import lowest_precision
-from app.candidates.quotes import check_quote
-from app.candidates.splitting import suggestions_of_part, with_links_of
-from app.candidates.states import OTHER_DOCUMENT, PARTS_TOUCHED, check_waiting
-from app.candidates.views import spans_of
+from app.candidates.states import OTHER_DOCUMENT, check_waiting
 from app.errors import Conflict, InvalidContent, Issue, Message
 from catalogue import candidates
-from catalogue.candidates import MERGED, SPLIT, WAITING, NewStep
+from catalogue.candidates import MERGED, NewStep
 from record.fields import LINKS
-from schemas.candidates import load_content
-from schemas.loading import RowRejected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
     from app.candidates.precomputed import Precomputed
     from catalogue.candidates import CandidateRecord, StepRecord
-    from catalogue.replies import DocumentRecord
     from catalogue.unit import Unit
 
-    Whole = tuple[CandidateRecord, DocumentRecord]
 
 MERGE = "merge"
 LISTS = ("counties", "sectorText", "partners", "relations", *LINKS)
@@ -138,109 +129,6 @@ def precompute_merge(
         precomputed.duplicates(merged_content([record, *others]))
 
 
-def precompute_split(
-    precomputed: Precomputed,
-    connection: Connection,
-    whole: Whole,
-    parts: Sequence[Mapping[str, Any]],
-) -> None:
-    """Look for what each part is like and suggests, as far as they may be made."""
-    merged = candidates.children(connection, whole[0].pk, merged=True)
-    with suppress(RowRejected, InvalidContent):
-        _created(precomputed, whole, parts, merged)
-
-
-def split(
-    precomputed: Precomputed,
-    unit: Unit,
-    whole: Whole,
-    parts: Sequence[Mapping[str, Any]],
-    step: NewStep,
-) -> list[int]:
-    """Make several candidates of one, each with the links that its own words suggest.
-
-    Returns their keys.
-
-    Raises:
-        RowRejected: with every fault of the first part that has any.
-        InvalidContent: a part's quote holds other words than the reply.
-    """
-    merged = candidates.children(unit.connection, whole[0].pk, merged=True)
-    created = _created(precomputed, whole, parts, merged)
-    candidates.change(unit, whole[0], step, state=SPLIT)
-    return candidates.create(unit, created)
-
-
-def _created(
-    precomputed: Precomputed,
-    whole: Whole,
-    parts: Sequence[Mapping[str, Any]],
-    merged: Sequence[CandidateRecord],
-) -> list[dict[str, Any]]:
-    """Return the parts, which may have been foreseen of this very candidate."""
-    made_of = (*whole, *merged)
-    if precomputed.parts is None or precomputed.parts[0] != made_of:
-        precomputed.parts = (made_of, list(_parts(precomputed, whole, parts, merged)))
-    return precomputed.parts[1]
-
-
-def _parts(
-    precomputed: Precomputed,
-    whole: Whole,
-    parts: Sequence[Mapping[str, Any]],
-    merged: Sequence[CandidateRecord],
-) -> Iterator[dict[str, Any]]:
-    record, document = whole
-    known = precomputed.services.vocabularies.known
-    for at, part in enumerate(parts):
-        text = part.get("summary")
-        suggestions = suggestions_of_part(
-            precomputed.services, record, text if isinstance(text, str) else None
-        )
-        begun = with_links_of(record, suggestions)
-        try:
-            patched = load_content(begun, part, known)
-        except RowRejected as rejection:
-            faults = [
-                replace(each, pointer=f"/parts/{at}{each.pointer}") for each in rejection.faults
-            ]
-            raise RowRejected(faults) from None
-        content = patched.content
-        summary = content["summary"]
-        own = summary in record.said["publicText"]
-        quote = patched.beside.get("quote", summary if own else record.quote)
-        check_quote(quote, [record, *merged], f"/parts/{at}/quote")
-        yield {
-            "reply_pk": record.reply_pk,
-            "place": record.place,
-            "respondent": record.respondent,
-            "document": record.document,
-            "question": record.question,
-            "county": record.county,
-            "said": _said_of(record, document, summary) if own else dict(record.said),
-            "content": content,
-            "quote": quote,
-            "suggestions": suggestions,
-            "duplicates": precomputed.duplicates(content),
-            "precision": lowest_precision(suggestions, content),
-            "revision": record.revision,
-            "earlier_pk": record.earlier_pk,
-            "gone_in_pk": record.gone_in_pk,
-            "split_from_pk": record.pk,
-        }
-
-
-def _said_of(record: CandidateRecord, document: DocumentRecord, part: str) -> dict[str, Any]:
-    """Return the words of a part, with their place where it can be found."""
-    within = record.said.get("within", spans_of(record))
-    said = {**record.said, "text": part, "publicText": part, "within": within}
-    for start, end in spans_of(record):
-        at = (document.text or "").find(part, start, end)
-        if at >= 0:
-            return {**said, "spans": [[at, at + len(part)]]}
-    return said
-
-
 def undo_merge(unit: Unit, record: CandidateRecord, step: StepRecord) -> list[int]:
     """Bring back what went into a candidate with one step; return their keys."""
     back, remaining = [], []
@@ -256,15 +144,3 @@ def undo_merge(unit: Unit, record: CandidateRecord, step: StepRecord) -> list[in
         if candidates.is_unchanged_in(unit.connection, own, record.gone_in_pk):
             candidates.note(unit, record.pk, gone_in_pk=None)
     return back
-
-
-def undo_split(unit: Unit, record: CandidateRecord) -> None:
-    """Remove the parts of a candidate.
-
-    Raises:
-        Conflict: one of them has been reviewed.
-    """
-    parts = candidates.children(unit.connection, record.pk, merged=False)
-    if any(part.state != WAITING or part.version > 1 for part in parts):
-        raise Conflict(PARTS_TOUCHED)
-    candidates.delete_many(unit, [part.pk for part in parts])

@@ -8,17 +8,10 @@ from app.accounts.access import PUBLISH
 from app.availability import reading
 from app.candidates.accepting import ACCEPT, accept, undo_accept
 from app.candidates.editing import edit_candidate
-from app.candidates.merging import (
-    MERGE,
-    merge,
-    precompute_merge,
-    precompute_split,
-    split,
-    undo_merge,
-    undo_split,
-)
+from app.candidates.merging import MERGE, merge, precompute_merge, undo_merge
 from app.candidates.precomputed import Precomputed
 from app.candidates.revisions import CARRY
+from app.candidates.splitting import precompute_split, split, undo_split
 from app.candidates.states import (
     CARRIED,
     INTO_ANOTHER,

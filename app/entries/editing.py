@@ -16,9 +16,16 @@ from app.entries.reading import canonical_id, related
 from app.entries.repeats import Sent, created_before
 from app.entries.rows import load_row, row_of
 from app.entries.states import check_scope, state_conflict, state_tag, version_of
-from app.errors import Conflict, InvalidContent, Issue, Message, NotFound, VersionMismatch
+from app.errors import (
+    NO_SUCH_ENTRY,
+    Conflict,
+    InvalidContent,
+    Issue,
+    Message,
+    NotFound,
+    VersionMismatch,
+)
 from app.imports.batches import row_fault
-from app.messages import NO_SUCH_ENTRY
 from catalogue import creations, editing, entries
 from catalogue.editing import Edit, RefusedByRows
 from catalogue.errors import EntryNotFound, KeyTaken

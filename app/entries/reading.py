@@ -9,8 +9,7 @@ from app.accounts.access import ANONYMOUS, PUBLISH, READ_DRAFTS, WRITE
 from app.availability import reading
 from app.entries.documents import public_entry, timestamp
 from app.entries.states import state_tag
-from app.errors import EntryWithdrawn, NotFound
-from app.messages import NO_SUCH_ENTRY
+from app.errors import NO_SUCH_ENTRY, EntryWithdrawn, NotFound
 from catalogue import drafts, duplicates, entries, ledger
 from catalogue.curation import curated_fields
 from record.fields import texts_of

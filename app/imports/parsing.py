@@ -10,7 +10,7 @@ from app.imports.files.conversion import MOST_ROWS, convert
 from app.imports.files.faults import FileFault, UnreadableFile, unreadable
 from app.imports.files.file_type import SHEETS, detect_file_type
 from app.imports.rows import lines_of, raw_lines, raw_rows
-from app.processes.sandbox import SandboxFailure, SandboxLimits, run_sandboxed
+from app.sandbox.parent import SandboxFailure, SandboxLimits, run_sandboxed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.ownership import owner_of, permission_command, user_name
-from app.processes.sandbox import SandboxFailure
+from app.sandbox.parent import SandboxFailure
 from app.uploads import FULL
 from catalogue.errors import LockTimeout
 

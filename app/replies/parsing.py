@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.processes.sandbox import SandboxFailure, SandboxLimits, run_sandboxed
+from app.sandbox.parent import SandboxFailure, SandboxLimits, run_sandboxed
 from harvest.documents.document import BlockFormat, Unreadable
 from harvest.documents.reading import read
 from harvest.harvesting import Harvester, Vocabularies

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from app.availability import engine_needed
 from app.errors import InvalidQuery, Issue, Message
-from app.messages import EMPTY_CELL
 from app.searching.prepared import prepare
 from app.searching.query_echo import query_echo
 
@@ -57,3 +56,9 @@ def coverage(
         "indexSeq": snapshot.seq,
         "note": {"sv": EMPTY_CELL.sv, "en": EMPTY_CELL.en},
     }
+
+
+EMPTY_CELL = Message(
+    sv="Tom ruta betyder att katalogen saknar exempel, inte att länet saknar arbete.",
+    en="An empty cell means that the catalogue has no example, not that the county does no work.",
+)

@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.availability import engine_needed
-from app.errors import NotFound
-from app.messages import NO_SUCH_ENTRY
+from app.errors import NO_SUCH_ENTRY, NotFound
 from app.searching.cursors import make_cursor
 from app.searching.explaining import explanation
 from app.searching.facets import labelled_facets

@@ -10,10 +10,10 @@ import pytest
 
 from app.jobs.execution import JobLease, Stopped, run_job, take_job
 from app.linking import examples as linking_examples
-from app.processes.sandbox import SandboxLimits
 from app.replies import parsing as replies_reading
 from app.replies.runs import HANDLERS
 from app.replies.service import KIND, SubmittedReply, get_reply, original_path, submit
+from app.sandbox.parent import SandboxLimits
 from app.uploads import receive_upload
 from tests.app.importing import work_off
 from tests.app.replying import ACTOR, REPLY, candidates_of, harvested

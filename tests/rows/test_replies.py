@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from catalogue import candidates, replies, tasks
 from catalogue.candidates import CandidateFilter, NewStep
-from catalogue.duplicates import free_key, texts_of_counties
+from catalogue.duplicates import texts_of_counties
+from catalogue.entries import free_key
 from catalogue.identifiers import uuid7
 from catalogue.records import LinkRecord
 from catalogue.tables import Candidate

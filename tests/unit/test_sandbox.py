@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.processes.sandbox import SandboxFailure, SandboxLimits, run_sandboxed
+from app.sandbox.parent import SandboxFailure, SandboxLimits, run_sandboxed
 
 if TYPE_CHECKING:
     from pathlib import Path

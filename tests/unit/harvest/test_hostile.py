@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from app.processes.sandbox import SandboxLimits, run_sandboxed
+from app.sandbox.parent import SandboxLimits, run_sandboxed
 from harvest.documents.document import Unreadable
 from harvest.documents.reading import read
 from tests.unit.harvest.file_builder import archive, docx, paragraph

@@ -1,4 +1,4 @@
-"""The process that `app.processes.sandbox` starts: limits itself, does one thing, answers, ends."""
+"""The process that `app.sandbox.parent` starts: limits itself, does one thing, answers, ends."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ _FRAME = re.compile(r'^ +File "([^"\n]+\.py)", line (\d+),? in (\S+)', re.MULTIL
 
 Reason = Literal["time", "memory", "disk", "size", "died"]
 REASONS: dict[int, Reason] = {3: "memory", 4: "disk", 5: "size"}
-"""Exit code of `app.processes.sandbox_child` -> what ended it."""
+"""Exit code of `app.sandbox.child` -> what ended it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def run_sandboxed(
     with (
         _tail() as (complaints, stderr),
         subprocess.Popen(
-            [sys.executable, "-X", "faulthandler", "-m", "app.processes.sandbox_child"],
+            [sys.executable, "-X", "faulthandler", "-m", "app.sandbox.child"],
             cwd=ROOT,
             env={"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
             stdin=subprocess.PIPE,
@@ -170,7 +170,7 @@ def _failure(
 
 
 def _crash(complaints: str) -> dict[str, Any]:
-    """Return what `sandbox_child` reports of an error, or else the places in a trace."""
+    """Return what the child reports of an error, or else the places in a trace."""
     for line in reversed(complaints.splitlines()):
         with suppress(ValueError):
             report = json.loads(line)

@@ -1,0 +1,35 @@
+"""An example of what waits to be done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from schemas.examples.entries import ENTRY_ID, MOMENT, ROOT
+
+TASKS: dict[str, Any] = {
+    "items": [
+        {
+            "kind": "without-objective",
+            "title": "Verktygspool",
+            "counties": ["12"],
+            "since": MOMENT,
+            "due": None,
+            "entryId": ENTRY_ID,
+            "candidateId": None,
+            "replyId": None,
+            "_links": [
+                {"href": f"{ROOT}/entries/{ENTRY_ID}", "rel": "item", "method": "GET"},
+            ],
+        }
+    ],
+    "counts": {
+        "expiring-reply": 0,
+        "candidate": 0,
+        "in-review": 0,
+        "draft": 0,
+        "unchecked": 0,
+        "without-objective": 1,
+    },
+    "_meta": {"totalRecords": 1, "page": 1, "offset": 0, "limit": 20, "count": 1},
+    "_links": [{"href": f"{ROOT}/tasks", "rel": "self", "method": "GET"}],
+}
