@@ -51,7 +51,7 @@ class Harvester:
     def __init__(self, survey: Questionnaire, vocabularies: Vocabularies) -> None:
         self._survey = survey
         self._form = Form(survey)
-        self._heads = Heads(survey, self._form.wording)
+        self._heads = Heads(survey, self._form.wording, self._form.numbering)
         self._counties = Counties(vocabularies.counties)
         self._sectors = Sectors(vocabularies.sectors)
         self._kind_of = vocabularies.kind_of
@@ -137,6 +137,7 @@ class Harvester:
                     for answer in answered.answers
                 ],
                 kinds,
+                self._form.numbering,
             ),
             examples=tuple(
                 each
@@ -146,7 +147,7 @@ class Harvester:
             sectors=tuple(
                 each
                 for a in of_sectors
-                for each in _sectors(builder, a, answered, with_examples=a.question in both)
+                for each in self._sectors_of(builder, a, answered, with_examples=a.question in both)
             ),
             collaborations=tuple(
                 each
@@ -157,15 +158,14 @@ class Harvester:
             withheld=tuple(_withheld(document, persons)),
         )
 
-
-def _sectors(
-    builder: CandidateBuilder, answer: Answer, answered: Answered, *, with_examples: bool
-) -> tuple[SectorItem, ...]:
-    """Return the sectors of an answer, or of the one that it only points to."""
-    meant = pointed_to(answer, answered.answers)
-    return (
-        builder.named_in(meant) if meant else builder.sectors(answer, with_examples=with_examples)
-    )
+    def _sectors_of(
+        self, builder: CandidateBuilder, answer: Answer, answered: Answered, *, with_examples: bool
+    ) -> tuple[SectorItem, ...]:
+        """Return the sectors of an answer, or of the one that it only points to."""
+        meant = pointed_to(answer, answered.answers, self._form.numbering)
+        if meant:
+            return builder.named_in(meant)
+        return builder.sectors(answer, with_examples=with_examples)
 
 
 def _withheld(document: Document, persons: Persons) -> Iterator[Withheld]:

@@ -11,7 +11,7 @@ from harvest.answers.question_end import end_of_question
 from harvest.answers.signatures import without_signature
 from harvest.answers.tables import of_the_marker
 from harvest.questions.candidates import Candidates
-from harvest.questions.numbers import as_asked, counted_through, inside
+from harvest.questions.numbering import Numbering
 from harvest.questions.sequence import best_sequence
 from harvest.questions.wording import Wording
 
@@ -58,8 +58,11 @@ class Form:
         self.order = [question.id for question in survey.questions]
         self.kinds = {question.id: question.kind for question in survey.questions}
         self.wording = Wording(survey)
-        asked, counted = as_asked(survey), counted_through(survey)
-        self._candidates = [Candidates(self.wording, each) for each in (asked, counted)]
+        self.numbering = Numbering(survey)
+        self._candidates = [
+            Candidates(self.wording, self.numbering, questions)
+            for questions in (self.numbering.asked, self.numbering.counted)
+        ]
 
     def markers(self, lines: Sequence[Block]) -> list[Marker]:
         """Return where the questions stand, by the numbering that fits best."""
@@ -72,7 +75,7 @@ class Form:
 def answers_in(blocks: Iterable[Block], form: Form) -> Answered:
     """Return what the lines of a document, or of a cell or row, answer."""
     whole = list(blocks)
-    lines = list(_parted(whole))
+    lines = list(_parted(whole, form.numbering))
     firsts = {block.start for block in whole}
     found: dict[str, dict[int, list[Block]]] = defaultdict(lambda: defaultdict(list))
     joints: dict[str, tuple[str, ...]] = {}
@@ -95,10 +98,10 @@ def answers_in(blocks: Iterable[Block], form: Form) -> Answered:
     return Answered(answers, tuple(line for line in lines if line.start not in used))
 
 
-def _parted(blocks: Iterable[Block]) -> Iterator[Block]:
+def _parted(blocks: Iterable[Block], numbering: Numbering) -> Iterator[Block]:
     """Part lines where a question may begin within."""
     for block in blocks:
-        ends = [*inside(block.text), len(block.text)]
+        ends = [*numbering.inside(block.text), len(block.text)]
         for start, end in zip([0, *ends], ends, strict=False):
             if end > start:
                 yield block.subspan(start, end)

@@ -15,8 +15,10 @@ NARROWEST, WIDEST = 55, 100
 _MARK = re.compile(
     r"\s*([-–—*•·▪◦]\s|o\s{2,}|\d{1,2}\s?[a-z]?\s?[.):]\s|[a-z]\)\s|fråga\s\d)", re.IGNORECASE
 )
+_NUMBER = r"(?:\d{1,2}(?:\.\d{1,2}|\s?[a-zA-Z])?|[A-Za-z]\s?\d{1,2})"
 _QUESTION = re.compile(
-    r"\s*\d\s?[a-h]?[.):]?\s*$|\s*(?:(?:Q|Fråga|FRÅGA|Svar|SVAR|Ad)\s?\d\s?[a-hA-H]?\s?[:.)–-]|\d\s?[a-hA-H]\s?[:.)]\s)"
+    rf"\s*{_NUMBER}[.):]?\s*$|\s*(?:(?:Q|Fråga|FRÅGA|Svar|SVAR|Ad)\s?{_NUMBER}\s?[:.)–-]"
+    r"|(?:\d{1,2}\s?[a-zA-Z]|[A-Z]\d{1,2})\s?[:.)]\s|\d{1,2}\.\d{1,2}[:.)]?\s(?=[A-ZÅÄÖ]))"
 )
 """The number of a question, so written that it is not of a sentence that was broken."""
 _ANSWERED = re.compile(r"\s*\d[.):]\s+(?:ja|nej)\b", re.IGNORECASE)
@@ -31,7 +33,7 @@ _OPEN = re.compile(
 )
 """What a line does not end with that is whole."""
 _COUNT = re.compile(r"\s*(\d{1,2})[.)]\s+\S")
-_LARGE = re.compile(r"[\W\d]{0,20}(?:[a-h]\)\W{0,5})?[A-ZÅÄÖÉ]")
+_LARGE = re.compile(r"[\W\d]{0,20}(?:[a-z]\)\W{0,5})?[A-ZÅÄÖÉ]")
 """How a paragraph begins that has a large letter, after numbers and marks."""
 SHORTEST_BROKEN = 40
 """Characters of a line that was broken."""

@@ -7,15 +7,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from harvest.questions import Marker
-from harvest.questions.numbers import (
+from harvest.questions.numbering import (
     BARE,
     LETTERED,
     NAKED,
-    Written,
-    are_numbers,
+    Numbering,
+    QuestionNumber,
+    head_of,
     meant,
-    stands_alone,
-    written_number,
 )
 from harvest.questions.wording import CLEAR, LIKELY
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from harvest.documents.document import Block
     from harvest.questions.wording import Wording
 
-_DIGITS = re.compile(r"\d+")
 _NOT_ALIKE = (0.0, 0)
 _ANNEX = re.compile(
     r"\W*bilaga\s?(?:\d{1,2}|[a-z])?\s?[.:,–-]?\s*(?:till\s+)?(?=\w)", re.IGNORECASE
@@ -34,12 +32,10 @@ _ANNEX = re.compile(
 _FIRST = re.compile(r"\s*\(?1[.)]\s")
 """The first item of a list, on the line of its question."""
 _COUNTS = re.compile(r"\b\d{1,2}\s?(?:,|och|samt|,\s?\d{1,2})$")
-_NAKED = re.compile(r"\s*\d (?=[a-zåäö])")
+_NAKED = re.compile(r"\s*\d{1,2} (?=[a-zåäö])")
 ENOUGH_LETTERED = 3
 """Lines that begin as "2a" does, beside which "3 pengar" answers a question too."""
 LONGEST_END = 20
-_POINTS = re.compile(r"[(,–-]\s*(?:svar på\s+)?(fråga\s+\d\s?[a-h]?)\)?\W*$", re.IGNORECASE)
-"""A heading that says at its end which question stands below it."""
 OF_WORDING = 3.0
 """Score of the full wording; a number's is in `numbers`."""
 OF_LOOK = 0.3
@@ -56,37 +52,43 @@ BELOW = 0.6
 class Candidates:
     """Finds the lines of a document that may be questions, as one way of numbering has them."""
 
-    def __init__(self, wording: Wording, numbering: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self, wording: Wording, numbering: Numbering, questions: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        """Take the numbers that are written, and which questions each of them means."""
         self._wording = wording
         self._numbering = numbering
+        self._questions = questions
 
     def of(self, lines: Sequence[Block]) -> list[Marker]:
         """Return every marker that a line can be, several for one line where it is open."""
         above = ""
         found: list[Marker] = []
         in_words = {line.table for line in lines if line.table is not None and self._asks(line)}
-        of_numbers = _columns_of_numbers([line for line in lines if line.table not in in_words])
-        lettered = sum(_is_lettered(line) for line in lines) >= ENOUGH_LETTERED
+        of_numbers = self._columns_of_numbers(
+            [line for line in lines if line.table not in in_words]
+        )
+        lettered = sum(self._is_lettered(line) for line in lines) >= ENOUGH_LETTERED
         for at, line in enumerate(lines):
-            number, start = _number(line)
+            number, start = self._number(line)
             if number and lettered and number.strength == NAKED and _NAKED.match(line.text):
                 number = number._replace(strength=BARE)
-            if number and (line.table, line.column) in of_numbers and stands_alone(line.text):
-                number = number._replace(strength=LETTERED)
             if (
                 number
-                and (digits := _DIGITS.match(number.keys[0]))
-                and digits[0] in self._numbering
+                and (line.table, line.column) in of_numbers
+                and self._numbering.stands_alone(line.text)
             ):
-                above = digits[0]
+                number = number._replace(strength=LETTERED)
+            if number and head_of(number.keys[0]) in self._questions:
+                above = head_of(number.keys[0])
             found += self._of_line(_Line(at, line, start, above), number)
-        return _without_headings(_without_lists(found, lines), lines)
+        return self._without_headings(self._without_lists(found, lines), lines)
 
     def _asks(self, line: Block) -> bool:
         likes = self._wording.heading(line.text, 0).values()
         return any(like >= LIKELY for like, _ in likes)
 
-    def _of_line(self, place: _Line, number: Written | None) -> list[Marker]:
+    def _of_line(self, place: _Line, number: QuestionNumber | None) -> list[Marker]:
         line = place.line
         likes = self._wording.heading(line.text, place.start)
         found = self._numbered(place, number, likes) if number else []
@@ -97,9 +99,9 @@ class Candidates:
         ]
 
     def _numbered(
-        self, place: _Line, number: Written, likes: Mapping[str, tuple[float, int]]
+        self, place: _Line, number: QuestionNumber, likes: Mapping[str, tuple[float, int]]
     ) -> list[Marker]:
-        choices = meant(number.keys, self._numbering, place.above)
+        choices = meant(number.keys, self._questions, place.above)
         most = max((like for like, _ in likes.values()), default=0.0)
         if len(number.keys) > 1 and choices and number.strength > NAKED:
             ends = [likes[each][1] for each in choices if likes.get(each, _NOT_ALIKE)[0] >= LIKELY]
@@ -117,6 +119,85 @@ class Candidates:
                 found.append(Marker(place.at, (each,), end, score + (BELOW if is_below else 0)))
         return found
 
+    def _is_lettered(self, line: Block) -> bool:
+        number = self._numbering.written(line.text)
+        return number is not None and number.strength == LETTERED
+
+    def _columns_of_numbers(self, lines: Sequence[Block]) -> set[tuple[int | None, int | None]]:
+        """Return the columns of numbers of questions that stand alone; (None, None) is no table."""
+        cells: dict[tuple[int | None, int | None], list[str]] = defaultdict(list)
+        for line in lines:
+            cells[line.table, line.column].append(line.text)
+        return {column for column, texts in cells.items() if self._numbering.are_numbers(texts)}
+
+    def _number(self, line: Block) -> tuple[QuestionNumber | None, int]:
+        """Return a line's number and where its words begin.
+
+        The number that a list shows goes first, unless the line itself says which question it is.
+        """
+        shown = self._numbering.written(line.number + " ") if line.number else None
+        typed = self._typed(line)
+        if shown and not (typed and typed.strength > max(shown.strength, BARE)):
+            return shown, 0
+        return typed, typed.end if typed else _begin(line.text)
+
+    def _typed(self, line: Block) -> QuestionNumber | None:
+        """Return the number that a line of text begins with, or that a heading points to."""
+        text = line.text
+        is_heading = _look(line) and len(text.split()) <= LONGEST_HEADING
+        if is_heading and (number := self._numbering.pointer(text)):
+            return number._replace(end=_begin(text))
+        number = self._numbering.written(text)
+        fills_line = number and number.end == len(text) and line.table is None
+        if number and fills_line and number.strength == NAKED and _look(line):
+            return number._replace(strength=BARE)
+        return number
+
+    def _without_lists(self, markers: Sequence[Marker], lines: Sequence[Block]) -> list[Marker]:
+        """Take away bare numbers that count something else: a list that begins anew at 1."""
+        kept: list[Marker] = []
+        run, begun = 0, False
+        for marker in markers:
+            line = lines[marker.line]
+            number, _ = self._number(line)
+            key = number.keys[0] if number else ""
+            is_bare = bool(number) and key.isdigit() and marker.score <= BARE + OF_LOOK
+            if is_bare and _is_counted_on(lines, marker.line):
+                continue
+            if is_bare and ((key == "1" and begun) or (run and int(key) == run + 1)):
+                run = int(key)
+                continue
+            run = int(bool(_FIRST.match(line.text, marker.body)))
+            begun = begun or marker.score >= BARE
+            kept.append(marker)
+        return kept
+
+    def _without_headings(self, markers: Sequence[Marker], lines: Sequence[Block]) -> list[Marker]:
+        """Take away what is not numbered in full where the others (as deep quoted) are.
+
+        What only looks like a question goes, and what the numbered ones ask already: a "Kommentar:"
+        below each answer, or a list that is counted "a)", "b)", "c)".
+        """
+        in_full = [self._is_in_full(marker, lines[marker.line]) for marker in markers]
+        asked: dict[int, set[str]] = defaultdict(set)
+        for marker, full in zip(markers, in_full, strict=True):
+            if full and marker.score >= LETTERED:
+                asked[lines[marker.line].quote].update(marker.questions)
+        kept = []
+        for marker, full in zip(markers, in_full, strict=True):
+            others = asked[lines[marker.line].quote]
+            is_new = not others & set(marker.questions)
+            is_clear = marker.numbered or marker.score >= OF_WORDING * CLEAR
+            if full or len(others) < ENOUGH_NUMBERED or (is_new and is_clear):
+                kept.append(marker)
+        return kept
+
+    def _is_in_full(self, marker: Marker, line: Block) -> bool:
+        """Tell whether more than a lone letter tells a question: digits, or words beside it."""
+        number, _ = self._number(line)
+        is_lone = number is None or number.keys[0].isalpha()
+        return marker.numbered and (not is_lone or marker.score >= LETTERED)
+
 
 class _Line(NamedTuple):
     """A line, where words begin after its typed number, and the number that it stands below."""
@@ -125,44 +206,6 @@ class _Line(NamedTuple):
     line: Block
     start: int
     above: str
-
-
-def _is_lettered(line: Block) -> bool:
-    number = written_number(line.text)
-    return number is not None and number.strength == LETTERED
-
-
-def _columns_of_numbers(lines: Sequence[Block]) -> set[tuple[int | None, int | None]]:
-    """Return the columns in which numbers of questions stand alone; (None, None) is no table."""
-    cells: dict[tuple[int | None, int | None], list[str]] = defaultdict(list)
-    for line in lines:
-        cells[line.table, line.column].append(line.text)
-    return {column for column, texts in cells.items() if are_numbers(texts)}
-
-
-def _number(line: Block) -> tuple[Written | None, int]:
-    """Return a line's number and where its words begin.
-
-    The number that a list shows goes first, unless the line says of itself which question it is.
-    """
-    shown = written_number(line.number + " ") if line.number else None
-    typed = _typed(line)
-    if shown and not (typed and typed.strength > max(shown.strength, BARE)):
-        return shown, 0
-    return typed, typed.end if typed else _begin(line.text)
-
-
-def _typed(line: Block) -> Written | None:
-    """Return the number that a line of text begins with, or that a heading points to."""
-    text = line.text
-    points = _POINTS.search(text) if _look(line) and len(text.split()) <= LONGEST_HEADING else None
-    if points and (number := written_number(points[1])):
-        return number._replace(end=_begin(text))
-    number = written_number(text)
-    fills_line = number and number.end == len(text) and line.table is None
-    if number and fills_line and number.strength == NAKED and _look(line):
-        return number._replace(strength=BARE)
-    return number
 
 
 def _begin(text: str) -> int:
@@ -185,56 +228,8 @@ def _like_heading(line: Block, end: int) -> bool:
     return bool(_look(line)) or head.endswith(("?", ":", " –", " -")) or not rest
 
 
-def _without_lists(markers: Sequence[Marker], lines: Sequence[Block]) -> list[Marker]:
-    """Take away bare numbers that count something else: a list that begins anew at 1."""
-    kept: list[Marker] = []
-    run, begun = 0, False
-    for marker in markers:
-        line = lines[marker.line]
-        number, _ = _number(line)
-        key = number.keys[0] if number else ""
-        is_bare = bool(number) and key.isdigit() and marker.score <= BARE + OF_LOOK
-        if is_bare and _is_counted_on(lines, marker.line):
-            continue
-        if is_bare and ((key == "1" and begun) or (run and int(key) == run + 1)):
-            run = int(key)
-            continue
-        run = int(bool(_FIRST.match(line.text, marker.body)))
-        begun = begun or marker.score >= BARE
-        kept.append(marker)
-    return kept
-
-
 def _is_counted_on(lines: Sequence[Block], at: int) -> bool:
     """Tell whether a number ends what the line before counts: "mål 1, 2 och", "3. Skog"."""
     return (
         at > 0 and not lines[at].number and bool(_COUNTS.search(lines[at - 1].text[-LONGEST_END:]))
     )
-
-
-def _without_headings(markers: Sequence[Marker], lines: Sequence[Block]) -> list[Marker]:
-    """Take away what is not numbered in full where the others (as deep quoted) are.
-
-    What only looks like a question goes, and what the numbered ones ask already: a "Kommentar:"
-    below each answer, or a list that is counted "a)", "b)", "c)".
-    """
-    in_full = [_is_in_full(marker, lines[marker.line]) for marker in markers]
-    asked: dict[int, set[str]] = defaultdict(set)
-    for marker, full in zip(markers, in_full, strict=True):
-        if full and marker.score >= LETTERED:
-            asked[lines[marker.line].quote].update(marker.questions)
-    kept = []
-    for marker, full in zip(markers, in_full, strict=True):
-        others = asked[lines[marker.line].quote]
-        is_new = not others & set(marker.questions)
-        is_clear = marker.numbered or marker.score >= OF_WORDING * CLEAR
-        if full or len(others) < ENOUGH_NUMBERED or (is_new and is_clear):
-            kept.append(marker)
-    return kept
-
-
-def _is_in_full(marker: Marker, line: Block) -> bool:
-    """Tell whether more than a lone letter tells a question: digits, or words with the letter."""
-    number, _ = _number(line)
-    is_lone = number is None or number.keys[0].isalpha()
-    return marker.numbered and (not is_lone or marker.score >= LETTERED)

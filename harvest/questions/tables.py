@@ -7,14 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from harvest.questions.numbers import (
-    NAKED,
-    are_numbers,
-    as_asked,
-    meant,
-    stands_alone,
-    written_number,
-)
+from harvest.questions.numbering import NAKED, meant
 from harvest.questions.wording import LIKELY
 
 if TYPE_CHECKING:
@@ -22,6 +15,7 @@ if TYPE_CHECKING:
 
     from harvest.documents.document import Block
     from harvest.questions import Questionnaire
+    from harvest.questions.numbering import Numbering
     from harvest.questions.wording import Wording
 
 FIRST_COLUMNS = range(3)
@@ -34,9 +28,6 @@ OF_NUMBER = 0.8
 PLACE = "Län"
 """Head of what tells where a respondent is."""
 _PARTS = re.compile(r"\s[–—-]\s|[/|>:\[]|(?<=[.?!])\s+")
-_CODE = re.compile(
-    r"(?:q|f|fr|fråga|question|g\d+q)_?0*(\d{1,2})_?([a-h])?(?![a-z0-9])", re.IGNORECASE
-)
 _PLACE = re.compile(
     r"(?:[\w.]+[.:\])]\s+)?\W*(?:län|länsstyrelse|county|region|organisation|myndighet|avsändare)\w*",
     re.IGNORECASE,
@@ -70,16 +61,16 @@ class Respondent:
 class Heads:
     """Tells which question the head of a row or column asks."""
 
-    def __init__(self, survey: Questionnaire, wording: Wording) -> None:
+    def __init__(self, survey: Questionnaire, wording: Wording, numbering: Numbering) -> None:
         self._wording = wording
-        self._numbering = as_asked(survey)
+        self._numbering = numbering
         self._headings = {each.id for each in survey.questions if each.kind == "heading"}
 
     def questions(self, texts: Mapping[int, str]) -> dict[int, str | None]:
         """Return what each of the heads asks; a comment is on the question before it."""
         own = {at: self.question(text) for at, text in texts.items()}
-        if are_numbers(texts.values()):
-            alone = {at: text.strip(" .):") for at, text in texts.items() if stands_alone(text)}
+        if self._numbering.are_numbers(texts.values()):
+            alone = {at: text for at, text in texts.items() if self._numbering.stands_alone(text)}
             own |= {at: self._numbered(text) for at, text in alone.items() if not own[at]}
         asked: dict[int, str | None] = {}
         before = None
@@ -96,7 +87,7 @@ class Heads:
         for part in (text, *_PARTS.split(text)):
             for each, score in self._of_part(part, above).items():
                 scores[each] = max(scores[each], score)
-            number = written_number(part + " ")
+            number = self._numbering.written(part + " ")
             above = number.keys[0] if number and number.keys[0].isdigit() else above
         asked = {each: score for each, score in scores.items() if each not in self._headings}
         best = max(asked or scores, key=lambda each: scores[each], default=None)
@@ -105,16 +96,18 @@ class Heads:
         by_number = scores[best] <= OF_NUMBER
         return None if by_number and (_PERSON.search(text) or _PLACE.match(text)) else best
 
-    def _numbered(self, key: str) -> str | None:
-        return key if key in self._numbering and key not in self._headings else None
+    def _numbered(self, text: str) -> str | None:
+        """Return the question whose number stands alone in a cell."""
+        found = self._numbering.asked.get(text.lower().strip(" .):"), ())
+        return next((each for each in found if each not in self._headings), None)
 
     def _of_part(self, part: str, above: str) -> dict[str, float]:
-        number = written_number(part + " ")
-        code = _CODE.fullmatch(part.strip(" ]"))
-        keys = ["".join(filter(None, code.groups())).lower()] if code else []
+        number = self._numbering.written(part + " ")
+        code = self._numbering.code(part.strip(" ]"))
+        keys = [code] if code else []
         if number and number.strength > NAKED:
             keys = list(number.keys)
-        scores = dict.fromkeys(meant(keys, self._numbering, above)[:1], OF_NUMBER)
+        scores = dict.fromkeys(meant(keys, self._numbering.asked, above)[:1], OF_NUMBER)
         for each, like in self._wording.likeness(part[number.end :] if number else part).items():
             scores[each] = scores.get(each, 0) + like
         return scores

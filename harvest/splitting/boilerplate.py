@@ -82,7 +82,8 @@ _REFERS = re.compile(
     r"\W*(?:se|jfr|jämför|enligt)\s+(?:även\s+|gärna\s+)?(?:ovan(?:stående)?|nedan"
     r"|tabell(?:en)?(?: ovan)?|listan(?: ovan)?|exemp(?:len|let|el)(?: ovan)?"
     r"|svar(?:et)?(?: på)?|fråga|punkt|under|bilaga|bifogad\w*|tidigare|föregående)?"
-    r"\s*(?:fråga\s*)?\W*(?:(?:\d\s?[a-h]?|[a-h])(?:\W+(?:(?:och|samt)\s+)?|$)){0,9}\W*",
+    r"\s*(?:fråga\s*)?\W*(?:(?:\d{1,2}(?:\.\d{1,2}|\s?[a-z])?|[a-z]\s?\d{1,2}|[a-z])"
+    r"(?:\W+(?:(?:och|samt)\s+)?|$)){0,9}\W*",
     re.IGNORECASE,
 )
 _POINTS = re.compile(

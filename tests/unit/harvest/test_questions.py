@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from harvest.questions import Marker
-from harvest.questions.numbers import as_asked, counted_through, inside, meant, written_number
+from harvest.questions.numbering import meant
 from harvest.questions.sequence import best_sequence
 from harvest.questions.tables import Heads
 from harvest.questions.wording import CLEAR, LIKELY, Wording
 from tests.unit.harvest.survey import FORM, SURVEY, WORDING, answers, blocks
 
+NUMBERING = FORM.numbering
 ORDER = ["1", "2", "2a", "2b", "2c", "2d", "3", "4"]
 
 
@@ -37,7 +38,7 @@ ORDER = ["1", "2", "2a", "2b", "2c", "2d", "3", "4"]
     ],
 )
 def test_a_number_is_read_however_it_is_written(line: str, keys: tuple[str, ...]) -> None:
-    number = written_number(line)
+    number = NUMBERING.written(line)
 
     assert number is not None
     assert number.keys == keys
@@ -54,33 +55,33 @@ def test_a_number_is_read_however_it_is_written(line: str, keys: tuple[str, ...]
     ],
 )
 def test_an_amount_or_a_sentence_has_no_number_of_a_question(line: str) -> None:
-    assert written_number(line) is None
+    assert NUMBERING.written(line) is None
 
 
 def test_a_number_in_full_says_more_than_a_bare_one() -> None:
-    strengths = [written_number(line) for line in ("3 mål", "3. Mål", "2c Mål")]
+    strengths = [NUMBERING.written(line) for line in ("3 mål", "3. Mål", "2c Mål")]
 
     assert [each.strength for each in strengths if each] == [0.1, 0.7, 2.0]
 
 
 def test_numbers_mean_what_the_survey_asks_or_are_counted_through() -> None:
-    assert meant(["c"], as_asked(SURVEY), "2") == ["2c"]
-    assert meant(["2.3"], as_asked(SURVEY), "") == ["2c"]
-    assert meant(["4"], counted_through(SURVEY), "") == ["2c"]
-    assert meant(["d"], counted_through(SURVEY), "") == ["2c"]
+    assert meant(["c"], NUMBERING.asked, "2") == ["2c"]
+    assert meant(["2.3"], NUMBERING.asked, "") == ["2c"]
+    assert meant(["4"], NUMBERING.counted, "") == ["2c"]
+    assert meant(["d"], NUMBERING.counted, "") == ["2c"]
 
 
 def test_a_question_may_begin_within_a_line() -> None:
     line = "Svar på fråga 1: Ja. Svar på fråga 2a: Nej. Se fråga 3."
 
-    assert [line[at:] for at in inside(line)] == ["Svar på fråga 2a: Nej. Se fråga 3."]
+    assert [line[at:] for at in NUMBERING.inside(line)] == ["Svar på fråga 2a: Nej. Se fråga 3."]
 
 
 def test_the_next_question_may_follow_on_the_line_of_one() -> None:
     line = "Fråga 2a ja, se fråga 1 fråga 2b nej"
 
-    assert [line[at:] for at in inside(line)] == ["fråga 2b nej"]
-    assert inside("Vi svarar på fråga 2a som fråga 2b") == []
+    assert [line[at:] for at in NUMBERING.inside(line)] == ["fråga 2b nej"]
+    assert NUMBERING.inside("Vi svarar på fråga 2a som fråga 2b") == []
 
 
 @pytest.mark.parametrize("question", ORDER)
@@ -186,7 +187,7 @@ def test_a_label_below_a_numbered_question_is_of_its_answer() -> None:
 
 def test_a_column_of_comments_is_on_the_question_before_it() -> None:
     heads = ["1. Intern dialog?", "1. Kommentar", "2a. Utåtriktat?", "Kommentar", "4. Övrigt"]
-    asked = Heads(SURVEY, FORM.wording).questions(dict(enumerate(heads)))
+    asked = Heads(SURVEY, FORM.wording, NUMBERING).questions(dict(enumerate(heads)))
 
     assert list(asked.values()) == ["1", "1", "2a", "2a", "4"]
 
@@ -204,4 +205,4 @@ def test_a_column_of_comments_is_on_the_question_before_it() -> None:
     ],
 )
 def test_the_head_of_a_column_tells_its_question(head: str, question: str | None) -> None:
-    assert Heads(SURVEY, FORM.wording).question(head) == question
+    assert Heads(SURVEY, FORM.wording, NUMBERING).question(head) == question

@@ -1,0 +1,314 @@
+"""How a survey numbers its questions, and how people write such numbers.
+
+The survey's ids tell which numbers there are: "1" to "12", "2c", "A1" or "1.1". A reply writes
+them as it likes: "2 c)", "2.c", "Fråga 2 c –", "2c och d", "A 1:", or counts them through.
+"""
+
+from __future__ import annotations
+
+import re
+from string import ascii_lowercase
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from harvest.questions import Questionnaire
+
+WRITTEN_OUT, LETTERED, BARE, NAKED = 2.0, 2.0, 0.7, 0.1
+"""What a number says: "Fråga 3", "2c", "3.", and "3" without anything after it."""
+FEWEST_LETTERED = 2
+"""Cells like "2a" beside which "1" is a question and no amount."""
+FEWEST_LETTERS = 8
+"""Letters that are read as such; a reply may go on beyond those of the survey."""
+WORDS = "io"
+"""Letters that are words: "1 i länet", "2 o 3"."""
+ALIKE = str.maketrans("ıſ", "is")
+"""Letters that a pattern takes for others where case does not matter."""
+ONE_DIGIT = 10
+
+_ID = re.compile(r"(\d{1,2})(?:\.(\d{1,2})|([a-z]))?|([a-z])\.?(\d{1,2})?")
+_SAYS = re.compile(
+    r"(?<=\w )(?:var|är|känns|kändes|handlar|gäller|borde|kunde|skulle|har"
+    r"|gick|går|hör|hänger|överlappar|liknar|besvaras|ska|kan|bör)\b"
+)
+"""What makes a sentence about a question of what would be its number: "Fråga 2c var roligast"."""
+
+
+class QuestionNumber(NamedTuple):
+    """A number as it is written: "2c", "2", "c", "2.3"; `end` is where it ends on the line."""
+
+    keys: tuple[str, ...]
+    end: int
+    strength: float
+
+
+class _Id(NamedTuple):
+    """The number of a question in its parts: "2", "2" and "c", "a" and "1", "1" and "1"."""
+
+    head: str
+    tail: str
+
+    @classmethod
+    def of(cls, text: str) -> _Id:
+        """Read a number; ValueError if it is none."""
+        found = _ID.fullmatch(text.lower())
+        if not found:
+            raise ValueError(f"this is no number of a question: {text}")
+        return cls(found[1] or found[4], found[2] or found[3] or found[5] or "")
+
+    @property
+    def key(self) -> str:
+        """How it is written in the shortest way."""
+        return self.head + ("." if self.head.isdigit() and self.tail.isdigit() else "") + self.tail
+
+
+class _Grammar:
+    """The patterns that numbers of a survey consist of.
+
+    Attributes:
+        letters: that may follow digits, or stand alone.
+        letter: one of them; those that are words only before a mark.
+        first: a number that begins with a letter: "A1"; empty where none does.
+        decimal: one of two numbers: "1.1"; empty where there is none.
+    """
+
+    def __init__(self, ids: Sequence[_Id], count: int) -> None:
+        tails = [ascii_lowercase.index(each.tail) + 1 for each in ids if each.tail.isalpha()]
+        self.letters = ascii_lowercase[: max(FEWEST_LETTERS, count, *tails)]
+        self._words = "".join(each for each in self.letters if each in WORDS)
+        plain = "".join(each for each in self.letters if each not in WORDS)
+        self.letter = f"(?:[{plain}]|[{self._words}](?=[).:]))" if self._words else f"[{plain}]"
+        self._digits = _digits(each.head for each in ids)
+        decimals = [each.tail for each in ids if each.head.isdigit() and each.tail.isdigit()]
+        self._decimals = _digits(decimals)
+        self.decimal = r"\d{1,2}\.\d{1,2}(?!\d)" if decimals else ""
+        heads = sorted({each.head for each in ids if each.head.isalpha() and each.tail})
+        self._heads = "".join(heads)
+        self.first = rf"[{self._heads}]\s?[.:_-]?\s?\d{{1,2}}(?!\w)" if heads else ""
+
+    @property
+    def _close(self) -> str:
+        """A letter that is a word, where it follows digits at once: "1i"."""
+        return rf"|[{self._words}](?!\w)" if self._words else ""
+
+    @property
+    def begun(self) -> str:
+        """How a number begins."""
+        return _either(r"\d", self.first)
+
+    @property
+    def short(self) -> str:
+        """A number without marks within: "2c", "2 c", "2"."""
+        lettered = rf"{self._digits}(?:\s?{self.letter}{self._close}|\s?)"
+        return _either(lettered, self.decimal, self.first)
+
+    def one(self, letter: str) -> str:
+        """Return a number however it is written; `letter` is what may follow digits."""
+        lettered = rf"\s?[.,:_]?\s?\(?{letter}\)?(?!\w){self._close}"
+        return _either(rf"\d{{1,2}}(?:\.{self._decimals}(?!\d)|{lettered})?", self.first)
+
+    @property
+    def asks(self) -> str:
+        """What within a line is no amount: "2c) ", "1.1 ", "A1: "."""
+        return _either(
+            rf"{self._digits}\s?{self.letter}\s?[):.]\s",
+            rf"{self.decimal}[):.]?\s" if self.decimal else "",
+            rf"{self.first}\s?[):.]\s" if self.first else "",
+        )
+
+    @property
+    def code(self) -> str:
+        """The number in the code of a column, in groups."""
+        return _either(
+            rf"0*(\d{{1,2}})_?([{self.letters}])?",
+            r"0*(\d{1,2})[._](\d{1,2})" if self.decimal else "",
+            rf"([{self._heads}])_?0*(\d{{1,2}})" if self.first else "",
+        )
+
+    @property
+    def short_words(self) -> str:
+        """What stands for "fråga" and is no letter of a number itself: "Q2c", "F2c"."""
+        return "".join(f"|{each}" for each in "qf" if each not in self._heads)
+
+
+class Numbering:
+    """The numbers of a survey's questions.
+
+    Attributes:
+        asked: which questions each written number can be, as the survey numbers them.
+        counted: the same where somebody numbered all that is to be answered 1, 2, 3 or A, B, C.
+    """
+
+    def __init__(self, survey: Questionnaire) -> None:
+        ids = {question.id: _Id.of(question.id) for question in survey.questions}
+        answered = [each.id for each in survey.questions if each.kind != "heading"]
+        self.asked = _as_asked(ids)
+        self.counted = _counted_through(answered)
+        self._lettered = any(each.tail for each in ids.values())
+        self._count = len(answered)
+        self._compile(_Grammar([*ids.values()], self._count))
+
+    def _compile(self, grammar: _Grammar) -> None:
+        letter, short, begun = grammar.letter, grammar.short, grammar.begun
+        one = grammar.one(letter)
+        self._number = _compiled(
+            r"\W{0,3}(?P<word>(?:svar(?:en|et)?\s*(?:på|till)?\s*)?(?:(?:del)?fråg(?:a|an|or|orna)"
+            rf"|fr\.?{grammar.short_words}|ad|till|pkt\.?|punkt)?)\s*"
+            rf"(?:nr\.?|nummer)?\s*[_.:]?\s*(?P<numbers>{one}(?:\s?(?:,|och|&|\+|/|-|–|samt|resp\.?)"
+            rf"\s?(?:{one}|{letter}(?!\w)))*(?![\w%]))(?P<after>\s*[.):\]/–—-]*)\s*"
+        )
+        self._lead = _compiled(
+            r"\W*(?:beträffande|angående|ang\.?|avseende|gällande|rörande|vad gäller"
+            rf"|när det gäller|till|på)\s+(?=(?:del)?fråga\s+{begun})"
+        )
+        self._letter = _compiled(
+            rf"\W{{0,2}}?(?P<word>(?:del)?fråga\s*)?\(?(?P<numbers>{letter})"
+            r"(?P<after>\)[.:]?|[.:])\s*"
+        )
+        self._inside = _compiled(
+            rf"(?<=[.!?;:)])\s+(?=(?:(?:svar\s+(?:på\s+)?)?fråga\s+{begun}|svar\s+{begun}"
+            rf"|{grammar.asks}|\(?{letter}\)\s))"
+        )
+        self._begins = _compiled(rf"\W*fråga\s+{begun}")
+        self._next = _compiled(
+            r"(?<!\bse)(?<!\bpå)(?<!\btill)(?<!\bunder)(?<!\bi)(?<!\bav)(?<!\bäven)"
+            rf"\s+(?=fråga\s+{short}\b)"
+        )
+        self._alone = _compiled(rf"\s*{short}[.):]?\s*")
+        every = f"[{grammar.letters}]"
+        self._part = _compiled(rf"(?<!\w){grammar.one(every)}|(?<!\w){every}(?!\w)")
+        self._pointer = _compiled(rf"[(,–-]\s*(?:svar på\s+)?(fråga\s+{short})\)?\W*$")
+        self._named = _compiled(rf"\b{short}\b")
+        self._code = _compiled(rf"(?:q|f|fr|fråga|question|g\d+q)_?{grammar.code}(?![a-z0-9])")
+
+    def written(self, line: str) -> QuestionNumber | None:
+        """Return the number that a line begins with."""
+        lead = self._lead.match(line)
+        found = self._number.match(line, lead.end() if lead else 0) or self._letter.match(line)
+        if not found or _SAYS.match(line, found.end()):
+            return None
+        keys = tuple(self._keys(found["numbers"]))
+        return QuestionNumber(keys, found.end(), _strength(found, keys[0]))
+
+    def pointer(self, line: str) -> QuestionNumber | None:
+        """Return the question that a heading says at its end to stand below: "Skog (fråga 2c)"."""
+        found = self._pointer.search(line)
+        return self.written(found[1]) if found else None
+
+    def code(self, text: str) -> str | None:
+        """Return the number of a question that a column's code holds: "Q2c", "G01Q02"."""
+        found = self._code.fullmatch(text)
+        parts = [part.lower() for part in found.groups() if part] if found else []
+        return _Id(parts[0], "".join(parts[1:])).key if parts else None
+
+    def named_in(self, text: str) -> str | None:
+        """Return the first number of a question in a text."""
+        found = self._named.search(text)
+        return next(self._keys(found[0]), None) if found else None
+
+    def stands_alone(self, text: str) -> bool:
+        """Tell whether a cell holds nothing but the number of a question: "1", "2a"."""
+        return bool(self._alone.fullmatch(text))
+
+    def are_numbers(self, texts: Iterable[str]) -> bool:
+        """Tell whether the cells of a row or column hold numbers of questions.
+
+        Some have letters; where the survey has none, most of its numbers are there.
+        """
+        alone = {text.lower() for text in texts if self.stands_alone(text)}
+        keys = [text.strip(" .):") for text in alone]
+        if not self._lettered:
+            return len(self.asked.keys() & set(keys)) > self._count / 2
+        return sum(not key.isdigit() for key in keys) >= FEWEST_LETTERED
+
+    def inside(self, line: str) -> list[int]:
+        """Return where within a line a question may begin: after a sentence, or another one."""
+        found = {match.end() for match in self._inside.finditer(line)}
+        if self._begins.match(line):  # "Fråga 2a ja fråga 2b nej"
+            found |= {match.end() for match in self._next.finditer(line)}
+        return sorted(found)
+
+    def _keys(self, numbers: str) -> Iterator[str]:
+        """Yield each of the numbers that are joined; a range is counted through."""
+        before: _Id | None = None
+        for match in self._part.finditer(numbers):
+            found = _read(match[0], before)
+            joint = numbers[: match.start()].rstrip()[-1:]
+            if before and joint in {"-", "–"} and before.head == found.head:
+                yield from (_Id(found.head, each).key for each in _between(before.tail, found.tail))
+            yield found.key
+            before = found if found.head else before
+
+
+def head_of(key: str) -> str:
+    """Return the digits that a written number begins with: "2" of "2c"."""
+    return key[: len(key) - len(key.lstrip("0123456789"))]
+
+
+def meant(keys: Sequence[str], numbering: Mapping[str, tuple[str, ...]], above: str) -> list[str]:
+    """Return the questions that written numbers can mean; a lone letter first below `above`.
+
+    Several keys are several questions in one; one key with several meanings lists them all.
+    """
+    found: list[str] = []
+    for key in keys:
+        below = numbering.get(above + key) if key.isalpha() else None
+        found += below or numbering.get(key, ())
+    return list(dict.fromkeys(found))
+
+
+def _as_asked(ids: Mapping[str, _Id]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for question, (head, tail) in ids.items():
+        found[_Id(head, tail).key] = (question,)
+        if tail.isalpha():
+            found[tail] = (*found.get(tail, ()), question)
+            found[f"{head}.{ascii_lowercase.index(tail) + 1}"] = (question,)
+    return found
+
+
+def _counted_through(asked: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    places = [*zip(map(str, range(1, len(asked) + 1)), asked, strict=True)]
+    places += zip(ascii_lowercase, asked, strict=False)
+    return {written: (each,) for written, each in places}
+
+
+def _read(text: str, before: _Id | None) -> _Id:
+    """Read one number; what has no head of its own goes on with the one before."""
+    plain = re.sub(r"[^a-z\d.]|\.(?!\d)", "", text.lower().translate(ALIKE))
+    if before and before.tail and before.head.isalpha() and plain.isdigit():
+        return _Id(before.head, plain)
+    if plain.isalpha():
+        return _Id(before.head if before else "", plain)
+    return _Id.of(plain)
+
+
+def _between(first: str, last: str) -> list[str]:
+    if first.isdigit() and last.isdigit():
+        return [str(each) for each in range(int(first) + 1, int(last))]
+    if len(first) == len(last) == 1:
+        return [chr(code) for code in range(ord(first) + 1, ord(last))]
+    return []
+
+
+def _strength(found: re.Match[str], key: str) -> float:
+    if found["word"] and len(found["word"].strip()) > 1:
+        return WRITTEN_OUT
+    if not key.isdigit() and not key.isalpha():
+        return LETTERED
+    return BARE if found["after"].strip() else NAKED
+
+
+def _digits(numbers: Iterable[str]) -> str:
+    most = max((int(each) for each in numbers if each.isdigit()), default=0)
+    return r"\d" if most < ONE_DIGIT else r"\d{1,2}"
+
+
+def _either(*patterns: str) -> str:
+    """Join patterns, the longest match first: numbers with two parts before those with one."""
+    return f"(?:{'|'.join(each for each in reversed(patterns) if each)})"
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
