@@ -67,14 +67,14 @@ def check_data_folder(folder: Path) -> None:
     for each in (there, *(_parts(folder) if there == folder else ())):
         needed = os.R_OK | os.W_OK | os.X_OK if each.is_dir() else os.R_OK | os.W_OK
         if not os.access(each, needed):
-            raise _not_ours(each)
+            raise _foreign(each)
 
 
 def _parts(folder: Path) -> list[Path]:
     try:
         return [each for each in folder.iterdir() if each.is_dir() or each.suffix == LOCKS]
     except PermissionError as error:
-        raise _not_ours(folder) from error
+        raise _foreign(folder) from error
 
 
 def _command_as(owner: str) -> str:
@@ -94,7 +94,7 @@ def _as_root(path: Path) -> ForeignFolder:
     )
 
 
-def _not_ours(path: Path) -> ForeignFolder:
+def _foreign(path: Path) -> ForeignFolder:
     owner, user = owner_of(path), user_name()
     remedy = permission_command(path)
     if owner == user:

@@ -59,7 +59,7 @@ class Change(NamedTuple):
     subject: str | None = None
 
 
-def beyond_entries(
+def event_without_entry(
     action: str,
     actor: str,
     subject: str | None = None,

@@ -34,7 +34,7 @@ class LinkRecord(NamedTuple):
 _PLACE = {name: place for place, name in enumerate(LINKS)}
 
 
-def in_order(*links: LinkRecord) -> tuple[LinkRecord, ...]:
+def order_links(*links: LinkRecord) -> tuple[LinkRecord, ...]:
     """Return the links field by field; within a field they stay as they are."""
     return tuple(sorted(links, key=lambda link: _PLACE[link.field]))
 

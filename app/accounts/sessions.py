@@ -118,7 +118,7 @@ def _record_slowing(services: Services, account: AccountRecord | None) -> None:
     """Note that whoever fails must wait from now on; told of any address, as all else is."""
     subject = f"user:{account.id}" if account else None
     with services.database.write() as unit:
-        unit.record(ledger.beyond_entries(ledger.SLOW_SIGN_IN, ANONYMOUS.name, subject))
+        unit.record(ledger.event_without_entry(ledger.SLOW_SIGN_IN, ANONYMOUS.name, subject))
 
 
 def _opened(services: Services, unit: Unit, account: AccountRecord) -> SignedIn:

@@ -159,7 +159,7 @@ def _create(
 
 
 def _record(unit: Unit, action: str, actor: Actor, token_id: str) -> None:
-    unit.record(ledger.beyond_entries(action, actor.name, f"token:{token_id}"))
+    unit.record(ledger.event_without_entry(action, actor.name, f"token:{token_id}"))
 
 
 def _found(connection: Connection, token_id: str) -> TokenRecord:

@@ -106,7 +106,7 @@ def _checked_hash(password: str, address: str) -> str:
 
 
 def _record(unit: Unit, action: str, account: AccountRecord) -> None:
-    unit.record(ledger.beyond_entries(action, COMMAND.name, f"user:{account.id}"))
+    unit.record(ledger.event_without_entry(action, COMMAND.name, f"user:{account.id}"))
 
 
 def _found(connection: Connection, address: str) -> AccountRecord:

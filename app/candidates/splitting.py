@@ -152,7 +152,7 @@ def _created(
     parts: Sequence[Mapping[str, Any]],
     merged: Sequence[CandidateRecord],
 ) -> list[dict[str, Any]]:
-    """Return the parts, which may have been foreseen of this very candidate."""
+    """Return the parts, which may have been made before of this very candidate."""
     made_of = (*whole, *merged)
     if precomputed.parts is None or precomputed.parts[0] != made_of:
         precomputed.parts = (made_of, list(_parts(precomputed, whole, parts, merged)))

@@ -61,7 +61,7 @@ class ChangedEntry:
         relations: its relations, as `app.entries.reading.related` gives them.
         seq: position in the ledger that holds the change.
         warnings: what looks like personal data in what the public sees of it, or would.
-        twins: entries that a new one may tell of again.
+        duplicates: entries that a new one may tell of again.
     """
 
     entry: dict[str, Any]

@@ -43,7 +43,7 @@ class ErasureRequest:
 
 
 def check(request: ErasureRequest) -> None:
-    """Refuse a wish that cannot be meant.
+    """Refuse a request that cannot be meant.
 
     Raises:
         InvalidWish: not one of the three is named, the text is too short, or the reason holds it.

@@ -26,7 +26,7 @@ Expected: TypeAlias = "Mapping[Key, tuple[int | None, int | None]]"
 WITHDRAWN, UNCHANGED = "withdrawn", "unchanged"
 
 
-class Done(NamedTuple):
+class RowResult(NamedTuple):
     """What the catalogue did with a row."""
 
     action: str
@@ -112,7 +112,7 @@ class Loader:
         act = self._withdraw if self._options.mode == "withdraw" else self._load
         results = {row.raw.place: each for row, each in zip(taken, act(unit, taken), strict=True)}
         after = imports.entry_states(unit.connection, [row.key for row in taken])
-        refused = {place: Done(REJECTED, found) for place, found in faults.items() if found}
+        refused = {place: RowResult(REJECTED, found) for place, found in faults.items() if found}
         results |= refused
         return [
             BatchOutcome(row, *results[row.raw.place], before.get(row.key), after.get(row.key))
@@ -137,7 +137,7 @@ class Loader:
             return (row_fault("/externalId", "moved", row.key[1]),)
         return ()
 
-    def _load(self, unit: Unit, rows: Sequence[Row]) -> list[Done]:
+    def _load(self, unit: Unit, rows: Sequence[Row]) -> list[RowResult]:
         options = self._options
         results = load(
             unit,
@@ -147,15 +147,17 @@ class Loader:
             job_id=self._job_id,
             overwrite=options.overwrite,
         )
-        return [Done(each.action, _row_faults(each), each.kept) for each in results]
+        return [RowResult(each.action, _row_faults(each), each.kept) for each in results]
 
-    def _withdraw(self, unit: Unit, rows: Sequence[Row]) -> list[Done]:
+    def _withdraw(self, unit: Unit, rows: Sequence[Row]) -> list[RowResult]:
         states = imports.entry_states(unit.connection, [row.key for row in rows])
         reasons = {states[row.key].id: row.withdrawal.reason for row in rows if row.withdrawal}
         withdrawn = publishing.withdraw_each(
             unit, reasons, actor=self._options.actor, job_id=self._job_id
         )
-        return [Done(WITHDRAWN if states[row.key].id in withdrawn else UNCHANGED) for row in rows]
+        return [
+            RowResult(WITHDRAWN if states[row.key].id in withdrawn else UNCHANGED) for row in rows
+        ]
 
 
 def row_fault(pointer: str, code: str, value: str) -> FieldFault:

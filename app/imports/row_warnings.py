@@ -12,7 +12,7 @@ from app.entries.personal import APART, personal_warnings
 from app.entries.rows import load_row
 from app.imports.duplicates import DuplicateFinder
 from app.imports.results import kept_warnings, stored_warning
-from catalogue.loading.known import latest_texts
+from catalogue.loading.known import latest_versions
 from catalogue.loading.rows import CREATED, UPDATED
 from catalogue.versions import row_hash
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.imports.options import ImportOptions
     from app.imports.rows import Row
     from catalogue.database import Database
-    from catalogue.loading.known import LatestText
+    from catalogue.loading.known import LatestVersion
     from schemas.loading import LoadedEntry
 
     Warned = dict[str, Any]
@@ -41,7 +41,7 @@ class RowWarnings:
     def look_at(self, batch: Sequence[Row]) -> None:
         """Look at the rows of a batch that are new, say something new or make something public."""
         with self._database.read() as connection:
-            known = latest_texts(connection, [row.key for row in batch if row.entry])
+            known = latest_versions(connection, [row.key for row in batch if row.entry])
         self._found = {
             row.raw.place: self._looked(row.entry, is_new=row.key not in known)
             for row in batch
@@ -59,7 +59,7 @@ class RowWarnings:
             found = self._looked(entry, is_new=outcome.action == CREATED)
         return [*kept, *(each for each in found if _field(each) not in outcome.kept)]
 
-    def _stands(self, entry: LoadedEntry, latest: LatestText | None) -> bool:
+    def _stands(self, entry: LoadedEntry, latest: LatestVersion | None) -> bool:
         """Tell whether a row changes neither the text nor what is public of it."""
         if latest is None or (self._publish and not latest.is_public):
             return False

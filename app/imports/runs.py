@@ -262,7 +262,7 @@ class _Run:
         """Return what the ledger tells of the end: also of an import that changed no entry."""
         counts = [f"{name}: {count}" for name, count in self._counts.items() if count]
         actor, came_to = self._options.actor, ", ".join([state, *counts])
-        return ledger.beyond_entries(
+        return ledger.event_without_entry(
             ledger.FINISH_IMPORT, actor, job_id=self._record.id, reason=came_to
         )
 

@@ -191,7 +191,7 @@ def job_fault(found: Import) -> dict[str, Any] | None:
 
 
 def _record(unit: Unit, action: str, actor: str, import_id: str) -> None:
-    unit.record(ledger.beyond_entries(action, actor, job_id=import_id))
+    unit.record(ledger.event_without_entry(action, actor, job_id=import_id))
 
 
 def _queue(  # noqa: PLR0913  what a job of an import is

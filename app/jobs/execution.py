@@ -64,7 +64,7 @@ class Stopped(Exception):
     """The worker is to end; the job goes back into the queue."""
 
 
-def _silent() -> None:
+def _no_op() -> None:
     """Give no sign of life."""
 
 
@@ -79,7 +79,7 @@ class JobLease:
         stop: Event | None = None,
         *,
         on_progress: Progress | None = None,
-        beat: Callable[[], None] = _silent,
+        beat: Callable[[], None] = _no_op,
     ) -> None:
         self.worker = worker
         self.job_id = job_id

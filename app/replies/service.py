@@ -126,7 +126,9 @@ def submit(  # noqa: PLR0913  what is sent, and who takes the job
     try:
         with writing(services.database) as unit:
             replies.create(unit, reply_id, values)
-            unit.record(ledger.beyond_entries(ledger.SUBMIT_REPLY, sent.actor, f"reply:{reply_id}"))
+            unit.record(
+                ledger.event_without_entry(ledger.SUBMIT_REPLY, sent.actor, f"reply:{reply_id}")
+            )
             payload = {"reply": reply_id, "actor": sent.actor}
             jobs.create(unit, KIND, payload, lane="short", job_id=reply_id)
             if worker:

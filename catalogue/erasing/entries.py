@@ -38,7 +38,7 @@ class _Outcome(NamedTuple):
         """Tell whether a version says something else than before."""
         if number is None:
             return False
-        return _said(self.before[number]) != _said(self.now[number])
+        return _text_of(self.before[number]) != _text_of(self.now[number])
 
 
 @contextmanager
@@ -103,7 +103,7 @@ def _renew(unit: Unit, pk: int, outcome: _Outcome, actor: str, reason: str) -> N
     unit.record(Change(pk, ERASE, version, actor, public=public_changed, reason=reason))
 
 
-def _said(record: EntryRecord) -> tuple[Any, ...]:
+def _text_of(record: EntryRecord) -> tuple[Any, ...]:
     return (record.source_system, record.external_id, record.content, record.links)
 
 

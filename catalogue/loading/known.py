@@ -51,16 +51,16 @@ class KnownEntries:
         self.ids = {entry.id for entry in found}
 
 
-class LatestText(NamedTuple):
+class LatestVersion(NamedTuple):
     """The checksum of an entry's latest version, and whether that is the public one."""
 
     content_hash: str
     is_public: bool
 
 
-def latest_texts(connection: Connection, keys: Iterable[Key]) -> dict[Key, LatestText]:
+def latest_versions(connection: Connection, keys: Iterable[Key]) -> dict[Key, LatestVersion]:
     """Return what the entries with these keys say; nobody is kept from changing them."""
-    found: dict[Key, LatestText] = {}
+    found: dict[Key, LatestVersion] = {}
     is_public = Entry.published_version.is_not_distinct_from(Entry.version)
     columns = (Entry.external_id, Entry.content_hash, is_public)
     for source_system, external_ids in _by_source(keys).items():
@@ -69,7 +69,7 @@ def latest_texts(connection: Connection, keys: Iterable[Key]) -> dict[Key, Lates
             in_array(connection, Entry.external_id, external_ids),
         )
         for external_id, content_hash, public in connection.execute(of_source):
-            found[source_system, external_id] = LatestText(content_hash, bool(public))
+            found[source_system, external_id] = LatestVersion(content_hash, bool(public))
     return found
 
 

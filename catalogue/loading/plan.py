@@ -11,7 +11,7 @@ from catalogue.identifiers import uuid7
 from catalogue.json_text import JsonText, canonical
 from catalogue.loading.known import Key, KnownEntries, KnownEntry, key_of
 from catalogue.loading.rows import CREATED, REJECTED, UNCHANGED, UPDATED, LoadRow, RowError
-from catalogue.records import in_order
+from catalogue.records import order_links
 from catalogue.sql import in_array
 from catalogue.tables import Entry
 from catalogue.versions import (
@@ -182,7 +182,7 @@ def _merge(plan: Plan, record: EntryRecord, edited: frozenset[str]) -> None:
     kept = set(plan.kept)
     names = kept.union(*(DERIVED.get(name, ()) for name in kept)) - {RELATIONS, *LINKS}
     plan.values = {**plan.values, **{name: record.content.get(name) for name in names}}
-    plan.links = in_order(
+    plan.links = order_links(
         *(link for link in plan.links if link.field not in kept),
         *(link for link in record.links if link.field in kept),
     )

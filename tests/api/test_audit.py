@@ -39,7 +39,7 @@ def actions(admin: Curator, query: str) -> list[str]:
     return [each["action"] for each in audited(admin, query)]
 
 
-def test_a_token_is_told_of_from_its_creation_to_its_end(
+def test_a_token_is_reported_from_its_creation_to_its_end(
     reader: ContractClient, admin: Curator
 ) -> None:
     made = reader.post(
@@ -55,7 +55,7 @@ def test_a_token_is_told_of_from_its_creation_to_its_end(
     assert made["token"].split("_")[2] not in admin.get("/audit").text
 
 
-def test_a_rotation_is_told_of_both_tokens(services: Services, admin: Curator) -> None:
+def test_a_rotation_is_reported_of_both_tokens(services: Services, admin: Curator) -> None:
     old = id_of(new_token(services, "imports:run"))
     until = datetime.now(UTC) + timedelta(days=1)
     new, _ = rotate_token(services, COMMAND, old, old_until=until, expires_at=None)
@@ -63,7 +63,7 @@ def test_a_rotation_is_told_of_both_tokens(services: Services, admin: Curator) -
     assert actions(admin, f"subject=token:{new.id}") == ["create-token"]
 
 
-def test_an_account_is_told_of_by_its_id_alone(services: Services, admin: Curator) -> None:
+def test_an_account_is_reported_by_its_id_alone(services: Services, admin: Curator) -> None:
     account = create_user(services, ADDRESS, "curator", PASSWORD)
     set_password(services, ADDRESS, "fjäll-tåg-vante-ost")
     for _ in range(2):
@@ -80,7 +80,7 @@ def test_an_account_is_told_of_by_its_id_alone(services: Services, admin: Curato
 
 @pytest.mark.usefixtures("quick_hashes")
 @pytest.mark.parametrize("address", [ADDRESS, "okand@example.org"])
-def test_failures_that_slow_an_account_down_are_told_once(
+def test_failures_that_slow_an_account_down_are_reported_once(
     services: Services, reader: ContractClient, admin: Curator, address: str
 ) -> None:
     account = create_user(services, ADDRESS, "curator", PASSWORD)
@@ -110,7 +110,7 @@ def _sign_in(reader: ContractClient, address: str, password: str) -> None:
     reader.post("/sessions", json={"address": address, "password": password})
 
 
-def test_an_import_is_told_of_though_it_changes_no_entry(
+def test_an_import_is_reported_though_it_changes_no_entry(
     services: Services, admin: Curator
 ) -> None:
     loader = Admin(services, "imports:run")
@@ -122,7 +122,7 @@ def test_an_import_is_told_of_though_it_changes_no_entry(
     assert submitted["_links"][0]["href"].endswith(f"/imports/{checked['id']}")
 
 
-def test_a_file_that_cannot_be_read_is_told_of(services: Services, admin: Curator) -> None:
+def test_a_file_that_cannot_be_read_is_reported(services: Services, admin: Curator) -> None:
     loader = Admin(services, "imports:run")
     failed = loader.load(b"PK\x03\x04 halvt", "source=test")
     assert [each["reason"] for each in audited(admin, f"importId={failed['id']}")] == [
@@ -131,7 +131,7 @@ def test_a_file_that_cannot_be_read_is_told_of(services: Services, admin: Curato
     ]
 
 
-def test_who_commits_and_who_reverts_is_told(services: Services, admin: Curator) -> None:
+def test_who_commits_and_who_reverts_is_reported(services: Services, admin: Curator) -> None:
     loader, other = Admin(services, "imports:run"), Admin(services, "imports:run")
     import_id = loader.load(ndjson(row("a")), "source=test&dryRun=true")["id"]
     other.finished(other.post(f"/imports/{import_id}/commit"))
@@ -153,7 +153,7 @@ def test_who_commits_and_who_reverts_is_told(services: Services, admin: Curator)
     }
 
 
-def test_a_file_that_is_sent_twice_under_one_key_is_told_of_once(
+def test_a_file_that_is_sent_twice_under_one_key_is_reported_once(
     services: Services, admin: Curator
 ) -> None:
     loader = Admin(services, "imports:run")
@@ -162,7 +162,7 @@ def test_a_file_that_is_sent_twice_under_one_key_is_told_of_once(
     assert actions(admin, "action=submit-import") == ["submit-import"]
 
 
-def test_a_reply_that_is_sent_in_is_told_of(
+def test_a_reply_that_is_sent_in_is_reported(
     services: Services, reader: ContractClient, admin: Curator
 ) -> None:
     token = new_token(services, "replies:harvest")

@@ -76,7 +76,7 @@ def test_thousands_of_unknown_fields_are_one_fault_that_nothing_is_looked_up_for
 
 
 @pytest.mark.parametrize("operation", OPEN)
-def test_nearest_fields_are_looked_up_for_the_faults_that_are_told_alone(
+def test_nearest_fields_are_looked_up_for_the_faults_that_are_reported_alone(
     client: ContractClient, looks: list[str], operation: str
 ) -> None:
     status, told = sent(client, operation, json.dumps(dict.fromkeys(map(str, range(MOST_FIELDS)))))
@@ -84,7 +84,7 @@ def test_nearest_fields_are_looked_up_for_the_faults_that_are_told_alone(
     assert len(looks) <= MOST_FAULTS
 
 
-def test_nearest_parameters_are_looked_up_for_the_faults_that_are_told_alone(
+def test_nearest_parameters_are_looked_up_for_the_faults_that_are_reported_alone(
     client: ContractClient, looks: list[str]
 ) -> None:
     query = "&".join(f"p{number}=" for number in range(1_000))
@@ -185,7 +185,7 @@ def test_organisations_are_told_apart_from_those_that_are_none(
     assert len(engine_calls) == 2
 
 
-def test_ids_beyond_the_highest_number_are_told_and_none_is_left_out(
+def test_ids_beyond_the_highest_number_are_reported_and_none_is_left_out(
     client: ContractClient,
 ) -> None:
     ids = [f"00000000-0000-4000-8000-{number:012}" for number in range(MOST_IDS + 1)]

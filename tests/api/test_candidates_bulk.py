@@ -40,7 +40,7 @@ def test_what_is_to_be_looked_at_is_not_accepted_unseen(curator: Reviewer) -> No
     assert named["_meta"]["done"] == 1
 
 
-def test_an_id_of_no_candidate_is_told_in_its_place(curator: Reviewer) -> None:
+def test_an_id_of_no_candidate_is_reported_in_its_place(curator: Reviewer) -> None:
     known = curator.candidate(KLIMAT)["id"]
     done = curator.many(transition="accept", candidates=[NOWHERE, known]).get_json()
     unknown, taken = done["items"]

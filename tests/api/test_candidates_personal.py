@@ -40,7 +40,7 @@ def test_what_was_withheld_is_not_published_at_once(curator: Reviewer) -> None:
     assert curator.candidate(KURSER)["state"] == "waiting"
 
 
-def test_what_was_withheld_becomes_a_draft_and_is_told(curator: Reviewer) -> None:
+def test_what_was_withheld_becomes_a_draft_and_is_reported(curator: Reviewer) -> None:
     found = curator.candidate(KURSER)
     curator.patch(found["id"], quote=PUT_BACK)
     accepted = curator.take(found["id"], "accept").get_json()

@@ -186,7 +186,7 @@ def test_a_split_is_undone_while_no_part_is_reviewed(curator: Reviewer) -> None:
     assert curator.take(found["id"], "undo").status_code == 409
 
 
-def test_faults_of_a_part_are_told_with_their_place(curator: Reviewer) -> None:
+def test_faults_of_a_part_are_reported_with_their_place(curator: Reviewer) -> None:
     found = curator.candidate(KLIMAT)
     refused = curator.take(found["id"], "split", parts=[{}, {"kind": "x"}])
     assert refused.status_code == 422

@@ -116,7 +116,7 @@ def test_rows_of_loads_and_changes_are_held_to_the_same_rules(writer: Curator) -
     assert writer.get(f"/entries/{entry_id}").get_json()["version"] == 1
 
 
-def test_every_fault_of_a_new_entry_is_told_at_once(
+def test_every_fault_of_a_new_entry_is_reported_at_once(
     writer: Curator, reader: ContractClient
 ) -> None:
     response = reader.post(

@@ -260,7 +260,7 @@ def test_our_secret_does_not_follow_a_redirect(client: ContractClient, behave: B
     assert (response.status_code, response.mimetype) == (503, PROBLEM)
 
 
-def test_a_provider_that_does_not_answer_is_told_of(services: Services) -> None:
+def test_a_provider_that_does_not_answer_is_reported(services: Services) -> None:
     oidc = OidcSettings("http://127.0.0.1:9", CLIENT_ID, CLIENT_SECRET)
     client = browser(replace(services, settings=replace(services.settings, oidc=oidc)))
     response = client.get("/sessions/oidc")

@@ -71,7 +71,7 @@ def test_the_nearest_valid_values_are_named(
     assert nearest in only_error(client, query)["nearest"]
 
 
-def test_every_fault_is_told_at_once(client: ContractClient) -> None:
+def test_every_fault_is_reported_at_once(client: ContractClient) -> None:
     errors = problem(client, "/entries?page=0&limit=x&colour=red", 400)["errors"]
     assert {error["parameter"] for error in errors} == {"page", "limit", "colour"}
 
@@ -83,7 +83,7 @@ def test_faults_come_in_the_order_of_the_query_string(client: ContractClient) ->
     assert [error["parameter"] for error in errors] == names
 
 
-def test_form_is_told_before_values_are_looked_up(client: ContractClient) -> None:
+def test_form_is_checked_before_values_are_looked_up(client: ContractClient) -> None:
     assert only_error(client, "kind=foo&page=x")["parameter"] == "page"
     errors = problem(client, "/entries?kind=foo&page=101&limit=100", 400)["errors"]
     assert {error["parameter"] for error in errors} == {"kind", "page"}

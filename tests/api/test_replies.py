@@ -57,7 +57,7 @@ def test_the_same_idempotency_key_gives_the_same_reply_and_takes_no_other(
     assert other.status_code == 409
 
 
-def test_what_is_told_of_a_reply_stays_with_it(reviewer: Reviewer) -> None:
+def test_what_is_said_of_a_reply_stays_with_it(reviewer: Reviewer) -> None:
     done = reviewer.send(query="?registryNumber=501-1-2018&receivedOn=2018-08-20&survey=rus-2018")
     told = (done["registryNumber"], done["receivedOn"], done["survey"])
     assert told == ("501-1-2018", "2018-08-20", "rus-2018")
@@ -91,7 +91,7 @@ def test_yes_and_no_are_counted_by_the_latest_reply_of_each_county(reviewer: Rev
     assert found == {"1": (["07"], []), "2a": (["07"], []), "2b": (["07"], [])}
 
 
-def test_personal_data_is_told_of_by_kind_and_place_and_in_no_public_text(
+def test_personal_data_is_reported_by_kind_and_place_and_in_no_public_text(
     reviewer: Reviewer,
 ) -> None:
     done = reviewer.send()
@@ -135,7 +135,7 @@ def test_a_file_that_cannot_be_read_says_why(reviewer: Reviewer) -> None:
     assert done["fault"]["message"]["sv"]
 
 
-def test_what_a_corrected_reply_says_anew_is_told(reviewer: Reviewer) -> None:
+def test_what_a_corrected_reply_says_anew_is_reported(reviewer: Reviewer) -> None:
     first = reviewer.send()
     second = reviewer.send(CORRECTED)
     revision = second["revision"]

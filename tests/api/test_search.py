@@ -121,7 +121,7 @@ def test_ids_pick_entries(client: ContractClient) -> None:
     assert {item["id"] for item in found(client, query)["items"]} == ids
 
 
-def test_ids_that_no_entry_has_are_told(client: ContractClient) -> None:
+def test_ids_that_no_entry_has_are_reported(client: ContractClient) -> None:
     known, unknown = found(client, "limit=1")["items"][0]["id"], str(uuid4())
     query = found(client, f"id={unknown}&id={known}")["query"]
     assert (query["ids"], query["unknownIds"]) == ([unknown, known], [unknown])
@@ -256,7 +256,7 @@ def test_the_window_ends_where_the_last_page_link_says(client: ContractClient) -
     assert dict(parameters(links(body)["last"]))["page"] == "3"
 
 
-def test_why_a_hit_was_found_is_told_in_the_readers_language(client: ContractClient) -> None:
+def test_why_a_hit_was_found_is_reported_in_the_readers_language(client: ContractClient) -> None:
     swedish = found(client, "q=biogas&explain=true&limit=1")["items"][0]["explanation"]
     english = found(client, "q=biogas&explain=true&limit=1", "en")["items"][0]["explanation"]
     assert "står i" in swedish[0]["message"]
@@ -271,7 +271,7 @@ def test_what_is_read_into_a_text_can_be_left_out(client: ContractClient) -> Non
     assert again["query"]["concepts"] == []
 
 
-def test_an_unknown_thing_to_ignore_is_told(client: ContractClient) -> None:
+def test_an_unknown_thing_to_ignore_is_reported(client: ContractClient) -> None:
     response = client.get("/entries?q=biogas&ignore=county:99")
     assert response.status_code == 400
     assert "ignore" in response.text

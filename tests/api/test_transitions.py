@@ -31,7 +31,7 @@ def test_the_way_from_draft_to_the_public(writer: Curator, publisher: Curator) -
     assert publisher.take(entry_id, "publish").get_json()["status"] == "published"
 
 
-def test_the_steps_that_can_be_taken_are_told(writer: Curator, publisher: Curator) -> None:
+def test_the_steps_that_can_be_taken_are_reported(writer: Curator, publisher: Curator) -> None:
     entry_id = writer.create()["id"]
     assert steps(writer, entry_id) == {
         "submit": True,

@@ -72,7 +72,7 @@ def test_a_load_with_a_bad_row_loads_the_others_and_ends_with_1(data: Path) -> N
     assert told["rows"][0]["errors"][0]["nearest"][0] == "13"
 
 
-def test_a_bad_row_is_told_with_its_line_its_field_and_what_comes_nearest(data: Path) -> None:
+def test_a_bad_row_is_reported_with_its_line_its_field_and_what_comes_nearest(data: Path) -> None:
     rows = write_rows(data / "rows.ndjson", row("a"), row("b", counties=["Halland"]))
 
     told = run("import", rows, "--source", "test").stderr
@@ -126,7 +126,7 @@ def test_syncing_tells_the_position_that_the_index_has_reached() -> None:
 
 
 @pytest.mark.usefixtures("data")
-def test_a_setting_that_cannot_be_used_is_told_in_a_sentence() -> None:
+def test_a_setting_that_cannot_be_used_is_reported_in_a_sentence() -> None:
     command = [sys.executable, "-m", "cli.main", "seed"]
     environment = {**os.environ, "EXEMPELBANKEN_RATE_LIMIT": "many"}
 
@@ -139,7 +139,7 @@ def test_a_setting_that_cannot_be_used_is_told_in_a_sentence() -> None:
     assert "Traceback" not in ended.stderr
 
 
-def test_a_file_that_does_not_exist_is_told_of(data: Path) -> None:
+def test_a_file_that_does_not_exist_is_reported(data: Path) -> None:
     outcome = run("import", data / "nothing.ndjson")
 
     assert outcome.exit_code == 2

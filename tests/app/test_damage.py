@@ -63,7 +63,7 @@ DAMAGES = (spoil_state, spoil_meta, lose_the_index, lose_everything, spoil_the_a
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_index_is_told_and_the_next_sync_builds_it_anew(
+def test_a_damaged_index_is_reported_and_the_next_sync_builds_it_anew(
     load: Loader, empty_services: Services, damage: Callable[[Services], None]
 ) -> None:
     load(row("a"), row("b"))
@@ -93,7 +93,7 @@ def test_a_damaged_index_is_told_and_the_next_sync_builds_it_anew(
         (UnfitEngine("the address leads to no Elasticsearch"), "EXEMPELBANKEN_ELASTICSEARCH_URL"),
     ],
 )
-def test_a_fault_that_can_be_mended_is_told_in_both_languages(
+def test_a_fault_that_can_be_mended_is_reported_in_both_languages(
     error: Exception, expected: str
 ) -> None:
     assert isinstance(error, MENDABLE)
@@ -102,7 +102,7 @@ def test_a_fault_that_can_be_mended_is_told_in_both_languages(
     assert expected in message.en
 
 
-def test_an_index_ahead_of_restored_rows_is_told_and_built_anew(
+def test_an_index_ahead_of_restored_rows_is_reported_and_built_anew(
     load: Loader, empty_services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load(row("a"))

@@ -75,13 +75,13 @@ def test_a_program_has_to_confirm(services: Services) -> None:
     assert title_of(services, "one") == f"Av {NAME}"
 
 
-def test_what_the_release_brings_is_told_with_exit_code_1() -> None:
+def test_what_the_release_brings_is_reported_with_exit_code_1() -> None:
     result = run("--text", "Hållbara städer", "--yes")
     assert result.exit_code == 1
     assert "vokabulärer: följer med installationen" in result.stderr
 
 
-def test_an_entry_that_is_not_there_is_told() -> None:
+def test_an_entry_that_is_not_there_is_reported() -> None:
     assert isinstance(run("--entry", "none", "--yes").exception, NotFound)
 
 
@@ -94,7 +94,7 @@ def test_an_entry_is_erased(services: Services) -> None:
     assert entry_of(services, "one") is None
 
 
-def test_a_reader_who_holds_old_pages_is_told_of(
+def test_a_reader_who_holds_old_pages_is_reported(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(scrubbing, "PATIENCE", 0.3)

@@ -33,7 +33,7 @@ def test_what_cannot_be_meant_is_refused(empty_services: Services, wished: dict[
 
 
 @pytest.mark.parametrize("wished", [{"entry_id": "none"}, {"reply_id": "none"}])
-def test_what_is_not_there_is_told(empty_services: Services, wished: dict[str, str]) -> None:
+def test_what_is_not_there_is_reported(empty_services: Services, wished: dict[str, str]) -> None:
     with pytest.raises(NotFound):
         erase(empty_services, request(**wished), silently)
 

@@ -101,7 +101,7 @@ def test_a_file_that_cannot_be_read_does_not_keep_others_from_it(other: Path) ->
 
 
 @pytest.mark.parametrize("wrong", [("--survey", "rus-2081"), ("--save", "--received-on", "i går")])
-def test_what_is_told_wrong_of_a_reply_is_refused(other: Path, wrong: tuple[str, ...]) -> None:
+def test_what_is_said_wrong_of_a_reply_is_refused(other: Path, wrong: tuple[str, ...]) -> None:
     outcome = run("harvest", other, *wrong)
     assert isinstance(outcome.exception, ExempelbankenError) or outcome.exit_code == 2
 
@@ -139,7 +139,7 @@ def test_sure_candidates_are_accepted_together_after_a_rehearsal() -> None:
     assert run(*choice, "--publish").exit_code == 2
 
 
-def test_what_a_candidate_lacks_is_told_field_by_field() -> None:
+def test_what_a_candidate_lacks_is_reported_field_by_field() -> None:
     candidate_id = waiting()[0]["id"]
     outcome = run("candidates", "edit", candidate_id, '{"counties": ["Halland"], "kind": "x"}')
     assert isinstance(outcome.exception, ExempelbankenError)
@@ -170,7 +170,7 @@ def test_at_most_twenty_candidates_are_merged_into_one() -> None:
     assert (refused.exit_code, "Högst 20 andra" in refused.stderr) == (2, True)
 
 
-def test_a_refused_step_is_told_in_both_languages() -> None:
+def test_a_refused_step_is_reported_in_both_languages() -> None:
     candidate_id = waiting()[0]["id"]
     run("candidates", "reject", candidate_id)
     refused = run("candidates", "reject", candidate_id).exception
@@ -179,7 +179,7 @@ def test_a_refused_step_is_told_in_both_languages() -> None:
     assert refused.full_message.en.startswith("The candidate is rejected.")
 
 
-def test_accepting_what_is_gone_from_a_corrected_reply_is_told(folder: Path) -> None:
+def test_accepting_what_is_gone_from_a_corrected_reply_is_reported(folder: Path) -> None:
     gone = waiting()[1]["id"]
     path = folder / "svar.txt"
     path.write_text(CORRECTED, encoding="utf-8")

@@ -63,7 +63,7 @@ def test_rejected_rows_are_written_and_load_once_they_are_corrected(folder: Path
     assert told(load(corrected))["created"] == 1
 
 
-def test_the_outcome_is_told_also_when_the_index_cannot_follow(
+def test_the_outcome_is_reported_also_when_the_index_cannot_follow(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("seed")
@@ -100,7 +100,7 @@ def test_entries_are_withdrawn_by_a_sheet_of_keys_and_reasons() -> None:
     assert "0 av 0 publicerade" in run("index", "status").output
 
 
-def test_a_file_that_cannot_be_read_is_told_in_a_sentence() -> None:
+def test_a_file_that_cannot_be_read_is_reported_in_a_sentence() -> None:
     outcome = load(b"externalId;titlle\na;b\n")
     assert isinstance(outcome.exception, ExempelbankenError)
     assert "titlle" in outcome.exception.message.sv
@@ -112,7 +112,7 @@ def test_a_source_that_is_no_key_is_refused(source: str) -> None:
     assert isinstance(outcome.exception, ExempelbankenError)
 
 
-def test_warnings_are_told() -> None:
+def test_warnings_are_reported() -> None:
     text = "Kontakta anna.andersson@example.org."
     assert told(load(ndjson(row("a", summary=text))))["warnings"][0]["externalId"] == "a"
     shown = run("import", "-", "--source", "other", content=ndjson(row("b", summary=text)))

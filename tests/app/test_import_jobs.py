@@ -66,7 +66,7 @@ def test_the_same_file_twice_changes_nothing_the_second_time(services: Services)
     assert changes(services) == before
 
 
-def test_a_bad_row_is_told_with_its_number_and_the_others_load(services: Services) -> None:
+def test_a_bad_row_is_reported_with_its_number_and_the_others_load(services: Services) -> None:
     content = ndjson(row("a")) + b"\n{\n" + ndjson(row("b", counties=["99"]), row("c"))
     found = imported(services, content)
     assert counts(found) == {"created": 2, "rejected": 2}

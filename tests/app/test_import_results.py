@@ -118,7 +118,7 @@ def test_nothing_is_kept_of_an_upload_that_is_too_large(services: Services) -> N
     assert list((services.settings.data / "imports").iterdir()) == []
 
 
-def test_a_full_disk_is_told_and_nothing_is_kept(
+def test_a_full_disk_is_reported_and_nothing_is_kept(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_file: int) -> None:
@@ -130,7 +130,7 @@ def test_a_full_disk_is_told_and_nothing_is_kept(
     assert list((services.settings.data / "imports").iterdir()) == []
 
 
-def test_an_edit_that_stands_against_a_row_is_told_and_can_be_overwritten(
+def test_an_edit_that_stands_against_a_row_is_reported_and_can_be_overwritten(
     services: Services,
 ) -> None:
     imported(services, ndjson(row("a")))

@@ -47,7 +47,7 @@ def segment_files(services: Services) -> list[Path]:
     return [each for each in folder.iterdir() if each.name.partition(".")[0] in names]
 
 
-def test_a_changed_byte_in_any_file_of_the_index_is_told_with_its_name(
+def test_a_changed_byte_in_any_file_of_the_index_is_reported_with_its_name(
     load: Loader, empty_services: Services
 ) -> None:
     load(row("a"), row("b"))

@@ -147,7 +147,7 @@ def test_spelling_can_be_left_as_it_is(services: Services) -> None:
 
 
 @pytest.mark.parametrize("value", ["", "x", "county:99", "topic:", "sector:", "county", ":"])
-def test_what_cannot_be_left_unread_is_told(services: Services, value: str) -> None:
+def test_what_cannot_be_left_unread_is_reported(services: Services, value: str) -> None:
     with pytest.raises(InvalidQuery) as raised:
         search(services, SearchRequest("biogas", ignore=(value,)))
     (issue,) = raised.value.issues
@@ -197,7 +197,7 @@ def test_a_concept_called_by_its_own_name_is_named_once(
     assert "Exemplet är kopplat till branschen Lantbruk." in why(empty_services, "lantbruk")
 
 
-def test_what_a_misspelled_word_means_is_told_of_the_word_that_was_meant(
+def test_what_a_misspelled_word_means_is_reported_of_the_word_that_was_meant(
     load: Loader, empty_services: Services
 ) -> None:
     load(row("biogas", title="Biogas", sectors=["energi"]))

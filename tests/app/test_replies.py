@@ -85,7 +85,7 @@ def test_a_file_that_takes_too_much_says_what_to_do(
     assert not list(original_path(account_services.settings, "").iterdir())
 
 
-def test_an_original_that_is_gone_is_told(account_services: Services) -> None:
+def test_an_original_that_is_gone_is_reported(account_services: Services) -> None:
     reply_id = waiting(account_services)
     original_path(account_services.settings, reply_id).unlink()
     work_off(account_services)

@@ -201,7 +201,7 @@ def test_how_long_what_waits_is_kept_can_be_set(unreviewed: Services) -> None:
     assert not path.exists()
 
 
-def test_what_waits_is_told_60_days_before_its_text_goes(unreviewed: Services) -> None:
+def test_what_waits_is_reported_60_days_before_its_text_goes(unreviewed: Services) -> None:
     reply_id = id_of_reply(unreviewed)
     aged(unreviewed, Reply, 669, "created_at")
     assert list_tasks(unreviewed, COMMAND, ["expiring-reply"], 1, 10).items == []

@@ -111,7 +111,7 @@ def test_a_database_that_is_away_at_the_start_may_come_back(services: Services) 
 
 
 @pytest.mark.parametrize("change", STATES)
-def test_the_state_of_tables_is_told_on_the_servers_database_too(
+def test_the_state_of_tables_is_reported_on_the_servers_database_too(
     change: Callable[[Services], None], migrated_postgresql_url: str, tmp_path: Path
 ) -> None:
     services = services_in(

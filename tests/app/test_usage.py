@@ -49,7 +49,7 @@ def run(typed: str) -> Result:
         ("suggest", "TEXT saknas; - läser standard in", "TEXT is missing"),
     ],
 )
-def test_a_mistake_is_told_in_both_languages(typed: str, swedish: str, english: str) -> None:
+def test_a_mistake_is_reported_in_both_languages(typed: str, swedish: str, english: str) -> None:
     result = run(typed)
     assert result.exit_code == 2
     assert swedish in result.stderr.partition("Usage:")[0]

@@ -140,7 +140,7 @@ def test_no_job_keeps_what_is_due_by_the_clock_from_being_done(
     assert not running.is_alive()
 
 
-def test_a_chore_that_fails_holds_up_no_other(
+def test_a_periodic_task_that_fails_holds_up_no_other(
     account_services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []

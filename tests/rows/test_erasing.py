@@ -231,7 +231,7 @@ def test_what_changed_since_it_was_found_is_overwritten_as_it_is_now(database: D
     assert latest(database, entry_id).content == {"title": f"Nytt av {MARK}", "summary": "s"}
 
 
-def test_an_event_of_no_entry_is_told_of_without_content(database: Database) -> None:
+def test_an_event_of_no_entry_is_reported_without_content(database: Database) -> None:
     with database.write() as unit:
         rows.record(unit, "command", "begäran")
     with database.read() as connection:

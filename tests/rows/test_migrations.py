@@ -58,7 +58,7 @@ def test_migrating_again_keeps_the_rows(database: Database) -> None:
     assert loaded(database, row())[0].action == "unchanged"
 
 
-def test_versions_from_before_are_told_of_as_new_ones(database: Database) -> None:
+def test_versions_from_before_are_reported_as_new_ones(database: Database) -> None:
     """Migration 0012 fills what a load writes since."""
     days = {"checkedOn": "2026-03-01", "retrievedOn": "2026-02-01", "receivedOn": "2026-01-01"}
     objective = (LinkRecord("environmentalObjectives", "1"),)

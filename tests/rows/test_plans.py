@@ -76,7 +76,7 @@ def fill(database: Database) -> None:
     fill_entries(database, "old", FEW, publish=False, source=source, title="Nytt")
     fill_replies(database)
     with database.write() as unit:
-        unit.record(ledger.beyond_entries("create-token", "user:few", "token:1"))
+        unit.record(ledger.event_without_entry("create-token", "user:few", "token:1"))
         withdrawn = update(Entry).where(Entry.external_id == "unlinked 1")
         unit.connection.execute(withdrawn.values(status="archived", published_version=None))
         for number in range(FEW):

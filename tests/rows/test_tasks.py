@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from catalogue.database import Database
 
 
-def test_a_reply_that_waits_is_told_of_and_goes_at_last(database: Database) -> None:
+def test_a_reply_that_waits_is_reported_and_goes_at_last(database: Database) -> None:
     reply = new_reply(database)
     with database.read() as connection:
         assert replies.to_forget(connection, LONG_AGO, LONG_AGO) == []

@@ -84,7 +84,7 @@ def test_an_empty_value_is_one_that_is_not_set(tmp_path: Path) -> None:
     assert settings(tmp_path, **dict.fromkeys(names, "")) == settings(tmp_path)
 
 
-def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+def test_all_faults_are_reported_at_once(tmp_path: Path) -> None:
     found = faults(tmp_path, HTTP, USER="a", CA="x", PREFIX="A", SHARDS="0", REPLICAS="x")
     assert set(found) == {"PASSWORD", "CA", "PREFIX", "SHARDS", "REPLICAS"}
 

@@ -61,7 +61,9 @@ def test_a_folder_of_ones_own_may_be_used_and_made(tmp_path: Path) -> None:
 
 @needs_root
 @pytest.mark.parametrize("part", ["", "imports", "index-writer.lock"])
-def test_what_root_has_left_is_told_with_owner_and_command(open_folder: Path, part: str) -> None:
+def test_what_root_has_left_is_reported_with_owner_and_command(
+    open_folder: Path, part: str
+) -> None:
     """Run as somebody who may do less than root, on a folder with a part that is root's."""
     folder = open_folder / "data"
     folder.mkdir()

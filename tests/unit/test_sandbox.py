@@ -97,7 +97,7 @@ def test_a_file_that_grows_too_large_is_stopped(tmp_path: Path) -> None:
     assert failure.value.reason == "size"
 
 
-def test_a_full_disk_is_told() -> None:
+def test_a_full_disk_is_reported() -> None:
     with pytest.raises(SandboxFailure) as failure:
         run_sandboxed(wordy, ["/dev/full"], SandboxLimits())
     assert failure.value.reason == "disk"
@@ -128,7 +128,7 @@ def test_a_compiled_library_that_crashes_tells_where_it_was_called() -> None:
     assert any("segfaulting" in each for each in failure.value.place)
 
 
-def test_a_file_that_cannot_be_opened_is_told_with_its_path(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_opened_is_reported_with_its_path(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError) as failure:
         run_sandboxed(denied, [str(tmp_path)], SandboxLimits())
     assert failure.value.filename == str(tmp_path)

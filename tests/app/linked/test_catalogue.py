@@ -93,7 +93,7 @@ def test_a_catalogue_without_dumps_keeps_to_the_profile_too(empty_services: Serv
     assert not list(graph.objects(None, DCAT.byteSize))
 
 
-def test_files_are_told_of_as_they_lie(empty_services: Services, load: Loader) -> None:
+def test_files_are_described_as_they_lie(empty_services: Services, load: Loader) -> None:
     load(row("one"))
     made = dumps.make_dump(empty_services)
     graph = described(empty_services)

@@ -156,7 +156,7 @@ def test_faults_of_a_sheet_name_valid_values_with_their_codes(
     assert load_entry(terms.coded(load), "test", vocabularies.known).content["kind"] == "activity"
 
 
-def test_a_name_of_several_values_is_told_with_all_of_them(terms: CellTerms) -> None:
+def test_a_name_of_several_values_is_reported_with_all_of_them(terms: CellTerms) -> None:
     (in_cell_terms,) = terms.in_cell_terms([replaced("unknown-value", "/sectors/0", "evenemang")])
     assert in_cell_terms.nearest == (
         "Besöksnäring och turism (besoksnaring)",

@@ -102,12 +102,12 @@ def test_an_unknown_field_names_the_nearest_field() -> None:
     assert "summary" in fault.nearest
 
 
-def test_every_fault_of_a_row_is_told_at_once() -> None:
+def test_every_fault_of_a_row_is_reported_at_once() -> None:
     pointers = {fault.pointer for fault in faults(row(kind="x", title="", goals=["99"]))}
     assert pointers == {"/kind", "/title", "/goals/0"}
 
 
-def test_a_row_with_thousands_of_faults_is_told_of_some() -> None:
+def test_a_row_with_thousands_of_faults_is_reported_in_part() -> None:
     wide = row() | {f"column{number}": "" for number in range(5000)}
     assert len(faults(wide)) == MOST_FAULTS
 
