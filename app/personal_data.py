@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from seed.sensitive import sensitive_words
 from swedish.personal import Finding, find_personal
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from catalogue.replies import DocumentSummary
     from swedish.personal import Kind
+
+    Find: TypeAlias = Callable[[str], Sequence[Finding]]
 
 STEM = 6
 """Letters of words with a `*`, of which each has so many, by which most texts are left at once."""
@@ -66,7 +68,7 @@ BETWEEN = r"[\W_]+"
 """What may stand between the words of what was withheld."""
 
 
-def finder(documents: Iterable[DocumentSummary]) -> Callable[[str], Sequence[Finding]]:
+def finder(documents: Iterable[DocumentSummary]) -> Find:
     """Return a search for what looks personal and for what was withheld."""
     patterns = [(kind, _withheld_pattern(text)) for kind, text in _withheld(documents)]
 

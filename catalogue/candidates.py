@@ -9,6 +9,7 @@ from sqlalchemy import and_, delete, func, insert, select, update
 
 from catalogue.identifiers import uuid7
 from catalogue.locks import Lock, lock_until_commit
+from catalogue.sql import in_array
 from catalogue.tables import Candidate, CandidateStep, Reply
 from catalogue.tables.replies import REVISIONS
 
@@ -127,9 +128,22 @@ def by_pk(connection: Connection, pk: int) -> CandidateRecord | None:
 
 def by_entry(connection: Connection, entry_id: str) -> list[CandidateRecord]:
     """Return the candidates that an entry was made of, or was changed by, in that order."""
-    statement = select(*COLUMNS).where(Candidate.entry_id == entry_id, Candidate.state == ACCEPTED)
-    rows = connection.execute(statement.order_by(Candidate.entry_version, Candidate.pk))
-    return [CandidateRecord(*row) for row in rows]
+    return by_entries(connection, [entry_id])[entry_id]
+
+
+def by_entries(
+    connection: Connection, entry_ids: Sequence[str]
+) -> dict[str, list[CandidateRecord]]:
+    """Return those that each of the entries was made of, or was changed by, in that order."""
+    found: dict[str, list[CandidateRecord]] = {entry_id: [] for entry_id in entry_ids}
+    statement = (
+        select(*COLUMNS)
+        .where(in_array(connection, Candidate.entry_id, entry_ids), Candidate.state == ACCEPTED)
+        .order_by(Candidate.entry_version, Candidate.pk)
+    )
+    for row in connection.execute(statement):
+        found[row.entry_id].append(CandidateRecord(*row))
+    return found
 
 
 def _first(connection: Connection, condition: ColumnElement[bool]) -> CandidateRecord | None:

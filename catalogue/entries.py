@@ -36,6 +36,7 @@ __all__ = [
     "version",
     "versions",
     "withdraw",
+    "withdrawal_reasons",
 ]
 
 
@@ -125,6 +126,16 @@ def tombstone(connection: Connection, entry_id: str) -> Tombstone | None:
         .where(Entry.id == entry_id, Entry.status == ARCHIVED, Entry.published_at.is_not(None))
     ).first()
     return Tombstone(*row) if row else None
+
+
+def withdrawal_reasons(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Return why those of the entries were withdrawn that were public once."""
+    statement = select(Entry.id, Entry.archived_reason).where(
+        in_array(connection, Entry.id, ids),
+        Entry.status == ARCHIVED,
+        Entry.published_at.is_not(None),
+    )
+    return {entry_id: reason for entry_id, reason in connection.execute(statement) if reason}
 
 
 def _versions(

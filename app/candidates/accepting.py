@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.candidates.links import links_of
-from app.candidates.personal import Review, check_publishable
+from app.candidates.personal import Review, check_publishable, personal_of
 from app.candidates.revisions import chosen, harvested
 from app.candidates.states import TOUCHED
 from app.candidates.views import spans_of
@@ -17,19 +19,25 @@ from catalogue import candidates, editing, entries, publishing, replies
 from catalogue.candidates import ACCEPTED, NewStep
 from catalogue.editing import Edit, restore
 from catalogue.entries import free_key
+from catalogue.json_text import canonical
+from catalogue.records import EntryRecord, order_links
 from record.fields import LINKS, whole_text
-from record.lists import ARCHIVED, DRAFT
+from record.lists import ARCHIVED, DRAFT, PUBLISHED
 from schemas.candidates import load_accepted
+from schemas.loading import RowRejected
 from seed.questionnaires import questionnaire
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sqlalchemy import Connection
+
     from app.accounts.access import Actor
+    from app.candidates.precomputed import Precomputed
     from app.wiring import Services
     from catalogue.candidates import CandidateRecord
     from catalogue.loading.rows import LoadRow
-    from catalogue.records import EntryRecord
+    from catalogue.replies import DocumentSummary
     from catalogue.unit import Unit
     from schemas.loading import LoadedEntry
 
@@ -39,7 +47,14 @@ ACCEPT, CHANGED = "accept", "changed"
 UNDONE = "review undone"
 
 
-def accept(services: Services, unit: Unit, record: CandidateRecord, edit: Edit) -> str:
+class _Plan(NamedTuple):
+    """What accepting a candidate writes, and the entry that it changes, if it makes none."""
+
+    row: LoadRow
+    entry: EntryRecord | None
+
+
+def accept(precomputed: Precomputed, unit: Unit, record: CandidateRecord, edit: Edit) -> str:
     """Make a waiting candidate an entry; return the entry's id.
 
     It is a draft, unless it is to be public at once. One that a corrected reply changed becomes
@@ -49,23 +64,16 @@ def accept(services: Services, unit: Unit, record: CandidateRecord, edit: Edit) 
         RowRejected: it lacks what an entry must have, a county as a rule.
         InvalidContent: it is to be public at once, and something in it looks like personal data.
     """
-    source = source_of(unit, record)
-    known = services.vocabularies.known
-    earlier = _predecessor(unit, record)
-    if earlier is None:
-        key = (SOURCE_SYSTEM, free_key(unit.connection, SOURCE_SYSTEM, record.id))
-        loaded = load_accepted(record.content, key, source, known)
-        entry_id = editing.create(unit, _row(record, loaded), edit)
+    row, entry = _plan(precomputed.services, unit.connection, record, unit.now)
+    if entry is None:
+        entry_id = editing.create(unit, row, edit)
     else:
-        entry, base = earlier
-        entry_id, content = entry.id, continued(entry, base, record.content)
-        content |= {name: record.content.get(name) for name in chosen(unit.connection, record)}
-        loaded = load_accepted(content, (entry.source_system, entry.external_id), source, known)
-        row = load_row(loaded, entry, with_evidence=False)
-        editing.change(unit, entry_id, _sourced(record, row, entry), edit)
+        entry_id = entry.id
+        editing.change(unit, entry_id, row, edit)
     written = entries.get(unit.connection, entry_id, published_only=False)
     if edit.publish and written:
-        _check_public(unit, record, written)
+        # As it was written: it is taken back if it must not be public.
+        check_publishable(*_to_be_public(unit.connection, record, written), precomputed.finder)
     candidates.change(
         unit,
         record,
@@ -77,20 +85,70 @@ def accept(services: Services, unit: Unit, record: CandidateRecord, edit: Edit) 
     return entry_id
 
 
-def _check_public(unit: Unit, record: CandidateRecord, written: EntryRecord) -> None:
-    """Look at all that would be public, as it was written: it is taken back if it must not be."""
-    connection = unit.connection
+def precompute_publishing(
+    precomputed: Precomputed, connection: Connection, record: CandidateRecord
+) -> None:
+    """Look for personal data in what accepting a candidate would make public now."""
+    now = datetime.now(UTC)
+    try:
+        row, entry = _plan(precomputed.services, connection, record, now)
+    except RowRejected:
+        return  # accepting says so itself
+    preview = EntryRecord(
+        id=entry.id if entry else record.id,
+        source_system=row.source_system,
+        external_id=row.external_id,
+        status=PUBLISHED,
+        version=entry.version + 1 if entry else 1,
+        published_version=None,
+        created_at=now,
+        updated_at=now,
+        published_at=None,
+        seq=0,
+        content=row.content,
+        links=order_links(*row.links),
+        relations=entry.relations if entry else (),
+        pk=0,
+    )
+    personal_of(*_to_be_public(connection, record, preview), precomputed.finder)
+
+
+def _plan(
+    services: Services, connection: Connection, record: CandidateRecord, now: datetime
+) -> _Plan:
+    source = source_of(connection, record, now)
+    known = services.vocabularies.known
+    earlier = _predecessor(connection, record)
+    if earlier is None:
+        key = (SOURCE_SYSTEM, free_key(connection, SOURCE_SYSTEM, record.id))
+        return _Plan(_row(record, load_accepted(record.content, key, source, known)), None)
+    entry, base = earlier
+    content = continued(entry, base, record.content)
+    content |= {name: record.content.get(name) for name in chosen(connection, record)}
+    loaded = load_accepted(content, (entry.source_system, entry.external_id), source, known)
+    return _Plan(_sourced(record, load_row(loaded, entry, with_evidence=False), entry), entry)
+
+
+def _to_be_public(
+    connection: Connection, record: CandidateRecord, entry: EntryRecord
+) -> tuple[Review, dict[str, Any], Sequence[DocumentSummary]]:
+    """Return all that would be public of an entry made of a candidate, and what it rests on.
+
+    Members are in one order, whether they were read from rows or not: what was looked at before
+    is known again.
+    """
     merged = candidates.children(connection, record.pk, merged=True)
     documents = replies.summaries_of(connection, [record.reply_pk])[record.reply_pk]
+    words = public_words(connection, entry)
     review = Review(record, merged, documents)
-    words = public_words(connection, written)
-    check_publishable(review, {**words.entry, "replies": words.replies}, words.documents)
+    entry_json = json.loads(canonical({**words.entry, "replies": words.replies}))
+    return review, entry_json, words.documents
 
 
-def source_of(unit: Unit, record: CandidateRecord) -> dict[str, Any]:
+def source_of(connection: Connection, record: CandidateRecord, now: datetime) -> dict[str, Any]:
     """Return the source of an entry: survey, question, reply and where in it the words stand."""
-    reply = replies.by_pk(unit.connection, record.reply_pk)
-    merged = candidates.children(unit.connection, record.pk, merged=True)
+    reply = replies.by_pk(connection, record.reply_pk)
+    merged = candidates.children(connection, record.pk, merged=True)
     spans = spans_of(record, merged)
     source = {
         "type": "survey-reply",
@@ -101,7 +159,7 @@ def source_of(unit: Unit, record: CandidateRecord) -> dict[str, Any]:
         "quote": {"start": spans[0][0], "end": spans[-1][1]} if spans else None,
         "receivedOn": reply.received_on,
         "registryNumber": reply.registry_number,
-        "checkedOn": unit.now.date().isoformat(),
+        "checkedOn": now.date().isoformat(),
     }
     return {name: value for name, value in source.items() if value is not None}
 
@@ -129,7 +187,7 @@ def _sourced(record: CandidateRecord, row: LoadRow, entry: EntryRecord) -> LoadR
 
 
 def _predecessor(
-    unit: Unit, record: CandidateRecord
+    connection: Connection, record: CandidateRecord
 ) -> tuple[EntryRecord, Mapping[str, Any]] | None:
     """Return the entry that the candidate of an earlier reply became, and how that one was read.
 
@@ -138,14 +196,14 @@ def _predecessor(
     """
     if record.revision != CHANGED or record.earlier_pk is None:
         return None
-    earlier = candidates.by_pk(unit.connection, record.earlier_pk)
+    earlier = candidates.by_pk(connection, record.earlier_pk)
     if earlier is None or earlier.state != ACCEPTED or earlier.entry_id is None:
         return None
-    entry = entries.get(unit.connection, earlier.entry_id, published_only=False)
-    of_entry = candidates.by_entry(unit.connection, earlier.entry_id)
+    entry = entries.get(connection, earlier.entry_id, published_only=False)
+    of_entry = candidates.by_entry(connection, earlier.entry_id)
     if entry is None or entry.status == ARCHIVED or _continues(of_entry, record):
         return None
-    return entry, harvested(unit.connection, earlier)
+    return entry, harvested(connection, earlier)
 
 
 def _continues(of_entry: Sequence[CandidateRecord], record: CandidateRecord) -> bool:

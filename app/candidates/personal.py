@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from app.entries.personal import WHAT, personal_warnings
 from app.errors import InvalidContent, Issue, Message
@@ -10,10 +10,13 @@ from app.personal_data import finder
 from schemas.faults import FieldFault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from app.personal_data import Find
     from catalogue.candidates import CandidateRecord
     from catalogue.replies import DocumentSummary
+
+    FinderOf: TypeAlias = Callable[[Sequence[DocumentSummary]], Find]
 
 WITHHELD = "withheld"
 
@@ -30,6 +33,7 @@ def personal_of(
     review: Review,
     entry: Mapping[str, Any] | None = None,
     more_documents: Iterable[DocumentSummary] = (),
+    find_in: FinderOf = finder,
 ) -> tuple[FieldFault, ...]:
     """Return what is likely to tell of a single person in what would be public of a candidate.
 
@@ -40,19 +44,22 @@ def personal_of(
     """
     record = review.record
     words = {**(record.content if entry is None else entry), "quote": record.quote}
-    found = personal_warnings(words, finder([*review.documents, *more_documents]))
+    found = personal_warnings(words, find_in([*review.documents, *more_documents]))
     return (*found, *_cut_from(review))
 
 
 def check_publishable(
-    review: Review, entry: Mapping[str, Any], more_documents: Iterable[DocumentSummary]
+    review: Review,
+    entry: Mapping[str, Any],
+    more_documents: Iterable[DocumentSummary],
+    find_in: FinderOf,
 ) -> None:
     """Refuse to publish at once what nobody has looked at as an entry.
 
     Raises:
         InvalidContent: something is likely to tell of a single person.
     """
-    found = personal_of(review, entry, more_documents)
+    found = personal_of(review, entry, more_documents, find_in)
     if found:
         raise InvalidContent(
             [Issue(each.pointer, each.code, _refused(each), each.value) for each in found]

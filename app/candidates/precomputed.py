@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz
 
 from app.candidates.duplicates import CandidateDuplicateFinder
+from app.personal_data import finder
 from catalogue.json_text import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from app.personal_data import Find
     from app.wiring import Services
+    from catalogue.replies import DocumentSummary
+    from swedish.personal import Finding
 
 
 class Precomputed:
@@ -32,6 +36,7 @@ class Precomputed:
         self._duplicates: dict[str, list[dict[str, Any]]] = {}
         self.parts: tuple[object, list[dict[str, Any]]] | None = None
         self._ratios: dict[tuple[str, str], float] = {}
+        self._found: dict[tuple[str, frozenset[str]], Sequence[Finding]] = {}
 
     def duplicates(self, content: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Return the entries that a candidate is like; see `Likeness.of`."""
@@ -46,3 +51,15 @@ class Precomputed:
         if (one, other) not in self._ratios:
             self._ratios[one, other] = fuzz.ratio(one, other)
         return self._ratios[one, other]
+
+    def finder(self, documents: Sequence[DocumentSummary]) -> Find:
+        """Return what `app.personal_data.finder` does, which remembers what it looked at."""
+        withheld = frozenset(each.text or "" for one in documents for each in one.withheld)
+        search = finder(documents)
+
+        def find(text: str) -> Sequence[Finding]:
+            if (text, withheld) not in self._found:
+                self._found[text, withheld] = search(text)
+            return self._found[text, withheld]
+
+        return find

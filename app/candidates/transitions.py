@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.accounts.access import PUBLISH
 from app.availability import reading
-from app.candidates.accepting import ACCEPT, accept, undo_accept
+from app.candidates.accepting import ACCEPT, accept, precompute_publishing, undo_accept
 from app.candidates.editing import edit_candidate
 from app.candidates.merging import MERGE, merge, precompute_merge, undo_merge
 from app.candidates.precomputed import Precomputed
@@ -67,7 +67,9 @@ def _precompute(services: Services, candidate_id: str, content: Mapping[str, Any
     precomputed = Precomputed(services)
     with reading(services.database) as connection:
         record = candidates.get(connection, candidate_id)
-        if record and content["transition"] == MERGE:
+        if record and content.get("publish"):
+            precompute_publishing(precomputed, connection, record)
+        elif record and content["transition"] == MERGE:
             precompute_merge(precomputed, connection, record, content["others"])
         elif record and content["transition"] == SPLITTING:
             document = replies.document(connection, record.reply_pk, record.document)
@@ -105,7 +107,7 @@ def apply(
     match step.action:
         case "accept":
             edit = Edit(actor.name, step.reason, publish=bool(content.get("publish")))
-            accept(precomputed.services, unit, record, edit)
+            accept(precomputed, unit, record, edit)
         case "reject":
             candidates.change(unit, record, step, state=REJECTED)
         case "merge":

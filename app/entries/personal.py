@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from catalogue.candidates import CandidateRecord
     from catalogue.records import EntryRecord
     from catalogue.replies import DocumentSummary
     from swedish.personal import Finding
@@ -134,19 +135,35 @@ class PublicWords(NamedTuple):
 
 def public_words(connection: Connection, record: EntryRecord) -> PublicWords:
     """Read all that the public would see if this version of an entry were the public one."""
-    made_of = [
-        each
-        for each in candidates.by_entry(connection, record.id)
-        if (each.entry_version or 0) <= record.version
-    ]
-    reply_pks = dict.fromkeys(each.reply_pk for each in made_of)
+    (words,) = public_words_of(connection, [record])
+    return words
+
+
+def public_words_of(connection: Connection, records: Sequence[EntryRecord]) -> list[PublicWords]:
+    """Read it for each of some entries, in as many statements as for one."""
+    ids = [record.id for record in records]
+    made = candidates.by_entries(connection, ids)
+    reply_pks = {each.reply_pk for of_entry in made.values() for each in of_entry}
     documents = replies.summaries_of(connection, reply_pks)
-    tombstone = entries.tombstone(connection, record.id)
+    reasons = entries.withdrawal_reasons(connection, ids)
+    return [
+        _words(record, made[record.id], documents, reasons.get(record.id)) for record in records
+    ]
+
+
+def _words(
+    record: EntryRecord,
+    made: Sequence[CandidateRecord],
+    documents: Mapping[int, Sequence[DocumentSummary]],
+    reason: str | None,
+) -> PublicWords:
+    made_of = [each for each in made if (each.entry_version or 0) <= record.version]
+    reply_pks = dict.fromkeys(each.reply_pk for each in made_of)
     return PublicWords(
         public_entry(record),
         [{"quote": each.quote} for each in made_of],
-        tombstone.reason if tombstone else None,
-        [each for of_reply in documents.values() for each in of_reply],
+        reason,
+        [each for pk in reply_pks for each in documents[pk]],
     )
 
 

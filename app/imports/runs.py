@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from app.entries.personal import public_words, warnings_of
+from app.entries.personal import public_words_of, warnings_of
 from app.imports.batches import Loader
 from app.imports.bulk_load import BATCH, batches
 from app.imports.files.faults import UnreadableFile, unreadable
@@ -192,10 +192,7 @@ class _Run:
         """Keep with the rows what looks like personal data in the texts that came back."""
         ids = {row.entry_id: row for row in rows if row.entry_id and row.public_before}
         with self._services.database.read() as connection:
-            back = [
-                public_words(connection, record)
-                for record in entries.get_many(connection, list(ids))
-            ]
+            back = public_words_of(connection, entries.get_many(connection, list(ids)))
         found = {
             ids[words.entry["id"]].place: [stored_warning(each) for each in warnings_of(words)]
             for words in back

@@ -62,11 +62,17 @@ class ErasureTask(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A row that holds something to be erased, by its table and primary key, and its columns."""
+    """A row that holds something to be erased, by its table and primary key.
+
+    Attributes:
+        before: the values that were looked at.
+        after: column -> the value to be written in its place.
+    """
 
     table: str
     key: tuple[Any, ...]
-    columns: tuple[str, ...]
+    before: tuple[Any, ...]
+    after: Mapping[str, Any]
 
 
 def _silent(_rows: int) -> None:
@@ -154,7 +160,7 @@ def _matches(
             key, values = tuple(row[: len(keys)]), row[len(keys) :]
             changed = _changed(places, values, part.erasure)
             if changed:
-                yield Match(table.name, key, tuple(changed))
+                yield Match(table.name, key, tuple(values), changed)
         progress(len(page))
 
 
@@ -175,7 +181,10 @@ def _overwrite(unit: Unit, erasure: Erasure, hit: Match) -> None:
     this = and_(*(column == part for column, part in zip(_keys(table), hit.key, strict=True)))
     columns = (table.c[place.column] for place in places)
     values = unit.connection.execute(select(*columns).where(this).with_for_update()).first()
-    changed = _changed(places, values, erasure) if values else {}
+    if not values:
+        return
+    # Others cannot write meanwhile: what stands as it was found is not looked at again.
+    changed = hit.after if tuple(values) == hit.before else _changed(places, values, erasure)
     if not changed:
         return
     unit.connection.execute(update(table).where(this).values(**changed))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import event
 
 from app.accounts.access import COMMAND
 from app.errors import Conflict, NotFound
@@ -139,3 +140,29 @@ def test_what_is_public_again_is_looked_at_for_personal_data(services: Services)
     work_off(services)
     told = [[each["pointer"] for each in one.warnings or ()] for one in rows_of(services, found)]
     assert told == [["/source/title"], []]
+
+
+def test_what_is_public_again_is_read_as_often_for_many_rows_as_for_few(
+    services: Services,
+) -> None:
+    asked = [questions_of_a_revert(services, f"{count}", count) for count in (2, 20)]
+    assert asked[0] == asked[1] > 0
+
+
+def questions_of_a_revert(services: Services, name: str, count: int) -> int:
+    """Return how often candidates are asked for while so many changed entries are taken back."""
+    ids = [f"{name}-{number}" for number in range(count)]
+    imported(services, ndjson(*(row(each) for each in ids)))
+    found = imported(services, ndjson(*(row(each, title="Nytt") for each in ids)))
+    revert_import(services, found.record.id, COMMAND)
+    sent: list[str] = []
+
+    def note(*arguments: Any) -> None:
+        sent.append(arguments[2])
+
+    engine = services.database.engine
+    event.listen(engine, "before_cursor_execute", note)
+    work_off(services)
+    event.remove(engine, "before_cursor_execute", note)
+    assert {title_of(services, each) for each in ids} == {"Titel"}
+    return sum("FROM candidate" in each for each in sent)

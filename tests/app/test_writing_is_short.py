@@ -10,13 +10,19 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import event
 
 from app.accounts.access import PUBLISH, READ_DRAFTS, WRITE, Actor
+from app.candidates.bulk import apply_to_many
 from app.candidates.editing import patch
 from app.candidates.transitions import apply_transition
-from app.entries import editing
+from app.entries import editing, transitions
 from app.entries.editing import BaseVersion
+from app.entries.states import state_tag
+from app.erasing import service
+from app.imports.service import revert_import
 from app.seeding import seed_entries
+from catalogue.erasing.text import folded
 from swedish import analysis, personal, tokens
-from tests.app.importing import imported, ndjson
+from tests.app.erasure_requests import request, silently
+from tests.app.importing import entry_of, imported, ndjson, work_off
 from tests.app.replying import CORRECTED, candidates_of, sent_in
 from tests.fixtures.services import row
 
@@ -30,9 +36,9 @@ if TYPE_CHECKING:
 
 SLOW = {
     function.__code__: function.__name__
-    for function in (analysis.analyse, tokens.tokenize, personal.find_personal)
+    for function in (analysis.analyse, tokens.tokenize, personal.find_personal, folded)
 }
-"""What takes words apart, or looks for people in them."""
+"""What takes words apart, or looks for people in them, or for what is to be erased."""
 COMPARING = ((process, "extract"), (fuzz, "ratio"))
 CURATOR = Actor("token", "1", "Berit", frozenset({READ_DRAFTS, WRITE, PUBLISH}))
 
@@ -119,13 +125,66 @@ def split(services: Services) -> None:
     take_step(services, {"transition": "split", "parts": parts})
 
 
+def accept(services: Services) -> None:
+    take_step(services, {"transition": "accept"})
+
+
+def accept_and_publish(services: Services) -> None:
+    take_step(services, {"transition": "accept", "publish": True})
+    assert candidates_of(services)[0]["state"] == "accepted"
+
+
+def accept_many(services: Services) -> None:
+    found = [each["id"] for each in candidates_of(services)]
+    some = {"candidates": found, "minPrecision": None, "county": None, "reply": None}
+    how = {"transition": "accept", "reason": None, "dryRun": False}
+    assert all(each["done"] for each in apply_to_many(services, CURATOR, {**some, **how}).items)
+
+
+def accept_a_correction(services: Services) -> None:
+    take_step(services, {"transition": "accept"})
+    sent_in(services, CORRECTED)
+    revisions = [each["revision"] for each in candidates_of(services)]
+    at = revisions.index("changed")
+    take_step(services, {"transition": "accept", "publish": True}, at)
+    assert candidates_of(services)[at]["state"] == "accepted"
+
+
+def undo(services: Services) -> None:
+    take_step(services, {"transition": "accept"})
+    take_step(services, {"transition": "undo"})
+
+
+def revert(services: Services) -> None:
+    imported(services, ndjson(row("ett", title="Anna Lindqvist på kommunen")))
+    found = imported(services, ndjson(row("ett"), row("två")))
+    revert_import(services, found.record.id, CURATOR)
+    work_off(services)
+
+
+def withdraw_and_restore(services: Services) -> None:
+    imported(services, ndjson(row("ett", title="Anna Lindqvist på kommunen")))
+    for step in ("withdraw", "restore", "publish"):
+        entry = entry_of(services, "ett", public=False)
+        assert entry
+        base = BaseVersion(entry.id, frozenset({state_tag(entry.version, entry.status)}))
+        beside = {"publish": None, "version": None, "replacedBy": None}
+        content = {"transition": step, "reason": "Anna Lindqvist", **beside}
+        transitions.apply_transition(services, CURATOR, base, content)
+
+
+def erase(services: Services) -> None:
+    imported(services, ndjson(row("ett", title="Anna Lindqvist på kommunen")))
+    service.erase(services, request(text="Anna Lindqvist"), silently)
+
+
 def correct(services: Services) -> None:
     sent_in(services, CORRECTED)
 
 
-def take_step(services: Services, content: dict[str, Any]) -> None:
+def take_step(services: Services, content: dict[str, Any], at: int = 0) -> None:
     content = {"reason": None, **content}
-    of_candidate(services, 0, lambda base: apply_transition(services, CURATOR, base, content))
+    of_candidate(services, at, lambda base: apply_transition(services, CURATOR, base, content))
 
 
 def of_candidate(services: Services, at: int, change: Callable[[BaseVersion], object]) -> None:
@@ -135,7 +194,11 @@ def of_candidate(services: Services, at: int, change: Callable[[BaseVersion], ob
     change(BaseVersion(found["id"], frozenset({str(found["version"])})))
 
 
-USE_CASES = [load, load_all_or_nothing, seed, edit, rename, merge, split, correct]
+USE_CASES = [
+    *(load, load_all_or_nothing, seed, edit, rename, merge, split, correct),
+    *(accept, accept_and_publish, accept_many, accept_a_correction, undo),
+    *(revert, withdraw_and_restore, erase),
+]
 
 
 @pytest.mark.parametrize("use_case", USE_CASES)
