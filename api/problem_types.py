@@ -24,7 +24,6 @@ from app.errors import (
     VersionMismatch,
     VersionNeeded,
 )
-from app.imports.service import KeyReused
 from app.uploads import NoRoom, UploadTooLarge
 
 
@@ -314,7 +313,6 @@ TYPE_OF = {
     SignInFailed: TYPE_BY_ID["sign-in-failed"],
     UploadTooLarge: TYPE_BY_ID["content-too-large"],
     NoRoom: TYPE_BY_ID["no-room"],
-    KeyReused: TYPE_BY_ID["conflict"],
     TooManyAttempts: TYPE_BY_ID["too-many-requests"],
     NotAllowed: TYPE_BY_ID["not-allowed"],
     NotFound: TYPE_BY_ID["not-found"],

@@ -95,13 +95,6 @@ def get(connection: Connection, import_id: str) -> ImportRecord | None:
     return ImportRecord(*row) if row else None
 
 
-def by_idempotency_key(connection: Connection, actor: str, key: str) -> ImportRecord | None:
-    """Return the import that this actor handed in under the key."""
-    of_key = and_(Import.actor == actor, Import.idempotency_key == key)
-    row = connection.execute(select(*_COLUMNS).where(of_key)).first()
-    return ImportRecord(*row) if row else None
-
-
 def unfinished(connection: Connection, sha256: str, actor: str) -> list[ImportRecord]:
     """Return this actor's imports of a file that have neither ended well nor badly."""
     condition = and_(

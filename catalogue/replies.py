@@ -29,7 +29,6 @@ class ReplyRecord:
     job_id: str
     state: str
     actor: str
-    idempotency_key: str | None
     file_name: str | None
     file_kind: str | None
     sha256: str
@@ -140,11 +139,6 @@ def by_pks(connection: Connection, pks: Collection[int]) -> dict[int, ReplyRecor
 def by_content(connection: Connection, survey: str, sha256: str) -> ReplyRecord | None:
     """Return the reply that this file made for the survey, unless it failed."""
     return _one(connection, Reply.content_key == content_key(survey, sha256))
-
-
-def by_idempotency_key(connection: Connection, actor: str, key: str) -> ReplyRecord | None:
-    """Return the reply that this actor sent in under the key."""
-    return _one(connection, and_(Reply.actor == actor, Reply.idempotency_key == key))
 
 
 def _one(connection: Connection, condition: ColumnElement[bool]) -> ReplyRecord | None:

@@ -13,7 +13,6 @@ from app.entries.documents import public_entry
 from app.entries.duplicates import find_duplicates
 from app.entries.personal import public_words, warnings_of
 from app.entries.reading import canonical_id, related
-from app.entries.repeats import Sent, created_before
 from app.entries.rows import load_row, row_of
 from app.entries.states import check_scope, state_conflict, state_tag, version_of
 from app.errors import (
@@ -25,10 +24,12 @@ from app.errors import (
     NotFound,
     VersionMismatch,
 )
+from app.idempotency import keyed_call
 from app.imports.batches import row_fault
-from catalogue import creations, editing, entries
+from catalogue import editing, entries
 from catalogue.editing import Edit, RefusedByRows
 from catalogue.errors import EntryNotFound, KeyTaken
+from catalogue.locks import Lock, lock_until_commit
 from record.lists import ARCHIVED
 from schemas.editing import load_new, load_patched
 from schemas.loading import RowRejected
@@ -96,13 +97,14 @@ def create(
         Conflict: there is an entry under its key, or `key` was sent with other content.
     """
     check_scope(actor, WRITE)
-    sent = Sent.of(services.settings, actor, key, content) if key else None
+    call = keyed_call(services.settings, "creation", actor.name, key, content)
     with errors_reported(), writing(services.database) as unit:
-        entry_id = created_before(unit, sent) if sent else None
+        lock_until_commit(unit.connection, Lock.LOAD)  # nobody else uses the key meanwhile
+        entry_id = call.result(unit.connection) if call else None
         if entry_id is None:
             entry_id = _create(services, unit, actor, content)
-            if sent:
-                creations.keep(unit, sent.key, sent.content, entry_id)
+            if call:
+                call.keep(unit, entry_id)
         after = _after(unit.connection, entry_id, actor)
     result = _changed(*after, unit.seq)
     return replace(result, duplicates=find_duplicates(services, result.entry))

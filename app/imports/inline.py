@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from app.imports.runs import KIND, run_import_job
 from app.imports.service import get_import, submit
-from app.jobs.execution import JobLease, free_orphans, run_job, take_job, worker_name
-from catalogue import imports, jobs
+from app.jobs.execution import free_orphans, take_job, worker_name
+from app.submissions import work_off
+from catalogue import imports
 
 if TYPE_CHECKING:
     from app.imports.options import ImportOptions
     from app.jobs.execution import Progress
     from app.uploads import Upload
     from app.wiring import Services
-
-TICK = 0.5
-"""Seconds between two looks at an import that another process works on."""
 
 
 def run_inline(
@@ -35,7 +32,7 @@ def run_inline(
     else:
         free_orphans(services)
         take_job(services, [KIND], worker, import_id)
-    _work(services, import_id, worker, progress)
+    work_off(services, import_id, {KIND: run_import_job}, worker, progress)
     return import_id
 
 
@@ -45,22 +42,3 @@ def _interrupted(services: Services, upload: Upload, options: ImportOptions) -> 
     same = [each for each in found if each.options == options.stored() and each.job_id == each.id]
     alive = [each for each in same if get_import(services, each.id).state != "failed"]
     return alive[-1].id if alive else None
-
-
-def _work(services: Services, import_id: str, worker: str, progress: Progress) -> None:
-    """Do the job, or wait while another process does it."""
-    while True:
-        with services.database.read() as connection:
-            job = jobs.get(connection, import_id)
-        if job is None or job.state in ("finished", "failed"):
-            return
-        if job.worker == worker:
-            lease = JobLease(services, job.id, worker, on_progress=progress)
-            attempt = run_job(services, job, {KIND: run_import_job}, lease)
-            if attempt.error:
-                raise attempt.error
-            return
-        progress(job.done, job.total)
-        time.sleep(TICK)
-        free_orphans(services)
-        take_job(services, [KIND], worker, import_id)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy.exc import IntegrityError
-
 from app.accounts.access import ANONYMOUS
-from app.errors import Conflict, ExempelbankenError, Message, NotFound
+from app.errors import Conflict, Message, NotFound
+from app.idempotency import keyed_call
 from app.imports.duplicates import hide_unknown
 from app.imports.runs import KIND
-from app.jobs.execution import LEASE, effective_state, fault_of_job
+from app.jobs.execution import effective_state, fault_of_job
+from app.submissions import clean_name, hand_in
 from app.uploads import upload_path
 from catalogue import imports, jobs, ledger
-from catalogue.identifiers import uuid7
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from catalogue.jobs import JobRecord
     from catalogue.unit import Unit
 
-LONGEST_NAME = 200
 NOT_CHECKED = Message(
     sv="Inläsningen är ingen färdig provkörning. Läs in filen med dryRun=true först.",
     en="The import is no finished dry run. Send the file with dryRun=true first.",
@@ -55,7 +53,6 @@ GIVEN_UP = {
 }
 LONG_FROM = 1_000_000
 """Bytes from which on an import is a long job; a thousand ordinary rows, a second or two."""
-_UNFIT = re.compile(r"[^\w .,()+-]")
 
 
 def _moved(count: int) -> Message:
@@ -66,20 +63,6 @@ def _moved(count: int) -> Message:
         sv=f"{sv} exempel som har ändrats sedan provkörningen. Provkör på nytt.",
         en=f"{en} changed since the dry run. Make a new dry run.",
     )
-
-
-class KeyReused(ExempelbankenError):
-    """The same Idempotency-Key came with another file or other options."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            Message(
-                sv="Samma Idempotency-Key har använts för en annan fil eller andra inställningar."
-                " Skicka en ny nyckel.",
-                en="The same Idempotency-Key was used for another file or other options. Send a"
-                " new key.",
-            )
-        )
 
 
 class Import(NamedTuple):
@@ -130,55 +113,34 @@ def submit(  # noqa: PLR0913  what is sent, and who takes the job
     The same key again returns the import that it was first sent with.
 
     Raises:
-        KeyReused: the key was sent with something else.
+        Conflict: the key was sent with something else.
     """
-    known = _of_key(services, upload, options, key)
-    if known:
-        return known
-    import_id = uuid7()
-    values = {
-        "actor": options.actor,
-        "idempotency_key": key,
-        "file_name": clean_name(file_name),
-        "sha256": upload.sha256,
-        "size": upload.size,
-        "options": options.stored(),
-    }
-    try:
-        with services.database.write() as unit:
-            imports.create(unit, import_id, values)
-            _record(unit, ledger.SUBMIT_IMPORT, options.actor, import_id)
-            _queue(unit, import_id, "load", options.actor, upload.size, job_id=import_id)
-            if worker:
-                jobs.claim(unit, [KIND], worker, LEASE, import_id)
-            upload.path.rename(upload_path(services.settings, import_id))
-    except IntegrityError:  # the same key, sent twice at the same moment
-        known = _of_key(services, upload, options, key)
-        if known is None:
-            raise
-        return known
+    call = keyed_call(
+        services.settings, "import", options.actor, key, [upload.sha256, options.stored()]
+    )
+
+    def create(unit: Unit, import_id: str) -> None:
+        values = {
+            "actor": options.actor,
+            "file_name": clean_name(file_name),
+            "sha256": upload.sha256,
+            "size": upload.size,
+            "options": options.stored(),
+        }
+        imports.create(unit, import_id, values)
+        _record(unit, ledger.SUBMIT_IMPORT, options.actor, import_id)
+        _queue(unit, import_id, "load", options.actor, upload.size, job_id=import_id)
+
+    import_id, _ = hand_in(
+        services,
+        upload,
+        partial(upload_path, services.settings),
+        create,
+        kind=KIND,
+        worker=worker,
+        call=call,
+    )
     return import_id
-
-
-def _of_key(
-    services: Services, upload: Upload, options: ImportOptions, key: str | None
-) -> str | None:
-    """Return the import that the key was sent with before."""
-    if key is None:
-        return None
-    with services.database.read() as connection:
-        known = imports.by_idempotency_key(connection, options.actor, key)
-    if known is None:
-        return None
-    if (known.sha256, dict(known.options)) != (upload.sha256, options.stored()):
-        raise KeyReused
-    return known.id
-
-
-def clean_name(name: str | None) -> str | None:
-    """Keep what people know a file by, and nothing that could be taken for a path."""
-    cleaned = _UNFIT.sub("", (name or "").replace("\\", "/").rpartition("/")[2])
-    return cleaned[:LONGEST_NAME].strip() or None
 
 
 def job_fault(found: Import) -> dict[str, Any] | None:

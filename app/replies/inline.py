@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Any
 
 from app.candidates.links import prefilled, suggestions_for
-from app.jobs.execution import JobLease, free_orphans, run_job, take_job, worker_name
+from app.jobs.execution import worker_name
 from app.replies.parsing import read_reply
 from app.replies.runs import HANDLERS
-from app.replies.service import KIND, get_reply, submit
+from app.replies.service import get_reply, submit
+from app.submissions import work_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from app.uploads import Upload
     from app.wiring import Services
 
-TICK = 0.5
-"""Seconds between two looks at a reply that another process reads."""
 LINKS = ("sectors", "environmentalObjectives", "goals", "targets", "resolve")
 """Fields of links in what is shown; sectors are those that are suggested."""
 
@@ -56,14 +54,5 @@ def run_inline(
     """Keep a reply and read it; return it, and whether it is new."""
     worker = worker_name()
     reply_id, is_new = submit(services, upload, sent, file_name, worker=worker)
-    while (found := get_reply(services, reply_id)).state in {"queued", "running"}:
-        job = found.job
-        if job is not None and job.worker == worker:
-            attempt = run_job(services, job, HANDLERS, JobLease(services, job.id, worker))
-            if attempt.error:
-                raise attempt.error
-            continue
-        time.sleep(TICK)
-        free_orphans(services)
-        take_job(services, [KIND], worker, reply_id)
-    return found, is_new
+    work_off(services, get_reply(services, reply_id).record.job_id, HANDLERS, worker)
+    return get_reply(services, reply_id), is_new

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from app.candidates.builder import build_rows
 from app.candidates.precomputed import Precomputed
 from app.candidates.revisions import Revision, precompute_revision, revise
-from app.imports.service import clean_name
 from app.replies.parsing import UnreadableReply, read_reply
 from app.replies.service import KIND, original_path
+from app.submissions import clean_name
 from catalogue import candidates, jobs, replies
 from schemas.checks import clean
 

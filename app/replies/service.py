@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy.exc import IntegrityError
-
-from app.availability import reading, writing
+from app.availability import reading
 from app.errors import InvalidQuery, Issue, Message, NotFound
-from app.imports.service import KeyReused, clean_name
-from app.jobs.execution import LEASE, effective_state, fault_of_job
+from app.idempotency import keyed_call
+from app.jobs.execution import effective_state, fault_of_job
+from app.submissions import clean_name, hand_in
 from catalogue import candidates, jobs, ledger, replies
-from catalogue.identifiers import uuid7
 from harvest.documents.limits import LARGEST_FILE
 from schemas.faults import nearest_or_all
 from seed.questionnaires import read_questionnaires
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from catalogue.jobs import JobRecord
     from catalogue.replies import ReplyRecord
+    from catalogue.unit import Unit
 
 KIND = "reply"
 LARGEST_REPLY = LARGEST_FILE
@@ -108,53 +108,47 @@ def submit(  # noqa: PLR0913  what is sent, and who takes the job
     key, gives the reply that there is already.
 
     Raises:
-        KeyReused: the key was sent with something else.
+        Conflict: the key was sent with something else.
     """
-    known = _known(services, upload, sent, key)
-    if known:
-        return known, False
-    reply_id = uuid7()
-    values = {
-        **sent.stored(),
-        "idempotency_key": key,
-        "file_name": clean_name(file_name),
-        "sha256": upload.sha256,
-        "size": upload.size,
-    }
-    path = original_path(services.settings, reply_id)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        with writing(services.database) as unit:
-            replies.create(unit, reply_id, values)
-            unit.record(
-                ledger.event_without_entry(ledger.SUBMIT_REPLY, sent.actor, f"reply:{reply_id}")
-            )
-            payload = {"reply": reply_id, "actor": sent.actor}
-            jobs.create(unit, KIND, payload, lane="short", job_id=reply_id)
-            if worker:
-                jobs.claim(unit, [KIND], worker, LEASE, reply_id)
-            upload.path.rename(path)
-    except IntegrityError:  # the same file or key, sent twice at the same moment
-        known = _known(services, upload, sent, key)
-        if known is None:
-            raise
-        return known, False
-    return reply_id, True
+    call = keyed_call(services.settings, "reply", sent.actor, key, [upload.sha256, sent.survey])
+
+    def known(connection: Connection) -> str | None:
+        same = _same_content(connection, sent.survey, upload.sha256)
+        return same.record.id if same and same.state != "failed" else None
+
+    def create(unit: Unit, reply_id: str) -> None:
+        same = _same_content(unit.connection, sent.survey, upload.sha256)
+        if same and same.state == "failed":
+            replies.fail(unit, same.record.pk, fault_of_job(same.job, GIVEN_UP))
+        values = {
+            **sent.stored(),
+            "file_name": clean_name(file_name),
+            "sha256": upload.sha256,
+            "size": upload.size,
+        }
+        replies.create(unit, reply_id, values)
+        unit.record(
+            ledger.event_without_entry(ledger.SUBMIT_REPLY, sent.actor, f"reply:{reply_id}")
+        )
+        payload = {"reply": reply_id, "actor": sent.actor}
+        jobs.create(unit, KIND, payload, lane="short", job_id=reply_id)
+
+    return hand_in(
+        services,
+        upload,
+        partial(original_path, services.settings),
+        create,
+        kind=KIND,
+        worker=worker,
+        call=call,
+        known=known,
+    )
 
 
-def _known(services: Services, upload: Upload, sent: SubmittedReply, key: str | None) -> str | None:
-    """Return the reply that the file or the key was sent as before."""
-    with reading(services.database) as connection:
-        of_key = replies.by_idempotency_key(connection, sent.actor, key) if key else None
-        if of_key and (of_key.sha256, of_key.survey) != (upload.sha256, sent.survey):
-            raise KeyReused
-        found = of_key or replies.by_content(connection, sent.survey, upload.sha256)
-        job = jobs.get(connection, found.job_id) if found else None
-    if found and not of_key and Reply(found, job).state == "failed":
-        with writing(services.database) as unit:
-            replies.fail(unit, found.pk, fault_of_job(job, GIVEN_UP))
-        return None
-    return found.id if found else None
+def _same_content(connection: Connection, survey: str, sha256: str) -> Reply | None:
+    """Return the reply that the same file made for the survey, unless that is known to fail."""
+    found = replies.by_content(connection, survey, sha256)
+    return Reply(found, jobs.get(connection, found.job_id)) if found else None
 
 
 def get_reply(services: Services, reply_id: str) -> Reply:

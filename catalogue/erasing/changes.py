@@ -41,11 +41,6 @@ def key(value: str, erasure: Erasure) -> str:
     return erasure.rekeyed(value)
 
 
-def cleared(value: str, erasure: Erasure) -> str | None:
-    """What may as well be missing."""
-    return value if erasure.overwritten(value) == value else None
-
-
 def json(*coded: str) -> Change:
     """Texts anywhere in JSON, but under members that hold codes."""
     return lambda value, erasure: _in_json(value, erasure.overwritten, frozenset(coded))

@@ -1,4 +1,4 @@
-"""Entries that were created under a key of the caller's own, so that sending twice makes one."""
+"""What was created under a key of the caller's own, so that sending twice makes one."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ Digest = String(64)
 
 
 class Creation(Base):
-    """A call that created an entry: keyed hashes of who sent which key, and of what was sent."""
+    """A call that created an entry, an import or a reply, by keyed hashes.
+
+    `key` is of who sent which key for what, `content` of what was sent.
+    """
 
     __tablename__ = "creation"
 
     key: Mapped[str] = mapped_column(Digest, primary_key=True)
     content: Mapped[str] = mapped_column(Digest)
-    entry_id: Mapped[str] = mapped_column(PublicId)
+    created_id: Mapped[str] = mapped_column(PublicId)
     created_at: Mapped[datetime] = mapped_column(index=True)

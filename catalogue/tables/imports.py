@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime  # noqa: TC003  SQLAlchemy reads the annotations
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalogue.tables.base import Base, BigKey, PublicId, one_of
@@ -24,7 +24,6 @@ class Import(Base):
     __tablename__ = "import"
     __table_args__ = (
         CheckConstraint(one_of("state", STATES), name="state"),
-        UniqueConstraint("actor", "idempotency_key"),
         Index(None, "sha256"),
     )
 
@@ -33,7 +32,6 @@ class Import(Base):
     job_id: Mapped[str] = mapped_column(PublicId)
     state: Mapped[str]
     actor: Mapped[str]
-    idempotency_key: Mapped[str | None]
     file_name: Mapped[str | None]
     file_kind: Mapped[str | None]
     sha256: Mapped[str]

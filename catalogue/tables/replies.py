@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime  # noqa: TC003  SQLAlchemy reads the annotations
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalogue.tables.base import Base, BigKey, PublicId, one_of
@@ -35,7 +35,6 @@ class Reply(Base):
     __tablename__ = "reply"
     __table_args__ = (
         CheckConstraint(one_of("state", REPLY_STATES), name="state"),
-        UniqueConstraint("actor", "idempotency_key"),
         Index(None, "sha256"),
         Index(None, "state", "pk"),
         Index(None, "survey", "pk"),
@@ -52,7 +51,6 @@ class Reply(Base):
     job_id: Mapped[str] = mapped_column(PublicId)
     state: Mapped[str]
     actor: Mapped[str]
-    idempotency_key: Mapped[str | None]
     content_key: Mapped[str | None] = mapped_column(unique=True)
     file_name: Mapped[str | None]
     file_kind: Mapped[str | None]

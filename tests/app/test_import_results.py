@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.errors import Conflict
 from app.imports.rejected_rows import write_rejected
-from app.imports.service import KeyReused
 from app.uploads import NoRoom, UploadTooLarge, receive_upload
 from catalogue import editing
 from catalogue.loading.rows import LoadRow
@@ -71,9 +71,9 @@ def test_the_same_key_gives_the_same_import_and_another_file_is_refused(
 ) -> None:
     first = handed_in(services, ndjson(row("a")), key="k")
     assert handed_in(services, ndjson(row("a")), key="k") == first
-    with pytest.raises(KeyReused):
+    with pytest.raises(Conflict):
         handed_in(services, ndjson(row("b")), key="k")
-    with pytest.raises(KeyReused):
+    with pytest.raises(Conflict):
         handed_in(services, ndjson(row("a")), key="k", dry_run=True)
     assert handed_in(services, ndjson(row("a")), key="k", actor="token:other") != first
 

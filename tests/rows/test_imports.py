@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 VALUES: dict[str, Any] = {
     "actor": "token:a",
-    "idempotency_key": "k",
     "file_name": "a.csv",
     "sha256": "0" * 64,
     "size": 3_000_000_000,
@@ -79,8 +78,6 @@ def test_a_new_import_is_queued_with_its_first_job(database: Database) -> None:
     record = new_import(database)
     assert (record.state, record.job_id, record.size) == ("queued", record.id, 3_000_000_000)
     with database.read() as connection:
-        assert imports.by_idempotency_key(connection, "token:a", "k") == record
-        assert imports.by_idempotency_key(connection, "token:b", "k") is None
         assert imports.unfinished(connection, "0" * 64, "token:a") == [record]
 
 
@@ -129,7 +126,7 @@ def test_entries_that_moved_since_a_check_are_counted(
 
 
 def test_imports_are_listed_newest_first_and_old_files_found(database: Database) -> None:
-    first, second = new_import(database), new_import(database, idempotency_key=None)
+    first, second = new_import(database), new_import(database)
     now = datetime.now(UTC)
     with database.write() as unit:
         imports.change(unit, first.pk, finished_at=now - timedelta(days=91))

@@ -98,12 +98,10 @@ def test_a_file_is_kept_once_for_a_survey_until_it_fails(database: Database) -> 
     assert new_reply(database).state == "harvested"
 
 
-def test_replies_are_found_by_file_key_state_and_county(database: Database) -> None:
-    found = new_reply(database, idempotency_key="k")
+def test_replies_are_found_by_file_state_and_county(database: Database) -> None:
+    found = new_reply(database)
     with database.read() as connection:
         assert replies.by_content(connection, "rus-2018", "0" * 64) == found
-        assert replies.by_idempotency_key(connection, "token:a", "k") == found
-        assert replies.by_idempotency_key(connection, "token:b", "k") is None
         for states, counties, count in (((), ("12",), 1), (("failed",), (), 0), ((), ("13",), 0)):
             assert replies.page(connection, 0, 10, states, counties)[0] == count
 
