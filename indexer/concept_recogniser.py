@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from indexer.concepts import Meaning
-from indexer.naming import name_keys
 from indexer.numbered_concepts import NumberedConcept, numbered
 from indexer.spellings import NameSpellings
+from swedish.naming import name_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

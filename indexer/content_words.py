@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer import weights
-from indexer.naming import naming_key
 from swedish.analysis import completions, is_stop, key
 from swedish.lexicon import base_of_first, is_basic_word, is_dictionary_word
+from swedish.naming import naming_key
 from swedish.spelling import is_inflection, nearest
 from swedish.tokens import Token
 

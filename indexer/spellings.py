@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from indexer.naming import naming_key
 from swedish.analysis import is_stop, key
+from swedish.naming import naming_key
 from swedish.spelling import WordList
 from swedish.tokens import tokenize
 

@@ -13,9 +13,9 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from indexer.naming import naming_key
 from indexer.spellings import NameSpellings
 from swedish.analysis import CACHED_WORDS, completions, is_stop, key, parts
+from swedish.naming import naming_key
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:

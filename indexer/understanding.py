@@ -9,7 +9,6 @@ from indexer.clauses import QueryClause, alternatives, combine, span_query, tag_
 from indexer.concepts import Meaning
 from indexer.content_words import ContentReader, ContentWord
 from indexer.fields import TOPICS
-from indexer.naming import name_keys, naming_key
 from indexer.parsing import ParsedText, parse
 from indexer.query import Bool, Boost, Query, Term
 from indexer.readings import (
@@ -23,6 +22,7 @@ from indexer.readings import (
 from indexer.topics import single_word_keys
 from swedish.analysis import analyse, is_generic, is_stop, key
 from swedish.lexicon import sides
+from swedish.naming import name_keys, naming_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

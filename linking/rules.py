@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 
 import numpy as np
 
-from linking.phrases import Phrases
 from linking.terms import Name, NameKind
+from swedish.naming import NameMatcher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +41,7 @@ class Rules:
 
     def __init__(self, scheme: Scheme) -> None:
         self._places = {concept: at for at, concept in enumerate(scheme.concepts)}
-        self._phrases = Phrases(
+        self._names = NameMatcher(
             (name.text, (concept, name))
             for concept, names in scheme.names.items()
             for name in names
@@ -50,7 +50,7 @@ class Rules:
     def hits(self, sentences: Sequence[Sentence]) -> Iterator[Rule]:
         """Yield every name in the text, in its order."""
         for at, sentence in enumerate(sentences):
-            for hit in self._phrases.hits(sentence.words):
+            for hit in self._names.hits(sentence.words):
                 yield Rule(*hit.meant, hit.start, hit.end, opening=at == 0)
 
     def features(self, sentences: Sequence[Sentence]) -> NDArray[np.float64]:

@@ -6,28 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from linking.negation import negated
-from swedish.analysis import is_stop, key, parts
-from swedish.tokens import tokenize
+from swedish.naming import Word, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?;:](?=\s)|(?=\n)|$)")
-SHORT = 3
-"""Letters of a word that is recognised as written, since its stem would be that of others."""
-
-
-class Word(NamedTuple):
-    """A word that is no function word.
-
-    `name` is what it is recognised by in a name, `key` what it shares with its inflected forms.
-    """
-
-    name: str
-    key: str
-    parts: tuple[str, ...]
-    start: int
-    end: int
 
 
 class Sentence(NamedTuple):
@@ -46,26 +30,12 @@ def read(text: str) -> tuple[Sentence, ...]:
     found = []
     gaps = negated(text)
     for match in _SENTENCE.finditer(text):
-        words = tuple(
-            Word(
-                name_of(token.text),
-                key(token.text),
-                parts(token.text),
-                match.start() + token.start,
-                match.start() + token.end,
-            )
-            for token in tokenize(match[0])
-            if not is_stop(token.text) and not _within(gaps, match.start() + token.start)
-        )
-        if words:
-            found.append(Sentence(match.start(), match.end(), words))
+        words = words_of(match[0], match.start())
+        told = tuple(word for word in words if not _within(gaps, word.start))
+        if told:
+            found.append(Sentence(match.start(), match.end(), told))
     return tuple(found)
 
 
 def _within(spans: Sequence[tuple[int, int]], place: int) -> bool:
     return any(start <= place < end for start, end in spans)
-
-
-def name_of(word: str) -> str:
-    """Return what a lower-case word is recognised by in a name."""
-    return word if len(word) <= SHORT else key(word)

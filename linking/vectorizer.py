@@ -8,13 +8,14 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from linking.phrases import Phrases
+from swedish.naming import NameMatcher
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from linking.terms import Topic
-    from linking.texts import Sentence, Word
+    from linking.texts import Sentence
+    from swedish.naming import Word
 
 PART, TOPIC = "_", "#"
 """What the terms of compound parts and of topics begin with."""
@@ -25,7 +26,7 @@ class Terms:
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         self._broader = {topic.id: topic.broader for topic in topics}
-        self._topics = Phrases((name, topic.id) for topic in topics for name in topic.names)
+        self._topics = NameMatcher((name, topic.id) for topic in topics for name in topic.names)
 
     def placed(self, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
         """Yield each term with the place of the words that give it."""

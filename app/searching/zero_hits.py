@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from app.searching.links import parameters
 from app.searching.text_clauses import as_read, text_clauses, without
 from indexer.engine import EngineQuery
-from indexer.naming import naming_key
 from record.filters import FILTER_OF, RANGES, VOCABULARY_OF
 from swedish.analysis import is_generic
+from swedish.naming import naming_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

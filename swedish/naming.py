@@ -1,0 +1,124 @@
+"""Names in Swedish text: inflected, of several words, inside compounds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from swedish.analysis import CACHED_WORDS, is_stop, key, parts
+from swedish.lexicon import lemma
+from swedish.tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+Meant = TypeVar("Meant")
+SHORT = 3
+"""Letters up to which a word is a name only as written: VA is not "var", nor SKS "skas"."""
+VOWELS = frozenset("aeiouyåäö")
+
+
+def naming_key(word: str) -> str:
+    """Return what a word of a name is recognised by: its key, or a short word itself.
+
+    Of a short word that ends in a vowel, two forms are that word too: bi, bin; ko, kor.
+    """
+    if is_stop(word):
+        return word
+    if len(word) > SHORT:
+        return key(word)
+    shorter = word[:-1]
+    is_form = len(word) == SHORT and word[-1] in "nr" and shorter[-1] in VOWELS
+    return shorter if is_form and lemma(word) == shorter else word
+
+
+def name_keys(text: str, *, whole: bool = False) -> tuple[str, ...]:
+    """Return what a name is recognised by, without its function words.
+
+    A `whole` one keeps a function word that it begins with: Vara kommun is not any kommun.
+    """
+    words = [token.text for token in tokenize(text)]
+    first = [words[0]] if whole and words and is_stop(words[0]) else []
+    return (*first, *(naming_key(word) for word in words if not is_stop(word)))
+
+
+class Word(NamedTuple):
+    """A word of a text, `text[start:end]`, that is no function word.
+
+    `name` is what it is recognised by in a name, `key` what it shares with its inflected forms,
+    `parts` are the keys of a compound's parts.
+    """
+
+    name: str
+    key: str
+    parts: tuple[str, ...]
+    start: int
+    end: int
+
+
+def words_of(text: str, start: int = 0) -> list[Word]:
+    """Return the words of a text in NFC that are no function words.
+
+    Args:
+        text: any text.
+        start: added to all places, where it is a part of another text.
+    """
+    return [
+        Word(*_read(token.text), start + token.start, start + token.end)
+        for token in tokenize(text)
+        if not is_stop(token.text)
+    ]
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _read(word: str) -> tuple[str, str, tuple[str, ...]]:
+    return naming_key(word), key(word), parts(word)
+
+
+class Hit(NamedTuple, Generic[Meant]):
+    """A name that stands in a text at [start, end); `inside` a compound, which that is then."""
+
+    meant: Meant
+    start: int
+    end: int
+    inside: bool = False
+
+
+class NameMatcher(Generic[Meant]):
+    """Finds names, each with what it means, among the words of a sentence."""
+
+    def __init__(self, names: Iterable[tuple[str, Meant]]) -> None:
+        """Take names; one that holds function words alone is never found."""
+        self._by_first: defaultdict[str, list[tuple[tuple[str, ...], Meant]]] = defaultdict(list)
+        for name, meant in names:
+            if keys := name_keys(name):
+                self._by_first[keys[0]].append((keys, meant))
+
+    def hits(self, words: Sequence[Word]) -> Iterator[Hit[Meant]]:
+        """Yield every name, also within another; one of a single word also inside compounds."""
+        names = tuple(word.name for word in words)
+        for at, word in enumerate(words):
+            for keys, meant in self._by_first.get(word.name, ()):
+                if names[at : at + len(keys)] == keys:
+                    yield Hit(meant, word.start, words[at + len(keys) - 1].end)
+            for part in word.parts:
+                for keys, meant in self._by_first.get(part, ()):
+                    if len(keys) == 1:
+                        yield Hit(meant, word.start, word.end, inside=True)
+
+    def longest(self, words: Sequence[Word]) -> Iterator[Hit[Meant]]:
+        """Yield the longest names, none within another; inside a word only where it is none.
+
+        A compound that holds several names means the first.
+        """
+        end = -1
+        for start, group in groupby(self.hits(words), key=lambda hit: hit.start):
+            hits = list(group)
+            if start < end:
+                continue
+            end = max(hit.end for hit in hits)
+            longest = [hit for hit in hits if hit.end == end]
+            whole = [hit for hit in longest if not hit.inside]
+            yield from whole or longest[:1]
