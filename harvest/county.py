@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from swedish.folding import fold
+from swedish.naming import NameMatcher, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from harvest.documents.document import Sender
 
@@ -19,6 +20,18 @@ OF_TABLE, OF_ADDRESS, OF_LETTER, OF_ANSWERS, OF_QUOTED = 20.0, 2.0, 1.0, 0.02, 0
 """What it weighs where it stands: an answer names other counties too, a quoted mail the asker's."""
 CLEARER = 1.2
 """By how much the first must be ahead of the second."""
+LONGEST_BEFORE = 40
+"""Characters before a name that are looked at."""
+_BOARD_OF = re.compile(r"\blänsstyrelsens?,? (?:i )?$", re.IGNORECASE)
+_ITS_BOARD = re.compile(r"\s*[/,–-]\s*länsstyrelsen\b", re.IGNORECASE)
+_COUNTY = re.compile(r" län\b", re.IGNORECASE)
+
+
+class _Place(NamedTuple):
+    """What a name says: a county, or only its city."""
+
+    county: str
+    is_city: bool
 
 
 class Concept(Protocol):
@@ -46,7 +59,7 @@ class Counties:
 
     def __init__(self, concepts: Sequence[Concept]) -> None:
         self._names = {concept.id: concept.pref_sv for concept in concepts}
-        self._patterns = {concept.id: _patterns(concept) for concept in concepts}
+        self._matcher = NameMatcher(each for concept in concepts for each in _places(concept))
         self._addresses = {
             concept.id: {fold(each.lower()).replace(" ", "") for each in concept.alt_sv}
             for concept in concepts
@@ -55,11 +68,10 @@ class Counties:
     def named(self, text: str) -> dict[str, float]:
         """Return the counties that a text names, and how clearly."""
         found: dict[str, float] = defaultdict(float)
-        for county, patterns in self._patterns.items():
-            for pattern, weight in patterns:
-                if pattern.search(text):
-                    found[county] = weight
-                    break
+        for hit in self._matcher.hits(words_of(text)):
+            if not hit.inside:  # a company may be called Kalmarsund
+                clarity = OF_CITY if hit.meant.is_city else _clarity(text, hit.start, hit.end)
+                found[hit.meant.county] = max(found[hit.meant.county], clarity)
         return found
 
     def organisation(self, county: str) -> str:
@@ -107,17 +119,17 @@ class Counties:
         return [county for county, names in self._addresses.items() if names & words]
 
 
-def _patterns(concept: Concept) -> list[tuple[re.Pattern[str], float]]:
-    """Return what names a county, the clearest first."""
-    names = [concept.pref_sv, *concept.alt_sv]
-    either = "|".join(re.escape(name.removesuffix(" län")) for name in names)
+def _places(concept: Concept) -> Iterator[tuple[str, _Place]]:
+    names = [name.removesuffix(" län") for name in (concept.pref_sv, *concept.alt_sv)]
+    yield from ((name, _Place(concept.id, is_city=False)) for name in names)
     city = concept.attributes.get("residenceCity")
-    found = [
-        (rf"\blänsstyrelsen(?:s)?,? (?:i )?(?:{either})s?\b", OF_BOARD),
-        (rf"\b(?:{either})s?\s*[/,–-]\s*länsstyrelsen\b", OF_BOARD),
-        (rf"\b(?:{either})s? län\b", OF_COUNTY),
-        (rf"\b(?:{either})s?\b", OF_NAME),
-    ]
     if city and city not in names:
-        found.append((rf"\b{re.escape(city)}\b", OF_CITY))
-    return [(re.compile(pattern, re.IGNORECASE), weight) for pattern, weight in found]
+        yield city, _Place(concept.id, is_city=True)
+
+
+def _clarity(text: str, start: int, end: int) -> float:
+    """Return what the name of a county says at its place."""
+    before = text[max(0, start - LONGEST_BEFORE) : start]
+    if _BOARD_OF.search(before) or _ITS_BOARD.match(text, end):
+        return OF_BOARD
+    return OF_COUNTY if _COUNTY.match(text, end) else OF_NAME

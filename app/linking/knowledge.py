@@ -15,6 +15,7 @@ from linking.terms import Knowledge, Name, Scheme
 from record.fields import VOCABULARY_OF
 from seed import vocabularies as seed
 from seed.linking import cues_checksum, read_cues
+from swedish import naming
 from swedish.analysis import ANALYSIS_VERSION
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def knowledge() -> Knowledge:
 @cache
 def fingerprint() -> str:
     """Return a checksum of all that a model depends on besides its examples."""
-    code = sorted(Path(linking.__file__).parent.glob("*.py"))
+    code = [*sorted(Path(linking.__file__).parent.glob("*.py")), Path(naming.__file__)]
     digest = hashlib.sha256()
     for part in (seed.checksum(), cues_checksum(), ANALYSIS_VERSION, version("scikit-learn")):
         digest.update(part.encode() + b"\0")

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linking.phrases import Phrases
 from linking.rules import KINDS, Rules
 from linking.texts import read
 from linking.vectorizer import Terms, Vectorizer
@@ -12,13 +11,6 @@ from tests.unit.linking.small import GOALS, TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-def found(text: str, *names: str) -> list[str]:
-    """Return the characters of the text that the names are found in."""
-    phrases = Phrases((name, name) for name in names)
-    hits = (hit for sentence in read(text) for hit in phrases.hits(sentence.words))
-    return [text[hit.start : hit.end] for hit in hits]
 
 
 def sentences(text: str) -> Sequence[str]:
@@ -60,23 +52,6 @@ def test_words_have_their_places_in_the_whole_text() -> None:
     text = "Först. Sedan solceller."
     words = [word for sentence in read(text) for word in sentence.words]
     assert text[words[-1].start : words[-1].end] == "solceller"
-
-
-def test_an_inflected_form_is_found() -> None:
-    assert found("Utsläppen från gården minskar.", "utsläpp") == ["Utsläppen"]
-
-
-def test_a_name_is_found_inside_a_compound() -> None:
-    assert found("Ett nytt energinätverk.", "energi") == ["energinätverk"]
-
-
-def test_a_name_of_several_words_is_found_as_a_whole_only() -> None:
-    assert found("Mer förnybar energi, tack.", "förnybar energi") == ["förnybar energi"]
-    assert found("Förnybar el och annan energi.", "förnybar energi") == []
-
-
-def test_a_short_name_is_found_as_written_only() -> None:
-    assert found("Vi har det bra vid hav och sjö.", "hav") == ["hav"]
 
 
 def test_a_topic_brings_the_ones_above_it() -> None:
