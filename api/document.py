@@ -8,12 +8,13 @@ from api.app import document
 from api.openapi import to_yaml
 
 EXAMPLE_URL = "https://exempelbanken.example"
-"""Where the committed document says the API is; an installation serves its own address."""
+EXAMPLE_CONTACT = "kontakt@exempelbanken.example"
+"""Where and whose the committed document says the API is; an installation tells its own."""
 
 
 def committed_document() -> str:
     """Return the text of openapi.yaml."""
-    return to_yaml(document(EXAMPLE_URL))
+    return to_yaml(document(EXAMPLE_URL, EXAMPLE_CONTACT))
 
 
 if __name__ == "__main__":

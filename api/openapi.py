@@ -15,6 +15,7 @@ import yaml
 from flask import Blueprint, Response
 
 from api.answers import served
+from api.components import mend_schemas
 from api.problem_types import TYPE_BY_STATUS
 from api.problems import MEDIA_TYPE
 from schemas.examples import entries as examples
@@ -89,8 +90,7 @@ def document_of(api: DescribedApi) -> Document:
     components = document["components"]
     for name, response in components["responses"].items():
         _mend_shared_response(name, response)
-    for schema in components["schemas"].values():
-        _drop_null_defaults(schema)
+    mend_schemas(document)
     document["components"] = {kind: dict(sorted(components[kind].items())) for kind in components}
     return {name: document[name] for name in ORDER if name in document}
 
@@ -121,13 +121,6 @@ def _mend_shared_response(name: str, response: Document) -> None:
     response["headers"] = _headers(ALWAYS | kept | waiting | asking)
     if MEDIA_TYPE in response.get("content", {}):
         response["content"][MEDIA_TYPE]["example"] = _problem(name)
-
-
-def _drop_null_defaults(schema: Document) -> None:
-    """What is left out of a patch stays as it is, and elsewhere null says no more than nothing."""
-    for described in schema.get("properties", {}).values():
-        if described.get("default", ...) is None:
-            del described["default"]
 
 
 def _headers(described: dict[str, str]) -> Document:

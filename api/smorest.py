@@ -12,17 +12,20 @@ from api.access import identify
 from api.hooks import check_request
 from api.parsing import StrictParser
 from api.problems import MEDIA_TYPE
+from schemas.documented import Either
 from schemas.parameters import Parameters
 from schemas.problems import ProblemSchema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from apispec.ext.marshmallow.openapi import OpenAPIConverter
     from flask import Response
     from marshmallow import Schema
 
     View = Callable[..., Response]
     Decorator = Callable[[View], View]
+    Answer = type[Schema] | Either
 
 SMALL_BODY = 64 * 1024
 """Bytes of a content that strangers may send: 10,000 characters, however JSON spells them."""
@@ -34,6 +37,14 @@ def _separated_by_commas(_converter: object, field: object, **_: object) -> dict
     """Document how values follow each other in a query string."""
     if isinstance(field, Parameters):
         return {"style": "form", "explode": not field.separated}
+    return {}
+
+
+def _one_of_several(converter: OpenAPIConverter, field: object, **_: object) -> dict[str, Any]:
+    """Document a field that several schemas describe."""
+    if isinstance(field, Either):
+        resolve: Callable[[object], object] = converter.resolve_nested_schema
+        return {**field.shape, "anyOf": [resolve(one) for one in field.shape["anyOf"]]}
     return {}
 
 
@@ -57,7 +68,7 @@ class Blueprint(SmorestBlueprint):
         self.before_request(identify)
         self._prepare_doc_cbks.append(_with_headers)
 
-    def answers(self, schema: type[Schema], example: object, *problems: int) -> Decorator:
+    def answers(self, schema: Answer, example: object, *problems: int) -> Decorator:
         """Document the answer of a GET, and the problems it may meet beside those of every call."""
 
         def decorator(view: View) -> View:
@@ -67,15 +78,16 @@ class Blueprint(SmorestBlueprint):
         return decorator
 
     def changes(
-        self, status: int, schema: type[Schema] | None, example: object, *problems: int
+        self, status: int, schema: Answer | None, example: object, *problems: int
     ) -> Decorator:
         """Document the answer of a method that changes something; no schema = no content."""
 
         def decorator(view: View) -> View:
             for problem in (*OF_EVERY_CALL, *problems):
                 view = self.alt_response(problem, HTTPStatus(problem).name)(view)
+            shape = schema.shape if isinstance(schema, Either) else schema
             documented: View = self.response(
-                status, schema, example=example, description="The answer."
+                status, shape, example=example, description="The answer."
             )(view)
             return documented
 
@@ -116,6 +128,7 @@ class DescribedApi(Api):
     def _init_spec(self, **options: object) -> None:
         super()._init_spec(**options)
         self.ma_plugin.converter.add_parameter_attribute_function(_separated_by_commas)
+        self.ma_plugin.converter.add_attribute_function(_one_of_several)
 
     def _register_pagination_header(self) -> None:
         """Pages are told of in the body, as the national profile asks."""

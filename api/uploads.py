@@ -12,6 +12,7 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 from app.errors import Message
 from app.imports.files.rejects import MEDIA_TYPES
 from app.uploads import LARGEST_UPLOAD
+from schemas.documented import NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,6 +31,7 @@ FORM_OVERHEAD = 1_000_000
 _TAKEN = "taken_types"
 _BINARY: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 _FORM_SCHEMA: dict[str, Any] = {
+    NAMED: "UploadForm",
     "type": "object",
     "required": ["file"],
     "properties": {"file": {"type": "string", "format": "binary", "description": "The file."}},
@@ -79,7 +81,9 @@ def takes(types: tuple[str, ...], largest: int) -> Callable[[View], View]:
     """Let a method take a file of these types, of up to `largest` bytes, or a form that has it."""
 
     def decorator(view: View) -> View:
-        content = dict.fromkeys(types, _BINARY) | {FORM: {"schema": _FORM_SCHEMA}}
+        # The form first and no JSON: generated clients send the first type, but any JSON before it.
+        files = (name for name in types if "json" not in name)
+        content = {FORM: {"schema": _FORM_SCHEMA}, **dict.fromkeys(files, _BINARY)}
         body = {"required": True, "description": "The file.", "content": content}
         refusals = {status: HTTPStatus(status).name for status in (413, 415)}
         documented: View = Blueprint.doc(requestBody=body, responses=refusals)(view)

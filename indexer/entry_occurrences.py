@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from indexer.topics import Topics
 
 ORGANISATIONS = "organisations"
-LINKS = "links"
+LINKS = "conceptLinks"
 FIELDS = (*(each.name for each in TEXTS if not each.organisation), ORGANISATIONS, LINKS)
 """Where words of an entry stand, in the order in which they are told; organisations are those that
-lead and take part, links the names of the concepts that it is linked to."""
+lead and take part, conceptLinks the names of the concepts that it is linked to."""
 
 
 class Occurrence(NamedTuple):

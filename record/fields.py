@@ -380,7 +380,7 @@ FIELDS: tuple[Field, ...] = (
         ),
     ),
     _made(
-        name="links",
+        name="conceptLinks",
         type=Type.OBJECTS,
         object="EntryLink",
         about="Links with origin and evidence.",

@@ -66,6 +66,7 @@ class NewTokenSchema(CamelSchema):
         checks.text(LONGEST_LABEL),
         required=True,
         type="string",
+        minLength=1,
         maxLength=LONGEST_LABEL,
         description="What uses the token: a system, never a person.",
     )
@@ -123,6 +124,7 @@ class SignInSchema(CamelSchema):
         checks.text(LONGEST_ADDRESS),
         required=True,
         type="string",
+        minLength=1,
         maxLength=LONGEST_ADDRESS,
         description="E-mail address of the account.",
     )

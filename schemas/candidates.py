@@ -48,6 +48,7 @@ class BesideSchema(CamelSchema):
     quote = Checked(
         checks.text(LONGEST_QUOTE, lines=True),
         type="string",
+        minLength=1,
         maxLength=LONGEST_QUOTE,
         description="What everybody will see of the reply's words, in their order; leave out what"
         " must be held back, but add nothing (not-of-reply). null shows nothing.",
@@ -287,6 +288,7 @@ def _ids(most: int, description: str) -> Checked:
         listed(checks.uuid, most, 1),
         type="array",
         items={"type": "string", "format": "uuid"},
+        minItems=1,
         maxItems=most,
         description=description,
     )

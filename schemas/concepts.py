@@ -39,7 +39,7 @@ class VocabularySourceSchema(CamelSchema):
     unverified = doc.text("What could not be verified.", sparse=True)
 
 
-class MappingSchema(ConceptReferenceSchema):
+class ConceptMappingSchema(ConceptReferenceSchema):
     """A mapping to a concept of another vocabulary."""
 
     relation = doc.choice(
@@ -76,7 +76,7 @@ class ListedConceptSchema(ConceptReferenceSchema):
 class ConceptSchema(ListedConceptSchema):
     """A concept with its mappings."""
 
-    mappings = doc.several(MappingSchema, "Mappings to other vocabularies.")
+    mappings = doc.several(ConceptMappingSchema, "Mappings to other vocabularies.")
     _links = links()
 
 

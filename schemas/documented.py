@@ -13,6 +13,8 @@ from marshmallow import fields, validate
 if TYPE_CHECKING:
     from schemas.base import CamelSchema
 
+NAMED = "x-name"
+"""Under which openapi.yaml has the schema of an object, instead of in its place."""
 MOMENT = "2026-11-24T10:15:30.000000Z"
 
 
@@ -85,6 +87,19 @@ def several(
 ) -> fields.List[Any]:
     """A list of objects."""
     return fields.List(fields.Nested(schema), **_options(description, sparse=sparse))
+
+
+class Either(fields.Field[Any]):
+    """An object as one of several schemas says; `shape` is that of openapi.yaml."""
+
+    def __init__(self, name: str, *schemas: type[CamelSchema]) -> None:
+        super().__init__()
+        self.shape: dict[str, Any] = {NAMED: name, "anyOf": [*schemas]}
+
+
+def several_of(description: str, shape: Either) -> fields.List[Any]:
+    """A list of objects, each as one of the schemas says."""
+    return fields.List(shape, **_options(description))
 
 
 def by_name(values: fields.Field[Any], description: str, *, sparse: bool = False) -> fields.Dict:

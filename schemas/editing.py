@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from marshmallow import EXCLUDE, ValidationError
 
-from record.fields import BY_NAME
+from record.fields import BY_NAME, LOADED
 from schemas import checks
 from schemas.base import CamelSchema
 from schemas.entries import EntrySchema
 from schemas.faults import fault, first_faults, refuse
 from schemas.fields import Checked
 from schemas.loading import RowRejected, load_entry
-from schemas.rows import EntryRowSchema, checked, text
+from schemas.rows import EntryRowSchema, checked, patched, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -75,9 +75,12 @@ class EntryPatchSchema(_Unread, EntryRowSchema, HowSchema):
     """Changes of an entry, as a JSON merge patch: null empties a field, a list replaces a list."""
 
     class Meta(CamelSchema.Meta):
-        """The key of an entry stays."""
+        """The key of an entry stays, and a patch names what it changes."""
 
         exclude = KEY
+        include = {  # noqa: RUF012  # as upstream
+            field.name: patched(field) for field in LOADED if field.name not in KEY
+        }
 
 
 class NewRelationsSchema(HowSchema):

@@ -1,4 +1,4 @@
-"""The public entry."""
+"""The public entry, whole and in part."""
 
 from __future__ import annotations
 
@@ -16,18 +16,22 @@ if TYPE_CHECKING:
 
     from marshmallow import fields
 
+SPARSE = "Sparse"
+"""How the schemas of what the parameter `fields` chooses begin: generated clients try schemas by
+their names, and these must come last."""
 
-def answered(field: Field, *, sparse: bool, whole: bool = False) -> fields.Field[Any]:
+
+def answered(field: Field, *, sparse: bool = False, partial: bool = False) -> fields.Field[Any]:
     """Return how answers show a field of the record.
 
     Args:
         field: the field.
         sparse: whether it may be left out.
-        whole: whether all its parts are there when it is.
+        partial: whether a reader may choose some of its parts.
     """
     if field.parts:
         shown = doc.several if field.type is Type.OBJECTS else doc.one
-        return shown(parts_schema(field, whole=whole), field.about, sparse=sparse)
+        return shown(parts_schema(field, partial=partial), field.about, sparse=sparse)
     if field.type in {Type.TEXTS, Type.CONCEPTS}:
         return doc.texts(field.about, sparse=sparse)
     if field.type is Type.FLAG:
@@ -53,33 +57,31 @@ _SCALARS: Mapping[Type, Callable[..., fields.Field[Any]]] = {
 }
 
 
-def parts_schema(field: Field, *, whole: bool = False) -> type[CamelSchema]:
+def parts_schema(field: Field, *, partial: bool = False) -> type[CamelSchema]:
     """Return the schema of an object's parts; what does not apply to an object is left out."""
-    return _parts_schema(field, whole)
+    return _parts_schema(field, partial)
 
 
 @cache  # one class for one schema: openapi.yaml names them by their classes
-def _parts_schema(field: Field, whole: bool) -> type[CamelSchema]:  # noqa: FBT001
+def _parts_schema(field: Field, partial: bool) -> type[CamelSchema]:  # noqa: FBT001
     parts = {
-        part.name: answered(part, sparse=not whole, whole=True)
+        part.name: answered(
+            part, sparse=partial or (part.loaded and not part.required), partial=partial
+        )
         for part in field.parts
         if part.shown
     }
-    return cast("type[CamelSchema]", CamelSchema.from_dict(parts, name=f"{field.object}Schema"))
+    name = f"{SPARSE * partial}{field.object}Schema"
+    return cast("type[CamelSchema]", CamelSchema.from_dict(parts, name=name))
 
 
 class EntrySchema(CamelSchema):
-    """An example: an activity, a working method or a sector collaboration.
-
-    Without the parameter `fields` every property is there; with it, `id` and those chosen.
-    """
+    """An example: an activity, a working method or a sector collaboration."""
 
     class Meta(CamelSchema.Meta):
         """Every field of the record that is shown."""
 
-        include = {  # noqa: RUF012  # as upstream
-            field.name: answered(field, sparse=field.name != "id") for field in SHOWN
-        }
+        include = {field.name: answered(field) for field in SHOWN}  # noqa: RUF012
 
 
 class SingleEntrySchema(EntrySchema):
@@ -115,7 +117,7 @@ class ReasonSchema(CamelSchema):
     filter = doc.text("The filter of a concept; else null.", null=True, sparse=True)
     in_fields = doc.texts(
         "Fields of the entry that hold the word; organisations: those that lead and take part;"
-        " links: the names of what it is linked to.",
+        " conceptLinks: the names of what it is linked to.",
         sparse=True,
     )
     words = doc.texts(
@@ -139,6 +141,17 @@ class FoundEntrySchema(EntrySchema):
     _links = links("The entry by itself.")
 
 
+class SparseEntrySchema(FoundEntrySchema):
+    """What the parameter `fields` has chosen of an entry, and its id."""
+
+    class Meta(CamelSchema.Meta):
+        """The fields of an entry, which may all be left out."""
+
+        include = {  # noqa: RUF012  # as upstream
+            field.name: answered(field, sparse=field.name != "id", partial=True) for field in SHOWN
+        }
+
+
 def _paths(schema: CamelSchema, prefix: str = "") -> list[str]:
     paths = []
     for field in schema.fields.values():
@@ -153,3 +166,6 @@ FIELD_PATHS = tuple(_paths(EntrySchema()))
 """What the parameter `fields` may name: fields, and parts of them (`source.url`)."""
 FOUND_PATHS = tuple(path for path in _paths(FoundEntrySchema()) if not path.startswith("_"))
 """The same for entries among others: why they were found, too."""
+FOUND = doc.Either("AnyFoundEntry", FoundEntrySchema, SparseEntrySchema)
+SINGLE = doc.Either("AnyEntry", SingleEntrySchema, SparseEntrySchema)
+"""An entry, found or by itself, without and with the parameter `fields`."""

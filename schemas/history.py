@@ -8,7 +8,7 @@ from record.fields import BY_NAME, LINKS
 from record.lists import KINDS, ORIGINS, RELATION_TYPES, STATUSES
 from schemas import documented as doc
 from schemas.base import CamelSchema
-from schemas.entries import SingleEntrySchema, parts_schema
+from schemas.entries import SingleEntrySchema, SparseEntrySchema, parts_schema
 from schemas.hypermedia import links as followed
 from schemas.replies import span_lists
 
@@ -56,7 +56,7 @@ class DifferenceSchema(CamelSchema):
     """What two versions say of one field."""
 
     field = doc.text("The field, or a part of it as source.url.")
-    kind = doc.choice("What is compared.", "text", "value", "list", "links", "relations")
+    kind = doc.choice("What is compared.", "text", "value", "list", "concept-links", "relations")
     old = fields.Raw(
         metadata={"description": "Of texts and values: what the earlier one of the two says."}
     )
@@ -82,10 +82,20 @@ class DiffSchema(CamelSchema):
     differences = doc.several(DifferenceSchema, "Field by field; none = they say the same.")
 
 
-class VersionEntrySchema(SingleEntrySchema):
+class EntryVersionSchema(SingleEntrySchema):
     """An entry as it was in a version."""
 
     diff = doc.one(DiffSchema, "How it differs from the version that was asked for.", sparse=True)
+
+
+class SparseVersionSchema(SparseEntrySchema):
+    """What the parameter `fields` has chosen of a version."""
+
+    diff = doc.one(DiffSchema, "How it differs from the version that was asked for.", sparse=True)
+
+
+VERSION = doc.Either("AnyVersion", EntryVersionSchema, SparseVersionSchema)
+"""A version, without and with the parameter `fields`."""
 
 
 class RelationSchema(CamelSchema):
@@ -148,7 +158,7 @@ class ProvenanceSchema(CamelSchema):
     updated_at = doc.moment("When the text that is shown last changed.")
     published_at = doc.moment("When it was first published; null if it never was.", null=True)
     source = doc.one(parts_schema(BY_NAME["source"]), "Where it comes from.")
-    links = doc.several(ProvenanceLinkSchema, "Links with origin and evidence.")
+    concept_links = doc.several(ProvenanceLinkSchema, "Links with origin and evidence.")
     replies = doc.several(ReplyProvenanceSchema, "Replies to surveys that it was made of.")
     curated_fields = doc.several(
         CuratedFieldSchema,

@@ -50,7 +50,8 @@ class Parameters(fields.Field[Any]):
     """A parameter that may be repeated; `separated` ones also take values between commas."""
 
     def __init__(self, kind: Kind, description: str, *, most: int, separated: bool = False) -> None:
-        schema = {"type": "array", "items": dict(kind.schema), "maxItems": most}
+        least = {"minItems": 1} if separated else {}  # no value between commas is an empty one
+        schema = {"type": "array", "items": dict(kind.schema), **least, "maxItems": most}
         super().__init__(load_default=tuple, metadata={**schema, "description": description})
         self.kind = kind
         self.most = most

@@ -12,6 +12,7 @@ from record.fields import whole_text
 from schemas import checks
 from schemas.base import PlainSchema
 from schemas.checks import organisation_contact
+from schemas.documented import NAMED
 from schemas.faults import FieldFault, fault, nearest
 from schemas.fields import Checked, listed
 
@@ -24,7 +25,19 @@ A_DAY = "2026-11-24"
 def checked(field: Field) -> Checked:
     """Return how a load takes a field of the record."""
     check, documented = _TAKEN[field.type](field)
-    return Checked(check, required=field.required, **documented, description=field.about)
+    taken = Checked(check, required=field.required, description=field.about)
+    taken.metadata = {**documented, **taken.metadata}
+    return taken
+
+
+def patched(field: Field) -> Checked:
+    """Return how a merge patch may hold a field: left out it stays, and so do parts left out."""
+    taken = checked(field)
+    taken.required = False
+    if field.type is Type.OBJECT:
+        shape = {name: told for name, told in taken.metadata.items() if name != "required"}
+        taken.metadata = {**shape, NAMED: f"{field.object}Patch"}
+    return taken
 
 
 def text(longest: int, description: str, *, lines: bool = False, required: bool = False) -> Checked:
@@ -48,22 +61,24 @@ def choice(description: str, *choices: str) -> Checked:
     )
 
 
+def _some_text(longest: int) -> dict[str, object]:
+    return {"type": "string", "minLength": 1, "maxLength": longest}
+
+
 Taken = tuple["Callable[[object], Any]", dict[str, object]]
 """The check of a value, and its JSON schema in openapi.yaml."""
 
 
 def _key(field: Field) -> Taken:
-    documented = {"type": "string", "maxLength": field.longest, "pattern": r"^\S+$"}
-    return checks.identifier(field.longest), documented
+    return checks.identifier(field.longest), {**_some_text(field.longest), "pattern": r"^\S+$"}
 
 
 def _text(field: Field) -> Taken:
-    documented = {"type": "string", "maxLength": field.longest}
-    return checks.text(field.longest, lines=field.lines), documented
+    return checks.text(field.longest, lines=field.lines), _some_text(field.longest)
 
 
 def _texts(field: Field) -> Taken:
-    items = {"type": "string", "maxLength": field.longest}
+    items = _some_text(field.longest)
     least = {"minItems": field.least} if field.least else {}
     documented = {"type": "array", "items": items, "maxItems": field.most, **least}
     return listed(checks.text(field.longest), field.most, field.least), documented
@@ -91,11 +106,11 @@ def _uuid(_: Field) -> Taken:
 
 
 def _url(_: Field) -> Taken:
-    return checks.url, {"type": "string", "format": "uri", "maxLength": LONGEST_URL}
+    return checks.url, {**_some_text(LONGEST_URL), "format": "uri"}
 
 
 def _contact(_: Field) -> Taken:
-    return organisation_contact, {"type": "string", "maxLength": LONGEST_URL}
+    return organisation_contact, _some_text(LONGEST_URL)
 
 
 def _object(field: Field) -> Taken:
@@ -106,7 +121,14 @@ def _object(field: Field) -> Taken:
         return {name: part for name, part in loaded.items() if part is not None}
 
     parts = {str(part.data_key): dict(part.metadata) for part in schema.fields.values()}
-    return check, {"type": "object", "properties": parts, "additionalProperties": False}
+    required = [part.name for part in field.parts if part.required]
+    return check, {
+        NAMED: f"New{field.object}",
+        "type": "object",
+        "required": required,
+        "properties": parts,
+        "additionalProperties": False,
+    }
 
 
 def _objects(field: Field) -> Taken:

@@ -9,7 +9,7 @@ from marshmallow import fields
 from record.filters import RANGES
 from schemas import documented as doc
 from schemas.base import CamelSchema
-from schemas.entries import FoundEntrySchema
+from schemas.entries import FOUND, FoundEntrySchema
 from schemas.hypermedia import PageMetaSchema, links
 
 
@@ -138,7 +138,7 @@ class SearchMetaSchema(PageMetaSchema):
 class EntriesSchema(CamelSchema):
     """A page of hits."""
 
-    items = doc.several(FoundEntrySchema, "The hits.")
+    items = doc.several_of("The hits; of each what the parameter fields chose.", FOUND)
     facets = doc.by_name(
         fields.List(fields.Nested(FacetValueSchema)),
         "Facet -> values, for the facets asked for; of organisation the 50 most frequent.",

@@ -39,7 +39,7 @@ class NewTransitionSchema(CamelSchema):
     replaced_by = replacement("Of withdraw: the entry that replaces it.")
 
 
-class TransitionSchema(CamelSchema):
+class PossibleTransitionSchema(CamelSchema):
     """A step that the entry's state allows."""
 
     transition = doc.choice("The step.", *TRANSITIONS)
@@ -54,7 +54,7 @@ class TransitionsSchema(CamelSchema):
 
     status = doc.choice("State of the latest version.", *STATUSES)
     version = doc.number("Number of the latest version.", minimum=1)
-    items = doc.several(TransitionSchema, "The steps.")
+    items = doc.several(PossibleTransitionSchema, "The steps.")
     _links = links()
 
 

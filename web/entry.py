@@ -77,7 +77,7 @@ def _links(services: Services, entry: Mapping[str, Any], field: Field) -> tuple[
             origin=ORIGINS.get(link["origin"], link["origin"]),
             quotes=tuple(dict.fromkeys(each["quote"] for each in link["evidence"])),
         )
-        for link in entry["links"]
+        for link in entry["conceptLinks"]
         if link["field"] == field.name
     )
 

@@ -79,8 +79,10 @@ class Imports(MethodView):
     def post(self, args: Mapping[str, Any]) -> Response:
         """Hand in a file to be loaded: NDJSON, JSON, CSV or XLSX, told by what it holds.
 
-        Location is that of the import: ask there until its state is no longer queued or running,
-        and then for its rows. Withdrawing and publishing take entries:publish as well.
+        The file is a part of a form, or the content as it is: then as application/json or
+        application/x-ndjson, too. Location is that of the import: ask there until its state is no
+        longer queued or running, and then for its rows. Withdrawing and publishing take
+        entries:publish as well.
         """
         if args["publish"] or args["mode"] == "withdraw":
             check_scope(PUBLISH)

@@ -36,7 +36,7 @@ def public_entry(record: EntryRecord) -> dict[str, Any]:
         "updatedAt": timestamp(record.updated_at),
         "publishedAt": timestamp(record.published_at),
         "licence": values["licence"] or DEFAULT_LICENCE,
-        "links": [_link(each) for each in prune_evidence(record.links, record.content)],
+        "conceptLinks": [_link(each) for each in prune_evidence(record.links, record.content)],
     }
 
 

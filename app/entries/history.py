@@ -154,7 +154,7 @@ def _of_links(old: EntryRecord, new: EntryRecord) -> Iterator[Difference]:
             continue
         changed = [value for value in after if value in before and before[value] != after[value]]
         compared = _of_lists([*before], [*after])
-        yield {"field": field, "kind": "links", **compared, "changed": changed}
+        yield {"field": field, "kind": "concept-links", **compared, "changed": changed}
 
 
 def _of_relations(old: EntryRecord, new: EntryRecord) -> Iterator[Difference]:

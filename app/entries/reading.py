@@ -97,9 +97,9 @@ def provenance(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> d
         "entryId": public["id"],
         **{name: public[name] for name in ("sourceSystem", "externalId", "version", "licence")},
         **{name: public[name] for name in ("createdAt", "updatedAt", "publishedAt", "source")},
-        "links": [
+        "conceptLinks": [
             {**link, "evidence": [_place(one["quote"], texts) for one in link["evidence"]]}
-            for link in public["links"]
+            for link in public["conceptLinks"]
         ],
         **({} if edited is None else {"curatedFields": [_edited(each) for each in edited]}),
     }

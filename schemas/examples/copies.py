@@ -44,7 +44,7 @@ DUMP: Example = {
     "seq": 207,
     "mark": MARK,
     "count": 207,
-    "schemaVersion": "1",
+    "schemaVersion": "3",
     "licence": "CC0-1.0",
     "files": [_FILE],
     "_links": [

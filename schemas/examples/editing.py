@@ -58,7 +58,7 @@ VERSION: Example = {
             {"field": "title", "kind": "text", "old": "Karta", "new": "Cirkulär karta"},
             {
                 "field": "goals",
-                "kind": "links",
+                "kind": "concept-links",
                 "added": ["12"],
                 "removed": [],
                 "moved": False,

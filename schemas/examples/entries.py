@@ -52,11 +52,13 @@ _PUBLIC: Example = {
     "targets": [],
     "resolve": [],
     "businessModels": [],
+    "funding": [],
     "leadOrganisation": "Varbergs kommun",
     "partners": ["RISE"],
     "contact": None,
     "startYear": 2019,
     "endYear": 2019,
+    "budget": None,
     "period": {"status": "ended"},
     "relations": [],
     "source": _SOURCE,
@@ -67,7 +69,7 @@ _PUBLIC: Example = {
     "updatedAt": MOMENT,
     "publishedAt": MOMENT,
     "licence": "CC0-1.0",
-    "links": [_LINK],
+    "conceptLinks": [_LINK],
 }
 _FOUND: Example = {
     **_PUBLIC,
@@ -156,7 +158,7 @@ PROVENANCE: Example = {
     "updatedAt": MOMENT,
     "publishedAt": MOMENT,
     "source": _SOURCE,
-    "links": [
+    "conceptLinks": [
         {
             **_LINK,
             "evidence": [

@@ -9,7 +9,6 @@ from schemas.examples.entries import ENTRY_ID, MOMENT, link
 Example = dict[str, Any]
 IMPORT_ID = "0199f3a2-7c54-7d01-8a2b-3f1c5d7e9b21"
 
-
 IMPORT: Example = {
     "id": IMPORT_ID,
     "state": "checked",

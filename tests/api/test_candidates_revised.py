@@ -64,7 +64,7 @@ def test_what_was_edited_in_review_stays_when_a_corrected_reply_is_accepted(
     assert (refused.status_code, "den tidigare" in refused.text) == (409, True)
     curator.take(later["id"], "accept", publish=True)
     entry = curator.get(f"/entries/{entry_id}").get_json()
-    goals = [each["value"] for each in entry["links"] if each["field"] == "goals"]
+    goals = [each["value"] for each in entry["conceptLinks"] if each["field"] == "goals"]
     assert (entry["version"], entry["title"], goals) == (2, "Verktyg till nytta", ["5"])
     assert "Alvesta" in entry["summary"]
 
@@ -81,7 +81,7 @@ def test_what_is_edited_in_the_corrected_candidate_counts_most(
     curator.patch(later["id"], goals=["12"])
     curator.take(later["id"], "accept")
     entry = curator.get(f"/entries/{entry_id}").get_json()
-    goals = [each["value"] for each in entry["links"] if each["field"] == "goals"]
+    goals = [each["value"] for each in entry["conceptLinks"] if each["field"] == "goals"]
     assert (entry["title"], goals) == ("I exemplet", ["12"])
 
 

@@ -39,7 +39,7 @@ def test_accepting_makes_a_draft_with_its_source_and_where_its_links_come_from(
     (span,) = found["said"]["spans"]
     assert [source["quote"]["start"], source["quote"]["end"]] == span
     assert source["reply"] == found["replyId"]
-    links = {(each["field"], each["value"]): each for each in entry["links"]}
+    links = {(each["field"], each["value"]): each for each in entry["conceptLinks"]}
     assert links["goals", "5"]["origin"] == "curated"
     assert links["sectors", "transport"]["origin"] == "harvested"
     climate = links["environmentalObjectives", "1"]

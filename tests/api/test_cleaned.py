@@ -117,7 +117,9 @@ def test_every_place_is_pointed_out_before_it_is_public(curator: Reviewer) -> No
         *(f"/source/{name}" for name in ("title", "url", "registryNumber")),
         "/replies/0/quote",
     }
-    evidence = {each for each in places(told) if re.fullmatch(r"/links/\d+/evidence/0/quote", each)}
+    evidence = {
+        each for each in places(told) if re.fullmatch(r"/conceptLinks/\d+/evidence/0/quote", each)
+    }
     assert (places(told) - evidence, len(evidence)) == (expected, 1)
 
 
@@ -211,7 +213,7 @@ def test_a_quote_goes_with_its_text_and_the_link_stays_the_loads(
     assert entry
     changed(curator.edit_entry(entry.id, title="Redskap"))
     found = curator.get(f"/entries/{entry.id}/provenance").get_json()
-    assert [each["evidence"] for each in found["links"]] == [[]]
+    assert [each["evidence"] for each in found["conceptLinks"]] == [[]]
     assert [each["field"] for each in found["curatedFields"]] == ["title"]
 
 

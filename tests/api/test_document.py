@@ -8,21 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 
 from api import about
 from api.document import committed_document
-from schemas import concepts, dumps, entries, feed, history, information, problems, searching
-from schemas.examples import copies as copy_examples
-from schemas.examples import entries as examples
-from schemas.examples import problems as problem_examples
-from tests.api.contract import DOCUMENT, ContractClient
+from tests.api.contract import DOCUMENT, STRICT, ContractClient
 from tests.fixtures.repository import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from marshmallow import Schema
 
 PROBLEM = "application/problem+json"
 PATHS: dict[str, Any] = DOCUMENT["paths"]
@@ -210,29 +206,30 @@ def test_a_problem_has_the_five_members() -> None:
     assert {"type", "title", "status", "detail", "instance"} <= set(problem["required"])
 
 
-@pytest.mark.parametrize(
-    ("schema", "example"),
-    [
-        (entries.SingleEntrySchema, examples.ENTRY),
-        (searching.EntriesSchema, examples.ENTRIES),
-        (searching.SimilarEntriesSchema, examples.SIMILAR),
-        (searching.SuggestionsSchema, examples.SUGGESTIONS),
-        (searching.CoverageSchema, examples.COVERAGE),
-        (history.VersionsSchema, examples.VERSIONS),
-        (history.RelationsSchema, examples.RELATIONS),
-        (history.ProvenanceSchema, examples.PROVENANCE),
-        (concepts.VocabulariesSchema, examples.VOCABULARIES),
-        (concepts.VocabularySchema, examples.VOCABULARY),
-        (concepts.ConceptSchema, examples.CONCEPT),
-        (problems.ProblemSchema, problem_examples.PROBLEM),
-        (problems.ProblemTypeSchema, problem_examples.PROBLEM_TYPE),
-        (problems.ProblemTypesSchema, problem_examples.PROBLEM_TYPES),
-        (information.ApiInfoSchema, problem_examples.API_INFO),
-        (feed.ChangesSchema, copy_examples.CHANGES),
-        (dumps.DumpsSchema, copy_examples.DUMPS),
-        (dumps.DumpSchema, copy_examples.DUMP),
-        (dumps.DumpRequestedSchema, copy_examples.DUMP_REQUESTED),
-    ],
-)
-def test_an_example_is_as_its_schema_says(schema: type[Schema], example: dict[str, Any]) -> None:
-    assert schema().load(example)
+def exampled(node: Any, place: str = "#") -> Iterator[tuple[str, Any, Any]]:
+    """Yield where an example stands, the schema that it is of, and the example."""
+    if isinstance(node, dict):
+        if "example" in node:
+            yield place, node.get("schema", node), node["example"]
+        for name, inner in node.items():
+            yield from exampled(inner, f"{place}/{name}")
+    elif isinstance(node, list):
+        for index, inner in enumerate(node):
+            yield from exampled(inner, f"{place}/{index}")
+
+
+def test_there_are_examples_of_bodies_parameters_and_properties() -> None:
+    places = [place for place, *_ in exampled(STRICT)]
+    for part in ("/requestBody/", "/responses/", "/parameters/", "/properties/"):
+        assert any(part in place for place in places), part
+
+
+def test_every_example_is_as_its_schema_says() -> None:
+    faults = [
+        f"{place}: {fault.message}"
+        for place, schema, example in exampled(STRICT)
+        for fault in Draft202012Validator(
+            {**schema, "components": STRICT["components"]}, format_checker=FormatChecker()
+        ).iter_errors(example)
+    ]
+    assert faults == []

@@ -130,7 +130,7 @@ def test_every_fault_of_a_new_entry_is_reported_at_once(
     } <= set(faults(response))
 
 
-@pytest.mark.parametrize("name", ["id", "status", "version", "_links", "externalId", "links"])
+@pytest.mark.parametrize("name", ["id", "status", "version", "_links", "externalId", "conceptLinks"])
 def test_what_the_catalogue_itself_says_is_not_changed(writer: Curator, name: str) -> None:
     assert faults(writer.patch(writer.create()["id"], **{name: "x"})) == [(f"/{name}", "read-only")]
 
@@ -238,7 +238,7 @@ def test_what_never_was_is_not_changed(writer: Curator) -> None:
 def test_links_of_a_change_are_a_persons_and_the_others_stay(writer: Curator) -> None:
     quote = {"field": "goals", "value": "12", "quote": "lånar ut verktyg"}
     entry_id = writer.create(evidence=[quote])["id"]
-    links = writer.patch(entry_id, goals=["12", "9"], sectors=["handel"]).get_json()["links"]
+    links = writer.patch(entry_id, goals=["12", "9"], sectors=["handel"]).get_json()["conceptLinks"]
     assert [(each["value"], each["origin"], len(each["evidence"])) for each in links] == [
         ("12", "curated", 1),
         ("9", "curated", 0),

@@ -121,7 +121,7 @@ def test_provenance_points_at_the_quoted_characters(client: ContractClient) -> N
     entry_id = client.get("/entries?goal=12&limit=1").get_json()["items"][0]["id"]
     entry = client.get(f"/entries/{entry_id}").get_json()
     provenance = client.get(f"/entries/{entry_id}/provenance").get_json()
-    placed = [quote for link in provenance["links"] for quote in link["evidence"]]
+    placed = [quote for link in provenance["conceptLinks"] for quote in link["evidence"]]
     assert placed
     for quote in placed:
         text: Any = entry

@@ -195,10 +195,10 @@ def test_a_looser_search_is_named_for_the_reader(
 
 
 def test_fields_make_the_answer_sparse(client: ContractClient) -> None:
-    items = found(client, "q=matsvinn&fields=title,source.url,links.value")["items"]
-    assert items[0].keys() == {"id", "title", "source", "links", "_links"}
+    items = found(client, "q=matsvinn&fields=title,source.url,conceptLinks.value")["items"]
+    assert items[0].keys() == {"id", "title", "source", "conceptLinks", "_links"}
     assert items[0]["source"].keys() == {"url"}
-    assert all(link.keys() == {"value"} for link in items[0]["links"])
+    assert all(link.keys() == {"value"} for link in items[0]["conceptLinks"])
 
 
 def test_limit_0_gives_facets_alone(client: ContractClient) -> None:

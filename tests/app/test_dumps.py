@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from tests.fixtures.services import Loader
 
-FIELDS_OF_VERSION = {"2": "68f170e5"}
+FIELDS_OF_VERSION = {"3": "d5104b2d"}
 """Schema version -> the beginning of the sum of an entry's field names."""
 
 

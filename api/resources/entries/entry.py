@@ -28,7 +28,7 @@ from app.entries import editing, reading
 from app.entries import transitions as editing_steps
 from schemas.arguments import FieldsArgsSchema, NoArgsSchema
 from schemas.editing import EntryPatchSchema, WithdrawingSchema
-from schemas.entries import SingleEntrySchema
+from schemas.entries import SINGLE
 from schemas.examples import editing as editing_examples
 from schemas.examples import entries as examples
 from schemas.transitions import ChangedEntrySchema
@@ -52,7 +52,7 @@ class Entry(MethodView):
 
     @offers(JSON, *LINKED)
     @entries.arguments(FieldsArgsSchema(), location="query")
-    @entries.answers(SingleEntrySchema, examples.ENTRY, *GONE)
+    @entries.answers(SINGLE, examples.ENTRY, *GONE)
     @entries.doc(operationId="getEntry", security=OPEN_OR_SIGNED)
     def get(self, args: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
         """Read an entry.

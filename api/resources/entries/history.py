@@ -18,7 +18,7 @@ from app.entries.provenance import provenance
 from schemas.arguments import NoArgsSchema, VersionArgsSchema
 from schemas.examples import editing as editing_examples
 from schemas.examples import entries as examples
-from schemas.history import ProvenanceSchema, VersionEntrySchema, VersionsSchema
+from schemas.history import VERSION, ProvenanceSchema, VersionsSchema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +60,7 @@ class Version(MethodView):
     """An entry as it was."""
 
     @entries.arguments(VersionArgsSchema(), location="query")
-    @entries.answers(VersionEntrySchema, editing_examples.VERSION, *GONE)
+    @entries.answers(VERSION, editing_examples.VERSION, *GONE)
     @entries.doc(operationId="getVersion", security=OPEN_OR_SIGNED)
     def get(self, args: Mapping[str, Any], entryId: UUID, version: int) -> Response:  # noqa: N803
         """Read an entry as it was in a version.

@@ -109,7 +109,7 @@ def test_both_sides_of_a_compound_are_told_when_they_stand_apart() -> None:
 
 def test_one_side_of_a_compound_may_stand_in_the_name_of_a_linked_concept() -> None:
     (found,) = explained("papperskartläggning", sectors=["papper"], title="Kartläggning")
-    assert (found.kind, found.fields) == ("sides", ("title", "links"))
+    assert (found.kind, found.fields) == ("sides", ("title", "conceptLinks"))
     assert found.words == ("Papper och massa", "Kartläggning")
 
 

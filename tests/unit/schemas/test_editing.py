@@ -8,7 +8,7 @@ from schemas.audit import AuditSchema
 from schemas.editing import EntryPatchSchema, NewEntrySchema, load_new, merged
 from schemas.entries import EntrySchema
 from schemas.examples import editing as examples
-from schemas.history import VersionEntrySchema
+from schemas.history import EntryVersionSchema
 from schemas.rows import EntryRowSchema
 from schemas.transitions import (
     ChangedEntrySchema,
@@ -78,7 +78,7 @@ def test_an_example_can_be_created() -> None:
         (ChangedEntrySchema, examples.CHANGED_ENTRY),
         (ChangedEntrySchema, examples.WITHDRAWN_ENTRY),
         (ChangedRelationsSchema, examples.CHANGED_RELATIONS),
-        (VersionEntrySchema, examples.VERSION),
+        (EntryVersionSchema, examples.VERSION),
         (NewTransitionSchema, examples.NEW_TRANSITION),
         (TransitionsSchema, examples.TRANSITIONS),
         (AuditSchema, examples.AUDIT),

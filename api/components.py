@@ -1,0 +1,92 @@
+"""The schemas of the document: the parts of requests named, requests closed, answers open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from schemas.documented import NAMED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Document = dict[str, Any]
+CLOSED = "additionalProperties"
+REFERENCE = "#/components/schemas/"
+
+
+def mend_schemas(document: Document) -> None:
+    """Make of the schemas what clients can be generated from."""
+    schemas = document["components"]["schemas"]
+    for schema in schemas.values():
+        _drop_null_defaults(schema)
+    for holder in (document["paths"], dict(schemas)):
+        _name_parts(holder, schemas)
+    asked = _reached(
+        schemas,
+        (one.get("requestBody") for path in document["paths"].values() for one in path.values()),
+    )
+    for name, schema in schemas.items():
+        if name not in asked:
+            _open(schema)
+
+
+def _name_parts(node: Any, schemas: Document) -> None:  # noqa: ANN401  JSON
+    """Move what asks for a name into the components: generators make a class of each."""
+    for key, inner in [*_members(node)]:
+        _name_parts(inner, schemas)
+        name = inner.pop(NAMED, None) if isinstance(inner, dict) else None
+        if name:
+            node[key] = _referring(name, inner)
+            schemas[name] = inner
+
+
+def _referring(name: str, schema: Document) -> Document:
+    """Return what stands in the place of a schema; what is said of the place stays there."""
+    told = {"description": schema.pop("description")} if "description" in schema else {}
+    reference = {"$ref": f"{REFERENCE}{name}"}
+    if schema.get("type") == ["object", "null"]:
+        schema["type"] = "object"
+        return {**told, "anyOf": [reference, {"type": "null"}]}
+    return {**told, **reference}
+
+
+def _drop_null_defaults(schema: Document) -> None:
+    """What is left out of a patch stays as it is, and elsewhere null says no more than nothing."""
+    for described in schema.get("properties", {}).values():
+        if described.get("default", ...) is None:
+            del described["default"]
+
+
+def _open(node: Any) -> None:  # noqa: ANN401  JSON
+    """Let an answer have members that a reader does not know yet."""
+    if isinstance(node, dict) and node.get(CLOSED) is False:
+        del node[CLOSED]
+    if isinstance(node, dict) and node.get(CLOSED) == {}:
+        node[CLOSED] = True
+    for _, inner in _members(node):
+        _open(inner)
+
+
+def _reached(schemas: Document, nodes: Iterable[object]) -> set[str]:
+    """Return the names of the schemas that these lead to."""
+    found: set[str] = set()
+    waiting = [name for node in nodes for name in _referred(node)]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += _referred(schemas[name])
+    return found
+
+
+def _referred(node: object) -> Iterator[str]:
+    if isinstance(node, dict) and str(node.get("$ref", "")).startswith(REFERENCE):
+        yield node["$ref"].removeprefix(REFERENCE)
+    for _, inner in _members(node):
+        yield from _referred(inner)
+
+
+def _members(node: object) -> Iterable[tuple[Any, Any]]:
+    if isinstance(node, dict):
+        return node.items()
+    return enumerate(node) if isinstance(node, list) else ()

@@ -1,0 +1,69 @@
+import java.io.File;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.openapitools.client.ApiClient;
+import org.openapitools.client.ApiResponse;
+import org.openapitools.client.JSON;
+import org.openapitools.client.api.*;
+import org.openapitools.client.model.*;
+
+/** Uses the client that openapi-generator makes for Java: ADDRESS TOKEN FILE. */
+public class Use {
+    public static void main(String[] arguments) throws Exception {
+        ApiClient client = new ApiClient();
+        client.updateBaseUri(arguments[0]);
+        client.setRequestInterceptor(
+            request -> request.header("Authorization", "Bearer " + arguments[1]));
+        EntriesApi entries = new EntriesApi(client);
+
+        Entries page = entries.searchEntries(
+            EntriesApi.APISearchEntriesRequest.newBuilder().q("solceller").facets(List.of("county")).build());
+        FoundEntry found = page.getItems().get(0).getFoundEntry();
+        SingleEntry entry = entries.getEntry(
+            EntriesApi.APIGetEntryRequest.newBuilder().entryId(found.getId()).build()).getSingleEntry();
+        Vocabularies vocabularies = new VocabulariesApi(client).listVocabularies(
+            VocabulariesApi.APIListVocabulariesRequest.newBuilder().build());
+
+        NewEntry draft = new NewEntry()
+            .kind(NewEntry.KindEnum.ACTIVITY)
+            .title("Java")
+            .summary("Gjord av en klient.")
+            .addCountiesItem("12")
+            .source(new NewSource()
+                .type(NewSource.TypeEnum.WEB_PAGE).title("Sida").url(URI.create("https://example.org/java")))
+            .publish(true);
+        ApiResponse<ChangedEntry> created = entries.createEntryWithHttpInfo(
+            EntriesApi.APICreateEntryRequest.newBuilder().newEntry(draft).build());
+        ChangedEntry changed = entries.changeEntry(EntriesApi.APIChangeEntryRequest.newBuilder()
+            .entryId(created.getData().getId())
+            .ifMatch(created.getHeaders().get("etag").get(0))
+            .entryPatch(new EntryPatch().summary("Ändrad av en klient.").publish(true))
+            .build());
+
+        ImportsApi imports = new ImportsApi(client);
+        ModelImport loaded = imports.createImport(ImportsApi.APICreateImportRequest.newBuilder()
+            ._file(new File(arguments[2])).source("java").publish(true).build());
+        while (List.of("queued", "running").contains(loaded.getState().getValue())) {
+            Thread.sleep(100);
+            loaded = imports.getImport(
+                ImportsApi.APIGetImportRequest.newBuilder().importId(loaded.getId()).build());
+        }
+
+        Changes changes = new CopiesApi(client).listChanges(CopiesApi.APIListChangesRequest.newBuilder()
+            .since(created.getData().getMeta().getSeq() - 1).limit(100).build());
+
+        System.out.println(JSON.getDefault().getMapper().writeValueAsString(Map.of(
+            "found", found.getTitle(),
+            "counties", page.getFacets().get("county").get(0).getId(),
+            "concepts", entry.getConceptLinks().stream().map(EntryLink::getValue).collect(Collectors.toList()),
+            "self", entry.getLinks().get(0).getRel(),
+            "vocabulary", vocabularies.getItems().stream()
+                .filter(each -> each.getId().equals("goals")).findFirst().orElseThrow().getTitle().getEn(),
+            "changed", changed.getSummary(),
+            "imported", loaded.getCounts().getCreated(),
+            "changes", changes.getItems().stream()
+                .map(change -> change.getEntry().getTitle()).collect(Collectors.toList()))));
+    }
+}

@@ -1,0 +1,52 @@
+// Uses the client that openapi-generator makes for TypeScript: ADDRESS TOKEN FILE.
+import { openAsBlob } from "node:fs";
+import { setTimeout } from "node:timers/promises";
+import {
+  Configuration, CopiesApi, EntriesApi, ImportsApi, NewEntryKindEnum, NewSourceTypeEnum,
+  SearchEntriesFacetsEnum, VocabulariesApi,
+} from "./client/index.js";
+
+const [address, token, file] = process.argv.slice(2) as [string, string, string];
+const configuration = new Configuration({ basePath: address, accessToken: token });
+const entries = new EntriesApi(configuration);
+const imports = new ImportsApi(configuration);
+
+const found = await entries.searchEntries({ q: "solceller", facets: [SearchEntriesFacetsEnum.County] });
+const entry = await entries.getEntry({ entryId: found.items[0]!.id });
+const vocabularies = await new VocabulariesApi(configuration).listVocabularies();
+
+const answer = await entries.createEntryRaw({
+  newEntry: {
+    kind: NewEntryKindEnum.Activity,
+    title: "TypeScript",
+    summary: "Gjord av en klient.",
+    counties: ["12"],
+    source: { type: NewSourceTypeEnum.WebPage, title: "Sida", url: "https://example.org/fetch" },
+    publish: true,
+  },
+});
+const created = await answer.value();
+const changed = await entries.changeEntry({
+  entryId: created.id,
+  ifMatch: answer.raw.headers.get("etag")!,
+  entryPatch: { summary: "Ändrad av en klient.", publish: true },
+});
+
+let loaded = await imports.createImport({ file: await openAsBlob(file), source: "fetch", publish: true });
+while (["queued", "running"].includes(loaded.state)) {
+  await setTimeout(100);
+  loaded = await imports.getImport({ importId: loaded.id });
+}
+
+const changes = await new CopiesApi(configuration).listChanges({ since: created.meta.seq - 1, limit: 100 });
+
+console.log(JSON.stringify({
+  found: found.items[0]!.title,
+  counties: found.facets["county"]![0]!.id,
+  concepts: entry.conceptLinks?.map((link) => link.value),
+  self: entry.links[0]!.rel,
+  vocabulary: vocabularies.items.find((each) => each.id === "goals")?.title.en,
+  changed: changed.summary,
+  imported: loaded.counts.created,
+  changes: changes.items.map((change) => change.entry!.title),
+}));

@@ -1,0 +1,59 @@
+// Uses the types that openapi-typescript makes, with openapi-fetch: ADDRESS TOKEN FILE.
+import { openAsBlob } from "node:fs";
+import { setTimeout } from "node:timers/promises";
+import createClient from "openapi-fetch";
+import type { components, paths } from "./schema.js";
+
+const [address, token, file] = process.argv.slice(2) as [string, string, string];
+const client = createClient<paths, "application/json">({ baseUrl: address, headers: { Authorization: `Bearer ${token}` } });
+
+function had<T>(answer: { data?: T; error?: unknown }): T {
+  if (answer.data === undefined) throw new Error(JSON.stringify(answer.error));
+  return answer.data;
+}
+
+const found = had(await client.GET("/entries", { params: { query: { q: "solceller", facets: ["county"] } } }));
+const entry = had(await client.GET("/entries/{entryId}", { params: { path: { entryId: found.items[0]!.id } } }));
+const vocabularies = had(await client.GET("/vocabularies"));
+
+const answer = await client.POST("/entries", {
+  body: {
+    kind: "activity",
+    title: "Typer",
+    summary: "Gjord av en klient.",
+    counties: ["12"],
+    source: { type: "web-page", title: "Sida", url: "https://example.org/types" },
+    publish: true,
+  },
+});
+const created = had(answer);
+const changed = had(await client.PATCH("/entries/{entryId}", {
+  params: { path: { entryId: created.id }, header: { "If-Match": answer.response.headers.get("etag")! } },
+  body: { summary: "Ändrad av en klient.", publish: true },
+}));
+
+const form = new FormData();
+form.append("file", await openAsBlob(file), "rows.ndjson");
+let loaded: components["schemas"]["Import"] = had(await client.POST("/imports", {
+  params: { query: { source: "types", publish: true } },
+  body: form as unknown as { file: string },
+  bodySerializer: (body) => body as unknown as FormData,
+}));
+while (["queued", "running"].includes(loaded.state)) {
+  await setTimeout(100);
+  loaded = had(await client.GET("/imports/{importId}", { params: { path: { importId: loaded.id } } }));
+}
+
+const since = created._meta.seq - 1;
+const changes = had(await client.GET("/changes", { params: { query: { since, limit: 100 } } }));
+
+console.log(JSON.stringify({
+  found: found.items[0]!.title,
+  counties: found.facets["county"]![0]!.id,
+  concepts: entry.conceptLinks?.map((link) => link.value),
+  self: entry._links[0]!.rel,
+  vocabulary: vocabularies.items.find((each) => each.id === "goals")?.title.en,
+  changed: changed.summary,
+  imported: loaded.counts.created,
+  changes: changes.items.map((change) => change.entry!.title),
+}));
