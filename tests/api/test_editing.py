@@ -130,7 +130,9 @@ def test_every_fault_of_a_new_entry_is_reported_at_once(
     } <= set(faults(response))
 
 
-@pytest.mark.parametrize("name", ["id", "status", "version", "_links", "externalId", "conceptLinks"])
+@pytest.mark.parametrize(
+    "name", ["id", "status", "version", "_links", "externalId", "conceptLinks"]
+)
 def test_what_the_catalogue_itself_says_is_not_changed(writer: Curator, name: str) -> None:
     assert faults(writer.patch(writer.create()["id"], **{name: "x"})) == [(f"/{name}", "read-only")]
 
