@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from flask import Response
 
-    from app.imports.service import Import
+    from app.imports.service import ImportWithJob
 
 SCOPE, PUBLISH = "imports:run", "entries:publish"
 imports = Blueprint("imports", "Load files of entries.")
@@ -212,12 +212,12 @@ class Revert(MethodView):
         return _accepted(str(importId))
 
 
-def _check_may_publish(found: Import) -> None:
+def _check_may_publish(found: ImportWithJob) -> None:
     if _takes_publish(found):
         check_scope(PUBLISH)
 
 
-def _takes_publish(found: Import) -> bool:
+def _takes_publish(found: ImportWithJob) -> bool:
     options = found.record.options
     return bool(options["publish"] or options["mode"] == "withdraw")
 
@@ -241,7 +241,7 @@ def _accepted(import_id: str) -> Response:
     return response
 
 
-def _described(found: Import) -> dict[str, Any]:
+def _described(found: ImportWithJob) -> dict[str, Any]:
     import_id = found.record.id
     ways = [link("self", "imports", import_id), link("collection", "imports")]
     ways.append(link("rows", "imports", import_id, "rows"))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from flask import Response
 
     from api.addresses import LinkDescription
-    from app.replies.service import Reply
+    from app.replies.service import ReplyWithJob
 
 SCOPE = "replies:harvest"
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -131,7 +131,7 @@ def _whole(reply_id: str) -> dict[str, Any]:
     return {**whole_reply_view(services(), found), "_links": _links(found)}
 
 
-def _links(found: Reply) -> list[LinkDescription]:
+def _links(found: ReplyWithJob) -> list[LinkDescription]:
     reply_id = found.record.id
     return [
         link("self", "replies", reply_id),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.candidates.links import links_of
 from app.candidates.personal import Review, check_publishable, personal_of
-from app.candidates.revisions import chosen, harvested
+from app.candidates.revisions import fields_changed_by_curators, harvested_content
 from app.candidates.states import TOUCHED
 from app.candidates.views import spans_of
 from app.entries.personal import public_words
@@ -123,8 +123,10 @@ def _plan(
         key = (SOURCE_SYSTEM, free_key(connection, SOURCE_SYSTEM, record.id))
         return _Plan(_row(record, load_accepted(record.content, key, source, known)), None)
     entry, base = earlier
-    content = continued(entry, base, record.content)
-    content |= {name: record.content.get(name) for name in chosen(connection, record)}
+    content = merge_revision(entry, base, record.content)
+    content |= {
+        name: record.content.get(name) for name in fields_changed_by_curators(connection, record)
+    }
     loaded = load_accepted(content, (entry.source_system, entry.external_id), source, known)
     return _Plan(_sourced(record, load_row(loaded, entry, with_evidence=False), entry), entry)
 
@@ -203,14 +205,14 @@ def _predecessor(
     of_entry = candidates.by_entry(connection, earlier.entry_id)
     if entry is None or entry.status == ARCHIVED or _continues(of_entry, record):
         return None
-    return entry, harvested(connection, earlier)
+    return entry, harvested_content(connection, earlier)
 
 
 def _continues(of_entry: Sequence[CandidateRecord], record: CandidateRecord) -> bool:
     return any(each.earlier_pk == record.earlier_pk for each in of_entry)
 
 
-def continued(
+def merge_revision(
     entry: EntryRecord, base: Mapping[str, Any], content: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return what a corrected reply makes of an entry, as a row without key and source.

@@ -10,7 +10,7 @@ from app.availability import reading, writing
 from app.candidates.links import lowest_precision
 from app.candidates.precomputed import Precomputed
 from app.candidates.quotes import check_quote, check_shorter
-from app.candidates.reading import NO_SUCH_CANDIDATE, earlier_version, read
+from app.candidates.reading import NO_SUCH_CANDIDATE, earlier_version, read_shown
 from app.candidates.states import check_waiting
 from app.candidates.views import acceptance_warnings
 from app.entries.editing import errors_reported
@@ -145,7 +145,7 @@ def edit_candidate(
         others = act(unit, record) if is_known else ()
         after = candidates.by_pk(unit.connection, record.pk)
         assert after is not None, "it is locked"  # noqa: S101  for the type
-        found = read(unit.connection, [after], actor)
+        found = read_shown(unit.connection, [after], actor)
         ids = candidates.ids_by_pk(unit.connection, others)
     (candidate,) = found.shown()
     if not is_known:

@@ -55,7 +55,7 @@ def get_candidate(
         return shown(connection, [found], actor)[0]
 
 
-class Read(NamedTuple):
+class CandidatesShown(NamedTuple):
     """Candidates with all that is shown of them; looking for personal data in it takes long."""
 
     found: Sequence[CandidateRecord]
@@ -84,10 +84,12 @@ def shown(
     connection: Connection, found: Sequence[CandidateRecord], actor: Actor
 ) -> list[dict[str, Any]]:
     """Return candidates as JSON, each with its words in their context."""
-    return read(connection, found, actor).shown()
+    return read_shown(connection, found, actor).shown()
 
 
-def read(connection: Connection, found: Sequence[CandidateRecord], actor: Actor) -> Read:
+def read_shown(
+    connection: Connection, found: Sequence[CandidateRecord], actor: Actor
+) -> CandidatesShown:
     """Read all that is shown of candidates."""
     found = hide_unknown(connection, actor, found)
     pks = {
@@ -102,7 +104,7 @@ def read(connection: Connection, found: Sequence[CandidateRecord], actor: Actor)
         place for each in found for place in around(each, spans_of(each, merged[each.pk]))
     ]
     passages = replies.passages(connection, shown_around)
-    return Read(found, records, documents, ids, merged, passages)
+    return CandidatesShown(found, records, documents, ids, merged, passages)
 
 
 def earlier_version(

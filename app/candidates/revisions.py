@@ -137,7 +137,7 @@ def _note_pair(revision: Revision, pair: Pair) -> None:
         _note_gone(revision, root)
         return
     if root.state in {WAITING, ACCEPTED}:
-        carry(unit, root, pair.later, actor)
+        carry_over(unit, root, pair.later, actor)
     if root.state == WAITING:
         candidates.change(unit, root, NewStep(REPLACE, actor), state=REPLACED)
 
@@ -182,13 +182,13 @@ CARRY = "carry"
 """The step by which a candidate of a corrected reply takes over what curators had changed."""
 
 
-def harvested(connection: Connection, record: CandidateRecord) -> Mapping[str, Any]:
+def harvested_content(connection: Connection, record: CandidateRecord) -> Mapping[str, Any]:
     """Return what a candidate would have been as it was read, before anybody changed it."""
     steps = candidates.steps(connection, record.pk)
     return steps[0].before["content"] if steps else record.content
 
 
-def chosen(connection: Connection, record: CandidateRecord) -> frozenset[str]:
+def fields_changed_by_curators(connection: Connection, record: CandidateRecord) -> frozenset[str]:
     """Return the fields that curators changed in this candidate itself."""
     own = [each for each in candidates.steps(connection, record.pk) if each.action != CARRY]
     return changed_fields(own[0].before["content"], record.content) if own else frozenset()
@@ -205,7 +205,7 @@ def _value(content: Mapping[str, Any], name: str) -> object:
     return sorted(value) if value and name in LINKS else value
 
 
-def carry(unit: Unit, earlier: CandidateRecord, later: CandidateRecord, actor: str) -> None:
+def carry_over(unit: Unit, earlier: CandidateRecord, later: CandidateRecord, actor: str) -> None:
     """Change in the candidate of a corrected reply what curators changed in its predecessor.
 
     A quote that they made shorter stays where the corrected words still hold it.

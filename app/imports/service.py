@@ -65,7 +65,7 @@ def _moved(count: int) -> Message:
     )
 
 
-class Import(NamedTuple):
+class ImportWithJob(NamedTuple):
     """An import and the job that works on it, or did last.
 
     Attributes:
@@ -143,7 +143,7 @@ def submit(  # noqa: PLR0913  what is sent, and who takes the job
     return import_id
 
 
-def job_fault(found: Import) -> dict[str, Any] | None:
+def job_fault(found: ImportWithJob) -> dict[str, Any] | None:
     """Return why the job of an import that has failed did, as an import keeps faults."""
     if found.state != "failed":
         return None
@@ -164,7 +164,7 @@ def _queue(  # noqa: PLR0913  what a job of an import is
     return jobs.create(unit, KIND, payload, lane=lane, job_id=job_id)
 
 
-def get_import(services: Services, import_id: str) -> Import:
+def get_import(services: Services, import_id: str) -> ImportWithJob:
     """Return an import.
 
     Raises:
@@ -179,17 +179,17 @@ def get_import(services: Services, import_id: str) -> Import:
         return _with_jobs(connection, [record])[0]
 
 
-def list_imports(services: Services, page: int, limit: int) -> tuple[int, list[Import]]:
+def list_imports(services: Services, page: int, limit: int) -> tuple[int, list[ImportWithJob]]:
     """Return how many imports there are, and a page of them, the newest first."""
     with services.database.read() as connection:
         total, found = imports.page(connection, (page - 1) * limit, limit)
         return total, _with_jobs(connection, found)
 
 
-def _with_jobs(connection: Connection, records: Sequence[ImportRecord]) -> list[Import]:
+def _with_jobs(connection: Connection, records: Sequence[ImportRecord]) -> list[ImportWithJob]:
     found = jobs.get_many(connection, [each.job_id for each in records])
     reverted = imports.count_reverted(connection, [each.pk for each in records])
-    return [Import(each, found.get(each.job_id), reverted[each.pk]) for each in records]
+    return [ImportWithJob(each, found.get(each.job_id), reverted[each.pk]) for each in records]
 
 
 def import_rows(  # noqa: PLR0913, PLR0917  which rows, and who asks

@@ -10,11 +10,11 @@ from app.imports.service import job_fault
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.imports.service import Import
+    from app.imports.service import ImportWithJob
     from catalogue.imports import RowRecord
 
 
-def import_view(found: Import) -> dict[str, Any]:
+def import_view(found: ImportWithJob) -> dict[str, Any]:
     """Return an import as JSON."""
     record = found.record
     fault = record.fault or job_fault(found)
@@ -55,7 +55,7 @@ def _options(options: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _progress(found: Import) -> dict[str, Any]:
+def _progress(found: ImportWithJob) -> dict[str, Any]:
     checkpoint = found.job.checkpoint if found.job else None
     return {
         "phase": (checkpoint or {}).get("phase"),
@@ -64,7 +64,7 @@ def _progress(found: Import) -> dict[str, Any]:
     }
 
 
-def _reverting(found: Import) -> dict[str, int] | None:
+def _reverting(found: ImportWithJob) -> dict[str, int] | None:
     if found.state not in ("reverted", "aborted"):
         return None
     reverted, skipped = found.reverted

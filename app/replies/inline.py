@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from app.replies.service import Reply, SubmittedReply
+    from app.replies.service import ReplyWithJob, SubmittedReply
     from app.uploads import Upload
     from app.wiring import Services
 
@@ -50,7 +50,7 @@ def _items(shown: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def run_inline(
     services: Services, upload: Upload, sent: SubmittedReply, file_name: str
-) -> tuple[Reply, bool]:
+) -> tuple[ReplyWithJob, bool]:
     """Keep a reply and read it; return it, and whether it is new."""
     worker = worker_name()
     reply_id, is_new = submit(services, upload, sent, file_name, worker=worker)

@@ -61,7 +61,7 @@ class SubmittedReply:
         }
 
 
-class Reply(NamedTuple):
+class ReplyWithJob(NamedTuple):
     """A reply and the job that reads it, or did last."""
 
     record: ReplyRecord
@@ -145,13 +145,13 @@ def submit(  # noqa: PLR0913  what is sent, and who takes the job
     )
 
 
-def _same_content(connection: Connection, survey: str, sha256: str) -> Reply | None:
+def _same_content(connection: Connection, survey: str, sha256: str) -> ReplyWithJob | None:
     """Return the reply that the same file made for the survey, unless that is known to fail."""
     found = replies.by_content(connection, survey, sha256)
-    return Reply(found, jobs.get(connection, found.job_id)) if found else None
+    return ReplyWithJob(found, jobs.get(connection, found.job_id)) if found else None
 
 
-def get_reply(services: Services, reply_id: str) -> Reply:
+def get_reply(services: Services, reply_id: str) -> ReplyWithJob:
     """Return a reply.
 
     Raises:
@@ -171,19 +171,19 @@ def list_replies(
     counties: Sequence[str],
     page: int,
     limit: int,
-) -> tuple[int, list[Reply]]:
+) -> tuple[int, list[ReplyWithJob]]:
     """Return how many replies there are in the states and counties, and a page of them."""
     with reading(services.database) as connection:
         total, found = replies.page(connection, (page - 1) * limit, limit, states, counties)
         return total, _described(connection, found)
 
 
-def _described(connection: Connection, records: Sequence[ReplyRecord]) -> list[Reply]:
+def _described(connection: Connection, records: Sequence[ReplyRecord]) -> list[ReplyWithJob]:
     pks = [record.pk for record in records]
     counties = replies.counties_of(connection, pks)
     counts = candidates.count_by_state(connection, pks)
     found = jobs.get_many(connection, [record.job_id for record in records])
     return [
-        Reply(record, found.get(record.job_id), counties[record.pk], counts[record.pk])
+        ReplyWithJob(record, found.get(record.job_id), counties[record.pk], counts[record.pk])
         for record in records
     ]

@@ -14,14 +14,14 @@ from seed.questionnaires import questionnaire
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.replies.service import Reply
+    from app.replies.service import ReplyWithJob
     from app.wiring import Services
     from catalogue.replies import DocumentRecord, RespondentRecord
 
 STATES = ("waiting", "accepted", "rejected", "merged", "split", "unchanged", "replaced")
 
 
-def reply_view(found: Reply) -> dict[str, Any]:
+def reply_view(found: ReplyWithJob) -> dict[str, Any]:
     """Return a reply among others as JSON."""
     record = found.record
     failed = found.state == "failed"
@@ -48,7 +48,7 @@ def reply_view(found: Reply) -> dict[str, Any]:
     }
 
 
-def whole_reply_view(services: Services, found: Reply) -> dict[str, Any]:
+def whole_reply_view(services: Services, found: ReplyWithJob) -> dict[str, Any]:
     """Return a reply with who answered what in it, and how it differs from the one before."""
     pk = found.record.pk
     with reading(services.database) as connection:

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from app.accounts.access import COMMAND
 from app.imports.options import ImportOptions
-from app.imports.service import Import, get_import, import_rows, submit
+from app.imports.service import ImportWithJob, get_import, import_rows, submit
 from app.jobs.execution import run_next
 from app.jobs.registry import HANDLERS
 from app.uploads import receive_upload
@@ -42,13 +42,13 @@ def work_off(services: Services) -> None:
         pass
 
 
-def imported(services: Services, content: bytes, **how: Any) -> Import:
+def imported(services: Services, content: bytes, **how: Any) -> ImportWithJob:
     import_id = handed_in(services, content, **how)
     work_off(services)
     return get_import(services, import_id)
 
 
-def counts(found: Import) -> dict[str, int]:
+def counts(found: ImportWithJob) -> dict[str, int]:
     """Return the counts that are not 0."""
     names = ("created", "updated", "withdrawn", "unchanged", "rejected")
     values = {name: getattr(found.record, name) for name in names}
@@ -59,7 +59,7 @@ def codes(rows: list[RowRecord]) -> list[str]:
     return [error["code"] for row in rows for error in row.errors or ()]
 
 
-def rows_of(services: Services, found: Import, *actions: str) -> list[RowRecord]:
+def rows_of(services: Services, found: ImportWithJob, *actions: str) -> list[RowRecord]:
     return import_rows(services, found.record.id, actions, 1, 10_000, COMMAND)[1]
 
 
@@ -80,7 +80,7 @@ def changes(services: Services) -> int:
         return connection.execute(counted).scalar_one()
 
 
-def finish(services: Services, import_id: str) -> Import:
+def finish(services: Services, import_id: str) -> ImportWithJob:
     """Have an import's next job done."""
     work_off(services)
     return get_import(services, import_id)

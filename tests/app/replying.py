@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.accounts.access import COMMAND
 from app.candidates.reading import CandidateFilter, list_candidates
-from app.replies.service import Reply, SubmittedReply, get_reply, submit
+from app.replies.service import ReplyWithJob, SubmittedReply, get_reply, submit
 from app.uploads import receive_upload
 from tests.app.importing import work_off
 
@@ -49,7 +49,7 @@ def sent_in(
     return found
 
 
-def harvested(services: Services, content: str | bytes = REPLY, **told: Any) -> Reply:
+def harvested(services: Services, content: str | bytes = REPLY, **told: Any) -> ReplyWithJob:
     return get_reply(services, sent_in(services, content, **told)[0])
 
 

@@ -12,7 +12,7 @@ from tests.app.importing import codes, counts, entry_of, imported, ndjson, rows_
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
-    from app.imports.service import Import
+    from app.imports.service import ImportWithJob
     from app.wiring import Services
 
 HEADS = "Id i källsystemet;Slag;Titel;Sammanfattning;Län;Globala mål;Källtyp;Källans titel;Mottaget"
@@ -29,7 +29,7 @@ def sheet(*lines: str) -> bytes:
     return "\n".join((HEADS, *lines)).encode()
 
 
-def rejected(services: Services, found: Import) -> bytes:
+def rejected(services: Services, found: ImportWithJob) -> bytes:
     out = io.BytesIO()
     write_rejected(services, found.record.id, out)
     return out.getvalue()

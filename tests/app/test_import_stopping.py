@@ -14,13 +14,13 @@ from tests.app.importing import counts, imported, ndjson, rows_of
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
-    from app.imports.service import Import
+    from app.imports.service import ImportWithJob
     from app.wiring import Services
 
 BATCH = 500
 
 
-def fault_of(found: Import) -> str | None:
+def fault_of(found: ImportWithJob) -> str | None:
     return found.record.fault["code"] if found.record.fault else None
 
 
