@@ -73,7 +73,9 @@ openapi: $(VENV)/.dev ## write openapi.yaml anew from the code
 
 lock: $(VENV)/.dev ## pin requirements/*.in with hashes; ARGS=--upgrade for the newest
 	$(LOCK) $(ARGS) requirements/runtime.in -o requirements/runtime.txt
-	$(LOCK) $(ARGS) requirements/dev.in -c requirements/runtime.txt -o requirements/dev.txt
+	$(LOCK) $(ARGS) requirements/mcp.in -c requirements/runtime.txt -o requirements/mcp.txt
+	$(LOCK) $(ARGS) requirements/dev.in -c requirements/runtime.txt -c requirements/mcp.txt \
+		-o requirements/dev.txt
 	$(LOCK) $(ARGS) tests/clients/python.in -c requirements/dev.txt -o tests/clients/python.txt
 
 bench: $(VENV)/.dev ## load, search and memory with 100,000 entries; ARGS="--entries 10000"
