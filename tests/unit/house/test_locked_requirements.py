@@ -6,7 +6,9 @@ import pytest
 
 from tests.fixtures.repository import text_of
 
-LOCKED = ("requirements/runtime.txt", "requirements/dev.txt", "tests/clients/python.txt")
+OF_THE_PRODUCT = ("requirements/runtime.txt", "requirements/mcp.txt")
+DEV = "requirements/dev.txt"
+LOCKED = (*OF_THE_PRODUCT, DEV, "tests/clients/python.txt")
 PIN = re.compile(
     r"""^(?P<name>[A-Za-z0-9._-]+)(\[[a-z,]+\])?==(?P<version>[^\s;]+)  # a name and its version
     (\ ;\ [^\\]+)?                                                     # on which systems
@@ -40,12 +42,13 @@ def test_a_lock_names_no_address(path: str) -> None:
     assert "--index" not in text_of(path)
 
 
-@pytest.mark.parametrize("name", ["runtime", "dev"])
+@pytest.mark.parametrize("name", ["runtime", "mcp", "dev"])
 def test_a_lock_holds_everything_that_is_asked_for(name: str) -> None:
     assert required_names(f"requirements/{name}.in") <= set(pins(f"requirements/{name}.txt"))
 
 
 def test_tests_run_with_the_versions_that_the_product_runs_with() -> None:
-    runtime, dev = (pins(path) for path in LOCKED[:2])
+    pinned = {name: version for path in OF_THE_PRODUCT for name, version in pins(path).items()}
+    dev = pins(DEV)
 
-    assert {name: dev.get(name) for name in runtime} == runtime
+    assert {name: dev.get(name) for name in pinned} == pinned
