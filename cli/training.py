@@ -23,7 +23,7 @@ def train_and_report(services: Services) -> None:
     if not console.is_terminal:
         _echo(f"{text} ...")
     with console.status(text):
-        about = train(services).about
+        about = train(services)
     _echo(f"Lärt av {about['examples']} texter ({about['trainingSet']}).")
 
 

@@ -13,6 +13,7 @@ import click
 from app.errors import ExempelbankenError
 from app.health import index_position
 from app.jobs.metrics import work_metrics
+from app.linking.models import get_ready
 from app.wiring import build_services, freeze_gc
 from cli.background import when_parent_ends
 from edge.connections import Limits
@@ -51,6 +52,7 @@ async def serve(
     from cli.wsgi import build_application  # noqa: PLC0415 - the parent of processes needs no apps
 
     application = build_application(services)
+    get_ready()
     folder = services.settings.data / "run"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     server = WebServer(application, application.largest_body, folder, Limits(threads=threads))

@@ -84,8 +84,8 @@ class EvidenceFinder:
         """Return the words that the learnt weights rest on most, the weightiest first."""
         weight = model.weighing.full.weights / model.weighing.full.std
         best = int(np.argmax(model.learnt.sentence(rows.sentences)[:, column]))
-        of_text = _by_place(rows.texts, model.learnt.text.weights[column])
-        of_best = _by_place(rows.sentences[best], model.learnt.sentence.weights[column])
+        of_text = _by_place(rows.texts, model.learnt.text.of_concept(column))
+        of_best = _by_place(rows.sentences[best], model.learnt.sentence.of_concept(column))
         weights: defaultdict[tuple[int, int], float] = defaultdict(float)
         for at, placed in enumerate(self.placed):
             for term, start, end in placed:

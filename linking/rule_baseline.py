@@ -31,9 +31,8 @@ BEFORE, AFTER = 1, 2
 
 def rule_baseline(preprocessor: Preprocessor) -> Model:
     """Return a model that has learnt nothing: what speaks for a link is counted."""
-    terms = [each for name in preprocessor.schemes for each in preprocessor.wordings(name).terms]
-    vectorizers = Vectorizers(Vectorizer.of(terms), Vectorizer.of(terms))
-    schemes = {each.id: _scheme(each, vectorizers) for each in preprocessor.schemes.values()}
+    vectorizers = Vectorizers(Vectorizer({}), Vectorizer({}))
+    schemes = {each.id: _scheme(each) for each in preprocessor.schemes.values()}
     return Model(
         preprocessor,
         vectorizers,
@@ -42,10 +41,10 @@ def rule_baseline(preprocessor: Preprocessor) -> Model:
     )
 
 
-def _scheme(scheme: Scheme, vectorizers: Vectorizers) -> SchemeModel:
+def _scheme(scheme: Scheme) -> SchemeModel:
     concepts = len(scheme.concepts)
     none = np.zeros(concepts)
-    nothing = Linear(np.zeros((concepts, len(vectorizers.texts.places))), none)
+    nothing = Linear(np.zeros((0, 0)), np.zeros(0, np.intp), none)
     count = [0.0] * BEFORE + [1.0] * Rules.FEATURES + [0.0] * AFTER
     steps = np.array([*STEPS.items()])
     return SchemeModel(

@@ -8,8 +8,8 @@ import numpy as np
 from scipy.sparse import vstack
 from sklearn.model_selection import GroupKFold
 
-from linking import linear, stack
-from linking.calibration import calibrate
+from linking.fitting import calibrate, fit_linear, fit_stack
+from linking.linear import FEWEST
 from linking.scheme_model import BY_WORDS, Learnt, SchemeModel, Weighing, all_features
 
 if TYPE_CHECKING:
@@ -94,8 +94,8 @@ def _out_of_fold_features(training: TrainingSet) -> Floats:
 
 def _learn(training: TrainingSet) -> Learnt:
     return Learnt(
-        linear.learn(training.rows.texts, training.labels, training.learnt),
-        linear.learn(
+        fit_linear(training.rows.texts, training.labels, training.learnt),
+        fit_linear(
             vstack([training.rows.sentences, training.wordings], format="csr"),
             np.concatenate([training.quoted, training.meant]),
             training.learnt,
@@ -122,10 +122,10 @@ def _weigh(features: Floats, training: TrainingSet) -> Weighing:
     often = seen / np.maximum(known.sum(axis=0), 1) + NEVER
     prior = np.log(often / (1 - np.minimum(often, 1 - NEVER)))
     features = all_features(features, training.rows, prior)
-    full = known & (seen >= linear.FEWEST)
+    full = known & (seen >= FEWEST)
     return Weighing(
         prior,
         seen,
-        stack.learn(features[full], training.labels[full]),
-        stack.learn(features[known][:, BY_WORDS:], training.labels[known]),
+        fit_stack(features[full], training.labels[full]),
+        fit_stack(features[known][:, BY_WORDS:], training.labels[known]),
     )

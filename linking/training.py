@@ -18,7 +18,7 @@ from linking.sentence_labels import SentenceLabels
 from linking.vectorizer import Vectorizer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,31 +30,39 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 
-def train(examples: Sequence[Example], preprocessor: Preprocessor) -> Model:
+def _go_on() -> None:
+    """Let training go on."""
+
+
+def train(
+    examples: Sequence[Example], preprocessor: Preprocessor, look_up: Callable[[], None] = _go_on
+) -> Model:
     """Return a model; what it promises was measured on examples while they were left out.
 
-    Fewer than five cannot be left out in turn: then rules alone speak.
+    Fewer than five cannot be left out in turn: then rules alone speak. `look_up` is called before
+    each scheme; what it raises ends the training.
     """
-    return (
-        learn(examples, preprocessor)[0] if len(examples) >= FEWEST else rule_baseline(preprocessor)
-    )
+    if len(examples) < FEWEST:
+        return rule_baseline(preprocessor)
+    return learn(examples, preprocessor, look_up)[0]
 
 
 def learn(
-    examples: Sequence[Example], preprocessor: Preprocessor
+    examples: Sequence[Example], preprocessor: Preprocessor, look_up: Callable[[], None] = _go_on
 ) -> tuple[Model, dict[str, Floats]]:
     """Return a model, and for each scheme the scores of the examples while they were left out.
 
     Args:
         examples: five at least.
         preprocessor: made of the vocabularies.
+        look_up: called before each scheme; what it raises ends the training.
     """
     with threadpool_limits(limits=1):  # on matrices this small, a second thread only doubles work
-        return _learn(examples, preprocessor)
+        return _learn(examples, preprocessor, look_up)
 
 
 def _learn(
-    examples: Sequence[Example], preprocessor: Preprocessor
+    examples: Sequence[Example], preprocessor: Preprocessor, look_up: Callable[[], None]
 ) -> tuple[Model, dict[str, Floats]]:
     analysed = preprocessor.analyse([example.text for example in examples])
     wordings = {name: preprocessor.wordings(name) for name in preprocessor.schemes}
@@ -66,6 +74,7 @@ def _learn(
     models: dict[str, SchemeModel] = {}
     scores: dict[str, Floats] = {}
     for scheme in preprocessor.schemes.values():
+        look_up()
         rows = preprocessor.rows(scheme.id, analysed, vectorizers, scores)
         labels = np.array([_labels(example, scheme) for example in examples])
         training = TrainingSet(

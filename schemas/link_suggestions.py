@@ -105,5 +105,10 @@ class LinkSuggestionsSchema(CamelSchema):
     """Suggested links, vocabulary by vocabulary, the surest first."""
 
     suggestions = doc.several(LinkSuggestionSchema, "The links.")
-    model = doc.one(LinkModelSchema, "What they were learnt from.")
+    model = doc.one(
+        LinkModelSchema,
+        "What they were learnt from. Null while a catalogue that is new, upgraded or cleaned"
+        " has yet to learn: then rules alone speak.",
+        null=True,
+    )
     _links = links()

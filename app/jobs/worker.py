@@ -13,6 +13,7 @@ from app.indexing import NewerIndex, sweep_index, sync_index
 from app.jobs.execution import NO_OBSERVER, Stopped, run_next
 from app.jobs.faults import error_name, error_place
 from app.jobs.registry import HANDLERS, PERIODIC_TASKS
+from app.linking.suggesting import train_if_needed
 from app.ownership import owner_of
 from app.retention import expire
 from app.wiring import build_services, freeze_gc
@@ -34,6 +35,8 @@ PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 """Seconds; after failures the pause doubles up to this."""
 
+TRAINED_WITHIN = 10.0
+"""Seconds between two looks whether links can be suggested by a model; until then rules speak."""
 A_DAY = 86_400.0
 SOON = 300.0
 """Seconds after which what is due by the clock is tried again when it failed."""
@@ -112,7 +115,15 @@ def run_periodic_tasks(
         task.__name__: (task, seconds) for task, seconds in PERIODIC_TASKS.items()
     }
     tasks["expire"] = (partial(expire, on_expired=observer.expired), A_DAY)
+
+    def look_up() -> None:
+        observer.beat("chores")
+        if stop.is_set():
+            raise Stopped
+
+    tasks["train_if_needed"] = (partial(train_if_needed, look_up=look_up), TRAINED_WITHIN)
     due = dict.fromkeys(tasks, 0.0)
+    due["train_if_needed"] = time.monotonic() + TRAINED_WITHIN  # a start has enough to do
 
     def once() -> None:
         observer.beat("chores")
@@ -129,6 +140,8 @@ def run_periodic_tasks(
 def _succeeds(name: str, task: PeriodicTask, services: Services) -> bool:
     try:
         task(services)
+    except Stopped:
+        raise
     except Exception as error:  # noqa: BLE001 - whatever it was, the others are due all the same
         details = {"error": error_name(error), "place": error_place(error)}
         log.error("chore failed", chore=name, retry_in=SOON, **details)  # noqa: TRY400 - no message

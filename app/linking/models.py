@@ -1,4 +1,4 @@
-"""The trained model of a data folder: loaded once, trained where there is none that can be used."""
+"""The trained model of a data folder: loaded once; trained by the worker and by commands."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.linking.knowledge import fingerprint, knowledge
 from catalogue import ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from app.settings import Settings
@@ -33,11 +33,11 @@ class Trained(NamedTuple):
 
     `about` holds madeWith (checksum of vocabularies, analysis and code), trainingSet (checksum of
     what it has learnt from), examples (how many those were), seq (the ledger's position then) and
-    trainedAt.
+    trainedAt. It is None where nothing is learnt yet, and rules alone speak.
     """
 
     model: Model
-    about: Mapping[str, Any]
+    about: Mapping[str, Any] | None
 
 
 def model_path(settings: Settings) -> Path:
@@ -52,14 +52,16 @@ class _Latest:
         self._lock = Lock()
         self._kept: tuple[object, Model] | None = None
 
-    def model(self, found: Sequence[Example], about: Mapping[str, Any]) -> Model:
+    def model(
+        self, found: Sequence[Example], about: Mapping[str, Any], look_up: Callable[[], None]
+    ) -> Model:
         """Return a model of the examples, trained if it is not the last one."""
         from linking.training import train  # noqa: PLC0415 - imports scikit-learn
 
         key = about["madeWith"], about["trainingSet"]
         with self._lock:
             if self._kept is None or self._kept[0] != key:
-                self._kept = key, train(found, _preprocessor())
+                self._kept = key, train(found, _preprocessor(), look_up)
             return self._kept[1]
 
 
@@ -68,9 +70,21 @@ _latest = _Latest()
 
 @cache
 def _preprocessor() -> Preprocessor:
-    from linking.preprocessing import Preprocessor  # noqa: PLC0415 - imports scikit-learn
+    from linking.preprocessing import Preprocessor  # noqa: PLC0415 - imports SciPy
 
     return Preprocessor(knowledge())
+
+
+@cache
+def _rules() -> Trained:
+    from linking.rule_baseline import rule_baseline  # noqa: PLC0415 - imports SciPy
+
+    return Trained(rule_baseline(_preprocessor()), None)
+
+
+def get_ready() -> None:
+    """Make what every text needs, so that the first one does not wait for it."""
+    _rules()
 
 
 class Models:
@@ -84,16 +98,16 @@ class Models:
         self._path = model_path(settings)
         self._database = database
         self._lock = Lock()
+        self._training = Lock()
         self._ready: tuple[tuple[int, int], Trained] | None = None
 
     def current(self) -> Trained:
-        """Return the model, trained now when there is none that can be used.
+        """Return the model, or rules while there is none that can be used; trains nothing.
 
         Raises:
             EntriesUnavailable: the database does not answer.
         """
-        with self._lock:
-            return self._usable() or self._train(())
+        return self._usable() or _rules()
 
     def is_ready(self) -> bool:
         """Tell whether there is a model that can be used, so that none need be trained.
@@ -101,22 +115,32 @@ class Models:
         Raises:
             EntriesUnavailable: the database does not answer.
         """
-        with self._lock:
-            return self._usable() is not None
+        return self._usable() is not None
 
-    def train(self, decisions: Iterable[Decision] = ()) -> Trained:
-        """Train a model from what is published now.
+    def train_if_needed(self, look_up: Callable[[], None]) -> None:
+        """Train a model if there is none that can be used, which takes seconds.
 
         Raises:
             EntriesUnavailable: the database does not answer.
         """
-        with self._lock:
-            return self._train(decisions)
+        with self._training:
+            if not self.is_ready():
+                self._train((), look_up)
+
+    def train(self, decisions: Iterable[Decision] = ()) -> Mapping[str, Any]:
+        """Train a model from what is published now; return what is told of it.
+
+        Raises:
+            EntriesUnavailable: the database does not answer.
+        """
+        with self._training:
+            return self._train(decisions, lambda: None)
 
     def _usable(self) -> Trained | None:
         """Return the stored model, unless it has learnt from what was erased since."""
-        trained = self._stored()
-        if trained and not self._has_erased_since(trained.about["seq"]):
+        with self._lock:
+            trained = self._stored()
+        if trained and trained.about and not self._has_erased_since(trained.about["seq"]):
             return trained
         return None
 
@@ -127,16 +151,21 @@ class Models:
             return None
         if self._ready and self._ready[0] == mark:
             return self._ready[1]
-        from linking import storing  # noqa: PLC0415 - imports scikit-learn
+        from linking import storing  # noqa: PLC0415 - imports SciPy
 
         about = storing.read_about(self._path)
         if about is None or about["madeWith"] != fingerprint():
             return None
         model = storing.load(self._path, _preprocessor())
-        return self._keep(mark, Trained(model, about)) if model else None
+        if model is None:
+            return None
+        self._ready = mark, Trained(model, about)
+        return self._ready[1]
 
-    def _train(self, decisions: Iterable[Decision]) -> Trained:
-        from linking import storing  # noqa: PLC0415 - imports scikit-learn
+    def _train(
+        self, decisions: Iterable[Decision], look_up: Callable[[], None]
+    ) -> Mapping[str, Any]:
+        from linking import storing  # noqa: PLC0415 - imports SciPy
 
         with reading(self._database) as connection:
             seq = ledger.last_seq(connection)
@@ -148,13 +177,8 @@ class Models:
             "seq": seq,
             "trainedAt": timestamp(datetime.now(UTC)),
         }
-        trained = Trained(_latest.model(found, about), about)
-        storing.save(trained.model, self._path, about)
-        return self._keep(_mark(self._path), trained)
-
-    def _keep(self, mark: tuple[int, int] | None, trained: Trained) -> Trained:
-        self._ready = (mark, trained) if mark else None
-        return trained
+        storing.save(_latest.model(found, about, look_up), self._path, about)
+        return about
 
     def _has_erased_since(self, seq: int) -> bool:
         with reading(self._database) as connection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.availability import reading
 from app.linking.examples import text_of
@@ -12,7 +12,7 @@ from catalogue import entries
 from swedish.tokens import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from app.linking.models import Trained
     from app.settings import Settings
@@ -41,8 +41,8 @@ class Suggestions:
 def suggest(services: Services, text: str, least: float | None = None) -> Suggestions:
     """Suggest links for a text, whose first line or sentence counts as its title.
 
-    The first call of a data folder trains a model, which takes seconds. Nothing of the text is
-    kept.
+    While there is no model that can be used, rules alone speak: the worker trains one. Nothing of
+    the text is kept.
 
     Args:
         services: of this process.
@@ -75,8 +75,10 @@ def _still_public(services: Services, found: Sequence[Suggestion]) -> Iterator[S
         yield replace(each, evidence=kept or alone)
 
 
-def train(services: Services, decisions: Iterable[Decision] = ()) -> Trained:
+def train(services: Services, decisions: Iterable[Decision] = ()) -> Mapping[str, Any]:
     """Learn anew from what is published, and from decisions on other public texts.
+
+    Returns what is told of the model: `app.linking.models.Trained.about`.
 
     Raises:
         EntriesUnavailable: the database does not answer.
@@ -84,10 +86,22 @@ def train(services: Services, decisions: Iterable[Decision] = ()) -> Trained:
     return services.linking.train(decisions)
 
 
+def train_if_needed(services: Services, look_up: Callable[[], None]) -> None:
+    """Train where there is no model that can be used: in a new catalogue, upgraded, or erased from.
+
+    `look_up` is called every second or so; what it raises ends the training.
+
+    Raises:
+        EntriesUnavailable: the database does not answer.
+    """
+    services.linking.train_if_needed(look_up)
+
+
 def forget_models(settings: Settings) -> bool:
     """Remove the trained model, which holds words of what it has learnt from.
 
-    Other processes drop theirs at the next call. Returns whether there was one.
+    Other processes drop theirs at the next call, and the worker trains anew. Returns whether there
+    was one.
     """
     try:
         model_path(settings).unlink()

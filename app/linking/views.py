@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from app.vocabularies import Vocabularies
     from linking.suggestions import Evidence, Suggestion
 
+TOLD = ("trainedAt", "examples", "trainingSet", "madeWith")
+"""What is told of a model."""
 DIGITS = 3
 """Decimals of scores and precisions: what is measured on some hundred links has no more."""
 
@@ -19,13 +21,14 @@ DIGITS = 3
 def suggestions_view(
     found: Suggestions, vocabularies: Vocabularies, language: str
 ) -> dict[str, Any]:
-    """Return what was suggested, with labels in `language`, and what the model has learnt from."""
+    """Return what was suggested, with labels in `language`, and what the model has learnt from.
+
+    `model` is None where nothing is learnt yet, and rules alone speak.
+    """
     about = found.trained.about
     return {
         "suggestions": [_suggestion(each, vocabularies, language) for each in found.items],
-        "model": {
-            name: about[name] for name in ("trainedAt", "examples", "trainingSet", "madeWith")
-        },
+        "model": about and {name: about[name] for name in TOLD},
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.candidates.builder import build_rows
 from app.candidates.precomputed import Precomputed
 from app.candidates.revisions import Revision, precompute_revision, revise
+from app.linking.suggesting import train_if_needed
 from app.replies.parsing import UnreadableReply, read_reply
 from app.replies.service import KIND, original_path
 from app.submissions import clean_name
@@ -81,6 +82,7 @@ def keep(
     services: Services, record: ReplyRecord, found: Mapping[str, Any], lease: JobLease
 ) -> None:
     """Keep what was read of a reply, with its candidates."""
+    train_if_needed(services, lease.alive)
     precomputed = Precomputed(services)
     rows: list[dict[str, Any]] = []
     for place, each in enumerate(found["respondents"]):

@@ -11,6 +11,8 @@ from schemas.link_suggestions import LONGEST_TEXT
 if TYPE_CHECKING:
     from tests.api.contract import ContractClient
 
+pytestmark = pytest.mark.usefixtures("learnt_services")
+
 ADVICE = (
     "Energirådgivning till lantbrukare. Länsstyrelsen besöker gårdar och visar hur solceller och"
     " byte från diesel till biogas minskar utsläppen av växthusgaser."
@@ -44,6 +46,14 @@ def test_every_suggestion_shows_the_characters_that_it_rests_on(client: Contract
         assert each["evidence"]
         for evidence in each["evidence"]:
             assert ADVICE[evidence["start"] : evidence["end"]] == evidence["quote"] != ""
+
+
+def test_until_a_model_is_there_rules_answer_and_it_is_told(fresh: ContractClient) -> None:
+    text = "Skolkök mäter sitt matsvinn. Avfallet minskar."
+    answer = fresh.post("/link-suggestions", json={"text": text}).get_json()
+    assert answer["model"] is None
+    assert ("goals", "12") in links(answer["suggestions"])
+    assert {each["method"] for each in answer["suggestions"]} == {"rules"}
 
 
 def test_an_example_is_an_entry_that_can_be_read(client: ContractClient) -> None:

@@ -12,6 +12,7 @@ from app.accounts.access import COMMAND
 from app.candidates.editing import patch
 from app.candidates.transitions import apply_transition
 from app.entries.editing import BaseVersion
+from app.linking import suggesting
 from app.linking.examples import FEWEST, checksum, examples
 from app.linking.models import model_path
 from app.linking.suggesting import LONGEST_TEXT, forget_models, suggest, train
@@ -44,8 +45,14 @@ def links(found: Suggestions) -> set[tuple[str, str]]:
     return {(each.scheme, each.concept) for each in found.items}
 
 
-def trained_at(services: Services) -> str:
-    return str(suggest(services, BIOGAS).trained.about["trainedAt"])
+def trained_at(services: Services) -> str | None:
+    """Return when the model that suggests was trained; None: rules suggest."""
+    about = suggest(services, BIOGAS).trained.about
+    return about and str(about["trainedAt"])
+
+
+def train_if_needed(services: Services) -> None:
+    suggesting.train_if_needed(services, lambda: None)
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -56,16 +63,42 @@ def contents(folder: Path) -> dict[str, str]:
     }
 
 
-def test_the_first_text_trains_a_model_that_is_kept(empty_services: Services) -> None:
+def test_rules_suggest_until_a_model_is_there_and_no_text_trains_one(
+    empty_services: Services,
+) -> None:
+    found = suggest(empty_services, BIOGAS)
+    assert found.trained.about is None
+    assert ("goals", "13") in links(found)
+    assert not any(each.learnt for each in found.items)
     assert not model_path(empty_services.settings).exists()
+
+
+def test_what_is_trained_once_is_kept(empty_services: Services) -> None:
+    train_if_needed(empty_services)
     first = trained_at(empty_services)
-    assert model_path(empty_services.settings).exists()
+    assert first
+    train_if_needed(empty_services)
     assert trained_at(empty_services) == first
+
+
+def test_a_training_that_is_told_to_end_keeps_nothing(
+    empty_services: Services, load: Loader
+) -> None:
+    load(row("e1", goals=["14"]))  # so that no other test has trained on the same
+    looked = iter((None, None))
+
+    def look_up() -> None:
+        next(looked)
+
+    with pytest.raises(StopIteration):
+        suggesting.train_if_needed(empty_services, look_up)
+    assert not model_path(empty_services.settings).exists()
 
 
 def test_another_process_takes_the_model_that_is_there(
     empty_services: Services, tmp_path: Path
 ) -> None:
+    train(empty_services)
     found = suggest(empty_services, BIOGAS)
     other = services_in(tmp_path)
     again = suggest(other, BIOGAS)
@@ -77,44 +110,52 @@ def test_another_process_takes_the_model_that_is_there(
 def test_a_model_that_another_process_trained_is_taken_at_the_next_text(
     empty_services: Services, tmp_path: Path
 ) -> None:
+    train(empty_services)
     before = trained_at(empty_services)
     other = services_in(tmp_path)
-    anew = train(other).about["trainedAt"]
+    anew = train(other)["trainedAt"]
     other.database.close()
     assert before != trained_at(empty_services) == anew
 
 
 def test_a_model_of_other_vocabularies_is_replaced(empty_services: Services) -> None:
-    trained = suggest(empty_services, BIOGAS).trained
+    about = train(empty_services)
     path = model_path(empty_services.settings)
-    storing.save(trained.model, path, {**trained.about, "madeWith": "something else"})
-    assert trained_at(empty_services) != trained.about["trainedAt"]
+    model = suggest(empty_services, BIOGAS).trained.model
+    storing.save(model, path, {**about, "madeWith": "something else"})
+    assert trained_at(empty_services) is None
+    train_if_needed(empty_services)
     assert storing.read_about(path) == suggest(empty_services, BIOGAS).trained.about
 
 
 def test_a_damaged_model_is_replaced(empty_services: Services) -> None:
+    train(empty_services)
     before = trained_at(empty_services)
     model_path(empty_services.settings).write_bytes(b"PK\x03\x04 cut off")
-    assert trained_at(empty_services) != before
+    assert trained_at(empty_services) is None
+    train_if_needed(empty_services)
+    assert before != trained_at(empty_services) is not None
 
 
 def test_a_forgotten_model_is_used_by_nobody(empty_services: Services) -> None:
-    before = trained_at(empty_services)
+    train(empty_services)
+    assert trained_at(empty_services)
     assert forget_models(empty_services.settings)
     assert not model_path(empty_services.settings).exists()
     assert not forget_models(empty_services.settings)
-    assert trained_at(empty_services) != before
+    assert trained_at(empty_services) is None
 
 
 def test_what_was_learnt_before_something_was_erased_is_used_by_nobody(
     empty_services: Services,
 ) -> None:
+    train(empty_services)
     before = trained_at(empty_services)
     with empty_services.database.write() as unit:
         rows.record(unit, "command", "begäran 17")
-    after = trained_at(empty_services)
-    assert after != before
-    assert trained_at(empty_services) == after
+    assert trained_at(empty_services) is None
+    train_if_needed(empty_services)
+    assert before != trained_at(empty_services) is not None
 
 
 def test_a_small_catalogue_learns_from_the_entries_of_the_release_too(
@@ -198,7 +239,6 @@ def test_what_a_curator_made_of_suggested_links_is_learnt_from(reply_services: S
 def test_learning_anew_takes_in_what_was_published_and_shows_it_while_it_is(
     empty_services: Services, load: Loader
 ) -> None:
-    suggest(empty_services, SEAWEED)
     load(row("e1", title="Tångskörd i Öresund", goals=["14"]))
     trained = train(empty_services)
     published = entry_of(empty_services, "e1")
@@ -212,7 +252,7 @@ def test_learning_anew_takes_in_what_was_published_and_shows_it_while_it_is(
             if evidence.reference
         }
 
-    assert trained.about["examples"] == len(learnt_from(empty_services))
+    assert trained["examples"] == len(learnt_from(empty_services))
     assert published.id in shown()
     with empty_services.database.write() as unit:
         publishing.withdraw(unit, published.id, "Inaktuellt", actor="command")
@@ -221,14 +261,15 @@ def test_learning_anew_takes_in_what_was_published_and_shows_it_while_it_is(
 
 
 def test_nothing_of_a_text_is_kept(empty_services: Services, tmp_path: Path) -> None:
+    train(empty_services)
     suggest(empty_services, BIOGAS)
     before = contents(tmp_path)
     suggest(empty_services, f"Zeppelinqvist samlar tång. {BIOGAS}")
     assert contents(tmp_path) == before
 
 
-def test_offsets_count_in_the_text_in_nfc(services: Services) -> None:
-    found = suggest(services, unicodedata.normalize("NFD", BIOGAS))
+def test_offsets_count_in_the_text_in_nfc(learnt_services: Services) -> None:
+    found = suggest(learnt_services, unicodedata.normalize("NFD", BIOGAS))
     assert found.text == BIOGAS
     assert all(
         BIOGAS[evidence.start : evidence.end] == evidence.quote
@@ -237,8 +278,8 @@ def test_offsets_count_in_the_text_in_nfc(services: Services) -> None:
     )
 
 
-def test_what_is_too_long_is_cut(services: Services) -> None:
-    found = suggest(services, "Ja. " * LONGEST_TEXT + BIOGAS)
+def test_what_is_too_long_is_cut(learnt_services: Services) -> None:
+    found = suggest(learnt_services, "Ja. " * LONGEST_TEXT + BIOGAS)
     assert len(found.text) == LONGEST_TEXT
     assert ("goals", "13") not in links(found)
 
@@ -253,6 +294,6 @@ def test_what_is_too_long_is_cut(services: Services) -> None:
     ],
 )
 def test_plain_texts_get_the_plain_link(
-    services: Services, text: str, link: tuple[str, str]
+    learnt_services: Services, text: str, link: tuple[str, str]
 ) -> None:
-    assert link in links(suggest(services, text))
+    assert link in links(suggest(learnt_services, text))

@@ -162,6 +162,33 @@ def test_a_periodic_task_that_fails_holds_up_no_other(
     assert done[-1] == "expire True"
 
 
+def test_the_worker_trains_where_there_is_no_model_and_ends_in_the_middle_when_told_to(
+    empty_services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Noting(WorkerObserver):
+        def __init__(self, beats: int) -> None:
+            self.left, self.stop, self.trained = beats, Event(), False
+
+        def beat(self, loop: str) -> None:
+            self.left -= loop == "chores"
+            if self.left == 0:
+                self.stop.set()
+
+        def periodic_task(self, name: str, *, well: bool) -> None:
+            self.trained = self.trained or (name == "train_if_needed" and well)
+            if self.trained:
+                self.stop.set()
+
+    monkeypatch.setattr(worker, "TRAINED_WITHIN", 0.0)
+    stopped, whole = Noting(beats=4), Noting(beats=-1)
+    worker.run_periodic_tasks(empty_services, stopped.stop, stopped)
+    assert not stopped.trained
+    assert not empty_services.linking.is_ready()
+    worker.run_periodic_tasks(empty_services, whole.stop, whole)
+    assert whole.trained
+    assert empty_services.linking.is_ready()
+
+
 @pytest.mark.usefixtures("no_pauses")
 def test_a_dump_that_always_fails_is_given_up(
     account_services: Services, monkeypatch: pytest.MonkeyPatch

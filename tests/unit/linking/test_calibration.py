@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from linking.calibration import calibrate
+from linking.fitting import calibrate
 
 
 def test_more_score_never_promises_less() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from linking.rules import KINDS, Rules
 from linking.texts import read
@@ -68,6 +69,15 @@ def test_a_rare_term_weighs_more_than_a_common_one() -> None:
     vectorizers = Vectorizer.of([["sol", "ofta"], ["ofta"], ["vind", "ofta"]])
     (row,) = vectorizers([["sol", "ofta", "okänd"]]).toarray()
     assert row[vectorizers.places["sol"]] > row[vectorizers.places["ofta"]] > 0
+
+
+def test_terms_are_weighed_as_scikit_learn_weighs_them() -> None:
+    learnt = [["sol", "ofta", "el"], ["ofta", "ofta"], [], ["vind", "ofta", "å"]]
+    texts = [["sol", "sol", "ofta", "okänd"], ["okänd"], ["å", "el", "sol", "å", "å"], []]
+    theirs = TfidfVectorizer(analyzer=list, sublinear_tf=True).fit(learnt)
+    ours = Vectorizer.of(learnt)
+    assert list(ours.places) == theirs.get_feature_names_out().tolist()
+    assert ours(texts).toarray() == pytest.approx(theirs.transform(texts).toarray())
 
 
 def test_rules_count_different_names_and_tell_where_they_stand() -> None:

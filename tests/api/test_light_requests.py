@@ -1,0 +1,61 @@
+"""What a web process does for requests: it never learns, nor does it import what learning needs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.linking.models import model_path
+from app.linking.suggesting import train
+from tests.fixtures.services import row
+
+if TYPE_CHECKING:
+    from app.wiring import Services
+    from tests.fixtures.services import Loader
+
+EVERY_OPERATION = """
+import os, sys
+
+from werkzeug.test import Client
+
+from app.settings import read_settings
+from app.wiring import build_services
+from bench.attack.requests import Requests
+from cli.wsgi import build_application
+
+services = build_services(read_settings(os.environ))
+client = Client(build_application(services))
+asked = {}
+for attack in Requests(services).all():
+    if asked.setdefault(attack.operation, attack) is attack:
+        client.open(
+            attack.address, method=attack.method, data=attack.body, headers=dict(attack.headers)
+        )
+body = {"text": "Skolkök mäter sitt matsvinn. Avfallet minskar."}
+answer = client.post("/api/v1/link-suggestions", json=body).get_json()
+print(len(asked), bool(answer["suggestions"]), bool(answer["model"]), "sklearn" in sys.modules)
+"""
+
+
+@pytest.mark.parametrize("has_model", [False, True], ids=["without a model", "with one"])
+def test_no_operation_learns_or_loads_what_learning_needs(
+    empty_services: Services, load: Loader, *, has_model: bool
+) -> None:
+    load(row("e1", goals=["14"], leadOrganisation="Region Skåne", startYear=2020))
+    if has_model:
+        train(empty_services)
+    done = subprocess.run(
+        [sys.executable, "-c", EVERY_OPERATION],
+        env={"EXEMPELBANKEN_DATA": str(empty_services.settings.data)},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    operations, *told = done.stdout.splitlines()[-1].split()
+    assert int(operations) > 50
+    assert told == ["True", str(has_model), "False"]
+    assert model_path(empty_services.settings).exists() is has_model
