@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
+from app.personal_statements import sensitive_statements_in
+from seed.schemes import vocabulary
 from seed.sensitive import sensitive_words
+from swedish.as_seen import as_seen
+from swedish.person_names import names_in_context
 from swedish.personal import Finding, find_personal
-from swedish.personal_cues import names_after_cues
+from swedish.personal_spelt import spelt_out
 from swedish.tokens import WORD
 
 if TYPE_CHECKING:
@@ -26,14 +31,45 @@ STEM = 6
 def find_likely(text: str) -> tuple[Finding, ...]:
     """Return what is likely to tell of a single person, in order, none overlapping.
 
-    Beside what `find_personal` finds: names after words that lead to one, and words on health,
-    trade unions, belief, sex life and crime (seed/personal/sensitive.yaml).
+    The text is read as it is seen: line breaks and what has no width hide nothing. Beside what
+    `find_personal` finds: names known by the words beside them, what is spelt out, birth dates, and
+    words and statements on origin, health, trade unions, belief, sex life and crime
+    (seed/personal/sensitive.yaml).
     """
-    found = list(find_personal(text))
-    for finding in (*names_after_cues(text), *_sensitive(text)):
-        if all(finding.end <= each.start or each.end <= finding.start for each in found):
-            found.append(finding)
-    return tuple(sorted(found))
+    seen = as_seen(text)
+    found = apart(
+        len(seen.text),
+        chain(
+            find_personal(seen.text),
+            spelt_out(seen.text),
+            names_in_context(seen.text, _places()),
+            sensitive_statements_in(seen.text),
+            _sensitive(seen.text),
+        ),
+    )
+    return tuple(Finding(*seen.span(each.start, each.end), each.kind) for each in found)
+
+
+def apart(length: int, findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings in a text of a length in order, without those that overlap an earlier one."""
+    taken = bytearray(length)
+    kept = []
+    for each in findings:
+        if 1 not in taken[each.start : each.end]:
+            kept.append(each)
+            taken[each.start : each.end] = b"\1" * (each.end - each.start)
+    return sorted(kept)
+
+
+@cache
+def _places() -> frozenset[str]:
+    names = (vocabulary(each).concepts for each in ("municipalities", "counties"))
+    return frozenset(
+        word
+        for concept in chain.from_iterable(names)
+        for name in (concept.pref_sv, *concept.alt_sv, *concept.hidden_sv)
+        for word in name.lower().split()
+    )
 
 
 def _sensitive(text: str) -> Iterator[Finding]:
@@ -73,12 +109,12 @@ def finder(documents: Iterable[DocumentSummary]) -> Find:
     patterns = [(kind, _withheld_pattern(text)) for kind, text in _withheld(documents)]
 
     def find(text: str) -> list[Finding]:
-        found = list(find_likely(text))
-        for kind, pattern in patterns:
-            for match in pattern.finditer(text):
-                if all(match.end() <= each.start or each.end <= match.start() for each in found):
-                    found.append(Finding(match.start(), match.end(), kind))
-        return sorted(found)
+        again = (
+            Finding(*match.span(), kind)
+            for kind, pattern in patterns
+            for match in pattern.finditer(text)
+        )
+        return apart(len(text), chain(find_likely(text), again))
 
     return find
 

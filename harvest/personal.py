@@ -93,7 +93,7 @@ def _is_elsewhere(text: str, part: re.Match[str]) -> bool:
     "Lunds universitet" and "i Lund" tell nothing of Maria Lund.
     """
     before = text[max(0, part.start() - len("utanför ")) : part.start()]
-    return bool(_WITHIN.search(before)) or is_of_something_else(text, part)
+    return bool(_WITHIN.search(before)) or is_of_something_else(text, *part.span())
 
 
 def _merged(findings: Iterable[Finding]) -> list[Finding]:

@@ -16,7 +16,9 @@ from swedish.personal_numbers import accounts, identity_numbers, telephones
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Kind = Literal["email", "phone", "personal-number", "account", "address", "name", "sensitive"]
+Kind = Literal[
+    "email", "phone", "personal-number", "account", "address", "name", "birth-date", "sensitive"
+]
 
 # Each begins with the characters that it can begin with: the engine then skips all others at once.
 EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]+\.)+[^\W\d_]{2,}")
@@ -171,13 +173,13 @@ def _names(text: str) -> Iterator[Finding]:
     place = 0
     while match := NAME.search(text, place):
         person = _is_person(match)
-        if person and not is_of_something_else(text, match):
+        if person and not is_of_something_else(text, *match.span()):
             yield Finding(match.start(), match.end(), "name")
             yield from _joined(text, match)
         place = match.end() if person else match.end(1)  # a sentence's first word may precede it
     for match in INITIALS.finditer(text):
         is_place = match[1].lower() in PLACES
-        if not is_place and not is_of_something_else(text, match):
+        if not is_place and not is_of_something_else(text, *match.span()):
             yield Finding(match.start(), match.end(), "name")
     for match in FIRST_NAME_LAST.finditer(text):
         if match[1].lower() in first_names():
@@ -194,7 +196,11 @@ def _joined(text: str, name: re.Match[str]) -> Iterator[Finding]:
         JOINED_AFTER.match(text, name.end()),
         JOINED_BEFORE.search(text, before, name.start()),
     ):
-        if match and not _has_other_word(match[1]) and not is_of_something_else(text, match):
+        if (
+            match
+            and not _has_other_word(match[1])
+            and not is_of_something_else(text, *match.span())
+        ):
             yield Finding(*match.span(1), "name")
 
 
@@ -224,9 +230,8 @@ def may_be_surname(word: str) -> bool:
     return low not in AFTER and word not in TRADES and not NO_SURNAME.fullmatch(low)
 
 
-def is_of_something_else(text: str, match: re.Match[str], group: str | int = 0) -> bool:
+def is_of_something_else(text: str, start: int, end: int) -> bool:
     """Tell whether the words around a name make it that of a company, a street or the like."""
-    start, end = match.span(group)
     before = text[max(0, start - LONGEST_BESIDE) : start].split()[-1:]
     after = [word.strip(".,;:!?)") for word in text[end : end + LONGEST_BESIDE].split()[:2]]
     first = after[:1]

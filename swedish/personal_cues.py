@@ -1,64 +1,129 @@
-"""Names of a form that no list has ("Xhevahire Berisha"), known by the words that lead to them.
-
-Not as sure as `find_personal`: for pointing out, never for taking away.
-"""
+"""Words that lead to a person's name, or follow one, and how surely they do."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from enum import IntEnum
 
-from swedish.lexicon import is_head, lemma, split
-from swedish.personal import NO_PERSON, Finding, first_names, is_of_something_else, may_be_surname
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_WORD = r"[^\W\d_a-zåäö][^\W\d_]+(?:[-'’][^\W\d_]+)*"
-_BESIDE = "tillsammans med"
-_CUES = (
-    *("leds av", "leddes av", "drivs av", "drevs av", "samordnas av", "samordnades av", "hålls av"),
-    *("hölls av", "ansvaras av", "sköts av", "startades av", "grundades av", "kontakta"),
-    *("kontaktperson", "frågor till", "prata med", "tala med", "intervju med", "tack till"),
-    *("projektledare", "verksamhetsledare", "processledare", "kursledare", "handläggare"),
-    *("samordnare", "initiativtagare", "ansvarig", "ägare", "grundare", "vd", "lantbrukare"),
-    *("företagare", "föreläsare", "konsult", _BESIDE),
-)
-_LEADING = re.compile(
-    rf"(?<!\w)({'|'.join(_CUES)})(?:e?n|:n)?(?: gärna)?(?: är)?[ \u00a0:]+"
-    rf"(?-i:(?P<name>{_WORD}(?:[ \u00a0]{_WORD}){{1,3}}))(?![\w-])"
-    r"(?P<of>[ \u00a0](?:från|på|hos|vid)\b)?",
-    re.IGNORECASE,
-)
+from swedish.personal import LONGEST_BESIDE
 
 
-def names_after_cues(text: str) -> Iterator[Finding]:
-    """Yield two to four capitalised words after what leads to a person, unless they name else.
+class Cue(IntEnum):
+    """How surely what stands beside a capitalised word makes it a person's name.
 
-    "Tillsammans med" leads to organisations as often: only who is from one counts.
+    NONE: not at all. AGENT: who does, has or says something, which organisations do as well.
+    ROLE: after an occupation. LEADER: after what asks for a person. FAMILY: after a title or a
+    word for relatives, so that any one word is a name.
     """
-    lowered = text.lower()
-    if not any(cue in lowered for cue in _CUES):
-        return
-    for match in _LEADING.finditer(text):
-        beside = match[1].lower() == _BESIDE and not match["of"]
-        if (
-            not beside
-            and _may_be_person(match["name"])
-            and not is_of_something_else(text, match, "name")
-        ):
-            yield Finding(*match.span("name"), "name")
+
+    NONE = 0
+    AGENT = 1
+    ROLE = 2
+    LEADER = 3
+    FAMILY = 4
 
 
-def _may_be_person(name: str) -> bool:
-    words = name.split()
-    first = words[0].lower()
-    return (
-        not any(word.isupper() or NO_PERSON.fullmatch(word.lower()) for word in words)
-        and all(map(may_be_surname, words[1:]))
-        and (first in first_names() or not _is_word(first))
+_LEADER = (
+    *(
+        "leds av",
+        "leddes av",
+        "drivs av",
+        "drevs av",
+        "ägs av",
+        "ägdes av",
+        "samordnas av",
+        "samordnades av",
+        "hålls av",
+    ),
+    *("hölls av", "ansvaras av", "sköts av", "startades av", "grundades av", "besvaras av"),
+    *("kontakta", "kontaktperson", "kontaktpersoner", "frågor till", "prata med", "tala med"),
+    *("intervju med", "tack till", "ansvarig", "ansvariga", "initiativtagare", "mejla", "maila"),
+    *(
+        "ring till",
+        "ring",
+        "fråga",
+        "handläggare",
+        "samordnare",
+        "projektledare",
+        "verksamhetsledare",
+    ),
+    *("processledare", "kursledare"),
+)
+_LEADERS = (*("projekt", "verksamhets", "process", "kurs"),)
+_OCCUPATIONS = (
+    *("ledare", "ägare", "rådgivare", "handläggare", "samordnare", "företagare", "brukare"),
+    *("odlare", "forskare", "lärare", "fiskare", "slaktare", "bagare", "snickare", "utredare"),
+    *("arbetare", "vårdare", "skötare", "författare", "skapare", "byggare", "grundare", "hållare"),
+    *("havare", "givare", "tagare", "mästare", "läsare", "läkare", "mjölnare", "krögare", "kökare"),
+    *("svarig", "svariga", "chef", "direktör", "ingenjör", "arkitekt", "professor", "doktor"),
+    *("lektor", "rektor", "inspektör", "strateg", "konsult", "kock", "bonde", "bönder", "bönderna"),
+    *("student", "elev", "doktorand", "praktikant", "biolog", "ekolog", "agronom", "kemist"),
+    *("geolog", "jurist", "ekonom", "veterinär", "sköterska", "präst", "pastor", "biskop", "imam"),
+    *("ordförande", "sekreterare", "assistent", "koordinator", "entreprenör", "politiker"),
+    *("minister", "landshövding", "råd", "redaktör", "journalist", "fotograf", "designer"),
+    *("konstnär", "producent", "skribent", "pedagog", "logist", "jägare", "trädgårdsmästare"),
+    *("vaktare", "pensionär", "ombud", "vd", "gäst", "granne", "kontakt", "person"),
+)
+_FAMILY = (
+    *(
+        "familjen",
+        "paret",
+        "makarna",
+        "syskonen",
+        "systrarna",
+        "kusinerna",
+        "herr",
+        "fru",
+        "fröken",
+    ),
+    *("kollega", "kollegan", "kollegor", "kollegorna", "vännen", "kompisen", "hustrun", "hustru"),
+    *("frun", "maken", "makan", "sambon", "dottern", "döttrarna", "sonen", "sönerna", "systern"),
+    *("brodern", "mamma", "pappa", "mormor", "farmor", "morfar", "farfar", "barnen", "änkan"),
+    *("dotter", "syster", "bror", "make", "sambo", "man", "mannen", "c/o", "undertecknad", "dr"),
+    *("jag heter", "mitt namn är", "herrn", "bonden", "lantbrukaren", "namn"),
+)
+_AGENT = (
+    *("av", "hos", "enligt", "åt", "med", "till", "genom", "via", "vare", "från", "heter", "vår"),
+    *("hälsar", "hälsningar", "mvh", "mot", "för"),
+)
+_ENDINGS = "(?:n|en|et|na|arna|erna|rna|or|orna|er|ar|s|:n|e)?"
+_PARTICLE = "(?:(?:von|af|de|del|al|el|van|bin|ibn|abu)[ -])?"
+_BETWEEN = '(?: gärna| är| heter| hette| hos oss| oss| på| m\\.fl\\.)*[ :,–(”"*/-]{1,3}' + _PARTICLE
+"""What may stand between such a word and the name."""
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, words))
+
+
+def _occupations() -> str:
+    """Return the occupations; of those in -are the stem, since "ägare" is "ägarna" of several."""
+    return _either(
+        tuple(each.removesuffix("e") if each.endswith("are") else each for each in _OCCUPATIONS)
     )
 
 
-def _is_word(word: str) -> bool:
-    return bool(is_head(word) or lemma(word) or split(word))
+_BEFORE = {
+    Cue.FAMILY: re.compile(rf"(?<!\w)(?:{_either(_FAMILY)}){_BETWEEN}$"),
+    Cue.LEADER: re.compile(rf"(?<!\w)(?:{_either(_LEADER)})(?:e?n|:n)?{_BETWEEN}$"),
+    Cue.ROLE: re.compile(rf"(?:{_occupations()}){_ENDINGS}{_BETWEEN}$"),
+    Cue.AGENT: re.compile(
+        rf"(?<!\w)(?:{_either(_AGENT)})[ :/(”\"*]{{1,3}}{_PARTICLE}$|(?:^|\s)//? ?$"
+    ),
+}
+_AFTER = re.compile(
+    r" (?:berättar|berättade|säger|sade|sa|menar|menade|tycker|tyckte|förklarar|förklarade|tror"
+    r"|konstaterar|konstaterade|visade|visar|svarar|svarade|hälsar|föreläste|föreläser|jobbar|arbetar"
+    r"|jobbade|arbetade|bor|bodde|äger|ägde|driver|drev|leder|ledde|startade|grundade|odlar|brukar"
+    r"|håller|höll|tog|köpte|byggde|bytte|slutade|började)(?!\w)|,? \(?\d\d(?: år|\))"
+)
+"""What single persons do, or how old they are."""
+
+
+def cue_of(text: str, start: int, end: int) -> Cue:
+    """Return how surely a name stands at [start, end) of a text, after what stands beside it."""
+    before = text[max(0, start - LONGEST_BESIDE) : start].lower()
+    for cue, pattern in _BEFORE.items():
+        if pattern.search(before):
+            return cue
+    return Cue.AGENT if _AFTER.match(text, end) else Cue.NONE

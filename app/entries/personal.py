@@ -38,9 +38,10 @@ WHAT = {
     "personal-number": Message(sv="ett personnummer", en="a personal identity number"),
     "account": Message(sv="ett kontonummer", en="a bank account"),
     "address": Message(sv="en gatuadress", en="a street address"),
+    "birth-date": Message(sv="en persons födelsedag", en="a person's date of birth"),
     "sensitive": Message(
-        sv="en uppgift om hälsa, facket, tro, sexualliv eller brott",
-        en="a fact on health, trade unions, belief, sex life or crime",
+        sv="en uppgift om ursprung, hälsa, facket, tro, sexualliv eller brott",
+        en="a fact on origin, health, trade unions, belief, sex life or crime",
     ),
     "name": Message(sv="ett personnamn", en="a person's name"),
 }

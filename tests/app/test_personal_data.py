@@ -9,7 +9,7 @@ import pytest
 from app.entries.personal import personal_warnings
 from app.personal_data import find_likely
 from seed.entries import entries_path
-from seed.sensitive import sensitive_words
+from seed.sensitive import sensitive_statements, sensitive_words
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -92,3 +92,13 @@ def test_every_sensitive_word_is_found_with_any_ending_it_may_have() -> None:
         if (text := word.replace("*", "ande")) and found(f"Var {text}, då") != [("sensitive", text)]
     ]
     assert missed == []
+
+
+def test_every_statement_is_found_of_a_person() -> None:
+    said = sensitive_statements()
+    texts = [
+        *(f"Hon är {word}" for word in said["is"]),
+        *(f"Grannen har {word}" for word in said["has"]),
+        *(f"Han har {word} bakgrund" for word in said["background"]),
+    ]
+    assert [text for text in texts if "sensitive" not in dict(found(f"{text}."))] == []

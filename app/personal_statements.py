@@ -1,0 +1,77 @@
+"""Sentences on a single person that say what is nobody's business: "Hon är same"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from seed.sensitive import sensitive_statements
+from swedish.person_names import is_first_name
+from swedish.personal import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+LONGEST_SUBJECT = 60
+"""Characters before a verb in which its subject is looked for."""
+_PERSONS = (
+    *(
+        "hon",
+        "han",
+        "hen",
+        "jag",
+        "henne",
+        "honom",
+        "mannen",
+        "kvinnan",
+        "hustrun",
+        "frun",
+        "maken",
+    ),
+    *("makan", "dottern", "sonen", "systern", "brodern", "mamman", "pappan", "vd:n", "kocken"),
+    *("grannen", "kollegan", "studenten", "eleven", "personen"),
+)
+_OCCUPATIONS = (
+    *("ledaren", "ägaren", "rådgivaren", "handläggaren", "samordnaren", "brukaren", "företagaren"),
+    *("odlaren", "forskaren", "läraren", "fiskaren", "grundaren", "skötaren", "direktören"),
+    *("ingenjören", "strategen", "konsulten", "chefen", "bonden", "bagaren", "slaktaren"),
+    *("arbetaren", "snickaren", "krögaren"),
+)
+"""What words for one person end in."""
+_SUBJECT = re.compile(
+    rf"(?<![\w-])(?:(?P<who>{'|'.join(_PERSONS)}|\w*(?:{'|'.join(_OCCUPATIONS)}))"
+    r"|(?-i:(?P<name>[^\W\d_a-zåäö][^\W\d_]+)(?: [^\W\d_a-zåäö][^\W\d_]+){0,3}))"
+    r"(?:,? som|,)?(?: (?:själv|idag|numera|också|även))? $",
+    re.IGNORECASE,
+)
+_ADVERBS = (
+    r"(?:(?:en av (?:få|de få|de|flera|många)|en|ett|själv|också|även|dessutom|numera|öppet|stolt"
+    r"|född|djupt|aktiv|till hälften|svårt|kroniskt|ju|av|med|sedan länge|fortfarande) ){0,3}"
+)
+
+
+def sensitive_statements_in(text: str) -> Iterator[Finding]:
+    """Yield the statements of a text as it is seen, each with its subject, unless that is a name."""
+    for match in _pattern().finditer(text):
+        before = max(0, match.start() - LONGEST_SUBJECT)
+        subject = _SUBJECT.search(text, before, match.start())
+        if subject and (subject["who"] or is_first_name(subject["name"])):
+            start = subject.start() if subject["who"] else match.start()
+            yield Finding(start, match.end(), "sensitive")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    said = sensitive_statements()
+    told = rf"(?:{_either(said['background'])})[at]? (?:bakgrund|ursprung|härkomst|börd|släkt)"
+    return re.compile(
+        rf"(?<!\w)(?:(?:är|var|blev|blivit|varit|kallar sig|känner sig som) {_ADVERBS}"
+        rf"(?:{told}|{_either(said['is'])})"
+        rf"|(?:har|hade|fick|fått|lider av) {_ADVERBS}(?:{told}|{_either(said['has'])}))(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

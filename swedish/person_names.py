@@ -1,0 +1,239 @@
+"""Names of persons of any form, known by lists of names and by the words that lead to them.
+
+Not as sure as `swedish.personal`: for pointing out, never for taking away.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from swedish.lexicon import DATA, is_dictionary_word, lines, name
+from swedish.personal import (
+    NO_PERSON,
+    Finding,
+    first_names,
+    is_of_something_else,
+    may_be_surname,
+)
+from swedish.personal_cues import Cue, cue_of
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+_WORD = r"[^\W\d_a-zåäö][^\W\d_]*+(?:[-'’][^\W\d_]++)*+"
+_INITIAL = r"[^\W\d_a-zåäö]\."
+_PARTICLES = ("el", "al", "de", "von", "van", "bin", "abu", "ben", "del", "da", "di")
+_PARTICLE = r"(?:(?:von|af|de|del|da|dos|di|al|el|van|der|bin|ibn|abu|ben|ter|zu)[ -])"
+_NICKNAME = r"(?:[”\"“(][^\W\d_]{2,20}[”\"“)] )"
+_CAPITAL = r"[^\W\d_a-zåäö]"
+_CAPITALISED = re.compile(
+    rf"(?<![\w.@/-])"
+    rf"(?:(?:{_INITIAL} ?|{_WORD} ){_NICKNAME}?{_PARTICLE}{{0,2}}(?={_CAPITAL})){{0,5}}+"
+    rf"(?:{_INITIAL}|{_WORD})(?!\w)"
+)
+_PART = re.compile(_WORD)
+_FIRST_NAME_LAST = re.compile(rf", ({_WORD})(?= |$|[.;:)!?])(?! (?:och|samt|&))")
+_AND = re.compile(rf" & ({_WORD})")
+_JOINS = re.compile(r"(?:,| och| samt| eller| plus| &|/|,? och) ?$")
+_SURNAME = re.compile(
+    r"\w+(?:sson|qvist|kvist|gren|ström|strøm|berg|lund|stedt|holm|dahl|(?<!s)man|én|nder"
+    r"|[sc]k[iy]|[sc]ka|nson|ston|wicz|vi[ćcč]|nen|o[ğg]lu|yan|dze|shvili|enko|chuk|ov|ova|ev|eva|poulos|idis"
+    r"|akis|escu|sen|quist|zadeh|pour|nejad|ović|ez)"
+)
+"""What many surnames end in, in lower case; most are also the ends of other words."""
+_SURELY = re.compile(
+    r"\w+(?:sson|qvist|kvist|wicz|vi[ćč]|[iou]nen|änen|o[ğg]lu|shvili|enko|chuk|poulos|idis|escu|zadeh"
+    r"|nejad)"
+)
+"""Those that end hardly anything else."""
+_ORGANISATION = re.compile(
+    r"foods?|energy|group|park|science|province|recycling|paper|pack|design|solutions?|systems?"
+    r"|tech|technology|hub|labs?|arena|consulting|partners?|forest|water|green|center|centre"
+    r"|business|innovation|cluster|valley|city|house|fashion|sweden|nordic|scandinavian?|europe"
+    r"|international|global|management|services?|research|environment|the|of|cars|group|life|food|power|waste"
+    r"|zero|climate|future|factory|student|academy|school|university|lantmännen|leader|coop|ica"
+    r"|html?|pdf|php|aspx?|clean|bio|eco|steel|timber|wood|house|hotels?|resort|invest|capital|media|network|forum"
+)
+"""Words of the names of organisations that no dictionary of Swedish has."""
+_WORDS_OF_ONE = ("I", "Å", "Ö")
+_BRAND = re.compile(r"[A-ZÅÄÖ]{2}|[a-zåäö][A-ZÅÄÖ](?<!Mac.)(?<!Mc.)")
+"""Capitals within a word: an abbreviation or a brand."""
+_FOREIGN = re.compile(r"[^\W\da-zåäöéü_'’-]")
+"""A small letter that Swedish has in names of persons only."""
+MOST = 5_000
+"""Rows of capitalised words that are looked at in a text."""
+
+
+class _Row(NamedTuple):
+    """Capitalised words in a row: where they stand, and each in lower case without genitive."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def names_in_context(text: str, places: Container[str]) -> Iterator[Finding]:
+    """Yield names that the words beside them, or lists of names, tell to be of persons.
+
+    Args:
+        text: as it is seen.
+        places: names of places, in lower case, that no person has alone.
+    """
+    end, before = 0, Cue.NONE
+    for number, match in enumerate(_CAPITALISED.finditer(text)):
+        if number == MOST:
+            return
+        row = _without_lead(match)
+        if not row:
+            before = Cue.NONE
+            continue
+        cue = cue_of(text, row.start, row.end)
+        row = _with_first_name(text, row, cue, places)
+        if before and _JOINS.fullmatch(text, end, row.start):
+            cue = max(cue, before)
+        if _is_person(row, cue, places) and not _is_of_something_else(text, row):
+            yield Finding(row.start, row.end, "name")
+            before = min(cue or Cue.AGENT, Cue.LEADER)
+        else:
+            before = Cue.NONE
+        end = row.end
+
+
+def _is_of_something_else(text: str, row: _Row) -> bool:
+    other = _AND.match(text, row.end)
+    return not (other and is_first_name(other[1])) and is_of_something_else(
+        text, row.start, row.end
+    )
+
+
+def _without_lead(match: re.Match[str]) -> _Row | None:
+    """Return the row without words that begin a sentence; None when nothing is left."""
+    text = match[0]
+    parts = [*_PART.finditer(text)]
+    while parts and len(parts[0][0]) > 1 and _leads(parts[0][0].lower()):
+        del parts[0]
+    if not parts or all(len(part[0]) == 1 for part in parts):
+        return None
+    if any(part[0] in _WORDS_OF_ONE and text[part.end() : part.end() + 1] != "." for part in parts):
+        return None
+    start = match.start()
+    words = tuple(part[0] for part in parts)
+    return _Row(start + parts[0].start(), start + parts[-1].end(), words)
+
+
+def _with_first_name(text: str, row: _Row, cue: Cue, places: Container[str]) -> _Row:
+    """Return the row with a first name after a comma, if it is a surname: "Ek, Svante"."""
+    after = _FIRST_NAME_LAST.match(text, row.end)
+    surname = row.words[-1].lower()
+    if not after or not is_first_name(after[1]) or any(map(is_first_name, row.words)):
+        return row
+    if not (_is_listed(surname) or _surely(surname) or (cue and not _is_other(surname, places))):
+        return row
+    return _Row(row.start, after.end(), (after[1], *row.words))
+
+
+def _leads(word: str) -> bool:
+    return not is_first_name(word) and not _is_listed(word) and _is_word(word)
+
+
+def _is_person(row: _Row, cue: Cue, places: Container[str]) -> bool:
+    words = [word.lower() for word in row.words]
+    if any(map(NO_PERSON.fullmatch, words)) or any(map(_ORGANISATION.fullmatch, words)):
+        return False
+    if any(map(_BRAND.search, row.words)) and not all(word.isupper() for word in row.words):
+        return False
+    if len(words) == 1:
+        return _is_alone(row.words[0], cue, places)
+    if not all(word.lower() in _PARTICLES or may_be_surname(word) for word in row.words[1:]):
+        return False
+    return _is_full(words, cue, places)
+
+
+def _is_alone(word: str, cue: Cue, places: Container[str]) -> bool:
+    low = word.lower()
+    if is_first_name(low):
+        return cue > Cue.NONE
+    if low in places or _nominative(low) in places or word.isupper():
+        return False
+    if _surely(low):
+        return cue >= Cue.ROLE
+    return cue is Cue.FAMILY and (_is_surname(low) or not _is_word(low))
+
+
+def _is_full(words: list[str], cue: Cue, places: Container[str]) -> bool:
+    """Tell whether two or more words are a person's name."""
+    first, last = words[0], words[-1]
+    is_known = is_first_name(last) or not _is_other(last, places)
+    if len(first) == 1 or len(last) == 1:
+        surname = last if len(first) == 1 else first
+        return (_is_surname(surname) and surname not in places) or (cue > Cue.NONE and is_known)
+    if is_first_name(first):
+        return cue > Cue.NONE or _may_follow(last, places)
+    if is_first_name(last):
+        return (cue > Cue.NONE and not _is_other(first, places)) or _surely(first)
+    return _is_unlisted(words, cue, is_known=is_known, places=places)
+
+
+def _is_unlisted(words: list[str], cue: Cue, *, is_known: bool, places: Container[str]) -> bool:
+    """Tell whether words are a name that begins and ends with no first name of the lists."""
+    before = (word for word in words[:-1] if len(word) > 1 and not is_first_name(word))
+    if any(_is_other(word, places) for word in before):
+        return False
+    if _surely(words[-1]) or _surely(words[0]) or (cue >= Cue.ROLE and is_known):
+        return True
+    return cue > Cue.NONE and (_is_surname(words[-1]) or any(map(_FOREIGN.search, words)))
+
+
+def _may_follow(last: str, places: Container[str]) -> bool:
+    """Tell whether a word after a first name is a surname; "Karl Johan" may be anything."""
+    if is_first_name(last) and not _is_listed(last):
+        return False
+    return _is_surname(last) or not _is_other(last, places)
+
+
+def _is_other(word: str, places: Container[str]) -> bool:
+    return word in places or (
+        _is_word(word) and not _is_listed(word) and not _SURNAME.fullmatch(word)
+    )
+
+
+def _surely(word: str) -> bool:
+    return bool(_SURELY.fullmatch(_nominative(word))) or (_is_listed(word) and not _is_word(word))
+
+
+def _is_surname(word: str) -> bool:
+    return _is_listed(word) or bool(_SURNAME.fullmatch(_nominative(word)))
+
+
+def _nominative(word: str) -> str:
+    return word.removesuffix("s").removesuffix(":")
+
+
+def is_first_name(word: str) -> bool:
+    """Tell whether a word, also in the genitive, is a first name of any list."""
+    word = word.lower()
+    names = _given_names()
+    stem = word.partition("-")[0]
+    return stem in names or _nominative(stem) in names or word in names
+
+
+def _is_listed(word: str) -> bool:
+    names = _surnames()
+    return word in names or _nominative(word) in names
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return first_names() | frozenset(" ".join(lines(DATA / "given_names.txt")).split())
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(" ".join(lines(DATA / "surnames.txt")).split())
+
+
+@lru_cache(maxsize=16_384)
+def _is_word(word: str) -> bool:
+    return not name(word) and is_dictionary_word(word)
