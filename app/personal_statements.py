@@ -52,7 +52,7 @@ _ADVERBS = (
 
 
 def sensitive_statements_in(text: str) -> Iterator[Finding]:
-    """Yield the statements of a text as it is seen, each with its subject, unless that is a name."""
+    """Yield statements in a text as it is seen, each with its subject, unless that is a name."""
     for match in _pattern().finditer(text):
         before = max(0, match.start() - LONGEST_SUBJECT)
         subject = _SUBJECT.search(text, before, match.start())
