@@ -10,7 +10,7 @@ from flask_smorest import Blueprint
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from app.errors import Message
-from app.imports.files.rejects import MEDIA_TYPES
+from app.imports.files.file_type import all_formats
 from app.uploads import LARGEST_UPLOAD
 from schemas.documented import NAMED
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FORM = "multipart/form-data"
 ANY_BYTES = "application/octet-stream"
-FILE_TYPES = (*MEDIA_TYPES.values(), ANY_BYTES)
+FILE_TYPES = (*(each.media_type for each in all_formats().values()), ANY_BYTES)
 FORM_OVERHEAD = 1_000_000
 """Bytes around the file in a form."""
 _TAKEN = "taken_types"
@@ -104,7 +104,7 @@ def check_content_type() -> None:
     method = getattr(view, request.method.lower(), None)
     taken: tuple[str, ...] = getattr(method, _TAKEN, ())
     if not (request.is_json or request.mimetype in taken):
-        raise UnsupportedType(taken or (MEDIA_TYPES["json"],))
+        raise UnsupportedType(taken or ("application/json",))
 
 
 def received_file() -> tuple[Readable, str | None]:

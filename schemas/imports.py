@@ -14,7 +14,7 @@ MODES = ("upsert", "create", "update", "withdraw")
 ON_ERROR = ("skip", "abort")
 STATES = ("queued", "running", "checked", "loaded", "aborted", "failed", "reverted")
 ACTIONS = ("created", "updated", "withdrawn", "unchanged", "rejected")
-KINDS = ("ndjson", "json", "csv", "xlsx")
+TEMPLATES = ("xlsx", "csv")
 PHASES = ("read", "check", "load", "undo")
 LONGEST_SOURCE = 100
 
@@ -67,7 +67,7 @@ class ImportRowsArgsSchema(PageArgsSchema):
 class TemplateArgsSchema(ArgsSchema):
     """What kind of template."""
 
-    format = Parameter(choice("xlsx", "csv"), "Kind of the file.", default="xlsx")
+    format = Parameter(choice(*TEMPLATES), "Kind of the file.", default="xlsx")
 
 
 class ImportOptionsSchema(CamelSchema):
@@ -126,7 +126,9 @@ class ImportSchema(CamelSchema):
         *STATES,
     )
     file_name = doc.text("What the file was called.", null=True)
-    file_kind = doc.choice("What the file is; null until it has been read.", *KINDS, null=True)
+    file_kind = doc.text(
+        "What the file is, as ndjson, json, csv or xlsx; null until it has been read.", null=True
+    )
     size = doc.number("Bytes of the file.", minimum=0)
     checksum = doc.text("SHA-256 of the file, in hexadecimal.")
     options = doc.one(ImportOptionsSchema, "How it is loaded.")

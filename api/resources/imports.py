@@ -21,8 +21,7 @@ from api.smorest import Blueprint
 from api.uploads import received_file, takes_file
 from app.imports import service as use_cases
 from app.imports.files.cell_terms import CellTerms
-from app.imports.files.rejects import MEDIA_TYPES
-from app.imports.files.templates import csv_template, xlsx_template
+from app.imports.files.file_type import all_formats
 from app.imports.options import ImportOptions
 from app.imports.rejected_rows import write_rejected
 from app.imports.views import import_view, row_view
@@ -30,6 +29,7 @@ from app.uploads import LARGEST_UPLOAD, receive_upload
 from schemas.arguments import NoArgsSchema, PageArgsSchema
 from schemas.examples import imports as examples
 from schemas.imports import (
+    TEMPLATES,
     ImportRowsArgsSchema,
     ImportRowsSchema,
     ImportSchema,
@@ -45,9 +45,11 @@ if TYPE_CHECKING:
 
     from flask import Response
 
+    from app.imports.files.format import FileFormat
     from app.imports.service import ImportWithJob
 
 SCOPE, PUBLISH = "imports:run", "entries:publish"
+FORMATS = all_formats()
 imports = Blueprint("imports", "Load files of entries.")
 
 
@@ -98,7 +100,7 @@ class Imports(MethodView):
 class Template(MethodView):
     """An empty sheet."""
 
-    @offers(MEDIA_TYPES["xlsx"], MEDIA_TYPES["csv"])
+    @offers(*(FORMATS[kind].media_type for kind in TEMPLATES))
     @require_scope(SCOPE)
     @imports.arguments(TemplateArgsSchema(), location="query")
     @imports.changes(200, None, None)
@@ -108,12 +110,10 @@ class Template(MethodView):
 
         XLSX has two sheets more, which explain the columns and list all valid values.
         """
-        kind = args["format"]
-        if kind == "xlsx":
-            content = xlsx_template(CellTerms(services().vocabularies).values)
-        else:
-            content = csv_template()
-        return _file(io.BytesIO(content), kind, f"exempelbanken-mall.{kind}")
+        found = FORMATS[args["format"]]
+        assert found.template is not None, "TEMPLATES have one"  # noqa: S101 - for the type
+        content = found.template(CellTerms(services().vocabularies).values)
+        return _file(io.BytesIO(content), found, "exempelbanken-mall")
 
 
 @imports.route("/imports/<uuid:importId>")
@@ -158,7 +158,7 @@ class ImportRows(MethodView):
 class Rejected(MethodView):
     """Rejected rows as a file."""
 
-    @offers(*MEDIA_TYPES.values())
+    @offers(*(each.media_type for each in FORMATS.values() if each.written_as is None))
     @require_scope(SCOPE)
     @imports.arguments(NoArgsSchema(), location="query")
     @imports.changes(200, None, None, 404, 409, 503)
@@ -170,10 +170,10 @@ class Rejected(MethodView):
         """
         with ExitStack() as at_failure:
             content = at_failure.enter_context(tempfile.TemporaryFile())
-            kind = write_rejected(services(), str(importId), content)
+            written = write_rejected(services(), str(importId), content)
             content.seek(0)
             at_failure.pop_all()  # from here on the answer closes the file
-        return _file(content, kind, f"avvisade-{importId}.{kind}")
+        return _file(content, written, f"avvisade-{importId}")
 
 
 @imports.route("/imports/<uuid:importId>/commit")
@@ -258,9 +258,9 @@ def _described(found: ImportWithJob) -> dict[str, Any]:
     return {**import_view(found), "_links": ways}
 
 
-def _file(content: IO[bytes], kind: str, name: str) -> Response:
+def _file(content: IO[bytes], of: FileFormat, name: str) -> Response:
     response = send_file(
-        content, MEDIA_TYPES[kind], as_attachment=True, download_name=name, etag=False
+        content, of.media_type, as_attachment=True, download_name=f"{name}.{of.kind}", etag=False
     )
     response.headers["Content-Language"] = "sv"
     return response

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.imports.batches import Loader
 from app.imports.files.cell_terms import CellTerms
-from app.imports.files.file_type import LONGEST_LINE
+from app.imports.files.format import LONGEST_LINE
 from app.imports.options import ImportOptions
 from app.imports.rows import checked, raw_lines
 from catalogue.imports import COUNTS

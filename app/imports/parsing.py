@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.imports.files.conversion import MOST_ROWS, convert
 from app.imports.files.faults import FileFault, UnreadableFile, unreadable
-from app.imports.files.file_type import SHEETS, detect_file_type
+from app.imports.files.file_type import all_formats, format_of
 from app.imports.rows import lines_of, raw_lines, raw_rows
 from app.sandbox.parent import SandboxFailure, SandboxLimits, run_sandboxed
 
@@ -22,8 +22,6 @@ SECONDS, MEMORY = 20, 400_000_000
 """For a small file."""
 PER_MEGABYTE = 1
 """Seconds more for each megabyte."""
-MEMORY_PER_BYTE = 20
-"""Of a workbook, which is unpacked and held whole."""
 MEGABYTE = 1_000_000
 FAULTS = {"time": "reading-time", "memory": "reading-memory", "size": "too-many-rows"}
 """What a file can be blamed for: the disk and a reader that breaks are ours to mend."""
@@ -33,7 +31,7 @@ class ReadFile(NamedTuple):
     """A file that has been read.
 
     Attributes:
-        kind: one of KINDS.
+        kind: of its format.
         total: rows.
         columns: the fields of a sheet's columns, else empty.
     """
@@ -44,29 +42,29 @@ class ReadFile(NamedTuple):
 
 
 def read_file(source: Path, rows: Path, alive: Callable[[], None]) -> ReadFile:
-    """Bring the rows of a file into `rows`; NDJSON is loaded from as it is.
+    """Bring the rows of a file into `rows`; what has a row a line is loaded from as it is.
 
     Raises:
         UnreadableFile: with one reason, and what to do about it.
         GuardedFailure, OSError: something of ours broke; the file may be as it should.
     """
-    kind = detect_file_type(source)
-    if kind == "ndjson":
-        return ReadFile(kind, _count(source), [])
+    format_ = format_of(source)
+    if format_.read is None:
+        return ReadFile(format_.kind, _count(source), [])
     size = source.stat().st_size
     limits = SandboxLimits(
         seconds=SECONDS + size // MEGABYTE * PER_MEGABYTE,
-        memory=MEMORY + (size * MEMORY_PER_BYTE if kind == "xlsx" else 0),
+        memory=MEMORY + size * format_.memory,
     )
     try:
-        found = run_sandboxed(convert, [kind, str(source), str(rows)], limits, alive)
+        found = run_sandboxed(convert, [format_.kind, str(source), str(rows)], limits, alive)
     except SandboxFailure as failure:
         if failure.reason not in FAULTS:
             raise
         raise unreadable(FAULTS[failure.reason], limit=MOST_ROWS) from failure
     if fault := found.get("fault"):
         raise UnreadableFile(FileFault(**fault | {"nearest": tuple(fault["nearest"])}))
-    return ReadFile(kind, found["rows"], found["heads"])
+    return ReadFile(format_.kind, found["rows"], found["heads"])
 
 
 def _count(path: Path) -> int:
@@ -86,6 +84,7 @@ def stored_fault(error: UnreadableFile) -> dict[str, Any]:
 
 def raw_of(kind: str, source: Path, rows: Path, position: int, place: int) -> Iterator[RawRow]:
     """Yield the rows of a read file from a place on."""
-    if kind == "ndjson":
+    format_ = all_formats()[kind]
+    if format_.read is None:
         return raw_lines(lines_of(source, position), position, place)
-    return raw_rows(lines_of(rows, position), position, place, of_sheet=kind in SHEETS)
+    return raw_rows(lines_of(rows, position), position, place, of_sheet=format_.is_sheet)

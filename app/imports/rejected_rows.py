@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from app.errors import Conflict
-from app.imports.files.rejects import Reject, write_rejects
+from app.imports.files.file_type import all_formats
+from app.imports.files.rejects import Reject
 from app.imports.files.strict_json import DECODER
 from app.imports.rows import CUT
 from app.imports.service import FILE_GONE, get_import
@@ -18,14 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import IO
 
+    from app.imports.files.format import FileFormat
     from app.wiring import Services
     from catalogue.imports import ImportRecord
 
 PAGE = 500
 
 
-def write_rejected(services: Services, import_id: str, out: IO[bytes]) -> str:
-    """Write the rejected rows as a file of the import's own kind; return the kind.
+def write_rejected(services: Services, import_id: str, out: IO[bytes]) -> FileFormat:
+    """Write the rejected rows as a file like the import's own; return the format of that.
 
     Raises:
         NotFound: there is no such import.
@@ -34,13 +36,14 @@ def write_rejected(services: Services, import_id: str, out: IO[bytes]) -> str:
     record = get_import(services, import_id).record
     if record.file_removed_at is not None:
         raise Conflict(FILE_GONE)
-    kind = record.file_kind or "ndjson"
-    write_rejects(kind, record.columns or (), _rejects(services, record, kind), out)
-    return kind
+    formats = all_formats()
+    read_as = formats[record.file_kind or "ndjson"]
+    rejects = _rejects(services, record, in_place=read_as.read is None)
+    read_as.write(record.columns or (), rejects, out)
+    return formats[read_as.written_as or read_as.kind]
 
 
-def _rejects(services: Services, record: ImportRecord, kind: str) -> Iterator[Reject]:
-    in_place = kind == "ndjson"
+def _rejects(services: Services, record: ImportRecord, *, in_place: bool) -> Iterator[Reject]:
     path = (upload_path if in_place else rows_path)(services.settings, record.id)
     after = 0
     while True:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.imports.files.columns import ERRORS, LINE
 from app.imports.files.conversion import STRAY_CELLS
-from app.imports.files.file_type import LONGEST_LINE
+from app.imports.files.format import LONGEST_LINE
 from app.imports.files.strict_json import DECODER, RepeatedName
 from schemas.checks import clean
 from schemas.faults import FieldFault

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.imports.files.rejects import MEDIA_TYPES
 from tests.api.contract import BASE
 from tests.app.importing import ndjson, work_off
 from tests.app.replying import REPLY
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from tests.api.contract import ContractClient
 
 NOWHERE = "01a210e8-4655-76a4-bef8-4b5abfff35d5"
-TEXT, NDJSON = "text/plain", MEDIA_TYPES["ndjson"]
+TEXT, NDJSON = "text/plain", "application/x-ndjson"
 VERKTYG, KLIMAT, KURSER = range(3)
 """The candidates, in the order of the reply."""
 

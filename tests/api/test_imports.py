@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.imports.files.rejects import MEDIA_TYPES
+from app.imports.files.file_type import all_formats
 from app.uploads import LARGEST_UPLOAD
 from tests.api.conftest import guarded
 from tests.api.contract import BASE, ContractClient
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from app.wiring import Services
 
-NDJSON = MEDIA_TYPES["ndjson"]
+NDJSON = "application/x-ndjson"
 
 
 class Admin:
@@ -147,7 +147,7 @@ def test_rejected_rows_are_fetched_as_a_file_of_the_same_kind(admin: Admin) -> N
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_a_template_can_be_fetched(admin: Admin, kind: str) -> None:
     response = admin.get(f"/imports/template?format={kind}")
-    assert (response.status_code, response.mimetype) == (200, MEDIA_TYPES[kind])
+    assert (response.status_code, response.mimetype) == (200, all_formats()[kind].media_type)
 
 
 def test_a_dry_run_is_committed_and_reverted(admin: Admin) -> None:

@@ -104,7 +104,7 @@ def test_rejected_rows_can_be_corrected_and_loaded_again(services: Services) -> 
     content = ndjson(row("a"), row("b", counties=["99"]))
     found = imported(services, content)
     out = io.BytesIO()
-    assert write_rejected(services, found.record.id, out) == "ndjson"
+    assert write_rejected(services, found.record.id, out).kind == "ndjson"
     corrected = out.getvalue().replace(b'["99"]', b'["12"]')
     assert counts(imported(services, corrected)) == {"created": 1}
 

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.imports.files.cells import is_empty, row_of, stray_cells
 from app.imports.files.columns import columns_of
-from app.imports.files.delimited import delimited_rows
 from app.imports.files.faults import UnreadableFile, unreadable
-from app.imports.files.json_lists import json_rows
-from app.imports.files.sheets import sheet_rows
+from app.imports.files.file_type import all_formats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,10 +44,12 @@ def convert(kind: str, source: str, target: str) -> dict[str, Any]:
 
 
 def _converted(kind: str, source: Path, target: Path) -> dict[str, Any]:
-    if kind == "json":
-        return {"rows": _write(target, json_rows(source)), "heads": []}
-    cells = sheet_rows(source) if kind == "xlsx" else delimited_rows(source)
-    filled = ((number, row) for number, row in cells if not all(map(is_empty, row)))
+    format_ = all_formats()[kind]
+    assert format_.read is not None, "what is loaded as it is needs no conversion"  # noqa: S101
+    found = format_.read(source)
+    if not format_.is_sheet:
+        return {"rows": _write(target, found), "heads": []}
+    filled = ((number, row) for number, row in found if not all(map(is_empty, row)))
     _, heads = next(filled, (0, []))
     columns = columns_of(_trimmed(heads))
     rows = (_row(columns, number, row) for number, row in filled)

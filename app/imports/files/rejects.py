@@ -1,31 +1,18 @@
-"""Rejected rows as a file of the same kind, with their errors, to be corrected and loaded again."""
+"""Rejected rows with their errors, as they are written to be corrected and loaded again."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import xlsxwriter  # type: ignore[import-untyped]
-
-from app.imports.files.apostrophes import safe_cell
 from app.imports.files.cells import cells_of
 from app.imports.files.columns import COLUMNS, ERRORS, LINE, REASON, REJECTION
-from app.imports.files.templates import DELIMITER, MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import IO
 
     from app.imports.files.columns import Column
 
-MEDIA_TYPES = {
-    "ndjson": "application/x-ndjson",
-    "json": "application/json",
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 LONGEST_CELL = 32_767
 """Characters; Excel takes no more, and what is longer would not be written."""
 _COLUMN_OF = {column.field: column for column in (*COLUMNS, REASON)}
@@ -45,54 +32,23 @@ class Reject(NamedTuple):
     errors: Sequence[Mapping[str, Any]]
 
 
-def write_rejects(
-    kind: str, fields: Sequence[str], rejects: Iterable[Reject], out: IO[bytes]
-) -> None:
-    """Write rejected rows; `fields` are those of a sheet's columns.
-
-    Stray cells come after the errors, again without head: unchanged, the row is rejected again.
-    """
-    if kind in ("ndjson", "json"):
-        _write_json(kind, rejects, out)
-        return
-    columns = [_COLUMN_OF[field] for field in fields if field in _COLUMN_OF]
-    heads = [column.head for column in (*columns, REJECTION)]
-    lines = (_cells(columns, reject) for reject in rejects)
-    if kind == "csv":
-        _write_csv(heads, lines, out)
-    else:
-        _write_xlsx(heads, lines, out)
-
-
-def _write_json(kind: str, rejects: Iterable[Reject], out: IO[bytes]) -> None:
-    begin, between, end = (b"", b"\n", b"\n") if kind == "ndjson" else (b"[\n", b",\n", b"\n]\n")
-    out.write(begin)
-    for place, reject in enumerate(rejects):
+def marked_rows(rejects: Iterable[Reject]) -> Iterator[bytes]:
+    """Yield rejected rows as JSON objects that hold their errors, too."""
+    for reject in rejects:
         found = reject.content
         row = found if isinstance(found, dict) else {LINE: found}
         marked = {**row, ERRORS: [_sentence(error) for error in reject.errors]}
-        out.write((between if place else b"") + json.dumps(marked, ensure_ascii=False).encode())
-    out.write(end)
+        yield json.dumps(marked, ensure_ascii=False).encode()
 
 
-def _write_csv(heads: list[str], lines: Iterator[list[Any]], out: IO[bytes]) -> None:
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    text.write(MARK)
-    writer = csv.writer(text, delimiter=DELIMITER)
-    writer.writerow(heads)
-    writer.writerows([safe_cell(cell) for cell in line] for line in lines)
-    text.detach()
+def sheet_lines(fields: Sequence[str], rejects: Iterable[Reject]) -> Iterator[list[Any]]:
+    """Yield the heads of a sheet's columns, and the cells of each rejected row with its errors.
 
-
-def _write_xlsx(heads: list[str], lines: Iterator[list[Any]], out: IO[bytes]) -> None:
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet("Exempel")
-        text = book.add_format({"num_format": "@"})
-        for number, cells in enumerate([heads, *lines]):
-            for place, cell in enumerate(cells):
-                if cell != "":
-                    sheet.write_string(number, place, str(cell), text)
+    Stray cells come after the errors, again without head: unchanged, the row is rejected again.
+    """
+    columns = [_COLUMN_OF[field] for field in fields if field in _COLUMN_OF]
+    yield [column.head for column in (*columns, REJECTION)]
+    yield from (_cells(columns, reject) for reject in rejects)
 
 
 def _cells(columns: Sequence[Column], reject: Reject) -> list[Any]:

@@ -1,10 +1,8 @@
-"""The template: an empty sheet with every head; in XLSX with what each column takes."""
+"""The template: a sheet with every head, and what each column takes."""
 
 from __future__ import annotations
 
-import csv
 import io
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -14,24 +12,13 @@ from app.imports.files.columns import COLUMNS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MARK = "\ufeff"
-"""Tells Excel that a CSV file is UTF-8."""
-DELIMITER = ";"
-"""Which Excel expects where numbers have a decimal comma."""
+    from app.imports.files.format import Values
+
 WIDTH, PREPARED_ROWS = 24, 1000
 
-Values = Mapping[str, Mapping[str, str]]
-"""Field with a closed list -> code -> Swedish name."""
 CHOSEN = ("kind", "period.status", "source.type")
 """Fields with one value of a list short enough to choose from."""
 YES_OR_NO = ("ja", "nej")
-
-
-def csv_template() -> bytes:
-    """Return the heads as CSV."""
-    text = io.StringIO()
-    csv.writer(text, delimiter=DELIMITER).writerow([column.head for column in COLUMNS])
-    return (MARK + text.getvalue()).encode()
 
 
 def xlsx_template(values: Values) -> bytes:

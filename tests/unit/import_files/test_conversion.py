@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.imports.files.conversion import convert
-from app.imports.files.file_type import detect_file_type
+from app.imports.files.file_type import format_of
 from tests.unit.import_files.making import workbook
 
 if TYPE_CHECKING:
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 def rows_of(path: Path) -> list[list[Any]]:
     target = path.with_name("rows")
-    found = convert(detect_file_type(path), str(path), str(target))
+    found = convert(format_of(path).kind, str(path), str(target))
     assert "fault" not in found, found
     return [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
 
 
 def fault_of(path: Path) -> dict[str, Any]:
-    found: dict[str, Any] = convert(detect_file_type(path), str(path), str(path.with_name("rows")))[
+    found: dict[str, Any] = convert(format_of(path).kind, str(path), str(path.with_name("rows")))[
         "fault"
     ]
     return found

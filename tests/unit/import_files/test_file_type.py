@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.imports.files.faults import UnreadableFile
-from app.imports.files.file_type import detect_file_type
-from app.imports.files.sheets import sheet_rows
+from app.imports.files.file_type import format_of
+from app.imports.files.formats.xlsx import sheet_rows
 from app.imports.files.unsupported import COMPOUND
 from tests.unit.import_files.making import archive, workbook
 
@@ -39,18 +39,18 @@ if TYPE_CHECKING:
 def test_a_text_file_is_told_by_what_it_holds(tmp_path: Path, content: bytes, kind: str) -> None:
     file = tmp_path / "wrong.xlsx"
     file.write_bytes(content)
-    assert detect_file_type(file) == kind
+    assert format_of(file).kind == kind
 
 
 def test_a_workbook_is_one_whatever_its_name(tmp_path: Path) -> None:
-    assert detect_file_type(workbook(tmp_path / "wrong.csv", [["externalId"]])) == "xlsx"
+    assert format_of(workbook(tmp_path / "wrong.csv", [["externalId"]])).kind == "xlsx"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
 def test_json_may_be_utf_16_but_lines_of_json_may_not(tmp_path: Path, encoding: str) -> None:
     file = tmp_path / "file"
     file.write_bytes('{"entries": [{"externalId": "a"}]}\n'.encode(encoding))
-    assert detect_file_type(file) == "json"
+    assert format_of(file).kind == "json"
     file.write_bytes('{"externalId": "a"}\n{"externalId": "b"}\n'.encode(encoding))
     fault = fault_of(file)
     assert fault.code == "ndjson-encoding"
@@ -58,14 +58,14 @@ def test_json_may_be_utf_16_but_lines_of_json_may_not(tmp_path: Path, encoding: 
     assert "Spara den som UTF-8" in fault.message_sv
 
 
-def fault_of(path: Path, read: Callable[[Path], object] = detect_file_type) -> FileFault:
+def fault_of(path: Path, read: Callable[[Path], object] = format_of) -> FileFault:
     with pytest.raises(UnreadableFile) as refused:
         read(path)
     return refused.value.fault
 
 
 def read_whole(path: Path) -> None:
-    assert detect_file_type(path) == "xlsx"
+    assert format_of(path).kind == "xlsx"
     list(sheet_rows(path))
 
 

@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from app.imports.files.faults import UnreadableFile
-from app.imports.files.sheets import sheet_rows
+from app.imports.files.formats.xlsx import sheet_rows
 from tests.unit.import_files.making import HEADS, with_part, workbook
 
 if TYPE_CHECKING:

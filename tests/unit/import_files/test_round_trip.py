@@ -11,10 +11,12 @@ from app.imports.files.cell_terms import CellTerms
 from app.imports.files.cells import cells_of, row_of
 from app.imports.files.columns import COLUMNS, columns_of
 from app.imports.files.conversion import convert
-from app.imports.files.rejects import Reject, write_rejects
-from app.imports.files.templates import csv_template, xlsx_template
+from app.imports.files.file_type import all_formats
+from app.imports.files.rejects import Reject
+from app.imports.files.templates import xlsx_template
 from app.vocabularies import Vocabularies
 from record.fields import BY_NAME, VOCABULARY_OF
+from schemas.imports import TEMPLATES
 from schemas.rows import EntryRowSchema, parts_schema
 from seed.entries import entries_path
 from seed.vocabularies import read_mappings, read_vocabularies
@@ -89,12 +91,12 @@ def test_a_row_needs_what_the_template_says() -> None:
     assert needed == {"externalId", "kind", "title", "summary", "counties", "source.type"}
 
 
-@pytest.mark.parametrize(("kind", "content"), [("csv", csv_template()), ("xlsx", WORKBOOK)])
-def test_a_template_is_read_as_it_is_and_only_lacks_rows(
-    tmp_path: Path, kind: str, content: bytes
-) -> None:
+@pytest.mark.parametrize("kind", TEMPLATES)
+def test_a_template_is_read_as_it_is_and_only_lacks_rows(tmp_path: Path, kind: str) -> None:
+    make = all_formats()[kind].template
+    assert make
     file = tmp_path / "template"
-    file.write_bytes(content)
+    file.write_bytes(make(WORDING.values))
     found = convert(kind, str(file), str(tmp_path / "rows"))
     assert found["fault"]["code"] == "empty-file"
 
@@ -106,7 +108,7 @@ def test_rejected_rows_are_written_with_their_errors_and_can_be_read_again(
     row = without_empty(seed_rows()[0])
     fields = [column.field for column in COLUMNS]
     out = io.BytesIO()
-    write_rejects(kind, fields, [Reject(row, [], [ERROR])], out)
+    all_formats()[kind].write(fields, [Reject(row, [], [ERROR])], out)
     (tmp_path / "file").write_bytes(out.getvalue())
     convert(kind, str(tmp_path / "file"), str(tmp_path / "rows"))
     ((number, again),) = map(json.loads, (tmp_path / "rows").read_text("utf-8").splitlines())
@@ -129,7 +131,7 @@ def test_what_looks_like_a_formula_is_none_and_comes_back_as_it_was(
         "contact": "@oss",
     }
     out = io.BytesIO()
-    write_rejects(kind, list(row), [Reject(row, ["+46"], [])], out)
+    all_formats()[kind].write(list(row), [Reject(row, ["+46"], [])], out)
     (tmp_path / "file").write_bytes(out.getvalue())
     convert(kind, str(tmp_path / "file"), str(tmp_path / "rows"))
     again = json.loads((tmp_path / "rows").read_text("utf-8"))
@@ -140,7 +142,9 @@ def test_what_looks_like_a_formula_is_none_and_comes_back_as_it_was(
 
 def test_more_errors_than_a_cell_holds_are_cut(tmp_path: Path) -> None:
     with (tmp_path / "file.xlsx").open("wb") as out:
-        write_rejects("xlsx", ["externalId"], [Reject({"externalId": "a"}, [], [ERROR] * 999)], out)
+        all_formats()["xlsx"].write(
+            ["externalId"], [Reject({"externalId": "a"}, [], [ERROR] * 999)], out
+        )
     sheet = openpyxl.load_workbook(tmp_path / "file.xlsx").active
     assert sheet is not None
     assert str(sheet["B2"].value).startswith("Län: ")
@@ -150,7 +154,9 @@ def test_more_errors_than_a_cell_holds_are_cut(tmp_path: Path) -> None:
 def test_stray_cells_come_back_stray(tmp_path: Path, kind: str) -> None:
     out = io.BytesIO()
     stray = ["andra halvan", "", "12"]
-    write_rejects(kind, ["externalId", "_errors"], [Reject({"externalId": "a"}, stray, [])], out)
+    all_formats()[kind].write(
+        ["externalId", "_errors"], [Reject({"externalId": "a"}, stray, [])], out
+    )
     (tmp_path / "file").write_bytes(out.getvalue())
     convert(kind, str(tmp_path / "file"), str(tmp_path / "rows"))
     assert json.loads((tmp_path / "rows").read_text("utf-8"))[2:] == ["stray-cells", stray]
@@ -159,8 +165,8 @@ def test_stray_cells_come_back_stray(tmp_path: Path, kind: str) -> None:
 @pytest.mark.parametrize("kind", ["ndjson", "json"])
 def test_rejected_json_carries_its_errors(kind: str) -> None:
     out = io.BytesIO()
-    write_rejects(
-        kind, (), [Reject({"externalId": "a"}, [], [ERROR]), Reject("{", [], [ERROR])], out
+    all_formats()[kind].write(
+        (), [Reject({"externalId": "a"}, [], [ERROR]), Reject("{", [], [ERROR])], out
     )
     text = out.getvalue().decode()
     rows = json.loads(text) if kind == "json" else [json.loads(line) for line in text.splitlines()]

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from app.imports.files.encodings import encoding_of
 from app.imports.files.faults import unreadable
+from app.imports.files.format import FileFormat
+from app.imports.files.rejects import marked_rows
 from app.imports.files.strict_json import DECODER, RepeatedName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
-    from typing import TextIO
+    from typing import IO, TextIO
+
+    from app.imports.files.rejects import Reject
 
 PIECE = 256 * 1024
 LONGEST_ENTRY = 2_000_000
@@ -24,7 +28,7 @@ BEGIN = re.compile(r'\ufeff?\s*(\{\s*"entries"\s*:\s*)?\[')
 _SPACE = re.compile(r"[\s,]*")
 
 
-def json_rows(path: Path) -> Iterator[tuple[int, object]]:
+def _read(path: Path) -> Iterator[tuple[int, object]]:
     """Yield (number of the line that it begins on, entry) of each entry.
 
     Raises:
@@ -100,3 +104,20 @@ class _Entries:
     def _pass(self, end: int) -> None:
         self._line += self._text.count("\n", 0, end)
         self._text = self._text[end:]
+
+
+def _write(_fields: Sequence[str], rejects: Iterable[Reject], out: IO[bytes]) -> None:
+    out.write(b"[\n")
+    for place, row in enumerate(marked_rows(rejects)):
+        out.write((b",\n" if place else b"") + row)
+    out.write(b"\n]\n")
+
+
+FORMAT = FileFormat(
+    kind="json",
+    media_type="application/json",
+    recognises=lambda head: head.text.startswith(("[", "{")),
+    read=_read,
+    write=_write,
+    order=3,
+)

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import csv
+import io
 from typing import TYPE_CHECKING
 
-from app.imports.files.apostrophes import plain_cell
-from app.imports.files.columns import known_heads
+from app.imports.files.apostrophes import plain_cell, safe_cell
+from app.imports.files.columns import COLUMNS, known_heads
 from app.imports.files.encodings import encoding_of
 from app.imports.files.faults import unreadable
+from app.imports.files.format import FileFormat
+from app.imports.files.rejects import sheet_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
-    from typing import TextIO
+    from typing import IO, TextIO
 
-DELIMITERS = (";", ",", "\t", "|")
+    from app.imports.files.format import Values
+    from app.imports.files.rejects import Reject
+
+MARK = "\ufeff"
+"""Tells Excel that a file is UTF-8."""
+DELIMITER = ";"
+"""Which Excel expects where numbers have a decimal comma."""
+DELIMITERS = (DELIMITER, ",", "\t", "|")
 LONGEST_CELL = 1_000_000
 """Characters; a longer cell means that a quotation mark was never closed."""
 LONGEST_HEADS = 4_000_000
 """Characters of the first line that are looked at for the delimiter."""
 
 
-def delimited_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _read(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Yield (row number as a spreadsheet shows it, cells) from the heads on.
 
     Raises:
@@ -56,3 +66,29 @@ def _fit(heads: str, delimiter: str) -> tuple[int, int]:
     except csv.Error:
         return 0, 0
     return known_heads(names), len(names)
+
+
+def _write(fields: Sequence[str], rejects: Iterable[Reject], out: IO[bytes]) -> None:
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+    text.write(MARK)
+    writer = csv.writer(text, delimiter=DELIMITER)
+    writer.writerows(map(safe_cell, line) for line in sheet_lines(fields, rejects))
+    text.detach()
+
+
+def _template(_values: Values) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, delimiter=DELIMITER).writerow([column.head for column in COLUMNS])
+    return (MARK + text.getvalue()).encode()
+
+
+FORMAT = FileFormat(
+    kind="csv",
+    media_type="text/csv",
+    recognises=lambda head: not head.is_archive,
+    read=_read,
+    write=_write,
+    template=_template,
+    order=4,
+    is_sheet=True,
+)

@@ -1,0 +1,1 @@
+"""A module for each format of files of entries: what it looks like, how it is read and written."""
