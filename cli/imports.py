@@ -60,7 +60,7 @@ STDIN = "-"
 def import_command(
     file: str, *, as_json: bool, rejected: Path | None, source: str | None, **how: object
 ) -> None:
-    """Load entries from NDJSON, JSON, CSV or XLSX; - reads standard input.
+    """Load entries from a sheet or a file of JSON, told by what it holds; - reads standard input.
 
     Exits with 1 when a row was rejected, with 2 when the file could not be loaded, or the index
     could not follow: what became of the rows is told then, too.

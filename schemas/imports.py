@@ -126,9 +126,7 @@ class ImportSchema(CamelSchema):
         *STATES,
     )
     file_name = doc.text("What the file was called.", null=True)
-    file_kind = doc.text(
-        "What the file is, as ndjson, json, csv or xlsx; null until it has been read.", null=True
-    )
+    file_kind = doc.text("What the file is, as csv; null until it has been read.", null=True)
     size = doc.number("Bytes of the file.", minimum=0)
     checksum = doc.text("SHA-256 of the file, in hexadecimal.")
     options = doc.one(ImportOptionsSchema, "How it is loaded.")

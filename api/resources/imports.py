@@ -79,7 +79,7 @@ class Imports(MethodView):
     @imports.takes_header(idempotency.PARAMETER)
     @imports.doc(operationId="createImport")
     def post(self, args: Mapping[str, Any]) -> Response:
-        """Hand in a file to be loaded: NDJSON, JSON, CSV or XLSX, told by what it holds.
+        """Hand in a file to be loaded, of one of these types, told by what it holds.
 
         The file is a part of a form, or the content as it is: then as application/json or
         application/x-ndjson, too. Location is that of the import: ask there until its state is no

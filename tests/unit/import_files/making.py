@@ -25,6 +25,35 @@ def workbook(path: Path, rows: Sequence[Sequence[Any]]) -> Path:
     return path
 
 
+OPEN_DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">
+<office:body><office:spreadsheet><table:table table:name="Blad1">{rows}</table:table>
+</office:spreadsheet></office:body></office:document-content>"""
+
+
+def open_document(path: Path, rows: Sequence[Sequence[str]], manifest: str = "") -> Path:
+    """Write an OpenDocument spreadsheet; a cell is a text, or the XML of one."""
+    written = "".join(
+        f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>" for row in rows
+    )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        kind = "application/vnd.oasis.opendocument.spreadsheet"
+        target.writestr(zipfile.ZipInfo("mimetype"), kind)  # not packed
+        target.writestr("content.xml", OPEN_DOCUMENT.format(rows=written))
+        target.writestr("META-INF/manifest.xml", f"<manifest>{manifest}</manifest>")
+    return path
+
+
+def _cell(content: str) -> str:
+    if content.startswith("<"):
+        return content
+    cell = f'office:value-type="string"><text:p>{content}</text:p>'
+    return f"<table:table-cell {cell}</table:table-cell>"
+
+
 def archive(path: Path, parts: dict[str, bytes]) -> Path:
     """Write a ZIP file with these parts."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:

@@ -8,7 +8,7 @@ import pytest
 
 from app.imports.files.conversion import convert
 from tests.fixtures.damage import damaged_copies
-from tests.unit.import_files.making import HEADS, workbook
+from tests.unit.import_files.making import HEADS, open_document, workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,11 +17,13 @@ COPIES = 150
 ROW = ["a", "activity", "b", "12"]
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "csv", "json"])
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "csv", "json"])
 def test_no_damage_breaks_a_reader(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "file"
     if kind == "xlsx":
         content = workbook(path, [HEADS, *[ROW] * 30]).read_bytes()
+    elif kind == "ods":
+        content = open_document(path, [HEADS, *[ROW] * 30]).read_bytes()
     elif kind == "csv":
         content = b"".join(
             b";".join(map(str.encode, each)) + b"\n" for each in [HEADS, *[ROW] * 30]
