@@ -125,7 +125,7 @@ def _object(field: Field) -> Taken:
     return check, {
         NAMED: f"New{field.object}",
         "type": "object",
-        "required": required,
+        **({"required": required} if required else {}),
         "properties": parts,
         "additionalProperties": False,
     }

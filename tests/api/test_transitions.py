@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
@@ -241,6 +243,15 @@ def test_the_audit_tells_who_what_and_why(
     assert audited(admin, f"entryId={entry_id}&until={created['at']}") == []
     assert len(audited(admin, f"since={created['at']}")) == 3
     assert audited(admin, f"entryId={entry_id}&limit=1&page=3") == [created]
+
+
+def test_a_time_may_be_of_any_zone(writer: Curator, admin: Curator) -> None:
+    entry_id = writer.create()["id"]
+    (created,) = audited(admin, f"entryId={entry_id}")
+    elsewhere = datetime.fromisoformat(created["at"]).astimezone(timezone(timedelta(hours=-9)))
+
+    assert audited(admin, f"entryId={entry_id}&since={quote(elsewhere.isoformat())}") == [created]
+    assert audited(admin, f"entryId={entry_id}&until={quote(elsewhere.isoformat())}") == []
 
 
 def test_the_audit_is_for_administrators(publisher: Curator) -> None:
