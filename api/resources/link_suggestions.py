@@ -36,8 +36,8 @@ class LinkSuggestions(MethodView):
 
         Each with what it rests on: characters of the text, a rule or a published entry, and the
         precision measured at its score. The text is not stored and stands in no log. Suggestions
-        are for people to judge: nothing is linked by them. It is a POST though it only reads: a text
-        may be longer than an address, and addresses are kept in logs.
+        are for people to judge: nothing is linked by them. It is a POST though it only reads: a
+        text may be longer than an address, and addresses are kept in logs.
         """
         found = suggest(services(), content["text"], args["minPrecision"])
         view = suggestions_view(found, services().vocabularies, language())
