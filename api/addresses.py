@@ -78,7 +78,11 @@ def link(
 
 
 def self_link(rel: str = "self", **changed: object) -> LinkDescription:
-    """Return a link to what was asked for; `changed` replaces parameters, None removes them."""
+    """Return a link to what was asked for; `changed` replaces parameters, None removes them.
+
+    What was asked for by POST is asked for by POST again; there may be nothing to GET.
+    """
     kept = [(name, value) for name, value in request.args.items(multi=True) if name not in changed]
     query = kept + [(name, str(value)) for name, value in changed.items() if value is not None]
-    return link(rel, *request.path.strip("/").split("/"), query=query)
+    method = "POST" if request.method == "POST" else "GET"
+    return link(rel, *request.path.strip("/").split("/"), query=query, method=method)

@@ -9,7 +9,7 @@ from api.addresses import LinkDescription, self_link
 from app.searching.requests import MAX_WINDOW
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sized
+    from collections.abc import Mapping, Sequence, Sized
 
     from app.searching.requests import SearchAnswer, SearchRequest
 
@@ -24,10 +24,27 @@ def page_links(args: Mapping[str, Any], total: int) -> list[LinkDescription]:
     return _around(args["page"], args["limit"], ceil(total / (args["limit"] or 1)))
 
 
+def whole_list(
+    items: Sequence[Mapping[str, Any]], *ways: LinkDescription, limit: int | None = None
+) -> dict[str, Any]:
+    """Return a list that is answered at once: its items, their numbers, and links.
+
+    `limit` is the most that was asked for, where a list stops there.
+    """
+    most = len(items) if limit is None else limit
+    return {
+        "items": items,
+        "_meta": _numbers(1, most, len(items), items),
+        "_links": [self_link(), *ways],
+    }
+
+
 def search_meta(request: SearchRequest, answer: SearchAnswer) -> dict[str, Any]:
     """Return the `_meta` of a page of hits."""
+    unnumbered = {"page": None, "offset": None} if request.cursor else {}
     return {
         **_numbers(request.page, request.limit, answer.total, answer.items),
+        **unnumbered,
         "indexSeq": answer.index_seq,
         "nextCursor": answer.next_cursor,
     }

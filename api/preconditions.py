@@ -79,11 +79,11 @@ def unversioned_answer(payload: Mapping[str, object]) -> Response:
 
 
 def changed_answer(
-    payload: Mapping[str, object], result: ChangedEntry, location: str | None = None
+    payload: Mapping[str, Any], result: ChangedEntry, location: str | None = None
 ) -> Response:
     """Return what a change led to; its ETag is that of reading the same."""
     warnings = [*map(_duplicate_warning, result.duplicates), *map(_warning, result.warnings)]
-    meta = {"seq": result.seq, "warnings": warnings}
+    meta = {**payload.get("_meta", {}), "seq": result.seq, "warnings": warnings}
     return changed(
         payload,
         {"_meta": meta},

@@ -86,10 +86,10 @@ def suggest_command(
 
 def _show(found: Mapping[str, Any]) -> None:
     console = Console(highlight=False)
-    if not found["suggestions"]:
+    if not found["items"]:
         console.print("Inga förslag.")
     field = None
-    for each in found["suggestions"]:
+    for each in found["items"]:
         if each["field"] != field:
             field = each["field"]
             console.print(Text(HEADS[field], style="bold"))

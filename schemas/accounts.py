@@ -11,7 +11,7 @@ from schemas import documented as doc
 from schemas.base import CamelSchema
 from schemas.faults import refuse
 from schemas.fields import Checked, listed
-from schemas.hypermedia import links
+from schemas.hypermedia import PageMetaSchema, links
 
 SCOPES = (
     "entries:read-drafts",
@@ -114,6 +114,7 @@ class TokensSchema(CamelSchema):
     """All tokens."""
 
     items = doc.several(TokenSchema, "The tokens, latest first.")
+    _meta = doc.one(PageMetaSchema, "The numbers of the list.")
     _links = links()
 
 

@@ -374,7 +374,7 @@ class BulkItemSchema(CamelSchema):
     )
 
 
-class BulkMetaSchema(CamelSchema):
+class BulkMetaSchema(PageMetaSchema):
     """The numbers of a step with many."""
 
     done = doc.number("Candidates that it was taken with, or would be.", minimum=0)

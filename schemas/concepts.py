@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas import documented as doc
 from schemas.base import CamelSchema
-from schemas.hypermedia import links
+from schemas.hypermedia import PageMetaSchema, links
 from schemas.searching import BilingualSchema
 
 
@@ -100,6 +100,7 @@ class VocabulariesSchema(CamelSchema):
     """All vocabularies."""
 
     items = doc.several(VocabularyItemSchema, "The vocabularies.")
+    _meta = doc.one(PageMetaSchema, "The numbers of the list.")
     _links = links()
 
 

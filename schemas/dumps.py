@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas import documented as doc
 from schemas.base import CamelSchema
-from schemas.hypermedia import links
+from schemas.hypermedia import PageMetaSchema, links
 
 
 class DumpFileSchema(CamelSchema):
@@ -35,6 +35,7 @@ class DumpsSchema(CamelSchema):
     """The dumps there are, latest first."""
 
     items = doc.several(DumpSchema, "The dumps.")
+    _meta = doc.one(PageMetaSchema, "The numbers of the list.")
     _links = links()
 
 

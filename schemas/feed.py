@@ -6,7 +6,7 @@ from schemas import documented as doc
 from schemas.arguments import ArgsSchema
 from schemas.base import CamelSchema
 from schemas.entries import EntrySchema
-from schemas.hypermedia import links
+from schemas.hypermedia import PageMetaSchema, links
 from schemas.parameters import Parameter, integer, words
 
 HIGHEST_SEQ = 999_999_999
@@ -48,15 +48,16 @@ class ChangeSchema(CamelSchema):
     _links = links("The entry by itself.")
 
 
-class ChangesMetaSchema(CamelSchema):
-    """Where the answer ends."""
+class ChangesMetaSchema(PageMetaSchema):
+    """Where the answer ends; a feed is read by positions, and its pages have no numbers."""
 
+    total_records = doc.number("Always null: a feed is not counted.", null=True)
+    page = doc.number("Always null: a feed has positions, not pages.", null=True)
+    offset = doc.number("Always null: see seq.", null=True)
     seq = doc.number(
         "Everything up to this position has been read, also when there are no items.", minimum=0
     )
     mark = doc.text("To be sent along with the position.")
-    limit = doc.number("Most items of a page.", minimum=1)
-    count = doc.number("Items of this page.", minimum=0)
 
 
 class ChangesSchema(CamelSchema):

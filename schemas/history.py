@@ -9,6 +9,7 @@ from record.lists import KINDS, ORIGINS, RELATION_TYPES, STATUSES
 from schemas import documented as doc
 from schemas.base import CamelSchema
 from schemas.entries import SingleEntrySchema, SparseEntrySchema, parts_schema
+from schemas.hypermedia import PageMetaSchema
 from schemas.hypermedia import links as followed
 from schemas.replies import span_lists
 
@@ -49,6 +50,7 @@ class VersionsSchema(CamelSchema):
     """Versions, latest first; without a scope those that were published."""
 
     items = doc.several(VersionSchema, "The versions.")
+    _meta = doc.one(PageMetaSchema, "The numbers of the list.")
     _links = followed()
 
 
@@ -113,6 +115,7 @@ class RelationsSchema(CamelSchema):
     """Relations in both directions."""
 
     items = doc.several(RelationSchema, "The relations.")
+    _meta = doc.one(PageMetaSchema, "The numbers of the list.")
     _links = followed()
 
 

@@ -8,7 +8,7 @@ from schemas.arguments import ArgsSchema
 from schemas.base import CamelSchema
 from schemas.faults import refuse
 from schemas.fields import Checked
-from schemas.hypermedia import links
+from schemas.hypermedia import PageMetaSchema, links
 from schemas.parameters import Parameter, fraction
 from schemas.searching import LabelledSchema
 
@@ -104,11 +104,12 @@ class LinkModelSchema(CamelSchema):
 class LinkSuggestionsSchema(CamelSchema):
     """Suggested links, vocabulary by vocabulary, the surest first."""
 
-    suggestions = doc.several(LinkSuggestionSchema, "The links.")
+    items = doc.several(LinkSuggestionSchema, "The links.")
     model = doc.one(
         LinkModelSchema,
         "What they were learnt from. Null while a catalogue that is new, upgraded or cleaned"
         " has yet to learn: then rules alone speak.",
         null=True,
     )
+    _meta = doc.one(PageMetaSchema, "The numbers of the list.")
     _links = links()

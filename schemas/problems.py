@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas import documented as doc
 from schemas.base import CamelSchema
-from schemas.hypermedia import links
+from schemas.hypermedia import PageMetaSchema, links
 from schemas.searching import BilingualSchema
 
 
@@ -64,4 +64,5 @@ class ProblemTypesSchema(CamelSchema):
     """All problem types."""
 
     items = doc.several(ProblemTypeSchema, "The types.")
+    _meta = doc.one(PageMetaSchema, "The numbers of the list.")
     _links = links()

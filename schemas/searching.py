@@ -128,9 +128,18 @@ def nothing_asked(sort: str) -> dict[str, Any]:
     return {str(one.data_key): empty.get(type(one)) for one in described} | {"sort": sort}
 
 
+class IndexMetaSchema(CamelSchema):
+    """What was counted, and when."""
+
+    total_records = doc.number("Entries counted.", minimum=0)
+    index_seq = doc.number("Position in the ledger that the index has reached.", minimum=0)
+
+
 class SearchMetaSchema(PageMetaSchema):
     """The numbers of a page of hits."""
 
+    page = doc.number("This page, counted from 1; null with a cursor.", null=True, minimum=1)
+    offset = doc.number("Hits before this page; null with a cursor.", null=True, minimum=0)
     index_seq = doc.number("Position in the ledger that the index has reached.", minimum=0)
     next_cursor = doc.text("For sort=seq: reads on from here; null at the end.", null=True)
 
@@ -152,6 +161,7 @@ class SimilarEntriesSchema(CamelSchema):
     """Entries like another one, best first."""
 
     items = doc.several(FoundEntrySchema, "Similar entries.")
+    _meta = doc.one(PageMetaSchema, "The numbers of the list.")
     _links = links()
 
 
@@ -186,6 +196,7 @@ class SuggestionsSchema(CamelSchema):
     """Suggestions: concepts, then topics, then texts, then entries."""
 
     items = doc.several(SuggestionSchema, "The suggestions.")
+    _meta = doc.one(PageMetaSchema, "The numbers of the list.")
     _links = links()
 
 
@@ -218,7 +229,6 @@ class CoverageSchema(CamelSchema):
     columns = doc.one(AxisSchema, "The columns.")
     cells = doc.several(CellSchema, "Every cell.")
     query = doc.one(EntryQuerySchema, "How the conditions were understood.")
-    total_records = doc.number("Entries counted.", minimum=0)
-    index_seq = doc.number("Position in the ledger that the index has reached.", minimum=0)
+    _meta = doc.one(IndexMetaSchema, "What was counted.")
     note = doc.one(BilingualSchema, "What an empty cell means.")
     _links = links()

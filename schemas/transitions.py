@@ -10,7 +10,7 @@ from schemas.editing import LONGEST_REASON, replacement
 from schemas.entries import SingleEntrySchema
 from schemas.fields import Checked
 from schemas.history import RelationsSchema
-from schemas.hypermedia import links
+from schemas.hypermedia import PageMetaSchema, links
 from schemas.problems import FaultSchema
 from schemas.rows import choice, text
 
@@ -55,6 +55,7 @@ class TransitionsSchema(CamelSchema):
     status = doc.choice("State of the latest version.", *STATUSES)
     version = doc.number("Number of the latest version.", minimum=1)
     items = doc.several(PossibleTransitionSchema, "The steps.")
+    _meta = doc.one(PageMetaSchema, "The numbers of the list.")
     _links = links()
 
 
@@ -80,6 +81,10 @@ class ChangeMetaSchema(CamelSchema):
     )
 
 
+class ChangedListMetaSchema(PageMetaSchema, ChangeMetaSchema):
+    """The numbers of a list, and what the change led to."""
+
+
 class ChangedEntrySchema(SingleEntrySchema):
     """An entry as a change left it."""
 
@@ -89,4 +94,4 @@ class ChangedEntrySchema(SingleEntrySchema):
 class ChangedRelationsSchema(RelationsSchema):
     """An entry's relations as a change left them."""
 
-    _meta = doc.one(ChangeMetaSchema, "What the change led to.")
+    _meta = doc.one(ChangedListMetaSchema, "The numbers of the list, and what the change led to.")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from flask.views import MethodView
 
 from api.access import actor, require_scope
-from api.addresses import link, self_link
+from api.addresses import link
 from api.answers import answer, changed, services
 from api.filters import counties_of
-from api.paging import page_links, page_meta
+from api.paging import page_links, page_meta, whole_list
 from api.preconditions import IF_MATCH, base_version
 from api.resources.replies import SCOPE
 from api.smorest import Blueprint
@@ -91,9 +91,8 @@ class ManyTransitions(MethodView):
         result = apply_to_many(services(), actor(), content)
         count = sum(each["done"] for each in result.items)
         meta = {"done": count, "skipped": len(result.items) - count, "more": result.more}
-        return answer(
-            {"items": result.items, "_meta": {**meta, "seq": result.seq}, "_links": [self_link()]}
-        )
+        told = whole_list(result.items)
+        return answer({**told, "_meta": {**told["_meta"], **meta, "seq": result.seq}})
 
 
 @candidates.route("/candidates/<uuid:candidateId>")

@@ -9,9 +9,10 @@ from flask import send_file
 from flask.views import MethodView
 
 from api.access import require_scope
-from api.addresses import href, link, self_link
+from api.addresses import href, link
 from api.answers import REVALIDATE, answer, services
 from api.media import offers
+from api.paging import whole_list
 from api.resources.feed import feed
 from app.copies.dumps import service as use_cases
 from app.copies.dumps.files import MEDIA_TYPES
@@ -52,7 +53,7 @@ class Dumps(MethodView):
         removed.
         """
         items = [_linked(each) for each in use_cases.list_dumps(services())]
-        return answer({"items": items, "_links": [self_link()]})
+        return answer(whole_list(items))
 
     @require_scope("admin")
     @feed.arguments(NoArgsSchema(), location="query")

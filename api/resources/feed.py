@@ -49,6 +49,14 @@ def _answer(page: Changes, limit: int) -> dict[str, Any]:
         "items": [
             {**item, "_links": [link("self", "entries", item["entryId"])]} for item in page.items
         ],
-        "_meta": {"seq": page.seq, "mark": page.mark, "limit": limit, "count": len(page.items)},
+        "_meta": {
+            "totalRecords": None,
+            "page": None,
+            "offset": None,  # positions take their place
+            "limit": limit,
+            "count": len(page.items),
+            "seq": page.seq,
+            "mark": page.mark,
+        },
         "_links": [self_link(), onward],
     }

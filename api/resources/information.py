@@ -9,6 +9,7 @@ from flask.views import MethodView
 from api import about
 from api.addresses import link, self_link
 from api.answers import AN_HOUR, answer
+from api.paging import whole_list
 from api.problem_types import TYPE_BY_ID, TYPES
 from api.smorest import Blueprint
 from app.errors import Message, NotFound
@@ -59,7 +60,7 @@ class Problems(MethodView):
     def get(self, _args: object) -> Response:
         """List the types of problems that calls may meet."""
         items = [_described(kind) for kind in TYPES]
-        return answer({"items": items, "_links": [self_link()]}, age=AN_HOUR)
+        return answer(whole_list(items), age=AN_HOUR)
 
 
 @information.route("/problems/<string:problemId>")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from flask import Response
 from flask.views import MethodView
 
-from api.addresses import link
 from api.answers import JSON, services
 from api.language import language
+from api.paging import whole_list
 from api.smorest import SMALL_BODY, Blueprint
 from app.linking.suggesting import suggest
 from app.linking.views import suggestions_view
@@ -41,7 +41,7 @@ class LinkSuggestions(MethodView):
         """
         found = suggest(services(), content["text"], args["minPrecision"])
         view = suggestions_view(found, services().vocabularies, language())
-        body = {**view, "_links": [link("self", "link-suggestions", method="POST")]}
+        body = {**view, **whole_list(view["items"])}
         response = Response(json.dumps(body, ensure_ascii=False), mimetype=JSON)
         response.headers["Cache-Control"] = "no-store"
         response.headers["Content-Language"] = language()

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from flask.views import MethodView
 
-from api.addresses import self_link
 from api.answers import answer, services
 from api.language import language
+from api.paging import whole_list
 from api.smorest import Blueprint
 from app.searching.suggesting import suggest
 from schemas.arguments import SuggestionArgsSchema
@@ -38,4 +38,4 @@ class Suggestions(MethodView):
         """
         text, limit = args["q"], args["limit"]
         found = suggest(services(), text, limit, language()) if text else ()
-        return answer({"items": list(found), "_links": [self_link()]})
+        return answer(whole_list(found, limit=limit))

@@ -8,8 +8,9 @@ import structlog
 from flask.views import MethodView
 
 from api.access import actor, require_scope
-from api.addresses import href, link, self_link
+from api.addresses import href, link
 from api.answers import answer, created, no_content, services
+from api.paging import whole_list
 from api.smorest import Blueprint
 from app.accounts import tokens as accounts_tokens
 from app.accounts.access import ADMIN
@@ -39,7 +40,7 @@ class Tokens(MethodView):
     def get(self, _args: object) -> Response:
         """List all tokens, without their secrets, latest first."""
         items = [_described(each) for each in accounts_tokens.list_tokens(services())]
-        return answer({"items": items, "_links": [self_link()]})
+        return answer(whole_list(items))
 
     @require_scope(ADMIN)
     @tokens.arguments(NoArgsSchema(), location="query")

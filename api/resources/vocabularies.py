@@ -9,6 +9,7 @@ from flask.views import MethodView
 from api.addresses import link, self_link
 from api.answers import AN_HOUR, answer, services
 from api.media import JSON, LINKED, negotiated, offers
+from api.paging import whole_list
 from api.resources.linked import linked_answer, linked_data
 from api.smorest import Blueprint
 from schemas.arguments import NoArgsSchema
@@ -34,7 +35,7 @@ class Vocabularies(MethodView):
             {**each, "_links": [link("item", "vocabularies", each["id"])]}
             for each in services().vocabularies.collection()
         ]
-        return answer({"items": items, "_links": [self_link()]}, age=AN_HOUR)
+        return answer(whole_list(items), age=AN_HOUR)
 
 
 @vocabularies.route("/vocabularies/<string:vocabularyId>")

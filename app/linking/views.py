@@ -27,7 +27,7 @@ def suggestions_view(
     """
     about = found.trained.about
     return {
-        "suggestions": [_suggestion(each, vocabularies, language) for each in found.items],
+        "items": [_suggestion(each, vocabularies, language) for each in found.items],
         "model": about and {name: about[name] for name in TOLD},
     }
 

@@ -52,8 +52,10 @@ def coverage(
             for column in axes[columns]
         ],
         "query": query_echo(search),
-        "totalRecords": snapshot.counts([search.query])[0],
-        "indexSeq": snapshot.seq,
+        "_meta": {
+            "totalRecords": snapshot.counts([search.query])[0],
+            "indexSeq": snapshot.seq,
+        },
         "note": {"sv": EMPTY_CELL.sv, "en": EMPTY_CELL.en},
     }
 

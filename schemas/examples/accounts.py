@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.examples.entries import MOMENT, ROOT, Example
+from schemas.examples.entries import MOMENT, NUMBERS, ROOT, Example
 
 ID = "k3v9w2m5q8x1z7ab"
 _LINKS = [{"href": f"{ROOT}/tokens/{ID}", "rel": "self", "method": "GET"}]
@@ -27,6 +27,7 @@ TOKEN: Example = {
 TOKEN_WITH_SECRET: Example = {**TOKEN, "token": f"exb_{ID}_<43 tecken>"}
 TOKENS: Example = {
     "items": [TOKEN],
+    "_meta": NUMBERS,
     "_links": [{"href": f"{ROOT}/tokens", "rel": "self", "method": "GET"}],
 }
 _CURRENT = [{"href": f"{ROOT}/sessions/current", "rel": "self", "method": "GET"}]

@@ -121,6 +121,16 @@ BULK_DONE: Example = {
             "warnings": [],
         },
     ],
-    "_meta": {"done": 1, "skipped": 1, "more": False, "seq": 207},
-    "_links": [_link("self", "/candidates/transitions")],
+    "_meta": {
+        "totalRecords": 2,
+        "page": 1,
+        "offset": 0,
+        "limit": 2,
+        "count": 2,
+        "done": 1,
+        "skipped": 1,
+        "more": False,
+        "seq": 207,
+    },
+    "_links": [{**_link("self", "/candidates/transitions"), "method": "POST"}],
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from schemas.examples.entries import ENTRY, ENTRY_ID, MOMENT, link
+from schemas.examples.entries import ENTRY, ENTRY_ID, MOMENT, NUMBERS, link
 
 Example = dict[str, Any]
 MARK = "3f1c5d7e9b10"
@@ -25,7 +25,15 @@ CHANGES: Example = {
             "_links": [link("self", f"/entries/{ENTRY_ID}")],
         }
     ],
-    "_meta": {"seq": 208, "mark": MARK, "limit": 20, "count": 1},
+    "_meta": {
+        "totalRecords": None,
+        "page": None,
+        "offset": None,
+        "limit": 20,
+        "count": 1,
+        "seq": 208,
+        "mark": MARK,
+    },
     "_links": [
         link("self", "/changes?since=207"),
         link("changes", f"/changes?since=208&mark={MARK}"),
@@ -53,7 +61,7 @@ DUMP: Example = {
         link("changes", f"/changes?since=207&mark={MARK}"),
     ],
 }
-DUMPS: Example = {"items": [DUMP], "_links": [link("self", "/dumps")]}
+DUMPS: Example = {"items": [DUMP], "_meta": NUMBERS, "_links": [link("self", "/dumps")]}
 DUMP_REQUESTED: Example = {
     "jobId": JOB_ID,
     "_links": [link("monitor", f"/jobs/{JOB_ID}"), link("collection", "/dumps")],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.examples.entries import ENTRY, ENTRY_ID, MOMENT, RELATIONS, ROOT, Example
+from schemas.examples.entries import ENTRY, ENTRY_ID, MOMENT, NUMBERS, RELATIONS, ROOT, Example
 
 OTHER_ID = "0199f3a2-7c54-7d01-8a2b-3f1c5d7e9b11"
 _FIELDS = ("kind", "title", "summary", "facts", "counties", "sectors", "goals", "source")
@@ -47,7 +47,7 @@ WITHDRAWN_ENTRY: Example = {
     "_meta": {"seq": 1043, "warnings": []},
 }
 NEW_RELATIONS: Example = {"items": [{"type": "uses-method", "entryId": OTHER_ID}]}
-CHANGED_RELATIONS: Example = {**RELATIONS, "_meta": {"seq": 1044, "warnings": []}}
+CHANGED_RELATIONS: Example = {**RELATIONS, "_meta": {**NUMBERS, "seq": 1044, "warnings": []}}
 VERSION: Example = {
     **ENTRY,
     "version": 2,
@@ -80,6 +80,7 @@ TRANSITIONS: Example = {
             "allowed": True,
         }
     ],
+    "_meta": NUMBERS,
     "_links": [{"href": f"{ROOT}/entries/{ENTRY_ID}/transitions", "rel": "self", "method": "GET"}],
 }
 AUDIT: Example = {

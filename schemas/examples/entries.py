@@ -103,6 +103,8 @@ _QUERY: Example = {
     "sort": "relevance",
     "relaxations": [],
 }
+NUMBERS = {"totalRecords": 1, "page": 1, "offset": 0, "limit": 1, "count": 1}
+"""Of a list of one that is answered whole."""
 ENTRIES: Example = {
     "items": [_FOUND],
     "facets": {"county": [{"id": "13", "label": "Hallands län", "count": 1, "selected": False}]},
@@ -120,6 +122,7 @@ ENTRIES: Example = {
 }
 SIMILAR: Example = {
     "items": [{**_FOUND, "highlights": {}}],
+    "_meta": {**NUMBERS, "limit": 5},
     "_links": [link("self", f"/entries/{ENTRY_ID}/similar")],
 }
 VERSIONS: Example = {
@@ -133,6 +136,7 @@ VERSIONS: Example = {
             "_links": [link("item", f"/entries/{ENTRY_ID}/versions/1")],
         }
     ],
+    "_meta": NUMBERS,
     "_links": [link("self", f"/entries/{ENTRY_ID}/versions")],
 }
 RELATIONS: Example = {
@@ -146,6 +150,7 @@ RELATIONS: Example = {
             "_links": [link("related", f"/entries/{ENTRY_ID}")],
         }
     ],
+    "_meta": NUMBERS,
     "_links": [link("self", f"/entries/{ENTRY_ID}/relations")],
 }
 PROVENANCE: Example = {
@@ -193,6 +198,7 @@ SUGGESTIONS: Example = {
             "count": 12,
         },
     ],
+    "_meta": {"totalRecords": 2, "page": 1, "offset": 0, "limit": 10, "count": 2},
     "_links": [link("self", "/suggestions?q=h%C3%A5llb")],
 }
 COVERAGE: Example = {
@@ -200,8 +206,7 @@ COVERAGE: Example = {
     "columns": {"dimension": "goal", "values": [{"id": "5", "label": "Jämställdhet"}]},
     "cells": [{"row": "13", "column": "5", "count": 0}],
     "query": _QUERY,
-    "totalRecords": 207,
-    "indexSeq": 207,
+    "_meta": {"totalRecords": 207, "indexSeq": 207},
     "note": {
         "sv": "Tom ruta betyder att katalogen saknar exempel, inte att länet saknar arbete.",
         "en": "An empty cell means that the catalogue has no example, not that the county does no"
@@ -231,6 +236,7 @@ _CONCEPT: Example = {
 }
 VOCABULARIES: Example = {
     "items": [{**_VOCABULARY, "_links": [link("item", "/vocabularies/goals")]}],
+    "_meta": NUMBERS,
     "_links": [link("self", "/vocabularies")],
 }
 VOCABULARY: Example = {

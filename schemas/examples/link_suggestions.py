@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from schemas.examples.entries import ENTRY_ID, MOMENT
+from schemas.examples.entries import ENTRY_ID, MOMENT, NUMBERS
 
 TEXT: dict[str, Any] = {
     "text": "Energirådgivning till lantbrukare. Gårdar får hjälp att byta diesel mot biogas."
 }
 SUGGESTIONS: dict[str, Any] = {
-    "suggestions": [
+    "items": [
         {
             "field": "goals",
             "vocabulary": "goals",
@@ -48,6 +48,7 @@ SUGGESTIONS: dict[str, Any] = {
         "trainingSet": "3f1c5d7e9b100a1b",
         "madeWith": "9f86d081884c7d65",
     },
+    "_meta": NUMBERS,
     "_links": [
         {
             "href": "http://127.0.0.1:8000/api/v1/link-suggestions",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.examples.entries import ROOT, Example, link
+from schemas.examples.entries import NUMBERS, ROOT, Example, link
 
 PROBLEM: Example = {
     "type": f"{ROOT}/problems/invalid-query",
@@ -33,7 +33,11 @@ _PROBLEM_TYPE: Example = {
     "_links": [link("self", "/problems/not-found")],
 }
 PROBLEM_TYPE: Example = _PROBLEM_TYPE
-PROBLEM_TYPES: Example = {"items": [_PROBLEM_TYPE], "_links": [link("self", "/problems")]}
+PROBLEM_TYPES: Example = {
+    "items": [_PROBLEM_TYPE],
+    "_meta": NUMBERS,
+    "_links": [link("self", "/problems")],
+}
 API_INFO: Example = {
     "apiName": "Exempelbanken",
     "apiVersion": "1.0.0",

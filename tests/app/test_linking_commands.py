@@ -47,9 +47,7 @@ def test_people_are_shown_concepts_with_precision_and_evidence() -> None:
 @pytest.mark.usefixtures("data")
 def test_programs_get_the_answer_of_the_api() -> None:
     found = json.loads(run(TEXT, "--json").stdout)
-    assert ("goals", "12") in {
-        (each["field"], each["concept"]["id"]) for each in found["suggestions"]
-    }
+    assert ("goals", "12") in {(each["field"], each["concept"]["id"]) for each in found["items"]}
     assert set(found["model"]) == {"trainedAt", "examples", "trainingSet", "madeWith"}
 
 
@@ -61,7 +59,7 @@ def test_a_hyphen_reads_standard_input() -> None:
 
 @pytest.mark.usefixtures("data")
 def test_a_precision_leaves_out_what_is_less_sure() -> None:
-    found = json.loads(run(TEXT, "--json", "--min-precision", "0.8").stdout)["suggestions"]
+    found = json.loads(run(TEXT, "--json", "--min-precision", "0.8").stdout)["items"]
     assert found
     assert min(each["precision"] for each in found) >= 0.8
 

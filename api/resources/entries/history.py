@@ -9,6 +9,7 @@ from flask.views import MethodView
 from api.access import actor
 from api.addresses import link, self_link
 from api.answers import services
+from api.paging import whole_list
 from api.preconditions import OPEN_OR_SIGNED, entity_tag, read_answer, unversioned_answer
 from api.resources.entries.collection import entries
 from api.resources.entries.entry import GONE
@@ -50,9 +51,7 @@ class Versions(MethodView):
             {**each, "_links": [link("item", "entries", entryId, "versions", each["version"])]}
             for each in found
         ]
-        return unversioned_answer(
-            {"items": items, "_links": [self_link(), link("up", "entries", entryId)]}
-        )
+        return unversioned_answer(whole_list(items, link("up", "entries", entryId)))
 
 
 @entries.route(f"/entries/<uuid:entryId>/versions/<int(min=1, max={LATEST_VERSION}):version>")

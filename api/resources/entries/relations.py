@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from flask.views import MethodView
 
 from api.access import actor, require_scope
-from api.addresses import link, self_link
+from api.addresses import link
 from api.answers import answer, services
+from api.paging import whole_list
 from api.preconditions import (
     IF_MATCH,
     OPEN_OR_SIGNED,
@@ -85,18 +86,15 @@ class Similar(MethodView):
         entry = reading.get_entry(services(), str(entryId))
         found = similar(services(), entry["id"], args["limit"])
         return answer(
-            {
-                "items": [found_entry(item) for item in found],
-                "_links": [self_link(), link("up", "entries", entryId)],
-            },
+            whole_list(
+                [found_entry(item) for item in found],
+                link("up", "entries", entryId),
+                limit=args["limit"],
+            ),
             spoken=TEXTS,
         )
 
 
-def _listed(found: Iterable[Mapping[str, Any]], entry_id: UUID) -> dict[str, object]:
-    return {
-        "items": [
-            {**each, "_links": [link("related", "entries", each["entryId"])]} for each in found
-        ],
-        "_links": [self_link(), link("up", "entries", entry_id)],
-    }
+def _listed(found: Iterable[Mapping[str, Any]], entry_id: UUID) -> dict[str, Any]:
+    items = [{**each, "_links": [link("related", "entries", each["entryId"])]} for each in found]
+    return whole_list(items, link("up", "entries", entry_id))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from flask.views import MethodView
 
 from api.access import actor, require_scope
-from api.addresses import link, self_link
+from api.addresses import link
 from api.answers import services
+from api.paging import whole_list
 from api.preconditions import IF_MATCH, base_version, entity_tag, entry_changed, read_answer
 from api.resources.entries.collection import entries
 from api.resources.entries.entry import CHANGING
@@ -38,10 +39,10 @@ class Transitions(MethodView):
     def get(self, _args: object, entryId: UUID) -> Response:  # noqa: N803
         """List the steps that the entry's state allows, and whether the caller may take them."""
         found = editing_steps.list_transitions(services(), actor(), str(entryId))
-        ways = [self_link(), link("up", "entries", entryId)]
+        ways = [link("up", "entries", entryId)]
         if any(each["allowed"] for each in found["items"]):
             ways.append(link("edit", "entries", entryId, "transitions", method="POST"))
-        return read_answer({**found, "_links": ways}, entity_tag(found))
+        return read_answer({**found, **whole_list(found["items"], *ways)}, entity_tag(found))
 
     @require_scope(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")
