@@ -1,0 +1,107 @@
+"""One thing has one shape in every answer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.api.contract import DOCUMENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.api.contract import ContractClient
+
+SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
+PATHS: dict[str, Any] = DOCUMENT["paths"]
+NUMBERS = {"totalRecords", "page", "offset", "limit", "count"}
+
+
+def resolved(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return what a reference leads to."""
+    return SCHEMAS[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+
+
+def answers() -> Iterator[tuple[str, str, dict[str, Any], Any]]:
+    """Yield name, method, schema and example of every answer in JSON that is no problem."""
+    for verbs in PATHS.values():
+        for method, operation in verbs.items():
+            for status, response in operation["responses"].items():
+                content = response.get("content", {}).get("application/json")
+                if status.startswith("2") and content and "schema" in content:
+                    schema = resolved(content["schema"])
+                    yield operation["operationId"], method, schema, content["example"]
+
+
+LISTS = [
+    (name, schema)
+    for name, _, schema, _ in answers()
+    if re.match("list|search", name) or "items" in schema.get("properties", ())
+]
+
+
+def test_there_are_lists() -> None:
+    assert len(LISTS) >= 20
+
+
+@pytest.mark.parametrize(("name", "schema"), LISTS, ids=[name for name, _ in LISTS])
+def test_a_list_has_items_numbers_and_links(name: str, schema: dict[str, Any]) -> None:
+    assert {"items", "_meta", "_links"} <= set(schema["required"]), name
+    meta = resolved(schema["properties"]["_meta"])
+    assert set(meta["required"]) >= NUMBERS, name
+
+
+def links(node: Any) -> Iterator[tuple[str, str]]:
+    """Yield method and path of every link in a JSON value."""
+    if isinstance(node, dict):
+        if {"href", "rel", "method"} <= node.keys():
+            yield node["method"], urlsplit(node["href"]).path.removeprefix("/api/v1")
+        for inner in node.values():
+            yield from links(inner)
+    elif isinstance(node, list):
+        for inner in node:
+            yield from links(inner)
+
+
+ROUTES = [
+    (method.upper(), re.compile(re.sub(r"\{\w+\}", "[^/]+", path)))
+    for path, verbs in {**PATHS, "/openapi.yaml": {"get": {}}}.items()
+    for method in verbs
+]
+
+
+@pytest.mark.parametrize("answer", list(answers()), ids=lambda answer: answer[0])
+def test_what_a_link_leads_to_takes_its_method(answer: tuple[str, str, Any, Any]) -> None:
+    for method, path in links(answer[3]):
+        assert any(verb == method and route.fullmatch(path) for verb, route in ROUTES), path
+
+
+def test_an_answer_to_post_says_so_of_itself(client: ContractClient) -> None:
+    body = {"text": "Energirådgivning till lantbrukare"}
+    found = client.post("/link-suggestions?minPrecision=0.5", json=body).get_json()
+    (link,) = found["_links"]
+    assert (link["rel"], link["method"]) == ("self", "POST")
+    assert link["href"].endswith("/link-suggestions?minPrecision=0.5")
+
+
+def test_a_page_by_cursor_has_no_number(client: ContractClient) -> None:
+    first = client.get("/entries?sort=seq&limit=5").get_json()["_meta"]
+    assert (first["page"], first["offset"]) == (1, 0)
+    path = f"/entries?sort=seq&limit=5&cursor={first['nextCursor']}"
+    after = client.get(path).get_json()["_meta"]
+    assert (after["page"], after["offset"], after["count"]) == (None, None, 5)
+
+
+def test_a_list_that_is_answered_whole_counts_its_items(client: ContractClient) -> None:
+    found = client.get("/vocabularies").get_json()
+    total = len(found["items"])
+    assert found["_meta"] == {
+        "totalRecords": total,
+        "page": 1,
+        "offset": 0,
+        "limit": total,
+        "count": total,
+    }
