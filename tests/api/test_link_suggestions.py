@@ -22,7 +22,7 @@ ADVICE = (
 def suggested(client: ContractClient, text: str, query: str = "") -> list[dict[str, Any]]:
     response = client.post(f"/link-suggestions{query}", json={"text": text})
     assert response.status_code == 200
-    found: list[dict[str, Any]] = response.get_json()["suggestions"]
+    found: list[dict[str, Any]] = response.get_json()["items"]
     return found
 
 
@@ -52,8 +52,8 @@ def test_until_a_model_is_there_rules_answer_and_it_is_told(fresh: ContractClien
     text = "Skolkök mäter sitt matsvinn. Avfallet minskar."
     answer = fresh.post("/link-suggestions", json={"text": text}).get_json()
     assert answer["model"] is None
-    assert ("goals", "12") in links(answer["suggestions"])
-    assert {each["method"] for each in answer["suggestions"]} == {"rules"}
+    assert ("goals", "12") in links(answer["items"])
+    assert {each["method"] for each in answer["items"]} == {"rules"}
 
 
 def test_an_example_is_an_entry_that_can_be_read(client: ContractClient) -> None:
@@ -83,7 +83,7 @@ def test_labels_are_in_the_language_of_the_answer(client: ContractClient) -> Non
     response = client.post(
         "/link-suggestions", json={"text": ADVICE}, headers={"Accept-Language": "en"}
     )
-    labels = {each["concept"]["label"] for each in response.get_json()["suggestions"]}
+    labels = {each["concept"]["label"] for each in response.get_json()["items"]}
     assert "Climate action" in labels
 
 

@@ -172,7 +172,7 @@ def test_a_cell_counts_what_a_search_finds(client: ContractClient) -> None:
 def test_coverage_takes_the_conditions_of_a_search(client: ContractClient) -> None:
     every = client.get("/coverage?rows=goal&columns=kind").get_json()
     some = client.get("/coverage?rows=goal&columns=kind&county=Skåne&q=företag").get_json()
-    assert 0 < some["totalRecords"] < every["totalRecords"]
+    assert 0 < some["_meta"]["totalRecords"] < every["_meta"]["totalRecords"]
 
 
 def test_coverage_is_labelled_for_the_reader(client: ContractClient) -> None:
