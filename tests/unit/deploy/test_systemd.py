@@ -67,6 +67,17 @@ def test_web_and_worker_are_started_again_and_have_time_to_end() -> None:
         assert found["MemoryMax"]
 
 
+def test_nothing_that_starts_with_the_host_stays_down_when_the_database_is_late() -> None:
+    """A unit that requires one which fails is never started, and no limit ends the attempts."""
+    for name in SERVICES:
+        found = values(name)
+        assert not found["Requires"] + found["Requisite"] + found["BindsTo"]
+        if found["WantedBy"]:
+            assert found["Restart"] in (["always"], ["on-failure"])
+            assert int(found["RestartSec"][0]) > 0
+            assert found["StartLimitIntervalSec"] == ["0"]
+
+
 def test_services_can_change_nothing_but_their_data_and_gain_nothing() -> None:
     found = values(COMMON)
     assert found["User"] == ["exempelbanken"]
