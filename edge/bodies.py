@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, cast
 
+import structlog
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from edge import refusals
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from aiohttp import StreamReader
 
+NO_ROOM_FOR = 60  # seconds after which it may be tried again where there was no room
 IN_MEMORY = 256 * 1024  # bytes of a body or an answer; what is larger lies in a file without a name
+
+
+log = structlog.get_logger("exempelbanken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +50,29 @@ async def receive(content: StreamReader, body: IO[bytes], largest: int, pace: Pa
     Raises:
         BodyTooSlow: it took longer than `pace` allows.
         BodyUnreadable: the chunks of it make no sense.
+        NoRoom: the disk is full, or cannot be written.
     """
     size = 0
     begun = asyncio.get_running_loop().time()
     try:
         async with asyncio.timeout(pace.allowed(0)) as deadline:
             while size <= largest and (piece := await content.readany()):
-                size += body.write(piece)
+                with _room():
+                    size += body.write(piece)
                 deadline.reschedule(begun + pace.allowed(size))
     except TimeoutError:
         raise refusals.BodyTooSlow from None
     except (web.RequestPayloadError, HttpProcessingError):
         raise refusals.BodyUnreadable from None
-    body.seek(0)
+    with _room():
+        body.seek(0)  # writes what is left
     return size
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        log.error("no room for a body", error=fault.strerror)  # noqa: TRY400  no place of ours
+        raise refusals.NoRoom(retry_after=NO_ROOM_FOR) from None

@@ -8,14 +8,18 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import cast
+from typing import TYPE_CHECKING, Any, cast
 
 import structlog
 
 from app.errors import Message
 from edge.bodies import Pace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 LARGEST_HEAD = 64 * 1024  # bytes; far below it the edge refuses long addresses in words
 MOST_FIELDS = 100
@@ -39,6 +43,11 @@ ADDRESS_TOO_LONG = Message(
 FIELDS_TOO_LARGE = Message(
     sv="Anropet har för många eller för stora huvudfält. Skicka färre.",
     en="The request has too many header fields, or too large ones. Send fewer.",
+)
+
+HEAD_UNREADABLE = Message(
+    sv="Anropet är ingen HTTP som går att läsa. Kontrollera metod, adress och huvudfält.",
+    en="The request is no HTTP that can be read. Check method, address and header fields.",
 )
 
 log = structlog.get_logger("exempelbanken")
@@ -67,6 +76,7 @@ class Connection(asyncio.Protocol):
         self._collects = True  # not while the parser has a request
         self._followed = 0  # bytes that the parser has behind the last head
         self._timer: asyncio.TimerHandle | None = None
+        self.is_answering = False  # what the parser writes otherwise is a refusal of its own
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Admit the connection, or answer that there are too many."""
@@ -78,7 +88,7 @@ class Connection(asyncio.Protocol):
             self._transport.close()
             return
         self._admitted.add(self)
-        self._parser.connection_made(transport)
+        self._parser.connection_made(cast("asyncio.Transport", _OwnWords(self, self._transport)))
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Make room for another one."""
@@ -124,6 +134,20 @@ class Connection(asyncio.Protocol):
         """
         self._collects = self._collects or self._followed == length
 
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """Let through what is written meanwhile."""
+        self.is_answering = True
+        try:
+            yield
+        finally:
+            self.is_answering = False
+
+    def refuse_head(self) -> None:
+        """Say that the parser could not read what was sent."""
+        if not self._is_refused:
+            self._part(HTTPStatus.BAD_REQUEST, HEAD_UNREADABLE)
+
     def _has_bare_line_feed(self) -> bool:
         """Tell whether the first line ends as none of HTTP does: the parser refuses it at once."""
         feed = self._head.find(b"\n")
@@ -165,11 +189,39 @@ class Connection(asyncio.Protocol):
         What the client still sends is thrown away: closed at once, it might not see the answer.
         """
         log.warning("request refused by the server", status=status.value)
+        self._part(status, message)
+
+    def _part(self, status: HTTPStatus, message: Message) -> None:
         self._is_refused = True
         self._transport.write(refusal(status, message))
         self._transport.write_eof()
         loop = asyncio.get_running_loop()
         self._timer = loop.call_later(PARTING, self._transport.abort)
+
+
+class _OwnWords:
+    """The transport as the parser sees it: a refusal of its own is said in our words.
+
+    Its own are English alone, no problem, and name it with its version.
+    """
+
+    def __init__(self, connection: Connection, transport: asyncio.Transport) -> None:
+        self._connection = connection
+        self._transport = transport
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  whatever a transport has
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        """Write what belongs to an answer."""
+        self.writelines((data,))
+
+    def writelines(self, pieces: Iterable[bytes]) -> None:
+        """Write what belongs to an answer."""
+        if self._connection.is_answering:
+            self._transport.writelines(pieces)
+        else:
+            self._connection.refuse_head()
 
 
 def refusal(status: HTTPStatus, message: Message) -> bytes:

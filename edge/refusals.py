@@ -10,6 +10,7 @@ from werkzeug.exceptions import (
     RequestEntityTooLarge,
     RequestTimeout,
     RequestURITooLarge,
+    ServiceUnavailable,
     TooManyRequests,
 )
 
@@ -84,6 +85,17 @@ class BodyUnreadable(Refusal, BadRequest):
     message = Message(
         sv="Det som skickades är inte i de stycken som Transfer-Encoding: chunked utlovar.",
         en="What was sent is not in the chunks that Transfer-Encoding: chunked announces.",
+    )
+
+
+class NoRoom(Refusal, ServiceUnavailable):
+    """A body or an answer finds no room on the disk of the data folder."""
+
+    message = Message(
+        sv="Serverns disk har inte plats för så mycket just nu. Försök igen senare, eller säg till"
+        " den som sköter tjänsten.",
+        en="The disk of the server has no room for so much right now. Try again later, or tell"
+        " whoever runs the service.",
     )
 
 

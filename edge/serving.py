@@ -7,6 +7,7 @@ import functools
 import logging
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext, suppress
 from http import HTTPStatus
 from typing import IO, TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from aiohttp import HttpVersion11, web
 
 from app.errors import Message
 from edge import refusals
-from edge.bodies import receive, spool
+from edge.bodies import NO_ROOM_FOR, receive, spool
 from edge.connections import LARGEST_HEAD, MOST_FIELDS, Connection, problem
 from edge.proxies import FAULT
 from edge.wsgi import Answer, call, environment
@@ -82,15 +83,29 @@ class WebServer:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        connection = request.transport and request.transport.get_protocol()
+        with connection.answering() if isinstance(connection, Connection) else nullcontext():
+            try:
+                answer = await self._answered(request)
+            except ConnectionError:
+                raise  # the client is gone
+            except Exception:
+                log.exception("the web server failed")
+                answer = self._failure(HTTPStatus.INTERNAL_SERVER_ERROR, FAILED)
+            with answer.body:
+                return await self._send(request, answer)
+
+    async def _answered(self, request: web.BaseRequest) -> Answer:
         environ = environment(request)
-        with self._spool() as body:
+        body = self._spool()
+        try:
             await self._receive(request, environ, body)
             environ["wsgi.input"] = body
-            answer = await asyncio.get_running_loop().run_in_executor(
-                self._threads, self._call, environ
-            )
-        with answer.body:
-            return await self._send(request, answer)
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._threads, self._call, environ)
+        finally:
+            with suppress(OSError):  # what found no room is tried again by the closing
+                body.close()
 
     async def _receive(
         self, request: web.BaseRequest, environ: WSGIEnvironment, body: IO[bytes]
@@ -111,14 +126,21 @@ class WebServer:
     def _call(self, environ: WSGIEnvironment) -> Answer:
         try:
             return call(self._application, environ, self._spool)
+        except OSError:
+            log.exception("no room for an answer")
+            message = refusals.NoRoom.message
+            return self._failure(HTTPStatus.SERVICE_UNAVAILABLE, message, NO_ROOM_FOR)
         except Exception:
             log.exception("the application failed")
-            status = HTTPStatus.INTERNAL_SERVER_ERROR
-            body = self._spool()
-            body.write(problem(status, FAILED))
-            body.seek(0)
-            fields = [("Content-Type", "application/problem+json"), ("Cache-Control", "no-store")]
-            return Answer(status, status.phrase, fields, body)
+            return self._failure(HTTPStatus.INTERNAL_SERVER_ERROR, FAILED)
+
+    def _failure(self, status: HTTPStatus, message: Message, retry: int | None = None) -> Answer:
+        body = self._spool()
+        body.write(problem(status, message))
+        body.seek(0)
+        fields = [("Content-Type", "application/problem+json"), ("Cache-Control", "no-store")]
+        fields += [("Retry-After", str(retry))] if retry else []
+        return Answer(status, status.phrase, fields, body)
 
     async def _send(self, request: web.BaseRequest, answer: Answer) -> web.StreamResponse:
         response = web.StreamResponse(status=answer.status, reason=answer.reason)

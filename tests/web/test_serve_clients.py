@@ -149,7 +149,12 @@ def test_what_the_server_refuses_gets_a_problem_that_says_why(
         request(b"/", b"Host: localhost", b"Transfer-Encoding: chunked") + b"zz\r\n",
     ],
 )
-def test_what_is_no_http_gets_400_and_the_connection_is_closed(server: Server, sent: bytes) -> None:
-    head, _ = answers(server, sent)
+def test_what_is_no_http_gets_a_problem_and_the_connection_is_closed(
+    server: Server, sent: bytes
+) -> None:
+    head, body = answers(server, sent)
     assert re.match(r"HTTP/1\.[01] 400 ", head)
+    assert "Content-Type: application/problem+json" in head
+    assert "aiohttp" not in head
+    assert json.loads(body)["detail"].startswith("Anropet är ingen HTTP som går att läsa.")
     assert "Traceback" not in server.log
