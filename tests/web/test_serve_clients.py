@@ -98,6 +98,15 @@ def test_two_requests_at_once_on_a_connection_get_two_answers(server: Server) ->
     assert (head + rest).count("HTTP/1.1 200 OK") == 2
 
 
+def test_rubbish_behind_a_request_gets_a_problem_after_its_answer(server: Server) -> None:
+    first = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    head, rest = answers(server, first + b"RUBBISH\r\n\r\n")
+    assert head.startswith("HTTP/1.1 200 OK")
+    _, refusal, body = rest.partition("HTTP/1.1 400 Bad Request\r\n")
+    assert refusal
+    assert json.loads(body.partition("\r\n\r\n")[2])["status"] == 400
+
+
 def test_raw_swedish_letters_in_an_address_are_read_as_utf_8(server: Server) -> None:
     raw = answers(server, request("/api/v1/entries?q=miljömål".encode(), b"Host: localhost"))
     encoded = request(b"/api/v1/entries?q=milj%C3%B6m%C3%A5l", b"Host: localhost")
