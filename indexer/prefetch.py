@@ -1,4 +1,4 @@
-"""Work handed to threads or processes, a little ahead of whoever takes the results."""
+"""Work handed to threads, a little ahead of whoever takes the results."""
 
 from __future__ import annotations
 

@@ -30,9 +30,7 @@ class Questionnaire:
     title: str
     issuer: str
     instruction: str
-    source_url: str
     asked: str
-    reply_wanted_by: str | None
     questions: tuple[Question, ...]
 
 
@@ -57,9 +55,7 @@ def _questionnaire(raw: dict[str, Any]) -> Questionnaire:
         title=raw["title"],
         issuer=raw["issuer"],
         instruction=raw["instruction"],
-        source_url=raw["source"]["url"],
         asked=raw["asked"],
-        reply_wanted_by=raw.get("reply_wanted_by"),
         questions=tuple(
             Question(each["id"], each["kind"], each["text"], tuple(each.get("labels", ())))
             for each in raw["questions"]

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from catalogue.candidates import CandidateRecord
     from catalogue.unit import Unit
 
-REJECT, SPLITTING = "reject", "split"
+SPLITTING = "split"
 OF_ONE_STEP = {"publish": ACCEPT, "others": MERGE, "parts": SPLITTING}
 """What only one step takes."""
 NEEDED = {MERGE: "others", SPLITTING: "parts"}

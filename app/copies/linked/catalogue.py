@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.copies.dumps.files import MEDIA_TYPES
 from app.copies.linked import about
-from app.copies.linked.graph import Ref, Text, bilingual, moment, node, number, plain, ref
+from app.copies.linked.graph import Ref, Text, moment, node, number, plain, ref
 from app.copies.linked.names import AUTHORITY, CC0, SWEDEN
 
 if TYPE_CHECKING:
@@ -101,9 +101,7 @@ def _dataset(told: Described, names: Names, publisher: Node) -> Node:
         names.catalogue("examples"),
         "dcat:Dataset",
         {
-            "dcterms:title": bilingual(
-                "Goda exempel från länen", "Good examples from the counties"
-            ),
+            "dcterms:title": about.EXAMPLES,
             "dcterms:description": about.ABOUT,
             "dcterms:publisher": _to(publisher),
             "dcterms:license": Ref(CC0),
