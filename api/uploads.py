@@ -34,6 +34,7 @@ _FORM_SCHEMA: dict[str, Any] = {
     NAMED: "UploadForm",
     "type": "object",
     "required": ["file"],
+    "additionalProperties": False,
     "properties": {"file": {"type": "string", "format": "binary", "description": "The file."}},
 }
 
