@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from record.field import Search
-from record.fields import SEARCHED, texts_of
-from swedish.analysis import key, parts
+from record.fields import SEARCHED
+from swedish.analysis import CACHED_WORDS, key, parts
 from swedish.tokens import WORD, lowered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
 CONTEXT = 90
 """Characters kept on each side of the first match in a long text."""
-MARKED = (*SEARCHED[Search.TITLE], *SEARCHED[Search.TEXT])
+MARKED = tuple(each.name for each in (*SEARCHED[Search.TITLE], *SEARCHED[Search.TEXT]))
 """Fields whose texts are marked: what the entry says, not what it is called by."""
 LONG = 300
 """Characters above which a text is cut to a fragment."""
@@ -35,32 +36,58 @@ class Highlighter:
         if not self._marks:
             return {}
         found: dict[str, list[str]] = {}
-        for field, _, text in texts_of(entry, MARKED):
-            if (marked := self.mark(text)) is not None:
-                found.setdefault(field.name, []).append(marked)
+        for name in MARKED:
+            value = entry.get(name) or ()
+            for text in (value,) if isinstance(value, str) else value:
+                if (marked := self.mark(text)) is not None:
+                    found.setdefault(name, []).append(marked)
         return found
 
     def mark(self, text: str) -> str | None:
         """Return the text, or a fragment of a long one, with its matches marked; None if none."""
-        if self._words(text).isdisjoint(self._matching):
+        matching = self._matching_words(text)
+        if not matching:
             return None
-        matches = [m.span() for m in WORD.finditer(text) if lowered(m[0]) in self._matching]
+        matches = sorted(span for word in matching for span in _places(text, word))
         start, end = _bounds(text, *matches[0])
         inside = [(first, last) for first, last in matches if start <= first and last <= end]
         before = "… " if start else ""
         after = " …" if end < len(text) else ""
         return before + _marked(text, inside, start, end) + after
 
-    def _words(self, text: str) -> set[str]:
-        """Return the words of a text; none of them is unjudged."""
-        words = set(map(lowered, WORD.findall(text)))
+    def _matching_words(self, text: str) -> set[str]:
+        """Return the words of a text that match, as written; none of them is left unjudged."""
+        words = set(WORD.findall(text))
         if new := words - self._judged:
             self._judged |= new
-            self._matching.update(filter(self._matches, new))
-        return words
+            marks = self._marks
+            self._matching |= {
+                written
+                for written in new
+                if not marks.isdisjoint(_found_by(written))
+            }
+        return words & self._matching
 
-    def _matches(self, word: str) -> bool:
-        return key(word) in self._marks or not self._marks.isdisjoint(parts(word))
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _found_by(written: str) -> tuple[str, ...]:
+    word = lowered(written)
+    return (key(word), *parts(word))
+
+
+def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text holds a word as a whole: quicker than looking at every word of it."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not (_is_letter(text[start - 1 : start]) or _is_letter(text[end : end + 1])):
+            yield start, end
+        start = text.find(word, end)
+
+
+def _is_letter(character: str) -> bool:
+    """Tell whether a character belongs to a word, as in `WORD`; an empty one does not."""
+    return character.isalnum() or character == "_"
 
 
 def _bounds(text: str, first: int, last: int) -> tuple[int, int]:
