@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from record.field import Search
 from record.fields import SEARCHED
-from swedish.analysis import CACHED_WORDS, key, parts
-from swedish.tokens import WORD, lowered
+from swedish.analysis import analyse_word
+from swedish.tokens import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -64,15 +63,9 @@ class Highlighter:
             self._matching |= {
                 written
                 for written in new
-                if not marks.isdisjoint(_found_by(written))
+                if (word := analyse_word(written)).key in marks or not marks.isdisjoint(word.parts)
             }
         return words & self._matching
-
-
-@lru_cache(maxsize=CACHED_WORDS)
-def _found_by(written: str) -> tuple[str, ...]:
-    word = lowered(written)
-    return (key(word), *parts(word))
 
 
 def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
