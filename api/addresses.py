@@ -82,7 +82,17 @@ def self_link(rel: str = "self", **changed: object) -> LinkDescription:
 
     What was asked for by POST is asked for by POST again; there may be nothing to GET.
     """
-    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in changed]
-    query = kept + [(name, str(value)) for name, value in changed.items() if value is not None]
+    address, sent = _asked()
+    query = [pair for name, pair in sent if name not in changed]
+    query += [urlencode({name: value}) for name, value in changed.items() if value is not None]
     method = "POST" if request.method == "POST" else "GET"
-    return link(rel, *request.path.strip("/").split("/"), query=query, method=method)
+    return {"href": "?".join(filter(None, (address, "&".join(query)))), "rel": rel, "method": method}
+
+
+def _asked() -> tuple[str, list[tuple[str, str]]]:
+    """Return what was asked for, worked out once: address, names and encoded parameters."""
+    if "asked" not in g:
+        sent = [(name, urlencode({name: value})) for name, value in request.args.items(multi=True)]
+        g.asked = (href(*request.path.strip("/").split("/")), sent)
+    asked: tuple[str, list[tuple[str, str]]] = g.asked
+    return asked

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING
 
+import msgspec
 from flask import Response, current_app, request
 
 from api.addresses import self_link
@@ -46,7 +46,7 @@ def answer(
 
 
 def served(
-    body: str, mimetype: str, *, spoken: str, age: str = AN_HOUR, prefix: str = ""
+    body: str | bytes, mimetype: str, *, spoken: str, age: str = AN_HOUR, prefix: str = ""
 ) -> Response:
     """Return a text with a strong ETag, `prefix` and its hash, or 304."""
     etag = prefix + _checksum(body)
@@ -111,12 +111,12 @@ def not_modified(etag: str) -> Response | None:
     return _validated(Response(status=304), etag, REVALIDATE, language(), weak=True)
 
 
-def _checksum(body: str) -> str:
-    return hashlib.sha256(body.encode()).hexdigest()[:16]
+def _checksum(body: str | bytes) -> str:
+    content = body.encode() if isinstance(body, str) else body
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
-def _dumped(payload: Mapping[str, object]) -> str:
-    return json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+_dumped = msgspec.json.Encoder().encode
 
 
 def _reader_has(etag: str) -> bool:

@@ -48,6 +48,8 @@ SECURITY_HEADERS = {
 }
 """Set on every answer that does not bring its own; browsers without CSP get the older names."""
 
+_SECURITY = tuple((each[0].lower(), each) for each in SECURITY_HEADERS.items())
+
 log = structlog.get_logger("exempelbanken")
 
 
@@ -167,8 +169,8 @@ def _count_processor(calls: CallLimit, response: Response) -> Response:
 def _send_off(response: Response) -> Response:
     passage: Passage = g.passage
     response.headers["traceparent"] = passage.trace.header
-    for name, value in SECURITY_HEADERS.items():
-        response.headers.setdefault(name, value)
+    present = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - no mapping
+    response.headers.extend(each for name, each in _SECURITY if name not in present)
     if passage.allowance is not None:
         response.headers.update(passage.allowance.headers)
     _record(response.status_code, passage)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
 
 from indexer.fields import (
     AFTER_ALL,
@@ -47,7 +48,7 @@ SIGNED_64 = 1 << 63
 CACHED_LABELS = 16_384
 """Names of concepts and organisations, which stand in many entries each."""
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = msgspec.json.Encoder().encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class IndexDocument:
         numbers: NUMBER_FIELDS -> value.
         title_order: collation key.
         words: distinct words as written, lower case, for spelling and suggestions.
-        source: the entry's public JSON, as it is answered.
+        source: the entry's public JSON in UTF-8, as it is answered.
     """
 
     id: str
@@ -72,7 +73,7 @@ class IndexDocument:
     numbers: Mapping[str, int]
     title_order: str
     words: tuple[str, ...]
-    source: str
+    source: bytes
 
 
 class _AnalysedText(NamedTuple):

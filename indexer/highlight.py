@@ -2,70 +2,88 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from html import escape
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from record.field import Search
-from record.fields import SEARCHED
-from swedish.analysis import analyse_word
-from swedish.tokens import WORD
+from record.fields import APART, SEARCHED, texts_of
+from swedish.analysis import CACHED_WORDS, key, parts
+from swedish.tokens import WORD, lowered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
 CONTEXT = 90
 """Characters kept on each side of the first match in a long text."""
-MARKED = tuple(each.name for each in (*SEARCHED[Search.TITLE], *SEARCHED[Search.TEXT]))
+MARKED = (*SEARCHED[Search.TITLE], *SEARCHED[Search.TEXT])
 """Fields whose texts are marked: what the entry says, not what it is called by."""
 LONG = 300
 """Characters above which a text is cut to a fragment."""
 
 
-class Highlighter:
-    """Marks what one search found. Texts share most of their words: each is judged once."""
+class _SeenWords:
+    """Words as texts write them, by what each is found by; kept for all searches of a process.
 
-    def __init__(self, marks: AbstractSet[str]) -> None:
-        self._marks = marks
-        self._judged: set[str] = set()
-        self._matching: set[str] = set()
+    To learn of a word is to take it apart. One that was seen before costs a search a look into a
+    set, and what its marks find is read from here: a page of hits has some five hundred words, of
+    which two or three match.
+    """
 
-    def highlight(self, entry: Mapping[str, Any]) -> dict[str, list[str]]:
-        """Return field -> fragments with matches in <mark>; everything else is HTML-escaped."""
-        if not self._marks:
-            return {}
-        found: dict[str, list[str]] = {}
-        for name in MARKED:
-            value = entry.get(name) or ()
-            for text in (value,) if isinstance(value, str) else value:
-                if (marked := self.mark(text)) is not None:
-                    found.setdefault(name, []).append(marked)
-        return found
+    def __init__(self) -> None:
+        self._kept: tuple[set[str], defaultdict[str, list[str]]] = (set(), defaultdict(list))
 
-    def mark(self, text: str) -> str | None:
-        """Return the text, or a fragment of a long one, with its matches marked; None if none."""
-        matching = self._matching_words(text)
-        if not matching:
-            return None
-        matches = sorted(span for word in matching for span in _places(text, word))
-        start, end = _bounds(text, *matches[0])
-        inside = [(first, last) for first, last in matches if start <= first and last <= end]
-        before = "… " if start else ""
-        after = " …" if end < len(text) else ""
-        return before + _marked(text, inside, start, end) + after
+    def matching(self, words: AbstractSet[str], marks: Iterable[str]) -> set[str]:
+        """Return those of the words that one of the marks finds."""
+        seen, by_key = self._kept
+        for written in words - seen:
+            word = lowered(written)
+            for each in {key(word), *parts(word)}:
+                by_key[each].append(written)
+            seen.add(written)  # last: another thread then finds it by its keys, too
+        if len(seen) > CACHED_WORDS:
+            self._kept = (set(), defaultdict(list))
+        return set(chain.from_iterable(by_key.get(mark, ()) for mark in marks)) & words
 
-    def _matching_words(self, text: str) -> set[str]:
-        """Return the words of a text that match, as written; none of them is left unjudged."""
-        words = set(WORD.findall(text))
-        if new := words - self._judged:
-            self._judged |= new
-            marks = self._marks
-            self._matching |= {
-                written
-                for written in new
-                if (word := analyse_word(written)).key in marks or not marks.isdisjoint(word.parts)
-            }
-        return words & self._matching
+
+_seen_words = _SeenWords()
+
+
+def highlight(
+    entries: Iterable[Mapping[str, Any]], marks: AbstractSet[str]
+) -> list[dict[str, list[str]]]:
+    """Return of each entry field -> fragments with matches in <mark>, all else HTML-escaped.
+
+    `marks` are keys of words.
+    """
+    texts = [
+        [(field.name, text) for field, _, text in texts_of(entry, MARKED)] for entry in entries
+    ]
+    words = [set(WORD.findall(APART.join(text for _, text in each))) for each in texts]
+    matching = _seen_words.matching(set().union(*words), marks)
+    return [_fragments(each, matching & held) for each, held in zip(texts, words, strict=True)]
+
+
+def _fragments(texts: Iterable[tuple[str, str]], matching: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, text in texts if matching else ():
+        if (marked := _fragment(text, matching)) is not None:
+            found.setdefault(name, []).append(marked)
+    return found
+
+
+def _fragment(text: str, matching: Iterable[str]) -> str | None:
+    """Return the text, or a part of a long one, with the words marked; None if it has none."""
+    matches = sorted(span for word in matching for span in _places(text, word))
+    if not matches:
+        return None
+    start, end = _bounds(text, *matches[0])
+    inside = [(first, last) for first, last in matches if start <= first and last <= end]
+    before = "… " if start else ""
+    after = " …" if end < len(text) else ""
+    return before + _marked(text, inside, start, end) + after
 
 
 def _places(text: str, word: str) -> Iterator[tuple[int, int]]:

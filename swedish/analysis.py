@@ -60,7 +60,7 @@ class Analysis(NamedTuple):
     words: list[str]
 
 
-class AnalysedWord(NamedTuple):
+class _Word(NamedTuple):
     """A word in lower case, its key (empty of a function word) and the keys of its parts."""
 
     text: str
@@ -142,7 +142,7 @@ def _inner_words(word: str) -> list[str]:
 def analyse(text: str) -> Analysis:
     """Analyse a text of an entry or of a query, without its function words."""
     text = normalise(text)
-    read = map(analyse_word, WORD.findall(text))
+    read = map(_read, WORD.findall(text))
     words, keys, inner = tuple(zip(*read, strict=True)) or ((), (), ())
     found = list(chain.from_iterable(inner))
     for _, word in completions(text):
@@ -151,10 +151,9 @@ def analyse(text: str) -> Analysis:
 
 
 @lru_cache(maxsize=CACHED_WORDS)  # one look-up for each word of a text instead of four
-def analyse_word(written: str) -> AnalysedWord:
-    """Return a word as written in lower case, with what it is found by."""
+def _read(written: str) -> _Word:
     word = lowered(written)
-    return AnalysedWord(word, "", ()) if is_stop(word) else AnalysedWord(word, key(word), parts(word))
+    return _Word(word, "", ()) if is_stop(word) else _Word(word, key(word), parts(word))
 
 
 def completions(text: str) -> Iterator[tuple[int, str]]:

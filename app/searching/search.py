@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.availability import engine_needed
@@ -16,11 +17,13 @@ from app.searching.query_echo import query_echo
 from app.searching.requests import SearchAnswer, SearchRequest
 from app.searching.zero_hits import relaxations
 from indexer.engine import EngineAnswer, EngineQuery
-from indexer.highlight import Highlighter
+from indexer.highlight import highlight
 from indexer.query import OneOf
 from indexer.similar import similar_query
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.wiring import Services
     from indexer.engine import Hit, Snapshot
 
@@ -37,9 +40,9 @@ def live_index(services: Services) -> Snapshot:
     return services.engine.snapshot()
 
 
-def search_etag(services: Services, snapshot: Snapshot, request: SearchRequest) -> str:
-    """Return what an answer depends on: the state of the index, and the request."""
-    parts = f"{snapshot.generation}|{services.fingerprint}|{request}"
+def index_state(services: Services, snapshot: Snapshot) -> str:
+    """Return what an answer depends on beside its address: the index, and what it is read with."""
+    parts = f"{snapshot.generation}|{services.fingerprint}"
     return hashlib.sha256(parts.encode()).hexdigest()[:24]
 
 
@@ -59,9 +62,9 @@ def search(
     query = query_echo(prepared)
     if answer.total == 0:
         query["relaxations"] = relaxations(prepared)
-    highlighter = Highlighter(prepared.reading.marks)
+    marked = highlight([hit.entry for hit in answer.hits], prepared.reading.marks)
     return SearchAnswer(
-        items=tuple(_item(prepared, hit, highlighter) for hit in answer.hits),
+        items=tuple(map(partial(_item, prepared), answer.hits, marked)),
         total=answer.total,
         facets=labelled_facets(prepared, answer.facets),
         query=query,
@@ -81,10 +84,10 @@ def _ask(search: PreparedSearch) -> EngineAnswer:
     return EngineAnswer(page.hits, whole.total, whole.facets)
 
 
-def _item(search: PreparedSearch, hit: Hit, highlighter: Highlighter) -> dict[str, Any]:
+def _item(search: PreparedSearch, hit: Hit, highlights: Mapping[str, list[str]]) -> dict[str, Any]:
     entry = dict(hit.entry)
     entry["score"] = None if hit.score is None else round(hit.score, SCORE_DECIMALS)
-    entry["highlights"] = highlighter.highlight(entry)
+    entry["highlights"] = highlights
     if search.request.explain:
         entry["explanation"] = explanation(search, hit.entry)
     return entry

@@ -7,7 +7,7 @@ import pytest
 from app.errors import InvalidQuery, NotFound, SearchUnavailable
 from app.searching.coverage import coverage
 from app.searching.requests import SearchAnswer, SearchRequest
-from app.searching.search import live_index, search, search_etag, similar
+from app.searching.search import index_state, live_index, search, similar
 from tests.fixtures.services import row, services_in
 
 if TYPE_CHECKING:
@@ -148,17 +148,15 @@ def test_a_cursor_of_another_search_is_refused(services: Services) -> None:
     assert issues(services, request) == [("cursor", "invalid-cursor")]
 
 
-def etag(services: Services, text: str) -> str:
-    return search_etag(services, live_index(services), SearchRequest(text))
+def test_the_state_follows_the_index(load: Loader, empty_services: Services) -> None:
+    def state() -> str:
+        return index_state(empty_services, live_index(empty_services))
 
-
-def test_the_etag_follows_request_and_index(load: Loader, empty_services: Services) -> None:
     load(row("a"))
-    before = etag(empty_services, "biogas")
-    assert etag(empty_services, "biogas") == before
-    assert etag(empty_services, "solel") != before
+    before = state()
+    assert state() == before
     load(row("b"))
-    assert etag(empty_services, "biogas") != before
+    assert state() != before
 
 
 def test_similar_entries_share_links_and_leave_the_entry_out(services: Services) -> None:

@@ -19,7 +19,7 @@ from app.accounts.access import READ_DRAFTS, WRITE
 from app.entries import editing
 from app.entries.reading import list_by_status
 from app.searching.requests import SearchRequest
-from app.searching.search import live_index, search, search_etag
+from app.searching.search import index_state, live_index, search
 from edge.measures import SEARCH_SECONDS
 from schemas.arguments import NoArgsSchema, SearchArgsSchema, is_listing
 from schemas.editing import NewEntrySchema
@@ -64,7 +64,7 @@ class Entries(MethodView):
         request = SearchRequest.of(args, language())
         tree = field_tree(args["fields"]) if args["fields"] else None
         snapshot = live_index(services())
-        etag = address_etag(search_etag(services(), snapshot, request))
+        etag = address_etag(index_state(services(), snapshot))
         if fresh := not_modified(etag):
             return fresh
         with SEARCH_SECONDS.time():

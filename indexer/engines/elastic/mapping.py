@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from indexer.fields import KEYWORDS, NUMBER_FIELDS, TEXT_FIELDS, TITLE_ORDER, WHOLE_WORDS
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from indexer.documents import IndexDocument
     from indexer.engines.elastic.settings import ElasticSettings
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = msgspec.json.Encoder().encode
 
 ID, SOURCE, WORDS = "id", "source", "words"
 HISTORY = "10m"
@@ -67,4 +68,4 @@ def to_elastic(document: IndexDocument) -> bytes:
         **document.facets,
         **document.numbers,
     }
-    return f'{_encode(fields)[:-1]},"{SOURCE}":{document.source}}}'.encode()
+    return b'%b,"%b":%b}' % (_encode(fields)[:-1], SOURCE.encode(), document.source)

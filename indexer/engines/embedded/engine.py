@@ -40,6 +40,14 @@ class _State:
     opstamp: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    name: str
+    stamp: tuple[int, ...]
+    index: tantivy.Index
+    snapshot: TantivySnapshot
+
+
 class TantivyEngine:
     """Implements `indexer.engine.SearchEngine` in a folder.
 
@@ -49,7 +57,8 @@ class TantivyEngine:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = threading.Lock()
-        self._opened: tuple[tuple[int, ...], tantivy.Index, TantivySnapshot] | None = None
+        self._path = str(folder)
+        self._opened: _Opened | None = None
 
     def check(self) -> None:
         """Do nothing: the engine is part of the process."""
@@ -131,34 +140,35 @@ class TantivyEngine:
 
     def snapshot(self) -> TantivySnapshot:
         """Return the live index as it is now; the same object until something changes."""
+        opened = self._opened
+        if opened is None or opened.stamp != self._stamp(opened.name):
+            with self._lock:
+                opened = self._refreshed()
+        return opened.snapshot
+
+    def _refreshed(self) -> _Opened:
         name = self.live()
         if name is None:
             raise NoLiveIndex("no index is live: run `exempelbanken index rebuild`")
         stamp = self._stamp(name)
         opened = self._opened
-        if opened is None or opened[0] != stamp:
-            with self._lock:
-                opened = self._refreshed(name, stamp)
-        return opened[2]
-
-    def _refreshed(
-        self, name: str, stamp: tuple[int, ...]
-    ) -> tuple[tuple[int, ...], tantivy.Index, TantivySnapshot]:
-        opened = self._opened
-        if opened is not None and opened[0] == stamp:
+        if opened is not None and opened.stamp == stamp:
             return opened
+        if stamp is None:
+            raise DamagedIndex(f"the index {name} is not whole")
         state = self._read_state(name)
         index = self._open(name)
         snapshot = TantivySnapshot(f"{name}.{state.opstamp}", state.seq, index.searcher())
-        self._opened = (stamp, index, snapshot)
+        self._opened = _Opened(name, stamp, index, snapshot)
         return self._opened
 
-    def _stamp(self, name: str) -> tuple[int, ...]:
+    def _stamp(self, name: str) -> tuple[int, ...] | None:
+        """Return what changes with the live index and with its state; None if either is gone."""
         try:
-            files = [os.stat(self._folder / LIVE), os.stat(self._folder / name / STATE)]  # noqa: PTH116 - on every search
-        except OSError as error:
-            raise DamagedIndex(f"the index {name} is not whole: {error}") from error
-        return tuple(part for file in files for part in (file.st_mtime_ns, file.st_ino))
+            live, state = os.stat(f"{self._path}/{LIVE}"), os.stat(f"{self._path}/{name}/{STATE}")  # noqa: PTH116 - on every search
+        except OSError:
+            return None
+        return live.st_mtime_ns, live.st_ino, state.st_mtime_ns, state.st_ino
 
     def _open(self, name: str) -> tantivy.Index:
         try:

@@ -38,7 +38,7 @@ def to_tantivy(document: IndexDocument) -> tantivy.Document:
         "id": document.id,
         TITLE_ORDER: document.title_order,
         "words": " ".join(document.words),
-        "source": document.source.encode(),
+        "source": document.source,
         **document.text,
     }
     fields.update((name, list(values)) for name, values in document.facets.items() if values)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import tantivy
 from tantivy import Query
 
@@ -126,7 +126,7 @@ class TantivySnapshot:
 
     def _entry(self, address: tantivy.DocAddress) -> dict[str, Any]:
         stored: Any = self.searcher.doc(address).get_first("source")
-        entry: dict[str, Any] = json.loads(bytes(stored))
+        entry: dict[str, Any] = msgspec.json.decode(bytes(stored))
         return entry
 
     def _facets(self, request: EngineQuery) -> dict[str, dict[str, int]]:
@@ -159,7 +159,7 @@ def _readable() -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        if isinstance(error, UnicodeDecodeError | json.JSONDecodeError) or str(error).startswith(
+        if isinstance(error, UnicodeDecodeError | msgspec.DecodeError) or str(error).startswith(
             _DAMAGES
         ):
             raise DamagedIndex(f"the index cannot be read: {error}") from error
