@@ -16,6 +16,7 @@ from indexer.engines.embedded.translation import (
     buckets,
     facet_aggregations,
     restricted,
+    selecting,
 )
 from indexer.fields import NUMBER_FIELDS
 from indexer.query import MatchAll, OneOf
@@ -47,13 +48,13 @@ class TantivySnapshot:
 
     def counts(self, queries: Sequence[EngineQuery]) -> list[int]:
         """Return how many documents each request matches."""
-        return [self._count(restricted(one.query, _all_filters(one))) for one in queries]
+        return [self._count(restricted(selecting(one.query), _all_filters(one))) for one in queries]
 
     def cross(self, request: EngineQuery, rows: str, columns: str) -> dict[tuple[str, str], int]:
         """Count documents per pair of values of two facets."""
         inner = {"columns": {"terms": {"field": columns, "size": MOST_BUCKETS}}}
         outer = {"rows": {"terms": {"field": rows, "size": MOST_BUCKETS}, "aggs": inner}}
-        query = restricted(request.query, _all_filters(request))
+        query = restricted(selecting(request.query), _all_filters(request))
         answer: dict[str, Any] = self.searcher.aggregate(query, outer)
         return {
             (row["key"], column["key"]): column["doc_count"]
@@ -143,7 +144,7 @@ class TantivySnapshot:
         return counted
 
     def _count_facets(self, request: EngineQuery) -> dict[str, dict[str, int]]:
-        query = restricted(request.query, request.filters)
+        query = restricted(selecting(request.query), request.filters)
         wanted = facet_aggregations(request.facets, request.selections)
         answer = self.searcher.aggregate(query, wanted)
         return {facet: buckets(answer[facet]) for facet in request.facets}

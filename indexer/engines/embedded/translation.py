@@ -12,6 +12,7 @@ from indexer.fields import NUMBER_FIELDS, WHOLE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
 MOST_BUCKETS = 1000
 """Values counted per facet; more than any closed list has, and enough for organisations."""
@@ -69,6 +70,67 @@ def restricted(node: tree.Query, filters: Iterable[tree.Query]) -> Query:
     if not narrowing:
         return translate(node)
     return Query.boolean_query([(Occur.Must, translate(node)), *narrowing])
+
+
+def selecting(node: tree.Query) -> tree.Query:
+    """Return a query that finds the same documents, without what only decides their scores.
+
+    Counting them takes a third of the time then: of two clauses that each suffice, how well both
+    match together is no longer asked, and nothing is looked at twice.
+    """
+    return _Selecting().of(node)
+
+
+class _Selecting:
+    """Knows nodes by identity: what a clause is scored and required by is one object."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tree.Query] = {}
+
+    def of(self, node: tree.Query) -> tree.Query:
+        found = self._known.get(id(node))
+        if found is None:
+            found = self._known[id(node)] = self._made(node)
+        return found
+
+    def _made(self, node: tree.Query) -> tree.Query:
+        match node:
+            case tree.Boost(child, _):
+                return self.of(child)
+            case tree.DisMax(children, _):
+                return tree.Bool(should=self._each(children), minimum=1)
+            case tree.Bool() if node.minimum or node.must or node.filter:
+                return self._bool(node)
+            case _:
+                return node
+
+    def _each(self, nodes: Iterable[tree.Query]) -> tuple[tree.Query, ...]:
+        return tuple({id(each): each for each in map(self.of, nodes)}.values())
+
+    def _bool(self, node: tree.Bool) -> tree.Query:
+        must = self._each((*node.must, *node.filter))
+        should = self._each(node.should) if node.minimum else ()
+        if node.minimum == 1:
+            ids = {id(each) for each in should}
+            if any(_is_one_of(each, ids) for each in must):
+                should = ()
+            should = tuple(each for each in should if not _is_more_than(each, ids))
+        unwanted = self._each(node.must_not)
+        minimum = node.minimum if should else 0
+        return tree.Bool(must=must, should=should, must_not=unwanted, minimum=minimum)
+
+
+def _is_more_than(node: tree.Query, ids: AbstractSet[int]) -> bool:
+    """Tell whether a node asks for one of these, and for more."""
+    return isinstance(node, tree.Bool) and any(id(each) in ids for each in node.must)
+
+
+def _is_one_of(node: tree.Query, ids: AbstractSet[int]) -> bool:
+    """Tell whether whatever a node finds is found by one of these."""
+    if not isinstance(node, tree.Bool):
+        return False
+    ways = bool(node.minimum and node.should)
+    return ways and all(id(each) in ids or _is_more_than(each, ids) for each in node.should)
 
 
 def facet_aggregations(
