@@ -5,14 +5,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from indexer.engine import EngineQuery, SearchEngineError
 from indexer.engines.embedded.engine import TantivyEngine
+from indexer.query import Bool, Boost, DisMax, Query, Term
+from swedish.analysis import key
 from tests.engine.asking import NAME
 from tests.fixtures.entries import document, entry_id
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+WORDS = ("biogas", "skog", "vatten", "avfall")
+CLAUSES: tuple[Query, ...] = tuple(
+    DisMax((Boost(Term("title", key(word)), 1.5), Term("text", key(word))), 0.4) for word in WORDS
+)
+"""Shared by the trees made of them, as the clauses of a search are by what scores and requires."""
+
+
+def trees(clauses: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
+    several = st.lists(clauses, min_size=1, max_size=3).map(tuple)
+    some = st.lists(clauses, max_size=2).map(tuple)
+    return st.one_of(
+        st.builds(Boost, clauses, st.just(0.5)),
+        st.builds(DisMax, several, st.just(0.2)),
+        st.builds(Bool, must=several, should=some, must_not=some),
+        st.builds(Bool, should=several, filter=some, must_not=some, minimum=st.just(1)),
+    )
 
 
 @pytest.fixture
@@ -53,3 +75,25 @@ def test_a_damaged_index_is_reported_not_served(tmp_path: Path) -> None:
         file.write_text("{")
     with pytest.raises(SearchEngineError):
         TantivyEngine(tmp_path).snapshot()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(query=st.recursive(st.sampled_from(CLAUSES), trees, max_leaves=8))
+def test_what_is_counted_is_what_is_found(every_mix: TantivyEngine, query: Query) -> None:
+    snapshot = every_mix.snapshot()
+    found = snapshot.search(EngineQuery(query, facets=("kind",), limit=0))
+    assert snapshot.counts([EngineQuery(query)]) == [found.total]
+    assert sum(found.facets["kind"].values()) == found.total
+
+
+@pytest.fixture(scope="module")
+def every_mix(tmp_path_factory: pytest.TempPathFactory) -> TantivyEngine:
+    """Entries with every choice of the words."""
+    engine = TantivyEngine(tmp_path_factory.mktemp("mix"))
+    mixes = range(2 ** len(WORDS))
+    titles = [" ".join(w for i, w in enumerate(WORDS) if mix >> i & 1) or "annat" for mix in mixes]
+    engine.create(NAME)
+    made = [document(number, title=title) for number, title in enumerate(titles, 1)]
+    engine.build(NAME, [made], seq=1)
+    engine.point_alias(NAME)
+    return engine
