@@ -86,7 +86,11 @@ def self_link(rel: str = "self", **changed: object) -> LinkDescription:
     query = [pair for name, pair in sent if name not in changed]
     query += [urlencode({name: value}) for name, value in changed.items() if value is not None]
     method = "POST" if request.method == "POST" else "GET"
-    return {"href": "?".join(filter(None, (address, "&".join(query)))), "rel": rel, "method": method}
+    return {
+        "href": "?".join(filter(None, (address, "&".join(query)))),
+        "rel": rel,
+        "method": method,
+    }
 
 
 def _asked() -> tuple[str, list[tuple[str, str]]]:
