@@ -103,7 +103,7 @@ def entry_links(entry: Mapping[str, Any]) -> list[LinkDescription]:
     entry_id, caller = entry["id"], actor()
     public = entry["status"] == "published"
     steps = ("entries", entry_id, "transitions")
-    changes = caller.may(WRITE) and entry["status"] != "archived"
+    changes = caller.may(WRITE) and entry["status"] != "withdrawn"
     return [
         link("self", "entries", entry_id),
         link("collection", "entries"),

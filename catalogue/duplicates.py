@@ -8,7 +8,7 @@ from sqlalchemy import and_, select
 
 from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion
-from record.lists import ARCHIVED, DRAFT, IN_REVIEW
+from record.lists import DRAFT, IN_REVIEW, WITHDRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def all_titles(connection: Connection) -> Iterator[Titled]:
     """Yield (id, source system, title, counties) of the latest version of every living entry."""
-    living = _titles().where(Entry.status != ARCHIVED).execution_options(yield_per=1000)
+    living = _titles().where(Entry.status != WITHDRAWN).execution_options(yield_per=1000)
     yield from _read(connection, living)
 
 
@@ -71,7 +71,7 @@ def texts_of_counties(connection: Connection, counties: Sequence[str]) -> Iterat
             content["counties"],
         )
         .join(EntryVersion, latest)
-        .where(Entry.status != ARCHIVED)
+        .where(Entry.status != WITHDRAWN)
         .execution_options(yield_per=1000)
     )
     for entry_id, title, summary, facts, own in connection.execute(statement):

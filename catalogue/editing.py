@@ -24,7 +24,7 @@ from catalogue.versions import (
     parts_of_record,
     prune_evidence,
 )
-from record.lists import ARCHIVED, DRAFT, PUBLISHED
+from record.lists import DRAFT, PUBLISHED, WITHDRAWN
 
 if TYPE_CHECKING:
     from catalogue.loading.plan import Plan
@@ -84,7 +84,7 @@ def change(unit: Unit, entry_id: str, row: LoadRow, edit: Edit) -> None:
         RefusedByRows: a relation leads nowhere.
     """
     latest = latest_for_update(unit, entry_id, edit.based_on)
-    if latest.status == ARCHIVED:
+    if latest.status == WITHDRAWN:
         raise WrongState(f"{entry_id} is withdrawn")
     planned = _planned(unit, row)
     # A quote that falls away with its text is no edit of the link that rested on it.
@@ -147,7 +147,7 @@ def restore(unit: Unit, entry_id: str, version: int | None, edit: Edit) -> int:
         raise EntryNotFound(f"{entry_id} has no version {source}")
     changed = changed_fields(parts_of_record(latest), parts_of_record(found.entry))
     number = latest.version
-    if changed or latest.status == ARCHIVED:
+    if changed or latest.status == WITHDRAWN:
         number += 1
         _copy(unit, latest.pk, source, number, edit)
         _bring_back(unit, latest, number)
@@ -182,8 +182,8 @@ def _bring_back(unit: Unit, latest: EntryRecord, number: int) -> None:
             version=number,
             content_hash=content_hash.scalar_subquery(),
             updated_at=unit.now,
-            archived_at=None,
-            archived_reason=None,
+            withdrawn_at=None,
+            withdrawn_reason=None,
             replaced_by=None,
         )
     )

@@ -13,7 +13,7 @@ from catalogue.records import EntryRecord, Tombstone, VersionRecord
 from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion
 from catalogue.views import View
-from record.lists import ARCHIVED, PUBLISHED
+from record.lists import PUBLISHED, WITHDRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,18 +121,18 @@ def tombstone(connection: Connection, entry_id: str) -> Tombstone | None:
     """Return what is left of an entry that was public and is withdrawn; None for any other."""
     replacement = aliased(Entry)
     row = connection.execute(
-        select(Entry.id, Entry.archived_at, Entry.archived_reason, replacement.id)
+        select(Entry.id, Entry.withdrawn_at, Entry.withdrawn_reason, replacement.id)
         .outerjoin(replacement, replacement.pk == Entry.replaced_by)
-        .where(Entry.id == entry_id, Entry.status == ARCHIVED, Entry.published_at.is_not(None))
+        .where(Entry.id == entry_id, Entry.status == WITHDRAWN, Entry.published_at.is_not(None))
     ).first()
     return Tombstone(*row) if row else None
 
 
 def withdrawal_reasons(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     """Return why those of the entries were withdrawn that were public once."""
-    statement = select(Entry.id, Entry.archived_reason).where(
+    statement = select(Entry.id, Entry.withdrawn_reason).where(
         in_array(connection, Entry.id, ids),
-        Entry.status == ARCHIVED,
+        Entry.status == WITHDRAWN,
         Entry.published_at.is_not(None),
     )
     return {entry_id: reason for entry_id, reason in connection.execute(statement) if reason}

@@ -11,7 +11,7 @@ from catalogue.ledger import Change
 from catalogue.locks import Lock, lock_until_commit
 from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion
-from record.lists import ARCHIVED, PUBLISHED
+from record.lists import PUBLISHED, WITHDRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,13 +42,13 @@ _TOMBSTONE = (
     update(Entry)
     .where(Entry.pk == bindparam("of_pk"))
     .values(
-        status=ARCHIVED,
+        status=WITHDRAWN,
         published_version=None,
         external_id=bindparam("key"),
-        archived_at=bindparam("at", type_=Entry.archived_at.type),
-        archived_reason=bindparam("why"),
+        withdrawn_at=bindparam("at", type_=Entry.withdrawn_at.type),
+        withdrawn_reason=bindparam("why"),
         replaced_by=bindparam("successor"),
-        updated_at=bindparam("at", type_=Entry.archived_at.type),
+        updated_at=bindparam("at", type_=Entry.withdrawn_at.type),
     )
 )
 
@@ -142,7 +142,7 @@ def withdraw_each(
 ) -> frozenset[str]:
     """Withdraw entries (id -> why); return the ids of those that were not withdrawn already."""
     found = entries_for_update(unit, reasons).values()
-    living = [Withdrawal(each, reasons[each.id]) for each in found if each.status != ARCHIVED]
+    living = [Withdrawal(each, reasons[each.id]) for each in found if each.status != WITHDRAWN]
     mark_withdrawn(unit, living, actor=actor, job_id=job_id)
     return frozenset(each.entry.id for each in living)
 
@@ -194,7 +194,7 @@ def _locked(unit: Unit, entry_id: str, based_on: int | None) -> LockedEntry:
     entry = entries_for_update(unit, [entry_id]).get(entry_id)
     if entry is None:
         raise EntryNotFound(f"there is no entry {entry_id}")
-    if entry.status == ARCHIVED:
+    if entry.status == WITHDRAWN:
         raise WrongState(f"{entry_id} is withdrawn")
     if based_on is not None and entry.version != based_on:
         raise VersionChanged(f"{entry_id} is in version {entry.version}, not {based_on}")

@@ -53,7 +53,7 @@ class EntryRecord:
     """An entry in one of its versions.
 
     Attributes:
-        status: of the shown version; "archived" when the entry is withdrawn.
+        status: of the shown version; "withdrawn" when the entry is withdrawn.
         version: number of the shown version.
         published_version: number of the version that the public sees, if any.
         updated_at: when the public text last changed, for the published view; else the last change.

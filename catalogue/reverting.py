@@ -12,7 +12,7 @@ from catalogue.publishing import Withdrawal, entries_for_update, mark_published,
 from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion, Import
 from catalogue.versions import copy_version
-from record.lists import ARCHIVED, DRAFT, PUBLISHED
+from record.lists import DRAFT, PUBLISHED, WITHDRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -100,7 +100,7 @@ class Reverting:
 
     def _taken_back(self, row: RowRecord, entry: LockedEntry) -> bool:
         if row.action == "created":
-            if entry.status == ARCHIVED:
+            if entry.status == WITHDRAWN:
                 return False
             self._withdrawals.append(self._withdrawal(entry))
         else:
@@ -122,8 +122,8 @@ class Reverting:
             entry.pk,
             status=DRAFT if public is None else PUBLISHED,
             published_version=public,
-            archived_at=None,
-            archived_reason=None,
+            withdrawn_at=None,
+            withdrawn_reason=None,
             replaced_by=None,
         )
         if public != number:

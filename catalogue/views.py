@@ -14,7 +14,7 @@ from catalogue import records
 from catalogue.records import EntryRecord
 from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion, Link, Relation
-from record.lists import ARCHIVED, INCOMING, OUTGOING
+from record.lists import INCOMING, OUTGOING, WITHDRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -96,7 +96,7 @@ def _record(
         id=row.id,
         source_system=row.source_system,
         external_id=row.external_id,
-        status=ARCHIVED if row.entry_status == ARCHIVED else row.version_status,
+        status=WITHDRAWN if row.entry_status == WITHDRAWN else row.version_status,
         version=row.version,
         published_version=row.published_version,
         created_at=row.created_at,
@@ -185,4 +185,4 @@ def _incoming(connection: Connection, pks: Iterable[int], view: View) -> AnySele
         )
         .where(in_array(connection, Entry.pk, pks))
     )
-    return statement if view.public else statement.where(source.status != ARCHIVED)
+    return statement if view.public else statement.where(source.status != WITHDRAWN)

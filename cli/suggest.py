@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HEADS = {
-    "environmentalObjectives": "Miljömål",
+    "objectives": "Miljömål",
     "goals": "Globala mål",
     "targets": "Delmål",
-    "resolve": "RESOLVE",
+    "levers": "RESOLVE",
     "sectors": "Branscher",
 }
 GROUNDS = {

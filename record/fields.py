@@ -24,13 +24,13 @@ _made = partial(Field, loaded=False)
 
 _LINKED = (
     _links(
-        name="environmentalObjectives",
-        vocabulary="environmental-objectives",
+        name="objectives",
+        vocabulary="objectives",
         most=17,
         head="Miljömål",
         hint="Till exempel Giftfri miljö; God bebyggd miljö, eller 4; 15.",
         heading=Words("Miljömål", "Environmental objectives"),
-        about="Ids of the vocabulary environmental-objectives, 0 (generational goal) to 16.",
+        about="Ids of the vocabulary objectives, 0 (generational goal) to 16.",
     ),
     _links(
         name="goals",
@@ -51,13 +51,13 @@ _LINKED = (
         about="Ids of the vocabulary targets (Agenda 2030), as 12.3.",
     ),
     _links(
-        name="resolve",
-        vocabulary="resolve",
+        name="levers",
+        vocabulary="levers",
         most=6,
         head="ReSOLVE",
         hint="Till exempel Dela; Loopa. Se bladet Giltiga värden.",
         heading=Words("Cirkulära strategier (RESOLVE)", "Circular levers (ReSOLVE)"),
-        about="Ids of the vocabulary resolve (circular levers).",
+        about="Ids of the vocabulary levers: the six ReSOLVE levers of the circular economy.",
     ),
     _links(
         name="businessModels",

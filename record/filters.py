@@ -53,8 +53,8 @@ FILTERS = (
     ),
     Filter(
         name="objective",
-        fields=("environmentalObjectives",),
-        vocabulary="environmental-objectives",
+        fields=("objectives",),
+        vocabulary="objectives",
         numbered=True,
         title=Words("Miljömål", "Environmental objective"),
         spoken=Words("miljömålet", "the environmental objective"),
@@ -88,9 +88,9 @@ FILTERS = (
         about="Sector, as lantbruk.",
     ),
     Filter(
-        name="resolve",
-        fields=("resolve",),
-        vocabulary="resolve",
+        name="lever",
+        fields=("levers",),
+        vocabulary="levers",
         title=Words("Cirkulär strategi", "Circular lever"),
         spoken=Words("strategin", "the strategy"),
         about="Circular lever, as loop or Loopa.",

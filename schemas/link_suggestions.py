@@ -13,7 +13,7 @@ from schemas.parameters import Parameter, fraction
 from schemas.searching import LabelledSchema
 
 LONGEST_TEXT = 10_000
-FIELDS = ("environmentalObjectives", "goals", "targets", "resolve", "sectors")
+FIELDS = ("objectives", "goals", "targets", "levers", "sectors")
 GROUNDS = ("label", "keyword", "cue", "word", "example")
 
 

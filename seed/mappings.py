@@ -84,7 +84,7 @@ def _narrower_than_lever(model: Concept, lever: str) -> ConceptMapping:
     return ConceptMapping(
         from_vocabulary="business-models",
         from_id=model.id,
-        to_vocabulary="resolve",
+        to_vocabulary="levers",
         to_id=lever,
         relation="broadMatch",
         strength=None,

@@ -9,10 +9,10 @@ from seed.files import read_yaml
 
 VOCABULARY_IDS = (
     "kinds",
-    "environmental-objectives",
+    "objectives",
     "goals",
     "targets",
-    "resolve",
+    "levers",
     "business-models",
     "funding",
     "sectors",

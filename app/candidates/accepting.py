@@ -22,7 +22,7 @@ from catalogue.entries import free_key
 from catalogue.json_text import canonical
 from catalogue.records import EntryRecord, order_links
 from record.fields import LINKS, whole_text
-from record.lists import ARCHIVED, DRAFT, PUBLISHED
+from record.lists import DRAFT, PUBLISHED, WITHDRAWN
 from schemas.candidates import load_accepted
 from schemas.loading import RowRejected
 from seed.questionnaires import questionnaire
@@ -203,7 +203,7 @@ def _predecessor(
         return None
     entry = entries.get(connection, earlier.entry_id, published_only=False)
     of_entry = candidates.by_entry(connection, earlier.entry_id)
-    if entry is None or entry.status == ARCHIVED or _continues(of_entry, record):
+    if entry is None or entry.status == WITHDRAWN or _continues(of_entry, record):
         return None
     return entry, harvested_content(connection, earlier)
 

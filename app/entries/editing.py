@@ -30,7 +30,7 @@ from catalogue import editing, entries
 from catalogue.editing import Edit, RefusedByRows
 from catalogue.errors import EntryNotFound, KeyTaken
 from catalogue.locks import Lock, lock_until_commit
-from record.lists import ARCHIVED
+from record.lists import WITHDRAWN
 from schemas.editing import load_new, load_patched
 from schemas.loading import RowRejected
 
@@ -131,7 +131,7 @@ def patch(
     check_scope(actor, WRITE)
 
     def act(unit: Unit, record: EntryRecord) -> None:
-        if record.status == ARCHIVED:
+        if record.status == WITHDRAWN:
             raise state_conflict(record)
         entry, how = load_patched(row_of(record), content, services.vocabularies.known)
         check_scope(actor, *[PUBLISH] * how.publish)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.accounts.access import PUBLISH, WRITE
 from app.errors import Conflict, Message, NotAllowed
-from record.lists import ARCHIVED, DRAFT, IN_REVIEW, PUBLISHED
+from record.lists import DRAFT, IN_REVIEW, PUBLISHED, WITHDRAWN
 
 if TYPE_CHECKING:
     from app.accounts.access import Actor
@@ -35,9 +35,11 @@ class Transition:
 SUBMIT = Transition("submit", (DRAFT,), IN_REVIEW, WRITE)
 RETURN = Transition("return", (IN_REVIEW,), DRAFT, WRITE, needs_reason=True)
 PUBLISHING = Transition("publish", (DRAFT, IN_REVIEW), PUBLISHED, PUBLISH)
-WITHDRAW = Transition("withdraw", (DRAFT, IN_REVIEW, PUBLISHED), ARCHIVED, WRITE, needs_reason=True)
+WITHDRAW = Transition(
+    "withdraw", (DRAFT, IN_REVIEW, PUBLISHED), WITHDRAWN, WRITE, needs_reason=True
+)
 RESTORE = Transition(
-    "restore", (DRAFT, IN_REVIEW, PUBLISHED, ARCHIVED), DRAFT, WRITE, needs_reason=True
+    "restore", (DRAFT, IN_REVIEW, PUBLISHED, WITHDRAWN), DRAFT, WRITE, needs_reason=True
 )
 TRANSITIONS = {step.name: step for step in (SUBMIT, RETURN, PUBLISHING, WITHDRAW, RESTORE)}
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -45,7 +47,7 @@ STATES = {
     DRAFT: Message(sv="ett utkast", en="a draft"),
     IN_REVIEW: Message(sv="under granskning", en="in review"),
     PUBLISHED: Message(sv="publicerat", en="published"),
-    ARCHIVED: Message(sv="tillbakadraget", en="withdrawn"),
+    WITHDRAWN: Message(sv="tillbakadraget", en="withdrawn"),
 }
 
 

@@ -22,7 +22,7 @@ from app.entries.states import (
 from app.errors import EntryWithdrawn, InvalidContent, Issue, Message
 from catalogue import drafts, entries
 from catalogue.editing import Edit, restore
-from record.lists import ARCHIVED
+from record.lists import WITHDRAWN
 from schemas.faults import MESSAGES
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def withdraw(
     content = {"reason": reason, "replacedBy": replaced_by}
 
     def act(unit: Unit, record: EntryRecord) -> None:
-        if record.status == ARCHIVED:
+        if record.status == WITHDRAWN:
             raise _gone(unit, record)
         check_transition(WITHDRAW, record, actor)
         edit = Edit(actor.name, reason, based_on=record.version)
@@ -121,7 +121,7 @@ def _take(
 def _withdraw(unit: Unit, record: EntryRecord, edit: Edit, replaced_by: str | None) -> None:
     if replaced_by is not None:
         successor = entries.get(unit.connection, replaced_by, published_only=True)
-        if successor is None or successor.status == ARCHIVED or successor.id == record.id:
+        if successor is None or successor.status == WITHDRAWN or successor.id == record.id:
             raise _refused("/replacedBy", NO_SUCCESSOR, "unknown-entry", replaced_by)
     reason = edit.reason or ""
     entries.withdraw(unit, record.id, reason, replaced_by, actor=edit.actor)

@@ -16,7 +16,7 @@ from catalogue import candidates, entries, publishing, replies
 from catalogue.erasing import rows, scrubbing
 from catalogue.erasing.text import MARK
 from catalogue.erasing.uploads import not_accepted, reply_pk
-from record.lists import ARCHIVED
+from record.lists import WITHDRAWN
 from seed.entries import entries_path
 from seed.vocabularies import read_mappings, read_vocabularies
 
@@ -141,7 +141,7 @@ def _overwrite(
 def _withdraw(unit: Unit, entry_id: str, actor: str) -> None:
     """Withdraw an entry that nothing is left of; its key stays, and so it is never loaded again."""
     found = entries.get(unit.connection, entry_id, published_only=False)
-    if found and found.status != ARCHIVED:
+    if found and found.status != WITHDRAWN:
         publishing.withdraw(unit, entry_id, MARK, actor=actor)
 
 

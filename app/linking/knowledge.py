@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from seed.vocabularies import Concept
 
-FIELDS = ("environmentalObjectives", "goals", "targets", "resolve", "sectors")
+FIELDS = ("objectives", "goals", "targets", "levers", "sectors")
 """Fields of links that are suggested; what speaks for another one comes before it."""
 SCHEME_OF_FIELD = {field: VOCABULARY_OF[field] for field in FIELDS}
 FIELD_OF_SCHEME = {scheme: field for field, scheme in SCHEME_OF_FIELD.items()}
@@ -89,7 +89,7 @@ def _narrower(scheme_id: str) -> Iterator[tuple[str, str]]:
     if scheme_id == "goals":
         for target in seed.vocabulary("targets").concepts:
             yield target.broader or "", target.pref_sv
-    if scheme_id == "resolve":
+    if scheme_id == "levers":
         for model in seed.vocabulary("business-models").concepts:
             for lever in model.attributes["levers"]:
                 texts = (*_labels(model), model.definition_sv)
@@ -109,6 +109,6 @@ def _above(scheme_id: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
     found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for mapping in seed.read_mappings():
         ends = mapping.from_vocabulary, mapping.to_vocabulary
-        if ends == ("environmental-objectives", scheme_id) and mapping.strength == "primary":
+        if ends == ("objectives", scheme_id) and mapping.strength == "primary":
             found[mapping.to_id].append((mapping.from_vocabulary, mapping.from_id))
     return {concept: tuple(above) for concept, above in found.items()}

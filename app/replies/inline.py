@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.uploads import Upload
     from app.wiring import Services
 
-LINKS = ("sectors", "environmentalObjectives", "goals", "targets", "resolve")
+LINKS = ("sectors", "objectives", "goals", "targets", "levers")
 """Fields of links in what is shown; sectors are those that are suggested."""
 
 

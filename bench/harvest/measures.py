@@ -17,7 +17,7 @@ Reply = dict[str, Any]
 TEXTS, YES_NO, ITEMS = ("1", "2a", "2b", "3", "4"), ("1", "2a", "2b"), ("2c", "2d")
 SAME_TEXT, SAME_REPLY = 0.6, 0.5
 """Likeness of the answers to a question, and of examples that tell which respondent it is."""
-VOCABULARIES = ("sectors", "environmentalObjectives", "goals", "resolve")
+VOCABULARIES = ("sectors", "objectives", "goals", "levers")
 
 
 @dataclass

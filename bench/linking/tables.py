@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from bench.linking.measures import Quality
 
 GOALS = {
-    "environmental-objectives": 0.82,
+    "objectives": 0.82,
     "goals": 0.77,
-    "resolve": 0.75,
+    "levers": 0.75,
     "sectors": 0.77,
     "sectors, named": 0.77,
 }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 BOOSTS = {"title": 3.0, "summary": 2.0, "facts": 1.0, "labels": 1.0}
 """Fields of a baseline, with the weights a competent engineer starts from."""
-NAMED = ("county", "sector", "objective", "goal", "target", "resolve")
+NAMED = ("county", "sector", "objective", "goal", "target", "lever")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion
 from catalogue.versions import changed_fields, copy_version, outgoing, parts_of_record, version_hash
 from catalogue.views import View
-from record.lists import ARCHIVED, PUBLISHED
+from record.lists import PUBLISHED, WITHDRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -75,7 +75,7 @@ def _renew(unit: Unit, pk: int, outcome: _Outcome, actor: str, reason: str) -> N
             _store_hash(unit, pk, number, record)
     latest = max(outcome.now)
     public = outcome.now[latest].published_version
-    withdrawn = outcome.now[latest].status == ARCHIVED
+    withdrawn = outcome.now[latest].status == WITHDRAWN
     edited = changed_fields(
         parts_of_record(outcome.before[latest]), parts_of_record(outcome.now[latest])
     )

@@ -26,7 +26,7 @@ class TextColumn(NamedTuple):
 _CHANGES: Mapping[str, Change] = {
     "entry.source_system": to.key,
     "entry.external_id": to.key,
-    "entry.archived_reason": to.text,
+    "entry.withdrawn_reason": to.text,
     "entry_version.content": to.content,
     "entry_version.reason": to.text,
     "link.evidence": to.json(),

@@ -25,7 +25,7 @@ from catalogue.versions import (
     version_hash,
 )
 from record.fields import LINKS
-from record.lists import ARCHIVED
+from record.lists import WITHDRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,7 +80,7 @@ class Plan:
         return (
             self.action == UNCHANGED
             and self.known is not None
-            and self.known.status != ARCHIVED
+            and self.known.status != WITHDRAWN
             and self.known.published_version != self.known.version
         )
 
@@ -157,7 +157,7 @@ def _decide(item: Plan) -> None:
         item.action = CREATED
     elif item.known.content_hash == item.content_hash:
         item.action = UNCHANGED
-    elif item.known.status == ARCHIVED:
+    elif item.known.status == WITHDRAWN:
         item.errors.append(RowError("", "withdrawn", item.row.external_id))
     else:
         item.action = UPDATED

@@ -35,7 +35,7 @@ _UPDATE_ENTRY = (
 )
 
 
-OBJECTIVES = "environmentalObjectives"
+OBJECTIVES = "objectives"
 _SEEN = ("checkedOn", "retrievedOn", "receivedOn")
 
 

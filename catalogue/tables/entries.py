@@ -27,7 +27,7 @@ class Entry(Base):
     """What is true of an entry whatever its version.
 
     `status` is what the entry is to the public: "published" exactly while `published_version` is
-    set, "archived" once withdrawn, otherwise the status of its latest version.
+    set, "withdrawn" once withdrawn, otherwise the status of its latest version.
     """
 
     __tablename__ = "entry"
@@ -59,8 +59,8 @@ class Entry(Base):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
-    archived_at: Mapped[datetime | None]
-    archived_reason: Mapped[str | None]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_reason: Mapped[str | None]
     replaced_by: Mapped[int | None] = mapped_column(ForeignKey("entry.pk"))
     seq: Mapped[int] = mapped_column(BigKey)
 

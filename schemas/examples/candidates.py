@@ -31,7 +31,7 @@ CANDIDATE: Example = {
         "summary": SAID,
         "counties": ["12"],
         "leadOrganisation": "Länsstyrelsen Skåne",
-        "resolve": ["share"],
+        "levers": ["share"],
     },
     "quote": SAID,
     "said": {
@@ -46,7 +46,7 @@ CANDIDATE: Example = {
     },
     "suggestions": [
         {
-            "field": "resolve",
+            "field": "levers",
             "value": "share",
             "origin": "suggested",
             "score": 0.91,
@@ -83,7 +83,7 @@ CANDIDATES: Example = {
     "_meta": {"totalRecords": 1, "page": 1, "offset": 0, "limit": 20, "count": 1},
     "_links": [_link("self", "/candidates")],
 }
-PATCH: Example = {"title": "Verktygspool för hantverkare", "resolve": ["share"], "reason": "Titel"}
+PATCH: Example = {"title": "Verktygspool för hantverkare", "levers": ["share"], "reason": "Titel"}
 CHANGED: Example = {
     **CANDIDATE,
     "version": 2,

@@ -42,7 +42,7 @@ CHANGED_ENTRY: Example = {
 WITHDRAWING: Example = {"reason": "Dubblett", "replacedBy": OTHER_ID}
 WITHDRAWN_ENTRY: Example = {
     **ENTRY,
-    "status": "archived",
+    "status": "withdrawn",
     "publishedVersion": None,
     "_meta": {"seq": 1043, "warnings": []},
 }

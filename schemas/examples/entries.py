@@ -47,10 +47,10 @@ _PUBLIC: Example = {
     "national": False,
     "sectorText": ["flera branscher"],
     "sectors": ["branschovergripande"],
-    "environmentalObjectives": [],
+    "objectives": [],
     "goals": ["12"],
     "targets": [],
-    "resolve": [],
+    "levers": [],
     "businessModels": [],
     "funding": [],
     "leadOrganisation": "Varbergs kommun",
@@ -259,7 +259,7 @@ CONCEPT: Example = {
     "mappings": [
         {
             "relation": "relatedMatch",
-            "vocabulary": "environmental-objectives",
+            "vocabulary": "objectives",
             "id": "13",
             "prefLabel": {
                 "sv": "Ett rikt odlingslandskap",

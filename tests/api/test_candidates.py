@@ -30,11 +30,11 @@ def test_a_candidate_shows_its_words_in_their_context(curator: Reviewer) -> None
 def test_a_candidate_has_the_links_that_its_words_suggest(curator: Reviewer) -> None:
     found = curator.candidate(KLIMAT)
     suggested = {(each["field"], each["value"]): each for each in found["suggestions"]}
-    of_climate = suggested["environmentalObjectives", "1"]
+    of_climate = suggested["objectives", "1"]
     assert of_climate["linked"]
     assert of_climate["evidence"][0]["quote"] in found["said"]["publicText"]
     assert 0.5 <= of_climate["precision"] <= 1
-    assert "1" in found["entry"]["environmentalObjectives"]
+    assert "1" in found["entry"]["objectives"]
     assert found["precision"] == min(
         each["precision"] for each in found["suggestions"] if each["linked"]
     )

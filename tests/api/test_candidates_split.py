@@ -41,11 +41,11 @@ def test_each_part_has_only_links_that_rest_on_its_own_words(curator: Reviewer) 
 
 def test_parts_keep_what_the_curator_added_and_not_what_was_taken_away(curator: Reviewer) -> None:
     found = curator.candidate(KLIMAT)
-    assert ("environmentalObjectives", "1") in links(found)
-    curator.patch(found["id"], environmentalObjectives=None, goals=["5"])
+    assert ("objectives", "1") in links(found)
+    curator.patch(found["id"], objectives=None, goals=["5"])
     for part in split(curator, found["id"], FIRST, SECOND):
         assert ("goals", "5") in links(part)
-        assert ("environmentalObjectives", "1") not in links(part)
+        assert ("objectives", "1") not in links(part)
 
 
 def test_words_of_the_curator_have_no_place_in_the_reply(curator: Reviewer) -> None:

@@ -42,7 +42,7 @@ def test_accepting_makes_a_draft_with_its_source_and_where_its_links_come_from(
     links = {(each["field"], each["value"]): each for each in entry["conceptLinks"]}
     assert links["goals", "5"]["origin"] == "curated"
     assert links["sectors", "transport"]["origin"] == "harvested"
-    climate = links["environmentalObjectives", "1"]
+    climate = links["objectives", "1"]
     assert (climate["origin"], climate["score"] > 0) == ("suggested", True)
     assert climate["evidence"][0]["quote"] in entry["summary"]
 
@@ -99,7 +99,7 @@ def test_undo_takes_the_draft_away_and_it_can_be_accepted_again(curator: Reviewe
     first = curator.take(found["id"], "accept").get_json()["entryId"]
     undone = curator.take(found["id"], "undo").get_json()
     assert (undone["state"], undone["entryId"]) == ("waiting", None)
-    assert curator.get(f"/entries/{first}").get_json()["status"] == "archived"
+    assert curator.get(f"/entries/{first}").get_json()["status"] == "withdrawn"
     assert curator.take(found["id"], "accept").get_json()["entryId"] not in {None, first}
 
 

@@ -29,7 +29,7 @@ def vocabularies() -> Vocabularies:
         ("target", "12.3", "12.3"),
         ("objective", "Giftfri miljö", "4"),
         ("objective", "a non-toxic environment", "4"),
-        ("resolve", "Dela", "share"),
+        ("lever", "Dela", "share"),
         ("kind", "working-method", "working-method"),
         ("sector", "jordbruk", "lantbruk"),
     ],
@@ -71,7 +71,7 @@ def test_labels_come_in_both_languages(vocabularies: Vocabularies) -> None:
 def test_a_mapping_is_seen_from_both_ends(vocabularies: Vocabularies) -> None:
     model, lever = "resursatervinning", "loop"
     outward = vocabularies.concept("business-models", model)["mappings"]
-    inward = vocabularies.concept("resolve", lever)["mappings"]
+    inward = vocabularies.concept("levers", lever)["mappings"]
     assert (lever, "broadMatch") in {(one["id"], one["relation"]) for one in outward}
     assert (model, "narrowMatch") in {(one["id"], one["relation"]) for one in inward}
 

@@ -32,7 +32,7 @@ def links(found: list[dict[str, Any]]) -> set[tuple[str, str]]:
 
 def test_a_text_gets_links_of_several_vocabularies(client: ContractClient) -> None:
     expected = {
-        ("environmentalObjectives", "1"),
+        ("objectives", "1"),
         ("goals", "7"),
         ("goals", "13"),
         ("sectors", "energi"),

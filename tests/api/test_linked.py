@@ -54,10 +54,10 @@ def test_an_entry_is_had_in_each_notation(
 def test_a_vocabulary_and_a_concept_are_had_in_each_notation(
     client: ContractClient, accept: str
 ) -> None:
-    everything = read(client, "/vocabularies/resolve", accept)
+    everything = read(client, "/vocabularies/levers", accept)
     assert len(set(everything.subjects(RDF.type, SKOS.Concept))) == 6
-    loop = URIRef("http://127.0.0.1:8000/id/resolve/loop")
-    one = read(client, "/vocabularies/resolve/concepts/loop", accept)
+    loop = URIRef("http://127.0.0.1:8000/id/levers/loop")
+    one = read(client, "/vocabularies/levers/concepts/loop", accept)
     assert set(one.subjects(RDF.type, SKOS.Concept)) == {loop}
     assert set(one) <= set(everything)
 

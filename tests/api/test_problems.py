@@ -96,7 +96,7 @@ def test_form_is_checked_before_values_are_looked_up(client: ContractClient) -> 
         ("/entries?facets=qqq", "organisation"),
         ("/entries?kind=qqq", "working-method"),
         ("/coverage?rows=qqq", "objective"),
-        ("/coverage?columns=qqq", "resolve"),
+        ("/coverage?columns=qqq", "lever"),
         ("/suggestions?colour=red", "limit"),
     ],
 )

@@ -163,9 +163,9 @@ def test_coverage_has_every_cell_and_explains_the_empty_ones(client: ContractCli
 
 
 def test_a_cell_counts_what_a_search_finds(client: ContractClient) -> None:
-    body = client.get("/coverage?rows=resolve&columns=goal").get_json()
+    body = client.get("/coverage?rows=lever&columns=goal").get_json()
     cell = next(cell for cell in body["cells"] if cell["count"] > 1)
-    query = f"resolve={cell['row']}&goal={cell['column']}&limit=0"
+    query = f"lever={cell['row']}&goal={cell['column']}&limit=0"
     assert client.get(f"/entries?{query}").get_json()["_meta"]["totalRecords"] == cell["count"]
 
 

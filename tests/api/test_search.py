@@ -70,10 +70,10 @@ def test_the_account_says_how_words_were_read(client: ContractClient) -> None:
         ("county=Skåne", "counties", "12"),
         ("county=12", "counties", "12"),
         ("sector=jordbruk", "sectors", "lantbruk"),
-        ("objective=Giftfri+miljö", "environmentalObjectives", "4"),
+        ("objective=Giftfri+miljö", "objectives", "4"),
         ("goal=12", "goals", "12"),
         ("target=12.3", "targets", "12.3"),
-        ("resolve=Loopa", "resolve", "loop"),
+        ("lever=Loopa", "levers", "loop"),
     ],
 )
 def test_a_filter_takes_ids_and_names(
@@ -100,7 +100,7 @@ def test_a_repeated_filter_means_any_and_different_ones_mean_all(client: Contrac
         return int(found(client, f"{query}&limit=0")["_meta"]["totalRecords"])
 
     assert total("goal=2&goal=6") > max(total("goal=2"), total("goal=6"))
-    assert total("goal=2&resolve=loop") < min(total("goal=2"), total("resolve=loop"))
+    assert total("goal=2&lever=loop") < min(total("goal=2"), total("lever=loop"))
 
 
 def test_years_leave_out_entries_without_any_and_say_how_many(client: ContractClient) -> None:
@@ -169,7 +169,7 @@ def test_labels_follow_the_reader(client: ContractClient) -> None:
 
 
 def test_a_search_without_hits_says_what_would_have_some(client: ContractClient) -> None:
-    query = "q=matsvinn&county=Skåne&resolve=virtualise"
+    query = "q=matsvinn&county=Skåne&lever=virtualise"
     english = found(client, query, "en")
     assert english["items"] == []
     relaxations = english["query"]["relaxations"]
@@ -182,9 +182,9 @@ def test_a_search_without_hits_says_what_would_have_some(client: ContractClient)
 @pytest.mark.parametrize(
     ("query", "kind", "label"),
     [
-        ("q=matsvinn&county=12&resolve=virtualise", "without-filter", "Virtualise"),
+        ("q=matsvinn&county=12&lever=virtualise", "without-filter", "Virtualise"),
         ("q=zqzqzq+xyxyxy&county=12", "only-filter", "Skåne County"),
-        ('q="matsvinn+zqzq"+biogas&resolve=virtualise', "only-word", "biogas"),
+        ('q="matsvinn+zqzq"+biogas&lever=virtualise', "only-word", "biogas"),
     ],
 )
 def test_a_looser_search_is_named_for_the_reader(

@@ -31,7 +31,7 @@ def test_what_waits_is_listed_kind_by_kind(
             "checkedOn": "2020-01-01",
         },
     )
-    linked = row("b", environmentalObjectives=["1"])
+    linked = row("b", objectives=["1"])
     admin.load(old, linked, query="source=test&publish=true")
     found = admin.get("/tasks").get_json()
     assert found["counts"] == {

@@ -98,11 +98,11 @@ def test_withdrawing_leaves_a_tombstone_and_a_curators_view(
     heir, entry_id = publisher.create(publish=True)["id"], publisher.create(publish=True)["id"]
     content = {"reason": "Dubblett", "replacedBy": heir}
     done = publisher.send("DELETE", f"/entries/{entry_id}", content)
-    assert done.get_json()["status"] == "archived"
+    assert done.get_json()["status"] == "withdrawn"
     gone = reader.get(f"/entries/{entry_id}")
     assert gone.status_code == 410
     assert (gone.get_json()["reason"], gone.get_json()["replacedBy"]) == ("Dubblett", heir)
-    assert publisher.get(f"/entries/{entry_id}").get_json()["status"] == "archived"
+    assert publisher.get(f"/entries/{entry_id}").get_json()["status"] == "withdrawn"
 
 
 def test_a_draft_replaces_nothing_that_is_public(publisher: Curator) -> None:

@@ -61,7 +61,7 @@ def test_looking_into_a_reply_tells_its_examples_with_places_and_links(other: Pa
     assert end - start == len(first["text"])
     linked = {(each["field"], each["value"]) for each in first["suggestions"]}
     assert {("sectors", sector) for sector in first["sectors"]} <= linked
-    assert {"environmentalObjectives", "goals", "resolve", "kind", "title"} <= first.keys()
+    assert {"objectives", "goals", "levers", "kind", "title"} <= first.keys()
 
 
 def test_a_file_is_found_from_where_the_command_is_given(
@@ -109,7 +109,7 @@ def test_what_is_said_wrong_of_a_reply_is_refused(other: Path, wrong: tuple[str,
 def test_a_candidate_is_shown_with_its_words_and_what_they_suggest() -> None:
     shown = run("candidates", "show", waiting()[1]["id"]).stdout
     assert ">>> Klimatkontrakt med åkerier som byter till biogas. <<<" in shown
-    assert "[x] environmentalObjectives 1" in shown
+    assert "[x] objectives 1" in shown
 
 
 def test_candidates_are_changed_accepted_and_taken_back() -> None:

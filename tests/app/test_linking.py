@@ -287,8 +287,8 @@ def test_what_is_too_long_is_cut(learnt_services: Services) -> None:
 @pytest.mark.parametrize(
     ("text", "link"),
     [
-        ("Energirådgivning\nSmå företag får en energikartläggning.", ("resolve", "optimise")),
-        ("Våtmark på gården\nEn ny våtmark fångar näring.", ("environmental-objectives", "11")),
+        ("Energirådgivning\nSmå företag får en energikartläggning.", ("levers", "optimise")),
+        ("Våtmark på gården\nEn ny våtmark fångar näring.", ("objectives", "11")),
         ("Hotell i nätverk\nHotell och restauranger delar tips.", ("sectors", "besoksnaring")),
         ("Mindre matsvinn\nSkolkök väger det som slängs.", ("targets", "12.3")),
     ],

@@ -35,7 +35,7 @@ def named(read: dict[str, Any], kind: str) -> list[str]:
         ("SDG13", "goal", "13"),
         ("globala målen 6", "goal", "6"),
         ("giftfri miljö", "objective", "4"),
-        ("delning", "resolve", "share"),
+        ("delning", "lever", "share"),
         ("åkeri", "sector", "transport"),
         ("biogas i Norrbotten", "county", "25"),
         ("skånska företag", "county", "12"),

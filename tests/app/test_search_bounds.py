@@ -119,8 +119,8 @@ def test_names_of_linked_concepts_are_analysed_once_however_many_words_ask(
 
 
 def test_no_vocabulary_file_is_read_for_an_answer(services: Services, count: Count) -> None:
-    services.vocabularies.concept("environmental-objectives", "1")
+    services.vocabularies.concept("objectives", "1")
     read = count(files, "parse_yaml")
-    for concept in services.vocabularies.concepts("environmental-objectives"):
-        services.vocabularies.concept("environmental-objectives", concept.id)
+    for concept in services.vocabularies.concepts("objectives"):
+        services.vocabularies.concept("objectives", concept.id)
     assert read == []

@@ -136,7 +136,7 @@ def test_an_entry_may_be_withdrawn_again(database: Database) -> None:
         restore(unit, entry_id, None, Edit("token:berit", publish=True))
     with database.write() as unit:
         entries.withdraw(unit, entry_id, "Fel igen", actor="token:berit")
-    assert latest(database, entry_id).status == "archived"
+    assert latest(database, entry_id).status == "withdrawn"
 
 
 def test_there_must_be_such_a_version_to_restore(database: Database) -> None:
@@ -157,6 +157,6 @@ def test_lists_hold_what_is_in_the_status_and_the_latest_change_first(database: 
 
     assert ids(database, "draft") == [beside, draft]
     assert ids(database, "published") == [public]
-    assert ids(database, "archived") == [gone]
+    assert ids(database, "withdrawn") == [gone]
     assert ids(database, "in-review") == []
-    assert ids(database, "draft", "archived") == [beside, gone, draft]
+    assert ids(database, "draft", "withdrawn") == [beside, gone, draft]

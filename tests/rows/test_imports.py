@@ -152,7 +152,7 @@ def test_what_was_created_is_withdrawn_and_its_key_free(database: Database) -> N
     assert reverted(database, kept)
     with database.read() as connection:
         assert imports.entry_states(connection, [("test", "a")]) == {}
-        assert connection.scalar(select(Entry.status)) == "archived"
+        assert connection.scalar(select(Entry.status)) == "withdrawn"
         actions = list(connection.scalars(select(LedgerEvent.action).order_by(LedgerEvent.seq)))
     assert actions == ["create", "withdraw"]
     assert loaded(database, row("a"))[0].action == "created"

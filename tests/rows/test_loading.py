@@ -53,7 +53,7 @@ def test_links_come_back_in_their_order_with_evidence(database: Database) -> Non
     links = (
         LinkRecord("goals", "12", evidence=(QUOTE, {"quote": "en annan", "start": 3})),
         LinkRecord("goals", "8", origin="suggested", score=0.75),
-        LinkRecord("environmentalObjectives", "15", origin="harvested"),
+        LinkRecord("objectives", "15", origin="harvested"),
     )
     summary = "Kommunen lånar ut verktyg, en annan cyklar."
     record = read(database, loaded_id(database, row(links=links, summary=summary)))
@@ -187,7 +187,7 @@ def test_a_withdrawn_entry_loaded_again_unchanged_stays_withdrawn(database: Data
     result = loaded(database, row())[0]
 
     assert (result.action, result.errors) == ("unchanged", ())
-    assert read(database, entry_id, published_only=False).status == "archived"
+    assert read(database, entry_id, published_only=False).status == "withdrawn"
 
 
 def test_another_text_for_a_withdrawn_entry_is_rejected(database: Database) -> None:

@@ -11,8 +11,9 @@ from sqlalchemy.exc import IntegrityError
 
 from catalogue import migrating
 from catalogue.database import Database
+from catalogue.publishing import withdraw
 from catalogue.records import LinkRecord
-from catalogue.tables import Base, EntryVersion
+from catalogue.tables import Base, Entry, EntryVersion, Link
 from tests.rows.building import loaded, row
 from tests.rows.processes import migrate, run
 
@@ -61,7 +62,7 @@ def test_migrating_again_keeps_the_rows(database: Database) -> None:
 def test_versions_from_before_are_reported_as_new_ones(database: Database) -> None:
     """Migration 0012 fills what a load writes since."""
     days = {"checkedOn": "2026-03-01", "retrievedOn": "2026-02-01", "receivedOn": "2026-01-01"}
-    objective = (LinkRecord("environmentalObjectives", "1"),)
+    objective = (LinkRecord("objectives", "1"),)
     loaded(
         database,
         row("checked", source=days, links=objective),
@@ -77,6 +78,41 @@ def test_versions_from_before_are_reported_as_new_ones(database: Database) -> No
     migrating.downgrade(database.engine, "0011")
     database.migrate()
     assert told_of(database) == written
+
+
+def test_rows_from_before_take_the_new_names(database: Database) -> None:
+    """Migration 0014 renames fields and the withdrawn state wherever rows hold them."""
+    links = (LinkRecord("objectives", "1"), LinkRecord("levers", "share"))
+    evidence = [{"field": "levers", "value": "share", "quote": "objectives resolve"}]
+    found = loaded(database, row("a", links=links, evidence=evidence), row("b", links=links))
+    with database.write() as unit:
+        withdraw(unit, str(found[1].entry_id), "Fel", actor="tester")
+    written = named_in(database)
+    assert {"objectives", "levers"} <= written
+    assert "withdrawn" in written
+
+    migrating.downgrade(database.engine, "0013")
+    with database.read() as connection:
+        before = connection.exec_driver_sql("SELECT status, archived_reason FROM entry ORDER BY pk")
+        assert before.all()[1] == ("archived", "Fel")
+        fields = connection.exec_driver_sql("SELECT DISTINCT field FROM link")
+        assert set(fields.scalars()) == {"environmentalObjectives", "resolve"}
+    database.migrate()
+    assert named_in(database) == written
+
+
+def named_in(database: Database) -> set[str]:
+    with database.read() as connection:
+        evidence = [
+            each["field"]
+            for content in connection.execute(select(EntryVersion.content)).scalars()
+            for each in content.get("evidence") or ()
+        ]
+        return {
+            *connection.execute(select(Link.field)).scalars(),
+            *connection.execute(select(Entry.status)).scalars(),
+            *evidence,
+        }
 
 
 def told_of(database: Database) -> list[tuple[str | None, bool]]:

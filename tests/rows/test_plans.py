@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 MANY, FEW = 3_000, 10
 SEEN, LONG_AGO = "2026-01-01", "2020-01-01"
-OBJECTIVE = (LinkRecord("environmentalObjectives", "1"),)
+OBJECTIVE = (LinkRecord("objectives", "1"),)
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 TIMES = Times(NOW - timedelta(days=1_000), NOW - timedelta(days=300))
 JOB = uuid7()
@@ -78,7 +78,7 @@ def fill(database: Database) -> None:
     with database.write() as unit:
         unit.record(ledger.event_without_entry("create-token", "user:few", "token:1"))
         withdrawn = update(Entry).where(Entry.external_id == "unlinked 1")
-        unit.connection.execute(withdrawn.values(status="archived", published_version=None))
+        unit.connection.execute(withdrawn.values(status="withdrawn", published_version=None))
         for number in range(FEW):
             told = {"actor": "token:many", "sha256": f"{number}", "size": 1, "options": {}}
             imports.create(unit, uuid7(), told)
@@ -242,8 +242,8 @@ def of_an_entry(connection: Connection) -> object:
 
 LISTS: dict[str, List] = {
     "drafts": drafts_in("draft"),
-    "archived": drafts_in("archived"),
-    "drafts and archived": drafts_in("draft", "archived"),
+    "withdrawn": drafts_in("withdrawn"),
+    "drafts and withdrawn": drafts_in("draft", "withdrawn"),
     **{f"tasks: {kind}": tasks_of(kind) for kind in tasks.KINDS if kind != "in-review"},
     "audit": events_of(),
     "audit by actor": events_of(actors=["token:few"]),

@@ -273,7 +273,7 @@ def test_tasks_are_counted_and_listed_by_kind(database: Database) -> None:
     new_reply(database)
     old = {"source": {"retrievedOn": "2001-01-01"}, "counties": ["12"]}
     fresh = {"source": {"checkedOn": LATER.date().isoformat()}, "counties": ["12"]}
-    linked = [LinkRecord("environmentalObjectives", "1")]
+    linked = [LinkRecord("objectives", "1")]
     loaded(database, row("a", **old), row("b", **fresh, links=linked))
     loaded(database, row("c", title="Utkast", counties=["12"], source={}), publish=False)
     with database.read() as connection:

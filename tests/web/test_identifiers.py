@@ -43,10 +43,10 @@ def test_an_address_of_a_thing_leads_to_what_tells_of_it(
 
 def test_a_concept_is_read_by_its_own_address(client: Client) -> None:
     response = client.get(
-        "/id/resolve/loop", headers={"Accept": "text/turtle"}, follow_redirects=True
+        "/id/levers/loop", headers={"Accept": "text/turtle"}, follow_redirects=True
     )
     assert response.mimetype == "text/turtle"
-    assert "<http://127.0.0.1:8000/id/resolve/loop>" in response.get_data(as_text=True)
+    assert "<http://127.0.0.1:8000/id/levers/loop>" in response.get_data(as_text=True)
 
 
 def test_signs_that_part_an_address_stay_quoted(client: Client) -> None:

@@ -48,7 +48,7 @@ MORE_NAMES: Mapping[str, tuple[str, ...]] = {
     "unknown": ("Okänt",),
 }
 NUMBERED: Mapping[str, tuple[str, ...]] = {
-    "environmentalObjectives": ("Miljömål", "Objective"),
+    "objectives": ("Miljömål", "Objective"),
     "goals": ("Mål", "Globalt mål", "SDG", "Goal"),
     "targets": ("Delmål", "SDG", "Target"),
 }

@@ -63,7 +63,7 @@ def test_a_target_lies_under_its_goal_and_is_that_of_the_united_nations(read: Re
 
 
 def test_objectives_and_goals_are_related_and_never_the_same(read: Read) -> None:
-    graph = read("vocabulary", "environmental-objectives")
+    graph = read("vocabulary", "objectives")
     ours = {str(each) for each in graph.objects(None, SKOS.relatedMatch)}
     assert any(each.startswith(f"{BASE}/goals/") for each in ours)
     same = {str(each) for each in graph.objects(None, SKOS.exactMatch)}

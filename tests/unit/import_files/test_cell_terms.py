@@ -44,11 +44,11 @@ def terms(vocabularies: Vocabularies) -> CellTerms:
         ("goals", "Mål 12: Hållbar konsumtion och produktion", "12"),
         ("goals", "Responsible consumption and production", "12"),
         ("targets", "Delmål 12.5", "12.5"),
-        ("environmentalObjectives", "Begränsad klimatpåverkan", "1"),
-        ("environmentalObjectives", "Miljömål 4", "4"),
+        ("objectives", "Begränsad klimatpåverkan", "1"),
+        ("objectives", "Miljömål 4", "4"),
         ("sectors", "Avfall och återvinning", "avfall"),
-        ("resolve", "Loop", "loop"),
-        ("resolve", "Kretslopp", "loop"),
+        ("levers", "Loop", "loop"),
+        ("levers", "Kretslopp", "loop"),
         ("businessModels", "produkt som tjänst", "funktion-som-tjanst"),
     ],
 )
@@ -66,7 +66,7 @@ def test_a_name_of_a_vocabulary_becomes_its_code(
         ("sectors", "evenemang"),  # two sectors
         ("goals", "12 Ingen fattigdom"),  # number and name disagree
         ("goals", "Mål 18"),
-        ("environmentalObjectives", "Mål 12"),  # a goal of Agenda 2030, mostly
+        ("objectives", "Mål 12"),  # a goal of Agenda 2030, mostly
         ("goals", 12),
     ],
 )
@@ -122,7 +122,7 @@ def test_a_name_in_a_closed_list_becomes_its_code(
 
 
 def test_evidence_may_name_its_value_as_its_column_does(terms: CellTerms) -> None:
-    item = {"field": "resolve", "value": "Kretslopp", "quote": "återvinns"}
+    item = {"field": "levers", "value": "Kretslopp", "quote": "återvinns"}
     coded = terms.coded({"evidence": [item, "no evidence"]})
     assert coded == {"evidence": [{**item, "value": "loop"}, "no evidence"]}
 
@@ -145,14 +145,14 @@ def test_the_closed_lists_are_those_of_the_load_format(terms: CellTerms) -> None
 def test_faults_of_a_sheet_name_valid_values_with_their_codes(
     terms: CellTerms, vocabularies: Vocabularies
 ) -> None:
-    written = row("a", kind="Project", counties=["Halands"], sectors=["evenemang"], resolve=["?"])
+    written = row("a", kind="Project", counties=["Halands"], sectors=["evenemang"], levers=["?"])
     with pytest.raises(RowRejected) as rejected:
         load_entry(terms.coded(written), "test", vocabularies.known)
     in_cell_terms = {each.pointer: each for each in terms.in_cell_terms(rejected.value.faults)}
     assert in_cell_terms["/counties/0"].nearest[0] == "Hallands län (13)"
     assert in_cell_terms["/kind"].message_sv.endswith("Branschsamverkan (sector-collaboration).")
     load = {**written, "kind": "Aktivitet", "counties": [in_cell_terms["/counties/0"].nearest[0]]}
-    load |= {"sectors": [], "resolve": []}
+    load |= {"sectors": [], "levers": []}
     assert load_entry(terms.coded(load), "test", vocabularies.known).content["kind"] == "activity"
 
 
@@ -165,7 +165,7 @@ def test_a_name_of_several_values_is_reported_with_all_of_them(terms: CellTerms)
 
 
 def test_a_short_list_is_told_whole_when_nothing_is_near(terms: CellTerms) -> None:
-    (in_cell_terms,) = terms.in_cell_terms([replaced("unknown-value", "/resolve/0", "?")])
+    (in_cell_terms,) = terms.in_cell_terms([replaced("unknown-value", "/levers/0", "?")])
     assert len(in_cell_terms.nearest) == 6
 
 

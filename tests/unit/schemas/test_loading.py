@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 KNOWN = {
     "counties": {"10": "Blekinge län", "12": "Skåne län", "13": "Hallands län"},
     "sectors": {"lantbruk": "Lantbruk", "besoksnaring": "Besöksnäring"},
-    "environmentalObjectives": {"1": "Begränsad klimatpåverkan", "7": "Ingen övergödning"},
+    "objectives": {"1": "Begränsad klimatpåverkan", "7": "Ingen övergödning"},
     "goals": {"2": "Ingen hunger", "12": "Hållbar konsumtion"},
     "targets": {"12.3": "Halvera matsvinnet"},
-    "resolve": {"loop": "Loopa", "share": "Dela"},
+    "levers": {"loop": "Loopa", "share": "Dela"},
     "businessModels": {"product-as-service": "Produkt som tjänst"},
 }
 

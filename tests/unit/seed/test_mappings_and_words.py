@@ -23,7 +23,7 @@ def concept_ids() -> set[tuple[str, str]]:
 
 
 def test_61_pairs_link_objectives_to_goals_and_11_have_a_source() -> None:
-    pairs = mappings_from("environmental-objectives")
+    pairs = mappings_from("objectives")
     assert Counter(pair.editorial for pair in pairs) == {True: 50, False: 11}
 
 
@@ -40,12 +40,12 @@ def test_both_ends_of_every_mapping_exist() -> None:
 
 def test_a_mapping_to_a_missing_concept_is_refused_by_its_name() -> None:
     with pytest.raises(LookupError, match=r"99.*goals"):
-        check_mappings([replace(mappings_from("environmental-objectives")[0], to_id="99")])
+        check_mappings([replace(mappings_from("objectives")[0], to_id="99")])
 
 
 def test_a_pair_rests_on_targets_of_its_own_goal() -> None:
     goal_of = {target.id: target.broader for target in vocabulary("targets").concepts}
-    for pair in mappings_from("environmental-objectives"):
+    for pair in mappings_from("objectives"):
         assert pair.targets
         assert {goal_of[target] for target in pair.targets} == {pair.to_id}
 

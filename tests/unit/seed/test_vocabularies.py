@@ -21,10 +21,10 @@ from seed.vocabularies import (
 
 COUNTS = {
     "kinds": 3,
-    "environmental-objectives": 17,
+    "objectives": 17,
     "goals": 17,
     "targets": 169,
-    "resolve": 6,
+    "levers": 6,
     "business-models": 5,
     "funding": 14,
     "sectors": 39,
@@ -136,10 +136,10 @@ def test_every_concept_that_an_entry_names_exists() -> None:
     fields = {
         "counties": "counties",
         "sectors": "sectors",
-        "environmentalObjectives": "environmental-objectives",
+        "objectives": "objectives",
         "goals": "goals",
         "targets": "targets",
-        "resolve": "resolve",
+        "levers": "levers",
     }
     known = {s.id: {concept.id for concept in s.concepts} for s in read_vocabularies()}
     missing = [
