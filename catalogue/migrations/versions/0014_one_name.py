@@ -56,8 +56,8 @@ def _rename_state(old: str, new: str) -> None:
 
 
 def _rename_fields(names: Mapping[str, str]) -> None:
-    for table in _NAMED_BY_FIELD:
-        rows = sa.table(table, sa.column("field", sa.String()))
+    for name in _NAMED_BY_FIELD:
+        rows = sa.table(name, sa.column("field", sa.String()))
         for old, new in names.items():
             op.execute(sa.update(rows).where(rows.c.field == old).values(field=new))
     for name, (key, columns) in _HOLDING_FIELDS.items():
