@@ -26,6 +26,7 @@ PLACES = {
     "import": "cli.imports:import_command",
     "index": "cli.index:index_group",
     "jobs": "cli.jobs:jobs_group",
+    "mcp": "cli.mcp:mcp_command",
     "seed": "cli.seed:seed_command",
     "serve": "cli.serve:serve_command",
     "suggest": "cli.suggest:suggest_command",

@@ -1,0 +1,1 @@
+"""What assistants (language models) are offered: tools that read the catalogue through its API."""

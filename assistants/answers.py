@@ -1,0 +1,138 @@
+"""What the tools answer: parts of what the API answers, by its own schemas.
+
+An answer is shorter than the API's: what is empty is left out, and of two languages one is kept.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from apispec import APISpec
+from apispec.ext.marshmallow import MarshmallowPlugin
+from marshmallow import Schema, fields
+
+from assistants.catalogue import LANGUAGES
+from schemas.base import CamelSchema
+from schemas.concepts import ConceptSchema, VocabulariesSchema, VocabularySchema
+from schemas.entries import FoundEntrySchema, SingleEntrySchema
+from schemas.hypermedia import PageMetaSchema
+from schemas.link_suggestions import LinkSuggestionsSchema
+from schemas.searching import CoverageSchema, EntriesSchema, EntryQuerySchema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+HIT = FoundEntrySchema(
+    only=("id", "title", "kind", "counties", "national", "summary", "source.url")
+)
+"""What is told of a hit; the entry by itself has the rest."""
+UNDERSTOOD = (
+    *("words.text", "words.status", "words.corrections"),
+    *("concepts.filter", "concepts.id", "concepts.label"),
+    *("topics.id", "topics.label"),
+    *("relaxations.label", "relaxations.parameters", "relaxations.count"),
+)
+NAMED = ("id", "pref_label")
+
+
+class HitsSchema(CamelSchema):
+    """A page of hits."""
+
+    items = fields.List(fields.Nested(HIT))
+    facets = EntriesSchema().fields["facets"]
+    query = fields.Nested(EntryQuerySchema(only=UNDERSTOOD))
+    _meta = fields.Nested(PageMetaSchema(only=("total_records", "page", "count")))
+
+
+HITS = HitsSchema()
+ENTRY = SingleEntrySchema(exclude=("_links",))
+COVERAGE = CoverageSchema(
+    only=(
+        *("rows", "columns", "cells", "total_records", "note"),
+        *(f"query.{each}" for each in UNDERSTOOD if not each.startswith("relaxations")),
+    )
+)
+VOCABULARIES = VocabulariesSchema(
+    only=tuple(f"items.{each}" for each in ("id", "title", "description", "concept_count"))
+)
+VOCABULARY = VocabularySchema(
+    only=("id", "title", "description", *(f"concepts.{each}" for each in (*NAMED, "broader")))
+)
+CONCEPT = ConceptSchema(
+    only=(
+        *("vocabulary", *NAMED, "notation", "alt_labels", "definition", "uri"),
+        *("broader", "narrower_concepts"),
+        *(f"mappings.{each}" for each in ("vocabulary", *NAMED, "relation", "reason", "editorial")),
+    )
+)
+SUGGESTIONS = LinkSuggestionsSchema(
+    only=tuple(
+        f"suggestions.{each}"
+        for each in ("field", "concept", "precision", "evidence.quote", "evidence.ground")
+    )
+)
+
+
+def names(schema: Schema) -> list[str]:
+    """Return what the parameter `fields` takes to get what a schema has: parts as source.url."""
+    return list(_names(schema))
+
+
+def _names(schema: Schema, above: str = "") -> Iterator[str]:
+    for field in schema.fields.values():
+        inner = _schema_of(field)
+        name = f"{above}{field.data_key}"
+        yield from _names(inner, f"{name}.") if inner else [name]
+
+
+def _schema_of(field: fields.Field[Any]) -> Schema | None:
+    """Return the schema of an object, or of the objects of a list."""
+    field = field.inner if isinstance(field, fields.List) else field
+    found = field.schema if isinstance(field, fields.Nested) else None
+    return found if isinstance(found, Schema) else None
+
+
+def shortened(schema: Schema, content: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Return what a schema has of an answer, without what is empty, in one language."""
+    found = {}
+    for field in schema.fields.values():
+        name, inner = str(field.data_key), _schema_of(field)
+        value = _in_one_language(content.get(name), language)
+        if inner and isinstance(value, list):
+            value = [shortened(inner, each, language) for each in value if isinstance(each, dict)]
+        elif inner and isinstance(value, dict):
+            value = shortened(inner, value, language)
+        if value not in (None, "", [], {}):
+            found[name] = value
+    return found
+
+
+def _in_one_language(value: object, language: str) -> object:
+    """Keep one of two languages; what was only said in the other one stays."""
+    if isinstance(value, dict) and value.keys() == set(LANGUAGES) and value[language]:
+        return {language: value[language]}
+    return value
+
+
+def output_schema(schema: Schema) -> dict[str, Any]:
+    """Return the JSON Schema of what `shortened` returns: nothing need be there."""
+    plugin = MarshmallowPlugin(schema_name_resolver=lambda _: None)  # type: ignore[no-untyped-call]
+    APISpec("", "", "3.1.0", plugins=[plugin])  # gives the plugin its version of JSON Schema
+    loosened: dict[str, Any] = _loosened(plugin.converter.schema2jsonschema(schema))
+    return loosened
+
+
+def _loosened(described: Any) -> Any:  # noqa: ANN401  any JSON
+    if isinstance(described, list):
+        return [_loosened(each) for each in described]
+    if not isinstance(described, dict):
+        return described
+    kept = {name: each for name, each in described.items() if not _is_strict(name, each)}
+    return {name: _loosened(each) for name, each in kept.items()}
+
+
+def _is_strict(name: str, value: object) -> bool:
+    """Tell whether a keyword asks for, or forbids, members; a property may have the same name."""
+    return (name == "required" and isinstance(value, list)) or (
+        name == "additionalProperties" and value is False
+    )

@@ -1,0 +1,135 @@
+"""What the tools take: the parameters of the API, as JSON Schema and as they are sent on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from assistants.catalogue import LANGUAGES, SWEDISH
+from assistants.refusals import Fault, fault_of, refuse
+from record.filters import BY_NAME
+from schemas.faults import nearest_or_all
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from marshmallow import Schema
+
+LANGUAGE = "language"
+SPOKEN = {
+    "type": "string",
+    "enum": list(LANGUAGES),
+    "default": SWEDISH,
+    "description": "Language of labels and messages; the texts of entries are in Swedish.",
+}
+LARGEST = 64
+"""Bits of a number that may be meant; Python refuses to write the longest ones."""
+Arguments = dict[str, Any]
+Properties = dict[str, dict[str, Any]]
+
+
+def properties_of(schema: Schema, *, without: Collection[str] = ()) -> Properties:
+    """Return the JSON Schema of each parameter that a schema of the API takes."""
+    fields = {str(field.data_key): field for field in schema.fields.values()}
+    return {
+        name: _described(name, dict(field.metadata), field.load_default)
+        for name, field in fields.items()
+        if name not in without
+    }
+
+
+def _described(name: str, metadata: dict[str, Any], default: object) -> dict[str, Any]:
+    filtered = BY_NAME.get(name)
+    if filtered:
+        metadata["description"] = f"{filtered.about} Any of several values."
+    if isinstance(default, (int, float)) or (isinstance(default, str) and default):
+        metadata["default"] = default
+    return metadata
+
+
+def input_schema(properties: Properties, required: Collection[str] = ()) -> dict[str, Any]:
+    """Return the schema of a tool's arguments; every tool takes a language, too."""
+    return {
+        "type": "object",
+        "properties": {**properties, LANGUAGE: SPOKEN},
+        **({"required": list(required)} if required else {}),
+        "additionalProperties": False,
+    }
+
+
+def spoken(arguments: Arguments) -> str:
+    """Return the language asked for; one that there is none of is told as Swedish hears it."""
+    chosen = arguments.get(LANGUAGE, SWEDISH)
+    return chosen if chosen in LANGUAGES else SWEDISH
+
+
+def check(schema: Mapping[str, Any], arguments: Arguments, language: str) -> dict[str, list[str]]:
+    """Return the arguments as parameters with their values; what they may be, the API says.
+
+    A single value is taken for a list of one, null and an empty list for nothing.
+
+    Raises:
+        Refusal: arguments that there are none of, that are missing, or that are no plain values.
+    """
+    properties: Properties = schema["properties"]
+    given = {name: value for name, value in arguments.items() if value not in (None, [])}
+    faults = [
+        *_unknown(properties, given, language),
+        *_missing(schema.get("required", ()), given, language),
+        *(
+            found
+            for name, value in given.items()
+            if name in properties and (found := _unfit(name, properties[name], value, language))
+        ),
+    ]
+    if faults:
+        raise refuse(faults, language)
+    return {
+        name: [_written(each) for each in (value if isinstance(value, list) else [value])]
+        for name, value in given.items()
+        if name != LANGUAGE
+    }
+
+
+def _unknown(properties: Properties, given: Arguments, language: str) -> Iterator[Fault]:
+    names = dict.fromkeys(properties, "")
+    for name in given:
+        if name not in names:
+            near = nearest_or_all(name, names)
+            yield fault_of("unknown-parameter", name, language, near)
+
+
+def _missing(required: Collection[str], given: Arguments, language: str) -> Iterator[Fault]:
+    yield from (fault_of("required", name, language) for name in required if name not in given)
+
+
+def _unfit(name: str, described: Mapping[str, Any], value: object, language: str) -> Fault | None:
+    """Find what cannot be sent on, or would make an answer too long."""
+    values = value if isinstance(value, list) else [value]
+    if not all(_is_plain(each) for each in values):
+        return fault_of("not-text", name, language)
+    if len(values) > 1 and described["type"] != "array":
+        return fault_of("repeated", name, language)
+    written = _written(values[0])
+    choices = described.get("enum")
+    if choices and written not in choices:
+        return fault_of("unknown-value", name, language, tuple(choices))
+    lowest, highest = described.get("minimum", 0), described.get("maximum")
+    if highest and written.isdecimal() and not lowest <= int(written) <= highest:
+        return fault_of("out-of-range", name, language, lowest=lowest, highest=highest)
+    return None
+
+
+def _is_plain(value: object) -> bool:
+    """Tell whether a value can stand in a query string."""
+    if isinstance(value, str):
+        return value.isascii() or not any("\ud800" <= each <= "\udfff" for each in value)
+    return isinstance(value, float) or (isinstance(value, int) and value.bit_length() <= LARGEST)
+
+
+def _written(value: object) -> str:
+    """Return a value as a query string has it; models write whole numbers as 2020.0, too."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

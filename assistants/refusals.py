@@ -1,0 +1,72 @@
+"""What a tool could not do, told so that an assistant can do better at the next call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from record.words import Words
+from schemas.faults import fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from assistants.catalogue import Unanswered
+
+NEAREST = Words("Närmast", "Nearest")
+OF_A_PROBLEM = ("reason", "replacedBy")
+"""Members of a problem that say more than its sentence, beside its faults."""
+
+
+class Refusal(Exception):
+    """A call that was not answered; the message is for the assistant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of a call: of which argument, in words, and what would be valid."""
+
+    argument: str
+    message: str
+    nearest: tuple[str, ...] = ()
+
+    def told(self, language: str) -> str:
+        """Return it as a line."""
+        missing = [each for each in self.nearest if each not in self.message]
+        near = f" {NEAREST.text(language)}: {', '.join(self.nearest)}." if missing else ""
+        return f"{self.argument}: {self.message}{near}"
+
+
+def fault_of(
+    code: str, argument: str, language: str, nearest: tuple[str, ...] = (), **numbers: object
+) -> Fault:
+    """Return a fault in the words that the API has for its code."""
+    found = fault(code, **numbers)
+    return Fault(argument, Words(found.message_sv, found.message_en).text(language), nearest)
+
+
+def refuse(faults: Iterable[Fault], language: str) -> Refusal:
+    """Return the refusal that tells the faults of a call."""
+    return Refusal("\n".join(each.told(language) for each in faults))
+
+
+def unanswered(error: Unanswered, language: str) -> Refusal:
+    """Return the refusal for a catalogue that gives no answer."""
+    return Refusal(error.words.text(language))
+
+
+def problem(content: object, language: str) -> Refusal:
+    """Return the refusal for a problem document (RFC 9457) of the API, with all its faults."""
+    members = content if isinstance(content, dict) else {}
+    return Refusal("\n".join(_lines(members, language)))
+
+
+def _lines(members: Mapping[str, Any], language: str) -> Iterator[str]:
+    yield f"{members.get('title', '')}. {members.get('detail', '')}".strip(". ")
+    for each in members.get("errors", ()):
+        place = str(each.get("parameter") or each.get("pointer", "")).removeprefix("/")
+        nearest = tuple(map(str, each.get("nearest", ())))
+        yield Fault(place, str(each.get("message", "")), nearest).told(language)
+    for name in OF_A_PROBLEM:
+        if members.get(name):
+            yield f"{name}: {members[name]}"

@@ -1,0 +1,267 @@
+"""The tools: each reads what the API offers, and writes nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+from uuid import UUID
+
+from assistants import answers
+from assistants.arguments import check, input_schema, properties_of, spoken
+from assistants.asking import Asking, KnownLabels, pairs
+from assistants.refusals import Refusal, fault_of, refuse
+from record.fields import SHOWN
+from record.words import Words
+from schemas.arguments import CoverageArgsSchema, SearchArgsSchema
+from schemas.faults import nearest_or_all
+from schemas.link_suggestions import LinkSuggestionArgsSchema, SuggestedTextSchema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from marshmallow import Schema
+
+    from assistants.arguments import Arguments, Properties
+    from assistants.catalogue import Catalogue
+
+    Given = Mapping[str, list[str]]
+    Content = dict[str, Any]
+
+MOST_HITS, USUAL_HITS = 25, 10
+NOT_FOR_ASSISTANTS = ("id", "cursor", "explain", "status", "fields")
+"""Parameters of a search that copies, curators and developers need."""
+LONGEST_ANSWER = 60_000
+"""Characters of JSON: what a conversation has room for, and more than any usual answer has."""
+ASK_FOR_LESS = Words(
+    "Svaret har {length} tecken; högst {most} får plats. Fråga efter mindre: färre träffar (limit),"
+    " färre fält (fields) eller andra dimensioner.",
+    "The answer has {length} characters; {most} are allowed at most. Ask for less: fewer hits"
+    " (limit), fewer fields (fields) or other dimensions.",
+)
+SEARCH_FIRST = Words(
+    "search_entries ger id för exempel.", "search_entries gives the ids of entries."
+)
+
+
+class Work(Protocol):
+    """What a tool does with checked arguments."""
+
+    def __call__(self, asking: Asking, given: Given, /) -> Content:
+        """Return the answer.
+
+        Raises:
+            Refusal: there is none; it says what to do.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """A tool as an assistant sees it, and what it does."""
+
+    name: str
+    title: str
+    about: str
+    takes: Mapping[str, Any]
+    gives: Mapping[str, Any]
+    work: Work
+
+
+def call(tool: Tool, catalogue: Catalogue, known: KnownLabels, arguments: Arguments) -> Content:
+    """Return what a tool answers.
+
+    Raises:
+        Refusal: nothing, for a reason that the assistant can do something about.
+    """
+    language = spoken(arguments)
+    given = check(tool.takes, arguments, language)
+    found = tool.work(Asking(catalogue, known, language), given)
+    length = len(written(found))
+    if length > LONGEST_ANSWER:
+        told = ASK_FOR_LESS.text(language).format(length=length, most=LONGEST_ANSWER)
+        raise Refusal(told)
+    return found
+
+
+def written(content: Content) -> str:
+    """Return an answer as text."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _search(asking: Asking, given: Given) -> Content:
+    chosen = tuple(("fields", name) for name in answers.names(answers.HIT))
+    query = pairs({"limit": [str(USUAL_HITS)], **given}) + chosen
+    found = answers.shortened(answers.HITS, asking.ask("entries", query=query), asking.language)
+    found["items"] = [asking.labelled(each) for each in found.get("items", [])]
+    return _without_plain_words(found)
+
+
+def _without_plain_words(found: Content) -> Content:
+    """Leave out words that were read as they were written."""
+    words = found.get("query", {}).pop("words", ())
+    odd = [each for each in words if each.get("status") != "used"]
+    if odd:
+        found["query"]["words"] = odd
+    return found
+
+
+def _entry(asking: Asking, given: Given) -> Content:
+    entry_id = _uuid(asking, given["id"][0])
+    content = asking.ask("entries", entry_id, query=pairs({"fields": given.get("fields", [])}))
+    return asking.labelled(answers.shortened(answers.ENTRY, content, asking.language))
+
+
+def _uuid(asking: Asking, value: str) -> str:
+    try:
+        return str(UUID(value))
+    except ValueError:
+        told = fault_of("not-uuid", "id", asking.language).told(asking.language)
+        raise Refusal(f"{told} {SEARCH_FIRST.text(asking.language)}") from None
+
+
+def _coverage(asking: Asking, given: Given) -> Content:
+    content = asking.ask("coverage", query=pairs(given))
+    found = answers.shortened(answers.COVERAGE, content, asking.language)
+    found["cells"] = [each for each in found.get("cells", []) if each.get("count")]
+    return _without_plain_words(found)
+
+
+def _vocabularies(asking: Asking, _given: Given) -> Content:
+    content = asking.ask("vocabularies")
+    return answers.shortened(answers.VOCABULARIES, content, asking.language)
+
+
+def _vocabulary(asking: Asking, given: Given) -> Content:
+    name = _known(asking, "vocabulary", given, asking.vocabularies())
+    content = asking.ask("vocabularies", name)
+    return answers.shortened(answers.VOCABULARY, content, asking.language)
+
+
+def _concept(asking: Asking, given: Given) -> Content:
+    vocabulary = _known(asking, "vocabulary", given, asking.vocabularies())
+    concept = _known(asking, "concept", given, asking.concepts(vocabulary))
+    content = asking.ask("vocabularies", vocabulary, "concepts", concept)
+    return answers.shortened(answers.CONCEPT, content, asking.language)
+
+
+def _known(asking: Asking, argument: str, given: Given, labels: Mapping[str, str]) -> str:
+    """Return an id that there is; another is told with those that come nearest."""
+    [value] = given[argument]
+    if value in labels:
+        return value
+    near = tuple(f"{each} ({labels[each]})" for each in nearest_or_all(value, labels))
+    raise refuse([fault_of("unknown-value", argument, asking.language, near)], asking.language)
+
+
+def _suggestions(asking: Asking, given: Given) -> Content:
+    content = {"text": given["text"][0]}
+    query = pairs({name: values for name, values in given.items() if name != "text"})
+    found = asking.ask("link-suggestions", query=query, content=content)
+    return answers.shortened(answers.SUGGESTIONS, found, asking.language)
+
+
+def _text(about: str, **more: object) -> dict[str, object]:
+    return {"type": "string", "description": about, **more}
+
+
+def _tool(  # noqa: PLR0913, PLR0917  a tool is that much
+    name: str,
+    title: str,
+    about: str,
+    work: Work,
+    schema: Schema,
+    properties: Properties | None = None,
+    required: tuple[str, ...] = (),
+) -> Tool:
+    takes = input_schema(properties or {}, required)
+    gives = answers.output_schema(schema)
+    return Tool(name=name, title=title, about=about, takes=takes, gives=gives, work=work)
+
+
+_OF_SEARCH = properties_of(SearchArgsSchema(), without=NOT_FOR_ASSISTANTS)
+_OF_SEARCH["limit"] |= {"minimum": 0, "maximum": MOST_HITS, "default": USUAL_HITS}
+_VOCABULARY = {"vocabulary": _text("Id of the vocabulary, as list_vocabularies gives it.")}
+
+TOOLS = (
+    _tool(
+        "search_entries",
+        "Search examples",
+        "Search the catalogue for examples of what Swedish counties do with companies towards the"
+        " environmental objectives and Agenda 2030. Write q in Swedish: inflected forms, compounds"
+        " and misspellings are found. Different filters must all hold; filter values may be ids,"
+        " codes or names. Gives id, title, county, summary and source address of each hit; when"
+        " nothing is found, query.relaxations tells which looser searches would find something.",
+        _search,
+        answers.HITS,
+        _OF_SEARCH,
+    ),
+    _tool(
+        "get_entry",
+        "Read an example",
+        "Read one example whole, or the fields chosen: what was done, results, obstacles, links"
+        " to objectives and goals with the quotes they rest on, and its source.",
+        _entry,
+        answers.ENTRY,
+        {
+            "id": _text("Id of the entry, as search_entries gives it.", format="uuid"),
+            "fields": {
+                "type": "array",
+                "items": {"type": "string", "enum": [field.name for field in SHOWN]},
+                "description": "These fields alone; all of them if left out.",
+            },
+        },
+        ("id",),
+    ),
+    _tool(
+        "get_coverage",
+        "Count examples by two dimensions",
+        "Count examples for each pair of values of two dimensions, such as county and goal, under"
+        " the conditions of a search. Pairs that are left out have none: the catalogue has no"
+        " such example, which does not mean that no such work is done.",
+        _coverage,
+        answers.COVERAGE,
+        properties_of(CoverageArgsSchema()),
+    ),
+    _tool(
+        "list_vocabularies",
+        "List the vocabularies",
+        "List the vocabularies that examples are described with: environmental objectives, goals"
+        " and targets of Agenda 2030, sectors, counties and others.",
+        _vocabularies,
+        answers.VOCABULARIES,
+    ),
+    _tool(
+        "get_vocabulary",
+        "Read a vocabulary",
+        "List the concepts of a vocabulary: their ids are values of the filters.",
+        _vocabulary,
+        answers.VOCABULARY,
+        _VOCABULARY,
+        ("vocabulary",),
+    ),
+    _tool(
+        "get_concept",
+        "Read a concept",
+        "Read what a concept means, and which concepts of other vocabularies it corresponds to.",
+        _concept,
+        answers.CONCEPT,
+        {**_VOCABULARY, "concept": _text("Id of the concept, as get_vocabulary gives it.")},
+        ("vocabulary", "concept"),
+    ),
+    _tool(
+        "suggest_links",
+        "Suggest links for a text",
+        "Suggest the objectives, goals, targets, circular levers and sectors that a Swedish text"
+        " should be linked to, with the words they rest on and how often such suggestions are"
+        " right. For people to judge. The text is not kept.",
+        _suggestions,
+        answers.SUGGESTIONS,
+        {
+            **properties_of(SuggestedTextSchema()),
+            **properties_of(LinkSuggestionArgsSchema()),
+        },
+        ("text",),
+    ),
+)
+BY_NAME = {each.name: each for each in TOOLS}
