@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from apispec import APISpec
-from apispec.ext.marshmallow import MarshmallowPlugin
+from apispec.ext.marshmallow.openapi import OpenAPIConverter
 from marshmallow import Schema, fields
 
 from assistants.catalogue import LANGUAGES
@@ -116,10 +116,13 @@ def _in_one_language(value: object, language: str) -> object:
 
 def output_schema(schema: Schema) -> dict[str, Any]:
     """Return the JSON Schema of what `shortened` returns: nothing need be there."""
-    plugin = MarshmallowPlugin(schema_name_resolver=lambda _: None)  # type: ignore[no-untyped-call]
-    APISpec("", "", "3.1.0", plugins=[plugin])  # gives the plugin its version of JSON Schema
-    loosened: dict[str, Any] = _loosened(plugin.converter.schema2jsonschema(schema))
+    converter: Any = OpenAPIConverter("3.1.0", _in_place, APISpec("", "", "3.1.0"))
+    loosened: dict[str, Any] = _loosened(converter.schema2jsonschema(schema))
     return loosened
+
+
+def _in_place(_schema: object) -> None:
+    """Name no schema, so that each stands where it is used."""
 
 
 def _loosened(described: Any) -> Any:  # noqa: ANN401  any JSON

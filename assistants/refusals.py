@@ -41,7 +41,7 @@ def fault_of(
     code: str, argument: str, language: str, nearest: tuple[str, ...] = (), **numbers: object
 ) -> Fault:
     """Return a fault in the words that the API has for its code."""
-    found = fault(code, **numbers)
+    found = fault(code, "", nearest, **numbers)
     return Fault(argument, Words(found.message_sv, found.message_en).text(language), nearest)
 
 

@@ -11,15 +11,13 @@ import click
 from app.errors import ExempelbankenError, Message
 from app.settings import PREFIX
 from assistants.catalogue import Unanswered
-from assistants.remote import RemoteCatalogue, checked_address
-from cli.context import services_from_environment
+from assistants.remote import API_PATH, RemoteCatalogue, checked_address
 from cli.usage import BadValue
 from edge.logs import take_over_standard_error
 
 if TYPE_CHECKING:
     from assistants.catalogue import Catalogue
 
-API_BASE = "/api/v1"
 DATA = f"{PREFIX}DATA"
 EXTRA_MISSING = Message(
     sv="Kommandot kräver tillägget mcp. Installera det: pip install 'exempelbanken[mcp]', eller i"
@@ -47,7 +45,7 @@ def _checked(ctx: click.Context, param: click.Parameter, value: str | None) -> s
 @click.option(
     "--url",
     callback=_checked,
-    help=f"Address of an API, as https://…{API_BASE}; otherwise the catalogue of this machine.",
+    help=f"Address of an API, as https://…{API_PATH}; otherwise the catalogue of this machine.",
 )
 def mcp_command(url: str | None) -> None:
     """Offer the catalogue to an assistant, read-only, on stdin and stdout.
@@ -73,9 +71,10 @@ def _local() -> Catalogue:
     """
     from api.app import create_api  # noqa: PLC0415 - an address needs neither
     from assistants.local import LocalCatalogue  # noqa: PLC0415
+    from cli.context import services_from_environment  # noqa: PLC0415
 
     if not Path(os.environ.get(DATA) or "data").is_dir():
         raise ExempelbankenError(NO_CATALOGUE)
     services = services_from_environment()
     services.engine.snapshot()
-    return LocalCatalogue(create_api(services), f"{services.settings.public_url}{API_BASE}")
+    return LocalCatalogue(create_api(services), f"{services.settings.public_url}{API_PATH}")
