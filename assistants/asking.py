@@ -75,7 +75,7 @@ class Asking:
         if not isinstance(answer.content, dict):
             raise self.refusal(Unanswered(NOT_THE_API))
         if answer.status != OK:
-            raise refusals.problem(answer.content, self.language)
+            raise refusals.problem(answer.status, answer.content, self.language)
         return answer.content
 
     def refusal(self, error: Unanswered) -> Refusal:

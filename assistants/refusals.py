@@ -14,12 +14,21 @@ if TYPE_CHECKING:
     from assistants.catalogue import Unanswered
 
 NEAREST = Words("Närmast", "Nearest")
+NOT_FOUND = 404
+UNEXPLAINED = Words(
+    "API:et svarade med ett fel utan förklaring. Försök igen om en stund.",
+    "The API answered with an error that it does not explain. Try again in a while.",
+)
 OF_A_PROBLEM = ("reason", "replacedBy")
 """Members of a problem that say more than its sentence, beside its faults."""
 
 
 class Refusal(Exception):
     """A call that was not answered; the message is for the assistant."""
+
+
+class Missing(Refusal):
+    """What was asked for does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +64,18 @@ def unanswered(error: Unanswered, language: str) -> Refusal:
     return Refusal(error.words.text(language))
 
 
-def problem(content: object, language: str) -> Refusal:
+def problem(status: int, content: Mapping[str, Any], language: str) -> Refusal:
     """Return the refusal for a problem document (RFC 9457) of the API, with all its faults."""
-    members = content if isinstance(content, dict) else {}
-    return Refusal("\n".join(_lines(members, language)))
+    told = "\n".join(_lines(content, language))
+    return Missing(told) if status == NOT_FOUND else Refusal(told)
 
 
 def _lines(members: Mapping[str, Any], language: str) -> Iterator[str]:
-    yield f"{members.get('title', '')}. {members.get('detail', '')}".strip(". ")
-    for each in members.get("errors", ()):
+    faults = members.get("errors")
+    if not isinstance(faults, list):
+        faults = []
+        yield str(members.get("detail") or members.get("title") or UNEXPLAINED.text(language))
+    for each in faults:
         place = str(each.get("parameter") or each.get("pointer", "")).removeprefix("/")
         nearest = tuple(map(str, each.get("nearest", ())))
         yield Fault(place, str(each.get("message", "")), nearest).told(language)

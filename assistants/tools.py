@@ -10,7 +10,7 @@ from uuid import UUID
 from assistants import answers
 from assistants.arguments import check, input_schema, properties_of, spoken
 from assistants.asking import Asking, KnownLabels, pairs
-from assistants.refusals import Refusal, fault_of, refuse
+from assistants.refusals import Missing, Refusal, fault_of, refuse
 from record.fields import SHOWN
 from record.words import Words
 from schemas.arguments import CoverageArgsSchema, SearchArgsSchema
@@ -107,17 +107,16 @@ def _without_plain_words(found: Content) -> Content:
 
 
 def _entry(asking: Asking, given: Given) -> Content:
-    entry_id = _uuid(asking, given["id"][0])
-    content = asking.ask("entries", entry_id, query=pairs({"fields": given.get("fields", [])}))
-    return asking.labelled(answers.shortened(answers.ENTRY, content, asking.language))
-
-
-def _uuid(asking: Asking, value: str) -> str:
+    advice = SEARCH_FIRST.text(asking.language)
     try:
-        return str(UUID(value))
+        entry_id = str(UUID(given["id"][0]))
+        content = asking.ask("entries", entry_id, query=pairs({"fields": given.get("fields", [])}))
     except ValueError:
         told = fault_of("not-uuid", "id", asking.language).told(asking.language)
-        raise Refusal(f"{told} {SEARCH_FIRST.text(asking.language)}") from None
+        raise Refusal(f"{told} {advice}") from None
+    except Missing as missing:
+        raise Refusal(f"{missing} {advice}") from None
+    return asking.labelled(answers.shortened(answers.ENTRY, content, asking.language))
 
 
 def _coverage(asking: Asking, given: Given) -> Content:

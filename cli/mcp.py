@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,6 +60,7 @@ def mcp_command(url: str | None) -> None:
             raise
         raise ExempelbankenError(EXTRA_MISSING) from missing
     take_over_standard_error()
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of every step
     serve(RemoteCatalogue(url) if url else _local())
 
 
