@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from typing import IO, TYPE_CHECKING, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, build_opener
+from urllib.request import HTTPRedirectHandler, ProxyHandler, build_opener
 from urllib.request import Request as HttpRequest
 
 from assistants.catalogue import NOT_THE_API, Answer, Request, Unanswered
@@ -95,7 +95,9 @@ class RemoteCatalogue:
     def __init__(self, address: str) -> None:
         """Take an address that `checked_address` has returned."""
         self._address = address
-        self._opener = build_opener(_NoRedirects)
+        here = _is_this_machine(urlsplit(address).hostname or "")
+        proxies = [ProxyHandler({})] if here else []  # what is unencrypted leaves no machine
+        self._opener = build_opener(_NoRedirects, *proxies)
 
     def answer(self, request: Request) -> Answer:
         """Answer a call.

@@ -8,6 +8,7 @@ import click
 import pytest
 
 from app.settings import read_settings
+from assistants.tools import TOOLS
 from cli.main import commands
 from schemas.rows import EntryRowSchema
 from tests.fixtures.repository import ROOT, documents, text_of
@@ -102,6 +103,12 @@ def _command(name: str) -> click.Command:
         assert isinstance(command, click.Group)
         command = command.commands[part]
     return command
+
+
+def test_the_list_of_tools_for_assistants_is_what_there_is() -> None:
+    listed = re.findall(r"^\| `([a-z_]+)` \|", text_of("docs/assistants.md"), re.MULTILINE)
+
+    assert listed == [tool.name for tool in TOOLS]
 
 
 def test_the_list_of_settings_is_what_is_read(tmp_path: Path) -> None:
