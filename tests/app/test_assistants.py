@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 
 TEXT = "Skolkök mäter sitt matsvinn. Avfallet minskar."
 NO_ENTRY = "00000000-0000-4000-8000-000000000000"
-SECRET = "hemligtord"
+UNUSUAL = "hemligtord"
+KEY = ("exempelbanken-seed", "dal-matsvinn-storkok")
+"""Of an entry with a quote for a link."""
 BLOCKS = [
     json.loads(block)["mcpServers"]["exempelbanken"]
     for block in re.findall(r"```json\n(.*?)```", text_of("docs/assistants.md"), re.DOTALL)
@@ -40,7 +42,7 @@ BLOCKS = [
 """How the document says that a client is set up: for an address, and for the machine."""
 CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     "hits": ("search_entries", {"q": "matsvinn", "county": "12", "facets": ["kind"]}),
-    "misspelt": ("search_entries", {"q": f"biogsa {SECRET}", "limit": 1, "language": "en"}),
+    "misspelt": ("search_entries", {"q": f"biogsa {UNUSUAL}", "limit": 1, "language": "en"}),
     "national": ("search_entries", {"county": ["national"], "limit": 1}),
     "nothing": ("search_entries", {"q": "solkraft", "county": "12", "goal": "5"}),
     "no county": ("search_entries", {"county": ["Skone"]}),
@@ -152,13 +154,10 @@ def served(services: Services) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def entry(services: Services) -> str:
-    """The id of an entry with a quote for a link."""
     with services.database.read() as connection:
-        return next(
-            record.id
-            for record in entries.get_many(connection, entries.published_ids(connection))
-            if record.content["title"].startswith("Dalakommuner går samman mot matsvinn")
-        )
+        found = entries.by_key(connection, *KEY)
+    assert found
+    return found.id
 
 
 @pytest.fixture(scope="module", params=["address", "machine"])
@@ -292,7 +291,7 @@ def test_answers_are_short(talked: Talk) -> None:
 
 
 def test_no_words_of_a_search_are_logged(talked: Talk) -> None:
-    assert SECRET not in talked.log
+    assert UNUSUAL not in talked.log
     assert "Skolkök" not in talked.log
 
 
