@@ -48,7 +48,7 @@ HITS = HitsSchema()
 ENTRY = SingleEntrySchema(exclude=("_links",))
 COVERAGE = CoverageSchema(
     only=(
-        *("rows", "columns", "cells", "total_records", "note"),
+        *("rows", "columns", "cells", "_meta.total_records", "note"),
         *(f"query.{each}" for each in UNDERSTOOD if not each.startswith("relaxations")),
     )
 )
@@ -67,8 +67,8 @@ CONCEPT = ConceptSchema(
 )
 SUGGESTIONS = LinkSuggestionsSchema(
     only=tuple(
-        f"suggestions.{each}"
-        for each in ("field", "concept", "precision", "evidence.quote", "evidence.ground")
+        f"items.{each}"
+        for each in ("field", "concept", "precision", "method", "evidence.quote", "evidence.ground")
     )
 )
 

@@ -261,7 +261,7 @@ def test_vocabularies_are_read_from_the_list_to_a_concept(talked: Talk) -> None:
 
 
 def test_links_are_suggested_with_what_they_rest_on(talked: Talk) -> None:
-    found = talked.content("links")["suggestions"]
+    found = talked.content("links")["items"]
     [goal] = [each for each in found if each["concept"]["id"] == "12"]
 
     assert goal["concept"]["label"] == "Responsible consumption and production"

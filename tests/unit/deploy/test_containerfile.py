@@ -73,7 +73,8 @@ def test_only_what_the_package_is_built_from_is_sent_to_the_builder() -> None:
     lines = text_of("deploy/Containerfile.dockerignore").splitlines()
     let_in = {line[1:] for line in lines if line.startswith("!")}
     built_from = {"LICENSE", "NOTICE", "README.md", "pyproject.toml"}
-    built_from |= {"requirements/runtime.in", "requirements/runtime.txt", *ROOMS}
+    requirements = {f"requirements/{name}" for name in ("runtime.in", "runtime.txt", "mcp.in")}
+    built_from |= {*requirements, *ROOMS}
 
     assert lines[1] == "*"
     assert let_in == built_from
