@@ -16,7 +16,8 @@ from catalogue.views import View
 from record.lists import PUBLISHED, WITHDRAWN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from sqlalchemy import Connection
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "by_key",
+    "contents_of",
     "count_published",
     "get",
     "get_many",
@@ -136,6 +138,20 @@ def withdrawal_reasons(connection: Connection, ids: Sequence[str]) -> dict[str, 
         Entry.published_at.is_not(None),
     )
     return {entry_id: reason for entry_id, reason in connection.execute(statement) if reason}
+
+
+def contents_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[Mapping[str, Any]]]:
+    """Return what each of the entries says in its versions, in their order, by its id."""
+    statement = (
+        select(Entry.id, EntryVersion.content)
+        .join(EntryVersion, EntryVersion.entry_pk == Entry.pk)
+        .where(in_array(connection, Entry.id, ids))
+        .order_by(Entry.pk, EntryVersion.version)
+    )
+    found: dict[str, list[Mapping[str, Any]]] = {each: [] for each in ids}
+    for entry_id, content in connection.execute(statement):
+        found[entry_id].append(content)
+    return found
 
 
 def _versions(

@@ -186,6 +186,16 @@ def _is_unlisted(words: list[str], cue: Cue, *, is_known: bool, places: Containe
     return cue > Cue.NONE and (_is_surname(words[-1]) or any(map(_FOREIGN.search, words)))
 
 
+def is_only_a_surname(word: str) -> bool:
+    """Tell whether a word in lower case is nothing else: no first name, word or organisation's."""
+    return not (
+        is_first_name(word)
+        or _is_word(word)
+        or NO_PERSON.fullmatch(word)
+        or _ORGANISATION.fullmatch(word)
+    )
+
+
 def _may_follow(last: str, places: Container[str]) -> bool:
     """Tell whether a word after a first name is a surname; "Karl Johan" may be anything."""
     if is_first_name(last) and not _is_listed(last):

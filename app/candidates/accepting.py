@@ -34,11 +34,12 @@ if TYPE_CHECKING:
 
     from app.accounts.access import Actor
     from app.candidates.precomputed import Precomputed
+    from app.entries.personal import PublicWords
     from app.wiring import Services
     from catalogue.candidates import CandidateRecord
     from catalogue.loading.rows import LoadRow
-    from catalogue.replies import DocumentSummary
     from catalogue.unit import Unit
+    from schemas.faults import FieldFault
     from schemas.loading import LoadedEntry
 
 SOURCE_SYSTEM = "survey-replies"
@@ -85,15 +86,18 @@ def accept(precomputed: Precomputed, unit: Unit, record: CandidateRecord, edit: 
     return entry_id
 
 
-def precompute_publishing(
+def would_tell(
     precomputed: Precomputed, connection: Connection, record: CandidateRecord
-) -> None:
-    """Look for personal data in what accepting a candidate would make public now."""
+) -> tuple[FieldFault, ...]:
+    """Return what is likely to tell of a person in what accepting a candidate would make of it.
+
+    Of a candidate that cannot be accepted as it is: in itself.
+    """
     now = datetime.now(UTC)
     try:
         row, entry = _plan(precomputed.services, connection, record, now)
     except RowRejected:
-        return  # accepting says so itself
+        return personal_of(_review(connection, record), find_in=precomputed.finder)
     preview = EntryRecord(
         id=entry.id if entry else record.id,
         source_system=row.source_system,
@@ -110,7 +114,7 @@ def precompute_publishing(
         relations=entry.relations if entry else (),
         pk=0,
     )
-    personal_of(*_to_be_public(connection, record, preview), precomputed.finder)
+    return personal_of(*_to_be_public(connection, record, preview), precomputed.finder)
 
 
 def _plan(
@@ -133,18 +137,21 @@ def _plan(
 
 def _to_be_public(
     connection: Connection, record: CandidateRecord, entry: EntryRecord
-) -> tuple[Review, dict[str, Any], Sequence[DocumentSummary]]:
+) -> tuple[Review, dict[str, Any], PublicWords]:
     """Return all that would be public of an entry made of a candidate, and what it rests on.
 
     Members are in one order, whether they were read from rows or not: what was looked at before
     is known again.
     """
+    words = public_words(connection, entry)
+    entry_json = json.loads(canonical({**words.entry, "replies": words.replies}))
+    return _review(connection, record), entry_json, words
+
+
+def _review(connection: Connection, record: CandidateRecord) -> Review:
     merged = candidates.children(connection, record.pk, merged=True)
     documents = replies.summaries_of(connection, [record.reply_pk])[record.reply_pk]
-    words = public_words(connection, entry)
-    review = Review(record, merged, documents)
-    entry_json = json.loads(canonical({**words.entry, "replies": words.replies}))
-    return review, entry_json, words.documents
+    return Review(record, merged, documents)
 
 
 def source_of(connection: Connection, record: CandidateRecord, now: datetime) -> dict[str, Any]:

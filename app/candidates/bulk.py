@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.availability import reading
+from app.candidates.accepting import would_tell
 from app.candidates.duplicates import hide_unknown
 from app.candidates.editing import locked_candidate
-from app.candidates.personal import Review
 from app.candidates.precomputed import Precomputed
 from app.candidates.reading import NO_SUCH_CANDIDATE
 from app.candidates.states import STATES, UNDO
 from app.candidates.transitions import apply
-from app.candidates.views import warnings_of
+from app.candidates.views import as_json
 from app.errors import Conflict, ExempelbankenError, InvalidContent, Issue, Message
-from catalogue import candidates, ledger, replies
+from catalogue import candidates, ledger
 from catalogue.candidates import WAITING, CandidateFilter
 from schemas.faults import MESSAGES
 
@@ -151,14 +151,10 @@ def _taken(
 def _warnings(
     services: Services, records: Sequence[CandidateRecord]
 ) -> dict[int, list[dict[str, Any]]]:
-    """Return the warnings of candidates by their keys; what was withheld is read once."""
+    """Return by the keys of candidates what accepting each would tell of persons."""
+    precomputed = Precomputed(services)
     with reading(services.database) as connection:
-        documents = replies.summaries_of(connection, {each.reply_pk for each in records})
-        merged = candidates.merged_into(connection, [each.pk for each in records])
-    return {
-        each.pk: warnings_of(Review(each, merged[each.pk], documents[each.reply_pk]))
-        for each in records
-    }
+        return {each.pk: as_json(would_tell(precomputed, connection, each)) for each in records}
 
 
 def _unknown(candidate_id: str) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from app.personal_data import finder
 from schemas.faults import FieldFault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from app.entries.personal import PublicWords
     from app.personal_data import Find
     from catalogue.candidates import CandidateRecord
     from catalogue.replies import DocumentSummary
@@ -32,7 +33,7 @@ class Review(NamedTuple):
 def personal_of(
     review: Review,
     entry: Mapping[str, Any] | None = None,
-    more_documents: Iterable[DocumentSummary] = (),
+    beside: PublicWords | None = None,
     find_in: FinderOf = finder,
 ) -> tuple[FieldFault, ...]:
     """Return what is likely to tell of a single person in what would be public of a candidate.
@@ -44,14 +45,16 @@ def personal_of(
     """
     record = review.record
     words = {**(record.content if entry is None else entry), "quote": record.quote}
-    found = personal_warnings(words, find_in([*review.documents, *more_documents]))
+    documents = [*review.documents, *(beside.documents if beside else ())]
+    earlier = beside.versions if beside else ()
+    found = personal_warnings(words, find_in(documents), earlier)
     return (*found, *_cut_from(review))
 
 
 def check_publishable(
     review: Review,
     entry: Mapping[str, Any],
-    more_documents: Iterable[DocumentSummary],
+    beside: PublicWords,
     find_in: FinderOf,
 ) -> None:
     """Refuse to publish at once what nobody has looked at as an entry.
@@ -59,7 +62,7 @@ def check_publishable(
     Raises:
         InvalidContent: something is likely to tell of a single person.
     """
-    found = personal_of(review, entry, more_documents, find_in)
+    found = personal_of(review, entry, beside, find_in)
     if found:
         raise InvalidContent(
             [Issue(each.pointer, each.code, _refused(each), each.value) for each in found]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.personal_data import Find
     from app.wiring import Services
     from catalogue.replies import DocumentSummary
+    from schemas.faults import FieldFault
     from swedish.personal import Finding
 
 
@@ -28,12 +29,14 @@ class Precomputed:
 
     Attributes:
         parts: of what a candidate was split, and into what.
+        told: of persons, in what a candidate that is accepted becomes.
     """
 
     def __init__(self, services: Services) -> None:
         self.services = services
         self._likeness = CandidateDuplicateFinder(services)
         self._duplicates: dict[str, list[dict[str, Any]]] = {}
+        self.told: tuple[FieldFault, ...] = ()
         self.parts: tuple[object, list[dict[str, Any]]] | None = None
         self._ratios: dict[tuple[str, str], float] = {}
         self._found: dict[tuple[str, frozenset[str]], Sequence[Finding]] = {}

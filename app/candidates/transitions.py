@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.accounts.access import PUBLISH
 from app.availability import reading
-from app.candidates.accepting import ACCEPT, accept, precompute_publishing, undo_accept
+from app.candidates.accepting import ACCEPT, accept, undo_accept, would_tell
 from app.candidates.editing import edit_candidate
 from app.candidates.merging import MERGE, merge, precompute_merge, undo_merge
 from app.candidates.precomputed import Precomputed
@@ -20,6 +21,7 @@ from app.candidates.states import (
     UNDO,
     check_waiting,
 )
+from app.candidates.views import acceptance_warnings
 from app.entries.states import check_scope
 from app.entries.transitions import NOT_OF_THIS_STEP
 from app.errors import Conflict, InvalidContent, Issue, Message
@@ -57,9 +59,12 @@ def apply_transition(
     check_content(content)
     check_scope(actor, *[PUBLISH] * bool(content.get("publish")))
     precomputed = _precompute(services, base.entry_id, content)
-    return edit_candidate(
+    changed = edit_candidate(
         services, actor, base, lambda unit, record: apply(precomputed, unit, record, actor, content)
     )
+    if content["transition"] != ACCEPT:
+        return changed
+    return replace(changed, warnings=acceptance_warnings(changed.candidate, precomputed.told))
 
 
 def _precompute(services: Services, candidate_id: str, content: Mapping[str, Any]) -> Precomputed:
@@ -67,8 +72,8 @@ def _precompute(services: Services, candidate_id: str, content: Mapping[str, Any
     precomputed = Precomputed(services)
     with reading(services.database) as connection:
         record = candidates.get(connection, candidate_id)
-        if record and content.get("publish"):
-            precompute_publishing(precomputed, connection, record)
+        if record and content["transition"] == ACCEPT:
+            precomputed.told = would_tell(precomputed, connection, record)
         elif record and content["transition"] == MERGE:
             precompute_merge(precomputed, connection, record, content["others"])
         elif record and content["transition"] == SPLITTING:

@@ -12,7 +12,7 @@ from catalogue.replies import Passage
 from schemas.faults import FieldFault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from catalogue.candidates import CandidateRecord
     from catalogue.replies import DocumentSummary, ReplyRecord
@@ -120,21 +120,30 @@ def in_context(
 
 def warnings_of(review: Review) -> list[dict[str, Any]]:
     """Return what looks like personal data in what would be published of a candidate, as JSON."""
-    return [_warning(each) for each in personal_of(review)]
+    return as_json(personal_of(review))
 
 
-def acceptance_warnings(candidate: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+def acceptance_warnings(
+    candidate: Mapping[str, Any], told: Sequence[FieldFault] | None = None
+) -> tuple[Mapping[str, Any], ...]:
     """Return what is to be told of an accepted candidate (as JSON).
 
-    That is: that a later reply lacks it, and what looks like personal data in it.
+    That is: that a later reply lacks it, and what looks like personal data in it, or in what it
+    has just become (`told`).
     """
     if candidate["state"] != ACCEPTED:
         return ()
+    warnings = candidate["warnings"] if told is None else as_json(told)
     reply_id = candidate["goneInReplyId"]
     if reply_id is None:
-        return tuple(candidate["warnings"])
+        return tuple(warnings)
     gone = FieldFault("/goneInReplyId", "gone-from-reply", GONE.sv, GONE.en, reply_id)
-    return (_warning(gone), *candidate["warnings"])
+    return (_warning(gone), *warnings)
+
+
+def as_json(warnings: Iterable[FieldFault]) -> list[dict[str, Any]]:
+    """Return warnings as JSON."""
+    return [_warning(each) for each in warnings]
 
 
 def _suggestion(suggestion: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, Any]:

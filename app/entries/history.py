@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from app.accounts.access import ANONYMOUS
 from app.availability import reading
 from app.entries.documents import public_entry, timestamp
-from app.entries.personal import personal_warnings
+from app.entries.personal import held_in, public_words, values_in
 from app.entries.reading import sees_drafts, visible
 from app.errors import Message, NotFound
+from app.personal_data import finder
 from catalogue import entries
 from record.fields import LINKS, STORIES
 from record.lists import OUTGOING
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from app.accounts.access import Actor
+    from app.entries.personal import PublicWords
     from app.wiring import Services
     from catalogue.records import EntryRecord, VersionRecord
 
@@ -43,7 +46,10 @@ def list_versions(
     with reading(services.database) as connection:
         record = visible(connection, entry_id, actor)
         found = entries.versions(connection, record.id, published_only=not inside)
-    found = [each for each in found if inside or not _tells_more(each.entry, record)]
+        words = None if inside else public_words(connection, record)
+    if words:
+        shows = _Showing(words)
+        found = [each for each in found if shows(each.entry)]
     return [
         {**_version(each, record), **(_inside(each) if inside else {})} for each in reversed(found)
     ]
@@ -76,19 +82,34 @@ def get_version(
 
 
 def _one(connection: Connection, record: EntryRecord, number: int, actor: Actor) -> EntryRecord:
-    found = entries.version(connection, record.id, number, published_only=not sees_drafts(actor))
-    if found is None or (not sees_drafts(actor) and _tells_more(found.entry, record)):
+    inside = sees_drafts(actor)
+    found = entries.version(connection, record.id, number, published_only=not inside)
+    if found is None:
+        raise NotFound(NO_SUCH_VERSION)
+    if inside or number == record.version:
+        return found.entry
+    if not _Showing(public_words(connection, record))(found.entry):
         raise NotFound(NO_SUCH_VERSION)
     return found.entry
 
 
-def _tells_more(old: EntryRecord, public: EntryRecord) -> bool:
-    """Tell whether a version holds personal data that the public one does not."""
-    return old.version != public.version and not _personal(old) <= _personal(public)
+class _Showing:
+    """Tells which versions the public may see: those that hold no more on persons than today's.
 
+    What tells of a person in any version, also in a draft, is looked for in all of them.
+    """
 
-def _personal(record: EntryRecord) -> set[str]:
-    return {each.value.casefold() for each in personal_warnings(public_entry(record))}
+    def __init__(self, public: PublicWords) -> None:
+        self._version = public.entry["version"]
+        self._find = cache(finder(public.documents))
+        self._values = values_in([*public.versions, public.entry], self._find)
+        self._told = self._told_in(public.entry)
+
+    def __call__(self, record: EntryRecord) -> bool:
+        return record.version == self._version or self._told_in(public_entry(record)) <= self._told
+
+    def _told_in(self, entry: Mapping[str, Any]) -> set[str]:
+        return held_in(entry, self._values, self._find)
 
 
 def _version(found: VersionRecord, current: EntryRecord) -> dict[str, Any]:

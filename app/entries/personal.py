@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from app.entries.documents import public_entry
 from app.errors import Message
+from app.personal_again import values_of
 from app.personal_data import find_likely, finder
 from catalogue import candidates, entries, replies
 from record.field import CODES
@@ -20,14 +21,16 @@ from schemas.faults import LONGEST_ECHO, FieldFault
 from swedish.personal import AT, first_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
+    from app.personal_again import Value
+    from app.personal_data import Find
     from catalogue.candidates import CandidateRecord
     from catalogue.records import EntryRecord
     from catalogue.replies import DocumentSummary
-    from swedish.personal import Finding
+    from swedish.personal import Kind
 
 CODE = "personal-data"
 MOST_WARNINGS = 50
@@ -46,6 +49,17 @@ WHAT = {
     "name": Message(sv="ett personnamn", en="a person's name"),
 }
 
+OF_A_TEXT = Message(
+    sv="Ta bort det om det gäller en enskild person.",
+    en="Remove it if it tells of a single person.",
+)
+OF_A_KEY = Message(
+    sv="En nyckel kan inte redigeras. Gäller det en enskild person, så byts den med"
+    " exempelbanken erase --text.",
+    en="A key cannot be edited. If it tells of a single person, exempelbanken erase --text"
+    " replaces it.",
+)
+KEYS = ("/sourceSystem", "/externalId")
 APART = "\n.\n"
 """Between texts looked at together: no finding reaches over it, and no word of one is seen beside
 a name of the next."""
@@ -54,29 +68,77 @@ CODED = frozenset(
 ) | {"licence", "value"}
 """Members that hold codes, numbers and dates; every other one is looked at, also a new one."""
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_KEY = re.compile(r"[^\W\d_]{2,}(?:[._+-][^\W\d_]+){1,2}(?:[._-]?\d+)?")
+"""A key or a user name that may be of a person; one of more words is a title."""
 _WORD = re.compile(r"[^\W\d_]+")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\.\d+)?")
 
 
 def personal_warnings(
-    entry: Mapping[str, Any], find: Callable[[str], Sequence[Finding]] = find_likely
+    entry: Mapping[str, Any], find: Find = find_likely, earlier: Iterable[Mapping[str, Any]] = ()
 ) -> tuple[FieldFault, ...]:
     """Return a warning for each place of an entry that is likely to tell of a single person.
 
     Looks at every text: also keys, source, addresses, contact, and the quotes of links. Mailboxes
-    that a function reads (info@, registrator@) are left alone. `entry` is the public JSON, or a row
+    that a function reads (info@, registrator@) are left alone. What is found in one text is looked
+    for in all others, and so is what `earlier` versions hold. `entry` is the public JSON, or a row
     of the load format; `find` may find more than what looks personal anywhere.
     """
-    texts = [(pointer, _readable(text)) for pointer, text in _texts(entry, "")]
+    texts = _read_texts(entry)
+    found = [*_found(texts, find)]
+    told = {
+        (pointer, value.whole)
+        for pointer, kind, text in found
+        for value in values_of([(kind, text)])
+    }
+    before = values_in(earlier, find, {text for _, text in texts})
+    for value in (*values_of((kind, text) for _, kind, text in found), *before):
+        for pointer, whole in texts:
+            if (pointer, value.whole) not in told and (match := value.pattern.search(whole)):
+                told.add((pointer, value.whole))
+                found.append((pointer, value.kind, match[0]))
+    return tuple(_warning(*each) for each in dict.fromkeys(found))[:MOST_WARNINGS]
+
+
+def values_in(
+    entries: Iterable[Mapping[str, Any]], find: Find = find_likely, known: Container[str] = ()
+) -> tuple[Value, ...]:
+    """Return what tells of a person in any of some entries, to be looked for elsewhere.
+
+    Texts that are `known` are not looked at again.
+    """
+    texts = dict.fromkeys(text for entry in entries for _, text in _read_texts(entry))
+    unknown = [("", text) for text in texts if text not in known]
+    return values_of((kind, text) for _, kind, text in _found(unknown, find))
+
+
+def held_in(entry: Mapping[str, Any], values: Iterable[Value], find: Find) -> set[str]:
+    """Return the keys of the values that an entry holds, and its statements on persons."""
+    texts = [text for _, text in _read_texts(entry)]
+    return {
+        *(value.key for value in values if any(map(value.pattern.search, texts))),
+        *(
+            text[each.start : each.end].casefold()
+            for text in texts
+            for each in find(text)
+            if each.kind == "sensitive"
+        ),
+    }
+
+
+def _read_texts(entry: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(pointer, _readable(text)) for pointer, text in _texts(entry, "")]
+
+
+def _found(texts: Sequence[tuple[str, str]], find: Find) -> Iterator[tuple[str, Kind, str]]:
+    """Yield pointer, kind and words of what is likely to tell of a person."""
     if not find(APART.join(text for _, text in texts)):
-        return ()  # as of nearly every entry: one look instead of one for each text
-    found = dict.fromkeys(
-        (pointer, each.kind, whole[each.start : each.end])
-        for pointer, whole in texts
-        for each in find(whole)
-    )
-    personal = (each for each in found if each[1] != "email" or _is_personal(each[2]))
-    return tuple(_warning(*each) for each in personal)[:MOST_WARNINGS]
+        return  # as in nearly every entry: one look instead of one for each text
+    for pointer, whole in texts:
+        for each in find(whole):
+            text = whole[each.start : each.end]
+            if each.kind != "email" or _is_personal(text):
+                yield pointer, each.kind, text
 
 
 def _texts(value: object, pointer: str) -> Iterator[tuple[str, str]]:
@@ -94,10 +156,20 @@ def _texts(value: object, pointer: str) -> Iterator[tuple[str, str]]:
 
 
 def _readable(text: str) -> str:
-    """Return a text with what its web addresses say below it: read out, and word by word."""
+    """Return a text with what its web addresses say below it: read out, and word by word.
+
+    A text of two or three words without spaces, such as a key, is read like an address.
+    """
+    if _KEY.fullmatch(text):
+        # Within a key "per" is a preposition ("per-aktor"); at its beginning it is a name.
+        return APART.join([text, _word_by_word(text).replace(" Per ", " per ")])
     addresses = [unquote(each) for each in _ADDRESS.findall(text)]
-    words = [" ".join(_WORD.findall(each)).title() for each in addresses]
+    words = map(_word_by_word, addresses)
     return APART.join([text, *(each for each in addresses if each not in text), *words])
+
+
+def _word_by_word(address: str) -> str:
+    return " ".join(_WORD.findall(address)).title()
 
 
 def _is_personal(address: str) -> bool:
@@ -109,11 +181,12 @@ def _is_personal(address: str) -> bool:
 
 def _warning(pointer: str, kind: str, text: str) -> FieldFault:
     what = WHAT[kind]
+    mend = OF_A_KEY if pointer in KEYS else OF_A_TEXT
     return FieldFault(
         pointer,
         CODE,
-        f"Det ser ut som {what.sv}. Ta bort det om det gäller en enskild person.",
-        f"This looks like {what.en}. Remove it if it tells of a single person.",
+        f"Det ser ut som {what.sv}. {mend.sv}",
+        f"This looks like {what.en}. {mend.en}",
         text[:LONGEST_ECHO],
     )
 
@@ -126,12 +199,14 @@ class PublicWords(NamedTuple):
         replies: {quote} of the replies it was made from, in the order of its provenance.
         withdrawal_reason: of a withdrawn entry, which everybody is told.
         documents: of those replies; what was withheld from them is known again.
+        versions: the content of each version; what was found in one is looked for in all.
     """
 
     entry: dict[str, Any]
     replies: Sequence[dict[str, Any]]
     withdrawal_reason: str | None
     documents: Sequence[DocumentSummary]
+    versions: Sequence[Mapping[str, Any]]
 
 
 def public_words(connection: Connection, record: EntryRecord) -> PublicWords:
@@ -147,8 +222,10 @@ def public_words_of(connection: Connection, records: Sequence[EntryRecord]) -> l
     reply_pks = {each.reply_pk for of_entry in made.values() for each in of_entry}
     documents = replies.summaries_of(connection, reply_pks)
     reasons = entries.withdrawal_reasons(connection, ids)
+    versions = entries.contents_of(connection, ids)
     return [
-        _words(record, made[record.id], documents, reasons.get(record.id)) for record in records
+        _words(record, made[record.id], documents, reasons.get(record.id), versions[record.id])
+        for record in records
     ]
 
 
@@ -157,6 +234,7 @@ def _words(
     made: Sequence[CandidateRecord],
     documents: Mapping[int, Sequence[DocumentSummary]],
     reason: str | None,
+    versions: Sequence[Mapping[str, Any]],
 ) -> PublicWords:
     made_of = [each for each in made if (each.entry_version or 0) <= record.version]
     reply_pks = dict.fromkeys(each.reply_pk for each in made_of)
@@ -165,10 +243,11 @@ def _words(
         [{"quote": each.quote} for each in made_of],
         reason,
         [each for pk in reply_pks for each in documents[pk]],
+        versions,
     )
 
 
 def warnings_of(words: PublicWords) -> tuple[FieldFault, ...]:
     """Return what of it is likely to tell of a single person."""
     beside = {"replies": words.replies, "withdrawalReason": words.withdrawal_reason}
-    return personal_warnings({**words.entry, **beside}, finder(words.documents))
+    return personal_warnings({**words.entry, **beside}, finder(words.documents), words.versions)
