@@ -78,5 +78,6 @@ def _local() -> Catalogue:
     if not Path(os.environ.get(DATA) or "data").is_dir():
         raise ExempelbankenError(NO_CATALOGUE)
     services = services_from_environment()
+    services.database.answer_within(services.settings.database_seconds)
     services.engine.snapshot()
     return LocalCatalogue(create_api(services), f"{services.settings.public_url}{API_PATH}")
