@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import structlog
@@ -30,10 +31,12 @@ def look_for_damage(services: Services, *, thorough: bool = False) -> list[str]:
     note = _note(services.settings)
     if faults:
         log.error("database damaged", faults=len(faults))
-        note.parent.mkdir(exist_ok=True)
-        note.write_text("\n".join(faults), encoding="utf-8")
-    else:
-        note.unlink(missing_ok=True)
+    with suppress(OSError):  # as on a disk that is read-only or full; what was found is returned
+        if faults:
+            note.parent.mkdir(exist_ok=True)
+            note.write_text("\n".join(faults), encoding="utf-8")
+        else:
+            note.unlink(missing_ok=True)
     return faults
 
 

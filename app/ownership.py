@@ -17,6 +17,22 @@ class ForeignFolder(ExempelbankenError):
     """The data folder, or a part of it, is not this user's to work in."""
 
 
+class ReadOnlyFolder(ExempelbankenError):
+    """The file system of the data folder takes nothing in."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            Message(
+                sv=f"{folder} ligger på ett filsystem som bara går att läsa. Det kan bero på ett"
+                " fel på disken: se dmesg. Montera det skrivbart igen (mount -o remount,rw), eller"
+                " ange en annan mapp i EXEMPELBANKEN_DATA.",
+                en=f"{folder} lies on a file system that is read-only. A fault of the disk may be"
+                " the reason: see dmesg. Mount it writable again (mount -o remount,rw), or name"
+                " another folder in EXEMPELBANKEN_DATA.",
+            )
+        )
+
+
 def owner_of(path: str | Path) -> str:
     """Return the name of the user that a file belongs to, or of the nearest folder that is seen."""
     for each in (Path(path), *Path(path).absolute().parents):
@@ -53,20 +69,24 @@ def _name_of(number: int) -> str:
         return f"#{number}"
 
 
-def check_data_folder(folder: Path) -> None:
+def check_data_folder(folder: Path, *, writes: bool = True) -> None:
     """See that this user may work in the data folder, and would leave nothing foreign there.
 
     Raises:
         ForeignFolder: it is somebody else's and this is root, or a part of it cannot be used.
+        ReadOnlyFolder: nothing can be written there, and `writes` says that something will be.
     """
     if sys.platform == "win32":
         return
     there = next(each for each in (folder, *folder.parents) if each.exists())
     if os.geteuid() == 0 and there.stat().st_uid != 0:
         raise _as_root(there)
+    is_read_only = bool(os.statvfs(there).f_flag & os.ST_RDONLY)
+    if is_read_only and writes:
+        raise ReadOnlyFolder(there)
+    used = os.R_OK if is_read_only else os.R_OK | os.W_OK
     for each in (there, *(_parts(folder) if there == folder else ())):
-        needed = os.R_OK | os.W_OK | os.X_OK if each.is_dir() else os.R_OK | os.W_OK
-        if not os.access(each, needed):
+        if not os.access(each, used | os.X_OK if each.is_dir() else used):
             raise _foreign(each)
 
 

@@ -62,16 +62,18 @@ class Settings:
         return self.data / "index"
 
 
-def read_settings(environment: Mapping[str, str]) -> Settings:
+def read_settings(environment: Mapping[str, str], *, writes: bool = True) -> Settings:
     """Read the settings; every fault is reported at once.
+
+    `writes` tells whether something may be written into the data folder.
 
     Raises:
         InvalidSettings: names each variable that cannot be used and what it should hold.
-        ForeignFolder: the data folder is not this user's to work in.
+        ForeignFolder, ReadOnlyFolder: the data folder is not this user's to work in.
     """
     reader = _Reader(environment)
     data = Path(reader.text("DATA", "data")).resolve()
-    check_data_folder(data)
+    check_data_folder(data, writes=writes)
     database_url = reader.text("DATABASE_URL", f"sqlite:///{data / 'exempelbanken.sqlite3'}")
     settings = Settings(
         data=data,

@@ -80,7 +80,9 @@ def list_command(  # noqa: PLR0913  one for each option
     wanted = CandidateFilter(
         states=states, counties=counties, reply_id=reply, precision=min_precision
     )
-    total, found = list_candidates(services_from_environment(), wanted, 1, limit, COMMAND)
+    total, found = list_candidates(
+        services_from_environment(writes=False), wanted, 1, limit, COMMAND
+    )
     if as_json:
         write_json({"total": total, "items": found})
         return
@@ -97,7 +99,7 @@ def list_command(  # noqa: PLR0913  one for each option
 @click.option("--json", "as_json", is_flag=True, help="Write the candidate as JSON.")
 def show_command(candidate_id: object, *, as_json: bool) -> None:
     """Show a candidate: what it would be, the words in their context, links, duplicates."""
-    found = get_candidate(services_from_environment(), str(candidate_id), COMMAND)
+    found = get_candidate(services_from_environment(writes=False), str(candidate_id), COMMAND)
     if as_json:
         write_json(found)
         return

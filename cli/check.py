@@ -13,7 +13,7 @@ from cli.context import unchecked_services
 @click.command("check")
 def check_command() -> None:
     """Look through the whole file of an embedded database; exits with 1 when it is damaged."""
-    services = unchecked_services()
+    services = unchecked_services(writes=False)
     if not services.database.is_embedded:
         click.echo("PostgreSQL: kör pg_amcheck i stället.")
         return

@@ -25,22 +25,26 @@ console = Console(stderr=True)
 """Progress goes to stderr, so that `--json` on stdout stays clean."""
 
 
-def services_from_environment(*, prepare: bool = False) -> Services:
-    """Build the services that a command works with; `prepare` makes tables where there are none.
+def services_from_environment(*, prepare: bool = False, writes: bool = True) -> Services:
+    """Build the services that a command works with.
+
+    Args:
+        prepare: make tables where there are none.
+        writes: False for a command that only looks, also where nothing can be written.
 
     Raises:
         UnfitTables: the database is not this release's to work with.
     """
-    services = unchecked_services()
+    services = unchecked_services(writes=writes)
     if prepare and services.database.tables() is Tables.MISSING:
         prepare_with_messages(services)
     check_tables(services.database)
     return services
 
 
-def unchecked_services() -> Services:
+def unchecked_services(*, writes: bool = True) -> Services:
     """Build services whatever the tables are; their connections are closed with the command."""
-    services = build_services(read_settings(os.environ))
+    services = build_services(read_settings(os.environ, writes=writes))
     click.get_current_context().call_on_close(services.database.close)
     return services
 

@@ -38,7 +38,7 @@ def jobs_group() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Write the jobs as JSON.")
 def list_command(limit: int, *, as_json: bool) -> None:
     """List jobs, the newest first."""
-    found = list_jobs(services_from_environment(), limit)
+    found = list_jobs(services_from_environment(writes=False), limit)
     if as_json:
         write_json(found)
         return
@@ -55,7 +55,7 @@ def list_command(limit: int, *, as_json: bool) -> None:
 @click.argument("job_id", metavar="ID")
 def show_command(job_id: str) -> None:
     """Show a job as JSON."""
-    job = get_job(services_from_environment(), job_id)
+    job = get_job(services_from_environment(writes=False), job_id)
     write_json(job)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Write the list as JSON.")
 def tasks_command(*, kinds: Sequence[str], limit: int, as_json: bool) -> None:
     """List what waits: candidates, drafts, old sources, entries without objective."""
-    found = list_tasks(services_from_environment(), COMMAND, kinds, 1, limit)
+    found = list_tasks(services_from_environment(writes=False), COMMAND, kinds, 1, limit)
     if as_json:
         content = {"counts": found.counts, "items": found.items}
         write_json(content)

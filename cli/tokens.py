@@ -121,7 +121,7 @@ def create_command(*, scopes: tuple[str, ...], label: str, expires: datetime | N
 @click.option("--json", "as_json", is_flag=True, help="Write the tokens as JSON.")
 def list_command(*, as_json: bool) -> None:
     """List all tokens, latest first; secrets are not kept."""
-    found = list_tokens(services_from_environment())
+    found = list_tokens(services_from_environment(writes=False))
     if as_json:
         write_json([_as_json(each) for each in found])
         return

@@ -34,7 +34,7 @@ def create_command(address: str, *, role: str, without_password: bool) -> None:
 @users_group.command("list")
 def list_command() -> None:
     """List all accounts."""
-    for account in list_users(services_from_environment()):
+    for account in list_users(services_from_environment(writes=False)):
         closed = f", stängt {account.disabled_at.date()}" if account.disabled_at else ""
         way = "lösenord" if account.password_hash else "OpenID Connect"
         click.echo(f"{account.address}  {account.role}, {way}{closed}  user:{account.id}")
