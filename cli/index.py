@@ -30,7 +30,7 @@ def index_group() -> None:
 @index_group.command("status")
 def status_command() -> None:
     """Tell which index is live and how far it has come; exits with 1 when it is not the rows'."""
-    status = index_status(services_from_environment(writes=False))
+    status = index_status(services_from_environment())
     click.echo(f"index:      {status.name or 'inget ännu'}")
     click.echo(f"exempel:    {status.entries} av {status.published} publicerade")
     click.echo(f"position:   {status.seq} av {status.ledger_seq}")
@@ -76,7 +76,7 @@ def sync_command() -> None:
 def verify_command() -> None:
     """Compare every entry of the index with the rows; exits with 1 when something differs."""
     try:
-        difference = verify_index(services_from_environment(writes=False))
+        difference = verify_index(services_from_environment())
     except DamagedIndex as damage:
         click.echo(message_for(damage).sv)
         sys.exit(1)

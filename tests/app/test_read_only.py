@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -20,12 +21,22 @@ if TYPE_CHECKING:
 
     from app.wiring import Services
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="mounts of one's own: Linux")
+IN_MOUNTS_OF_ITS_OWN = ["unshare", "--map-root-user", "--mount"]
+
+
+def _can_mount() -> bool:
+    if not shutil.which("unshare"):
+        return False
+    tried = subprocess.run([*IN_MOUNTS_OF_ITS_OWN, "true"], capture_output=True, check=False)
+    return tried.returncode == 0
+
+
+pytestmark = pytest.mark.skipif(
+    not _can_mount(), reason="unshare may mount nothing: Linux, with namespaces of users"
+)
 
 LOOKING = [
     "check",
-    "index status",
-    "index verify",
     "jobs list",
     "candidates list",
     "tasks",
@@ -33,6 +44,8 @@ LOOKING = [
     "users list",
 ]
 WRITING = [
+    "index status",  # opening an index of the embedded engine takes a lock
+    "index verify",
     "seed",
     "index sync",
     "index rebuild",
@@ -73,7 +86,7 @@ def run_read_only(folder: Path, commands: list[str]) -> list[tuple[str, int, str
         name: value for name, value in os.environ.items() if not name.startswith("EXEMPELBANKEN_")
     }
     done = subprocess.run(
-        ["unshare", "--map-root-user", "--mount", "sh", "-c", script],
+        [*IN_MOUNTS_OF_ITS_OWN, "sh", "-c", script],
         env={**environment, "EXEMPELBANKEN_DATA": str(folder)},
         stdout=subprocess.PIPE,
         text=True,
