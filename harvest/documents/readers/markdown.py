@@ -22,9 +22,11 @@ NAMED = {".md", ".markdown"}
 _ANY_HEADING = re.compile(r"(?m)^#{1,6} \S")
 _ANY_STRONG = re.compile(r"\*\*\S[^*\n]*\*\*")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<!\w)([*_])(?=\S)([^*_]+?)(?<=\S)\1(?!\w)")
-_LINK = re.compile(r"!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^)\s\[]*)[^)\[]*\)")
+"""Ends where another begins, as what is strong does: a mark that is begun again and again and
+never ended is looked through once."""
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])")
 _RULE = re.compile(r"\s*([-*_]\s*){3,}$")
 _ROW = re.compile(r"\s*\|(.+)\|\s*$")

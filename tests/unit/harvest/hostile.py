@@ -245,6 +245,17 @@ UNENDING: dict[str, str] = {
 """Markup that begins again and again what it does not end."""
 
 
+UNENDING_MARKDOWN: dict[str, str] = {
+    "strong words": "*a **b ",
+    "names of links": "[",
+    "addresses of links": "[a](b ",
+    "emphasis": "_a ",
+    "tables": "|a|b|\n|-|-|\n",
+    "quotations": "> ",
+}
+"""The same in Markdown."""
+
+
 UNENDING_RTF: dict[str, str] = {
     "groups": "{",
     "ends of groups": "}",

@@ -9,10 +9,11 @@ import pytest
 
 from app.sandbox.parent import SandboxLimits, run_sandboxed
 from harvest.documents.document import Unreadable
+from harvest.documents.limits import LONGEST_TEXT
 from harvest.documents.reading import read
 from tests.unit.harvest.file_builder import archive, docx, paragraph
 from tests.unit.harvest.harvested import respondents
-from tests.unit.harvest.hostile import CASES, ENDLESS, UNENDING, UNENDING_RTF
+from tests.unit.harvest.hostile import CASES, ENDLESS, UNENDING, UNENDING_MARKDOWN, UNENDING_RTF
 from tests.unit.harvest.outcomes import outcome, read_or_refused
 
 if TYPE_CHECKING:
@@ -70,16 +71,22 @@ def test_a_heavy_file_is_refused_within_time_and_memory(case: str, tmp_path: Pat
     assert found["megabytes"] < 500
 
 
-def test_markup_without_ends_is_read_in_proportion_to_its_length(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("head", "kind", "length", "cases"),
+    [
+        ("<p>1. Ja</p>", "html", 1_000_000, UNENDING),
+        (r"{\rtf1 ", "rtf", 500_000, UNENDING_RTF),
+        ("1. Ja\n", "md", LONGEST_TEXT - 100, UNENDING_MARKDOWN),
+    ],
+)
+def test_markup_without_ends_is_read_in_proportion_to_its_length(
+    head: str, kind: str, length: int, cases: dict[str, str], tmp_path: Path
+) -> None:
     paths = []
-    for head, kind, cases in (
-        ("<p>1. Ja</p>", "html", UNENDING),
-        (r"{\rtf1 ", "rtf", UNENDING_RTF),
-    ):
-        for name, begun in cases.items():
-            path = tmp_path / f"{name}.{kind}"
-            path.write_text(head + begun * (1_000_000 // len(begun)), encoding="utf-8")
-            paths.append(str(path))
+    for name, begun in cases.items():
+        path = tmp_path / f"{name}.{kind}"
+        path.write_text(head + begun * (length // len(begun)), encoding="utf-8")
+        paths.append(str(path))
 
     found = run_sandboxed(read_or_refused, [paths], SandboxLimits(seconds=60, memory=500_000_000))
 
