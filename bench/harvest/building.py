@@ -17,8 +17,8 @@ from xml.sax.saxutils import escape
 import openpyxl  # type: ignore[import-untyped]
 from pdfminer.fontmetrics import FONT_METRICS
 
-from tests.unit.harvest import compound
-from tests.unit.harvest import file_builder as build
+from tests.unit.harvest.documents import compound
+from tests.unit.harvest.documents import file_builder as build
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from harvest.answers.signatures import is_contact, without_signature
 from harvest.candidate_builder import yes_or_no
 from harvest.documents.reading import read
 from swedish.lexicon import lexicon
-from tests.unit.harvest.file_builder import docx, paragraph
+from tests.unit.harvest.documents.file_builder import docx, paragraph
 from tests.unit.harvest.survey import FORM, WORDING, answers, blocks
 
 FORM_TEXT = "\n".join(f"{number}. {words}" for number, words in WORDING.items())

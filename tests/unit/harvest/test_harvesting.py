@@ -15,7 +15,7 @@ from harvest.harvesting import Vocabularies
 from harvest.harvesting import harvest as harvest_one
 from harvest.harvesting_json import to_json
 from seed.schemes import vocabulary
-from tests.unit.harvest.file_builder import docx, paragraph
+from tests.unit.harvest.documents.file_builder import docx, paragraph
 from tests.unit.harvest.survey import SURVEY, harvest
 
 REPLY = """Länsstyrelsen i Kalmar län

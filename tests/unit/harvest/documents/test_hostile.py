@@ -11,10 +11,16 @@ from app.sandbox.parent import SandboxLimits, run_sandboxed
 from harvest.documents.document import Unreadable
 from harvest.documents.limits import LONGEST_TEXT
 from harvest.documents.reading import read
-from tests.unit.harvest.file_builder import archive, docx, paragraph
-from tests.unit.harvest.harvested import respondents
-from tests.unit.harvest.hostile import CASES, ENDLESS, UNENDING, UNENDING_MARKDOWN, UNENDING_RTF
-from tests.unit.harvest.outcomes import outcome, read_or_refused
+from tests.unit.harvest.documents.file_builder import archive, docx, paragraph
+from tests.unit.harvest.documents.harvested import respondents
+from tests.unit.harvest.documents.hostile import (
+    CASES,
+    ENDLESS,
+    UNENDING,
+    UNENDING_MARKDOWN,
+    UNENDING_RTF,
+)
+from tests.unit.harvest.documents.outcomes import outcome, read_or_refused
 
 if TYPE_CHECKING:
     from pathlib import Path

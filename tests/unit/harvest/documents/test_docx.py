@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harvest.documents.reading import read
-from tests.unit.harvest.file_builder import docx, paragraph, run
+from tests.unit.harvest.documents.file_builder import docx, paragraph, run
 
 BOLD, RED = "<w:b/>", '<w:color w:val="FF0000"/>'
 

@@ -11,8 +11,8 @@ import pytest
 from harvest.documents.document import Unreadable
 from harvest.documents.limits import MOST_ATTACHMENTS
 from harvest.documents.reading import read
-from tests.unit.harvest import compound
-from tests.unit.harvest.file_builder import docx, paragraph
+from tests.unit.harvest.documents import compound
+from tests.unit.harvest.documents.file_builder import docx, paragraph
 
 BODY = "Hej!\n\n2c: Klimatråd för åkerier\n"
 LOGO = b"\x89PNG\r\n\x1a\n" + bytes(100)

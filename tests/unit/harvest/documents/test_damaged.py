@@ -7,7 +7,7 @@ import pytest
 from harvest.documents.document import Unreadable
 from harvest.documents.reading import read
 from tests.fixtures.damage import damaged_copies
-from tests.unit.harvest.file_builder import at, docx, odt, paragraph, pdf
+from tests.unit.harvest.documents.file_builder import at, docx, odt, paragraph, pdf
 
 COPIES = 150
 FILES = {

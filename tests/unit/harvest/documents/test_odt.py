@@ -6,7 +6,7 @@ import pytest
 
 from harvest.documents.document import Unreadable
 from harvest.documents.reading import read
-from tests.unit.harvest.file_builder import odt
+from tests.unit.harvest.documents.file_builder import odt
 
 NUMBERED = (
     '<text:list-style style:name="L">'

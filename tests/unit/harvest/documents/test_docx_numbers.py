@@ -6,7 +6,7 @@ import pytest
 
 from harvest.documents.list_numbers import counted
 from harvest.documents.reading import read
-from tests.unit.harvest.file_builder import abstract, docx, level, listed, num, paragraph
+from tests.unit.harvest.documents.file_builder import abstract, docx, level, listed, num, paragraph
 
 QUESTIONS = level(0, "decimal", "%1.") + level(1, "lowerLetter", "%2)") + level(2, "bullet", "o")
 RESTART = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'

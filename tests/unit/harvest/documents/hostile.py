@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 import openpyxl  # type: ignore[import-untyped]
 
 from harvest.documents.limits import LONGEST_TEXT, MOST_BLOCKS
-from tests.unit.harvest.file_builder import ODF, W, archive, at, docx, odt, paragraph, pdf, run
+from tests.unit.harvest.documents.file_builder import (
+    ODF,
+    W,
+    archive,
+    at,
+    docx,
+    odt,
+    paragraph,
+    pdf,
+    run,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ import pytest
 
 from harvest.documents.document import Unreadable
 from harvest.documents.reading import read
-from tests.unit.harvest.file_builder import at, pdf
+from tests.unit.harvest.documents.file_builder import at, pdf
 
 FULL = "Vi samverkar med kommunerna, Region Dalarna och företagen i länet om energi och klimat i"
 """A line as wide as the page; at 11 points it ends near 500."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harvest.documents.reading import read
-from tests.unit.harvest.file_builder import abstract, docx, level, listed, num, paragraph
+from tests.unit.harvest.documents.file_builder import abstract, docx, level, listed, num, paragraph
 from tests.unit.harvest.survey import WORDING, harvest
 
 
