@@ -30,10 +30,17 @@ def ndjson(*rows: dict[str, Any]) -> bytes:
     return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
 
 
-def handed_in(services: Services, content: bytes, *, key: str | None = None, **how: Any) -> str:
+def handed_in(
+    services: Services,
+    content: bytes,
+    *,
+    key: str | None = None,
+    name: str = "exempel.ndjson",
+    **how: Any,
+) -> str:
     options = ImportOptions(**{"source_system": "test", "publish": True, "actor": ACTOR, **how})
     with receive_upload(services.settings, io.BytesIO(content), None) as upload:
-        return submit(services, upload, options, "exempel.ndjson", key=key)
+        return submit(services, upload, options, name, key=key)
 
 
 def work_off(services: Services) -> None:

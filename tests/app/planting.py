@@ -79,7 +79,8 @@ def _plant_versions(services: Services) -> None:
 
 
 def _plant_uploads(services: Services) -> None:
-    handed_in(services, ndjson(row("public", title=NAME, kind=NAME)), key=f"nyckel {NAME}")
+    told = {"key": f"nyckel {NAME}", "name": f"exempel av {NAME}.ndjson"}
+    handed_in(services, ndjson(row("public", title=NAME, kind=NAME)), **told)
     work_off(services)
     heads = "externalId;kind;title;summary;counties;source.type;source.title\r\n"
     line = f'fel;activity;{NAME};Text;{NAME};web-page;"Sida"\r\n'

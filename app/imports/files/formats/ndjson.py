@@ -43,7 +43,9 @@ def _first_line_is_row(head: FileHead) -> bool:
 
 
 def _write(_fields: Sequence[str], rejects: Iterable[Reject], out: IO[bytes]) -> None:
-    out.writelines(row + b"\n" for row in marked_rows(rejects))
+    for place, row in enumerate(marked_rows(rejects)):
+        out.write((b"\n" if place else b"") + row)
+    out.write(b"\n")  # alone where there are none, as an answer has to hold something
 
 
 FORMAT = FileFormat(
