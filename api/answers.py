@@ -10,6 +10,7 @@ from flask import Response, current_app, request
 
 from api.addresses import self_link
 from api.language import language
+from app.errors import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +43,7 @@ def answer(
     version it is the hash alone.
     """
     prefix = f"{version}.{language()}." if version else ""
-    return served(_dumped(payload), JSON, age=age, spoken=spoken or language(), prefix=prefix)
+    return served(dumped(payload), JSON, age=age, spoken=spoken or language(), prefix=prefix)
 
 
 def served(
@@ -67,9 +68,9 @@ def changed(
 
     The ETag is that of reading `payload`, without `more`.
     """
-    body = _dumped({**payload, **more})
+    body = dumped({**payload, **more})
     response = Response(body, 201 if location else 200, mimetype=JSON)
-    response.set_etag(f"{version}.{language()}.{_checksum(_dumped(payload))}")
+    response.set_etag(f"{version}.{language()}.{_checksum(dumped(payload))}")
     response.headers["Content-Language"] = spoken
     if location:
         response.headers["Location"] = location
@@ -78,7 +79,7 @@ def changed(
 
 def created(payload: Mapping[str, object], location: str) -> Response:
     """Return a JSON answer about what has just been made at `location`."""
-    response = Response(_dumped(payload), 201, mimetype=JSON)
+    response = Response(dumped(payload), 201, mimetype=JSON)
     response.headers["Location"] = location
     response.headers["Content-Language"] = language()
     return response
@@ -100,7 +101,7 @@ def address_etag(state: str) -> str:
 def weak_answer(payload: Mapping[str, object], etag: str) -> Response:
     """Return a JSON answer whose weak ETag was known before it was made, or 304."""
     has = _reader_has_any()
-    response = Response(status=304) if has else Response(_dumped(payload), mimetype=JSON)
+    response = Response(status=304) if has else Response(dumped(payload), mimetype=JSON)
     return _validated(response, etag, REVALIDATE, language(), weak=True)
 
 
@@ -116,7 +117,14 @@ def _checksum(body: str | bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:16]
 
 
-_dumped = msgspec.json.Encoder().encode
+def _spoken(value: object) -> str:
+    if isinstance(value, Message):
+        return value.text(language())
+    raise TypeError(f"no JSON: {type(value).__name__}")
+
+
+dumped = msgspec.json.Encoder(enc_hook=_spoken).encode
+"""Returns a payload as JSON; each message in it in the language of the answer."""
 
 
 def _reader_has(etag: str) -> bool:

@@ -10,13 +10,12 @@ from flask import request
 from api.access import PRIVATE, actor
 from api.addresses import link
 from api.answers import answer, changed
-from api.language import language
 from app.accounts.access import READ_DRAFTS, WRITE
 from app.entries import duplicates
 from app.entries.editing import BaseVersion
 from app.entries.reading import sees_drafts
 from app.entries.states import state_tag
-from app.errors import InvalidIfMatch, VersionNeeded
+from app.errors import InvalidIfMatch, Message, VersionNeeded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -125,7 +124,7 @@ def _duplicate_warning(duplicate: Duplicate) -> dict[str, Any]:
     return {
         "pointer": "/title",
         "code": duplicates.CODE,
-        "message": duplicates.LIKE_ANOTHER.text(language()),
+        "message": duplicates.LIKE_ANOTHER,
         "value": duplicate.title,
         "nearest": [],
         "entryId": duplicate.entry_id,
@@ -137,7 +136,7 @@ def _warning(fault: FieldFault) -> dict[str, Any]:
     return {
         "pointer": fault.pointer,
         "code": fault.code,
-        "message": fault.message_en if language() == "en" else fault.message_sv,
+        "message": Message(sv=fault.message_sv, en=fault.message_en),
         "value": fault.value,
         "nearest": [],
     }

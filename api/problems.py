@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from flask import Response, request
 
 from api.addresses import href
+from api.answers import dumped
 from api.language import language
 from api.problem_types import TYPE_BY_ID, TYPE_BY_STATUS, TYPE_OF
 from app.availability import is_away
@@ -83,9 +83,7 @@ def problem(
         "instance": quote(request.root_path + request.path),
         **(members or {}),
     }
-    response = Response(
-        json.dumps(body, ensure_ascii=False), status or kind.status, mimetype=MEDIA_TYPE
-    )
+    response = Response(dumped(body), status or kind.status, mimetype=MEDIA_TYPE)
     response.headers["Content-Language"] = chosen
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -34,7 +34,6 @@ _FORM_SCHEMA: dict[str, Any] = {
     NAMED: "UploadForm",
     "type": "object",
     "required": ["file"],
-    "additionalProperties": False,
     "properties": {"file": {"type": "string", "format": "binary", "description": "The file."}},
 }
 

@@ -10,12 +10,28 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-@dataclass(frozen=True, slots=True)
 class Message:
-    """One sentence in the two languages that answers are given in."""
+    """One sentence in the two languages that answers are given in.
 
-    sv: str
-    en: str
+    No dataclass: the encoder of answers would write that as an object of both languages.
+    """
+
+    __slots__ = ("en", "sv")
+
+    def __init__(self, sv: str, en: str) -> None:
+        self.sv = sv
+        self.en = en
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Message) and (self.sv, self.en) == (other.sv, other.en)
+
+    def __hash__(self) -> int:
+        return hash((self.sv, self.en))
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> Message:
+        """Return the sentence that faults and warnings in the rows hold as `sv` and `en`."""
+        return cls(sv=stored["sv"], en=stored["en"])
 
     def text(self, language: str) -> str:
         """Return the sentence in `language` ("sv" or "en")."""

@@ -37,7 +37,7 @@ class ReplyRecord:
     registry_number: str | None
     received_on: str | None
     fault: Mapping[str, Any] | None
-    warnings: Sequence[str] | None
+    warnings: Sequence[Mapping[str, str]] | None
     created_at: datetime
     finished_at: datetime | None
     reviewed_at: datetime | None

@@ -116,7 +116,7 @@ def show_command(candidate_id: object, *, as_json: bool) -> None:
     if found["goneInReplyId"]:
         click.echo(f"  ! finns inte kvar i länets rättade svar ({found['goneInReplyId']})")
     for each in found["warnings"]:
-        click.echo(f"  ! {each['pointer']}: {each['message']['sv']} {each['value']!r}")
+        click.echo(f"  ! {each['pointer']}: {each['message'].sv} {each['value']!r}")
 
 
 @candidates_group.command("accept")
@@ -164,9 +164,7 @@ def accept_command(  # noqa: PLR0913  one for each option
     }
     result = apply_to_many(services, COMMAND, content)
     for each in result.items:
-        outcome = (
-            each["message"]["sv"] if each["message"] else each["entryId"] or "skulle godkännas"
-        )
+        outcome = each["message"].sv if each["message"] else each["entryId"] or "skulle godkännas"
         click.echo(f"{each['candidateId']}  {each['title']}: {outcome}")
     if result.more:
         click.echo("Det finns fler; kör kommandot igen.", err=True)
@@ -271,5 +269,5 @@ def _show_change(result: ChangedCandidate) -> None:
     entry = f"  exempel {found['entryId']}" if found["entryId"] else ""
     click.echo(f"{found['id']}  {found['state']}{entry}  {found['entry']['title']}")
     for each in result.warnings:
-        for message in each["message"].values():
+        for message in (each["message"].sv, each["message"].en):
             click.echo(f"  ! {each['pointer']}: {message} {each['value']!r}", err=True)

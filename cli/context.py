@@ -12,6 +12,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from app.errors import Message
 from app.seeding import prepare_database
 from app.settings import read_settings
 from app.tables import check_tables
@@ -58,8 +59,8 @@ def prepare_with_messages(services: Services) -> None:
 
 
 def write_json(content: object) -> None:
-    """Write what `--json` asks for to stdout."""
-    click.echo(json.dumps(content, ensure_ascii=False, indent=1))
+    """Write what `--json` asks for to stdout; messages in Swedish, as the command speaks."""
+    click.echo(json.dumps(content, ensure_ascii=False, indent=1, default=_in_swedish))
 
 
 @contextmanager
@@ -88,3 +89,9 @@ def _progress() -> Progress:
         TimeRemainingColumn(elapsed_when_finished=True),
         console=console,
     )
+
+
+def _in_swedish(value: object) -> str:
+    if isinstance(value, Message):
+        return value.sv
+    raise TypeError(f"no JSON: {type(value).__name__}")

@@ -87,7 +87,7 @@ def _sentence(error: UnreadableReply | ExempelbankenError) -> str:
 def _seen(services: Services, file: Path, survey: str) -> dict[str, Any]:
     found = preview(services, file, survey)
     for warning in found.pop("warnings"):
-        click.echo(f"{file.name}: {warning}", err=True)
+        click.echo(f"{file.name}: {warning['sv']}", err=True)
     return found
 
 
@@ -96,7 +96,9 @@ def _saved(services: Services, file: Path, sent: SubmittedReply) -> dict[str, An
         reply, is_new = run_inline(services, upload, sent, file.name)
     view = reply_view(reply)
     if view["fault"]:
-        raise UnreadableReply({"code": view["fault"]["code"], **view["fault"]["message"]})
+        fault = view["fault"]
+        told = {"sv": fault["message"].sv, "en": fault["message"].en}
+        raise UnreadableReply({"code": fault["code"], **told})
     return {**view, "new": is_new}
 
 

@@ -104,4 +104,4 @@ def _row(row: RowRecord) -> dict[str, Any]:
 
 def _fault_json(fault: Mapping[str, Any]) -> dict[str, Any]:
     rest = {name: value for name, value in fault.items() if name not in ("sv", "en")}
-    return {**rest, "message": {"sv": fault["sv"], "en": fault["en"]}}
+    return {**rest, "message": fault["sv"]}

@@ -48,7 +48,7 @@ def list_command(limit: int, *, as_json: bool) -> None:
     Console(width=WIDTH).print(table)
     for job in found:
         if job["fault"]:
-            click.echo(f"{job['id']}: {job['fault']['message']['sv']}", err=True)
+            click.echo(f"{job['id']}: {job['fault']['message'].sv}", err=True)
 
 
 @jobs_group.command("show")

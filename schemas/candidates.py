@@ -22,7 +22,6 @@ from schemas.parameters import Parameter, Parameters, choice, fraction, uuid, wo
 from schemas.replies import county, span_lists
 from schemas.rows import choice as one_of
 from schemas.rows import text
-from schemas.searching import BilingualSchema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -224,7 +223,7 @@ class CandidateWarningSchema(CamelSchema):
 
     pointer = doc.text("JSON pointer to the field.")
     code = doc.text("What it is.")
-    message = doc.one(BilingualSchema, "What to do about it.")
+    message = doc.text("What to do about it.")
     value = doc.text("What it is about.")
 
 
@@ -368,7 +367,7 @@ class BulkItemSchema(CamelSchema):
     done = doc.flag("Whether the step was taken, or would be.")
     entry_id = doc.uuid("The entry.", null=True)
     precision = doc.decimal("Measured precision of its least sure link.", null=True)
-    message = doc.one(BilingualSchema, "Why the step was not taken.", null=True)
+    message = doc.text("Why the step was not taken.", null=True)
     warnings = doc.several(
         CandidateWarningSchema, "Of accept: what looks like personal data in what it would be."
     )

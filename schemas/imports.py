@@ -8,7 +8,6 @@ from schemas.base import CamelSchema
 from schemas.faults import refuse
 from schemas.hypermedia import PageMetaSchema, links
 from schemas.parameters import Kind, Parameter, Parameters, choice, switch, words
-from schemas.searching import BilingualSchema
 
 MODES = ("upsert", "create", "update", "withdraw")
 ON_ERROR = ("skip", "abort")
@@ -110,7 +109,7 @@ class FileFaultSchema(CamelSchema):
     """Why the file could not be read."""
 
     code = doc.text("Which fault.")
-    message = doc.one(BilingualSchema, "The fault, and what to do about it.")
+    message = doc.text("The fault, and what to do about it.")
     value = doc.text("What was wrong, as sent; may be empty.")
     nearest = doc.texts("Valid values that come nearest.")
 
@@ -158,7 +157,7 @@ class RowErrorSchema(CamelSchema):
 
     pointer = doc.text("JSON pointer to the field in the load format; empty for the whole row.")
     code = doc.text("Which fault.")
-    message = doc.one(BilingualSchema, "The fault, and what to do about it.")
+    message = doc.text("The fault, and what to do about it.")
     value = doc.text("The value, as sent.")
     nearest = doc.texts("Valid values that come nearest.")
 
@@ -168,7 +167,7 @@ class RowWarningSchema(CamelSchema):
 
     pointer = doc.text("JSON pointer to the field in the load format.")
     code = doc.text("kept, possible-duplicate, or what was found in a text.")
-    message = doc.one(BilingualSchema, "What it is.")
+    message = doc.text("What it is.")
     value = doc.text("The text that it is about; may be empty.")
     entry_id = doc.uuid("The entry that the row resembles.", null=True)
     likeness = doc.number("How much, of 100.", null=True, minimum=0, maximum=100)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from schemas import documented as doc
 from schemas.base import CamelSchema
 from schemas.hypermedia import links
-from schemas.searching import BilingualSchema
 
 
 class JobProgressSchema(CamelSchema):
@@ -20,7 +19,7 @@ class JobFaultSchema(CamelSchema):
 
     code = doc.text("What went wrong, for programs: internal, no-permission, disk-full and so on.")
     error = doc.text("The kind of error, for whoever looks into the log.", null=True)
-    message = doc.one(BilingualSchema, "What went wrong, and what to do about it.")
+    message = doc.text("What went wrong, and what to do about it.")
 
 
 class JobSchema(CamelSchema):

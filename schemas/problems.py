@@ -5,7 +5,6 @@ from __future__ import annotations
 from schemas import documented as doc
 from schemas.base import CamelSchema
 from schemas.hypermedia import PageMetaSchema, links
-from schemas.searching import BilingualSchema
 
 
 class FaultSchema(CamelSchema):
@@ -55,8 +54,8 @@ class ProblemTypeSchema(CamelSchema):
 
     id = doc.text("Last part of the type's address.")
     status = doc.number("HTTP status code.", minimum=400, maximum=599)
-    title = doc.one(BilingualSchema, "The type in words.")
-    description = doc.one(BilingualSchema, "When it occurs and what to do.")
+    title = doc.text("The type in words.")
+    description = doc.text("When it occurs and what to do.")
     _links = links()
 
 

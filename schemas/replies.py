@@ -14,7 +14,6 @@ from schemas.checks import day
 from schemas.hypermedia import PageMetaSchema, links
 from schemas.imports import source
 from schemas.parameters import Kind, Parameter, Parameters, choice, words
-from schemas.searching import BilingualSchema
 
 STATES = ("queued", "running", "harvested", "failed")
 YES_NO = ("ja", "nej")
@@ -132,7 +131,7 @@ class ReplyFaultSchema(CamelSchema):
     """Why nothing came of a file."""
 
     code = doc.text("Which fault.")
-    message = doc.one(BilingualSchema, "The fault, and what to do about it.")
+    message = doc.text("The fault, and what to do about it.")
 
 
 class ReplySummarySchema(CamelSchema):
@@ -152,7 +151,7 @@ class ReplySummarySchema(CamelSchema):
     counties = doc.texts("Counties that answer in it.")
     counts = doc.one(CandidateCountsSchema, "How its candidates stand.")
     fault = doc.one(ReplyFaultSchema, "Why it failed.", null=True)
-    warnings = doc.texts("What was left out or looks odd, in Swedish.")
+    warnings = doc.texts("What was left out or looks odd.")
     created_at = doc.moment("When it was sent in.")
     created_by = doc.text("Who sent it in, never a person's name.")
     finished_at = doc.moment("When it had been read.", null=True)

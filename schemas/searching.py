@@ -230,5 +230,5 @@ class CoverageSchema(CamelSchema):
     cells = doc.several(CellSchema, "Every cell.")
     query = doc.one(EntryQuerySchema, "How the conditions were understood.")
     _meta = doc.one(IndexMetaSchema, "What was counted.")
-    note = doc.one(BilingualSchema, "What an empty cell means.")
+    note = doc.text("What an empty cell means.")
     _links = links()

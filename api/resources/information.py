@@ -81,7 +81,7 @@ def _described(kind: ProblemType) -> dict[str, Any]:
     return {
         "id": kind.id,
         "status": kind.status,
-        "title": {"sv": kind.title.sv, "en": kind.title.en},
-        "description": {"sv": kind.description.sv, "en": kind.description.en},
+        "title": kind.title,
+        "description": kind.description,
         "_links": [link("self", "problems", kind.id)],
     }

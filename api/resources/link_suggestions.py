@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from flask import Response
 from flask.views import MethodView
 
-from api.answers import JSON, services
+from api.answers import JSON, dumped, services
 from api.language import language
 from api.paging import whole_list
 from api.smorest import SMALL_BODY, Blueprint
@@ -42,7 +41,7 @@ class LinkSuggestions(MethodView):
         found = suggest(services(), content["text"], args["minPrecision"])
         view = suggestions_view(found, services().vocabularies, language())
         body = {**view, **whole_list(view["items"])}
-        response = Response(json.dumps(body, ensure_ascii=False), mimetype=JSON)
+        response = Response(dumped(body), mimetype=JSON)
         response.headers["Cache-Control"] = "no-store"
         response.headers["Content-Language"] = language()
         return response

@@ -143,7 +143,7 @@ def _taken(
         "done": message is None,
         "entryId": entry_id,
         "precision": record.precision,
-        "message": _bilingual(message) if message else None,
+        "message": message,
         "warnings": warnings,
     }
 
@@ -164,13 +164,9 @@ def _unknown(candidate_id: str) -> dict[str, Any]:
         "done": False,
         "entryId": None,
         "precision": None,
-        "message": _bilingual(NO_SUCH_CANDIDATE),
+        "message": NO_SUCH_CANDIDATE,
         "warnings": [],
     }
-
-
-def _bilingual(message: Message) -> dict[str, str]:
-    return {"sv": message.sv, "en": message.en}
 
 
 def _hindrances(

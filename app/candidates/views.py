@@ -155,6 +155,6 @@ def _warning(fault: FieldFault) -> dict[str, Any]:
     return {
         "pointer": fault.pointer,
         "code": fault.code,
-        "message": {"sv": fault.message_sv, "en": fault.message_en},
+        "message": Message(sv=fault.message_sv, en=fault.message_en),
         "value": fault.value,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.entries.documents import timestamp
+from app.errors import Message
 from app.imports.service import job_fault
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _reverting(found: ImportWithJob) -> dict[str, int] | None:
 def _fault(fault: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "code": fault["code"],
-        "message": {"sv": fault["message_sv"], "en": fault["message_en"]},
+        "message": Message(sv=fault["message_sv"], en=fault["message_en"]),
         "value": fault["value"],
         "nearest": fault["nearest"],
     }
@@ -97,4 +98,4 @@ def row_view(row: RowRecord) -> dict[str, Any]:
 
 def _fault_json(fault: Mapping[str, Any]) -> dict[str, Any]:
     rest = {name: value for name, value in fault.items() if name not in ("sv", "en")}
-    return {**rest, "message": {"sv": fault["sv"], "en": fault["en"]}}
+    return {**rest, "message": Message.of(fault)}

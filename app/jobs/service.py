@@ -138,5 +138,4 @@ def _fault(job: JobRecord) -> dict[str, Any] | None:
     fault = fault_of_job(job, GIVEN_UP) if job.state == "failed" else job.fault
     if not fault:
         return None
-    message = {"sv": fault["sv"], "en": fault["en"]}
-    return {"code": fault["code"], "error": job.error, "message": message}
+    return {"code": fault["code"], "error": job.error, "message": Message.of(fault)}

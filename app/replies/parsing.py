@@ -97,7 +97,7 @@ def harvested_file(path: str, name: str | None, survey_id: str) -> dict[str, Any
     places = {id(each): place for place, each in enumerate(_documents(harvested))}
     return {
         "kind": document.kind,
-        "warnings": list(document.warnings),
+        "warnings": [each._asdict() for each in document.warnings],
         "sent_on": _day(document.sender),
         "documents": [_document(each, harvested) for each in _documents(harvested)],
         "respondents": [

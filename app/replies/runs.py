@@ -106,13 +106,17 @@ def keep(
             record.pk,
             state="harvested",
             file_kind=found["kind"],
-            warnings=[clean(each) for each in found["warnings"]] or None,
+            warnings=[_cleaned(each) for each in found["warnings"]] or None,
             received_on=record.received_on or found["sent_on"],
             finished_at=unit.now,
         )
         _compare(Revision(unit, record, precomputed), found["respondents"])
         replies.note_review(unit, record.pk)
         jobs.finish(unit, lease.job_id, lease.worker, {"reply": record.id})
+
+
+def _cleaned(warning: Mapping[str, str]) -> dict[str, str]:
+    return {language: clean(sentence) for language, sentence in warning.items()}
 
 
 def _documents(found: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.availability import reading
 from app.entries.documents import timestamp
+from app.errors import Message
 from app.jobs.execution import fault_of_job
 from app.replies.service import GIVEN_UP
 from catalogue import candidates, replies
@@ -39,7 +40,7 @@ def reply_view(found: ReplyWithJob) -> dict[str, Any]:
         "counties": list(dict.fromkeys(found.counties)),
         "counts": {state: found.counts.get(state, 0) for state in STATES},
         "fault": _fault(fault) if fault else None,
-        "warnings": list(record.warnings or ()),
+        "warnings": [Message.of(each) for each in record.warnings or ()],
         "createdAt": timestamp(record.created_at),
         "createdBy": record.actor,
         "finishedAt": timestamp(record.finished_at),
@@ -65,7 +66,7 @@ def whole_reply_view(services: Services, found: ReplyWithJob) -> dict[str, Any]:
 
 
 def _fault(fault: Mapping[str, Any]) -> dict[str, Any]:
-    return {"code": fault["code"], "message": {"sv": fault["sv"], "en": fault["en"]}}
+    return {"code": fault["code"], "message": Message.of(fault)}
 
 
 def _document(document: DocumentRecord) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def coverage(
             "totalRecords": snapshot.counts([search.query])[0],
             "indexSeq": snapshot.seq,
         },
-        "note": {"sv": EMPTY_CELL.sv, "en": EMPTY_CELL.en},
+        "note": EMPTY_CELL,
     }
 
 

@@ -6,7 +6,7 @@ All offsets, here and in evidence, are characters of `Document.text`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -87,7 +87,7 @@ class Document:
         sender: of a mail.
         attachments: of a mail, those that could be read, in order.
         margins: what stands above and below the text of every page, and is no part of it.
-        warnings: Swedish sentences on what was left out or looks odd.
+        warnings: what was left out or looks odd.
     """
 
     text: str
@@ -98,7 +98,14 @@ class Document:
     sender: Sender | None = None
     attachments: tuple[Document, ...] = ()
     margins: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Remark, ...] = ()
+
+
+class Remark(NamedTuple):
+    """A sentence in Swedish and in English."""
+
+    sv: str
+    en: str
 
 
 class Unreadable(Exception):

@@ -14,7 +14,7 @@ from harvest.documents.encodings import decoded, decoded_head
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from harvest.documents.document import BlockFormat, Sender
+    from harvest.documents.document import BlockFormat, Remark, Sender
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -105,14 +105,14 @@ class Contents:
 
     Attributes:
         lines: with their formats, in reading order.
-        warnings: Swedish sentences on what was left out or looks odd.
+        warnings: what was left out or looks odd.
         margins: heads and feet of pages, which are no part of the lines.
         sender: of a mail.
         attachments: of a mail, still to be read, with their names.
     """
 
     lines: list[tuple[str, BlockFormat]]
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Remark] = field(default_factory=list)
     margins: list[str] = field(default_factory=list)
     sender: Sender | None = None
     attachments: list[tuple[str, bytes]] = field(default_factory=list)

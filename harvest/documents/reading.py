@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from harvest.documents.assembling import assemble
-from harvest.documents.document import Document, Unreadable
+from harvest.documents.document import Document, Remark, Unreadable
 from harvest.documents.file_type import reader_of
 from harvest.documents.limits import DEEPEST_MAIL, DEEPEST_MARKUP, LARGEST_FILE, MOST_ATTACHMENTS
 from harvest.documents.reader import File
@@ -16,6 +16,12 @@ from harvest.documents.unreadable import empty, too_large
 
 if TYPE_CHECKING:
     from harvest.documents.reader import Contents, Reader
+
+
+_MANY = Remark(
+    f"Fler än {MOST_ATTACHMENTS} bilagor: resten är inte lästa.",
+    f"More than {MOST_ATTACHMENTS} attachments: the rest was not read.",
+)
 
 
 @dataclass(slots=True)
@@ -64,26 +70,36 @@ def _read(data: bytes, name: str | None, depth: int, budget: Budget) -> Document
 
 def _attachments(
     contents: Contents, depth: int, budget: Budget
-) -> tuple[tuple[Document, ...], list[str]]:
+) -> tuple[tuple[Document, ...], list[Remark]]:
     """Return the attachments that can be read, and sentences on those that cannot."""
     found: list[Document] = []
-    warnings: list[str] = []
+    warnings: list[Remark] = []
     for name, data in contents.attachments:
         if depth >= DEEPEST_MAIL or not budget.left:
-            warnings.append(f"Fler än {MOST_ATTACHMENTS} bilagor: resten är inte lästa.")
+            warnings.append(_MANY)
             break
         budget.left -= 1
         try:
             found.append(_read(data, name, depth + 1, budget))
         except Unreadable as error:
-            warnings.append(f"Bilagan {name or 'utan namn'} är inte läst. {error.sv}")
+            warnings.append(
+                Remark(
+                    f"Bilagan {name or 'utan namn'} är inte läst. {error.sv}",
+                    f"The attachment {name or 'without a name'} was not read. {error.en}",
+                )
+            )
     return tuple(found), warnings
 
 
-def _misnamed(name: str | None, reader: Reader) -> list[str]:
+def _misnamed(name: str | None, reader: Reader) -> list[Remark]:
     """Return what to say of a name that promises another kind."""
     extension = PurePath(name or "").suffix.lower()
     if not extension or extension in reader.extensions:
         return []
     kind = reader.kind
-    return [f"Namnet slutar på {extension}, men filen är {kind} och är läst som det."]
+    return [
+        Remark(
+            f"Namnet slutar på {extension}, men filen är {kind} och är läst som det.",
+            f"The name ends in {extension}, but the file is {kind} and was read as that.",
+        )
+    ]

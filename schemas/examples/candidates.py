@@ -114,10 +114,7 @@ BULK_DONE: Example = {
             "done": False,
             "entryId": None,
             "precision": 0.96,
-            "message": {
-                "sv": "Det finns ett liknande exempel; granska för hand.",
-                "en": "There is an entry like it; review by hand.",
-            },
+            "message": "Det finns ett liknande exempel; granska för hand.",
             "warnings": [],
         },
     ],

@@ -207,11 +207,7 @@ COVERAGE: Example = {
     "cells": [{"row": "13", "column": "5", "count": 0}],
     "query": _QUERY,
     "_meta": {"totalRecords": 207, "indexSeq": 207},
-    "note": {
-        "sv": "Tom ruta betyder att katalogen saknar exempel, inte att länet saknar arbete.",
-        "en": "An empty cell means that the catalogue has no example, not that the county does no"
-        " work.",
-    },
+    "note": "Tom ruta betyder att katalogen saknar exempel, inte att länet saknar arbete.",
     "_links": [link("self", "/coverage?q=cirkul%C3%A4r&goal=12")],
 }
 _VOCABULARY: Example = {

@@ -59,10 +59,7 @@ ROWS: Example = {
                 {
                     "pointer": "/counties/0",
                     "code": "unknown-value",
-                    "message": {
-                        "sv": "Det finns inget sådant värde.",
-                        "en": "There is no such value.",
-                    },
+                    "message": "Det finns inget sådant värde.",
                     "value": "Halland",
                     "nearest": ["13", "04", "14"],
                 }
@@ -81,11 +78,7 @@ ROWS: Example = {
                 {
                     "pointer": "/title",
                     "code": "possible-duplicate",
-                    "message": {
-                        "sv": "En annan källa har ett exempel i samma län med nästan samma titel.",
-                        "en": "Another source has an entry of the same county with nearly the"
-                        " same title.",
-                    },
+                    "message": "En annan källa har ett exempel i samma län med nästan samma titel.",
                     "value": "Mindre matsvinn i restauranger",
                     "entryId": ENTRY_ID,
                     "likeness": 94,

@@ -23,13 +23,9 @@ PROBLEM: Example = {
 _PROBLEM_TYPE: Example = {
     "id": "not-found",
     "status": 404,
-    "title": {"sv": "Finns inte", "en": "Not found"},
-    "description": {
-        "sv": "Det finns inget på den adressen. /api/v1/openapi.yaml räknar upp de adresser som"
-        " finns, och /api/v1/api-info presenterar API:et.",
-        "en": "There is nothing at this address. /api/v1/openapi.yaml lists the addresses there"
-        " are, and /api/v1/api-info introduces the API.",
-    },
+    "title": "Finns inte",
+    "description": "Det finns inget på den adressen. /api/v1/openapi.yaml räknar upp de"
+    " adresser som finns, och /api/v1/api-info presenterar API:et.",
     "_links": [link("self", "/problems/not-found")],
 }
 PROBLEM_TYPE: Example = _PROBLEM_TYPE

@@ -35,7 +35,7 @@ def test_what_is_to_be_looked_at_is_not_accepted_unseen(curator: Reviewer) -> No
     curator.patch(found["id"], title="Klimatkontrakt, tfn 070-123 45 67")
     done = curator.many(transition="accept", minPrecision=0.5).get_json()
     told = {each["candidateId"]: each["message"] for each in done["items"]}
-    assert "personuppgifter" in told[found["id"]]["sv"]
+    assert "personuppgifter" in told[found["id"]]
     named = curator.many(transition="accept", candidates=[found["id"]]).get_json()
     assert named["_meta"]["done"] == 1
 
@@ -45,7 +45,7 @@ def test_an_id_of_no_candidate_is_reported_in_its_place(curator: Reviewer) -> No
     done = curator.many(transition="accept", candidates=[NOWHERE, known]).get_json()
     unknown, taken = done["items"]
     assert (unknown["candidateId"], unknown["title"], unknown["done"]) == (NOWHERE, None, False)
-    assert unknown["message"]["en"] == "There is no such candidate."
+    assert unknown["message"] == "Det finns ingen sådan kandidat."
     assert (taken["candidateId"], taken["done"]) == (known, True)
     assert (done["_meta"]["done"], done["_meta"]["skipped"]) == (1, 1)
 

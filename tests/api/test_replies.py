@@ -124,7 +124,10 @@ def test_a_file_that_holds_no_answers_says_so_and_may_be_sent_again(
 ) -> None:
     done = reviewer.send(b"Hej! Svaret kommer i morgon.")
     assert (done["state"], done["fault"]["code"]) == ("failed", "no-answers")
-    assert done["fault"]["message"].keys() == {"sv", "en"}
+    assert done["fault"]["message"].startswith("I filen finns inga svar")
+    reviewer.headers = {**reviewer.headers, "Accept-Language": "en"}
+    told = reviewer.get(f"/replies/{done['id']}").get_json()["fault"]["message"]
+    assert told.startswith("The file holds no answers")
     assert not list((account_services.settings.data / "replies").iterdir())
     assert reviewer.send(b"Hej! Svaret kommer i morgon.")["id"] != done["id"]
 
@@ -132,7 +135,7 @@ def test_a_file_that_holds_no_answers_says_so_and_may_be_sent_again(
 def test_a_file_that_cannot_be_read_says_why(reviewer: Reviewer) -> None:
     done = reviewer.send(b"%PDF-1.4 broken", content_type="application/pdf")
     assert done["state"] == "failed"
-    assert done["fault"]["message"]["sv"]
+    assert done["fault"]["message"]
 
 
 def test_what_a_corrected_reply_says_anew_is_reported(reviewer: Reviewer) -> None:

@@ -105,3 +105,43 @@ def test_a_list_that_is_answered_whole_counts_its_items(client: ContractClient) 
         "limit": total,
         "count": total,
     }
+
+
+def properties(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every property of this name, with the schema that has it."""
+    for owner, schema in SCHEMAS.items():
+        if name in schema.get("properties", ()):
+            yield owner, schema["properties"][name]
+
+
+def test_a_message_is_a_text_in_the_language_of_the_answer() -> None:
+    found = list(properties("message"))
+    assert len(found) >= 8
+    for owner, schema in found:
+        kind = schema["type"]
+        assert (kind if isinstance(kind, list) else [kind])[0] == "string", owner
+
+
+def test_both_languages_stand_side_by_side_in_vocabularies_alone() -> None:
+    owners = {
+        owner
+        for owner, schema in SCHEMAS.items()
+        if "Bilingual" in str(schema.get("properties", ""))
+    }
+    assert owners == {
+        "ConceptMapping",
+        "ListedConcept",
+        "Concept",
+        "ListedVocabulary",
+        "Vocabulary",
+        "VocabularyItem",
+    } & set(SCHEMAS)
+
+
+@pytest.mark.parametrize(("language", "word"), [("sv", "Tom ruta"), ("en", "An empty cell")])
+def test_texts_of_the_service_come_in_one_language(
+    client: ContractClient, language: str, word: str
+) -> None:
+    response = client.get("/coverage", headers={"Accept-Language": language})
+    assert response.headers["Content-Language"] == language
+    assert response.get_json()["note"].startswith(word)

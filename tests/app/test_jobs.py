@@ -71,7 +71,7 @@ def test_after_the_last_attempt_a_job_has_failed_and_says_why(
     assert told["fault"]["code"] == code
     if code == "files":
         path = str(upload_path(job_services.settings, import_id))
-        assert all(path in told["fault"]["message"][language] for language in ("sv", "en"))
+        assert all(path in told["fault"]["message"].text(language) for language in ("sv", "en"))
 
 
 def test_a_job_without_permission_names_path_owner_and_command() -> None:
@@ -181,7 +181,7 @@ def test_a_reader_of_ours_that_breaks_is_no_damaged_file(
     work_off(account_services)
     fault = import_view(get_import(account_services, import_id))["fault"]
     assert fault["code"] == "internal"
-    assert "KeyError" in fault["message"]["sv"]
+    assert "KeyError" in fault["message"].sv
     assert SAID not in str(job_of(account_services, import_id))
     monkeypatch.undo()
     retry_job(account_services, import_id)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from oxmsg import Message
 from oxmsg.domain import constants
 
-from harvest.documents.document import Sender
+from harvest.documents.document import Remark, Sender
 from harvest.documents.limits import MOST_MAIL_PARTS
 from harvest.documents.reader import ENCRYPTED, Contents, Reader
 from harvest.documents.readers.html import html_lines
@@ -66,7 +66,12 @@ def _attach(attachment: Attachment, mail: Contents) -> None:
     content = attachment.file_bytes
     if content is None:
         mail.warnings.append(
-            f"Det bifogade mejlet {name or 'utan namn'} är inte läst: spara det som en egen fil."
+            Remark(
+                f"Det bifogade mejlet {name or 'utan namn'} är inte läst: spara det som en egen"
+                " fil.",
+                f"The attached mail {name or 'without a name'} was not read: save it as a file of"
+                " its own.",
+            )
         )
     elif not (attachment.mime_type or "").startswith(DECORATION):
         mail.attachments.append((name, content))

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from striprtf.striprtf import rtf_to_text
 
-from harvest.documents.document import BlockFormat
+from harvest.documents.document import BlockFormat, Remark
 from harvest.documents.layout import without_frames
 from harvest.documents.limits import LARGEST_MARKUP, LONGEST_TEXT, MOST_COLUMNS, MOST_ROWS
 from harvest.documents.reader import RTF, Contents, Reader
+from harvest.documents.remarks import NO_COMMENTS, NO_FOOTNOTES
 from harvest.documents.unreadable import damaged, too_large
 
 if TYPE_CHECKING:
@@ -37,9 +38,12 @@ _SCANNED = re.compile(r"(?<!\\)(\\f(?=\d)|\{(?=\\field))")
 _LINK = re.compile("hyperlink", re.IGNORECASE)
 """In the address of a link, which is not shown."""
 WARNINGS = {
-    "annotation": "Kommentarer i marginalen är inte lästa.",
-    "deleted": "Text som tagits bort med spårade ändringar är läst som om den stod kvar.",
-    "footnote": "Fotnoter är inte lästa.",
+    "annotation": NO_COMMENTS,
+    "deleted": Remark(
+        "Text som tagits bort med spårade ändringar är läst som om den stod kvar.",
+        "Text that tracked changes have deleted was read as if it were still there.",
+    ),
+    "footnote": NO_FOOTNOTES,
 }
 
 
@@ -85,7 +89,7 @@ def _cells(cells: list[str], table: int, row: int) -> Iterator[tuple[str, BlockF
         yield from ((line, place) for line in cell.split("\n"))
 
 
-def _warnings(data: bytes) -> list[str]:
+def _warnings(data: bytes) -> list[Remark]:
     return [told for word, told in WARNINGS.items() if b"\\%s" % word.encode() in data]
 
 

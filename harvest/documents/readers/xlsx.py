@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import python_calamine as calamine
 
 from harvest.documents.archives import Archive, parsed
-from harvest.documents.document import BlockFormat
+from harvest.documents.document import BlockFormat, Remark
 from harvest.documents.grid import grid_lines
 from harvest.documents.limits import LARGEST_UNPACKED, MOST_COLUMNS, MOST_ROWS
 from harvest.documents.reader import Contents, Reader
@@ -55,9 +55,11 @@ def _is_shown(sheet: calamine.SheetMetadata) -> bool:
     )
 
 
-def _warnings(workbook: calamine.CalamineWorkbook) -> list[str]:
+def _warnings(workbook: calamine.CalamineWorkbook) -> list[Remark]:
     hidden = [sheet.name for sheet in workbook.sheets_metadata if not _is_shown(sheet)]
-    return [f"Dolda blad är inte lästa: {', '.join(hidden)}."] if hidden else []
+    names = ", ".join(hidden)
+    told = Remark(f"Dolda blad är inte lästa: {names}.", f"Hidden sheets were not read: {names}.")
+    return [told] if hidden else []
 
 
 def _check(archive: Archive) -> None:

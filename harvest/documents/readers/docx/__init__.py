@@ -19,6 +19,7 @@ from harvest.documents.readers.docx.lists import Depths, list_place
 from harvest.documents.readers.docx.numbers import Numbering
 from harvest.documents.readers.docx.runs import read_runs, text_boxes
 from harvest.documents.readers.docx.styles import OFF, Styles
+from harvest.documents.remarks import CHANGES_ACCEPTED, NO_COMMENTS, NO_FOOTNOTES
 from harvest.documents.runs import Text
 from harvest.documents.unreadable import damaged, too_large
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
+    from harvest.documents.document import Remark
     from harvest.documents.reader import File
 
 KIND = "Word"
@@ -68,14 +70,14 @@ def _main_part(archive: Archive) -> str:
     return "word/document.xml"
 
 
-def _warnings(root: Element, archive: Archive, folder: str) -> list[str]:
+def _warnings(root: Element, archive: Archive, folder: str) -> list[Remark]:
     warnings = []
     if any(local(each.tag) in TRACKED for each in root.iter()):
-        warnings.append("Spårade ändringar är lästa som godkända.")
+        warnings.append(CHANGES_ACCEPTED)
     if f"{folder}/comments.xml" in archive.names:
-        warnings.append("Kommentarer i marginalen är inte lästa.")
+        warnings.append(NO_COMMENTS)
     if any(local(each.tag) == "footnoteReference" for each in root.iter()):
-        warnings.append("Fotnoter är inte lästa.")
+        warnings.append(NO_FOOTNOTES)
     return warnings
 
 

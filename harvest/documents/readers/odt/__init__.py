@@ -13,6 +13,7 @@ from harvest.documents.reader import Contents, Reader
 from harvest.documents.readers.odt.lists import ListPlace, Lists
 from harvest.documents.readers.odt.runs import read_runs, text_boxes
 from harvest.documents.readers.odt.styles import Styles
+from harvest.documents.remarks import CHANGES_ACCEPTED, NO_COMMENTS, NO_FOOTNOTES
 from harvest.documents.runs import Text
 from harvest.documents.unreadable import damaged, encrypted, too_large
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from xml.etree.ElementTree import Element
 
-    from harvest.documents.document import BlockKind
+    from harvest.documents.document import BlockKind, Remark
     from harvest.documents.reader import File
 
 KIND = "OpenDocument"
@@ -52,12 +53,12 @@ def _margins(archive: Archive) -> list[str]:
     return [text for owner in owners for text in texts_of(owner)]
 
 
-def _warnings(root: Element) -> list[str]:
+def _warnings(root: Element) -> list[Remark]:
     names = {name_of(each) for each in root.iter()}
     told = {
-        "changed-region": "Spårade ändringar är lästa som godkända.",
-        "annotation": "Kommentarer i marginalen är inte lästa.",
-        "note": "Fotnoter är inte lästa.",
+        "changed-region": CHANGES_ACCEPTED,
+        "annotation": NO_COMMENTS,
+        "note": NO_FOOTNOTES,
     }
     return [sentence for name, sentence in told.items() if name in names]
 

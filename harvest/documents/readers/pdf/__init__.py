@@ -10,7 +10,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from harvest.documents.document import Unreadable
+from harvest.documents.document import Remark, Unreadable
 from harvest.documents.layout import with_heads
 from harvest.documents.limits import MOST_PAGES
 from harvest.documents.reader import Contents, Reader
@@ -78,13 +78,18 @@ def _margins(pages: list[list[Line]], kept: list[list[Line]]) -> list[str]:
     return list(dict.fromkeys(texts))
 
 
-def _warnings(pages: list[list[Line]], with_pictures: list[bool]) -> list[str]:
+def _warnings(pages: list[list[Line]], with_pictures: list[bool]) -> list[Remark]:
     scanned = [
         str(number)
         for number, (lines, picture) in enumerate(zip(pages, with_pictures, strict=True), start=1)
         if picture and not lines
     ]
-    return [f"Sidor som bara är bilder är inte lästa: {', '.join(scanned)}."] if scanned else []
+    pages_ = ", ".join(scanned)
+    told = Remark(
+        f"Sidor som bara är bilder är inte lästa: {pages_}.",
+        f"Pages that are only pictures were not read: {pages_}.",
+    )
+    return [told] if scanned else []
 
 
 READER = Reader(

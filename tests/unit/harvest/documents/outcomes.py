@@ -12,7 +12,10 @@ def outcome(path: str) -> dict[str, str | int]:
     """Read a file; returns the code of the error or "read", the Swedish sentence, and megabytes."""
     file = Path(path)
     try:
-        code, told = "read", " ".join(read(file.read_bytes(), file.name).warnings)
+        code, told = (
+            "read",
+            " ".join(each.sv for each in read(file.read_bytes(), file.name).warnings),
+        )
     except Unreadable as error:
         code, told = error.code, error.sv
     megabytes = (

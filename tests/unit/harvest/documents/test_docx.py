@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harvest.documents.reading import read
+from harvest.documents.remarks import CHANGES_ACCEPTED, NO_COMMENTS
 from tests.unit.harvest.documents.file_builder import docx, paragraph, run
 
 BOLD, RED = "<w:b/>", '<w:color w:val="FF0000"/>'
@@ -21,7 +22,7 @@ def test_insertions_are_read_and_deletions_are_not() -> None:
     document = read(docx(body))
 
     assert document.text == "Ja, ofta"
-    assert document.warnings == ("Spårade ändringar är lästa som godkända.",)
+    assert document.warnings == (CHANGES_ACCEPTED,)
 
 
 def test_moved_text_stands_where_it_was_moved_to() -> None:
@@ -43,7 +44,7 @@ def test_comments_are_left_out_and_told_of() -> None:
     document = read(docx(body, more={"word/comments.xml": "<x>Stämmer det?</x>"}))
 
     assert document.text == "Ja"
-    assert document.warnings == ("Kommentarer i marginalen är inte lästa.",)
+    assert document.warnings == (NO_COMMENTS,)
 
 
 def test_hidden_text_is_left_out() -> None:

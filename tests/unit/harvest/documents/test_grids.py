@@ -79,7 +79,9 @@ def test_lines_of_a_cell_are_blocks_of_the_same_cell() -> None:
 
 
 def test_a_hidden_sheet_is_not_read_and_told_of() -> None:
-    assert read(workbook(["a", "b"], hidden=True)).warnings == ("Dolda blad är inte lästa: Dolt.",)
+    assert read(workbook(["a", "b"], hidden=True)).warnings == (
+        ("Dolda blad är inte lästa: Dolt.", "Hidden sheets were not read: Dolt."),
+    )
 
 
 def test_a_cell_far_out_is_refused() -> None:

@@ -155,7 +155,12 @@ def test_a_name_that_promises_another_kind_is_told_of() -> None:
     document = read(docx(paragraph("Svar")), "svar.pdf")
 
     assert (document.kind, document.text) == ("docx", "Svar")
-    assert document.warnings == ("Namnet slutar på .pdf, men filen är docx och är läst som det.",)
+    assert document.warnings == (
+        (
+            "Namnet slutar på .pdf, men filen är docx och är läst som det.",
+            "The name ends in .pdf, but the file is docx and was read as that.",
+        ),
+    )
 
 
 @pytest.mark.parametrize("name", ["svar.docx", "SVAR.DOCX", "svar.docm", "svar", None])

@@ -125,7 +125,9 @@ def test_an_attachment_that_cannot_be_read_does_not_stop_the_mail() -> None:
     document = read(message.as_bytes())
 
     assert document.attachments == ()
-    assert document.warnings[0].startswith("Bilagan svar.docx är inte läst. Filen ser ut som Word")
+    assert document.warnings[0].sv.startswith(
+        "Bilagan svar.docx är inte läst. Filen ser ut som Word"
+    )
 
 
 def test_logos_and_signatures_are_no_attachments() -> None:
@@ -146,7 +148,9 @@ def test_more_attachments_than_the_limit_are_told_of() -> None:
     document = read(message.as_bytes())
 
     assert len(document.attachments) == MOST_ATTACHMENTS
-    assert document.warnings == (f"Fler än {MOST_ATTACHMENTS} bilagor: resten är inte lästa.",)
+    assert [each.sv for each in document.warnings] == [
+        f"Fler än {MOST_ATTACHMENTS} bilagor: resten är inte lästa."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -192,6 +196,6 @@ def test_an_outlook_message_of_plain_text_is_read() -> None:
 def test_a_message_within_an_outlook_message_is_told_of() -> None:
     data = compound.msg({compound.BODY: "Se bifogat"}, [{compound.LONG_NAME: "SV Frågor"}])
 
-    assert read(data).warnings == (
-        "Det bifogade mejlet SV Frågor är inte läst: spara det som en egen fil.",
-    )
+    assert [each.sv for each in read(data).warnings] == [
+        "Det bifogade mejlet SV Frågor är inte läst: spara det som en egen fil."
+    ]

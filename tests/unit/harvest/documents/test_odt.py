@@ -6,6 +6,7 @@ import pytest
 
 from harvest.documents.document import Unreadable
 from harvest.documents.reading import read
+from harvest.documents.remarks import CHANGES_ACCEPTED, NO_COMMENTS, NO_FOOTNOTES
 from tests.unit.harvest.documents.file_builder import odt
 
 NUMBERED = (
@@ -119,11 +120,7 @@ def test_comments_notes_and_deletions_are_left_out_and_told_of() -> None:
     document = read(odt(body))
 
     assert document.text == "ab"
-    assert document.warnings == (
-        "Spårade ändringar är lästa som godkända.",
-        "Kommentarer i marginalen är inte lästa.",
-        "Fotnoter är inte lästa.",
-    )
+    assert document.warnings == (CHANGES_ACCEPTED, NO_COMMENTS, NO_FOOTNOTES)
 
 
 def test_cells_have_their_place() -> None:

@@ -98,7 +98,7 @@ def test_words_that_look_like_those_of_the_format_stay() -> None:
 def test_what_is_not_read_is_told() -> None:
     data = rtf(r"Svar{\footnote En not}{\*\annotation Hm}{\deleted bort}")
 
-    assert set(read(data).warnings) == {
+    assert {each.sv for each in read(data).warnings} == {
         "Fotnoter är inte lästa.",
         "Kommentarer i marginalen är inte lästa.",
         "Text som tagits bort med spårade ändringar är läst som om den stod kvar.",
