@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from harvest.documents.document import Block, Document, Sender
     from harvest.personal import Persons
     from harvest.questions import Questionnaire
-    from harvest.questions.tables import Respondent as Row
+    from harvest.questions.tables import RespondentCells
     from harvest.splitting.example_kind import Kind
 
 
@@ -91,7 +91,7 @@ class Harvester:
         return _Found([found] if answered.answers else []), around
 
     def _of_row(
-        self, document: Document, row: Row, sender: Sender | None, persons: Persons
+        self, document: Document, row: RespondentCells, sender: Sender | None, persons: Persons
     ) -> Respondent:
         places = [cell.text for cell in row.places]
         answers = tuple(

@@ -35,7 +35,7 @@ _NOT = (
     r"\b(?:nej|inte|ej|aldrig|ingen|inget|inga|ingenting)\b"
     r"(?!\s(?:bara|enbart|endast|minst|lika|så)\b)"
 )
-_DENIED = re.compile(
+_NEGATED = re.compile(
     rf"(?:^|[,;:]|\b(?:men|fast|medan)\s|\boch\s(?={_NOT}))"
     rf"(?:(?!\b(?:som|där|eftersom|då|när|att|vilket|men|fast|medan|och\s{_NOT})\b)[^,;:])*?{_NOT}"
     r".*?(?=,?\s(?:men|utan|däremot|dock)\b|$)",
@@ -43,12 +43,12 @@ _DENIED = re.compile(
 )
 
 
-def denied(line: Block) -> list[tuple[int, int]]:
+def negated(line: Block) -> list[tuple[int, int]]:
     """Return where a line tells what is not worked with, as characters of the document."""
     return [
         (sentence.start + found.start(), sentence.start + found.end())
         for sentence in sentences(line)
-        for found in _DENIED.finditer(without_asides(sentence.text))
+        for found in _NEGATED.finditer(without_asides(sentence.text))
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from harvest.sector_lines import SAYS, denied, lines_that_list, without_asides
+from harvest.sector_lines import SAYS, lines_that_list, negated, without_asides
 from harvest.sector_names import WORD
 from harvest.splitting.boilerplate import without_contact
 from harvest.splitting.sentences import sentences, split_at, split_on
@@ -77,7 +77,7 @@ _ADJECTIVE = re.compile(
 def sector_items(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
     """Return the sectors that an answer lists or tells of, each as a piece of its text."""
     own = lines_that_list(lines, sectors)
-    not_done = [span for line in own for span in denied(line)]
+    not_done = [span for line in own for span in negated(line)]
     found = [part for line in own for part in _of_line(line, sectors, alone=len(own) == 1)]
     found = [_head(part, sectors) for part in _uncounted(found)]
     done = (_trimmed(_without(part, not_done)) for part in found)

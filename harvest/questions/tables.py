@@ -44,7 +44,7 @@ _PERSON = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Respondent:
+class RespondentCells:
     """One row or column of a table: cells by question, and others by what their head says.
 
     Attributes:
@@ -115,7 +115,7 @@ class Heads:
 
 def respondents(
     blocks: Iterable[Block], heads: Heads, is_place: Callable[[str], bool]
-) -> list[Respondent]:
+) -> list[RespondentCells]:
     """Return the respondents of all tables that hold one in each row or column.
 
     Args:
@@ -127,7 +127,7 @@ def respondents(
     for block in blocks:
         if block.table is not None and block.row is not None and block.column is not None:
             tables[block.table].append(block)
-    found: list[Respondent] = []
+    found: list[RespondentCells] = []
     for table in tables.values():
         found += _by_row(table, heads, is_place) or _by_column(table, heads, is_place)
     return found
@@ -135,7 +135,7 @@ def respondents(
 
 def _by_row(
     table: Sequence[Block], heads: Heads, is_place: Callable[[str], bool]
-) -> list[Respondent]:
+) -> list[RespondentCells]:
     for row in sorted({block.row for block in table if block.row is not None})[:FIRST_ROWS]:
         texts = _cells([block for block in table if block.row == row], by_row=False)
         asked = heads.questions(texts)
@@ -163,7 +163,7 @@ def _with_places(
 
 def _by_column(
     table: Sequence[Block], heads: Heads, is_place: Callable[[str], bool]
-) -> list[Respondent]:
+) -> list[RespondentCells]:
     asked = _asked_in_column(table, heads)
     if not asked:
         return []
@@ -214,7 +214,7 @@ def _split(
     texts: Mapping[int, str],
     *,
     by_row: bool,
-) -> list[Respondent]:
+) -> list[RespondentCells]:
     """Make a respondent of each row (or column) of the cells; the other index tells the head."""
     each: dict[int, list[tuple[int, Block]]] = defaultdict(list)
     for cell in cells:
@@ -227,7 +227,7 @@ def _split(
 
 def _respondent(
     own: Sequence[tuple[int, Block]], asked: Mapping[int, str | None], texts: Mapping[int, str]
-) -> Respondent:
+) -> RespondentCells:
     answers: dict[str, list[Block]] = defaultdict(list)
     places, persons = [], []
     for head, cell in own:
@@ -238,7 +238,7 @@ def _respondent(
             persons.append(cell)
         elif _PLACE.match(texts.get(head, "")):
             places.append(cell)
-    return Respondent(
+    return RespondentCells(
         {question: tuple(lines) for question, lines in answers.items()},
         tuple(places),
         tuple(persons),

@@ -23,37 +23,37 @@ SHORTEST_ALONE = 4
 _ENDED = re.compile(r"[.!?:;]\W*$")
 
 
-class Line(NamedTuple):
+class AnswerLine(NamedTuple):
     """A line without its typed number, and whether it is an item of a list."""
 
     block: Block
     in_list: bool
 
 
-def lines_of(blocks: Iterable[Block]) -> list[Line]:
+def lines_of(blocks: Iterable[Block]) -> list[AnswerLine]:
     """Return the lines of an answer: those that are lists within are parted, lost ends joined."""
-    lines: list[Line] = []
+    lines: list[AnswerLine] = []
     for block in blocks:
         inside = inline_items(block)
         if inside:
-            lines += [Line(part, in_list=True) for part in inside]
+            lines += [AnswerLine(part, in_list=True) for part in inside]
         elif lines and _ends_item(lines[-1], block):
             end = replace(block, kind="list-item", number=None, continues=True)
-            lines.append(Line(end, in_list=True))
+            lines.append(AnswerLine(end, in_list=True))
         else:
             lines.append(_without_number(block))
     return _headed(lines)
 
 
-def _without_number(block: Block) -> Line:
+def _without_number(block: Block) -> AnswerLine:
     if block.kind == "list-item":
-        return Line(block, in_list=True)
+        return AnswerLine(block, in_list=True)
     typed = TYPED.match(block.text)
     whole = block.subspan(typed.end() if typed else 0, len(block.text))
-    return Line(replace(whole, number=typed[0]) if typed else whole, in_list=bool(typed))
+    return AnswerLine(replace(whole, number=typed[0]) if typed else whole, in_list=bool(typed))
 
 
-def _ends_item(before: Line, block: Block) -> bool:
+def _ends_item(before: AnswerLine, block: Block) -> bool:
     """Tell whether a line is what was broken off the list item before it."""
     goes_on = block.text[:1].islower() and not _ENDED.search(before.block.text)
     follows = block.start - before.block.end <= NEXT and block.kind != "list-item"
@@ -61,7 +61,7 @@ def _ends_item(before: Line, block: Block) -> bool:
     return before.in_list and goes_on and follows and not leads and not TYPED.match(block.text)
 
 
-def _headed(lines: list[Line]) -> list[Line]:
+def _headed(lines: list[AnswerLine]) -> list[AnswerLine]:
     """Make headings of list items if each is only the title of a paragraph below it."""
     listed = [at for at, line in enumerate(lines) if line.in_list]
     following = [lines[at + 1] if at + 1 < len(lines) else None for at in listed]
@@ -72,7 +72,7 @@ def _headed(lines: list[Line]) -> list[Line]:
     if len(listed) < FEWEST_TITLES or not are_titles:
         return lines
     return [
-        Line(replace(line.block, kind="heading", number=None), in_list=False)
+        AnswerLine(replace(line.block, kind="heading", number=None), in_list=False)
         if line.in_list
         else line
         for line in lines

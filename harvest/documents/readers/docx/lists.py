@@ -23,7 +23,7 @@ NARROWEST_STEP = 240
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ListPlace:
     """Where a paragraph stands in a list.
 
     Attributes:
@@ -38,7 +38,7 @@ class Place:
     depth: int
     indent: int | None = None
 
-    def is_below(self, other: Place) -> bool:
+    def is_below(self, other: ListPlace) -> bool:
         """Tell whether it hangs on another one that stands above it."""
         if self.depth != other.depth or self.indent is None or other.indent is None:
             return self.depth > other.depth
@@ -49,9 +49,9 @@ class Depths:
     """The list items of a document that others can hang on, in order."""
 
     def __init__(self) -> None:
-        self._open: list[tuple[Place, int]] = []
+        self._open: list[tuple[ListPlace, int]] = []
 
-    def level(self, place: Place) -> int:
+    def level(self, place: ListPlace) -> int:
         """Return how deep the next item hangs, from 1."""
         while self._open and not place.is_below(self._open[-1][0]):
             self._open.pop()
@@ -61,7 +61,9 @@ class Depths:
         return level
 
 
-def list_place(properties: Element | None, styles: Styles, numbering: Numbering) -> Place | None:
+def list_place(
+    properties: Element | None, styles: Styles, numbering: Numbering
+) -> ListPlace | None:
     """Return the place of a paragraph in a list, its own or its style's."""
     own = child(properties, "numPr")
     own_list = list_id = attribute(child(own, "numId"), "val")
@@ -81,4 +83,4 @@ def list_place(properties: Element | None, styles: Styles, numbering: Numbering)
     at = int(level) if level and level.isdecimal() else 0
     indent = numbering.indent(list_id, at) if indent is None else indent
     depth = max(at, styles.list_level(styles.style_of(properties)))
-    return Place(list_id, at, depth, None if own_list else indent)
+    return ListPlace(list_id, at, depth, None if own_list else indent)

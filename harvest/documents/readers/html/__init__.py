@@ -57,7 +57,7 @@ _LIST_LEVEL = re.compile(r"mso-list:[^;]*level(\d)")
 
 
 @dataclass(slots=True)
-class Table:
+class OpenTable:
     """A table that is being read."""
 
     index: int
@@ -66,7 +66,7 @@ class Table:
 
 
 @dataclass(slots=True)
-class Line:
+class OpenBlock:
     """The text block that is being read."""
 
     text: list[str] = field(default_factory=list)
@@ -118,9 +118,9 @@ class _Page:
         self.lines: list[tuple[str, BlockFormat]] = []
         self._open: list[tuple[str, Look]] = []
         self._lists: list[List] = []
-        self._tables: list[Table] = []
+        self._tables: list[OpenTable] = []
         self._table_count = 0
-        self._line = Line()
+        self._line = OpenBlock()
         self._text: list[str] = []
 
     @property
@@ -150,7 +150,7 @@ class _Page:
             self._line.number = [item_number(self._lists, attributes)]
             self._line.level = max(len(self._lists), 1)
         elif tag == "table":
-            self._tables.append(Table(self._table_count))
+            self._tables.append(OpenTable(self._table_count))
             self._table_count += 1
         elif tag in {"tr", "td", "th"} and self._tables:
             self._place(self._tables[-1], tag)
@@ -158,7 +158,7 @@ class _Page:
         if listed and tag in {"p", "li", "div"}:
             self._line.level = int(listed[1])
 
-    def _place(self, table: Table, tag: str) -> None:
+    def _place(self, table: OpenTable, tag: str) -> None:
         if tag == "tr":
             table.row, table.column = table.row + 1, -1
         else:
@@ -185,7 +185,7 @@ class _Page:
         elif tag == "table" and self._tables:
             self._tables.pop()
         elif tag == "li":
-            self._line = Line()
+            self._line = OpenBlock()
 
     def _close_open(self, tags: set[str]) -> None:
         for tag, _ in reversed(self._open):
@@ -229,14 +229,14 @@ class _Page:
         """End the text block that is being read."""
         if len(self.lines) > MOST_ROWS:
             raise too_large("blocks", MOST_ROWS)
-        line, self._line = self._line, Line()
+        line, self._line = self._line, OpenBlock()
         text = "".join(line.text)
         if text.strip():
             self.lines.append((text, self._format(line)))
         else:  # <li><p>: the number waits for the text
             self._line.number, self._line.level = line.number, line.level
 
-    def _format(self, line: Line) -> BlockFormat:
+    def _format(self, line: OpenBlock) -> BlockFormat:
         colors = {color for _, color in line.looks}
         fmt = BlockFormat(
             bold=bool(line.looks) and all(bold for bold, _ in line.looks),

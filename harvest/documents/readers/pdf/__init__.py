@@ -22,7 +22,7 @@ from harvest.documents.unreadable import damaged, encrypted, too_large, without_
 
 if TYPE_CHECKING:
     from harvest.documents.reader import File
-    from harvest.documents.readers.pdf.pages import Line
+    from harvest.documents.readers.pdf.pages import PageLine
 
 KIND = "PDF"
 SIGN, SIGN_WITHIN = b"%PDF-", 1024
@@ -52,11 +52,11 @@ def _read(file: File) -> Contents:
     return Contents(lines, _warnings(pages, with_pictures), _margins(pages, kept))
 
 
-def _pages(data: bytes) -> tuple[list[list[Line]], list[bool]]:
+def _pages(data: bytes) -> tuple[list[list[PageLine]], list[bool]]:
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         if len(pdf.pages) > MOST_PAGES:
             raise too_large("pages", MOST_PAGES)
-        found: list[list[Line]] = []
+        found: list[list[PageLine]] = []
         pictures: list[bool] = []
         for page in pdf.pages:
             found.append(page_lines(page))
@@ -70,7 +70,7 @@ def _reason(error: PdfminerException) -> Unreadable:
     return encrypted(KIND) if isinstance(cause, PDFPasswordIncorrect) else damaged(KIND)
 
 
-def _margins(pages: list[list[Line]], kept: list[list[Line]]) -> list[str]:
+def _margins(pages: list[list[PageLine]], kept: list[list[PageLine]]) -> list[str]:
     """Return the heads and feet, each once."""
     texts = (
         line.text for page, own in zip(pages, kept, strict=True) for line in page if line not in own
@@ -78,7 +78,7 @@ def _margins(pages: list[list[Line]], kept: list[list[Line]]) -> list[str]:
     return list(dict.fromkeys(texts))
 
 
-def _warnings(pages: list[list[Line]], with_pictures: list[bool]) -> list[Remark]:
+def _warnings(pages: list[list[PageLine]], with_pictures: list[bool]) -> list[Remark]:
     scanned = [
         str(number)
         for number, (lines, picture) in enumerate(zip(pages, with_pictures, strict=True), start=1)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from harvest.documents.readers.pdf.pages import Line
+    from harvest.documents.readers.pdf.pages import PageLine
 
 DEEPEST = 4
 """Lines from the top or the bottom that a head or foot may have."""
@@ -37,7 +37,7 @@ _CORNERS = (
 """What browsers print beside the address, at the ends of the same line or another: time, page."""
 
 
-def without_margins(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+def without_margins(pages: Sequence[Sequence[PageLine]]) -> list[list[PageLine]]:
     """Leave out heads, feet and page numbers.
 
     Where a browser printed its own, nothing else is left out: text may begin at the edge there.
@@ -49,7 +49,7 @@ def without_margins(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     return _without_repeated(pages)
 
 
-def _of_browser(page: Sequence[Line]) -> list[Line]:
+def _of_browser(page: Sequence[PageLine]) -> list[PageLine]:
     """Return the lines that a browser printed above and below a page; there may be no other."""
     outermost = [line for line in (*page[:1], *page[-1:]) if _is_outside(line, OUTER_EDGE)]
     addressed = [line for line in outermost if _begins_or_ends(line, _ADDRESS)]
@@ -57,12 +57,12 @@ def _of_browser(page: Sequence[Line]) -> list[Line]:
     return list(dict.fromkeys([*addressed, *others])) if addressed and others else []
 
 
-def _begins_or_ends(line: Line, mark: str) -> bool:
+def _begins_or_ends(line: PageLine, mark: str) -> bool:
     found = re.match(rf"(?:{mark})(?!\S)|.*(?<!\S)(?:{mark})$", line.text, re.IGNORECASE)
     return found is not None
 
 
-def _without_repeated(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+def _without_repeated(pages: Sequence[Sequence[PageLine]]) -> list[list[PageLine]]:
     """Leave out what stands on many pages in the same place, and page numbers."""
     count = Counter(key for page in pages for key in {_key(line) for line in _outer(page)})
     fewest = max(FEWEST_PAGES, len(pages) * SHARE)
@@ -73,18 +73,20 @@ def _without_repeated(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     ]
 
 
-def _is_margin(page: Sequence[Line], at: int, line: Line, repeated: set[tuple[str, int]]) -> bool:
+def _is_margin(
+    page: Sequence[PageLine], at: int, line: PageLine, repeated: set[tuple[str, int]]
+) -> bool:
     if line in _outer(page) and _near(line) & repeated:
         return True
     return at in {0, len(page) - 1} and bool(_PAGE_NUMBER.fullmatch(line.text.strip()))
 
 
-def _outer(page: Sequence[Line]) -> list[Line]:
+def _outer(page: Sequence[PageLine]) -> list[PageLine]:
     """Return what stands at the edges of a page and apart from its text."""
     return [*_edge(page), *_edge(page[::-1])]
 
 
-def _edge(lines: Sequence[Line]) -> list[Line]:
+def _edge(lines: Sequence[PageLine]) -> list[PageLine]:
     """Return the lines from an edge to the first gap; a page without one has text to the edge."""
     for at, (line, inner) in enumerate(pairwise(lines[: DEEPEST + 1]), start=1):
         if max(line.top, inner.top) - min(line.bottom, inner.bottom) > GAP * line.size:
@@ -92,14 +94,14 @@ def _edge(lines: Sequence[Line]) -> list[Line]:
     return []
 
 
-def _is_outside(line: Line, edge: float = EDGE) -> bool:
+def _is_outside(line: PageLine, edge: float = EDGE) -> bool:
     return line.cell is None and not edge < line.share < 1 - edge
 
 
-def _key(line: Line) -> tuple[str, int]:
+def _key(line: PageLine) -> tuple[str, int]:
     return re.sub(r"\d+", "0", " ".join(line.text.split())).casefold(), round(line.top / STEP)
 
 
-def _near(line: Line) -> set[tuple[str, int]]:
+def _near(line: PageLine) -> set[tuple[str, int]]:
     text, place = _key(line)
     return {(text, place + step) for step in (-1, 0, 1)}

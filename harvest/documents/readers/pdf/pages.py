@@ -29,7 +29,7 @@ _BOLD = re.compile("bold|black|heavy|demi|fet$|bd$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PageLine:
     """A line as it is printed; lengths in points, from the left and the top.
 
     Attributes:
@@ -54,7 +54,7 @@ class Line:
     cell: tuple[int, int, int] | None = None
 
 
-def page_lines(page: Page) -> list[Line]:
+def page_lines(page: Page) -> list[PageLine]:
     """Return a page's lines from top to bottom, those of a table cell by cell."""
     tables = _tables(page)
     outside = page.filter(lambda thing: not any(_is_in(thing, table.bbox) for table in tables))
@@ -82,7 +82,7 @@ def _is_in(thing: dict[str, Any], box: Box) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _cells(page: Page, at: int, table: Table) -> Iterator[Line]:
+def _cells(page: Page, at: int, table: Table) -> Iterator[PageLine]:
     for number, row in enumerate(table.rows):
         for column, box in enumerate(row.cells):
             if box is not None:
@@ -92,13 +92,13 @@ def _cells(page: Page, at: int, table: Table) -> Iterator[Line]:
                     yield replace(line, cell=(at, number, column), room=room)
 
 
-def _lines(page: Any, height: float) -> Iterator[Line]:  # noqa: ANN401  a page or a part of one
+def _lines(page: Any, height: float) -> Iterator[PageLine]:  # noqa: ANN401  a page or a part of one
     for found in page.extract_text_lines():
         chars = [char for char in found["chars"] if char["text"].strip()]
         if not chars:
             continue
         colors = {_hexadecimal(each) for each in _found(chars, "non_stroking_color")}
-        yield Line(
+        yield PageLine(
             text=found["text"],
             page=page.page_number,
             left=found["x0"],

@@ -13,7 +13,7 @@ from harvest.documents.document import BlockFormat
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from harvest.documents.readers.pdf.pages import Line
+    from harvest.documents.readers.pdf.pages import PageLine
 
 SPREAD = 1.25
 """Of the usual distance between lines: a larger one parts paragraphs."""
@@ -32,7 +32,7 @@ SPACE = 0.25
 class Paragraph:
     """A paragraph that is being read."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[PageLine] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -46,7 +46,7 @@ class Paragraph:
 class Layout:
     """What a document's lines have in common: margins, distance, sizes."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[PageLine]) -> None:
         self._rights: dict[tuple[int, int] | None, float] = {}
         for line in lines:
             key = self._column(line)
@@ -63,10 +63,10 @@ class Layout:
         self._bullets = bullets[:1] + parted
 
     @staticmethod
-    def _column(line: Line) -> tuple[int, int] | None:
+    def _column(line: PageLine) -> tuple[int, int] | None:
         return line.cell and (line.cell[0], line.cell[2])
 
-    def goes_on(self, paragraph: Paragraph, line: Line) -> bool:
+    def goes_on(self, paragraph: Paragraph, line: PageLine) -> bool:
         """Tell whether a line belongs to the paragraph before it."""
         before = paragraph.lines[-1]
         if before.cell != line.cell or before.bold != line.bold or is_bullet(line.text):
@@ -80,17 +80,17 @@ class Layout:
         near = line.top - before.top <= SPREAD * self._leading.get(before.size, before.size * 1.5)
         return near and _is_aligned(paragraph, line)
 
-    def _is_full(self, before: Line, line: Line) -> bool:
+    def _is_full(self, before: PageLine, line: PageLine) -> bool:
         """Tell whether the first word of a line had no room on the one before."""
         needed = before.right + SPACE * line.size + line.lead
         return needed > self._rights[self._column(before)] - 1
 
-    def level_of_bullet(self, line: Line) -> int:
+    def level_of_bullet(self, line: PageLine) -> int:
         """Return how deep a bullet is set in, from 1."""
         return max(1, sum(at <= line.left + SAME_PLACE for at in self._bullets))
 
 
-def _leading(lines: Sequence[Line]) -> dict[float, float]:
+def _leading(lines: Sequence[PageLine]) -> dict[float, float]:
     """Return the usual distance between lines of each size: the smallest that is common."""
     steps: dict[float, Counter[float]] = {}
     for before, line in pairwise(lines):
@@ -103,7 +103,7 @@ def _leading(lines: Sequence[Line]) -> dict[float, float]:
     }
 
 
-def _is_aligned(paragraph: Paragraph, line: Line) -> bool:
+def _is_aligned(paragraph: Paragraph, line: PageLine) -> bool:
     if len(paragraph.lines) > 1:
         return abs(line.left - paragraph.lines[-1].left) <= SAME_PLACE
     shift = line.left - paragraph.lines[0].left
@@ -112,7 +112,7 @@ def _is_aligned(paragraph: Paragraph, line: Line) -> bool:
     return abs(shift) <= DEEPEST_INDENT
 
 
-def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str, BlockFormat]]:
+def paragraphs(lines: Sequence[PageLine]) -> Iterator[tuple[str, BlockFormat]]:
     """Yield the paragraphs of a document, without the breaks of lines and pages."""
     layout = Layout(lines)
     found: list[Paragraph] = []

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from harvest.documents.readers.pdf.pages import Line
+    from harvest.documents.readers.pdf.pages import PageLine
 
 
-def with_whole_tables(pages: Sequence[Sequence[Line]]) -> list[Line]:
+def with_whole_tables(pages: Sequence[Sequence[PageLine]]) -> list[PageLine]:
     """Number the tables of all pages; one that begins a page goes on with the one before it.
 
     A row whose first cell is empty at the top of a page goes on with the last row before it.
     """
-    whole: list[Line] = []
+    whole: list[PageLine] = []
     table, rows = -1, 0
     for page in pages:
         own: int | None = None
@@ -34,10 +34,10 @@ def with_whole_tables(pages: Sequence[Sequence[Line]]) -> list[Line]:
     return whole
 
 
-def _goes_on(whole: Sequence[Line], line: Line, *, first: bool) -> bool:
+def _goes_on(whole: Sequence[PageLine], line: PageLine, *, first: bool) -> bool:
     return first and bool(whole) and whole[-1].cell is not None and whole[-1].page != line.page
 
 
-def _last_row(whole: Sequence[Line]) -> int:
+def _last_row(whole: Sequence[PageLine]) -> int:
     cell = whole[-1].cell
     return cell[1] if cell else 0
