@@ -23,6 +23,7 @@ from app.errors import (
     TooManyAttempts,
     VersionMismatch,
     VersionNeeded,
+    WritingUnavailable,
 )
 from app.uploads import NoRoom, UploadTooLarge
 
@@ -294,10 +295,21 @@ CHANGING = (
         503,
         Message(sv="Disken är full", en="The disk is full"),
         Message(
-            sv="Filen får inte plats på disken. Den som förvaltar katalogen behöver frigöra"
-            " utrymme.",
-            en="There is no room for the file on the disk. Whoever runs the catalogue has to make"
-            " room.",
+            sv="Det som skickades, eller svaret, får inte plats på serverns disk. Den som förvaltar"
+            " katalogen behöver frigöra utrymme.",
+            en="There is no room on the disk of the server for what was sent, or for the answer."
+            " Whoever runs the catalogue has to make room.",
+        ),
+    ),
+    ProblemType(
+        "writing-unavailable",
+        503,
+        Message(sv="Det går inte att skriva just nu", en="Writing is unavailable"),
+        Message(
+            sv="Något annat skriver i databasen, och det dröjer. Att läsa går bra. Försök igen"
+            " efter den tid som Retry-After säger.",
+            en="Something else writes to the database and takes its time. Reading works. Try again"
+            " after the time that Retry-After says.",
         ),
     ),
 )
@@ -305,7 +317,10 @@ CHANGING = (
 
 TYPES = (*ASKING, *ACCESS, *CHANGING)
 TYPE_BY_ID = {kind.id: kind for kind in TYPES}
-TYPE_BY_STATUS = {kind.status: kind for kind in reversed(TYPES)} | {400: TYPE_BY_ID["bad-request"]}
+TYPE_BY_STATUS = {kind.status: kind for kind in reversed(TYPES)} | {
+    400: TYPE_BY_ID["bad-request"],
+    503: TYPE_BY_ID["no-room"],  # the edge's; what else does not answer is an error of a use case
+}
 TYPE_OF = {
     InvalidQuery: TYPE_BY_ID["invalid-query"],
     InvalidContent: TYPE_BY_ID["invalid-content"],
@@ -324,6 +339,7 @@ TYPE_OF = {
     PositionGone: TYPE_BY_ID["position-gone"],
     SearchUnavailable: TYPE_BY_ID["search-unavailable"],
     EntriesUnavailable: TYPE_BY_ID["entries-unavailable"],
+    WritingUnavailable: TYPE_BY_ID["writing-unavailable"],
     SignInUnavailable: TYPE_BY_ID["sign-in-unavailable"],
 }
 """The one table from an error of a use case to its status."""

@@ -11,12 +11,11 @@ from api.addresses import href
 from api.answers import dumped
 from api.language import language
 from api.problem_types import TYPE_BY_ID, TYPE_BY_STATUS, TYPE_OF
-from app.availability import is_away
+from app.availability import unavailability
 from app.copies.feed import PositionGone
 from app.entries.documents import timestamp
 from app.errors import (
     Conflict,
-    EntriesUnavailable,
     EntryWithdrawn,
     ExempelbankenError,
     InvalidContent,
@@ -50,9 +49,10 @@ def use_case_problem(error: ExempelbankenError) -> Response:
 
 def database_problem(error: SQLAlchemyError) -> Response:
     """Return the problem of a database that does not answer; another fault of it is our own."""
-    if not is_away(error):
+    unavailable = unavailability(error)
+    if unavailable is None:
         raise error
-    return use_case_problem(EntriesUnavailable())
+    return use_case_problem(unavailable)
 
 
 def http_problem(error: HTTPException) -> Response:

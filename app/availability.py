@@ -14,7 +14,9 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from app.errors import EntriesUnavailable, SearchUnavailable
+from app.errors import EntriesUnavailable, SearchUnavailable, WritingUnavailable
+from catalogue.engines import is_lock_timeout
+from catalogue.errors import WritersWait
 from indexer.engine import SearchEngineError
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from app.errors import Unavailable
     from catalogue.database import Database
     from catalogue.unit import Unit
 
@@ -31,8 +34,15 @@ _UNDEFINED_TABLE = "42P01"
 """PostgreSQL's code: the tables are not there yet, or not back yet."""
 
 
-def is_away(error: SQLAlchemyError) -> bool:
-    """Tell whether the database does not answer, or cannot be read; else the fault is our own."""
+def unavailability(error: SQLAlchemyError) -> Unavailable | None:
+    """Return what an error of the database means to a user; None: the fault is our own."""
+    if isinstance(error, WritersWait) or is_lock_timeout(getattr(error, "orig", None)):
+        return WritingUnavailable()
+    return EntriesUnavailable() if _is_away(error) else None
+
+
+def _is_away(error: SQLAlchemyError) -> bool:
+    """Tell whether the database does not answer, or cannot be read."""
     if isinstance(error, ProgrammingError):
         return getattr(error.orig, "sqlstate", None) == _UNDEFINED_TABLE
     return isinstance(error, _AWAY) or type(error) is DatabaseError  # no file of SQLite's, damaged
@@ -67,7 +77,8 @@ def writing(database: Database) -> Iterator[Unit]:
     """Give a unit of work on behalf of a user.
 
     Raises:
-        EntriesUnavailable: the database does not answer, or somebody else writes for too long.
+        EntriesUnavailable: the database does not answer.
+        WritingUnavailable: somebody else writes for too long.
     """
     with _translated_errors(), database.write() as unit:
         yield unit
@@ -78,6 +89,6 @@ def _translated_errors() -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        if is_away(error):
-            raise EntriesUnavailable from error
+        if unavailable := unavailability(error):
+            raise unavailable from error
         raise

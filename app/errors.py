@@ -176,6 +176,20 @@ class EntriesUnavailable(Unavailable):
         )
 
 
+class WritingUnavailable(Unavailable):
+    """Somebody else writes for too long; everything can be read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                sv="Det går inte att ändra något just nu, för något annat skriver i katalogen. Det"
+                " går att läsa. Försök igen om en liten stund.",
+                en="Nothing can be changed right now, because something else writes to the"
+                " catalogue. Reading works. Try again in a moment.",
+            )
+        )
+
+
 class SignInNeeded(ExempelbankenError):
     """The caller is unknown, or presented something that is not valid (any more).
 

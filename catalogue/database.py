@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from catalogue import migrating
 from catalogue.engines import build_engine, reading_options, writing_options
+from catalogue.errors import WritersWait
 from catalogue.unit import Unit
 
 if TYPE_CHECKING:
@@ -20,12 +22,17 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Pool
 
 
+TURN_SECONDS = 1.0
+"""How long a thread waits for others of its process that write, where their number is limited."""
+
+
 class Database:
     """A database by its SQLAlchemy URL; connects when first used, and anew after a fork."""
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self._seconds: float | None = None
+        self._writers: threading.Semaphore | None = None
         self._engine = build_engine(self.url, lambda: self._seconds)
         self._process = os.getpid()
         self._inherited: list[Pool] = []
@@ -50,6 +57,26 @@ class Database:
         """Let no statement on PostgreSQL take longer, from the next connection on."""
         self._seconds = seconds
 
+    def leave_threads_to_readers(self, writers: int) -> None:
+        """Let so many threads at most write to SQLite, or wait for somebody else who does.
+
+        It has one writer at a time: more who wait get nothing done, and readers would wait too.
+        """
+        if self.is_embedded:
+            self._writers = threading.Semaphore(writers)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if self._writers is None:
+            yield
+            return
+        if not self._writers.acquire(timeout=TURN_SECONDS):
+            raise WritersWait
+        try:
+            yield
+        finally:
+            self._writers.release()
+
     def migrate(self) -> None:
         """Bring the tables up to date; several processes may do so at the same time."""
         migrating.upgrade(self.engine)
@@ -70,8 +97,12 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Unit]:
-        """Give a unit of work; commits it at the end, or rolls it back on an error."""
-        with self.engine.connect() as connection:
+        """Give a unit of work; commits it at the end, or rolls it back on an error.
+
+        Raises:
+            WritersWait: other threads write, and `leave_threads_to_readers` lets no more wait.
+        """
+        with self._writing(), self.engine.connect() as connection:
             connection.execution_options(**writing_options(connection.dialect))
             with connection.begin():
                 unit = Unit(connection)
@@ -81,7 +112,7 @@ class Database:
     @contextmanager
     def rehearse(self) -> Iterator[Unit]:
         """Give a unit of work that is always rolled back: to see what writing would do."""
-        with self.engine.connect() as connection:
+        with self._writing(), self.engine.connect() as connection:
             connection.execution_options(**writing_options(connection.dialect))
             with connection.begin() as transaction:
                 yield Unit(connection)

@@ -21,6 +21,11 @@ BUSY_SECONDS = 10
 POOL_SECONDS = 5
 """How long a thread waits for a connection to PostgreSQL while others have them all."""
 
+PRIMARY_CODE = 0xFF
+"""What of SQLite's codes names the kind of an error."""
+LOCK_NOT_AVAILABLE = "55P03"
+"""PostgreSQL's code of an error: the lock was waited for as long as `lock_timeout` allows."""
+
 _BEGIN = "catalogue_begin"
 _RETRY_SECONDS = 0.01
 
@@ -61,6 +66,14 @@ def _connect_in_time(
     from catalogue import timeouts  # noqa: PLC0415 - the driver of PostgreSQL alone
 
     return timeouts.connect(seconds, *arguments, **options)
+
+
+def is_lock_timeout(fault: object) -> bool:
+    """Tell whether a driver's error says that somebody else wrote for too long."""
+    if isinstance(fault, sqlite3.OperationalError):
+        code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_OK)
+        return code & PRIMARY_CODE == sqlite3.SQLITE_BUSY
+    return getattr(fault, "sqlstate", None) == LOCK_NOT_AVAILABLE
 
 
 def reading_options(dialect: Dialect) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
 
 class CatalogueError(Exception):
     """Anything this room refuses to do."""
@@ -29,6 +31,10 @@ class KeyTaken(CatalogueError):
 
 class LeaseLost(CatalogueError):
     """The job is no longer held by this worker: its lease ran out, or it has ended."""
+
+
+class WritersWait(PoolTimeout):
+    """As many threads as may already write or wait for whoever does."""
 
 
 class LockTimeout(CatalogueError):

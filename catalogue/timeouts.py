@@ -54,12 +54,15 @@ class PatientConnection(Connection[Any]):
 
 
 def connect(seconds: float | None, *arguments: Any, **options: Any) -> PatientConnection:  # noqa: ANN401
-    """Connect; with `seconds`, no statement takes longer, nor waits longer for a lock."""
+    """Connect; with `seconds`, no statement takes longer.
+
+    Waiting for a lock ends a little earlier, so that the error says what was waited for.
+    """
     given = conninfo_to_dict(*arguments[:1])
     options = {"connect_timeout": CONNECT_SECONDS, **LOST, **options}
     if seconds is not None:
         limit = int(1000 * seconds)
-        own = f"-c statement_timeout={limit} -c lock_timeout={limit}"
+        own = f"-c statement_timeout={limit} -c lock_timeout={limit * 4 // 5}"
         before = options.get("options") or given.get("options") or ""
         options["options"] = f"{own} {before}".strip()
     connection = PatientConnection.connect(*arguments, **options)

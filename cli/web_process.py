@@ -55,6 +55,7 @@ async def serve(
     get_ready()
     folder = services.settings.data / "run"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    services.database.leave_threads_to_readers(max(1, threads // 2))
     server = WebServer(application, application.largest_body, folder, Limits(threads=threads))
     if services.settings.metrics_port:
         watch("web", lambda: index_position(services), lambda: work_metrics(services))

@@ -11,9 +11,8 @@ from flask import request as http
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from app.availability import is_away
+from app.availability import unavailability
 from app.errors import (
-    EntriesUnavailable,
     EntryWithdrawn,
     ExempelbankenError,
     InvalidQuery,
@@ -98,7 +97,8 @@ def _unavailable(error: Unavailable) -> Response:
 
 
 def _database_error(error: SQLAlchemyError) -> Response:
-    return _unavailable(EntriesUnavailable()) if is_away(error) else _unforeseen(error)
+    unavailable = unavailability(error)
+    return _unavailable(unavailable) if unavailable else _unforeseen(error)
 
 
 def _http_error(error: HTTPException) -> Response:

@@ -1,10 +1,15 @@
-"""A database that goes away, before a call or in the middle of it, is 503 and when to come back."""
+"""A database that goes away, before a call or in the middle of it, is 503 and when to come back.
+
+One that somebody else writes to for too long is 503 for what writes, and for nothing else.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 import shutil
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +17,7 @@ import pytest
 from app.accounts.access import ADMIN
 from app.accounts.users import create_user
 from app.indexing import sync_index
-from catalogue import entries
+from catalogue import engines, entries
 from tests.api.conftest import guarded
 from tests.api.contract import DOCUMENT, PROBLEM, ContractClient
 from tests.app.importing import imported, ndjson
@@ -67,7 +72,10 @@ class Caller:
         }
 
     def ask(self, method: str, path: str, operation: dict[str, Any]) -> TestResponse:
-        return self._client.open(**self.request(method, path, operation))
+        return self.open(self.request(method, path, operation))
+
+    def open(self, request: dict[str, Any]) -> TestResponse:
+        return self._client.open(**request)
 
     def request(self, method: str, path: str, operation: dict[str, Any]) -> dict[str, Any]:
         filled = re.sub(r"\{(\w+)\}", lambda name: self._places[name[1]], path)
@@ -88,7 +96,7 @@ class Caller:
 
 def places(services: Services) -> dict[str, str]:
     """Return one of each that an address may name."""
-    import_id = imported(services, ndjson(row("ett"))).record.id
+    import_id = imported(services, ndjson(row("ett"), {"externalId": "avvisad"})).record.id
     sync_index(services)
     with services.database.read() as connection:
         entry = entries.by_key(connection, "test", "ett", published_only=True)
@@ -121,14 +129,18 @@ def body_of(operation: dict[str, Any]) -> dict[str, Any]:
     return {"data": json.dumps(content), "content_type": "application/json"}
 
 
-@pytest.fixture(scope="module")
-def caller(read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
-    folder = tmp_path_factory.mktemp("away")
+def caller_in(folder: Path, read_once: Path) -> Caller:
     shutil.copytree(read_once, folder, dirs_exist_ok=True)
     services = services_in(folder)
     create_user(services, ADDRESS, "curator", PASSWORD)
-    yield Caller(services)
-    services.database.close()
+    return Caller(services)
+
+
+@pytest.fixture(scope="module")
+def caller(read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
+    caller = caller_in(tmp_path_factory.mktemp("away"), read_once)
+    yield caller
+    caller.services.database.close()
 
 
 @pytest.mark.parametrize(
@@ -148,3 +160,35 @@ def test_whichever_statement_of_a_call_fails_the_answer_is_503(
         assert response.mimetype == PROBLEM
         assert int(response.headers["Retry-After"]) > 0
     assert response.status_code < 500, response.text
+
+
+@pytest.fixture
+def hurried(read_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Caller]:
+    """A caller whose catalogue does not wait for whoever writes."""
+    monkeypatch.setattr(engines, "BUSY_SECONDS", 0)
+    caller = caller_in(tmp_path, read_once)
+    yield caller
+    caller.services.database.close()
+
+
+def test_while_somebody_else_writes_everything_is_read_and_what_writes_is_told_why(
+    hurried: Caller,
+) -> None:
+    requests = [
+        (name, hurried.request(*each)) for name, each in zip(NAMES, OPERATIONS, strict=True)
+    ]
+    refused = set()
+    with closing(sqlite3.connect(hurried.services.database.url.database or "")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        for name, request in requests:
+            with hurried.open(request) as response:
+                if response.status_code == 503:
+                    refused.add(name)
+                    told = response.get_json()
+                    assert told["type"].endswith("/writing-unavailable"), name
+                    assert "Det går att läsa" in told["detail"]
+                assert response.status_code < 500 or name in refused, (name, response.text)
+        other.rollback()
+    reading = {operation["operationId"] for method, _, operation in OPERATIONS if method == "get"}
+    assert refused >= {"createSession", "createImport", "createEntry", "changeEntry"}
+    assert not refused & reading

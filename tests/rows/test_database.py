@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from catalogue import entries, ledger
 from catalogue.database import Database
+from catalogue.errors import WritersWait
 from catalogue.loading.write import load
 from tests.rows.building import loaded, loaded_id, row
 
@@ -112,3 +113,21 @@ def test_sqlite_is_set_up_on_every_connection(
         for connection in (first, second):
             assert connection.scalar(text(f"PRAGMA {setting}")) == value
     database.close()
+
+
+def test_threads_are_left_to_readers_while_others_write(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not database.is_embedded:
+        database.leave_threads_to_readers(1)
+        with database.write(), database.write():  # PostgreSQL has any number of writers
+            return
+    monkeypatch.setattr("catalogue.database.TURN_SECONDS", 0.0)
+    database.leave_threads_to_readers(1)
+    with database.write() as unit:
+        loaded_within(unit)
+        with pytest.raises(WritersWait), database.write():
+            pass
+        with database.read() as connection:
+            assert entries.count_published(connection) == 0
+    loaded(database, row("second"))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+import select
 import socket
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from catalogue import entries
 from tests.web.server import PATIENCE, Server
 
 if TYPE_CHECKING:
@@ -72,6 +74,23 @@ def test_a_crowd_that_waits_keeps_nobody_out(server: Server, sent: bytes) -> Non
         for _ in range(CROWD):
             crowd.enter_context(connect(server, sent))
         assert server.get("/health/live")[0] == 200
+
+
+def test_who_waits_to_write_leaves_threads_to_readers(server: Server, services: Services) -> None:
+    """Two sign in while somebody else writes, on a server of two threads."""
+    with services.database.read() as connection:
+        entry_id = entries.published_page(connection, 0, 1)[0].id
+    body = b'{"address": "a@example.org", "password": "x"}'
+    sent = POST + b"Content-Length: %d\r\n\r\n" % len(body) + body
+    with contextlib.ExitStack() as at_end:
+        with services.database.rehearse():
+            both = [at_end.enter_context(connect(server, sent)) for _ in range(2)]
+            (refused,) = select.select(both, [], [], PATIENCE)[0]
+            assert refused.recv(13) == b"HTTP/1.1 503 "
+            assert server.get(f"/api/v1/entries/{entry_id}")[0] == 200
+            (waiting,) = {*both} - {refused}
+            assert not select.select([waiting], [], [], 0)[0]
+        assert waiting.recv(13) == b"HTTP/1.1 401 "
 
 
 def test_a_head_that_never_ends_gets_408(server: Server) -> None:

@@ -63,6 +63,7 @@ def test_a_body_that_finds_no_room_gets_a_problem(
     assert (status, problem["status"]) == (503, 503)
     assert headers["Content-Type"] == "application/problem+json"
     assert int(headers["Retry-After"]) > 0
+    assert problem["type"].endswith("/no-room")
     assert "inte plats" in problem["detail"]
 
 
