@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from harvest.candidates import Candidate, Extract, GivenAnswer, SectorItem, Span
 from harvest.collaborations import collaborations
 from harvest.documents.dewrap import ends_sentence
-from harvest.personal import without
+from harvest.personal import is_stub, without
 from harvest.sectors import sector_items
 from harvest.splitting import examples
 from harvest.splitting.boilerplate import is_contact_sentence, without_contact
@@ -131,7 +131,9 @@ class CandidateBuilder:
             findings = self._persons.find(sentence.text)
             if not findings or not is_contact_sentence(sentence.text):
                 told = without_contact(sentence.text)
-                kept.append(without(told, self._persons.find(told)) if findings else told)
+                named = self._persons.find(told)
+                if not (named and is_stub(told, named)):
+                    kept.append(without(told, named) if findings else told)
         return " ".join(kept) or without(line.text, self._persons.find(line.text))
 
     def _of_sectors(self, lines: Sequence[Block]) -> list[Block]:

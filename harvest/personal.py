@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from swedish.folding import fold
-from swedish.personal import EMAIL, Finding, find_personal, is_of_something_else
+from swedish.personal import Finding, addresses, find_personal, is_of_something_else
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -153,7 +153,12 @@ def _may_be_name(name: str) -> bool:
 
 def _accounts(text: str) -> list[str]:
     """Return the part of each address before the @, in plain letters."""
-    return [_account(match[0].partition("@")[0]) for match in EMAIL.finditer(text)]
+    found = addresses(text)
+    return [
+        _account(text[each.start : each.sign])
+        for each in found
+        if "@" in text[each.sign : each.domain]
+    ]
 
 
 def _account(name: str) -> str:
@@ -173,15 +178,45 @@ _WITH_PREPOSITION = re.compile(
 )
 
 
+_WHO_IS = re.compile(r"\0,? som [^,.;!?\0]*")
+_PASSIVE = r"\w{2,}(?:[dt]?e?s|ts)(?: \w+)? av \0"
+_ALSO_DONE_BY = re.compile(
+    rf"(?:,? (?:och|samt|men)(?: som)?|,? som|,) {_PASSIVE}(?=\s*(?:[.;!?]|$))"
+)
+_DONE_BY_AND = re.compile(rf"(?<= ){_PASSIVE} (?:och|samt) (?=\w)")
+_APPOSITION = re.compile(r"[,:–-]\s*\0")
+_DONE = re.compile(r"\W*(?:\w+ ){0,2}\w{2,}(?:[dt]?e?s|ts)(?: \w+){0,3} av \0.{0,2}")
+"""A sentence on nothing but who does something."""
+LONGEST_STUB = 3
+"""Words that are left of a sentence when a person was cut out of it, and tell nothing without."""
+
+
 def without(text: str, findings: Sequence[Finding]) -> str:
     """Return a text without what was found, and without the words that only led to it."""
+    return _mended(_holed(text, findings))
+
+
+def is_stub(text: str, findings: Sequence[Finding]) -> bool:
+    """Tell whether nothing is left of a sentence that told who does something: "Leds."."""
+    holed = _WHO_IS.sub(_HOLE, _IN_PARENTHESES.sub("", _holed(text, findings)))
+    if _HOLE not in holed or _APPOSITION.search(holed):
+        return False
+    return bool(_DONE.fullmatch(holed)) or len(_mended(holed).split()) <= LONGEST_STUB
+
+
+def _holed(text: str, findings: Sequence[Finding]) -> str:
+    """Return a text with one hole for each row of findings."""
     for finding in sorted(findings, reverse=True):
         text = text[: finding.start] + _HOLE + text[finding.end :]
     before = None
     while before != text:
         before, text = text, _HOLES.sub(_HOLE, text)
-    text = _FARM.sub(_HOLE, text)
-    text = _IN_PARENTHESES.sub("", text)
+    return _FARM.sub(_HOLE, text)
+
+
+def _mended(text: str) -> str:
+    text = _IN_PARENTHESES.sub("", _WHO_IS.sub(_HOLE, text))
+    text = _DONE_BY_AND.sub("", _ALSO_DONE_BY.sub("", text))
     text = _APART.sub(",", text)
     text = _WITH_PREPOSITION.sub("", text)
     text = re.sub(r"\s+([.,;:!?)])", r"\1", " ".join(text.split()))

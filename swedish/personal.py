@@ -20,17 +20,17 @@ Kind = Literal[
     "email", "phone", "personal-number", "account", "address", "name", "birth-date", "sensitive"
 ]
 
-# Each begins with the characters that it can begin with: the engine then skips all others at once.
-EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]+\.)+[^\W\d_]{2,}")
 AT = re.compile(
     r"\s?@\s?|\s?[(\[]\s?(?:at|@|snabel-?a)\s?[)\]]\s?|\s(?:at|snabel-?a)\s", re.IGNORECASE
 )
 """How an address says "at", also where it hides from machines."""
 AT_SIGNS = ("@", " at ", "\u00a0at\u00a0", "snabel", "(at", "[at", "( at", "[ at")
 """What a text that holds an address holds in any case: quicker looked for."""
-HIDDEN_EMAIL = re.compile(
-    rf"[\w.+-]{{1,64}}(?:{AT.pattern})(?:[\w-]+\.)+[^\W\d_]{{2,}}", re.IGNORECASE
-)
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
+_LOCAL_BACKWARDS = re.compile(r"[\w.+-]+")
+LONGEST_LOCAL = 64
+"""Characters before the sign (RFC 5321)."""
+# Each begins with the characters that it can begin with: the engine then skips all others.
 ACCOUNT = re.compile(
     r"(?:https?://)?(?:www\.|se\.)?linkedin\.com/in/[\w%.-]+|(?<=skype)\s?:?\s+[\w.:-]{3,}",
     re.IGNORECASE,
@@ -139,11 +139,39 @@ def first_names() -> frozenset[str]:
     return frozenset(" ".join(lines(DATA / "first_names.txt")).split())
 
 
-def _emails(text: str) -> Iterator[Finding]:
+class Address(NamedTuple):
+    """Where an address stands, and where its sign does, [sign, domain)."""
+
+    start: int
+    sign: int
+    domain: int
+    end: int
+
+
+def addresses(text: str) -> Iterator[Address]:
+    """Yield addresses of mail: from each sign backwards, so that every text takes linear time."""
     lowered = text.lower()
-    if any(sign in lowered for sign in AT_SIGNS):
-        for match in HIDDEN_EMAIL.finditer(text):
-            yield Finding(match.start(), match.end(), "email")
+    if not any(sign in lowered for sign in AT_SIGNS):
+        return
+    place = before = 0
+    while sign := AT.search(text, place):
+        start = _start_of_local(text, max(before, sign.start() - LONGEST_LOCAL), sign.start())
+        domain = _DOMAIN.match(text, sign.end()) if start < sign.start() else None
+        if domain:
+            yield Address(start, sign.start(), sign.end(), domain.end())
+            before = domain.end()
+        place = before if domain else sign.start() + 1
+
+
+def _start_of_local(text: str, least: int, end: int) -> int:
+    local = _LOCAL_BACKWARDS.match(text[least:end][::-1])
+    return end - local.end() if local else end
+
+
+def _emails(text: str) -> Iterator[Finding]:
+    for each in addresses(text):
+        yield Finding(each.start, each.end, "email")
+    lowered = text.lower()
     for match in ACCOUNT.finditer(text) if "linkedin" in lowered or "skype" in lowered else ():
         start = match.end() - len(match[0].lstrip(" :\u00a0"))
         yield Finding(start, match.end(), "email")

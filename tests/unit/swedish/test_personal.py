@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from seed.entries import entries_path
-from swedish.personal import find_personal
+from swedish.personal import AT, addresses, find_personal
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -203,3 +207,38 @@ def test_what_leads_to_a_person_is_found_in_any_writing(text: str, kind: str, pa
 )
 def test_roads_years_and_registry_numbers_lead_to_nobody(text: str) -> None:
     assert found(text) == []
+
+
+PLAIN = re.compile(rf"[\w.+-]{{1,64}}(?:{AT.pattern})(?:[\w-]+\.)+[^\W\d_]{{2,}}", re.IGNORECASE)
+"""An address as one pattern, which takes the square of a text's length."""
+PIECES = (
+    "a",
+    "b.",
+    ".",
+    " ",
+    "@",
+    " at ",
+    "(at)",
+    "se",
+    "-",
+    "x.se",
+    "1",
+    "[ snabel-a ]",
+    "é",
+    "\n",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=16).map("".join))
+def test_addresses_are_what_the_plain_pattern_finds(text: str) -> None:
+    assert [(each.start, each.end) for each in addresses(text)] == [
+        match.span() for match in PLAIN.finditer(text)
+    ]
+
+
+LONG = ("a." * 60_000 + "@" + "b." * 60_000, "@" * 380_000, "a @" * 120_000)
+
+
+@pytest.mark.parametrize("text", LONG)
+def test_a_long_text_of_points_and_signs_holds_no_address(text: str) -> None:
+    assert list(addresses(text)) == []

@@ -1,0 +1,46 @@
+"""An answer that gives nothing to review does not do so in silence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from app.replies.parsing import harvested_file
+from bench.harvest.replies import development_replies, other_replies
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bench.harvest.replies import Reply
+
+
+def harvested(folder: Path, content: bytes, name: str = "svar.txt") -> dict[str, Any]:
+    path = folder / "reply"
+    path.write_bytes(content)
+    return harvested_file(str(path), name, "rus-2018")
+
+
+def told(found: dict[str, Any]) -> list[str]:
+    return [each["sv"] for each in found["warnings"] if "gave nothing" in each["en"]]
+
+
+@pytest.mark.parametrize("answer", ["x" * 380_000, "Klimatklivet", "a." * 60_000, "A" * 5_000])
+@pytest.mark.parametrize("question", ["2c"])
+def test_an_answer_of_one_word_is_told_of(tmp_path: Path, question: str, answer: str) -> None:
+    found = harvested(tmp_path, f"1: Ja\n{question}: {answer}\n3: Nej".encode())
+    (warning,) = told(found)
+    assert f"fråga {question} ({len(answer)} tecken)" in warning
+
+
+@pytest.mark.parametrize("answer", ["Nej", "Inga", "Se bilaga 1.", "-", "", "Kurser om biogas"])
+def test_one_that_says_there_is_none_or_gives_one_is_not(tmp_path: Path, answer: str) -> None:
+    assert told(harvested(tmp_path, f"1: Ja\n2c: {answer}\n3: Nej".encode())) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("replies", [development_replies, other_replies])
+def test_no_made_up_reply_is_told_of(tmp_path: Path, replies: Any) -> None:
+    every: list[Reply] = replies()
+    silent = [each.name for each in every if told(harvested(tmp_path, each.content, each.name))]
+    assert silent == []
