@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_network
 from typing import TYPE_CHECKING
 
+import structlog
+
 from edge.forwarded import parsed
 
 try:
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.settings import Settings
+
+log = structlog.get_logger("exempelbanken")
 
 WINDOW = 60
 SLOTS = 32_768  # addresses in one minute; 384 KiB
@@ -73,9 +77,7 @@ class CallLimit:
         self._threads = threading.Lock()
         self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         with self._locked():
-            if os.fstat(self._file).st_size != _SIZE:
-                os.ftruncate(self._file, _SIZE)
-        self._table = mmap.mmap(self._file, _SIZE)
+            self._table = _mapped(self._file)
 
     def take(self, address: str, now: float | None = None, *, count: int = 1) -> Allowance:
         """Count calls by `address`; `now` is the time in seconds, else the clock's."""
@@ -137,6 +139,23 @@ class CallLimit:
             finally:
                 if flock is not None:
                     flock(self._file, LOCK_UN)
+
+
+def _mapped(file: int) -> mmap.mmap:
+    """Map the table, with room on the disk for all of it.
+
+    The kernel kills a process that writes to a mapped page which the disk has no room for. Where
+    there is none, each process counts for itself.
+    """
+    try:
+        if os.fstat(file).st_size != _SIZE:
+            os.ftruncate(file, _SIZE)
+        if hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(file, 0, _SIZE)
+        return mmap.mmap(file, _SIZE)
+    except OSError as fault:
+        log.warning("calls counted by each process alone", error=fault.strerror)
+        return mmap.mmap(-1, _SIZE)
 
 
 def call_limit(settings: Settings) -> CallLimit | None:
