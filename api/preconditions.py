@@ -122,6 +122,7 @@ def entity_tag(entry: Mapping[str, Any]) -> str:
 
 def _duplicate_warning(duplicate: Duplicate) -> dict[str, Any]:
     return {
+        "parameter": None,
         "pointer": "/title",
         "code": duplicates.CODE,
         "message": duplicates.LIKE_ANOTHER,
@@ -134,9 +135,12 @@ def _duplicate_warning(duplicate: Duplicate) -> dict[str, Any]:
 
 def _warning(fault: FieldFault) -> dict[str, Any]:
     return {
+        "parameter": None,
         "pointer": fault.pointer,
         "code": fault.code,
         "message": Message(sv=fault.message_sv, en=fault.message_en),
         "value": fault.value,
         "nearest": [],
+        "entryId": None,
+        "likeness": None,
     }

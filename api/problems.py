@@ -132,6 +132,8 @@ def _members(error: ExempelbankenError) -> dict[str, Any]:  # noqa: PLR0911  one
 
 def _fault(place: str, issue: Issue) -> dict[str, Any]:
     return {
+        "parameter": None,
+        "pointer": None,
         place: issue.parameter,
         "code": issue.code,
         "message": issue.message.text(language()),

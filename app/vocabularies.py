@@ -36,7 +36,7 @@ def detail_view(vocabulary: Vocabulary, everything: Sequence[Vocabulary]) -> dic
         **summary_view(vocabulary),
         "notes": list(vocabulary.notes_sv),
         "attributes": dict(vocabulary.attributes),
-        "sources": [dict(source) for source in vocabulary.sources],
+        "sources": [_source(each) for each in vocabulary.sources],
         "concepts": [concept_view(vocabulary, each, everything) for each in vocabulary.concepts],
     }
 
@@ -110,8 +110,8 @@ def _mapping(
         "strength": mapping.strength,
         "editorial": mapping.editorial,
         "reason": mapping.reason_sv,
-        "sources": [dict(known[key]) for key in mapping.sources],
-        "relatedSources": [dict(known[key]) for key in mapping.related_sources],
+        "sources": [_source(known[key]) for key in mapping.sources],
+        "relatedSources": [_source(known[key]) for key in mapping.related_sources],
         "targets": list(mapping.targets),
     }
 
@@ -302,6 +302,10 @@ def codes_of(concept: Concept) -> Iterator[str]:
     if concept.notation:
         yield concept.notation
     yield from (str(concept.attributes[code]) for code in CODES if code in concept.attributes)
+
+
+def _source(source: Mapping[str, str]) -> dict[str, str | None]:
+    return {"unverified": None, **source}
 
 
 def labels_of(concept: Concept) -> Iterator[str]:

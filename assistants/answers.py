@@ -68,7 +68,15 @@ CONCEPT = ConceptSchema(
 SUGGESTIONS = LinkSuggestionsSchema(
     only=tuple(
         f"items.{each}"
-        for each in ("field", "concept", "precision", "method", "evidence.quote", "evidence.ground")
+        for each in (
+            "field",
+            "value",
+            "label",
+            "precision",
+            "method",
+            "evidence.quote",
+            "evidence.ground",
+        )
     )
 )
 

@@ -99,9 +99,8 @@ def _show(found: Mapping[str, Any]) -> None:
 
 
 def _line(suggestion: Mapping[str, Any]) -> Text:
-    concept = suggestion["concept"]
-    same = concept["id"] == concept["label"]
-    named = concept["id"] if same else f"{concept['id']}  {concept['label']}"
+    value, label = suggestion["value"], suggestion["label"]
+    named = value if value == label else f"{value}  {label}"
     sure = f"{suggestion['precision']:.0%}"
     by_rules = " (regler)" if suggestion["method"] == "rules" else ""
     return Text.assemble("  ", (f"{sure:>4}", "green"), f"  {named}{by_rules}")

@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple
 
 from linking.terms import NameKind
 
+DIGITS = 3
+"""Decimals of scores and precisions: what is measured on some hundred links has no more."""
 Ground = Literal[NameKind, "word", "example"]
 """A name of the vocabularies, a word that was learnt, or an example that is alike."""
 
@@ -56,3 +58,8 @@ class Suggestion:
     advised: bool
     learnt: bool
     evidence: tuple[Evidence, ...]
+
+
+def rounded(measured: float) -> float:
+    """Return a score or a precision as it is kept, compared and shown."""
+    return round(measured, DIGITS)

@@ -17,6 +17,7 @@ from schemas.editing import LONGEST_REASON, EntryPatchSchema, merged
 from schemas.faults import fault, first_faults, refuse
 from schemas.fields import Checked, listed
 from schemas.hypermedia import PageMetaSchema, links
+from schemas.link_suggestions import LinkSuggestionSchema
 from schemas.loading import RowRejected, load_entry
 from schemas.parameters import Parameter, Parameters, choice, fraction, uuid, words
 from schemas.replies import county, span_lists
@@ -187,26 +188,12 @@ class CandidateSaidSchema(CamelSchema):
     after = doc.text("What stands right after; null when forgotten.", null=True)
 
 
-class CandidateEvidenceSchema(CamelSchema):
-    """Words that a suggestion rests on."""
+class CandidateSuggestionSchema(LinkSuggestionSchema):
+    """A link that the words suggest, by their places in publicText."""
 
-    quote = doc.text("The words.")
-    start = doc.number("Where they begin in publicText.", null=True, minimum=0)
-    end = doc.number("Where they end in publicText.", null=True, minimum=0)
-
-
-class CandidateSuggestionSchema(CamelSchema):
-    """A link that the words suggest."""
-
-    field = doc.choice("The field.", *LINKS)
-    value = doc.text("The concept.")
     origin = doc.choice(
         "harvested: the reply names it. suggested: found.", "harvested", "suggested"
     )
-    score = doc.decimal("How strong it is.", null=True)
-    precision = doc.decimal("Share that held of those with this score, measured.", null=True)
-    method = doc.text("The rule, or what it has learnt from.")
-    evidence = doc.several(CandidateEvidenceSchema, "What it rests on.")
     linked = doc.flag("Whether the entry would have it.")
 
 

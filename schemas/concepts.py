@@ -36,7 +36,7 @@ class VocabularySourceSchema(CamelSchema):
     title = doc.text("Its title.")
     url = doc.text("Its address, or what is known of it.")
     says = doc.text("What it says.")
-    unverified = doc.text("What could not be verified.", sparse=True)
+    unverified = doc.text("What could not be verified.", null=True)
 
 
 class ConceptMappingSchema(ConceptReferenceSchema):

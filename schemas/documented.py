@@ -25,9 +25,19 @@ def text(
     return fields.String(**_options(description, null=null, sparse=sparse, **properties))
 
 
-def texts(description: str, *, sparse: bool = False) -> fields.List[Any]:
+def texts(description: str, *, null: bool = False, sparse: bool = False) -> fields.List[Any]:
     """A list of texts."""
-    return fields.List(fields.String(), **_options(description, sparse=sparse))
+    return fields.List(fields.String(), **_options(description, null=null, sparse=sparse))
+
+
+def value(description: str) -> fields.Raw:
+    """Any JSON value, null included."""
+    return fields.Raw(**_options(description, null=True))
+
+
+def values(description: str) -> fields.List[Any]:
+    """A list of any JSON values, or null."""
+    return fields.List(fields.Raw(), **_options(description, null=True))
 
 
 def choice(
@@ -50,9 +60,9 @@ def decimal(description: str, *, null: bool = False, sparse: bool = False) -> fi
     return fields.Float(**_options(description, null=null, sparse=sparse))
 
 
-def flag(description: str, *, sparse: bool = False) -> fields.Boolean:
+def flag(description: str, *, null: bool = False, sparse: bool = False) -> fields.Boolean:
     """True or false."""
-    return fields.Boolean(**_options(description, sparse=sparse))
+    return fields.Boolean(**_options(description, null=null, sparse=sparse))
 
 
 def moment(description: str, *, null: bool = False, sparse: bool = False) -> fields.String:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,26 +22,32 @@ SPARSE = "Sparse"
 their names, and these must come last."""
 
 
-def answered(field: Field, *, sparse: bool = False, partial: bool = False) -> fields.Field[Any]:
+def answered(
+    field: Field, *, sparse: bool = False, partial: bool = False, lacking: bool = False
+) -> fields.Field[Any]:
     """Return how answers show a field of the record.
 
     Args:
         field: the field.
         sparse: whether it may be left out.
         partial: whether a reader may choose some of its parts.
+        lacking: whether it may be missing, which answers tell by null.
     """
+    null = field.nullable or lacking
     if field.parts:
-        shown = doc.several if field.type is Type.OBJECTS else doc.one
-        return shown(parts_schema(field, partial=partial), field.about, sparse=sparse)
+        schema = parts_schema(field, partial=partial)
+        if field.type is Type.OBJECTS:
+            return doc.several(schema, field.about, sparse=sparse)
+        return doc.one(schema, field.about, null=null, sparse=sparse)
     if field.type in {Type.TEXTS, Type.CONCEPTS}:
         return doc.texts(field.about, sparse=sparse)
     if field.type is Type.FLAG:
         return doc.flag(field.about, sparse=sparse)
     if field.type is Type.CHOICE:
-        return doc.choice(field.about, *field.choices, null=field.nullable, sparse=sparse)
+        return doc.choice(field.about, *field.choices, null=null, sparse=sparse)
     bounds = {"minimum": field.lowest, "maximum": field.highest}
     limits = {name: bound for name, bound in bounds.items() if bound}
-    return _SCALARS[field.type](field.about, null=field.nullable, sparse=sparse, **limits)
+    return _SCALARS[field.type](field.about, null=null, sparse=sparse, **limits)
 
 
 _SCALARS: Mapping[Type, Callable[..., fields.Field[Any]]] = {
@@ -58,7 +65,7 @@ _SCALARS: Mapping[Type, Callable[..., fields.Field[Any]]] = {
 
 
 def parts_schema(field: Field, *, partial: bool = False) -> type[CamelSchema]:
-    """Return the schema of an object's parts; what does not apply to an object is left out."""
+    """Return the schema of an object's parts; what does not apply to an object is null."""
     return _parts_schema(field, partial)
 
 
@@ -66,7 +73,10 @@ def parts_schema(field: Field, *, partial: bool = False) -> type[CamelSchema]:
 def _parts_schema(field: Field, partial: bool) -> type[CamelSchema]:  # noqa: FBT001
     parts = {
         part.name: answered(
-            part, sparse=partial or (part.loaded and not part.required), partial=partial
+            part,
+            sparse=partial,
+            partial=partial,
+            lacking=field.loaded and part.loaded and not part.required,
         )
         for part in field.parts
         if part.shown
@@ -106,39 +116,40 @@ class ReasonSchema(CamelSchema):
         "phrase",
         "concept",
         "topic",
-        sparse=True,
     )
-    text = doc.text("The words of the search.", sparse=True)
+    text = doc.text("The words of the search.")
     found = doc.text(
         "The correction, the id of the concept, the name of the topic; else null.",
         null=True,
-        sparse=True,
     )
-    filter = doc.text("The filter of a concept; else null.", null=True, sparse=True)
+    filter = doc.text("The filter of a concept; else null.", null=True)
     in_fields = doc.texts(
         "Fields of the entry that hold the word; organisations: those that lead and take part;"
         " conceptLinks: the names of what it is linked to.",
-        sparse=True,
     )
-    words = doc.texts(
-        "What stands there, the first two, where it is not the text itself.", sparse=True
-    )
-    message = doc.text("The same in a sentence, in the language of the answer.", sparse=True)
+    words = doc.texts("What stands there, the first two, where it is not the text itself.")
+    message = doc.text("The same in a sentence, in the language of the answer.")
 
 
 class FoundEntrySchema(EntrySchema):
     """An entry as a search found it."""
 
-    score = doc.decimal("Relevance; null when the order is another.", null=True, sparse=True)
+    score = doc.decimal("Relevance; null when the order is another.", null=True)
     highlights = doc.by_name(
         doc.texts("Fragments."),
         "Field -> fragments: HTML-escaped, matched words between <mark> and </mark>.",
-        sparse=True,
     )
     explanation = doc.several(
         ReasonSchema, "With explain=true: what it has in common with the search.", sparse=True
     )
     _links = links("The entry by itself.")
+
+
+def left_out(field: fields.Field[Any]) -> fields.Field[Any]:
+    """Return a field that may be left out."""
+    sparse = deepcopy(field)
+    sparse.required = False
+    return sparse
 
 
 class SparseEntrySchema(FoundEntrySchema):
@@ -147,9 +158,21 @@ class SparseEntrySchema(FoundEntrySchema):
     class Meta(CamelSchema.Meta):
         """The fields of an entry, which may all be left out."""
 
-        include = {  # noqa: RUF012  # as upstream
+        include = {  # as upstream
             field.name: answered(field, sparse=field.name != "id", partial=True) for field in SHOWN
-        }
+        } | {name: left_out(FoundEntrySchema().fields[name]) for name in ("score", "highlights")}
+
+    explanation = doc.several(
+        cast(
+            "type[CamelSchema]",
+            CamelSchema.from_dict(
+                {name: left_out(field) for name, field in ReasonSchema().fields.items()},
+                name=f"{SPARSE}ReasonSchema",
+            ),
+        ),
+        "With explain=true: what it has in common with the search.",
+        sparse=True,
+    )
 
 
 def _paths(schema: CamelSchema, prefix: str = "") -> list[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from marshmallow import fields
-
 from record.fields import BY_NAME, LINKS
 from record.lists import KINDS, ORIGINS, RELATION_TYPES, STATUSES
 from schemas import documented as doc
@@ -59,21 +57,12 @@ class DifferenceSchema(CamelSchema):
 
     field = doc.text("The field, or a part of it as source.url.")
     kind = doc.choice("What is compared.", "text", "value", "list", "concept-links", "relations")
-    old = fields.Raw(
-        metadata={"description": "Of texts and values: what the earlier one of the two says."}
-    )
-    new = fields.Raw(metadata={"description": "Of texts and values: what this version says."})
-    added = fields.List(
-        fields.Raw(), metadata={"description": "Of lists: what only this version has."}
-    )
-    removed = fields.List(
-        fields.Raw(), metadata={"description": "Of lists: what only the other version has."}
-    )
-    changed = doc.texts(
-        "Of links: values whose origin or evidence is another.",
-        sparse=True,
-    )
-    moved = doc.flag("Of lists: whether what both have stands in another order.", sparse=True)
+    old = doc.value("Of texts and values: what the earlier one of the two says; else null.")
+    new = doc.value("Of texts and values: what this version says; else null.")
+    added = doc.values("Of lists: what only this version has; else null.")
+    removed = doc.values("Of lists: what only the other version has; else null.")
+    changed = doc.texts("Of links: values whose origin or evidence is another.", null=True)
+    moved = doc.flag("Of lists: whether what both have stands in another order.", null=True)
 
 
 class DiffSchema(CamelSchema):

@@ -184,7 +184,7 @@ class ImportRowSchema(CamelSchema):
     version = doc.number("The entry's latest version afterwards.", null=True, minimum=1)
     errors = doc.several(RowErrorSchema, "Why it was not taken.")
     warnings = doc.several(RowWarningSchema, "What is worth a look.")
-    reverted = doc.flag("Whether it was taken back, once the import is reverted.", sparse=True)
+    reverted = doc.flag("Whether it was taken back; null until the import is reverted.", null=True)
 
 
 class ImportRowsSchema(CamelSchema):

@@ -10,7 +10,6 @@ from schemas.faults import refuse
 from schemas.fields import Checked
 from schemas.hypermedia import PageMetaSchema, links
 from schemas.parameters import Parameter, fraction
-from schemas.searching import LabelledSchema
 
 LONGEST_TEXT = 10_000
 FIELDS = ("objectives", "goals", "targets", "levers", "sectors")
@@ -60,17 +59,25 @@ class QuotedEntrySchema(CamelSchema):
 class LinkEvidenceSchema(CamelSchema):
     """Characters of the text that speak for a link."""
 
-    start = doc.number("Place of the first character, in code points of the text in NFC.")
-    end = doc.number("Place after the last one.")
+    start = doc.number(
+        "Place of the first character, in code points of the text in NFC; null in a candidate whose"
+        " words are a curator's.",
+        null=True,
+        minimum=0,
+    )
+    end = doc.number("Place after the last one.", null=True, minimum=0)
     quote = doc.text("The characters.")
     ground = doc.choice(
         "Why they speak for it: they hold a name of the concept, a keyword of it or a word of"
         " the linking guideline (cue), the word was learnt from curated entries, or the sentence"
-        " is like what such an entry says.",
+        " is like what such an entry says. null: it was not kept.",
         *GROUNDS,
+        null=True,
     )
     name = doc.text("The name or keyword of the concept.", null=True)
-    example = doc.one(QuotedEntrySchema, "The entry that it is like.", null=True)
+    example = doc.one(
+        QuotedEntrySchema, "The entry that it is like; null in candidates.", null=True
+    )
 
 
 class LinkSuggestionSchema(CamelSchema):
@@ -78,16 +85,23 @@ class LinkSuggestionSchema(CamelSchema):
 
     field = doc.choice("Field of an entry that the link belongs into.", *FIELDS)
     vocabulary = doc.text("The vocabulary that the concept stands in.")
-    concept = doc.one(LabelledSchema, "The concept.")
-    score = doc.decimal("How much speaks for it, from 0 to 1; compare within a vocabulary only.")
+    value = doc.text("Id of the concept, as the field holds it.")
+    label = doc.text("Its name in the language of the answer.")
+    score = doc.decimal(
+        "How much speaks for it, from 0 to 1; compare within a vocabulary only. null: nothing but"
+        " that a reply names it.",
+        null=True,
+    )
     precision = doc.decimal(
         "Share of links with such a score that were right, measured on curated entries that had"
         " not been learnt from."
     )
     method = doc.choice(
-        "Whether examples of the concept were learnt from, or rules alone speak for it.",
+        "learnt: examples of the concept were learnt from. rules: they alone speak for it. named: a"
+        " reply names it, and nothing else speaks for it.",
         "learnt",
         "rules",
+        "named",
     )
     evidence = doc.several(LinkEvidenceSchema, "What it rests on.")
 

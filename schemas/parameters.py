@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 LONGEST_MOMENT = 40
 LONGEST_NUMBER = 12
 """Digits; longer numbers are no page, year or limit."""
+LONGEST_FRACTION = 40
+_NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,10 @@ def integer(lowest: int, highest: int) -> Kind:
 
 
 def fraction() -> Kind:
-    """A share, from 0 to 1, with a decimal point."""
+    """A share: any number from 0 to 1, as JSON writes it."""
 
     def read(value: str) -> float:
-        if not re.fullmatch(r"[01](?:\.\d{1,6})?|\.\d{1,6}", value):
+        if len(value) > LONGEST_FRACTION or not _NUMBER.fullmatch(value):
             raise refuse("not-fraction", value)
         return checks.fraction(float(value))
 

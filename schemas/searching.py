@@ -29,7 +29,7 @@ class FacetValueSchema(LabelledSchema):
 
     count = doc.number("Entries that have it.", minimum=0)
     selected = doc.flag("Whether the request chose it.")
-    broader = doc.text("The goal of a target.", sparse=True)
+    broader = doc.text("The goal of a target, else null.", null=True)
 
 
 class WordSchema(CamelSchema):

@@ -62,8 +62,8 @@ class TransitionsSchema(CamelSchema):
 class ChangeWarningSchema(FaultSchema):
     """What is worth a look; it hinders nothing."""
 
-    entry_id = doc.uuid("The entry that a new one resembles.", sparse=True)
-    likeness = doc.number("How much, of 100.", sparse=True, minimum=0, maximum=100)
+    entry_id = doc.uuid("The entry that a new one resembles.", null=True)
+    likeness = doc.number("How much, of 100.", null=True, minimum=0, maximum=100)
 
 
 class ChangeMetaSchema(CamelSchema):

@@ -62,7 +62,7 @@ class Candidates(MethodView):
         )
         return answer(
             {
-                "items": [{**each, "_links": _links(each)} for each in found],
+                "items": [_described(each) for each in found],
                 "_meta": page_meta(args, total, found),
                 "_links": page_links(args, total),
             }
@@ -106,7 +106,7 @@ class OneCandidate(MethodView):
     def get(self, _args: object, candidateId: UUID) -> Response:  # noqa: N803
         """Read a candidate: what it would be, what the reply says, which links that suggests."""
         found = use_cases.get_candidate(services(), str(candidateId), actor())
-        return answer({**found, "_links": _links(found)}, version=str(found["version"]))
+        return answer(_described(found), version=str(found["version"]))
 
     @require_scope(SCOPE)
     @candidates.arguments(NoArgsSchema(), location="query")
@@ -167,7 +167,7 @@ def _filter(args: Mapping[str, Any]) -> CandidateFilter:
 def _changed(result: ChangedCandidate) -> Response:
     found = result.candidate
     return changed(
-        {**found, "_links": _links(found)},
+        _described(found),
         {
             "_meta": {
                 "seq": result.seq,
@@ -179,6 +179,10 @@ def _changed(result: ChangedCandidate) -> Response:
         location=None,
         spoken="sv",
     )
+
+
+def _described(found: Mapping[str, Any]) -> dict[str, Any]:
+    return {**found, "_links": _links(found)}
 
 
 def _links(found: Mapping[str, Any]) -> list[LinkDescription]:

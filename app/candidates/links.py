@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.linking.knowledge import FIELD_OF_SCHEME
 from app.linking.suggesting import suggest
 from catalogue.records import LinkRecord
+from linking.suggestions import rounded
 from record.fields import LINKS
 from record.lists import HARVESTED, SUGGESTED
 
@@ -29,7 +30,8 @@ def suggestions_for(
 ) -> list[dict[str, Any]]:
     """Return the links that a text suggests, and the sectors that it names.
 
-    Each is {field, value, origin, score, precision, method, evidence: [{quote, start, end}]}; the
+    Each is {field, value, origin, score, precision, method, evidence: [{quote, start, end,
+    ground, name}]}; the
     offsets are of `text`.
     """
     found = [_suggested(each, sectors) for each in suggest(services, text).items] if text else []
@@ -44,11 +46,17 @@ def _suggested(suggestion: Suggestion, sectors: Collection[str]) -> dict[str, An
         "field": field,
         "value": suggestion.concept,
         "origin": HARVESTED if is_named else SUGGESTED,
-        "score": suggestion.score,
-        "precision": suggestion.precision,
+        "score": rounded(suggestion.score),
+        "precision": rounded(suggestion.precision),
         "method": "learnt" if suggestion.learnt else "rules",
         "evidence": [
-            {"quote": each.quote, "start": each.start, "end": each.end}
+            {
+                "quote": each.quote,
+                "start": each.start,
+                "end": each.end,
+                "ground": each.ground,
+                "name": each.name or None,
+            }
             for each in suggestion.evidence
         ],
     }

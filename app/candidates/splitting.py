@@ -67,8 +67,8 @@ def _placed(suggestion: Suggestion, text: str) -> Suggestion | None:
     quotes = [each["quote"] for each in suggestion["evidence"]]
     if not quotes or any(quote not in text for quote in quotes):
         return None
-    places = [(quote, text.index(quote)) for quote in quotes]
-    evidence = [{"quote": quote, "start": at, "end": at + len(quote)} for quote, at in places]
+    places = [(each, text.index(each["quote"])) for each in suggestion["evidence"]]
+    evidence = [{**each, "start": at, "end": at + len(each["quote"])} for each, at in places]
     return {**suggestion, "evidence": evidence}
 
 

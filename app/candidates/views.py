@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from app.candidates.personal import Review, personal_of
@@ -9,7 +10,9 @@ from app.entries.documents import timestamp
 from app.errors import Message
 from catalogue.candidates import ACCEPTED
 from catalogue.replies import Passage
+from record.fields import VOCABULARY_OF
 from schemas.faults import FieldFault
+from seed.vocabularies import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +24,7 @@ GONE = Message(
     sv="Det som godkändes finns inte kvar i länets rättade svar.",
     en="What was accepted is gone from the county's corrected reply.",
 )
+_NO_GROUND = {"ground": None, "name": None}
 AROUND = 300
 """Characters of a document shown before and after what a candidate says."""
 
@@ -147,8 +151,22 @@ def as_json(warnings: Iterable[FieldFault]) -> list[dict[str, Any]]:
 
 
 def _suggestion(suggestion: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, Any]:
-    linked = suggestion["value"] in content.get(suggestion["field"], ())
-    return {**suggestion, "linked": linked}
+    field = suggestion["field"]
+    evidence = [_NO_GROUND | each | {"example": None} for each in suggestion["evidence"]]
+    linked = suggestion["value"] in content.get(field, ())
+    return {
+        **suggestion,
+        "vocabulary": VOCABULARY_OF[field],
+        "label": _labels(VOCABULARY_OF[field])[suggestion["value"]],
+        "evidence": evidence,
+        "linked": linked,
+    }
+
+
+@cache
+def _labels(vocabulary_id: str) -> Mapping[str, Message]:
+    concepts = vocabulary(vocabulary_id).concepts
+    return {each.id: Message(sv=each.pref_sv, en=each.pref_en) for each in concepts}
 
 
 def _warning(fault: FieldFault) -> dict[str, Any]:

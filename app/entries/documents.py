@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from catalogue.versions import prune_evidence
+from linking.suggestions import rounded
 from record.field import Type
 from record.fields import BY_NAME, SHOWN
 from record.lists import DEFAULT_LICENCE, DEFAULT_PERIOD
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from catalogue.records import EntryRecord, LinkRecord, RelationRecord
@@ -44,7 +46,14 @@ def _value(record: EntryRecord, field: Field) -> Any:  # noqa: ANN401  JSON
     if field.link:
         return [link.value for link in record.links if link.field == field.name]
     value = record.content.get(field.name)
+    if field.type is Type.OBJECT and value is not None:
+        return with_parts(field, value)
     return [] if value is None and field.type in {Type.TEXTS, Type.CONCEPTS} else value
+
+
+def with_parts(field: Field, value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an object with all the parts it may have, null where one is missing."""
+    return {part.name: value.get(part.name) for part in field.parts if part.shown}
 
 
 def timestamp(moment: datetime | None) -> str | None:
@@ -59,7 +68,7 @@ def _link(link: LinkRecord) -> dict[str, Any]:
         "field": link.field,
         "value": link.value,
         "origin": link.origin,
-        "score": link.score,
+        "score": None if link.score is None else rounded(link.score),
         "evidence": [{"quote": each["quote"]} for each in link.evidence],
     }
 

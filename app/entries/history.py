@@ -154,10 +154,16 @@ def _of_content(
         if isinstance(before, dict) or isinstance(after, dict):
             yield from _of_content(before or {}, after or {}, f"{field}.")
         elif isinstance(before, list) or isinstance(after, list):
-            yield {"field": field, "kind": "list", **_of_lists(before or [], after or [])}
+            yield _difference(field, "list", **_of_lists(before or [], after or []))
         else:
             kind = "text" if name in STORIES else "value"
-            yield {"field": field, "kind": kind, "old": before, "new": after}
+            yield _difference(field, kind, old=before, new=after)
+
+
+def _difference(field: str, kind: str, **compared: object) -> Difference:
+    """Return how a field differs; null is what this kind does not tell."""
+    told = ("old", "new", "added", "removed", "changed", "moved")
+    return {"field": field, "kind": kind, **dict.fromkeys(told), **compared}
 
 
 def _of_lists(old: Sequence[Any], new: Sequence[Any]) -> Difference:
@@ -175,7 +181,7 @@ def _of_links(old: EntryRecord, new: EntryRecord) -> Iterator[Difference]:
             continue
         changed = [value for value in after if value in before and before[value] != after[value]]
         compared = _of_lists([*before], [*after])
-        yield {"field": field, "kind": "concept-links", **compared, "changed": changed}
+        yield _difference(field, "concept-links", **compared, changed=changed)
 
 
 def _of_relations(old: EntryRecord, new: EntryRecord) -> Iterator[Difference]:

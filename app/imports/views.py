@@ -92,7 +92,7 @@ def row_view(row: RowRecord) -> dict[str, Any]:
         "version": row.version,
         "errors": [_fault_json(error) for error in row.errors or ()],
         "warnings": [_fault_json(warning) for warning in row.warnings or ()],
-        **({} if row.reverted is None else {"reverted": row.reverted}),
+        "reverted": row.reverted,
     }
 
 

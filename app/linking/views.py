@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.linking.knowledge import FIELD_OF_SCHEME
+from linking.suggestions import rounded
 from record.filters import FILTER_OF
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 TOLD = ("trainedAt", "examples", "trainingSet", "madeWith")
 """What is told of a model."""
-DIGITS = 3
-"""Decimals of scores and precisions: what is measured on some hundred links has no more."""
 
 
 def suggestions_view(
@@ -39,9 +38,10 @@ def _suggestion(
     return {
         "field": FIELD_OF_SCHEME[suggestion.scheme],
         "vocabulary": suggestion.scheme,
-        "concept": {"id": suggestion.concept, "label": named},
-        "score": round(suggestion.score, DIGITS),
-        "precision": round(suggestion.precision, DIGITS),
+        "value": suggestion.concept,
+        "label": named,
+        "score": rounded(suggestion.score),
+        "precision": rounded(suggestion.precision),
         "method": "learnt" if suggestion.learnt else "rules",
         "evidence": [_evidence(each) for each in suggestion.evidence],
     }

@@ -41,15 +41,13 @@ def _values(
 def _value(
     search: PreparedSearch, facet: str, value: str, count: int, *, selected: bool
 ) -> dict[str, Any]:
-    found: dict[str, Any] = {
+    return {
         "id": value,
         "label": search.label(facet, value),
         "count": count,
         "selected": selected,
+        "broader": value.partition(".")[0] if facet == "target" else None,
     }
-    if facet == "target":
-        found["broader"] = value.partition(".")[0]
-    return found
 
 
 def _order(facet: str) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:

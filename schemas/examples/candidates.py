@@ -47,12 +47,23 @@ CANDIDATE: Example = {
     "suggestions": [
         {
             "field": "levers",
+            "vocabulary": "levers",
             "value": "share",
+            "label": "Dela",
             "origin": "suggested",
             "score": 0.91,
             "precision": 0.94,
-            "method": "rule",
-            "evidence": [{"quote": "lånar ut verktyg", "start": 23, "end": 39}],
+            "method": "rules",
+            "evidence": [
+                {
+                    "quote": "lånar ut verktyg",
+                    "start": 23,
+                    "end": 39,
+                    "ground": "keyword",
+                    "name": "låna ut",
+                    "example": None,
+                }
+            ],
             "linked": True,
         }
     ],

@@ -10,15 +10,19 @@ _META: Example = {
     "seq": 1042,
     "warnings": [
         {
+            "parameter": None,
             "pointer": "/facts/0",
             "code": "personal-data",
             "message": "Det ser ut som ett telefonnummer. Ta bort det om det gäller en enskild"
             " person.",
             "value": "070-174 06 05",
             "nearest": [],
+            "entryId": None,
+            "likeness": None,
         }
     ],
 }
+_DIFFERENCE = dict.fromkeys(("old", "new", "added", "removed", "changed", "moved"))
 
 NEW_ENTRY: Example = {
     **{name: ENTRY[name] for name in _FIELDS},
@@ -55,8 +59,15 @@ VERSION: Example = {
         "version": 2,
         "comparedWith": 1,
         "differences": [
-            {"field": "title", "kind": "text", "old": "Karta", "new": "Cirkulär karta"},
             {
+                **_DIFFERENCE,
+                "field": "title",
+                "kind": "text",
+                "old": "Karta",
+                "new": "Cirkulär karta",
+            },
+            {
+                **_DIFFERENCE,
                 "field": "goals",
                 "kind": "concept-links",
                 "added": ["12"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from record.filters import RANGES
+from record.source import SOURCE
 
 ROOT = "https://exempelbanken.example/api/v1"
 ENTRY_ID = "0199f3a2-7c54-7d01-8a2b-3f1c5d7e9b10"
@@ -25,6 +26,7 @@ _LINK: Example = {
     "evidence": [{"quote": "prövade cirkulära affärsidéer med företag"}],
 }
 _SOURCE: Example = {
+    **dict.fromkeys(part.name for part in SOURCE),
     "type": "web-page",
     "title": "Cirkulär karta",
     "url": "https://example.se/cirkular-karta",
@@ -107,7 +109,11 @@ NUMBERS = {"totalRecords": 1, "page": 1, "offset": 0, "limit": 1, "count": 1}
 """Of a list of one that is answered whole."""
 ENTRIES: Example = {
     "items": [_FOUND],
-    "facets": {"county": [{"id": "13", "label": "Hallands län", "count": 1, "selected": False}]},
+    "facets": {
+        "county": [
+            {"id": "13", "label": "Hallands län", "count": 1, "selected": False, "broader": None}
+        ]
+    },
     "query": _QUERY,
     "_meta": {
         "totalRecords": 1,
@@ -245,6 +251,7 @@ VOCABULARY: Example = {
             "title": "SCB: Agenda 2030",
             "url": "https://scb.se/hitta-statistik/temaomraden/agenda-2030/",
             "says": "Målens svenska namn.",
+            "unverified": None,
         }
     ],
     "concepts": [_CONCEPT],

@@ -65,6 +65,7 @@ ROWS: Example = {
                 }
             ],
             "warnings": [],
+            "reverted": None,
         },
         {
             "row": 18,
@@ -84,6 +85,7 @@ ROWS: Example = {
                     "likeness": 94,
                 }
             ],
+            "reverted": None,
         },
     ],
     "_meta": {"totalRecords": 2, "page": 1, "offset": 0, "limit": 20, "count": 2},

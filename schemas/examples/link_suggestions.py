@@ -14,7 +14,8 @@ SUGGESTIONS: dict[str, Any] = {
         {
             "field": "goals",
             "vocabulary": "goals",
-            "concept": {"id": "7", "label": "Hållbar energi för alla"},
+            "value": "7",
+            "label": "Hållbar energi för alla",
             "score": 0.981,
             "precision": 0.927,
             "method": "learnt",

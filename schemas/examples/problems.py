@@ -13,6 +13,7 @@ PROBLEM: Example = {
     "errors": [
         {
             "parameter": "county",
+            "pointer": None,
             "code": "unknown-value",
             "message": "Värdet finns inte för county. Närmast: 12 (Skåne län).",
             "value": "Skane",

@@ -45,14 +45,21 @@ def test_a_candidate_has_the_links_that_its_words_suggest(curator: Reviewer) -> 
     [
         *(("?state=waiting", 3), ("?state=rejected", 0), ("?county=Kronoberg", 3)),
         *(("?county=12", 0), ("?question=2d", 0), ("?survey=rus-2018&limit=2", 2)),
-        *(("?minPrecision=1", 0), (f"?reply={NOWHERE}", 0), ("?revision=new", 0)),
+        *(
+            ("?minPrecision=1e0", 0),
+            ("?minPrecision=0.4166666666666667", 3),
+            (f"?reply={NOWHERE}", 0),
+            ("?revision=new", 0),
+        ),
     ],
 )
 def test_candidates_are_chosen_by_what_they_are(curator: Reviewer, query: str, count: int) -> None:
     assert len(curator.candidates(query)) == count
 
 
-@pytest.mark.parametrize("query", ["?minPrecision=2", "?minPrecision=1e0", "?state=open", "?x=1"])
+@pytest.mark.parametrize(
+    "query", ["?minPrecision=2", "?minPrecision=nan", "?minPrecision=-0.1", "?state=open", "?x=1"]
+)
 def test_a_condition_that_there_is_none_of_is_refused(curator: Reviewer, query: str) -> None:
     assert curator.get(f"/candidates{query}").status_code == 400
 

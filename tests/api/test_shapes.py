@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.api.contract import ContractClient
+    from tests.api.editing import Curator
 
 SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
 PATHS: dict[str, Any] = DOCUMENT["paths"]
@@ -145,3 +146,47 @@ def test_texts_of_the_service_come_in_one_language(
     response = client.get("/coverage", headers={"Accept-Language": language})
     assert response.headers["Content-Language"] == language
     assert response.get_json()["note"].startswith(word)
+
+
+ASKED_FOR = {"diff", "explanation"}
+"""Members that a parameter asks for; without it they are left out."""
+INSIDE = {
+    "Provenance": {"curatedFields"},
+    "ReplyProvenance": {"replyId", "candidateId", "text", "before", "after"},
+    "Version": {"status", "actor", "reason", "importId"},
+}
+"""What is left out for those who may not see it: null would say that there is nothing."""
+OF_ITS_TYPE = "Problem"
+"""Has members that its type alone has (RFC 9457)."""
+
+
+def answered() -> set[str]:
+    """Return the names of the schemas that answers lead to."""
+    found: set[str] = set()
+    waiting = re.findall(r"#/components/schemas/(\w+)", str([one for _, _, one, _ in answers()]))
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += re.findall(r"#/components/schemas/(\w+)", str(SCHEMAS[name]))
+    return found
+
+
+def test_a_member_without_a_value_is_null_and_not_left_out() -> None:
+    names = {name for name in answered() if not name.startswith("Sparse")}
+    assert len(names) >= 50
+    for name in names - {OF_ITS_TYPE}:
+        schema = SCHEMAS[name]
+        optional = set(schema.get("properties", ())) - set(schema.get("required", ()))
+        assert optional <= ASKED_FOR | INSIDE.get(name, set()), name
+
+
+def test_an_entry_can_be_sent_back_as_it_was_read(publisher: Curator) -> None:
+    entry_id = publisher.create(publish=True)["id"]
+    entry = publisher.get(f"/entries/{entry_id}").get_json()
+    assert None in entry["source"].values()
+    taken = SCHEMAS["EntryPatch"]["properties"]
+    read = {name: value for name, value in entry.items() if name in taken}
+    changed = publisher.patch(entry_id, **read)
+    assert changed.status_code == 200, changed.text
+    assert changed.get_json()["version"] == entry["version"]

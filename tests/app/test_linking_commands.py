@@ -47,7 +47,7 @@ def test_people_are_shown_concepts_with_precision_and_evidence() -> None:
 @pytest.mark.usefixtures("data")
 def test_programs_get_the_answer_of_the_api() -> None:
     found = json.loads(run(TEXT, "--json").stdout)
-    assert ("goals", "12") in {(each["field"], each["concept"]["id"]) for each in found["items"]}
+    assert ("goals", "12") in {(each["field"], each["value"]) for each in found["items"]}
     assert set(found["model"]) == {"trainedAt", "examples", "trainingSet", "madeWith"}
 
 
