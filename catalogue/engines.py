@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Engine
     from sqlalchemy.engine import Dialect
 
+    from catalogue.timeouts import Door, PatientConnection
+
 BUSY_SECONDS = 10
 """How long a SQLite connection waits for another writer."""
 POOL_SECONDS = 5
@@ -52,12 +54,23 @@ def build_engine(url: URL, seconds: Callable[[], float | None]) -> Engine:
         pool_pre_ping=True,
         pool_timeout=POOL_SECONDS,
     )
-    event.listen(engine, "do_connect", lambda *call: _connect_in_time(seconds(), *call))
+    from catalogue.timeouts import Door  # noqa: PLC0415 - the driver of PostgreSQL alone
+
+    door = Door()
+    event.listen(engine, "do_connect", lambda *call: _connect_in_time(seconds(), door, *call))
+    event.listen(engine, "checkin", lambda connection, _record: _set_idle(connection, is_idle=True))
+    event.listen(engine, "checkout", lambda connection, *_: _set_idle(connection, is_idle=False))
     return engine
+
+
+def _set_idle(connection: PatientConnection | None, *, is_idle: bool) -> None:
+    if connection is not None:  # one that was given up is none
+        connection.is_idle = is_idle
 
 
 def _connect_in_time(
     seconds: float | None,
+    door: Door,
     _dialect: Dialect,
     _record: object,
     arguments: Sequence[Any],
@@ -65,7 +78,7 @@ def _connect_in_time(
 ) -> object:
     from catalogue import timeouts  # noqa: PLC0415 - the driver of PostgreSQL alone
 
-    return timeouts.connect(seconds, *arguments, **options)
+    return timeouts.connect(seconds, door, *arguments, **options)
 
 
 def is_lock_timeout(fault: object) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from psycopg import Connection, OperationalError
@@ -9,7 +11,7 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.errors import _WaitTimeout
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
 
     from psycopg.waiting import Ready, Wait
 
@@ -28,6 +30,49 @@ LOST = {
 """A connection whose other end is gone is known as lost after 25 seconds at most."""
 
 
+class Door:
+    """While PostgreSQL does not answer, lets one thread at a time try it.
+
+    The others are refused at once: they have readers of other things to answer.
+    """
+
+    def __init__(self) -> None:
+        self._one = threading.Lock()
+        self._is_shut = False
+
+    def shut(self) -> None:
+        """Note that PostgreSQL does not answer."""
+        self._is_shut = True
+
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """Wrap an attempt to connect.
+
+        Raises:
+            OperationalError: it does not answer, and another thread is trying already.
+        """
+        if not self._is_shut:
+            with self._noting():
+                yield
+        elif self._one.acquire(blocking=False):
+            try:
+                with self._noting():
+                    yield
+            finally:
+                self._one.release()
+        else:
+            raise OperationalError("no answer, and another thread is trying already")
+
+    @contextmanager
+    def _noting(self) -> Iterator[None]:
+        try:
+            yield
+        except OperationalError:
+            self._is_shut = True
+            raise
+        self._is_shut = False
+
+
 class PatientConnection(Connection[Any]):
     """A connection whose every call ends in time, whether PostgreSQL answers or hangs.
 
@@ -36,6 +81,9 @@ class PatientConnection(Connection[Any]):
     """
 
     seconds: float | None = None
+    door: Door | None = None
+    is_idle = False
+    """In the pool: what is asked before it leaves is answered as quickly as a new one is made."""
 
     def wait(
         self,
@@ -46,14 +94,23 @@ class PatientConnection(Connection[Any]):
         """Wait for what `gen` waits for, and give up in time."""
         if timeout is None and self.seconds is not None:
             timeout = self.seconds + GRACE_SECONDS
+            if self.is_idle:
+                timeout = min(timeout, CONNECT_SECONDS)
         try:
             return super().wait(gen, interval, timeout)
         except _WaitTimeout as late:
             self.pgconn.finish()  # what it would answer later is for nobody
+            if self.door is not None:
+                self.door.shut()
             raise OperationalError(f"no answer within {timeout:g} seconds") from late
 
 
-def connect(seconds: float | None, *arguments: Any, **options: Any) -> PatientConnection:  # noqa: ANN401
+def connect(
+    seconds: float | None,
+    door: Door,
+    *arguments: Any,  # noqa: ANN401  whatever SQLAlchemy tells the driver
+    **options: Any,  # noqa: ANN401
+) -> PatientConnection:
     """Connect; with `seconds`, no statement takes longer.
 
     Waiting for a lock ends a little earlier, so that the error says what was waited for.
@@ -65,6 +122,9 @@ def connect(seconds: float | None, *arguments: Any, **options: Any) -> PatientCo
         own = f"-c statement_timeout={limit} -c lock_timeout={limit * 4 // 5}"
         before = options.get("options") or given.get("options") or ""
         options["options"] = f"{own} {before}".strip()
-    connection = PatientConnection.connect(*arguments, **options)
-    connection.seconds = seconds
+    if seconds is None:
+        return PatientConnection.connect(*arguments, **options)
+    with door.trying():
+        connection = PatientConnection.connect(*arguments, **options)
+    connection.seconds, connection.door = seconds, door
     return connection

@@ -6,14 +6,17 @@ import os
 import signal
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from catalogue.database import Database
 from catalogue.locks import Lock, lock_until_commit
+from catalogue.timeouts import Door
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +69,28 @@ def test_a_server_that_hangs_is_given_up(database: Database) -> None:
         with stopped(process), pytest.raises(OperationalError, match="no answer"):
             connection.execute(text("SELECT 1"))
     assert database.is_alive()
+
+
+def test_a_connection_of_the_pool_that_hangs_is_given_up_as_soon_as_a_new_one_would_be(
+    database: Database,
+) -> None:
+    database.answer_within(3600)
+    with database.read() as connection:
+        process = connection.scalar(text("SELECT pg_backend_pid()"))
+    with stopped(process):
+        assert database.is_alive()
+        state = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2]
+        assert state.split()[0] == "T"
+
+
+def test_while_nothing_answers_one_thread_tries_and_the_others_are_refused_at_once() -> None:
+    door = Door()
+    door.shut()
+    refused = pytest.raises(psycopg.OperationalError, match="another thread")
+    with door.trying(), refused, door.trying():
+        pass
+    with door.trying(), door.trying():  # the one that tried got an answer
+        pass
 
 
 def test_commands_and_workers_wait_as_long_as_it_takes(postgresql_url: str) -> None:
