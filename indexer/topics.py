@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import chain
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.spellings import NameSpellings
-from swedish.analysis import CACHED_WORDS, completions, is_stop, key, parts
-from swedish.naming import naming_key
+from swedish.analysis import completions, key
+from swedish.naming import NameMatcher, name_keys, naming_key, read_words, words_of
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +52,25 @@ class Named(NamedTuple):
     hidden: bool
 
 
-class _TopicWord(NamedTuple):
-    """A word of an entry.
-
-    Attributes:
-        name: what it is recognised by.
-        topics: that it names, with their broader ones.
-        begins: the word after it -> names that begin with the two, with the topics of each.
-    """
-
-    name: str
-    topics: tuple[str, ...]
-    begins: Mapping[str, Sequence[tuple[tuple[str, ...], list[str]]]]
-
-
 class Topics:
     """Finds topics in entries and in queries."""
 
     def __init__(self, topics: Iterable[SearchTopic]) -> None:
         self._all = {topic.id: topic for topic in topics}
-        self._in_entries: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._upwards = {each: tuple(self._with_broader(each)) for each in self._all}
+        self._in_entries = NameMatcher(
+            (name, topic.id)
+            for topic in self._all.values()
+            for name in _distinct((*topic.names, *topic.found)).values()
+        )
         self._in_queries: defaultdict[str, list[Named]] = defaultdict(list)
-        self._read = lru_cache(maxsize=CACHED_WORDS)(self._read_word)
         for topic in self._all.values():
             self._add(topic)
 
     def _add(self, topic: SearchTopic) -> None:
-        for name in _distinct((*topic.names, *topic.found)):
-            self._in_entries[name[0]].append((name, topic.id))
         for names, hidden in ((topic.names, False), (topic.hidden, True)):
-            for name in _distinct((*names, *map(_completed, names))):
-                self._in_queries[name[0]].append(Named(topic, frozenset(name), hidden))
+            for keys in _distinct((*names, *map(_completed, names))):
+                self._in_queries[keys[0]].append(Named(topic, frozenset(keys), hidden))
 
     @cached_property
     def spellings(self) -> NameSpellings:
@@ -100,55 +87,20 @@ class Topics:
 
     def upwards(self, topic_id: str) -> list[SearchTopic]:
         """Return a topic and the broader ones, nearest first."""
-        return [self._all[each] for each in self._with_broader(topic_id)]
+        return [self._all[each] for each in self._upwards[topic_id]]
 
     def in_entry(self, words: Iterable[str]) -> list[str]:
         """Return the topics of a text, as often as it names them, each with its broader ones.
 
         `words` are those of the text, in lower case and in order.
         """
-        said = filter(None, map(self._read, words))
-        names, topics, begins = tuple(zip(*said, strict=True)) or ((), (), ())
-        found = list(chain.from_iterable(topics))
-        for place in [place for place, longer in enumerate(begins[:-1]) if longer]:
-            for name, named in begins[place].get(names[place + 1], ()):
-                if names[place : place + len(name)] == name:
-                    found += named
-        return found
+        hits = self._in_entries.hits(read_words(words))
+        return [topic for hit in hits for topic in self._upwards[hit.meant]]
 
-    def naming(self, text: str) -> Iterator[tuple[str, list[str]]]:
+    def naming(self, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield what names topics in a text, as it stands there: the topic, then broader ones."""
-        tokens = [token for token in tokenize(text) if not is_stop(token.text)]
-        names = [naming_key(token.text) for token in tokens]
-        for place, (word, start, end) in enumerate(tokens):
-            alone, longer = self._named_by(names[place])
-            inside = (topic for part in parts(word) for topic in self._named_by(part)[0])
-            for topic in (*alone, *inside):
-                yield text[start:end], self._with_broader(topic)
-            for name, topic in longer:
-                last = place + len(name)
-                if tuple(names[place:last]) == name:
-                    yield text[start : tokens[last - 1].end], self._with_broader(topic)
-
-    def _read_word(self, word: str) -> _TopicWord | None:
-        """Return what a word says wherever it stands; None of one that says nothing."""
-        if is_stop(word):
-            return None
-        name = naming_key(word)
-        alone, begins = self._named_by(name)
-        # A solcellspark is about solceller.
-        inside = [topic for part in parts(word) for topic in self._named_by(part)[0]]
-        said = (up for topic in (*alone, *inside) for up in self._with_broader(topic))
-        longer = defaultdict(list)
-        for each, topic in begins:
-            longer[each[1]].append((each, self._with_broader(topic)))
-        return _TopicWord(name, tuple(said), dict(longer))
-
-    def _named_by(self, first: str) -> tuple[list[str], list[tuple[tuple[str, ...], str]]]:
-        """Return the topics that a word names alone, and the longer names that it begins."""
-        named = self._in_entries.get(first, ())
-        alone = [topic for name, topic in named if len(name) == 1]
-        return alone, [(name, topic) for name, topic in named if len(name) > 1]
+        for hit in self._in_entries.hits(words_of(text)):
+            yield text[hit.start : hit.end], self._upwards[hit.meant]
 
     def in_query(self, words: Sequence[str]) -> list[Named]:
         """Return the topics that have a name with all its words among `words`, in any order."""
@@ -173,10 +125,6 @@ def single_word_keys(topic: SearchTopic) -> set[str]:
     return {key(only.text) for only, *more in names if not more}
 
 
-def _keys(name: str) -> tuple[str, ...]:
-    return tuple(naming_key(token.text) for token in tokenize(name) if not is_stop(token.text))
-
-
 def _completed(name: str) -> str:
     """Write out the parts that hang: energi- och klimatråd is energiråd och klimatråd."""
     for place, whole in reversed(list(completions(name))):
@@ -185,5 +133,7 @@ def _completed(name: str) -> str:
     return name
 
 
-def _distinct(names: Iterable[str]) -> list[tuple[str, ...]]:
-    return [name for name in dict.fromkeys(map(_keys, names)) if name]
+def _distinct(names: Iterable[str]) -> dict[tuple[str, ...], str]:
+    """Return names by their keys, one of those that are recognised alike."""
+    found = {name_keys(name): name for name in names}
+    return {keys: name for keys, name in found.items() if keys}

@@ -66,15 +66,20 @@ def words_of(text: str, start: int = 0) -> list[Word]:
         start: added to all places, where it is a part of another text.
     """
     return [
-        Word(*_read(token.text), start + token.start, start + token.end)
+        Word(*_read(token.text)[:3], start + token.start, start + token.end)
         for token in tokenize(text)
         if not is_stop(token.text)
     ]
 
 
+def read_words(words: Iterable[str]) -> list[Word]:
+    """Return those of some words that are no function words, without places."""
+    return [_read(word) for word in words if not is_stop(word)]
+
+
 @lru_cache(maxsize=CACHED_WORDS)
-def _read(word: str) -> tuple[str, str, tuple[str, ...]]:
-    return naming_key(word), key(word), parts(word)
+def _read(word: str) -> Word:
+    return Word(naming_key(word), key(word), parts(word), 0, 0)
 
 
 class Hit(NamedTuple, Generic[Meant]):
