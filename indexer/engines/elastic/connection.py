@@ -6,7 +6,9 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from elasticsearch import ApiError, Elasticsearch, TransportError
+from elasticsearch.serializer import JsonSerializer, NdjsonSerializer
 
 from indexer.engine import SearchEngineError, UnfitEngine
 
@@ -27,6 +29,35 @@ PAUSE_SECONDS = 1.0
 """After a failure searches are refused at once for so long, or waiting ones would pile up."""
 
 
+class _Msgspec(JsonSerializer):
+    """Reads and writes JSON in a fraction of the client's time: an answer holds twenty entries."""
+
+    def json_dumps(self, data: object) -> bytes:
+        """Write as the client's own does, but quicker."""
+        return msgspec.json.encode(data, enc_hook=self.default)
+
+    def json_loads(self, data: bytes) -> Any:  # noqa: ANN401 - JSON
+        """Read as the client's own does, but quicker.
+
+        Raises:
+            ValueError: it is no JSON.
+        """
+        try:
+            return msgspec.json.decode(data)
+        except msgspec.DecodeError as error:
+            raise ValueError(str(error)) from error
+
+
+class _MsgspecLines(_Msgspec, NdjsonSerializer):
+    """The same for bulks."""
+
+
+_SERIALIZERS = {
+    JsonSerializer.mimetype: _Msgspec(),
+    NdjsonSerializer.mimetype: _MsgspecLines(),
+}
+
+
 def build_client(settings: ElasticSettings, seconds: float) -> Elasticsearch:
     """Build a client; a node that refuses the connection is skipped, a slow one is not retried."""
     options: dict[str, Any] = {
@@ -35,6 +66,7 @@ def build_client(settings: ElasticSettings, seconds: float) -> Elasticsearch:
         "max_retries": len(settings.urls) - 1,
         "dead_node_backoff_factor": 1.0,
         "max_dead_node_backoff": 5.0,
+        "serializers": _SERIALIZERS,
     }
     if settings.api_key:
         options["api_key"] = settings.api_key
