@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 console = Console(stderr=True)
 """Progress goes to stderr, so that `--json` on stdout stays clean."""
+MOMENT = 1.0
+"""Seconds that nothing need be said for."""
 
 
 def services_from_environment(*, prepare: bool = False, writes: bool = True) -> Services:
@@ -37,10 +40,24 @@ def services_from_environment(*, prepare: bool = False, writes: bool = True) -> 
         UnfitTables: the database is not this release's to work with.
     """
     services = unchecked_services(writes=writes)
-    if prepare and services.database.tables() is Tables.MISSING:
+    with _waiting_told():
+        found = services.database.tables()
+    if prepare and found is Tables.MISSING:
         prepare_with_messages(services)
     check_tables(services.database)
     return services
+
+
+@contextmanager
+def _waiting_told() -> Iterator[None]:
+    """Say what is waited for, if it takes more than a moment."""
+    told = threading.Timer(MOMENT, lambda: console.print("Väntar på databasen ..."))
+    told.daemon = True
+    told.start()
+    try:
+        yield
+    finally:
+        told.cancel()
 
 
 def unchecked_services(*, writes: bool = True) -> Services:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy.exc import OperationalError
 
 from cli.main import commands
 from seed.entries import entries_path
@@ -144,3 +146,14 @@ def test_a_file_that_does_not_exist_is_reported(data: Path) -> None:
 
     assert outcome.exit_code == 2
     assert "nothing.ndjson" in outcome.stderr
+
+
+@pytest.mark.usefixtures("data")
+def test_a_command_that_waits_for_the_database_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        address = f"postgresql+psycopg://a@127.0.0.1:{mute.getsockname()[1]}/a"
+        monkeypatch.setenv("EXEMPELBANKEN_DATABASE_URL", address)
+        monkeypatch.setenv("EXEMPELBANKEN_SECRET_KEY", "x" * 40)
+        waited = run("jobs", "list")
+    assert isinstance(waited.exception, OperationalError)
+    assert waited.stderr == "Väntar på databasen ...\n"
