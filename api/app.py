@@ -13,6 +13,7 @@ from api import about, access
 from api.hooks import finish_response
 from api.openapi import document_of, document_routes
 from api.problems import database_problem, http_problem, use_case_problem
+from api.reference import reference_routes
 from api.resources import (
     audit,
     candidates,
@@ -76,6 +77,7 @@ def create_api(services: Services) -> Flask:
     for blueprint in BLUEPRINTS:
         flask_app.register_blueprint(blueprint)
     flask_app.register_blueprint(document_routes(written))
+    flask_app.register_blueprint(reference_routes())
     flask_app.register_blueprint(linked.context_routes())
     flask_app.register_blueprint(oidc.oidc)
     return flask_app
