@@ -218,3 +218,27 @@ def test_axe_finds_no_fault(browser: Browser, address: str, name: str, width: in
         page = opened(context, address, name)
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         assert faults_of(page) == []
+
+
+def test_the_api_is_shown_and_tried_without_another_host_or_a_fault(
+    browser: Browser, address: str
+) -> None:
+    told: list[str] = []
+    asked: list[str] = []
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.on("console", lambda message: told.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: told.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{address}/")
+        page.get_by_role("link", name="API", exact=True).click()
+        expect(page.locator("#reference .opblock").first).to_be_visible()
+        operations = page.evaluate(
+            """async () => Object.values((await (await fetch('openapi.json')).json()).paths)
+                .flatMap(Object.keys).length"""
+        )
+        assert page.locator("#reference .opblock").count() == operations
+        page.locator(".opblock-get .opblock-summary-control").first.click()
+        expect(page.locator(".opblock.is-open .parameters")).to_contain_text("county")
+    assert told == []
+    assert [url for url in asked if not url.startswith(f"{address}/")] == []
