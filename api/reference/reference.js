@@ -8,4 +8,9 @@ SwaggerUIBundle({
   defaultModelsExpandDepth: 0,
   filter: true,
   validatorUrl: null,
+  // The server that is tried is the one that the page came from, whatever name it was asked under.
+  requestInterceptor(request) {
+    const { pathname, search } = new URL(request.url, location.href);
+    return Object.assign(request, { url: location.origin + pathname + search });
+  },
 });
