@@ -63,17 +63,17 @@ PATH_PARAMETERS = {
 }
 ALWAYS = {
     "traceparent": "W3C Trace Context: the trace of the call, with a span id of ours.",
-    "Content-Language": "Language of labels and messages; sv where only texts of entries are.",
+    "Content-Language": "Language of labels and messages; sv if only texts of entries are sent.",
     "Vary": "Request headers that the answer varies with.",
     "RateLimit-Policy": "Calls allowed per address and minute, where they are limited.",
-    "RateLimit": "Calls left of this minute, and its remaining seconds.",
+    "RateLimit": "Calls left in this minute, and the seconds that remain of it.",
 }
 VALIDATORS = {
     "ETag": "Validator; send it back as If-None-Match.",
     "Cache-Control": "How long the answer may be kept.",
 }
 RETRY = {"Retry-After": "Seconds to wait."}
-LOCATION = {"Location": "Address of what was made."}
+LOCATION = {"Location": "Address of the created resource."}
 LOCATED = {"201", "202"}
 SIGNING_IN = {"WWW-Authenticate": "How to sign in (RFC 6750)."}
 REFUSED = {HTTPStatus.UNAUTHORIZED.name, HTTPStatus.FORBIDDEN.name}

@@ -181,7 +181,7 @@ def _range_of(field: Field) -> Range:
     return Range(
         name=field.name,
         title=title,
-        about=f"Entries whose {field.name} is this or",
+        about=f"Only entries with a {field.name} of this or",
         lowest=field.lowest,
         highest=field.highest,
         missing=Words(f"uppgift om {title.sv.lower()}", title.en.lower()),
@@ -193,7 +193,7 @@ RANGES = (
     Range(
         name="year",
         title=Words("År", "Years"),
-        about="Entries whose years reach this one or",
+        about="Only entries that go on in this year or",
         lowest=lists.EARLIEST_YEAR,
         highest=lists.LATEST_YEAR,
         more="later",

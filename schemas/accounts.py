@@ -107,14 +107,14 @@ class TokenSchema(CamelSchema):
 class TokenWithSecretSchema(TokenSchema):
     """A token that has just been created."""
 
-    token = doc.text("The token itself. It is shown now and never again.")
+    token = doc.text("The token itself. It is shown only once.")
 
 
 class TokensSchema(CamelSchema):
     """All tokens."""
 
     items = doc.several(TokenSchema, "The tokens, latest first.")
-    _meta = doc.one(PageMetaSchema, "The numbers of the list.")
+    _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()
 
 
@@ -142,7 +142,7 @@ class SignInSchema(CamelSchema):
 class SessionSchema(CamelSchema):
     """A session that has just begun."""
 
-    token = doc.text("Sent as Authorization: Bearer. It is shown now and never again.")
+    token = doc.text("Send it as Authorization: Bearer. It is shown only once.")
     role = doc.choice("Role of the account.", *ROLES)
     scopes = doc.texts("What the session may do.")
     expires_at = doc.moment("When it ends by itself.")

@@ -54,9 +54,9 @@ class NoArgsSchema(ArgsSchema):
 class PageArgsSchema(ArgsSchema):
     """A page of a list."""
 
-    page = Parameter(integer(1, HIGHEST_PAGE), "Page, counted from 1.", default=1)
+    page = Parameter(integer(1, HIGHEST_PAGE), "Page number, starting at 1.", default=1)
     limit = Parameter(
-        integer(0, MOST_ITEMS), "Most items of a page; 0 for the numbers alone.", default=20
+        integer(0, MOST_ITEMS), "Maximum items of a page (0 = totals only).", default=20
     )
 
 
@@ -84,7 +84,7 @@ class VersionArgsSchema(FieldsArgsSchema):
     """A choice of fields, and another version to compare with."""
 
     diff = Parameter(
-        integer(1, HIGHEST_PAGE), "Number of a version: tells how this one differs from it."
+        integer(1, HIGHEST_PAGE), "Number of another version to compare this one with."
     )
 
 
@@ -103,7 +103,7 @@ class ConditionsArgsSchema(ArgsSchema):
     )
     ignore = Parameters(
         words(LONGEST_VALUE),
-        "What not to read into the text: spelling, topics, topic:id or filter:id, as"
+        "Interpretations to disable: spelling, topics, topic:id or filter:id, as"
         " county:12. May be repeated.",
         most=MOST_VALUES,
     )
@@ -128,10 +128,10 @@ class SearchArgsSchema(ConditionsArgsSchema):
             for name, which in ((each.low, each.more), (each.high, each.less))
         }
 
-    id = Parameters(uuid(), "These entries, by id. May be repeated.", most=MOST_IDS)
+    id = Parameters(uuid(), "Filter by entry id. May be repeated.", most=MOST_IDS)
     sort = Parameter(
         choice(*SORTS, *(f"-{name}" for name in SORTS if name != RELEVANCE)),
-        "Order; - turns it round. relevance with q, else -updatedAt.",
+        "Sort order; prefix - for descending. Default: relevance with q, else -updatedAt.",
     )
     facets = Parameters(
         choice(*FILTER_NAMES),
@@ -139,7 +139,7 @@ class SearchArgsSchema(ConditionsArgsSchema):
         most=len(FILTERS),
         separated=True,
     )
-    explain = Parameter(switch(), "Tell for each hit why it was found.", default=False)
+    explain = Parameter(switch(), "Explain for each hit why it was found.", default=False)
     fields_ = _fields(FOUND_PATHS)
     status = Parameters(
         choice(*STATUSES),
@@ -147,13 +147,13 @@ class SearchArgsSchema(ConditionsArgsSchema):
         " and are listed by -updatedAt, without search. May be repeated.",
         most=len(STATUSES),
     )
-    page = Parameter(integer(1, HIGHEST_PAGE), "Page, from 1.", default=1)
+    page = Parameter(integer(1, HIGHEST_PAGE), "Page number, starting at 1.", default=1)
     limit = Parameter(
-        integer(0, MOST_ITEMS), "Most items; 0 for facets alone.", default=DEFAULT_LIMIT
+        integer(0, MOST_ITEMS), "Maximum items (0 = facets only).", default=DEFAULT_LIMIT
     )
     cursor = Parameter(
         words(LONGEST_TEXT, shortest=1),
-        "With sort=seq: reads on from _meta.nextCursor, without end.",
+        "With sort=seq: continues from _meta.nextCursor, with no limit on depth.",
     )
 
     @validates_schema
@@ -175,11 +175,11 @@ def is_listing(statuses: Sequence[str]) -> bool:
 class SimilarArgsSchema(ArgsSchema):
     """How many similar entries."""
 
-    limit = Parameter(integer(1, 20), "Most entries.", default=5)
+    limit = Parameter(integer(1, 20), "Maximum number of entries.", default=5)
 
 
 class SuggestionArgsSchema(ArgsSchema):
     """A half-typed text."""
 
     q = Parameter(words(100), "What has been typed.", default="")
-    limit = Parameter(integer(1, 20), "Most suggestions.", default=10)
+    limit = Parameter(integer(1, 20), "Maximum number of suggestions.", default=10)

@@ -43,25 +43,25 @@ LONGEST_SUBJECT = 50
 class AuditArgsSchema(PageArgsSchema):
     """Which events are asked for."""
 
-    entry_id = Parameters(uuid(), "Changes of these entries. May be repeated.", most=MOST_IDS)
+    entry_id = Parameters(uuid(), "Filter by entry id. May be repeated.", most=MOST_IDS)
     actor = Parameters(
         words(LONGEST_VALUE, shortest=1),
-        "Changes by these: token:<id>, user:<id>, command. May be repeated.",
+        "Filter by actor: token:<id>, user:<id> or command. May be repeated.",
         most=MOST_VALUES,
     )
-    action = Parameters(
-        choice(*ACTIONS), "Changes of these kinds. May be repeated.", most=len(ACTIONS)
-    )
+    action = Parameters(choice(*ACTIONS), "Filter by action. May be repeated.", most=len(ACTIONS))
     import_id = Parameters(
-        uuid(), "Events of these imports, and changes by them. May be repeated.", most=MOST_IDS
+        uuid(),
+        "Filter by import id: its events and the changes it made. May be repeated.",
+        most=MOST_IDS,
     )
     subject = Parameters(
         words(LONGEST_SUBJECT, shortest=1),
-        "Events of these: token:<id>, user:<id>, reply:<id>. May be repeated.",
+        "Filter by subject: token:<id>, user:<id> or reply:<id>. May be repeated.",
         most=MOST_VALUES,
     )
-    since = Parameter(moment(), "Changes at this moment or later.")
-    until = Parameter(moment(), "Changes before this moment.")
+    since = Parameter(moment(), "Only events at this time or later.")
+    until = Parameter(moment(), "Only events before this time.")
 
 
 class AuditEventSchema(CamelSchema):
@@ -69,7 +69,9 @@ class AuditEventSchema(CamelSchema):
 
     seq = doc.number("Position in the ledger, in the order of commits.", minimum=1)
     at = doc.moment("When.")
-    actor = doc.text("Who: token:<id>, user:<id>, command, anonymous, or what loaded.")
+    actor = doc.text(
+        "Who did it: token:<id>, user:<id>, command, anonymous, or the name of a load."
+    )
     action = doc.choice(
         "What; relate = another entry's change altered its relations, erase = a text was"
         " overwritten for good, expire = what was kept for a time was deleted, slow-sign-in = so"
@@ -84,7 +86,7 @@ class AuditEventSchema(CamelSchema):
         "The token, account or reply that it was done to: token:<id>, user:<id>, reply:<id>.",
         null=True,
     )
-    reason = doc.text("Why, as given; of work, what it came to.", null=True)
+    reason = doc.text("The reason given; for finished work, its outcome.", null=True)
     _links = links("The entry, import, token or reply.")
 
 
@@ -92,5 +94,5 @@ class AuditSchema(CamelSchema):
     """A page of what was done, latest first."""
 
     items = doc.several(AuditEventSchema, "The events.")
-    _meta = doc.one(PageMetaSchema, "Numbers of the page.")
+    _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links("This page and the pages around it; each keeps all other parameters.")

@@ -159,18 +159,20 @@ LONGEST_QUESTION = 20
 class CandidatesArgsSchema(PageArgsSchema):
     """Which candidates."""
 
-    state = Parameters(choice(*STATES), "How they stand; repeatable.", most=len(STATES))
+    state = Parameters(choice(*STATES), "State. May be repeated.", most=len(STATES))
     county = county()
-    reply = Parameter(uuid(), "Of this reply.", default=None)
-    survey = Parameters(words(50), "Of this survey; repeatable.", most=MOST_VALUES)
-    question = Parameters(words(LONGEST_QUESTION), "Answers to it; repeatable.", most=MOST_VALUES)
+    reply = Parameter(uuid(), "Filter by reply.", default=None)
+    survey = Parameters(words(50), "Filter by survey. May be repeated.", most=MOST_VALUES)
+    question = Parameters(
+        words(LONGEST_QUESTION), "Filter by question. May be repeated.", most=MOST_VALUES
+    )
     revision = Parameters(
         choice(*REVISIONS), "Beside the county's earlier reply; repeatable.", most=len(REVISIONS)
     )
-    entry = Parameter(uuid(), "That became this entry.", default=None)
+    entry = Parameter(uuid(), "Filter by the entry that the candidate became.", default=None)
     min_precision = Parameter(
         fraction(),
-        "Least measured precision (0 to 1) of every link that was suggested.",
+        "Minimum measured precision (0 to 1) that every suggested link must have.",
         default=None,
     )
 
@@ -181,11 +183,11 @@ class CandidateSaidSchema(CamelSchema):
     text = doc.text("The words as they stand.")
     public_text = doc.text("The same without personal data.")
     spans = span_lists("Where they stand in the document's text, in characters.")
-    heading = doc.text("What the reply puts them under.", null=True)
+    heading = doc.text("The heading they stand under in the reply.", null=True)
     checksum = doc.text("SHA-256 of the document, in hexadecimal.")
     name = doc.text("What the document was called.", null=True)
-    before = doc.text("What stands right before; null when forgotten.", null=True)
-    after = doc.text("What stands right after; null when forgotten.", null=True)
+    before = doc.text("The text just before; null once it has been deleted.", null=True)
+    after = doc.text("The text just after; null once it has been deleted.", null=True)
 
 
 class CandidateSuggestionSchema(LinkSuggestionSchema):
@@ -202,7 +204,7 @@ class PossibleDuplicateSchema(CamelSchema):
 
     entry_id = doc.uuid("The entry.")
     title = doc.text("Its title.")
-    likeness = doc.number("How alike, of 100.", minimum=0, maximum=100)
+    likeness = doc.number("Similarity, 0 to 100.", minimum=0, maximum=100)
 
 
 class CandidateWarningSchema(CamelSchema):
@@ -225,7 +227,7 @@ class CandidateSchema(CamelSchema):
         " counts. replaced: a corrected reply has another one.",
         *STATES,
     )
-    version = doc.number("Counts its changes.", minimum=1)
+    version = doc.number("Version number, raised by every change.", minimum=1)
     question = doc.text("The question that it answers.")
     county = doc.text("County of the reply.", null=True)
     entry = doc.anything("The entry that it would become, in the fields of the load format.")
@@ -261,7 +263,7 @@ class CandidatesSchema(CamelSchema):
     """Candidates, in the order of their replies."""
 
     items = doc.several(CandidateSchema, "The candidates.")
-    _meta = doc.one(PageMetaSchema, "The numbers of the page.")
+    _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()
 
 
@@ -295,16 +297,16 @@ class NewCandidateTransitionSchema(CamelSchema):
     publish = Checked(
         boolean,
         type="boolean",
-        description="Of accept: make the entry public at once; takes entries:publish.",
+        description="For accept: make the entry public at once; takes entries:publish.",
     )
-    others = _ids(MOST_PARTS, "Of merge: candidates of the same document that go into this one.")
+    others = _ids(MOST_PARTS, "For merge: candidates of the same document that go into this one.")
     parts = Checked(
         listed(_part, MOST_PARTS, FEWEST_PARTS),
         type="array",
         items={"type": "object"},
         minItems=FEWEST_PARTS,
         maxItems=MOST_PARTS,
-        description="Of split: what differs in each part, as in a change; a summary in the reply's"
+        description="For split: what differs in each part, as in a change; a summary in the reply's"
         " own words keeps its place in it. Each part has the links that its own words suggest.",
     )
 
@@ -314,18 +316,20 @@ class BulkTransitionSchema(CamelSchema):
 
     transition = one_of("The step.", *BULK)
     reason = text(LONGEST_REASON, "Why; never public.", lines=True)
-    candidates = _ids(MOST_AT_ONCE, "These; accept may take a precision instead.")
+    candidates = _ids(MOST_AT_ONCE, "Ids of the candidates; accept may take minPrecision instead.")
     min_precision = Checked(
         checks.fraction,
         type="number",
         minimum=0,
         maximum=1,
-        description="Of accept: those of which every suggested link has at least this measured"
+        description="For accept: those of which every suggested link has at least this measured"
         " precision, and nothing is to be looked at.",
     )
-    reply = Checked(checks.uuid, type="string", format="uuid", description="Of this reply.")
-    county = text(100, "Of this county, by its code.")
-    dry_run = Checked(boolean, type="boolean", description="Tell, and change nothing.")
+    reply = Checked(checks.uuid, type="string", format="uuid", description="Filter by reply.")
+    county = text(100, "Filter by county code.")
+    dry_run = Checked(
+        boolean, type="boolean", description="Report what would happen, and change nothing."
+    )
 
 
 class CandidateMetaSchema(CamelSchema):
@@ -351,21 +355,21 @@ class BulkItemSchema(CamelSchema):
 
     candidate_id = doc.uuid("The candidate.")
     title = doc.text("Its title; null when there is no such candidate.", null=True)
-    done = doc.flag("Whether the step was taken, or would be.")
+    done = doc.flag("Whether the step was taken, or would be in a dry run.")
     entry_id = doc.uuid("The entry.", null=True)
-    precision = doc.decimal("Measured precision of its least sure link.", null=True)
+    precision = doc.decimal("Measured precision of its least certain link.", null=True)
     message = doc.text("Why the step was not taken.", null=True)
     warnings = doc.several(
-        CandidateWarningSchema, "Of accept: what looks like personal data in what it would be."
+        CandidateWarningSchema, "For accept: what looks like personal data in what it would be."
     )
 
 
 class BulkMetaSchema(PageMetaSchema):
     """The numbers of a step with many."""
 
-    done = doc.number("Candidates that it was taken with, or would be.", minimum=0)
-    skipped = doc.number("Candidates that stay as they are.", minimum=0)
-    more = doc.flag("Whether there are more than are taken at once.")
+    done = doc.number("Number of candidates for which the step was taken, or would be.", minimum=0)
+    skipped = doc.number("Number of candidates left unchanged.", minimum=0)
+    more = doc.flag("Whether more candidates match than one call takes.")
     seq = doc.number("Position in the ledger that holds it.", minimum=0)
 
 

@@ -51,11 +51,11 @@ class ConceptMappingSchema(ConceptReferenceSchema):
         "relatedMatch",
     )
     pref_label = doc.one(BilingualSchema, "Name of the other concept.")
-    strength = doc.choice("How near they are.", "primary", "secondary", null=True)
+    strength = doc.choice("Strength of the mapping.", "primary", "secondary", null=True)
     editorial = doc.flag("True for the catalogue's own judgement; else the sources say so.")
     reason = doc.text("Why, in Swedish.")
-    sources = doc.several(VocabularySourceSchema, "What says so.")
-    related_sources = doc.several(VocabularySourceSchema, "What supports the reason.")
+    sources = doc.several(VocabularySourceSchema, "Sources of the mapping.")
+    related_sources = doc.several(VocabularySourceSchema, "Sources that support the reason.")
     targets = doc.texts("Agenda 2030 targets that the mapping rests on.")
 
 
@@ -86,7 +86,7 @@ class ListedVocabularySchema(CamelSchema):
     id = doc.text("Its id.")
     title = doc.one(BilingualSchema, "Its title.")
     description = doc.one(BilingualSchema, "What it holds.")
-    checked_on = doc.day("When it was last held against its sources.")
+    checked_on = doc.day("When it was last checked against its sources.")
     concept_count = doc.number("Concepts in it.", minimum=0)
 
 
@@ -100,15 +100,15 @@ class VocabulariesSchema(CamelSchema):
     """All vocabularies."""
 
     items = doc.several(VocabularyItemSchema, "The vocabularies.")
-    _meta = doc.one(PageMetaSchema, "The numbers of the list.")
+    _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()
 
 
 class VocabularySchema(ListedVocabularySchema):
     """A vocabulary with its concepts."""
 
-    notes = doc.texts("What to know of it, in Swedish.")
-    attributes = doc.anything("What is particular to it.")
+    notes = doc.texts("Notes on the vocabulary, in Swedish.")
+    attributes = doc.anything("Attributes specific to it.")
     sources = doc.several(VocabularySourceSchema, "What it rests on.")
     concepts = doc.several(ListedConceptSchema, "Its concepts, in order.")
     _links = links()

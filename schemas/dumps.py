@@ -21,7 +21,7 @@ class DumpSchema(CamelSchema):
     """Everything that was public at one position of the ledger."""
 
     id = doc.uuid("Its id.")
-    created_at = doc.moment("When it was begun.")
+    created_at = doc.moment("When it was started.")
     seq = doc.number("The position that it holds; read on in /changes from there.", minimum=0)
     mark = doc.text("To be sent along with the position.")
     count = doc.number("Entries in each file.", minimum=0)
@@ -35,7 +35,7 @@ class DumpsSchema(CamelSchema):
     """The dumps there are, latest first."""
 
     items = doc.several(DumpSchema, "The dumps.")
-    _meta = doc.one(PageMetaSchema, "The numbers of the list.")
+    _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()
 
 

@@ -127,21 +127,19 @@ class ReasonSchema(CamelSchema):
         "Fields of the entry that hold the word; organisations: those that lead and take part;"
         " conceptLinks: the names of what it is linked to.",
     )
-    words = doc.texts("What stands there, the first two, where it is not the text itself.")
+    words = doc.texts("The first two matching words, where they differ from the text.")
     message = doc.text("The same in a sentence, in the language of the answer.")
 
 
 class FoundEntrySchema(EntrySchema):
     """An entry as a search found it."""
 
-    score = doc.decimal("Relevance; null when the order is another.", null=True)
+    score = doc.decimal("Relevance score; null in any other sort order.", null=True)
     highlights = doc.by_name(
         doc.texts("Fragments."),
         "Field -> fragments: HTML-escaped, matched words between <mark> and </mark>.",
     )
-    explanation = doc.several(
-        ReasonSchema, "With explain=true: what it has in common with the search.", sparse=True
-    )
+    explanation = doc.several(ReasonSchema, "With explain=true: why it was found.", sparse=True)
     _links = links("The entry by itself.")
 
 
@@ -170,7 +168,7 @@ class SparseEntrySchema(FoundEntrySchema):
                 name=f"{SPARSE}ReasonSchema",
             ),
         ),
-        "With explain=true: what it has in common with the search.",
+        "With explain=true: why it was found.",
         sparse=True,
     )
 

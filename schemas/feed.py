@@ -19,14 +19,14 @@ class ChangesArgsSchema(ArgsSchema):
 
     since = Parameter(
         integer(0, HIGHEST_SEQ),
-        "Position already reached; 0 for all from the beginning.",
+        "Position reached so far; 0 for everything from the start.",
         default=0,
     )
     mark = Parameter(
         words(LONGEST_MARK),
         "What came with the position; with it a ledger restored from a backup is noticed (410).",
     )
-    limit = Parameter(integer(1, MOST_CHANGES), "Most items.", default=20)
+    limit = Parameter(integer(1, MOST_CHANGES), "Maximum items.", default=20)
 
 
 class ChangeSchema(CamelSchema):

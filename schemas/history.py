@@ -25,8 +25,8 @@ class ReplyProvenanceSchema(CamelSchema):
     reply_id = doc.uuid("The reply.", sparse=True)
     candidate_id = doc.uuid("The candidate that the entry was.", sparse=True)
     text = doc.text("The words as they stand, while they are kept.", sparse=True)
-    before = doc.text("What stands right before.", null=True, sparse=True)
-    after = doc.text("What stands right after.", null=True, sparse=True)
+    before = doc.text("The text just before.", null=True, sparse=True)
+    after = doc.text("The text just after.", null=True, sparse=True)
 
 
 class VersionSchema(CamelSchema):
@@ -48,7 +48,7 @@ class VersionsSchema(CamelSchema):
     """Versions, latest first; without a scope those that were published."""
 
     items = doc.several(VersionSchema, "The versions.")
-    _meta = doc.one(PageMetaSchema, "The numbers of the list.")
+    _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = followed()
 
 
@@ -61,8 +61,8 @@ class DifferenceSchema(CamelSchema):
     new = doc.value("Of texts and values: what this version says; else null.")
     added = doc.values("Of lists: what only this version has; else null.")
     removed = doc.values("Of lists: what only the other version has; else null.")
-    changed = doc.texts("Of links: values whose origin or evidence is another.", null=True)
-    moved = doc.flag("Of lists: whether what both have stands in another order.", null=True)
+    changed = doc.texts("For links: values whose origin or evidence differs.", null=True)
+    moved = doc.flag("For lists: whether common items are in another order.", null=True)
 
 
 class DiffSchema(CamelSchema):
@@ -70,7 +70,9 @@ class DiffSchema(CamelSchema):
 
     version = doc.number("This version.", minimum=1)
     compared_with = doc.number("The other one.", minimum=1)
-    differences = doc.several(DifferenceSchema, "Field by field; none = they say the same.")
+    differences = doc.several(
+        DifferenceSchema, "The differences, field by field; empty when the versions are equal."
+    )
 
 
 class EntryVersionSchema(SingleEntrySchema):
@@ -93,7 +95,7 @@ class RelationSchema(CamelSchema):
     """A relation to another entry."""
 
     type = doc.choice("Kind of relation.", *RELATION_TYPES)
-    direction = doc.choice("Which of the two names the other.", "outgoing", "incoming")
+    direction = doc.choice("Which of the two entries states the relation.", "outgoing", "incoming")
     entry_id = doc.uuid("The other entry.")
     title = doc.text("Its title.")
     kind = doc.choice("Its kind.", *KINDS)
@@ -104,7 +106,7 @@ class RelationsSchema(CamelSchema):
     """Relations in both directions."""
 
     items = doc.several(RelationSchema, "The relations.")
-    _meta = doc.one(PageMetaSchema, "The numbers of the list.")
+    _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = followed()
 
 

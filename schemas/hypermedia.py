@@ -26,11 +26,11 @@ class LinkDescriptionSchema(CamelSchema):
 class PageMetaSchema(CamelSchema):
     """The numbers of a page."""
 
-    total_records = doc.number("Items in all, on every page.", minimum=0)
+    total_records = doc.number("Total number of items on all pages.", minimum=0)
     page = doc.number("This page, counted from 1.", minimum=1)
     offset = doc.number("Items before this page.", minimum=0)
-    limit = doc.number("Most items of a page.", minimum=0)
-    count = doc.number("Items of this page.", minimum=0)
+    limit = doc.number("Maximum items of a page.", minimum=0)
+    count = doc.number("Number of items on this page.", minimum=0)
 
 
 def links(description: str = "Links to follow from here.") -> fields.List[Any]:

@@ -40,7 +40,7 @@ class NewImportArgsSchema(ArgsSchema):
         " of externalId and reason.",
         default="upsert",
     )
-    dry_run = Parameter(switch(), "Tell what would happen, and change nothing.", default=False)
+    dry_run = Parameter(switch(), "Report what would happen, and change nothing.", default=False)
     on_error = Parameter(
         choice(*ON_ERROR),
         "skip leaves a bad row out, abort loads nothing of a file that has one.",
@@ -74,7 +74,7 @@ class ImportOptionsSchema(CamelSchema):
 
     mode = doc.choice("Which rows are taken.", *MODES)
     dry_run = doc.flag("Whether it was sent to be checked first.")
-    on_error = doc.choice("What a bad row means.", *ON_ERROR)
+    on_error = doc.choice("How an invalid row is handled.", *ON_ERROR)
     publish = doc.flag("Whether the entries become public at once.")
     source = doc.text("sourceSystem of rows that name none.", null=True)
     overwrite = doc.flag("Whether rows win over what people have edited.")
@@ -99,7 +99,7 @@ class ImportCountsSchema(CamelSchema):
 
 
 class RevertedSchema(CamelSchema):
-    """What reverting came to."""
+    """Result of the revert."""
 
     reverted = doc.number("Rows that were taken back.", minimum=0)
     skipped = doc.number("Rows that stay, since their entries have changed since.", minimum=0)
@@ -130,12 +130,12 @@ class ImportSchema(CamelSchema):
     checksum = doc.text("SHA-256 of the file, in hexadecimal.")
     options = doc.one(ImportOptionsSchema, "How it is loaded.")
     progress = doc.one(ImportProgressSchema, "How far it has come.")
-    counts = doc.one(ImportCountsSchema, "How its rows ended.")
-    reverting = doc.one(RevertedSchema, "What reverting came to.", null=True)
+    counts = doc.one(ImportCountsSchema, "Number of rows by outcome.")
+    reverting = doc.one(RevertedSchema, "Result of the revert.", null=True)
     fault = doc.one(FileFaultSchema, "Why it failed.", null=True)
     seq = doc.number("Position in the ledger that holds all of it; 0 until it ends.", minimum=0)
-    created_at = doc.moment("When it was handed in.")
-    created_by = doc.text("Who handed it in, never a person's name.")
+    created_at = doc.moment("When it was submitted.")
+    created_by = doc.text("Who submitted it, never a person's name.")
     finished_at = doc.moment("When it ended.", null=True)
     file_removed_at = doc.moment("When its file was deleted.", null=True)
     _links = links(
@@ -148,7 +148,7 @@ class ImportsSchema(CamelSchema):
     """Imports, the newest first."""
 
     items = doc.several(ImportSchema, "The imports.")
-    _meta = doc.one(PageMetaSchema, "The numbers of the page.")
+    _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()
 
 
@@ -170,7 +170,7 @@ class RowWarningSchema(CamelSchema):
     message = doc.text("What it is.")
     value = doc.text("The text that it is about; may be empty.")
     entry_id = doc.uuid("The entry that the row resembles.", null=True)
-    likeness = doc.number("How much, of 100.", null=True, minimum=0, maximum=100)
+    likeness = doc.number("Similarity, 0 to 100.", null=True, minimum=0, maximum=100)
 
 
 class ImportRowSchema(CamelSchema):
@@ -183,7 +183,7 @@ class ImportRowSchema(CamelSchema):
     entry_id = doc.uuid("The entry; of a dry run only when there was one before.", null=True)
     version = doc.number("The entry's latest version afterwards.", null=True, minimum=1)
     errors = doc.several(RowErrorSchema, "Why it was not taken.")
-    warnings = doc.several(RowWarningSchema, "What is worth a look.")
+    warnings = doc.several(RowWarningSchema, "Warnings worth checking.")
     reverted = doc.flag("Whether it was taken back; null until the import is reverted.", null=True)
 
 
@@ -191,5 +191,5 @@ class ImportRowsSchema(CamelSchema):
     """What became of rows, in the order of the file."""
 
     items = doc.several(ImportRowSchema, "The rows.")
-    _meta = doc.one(PageMetaSchema, "The numbers of the page.")
+    _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()

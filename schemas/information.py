@@ -16,5 +16,5 @@ class ApiInfoSchema(CamelSchema):
     api_version = doc.text("Version, semantic.")
     api_released = doc.day("When this version was released.")
     api_documentation = doc.address("Where the documentation is.")
-    api_status = doc.choice("Where in its life cycle it is.", *STATUSES)
+    api_status = doc.choice("Life-cycle status.", *STATUSES)
     _links = links()

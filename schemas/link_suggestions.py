@@ -29,7 +29,7 @@ class LinkSuggestionArgsSchema(ArgsSchema):
 
     min_precision = Parameter(
         fraction(),
-        "Least measured precision of what is suggested, as 0.9. Left out: each vocabulary has the"
+        "Minimum measured precision of the suggestions, as 0.9. Left out: each vocabulary has the"
         " threshold at which it finds and errs least on curated entries.",
         default=None,
     )
@@ -111,7 +111,7 @@ class LinkModelSchema(CamelSchema):
 
     trained_at = doc.moment("When it was trained.")
     examples = doc.number("Texts that it has learnt from.", minimum=0)
-    training_set = doc.text("Checksum of those.")
+    training_set = doc.text("Checksum of the training set.")
     made_with = doc.text("Checksum of vocabularies, language analysis and code.")
 
 
@@ -125,5 +125,5 @@ class LinkSuggestionsSchema(CamelSchema):
         " has yet to learn: then rules alone speak.",
         null=True,
     )
-    _meta = doc.one(PageMetaSchema, "The numbers of the list.")
+    _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()

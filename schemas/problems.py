@@ -63,5 +63,5 @@ class ProblemTypesSchema(CamelSchema):
     """All problem types."""
 
     items = doc.several(ProblemTypeSchema, "The types.")
-    _meta = doc.one(PageMetaSchema, "The numbers of the list.")
+    _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()

@@ -43,13 +43,15 @@ class NewReplyArgsSchema(ArgsSchema):
     registry_number = Parameter(
         words(LONGEST_REGISTRY_NUMBER), "Registry number of the reply.", default=None
     )
-    received_on = Parameter(a_day(), "When it came in; a mail tells it by itself.", default=None)
+    received_on = Parameter(
+        a_day(), "When it was received; taken from the message itself for e-mail.", default=None
+    )
 
 
 class RepliesArgsSchema(PageArgsSchema):
     """Which replies."""
 
-    state = Parameters(choice(*STATES), "How they stand; repeatable.", most=len(STATES))
+    state = Parameters(choice(*STATES), "State. May be repeated.", most=len(STATES))
     county = county()
 
 
@@ -71,7 +73,7 @@ class AnswerSchema(SaidSchema):
     """What was answered to a question."""
 
     question = doc.text("The question.")
-    yes_no = doc.choice("What it begins with.", *YES_NO, null=True)
+    yes_no = doc.choice("Whether the answer begins with yes or no.", *YES_NO, null=True)
 
 
 class NamedSectorsSchema(SaidSchema):
@@ -105,11 +107,11 @@ class RespondentSchema(CamelSchema):
     """One who answered: a whole document, or a row or column of a table."""
 
     document = doc.number("Which of the documents, from 0.", minimum=0)
-    row = doc.text("What tells the row or column; null of a whole document.", null=True)
+    row = doc.text("Identifies the row or column; null for a whole document.", null=True)
     county = doc.text("County code; null when the document does not tell.", null=True)
     organisation = doc.text("Who answered.", null=True)
     yes_no = doc.by_name(
-        fields.String(allow_none=True), "Question -> ja or nej; null where neither is said."
+        fields.String(allow_none=True), "ja or nej for each question; null where neither is stated."
     )
     answers = doc.several(AnswerSchema, "What was answered.")
     sectors = doc.several(NamedSectorsSchema, "Sectors that it says it works with.")
@@ -122,9 +124,9 @@ class CandidateCountsSchema(CamelSchema):
     accepted = doc.number("Became entries.", minimum=0)
     rejected = doc.number("Became none.", minimum=0)
     merged = doc.number("Went into another candidate.", minimum=0)
-    split = doc.number("Were parted into others.", minimum=0)
+    split = doc.number("Were split into others.", minimum=0)
     unchanged = doc.number("Say what one of an earlier reply says.", minimum=0)
-    replaced = doc.number("Made room for one of a corrected reply.", minimum=0)
+    replaced = doc.number("Were replaced by one of a corrected reply.", minimum=0)
 
 
 class ReplyFaultSchema(CamelSchema):
@@ -149,9 +151,9 @@ class ReplySummarySchema(CamelSchema):
     registry_number = doc.text("Registry number.", null=True)
     received_on = doc.day("When it came in.", null=True)
     counties = doc.texts("Counties that answer in it.")
-    counts = doc.one(CandidateCountsSchema, "How its candidates stand.")
+    counts = doc.one(CandidateCountsSchema, "Number of its candidates by state.")
     fault = doc.one(ReplyFaultSchema, "Why it failed.", null=True)
-    warnings = doc.texts("What was left out or looks odd.")
+    warnings = doc.texts("What was left out or looks suspicious.")
     created_at = doc.moment("When it was sent in.")
     created_by = doc.text("Who sent it in, never a person's name.")
     finished_at = doc.moment("When it had been read.", null=True)
@@ -194,6 +196,6 @@ class RepliesSchema(CamelSchema):
     """Replies, the newest first."""
 
     items = doc.several(ReplySummarySchema, "The replies.")
-    answers = doc.several(YesNoCountsSchema, "Yes and no, of all counties.")
-    _meta = doc.one(PageMetaSchema, "The numbers of the page.")
+    answers = doc.several(YesNoCountsSchema, "Yes and no answers per question, over all counties.")
+    _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()

@@ -37,7 +37,7 @@ class WordSchema(CamelSchema):
 
     text = doc.text("The word as written.")
     status = doc.choice(
-        "used; ignored (says too little); corrected; unknown (matches nothing).",
+        "used, ignored (too common to search for), corrected, or unknown (matches nothing).",
         "used",
         "ignored",
         "corrected",
@@ -52,9 +52,11 @@ class RecognisedConceptSchema(LabelledSchema):
     filter = doc.text("The filter that its id is a value of.")
     vocabulary = doc.text("The vocabulary it stands in.")
     text = doc.text("The words that name it.")
-    meant = doc.text("The same as they were read: spelled right, hanging parts written out.")
+    meant = doc.text(
+        "The words as interpreted: spelling corrected, elided parts of compounds completed."
+    )
     as_filter = _parameters("Parameters of the search with it as a filter.")
-    ignored = _parameters("Parameters of the search without reading it into the text.")
+    ignored = _parameters("Parameters of the search without this interpretation.")
 
 
 class TopicSchema(CamelSchema):
@@ -63,7 +65,7 @@ class TopicSchema(CamelSchema):
     id = doc.text("Its id, as in ignore=topic:id.")
     label = doc.text("Its name, in Swedish.")
     text = doc.text("The words that name it.")
-    ignored = _parameters("Parameters of the search without reading it into the text.")
+    ignored = _parameters("Parameters of the search without this interpretation.")
 
 
 class RelaxationSchema(CamelSchema):
@@ -83,7 +85,7 @@ class RelaxationSchema(CamelSchema):
     )
     label = doc.text("What is left out or kept, in words.")
     parameters = _parameters("Parameters of the looser search.")
-    count = doc.number("Hits it has.", minimum=1)
+    count = doc.number("Number of hits.", minimum=1)
 
 
 class EntryQuerySchema(CamelSchema):
@@ -96,9 +98,12 @@ class EntryQuerySchema(CamelSchema):
             name: doc.number(about, null=True)
             for each in RANGES
             for name, about in (
-                (each.low, f"Least {each.name} asked for."),
-                (each.high, f"Greatest {each.name} asked for."),
-                (each.without, f"Entries that the range leaves out for want of {each.missing.en}."),
+                (each.low, f"{each.low} of the request."),
+                (each.high, f"{each.high} of the request."),
+                (
+                    each.without,
+                    f"Number of entries left out because they have no {each.missing.en}.",
+                ),
             )
         }
 
@@ -108,9 +113,9 @@ class EntryQuerySchema(CamelSchema):
     excluded = doc.texts("Its excluded words.")
     concepts = doc.several(RecognisedConceptSchema, "Concepts it names.")
     topics = doc.several(TopicSchema, "Topics it names.")
-    ignored = doc.texts("What was asked not to be read into it.")
+    ignored = doc.texts("Interpretations disabled by ignore.")
     filters = doc.by_name(
-        fields.List(fields.Nested(LabelledSchema)), "Filter -> its values, resolved to ids."
+        fields.List(fields.Nested(LabelledSchema)), "The values of each filter, resolved to ids."
     )
     ids = doc.texts("Ids asked for.")
     unknown_ids = doc.texts("Those of them that no published entry has.")
@@ -147,13 +152,13 @@ class SearchMetaSchema(PageMetaSchema):
 class EntriesSchema(CamelSchema):
     """A page of hits."""
 
-    items = doc.several_of("The hits; of each what the parameter fields chose.", FOUND)
+    items = doc.several_of("The hits, with the fields chosen by the parameter fields.", FOUND)
     facets = doc.by_name(
         fields.List(fields.Nested(FacetValueSchema)),
-        "Facet -> values, for the facets asked for; of organisation the 50 most frequent.",
+        "The values of each requested facet; for organisation the 50 most frequent.",
     )
     query = doc.one(EntryQuerySchema, "How the request was understood.")
-    _meta = doc.one(SearchMetaSchema, "Numbers of the page.")
+    _meta = doc.one(SearchMetaSchema, "Paging information.")
     _links = links("This page and the pages around it; each keeps all other parameters.")
 
 
@@ -161,7 +166,7 @@ class SimilarEntriesSchema(CamelSchema):
     """Entries like another one, best first."""
 
     items = doc.several(FoundEntrySchema, "Similar entries.")
-    _meta = doc.one(PageMetaSchema, "The numbers of the list.")
+    _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()
 
 
@@ -196,7 +201,7 @@ class SuggestionsSchema(CamelSchema):
     """Suggestions: concepts, then topics, then texts, then entries."""
 
     items = doc.several(SuggestionSchema, "The suggestions.")
-    _meta = doc.one(PageMetaSchema, "The numbers of the list.")
+    _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()
 
 

@@ -16,7 +16,7 @@ KINDS = ("expiring-reply", "candidate", "in-review", "draft", "unchecked", "with
 class TasksArgsSchema(PageArgsSchema):
     """Which tasks."""
 
-    kind = Parameters(choice(*KINDS), "Kind of task; repeatable.", most=len(KINDS))
+    kind = Parameters(choice(*KINDS), "Kind of task. May be repeated.", most=len(KINDS))
 
 
 class TaskSchema(CamelSchema):
@@ -43,5 +43,5 @@ class TasksSchema(CamelSchema):
 
     items = doc.several(TaskSchema, "The tasks.")
     counts = doc.by_name(fields.Integer(), "Kind -> how many, of the kinds that were asked for.")
-    _meta = doc.one(PageMetaSchema, "The numbers of the page.")
+    _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()

@@ -29,14 +29,14 @@ class NewTransitionSchema(CamelSchema):
         type="integer",
         minimum=1,
         maximum=HIGHEST_VERSION,
-        description="Of restore: the version to go back to; left out: the latest.",
+        description="For restore: the version to go back to; left out: the latest.",
     )
     publish = Checked(
         checks.boolean,
         type="boolean",
-        description="Of restore: make the result public at once; takes entries:publish.",
+        description="For restore: make the result public at once; takes entries:publish.",
     )
-    replaced_by = replacement("Of withdraw: the entry that replaces it.")
+    replaced_by = replacement("For withdraw: the entry that replaces it.")
 
 
 class PossibleTransitionSchema(CamelSchema):
@@ -55,7 +55,7 @@ class TransitionsSchema(CamelSchema):
     status = doc.choice("State of the latest version.", *STATUSES)
     version = doc.number("Number of the latest version.", minimum=1)
     items = doc.several(PossibleTransitionSchema, "The steps.")
-    _meta = doc.one(PageMetaSchema, "The numbers of the list.")
+    _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()
 
 
@@ -63,7 +63,7 @@ class ChangeWarningSchema(FaultSchema):
     """What is worth a look; it hinders nothing."""
 
     entry_id = doc.uuid("The entry that a new one resembles.", null=True)
-    likeness = doc.number("How much, of 100.", null=True, minimum=0, maximum=100)
+    likeness = doc.number("Similarity, 0 to 100.", null=True, minimum=0, maximum=100)
 
 
 class ChangeMetaSchema(CamelSchema):

@@ -98,7 +98,7 @@ class DumpFile(MethodView):
         """Fetch a file of a dump; parts of it by Range, so that a broken download can go on.
 
         entries.ndjson.gz: one entry a line, as /entries/{entryId} answers it, in gzip. entries.csv:
-        the same without quotes as a sheet (UTF-8 with BOM, commas, CRLF); lists are parted by
+        the same without quotes as a sheet (UTF-8 with BOM, commas, CRLF); lists are delimited by
         "; " or line breaks. A cell that a spreadsheet would take for a formula begins with an
         apostrophe: take one away before = + - @, also after ; a tab or a line break within it.
         """

@@ -79,7 +79,7 @@ class Imports(MethodView):
     @imports.takes_header(idempotency.PARAMETER)
     @imports.doc(operationId="createImport")
     def post(self, args: Mapping[str, Any]) -> Response:
-        """Hand in a file to be loaded, of one of these types, told by what it holds.
+        """Upload a file of entries to import; its type is detected from its content.
 
         The file is a part of a form, or the content as it is: then as application/json or
         application/x-ndjson, too. Location is that of the import: ask there until its state is no
@@ -106,7 +106,7 @@ class Template(MethodView):
     @imports.changes(200, None, None)
     @imports.doc(operationId="getImportTemplate")
     def get(self, args: Mapping[str, Any]) -> Response:
-        """Fetch the template: a sheet with every column head.
+        """Fetch the template: a sheet with all column headers.
 
         XLSX has two sheets more, which explain the columns and list all valid values.
         """

@@ -90,7 +90,7 @@ class Replies(MethodView):
         """Send in a file with one county's reply, or a table of several.
 
         As it came: a mail with its attachments, a document of an office program, PDF, a sheet,
-        text or HTML, of 50 MB at most, told by what it holds; a file of another kind is refused
+        text or HTML, of 50 MB at most, detected from its content; a file of another kind is refused
         with those that are read. Location is that of the reply: ask there until its state is no
         longer queued or running, and then for its candidates. Nothing is published of it before
         somebody accepts a candidate.
