@@ -7,16 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, redirect
+from flask import Blueprint, Response
 
 from api.about import BASE_PATH
 from api.answers import AN_HOUR, served
 from app.errors import Message, NotFound
-
-if TYPE_CHECKING:
-    from werkzeug.wrappers import Response as AnyResponse
 
 HERE = Path(__file__).parent
 NO_SUCH_FILE = Message(sv="Det finns ingen sådan fil.", en="There is no such file.")
@@ -39,8 +35,8 @@ def reference_routes() -> Blueprint:
     page = (HERE / "reference.html").read_text(encoding="utf-8").replace("RELEASE", release)
 
     @routes.get("/")
-    def start() -> AnyResponse:
-        return redirect(f"{BASE_PATH}/docs")
+    def start() -> Response:
+        return Response(status=302, headers={"Location": f"{BASE_PATH}/docs"})
 
     @routes.get("/docs")
     def reference() -> Response:
