@@ -11,6 +11,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from api.resources.replies import TYPES
+from api.uploads import FILE_TYPES
 from app.accounts.access import ADMIN
 from tests.api.conftest import guarded
 from tests.api.contract import BASE, DOCUMENT
@@ -22,11 +23,10 @@ if TYPE_CHECKING:
 
 OF_READING, OF_CHANGING = 60, 15
 """Examples per method and run; with the boundary cases that are always tried, a minute in all."""
-FILES = (
-    "application/x-ndjson",
-    "application/octet-stream",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    *(each for each in TYPES if not each.startswith("text/")),
+FILES = tuple(
+    each
+    for each in (*FILE_TYPES, *TYPES)
+    if not each.startswith("text/") and each != "application/json"
 )
 """What an import or a reply may be sent as; anything at all is put into it."""
 CHECKS = {
