@@ -33,11 +33,9 @@ OF_EVERY_CALL = (401, 406, 429)
 """Problems that any call may meet, beside 400 and the default."""
 
 
-def _separated_by_commas(_converter: object, field: object, **_: object) -> dict[str, object]:
-    """Document how values follow each other in a query string."""
-    if isinstance(field, Parameters):
-        return {"style": "form", "explode": not field.separated}
-    return {}
+def _repeated(_converter: object, field: object, **_: object) -> dict[str, object]:
+    """Document that a parameter is repeated for each of its values."""
+    return {"style": "form", "explode": True} if isinstance(field, Parameters) else {}
 
 
 def _one_of_several(converter: OpenAPIConverter, field: object, **_: object) -> dict[str, Any]:
@@ -127,7 +125,7 @@ class DescribedApi(Api):
 
     def _init_spec(self, **options: object) -> None:
         super()._init_spec(**options)
-        self.ma_plugin.converter.add_parameter_attribute_function(_separated_by_commas)
+        self.ma_plugin.converter.add_parameter_attribute_function(_repeated)
         self.ma_plugin.converter.add_attribute_function(_one_of_several)
 
     def _register_pagination_header(self) -> None:

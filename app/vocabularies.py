@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.errors import Issue, Message, NotFound
 from record.fields import VOCABULARY_OF as VOCABULARY_OF_FIELD
 from record.filters import NATIONAL, VOCABULARY_OF, YEAR_UNKNOWN
-from schemas.faults import nearest_or_all
+from schemas.faults import fault, nearest_or_all
 from seed.vocabularies import read_mapping_sources
 
 if TYPE_CHECKING:
@@ -170,6 +170,10 @@ class Vocabularies:
             return ids[0]
         if ids:
             return self._ambiguous(parameter, value, ids)
+        if "," in value:
+            found = fault("comma-separated", value)
+            message = Message(sv=found.message_sv, en=found.message_en)
+            return Issue(parameter, found.code, message, found.value)
         labels = {each: label.sv for each, label in self._labels[parameter].items()}
         return self._unknown(parameter, value, nearest_or_all(value, labels))
 

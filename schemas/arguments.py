@@ -68,9 +68,9 @@ def _filter(each: Filter) -> Parameters:
 def _fields(paths: tuple[str, ...]) -> Parameters:
     return Parameters(
         choice(*paths),
-        "Fields to answer with, by commas; parts of them as source.url. id is always there.",
+        "Field to answer with, or a part of one, as source.url; repeat it for several. id is always"
+        " there.",
         most=len(paths),
-        separated=True,
     )
 
 
@@ -135,9 +135,8 @@ class SearchArgsSchema(ConditionsArgsSchema):
     )
     facets = Parameters(
         choice(*FILTER_NAMES),
-        "Facets to count, by commas; organisation holds the 50 most frequent values.",
+        "Facet to count; repeat it for several. organisation holds the 50 most frequent values.",
         most=len(FILTERS),
-        separated=True,
     )
     explain = Parameter(switch(), "Explain for each hit why it was found.", default=False)
     fields_ = _fields(FOUND_PATHS)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from marshmallow import fields
 
+LINKS = "conceptLinks"
 SPARSE = "Sparse"
 """How the schemas of what the parameter `fields` chooses begin: generated clients try schemas by
 their names, and these must come last."""
@@ -132,7 +133,12 @@ class ReasonSchema(CamelSchema):
 
 
 class FoundEntrySchema(EntrySchema):
-    """An entry as a search found it."""
+    """An entry among others; `fields` gives its conceptLinks, whose values stand in its lists."""
+
+    class Meta(CamelSchema.Meta):
+        """A third of a list, and nothing that most readers of one want."""
+
+        exclude = (LINKS,)
 
     score = doc.decimal("Relevance score; null in any other sort order.", null=True)
     highlights = doc.by_name(
@@ -185,7 +191,7 @@ def _paths(schema: CamelSchema, prefix: str = "") -> list[str]:
 
 FIELD_PATHS = tuple(_paths(EntrySchema()))
 """What the parameter `fields` may name: fields, and parts of them (`source.url`)."""
-FOUND_PATHS = tuple(path for path in _paths(FoundEntrySchema()) if not path.startswith("_"))
+FOUND_PATHS = tuple(path for path in _paths(SparseEntrySchema()) if not path.startswith("_"))
 """The same for entries among others: why they were found, too."""
 FOUND = doc.Either("AnyFoundEntry", FoundEntrySchema, SparseEntrySchema)
 SINGLE = doc.Either("AnyEntry", SingleEntrySchema, SparseEntrySchema)

@@ -32,6 +32,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "unknown-field": ("Det finns inget sådant fält.", "There is no such field."),
     "unknown-parameter": ("Det finns ingen sådan parameter.", "There is no such parameter."),
+    "comma-separated": (
+        "Skilj inte värden åt med komma; upprepa parametern för varje värde.",
+        "Do not separate values by commas; repeat the parameter for each value.",
+    ),
     "repeated": ("Parametern får bara anges en gång.", "The parameter may be given only once."),
     "not-json": (
         "Innehållet går inte att läsa som JSON i UTF-8.",

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from marshmallow import fields, missing
+from marshmallow import ValidationError, fields, missing
 
 from schemas import checks
 from schemas.checks import clean
@@ -49,25 +49,29 @@ class Parameter(fields.Field[Any]):
 
 
 class Parameters(fields.Field[Any]):
-    """A parameter that may be repeated; `separated` ones also take values between commas."""
+    """A parameter that may be repeated, once for each value."""
 
-    def __init__(self, kind: Kind, description: str, *, most: int, separated: bool = False) -> None:
-        least = {"minItems": 1} if separated else {}  # no value between commas is an empty one
-        schema = {"type": "array", "items": dict(kind.schema), **least, "maxItems": most}
+    def __init__(self, kind: Kind, description: str, *, most: int) -> None:
+        schema = {"type": "array", "items": dict(kind.schema), "maxItems": most}
         super().__init__(load_default=tuple, metadata={**schema, "description": description})
         self.kind = kind
         self.most = most
-        self.separated = separated
 
     def _deserialize(
         self, value: list[str], attr: str | None, data: Mapping[str, Any] | None, **_: object
     ) -> object:
         del attr, data
-        if self.separated:
-            value = [part for text in value for part in text.split(",")]
         if len(value) > self.most:
             raise refuse("too-many", len(value), limit=self.most)
-        return tuple(dict.fromkeys(self.kind.read(one) for one in value))
+        return tuple(dict.fromkeys(map(self._read, value)))
+
+    def _read(self, value: str) -> object:
+        try:
+            return self.kind.read(value)
+        except ValidationError:
+            if "," in value:
+                raise refuse("comma-separated", value) from None
+            raise
 
 
 def words(longest: int, shortest: int = 0) -> Kind:

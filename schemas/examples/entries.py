@@ -74,7 +74,7 @@ _PUBLIC: Example = {
     "conceptLinks": [_LINK],
 }
 _FOUND: Example = {
-    **_PUBLIC,
+    **{name: _PUBLIC[name] for name in _PUBLIC if name != "conceptLinks"},
     "score": 7.4121,
     "highlights": {"title": ["<mark>Cirkulär</mark> karta"]},
     "_links": [link("self", f"/entries/{ENTRY_ID}")],

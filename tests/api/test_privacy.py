@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 WORD = "zeppelinarkitektur"
 PLACES = {"version": "1", "vocabularyId": "goals", "conceptId": "12", "problemId": "not-found"}
 QUERIES = {
-    "/entries": (f"q={WORD}", f"q={WORD[:-2]}", "facets=organisation,goal", f"organisation={WORD}"),
+    "/entries": (
+        f"q={WORD}",
+        f"q={WORD[:-2]}",
+        "facets=organisation&facets=goal",
+        f"organisation={WORD}",
+    ),
     "/suggestions": (f"q={WORD[:5]}", "q=zepelin"),
     "/coverage": (f"q={WORD}", "rows=kind&columns=goal"),
     "/changes": ("since=0",),

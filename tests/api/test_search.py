@@ -50,8 +50,9 @@ def test_everything_is_listed_without_parameters(client: ContractClient) -> None
 def test_a_hit_carries_the_whole_entry_and_why_it_was_found(client: ContractClient) -> None:
     hit = found(client, "q=matsvinn")["items"][0]
     entry = client.get(f"/entries/{hit['id']}").get_json()
-    assert {name: hit[name] for name in entry if name != "_links"} == {
-        name: value for name, value in entry.items() if name != "_links"
+    apart = {"_links", "conceptLinks"}
+    assert {name: hit[name] for name in entry.keys() - apart} == {
+        name: value for name, value in entry.items() if name not in apart
     }
     assert hit["score"] > 0
     assert "<mark>" in str(hit["highlights"])
@@ -152,7 +153,7 @@ def test_an_order_and_its_reverse_hold(client: ContractClient, name: str) -> Non
 
 
 def test_facets_count_and_do_not_count_their_own_selection(client: ContractClient) -> None:
-    every = found(client, "facets=goal,kind&limit=0")["facets"]["goal"]
+    every = found(client, "facets=goal&facets=kind&limit=0")["facets"]["goal"]
     chosen = found(client, "facets=goal&goal=2&limit=0")["facets"]["goal"]
     assert {value["id"]: value["count"] for value in every} == {
         value["id"]: value["count"] for value in chosen
@@ -195,7 +196,9 @@ def test_a_looser_search_is_named_for_the_reader(
 
 
 def test_fields_make_the_answer_sparse(client: ContractClient) -> None:
-    items = found(client, "q=matsvinn&fields=title,source.url,conceptLinks.value")["items"]
+    items = found(client, "q=matsvinn&fields=title&fields=source.url&fields=conceptLinks.value")[
+        "items"
+    ]
     assert items[0].keys() == {"id", "title", "source", "conceptLinks", "_links"}
     assert items[0]["source"].keys() == {"url"}
     assert all(link.keys() == {"value"} for link in items[0]["conceptLinks"])
@@ -217,11 +220,12 @@ def test_a_page_past_the_last_is_an_empty_list(client: ContractClient) -> None:
 
 
 def test_page_links_keep_every_other_parameter(client: ContractClient) -> None:
-    body = found(client, "county=Skåne&county=10&facets=goal,year&limit=2&page=2&q=företag")
+    body = found(client, "county=Skåne&county=10&facets=goal&facets=year&limit=2&page=2&q=företag")
     kept = [
         ("county", "Skåne"),
         ("county", "10"),
-        ("facets", "goal,year"),
+        ("facets", "goal"),
+        ("facets", "year"),
         ("limit", "2"),
         ("q", "företag"),
     ]

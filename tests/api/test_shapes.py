@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
 PATHS: dict[str, Any] = DOCUMENT["paths"]
+A_UUID = "00000000-0000-7000-8000-000000000000"
 NUMBERS = {"totalRecords", "page", "offset", "limit", "count"}
 
 
@@ -190,3 +191,23 @@ def test_an_entry_can_be_sent_back_as_it_was_read(publisher: Curator) -> None:
     changed = publisher.patch(entry_id, **read)
     assert changed.status_code == 200, changed.text
     assert changed.get_json()["version"] == entry["version"]
+
+
+@pytest.mark.parametrize(
+    "query", ["fields=title,summary", "facets=goal,kind", f"id={A_UUID},{A_UUID}", "county=12,13"]
+)
+def test_a_list_between_commas_is_told_to_repeat_the_parameter(
+    client: ContractClient, query: str
+) -> None:
+    response = client.get(f"/entries?{query}", headers={"Accept-Language": "en"})
+    (fault,) = response.get_json()["errors"]
+    assert (response.status_code, fault["code"]) == (400, "comma-separated")
+    assert "repeat the parameter" in fault["message"]
+
+
+@pytest.mark.parametrize("path", ["/entries?limit=5", "/entries?q=matsvinn"])
+def test_a_list_leaves_links_out_unless_asked_for(client: ContractClient, path: str) -> None:
+    for item in client.get(path).get_json()["items"]:
+        assert "conceptLinks" not in item
+    for item in client.get(f"{path}&fields=conceptLinks").get_json()["items"]:
+        assert item.keys() == {"id", "conceptLinks", "_links"}

@@ -23,6 +23,7 @@ from app.searching.search import index_state, live_index, search
 from edge.measures import SEARCH_SECONDS
 from schemas.arguments import NoArgsSchema, SearchArgsSchema, is_listing
 from schemas.editing import NewEntrySchema
+from schemas.entries import LINKS
 from schemas.examples import editing as editing_examples
 from schemas.examples import entries as examples
 from schemas.searching import EntriesSchema, nothing_asked
@@ -122,5 +123,6 @@ def _page(request: SearchRequest, found: SearchAnswer, tree: Tree | None) -> dic
 
 
 def found_entry(item: Mapping[str, Any], tree: Tree | None = None) -> dict[str, Any]:
-    """Return an entry among others, with the way to it."""
-    return {**select(item, tree), "_links": [link("self", "entries", item["id"])]}
+    """Return an entry among others, with the way to it; without a choice, without its links."""
+    chosen = select(item, tree) if tree else {name: item[name] for name in item if name != LINKS}
+    return {**chosen, "_links": [link("self", "entries", item["id"])]}
