@@ -36,7 +36,7 @@ for attack in Requests(services).all():
         )
 body = {"text": "Skolkök mäter sitt matsvinn. Avfallet minskar."}
 answer = client.post("/api/v1/link-suggestions", json=body).get_json()
-print(len(asked), bool(answer["suggestions"]), bool(answer["model"]), "sklearn" in sys.modules)
+print(len(asked), bool(answer["items"]), bool(answer["model"]), "sklearn" in sys.modules)
 """
 
 
