@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 VARY = "Accept, Accept-Language, Authorization"
 OPEN = "GET, HEAD, OPTIONS"
+POSTED_BY_ANYBODY = frozenset({"link-suggestions.LinkSuggestions"})
+"""Endpoints whose POST takes no token and changes nothing: pages of any origin may ask them."""
 SENT = "Accept, Accept-Language, If-None-Match, If-Range, Range, traceparent"
 SEEN = (
     "Accept-Ranges, Allow, Content-Disposition, Content-Language, Content-Range, ETag, Location,"
@@ -45,7 +47,8 @@ def finish_response(response: Response) -> Response:
     headers["Access-Control-Allow-Origin"] = "*"
     headers["Access-Control-Expose-Headers"] = SEEN
     if request.method == "OPTIONS":
-        headers["Access-Control-Allow-Methods"] = OPEN
-        headers["Access-Control-Allow-Headers"] = SENT
+        posts = request.endpoint in POSTED_BY_ANYBODY
+        headers["Access-Control-Allow-Methods"] = f"{OPEN}, POST" if posts else OPEN
+        headers["Access-Control-Allow-Headers"] = f"{SENT}, Content-Type" if posts else SENT
         headers["Access-Control-Max-Age"] = A_DAY
     return response

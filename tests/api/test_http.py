@@ -161,3 +161,21 @@ def test_links_name_no_port_that_the_service_does_not_answer_on(
     told = client.get("/vocabularies", headers={"Host": host}).text
     assert host not in told
     assert "http://127.0.0.1:8000/api/v1/vocabularies" in told
+
+
+def test_pages_of_any_origin_may_ask_for_link_suggestions(client: ContractClient) -> None:
+    asked = {"Origin": "https://app.example", "Access-Control-Request-Method": "POST"}
+    headers = client.options("/link-suggestions", headers=asked).headers
+    assert "POST" in headers["Access-Control-Allow-Methods"]
+    assert "Content-Type" in headers["Access-Control-Allow-Headers"]
+    assert "POST" not in client.options("/entries").headers["Access-Control-Allow-Methods"]
+
+
+def test_another_kind_of_patch_is_refused_with_those_that_are_taken(client: ContractClient) -> None:
+    path = "/entries/00000000-0000-7000-8000-000000000000"
+    kind = "application/json-patch+json"
+    response = client.patch(path, data="[]", content_type=kind)
+    assert response.status_code == 415
+    taken = "application/merge-patch+json, application/json"
+    assert response.headers["Accept-Patch"] == taken
+    assert taken in response.get_json()["detail"]
