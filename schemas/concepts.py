@@ -68,7 +68,7 @@ class ListedConceptSchema(ConceptReferenceSchema):
     definition = doc.one(MaybeBilingualSchema, "What it means.")
     broader = doc.one(ConceptReferenceSchema, "The concept above it.", null=True)
     narrower_concepts = doc.several(ConceptReferenceSchema, "The concepts below it.")
-    uri = doc.text("Its address elsewhere on the web of data.", null=True)
+    uri = doc.address("Its address on the web of data: elsewhere, or else here (/id/).")
     position = doc.number("Its place in the vocabulary's order.", minimum=0)
     attributes = doc.anything("What this vocabulary adds: codes, colours, authorities.")
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from flask import current_app
 from flask.views import MethodView
 
-from api.addresses import link, self_link
+from api.addresses import link, public_root, self_link
 from api.answers import AN_HOUR, answer, services
 from api.media import JSON, LINKED, negotiated, offers
 from api.paging import whole_list
 from api.resources.linked import linked_answer, linked_data
 from api.smorest import Blueprint
+from app.copies.linked.names import Names
 from schemas.arguments import NoArgsSchema
 from schemas.concepts import ConceptSchema, VocabulariesSchema, VocabularySchema
 from schemas.examples import entries as examples
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flask import Response
 
 vocabularies = Blueprint("vocabularies", "The concepts that entries are described with.")
@@ -53,7 +57,8 @@ class Vocabulary(MethodView):
             return linked_answer(text, notation, spoken="sv, en", age=AN_HOUR)
         found = services().vocabularies.vocabulary(vocabularyId)
         ways = [self_link(), link("collection", "vocabularies")]
-        return answer({**found, "_links": ways}, age=AN_HOUR)
+        concepts = [_named(each) for each in found["concepts"]]
+        return answer({**found, "concepts": concepts, "_links": ways}, age=AN_HOUR)
 
 
 @vocabularies.route("/vocabularies/<string:vocabularyId>/concepts/<string:conceptId>")
@@ -75,4 +80,11 @@ class Concept(MethodView):
             return linked_answer(text, notation, spoken="sv, en", age=AN_HOUR)
         found = services().vocabularies.concept(vocabularyId, conceptId)
         ways = [self_link(), link("collection", "vocabularies", vocabularyId)]
-        return answer({**found, "_links": ways}, age=AN_HOUR)
+        return answer({**_named(found), "_links": ways}, age=AN_HOUR)
+
+
+def _named(concept: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a concept with an address that lasts: ours, where the web of data has none."""
+    names = Names(current_app.config["PUBLIC_URL"], public_root())
+    own = names.concept(concept["vocabulary"], concept["id"])
+    return {**concept, "uri": concept["uri"] or own}

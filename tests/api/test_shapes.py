@@ -211,3 +211,12 @@ def test_a_list_leaves_links_out_unless_asked_for(client: ContractClient, path: 
         assert "conceptLinks" not in item
     for item in client.get(f"{path}&fields=conceptLinks").get_json()["items"]:
         assert item.keys() == {"id", "conceptLinks", "_links"}
+
+
+@pytest.mark.parametrize("vocabulary", ["sectors", "goals", "counties"])
+def test_every_concept_has_an_address_that_lasts(client: ContractClient, vocabulary: str) -> None:
+    concepts = client.get(f"/vocabularies/{vocabulary}").get_json()["concepts"]
+    assert all(urlsplit(each["uri"]).netloc for each in concepts)
+    one = client.get(f"/vocabularies/{vocabulary}/concepts/{concepts[0]['id']}").get_json()
+    assert one["uri"] == concepts[0]["uri"]
+    assert ("/id/sectors/" in one["uri"]) == (vocabulary == "sectors")
