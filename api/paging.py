@@ -51,10 +51,17 @@ def search_meta(request: SearchRequest, answer: SearchAnswer) -> dict[str, Any]:
 
 
 def search_links(request: SearchRequest, answer: SearchAnswer) -> list[LinkDescription]:
-    """Return the `_links` of a page of hits; a cursor reads on beyond the last page."""
+    """Return the `_links` of a page of hits; a cursor reads on beyond the last page.
+
+    Where that holds not all hits, `cursor` leads to all in the order of the ledger.
+    """
     if request.limit and request.sort == "seq" and request.page == 1:  # with a cursor, too
         return _cursor_links(answer)
-    return _around(request.page, request.limit, last_page(answer.total, request.limit))
+    last = last_page(answer.total, request.limit)
+    links = _around(request.page, request.limit, last)
+    if request.limit and request.page >= last and answer.total > last * request.limit:
+        links.append(self_link("cursor", sort="seq", page=None))
+    return links
 
 
 def last_page(total: int, limit: int) -> int:

@@ -159,7 +159,10 @@ class EntriesSchema(CamelSchema):
     )
     query = doc.one(EntryQuerySchema, "How the request was understood.")
     _meta = doc.one(SearchMetaSchema, "Paging information.")
-    _links = links("This page and the pages around it; each keeps all other parameters.")
+    _links = links(
+        "This page and the pages around it; each keeps all other parameters. cursor, on the last"
+        " page of more than 10,000 hits: all of them in the order of the ledger, by next."
+    )
 
 
 class SimilarEntriesSchema(CamelSchema):

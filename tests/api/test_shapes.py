@@ -8,10 +8,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from api.paging import search_links
+from app.searching.requests import SearchAnswer, SearchRequest
 from tests.api.contract import DOCUMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from flask import Flask
 
     from tests.api.contract import ContractClient
     from tests.api.editing import Curator
@@ -220,3 +224,16 @@ def test_every_concept_has_an_address_that_lasts(client: ContractClient, vocabul
     one = client.get(f"/vocabularies/{vocabulary}/concepts/{concepts[0]['id']}").get_json()
     assert one["uri"] == concepts[0]["uri"]
     assert ("/id/sectors/" in one["uri"]) == (vocabulary == "sectors")
+
+
+@pytest.mark.parametrize(("total", "more"), [(10_000, False), (10_001, True)])
+def test_the_last_page_that_can_be_asked_for_leads_on_by_cursor(
+    api: Flask, total: int, *, more: bool
+) -> None:
+    request = SearchRequest(page=100, limit=100)
+    answer = SearchAnswer((), total, {}, {}, "", 0)
+    with api.test_request_context("/entries?page=100&limit=100&county=12"):
+        links = {each["rel"]: each["href"] for each in search_links(request, answer)}
+    assert "next" not in links
+    assert links.get("cursor", "").endswith("/entries?limit=100&county=12&sort=seq" * more)
+    assert ("cursor" in links) == more
