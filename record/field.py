@@ -60,7 +60,7 @@ class Field:
     Attributes:
         name: on the wire.
         about: what it holds, as openapi.yaml tells it.
-        head: its Swedish head in a sheet; without one it is in no sheet.
+        head: its Swedish column header in a sheet; without one it is in no sheet.
         hint: what to write in the sheet's cell, in Swedish.
         heading: what stands over it on a page.
         spoken: what it is called within a sentence.
@@ -110,3 +110,8 @@ class Field:
     nullable: bool = False
     object: str = ""
     parts: tuple[Field, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a number that a load may hold and of which no value would be accepted."""
+        if self.type is Type.NUMBER and self.loaded and self.highest <= self.lowest:
+            raise ValueError(f"{self.name} is a number: say how high it may be (highest)")

@@ -127,6 +127,8 @@ FILTERS = (
 
 FILTER_NAMES = tuple(each.name for each in FILTERS)
 BY_NAME = {each.name: each for each in FILTERS}
+OPEN = tuple(each.name for each in FILTERS if not each.vocabulary and each.name != "year")
+"""Filters whose values are whatever entries hold: no list of them is closed."""
 DIMENSIONS = tuple(each.name for each in FILTERS if each.vocabulary)
 """What coverage counts by, and what tags an entry in the index."""
 VOCABULARY_OF = {each.name: each.vocabulary for each in FILTERS if each.vocabulary}

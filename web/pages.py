@@ -15,7 +15,7 @@ from app.overview import county_shapes, published_by_source
 from app.searching.requests import SearchRequest
 from app.searching.search import index_state, live_index, search
 from edge.measures import SEARCH_SECONDS
-from record.filters import RANGES
+from record.filters import RANGES, VOCABULARY_OF
 from web.entry import TEXTS, amounts, like, link_groups
 from web.facets import canonical, chips, facets
 from web.paging import paging
@@ -100,7 +100,9 @@ def _start(services: Services, answer: SearchAnswer) -> str:
         total=answer.total,
         sources=published_by_source(services),
         counts=counts,
-        values={name: services.vocabularies.values(name) for name in FACETS if name != "year"},
+        values={
+            name: services.vocabularies.values(name) for name in FACETS if name in VOCABULARY_OF
+        },
         kinds=_definitions(services, "kinds"),
         shapes=county_shapes(),
     )

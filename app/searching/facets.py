@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from record.filters import OPEN
 from swedish.collation import collation_key
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from app.searching.prepared import PreparedSearch
 
 MOST_OPEN_VALUES = 50
-"""Organisations shown; the closed lists are shown whole."""
+"""Values shown of an open list, such as organisations; closed lists are shown whole."""
 
 
 def labelled_facets(
@@ -33,7 +34,7 @@ def _values(
         for each, count in shown.items()
     ]
     values.sort(key=_order(facet))
-    if facet == "organisation":
+    if facet in OPEN:
         values = values[:MOST_OPEN_VALUES]
     return tuple(values)
 

@@ -13,7 +13,7 @@ from app.searching.ignored import parse_ignored
 from app.searching.requests import MAX_WINDOW
 from indexer.engine import EngineQuery
 from indexer.query import OneOf
-from record.filters import RANGES, YEAR_UNKNOWN
+from record.filters import OPEN, RANGES, YEAR_UNKNOWN
 from record.lists import EARLIEST_YEAR, LATEST_YEAR
 from schemas.faults import FEW
 
@@ -26,10 +26,8 @@ if TYPE_CHECKING:
     from indexer.engine import Snapshot
     from indexer.readings import Ignored
 
-    Organisations: TypeAlias = tuple[Mapping[str, str], tuple[str, ...]]
+    OpenValues: TypeAlias = tuple[Mapping[str, str], tuple[str, ...]]
 
-ORGANISATION = "organisation"
-"""A filter with an open list, of those that published entries name."""
 NEAREST = 3
 MOST_ISSUES = 20
 """Values told of; for each, what is near to it is looked for, which takes as long as a search."""
@@ -74,13 +72,13 @@ def _resolve_filters(
     """Return filter -> ids, and an issue for each of the first values that are not one."""
     resolved: dict[str, tuple[str, ...]] = {}
     issues: list[Issue] = []
-    organisations = _named_organisations(snapshot, filters.get(ORGANISATION, ()))
+    named = {name: _named(snapshot, name, filters.get(name, ())) for name in OPEN}
     for name, values in filters.items():
         ids: dict[str, None] = {}
         for value in values:
             if len(issues) == MOST_ISSUES:
                 return resolved, issues
-            answer = _value(services, organisations, name, value)
+            answer = _value(services, named, name, value)
             if isinstance(answer, Issue):
                 issues.append(answer)
             else:
@@ -90,34 +88,36 @@ def _resolve_filters(
     return resolved, issues
 
 
-def _value(services: Services, organisations: Organisations, name: str, value: str) -> str | Issue:
+def _value(
+    services: Services, named: Mapping[str, OpenValues], name: str, value: str
+) -> str | Issue:
     if name == "year":
         return _year(value)
-    if name == ORGANISATION:
-        named, known = organisations
-        return named.get(value) or unknown_value(ORGANISATION, value, known)
+    if name in OPEN:
+        meant, known = named[name]
+        return meant.get(value) or unknown_value(name, value, known)
     return services.vocabularies.resolve(name, value)
 
 
-def _named_organisations(snapshot: Snapshot, values: Sequence[str]) -> Organisations:
-    """Return value -> the name that is meant, and the organisations that others may have meant.
+def _named(snapshot: Snapshot, name: str, values: Sequence[str]) -> OpenValues:
+    """Return value -> what published entries hold of it, and what others may have meant.
 
     Asks the engine once, and once more where a value is no name as it stands.
     """
-    asked = [EngineQuery(filters=(OneOf(ORGANISATION, (value,)),)) for value in values]
+    asked = [EngineQuery(filters=(OneOf(name, (value,)),)) for value in values]
     counts = snapshot.counts(asked) if asked else []
     found = {value: value for value, count in zip(values, counts, strict=True) if count}
     if len(found) == len(set(values)):
         return found, ()
-    known = _most_named(snapshot)
-    folded = {name.casefold(): name for name in known}
+    known = _most_named(snapshot, name)
+    folded = {each.casefold(): each for each in known}
     meant = {value: folded.get(value.casefold(), "") for value in values}
-    return {value: name for value, name in (meant | found).items() if name}, known
+    return {value: each for value, each in (meant | found).items() if each}, known
 
 
-def _most_named(snapshot: Snapshot) -> tuple[str, ...]:
-    request = EngineQuery(facets=(ORGANISATION,), limit=0)
-    return tuple(snapshot.search(request).facets[ORGANISATION])
+def _most_named(snapshot: Snapshot, name: str) -> tuple[str, ...]:
+    request = EngineQuery(facets=(name,), limit=0)
+    return tuple(snapshot.search(request).facets[name])
 
 
 def _year(value: str) -> str | Issue:
