@@ -33,7 +33,7 @@ READING = [operation for _, method, operation in METHODS if method == "get"]
 QUERY = [one for _, operation in OPERATIONS for one in operation["parameters"]]
 
 
-WITHOUT_PLURAL = {"evidence", "explanation", "funding", "nearest", "resolve", "sectorText"}
+WITHOUT_PLURAL = {"evidence", "explanation", "funding", "nearest", "sectorText"}
 A_FILE = {"example": "needs none"}
 
 
