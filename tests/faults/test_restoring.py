@@ -29,7 +29,7 @@ def written(part: str, *beginnings: str) -> list[str]:
     """Return the commands of a part of the document that begin so, in their order."""
     text = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
     own = text.partition(f"\n## {part}\n")[2].partition("\n## ")[0]
-    lines = "\n".join(re.findall(r"```\n(.*?)```", own, re.DOTALL)).splitlines()
+    lines = "\n".join(re.findall(r"```console\n(.*?)```", own, re.DOTALL)).splitlines()
     found = [line for line in lines if line.startswith(beginnings)]
     assert found, beginnings
     return found
