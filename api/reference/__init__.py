@@ -10,7 +10,6 @@ from pathlib import Path
 
 from flask import Blueprint, Response
 
-from api.about import BASE_PATH
 from api.answers import AN_HOUR, served
 from app.errors import Message, NotFound
 
@@ -28,15 +27,11 @@ FILES = {
 
 
 def reference_routes() -> Blueprint:
-    """Serve the page at /docs and its files below; whoever opens the API itself is led there."""
+    """Serve the page at /docs and its files below."""
     routes = Blueprint("reference", __name__)
     files = {name: (HERE / path).read_bytes() for name, (path, _) in FILES.items()}
     release = hashlib.sha256(b"".join(files.values())).hexdigest()[:10]
     page = (HERE / "reference.html").read_text(encoding="utf-8").replace("RELEASE", release)
-
-    @routes.get("/")
-    def start() -> Response:
-        return Response(status=302, headers={"Location": f"{BASE_PATH}/docs"})
 
     @routes.get("/docs")
     def reference() -> Response:

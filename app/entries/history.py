@@ -188,7 +188,7 @@ def _of_relations(old: EntryRecord, new: EntryRecord) -> Iterator[Difference]:
     before, after = _stated(old), _stated(new)
     if before != after:
         compared = _of_lists(before, after)
-        yield {"field": "relations", "kind": "relations", **compared}
+        yield _difference("relations", "relations", **compared)
 
 
 def _stated(record: EntryRecord) -> list[dict[str, str]]:

@@ -17,7 +17,7 @@ from catalogue.accounts.tokens import TokenRecord
 if TYPE_CHECKING:
     from catalogue.database import Database
 
-NOW = datetime(2026, 11, 25, 12, 30, 15, 123456, tzinfo=UTC)
+NOW = datetime.now(UTC).replace(microsecond=123456)
 TOKEN = TokenRecord(
     id="k3v9w2m5q8x1z7ab",
     hash="0" * 64,

@@ -23,10 +23,6 @@ def test_a_vendored_file_is_the_one_that_was_published(checksum: str, name: str)
     assert hashlib.sha256(content).hexdigest() == checksum
 
 
-def test_whoever_opens_the_api_is_led_to_what_shows_it(visit: Visit) -> None:
-    assert visit("/api/v1/").headers["Location"] == "/api/v1/docs"
-
-
 def test_files_of_the_page_are_kept_for_a_year_under_addresses_of_their_own(visit: Visit) -> None:
     page = visit("/api/v1/docs")
     addresses = [tag.attributes["src"] for tag in page.all("script")]
