@@ -1,4 +1,7 @@
-"""What a web process does for requests: it never learns, nor does it import what learning needs."""
+"""What a web process does for requests: it never learns, nor does it import what learning needs.
+
+Neither does it import what only signing in through a provider needs, where none is set up.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,8 @@ for attack in Requests(services).all():
         )
 body = {"text": "Skolkök mäter sitt matsvinn. Avfallet minskar."}
 answer = client.post("/api/v1/link-suggestions", json=body).get_json()
-print(len(asked), bool(answer["items"]), bool(answer["model"]), "sklearn" in sys.modules)
+heavy = {"sklearn", "authlib", "joserfc"} & set(sys.modules)
+print(len(asked), bool(answer["items"]), bool(answer["model"]), bool(heavy))
 """
 
 
