@@ -69,28 +69,34 @@ def get_version(
     """
     with reading(services.database) as connection:
         record = visible(connection, entry_id, actor)
-        found = _one(connection, record, number, actor)
-        if compared_with is None:
-            return public_entry(found)
-        other = _one(connection, record, compared_with, actor)
+        wanted = [number] if compared_with is None else [number, compared_with]
+        found, *others = _shown(connection, record, wanted, actor)
+    if not others:
+        return public_entry(found)
     diff = {
         "version": number,
         "comparedWith": compared_with,
-        "differences": differences(other, found),
+        "differences": differences(others[0], found),
     }
     return {**public_entry(found), "diff": diff}
 
 
-def _one(connection: Connection, record: EntryRecord, number: int, actor: Actor) -> EntryRecord:
+def _shown(
+    connection: Connection, record: EntryRecord, numbers: Sequence[int], actor: Actor
+) -> list[EntryRecord]:
+    """Return versions, all of which the actor must be allowed to see."""
     inside = sees_drafts(actor)
-    found = entries.version(connection, record.id, number, published_only=not inside)
-    if found is None:
+    found = []
+    for number in numbers:
+        version = entries.version(connection, record.id, number, published_only=not inside)
+        if version is None:
+            raise NotFound(NO_SUCH_VERSION)
+        found.append(version.entry)
+    if inside or all(number == record.version for number in numbers):
+        return found
+    if not all(map(_Showing(public_words(connection, record)), found)):
         raise NotFound(NO_SUCH_VERSION)
-    if inside or number == record.version:
-        return found.entry
-    if not _Showing(public_words(connection, record))(found.entry):
-        raise NotFound(NO_SUCH_VERSION)
-    return found.entry
+    return found
 
 
 class _Showing:
