@@ -42,15 +42,17 @@ def provenance(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> d
         documents = replies.summaries_of(connection, reply_pks)
         merged = candidates.merged_into(connection, [each.pk for each in sources])
         spans = {each.pk: spans_of(each, merged[each.pk]) for each in sources}
-        shown = [place for each in sources for place in around(each, spans[each.pk])]
-        passages = replies.passages(connection, shown)
+        passages = None
+        if actor.may(HARVEST):
+            shown = [place for each in sources for place in around(each, spans[each.pk])]
+            passages = replies.passages(connection, shown)
     of_replies_json = [
         _reply_json(
             each,
             of_replies[each.reply_pk],
             documents[each.reply_pk][each.document],
             spans[each.pk],
-            passages if actor.may(HARVEST) else None,
+            passages,
         )
         for each in sources
     ]
