@@ -97,7 +97,7 @@ def work_off(
             attempt = run_job(services, job, handlers, lease)
             if attempt.error:
                 raise attempt.error
-            return
+            continue  # the job has ended, or somebody else goes on with it
         if progress:
             progress(job.done, job.total)
         time.sleep(TICK)

@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
+from app import submissions
 from app.errors import Conflict
 from app.imports import parsing
 from app.imports.service import get_import
 from app.imports.views import import_view
 from app.jobs.execution import run_next
 from app.jobs.faults import fault_of
+from app.jobs.registry import HANDLERS
 from app.jobs.service import cancel_job, get_job, retry_job
 from app.ownership import user_name
 from app.replies.service import get_reply, original_path
 from app.replies.views import reply_view
 from app.uploads import upload_path
 from catalogue import jobs
+from catalogue.errors import LeaseLost
 from tests.app.breaking import SAID, crashing
 from tests.app.importing import handed_in, imported, ndjson
 from tests.app.working import PATIENCE, gone_reply, job_of, reply, unreadable, work_off
@@ -30,7 +33,9 @@ from tests.fixtures.services import row
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.jobs.execution import JobLease
     from app.wiring import Services
+    from catalogue.jobs import JobRecord
 
 
 def refused_by_the_database(services: Services) -> str:
@@ -169,6 +174,27 @@ def test_a_database_that_is_away_is_waited_for_without_spending_attempts(
     job = job_of(account_services, import_id)
     assert (job.state, job.attempts) == ("queued", 0)
     work_off(account_services)
+    assert get_import(account_services, import_id).state == "loaded"
+
+
+def test_whoever_waits_for_a_job_that_was_taken_away_waits_for_its_end(
+    account_services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(submissions, "TICK", 0)
+    import_id = handed_in(account_services, ndjson(row("a")))
+    attempts = []
+
+    def losing_it_once(services: Services, job: JobRecord, lease: JobLease) -> None:
+        attempts.append(job.id)
+        if len(attempts) > 1:
+            HANDLERS["import"](services, job, lease)
+            return
+        with services.database.write() as unit:
+            jobs.release(unit, job.id, lease.worker)
+        raise LeaseLost
+
+    submissions.work_off(account_services, import_id, {"import": losing_it_once}, "waits")
+    assert len(attempts) == 2
     assert get_import(account_services, import_id).state == "loaded"
 
 
