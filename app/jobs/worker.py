@@ -130,21 +130,22 @@ def run_periodic_tasks(
         now = time.monotonic()
         for name in [name for name, moment in due.items() if moment <= now]:
             task, seconds = tasks[name]
-            well = not stop.is_set() and _succeeds(name, task, services)
+            retry_in = min(seconds, SOON)
+            well = not stop.is_set() and _succeeds(name, task, services, retry_in)
             observer.periodic_task(name, well=well)
-            due[name] = now + (seconds if well else min(seconds, SOON))
+            due[name] = now + (seconds if well else retry_in)
 
     _repeat(once, "chores not looked at", stop)
 
 
-def _succeeds(name: str, task: PeriodicTask, services: Services) -> bool:
+def _succeeds(name: str, task: PeriodicTask, services: Services, retry_in: float) -> bool:
     try:
         task(services)
     except Stopped:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it was, the others are due all the same
         details = {"error": error_name(error), "place": error_place(error)}
-        log.error("chore failed", chore=name, retry_in=SOON, **details)  # noqa: TRY400 - no message
+        log.error("chore failed", chore=name, retry_in=retry_in, **details)  # noqa: TRY400 - no message
         return False
     return True
 

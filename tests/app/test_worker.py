@@ -141,7 +141,7 @@ def test_no_job_keeps_what_is_due_by_the_clock_from_being_done(
 
 
 def test_a_periodic_task_that_fails_holds_up_no_other(
-    account_services: Services, monkeypatch: pytest.MonkeyPatch
+    account_services: Services, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     done: list[str] = []
 
@@ -160,6 +160,7 @@ def test_a_periodic_task_that_fails_holds_up_no_other(
     worker.run_periodic_tasks(account_services, Noting.stop, Noting())
     assert done[0] == "failing False"
     assert done[-1] == "expire True"
+    assert "retry_in=60.0" in "".join(capsys.readouterr())
 
 
 def test_the_worker_trains_where_there_is_no_model_and_ends_in_the_middle_when_told_to(
