@@ -24,7 +24,6 @@ FEWEST_LETTERS = 4
 FEWEST_DIGITS = 7
 """Of a number by which somebody is found."""
 _BETWEEN = r"[\W_]*"
-_NUMBERS = ("phone", "personal-number", "account")
 _COUNTRY = re.compile(r"^(?:00|\+)?46(?:0)?|^0")
 _LETTER = r"[^\W\d_]"
 

@@ -42,7 +42,7 @@ class Precomputed:
         self._found: dict[tuple[str, frozenset[str]], Sequence[Finding]] = {}
 
     def duplicates(self, content: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """Return the entries that a candidate is like; see `Likeness.of`."""
+        """Return the entries that a candidate is like; see `CandidateDuplicateFinder.of`."""
         names = ("counties", "title", "summary", "facts")
         key = canonical([content.get(name) for name in names])
         if key not in self._duplicates:

@@ -46,7 +46,7 @@ def check(request: ErasureRequest) -> None:
     """Refuse a request that cannot be meant.
 
     Raises:
-        InvalidWish: not one of the three is named, the text is too short, or the reason holds it.
+        InvalidErasure: not one of the three is named, the text is too short or is in the reason.
     """
     named = [
         each for each in (request.entry_id, request.reply_id, request.text) if each is not None

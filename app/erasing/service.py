@@ -77,7 +77,7 @@ def preview(services: Services, request: ErasureRequest, stage: Stage) -> Findin
     """Tell where something to be erased stands; changes nothing.
 
     Raises:
-        InvalidWish, NotFound: it cannot be erased, or is not there.
+        InvalidErasure, NotFound: it cannot be erased, or is not there.
     """
     check(request)
     return _findings(services, request, _find(services, request, stage))
@@ -89,7 +89,7 @@ def erase(services: Services, request: ErasureRequest, stage: Stage) -> Findings
     May be repeated, also after it was cut off: every step is done again.
 
     Raises:
-        InvalidWish, NotFound: it cannot be erased, or is not there.
+        InvalidErasure, NotFound: it cannot be erased, or is not there.
     """
     check(request)
     found = _find(services, request, stage)
@@ -123,9 +123,7 @@ def _find(services: Services, request: ErasureRequest, stage: Stage) -> _Found:
 def _overwrite(
     services: Services, request: ErasureRequest, found: _Found, stage: Stage, *, first: bool
 ) -> None:
-    with stage(
-        FILES, len(found.affected)
-    ) as progress:  # first: rows tell which files are an entry's
+    with stage(FILES, len(found.affected)) as progress:  # first: rows tell which are an entry's
         remove_affected(services, found.affected, progress)
     with stage(OVERWRITING, len(found.all_hits)) as progress, services.database.write() as unit:
         if request.entry_id and first:

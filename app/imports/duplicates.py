@@ -73,10 +73,7 @@ class DuplicateFinder:
 
     def of(self, entry: LoadedEntry) -> list[dict[str, Any]]:
         """Return a warning for each entry of another source and the same county that is like it."""
-        found = similar_titles(
-            entry.content["title"],
-            {found_title.id: found_title.title for found_title in self._candidates(entry)},
-        )
+        titles_by_id = {each.id: each.title for each in self._candidates(entry)}
         return [
             warning(
                 CODE,
@@ -86,7 +83,7 @@ class DuplicateFinder:
                 entry_id=entry_id,
                 likeness=likeness,
             )
-            for entry_id, title, likeness in found
+            for entry_id, title, likeness in similar_titles(entry.content["title"], titles_by_id)
         ]
 
     def _candidates(self, entry: LoadedEntry) -> list[_Title]:
@@ -96,20 +93,19 @@ class DuplicateFinder:
             return []
         counties = frozenset(entry.content["counties"])
         return [
-            found_title
+            each
             for word in _words(entry.content["title"])
-            for found_title in self._by_word.get(word, ())
-            if found_title.source_system != entry.source_system
-            and not counties.isdisjoint(found_title.counties)
+            for each in self._by_word.get(word, ())
+            if each.source_system != entry.source_system and not counties.isdisjoint(each.counties)
         ]
 
     def _read(self) -> dict[str, list[_Title]]:
         by_word: dict[str, list[_Title]] = defaultdict(list)
         with self._database.read() as connection:
             for entry_id, source_system, title, counties in duplicates.all_titles(connection):
-                found_title = _Title(entry_id, source_system, title, frozenset(counties))
+                found = _Title(entry_id, source_system, title, frozenset(counties))
                 for word in _words(title):
-                    by_word[word].append(found_title)
+                    by_word[word].append(found)
         return {word: titles for word, titles in by_word.items() if len(titles) <= RARE}
 
 

@@ -46,7 +46,7 @@ def read_file(source: Path, rows: Path, alive: Callable[[], None]) -> ReadFile:
 
     Raises:
         UnreadableFile: with one reason, and what to do about it.
-        GuardedFailure, OSError: something of ours broke; the file may be as it should.
+        SandboxFailure, OSError: something of ours broke; the file may be as it should.
     """
     format_ = format_of(source)
     if format_.read is None:

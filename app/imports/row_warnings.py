@@ -35,7 +35,7 @@ class RowWarnings:
     def __init__(self, database: Database, options: ImportOptions) -> None:
         self._database = database
         self._publish = options.publish
-        self._twins = DuplicateFinder(database)
+        self._duplicates = DuplicateFinder(database)
         self._found: dict[int, list[Warned]] = {}
 
     def look_at(self, batch: Sequence[Row]) -> None:
@@ -67,7 +67,7 @@ class RowWarnings:
 
     def _looked(self, entry: LoadedEntry, *, is_new: bool) -> list[Warned]:
         found = [stored_warning(each) for each in personal_warnings(_words_of(entry))]
-        return [*found, *(self._twins.of(entry) if is_new else ())]
+        return [*found, *(self._duplicates.of(entry) if is_new else ())]
 
 
 def _words_of(entry: LoadedEntry) -> dict[str, Any]:

@@ -59,10 +59,6 @@ def run_import_job(services: Services, job: JobRecord, lease: JobLease) -> None:
     _Run(services, record, job, lease).run()
 
 
-def _silent(_rows: int) -> None:
-    """Show nothing."""
-
-
 class _Run:
     """One job's work on one import."""
 

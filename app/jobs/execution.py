@@ -205,15 +205,13 @@ def _note_failure(services: Services, job: JobRecord, lease: JobLease, error: Ex
         return "lost"
     except SQLAlchemyError as again:  # nothing can be written: the lease runs out
         log.warning("job not given back", job=job.id, kind=job.kind, error=type(again).__name__)
-    on_progress: dict[str, object] = {
+    details: dict[str, object] = {
         "error": faults.error_name(error),
         "place": faults.error_place(error),
     }
     if isinstance(error, OSError):
-        on_progress |= {"path": error.filename, "reason": error.strerror}
-    log.error(
-        "job failed", job=job.id, kind=job.kind, attempt=job.attempts, next=due, **on_progress
-    )
+        details |= {"path": error.filename, "reason": error.strerror}
+    log.error("job failed", job=job.id, kind=job.kind, attempt=job.attempts, next=due, **details)
     return "failed" if due is None else "postponed"
 
 

@@ -68,7 +68,7 @@ def read_reply(
 
     Raises:
         UnreadableReply: with one reason, and what to do about it.
-        GuardedFailure, OSError: something of ours broke; the file may be as it should.
+        SandboxFailure, OSError: something of ours broke; the file may be as it should.
     """
     try:
         found: dict[str, Any] = run_sandboxed(

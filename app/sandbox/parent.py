@@ -91,7 +91,7 @@ def run_sandboxed(
         alive: called about twice a second while it works; what it raises ends the process.
 
     Raises:
-        GuardedFailure: it ran out of what it may use, or died.
+        SandboxFailure: it ran out of what it may use, or died.
         OSError: it could not use one of the files that it was given.
     """
     call = {

@@ -85,7 +85,7 @@ def _file(path: Path, report: Callable[[DumpFile], None]) -> Iterator[_Summed]:
     report(summed.as_dump_file(path.name))
 
 
-def sync_folder(draft: Path, final: Path) -> None:
+def move_into_place(draft: Path, final: Path) -> None:
     """Give a folder of whole files its final name, in one step that outlasts a crash."""
     _sync_folder(draft)
     draft.rename(final)

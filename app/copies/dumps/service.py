@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from app.availability import reading
-from app.copies.dumps.files import MEDIA_TYPES, sync_folder, writing_files
+from app.copies.dumps.files import MEDIA_TYPES, move_into_place, writing_files
 from app.entries.documents import public_entry, timestamp
 from app.errors import Message, NotFound
 from catalogue import dumps, entries, feed, ledger
@@ -147,7 +147,7 @@ def _write(services: Services, progress: Callable[[int], None]) -> DumpRecord:
             mark = feed.mark(connection, seq) or ""
             with writing_files(draft, files.append) as writer:
                 _write_entries(connection, writer, progress)
-        sync_folder(draft, folder_of(services) / dump_id)
+        move_into_place(draft, folder_of(services) / dump_id)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise

@@ -134,8 +134,8 @@ class CellTerms:
             return replace(found, nearest=names.nearest(found.value))
         if names and found.code == "not-choice":
             near, choices = names.nearest(found.value), ", ".join(map(names.shown, names.labels))
-            in_cell_terms = fault("not-choice", found.value, near, choices=choices)
-            return replace(in_cell_terms, pointer=found.pointer)
+            named = fault("not-choice", found.value, near, choices=choices)
+            return replace(named, pointer=found.pointer)
         if found.code == "not-boolean":
             return replace(found, nearest=("ja", "nej"))
         return found
