@@ -75,22 +75,23 @@ def _rename_within(
     cell = table.c[column]
     keys = [table.c[each] for each in key]
     text = sa.cast(cell, sa.Text())
-    naming = sa.select(*keys).where(sa.or_(*(text.contains(f'"{name}"') for name in names)))
-    found = connection.execute(naming).all()
-    this = [each == sa.bindparam(f"this_{each.name}") for each in keys]
+    naming = (
+        sa.select(*keys, cell)
+        .where(sa.or_(*(text.contains(f'"{name}"') for name in names)))
+        .order_by(*keys)
+        .limit(_ROWS_AT_ONCE)
+    )
+    these = {f"this_{name}": table.c[name] for name in key}
+    this = [each == sa.bindparam(name) for name, each in these.items()]
     change = sa.update(table).where(*this).values({column: sa.bindparam("renamed", type_=_JSON)})
-    for start in range(0, len(found), _ROWS_AT_ONCE):
-        values = []
-        for row in found[start : start + _ROWS_AT_ONCE]:
-            this_row = (each == value for each, value in zip(keys, row, strict=True))
-            before = connection.execute(sa.select(cell).where(*this_row)).scalar_one()
-            values.append(
-                {
-                    **{f"this_{each.name}": at for each, at in zip(keys, row, strict=True)},
-                    "renamed": _renamed(before, names),
-                }
-            )
-        connection.execute(change, values)
+    following: sa.ColumnElement[bool] = sa.true()
+    while rows := connection.execute(naming.where(following)).all():
+        changes = [
+            {**dict(zip(these, at, strict=True)), "renamed": _renamed(before, names)}
+            for *at, before in rows
+        ]
+        connection.execute(change, changes)
+        following = sa.tuple_(*keys) > sa.tuple_(*rows[-1][:-1])
 
 
 def _renamed(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401  any JSON
