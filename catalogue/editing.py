@@ -14,7 +14,7 @@ from catalogue.ledger import Change
 from catalogue.loading.plan import make_plans
 from catalogue.loading.write import LoadWriter
 from catalogue.locks import Lock, lock_until_commit
-from catalogue.publishing import publish
+from catalogue.publishing import NO_TOMBSTONE, publish
 from catalogue.tables import Entry, EntryVersion
 from catalogue.versions import (
     changed_fields,
@@ -182,9 +182,7 @@ def _bring_back(unit: Unit, latest: EntryRecord, number: int) -> None:
             version=number,
             content_hash=content_hash.scalar_subquery(),
             updated_at=unit.now,
-            withdrawn_at=None,
-            withdrawn_reason=None,
-            replaced_by=None,
+            **NO_TOMBSTONE,
         )
     )
 

@@ -51,6 +51,8 @@ _TOMBSTONE = (
         updated_at=bindparam("at", type_=Entry.withdrawn_at.type),
     )
 )
+NO_TOMBSTONE = {"withdrawn_at": None, "withdrawn_reason": None, "replaced_by": None}
+"""What of a tombstone is cleared when the entry comes back."""
 
 
 class LockedEntry(NamedTuple):

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import select, update
 
 from catalogue.ledger import Change
-from catalogue.publishing import Withdrawal, entries_for_update, mark_published, mark_withdrawn
+from catalogue.publishing import (
+    NO_TOMBSTONE,
+    Withdrawal,
+    entries_for_update,
+    mark_published,
+    mark_withdrawn,
+)
 from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion, Import
 from catalogue.versions import copy_version
@@ -122,9 +128,7 @@ class Reverting:
             entry.pk,
             status=DRAFT if public is None else PUBLISHED,
             published_version=public,
-            withdrawn_at=None,
-            withdrawn_reason=None,
-            replaced_by=None,
+            **NO_TOMBSTONE,
         )
         if public != number:
             self._make_draft(entry, number)
