@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Select, and_, func, select, union_all, update
+from sqlalchemy import Select, func, select, union_all, update
 
 from catalogue import views
 from catalogue.editing import latest_for_update
@@ -88,8 +88,7 @@ def latest_in(statuses: Sequence[str], since: ColumnElement[datetime]) -> list[K
     Each finds its rows by an index of the entries, and no entry is in two of them.
     """
     keys = select(Entry.pk.label("pk"), Entry.id.label("id"), since.label("since"))
-    latest = and_(EntryVersion.entry_pk == Entry.pk, EntryVersion.version == Entry.version)
-    beside = keys.join(EntryVersion, latest).where(
+    beside = keys.join(EntryVersion, views.LATEST.of_entry).where(
         Entry.version != Entry.published_version, EntryVersion.status.in_(statuses)
     )
     return [*(keys.where(*_alone(each)) for each in dict.fromkeys(statuses)), beside]

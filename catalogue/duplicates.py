@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 
 from catalogue.sql import in_array
 from catalogue.tables import Entry, EntryVersion
+from catalogue.views import LATEST, PUBLIC
 from record.lists import DRAFT, IN_REVIEW, WITHDRAWN
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from sqlalchemy import Connection, Select
 
     Titled = tuple[str, str, str, list[str]]
-    from collections.abc import Sequence
 
 
 def all_titles(connection: Connection) -> Iterator[Titled]:
@@ -35,22 +35,18 @@ def titles_of_drafts(connection: Connection, most: int) -> Iterator[Titled]:
 def public_titles(connection: Connection, ids: Collection[str]) -> dict[str, str]:
     """Return the titles under which those of the entries are public that are."""
     title = EntryVersion.content["title"].as_string()
-    public = and_(
-        EntryVersion.entry_pk == Entry.pk, EntryVersion.version == Entry.published_version
-    )
-    statement = select(Entry.id, title).join(EntryVersion, public)
+    statement = select(Entry.id, title).join(EntryVersion, PUBLIC.of_entry)
     rows = connection.execute(statement.where(in_array(connection, Entry.id, ids)))
     return {row[0]: row[1] for row in rows}
 
 
 def _titles() -> Select[str, str, str, list[str]]:
-    latest = and_(EntryVersion.entry_pk == Entry.pk, EntryVersion.version == Entry.version)
     return select(
         Entry.id,
         Entry.source_system,
         EntryVersion.content["title"].as_string(),
         EntryVersion.content["counties"],
-    ).join(EntryVersion, latest)
+    ).join(EntryVersion, LATEST.of_entry)
 
 
 def _read(connection: Connection, statement: Select[str, str, str, list[str]]) -> Iterator[Titled]:
@@ -60,7 +56,6 @@ def _read(connection: Connection, statement: Select[str, str, str, list[str]]) -
 
 def texts_of_counties(connection: Connection, counties: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Yield {id, title, summary, facts} of the latest version of the counties' living entries."""
-    latest = and_(EntryVersion.entry_pk == Entry.pk, EntryVersion.version == Entry.version)
     content = EntryVersion.content
     statement = (
         select(
@@ -70,7 +65,7 @@ def texts_of_counties(connection: Connection, counties: Sequence[str]) -> Iterat
             content["facts"],
             content["counties"],
         )
-        .join(EntryVersion, latest)
+        .join(EntryVersion, LATEST.of_entry)
         .where(Entry.status != WITHDRAWN)
         .execution_options(yield_per=1000)
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, func, select, union_all
+from sqlalchemy import func, select, union_all
 
 from catalogue.drafts import latest_in
 from catalogue.replies import by_pks, counties_of, has_waiting, unreviewed_since
 from catalogue.sql import in_array
 from catalogue.tables import Candidate, Entry, EntryVersion, Reply
+from catalogue.views import LATEST, PUBLIC
 from record.lists import DRAFT, IN_REVIEW, PUBLISHED
 
 if TYPE_CHECKING:
@@ -79,10 +80,9 @@ def _titles_and_counties(
         of_pk = select(Candidate.pk, *_title_and_counties(Candidate.content))
         found = of_pk.where(in_array(connection, Candidate.pk, pks))
     else:
-        shown = Entry.version if kind in {DRAFT, IN_REVIEW} else Entry.published_version
-        version = and_(EntryVersion.entry_pk == Entry.pk, EntryVersion.version == shown)
+        view = LATEST if kind in {DRAFT, IN_REVIEW} else PUBLIC
         of_pk = select(Entry.pk, *_title_and_counties(EntryVersion.content))
-        found = of_pk.join(EntryVersion, version).where(in_array(connection, Entry.pk, pks))
+        found = of_pk.join(EntryVersion, view.of_entry).where(in_array(connection, Entry.pk, pks))
     return {pk: (title or "", counties or ()) for pk, title, counties in connection.execute(found)}
 
 
@@ -111,15 +111,12 @@ def _keys(kind: str, times: Times) -> Keys | CompoundSelect[int, str, Any]:
 
 
 _LATEST_MADE = (
-    select(EntryVersion.created_at)
-    .where(EntryVersion.entry_pk == Entry.pk, EntryVersion.version == Entry.version)
-    .correlate(Entry)
-    .scalar_subquery()
+    select(EntryVersion.created_at).where(LATEST.of_entry).correlate(Entry).scalar_subquery()
 )
 
 
 def _public(*conditions: ColumnElement[bool]) -> Keys:
     """Return the statement for entries whose public version is such."""
-    shown = and_(Entry.pk == EntryVersion.entry_pk, Entry.published_version == EntryVersion.version)
     keys = select(Entry.pk.label("pk"), Entry.id.label("id"), Entry.published_at.label("since"))
-    return keys.join(EntryVersion, shown).where(EntryVersion.status == PUBLISHED, *conditions)
+    public = keys.join(EntryVersion, PUBLIC.of_entry)
+    return public.where(EntryVersion.status == PUBLISHED, *conditions)

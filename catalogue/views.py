@@ -35,6 +35,11 @@ class View:
     shows: Shown
     public: bool
 
+    @property
+    def of_entry(self) -> ColumnElement[bool]:
+        """The condition that joins an entry with its version that is shown."""
+        return and_(EntryVersion.entry_pk == Entry.pk, self.shows(EntryVersion.version))
+
 
 PUBLIC = View(lambda version: version == Entry.published_version, public=True)
 LATEST = View(lambda version: version == Entry.version, public=False)
@@ -47,9 +52,7 @@ def view(*, published_only: bool) -> View:
 
 def entries_in(view: View) -> AnySelect:
     """Return the statement whose rows `read` makes into records; narrow it with `where`."""
-    return select(*_COLUMNS).join(
-        EntryVersion, and_(EntryVersion.entry_pk == Entry.pk, view.shows(EntryVersion.version))
-    )
+    return select(*_COLUMNS).join(EntryVersion, view.of_entry)
 
 
 def read(connection: Connection, statement: AnySelect, view: View) -> list[EntryRecord]:
@@ -179,10 +182,7 @@ def _incoming(connection: Connection, pks: Iterable[int], view: View) -> AnySele
         .select_from(Relation)
         .join(source, and_(source.pk == Relation.entry_pk, shown == Relation.version))
         .join(Entry, Entry.pk == Relation.target_pk)
-        .join(
-            EntryVersion,
-            and_(EntryVersion.entry_pk == Entry.pk, view.shows(EntryVersion.version)),
-        )
+        .join(EntryVersion, view.of_entry)
         .where(in_array(connection, Entry.pk, pks))
     )
     return statement if view.public else statement.where(source.status != WITHDRAWN)
