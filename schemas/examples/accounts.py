@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from schemas.examples.entries import MOMENT, NUMBERS, ROOT, Example
+from schemas.examples.entries import MOMENT, NUMBERS, Example, link
 
 ID = "k3v9w2m5q8x1z7ab"
-_LINKS = [{"href": f"{ROOT}/tokens/{ID}", "rel": "self", "method": "GET"}]
+_LINKS = [link("self", f"/tokens/{ID}")]
 NEW_TOKEN: Example = {
     "label": "Länets diarium",
     "scopes": ["entries:write", "imports:run"],
@@ -28,9 +28,9 @@ TOKEN_WITH_SECRET: Example = {**TOKEN, "token": f"exb_{ID}_<43 tecken>"}
 TOKENS: Example = {
     "items": [TOKEN],
     "_meta": NUMBERS,
-    "_links": [{"href": f"{ROOT}/tokens", "rel": "self", "method": "GET"}],
+    "_links": [link("self", "/tokens")],
 }
-_CURRENT = [{"href": f"{ROOT}/sessions/current", "rel": "self", "method": "GET"}]
+_CURRENT = [link("self", "/sessions/current")]
 SIGN_IN: Example = {"address": "kurator@example.org", "password": "<lösenord>"}
 SESSION: Example = {
     "token": "exs_p4t7n2c9d6f1h8jk_<43 tecken>",

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from schemas.examples.entries import ENTRY_ID, MOMENT, ROOT
+from schemas.examples.entries import ENTRY_ID, MOMENT, Example, link
 from schemas.examples.replies import REPLY_ID
 
-Example = dict[str, Any]
 CANDIDATE_ID = "01a2172b-ef11-7698-98cd-23512594643a"
 OTHER_ID = "01a2172b-ef12-7a01-8c5d-71b2c3d4e5f6"
 SAID = "Verktygspool: kommunen lånar ut verktyg till hantverkare."
-
-
-def _link(rel: str, path: str, method: str = "GET") -> dict[str, str]:
-    return {"href": f"{ROOT}{path}", "rel": rel, "method": method}
-
 
 CANDIDATE: Example = {
     "id": CANDIDATE_ID,
@@ -82,17 +74,17 @@ CANDIDATE: Example = {
     "createdAt": MOMENT,
     "changedAt": MOMENT,
     "_links": [
-        _link("self", f"/candidates/{CANDIDATE_ID}"),
-        _link("collection", "/candidates"),
-        _link("up", f"/replies/{REPLY_ID}"),
-        _link("edit", f"/candidates/{CANDIDATE_ID}", "PATCH"),
-        _link("transitions", f"/candidates/{CANDIDATE_ID}/transitions", "POST"),
+        link("self", f"/candidates/{CANDIDATE_ID}"),
+        link("collection", "/candidates"),
+        link("up", f"/replies/{REPLY_ID}"),
+        link("edit", f"/candidates/{CANDIDATE_ID}", "PATCH"),
+        link("transitions", f"/candidates/{CANDIDATE_ID}/transitions", "POST"),
     ],
 }
 CANDIDATES: Example = {
     "items": [CANDIDATE],
     "_meta": {"totalRecords": 1, "page": 1, "offset": 0, "limit": 20, "count": 1},
-    "_links": [_link("self", "/candidates")],
+    "_links": [link("self", "/candidates")],
 }
 PATCH: Example = {"title": "Verktygspool för hantverkare", "levers": ["share"], "reason": "Titel"}
 CHANGED: Example = {
@@ -140,5 +132,5 @@ BULK_DONE: Example = {
         "more": False,
         "seq": 207,
     },
-    "_links": [{**_link("self", "/candidates/transitions"), "method": "POST"}],
+    "_links": [link("self", "/candidates/transitions", "POST")],
 }

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from schemas.examples.entries import ENTRY, ENTRY_ID, MOMENT, NUMBERS, Example, link
 
-from schemas.examples.entries import ENTRY, ENTRY_ID, MOMENT, NUMBERS, link
-
-Example = dict[str, Any]
 MARK = "3f1c5d7e9b10"
 DUMP_ID = "0199f3a2-7c54-7d01-8a2b-3f1c5d7e9b11"
 JOB_ID = "0199f3a2-7c54-7d01-8a2b-3f1c5d7e9b12"

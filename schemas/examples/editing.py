@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.examples.entries import ENTRY, ENTRY_ID, MOMENT, NUMBERS, RELATIONS, ROOT, Example
+from schemas.examples.entries import ENTRY, ENTRY_ID, MOMENT, NUMBERS, RELATIONS, Example, link
 
 OTHER_ID = "0199f3a2-7c54-7d01-8a2b-3f1c5d7e9b11"
 _FIELDS = ("kind", "title", "summary", "facts", "counties", "sectors", "goals", "source")
@@ -92,7 +92,7 @@ TRANSITIONS: Example = {
         }
     ],
     "_meta": NUMBERS,
-    "_links": [{"href": f"{ROOT}/entries/{ENTRY_ID}/transitions", "rel": "self", "method": "GET"}],
+    "_links": [link("self", f"/entries/{ENTRY_ID}/transitions")],
 }
 AUDIT: Example = {
     "items": [
@@ -107,9 +107,9 @@ AUDIT: Example = {
             "importId": None,
             "subject": None,
             "reason": "Dubblett",
-            "_links": [{"href": f"{ROOT}/entries/{ENTRY_ID}", "rel": "related", "method": "GET"}],
+            "_links": [link("related", f"/entries/{ENTRY_ID}")],
         }
     ],
     "_meta": {"totalRecords": 1, "page": 1, "offset": 0, "limit": 20, "count": 1},
-    "_links": [{"href": f"{ROOT}/audit", "rel": "self", "method": "GET"}],
+    "_links": [link("self", "/audit")],
 }

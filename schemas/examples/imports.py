@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from schemas.examples.entries import ENTRY_ID, MOMENT, Example, link
 
-from schemas.examples.entries import ENTRY_ID, MOMENT, link
-
-Example = dict[str, Any]
 IMPORT_ID = "0199f3a2-7c54-7d01-8a2b-3f1c5d7e9b21"
 
 IMPORT: Example = {

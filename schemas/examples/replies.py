@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from schemas.examples.entries import MOMENT, Example, link
 
-from schemas.examples.entries import MOMENT, ROOT
-
-Example = dict[str, Any]
 REPLY_ID = "01a2172a-3462-7748-8e0a-6b27dd18a3e5"
 QUESTION = "Driver ni ett utåtriktat arbete för att nå näringslivet/företagen i ert län?"
-
-
-def _link(rel: str, path: str, query: str = "", method: str = "GET") -> dict[str, str]:
-    return {"href": f"{ROOT}{path}{query}", "rel": rel, "method": method}
-
 
 SUMMARY: Example = {
     "id": REPLY_ID,
@@ -43,10 +35,10 @@ SUMMARY: Example = {
     "reviewedAt": None,
     "forgottenAt": None,
     "_links": [
-        _link("self", f"/replies/{REPLY_ID}"),
-        _link("collection", "/replies"),
-        _link("candidates", "/candidates", f"?reply={REPLY_ID}"),
-        _link("monitor", f"/jobs/{REPLY_ID}"),
+        link("self", f"/replies/{REPLY_ID}"),
+        link("collection", "/replies"),
+        link("candidates", f"/candidates?reply={REPLY_ID}"),
+        link("monitor", f"/jobs/{REPLY_ID}"),
     ],
 }
 REPLY: Example = {
@@ -95,5 +87,5 @@ REPLIES: Example = {
         }
     ],
     "_meta": {"totalRecords": 1, "page": 1, "offset": 0, "limit": 20, "count": 1},
-    "_links": [_link("self", "/replies")],
+    "_links": [link("self", "/replies")],
 }

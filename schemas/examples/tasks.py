@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from schemas.examples.entries import ENTRY_ID, MOMENT, Example, link
 
-from schemas.examples.entries import ENTRY_ID, MOMENT, ROOT
-
-TASKS: dict[str, Any] = {
+TASKS: Example = {
     "items": [
         {
             "kind": "without-objective",
@@ -17,9 +15,7 @@ TASKS: dict[str, Any] = {
             "entryId": ENTRY_ID,
             "candidateId": None,
             "replyId": None,
-            "_links": [
-                {"href": f"{ROOT}/entries/{ENTRY_ID}", "rel": "item", "method": "GET"},
-            ],
+            "_links": [link("item", f"/entries/{ENTRY_ID}")],
         }
     ],
     "counts": {
@@ -31,5 +27,5 @@ TASKS: dict[str, Any] = {
         "without-objective": 1,
     },
     "_meta": {"totalRecords": 1, "page": 1, "offset": 0, "limit": 20, "count": 1},
-    "_links": [{"href": f"{ROOT}/tasks", "rel": "self", "method": "GET"}],
+    "_links": [link("self", "/tasks")],
 }
