@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from schemas.examples.entries import ENTRY_ID, MOMENT, NUMBERS, Example, link
 
-from schemas.examples.entries import ENTRY_ID, MOMENT, NUMBERS
-
-TEXT: dict[str, Any] = {
+TEXT: Example = {
     "text": "Energirådgivning till lantbrukare. Gårdar får hjälp att byta diesel mot biogas."
 }
-SUGGESTIONS: dict[str, Any] = {
+SUGGESTIONS: Example = {
     "items": [
         {
             "field": "goals",
@@ -50,11 +48,5 @@ SUGGESTIONS: dict[str, Any] = {
         "madeWith": "9f86d081884c7d65",
     },
     "_meta": NUMBERS,
-    "_links": [
-        {
-            "href": "http://127.0.0.1:8000/api/v1/link-suggestions",
-            "rel": "self",
-            "method": "POST",
-        }
-    ],
+    "_links": [link("self", "/link-suggestions", "POST")],
 }
