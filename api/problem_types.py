@@ -1,4 +1,4 @@
-"""A type of problem."""
+"""Every type of problem: its status, and what it means in both languages."""
 
 from __future__ import annotations
 

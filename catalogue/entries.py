@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from catalogue.records import EntryRecord
     from catalogue.views import AnyRow, AnySelect
 
 
@@ -29,6 +28,7 @@ __all__ = [
     "by_key",
     "contents_of",
     "count_published",
+    "free_key",
     "get",
     "get_many",
     "publish",

@@ -1,4 +1,4 @@
-"""Asking for many rows by a list of values."""
+"""Many rows in one statement: asked for by a list of values, joined with one, or inserted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a candidate would be as an entry, held to the rules of a load but for what it lacks yet."""
+"""Candidates on the wire: what they may become, and what can be done to them.
+
+What one would be as an entry is held to the rules of a load, but for what it lacks yet.
+"""
 
 from __future__ import annotations
 

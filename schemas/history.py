@@ -1,4 +1,4 @@
-"""What an entry rests on in replies to surveys."""
+"""What belongs to one entry: versions, relations, provenance."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One row of the load format, field by field; what fields say of each other is elsewhere."""
+"""One row of the load format: field by field, and what its fields say of each other."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ _TAKEN: dict[Type, Callable[[Field], Taken]] = {
     Type.KEY: _key,
     Type.TEXT: _text,
     Type.TEXTS: _texts,
-    Type.CONCEPTS: _texts,  # whether a vocabulary has them is a matter of schemas.rows
+    Type.CONCEPTS: _texts,  # whether a vocabulary has them: consistency_faults
     Type.CHOICE: _choice,
     Type.YEAR: _number,
     Type.NUMBER: _number,

@@ -29,10 +29,11 @@ from catalogue.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
-    from sqlalchemy import Column, Connection, Table
+    from sqlalchemy import Column, ColumnElement, Connection, Table
+    from sqlalchemy.orm import InstrumentedAttribute
 
     from catalogue.erasing.places import TextColumn
     from catalogue.erasing.text import Erasure
@@ -40,11 +41,6 @@ if TYPE_CHECKING:
 
     Progress: TypeAlias = Callable[[int], None]
     """Called with the number of rows just looked at."""
-    from collections.abc import Mapping
-
-    from sqlalchemy import ColumnElement
-    from sqlalchemy.orm import InstrumentedAttribute
-
     Scope: TypeAlias = Mapping[str, ColumnElement[bool]] | None
     """Table -> which of its rows; no other table. None: every row of every table."""
 
