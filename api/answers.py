@@ -10,6 +10,7 @@ from flask import Response, current_app, request
 
 from api.addresses import self_link
 from api.language import language
+from api.media import JSON
 from app.errors import Message
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from app.wiring import Services
 
-JSON = "application/json"
 REVALIDATE = "no-cache"
 """Kept, and asked about each time: a published change is seen at once."""
 AN_HOUR = "max-age=3600"

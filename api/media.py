@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     View = Callable[..., Response]
 
 JSON = "application/json"
+MERGE_PATCH = "application/merge-patch+json"
 JSON_LD = "application/ld+json"
 TURTLE = "text/turtle"
 RDF_XML = "application/rdf+xml"

@@ -16,6 +16,7 @@ from flask import Blueprint, Response
 
 from api.answers import served
 from api.components import mend_schemas
+from api.media import JSON
 from api.problem_types import TYPE_BY_STATUS
 from api.problems import MEDIA_TYPE
 from schemas.examples import entries as examples
@@ -158,7 +159,7 @@ def document_routes(written: Callable[[], Document]) -> Blueprint:
 
     @routes.get("/openapi.json", endpoint="json")
     def serve_json() -> Response:
-        return served(as_json(), "application/json", spoken="sv, en")
+        return served(as_json(), JSON, spoken="sv, en")
 
     return routes
 

@@ -9,6 +9,7 @@ from flask import current_app, request
 from flask_smorest import Blueprint
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
+from api.media import JSON, MERGE_PATCH
 from app.errors import Message
 from app.imports.files.file_type import all_formats
 from app.uploads import LARGEST_UPLOAD
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 FORM = "multipart/form-data"
 ANY_BYTES = "application/octet-stream"
 FILE_TYPES = (*(each.media_type for each in all_formats().values()), ANY_BYTES)
-PATCHES = ("application/merge-patch+json", "application/json")
+PATCHES = (MERGE_PATCH, JSON)
 FORM_OVERHEAD = 1_000_000
 """Bytes around the file in a form."""
 _TAKEN = "taken_types"
@@ -67,8 +68,8 @@ class UnsupportedType(UnsupportedMediaType):
 
     def __init__(self, taken: tuple[str, ...], *, patch: bool = False) -> None:
         super().__init__()
-        self._patch = ", ".join(taken) if patch else ""
         names = ", ".join(taken)
+        self._patch = names if patch else ""
         self.message = Message(
             sv=f"Innehåll tas emot som {names}.", en=f"Content is taken as {names}."
         )
@@ -107,13 +108,13 @@ def check_content_type() -> None:
     Raises:
         UnsupportedType: names those that it takes.
     """
-    view = getattr(current_app.view_functions.get(request.endpoint or ""), "view_class", None)
-    method = getattr(view, request.method.lower(), None)
     if request.method == "PATCH" and request.mimetype not in PATCHES:
         raise UnsupportedType(PATCHES, patch=True)
+    view = getattr(current_app.view_functions.get(request.endpoint or ""), "view_class", None)
+    method = getattr(view, request.method.lower(), None)
     taken: tuple[str, ...] = getattr(method, _TAKEN, ())
     if not (request.is_json or request.mimetype in taken):
-        raise UnsupportedType(taken or ("application/json",))
+        raise UnsupportedType(taken or (JSON,))
 
 
 def received_file() -> tuple[Readable, str | None]:

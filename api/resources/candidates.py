@@ -10,6 +10,7 @@ from api.access import actor, require_scope
 from api.addresses import link
 from api.answers import answer, changed, services
 from api.filters import counties_of
+from api.media import MERGE_PATCH
 from api.paging import page_links, page_meta, whole_list
 from api.preconditions import IF_MATCH, base_version
 from api.resources.replies import SCOPE
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from app.candidates.editing import ChangedCandidate
 
 CHANGING = (404, 409, 412, 428, 503)
-MERGE_PATCH = "application/merge-patch+json"
 
 candidates = Blueprint("candidates", "Review what replies may become.")
 

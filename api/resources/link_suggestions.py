@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from flask import Response
 from flask.views import MethodView
 
-from api.answers import JSON, dumped, services
+from api.answers import dumped, services
 from api.language import language
+from api.media import JSON
 from api.paging import whole_list
 from api.smorest import SMALL_BODY, Blueprint
 from app.linking.suggesting import suggest

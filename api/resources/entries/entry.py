@@ -9,7 +9,7 @@ from flask.views import MethodView
 from api.access import actor, require_scope
 from api.addresses import self_link
 from api.answers import services
-from api.media import JSON, LINKED, offers
+from api.media import JSON, LINKED, MERGE_PATCH, offers
 from api.media import negotiated as wanted
 from api.preconditions import (
     IF_MATCH,
@@ -43,7 +43,6 @@ __all__ = ["entries"]
 
 GONE = (404, 410)
 CHANGING = (404, 409, 412, 428, 503)
-MERGE_PATCH = "application/merge-patch+json"
 
 
 @entries.route("/entries/<uuid:entryId>")
