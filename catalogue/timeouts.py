@@ -115,15 +115,13 @@ def connect(
 
     Waiting for a lock ends a little earlier, so that the error says what was waited for.
     """
-    given = conninfo_to_dict(*arguments[:1])
     options = {"connect_timeout": CONNECT_SECONDS, **LOST, **options}
-    if seconds is not None:
-        limit = int(1000 * seconds)
-        own = f"-c statement_timeout={limit} -c lock_timeout={limit * 4 // 5}"
-        before = options.get("options") or given.get("options") or ""
-        options["options"] = f"{own} {before}".strip()
     if seconds is None:
         return PatientConnection.connect(*arguments, **options)
+    limit = int(1000 * seconds)
+    own = f"-c statement_timeout={limit} -c lock_timeout={limit * 4 // 5}"
+    before = options.get("options") or conninfo_to_dict(*arguments[:1]).get("options") or ""
+    options["options"] = f"{own} {before}".strip()
     with door.trying():
         connection = PatientConnection.connect(*arguments, **options)
     connection.seconds, connection.door = seconds, door
