@@ -34,7 +34,7 @@ class PreparedSearch:
         lexicon: what texts are read with.
         read: understands a text, less what is to be ignored; each text once.
         reading: how the text of the request is understood.
-        query: what the engine is asked.
+        query: what the engine is asked for the whole search, wherever a cursor stands in it.
     """
 
     services: Services
@@ -50,17 +50,11 @@ class PreparedSearch:
         """Return the search of the same index with parts of the request replaced."""
         request = replace(self.request, **parts)
         reading = self.read(request.text)
-        query = _build_query(request, reading, self.after_seq)
-        return replace(self, request=request, reading=reading, query=query)
+        return replace(self, request=request, reading=reading, query=_build_query(request, reading))
 
     def label(self, filter_name: str, value: str) -> str:
         """Return the label of a filter's value in the language of the answer."""
         return self.services.vocabularies.label(filter_name, value, self.request.language)
-
-    def from_start(self) -> EngineQuery:
-        """Return what counts the whole search, wherever the cursor stands in it."""
-        query = _build_query(self.request, self.reading, None)
-        return replace(query, offset=0, limit=0)
 
 
 def prepare(services: Services, snapshot: Snapshot, request: SearchRequest) -> PreparedSearch:
@@ -73,17 +67,15 @@ def prepare(services: Services, snapshot: Snapshot, request: SearchRequest) -> P
     lexicon = services.lexicons.of(snapshot)
     read = cache(lambda text: understand(text, lexicon, ignored))
     reading = read(resolved.text)
-    query = _build_query(resolved, reading, after_seq)
+    query = _build_query(resolved, reading)
     return PreparedSearch(services, snapshot, resolved, after_seq, lexicon, read, reading, query)
 
 
-def _build_query(
-    request: SearchRequest, reading: Understanding, after_seq: int | None
-) -> EngineQuery:
+def _build_query(request: SearchRequest, reading: Understanding) -> EngineQuery:
     """Put text, filters (by id), order and page together for the engine."""
     return EngineQuery(
         query=reading.query,
-        filters=_filters(request, after_seq),
+        filters=_filters(request),
         selections={name: _selection(name, ids) for name, ids in request.filters.items()},
         facets=request.facets,
         order=_order(request, reading),
@@ -99,25 +91,17 @@ def _selection(name: str, ids: tuple[str, ...]) -> tuple[str, ...]:
     return ids
 
 
-def _filters(request: SearchRequest, after_seq: int | None) -> tuple[Query, ...]:
+def _filters(request: SearchRequest) -> tuple[Query, ...]:
+    """Entries asked for by id; of a range, those that reach into it."""
     filters: list[Query] = []
     if request.ids:
         filters.append(OneOf("id", request.ids))
-    filters += _range_filters(request)
-    if after_seq is not None:
-        filters.append(NumberRange("seq", low=after_seq + 1))
-    return tuple(filters)
-
-
-def _range_filters(request: SearchRequest) -> list[Query]:
-    """Entries that reach into the ranges asked for."""
-    filters: list[Query] = []
     for name, (low, high) in request.ranges.items():
         if low is not None:
             filters.append(NumberRange(last_of(name), low=low))
         if high is not None:
             filters.append(NumberRange(first_of(name), high=high))
-    return filters
+    return tuple(filters)
 
 
 def _order(request: SearchRequest, reading: Understanding) -> Order:

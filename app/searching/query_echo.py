@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.searching.links import as_filter, without_meaning
 from indexer.engine import EngineQuery
-from indexer.fields import AFTER_ALL, first_of, last_of
+from indexer.fields import AFTER_ALL, first_of
 from indexer.query import NumberRange, OneOf
 from record.filters import RANGES, VOCABULARY_OF
 
@@ -90,12 +90,7 @@ def _ranges(search: PreparedSearch) -> dict[str, Any]:
 
 
 def _without(search: PreparedSearch, name: str) -> int:
-    bounds = (first_of(name), last_of(name))
-    others = tuple(
-        each
-        for each in search.query.filters
-        if not (isinstance(each, NumberRange) and each.field in bounds)
-    )
+    rest = {other: both for other, both in search.request.ranges.items() if other != name}
+    query = search.changed(ranges=rest).query
     missing = NumberRange(first_of(name), low=AFTER_ALL)
-    query = replace(search.query, filters=(*others, missing), facets=(), offset=0, limit=0)
-    return search.snapshot.counts([query])[0]
+    return search.snapshot.counts([replace(query, filters=(*query.filters, missing))])[0]

@@ -18,7 +18,7 @@ from app.searching.requests import SearchAnswer, SearchRequest
 from app.searching.zero_hits import relaxations
 from indexer.engine import EngineAnswer, EngineQuery
 from indexer.highlight import highlight
-from indexer.query import OneOf
+from indexer.query import NumberRange, OneOf
 from indexer.similar import similar_query
 
 if TYPE_CHECKING:
@@ -76,11 +76,12 @@ def search(
 
 def _ask(search: PreparedSearch) -> EngineAnswer:
     """Return hits with total and facets of the whole search, wherever a cursor stands in it."""
-    snapshot = search.snapshot
+    snapshot, query = search.snapshot, search.query
     if search.after_seq is None:
-        return snapshot.search(search.query)
-    page = snapshot.search(replace(search.query, facets=()))
-    whole = snapshot.search(search.from_start())
+        return snapshot.search(query)
+    rest = (*query.filters, NumberRange("seq", low=search.after_seq + 1))
+    page = snapshot.search(replace(query, filters=rest, facets=()))
+    whole = snapshot.search(replace(query, limit=0))
     return EngineAnswer(page.hits, whole.total, whole.facets)
 
 

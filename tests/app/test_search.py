@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -140,6 +141,17 @@ def test_a_cursor_reads_the_whole_catalogue_once(services: Services) -> None:
         if cursor is None:
             break
     assert len(seen) == len(set(seen)) == search(services, SearchRequest()).total
+
+
+def test_what_a_range_leaves_out_is_counted_alike_wherever_a_cursor_stands(
+    load: Loader, empty_services: Services
+) -> None:
+    load(row("without"), row("a", startYear=2020), row("b", startYear=2021))
+    request = SearchRequest(ranges={"year": (2019, None)}, sort="seq", limit=1)
+    first = search(empty_services, request)
+    second = search(empty_services, replace(request, cursor=first.next_cursor))
+    assert ids(second) == ["b"]
+    assert first.query["withoutYear"] == second.query["withoutYear"] == 1
 
 
 def test_a_cursor_of_another_search_is_refused(services: Services) -> None:
