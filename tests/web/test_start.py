@@ -46,6 +46,13 @@ def test_every_goal_objective_and_county_leads_to_its_examples(visit: Visit) -> 
     assert {(("county", code),) for code in ("01", "12", "25", "national")} <= queries
 
 
+def test_the_links_of_every_filter_can_be_followed(visit: Visit) -> None:
+    links = [link for link in visit("/").all("a") if link.query]
+    by_filter = {link.query[0][0]: link.attributes["href"] for link in links}
+    assert {"county", "goal", "kind", "lever", "objective", "sector"} <= by_filter.keys()
+    assert {visit(address).status for address in by_filter.values()} == {200}
+
+
 def test_the_counts_agree_with_what_the_links_lead_to(visit: Visit) -> None:
     start = visit("/")
     for goal in ("Mål 12", "Mål 7", "Mål 1 "):
