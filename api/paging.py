@@ -6,7 +6,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from api.addresses import LinkDescription, self_link
-from app.searching.requests import MAX_WINDOW
+from app.searching.requests import last_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Sized
@@ -62,11 +62,6 @@ def search_links(request: SearchRequest, answer: SearchAnswer) -> list[LinkDescr
     if request.limit and request.page >= last and answer.total > last * request.limit:
         links.append(self_link("cursor", sort="seq", page=None))
     return links
-
-
-def last_page(total: int, limit: int) -> int:
-    """Return the last page of hits that can be asked for."""
-    return max(1, min(ceil(total / limit), MAX_WINDOW // limit)) if limit else 1
 
 
 def _numbers(page: int, limit: int, total: int, items: Sized) -> dict[str, Any]:

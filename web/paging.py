@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.searching.requests import MAX_WINDOW
+from app.searching.requests import last_page
 
 if TYPE_CHECKING:
     from web.query_string import QueryString
@@ -26,7 +26,7 @@ class Paging:
 
 def paging(query: QueryString, path: str, page: int, limit: int, total: int) -> Paging:
     """Lay out the links for `total` hits; pages beyond the window cannot be asked for."""
-    last = max(1, min(-(-total // limit), MAX_WINDOW // limit)) if limit else 1
+    last = last_page(total, limit)
 
     def link(to: int) -> str:
         bare = query.without("page")

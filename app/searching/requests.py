@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import ceil
 from typing import TYPE_CHECKING, Any, Self
 
 from record.filters import FILTER_NAMES, RANGES
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 
 MAX_WINDOW = 10_000
 """`page` times `limit` may not pass this; beyond it a cursor takes over."""
+
+
+def last_page(total: int, limit: int) -> int:
+    """Return the last page of hits that can be asked for."""
+    return max(1, min(ceil(total / limit), MAX_WINDOW // limit)) if limit else 1
 
 
 @dataclass(frozen=True, slots=True)
