@@ -45,7 +45,7 @@ class ContentWord(NamedTuple):
 
     @property
     def read_as(self) -> tuple[str, ...]:
-        """What is rewritten to be looked for instead of what stands in the text."""
+        """What the answer says is looked for, instead of what stands in the text."""
         return self.rewritten or tuple(each.word for each in self.corrections)
 
     @property

@@ -1,4 +1,4 @@
-"""Filters as links: choosing or dropping a value keeps everything else that was query."""
+"""Filters as links: choosing or dropping a value keeps everything else that was asked."""
 
 from __future__ import annotations
 

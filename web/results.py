@@ -42,7 +42,7 @@ class Interpretation:
 
 @dataclass(frozen=True, slots=True)
 class RelaxationLink:
-    """A way on, as a link: a condition to drop, or something next to what was query."""
+    """A way on, as a link: a condition to drop, or something next to what was asked."""
 
     label: str
     title: str
