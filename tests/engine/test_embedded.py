@@ -82,10 +82,20 @@ def test_a_damaged_index_is_reported_not_served(tmp_path: Path) -> None:
 
 def test_what_is_counted_is_what_is_found(every_mix: TantivyEngine) -> None:
     snapshot = every_mix.snapshot()
-    asked = [EngineQuery(tree, facets=("kind",), limit=0) for tree in trees()]
+    asked = [EngineQuery(tree, facets=("kind",)) for tree in trees()]
     found = [snapshot.search(each) for each in asked]
     assert snapshot.counts(asked) == [each.total for each in found]
     assert [sum(each.facets["kind"].values()) for each in found] == [each.total for each in found]
+
+
+def test_a_facet_of_everything_is_counted_once_whatever_is_asked_beside_it(
+    every_mix: TantivyEngine,
+) -> None:
+    snapshot = every_mix.snapshot()
+    first = snapshot.search(EngineQuery(facets=("kind", "county"), limit=0)).facets
+    second = snapshot.search(EngineQuery(facets=("county", "goal", "kind"), limit=0)).facets
+    assert list(second) == ["county", "goal", "kind"]
+    assert all(second[facet] is first[facet] for facet in first)
 
 
 @pytest.fixture(scope="module")

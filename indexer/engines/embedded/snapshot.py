@@ -37,18 +37,17 @@ class TantivySnapshot:
     generation: str
     seq: int
     searcher: tantivy.Searcher
-    _browse_facets: dict[tuple[str, ...], dict[str, dict[str, int]]] = field(default_factory=dict)
+    _browse_facets: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def search(self, request: EngineQuery) -> EngineAnswer:
         """Return a page of hits and the facets."""
-        query = restricted(request.query, _all_filters(request))
         with _readable():
-            total, page = self._page(query, request)
+            total, page = self._page(request)
             return EngineAnswer(self._hits(page, request.order), total, self._facets(request))
 
     def counts(self, queries: Sequence[EngineQuery]) -> list[int]:
         """Return how many documents each request matches."""
-        return [self._count(restricted(selecting(one.query), _all_filters(one))) for one in queries]
+        return [self._count(one) for one in queries]
 
     def cross(self, request: EngineQuery, rows: str, columns: str) -> dict[tuple[str, str], int]:
         """Count documents per pair of values of two facets."""
@@ -79,14 +78,14 @@ class TantivySnapshot:
         for address, seq in zip(addresses, seqs, strict=True):
             yield str(self.searcher.doc(address).get_first("id")), int(seq or 0)
 
-    def _count(self, query: Query) -> int:
+    def _count(self, request: EngineQuery) -> int:
+        query = restricted(selecting(request.query), _all_filters(request))
         return int(self.searcher.search(query, 1, count=True).count or 0)  # type: ignore[attr-defined]
 
-    def _page(
-        self, query: Query, request: EngineQuery
-    ) -> tuple[int, list[tuple[Any, tantivy.DocAddress]]]:
+    def _page(self, request: EngineQuery) -> tuple[int, list[tuple[Any, tantivy.DocAddress]]]:
         if request.limit == 0 or self.searcher.num_docs == 0:
-            return self._count(query), []
+            return self._count(request), []
+        query = restricted(request.query, _all_filters(request))
         end = request.offset + request.limit
         wanted = end + SLACK
         while True:
@@ -131,23 +130,24 @@ class TantivySnapshot:
         return entry
 
     def _facets(self, request: EngineQuery) -> dict[str, dict[str, int]]:
-        if not request.facets:
-            return {}
         plain = (
             isinstance(request.query, MatchAll) and not request.filters and not request.selections
         )
-        if plain and request.facets in self._browse_facets:
-            return self._browse_facets[request.facets]
-        counted = self._count_facets(request)
-        if plain:  # the start page: the dearest count, and the same until the next commit
-            self._browse_facets[request.facets] = counted
-        return counted
+        if not plain:
+            return self._count_facets(request, request.facets)
+        kept = self._browse_facets
+        # The start page: the dearest count, and the same until the next commit.
+        kept |= self._count_facets(request, [each for each in request.facets if each not in kept])
+        return {facet: kept[facet] for facet in request.facets}
 
-    def _count_facets(self, request: EngineQuery) -> dict[str, dict[str, int]]:
+    def _count_facets(
+        self, request: EngineQuery, facets: Sequence[str]
+    ) -> dict[str, dict[str, int]]:
+        if not facets:
+            return {}
         query = restricted(selecting(request.query), request.filters)
-        wanted = facet_aggregations(request.facets, request.selections)
-        answer = self.searcher.aggregate(query, wanted)
-        return {facet: buckets(answer[facet]) for facet in request.facets}
+        answer = self.searcher.aggregate(query, facet_aggregations(facets, request.selections))
+        return {facet: buckets(answer[facet]) for facet in facets}
 
 
 @contextmanager
