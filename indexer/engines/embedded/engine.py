@@ -44,7 +44,6 @@ class _State:
 class _Opened:
     name: str
     stamp: tuple[int, ...]
-    index: tantivy.Index
     snapshot: TantivySnapshot
 
 
@@ -57,7 +56,6 @@ class TantivyEngine:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = threading.Lock()
-        self._path = str(folder)
         self._opened: _Opened | None = None
 
     def check(self) -> None:
@@ -157,15 +155,16 @@ class TantivyEngine:
         if stamp is None:
             raise DamagedIndex(f"the index {name} is not whole")
         state = self._read_state(name)
-        index = self._open(name)
-        snapshot = TantivySnapshot(f"{name}.{state.opstamp}", state.seq, index.searcher())
-        self._opened = _Opened(name, stamp, index, snapshot)
+        searcher = self._open(name).searcher()
+        snapshot = TantivySnapshot(f"{name}.{state.opstamp}", state.seq, searcher)
+        self._opened = _Opened(name, stamp, snapshot)
         return self._opened
 
     def _stamp(self, name: str) -> tuple[int, ...] | None:
         """Return what changes with the live index and with its state; None if either is gone."""
         try:
-            live, state = os.stat(f"{self._path}/{LIVE}"), os.stat(f"{self._path}/{name}/{STATE}")  # noqa: PTH116 - on every search
+            live = os.stat(f"{self._folder}/{LIVE}")  # noqa: PTH116 - on every search
+            state = os.stat(f"{self._folder}/{name}/{STATE}")  # noqa: PTH116
         except OSError:
             return None
         return live.st_mtime_ns, live.st_ino, state.st_mtime_ns, state.st_ino
