@@ -64,7 +64,7 @@ class StrictParser(FlaskParser):
         if isinstance(messages, dict) and CONTENT in messages:
             raise _invalid_content(messages[CONTENT], schema) from None
         known = {str(field.data_key): "" for field in schema.fields.values()}
-        found = error.messages["query"] if isinstance(error.messages, dict) else error.messages
+        found = messages["query"] if isinstance(messages, dict) else messages
         issues = invalid_query(found, known, req.args).issues
         raise InvalidQuery([_listed(each) for each in issues]) from None
 

@@ -23,7 +23,6 @@ class ConceptReading:
 
     facet: str
     id: str
-    label: str
     text: str
     start: int
     end: int

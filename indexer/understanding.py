@@ -273,6 +273,5 @@ class _TextReader:
     def _note_concepts(self, meanings: Iterable[Meaning], start: int, end: int) -> None:
         text = self._reading.text[start:end].lower()
         self._reading.concepts += (
-            ConceptReading(concept.facet, concept.id, concept.label, text, start, end)
-            for concept, *_ in meanings
+            ConceptReading(concept.facet, concept.id, text, start, end) for concept, *_ in meanings
         )

@@ -56,7 +56,9 @@ class PageArgsSchema(ArgsSchema):
 
     page = Parameter(integer(1, HIGHEST_PAGE), "Page number, starting at 1.", default=1)
     limit = Parameter(
-        integer(0, MOST_ITEMS), "Maximum items of a page (0 = totals only).", default=20
+        integer(0, MOST_ITEMS),
+        "Maximum items of a page (0 = totals only).",
+        default=DEFAULT_LIMIT,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.availability import engine_needed
@@ -17,6 +16,10 @@ if TYPE_CHECKING:
 SAME_DIMENSION = Message(
     sv="Välj två olika dimensioner för rader och kolumner.",
     en="Choose two different dimensions for rows and columns.",
+)
+EMPTY_CELL = Message(
+    sv="Tom ruta betyder att katalogen saknar exempel, inte att länet saknar arbete.",
+    en="An empty cell means that the catalogue has no example, not that the county does no work.",
 )
 
 
@@ -35,10 +38,10 @@ def coverage(
     if rows == columns:
         raise InvalidQuery([Issue("columns", "same-dimension", SAME_DIMENSION, columns)])
     snapshot = services.engine.snapshot()
-    request = replace(conditions, facets=(rows, columns), limit=0)
-    search = prepare(services, snapshot, request)
+    search = prepare(services, snapshot, conditions)
     counted = snapshot.cross(search.query, rows, columns)
-    axes = {name: services.vocabularies.values(name, request.language) for name in (rows, columns)}
+    language = conditions.language
+    axes = {name: services.vocabularies.values(name, language) for name in (rows, columns)}
     return {
         "rows": {"dimension": rows, "values": axes[rows]},
         "columns": {"dimension": columns, "values": axes[columns]},
@@ -58,9 +61,3 @@ def coverage(
         },
         "note": EMPTY_CELL,
     }
-
-
-EMPTY_CELL = Message(
-    sv="Tom ruta betyder att katalogen saknar exempel, inte att länet saknar arbete.",
-    en="An empty cell means that the catalogue has no example, not that the county does no work.",
-)

@@ -73,8 +73,8 @@ def _unknown_ids(search: PreparedSearch) -> list[str]:
 
 def _sort(search: PreparedSearch) -> str:
     sort = search.request.sort
-    if sort not in (None, "relevance", "-relevance"):
-        return str(sort)
+    if sort not in (None, "relevance"):
+        return sort
     return "-updatedAt" if search.query.order.field in ("updated", "browse") else "relevance"
 
 

@@ -72,7 +72,7 @@ def _resolve_filters(
     """Return filter -> ids, and an issue for each of the first values that are not one."""
     resolved: dict[str, tuple[str, ...]] = {}
     issues: list[Issue] = []
-    named = {name: _named(snapshot, name, filters.get(name, ())) for name in OPEN}
+    named = {name: _named(snapshot, name, filters[name]) for name in OPEN if name in filters}
     for name, values in filters.items():
         ids: dict[str, None] = {}
         for value in values:
@@ -104,8 +104,7 @@ def _named(snapshot: Snapshot, name: str, values: Sequence[str]) -> OpenValues:
 
     Asks the engine once, and once more where a value is no name as it stands.
     """
-    asked = [EngineQuery(filters=(OneOf(name, (value,)),)) for value in values]
-    counts = snapshot.counts(asked) if asked else []
+    counts = snapshot.counts([EngineQuery(filters=(OneOf(name, (value,)),)) for value in values])
     found = {value: value for value, count in zip(values, counts, strict=True) if count}
     if len(found) == len(set(values)):
         return found, ()

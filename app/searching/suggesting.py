@@ -113,8 +113,7 @@ def _topics(
     services: Services, snapshot: Snapshot, named: Sequence[Suggested]
 ) -> list[dict[str, Any]]:
     found = [one for one in named if one.facet is None][:MOST_TRIED]
-    asked = [EngineQuery(query=Term(TOPICS, one.id), limit=0) for one in found]
-    counts = snapshot.counts(asked) if asked else []
+    counts = snapshot.counts([EngineQuery(query=Term(TOPICS, one.id)) for one in found])
     topics = [
         (services.topics.get(one.id), one, count) for one, count in zip(found, counts, strict=True)
     ]
