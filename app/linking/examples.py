@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PAGE = 500
 """Entries read from the rows at a time."""
 MOST = 2000
-"""Entries that are learnt from, the last published first: what more add costs only time."""
+"""Entries that are learnt from, those added last: what more add costs only time."""
 FEWEST = 100
 """Published entries with links below which the release's curated entries are learnt from too."""
 
