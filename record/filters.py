@@ -200,7 +200,7 @@ RANGES = (
         highest=lists.LATEST_YEAR,
         more="later",
         less="earlier",
-        missing=Words("årtal", "a year"),
+        missing=Words("årtal", "year"),
         relaxation="without-years",
     ),
     *(_range_of(field) for field in RANGED),

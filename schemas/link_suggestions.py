@@ -30,7 +30,7 @@ class LinkSuggestionArgsSchema(ArgsSchema):
     min_precision = Parameter(
         fraction(),
         "Minimum measured precision of the suggestions, as 0.9. Left out: each vocabulary has the"
-        " threshold at which it finds and errs least on curated entries.",
+        " threshold at which it finds most and errs least on entries not learnt from.",
         default=None,
     )
 
@@ -69,7 +69,7 @@ class LinkEvidenceSchema(CamelSchema):
     quote = doc.text("The characters.")
     ground = doc.choice(
         "Why they speak for it: they hold a name of the concept, a keyword of it or a word of"
-        " the linking guideline (cue), the word was learnt from curated entries, or the sentence"
+        " the linking guideline (cue), the word was learnt from published entries, or the sentence"
         " is like what such an entry says. null: it was not kept.",
         *GROUNDS,
         null=True,
@@ -93,8 +93,8 @@ class LinkSuggestionSchema(CamelSchema):
         null=True,
     )
     precision = doc.decimal(
-        "Share of links with such a score that were right, measured on curated entries that had"
-        " not been learnt from."
+        "Share of links with such a score that were right, measured on entries that had not been"
+        " learnt from."
     )
     method = doc.choice(
         "learnt: examples of the concept were learnt from. rules: they alone speak for it. named: a"

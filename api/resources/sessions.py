@@ -42,7 +42,7 @@ class Sessions(MethodView):
     def post(self, _args: object, content: Mapping[str, Any]) -> Response:
         """Sign in with address and password.
 
-        The answer holds a token for the rest of the day. After some failures the next attempt
+        The answer holds a token that ends after twelve hours. After some failures the next attempt
         must wait, longer each time (429 with Retry-After).
         """
         refuse_exhausted()
