@@ -56,9 +56,10 @@ class Model:
         return {scheme_id: scores for scheme_id, _, scores in self._scored(analysed)}
 
     def _scored(self, analysed: Analysed) -> Iterator[tuple[str, Rows, Floats]]:
+        vectors = self.vectorizers(analysed)
         scores: dict[str, Floats] = {}
         for scheme_id, model in self.schemes.items():
-            rows = self.preprocessor.rows(scheme_id, analysed, self.vectorizers, scores)
+            rows = self.preprocessor.rows(scheme_id, analysed, vectors, scores)
             scores[scheme_id] = model.scores(rows)
             yield scheme_id, rows, scores[scheme_id]
 

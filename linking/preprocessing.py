@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
 
     from linking.terms import Knowledge
 
@@ -53,11 +54,22 @@ class Analysed(NamedTuple):
         return np.repeat(np.arange(len(self.terms)), [len(text) for text in self.terms])
 
 
+class Vectors(NamedTuple):
+    """Weighted terms: a row for each text, and for each sentence of all texts."""
+
+    texts: csr_matrix
+    sentences: csr_matrix
+
+
 class Vectorizers(NamedTuple):
     """How terms are weighed in texts, and in sentences."""
 
     texts: Vectorizer
     sentences: Vectorizer
+
+    def __call__(self, analysed: Analysed) -> Vectors:
+        """Return what all schemes are scored by."""
+        return Vectors(self.texts(analysed.of_texts), self.sentences(analysed.of_sentences))
 
 
 class Wordings(NamedTuple):
@@ -97,14 +109,11 @@ class Preprocessor:
             ),
         )
 
-    def rows(
-        self, scheme_id: str, analysed: Analysed, vectorizers: Vectorizers, scores: Scores
-    ) -> Rows:
+    def rows(self, scheme_id: str, analysed: Analysed, vectors: Vectors, scores: Scores) -> Rows:
         """Return texts made ready for a scheme; `scores` are those of the schemes before."""
         rules = self.rules[scheme_id]
         return Rows(
-            vectorizers.texts(analysed.of_texts),
-            vectorizers.sentences(analysed.of_sentences),
+            *vectors,
             analysed.owner,
             np.stack([rules.features(text) for text in analysed.sentences]),
             self._above(scheme_id, len(analysed.sentences), scores),

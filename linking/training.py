@@ -70,12 +70,13 @@ def _learn(
     vectorizers = Vectorizers(
         Vectorizer.of(analysed.of_texts), Vectorizer.of([*analysed.of_sentences, *described])
     )
-    group = groups(examples, vectorizers.texts(analysed.of_texts))
+    vectors = vectorizers(analysed)
+    group = groups(examples, vectors.texts)
     models: dict[str, SchemeModel] = {}
     scores: dict[str, Floats] = {}
     for scheme in preprocessor.schemes.values():
         look_up()
-        rows = preprocessor.rows(scheme.id, analysed, vectorizers, scores)
+        rows = preprocessor.rows(scheme.id, analysed, vectors, scores)
         labels = np.array([_labels(example, scheme) for example in examples])
         training = TrainingSet(
             np.nansum(labels, axis=0) >= FEWEST,
