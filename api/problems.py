@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from flask import Response, request
 
-from api.addresses import href
+from api.addresses import href, link
 from api.answers import dumped
 from api.language import language
 from api.problem_types import TYPE_BY_ID, TYPE_BY_STATUS, TYPE_OF
@@ -124,6 +124,9 @@ def _members(error: ExempelbankenError) -> dict[str, Any]:  # noqa: PLR0911  one
             return {"scope": error.scope}
         case Conflict() if error.alternatives is not None:
             return {"alternatives": list(error.alternatives)}
+        case Conflict() if error.entry_id is not None:
+            way = link("item", "entries", error.entry_id)
+            return {"entryId": error.entry_id, "_links": [way]}
         case VersionMismatch():
             return {"basedOn": error.based_on, "current": error.current}
         case _:

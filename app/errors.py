@@ -248,11 +248,18 @@ class Conflict(ExempelbankenError):
 
     Attributes:
         alternatives: names of what can be done instead, where that is a closed list.
+        entry_id: of the entry that stands in the way.
     """
 
-    def __init__(self, message: Message, alternatives: Sequence[str] | None = None) -> None:
+    def __init__(
+        self,
+        message: Message,
+        alternatives: Sequence[str] | None = None,
+        entry_id: str | None = None,
+    ) -> None:
         super().__init__(message)
         self.alternatives = alternatives
+        self.entry_id = entry_id
 
 
 class VersionNeeded(ExempelbankenError):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Select, func, select, union_all, update
+from sqlalchemy import Select, exists, func, select, union_all, update
 
 from catalogue import views
 from catalogue.editing import latest_for_update
 from catalogue.errors import WrongState
-from catalogue.ledger import Change
+from catalogue.ledger import RELATE, Change
 from catalogue.sql import in_array
-from catalogue.tables import Entry, EntryVersion
+from catalogue.tables import Entry, EntryVersion, LedgerEvent
 from record.lists import DRAFT, IN_REVIEW, PUBLISHED
 
 if TYPE_CHECKING:
@@ -58,15 +58,49 @@ def hand_back(unit: Unit, entry_id: str, edit: Edit) -> None:
     _move(unit, entry_id, edit, _RETURN)
 
 
+class EntryFilter(NamedTuple):
+    """What entries are narrowed to; nothing is no condition.
+
+    Attributes:
+        source_systems, external_ids: any of each.
+        actor: who has created or changed them.
+    """
+
+    source_systems: Sequence[str] = ()
+    external_ids: Sequence[str] = ()
+    actor: str | None = None
+
+    def conditions(self) -> Iterator[ColumnElement[bool]]:
+        """Yield what an entry must meet."""
+        if self.source_systems:
+            yield Entry.source_system.in_(self.source_systems)
+        if self.external_ids:
+            yield Entry.external_id.in_(self.external_ids)
+        if self.actor is not None:
+            yield exists().where(
+                LedgerEvent.entry_pk == Entry.pk,
+                LedgerEvent.actor == self.actor,
+                LedgerEvent.action != RELATE,
+            )
+
+
+EVERYTHING = EntryFilter()
+
+
 def page(
-    connection: Connection, statuses: Sequence[str], offset: int, limit: int
+    connection: Connection,
+    statuses: Sequence[str],
+    offset: int,
+    limit: int,
+    wanted: EntryFilter = EVERYTHING,
 ) -> tuple[int, list[EntryRecord]]:
     """Return how many entries have a latest version in one of the statuses, and a page of them.
 
     The one that was changed last comes first, of those changed at one moment the one with the
     latest id. An entry with a draft beside its published version is a draft here.
     """
-    parts = latest_in(statuses, Entry.updated_at.expression)
+    every = latest_in(statuses, Entry.updated_at.expression)
+    parts = [each.where(*wanted.conditions()) for each in every]
     counted = select(func.count()).select_from(union_all(*parts).subquery())
     total = connection.execute(counted).scalar_one()
     if not limit:

@@ -13,6 +13,7 @@ import msgspec
 from indexer.fields import (
     AFTER_ALL,
     BEFORE_ALL,
+    KEYS,
     KEYWORDS,
     ORDERED,
     PLACEHOLDER,
@@ -59,7 +60,7 @@ class IndexDocument:
         id: entry id.
         seq: ledger position of the event that caused the write; the external version.
         text: TEXT_FIELDS -> space-separated tokens.
-        facets: FACETS -> values.
+        facets: KEYWORDS and KEYS -> values.
         numbers: NUMBER_FIELDS -> value.
         title_order: collation key.
         words: distinct words as written, lower case, for spelling and suggestions.
@@ -88,7 +89,7 @@ def to_document(
     entry: Mapping[str, Any], seq: int, labels: Labels, topics: Topics
 ) -> IndexDocument:
     """Build the document of one published entry."""
-    facets = {name: facet_values(entry, name) for name in KEYWORDS}
+    facets = {name: facet_values(entry, name) for name in (*KEYWORDS, *KEYS)}
     title = _read(" . ".join(_texts(entry, Search.TITLE)))
     text = _read(" . ".join(_texts(entry, Search.TEXT)))
     names = [*_named(facets, labels), *_texts(entry, Search.LABEL)]

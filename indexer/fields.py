@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from record.field import Type
 from record.fields import SORTED
-from record.filters import DIMENSIONS, FILTER_NAMES, RANGES
+from record.filters import DIMENSIONS, FILTER_NAMES, KEY_NAMES, RANGES
 
 PLACEHOLDER = "_"
 
@@ -33,7 +33,9 @@ FACETS = FILTER_NAMES
 SOURCE = "source_type"
 """Type of the source that an entry comes from: counted as facets are, but no filter."""
 KEYWORDS = (*FACETS, SOURCE)
-"""Every field of exact values."""
+"""Every field of exact values that is counted."""
+KEYS = KEY_NAMES
+"""Exact values that are looked up, and never counted."""
 
 AFTER_ALL = 1 << 60
 """First number of an entry without one: no range reaches it. Its last number is BEFORE_ALL."""

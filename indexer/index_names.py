@@ -104,5 +104,5 @@ def release() -> str:
 def fingerprint(vocabularies: str) -> str:
     """Return what an index depends on: analysis, fields, and the vocabularies' checksum."""
     parts = [MAPPING_VERSION, ANALYSIS_VERSION, vocabularies]
-    parts += [*fields.TEXT_FIELDS, *fields.KEYWORDS, *fields.NUMBER_FIELDS]
+    parts += [*fields.TEXT_FIELDS, *fields.KEYWORDS, *fields.KEYS, *fields.NUMBER_FIELDS]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]

@@ -54,7 +54,7 @@ class Boost:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """Any of these exact values in a field of `FACETS`, or of the field "id"."""
+    """Any of these exact values in a field of `KEYWORDS` or `KEYS`, or of the field "id"."""
 
     field: str
     values: tuple[str, ...]

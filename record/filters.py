@@ -126,7 +126,30 @@ FILTERS = (
 )
 
 FILTER_NAMES = tuple(each.name for each in FILTERS)
-BY_NAME = {each.name: each for each in FILTERS}
+
+KEYS = (
+    Filter(
+        name="sourceSystem",
+        fields=("sourceSystem",),
+        on_pages=False,
+        title=Words("Källsystem", "Source system"),
+        about="The system that entries were loaded from, exactly as they name it.",
+    ),
+    Filter(
+        name="externalId",
+        fields=("externalId",),
+        on_pages=False,
+        title=Words("Id i källsystemet", "Id in the source system"),
+        about="The key of an entry in the system that it was loaded from, exactly.",
+    ),
+)
+"""Filters that find by the entry's own key, as it stands: one that no entry has finds nothing, and
+nothing is counted by it."""
+KEY_NAMES = tuple(each.name for each in KEYS)
+
+SELECTING = (*FILTERS, *KEYS)
+"""All that a search takes as a filter."""
+BY_NAME = {each.name: each for each in SELECTING}
 OPEN = tuple(each.name for each in FILTERS if not each.vocabulary and each.name != "year")
 """Filters whose values are whatever entries hold: no list of them is closed."""
 DIMENSIONS = tuple(each.name for each in FILTERS if each.vocabulary)

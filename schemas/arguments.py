@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from marshmallow import ValidationError, validates_schema
 
+from record.fields import BY_NAME
 from record.filters import (
     DIMENSIONS,
     FILTER_NAMES,
     FILTERS,
+    KEYS,
     RANGE_PARAMETERS,
     RANGES,
     RELEVANCE,
@@ -19,7 +21,7 @@ from record.lists import STATUSES
 from schemas.base import CamelSchema
 from schemas.entries import FIELD_PATHS, FOUND_PATHS
 from schemas.faults import fault
-from schemas.parameters import Parameter, Parameters, choice, integer, switch, uuid, words
+from schemas.parameters import Parameter, Parameters, choice, integer, key, switch, uuid, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,6 +69,11 @@ def _filter(each: Filter) -> Parameters:
     return Parameters(words(LONGEST_VALUE), about, most=MOST_VALUES)
 
 
+def _key(each: Filter) -> Parameters:
+    about = f"{each.about} Repeat it for any of several values; a key that no entry has finds none."
+    return Parameters(key(BY_NAME[each.name].longest), about, most=MOST_IDS)
+
+
 def _fields(paths: tuple[str, ...]) -> Parameters:
     return Parameters(
         choice(*paths),
@@ -96,7 +103,10 @@ class ConditionsArgsSchema(ArgsSchema):
     class Meta(ArgsSchema.Meta):
         """Every filter."""
 
-        include = {each.name: _filter(each) for each in FILTERS}  # noqa: RUF012  # as upstream
+        include = {  # noqa: RUF012  # as upstream
+            **{each.name: _filter(each) for each in FILTERS},
+            **{each.name: _key(each) for each in KEYS},
+        }
 
     q = Parameter(
         words(LONGEST_TEXT),
@@ -145,7 +155,9 @@ class SearchArgsSchema(ConditionsArgsSchema):
     status = Parameters(
         choice(*STATUSES),
         "State of the latest version; others than published take the scope entries:read-drafts"
-        " and are listed by -updatedAt, without search. May be repeated.",
+        " (entries:write for those that the caller has created or changed)"
+        " and are listed by -updatedAt, without search, narrowed by sourceSystem and externalId"
+        " alone. May be repeated.",
         most=len(STATUSES),
     )
     page = Parameter(integer(1, HIGHEST_PAGE), "Page number, starting at 1.", default=1)

@@ -33,6 +33,8 @@ class PageMetaSchema(CamelSchema):
     count = doc.number("Number of items on this page.", minimum=0)
 
 
-def links(description: str = "Links to follow from here.") -> fields.List[Any]:
+def links(
+    description: str = "Links to follow from here.", *, sparse: bool = False
+) -> fields.List[Any]:
     """The field `_links`."""
-    return doc.several(LinkDescriptionSchema, description)
+    return doc.several(LinkDescriptionSchema, description, sparse=sparse)

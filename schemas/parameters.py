@@ -89,6 +89,12 @@ def words(longest: int, shortest: int = 0) -> Kind:
     return Kind(read, {"type": "string", **least, "maxLength": longest})
 
 
+def key(longest: int) -> Kind:
+    """A key of another system, without white space."""
+    schema = {"type": "string", "minLength": 1, "maxLength": longest, "pattern": r"^\S+$"}
+    return Kind(checks.identifier(longest), schema)
+
+
 def integer(lowest: int, highest: int) -> Kind:
     """A whole number within bounds."""
 

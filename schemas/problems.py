@@ -40,6 +40,8 @@ class ProblemSchema(CamelSchema):
     dumps_ = doc.address("Where fresh dumps are.", sparse=True)
     scope = doc.text("The scope that the call takes.", sparse=True)
     alternatives = doc.texts("What can be done instead, where that is a closed list.", sparse=True)
+    entry_id = doc.uuid("The entry that has the key already.", sparse=True)
+    _links = links(sparse=True)
     based_on = doc.anything(
         "The version that If-Match names, null when there is none (any more: of a candidate, when"
         " the step after it was undone).",

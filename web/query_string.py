@@ -13,7 +13,7 @@ from marshmallow import ValidationError
 
 from app.query_strings import invalid_query
 from app.searching.requests import SearchRequest
-from record.filters import FILTER_NAMES, FILTERS
+from record.filters import BY_NAME, FILTERS
 from schemas.arguments import SearchArgsSchema
 from web.wording import TITLES
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SCHEMA = SearchArgsSchema(exclude=("facets", "fields_", "status", "cursor"))
 """The API's, without what only programs ask for."""
 PARAMETERS = tuple(str(field.data_key) for field in SCHEMA.fields.values())
-NAMES = {name: TITLES[name] if name in FILTER_NAMES else name for name in PARAMETERS}
+NAMES = {name: TITLES[name] if name in BY_NAME else name for name in PARAMETERS}
 FACETS = tuple(each.name for each in FILTERS if each.on_pages)
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from record.fields import SORTED
-from record.filters import FILTERS, RANGES
+from record.filters import RANGES, SELECTING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 TITLES = {
     "q": "Sökord",
-    **{each.name: each.title.sv for each in FILTERS},
+    **{each.name: each.title.sv for each in SELECTING},
     **{each.low: f"{each.title.sv} från" for each in RANGES},
     **{each.high: f"{each.title.sv} till" for each in RANGES},
     "sort": "Ordning",

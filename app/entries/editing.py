@@ -199,7 +199,7 @@ def errors_reported() -> Iterator[None]:
     except EntryNotFound:
         raise NotFound(NO_SUCH_ENTRY) from None
     except KeyTaken as taken:
-        raise Conflict(_taken(taken.entry_id)) from None
+        raise Conflict(_taken(taken.entry_id), entry_id=taken.entry_id) from None
 
 
 def _taken(entry_id: str) -> Message:

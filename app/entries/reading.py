@@ -164,13 +164,29 @@ class Listed(NamedTuple):
     seq: int
 
 
-def list_by_status(services: Services, statuses: Sequence[str], page: int, limit: int) -> Listed:
-    """Return a page of the entries whose latest version is in one of the states.
+class Wanted(NamedTuple):
+    """Which entries are listed.
 
-    The one that was changed last comes first. Whoever calls it has made sure of the scope.
+    Attributes:
+        statuses: of their latest versions.
+        keys: any of each of `record.filters.KEYS` that is named.
+        by: who has created or changed them; None for anybody.
     """
+
+    statuses: Sequence[str]
+    keys: Mapping[str, Sequence[str]]
+    by: str | None
+
+
+def list_by_status(services: Services, wanted: Wanted, page: int, limit: int) -> Listed:
+    """Return a page of entries, the one that was changed last first.
+
+    Whoever calls it has made sure of the scope.
+    """
+    statuses, keys, by = wanted
+    narrowed = drafts.EntryFilter(keys.get("sourceSystem", ()), keys.get("externalId", ()), by)
     with reading(services.database) as connection:
-        total, found = drafts.page(connection, statuses, (page - 1) * limit, limit)
+        total, found = drafts.page(connection, statuses, (page - 1) * limit, limit, narrowed)
         seq = ledger.last_seq(connection)
     return Listed([public_entry(each) for each in found], total, seq)
 

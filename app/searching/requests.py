@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING, Any, Self
 
-from record.filters import FILTER_NAMES, RANGES
+from record.filters import BY_NAME, RANGES
 from schemas.arguments import DEFAULT_LIMIT
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class SearchRequest:
         }
         return cls(
             text=arguments["q"],
-            filters={name: arguments[name] for name in FILTER_NAMES if arguments[name]},
+            filters={name: arguments[name] for name in BY_NAME if arguments[name]},
             ids=arguments.get("id", ()),
             ranges={
                 each.name: (arguments.get(each.low), arguments.get(each.high))

@@ -13,7 +13,7 @@ from app.searching.ignored import parse_ignored
 from app.searching.requests import MAX_WINDOW
 from indexer.engine import EngineQuery
 from indexer.query import OneOf
-from record.filters import OPEN, RANGES, YEAR_UNKNOWN
+from record.filters import KEY_NAMES, OPEN, RANGES, YEAR_UNKNOWN
 from record.lists import EARLIEST_YEAR, LATEST_YEAR
 from schemas.faults import FEW
 
@@ -91,6 +91,8 @@ def _resolve_filters(
 def _value(
     services: Services, named: Mapping[str, OpenValues], name: str, value: str
 ) -> str | Issue:
+    if name in KEY_NAMES:
+        return value
     if name == "year":
         return _year(value)
     if name in OPEN:

@@ -18,7 +18,7 @@ from bench.relevance.accepted import (
     write_accepted,
 )
 from bench.relevance.as_json import as_json
-from bench.relevance.catalogue import ThisSearch, documents, judged_catalogue, on_elasticsearch
+from bench.relevance.catalogue import ThisSearch, documents, on_elasticsearch, seeded_catalogue
 from bench.relevance.elastic_baseline import elastic_baselines, started_elasticsearch
 from bench.relevance.judged import read_queries
 from bench.relevance.options import read_options
@@ -27,12 +27,12 @@ from bench.relevance.tantivy_baseline import TantivyBaseline
 from bench.relevance.timing import understanding_times
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from app.wiring import Services
     from bench.relevance.judged import JudgedQuery
     from bench.relevance.options import Options
-    from bench.relevance.outcomes import Outcome, System
+    from bench.relevance.outcomes import Outcome
 
 WIDTH = 150
 """Columns of the tables where the output is no terminal."""
@@ -45,61 +45,61 @@ LEFT_OUT = (
 def main() -> int:
     """Measure and print."""
     options = read_options()
-    sets = {name: read_queries(files) for name, files in options.sets}
-    every = [query for queries in sets.values() for query in queries]
+    queries = read_queries(options.queries)
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     with ExitStack() as stack:
-        services = stack.enter_context(judged_catalogue())
+        services = stack.enter_context(seeded_catalogue())
         if options.explain:
-            return _explain(console, services, every, options.explain)
-        systems = _systems(stack, services, options)
-        runs = {
-            name: {system.name: run(system, queries) for system in systems}
-            for name, queries in sets.items()
-        }
-        timing = understanding_times(services, every)
+            return _explain(console, services, queries, options.explain)
+        runs = _measured(stack, services, queries, options)
+        timing = understanding_times(services, queries)
     _print(console, runs, timing, options)
     if options.json:
         text = json.dumps(as_json(runs, timing), ensure_ascii=False, indent=1)
         options.json.write_text(text + "\n", encoding="utf-8")
-    measured = [next(iter(each.values())) for each in runs.values()]
-    return 0 if options.aside else _compared(console, measured[0], options)
+    return _compared(console, next(iter(runs.values())), options)
 
 
-def _systems(stack: ExitStack, services: Services, options: Options) -> list[System]:
-    """Return every search asked for; the one that is measured comes first."""
+def _measured(
+    stack: ExitStack,
+    services: Services,
+    queries: Sequence[JudgedQuery],
+    options: Options,
+) -> dict[str, Sequence[Outcome]]:
+    """Run every search asked for; the one that is measured comes first."""
     embedded = ThisSearch(services)
-    systems: list[System] = [embedded]
+    runs: dict[str, Sequence[Outcome]] = {embedded.name: run(embedded, queries)}
     url = options.elasticsearch
     if options.with_elasticsearch and not url:
         url = stack.enter_context(started_elasticsearch())
     if url and options.engine == "elasticsearch":
         other = stack.enter_context(on_elasticsearch(services, url))
-        systems.insert(0, ThisSearch(other, f"{embedded.name} on Elasticsearch"))
+        system = ThisSearch(other, f"{embedded.name} on Elasticsearch")
+        runs = {system.name: run(system, queries), **runs}
     if not options.without_baselines:
-        systems.append(TantivyBaseline(services))
+        baseline = TantivyBaseline(services)
+        runs[baseline.name] = run(baseline, queries)
         if url:
-            systems += stack.enter_context(elastic_baselines(services, url))
-    return systems
+            for each in stack.enter_context(elastic_baselines(services, url)):
+                runs[each.name] = run(each, queries)
+    return runs
 
 
 def _print(
     console: Console,
-    sets: Mapping[str, Mapping[str, Sequence[Outcome]]],
+    runs: dict[str, Sequence[Outcome]],
     timing: tuple[float, float],
     options: Options,
 ) -> None:
-    console.print(tables.totals(sets), tables.DEFINITIONS)
-    for name, runs in sets.items():
-        console.print(tables.traits(name, runs))
-        measured, *others = runs.values()
-        if not options.aside:
-            console.print(tables.worst(measured))
-        if options.engine == "elasticsearch":
-            equal = sum(a.ids == b.ids for a, b in zip(measured, others[0], strict=True))
-            console.print(f"Both engines give the same first page for {equal} of {len(measured)}.")
+    measured = next(iter(runs.values()))
+    console.print(tables.totals(runs), tables.DEFINITIONS, tables.traits(runs))
+    console.print(tables.worst(measured))
     if not options.without_baselines and not options.elasticsearch_wanted:
         console.print(LEFT_OUT, style="yellow")
+    if options.engine == "elasticsearch":
+        embedded = list(runs.values())[1]
+        equal = sum(a.ids == b.ids for a, b in zip(measured, embedded, strict=True))
+        console.print(f"The first page is the same on both engines for {equal} of {len(measured)}.")
     console.print(f"understanding a query, warm: p50 {timing[0]:.2f} ms, p95 {timing[1]:.2f} ms")
 
 

@@ -13,16 +13,11 @@ if TYPE_CHECKING:
     from bench.relevance.outcomes import Outcome
 
 
-def as_json(
-    sets: Mapping[str, Mapping[str, Sequence[Outcome]]], timing: tuple[float, float]
-) -> dict[str, Any]:
-    """Return totals, traits and queries of every search on every set."""
+def as_json(runs: Mapping[str, Sequence[Outcome]], timing: tuple[float, float]) -> dict[str, Any]:
+    """Return totals, traits and queries of every search."""
     return {
         "understandingMilliseconds": {"p50": timing[0], "p95": timing[1]},
-        "sets": {
-            queries: {name: _search(outcomes) for name, outcomes in runs.items()}
-            for queries, runs in sets.items()
-        },
+        "searches": {name: _search(outcomes) for name, outcomes in runs.items()},
     }
 
 

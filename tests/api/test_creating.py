@@ -10,7 +10,7 @@ import pytest
 from app.indexing import sync_index
 from catalogue import creations
 from tests.api.conftest import guarded
-from tests.api.contract import PROBLEM, ContractClient
+from tests.api.contract import BASE, PROBLEM, ContractClient
 from tests.api.editing import NEW, Curator
 from tests.fixtures.services import row, services_in
 
@@ -182,3 +182,17 @@ def test_an_entry_is_created_though_the_engine_does_not_answer(
     first, second = (curator.create(title=TITLE) for _ in range(2))
     assert (duplicates(first), duplicates(second)) == ([], [(first["id"], TITLE)])
     services.database.close()
+
+
+def test_a_key_that_is_taken_names_the_entry_that_has_it(
+    reader: ContractClient, writer: Curator
+) -> None:
+    key = {"sourceSystem": "own", "externalId": "a"}
+    taken = writer.create(**key)["id"]
+    refused = reader.post("/entries", json={**NEW, **key}, headers=writer.headers)
+    assert refused.status_code == 409
+    problem = refused.get_json()
+    assert problem["entryId"] == taken
+    [way] = problem["_links"]
+    assert (way["rel"], way["method"]) == ("item", "GET")
+    assert writer.get(way["href"].removeprefix(BASE)).get_json()["id"] == taken

@@ -9,9 +9,12 @@ from uuid import uuid4
 
 import pytest
 
+from app.accounts.access import WRITE
+from tests.api.editing import Curator
+
 if TYPE_CHECKING:
+    from app.wiring import Services
     from tests.api.contract import ContractClient
-    from tests.api.editing import Curator
 
 
 def steps(curator: Curator, entry_id: str) -> dict[str, bool]:
@@ -217,6 +220,33 @@ def test_entries_are_listed_by_status(
     second = writer.get("/entries?status=draft&limit=1&page=2").get_json()
     assert [each["id"] for each in second["items"]] == [draft]
     assert reader.get("/entries?status=draft").status_code == 401
+
+
+def test_drafts_are_looked_up_by_their_own_key(writer: Curator) -> None:
+    first, second = (writer.create(sourceSystem="own", externalId=each) for each in "ab")
+    found = writer.get("/entries?status=draft&sourceSystem=own&externalId=b").get_json()
+    assert [each["id"] for each in found["items"]] == [second["id"]]
+    assert found["query"]["filters"]["externalId"] == [{"id": "b", "label": "b"}]
+    both = writer.get("/entries?status=draft&externalId=a&externalId=b&sourceSystem=own")
+    assert {each["id"] for each in both.get_json()["items"]} == {first["id"], second["id"]}
+    other = writer.get("/entries?status=draft&sourceSystem=another").get_json()
+    assert (other["items"], other["_meta"]["totalRecords"]) == ([], 0)
+
+
+def test_who_may_write_alone_lists_what_is_their_own(
+    writer: Curator, reader: ContractClient, account_services: Services
+) -> None:
+    alone, other = (Curator(reader, account_services, WRITE) for _ in range(2))
+    own, changed = alone.create(), writer.create()["id"]
+    writer.create(relations=[{"type": "part-of", "entryId": own["id"]}])
+    alone.patch(changed, title="Ändrat")
+    listed = alone.get("/entries?status=draft").get_json()
+    assert [each["id"] for each in listed["items"]] == [changed, own["id"]]
+    assert listed["_meta"]["totalRecords"] == 2
+    assert other.get("/entries?status=draft").get_json()["items"] == []
+    runner = Curator(reader, account_services, "imports:run")
+    refused = runner.get("/entries?status=draft")
+    assert (refused.status_code, refused.get_json()["scope"]) == (403, "entries:read-drafts")
 
 
 def test_a_list_by_status_is_no_search(writer: Curator) -> None:

@@ -55,6 +55,20 @@ def test_a_filter_takes_id_notation_or_label(services: Services, value: str) -> 
     assert answer.query["filters"]["county"] == [{"id": "12", "label": "Skåne län"}]
 
 
+def test_an_entry_is_looked_up_by_its_own_key(services: Services) -> None:
+    known = search(services, SearchRequest(limit=1)).items[0]
+    keys = {name: (known[name], "no-such-key") for name in ("sourceSystem", "externalId")}
+    answer = search(services, SearchRequest(filters=keys))
+    assert ids(answer) == [known["externalId"]]
+    assert answer.query["filters"] == {
+        name: [{"id": each, "label": each} for each in values] for name, values in keys.items()
+    }
+
+
+def test_a_key_that_no_entry_has_finds_nothing(services: Services) -> None:
+    assert search(services, SearchRequest(filters={"externalId": ("no-such-key",)})).total == 0
+
+
 def test_an_unknown_value_names_the_nearest(services: Services) -> None:
     with pytest.raises(InvalidQuery) as raised:
         search(services, SearchRequest(filters={"county": ("Skone",)}))

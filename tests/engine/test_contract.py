@@ -130,6 +130,13 @@ def test_any_organisation_can_be_selected(live: Live, value: str) -> None:
     assert answer.facets["kind"] == {"activity": 1}
 
 
+def test_an_entry_is_found_by_its_own_key_as_it_stands(live: Live) -> None:
+    engine = live(document(1), document(2))
+    chosen = {"externalId": ("entry-2", "ENTRY-1"), "sourceSystem": ("test",)}
+    found = ask(engine, MatchAll(), selections=chosen, facets=("county",))
+    assert (numbers(found), found.facets["county"]) == ([2], {SKANE: 1})
+
+
 @pytest.mark.parametrize(
     ("low", "high", "expected"),
     [(2018, 2019, [1]), (None, 2017, [1]), (2021, None, [2, 3]), (None, None, [1, 2, 3, 4])],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from indexer.fields import KEYWORDS, NUMBER_FIELDS, TEXT_FIELDS, TITLE_ORDER, WHOLE_WORDS
+from indexer.fields import KEYS, KEYWORDS, NUMBER_FIELDS, TEXT_FIELDS, TITLE_ORDER, WHOLE_WORDS
 
 if TYPE_CHECKING:
     from indexer.documents import IndexDocument
@@ -35,7 +35,9 @@ def mapping() -> dict[str, Any]:
         }
         for name in TEXT_FIELDS
     }
+    exact: dict[str, dict[str, Any]]
     exact = {name: {"type": "keyword"} for name in (ID, *KEYWORDS, TITLE_ORDER, WORDS)}
+    exact |= {name: {"type": "keyword", "doc_values": False} for name in KEYS}
     numbers = {name: {"type": "long"} for name in NUMBER_FIELDS}
     return {
         "dynamic": False,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import tantivy
 
-from indexer.fields import KEYWORDS, NUMBER_FIELDS, TEXT_FIELDS, TITLE_ORDER, WHOLE_WORDS
+from indexer.fields import KEYS, KEYWORDS, NUMBER_FIELDS, TEXT_FIELDS, TITLE_ORDER, WHOLE_WORDS
 
 if TYPE_CHECKING:
     from indexer.documents import IndexDocument
@@ -16,6 +16,8 @@ def build_schema() -> tantivy.Schema:
     """Declare every field; tokens come ready-made, so text is split at white space only."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in KEYS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in TEXT_FIELDS:
         option = "position" if name in WHOLE_WORDS else "freq"
         builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)

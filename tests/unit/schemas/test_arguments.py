@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from marshmallow import ValidationError
 
-from record.filters import FILTER_NAMES
+from record.filters import BY_NAME
 from schemas.arguments import CoverageArgsSchema, SearchArgsSchema
 from schemas.faults import FieldFault, flatten
 
@@ -28,7 +28,7 @@ def test_an_empty_query_string_is_a_search_for_everything() -> None:
         "page": 1,
         "limit": 20,
         "explain": False,
-        **dict.fromkeys((*FILTER_NAMES, "id", "status", "facets", "fields", "ignore"), ()),
+        **dict.fromkeys((*BY_NAME, "id", "status", "facets", "fields", "ignore"), ()),
     }
 
 
@@ -71,6 +71,11 @@ def test_a_filter_value_may_hold_a_comma() -> None:
         ({"cursor": ["x"], "page": ["2"]}, "cursor-with-page"),
         ({"cursor": [""]}, "empty"),
         ({"cursor": [" "]}, "empty"),
+        ({"externalId": [""]}, "empty"),
+        ({"externalId": ["a b"]}, "not-identifier"),
+        ({"externalId": ["x" * 201]}, "too-long"),
+        ({"sourceSystem": ["x"] * 101}, "too-many"),
+        ({"facets": ["externalId"]}, "unknown-value"),
     ],
 )
 def test_a_bad_parameter_is_refused(query: dict[str, list[str]], code: str) -> None:
@@ -86,5 +91,5 @@ def test_control_characters_in_a_text_are_dropped() -> None:
 
 
 def test_parameters_hold_every_filter() -> None:
-    assert set(FILTER_NAMES) < set(SearchArgsSchema().fields)
-    assert set(FILTER_NAMES) < set(CoverageArgsSchema().fields)
+    assert set(BY_NAME) < set(SearchArgsSchema().fields)
+    assert set(BY_NAME) < set(CoverageArgsSchema().fields)
