@@ -21,7 +21,7 @@ LOCK := $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --ge
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup run seed index test check lint format types imports licences coverage openapi \
-	lock bench attack relevance harvest-eval clean
+	translations lock bench attack relevance harvest-eval clean
 
 help: ## show this list
 	@echo "Exempelbanken: make run serves it at http://127.0.0.1:$(PORT), make test tests it."
@@ -70,6 +70,9 @@ coverage: $(VENV)/.dev ## the whole suite in twice the time, and fail below the 
 openapi: $(VENV)/.dev ## write openapi.yaml anew from the code
 	$(IN_VENV) api.document > openapi.yaml.new
 	mv openapi.yaml.new openapi.yaml
+
+translations: $(VENV)/.dev ## find the words of pages, and compile their translations
+	$(IN_VENV) tools.translations
 
 lock: $(VENV)/.dev ## pin requirements/*.in with hashes; ARGS=--upgrade for the newest
 	$(LOCK) $(ARGS) requirements/runtime.in -o requirements/runtime.txt

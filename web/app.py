@@ -11,10 +11,20 @@ from flask import Flask
 from web import wording
 from web.failures import show_failures
 from web.identifiers import identifiers
+from web.language import (
+    LanguageInAddress,
+    gettext,
+    home,
+    language,
+    ngettext,
+    other_languages,
+)
 from web.pages import pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from flask import Response
 
     from app.wiring import Services
 
@@ -26,11 +36,17 @@ def create_web(services: Services) -> Flask:
     """Build the web app; it is put behind the edge where it is served."""
     flask_app = Flask("web", root_path=str(ROOM))
     flask_app.config["SEND_FILE_MAX_AGE_DEFAULT"] = A_YEAR  # addresses carry the release
-    flask_app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    flask_app.jinja_options = {
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "extensions": ["jinja2.ext.i18n"],
+    }
+    flask_app.wsgi_app = LanguageInAddress(flask_app.wsgi_app)  # type: ignore[method-assign,assignment]
     release = _release()
     flask_app.register_blueprint(pages(services, release))
     flask_app.register_blueprint(identifiers())
     show_failures(flask_app)
+    flask_app.after_request(_tell_language)
     _furnish(flask_app, services, release)
     return flask_app
 
@@ -43,7 +59,7 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
         return f"{flask_app.static_url_path}/{name}?v={release}"
 
     def label(name: str, value: str) -> str:
-        return services.vocabularies.label(name, value, "sv")
+        return services.vocabularies.label(name, value, language())
 
     def places(entry: Mapping[str, object]) -> str:
         return wording.places(entry, label)
@@ -56,14 +72,28 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
         public_url=settings.public_url,
         contact=settings.contact,
         wording=wording,
+        home=home,
+        language=language,
+        other_languages=other_languages,
+    )
+    flask_app.jinja_env.policies["ext.i18n.trimmed"] = True
+    flask_app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True
     )
     flask_app.jinja_env.filters.update(number=wording.number, years=wording.years, day=wording.day)
+
+
+def _tell_language(response: Response) -> Response:
+    """Name the language of a page."""
+    if response.mimetype == "text/html":
+        response.content_language.add(language())
+    return response
 
 
 def _release() -> str:
     """Return a name that changes whenever a template, a style or the code of a page does."""
     digest = hashlib.sha256()
     for path in sorted(ROOM.rglob("*")):
-        if path.suffix in (".html", ".css", ".js", ".svg", ".py"):
+        if path.suffix in (".html", ".css", ".js", ".svg", ".py", ".mo"):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:10]

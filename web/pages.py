@@ -18,6 +18,7 @@ from edge.measures import SEARCH_SECONDS
 from record.filters import RANGES, VOCABULARY_OF
 from web.entry import TEXTS, amounts, like, link_groups
 from web.facets import canonical, chips, facets
+from web.language import in_address, language
 from web.paging import paging
 from web.query_string import FACETS, QueryString
 from web.results import concepts, corrections, hit, relaxations, topics
@@ -152,8 +153,8 @@ def _explaining(query: QueryString, request: SearchRequest) -> str:
 
 
 def _address_etag(state: str, release: str) -> str:
-    asked = hashlib.sha256(http.full_path.encode()).hexdigest()[:16]
-    return f"{state}-{asked}-{release}"
+    asked = hashlib.sha256((http.script_root + http.full_path).encode()).hexdigest()[:16]
+    return f"{state}-{asked}-{release}-{language()}"
 
 
 def _entry_etag(services: Services, entry: dict[str, Any], release: str) -> str | None:
@@ -162,7 +163,7 @@ def _entry_etag(services: Services, entry: dict[str, Any], release: str) -> str 
         state = index_state(services, live_index(services))
     except ExempelbankenError:
         return None
-    return f"{state}-{entry['version']}-{release}"
+    return f"{state}-{entry['version']}-{release}-{language()}{in_address()}"
 
 
 def _unchanged(etag: str | None) -> bool:

@@ -18,7 +18,7 @@ from bench.relevance.accepted import (
     write_accepted,
 )
 from bench.relevance.as_json import as_json
-from bench.relevance.catalogue import ThisSearch, documents, on_elasticsearch, seeded_catalogue
+from bench.relevance.catalogue import ThisSearch, documents, judged_catalogue, on_elasticsearch
 from bench.relevance.elastic_baseline import elastic_baselines, started_elasticsearch
 from bench.relevance.judged import read_queries
 from bench.relevance.options import read_options
@@ -27,12 +27,12 @@ from bench.relevance.tantivy_baseline import TantivyBaseline
 from bench.relevance.timing import understanding_times
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.wiring import Services
     from bench.relevance.judged import JudgedQuery
     from bench.relevance.options import Options
-    from bench.relevance.outcomes import Outcome
+    from bench.relevance.outcomes import Outcome, System
 
 WIDTH = 150
 """Columns of the tables where the output is no terminal."""
@@ -45,61 +45,61 @@ LEFT_OUT = (
 def main() -> int:
     """Measure and print."""
     options = read_options()
-    queries = read_queries(options.queries)
+    sets = {name: read_queries(files) for name, files in options.sets}
+    every = [query for queries in sets.values() for query in queries]
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     with ExitStack() as stack:
-        services = stack.enter_context(seeded_catalogue())
+        services = stack.enter_context(judged_catalogue())
         if options.explain:
-            return _explain(console, services, queries, options.explain)
-        runs = _measured(stack, services, queries, options)
-        timing = understanding_times(services, queries)
+            return _explain(console, services, every, options.explain)
+        systems = _systems(stack, services, options)
+        runs = {
+            name: {system.name: run(system, queries) for system in systems}
+            for name, queries in sets.items()
+        }
+        timing = understanding_times(services, every)
     _print(console, runs, timing, options)
     if options.json:
         text = json.dumps(as_json(runs, timing), ensure_ascii=False, indent=1)
         options.json.write_text(text + "\n", encoding="utf-8")
-    return _compared(console, next(iter(runs.values())), options)
+    measured = [next(iter(each.values())) for each in runs.values()]
+    return 0 if options.aside else _compared(console, measured[0], options)
 
 
-def _measured(
-    stack: ExitStack,
-    services: Services,
-    queries: Sequence[JudgedQuery],
-    options: Options,
-) -> dict[str, Sequence[Outcome]]:
-    """Run every search asked for; the one that is measured comes first."""
+def _systems(stack: ExitStack, services: Services, options: Options) -> list[System]:
+    """Return every search asked for; the one that is measured comes first."""
     embedded = ThisSearch(services)
-    runs: dict[str, Sequence[Outcome]] = {embedded.name: run(embedded, queries)}
+    systems: list[System] = [embedded]
     url = options.elasticsearch
     if options.with_elasticsearch and not url:
         url = stack.enter_context(started_elasticsearch())
     if url and options.engine == "elasticsearch":
         other = stack.enter_context(on_elasticsearch(services, url))
-        system = ThisSearch(other, f"{embedded.name} on Elasticsearch")
-        runs = {system.name: run(system, queries), **runs}
+        systems.insert(0, ThisSearch(other, f"{embedded.name} on Elasticsearch"))
     if not options.without_baselines:
-        baseline = TantivyBaseline(services)
-        runs[baseline.name] = run(baseline, queries)
+        systems.append(TantivyBaseline(services))
         if url:
-            for each in stack.enter_context(elastic_baselines(services, url)):
-                runs[each.name] = run(each, queries)
-    return runs
+            systems += stack.enter_context(elastic_baselines(services, url))
+    return systems
 
 
 def _print(
     console: Console,
-    runs: dict[str, Sequence[Outcome]],
+    sets: Mapping[str, Mapping[str, Sequence[Outcome]]],
     timing: tuple[float, float],
     options: Options,
 ) -> None:
-    measured = next(iter(runs.values()))
-    console.print(tables.totals(runs), tables.DEFINITIONS, tables.traits(runs))
-    console.print(tables.worst(measured))
+    console.print(tables.totals(sets), tables.DEFINITIONS)
+    for name, runs in sets.items():
+        console.print(tables.traits(name, runs))
+        measured, *others = runs.values()
+        if not options.aside:
+            console.print(tables.worst(measured))
+        if options.engine == "elasticsearch":
+            equal = sum(a.ids == b.ids for a, b in zip(measured, others[0], strict=True))
+            console.print(f"Both engines give the same first page for {equal} of {len(measured)}.")
     if not options.without_baselines and not options.elasticsearch_wanted:
         console.print(LEFT_OUT, style="yellow")
-    if options.engine == "elasticsearch":
-        embedded = list(runs.values())[1]
-        equal = sum(a.ids == b.ids for a, b in zip(measured, embedded, strict=True))
-        console.print(f"The first page is the same on both engines for {equal} of {len(measured)}.")
     console.print(f"understanding a query, warm: p50 {timing[0]:.2f} ms, p95 {timing[1]:.2f} ms")
 
 

@@ -13,11 +13,16 @@ if TYPE_CHECKING:
     from bench.relevance.outcomes import Outcome
 
 
-def as_json(runs: Mapping[str, Sequence[Outcome]], timing: tuple[float, float]) -> dict[str, Any]:
-    """Return totals, traits and queries of every search."""
+def as_json(
+    sets: Mapping[str, Mapping[str, Sequence[Outcome]]], timing: tuple[float, float]
+) -> dict[str, Any]:
+    """Return totals, traits and queries of every search on every set."""
     return {
         "understandingMilliseconds": {"p50": timing[0], "p95": timing[1]},
-        "searches": {name: _search(outcomes) for name, outcomes in runs.items()},
+        "sets": {
+            queries: {name: _search(outcomes) for name, outcomes in runs.items()}
+            for queries, runs in sets.items()
+        },
     }
 
 

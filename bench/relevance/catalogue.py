@@ -1,4 +1,4 @@
-"""The seeded catalogue in a temporary folder, and this project's search over it."""
+"""The catalogue of the judged sets in a temporary folder, and this project's search over it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from app.imports.bulk_load import ImportOptions, import_lines
 from app.indexing import RowSource, sync_index
 from app.searching.requests import SearchRequest
 from app.searching.search import search
-from app.seeding import prepare_database, seed_entries
+from app.seeding import prepare_database
 from app.settings import read_settings
 from app.wiring import build_services
+from bench.relevance.judged import CATALOGUE
 from bench.relevance.outcomes import PAGE, Found, Outcome
+from indexer.entry_occurrences import ORGANISATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,15 +26,18 @@ if TYPE_CHECKING:
     from indexer.documents import IndexDocument
 
 ELASTIC_PREFIX = "relevance"
+PIECES = frozenset({"part", "sides"})
+"""Reasons that show only a piece of a word."""
 
 
 @contextmanager
-def seeded_catalogue() -> Iterator[Services]:
-    """Give the seeded catalogue behind the embedded engine; it is gone afterwards."""
+def judged_catalogue() -> Iterator[Services]:
+    """Give the entries that the sets were judged over, embedded; they are gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         services = build_services(read_settings({"EXEMPELBANKEN_DATA": folder}))
         prepare_database(services)
-        seed_entries(services, lambda _rows: None)
+        with CATALOGUE.open("rb") as lines:
+            import_lines(services, lines, ImportOptions(source_system="judged", publish=True))
         sync_index(services)
         try:
             yield services
@@ -74,9 +80,16 @@ class ThisSearch:
 
     def answer(self, query: JudgedQuery) -> Outcome:
         """Search as the API does for a first page."""
-        answer = search(self.services, SearchRequest(query.text, query.filters, limit=PAGE))
+        request = SearchRequest(query.text, query.filters, limit=PAGE, explain=True)
+        answer = search(self.services, request)
         return Outcome(query, tuple(map(_found, answer.items)), answer.total)
 
 
 def _found(item: dict[str, Any]) -> Found:
-    return Found(item["externalId"], item["title"], item["score"])
+    slight = all(map(_is_slight, item["explanation"]))
+    return Found(item["externalId"], item["title"], item["score"], slight)
+
+
+def _is_slight(reason: dict[str, Any]) -> bool:
+    in_names = reason["inFields"] == [ORGANISATIONS]
+    return reason["type"] in PIECES or reason["filter"] == "county" or in_names

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import track
 
 from bench.relevance.ablation import INGREDIENTS, MovedError, trial_without
-from bench.relevance.catalogue import seeded_catalogue
+from bench.relevance.catalogue import judged_catalogue
 from bench.relevance.crosscheck_tables import ablations, alone, chances, marginals
 from bench.relevance.judged import DEVELOPMENT_SET, read_queries
 from bench.relevance.settings import FACTORS, around, present, scaled
@@ -35,7 +35,7 @@ def main() -> None:
     options = _options()
     queries = read_queries(options.queries or [DEVELOPMENT_SET])
     console = Console(width=WIDTH)
-    with seeded_catalogue() as services:
+    with judged_catalogue() as services:
         if options.ablate:
             console.print(ablations(_ablated(services, queries)))
         else:

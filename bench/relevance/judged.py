@@ -7,11 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bench.relevance.measures import USEFUL
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 ROOT = Path(__file__).resolve().parents[2]
-DEVELOPMENT_SET = ROOT / "tests/relevance/queries.json"
+FOLDER = ROOT / "tests/relevance"
+DEVELOPMENT_SET = FOLDER / "queries.json"
+TYPED_SET = FOLDER / "typed.json"
+KEPT_ASIDE = (FOLDER / "blind.json", FOLDER / "typed_aside.json")
+"""Sets of which totals alone are looked at: nothing is chosen by them."""
+EVERY_SET = (DEVELOPMENT_SET, TYPED_SET, *KEPT_ASIDE)
+CATALOGUE = FOLDER / "entries.ndjson"
+"""The entries that all sets were judged over, whatever the seed holds by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,11 @@ class JudgedQuery:
     def answerable(self) -> bool:
         """Whether the catalogue holds anything relevant."""
         return any(self.judgements.values())
+
+    @property
+    def well_answerable(self) -> bool:
+        """Whether it holds anything better than marginal."""
+        return max(self.judgements.values(), default=0) >= USEFUL
 
 
 def read_queries(files: Iterable[Path] = (DEVELOPMENT_SET,)) -> tuple[JudgedQuery, ...]:

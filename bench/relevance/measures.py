@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 NDCG_DEPTH = 10
 RECALL_DEPTH = 20
+FIRST_LOOK = 5
+"""Hits that are looked at before anything else is tried."""
 USEFUL = 2
 """The grade from which a hit is what the reader came for."""
 
@@ -43,6 +45,22 @@ def recall(found: Sequence[int], judged: Sequence[int], depth: int = RECALL_DEPT
     It stays below 1 for a query that has more of them than `depth`.
     """
     return sum(grade > 0 for grade in found[:depth]) / sum(grade > 0 for grade in judged)
+
+
+def precision(found: Sequence[int], judged: Sequence[int], depth: int = FIRST_LOOK) -> float:
+    """Return how many of the first hits are relevant (grade 1 or better), of those that can be."""
+    possible = min(depth, sum(grade > 0 for grade in judged))
+    return sum(grade > 0 for grade in found[:depth]) / possible
+
+
+def is_doubtful(found: Sequence[int], judged: Sequence[int], depth: int = FIRST_LOOK) -> bool:
+    """Tell whether an irrelevant hit is among the first, before all relevant ones were shown."""
+    relevant = sum(grade > 0 for grade in judged)
+    shown = found[:depth]
+    return any(
+        grade == 0 and sum(each > 0 for each in shown[:at]) < relevant
+        for at, grade in enumerate(shown)
+    )
 
 
 def standard_error(values: Sequence[float]) -> float:

@@ -9,13 +9,14 @@ import argparse
 from pathlib import Path
 
 from bench.relevance.accepted import ACCEPTED
-from bench.relevance.judged import DEVELOPMENT_SET
+from bench.relevance.judged import DEVELOPMENT_SET, EVERY_SET, KEPT_ASIDE
 
 
 class Options(argparse.Namespace):
     """What a run is asked for."""
 
     queries: list[Path]
+    every_set: bool
     engine: str
     elasticsearch: str | None
     with_elasticsearch: bool
@@ -25,6 +26,19 @@ class Options(argparse.Namespace):
     accepted: Path
     explain: str | None
     json: Path | None
+
+    @property
+    def sets(self) -> list[tuple[str, list[Path]]]:
+        """Name -> files: all that are named as one set, or every set by itself."""
+        if self.every_set:
+            return [(file.stem, [file]) for file in EVERY_SET]
+        return [(", ".join(file.stem for file in self.queries), self.queries)]
+
+    @property
+    def aside(self) -> bool:
+        """Whether a set is asked that is kept aside: no query of it is shown then."""
+        files = {file.resolve() for _, files in self.sets for file in files}
+        return not files.isdisjoint(KEPT_ASIDE)
 
     @property
     def elasticsearch_wanted(self) -> bool:
@@ -40,7 +54,11 @@ def read_options() -> Options:
         parser.error("--engine elasticsearch needs --elasticsearch URL or --with-elasticsearch")
     if options.accept and options.queries and options.accepted == ACCEPTED:
         parser.error("--accept with --queries needs --accepted FILE: the tests read the usual one")
+    if options.accept and options.every_set:
+        parser.error("--accept keeps one set")
     options.queries = options.queries or [DEVELOPMENT_SET]
+    if options.explain and options.aside:
+        parser.error("--explain shows a query, and those of a set kept aside are not looked at")
     return options
 
 
@@ -48,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench.relevance", description=__doc__)
     add = parser.add_argument
     add("--queries", type=Path, action="append", metavar="FILE", help="others; may be repeated")
+    add("--every-set", action="store_true", help="each of the four sets of tests/relevance")
     add("--engine", choices=("embedded", "elasticsearch"), default="embedded")
     add("--elasticsearch", metavar="URL", help="a running server 9")
     add("--with-elasticsearch", action="store_true", help="start a server for this run")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 from bench.relevance import measures
 
@@ -18,11 +18,12 @@ PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One hit."""
+    """One hit; a `slight` one shares but a piece of a word, an organisation's name or a county."""
 
     external_id: str
     title: str
     score: float | None
+    slight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,22 @@ class Outcome:
         return measures.recall(self.grades, self._judged)
 
     @property
+    def precision(self) -> float:
+        """How much of what is seen first is relevant."""
+        return measures.precision(self.grades, self._judged)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether what is seen first makes one doubt the search."""
+        return measures.is_doubtful(self.grades, self._judged)
+
+    @property
+    def slight(self) -> bool:
+        """Whether something irrelevant is seen first that shares next to nothing."""
+        first = list(zip(self.page, self.grades, strict=True))[: measures.FIRST_LOOK]
+        return any(found.slight and not grade for found, grade in first)
+
+    @property
     def _judged(self) -> list[int]:
         return list(self.query.judgements.values())
 
@@ -76,17 +93,40 @@ class System(Protocol):
         ...
 
 
+class Mean(NamedTuple):
+    """A mean with its standard error."""
+
+    value: float
+    error: float
+
+    @classmethod
+    def of(cls, values: Iterable[float]) -> Self:
+        """Return the mean of some values."""
+        known = list(values)
+        return cls(measures.average(known), measures.standard_error(known))
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Means over queries; those without an answer count in `no_answer_hits` alone."""
+    """Means over the answerable queries, unless something else is said.
+
+    Attributes:
+        good: queries that have an entry of grade 2 or 3, and `good_ndcg` of these.
+        slight: share of all queries, answerable or not.
+        no_answer_hits: of the `unanswerable` ones.
+    """
 
     queries: int
-    ndcg: float
-    ndcg_error: float
+    ndcg: Mean
+    good: int
+    good_ndcg: Mean
+    precision: Mean
+    doubtful: Mean
+    slight: Mean
     mrr: float
     recall: float
     unanswerable: int
-    no_answer_hits: float
+    no_answer_hits: Mean
 
 
 def run(system: System, queries: Iterable[JudgedQuery]) -> tuple[Outcome, ...]:
@@ -97,17 +137,20 @@ def run(system: System, queries: Iterable[JudgedQuery]) -> tuple[Outcome, ...]:
 def summarise(outcomes: Sequence[Outcome]) -> Summary:
     """Return the means."""
     answered = [each for each in outcomes if each.query.answerable]
-    useful = [each for each in answered if max(each.query.judgements.values()) >= measures.USEFUL]
+    good = [each for each in answered if each.query.well_answerable]
     others = [each for each in outcomes if not each.query.answerable]
-    quality = [each.ndcg for each in answered]
     return Summary(
         queries=len(answered),
-        ndcg=measures.average(quality),
-        ndcg_error=measures.standard_error(quality),
-        mrr=measures.average([each.reciprocal_rank for each in useful]),
+        ndcg=Mean.of(each.ndcg for each in answered),
+        good=len(good),
+        good_ndcg=Mean.of(each.ndcg for each in good),
+        precision=Mean.of(each.precision for each in answered),
+        doubtful=Mean.of(each.doubtful for each in answered),
+        slight=Mean.of(each.slight for each in outcomes),
+        mrr=measures.average([each.reciprocal_rank for each in good]),
         recall=measures.average([each.recall for each in answered]),
         unanswerable=len(others),
-        no_answer_hits=measures.average([len(each.page) for each in others]),
+        no_answer_hits=Mean.of(len(each.page) for each in others),
     )
 
 

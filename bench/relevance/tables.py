@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from bench.relevance.measures import NDCG_DEPTH, USEFUL
+from bench.relevance.measures import FIRST_LOOK, NDCG_DEPTH, USEFUL
 from bench.relevance.outcomes import PAGE, Outcome, by_trait, summarise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bench.relevance.accepted import Change
+    from bench.relevance.outcomes import Mean, Summary
 
     Runs = Mapping[str, Sequence[Outcome]]
     """Name of a search -> its outcomes; the first is the one that is measured."""
@@ -21,55 +22,73 @@ if TYPE_CHECKING:
 DEFINITIONS = (
     f"nDCG@{NDCG_DEPTH}: gain 2^grade - 1, discount log2(rank + 1), over queries with relevant "
     f"entries; ± is the standard error over queries.\n"
+    f"good: those that have an entry of grade {USEFUL} or 3, and nDCG@{NDCG_DEPTH} of them.\n"
+    f"P@{FIRST_LOOK}: relevant entries (grade 1 or better) among the first {FIRST_LOOK} hits, of "
+    f"those that could be there.\n"
+    f"doubt: share of queries with an irrelevant hit among the first {FIRST_LOOK} before all "
+    f"relevant entries were shown.\n"
+    f"slight: share of all queries with an irrelevant hit among the first {FIRST_LOOK} that shares "
+    f"but a piece of a word, an organisation's name or a county (not told of baselines).\n"
     f"MRR: 1 / rank of the first hit of grade {USEFUL} or 3 on the first page ({PAGE} hits), over "
     f"queries that have such entries.\n"
     f"recall@{PAGE}: share of all entries of grade 1 to 3 on the first page (below 1 where there "
     f"are more than {PAGE}).\n"
     "no-answer hits: mean hits on the first page of queries that nothing answers."
 )
+FIRST = (f"P@{FIRST_LOOK}", "doubt", "slight")
+LATER = ("MRR", f"recall@{PAGE}")
 WORST = 15
 NOTEWORTHY = 0.0005
 MOST_MOVED = 5
 """Entries named per changed query."""
 
 
-def totals(runs: Runs) -> Table:
-    """One line per search."""
+def totals(sets: Mapping[str, Runs]) -> Table:
+    """One line per set of queries and search."""
     table = Table(title="In total", title_justify="left")
+    table.add_column("queries")
     table.add_column("search")
-    for heading in ("queries", f"nDCG@{NDCG_DEPTH}", "±", "MRR", f"recall@{PAGE}", "no-answer"):
+    for heading in ("n", f"nDCG@{NDCG_DEPTH}", "good", "nDCG", *FIRST, *LATER, "no-answer"):
         table.add_column(heading, justify="right")
-    for name, outcomes in runs.items():
-        each = summarise(outcomes)
-        table.add_row(
-            name,
-            str(each.queries),
-            f"{each.ndcg:.3f}",
-            f"{each.ndcg_error:.3f}",
-            f"{each.mrr:.3f}",
-            f"{each.recall:.3f}",
-            f"{each.no_answer_hits:.1f}" if each.unanswerable else "-",
-        )
+    for queries, runs in sets.items():
+        for name, outcomes in runs.items():
+            each = summarise(outcomes)
+            hits = _mean(each.no_answer_hits, 1) if each.unanswerable else "-"
+            counted = (
+                str(each.queries),
+                _mean(each.ndcg, 3),
+                str(each.good),
+                _mean(each.good_ndcg, 3),
+            )
+            table.add_row(queries, name, *counted, *_first(each), *_later(each), hits)
+        table.add_section()
     return table
 
 
-def traits(runs: Runs) -> Table:
-    """One line per trait: nDCG of every search, and more of the first."""
-    table = Table(title=f"nDCG@{NDCG_DEPTH} per trait", title_justify="left")
+def traits(queries: str, runs: Runs) -> Table:
+    """One line per trait: all figures of the first search, nDCG of the others."""
+    table = Table(title=f"By trait: {queries}", title_justify="left")
     table.add_column("trait", no_wrap=True)
-    for heading in ("n", *runs, "±", "MRR", f"recall@{PAGE}"):
+    ours, *others = (by_trait(outcomes) for outcomes in runs.values())
+    for heading in ("n", f"nDCG@{NDCG_DEPTH}", *FIRST, *LATER, *list(runs)[1:]):
         table.add_column(heading, justify="right", overflow="fold")
-    summaries = [by_trait(outcomes) for outcomes in runs.values()]
-    for trait, ours in summaries[0].items():
-        table.add_row(
-            trait,
-            str(ours.queries),
-            *(f"{each[trait].ndcg:.3f}" for each in summaries),
-            f"{ours.ndcg_error:.3f}",
-            f"{ours.mrr:.3f}",
-            f"{ours.recall:.3f}",
-        )
+    for trait, each in ours.items():
+        baselines = (f"{other[trait].ndcg.value:.3f}" for other in others)
+        figures = (str(each.queries), _mean(each.ndcg, 3), *_first(each), *_later(each))
+        table.add_row(trait, *figures, *baselines)
     return table
+
+
+def _first(each: Summary) -> tuple[str, ...]:
+    return _mean(each.precision), _mean(each.doubtful), _mean(each.slight)
+
+
+def _later(each: Summary) -> tuple[str, ...]:
+    return f"{each.mrr:.2f}", f"{each.recall:.2f}"
+
+
+def _mean(mean: Mean, decimals: int = 2) -> str:
+    return f"{mean.value:.{decimals}f}±{mean.error:.{decimals}f}"
 
 
 def worst(outcomes: Sequence[Outcome], limit: int = WORST) -> Table:

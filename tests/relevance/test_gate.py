@@ -5,19 +5,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bench.relevance.accepted import ALLOWED_LOSS, changes, reached, read_accepted
-from bench.relevance.catalogue import ThisSearch
-from bench.relevance.judged import read_queries
+from bench.relevance.catalogue import ThisSearch, judged_catalogue
+from bench.relevance.judged import CATALOGUE, EVERY_SET, read_queries
 from bench.relevance.outcomes import by_trait, run, summarise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from app.wiring import Services
     from bench.relevance.outcomes import Outcome
 
 ENOUGH = 6
@@ -25,11 +26,14 @@ ENOUGH = 6
 ALLOWED_LOSS_OF_A_TRAIT = 0.02
 MOST_HITS_WITHOUT_ANSWER = 1.0
 ACCEPTED = read_accepted()
+JUDGED_ENTRIES = "a396f77d0b3f64d29ef334f4ef96660464f2f6a5e33ed7ff43d1c0505cc7cb71"
+"""SHA-256 of the entries that every set was judged over."""
 
 
 @pytest.fixture(scope="module")
-def outcomes(services: Services) -> Sequence[Outcome]:
-    return run(ThisSearch(services), read_queries())
+def outcomes() -> Iterator[Sequence[Outcome]]:
+    with judged_catalogue() as services:
+        yield run(ThisSearch(services), read_queries())
 
 
 def told(outcomes: Sequence[Outcome]) -> str:
@@ -37,6 +41,16 @@ def told(outcomes: Sequence[Outcome]) -> str:
     lost = [change for change in changes(outcomes, ACCEPTED) if change.gained < 0]
     lines = [f"{each.outcome.query.id} {each.gained:+.3f}" for each in lost]
     return "lost: " + (", ".join(lines) or "nothing")
+
+
+def test_the_sets_are_measured_over_the_entries_that_they_were_judged_over() -> None:
+    assert hashlib.sha256(CATALOGUE.read_bytes()).hexdigest() == JUDGED_ENTRIES
+
+
+def test_every_judgement_is_of_an_entry_of_these() -> None:
+    lines = CATALOGUE.read_text(encoding="utf-8").splitlines()
+    known = {json.loads(line)["externalId"] for line in lines}
+    assert {each for query in read_queries(EVERY_SET) for each in query.judgements} <= known
 
 
 def test_every_judged_query_has_an_accepted_result() -> None:
@@ -65,4 +79,4 @@ def test_each_trait_is_served_as_well_as_it_was(outcomes: Sequence[Outcome]) -> 
 def test_what_the_catalogue_does_not_hold_is_not_found(outcomes: Sequence[Outcome]) -> None:
     summary = summarise(outcomes)
     assert summary.unanswerable
-    assert summary.no_answer_hits <= MOST_HITS_WITHOUT_ANSWER
+    assert summary.no_answer_hits.value <= MOST_HITS_WITHOUT_ANSWER

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from bench.relevance.measures import average, gain, ndcg, recall, reciprocal_rank, standard_error
+from bench.relevance.measures import (
+    average,
+    gain,
+    is_doubtful,
+    ndcg,
+    precision,
+    recall,
+    reciprocal_rank,
+    standard_error,
+)
 
 
 def test_a_gain_is_two_to_the_grade_less_one_over_the_logarithm_of_the_place() -> None:
@@ -48,6 +57,24 @@ def test_recall_is_the_share_of_all_relevant_entries_on_the_first_page() -> None
 
 def test_recall_stops_at_the_end_of_the_page() -> None:
     assert recall([0] * 20 + [3], [3]) == 0
+
+
+def test_precision_counts_the_marginal_among_the_first_five() -> None:
+    assert precision([3, 0, 1, 0, 0, 2], [3, 2, 1, 1, 1, 1]) == 0.4
+
+
+def test_precision_asks_for_no_more_than_there_is() -> None:
+    assert precision([0, 3], [3, 0]) == 1
+
+
+def test_an_irrelevant_hit_before_a_relevant_one_is_doubtful() -> None:
+    assert is_doubtful([3, 0, 1], [3, 1])
+    assert is_doubtful([3, 0], [3, 1])
+
+
+def test_an_irrelevant_hit_after_all_relevant_ones_is_not() -> None:
+    assert not is_doubtful([3, 1, 0], [3, 1])
+    assert not is_doubtful([1, 1, 1, 1, 1, 0], [1] * 6)
 
 
 def test_a_standard_error_is_the_deviation_over_the_root_of_their_number() -> None:

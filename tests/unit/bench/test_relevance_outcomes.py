@@ -31,18 +31,32 @@ EMPTY = outcome("q3", "xyz", {}, ("none",))
 def test_a_summary_is_a_mean_over_the_answerable_queries() -> None:
     summary = summarise([GOOD, LATE, EMPTY])
     assert summary.queries == 2
-    assert summary.ndcg == pytest.approx((1 + 0.63093) / 2, abs=1e-5)
+    assert summary.ndcg.value == pytest.approx((1 + 0.63093) / 2, abs=1e-5)
     assert summary.mrr == 0.75
     assert summary.recall == 1
 
 
 def test_hits_count_where_there_is_no_answer() -> None:
     summary = summarise([GOOD, EMPTY, outcome("q4", "", {"a": 0})])
-    assert (summary.unanswerable, summary.no_answer_hits) == (2, 1.5)
+    assert (summary.unanswerable, summary.no_answer_hits.value) == (2, 1.5)
 
 
 def test_a_query_whose_entries_are_all_marginal_has_no_place_in_the_reciprocal_rank() -> None:
     assert summarise([GOOD, outcome("q5", "a", {"a": 1})]).mrr == 1
+
+
+def test_queries_with_a_good_answer_have_a_mean_of_their_own() -> None:
+    summary = summarise([GOOD, outcome("q5", "xa", {"a": 1})])
+    assert (summary.queries, summary.good, summary.good_ndcg.value) == (2, 1, 1)
+
+
+def test_an_irrelevant_hit_that_shares_next_to_nothing_is_counted_with_or_without_an_answer() -> (
+    None
+):
+    slight = tuple(Found(name, name, 1.0, slight=True) for name in "ax")
+    first = [Outcome(each.query, slight, 2) for each in (LATE, EMPTY)]
+    assert summarise([GOOD, *first]).slight.value == pytest.approx(2 / 3)
+    assert not Outcome(LATE.query, slight[:1], 1).slight
 
 
 def test_each_trait_has_its_own_mean_with_the_most_frequent_first() -> None:

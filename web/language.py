@@ -1,0 +1,91 @@
+"""The language of a page: by its address, /en/… or /sv/…, else Swedish.
+
+Words of pages are written in Swedish where they are shown, and looked up here.
+"""
+
+from __future__ import annotations
+
+import gettext as catalogues
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import g, has_request_context
+from flask import request as http
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+LANGUAGES = {"sv": "Svenska", "en": "English"}
+"""Language -> what it calls itself."""
+SWEDISH = "sv"
+TRANSLATIONS = Path(__file__).with_name("translations")
+DOMAIN = "pages"
+
+
+class LanguageInAddress:
+    """Takes the language off the front of an address, so that all routes have it."""
+
+    def __init__(self, wrapped: WSGIApplication) -> None:
+        self._wrapped = wrapped
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        """Answer a request."""
+        first, _, rest = environ.get("PATH_INFO", "").removeprefix("/").partition("/")
+        if first in LANGUAGES:
+            environ["SCRIPT_NAME"] = f"{environ.get('SCRIPT_NAME', '')}/{first}"
+            environ["PATH_INFO"] = f"/{rest}"
+        return self._wrapped(environ, start)
+
+
+def language() -> str:
+    """Return the language of the page that is being made."""
+    if not has_request_context():
+        return SWEDISH
+    if "language" not in g:
+        g.language = in_address() or SWEDISH
+    chosen: str = g.language
+    return chosen
+
+
+def in_address() -> str:
+    """Return the language that the address names, or nothing."""
+    return http.script_root.removeprefix("/")
+
+
+def home() -> str:
+    """Return the address of the start page in the language of the address; others begin with it."""
+    return f"{http.script_root}/" if has_request_context() else "/"
+
+
+def other_languages() -> list[tuple[str, str, str]]:
+    """Return language, its name and the address of this same page in it."""
+    query = f"?{http.query_string.decode('latin-1')}" if http.query_string else ""
+    here = f"{http.path}{query}"
+    return [
+        (each, name, f"/{each}{here}") for each, name in LANGUAGES.items() if each != language()
+    ]
+
+
+@cache
+def _catalogue(chosen: str) -> catalogues.NullTranslations:
+    if chosen == SWEDISH:
+        return catalogues.NullTranslations()
+    return catalogues.translation(DOMAIN, TRANSLATIONS, [chosen])
+
+
+def gettext(text: str) -> str:
+    """Return a Swedish text in the language of the page."""
+    return _catalogue(language()).gettext(text)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the form of a Swedish text that suits the number, in the language of the page."""
+    return _catalogue(language()).ngettext(one, many, count)
+
+
+def marked(text: str) -> str:
+    """Mark a text that is looked up where it is shown, for the extraction to find it."""
+    return text
