@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
 from contextlib import ExitStack
+from functools import cache
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from flask import send_file
@@ -13,7 +14,7 @@ from flask.views import MethodView
 from api import idempotency
 from api.access import actor, check_scope, require_scope
 from api.addresses import href, link
-from api.answers import answer, services
+from api.answers import answer, attached, services
 from api.idempotency import idempotency_key
 from api.media import offers
 from api.paging import page_links, page_meta
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
     from app.imports.files.format import FileFormat
     from app.imports.service import ImportWithJob
+    from app.vocabularies import Vocabularies
 
 SCOPE, PUBLISH = "imports:run", "entries:publish"
 FORMATS = all_formats()
@@ -101,8 +103,8 @@ class Template(MethodView):
     """An empty sheet."""
 
     @offers(*(FORMATS[kind].media_type for kind in TEMPLATES))
-    @require_scope(SCOPE)
     @imports.arguments(TemplateArgsSchema(), location="query")
+    @imports.alt_response(304, HTTPStatus.NOT_MODIFIED.name)
     @imports.changes(200, None, None)
     @imports.doc(operationId="getImportTemplate")
     def get(self, args: Mapping[str, Any]) -> Response:
@@ -110,10 +112,17 @@ class Template(MethodView):
 
         XLSX has two sheets more, which explain the columns and list all valid values.
         """
-        found = FORMATS[args["format"]]
-        assert found.template is not None, "TEMPLATES have one"  # noqa: S101 - for the type
-        content = found.template(CellTerms(services().vocabularies).values)
-        return _file(io.BytesIO(content), found, "exempelbanken-mall")
+        kind = args["format"]
+        content = _template(kind, services().vocabularies)
+        return attached(content, FORMATS[kind].media_type, f"exempelbanken-mall.{kind}")
+
+
+@cache
+def _template(kind: str, vocabularies: Vocabularies) -> bytes:
+    """Vocabularies change with a release only, and anybody may ask for it."""
+    make = FORMATS[kind].template
+    assert make is not None, "TEMPLATES have one"  # noqa: S101 - for the type
+    return make(CellTerms(vocabularies).values)
 
 
 @imports.route("/imports/<uuid:importId>")

@@ -148,9 +148,12 @@ def test_rejected_rows_are_fetched_as_a_file_of_the_same_kind(admin: Admin) -> N
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_a_template_can_be_fetched(admin: Admin, kind: str) -> None:
-    response = admin.get(f"/imports/template?format={kind}")
+def test_anybody_may_fetch_a_template_and_keep_it(client: ContractClient, kind: str) -> None:
+    response = client.get(f"/imports/template?format={kind}")
     assert (response.status_code, response.mimetype) == (200, all_formats()[kind].media_type)
+    assert response.headers["Content-Disposition"].endswith(f".{kind}")
+    has = {"If-None-Match": response.headers["ETag"]}
+    assert client.get(f"/imports/template?format={kind}", headers=has).status_code == 304
 
 
 def test_a_dry_run_is_committed_and_reverted(admin: Admin) -> None:
@@ -290,7 +293,7 @@ def test_imports_take_their_scope(account_services: Services, scopes: tuple[str,
         stranger.headers = {}
     expected = 403 if scopes else 401
     nowhere = "/imports/01a210e8-4655-76a4-bef8-4b5abfff35d5"
-    for path in ("/imports", "/imports/template", nowhere, f"{nowhere}/rows"):
+    for path in ("/imports", nowhere, f"{nowhere}/rows"):
         assert stranger.get(path).status_code == expected, path
     for path in ("/imports", f"{nowhere}/commit", f"{nowhere}/revert"):
         content = ndjson(row("a")) if path == "/imports" else None

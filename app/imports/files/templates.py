@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from app.imports.files.format import Values
 
+ALWAYS = datetime(2026, 1, 1)  # noqa: DTZ001 - of no zone; the same template is the same file
 WIDTH, PREPARED_ROWS = 24, 1000
 
 CHOSEN = ("kind", "period.status", "source.type")
@@ -25,6 +27,7 @@ def xlsx_template(values: Values) -> bytes:
     """Return a workbook: a sheet to fill in, one that explains it, and one of valid values."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        book.set_properties({"created": ALWAYS})
         _write_form(book, values)
         _write_explanation(book, values)
         _write_values(book, values)
