@@ -17,6 +17,7 @@ from aiohttp import HttpVersion11, web
 from app.errors import Message
 from edge import refusals
 from edge.bodies import NO_ROOM_FOR, receive, spool
+from edge.compression import compressed
 from edge.connections import LARGEST_HEAD, MOST_FIELDS, Connection, problem
 from edge.proxies import FAULT
 from edge.wsgi import Answer, call, environment
@@ -125,7 +126,8 @@ class WebServer:
 
     def _call(self, environ: WSGIEnvironment) -> Answer:
         try:
-            return call(self._application, environ, self._spool)
+            answer = call(self._application, environ, self._spool)
+            return compressed(environ, answer, self._spool)
         except OSError:
             log.exception("no room for an answer")
             message = refusals.NoRoom.message

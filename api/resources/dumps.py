@@ -127,7 +127,7 @@ def _sent(dump_id: str, name: str) -> Response:
     response = send_file(
         path, file["mediaType"], conditional=True, etag=file["checksum"], as_attachment=True
     )
-    response.headers["Cache-Control"] = f"public, {REVALIDATE}"
+    response.headers["Cache-Control"] = f"public, {REVALIDATE}, no-transform"  # parts, checksum
     response.headers["Content-Language"] = "sv"
     return response
 

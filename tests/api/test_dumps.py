@@ -89,7 +89,10 @@ def test_a_download_can_go_on_where_it_broke(
 
 def test_whoever_has_the_file_is_told_so(fresh: ContractClient, manifest: dict[str, Any]) -> None:
     first = fetched(fresh, address(manifest, "entries.csv"))
-    assert (first.mimetype, first.headers["Cache-Control"]) == ("text/csv", "public, no-cache")
+    assert (first.mimetype, first.headers["Cache-Control"]) == (
+        "text/csv",
+        "public, no-cache, no-transform",
+    )
     asked = {"If-None-Match": first.headers["ETag"]}
     again = fetched(fresh, address(manifest, "entries.csv"), **asked)
     assert again.status_code == 304

@@ -1,0 +1,96 @@
+"""Answers in fewer bytes, for readers who take them so (RFC 9110, 8.4; RFC 8878).
+
+Only what anybody may see is compressed: `Cache-Control: public`. The length of a compressed text
+that holds a secret beside the reader's own words gives the secret away (BREACH), so tokens,
+sessions and whatever is answered to a signed-in caller are sent as they are.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import IO, TYPE_CHECKING, Protocol
+
+from backports import zstd
+from werkzeug.datastructures import Headers
+from werkzeug.http import parse_accept_header
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from _typeshed.wsgi import WSGIEnvironment
+
+    from edge.wsgi import Answer
+
+SMALLEST = 1000
+"""Bytes; less fits in a packet either way."""
+PIECE = 64 * 1024
+GZIP_LEVEL, ZSTD_LEVEL = 4, 3
+"""Twenty hits (39 kB) become 8.5 kB in 0.33 and 0.06 ms; higher levels cost more than they save."""
+_COMPRESSIBLE = re.compile(
+    r"text/|application/(.+\+)?(json|xml|yaml|javascript)\b|application/x-ndjson|image/svg\+xml"
+)
+
+
+class _Compressor(Protocol):
+    def compress(self, data: bytes, /) -> bytes: ...
+    def flush(self) -> bytes: ...
+
+
+_CODINGS: Mapping[str, Callable[[], _Compressor]] = {
+    "zstd": lambda: zstd.ZstdCompressor(ZSTD_LEVEL),
+    "gzip": lambda: zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS | 16),
+}
+"""In the order of what they cost; the reader's own order decides first."""
+
+
+def compressed(environ: WSGIEnvironment, answer: Answer, spool: Callable[[], IO[bytes]]) -> Answer:
+    """Return the answer as the reader would rather have it; its body is read and closed.
+
+    The ETag becomes a weak one: it names the same text in any coding. Files that are fetched in
+    parts (`no-transform`) stay as they are.
+    """
+    fields = Headers(answer.fields)
+    if not _may_vary(fields):
+        return answer
+    fields.add("Vary", "Accept-Encoding")
+    coding = _wanted(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    if coding is None or answer.status not in {200, 304}:
+        return answer._replace(fields=list(fields))
+    has_body = answer.status != 304 and environ["REQUEST_METHOD"] != "HEAD"  # noqa: PLR2004 - Not Modified
+    if has_body and answer.size < SMALLEST:
+        return answer._replace(fields=list(fields))
+    if "ETag" in fields and not fields["ETag"].startswith("W/"):
+        fields["ETag"] = f"W/{fields['ETag']}"
+    fields.remove("Content-Length")
+    if not has_body:
+        return answer._replace(fields=list(fields))
+    fields["Content-Encoding"] = coding
+    return answer._replace(fields=list(fields), body=_packed(answer.body, coding, spool))
+
+
+def _may_vary(fields: Headers) -> bool:
+    kept = fields.get("Cache-Control", "")
+    kind = fields.get("Content-Type", "text/")  # 304 has none
+    return (
+        "public" in kept
+        and "no-transform" not in kept
+        and "Content-Encoding" not in fields
+        and _COMPRESSIBLE.match(kind) is not None
+    )
+
+
+def _wanted(header: str) -> str | None:
+    accepted = parse_accept_header(header)
+    return accepted.best_match(list(_CODINGS)) if header else None
+
+
+def _packed(body: IO[bytes], coding: str, spool: Callable[[], IO[bytes]]) -> IO[bytes]:
+    packed = spool()
+    compressor = _CODINGS[coding]()
+    with body:
+        while piece := body.read(PIECE):
+            packed.write(compressor.compress(piece))
+    packed.write(compressor.flush())
+    packed.seek(0)
+    return packed
