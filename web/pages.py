@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, make_response, redirect, render_template
+from flask import Blueprint, Response, redirect, render_template
 from flask import request as http
 
 from app.entries.reading import get_entry as read_entry
@@ -16,6 +15,7 @@ from app.searching.requests import SearchRequest
 from app.searching.search import index_state, live_index, search
 from edge.measures import SEARCH_SECONDS
 from record.filters import RANGES, VOCABULARY_OF
+from web.caching import address_etag, kept, not_modified, unchanged
 from web.entry import TEXTS, amounts, like, link_groups
 from web.facets import canonical, chips, facets
 from web.language import in_address, language
@@ -46,20 +46,20 @@ def pages(services: Services, release: str) -> Blueprint:
         searching = "q" in http.args or bool(query.pairs)
         request = query.request() if searching else SearchRequest(facets=FACETS, limit=0)
         snapshot = live_index(services)
-        etag = _address_etag(index_state(services, snapshot), release)
-        if _unchanged(etag):
-            return Response(status=304, headers={"ETag": f'W/"{etag}"'})
+        etag = address_etag(index_state(services, snapshot), release)
+        if unchanged(etag):
+            return not_modified(etag)
         with SEARCH_SECONDS.time():
             answer = search(services, request, snapshot)
         page = _results(query, request, answer) if searching else _start(services, answer)
-        return _kept(page, etag)
+        return kept(page, etag)
 
     @routes.get("/exempel/<entry_id>")
     def example(entry_id: str) -> AnyResponse:
         entry = read_entry(services, entry_id)
         etag = _entry_etag(services, entry, release)
-        if _unchanged(etag):
-            return Response(status=304, headers={"ETag": f'W/"{etag}"'})
+        if unchanged(etag):
+            return not_modified(etag)
         page = render_template(
             "entry.html",
             entry=entry,
@@ -70,7 +70,7 @@ def pages(services: Services, release: str) -> Blueprint:
             similar=like(services, entry_id),
             json_address=f"{API_ENTRIES}/{entry['id']}",
         )
-        return _kept(page, etag)
+        return kept(page, etag)
 
     @routes.get("/forslag")
     def suggestions() -> AnyResponse:
@@ -152,11 +152,6 @@ def _explaining(query: QueryString, request: SearchRequest) -> str:
     return (rest if request.explain else rest.adding("explain", "true")).at(START)
 
 
-def _address_etag(state: str, release: str) -> str:
-    asked = hashlib.sha256((http.script_root + http.full_path).encode()).hexdigest()[:16]
-    return f"{state}-{asked}-{release}-{language()}"
-
-
 def _entry_etag(services: Services, entry: dict[str, Any], release: str) -> str | None:
     """Tag a page by its entry and the index (similar examples); none while search is down."""
     try:
@@ -164,16 +159,3 @@ def _entry_etag(services: Services, entry: dict[str, Any], release: str) -> str 
     except ExempelbankenError:
         return None
     return f"{state}-{entry['version']}-{release}-{language()}{in_address()}"
-
-
-def _unchanged(etag: str | None) -> bool:
-    return etag is not None and http.if_none_match.contains_weak(etag)
-
-
-def _kept(page: str, etag: str | None) -> Response:
-    response = make_response(page)
-    response.cache_control.public = True
-    response.cache_control.no_cache = True  # keep it, but ask: a published change shows at once
-    if etag is not None:
-        response.set_etag(etag, weak=True)
-    return response

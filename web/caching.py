@@ -1,0 +1,55 @@
+"""Pages that browsers and proxies keep, and ask again whether they have changed."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from flask import Response, make_response
+from flask import request as http
+
+from app.searching.search import index_state, live_index
+from web.language import language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.wiring import Services
+
+
+def address_etag(state: str, release: str) -> str:
+    """Tag a page by its address and by the state of what it is made from."""
+    asked = hashlib.sha256((http.script_root + http.full_path).encode()).hexdigest()[:16]
+    return f"{state}-{asked}-{release}-{language()}"
+
+
+def unchanged(etag: str | None) -> bool:
+    """Tell whether the reader has the page of this tag already."""
+    return etag is not None and http.if_none_match.contains_weak(etag)
+
+
+def not_modified(etag: str | None) -> Response:
+    """Answer who has the page already."""
+    return Response(status=304, headers={"ETag": f'W/"{etag}"'})
+
+
+def kept(page: str | Response, etag: str | None) -> Response:
+    """Let a page be kept, but asked for: a published change shows at once."""
+    response = make_response(page)
+    response.cache_control.public = True
+    response.cache_control.no_cache = True
+    if etag is not None:
+        response.set_etag(etag, weak=True)
+    return response
+
+
+def once_per_state(
+    services: Services, release: str, make: Callable[[], str | Response]
+) -> Response:
+    """Answer with a page that only its address and the index decide.
+
+    Raises:
+        SearchUnavailable: the engine does not answer.
+    """
+    etag = address_etag(index_state(services, live_index(services)), release)
+    return not_modified(etag) if unchanged(etag) else kept(make(), etag)
