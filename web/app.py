@@ -19,6 +19,7 @@ from web.language import (
     ngettext,
     other_languages,
 )
+from web.matrix_page import matrix_page
 from web.pages import pages
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def create_web(services: Services) -> Flask:
     flask_app.wsgi_app = LanguageInAddress(flask_app.wsgi_app)  # type: ignore[method-assign,assignment]
     release = _release()
     flask_app.register_blueprint(pages(services, release))
+    flask_app.register_blueprint(matrix_page(services, release))
     flask_app.register_blueprint(identifiers())
     show_failures(flask_app)
     flask_app.after_request(_tell_language)

@@ -1,0 +1,47 @@
+"""What a page is limited to: each condition of a search in words, with the way to drop it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from record.filters import NUMBERED, RANGE_PARAMETERS
+from web.wording import TITLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
+    from web.query_string import QueryString
+
+
+class Condition(NamedTuple):
+    """A condition; `address` is the same page without it."""
+
+    title: str
+    label: str
+    address: str
+
+
+def conditions(query: QueryString, echo: Mapping[str, Any], path: str) -> tuple[Condition, ...]:
+    """Return the conditions of a search; `query` holds the values of filters by their ids."""
+    return tuple(_each(query, echo, path))
+
+
+def _each(query: QueryString, echo: Mapping[str, Any], path: str) -> Iterator[Condition]:
+    if echo["text"]:
+        yield Condition(TITLES["q"], echo["text"], query.without("q").at(path))
+    for name, values in echo["filters"].items():
+        for value in values:
+            number = f"{value['id']} " if name in NUMBERED else ""
+            without = query.without(name, value["id"]).at(path)
+            yield Condition(TITLES[name], number + value["label"], without)
+    for name in RANGE_PARAMETERS:
+        if query.value(name):
+            yield Condition(TITLES[name], query.value(name), query.without(name).at(path))
+
+
+def by_ids(query: QueryString, echo: Mapping[str, Any]) -> QueryString:
+    """Write the chosen values by their ids, however they were sent."""
+    for name, chosen in echo["filters"].items():
+        query = query.replacing(name, *(value["id"] for value in chosen))
+    return query

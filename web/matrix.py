@@ -1,0 +1,153 @@
+"""The coverage matrix: what the examples are about, by two dimensions, with every empty cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from record.filters import DIMENSIONS, NATIONAL, NUMBERED
+from web.tones import tone
+from web.wording import TITLES
+
+if TYPE_CHECKING:
+    from app.searching.crossing import AxisValue, Crossing
+    from web.query_string import QueryString
+
+AXES = tuple(name for name in DIMENSIONS if name != "target")
+"""What rows and columns can be; 169 targets fit on no page."""
+DEFAULT = ("county", "objective")
+VIEWS = (
+    ("Län och miljömål", "county", "objective"),
+    ("Län och globala mål", "county", "goal"),
+    ("Branscher och globala mål", "sector", "goal"),
+    ("Cirkulära strategier och branscher", "lever", "sector"),
+)
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes a cell's text for a formula by."""
+
+
+class Head(NamedTuple):
+    """The head of a row or column, with the address of all its examples."""
+
+    id: str
+    number: str
+    label: str
+    total: int
+    tone: int
+    address: str
+
+    @property
+    def name(self) -> str:
+        """Number and label."""
+        return f"{self.number} {self.label}".strip()
+
+
+class Cell(NamedTuple):
+    """A number of examples, with the address that shows them."""
+
+    head: Head
+    count: int
+    tone: int
+    address: str
+
+
+class Row(NamedTuple):
+    """A row of cells."""
+
+    head: Head
+    cells: tuple[Cell, ...]
+
+    @property
+    def filled(self) -> tuple[Cell, ...]:
+        """The cells with examples."""
+        return tuple(cell for cell in self.cells if cell.count)
+
+    @property
+    def empty(self) -> tuple[Cell, ...]:
+        """The cells without."""
+        return tuple(cell for cell in self.cells if not cell.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A table of counts; `apart` are rows and columns that belong to the whole country."""
+
+    rows_name: str
+    columns_name: str
+    columns: tuple[Head, ...]
+    rows: tuple[Row, ...]
+    apart: tuple[Row, ...]
+    total: int
+
+    @property
+    def caption(self) -> str:
+        """What the table counts."""
+        return f"Antal exempel per {self.subject}"
+
+    @property
+    def subject(self) -> str:
+        """Rows and columns in words."""
+        return f"{TITLES[self.rows_name].lower()} och {TITLES[self.columns_name].lower()}"
+
+
+def matrix(query: QueryString, names: tuple[str, str], crossing: Crossing, path: str) -> Matrix:
+    """Lay out the counts of a search; `query` is the search without what chooses the axes."""
+    rows, columns = names
+    rest = query.without(rows).without(columns)
+    heads = tuple(_head(rest, columns, value, path) for value in crossing.columns)
+    laid = tuple(
+        Row(
+            _head(rest, rows, value, path),
+            tuple(
+                _cell(rest.adding(rows, value.id).adding(columns, head.id), head, count, path)
+                for head in heads
+                for count in (crossing.counts.get((value.id, head.id), 0),)
+            ),
+        )
+        for value in crossing.rows
+    )
+    return Matrix(
+        rows_name=rows,
+        columns_name=columns,
+        columns=heads,
+        rows=tuple(row for row in laid if row.head.id != NATIONAL),
+        apart=tuple(row for row in laid if row.head.id == NATIONAL),
+        total=crossing.total,
+    )
+
+
+def _head(query: QueryString, name: str, value: AxisValue, path: str) -> Head:
+    return Head(
+        id=value.id,
+        number=value.id if name in NUMBERED and value.id != "0" else "",
+        label=value.label,
+        total=value.total,
+        tone=tone(value.total),
+        address=query.adding(name, value.id).at(path),
+    )
+
+
+def _cell(query: QueryString, head: Head, count: int, path: str) -> Cell:
+    return Cell(head, count, tone(count), query.at(path))
+
+
+def as_csv(table: Matrix, about: list[tuple[str, str]]) -> bytes:
+    """Write the matrix as spreadsheets in Swedish open it; `about` tells below what it is of."""
+    out = io.StringIO()
+    write = csv.writer(out, delimiter=";", lineterminator="\r\n").writerow
+    title = TITLES[table.rows_name]
+    write([title, "Exempel i allt", *(_text(head.name) for head in table.columns)])
+    for row in (*table.rows, *table.apart):
+        write([_text(row.head.name), row.head.total, *(cell.count for cell in row.cells)])
+    write(["Exempel i allt", table.total, *(head.total for head in table.columns)])
+    write([])
+    for name, value in about:
+        write([name, _text(value)])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _text(value: str) -> str:
+    """Keep a spreadsheet from taking a text for a formula."""
+    return f"'{value}" if value.startswith(FORMULA) else value

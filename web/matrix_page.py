@@ -1,0 +1,107 @@
+"""The page of the coverage matrix, and the same as a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, make_response, render_template
+from flask import request as http
+
+from app.searching.crossing import cross
+from web.caching import once_per_state
+from web.conditions import by_ids, conditions
+from web.matrix import AXES, DEFAULT, VIEWS, Matrix, as_csv, matrix
+from web.query_string import QueryString
+from web.tones import CLASSES
+from web.wording import TITLES
+
+if TYPE_CHECKING:
+    from flask import Response
+
+    from app.wiring import Services
+    from web.conditions import Condition
+
+PATH = "/tackning"
+START = "/"
+OF_A_LIST = ("page", "limit", "sort", "explain", "rows", "columns")
+"""Parameters that do not change what is counted."""
+NOTE = "0 betyder att exempel saknas här, inte att länet är overksamt."
+
+
+def matrix_page(services: Services, release: str) -> Blueprint:
+    """Make the routes."""
+    routes = Blueprint("matrix", __name__)
+
+    @routes.get(PATH)
+    def page() -> Response:
+        return once_per_state(services, release, lambda: _page(services))
+
+    @routes.get(f"{PATH}.csv")
+    def file() -> Response:
+        return once_per_state(services, release, lambda: _file(services))
+
+    return routes
+
+
+def _asked(services: Services) -> tuple[QueryString, Matrix, tuple[Condition, ...]]:
+    """Return the search by its ids, its table and what it is limited to."""
+    sent = QueryString.read(http.args)
+    rows, columns = (
+        sent.value(name) if sent.value(name) in AXES else usual
+        for name, usual in zip(("rows", "columns"), DEFAULT, strict=True)
+    )
+    query = sent
+    for name in OF_A_LIST:
+        query = query.without(name)
+    crossing = cross(services, rows, columns, replace(query.request(), facets=()))
+    query = by_ids(query, crossing.query)
+    view = _view(query, rows, columns)
+    table = matrix(query, (rows, columns), crossing, START)
+    return view, table, conditions(view, crossing.query, PATH)
+
+
+def _view(query: QueryString, rows: str, columns: str) -> QueryString:
+    """Write down what rows and columns are, unless they are the usual ones."""
+    return (
+        query
+        if (rows, columns) == DEFAULT
+        else query.adding("rows", rows).adding("columns", columns)
+    )
+
+
+def _page(services: Services) -> str:
+    view, table, limits = _asked(services)
+    query = view.without("rows").without("columns")
+    return render_template(
+        "matrix.html",
+        table=table,
+        query_string=query,
+        limits=limits,
+        axes=[(name, TITLES[name]) for name in AXES],
+        views=[
+            (title, _view(query, *names).at(PATH), names == [table.rows_name, table.columns_name])
+            for title, *names in VIEWS
+        ],
+        turned=_view(query, table.columns_name, table.rows_name).at(PATH),
+        file=view.at(f"{PATH}.csv"),
+        address=view.at(PATH),
+        hits=query.at(START),
+        classes=CLASSES,
+        note=NOTE,
+    )
+
+
+def _file(services: Services) -> Response:
+    view, table, limits = _asked(services)
+    about = [
+        ("Tabell", table.caption),
+        *((each.title, each.label) for each in limits),
+        ("Källa", f"{services.settings.public_url}{view.at(PATH)}"),
+        ("Licens", "CC0 1.0"),
+        ("Läs så här", NOTE),
+    ]
+    response = make_response(as_csv(table, about))
+    response.content_type = "text/csv; charset=utf-8"
+    response.headers["Content-Disposition"] = 'attachment; filename="tackning.csv"'
+    return response
