@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 class Condition(NamedTuple):
     """A condition; `address` is the same page without it."""
 
+    parameter: str
     title: str
     label: str
     address: str
@@ -29,15 +30,15 @@ def conditions(query: QueryString, echo: Mapping[str, Any], path: str) -> tuple[
 
 def _each(query: QueryString, echo: Mapping[str, Any], path: str) -> Iterator[Condition]:
     if echo["text"]:
-        yield Condition(TITLES["q"], echo["text"], query.without("q").at(path))
+        yield Condition("q", TITLES["q"], echo["text"], query.without("q").at(path))
     for name, values in echo["filters"].items():
         for value in values:
             number = f"{value['id']} " if name in NUMBERED else ""
             without = query.without(name, value["id"]).at(path)
-            yield Condition(TITLES[name], number + value["label"], without)
+            yield Condition(name, TITLES[name], number + value["label"], without)
     for name in RANGE_PARAMETERS:
         if query.value(name):
-            yield Condition(TITLES[name], query.value(name), query.without(name).at(path))
+            yield Condition(name, TITLES[name], query.value(name), query.without(name).at(path))
 
 
 def by_ids(query: QueryString, echo: Mapping[str, Any]) -> QueryString:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from record.filters import DIMENSIONS, NATIONAL, NUMBERED
 from web.tones import tone
@@ -28,7 +28,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes a cell's text for a formula by."""
 
 
-class Head(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Head:
     """The head of a row or column, with the address of all its examples."""
 
     id: str
@@ -44,7 +45,8 @@ class Head(NamedTuple):
         return f"{self.number} {self.label}".strip()
 
 
-class Cell(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cell:
     """A number of examples, with the address that shows them."""
 
     head: Head
@@ -53,7 +55,8 @@ class Cell(NamedTuple):
     address: str
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Row:
     """A row of cells."""
 
     head: Head

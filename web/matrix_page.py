@@ -61,6 +61,12 @@ def _asked(services: Services) -> tuple[QueryString, Matrix, tuple[Condition, ..
     return view, table, conditions(view, crossing.query, PATH)
 
 
+def _axis_limits(table: Matrix, limits: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """Return the conditions that choose rows and columns; they do not limit what is counted."""
+    axes = (table.rows_name, table.columns_name)
+    return tuple(each for each in limits if each.parameter in axes)
+
+
 def _view(query: QueryString, rows: str, columns: str) -> QueryString:
     """Write down what rows and columns are, unless they are the usual ones."""
     return (
@@ -72,12 +78,14 @@ def _view(query: QueryString, rows: str, columns: str) -> QueryString:
 
 def _page(services: Services) -> str:
     view, table, limits = _asked(services)
+    chosen = _axis_limits(table, limits)
     query = view.without("rows").without("columns")
     return render_template(
         "matrix.html",
         table=table,
         query_string=query,
-        limits=limits,
+        limits=[each for each in limits if each not in chosen],
+        chosen=list(chosen),
         axes=[(name, TITLES[name]) for name in AXES],
         views=[
             (title, _view(query, *names).at(PATH), names == [table.rows_name, table.columns_name])

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import csv
+import io
+
+from app.searching.crossing import AxisValue, Crossing
+from web.matrix import as_csv, matrix
+from web.query_string import QueryString
+from web.tones import CLASSES, tone
+
+
+def test_no_examples_are_a_class_of_their_own() -> None:
+    assert [tone(count) for count in (0, 1, 2, 3, 5, 6, 10, 11, 5_000)] == [
+        *(0, 1, 1, 2, 2, 3, 3, 4, 4)
+    ]
+    assert [each for each, _ in CLASSES] == [0, 1, 2, 3, 4]
+
+
+def test_a_file_for_spreadsheets_holds_no_formula() -> None:
+    rows = (AxisValue("12", "=1+1", 2), AxisValue("08", "@kalmar", 0))
+    columns = (AxisValue("4", "Giftfri miljö", 2),)
+    crossing = Crossing(rows, columns, {("12", "4"): 2}, 2, {})
+    table = matrix(QueryString(()), ("county", "objective"), crossing, "/")
+    text = as_csv(table, [("Sökord", "-1")]).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(text), delimiter=";")) == [
+        ["Län", "Exempel i allt", "4 Giftfri miljö"],
+        ["'=1+1", "2", "2"],
+        ["'@kalmar", "0", "0"],
+        ["Exempel i allt", "2", "2"],
+        [],
+        ["Sökord", "'-1"],
+    ]

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.fixtures.services import row
+
+if TYPE_CHECKING:
+    from tests.fixtures.services import Loader
+    from tests.web.conftest import Visit
+    from tests.web.page import Element, Page
+
+SENTENCE = "0 betyder att exempel saknas här, inte att länet är overksamt."
+
+
+def cells(page: Page) -> dict[str, Element]:
+    """Return accessible name -> link of every cell."""
+    found = [link for link in page.all("a") if "aria-label" in link.attributes]
+    return {link.attributes["aria-label"]: link for link in found}
+
+
+def test_every_cell_is_a_link_with_a_whole_name(visit: Visit) -> None:
+    page = visit("/tackning")
+    named = cells(page)
+    assert len(named) == 22 * 17
+    zero = named["Kalmar län, Giftfri miljö: 0 exempel"]
+    assert zero.text == "0"
+    assert zero.query == [("county", "08"), ("objective", "4")]
+    assert SENTENCE in page.text
+
+
+def test_the_table_has_a_caption_and_heads(visit: Visit) -> None:
+    page = visit("/tackning?rows=sector&columns=goal")
+    assert page.one("caption").text == "Antal exempel per bransch och globalt mål"
+    assert page.heading == "Exempel per bransch och globalt mål"
+    assert len(page.all("th", scope="col")) == 2 + 17
+    assert len(page.all("th", scope="row")) == 32 + 1
+
+
+def test_national_examples_stand_apart_and_are_no_countys_own(
+    visit_own: Visit, load: Loader
+) -> None:
+    load(row("a", objectives=["4"]), row("b", objectives=["4"], counties=[], national=True))
+    page = visit_own("/tackning")
+    assert "Skåne län, Giftfri miljö: 1 exempel" in cells(page)
+    assert "Nationella exempel, Giftfri miljö: 1 exempel" in cells(page)
+    (apart,) = page.all("tbody", class_="apart")
+    assert apart.text.startswith("Nationella exempel 1")
+    assert page.one("tfoot").text.startswith("Exempel i allt 2")
+
+
+@pytest.mark.parametrize("examples", [0, 1])
+def test_little_or_nothing_is_not_dark(visit_own: Visit, load: Loader, examples: int) -> None:
+    load(*[row("a", objectives=["4"])][:examples])
+    page = visit_own("/tackning")
+    tones = [each.attributes["class"] for each in page.all("td") if "class" in each.attributes]
+    assert tones.count("tone-1") == examples
+    assert tones.count("tone-0") == 22 * 17 - examples
+    assert not {"tone-2", "tone-3", "tone-4"} & set(tones)
+
+
+def test_the_rest_of_a_search_is_kept_and_counted_with(visit: Visit) -> None:
+    page = visit("/tackning?q=biogas&kind=activity&page=2&sort=title")
+    (any_cell, *_) = cells(page).values()
+    assert any_cell.query[:2] == [("q", "biogas"), ("kind", "activity")]
+    assert "Räknar bland" in page.text
+    name, cell = next(
+        (name, cell)
+        for name, cell in cells(page).items()
+        if "Nationella" not in name and name.endswith(": 1 exempel")
+    )
+    assert visit(cell.attributes["href"]).status == 200, name
+
+
+def test_chosen_counties_are_the_rows(visit: Visit) -> None:
+    page = visit("/tackning?county=Kalmar&county=07")
+    heads = [head.text for head in page.all("th", scope="row")]
+    assert heads == ["Kronobergs län", "Kalmar län"]
+    whole = cells(visit("/tackning"))
+    assert cells(page).keys() <= whole.keys()
+
+
+def test_rows_and_columns_that_are_the_same_are_refused_in_words(visit: Visit) -> None:
+    page = visit("/tackning?rows=goal&columns=goal")
+    assert page.status == 400
+    assert "Välj två olika dimensioner" in page.text
+
+
+def test_the_table_can_be_taken_along(visit: Visit) -> None:
+    page = visit("/tackning?kind=activity")
+    answer = visit(page.link("CSV").attributes["href"])
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert "tackning.csv" in answer.headers["Content-Disposition"]
+    lines = list(csv.reader(io.StringIO(answer.html.removeprefix("\ufeff")), delimiter=";"))
+    assert lines[0][:3] == ["Län", "Exempel i allt", "Generationsmålet"]
+    told = {line[0]: line[1] for line in lines if len(line) == 2}
+    assert told["Typ av exempel"] == "Aktivitet"
+    assert told["Källa"].endswith("/tackning?kind=activity")
+
+
+def test_a_matrix_costs_two_questions_to_the_engine(visit: Visit, engine_calls: list[str]) -> None:
+    visit("/tackning?q=biogas")
+    assert sorted(engine_calls) == ["cross", "search"]
