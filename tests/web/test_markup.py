@@ -13,8 +13,18 @@ if TYPE_CHECKING:
     from tests.web.conftest import Visit
     from tests.web.page import Page
 
-ADDRESSES = ["/", "/?q=energi&county=12&page=2", "/?q=xyzzyq", "/?goal=99", "/finns-inte"]
-STYLE = (ROOT / "web" / "static" / "style.css").read_text(encoding="utf-8")
+ADDRESSES = [
+    "/",
+    "/?q=energi&county=12&page=2",
+    "/?q=xyzzyq",
+    "/?goal=99",
+    "/finns-inte",
+    "/tackning",
+]
+STYLE = "".join(
+    (ROOT / "web" / "static" / name).read_text(encoding="utf-8")
+    for name in ("style.css", "overview.css")
+)
 
 
 @pytest.fixture(params=[*ADDRESSES, "example"])
@@ -49,7 +59,11 @@ def test_there_is_one_main_heading_and_no_level_is_left_out(page: Page) -> None:
 
 def test_every_field_has_a_label_and_every_link_a_text(page: Page) -> None:
     labelled = {label.attributes["for"] for label in page.all("label")}
-    fields = [e for e in page.all("input") if e.attributes.get("type") != "hidden"]
+    fields = [
+        e
+        for e in (*page.all("input"), *page.all("select"), *page.all("textarea"))
+        if e.attributes.get("type") != "hidden"
+    ]
     assert {e.attributes["id"] for e in fields} == labelled
     assert all(link.text for link in page.all("a") if link.attributes.get("tabindex") != "-1")
 
