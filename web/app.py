@@ -19,7 +19,8 @@ from web.language import (
     ngettext,
     other_languages,
 )
-from web.matrix_page import matrix_page
+from web.names import examples
+from web.overviews import overviews
 from web.pages import pages
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def create_web(services: Services) -> Flask:
     flask_app.wsgi_app = LanguageInAddress(flask_app.wsgi_app)  # type: ignore[method-assign,assignment]
     release = _release()
     flask_app.register_blueprint(pages(services, release))
-    flask_app.register_blueprint(matrix_page(services, release))
+    for each in overviews(services, release):
+        flask_app.register_blueprint(each)
     flask_app.register_blueprint(identifiers())
     show_failures(flask_app)
     flask_app.after_request(_tell_language)
@@ -82,6 +84,7 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
     flask_app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True
     )
+    flask_app.jinja_env.filters.update(examples=examples)
     flask_app.jinja_env.filters.update(number=wording.number, years=wording.years, day=wording.day)
 
 

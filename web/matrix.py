@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from record.filters import DIMENSIONS, NATIONAL, NUMBERED
+from web.language import gettext, marked
+from web.names import filter_title
 from web.tones import tone
-from web.wording import TITLES
 
 if TYPE_CHECKING:
     from app.searching.crossing import AxisValue, Crossing
@@ -19,10 +20,10 @@ AXES = tuple(name for name in DIMENSIONS if name != "target")
 """What rows and columns can be; 169 targets fit on no page."""
 DEFAULT = ("county", "objective")
 VIEWS = (
-    ("Län och miljömål", "county", "objective"),
-    ("Län och globala mål", "county", "goal"),
-    ("Branscher och globala mål", "sector", "goal"),
-    ("Cirkulära strategier och branscher", "lever", "sector"),
+    (marked("Län och miljömål"), "county", "objective"),
+    (marked("Län och globala mål"), "county", "goal"),
+    (marked("Branscher och globala mål"), "sector", "goal"),
+    (marked("Cirkulära strategier och branscher"), "lever", "sector"),
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes a cell's text for a formula by."""
@@ -87,12 +88,16 @@ class Matrix:
     @property
     def caption(self) -> str:
         """What the table counts."""
-        return f"Antal exempel per {self.subject}"
+        return gettext("Antal exempel per %(subject)s") % {"subject": self.subject}
 
     @property
     def subject(self) -> str:
         """Rows and columns in words."""
-        return f"{TITLES[self.rows_name].lower()} och {TITLES[self.columns_name].lower()}"
+        rows, columns = filter_title(self.rows_name), filter_title(self.columns_name)
+        return gettext("%(rows)s och %(columns)s") % {
+            "rows": rows.lower(),
+            "columns": columns.lower(),
+        }
 
 
 def matrix(query: QueryString, names: tuple[str, str], crossing: Crossing, path: str) -> Matrix:
@@ -140,11 +145,11 @@ def as_csv(table: Matrix, about: list[tuple[str, str]]) -> bytes:
     """Write the matrix as spreadsheets in Swedish open it; `about` tells below what it is of."""
     out = io.StringIO()
     write = csv.writer(out, delimiter=";", lineterminator="\r\n").writerow
-    title = TITLES[table.rows_name]
-    write([title, "Exempel i allt", *(_text(head.name) for head in table.columns)])
+    total = gettext("Exempel i allt")
+    write([filter_title(table.rows_name), total, *(_text(head.name) for head in table.columns)])
     for row in (*table.rows, *table.apart):
         write([_text(row.head.name), row.head.total, *(cell.count for cell in row.cells)])
-    write(["Exempel i allt", table.total, *(head.total for head in table.columns)])
+    write([total, table.total, *(head.total for head in table.columns)])
     write([])
     for name, value in about:
         write([name, _text(value)])

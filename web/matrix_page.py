@@ -11,10 +11,11 @@ from flask import request as http
 from app.searching.crossing import cross
 from web.caching import once_per_state
 from web.conditions import by_ids, conditions
+from web.language import gettext, home, language, marked
 from web.matrix import AXES, DEFAULT, VIEWS, Matrix, as_csv, matrix
+from web.names import filter_title
 from web.query_string import QueryString
 from web.tones import CLASSES
-from web.wording import TITLES
 
 if TYPE_CHECKING:
     from flask import Response
@@ -22,22 +23,22 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from web.conditions import Condition
 
-PATH = "/tackning"
-START = "/"
+PATH = "tackning"
+"""Below the start page."""
 OF_A_LIST = ("page", "limit", "sort", "explain", "rows", "columns")
 """Parameters that do not change what is counted."""
-NOTE = "0 betyder att exempel saknas här, inte att länet är overksamt."
+NOTE = marked("0 betyder att exempel saknas här, inte att länet är overksamt.")
 
 
 def matrix_page(services: Services, release: str) -> Blueprint:
     """Make the routes."""
     routes = Blueprint("matrix", __name__)
 
-    @routes.get(PATH)
+    @routes.get(f"/{PATH}")
     def page() -> Response:
         return once_per_state(services, release, lambda: _page(services))
 
-    @routes.get(f"{PATH}.csv")
+    @routes.get(f"/{PATH}.csv")
     def file() -> Response:
         return once_per_state(services, release, lambda: _file(services))
 
@@ -54,11 +55,12 @@ def _asked(services: Services) -> tuple[QueryString, Matrix, tuple[Condition, ..
     query = sent
     for name in OF_A_LIST:
         query = query.without(name)
-    crossing = cross(services, rows, columns, replace(query.request(), facets=()))
+    request = replace(query.request(), facets=(), language=language())
+    crossing = cross(services, rows, columns, request)
     query = by_ids(query, crossing.query)
     view = _view(query, rows, columns)
-    table = matrix(query, (rows, columns), crossing, START)
-    return view, table, conditions(view, crossing.query, PATH)
+    table = matrix(query, (rows, columns), crossing, home())
+    return view, table, conditions(view, crossing.query, home() + PATH)
 
 
 def _axis_limits(table: Matrix, limits: tuple[Condition, ...]) -> tuple[Condition, ...]:
@@ -86,28 +88,33 @@ def _page(services: Services) -> str:
         query_string=query,
         limits=[each for each in limits if each not in chosen],
         chosen=list(chosen),
-        axes=[(name, TITLES[name]) for name in AXES],
+        axes=[(name, filter_title(name)) for name in AXES],
+        rows_title=filter_title(table.rows_name),
         views=[
-            (title, _view(query, *names).at(PATH), names == [table.rows_name, table.columns_name])
+            (
+                gettext(title),
+                _view(query, *names).at(home() + PATH),
+                names == [table.rows_name, table.columns_name],
+            )
             for title, *names in VIEWS
         ],
-        turned=_view(query, table.columns_name, table.rows_name).at(PATH),
-        file=view.at(f"{PATH}.csv"),
-        address=view.at(PATH),
-        hits=query.at(START),
+        turned=_view(query, table.columns_name, table.rows_name).at(home() + PATH),
+        file=view.at(f"{home()}{PATH}.csv"),
+        address=view.at(home() + PATH),
+        hits=query.at(home()),
         classes=CLASSES,
-        note=NOTE,
+        note=gettext(NOTE),
     )
 
 
 def _file(services: Services) -> Response:
     view, table, limits = _asked(services)
     about = [
-        ("Tabell", table.caption),
+        (gettext("Tabell"), table.caption),
         *((each.title, each.label) for each in limits),
-        ("Källa", f"{services.settings.public_url}{view.at(PATH)}"),
-        ("Licens", "CC0 1.0"),
-        ("Läs så här", NOTE),
+        (gettext("Källa"), f"{services.settings.public_url}{view.at(home() + PATH)}"),
+        (gettext("Licens"), "CC0 1.0"),
+        (gettext("Läs så här"), gettext(NOTE)),
     ]
     response = make_response(as_csv(table, about))
     response.content_type = "text/csv; charset=utf-8"

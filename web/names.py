@@ -1,0 +1,28 @@
+"""What filters and bounds are called in the language of the page."""
+
+from __future__ import annotations
+
+from record.filters import BY_NAME, RANGES
+from web.language import gettext, language, ngettext
+from web.wording import number
+
+
+def filter_title(name: str) -> str:
+    """Return what stands over the values of a filter."""
+    return BY_NAME[name].title.text(language())
+
+
+def range_title(parameter: str) -> str:
+    """Return what a bound of a range is called."""
+    for each in RANGES:
+        if parameter == each.low:
+            return gettext("%(title)s från") % {"title": each.title.text(language())}
+        if parameter == each.high:
+            return gettext("%(title)s till") % {"title": each.title.text(language())}
+    return parameter
+
+
+def examples(count: int) -> str:
+    """Write a number of examples."""
+    words = ngettext("%(number)s exempel", "%(number)s exempel", count)
+    return words % {"number": number(count)}

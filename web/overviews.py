@@ -1,0 +1,19 @@
+"""The pages that show the catalogue as a whole: by county, objective, goal, sector and lever."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from web.matrix_page import matrix_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Blueprint
+
+    from app.wiring import Services
+
+
+def overviews(services: Services, release: str) -> Iterator[Blueprint]:
+    """Make the routes."""
+    yield matrix_page(services, release)
