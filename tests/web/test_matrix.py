@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tests.web.page import Element, Page
 
 SENTENCE = "0 betyder att exempel saknas här, inte att länet är overksamt."
+EVERY_COUNTY = [f"{code:02}" for code in range(1, 26) if code not in (2, 11, 15, 16)]
 
 
 def cells(page: Page) -> dict[str, Element]:
