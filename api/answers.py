@@ -112,6 +112,11 @@ def weak_answer(payload: Mapping[str, object], etag: str) -> Response:
     return _validated(response, etag, REVALIDATE, language(), weak=True)
 
 
+def kept(response: Response, etag: str) -> Response:
+    """Give an answer that was made otherwise the weak ETag that was known before."""
+    return _validated(response, etag, REVALIDATE, language(), weak=True)
+
+
 def not_modified(etag: str) -> Response | None:
     """Return 304 when the reader has the answer of this weak ETag already."""
     if not _reader_has(etag):

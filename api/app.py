@@ -32,7 +32,7 @@ from api.resources import (
     tokens,
     vocabularies,
 )
-from api.resources.entries import entry, history, relations, transitions
+from api.resources.entries import entry, exports, history, relations, transitions
 from api.smorest import DescribedApi
 from app.errors import ExempelbankenError
 from edge.limits import failure_limit
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
 
 BLUEPRINTS = (
-    *{entry.entries, history.entries, relations.entries, transitions.entries},
+    *{entry.entries, exports.entries, history.entries, relations.entries, transitions.entries},
     audit.audit,
     suggestions.suggestions,
     link_suggestions.link_suggestions,

@@ -1,0 +1,1 @@
+"""A search to take along: a table, a feed, a map."""

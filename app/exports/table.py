@@ -1,0 +1,185 @@
+"""A search as a table for people: a row an entry, values in words, and what the table is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from app.exports.hits import all_hits
+from app.imports.files.cell_terms import SOURCE_TYPES
+from record.fields import BY_NAME
+from record.filters import BY_NAME as FILTERS
+from record.filters import NUMBERED, RANGES
+from record.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from app.copies.linked.names import Names
+    from app.exports.hits import Hits
+    from app.searching.requests import SearchRequest
+    from app.vocabularies import Vocabularies
+    from app.wiring import Services
+    from indexer.engine import Snapshot
+
+Cell = str | int | date | None
+
+HEADS: Mapping[str, Words] = {
+    "title": Words("Titel", "Title"),
+    "summary": Words("Sammanfattning", "Summary"),
+    "kind": Words("Slag", "Kind"),
+    "counties": Words("Län", "Counties"),
+    "objectives": Words("Miljömål", "Environmental objectives"),
+    "goals": Words("Globala mål", "Global goals"),
+    "targets": Words("Delmål", "Targets"),
+    "levers": Words("Cirkulära strategier", "Circular levers"),
+    "businessModels": Words("Affärsmodeller", "Business models"),
+    "sectors": Words("Branscher", "Sectors"),
+    "funding": Words("Finansiering", "Funding"),
+    "leadOrganisation": Words("Ansvarig organisation", "Lead organisation"),
+    "partners": Words("Partner", "Partners"),
+    "contact": Words("Kontakt", "Contact"),
+    "startYear": Words("Startår", "Start year"),
+    "endYear": Words("Slutår", "End year"),
+    "period.status": Words("Period", "Period"),
+    "budget": Words("Budget (kr)", "Budget (SEK)"),
+    "facts": Words("Fakta", "Facts"),
+    "methods": Words("Så gick det till", "How it was done"),
+    "results": Words("Resultat", "Results"),
+    "obstacles": Words("Hinder", "Obstacles"),
+    "preconditions": Words("Förutsättningar", "Preconditions"),
+    "targetGroup": Words("Målgrupp", "Target group"),
+    "address": Words("Adress", "Address"),
+    "source.type": Words("Källtyp", "Type of source"),
+    "source.title": Words("Källans titel", "Title of the source"),
+    "source.url": Words("Källans adress", "Address of the source"),
+    "source.retrievedOn": Words("Källan läst", "Source read"),
+    "publishedAt": Words("Publicerat", "Published"),
+    "updatedAt": Words("Ändrat", "Changed"),
+    "licence": Words("Licens", "Licence"),
+    "id": Words("Id", "Id"),
+}
+"""Column -> its head, in order."""
+COLUMNS = tuple(HEADS)
+WHOLE_COUNTRY = Words("Hela landet", "All of Sweden")
+_VOCABULARIES = {name: each.vocabulary for name, each in BY_NAME.items() if each.vocabulary} | {
+    "period.status": "period-statuses"
+}
+_NUMBERED = {field for name in NUMBERED for field in FILTERS[name].fields}
+_DAYS = frozenset({"source.retrievedOn", "publishedAt", "updatedAt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All hits of a search.
+
+    Attributes:
+        about: what is told of the table: (name, value).
+        rows: a row for each hit, with a cell for each of COLUMNS; read once.
+        total: how many rows there are.
+    """
+
+    language: str
+    about: tuple[tuple[str, str], ...]
+    rows: Iterable[list[Cell]]
+    total: int
+
+    @property
+    def heads(self) -> list[str]:
+        """The heads of the columns."""
+        return [HEADS[column].text(self.language) for column in COLUMNS]
+
+
+def table_of(
+    services: Services, request: SearchRequest, snapshot: Snapshot, names: Names, address: str
+) -> Table:
+    """Return a search as a table; `address` is that of the search, for those who get the file.
+
+    Raises:
+        InvalidQuery: something in the request cannot be understood, or it finds too much.
+        SearchUnavailable: the engine does not answer, now or while the rows are read.
+    """
+    hits = all_hits(services, request, snapshot)
+    rows = _rows(hits, services.vocabularies, names, request.language)
+    return Table(request.language, _about(hits, address), rows, hits.total)
+
+
+def _about(hits: Hits, address: str) -> tuple[tuple[str, str], ...]:
+    language = hits.search.request.language
+    told = (
+        (Words("Sökning", "Search"), in_words(hits)),
+        (Words("Adress", "Address"), address),
+        (Words("Hämtat", "Fetched"), f"{datetime.now(UTC).date()}"),
+        (Words("Antal exempel", "Number of examples"), str(hits.total)),
+        (
+            Words("Licens", "Licence"),
+            Words(
+                "CC0 1.0, om inte kolumnen Licens säger annat",
+                "CC0 1.0, unless the column Licence says otherwise",
+            ).text(language),
+        ),
+    )
+    return tuple((name.text(language), value) for name, value in told)
+
+
+def in_words(hits: Hits) -> str:
+    """Say what was asked for: the text, and each filter with the names of its values."""
+    search, request = hits.search, hits.search.request
+    language = request.language
+    said = [request.text] if request.text else []
+    for name, values in request.filters.items():
+        labels = ", ".join(search.label(name, value) for value in values)
+        said.append(f"{FILTERS[name].title.text(language)}: {labels}")
+    for each in RANGES:
+        low, high = request.ranges.get(each.name, (None, None))
+        if (low, high) != (None, None):
+            bounds = f"{'' if low is None else low}–{'' if high is None else high}"
+            said.append(f"{each.title.text(language)}: {bounds}")
+    if request.ids:
+        said.append(Words(f"{len(request.ids)} valda", f"{len(request.ids)} chosen").text(language))
+    return "; ".join(said) or Words("alla exempel", "all examples").text(language)
+
+
+def _rows(
+    hits: Hits, vocabularies: Vocabularies, names: Names, language: str
+) -> Iterator[list[Cell]]:
+    for hit in hits:
+        entry = {**hit.entry, "address": names.page(hit.entry["id"])}
+        yield [_cell(column, entry, vocabularies, language) for column in COLUMNS]
+
+
+def _cell(column: str, entry: Mapping[str, Any], vocabularies: Vocabularies, language: str) -> Cell:
+    if column == "counties" and entry["national"]:
+        return WHOLE_COUNTRY.text(language)
+    value = _found(entry, column)
+    if value is None:
+        return None
+    if column in _DAYS:
+        return date.fromisoformat(value[:10])
+    if column == "source.type":
+        return SOURCE_TYPES[value][0 if language == "sv" else 1]
+    labels = _labels(vocabularies, column, language)
+    if isinstance(value, list):
+        joint = "\n" if column == "facts" else "; "
+        return joint.join(labels.get(each, each) for each in value)
+    return labels.get(value, value) if isinstance(value, str) else int(value)
+
+
+def _found(entry: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401  JSON
+    name, _, part = path.partition(".")
+    return entry[name][part] if part else entry[name]
+
+
+@lru_cache(maxsize=64)
+def _labels(vocabularies: Vocabularies, column: str, language: str) -> Mapping[str, str]:
+    """Return id -> name of the values of a column; numbered ones with their number."""
+    vocabulary = _VOCABULARIES.get(column)
+    if not vocabulary:
+        return {}
+    return {
+        each.id: f"{each.id} {name}" if column in _NUMBERED else name
+        for each in vocabularies.concepts(vocabulary)
+        for name in [each.pref_en if language == "en" else each.pref_sv]
+    }

@@ -1,0 +1,21 @@
+"""What the searches take that are answered as files."""
+
+from __future__ import annotations
+
+from schemas.arguments import SearchArgsSchema
+from schemas.parameters import Parameter, choice
+
+FORMATS = ("xlsx", "csv")
+OF_A_PAGE = ("facets", "explain", "fields_", "status", "page", "limit", "cursor")
+"""What only a page of JSON can hold."""
+
+
+class TableArgsSchema(SearchArgsSchema):
+    """A search, and the kind of file."""
+
+    class Meta(SearchArgsSchema.Meta):
+        """All hits are in the file."""
+
+        exclude = OF_A_PAGE
+
+    format = Parameter(choice(*FORMATS), "Kind of the file; without it by Accept, else xlsx.")

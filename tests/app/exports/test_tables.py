@@ -1,0 +1,191 @@
+"""A search as a table: which columns, in which words, safe in a spreadsheet, and never cut off."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from app.copies.linked.names import Names
+from app.errors import InvalidQuery
+from app.exports import hits
+from app.exports.files import WRITERS
+from app.exports.table import table_of
+from app.searching.requests import SearchRequest
+from app.searching.search import live_index
+from tests.fixtures.services import row
+
+if TYPE_CHECKING:
+    from app.exports.table import Table
+    from app.wiring import Services
+    from tests.fixtures.services import Loader
+
+NAMES = Names("https://exempel.se", "https://exempel.se/api/v1")
+ADDRESS = "https://exempel.se/?q=energi"
+SWEDISH = (
+    *("Titel", "Sammanfattning", "Slag", "Län", "Miljömål", "Globala mål", "Delmål"),
+    *("Cirkulära strategier", "Affärsmodeller", "Branscher", "Finansiering"),
+    *("Ansvarig organisation", "Partner", "Kontakt", "Startår", "Slutår", "Period"),
+    *("Budget (kr)", "Fakta", "Så gick det till", "Resultat", "Hinder", "Förutsättningar"),
+    *("Målgrupp", "Adress", "Källtyp", "Källans titel", "Källans adress", "Källan läst"),
+    *("Publicerat", "Ändrat", "Licens", "Id"),
+)
+ENGLISH = (
+    *("Title", "Summary", "Kind", "Counties", "Environmental objectives", "Global goals"),
+    *("Targets", "Circular levers", "Business models", "Sectors", "Funding"),
+    *("Lead organisation", "Partners", "Contact", "Start year", "End year", "Period"),
+    *("Budget (SEK)", "Facts", "How it was done", "Results", "Obstacles", "Preconditions"),
+    *("Target group", "Address", "Type of source", "Title of the source"),
+    *("Address of the source", "Source read", "Published", "Changed", "Licence", "Id"),
+)
+RICH = row(
+    "rik",
+    title="=HYPERLINK(1)",
+    summary="@SUM(A1)",
+    counties=["12", "13"],
+    goals=["12"],
+    sectors=["lantbruk"],
+    budget=1_500_000,
+    startYear=2019,
+    source={"type": "web-page", "title": "Sida", "url": "https://example.org/sida"},
+)
+
+
+def table(services: Services, **asked: Any) -> Table:
+    return table_of(services, SearchRequest(**asked), live_index(services), NAMES, ADDRESS)
+
+
+def written(services: Services, kind: str, **asked: Any) -> io.BytesIO:
+    out = io.BytesIO()
+    WRITERS[kind][1](table(services, **asked), out)
+    out.seek(0)
+    return out
+
+
+def lines(services: Services, **asked: Any) -> list[list[str]]:
+    return list(
+        csv.reader(written(services, "csv", **asked).read().decode("utf-8-sig").split("\r\n"))
+    )
+
+
+@pytest.mark.parametrize(("language", "heads"), [("sv", SWEDISH), ("en", ENGLISH)])
+def test_the_columns_are_these_in_this_order(
+    services: Services, language: str, heads: tuple[str, ...]
+) -> None:
+    """Others read them by head and place: add a column at the end, and say so in the changelog."""
+    assert tuple(table(services, language=language).heads) == heads
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "sv",
+            {
+                "Län": "Skåne län; Hallands län",
+                "Globala mål": "12 Hållbar konsumtion och produktion",
+                "Slag": "Aktivitet",
+                "Källtyp": "Webbsida",
+            },
+        ),
+        (
+            "en",
+            {
+                "Counties": "Skåne County; Halland County",
+                "Global goals": "12 Responsible consumption and production",
+                "Kind": "Activity",
+                "Type of source": "Web page",
+            },
+        ),
+    ],
+)
+def test_values_are_in_words_of_the_language(
+    load: Loader, empty_services: Services, language: str, words: dict[str, str]
+) -> None:
+    load(RICH)
+    asked = table(empty_services, language=language)
+    (found,) = (dict(zip(asked.heads, each, strict=True)) for each in asked.rows)
+    assert words.items() <= found.items()
+    assert found["Adress" if language == "sv" else "Address"] == NAMES.page(str(found["Id"]))
+    assert {"https://example.org/sida", 1_500_000, 2019} <= set(found.values())
+    assert isinstance(found["Ändrat" if language == "sv" else "Changed"], date)
+
+
+def test_a_national_example_does_not_name_every_county(
+    load: Loader, empty_services: Services
+) -> None:
+    load(row("nationell", counties=list(empty_services.vocabularies.known["counties"])))
+    assert "Hela landet" in next(iter(table(empty_services).rows))
+
+
+def test_csv_has_no_formulas_and_ends_by_telling_what_it_is(
+    load: Loader, empty_services: Services
+) -> None:
+    load(RICH)
+    heads, found, empty, *about, rest = lines(empty_services, filters={"county": ("12",)})
+    assert tuple(heads) == SWEDISH
+    assert found[:2] == ["'=HYPERLINK(1)", "'@SUM(A1)"]
+    assert not any(empty)
+    assert {len(each) for each in (found, empty, *about)} == {len(SWEDISH)}
+    assert rest == []
+    told = {each[0]: each[1] for each in about}
+    assert told["Sökning"] == "Län: Skåne län"
+    assert told["Adress"] == ADDRESS
+    assert told["Antal exempel"] == "1"
+    assert date.fromisoformat(told["Hämtat"])
+    assert told["Licens"].startswith("CC0 1.0")
+    assert not any(each[-1] for each in about)  # without an id: no example
+
+
+def test_a_workbook_tells_what_it_is_first_and_has_texts_for_formulas(
+    load: Loader, empty_services: Services
+) -> None:
+    load(RICH)
+    book = openpyxl.load_workbook(written(empty_services, "xlsx", text="sum"))
+    about, examples = book.worksheets
+    assert dict(about.iter_rows(values_only=True))["Sökning"] == "sum"
+    assert (about.title, examples.title) == ("Om sökningen", "Exempel")
+    heads, found = examples.iter_rows()
+    assert tuple(each.value for each in heads) == SWEDISH
+    assert (found[0].value, found[0].data_type) == ("=HYPERLINK(1)", "s")
+    assert examples.freeze_panes == "B2"
+    (address,) = (each for head, each in zip(heads, found, strict=True) if head.value == "Adress")
+    assert address.hyperlink.target == address.value
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_file_of_nothing_says_so(empty_services: Services, kind: str) -> None:
+    assert written(empty_services, kind, text="finns inte").read()
+
+
+def test_all_hits_are_there_however_many_pages_they_take(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hits, "PAGE", 50)
+    found = table(services, text="energi")
+    ids = [each[-1] for each in found.rows]
+    assert len(ids) == len(set(ids)) == found.total > 50
+
+
+def test_a_search_that_finds_too_much_is_refused_and_told_where_all_is(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hits, "MOST_HITS", 10)
+    with pytest.raises(InvalidQuery) as refused:
+        table(services)
+    (issue,) = refused.value.issues
+    assert issue.code == "too-many-hits"
+    assert "/dumps" in issue.message.sv
+    assert "/dumps" in issue.message.en
+
+
+def test_a_search_is_told_in_words(services: Services) -> None:
+    asked = {"text": "biogas", "filters": {"goal": ("7", "13")}, "ranges": {"year": (2015, None)}}
+    told = dict(table(services, **asked, language="en").about)
+    assert told["Search"].startswith("biogas; Global goal: ")
+    assert told["Search"].endswith("; Years: 2015–")
+    assert dict(table(services).about)["Sökning"] == "alla exempel"
