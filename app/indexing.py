@@ -99,12 +99,16 @@ class RowSource:
             after = page[-1].pk
 
     def changes(self, since: int, limit: int) -> SourceChanges | None:
-        """Return what came after `since`, as the rows stand now."""
+        """Return what came after `since`, as the rows stand now.
+
+        What the public does not see changes nothing here, and no answer or ETag for anybody.
+        """
         with self._database.read() as connection:
             events = ledger.changes(connection, since, limit)
             if not events:
                 return None
-            touched = list(dict.fromkeys(each.entry_id for each in events if each.entry_id))
+            seen = [each.entry_id for each in events if each.public and each.entry_id]
+            touched = list(dict.fromkeys(seen))
             current = {each.id: each for each in entries.get_many(connection, touched)}
         return SourceChanges(
             documents=[self._document(record) for record in current.values()],

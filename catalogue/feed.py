@@ -50,7 +50,7 @@ class FeedPage:
 
     Attributes:
         seq: the reader has everything up to here; mark: what vouches for it (see `mark`).
-        last: the ledger's end when the page was read.
+        last: position of the last public change when the page was read.
     """
 
     items: list[FeedItem]
@@ -60,9 +60,12 @@ class FeedPage:
 
 
 def page(connection: Connection, since: int, limit: int) -> FeedPage:
-    """Return at most `limit` changes after `since`, in order; the connection sees one moment."""
-    last = ledger.last_seq(connection)
-    end = min(since + WINDOW, last)
+    """Return at most `limit` changes after `since`, in order; the connection sees one moment.
+
+    The position ends at the last public change: what the public does not see moves nothing.
+    """
+    last = ledger.last_public_seq(connection)
+    end = max(since, min(since + WINDOW, last))
     items = _items(connection, since, end, limit)
     seq = items[-1].seq if len(items) == limit else end
     return FeedPage(items, seq, mark(connection, seq) or "", last)

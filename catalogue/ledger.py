@@ -76,6 +76,11 @@ def last_seq(connection: Connection) -> int:
     return connection.scalar(select(func.max(LedgerEvent.seq))) or 0
 
 
+def last_public_seq(connection: Connection) -> int:
+    """Return the position of the last event that the public sees; 0 when there is none."""
+    return connection.scalar(select(func.max(LedgerEvent.seq)).where(LedgerEvent.public)) or 0
+
+
 def has_erased(connection: Connection, since: int) -> bool:
     """Tell whether something was erased after position `since`."""
     erased = exists().where(LedgerEvent.seq > since, LedgerEvent.action == ERASE)

@@ -107,6 +107,11 @@ class Snapshot(Protocol):
         """Ledger position that this state holds."""
         ...
 
+    @property
+    def changed(self) -> int:
+        """Position of the last write that changed what it holds; the generation goes with it."""
+        ...
+
     def search(self, request: EngineQuery) -> EngineAnswer:
         """Return a page of hits and the facets."""
         ...
@@ -147,7 +152,10 @@ class SearchEngine(Protocol):
     def write(
         self, name: str, documents: Sequence[IndexDocument], deletions: Sequence[str], seq: int
     ) -> None:
-        """Replace or add documents, delete ids, and remember `seq`, all or nothing."""
+        """Replace or add documents, delete ids, and remember `seq`, all or nothing.
+
+        Without either the position alone moves, and the generation stays.
+        """
         ...
 
     def writing(self, name: str) -> AbstractContextManager[Write]:

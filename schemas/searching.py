@@ -12,6 +12,8 @@ from schemas.base import CamelSchema
 from schemas.entries import FOUND, FoundEntrySchema
 from schemas.hypermedia import PageMetaSchema, links
 
+INDEX_SEQ = "Position in the ledger of the last public change that the index holds."
+
 
 def _parameters(description: str) -> fields.Dict:
     return doc.by_name(doc.texts("Values."), description)
@@ -137,7 +139,7 @@ class IndexMetaSchema(CamelSchema):
     """What was counted, and when."""
 
     total_records = doc.number("Entries counted.", minimum=0)
-    index_seq = doc.number("Position in the ledger that the index has reached.", minimum=0)
+    index_seq = doc.number(INDEX_SEQ, minimum=0)
 
 
 class SearchMetaSchema(PageMetaSchema):
@@ -145,7 +147,7 @@ class SearchMetaSchema(PageMetaSchema):
 
     page = doc.number("This page, counted from 1; null with a cursor.", null=True, minimum=1)
     offset = doc.number("Hits before this page; null with a cursor.", null=True, minimum=0)
-    index_seq = doc.number("Position in the ledger that the index has reached.", minimum=0)
+    index_seq = doc.number(INDEX_SEQ, minimum=0)
     next_cursor = doc.text("For sort=seq: reads on from here; null at the end.", null=True)
 
 

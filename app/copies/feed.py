@@ -77,7 +77,7 @@ def list_changes(services: Services, since: int, mark: str | None, limit: int) -
 def changes_state(services: Services) -> str:
     """Return the state that all pages of the feed have now; costs two reads by key."""
     with reading(services.database) as connection:
-        return _state(connection, ledger.last_seq(connection))
+        return _state(connection, ledger.last_public_seq(connection))
 
 
 def _state(connection: Connection, last: int) -> str:

@@ -57,7 +57,7 @@ def coverage(
         "query": query_echo(search),
         "_meta": {
             "totalRecords": snapshot.counts([search.query])[0],
-            "indexSeq": snapshot.seq,
+            "indexSeq": snapshot.changed,
         },
         "note": EMPTY_CELL,
     }

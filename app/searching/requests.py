@@ -78,7 +78,7 @@ class SearchAnswer:
         facets: name -> values, each {id, label, count, selected} (targets also `broader`).
         query: how the request was understood; see `EntryQuerySchema`.
         generation: changes whenever an answer to the same request may change.
-        index_seq: ledger position that the index has reached.
+        index_seq: ledger position at which the index last changed.
         next_cursor: only for sort=seq.
     """
 

@@ -69,7 +69,7 @@ def search(
         facets=labelled_facets(prepared, answer.facets),
         query=query,
         generation=snapshot.generation,
-        index_seq=snapshot.seq,
+        index_seq=snapshot.changed,
         next_cursor=_next_cursor(prepared, answer),
     )
 

@@ -25,6 +25,12 @@ class LedgerEvent(Base):
         Index(None, "actor", "seq"),
         Index(None, "action", "seq"),
         Index(
+            "ix_ledger_public",
+            "seq",
+            sqlite_where=text("public = 1"),
+            postgresql_where=text("public"),
+        ),
+        Index(
             None,
             "job_id",
             "seq",

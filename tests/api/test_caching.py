@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.indexing import sync_index
 from tests.fixtures.accounts import bearer
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
     from app.wiring import Services
     from tests.api.contract import ContractClient
+    from tests.api.editing import Curator
     from tests.fixtures.services import Loader
 
 RESOURCES = [
@@ -24,6 +26,9 @@ RESOURCES = [
     "/openapi.yaml",
     "/openapi.json",
 ]
+
+
+PUBLIC_LISTS = ["/entries", "/entries?q=pool&facets=county", "/coverage", "/changes"]
 
 
 @pytest.mark.parametrize("path", RESOURCES)
@@ -82,6 +87,23 @@ def test_a_search_is_validated_weakly_and_anew_when_the_index_changes(
     assert first.startswith('W/"')
     load(row("two"))
     assert fresh.get("/entries", headers={"If-None-Match": first}).status_code == 200
+
+
+@pytest.mark.parametrize("path", PUBLIC_LISTS)
+def test_what_the_public_does_not_see_is_no_other_answer(
+    publisher: Curator, reader: ContractClient, account_services: Services, path: str
+) -> None:
+    publisher.create(publish=True)
+    sync_index(account_services)
+    before = reader.get(path)
+    publisher.create(title="Ett utkast")
+    bearer(account_services, "entries:write")
+    sync_index(account_services)
+    after = reader.get(path)
+    assert (after.headers["ETag"], after.get_json()) == (before.headers["ETag"], before.get_json())
+    publisher.create(title="Ett till", publish=True)
+    sync_index(account_services)
+    assert reader.get(path).headers["ETag"] != before.headers["ETag"]
 
 
 def test_languages_are_validated_apart(client: ContractClient) -> None:

@@ -250,6 +250,15 @@ def test_a_new_state_has_a_new_generation(live: Live) -> None:
     assert engine.snapshot().generation != before
 
 
+def test_a_position_without_a_change_leaves_the_generation(live: Live) -> None:
+    engine = live(document(1))
+    before = engine.snapshot()
+    engine.write(NAME, [], [], seq=9)
+    after = engine.snapshot()
+    assert (engine.seq(NAME), after.seq) == (9, 9)
+    assert (after.generation, after.changed) == (before.generation, 1)
+
+
 def test_words_carry_their_document_frequency(live: Live) -> None:
     engine = live(document(1, title="Biogas biogas"), document(2, title="Biogas"))
     assert engine.snapshot().words()["biogas"] == 2

@@ -54,11 +54,13 @@ def test_a_withdrawn_entry_comes_without_content(database: Database) -> None:
     assert seen(read(database)) == [(entry_id, False, None)]
 
 
-def test_drafts_move_the_position_and_are_not_told(database: Database) -> None:
+def test_drafts_neither_move_the_position_nor_are_told(database: Database) -> None:
+    loaded(database, row("open"))
     loaded(database, row("draft"), publish=False)
-    page = read(database)
-    assert page.items == []
-    assert page.seq == page.last == 1
+    for since in (1, 2):
+        page = read(database, since)
+        assert (page.items, page.seq, page.last) == ([], since, 1)
+    assert [title for _, _, title in seen(read(database))] == ["Verktygspool"]
 
 
 def test_a_draft_beside_a_published_version_is_not_told(database: Database) -> None:
@@ -78,7 +80,8 @@ def test_pages_end_at_the_window_even_when_empty(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(feed, "WINDOW", 2)
-    loaded(database, *(row(str(number)) for number in range(3)), publish=False)
+    loaded(database, *(row(str(number)) for number in range(2)), publish=False)
+    loaded(database, row("open"))
     page = read(database)
     assert (page.items, page.seq, page.last) == ([], 2, 3)
 

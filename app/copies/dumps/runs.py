@@ -43,11 +43,11 @@ def request_due_dump(services: Services) -> None:
         return
     with services.database.read() as connection:
         latest = next(iter(dumps.list_all(connection)), None)
-        last_seq = ledger.last_seq(connection)
+        last_public = ledger.last_public_seq(connection)
         requested = dumps.last_requested(connection, KIND)
     if requested and datetime.now(UTC) - requested < RETRY:
         return
-    if _is_due(latest, last_seq, timedelta(hours=hours)):
+    if _is_due(latest, last_public, timedelta(hours=hours)):
         request_dump(services)
 
 
@@ -84,10 +84,10 @@ class _Progress:
                 self._lease.progress(unit, self._done, self._total)
 
 
-def _is_due(latest: DumpRecord | None, last_seq: int, age: timedelta) -> bool:
+def _is_due(latest: DumpRecord | None, last_public: int, age: timedelta) -> bool:
     if latest is None:
-        return last_seq > 0
-    return latest.seq < last_seq and datetime.now(UTC) - latest.created_at >= age
+        return last_public > 0
+    return latest.seq < last_public and datetime.now(UTC) - latest.created_at >= age
 
 
 def _request(unit: Unit) -> str:

@@ -143,7 +143,7 @@ def _write(services: Services, progress: Callable[[int], None]) -> DumpRecord:
     try:
         with services.database.read() as connection:
             # One moment: what the ledger says of it is what the rows hold, page after page.
-            seq = ledger.last_seq(connection)
+            seq = ledger.last_public_seq(connection)
             mark = feed.mark(connection, seq) or ""
             with writing_files(draft, files.append) as writer:
                 _write_entries(connection, writer, progress)

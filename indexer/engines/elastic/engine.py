@@ -11,7 +11,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from elasticsearch import NotFoundError
 
@@ -46,6 +46,13 @@ SENDERS = 2
 """Bulks on their way at a time during a build."""
 GONE, EXISTS = 404, 400
 SHARDS = "*.settings.index.number_of_shards"
+
+
+class _Position(NamedTuple):
+    """Where in the ledger an index stands, and where it was last changed."""
+
+    seq: int
+    changed: int
 
 
 class ElasticEngine:
@@ -85,7 +92,7 @@ class ElasticEngine:
             self._writer.indices.create(
                 index=self._full(name), mappings=mapping(), settings=index_settings(self.settings)
             )
-        self._remember(name, 0)
+        self._remember(name, _Position(0, 0))
 
     def build(self, name: str, batches: Iterable[Sequence[IndexDocument]], seq: int) -> None:
         """Fill a fresh index whole, and merge it: it is read far more often than built."""
@@ -96,18 +103,23 @@ class ElasticEngine:
                     pass
             merge(self._writer, self._full(name))
             self._writer.indices.refresh(index=self._full(name))
-        self._remember(name, seq)
+        self._remember(name, _Position(seq, seq))
 
     def write(
         self, name: str, documents: Sequence[IndexDocument], deletions: Sequence[str], seq: int
     ) -> None:
         """Replace or add documents, delete ids, and remember `seq` once all is acknowledged."""
+        if not (documents or deletions):
+            with translated("read state"):
+                changed = self._position(self._writer, name).changed
+            self._remember(name, _Position(seq, changed))
+            return
         actions = [self._put(name, document) for document in documents]
         actions += [self._delete(name, entry_id, seq) for entry_id in deletions]
         with translated("write"):
             send(self._writer, actions)
             self._writer.indices.refresh(index=self._full(name))
-        self._remember(name, seq)
+        self._remember(name, _Position(seq, seq))
 
     @contextmanager
     def writing(self, name: str) -> Iterator[Write]:
@@ -144,12 +156,12 @@ class ElasticEngine:
     def seq(self, name: str) -> int:
         """Return the ledger position the index holds."""
         with translated("read state"):
-            return self._position(self._writer, name)
+            return self._position(self._writer, name).seq
 
     def entries(self, name: str) -> Iterator[tuple[str, int]]:
         """Yield (id, seq) of every document."""
         full = self._full(name)
-        return ElasticSnapshot(name, 0, self._writer, full, Breaker()).entries()
+        return ElasticSnapshot(name, 0, 0, self._writer, full, Breaker()).entries()
 
     def names(self) -> list[str]:
         """Return all indexes, live or not."""
@@ -210,14 +222,15 @@ class ElasticEngine:
         if looked is not None and time.monotonic() - looked[0] <= LOOK_SECONDS:
             return looked
         with self._breaker.guarding("look up the live index"):
-            name, seq, shards = self._look()
+            name, (seq, changed), shards = self._look()
+        full, several = self._full(name), shards > 1
         snapshot = ElasticSnapshot(
-            f"{name}.{seq}", seq, self._reader, self._full(name), self._breaker, shards > 1
+            f"{name}.{changed}", seq, changed, self._reader, full, self._breaker, several
         )
         self._looked = (time.monotonic(), snapshot)
         return self._looked
 
-    def _look(self) -> tuple[str, int, int]:
+    def _look(self) -> tuple[str, _Position, int]:
         """Return the live index with its position and shards: settings may have changed since."""
         try:
             found = self._reader.indices.get_settings(index=self._alias, filter_path=SHARDS)
@@ -226,16 +239,16 @@ class ElasticEngine:
             check_product(error)
             raise NoLiveIndex("no index is live: run `exempelbanken index rebuild`") from error
         name = full.removeprefix(f"{self.settings.prefix}-")
-        seq = self._position(self._reader, name)
-        return name, seq, int(told["settings"]["index"]["number_of_shards"])
+        position = self._position(self._reader, name)
+        return name, position, int(told["settings"]["index"]["number_of_shards"])
 
-    def _position(self, client: Elasticsearch, name: str) -> int:
+    def _position(self, client: Elasticsearch, name: str) -> _Position:
         try:
-            return int(client.get(index=self._states, id=name)["_source"]["seq"])
+            return _Position(**client.get(index=self._states, id=name)["_source"])
         except NotFoundError as error:  # somebody deleted it: nobody knows what the index holds
             raise DamagedIndex(f"the index {name} has no state") from error
 
-    def _remember(self, name: str, seq: int) -> None:
+    def _remember(self, name: str, position: _Position) -> None:
         with translated("remember position"):
-            self._writer.index(index=self._states, id=name, document={"seq": seq})
+            self._writer.index(index=self._states, id=name, document=position._asdict())
         self._looked = None

@@ -32,6 +32,7 @@ class ElasticSnapshot:
 
     generation: str
     seq: int
+    changed: int
     client: Elasticsearch
     index: str
     breaker: Breaker

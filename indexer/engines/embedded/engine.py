@@ -11,7 +11,7 @@ import os
 import shutil
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 import tantivy
@@ -38,6 +38,7 @@ BUILD_HEAP = 100_000_000
 class _State:
     seq: int
     opstamp: int
+    changed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class TantivyEngine:
         path = self._folder / name
         path.mkdir(parents=True, mode=0o700)
         tantivy.Index(SCHEMA, path=str(path))
-        self._write_state(name, _State(seq=0, opstamp=0))
+        self._write_state(name, _State(seq=0, opstamp=0, changed=0))
 
     def build(self, name: str, batches: Iterable[Sequence[IndexDocument]], seq: int) -> None:
         """Fill a fresh index whole."""
@@ -75,7 +76,7 @@ class TantivyEngine:
                 for document in batch:
                     writer.add_document(to_tantivy(document))
             opstamp = writer.commit()
-        self._write_state(name, _State(seq, opstamp))
+        self._write_state(name, _State(seq, opstamp, seq))
 
     def write(
         self, name: str, documents: Sequence[IndexDocument], deletions: Sequence[str], seq: int
@@ -96,7 +97,13 @@ class TantivyEngine:
                     writer.delete_documents_by_term("id", entry_id)
                 for document in documents:
                     writer.add_document(to_tantivy(document))
-                self._write_state(name, _State(seq, writer.commit()))
+                changed = bool(documents or deletions)
+                state = (
+                    _State(seq, writer.commit(), seq)
+                    if changed
+                    else replace(self._read_state(name), seq=seq)
+                )
+                self._write_state(name, state)
 
             yield write
 
@@ -111,7 +118,7 @@ class TantivyEngine:
     def entries(self, name: str) -> Iterator[tuple[str, int]]:
         """Yield (id, seq) of every document, after a look at every byte of the index."""
         check_files(self._folder / name)
-        return TantivySnapshot(name, self.seq(name), self._open(name).searcher()).entries()
+        return TantivySnapshot(name, 0, 0, self._open(name).searcher()).entries()
 
     def names(self) -> list[str]:
         """Return all indexes, live or not."""
@@ -155,8 +162,12 @@ class TantivyEngine:
         if stamp is None:
             raise DamagedIndex(f"the index {name} is not whole")
         state = self._read_state(name)
-        searcher = self._open(name).searcher()
-        snapshot = TantivySnapshot(f"{name}.{state.opstamp}", state.seq, searcher)
+        generation = f"{name}.{state.opstamp}"
+        if opened is not None and opened.snapshot.generation == generation:
+            snapshot = replace(opened.snapshot, seq=state.seq)
+        else:
+            searcher = self._open(name).searcher()
+            snapshot = TantivySnapshot(generation, state.seq, state.changed, searcher)
         self._opened = _Opened(name, stamp, snapshot)
         return self._opened
 
@@ -200,8 +211,7 @@ class TantivyEngine:
             raise DamagedIndex(f"the index {name} has no readable state: {error}") from error
 
     def _write_state(self, name: str, state: _State) -> None:
-        content = json.dumps({"seq": state.seq, "opstamp": state.opstamp})
-        _replace(self._folder / name / STATE, content)
+        _replace(self._folder / name / STATE, json.dumps(asdict(state)))
 
 
 def _replace(path: Path, content: str) -> None:

@@ -36,6 +36,7 @@ class TantivySnapshot:
 
     generation: str
     seq: int
+    changed: int
     searcher: tantivy.Searcher
     _browse_facets: dict[str, dict[str, int]] = field(default_factory=dict)
 
