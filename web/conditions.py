@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from web.query_string import QueryString
 
+LIST_PARAMETERS = ("page", "limit", "sort", "explain")
+"""What only a list of hits has."""
+
 
 class Condition(NamedTuple):
     """A condition; `address` is the same page without it."""

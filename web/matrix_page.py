@@ -10,12 +10,13 @@ from flask import request as http
 
 from app.searching.crossing import cross
 from web.caching import once_per_state
-from web.conditions import by_ids, conditions
+from web.conditions import LIST_PARAMETERS, by_ids, conditions
 from web.language import gettext, home, language, marked
 from web.matrix import AXES, DEFAULT, VIEWS, Matrix, as_csv, matrix
 from web.names import filter_title
 from web.query_string import QueryString
 from web.tones import CLASSES
+from web.views import views
 
 if TYPE_CHECKING:
     from flask import Response
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 PATH = "tackning"
 """Below the start page."""
-OF_A_LIST = ("page", "limit", "sort", "explain", "rows", "columns")
-"""Parameters that do not change what is counted."""
 NOTE = marked("0 betyder att exempel saknas här, inte att länet är overksamt.")
 
 
@@ -52,9 +51,7 @@ def _asked(services: Services) -> tuple[QueryString, Matrix, tuple[Condition, ..
         sent.value(name) if sent.value(name) in AXES else usual
         for name, usual in zip(("rows", "columns"), DEFAULT, strict=True)
     )
-    query = sent
-    for name in OF_A_LIST:
-        query = query.without(name)
+    query = sent.without_any((*LIST_PARAMETERS, "rows", "columns"))
     request = replace(query.request(), facets=(), language=language())
     crossing = cross(services, rows, columns, request)
     query = by_ids(query, crossing.query)
@@ -90,7 +87,7 @@ def _page(services: Services) -> str:
         chosen=list(chosen),
         axes=[(name, filter_title(name)) for name in AXES],
         rows_title=filter_title(table.rows_name),
-        views=[
+        tables=[
             (
                 gettext(title),
                 _view(query, *names).at(home() + PATH),
@@ -101,7 +98,7 @@ def _page(services: Services) -> str:
         turned=_view(query, table.columns_name, table.rows_name).at(home() + PATH),
         file=view.at(f"{home()}{PATH}.csv"),
         address=view.at(home() + PATH),
-        hits=query.at(home()),
+        views=views(query, PATH),
         classes=CLASSES,
         note=gettext(NOTE),
     )

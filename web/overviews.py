@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from web.map_page import map_page
 from web.matrix_page import matrix_page
 
 if TYPE_CHECKING:
@@ -17,3 +18,4 @@ if TYPE_CHECKING:
 def overviews(services: Services, release: str) -> Iterator[Blueprint]:
     """Make the routes."""
     yield matrix_page(services, release)
+    yield map_page(services, release)

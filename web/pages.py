@@ -10,7 +10,8 @@ from flask import request as http
 from app.entries.reading import get_entry as read_entry
 from app.entries.reading import get_relations
 from app.errors import ExempelbankenError
-from app.overview import county_shapes, published_by_source
+from app.geography import county_shapes
+from app.overview import published_by_source
 from app.searching.requests import SearchRequest
 from app.searching.search import index_state, live_index, search
 from edge.measures import SEARCH_SECONDS

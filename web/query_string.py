@@ -18,6 +18,8 @@ from schemas.arguments import SearchArgsSchema
 from web.wording import TITLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from werkzeug.datastructures import MultiDict
 
 SCHEMA = SearchArgsSchema(exclude=("facets", "fields_", "status", "cursor"))
@@ -54,6 +56,11 @@ class QueryString:
         """Return the search without a parameter, or without one value of it."""
         kept = (p for p in self.pairs if p[0] != name or value not in (None, p[1]))
         return type(self)(tuple(kept))
+
+    def without_any(self, names: Iterable[str]) -> Self:
+        """Return the search without several parameters."""
+        left_out = frozenset(names)
+        return type(self)(tuple(pair for pair in self.pairs if pair[0] not in left_out))
 
     def replacing(self, name: str, *values: str) -> Self:
         """Return the search with a parameter set anew."""

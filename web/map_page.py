@@ -1,0 +1,62 @@
+"""The page of the map: where the examples of a search are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, render_template
+from flask import request as http
+
+from app.searching.search import search
+from web.caching import once_per_state
+from web.conditions import LIST_PARAMETERS, by_ids, conditions
+from web.county_map import COUNTY, county_map
+from web.language import home, language
+from web.query_string import QueryString
+from web.tones import CLASSES
+from web.views import views
+
+if TYPE_CHECKING:
+    from flask import Response
+
+    from app.wiring import Services
+
+PATH = "karta"
+
+
+def map_page(services: Services, release: str) -> Blueprint:
+    """Make the route."""
+    routes = Blueprint("map", __name__)
+
+    @routes.get(f"/{PATH}")
+    def page() -> Response:
+        return once_per_state(services, release, lambda: _page(services))
+
+    return routes
+
+
+def _page(services: Services) -> str:
+    query = QueryString.read(http.args).without_any(LIST_PARAMETERS)
+    request = replace(query.request(), facets=(COUNTY,), limit=0, language=language())
+    answer = search(services, request)
+    query = by_ids(query, answer.query)
+    chosen = answer.query["filters"].get(COUNTY, ())
+    rest = query.without(COUNTY)
+    drawn = county_map(
+        services.vocabularies.values(COUNTY, language()),
+        {value["id"]: value["count"] for value in answer.facets[COUNTY]},
+        lambda county: rest.adding(COUNTY, county).at(home()),
+        {value["id"] for value in chosen},
+    )
+    return render_template(
+        "map.html",
+        drawn=drawn,
+        total=answer.total,
+        text=answer.query["text"],
+        limits=conditions(query, answer.query, home() + PATH),
+        query_string=query,
+        address=query.at(home() + PATH),
+        views=views(query, PATH),
+        classes=CLASSES,
+    )

@@ -1,0 +1,34 @@
+"""The ways to look at the examples of a search: as a list, on the map, in the matrix."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from web.language import gettext, home, marked
+
+if TYPE_CHECKING:
+    from web.query_string import QueryString
+
+LIST = ""
+PATHS = ((LIST, marked("Lista")), ("karta", marked("Karta")), ("tackning", marked("Tabell")))
+
+
+class View(NamedTuple):
+    """A way to look at them; `current` is the one that is shown."""
+
+    title: str
+    address: str
+    current: bool
+
+
+def views(query: QueryString, current: str) -> tuple[View, ...]:
+    """Link each view of a search."""
+    return tuple(
+        View(gettext(title), _address(query, path), path == current) for path, title in PATHS
+    )
+
+
+def _address(query: QueryString, path: str) -> str:
+    if path == LIST and not query.pairs:
+        return f"{home()}?q="
+    return query.at(home() + path)
