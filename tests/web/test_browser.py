@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-PAGES = ["/", "/?q=energi&county=12&goal=7", "/?q=xyzzyq", "/?goal=99", "/tackning", "example"]
+PAGES = [
+    "/",
+    "/?q=energi&county=12&goal=7",
+    "/?q=xyzzyq",
+    "/?goal=99",
+    "/tackning",
+    "/karta?q=biogas",
+    "example",
+]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
 
