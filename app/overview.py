@@ -5,11 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.availability import engine_needed
-from indexer.engine import EngineQuery
+from indexer.engine import EngineQuery, Order
 from indexer.fields import SOURCE
+from indexer.query import NumberRange
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from app.wiring import Services
+
+OF_SITEMAP = 2_000
+"""Changes that one part of the sitemap covers: as many entries at most, in some hundred kB."""
 
 
 @engine_needed()
@@ -24,3 +31,26 @@ def published_by_source(services: Services) -> dict[str, int]:
     counted = services.engine.snapshot().search(EngineQuery(facets=(SOURCE,), limit=0))
     counts = counted.facets[SOURCE]
     return {name: counts[name] for name in sorted(counts, key=lambda name: (-counts[name], name))}
+
+
+@engine_needed()
+def sitemap_ends(services: Services) -> tuple[int, ...]:
+    """Return the last ledger position of each part of the sitemap.
+
+    Raises:
+        SearchUnavailable: the engine does not answer.
+    """
+    parts = -(-services.engine.snapshot().seq // OF_SITEMAP)
+    return tuple(OF_SITEMAP * number for number in range(1, parts + 1))
+
+
+@engine_needed()
+def published_between(services: Services, end: int) -> tuple[Mapping[str, Any], ...]:
+    """Return the entries whose last change lies in the part of the sitemap that ends there.
+
+    Raises:
+        SearchUnavailable: the engine does not answer.
+    """
+    part = NumberRange("seq", low=end - OF_SITEMAP + 1, high=end)
+    query = EngineQuery(filters=(part,), order=Order("seq"), limit=OF_SITEMAP)
+    return tuple(hit.entry for hit in services.engine.snapshot().search(query).hits)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 from web import wording
+from web.addresses import entry_name, entry_path
+from web.discovery import discovery
 from web.failures import show_failures
 from web.identifiers import identifiers
 from web.language import (
@@ -48,6 +50,7 @@ def create_web(services: Services) -> Flask:
     flask_app.register_blueprint(pages(services, release))
     for each in overviews(services, release):
         flask_app.register_blueprint(each)
+    flask_app.register_blueprint(discovery(services))
     flask_app.register_blueprint(identifiers())
     show_failures(flask_app)
     flask_app.after_request(_tell_language)
@@ -68,14 +71,20 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
     def places(entry: Mapping[str, object]) -> str:
         return wording.places(entry, label)
 
+    def value_name(name: str, value: str) -> str:
+        return wording.SORTS.get(value, value) if name == "sort" else label(name, value)
+
     settings = services.settings
     flask_app.jinja_env.globals.update(
         asset=asset,
         label=label,
         places=places,
+        value_name=value_name,
         public_url=settings.public_url,
         contact=settings.contact,
         wording=wording,
+        entry_name=entry_name,
+        entry_path=entry_path,
         home=home,
         language=language,
         other_languages=other_languages,

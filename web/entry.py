@@ -10,6 +10,7 @@ from app.searching.search import similar
 from record.field import Type
 from record.fields import SHOWN
 from record.filters import FILTER_OF, NUMBERED
+from web.language import language
 from web.wording import ORIGINS, amount
 
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from record.field import Field
 
 SIMILAR = 4
+CURATED = "curated"
+"""Where most links come from, which goes without saying."""
 TEXTS = tuple(
-    (each.name, each.heading.sv) for each in SHOWN if each.heading and each.type is Type.TEXT
+    (each.name, each.heading) for each in SHOWN if each.heading and each.type is Type.TEXT
 )
 """Field of the record, heading."""
 
@@ -56,7 +59,7 @@ def link_groups(services: Services, entry: Mapping[str, Any]) -> tuple[LinkGroup
     groups = (
         LinkGroup(
             FILTER_OF.get(field.vocabulary, ""),
-            field.heading.sv if field.heading else field.name,
+            field.heading.text(language()) if field.heading else field.name,
             _links(services, entry, field),
         )
         for field in SHOWN
@@ -72,9 +75,9 @@ def _links(services: Services, entry: Mapping[str, Any], field: Field) -> tuple[
         EntryLink(
             value=link["value"],
             number=link["value"] if filter_ in NUMBERED else "",
-            label=labels.get(link["value"], link["value"]),
+            label=_label(services, filter_, labels, link["value"]),
             filter=filter_,
-            origin=ORIGINS.get(link["origin"], link["origin"]),
+            origin="" if link["origin"] == CURATED else ORIGINS.get(link["origin"], link["origin"]),
             quotes=tuple(dict.fromkeys(each["quote"] for each in link["evidence"])),
         )
         for link in entry["conceptLinks"]
@@ -82,10 +85,16 @@ def _links(services: Services, entry: Mapping[str, Any], field: Field) -> tuple[
     )
 
 
+def _label(services: Services, filter_: str, labels: Mapping[str, str], value: str) -> str:
+    if filter_:
+        return services.vocabularies.label(filter_, value, language())
+    return labels.get(value, value)
+
+
 def amounts(entry: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return heading and value of the numbers that an example tells."""
     return [
-        (field.heading.sv, amount(entry[field.name], field.unit))
+        (field.heading.text(language()), amount(entry[field.name], field.unit))
         for field in SHOWN
         if field.heading and field.type is Type.NUMBER and entry[field.name] is not None
     ]

@@ -22,36 +22,78 @@ from app.errors import (
     Unavailable,
 )
 from edge.refusals import Refusal
-from web.query_string import PARAMETERS, QueryString
-from web.wording import TITLES
+from schemas.arguments import LONGEST_TEXT
+from web.language import gettext, home, language, marked
+from web.query_string import QueryString
+from web.wording import title_of
 
 if TYPE_CHECKING:
     from flask import Response
 
-START = "/"
 log = structlog.get_logger("exempelbanken")
 
 # Status -> heading, and what to do about it.
 SENTENCES = {
-    400: ("Adressen går inte att tolka", "Kontrollera adressen, eller börja om från startsidan."),
-    404: ("Sidan finns inte", "Kontrollera adressen, eller sök efter det du letar efter."),
-    405: ("Så kan sidan inte användas", "Gå till startsidan och börja om därifrån."),
-    408: ("Det kom inte fram i tid", "Försök igen, gärna på en snabbare förbindelse."),
-    410: ("Exemplet har dragits tillbaka", "Det visas inte längre. Sök efter liknande exempel."),
-    413: ("För mycket på en gång", "Skicka mindre åt gången."),
-    414: ("Adressen är för lång", "Korta söktexten eller välj färre filter."),
-    429: ("För många sökningar på kort tid", "Vänta en stund och försök igen."),
-    503: ("Sökningen svarar inte just nu", "Försök igen om en liten stund."),
+    400: (
+        marked("Adressen går inte att tolka"),
+        marked("Kontrollera adressen, eller börja om från startsidan."),
+    ),
+    404: (
+        marked("Sidan finns inte"),
+        marked("Kontrollera adressen, eller sök efter det du letar efter."),
+    ),
+    405: (
+        marked("Så kan sidan inte användas"),
+        marked("Gå till startsidan och börja om därifrån."),
+    ),
+    408: (
+        marked("Det kom inte fram i tid"),
+        marked("Försök igen, gärna på en snabbare förbindelse."),
+    ),
+    410: (
+        marked("Exemplet har dragits tillbaka"),
+        marked("Det visas inte längre. Sök efter liknande exempel."),
+    ),
+    413: (marked("För mycket på en gång"), marked("Skicka mindre åt gången.")),
+    414: (marked("Adressen är för lång"), marked("Korta söktexten eller välj färre filter.")),
+    429: (
+        marked("För många sökningar på kort tid"),
+        marked("Vänta en stund. Det du skrev finns kvar."),
+    ),
+    503: (
+        marked("Sökningen svarar inte just nu"),
+        marked("Vänta en liten stund. Det du skrev finns kvar."),
+    ),
 }
-AWAY = "Katalogen svarar inte just nu"
-UNFORESEEN = ("Något gick fel hos oss", "Felet är noterat. Försök igen om en stund.")
+AWAY = marked("Katalogen svarar inte just nu")
+UNFORESEEN = (
+    marked("Något gick fel hos oss"),
+    marked("Felet är noterat. Försök igen om en stund."),
+)
+TRIED_AGAIN = (408, 429, 500, 503)
+"""Statuses after which the same address may answer."""
+UNREADABLE = (400, 414)
+"""Statuses after which the rest of the address would only fail again."""
+FAULTS = {
+    "unknown-value": marked("Det finns inget sådant värde."),
+    "repeated": marked("Ange bara ett värde."),
+    "not-boolean": marked("Ta bort det ur adressen, eller skriv true."),
+    "not-choice": marked("Det finns ingen sådan ordning."),
+    "not-uuid": marked("Det är inget id för ett exempel."),
+    "invalid-year": marked("Skriv ett årtal med fyra siffror."),
+    "reversed-range": marked("Från ligger efter till. Byt plats på dem."),
+    "too-deep": marked("Så långt fram går det inte att bläddra. Begränsa sökningen med filter."),
+}
+"""Code of a fault -> how pages say it; the API's sentences name parameters, which nobody reads."""
 
 
 def show_failures(flask_app: Flask) -> None:
     """Give each error its page."""
     flask_app.register_error_handler(InvalidQuery, _invalid_query)
     flask_app.register_error_handler(EntryWithdrawn, _withdrawn)
-    flask_app.register_error_handler(NotFound, lambda error: _page(404, error.message.sv))
+    flask_app.register_error_handler(
+        NotFound, lambda error: _page(404, error.message.text(language()))
+    )
     flask_app.register_error_handler(Unavailable, _unavailable)
     flask_app.register_error_handler(SQLAlchemyError, _database_error)
     flask_app.register_error_handler(HTTPException, _http_error)
@@ -63,35 +105,36 @@ def _invalid_query(error: InvalidQuery) -> Response:
     return _page(
         400,
         "",
-        heading="Sökningen går inte att tolka",
+        heading=marked("Sökningen går inte att tolka"),
         issues=[
-            (issue, TITLES.get(issue.parameter, issue.parameter), _nearest(query, issue))
+            (issue, title_of(issue.parameter), _sentence(issue), _nearest(query, issue))
             for issue in error.issues
         ],
     )
 
 
+def _sentence(issue: Issue) -> str:
+    own = FAULTS.get(issue.code)
+    return gettext(own) if own else issue.message.text(language())
+
+
 def _nearest(query: QueryString, issue: Issue) -> list[tuple[str, str]]:
-    """Link each valid value that lies near: the same search with that value instead."""
-    if issue.code == "unknown-parameter":
-        values = query.values(issue.parameter)
-        rest = query.without(issue.parameter)
-        return [
-            (TITLES.get(name, name), rest.replacing(name, *values).at(START))
-            for name in issue.nearest
-            if name in PARAMETERS
-        ]
+    """Give each valid value that lies near the address of the same search with it instead."""
     rest = query.without(issue.parameter, issue.value)
-    return [(value, rest.adding(issue.parameter, value).at(START)) for value in issue.nearest]
+    return [(value, rest.adding(issue.parameter, value).at(home())) for value in issue.nearest]
+
+
+def _not_found(error: NotFound) -> Response:
+    return _page(404, error.message.text(language()))
 
 
 def _withdrawn(error: EntryWithdrawn) -> Response:
-    return _page(410, error.message.sv, withdrawn=error)
+    return _page(410, error.message.text(language()), withdrawn=error)
 
 
 def _unavailable(error: Unavailable) -> Response:
     more = {} if isinstance(error, SearchUnavailable) else {"heading": AWAY}
-    response = _page(503, error.message.sv, **more)
+    response = _page(503, "", **more)
     response.headers["Retry-After"] = str(error.retry_after)
     return response
 
@@ -105,7 +148,7 @@ def _http_error(error: HTTPException) -> Response:
     status = error.code or 500
     if error.response is not None or status < 400:  # noqa: PLR2004 - a redirect is no error
         return make_response(error.get_response())
-    response = _page(status, error.message.sv if isinstance(error, Refusal) else "")
+    response = _page(status, error.message.text(language()) if isinstance(error, Refusal) else "")
     for name, value in error.get_headers():
         if name.lower() != "content-type":
             response.headers[name] = value
@@ -116,7 +159,7 @@ def _unforeseen(error: Exception) -> Response:
     """Note the kind and place of an error; its message may hold what somebody searched for."""
     status, message = 500, ""
     if isinstance(error, ExempelbankenError):
-        status, message = 400, error.message.sv
+        status, message = 400, error.message.text(language())
     else:
         place = traceback.format_tb(error.__traceback__)
         log.error("unforeseen error", error=type(error).__name__, place=place)
@@ -125,7 +168,21 @@ def _unforeseen(error: Exception) -> Response:
 
 def _page(status: int, message: str, **more: object) -> Response:
     heading, advice = SENTENCES.get(status, UNFORESEEN)
-    context = {"heading": heading, "advice": advice, "message": message, "status": status, **more}
+    query = QueryString.read(http.args)
+    context = {
+        "heading": heading,
+        "advice": advice,
+        "message": message,
+        "status": status,
+        "again": f"{http.script_root}{http.full_path.rstrip('?')}" if _may_answer(status) else "",
+        "text": query.value("q")[:LONGEST_TEXT],
+        "kept": () if status in UNREADABLE else query.without("q").without("page").pairs,
+        **more,
+    }
     response = make_response(render_template("error.html", **context), status)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _may_answer(status: int) -> bool:
+    return status in TRIED_AGAIN and http.method == "GET"

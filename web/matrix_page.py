@@ -46,7 +46,7 @@ def matrix_page(services: Services, release: str) -> Blueprint:
 
 def _asked(services: Services) -> tuple[QueryString, Matrix, tuple[Condition, ...]]:
     """Return the search by its ids, its table and what it is limited to."""
-    sent = QueryString.read(http.args)
+    sent = QueryString.read(http.args, ("rows", "columns"))
     rows, columns = (
         sent.value(name) if sent.value(name) in AXES else usual
         for name, usual in zip(("rows", "columns"), DEFAULT, strict=True)

@@ -9,17 +9,18 @@ from flask import request as http
 
 from app.entries.reading import get_entry as read_entry
 from app.entries.reading import get_relations
-from app.errors import ExempelbankenError
+from app.errors import ExempelbankenError, SearchUnavailable
 from app.geography import county_shapes
 from app.overview import published_by_source
 from app.searching.requests import SearchRequest
 from app.searching.search import index_state, live_index, search
 from edge.measures import SEARCH_SECONDS
 from record.filters import RANGES, VOCABULARY_OF
+from web.addresses import entry_id_of, entry_name, entry_path
 from web.caching import address_etag, kept, not_modified, unchanged
 from web.entry import TEXTS, amounts, like, link_groups
 from web.facets import canonical, chips, facets
-from web.language import in_address, language
+from web.language import home, in_address, language
 from web.paging import paging
 from web.query_string import FACETS, QueryString
 from web.results import concepts, corrections, hit, relaxations, topics
@@ -27,6 +28,8 @@ from web.suggested import suggested
 from web.wording import SORTS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from werkzeug.wrappers import Response as AnyResponse
 
     from app.searching.requests import SearchAnswer
@@ -45,19 +48,22 @@ def pages(services: Services, release: str) -> Blueprint:
     def start() -> AnyResponse:
         query = QueryString.read(http.args)
         searching = "q" in http.args or bool(query.pairs)
-        request = query.request() if searching else SearchRequest(facets=FACETS, limit=0)
+        if not searching:
+            return _start(services, release)
+        request = query.request()
         snapshot = live_index(services)
         etag = address_etag(index_state(services, snapshot), release)
         if unchanged(etag):
             return not_modified(etag)
         with SEARCH_SECONDS.time():
             answer = search(services, request, snapshot)
-        page = _results(query, request, answer) if searching else _start(services, answer)
-        return kept(page, etag)
+        return kept(_results(query, request, answer), etag)
 
-    @routes.get("/exempel/<entry_id>")
-    def example(entry_id: str) -> AnyResponse:
-        entry = read_entry(services, entry_id)
+    @routes.get("/exempel/<name>")
+    def example(name: str) -> AnyResponse:
+        entry = read_entry(services, entry_id_of(name))
+        if name != entry_name(entry):
+            return redirect(_with_query(entry_path(entry)), 301)
         etag = _entry_etag(services, entry, release)
         if unchanged(etag):
             return not_modified(etag)
@@ -65,25 +71,20 @@ def pages(services: Services, release: str) -> Blueprint:
             "entry.html",
             entry=entry,
             groups=link_groups(services, entry),
-            texts=[(title, entry[name]) for name, title in TEXTS if entry[name]],
+            texts=[(head.text(language()), entry[name]) for name, head in TEXTS if entry[name]],
             amounts=amounts(entry),
-            related=get_relations(services, entry_id) if entry["relations"] else [],
-            similar=like(services, entry_id),
+            related=get_relations(services, entry["id"]) if entry["relations"] else [],
+            similar=like(services, entry["id"]),
             json_address=f"{API_ENTRIES}/{entry['id']}",
         )
         return kept(page, etag)
 
     @routes.get("/forslag")
     def suggestions() -> AnyResponse:
-        options = suggested(services, http.args.get("q", "")[:LONGEST_TYPED], START)
+        kept = QueryString.read(http.args).without("q").without("page")
+        options = suggested(services, http.args.get("q", "")[:LONGEST_TYPED], kept)
         page = render_template("parts/suggested.html", options=options)
         return Response(page, headers={"Cache-Control": "public, max-age=60"})
-
-    @routes.get("/robots.txt")
-    def robots() -> AnyResponse:
-        # Every combination of filters is a page of its own: crawlers need the examples only.
-        text = "User-agent: *\nDisallow: /*?\n"
-        return Response(text, mimetype="text/plain", headers={"Cache-Control": "max-age=86400"})
 
     @routes.get("/favicon.ico")
     def favicon() -> AnyResponse:
@@ -92,18 +93,38 @@ def pages(services: Services, release: str) -> Blueprint:
     return routes
 
 
-def _start(services: Services, answer: SearchAnswer) -> str:
-    counts = {
-        name: {value["id"]: value["count"] for value in values}
-        for name, values in answer.facets.items()
-    }
+def _with_query(address: str) -> str:
+    query = http.query_string.decode("latin-1")
+    return f"{address}?{query}" if query else address
+
+
+def _start(services: Services, release: str) -> AnyResponse:
+    """Show the start page; without its numbers while search is down, as all links to it."""
+    try:
+        snapshot = live_index(services)
+        etag = address_etag(index_state(services, snapshot), release)
+        if unchanged(etag):
+            return not_modified(etag)
+        answer = search(services, SearchRequest(facets=FACETS, limit=0), snapshot)
+        return kept(_start_page(services, answer, published_by_source(services)), etag)
+    except SearchUnavailable:
+        page = _start_page(services, None, {})
+        return Response(page, headers={"Cache-Control": "no-store"})
+
+
+def _start_page(services: Services, answer: SearchAnswer | None, sources: Mapping[str, int]) -> str:
+    facets = answer.facets if answer else {}
     return render_template(
         "start.html",
-        total=answer.total,
-        sources=published_by_source(services),
-        counts=counts,
+        total=answer.total if answer else None,
+        sources=sources,
+        counts={
+            name: {value["id"]: value["count"] for value in facets.get(name, ())} for name in FACETS
+        },
         values={
-            name: services.vocabularies.values(name) for name in FACETS if name in VOCABULARY_OF
+            name: services.vocabularies.values(name, language())
+            for name in FACETS
+            if name in VOCABULARY_OF
         },
         kinds=_definitions(services, "kinds"),
         shapes=county_shapes(),
@@ -112,13 +133,13 @@ def _start(services: Services, answer: SearchAnswer) -> str:
 
 def _definitions(services: Services, vocabulary: str) -> dict[str, str]:
     found = services.vocabularies.vocabulary(vocabulary)["concepts"]
-    return {concept["id"]: concept["definition"]["sv"] for concept in found}
+    return {concept["id"]: concept["definition"][language()] for concept in found}
 
 
 def _results(query: QueryString, request: SearchRequest, answer: SearchAnswer) -> str:
     query = canonical(query, answer)
     sorts = [
-        (title, name, query.without("page").replacing("sort", name).at(START))
+        (title, name, query.without("page").replacing("sort", name).at(home()))
         for name, title in SORTS.items()
         if name != "relevance" or request.text
     ]
@@ -129,20 +150,20 @@ def _results(query: QueryString, request: SearchRequest, answer: SearchAnswer) -
         answer_limit=request.limit,
         answer_explained=request.explain,
         hits=[hit(item) for item in answer.items],
-        facets=facets(query, answer, START),
+        facets=facets(query, answer, home()),
         ranges={each.name: each for each in RANGES},
         left_out=[
             (each, answer.query[each.without]) for each in RANGES if answer.query[each.without]
         ],
-        chips=chips(query, answer, START),
-        concepts=concepts(query, answer, START),
-        topics=topics(query, answer, START),
+        chips=chips(query, answer, home()),
+        concepts=concepts(query, answer, home()),
+        topics=topics(query, answer, home()),
         corrections=corrections(answer),
         explaining=_explaining(query, request),
-        relaxations=relaxations(query, answer, START),
-        paging=paging(query, START, request.page, request.limit, answer.total),
+        relaxations=relaxations(query, answer, home()),
+        paging=paging(query, home(), request.page, request.limit, answer.total),
         sorts=sorts,
-        cleared=query.replacing("q", request.text).at(START) if request.text else START,
+        cleared=query.replacing("q", request.text).at(home()) if request.text else home(),
         api_address=query.at(API_ENTRIES),
     )
 
@@ -150,7 +171,7 @@ def _results(query: QueryString, request: SearchRequest, answer: SearchAnswer) -
 def _explaining(query: QueryString, request: SearchRequest) -> str:
     """Return the address of the page with, or without, why each example was found."""
     rest = query.without("explain")
-    return (rest if request.explain else rest.adding("explain", "true")).at(START)
+    return (rest if request.explain else rest.adding("explain", "true")).at(home())
 
 
 def _entry_etag(services: Services, entry: dict[str, Any], release: str) -> str | None:

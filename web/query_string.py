@@ -13,19 +13,18 @@ from marshmallow import ValidationError
 
 from app.query_strings import invalid_query
 from app.searching.requests import SearchRequest
-from record.filters import BY_NAME, FILTERS
+from record.filters import FILTERS
 from schemas.arguments import SearchArgsSchema
-from web.wording import TITLES
+from web.language import language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from werkzeug.datastructures import MultiDict
 
 SCHEMA = SearchArgsSchema(exclude=("facets", "fields_", "status", "cursor"))
 """The API's, without what only programs ask for."""
 PARAMETERS = tuple(str(field.data_key) for field in SCHEMA.fields.values())
-NAMES = {name: TITLES[name] if name in BY_NAME else name for name in PARAMETERS}
 FACETS = tuple(each.name for each in FILTERS if each.on_pages)
 
 
@@ -36,9 +35,16 @@ class QueryString:
     pairs: tuple[tuple[str, str], ...]
 
     @classmethod
-    def read(cls, arguments: MultiDict[str, str]) -> Self:
-        """Take what a form or link sends; a form also sends its empty fields."""
-        return cls(tuple((n, v.strip()) for n, v in arguments.items(multi=True) if v.strip()))
+    def read(cls, arguments: MultiDict[str, str], own: Collection[str] = ()) -> Self:
+        """Take what a form or link sends; a form also sends its empty fields.
+
+        What is neither a parameter of the search nor one of the page's `own` is left out: mails and
+        other sites add theirs to the links in them.
+        """
+        given = (
+            (n, v.strip()) for n, v in arguments.items(multi=True) if n in PARAMETERS or n in own
+        )
+        return cls(tuple((n, v) for n, v in given if v))
 
     def values(self, name: str) -> tuple[str, ...]:
         """Return all values of a parameter."""
@@ -75,7 +81,7 @@ class QueryString:
         """Make the search request.
 
         Raises:
-            InvalidQuery: a parameter is unknown, repeated or holds what it cannot.
+            InvalidQuery: a parameter is repeated or holds what it cannot.
         """
         given: dict[str, list[str]] = {}
         for name, value in self.pairs:
@@ -83,5 +89,5 @@ class QueryString:
         try:
             arguments = SCHEMA.load(given)
         except ValidationError as error:
-            raise invalid_query(error.messages, NAMES, given) from None
-        return replace(SearchRequest.of(arguments), facets=FACETS)
+            raise invalid_query(error.messages, {}, given) from None
+        return replace(SearchRequest.of(arguments, language()), facets=FACETS)

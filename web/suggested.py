@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from app.searching.suggesting import suggest
 from record.filters import FILTER_OF
-from web.wording import TITLES
+from web.addresses import entry_path
+from web.language import gettext, home, language
+from web.wording import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.wiring import Services
+    from web.query_string import QueryString
 
 MOST = 8
 """Suggestions that a phone shows above its keyboard."""
 
 
-def suggested(services: Services, text: str, start: str) -> list[dict[str, Any]]:
-    """Return label, kind, count and address of what the text may become; `start` is the page."""
-    return [_option(item, start) for item in suggest(services, text, MOST)]
+def suggested(services: Services, text: str, kept: QueryString) -> list[dict[str, Any]]:
+    """Return label, kind, count and address of what the text may become.
+
+    `kept` is what else is asked, which goes on to hold; how many it leaves is not counted.
+    """
+    found = suggest(services, text, MOST, language())
+    options = [_option(item, kept) for item in found]
+    return [{**each, "count": None} for each in options] if kept.pairs else options
 
 
-def _option(item: Mapping[str, Any], start: str) -> dict[str, Any]:
+def _option(item: Mapping[str, Any], kept: QueryString) -> dict[str, Any]:
     option = {"label": item["text"], "matched": item["matched"], "count": item["count"]}
     if item["type"] == "entry":
-        return {**option, "kind": "Exempel", "address": f"{start}exempel/{item['id']}"}
+        address = entry_path({"title": item["text"], "id": item["id"]})
+        return {**option, "kind": gettext("Exempel"), "address": address}
     if item["type"] in ("topic", "text"):
         # A search finds more than what is about the topic; and it finds the name that was typed.
-        text = item["matched"] or item["text"]
-        address = f"{start}?{urlencode({'q': text})}"
-        return {**option, "kind": "Sök", "count": None, "address": address}
+        address = kept.replacing("q", item["matched"] or item["text"]).at(home())
+        return {**option, "kind": gettext("Sök"), "count": None, "address": address}
     name = FILTER_OF[item["vocabulary"]]
-    return {**option, "kind": TITLES[name], "address": f"{start}?{urlencode({name: item['id']})}"}
+    chosen = kept if item["id"] in kept.values(name) else kept.adding(name, item["id"])
+    return {**option, "kind": title_of(name), "address": chosen.at(home())}

@@ -1,85 +1,140 @@
-"""Swedish for what pages show: names of filters, counts, years, places, dates."""
+"""Words for what pages show: names of filters, counts, years, places, dates."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from record.fields import SORTED
 from record.filters import RANGES, SELECTING
+from record.words import Words
+from web.language import SWEDISH, gettext, language, marked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-TITLES = {
-    "q": "Sökord",
-    **{each.name: each.title.sv for each in SELECTING},
-    **{each.low: f"{each.title.sv} från" for each in RANGES},
-    **{each.high: f"{each.title.sv} till" for each in RANGES},
-    "sort": "Ordning",
-    "page": "Sida",
-    "limit": "Antal per sida",
-    "id": "Urval",
-}
-"""Parameter -> what it is called on pages."""
 
-SORTS = {
-    "relevance": "Relevans",
-    **{f"-{each.name}": each.order.sv for each in SORTED if each.order},
-    "title": "Titel A–Ö",
-}
-SOURCE_TYPES = {
-    "web-page": "offentliga webbsidor",
-    "report": "rapporter",
-    "survey-reply": "svar på länens enkät",
-}
-SOURCE_TYPE = {"web-page": "Webbsida", "report": "Rapport", "survey-reply": "Enkätsvar"}
-RELATIONS = {
-    ("uses-method", "outgoing"): "Använder arbetssättet",
-    ("uses-method", "incoming"): "Används i",
-    ("part-of", "outgoing"): "Ingår i",
-    ("part-of", "incoming"): "Omfattar",
-}
-ORIGINS = {"curated": "redaktionell", "harvested": "ur svaret", "suggested": "föreslagen"}
-MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
+class InLanguage(Mapping[Any, str]):
+    """Key -> what pages call it, in the language of the page."""
+
+    def __init__(self, words: Mapping[Any, Words | str]) -> None:
+        """Take texts that are marked for translation, or that stand in both languages."""
+        self._words = words
+
+    def __getitem__(self, key: object) -> str:
+        """Return the text in the language of the page."""
+        found = self._words[key]
+        return found.text(language()) if isinstance(found, Words) else gettext(found)
+
+    def __iter__(self) -> Iterator[Any]:
+        """Return the keys in their order."""
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._words)
+
+
+TITLES = InLanguage(
+    {
+        "q": marked("Sökord"),
+        **{each.name: each.title for each in SELECTING},
+        **{each.low: Words(f"{each.title.sv} från", f"{each.title.en} from") for each in RANGES},
+        **{each.high: Words(f"{each.title.sv} till", f"{each.title.en} to") for each in RANGES},
+        "sort": marked("Sortering"),
+        "page": marked("Sida"),
+        "limit": marked("Antal per sida"),
+        "id": marked("Urval"),
+        "ignore": marked("Tolkning"),
+        "explain": marked("Förklaring"),
+    }
 )
-PERIODS = {"planned": "planerad", "ongoing": "pågår", "ended": "avslutad"}
-RELAXATIONS = {
-    "without-filter": "Utan filtret",
-    "without-word": "Utan",
-    "without-exclusion": "Även med",
-    "without-quotes": "Utan citattecken:",
-    **{each.relaxation: f"Utan {each.title.sv.lower()}" for each in RANGES},
-    "only-word": "Bara",
-    "only-filter": "Bara filtret",
-    "related-concept": "Besläktat mål:",
-    "wider-topic": "Vidare ämne:",
+"""Parameter -> what it is called."""
+SORTS = InLanguage(
+    {
+        "relevance": marked("Relevans"),
+        **{f"-{each.name}": each.order for each in SORTED if each.order},
+        "title": marked("Titel A–Ö"),
+    }
+)
+SOURCE_TYPES = InLanguage(
+    {
+        "web-page": marked("offentliga webbsidor"),
+        "report": marked("rapporter"),
+        "survey-reply": marked("svar på länens enkät"),
+    }
+)
+SOURCE_TYPE = InLanguage(
+    {
+        "web-page": marked("Webbsida"),
+        "report": marked("Rapport"),
+        "survey-reply": marked("Enkätsvar"),
+    }
+)
+RELATIONS = InLanguage(
+    {
+        ("uses-method", "outgoing"): marked("Använder arbetssättet"),
+        ("uses-method", "incoming"): marked("Används i"),
+        ("part-of", "outgoing"): marked("Ingår i"),
+        ("part-of", "incoming"): marked("Omfattar"),
+    }
+)
+ORIGINS = InLanguage(
+    {
+        "curated": marked("redaktionell"),
+        "harvested": marked("ur svaret"),
+        "suggested": marked("föreslagen"),
+    }
+)
+MONTHS = {
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
+    "en": "January February March April May June July August September October November December",
 }
+PERIODS = InLanguage(
+    {
+        "planned": marked("planerad"),
+        "ongoing": marked("pågår"),
+        "ended": marked("avslutad"),
+    }
+)
+RELAXATIONS = InLanguage(
+    {
+        "without-filter": marked("Utan filtret"),
+        "without-word": marked("Utan"),
+        "without-exclusion": marked("Även med"),
+        "without-quotes": marked("Utan citattecken:"),
+        **{
+            each.relaxation: Words(
+                f"Utan {each.title.sv.lower()}", f"Without {each.title.en.lower()}"
+            )
+            for each in RANGES
+        },
+        "only-word": marked("Bara"),
+        "only-filter": marked("Bara filtret"),
+        "related-concept": marked("Besläktat mål:"),
+        "wider-topic": marked("Vidare ämne:"),
+    }
+)
 LICENCES = {
-    "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/deed.sv"),
-    "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed.sv"),
+    "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/deed"),
+    "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed"),
 }
 MOST_PLACES = 3
 SHADES = (1, 6, 12, 24)
 """Examples from which a county is one step darker on the map."""
 
 
+def title_of(name: str) -> str:
+    """Return what a parameter is called; one that has no name is called as it is written."""
+    return TITLES.get(name, name)
+
+
 def number(value: int) -> str:
-    """Write a number with a narrow space between thousands."""
-    return f"{value:,}".replace(",", "\u202f")
+    """Write a number: Swedish has a narrow space between thousands, English a comma."""
+    written = f"{value:,}"
+    return written.replace(",", "\u202f") if language() == SWEDISH else written
 
 
 def amount(value: int, unit: str) -> str:
@@ -93,23 +148,25 @@ def years(entry: Mapping[str, Any]) -> str:
     if start and end:
         return str(start) if start == end else f"{start}–{end}"
     if start:
-        return f"sedan {start}" if entry["period"]["status"] == "ongoing" else f"från {start}"
-    return f"till {end}" if end else "år okänt"
+        ongoing = entry["period"]["status"] == "ongoing"
+        return str((gettext("sedan %s") if ongoing else gettext("från %s")) % start)
+    return gettext("till %s") % end if end else gettext("år okänt")
 
 
 def places(entry: Mapping[str, Any], label: Callable[[str, str], str]) -> str:
     """Name the counties of an example, the first few when there are many."""
     if entry["national"]:
-        return "Hela landet"
+        return gettext("Hela landet")
     names = [label("county", county) for county in entry["counties"]]
     if len(names) > MOST_PLACES + 1:
-        names[MOST_PLACES:] = [f"{len(names) - MOST_PLACES} län till"]
-    return joined(names) or "Län okänt"
+        names[MOST_PLACES:] = [gettext("%s län till") % (len(names) - MOST_PLACES)]
+    return joined(names) or gettext("Län okänt")
 
 
 def joined(names: list[str]) -> str:
-    """Write a list as Swedish does: a, b och c."""
-    return " och ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    """Write a list: a, b och c."""
+    and_ = f" {gettext('och')} "
+    return and_.join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def breakable(text: str) -> str:
@@ -122,7 +179,7 @@ def day(moment: str | None) -> str:
     if not moment:
         return ""
     read = datetime.fromisoformat(moment)
-    return f"{read.day} {MONTHS[read.month - 1]} {read.year}"
+    return f"{read.day} {MONTHS[language()].split()[read.month - 1]} {read.year}"
 
 
 def shade(count: int) -> int:
@@ -140,7 +197,7 @@ def report_address(contact: str, entry: Mapping[str, Any]) -> str:
     address = contact_address(contact)
     if not address.startswith("mailto:"):
         return address
-    subject = f"Fel i exempel: {entry['title']} ({entry['id']})"
+    subject = f"{gettext('Fel i exempel')}: {entry['title']} ({entry['id']})"
     return f"{address}?subject={quote(subject)}"
 
 
@@ -151,4 +208,5 @@ def licence_name(licence: str) -> str:
 
 def licence_address(licence: str) -> str:
     """Return where the licence can be read."""
-    return LICENCES.get(licence, ("", f"https://spdx.org/licenses/{licence}.html"))[1]
+    found = LICENCES.get(licence)
+    return f"{found[1]}.{language()}" if found else f"https://spdx.org/licenses/{licence}.html"

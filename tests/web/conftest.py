@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Visit(Protocol):
-    """Fetches a page of the whole application; keyword arguments are headers."""
+    """Fetches a page of the whole application, moved ones too; keyword arguments are headers."""
 
     def __call__(self, address: str, **headers: str) -> Page: ...
 
@@ -23,7 +23,7 @@ def visitor(services: Services) -> Visit:
 
     def visit(address: str, **headers: str) -> Page:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        with client.get(address, headers=named) as answer:
+        with client.get(address, headers=named, follow_redirects=True) as answer:
             assert isinstance(answer, TestResponse)
             return Page(answer)
 

@@ -230,7 +230,6 @@ def test_result_pages_are_left_out_of_search_engines(visit: Visit) -> None:
         visit("/?q=energi").one("meta", name="robots").attributes["content"].startswith("noindex")
     )
     assert not visit("/").all("meta", name="robots")
-    assert "Disallow: /*?" in visit("/robots.txt").html
 
 
 def test_a_recognised_concept_can_be_chosen_or_left_unread(visit: Visit) -> None:

@@ -48,3 +48,12 @@ def test_what_is_typed_is_never_taken_for_markup(visit: Visit) -> None:
 def test_nothing_typed_gives_nothing(visit: Visit) -> None:
     assert visit("/forslag?q=").all("li") == []
     assert visit("/forslag").all("li") == []
+
+
+def test_a_suggestion_keeps_the_filters_and_counts_nothing_then(visit: Visit) -> None:
+    kept = "county=12&goal=12&utm_source=mejl"
+    first, *_ = visit(f"/forslag?q=livsmedel&{kept}&page=3").all("li")
+    assert first.attributes["data-address"] == "/?county=12&goal=12&sector=livsmedel"
+    assert "exempel" not in first.text
+    (option,) = visit(f"/forslag?q=laddstolp&{kept}").all("li")
+    assert option.attributes["data-address"] == "/?county=12&goal=12&q=laddstolpe"

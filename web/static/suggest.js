@@ -10,7 +10,7 @@
   list.id = "forslag";
   list.className = "suggested";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Förslag");
+  list.setAttribute("aria-label", input.form.dataset.list);
   list.hidden = true;
   const told = document.createElement("p");
   told.className = "hidden";
@@ -53,12 +53,14 @@
     if (asking) asking.abort();
     const mine = (asking = new AbortController());
     try {
-      const answer = await fetch(`/forslag?q=${encodeURIComponent(text)}`, { signal: mine.signal });
+      const asked = new URLSearchParams(new FormData(input.form)); // with the filters, which stay
+      asked.set("q", text);
+      const answer = await fetch(`${input.form.getAttribute("action")}forslag?${asked}`, { signal: mine.signal });
       const html = answer.ok ? await answer.text() : "";
       if (mine.signal.aborted) return;
       list.innerHTML = html; // of this site, escaped there
       const count = list.children.length;
-      told.textContent = count ? `${count} förslag. Välj med pil ned.` : "";
+      told.textContent = count ? input.form.dataset.told.replace("#", count) : "";
       show(count > 0);
     } catch (error) {
       if (error.name !== "AbortError") show(false); // the field works without
@@ -73,7 +75,13 @@
   });
 
   input.addEventListener("keydown", (event) => {
-    if (list.hidden || event.isComposing) return;
+    if (event.isComposing) return;
+    if (list.hidden) {
+      if (event.key !== "ArrowDown" || !input.value.trim()) return;
+      event.preventDefault();
+      ask(input.value.trim());
+      return;
+    }
     const count = list.children.length;
     const at = chosen();
     if (event.key === "ArrowDown") choose(at + 1 < count ? at + 1 : -1);

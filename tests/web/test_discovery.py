@@ -1,0 +1,68 @@
+"""How an example is found from outside: its address, the sitemap, robots."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.robotparser import RobotFileParser
+
+import pytest
+from lxml import etree
+from werkzeug.test import Client
+
+from app.searching.requests import SearchRequest
+from app.searching.search import search
+from cli.wsgi import build_application
+from web.addresses import slug
+
+if TYPE_CHECKING:
+    from app.wiring import Services
+    from tests.web.conftest import Visit
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Matsvinn i storkök", "matsvinn-i-storkok"),
+        ("Råd & stöd – på Åland?", "rad-stod-pa-aland"),
+        ("CO₂ \N{MIDDLE DOT} 50 %", "co2-50"),
+        ("水", ""),
+        ("a" * 70, "a" * 60),
+        ("ett " * 30, "-".join(["ett"] * 15)),
+    ],
+)
+def test_an_address_is_made_of_the_words_of_the_title(title: str, expected: str) -> None:
+    assert slug(title) == expected
+
+
+def test_an_old_address_leads_to_the_readable_one(services: Services) -> None:
+    entry = search(services, SearchRequest("matsvinn")).items[0]
+    name = f"{slug(entry['title'])}-{entry['id']}"
+    client = Client(build_application(services))
+    for old in (entry["id"], f"annat-namn-{entry['id']}"):
+        answer = client.get(f"/exempel/{old}?q=mat")
+        assert (answer.status_code, answer.headers["Location"]) == (301, f"/exempel/{name}?q=mat")
+    in_english = client.get(f"/en/exempel/{entry['id']}")
+    assert in_english.headers["Location"] == f"/en/exempel/{name}"
+    assert client.get(f"/exempel/{name}").status_code == 200
+
+
+def test_the_sitemap_leads_to_every_example(visit: Visit, services: Services) -> None:
+    def places(address: str) -> list[str]:
+        text = visit(address.removeprefix(services.settings.public_url)).html
+        return [each.text or "" for each in etree.fromstring(text.encode()).iter("{*}loc")]
+
+    found = [place for part in places("/sitemap.xml") for place in places(part)]
+    assert len(found) == len(set(found)) == 207
+    assert all(re.search(r"/exempel/[a-z0-9-]+-[0-9a-f]{12}$", place) for place in found)
+    page = visit(found[0].removeprefix(services.settings.public_url))
+    assert page.one("link", rel="canonical").attributes["href"] == found[0]
+
+
+def test_robots_may_read_examples_and_subjects_but_not_every_search(visit: Visit) -> None:
+    robots = RobotFileParser()
+    robots.parse(visit("/robots.txt").html.splitlines())
+    assert robots.site_maps() == ["http://127.0.0.1:8000/sitemap.xml"]
+    assert robots.can_fetch("*", "/exempel/x")
+    assert robots.can_fetch("*", "/?goal=12")
+    assert "Disallow: /*?*&" in visit("/robots.txt").html
