@@ -23,6 +23,17 @@ class LinkDescription(TypedDict):
     method: str
 
 
+REGISTERED = frozenset(
+    {
+        *("self", "first", "prev", "next", "last", "up", "item", "collection", "related"),
+        *("version-history", "latest-version", "describedby", "monitor"),
+    }
+)
+"""Relations of ours that IANA lists: a Link header takes no others by name alone."""
+LONGEST_HEADER = 2_000
+"""Characters of a Link header; proxies have 4 kB for all headers together."""
+
+
 def public_root() -> str:
     """Return the published address of the API, whatever name it was asked under."""
     return f"{current_app.config['PUBLIC_URL']}{BASE_PATH}"
@@ -75,6 +86,13 @@ def link(
 ) -> LinkDescription:
     """Return a link to a resource."""
     return {"href": href(*segments, query=query), "rel": rel, "method": method}
+
+
+def link_header(links: Iterable[LinkDescription]) -> str | None:
+    """Return links that can be read, as a Link header (RFC 8288); None if that is too long."""
+    read = (each for each in links if each["method"] == "GET" and each["rel"] in REGISTERED)
+    text = ", ".join(f'<{each["href"]}>; rel="{each["rel"]}"' for each in read)
+    return text if 0 < len(text) <= LONGEST_HEADER else None
 
 
 def self_link(rel: str = "self", **changed: object) -> LinkDescription:

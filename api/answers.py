@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from flask import Response, current_app, request
 
-from api.addresses import self_link
+from api.addresses import link_header, self_link
 from api.language import language
 from api.media import JSON
 from app.errors import Message
@@ -43,7 +43,8 @@ def answer(
     version it is the hash alone.
     """
     prefix = f"{version}.{language()}." if version else ""
-    return served(dumped(payload), JSON, age=age, spoken=spoken or language(), prefix=prefix)
+    response = served(dumped(payload), JSON, age=age, spoken=spoken or language(), prefix=prefix)
+    return _linked(response, payload)
 
 
 def served(
@@ -109,7 +110,7 @@ def weak_answer(payload: Mapping[str, object], etag: str) -> Response:
     """Return a JSON answer whose weak ETag was known before it was made, or 304."""
     has = _reader_has_any()
     response = Response(status=304) if has else Response(dumped(payload), mimetype=JSON)
-    return _validated(response, etag, REVALIDATE, language(), weak=True)
+    return _linked(_validated(response, etag, REVALIDATE, language(), weak=True), payload)
 
 
 def kept(response: Response, etag: str) -> Response:
@@ -122,6 +123,13 @@ def not_modified(etag: str) -> Response | None:
     if not _reader_has(etag):
         return None
     return _validated(Response(status=304), etag, REVALIDATE, language(), weak=True)
+
+
+def _linked(response: Response, payload: Mapping[str, Any]) -> Response:
+    """Tell the links of an answer in its head, too, for those who read no JSON."""
+    if header := link_header(payload.get("_links", ())):
+        response.headers["Link"] = header
+    return response
 
 
 def _checksum(body: str | bytes) -> str:

@@ -20,8 +20,8 @@ POSTED_BY_ANYBODY = frozenset({"link-suggestions.LinkSuggestions"})
 """Endpoints whose POST takes no token and changes nothing: pages of any origin may ask them."""
 SENT = "Accept, Accept-Language, If-None-Match, If-Range, Range, traceparent"
 SEEN = (
-    "Accept-Ranges, Allow, Content-Disposition, Content-Language, Content-Range, ETag, Location,"
-    " RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, traceparent"
+    "Accept-Ranges, Allow, Content-Disposition, Content-Language, Content-Range, ETag, Link,"
+    " Location, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, traceparent"
 )
 A_DAY = "86400"
 _BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")

@@ -73,6 +73,7 @@ VALIDATORS = {
     "ETag": "Validator; send it back as If-None-Match.",
     "Cache-Control": "How long the answer may be kept.",
 }
+LINKS = {"Link": "The registered relations of _links (RFC 8288), in 2,000 characters at most."}
 RETRY = {"Retry-After": "Seconds to wait."}
 LOCATION = {"Location": "Address of the created resource."}
 LOCATED = {"201", "202"}
@@ -107,7 +108,7 @@ def _mend_operation(method: str, operation: Document, shared: list[Document]) ->
     operation["parameters"] = [*shared, *own, LANGUAGE_PARAMETER, TRACE_PARAMETER]
     operation.setdefault("description", operation["summary"])
     operation["responses"] = dict(sorted(operation["responses"].items()))
-    kept = VALIDATORS if method == "get" else {}
+    kept = VALIDATORS | LINKS if method == "get" else {}
     for status, response in operation["responses"].items():
         if status.startswith("2"):
             placed = LOCATION if status in LOCATED else {}

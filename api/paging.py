@@ -24,6 +24,11 @@ def page_links(args: Mapping[str, Any], total: int) -> list[LinkDescription]:
     return _around(args["page"], args["limit"], ceil(total / (args["limit"] or 1)))
 
 
+def links_around(page: int, limit: int, total: int) -> list[LinkDescription]:
+    """Return the `_links` of a page of hits as far as pages reach."""
+    return _around(page, limit, last_page(total, limit))
+
+
 def whole_list(
     items: Sequence[Mapping[str, Any]], *ways: LinkDescription, limit: int | None = None
 ) -> dict[str, Any]:
@@ -58,7 +63,7 @@ def search_links(request: SearchRequest, answer: SearchAnswer) -> list[LinkDescr
     if request.limit and request.sort == "seq" and request.page == 1:  # with a cursor, too
         return _cursor_links(answer)
     last = last_page(answer.total, request.limit)
-    links = _around(request.page, request.limit, last)
+    links = links_around(request.page, request.limit, answer.total)
     if request.limit and request.page >= last and answer.total > last * request.limit:
         links.append(self_link("cursor", sort="seq", page=None))
     return links

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from schemas.arguments import SearchArgsSchema
-from schemas.parameters import Parameter, choice
+from schemas.arguments import DEFAULT_LIMIT, MOST_ITEMS, SearchArgsSchema
+from schemas.parameters import Parameter, choice, integer
 
 FORMATS = ("xlsx", "csv")
 OF_A_PAGE = ("facets", "explain", "fields_", "status", "page", "limit", "cursor")
@@ -19,3 +19,14 @@ class TableArgsSchema(SearchArgsSchema):
         exclude = OF_A_PAGE
 
     format = Parameter(choice(*FORMATS), "Kind of the file; without it by Accept, else xlsx.")
+
+
+class FeedArgsSchema(SearchArgsSchema):
+    """A search, and a page of it."""
+
+    class Meta(SearchArgsSchema.Meta):
+        """The order is that of change."""
+
+        exclude = ("facets", "explain", "fields_", "status", "cursor", "sort")
+
+    limit = Parameter(integer(1, MOST_ITEMS), "Maximum entries of a page.", default=DEFAULT_LIMIT)

@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from app.exports.hits import all_hits
+from app.exports.words import in_words
 from app.imports.files.cell_terms import SOURCE_TYPES
 from record.fields import BY_NAME
 from record.filters import BY_NAME as FILTERS
-from record.filters import NUMBERED, RANGES
+from record.filters import NUMBERED
 from record.words import Words
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def table_of(
 def _about(hits: Hits, address: str) -> tuple[tuple[str, str], ...]:
     language = hits.search.request.language
     told = (
-        (Words("Sökning", "Search"), in_words(hits)),
+        (Words("Sökning", "Search"), in_words(hits.search)),
         (Words("Adress", "Address"), address),
         (Words("Hämtat", "Fetched"), f"{datetime.now(UTC).date()}"),
         (Words("Antal exempel", "Number of examples"), str(hits.total)),
@@ -122,24 +123,6 @@ def _about(hits: Hits, address: str) -> tuple[tuple[str, str], ...]:
         ),
     )
     return tuple((name.text(language), value) for name, value in told)
-
-
-def in_words(hits: Hits) -> str:
-    """Say what was asked for: the text, and each filter with the names of its values."""
-    search, request = hits.search, hits.search.request
-    language = request.language
-    said = [request.text] if request.text else []
-    for name, values in request.filters.items():
-        labels = ", ".join(search.label(name, value) for value in values)
-        said.append(f"{FILTERS[name].title.text(language)}: {labels}")
-    for each in RANGES:
-        low, high = request.ranges.get(each.name, (None, None))
-        if (low, high) != (None, None):
-            bounds = f"{'' if low is None else low}–{'' if high is None else high}"
-            said.append(f"{each.title.text(language)}: {bounds}")
-    if request.ids:
-        said.append(Words(f"{len(request.ids)} valda", f"{len(request.ids)} chosen").text(language))
-    return "; ".join(said) or Words("alla exempel", "all examples").text(language)
 
 
 def _rows(

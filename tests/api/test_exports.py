@@ -8,11 +8,16 @@ from urllib.parse import urlsplit
 
 import openpyxl
 import pytest
+from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
 from app.exports.files import WRITERS, XLSX_TYPE
+from tests.fixtures.services import row
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from tests.api.contract import ContractClient
+    from tests.fixtures.services import Loader
 
 
 @pytest.mark.parametrize("kind", WRITERS)
@@ -54,3 +59,83 @@ def test_what_a_file_cannot_be_is_refused(client: ContractClient, asked: str) ->
     problem = client.get(f"/entries/table?{asked}").get_json()
     assert problem["status"] == 400
     assert problem["errors"][0]["parameter"] == asked.partition("=")[0]
+
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+def followed(client: ContractClient, query: str, language: str = "sv") -> Element:
+    headers = {"Accept-Language": language}
+    response = client.get(f"/entries/feed?{query}", headers=headers)
+    assert (response.status_code, response.mimetype) == (200, "application/atom+xml")
+    feed: Element = fromstring(response.data)
+    return feed
+
+
+def texts(feed: Element, path: str) -> list[str]:
+    return [each.text or "" for each in feed.findall(path, ATOM)]
+
+
+def test_a_feed_has_what_its_standard_asks_for(client: ContractClient) -> None:
+    feed = followed(client, "q=biogas&limit=5")
+    assert texts(feed, "a:title") == ["Exempelbanken: biogas"]
+    assert texts(feed, "a:id") == ["http://127.0.0.1:8000/api/v1/entries/feed?q=biogas"]
+    assert texts(feed, "a:author/a:name")
+    assert len(feed.findall("a:entry", ATOM)) == 5
+    for entry in feed.findall("a:entry", ATOM):
+        (found,) = texts(entry, "a:id")
+        assert found.startswith("http://127.0.0.1:8000/id/entries/")
+        for name in ("title", "updated", "published", "summary", "rights"):
+            assert all(texts(entry, f"a:{name}")), name
+        links = {each.get("type"): each.get("href") or "" for each in entry.findall("a:link", ATOM)}
+        assert links["text/html"].startswith("http://127.0.0.1:8000/exempel/")
+
+
+def test_what_has_changed_last_comes_first(client: ContractClient) -> None:
+    feed = followed(client, "limit=100")
+    times = texts(feed, "a:entry/a:updated")
+    assert times == sorted(times, reverse=True)
+    assert texts(feed, "a:updated") == times[:1]
+
+
+def test_a_feed_is_read_on_page_by_page(client: ContractClient) -> None:
+    def link(feed: Element, rel: str) -> str:
+        (found,) = [each for each in feed.findall("a:link", ATOM) if each.get("rel") == rel]
+        return (found.get("href") or "").partition("?")[2]
+
+    first = followed(client, "county=13&limit=5")
+    second = followed(client, link(first, "next"))
+    assert not set(texts(first, "a:entry/a:id")) & set(texts(second, "a:entry/a:id"))
+    assert texts(first, "a:id") == texts(second, "a:id")
+    assert link(second, "prev") == link(first, "self").replace("limit=5", "limit=5&page=1")
+
+
+@pytest.mark.parametrize(("language", "label"), [("sv", "Hallands län"), ("en", "Halland County")])
+def test_categories_are_concepts_with_names(
+    client: ContractClient, language: str, label: str
+) -> None:
+    feed = followed(client, "county=13&limit=1", language)
+    found = {each.get("scheme"): each for each in feed.findall("a:entry/a:category", ATOM)}
+    county = found["http://127.0.0.1:8000/id/counties"]
+    assert (county.get("term"), county.get("label")) == ("13", label)
+
+
+def test_a_feed_that_has_not_changed_is_not_sent_again(client: ContractClient) -> None:
+    has = {"If-None-Match": client.get("/entries/feed?q=biogas").headers["ETag"]}
+    assert client.get("/entries/feed?q=biogas", headers=has).status_code == 304
+    assert client.get("/entries?q=biogas", headers=has).status_code == 200
+
+
+def test_a_feed_of_nothing_is_a_feed(client: ContractClient) -> None:
+    feed = followed(client, "q=xyzzy")
+    assert texts(feed, "a:updated")
+    assert not feed.findall("a:entry", ATOM)
+
+
+def test_a_feed_has_an_order_of_its_own(client: ContractClient) -> None:
+    assert client.get("/entries/feed?sort=title").status_code == 400
+
+
+def test_texts_of_people_stay_texts(fresh: ContractClient, load: Loader) -> None:
+    load(row("a", title="Avfall & <b>återbruk</b>"))
+    assert texts(followed(fresh, ""), "a:entry/a:title") == ["Avfall & <b>återbruk</b>"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +65,40 @@ def test_every_link_leads_somewhere(client: ContractClient) -> None:
                 seen.add(path)
                 waiting.append(path)
     assert len(seen) > 60
+
+
+@pytest.mark.parametrize(
+    ("path", "rels"),
+    [
+        ("/entries?page=2&limit=5", ["self", "first", "prev", "next", "last"]),
+        ("/entries?sort=seq&limit=5", ["self", "first", "next"]),
+        ("/vocabularies/goals", ["self", "collection"]),
+        ("/dumps", ["self"]),
+    ],
+)
+def test_the_links_of_an_answer_stand_in_its_head_too(
+    client: ContractClient, path: str, rels: list[str]
+) -> None:
+    response = client.get(path)
+    told = re.findall(r'<([^>]+)>; rel="([^"]+)"', response.headers["Link"])
+    assert [rel for _, rel in told] == rels
+    assert told == [(each["href"], each["rel"]) for each in response.get_json()["_links"]]
+
+
+def test_links_of_our_own_kinds_and_of_other_methods_stand_in_the_body_alone(
+    client: ContractClient,
+) -> None:
+    first = client.get("/entries?limit=1").get_json()["items"][0]["id"]
+    response = client.get(f"/entries/{first}")
+    assert "similar" in {each["rel"] for each in response.get_json()["_links"]}
+    assert set(re.findall('rel="([^"]+)"', response.headers["Link"])) <= REGISTERED
+
+
+def test_a_head_that_a_proxy_might_refuse_holds_no_links(client: ContractClient) -> None:
+    many = [f"{each:02}" for each in (12, 13) * 25]
+    long = client.get("/entries", query_string={"county": many, "limit": 1, "page": 2})
+    assert long.get_json()["_links"]
+    assert "Link" not in long.headers
 
 
 def test_reading_changes_nothing(client: ContractClient, services: Services) -> None:

@@ -1,4 +1,4 @@
-"""/entries/table: a search as a file."""
+"""/entries/table and /entries/feed: a search as a file, and to follow."""
 
 from __future__ import annotations
 
@@ -9,28 +9,29 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from flask import current_app, request, send_file
+from flask import Response, current_app, request, send_file
 from flask.views import MethodView
 
 from api.addresses import public_root
 from api.answers import address_etag, kept, not_modified, services
 from api.language import language
 from api.media import negotiated, offers
+from api.paging import links_around
 from api.resources.entries.collection import entries
 from app.copies.linked.names import Names
+from app.exports import atom
 from app.exports.files import WRITERS
 from app.exports.table import table_of
 from app.searching.requests import SearchRequest
 from app.searching.search import index_state, live_index
-from schemas.exports import FORMATS, TableArgsSchema
+from schemas.exports import FORMATS, FeedArgsSchema, TableArgsSchema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flask import Response
-
 __all__ = ["entries"]
 
+OF_A_PAGE = ("page", "limit")
 TYPES = tuple(WRITERS[name][0] for name in FORMATS)
 
 
@@ -61,7 +62,7 @@ class Table(MethodView):
             return fresh
         mimetype, write = WRITERS[name]
         conditions = SearchRequest.of(args, language())
-        table = table_of(services(), conditions, snapshot, _names(), _page_address())
+        table = table_of(services(), conditions, snapshot, _names(), _page_address("format"))
         with ExitStack() as at_failure:
             content = at_failure.enter_context(tempfile.TemporaryFile())
             write(table, content)
@@ -74,11 +75,51 @@ class Table(MethodView):
         return kept(response, etag)
 
 
+@entries.route("/entries/feed")
+class Feed(MethodView):
+    """A search to follow."""
+
+    @offers(atom.MEDIA_TYPE)
+    @entries.arguments(FeedArgsSchema(), location="query")
+    @entries.alt_response(304, HTTPStatus.NOT_MODIFIED.name)
+    @entries.changes(200, None, None, 503)
+    @entries.doc(operationId="getEntryFeed")
+    def get(self, args: Mapping[str, Any]) -> Response:
+        """Follow a search: what is new or changed first, as an Atom feed (RFC 4287).
+
+        Takes the conditions of /entries. `id` of an entry is its lasting address, `updated` when
+        its text last changed, and each category a concept with its name. What is withdrawn is gone
+        from the feed; a copy that is to be kept in step takes /changes.
+        """
+        snapshot = live_index(services())
+        etag = address_etag(f"{index_state(services(), snapshot)}.atom")
+        if fresh := not_modified(etag):
+            return fresh
+        page = atom.feed_page(services(), SearchRequest.of(args, language()), snapshot)
+        links = [
+            atom.FeedLink(each["href"], each["rel"])
+            for each in links_around(args["page"], args["limit"], page.total)
+        ]
+        links.append(atom.FeedLink(_page_address(*OF_A_PAGE), "alternate", "text/html"))
+        body = atom.to_atom(page, _names(), _feed_address(), links)
+        return kept(Response(body, mimetype=atom.MEDIA_TYPE), etag)
+
+
+def _feed_address() -> str:
+    """Return what a feed is called for good: its address on the public host, from its start."""
+    asked = _asked_without(*OF_A_PAGE)
+    return f"{public_root()}/entries/feed" + (f"?{asked}" if asked else "")
+
+
 def _names() -> Names:
     return Names(current_app.config["PUBLIC_URL"], public_root())
 
 
-def _page_address() -> str:
+def _page_address(*without: str) -> str:
     """Return the address of the search for people, on the public host."""
-    asked = [pair for pair in request.args.items(multi=True) if pair[0] != "format"]
-    return f"{current_app.config['PUBLIC_URL']}/" + (f"?{urlencode(asked)}" if asked else "")
+    asked = _asked_without(*without)
+    return f"{current_app.config['PUBLIC_URL']}/" + (f"?{asked}" if asked else "")
+
+
+def _asked_without(*names: str) -> str:
+    return urlencode([pair for pair in request.args.items(multi=True) if pair[0] not in names])

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from app.copies.linked.graph import Value
 
 STEP = "  "
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML has no way to write."""
 
 
 def to_rdf_xml(nodes: Sequence[Node]) -> str:
@@ -51,5 +52,4 @@ def _kind(text: Text) -> str:
 
 
 def _text(text: str) -> str:
-    """Leave out control characters, which XML has no way to write."""
-    return escape(_NOT_XML.sub("", text), {"\r": "&#13;"})
+    return escape(NOT_XML.sub("", text), {"\r": "&#13;"})

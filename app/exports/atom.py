@@ -1,0 +1,135 @@
+"""A search as an Atom feed (RFC 4287): what is new or changed first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from app.availability import engine_needed
+from app.availability import reading as reading_rows
+from app.copies.linked.names import licence
+from app.copies.linked.rdf_xml import NOT_XML
+from app.entries.documents import timestamp
+from app.exports.words import in_words
+from app.searching.prepared import prepare
+from catalogue import feed as ledger_feed
+from record.filters import FILTERS, NATIONAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from app.copies.linked.names import Names
+    from app.searching.prepared import PreparedSearch
+    from app.searching.requests import SearchRequest
+    from app.wiring import Services
+    from indexer.engine import Snapshot
+
+MEDIA_TYPE = "application/atom+xml"
+NEWEST_FIRST = "-updatedAt"
+NEVER = "1970-01-01T00:00:00Z"
+"""When a catalogue last changed in which nothing has been published."""
+_NAMESPACE = {"xmlns": "http://www.w3.org/2005/Atom"}
+
+
+class FeedLink(NamedTuple):
+    """A link of a feed: where to, how it relates, and what is there."""
+
+    href: str
+    rel: str
+    type: str = MEDIA_TYPE
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """A page of a feed.
+
+    Attributes:
+        entries: public entries, the one that was changed last first.
+        total: entries on all pages.
+        updated: when something in it last changed, RFC 3339.
+    """
+
+    search: PreparedSearch
+    entries: tuple[Mapping[str, Any], ...]
+    total: int
+    updated: str
+
+
+@engine_needed()
+def feed_page(services: Services, request: SearchRequest, snapshot: Snapshot) -> FeedPage:
+    """Return a page of what a search finds, in the order of change.
+
+    Raises:
+        InvalidQuery: something in the request cannot be understood.
+        SearchUnavailable: the engine does not answer.
+    """
+    search = prepare(services, snapshot, replace(request, sort=NEWEST_FIRST))
+    found = snapshot.search(search.query)
+    entries = tuple(hit.entry for hit in found.hits)
+    updated = entries[0]["updatedAt"] if entries else _last_change(services)
+    return FeedPage(search, entries, found.total, updated)
+
+
+def _last_change(services: Services) -> str:
+    with reading_rows(services.database) as connection:
+        return timestamp(ledger_feed.last_change(connection)) or NEVER
+
+
+def to_atom(page: FeedPage, names: Names, address: str, links: Iterable[FeedLink]) -> bytes:
+    """Write a page; `address` names the feed for good, on whichever page."""
+    language = page.search.request.language
+    feed = Element("feed", {**_NAMESPACE, "xml:lang": language})
+    _text(feed, "id", address)
+    _text(feed, "title", f"Exempelbanken: {in_words(page.search)}")
+    _text(feed, "updated", page.updated)
+    author = SubElement(feed, "author")
+    _text(author, "name", page.search.services.settings.publisher.name)
+    for each in links:
+        SubElement(feed, "link", each._asdict())
+    for entry in page.entries:
+        _add(feed, entry, page.search, names)
+    return bytes(tostring(feed, encoding="utf-8", xml_declaration=True))
+
+
+def _add(feed: Element, entry: Mapping[str, Any], search: PreparedSearch, names: Names) -> None:
+    node = SubElement(feed, "entry")
+    _text(node, "id", names.entry(entry["id"]))
+    _text(node, "title", entry["title"], **{"xml:lang": "sv"})
+    _text(node, "published", entry["publishedAt"])
+    _text(node, "updated", entry["updatedAt"])
+    page, data = names.page(entry["id"]), f"{names.api}/entries/{entry['id']}"
+    for each in (
+        FeedLink(page, "alternate", "text/html"),
+        FeedLink(data, "alternate", "application/json"),
+    ):
+        SubElement(node, "link", each._asdict())
+    if source := entry["source"]["url"]:
+        SubElement(node, "link", {"href": source, "rel": "via"})
+    for category in _categories(entry, search, names):
+        SubElement(node, "category", category)
+    _text(node, "summary", entry["summary"], **{"xml:lang": "sv"})
+    _text(node, "rights", licence(entry["licence"]))
+
+
+def _categories(
+    entry: Mapping[str, Any], search: PreparedSearch, names: Names
+) -> Iterator[dict[str, str]]:
+    """Yield the concepts that an entry is found by, each with its name."""
+    for each in FILTERS:
+        if not each.vocabulary:
+            continue
+        found = entry[each.fields[0]]
+        values = [found] if isinstance(found, str) else found
+        if each.name == "county" and entry["national"]:
+            values = [NATIONAL]
+        for value in values:
+            yield {
+                "term": value,
+                "scheme": names.vocabulary(each.vocabulary),
+                "label": search.label(each.name, value),
+            }
+
+
+def _text(parent: Element, name: str, text: str, **attributes: str) -> None:
+    SubElement(parent, name, attributes).text = NOT_XML.sub("", text)

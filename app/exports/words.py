@@ -1,0 +1,28 @@
+"""What was searched for, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from record.filters import BY_NAME, RANGES
+from record.words import Words
+
+if TYPE_CHECKING:
+    from app.searching.prepared import PreparedSearch
+
+
+def in_words(search: PreparedSearch) -> str:
+    """Say what was asked for: the text, and each filter with the names of its values."""
+    request, language = search.request, search.request.language
+    said = [request.text] if request.text else []
+    for name, values in request.filters.items():
+        labels = ", ".join(search.label(name, value) for value in values)
+        said.append(f"{BY_NAME[name].title.text(language)}: {labels}")
+    for each in RANGES:
+        low, high = request.ranges.get(each.name, (None, None))
+        if (low, high) != (None, None):
+            bounds = f"{'' if low is None else low}–{'' if high is None else high}"
+            said.append(f"{each.title.text(language)}: {bounds}")
+    if request.ids:
+        said.append(Words(f"{len(request.ids)} valda", f"{len(request.ids)} chosen").text(language))
+    return "; ".join(said) or Words("alla exempel", "all examples").text(language)
