@@ -106,10 +106,10 @@ def address_etag(state: str) -> str:
     return f"{state}.{language()}.{asked}"
 
 
-def weak_answer(payload: Mapping[str, object], etag: str) -> Response:
+def weak_answer(payload: Mapping[str, object], etag: str, mimetype: str = JSON) -> Response:
     """Return a JSON answer whose weak ETag was known before it was made, or 304."""
     has = _reader_has_any()
-    response = Response(status=304) if has else Response(dumped(payload), mimetype=JSON)
+    response = Response(status=304) if has else Response(dumped(payload), mimetype=mimetype)
     return _linked(_validated(response, etag, REVALIDATE, language(), weak=True), payload)
 
 

@@ -30,3 +30,12 @@ class FeedArgsSchema(SearchArgsSchema):
         exclude = ("facets", "explain", "fields_", "status", "cursor", "sort")
 
     limit = Parameter(integer(1, MOST_ITEMS), "Maximum entries of a page.", default=DEFAULT_LIMIT)
+
+
+class MapArgsSchema(SearchArgsSchema):
+    """A search."""
+
+    class Meta(SearchArgsSchema.Meta):
+        """A map has neither pages nor order."""
+
+        exclude = (*OF_A_PAGE, "sort")

@@ -242,3 +242,42 @@ class CoverageSchema(CamelSchema):
     _meta = doc.one(IndexMetaSchema, "What was counted.")
     note = doc.text("What an empty cell means.")
     _links = links()
+
+
+class CountyPropertiesSchema(LabelledSchema):
+    """What is told of a county on a map."""
+
+    class Meta(LabelledSchema.Meta):
+        """A feature has its id beside its properties."""
+
+        exclude = ("id",)
+
+    count = doc.number("Its own entries that the search finds.", minimum=0)
+    uri = doc.address("Its lasting address.")
+
+
+class MultiPolygonSchema(CamelSchema):
+    """Borders, RFC 7946."""
+
+    type = doc.choice("Always this.", "MultiPolygon")
+    coordinates = doc.values("Longitude and latitude (WGS 84) of the corners of its parts.")
+
+
+class CountyFeatureSchema(CamelSchema):
+    """A county on a map."""
+
+    type = doc.choice("Always this.", "Feature")
+    id = doc.text("County code.")
+    geometry = doc.one(MultiPolygonSchema, "Its borders, simplified.")
+    properties = doc.one(CountyPropertiesSchema, "What is told of it.")
+
+
+class CountyMapSchema(CamelSchema):
+    """The counties as GeoJSON."""
+
+    type = doc.choice("Always this.", "FeatureCollection")
+    features = doc.several(CountyFeatureSchema, "All 21 counties.")
+    national = doc.number("National entries that the search finds.", minimum=0)
+    borders = doc.text("Whose the borders are, and on which terms.")
+    _meta = doc.one(IndexMetaSchema, "What was counted.")
+    _links = links()

@@ -1,20 +1,27 @@
-"""/coverage: counts for two dimensions."""
+"""/coverage: counts for two dimensions, and for each county on a map."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flask import current_app
 from flask.views import MethodView
 
-from api.addresses import self_link
-from api.answers import answer, services
+from api.addresses import public_root, self_link
+from api.answers import address_etag, answer, not_modified, services, weak_answer
 from api.language import language
+from api.media import JSON, negotiated, offers
 from api.smorest import Blueprint
+from app.copies.linked.names import Names
+from app.exports.county_map import MEDIA_TYPE as GEO_JSON
+from app.exports.county_map import county_map
 from app.searching.coverage import coverage
 from app.searching.requests import SearchRequest
+from app.searching.search import index_state, live_index
 from schemas.arguments import CoverageArgsSchema
 from schemas.examples import entries as examples
-from schemas.searching import CoverageSchema
+from schemas.exports import MapArgsSchema
+from schemas.searching import CountyMapSchema, CoverageSchema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,3 +48,28 @@ class Coverage(MethodView):
         conditions = SearchRequest.of(args, language())
         found = coverage(services(), args["rows"], args["columns"], conditions)
         return answer({**found, "_links": [self_link()]})
+
+
+@coverages.route("/coverage/counties")
+class Counties(MethodView):
+    """The counties on a map."""
+
+    @offers(GEO_JSON, JSON)
+    @coverages.arguments(MapArgsSchema(), location="query")
+    @coverages.answers(CountyMapSchema, examples.COUNTY_MAP, 503)
+    @coverages.doc(operationId="getCountyMap")
+    def get(self, args: Mapping[str, Any]) -> Response:
+        """Draw the counties, with what a search finds in each, as GeoJSON (RFC 7946).
+
+        Counties count their own entries, and `national` those of the whole country. Counties that
+        the search chooses do not limit what the others count. The borders are simplified, in
+        WGS 84, for small maps.
+        """
+        snapshot = live_index(services())
+        etag = address_etag(f"{index_state(services(), snapshot)}.{negotiated()}")
+        if fresh := not_modified(etag):
+            return fresh
+        conditions = SearchRequest.of(args, language())
+        names = Names(current_app.config["PUBLIC_URL"], public_root())
+        found = county_map(services(), conditions, snapshot, names)
+        return weak_answer({**found, "_links": [self_link()]}, etag, negotiated())

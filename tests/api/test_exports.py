@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+import json
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import openpyxl
@@ -139,3 +141,55 @@ def test_a_feed_has_an_order_of_its_own(client: ContractClient) -> None:
 def test_texts_of_people_stay_texts(fresh: ContractClient, load: Loader) -> None:
     load(row("a", title="Avfall & <b>återbruk</b>"))
     assert texts(followed(fresh, ""), "a:entry/a:title") == ["Avfall & <b>återbruk</b>"]
+
+
+GEO_JSON = "application/geo+json"
+
+
+def drawn(client: ContractClient, query: str = "") -> dict[str, Any]:
+    response = client.get(f"/coverage/counties?{query}", headers={"Accept": GEO_JSON})
+    assert (response.status_code, response.mimetype) == (200, GEO_JSON)
+    found: dict[str, Any] = json.loads(response.data)
+    return found
+
+
+def test_a_map_counts_what_each_county_has_of_its_own(client: ContractClient) -> None:
+    found = drawn(client, "q=biogas&yearFrom=2010")
+    facet = client.get("/entries?q=biogas&yearFrom=2010&facets=county&limit=0").get_json()
+    counts = {each["id"]: each["count"] for each in facet["facets"]["county"]}
+    told = {each["id"]: each["properties"]["count"] for each in found["features"]}
+    assert len(told) == 21
+    assert {county: count for county, count in told.items() if count} == {
+        county: count for county, count in counts.items() if county != "national"
+    }
+    assert found["national"] == counts.get("national", 0)
+    assert found["_meta"]["totalRecords"] == facet["_meta"]["totalRecords"]
+
+
+def test_borders_are_wound_as_geojson_asks_and_lie_in_sweden(client: ContractClient) -> None:
+    for feature in drawn(client)["features"]:
+        for part in feature["geometry"]["coordinates"]:
+            for place, ring in enumerate(part):
+                assert ring[0] == ring[-1]
+                area = sum(a * d - c * b for (a, b), (c, d) in pairwise(ring))
+                assert (area > 0) == (place == 0)
+                assert all(10 < east < 25 and 55 < north < 70 for east, north in ring)
+
+
+def test_a_map_is_small_kept_and_json_for_those_who_ask(client: ContractClient) -> None:
+    first = client.get("/coverage/counties?goal=7")
+    assert first.mimetype == GEO_JSON
+    assert len(first.data) < 90_000
+    has = {"If-None-Match": first.headers["ETag"]}
+    assert client.get("/coverage/counties?goal=7", headers=has).status_code == 304
+    asked = {"Accept": "application/json"}
+    assert client.get("/coverage/counties?goal=7", headers=asked).mimetype == "application/json"
+
+
+def test_a_map_says_whose_the_borders_are_and_names_counties(client: ContractClient) -> None:
+    response = client.get("/coverage/counties", headers={"Accept-Language": "en"})
+    found = json.loads(response.data)
+    assert "SCB" in found["borders"]
+    (gotland,) = [each for each in found["features"] if each["id"] == "09"]
+    assert gotland["properties"]["label"] == "Gotland County"
+    assert gotland["properties"]["uri"] == "http://127.0.0.1:8000/id/counties/09"

