@@ -7,6 +7,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.imports.files.apostrophes import safe_cell
 from record.filters import DIMENSIONS, NATIONAL, NUMBERED
 from web.language import gettext, marked
 from web.names import filter_title
@@ -25,8 +26,6 @@ VIEWS = (
     (marked("Branscher och globala mål"), "sector", "goal"),
     (marked("Cirkulära strategier och branscher"), "lever", "sector"),
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes a cell's text for a formula by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +145,11 @@ def as_csv(table: Matrix, about: list[tuple[str, str]]) -> bytes:
     out = io.StringIO()
     write = csv.writer(out, delimiter=";", lineterminator="\r\n").writerow
     total = gettext("Exempel i allt")
-    write([filter_title(table.rows_name), total, *(_text(head.name) for head in table.columns)])
+    write([filter_title(table.rows_name), total, *(safe_cell(head.name) for head in table.columns)])
     for row in (*table.rows, *table.apart):
-        write([_text(row.head.name), row.head.total, *(cell.count for cell in row.cells)])
+        write([safe_cell(row.head.name), row.head.total, *(cell.count for cell in row.cells)])
     write([total, table.total, *(head.total for head in table.columns)])
     write([])
     for name, value in about:
-        write([name, _text(value)])
+        write([name, safe_cell(value)])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _text(value: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula."""
-    return f"'{value}" if value.startswith(FORMULA) else value

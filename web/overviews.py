@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from web.county_pages import county_pages
 from web.map_page import map_page
 from web.matrix_page import matrix_page
 
@@ -19,3 +20,4 @@ def overviews(services: Services, release: str) -> Iterator[Blueprint]:
     """Make the routes."""
     yield matrix_page(services, release)
     yield map_page(services, release)
+    yield county_pages(services, release)

@@ -1,0 +1,109 @@
+"""What each county has: its own examples counted by every dimension, and those changed last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from app.availability import engine_needed
+from app.searching.crossing import AxisValue
+from indexer.engine import EngineQuery, Order
+from indexer.query import OneOf
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.wiring import Services
+
+COUNTY = "county"
+PROFILED = ("objective", "goal", "sector", "lever", "kind")
+"""Dimensions that a county is told by."""
+
+
+class Place(NamedTuple):
+    """A county as its page names it; `board` is its administrative board, with its `website`."""
+
+    id: str
+    name: str
+    short: str
+    board: str
+    website: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """Own examples of every county, national ones under `record.filters.NATIONAL`.
+
+    Attributes:
+        counties: county id -> examples in all.
+        values: dimension -> its values, with examples of the whole catalogue.
+        counts: dimension -> (county, value) -> examples; a pair that is not there has none.
+    """
+
+    counties: Mapping[str, int]
+    values: Mapping[str, tuple[AxisValue, ...]]
+    counts: Mapping[str, Mapping[tuple[str, str], int]]
+
+    def count(self, county: str, dimension: str, value: str) -> int:
+        """Return how many examples of a county have a value."""
+        return self.counts[dimension].get((county, value), 0)
+
+    def having(self, dimension: str, value: str) -> int:
+        """Return how many of the counties have an example with a value."""
+        counts = self.counts[dimension]
+        return sum((county, value) in counts for county in self.counties if county.isdigit())
+
+
+@engine_needed()
+def profiles(services: Services, language: str) -> Profiles:
+    """Count the whole catalogue by county.
+
+    Raises:
+        SearchUnavailable: the engine does not answer.
+    """
+    snapshot = services.engine.snapshot()
+    everything = EngineQuery(facets=(COUNTY, *PROFILED), limit=0)
+    totals = snapshot.search(everything).facets
+    return Profiles(
+        counties=totals[COUNTY],
+        values={
+            name: tuple(
+                AxisValue(value["id"], value["label"], totals[name].get(value["id"], 0))
+                for value in services.vocabularies.values(name, language)
+            )
+            for name in PROFILED
+        },
+        counts={name: snapshot.cross(everything, COUNTY, name) for name in PROFILED},
+    )
+
+
+@engine_needed()
+def changed_last(
+    services: Services, dimension: str, value: str, limit: int
+) -> Sequence[dict[str, Any]]:
+    """Return the public entries that have a value, those first whose text changed last.
+
+    A county has its own entries only, no national ones.
+
+    Raises:
+        SearchUnavailable: the engine does not answer.
+    """
+    request = EngineQuery(
+        filters=(OneOf(dimension, (value,)),), order=Order("updated", descending=True), limit=limit
+    )
+    return [hit.entry for hit in services.engine.snapshot().search(request).hits]
+
+
+def places(services: Services, language: str) -> tuple[Place, ...]:
+    """Return the counties in the order of their codes."""
+    english = language == "en"
+    return tuple(
+        Place(
+            id=each.id,
+            name=each.pref_en if english else each.pref_sv,
+            short=each.attributes["shortName"],
+            board=each.attributes["board"]["nameEn" if english else "nameSv"],
+            website=each.attributes["board"]["url"],
+        )
+        for each in services.vocabularies.concepts("counties")
+    )

@@ -1,0 +1,172 @@
+"""What the pages of counties tell: what one has, what it lacks beside others, how some differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.counties import PROFILED
+from record.filters import NATIONAL, NUMBERED
+from web.language import home
+from web.names import filter_title
+from web.query_string import QueryString
+from web.tones import tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from app.counties import Place, Profiles
+    from app.searching.crossing import AxisValue
+
+COUNTY = "county"
+LACKING = ("objective", "goal", "sector", "lever")
+"""What a county can be said to lack; it is no fault to have no sector collaboration yet."""
+WIDEST = 100
+"""Length of the longest bar, in the units of its drawing."""
+
+
+class Bar(NamedTuple):
+    """A value with its number of examples; `width` is of WIDEST."""
+
+    label: str
+    number: int
+    width: int
+    address: str
+
+
+class Gap(NamedTuple):
+    """A value that a county has no example of, and how many others have."""
+
+    label: str
+    others: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a county has and lacks of one dimension."""
+
+    name: str
+    title: str
+    bars: tuple[Bar, ...]
+    gaps: tuple[Gap, ...]
+
+
+class Figure(NamedTuple):
+    """A number of a county in a comparison."""
+
+    place: Place
+    number: int
+    tone: int
+    address: str
+
+
+class Line(NamedTuple):
+    """A row of a comparison."""
+
+    label: str
+    figures: tuple[Figure, ...]
+
+
+class Difference(NamedTuple):
+    """What some of the counties have and the others lack."""
+
+    having: tuple[Place, ...]
+    lacking: tuple[Place, ...]
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Counties side by side by one dimension."""
+
+    name: str
+    title: str
+    differences: tuple[Difference, ...]
+    lines: tuple[Line, ...]
+
+
+def sections(found: Profiles, place: Place) -> tuple[Section, ...]:
+    """Tell what a county has and lacks; the most common first."""
+    return tuple(_section(found, place, name) for name in PROFILED)
+
+
+def _section(found: Profiles, place: Place, name: str) -> Section:
+    counted = [(value, found.count(place.id, name, value.id)) for value in found.values[name]]
+    most = max((count for _, count in counted), default=0)
+    counted.sort(key=lambda each: -each[1])
+    return Section(
+        name=name,
+        title=filter_title(name),
+        bars=tuple(
+            Bar(named(name, value), count, round(WIDEST * count / most), of(place, name, value))
+            for value, count in counted
+            if count
+        ),
+        gaps=_gaps(found, name, [value for value, count in counted if not count]),
+    )
+
+
+def _gaps(found: Profiles, name: str, missing: Sequence[AxisValue]) -> tuple[Gap, ...]:
+    if name not in LACKING:
+        return ()
+    gaps = [
+        Gap(named(name, value), found.having(name, value.id), _address((name, value.id)))
+        for value in missing
+    ]
+    return tuple(sorted((gap for gap in gaps if gap.others), key=lambda gap: -gap.others))
+
+
+def comparisons(found: Profiles, chosen: Sequence[Place]) -> tuple[Comparison, ...]:
+    """Put counties side by side, dimension by dimension."""
+    return tuple(
+        Comparison(
+            name=name,
+            title=filter_title(name),
+            differences=tuple(_differences(found, name, chosen)),
+            lines=tuple(_lines(found, name, chosen)),
+        )
+        for name in PROFILED
+    )
+
+
+def _differences(found: Profiles, name: str, chosen: Sequence[Place]) -> Iterator[Difference]:
+    grouped: dict[tuple[Place, ...], list[str]] = {}
+    for value in found.values[name]:
+        having = tuple(place for place in chosen if found.count(place.id, name, value.id))
+        if 0 < len(having) < len(chosen):
+            grouped.setdefault(having, []).append(named(name, value))
+    for having in sorted(grouped, key=lambda each: (len(each), [chosen.index(p) for p in each])):
+        lacking = tuple(place for place in chosen if place not in having)
+        yield Difference(having, lacking, tuple(grouped[having]))
+
+
+def _lines(found: Profiles, name: str, chosen: Sequence[Place]) -> Iterator[Line]:
+    for value in found.values[name]:
+        figures = tuple(
+            Figure(place, count, tone(count), of(place, name, value))
+            for place in chosen
+            for count in (found.count(place.id, name, value.id),)
+        )
+        if any(figure.number for figure in figures):
+            yield Line(named(name, value), figures)
+
+
+def named(name: str, value: AxisValue) -> str:
+    """Write a value with its number, where it is known by one."""
+    numbered = name in NUMBERED and value.id != "0"
+    return f"{value.id} {value.label}" if numbered else value.label
+
+
+def of(place: Place, name: str, value: AxisValue) -> str:
+    """Return the address of a county's examples with a value."""
+    return _address((COUNTY, place.id), (name, value.id))
+
+
+def _address(*pairs: tuple[str, str]) -> str:
+    return QueryString(pairs).at(home())
+
+
+def national(found: Profiles) -> int:
+    """Return how many examples hold for the whole country."""
+    return found.counties.get(NATIONAL, 0)

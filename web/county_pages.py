@@ -1,0 +1,140 @@
+"""The pages of counties: all of them, one, and two to four side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, redirect, render_template
+from flask import request as http
+
+from app.counties import changed_last, places, profiles
+from app.errors import Message, NotFound
+from app.geography import county_neighbours
+from web.addresses import slug
+from web.caching import once_per_state
+from web.counties import COUNTY, comparisons, national, sections
+from web.county_map import county_map
+from web.language import home, language
+from web.query_string import QueryString
+from web.tones import CLASSES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from werkzeug.wrappers import Response
+
+    from app.counties import Place, Profiles
+    from app.wiring import Services
+    from web.county_map import CountyMap
+
+PATH = "lan"
+COMPARE = "lan/jamfor"
+FEWEST, MOST = 2, 4
+"""Counties side by side."""
+NEWEST = 5
+NO_SUCH_COUNTY = Message(sv="Det finns inget sådant län.", en="There is no such county.")
+
+
+def county_pages(services: Services, release: str) -> Blueprint:
+    """Make the routes."""
+    routes = Blueprint("counties", __name__)
+
+    @routes.get(f"/{PATH}")
+    def every() -> Response:
+        return once_per_state(services, release, lambda: _every(services))
+
+    @routes.get(f"/{COMPARE}")
+    def compare() -> Response:
+        return once_per_state(services, release, lambda: _compare(services))
+
+    @routes.get(f"/{PATH}/<name>")
+    def one(name: str) -> Response:
+        place = _place(places(services, language()), name)
+        if name != slug(place.short):
+            return redirect(county_path(place), 301)
+        return once_per_state(services, release, lambda: _one(services, place))
+
+    return routes
+
+
+def county_path(place: Place) -> str:
+    """Return the address of a county's page."""
+    return f"{home()}{PATH}/{slug(place.short)}"
+
+
+def compare_path(chosen: Sequence[Place]) -> str:
+    """Return the address of counties side by side."""
+    pairs = tuple((COUNTY, place.id) for place in chosen)
+    return QueryString(pairs).at(f"{home()}{COMPARE}")
+
+
+def _place(known: Sequence[Place], name: str) -> Place:
+    """Find a county by the last part of an address, or by its code."""
+    for place in known:
+        if name in (slug(place.short), slug(place.name), place.id):
+            return place
+    raise NotFound(NO_SUCH_COUNTY)
+
+
+def _map(known: Sequence[Place], found: Profiles, chosen: Sequence[Place] = ()) -> CountyMap:
+    paths = {place.id: county_path(place) for place in known}
+    values = [{"id": place.id, "label": place.name} for place in known]
+    return county_map(
+        values,
+        found.counties,
+        lambda county: paths.get(county) or QueryString(((COUNTY, county),)).at(home()),
+        {place.id for place in chosen},
+    )
+
+
+def _every(services: Services) -> str:
+    known, found = places(services, language()), profiles(services, language())
+    return render_template(
+        "counties.html",
+        places=known,
+        drawn=_map(known, found),
+        classes=CLASSES,
+        most=MOST,
+        chosen=(),
+    )
+
+
+def _one(services: Services, place: Place) -> str:
+    known, found = places(services, language()), profiles(services, language())
+    near = [each for each in known if each.id in county_neighbours()[place.id]]
+    return render_template(
+        "county.html",
+        place=place,
+        total=found.counties.get(place.id, 0),
+        national=national(found),
+        sections=sections(found, place),
+        neighbours=[
+            (each, county_path(each), found.counties.get(each.id, 0), compare_path((place, each)))
+            for each in near
+        ],
+        beside=compare_path((place, *near[: MOST - 1])) if near else "",
+        newest=changed_last(services, COUNTY, place.id, NEWEST),
+        drawn=_map(known, found, (place,)),
+        classes=CLASSES,
+        hits=QueryString(((COUNTY, place.id),)).at(home()),
+        address=county_path(place),
+    )
+
+
+def _compare(services: Services) -> str:
+    known, found = places(services, language()), profiles(services, language())
+    asked = http.args.getlist(COUNTY)
+    chosen = [place for place in known if {place.id, slug(place.short)} & set(asked)]
+    enough = FEWEST <= len(chosen) <= MOST
+    return render_template(
+        "compare.html",
+        places=known,
+        chosen=chosen,
+        enough=enough,
+        most=MOST,
+        found=found.counties,
+        paths={place.id: county_path(place) for place in chosen},
+        comparisons=comparisons(found, chosen) if enough else (),
+        classes=CLASSES,
+        address=compare_path(chosen),
+    )
