@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.counties import PROFILED
 from record.filters import NATIONAL, NUMBERED
 from web.language import home
-from web.names import filter_title
+from web.names import values_title
 from web.query_string import QueryString
 from web.tones import tone
 
@@ -97,7 +97,7 @@ def _section(found: Profiles, place: Place, name: str) -> Section:
     counted.sort(key=lambda each: -each[1])
     return Section(
         name=name,
-        title=filter_title(name),
+        title=values_title(name),
         bars=tuple(
             Bar(named(name, value), count, round(WIDEST * count / most), of(place, name, value))
             for value, count in counted
@@ -122,7 +122,7 @@ def comparisons(found: Profiles, chosen: Sequence[Place]) -> tuple[Comparison, .
     return tuple(
         Comparison(
             name=name,
-            title=filter_title(name),
+            title=values_title(name),
             differences=tuple(_differences(found, name, chosen)),
             lines=tuple(_lines(found, name, chosen)),
         )

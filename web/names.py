@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 from record.filters import BY_NAME, RANGES
-from web.language import gettext, language, ngettext
+from web.language import gettext, language, marked, ngettext
 from web.wording import number
+
+MANY = {
+    "county": marked("Län"),
+    "objective": marked("Miljömål"),
+    "goal": marked("Globala mål"),
+    "sector": marked("Branscher"),
+    "lever": marked("Cirkulära strategier"),
+    "funding": marked("Finansiering"),
+    "kind": marked("Typer av exempel"),
+}
+
+
+def values_title(name: str) -> str:
+    """Return what the values of a filter are called together."""
+    return gettext(MANY[name])
 
 
 def filter_title(name: str) -> str:

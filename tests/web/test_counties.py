@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.fixtures.services import row
+
+if TYPE_CHECKING:
+    from tests.fixtures.services import Loader
+    from tests.web.conftest import Visit
+
+EVERY_COUNTY = [f"{code:02}" for code in range(1, 26) if code not in (2, 11, 15, 16)]
+
+
+def test_every_county_has_a_page_that_the_list_of_them_leads_to(visit: Visit) -> None:
+    every = visit("/lan")
+    addresses = {each.attributes["href"] for each in every.all("a")}
+    pages = [each for each in addresses if each.startswith("/lan/")]
+    assert len(pages) == 21
+    assert "/lan/vastra-gotaland" in pages
+    assert visit("/lan/vastra-gotaland").heading == "Västra Götalands län"
+
+
+@pytest.mark.parametrize("name", ["08", "kalmar-lan"])
+def test_other_names_of_a_county_lead_to_its_page(visit: Visit, name: str) -> None:
+    answer = visit(f"/lan/{name}")
+    assert answer.status == 301
+    assert answer.headers["Location"] == "/lan/kalmar"
+
+
+def test_there_is_no_page_of_what_is_no_county(visit: Visit) -> None:
+    page = visit("/lan/smaland")
+    assert page.status == 404
+    assert "Det finns inget sådant län." in page.text
+
+
+def test_a_county_tells_its_own_and_what_it_lacks(visit_own: Visit, load: Loader) -> None:
+    load(
+        row("a", counties=["08"], objectives=["9"], sectors=["lantbruk"]),
+        row("b", counties=["07", "10"], objectives=["4"]),
+        row("c", counties=["07"], objectives=["4", "9"]),
+        row("d", counties=EVERY_COUNTY, objectives=["12"], title="Nationellt"),
+    )
+    page = visit_own("/lan/kalmar")
+    assert "Kalmar län har 1 eget exempel i katalogen." in page.text
+    assert "1 exempel som gäller hela landet" in page.text
+    assert page.link("9 Grundvatten").query == [("county", "08"), ("objective", "9")]
+    (gap,) = [item.text for item in page.all("li") if "Giftfri" in item.text]
+    assert gap == "4 Giftfri miljö 2 andra län"
+    assert "Levande skogar" not in page.text  # national: no county's own, so none lacks it
+    assert "Nationellt" not in page.text
+
+
+def test_a_county_names_its_neighbours_and_its_board(visit: Visit) -> None:
+    page = visit("/lan/kalmar")
+    assert page.link("Blekinge län").attributes["href"] == "/lan/blekinge"
+    assert page.link("Länsstyrelsen Kalmar").attributes["href"].startswith("https://www.lansst")
+    assert visit(page.link("Jämför med grannlän").attributes["href"]).status == 200
+    assert "Grannlän" not in visit("/lan/gotland").text
+
+
+def test_differences_come_first_and_in_words(visit_own: Visit, load: Loader) -> None:
+    load(
+        row("a", counties=["08"], objectives=["9"]),
+        row("b", counties=["07"], objectives=["4"]),
+        row("c", counties=["07", "08"], objectives=["1"]),
+    )
+    page = visit_own("/lan/jamfor?county=08&county=07")
+    assert page.heading == "Jämförelse: Kronoberg och Kalmar"
+    objectives = [item.text for item in page.all("li") if "saknar:" in item.text]
+    assert objectives == [
+        "Kronoberg har, Kalmar saknar: 4 Giftfri miljö",
+        "Kalmar har, Kronoberg saknar: 9 Grundvatten av god kvalitet",
+    ]
+    names = {link.attributes.get("aria-label") for link in page.all("a")}
+    assert "Kalmar, 4 Giftfri miljö: 0 exempel" in names
+    assert "Kalmar, 1 Begränsad klimatpåverkan: 1 exempel" in names
+
+
+@pytest.mark.parametrize("chosen", [["08"], ["01", "03", "04", "05", "06"], []])
+def test_too_few_or_too_many_are_told_and_kept(visit: Visit, chosen: list[str]) -> None:
+    page = visit("/lan/jamfor?" + "&".join(f"county={each}" for each in chosen))
+    assert page.status == 200
+    assert ("Välj minst två och högst fyra" in page.text) == bool(chosen)
+    boxes = [box for box in page.all("input", type="checkbox") if "checked" in box.attributes]
+    assert [box.attributes["value"] for box in boxes] == chosen
+
+
+def test_a_county_costs_few_questions_to_the_engine(visit: Visit, engine_calls: list[str]) -> None:
+    visit("/lan/uppsala")
+    assert len(engine_calls) == 7
