@@ -28,10 +28,9 @@ PAGES = [
     "/?q=energi&county=12&goal=7",
     "/?q=xyzzyq",
     "/?goal=99",
-    "/tackning",
-    "/karta?q=biogas",
     "example",
 ]
+OVERVIEWS = ["/tackning", "/karta?q=biogas", "/lan/kalmar", "/lan/jamfor?county=08&county=07"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
 
@@ -226,6 +225,20 @@ def test_axe_finds_no_fault(browser: Browser, address: str, name: str, width: in
         page = opened(context, address, name)
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         assert faults_of(page) == []
+
+
+@pytest.mark.parametrize("name", OVERVIEWS)
+def test_an_overview_is_without_fault_narrow_and_dark_and_wide_and_light(
+    browser: Browser, address: str, name: str
+) -> None:
+    for width, scheme in ((320, "dark"), (1280, "light")):
+        with browser.new_context(
+            bypass_csp=True, viewport={"width": width, "height": 800}, color_scheme=scheme
+        ) as context:
+            page = opened(context, address, name)
+            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            assert faults_of(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_api_is_shown_and_tried_without_another_host_or_a_fault(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tests.web.conftest import Visit
     from tests.web.page import Page
 
+COUNTIES = ["/lan", "/lan/kalmar", "/lan/jamfor?county=08&county=07"]
 ADDRESSES = [
     "/",
     "/?q=energi&county=12&page=2",
@@ -20,6 +21,8 @@ ADDRESSES = [
     "/?goal=99",
     "/finns-inte",
     "/tackning",
+    "/karta",
+    *COUNTIES,
 ]
 STYLE = "".join(
     (ROOT / "web" / "static" / name).read_text(encoding="utf-8")
