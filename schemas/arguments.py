@@ -37,7 +37,7 @@ DEFAULT_LIMIT = 20
 HIGHEST_PAGE = 999_999_999
 """A number that can be read; `page` times `limit` has a lower bound, which names the cursor."""
 OF_SEARCH = (
-    *("q", "ignore", *FILTER_NAMES, "id", *RANGE_PARAMETERS),
+    *("q", "ignore", *FILTER_NAMES, "matchAll", "id", *RANGE_PARAMETERS),
     *("sort", "facets", "cursor", "explain"),
 )
 """What a list by status does not take."""
@@ -106,6 +106,11 @@ class ConditionsArgsSchema(ArgsSchema):
         include = {  # noqa: RUF012  # as upstream
             **{each.name: _filter(each) for each in FILTERS},
             **{each.name: _key(each) for each in KEYS},
+            "matchAll": Parameters(
+                choice(*FILTER_NAMES),
+                "Filter whose values must all hold, not just any of them; repeat it for several.",
+                most=len(FILTERS),
+            ),
         }
 
     q = Parameter(

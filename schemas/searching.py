@@ -74,8 +74,10 @@ class RelaxationSchema(CamelSchema):
     """A way to loosen a search that found nothing, and what it would find."""
 
     type = doc.choice(
-        "What is left out (without-), all that is kept (only-), or what it is next to.",
+        "What is left out (without-), all that is kept (only-), any instead of all values of a"
+        " filter (any-value), or what it is next to.",
         "without-filter",
+        "any-value",
         "without-word",
         "without-exclusion",
         "without-quotes",
@@ -119,6 +121,7 @@ class EntryQuerySchema(CamelSchema):
     filters = doc.by_name(
         fields.List(fields.Nested(LabelledSchema)), "The values of each filter, resolved to ids."
     )
+    match_all_filters = doc.texts("Filters whose values must all hold.")
     ids = doc.texts("Ids asked for.")
     unknown_ids = doc.texts("Those of them that no published entry has.")
     sort = doc.text("The order that was used.")

@@ -104,6 +104,10 @@ def chips(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Chip, ..
         for name in RANGE_PARAMETERS
         if query.value(name)
     ]
+    together = [
+        Chip(TITLES["matchAll"], TITLES[name], first.without("matchAll", name).at(path))
+        for name in answer.query["matchAllFilters"]
+    ]
     picked = query.values("id")
     ids = [Chip("Urval", f"{len(picked)} utpekade exempel", first.without("id").at(path))]
-    return (*chosen, *years, *(ids if picked else ()))
+    return (*chosen, *together, *years, *(ids if picked else ()))

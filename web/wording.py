@@ -47,6 +47,7 @@ TITLES = InLanguage(
         "page": marked("Sida"),
         "limit": marked("Antal per sida"),
         "id": marked("Urval"),
+        "matchAll": Words("Alla valda", "All chosen"),
         "ignore": marked("Tolkning"),
         "explain": marked("Förklaring"),
     }
@@ -102,6 +103,7 @@ PERIODS = InLanguage(
 RELAXATIONS = InLanguage(
     {
         "without-filter": marked("Utan filtret"),
+        "any-value": Words("Något av", "Any of"),
         "without-word": marked("Utan"),
         "without-exclusion": marked("Även med"),
         "without-quotes": marked("Utan citattecken:"),

@@ -41,6 +41,6 @@ def read_cursor(settings: Settings, request: SearchRequest) -> int:
 
 
 def _conditions(request: SearchRequest) -> str:
-    conditions = (sorted(request.filters.items()), request.ids, sorted(request.ranges.items()))
-    parts = (request.text, *conditions)
+    filters = (sorted(request.filters.items()), sorted(request.match_all), request.ids)
+    parts = (request.text, *filters, sorted(request.ranges.items()))
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 def parameters(request: SearchRequest) -> dict[str, list[str]]:
     """Return the query string of a search, without order and page."""
     found = {name: list(ids) for name, ids in request.filters.items()}
+    all_of = [name for name in request.match_all if name in found]
+    if all_of:
+        found["matchAll"] = all_of
     if request.text:
         found["q"] = [request.text]
     if request.ids:

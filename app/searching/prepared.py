@@ -14,7 +14,7 @@ from indexer.understanding import understand
 from record.filters import NATIONAL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from app.searching.requests import SearchRequest
     from app.wiring import Services
@@ -75,8 +75,12 @@ def _build_query(request: SearchRequest, reading: Understanding) -> EngineQuery:
     """Put text, filters (by id), order and page together for the engine."""
     return EngineQuery(
         query=reading.query,
-        filters=_filters(request),
-        selections={name: _selection(name, ids) for name, ids in request.filters.items()},
+        filters=(*_filters(request), *_all_of(request)),
+        selections={
+            name: _selection(name, ids)
+            for name, ids in request.filters.items()
+            if name not in request.match_all
+        },
         facets=request.facets,
         order=_order(request, reading),
         offset=0 if request.cursor else (request.page - 1) * request.limit,
@@ -89,6 +93,16 @@ def _selection(name: str, ids: tuple[str, ...]) -> tuple[str, ...]:
     if name == "county" and NATIONAL not in ids:
         return (*ids, NATIONAL)
     return ids
+
+
+def _all_of(request: SearchRequest) -> Iterator[Query]:
+    """Yield each value that must hold beside others of its filter.
+
+    They narrow the filter's own facet, too: what it counts is what is left to choose.
+    """
+    for name in request.match_all:
+        for value in request.filters.get(name, ()):
+            yield OneOf(name, _selection(name, (value,)))
 
 
 def _filters(request: SearchRequest) -> tuple[Query, ...]:

@@ -53,6 +53,7 @@ def query_echo(search: PreparedSearch) -> dict[str, Any]:
             name: [{"id": each, "label": search.label(name, each)} for each in ids]
             for name, ids in request.filters.items()
         },
+        "matchAllFilters": list(request.match_all),
         "ids": list(request.ids),
         "unknownIds": _unknown_ids(search),
         **_ranges(search),

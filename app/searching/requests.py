@@ -25,13 +25,15 @@ def last_page(total: int, limit: int) -> int:
 class SearchRequest:
     """A search as asked for; values of `filters` may be ids, notations or labels.
 
-    What each value may be by itself is said, and held to, by `schemas.arguments`. `ranges` holds
+    What each value may be by itself is said, and held to, by `schemas.arguments`. Any value of
+    a filter will do, unless `match_all` names it: then all must hold. `ranges` holds
     both bounds of each of `record.filters.RANGES` that is asked for; `ignore` names what is not to
     be read into the text (`app.searching.ignored`); labels and sentences are in `language`.
     """
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    match_all: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     ranges: Mapping[str, tuple[int | None, int | None]] = field(default_factory=dict)
     sort: str | None = None
@@ -54,6 +56,7 @@ class SearchRequest:
         return cls(
             text=arguments["q"],
             filters={name: arguments[name] for name in BY_NAME if arguments[name]},
+            match_all=arguments["matchAll"],
             ids=arguments.get("id", ()),
             ranges={
                 each.name: (arguments.get(each.low), arguments.get(each.high))

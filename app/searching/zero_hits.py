@@ -91,6 +91,9 @@ def _without_filters(search: PreparedSearch) -> Iterator[_Relaxation]:
     for name, ids in filters.items():
         rest = {other: kept for other, kept in filters.items() if other != name}
         yield _Relaxation("without-filter", _labelled(search, name, ids), {"filters": rest})
+        if name in search.request.match_all and len(ids) > 1:
+            others = tuple(each for each in search.request.match_all if each != name)
+            yield _Relaxation("any-value", _labelled(search, name, ids), {"match_all": others})
 
 
 def _labelled(search: PreparedSearch, name: str, ids: Sequence[str]) -> str:

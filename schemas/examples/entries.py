@@ -99,6 +99,7 @@ _QUERY: Example = {
     ],
     "ignored": [],
     "filters": {"goal": [{"id": "12", "label": "Hållbar konsumtion och produktion"}]},
+    "matchAllFilters": [],
     "ids": [],
     "unknownIds": [],
     **{name: None for each in RANGES for name in (each.low, each.high, each.without)},

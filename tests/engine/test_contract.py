@@ -107,6 +107,13 @@ def test_a_facet_ignores_its_own_selection_only(live: Live) -> None:
     assert answer.facets == {"goal": {"7": 1, "12": 2}, "kind": {"activity": 1}}
 
 
+def test_values_that_must_all_hold_narrow_their_own_facet(live: Live) -> None:
+    engine = live(*(document(n, goals=goals) for n, goals in enumerate((["7", "13"], ["7"]), 1)))
+    both = (OneOf("goal", ("7",)), OneOf("goal", ("13",)))
+    found = ask(engine, MatchAll(), filters=both, facets=("goal",))
+    assert (numbers(found), found.facets["goal"]) == ([1], {"7": 1, "13": 1})
+
+
 def test_a_goal_counts_the_entries_of_its_targets(live: Live) -> None:
     engine = live(document(1, targets=["12.3"]))
     facets = ask(engine, MatchAll(), facets=("goal", "target")).facets

@@ -24,6 +24,16 @@ def test_the_hits_are_those_of_the_use_case_in_the_same_order(
     assert [hit.text for hit in page.all("h3") if "id" not in hit.attributes] == expected
 
 
+def test_values_that_must_all_hold_stay_so_from_page_to_page(
+    visit: Visit, services: Services
+) -> None:
+    both = SearchRequest(filters={"goal": ("7", "13")}, match_all=("goal",))
+    page = visit("/?goal=7&goal=13&matchAll=goal&limit=1")
+    assert f"{search(services, both).total} exempel" in page.text
+    chips = [each.attributes["href"] or "" for each in page.all("a", class_="chip")]
+    assert [each.count("matchAll=goal") for each in chips] == [1, 1, 0]
+
+
 def test_matching_words_are_marked(visit: Visit) -> None:
     assert any("matsvinn" in mark.text.lower() for mark in visit("/?q=matsvinn").all("mark"))
 

@@ -28,7 +28,7 @@ def test_an_empty_query_string_is_a_search_for_everything() -> None:
         "page": 1,
         "limit": 20,
         "explain": False,
-        **dict.fromkeys((*BY_NAME, "id", "status", "facets", "fields", "ignore"), ()),
+        **dict.fromkeys((*BY_NAME, "matchAll", "id", "status", "facets", "fields", "ignore"), ()),
     }
 
 
@@ -75,6 +75,7 @@ def test_a_filter_value_may_hold_a_comma() -> None:
         ({"externalId": ["a b"]}, "not-identifier"),
         ({"externalId": ["x" * 201]}, "too-long"),
         ({"sourceSystem": ["x"] * 101}, "too-many"),
+        ({"matchAll": ["externalId"]}, "unknown-value"),
         ({"facets": ["externalId"]}, "unknown-value"),
     ],
 )
