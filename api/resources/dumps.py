@@ -97,7 +97,8 @@ class DumpFile(MethodView):
     def get(self, _args: object, dumpId: UUID, fileName: str) -> Response:  # noqa: N803
         """Fetch a file of a dump; parts of it by Range, so that a broken download can go on.
 
-        entries.ndjson.gz: one entry a line, as /entries/{entryId} answers it, in gzip. entries.csv:
+        entries.ndjson.gz: one entry a line, as /entries/{entryId} answers it, in gzip.
+        entries.ttl.gz: all of them as RDF, in Turtle and gzip. entries.csv:
         the same without quotes as a sheet (UTF-8 with BOM, commas, CRLF); lists are delimited by
         "; " or line breaks. A cell that a spreadsheet would take for a formula begins with an
         apostrophe: take one away before = + - @, also after ; a tab or a line break within it.

@@ -9,7 +9,7 @@ import io
 import json
 import os
 from contextlib import ExitStack, contextmanager
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from app.imports.files.apostrophes import safe_cell
 from app.imports.files.cells import cells_of
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 NDJSON = "entries.ndjson.gz"
 CSV = "entries.csv"
-MEDIA_TYPES = {NDJSON: "application/gzip", CSV: "text/csv"}
+TURTLE = "entries.ttl.gz"
+MEDIA_TYPES = {NDJSON: "application/gzip", CSV: "text/csv", TURTLE: "application/gzip"}
 """Name of a file -> its media type; every dump has all of them."""
+GZIP_LEVEL = 6
 
 
 class _Summed(io.RawIOBase):
@@ -48,31 +50,53 @@ class _Summed(io.RawIOBase):
         return DumpFile(name, self.size, self._sum.hexdigest())
 
 
+class Statements(Protocol):
+    """Writes entries as RDF, in Turtle: `heads` first, then one entry after the other."""
+
+    heads: str
+
+    def of(self, entry: Mapping[str, Any]) -> str:
+        """Return what is said of an entry, and of what it names for the first time."""
+        ...
+
+
 class DumpWriter:
     """Writes entries into all files at once."""
 
-    def __init__(self, lines: gzip.GzipFile, sheet: Sheet) -> None:
+    def __init__(
+        self, lines: gzip.GzipFile, sheet: Sheet, graph: gzip.GzipFile, rdf: Statements
+    ) -> None:
         self._lines = lines
         self._sheet = sheet
+        self._graph = graph
+        self._rdf = rdf
         self.entries = 0
+        graph.write(rdf.heads.encode())
 
     def write(self, entry: Mapping[str, Any]) -> None:
         """Write one entry's public JSON."""
         line = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
         self._lines.write(line.encode() + b"\n")
         self._sheet.write(entry)
+        self._graph.write(self._rdf.of(entry).encode())
         self.entries += 1
 
 
 @contextmanager
-def writing_files(folder: Path, report: Callable[[DumpFile], None]) -> Iterator[DumpWriter]:
+def writing_files(
+    folder: Path, rdf: Statements, report: Callable[[DumpFile], None]
+) -> Iterator[DumpWriter]:
     """Give what writes the files of a dump; each is told of when it is whole and on disk."""
     with ExitStack() as stack:
-        packed = stack.enter_context(_file(folder / NDJSON, report))
-        lines = stack.enter_context(gzip.GzipFile("", "wb", 6, packed, mtime=0))
+        lines, graph = (
+            stack.enter_context(gzip.GzipFile("", "wb", GZIP_LEVEL, packed, mtime=0))
+            for packed in (
+                stack.enter_context(_file(folder / name, report)) for name in (NDJSON, TURTLE)
+            )
+        )
         plain = io.BufferedWriter(stack.enter_context(_file(folder / CSV, report)))
         text = stack.enter_context(io.TextIOWrapper(plain, encoding="utf-8", newline=""))
-        yield DumpWriter(lines, Sheet(text))
+        yield DumpWriter(lines, Sheet(text), graph, rdf)
 
 
 @contextmanager

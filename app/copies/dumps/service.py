@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.availability import reading
 from app.copies.dumps.files import MEDIA_TYPES, move_into_place, writing_files
+from app.copies.linked.dumped import EntryStatements
+from app.copies.linked.names import Names
 from app.entries.documents import public_entry, timestamp
 from app.errors import Message, NotFound
 from catalogue import dumps, entries, feed, ledger
@@ -145,7 +147,7 @@ def _write(services: Services, progress: Callable[[int], None]) -> DumpRecord:
             # One moment: what the ledger says of it is what the rows hold, page after page.
             seq = ledger.last_public_seq(connection)
             mark = feed.mark(connection, seq) or ""
-            with writing_files(draft, files.append) as writer:
+            with writing_files(draft, _statements(services), files.append) as writer:
                 _write_entries(connection, writer, progress)
         move_into_place(draft, folder_of(services) / dump_id)
     except BaseException:
@@ -156,6 +158,11 @@ def _write(services: Services, progress: Callable[[int], None]) -> DumpRecord:
     with services.database.write() as unit:
         dumps.create(unit, record)
     return record
+
+
+def _statements(services: Services) -> EntryStatements:
+    """Return what writes RDF; things are named by the public address, whatever the API's is."""
+    return EntryStatements(services.vocabularies, Names(services.settings.public_url, ""))
 
 
 def _write_entries(

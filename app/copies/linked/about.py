@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.copies.dumps.files import CSV, MEDIA_TYPES, NDJSON
+from app.copies.dumps.files import CSV, MEDIA_TYPES, NDJSON, TURTLE
 from app.copies.linked.graph import bilingual
 
 TITLE = bilingual("Exempelbanken", "Exempelbanken: a catalogue of good examples")
@@ -24,12 +24,24 @@ KEYWORDS = (
 )
 PUBLISHER_TYPE = "http://purl.org/adms/publishertype/"
 SPECIFICATION = "https://www.dataportal.se/rest-api-profil/om-rest-api-profilen"
-FORMATS = {NDJSON: "application/x-ndjson+gzip", CSV: MEDIA_TYPES[CSV]}
+FORMATS = {
+    NDJSON: "application/x-ndjson+gzip",
+    CSV: MEDIA_TYPES[CSV],
+    TURTLE: "text/turtle+gzip",
+}
+REGISTERED = {CSV: "text/csv", TURTLE: "text/turtle"}
+"""Those of what a file holds that IANA lists."""
 FILE_TITLES = {
     NDJSON: bilingual("Alla exempel, ett JSON-objekt per rad", "All examples, one JSON a line"),
     CSV: bilingual("Alla exempel som kalkylblad", "All examples as a sheet"),
+    TURTLE: bilingual("Alla exempel som RDF (Turtle)", "All examples as RDF (Turtle)"),
 }
 EXAMPLES = bilingual("Goda exempel från länen", "Good examples from the counties")
+AS_JSON = bilingual("Begreppen som JSON", "The concepts as JSON")
+AS_SKOS = bilingual(
+    "Begreppen i SKOS, med huvudet Accept: text/turtle",
+    "The concepts in SKOS, with the header Accept: text/turtle",
+)
 BY_API = bilingual("Exemplen genom API", "The examples by API")
 API_TITLE = bilingual("Exempelbankens API", "The API of Exempelbanken")
 API = bilingual(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.copies.dumps.files import MEDIA_TYPES
 from app.copies.linked import about
-from app.copies.linked.graph import Ref, Text, moment, node, number, plain, ref
+from app.copies.linked.graph import Ref, Text, bilingual, day, moment, node, number, plain, ref
 from app.copies.linked.names import AUTHORITY, CC0, SWEDEN
 
 if TYPE_CHECKING:
@@ -26,14 +26,16 @@ class Described:
         contact: an address to write to, if one is set.
         modified: when something public last changed, ISO text.
         dump: the manifest of the latest dump, if there is one.
-        vocabularies: ids of those that entries link to.
+        linked: ids of the vocabularies that entries link to.
+        vocabularies: all vocabularies, without their concepts.
     """
 
     publisher: Publisher
     contact: str | None
     modified: str | None
     dump: Mapping[str, Any] | None
-    vocabularies: Sequence[str]
+    linked: Sequence[str]
+    vocabularies: Sequence[Mapping[str, Any]]
 
 
 def catalogue_nodes(told: Described, names: Names) -> list[Node]:
@@ -46,7 +48,12 @@ def catalogue_nodes(told: Described, names: Names) -> list[Node]:
         _dataset(told, names, publisher),
         *(_file(name, told, names) for name in MEDIA_TYPES),
         _api_as_distribution(names),
-        _service(names, publisher),
+        _service(told, names, publisher),
+        *(
+            described
+            for each in told.vocabularies
+            for described in _vocabulary(each, names, publisher)
+        ),
     ]
 
 
@@ -64,7 +71,7 @@ def _catalogue(told: Described, names: Names, publisher: Node) -> Node:
             "dcterms:modified": moment(told.modified),
             "dcat:themeTaxonomy": Ref(f"{AUTHORITY}/data-theme"),
             "foaf:homepage": Ref(f"{names.public_url}/"),
-            "dcat:dataset": Ref(names.catalogue("examples")),
+            "dcat:dataset": _datasets(told, names),
             "dcat:service": Ref(names.catalogue("api")),
         },
     )
@@ -112,7 +119,7 @@ def _dataset(told: Described, names: Names, publisher: Node) -> Node:
             "dcterms:language": Ref(f"{AUTHORITY}/language/SWE"),
             "dcterms:modified": moment(told.modified),
             "dcterms:spatial": Ref(SWEDEN),
-            "dcterms:subject": [Ref(names.vocabulary(each)) for each in told.vocabularies],
+            "dcterms:subject": [Ref(names.vocabulary(each)) for each in told.linked],
             "dcat:contactPoint": Ref(names.catalogue("contact")),
             "dcat:keyword": about.KEYWORDS,
             "dcat:theme": _themes(),
@@ -126,12 +133,15 @@ def _file(name: str, told: Described, names: Names) -> Node:
     """Return a file of the dumps; its address is always that of the latest one."""
     files = {each["name"]: each for each in (told.dump or {}).get("files", ())}
     size = files[name]["bytes"] if name in files else None
+    is_packed = name.endswith(".gz")
     return node(
         names.catalogue(name),
         "dcat:Distribution",
         {
             "dcterms:title": about.FILE_TITLES[name],
             "dcterms:format": plain(about.FORMATS[name]),
+            "dcat:mediaType": _media_type(about.REGISTERED.get(name)),
+            "dcat:compressFormat": _media_type("application/gzip" if is_packed else None),
             "dcterms:license": Ref(CC0),
             "dcterms:modified": moment(told.dump["createdAt"] if told.dump else None),
             "dcat:accessURL": Ref(f"{names.api}/dumps"),
@@ -160,6 +170,7 @@ def _api_as_distribution(names: Names) -> Node:
         {
             "dcterms:title": about.BY_API,
             "dcterms:format": plain("application/json"),
+            "dcat:mediaType": _media_type("application/json"),
             "dcterms:license": Ref(CC0),
             "dcat:accessURL": Ref(f"{names.api}/entries"),
             "dcat:accessService": Ref(names.catalogue("api")),
@@ -167,7 +178,7 @@ def _api_as_distribution(names: Names) -> Node:
     )
 
 
-def _service(names: Names, publisher: Node) -> Node:
+def _service(told: Described, names: Names, publisher: Node) -> Node:
     return node(
         names.catalogue("api"),
         "dcat:DataService",
@@ -183,10 +194,66 @@ def _service(names: Names, publisher: Node) -> Node:
             "dcat:keyword": about.KEYWORDS,
             "dcat:endpointURL": Ref(names.api),
             "dcat:endpointDescription": Ref(f"{names.api}/openapi.yaml"),
-            "dcat:servesDataset": Ref(names.catalogue("examples")),
+            "dcat:servesDataset": _datasets(told, names),
             "dcat:landingPage": Ref(f"{names.public_url}/"),
         },
     )
+
+
+def _datasets(told: Described, names: Names) -> list[Ref]:
+    parts = ["examples", *(_part(each) for each in told.vocabularies)]
+    return [Ref(names.catalogue(each)) for each in parts]
+
+
+def _part(vocabulary: Mapping[str, Any]) -> str:
+    return f"vocabulary-{vocabulary['id']}"
+
+
+def _vocabulary(vocabulary: Mapping[str, Any], names: Names, publisher: Node) -> list[Node]:
+    """Return a vocabulary as a dataset of its own, with the forms it is had in."""
+    part, address = _part(vocabulary), f"{names.api}/vocabularies/{vocabulary['id']}"
+    forms = {"json": ("application/json", about.AS_JSON), "skos": ("text/turtle", about.AS_SKOS)}
+    dataset = node(
+        names.catalogue(part),
+        "dcat:Dataset",
+        {
+            "dcterms:title": bilingual(**vocabulary["title"]),
+            "dcterms:description": bilingual(**vocabulary["description"]),
+            "dcterms:publisher": _to(publisher),
+            "dcterms:license": Ref(CC0),
+            "dcterms:accessRights": _public(),
+            "dcterms:conformsTo": Ref("http://www.w3.org/2004/02/skos/core"),
+            "dcterms:identifier": plain(names.catalogue(part)),
+            "dcterms:language": _languages(),
+            "dcterms:modified": day(vocabulary["checkedOn"]),
+            "dcterms:subject": Ref(names.vocabulary(vocabulary["id"])),
+            "dcat:contactPoint": Ref(names.catalogue("contact")),
+            "dcat:keyword": about.KEYWORDS,
+            "dcat:theme": _themes(),
+            "dcat:distribution": [Ref(names.catalogue(f"{part}-{form}")) for form in forms],
+        },
+    )
+    distributions = [
+        node(
+            names.catalogue(f"{part}-{form}"),
+            "dcat:Distribution",
+            {
+                "dcterms:title": title,
+                "dcterms:format": plain(kind),
+                "dcat:mediaType": _media_type(kind),
+                "dcterms:license": Ref(CC0),
+                "dcat:accessURL": Ref(address),
+                "dcat:accessService": Ref(names.catalogue("api")),
+            },
+        )
+        for form, (kind, title) in forms.items()
+    ]
+    return [dataset, *distributions]
+
+
+def _media_type(kind: str | None) -> Ref | None:
+    """Return the address of a media type, which Europe asks for beside its name."""
+    return Ref(f"https://www.iana.org/assignments/media-types/{kind}") if kind else None
 
 
 def _to(publisher: Node) -> Ref | None:

@@ -75,7 +75,8 @@ class LinkedData:
             contact=settings.contact,
             modified=timestamp(modified),
             dump=next(iter(dumps.list_dumps(self._services)), None),
-            vocabularies=tuple(VOCABULARY_OF.values()),
+            linked=tuple(VOCABULARY_OF.values()),
+            vocabularies=self._services.vocabularies.collection(),
         )
         return _written(catalogue_nodes(told, self._names), notation, self._names)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from app.copies.linked.graph import Ref, bilingual, moment, node, number, plain, ref, swedish
@@ -11,7 +12,7 @@ from app.errors import NotFound
 from record.fields import VOCABULARY_OF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from app.copies.linked.graph import Node, Text
     from app.copies.linked.names import Names
@@ -74,18 +75,17 @@ def _years(entry: Mapping[str, Any]) -> Text | None:
 def _places(entry: Mapping[str, Any], vocabularies: Vocabularies, names: Names) -> list[Node]:
     if entry["national"]:
         return [node(SWEDEN, "schema:Country", {"schema:name": bilingual("Sverige", "Sweden")})]
-    counties = _concepts(vocabularies, "counties", entry["counties"])
-    return [
-        node(
-            names.concept("counties", county["id"]),
-            "schema:AdministrativeArea",
-            {
-                "schema:name": bilingual(**county["prefLabel"]),
-                "schema:sameAs": ref(county["uri"]),
-            },
-        )
-        for county in counties
-    ]
+    return _described(_county, "counties", entry["counties"], vocabularies, names)
+
+
+@lru_cache(maxsize=64)
+def _county(_id: str, county_id: str, vocabularies: Vocabularies, names: Names) -> Node:
+    county = vocabularies.concept("counties", county_id)
+    return node(
+        names.concept("counties", county_id),
+        "schema:AdministrativeArea",
+        {"schema:name": bilingual(**county["prefLabel"]), "schema:sameAs": ref(county["uri"])},
+    )
 
 
 def _work(entry: Mapping[str, Any], vocabularies: Vocabularies, names: Names) -> Node:
@@ -117,29 +117,37 @@ def _contact(contact: str | None) -> Node | None:
 def _terms(
     field: str, entry: Mapping[str, Any], vocabularies: Vocabularies, names: Names
 ) -> list[Node]:
-    vocabulary_id = VOCABULARY_OF[field]
-    return [
-        node(
-            names.concept(vocabulary_id, concept["id"]),
-            "schema:DefinedTerm",
-            {
-                "schema:name": bilingual(**concept["prefLabel"]),
-                "schema:termCode": plain(concept["notation"]),
-                "schema:inDefinedTermSet": Ref(names.vocabulary(vocabulary_id)),
-                "schema:sameAs": ref(concept["uri"]),
-            },
-        )
-        for concept in _concepts(vocabularies, vocabulary_id, entry[field])
-    ]
+    return _described(_term, VOCABULARY_OF[field], entry[field], vocabularies, names)
 
 
-def _concepts(
-    vocabularies: Vocabularies, vocabulary_id: str, ids: Iterable[str]
-) -> Iterator[dict[str, Any]]:
-    """Yield the concepts; one that a release has taken away is left out."""
+@lru_cache(maxsize=2_048)
+def _term(vocabulary_id: str, concept_id: str, vocabularies: Vocabularies, names: Names) -> Node:
+    concept = vocabularies.concept(vocabulary_id, concept_id)
+    return node(
+        names.concept(vocabulary_id, concept["id"]),
+        "schema:DefinedTerm",
+        {
+            "schema:name": bilingual(**concept["prefLabel"]),
+            "schema:termCode": plain(concept["notation"]),
+            "schema:inDefinedTermSet": Ref(names.vocabulary(vocabulary_id)),
+            "schema:sameAs": ref(concept["uri"]),
+        },
+    )
+
+
+def _described(
+    describe: Callable[[str, str, Vocabularies, Names], Node],
+    vocabulary_id: str,
+    ids: Iterable[str],
+    vocabularies: Vocabularies,
+    names: Names,
+) -> list[Node]:
+    """Return the concepts as things; one that a release has taken away is left out."""
+    found = []
     for concept_id in ids:
         with suppress(NotFound):
-            yield vocabularies.concept(vocabulary_id, concept_id)
+            found.append(describe(vocabulary_id, concept_id, vocabularies, names))
+    return found
 
 
 def _source(source: Mapping[str, Any]) -> Node | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.copies.linked.graph import PREFIXES, Node, Ref, Text, prefixes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from app.copies.linked.graph import Value
 
@@ -19,21 +19,28 @@ _SHORT = {'"': r"\"", "\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 def to_turtle(nodes: Sequence[Node]) -> str:
     """Write things, with those inside them that have an address as subjects of their own."""
-    subjects = [each for top in nodes for each in _subjects(top)]
-    heads = [f"@prefix {each}: <{PREFIXES[each]}> ." for each in prefixes_of(nodes)]
-    return "\n".join([*heads, "", *(_subject(each) for each in subjects)])
+    told = [subject(each) for top in nodes for each in subjects(top)]
+    return "\n".join([heads(prefixes_of(nodes)), *told])
 
 
-def _subjects(each: Node) -> Iterator[Node]:
+def heads(prefixes: Iterable[str]) -> str:
+    """Return what a document begins with: what its prefixes stand for."""
+    lines = [f"@prefix {each}: <{PREFIXES[each]}> ." for each in prefixes]
+    return "\n".join([*lines, ""])
+
+
+def subjects(each: Node) -> Iterator[Node]:
+    """Yield a thing and those inside it, as far as they have addresses."""
     if each.iri:
         yield each
     for _, values in each.properties:
         for value in values:
             if isinstance(value, Node):
-                yield from _subjects(value)
+                yield from subjects(value)
 
 
-def _subject(each: Node) -> str:
+def subject(each: Node) -> str:
+    """Write what is said of a thing that has an address."""
     return f"<{each.iri}>{_said(each, STEP)} .\n"
 
 

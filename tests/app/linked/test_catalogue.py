@@ -102,6 +102,32 @@ def test_files_are_described_as_they_lie(empty_services: Services, load: Loader)
         assert int(str(size)) == file.bytes
 
 
+def test_every_vocabulary_is_a_dataset_of_its_own(
+    catalogue: Graph, empty_services: Services
+) -> None:
+    listed = {str(each) for each in catalogue.objects(URIRef(BASE), DCAT.dataset)}
+    for each in empty_services.vocabularies.collection():
+        dataset = URIRef(f"{BASE}#vocabulary-{each['id']}")
+        assert str(dataset) in listed
+        assert {str(one) for one in catalogue.objects(dataset, DCTERMS.title)} == {
+            text for text in each["title"].values() if text
+        }
+        forms = list(catalogue.objects(dataset, DCAT.distribution))
+        assert {str(catalogue.value(form, DCTERMS.format)) for form in forms} == {
+            "application/json",
+            "text/turtle",
+        }
+
+
+def test_a_format_is_told_in_words_for_sweden_and_by_address_for_europe(catalogue: Graph) -> None:
+    file = URIRef(f"{BASE}#entries.csv")
+    assert str(catalogue.value(file, DCTERMS.format)) == "text/csv"
+    assert str(catalogue.value(file, DCAT.mediaType)).endswith("/media-types/text/csv")
+    packed = URIRef(f"{BASE}#entries.ttl.gz")
+    assert str(catalogue.value(packed, DCAT.mediaType)).endswith("/media-types/text/turtle")
+    assert str(catalogue.value(packed, DCAT.compressFormat)).endswith("/application/gzip")
+
+
 def test_the_publisher_is_the_one_that_is_set(empty_services: Services) -> None:
     uri = "http://dataportal.se/organisation/SE2021002247"
     publisher = Publisher("Länsstyrelsen", uri, "NationalAuthority")
