@@ -20,6 +20,8 @@ from web.language import (
     language,
     ngettext,
     other_languages,
+    own_language,
+    swedish,
 )
 from web.names import examples
 from web.overviews import overviews
@@ -86,6 +88,8 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
         entry_name=entry_name,
         entry_path=entry_path,
         home=home,
+        swedish=swedish,
+        own_language=own_language,
         language=language,
         other_languages=other_languages,
     )

@@ -1,4 +1,4 @@
-"""Filters as links: choosing or dropping a value keeps everything else that was asked."""
+"""Filters as boxes to tick: each value with how many examples it adds, and what is chosen."""
 
 from __future__ import annotations
 
@@ -6,28 +6,33 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from record.filters import NUMBERED, RANGE_PARAMETERS
+from web.language import gettext, ngettext
 from web.query_string import FACETS
-from web.wording import TITLES
+from web.wording import TITLES, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from app.searching.requests import SearchAnswer
     from web.query_string import QueryString
 
+    Known = Mapping[str, Sequence[Mapping[str, str]]]
+    """Filter -> all its values, {id, label}."""
+
 SHOWN = 6
 """Values of a filter shown before the rest is folded."""
+ZEROS = ("county", "objective", "goal", "lever", "kind")
+"""Filters whose values without examples are listed: what the catalogue lacks is worth knowing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a filter, with the address that chooses it or, when chosen, drops it."""
+    """One value of a filter."""
 
     id: str
     label: str
     count: int
     selected: bool
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,34 +61,31 @@ def canonical(query: QueryString, answer: SearchAnswer) -> QueryString:
     return query
 
 
-def facets(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Facet, ...]:
-    """Return the filters that have values; `query` is canonical."""
-    found = (_facet(query, name, answer.facets.get(name, ()), path) for name in FACETS)
-    return tuple(facet for facet in found if facet.shown)
+def facets(answer: SearchAnswer, known: Known) -> tuple[Facet, ...]:
+    """Return the filters that have values among the examples."""
+    counted = ((name, answer.facets.get(name, ())) for name in FACETS)
+    return tuple(_facet(name, values, known.get(name, ())) for name, values in counted if values)
 
 
-def _facet(query: QueryString, name: str, values: Iterable[Mapping[str, Any]], path: str) -> Facet:
-    linked = [
-        Value(
-            id=value["id"],
-            label=value["label"],
-            count=value["count"],
-            selected=value["selected"],
-            address=_toggled(query, name, value).at(path),
-        )
-        for value in values
-    ]
-    linked.sort(key=lambda value: not value.selected)
-    cut = max(SHOWN, sum(value.selected for value in linked))
-    if len(linked) == cut + 1:  # folding away a single value would save nothing
+def _facet(
+    name: str, values: Iterable[Mapping[str, Any]], known: Sequence[Mapping[str, str]]
+) -> Facet:
+    listed = [Value(one["id"], one["label"], one["count"], one["selected"]) for one in values]
+    listed.sort(key=lambda value: not value.selected)
+    if name in ZEROS:
+        there = {value.id for value in listed}
+        lacking = (one for one in known if one["id"] not in there)
+        listed += [Value(one["id"], one["label"], count=0, selected=False) for one in lacking]
+    cut = max(SHOWN, sum(value.selected for value in listed))
+    if len(listed) == cut + 1:  # folding away a single value would save nothing
         cut += 1
-    return Facet(name, TITLES[name], tuple(linked[:cut]), tuple(linked[cut:]))
+    return Facet(name, TITLES[name], tuple(listed[:cut]), tuple(listed[cut:]))
 
 
-def _toggled(query: QueryString, name: str, value: Mapping[str, Any]) -> QueryString:
-    if value["selected"]:
-        return query.without("page").without(name, value["id"])
-    return query.adding(name, value["id"])
+def kept_by_filters(query: QueryString) -> tuple[tuple[str, str], ...]:
+    """Return what a form of all filters has to send along: everything that no box of it says."""
+    boxes = {*FACETS, *RANGE_PARAMETERS, "page"}
+    return tuple(pair for pair in query.pairs if pair[0] not in boxes)
 
 
 def _named(name: str, value: Mapping[str, Any]) -> str:
@@ -108,6 +110,7 @@ def chips(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Chip, ..
         Chip(TITLES["matchAll"], TITLES[name], first.without("matchAll", name).at(path))
         for name in answer.query["matchAllFilters"]
     ]
-    picked = query.values("id")
-    ids = [Chip("Urval", f"{len(picked)} utpekade exempel", first.without("id").at(path))]
+    picked = len(query.values("id"))
+    label = ngettext("%s utvalt exempel", "%s utvalda exempel", picked) % number(picked)
+    ids = [Chip(gettext("Urval"), label, first.without("id").at(path))]
     return (*chosen, *together, *years, *(ids if picked else ()))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from flask import g, has_request_context
 from flask import request as http
+from markupsafe import Markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,6 +59,16 @@ def in_address() -> str:
 def home() -> str:
     """Return the address of the start page in the language of the address; others begin with it."""
     return f"{http.script_root}/" if has_request_context() else "/"
+
+
+def swedish() -> str:
+    """Return the attribute that marks a text as Swedish, on a page in another language."""
+    return "" if language() == SWEDISH else Markup(' lang="sv"')
+
+
+def own_language() -> str:
+    """Return the attribute that marks what is in the language of the page within such a text."""
+    return "" if language() == SWEDISH else Markup(' lang="%s"') % language()
 
 
 def other_languages() -> list[tuple[str, str, str]]:

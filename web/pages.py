@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, redirect, render_template
 from flask import request as http
@@ -19,12 +20,15 @@ from record.filters import RANGES, VOCABULARY_OF
 from web.addresses import entry_id_of, entry_name, entry_path
 from web.caching import address_etag, kept, not_modified, unchanged
 from web.entry import TEXTS, amounts, like, link_groups
-from web.facets import canonical, chips, facets
-from web.language import home, in_address, language
+from web.facets import canonical, chips, facets, kept_by_filters
+from web.headings import shares, subject
+from web.language import gettext, home, in_address, language
 from web.paging import paging
 from web.query_string import FACETS, QueryString
-from web.results import concepts, corrections, hit, relaxations, topics
+from web.results import concepts, corrections, hit_groups, own_first, relaxations, topics
+from web.shortcuts import shortcuts
 from web.suggested import suggested
+from web.views import LIST, views
 from web.wording import SORTS
 
 if TYPE_CHECKING:
@@ -57,7 +61,7 @@ def pages(services: Services, release: str) -> Blueprint:
             return not_modified(etag)
         with SEARCH_SECONDS.time():
             answer = search(services, request, snapshot)
-        return kept(_results(query, request, answer), etag)
+        return kept(_results(services, query, request, answer), etag)
 
     @routes.get("/exempel/<name>")
     def example(name: str) -> AnyResponse:
@@ -76,6 +80,7 @@ def pages(services: Services, release: str) -> Blueprint:
             related=get_relations(services, entry["id"]) if entry["relations"] else [],
             similar=like(services, entry["id"]),
             json_address=f"{API_ENTRIES}/{entry['id']}",
+            back=_back_to_hits(entry["id"]),
         )
         return kept(page, etag)
 
@@ -91,6 +96,14 @@ def pages(services: Services, release: str) -> Blueprint:
         return redirect("/static/favicon.svg", 301)
 
     return routes
+
+
+def _back_to_hits(entry_id: str) -> str:
+    """Return the address of the hits that the example was opened from, at its place among them."""
+    query = QueryString.read(http.args)
+    if query.pairs:
+        return f"{query.at(home())}#e-{entry_id}"
+    return f"{home()}?q=#e-{entry_id}" if "q" in http.args else ""
 
 
 def _with_query(address: str) -> str:
@@ -121,11 +134,7 @@ def _start_page(services: Services, answer: SearchAnswer | None, sources: Mappin
         counts={
             name: {value["id"]: value["count"] for value in facets.get(name, ())} for name in FACETS
         },
-        values={
-            name: services.vocabularies.values(name, language())
-            for name in FACETS
-            if name in VOCABULARY_OF
-        },
+        values=_known_values(services),
         kinds=_definitions(services, "kinds"),
         shapes=county_shapes(),
     )
@@ -136,36 +145,80 @@ def _definitions(services: Services, vocabulary: str) -> dict[str, str]:
     return {concept["id"]: concept["definition"][language()] for concept in found}
 
 
-def _results(query: QueryString, request: SearchRequest, answer: SearchAnswer) -> str:
+def _results(
+    services: Services, query: QueryString, request: SearchRequest, answer: SearchAnswer
+) -> str:
     query = canonical(query, answer)
-    sorts = [
-        (title, name, query.without("page").replacing("sort", name).at(home()))
-        for name, title in SORTS.items()
-        if name != "relevance" or request.text
-    ]
+
+    def label(name: str, value: str) -> str:
+        return services.vocabularies.label(name, value, language())
+
     return render_template(
         "results.html",
         query_string=query,
         answer=answer,
         answer_limit=request.limit,
         answer_explained=request.explain,
-        hits=[hit(item) for item in answer.items],
-        facets=facets(query, answer, home()),
+        groups=hit_groups(query, answer),
+        facets=facets(answer, _known_values(services)),
+        kept=kept_by_filters(query),
+        shortcuts=shortcuts(query, home(), label),
         ranges={each.name: each for each in RANGES},
         left_out=[
             (each, answer.query[each.without]) for each in RANGES if answer.query[each.without]
         ],
         chips=chips(query, answer, home()),
+        subject=subject(answer),
+        shares=shares(answer),
         concepts=concepts(query, answer, home()),
         topics=topics(query, answer, home()),
         corrections=corrections(answer),
         explaining=_explaining(query, request),
         relaxations=relaxations(query, answer, home()),
         paging=paging(query, home(), request.page, request.limit, answer.total),
-        sorts=sorts,
-        cleared=query.replacing("q", request.text).at(home()) if request.text else home(),
-        api_address=query.at(API_ENTRIES),
+        sorts=_sorts(query, request, answer),
+        views=views(query.without("page").without("limit").without("sort"), LIST),
+        cleared=query.replacing("q", request.text).at(home()) if request.text else f"{home()}?q=",
+        one_subject=_is_one_subject(query),
+        back=f"?{urlencode(query.pairs or [('q', '')])}",
+        api=query.at(API_ENTRIES),
+        files=query.without("page").without("limit").without("explain"),
     )
+
+
+def _known_values(services: Services) -> dict[str, list[dict[str, str]]]:
+    return {
+        name: services.vocabularies.values(name, language())
+        for name in FACETS
+        if name in VOCABULARY_OF
+    }
+
+
+def _sorts(
+    query: QueryString, request: SearchRequest, answer: SearchAnswer
+) -> list[tuple[str, str, bool]]:
+    """Return title and address of each order, and whether it is the one that is shown."""
+    bare = query.without("page").without("sort")
+    own = own_first(query)
+    first = [(gettext("Länets egna först"), bare.at(home()), own)] if _county_alone(query) else []
+    return first + [
+        (
+            title,
+            bare.replacing("sort", name).at(home()),
+            not own and (request.sort or answer.query["sort"]) == name,
+        )
+        for name, title in SORTS.items()
+        if name != "relevance" or request.text
+    ]
+
+
+def _county_alone(query: QueryString) -> bool:
+    return bool(query.values("county")) and not query.value("q")
+
+
+def _is_one_subject(query: QueryString) -> bool:
+    """Tell whether a page shows all of one filter, which search engines may know."""
+    return len(query.pairs) == 1 and query.pairs[0][0] in VOCABULARY_OF
 
 
 def _explaining(query: QueryString, request: SearchRequest) -> str:

@@ -90,4 +90,12 @@ class QueryString:
             arguments = SCHEMA.load(given)
         except ValidationError as error:
             raise invalid_query(error.messages, {}, given) from None
-        return replace(SearchRequest.of(arguments, language()), facets=FACETS)
+        request = SearchRequest.of(arguments, language())
+        return replace(request, facets=FACETS, sort=request.sort or self._usual_order())
+
+    def _usual_order(self) -> str | None:
+        """Without a text there is no relevance: by title, or a county's own examples first.
+
+        The engine's own choice, the latest change, says nothing while all come of one load.
+        """
+        return None if self.value("q") or self.value("county") else "title"

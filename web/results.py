@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from record.filters import BY_NAME
+from record.filters import BY_NAME, NATIONAL
+from schemas.arguments import DEFAULT_LIMIT
+from web.language import gettext, language
 from web.wording import joined
 
 if TYPE_CHECKING:
@@ -32,12 +34,16 @@ class HitCard:
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """What was read into words of the text; addresses of the search with it chosen, or ignored."""
+    """What was read into words of the text; addresses of the search with it chosen, or ignored.
+
+    `chosen` keeps the text and adds the filter, which leaves `count` examples (None: not known).
+    """
 
     label: str
     text: str
     chosen: str
     ignored: str
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,39 @@ def hit(entry: Mapping[str, Any]) -> HitCard:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class HitGroup:
+    """Examples under one heading; `start` is the number of the first among all hits."""
+
+    title: str
+    start: int
+    hits: tuple[HitCard, ...]
+
+
+def own_first(query: QueryString) -> bool:
+    """Tell whether a county's own examples come before the national ones."""
+    return bool(query.values("county")) and not (query.value("q") or query.value("sort"))
+
+
+def hit_groups(query: QueryString, answer: SearchAnswer) -> tuple[HitGroup, ...]:
+    """Part national examples from those of counties, where the order does."""
+    cards = tuple(hit(item) for item in answer.items)
+    first = (_number(query, "page", 1) - 1) * _number(query, "limit", DEFAULT_LIMIT) + 1
+    if not own_first(query):
+        return (HitGroup(gettext("Träffar"), first, cards),) if cards else ()
+    own = tuple(card for card in cards if not card.entry["national"])
+    national = tuple(card for card in cards if card.entry["national"])
+    groups = (
+        HitGroup(gettext("Länens egna exempel"), first, own),
+        HitGroup(gettext("Nationella exempel"), first + len(own), national),
+    )
+    return tuple(group for group in groups if group.hits)
+
+
+def _number(query: QueryString, name: str, usual: int) -> int:
+    return int(query.value(name) or usual)
+
+
 def concepts(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Interpretation, ...]:
     """Offer what is recognised in the text as a filter, unless it is one already, or off.
 
@@ -82,22 +121,48 @@ def concepts(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Inter
     return tuple(
         Interpretation(
             label=joined([f"{_title(each)} {each['label']}".strip() for each in same]),
-            text=text,
-            chosen=_rephrased(query, _united(each["asFilter"] for each in same), path),
+            text=as_written(answer.query["text"], text),
+            chosen=_added(query, same).at(path),
             ignored=_rephrased(query, _united(each["ignored"] for each in same), path),
+            count=_left(answer, same),
         )
         for (_, text), same in together.items()
     )
 
 
+def _added(query: QueryString, same: list[dict[str, Any]]) -> QueryString:
+    for concept in same:
+        query = query.adding(concept["filter"], concept["id"])
+    return query
+
+
+def _left(answer: SearchAnswer, same: list[dict[str, Any]]) -> int | None:
+    """Count the examples that a filter would leave; a county's lets national ones through."""
+    if len(same) > 1 or same[0]["filter"] in answer.query["filters"]:
+        return None
+    counts = {each["id"]: each["count"] for each in answer.facets.get(same[0]["filter"], ())}
+    more = counts.get(NATIONAL, 0) if same[0]["filter"] == "county" else 0
+    own: int = counts.get(same[0]["id"], 0)
+    return own + (0 if same[0]["id"] == NATIONAL else more)
+
+
+def as_written(text: str, read: str) -> str:
+    """Return words of the text as they stand there: reading loses its capitals."""
+    at = text.lower().find(read.lower())
+    return text[at : at + len(read)] if at >= 0 else read
+
+
 def topics(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Interpretation, ...]:
-    """Tell what else is searched for, each topic with the way to leave it out."""
+    """Tell what else is searched for, each topic once, with the way to leave it out."""
     named = {each["meant"] for each in answer.query["concepts"]}
-    return tuple(
-        Interpretation(topic["label"], topic["text"], "", _rephrased(query, topic["ignored"], path))
-        for topic in answer.query["topics"]
-        if topic["label"].casefold() != topic["text"] and topic["text"] not in named
-    )
+    text = answer.query["text"].casefold()
+    found: dict[str, Interpretation] = {}
+    for topic in answer.query["topics"]:
+        label = topic["label"].casefold()
+        if label not in text and topic["text"] not in named:
+            ignored = _rephrased(query, topic["ignored"], path)
+            found.setdefault(label, Interpretation(topic["label"], topic["text"], "", ignored))
+    return tuple(found.values())
 
 
 def _rephrased(query: QueryString, parameters: Mapping[str, Iterable[str]], path: str) -> str:
@@ -119,8 +184,8 @@ def _united(searches: Iterable[Mapping[str, Iterable[str]]]) -> Mapping[str, Ite
 def _title(concept: Mapping[str, Any]) -> str:
     filter_ = BY_NAME[concept["filter"]]
     if filter_.numbered:
-        return f"{filter_.title.sv.lower()} {concept['id']}"
-    return filter_.spoken.sv if filter_.spoken else ""
+        return f"{filter_.title.text(language()).lower()} {concept['id']}"
+    return filter_.spoken.text(language()) if filter_.spoken else ""
 
 
 def _distinct(concepts: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,12 +104,14 @@ def faults_of(page: Page) -> list[tuple[str, list[str]]]:
 def test_an_example_is_found_and_opened_with_the_keyboard_alone(
     browser: Browser, address: str
 ) -> None:
-    with browser.new_context() as context:
+    with browser.new_context(locale="sv-SE") as context:
         page = opened(context, address, "/")
         tab_to(page, id="q")
         page.keyboard.type("matsvinn")
         page.keyboard.press("Enter")
         page.wait_for_url("**/?q=matsvinn")
+        tab_to(page, href="#traffar")
+        page.keyboard.press("Enter")
         tab_to(page, href="/exempel/")
         title = page.evaluate("document.activeElement.innerText")
         page.keyboard.press("Enter")
@@ -117,7 +120,7 @@ def test_an_example_is_found_and_opened_with_the_keyboard_alone(
 
 
 def test_the_first_tab_skips_to_the_content(browser: Browser, address: str) -> None:
-    with browser.new_context() as context:
+    with browser.new_context(locale="sv-SE") as context:
         page = opened(context, address, "/?q=energi")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
@@ -127,22 +130,88 @@ def test_the_first_tab_skips_to_the_content(browser: Browser, address: str) -> N
 
 
 def test_everything_works_without_javascript(browser: Browser, address: str) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
+    with browser.new_context(java_script_enabled=False, locale="sv-SE") as context:
         page = opened(context, address, "/")
         page.fill("#q", "energi")
         page.get_by_role("button", name="Sök").click()
         page.wait_for_url("**/?q=energi*")
-        page.locator("a.filter").first.click()
-        expect(page.locator("a.chip")).to_have_count(1)
-        more = page.locator("details").first
-        assert not more.locator("a").first.is_visible()
+        page.locator("label.filter").first.click()
+        more = page.locator("fieldset details").first
+        assert not more.locator("label").first.is_visible()
         more.locator("summary").click()
-        expect(more.locator("a").first).to_be_visible()
+        more.locator("label").first.click()
         page.fill("#yearFrom", "2015")
-        page.get_by_role("form", name="Välj år").get_by_role("button", name="Visa").click()
-        expect(page.locator("a.chip")).to_have_count(2)
-        page.locator("article h3 a").first.click()
-        page.wait_for_url("**/exempel/*")
+        page.get_by_role("button", name="Visa exempel").click()
+        expect(page.locator("a.chip")).to_have_count(3)
+        assert page.url.endswith("#traffar")
+        hit = page.locator("article h3 a").first
+        title = hit.inner_text()
+        hit.click()
+        page.get_by_role("link", name="Tillbaka till träffarna").click()
+        expect(page.locator("li:target h3")).to_have_text(title)
+
+
+def test_filters_fold_on_a_phone_and_stand_beside_the_hits_on_a_desk(
+    browser: Browser, address: str
+) -> None:
+    for scripts in (True, False):
+        with browser.new_context(java_script_enabled=scripts, locale="sv-SE") as context:
+            page = context.new_page()
+            page.set_viewport_size({"width": 360, "height": 800})
+            page.goto(f"{address}/?q=energi&county=12")
+            box, first = page.locator("#filter > summary"), page.locator("label.filter").first
+            expect(box).to_have_text("Filtrera (1 valt)")
+            expect(first).to_be_hidden()
+            assert top_of(page, "#filter") < top_of(page, "article.hit")
+            box.click()
+            expect(first).to_be_visible()
+            page.set_viewport_size({"width": 1280, "height": 800})
+            expect(first).to_be_visible()
+            expect(box).to_be_hidden()
+            page.reload()
+            expect(first).to_be_visible()
+
+
+def top_of(page: Page, selector: str) -> float:
+    found = page.locator(selector).first.bounding_box()
+    assert found is not None
+    return found["y"]
+
+
+def test_a_choice_among_filters_leads_to_the_heading_of_its_hits_by_keyboard(
+    browser: Browser, address: str
+) -> None:
+    with browser.new_context(locale="sv-SE") as context:
+        page = opened(context, address, "/?q=energi")
+        tab_to(page, href="#filter")
+        page.keyboard.press("Enter")
+        tab_to(page, id="f-county-")
+        page.keyboard.press("Space")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**#traffar")
+        page.keyboard.press("Tab")
+        assert focused(page)["href"].startswith("/?"), "the first stop after the heading"
+        expect(page.locator("h1")).to_be_in_viewport()
+        summary = page.locator("fieldset summary").first
+        expect(summary).to_have_text(re.compile("^Visa [0-9]+ till"))
+        summary.click()
+        expect(summary.locator(".if-open")).to_be_visible()
+        expect(summary.locator(".if-closed")).to_be_hidden()
+
+
+def test_what_is_to_be_hit_is_large_enough(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 360, "height": 800}, locale="sv-SE") as context:
+        page = opened(context, address, "/?q=solel+skåne&county=12&goal=7&goal=13")
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        small = page.evaluate(
+            """() => [...document.querySelectorAll('main a, main button, main input, main summary')]
+                .filter(e => e.type !== 'hidden' && !e.matches('.skip-on, h3 a, p:not([class]) a'))
+                .map(e => [e.outerHTML.slice(0, 120), e.closest('label') || e])
+                .map(([html, e]) => [html, e.getBoundingClientRect()])
+                .filter(([, box]) => box.width < 24 || box.height < 24)
+                .map(([html, box]) => `${html}: ${box.width} x ${box.height}`)"""
+        )
+        assert small == []
 
 
 def suggestions_for(page: Page, text: str) -> list[str]:
@@ -154,7 +223,7 @@ def suggestions_for(page: Page, text: str) -> list[str]:
 
 
 def test_a_suggestion_is_chosen_with_the_keyboard(browser: Browser, address: str) -> None:
-    with browser.new_context() as context:
+    with browser.new_context(locale="sv-SE") as context:
         page = opened(context, address, "/")
         assert "Bygg och anläggning" in suggestions_for(page, "bygg och an")
         page.keyboard.press("ArrowDown")
@@ -164,6 +233,8 @@ def test_a_suggestion_is_chosen_with_the_keyboard(browser: Browser, address: str
         page.keyboard.press("Escape")
         expect(page.locator("#forslag")).to_be_hidden()
         assert page.locator("#q").input_value() == "bygg och an"
+        page.keyboard.press("ArrowDown")
+        expect(page.locator("#forslag")).to_be_visible()
         page.keyboard.type("l")
         first.wait_for()
         page.keyboard.press("ArrowDown")
@@ -175,7 +246,7 @@ def test_a_suggestion_is_chosen_with_the_keyboard(browser: Browser, address: str
 def test_enter_searches_for_what_was_typed_when_nothing_is_chosen(
     browser: Browser, address: str
 ) -> None:
-    with browser.new_context() as context:
+    with browser.new_context(locale="sv-SE") as context:
         page = opened(context, address, "/")
         suggestions_for(page, "matsv")
         page.keyboard.press("Enter")
@@ -207,7 +278,7 @@ def test_the_browser_has_nothing_to_complain_of_and_asks_nobody_else(
 ) -> None:
     complaints: list[str] = []
     asked: list[str] = []
-    with browser.new_context() as context:
+    with browser.new_context(locale="sv-SE") as context:
         context.on("console", lambda message: complaints.append(message.text))
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         context.on("request", lambda request: asked.append(request.url))
@@ -246,7 +317,7 @@ def test_the_api_is_shown_and_tried_without_another_host_or_a_fault(
 ) -> None:
     faults: list[str] = []
     asked: list[str] = []
-    with browser.new_context() as context:
+    with browser.new_context(locale="sv-SE") as context:
         page = context.new_page()
         page.on("console", lambda told: told.type == "error" and faults.append(told.text))
         page.on("pageerror", lambda error: faults.append(str(error)))

@@ -3,17 +3,20 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
 
 from app.searching.requests import SearchRequest
 from app.searching.search import search
+from swedish.collation import collation_key
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
     from app.wiring import Services
     from tests.fixtures.services import Loader
     from tests.web.conftest import Visit
+    from tests.web.page import Page
 
 
 def test_the_hits_are_those_of_the_use_case_in_the_same_order(
@@ -53,18 +56,45 @@ def test_a_search_text_cannot_become_markup(visit: Visit) -> None:
     assert page.one("input", id="q").attributes["value"] == "<script>alert(1)</script>\"'"
 
 
-def test_a_filter_keeps_everything_else_that_was_asked(visit: Visit) -> None:
-    page = visit("/?q=energi&county=12&sort=title&page=1")
-    (link,) = [link for link in page.all("a", class_="filter") if "Östergötlands län" in link.text]
-    assert link.query == [("q", "energi"), ("sort", "title"), ("county", "12"), ("county", "05")]
+def sent(page: Page) -> list[tuple[str, str]]:
+    """What the form of the filters sends as it stands."""
+    (form,) = page.all("form", **{"aria-labelledby": "filtrera"})
+    inside = page.elements[page.elements.index(form) :]
+    return [
+        (field.attributes["name"], field.attributes.get("value", ""))
+        for field in inside
+        if field.tag == "input"
+        and (field.attributes.get("type") != "checkbox" or "checked" in field.attributes)
+    ]
 
 
-def test_a_chosen_filter_is_dropped_by_its_chip_and_by_its_link(visit: Visit) -> None:
+def boxes(page: Page) -> dict[tuple[str, str], int]:
+    """Filter and value of each box -> the examples that it says it has."""
+    counts = {label.attributes["for"]: label.text for label in page.all("label")}
+    return {
+        (box.attributes["name"], box.attributes["value"]): int(
+            counts[box.attributes["id"]].split()[-2]
+        )
+        for box in page.all("input", type="checkbox")
+    }
+
+
+def test_the_filters_send_everything_that_was_asked_but_the_page(visit: Visit) -> None:
+    page = visit("/?q=energi&county=12&sort=title&page=1&ignore=spelling&yearFrom=2001")
+    assert sorted(pair for pair in sent(page) if pair[1]) == [
+        ("county", "12"),
+        ("ignore", "spelling"),
+        ("q", "energi"),
+        ("sort", "title"),
+        ("yearFrom", "2001"),
+    ]
+    assert ("q", "") in sent(visit("/?goal=7"))
+
+
+def test_a_chosen_filter_is_dropped_by_its_chip(visit: Visit) -> None:
     page = visit("/?q=energi&county=12&county=05&goal=7")
     (chip,) = [chip for chip in page.all("a", class_="chip") if "Skåne" in chip.text]
-    (link,) = [link for link in page.all("a", class_="filter chosen") if "Skåne län" in link.text]
     assert sorted(chip.query) == [("county", "05"), ("goal", "7"), ("q", "energi")]
-    assert sorted(link.query) == sorted(chip.query)
 
 
 def test_a_filter_may_be_named_by_label_and_is_chosen_all_the_same(visit: Visit) -> None:
@@ -72,26 +102,95 @@ def test_a_filter_may_be_named_by_label_and_is_chosen_all_the_same(visit: Visit)
     chip = page.one("a", class_="chip")
     assert chip.text == "Ta bort filtret Län: Skåne län ×"
     assert chip.query == []
+    assert ("county", "12") in sent(page)
 
 
 def test_counts_beside_a_filter_are_what_choosing_it_gives(visit: Visit) -> None:
-    page = visit("/?q=energi")
-    for link in page.all("a", class_="filter")[:12]:
-        if "län" not in link.text:  # a county also shows the national ones
-            count = link.text.split()[-2]
-            assert visit(link.attributes["href"]).heading.startswith(f"{count} exempel")
+    counted = [each for each in boxes(visit("/?q=energi")).items() if each[0][0] != "county"]
+    for (name, value), count in counted[:40:8]:
+        heading = visit(f"/?q=energi&{name}={value}").heading
+        assert heading.startswith(f"{count} exempel för energi")
 
 
-def test_every_value_with_hits_can_be_chosen_also_when_it_is_folded_away(
+def test_every_value_can_be_chosen_also_when_it_is_folded_away_or_without_examples(
     visit: Visit, services: Services
 ) -> None:
     facets = ("county", "sector", "goal")
     answer = search(services, SearchRequest("energi", facets=facets))
-    queries = {
-        pair for link in visit("/?q=energi").all("a", class_="filter") for pair in link.query
-    }
+    found = boxes(visit("/?q=energi"))
     for name in facets:
-        assert {(name, value["id"]) for value in answer.facets[name]} <= queries
+        assert {(name, value["id"]) for value in answer.facets[name]} <= found.keys()
+    goals = {value for name, value in found if name == "goal"}
+    assert goals == {str(number) for number in range(1, 18)}
+    assert found["goal", "1"] == 0
+    assert all(count for (name, _), count in found.items() if name == "sector")
+
+
+def test_titles_and_headings_name_what_is_shown(visit: Visit) -> None:
+    told = {
+        "/?goal=12&county=12": "Mål 12 Hållbar konsumtion och produktion i Skåne län – # exempel",
+        "/?county=12&county=13": "Exempel i Skåne län och Hallands län – # exempel",
+        "/?county=national": "Exempel i hela landet – # exempel",
+        "/?sector=energi&yearFrom=2015": "Branschen Energi, år 2015– – # exempel",
+        "/?kind=activity&page=2": "Aktivitet – # exempel, sida 2",
+        "/?q=biogas&year=2019": "biogas, startår 2019 – # exempel",
+        "/?q=solel&county=20": "solel i Dalarnas län – # exempel",
+        "/?q=": "Alla exempel – # exempel",
+    }
+    for address, title in told.items():
+        page = visit(address)
+        assert re.sub(r"\d+ exempel", "# exempel", page.all("title")[0].text) == (
+            f"{title} – Exempelbanken"
+        )
+    assert visit("/?county=12").heading == "29 exempel i Skåne län"
+    assert visit("/?goal=1").heading == "0 exempel: mål 1 Ingen fattigdom"
+    assert "Katalogen har inga exempel än: mål 1 Ingen fattigdom" in visit("/?goal=1").text
+
+
+def test_own_and_national_examples_are_told_apart(visit: Visit) -> None:
+    page = visit("/?county=12&limit=50")
+    assert "19 från Skåne län och 10 för hela landet." in page.text
+    assert [each.text for each in page.all("h2")[-2:]] == [
+        "Länens egna exempel",
+        "Nationella exempel",
+    ]
+    own, national = page.all("ol", class_="hits plain")
+    assert own.text.count("Län: ") == 19
+    assert national.text.count("Län: Hela landet") == 10
+    assert national.attributes["start"] == "20"
+    assert "för hela landet" not in visit("/?county=national").text
+
+
+def test_neighbours_and_parts_of_the_country_are_a_click_away(visit: Visit) -> None:
+    page = visit("/?goal=12&county=20")
+    around = page.link("Dalarnas län och grannlänen").query
+    assert ("goal", "12") in around
+    assert {code for name, code in around if name == "county"} == {
+        *("20", "17", "18", "19", "21", "23")
+    }
+    norrland = visit(page.link("Norrland").attributes["href"])
+    assert "5 län" in norrland.heading
+    assert "Genvägar: Svealand Götaland" in norrland.text
+
+
+def test_without_a_text_examples_come_by_title(visit: Visit) -> None:
+    page = visit("/?goal=12")
+    assert page.one("a", **{"aria-current": "true"}).text == "Titel A–Ö"
+    titles = [each.text for each in page.all("h3")]
+    assert titles == sorted(titles, key=collation_key)
+    assert visit("/?county=12").one("a", **{"aria-current": "true"}).text == "Länets egna först"
+
+
+def test_an_example_leads_back_to_its_place_among_the_hits(visit: Visit) -> None:
+    page = visit("/?q=energi&county=12&page=2&limit=5")
+    hit = page.all("h3")[0]
+    link = page.elements[page.elements.index(hit) + 1]
+    back = visit(link.attributes["href"]).link("Tillbaka till träffarna").attributes["href"]
+    address, _, place = back.partition("#")
+    assert visit(address).all("h3")[0].text == hit.text
+    assert page.all("li", id=place)
+    alone = visit(link.attributes["href"].partition("?")[0])
+    assert not alone.has_link("Tillbaka")
 
 
 def test_a_page_links_to_its_neighbours_and_keeps_the_search(visit: Visit) -> None:
@@ -125,7 +224,7 @@ def test_a_page_past_the_last_says_so_and_leads_back(visit: Visit) -> None:
 
 def test_no_hits_tell_what_would_have_had_some(visit: Visit) -> None:
     page = visit("/?q=solceller&county=09&goal=4")
-    assert page.heading == "0 exempel för solceller"
+    assert page.heading.startswith("0 exempel för solceller, mål 4")
     assert "Inga exempel stämmer med allt du har valt" in page.text
     (way,) = [link for link in page.all("a") if link.text.startswith("Utan filtret")][:1]
     assert visit(way.attributes["href"]).all("article")
@@ -146,9 +245,9 @@ def test_a_name_of_several_counties_is_one_reading_with_all_of_them(visit: Visit
     page = visit("/?q=sm%C3%A5land+skog")
     named = "Jönköpings län, Kronobergs län och Kalmar län"
     assert f"småland tolkas som {named}." in page.text
-    chosen = page.link(f"Visa bara det: {named}").attributes["href"]
+    chosen = page.link(f"Filtrera på {named}").attributes["href"]
     assert [chosen.count(f"county={code}") for code in ("06", "07", "08")] == [1, 1, 1]
-    ignored = visit(page.link("Tolka inte småland").attributes["href"])
+    ignored = visit(page.link("Sök bara på ordet småland").attributes["href"])
     assert "tolkas som Jönköpings" not in ignored.text
 
 
@@ -215,7 +314,7 @@ def test_examples_without_years_are_counted_when_years_are_chosen(visit: Visit) 
 
 def test_the_same_search_in_the_api_answers_with_the_same_hits(visit: Visit) -> None:
     page = visit("/?q=energi&county=12&sort=title")
-    address = page.link("Samma sökning i API:et").attributes["href"]
+    address = page.link("Hämta som data").attributes["href"]
     assert address.startswith("/api/v1/entries?")
     answer = visit(address)
     assert answer.status == 200
@@ -245,11 +344,34 @@ def test_result_pages_are_left_out_of_search_engines(visit: Visit) -> None:
 def test_a_recognised_concept_can_be_chosen_or_left_unread(visit: Visit) -> None:
     page = visit("/?q=n%C3%A4tverk+i+Norrbotten")
     addresses = [link.attributes.get("href", "") for link in page.all("a")]
-    assert "/?county=25&q=n%C3%A4tverk" in addresses
     assert "/?q=n%C3%A4tverk+i+Norrbotten&ignore=county%3A25" in addresses
     again = visit("/?q=n%C3%A4tverk+i+Norrbotten&ignore=county%3A25")
     assert "tolkas som" not in again.text
     assert "Tolka sökningen igen" in again.text
+
+
+@pytest.mark.parametrize("text", ["biogas", "nätverk i Norrbotten", "borås"])
+def test_filtering_on_what_was_read_keeps_the_text_and_finds_what_it_says(
+    visit: Visit, text: str
+) -> None:
+    page = visit(f"/?{urlencode({'q': text})}")
+    (link, *_) = [each for each in page.all("a") if each.text.startswith("Filtrera på")]
+    assert ("q", text) in link.query
+    number = link.text.rpartition("(")[2].rstrip(")")
+    assert visit(link.attributes["href"]).heading.startswith(f"{number} exempel för {text}")
+
+
+def test_words_are_told_as_they_were_written(visit: Visit) -> None:
+    assert "Borås tolkas som" in visit("/?q=Bor%C3%A5s").text
+    assert "BIOGAS tolkas som" in visit("/?q=BIOGAS").text
+
+
+@pytest.mark.parametrize("text", ["solel", "lastbil", "solceller lastbil solel"])
+def test_no_topic_is_told_twice_nor_what_was_written(visit: Visit, text: str) -> None:
+    page = visit(f"/?{urlencode({'q': text})}")
+    told = [each.attributes["title"] for each in page.all("a", class_="leave")]
+    assert len(told) == len(set(told))
+    assert not set(told) & {f"Sök inte på {word}" for word in text.split()}
 
 
 def test_the_page_tells_why_each_example_was_found(visit: Visit) -> None:

@@ -1,0 +1,108 @@
+"""What a page of hits is about, in words: its title, its heading, and whose the examples are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from record.filters import BY_NAME, NATIONAL, NUMBERED, RANGES
+from web.language import gettext, language
+from web.wording import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from app.searching.requests import SearchAnswer
+
+MOST_NAMED = 3
+"""Values of one filter that a heading names; of more it tells how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How many examples belong to the chosen counties, and how many hold for all."""
+
+    counties: str
+    own: int
+    national: int
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What filters limit a search to, in words: "mål 12, branschen Handel" and "i Skåne län"."""
+
+    about: str
+    where: str
+
+    @property
+    def sentence(self) -> str:
+        """Return all of it, as it goes on within a sentence."""
+        return f"{self.about} {self.where}".strip()
+
+    @property
+    def title(self) -> str:
+        """Return all of it as a title; a place alone is a number of examples there."""
+        if not self.about and self.where:
+            return f"{gettext('Exempel')} {self.where}"
+        return self.sentence[:1].upper() + self.sentence[1:]
+
+
+def subject(answer: SearchAnswer) -> Subject:
+    """Return the filters of a search in words."""
+    query = answer.query
+    parts = [*_filters(query["filters"]), *_ranges(query)]
+    if query["ids"]:
+        parts.append(gettext("urvalet"))
+    return Subject(", ".join(parts), _where(query["filters"].get("county", ())))
+
+
+def shares(answer: SearchAnswer) -> Shares | None:
+    """Tell examples of the chosen counties from national ones, where both are shown."""
+    places = answer.query["filters"].get("county", ())
+    counts = {value["id"]: value["count"] for value in answer.facets.get("county", ())}
+    national = counts.get(NATIONAL, 0)
+    if not (places and answer.total and national) or NATIONAL in {each["id"] for each in places}:
+        return None
+    return Shares(_counties(places), answer.total - national, national)
+
+
+def _filters(filters: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[str]:
+    for name, values in filters.items():
+        if name == "county":
+            continue
+        if len(values) > MOST_NAMED:
+            yield f"{len(values)} {BY_NAME[name].title.text(language()).lower()}"
+        else:
+            yield joined([_named(name, value) for value in values])
+
+
+def _named(name: str, value: Mapping[str, Any]) -> str:
+    if name == "goal":
+        return f"{gettext('mål')} {value['id']} {value['label']}"
+    if name in NUMBERED:
+        return f"{BY_NAME[name].title.text(language()).lower()} {value['id']} {value['label']}"
+    spoken = BY_NAME[name].spoken
+    label = str(value["label"])
+    if name == "year":
+        return f"{BY_NAME[name].title.text(language()).lower()} {label}"
+    return f"{spoken.text(language())} {label}" if spoken else label[:1].lower() + label[1:]
+
+
+def _ranges(query: Mapping[str, Any]) -> Iterator[str]:
+    for each in RANGES:
+        low, high = query[each.low], query[each.high]
+        if low is not None or high is not None:
+            bounds = f"{'' if low is None else low}–{'' if high is None else high}"
+            yield f"{each.title.text(language()).lower()} {bounds}"
+
+
+def _counties(places: Sequence[Mapping[str, Any]]) -> str:
+    if len(places) > MOST_NAMED:
+        return gettext("%s län") % len(places)
+    return joined([str(each["label"]) for each in places])
+
+
+def _where(places: Sequence[Mapping[str, Any]]) -> str:
+    if [each["id"] for each in places] == [NATIONAL]:
+        return gettext("i hela landet")
+    return gettext("i %s") % _counties(places) if places else ""
