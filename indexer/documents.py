@@ -25,6 +25,7 @@ from indexer.fields import (
     last_of,
     ordering_of,
 )
+from indexer.meaning import entry_meaning
 from record.field import Search
 from record.fields import BY_NAME, RANGED, SEARCHED, texts_of
 from record.filters import BY_NAME as FILTER
@@ -65,6 +66,7 @@ class IndexDocument:
         title_order: collation key.
         words: distinct words as written, lower case, for spelling and suggestions.
         source: the entry's public JSON in UTF-8, as it is answered.
+        meaning: what it is about, see `indexer.meaning`.
     """
 
     id: str
@@ -75,6 +77,7 @@ class IndexDocument:
     title_order: str
     words: tuple[str, ...]
     source: bytes
+    meaning: bytes
 
 
 class _AnalysedText(NamedTuple):
@@ -94,6 +97,7 @@ def to_document(
     text = _read(" . ".join(_texts(entry, Search.TEXT)))
     names = [*_named(facets, labels), *_texts(entry, Search.LABEL)]
     read = {"title": [title], "text": [text], "labels": list(map(_read_label, names))}
+    about = _topics(entry, title, text, topics)
     return IndexDocument(
         id=entry["id"],
         seq=seq,
@@ -101,13 +105,14 @@ def to_document(
             **_tokens(read),
             **{field: _joined(map(tag, facets[facet])) for facet, field in TAG_FIELDS.items()},
             TITLE_WORDS: _joined(title.words),
-            TOPICS: _joined(_topics(entry, title, text, topics)),
+            TOPICS: _joined(about),
         },
         facets=facets,
         numbers=_numbers(entry, seq),
         title_order=collation_key(entry["title"]),
         words=tuple(sorted(set().union(*(each.words for each in chain(*read.values()))))),
         source=_encode(entry),
+        meaning=entry_meaning(title.words, text.words, about, topics),
     )
 
 

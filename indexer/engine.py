@@ -74,11 +74,15 @@ class EngineQuery:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document found: its public entry and ledger position, its score when ranked."""
+    """A document found: its public entry and ledger position, its score when ranked.
+
+    `meaning` is that of `IndexDocument`.
+    """
 
     entry: dict[str, Any]
     seq: int
     score: float | None
+    meaning: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,3 +48,9 @@ PLACE = 1.5
 SHARPNESS = 2.0
 MOST_CLAUSES_WEIGHED = 6
 """Above this many words the share is counted in words, to keep the tree small."""
+
+MEANING = 0.38
+"""What an entry of exactly the same meaning gains beside one that has nothing to do with it, as a
+share of the best hit's score."""
+MEANT_FIRST = 40
+"""Hits whose order meaning has a part in."""

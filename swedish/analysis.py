@@ -11,7 +11,17 @@ from typing import NamedTuple
 
 from snowballstemmer.swedish_stemmer import SwedishStemmer
 
-from swedish.lexicon import COMPOUNDS, DATA, base_of_first, is_head, lemma, lines, own_key, split
+from swedish.lexicon import (
+    COMPOUNDS,
+    DATA,
+    VECTORS,
+    base_of_first,
+    is_head,
+    lemma,
+    lines,
+    own_key,
+    split,
+)
 from swedish.tokens import WORD, lowered, normalise
 
 STOPWORDS = DATA / "stopwords.txt"
@@ -30,7 +40,7 @@ _RULES = 3
 
 
 def _fingerprint() -> str:
-    data = [file.read_bytes() for file in (*sorted(DATA.glob("*.txt")), COMPOUNDS)]
+    data = [file.read_bytes() for file in (*sorted(DATA.glob("*.txt")), COMPOUNDS, VECTORS)]
     libraries = [version(library).encode() for library in ("simplemma", "snowballstemmer")]
     return hashlib.sha256(b"\0".join((*data, *libraries))).hexdigest()[:12]
 

@@ -11,6 +11,7 @@ from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
 DATA = Path(__file__).parent / "data"
 COMPOUNDS = DATA / "sfol" / "sv_compounds.txt.gz"
+VECTORS = DATA / "vectors" / "words.npz"
 FIRSTS = DATA / "firsts.txt"
 HEADS = DATA / "heads.txt"
 MISLEADING = DATA / "misleading.txt"

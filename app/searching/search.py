@@ -16,9 +16,12 @@ from app.searching.prepared import PreparedSearch, prepare
 from app.searching.query_echo import query_echo
 from app.searching.requests import SearchAnswer, SearchRequest
 from app.searching.zero_hits import relaxations
-from indexer.engine import EngineAnswer, EngineQuery
+from indexer import weights
+from indexer.engine import RELEVANCE, EngineAnswer, EngineQuery
 from indexer.highlight import highlight
+from indexer.meaning import query_meaning
 from indexer.query import NumberRange, OneOf
+from indexer.reordering import by_meaning
 from indexer.similar import similar_query
 
 if TYPE_CHECKING:
@@ -78,11 +81,24 @@ def _ask(search: PreparedSearch) -> EngineAnswer:
     """Return hits with total and facets of the whole search, wherever a cursor stands in it."""
     snapshot, query = search.snapshot, search.query
     if search.after_seq is None:
-        return snapshot.search(query)
+        return _ranked(search)
     rest = (*query.filters, NumberRange("seq", low=search.after_seq + 1))
     page = snapshot.search(replace(query, filters=rest, facets=()))
     whole = snapshot.search(replace(query, limit=0))
     return EngineAnswer(page.hits, whole.total, whole.facets)
+
+
+def _ranked(search: PreparedSearch) -> EngineAnswer:
+    """Answer, the first hits in the order of what they mean as well, whichever page they are on."""
+    query, first = search.query, weights.MEANT_FIRST
+    ranked = query.order.field == RELEVANCE and query.limit and query.offset < first
+    meant = query_meaning(search.reading, search.services.labels) if ranked else None
+    if meant is None:
+        return search.snapshot.search(query)
+    end = query.offset + query.limit
+    answer = search.snapshot.search(replace(query, offset=0, limit=max(end, first)))
+    hits = (*by_meaning(answer.hits[:first], meant), *answer.hits[first:])
+    return replace(answer, hits=hits[query.offset : end])
 
 
 def _item(search: PreparedSearch, hit: Hit, highlights: Mapping[str, list[str]]) -> dict[str, Any]:

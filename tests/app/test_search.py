@@ -9,6 +9,7 @@ from app.errors import InvalidQuery, NotFound, SearchUnavailable
 from app.searching.coverage import coverage
 from app.searching.requests import SearchAnswer, SearchRequest
 from app.searching.search import index_state, live_index, search, similar
+from indexer import weights
 from tests.fixtures.services import row, services_in
 
 if TYPE_CHECKING:
@@ -183,6 +184,31 @@ def test_the_state_follows_the_index(load: Loader, empty_services: Services) -> 
     assert state() == before
     load(row("b"))
     assert state() != before
+
+
+def test_of_entries_that_say_as_much_of_the_words_the_one_nearer_in_meaning_comes_first(
+    load: Loader, empty_services: Services
+) -> None:
+    title = "Energi på taket"
+    load(
+        row("forest", title=title, summary="Skogsägare planterar lövträd."),
+        row("power", title=title, summary="Elbolaget säljer ström."),
+    )
+    assert ids(search(empty_services, SearchRequest("energi tak"))) == ["power", "forest"]
+    assert ids(search(empty_services, SearchRequest("energi tak", page=2, limit=1))) == ["forest"]
+
+
+def test_pages_neither_repeat_nor_miss_where_meaning_ceases_to_order(services: Services) -> None:
+    whole = search(services, SearchRequest("klimat företag", limit=100))
+    pages = [
+        search(services, SearchRequest("klimat företag", limit=15, page=number))
+        for number in range(1, 5)
+    ]
+    assert whole.total > weights.MEANT_FIRST + 15
+    assert [each for page in pages for each in ids(page)] == ids(whole)[:60]
+    scores = [item["score"] for page in pages for item in page.items]
+    assert scores == sorted(scores, reverse=True)
+    assert {page.total for page in pages} == {whole.total}
 
 
 def test_similar_entries_share_links_and_leave_the_entry_out(services: Services) -> None:

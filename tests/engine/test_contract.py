@@ -29,6 +29,18 @@ def test_a_title_weighs_more_than_a_summary(live: Live) -> None:
     assert numbers(ask(engine, "biogas")) == [2, 1]
 
 
+def test_a_hit_has_what_its_document_means(live: Live) -> None:
+    about, nothing = document(1, title="Biogas"), document(2, title="Xqz", summary="Xqz biogas xqz")
+    hits = {hit.seq: hit.meaning for hit in ask(live(about, nothing), "biogas").hits}
+    assert hits == {1: about.meaning, 2: nothing.meaning}
+    assert all(hits.values())
+
+
+def test_a_document_without_known_words_means_nothing(live: Live) -> None:
+    engine = live(document(1, title="Xqz", summary="Xqz"))
+    assert [hit.meaning for hit in ask(engine, "xqz").hits] == [b""]
+
+
 def test_equal_scores_go_by_id(live: Live) -> None:
     engine = live(*(document(number, title="Biogas") for number in (3, 1, 2)))
     assert numbers(ask(engine, "biogas")) == [1, 2, 3]

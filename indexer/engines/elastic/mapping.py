@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _encode = msgspec.json.Encoder().encode
 
-ID, SOURCE, WORDS = "id", "source", "words"
+ID, SOURCE, WORDS, MEANING = "id", "source", "words", "meaning"
 HISTORY = "10m"
 """How long a lost copy may catch up by itself before it is copied whole. Until then no merge lets
 go of what was replaced or withdrawn, which counts in the ranking meanwhile; Elasticsearch's own
@@ -24,8 +24,8 @@ value is half a day."""
 def mapping() -> dict[str, Any]:
     """Declare every field; tokens come ready-made, so text is split at white space only.
 
-    Only `source` is kept of a document: the index can always be built anew from the rows, and the
-    tokens would make every answer several times larger.
+    Only `source` and `meaning` are kept of a document: the index can always be built anew from the
+    rows, and the tokens would make every answer several times larger.
     """
     text = {
         name: {
@@ -41,8 +41,14 @@ def mapping() -> dict[str, Any]:
     numbers = {name: {"type": "long"} for name in NUMBER_FIELDS}
     return {
         "dynamic": False,
-        "_source": {"includes": [SOURCE]},
-        "properties": {**text, **exact, **numbers, SOURCE: {"type": "object", "enabled": False}},
+        "_source": {"includes": [SOURCE, MEANING]},
+        "properties": {
+            **text,
+            **exact,
+            **numbers,
+            SOURCE: {"type": "object", "enabled": False},
+            MEANING: {"type": "binary"},
+        },
     }
 
 
@@ -66,6 +72,7 @@ def to_elastic(document: IndexDocument) -> bytes:
         ID: document.id,
         TITLE_ORDER: document.title_order,
         WORDS: document.words,
+        MEANING: document.meaning,
         **document.text,
         **document.facets,
         **document.numbers,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from indexer.engine import RELEVANCE, EngineAnswer, EngineQuery, Hit, SearchEngineError
-from indexer.engines.elastic.mapping import WORDS
+from indexer.engines.elastic.mapping import MEANING, SOURCE, WORDS
 from indexer.engines.elastic.translation import buckets, restricted, search_body, terms_of
 
 if TYPE_CHECKING:
@@ -129,7 +130,8 @@ class ElasticSnapshot:
 
 def _hit(hit: Mapping[str, Any], *, scored: bool) -> Hit:
     return Hit(
-        entry=hit["_source"]["source"],
+        entry=hit["_source"][SOURCE],
         seq=hit["fields"]["seq"][0],
         score=hit["_score"] if scored else None,
+        meaning=b64decode(hit["_source"][MEANING]),
     )

@@ -27,7 +27,8 @@ def build_schema() -> tantivy.Schema:
         builder.add_integer_field(f"n_{name}", fast=True, indexed=True)
     builder.add_text_field(TITLE_ORDER, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
-    builder.add_bytes_field("source", stored=True, indexed=False, fast=False)
+    for name in ("source", "meaning"):
+        builder.add_bytes_field(name, stored=True, indexed=False, fast=False)
     return builder.build()
 
 
@@ -41,6 +42,7 @@ def to_tantivy(document: IndexDocument) -> tantivy.Document:
         TITLE_ORDER: document.title_order,
         "words": " ".join(document.words),
         "source": document.source,
+        "meaning": document.meaning,
         **document.text,
     }
     fields.update((name, list(values)) for name, values in document.facets.items() if values)

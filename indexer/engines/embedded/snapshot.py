@@ -117,18 +117,14 @@ class TantivySnapshot:
     def _hits(self, page: list[tuple[Any, tantivy.DocAddress]], order: Order) -> tuple[Hit, ...]:
         seqs = self.searcher.fast_field_values("n_seq", [address for _, address in page])
         return tuple(
-            Hit(
-                entry=self._entry(address),
-                seq=int(seq or 0),
-                score=value if order.field == RELEVANCE else None,
-            )
+            self._hit(address, int(seq or 0), value if order.field == RELEVANCE else None)
             for (value, address), seq in zip(page, seqs, strict=True)
         )
 
-    def _entry(self, address: tantivy.DocAddress) -> dict[str, Any]:
-        stored: Any = self.searcher.doc(address).get_first("source")
-        entry: dict[str, Any] = msgspec.json.decode(bytes(stored))
-        return entry
+    def _hit(self, address: tantivy.DocAddress, seq: int, score: float | None) -> Hit:
+        stored: Any = self.searcher.doc(address)
+        source, meaning = (bytes(stored.get_first(name)) for name in ("source", "meaning"))
+        return Hit(msgspec.json.decode(source), seq, score, meaning)
 
     def _facets(self, request: EngineQuery) -> dict[str, dict[str, int]]:
         plain = (
