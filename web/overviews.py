@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from web.county_pages import county_pages
 from web.map_page import map_page
 from web.matrix_page import matrix_page
+from web.subject_pages import subject_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,3 +22,4 @@ def overviews(services: Services, release: str) -> Iterator[Blueprint]:
     yield matrix_page(services, release)
     yield map_page(services, release)
     yield county_pages(services, release)
+    yield subject_pages(services, release)

@@ -23,6 +23,8 @@ ADDRESSES = [
     "/tackning",
     "/karta",
     *COUNTIES,
+    "/miljomal/giftfri-miljo",
+    "/branscher",
 ]
 STYLE = "".join(
     (ROOT / "web" / "static" / name).read_text(encoding="utf-8")

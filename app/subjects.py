@@ -1,0 +1,114 @@
+"""A concept as the subject of a page: what it means, its examples counted, what it goes with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.availability import engine_needed
+from indexer.engine import EngineQuery, Order
+from indexer.query import OneOf
+from record.filters import FILTER_OF, NUMBERED, VOCABULARY_OF
+from seed.texts import read_concept_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.wiring import Services
+    from seed.vocabularies import Concept
+
+SUBJECTS = ("objective", "goal", "lever", "sector", "funding")
+"""Dimensions whose values have pages."""
+COUNTED = ("county", "objective", "goal", "sector", "lever", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A concept in one language.
+
+    Attributes:
+        dimension, id: the filter that finds its examples.
+        number: that it is known by, if any.
+        swedish: its Swedish name, which its address is made of.
+        meaning: its definition; of goals, as the United Nations' goals are worded.
+        about: what companies' work with it is about, in the catalogue's own words.
+        authority, website: who is responsible for an objective, and where it is told of.
+        related: (dimension, id) of concepts that it is first of all mapped to.
+    """
+
+    dimension: str
+    id: str
+    number: str
+    name: str
+    swedish: str
+    meaning: str
+    about: str
+    authority: str
+    website: str
+    related: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectExamples:
+    """The examples of a subject; `counts` are dimension -> value -> examples."""
+
+    total: int
+    counts: Mapping[str, Mapping[str, int]]
+    newest: Sequence[dict[str, Any]]
+
+
+def subjects(services: Services, dimension: str, language: str) -> tuple[Subject, ...]:
+    """Return the concepts of one of SUBJECTS in the order of their vocabulary."""
+    return tuple(
+        _subject(services, dimension, each, language)
+        for each in services.vocabularies.concepts(VOCABULARY_OF[dimension])
+    )
+
+
+def _subject(services: Services, dimension: str, concept: Concept, language: str) -> Subject:
+    english = language == "en"
+    vocabulary = VOCABULARY_OF[dimension]
+    attributes = concept.attributes
+    authority = attributes.get("responsibleAuthority", {})
+    mapped = services.vocabularies.mapped(vocabulary, concept.id)
+    return Subject(
+        dimension=dimension,
+        id=concept.id,
+        number=concept.id if dimension in NUMBERED and concept.id != "0" else "",
+        name=concept.pref_en if english else concept.pref_sv,
+        swedish=concept.pref_sv,
+        meaning=(concept.definition_en if english else concept.definition_sv) or "",
+        about=read_concept_texts()[vocabulary][concept.id][language],
+        authority=authority.get("nameEn" if english else "nameSv", ""),
+        website=attributes["url"] if attributes.get("urlVerified") else "",
+        related=tuple((FILTER_OF[other], id_) for other, id_ in mapped if other in FILTER_OF),
+    )
+
+
+@engine_needed()
+def examples_of(services: Services, subject: Subject, newest: int) -> SubjectExamples:
+    """Count the examples of a subject, and return those whose text changed last.
+
+    Raises:
+        SearchUnavailable: the engine does not answer.
+    """
+    answer = services.engine.snapshot().search(
+        EngineQuery(
+            filters=(OneOf(subject.dimension, (subject.id,)),),
+            facets=COUNTED,
+            order=Order("updated", descending=True),
+            limit=newest,
+        )
+    )
+    return SubjectExamples(answer.total, answer.facets, [hit.entry for hit in answer.hits])
+
+
+@engine_needed()
+def example_counts(services: Services, dimension: str) -> Mapping[str, int]:
+    """Return how many examples each value of a dimension has.
+
+    Raises:
+        SearchUnavailable: the engine does not answer.
+    """
+    request = EngineQuery(facets=(dimension,), limit=0)
+    return services.engine.snapshot().search(request).facets[dimension]

@@ -1,0 +1,90 @@
+"""The pages of objectives, goals, levers, sectors and funding: where they are, what they show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.subjects import SUBJECTS, subjects
+from record.filters import NUMBERED
+from web.addresses import slug
+from web.counties import WIDEST, Bar
+from web.language import home, language
+from web.names import values_title
+from web.query_string import QueryString
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.subjects import Subject, SubjectExamples
+    from app.wiring import Services
+
+PATHS = {
+    "objective": "miljomal",
+    "goal": "globala-mal",
+    "lever": "cirkulara-strategier",
+    "sector": "branscher",
+    "funding": "finansiering",
+}
+"""Dimension -> where its pages are."""
+SHOWN = ("objective", "goal", "sector", "lever", "kind")
+"""What the examples of a subject are counted by, but for the subject's own dimension."""
+MOST_BARS = 8
+
+
+class Kindred(NamedTuple):
+    """What the examples of a subject are also about, by one dimension."""
+
+    name: str
+    title: str
+    bars: tuple[Bar, ...]
+
+
+def subject_path(subject: Subject) -> str:
+    """Return the address of a subject's page; the same name in every language."""
+    return f"{home()}{PATHS[subject.dimension]}/{slug(subject.swedish)}"
+
+
+def known_subjects(services: Services) -> Mapping[tuple[str, str], Subject]:
+    """Return (dimension, id) -> every subject, in the language of the page."""
+    return {
+        (each.dimension, each.id): each
+        for name in SUBJECTS
+        for each in subjects(services, name, language())
+    }
+
+
+def kindred(services: Services, subject: Subject, found: SubjectExamples) -> tuple[Kindred, ...]:
+    """Tell what the examples of a subject are also about, the most common first."""
+    return tuple(
+        Kindred(name, values_title(name), bars)
+        for name in SHOWN
+        if name != subject.dimension
+        for bars in (_bars(services, subject, name, found.counts[name]),)
+        if bars
+    )
+
+
+def _bars(
+    services: Services, subject: Subject, name: str, counts: Mapping[str, int]
+) -> tuple[Bar, ...]:
+    labels = {each["id"]: each["label"] for each in services.vocabularies.values(name, language())}
+    ranked = sorted(counts, key=lambda value: (-counts[value], list(labels).index(value)))
+    most = max(counts.values(), default=0)
+    return tuple(
+        Bar(
+            label=f"{value} {labels[value]}" if _numbered(name, value) else labels[value],
+            number=counts[value],
+            width=round(WIDEST * counts[value] / most),
+            address=found_at((subject.dimension, subject.id), (name, value)),
+        )
+        for value in ranked[:MOST_BARS]
+    )
+
+
+def _numbered(name: str, value: str) -> bool:
+    return name in NUMBERED and value != "0"
+
+
+def found_at(*pairs: tuple[str, str]) -> str:
+    """Return the address of the examples that have all of these values."""
+    return QueryString(pairs).at(home())
