@@ -24,6 +24,7 @@ from api.resources import (
     jobs,
     link_suggestions,
     linked,
+    oai,
     oidc,
     replies,
     sessions,
@@ -79,6 +80,7 @@ def create_api(services: Services) -> Flask:
     flask_app.register_blueprint(document_routes(written))
     flask_app.register_blueprint(reference_routes())
     flask_app.register_blueprint(linked.context_routes())
+    flask_app.register_blueprint(oai.oai)
     flask_app.register_blueprint(oidc.oidc)
     return flask_app
 

@@ -138,3 +138,46 @@ def last_change(connection: Connection) -> datetime | None:
     """Return when something public last changed."""
     statement = select(LedgerEvent.at).where(LedgerEvent.public)
     return connection.scalar(statement.order_by(LedgerEvent.seq.desc()).limit(1))
+
+
+def between(connection: Connection, since: int, end: int, limit: int) -> list[FeedItem]:
+    """Return the first changes after `since` and up to `end`, at most `limit`.
+
+    An entry that changes again later, be it after `end`, is not among them.
+    """
+    items: list[FeedItem] = []
+    while since < end and not items:
+        window = min(since + WINDOW, end)
+        items = _items(connection, since, window, limit)
+        since = window
+    return items
+
+
+def last_of(connection: Connection, entry_id: str) -> FeedItem | None:
+    """Return the last public change of an entry, None if the public never saw it."""
+    statement = select(func.max(LedgerEvent.seq)).join(Entry, Entry.pk == LedgerEvent.entry_pk)
+    seq = connection.scalar(statement.where(Entry.id == entry_id, LedgerEvent.public))
+    return None if seq is None else _items(connection, seq - 1, seq, 1)[0]
+
+
+def position_at(connection: Connection, moment: datetime) -> int:
+    """Return the last position before a moment, found by key: times grow with positions."""
+    low, high = 0, ledger.last_seq(connection)
+    while low < high:
+        middle = (low + high + 1) // 2
+        at = connection.scalar(
+            select(LedgerEvent.at)
+            .where(LedgerEvent.seq <= middle)
+            .order_by(LedgerEvent.seq.desc())
+            .limit(1)
+        )
+        if at is None or at < moment:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def first_change(connection: Connection) -> datetime | None:
+    """Return when the first change was made that the ledger still has."""
+    return connection.scalar(select(LedgerEvent.at).order_by(LedgerEvent.seq).limit(1))
