@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 from urllib.parse import quote, urlencode, urlsplit
 
 from flask import current_app, g, request
 from werkzeug.exceptions import SecurityError
 
 from api.about import BASE_PATH
+from app.copies.linked.names import Names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 class LinkDescription(TypedDict):
@@ -67,6 +68,16 @@ def _is_listened_on(host: str) -> bool:
     """Tell whether a host has no port (that of its scheme), or the one the request came in by."""
     port = urlsplit(f"//{host}").port
     return port is None or str(port) == request.environ.get("SERVER_PORT")
+
+
+def names() -> Names:
+    """Return the addresses of things, which last; whatever name was asked under."""
+    return Names(current_app.config["PUBLIC_URL"], public_root())
+
+
+def with_uri(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an entry with the address that names it for good."""
+    return {**entry, "uri": names().entry(entry["id"])}
 
 
 def href(*segments: object, query: Iterable[tuple[str, str]] = ()) -> str:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 from flask import request
 
 from api.access import PRIVATE, actor
-from api.addresses import link
+from api.addresses import link, with_uri
 from api.answers import answer, changed
+from api.language import language
 from app.accounts.access import READ_DRAFTS, WRITE
 from app.entries import duplicates
 from app.entries.editing import BaseVersion
 from app.entries.reading import sees_drafts
 from app.entries.states import state_tag
 from app.errors import InvalidIfMatch, Message, VersionNeeded
+from schemas.entries import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,10 +65,15 @@ def base_version(entry_id: UUID) -> BaseVersion:
 
 def read_answer(payload: Mapping[str, object], state: str) -> Response:
     """Return what was read, which no cache keeps when it may hold drafts."""
-    response = answer(payload, version=state, spoken=TEXTS)
+    response = answer(payload, version=state, spoken=spoken(payload))
     if sees_drafts(actor()):
         response.headers["Cache-Control"] = PRIVATE
     return response
+
+
+def spoken(payload: Mapping[str, object]) -> str:
+    """Return the languages of an entry: its labels are in the one that was asked for."""
+    return ", ".join(dict.fromkeys([TEXTS, language()] if LABELS in payload else [TEXTS]))
 
 
 def unversioned_answer(payload: Mapping[str, object]) -> Response:
@@ -94,7 +101,8 @@ def changed_answer(
 
 def entry_changed(result: ChangedEntry, location: str | None = None) -> Response:
     """Return an entry as a change left it."""
-    return changed_answer({**result.entry, "_links": entry_links(result.entry)}, result, location)
+    payload = {**with_uri(result.entry), "_links": entry_links(result.entry)}
+    return changed_answer(payload, result, location)
 
 
 def entry_links(entry: Mapping[str, Any]) -> list[LinkDescription]:

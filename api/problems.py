@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from flask import Response, request
 
-from api.addresses import href, link
+from api.addresses import href, link, with_uri
 from api.answers import dumped
 from api.language import language
 from api.problem_types import TYPE_BY_ID, TYPE_BY_STATUS, TYPE_OF
@@ -29,6 +29,8 @@ from app.errors import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy.exc import SQLAlchemyError
     from werkzeug.exceptions import HTTPException
 
@@ -128,9 +130,14 @@ def _members(error: ExempelbankenError) -> dict[str, Any]:  # noqa: PLR0911  one
             way = link("item", "entries", error.entry_id)
             return {"entryId": error.entry_id, "_links": [way]}
         case VersionMismatch():
-            return {"basedOn": error.based_on, "current": error.current}
+            return {"basedOn": _named(error.based_on), "current": _named(error.current)}
         case _:
             return {}
+
+
+def _named(version: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """Return a version as it is read: an entry, unlike a candidate, has an address for good."""
+    return with_uri(version) if version and "uri" in version else version
 
 
 def _fault(place: str, issue: Issue) -> dict[str, Any]:

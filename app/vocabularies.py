@@ -139,6 +139,13 @@ class Vocabularies:
     ) -> None:
         self._by_id = {vocabulary.id: vocabulary for vocabulary in vocabularies}
         self._mappings = tuple(mappings)
+        self._names = {
+            vocabulary.id: {
+                concept.id: Message(sv=concept.pref_sv, en=concept.pref_en)
+                for concept in vocabulary.concepts
+            }
+            for vocabulary in self._by_id.values()
+        }
         self._labels = {name: self._labels_of(name) for name in (*VOCABULARY_OF, *NO_VOCABULARY)}
         self._ids = {name: self._ids_by_name(name) for name in VOCABULARY_OF}
         self.known: Mapping[str, Mapping[str, str]] = {
@@ -154,6 +161,11 @@ class Vocabularies:
         """Return the label of a filter value; what has none is its own label."""
         message = self._labels.get(parameter, {}).get(value)
         return message.text(language) if message else value
+
+    def name(self, vocabulary_id: str, concept_id: str, language: str) -> str:
+        """Return the label of a concept; what is none is its own label."""
+        message = self._names[vocabulary_id].get(concept_id)
+        return message.text(language) if message else concept_id
 
     def values(self, parameter: str, language: str = "sv") -> list[dict[str, str]]:
         """Return all values of a filter, {id, label}, in the vocabulary's order."""
@@ -245,10 +257,7 @@ class Vocabularies:
         return self._by_id[vocabulary_id].concepts if vocabulary_id else ()
 
     def _labels_of(self, parameter: str) -> dict[str, Message]:
-        concepts = {
-            concept.id: Message(sv=concept.pref_sv, en=concept.pref_en)
-            for concept in self._concepts(parameter)
-        }
+        concepts = self._names.get(VOCABULARY_OF.get(parameter, ""), {})
         return concepts | NO_VOCABULARY.get(parameter, {})
 
     def _ids_by_name(self, parameter: str) -> dict[str, tuple[str, ...]]:

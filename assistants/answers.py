@@ -45,7 +45,7 @@ class HitsSchema(CamelSchema):
 
 
 HITS = HitsSchema()
-ENTRY = SingleEntrySchema(exclude=("_links",))
+ENTRY = SingleEntrySchema(exclude=("labels", "_links"))
 COVERAGE = CoverageSchema(
     only=(
         *("rows", "columns", "cells", "_meta.total_records", "note"),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Content = dict[str, Any]
 
 MOST_HITS, USUAL_HITS = 25, 10
-NOT_FOR_ASSISTANTS = (*KEY_NAMES, "id", "cursor", "explain", "status", "fields")
+NOT_FOR_ASSISTANTS = (*KEY_NAMES, "id", "cursor", "explain", "expand", "status", "fields")
 """Parameters of a search that copies, curators and developers need."""
 LONGEST_ANSWER = 60_000
 """Characters of JSON: what a conversation has room for, and more than any usual answer has."""

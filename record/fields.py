@@ -93,6 +93,12 @@ LINKS = tuple(each.name for each in _LINKED)
 
 FIELDS: tuple[Field, ...] = (
     _made(name="id", type=Type.UUID, about="Permanent id."),
+    _made(
+        name="uri",
+        type=Type.URL,
+        about="Permanent address of what the entry is about; leads to JSON, RDF or the page about"
+        " it, by Accept.",
+    ),
     Field(
         name="externalId",
         type=Type.KEY,

@@ -19,7 +19,7 @@ from record.filters import (
 )
 from record.lists import STATUSES
 from schemas.base import CamelSchema
-from schemas.entries import FIELD_PATHS, FOUND_PATHS
+from schemas.entries import FIELD_PATHS, FOUND_PATHS, LABELS
 from schemas.faults import fault
 from schemas.parameters import Parameter, Parameters, choice, integer, key, switch, uuid, words
 
@@ -83,7 +83,18 @@ def _fields(paths: tuple[str, ...]) -> Parameters:
     )
 
 
-class FieldsArgsSchema(ArgsSchema):
+class ExpandArgsSchema(ArgsSchema):
+    """What is answered beside what is there."""
+
+    expand = Parameters(
+        choice(LABELS),
+        "labels: the names of the concepts that an entry holds by id, in the language of the"
+        " answer, as its member labels.",
+        most=1,
+    )
+
+
+class FieldsArgsSchema(ExpandArgsSchema):
     """A choice of fields."""
 
     fields_ = _fields(FIELD_PATHS)
@@ -133,7 +144,7 @@ class CoverageArgsSchema(ConditionsArgsSchema):
     columns = Parameter(choice(*DIMENSIONS), "Dimension of the columns.", default="goal")
 
 
-class SearchArgsSchema(ConditionsArgsSchema):
+class SearchArgsSchema(ConditionsArgsSchema, ExpandArgsSchema):
     """A search."""
 
     class Meta(ArgsSchema.Meta):
@@ -190,7 +201,7 @@ def is_listing(statuses: Sequence[str]) -> bool:
     return any(status != "published" for status in statuses)
 
 
-class SimilarArgsSchema(ArgsSchema):
+class SimilarArgsSchema(ExpandArgsSchema):
     """How many similar entries."""
 
     limit = Parameter(integer(1, 20), "Maximum number of entries.", default=5)

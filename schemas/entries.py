@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from marshmallow import fields
 
-LINKS = "conceptLinks"
+LINKS, LABELS = "conceptLinks", "labels"
 SPARSE = "Sparse"
 """How the schemas of what the parameter `fields` chooses begin: generated clients try schemas by
 their names, and these must come last."""
@@ -95,9 +95,18 @@ class EntrySchema(CamelSchema):
         include = {field.name: answered(field) for field in SHOWN}  # noqa: RUF012
 
 
+def _labels() -> fields.Dict:
+    return doc.by_name(
+        doc.by_name(doc.text("Label."), "Id -> label."),
+        "With expand=labels: field -> id -> label of its concepts, in the language of the answer.",
+        sparse=True,
+    )
+
+
 class SingleEntrySchema(EntrySchema):
     """An entry by itself."""
 
+    labels = _labels()
     _links = links("The entry, its versions, relations, similar entries and provenance.")
 
 
@@ -146,6 +155,7 @@ class FoundEntrySchema(EntrySchema):
         "Field -> fragments: HTML-escaped, matched words between <mark> and </mark>.",
     )
     explanation = doc.several(ReasonSchema, "With explain=true: why it was found.", sparse=True)
+    labels = _labels()
     _links = links("The entry by itself.")
 
 
@@ -191,7 +201,9 @@ def _paths(schema: CamelSchema, prefix: str = "") -> list[str]:
 
 FIELD_PATHS = tuple(_paths(EntrySchema()))
 """What the parameter `fields` may name: fields, and parts of them (`source.url`)."""
-FOUND_PATHS = tuple(path for path in _paths(SparseEntrySchema()) if not path.startswith("_"))
+FOUND_PATHS = tuple(
+    path for path in _paths(SparseEntrySchema()) if path != LABELS and not path.startswith("_")
+)
 """The same for entries among others: why they were found, too."""
 FOUND = doc.Either("AnyFoundEntry", FoundEntrySchema, SparseEntrySchema)
 SINGLE = doc.Either("AnyEntry", SingleEntrySchema, SparseEntrySchema)

@@ -6,7 +6,7 @@ from schemas.arguments import DEFAULT_LIMIT, MOST_ITEMS, SearchArgsSchema
 from schemas.parameters import Parameter, choice, integer
 
 FORMATS = ("xlsx", "csv")
-OF_A_PAGE = ("facets", "explain", "fields_", "status", "page", "limit", "cursor")
+OF_A_PAGE = ("facets", "explain", "expand", "fields_", "status", "page", "limit", "cursor")
 """What only a page of JSON can hold."""
 
 
@@ -27,7 +27,7 @@ class FeedArgsSchema(SearchArgsSchema):
     class Meta(SearchArgsSchema.Meta):
         """The order is that of change."""
 
-        exclude = ("facets", "explain", "fields_", "status", "cursor", "sort")
+        exclude = ("facets", "explain", "expand", "fields_", "status", "cursor", "sort")
 
     limit = Parameter(integer(1, MOST_ITEMS), "Maximum entries of a page.", default=DEFAULT_LIMIT)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from werkzeug.datastructures import MultiDict
 
-SCHEMA = SearchArgsSchema(exclude=("facets", "fields_", "status", "cursor"))
+SCHEMA = SearchArgsSchema(exclude=("facets", "expand", "fields_", "status", "cursor"))
 """The API's, without what only programs ask for."""
 PARAMETERS = tuple(str(field.data_key) for field in SCHEMA.fields.values())
 FACETS = tuple(each.name for each in FILTERS if each.on_pages)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import current_app
 from flask.views import MethodView
 
-from api.addresses import public_root, self_link
+from api.addresses import names, self_link
 from api.answers import address_etag, answer, not_modified, services, weak_answer
 from api.language import language
 from api.media import JSON, negotiated, offers
 from api.smorest import Blueprint
-from app.copies.linked.names import Names
 from app.exports.county_map import MEDIA_TYPE as GEO_JSON
 from app.exports.county_map import county_map
 from app.searching.coverage import coverage
@@ -70,6 +68,5 @@ class Counties(MethodView):
         if fresh := not_modified(etag):
             return fresh
         conditions = SearchRequest.of(args, language())
-        names = Names(current_app.config["PUBLIC_URL"], public_root())
-        found = county_map(services(), conditions, snapshot, names)
+        found = county_map(services(), conditions, snapshot, names())
         return weak_answer({**found, "_links": [self_link()]}, etag, negotiated())

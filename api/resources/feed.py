@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask.views import MethodView
 
-from api.addresses import link, self_link
+from api.addresses import link, self_link, with_uri
 from api.answers import address_etag, not_modified, services, weak_answer
 from api.smorest import Blueprint
 from app.copies.feed import Changes, changes_state, list_changes
@@ -47,7 +47,12 @@ def _answer(page: Changes, limit: int) -> dict[str, Any]:
     onward = self_link("next" if page.more else "changes", since=page.seq, mark=page.mark or None)
     return {
         "items": [
-            {**item, "_links": [link("self", "entries", item["entryId"])]} for item in page.items
+            {
+                **item,
+                "entry": item["entry"] and with_uri(item["entry"]),
+                "_links": [link("self", "entries", item["entryId"])],
+            }
+            for item in page.items
         ],
         "_meta": {
             "totalRecords": None,

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import current_app
 from flask.views import MethodView
 
-from api.addresses import link, public_root, self_link
+from api.addresses import link, names, self_link
 from api.answers import AN_HOUR, answer, services
 from api.media import JSON, LINKED, negotiated, offers
 from api.paging import whole_list
 from api.resources.linked import linked_answer, linked_data
 from api.smorest import Blueprint
-from app.copies.linked.names import Names
 from schemas.arguments import NoArgsSchema
 from schemas.concepts import ConceptSchema, VocabulariesSchema, VocabularySchema
 from schemas.examples import entries as examples
@@ -85,6 +83,5 @@ class Concept(MethodView):
 
 def _named(concept: Mapping[str, Any]) -> dict[str, Any]:
     """Return a concept with an address that lasts: ours, where the web of data has none."""
-    names = Names(current_app.config["PUBLIC_URL"], public_root())
-    own = names.concept(concept["vocabulary"], concept["id"])
+    own = names().concept(concept["vocabulary"], concept["id"])
     return {**concept, "uri": concept["uri"] or own}

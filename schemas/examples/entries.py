@@ -7,7 +7,8 @@ from typing import Any
 from record.filters import RANGES
 from record.source import SOURCE
 
-ROOT = "https://exempelbanken.example/api/v1"
+PUBLIC = "https://exempelbanken.example"
+ROOT = f"{PUBLIC}/api/v1"
 ENTRY_ID = "0199f3a2-7c54-7d01-8a2b-3f1c5d7e9b10"
 MOMENT = "2026-11-24T10:15:30.000000Z"
 Example = dict[str, Any]
@@ -34,6 +35,7 @@ _SOURCE: Example = {
 }
 _PUBLIC: Example = {
     "id": ENTRY_ID,
+    "uri": f"{PUBLIC}/id/entries/{ENTRY_ID}",
     "sourceSystem": "exempelbanken-seed",
     "externalId": "cirkular-karta",
     "kind": "activity",
@@ -77,6 +79,17 @@ _FOUND: Example = {
     **{name: _PUBLIC[name] for name in _PUBLIC if name != "conceptLinks"},
     "score": 7.4121,
     "highlights": {"title": ["<mark>Cirkulär</mark> karta"]},
+    "labels": {
+        "objectives": {},
+        "goals": {"12": "Hållbar konsumtion och produktion"},
+        "targets": {},
+        "levers": {},
+        "sectors": {"branschovergripande": "Branschövergripande"},
+        "businessModels": {},
+        "funding": {},
+        "counties": {"13": "Hallands län"},
+        "kind": {"activity": "Aktivitet"},
+    },
     "_links": [link("self", f"/entries/{ENTRY_ID}")],
 }
 ENTRY: Example = {

@@ -55,6 +55,56 @@ def test_an_entry_may_be_read_in_part(client: ContractClient) -> None:
     assert body.keys() == {"id", "title", "source", "_links"}
 
 
+def test_an_entry_has_an_address_for_good_wherever_it_is_answered(client: ContractClient) -> None:
+    (item,) = client.get("/entries?limit=1&fields=uri").get_json()["items"]
+    uri = f"{BASE.removesuffix('/api/v1')}/id/entries/{item['id']}"
+    assert item["uri"] == uri
+    for path in ("", "?fields=uri", "/versions/1"):
+        assert client.get(f"/entries/{item['id']}{path}").get_json()["uri"] == uri
+    other = client.get(f"/entries/{item['id']}", base_url="http://localhost:8123/api/v1")
+    assert other.get_json()["uri"] == uri
+    (near, *_) = client.get(f"/entries/{item['id']}/similar").get_json()["items"]
+    assert near["uri"].endswith(f"/id/entries/{near['id']}")
+
+
+LABELLED = row("labelled", goals=["7"], targets=["12.3"], businessModels=["resursatervinning"])
+
+
+@pytest.mark.parametrize("path", ["/entries", "/entries/{}", "/entries/{}/versions/1"])
+def test_labels_of_concepts_come_with_an_entry_that_asks_for_them(
+    fresh: ContractClient, load: Loader, path: str
+) -> None:
+    load(LABELLED)
+    address = path.format(only_id(fresh))
+
+    def labels(query: str, language: str = "sv") -> dict[str, dict[str, str]] | None:
+        answer = fresh.get(f"{address}?{query}", headers={"Accept-Language": language})
+        assert language in answer.headers["Content-Language"]
+        body = answer.get_json()
+        found: dict[str, dict[str, str]] | None = body.get("items", [body])[0].get("labels")
+        return found
+
+    assert labels("") is None
+    swedish, english = labels("expand=labels"), labels("expand=labels", "en")
+    assert swedish
+    assert english
+    assert swedish["kind"] == {"activity": "Aktivitet"}
+    assert (swedish["counties"], english["counties"]) == (
+        {"12": "Skåne län"},
+        {"12": "Skåne County"},
+    )
+    assert swedish["businessModels"] == {"resursatervinning": "Resursåtervinning"}
+    assert swedish["targets"].keys() == {"12.3"}
+    assert swedish["sectors"] == {}
+    assert labels("expand=labels&fields=goals") == {"goals": swedish["goals"]}
+
+
+def test_similar_entries_have_labels_too(client: ContractClient) -> None:
+    (item,) = client.get("/entries?limit=1&fields=id").get_json()["items"]
+    body = client.get(f"/entries/{item['id']}/similar?expand=labels").get_json()
+    assert all(each["labels"]["kind"] for each in body["items"])
+
+
 @pytest.mark.parametrize("field", ["score", "highlights"])
 @pytest.mark.parametrize("part", ["", "/versions/1"])
 def test_why_it_was_found_is_no_field_of_a_single_entry(

@@ -153,7 +153,7 @@ def test_texts_of_the_service_come_in_one_language(
     assert response.get_json()["note"].startswith(word)
 
 
-ASKED_FOR = {"diff", "explanation"}
+ASKED_FOR = {"diff", "explanation", "labels"}
 """Members that a parameter asks for; without it they are left out."""
 INSIDE = {
     "Provenance": {"curatedFields"},
@@ -237,3 +237,9 @@ def test_the_last_page_that_can_be_asked_for_leads_on_by_cursor(
     assert "next" not in links
     assert links.get("cursor", "").endswith("/entries?limit=100&county=12&sort=seq" * more)
     assert ("cursor" in links) == more
+
+
+def test_counties_are_no_links() -> None:
+    fields = SCHEMAS["EntryLink"]["properties"]["field"]["enum"]
+    assert {"goals", "sectors"} <= set(fields)
+    assert "counties" not in fields

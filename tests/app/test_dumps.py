@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from tests.fixtures.services import Loader
 
-FIELDS_OF_VERSION = {"3": "0c0c5ff8"}
+FIELDS_OF_VERSION = {"4": "7a7c10ed"}
 """Schema version -> the beginning of the sum of an entry's field names."""
 
 
@@ -56,7 +56,10 @@ def test_a_dump_holds_every_published_entry_as_it_is_answered(
     made = dumps.make_dump(empty_services)
     with empty_services.database.read() as connection:
         published = [public_entry(each) for each in entries.published_page(connection, 0, 10)]
-    assert entries_of(empty_services, made.id) == published
+    address = f"{empty_services.settings.public_url}/id/entries"
+    assert entries_of(empty_services, made.id) == [
+        {**each, "uri": f"{address}/{each['id']}"} for each in published
+    ]
     assert made.entries == len(published) == 2
 
 

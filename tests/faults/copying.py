@@ -13,6 +13,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
 
 from app.copies.dumps.service import make_dump
+from app.copies.linked.names import Names
 from app.entries.documents import public_entry
 from app.imports.bulk_load import ImportOptions, import_lines
 from app.settings import read_settings
@@ -57,7 +58,8 @@ def read_original(services: Services) -> dict[str, Any]:
     """Return what is public, by id."""
     with services.database.read() as connection:
         found = [public_entry(each) for each in entries.published_page(connection, 0, 10 * KEYS)]
-    return {entry["id"]: entry for entry in found}
+    names = Names(services.settings.public_url, "")
+    return {each["id"]: {**each, "uri": names.entry(each["id"])} for each in found}
 
 
 def write_on(environment: Mapping[str, str], seed: int) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask.views import MethodView
 
 from api.access import PRIVATE, actor, check_scope, require_scope
-from api.addresses import href, link
+from api.addresses import href, link, with_uri
 from api.answers import address_etag, answer, not_modified, services, weak_answer
 from api.idempotency import PARAMETER, idempotency_key
 from api.language import language
@@ -17,6 +17,7 @@ from api.smorest import Blueprint
 from api.sparse_fields import Tree, field_tree, select
 from app.accounts.access import READ_DRAFTS, WRITE
 from app.entries import editing
+from app.entries.labels import labels_of
 from app.entries.reading import Wanted, list_by_status
 from app.searching.requests import SearchRequest
 from app.searching.search import index_state, live_index, search
@@ -24,14 +25,14 @@ from edge.measures import SEARCH_SECONDS
 from record.filters import KEY_NAMES
 from schemas.arguments import NoArgsSchema, SearchArgsSchema, is_listing
 from schemas.editing import NewEntrySchema
-from schemas.entries import LINKS
+from schemas.entries import LABELS, LINKS
 from schemas.examples import editing as editing_examples
 from schemas.examples import entries as examples
 from schemas.searching import EntriesSchema, nothing_asked
 from schemas.transitions import ChangedEntrySchema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from flask import Response
 
@@ -71,7 +72,7 @@ class Entries(MethodView):
             return fresh
         with SEARCH_SECONDS.time():
             found = search(services(), request, snapshot)
-        return weak_answer(_page(request, found, tree), etag)
+        return weak_answer(_page(request, found, tree, args["expand"]), etag)
 
     @require_scope(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")
@@ -109,7 +110,10 @@ def _by_status(args: Mapping[str, Any], by: str | None) -> Response:
     wanted = Wanted(args["status"], keys, by)
     found = list_by_status(services(), wanted, args["page"], args["limit"])
     tree = field_tree(args["fields"]) if args["fields"] else None
-    items = [found_entry({**each, "score": None, "highlights": {}}, tree) for each in found.items]
+    items = [
+        found_entry({**each, "score": None, "highlights": {}}, tree, args["expand"])
+        for each in found.items
+    ]
     response = answer(
         {
             "items": items,
@@ -132,9 +136,18 @@ def _told(keys: Mapping[str, Sequence[str]]) -> dict[str, list[dict[str, str]]]:
     return {name: [{"id": each, "label": each} for each in keys[name]] for name in keys}
 
 
-def _page(request: SearchRequest, found: SearchAnswer, tree: Tree | None) -> dict[str, Any]:
+def expanded(entry: Mapping[str, Any], expand: Container[str]) -> dict[str, Any]:
+    """Return what an entry, or the chosen part of it, is answered with beside its own members."""
+    if LABELS not in expand:
+        return {}
+    return {LABELS: labels_of(services().vocabularies, entry, language())}
+
+
+def _page(
+    request: SearchRequest, found: SearchAnswer, tree: Tree | None, expand: Container[str]
+) -> dict[str, Any]:
     return {
-        "items": [found_entry(item, tree) for item in found.items],
+        "items": [found_entry(item, tree, expand) for item in found.items],
         "facets": found.facets,
         "query": found.query,
         "_meta": search_meta(request, found),
@@ -142,7 +155,10 @@ def _page(request: SearchRequest, found: SearchAnswer, tree: Tree | None) -> dic
     }
 
 
-def found_entry(item: Mapping[str, Any], tree: Tree | None = None) -> dict[str, Any]:
+def found_entry(
+    item: Mapping[str, Any], tree: Tree | None = None, expand: Container[str] = ()
+) -> dict[str, Any]:
     """Return an entry among others, with the way to it; without a choice, without its links."""
-    chosen = select(item, tree) if tree else {name: item[name] for name in item if name != LINKS}
-    return {**chosen, "_links": [link("self", "entries", item["id"])]}
+    whole = with_uri(item)
+    chosen = select(whole, tree) if tree else {name: whole[name] for name in whole if name != LINKS}
+    return {**chosen, **expanded(chosen, expand), "_links": [link("self", "entries", item["id"])]}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask.views import MethodView
 
 from api.access import actor, require_scope
-from api.addresses import self_link
+from api.addresses import self_link, with_uri
 from api.answers import services
 from api.media import JSON, LINKED, MERGE_PATCH, offers
 from api.media import negotiated as wanted
@@ -20,7 +20,7 @@ from api.preconditions import (
     entry_links,
     read_answer,
 )
-from api.resources.entries.collection import entries
+from api.resources.entries.collection import entries, expanded
 from api.resources.linked import linked_answer, linked_data
 from api.sparse_fields import field_tree, select
 from app.accounts.access import WRITE
@@ -63,11 +63,12 @@ class Entry(MethodView):
         """
         if (notation := wanted()) in LINKED:
             return linked_answer(linked_data().entry(str(entryId), notation), notation, spoken="sv")
-        entry = reading.get_entry(services(), str(entryId), actor())
+        entry = with_uri(reading.get_entry(services(), str(entryId), actor()))
         fields = args["fields"]
         chosen = select(entry, field_tree(fields)) if fields else entry
         ways = [self_link(), *entry_links(entry)[1:]]
-        return read_answer({**chosen, "_links": ways}, entity_tag(entry))
+        more = expanded(chosen, args["expand"])
+        return read_answer({**chosen, **more, "_links": ways}, entity_tag(entry))
 
     @require_scope(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")

@@ -12,13 +12,12 @@ from urllib.parse import urlencode
 from flask import Response, current_app, request, send_file
 from flask.views import MethodView
 
-from api.addresses import public_root
+from api.addresses import names, public_root
 from api.answers import address_etag, kept, not_modified, services
 from api.language import language
 from api.media import negotiated, offers
 from api.paging import links_around
 from api.resources.entries.collection import entries
-from app.copies.linked.names import Names
 from app.exports import atom
 from app.exports.files import WRITERS
 from app.exports.table import table_of
@@ -62,7 +61,7 @@ class Table(MethodView):
             return fresh
         mimetype, write = WRITERS[name]
         conditions = SearchRequest.of(args, language())
-        table = table_of(services(), conditions, snapshot, _names(), _page_address("format"))
+        table = table_of(services(), conditions, snapshot, names(), _page_address("format"))
         with ExitStack() as at_failure:
             content = at_failure.enter_context(tempfile.TemporaryFile())
             write(table, content)
@@ -101,7 +100,7 @@ class Feed(MethodView):
             for each in links_around(args["page"], args["limit"], page.total)
         ]
         links.append(atom.FeedLink(_page_address(*OF_A_PAGE), "alternate", "text/html"))
-        body = atom.to_atom(page, _names(), _feed_address(), links)
+        body = atom.to_atom(page, names(), _feed_address(), links)
         return kept(Response(body, mimetype=atom.MEDIA_TYPE), etag)
 
 
@@ -109,10 +108,6 @@ def _feed_address() -> str:
     """Return what a feed is called for good: its address on the public host, from its start."""
     asked = _asked_without(*OF_A_PAGE)
     return f"{public_root()}/entries/feed" + (f"?{asked}" if asked else "")
-
-
-def _names() -> Names:
-    return Names(current_app.config["PUBLIC_URL"], public_root())
 
 
 def _page_address(*without: str) -> str:

@@ -87,7 +87,7 @@ class Similar(MethodView):
         found = similar(services(), entry["id"], args["limit"])
         return answer(
             whole_list(
-                [found_entry({**item, "highlights": {}}) for item in found],
+                [found_entry({**item, "highlights": {}}, expand=args["expand"]) for item in found],
                 link("up", "entries", entryId),
                 limit=args["limit"],
             ),

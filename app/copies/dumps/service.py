@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 PAGE = 500
 """Entries read from the rows at a time."""
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 """Of an entry's JSON; raise it when a field is added, renamed, dropped or means another thing."""
 DRAFT = ".part"
 """What the name of a folder ends with until its files are whole."""
@@ -148,7 +148,8 @@ def _write(services: Services, progress: Callable[[int], None]) -> DumpRecord:
             seq = ledger.last_public_seq(connection)
             mark = feed.mark(connection, seq) or ""
             with writing_files(draft, _statements(services), files.append) as writer:
-                _write_entries(connection, writer, progress)
+                names = Names(services.settings.public_url, "")
+                _write_entries(connection, writer, names, progress)
         move_into_place(draft, folder_of(services) / dump_id)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
@@ -166,12 +167,12 @@ def _statements(services: Services) -> EntryStatements:
 
 
 def _write_entries(
-    connection: Connection, writer: DumpWriter, progress: Callable[[int], None]
+    connection: Connection, writer: DumpWriter, names: Names, progress: Callable[[int], None]
 ) -> None:
     after = 0
     while page := entries.published_page(connection, after, PAGE):
         for record in page:
-            writer.write(public_entry(record))
+            writer.write({**public_entry(record), "uri": names.entry(record.id)})
         progress(len(page))
         after = page[-1].pk
 

@@ -9,6 +9,8 @@ from record.filters import BY_NAME
 from schemas.arguments import CoverageArgsSchema, SearchArgsSchema
 from schemas.faults import FieldFault, flatten
 
+LISTS = ("matchAll", "id", "status", "facets", "fields", "ignore", "expand")
+
 
 def load(**query: list[str]) -> dict[str, Any]:
     loaded: dict[str, Any] = SearchArgsSchema().load(query)
@@ -28,7 +30,7 @@ def test_an_empty_query_string_is_a_search_for_everything() -> None:
         "page": 1,
         "limit": 20,
         "explain": False,
-        **dict.fromkeys((*BY_NAME, "matchAll", "id", "status", "facets", "fields", "ignore"), ()),
+        **dict.fromkeys((*BY_NAME, *LISTS), ()),
     }
 
 

@@ -1,0 +1,36 @@
+"""Names of the concepts that an entry holds by their ids."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from record.fields import VOCABULARY_OF
+from record.filters import FILTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.vocabularies import Vocabularies
+
+LABELLED = VOCABULARY_OF | {
+    field: each.vocabulary for each in FILTERS if each.vocabulary for field in each.fields
+}
+"""Field -> the vocabulary of its values."""
+
+
+def labels_of(
+    vocabularies: Vocabularies, entry: Mapping[str, Any], language: str
+) -> dict[str, dict[str, str]]:
+    """Return field -> id -> label of the concepts in an entry, or in the part of it that is there.
+
+    Every field of concepts that is there has its object, also when it is empty.
+    """
+    return {
+        field: {each: vocabularies.name(vocabulary, each, language) for each in _ids(entry[field])}
+        for field, vocabulary in LABELLED.items()
+        if field in entry
+    }
+
+
+def _ids(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
