@@ -17,6 +17,7 @@ from web.language import (
     LanguageInAddress,
     gettext,
     home,
+    in_address,
     language,
     ngettext,
     other_languages,
@@ -84,6 +85,7 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
         value_name=value_name,
         public_url=settings.public_url,
         contact=settings.contact,
+        publisher=settings.publisher.name,
         wording=wording,
         entry_name=entry_name,
         entry_path=entry_path,
@@ -102,9 +104,11 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
 
 
 def _tell_language(response: Response) -> Response:
-    """Name the language of a page."""
+    """Name the language of a page, and tell caches where it depends on what is accepted."""
     if response.mimetype == "text/html":
         response.content_language.add(language())
+        if not in_address():
+            response.vary.add("Accept-Language")
     return response
 
 

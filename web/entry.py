@@ -10,8 +10,8 @@ from app.searching.search import similar
 from record.field import Type
 from record.fields import SHOWN
 from record.filters import FILTER_OF, NUMBERED
-from web.language import language
-from web.wording import ORIGINS, amount
+from web.language import gettext, language
+from web.wording import ORIGINS, amount, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from record.field import Field
 
 SIMILAR = 4
+WANTED = ("results", "obstacles", "preconditions")
+"""Texts whose lack is told."""
 CURATED = "curated"
 """Where most links come from, which goes without saying."""
 TEXTS = tuple(
@@ -98,6 +100,15 @@ def amounts(entry: Mapping[str, Any]) -> list[tuple[str, str]]:
         for field in SHOWN
         if field.heading and field.type is Type.NUMBER and entry[field.name] is not None
     ]
+
+
+def lacking(entry: Mapping[str, Any]) -> str:
+    """Name what is not known of an example and would help whoever wants to do the same."""
+    wanted = [(name, head.text(language()).lower()) for name, head in TEXTS if name in WANTED]
+    missing = [title for name, title in wanted if not entry[name]]
+    if not entry["contact"]:
+        missing.append(gettext("kontakt"))
+    return joined(missing)
 
 
 def like(services: Services, entry_id: str) -> tuple[Mapping[str, Any], ...]:

@@ -1,6 +1,7 @@
-"""The language of a page: by its address, /en/… or /sv/…, else Swedish.
+"""The language of a page: by its address, /en/… or /sv/…, else by Accept-Language.
 
-Words of pages are written in Swedish where they are shown, and looked up here.
+Words of pages are written in Swedish where they are shown, and looked up here; an address without a
+language is Swedish for all who do not prefer English.
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ def language() -> str:
     if not has_request_context():
         return SWEDISH
     if "language" not in g:
-        g.language = in_address() or SWEDISH
+        accepted = http.accept_languages.best_match(LANGUAGES, SWEDISH)
+        g.language = in_address() or accepted or SWEDISH
     chosen: str = g.language
     return chosen
 

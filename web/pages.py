@@ -19,10 +19,11 @@ from edge.measures import SEARCH_SECONDS
 from record.filters import RANGES, VOCABULARY_OF
 from web.addresses import entry_id_of, entry_name, entry_path
 from web.caching import address_etag, kept, not_modified, unchanged
-from web.entry import TEXTS, amounts, like, link_groups
+from web.entry import TEXTS, amounts, lacking, like, link_groups
 from web.facets import canonical, chips, facets, kept_by_filters
 from web.headings import shares, subject
 from web.language import gettext, home, in_address, language
+from web.linked import linked
 from web.paging import paging
 from web.query_string import FACETS, QueryString
 from web.results import concepts, corrections, hit_groups, own_first, relaxations, topics
@@ -71,10 +72,13 @@ def pages(services: Services, release: str) -> Blueprint:
         etag = _entry_etag(services, entry, release)
         if unchanged(etag):
             return not_modified(etag)
+        groups = link_groups(services, entry)
         page = render_template(
             "entry.html",
             entry=entry,
-            groups=link_groups(services, entry),
+            groups=groups,
+            lacking=lacking(entry),
+            linked=linked(services, entry, groups),
             texts=[(head.text(language()), entry[name]) for name, head in TEXTS if entry[name]],
             amounts=amounts(entry),
             related=get_relations(services, entry["id"]) if entry["relations"] else [],

@@ -293,7 +293,9 @@ def test_the_browser_has_nothing_to_complain_of_and_asks_nobody_else(
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("width", [375, 1280])
 def test_axe_finds_no_fault(browser: Browser, address: str, name: str, width: int) -> None:
-    with browser.new_context(bypass_csp=True, viewport={"width": width, "height": 900}) as context:
+    screen = {"width": width, "height": 900}
+    locale = "sv-SE" if width < 1000 else "en-GB"
+    with browser.new_context(bypass_csp=True, viewport=screen, locale=locale) as context:
         page = opened(context, address, name)
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         assert faults_of(page) == []

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -95,7 +96,47 @@ def test_a_link_shows_the_words_it_rests_on(full: Page) -> None:
 
 def test_source_and_json_are_linked(full: Page) -> None:
     assert full.link("Biogas i Skåne").attributes["href"] == "https://example.org/biogas"
-    assert full.link("Exemplet som JSON").attributes["href"].startswith("/api/v1/entries/")
+    assert full.link("Hämta som data (JSON)").attributes["href"].startswith("/api/v1/entries/")
+
+
+def test_an_example_can_be_cited_and_tells_what_is_not_known(full: Page, visit: Visit) -> None:
+    address = full.one("link", rel="canonical").attributes["href"]
+    (cited,) = [each.text for each in full.all("section") if "Hänvisa" in each.text]
+    assert "Exempelbanken: Biogas av gödsel, ändrad" in cited
+    assert cited.endswith(f", {address}")
+    assert "Uppgift saknas" not in full.text
+    hit = visit("/?q=matsvinn").all("h3")[0]
+    (link,) = [each for each in visit("/?q=matsvinn").all("a") if each.text == hit.text]
+    thin = visit(link.attributes["href"])
+    assert "Uppgift saknas om resultat, hinder, förutsättningar och kontakt." in thin.text
+
+
+def test_an_example_is_described_to_whoever_shows_a_link_to_it(full: Page) -> None:
+    (script,) = full.all("script", type="application/ld+json")
+    told = json.loads(script.text)
+    assert told["@type"] == "CreativeWork"
+    assert told["name"] == FULL["title"]
+    assert told["isBasedOn"] == "https://example.org/biogas"
+    assert [place["name"] for place in told["spatialCoverage"]] == ["Skåne län", "Hallands län"]
+    assert "Hållbar energi för alla" in {each["name"] for each in told["about"]}
+    assert told["url"] == full.one("link", rel="canonical").attributes["href"]
+    meta = {
+        each.attributes["property"]: each.attributes["content"]
+        for each in full.all("meta")
+        if "property" in each.attributes
+    }
+    assert meta["og:title"] == "Biogas av gödsel – Exempelbanken"
+    assert meta["og:type"] == "article"
+    assert meta["og:description"] == FULL["summary"]
+
+
+def test_a_title_cannot_end_the_description(visit_own: Visit, load: Loader) -> None:
+    load(row("x", title="Biogas</script><b>"))
+    (link,) = [each for each in visit_own("/?q=").all("a") if "Biogas" in each.text]
+    page = visit_own(link.attributes["href"])
+    assert not page.all("b")
+    (script,) = page.all("script", type="application/ld+json")
+    assert json.loads(script.text)["name"] == "Biogas</script><b>"
 
 
 def test_a_link_leads_to_the_other_examples_with_it(full: Page) -> None:

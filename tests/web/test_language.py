@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,6 +47,87 @@ def test_catalogues_know_the_words_of_the_pages_and_are_compiled_from_what_is_wr
                 assert compiled.gettext(each.id) == each.string, "run `make translations`"
 
 
-def test_there_is_a_catalogue_to_translate() -> None:
+def test_every_word_is_translated() -> None:
     assert [path.parts[-3] for path in languages()] == ["en"]
-    assert all(isinstance(missing(read(path)), list) for path in languages())
+    for path in languages():
+        assert missing(read(path)) == []
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("en-GB,en;q=0.9,sv;q=0.8", "en"),
+        ("sv-SE,sv;q=0.9,en;q=0.8", "sv"),
+        ("de", "sv"),
+        ("*", "sv"),
+        ("", "sv"),
+    ],
+)
+def test_without_a_language_in_the_address_what_is_accepted_decides(
+    visit: Visit, accepted: str, language: str
+) -> None:
+    page = visit("/?q=biogas", Accept_Language=accepted)
+    assert page.one("html").attributes["lang"] == language
+    assert "Accept-Language" in page.headers["Vary"]
+    assert visit("/sv/?q=biogas", Accept_Language=accepted).one("html").attributes["lang"] == "sv"
+
+
+def test_the_other_language_is_a_link_to_the_same_address(visit: Visit) -> None:
+    page = visit("/?q=biogas+%22g%C3%A5rd%22&county=12&page=1")
+    link = page.one("a", hreflang="en")
+    assert link.attributes["href"] == "/en/?q=biogas+%22g%C3%A5rd%22&county=12&page=1"
+    english = visit(link.attributes["href"])
+    assert english.one("a", hreflang="sv").attributes["href"].startswith("/sv/?q=biogas")
+    assert "Accept-Language" not in english.headers.get("Vary", "")
+
+
+ENGLISH = [
+    "/en/",
+    "/en/tackning",
+    "/en/karta?q=biogas",
+    "/en/?q=solel+Sk%C3%A5ne&county=12&goal=7&explain=true&limit=5&page=2",
+    "/en/?q=biogsa+-solel&yearFrom=2015&sector=energi",
+    "/en/?q=xyzzyq",
+    "/en/?goal=1",
+    "/en/?goal=99&yearFrom=2020&yearTo=2010",
+    "/en/finns-inte",
+    "example",
+]
+
+
+@pytest.mark.parametrize("address", ENGLISH)
+def test_an_english_page_is_english_but_for_what_is_marked(visit: Visit, address: str) -> None:
+    if address == "example":
+        hit = visit("/en/?q=matsvinn").all("article")[0]
+        links = [each for each in visit("/en/?q=matsvinn").all("a") if each.text in hit.text]
+        address = next(each.attributes["href"] for each in links if "/exempel/" in str(each))
+    page = visit(address)
+    marked = [e.text for e in page.elements if e.attributes.get("lang") == "sv"]
+    quoted = [e.text for tag in ("q", "mark", "title") for e in page.all(tag)]
+    text = re.sub(r"http\S+", " ", page.text)
+    for part in sorted({*marked, *quoted}, key=len, reverse=True):
+        text = text.replace(part, " ")
+    swedish = {"och", "exempel", "för", "av", "att", "inte", "från", "med", "län", "sida", "utan"}
+    assert not swedish & set(re.findall(r"\w+", text.lower())), text
+
+
+@pytest.mark.parametrize("address", ENGLISH[:-1])
+def test_links_of_an_english_page_stay_english(visit: Visit, address: str) -> None:
+    apart = ("/en/", "/api/", "/static/", "/sv/", "#", "http", "mailto:")
+    inside = [
+        e.attributes[name]
+        for e in visit(address).elements
+        for name in ("href", "action")
+        if name in e.attributes
+    ]
+    assert [each for each in inside if not each.startswith(apart)] == []
+
+
+def test_what_filters_and_numbers_are_called_follows_the_language(visit: Visit) -> None:
+    page = visit("/en/?county=12&objective=4")
+    assert page.heading.endswith(
+        "environmental objective 4 A Non-Toxic Environment in Skåne County"
+    )
+    assert "Environmental objective" in page.text
+    api = visit(page.link("Fetch as data").attributes["href"])
+    assert api.status == 200
