@@ -10,13 +10,17 @@ from record.words import Words
 if TYPE_CHECKING:
     from app.searching.prepared import PreparedSearch
 
+BOTH = Words(" och ", " and ")
+"""Between values that must all hold."""
+
 
 def in_words(search: PreparedSearch) -> str:
     """Say what was asked for: the text, and each filter with the names of its values."""
     request, language = search.request, search.request.language
     said = [request.text] if request.text else []
     for name, values in request.filters.items():
-        labels = ", ".join(search.label(name, value) for value in values)
+        joint = BOTH.text(language) if name in request.match_all else ", "
+        labels = joint.join(search.label(name, value) for value in values)
         said.append(f"{BY_NAME[name].title.text(language)}: {labels}")
     for each in RANGES:
         low, high = request.ranges.get(each.name, (None, None))

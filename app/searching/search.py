@@ -81,14 +81,14 @@ def _ask(search: PreparedSearch) -> EngineAnswer:
     """Return hits with total and facets of the whole search, wherever a cursor stands in it."""
     snapshot, query = search.snapshot, search.query
     if search.after_seq is None:
-        return _ranked(search)
+        return ranked(search)
     rest = (*query.filters, NumberRange("seq", low=search.after_seq + 1))
     page = snapshot.search(replace(query, filters=rest, facets=()))
     whole = snapshot.search(replace(query, limit=0))
     return EngineAnswer(page.hits, whole.total, whole.facets)
 
 
-def _ranked(search: PreparedSearch) -> EngineAnswer:
+def ranked(search: PreparedSearch) -> EngineAnswer:
     """Answer, the first hits in the order of what they mean as well, whichever page they are on."""
     query, first = search.query, weights.MEANT_FIRST
     ranked = query.order.field == RELEVANCE and query.limit and query.offset < first

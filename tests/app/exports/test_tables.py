@@ -16,7 +16,7 @@ from app.exports import hits
 from app.exports.files import WRITERS
 from app.exports.table import table_of
 from app.searching.requests import SearchRequest
-from app.searching.search import live_index
+from app.searching.search import live_index, search
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
@@ -171,6 +171,13 @@ def test_all_hits_are_there_however_many_pages_they_take(
     assert len(ids) == len(set(ids)) == found.total > 50
 
 
+def test_hits_stand_in_the_order_of_the_search(services: Services) -> None:
+    request = SearchRequest(text="skogsbruk", limit=100)
+    found = search(services, request).items
+    ids = [each[-1] for each in table(services, text=request.text).rows]
+    assert ids[:100] == [each["id"] for each in found]
+
+
 def test_a_search_that_finds_too_much_is_refused_and_told_where_all_is(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -189,3 +196,5 @@ def test_a_search_is_told_in_words(services: Services) -> None:
     assert told["Search"].startswith("biogas; Global goal: ")
     assert told["Search"].endswith("; Years: 2015–")
     assert dict(table(services).about)["Sökning"] == "alla exempel"
+    both = {"filters": {"lever": ("loop", "share")}, "match_all": ("lever",)}
+    assert dict(table(services, **both).about)["Sökning"] == "Cirkulär strategi: Loopa och Dela"
