@@ -93,8 +93,7 @@ def to_document(
 ) -> IndexDocument:
     """Build the document of one published entry."""
     facets = {name: facet_values(entry, name) for name in (*KEYWORDS, *KEYS)}
-    title = _read(" . ".join(_texts(entry, Search.TITLE)))
-    text = _read(" . ".join(_texts(entry, Search.TEXT)))
+    title, text = (_read_all(entry, search) for search in (Search.TITLE, Search.TEXT))
     names = [*_named(facets, labels), *_texts(entry, Search.LABEL)]
     read = {"title": [title], "text": [text], "labels": list(map(_read_label, names))}
     about = _topics(entry, title, text, topics)
@@ -123,6 +122,16 @@ def _topics(
     named = map(_read_label, _texts(entry, Search.LABEL))
     words = chain(text.words, *(each.words for each in named))
     return [*topics.in_entry(title.words) * 2, *topics.in_entry(words)]
+
+
+def topics_of(entry: Mapping[str, Any], topics: Topics) -> list[str]:
+    """List the topics of an entry, each once."""
+    title, text = (_read_all(entry, search) for search in (Search.TITLE, Search.TEXT))
+    return list(dict.fromkeys(_topics(entry, title, text, topics)))
+
+
+def _read_all(entry: Mapping[str, Any], search: Search) -> _AnalysedText:
+    return _read(" . ".join(_texts(entry, search)))
 
 
 def _read(text: str) -> _AnalysedText:

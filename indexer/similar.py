@@ -1,21 +1,24 @@
-"""Entries like another one: by shared links, then by shared words."""
+"""Entries like another one: by shared links, then by shared words and topics."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from indexer import weights
-from indexer.documents import LINKED, tag
-from indexer.fields import TAG_FIELDS
+from indexer.documents import LINKED, tag, topics_of
+from indexer.fields import TAG_FIELDS, TOPICS
 from indexer.query import Bool, Boost, DisMax, MatchNone, OneOf, Query, Term
 from swedish.analysis import analyse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from indexer.topics import Topics
+
 LINK_WEIGHT = 1.0
 KIND_WEIGHT = 0.3
 WORD_WEIGHT = 0.5
+TOPIC_WEIGHT = 0.2
 MOST_WORDS = 25
 
 
@@ -27,8 +30,8 @@ def titled_query(title: str) -> Query:
     )
 
 
-def similar_query(entry: Mapping[str, Any]) -> Query:
-    """Ask for entries that share links or title words with this one, itself left out."""
+def similar_query(entry: Mapping[str, Any], topics: Topics) -> Query:
+    """Ask for entries that share links, words or topics with this one, itself left out."""
     links = [
         Boost(Term(TAG_FIELDS[facet], tag(value)), LINK_WEIGHT)
         for facet, field in LINKED.items()
@@ -40,4 +43,7 @@ def similar_query(entry: Mapping[str, Any]) -> Query:
         Boost(DisMax((Term("title", each), Term("text", each)), weights.TIE), WORD_WEIGHT)
         for each in keys[:MOST_WORDS]
     ]
-    return Bool(should=(*links, kind, *words), must_not=(OneOf("id", (entry["id"],)),), minimum=1)
+    about = [Boost(Term(TOPICS, each), TOPIC_WEIGHT) for each in topics_of(entry, topics)]
+    return Bool(
+        should=(*links, kind, *words, *about), must_not=(OneOf("id", (entry["id"],)),), minimum=1
+    )

@@ -77,6 +77,11 @@ def packed(vector: Vector | None) -> bytes:
     return numbers.tobytes()
 
 
+def unpacked(numbers: bytes) -> Vector | None:
+    """Return the direction that was packed."""
+    return _of_length_1(np.frombuffer(numbers, dtype=np.int8).astype(np.float32))
+
+
 def likeness(vector: Vector, others: Iterable[bytes]) -> list[float]:
     """Return the cosine of a vector and each packed one, 0 for one that is empty."""
     nothing = bytes(len(vector))

@@ -23,6 +23,7 @@ from indexer.meaning import query_meaning
 from indexer.query import NumberRange, OneOf
 from indexer.reordering import by_meaning
 from indexer.similar import similar_query
+from swedish.word_vectors import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -130,8 +131,12 @@ def similar(services: Services, entry_id: str, limit: int = 5) -> tuple[dict[str
     found = snapshot.search(EngineQuery(filters=(OneOf("id", (entry_id,)),), limit=1)).hits
     if not found:
         raise NotFound(NO_SUCH_ENTRY)
-    request = EngineQuery(query=similar_query(found[0].entry), limit=limit)
+    (entry,) = found
+    query = similar_query(entry.entry, services.topics)
+    request = EngineQuery(query=query, limit=max(limit, weights.MEANT_FIRST))
+    hits = snapshot.search(request).hits
+    meant = unpacked(entry.meaning)
+    ordered = hits if meant is None else by_meaning(hits, meant)
     return tuple(
-        {**hit.entry, "score": round(hit.score or 0.0, SCORE_DECIMALS)}
-        for hit in snapshot.search(request).hits
+        {**hit.entry, "score": round(hit.score or 0.0, SCORE_DECIMALS)} for hit in ordered[:limit]
     )

@@ -6,7 +6,8 @@ import re
 import numpy as np
 import pytest
 
-from swedish.word_vectors import VECTORS, likeness, meaning, packed
+from swedish.lexicon import VECTORS
+from swedish.word_vectors import likeness, meaning, packed, unpacked
 
 NOT_A_WORD = "qwxzk"
 
@@ -67,3 +68,12 @@ def test_nothing_is_neither_near_nor_far() -> None:
     vector = meaning(["biogas"])
     assert vector is not None
     assert likeness(vector, [b"", packed(vector)]) == pytest.approx([0, 1], abs=0.01)
+
+
+def test_a_packed_vector_keeps_its_direction() -> None:
+    vector = meaning(["biogas", "lantbruk"])
+    assert vector is not None
+    again = unpacked(packed(vector))
+    assert again is not None
+    assert float(again @ vector) == pytest.approx(1, abs=0.001)
+    assert unpacked(b"") is None
