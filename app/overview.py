@@ -34,6 +34,17 @@ def published_by_source(services: Services) -> dict[str, int]:
 
 
 @engine_needed()
+def changed_last_of_all(services: Services, limit: int) -> tuple[Mapping[str, Any], ...]:
+    """Return the public entries whose text changed last.
+
+    Raises:
+        SearchUnavailable: the engine does not answer.
+    """
+    query = EngineQuery(order=Order("updated", descending=True), limit=limit)
+    return tuple(hit.entry for hit in services.engine.snapshot().search(query).hits)
+
+
+@engine_needed()
 def sitemap_ends(services: Services) -> tuple[int, ...]:
     """Return the last ledger position of each part of the sitemap.
 

@@ -19,11 +19,11 @@ from web.query_string import QueryString
 from web.tones import CLASSES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from werkzeug.wrappers import Response
 
-    from app.counties import Place, Profiles
+    from app.counties import Place
     from app.wiring import Services
     from web.county_map import CountyMap
 
@@ -76,12 +76,15 @@ def _place(known: Sequence[Place], name: str) -> Place:
     raise NotFound(NO_SUCH_COUNTY)
 
 
-def _map(known: Sequence[Place], found: Profiles, chosen: Sequence[Place] = ()) -> CountyMap:
+def map_of_places(
+    known: Sequence[Place], counts: Mapping[str, int], chosen: Sequence[Place] = ()
+) -> CountyMap:
+    """Draw all examples, each county a link to its page."""
     paths = {place.id: county_path(place) for place in known}
     values = [{"id": place.id, "label": place.name} for place in known]
     return county_map(
         values,
-        found.counties,
+        counts,
         lambda county: paths.get(county) or QueryString(((COUNTY, county),)).at(home()),
         {place.id for place in chosen},
     )
@@ -92,7 +95,7 @@ def _every(services: Services) -> str:
     return render_template(
         "counties.html",
         places=known,
-        drawn=_map(known, found),
+        drawn=map_of_places(known, found.counties),
         classes=CLASSES,
         most=MOST,
         chosen=(),
@@ -114,7 +117,7 @@ def _one(services: Services, place: Place) -> str:
         ],
         beside=compare_path((place, *near[: MOST - 1])) if near else "",
         newest=changed_last(services, COUNTY, place.id, NEWEST),
-        drawn=_map(known, found, (place,)),
+        drawn=map_of_places(known, found.counties, (place,)),
         classes=CLASSES,
         hits=QueryString(((COUNTY, place.id),)).at(home()),
         address=county_path(place),

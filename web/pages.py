@@ -10,10 +10,7 @@ from flask import request as http
 
 from app.entries.reading import get_entry as read_entry
 from app.entries.reading import get_relations
-from app.errors import ExempelbankenError, SearchUnavailable
-from app.geography import county_shapes
-from app.overview import published_by_source
-from app.searching.requests import SearchRequest
+from app.errors import ExempelbankenError
 from app.searching.search import index_state, live_index, search
 from edge.measures import SEARCH_SECONDS
 from record.filters import RANGES, VOCABULARY_OF
@@ -28,16 +25,15 @@ from web.paging import paging
 from web.query_string import FACETS, QueryString
 from web.results import concepts, corrections, hit_groups, own_first, relaxations, topics
 from web.shortcuts import shortcuts
+from web.start_page import start_page
 from web.suggested import suggested
 from web.views import LIST, views
 from web.wording import SORTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from werkzeug.wrappers import Response as AnyResponse
 
-    from app.searching.requests import SearchAnswer
+    from app.searching.requests import SearchAnswer, SearchRequest
     from app.wiring import Services
 
 API_ENTRIES = "/api/v1/entries"
@@ -54,7 +50,7 @@ def pages(services: Services, release: str) -> Blueprint:
         query = QueryString.read(http.args)
         searching = "q" in http.args or bool(query.pairs)
         if not searching:
-            return _start(services, release)
+            return start_page(services, release)
         request = query.request()
         snapshot = live_index(services)
         etag = address_etag(index_state(services, snapshot), release)
@@ -113,40 +109,6 @@ def _back_to_hits(entry_id: str) -> str:
 def _with_query(address: str) -> str:
     query = http.query_string.decode("latin-1")
     return f"{address}?{query}" if query else address
-
-
-def _start(services: Services, release: str) -> AnyResponse:
-    """Show the start page; without its numbers while search is down, as all links to it."""
-    try:
-        snapshot = live_index(services)
-        etag = address_etag(index_state(services, snapshot), release)
-        if unchanged(etag):
-            return not_modified(etag)
-        answer = search(services, SearchRequest(facets=FACETS, limit=0), snapshot)
-        return kept(_start_page(services, answer, published_by_source(services)), etag)
-    except SearchUnavailable:
-        page = _start_page(services, None, {})
-        return Response(page, headers={"Cache-Control": "no-store"})
-
-
-def _start_page(services: Services, answer: SearchAnswer | None, sources: Mapping[str, int]) -> str:
-    facets = answer.facets if answer else {}
-    return render_template(
-        "start.html",
-        total=answer.total if answer else None,
-        sources=sources,
-        counts={
-            name: {value["id"]: value["count"] for value in facets.get(name, ())} for name in FACETS
-        },
-        values=_known_values(services),
-        kinds=_definitions(services, "kinds"),
-        shapes=county_shapes(),
-    )
-
-
-def _definitions(services: Services, vocabulary: str) -> dict[str, str]:
-    found = services.vocabularies.vocabulary(vocabulary)["concepts"]
-    return {concept["id"]: concept["definition"][language()] for concept in found}
 
 
 def _results(

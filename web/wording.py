@@ -124,8 +124,6 @@ LICENCES = {
     "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed"),
 }
 MOST_PLACES = 3
-SHADES = (1, 6, 12, 24)
-"""Examples from which a county is one step darker on the map."""
 
 
 def title_of(name: str) -> str:
@@ -171,22 +169,12 @@ def joined(names: list[str]) -> str:
     return and_.join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def breakable(text: str) -> str:
-    """Let the longest name of a goal break where it should on a narrow tile."""
-    return text.replace("klimatförändringarna", "klimat\u00adförändringarna")
-
-
 def day(moment: str | None) -> str:
     """Write the date of an RFC 3339 date or time."""
     if not moment:
         return ""
     read = datetime.fromisoformat(moment)
     return f"{read.day} {MONTHS[language()].split()[read.month - 1]} {read.year}"
-
-
-def shade(count: int) -> int:
-    """Return how dark a county is on the map: 0 for no examples, up to 4."""
-    return sum(count >= step for step in SHADES)
 
 
 def contact_address(contact: str) -> str:

@@ -41,26 +41,42 @@ def test_an_empty_catalogue_has_a_start_page(visit_own: Visit) -> None:
     assert "Katalogen har 0 exempel." in page.text
 
 
-def test_every_goal_objective_and_county_leads_to_its_examples(visit: Visit) -> None:
-    queries = {tuple(link.query) for link in visit("/").all("a")}
-    assert {(("goal", str(number)),) for number in range(1, 18)} <= queries
-    assert {(("objective", str(number)),) for number in range(17)} <= queries
-    assert {(("county", code),) for code in ("01", "12", "25", "national")} <= queries
+def test_every_objective_goal_and_county_leads_to_its_page(visit: Visit) -> None:
+    paths = [link.attributes["href"] for link in visit("/").all("a")]
+    for place, pages in (("miljomal", 17), ("globala-mal", 17), ("lan", 21 + 1)):
+        assert len({path for path in paths if path.startswith(f"/{place}/")}) == pages
+    assert "/?county=national" in paths
 
 
-def test_the_links_of_every_filter_can_be_followed(visit: Visit) -> None:
-    links = [link for link in visit("/").all("a") if link.query]
-    by_filter = {link.query[0][0]: link.attributes["href"] for link in links}
-    assert {"county", "goal", "kind", "lever", "objective", "sector"} <= by_filter.keys()
-    assert {visit(address).status for address in by_filter.values()} == {200}
+def test_objectives_come_first(visit: Visit) -> None:
+    headings = [heading.text for heading in visit("/").all("h2")]
+    assert headings[:3] == ["Exempel per län", "Sveriges miljömål", "Nytt i katalogen"]
+
+
+def test_the_links_of_every_part_can_be_followed(visit: Visit) -> None:
+    links = {link.attributes["href"] for link in visit("/").all("a")}
+    parts = {link.split("/")[1]: link for link in links if link.startswith("/") and "?" not in link}
+    assert {"lan", "tackning", "miljomal", "globala-mal", "branscher"} <= parts.keys()
+    parts.pop("api")
+    assert {path: visit(path).status for path in parts.values()} == dict.fromkeys(
+        parts.values(), 200
+    )
 
 
 def test_the_counts_agree_with_what_the_links_lead_to(visit: Visit) -> None:
     start = visit("/")
-    for goal in ("Mål 12", "Mål 7", "Mål 1 "):
-        (tile,) = [link for link in start.all("a") if link.text.startswith(goal)]
-        count = tile.text.split()[-2]
-        assert visit(tile.attributes["href"]).heading.startswith(f"{count} exempel: ")
+    for name in ("Hållbar konsumtion", "Ingen fattigdom", "Giftfri miljö"):
+        link = start.link(name)
+        count = link.text.split()[-2]
+        page = visit(link.attributes["href"])
+        assert page.has_link(f"Visa {count} exempel")
+
+
+def test_what_changed_last_is_shown_with_its_day(visit_own: Visit, load: Loader) -> None:
+    load(row("a", title="Först"))
+    load(row("b", title="Sedan"))
+    (newest,) = visit_own("/").all("ul", class_="plain brief")
+    assert newest.text.startswith("Sedan Aktivitet, Skåne län. Tillagt ")
 
 
 def test_county_counts_are_explained(visit: Visit) -> None:
@@ -69,10 +85,13 @@ def test_county_counts_are_explained(visit: Visit) -> None:
     assert sentence in visit("/?q=energi").text
 
 
-def test_the_map_is_for_the_eye_and_the_list_beside_it_for_everybody(visit: Visit) -> None:
+def test_the_map_has_every_county_and_the_list_below_says_the_same(visit: Visit) -> None:
     page = visit("/")
-    assert page.one("svg", class_="map").attributes["aria-hidden"] == "true"
-    assert len(page.all("path", class_="shade-0")) < len(page.all("path"))
+    drawn = [link for link in page.all("a") if link.attributes.get("aria-label", "").count(": ")]
+    assert len(drawn) == 21
+    listed = {link.text for link in page.all("a", class_="row")}
+    for link in drawn:
+        assert link.attributes["aria-label"].replace(":", "") in listed
 
 
 def test_a_change_costs_the_start_page_no_look_at_the_rows(
@@ -93,4 +112,4 @@ def test_a_change_costs_the_start_page_no_look_at_the_rows(
     finally:
         event.remove(empty_services.database.engine, "before_cursor_execute", note)
     assert asked == []
-    assert len(engine_calls) <= 4
+    assert len(engine_calls) <= 5

@@ -58,8 +58,3 @@ def test_a_mailbox_gets_a_subject_and_a_page_does_not() -> None:
         mail == "mailto:fel@example.org?subject=Fel%20i%20exempel%3A%20Biogas%20%26%20sol%20%281%29"
     )
     assert wording.report_address("https://example.org/fel", example) == "https://example.org/fel"
-
-
-def test_a_county_is_darker_the_more_examples_it_has() -> None:
-    shades = [wording.shade(count) for count in (0, 1, 5, 6, 24, 500)]
-    assert shades == [0, 1, 1, 2, 4, 4]

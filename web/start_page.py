@@ -1,0 +1,81 @@
+"""The start page: the search first, then the map, what changed last, and the ways in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Response, render_template
+
+from app.counties import places
+from app.errors import SearchUnavailable
+from app.overview import changed_last_of_all, published_by_source
+from app.searching.requests import SearchRequest
+from app.searching.search import index_state, live_index, search
+from app.subjects import SUBJECTS, subjects
+from web.caching import address_etag, kept, not_modified, unchanged
+from web.county_map import COUNTY
+from web.county_pages import map_of_places
+from web.language import language
+from web.query_string import FACETS
+from web.subjects import PATHS, found_at, subject_path
+from web.tones import CLASSES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from app.searching.requests import SearchAnswer
+    from app.wiring import Services
+
+NEWEST = 4
+
+
+def start_page(services: Services, release: str) -> Response:
+    """Show the start page; without its numbers while search is down, as all links to it."""
+    try:
+        snapshot = live_index(services)
+        etag = address_etag(index_state(services, snapshot), release)
+        if unchanged(etag):
+            return not_modified(etag)
+        answer = search(services, SearchRequest(facets=FACETS, limit=0), snapshot)
+        newest = changed_last_of_all(services, NEWEST)
+        return kept(_page(services, answer, published_by_source(services), newest), etag)
+    except SearchUnavailable:
+        return Response(_page(services, None, {}, ()), headers={"Cache-Control": "no-store"})
+
+
+def _page(
+    services: Services,
+    answer: SearchAnswer | None,
+    sources: Mapping[str, int],
+    newest: Sequence[Mapping[str, Any]],
+) -> str:
+    facets = answer.facets if answer else {}
+    counts = {
+        name: {value["id"]: value["count"] for value in facets.get(name, ())} for name in FACETS
+    }
+    return render_template(
+        "start.html",
+        total=answer.total if answer else None,
+        sources=sources,
+        newest=newest,
+        drawn=map_of_places(places(services, language()), counts[COUNTY]),
+        classes=CLASSES,
+        subjects={
+            name: [
+                (each, subject_path(each), counts[name].get(each.id, 0))
+                for each in subjects(services, name, language())
+            ]
+            for name in SUBJECTS
+        },
+        paths=PATHS,
+        kinds=[
+            (
+                concept["prefLabel"],
+                concept["definition"],
+                found_at(("kind", concept["id"])),
+                counts["kind"].get(concept["id"], 0),
+            )
+            for concept in services.vocabularies.vocabulary("kinds")["concepts"]
+        ],
+    )
