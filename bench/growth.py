@@ -38,6 +38,7 @@ from indexer import documents
 from indexer.documents import to_document
 from indexer.engines.elastic.engine import ElasticEngine
 from indexer.index_names import IndexName
+from record.field import Search
 from record.fields import LINKS
 from record.lists import PUBLISHED
 
@@ -150,7 +151,7 @@ def topics_by_piece(topics: Topics) -> Callable[..., list[str]]:
     about = cache(lambda text: tuple(topics.in_entry(read(text).words)))
 
     def found(entry: Mapping[str, Any], *_: object) -> list[str]:
-        texts = chained(map(pieces, vars(documents)["_texts"](entry)))
+        texts = chained(map(pieces, vars(documents)["_texts"](entry, Search.TEXT)))
         names = [*entry["sectorText"], entry["leadOrganisation"] or "", *entry["partners"]]
         return chained(map(about, [*pieces(entry["title"]) * 2, *texts, *names]))
 
