@@ -118,3 +118,10 @@ def test_what_a_widening_leads_to_does_not_find_its_other_terms() -> None:
     widened = [topic for topic in read_topics() if topic.found]
     assert widened
     assert not any(topic.names for topic in widened)
+
+
+def test_an_abbreviation_from_a_list_names_one_that_is_described() -> None:
+    described = {source["key"]: source["url"] for source in read_yaml("abbreviations")["sources"]}
+    named = {raw["source"] for raw in ABBREVIATIONS if "source" in raw}
+    assert named == described.keys() - {"own"}
+    assert all(described[each].startswith("https://") for each in named)
