@@ -14,7 +14,7 @@ from app.candidates.editing import patch
 from app.candidates.reading import CandidateFilter, get_candidate, list_candidates
 from app.candidates.transitions import apply_transition
 from app.entries.editing import BaseVersion
-from app.errors import ExempelbankenError, Message
+from app.errors import ExempelbankenError
 from app.indexing import sync_index
 from cli.context import services_from_environment, write_json
 from cli.usage import Misuse
@@ -26,23 +26,11 @@ if TYPE_CHECKING:
     from app.candidates.editing import ChangedCandidate
     from app.wiring import Services
 
-DRAFTS_ONLY = Message(
-    sv="--min-precision tas utan ID och utan --publish: osedda blir alltid utkast.",
-    en="--min-precision goes without ID and without --publish: the unseen always become drafts.",
-)
-NOT_OBJECT = Message(
-    sv='JSON ska vara ett objekt, till exempel \'{"counties": ["12"]}\'.',
-    en='JSON must be an object, such as \'{"counties": ["12"]}\'.',
-)
-PARTS = Message(
-    sv=f"Ange --part för minst {FEWEST_PARTS} och högst {MOST_PARTS} delar.",
-    en=f"Give --part for {FEWEST_PARTS} parts at least and {MOST_PARTS} at most.",
-)
-OTHERS = Message(
-    sv=f"Högst {MOST_PARTS} andra kan föras samman med en.",
-    en=f"{MOST_PARTS} others at most can be merged into one.",
-)
-NO_ID = Message(sv="Ange minst ett ID.", en="Give one ID at least.")
+DRAFTS_ONLY = "--min-precision tas utan ID och utan --publish: osedda blir alltid utkast."
+NOT_OBJECT = 'JSON ska vara ett objekt, till exempel \'{"counties": ["12"]}\'.'
+PARTS = f"Ange --part för minst {FEWEST_PARTS} och högst {MOST_PARTS} delar."
+OTHERS = f"Högst {MOST_PARTS} andra kan föras samman med en."
+NO_ID = "Ange minst ett ID."
 identifier = click.argument("candidate_id", metavar="ID", type=click.UUID)
 identifiers = click.argument("candidate_ids", metavar="ID...", nargs=-1, type=click.UUID)
 why = click.option("--reason", help="Why; never public.")

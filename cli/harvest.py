@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.accounts.access import COMMAND
-from app.errors import ExempelbankenError, Message
+from app.errors import ExempelbankenError
 from app.replies.inline import preview, run_inline
 from app.replies.parsing import UnreadableReply
 from app.replies.service import SURVEY, SubmittedReply, check_survey
@@ -25,7 +25,25 @@ if TYPE_CHECKING:
     from app.wiring import Services
 
 
-@click.command("harvest")
+HELP = """Read replies to a survey, and tell which examples they hold.
+
+Takes {kinds}, told by what a file holds. Nothing is kept without --save. Exits with 1 when a file
+could not be read, or holds no question of the survey.
+"""
+
+
+class _Harvest(click.Command):
+    """Names the formats that there are readers for, which are imported only to be named."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the command does."""
+        from harvest.documents.file_type import all_readers  # noqa: PLC0415 - loads every library
+
+        self.help = HELP.format(kinds=", ".join(reader.names[1] for reader in all_readers()))
+        super().format_help_text(ctx, formatter)
+
+
+@click.command("harvest", cls=_Harvest, short_help=HELP.partition(".")[0])
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
@@ -43,11 +61,7 @@ def harvest_command(  # noqa: PLR0913  one for each option
     registry_number: str | None,
     as_json: bool,
 ) -> None:
-    """Read replies to a survey, and tell which examples they hold.
-
-    Mails, Word, OpenDocument, PDF, Excel, CSV, text, Markdown and HTML. Nothing is kept without
-    --save. Exits with 1 when a file could not be read.
-    """
+    """Show or keep what the files hold."""
     check_survey(survey)
     services = services_from_environment(prepare=True)
     sent = SubmittedReply(COMMAND.name, survey, registry_number, _day(received_on))
@@ -73,11 +87,7 @@ def _day(text: str | None) -> str | None:
     try:
         return click.DateTime(["%Y-%m-%d"]).convert(text, None, None).date().isoformat()
     except click.BadParameter as error:
-        message = Message(
-            sv=f"--received-on: {text!r} ska skrivas ÅÅÅÅ-MM-DD.",
-            en=f"--received-on: {text!r} must be written YYYY-MM-DD.",
-        )
-        raise Misuse(message) from error
+        raise Misuse(f"--received-on: {text!r} ska skrivas ÅÅÅÅ-MM-DD.") from error
 
 
 def _sentence(error: UnreadableReply | ExempelbankenError) -> str:

@@ -39,7 +39,7 @@ def _checked(ctx: click.Context, param: click.Parameter, value: str | None) -> s
     try:
         return None if value is None else checked_address(value)
     except Unanswered as error:
-        raise BadValue(Message(error.words.sv, error.words.en), ctx, param) from None
+        raise BadValue(error.words.sv, ctx, param) from None
 
 
 @click.command("mcp")

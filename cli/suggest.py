@@ -9,7 +9,6 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from app.errors import Message
 from app.linking.suggesting import LONGEST_TEXT, suggest
 from app.linking.views import suggestions_view
 from cli.context import services_from_environment, write_json
@@ -35,17 +34,7 @@ GROUNDS = {
 }
 LONGEST_QUOTE = 70
 """Characters of a quote that are shown to people; JSON has it whole."""
-NO_TEXT = Message(
-    sv="TEXT saknas; - läser standard in, --train lär om utan text.",
-    en="TEXT is missing; - reads standard input, --train learns anew without a text.",
-)
-
-
-def _too_long(length: int) -> Message:
-    return Message(
-        sv=f"Texten har {length} tecken; högst {LONGEST_TEXT} får plats.",
-        en=f"The text has {length} characters; it may have {LONGEST_TEXT} at most.",
-    )
+NO_TEXT = "TEXT saknas; - läser standard in, --train lär om utan text."
 
 
 @click.command("suggest")
@@ -70,7 +59,7 @@ def suggest_command(
     if read is not None and not read.strip():
         raise Misuse(NO_TEXT)
     if read is not None and len(read) > LONGEST_TEXT:
-        raise Misuse(_too_long(len(read)))
+        raise Misuse(f"Texten har {len(read)} tecken; högst {LONGEST_TEXT} får plats.")
     services = services_from_environment()
     if anew:
         train_and_report(services)

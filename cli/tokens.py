@@ -18,7 +18,6 @@ from app.accounts.tokens import (
     token_state,
 )
 from app.entries.documents import timestamp
-from app.errors import Message
 from cli.context import services_from_environment, write_json
 from cli.usage import BadValue
 from schemas.accounts import TOKEN_DAYS
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from app.accounts.tokens import TokenDescription
 
 LONGEST_LABEL = 100
-LABEL_LENGTH = Message(sv=f"1 till {LONGEST_LABEL} tecken.", en=f"1 to {LONGEST_LABEL} characters.")
+LABEL_LENGTH = f"1 till {LONGEST_LABEL} tecken."
 STATES = {"valid": "gäller", "expired": "har gått ut", "revoked": "återkallad"}
 _DAYS = re.compile(r"(\d{1,5})d")
 
@@ -52,25 +51,12 @@ class Moment(click.ParamType[datetime | None]):
         try:
             read = _moment(text)
         except (ValueError, OverflowError):
-            raise BadValue(
-                _unreadable(text, "never" if self._of_new else "now"), ctx, param
-            ) from None
+            other = "never" if self._of_new else "now"
+            message = f"{text!r}; skriv 90d, 2027-01-31 eller {other}."
+            raise BadValue(message, ctx, param) from None
         if self._of_new and read <= datetime.now(UTC):
-            raise BadValue(_past(text), ctx, param)
+            raise BadValue(f"{text!r}; tiden har redan passerat.", ctx, param)
         return read
-
-
-def _unreadable(text: str, other: str) -> Message:
-    return Message(
-        sv=f"{text!r}; skriv 90d, 2027-01-31 eller {other}.",
-        en=f"{text!r}; write 90d, 2027-01-31 or {other}.",
-    )
-
-
-def _past(text: str) -> Message:
-    return Message(
-        sv=f"{text!r}; tiden har redan passerat.", en=f"{text!r}; the time has passed already."
-    )
 
 
 def _moment(text: str) -> datetime:
@@ -112,7 +98,7 @@ def create_command(*, scopes: tuple[str, ...], label: str, expires: datetime | N
     """Create a token and write it to standard output, now and never again."""
     services = services_from_environment(prepare=True)
     if not label.strip() or len(label) > LONGEST_LABEL:
-        raise BadValue(LABEL_LENGTH, hint="'--label'")
+        raise BadValue(LABEL_LENGTH, param_hint="'--label'")
     created = create_token(services, COMMAND, Grant(label.strip(), scopes, expires))
     _show_once(*created)
 

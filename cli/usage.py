@@ -1,40 +1,43 @@
-"""A command that is typed wrong, told in both languages: click itself speaks English alone."""
+"""A command that is typed wrong, told in the language of what commands write: click has English."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import contextmanager
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from app.errors import Message
-
 
 class Misuse(click.UsageError):
-    """A mistake that only the command itself can see."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.en)
-        self.bilingual = message
+    """A mistake that only the command itself can see, in Swedish."""
 
 
 class BadValue(click.BadParameter):
-    """A value that only the command itself can refuse."""
+    """A value that only the command itself can refuse, in Swedish."""
 
-    def __init__(
-        self,
-        message: Message,
-        ctx: click.Context | None = None,
-        param: click.Parameter | None = None,
-        hint: str | None = None,
-    ) -> None:
-        super().__init__(message.en, ctx, param, hint)
-        self.bilingual = message
+
+class InSwedish(click.ClickException):
+    """A mistake as it is told."""
+
+    exit_code = 2
+
+    def __init__(self, error: click.UsageError, message: str) -> None:
+        super().__init__(message)
+        self._ctx = error.ctx
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Write how the command is used, and what was wrong."""
+        lines = [f"Fel: {self.message}"]
+        if self._ctx is not None:
+            usage = self._ctx.get_usage().replace("Usage:", "Användning:", 1)
+            lines = [usage, f"Mer hjälp: {self._ctx.command_path} -h", "", *lines]
+        click.echo("\n".join(lines), file=file, err=True)
 
 
 class Elsewhere(Mapping[str, click.Command]):
@@ -59,7 +62,7 @@ class Elsewhere(Mapping[str, click.Command]):
 
 
 class Commands(click.Group):
-    """The commands; before click tells of a mistake in English, it is told in Swedish."""
+    """The commands; what click would tell of in English is told in Swedish."""
 
     def make_context(
         self,
@@ -69,38 +72,36 @@ class Commands(click.Group):
         **extra: Any,  # noqa: ANN401  click's own
     ) -> click.Context:
         """Read what comes before the command's name."""
-        with _in_swedish_too():
+        with _in_swedish():
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  click's own
         """Read the rest, and run the command."""
-        with _in_swedish_too():
+        with _in_swedish():
             return super().invoke(ctx)
 
 
 @contextmanager
-def _in_swedish_too() -> Iterator[None]:
+def _in_swedish() -> Iterator[None]:
     try:
         yield
-    except click.UsageError as error:
-        if message := in_swedish(error):
-            click.echo(message, err=True)
+    except click.exceptions.NoArgsIsHelpError:
         raise
+    except click.UsageError as error:
+        raise InSwedish(error, in_swedish(error)) from error
 
 
 def in_swedish(error: click.UsageError) -> str:  # noqa: PLR0911  one case per mistake
-    """Return the sentence for a mistake; empty when it is none, as a group without a command."""
+    """Return the sentence for a mistake."""
     match error:
-        case click.exceptions.NoArgsIsHelpError():
-            return ""
         case Misuse():
-            return error.bilingual.sv
+            return error.message
         case click.MissingParameter():
             return f"{_place(error)} saknas.{_choices(error)}"
         case BadValue():
-            return f"Fel värde för {_place(error)}: {error.bilingual.sv}"
+            return f"Fel värde för {_place(error)}: {error.message}"
         case click.BadParameter():
-            return f"Fel värde för {_place(error)}.{_choices(error)}"
+            return f"Fel värde för {_place(error)}.{_choices(error)}{_taken(error)}"
         case click.NoSuchOption():
             return f"Det finns ingen flagga {error.option_name}.{_nearest(error.possibilities)}"
         case click.exceptions.NoSuchCommand():
@@ -120,6 +121,29 @@ def _place(error: click.BadParameter) -> str:
 def _choices(error: click.BadParameter) -> str:
     kind = error.param.type if error.param else None
     return f" Välj bland: {', '.join(kind.choices)}." if isinstance(kind, click.Choice) else ""
+
+
+def _taken(error: click.BadParameter) -> str:
+    """Say what a value may be, beside one of a list."""
+    match error.param.type if error.param else None:
+        case click.Path():
+            return _of_path(error.message)
+        case click.IntRange() | click.FloatRange() as kind:
+            high = "" if kind.max is None else f" och högst {kind.max}"
+            number = "heltal" if isinstance(kind, click.IntRange) else "tal"
+            return f" Ange ett {number}, minst {kind.min}{high}."
+        case kind if kind is click.UUID:
+            return " Ange ett id, som 01a21d7b-19f8-7267-8e26-95e132c2cecd."
+        case _:
+            return ""
+
+
+def _of_path(message: str) -> str:
+    """Say what is wrong with a path, which stands between quotation marks."""
+    path = message.partition("'")[2].rpartition("'")[0]
+    if not Path(path).exists():
+        return f" Det finns ingen fil {path}."
+    return f" {path} är en mapp." if Path(path).is_dir() else f" {path} går inte att öppna."
 
 
 def _nearest(names: Sequence[str] | None) -> str:

@@ -114,7 +114,7 @@ class FileFaultSchema(CamelSchema):
     nearest = doc.texts("Valid values that come nearest.")
 
 
-class ImportSchema(CamelSchema):
+class ImportRunSchema(CamelSchema):
     """A file that was handed in to be loaded."""
 
     id = doc.uuid("Its id; ledger and versions carry it.")
@@ -131,7 +131,9 @@ class ImportSchema(CamelSchema):
     options = doc.one(ImportOptionsSchema, "How it is loaded.")
     progress = doc.one(ImportProgressSchema, "How far it has come.")
     counts = doc.one(ImportCountsSchema, "Number of rows by outcome.")
-    reverting = doc.one(RevertedSchema, "Result of the revert.", null=True)
+    revert = doc.one(
+        RevertedSchema, "What taking its rows back came to; null until that is done.", null=True
+    )
     fault = doc.one(FileFaultSchema, "Why it failed.", null=True)
     seq = doc.number("Position in the ledger that holds all of it; 0 until it ends.", minimum=0)
     created_at = doc.moment("When it was submitted.")
@@ -147,7 +149,7 @@ class ImportSchema(CamelSchema):
 class ImportsSchema(CamelSchema):
     """Imports, the newest first."""
 
-    items = doc.several(ImportSchema, "The imports.")
+    items = doc.several(ImportRunSchema, "The imports.")
     _meta = doc.one(PageMetaSchema, "Paging information.")
     _links = links()
 

@@ -33,7 +33,7 @@ from schemas.imports import (
     TEMPLATES,
     ImportRowsArgsSchema,
     ImportRowsSchema,
-    ImportSchema,
+    ImportRunSchema,
     ImportsSchema,
     NewImportArgsSchema,
     TemplateArgsSchema,
@@ -77,7 +77,7 @@ class Imports(MethodView):
     @takes_file
     @require_scope(SCOPE)
     @imports.arguments(NewImportArgsSchema(), location="query")
-    @imports.changes(202, ImportSchema, examples.IMPORT, 409, 503)
+    @imports.changes(202, ImportRunSchema, examples.IMPORT, 409, 503)
     @imports.takes_header(idempotency.PARAMETER)
     @imports.doc(operationId="createImport")
     def post(self, args: Mapping[str, Any]) -> Response:
@@ -131,7 +131,7 @@ class OneImport(MethodView):
 
     @require_scope(SCOPE)
     @imports.arguments(NoArgsSchema(), location="query")
-    @imports.answers(ImportSchema, examples.IMPORT, 404, 503)
+    @imports.answers(ImportRunSchema, examples.IMPORT, 404, 503)
     @imports.doc(operationId="getImport")
     def get(self, _args: object, importId: UUID) -> Response:  # noqa: N803
         """Read how an import stands, and how its rows ended."""
@@ -191,7 +191,7 @@ class Commit(MethodView):
 
     @require_scope(SCOPE)
     @imports.arguments(NoArgsSchema(), location="query")
-    @imports.changes(202, ImportSchema, examples.IMPORT, 404, 409, 503)
+    @imports.changes(202, ImportRunSchema, examples.IMPORT, 404, 409, 503)
     @imports.doc(operationId="commitImport")
     def post(self, _args: object, importId: UUID) -> Response:  # noqa: N803
         """Load a dry run that rejected nothing.
@@ -209,7 +209,7 @@ class Revert(MethodView):
 
     @require_scope(SCOPE)
     @imports.arguments(NoArgsSchema(), location="query")
-    @imports.changes(202, ImportSchema, examples.IMPORT, 404, 409, 503)
+    @imports.changes(202, ImportRunSchema, examples.IMPORT, 404, 409, 503)
     @imports.doc(operationId="revertImport")
     def post(self, _args: object, importId: UUID) -> Response:  # noqa: N803
         """Take an import back: new entries are withdrawn, changed ones get their text back.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask.views import MethodView
 
 from api import about
-from api.addresses import link, self_link
+from api.addresses import href, link, self_link
 from api.answers import AN_HOUR, answer
 from api.paging import whole_list
 from api.problem_types import TYPE_BY_ID, TYPES
@@ -36,15 +36,14 @@ class ApiInfo(MethodView):
     @information.doc(operationId="getApiInfo")
     def get(self, _args: object) -> Response:
         """Tell name, version, release date, documentation and status of the API."""
-        document = link("describedby", "openapi.yaml")
         return answer(
             {
                 "apiName": about.NAME,
                 "apiVersion": about.VERSION,
                 "apiReleased": about.RELEASED,
-                "apiDocumentation": document["href"],
+                "apiDocumentation": href("docs"),
                 "apiStatus": about.STATUS,
-                "_links": [self_link(), document],
+                "_links": [self_link(), link("describedby", "openapi.yaml")],
             },
             age=AN_HOUR,
         )

@@ -33,7 +33,7 @@ class ReadFile(NamedTuple):
     Attributes:
         kind: of its format.
         total: rows.
-        columns: the fields of a sheet's columns, else empty.
+        columns: a sheet's heads as they were sent, else empty.
     """
 
     kind: str

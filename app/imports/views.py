@@ -35,7 +35,7 @@ def import_view(found: ImportWithJob) -> dict[str, Any]:
             "unchanged": record.unchanged,
             "rejected": record.rejected,
         },
-        "reverting": _reverting(found),
+        "revert": _revert(found),
         "fault": _fault(fault) if fault else None,
         "seq": record.seq,
         "createdAt": timestamp(record.created_at),
@@ -65,7 +65,7 @@ def _progress(found: ImportWithJob) -> dict[str, Any]:
     }
 
 
-def _reverting(found: ImportWithJob) -> dict[str, int] | None:
+def _revert(found: ImportWithJob) -> dict[str, int] | None:
     if found.state not in ("reverted", "aborted"):
         return None
     reverted, skipped = found.reverted

@@ -23,7 +23,7 @@ IMPORT: Example = {
     },
     "progress": {"phase": "check", "done": 120, "total": 120},
     "counts": {"created": 117, "updated": 2, "withdrawn": 0, "unchanged": 0, "rejected": 1},
-    "reverting": None,
+    "revert": None,
     "fault": None,
     "seq": 207,
     "createdAt": MOMENT,

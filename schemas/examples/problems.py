@@ -39,7 +39,10 @@ API_INFO: Example = {
     "apiName": "Exempelbanken",
     "apiVersion": "1.0.0",
     "apiReleased": "2026-11-25",
-    "apiDocumentation": f"{ROOT}/openapi.yaml",
+    "apiDocumentation": f"{ROOT}/docs",
     "apiStatus": "active",
-    "_links": [link("self", "/api-info"), link("describedby", "/openapi.yaml")],
+    "_links": [
+        link("self", "/api-info"),
+        link("describedby", "/openapi.yaml"),
+    ],
 }

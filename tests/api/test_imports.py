@@ -163,7 +163,7 @@ def test_a_dry_run_is_committed_and_reverted(admin: Admin) -> None:
     assert (loaded["state"], loaded["seq"] > dry["seq"]) == ("loaded", True)
     assert admin.post(f"/imports/{dry['id']}/commit").status_code == 409
     reverted = admin.finished(admin.post(f"/imports/{dry['id']}/revert"))
-    assert (reverted["state"], reverted["reverting"]) == ("reverted", {"reverted": 1, "skipped": 0})
+    assert (reverted["state"], reverted["revert"]) == ("reverted", {"reverted": 1, "skipped": 0})
 
 
 def ways(found: dict[str, Any]) -> set[tuple[str, str]]:

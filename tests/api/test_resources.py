@@ -140,7 +140,7 @@ def test_the_public_host_keeps_its_scheme_behind_a_proxy(tmp_path: Path) -> None
     services = services_in(tmp_path, EXEMPELBANKEN_PUBLIC_URL="https://bank.example")
     client = guarded(services).test_client()
     body = client.get("/api-info", base_url="http://bank.example/api/v1").get_json()
-    assert body["apiDocumentation"] == "https://bank.example/api/v1/openapi.yaml"
+    assert body["apiDocumentation"] == "https://bank.example/api/v1/docs"
     services.database.close()
 
 

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from app.errors import ExempelbankenError
 from app.linking.models import model_path
 from cli.main import commands
+from harvest.documents.file_type import all_readers
 from tests.app.replying import CORRECTED, REPLY
 
 if TYPE_CHECKING:
@@ -80,6 +81,22 @@ def test_a_command_that_has_to_learn_first_says_so(other: Path, reply_services: 
 def test_looking_into_a_reply_keeps_nothing(other: Path) -> None:
     assert "Verktygspool" in run("harvest", other).stdout
     assert len(waiting()) == 3
+
+
+@pytest.mark.parametrize("options", [(), ("--save",)])
+def test_a_text_without_questions_is_told_apart_from_a_reply(
+    folder: Path, options: tuple[str, ...]
+) -> None:
+    (folder / "brev.txt").write_text("Hej! Tack för senast.", encoding="utf-8")
+    outcome = run("harvest", folder / "brev.txt", *options)
+    assert outcome.exit_code == 1
+    assert "brev.txt: I filen finns inga svar på enkätens frågor." in outcome.stderr
+
+
+def test_the_help_names_every_kind_of_file_that_is_read() -> None:
+    told = " ".join(run("harvest", "--help").stdout.split())
+    assert all(reader.names[1] in told for reader in all_readers())
+    assert "Read replies to a survey" in " ".join(run("--help").stdout.split())
 
 
 def test_a_saved_reply_waits_for_review_and_is_saved_once(other: Path) -> None:
@@ -160,7 +177,7 @@ def test_a_candidate_is_split_into_as_many_parts_as_over_http(count: int) -> Non
     refused = run("candidates", "split", candidate_id, *["--part", "Verktygspool"] * count)
     assert refused.exit_code == 2
     assert "minst 2 och högst 20 delar" in refused.stderr
-    assert "for 2 parts at least" in refused.stderr
+    assert "Ange --part för minst 2" in refused.stderr
     assert len(waiting()) == 3
 
 

@@ -22,6 +22,8 @@ Content = Literal["text", "list", "number", "boolean", "day", "relations", "evid
 
 MOST_COLUMNS = 200
 """Far more than there are fields; a wider sheet is no list of entries."""
+LONGEST_HEAD = 200
+"""Characters; a longer head, padded with what does not count, is not repeated."""
 MOST_NAMED = 10
 """Unknown heads that the fault names."""
 ERRORS = "_errors"
@@ -89,9 +91,14 @@ _BY_KEY = {
 _NAMES = tuple(name for column in (*COLUMNS, REASON) for name in (column.field, column.head))
 
 
+def column_of(head: str) -> Column | None:
+    """Return the column that a head stands for, in whichever of its names."""
+    return _BY_KEY.get(_key(head))
+
+
 def known_heads(heads: Iterable[str]) -> int:
     """Return how many of the heads are known."""
-    return sum(_key(head) in _BY_KEY for head in heads)
+    return sum(column_of(head) is not None for head in heads)
 
 
 def columns_of(heads: Sequence[str]) -> list[Column | None]:
@@ -102,7 +109,7 @@ def columns_of(heads: Sequence[str]) -> list[Column | None]:
     """
     if len(heads) > MOST_COLUMNS:
         raise unreadable("too-many-columns", count=len(heads), limit=MOST_COLUMNS)
-    columns = [_BY_KEY.get(_key(head)) for head in heads]
+    columns = [column_of(head) for head in heads]
     unknown = [
         head for head, found in zip(heads, columns, strict=True) if found is None and head.strip()
     ]

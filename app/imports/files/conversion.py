@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.imports.files.cells import is_empty, row_of, stray_cells
-from app.imports.files.columns import columns_of
+from app.imports.files.columns import LONGEST_HEAD, columns_of
 from app.imports.files.faults import UnreadableFile, unreadable
 from app.imports.files.file_type import all_formats
 
@@ -26,7 +26,7 @@ def convert(kind: str, source: str, target: str) -> dict[str, Any]:
 
     A row with cells that no column has a head for goes on with `STRAY_CELLS` and those cells.
 
-    Returns {"rows": how many, "heads": the fields of a sheet's columns}, or {"fault": ...}.
+    Returns {"rows": how many, "heads": a sheet's heads as they were sent}, or {"fault": ...}.
     """
     try:
         return _converted(kind, Path(source), Path(target))
@@ -51,9 +51,18 @@ def _converted(kind: str, source: Path, target: Path) -> dict[str, Any]:
         return {"rows": _write(target, found), "heads": []}
     filled = ((number, row) for number, row in found if not all(map(is_empty, row)))
     _, heads = next(filled, (0, []))
-    columns = columns_of(_trimmed(heads))
+    sent = _trimmed(heads)
+    columns = columns_of(sent)
     rows = (_row(columns, number, row) for number, row in filled)
-    return {"rows": _write(target, rows), "heads": [each.field for each in columns if each]}
+    return {"rows": _write(target, rows), "heads": _as_sent(sent, columns)}
+
+
+def _as_sent(heads: Sequence[str], columns: Sequence[Column | None]) -> list[str]:
+    return [
+        head if len(head) <= LONGEST_HEAD else column.head
+        for head, column in zip(heads, columns, strict=True)
+        if column
+    ]
 
 
 def _row(columns: Sequence[Column | None], number: int, cells: Sequence[object]) -> tuple[Any, ...]:

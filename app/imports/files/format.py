@@ -58,7 +58,7 @@ class FileFormat:
         recognises: tells by how a file begins that it is of this format; raises UnreadableFile.
         read: yields (number that people know it by, row) of each row: an entry, or cells from the
             heads on; raises UnreadableFile. None when the file's lines are loaded as they are.
-        write: writes rejected rows, of a sheet with the fields of its columns, to be corrected.
+        write: writes rejected rows, of a sheet under its heads, to be corrected.
         written_as: the kind that `write` makes, where that is another.
         template: makes an empty sheet, with the valid values of its fields.
         order: formats are asked from the lowest; one that others look like comes late.

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.imports.files.cells import cells_of
-from app.imports.files.columns import COLUMNS, ERRORS, LINE, REASON, REJECTION
+from app.imports.files.columns import ERRORS, LINE, REJECTION, column_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 LONGEST_CELL = 32_767
 """Characters; Excel takes no more, and what is longer would not be written."""
-_COLUMN_OF = {column.field: column for column in (*COLUMNS, REASON)}
+OF_FIELDS: Mapping[str, str] = {}
+"""What NDJSON calls its fields: by their own names."""
 
 
 class Reject(NamedTuple):
@@ -37,31 +38,39 @@ def marked_rows(rejects: Iterable[Reject]) -> Iterator[bytes]:
     for reject in rejects:
         found = reject.content
         row = found if isinstance(found, dict) else {LINE: found}
-        marked = {**row, ERRORS: [_sentence(error) for error in reject.errors]}
+        marked = {**row, ERRORS: [_sentence(error, OF_FIELDS) for error in reject.errors]}
         yield json.dumps(marked, ensure_ascii=False).encode()
 
 
-def sheet_lines(fields: Sequence[str], rejects: Iterable[Reject]) -> Iterator[list[Any]]:
+def sheet_lines(heads: Sequence[str], rejects: Iterable[Reject]) -> Iterator[list[Any]]:
     """Yield the heads of a sheet's columns, and the cells of each rejected row with its errors.
 
-    Stray cells come after the errors, again without head: unchanged, the row is rejected again.
+    `heads` are those that were sent, or fields. Stray cells come after the errors, again without
+    head: unchanged, the row is rejected again.
     """
-    columns = [_COLUMN_OF[field] for field in fields if field in _COLUMN_OF]
-    yield [column.head for column in (*columns, REJECTION)]
-    yield from (_cells(columns, reject) for reject in rejects)
+    known = [(head, column_of(head)) for head in heads]
+    sent = {head: column for head, column in known if column and column is not REJECTION}
+    yield [*sent, _head_of_errors(sent)]
+    named = {column.field: head for head, column in sent.items()}
+    yield from (_cells(tuple(sent.values()), named, reject) for reject in rejects)
 
 
-def _cells(columns: Sequence[Column], reject: Reject) -> list[Any]:
+def _head_of_errors(sent: Mapping[str, Column]) -> str:
+    """Return the head for errors in the language of the others: Swedish, or names of fields."""
+    swedish = any(head == column.head != column.field for head, column in sent.items())
+    return REJECTION.head if swedish else REJECTION.field
+
+
+def _cells(columns: Sequence[Column], named: Mapping[str, str], reject: Reject) -> list[Any]:
     row = reject.content if isinstance(reject.content, dict) else {}
-    errors = " ".join(map(_sentence, reject.errors))[:LONGEST_CELL]
+    errors = " ".join(_sentence(error, named) for error in reject.errors)[:LONGEST_CELL]
     return [*cells_of(columns, row), errors, *reject.stray]  # without head, or they would be lost
 
 
-def _sentence(error: Mapping[str, Any]) -> str:
+def _sentence(error: Mapping[str, Any], named: Mapping[str, str]) -> str:
     """Tell a fault in Swedish, by the head of its column."""
     field = ".".join(part for part in error["pointer"].split("/") if part and not part.isdigit())
-    column = _COLUMN_OF.get(field)
-    place = f"{column.head if column else field}: " if field else ""
+    place = f"{named.get(field, field)}: " if field else ""
     value = f" Värde: {error['value']}." if error["value"] else ""
     nearest = f" Närmast: {', '.join(error['nearest'])}." if error["nearest"] else ""
     return f"{place}{error['sv']}{value}{nearest}"

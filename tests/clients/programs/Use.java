@@ -43,7 +43,7 @@ public class Use {
             .build());
 
         ImportsApi imports = new ImportsApi(client);
-        ModelImport loaded = imports.createImport(ImportsApi.APICreateImportRequest.newBuilder()
+        ImportRun loaded = imports.createImport(ImportsApi.APICreateImportRequest.newBuilder()
             ._file(new File(arguments[2])).source("java").publish(true).build());
         while (List.of("queued", "running").contains(loaded.getState().getValue())) {
             Thread.sleep(100);

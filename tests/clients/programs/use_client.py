@@ -20,8 +20,8 @@ from catalogue_client.models import (
     Entry,
     EntryPatch,
     FoundEntry,
-    Import,
-    ImportState,
+    ImportRun,
+    ImportRunState,
     NewEntry,
     NewEntryKind,
     NewSource,
@@ -76,11 +76,11 @@ changed = had(
 with Path(file).open("rb") as content:
     form = UploadForm(File(content, "rows.ndjson", "application/x-ndjson"))
     loaded = had(
-        Import, create_import.sync(client=client, body=form, source="client", publish=True)
+        ImportRun, create_import.sync(client=client, body=form, source="client", publish=True)
     )
-while loaded.state in {ImportState.QUEUED, ImportState.RUNNING}:
+while loaded.state in {ImportRunState.QUEUED, ImportRunState.RUNNING}:
     time.sleep(0.1)
-    loaded = had(Import, get_import.sync(loaded.id, client=client))
+    loaded = had(ImportRun, get_import.sync(loaded.id, client=client))
 
 changes = had(
     Changes, list_changes.sync(client=client, since=created.field_meta.seq - 1, limit=100)

@@ -34,7 +34,7 @@ const changed = had(await client.PATCH("/entries/{entryId}", {
 
 const form = new FormData();
 form.append("file", await openAsBlob(file), "rows.ndjson");
-let loaded: components["schemas"]["Import"] = had(await client.POST("/imports", {
+let loaded: components["schemas"]["ImportRun"] = had(await client.POST("/imports", {
   params: { query: { source: "types", publish: true } },
   body: form as unknown as { file: string },
   bodySerializer: (body) => body as unknown as FormData,
