@@ -27,6 +27,7 @@ from web.language import (
 from web.names import examples
 from web.overviews import overviews
 from web.pages import pages
+from web.take_along import take_along
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +54,7 @@ def create_web(services: Services) -> Flask:
     flask_app.register_blueprint(pages(services, release))
     for each in overviews(services, release):
         flask_app.register_blueprint(each)
+    flask_app.register_blueprint(take_along(services, release))
     flask_app.register_blueprint(discovery(services))
     flask_app.register_blueprint(identifiers())
     show_failures(flask_app)

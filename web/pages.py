@@ -22,7 +22,7 @@ from web.headings import shares, subject
 from web.language import gettext, home, in_address, language
 from web.linked import linked
 from web.paging import paging
-from web.query_string import FACETS, QueryString
+from web.query_string import FACETS, LIST_OF_IDS, QueryString
 from web.results import concepts, corrections, hit_groups, own_first, relaxations, topics
 from web.shortcuts import shortcuts
 from web.start_page import start_page
@@ -47,7 +47,7 @@ def pages(services: Services, release: str) -> Blueprint:
 
     @routes.get(START)
     def start() -> AnyResponse:
-        query = QueryString.read(http.args)
+        query = QueryString.read(http.args, (LIST_OF_IDS,))
         searching = "q" in http.args or bool(query.pairs)
         if not searching:
             return start_page(services, release)
@@ -100,7 +100,7 @@ def pages(services: Services, release: str) -> Blueprint:
 
 def _back_to_hits(entry_id: str) -> str:
     """Return the address of the hits that the example was opened from, at its place among them."""
-    query = QueryString.read(http.args)
+    query = QueryString.read(http.args, (LIST_OF_IDS,))
     if query.pairs:
         return f"{query.at(home())}#e-{entry_id}"
     return f"{home()}?q=#e-{entry_id}" if "q" in http.args else ""
@@ -115,6 +115,7 @@ def _results(
     services: Services, query: QueryString, request: SearchRequest, answer: SearchAnswer
 ) -> str:
     query = canonical(query, answer)
+    bare = query.without(LIST_OF_IDS)
 
     def label(name: str, value: str) -> str:
         return services.vocabularies.label(name, value, language())
@@ -143,13 +144,23 @@ def _results(
         relaxations=relaxations(query, answer, home()),
         paging=paging(query, home(), request.page, request.limit, answer.total),
         sorts=_sorts(query, request, answer),
-        views=views(query.without("page").without("limit").without("sort"), LIST),
-        cleared=query.replacing("q", request.text).at(home()) if request.text else f"{home()}?q=",
-        one_subject=_is_one_subject(query),
+        views=views(bare.without("page").without("limit").without("sort"), LIST),
+        cleared=_cleared(query, request),
+        one_subject=_is_one_subject(bare),
+        canonical=bare.at(home()),
+        ticked=query.value(LIST_OF_IDS).split("."),
+        search=urlencode(bare.pairs),
+        print_out=bare.without("page").without("limit").at(f"{home()}utskrift"),
         back=f"?{urlencode(query.pairs or [('q', '')])}",
-        api=query.at(API_ENTRIES),
-        files=query.without("page").without("limit").without("explain"),
+        api=bare.at(API_ENTRIES),
+        files=bare.without("page").without("limit").without("explain"),
     )
+
+
+def _cleared(query: QueryString, request: SearchRequest) -> str:
+    """Return the address of the search with nothing but its text, and of all without one."""
+    kept = [pair for pair in query.pairs if pair[0] == LIST_OF_IDS]
+    return QueryString((("q", request.text), *kept)).at(home())
 
 
 def _known_values(services: Services) -> dict[str, list[dict[str, str]]]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SCHEMA = SearchArgsSchema(exclude=("facets", "expand", "fields_", "status", "cursor"))
 """The API's, without what only programs ask for."""
+LIST_OF_IDS = "lista"
+"""Parameter of a page of hits: the examples that have been ticked, with dots between them."""
 PARAMETERS = tuple(str(field.data_key) for field in SCHEMA.fields.values())
 FACETS = tuple(each.name for each in FILTERS if each.on_pages)
 
@@ -84,7 +86,7 @@ class QueryString:
             InvalidQuery: a parameter is repeated or holds what it cannot.
         """
         given: dict[str, list[str]] = {}
-        for name, value in self.pairs:
+        for name, value in self.without(LIST_OF_IDS).pairs:
             given.setdefault(name, []).append(value)
         try:
             arguments = SCHEMA.load(given)

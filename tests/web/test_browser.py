@@ -200,6 +200,36 @@ def test_a_choice_among_filters_leads_to_the_heading_of_its_hits_by_keyboard(
         expect(summary.locator(".if-closed")).to_be_hidden()
 
 
+def test_a_list_is_ticked_over_pages_sent_kept_and_emptied(browser: Browser, address: str) -> None:
+    with browser.new_context(bypass_csp=True, locale="sv-SE") as context:
+        page = opened(context, address, "/?q=energi&limit=5")
+        page.get_by_label("Lägg i min lista").nth(0).check()
+        page.get_by_label("Lägg i min lista").nth(3).check()
+        page.get_by_role("link", name="Nästa").click()
+        page.wait_for_url("**page=2")
+        page.get_by_label("Lägg i min lista").nth(1).check()
+        page.get_by_role("button", name="Visa min lista (3)").click()
+        expect(page.locator("h1")).to_have_text("Min lista: 3 exempel")
+        assert faults_of(page) == []
+        link = page.get_by_label("Länk till listan").input_value()
+        page.get_by_role("link", name="Ta bort ur listan").first.click()
+        expect(page.locator("h1")).to_have_text("Min lista: 2 exempel")
+        page.goto(address + link[link.index("/lista") :])  # as somebody else would
+        expect(page.locator("h1")).to_have_text("Min lista: 3 exempel")
+        page.goto(f"{address}/lista")
+        page.get_by_role("link", name="Öppna listan").click()
+        expect(page.locator("h1")).to_have_text("Min lista: 2 exempel")
+        page.get_by_role("button", name="Töm listan").click()
+        expect(page.get_by_text("Listan är tom.")).to_be_visible()
+    with browser.new_context(java_script_enabled=False, locale="sv-SE") as context:
+        page = opened(context, address, "/?q=energi")
+        page.get_by_label("Lägg i min lista").nth(1).check()
+        page.get_by_role("button", name="Visa min lista").click()
+        expect(page.locator("h1")).to_have_text("Min lista: 1 exempel")
+        page.get_by_role("link", name="Sök fler exempel").click()
+        expect(page.get_by_label("Lägg i min lista").nth(1)).to_be_checked()
+
+
 def test_what_is_to_be_hit_is_large_enough(browser: Browser, address: str) -> None:
     with browser.new_context(viewport={"width": 360, "height": 800}, locale="sv-SE") as context:
         page = opened(context, address, "/?q=solel+skåne&county=12&goal=7&goal=13")

@@ -20,6 +20,8 @@ ADDRESSES = [
     "/?q=xyzzyq",
     "/?goal=99",
     "/finns-inte",
+    "/utskrift?q=energi",
+    "/lista",
     "/tackning",
     "/karta",
     *COUNTIES,

@@ -1,0 +1,108 @@
+"""What is taken along: all hits on paper, and a list of examples that can be sent."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from app.searching.requests import SearchRequest
+from app.searching.search import search
+from tests.fixtures.services import row
+from web import take_along
+
+if TYPE_CHECKING:
+    import pytest
+
+    from app.wiring import Services
+    from tests.fixtures.services import Loader
+    from tests.web.conftest import Visit
+    from tests.web.page import Page
+
+GONE = "01900000-0000-7000-8000-000000000000"
+
+
+def ids_of(services: Services, text: str, number: int) -> list[str]:
+    return [item["id"] for item in search(services, SearchRequest(text, limit=number)).items]
+
+
+def sent(page: Page) -> list[tuple[str, str]]:
+    """What the button that shows the list sends, as the page stands."""
+    return [
+        (field.attributes["name"], field.attributes["value"])
+        for field in page.all("input")
+        if (field.attributes.get("form") == "list-form" and "checked" in field.attributes)
+        or (field.attributes["name"] in ("sok", "id") and field.attributes["type"] == "hidden")
+    ]
+
+
+def test_all_hits_are_printed_with_addresses_and_the_day(visit: Visit) -> None:
+    found = visit("/?county=12&goal=12")
+    page = visit(found.link("Skriv ut alla träffar").attributes["href"])
+    number = int(found.heading.split()[0])
+    assert page.heading == found.heading
+    assert len(page.all("p", class_="address")) == number
+    assert re.search(r"Exempelbanken, \d+ \w+ 2\d{3}, http://127.0.0.1:8000/\?", page.text)
+    address = page.all("p", class_="address")[0].text
+    assert visit(address.removeprefix("http://127.0.0.1:8000")).status == 200
+    assert len(visit("/utskrift").all("p", class_="address")) == 207
+
+
+def test_hits_that_are_not_printed_are_told(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(take_along, "MOST_PRINTED", 5)
+    page = visit("/utskrift?q=energi&page=3")
+    assert "De första 5 av 95 exempel visas här." in page.text
+    assert page.link("Hämta alla träffar som Excel").attributes["href"] == (
+        "/api/v1/entries/table?q=energi&format=xlsx"
+    )
+
+
+def test_a_list_is_its_address(visit: Visit, services: Services) -> None:
+    first, second, third = ids_of(services, "energi", 3)
+    page = visit(f"/lista?id={third}&id={first}&id={second}&id={first}&id={GONE}&utm_source=x")
+    assert page.heading == "Min lista: 3 exempel"
+    assert "1 exempel i listan finns inte längre." in page.text
+    link = page.one("input", id="link").attributes["value"]
+    assert re.findall(r"id=([0-9a-f-]+)", link) == [third, first, second, GONE]
+    shorter = visit(page.all("a", class_="drop")[0].attributes["href"])
+    assert shorter.heading == "Min lista: 2 exempel"
+    table = page.link("Hämta listan som CSV").attributes["href"]
+    assert visit(table).html.count("http://127.0.0.1:8000/exempel/") == 3
+    printed = visit(page.link("Skriv ut listan").attributes["href"])
+    assert len(printed.all("p", class_="address")) == 3
+
+
+def test_an_empty_list_says_how_to_fill_it(visit: Visit) -> None:
+    page = visit("/lista")
+    assert page.status == 200
+    assert "Listan är tom. Sök exempel, kryssa för dem" in page.text
+    assert page.link("Sök fler exempel").attributes["href"] == "/?q="
+
+
+def test_ticked_examples_go_along_from_search_to_search(visit: Visit, services: Services) -> None:
+    first, second = ids_of(services, "energi", 2)
+    (other,) = ids_of(services, "matsvinn", 1)
+    page = visit(f"/?q=energi&county=12&lista={other}.{first}")
+    assert ("id", other) in sent(page)
+    pairs = sent(visit(f"/?q=energi&lista={other}.{first}"))
+    assert sorted(pairs) == sorted([("sok", "q=energi"), ("id", other), ("id", first)])
+    mine = visit(f"/lista?sok=q%3Denergi%26county%3D12&id={other}&id={second}")
+    more = mine.link("Sök fler exempel").query
+    assert more == [("q", "energi"), ("county", "12"), ("lista", f"{other}.{second}")]
+    again = visit(mine.link("Sök fler exempel").attributes["href"])
+    assert ("lista", f"{other}.{second}") in again.one("a", class_="chip").query
+    for name in ("Hämta som data", "Hämta alla träffar som CSV", "Följ sökningen"):
+        address = again.link(name).attributes["href"]
+        assert "lista" not in dict(parse_qsl(address.partition("?")[2]))
+        assert visit(address).status == 200
+    assert "lista" not in again.one("link", rel="canonical").attributes["href"]
+
+
+def test_where_a_list_came_from_leads_nowhere_else(visit: Visit) -> None:
+    page = visit("/lista?sok=https://example.org/%26evil%3D1%26q%3Dsol")
+    assert page.link("Sök fler exempel").attributes["href"] == "/?q=sol"
+
+
+def test_a_list_holds_what_is_published_only(visit_own: Visit, load: Loader) -> None:
+    load(row("a"))
+    assert visit_own(f"/lista?id={GONE}").heading == "Min lista"
