@@ -82,7 +82,7 @@ class Similar(MethodView):
     @entries.answers(SimilarEntriesSchema, examples.SIMILAR, *GONE, 503)
     @entries.doc(operationId="listSimilarEntries")
     def get(self, args: Mapping[str, Any], entryId: UUID) -> Response:  # noqa: N803
-        """List published entries like this one, by shared links and words, best first."""
+        """List published entries like this one by links, words, topics and meaning, best first."""
         entry = reading.get_entry(services(), str(entryId))
         found = similar(services(), entry["id"], args["limit"])
         return answer(
