@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from app.about import UnreadableTexts, read_operator_texts
 from app.accounts.oidc_settings import OidcSettings, oidc_fault
 from app.errors import InvalidSettings
 from app.ownership import check_data_folder
@@ -40,6 +41,7 @@ class Settings:
     rate_limit: int = 600
     sign_in_limit: int = 20
     contact: str | None = None
+    about: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     metrics_port: int = 0
     worker_port: int = 0
     dump_hours: int = 24
@@ -86,6 +88,7 @@ def read_settings(environment: Mapping[str, str], *, writes: bool = True) -> Set
         rate_limit=reader.number("RATE_LIMIT", 600),
         sign_in_limit=reader.number("SIGN_IN_LIMIT", 20),
         contact=reader.text("CONTACT", "") or None,
+        about=reader.about(),
         metrics_port=reader.number("METRICS_PORT", 0, highest=HIGHEST_PORT),
         worker_port=reader.number("WORKER_PORT", 0, highest=HIGHEST_PORT),
         dump_hours=reader.number("DUMP_HOURS", 24),
@@ -148,6 +151,15 @@ class _Reader:
         if kind not in PUBLISHER_TYPES:
             self._faults[PREFIX + "PUBLISHER_TYPE"] = f"is none of {', '.join(PUBLISHER_TYPES)}"
         return Publisher(self.text("PUBLISHER", Publisher.name), address or None, kind)
+
+    def about(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """Read what the operator says in its own words on the page about the catalogue."""
+        path = self.text("ABOUT", "")
+        try:
+            return read_operator_texts(Path(path)) if path else {}
+        except UnreadableTexts as error:
+            self._faults[PREFIX + "ABOUT"] = str(error)
+            return {}
 
     def elastic(self) -> ElasticSettings | None:
         """Read where Elasticsearch is; without an address the embedded engine is used."""

@@ -24,7 +24,7 @@ from web.language import (
     own_language,
     swedish,
 )
-from web.names import examples
+from web.names import examples, values_title
 from web.overviews import overviews
 from web.pages import pages
 from web.take_along import take_along
@@ -94,6 +94,7 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
         home=home,
         swedish=swedish,
         own_language=own_language,
+        title_of_values=values_title,
         language=language,
         other_languages=other_languages,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from web.about_pages import about_pages
 from web.county_pages import county_pages
 from web.map_page import map_page
 from web.matrix_page import matrix_page
@@ -23,3 +24,4 @@ def overviews(services: Services, release: str) -> Iterator[Blueprint]:
     yield map_page(services, release)
     yield county_pages(services, release)
     yield subject_pages(services, release)
+    yield about_pages(services, release)

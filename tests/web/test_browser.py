@@ -32,7 +32,7 @@ PAGES = [
     "example",
 ]
 OVERVIEWS = ["/tackning", "/karta?q=biogas", "/lan/kalmar", "/lan/jamfor?county=08&county=07"]
-OVERVIEWS += ["/miljomal/giftfri-miljo", "/globala-mal"]
+OVERVIEWS += ["/miljomal/giftfri-miljo", "/globala-mal", "/om/tillganglighet"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
 

@@ -27,6 +27,8 @@ ADDRESSES = [
     *COUNTIES,
     "/miljomal/giftfri-miljo",
     "/branscher",
+    "/om",
+    "/om/tillganglighet",
 ]
 STYLE = "".join(
     (ROOT / "web" / "static" / name).read_text(encoding="utf-8")

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.errors import InvalidSettings
+from app.indexing import sync_index
+from app.settings import read_settings
+from tests.fixtures.services import row, services_in
+from tests.web.conftest import visitor
+from web.about_pages import STATED
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.fixtures.services import Loader
+    from tests.web.conftest import Visit
+
+
+def test_every_page_leads_to_who_is_responsible_and_to_the_accessibility_statement(
+    visit: Visit,
+) -> None:
+    page = visit("/?q=biogas")
+    assert visit(page.link("Om Exempelbanken").attributes["href"]).heading == "Om Exempelbanken"
+    statement = visit(page.link("Tillgänglighetsredogörelse").attributes["href"])
+    for words in ("2018:1937", "Kända brister", "Digg", "27 november 2026"):
+        assert words in statement.text
+
+
+def test_the_statement_is_less_than_a_year_old() -> None:
+    age = datetime.now(UTC).date() - date.fromisoformat(STATED)
+    assert age < timedelta(days=366), "test the pages again, and state it anew (web/about_pages.py)"
+
+
+def test_numbers_are_told_from_what_the_catalogue_holds_now(visit_own: Visit, load: Loader) -> None:
+    load(row("a"), row("b", startYear=2020))
+    text = visit_own("/om").text
+    assert "Katalogen har nu 2 exempel." in text
+    assert "1 exempel saknar årtal" in text
+
+
+def test_an_operator_says_it_in_its_own_words(tmp_path: Path) -> None:
+    texts = tmp_path / "om.yaml"
+    texts.write_text("responsible:\n  sv: |\n    Vi i Kalmar.\n\n    <b>Ring</b> oss.\n", "utf-8")
+    services = services_in(tmp_path / "data", EXEMPELBANKEN_ABOUT=str(texts))
+    sync_index(services)
+    page = visitor(services)("/om")
+    services.database.close()
+    assert [each.text for each in page.all("p")][1:3] == ["Vi i Kalmar.", "<b>Ring</b> oss."]
+    assert "Utgivare:" not in page.text
+    assert "Webbplatsen använder inga kakor" in page.text
+
+
+@pytest.mark.parametrize("text", ["nonsense: {sv: a}", "responsible: a", "- a", "a: [", None])
+def test_texts_that_cannot_be_read_are_told_at_once(tmp_path: Path, text: str | None) -> None:
+    path = tmp_path / "om.yaml"
+    if text is not None:
+        path.write_text(text, "utf-8")
+    variables = {"EXEMPELBANKEN_DATA": str(tmp_path), "EXEMPELBANKEN_ABOUT": str(path)}
+    with pytest.raises(InvalidSettings) as caught:
+        read_settings(variables)
+    assert "EXEMPELBANKEN_ABOUT" in str(caught.value)
