@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,21 @@ if TYPE_CHECKING:
     from indexer.concepts import Meaning
 
 
+class Role(Enum):
+    """What a clause says of what is sought: what it is about, where, or neither."""
+
+    SUBJECT = auto()
+    PLACE = auto()
+    GENERIC = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class QueryClause:
     """What one word or span of the query may be matched by, and how much it tells."""
 
     query: Query
     information: float
+    role: Role = Role.SUBJECT
 
     @classmethod
     def of(cls, own: Sequence[Query], about: Sequence[Query], information: float) -> QueryClause:
@@ -34,18 +44,26 @@ class QueryClause:
         """Return the clause with what lifts its matches, and matches nothing by itself."""
         if not likelier:
             return self
-        return QueryClause(Bool(must=(self.query,), should=tuple(likelier)), self.information)
+        return replace(self, query=Bool(must=(self.query,), should=tuple(likelier)))
+
+    def as_place(self) -> QueryClause:
+        """Return the clause of a place: who names one means just that."""
+        return replace(self, information=self.information * weights.PLACE, role=Role.PLACE)
 
     def as_generic(self) -> QueryClause:
         """Return the clause of a general word: it decides less, and adds less."""
-        return QueryClause(Boost(self.query, weights.GENERIC), self.information * weights.GENERIC)
+        query = Boost(self.query, weights.GENERIC)
+        return QueryClause(query, self.information * weights.GENERIC, Role.GENERIC)
 
 
-def word_query(word_key: str, factor: float = 1.0) -> list[Query]:
-    """Look for a key in every field, as a whole word and as a part of a compound."""
+EVERYWHERE = (*WHOLE_WORDS, *COMPOUND_PARTS.values())
+
+
+def word_query(word_key: str, factor: float = 1.0, fields: Iterable[str] = ()) -> list[Query]:
+    """Look for a key in some fields, or in every one, whole or in a compound."""
     return [
         Boost(Term(field, word_key), factor * weights.FIELD_WEIGHTS[field])
-        for field in (*WHOLE_WORDS, *COMPOUND_PARTS)
+        for field in fields or EVERYWHERE
     ]
 
 
@@ -84,10 +102,22 @@ def combine(
     return Bool(
         must=tuple(phrases),
         should=_covering(clauses),
-        filter=() if phrases else _enough(clauses),
+        filter=() if phrases else (*_enough(_telling(clauses)), *_subject(clauses)),
         must_not=tuple(excluded),
-        minimum=0 if phrases else _fewest(clauses),
+        minimum=1 if clauses and not phrases else 0,
     )
+
+
+def whole(clauses: Sequence[QueryClause], phrases: Sequence[Query]) -> Query | None:
+    """Look for what has everything but general words; None where that is one thing."""
+    asked = (*(each.query for each in clauses if each.role is not Role.GENERIC), *phrases)
+    return Bool(filter=asked) if len(asked) > 1 else None
+
+
+def _telling(clauses: Sequence[QueryClause]) -> list[QueryClause]:
+    """Return the clauses that tell most: of a long text only these are weighed together."""
+    by_information = sorted(range(len(clauses)), key=lambda at: -clauses[at].information)
+    return [clauses[at] for at in sorted(by_information[: weights.MOST_CLAUSES_WEIGHED])]
 
 
 def _covering(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
@@ -96,27 +126,31 @@ def _covering(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
     Written out, (sum of w) times (sum of s) over what is matched is w*s for each clause alone, and
     for each pair that is matched the one's weight times the other's score.
     """
-    if len(clauses) > weights.MOST_CLAUSES_WEIGHED:
-        return tuple(clause.query for clause in clauses)
     whole = sum(clause.information for clause in clauses)
-    shares = [clause.information / whole for clause in clauses]
-    alone = [Boost(clause.query, share) for clause, share in zip(clauses, shares, strict=True)]
-    pairs = [
-        Bool(must=(Boost(clauses[i].query, shares[j]), Boost(clauses[j].query, shares[i])))
-        for i, j in combinations(range(len(clauses)), 2)
-    ]
+    alone = (Boost(clause.query, clause.information / whole) for clause in clauses)
+    pairs = (
+        Bool(
+            must=(
+                Boost(one.query, other.information / whole),
+                Boost(other.query, one.information / whole),
+            )
+        )
+        for one, other in combinations(_telling(clauses), 2)
+    )
     return (*alone, *pairs)
 
 
-def _fewest(clauses: Sequence[QueryClause]) -> int:
-    if len(clauses) > weights.MOST_CLAUSES_WEIGHED:
-        return max(1, round(len(clauses) * weights.SHARE_NEEDED))
-    return 1 if clauses else 0
+def _subject(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
+    """Filter out what is only in the place, where the text says what is sought there."""
+    subjects = [clause for clause in clauses if clause.role is Role.SUBJECT]
+    if not 0 < len(subjects) < len(clauses):
+        return ()
+    return (Bool(should=tuple(clause.query for clause in subjects), minimum=1),)
 
 
 def _enough(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
     """Filter out what matches too small a share of the query, weighted by information."""
-    if not 1 < len(clauses) <= weights.MOST_CLAUSES_WEIGHED:
+    if len(clauses) < 2:  # noqa: PLR2004 - a pair
         return ()
     minimal = smallest_sets([clause.information**weights.SHARPNESS for clause in clauses])
     if all(len(chosen) == 1 for chosen in minimal) and len(minimal) == len(clauses):

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from indexer.lexicons import QueryLexicon
     from swedish.spelling import Correction
 
+ENGLISH = frozenset(
+    {"the", "of", "and", "for", "with", "to", "from", "are", "what", "how", "where"}
+)
+"""Function words that show a text to be English."""
+ALSO_SWEDISH = frozenset({"all", "by", "for", "i", "in", "is", "it", "not", "per", "who"})
+"""Those that mean something in Swedish, too: a village, ice, the health organisation."""
+
 
 class ContentWord(NamedTuple):
     """A word that counts.
@@ -81,7 +88,7 @@ class ContentReader:
     def _is_idle(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a function word is just that, and not the first of a name (Vara kommun)."""
         if not is_stop(tokens[at].text):
-            return False
+            return tokens[at].text in ALSO_SWEDISH and any(each.text in ENGLISH for each in tokens)
         names = [naming_key(token.text) for token in tokens[at : at + self._recogniser.longest]]
         longest = self._recogniser.longest_match(names, 0)
         return longest < (2 if len(tokens) > 1 else 1)

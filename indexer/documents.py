@@ -20,6 +20,7 @@ from indexer.fields import (
     SOURCE,
     TAG_FIELDS,
     TITLE_WORDS,
+    TOPIC_MARK,
     TOPICS,
     first_of,
     last_of,
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 
 LINKED = {each.name: field for each in FILTERS for field in each.fields if BY_NAME[field].link}
 """Facet -> field of the entry whose links it counts."""
+NAMED = ("county", *(facet for facet in LINKED if facet != "target"))
+"""Facets whose values an entry is found by as text; a target's name is a sentence of many."""
 AFTER_ANY_YEAR = 9999
 OWN_COUNTY = 1 << 52
 """Added to a date in microseconds, puts entries of single counties before national ones."""
@@ -64,7 +67,8 @@ class IndexDocument:
         facets: KEYWORDS and KEYS -> values.
         numbers: NUMBER_FIELDS -> value.
         title_order: collation key.
-        words: distinct words as written, lower case, for spelling and suggestions.
+        words: distinct words as written, lower case, for spelling and suggestions; and topics, each
+            after TOPIC_MARK, for how common they are.
         source: the entry's public JSON in UTF-8, as it is answered.
         meaning: what it is about, see `indexer.meaning`.
     """
@@ -94,14 +98,17 @@ def to_document(
     """Build the document of one published entry."""
     facets = {name: facet_values(entry, name) for name in (*KEYWORDS, *KEYS)}
     title, text = (_read_all(entry, search) for search in (Search.TITLE, Search.TEXT))
-    names = [*_named(facets, labels), *_texts(entry, Search.LABEL)]
-    read = {"title": [title], "text": [text], "labels": list(map(_read_label, names))}
+    labelled = [*_named(facets, labels), *_texts(entry, Search.LABEL)]
+    read = {"title": [title], "text": [text], "labels": list(map(_read_label, labelled))}
+    words = chain.from_iterable(each.words for each in chain(*read.values()))
     about = _topics(entry, title, text, topics)
     return IndexDocument(
         id=entry["id"],
         seq=seq,
         text={
-            **_tokens(read),
+            **{name: _joined(each.keys for each in texts) for name, texts in read.items()},
+            "title_parts": _joined([title.parts]),
+            "text_parts": _joined([text.parts]),
             **{field: _joined(map(tag, facets[facet])) for facet, field in TAG_FIELDS.items()},
             TITLE_WORDS: _joined(title.words),
             TOPICS: _joined(about),
@@ -109,7 +116,7 @@ def to_document(
         facets=facets,
         numbers=_numbers(entry, seq),
         title_order=collation_key(entry["title"]),
-        words=tuple(sorted(set().union(*(each.words for each in chain(*read.values()))))),
+        words=tuple(sorted({*words, *(f"{TOPIC_MARK}{topic}" for topic in about)})),
         source=_encode(entry),
         meaning=entry_meaning(title.words, text.words, about, topics),
     )
@@ -119,9 +126,15 @@ def _topics(
     entry: Mapping[str, Any], title: _AnalysedText, text: _AnalysedText, topics: Topics
 ) -> list[str]:
     """List what the entry is about, what its title says twice."""
-    named = map(_read_label, _texts(entry, Search.LABEL))
-    words = chain(text.words, *(each.words for each in named))
-    return [*topics.in_entry(title.words) * 2, *topics.in_entry(words)]
+    labels = list(texts_of(entry, SEARCHED[Search.LABEL]))
+    described = (_read_label(each) for field, _, each in labels if not field.organisation)
+    named = (_read_label(each) for field, _, each in labels if field.organisation)
+    words = chain(text.words, *(each.words for each in described))
+    return [
+        *topics.in_entry(title.words) * 2,
+        *topics.in_entry(words),
+        *topics.in_entry(chain.from_iterable(each.words for each in named), whole=True),
+    ]
 
 
 def topics_of(entry: Mapping[str, Any], topics: Topics) -> list[str]:
@@ -193,17 +206,9 @@ def _texts(entry: Mapping[str, Any], search: Search) -> Iterator[str]:
 
 
 def _named(facets: Mapping[str, tuple[str, ...]], labels: Labels) -> Iterator[str]:
-    for facet in ("county", *LINKED):
+    for facet in NAMED:
         for value in facets[facet]:
             yield from labels(facet, value)
-
-
-def _tokens(read: Mapping[str, Iterable[_AnalysedText]]) -> dict[str, str]:
-    fields: dict[str, str] = {}
-    for name, texts in read.items():
-        fields[name] = _joined(each.keys for each in texts)
-        fields[f"{name}_parts"] = _joined(each.parts for each in texts)
-    return fields
 
 
 def _joined(tokens: Iterable[str]) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from indexer.documents import LINKED, facet_values
-from record.fields import TEXTS, texts_of
+from indexer.documents import NAMED, facet_values
+from record.field import Search
+from record.fields import SEARCHED, TEXTS, texts_of
 from swedish.analysis import analyse, is_stop, key, parts
 from swedish.tokens import WORD, lowered, normalise
 
@@ -23,6 +23,9 @@ LINKS = "conceptLinks"
 FIELDS = (*(each.name for each in TEXTS if not each.organisation), ORGANISATIONS, LINKS)
 """Where words of an entry stand, in the order in which they are told; organisations are those that
 lead and take part, conceptLinks the names of the concepts that it is linked to."""
+
+LABELS = {ORGANISATIONS, *(field.name for field in SEARCHED[Search.LABEL])}
+"""Fields whose words are found as wholes only."""
 
 
 class Occurrence(NamedTuple):
@@ -57,9 +60,10 @@ class EntryOccurrences:
             if is_stop(word):
                 continue
             self._whole[key(word)].append(Occurrence(field, match[0]))
-            for part in parts(word):
+            for part in parts(word) if field not in LABELS else ():
                 self._inside[part].append(Occurrence(field, match[0]))
-        for part in analyse(text).parts:  # of "energi- och klimatrådgivning" also the first
+        # of "energi- och klimatrådgivning" also the first
+        for part in analyse(text).parts if field not in LABELS else ():
             self._inside.setdefault(part, [Occurrence(field, "")])
 
     def whole(self, keys: Iterable[str]) -> list[Occurrence]:
@@ -84,7 +88,7 @@ class EntryOccurrences:
         itself: defaultdict[str, list[Occurrence]] = defaultdict(list)
         narrower: defaultdict[str, list[Occurrence]] = defaultdict(list)
         for field, text in self.texts:
-            for words, (topic, *broader) in topics.naming(text):
+            for words, (topic, *broader) in topics.naming(text, whole=field == ORGANISATIONS):
                 itself[topic].append(Occurrence(field, words))
                 for each in broader:
                     narrower[each].append(Occurrence(field, words))
@@ -101,8 +105,7 @@ class EntryOccurrences:
 
 @lru_cache(maxsize=4_096)  # the same labels stand in many entries, and each word asks for all
 def _keys_of(text: str) -> frozenset[str]:
-    analysed = analyse(text)
-    return frozenset(chain(analysed.keys, analysed.parts))
+    return frozenset(analyse(text).keys)
 
 
 def _texts(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -111,7 +114,7 @@ def _texts(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _labels(entry: Mapping[str, Any], labels: Labels) -> Iterator[LinkedLabel]:
-    for facet in ("county", *LINKED):
+    for facet in NAMED:
         for concept in facet_values(entry, facet):
             for text in labels(facet, concept):
                 yield LinkedLabel(facet, concept, text)

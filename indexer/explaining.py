@@ -7,22 +7,29 @@ in other words than the search is named as it stands there, so that a reader can
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, product
 from typing import TYPE_CHECKING, Any
 
 from indexer.documents import facet_values
-from indexer.entry_occurrences import FIELDS, LINKS, EntryOccurrences, Occurrence
+from indexer.entry_occurrences import FIELDS, EntryOccurrences, Occurrence
+from record.field import Search
+from record.fields import SEARCHED
 from swedish.analysis import analyse, is_stop, key
 from swedish.lexicon import sides
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from indexer.documents import Labels
     from indexer.lexicons import QueryLexicon
     from indexer.readings import Understanding, WordReading
 
+TITLE, TEXT = (
+    frozenset(field.name for field in SEARCHED[each]) for each in (Search.TITLE, Search.TEXT)
+)
+"""Names of the fields that are searched as the title, and as the text."""
 MOST_WORDS = 2
 """Words of an entry named in one reason."""
 SHOWN = frozenset({"word", "correction", "part", "derived"})
@@ -65,7 +72,7 @@ def reasons(
         word.text: reason
         for word in reading.words
         if word.status != "ignored"
-        and (reason := _of_word(word, reading.meant(word.text), entry_words, about, lexicon))
+        and (reason := _of_word(word, reading.meant(word.text), entry_words, lexicon))
         and (reason.facet, reason.found) not in linked_to
     }
     for concept in reading.concepts:
@@ -91,7 +98,6 @@ def _of_word(
     word: WordReading,
     meant: str,
     entry_words: EntryOccurrences,
-    about: Mapping[str, list[Occurrence]],
     lexicon: QueryLexicon,
 ) -> Reason | None:
     text = word.text if word.corrections else meant
@@ -110,29 +116,23 @@ def _of_word(
         if label := entry_words.labelled(keys):
             return Reason("label", text, label.id, label.facet)
     read = word.corrections or (text,)
-    by_sides = (_of_sides(each, entry_words, about, lexicon) for each in read)
+    by_sides = (_of_sides(each, entry_words, lexicon) for each in read)
     return next(filter(None, by_sides), None)
 
 
-def _of_sides(
-    text: str,
-    entry_words: EntryOccurrences,
-    about: Mapping[str, list[Occurrence]],
-    lexicon: QueryLexicon,
-) -> Reason | None:
-    """A compound is also said in several words: what stands for both sides of a joint."""
+def _of_sides(text: str, entry_words: EntryOccurrences, lexicon: QueryLexicon) -> Reason | None:
+    """A compound is also said in several words: what stands for both sides of a joint.
 
-    def standing_for(side: str) -> list[Occurrence]:
+    Both in the title or both in the text, as `indexer.understanding` looks for them.
+    """
+
+    def standing_for(side: str, fields: AbstractSet[str]) -> list[Occurrence]:
         keys = [key(side), *lexicon.words.family(key(side))]
-        if occurrences := entry_words.whole(keys) or entry_words.inside(keys):
-            return occurrences
-        if label := entry_words.labelled(keys):
-            return [Occurrence(LINKS, label.text)]
-        named = lexicon.topics.in_query([side])
-        return [occurrence for one in named for occurrence in about.get(one.topic.id, ())]
+        found = [*entry_words.whole(keys), *entry_words.inside(keys)]
+        return [each for each in found if each.field in fields]
 
-    for pair in sides(text):
-        occurrences = [standing_for(side)[:1] for side in pair]
+    for pair, fields in product(sides(text), (TITLE, TEXT)):
+        occurrences = [standing_for(side, fields)[:1] for side in pair]
         if all(occurrences) and not any(map(is_stop, pair)):
             return _reason("sides", text, "", [*chain.from_iterable(occurrences)])
     return None

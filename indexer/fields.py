@@ -14,8 +14,10 @@ PLACEHOLDER = "_"
 
 WHOLE_WORDS = ("title", "text", "labels")
 """Keys of whole words, with positions (phrases)."""
-COMPOUND_PARTS = ("title_parts", "text_parts", "labels_parts")
-"""Keys of compound parts; a field of their own, so that they can weigh less."""
+COMPOUND_PARTS = {"title": "title_parts", "text": "text_parts"}
+"""Field -> keys of the parts of its compounds; a field of their own, so that they can weigh less.
+
+Not of labels: a name is a whole, and the Agency for Marine (havs-) Management is not about seas."""
 TAG_FIELDS = {facet: f"{facet}_tags" for facet in DIMENSIONS}
 """Facet -> field of the concepts an entry is linked to, one token each.
 
@@ -23,10 +25,12 @@ Scored as words are, each facet by itself: a rare concept counts more than a com
 entry of one county, or with one goal, is more about it than an entry of ten."""
 TOPICS = "topics"
 """What an entry is about (`indexer.topics`), as often as it says so."""
+TOPIC_MARK = "#"
+"""Before a topic, among the words of an entry: no word begins with it."""
 TITLE_WORDS = "title_words"
 """Title words as written (lower case), for suggestions while typing."""
 
-TEXT_FIELDS = (*WHOLE_WORDS, *COMPOUND_PARTS, *TAG_FIELDS.values(), TOPICS, TITLE_WORDS)
+TEXT_FIELDS = (*WHOLE_WORDS, *COMPOUND_PARTS.values(), *TAG_FIELDS.values(), TOPICS, TITLE_WORDS)
 
 FACETS = FILTER_NAMES
 """Exact values for filters and counts."""

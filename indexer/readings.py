@@ -39,10 +39,14 @@ class TopicReading:
 
 @dataclass(slots=True)
 class Understanding:
-    """How a text was understood; `marks` are the keys to highlight."""
+    """How a text was understood; `marks` are the keys to highlight.
+
+    `whole` finds what has all that is asked for; None where only one thing is.
+    """
 
     text: str
     query: Query = field(default_factory=MatchAll)
+    whole: Query | None = None
     words: list[WordReading] = field(default_factory=list)
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()

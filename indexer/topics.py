@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.spellings import NameSpellings
-from swedish.analysis import completions, key
+from swedish.analysis import analyse, completions, key
 from swedish.naming import NameMatcher, name_keys, naming_key, read_words, words_of
 from swedish.tokens import tokenize
 
@@ -63,6 +63,7 @@ class Topics:
             for topic in self._all.values()
             for name in _distinct((*topic.names, *topic.found)).values()
         )
+        self._said: dict[str, frozenset[str]] = {}
         self._in_queries: defaultdict[str, list[Named]] = defaultdict(list)
         for topic in self._all.values():
             self._add(topic)
@@ -89,17 +90,29 @@ class Topics:
         """Return a topic and the broader ones, nearest first."""
         return [self._all[each] for each in self._upwards[topic_id]]
 
-    def in_entry(self, words: Iterable[str]) -> list[str]:
+    def said_by(self, topic_id: str) -> frozenset[str]:
+        """Return the keys of a topic's own name, and of the parts of its compounds."""
+        if topic_id not in self._said:
+            keys, parts, _ = analyse(self._all[topic_id].label)
+            self._said[topic_id] = frozenset((*keys, *parts))
+        return self._said[topic_id]
+
+    def in_entry(self, words: Iterable[str], *, whole: bool = False) -> list[str]:
         """Return the topics of a text, as often as it names them, each with its broader ones.
 
-        `words` are those of the text, in lower case and in order.
+        Args:
+            words: those of the text, in lower case and in order.
+            whole: names inside compounds do not count: the names of organisations hold many.
         """
         hits = self._in_entries.hits(read_words(words))
-        return [topic for hit in hits for topic in self._upwards[hit.meant]]
+        wanted = (hit for hit in hits if not (whole and hit.inside))
+        return [topic for hit in wanted for topic in self._upwards[hit.meant]]
 
-    def naming(self, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def naming(self, text: str, *, whole: bool = False) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield what names topics in a text, as it stands there: the topic, then broader ones."""
         for hit in self._in_entries.hits(words_of(text)):
+            if whole and hit.inside:
+                continue
             yield text[hit.start : hit.end], self._upwards[hit.meant]
 
     def in_query(self, words: Sequence[str]) -> list[Named]:

@@ -5,10 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer import weights
-from indexer.clauses import QueryClause, alternatives, combine, span_query, tag_queries, word_query
+from indexer.clauses import (
+    QueryClause,
+    alternatives,
+    combine,
+    span_query,
+    tag_queries,
+    whole,
+    word_query,
+)
 from indexer.concepts import Meaning
 from indexer.content_words import ContentReader, ContentWord
-from indexer.fields import TOPICS
+from indexer.fields import COMPOUND_PARTS, TOPICS
 from indexer.parsing import ParsedText, parse
 from indexer.query import Bool, Boost, Query, Term
 from indexer.readings import (
@@ -19,7 +27,7 @@ from indexer.readings import (
     Understanding,
     WordReading,
 )
-from indexer.topics import single_word_keys
+from indexer.topics import SearchTopic, single_word_keys
 from swedish.analysis import analyse, is_generic, is_stop, key
 from swedish.lexicon import sides
 from swedish.naming import name_keys, naming_key
@@ -44,6 +52,7 @@ def understand(
     unwanted = reader.excluded(parsed)
     if clauses or phrases or unwanted:
         reading.query = combine(clauses, phrases, unwanted)
+        reading.whole = whole(clauses, phrases)
     elif text.strip() and not reading.words:
         reading.words = [WordReading(text.strip(), "ignored")]
     return reading
@@ -75,6 +84,7 @@ def _keys(text: str) -> tuple[str, ...]:
 class _NamedTopic(NamedTuple):
     """What to look for, and the words that name it."""
 
+    id: str
     names: frozenset[str]
     query: Query
 
@@ -125,7 +135,9 @@ class _TextReader:
             if meanings:
                 self._note_concepts(meanings, span[0].token.start, span[-1].token.end)
             make = self._name_clause if len(span) > 1 else self._word_clause
-            clauses.append(make(span, meanings, topics))
+            clause = make(span, meanings, topics)
+            is_place = any(meaning.concept.facet == "county" for meaning in meanings)
+            clauses.append(clause.as_place() if is_place else clause)
             read |= {word.token: self._word_reading(word, meanings, topics) for word in span}
         self._reading.words = list(_in_order(tokens, read))
         return clauses
@@ -174,7 +186,7 @@ class _TextReader:
             self._reading.topics.append(TopicReading(topic.id, topic.label, text))
             self._reading.marks.update(single_word_keys(topic))
             weight = weights.TOPIC_HIDDEN if hidden else weights.TOPIC
-            found.append(_NamedTopic(names, Boost(Term(TOPICS, topic.id), weight)))
+            found.append(_NamedTopic(topic.id, names, Boost(Term(TOPICS, topic.id), weight)))
         return found
 
     def _word_clause(
@@ -186,13 +198,58 @@ class _TextReader:
         """One word, or what it is misspelled for; or what it means, alone or with others."""
         (word,) = words
         factor = word.factor
-        about = [topic.query for topic in topics if word.name in topic.names]
-        clause = QueryClause.of(
-            [*self._word(word), *_meant(meanings, factor)],
-            about,
-            self._information([word], meanings),
-        ).preferring(_in_it(meanings, factor))
+        named = [topic for topic in topics if word.name in topic.names]
+        own = [*self._word(word), *_meant(meanings, factor)]
+        about = [topic.query for topic in named]
+        if self._is_missing(word, meanings, named):
+            wider = self._wider(word, named)
+            own += _in_it(meanings, factor)
+            about += [topic.query for topic in wider]
+            named += wider
+        clause = QueryClause.of(own, about, self._information([word], named)).preferring(
+            _in_it(meanings, factor)
+        )
         return clause.as_generic() if is_generic(word.written) else clause
+
+    def _is_missing(
+        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[_NamedTopic]
+    ) -> bool:
+        """Tell whether no entry holds the word, is about it or is linked to it."""
+        words = self._lexicon.words
+        return not (
+            self._occurs(word.meant)
+            or any(words.about(topic.id) for topic in topics)
+            or any(
+                words.linked(one.concept.facet, one.concept.id)
+                for one in meanings
+                if not one.is_part
+            )
+        )
+
+    def _wider(self, word: ContentWord, topics: Sequence[_NamedTopic]) -> list[_NamedTopic]:
+        """Find the nearest broader topics that have entries, for a word that has none itself."""
+        found: dict[str, _NamedTopic] = {}
+        for each in topics:
+            broader = self._lexicon.topics.upwards(each.id)[1:]
+            if topic := next((one for one in broader if self._is_next_to(one, each.id)), None):
+                query = Boost(Term(TOPICS, topic.id), weights.WIDER)
+                found[topic.id] = _NamedTopic(topic.id, each.names, query)
+                self._reading.topics.append(TopicReading(topic.id, topic.label, word.token.text))
+        return list(found.values())
+
+    def _is_next_to(self, broader: SearchTopic, topic_id: str) -> bool:
+        """Tell whether some entries are about a broader topic, few of all, and it is not far off.
+
+        Microplastics are plastics, as the words say; ecosystem services are no climate adaptation.
+        """
+        words, topics = self._lexicon.words, self._lexicon.topics
+        if not 0 < words.about(broader.id) <= weights.WIDEST * words.documents:
+            return False
+        return any(
+            not topics.said_by(broader.id).isdisjoint(topics.said_by(each.id))
+            for each in topics.upwards(topic_id)
+            if each is not broader
+        )
 
     def _name_clause(
         self,
@@ -206,14 +263,20 @@ class _TextReader:
         about = [topic.query for topic in topics if topic.names >= names]
         all_said = [Bool(must=tuple(map(alternatives, each)))] if all(each) else []
         own = [*all_said, *_meant(meanings)]
-        clause = QueryClause.of(own, about, self._information(words, meanings))
+        clause = QueryClause.of(own, about, self._information(words, topics))
         return clause.preferring(_in_it(meanings))
 
-    def _information(self, words: Sequence[ContentWord], meanings: Sequence[Meaning]) -> float:
-        """Return what the rarest of the words tells; who names a place means that place."""
-        most = max(self._lexicon.words.information(key(word.meant)) for word in words)
-        place = any(meaning.concept.facet == "county" for meaning in meanings)
-        return most * (weights.PLACE if place else 1.0)
+    def _information(self, words: Sequence[ContentWord], topics: Sequence[_NamedTopic]) -> float:
+        """Return what tells most of the words."""
+        return max(self._told(word, topics) for word in words)
+
+    def _told(self, word: ContentWord, topics: Sequence[_NamedTopic]) -> float:
+        occurs = self._occurs(word.meant)
+        own = [topic.id for topic in topics if topic.names == {word.name}]
+        together = [topic.id for topic in topics if word.name in topic.names]
+        about = own if own or occurs else together
+        told = self._lexicon.words.information(key(word.meant), about)
+        return told if about or occurs else told * weights.UNKNOWN
 
     def _word(self, word: ContentWord) -> list[Query]:
         """Look for the word, its family and its parts together; or for what it is read as."""
@@ -226,22 +289,26 @@ class _TextReader:
         own = self._keyed(key(word), factor)
         return [*own, *self._parts_together(word, factor), *self._derived(word, factor)]
 
-    def _derived(self, word: str, factor: float = 1.0) -> list[Query]:
+    def _derived(self, word: str, factor: float = 1.0, fields: Iterable[str] = ()) -> list[Query]:
         relatives = self._lexicon.words.family(key(word))
-        return [q for each in relatives for q in self._keyed(each, weights.DERIVED * factor)]
+        derived = weights.DERIVED * factor
+        return [query for each in relatives for query in self._keyed(each, derived, fields)]
 
-    def _keyed(self, word_key: str, factor: float = 1.0) -> list[Query]:
+    def _keyed(self, word_key: str, factor: float = 1.0, fields: Iterable[str] = ()) -> list[Query]:
         self._reading.marks.add(word_key)
-        return word_query(word_key, factor)
+        return word_query(word_key, factor, fields)
 
     def _parts_together(self, word: str, factor: float) -> list[Query]:
-        """A compound is also said in several words: what stands on both sides of a joint."""
-        ways: list[Query] = []
-        for pair in sides(word):
-            if not any(map(is_stop, pair)) and self._is_informative(pair):
-                both = tuple(alternatives(self._side(side)) for side in pair)
-                ways.append(Boost(Bool(must=both), weights.QUERY_PART * factor))
-        return ways
+        """A compound is also said in several words: what stands on both sides of a joint.
+
+        Both in the title, or both in the text: what is put together from names says nothing.
+        """
+        pairs = [pair for pair in sides(word) if not any(map(is_stop, pair))]
+        return [
+            Boost(Bool(must=tuple(self._side(side, fields) for side in pair)), factor)
+            for pair in filter(self._is_informative, pairs)
+            for fields in COMPOUND_PARTS.items()
+        ]
 
     def _is_informative(self, pair: Sequence[str]) -> bool:
         """Tell whether two words say enough: work and environment are in most entries."""
@@ -249,12 +316,10 @@ class _TextReader:
         together = sum(words.information(key(side)) for side in pair)
         return together >= weights.SIDES_NEEDED * words.most_information
 
-    def _side(self, word: str) -> list[Query]:
-        """One side of a compound, or another word for it: klimatcoach is klimatrådgivare."""
-        queries = [*self._keyed(key(word)), *self._derived(word)]
-        topics = self._lexicon.topics.in_query([word])
-        about = (one.topic for one in topics if not one.topic.wider)
-        return [*queries, *(Boost(Term(TOPICS, topic.id), weights.TOPIC) for topic in about)]
+    def _side(self, word: str, fields: Iterable[str]) -> Query:
+        """One side of a compound, or a word of its family."""
+        queries = [*self._keyed(key(word), fields=fields), *self._derived(word, fields=fields)]
+        return Boost(alternatives(queries), weights.QUERY_PART)
 
     def _word_reading(
         self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[_NamedTopic]

@@ -12,7 +12,6 @@ FIELD_WEIGHTS = {
     "labels": 0.6,
     "title_parts": 1.0,
     "text_parts": 0.75,
-    "labels_parts": 0.4,
 }
 TIE = 0.45
 """Share of the weaker fields and readings that still counts, in every DisMax."""
@@ -29,6 +28,10 @@ TOPIC = 0.7
 TOPIC_HIDDEN = 0.5
 TOPIC_TIE = 0.2
 """A topic that the words name, in so many words or by what people say."""
+WIDER = 0.4
+"""A topic that is broader than what was asked, where no entry is about that itself."""
+WIDEST = 0.1
+"""Share of the entries that such a topic may have: one of many of them answers nothing."""
 CORRECTION = 0.6
 FOLDED = 0.8
 QUERY_PART = 0.4
@@ -40,6 +43,9 @@ SIDES_NEEDED = 0.5
 GENERIC = 0.5
 """What a general word counts, beside those that say what is sought."""
 
+UNKNOWN = 0.6
+"""What a word tells that neither entries nor topics know: it may be another word for something."""
+
 SHARE_NEEDED = 0.2
 """Share of the query (weighted by how rare its words are) that a hit must hold."""
 PLACE = 1.5
@@ -47,7 +53,7 @@ PLACE = 1.5
 
 SHARPNESS = 2.0
 MOST_CLAUSES_WEIGHED = 6
-"""Above this many words the share is counted in words, to keep the tree small."""
+"""Of more words, those that tell most are weighed together, to keep the tree small."""
 
 MEANING = 0.38
 """What an entry of exactly the same meaning gains beside one that has nothing to do with it, as a

@@ -7,12 +7,13 @@ from heapq import nlargest
 from math import log
 from typing import TYPE_CHECKING
 
+from indexer.fields import TOPIC_MARK
 from swedish.analysis import key, parts
 from swedish.derivation import roots
 from swedish.spelling import WordList
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 LARGEST_FAMILY = 4
@@ -23,7 +24,8 @@ class WordStatistics:
     """The word list of one state of the index.
 
     Args:
-        frequencies: word as written, lower case -> number of entries that hold it.
+        frequencies: word as written, lower case -> number of entries that hold it; also of topics,
+            each after TOPIC_MARK.
         documents: number of entries.
         linked: facet -> value -> number of entries that are linked to it.
     """
@@ -34,8 +36,11 @@ class WordStatistics:
         documents: int,
         linked: Mapping[str, Mapping[str, int]] | None = None,
     ) -> None:
+        topics = {each for each in frequencies if each.startswith(TOPIC_MARK)}
+        self._topics = {each.removeprefix(TOPIC_MARK): frequencies[each] for each in topics}
+        frequencies = {each: frequencies[each] for each in frequencies if each not in topics}
         self.spelling = WordList(frequencies)
-        self._documents = max(1, documents)
+        self.documents = max(1, documents)
         self._linked = linked or {}
         self._by_key: Counter[str] = Counter()
         self._by_part: Counter[str] = Counter()
@@ -51,7 +56,7 @@ class WordStatistics:
     @property
     def most_information(self) -> float:
         """What a word tells that no entry holds."""
-        return log(1 + (self._documents + 0.5) / 0.5)
+        return log(1 + (self.documents + 0.5) / 0.5)
 
     def occurs(self, word_key: str) -> bool:
         """Tell whether some entry holds the word, whole or as a part of a compound."""
@@ -65,15 +70,24 @@ class WordStatistics:
     def _frequency(self, word_key: str) -> int:
         return self._by_key[word_key] + self._by_part[word_key]
 
-    def information(self, word_key: str) -> float:
-        """Return how much a word tells (BM25's idf); a word that never occurs tells most."""
+    def information(self, word_key: str, topics: Iterable[str] = ()) -> float:
+        """Return how much a word tells (BM25's idf), half of it by what it is about.
+
+        A rare word of a common topic finds as much as the topic; one that never occurs and names
+        no topic tells most.
+        """
         # Forms of a word are counted apart, so the sum may pass the number of entries.
         frequency = self._by_key[word_key] or self._by_part[word_key]
-        return self._idf(min(frequency, self._documents))
+        about = max(map(self.about, topics), default=frequency)
+        return self._idf(min((frequency + about) / 2, self.documents))
+
+    def about(self, topic: str) -> int:
+        """Return the number of entries about a topic."""
+        return self._topics.get(topic, 0)
 
     def linked(self, facet: str, concept_id: str) -> int:
         """Return the number of entries that are linked to a concept."""
         return self._linked.get(facet, {}).get(concept_id, 0)
 
-    def _idf(self, found: int) -> float:
-        return log(1 + (self._documents - found + 0.5) / (found + 0.5))
+    def _idf(self, found: float) -> float:
+        return log(1 + (self.documents - found + 0.5) / (found + 0.5))

@@ -96,9 +96,13 @@ class EntryQuerySchema(CamelSchema):
     """How the request was understood."""
 
     class Meta(CamelSchema.Meta):
-        """Both bounds of every range, and what it leaves out."""
+        """Both bounds of every range, and what it leaves out; a name that upstream has taken."""
 
-        include = {  # noqa: RUF012  # as upstream
+        include = {
+            "partial": doc.flag(
+                "Whether no entry has all that the text asks for; what has most comes first."
+            ),
+        } | {
             name: doc.number(about, null=True)
             for each in RANGES
             for name, about in (
@@ -133,7 +137,7 @@ class EntryQuerySchema(CamelSchema):
 
 def nothing_asked(sort: str) -> dict[str, Any]:
     """Return how a list without any search is understood, in an order."""
-    empty = {fields.List: (), fields.Dict: {}, fields.String: ""}
+    empty = {fields.List: (), fields.Dict: {}, fields.String: "", fields.Boolean: False}
     described = EntryQuerySchema().fields.values()
     return {str(one.data_key): empty.get(type(one)) for one in described} | {"sort": sort}
 

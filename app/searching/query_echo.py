@@ -58,6 +58,7 @@ def query_echo(search: PreparedSearch) -> dict[str, Any]:
         "unknownIds": _unknown_ids(search),
         **_ranges(search),
         "sort": _sort(search),
+        "partial": False,
         "relaxations": [],
     }
 

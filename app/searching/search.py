@@ -66,6 +66,8 @@ def search(
     query = query_echo(prepared)
     if answer.total == 0:
         query["relaxations"] = relaxations(prepared)
+    else:
+        query["partial"] = _is_partial(prepared)
     marked = highlight([hit.entry for hit in answer.hits], prepared.reading.marks)
     return SearchAnswer(
         items=tuple(map(partial(_item, prepared), answer.hits, marked)),
@@ -100,6 +102,15 @@ def ranked(search: PreparedSearch) -> EngineAnswer:
     answer = search.snapshot.search(replace(query, offset=0, limit=max(end, first)))
     hits = (*by_meaning(answer.hits[:first], meant), *answer.hits[first:])
     return replace(answer, hits=hits[query.offset : end])
+
+
+def _is_partial(search: PreparedSearch) -> bool:
+    """Tell whether no entry has all that the text asks for."""
+    asked = search.reading.whole
+    if asked is None:
+        return False
+    filters = (*search.query.filters, asked)
+    return search.snapshot.counts([replace(search.query, filters=filters)]) == [0]
 
 
 def _item(search: PreparedSearch, hit: Hit, highlights: Mapping[str, list[str]]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from app.indexing import rebuild_index
 from bench.relevance.settings import overridden, present
 from bench.relevance.trials import Trial, built_anew, trial
+from indexer.fields import WHOLE_WORDS
 from swedish import analysis
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ BROADER = {"indexer.topics:Topics._with_broader": lambda _topics, topic: [topic]
 CONCEPTS = {"app.wiring:search_concepts": _none}
 WORDS = "swedish.spelling:WordList"
 CORRECTIONS = {f"{WORDS}.{way}": _nothing for way in ("folded", "misspelled", "finished")}
-INDEX_PARTS = {"indexer.clauses:COMPOUND_PARTS": ()}
+INDEX_PARTS = {"indexer.clauses:EVERYWHERE": WHOLE_WORDS}
 QUERY_PARTS = {"indexer.understanding:sides": _none}
 COVERAGE = {"indexer.clauses:_covering": lambda clauses: tuple(clause.query for clause in clauses)}
 

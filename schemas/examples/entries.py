@@ -117,6 +117,7 @@ _QUERY: Example = {
     "unknownIds": [],
     **{name: None for each in RANGES for name in (each.low, each.high, each.without)},
     "sort": "relevance",
+    "partial": False,
     "relaxations": [],
 }
 NUMBERS = {"totalRecords": 1, "page": 1, "offset": 0, "limit": 1, "count": 1}

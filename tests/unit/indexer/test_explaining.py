@@ -107,10 +107,13 @@ def test_both_sides_of_a_compound_are_told_when_they_stand_apart() -> None:
     assert found == [Reason("sides", "energikartläggning", fields=("facts",), words=words)]
 
 
-def test_one_side_of_a_compound_may_stand_in_the_name_of_a_linked_concept() -> None:
-    (found,) = explained("papperskartläggning", sectors=["papper"], title="Kartläggning")
-    assert (found.kind, found.fields) == ("sides", ("title", "conceptLinks"))
-    assert found.words == ("Papper och massa", "Kartläggning")
+def test_a_side_of_a_compound_in_the_name_of_a_linked_concept_is_no_reason() -> None:
+    assert explained("papperskartläggning", sectors=["papper"], title="Kartläggning") == []
+
+
+def test_sides_of_a_compound_in_title_and_text_are_no_reason() -> None:
+    found = explained("energikartläggning", title="Energi", facts=["En kartläggning."])
+    assert found == []
 
 
 def test_one_side_of_a_compound_is_no_reason() -> None:
