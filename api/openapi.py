@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from copy import deepcopy
 from functools import cache
 from http import HTTPStatus
@@ -176,3 +177,13 @@ class _Plain(yaml.SafeDumper):
     def ignore_aliases(self, data: object) -> bool:
         del data
         return True
+
+
+def _quoted(dumper: _Plain, text: str) -> yaml.ScalarNode:
+    """Quote what YAML 1.2 reads as a number, and YAML 1.1, which the library writes, does not."""
+    style = "'" if _NUMBER.fullmatch(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
+_Plain.add_representer(str, _quoted)

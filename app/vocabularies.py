@@ -34,7 +34,7 @@ def detail_view(vocabulary: Vocabulary, everything: Sequence[Vocabulary]) -> dic
     """Return a vocabulary with its concepts, notes and sources."""
     return {
         **summary_view(vocabulary),
-        "notes": list(vocabulary.notes_sv),
+        "notes": {"sv": list(vocabulary.notes_sv), "en": list(vocabulary.notes_en)},
         "attributes": dict(vocabulary.attributes),
         "sources": [_source(each) for each in vocabulary.sources],
         "concepts": [concept_view(vocabulary, each, everything) for each in vocabulary.concepts],

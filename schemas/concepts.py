@@ -15,8 +15,8 @@ class MaybeBilingualSchema(CamelSchema):
     en = doc.text("In English.", null=True)
 
 
-class BilingualNamesSchema(CamelSchema):
-    """Names in both languages."""
+class BilingualTextsSchema(CamelSchema):
+    """Texts in both languages."""
 
     sv = doc.texts("In Swedish.")
     en = doc.texts("In English.")
@@ -64,7 +64,7 @@ class ListedConceptSchema(ConceptReferenceSchema):
 
     notation = doc.text("Its code.", null=True)
     pref_label = doc.one(BilingualSchema, "Its name.")
-    alt_labels = doc.one(BilingualNamesSchema, "Other names.")
+    alt_labels = doc.one(BilingualTextsSchema, "Other names.")
     definition = doc.one(MaybeBilingualSchema, "What it means.")
     broader = doc.one(ConceptReferenceSchema, "The concept above it.", null=True)
     narrower_concepts = doc.several(ConceptReferenceSchema, "The concepts below it.")
@@ -107,7 +107,7 @@ class VocabulariesSchema(CamelSchema):
 class VocabularySchema(ListedVocabularySchema):
     """A vocabulary with its concepts."""
 
-    notes = doc.texts("Notes on the vocabulary, in Swedish.")
+    notes = doc.one(BilingualTextsSchema, "Notes on the vocabulary, the same in both languages.")
     attributes = doc.anything("Attributes specific to it.")
     sources = doc.several(VocabularySourceSchema, "What it rests on.")
     concepts = doc.several(ListedConceptSchema, "Its concepts, in order.")

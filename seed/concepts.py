@@ -48,6 +48,7 @@ class Vocabulary:
     checked: str
     broader_vocabulary: str
     notes_sv: tuple[str, ...]
+    notes_en: tuple[str, ...]
     attributes: Mapping[str, Any]
     concepts: tuple[Concept, ...]
     sources: tuple[Mapping[str, str], ...]

@@ -45,6 +45,7 @@ def _vocabulary(raw: Mapping[str, Any]) -> Vocabulary:
         checked=raw["checked"],
         broader_vocabulary=raw.get("broader_vocabulary", raw["id"]),
         notes_sv=tuple(raw.get("notes_sv", ())),
+        notes_en=tuple(raw.get("notes_en", ())),
         attributes=raw.get("attributes", {}),
         concepts=tuple(_concept(at, concept) for at, concept in enumerate(raw["concepts"])),
         sources=tuple(raw["sources"]),

@@ -281,7 +281,7 @@ VOCABULARIES: Example = {
 }
 VOCABULARY: Example = {
     **_VOCABULARY,
-    "notes": [],
+    "notes": {"sv": [], "en": []},
     "attributes": {},
     "sources": [
         {

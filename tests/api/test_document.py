@@ -13,6 +13,7 @@ from openapi_spec_validator import validate
 
 from api import about
 from api.document import committed_document
+from api.openapi import to_yaml
 from tests.api.contract import DOCUMENT, STRICT, ContractClient
 from tests.fixtures.repository import text_of
 
@@ -182,6 +183,10 @@ def test_days_and_moments_have_an_example_with_its_zone() -> None:
     for name, schema in dated:
         pattern = r"\d{4}-\d\d-\d\d" + (r"T.+Z" if schema["format"] == "date-time" else "")
         assert re.fullmatch(pattern, schema["example"]), name
+
+
+def test_a_text_of_digits_is_no_number_to_whoever_reads_yaml_1_2() -> None:
+    assert to_yaml({"id": "09", "price": "1e5"}) == "id: '09'\nprice: '1e5'\n"
 
 
 def test_lists_have_plural_names() -> None:

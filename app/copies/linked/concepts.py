@@ -78,7 +78,7 @@ def _scheme(vocabulary: Mapping[str, Any], names: Names) -> Node:
             "dcterms:modified": day(vocabulary["checkedOn"]),
             "dcterms:license": Ref(CC0),
             "dcterms:source": [_source(each) for each in vocabulary["sources"]],
-            "skos:note": [swedish(each) for each in vocabulary["notes"]],
+            "skos:note": list(_labels(vocabulary["notes"])),
             "skos:hasTopConcept": [Ref(each) for each in tops],
         },
     )

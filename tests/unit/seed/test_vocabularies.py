@@ -42,6 +42,11 @@ def test_every_vocabulary_is_complete() -> None:
     assert {scheme.id: len(scheme.concepts) for scheme in read_vocabularies()} == COUNTS
 
 
+@EVERY
+def test_notes_stand_in_both_languages(scheme: Vocabulary) -> None:
+    assert len(scheme.notes_sv) == len(scheme.notes_en)
+
+
 def test_sni_2007_has_21_sections_and_88_divisions() -> None:
     levels = Counter(concept.attributes["level"] for concept in vocabulary("sni2007").concepts)
     assert levels == {"section": 21, "division": 88}
