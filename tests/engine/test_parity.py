@@ -16,6 +16,7 @@ from app.imports.bulk_load import ImportOptions, import_lines
 from app.indexing import RowSource
 from app.searching.prepared import prepare
 from app.searching.requests import SearchRequest
+from app.searching.search import search
 from bench.recombine import recombined
 from catalogue import entries
 from indexer.engines.elastic.engine import ElasticEngine
@@ -117,6 +118,12 @@ class Pair:
                 found.append(text)
         return found
 
+    def answered(self, engine: SearchEngine) -> list[tuple[str, list[str]]]:
+        """Return the text and the ids of each judged search, whose order is by meaning as well."""
+        snapshot = engine.snapshot()
+        answers = [search(self.services, request, snapshot) for request in judged()]
+        return [(each.query["text"], [item["id"] for item in each.items]) for each in answers]
+
 
 @pytest.fixture
 def pair(tmp_path: Path, elasticsearch_url: str) -> Iterator[Pair]:
@@ -138,6 +145,7 @@ def test_the_real_entries_rank_alike(pair: Pair) -> None:
     load(pair.services, entries_path().read_bytes().splitlines())
     pair.build(NAME)
     assert pair.differences() == []
+    assert pair.answered(pair.embedded) == pair.answered(pair.elastic)
 
 
 def test_changed_and_withdrawn_entries_rank_alike_once_merged(pair: Pair) -> None:
