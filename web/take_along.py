@@ -39,13 +39,15 @@ def take_along(services: Services, release: str) -> Blueprint:
 
     @routes.get("/utskrift")
     def print_out() -> Response:
-        query = QueryString.read(http.args).without("page").without("limit")
+        query = QueryString.read(http.args)
+        for name in ("page", "limit", "explain"):
+            query = query.without(name)
         snapshot = live_index(services)
         today = datetime.now(UTC).date().isoformat()
         etag = address_etag(f"{index_state(services, snapshot)}-{today}", release)
         if unchanged(etag):
             return not_modified(etag)
-        request = replace(query.request(), limit=MOST_PRINTED)
+        request = replace(query.request(), limit=MOST_PRINTED, facets=("county",))
         answer = search(services, request, snapshot)
         query = canonical(query, answer)
         page = render_template(
@@ -62,24 +64,25 @@ def take_along(services: Services, release: str) -> Blueprint:
 
     @routes.get("/lista")
     def my_list() -> Response:
-        ids = QueryString.read(http.args).values("id")[:MOST_IDS]
-        chosen = QueryString((*(("id", each) for each in dict.fromkeys(ids)),))
+        gone = http.args.get("bort", "")
+        asked = tuple(dict.fromkeys(QueryString.read(http.args).without("id", gone).values("id")))
+        ids = asked[:MOST_IDS]
+        chosen = QueryString(tuple(("id", each) for each in ids))
         search_before = _search_before(chosen)
         hits: tuple[HitCard, ...] = ()
         unknown = 0
         if ids:
             answer = search(services, replace(chosen.request(), limit=MOST_IDS, facets=()))
             found = {item["id"]: hit(item) for item in answer.items}
-            hits = tuple(found[each] for each in chosen.values("id") if each in found)
+            hits = tuple(found[each] for each in ids if each in found)
             unknown = len(answer.query["unknownIds"])
         page = render_template(
             "list.html",
             hits=hits,
             unknown=unknown,
-            without={
-                card.entry["id"]: _list_address(chosen.without("id", card.entry["id"]))
-                for card in hits
-            },
+            ids=ids,
+            room=MOST_IDS if len(asked) > MOST_IDS else 0,
+            before=http.args.get("sok", ""),
             address=chosen.at(f"{home()}lista"),
             more=search_before,
             print_out=chosen.at(f"{home()}utskrift"),
@@ -89,12 +92,6 @@ def take_along(services: Services, release: str) -> Blueprint:
         return kept(page, None)
 
     return routes
-
-
-def _list_address(chosen: QueryString) -> str:
-    """Return the address of a list, with the search that it came from."""
-    before = http.args.get("sok", "")
-    return chosen.adding("sok", before).at(f"{home()}lista")
 
 
 def _search_before(chosen: QueryString) -> str:

@@ -19,6 +19,7 @@ from edge.guard import LARGEST_BODY, LONGEST_ADDRESS
 from indexer.engine import EngineQuery
 from record.filters import FILTER_NAMES
 from schemas.link_suggestions import LONGEST_TEXT
+from web.addresses import entry_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 
 API = "/api/v1"
 DOCUMENT = Path("openapi.yaml")
-PAGES = ("/", "/exempel/{entryId}", "/forslag", "/id/entries/{entryId}")
+PAGES = (
+    *("/", "/exempel/{entryName}", "/forslag", "/id/entries/{entryId}"),
+    *("/utskrift", "/utskrift?q=energi", "/lista?{ids}", "/sitemap-2000.xml"),
+)
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 JSON = "application/json"
 
@@ -63,7 +67,8 @@ class Requests:
         snapshot = services.engine.snapshot()
         hits = snapshot.search(EngineQuery(limit=100)).hits
         self._ids = [str(hit.entry["id"]) for hit in hits]
-        self._largest = max(hits, key=lambda hit: len(json.dumps(hit.entry))).entry["id"]
+        largest = max(hits, key=lambda hit: len(json.dumps(hit.entry))).entry
+        self._largest, self._name = largest["id"], entry_name(largest)
         named = snapshot.search(EngineQuery(facets=("organisation", "year"), limit=0)).facets
         self._valid: dict[str, list[str]] = {
             name: [*named[name]]
@@ -89,7 +94,8 @@ class Requests:
                     else:
                         yield from self._sent(name, method, f"{API}{filled}", operation)
         for path in PAGES:
-            filled = path.format(entryId=self._largest)
+            ids = urlencode([("id", each) for each in self._ids])
+            filled = path.format(entryId=self._largest, entryName=self._name, ids=ids)
             yield Attack(f"page {path}", "as it is", filled)
         yield from self._searched("page /", "/", facets=False)
         yield from self._typed("page /forslag", "/forslag", 200)

@@ -212,7 +212,7 @@ def test_a_list_is_ticked_over_pages_sent_kept_and_emptied(browser: Browser, add
         expect(page.locator("h1")).to_have_text("Min lista: 3 exempel")
         assert faults_of(page) == []
         link = page.get_by_label("Länk till listan").input_value()
-        page.get_by_role("link", name="Ta bort ur listan").first.click()
+        page.get_by_role("button", name="Ta bort ur listan").first.click()
         expect(page.locator("h1")).to_have_text("Min lista: 2 exempel")
         page.goto(address + link[link.index("/lista") :])  # as somebody else would
         expect(page.locator("h1")).to_have_text("Min lista: 3 exempel")

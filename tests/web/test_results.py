@@ -375,6 +375,18 @@ def test_no_topic_is_told_twice_nor_what_was_written(visit: Visit, text: str) ->
     assert not set(told) & {f"Sök inte på {word}" for word in text.split()}
 
 
+@pytest.mark.parametrize(
+    "text", ["giftfri miljö i byggbranschen", "biogas", "solel skogsbruk", "energi"]
+)
+def test_that_no_example_has_all_of_the_text_is_told_where_it_is_so(
+    visit: Visit, services: Services, text: str
+) -> None:
+    partial = search(services, SearchRequest(text)).query.get("partial", False)
+    page = visit(f"/?{urlencode({'q': text})}")
+    assert ("Inget exempel har allt som du sökte på" in page.text) == partial
+    assert ("exempel med något av" in page.heading) == partial
+
+
 def test_the_page_tells_why_each_example_was_found(visit: Visit) -> None:
     assert "står i" not in visit("/?q=biogas").text
     assert "”biogas” står i rubriken" in visit("/?q=biogas&explain=true").text

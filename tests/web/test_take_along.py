@@ -51,7 +51,8 @@ def test_all_hits_are_printed_with_addresses_and_the_day(visit: Visit) -> None:
 def test_hits_that_are_not_printed_are_told(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(take_along, "MOST_PRINTED", 5)
     page = visit("/utskrift?q=energi&page=3")
-    assert "De första 5 av 95 exempel visas här." in page.text
+    assert len(page.all("p", class_="address")) == 5
+    assert re.search(r"De första 5 av \d\d exempel visas här\.", page.text)
     assert page.link("Hämta alla träffar som Excel").attributes["href"] == (
         "/api/v1/entries/table?q=energi&format=xlsx"
     )
@@ -64,8 +65,12 @@ def test_a_list_is_its_address(visit: Visit, services: Services) -> None:
     assert "1 exempel i listan finns inte längre." in page.text
     link = page.one("input", id="link").attributes["value"]
     assert re.findall(r"id=([0-9a-f-]+)", link) == [third, first, second, GONE]
-    shorter = visit(page.all("a", class_="drop")[0].attributes["href"])
+    kept = [e.attributes["value"] for e in page.all("input", name="id")]
+    assert kept == [third, first, second, GONE]
+    assert page.all("button", name="bort")[0].attributes["value"] == third
+    shorter = visit(f"/lista?id={'&id='.join(kept)}&bort={third}")
     assert shorter.heading == "Min lista: 2 exempel"
+    assert third not in shorter.one("input", id="link").attributes["value"]
     table = page.link("Hämta listan som CSV").attributes["href"]
     assert visit(table).html.count("http://127.0.0.1:8000/exempel/") == 3
     printed = visit(page.link("Skriv ut listan").attributes["href"])
@@ -106,3 +111,8 @@ def test_where_a_list_came_from_leads_nowhere_else(visit: Visit) -> None:
 def test_a_list_holds_what_is_published_only(visit_own: Visit, load: Loader) -> None:
     load(row("a"))
     assert visit_own(f"/lista?id={GONE}").heading == "Min lista"
+
+
+def test_what_a_list_has_no_room_for_is_told(visit: Visit) -> None:
+    ids = "&".join(f"id=00000000-0000-4000-8000-{number:012}" for number in range(101))
+    assert "En lista rymmer 100 exempel. Resten är inte med." in visit(f"/lista?{ids}").text
