@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
+from api.resources.entries import exports
 from app.exports.files import WRITERS, XLSX_TYPE
 from tests.fixtures.services import row
 
@@ -193,3 +194,12 @@ def test_a_map_says_whose_the_borders_are_and_names_counties(client: ContractCli
     (gotland,) = [each for each in found["features"] if each["id"] == "09"]
     assert gotland["properties"]["label"] == "Gotland County"
     assert gotland["properties"]["uri"] == "http://127.0.0.1:8000/id/counties/09"
+
+
+def test_a_large_file_is_the_same_from_the_disk(
+    client: ContractClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = "/entries/table?q=biogas&format=csv"
+    first = client.get(path, buffered=True).data
+    monkeypatch.setattr(exports, "IN_MEMORY", 0)
+    assert client.get(path, buffered=True).data == first

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from flask import Response, current_app, request, send_file
@@ -28,9 +29,14 @@ from schemas.exports import FORMATS, FeedArgsSchema, TableArgsSchema
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.exports.files import Write
+    from app.exports.table import Table as EntryTable
+
 __all__ = ["entries"]
 
 OF_A_PAGE = ("page", "limit")
+IN_MEMORY = 1024 * 1024
+"""Bytes of a file, some thousand rows as XLSX."""
 TYPES = tuple(WRITERS[name][0] for name in FORMATS)
 
 
@@ -62,16 +68,27 @@ class Table(MethodView):
         mimetype, write = WRITERS[name]
         conditions = SearchRequest.of(args, language())
         table = table_of(services(), conditions, snapshot, names(), _page_address("format"))
-        with ExitStack() as at_failure:
-            content = at_failure.enter_context(tempfile.TemporaryFile())
-            write(table, content)
-            content.seek(0)
-            at_failure.pop_all()  # from here on the answer closes the file
-        file_name = f"exempelbanken-{today}.{name}"
         response = send_file(
-            content, mimetype, as_attachment=True, download_name=file_name, etag=False
+            _written(write, table),
+            mimetype,
+            as_attachment=True,
+            download_name=f"exempelbanken-{today}.{name}",
+            etag=False,
         )
         return kept(response, etag)
+
+
+def _written(write: Write, table: EntryTable) -> IO[bytes]:
+    """Return the file from its start; the answer closes a large one, which lies on the disk."""
+    with ExitStack() as at_failure:
+        content = at_failure.enter_context(tempfile.TemporaryFile())
+        write(table, content)
+        size = content.tell()
+        content.seek(0)
+        if size <= IN_MEMORY:
+            return io.BytesIO(content.read())
+        at_failure.pop_all()
+        return content
 
 
 @entries.route("/entries/feed")
