@@ -32,6 +32,8 @@ def translate(node: tree.Query) -> Query:  # noqa: C901, PLR0911 - one case per 
             return Query.disjunction_max_query([translate(child) for child in children], tie)
         case tree.Boost(child, factor):
             return Query.boost_query(translate(child), factor)
+        case tree.OneOf(field, (value,)):
+            return Query.term_query(SCHEMA, field, value, "basic")
         case tree.OneOf(field, values):
             return Query.term_set_query(SCHEMA, field, list(values))
         case tree.NumberRange():
