@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
+from record.filters import NUMBERED
 from web import wording
 from web.addresses import entry_name, entry_path
 from web.discovery import discovery
@@ -77,7 +78,10 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
         return wording.places(entry, label)
 
     def value_name(name: str, value: str) -> str:
-        return wording.SORTS.get(value, value) if name == "sort" else label(name, value)
+        if name == "sort":
+            return wording.SORTS.get(value, value)
+        number = f"{value} " if name in NUMBERED else ""
+        return number + label(name, value)
 
     settings = services.settings
     flask_app.jinja_env.globals.update(

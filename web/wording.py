@@ -115,7 +115,7 @@ RELAXATIONS = InLanguage(
         },
         "only-word": marked("Bara"),
         "only-filter": marked("Bara filtret"),
-        "related-concept": marked("Besläktat mål:"),
+        "related-concept": marked("Besläktat:"),
         "wider-topic": marked("Vidare ämne:"),
     }
 )

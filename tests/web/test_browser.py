@@ -230,9 +230,12 @@ def test_a_list_is_ticked_over_pages_sent_kept_and_emptied(browser: Browser, add
         expect(page.get_by_label("Lägg i min lista").nth(1)).to_be_checked()
 
 
-def test_what_is_to_be_hit_is_large_enough(browser: Browser, address: str) -> None:
+@pytest.mark.parametrize(
+    "search", ["/?q=solel+skåne&county=12&goal=7&goal=13", "/?q=energi+skåne&county=12&goal=7"]
+)
+def test_what_is_to_be_hit_is_large_enough(browser: Browser, address: str, search: str) -> None:
     with browser.new_context(viewport={"width": 360, "height": 800}, locale="sv-SE") as context:
-        page = opened(context, address, "/?q=solel+skåne&county=12&goal=7&goal=13")
+        page = opened(context, address, search)
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         small = page.evaluate(
             """() => [...document.querySelectorAll('main a, main button, main input, main summary')]
