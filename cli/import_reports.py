@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from app.imports.files.columns import head_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -31,7 +33,7 @@ def show_report(report: Report) -> None:
     for row in report.rejected[:SHOWN_ROWS]:
         click.echo(f"  rad {row.row} ({row.external_id or 'utan externalId'}):", err=True)
         for fault in row.errors or ():
-            click.echo(f"    {_sentence(fault)}", err=True)
+            click.echo(f"    {_sentence(fault, report.heads)}", err=True)
     if counts["rejected"] > SHOWN_ROWS:
         more = counts["rejected"] - SHOWN_ROWS
         click.echo(f"  ... och {more} rader till (--json, --rejected FIL)", err=True)
@@ -53,21 +55,24 @@ def _show_warnings(report: Report) -> None:
         click.echo("Att se över:", err=True)
     for row in report.pointed_out[:SHOWN_ROWS]:
         for warning in row.warnings or ():
-            click.echo(f"  rad {row.row} ({row.external_id}): {_warning(warning)}", err=True)
+            click.echo(
+                f"  rad {row.row} ({row.external_id}): {_warning(warning, report.heads)}", err=True
+            )
     if len(report.pointed_out) > SHOWN_ROWS:
         more = len(report.pointed_out) - SHOWN_ROWS
         click.echo(f"  ... och {more} rader till (--json)", err=True)
 
 
-def _warning(warning: Mapping[str, Any]) -> str:
+def _warning(warning: Mapping[str, Any], heads: Mapping[str, str]) -> str:
     other = f" Exempel {warning['entryId']}." if warning["entryId"] else ""
-    return f"{_sentence({**warning, 'nearest': ()})}{other}"
+    return f"{_sentence({**warning, 'nearest': ()}, heads)}{other}"
 
 
-def _sentence(fault: Mapping[str, Any]) -> str:
+def _sentence(fault: Mapping[str, Any], heads: Mapping[str, str]) -> str:
     value = f" Värde: {fault['value']!r}." if fault["value"] else ""
     nearest = f" Närmast: {', '.join(fault['nearest'])}." if fault["nearest"] else ""
-    return f"{fault['pointer'] or '/'}: {fault['sv']}{value}{nearest}"
+    place = head_of(fault["pointer"], heads) or fault["pointer"] or "/"
+    return f"{place}: {fault['sv']}{value}{nearest}"
 
 
 def report_json(report: Report) -> str:

@@ -158,6 +158,7 @@ class RowErrorSchema(CamelSchema):
     """Why a row was not taken."""
 
     pointer = doc.text("JSON pointer to the field in the load format; empty for the whole row.")
+    column = doc.text("The header of its column, as it was sent; else null.", null=True)
     code = doc.text("Which fault.")
     message = doc.text("The fault, and what to do about it.")
     value = doc.text("The value, as sent.")
@@ -168,6 +169,7 @@ class RowWarningSchema(CamelSchema):
     """What is worth a look in a row that was taken."""
 
     pointer = doc.text("JSON pointer to the field in the load format.")
+    column = doc.text("The header of its column, as it was sent; else null.", null=True)
     code = doc.text("kept, possible-duplicate, or what was found in a text.")
     message = doc.text("What it is.")
     value = doc.text("The text that it is about; may be empty.")

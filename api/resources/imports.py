@@ -22,6 +22,7 @@ from api.smorest import Blueprint
 from api.uploads import received_file, takes_file
 from app.imports import service as use_cases
 from app.imports.files.cell_terms import CellTerms
+from app.imports.files.columns import heads_of
 from app.imports.files.file_type import all_formats
 from app.imports.options import ImportOptions
 from app.imports.rejected_rows import write_rejected
@@ -154,9 +155,10 @@ class ImportRows(MethodView):
         total, found = use_cases.import_rows(
             services(), str(importId), args["action"], args["page"], args["limit"], actor()
         )
+        heads = heads_of(use_cases.get_import(services(), str(importId)).record.columns or ())
         return answer(
             {
-                "items": [row_view(row) for row in found],
+                "items": [row_view(row, heads) for row in found],
                 "_meta": page_meta(args, total, found),
                 "_links": [*page_links(args, total), link("up", "imports", importId)],
             }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from app.imports.files.columns import heads_of
 from app.imports.service import get_import, job_fault
 from catalogue import imports
 from catalogue.loading.rows import REJECTED
@@ -21,13 +22,19 @@ MOST_REPORTED = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an import did; `seq` is the ledger position that holds all of it."""
+    """What an import did.
+
+    Attributes:
+        seq: the ledger position that holds all of it.
+        heads: those of a sheet, by field.
+    """
 
     import_id: str
     state: str
     counts: Mapping[str, int]
     seq: int
     fault: Mapping[str, Any] | None
+    heads: Mapping[str, str]
     rejected: Sequence[RowRecord] = field(default_factory=tuple)
     pointed_out: Sequence[RowRecord] = field(default_factory=tuple)
 
@@ -45,6 +52,7 @@ def report_of(services: Services, import_id: str) -> Report:
         counts={name: getattr(record, name) for name in imports.COUNTS},
         seq=record.seq,
         fault=record.fault or job_fault(found),
+        heads=heads_of(record.columns or ()),
         rejected=rejected,
         pointed_out=pointed_out,
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.entries.documents import timestamp
 from app.errors import Message
+from app.imports.files.columns import head_of
 from app.imports.service import job_fault
 
 if TYPE_CHECKING:
@@ -81,8 +82,8 @@ def _fault(fault: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def row_view(row: RowRecord) -> dict[str, Any]:
-    """Return what became of a row as JSON."""
+def row_view(row: RowRecord, heads: Mapping[str, str]) -> dict[str, Any]:
+    """Return what became of a row as JSON; `heads` are those of a sheet, by field."""
     return {
         "row": row.row,
         "sourceSystem": row.source_system,
@@ -90,12 +91,12 @@ def row_view(row: RowRecord) -> dict[str, Any]:
         "action": row.action,
         "entryId": row.entry_id,
         "version": row.version,
-        "errors": [_fault_json(error) for error in row.errors or ()],
-        "warnings": [_fault_json(warning) for warning in row.warnings or ()],
+        "errors": [_fault_json(error, heads) for error in row.errors or ()],
+        "warnings": [_fault_json(warning, heads) for warning in row.warnings or ()],
         "reverted": row.reverted,
     }
 
 
-def _fault_json(fault: Mapping[str, Any]) -> dict[str, Any]:
+def _fault_json(fault: Mapping[str, Any], heads: Mapping[str, str]) -> dict[str, Any]:
     rest = {name: value for name, value in fault.items() if name not in ("sv", "en")}
-    return {**rest, "message": Message.of(fault)}
+    return {**rest, "column": head_of(fault["pointer"], heads), "message": Message.of(fault)}

@@ -55,6 +55,7 @@ ROWS: Example = {
             "errors": [
                 {
                     "pointer": "/counties/0",
+                    "column": "Län",
                     "code": "unknown-value",
                     "message": "Det finns inget sådant värde.",
                     "value": "Halland",
@@ -75,6 +76,7 @@ ROWS: Example = {
             "warnings": [
                 {
                     "pointer": "/title",
+                    "column": "Titel",
                     "code": "possible-duplicate",
                     "message": "En annan källa har ett exempel i samma län med nästan samma titel.",
                     "value": "Mindre matsvinn i restauranger",

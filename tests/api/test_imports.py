@@ -123,6 +123,16 @@ def test_what_a_file_is_called_or_sent_as_does_not_matter(admin: Admin) -> None:
     assert (done["fileKind"], done["counts"]["rejected"]) == ("csv", 1)
 
 
+@pytest.mark.parametrize("heads", ["externalId;kind;title", "ID I KÄLLSYSTEMET ;Slag;Titel"])
+def test_faults_of_a_sheet_name_the_column_as_it_was_sent(admin: Admin, heads: str) -> None:
+    done = admin.load(f"{heads}\na;aktivitett;b\n".encode())
+    (row_,) = admin.get(f"/imports/{done['id']}/rows").get_json()["items"]
+    columns = {each["pointer"]: each["column"] for each in row_["errors"]}
+    assert (columns["/kind"], columns["/summary"]) == (heads.split(";")[1], None)
+    back = admin.get(f"/imports/{done['id']}/rejected", buffered=True).text.lstrip("\ufeff")
+    assert back.startswith(";".join(map(str.strip, heads.split(";"))))
+
+
 def test_rows_are_paged_and_chosen_by_what_became_of_them(admin: Admin) -> None:
     bad = row("b", counties=["Halland"])
     done = admin.load(ndjson(row("a"), bad, row("c"), row("d")))

@@ -96,6 +96,21 @@ def column_of(head: str) -> Column | None:
     return _BY_KEY.get(_key(head))
 
 
+def heads_of(heads: Iterable[str]) -> dict[str, str]:
+    """Return field -> the head that a sheet has for it."""
+    return {column.field: head for head in heads if (column := column_of(head))}
+
+
+def head_of(pointer: str, heads: Mapping[str, str]) -> str | None:
+    """Return the head of the column that a pointer into a row leads to; None if there is none."""
+    return heads.get(field_of(pointer))
+
+
+def field_of(pointer: str) -> str:
+    """Return the path of the field that a pointer into a row leads to: "source.url"."""
+    return ".".join(part for part in pointer.split("/") if part and not part.isdigit())
+
+
 def known_heads(heads: Iterable[str]) -> int:
     """Return how many of the heads are known."""
     return sum(column_of(head) is not None for head in heads)

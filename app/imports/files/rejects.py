@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.imports.files.cells import cells_of
-from app.imports.files.columns import ERRORS, LINE, REJECTION, column_of
+from app.imports.files.columns import ERRORS, LINE, REJECTION, column_of, field_of, heads_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,7 +51,7 @@ def sheet_lines(heads: Sequence[str], rejects: Iterable[Reject]) -> Iterator[lis
     known = [(head, column_of(head)) for head in heads]
     sent = {head: column for head, column in known if column and column is not REJECTION}
     yield [*sent, _head_of_errors(sent)]
-    named = {column.field: head for head, column in sent.items()}
+    named = heads_of(sent)
     yield from (_cells(tuple(sent.values()), named, reject) for reject in rejects)
 
 
@@ -69,7 +69,7 @@ def _cells(columns: Sequence[Column], named: Mapping[str, str], reject: Reject) 
 
 def _sentence(error: Mapping[str, Any], named: Mapping[str, str]) -> str:
     """Tell a fault in Swedish, by the head of its column."""
-    field = ".".join(part for part in error["pointer"].split("/") if part and not part.isdigit())
+    field = field_of(error["pointer"])
     place = f"{named.get(field, field)}: " if field else ""
     value = f" Värde: {error['value']}." if error["value"] else ""
     nearest = f" Närmast: {', '.join(error['nearest'])}." if error["nearest"] else ""
