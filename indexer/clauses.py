@@ -102,7 +102,7 @@ def combine(
     return Bool(
         must=tuple(phrases),
         should=_covering(clauses),
-        filter=() if phrases else (*_enough(_telling(clauses)), *_subject(clauses)),
+        filter=() if phrases else _enough(clauses),
         must_not=tuple(excluded),
         minimum=1 if clauses and not phrases else 0,
     )
@@ -140,23 +140,19 @@ def _covering(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
     return (*alone, *pairs)
 
 
-def _subject(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
-    """Filter out what is only in the place, where the text says what is sought there."""
-    subjects = [clause for clause in clauses if clause.role is Role.SUBJECT]
-    if not 0 < len(subjects) < len(clauses):
-        return ()
-    return (Bool(should=tuple(clause.query for clause in subjects), minimum=1),)
-
-
 def _enough(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
-    """Filter out what matches too small a share of the query, weighted by information."""
-    if len(clauses) < 2:  # noqa: PLR2004 - a pair
+    """Filter out what matches too small a share of the query, weighted by information.
+
+    A place decides the order only: the same thing elsewhere is an example too, and anything else
+    in the place is none. General words decide where nothing else is asked.
+    """
+    subjects = [clause for clause in clauses if clause.role is Role.SUBJECT]
+    asked = _telling(subjects or clauses)
+    minimal = smallest_sets([clause.information**weights.SHARPNESS for clause in asked])
+    if len(asked) == len(clauses) == len(minimal):
         return ()
-    minimal = smallest_sets([clause.information**weights.SHARPNESS for clause in clauses])
-    if all(len(chosen) == 1 for chosen in minimal) and len(minimal) == len(clauses):
-        return ()
-    options = tuple(Bool(filter=tuple(clauses[i].query for i in chosen)) for chosen in minimal)
-    return (Bool(should=options, minimum=1),)
+    options = tuple(Bool(filter=tuple(asked[i].query for i in chosen)) for chosen in minimal)
+    return (Bool(should=options, minimum=1),) if options else ()
 
 
 def smallest_sets(information: Sequence[float]) -> list[tuple[int, ...]]:
