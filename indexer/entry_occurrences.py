@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from indexer.documents import NAMED, facet_values
 from record.field import Search
 from record.fields import SEARCHED, TEXTS, texts_of
-from swedish.analysis import analyse, is_stop, key, parts
+from swedish.analysis import analyse, completions, is_stop, key, parts
 from swedish.tokens import WORD, lowered, normalise
 
 if TYPE_CHECKING:
@@ -55,16 +55,15 @@ class EntryOccurrences:
             self._read(field, text)
 
     def _read(self, field: str, text: str) -> None:
+        whole = dict(completions(text))  # "energi-" of "energi- och klimatråd"
         for match in WORD.finditer(text):
-            word = lowered(match[0])
+            word = whole.get(match.start()) or lowered(match[0])
             if is_stop(word):
                 continue
-            self._whole[key(word)].append(Occurrence(field, match[0]))
+            found = Occurrence(field, "" if match.start() in whole else match[0])
+            self._whole[key(word)].append(found)
             for part in parts(word) if field not in LABELS else ():
-                self._inside[part].append(Occurrence(field, match[0]))
-        # of "energi- och klimatrådgivning" also the first
-        for part in analyse(text).parts if field not in LABELS else ():
-            self._inside.setdefault(part, [Occurrence(field, "")])
+                self._inside[part].append(found)
 
     def whole(self, keys: Iterable[str]) -> list[Occurrence]:
         """Return where words with one of the keys stand."""

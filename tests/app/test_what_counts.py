@@ -34,6 +34,15 @@ def test_a_county_alone_is_no_answer_where_something_is_sought_there(
     assert found(empty_services, "goda exempel från Sörmland") == ["here"]
 
 
+def test_the_same_thing_elsewhere_is_an_example_too(load: Loader, empty_services: Services) -> None:
+    load(
+        row("there", title="Gårdsturism", counties=["12"]),
+        row("here", title="Gårdsturism", counties=["04"]),
+        *FILLING,
+    )
+    assert found(empty_services, "gårdsturism i Sörmland") == ["here", "there"]
+
+
 def test_a_region_is_the_counties_in_it(load: Loader, empty_services: Services) -> None:
     load(
         row("halland", counties=["13"]),
@@ -59,9 +68,10 @@ def test_parts_of_a_compound_count_within_one_field_and_not_in_names(
 def test_a_part_of_an_organisations_name_finds_nothing(
     load: Loader, empty_services: Services
 ) -> None:
-    load(row("energy", title="Energitillsyn", partners=["Havsmyndigheten"]), *FILLING)
+    name = "Havs- och vattenmyndigheten"
+    load(row("energy", title="Energitillsyn", partners=[name]), *FILLING)
     assert found(empty_services, "hav") == []
-    assert found(empty_services, "Havsmyndigheten") == ["energy"]
+    assert found(empty_services, f'"{name}"') == ["energy"]
 
 
 def test_a_word_in_the_name_of_a_target_finds_nothing(
