@@ -65,6 +65,7 @@ def compressed(environ: WSGIEnvironment, answer: Answer, spool: Callable[[], IO[
     fields.remove("Content-Length")
     if not has_body:
         return answer._replace(fields=list(fields))
+    fields.remove("Accept-Ranges")  # a part of it would be one of the packed bytes
     fields["Content-Encoding"] = coding
     return answer._replace(fields=list(fields), body=_packed(answer.body, coding, spool))
 

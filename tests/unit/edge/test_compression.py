@@ -90,6 +90,11 @@ def test_every_kind_of_text_is_compressed(kind: str) -> None:
     assert ask("gzip", Content_Type=kind)[0]["Content-Encoding"] == "gzip"
 
 
+def test_parts_are_offered_of_what_is_sent_as_it_is_alone() -> None:
+    assert "Accept-Ranges" not in ask("gzip", Accept_Ranges="bytes")[0]
+    assert "Accept-Ranges" in ask("", Accept_Ranges="bytes")[0]
+
+
 def test_little_is_not_worth_it() -> None:
     assert "Content-Encoding" not in ask("gzip", b"x" * (SMALLEST - 1))[0]
     assert "Content-Encoding" in ask("gzip", b"x" * SMALLEST)[0]
