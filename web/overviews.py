@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edge.limits import tip_limit
 from web.about_pages import about_pages
 from web.county_pages import county_pages
 from web.map_page import map_page
 from web.matrix_page import matrix_page
 from web.subject_pages import subject_pages
+from web.tip_page import tip_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,3 +27,5 @@ def overviews(services: Services, release: str) -> Iterator[Blueprint]:
     yield county_pages(services, release)
     yield subject_pages(services, release)
     yield about_pages(services, release)
+    if services.settings.contact:  # nobody would read them
+        yield tip_page(services, tip_limit(services.settings))

@@ -328,7 +328,10 @@ def test_the_browser_has_nothing_to_complain_of_and_asks_nobody_else(
 def test_axe_finds_no_fault(browser: Browser, address: str, name: str, width: int) -> None:
     screen = {"width": width, "height": 900}
     locale = "sv-SE" if width < 1000 else "en-GB"
-    with browser.new_context(bypass_csp=True, viewport=screen, locale=locale) as context:
+    scheme: Any = "dark" if width < 1000 else "light"
+    with browser.new_context(
+        bypass_csp=True, viewport=screen, locale=locale, color_scheme=scheme
+    ) as context:
         page = opened(context, address, name)
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         assert faults_of(page) == []

@@ -1,0 +1,123 @@
+"""The form for tips about a missing example; there is none where nobody would read them."""
+
+from __future__ import annotations
+
+from secrets import token_urlsafe
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from flask import Blueprint, abort, make_response, redirect, render_template
+from flask import request as http
+
+from app.errors import ExempelbankenError, InvalidContent
+from app.tips import StaleForm, Tip, form_token, take_tip
+from record.filters import NATIONAL
+from web.language import gettext, home, language
+from web.names import filter_title
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+    from app.errors import Issue
+    from app.wiring import Services
+    from edge.limits import CallLimit
+
+PATH = "tipsa"
+FIELDS = ("title", "summary", "kind", "county", "url")
+TRAP = "website"
+"""A field that no person sees; programs fill it in."""
+NO_STORE = {"Cache-Control": "no-store"}
+
+
+def tip_page(services: Services, calls: CallLimit) -> Blueprint:
+    """Make the routes; `calls` counts what one address sends in a minute."""
+    routes = Blueprint("tips", __name__)
+
+    @routes.get(f"/{PATH}")
+    def form() -> Response:
+        return _form(services, {}, [], 200)
+
+    @routes.post(f"/{PATH}")
+    def send() -> Response:
+        given = {name: http.form.get(name, "").strip() for name in FIELDS}
+        if not _from_here() or http.form.get(TRAP):
+            abort(400)
+        if calls.take(http.remote_addr or "").exceeded:
+            abort(429)
+        try:
+            take_tip(services, _tip(services, given), http.form.get("token", ""))
+        except InvalidContent as error:
+            return _form(services, given, _faults(error), 422)
+        except ExempelbankenError as error:
+            status = 400 if isinstance(error, StaleForm) else 503
+            return _form(services, given, [("title", error.message.text(language()))], status)
+        return _not_kept(redirect(f"{home()}{PATH}/tack", 303))
+
+    @routes.get(f"/{PATH}/tack")
+    def thanks() -> Response:
+        return make_response(render_template("tip_thanks.html"), NO_STORE)
+
+    return routes
+
+
+def _not_kept(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _from_here() -> bool:
+    """Tell whether a form was sent from a page of this site, as far as the browser says."""
+    origin = http.headers.get("Origin")
+    said = http.headers.get("Sec-Fetch-Site", "same-origin")
+    return said in ("same-origin", "none") and (not origin or urlsplit(origin).netloc == http.host)
+
+
+def _tip(services: Services, given: dict[str, str]) -> Tip:
+    counties = [each.id for each in services.vocabularies.concepts("counties")]
+    chosen = tuple(counties) if given["county"] == NATIONAL else (given["county"],)
+    return Tip(
+        kind=given["kind"],
+        title=given["title"],
+        summary=given["summary"],
+        counties=tuple(filter(None, chosen)),
+        url=given["url"],
+    )
+
+
+def _faults(error: InvalidContent) -> list[tuple[str, str]]:
+    """Return field of the form and what is wrong with it, for every fault of a draft."""
+    fields = {"counties": "county", "source": "url"}
+    return [
+        (fields.get(part, part), _said(part, each))
+        for each in error.issues
+        for part in (each.parameter.strip("/").partition("/")[0],)
+    ]
+
+
+def _said(part: str, issue: Issue) -> str:
+    """Say what is wrong; the one fault of a list of choices is that none was made."""
+    return gettext("Välj län") if part == "counties" else issue.message.text(language())
+
+
+def _form(
+    services: Services, given: dict[str, str], faults: list[tuple[str, str]], status: int
+) -> Response:
+    names = {
+        "title": gettext("Rubrik"),
+        "summary": gettext("Vad gör de, och hur?"),
+        "kind": filter_title("kind"),
+        "county": filter_title("county"),
+        "url": gettext("Adress till en webbsida om det"),
+    }
+    page = render_template(
+        "tip.html",
+        names=names,
+        given=given,
+        faults=[(field, names.get(field, field), text) for field, text in faults],
+        faulty={field for field, _ in faults},
+        counties=services.vocabularies.values("county", language()),
+        kinds=services.vocabularies.values("kind", language()),
+        trap=TRAP,
+        token=form_token(services.settings, token_urlsafe(12)),
+    )
+    return make_response(page, status, NO_STORE)
