@@ -146,7 +146,7 @@ def engine_part(services: Services, text: str) -> Callable[[], int]:
 
 def fetch(connection: http.client.HTTPConnection, text: str) -> int:
     """Send one search; return the size of the answer in bytes."""
-    query = urlencode({"q": text, "facets": ",".join(FACETS), "limit": LIMIT})
+    query = urlencode({"q": text, "facets": FACETS, "limit": LIMIT}, doseq=True)
     connection.request("GET", f"/api/v1/entries?{query}")
     response = connection.getresponse()
     body = response.read()

@@ -162,7 +162,7 @@ class Requests:
     def _searched(self, name: str, path: str, *, facets: bool) -> Iterator[Attack]:
         """Yield searches: each text bare and with everything, and filters at their caps."""
         page = path == "/"
-        all_of_it: Pairs = [("facets", ",".join(FILTER_NAMES))] if facets else []
+        all_of_it: Pairs = [("facets", name) for name in FILTER_NAMES] if facets else []
         if facets or page:
             all_of_it += [("explain", "true"), ("limit", "100")]
             yield Attack(name, "deepest page", path, [("q", "i"), ("page", "100"), *all_of_it])
@@ -173,6 +173,8 @@ class Requests:
         near = [(each, f"{label}x") for label in self._labels[:50] for each in FILTER_NAMES]
         one_each = [(each, self._valid[each][0]) for each in FILTER_NAMES]
         yield Attack(name, "all filters, valid", path, valid)
+        together = [("matchAll", each) for each in FILTER_NAMES]
+        yield Attack(name, "all filters, all values", path, [*valid, *together])
         yield Attack(name, "all filters, near", path, near)
         yield Attack(name, "unknown parameters", path, [(f"contys{n}", "") for n in range(700)])
         for told, text in texts(self._services, 500).items():
