@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, render_template
 
+from app.counties import places
 from app.overview import published_between, sitemap_ends
 from web.addresses import entry_name
+from web.county_pages import county_path
+from web.language import SWEDISH
+from web.subjects import known_subjects, subject_path
 
 if TYPE_CHECKING:
     from app.wiring import Services
 
+OVERVIEWS = "sidor"
 A_DAY = {"Cache-Control": "public, max-age=86400"}
 ROBOTS = """User-agent: *
 Disallow: /forslag
@@ -35,16 +40,23 @@ def discovery(services: Services) -> Blueprint:
     @routes.get("/sitemap.xml")
     def sitemap() -> Response:
         page = render_template(
-            "sitemap_index.xml", public_url=public_url, ends=sitemap_ends(services)
+            "sitemap_index.xml", public_url=public_url, parts=(OVERVIEWS, *sitemap_ends(services))
         )
         return Response(page, mimetype="application/xml", headers=A_DAY)
 
     @routes.get("/sitemap-<int:end>.xml")
     def sitemap_part(end: int) -> Response:
-        entries = [
-            (entry_name(entry), entry["updatedAt"]) for entry in published_between(services, end)
-        ]
-        page = render_template("sitemap.xml", public_url=public_url, entries=entries)
+        found = published_between(services, end)
+        return _listed([(f"/exempel/{entry_name(entry)}", entry["updatedAt"]) for entry in found])
+
+    @routes.get(f"/sitemap-{OVERVIEWS}.xml")
+    def sitemap_of_overviews() -> Response:
+        about = [subject_path(each) for each in known_subjects(services).values()]
+        counties = [county_path(each) for each in places(services, SWEDISH)]
+        return _listed([(address, "") for address in ("/", *counties, *about)])
+
+    def _listed(addresses: list[tuple[str, str]]) -> Response:
+        page = render_template("sitemap.xml", public_url=public_url, addresses=addresses)
         return Response(page, mimetype="application/xml", headers=A_DAY)
 
     return routes

@@ -52,11 +52,15 @@ def test_the_sitemap_leads_to_every_example(visit: Visit, services: Services) ->
         text = visit(address.removeprefix(services.settings.public_url)).html
         return [each.text or "" for each in etree.fromstring(text.encode()).iter("{*}loc")]
 
-    found = [place for part in places("/sitemap.xml") for place in places(part)]
+    overviews, *parts = places("/sitemap.xml")
+    found = [place for part in parts for place in places(part)]
     assert len(found) == len(set(found)) == 207
     assert all(re.search(r"/exempel/[a-z0-9-]+-[0-9a-f]{12}$", place) for place in found)
     page = visit(found[0].removeprefix(services.settings.public_url))
     assert page.one("link", rel="canonical").attributes["href"] == found[0]
+    others = [place.removeprefix(services.settings.public_url) for place in places(overviews)]
+    assert {"/", "/lan/kalmar", "/miljomal/giftfri-miljo"} <= set(others)
+    assert {visit(address).status for address in others[::9]} == {200}
 
 
 def test_robots_may_read_examples_and_subjects_but_not_every_search(visit: Visit) -> None:

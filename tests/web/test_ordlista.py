@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 import pytest
@@ -23,6 +24,7 @@ def _rows() -> list[Row]:
     return [Row(first, tuple(last.split(", "))) for first, _, last in cells]
 
 
+@cache
 def _texts() -> list[str]:
     told = [part for each in words_of_pages() if each.id for part in _forms(each.id)]
     lists = (ORIGINS, PERIODS, RELATIONS, RELAXATIONS, SORTS, SOURCE_TYPES, TITLES)
