@@ -58,11 +58,11 @@ SENTENCES = {
     414: (marked("Adressen är för lång"), marked("Korta söktexten eller välj färre filter.")),
     429: (
         marked("För många sökningar på kort tid"),
-        marked("Vänta en stund. Det du skrev finns kvar."),
+        marked("Vänta en stund."),
     ),
     503: (
         marked("Sökningen svarar inte just nu"),
-        marked("Vänta en liten stund. Det du skrev finns kvar."),
+        marked("Vänta en liten stund."),
     ),
 }
 AWAY = marked("Katalogen svarar inte just nu")
