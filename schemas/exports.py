@@ -10,6 +10,11 @@ OF_A_PAGE = ("facets", "explain", "expand", "fields_", "status", "page", "limit"
 """What only a page of JSON can hold."""
 
 
+LANGUAGE = Parameter(
+    choice("sv", "en"), "Language of names, for an address that is kept; without it as of messages."
+)
+
+
 class TableArgsSchema(SearchArgsSchema):
     """A search, and the kind of file."""
 
@@ -18,6 +23,7 @@ class TableArgsSchema(SearchArgsSchema):
 
         exclude = OF_A_PAGE
 
+    language = LANGUAGE
     format = Parameter(choice(*FORMATS), "Kind of the file; without it by Accept, else xlsx.")
 
 
@@ -29,6 +35,7 @@ class FeedArgsSchema(SearchArgsSchema):
 
         exclude = ("facets", "explain", "expand", "fields_", "status", "cursor", "sort")
 
+    language = LANGUAGE
     limit = Parameter(integer(1, MOST_ITEMS), "Maximum entries of a page.", default=DEFAULT_LIMIT)
 
 

@@ -153,7 +153,7 @@ def _results(
         print_out=bare.without("page").without("limit").at(f"{home()}utskrift"),
         back=f"?{urlencode(query.pairs or [('q', '')])}",
         api=bare.at(API_ENTRIES),
-        files=bare.without("page").without("limit").without("explain"),
+        files=bare.without_any(("page", "limit", "explain")).adding("language", language()),
     )
 
 

@@ -19,7 +19,7 @@ from schemas.arguments import MOST_IDS
 from web.caching import address_etag, kept, not_modified, unchanged
 from web.facets import canonical
 from web.headings import shares, subject
-from web.language import home
+from web.language import home, language
 from web.query_string import LIST_OF_IDS, QueryString
 from web.results import HitCard, hit
 
@@ -58,7 +58,7 @@ def take_along(services: Services, release: str) -> Blueprint:
             shares=shares(answer),
             today=today,
             search=query.at(home()),
-            file=query.adding("format", "xlsx").at(TABLE),
+            file=_file(query, "xlsx"),
         )
         return kept(page, etag)
 
@@ -86,12 +86,17 @@ def take_along(services: Services, release: str) -> Blueprint:
             address=chosen.at(f"{home()}lista"),
             more=search_before,
             print_out=chosen.at(f"{home()}utskrift"),
-            xlsx=chosen.adding("format", "xlsx").at(TABLE),
-            csv=chosen.adding("format", "csv").at(TABLE),
+            xlsx=_file(chosen, "xlsx"),
+            csv=_file(chosen, "csv"),
         )
         return kept(page, None)
 
     return routes
+
+
+def _file(query: QueryString, kind: str) -> str:
+    """Return the address of a search as a file, in the language of the page."""
+    return query.adding("format", kind).adding("language", language()).at(TABLE)
 
 
 def _search_before(chosen: QueryString) -> str:

@@ -50,7 +50,7 @@ def test_the_file_leads_to_the_search_on_the_page(client: ContractClient) -> Non
     response = client.get(path, headers={"Accept-Language": "en"}, buffered=True)
     book = openpyxl.load_workbook(io.BytesIO(response.data))
     told = dict(book["About the search"].iter_rows(values_only=True))
-    assert urlsplit(told["Address"]).path == "/"
+    assert urlsplit(told["Address"]).path == "/en/"
     assert urlsplit(told["Address"]).query == "q=biogas&county=13"
     assert told["Search"] == "biogas; County: Halland County"
 
@@ -203,3 +203,14 @@ def test_a_large_file_is_the_same_from_the_disk(
     first = client.get(path, buffered=True).data
     monkeypatch.setattr(exports, "IN_MEMORY", 0)
     assert client.get(path, buffered=True).data == first
+
+
+@pytest.mark.parametrize(("asked", "label"), [("en", "Halland County"), ("sv", "Hallands län")])
+def test_an_address_may_name_its_language(client: ContractClient, asked: str, label: str) -> None:
+    other = {"Accept-Language": "sv" if asked == "en" else "en"}
+    path = f"county=13&language={asked}"
+    table = client.get(f"/entries/table?{path}&format=csv", headers=other, buffered=True)
+    assert label in table.text
+    assert table.headers["Content-Language"] == asked
+    feed = client.get(f"/entries/feed?{path}", headers=other)
+    assert f'label="{label}"' in feed.text

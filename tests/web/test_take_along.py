@@ -54,7 +54,7 @@ def test_hits_that_are_not_printed_are_told(visit: Visit, monkeypatch: pytest.Mo
     assert len(page.all("p", class_="address")) == 5
     assert re.search(r"De första 5 av \d\d exempel visas här\.", page.text)
     assert page.link("Hämta alla träffar som Excel").attributes["href"] == (
-        "/api/v1/entries/table?q=energi&format=xlsx"
+        "/api/v1/entries/table?q=energi&format=xlsx&language=sv"
     )
 
 
@@ -116,3 +116,12 @@ def test_a_list_holds_what_is_published_only(visit_own: Visit, load: Loader) -> 
 def test_what_a_list_has_no_room_for_is_told(visit: Visit) -> None:
     ids = "&".join(f"id=00000000-0000-4000-8000-{number:012}" for number in range(101))
     assert "En lista rymmer 100 exempel. Resten är inte med." in visit(f"/lista?{ids}").text
+
+
+def test_files_and_feeds_keep_the_language_and_a_feed_its_own_order(
+    visit: Visit,
+) -> None:
+    page = visit("/en/?q=energi&sort=title&page=2")
+    table = page.link("Excel").attributes["href"]
+    assert table == "/api/v1/entries/table?q=energi&sort=title&language=en&format=xlsx"
+    assert page.link("Atom").attributes["href"] == "/api/v1/entries/feed?q=energi&language=en"

@@ -61,13 +61,14 @@ class Table(MethodView):
         """
         snapshot = live_index(services())
         today = datetime.now(UTC).date().isoformat()
+        spoken = args.get("language") or language()
         name = args.get("format") or FORMATS[TYPES.index(negotiated())]
         etag = address_etag(f"{index_state(services(), snapshot)}.{name}.{today}")
         if fresh := not_modified(etag):
             return fresh
         mimetype, write = WRITERS[name]
-        conditions = SearchRequest.of(args, language())
-        table = table_of(services(), conditions, snapshot, names(), _page_address("format"))
+        conditions = SearchRequest.of(args, spoken)
+        table = table_of(services(), conditions, snapshot, names(), _page_address(spoken))
         response = send_file(
             _written(write, table),
             mimetype,
@@ -75,7 +76,7 @@ class Table(MethodView):
             download_name=f"exempelbanken-{today}.{name}",
             etag=False,
         )
-        return kept(response, etag)
+        return kept(response, etag, spoken)
 
 
 def _written(write: Write, table: EntryTable) -> IO[bytes]:
@@ -111,14 +112,15 @@ class Feed(MethodView):
         etag = address_etag(f"{index_state(services(), snapshot)}.atom")
         if fresh := not_modified(etag):
             return fresh
-        page = atom.feed_page(services(), SearchRequest.of(args, language()), snapshot)
+        spoken = args.get("language") or language()
+        page = atom.feed_page(services(), SearchRequest.of(args, spoken), snapshot)
         links = [
             atom.FeedLink(each["href"], each["rel"])
             for each in links_around(args["page"], args["limit"], page.total)
         ]
-        links.append(atom.FeedLink(_page_address(*OF_A_PAGE), "alternate", "text/html"))
+        links.append(atom.FeedLink(_page_address(spoken), "alternate", "text/html"))
         body = atom.to_atom(page, names(), _feed_address(), links)
-        return kept(Response(body, mimetype=atom.MEDIA_TYPE), etag)
+        return kept(Response(body, mimetype=atom.MEDIA_TYPE), etag, spoken)
 
 
 def _feed_address() -> str:
@@ -127,10 +129,11 @@ def _feed_address() -> str:
     return f"{public_root()}/entries/feed" + (f"?{asked}" if asked else "")
 
 
-def _page_address(*without: str) -> str:
-    """Return the address of the search for people, on the public host."""
-    asked = _asked_without(*without)
-    return f"{current_app.config['PUBLIC_URL']}/" + (f"?{asked}" if asked else "")
+def _page_address(spoken: str) -> str:
+    """Return the address of the search for people, in their language, on the public host."""
+    asked = _asked_without(*OF_A_PAGE, "format", "language")
+    home = "/en/" if spoken == "en" else "/"
+    return f"{current_app.config['PUBLIC_URL']}{home}" + (f"?{asked}" if asked else "")
 
 
 def _asked_without(*names: str) -> str:
