@@ -34,13 +34,13 @@ def published_by_source(services: Services) -> dict[str, int]:
 
 
 @engine_needed()
-def changed_last_of_all(services: Services, limit: int) -> tuple[Mapping[str, Any], ...]:
-    """Return the public entries whose text changed last.
+def added_last(services: Services, limit: int) -> tuple[Mapping[str, Any], ...]:
+    """Return the newest public entries, by when each was first published.
 
     Raises:
         SearchUnavailable: the engine does not answer.
     """
-    query = EngineQuery(order=Order("updated", descending=True), limit=limit)
+    query = EngineQuery(order=Order("published", descending=True), limit=limit)
     return tuple(hit.entry for hit in services.engine.snapshot().search(query).hits)
 
 

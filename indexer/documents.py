@@ -221,6 +221,7 @@ def _numbers(entry: Mapping[str, Any], seq: int) -> dict[str, int]:
     return {
         "seq": seq,
         "updated": updated,
+        "published": _microseconds(entry["publishedAt"]),
         "browse": updated + (0 if entry["national"] else OWN_COUNTY),
         "national": int(entry["national"]),
         **_bounds("year", _years(entry)),

@@ -67,7 +67,7 @@ def ordering_of(name: str, *, descending: bool) -> str:
 
 
 NUMBER_FIELDS = (
-    *("seq", "updated", "browse", "national"),
+    *("seq", "updated", "published", "browse", "national"),
     *(of(each.name) for each in RANGES for of in (first_of, last_of)),
     *(ordering_of(name, descending=down) for name in ORDERED for down in (False, True)),
     *("id_high", "id_low"),

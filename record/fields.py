@@ -347,6 +347,7 @@ FIELDS: tuple[Field, ...] = (
         name="publishedAt",
         type=Type.MOMENT,
         nullable=True,
+        order=Words("Senast tillagt", "Latest addition"),
         about="When it was first published; null if it never was.",
     ),
     Field(

@@ -19,7 +19,7 @@ LONGEST_ECHO = 200
 """Characters of a faulty value that are given back."""
 NEAR_ENOUGH = 60
 """Least similarity (0-100) of a value that is offered instead."""
-FEW = 12
+FEW = 15
 """A list no longer than this is named whole when nothing in it is near."""
 
 MESSAGES: Mapping[str, tuple[str, str]] = {

@@ -8,7 +8,7 @@ from flask import Response, render_template
 
 from app.counties import places
 from app.errors import SearchUnavailable
-from app.overview import changed_last_of_all, published_by_source
+from app.overview import added_last, published_by_source
 from app.searching.requests import SearchRequest
 from app.searching.search import index_state, live_index, search
 from app.subjects import SUBJECTS, subjects
@@ -38,7 +38,7 @@ def start_page(services: Services, release: str) -> Response:
         if unchanged(etag):
             return not_modified(etag)
         answer = search(services, SearchRequest(facets=FACETS, limit=0), snapshot)
-        newest = changed_last_of_all(services, NEWEST)
+        newest = added_last(services, NEWEST)
         return kept(_page(services, answer, published_by_source(services), newest), etag)
     except SearchUnavailable:
         return Response(_page(services, None, {}, ()), headers={"Cache-Control": "no-store"})

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from indexer.readings import Understanding
 
 
+MOMENTS = {"updatedAt": "updated", "publishedAt": "published"}
+"""Field of the entry -> number field of the index that orders by it."""
+
+
 @dataclass(frozen=True, slots=True)
 class PreparedSearch:
     """All that the steps of a search need.
@@ -123,8 +127,8 @@ def _order(request: SearchRequest, reading: Understanding) -> Order:
     name, descending = sort.removeprefix("-"), sort.startswith("-")
     if name == "title":
         return Order(TITLE_ORDER, descending)
-    if name == "updatedAt":
-        return Order("updated", descending)
+    if name in MOMENTS:
+        return Order(MOMENTS[name], descending)
     if name == "seq":
         return Order("seq", descending)
     if name in ORDERED:

@@ -72,7 +72,22 @@ def test_the_counts_agree_with_what_the_links_lead_to(visit: Visit) -> None:
         assert page.has_link(f"Visa {count} exempel")
 
 
-def test_what_changed_last_is_shown_with_its_day(visit_own: Visit, load: Loader) -> None:
+def test_a_change_makes_nothing_new(visit_own: Visit, load: Loader) -> None:
+    load(row("a", title="Först"))
+    load(row("b", title="Sedan"))
+    load(row("a", title="Först, ändrat"))
+    (newest,) = visit_own("/").all("ul", class_="plain brief")
+    assert newest.text.startswith("Sedan ")
+    hits = [
+        visit_own(f"/?q=&sort={sort}").all("h3")[-2:] for sort in ("-publishedAt", "-updatedAt")
+    ]
+    assert [[hit.text for hit in found] for found in hits] == [
+        ["Sedan", "Först, ändrat"],
+        ["Först, ändrat", "Sedan"],
+    ]
+
+
+def test_what_was_added_last_is_shown_with_its_day(visit_own: Visit, load: Loader) -> None:
     load(row("a", title="Först"))
     load(row("b", title="Sedan"))
     (newest,) = visit_own("/").all("ul", class_="plain brief")
