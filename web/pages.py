@@ -81,6 +81,7 @@ def pages(services: Services, release: str) -> Blueprint:
             similar=like(services, entry["id"]),
             json_address=f"{API_ENTRIES}/{entry['id']}",
             back=_back_to_hits(entry["id"]),
+            **_list_so_far(entry["id"]),
         )
         return kept(page, etag)
 
@@ -104,6 +105,14 @@ def _back_to_hits(entry_id: str) -> str:
     if query.pairs:
         return f"{query.at(home())}#e-{entry_id}"
     return f"{home()}?q=#e-{entry_id}" if "q" in http.args else ""
+
+
+def _list_so_far(entry_id: str) -> dict[str, object]:
+    """Return the ids of the list with this example, and the search that it was opened from."""
+    query = QueryString.read(http.args, (LIST_OF_IDS,))
+    ticked = [each for each in query.value(LIST_OF_IDS).split(".") if each]
+    search_before = urlencode(query.without(LIST_OF_IDS).pairs)
+    return {"listed": dict.fromkeys((*ticked, entry_id)), "search": search_before}
 
 
 def _with_query(address: str) -> str:

@@ -219,6 +219,10 @@ def test_a_list_is_ticked_over_pages_sent_kept_and_emptied(browser: Browser, add
         page.goto(f"{address}/lista")
         page.get_by_role("link", name="Öppna listan").click()
         expect(page.locator("h1")).to_have_text("Min lista: 2 exempel")
+        page.locator("article a").first.click()
+        page.locator("a.card").last.click()
+        page.get_by_role("button", name="Lägg i min lista").click()
+        expect(page.locator("h1")).to_have_text("Min lista: 3 exempel")
         page.get_by_role("button", name="Töm listan").click()
         expect(page.get_by_text("Listan är tom.")).to_be_visible()
     with browser.new_context(java_script_enabled=False, locale="sv-SE") as context:

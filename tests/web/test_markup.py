@@ -113,3 +113,15 @@ def test_goals_have_the_colours_of_the_vocabulary(services: Services) -> None:
         ]: f"{goal['attributes']['colour']}; color: {goal['attributes']['textColour']}".lower()
         for goal in concepts
     }
+
+
+def test_a_page_with_all_that_it_fetches_is_light(page: Page, visit: Visit) -> None:
+    fetched = {
+        address
+        for element in page.elements
+        for address in (element.attributes.get("src"), element.attributes.get("href"))
+        if address and "/static/" in address and element.tag in ("link", "script", "use", "img")
+    }
+    parts = {address.partition("#")[0] for address in fetched}
+    weights = [len(page.html.encode()), *(len(visit(each).html.encode()) for each in parts)]
+    assert sum(weights) < 120_000, weights

@@ -103,6 +103,17 @@ def test_ticked_examples_go_along_from_search_to_search(visit: Visit, services: 
     assert "lista" not in again.one("link", rel="canonical").attributes["href"]
 
 
+def test_an_example_is_added_from_its_own_page(visit: Visit, services: Services) -> None:
+    first, second = ids_of(services, "energi", 2)
+    page = visit(f"/exempel/{first}?q=energi&lista={second}.{first}")
+    assert [e.attributes["value"] for e in page.all("input", name="id")] == [second, first]
+    assert page.one("input", name="sok").attributes["value"] == "q=energi"
+    assert page.one("form", id="add-form").attributes["action"] == "/lista"
+    assert [e.attributes["value"] for e in visit(f"/exempel/{first}").all("input", name="id")] == [
+        first
+    ]
+
+
 def test_where_a_list_came_from_leads_nowhere_else(visit: Visit) -> None:
     page = visit("/lista?sok=https://example.org/%26evil%3D1%26q%3Dsol")
     assert page.link("Sök fler exempel").attributes["href"] == "/?q=sol"

@@ -9,6 +9,18 @@
     try { localStorage.setItem(KEY, JSON.stringify(ids)); } catch { /* not allowed: the address has them */ }
   };
 
+  const hide = (form, id) => {
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "id", value: id }));
+  };
+
+  const add = document.getElementById("add-form"); // on the page of one example
+  if (add) {
+    add.addEventListener("submit", () => {
+      const there = new Set(new FormData(add).getAll("id"));
+      read().filter((id) => !there.has(id)).forEach((id) => hide(add, id));
+    });
+  }
+
   const form = document.getElementById("list-form");
   if (form) {
     const boxes = [...document.querySelectorAll("input[form=list-form][type=checkbox]")];
@@ -17,9 +29,7 @@
       form.querySelectorAll("input[name=id]").forEach((hidden) => hidden.remove());
       const here = new Set(boxes.map((box) => box.value));
       for (const id of known) {
-        if (here.has(id)) continue;
-        const hidden = Object.assign(document.createElement("input"), { type: "hidden", name: "id", value: id });
-        form.append(hidden);
+        if (!here.has(id)) hide(form, id);
       }
       form.querySelector(".list-count").textContent = known.size ? ` (${known.size})` : "";
       keep([...known]);
