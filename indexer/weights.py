@@ -43,7 +43,7 @@ SIDES_NEEDED = 0.5
 GENERIC = 0.5
 """What a general word counts, beside those that say what is sought."""
 
-UNKNOWN = 0.6
+UNKNOWN = 0.7
 """What a word tells that neither entries nor topics know: it may be another word for something."""
 
 SHARE_NEEDED = 0.2

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
+RAREST = 1 / 400
+"""Share of the entries below which all words are as rare: else what a large catalogue lacks would
+outweigh all that it holds."""
 LARGEST_FAMILY = 4
 """Derived words looked for beside a word."""
 
@@ -56,7 +59,7 @@ class WordStatistics:
     @property
     def most_information(self) -> float:
         """What a word tells that no entry holds."""
-        return log(1 + (self.documents + 0.5) / 0.5)
+        return self._idf(0)
 
     def occurs(self, word_key: str) -> bool:
         """Tell whether some entry holds the word, whole or as a part of a compound."""
@@ -90,4 +93,5 @@ class WordStatistics:
         return self._linked.get(facet, {}).get(concept_id, 0)
 
     def _idf(self, found: float) -> float:
+        found = max(found, self.documents * RAREST)
         return log(1 + (self.documents - found + 0.5) / (found + 0.5))

@@ -82,10 +82,11 @@ class ThisSearch:
         """Search as the API does for a first page."""
         request = SearchRequest(query.text, query.filters, limit=PAGE, explain=True)
         answer = search(self.services, request)
-        return Outcome(query, tuple(map(_found, answer.items)), answer.total)
+        return Outcome(query, tuple(map(as_found, answer.items)), answer.total)
 
 
-def _found(item: dict[str, Any]) -> Found:
+def as_found(item: dict[str, Any]) -> Found:
+    """Return a hit of an answer with explanations."""
     slight = all(map(_is_slight, item["explanation"]))
     return Found(item["externalId"], item["title"], item["score"], slight)
 
