@@ -84,6 +84,13 @@ def test_a_search_comes_compressed_and_with_links_to_the_public_address(
     assert ask(proxy, "GET", search, If_None_Match=fields["etag"])[0] == 304
 
 
+def test_a_head_with_long_links_gets_through(proxy: shipped.Nginx) -> None:
+    counties = "&".join(["county=12", "county=13"] * 15)
+    status, fields, _ = ask(proxy, "GET", f"/api/v1/entries?page=2&limit=5&{counties}")
+    assert status == 200
+    assert len(fields["link"]) > 1_500
+
+
 def test_what_is_answered_to_a_token_is_not_compressed(
     proxy: shipped.Nginx, services: Services
 ) -> None:
