@@ -7,13 +7,15 @@ language is Swedish for all who do not prefer English.
 from __future__ import annotations
 
 import gettext as catalogues
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from flask import g, has_request_context
 from flask import request as http
 from markupsafe import Markup
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +29,18 @@ TRANSLATIONS = Path(__file__).with_name("translations")
 DOMAIN = "pages"
 
 
+class Here(NamedTuple):
+    """The language of a page, and what its address begins with before all routes: /en, or ""."""
+
+    language: str = SWEDISH
+    prefix: str = ""
+
+
+USUAL = Here()
+_here = ContextVar("here", default=USUAL)
+"""Of the request that is answered; asked for each word of a page, so it is no look into headers."""
+
+
 class LanguageInAddress:
     """Takes the language off the front of an address, so that all routes have it."""
 
@@ -36,31 +50,36 @@ class LanguageInAddress:
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
         first, _, rest = environ.get("PATH_INFO", "").removeprefix("/").partition("/")
+        here = Here(_accepted(environ))
         if first in LANGUAGES:
+            here = Here(first, f"/{first}")
             environ["SCRIPT_NAME"] = f"{environ.get('SCRIPT_NAME', '')}/{first}"
             environ["PATH_INFO"] = f"/{rest}"
-        return self._wrapped(environ, start)
+        before = _here.set(here)
+        try:
+            return self._wrapped(environ, start)
+        finally:
+            _here.reset(before)
+
+
+def _accepted(environ: WSGIEnvironment) -> str:
+    accepted = parse_accept_header(environ.get("HTTP_ACCEPT_LANGUAGE"), LanguageAccept)
+    return accepted.best_match(LANGUAGES, SWEDISH) or SWEDISH
 
 
 def language() -> str:
     """Return the language of the page that is being made."""
-    if not has_request_context():
-        return SWEDISH
-    if "language" not in g:
-        accepted = http.accept_languages.best_match(LANGUAGES, SWEDISH)
-        g.language = in_address() or accepted or SWEDISH
-    chosen: str = g.language
-    return chosen
+    return _here.get().language
 
 
 def in_address() -> str:
     """Return the language that the address names, or nothing."""
-    return http.script_root.removeprefix("/")
+    return _here.get().prefix.removeprefix("/")
 
 
 def home() -> str:
     """Return the address of the start page in the language of the address; others begin with it."""
-    return f"{http.script_root}/" if has_request_context() else "/"
+    return f"{_here.get().prefix}/"
 
 
 def swedish() -> str:
