@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.spellings import NameSpellings
 from swedish.analysis import analyse, completions, key
-from swedish.naming import NameMatcher, name_keys, naming_key, read_words, words_of
+from swedish.naming import NameMatcher, Word, name_keys, naming_key, read_words, words_of
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Topics:
         self._in_entries = NameMatcher(
             (name, topic.id)
             for topic in self._all.values()
-            for name in _distinct((*topic.names, *topic.found)).values()
+            for name in _distinct(_written_out((*topic.names, *topic.found))).values()
         )
         self._said: dict[str, frozenset[str]] = {}
         self._in_queries: defaultdict[str, list[Named]] = defaultdict(list)
@@ -70,7 +70,7 @@ class Topics:
 
     def _add(self, topic: SearchTopic) -> None:
         for names, hidden in ((topic.names, False), (topic.hidden, True)):
-            for keys in _distinct((*names, *map(_completed, names))):
+            for keys in _distinct(_written_out(names)):
                 self._in_queries[keys[0]].append(Named(topic, frozenset(keys), hidden))
 
     @cached_property
@@ -110,7 +110,9 @@ class Topics:
 
     def naming(self, text: str, *, whole: bool = False) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield what names topics in a text, as it stands there: the topic, then broader ones."""
-        for hit in self._in_entries.hits(words_of(text)):
+        completed = dict(completions(text))
+        words = [_as_read(word, completed.get(word.start)) for word in words_of(text)]
+        for hit in self._in_entries.hits(words):
             if whole and hit.inside:
                 continue
             yield text[hit.start : hit.end], self._upwards[hit.meant]
@@ -136,6 +138,19 @@ def single_word_keys(topic: SearchTopic) -> set[str]:
     """Return the keys of the words that name it in an entry, each by itself."""
     names = (tokenize(name) for name in (*topic.names, *topic.found))
     return {key(only.text) for only, *more in names if not more}
+
+
+def _as_read(word: Word, completed: str | None) -> Word:
+    """Return a word of a text, or the compound that a hanging part is in its place."""
+    if completed is None:
+        return word
+    (read,) = read_words([completed])
+    return read._replace(start=word.start, end=word.end)
+
+
+def _written_out(names: Sequence[str]) -> tuple[str, ...]:
+    """Return names, and those with hanging parts also as entries are read."""
+    return (*names, *map(_completed, names))
 
 
 def _completed(name: str) -> str:

@@ -203,7 +203,7 @@ class _TextReader:
         about = [topic.query for topic in named]
         if self._is_missing(word, meanings, named):
             wider = self._wider(word, named)
-            own += _in_it(meanings, factor)
+            own += _in_it(filter(self._has_few, meanings), factor)
             about += [topic.query for topic in wider]
             named += wider
         clause = QueryClause.of(own, about, self._information([word], named)).preferring(
@@ -237,13 +237,22 @@ class _TextReader:
                 self._reading.topics.append(TopicReading(topic.id, topic.label, word.token.text))
         return list(found.values())
 
+    @property
+    def _few(self) -> float:
+        """Entries beyond which what is wider answers nothing."""
+        return weights.WIDEST * self._lexicon.words.documents
+
+    def _has_few(self, meaning: Meaning) -> bool:
+        concept = meaning.concept
+        return self._lexicon.words.linked(concept.facet, concept.id) <= self._few
+
     def _is_next_to(self, broader: SearchTopic, topic_id: str) -> bool:
         """Tell whether some entries are about a broader topic, few of all, and it is not far off.
 
         Microplastics are plastics, as the words say; ecosystem services are no climate adaptation.
         """
         words, topics = self._lexicon.words, self._lexicon.topics
-        if not 0 < words.about(broader.id) <= weights.WIDEST * words.documents:
+        if not 0 < words.about(broader.id) <= self._few:
             return False
         return any(
             not topics.said_by(broader.id).isdisjoint(topics.said_by(each.id))

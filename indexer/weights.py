@@ -30,8 +30,8 @@ TOPIC_TIE = 0.2
 """A topic that the words name, in so many words or by what people say."""
 WIDER = 0.4
 """A topic that is broader than what was asked, where no entry is about that itself."""
-WIDEST = 0.1
-"""Share of the entries that such a topic may have: one of many of them answers nothing."""
+WIDEST = 0.15
+"""Share of the entries that such a topic, or sector, may have: one of many answers nothing."""
 CORRECTION = 0.6
 FOLDED = 0.8
 QUERY_PART = 0.4
