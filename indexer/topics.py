@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.spellings import NameSpellings
 from swedish.analysis import analyse, completions, key
-from swedish.naming import NameMatcher, Word, name_keys, naming_key, read_words, words_of
+from swedish.naming import Hit, NameMatcher, Word, name_keys, naming_key, read_words, words_of
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -102,20 +102,24 @@ class Topics:
 
         Args:
             words: those of the text, in lower case and in order.
-            whole: names inside compounds do not count: the names of organisations hold many.
+            whole: neither what is inside compounds counts nor what is broader: the names of
+                organisations hold many words, and who takes part is not what it is about.
         """
         hits = self._in_entries.hits(read_words(words))
-        wanted = (hit for hit in hits if not (whole and hit.inside))
-        return [topic for hit in wanted for topic in self._upwards[hit.meant]]
+        return [topic for hit in hits for topic in self._meant(hit, whole=whole)]
+
+    def _meant(self, hit: Hit[str], *, whole: bool) -> tuple[str, ...]:
+        if whole:
+            return () if hit.inside else (hit.meant,)
+        return self._upwards[hit.meant]
 
     def naming(self, text: str, *, whole: bool = False) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield what names topics in a text, as it stands there: the topic, then broader ones."""
         completed = dict(completions(text))
         words = [_as_read(word, completed.get(word.start)) for word in words_of(text)]
         for hit in self._in_entries.hits(words):
-            if whole and hit.inside:
-                continue
-            yield text[hit.start : hit.end], self._upwards[hit.meant]
+            if meant := self._meant(hit, whole=whole):
+                yield text[hit.start : hit.end], meant
 
     def in_query(self, words: Sequence[str]) -> list[Named]:
         """Return the topics that have a name with all its words among `words`, in any order."""
