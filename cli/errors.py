@@ -53,8 +53,10 @@ def _index_or_folder_message(error: BaseException) -> Message:
     match error:
         case NoLiveIndex():
             return Message(
-                sv="Det finns inget sökindex ännu. Kör: exempelbanken index rebuild",
-                en="There is no search index yet. Run: exempelbanken index rebuild",
+                sv="Det finns inget sökindex som den här utgåvan kan läsa. Kör: exempelbanken index"
+                " rebuild",
+                en="There is no search index that this release can read. Run: exempelbanken index"
+                " rebuild",
             )
         case UnfitEngine():
             return Message(

@@ -37,7 +37,7 @@ class DamagedIndex(SearchEngineError):
 
 
 class NoLiveIndex(SearchEngineError):
-    """No index is live yet: it has to be built first."""
+    """No index is live that this release can read: it has to be built first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ class SearchEngine(Protocol):
         """Return the live index as it is now.
 
         Raises:
-            NoLiveIndex: nothing was built yet.
+            NoLiveIndex: nothing was built yet, or by a release with other fields.
             SearchEngineError: the engine does not answer.
         """
         ...

@@ -7,9 +7,11 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
+from functools import cache
 from importlib.metadata import version
 
 from indexer import fields
+from indexer.engine import NoLiveIndex
 from swedish.analysis import ANALYSIS_VERSION
 
 DISTRIBUTION = "exempelbanken"
@@ -102,7 +104,32 @@ def release() -> str:
 
 
 def fingerprint(vocabularies: str) -> str:
-    """Return what an index depends on: analysis, fields, and the vocabularies' checksum."""
-    parts = [MAPPING_VERSION, ANALYSIS_VERSION, vocabularies]
-    parts += [*fields.TEXT_FIELDS, *fields.KEYWORDS, *fields.KEYS, *fields.NUMBER_FIELDS]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+    """Return what an index depends on: its layout, analysis, and the vocabularies' checksum."""
+    return layout() + _short_hash(ANALYSIS_VERSION, vocabularies)
+
+
+@cache
+def layout() -> str:
+    """Return what a reader depends on: the fields and what they mean."""
+    names = [*fields.TEXT_FIELDS, *fields.KEYWORDS, *fields.KEYS, *fields.NUMBER_FIELDS]
+    return _short_hash(MAPPING_VERSION, *names)
+
+
+def check_layout(live: str) -> None:
+    """Look whether this release can read the live index.
+
+    One of other fields would answer wrongly, or not at all; one of other vocabularies is read until
+    the one of these is ready.
+
+    Raises:
+        NoLiveIndex: it was built by a release with other fields.
+    """
+    name = IndexName.parse(live)
+    if name is not None and not name.fingerprint.startswith(layout()):
+        raise NoLiveIndex(
+            f"the index {live} has the fields of another release: run `exempelbanken index rebuild`"
+        )
+
+
+def _short_hash(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:8]

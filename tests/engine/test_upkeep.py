@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from indexer.engine import EngineQuery, SearchEngine, SearchEngineError
-from indexer.index_names import Builder
+from indexer.index_names import Builder, fingerprint
 from indexer.source import SourceChanges
 from indexer.upkeep import IndexTooSmall, rebuild, sync, verify
 from tests.fixtures.entries import document, entry_id
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from indexer.documents import IndexDocument
 
-BUILDER = Builder(release="1.0", fingerprint="abc123", since="20260101t000000")
+BUILDER = Builder(release="1.0", fingerprint=fingerprint("abc123"), since="20260101t000000")
 
 
 @dataclass

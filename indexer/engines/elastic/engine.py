@@ -29,6 +29,7 @@ from indexer.engines.elastic.connection import (
 from indexer.engines.elastic.mapping import index_settings, mapping, to_elastic
 from indexer.engines.elastic.merging import merge
 from indexer.engines.elastic.snapshot import ElasticSnapshot
+from indexer.index_names import check_layout
 from indexer.prefetch import prefetch
 
 if TYPE_CHECKING:
@@ -239,6 +240,7 @@ class ElasticEngine:
             check_product(error)
             raise NoLiveIndex("no index is live: run `exempelbanken index rebuild`") from error
         name = full.removeprefix(f"{self.settings.prefix}-")
+        check_layout(name)
         position = self._position(self._reader, name)
         return name, position, int(told["settings"]["index"]["number_of_shards"])
 

@@ -20,6 +20,7 @@ from indexer.engine import DamagedIndex, NoLiveIndex, SearchEngineError
 from indexer.engines.embedded.checksums import check_files
 from indexer.engines.embedded.schema import SCHEMA, to_tantivy
 from indexer.engines.embedded.snapshot import TantivySnapshot
+from indexer.index_names import check_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -155,6 +156,7 @@ class TantivyEngine:
         name = self.live()
         if name is None:
             raise NoLiveIndex("no index is live: run `exempelbanken index rebuild`")
+        check_layout(name)
         stamp = self._stamp(name)
         opened = self._opened
         if opened is not None and opened.stamp == stamp:

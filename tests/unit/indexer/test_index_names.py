@@ -2,7 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.index_names import Builder, IndexName, Standing, release, standing
+from indexer.engine import NoLiveIndex
+from indexer.index_names import (
+    Builder,
+    IndexName,
+    Standing,
+    check_layout,
+    fingerprint,
+    release,
+    standing,
+)
 
 EARLY, NOON, LATE = "20260101t060000000000", "20260101t120000000000", "20260101t180000000000"
 OURS = Builder(release="1.10.0", fingerprint="ours", since=NOON)
@@ -42,3 +51,13 @@ def test_an_index_is_replaced_by_who_is_newer(live: str | None, expected: Standi
 
 def test_the_release_is_numbers_with_points() -> None:
     assert all(part.isdecimal() for part in release().split("."))
+
+
+def test_an_index_of_other_vocabularies_is_read_and_one_of_other_fields_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    live = index("1.9.0", fingerprint("vocabularies of yesterday"))
+    check_layout(live)
+    monkeypatch.setattr("indexer.index_names.layout", lambda: "other")
+    with pytest.raises(NoLiveIndex, match="rebuild"):
+        check_layout(live)
