@@ -17,6 +17,7 @@ from oaipmh.common import (  # type: ignore[import-untyped]
 from oaipmh.metadata import MetadataRegistry  # type: ignore[import-untyped]
 from oaipmh.server import (  # type: ignore[import-untyped]
     NS_OAIDC,
+    NS_XSI,
     ServerBase,
     decodeResumptionToken,
     encodeResumptionToken,
@@ -43,7 +44,8 @@ if TYPE_CHECKING:
 Record = tuple[Header, Metadata | None, None]
 
 PREFIX = "oai_dc"
-FORMAT = (PREFIX, "http://www.openarchives.org/OAI/2.0/oai_dc.xsd", NS_OAIDC)
+SCHEMA = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
+FORMAT = (PREFIX, SCHEMA, NS_OAIDC)
 BATCH = 100
 """Records of an answer."""
 SECOND = timedelta(seconds=1)
@@ -60,10 +62,16 @@ def answer(services: Services, names: Names, asked: Mapping[str, Sequence[str]])
     """
     with reading(services.database) as connection:
         registry = MetadataRegistry()
-        registry.registerWriter(PREFIX, oai_dc_writer)
+        registry.registerWriter(PREFIX, _write)
         server = ServerBase(_Repository(services, names, connection), registry)
         found: bytes = server.handleRequest(_arguments(asked))
         return found
+
+
+def _write(element: Any, metadata: Metadata) -> None:  # noqa: ANN401  of lxml
+    """Write a record; the library names the schema by the namespace of its elements."""
+    oai_dc_writer(element, metadata)
+    element[0].set(f"{{{NS_XSI}}}schemaLocation", f"{NS_OAIDC} {SCHEMA}")
 
 
 def _arguments(asked: Mapping[str, Sequence[str]]) -> dict[str, str]:
@@ -152,9 +160,11 @@ class _Repository(ResumptionOAIPMH):  # type: ignore[misc]  # untyped
         _check_prefix(asked.get("metadataPrefix"))
         if asked.get("set") is not None:
             raise error.NoSetHierarchyError("There are no sets.")
+        first, until = asked.get("from_"), asked.get("until")
+        if first and until and first > until:
+            raise error.BadArgumentError("from is later than until.")
         if since is None:
-            since = self._position(asked.get("from_"), 0)
-        until = asked.get("until")
+            since = self._position(first, 0)
         within = until + SECOND if until and until < LATEST else None
         end = self._position(within, ledger.last_seq(self._connection))
         items = feed.between(self._connection, since, end, BATCH + 1)

@@ -93,6 +93,16 @@ def test_a_record_tells_what_an_entry_does(fresh: ContractClient, load: Loader) 
     assert again.getMap() == told
 
 
+def test_a_record_names_the_schema_of_its_format(fresh: ContractClient, load: Loader) -> None:
+    load(row("a"))
+    read = fromstring(raw(fresh, verb="ListRecords", metadataPrefix="oai_dc"))
+    record = read.find(".//{http://www.openarchives.org/OAI/2.0/oai_dc/}dc")
+    assert record.get("{http://www.w3.org/2001/XMLSchema-instance}schemaLocation").split() == [
+        "http://www.openarchives.org/OAI/2.0/oai_dc/",
+        "http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
+    ]
+
+
 def test_what_is_withdrawn_is_told_as_deleted(reader: ContractClient, publisher: Curator) -> None:
     made = publisher.create(publish=True)
     publisher.send("DELETE", f"/entries/{made['id']}", {"reason": "Dubblett"})
@@ -173,6 +183,7 @@ def test_a_fault_is_told_by_the_names_of_the_protocol(
         ("verb=ListRecords&metadataPrefix=oai_dc&metadataPrefix=oai_dc", "badArgument"),
         ("verb=ListRecords&metadataPrefix=oai_dc&from=x", "badArgument"),
         ("verb=ListRecords&metadataPrefix=oai_dc&from=2026-01-01&until=x", "badArgument"),
+        ("verb=ListRecords&metadataPrefix=oai_dc&from=2026-11-28&until=2026-11-01", "badArgument"),
         ("verb=ListRecords&resumptionToken=x", "badResumptionToken"),
         ("verb=ListRecords&resumptionToken=cursor%3D1%26self%3D2", "badResumptionToken"),
         ("verb=ListRecords&resumptionToken=cursor%3D-1", "badResumptionToken"),
