@@ -128,7 +128,8 @@ def _members(error: ExempelbankenError) -> dict[str, Any]:  # noqa: PLR0911  one
             return {"alternatives": list(error.alternatives)}
         case Conflict() if error.entry_id is not None:
             way = link("item", "entries", error.entry_id)
-            return {"entryId": error.entry_id, "_links": [way]}
+            faults = [_fault("pointer", issue) for issue in error.issues]
+            return {"errors": faults, "entryId": error.entry_id, "_links": [way]}
         case VersionMismatch():
             return {"basedOn": _named(error.based_on), "current": _named(error.current)}
         case _:

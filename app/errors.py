@@ -249,6 +249,7 @@ class Conflict(ExempelbankenError):
     Attributes:
         alternatives: names of what can be done instead, where that is a closed list.
         entry_id: of the entry that stands in the way.
+        issues: what of the content is in conflict; `parameter` of each is a JSON pointer.
     """
 
     def __init__(
@@ -256,10 +257,12 @@ class Conflict(ExempelbankenError):
         message: Message,
         alternatives: Sequence[str] | None = None,
         entry_id: str | None = None,
+        issues: Sequence[Issue] = (),
     ) -> None:
         super().__init__(message)
         self.alternatives = alternatives
         self.entry_id = entry_id
+        self.issues = tuple(issues)
 
 
 class VersionNeeded(ExempelbankenError):

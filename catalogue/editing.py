@@ -64,9 +64,7 @@ def create(unit: Unit, row: LoadRow, edit: Edit) -> str:
         RefusedByRows: a relation leads nowhere.
     """
     lock_until_commit(unit.connection, Lock.LOAD)
-    planned = _planned(unit, row)
-    if planned.known:
-        raise KeyTaken(planned.known.id)
+    planned = _planned(unit, row, new=True)
     _write(unit, planned, edit, {})
     return planned.entry_id
 
@@ -112,8 +110,10 @@ def latest_for_update(unit: Unit, entry_id: str, based_on: int | None) -> EntryR
     return views.read(unit.connection, statement, views.LATEST)[0]
 
 
-def _planned(unit: Unit, row: LoadRow) -> Plan:
+def _planned(unit: Unit, row: LoadRow, *, new: bool = False) -> Plan:
     (planned,) = make_plans(unit.connection, [row], overwrite=True)
+    if new and (known := planned.known):
+        raise KeyTaken(known.id, row.external_id, withdrawn=known.status == WITHDRAWN)
     if planned.errors:
         raise RefusedByRows(planned.errors)
     return planned

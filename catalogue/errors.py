@@ -24,9 +24,11 @@ class VersionChanged(CatalogueError):
 class KeyTaken(CatalogueError):
     """There is an entry under the key already; `entry_id` is its id."""
 
-    def __init__(self, entry_id: str) -> None:
+    def __init__(self, entry_id: str, external_id: str, *, withdrawn: bool) -> None:
         super().__init__(f"{entry_id} has this key")
         self.entry_id = entry_id
+        self.external_id = external_id
+        self.withdrawn = withdrawn
 
 
 class LeaseLost(CatalogueError):

@@ -171,7 +171,7 @@ class SearchArgsSchema(ConditionsArgsSchema, ExpandArgsSchema):
     status = Parameters(
         choice(*STATUSES),
         "State of the latest version; others than published take the scope entries:read-drafts"
-        " (entries:write for those that the caller has created or changed)"
+        " (entries:write for those that the caller has created or changed, or names by externalId)"
         " and are listed by -updatedAt, without search, narrowed by sourceSystem and externalId"
         " alone. May be repeated.",
         most=len(STATUSES),

@@ -199,16 +199,28 @@ def errors_reported() -> Iterator[None]:
     except EntryNotFound:
         raise NotFound(NO_SUCH_ENTRY) from None
     except KeyTaken as taken:
-        raise Conflict(_taken(taken.entry_id), entry_id=taken.entry_id) from None
+        raise _taken(taken) from None
 
 
-def _taken(entry_id: str) -> Message:
-    return Message(
+def _taken(taken: KeyTaken) -> Conflict:
+    entry_id = taken.entry_id
+    message = Message(
         sv=f"Det finns redan ett exempel med samma sourceSystem och externalId: {entry_id}."
         " Ändra det i stället.",
         en=f"There is an entry with this sourceSystem and externalId already: {entry_id}."
         " Change that one instead.",
     )
+    if taken.withdrawn:
+        message = Message(
+            sv=f"Ett tillbakadraget exempel har samma sourceSystem och externalId: {entry_id}."
+            " Återställ det (steget restore i dess transitions) och ändra det sedan, eller ange en"
+            " annan nyckel.",
+            en=f"A withdrawn entry has this sourceSystem and externalId: {entry_id}. Restore it"
+            " (the step restore in its transitions) and change it then, or give another key.",
+        )
+    code = "withdrawn" if taken.withdrawn else "exists"
+    issue = Issue("/externalId", code, message, taken.external_id)
+    return Conflict(message, entry_id=entry_id, issues=[issue])
 
 
 def _issues(faults: Iterable[FieldFault]) -> list[Issue]:

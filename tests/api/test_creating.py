@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from app.accounts.access import WRITE
 from app.indexing import sync_index
 from catalogue import creations
 from tests.api.conftest import guarded
@@ -196,3 +197,25 @@ def test_a_key_that_is_taken_names_the_entry_that_has_it(
     [way] = problem["_links"]
     assert (way["rel"], way["method"]) == ("item", "GET")
     assert writer.get(way["href"].removeprefix(BASE)).get_json()["id"] == taken
+    [fault] = problem["errors"]
+    assert (fault["pointer"], fault["code"], fault["value"]) == ("/externalId", "exists", "a")
+
+
+@pytest.mark.parametrize("title", [NEW["title"], "Ett annat exempel"])
+def test_a_key_of_a_withdrawn_entry_names_it_and_the_way_back(
+    reader: ContractClient, writer: Curator, account_services: Services, title: str
+) -> None:
+    other = Curator(reader, account_services, WRITE)
+    key = {"sourceSystem": "own", "externalId": "a"}
+    made = writer.create(**key)
+    writer.send("DELETE", f"/entries/{made['id']}", {"reason": "Dubblett"})
+    refused = reader.post("/entries", json={**NEW, **key, "title": title}, headers=other.headers)
+    assert refused.status_code == 409
+    problem = refused.get_json()
+    assert problem["entryId"] == made["id"]
+    [fault] = problem["errors"]
+    assert (fault["pointer"], fault["code"]) == ("/externalId", "withdrawn")
+    assert "restore" in problem["detail"]
+    found = other.get("/entries?status=withdrawn&externalId=a").get_json()["items"]
+    assert [each["id"] for each in found] == [made["id"]]
+    assert other.get("/entries?status=withdrawn").get_json()["items"] == []

@@ -60,10 +60,10 @@ class Entries(MethodView):
         their own selection; organisation holds the 50 most frequent values. `page` times `limit`
         may be at most 10,000; read on with `sort=seq` and `cursor`. With the scope
         entries:read-drafts, `status` lists drafts, what is in review and what is withdrawn; with
-        entries:write alone, what the caller has created or changed.
+        entries:write alone, what the caller has created or changed, and what `externalId` names.
         """
         if is_listing(args["status"]):
-            return _by_status(args, _whose())
+            return _by_status(args, _whose(args))
         request = SearchRequest.of(args, language())
         tree = field_tree(args["fields"]) if args["fields"] else None
         snapshot = live_index(services())
@@ -85,21 +85,24 @@ class Entries(MethodView):
 
         In the fields of the load format, held to its rules; all faults are told at once. It is a
         draft, unless `publish` is true. Without `sourceSystem` and `externalId` it gets a key of
-        its own; a key that an entry has already is 409. `_meta.warnings` points at entries of the
+        its own; a key that an entry has already, also a withdrawn one, is 409 with its `entryId`.
+        `_meta.warnings` points at entries of the
         same county with nearly the same title, too.
         """
         result = editing.create(services(), actor(), content, idempotency_key())
         return entry_changed(result, href("entries", result.entry["id"]))
 
 
-def _whose() -> str | None:
+def _whose(args: Mapping[str, Any]) -> str | None:
     """Return whose entries alone the caller may list; None for everybody's.
+
+    Who may write reads any entry by its id, and so finds any by its key.
 
     Raises:
         SignInNeeded, NotAllowed: nobody's.
     """
     caller = check_scope()
-    if caller.may(READ_DRAFTS):
+    if caller.may(READ_DRAFTS) or (caller.may(WRITE) and args["externalId"]):
         return None
     return caller.name if caller.may(WRITE) else check_scope(READ_DRAFTS).name
 
