@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from api.media import JSON, JSON_LD
 from schemas.documented import NAMED
 
 if TYPE_CHECKING:
@@ -28,6 +29,24 @@ def mend_schemas(document: Document) -> None:
     for name, schema in schemas.items():
         if name not in asked:
             _open(schema)
+
+
+def describe_files(content: Document) -> None:
+    """Give every type of an answer a schema.
+
+    Generators read JSON and text/* as they are told; of other types they make bytes or a file.
+    """
+    for kind, described in content.items():
+        if "schema" not in described:
+            described["schema"] = _schema_of(kind, content)
+
+
+def _schema_of(kind: str, content: Document) -> Document:
+    if kind == JSON_LD:
+        return {"type": "object", CLOSED: True}
+    if kind.endswith("+json"):
+        return dict(content[JSON]["schema"])
+    return {"type": "string", **({} if kind.startswith("text/") else {"format": "binary"})}
 
 
 def _name_parts(node: Any, schemas: Document) -> None:  # noqa: ANN401  JSON

@@ -54,13 +54,19 @@ def offers(*types: str) -> Callable[[View], View]:
 
 
 def check_accept() -> None:
-    """Refuse a reader who takes nothing of what there is.
+    """Refuse a reader who takes nothing of what there is, unless it is a file that is asked for.
+
+    Which file it is, the address tells, and Accept at most chooses between two: a server may
+    disregard it (RFC 9110, 12.5.1). Generated clients send no other type than that of problems.
 
     Raises:
         NoSuchForm: names what there is.
     """
-    if request.accept_mimetypes and not any(_accepted()[name] for name in _offered()):
-        raise NoSuchForm(_offered())
+    offered = _offered()
+    if JSON not in offered or not request.accept_mimetypes:
+        return
+    if not any(_accepted()[name] for name in offered):
+        raise NoSuchForm(offered)
 
 
 def negotiated() -> str:

@@ -16,7 +16,7 @@ import yaml
 from flask import Blueprint, Response
 
 from api.answers import served
-from api.components import mend_schemas
+from api.components import describe_files, mend_schemas
 from api.media import JSON
 from api.problem_types import TYPE_BY_STATUS
 from api.problems import MEDIA_TYPE
@@ -112,6 +112,7 @@ def _mend_operation(method: str, operation: Document, shared: list[Document]) ->
     kept = VALIDATORS | LINKS if method == "get" else {}
     for status, response in operation["responses"].items():
         if status.startswith("2"):
+            describe_files(response.get("content", {}))
             placed = LOCATION if status in LOCATED else {}
             own = response.get("headers", {})
             response["headers"] = _headers(ALWAYS | kept | placed) | own

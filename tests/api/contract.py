@@ -22,7 +22,24 @@ BASE = "http://127.0.0.1:8000/api/v1"
 PROBLEM = "application/problem+json"
 DOCUMENT: dict[str, Any] = parse_yaml(text_of("openapi.yaml"))
 CLOSED = "additionalProperties"
-READERS: dict[str, Any] = {PROBLEM: json.loads}
+TYPES = {
+    kind
+    for verbs in DOCUMENT["paths"].values()
+    for operation in verbs.values()
+    for response in operation["responses"].values()
+    for kind in response.get("content", ())
+}
+
+
+def of_a_file(content: bytes) -> str:
+    """Return a text as long as the file: its schema asks for no more than that it is one."""
+    return content.decode("latin-1")
+
+
+READERS: dict[str, Any] = {
+    kind: json.loads if kind.endswith("json") and "x-nd" not in kind else of_a_file
+    for kind in {PROBLEM, *TYPES}
+}
 HOST = DOCUMENT["servers"][0]["url"].removesuffix("/api/v1")
 
 

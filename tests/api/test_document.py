@@ -123,6 +123,14 @@ def test_every_answer_is_json_with_an_example() -> None:
             assert response["content"][PROBLEM]["example"]
 
 
+def test_every_type_of_content_has_a_schema_that_tells_something() -> None:
+    for status, response in responses():
+        for kind, described in response.get("content", {}).items():
+            assert described["schema"].keys() & {"type", "$ref", "anyOf"}, (status, kind)
+    counties = PATHS["/coverage/counties"]["get"]["responses"]["200"]["content"]
+    assert counties["application/geo+json"]["schema"] == counties["application/json"]["schema"]
+
+
 def test_every_answer_is_described_and_carries_the_trace() -> None:
     for _, response in responses():
         assert response["description"]

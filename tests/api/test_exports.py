@@ -39,6 +39,23 @@ def test_a_program_asks_by_accept(client: ContractClient, kind: str) -> None:
     assert client.get("/entries/table", headers=asked, buffered=True).mimetype == asked["Accept"]
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/entries/table?format=csv", "text/csv"),
+        ("/entries/table", XLSX_TYPE),
+        ("/entries/feed", "application/atom+xml"),
+        ("/imports/template?format=csv", "text/csv"),
+    ],
+)
+def test_a_client_that_accepts_problems_alone_gets_its_file(
+    client: ContractClient, path: str, kind: str
+) -> None:
+    asked = {"Accept": "application/problem+json"}
+    response = client.get(path, headers=asked, buffered=True)
+    assert (response.status_code, response.mimetype) == (200, kind)
+
+
 def test_a_browser_gets_a_workbook(client: ContractClient) -> None:
     asked = {"Accept": "text/html,application/xml;q=0.9,*/*;q=0.8"}
     response = client.get("/entries/table?county=13", headers=asked, buffered=True)

@@ -1,5 +1,6 @@
 import java.io.File;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -51,19 +52,30 @@ public class Use {
                 ImportsApi.APIGetImportRequest.newBuilder().importId(loaded.getId()).build());
         }
 
+        File table = entries.getEntryTable(
+            EntriesApi.APIGetEntryTableRequest.newBuilder().q("solceller").format("csv").build());
+        File feed = entries.getEntryFeed(
+            EntriesApi.APIGetEntryFeedRequest.newBuilder().q("solceller").build());
+        File template = imports.getImportTemplate(
+            ImportsApi.APIGetImportTemplateRequest.newBuilder().format("xlsx").build());
+
         Changes changes = new CopiesApi(client).listChanges(CopiesApi.APIListChangesRequest.newBuilder()
             .since(created.getData().getMeta().getSeq() - 1).limit(100).build());
 
-        System.out.println(JSON.getDefault().getMapper().writeValueAsString(Map.of(
-            "found", found.getTitle(),
-            "counties", page.getFacets().get("county").get(0).getId(),
-            "concepts", entry.getConceptLinks().stream().map(EntryLink::getValue).collect(Collectors.toList()),
-            "self", entry.getLinks().get(0).getRel(),
-            "vocabulary", vocabularies.getItems().stream()
-                .filter(each -> each.getId().equals("goals")).findFirst().orElseThrow().getTitle().getEn(),
-            "changed", changed.getSummary(),
-            "imported", loaded.getCounts().getCreated(),
-            "changes", changes.getItems().stream()
-                .map(change -> change.getEntry().getTitle()).collect(Collectors.toList()))));
+        System.out.println(JSON.getDefault().getMapper().writeValueAsString(Map.ofEntries(
+            Map.entry("found", found.getTitle()),
+            Map.entry("counties", page.getFacets().get("county").get(0).getId()),
+            Map.entry("concepts",
+                entry.getConceptLinks().stream().map(EntryLink::getValue).collect(Collectors.toList())),
+            Map.entry("self", entry.getLinks().get(0).getRel()),
+            Map.entry("vocabulary", vocabularies.getItems().stream()
+                .filter(each -> each.getId().equals("goals")).findFirst().orElseThrow().getTitle().getEn()),
+            Map.entry("changed", changed.getSummary()),
+            Map.entry("imported", loaded.getCounts().getCreated()),
+            Map.entry("table", Files.readString(table.toPath()).contains(found.getTitle())),
+            Map.entry("feed", Files.readString(feed.toPath()).contains(found.getTitle())),
+            Map.entry("template", new String(Files.readAllBytes(template.toPath()), 0, 2)),
+            Map.entry("changes", changes.getItems().stream()
+                .map(change -> change.getEntry().getTitle()).collect(Collectors.toList())))));
     }
 }

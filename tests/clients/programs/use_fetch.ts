@@ -38,6 +38,10 @@ while (["queued", "running"].includes(loaded.state)) {
   loaded = await imports.getImport({ importId: loaded.id });
 }
 
+const table = await entries.getEntryTable({ q: "solceller", format: "csv" });
+const feed = await entries.getEntryFeed({ q: "solceller" });
+const template = await imports.getImportTemplate({ format: "xlsx" });
+
 const changes = await new CopiesApi(configuration).listChanges({ since: created.meta.seq - 1, limit: 100 });
 
 console.log(JSON.stringify({
@@ -48,5 +52,8 @@ console.log(JSON.stringify({
   vocabulary: vocabularies.items.find((each) => each.id === "goals")?.title.en,
   changed: changed.summary,
   imported: loaded.counts.created,
+  table: (await table.text()).includes(found.items[0]!.title),
+  feed: (await feed.text()).includes(found.items[0]!.title),
+  template: await template.slice(0, 2).text(),
   changes: changes.items.map((change) => change.entry!.title),
 }));

@@ -54,6 +54,10 @@ while loaded.state in {"queued", "running"}:
     time.sleep(0.1)
     loaded = imports.get_import(loaded.id)
 
+table = entries.get_entry_table(q="solceller", format="csv")
+feed = entries.get_entry_feed(q="solceller")
+template = imports.get_import_template(format="xlsx")
+
 changes = CopiesApi(client).list_changes(since=created.meta.seq - 1, limit=100)
 
 print(  # noqa: T201  what the test reads
@@ -66,6 +70,9 @@ print(  # noqa: T201  what the test reads
             "vocabulary": next(each.title.en for each in vocabularies.items if each.id == "goals"),
             "changed": changed.summary,
             "imported": loaded.counts.created,
+            "table": found.title in table.decode(),
+            "feed": found.title in feed.decode(),
+            "template": template[:2].decode(),
             "changes": [change.entry.title for change in changes.items if change.entry],
         }
     )

@@ -44,6 +44,15 @@ while (["queued", "running"].includes(loaded.state)) {
   loaded = had(await client.GET("/imports/{importId}", { params: { path: { importId: loaded.id } } }));
 }
 
+const q = "solceller";
+const table: string = had(
+  await client.GET("/entries/table", { params: { query: { q, format: "csv" } }, parseAs: "text" }),
+);
+const feed: string = had(await client.GET("/entries/feed", { params: { query: { q } }, parseAs: "text" }));
+const template: Blob = had(
+  await client.GET("/imports/template", { params: { query: { format: "xlsx" } }, parseAs: "blob" }),
+);
+
 const since = created._meta.seq - 1;
 const changes = had(await client.GET("/changes", { params: { query: { since, limit: 100 } } }));
 
@@ -55,5 +64,8 @@ console.log(JSON.stringify({
   vocabulary: vocabularies.items.find((each) => each.id === "goals")?.title.en,
   changed: changed.summary,
   imported: loaded.counts.created,
+  table: table.includes(found.items[0]!.title!),
+  feed: feed.includes(found.items[0]!.title!),
+  template: await template.slice(0, 2).text(),
   changes: changes.items.map((change) => change.entry!.title),
 }));
