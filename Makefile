@@ -5,14 +5,17 @@ PROCESSES ?= 2
 ARGS ?=
 
 VENV := .venv
-IN_VENV := $(VENV)/bin/python -m
+# -P: a copy.py in this folder is not taken for the standard library's. What is not installed, as
+# tests, is looked for here.
+IN_VENV := $(VENV)/bin/python -P -m
+FROM_HERE := $(VENV)/bin/python -m
 # Whatever takes pip's options.
 INSTALLER := $(IN_VENV) pip
 INSTALL := PIP_DISABLE_PIP_VERSION_CHECK=1 $(INSTALLER) install --quiet
 INSTALL_PROJECT := $(INSTALL) --quiet --no-deps --no-build-isolation -e .
 # The suite starts hundreds of processes, which need not compile every module anew.
 # Whole files, in their order: those with long tests come first (tests/fixtures/ordering.py).
-PYTEST := env -u PYTHONDONTWRITEBYTECODE $(IN_VENV) pytest -n $(PROCESSES) --dist loadfile \
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(FROM_HERE) pytest -n $(PROCESSES) --dist loadfile \
 	--no-loadscope-reorder
 # Extras stay: without them pip takes the newest of a package that only its extra asks for.
 LOCK := $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -72,7 +75,7 @@ openapi: $(VENV)/.dev ## write openapi.yaml anew from the code
 	mv openapi.yaml.new openapi.yaml
 
 translations: $(VENV)/.dev ## find the words of pages, and compile their translations
-	$(IN_VENV) tools.translations
+	$(FROM_HERE) tools.translations
 
 lock: $(VENV)/.dev ## pin requirements/*.in with hashes; ARGS=--upgrade for the newest
 	$(LOCK) $(ARGS) requirements/runtime.in -o requirements/runtime.txt
@@ -82,16 +85,16 @@ lock: $(VENV)/.dev ## pin requirements/*.in with hashes; ARGS=--upgrade for the 
 	$(LOCK) $(ARGS) tests/clients/python.in -c requirements/dev.txt -o tests/clients/python.txt
 
 bench: $(VENV)/.dev ## load, search and memory with 100,000 entries; ARGS="--entries 10000"
-	$(IN_VENV) bench.embedded $(ARGS)
+	$(FROM_HERE) bench.embedded $(ARGS)
 
 attack: $(VENV)/.dev ## what the dearest requests of strangers cost; ARGS="--only suggestions", "--worst 20"
-	$(IN_VENV) bench.attack $(ARGS)
+	$(FROM_HERE) bench.attack $(ARGS)
 
 relevance: $(VENV)/.dev ## the judged queries, beside baselines; ARGS="--with-elasticsearch", "--explain d01"
-	$(IN_VENV) bench.relevance $(ARGS)
+	$(FROM_HERE) bench.relevance $(ARGS)
 
 harvest-eval: $(VENV)/.dev ## what the harvest finds in made-up replies, and links; ARGS="--replies FOLDER", "--without-links"
-	$(IN_VENV) bench.harvest $(ARGS)
+	$(FROM_HERE) bench.harvest $(ARGS)
 
 clean: ## remove .venv and caches; the data folder stays
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \

@@ -187,6 +187,8 @@ def supervise(
     """
     # An arena for each thread keeps what a search has freed: a tenth of a process's memory.
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")
+    # Children begin with `python -c`, which would take modules from the folder we were started in.
+    os.environ["PYTHONSAFEPATH"] = "1"
     webs = [web_child(settings, listener, threads, number) for number in range(1, workers + 1)]
     worker = Child("background", run_background, (settings,), ended=forget_process)
     background = [worker] if with_worker else []

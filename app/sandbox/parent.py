@@ -102,7 +102,7 @@ def run_sandboxed(
     with (
         _tail() as (complaints, stderr),
         subprocess.Popen(
-            [sys.executable, "-X", "faulthandler", "-m", "app.sandbox.child"],
+            [sys.executable, "-P", "-X", "faulthandler", "-m", "app.sandbox.child"],
             cwd=ROOT,
             env={"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
             stdin=subprocess.PIPE,

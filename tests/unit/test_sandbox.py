@@ -80,6 +80,15 @@ def test_the_process_sees_nothing_of_our_environment(monkeypatch: pytest.MonkeyP
     ]
 
 
+def test_no_module_is_taken_from_the_folder_that_the_process_works_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("copy", "json"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit(7)")
+    monkeypatch.setattr("app.sandbox.parent.ROOT", tmp_path)
+    assert run_sandboxed(doubled, [21], SandboxLimits()) == 42
+
+
 @pytest.mark.parametrize(
     ("function", "reason"),
     [(idle, "time"), (busy, "time"), (greedy, "memory"), (broken, "died")],

@@ -32,9 +32,15 @@ class Server:
     """Starts in `with` and is stopped at its end."""
 
     def __init__(
-        self, data: Path, *options: str, line: list[str] | None = None, **environment: str
+        self,
+        data: Path,
+        *options: str,
+        line: list[str] | None = None,
+        folder: Path | None = None,
+        **environment: str,
     ) -> None:
-        """Take another `line` than the command itself, if one is given."""
+        """Take another `line` than the command itself, or another current folder, if given."""
+        self._folder = folder
         self._command, self._environment = command(data, *options)
         self._command = line or self._command
         self._environment |= environment
@@ -44,6 +50,7 @@ class Server:
         self._log: IO[bytes] = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
             self._command,
+            cwd=self._folder,
             env=self._environment,
             stdout=subprocess.PIPE,
             stderr=self._log,

@@ -141,7 +141,7 @@ def test_it_stops_on_sigterm_and_leaves_nothing_running(services: Services) -> N
 
 
 def test_sigterm_to_make_run_ends_the_server(services: Services) -> None:
-    python = f"IN_VENV={sys.executable} -m"
+    python = f"IN_VENV={sys.executable} -P -m"
     line = ["make", "-C", str(ROOT), "-o", "seed", "run", python, f"PORT={free_port()}"]
     with Server(services.settings.data, line=line) as server:
         server.process.terminate()
