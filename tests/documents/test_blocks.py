@@ -97,6 +97,8 @@ def test_a_block_is_run_or_marked(document: Path) -> None:
     assert [
         part.name for part in parts if part.language in SAVED and part.name not in commands
     ] == []
+    programs = [part.name.partition(".")[0] for part in parts if part.language in SAVED]
+    assert [name for name in programs if name in sys.stdlib_module_names] == []
     for part in parts:
         if part.language in SHOWN:
             json.loads(part.code)
