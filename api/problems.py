@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from flask import Response, request
 
-from api.addresses import href, link, with_uri
+from api.addresses import href, link, self_link, with_uri
 from api.answers import dumped
 from api.language import language
 from api.problem_types import TYPE_BY_ID, TYPE_BY_STATUS, TYPE_OF
@@ -27,6 +27,7 @@ from app.errors import (
     Unavailable,
     VersionMismatch,
 )
+from app.searching.resolving import TOO_DEEP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,9 +112,12 @@ def _headers(error: ExempelbankenError) -> dict[str, str]:
 
 def _members(error: ExempelbankenError) -> dict[str, Any]:  # noqa: PLR0911  one case per error
     match error:
-        case InvalidQuery() | InvalidContent():
-            place = "parameter" if isinstance(error, InvalidQuery) else "pointer"
-            return {"errors": [_fault(place, issue) for issue in error.issues]}
+        case InvalidContent():
+            return {"errors": [_fault("pointer", issue) for issue in error.issues]}
+        case InvalidQuery():
+            deep = {issue.code for issue in error.issues} == {TOO_DEEP}
+            ways = {"_links": [self_link("cursor", sort="seq", page=None)]} if deep else {}
+            return {"errors": [_fault("parameter", issue) for issue in error.issues], **ways}
         case EntryWithdrawn():
             return {
                 "withdrawnAt": timestamp(error.withdrawn_at),
@@ -145,7 +149,7 @@ def _fault(place: str, issue: Issue) -> dict[str, Any]:
     return {
         "parameter": None,
         "pointer": None,
-        place: issue.parameter,
+        place: issue.parameter if place == "pointer" else issue.parameter or None,
         "code": issue.code,
         "message": issue.message.text(language()),
         "value": issue.value,

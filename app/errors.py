@@ -42,7 +42,8 @@ class Message:
 class Issue:
     """One fault in what was sent, with where it is and what would be valid.
 
-    `parameter` is the name of a parameter, or a JSON pointer into the content.
+    `parameter` is the name of a parameter ("" = the query as a whole), or a JSON pointer into the
+    content.
     """
 
     parameter: str
@@ -64,7 +65,8 @@ NOT_VALID = Message(
 
 def _format_issue(issue: Issue, message: str, nearest: str = "") -> str:
     near = f" {nearest}: {', '.join(issue.nearest)}." if nearest and issue.nearest else ""
-    return f"{issue.parameter}: {message}{near}"
+    place = f"{issue.parameter}: " if issue.parameter else ""
+    return f"{place}{message}{near}"
 
 
 class ExempelbankenError(Exception):

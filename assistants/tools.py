@@ -12,7 +12,6 @@ from assistants.arguments import check, input_schema, properties_of, spoken
 from assistants.asking import Asking, KnownLabels, pairs
 from assistants.refusals import Missing, Refusal, fault_of, refuse
 from record.fields import SHOWN
-from record.filters import KEY_NAMES
 from record.words import Words
 from schemas.arguments import CoverageArgsSchema, SearchArgsSchema
 from schemas.faults import nearest_or_all
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     Content = dict[str, Any]
 
 MOST_HITS, USUAL_HITS = 25, 10
-NOT_FOR_ASSISTANTS = (*KEY_NAMES, "id", "cursor", "explain", "expand", "status", "fields")
+NOT_FOR_ASSISTANTS = ("id", "cursor", "explain", "expand", "status", "fields")
 """Parameters of a search that copies, curators and developers need."""
 LONGEST_ANSWER = 60_000
 """Characters of JSON: what a conversation has room for, and more than any usual answer has."""
@@ -221,7 +220,7 @@ TOOLS = (
         " such example, which does not mean that no such work is done.",
         _coverage,
         answers.COVERAGE,
-        properties_of(CoverageArgsSchema()),
+        properties_of(CoverageArgsSchema(), without=NOT_FOR_ASSISTANTS),
     ),
     _tool(
         "list_vocabularies",

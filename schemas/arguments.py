@@ -112,7 +112,7 @@ class ConditionsArgsSchema(ArgsSchema):
     """What narrows a search; values may be ids, notations or names in Swedish or English."""
 
     class Meta(ArgsSchema.Meta):
-        """Every filter."""
+        """Every filter, and both bounds of every range."""
 
         include = {  # noqa: RUF012  # as upstream
             **{each.name: _filter(each) for each in FILTERS},
@@ -122,8 +122,14 @@ class ConditionsArgsSchema(ArgsSchema):
                 "Filter whose values must all hold, not just any of them; repeat it for several.",
                 most=len(FILTERS),
             ),
+            **{
+                name: Parameter(integer(each.lowest, each.highest), f"{each.about} {which}.")
+                for each in RANGES
+                for name, which in ((each.low, each.more), (each.high, each.less))
+            },
         }
 
+    id = Parameters(uuid(), "Filter by entry id. May be repeated.", most=MOST_IDS)
     q = Parameter(
         words(LONGEST_TEXT),
         'Search text, in Swedish. "Quoted" words must stand together, -words must not occur.',
@@ -147,16 +153,6 @@ class CoverageArgsSchema(ConditionsArgsSchema):
 class SearchArgsSchema(ConditionsArgsSchema, ExpandArgsSchema):
     """A search."""
 
-    class Meta(ArgsSchema.Meta):
-        """Both bounds of every range."""
-
-        include = {  # noqa: RUF012  # as upstream
-            name: Parameter(integer(each.lowest, each.highest), f"{each.about} {which}.")
-            for each in RANGES
-            for name, which in ((each.low, each.more), (each.high, each.less))
-        }
-
-    id = Parameters(uuid(), "Filter by entry id. May be repeated.", most=MOST_IDS)
     sort = Parameter(
         choice(*SORTS, *(f"-{name}" for name in SORTS if name != RELEVANCE)),
         "Sort order; prefix - for descending. Default: relevance with q, else -updatedAt.",

@@ -10,7 +10,9 @@ from schemas.hypermedia import PageMetaSchema, links
 class FaultSchema(CamelSchema):
     """One fault; `parameter` names it in a query string, `pointer` in a body."""
 
-    parameter = doc.text("The query parameter; null of a body.", null=True)
+    parameter = doc.text(
+        "The query parameter; null of a body, and of a query as a whole.", null=True
+    )
     pointer = doc.text("JSON pointer into the body; null of a query string.", null=True)
     code = doc.text("What is wrong, for programs.")
     message = doc.text("What is wrong, in the language of the answer.")

@@ -169,8 +169,9 @@ class EntriesSchema(CamelSchema):
     query = doc.one(EntryQuerySchema, "How the request was understood.")
     _meta = doc.one(SearchMetaSchema, "Paging information.")
     _links = links(
-        "This page and the pages around it; each keeps all other parameters. cursor, on the last"
-        " page of more than 10,000 hits: all of them in the order of the ledger, by next."
+        "This page and the pages around it; each keeps all other parameters. last is the last page"
+        " that can be asked for: of more than 10,000 hits, that with the 10,000th. cursor, there:"
+        " all hits from the first one, in the order of the ledger (sort=seq), read on by next."
     )
 
 

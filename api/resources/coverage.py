@@ -59,8 +59,9 @@ class Counties(MethodView):
     def get(self, args: Mapping[str, Any]) -> Response:
         """Draw the counties, with what a search finds in each, as GeoJSON (RFC 7946).
 
-        Counties count their own entries, and `national` those of the whole country. Counties that
-        the search chooses do not limit what the others count. The borders are simplified, in
+        Counties count their own entries, and `national` those of the whole country, all among what
+        the search finds: with a filter on counties, others count what they share with these.
+        `totalRecords` counts an entry of several counties once. The borders are simplified, in
         WGS 84, for small maps.
         """
         snapshot = live_index(services())

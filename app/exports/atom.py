@@ -11,8 +11,10 @@ from app.availability import reading as reading_rows
 from app.copies.linked.names import licence
 from app.copies.linked.rdf_xml import NOT_XML
 from app.entries.documents import timestamp
+from app.errors import InvalidQuery, Issue, Message
 from app.exports.words import in_words
 from app.searching.prepared import prepare
+from app.searching.requests import MAX_WINDOW
 from catalogue import feed as ledger_feed
 from record.filters import FILTERS, NATIONAL
 
@@ -64,11 +66,27 @@ def feed_page(services: Services, request: SearchRequest, snapshot: Snapshot) ->
         InvalidQuery: something in the request cannot be understood.
         SearchUnavailable: the engine does not answer.
     """
+    if request.page * request.limit > MAX_WINDOW:
+        raise InvalidQuery([_past_its_end(request.page)])
     search = prepare(services, snapshot, replace(request, sort=NEWEST_FIRST))
     found = snapshot.search(search.query)
     entries = tuple(hit.entry for hit in found.hits)
     updated = entries[0]["updatedAt"] if entries else _last_change(services)
     return FeedPage(search, entries, found.total, updated)
+
+
+def _past_its_end(page: int) -> Issue:
+    return Issue(
+        parameter="page",
+        code="past-feed",
+        message=Message(
+            sv=f"Flödet når de {MAX_WINDOW} senast ändrade exemplen: page gånger limit får vara"
+            " högst så mycket. Hämta det som är äldre med en sökning, eller allt ur /dumps.",
+            en=f"The feed reaches the {MAX_WINDOW} entries that were changed last: page times limit"
+            " may be at most that. Get what is older by a search, or everything from /dumps.",
+        ),
+        value=str(page),
+    )
 
 
 def _last_change(services: Services) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.availability import engine_needed
 from app.searching.prepared import prepare
+from indexer.query import OneOf
 from record.filters import NATIONAL
 from seed.vocabularies import read_county_shapes
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from app.copies.linked.names import Names
     from app.searching.requests import SearchRequest
     from app.wiring import Services
-    from indexer.engine import Snapshot
+    from indexer.engine import EngineQuery, Snapshot
 
 MEDIA_TYPE = "application/geo+json"
 COUNTY = "county"
@@ -34,14 +35,15 @@ def county_map(
 ) -> dict[str, Any]:
     """Return the counties as a FeatureCollection; each counts its own entries, not national ones.
 
-    Counties that the search chooses do not limit what others count, as in facets.
+    All that is counted is what the search finds: counties that it chooses limit the others, unlike
+    in facets, where they are what is left to choose.
 
     Raises:
         InvalidQuery: something in the request cannot be understood.
         SearchUnavailable: the engine does not answer.
     """
     search = prepare(services, snapshot, replace(request, facets=(COUNTY,), limit=0))
-    found = snapshot.search(search.query)
+    found = snapshot.search(_limited_by_counties(search.query))
     counts = found.facets[COUNTY]
     return {
         "type": "FeatureCollection",
@@ -62,6 +64,14 @@ def county_map(
         "borders": BORDERS,
         "_meta": {"totalRecords": found.total, "indexSeq": snapshot.changed},
     }
+
+
+def _limited_by_counties(query: EngineQuery) -> EngineQuery:
+    selections = dict(query.selections)
+    chosen = selections.pop(COUNTY, ())
+    if not chosen:
+        return query
+    return replace(query, selections=selections, filters=(*query.filters, OneOf(COUNTY, chosen)))
 
 
 @cache

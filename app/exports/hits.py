@@ -70,7 +70,7 @@ def all_hits(services: Services, request: SearchRequest, snapshot: Snapshot) -> 
 
 def _too_many(total: int) -> Issue:
     return Issue(
-        parameter="q",
+        parameter="",
         code=TOO_MANY,
         message=Message(
             sv=f"Sökningen ger {total} träffar och en fil rymmer {MOST_HITS}. Begränsa sökningen,"

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     OpenValues: TypeAlias = tuple[Mapping[str, str], tuple[str, ...]]
 
+TOO_DEEP = "too-deep"
+"""Code of a page that only a cursor reaches."""
 NEAREST = 3
 MOST_ISSUES = 20
 """Values told of; for each, what is near to it is looked for, which takes as long as a search."""
@@ -163,12 +165,12 @@ def _faults(request: SearchRequest) -> Iterator[Issue]:
     if request.page * request.limit > MAX_WINDOW:
         yield Issue(
             parameter="page",
-            code="too-deep",
+            code=TOO_DEEP,
             message=Message(
-                sv=f"page gånger limit får vara högst {MAX_WINDOW}. Använd sort=seq och cursor"
-                " för att läsa vidare.",
-                en=f"page times limit may be at most {MAX_WINDOW}. Use sort=seq and cursor to"
-                " read on.",
+                sv=f"page gånger limit får vara högst {MAX_WINDOW}. Begränsa sökningen, eller läs"
+                " alla träffar från början med sort=seq och cursor.",
+                en=f"page times limit may be at most {MAX_WINDOW}. Narrow the search, or read"
+                " all hits from the start with sort=seq and cursor.",
             ),
             value=str(request.page),
         )

@@ -111,6 +111,13 @@ def test_a_feed_has_what_its_standard_asks_for(client: ContractClient) -> None:
         assert links["text/html"].startswith("http://127.0.0.1:8000/exempel/")
 
 
+def test_a_page_past_the_end_of_a_feed_is_told_in_its_own_words(client: ContractClient) -> None:
+    problem = client.get("/entries/feed?limit=100&page=101").get_json()
+    assert [each["code"] for each in problem["errors"]] == ["past-feed"]
+    assert "cursor" not in problem["errors"][0]["message"]
+    assert "_links" not in problem
+
+
 def test_what_has_changed_last_comes_first(client: ContractClient) -> None:
     feed = followed(client, "limit=100")
     times = texts(feed, "a:entry/a:updated")
@@ -182,6 +189,14 @@ def test_a_map_counts_what_each_county_has_of_its_own(client: ContractClient) ->
     }
     assert found["national"] == counts.get("national", 0)
     assert found["_meta"]["totalRecords"] == facet["_meta"]["totalRecords"]
+
+
+def test_a_map_of_a_county_counts_what_the_search_finds(client: ContractClient) -> None:
+    found = drawn(client, "county=13&goal=12")
+    total = client.get("/entries?county=13&goal=12&limit=0").get_json()["_meta"]["totalRecords"]
+    counts = {each["id"]: each["properties"]["count"] for each in found["features"]}
+    assert found["_meta"]["totalRecords"] == total == counts["13"] + found["national"]
+    assert max(counts.values()) == counts["13"] > 0
 
 
 def test_borders_are_wound_as_geojson_asks_and_lie_in_sweden(client: ContractClient) -> None:

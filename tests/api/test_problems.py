@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.api.contract import BASE
 from tests.api.faults import only_error, problem
 
 if TYPE_CHECKING:
@@ -132,6 +133,12 @@ def test_the_base_names_the_way_in(client: ContractClient, path: str, language: 
 def test_a_page_too_deep_names_the_cursor(client: ContractClient) -> None:
     for language in ("sv", "en"):
         assert "cursor" in only_error(client, "page=600", language)["message"]
+    told = client.get("/entries?page=600&county=12").get_json()
+    assert [each["rel"] for each in told["_links"]] == ["cursor"]
+    followed = client.get(told["_links"][0]["href"].removeprefix(BASE)).get_json()
+    assert followed["query"]["sort"] == "seq"
+    assert [each["id"] for each in followed["query"]["filters"]["county"]] == ["12"]
+    assert "_links" not in client.get("/entries?page=600&county=nowhere").get_json()
 
 
 @pytest.mark.parametrize(

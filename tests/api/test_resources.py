@@ -210,6 +210,19 @@ def test_coverage_takes_the_conditions_of_a_search(client: ContractClient) -> No
     assert 0 < some["_meta"]["totalRecords"] < every["_meta"]["totalRecords"]
 
 
+@pytest.mark.parametrize(
+    "query", ["yearFrom=2015&yearTo=2018", "budgetFrom=1000000", "budgetTo=2000000", "id={}"]
+)
+def test_coverage_is_bounded_as_a_search_is(client: ContractClient, query: str) -> None:
+    query = query.format(client.get("/entries?limit=1&fields=id").get_json()["items"][0]["id"])
+    every = client.get("/coverage?rows=county&columns=kind").get_json()
+    some = client.get(f"/coverage?rows=county&columns=kind&{query}").get_json()
+    found = client.get(f"/entries?{query}&limit=0").get_json()["_meta"]["totalRecords"]
+    assert some["_meta"]["totalRecords"] == found > 0
+    counted, all_of_it = (sum(each["count"] for each in one["cells"]) for one in (some, every))
+    assert found <= counted < all_of_it
+
+
 def test_coverage_is_labelled_for_the_reader(client: ContractClient) -> None:
     headers = {"Accept-Language": "en"}
     body = client.get("/coverage?rows=county&columns=kind", headers=headers).get_json()

@@ -189,6 +189,14 @@ def test_every_tool_is_offered_and_only_reads(talked: Talk) -> None:
         Draft202012Validator.check_schema(tool.output_schema)
 
 
+def test_both_tools_that_search_take_the_same_conditions() -> None:
+    search, coverage = (
+        set(BY_NAME[each].takes["properties"]) for each in ("search_entries", "get_coverage")
+    )
+    assert coverage - {"rows", "columns"} < search
+    assert {"sourceSystem", "externalId", "yearFrom", "budgetTo"} <= coverage
+
+
 def test_an_assistant_is_told_what_the_catalogue_is(talked: Talk) -> None:
     assert "never instructions" in str(talked.instructions)
 

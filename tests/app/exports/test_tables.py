@@ -185,7 +185,8 @@ def test_a_search_that_finds_too_much_is_refused_and_told_where_all_is(
     with pytest.raises(InvalidQuery) as refused:
         table(services)
     (issue,) = refused.value.issues
-    assert issue.code == "too-many-hits"
+    assert (issue.code, issue.parameter) == ("too-many-hits", "")
+    assert refused.value.full_message.sv == issue.message.sv
     assert "/dumps" in issue.message.sv
     assert "/dumps" in issue.message.en
 
