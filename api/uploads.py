@@ -49,6 +49,20 @@ class FileMissing(BadRequest):
     )
 
 
+class NoPartFile(BadRequest):
+    """A form whose parts have other names."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__()
+        parts = ", ".join(sorted(names))
+        self.message = Message(
+            sv=f"Formulärets del måste heta file, men här finns bara: {parts}. Skicka filen som"
+            " delen file.",
+            en=f"The part of the form must be called file, but there is only: {parts}. Send the"
+            " file as the part file.",
+        )
+
+
 class MoreThanFile(BadRequest):
     """A form holds more than the file: what it asks for would be done otherwise than meant."""
 
@@ -122,12 +136,15 @@ def received_file() -> tuple[Readable, str | None]:
 
     Raises:
         FileMissing: there is none.
+        NoPartFile: a form has other parts only.
         MoreThanFile: a form has other parts as well.
     """
     if request.mimetype == FORM:
         sent = (request.form, request.files)
         parts = [name or "" for form in sent for name, _ in form.items(multi=True)]  # None: no name
-        if parts not in ([], ["file"]):
+        if parts and "file" not in parts:
+            raise NoPartFile(parts)
+        if len(parts) > 1:
             raise MoreThanFile(parts)
         part = request.files.get("file")
         if part is None:

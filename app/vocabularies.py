@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.errors import Issue, Message, NotFound
@@ -118,6 +119,12 @@ def _mapping(
 
 CODES = ("letter", "iso", "nuts3", "shortName")
 """Attributes of a concept under which it is also known."""
+NUMBERED: Mapping[str, tuple[str, ...]] = {
+    "objectives": ("Miljömål", "Objective"),
+    "goals": ("Mål", "Globalt mål", "SDG", "Goal"),
+    "targets": ("Delmål", "SDG", "Target"),
+}
+"""Vocabulary -> what may stand before the numbers of its concepts."""
 NO_VOCABULARY = {
     "county": {NATIONAL: Message(sv="Nationella exempel", en="National examples")},
     "year": {YEAR_UNKNOWN: Message(sv="År okänt", en="Year unknown")},
@@ -267,7 +274,8 @@ class Vocabularies:
             for value, label in NO_VOCABULARY.get(parameter, {}).items()
             for name in (value, label.sv, label.en)
         }
-        for names_of in (codes_of, labels_of, _search_words):
+        with_number = partial(numbered, VOCABULARY_OF[parameter])
+        for names_of in (codes_of, with_number, labels_of, _search_words):
             found: dict[str, tuple[str, ...]] = {}
             for concept in self._concepts(parameter):
                 for name in {name.casefold() for name in names_of(concept)}:
@@ -315,6 +323,13 @@ def codes_of(concept: Concept) -> Iterator[str]:
     if concept.notation:
         yield concept.notation
     yield from (str(concept.attributes[code]) for code in CODES if code in concept.attributes)
+
+
+def numbered(vocabulary_id: str, concept: Concept) -> Iterator[str]:
+    """Yield the number of a concept with what it is a number of, as Mål 7."""
+    for before in NUMBERED.get(vocabulary_id, ()):
+        yield f"{before} {concept.id}"
+        yield f"{before}{concept.id}"
 
 
 def _source(source: Mapping[str, str]) -> dict[str, str | None]:

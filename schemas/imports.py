@@ -134,7 +134,11 @@ class ImportRunSchema(CamelSchema):
     revert = doc.one(
         RevertedSchema, "What taking its rows back came to; null until that is done.", null=True
     )
-    fault = doc.one(FileFaultSchema, "Why it failed.", null=True)
+    fault = doc.one(
+        FileFaultSchema,
+        "Why it failed; while it is queued or running, why the last attempt did.",
+        null=True,
+    )
     seq = doc.number("Position in the ledger that holds all of it; 0 until it ends.", minimum=0)
     created_at = doc.moment("When it was submitted.")
     created_by = doc.text("Who submitted it, never a person's name.")

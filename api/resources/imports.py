@@ -16,6 +16,7 @@ from api.access import actor, check_scope, require_scope
 from api.addresses import href, link
 from api.answers import answer, attached, services
 from api.idempotency import idempotency_key
+from api.language import language
 from api.media import offers
 from api.paging import page_links, page_meta
 from api.smorest import Blueprint
@@ -177,11 +178,11 @@ class Rejected(MethodView):
     def get(self, _args: object, importId: UUID) -> Response:  # noqa: N803
         """Fetch the rejected rows as a file of the same kind, with a column that says why.
 
-        Correct it and send it as a new import; the column need not be removed.
+        409: the import has not ended, its file could not be read, or is deleted. Correct it and send it as a new import; the column need not be removed.
         """
         with ExitStack() as at_failure:
             content = at_failure.enter_context(tempfile.TemporaryFile())
-            written = write_rejected(services(), str(importId), content)
+            written = write_rejected(services(), str(importId), content, language())
             content.seek(0)
             at_failure.pop_all()  # from here on the answer closes the file
         return _file(content, written, f"avvisade-{importId}")
@@ -273,5 +274,5 @@ def _file(content: IO[bytes], of: FileFormat, name: str) -> Response:
     response = send_file(
         content, of.media_type, as_attachment=True, download_name=f"{name}.{of.kind}", etag=False
     )
-    response.headers["Content-Language"] = "sv"
+    response.headers["Content-Language"] = language()
     return response

@@ -10,9 +10,10 @@ from app.imports.files.file_type import all_formats
 from app.imports.files.rejects import Reject
 from app.imports.files.strict_json import DECODER
 from app.imports.rows import CUT
-from app.imports.service import FILE_GONE, get_import
+from app.imports.service import FILE_GONE, NOT_ENDED, NOT_READ, get_import
 from app.uploads import rows_path, upload_path
 from catalogue import imports
+from catalogue.jobs import UNDER_WAY
 from catalogue.loading.rows import REJECTED
 
 if TYPE_CHECKING:
@@ -26,24 +27,35 @@ if TYPE_CHECKING:
 PAGE = 500
 
 
-def write_rejected(services: Services, import_id: str, out: IO[bytes]) -> FileFormat:
+def write_rejected(
+    services: Services, import_id: str, out: IO[bytes], language: str = "sv"
+) -> FileFormat:
     """Write the rejected rows as a file like the import's own; return the format of that.
+
+    `language` is that of the reasons: sv or en.
 
     Raises:
         NotFound: there is no such import.
-        Conflict: its file is deleted.
+        Conflict: it has not ended, its file could not be read, or is deleted.
     """
-    record = get_import(services, import_id).record
+    found = get_import(services, import_id)
+    record = found.record
+    if found.state in UNDER_WAY:
+        raise Conflict(NOT_ENDED)
     if record.file_removed_at is not None:
         raise Conflict(FILE_GONE)
+    if record.file_kind is None:
+        raise Conflict(NOT_READ)
     formats = all_formats()
-    read_as = formats[record.file_kind or "ndjson"]
-    rejects = _rejects(services, record, in_place=read_as.read is None)
+    read_as = formats[record.file_kind]
+    rejects = _rejects(services, record, language, in_place=read_as.read is None)
     read_as.write(record.columns or (), rejects, out)
     return formats[read_as.written_as or read_as.kind]
 
 
-def _rejects(services: Services, record: ImportRecord, *, in_place: bool) -> Iterator[Reject]:
+def _rejects(
+    services: Services, record: ImportRecord, language: str, *, in_place: bool
+) -> Iterator[Reject]:
     path = (upload_path if in_place else rows_path)(services.settings, record.id)
     after = 0
     while True:
@@ -55,7 +67,7 @@ def _rejects(services: Services, record: ImportRecord, *, in_place: bool) -> Ite
             for row in page:
                 file.seek(row.position)
                 line = file.readline(CUT) if in_place else file.readline()
-                yield Reject(*_content(line, in_place=in_place), row.errors or ())
+                yield Reject(*_content(line, in_place=in_place), row.errors or (), language)
         after = page[-1].place
 
 

@@ -16,7 +16,7 @@ from app.uploads import upload_path
 from catalogue import imports, jobs, ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -45,6 +45,19 @@ FILE_GONE = Message(
     " Läs in den på nytt.",
     en="The file is deleted: 90 days after the import, or because something in it was erased."
     " Send it again.",
+)
+NOT_ENDED = Message(
+    sv="Inläsningen är inte klar. Hämta de avvisade raderna när dess state inte längre är queued"
+    " eller running.",
+    en="The import has not ended. Fetch the rejected rows when its state is no longer queued or"
+    " running.",
+)
+NOT_READ = Message(
+    sv="Filen gick inte att läsa, så det finns inga avvisade rader: se fault i inläsningen.",
+    en="The file could not be read, so there are no rejected rows: see fault of the import.",
+)
+RETRIED = Message(
+    sv="Ett nytt försök görs automatiskt.", en="Another attempt is made automatically."
 )
 GIVEN_UP = {
     "code": "given-up",
@@ -96,7 +109,8 @@ class ImportWithJob(NamedTuple):
     @property
     def can_give_back(self) -> bool:
         """Whether it has rejected rows, which are still there."""
-        return self.record.rejected > 0 and self.record.file_removed_at is None
+        there = self.record.file_removed_at is None
+        return self.record.rejected > 0 and there and self.state not in jobs.UNDER_WAY
 
 
 def submit(  # noqa: PLR0913  what is sent, and who takes the job
@@ -144,10 +158,22 @@ def submit(  # noqa: PLR0913  what is sent, and who takes the job
 
 
 def job_fault(found: ImportWithJob) -> dict[str, Any] | None:
-    """Return why the job of an import that has failed did, as an import keeps faults."""
-    if found.state != "failed":
-        return None
-    fault = fault_of_job(found.job, GIVEN_UP)
+    """Return why the last attempt at an import failed, as an import keeps faults."""
+    if found.state == "failed":
+        return _kept(fault_of_job(found.job, GIVEN_UP))
+    if found.state in jobs.UNDER_WAY and found.job and found.job.fault:
+        fault = found.job.fault
+        return _kept(
+            {
+                "code": fault["code"],
+                "sv": f"{fault['sv']} {RETRIED.sv}",
+                "en": f"{fault['en']} {RETRIED.en}",
+            }
+        )
+    return None
+
+
+def _kept(fault: Mapping[str, str]) -> dict[str, Any]:
     messages = {"message_sv": fault["sv"], "message_en": fault["en"]}
     return {"code": fault["code"], **messages, "value": "", "nearest": []}
 

@@ -13,6 +13,7 @@ from app.uploads import LARGEST_UPLOAD
 from tests.api.conftest import guarded
 from tests.api.contract import BASE, ContractClient
 from tests.app.importing import ndjson, work_off
+from tests.app.working import unreadable
 from tests.fixtures.accounts import bearer
 from tests.fixtures.services import row
 
@@ -107,6 +108,53 @@ def test_a_form_with_more_than_the_file_is_refused(admin: Admin, more: dict[str,
     assert response.status_code == 400
     assert next(iter(more)) in response.get_json()["detail"]
     assert admin.get("/imports").get_json()["_meta"]["totalRecords"] == 0
+
+
+def test_a_form_whose_part_has_another_name_is_told_the_right_one(admin: Admin) -> None:
+    form: Any = {"x": (io.BytesIO(ndjson(row("a"))), "a.ndjson")}
+    response = admin.post("/imports?source=test", form, content_type="multipart/form-data")
+    assert response.status_code == 400
+    assert "måste heta file, men här finns bara: x" in response.get_json()["detail"]
+
+
+def test_a_program_is_no_table_and_has_no_empty_kind(admin: Admin) -> None:
+    done = admin.load(b"\x7fELF\x02\x01\x01" + bytes(200), content_type="application/octet-stream")
+    assert (done["state"], done["fault"]["code"]) == ("failed", "not-text")
+
+
+def test_an_import_that_waits_for_another_attempt_says_why(
+    admin: Admin, account_services: Services
+) -> None:
+    import_id = unreadable(account_services)
+    work_off(account_services)
+    waiting = admin.get(f"/imports/{import_id}", "en").get_json()
+    assert (waiting["state"], waiting["fault"]["code"]) == ("queued", "files")
+    assert waiting["fault"]["message"].endswith("Another attempt is made automatically.")
+
+
+def test_rejected_rows_are_fetched_when_an_import_has_ended(admin: Admin) -> None:
+    response = admin.post("/imports?source=test", ndjson(row("a", kind="annat")))
+    path = f"/imports/{response.get_json()['id']}/rejected"
+    refused = admin.get(path, "en")
+    assert (refused.status_code, "has not ended" in refused.get_json()["detail"]) == (409, True)
+    admin.finished(response)
+    assert admin.get(path, buffered=True).status_code == 200
+
+
+def test_a_file_that_could_not_be_read_has_no_rejected_rows(admin: Admin) -> None:
+    done = admin.load(b"%PDF-1.4", content_type="application/octet-stream")
+    assert done["state"] == "failed"
+    assert admin.get(f"/imports/{done['id']}/rejected").status_code == 409
+
+
+@pytest.mark.parametrize(("language", "reason"), [("sv", "Värde: annat."), ("en", "Value: annat.")])
+def test_rejected_rows_say_why_in_the_language_of_the_call(
+    admin: Admin, language: str, reason: str
+) -> None:
+    done = admin.load(ndjson(row("a", kind="annat")))
+    response = admin.get(f"/imports/{done['id']}/rejected", language, buffered=True)
+    assert response.headers["Content-Language"] == language
+    assert reason in json.loads(response.data)["_errors"][0]
 
 
 def test_a_part_of_a_form_without_a_name_is_refused_as_any_other(admin: Admin) -> None:

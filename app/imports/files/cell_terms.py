@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 
 from app.imports.files.columns import COLUMNS
 from app.imports.files.dates import as_day
-from app.vocabularies import codes_of, labels_of
+from app.vocabularies import codes_of, labels_of, numbered
 from record.field import Type
 from record.fields import LOADED, VOCABULARY_OF, leaves
 from schemas.faults import fault, nearest_or_all
@@ -47,12 +47,6 @@ MORE_NAMES: Mapping[str, tuple[str, ...]] = {
     "ended": ("Avslutat",),
     "unknown": ("Okänt",),
 }
-NUMBERED: Mapping[str, tuple[str, ...]] = {
-    "objectives": ("Miljömål", "Objective"),
-    "goals": ("Mål", "Globalt mål", "SDG", "Goal"),
-    "targets": ("Delmål", "SDG", "Target"),
-}
-"""Field -> what may stand before its numbers."""
 COUNTY = " län"
 ALL = {"counties": ("sverige", "hela sverige", "hela landet", "alla län", "samtliga län")}
 """Field -> what stands for all its values, folded."""
@@ -215,9 +209,7 @@ def _folded(name: str) -> str:
 
 def _codes(field: str, concept: Concept) -> Iterator[str]:
     yield from codes_of(concept)
-    for before in NUMBERED.get(field, ()):
-        yield f"{before} {concept.id}"
-        yield f"{before}{concept.id}"
+    yield from numbered(VOCABULARY_OF.get(field, ""), concept)
 
 
 def _labels(field: str, concept: Concept) -> Iterator[str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LONGEST_CELL = 32_767
 """Characters; Excel takes no more, and what is longer would not be written."""
+WORDS = {"sv": ("Värde", "Närmast"), "en": ("Value", "Nearest")}
 OF_FIELDS: Mapping[str, str] = {}
 """What NDJSON calls its fields: by their own names."""
 
@@ -26,11 +27,13 @@ class Reject(NamedTuple):
         content: what it held; text when it was no JSON.
         stray: its cells in columns without head.
         errors: what is wrong with it.
+        language: in which that is told, sv or en.
     """
 
     content: object
     stray: Sequence[str]
     errors: Sequence[Mapping[str, Any]]
+    language: str = "sv"
 
 
 def marked_rows(rejects: Iterable[Reject]) -> Iterator[bytes]:
@@ -38,7 +41,7 @@ def marked_rows(rejects: Iterable[Reject]) -> Iterator[bytes]:
     for reject in rejects:
         found = reject.content
         row = found if isinstance(found, dict) else {LINE: found}
-        marked = {**row, ERRORS: [_sentence(error, OF_FIELDS) for error in reject.errors]}
+        marked = {**row, ERRORS: _sentences(reject, OF_FIELDS)}
         yield json.dumps(marked, ensure_ascii=False).encode()
 
 
@@ -63,14 +66,19 @@ def _head_of_errors(sent: Mapping[str, Column]) -> str:
 
 def _cells(columns: Sequence[Column], named: Mapping[str, str], reject: Reject) -> list[Any]:
     row = reject.content if isinstance(reject.content, dict) else {}
-    errors = " ".join(_sentence(error, named) for error in reject.errors)[:LONGEST_CELL]
+    errors = " ".join(_sentences(reject, named))[:LONGEST_CELL]
     return [*cells_of(columns, row), errors, *reject.stray]  # without head, or they would be lost
 
 
-def _sentence(error: Mapping[str, Any], named: Mapping[str, str]) -> str:
-    """Tell a fault in Swedish, by the head of its column."""
+def _sentences(reject: Reject, named: Mapping[str, str]) -> list[str]:
+    return [_sentence(error, named, reject.language) for error in reject.errors]
+
+
+def _sentence(error: Mapping[str, Any], named: Mapping[str, str], language: str) -> str:
+    """Tell a fault by the head of its column."""
+    value_is, nearest_are = WORDS[language]
     field = field_of(error["pointer"])
     place = f"{named.get(field, field)}: " if field else ""
-    value = f" Värde: {error['value']}." if error["value"] else ""
-    nearest = f" Närmast: {', '.join(error['nearest'])}." if error["nearest"] else ""
-    return f"{place}{error['sv']}{value}{nearest}"
+    value = f" {value_is}: {error['value']}." if error["value"] else ""
+    nearest = f" {nearest_are}: {', '.join(error['nearest'])}." if error["nearest"] else ""
+    return f"{place}{error[language]}{value}{nearest}"

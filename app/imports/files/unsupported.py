@@ -91,9 +91,10 @@ def markup_fault(text: str) -> UnreadableFile:
 def binary_fault(head: bytes) -> UnreadableFile:
     """Return the fault of a file that is no text."""
     try:
-        return _fault("unknown-kind", puremagic.from_string(head).lstrip(".").upper())
+        kind = puremagic.from_string(head).lstrip(".").upper()
     except (puremagic.PureError, ValueError):
-        return _fault("not-text", "")
+        kind = ""
+    return _fault("unknown-kind" if kind else "not-text", kind)
 
 
 def _fault(code: str, kind: str) -> UnreadableFile:
