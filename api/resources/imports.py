@@ -178,7 +178,8 @@ class Rejected(MethodView):
     def get(self, _args: object, importId: UUID) -> Response:  # noqa: N803
         """Fetch the rejected rows as a file of the same kind, with a column that says why.
 
-        409: the import has not ended, its file could not be read, or is deleted. Correct it and send it as a new import; the column need not be removed.
+        409: the import has not ended, its file could not be read, or is deleted. Correct the rows
+        and send them as a new import; the column need not be removed.
         """
         with ExitStack() as at_failure:
             content = at_failure.enter_context(tempfile.TemporaryFile())
