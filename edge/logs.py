@@ -53,8 +53,10 @@ def configure_logging() -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
-    # Elasticsearch's client tells of every request, several a second.
-    logging.getLogger("elastic_transport").setLevel(logging.WARNING)
+    # Elasticsearch's client tells of every request, several a second. Alembic tells which database
+    # it found, at every start, in sentences that say nothing without what was put into them.
+    for library in ("elastic_transport", "alembic"):
+        logging.getLogger(library).setLevel(logging.WARNING)
 
 
 def take_over_standard_error() -> None:

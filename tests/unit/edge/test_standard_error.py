@@ -64,3 +64,10 @@ def test_a_crash_is_told_by_kind_and_place_and_ends_the_process(
     told = json.loads(text)
     assert (code, told["error"]) == (1, "ValueError")
     assert "in fail" in told["place"][-1]
+
+
+def test_sentences_of_alembic_that_lack_what_was_put_into_them_are_left_out() -> None:
+    said = "logging.getLogger('alembic.runtime.migration').info('Context impl %s.', text)"
+    code = [sys.executable, "-c", BEGIN + said]
+    done = subprocess.run(code, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
