@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from webargs.flaskparser import FlaskParser
+from webargs.core import missing
+from webargs.flaskparser import FlaskParser, is_json_request
 
 from api.about import DOCUMENTATION
 from api.json_limits import limit_fault
 from app.errors import InvalidContent, InvalidQuery, Issue, Message
 from app.query_strings import invalid_query
-from schemas.faults import FieldFault, fault, first_faults, nearest_or_all
+from schemas.faults import LONGEST_ECHO, FieldFault, fault, first_faults, nearest_or_all
 
 if TYPE_CHECKING:
     from flask import Request
@@ -23,6 +25,10 @@ LISTED = Message(
     sv=f" {DOCUMENTATION} räknar upp vad som finns.", en=f" {DOCUMENTATION} lists what there is."
 )
 """How to find out what a closed list holds."""
+
+
+class _RepeatedMember(ValueError):
+    """Which of two values is meant, nobody knows; the message is the name of the member."""
 
 
 class StrictParser(FlaskParser):
@@ -44,12 +50,24 @@ class StrictParser(FlaskParser):
         """
         try:
             content = super().load_json(req, schema)
+        except _RepeatedMember as error:
+            repeated = fault("repeated-member", error, name=error)
+            raise InvalidContent([_content_issue(repeated, {})]) from None
         except (RecursionError, ValueError) as error:
             self._handle_invalid_json_error(error, req)
+        if content is missing:
+            raise InvalidContent([_content_issue(fault("no-content"), {})])
         found = limit_fault(content)
         if found is not None:
             raise InvalidContent([_content_issue(found, {})])
         return content
+
+    def _raw_load_json(self, req: Request) -> Any:  # noqa: ANN401  # as upstream
+        """Read the content, an object's members once each."""
+        data = req.get_data(cache=True)
+        if not (data and is_json_request(req)):
+            return missing
+        return json.loads(data.decode(), object_pairs_hook=_distinct)
 
     def handle_error(
         self, error: ValidationError, req: Request, schema: Schema, **_: object
@@ -74,6 +92,16 @@ class StrictParser(FlaskParser):
         """Refuse a body that is no JSON."""
         del error, req
         raise InvalidContent([_content_issue(fault("not-json"), {})]) from None
+
+
+def _distinct(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in members:
+        if name in found:
+            shown = name[:LONGEST_ECHO].encode(errors="replace").decode()
+            raise _RepeatedMember(shown)
+        found[name] = value
+    return found
 
 
 def _invalid_content(messages: object, schema: Schema) -> InvalidContent:

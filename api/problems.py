@@ -152,6 +152,6 @@ def _fault(place: str, issue: Issue) -> dict[str, Any]:
         place: issue.parameter if place == "pointer" else issue.parameter or None,
         "code": issue.code,
         "message": issue.message.text(language()),
-        "value": issue.value,
+        "value": issue.value or None,
         "nearest": list(issue.nearest),
     }

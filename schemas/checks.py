@@ -46,21 +46,31 @@ def verbatim(value: object, longest: int, echo: object = "") -> str:
         raise refuse("not-text", echo)
     if len(value) > longest:
         raise refuse("too-long", echo, limit=longest)
+    _check_unicode(value, echo)
+    return value
+
+
+def _check_unicode(value: str, echo: object) -> None:
     try:
         value.encode()
     except UnicodeEncodeError:
         raise refuse("not-unicode", echo) from None
-    return value
 
 
 def text(longest: int, *, lines: bool = False) -> Callable[[object], str]:
-    """Return a check of a text that holds something and has at most `longest` characters."""
+    """Return a check of a text that holds something and has at most `longest` characters.
+
+    What stands for a fault of the sender, NUL or half a character, is told, not cleaned away.
+    """
 
     def check(value: object) -> str:
         if not isinstance(value, str):
             raise refuse("not-text", value)
         if len(value) > longest:
             raise refuse("too-long", value, limit=longest)
+        if "\0" in value:
+            raise refuse("null-character", value)
+        _check_unicode(value, value)
         cleaned = clean(value, lines=lines)
         if not cleaned:
             raise refuse("empty", value)

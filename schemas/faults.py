@@ -49,6 +49,18 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "Texten innehåller ett ensamt surrogat (\\ud800 till \\udfff), som inte är något tecken.",
         "The text holds a lone surrogate (\\ud800 to \\udfff), which is no character.",
     ),
+    "null-character": (
+        "Texten innehåller tecknet NUL (\\u0000), som inte kan sparas; ta bort det.",
+        "The text holds the character NUL (\\u0000), which cannot be stored; remove it.",
+    ),
+    "repeated-member": (
+        "Medlemmen {name} står flera gånger i samma objekt; ange den en gång.",
+        "The member {name} occurs several times in one object; give it once.",
+    ),
+    "no-content": (
+        "Anropet saknar innehåll; skicka ett JSON-objekt.",
+        "The call has no content; send a JSON object.",
+    ),
     "not-text": ("Värdet ska vara text.", "The value must be a text."),
     "not-list": ("Värdet ska vara en lista.", "The value must be a list."),
     "not-object": ("Värdet ska vara ett objekt.", "The value must be an object."),

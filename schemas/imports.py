@@ -110,7 +110,7 @@ class FileFaultSchema(CamelSchema):
 
     code = doc.text("Which fault.")
     message = doc.text("The fault, and what to do about it.")
-    value = doc.text("What was wrong, as sent; may be empty.")
+    value = doc.text("What was wrong, as sent; null where it is no value.", null=True)
     nearest = doc.texts("Valid values that come nearest.")
 
 
@@ -165,7 +165,7 @@ class RowErrorSchema(CamelSchema):
     column = doc.text("The header of its column, as it was sent; else null.", null=True)
     code = doc.text("Which fault.")
     message = doc.text("The fault, and what to do about it.")
-    value = doc.text("The value, as sent.")
+    value = doc.text("The value, as sent; null where there is none.", null=True)
     nearest = doc.texts("Valid values that come nearest.")
 
 
@@ -176,7 +176,7 @@ class RowWarningSchema(CamelSchema):
     column = doc.text("The header of its column, as it was sent; else null.", null=True)
     code = doc.text("kept, possible-duplicate, or what was found in a text.")
     message = doc.text("What it is.")
-    value = doc.text("The text that it is about; may be empty.")
+    value = doc.text("The text that it is about; null where it is none.", null=True)
     entry_id = doc.uuid("The entry that the row resembles.", null=True)
     likeness = doc.number("Similarity, 0 to 100.", null=True, minimum=0, maximum=100)
 

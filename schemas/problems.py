@@ -16,7 +16,7 @@ class FaultSchema(CamelSchema):
     pointer = doc.text("JSON pointer into the body; null of a query string.", null=True)
     code = doc.text("What is wrong, for programs.")
     message = doc.text("What is wrong, in the language of the answer.")
-    value = doc.text("The faulty value, shortened.")
+    value = doc.text("The faulty value, shortened; null where there is none.", null=True)
     nearest = doc.texts(
         "Valid values that come nearest; when none does, all of a list of at most 12."
     )

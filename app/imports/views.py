@@ -77,7 +77,7 @@ def _fault(fault: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "code": fault["code"],
         "message": Message(sv=fault["message_sv"], en=fault["message_en"]),
-        "value": fault["value"],
+        "value": fault["value"] or None,
         "nearest": fault["nearest"],
     }
 
@@ -99,4 +99,9 @@ def row_view(row: RowRecord, heads: Mapping[str, str]) -> dict[str, Any]:
 
 def _fault_json(fault: Mapping[str, Any], heads: Mapping[str, str]) -> dict[str, Any]:
     rest = {name: value for name, value in fault.items() if name not in ("sv", "en")}
-    return {**rest, "column": head_of(fault["pointer"], heads), "message": Message.of(fault)}
+    return {
+        **rest,
+        "value": fault.get("value") or None,
+        "column": head_of(fault["pointer"], heads),
+        "message": Message.of(fault),
+    }

@@ -169,8 +169,34 @@ def test_content_that_no_text_holds_is_refused(
 
 
 def test_control_characters_and_bidi_overrides_are_stripped(writer: Curator) -> None:
-    made = writer.create(title="Verk\u202etygs\u0007pool\ud800", summary="En\u2066 rad\r\nEn till")
+    made = writer.create(title="Verk\u202etygs\u0007pool", summary="En\u2066 rad\r\nEn till")
     assert (made["title"], made["summary"]) == ("Verktygspool", "En rad\nEn till")
+
+
+@pytest.mark.parametrize(
+    ("content", "pointer", "code", "value"),
+    [
+        ('{"title": "a\\u0000b"}', "/title", "null-character", "a?b"),
+        ('{"facts": ["a", "b\\u0000"]}', "/facts/1", "null-character", "b?"),
+        ('{"title": "a\\ud800"}', "/title", "not-unicode", "a?"),
+        ('{"title": "a", "title": "b"}', "", "repeated-member", "title"),
+        ('{"source": {"url": "a", "url": "b"}}', "", "repeated-member", "url"),
+        ("", "", "no-content", None),
+    ],
+)
+def test_what_would_be_lost_in_silence_is_told(  # noqa: PLR0917  a case is that much
+    writer: Curator, reader: ContractClient, content: str, pointer: str, code: str, value: str
+) -> None:
+    entry_id = writer.create()["id"]
+    response = reader.patch(
+        f"/entries/{entry_id}",
+        data=content,
+        content_type="application/json",
+        headers={**writer.headers, "If-Match": writer.etag(entry_id)},
+    )
+    assert response.status_code == 422
+    [told] = response.get_json()["errors"]
+    assert (told["pointer"], told["code"], told["value"]) == (pointer, code, value)
 
 
 def test_a_key_is_taken_once(writer: Curator, reader: ContractClient) -> None:

@@ -191,8 +191,14 @@ def test_evidence_must_be_for_a_link_of_the_entry() -> None:
 
 
 def test_texts_are_composed_and_rid_of_control_characters() -> None:
-    title = unicodedata.normalize("NFD", "Må\x00sslor\u202e i\thavet\ud800 ")
+    title = unicodedata.normalize("NFD", "Må\x00sslor\u202e i\thavet ")
     assert load(row(title=title)).content["title"] == "Måsslor i havet"
+
+
+@pytest.mark.parametrize(("text", "code"), [("a\0b", "null-character"), ("a\ud800", "not-unicode")])
+def test_what_no_database_holds_is_told(text: str, code: str) -> None:
+    fault = only_fault(title=text)
+    assert (fault.pointer, fault.code, "\0" in fault.value) == ("/title", code, False)
 
 
 def test_line_breaks_stay_in_long_texts_only() -> None:
