@@ -184,7 +184,7 @@ def test_control_characters_and_bidi_overrides_are_stripped(writer: Curator) -> 
         ("", "", "no-content", None),
     ],
 )
-def test_what_would_be_lost_in_silence_is_told(  # noqa: PLR0917  a case is that much
+def test_what_would_be_lost_in_silence_is_told(  # noqa: PLR0913, PLR0917  a case is that much
     writer: Curator, reader: ContractClient, content: str, pointer: str, code: str, value: str
 ) -> None:
     entry_id = writer.create()["id"]

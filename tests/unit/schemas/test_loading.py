@@ -191,7 +191,7 @@ def test_evidence_must_be_for_a_link_of_the_entry() -> None:
 
 
 def test_texts_are_composed_and_rid_of_control_characters() -> None:
-    title = unicodedata.normalize("NFD", "Må\x00sslor\u202e i\thavet ")
+    title = unicodedata.normalize("NFD", "Må\x07sslor\u202e i\thavet ")
     assert load(row(title=title)).content["title"] == "Måsslor i havet"
 
 
