@@ -182,4 +182,4 @@ def test_the_feed_passes_over_what_is_of_no_entry(
     new_token(services, "entries:write")
     page = reader.get("/changes?since=0").get_json()
     assert page["items"] == []
-    assert page["_meta"]["seq"] == audited(admin, "limit=1")[0]["seq"]
+    assert page["_meta"]["seq"] < audited(admin, "limit=1")[0]["seq"]

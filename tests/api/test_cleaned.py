@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from dataclasses import replace
@@ -26,6 +25,7 @@ from tests.api.contract import DOCUMENT, ContractClient
 from tests.api.reviewing import KURSER, Reviewer
 from tests.api.test_access import PLACES, is_public
 from tests.app.importing import entry_of
+from tests.fixtures.packed import unpacked
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
@@ -63,7 +63,17 @@ CLEAN: dict[str, Any] = {
 ACCEPTS = ("application/ld+json", "text/turtle", "application/rdf+xml")
 ALMOST = "lindqvis"
 """What would be corrected to the name, or finished, if any word list had it; no answer's echo."""
-PAGES = ("/", f"/?q={ALMOST}", "/?q=verktyg", f"/forslag?q={ALMOST}")
+PAGES = (
+    "/",
+    f"/?q={ALMOST}",
+    "/?q=verktyg",
+    f"/forslag?q={ALMOST}",
+    "/utskrift?q=verktyg",
+    "/karta?q=verktyg",
+    "/tackning?q=verktyg",
+    "/sitemap.xml",
+    "/oai-pmh?verb=ListRecords&metadataPrefix=oai_dc",
+)
 
 
 @pytest.fixture
@@ -161,12 +171,11 @@ def nowhere(services: Services, entry_id: str) -> None:
     client = Client(build_application(services))
     answered = 0
     for path, headers in asked(services, entry_id):
-        with client.get(path, headers=headers) as answer:
+        with client.get(path, headers=headers, follow_redirects=True) as answer:
             assert answer.status_code < 500
             answered += answer.status_code == 200
             body = answer.data
-        body = gzip.decompress(body) if path.endswith(".gz") else body
-        assert not TRACES.search(body.decode(errors="replace")), path
+        assert not TRACES.search(unpacked(body)), path
     assert answered > 30
     snapshot = services.engine.snapshot()
     hits = snapshot.search(EngineQuery(limit=100)).hits
@@ -191,6 +200,10 @@ def asked(services: Services, entry_id: str) -> Iterator[tuple[str, dict[str, st
                 every = {**named, "fileName": name, "version": str(number)}
                 filled = re.sub(r"\{(\w+)\}", lambda each, every=every: every[each[1]], path)  # type: ignore[misc]
                 yield f"{API_BASE}{filled}", {}
+    yield from copies_and_pages(entry_id)
+
+
+def copies_and_pages(entry_id: str) -> Iterator[tuple[str, dict[str, str]]]:
     for number in range(1, 9):
         yield f"{API_BASE}/entries/{entry_id}/versions/1?diff={number}", {}
         yield f"{API_BASE}/entries/{entry_id}/versions/{number}?diff=1", {}
@@ -200,7 +213,10 @@ def asked(services: Services, entry_id: str) -> Iterator[tuple[str, dict[str, st
     for accept in ACCEPTS:
         for path in (f"/entries/{entry_id}", "/catalog", "/vocabularies/goals"):
             yield f"{API_BASE}{path}", {"Accept": accept}
-    for path in (*PAGES, f"/exempel/{entry_id}", f"/id/entries/{entry_id}"):
+    for file_format in ("csv", "xlsx"):
+        yield f"{API_BASE}/entries/table?q=verktyg&format={file_format}", {}
+    named = (f"/exempel/{entry_id}", f"/lista?id={entry_id}", f"/id/entries/{entry_id}")
+    for path in (*PAGES, *named):
         yield path, {}
 
 

@@ -12,6 +12,7 @@ import pytest
 from app.indexing import sync_index
 from tests.api.contract import DOCUMENT, ContractClient
 from tests.api.editing import Curator
+from tests.fixtures.packed import unpacked
 
 if TYPE_CHECKING:
     from werkzeug.test import TestResponse
@@ -75,7 +76,7 @@ def told(answer: TestResponse) -> str:
     """Return what an answer says, without the question that it repeats."""
     body = answer.get_json(silent=True)
     if not isinstance(body, dict):
-        return answer.text
+        return unpacked(answer.data)
     return json.dumps({name: body[name] for name in body.keys() - REPEATED}, ensure_ascii=False)
 
 

@@ -378,7 +378,6 @@ def test_an_address_that_must_not_be_asked_is_refused(tmp_path: Path) -> None:
 
     assert (done.returncode, done.stdout) == (2, "")
     assert "Ge API:ets adress som https://" in done.stderr
-    assert "Give the address of the API as https://" in done.stderr
 
 
 def test_without_the_extra_it_says_how_to_install_it(tmp_path: Path) -> None:

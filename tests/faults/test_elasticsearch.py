@@ -84,7 +84,7 @@ def get(installation: Installation, path: str) -> tuple[int, dict[str, Any], flo
     """Return status, JSON and seconds of one request to the whole application."""
     client = Client(build_application(installation.services))
     started = time.monotonic()
-    answer = client.get(path, base_url="http://localhost")
+    answer = client.get(path, base_url="http://localhost", follow_redirects=True)
     seconds = time.monotonic() - started
     body = answer.get_json(silent=True) or {}
     return answer.status_code, {**body, "retry-after": answer.headers.get("Retry-After")}, seconds
