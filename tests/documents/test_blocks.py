@@ -42,15 +42,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-REPLIES = ROOT / "tests" / "harvest" / "replies"
-OF_THE_READER = {
-    "svar.docx": REPLIES / "02_Skåne_svar_RUS.docx",
-    "enkater.xlsx": REPLIES / "08_Enkat_export_fyra_lan.xlsx",
-    "svar.txt": REPLIES / "09_varmland_svar.txt",
-    ".venv": Path(sys.prefix),
-    "requirements": ROOT / "requirements",
-}
-"""What whoever reads the documents has in the folder beforehand."""
+OF_THE_CLONE = ("requirements", "tests")
+"""What the blocks use of the repository. A reader has it, and what `make run` makes, no more."""
 
 
 def name_of(document: Path) -> str:
@@ -110,17 +103,22 @@ def test_a_document_runs_as_printed(
 ) -> None:
     address, data = catalogue
     parts = blocks(document)
-    for name, path in OF_THE_READER.items():
-        (tmp_path / name).symlink_to(path)
+    clone, home = tmp_path / "clone", tmp_path / "home"
+    clone.mkdir()
+    home.mkdir()
+    there = {name: ROOT / name for name in OF_THE_CLONE}
+    there |= {".venv": Path(sys.prefix), "data": data}
+    for name, path in there.items():
+        (clone / name).symlink_to(path)
 
     done = subprocess.run(
         ["bash", "-c", script_of(parts, address)],
-        cwd=tmp_path,
+        cwd=clone,
         env={
             "PATH": paths(parts),
-            "HOME": str(tmp_path),
+            "HOME": str(home),
             "LC_ALL": "C.UTF-8",
-            "EXEMPELBANKEN_DATA": str(data),
+            "TMPDIR": str(home),
         },
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -130,6 +128,7 @@ def test_a_document_runs_as_printed(
     )
 
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    assert {each.name for each in clone.iterdir()} == set(there), "files are left in the clone"
     check(parts, done.stdout.split(MARK), done.stderr.split(MARK))
 
 
