@@ -20,8 +20,18 @@ from record.filters import (
 from record.lists import STATUSES
 from schemas.base import CamelSchema
 from schemas.entries import FIELD_PATHS, FOUND_PATHS, LABELS
-from schemas.faults import fault
-from schemas.parameters import Parameter, Parameters, choice, integer, key, switch, uuid, words
+from schemas.faults import fault, refuse
+from schemas.parameters import (
+    Kind,
+    Parameter,
+    Parameters,
+    choice,
+    integer,
+    key,
+    switch,
+    uuid,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,6 +46,7 @@ MOST_ITEMS = 100
 DEFAULT_LIMIT = 20
 HIGHEST_PAGE = 999_999_999
 """A number that can be read; `page` times `limit` has a lower bound, which names the cursor."""
+EXPAND_LABELS = f"expand={LABELS}"
 OF_SEARCH = (
     *("q", "ignore", *FILTER_NAMES, "matchAll", "id", *RANGE_PARAMETERS),
     *("sort", "facets", "cursor", "explain"),
@@ -75,8 +86,16 @@ def _key(each: Filter) -> Parameters:
 
 
 def _fields(paths: tuple[str, ...]) -> Parameters:
+    chosen = choice(*paths)
+
+    def read(value: str) -> str:
+        if value == LABELS:
+            raise refuse("not-a-field", value, (EXPAND_LABELS,))
+        path: str = chosen.read(value)
+        return path
+
     return Parameters(
-        choice(*paths),
+        Kind(read, chosen.schema),
         "Field to answer with, or a part of one, as source.url; repeat it for several. id is always"
         " there.",
         most=len(paths),
@@ -89,7 +108,7 @@ class ExpandArgsSchema(ArgsSchema):
     expand = Parameters(
         choice(LABELS),
         "labels: the names of the concepts that an entry holds by id, in the language of the"
-        " answer, as its member labels.",
+        " answer, as its member labels: of the fields chosen, or of all if these hold no concepts.",
         most=1,
     )
 

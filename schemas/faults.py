@@ -109,6 +109,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "Slutet ska ligga efter början.",
         "The end must lie after the start.",
     ),
+    "not-a-field": (
+        "labels är inget fält; skriv expand=labels för att få det.",
+        "labels is no field; write expand=labels to get it.",
+    ),
     "not-with-status": (
         "Listor efter status tar inte emot parametern; utelämna den.",
         "Lists by status do not take the parameter; leave it out.",

@@ -17,7 +17,7 @@ from api.smorest import Blueprint
 from api.sparse_fields import Tree, field_tree, select
 from app.accounts.access import READ_DRAFTS, WRITE
 from app.entries import editing
-from app.entries.labels import labels_of
+from app.entries.labels import LABELLED, labels_of
 from app.entries.reading import Wanted, list_by_status
 from app.searching.requests import SearchRequest
 from app.searching.search import index_state, live_index, search
@@ -139,11 +139,17 @@ def _told(keys: Mapping[str, Sequence[str]]) -> dict[str, list[dict[str, str]]]:
     return {name: [{"id": each, "label": each} for each in keys[name]] for name in keys}
 
 
-def expanded(entry: Mapping[str, Any], expand: Container[str]) -> dict[str, Any]:
-    """Return what an entry, or the chosen part of it, is answered with beside its own members."""
+def expanded(
+    entry: Mapping[str, Any], chosen: Mapping[str, Any], expand: Container[str]
+) -> dict[str, Any]:
+    """Return what the chosen part of an entry is answered with beside its own members.
+
+    Where no field with concepts was chosen, the names are those of the whole entry.
+    """
     if LABELS not in expand:
         return {}
-    return {LABELS: labels_of(services().vocabularies, entry, language())}
+    named = chosen if LABELLED.keys() & chosen.keys() else entry
+    return {LABELS: labels_of(services().vocabularies, named, language())}
 
 
 def _page(
@@ -164,4 +170,8 @@ def found_entry(
     """Return an entry among others, with the way to it; without a choice, without its links."""
     whole = with_uri(item)
     chosen = select(whole, tree) if tree else {name: whole[name] for name in whole if name != LINKS}
-    return {**chosen, **expanded(chosen, expand), "_links": [link("self", "entries", item["id"])]}
+    return {
+        **chosen,
+        **expanded(whole, chosen, expand),
+        "_links": [link("self", "entries", item["id"])],
+    }

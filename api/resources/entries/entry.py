@@ -67,7 +67,7 @@ class Entry(MethodView):
         fields = args["fields"]
         chosen = select(entry, field_tree(fields)) if fields else entry
         ways = [self_link(), *entry_links(entry)[1:]]
-        more = expanded(chosen, args["expand"])
+        more = expanded(entry, chosen, args["expand"])
         return read_answer({**chosen, **more, "_links": ways}, entity_tag(entry))
 
     @require_scope(WRITE)

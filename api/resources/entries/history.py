@@ -77,7 +77,7 @@ class Version(MethodView):
             link("latest-version", "entries", entryId),
             link("version-history", "entries", entryId, "versions"),
         ]
-        more = expanded(chosen, args["expand"])
+        more = expanded(whole, chosen, args["expand"])
         return read_answer({**chosen, **more, "_links": ways}, entity_tag(entry))
 
 
