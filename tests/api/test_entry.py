@@ -97,6 +97,9 @@ def test_labels_of_concepts_come_with_an_entry_that_asks_for_them(
     assert swedish["targets"].keys() == {"12.3"}
     assert swedish["sectors"] == {}
     assert labels("expand=labels&fields=goals") == {"goals": swedish["goals"]}
+    assert labels("expand=labels&fields=title") == swedish
+    refused = fresh.get(f"{address}?fields=labels").get_json()["errors"]
+    assert [each["nearest"] for each in refused] == [["expand=labels"]]
 
 
 def test_similar_entries_have_labels_too(client: ContractClient) -> None:
