@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from app.imports.files.apostrophes import safe_cell
 from app.imports.files.cells import cells_of
-from app.imports.files.columns import COLUMNS, Column
+from app.imports.files.columns import COLUMNS, STATE
 from catalogue.dumps import DumpFile
 
 if TYPE_CHECKING:
@@ -128,9 +128,6 @@ def _sync_folder(folder: Path) -> None:
 
 BOM = "\ufeff"
 """Without it spreadsheets take UTF-8 for a Western code page."""
-STATE = tuple(
-    Column(name, name) for name in ("id", "version", "createdAt", "updatedAt", "publishedAt")
-)
 _LOADED = tuple(column for column in COLUMNS if column.content != "evidence")
 """The columns of a load; quotes would be the longest part and are in the NDJSON."""
 

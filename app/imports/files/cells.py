@@ -29,7 +29,7 @@ def row_of(columns: Sequence[Column | None], cells: Sequence[object]) -> dict[st
     """Return the row that a sheet's cells make; empty cells leave their field out."""
     row: dict[str, Any] = {}
     for column, cell in zip(columns, cells, strict=False):
-        if column is None or is_empty(cell):
+        if column is None or column.content == "read-only" or is_empty(cell):
             continue
         *parents, leaf = column.field.split(".")
         place = row

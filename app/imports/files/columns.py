@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from record.field import Field
 
-Content = Literal["text", "list", "number", "boolean", "day", "relations", "evidence"]
+Content = Literal["text", "list", "number", "boolean", "day", "relations", "evidence", "read-only"]
 
 MOST_COLUMNS = 200
 """Far more than there are fields; a wider sheet is no list of entries."""
@@ -75,6 +75,11 @@ COLUMNS = tuple(_columns(LOADED))
 REASON = Column("reason", "Orsak")
 """Of a file that withdraws entries."""
 REJECTION = Column(ERRORS, "Fel")
+STATE = tuple(
+    Column(name, name, content="read-only")
+    for name in ("id", "version", "createdAt", "updatedAt", "publishedAt")
+)
+"""What the catalogue itself says of an entry: in the sheet of a dump, and ignored in a load."""
 
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -88,6 +93,7 @@ _BY_KEY = {
     for column in (*COLUMNS, REASON, REJECTION)
     for name in (column.field, column.head)
 } | {"period": next(column for column in COLUMNS if column.field == "period.status")}
+_OF_DUMPS = {column.field: column for column in STATE}
 _NAMES = tuple(name for column in (*COLUMNS, REASON) for name in (column.field, column.head))
 
 
@@ -124,11 +130,11 @@ def columns_of(heads: Sequence[str]) -> list[Column | None]:
     """
     if len(heads) > MOST_COLUMNS:
         raise unreadable("too-many-columns", count=len(heads), limit=MOST_COLUMNS)
-    columns = [column_of(head) for head in heads]
+    columns = [column_of(head) or _OF_DUMPS.get(head) for head in heads]
     unknown = [
         head for head, found in zip(heads, columns, strict=True) if found is None and head.strip()
     ]
-    fields = Counter(column.field for column in columns if column)
+    fields = Counter(each.field for each in columns if each and each.content != "read-only")
     if not fields["externalId"]:
         _refuse_unknown(unknown, len(fields))
     if unknown:

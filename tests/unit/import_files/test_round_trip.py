@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from app.imports.files.cell_terms import CellTerms
-from app.imports.files.cells import cells_of, row_of
-from app.imports.files.columns import COLUMNS, columns_of
+from app.imports.files.cells import cells_of, row_of, stray_cells
+from app.imports.files.columns import COLUMNS, STATE, columns_of
 from app.imports.files.conversion import convert
 from app.imports.files.file_type import all_formats
 from app.imports.files.rejects import Reject
@@ -180,3 +180,11 @@ def test_rejected_json_carries_its_errors(kind: str) -> None:
     rows = json.loads(text) if kind == "json" else [json.loads(line) for line in text.splitlines()]
     assert [row.get("externalId") or row["_line"] for row in rows] == ["a", "{"]
     assert all(row["_errors"][0].startswith("counties: ") for row in rows)
+
+
+def test_what_the_catalogue_fills_in_of_a_dump_is_ignored() -> None:
+    heads = [*(column.field for column in STATE), "externalId", "title"]
+    cells = [*("x" for _ in STATE), "a", "Titel"]
+    columns = columns_of(heads)
+    assert row_of(columns, cells) == {"externalId": "a", "title": "Titel"}
+    assert stray_cells(columns, cells) == []
