@@ -11,13 +11,15 @@ from flask import request as http
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
+    from app.wiring import Services
+
 API = "/api/v1"
 HTML = "text/html"
 DOCUMENTS = ("application/json", "application/ld+json", "text/turtle", "application/rdf+xml")
 
 
-def identifiers() -> Blueprint:
-    """Make the routes; what the address names may or may not exist, as the target will say."""
+def identifiers(services: Services) -> Blueprint:
+    """Make the routes; whether there is an entry, the target will say."""
     routes = Blueprint("identifiers", __name__)
 
     @routes.get("/id/catalogue")
@@ -30,10 +32,12 @@ def identifiers() -> Blueprint:
 
     @routes.get("/id/<vocabulary_id>")
     def vocabulary(vocabulary_id: str) -> Response:
+        services.vocabularies.concepts(vocabulary_id)  # NotFound, if there is none
         return _see(f"{API}/vocabularies/{_safe(vocabulary_id)}")
 
     @routes.get("/id/<vocabulary_id>/<concept_id>")
     def concept(vocabulary_id: str, concept_id: str) -> Response:
+        services.vocabularies.concept(vocabulary_id, concept_id)
         address = f"{API}/vocabularies/{_safe(vocabulary_id)}/concepts/{_safe(concept_id)}"
         return _see(address)
 

@@ -49,6 +49,7 @@ def test_a_concept_is_read_by_its_own_address(client: Client) -> None:
     assert "<http://127.0.0.1:8000/id/levers/loop>" in response.get_data(as_text=True)
 
 
-def test_signs_that_part_an_address_stay_quoted(client: Client) -> None:
-    response = client.get("/id/goals/12%3Fx=1%23", headers={"Accept": "text/turtle"})
-    assert response.headers["Location"].endswith("/vocabularies/goals/concepts/12%3Fx%3D1%23")
+@pytest.mark.parametrize("path", ["/id/goals/99", "/id/goals/12%3Fx=1%23", "/id/no", "/id/no/1"])
+def test_an_address_of_no_concept_leads_nowhere(client: Client, path: str) -> None:
+    response = client.get(path, headers={"Accept": "text/turtle"})
+    assert (response.status_code, "Location" in response.headers) == (404, False)
