@@ -20,6 +20,9 @@ strategier för cirkulär ekonomi, branscher och län. API:et är öppet för l�
 uppgifterna är fria att använda (CC0 1.0). Exemplens texter är på svenska; etiketter och \
 felmeddelanden ges på svenska eller engelska efter `Accept-Language`.
 
+För skördare hos bibliotek och arkiv talar `/oai-pmh` OAI-PMH 2.0 (GET och POST, XML): ett \
+protokoll med egna verb och fel, som inte beskrivs i det här dokumentet.
+
 Begränsningar: sidor når de 10 000 första träffarna, därefter läser man vidare med `sort=seq` och \
 `cursor`. Anonyma anrop begränsas per adress (429 med `Retry-After`). Katalogen är inte \
 heltäckande: en tom ruta betyder att katalogen saknar exempel, inte att länet saknar arbete. \
@@ -34,6 +37,9 @@ towards the environmental objectives and Agenda 2030: activities, working method
 collaborations, linked to goals, circular levers, sectors and counties. Reading needs no key, and \
 the data is free to use (CC0 1.0). The entries' texts are in Swedish; labels and error messages \
 are in Swedish or English by `Accept-Language`.
+
+For harvesters of libraries and archives `/oai-pmh` speaks OAI-PMH 2.0 (GET and POST, XML): a \
+protocol with verbs and faults of its own, which this document does not describe.
 
 Limitations: pages reach the first 10,000 hits; after that read on with `sort=seq` and `cursor`. \
 Anonymous calls are limited per address (429 with `Retry-After`). The catalogue is not \

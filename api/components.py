@@ -41,6 +41,14 @@ def describe_files(content: Document) -> None:
             described["schema"] = _schema_of(kind, content)
 
 
+def headers(described: dict[str, str]) -> Document:
+    """Return headers, name -> description, as the document has them."""
+    return {
+        name: {"description": description, "schema": {"type": "string"}}
+        for name, description in described.items()
+    }
+
+
 def _schema_of(kind: str, content: Document) -> Document:
     if kind == JSON_LD:
         return {"type": "object", CLOSED: True}

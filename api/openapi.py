@@ -16,7 +16,7 @@ import yaml
 from flask import Blueprint, Response
 
 from api.answers import served
-from api.components import describe_files, mend_schemas
+from api.components import describe_files, headers, mend_schemas
 from api.media import JSON
 from api.problem_types import TYPE_BY_STATUS
 from api.problems import MEDIA_TYPE
@@ -37,11 +37,32 @@ TRACE_PARAMETER: Document = {
     "name": "traceparent",
     "required": False,
     "description": "W3C Trace Context: the trace that the call belongs to.",
-    "schema": {
-        "type": "string",
-        "example": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-    },
+    "schema": {"type": "string"},  # an example would be sent with every trial in the reference
 }
+IF_NONE_MATCH: Document = {
+    "in": "header",
+    "name": "If-None-Match",
+    "required": False,
+    "description": "ETag of what the reader has; 304 if it is still so.",
+    "schema": {"type": "string"},
+}
+RANGE: Document = {
+    "in": "header",
+    "name": "Range",
+    "required": False,
+    "description": "The bytes that are wanted, as bytes=1000-; with If-Range, only while the ETag"
+    " is the same.",
+    "schema": {"type": "string"},
+}
+IF_RANGE: Document = {
+    "in": "header",
+    "name": "If-Range",
+    "required": False,
+    "description": "ETag of the file that Range asks for a part of.",
+    "schema": {"type": "string"},
+}
+CONDITIONS = {"304": (IF_NONE_MATCH,), "206": (RANGE, IF_RANGE)}
+"""Status -> the headers that lead to it."""
 LANGUAGE_PARAMETER: Document = {
     "in": "header",
     "name": "Accept-Language",
@@ -69,18 +90,27 @@ ALWAYS = {
     "Vary": "Request headers that the answer varies with.",
     "RateLimit-Policy": "Calls allowed per address and minute, where they are limited.",
     "RateLimit": "Calls left in this minute, and the seconds that remain of it.",
+    "Cache-Control": "Who may keep the answer, and how long.",
 }
 VALIDATORS = {
-    "ETag": "Validator; send it back as If-None-Match.",
-    "Cache-Control": "How long the answer may be kept.",
+    "ETag": "Validator of what can be read; send it back as If-None-Match, or as If-Match with a"
+    " change.",
 }
+CODED = {"Content-Encoding": "Coding of a large answer, one that the reader accepts."}
+NAMED = {"Content-Disposition": "Name to save the file under."}
 LINKS = {"Link": "The registered relations of _links (RFC 8288), in 2,000 characters at most."}
 RETRY = {"Retry-After": "Seconds to wait."}
 LOCATION = {"Location": "Address of the created resource."}
 LOCATED = {"201", "202"}
 SIGNING_IN = {"WWW-Authenticate": "How to sign in (RFC 6750)."}
 REFUSED = {HTTPStatus.UNAUTHORIZED.name, HTTPStatus.FORBIDDEN.name}
-WAITING = {HTTPStatus.SERVICE_UNAVAILABLE.name, HTTPStatus.TOO_MANY_REQUESTS.name}
+OTHERWISE = "DEFAULT_ERROR"
+WAITING = {HTTPStatus.SERVICE_UNAVAILABLE.name, HTTPStatus.TOO_MANY_REQUESTS.name, OTHERWISE}
+OF_PROBLEMS = {
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE.name: {"Accept-Patch": "Kinds of patches that are taken."},
+    HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE.name: {"Content-Range": "Size of the file."},
+    OTHERWISE: {"Allow": "Methods of the address, with 405."},
+}
 
 
 def document_of(api: DescribedApi) -> Document:
@@ -88,8 +118,8 @@ def document_of(api: DescribedApi) -> Document:
     document: Document = deepcopy(api.spec.to_dict())
     for path in document["paths"].values():
         shared = path.pop("parameters", [])
-        for method, operation in _operations(path):
-            _mend_operation(method, operation, shared)
+        for operation in _operations(path):
+            _mend_operation(operation, shared)
     components = document["components"]
     for name, response in components["responses"].items():
         _mend_shared_response(name, response)
@@ -98,40 +128,43 @@ def document_of(api: DescribedApi) -> Document:
     return {name: document[name] for name in ORDER if name in document}
 
 
-def _operations(path: Document) -> Iterator[tuple[str, Document]]:
-    yield from ((method, path[method]) for method in METHODS if method in path)
+def _operations(path: Document) -> Iterator[Document]:
+    yield from (path[method] for method in METHODS if method in path)
 
 
-def _mend_operation(method: str, operation: Document, shared: list[Document]) -> None:
+def _mend_operation(operation: Document, shared: list[Document]) -> None:
     """Path parameters belong to the operation: linters take them for operations otherwise."""
     own = operation.get("parameters", [])
     shared = [{**each, "description": PATH_PARAMETERS[each["name"]]} for each in shared]
-    operation["parameters"] = [*shared, *own, LANGUAGE_PARAMETER, TRACE_PARAMETER]
+    responses = operation["responses"] = dict(sorted(operation["responses"].items()))
+    asked = [each for status in CONDITIONS if status in responses for each in CONDITIONS[status]]
+    operation["parameters"] = [*shared, *own, *asked, LANGUAGE_PARAMETER, TRACE_PARAMETER]
     operation.setdefault("description", operation["summary"])
-    operation["responses"] = dict(sorted(operation["responses"].items()))
-    kept = VALIDATORS | LINKS if method == "get" else {}
-    for status, response in operation["responses"].items():
+    for status, response in responses.items():
         if status.startswith("2"):
-            describe_files(response.get("content", {}))
+            content = response.get("content", {})
+            describe_files(content)
             placed = LOCATION if status in LOCATED else {}
             own = response.get("headers", {})
-            response["headers"] = _headers(ALWAYS | kept | placed) | own
+            response["headers"] = headers(ALWAYS | _headers_of(content) | placed) | own
+    if "content" in responses.get("200", {}) and JSON not in responses["200"]["content"]:
+        del responses["406"]  # a file is sent whatever Accept says
+
+
+def _headers_of(content: Document) -> dict[str, str]:
+    """Return the headers that go with content."""
+    if not content:
+        return {}
+    return VALIDATORS | CODED | (LINKS if JSON in content else NAMED)
 
 
 def _mend_shared_response(name: str, response: Document) -> None:
-    kept = VALIDATORS if name == HTTPStatus.NOT_MODIFIED.name else {}
+    kept = VALIDATORS | LINKS | NAMED if name == HTTPStatus.NOT_MODIFIED.name else {}
     waiting = RETRY if name in WAITING else {}
     asking = SIGNING_IN if name in REFUSED else {}
-    response["headers"] = _headers(ALWAYS | kept | waiting | asking)
+    response["headers"] = headers(ALWAYS | kept | waiting | asking | OF_PROBLEMS.get(name, {}))
     if MEDIA_TYPE in response.get("content", {}):
         response["content"][MEDIA_TYPE]["example"] = _problem(name)
-
-
-def _headers(described: dict[str, str]) -> Document:
-    return {
-        name: {"description": description, "schema": {"type": "string"}}
-        for name, description in described.items()
-    }
 
 
 def _problem(name: str) -> Document:

@@ -11,6 +11,7 @@ from flask.views import MethodView
 from api.access import require_scope
 from api.addresses import href, link
 from api.answers import REVALIDATE, answer, services
+from api.components import headers
 from api.media import offers
 from api.paging import whole_list
 from api.resources.feed import feed
@@ -32,10 +33,16 @@ if TYPE_CHECKING:
 
 __all__ = ["feed"]
 
+FILE = {
+    "Accept-Ranges": "bytes: parts of it can be fetched by Range.",
+    "Last-Modified": "When the file was written.",
+}
 PART = {
     "description": "The part that Range asks for.",
     "content": {name: {} for name in MEDIA_TYPES.values()},
+    "headers": headers(FILE | {"Content-Range": "Which bytes it is, of how many."}),
 }
+RESPONSES = {200: {"headers": headers(FILE)}, 206: PART}
 
 
 @feed.route("/dumps")
@@ -93,7 +100,7 @@ class DumpFile(MethodView):
     @feed.arguments(NoArgsSchema(), location="query")
     @feed.alt_response(304, HTTPStatus.NOT_MODIFIED.name)
     @feed.changes(200, None, None, 404, 416, 503)
-    @feed.doc(operationId="getDumpFile", responses={206: PART})
+    @feed.doc(operationId="getDumpFile", responses=RESPONSES)
     def get(self, _args: object, dumpId: UUID, fileName: str) -> Response:  # noqa: N803
         """Fetch a file of a dump; parts of it by Range, so that a broken download can go on.
 
@@ -114,7 +121,7 @@ class LatestDumpFile(MethodView):
     @feed.arguments(NoArgsSchema(), location="query")
     @feed.alt_response(304, HTTPStatus.NOT_MODIFIED.name)
     @feed.changes(200, None, None, 404, 416, 503)
-    @feed.doc(operationId="getLatestDumpFile", responses={206: PART})
+    @feed.doc(operationId="getLatestDumpFile", responses=RESPONSES)
     def get(self, _args: object, fileName: str) -> Response:  # noqa: N803
         """Fetch a file of the latest dump: an address that stays, for harvesters.
 

@@ -273,7 +273,12 @@ def _described(found: ImportWithJob) -> dict[str, Any]:
 
 def _file(content: IO[bytes], of: FileFormat, name: str) -> Response:
     response = send_file(
-        content, of.media_type, as_attachment=True, download_name=f"{name}.{of.kind}", etag=False
+        content,
+        of.media_type,
+        conditional=False,
+        as_attachment=True,
+        download_name=f"{name}.{of.kind}",
+        etag=False,
     )
     response.headers["Content-Language"] = language()
     return response

@@ -10,6 +10,7 @@ from api import idempotency
 from api.access import actor, require_scope
 from api.addresses import href, link
 from api.answers import answer, services
+from api.components import headers
 from api.filters import counties_of
 from api.idempotency import idempotency_key
 from api.paging import page_links, page_meta
@@ -82,6 +83,7 @@ class Replies(MethodView):
         200,
         schema=ReplySchema,
         example=examples.REPLY,
+        headers=headers({"Location": "Address of the reply."}),
         description="The same file was sent in before; this is what it became.",
     )
     @replies.takes_header(idempotency.PARAMETER)

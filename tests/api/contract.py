@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 BASE = "http://127.0.0.1:8000/api/v1"
 PROBLEM = "application/problem+json"
+GENERAL = re.compile(
+    r"(Date|Content-(Type|Length|Security-Policy)|(Access-Control|Cross-Origin)-.+|Referrer-Policy"
+    r"|Permissions-Policy|X-(Content-Type|Frame)-Options|Strict-Transport-Security)",
+    re.IGNORECASE,
+)
+"""Headers of any answer that OpenAPI leaves out, or browsers alone read."""
 DOCUMENT: dict[str, Any] = parse_yaml(text_of("openapi.yaml"))
 CLOSED = "additionalProperties"
 TYPES = {
@@ -98,3 +105,29 @@ def check(response: TestResponse) -> None:
     except (PathNotFound, OperationNotFound):
         if response.mimetype == PROBLEM or response.status_code >= 400:
             PROBLEM_VALIDATOR.validate(response.get_json())
+    else:
+        check_headers(response)
+
+
+def check_headers(response: TestResponse) -> None:
+    """Hold the headers of a response to the document, but for those that HTTP and browsers read."""
+    asked = response.request
+    operation = operation_of(asked.method.lower(), asked.path)
+    answers = operation["responses"]
+    described = answers.get(str(response.status_code), answers["default"])
+    if "$ref" in described:
+        described = DOCUMENT["components"]["responses"][described["$ref"].rpartition("/")[2]]
+    sent = {name for name, _ in response.headers if not GENERAL.fullmatch(name)}
+    told = {name.lower() for name in described["headers"]}
+    unknown = {name for name in sent if name.lower() not in told}
+    assert not unknown, f"{operation['operationId']} {response.status_code}: {sorted(unknown)}"
+
+
+def operation_of(method: str, path: str) -> dict[str, Any]:
+    """Return the operation that answers, of an address without names rather than of one with."""
+    found = [
+        verbs[method]
+        for described, verbs in sorted(DOCUMENT["paths"].items(), key=lambda each: "{" in each[0])
+        if method in verbs and re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", described), path)
+    ]
+    return found[0]

@@ -75,6 +75,7 @@ def test_the_head_says_who_what_and_on_which_terms() -> None:
     info = DOCUMENT["info"]
     assert {"title", "version", "description", "termsOfService", "contact", "license"} <= set(info)
     assert info["version"] == about.VERSION
+    assert info["description"].count("`/oai-pmh`") == len({"sv", "en"})
     for word in ("Begränsningar", "Limitations", "Servicenivå", "Livscykel", "och", "and"):
         assert word in info["description"]
     assert DOCUMENT["externalDocs"]["url"].startswith("https://")
@@ -140,8 +141,27 @@ def test_every_answer_is_described_and_carries_the_trace() -> None:
 def test_every_operation_takes_the_trace_and_tells_its_errors() -> None:
     for _, operation in OPERATIONS:
         assert "traceparent" in {one["name"] for one in operation["parameters"]}
-        assert {"401", "406", "429", "default"} <= operation["responses"].keys()
+        assert {"401", "429", "default"} <= operation["responses"].keys()
+        content = operation["responses"].get("200", {}).get("content")
+        is_file = content is not None and "application/json" not in content
+        assert ("406" in operation["responses"]) is not is_file  # a file comes as what it is
         assert any(status.startswith("2") for status in operation["responses"])
+
+
+def test_the_headers_that_a_method_reads_are_parameters() -> None:
+    for path, operation in OPERATIONS:
+        named = {one["name"] for one in operation["parameters"] if one["in"] == "header"}
+        assert ("If-None-Match" in named) is ("304" in operation["responses"]), path
+        assert ({"Range", "If-Range"} <= named) is ("206" in operation["responses"]), path
+
+
+def test_what_a_change_answers_has_the_etag_of_the_next_one() -> None:
+    for path, method, status in (
+        ("/entries", "post", "201"),
+        ("/entries/{entryId}", "patch", "200"),
+        ("/entries/{entryId}/relations", "put", "200"),
+    ):
+        assert "ETag" in PATHS[path][method]["responses"][status]["headers"]
 
 
 def test_a_get_takes_no_content() -> None:

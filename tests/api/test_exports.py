@@ -56,6 +56,12 @@ def test_a_client_that_accepts_problems_alone_gets_its_file(
     assert (response.status_code, response.mimetype) == (200, kind)
 
 
+def test_no_part_of_a_file_that_is_made_anew_is_sent(client: ContractClient) -> None:
+    asked = {"Range": "bytes=0-9"}
+    response = client.get("/entries/table?format=csv&q=biogas", headers=asked, buffered=True)
+    assert (response.status_code, "Accept-Ranges" in response.headers) == (200, False)
+
+
 def test_a_browser_gets_a_workbook(client: ContractClient) -> None:
     asked = {"Accept": "text/html,application/xml;q=0.9,*/*;q=0.8"}
     response = client.get("/entries/table?county=13", headers=asked, buffered=True)

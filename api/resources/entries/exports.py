@@ -72,6 +72,7 @@ class Table(MethodView):
         response = send_file(
             _written(write, table),
             mimetype,
+            conditional=False,  # written anew each time, so that no part of it can be fetched
             as_attachment=True,
             download_name=f"exempelbanken-{today}.{name}",
             etag=False,
