@@ -27,10 +27,17 @@ class LinkDescription(TypedDict):
 REGISTERED = frozenset(
     {
         *("self", "first", "prev", "next", "last", "up", "item", "collection", "related"),
-        *("version-history", "latest-version", "describedby", "monitor"),
+        *("version-history", "latest-version", "describedby", "monitor", "edit"),
     }
 )
 """Relations of ours that IANA lists: a Link header takes no others by name alone."""
+EXTENSIONS = frozenset(
+    {
+        *("similar", "provenance", "transitions", "cursor", "changes", "candidates"),
+        *("rows", "rejected", "commit", "revert"),
+    }
+)
+"""Relations for which IANA has none: the name of the resource."""
 LONGEST_HEADER = 2_000
 """Characters of a Link header; proxies have 4 kB for all headers together."""
 

@@ -106,7 +106,12 @@ SIGNING_IN = {"WWW-Authenticate": "How to sign in (RFC 6750)."}
 REFUSED = {HTTPStatus.UNAUTHORIZED.name, HTTPStatus.FORBIDDEN.name}
 OTHERWISE = "DEFAULT_ERROR"
 WAITING = {HTTPStatus.SERVICE_UNAVAILABLE.name, HTTPStatus.TOO_MANY_REQUESTS.name, OTHERWISE}
-OF_PROBLEMS = {
+OF_STATUS = {
+    HTTPStatus.NOT_MODIFIED.name: VALIDATORS
+    | LINKS
+    | NAMED
+    | {"Accept-Ranges": "bytes, of a file."},
+    HTTPStatus.PRECONDITION_FAILED.name: VALIDATORS,
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE.name: {"Accept-Patch": "Kinds of patches that are taken."},
     HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE.name: {"Content-Range": "Size of the file."},
     OTHERWISE: {"Allow": "Methods of the address, with 405."},
@@ -159,10 +164,9 @@ def _headers_of(content: Document) -> dict[str, str]:
 
 
 def _mend_shared_response(name: str, response: Document) -> None:
-    kept = VALIDATORS | LINKS | NAMED if name == HTTPStatus.NOT_MODIFIED.name else {}
     waiting = RETRY if name in WAITING else {}
     asking = SIGNING_IN if name in REFUSED else {}
-    response["headers"] = headers(ALWAYS | kept | waiting | asking | OF_PROBLEMS.get(name, {}))
+    response["headers"] = headers(ALWAYS | waiting | asking | OF_STATUS.get(name, {}))
     if MEDIA_TYPE in response.get("content", {}):
         response["content"][MEDIA_TYPE]["example"] = _problem(name)
 

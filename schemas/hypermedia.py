@@ -16,9 +16,8 @@ class LinkDescriptionSchema(CamelSchema):
 
     href = doc.address("Absolute address of the related resource.")
     rel = doc.text(
-        "How it is related: an IANA link relation (self, first, prev, next, last, collection, item,"
-        " related, version-history, describedby, edit) or, where none fits, the name of the"
-        " resource."
+        "How it is related: an IANA link relation (as self, next, collection, item, edit, monitor)"
+        " or, where none fits, the name of the resource (as similar, rows, changes)."
     )
     method = doc.choice("HTTP method to use.", "GET", "PATCH", "POST")
 

@@ -13,10 +13,13 @@ from openapi_core import Config, OpenAPI
 from openapi_core.templating.paths.exceptions import OperationNotFound, PathNotFound
 from openapi_core.testing import MockRequest, MockResponse
 
+from api.addresses import EXTENSIONS, REGISTERED
 from seed.files import parse_yaml
 from tests.fixtures.repository import text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from werkzeug.test import TestResponse
 
 BASE = "http://127.0.0.1:8000/api/v1"
@@ -107,6 +110,7 @@ def check(response: TestResponse) -> None:
             PROBLEM_VALIDATOR.validate(response.get_json())
     else:
         check_headers(response)
+        check_relations(response)
 
 
 def check_headers(response: TestResponse) -> None:
@@ -121,6 +125,23 @@ def check_headers(response: TestResponse) -> None:
     told = {name.lower() for name in described["headers"]}
     unknown = {name for name in sent if name.lower() not in told}
     assert not unknown, f"{operation['operationId']} {response.status_code}: {sorted(unknown)}"
+
+
+def links_in(value: object) -> Iterator[dict[str, Any]]:
+    """Yield every link description in an answer."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from inner if name == "_links" else links_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from links_in(inner)
+
+
+def check_relations(response: TestResponse) -> None:
+    """Hold the relations of all links to those that docs/rest-api-profile.md lists."""
+    if response.is_json:
+        rels = {each["rel"] for each in links_in(response.get_json())}
+        assert rels <= REGISTERED | EXTENSIONS
 
 
 def operation_of(method: str, path: str) -> dict[str, Any]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from api import about
+from api.addresses import EXTENSIONS, REGISTERED
 from tests.api.contract import DOCUMENT
 from tests.api.test_document import METHODS, SCHEMAS, WITHOUT_PLURAL
-from tests.api.test_resources import OWN, REGISTERED
 from tests.fixtures.repository import ROOT, text_of
+
+if TYPE_CHECKING:
+    from tests.api.contract import ContractClient
 
 # Requirements of profile 1.2.0 by area; of 2.0.0 those on tracing (SPA); FOR is the linter's own.
 NUMBERS = {
@@ -135,7 +139,27 @@ def test_what_is_no_json_is_a_file() -> None:
 def test_the_relations_of_the_list_are_those_that_are_followed() -> None:
     told, others = SENTENCES["HYP.19"].split(". None fits ")
     assert set(told.split(", ")) == REGISTERED
-    assert set(re.findall(r"`([a-z-]+)`", others)) == OWN
+    assert set(re.findall(r"`([a-z-]+)`", others)) == EXTENSIONS
+
+
+def test_the_relations_of_the_list_are_all_in_use() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "api").rglob("*.py"))
+    for relation in REGISTERED | EXTENSIONS:
+        places = len(re.findall(f'"{relation}"', code))
+        assert places > 1, f"{relation} stands in api/addresses.py alone"
+
+
+def test_pages_of_other_origins_post_only_where_the_list_says(client: ContractClient) -> None:
+    reading = {"GET", "HEAD", "OPTIONS"}
+    asked = {"Origin": "https://app.example", "Access-Control-Request-Method": "POST"}
+    written = set()
+    for path in DOCUMENT["paths"]:
+        address = re.sub(r"\{\w+\}", "00000000-0000-7000-8000-000000000000", path)
+        headers = client.options(address, headers=asked).headers
+        methods = set(headers["Access-Control-Allow-Methods"].split(", "))
+        assert methods - reading <= {"POST"}
+        written |= {path} if methods - reading else set()
+    assert written == named("SAK.17")
 
 
 def test_the_words_of_the_list_have_no_plural() -> None:

@@ -29,8 +29,8 @@ FORMATS = {
     CSV: MEDIA_TYPES[CSV],
     TURTLE: "text/turtle+gzip",
 }
-REGISTERED = {CSV: "text/csv", TURTLE: "text/turtle"}
-"""Those of what a file holds that IANA lists."""
+REGISTERED = {NDJSON: MEDIA_TYPES[NDJSON], CSV: "text/csv", TURTLE: "text/turtle"}
+"""What a file holds, as IANA lists it; NDJSON is not listed, so that it is the packing there."""
 FILE_TITLES = {
     NDJSON: bilingual("Alla exempel, ett JSON-objekt per rad", "All examples, one JSON a line"),
     CSV: bilingual("Alla exempel som kalkylblad", "All examples as a sheet"),

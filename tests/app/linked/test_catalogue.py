@@ -126,6 +126,8 @@ def test_a_format_is_told_in_words_for_sweden_and_by_address_for_europe(catalogu
     packed = URIRef(f"{BASE}#entries.ttl.gz")
     assert str(catalogue.value(packed, DCAT.mediaType)).endswith("/media-types/text/turtle")
     assert str(catalogue.value(packed, DCAT.compressFormat)).endswith("/application/gzip")
+    lines = URIRef(f"{BASE}#entries.ndjson.gz")
+    assert str(catalogue.value(lines, DCAT.mediaType)).endswith("/media-types/application/gzip")
 
 
 def test_the_publisher_is_the_one_that_is_set(empty_services: Services) -> None:
