@@ -16,7 +16,7 @@ from record.filters import NUMBERED
 from record.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from app.copies.linked.names import Names
     from app.exports.hits import Hits
@@ -145,9 +145,15 @@ def _cell(column: str, entry: Mapping[str, Any], vocabularies: Vocabularies, lan
         return SOURCE_TYPES[value][0 if language == "sv" else 1]
     labels = _labels(vocabularies, column, language)
     if isinstance(value, list):
-        joint = "\n" if column == "facts" else "; "
-        return joint.join(labels.get(each, each) for each in value)
+        return _joined([labels.get(each, each) for each in value], by_lines=column == "facts")
     return labels.get(value, value) if isinstance(value, str) else int(value)
+
+
+def _joined(values: Sequence[str], *, by_lines: bool) -> str:
+    """Join values as imports part them: by lines, where one holds the sign that delimits others."""
+    if by_lines or not any(";" in each for each in values):
+        return ("\n" if by_lines else "; ").join(values)
+    return "\n".join(values) if len(values) > 1 else f"{values[0]}\n"
 
 
 def _found(entry: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401  JSON

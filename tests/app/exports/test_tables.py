@@ -191,6 +191,22 @@ def test_a_search_that_finds_too_much_is_refused_and_told_where_all_is(
     assert "/dumps" in issue.message.en
 
 
+@pytest.mark.parametrize(
+    ("partners", "cell"),
+    [
+        (["Region Skåne", "Länsstyrelsen"], "Region Skåne; Länsstyrelsen"),
+        (["Skåne; Halland", "Lund"], "Skåne; Halland\nLund"),
+        (["Skåne; Halland"], "Skåne; Halland\n"),
+    ],
+)
+def test_values_that_hold_the_delimiter_can_be_told_apart(
+    empty_services: Services, load: Loader, partners: list[str], cell: str
+) -> None:
+    load(row("a", partners=partners))
+    (found,) = table(empty_services).rows
+    assert found[SWEDISH.index("Partner")] == cell
+
+
 def test_a_search_is_told_in_words(services: Services) -> None:
     asked = {"text": "biogas", "filters": {"goal": ("7", "13")}, "ranges": {"year": (2015, None)}}
     told = dict(table(services, **asked, language="en").about)
