@@ -52,12 +52,13 @@ class Table(MethodView):
     def get(self, args: Mapping[str, Any]) -> Response:
         """Fetch all hits of a search as a workbook (XLSX) or as CSV, for people.
 
-        Takes the conditions and the order of /entries. Values are in words, in the language of
-        the answer; lists are delimited by "; ", facts by line breaks, and so is a list with a
-        value that holds ";". The first sheet of XLSX, and the last lines of CSV after an empty
-        one, tell search, address, date, number and licence; they have no id. CSV is UTF-8 with BOM, commas and CRLF, and a cell that a spreadsheet would
-        take for a formula begins with an apostrophe. A search that finds more than 10,000 entries
-        is refused with too-many-hits: /dumps has all of them.
+        Takes the conditions and the order of /entries. Values are in words, in the language of the
+        answer; lists are delimited by "; ", facts by line breaks, and so is a list with a value
+        that holds ";". The first sheet of XLSX, and the last lines of CSV after an empty one, tell
+        search, address, date, number and licence; they have no id. CSV is UTF-8 with BOM, commas
+        and CRLF, and a cell that a spreadsheet would take for a formula begins with an apostrophe.
+        A search that finds more than 10,000 entries is refused with too-many-hits: /dumps has all
+        of them.
         """
         snapshot = live_index(services())
         today = datetime.now(UTC).date().isoformat()
