@@ -216,7 +216,7 @@ class CandidateWarningSchema(CamelSchema):
     pointer = doc.text("JSON pointer to the field.")
     code = doc.text("What it is.")
     message = doc.text("What to do about it.")
-    value = doc.text("What it is about.")
+    value = doc.text("What it is about; null where it is the whole field.", null=True)
 
 
 class CandidateSchema(CamelSchema):

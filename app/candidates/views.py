@@ -174,5 +174,5 @@ def _warning(fault: FieldFault) -> dict[str, Any]:
         "pointer": fault.pointer,
         "code": fault.code,
         "message": Message(sv=fault.message_sv, en=fault.message_en),
-        "value": fault.value,
+        "value": fault.value or None,
     }
