@@ -142,7 +142,10 @@ def test_no_job_keeps_what_is_due_by_the_clock_from_being_done(
 
 
 def test_a_periodic_task_that_fails_holds_up_no_other(
-    account_services: Services, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    account_services: Services,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     done: list[str] = []
 
@@ -161,7 +164,8 @@ def test_a_periodic_task_that_fails_holds_up_no_other(
     worker.run_periodic_tasks(account_services, Noting.stop, Noting())
     assert done[0] == "failing False"
     assert done[-1] == "expire True"
-    assert re.search(r"retry_in\W+60\.0", "".join(capsys.readouterr()))
+    logged = "".join((*capsys.readouterr(), caplog.text))  # as this process logs
+    assert re.search(r"retry_in\W+60\.0", logged)
 
 
 def test_the_worker_trains_where_there_is_no_model_and_ends_in_the_middle_when_told_to(
