@@ -106,6 +106,7 @@ class _Grammar:
     def one(self, letter: str) -> str:
         """Return a number however it is written; `letter` is what may follow digits."""
         lettered = rf"\s?[.,:_]?\s?\(?{letter}\)?(?!\w){self._close}"
+        lettered += rf"|\.[{self._words}](?!\w)" if self._words else ""  # "1.i"
         return _either(rf"\d{{1,2}}(?:\.{self._decimals}(?!\d)|{lettered})?", self.first)
 
     @property

@@ -188,3 +188,14 @@ def test_a_letter_that_is_a_word_is_one_only_where_it_cannot_be() -> None:
         for line in ("1 i länet", "1i Svar", "1 i) Svar", "1 l) Svar")
         if (each := numbering.written(line))
     ] == [("1",), ("1i",), ("1i",), ("1l",)]
+
+
+@pytest.mark.parametrize("written", ["1.i", "1i", "1.i)"])
+def test_a_letter_that_is_a_word_numbers_a_question_beside_its_digits(written: str) -> None:
+    ids = [identifier("letters", Place(0, at)) for at in range(9)]
+    questions = [
+        replace(question, id=each) for question, each in zip([*ASKED, *MORE], ids, strict=False)
+    ]
+    survey = replace(SURVEY, questions=tuple(questions))
+    found = answered(survey, f"1.h Mer tid.\n\n{written} En gemensam webbplats.\n")
+    assert found == {"1h": "Mer tid.", "1i": "En gemensam webbplats."}
