@@ -53,6 +53,11 @@ class Settings:
     oidc: OidcSettings | None = None
 
     @property
+    def signing_keys(self) -> list[str]:
+        """Keys by which what was signed is known, the last of which signs now."""
+        return [each for each in (self.previous_secret_key, self.secret_key) if each]
+
+    @property
     def hosts(self) -> tuple[str, ...]:
         """Host names (without port) that are answered."""
         public = urlsplit(self.public_url).hostname

@@ -80,10 +80,9 @@ def take_tip(services: Services, tip: Tip, token: str) -> None:
         EnoughTips: too many wait.
         InvalidContent: with every fault.
     """
-    settings = services.settings
-    keys = [each for each in (settings.previous_secret_key, settings.secret_key) if each]
+    serializer = URLSafeTimedSerializer(services.settings.signing_keys, salt=SALT)
     try:
-        nonce = URLSafeTimedSerializer(keys, salt=SALT).loads(token, max_age=GOOD_FOR)
+        nonce = serializer.loads(token, max_age=GOOD_FOR)
     except BadData:
         raise StaleForm from None
     with reading(services.database) as connection:

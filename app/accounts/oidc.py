@@ -74,5 +74,4 @@ def _provider(configured: OidcSettings, redirect_uri: str) -> Provider:
 
 
 def _serializer(settings: Settings) -> URLSafeTimedSerializer:
-    keys = [each for each in (settings.previous_secret_key, settings.secret_key) if each]
-    return URLSafeTimedSerializer(keys, salt=SALT)
+    return URLSafeTimedSerializer(settings.signing_keys, salt=SALT)

@@ -30,9 +30,9 @@ def read_cursor(settings: Settings, request: SearchRequest) -> int:
     Raises:
         InvalidCursor: it was altered, or belongs to other conditions or another order.
     """
-    keys = [each for each in (settings.previous_secret_key, settings.secret_key) if each]
     try:
-        seq, conditions = URLSafeSerializer(keys, salt=SALT).loads(request.cursor or "")
+        serializer = URLSafeSerializer(settings.signing_keys, salt=SALT)
+        seq, conditions = serializer.loads(request.cursor or "")
     except (BadData, ValueError, TypeError) as error:
         raise InvalidCursor from error
     if request.sort != "seq" or conditions != _conditions(request):
