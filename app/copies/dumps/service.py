@@ -142,13 +142,14 @@ def _write(services: Services, progress: Callable[[int], None]) -> DumpRecord:
     draft.mkdir(parents=True, mode=0o700)
     files: list[DumpFile] = []
     begun = datetime.now(UTC)
+    names = Names(services.settings.public_url, "")  # of things, whatever address the API has
+    rdf = EntryStatements(services.vocabularies, names)
     try:
         with services.database.read() as connection:
             # One moment: what the ledger says of it is what the rows hold, page after page.
             seq = ledger.last_public_seq(connection)
             mark = feed.mark(connection, seq) or ""
-            with writing_files(draft, _statements(services), files.append) as writer:
-                names = Names(services.settings.public_url, "")
+            with writing_files(draft, rdf, files.append) as writer:
                 _write_entries(connection, writer, names, progress)
         move_into_place(draft, folder_of(services) / dump_id)
     except BaseException:
@@ -159,11 +160,6 @@ def _write(services: Services, progress: Callable[[int], None]) -> DumpRecord:
     with services.database.write() as unit:
         dumps.create(unit, record)
     return record
-
-
-def _statements(services: Services) -> EntryStatements:
-    """Return what writes RDF; things are named by the public address, whatever the API's is."""
-    return EntryStatements(services.vocabularies, Names(services.settings.public_url, ""))
 
 
 def _write_entries(
