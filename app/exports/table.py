@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from app.entries.labels import LABELLED
 from app.exports.hits import all_hits
 from app.exports.words import in_words
 from app.imports.files.cell_terms import SOURCE_TYPES
-from record.fields import BY_NAME
 from record.filters import BY_NAME as FILTERS
 from record.filters import NUMBERED
 from record.words import Words
@@ -65,9 +64,7 @@ HEADS: Mapping[str, Words] = {
 """Column -> its head, in order."""
 COLUMNS = tuple(HEADS)
 WHOLE_COUNTRY = Words("Hela landet", "All of Sweden")
-_VOCABULARIES = {name: each.vocabulary for name, each in BY_NAME.items() if each.vocabulary} | {
-    "period.status": "period-statuses"
-}
+_VOCABULARIES = LABELLED | {"period.status": "period-statuses"}
 _NUMBERED = {field for name in NUMBERED for field in FILTERS[name].fields}
 _DAYS = frozenset({"source.retrievedOn", "publishedAt", "updatedAt"})
 
@@ -143,10 +140,10 @@ def _cell(column: str, entry: Mapping[str, Any], vocabularies: Vocabularies, lan
         return date.fromisoformat(value[:10])
     if column == "source.type":
         return SOURCE_TYPES[value][0 if language == "sv" else 1]
-    labels = _labels(vocabularies, column, language)
     if isinstance(value, list):
-        return _joined([labels.get(each, each) for each in value], by_lines=column == "facts")
-    return labels.get(value, value) if isinstance(value, str) else int(value)
+        names = [_name(column, each, vocabularies, language) for each in value]
+        return _joined(names, by_lines=column == "facts")
+    return _name(column, value, vocabularies, language) if isinstance(value, str) else int(value)
 
 
 def _joined(values: Sequence[str], *, by_lines: bool) -> str:
@@ -161,14 +158,9 @@ def _found(entry: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401  JSON
     return entry[name][part] if part else entry[name]
 
 
-@lru_cache(maxsize=64)
-def _labels(vocabularies: Vocabularies, column: str, language: str) -> Mapping[str, str]:
-    """Return id -> name of the values of a column; numbered ones with their number."""
-    vocabulary = _VOCABULARIES.get(column)
-    if not vocabulary:
-        return {}
-    return {
-        each.id: f"{each.id} {name}" if column in _NUMBERED else name
-        for each in vocabularies.concepts(vocabulary)
-        for name in [each.pref_en if language == "en" else each.pref_sv]
-    }
+def _name(column: str, value: str, vocabularies: Vocabularies, language: str) -> str:
+    """Return what a value is called; of numbered ones that are known also the number."""
+    if column not in _VOCABULARIES:
+        return value
+    name = vocabularies.name(_VOCABULARIES[column], value, language)
+    return f"{value} {name}" if column in _NUMBERED and name != value else name
