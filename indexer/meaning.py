@@ -9,14 +9,12 @@ from swedish.tokens import tokenize
 from swedish.word_vectors import meaning, packed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from indexer.documents import Labels
     from indexer.readings import Understanding
     from indexer.topics import Topics
     from swedish.word_vectors import Vector
-
-    Names = Callable[[str, str], Iterable[str]]
-    """(facet, concept id) -> names of the concept."""
 
 CACHED_NAMES = 16_384
 
@@ -33,13 +31,13 @@ def entry_meaning(
     return packed(meaning([*title, *title, *text, *names]))
 
 
-def query_meaning(reading: Understanding, names: Names) -> Vector | None:
+def query_meaning(reading: Understanding, labels: Labels) -> Vector | None:
     """Return what a search text means: its words as they are read, and what they name.
 
     Names of places say where, and not what.
     """
     asked = list(_asked(reading))
-    return meaning([*asked, *asked, *_named(reading, names)])
+    return meaning([*asked, *asked, *_named(reading, labels)])
 
 
 def _asked(reading: Understanding) -> Iterator[str]:
@@ -50,12 +48,12 @@ def _asked(reading: Understanding) -> Iterator[str]:
         yield from _words(phrase)
 
 
-def _named(reading: Understanding, names: Names) -> Iterator[str]:
+def _named(reading: Understanding, labels: Labels) -> Iterator[str]:
     for topic in reading.topics:
         yield from _words(topic.label)
     for concept in reading.concepts:
         if concept.facet != "county":
-            for name in names(concept.facet, concept.id):
+            for name in labels(concept.facet, concept.id):
                 yield from _words(name)
 
 
