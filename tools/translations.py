@@ -80,10 +80,6 @@ def missing(catalogue: Catalog) -> list[str]:
     ]
 
 
-def _forms(string: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
-    return (string or "",) if isinstance(string, str | None) else tuple(string)
-
-
 def main() -> None:
     """Bring every catalogue up to date and tell what is to be translated."""
     template = words_of_pages()
