@@ -39,7 +39,7 @@ from indexer.documents import to_document
 from indexer.engines.elastic.engine import ElasticEngine
 from indexer.index_names import IndexName
 from record.field import Search
-from record.fields import LINKS
+from record.fields import LINKS, SEARCHED, texts_of
 from record.lists import PUBLISHED
 
 if TYPE_CHECKING:
@@ -148,12 +148,14 @@ def pieces(text: str) -> list[str]:
 def topics_by_piece(topics: Topics) -> Callable[..., list[str]]:
     """Return a function that lists what an entry is about, from what its pieces are."""
     read = vars(documents)["_read"]
-    about = cache(lambda text: tuple(topics.in_entry(read(text).words)))
+    about = cache(lambda text, whole: tuple(topics.in_entry(read(text).words, whole=whole)))
 
     def found(entry: Mapping[str, Any], *_: object) -> list[str]:
         texts = chained(map(pieces, vars(documents)["_texts"](entry, Search.TEXT)))
-        names = [*entry["sectorText"], entry["leadOrganisation"] or "", *entry["partners"]]
-        return chained(map(about, [*pieces(entry["title"]) * 2, *texts, *names]))
+        told = [(each, False) for each in (*pieces(entry["title"]) * 2, *texts)]
+        labels = texts_of(entry, SEARCHED[Search.LABEL])
+        told += [(each, field.organisation) for field, _, each in labels]
+        return chained(about(text, whole) for text, whole in told)
 
     return found
 
