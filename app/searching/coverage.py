@@ -23,6 +23,16 @@ EMPTY_CELL = Message(
 )
 
 
+def check_dimensions(rows: str, columns: str) -> None:
+    """Refuse to count by one dimension alone.
+
+    Raises:
+        InvalidQuery: it is the same one twice.
+    """
+    if rows == columns:
+        raise InvalidQuery([Issue("columns", "same-dimension", SAME_DIMENSION, columns)])
+
+
 @engine_needed()
 def coverage(
     services: Services, rows: str, columns: str, conditions: SearchRequest
@@ -35,8 +45,7 @@ def coverage(
         InvalidQuery: the same dimension twice, or an unknown filter value.
         SearchUnavailable: the engine does not answer.
     """
-    if rows == columns:
-        raise InvalidQuery([Issue("columns", "same-dimension", SAME_DIMENSION, columns)])
+    check_dimensions(rows, columns)
     snapshot = services.engine.snapshot()
     search = prepare(services, snapshot, conditions)
     counted = snapshot.cross(search.query, rows, columns)

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from app.availability import engine_needed
-from app.errors import InvalidQuery, Issue
-from app.searching.coverage import SAME_DIMENSION
+from app.searching.coverage import check_dimensions
 from app.searching.prepared import prepare
 from app.searching.query_echo import query_echo
 
@@ -64,8 +63,7 @@ def cross(
         InvalidQuery: the same dimension twice, or something that cannot be understood.
         SearchUnavailable: the engine does not answer.
     """
-    if rows == columns:
-        raise InvalidQuery([Issue("columns", "same-dimension", SAME_DIMENSION, columns)])
+    check_dimensions(rows, columns)
     snapshot = snapshot or services.engine.snapshot()
     asked = prepare(services, snapshot, request)
     chosen = asked.request.filters
