@@ -49,7 +49,6 @@ _LEADER = (
     ),
     *("processledare", "kursledare"),
 )
-_LEADERS = (*("projekt", "verksamhets", "process", "kurs"),)
 _OCCUPATIONS = (
     *("ledare", "ägare", "rådgivare", "handläggare", "samordnare", "företagare", "brukare"),
     *("odlare", "forskare", "lärare", "fiskare", "slaktare", "bagare", "snickare", "utredare"),
