@@ -126,13 +126,13 @@ def _covering(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
     Written out, (sum of w) times (sum of s) over what is matched is w*s for each clause alone, and
     for each pair that is matched the one's weight times the other's score.
     """
-    whole = sum(clause.information for clause in clauses)
-    alone = (Boost(clause.query, clause.information / whole) for clause in clauses)
+    total = sum(clause.information for clause in clauses)
+    alone = (Boost(clause.query, clause.information / total) for clause in clauses)
     pairs = (
         Bool(
             must=(
-                Boost(one.query, other.information / whole),
-                Boost(other.query, one.information / whole),
+                Boost(one.query, other.information / total),
+                Boost(other.query, one.information / total),
             )
         )
         for one, other in combinations(_telling(clauses), 2)

@@ -94,8 +94,8 @@ def _ask(search: PreparedSearch) -> EngineAnswer:
 def ranked(search: PreparedSearch) -> EngineAnswer:
     """Answer, the first hits in the order of what they mean as well, whichever page they are on."""
     query, first = search.query, weights.MEANT_FIRST
-    ranked = query.order.field == RELEVANCE and query.limit and query.offset < first
-    meant = query_meaning(search.reading, search.services.labels) if ranked else None
+    reordered = query.order.field == RELEVANCE and query.limit and query.offset < first
+    meant = query_meaning(search.reading, search.services.labels) if reordered else None
     if meant is None:
         return search.snapshot.search(query)
     end = query.offset + query.limit
