@@ -93,8 +93,8 @@ class Requests:
                         yield from self._asked(name, f"{API}{filled}", operation)
                     else:
                         yield from self._sent(name, method, f"{API}{filled}", operation)
+        ids = urlencode([("id", each) for each in self._ids])
         for path in PAGES:
-            ids = urlencode([("id", each) for each in self._ids])
             filled = path.format(entryId=self._largest, entryName=self._name, ids=ids)
             yield Attack(f"page {path}", "as it is", filled)
         yield from self._searched("page /", "/", facets=False)
