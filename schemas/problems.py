@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from schemas import documented as doc
 from schemas.base import CamelSchema
+from schemas.faults import FEW
 from schemas.hypermedia import PageMetaSchema, links
 
 
@@ -18,7 +19,7 @@ class FaultSchema(CamelSchema):
     message = doc.text("What is wrong, in the language of the answer.")
     value = doc.text("The faulty value, shortened; null where there is none.", null=True)
     nearest = doc.texts(
-        "Valid values that come nearest; when none does, all of a list of at most 12."
+        f"Valid values that come nearest; when none does, all of a list of at most {FEW}."
     )
 
 
