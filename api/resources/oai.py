@@ -5,11 +5,10 @@ A protocol with verbs, arguments and faults of its own: it is not in the OpenAPI
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 
-from api.addresses import public_root
+from api.addresses import names
 from api.answers import REVALIDATE, services
-from app.copies.linked.names import Names
 from app.copies.oai import answer
 
 oai = Blueprint("oai", __name__)
@@ -19,8 +18,7 @@ oai = Blueprint("oai", __name__)
 def harvest() -> Response:
     """Answer a request of OAI-PMH 2.0; the protocol asks for GET and POST."""
     asked = request.form if request.method == "POST" else request.args
-    names = Names(current_app.config["PUBLIC_URL"], public_root())
-    body = answer(services(), names, dict(asked.lists()))
+    body = answer(services(), names(), dict(asked.lists()))
     response = Response(body, mimetype="text/xml")
     response.headers["Cache-Control"] = f"public, {REVALIDATE}"
     response.headers["Content-Language"] = "sv"
