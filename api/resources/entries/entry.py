@@ -45,6 +45,13 @@ GONE = (404, 410)
 CHANGING = (404, 409, 412, 428, 503)
 
 
+def chosen_of(entry: Mapping[str, Any], args: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what `fields` chooses of an entry, or all of it, with what `expand` adds."""
+    whole = with_uri(entry)
+    chosen = select(whole, field_tree(args["fields"])) if args["fields"] else whole
+    return {**chosen, **expanded(whole, chosen, args["expand"])}
+
+
 @entries.route("/entries/<uuid:entryId>")
 class Entry(MethodView):
     """One entry."""
@@ -63,12 +70,9 @@ class Entry(MethodView):
         """
         if (notation := wanted()) in LINKED:
             return linked_answer(linked_data().entry(str(entryId), notation), notation, spoken="sv")
-        entry = with_uri(reading.get_entry(services(), str(entryId), actor()))
-        fields = args["fields"]
-        chosen = select(entry, field_tree(fields)) if fields else entry
+        entry = reading.get_entry(services(), str(entryId), actor())
         ways = [self_link(), *entry_links(entry)[1:]]
-        more = expanded(entry, chosen, args["expand"])
-        return read_answer({**chosen, **more, "_links": ways}, entity_tag(entry))
+        return read_answer({**chosen_of(entry, args), "_links": ways}, entity_tag(entry))
 
     @require_scope(WRITE)
     @entries.arguments(NoArgsSchema(), location="query")

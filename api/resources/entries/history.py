@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 from flask.views import MethodView
 
 from api.access import actor
-from api.addresses import link, self_link, with_uri
+from api.addresses import link, self_link
 from api.answers import services
 from api.paging import whole_list
 from api.preconditions import OPEN_OR_SIGNED, entity_tag, read_answer, unversioned_answer
-from api.resources.entries.collection import entries, expanded
-from api.resources.entries.entry import GONE
-from api.sparse_fields import field_tree, select
+from api.resources.entries.collection import entries
+from api.resources.entries.entry import GONE, chosen_of
 from app.entries import history
 from app.entries.provenance import provenance
 from schemas.arguments import NoArgsSchema, VersionArgsSchema
@@ -68,17 +67,15 @@ class Version(MethodView):
         versions that were published can be read.
         """
         entry = history.get_version(services(), str(entryId), version, actor(), args.get("diff"))
-        whole = with_uri(entry)
-        chosen = select(whole, field_tree(args["fields"])) if args["fields"] else whole
+        chosen = chosen_of(entry, args)
         if "diff" in entry:
-            chosen = {**chosen, "diff": entry["diff"]}
+            chosen["diff"] = entry["diff"]
         ways = [
             self_link(),
             link("latest-version", "entries", entryId),
             link("version-history", "entries", entryId, "versions"),
         ]
-        more = expanded(whole, chosen, args["expand"])
-        return read_answer({**chosen, **more, "_links": ways}, entity_tag(entry))
+        return read_answer({**chosen, "_links": ways}, entity_tag(entry))
 
 
 @entries.route("/entries/<uuid:entryId>/provenance")
