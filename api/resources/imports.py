@@ -153,10 +153,11 @@ class ImportRows(MethodView):
 
         A possible-duplicate that is no published entry is told of with entries:read-drafts only.
         """
+        record = use_cases.get_import(services(), str(importId)).record
         total, found = use_cases.import_rows(
-            services(), str(importId), args["action"], args["page"], args["limit"], actor()
+            services(), record, args["action"], args["page"], args["limit"], actor()
         )
-        heads = heads_of(use_cases.get_import(services(), str(importId)).record.columns or ())
+        heads = heads_of(record.columns or ())
         return answer(
             {
                 "items": [row_view(row, heads) for row in found],

@@ -220,17 +220,16 @@ def _with_jobs(connection: Connection, records: Sequence[ImportRecord]) -> list[
 
 def import_rows(  # noqa: PLR0913, PLR0917  which rows, and who asks
     services: Services,
-    import_id: str,
+    record: ImportRecord,
     actions: Sequence[str],
     page: int,
     limit: int,
     actor: Actor = ANONYMOUS,
 ) -> tuple[int, list[RowRecord]]:
-    """Return how many rows ended with one of the actions (none = all), and a page of them.
+    """Return how many rows of an import ended with one of the actions (none = all), and a page.
 
     Who sees no drafts is not told which of them a row is like.
     """
-    record = get_import(services, import_id).record
     with services.database.read() as connection:
         total, found = imports.row_page(connection, record.pk, actions, (page - 1) * limit, limit)
         return total, hide_unknown(connection, actor, found)

@@ -67,7 +67,7 @@ def codes(rows: list[RowRecord]) -> list[str]:
 
 
 def rows_of(services: Services, found: ImportWithJob, *actions: str) -> list[RowRecord]:
-    return import_rows(services, found.record.id, actions, 1, 10_000, COMMAND)[1]
+    return import_rows(services, found.record, actions, 1, 10_000, COMMAND)[1]
 
 
 def entry_of(services: Services, external_id: str, *, public: bool = True) -> EntryRecord | None:
