@@ -57,13 +57,6 @@ def served(
     return _validated(response, etag, age, spoken, weak=False)
 
 
-def attached(content: bytes, mimetype: str, name: str, *, age: str = AN_HOUR) -> Response:
-    """Return a Swedish file to be saved under a name, with a strong ETag, or 304."""
-    response = served(content, mimetype, spoken="sv", age=age)
-    response.headers["Content-Disposition"] = f"attachment; filename={name}"
-    return response
-
-
 def changed(
     payload: Mapping[str, object],
     more: Mapping[str, object],

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
-from contextlib import ExitStack
 from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from flask import send_file
 from flask.views import MethodView
 
 from api import idempotency
 from api.access import actor, check_scope, require_scope
 from api.addresses import href, link
-from api.answers import answer, attached, services
+from api.answers import answer, services
+from api.files import attached, sent, written
 from api.idempotency import idempotency_key
 from api.language import language
 from api.media import offers
@@ -43,12 +41,10 @@ from schemas.imports import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import IO
     from uuid import UUID
 
     from flask import Response
 
-    from app.imports.files.format import FileFormat
     from app.imports.service import ImportWithJob
     from app.vocabularies import Vocabularies
 
@@ -182,12 +178,12 @@ class Rejected(MethodView):
         409: the import has not ended, its file could not be read, or is deleted. Correct the rows
         and send them as a new import; the column need not be removed.
         """
-        with ExitStack() as at_failure:
-            content = at_failure.enter_context(tempfile.TemporaryFile())
-            written = write_rejected(services(), str(importId), content, language())
-            content.seek(0)
-            at_failure.pop_all()  # from here on the answer closes the file
-        return _file(content, written, f"avvisade-{importId}")
+        content, of = written(
+            lambda out: write_rejected(services(), str(importId), out, language())
+        )
+        response = sent(content, of.media_type, f"avvisade-{importId}.{of.kind}")
+        response.headers["Content-Language"] = language()
+        return response
 
 
 @imports.route("/imports/<uuid:importId>/commit")
@@ -270,16 +266,3 @@ def _described(found: ImportWithJob) -> dict[str, Any]:
         ]
     ways.append(link("monitor", "jobs", found.record.job_id))
     return {**import_view(found), "_links": ways}
-
-
-def _file(content: IO[bytes], of: FileFormat, name: str) -> Response:
-    response = send_file(
-        content,
-        of.media_type,
-        conditional=False,
-        as_attachment=True,
-        download_name=f"{name}.{of.kind}",
-        etag=False,
-    )
-    response.headers["Content-Language"] = language()
-    return response

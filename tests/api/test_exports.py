@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
-from api.resources.entries import exports
+from api import files
 from app.exports.files import WRITERS, XLSX_TYPE
 from tests.fixtures.services import row
 
@@ -239,7 +239,7 @@ def test_a_large_file_is_the_same_from_the_disk(
 ) -> None:
     path = "/entries/table?q=biogas&format=csv"
     first = client.get(path, buffered=True).data
-    monkeypatch.setattr(exports, "IN_MEMORY", 0)
+    monkeypatch.setattr(files, "IN_MEMORY", 0)
     assert client.get(path, buffered=True).data == first
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import tempfile
-from contextlib import ExitStack
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from flask import Response, current_app, request, send_file
+from flask import Response, current_app, request
 from flask.views import MethodView
 
 from api.addresses import names, public_root
 from api.answers import address_etag, kept, not_modified, services
+from api.files import sent, written
 from api.language import language
 from api.media import negotiated, offers
 from api.paging import links_around
@@ -29,14 +27,9 @@ from schemas.exports import FORMATS, FeedArgsSchema, TableArgsSchema
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.exports.files import Write
-    from app.exports.table import Table as EntryTable
-
 __all__ = ["entries"]
 
 OF_A_PAGE = ("page", "limit")
-IN_MEMORY = 1024 * 1024
-"""Bytes of a file, some thousand rows as XLSX."""
 TYPES = tuple(WRITERS[name][0] for name in FORMATS)
 
 
@@ -70,28 +63,8 @@ class Table(MethodView):
         mimetype, write = WRITERS[name]
         conditions = SearchRequest.of(args, spoken)
         table = table_of(services(), conditions, snapshot, names(), _page_address(spoken))
-        response = send_file(
-            _written(write, table),
-            mimetype,
-            conditional=False,  # written anew each time, so that no part of it can be fetched
-            as_attachment=True,
-            download_name=f"exempelbanken-{today}.{name}",
-            etag=False,
-        )
-        return kept(response, etag, spoken)
-
-
-def _written(write: Write, table: EntryTable) -> IO[bytes]:
-    """Return the file from its start; the answer closes a large one, which lies on the disk."""
-    with ExitStack() as at_failure:
-        content = at_failure.enter_context(tempfile.TemporaryFile())
-        write(table, content)
-        size = content.tell()
-        content.seek(0)
-        if size <= IN_MEMORY:
-            return io.BytesIO(content.read())
-        at_failure.pop_all()
-        return content
+        content, _ = written(lambda out: write(table, out))
+        return kept(sent(content, mimetype, f"exempelbanken-{today}.{name}"), etag, spoken)
 
 
 @entries.route("/entries/feed")
