@@ -82,8 +82,7 @@ def _may_vary(fields: Headers) -> bool:
 
 
 def _wanted(header: str) -> str | None:
-    accepted = parse_accept_header(header)
-    return accepted.best_match(list(_CODINGS)) if header else None
+    return parse_accept_header(header).best_match(list(_CODINGS))
 
 
 def _packed(body: IO[bytes], coding: str, spool: Callable[[], IO[bytes]]) -> IO[bytes]:
