@@ -169,13 +169,18 @@ class CoverageArgsSchema(ConditionsArgsSchema):
     columns = Parameter(choice(*DIMENSIONS), "Dimension of the columns.", default="goal")
 
 
-class SearchArgsSchema(ConditionsArgsSchema, ExpandArgsSchema):
-    """A search."""
+class SortedArgsSchema(ConditionsArgsSchema):
+    """What narrows a search, and the order of what it finds."""
 
     sort = Parameter(
         choice(*SORTS, *(f"-{name}" for name in SORTS if name != RELEVANCE)),
         "Sort order; prefix - for descending. Default: relevance with q, else -updatedAt.",
     )
+
+
+class SearchArgsSchema(SortedArgsSchema, ExpandArgsSchema):
+    """A search."""
+
     facets = Parameters(
         choice(*FILTER_NAMES),
         "Facet to count; repeat it for several. organisation holds the 50 most frequent values.",

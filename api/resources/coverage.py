@@ -16,9 +16,8 @@ from app.exports.county_map import county_map
 from app.searching.coverage import coverage
 from app.searching.requests import SearchRequest
 from app.searching.search import index_state, live_index
-from schemas.arguments import CoverageArgsSchema
+from schemas.arguments import ConditionsArgsSchema, CoverageArgsSchema
 from schemas.examples import entries as examples
-from schemas.exports import MapArgsSchema
 from schemas.searching import CountyMapSchema, CoverageSchema
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ class Counties(MethodView):
     """The counties on a map."""
 
     @offers(GEO_JSON, JSON)
-    @coverages.arguments(MapArgsSchema(), location="query")
+    @coverages.arguments(ConditionsArgsSchema(), location="query")
     @coverages.answers(CountyMapSchema, examples.COUNTY_MAP, 503)
     @coverages.doc(operationId="getCountyMap")
     def get(self, args: Mapping[str, Any]) -> Response:
