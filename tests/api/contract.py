@@ -33,6 +33,11 @@ GENERAL = re.compile(
 """Headers of any answer that OpenAPI leaves out, or browsers alone read."""
 DOCUMENT: dict[str, Any] = parse_yaml(text_of("openapi.yaml"))
 CLOSED = "additionalProperties"
+PATHS: list[tuple[re.Pattern[str], dict[str, Any]]] = [
+    (re.compile(re.sub(r"\{\w+\}", "[^/]+", described)), verbs)
+    for described, verbs in sorted(DOCUMENT["paths"].items(), key=lambda each: "{" in each[0])
+]
+"""Patterns of the addresses, those without names first: /imports/template is no import's id."""
 TYPES = {
     kind
     for verbs in DOCUMENT["paths"].values()
@@ -149,10 +154,8 @@ def check_relations(response: TestResponse) -> None:
 
 
 def operation_of(method: str, path: str) -> dict[str, Any] | None:
-    """Return the operation that answers, of an address without names rather than of one with."""
-    found = [
-        verbs[method]
-        for described, verbs in sorted(DOCUMENT["paths"].items(), key=lambda each: "{" in each[0])
-        if method in verbs and re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", described), path)
-    ]
-    return found[0] if found else None
+    """Return the operation that answers; None where the document has none."""
+    found = (
+        verbs[method] for pattern, verbs in PATHS if method in verbs and pattern.fullmatch(path)
+    )
+    return next(found, None)
