@@ -13,7 +13,7 @@ from api.about import DOCUMENTATION
 from api.json_limits import limit_fault
 from app.errors import InvalidContent, InvalidQuery, Issue, Message
 from app.query_strings import invalid_query
-from schemas.faults import LONGEST_ECHO, FieldFault, fault, first_faults, nearest_or_all
+from schemas.faults import FieldFault, echo, fault, first_faults, nearest_or_all
 
 if TYPE_CHECKING:
     from flask import Request
@@ -98,8 +98,7 @@ def _distinct(members: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in members:
         if name in found:
-            shown = name[:LONGEST_ECHO].encode(errors="replace").decode()
-            raise _RepeatedMember(shown)
+            raise _RepeatedMember(echo(name))
         found[name] = value
     return found
 

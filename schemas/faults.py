@@ -154,10 +154,10 @@ def fault(
 ) -> FieldFault:
     """Make the fault `code`; it gets its pointer where the field's place is known."""
     sv, en = MESSAGES[code]
-    return FieldFault("", code, sv.format(**numbers), en.format(**numbers), _echo(value), nearest)
+    return FieldFault("", code, sv.format(**numbers), en.format(**numbers), echo(value), nearest)
 
 
-def _echo(value: object) -> str:
+def echo(value: object) -> str:
     """Return what is given back of a value: shortened, and without what no database can hold."""
     written = str(value).lower() if isinstance(value, bool) else str(value)
     text = written[:LONGEST_ECHO].replace("\0", "?")
@@ -200,7 +200,7 @@ def flatten(messages: object, pointer: str = "") -> Iterator[FieldFault]:
     """Yield the faults in marshmallow's nested messages, each with its pointer."""
     if isinstance(messages, dict):
         for key, inner in messages.items():
-            token = _echo(key).replace("~", "~0").replace("/", "~1")
+            token = echo(key).replace("~", "~0").replace("/", "~1")
             yield from flatten(inner, pointer if key == "_schema" else f"{pointer}/{token}")
     elif isinstance(messages, list):
         for inner in messages:
