@@ -12,6 +12,7 @@ from webargs.flaskparser import FlaskParser, is_json_request
 from api.about import DOCUMENTATION
 from api.json_limits import limit_fault
 from app.errors import InvalidContent, InvalidQuery, Issue, Message
+from app.imports.files.strict_json import RepeatedName, distinct
 from app.query_strings import invalid_query
 from schemas.faults import FieldFault, echo, fault, first_faults, nearest_or_all
 
@@ -25,10 +26,6 @@ LISTED = Message(
     sv=f" {DOCUMENTATION} räknar upp vad som finns.", en=f" {DOCUMENTATION} lists what there is."
 )
 """How to find out what a closed list holds."""
-
-
-class _RepeatedMember(ValueError):
-    """Which of two values is meant, nobody knows; the message is the name of the member."""
 
 
 class StrictParser(FlaskParser):
@@ -50,8 +47,8 @@ class StrictParser(FlaskParser):
         """
         try:
             content = super().load_json(req, schema)
-        except _RepeatedMember as error:
-            repeated = fault("repeated-member", error, name=error)
+        except RepeatedName as error:
+            repeated = fault("repeated-member", error, name=echo(error))
             raise InvalidContent([_content_issue(repeated, {})]) from None
         except (RecursionError, ValueError) as error:
             self._handle_invalid_json_error(error, req)
@@ -67,7 +64,7 @@ class StrictParser(FlaskParser):
         data = req.get_data(cache=True)
         if not (data and is_json_request(req)):
             return missing
-        return json.loads(data.decode(), object_pairs_hook=_distinct)
+        return json.loads(data.decode(), object_pairs_hook=distinct)
 
     def handle_error(
         self, error: ValidationError, req: Request, schema: Schema, **_: object
@@ -92,15 +89,6 @@ class StrictParser(FlaskParser):
         """Refuse a body that is no JSON."""
         del error, req
         raise InvalidContent([_content_issue(fault("not-json"), {})]) from None
-
-
-def _distinct(members: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, value in members:
-        if name in found:
-            raise _RepeatedMember(echo(name))
-        found[name] = value
-    return found
 
 
 def _invalid_content(messages: object, schema: Schema) -> InvalidContent:

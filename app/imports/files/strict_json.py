@@ -8,13 +8,20 @@ from typing import Any
 
 
 class RepeatedName(ValueError):
-    """An object has the same name twice; one of the two values would be lost."""
+    """An object has this name twice; one of the two values would be lost."""
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise RepeatedName
+def distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of its names and values.
+
+    Raises:
+        RepeatedName: the first name that comes again.
+    """
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise RepeatedName(name)
+        found[name] = value
     return found
 
 
@@ -30,6 +37,6 @@ def _no_constant(name: str) -> None:
 
 
 DECODER = json.JSONDecoder(
-    object_pairs_hook=_object, parse_float=_finite, parse_constant=_no_constant
+    object_pairs_hook=distinct, parse_float=_finite, parse_constant=_no_constant
 )
 """Raises ValueError, RepeatedName and RecursionError."""
