@@ -54,13 +54,6 @@ class Chip:
     address: str
 
 
-def canonical(query: QueryString, answer: SearchAnswer) -> QueryString:
-    """Write the chosen values by their ids, however they were sent."""
-    for name, chosen in answer.query["filters"].items():
-        query = query.replacing(name, *(value["id"] for value in chosen))
-    return query
-
-
 def facets(answer: SearchAnswer, known: Known) -> tuple[Facet, ...]:
     """Return the filters that have values among the examples."""
     counted = ((name, answer.facets.get(name, ())) for name in FACETS)
@@ -94,7 +87,7 @@ def _named(name: str, value: Mapping[str, Any]) -> str:
 
 
 def chips(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Chip, ...]:
-    """Return every condition but the text; `query` is canonical."""
+    """Return every condition but the text; `query` holds the values of filters by their ids."""
     first = query.without("page")
     chosen = [
         Chip(TITLES[name], _named(name, value), first.without(name, value["id"]).at(path))

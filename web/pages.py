@@ -16,8 +16,9 @@ from edge.measures import SEARCH_SECONDS
 from record.filters import RANGES, VOCABULARY_OF
 from web.addresses import entry_id_of, entry_name, entry_path
 from web.caching import address_etag, kept, not_modified, unchanged
+from web.conditions import by_ids
 from web.entry import TEXTS, amounts, lacking, like, link_groups
-from web.facets import canonical, chips, facets, kept_by_filters
+from web.facets import chips, facets, kept_by_filters
 from web.headings import shares, subject
 from web.language import gettext, home, in_address, language
 from web.linked import linked
@@ -123,7 +124,7 @@ def _with_query(address: str) -> str:
 def _results(
     services: Services, query: QueryString, request: SearchRequest, answer: SearchAnswer
 ) -> str:
-    query = canonical(query, answer)
+    query = by_ids(query, answer.query)
     bare = query.without(LIST_OF_IDS)
 
     def label(name: str, value: str) -> str:

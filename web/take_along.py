@@ -17,7 +17,7 @@ from werkzeug.datastructures import MultiDict
 from app.searching.search import index_state, live_index, search
 from schemas.arguments import MOST_IDS
 from web.caching import address_etag, kept, not_modified, unchanged
-from web.facets import canonical
+from web.conditions import by_ids
 from web.headings import shares, subject
 from web.language import home, language
 from web.query_string import LIST_OF_IDS, QueryString
@@ -49,7 +49,7 @@ def take_along(services: Services, release: str) -> Blueprint:
             return not_modified(etag)
         request = replace(query.request(), limit=MOST_PRINTED, facets=("county",))
         answer = search(services, request, snapshot)
-        query = canonical(query, answer)
+        query = by_ids(query, answer.query)
         page = render_template(
             "print.html",
             answer=answer,
