@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.counties import PROFILED
 from record.filters import NATIONAL, NUMBERED
-from web.language import home
 from web.names import values_title
-from web.query_string import QueryString
+from web.query_string import found_at
 from web.tones import tone
 
 if TYPE_CHECKING:
@@ -111,7 +110,7 @@ def _gaps(found: Profiles, name: str, missing: Sequence[AxisValue]) -> tuple[Gap
     if name not in LACKING:
         return ()
     gaps = [
-        Gap(named(name, value), found.having(name, value.id), _address((name, value.id)))
+        Gap(named(name, value), found.having(name, value.id), found_at((name, value.id)))
         for value in missing
     ]
     return tuple(sorted((gap for gap in gaps if gap.others), key=lambda gap: -gap.others))
@@ -160,11 +159,7 @@ def named(name: str, value: AxisValue) -> str:
 
 def of(place: Place, name: str, value: AxisValue) -> str:
     """Return the address of a county's examples with a value."""
-    return _address((COUNTY, place.id), (name, value.id))
-
-
-def _address(*pairs: tuple[str, str]) -> str:
-    return QueryString(pairs).at(home())
+    return found_at((COUNTY, place.id), (name, value.id))
 
 
 def national(found: Profiles) -> int:

@@ -15,7 +15,7 @@ from web.caching import once_per_state
 from web.counties import COUNTY, comparisons, national, sections
 from web.county_map import county_map
 from web.language import home, language
-from web.query_string import QueryString
+from web.query_string import QueryString, found_at
 from web.tones import CLASSES
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def map_of_places(
     return county_map(
         values,
         counts,
-        lambda county: paths.get(county) or QueryString(((COUNTY, county),)).at(home()),
+        lambda county: paths.get(county) or found_at((COUNTY, county)),
         {place.id for place in chosen},
     )
 
@@ -119,7 +119,7 @@ def _one(services: Services, place: Place) -> str:
         newest=changed_last(services, COUNTY, place.id, NEWEST),
         drawn=map_of_places(known, found.counties, (place,)),
         classes=CLASSES,
-        hits=QueryString(((COUNTY, place.id),)).at(home()),
+        hits=found_at((COUNTY, place.id)),
         address=county_path(place),
     )
 

@@ -15,7 +15,7 @@ from app.query_strings import invalid_query
 from app.searching.requests import SearchRequest
 from record.filters import FILTERS
 from schemas.arguments import SearchArgsSchema
-from web.language import language
+from web.language import home, language
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -101,3 +101,8 @@ class QueryString:
         The engine's own choice, the latest change, says nothing while all come of one load.
         """
         return None if self.value("q") or self.value("county") else "title"
+
+
+def found_at(*pairs: tuple[str, str]) -> str:
+    """Return the address of the examples that have all of these values."""
+    return QueryString(pairs).at(home())

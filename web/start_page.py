@@ -16,8 +16,8 @@ from web.caching import address_etag, kept, not_modified, unchanged
 from web.county_map import COUNTY
 from web.county_pages import map_of_places
 from web.language import language
-from web.query_string import FACETS
-from web.subjects import PATHS, found_at, subject_path
+from web.query_string import FACETS, found_at
+from web.subjects import PATHS, subject_path
 from web.tones import CLASSES
 
 if TYPE_CHECKING:

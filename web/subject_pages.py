@@ -13,7 +13,8 @@ from web.caching import once_per_state
 from web.county_map import COUNTY, county_map
 from web.language import home, language
 from web.names import filter_title, values_title
-from web.subjects import PATHS, found_at, kindred, known_subjects, subject_path
+from web.query_string import found_at
+from web.subjects import PATHS, kindred, known_subjects, subject_path
 from web.tones import CLASSES
 
 if TYPE_CHECKING:

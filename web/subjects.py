@@ -10,7 +10,7 @@ from web.addresses import slug
 from web.counties import WIDEST, Bar
 from web.language import home, language
 from web.names import values_title
-from web.query_string import QueryString
+from web.query_string import found_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,8 +83,3 @@ def _bars(
 
 def _numbered(name: str, value: str) -> bool:
     return name in NUMBERED and value != "0"
-
-
-def found_at(*pairs: tuple[str, str]) -> str:
-    """Return the address of the examples that have all of these values."""
-    return QueryString(pairs).at(home())
