@@ -25,7 +25,6 @@ from web.language import (
     own_language,
     swedish,
 )
-from web.names import examples, values_title
 from web.overviews import overviews
 from web.pages import pages
 from web.take_along import take_along
@@ -98,7 +97,6 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
         home=home,
         swedish=swedish,
         own_language=own_language,
-        title_of_values=values_title,
         language=language,
         other_languages=other_languages,
     )
@@ -106,8 +104,9 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
     flask_app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True
     )
-    flask_app.jinja_env.filters.update(examples=examples)
-    flask_app.jinja_env.filters.update(number=wording.number, years=wording.years, day=wording.day)
+    flask_app.jinja_env.filters.update(
+        number=wording.number, examples=wording.examples, years=wording.years, day=wording.day
+    )
 
 
 def _tell_language(response: Response) -> Response:

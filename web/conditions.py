@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from record.filters import NUMBERED, RANGE_PARAMETERS
-from web.language import gettext
-from web.names import filter_title, range_title
+from web.wording import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,17 +33,15 @@ def conditions(query: QueryString, echo: Mapping[str, Any], path: str) -> tuple[
 
 def _each(query: QueryString, echo: Mapping[str, Any], path: str) -> Iterator[Condition]:
     if echo["text"]:
-        yield Condition("q", gettext("Sökord"), echo["text"], query.without("q").at(path))
+        yield Condition("q", TITLES["q"], echo["text"], query.without("q").at(path))
     for name, values in echo["filters"].items():
         for value in values:
             number = f"{value['id']} " if name in NUMBERED else ""
             without = query.without(name, value["id"]).at(path)
-            yield Condition(name, filter_title(name), number + value["label"], without)
+            yield Condition(name, TITLES[name], number + value["label"], without)
     for name in RANGE_PARAMETERS:
         if query.value(name):
-            yield Condition(
-                name, range_title(name), query.value(name), query.without(name).at(path)
-            )
+            yield Condition(name, TITLES[name], query.value(name), query.without(name).at(path))
 
 
 def by_ids(query: QueryString, echo: Mapping[str, Any]) -> QueryString:

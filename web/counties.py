@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.counties import PROFILED
 from record.filters import NATIONAL, NUMBERED
-from web.names import values_title
 from web.query_string import found_at
 from web.tones import tone
+from web.wording import TOGETHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,7 +96,7 @@ def _section(found: Profiles, place: Place, name: str) -> Section:
     counted.sort(key=lambda each: -each[1])
     return Section(
         name=name,
-        title=values_title(name),
+        title=TOGETHER[name],
         bars=tuple(
             Bar(named(name, value), count, round(WIDEST * count / most), of(place, name, value))
             for value, count in counted
@@ -121,7 +121,7 @@ def comparisons(found: Profiles, chosen: Sequence[Place]) -> tuple[Comparison, .
     return tuple(
         Comparison(
             name=name,
-            title=values_title(name),
+            title=TOGETHER[name],
             differences=tuple(_differences(found, name, chosen)),
             lines=tuple(_lines(found, name, chosen)),
         )

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from app.imports.files.apostrophes import safe_cell
 from record.filters import DIMENSIONS, NATIONAL, NUMBERED
 from web.language import gettext, marked
-from web.names import filter_title
 from web.tones import tone
+from web.wording import TITLES
 
 if TYPE_CHECKING:
     from app.searching.crossing import AxisValue, Crossing
@@ -92,7 +92,7 @@ class Matrix:
     @property
     def subject(self) -> str:
         """Rows and columns in words."""
-        rows, columns = filter_title(self.rows_name), filter_title(self.columns_name)
+        rows, columns = TITLES[self.rows_name], TITLES[self.columns_name]
         return gettext("%(rows)s och %(columns)s") % {
             "rows": rows.lower(),
             "columns": columns.lower(),
@@ -145,7 +145,7 @@ def as_csv(table: Matrix, about: list[tuple[str, str]]) -> bytes:
     out = io.StringIO()
     write = csv.writer(out, delimiter=";", lineterminator="\r\n").writerow
     total = gettext("Exempel i allt")
-    write([filter_title(table.rows_name), total, *(safe_cell(head.name) for head in table.columns)])
+    write([TITLES[table.rows_name], total, *(safe_cell(head.name) for head in table.columns)])
     for row in (*table.rows, *table.apart):
         write([safe_cell(row.head.name), row.head.total, *(cell.count for cell in row.cells)])
     write([total, table.total, *(head.total for head in table.columns)])

@@ -13,10 +13,10 @@ from web.caching import once_per_state
 from web.conditions import LIST_PARAMETERS, by_ids, conditions
 from web.language import gettext, home, language, marked
 from web.matrix import AXES, DEFAULT, VIEWS, Matrix, as_csv, matrix
-from web.names import filter_title
 from web.query_string import QueryString
 from web.tones import CLASSES
 from web.views import views
+from web.wording import TITLES
 
 if TYPE_CHECKING:
     from flask import Response
@@ -85,8 +85,8 @@ def _page(services: Services) -> str:
         query_string=query,
         limits=[each for each in limits if each not in chosen],
         chosen=list(chosen),
-        axes=[(name, filter_title(name)) for name in AXES],
-        rows_title=filter_title(table.rows_name),
+        axes=[(name, TITLES[name]) for name in AXES],
+        rows_title=TITLES[table.rows_name],
         tables=[
             (
                 gettext(title),

@@ -12,10 +12,10 @@ from web.addresses import slug
 from web.caching import once_per_state
 from web.county_map import COUNTY, county_map
 from web.language import home, language
-from web.names import filter_title, values_title
 from web.query_string import found_at
 from web.subjects import PATHS, kindred, known_subjects, subject_path
 from web.tones import CLASSES
+from web.wording import TITLES, TOGETHER
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -61,7 +61,7 @@ def _every(services: Services, dimension: str) -> str:
     return render_template(
         "subjects.html",
         dimension=dimension,
-        title=values_title(dimension),
+        title=TOGETHER[dimension],
         listed=[
             (each, subject_path(each), counts.get(each.id, 0))
             for each in subjects(services, dimension, language())
@@ -78,8 +78,8 @@ def _one(services: Services, subject: Subject) -> str:
     return render_template(
         "subject.html",
         subject=subject,
-        of_kind=filter_title(subject.dimension),
-        all_of_kind=values_title(subject.dimension),
+        of_kind=TITLES[subject.dimension],
+        all_of_kind=TOGETHER[subject.dimension],
         upward=f"{home()}{PATHS[subject.dimension]}",
         total=found.total,
         kindred=kindred(services, subject, found),

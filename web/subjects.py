@@ -9,8 +9,8 @@ from record.filters import NUMBERED
 from web.addresses import slug
 from web.counties import WIDEST, Bar
 from web.language import home, language
-from web.names import values_title
 from web.query_string import found_at
+from web.wording import TOGETHER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +56,7 @@ def known_subjects(services: Services) -> Mapping[tuple[str, str], Subject]:
 def kindred(services: Services, subject: Subject, found: SubjectExamples) -> tuple[Kindred, ...]:
     """Tell what the examples of a subject are also about, the most common first."""
     return tuple(
-        Kindred(name, values_title(name), bars)
+        Kindred(name, TOGETHER[name], bars)
         for name in SHOWN
         if name != subject.dimension
         for bars in (_bars(services, subject, name, found.counts[name]),)

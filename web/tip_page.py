@@ -13,7 +13,7 @@ from app.errors import ExempelbankenError, InvalidContent
 from app.tips import StaleForm, Tip, form_token, take_tip
 from record.filters import NATIONAL
 from web.language import gettext, home, language
-from web.names import filter_title
+from web.wording import TITLES
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -105,8 +105,8 @@ def _form(
     names = {
         "title": gettext("Rubrik"),
         "summary": gettext("Vad gör de, och hur?"),
-        "kind": filter_title("kind"),
-        "county": filter_title("county"),
+        "kind": TITLES["kind"],
+        "county": TITLES["county"],
         "url": gettext("Adress till en webbsida om det"),
     }
     page = render_template(

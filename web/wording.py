@@ -10,7 +10,7 @@ from urllib.parse import quote
 from record.fields import SORTED
 from record.filters import RANGES, SELECTING
 from record.words import Words
-from web.language import SWEDISH, gettext, language, marked
+from web.language import SWEDISH, gettext, language, marked, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +53,18 @@ TITLES = InLanguage(
     }
 )
 """Parameter -> what it is called."""
+TOGETHER = InLanguage(
+    {
+        "county": marked("Län"),
+        "objective": marked("Miljömål"),
+        "goal": marked("Globala mål"),
+        "sector": marked("Branscher"),
+        "lever": marked("Cirkulära strategier"),
+        "funding": marked("Finansiering"),
+        "kind": marked("Typer av exempel"),
+    }
+)
+"""Filter -> what its values are called together."""
 SORTS = InLanguage(
     {
         "relevance": marked("Relevans"),
@@ -135,6 +147,12 @@ def number(value: int) -> str:
     """Write a number: Swedish has a narrow space between thousands, English a comma."""
     written = f"{value:,}"
     return written.replace(",", "\u202f") if language() == SWEDISH else written
+
+
+def examples(count: int) -> str:
+    """Write a number of examples."""
+    words = ngettext("%(number)s exempel", "%(number)s exempel", count)
+    return words % {"number": number(count)}
 
 
 def amount(value: int, unit: str) -> str:
