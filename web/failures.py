@@ -91,9 +91,7 @@ def show_failures(flask_app: Flask) -> None:
     """Give each error its page."""
     flask_app.register_error_handler(InvalidQuery, _invalid_query)
     flask_app.register_error_handler(EntryWithdrawn, _withdrawn)
-    flask_app.register_error_handler(
-        NotFound, lambda error: _page(404, error.message.text(language()))
-    )
+    flask_app.register_error_handler(NotFound, _not_found)
     flask_app.register_error_handler(Unavailable, _unavailable)
     flask_app.register_error_handler(SQLAlchemyError, _database_error)
     flask_app.register_error_handler(HTTPException, _http_error)
