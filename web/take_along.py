@@ -39,9 +39,7 @@ def take_along(services: Services, release: str) -> Blueprint:
 
     @routes.get("/utskrift")
     def print_out() -> Response:
-        query = QueryString.read(http.args)
-        for name in ("page", "limit", "explain"):
-            query = query.without(name)
+        query = QueryString.read(http.args).without_any(("page", "limit", "explain"))
         snapshot = live_index(services)
         today = datetime.now(UTC).date().isoformat()
         etag = address_etag(f"{index_state(services, snapshot)}-{today}", release)
