@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from web.query_string import QueryString
 
     Known = Mapping[str, Sequence[Mapping[str, str]]]
-    """Filter -> all its values, {id, label}."""
+    """Filter of ZEROS -> all its values, {id, label}."""
 
 SHOWN = 6
 """Values of a filter shown before the rest is folded."""
@@ -65,10 +65,9 @@ def _facet(
 ) -> Facet:
     listed = [Value(one["id"], one["label"], one["count"], one["selected"]) for one in values]
     listed.sort(key=lambda value: not value.selected)
-    if name in ZEROS:
-        there = {value.id for value in listed}
-        lacking = (one for one in known if one["id"] not in there)
-        listed += [Value(one["id"], one["label"], count=0, selected=False) for one in lacking]
+    there = {value.id for value in listed}
+    lacking = (one for one in known if one["id"] not in there)
+    listed += [Value(one["id"], one["label"], count=0, selected=False) for one in lacking]
     cut = max(SHOWN, sum(value.selected for value in listed))
     if len(listed) == cut + 1:  # folding away a single value would save nothing
         cut += 1

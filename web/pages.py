@@ -18,12 +18,12 @@ from web.addresses import entry_id_of, entry_name, entry_path
 from web.caching import address_etag, kept, not_modified, unchanged
 from web.conditions import by_ids
 from web.entry import TEXTS, amounts, lacking, like, link_groups
-from web.facets import chips, facets, kept_by_filters
+from web.facets import ZEROS, chips, facets, kept_by_filters
 from web.headings import shares, subject
 from web.language import gettext, home, in_address, language
 from web.linked import linked
 from web.paging import paging
-from web.query_string import FACETS, LIST_OF_IDS, QueryString
+from web.query_string import LIST_OF_IDS, QueryString
 from web.results import concepts, corrections, hit_groups, own_first, relaxations, topics
 from web.shortcuts import shortcuts
 from web.start_page import start_page
@@ -174,11 +174,7 @@ def _cleared(query: QueryString, request: SearchRequest) -> str:
 
 
 def _known_values(services: Services) -> dict[str, list[dict[str, str]]]:
-    return {
-        name: services.vocabularies.values(name, language())
-        for name in FACETS
-        if name in VOCABULARY_OF
-    }
+    return {name: services.vocabularies.values(name, language()) for name in ZEROS}
 
 
 def _sorts(
