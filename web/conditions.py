@@ -28,17 +28,25 @@ class Condition(NamedTuple):
 
 def conditions(query: QueryString, echo: Mapping[str, Any], path: str) -> tuple[Condition, ...]:
     """Return the conditions of a search; `query` holds the values of filters by their ids."""
-    return tuple(_each(query, echo, path))
+    return (*_text(query, echo, path), *of_filters(query, echo, path), *of_ranges(query, path))
 
 
-def _each(query: QueryString, echo: Mapping[str, Any], path: str) -> Iterator[Condition]:
+def _text(query: QueryString, echo: Mapping[str, Any], path: str) -> Iterator[Condition]:
     if echo["text"]:
         yield Condition("q", TITLES["q"], echo["text"], query.without("q").at(path))
+
+
+def of_filters(query: QueryString, echo: Mapping[str, Any], path: str) -> Iterator[Condition]:
+    """Yield the chosen values of filters; `query` holds them by their ids."""
     for name, values in echo["filters"].items():
         for value in values:
             number = f"{value['id']} " if name in NUMBERED else ""
             without = query.without(name, value["id"]).at(path)
             yield Condition(name, TITLES[name], number + value["label"], without)
+
+
+def of_ranges(query: QueryString, path: str) -> Iterator[Condition]:
+    """Yield the bounds that are set."""
     for name in RANGE_PARAMETERS:
         if query.value(name):
             yield Condition(name, TITLES[name], query.value(name), query.without(name).at(path))

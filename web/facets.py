@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from record.filters import NUMBERED, RANGE_PARAMETERS
-from web.language import gettext, ngettext
+from record.filters import RANGE_PARAMETERS
+from web.conditions import Condition, of_filters, of_ranges
+from web.language import ngettext
 from web.query_string import FACETS
 from web.wording import TITLES, number
 
@@ -45,15 +46,6 @@ class Facet:
     folded: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A condition that can be dropped."""
-
-    title: str
-    label: str
-    address: str
-
-
 def facets(answer: SearchAnswer, known: Known) -> tuple[Facet, ...]:
     """Return the filters that have values among the examples."""
     counted = ((name, answer.facets.get(name, ())) for name in FACETS)
@@ -80,29 +72,20 @@ def kept_by_filters(query: QueryString) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in query.pairs if pair[0] not in boxes)
 
 
-def _named(name: str, value: Mapping[str, Any]) -> str:
-    """Objectives, goals and targets are known by their numbers too."""
-    return f"{value['id']} {value['label']}" if name in NUMBERED else str(value["label"])
-
-
-def chips(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Chip, ...]:
+def chips(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Condition, ...]:
     """Return every condition but the text; `query` holds the values of filters by their ids."""
     first = query.without("page")
-    chosen = [
-        Chip(TITLES[name], _named(name, value), first.without(name, value["id"]).at(path))
-        for name, values in answer.query["filters"].items()
-        for value in values
-    ]
-    years = [
-        Chip(TITLES[name], query.value(name), first.without(name).at(path))
-        for name in RANGE_PARAMETERS
-        if query.value(name)
-    ]
+    chosen = of_filters(first, answer.query, path)
     together = [
-        Chip(TITLES["matchAll"], TITLES[name], first.without("matchAll", name).at(path))
+        Condition(
+            "matchAll",
+            TITLES["matchAll"],
+            TITLES[name],
+            first.without("matchAll", name).at(path),
+        )
         for name in answer.query["matchAllFilters"]
     ]
     picked = len(query.values("id"))
     label = ngettext("%s utvalt exempel", "%s utvalda exempel", picked) % number(picked)
-    ids = [Chip(gettext("Urval"), label, first.without("id").at(path))]
-    return (*chosen, *together, *years, *(ids if picked else ()))
+    ids = [Condition("id", TITLES["id"], label, first.without("id").at(path))] if picked else []
+    return (*chosen, *together, *of_ranges(first, path), *ids)
