@@ -57,6 +57,11 @@ class SubjectExamples:
     newest: Sequence[dict[str, Any]]
 
 
+def number_of(dimension: str, value: str) -> str:
+    """Return the number that a value is known by, if any; the generational goal, 0, has none."""
+    return value if dimension in NUMBERED and value != "0" else ""
+
+
 def subjects(services: Services, dimension: str, language: str) -> tuple[Subject, ...]:
     """Return the concepts of one of SUBJECTS in the order of their vocabulary."""
     return tuple(
@@ -74,7 +79,7 @@ def _subject(services: Services, dimension: str, concept: Concept, language: str
     return Subject(
         dimension=dimension,
         id=concept.id,
-        number=concept.id if dimension in NUMBERED and concept.id != "0" else "",
+        number=number_of(dimension, concept.id),
         name=concept.pref_en if english else concept.pref_sv,
         swedish=concept.pref_sv,
         meaning=(concept.definition_en if english else concept.definition_sv) or "",

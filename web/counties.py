@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.counties import PROFILED
-from record.filters import NATIONAL, NUMBERED
+from app.subjects import number_of
+from record.filters import NATIONAL
 from web.query_string import found_at
 from web.tones import tone
 from web.wording import TOGETHER
@@ -153,8 +154,7 @@ def _lines(found: Profiles, name: str, chosen: Sequence[Place]) -> Iterator[Line
 
 def named(name: str, value: AxisValue) -> str:
     """Write a value with its number, where it is known by one."""
-    numbered = name in NUMBERED and value.id != "0"
-    return f"{value.id} {value.label}" if numbered else value.label
+    return f"{number_of(name, value.id)} {value.label}".strip()
 
 
 def of(place: Place, name: str, value: AxisValue) -> str:

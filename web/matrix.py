@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.imports.files.apostrophes import safe_cell
-from record.filters import DIMENSIONS, NATIONAL, NUMBERED
+from app.subjects import number_of
+from record.filters import DIMENSIONS, NATIONAL
 from web.language import gettext, marked
 from web.tones import tone
 from web.wording import TITLES
@@ -128,7 +129,7 @@ def matrix(query: QueryString, names: tuple[str, str], crossing: Crossing, path:
 def _head(query: QueryString, name: str, value: AxisValue, path: str) -> Head:
     return Head(
         id=value.id,
-        number=value.id if name in NUMBERED and value.id != "0" else "",
+        number=number_of(name, value.id),
         label=value.label,
         total=value.total,
         tone=tone(value.total),

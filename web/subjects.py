@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.subjects import SUBJECTS, subjects
-from record.filters import NUMBERED
+from app.subjects import SUBJECTS, number_of, subjects
 from web.addresses import slug
 from web.counties import WIDEST, Bar
 from web.language import home, language
@@ -68,18 +67,14 @@ def _bars(
     services: Services, subject: Subject, name: str, counts: Mapping[str, int]
 ) -> tuple[Bar, ...]:
     labels = {each["id"]: each["label"] for each in services.vocabularies.values(name, language())}
-    ranked = sorted(counts, key=lambda value: (-counts[value], list(labels).index(value)))
+    ranked = sorted((each for each in labels if each in counts), key=lambda each: -counts[each])
     most = max(counts.values(), default=0)
     return tuple(
         Bar(
-            label=f"{value} {labels[value]}" if _numbered(name, value) else labels[value],
+            label=f"{number_of(name, value)} {labels[value]}".strip(),
             number=counts[value],
             width=round(WIDEST * counts[value] / most),
             address=found_at((subject.dimension, subject.id), (name, value)),
         )
         for value in ranked[:MOST_BARS]
     )
-
-
-def _numbered(name: str, value: str) -> bool:
-    return name in NUMBERED and value != "0"
