@@ -11,6 +11,8 @@ from tests.web.page import Page
 if TYPE_CHECKING:
     from app.wiring import Services
 
+EVERY_COUNTY = [f"{code:02}" for code in range(1, 26) if code not in (2, 11, 15, 16)]
+
 
 class Visit(Protocol):
     """Fetches a page of the whole application, moved ones too; keyword arguments are headers."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.fixtures.services import row
+from tests.web.conftest import EVERY_COUNTY
 
 if TYPE_CHECKING:
     from tests.fixtures.services import Loader
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from tests.web.page import Element, Page
 
 SENTENCE = "0 betyder att exempel saknas här, inte att länet är overksamt."
-EVERY_COUNTY = [f"{code:02}" for code in range(1, 26) if code not in (2, 11, 15, 16)]
 
 
 def cells(page: Page) -> dict[str, Element]:
