@@ -136,7 +136,7 @@ def _results(
         answer=answer,
         answer_limit=request.limit,
         answer_explained=request.explain,
-        groups=hit_groups(query, answer),
+        groups=hit_groups(query, request, answer),
         facets=facets(answer, _known_values(services)),
         kept=kept_by_filters(query),
         shortcuts=shortcuts(query, home(), label),

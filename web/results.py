@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from record.filters import BY_NAME, NATIONAL
-from schemas.arguments import DEFAULT_LIMIT
 from web.language import gettext, language
 from web.wording import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from app.searching.requests import SearchAnswer
+    from app.searching.requests import SearchAnswer, SearchRequest
     from web.query_string import QueryString
 
 MOST_PASSAGES = 2
@@ -89,10 +88,12 @@ def own_first(query: QueryString) -> bool:
     return bool(query.values("county")) and not (query.value("q") or query.value("sort"))
 
 
-def hit_groups(query: QueryString, answer: SearchAnswer) -> tuple[HitGroup, ...]:
+def hit_groups(
+    query: QueryString, request: SearchRequest, answer: SearchAnswer
+) -> tuple[HitGroup, ...]:
     """Part national examples from those of counties, where the order does."""
     cards = tuple(hit(item) for item in answer.items)
-    first = (_number(query, "page", 1) - 1) * _number(query, "limit", DEFAULT_LIMIT) + 1
+    first = (request.page - 1) * request.limit + 1
     if not own_first(query):
         return (HitGroup(gettext("Träffar"), first, cards),) if cards else ()
     own = tuple(card for card in cards if not card.entry["national"])
@@ -102,10 +103,6 @@ def hit_groups(query: QueryString, answer: SearchAnswer) -> tuple[HitGroup, ...]
         HitGroup(gettext("Nationella exempel"), first + len(own), national),
     )
     return tuple(group for group in groups if group.hits)
-
-
-def _number(query: QueryString, name: str, usual: int) -> int:
-    return int(query.value(name) or usual)
 
 
 def concepts(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Interpretation, ...]:
