@@ -11,6 +11,7 @@ from app.searching.requests import SearchRequest
 from app.searching.search import search
 from record.filters import NATIONAL, YEAR_UNKNOWN
 from web.caching import once_per_state
+from web.facets import counts
 from web.language import home, language
 
 if TYPE_CHECKING:
@@ -43,17 +44,13 @@ def about_pages(services: Services, release: str) -> Blueprint:
 
     def page() -> str:
         answer = search(services, SearchRequest(facets=COUNTED, limit=0))
-        counts = {
-            name: {value["id"]: value["count"] for value in values}
-            for name, values in answer.facets.items()
-        }
         return render_template(
             "about.html",
             own=own,
             publisher=services.settings.publisher,
             total=answer.total,
-            national=counts["county"].get(NATIONAL, 0),
-            without_year=counts["year"].get(YEAR_UNKNOWN, 0),
+            national=counts(answer, "county").get(NATIONAL, 0),
+            without_year=counts(answer, "year").get(YEAR_UNKNOWN, 0),
             sources=published_by_source(services),
             agreement=AGREEMENT,
             address=f"{home()}{PATH}",

@@ -46,6 +46,11 @@ class Facet:
     folded: tuple[Value, ...]
 
 
+def counts(answer: SearchAnswer, name: str) -> dict[str, int]:
+    """Return value -> examples of a filter that was counted; what is not there has none."""
+    return {value["id"]: value["count"] for value in answer.facets.get(name, ())}
+
+
 def facets(answer: SearchAnswer, known: Known) -> tuple[Facet, ...]:
     """Return the filters that have values among the examples."""
     counted = ((name, answer.facets.get(name, ())) for name in FACETS)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from record.filters import BY_NAME, NATIONAL, NUMBERED, RANGES
+from web.facets import counts
 from web.language import gettext, language
 from web.wording import joined
 
@@ -59,8 +60,7 @@ def subject(answer: SearchAnswer) -> Subject:
 def shares(answer: SearchAnswer) -> Shares | None:
     """Tell examples of the chosen counties from national ones, where both are shown."""
     places = answer.query["filters"].get("county", ())
-    counts = {value["id"]: value["count"] for value in answer.facets.get("county", ())}
-    national = counts.get(NATIONAL, 0)
+    national = counts(answer, "county").get(NATIONAL, 0)
     if not (places and answer.total and national) or NATIONAL in {each["id"] for each in places}:
         return None
     return Shares(_counties(places), answer.total - national, national)

@@ -12,6 +12,7 @@ from app.searching.search import search
 from web.caching import once_per_state
 from web.conditions import LIST_PARAMETERS, by_ids, conditions
 from web.county_map import COUNTY, county_map
+from web.facets import counts
 from web.language import home, language
 from web.query_string import QueryString
 from web.tones import CLASSES
@@ -45,7 +46,7 @@ def _page(services: Services) -> str:
     rest = query.without(COUNTY)
     drawn = county_map(
         services.vocabularies.values(COUNTY, language()),
-        {value["id"]: value["count"] for value in answer.facets[COUNTY]},
+        counts(answer, COUNTY),
         lambda county: rest.adding(COUNTY, county).at(home()),
         {value["id"] for value in chosen},
     )

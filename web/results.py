@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from record.filters import BY_NAME, NATIONAL
+from web.facets import counts
 from web.language import gettext, language
 from web.wording import joined
 
@@ -137,9 +138,9 @@ def _left(answer: SearchAnswer, same: list[dict[str, Any]]) -> int | None:
     """Count the examples that a filter would leave; a county's lets national ones through."""
     if len(same) > 1 or same[0]["filter"] in answer.query["filters"]:
         return None
-    counts = {each["id"]: each["count"] for each in answer.facets.get(same[0]["filter"], ())}
-    more = counts.get(NATIONAL, 0) if same[0]["filter"] == "county" else 0
-    own: int = counts.get(same[0]["id"], 0)
+    found = counts(answer, same[0]["filter"])
+    more = found.get(NATIONAL, 0) if same[0]["filter"] == "county" else 0
+    own = found.get(same[0]["id"], 0)
     return own + (0 if same[0]["id"] == NATIONAL else more)
 
 

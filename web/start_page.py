@@ -15,6 +15,7 @@ from app.subjects import SUBJECTS, subjects
 from web.caching import address_etag, kept, not_modified, unchanged
 from web.county_map import COUNTY
 from web.county_pages import map_of_places
+from web.facets import counts
 from web.language import language
 from web.query_string import FACETS, found_at
 from web.subjects import PATHS, subject_path
@@ -50,20 +51,17 @@ def _page(
     sources: Mapping[str, int],
     newest: Sequence[Mapping[str, Any]],
 ) -> str:
-    facets = answer.facets if answer else {}
-    counts = {
-        name: {value["id"]: value["count"] for value in facets.get(name, ())} for name in FACETS
-    }
+    counted = {name: counts(answer, name) if answer else {} for name in FACETS}
     return render_template(
         "start.html",
         total=answer.total if answer else None,
         sources=sources,
         newest=newest,
-        drawn=map_of_places(places(services, language()), counts[COUNTY]),
+        drawn=map_of_places(places(services, language()), counted[COUNTY]),
         classes=CLASSES,
         subjects={
             name: [
-                (each, subject_path(each), counts[name].get(each.id, 0))
+                (each, subject_path(each), counted[name].get(each.id, 0))
                 for each in subjects(services, name, language())
             ]
             for name in SUBJECTS
@@ -74,7 +72,7 @@ def _page(
                 concept["prefLabel"],
                 concept["definition"],
                 found_at(("kind", concept["id"])),
-                counts["kind"].get(concept["id"], 0),
+                counted["kind"].get(concept["id"], 0),
             )
             for concept in services.vocabularies.vocabulary("kinds")["concepts"]
         ],
