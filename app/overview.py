@@ -1,4 +1,4 @@
-"""What the start page tells of the catalogue as a whole."""
+"""What the start page, the page about the catalogue and the sitemap tell of it as a whole."""
 
 from __future__ import annotations
 

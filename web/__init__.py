@@ -1,1 +1,1 @@
-"""HTML pages in Swedish, rendered on the server; they work without JavaScript."""
+"""HTML pages in Swedish and English, rendered on the server; they work without JavaScript."""

@@ -1,4 +1,4 @@
-"""Errors as Swedish pages that say what to do; no input leads to a bare 500."""
+"""Errors as pages that say what to do; no input leads to a bare 500."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages that show the catalogue as a whole: by county, objective, goal, sector and lever."""
+"""The pages beside the search: matrix, map, counties, subjects, what the catalogue is, tips."""
 
 from __future__ import annotations
 
