@@ -30,7 +30,11 @@ def read_operator_texts(path: Path) -> Mapping[str, Mapping[str, tuple[str, ...]
     """
     try:
         with path.open("rb") as file:
-            raw = yaml.safe_load(file.read(LARGEST))
+            text = file.read(LARGEST + 1)
+        if len(text) > LARGEST:
+            message = f"may hold {LARGEST // 1024} KiB at most"
+            raise UnreadableTexts(message)
+        raw = yaml.safe_load(text)
     except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
         message = "is no YAML file that can be read"
         raise UnreadableTexts(message) from error

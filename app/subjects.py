@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.availability import engine_needed
 from indexer.engine import EngineQuery, Order
 from indexer.query import OneOf
-from record.filters import FILTER_OF, NUMBERED, VOCABULARY_OF
+from record.filters import FILTER_OF, VOCABULARY_OF, number_of
 from seed.texts import read_concept_texts
 
 if TYPE_CHECKING:
@@ -55,11 +55,6 @@ class SubjectExamples:
     total: int
     counts: Mapping[str, Mapping[str, int]]
     newest: Sequence[dict[str, Any]]
-
-
-def number_of(dimension: str, value: str) -> str:
-    """Return the number that a value is known by, if any; the generational goal, 0, has none."""
-    return value if dimension in NUMBERED and value != "0" else ""
 
 
 def subjects(services: Services, dimension: str, language: str) -> tuple[Subject, ...]:

@@ -161,6 +161,16 @@ FILTER_OF = {vocabulary: name for name, vocabulary in VOCABULARY_OF.items()}
 NUMBERED = frozenset(each.name for each in FILTERS if each.numbered)
 
 
+def number_of(name: str, value: str) -> str:
+    """Return the number that a filter's value is known by, if any; the generational goal has none."""
+    return value if name in NUMBERED and value != "0" else ""
+
+
+def numbered_name(name: str, value: str, label: str) -> str:
+    """Write a filter's value with the number that it is known by, if any."""
+    return f"{number_of(name, value)} {label}".strip()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Range:
     """What a search can be bounded by: the parameters `<name>From` and `<name>To`.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
-from record.filters import NUMBERED
+from record.filters import number_of, numbered_name
 from web import wording
 from web.addresses import entry_name, entry_path
 from web.discovery import discovery
@@ -19,6 +19,7 @@ from web.language import (
     gettext,
     home,
     in_address,
+    in_languages,
     language,
     ngettext,
     other_languages,
@@ -79,8 +80,7 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
     def value_name(name: str, value: str) -> str:
         if name == "sort":
             return wording.SORTS.get(value, value)
-        number = f"{value} " if name in NUMBERED else ""
-        return number + label(name, value)
+        return numbered_name(name, value, label(name, value))
 
     settings = services.settings
     flask_app.jinja_env.globals.update(
@@ -88,6 +88,7 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
         label=label,
         places=places,
         value_name=value_name,
+        number_of=number_of,
         public_url=settings.public_url,
         contact=settings.contact,
         publisher=settings.publisher.name,
@@ -99,6 +100,7 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
         own_language=own_language,
         language=language,
         other_languages=other_languages,
+        in_languages=in_languages,
     )
     flask_app.jinja_env.policies["ext.i18n.trimmed"] = True
     flask_app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]

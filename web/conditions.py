@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from record.filters import NUMBERED, RANGE_PARAMETERS
+from record.filters import RANGE_PARAMETERS, numbered_name
 from web.wording import TITLES
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ def of_filters(query: QueryString, echo: Mapping[str, Any], path: str) -> Iterat
     """Yield the chosen values of filters; `query` holds them by their ids."""
     for name, values in echo["filters"].items():
         for value in values:
-            number = f"{value['id']} " if name in NUMBERED else ""
+            label = numbered_name(name, value["id"], value["label"])
             without = query.without(name, value["id"]).at(path)
-            yield Condition(name, TITLES[name], number + value["label"], without)
+            yield Condition(name, TITLES[name], label, without)
 
 
 def of_ranges(query: QueryString, path: str) -> Iterator[Condition]:

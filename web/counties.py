@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.counties import PROFILED
-from app.subjects import number_of
-from record.filters import NATIONAL
+from record.filters import NATIONAL, numbered_name
 from web.query_string import found_at
 from web.tones import tone
 from web.wording import TOGETHER
@@ -154,7 +153,7 @@ def _lines(found: Profiles, name: str, chosen: Sequence[Place]) -> Iterator[Line
 
 def named(name: str, value: AxisValue) -> str:
     """Write a value with its number, where it is known by one."""
-    return f"{number_of(name, value.id)} {value.label}".strip()
+    return numbered_name(name, value.id, value.label)
 
 
 def of(place: Place, name: str, value: AxisValue) -> str:

@@ -94,6 +94,7 @@ def _every(services: Services) -> str:
     known, found = places(services, language()), profiles(services, language())
     return render_template(
         "counties.html",
+        address=f"{home()}{PATH}",
         places=known,
         drawn=map_of_places(known, found.counties),
         classes=CLASSES,

@@ -9,8 +9,9 @@ from app.errors import ExempelbankenError
 from app.searching.search import similar
 from record.field import Type
 from record.fields import SHOWN
-from record.filters import FILTER_OF, NUMBERED
+from record.filters import FILTER_OF, number_of
 from web.language import gettext, language
+from web.subjects import concept_path
 from web.wording import ORIGINS, amount, joined
 
 if TYPE_CHECKING:
@@ -32,12 +33,13 @@ TEXTS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class EntryLink:
-    """One concept that the example is linked to."""
+    """One concept that the example is linked to; `address` is that of its page, if any."""
 
     value: str
     number: str
     label: str
     filter: str
+    address: str
     origin: str
     quotes: tuple[str, ...]
 
@@ -76,9 +78,10 @@ def _links(services: Services, entry: Mapping[str, Any], field: Field) -> tuple[
     return tuple(
         EntryLink(
             value=link["value"],
-            number=link["value"] if filter_ in NUMBERED else "",
+            number=number_of(filter_, link["value"]),
             label=_label(services, filter_, labels, link["value"]),
             filter=filter_,
+            address=concept_path(services, filter_, link["value"]) if filter_ else "",
             origin="" if link["origin"] == CURATED else ORIGINS.get(link["origin"], link["origin"]),
             quotes=tuple(dict.fromkeys(each["quote"] for each in link["evidence"])),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from record.filters import BY_NAME, NATIONAL, NUMBERED, RANGES
+from record.filters import BY_NAME, NATIONAL, NUMBERED, RANGES, numbered_name
 from web.facets import counts
 from web.language import gettext, language
 from web.wording import joined
@@ -80,7 +80,8 @@ def _named(name: str, value: Mapping[str, Any]) -> str:
     if name == "goal":
         return f"{gettext('mål')} {value['id']} {value['label']}"
     if name in NUMBERED:
-        return f"{BY_NAME[name].title.text(language()).lower()} {value['id']} {value['label']}"
+        kind = BY_NAME[name].title.text(language()).lower()
+        return f"{kind} {numbered_name(name, value['id'], value['label'])}"
     spoken = BY_NAME[name].spoken
     label = str(value["label"])
     if name == "year":

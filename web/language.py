@@ -101,6 +101,15 @@ def other_languages() -> list[tuple[str, str, str]]:
     ]
 
 
+def in_languages(address: str) -> list[tuple[str, str]]:
+    """Return language and address in it, of a page whose address begins with `home()`.
+
+    The address without a language is for everybody else: what a browser accepts decides there.
+    """
+    rest = address.removeprefix(home())
+    return [*((each, f"/{each}/{rest}") for each in LANGUAGES), ("x-default", f"/{rest}")]
+
+
 @cache
 def _catalogue(chosen: str) -> catalogues.NullTranslations:
     if chosen == SWEDISH:

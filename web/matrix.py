@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.imports.files.apostrophes import safe_cell
-from app.subjects import number_of
-from record.filters import DIMENSIONS, NATIONAL
+from record.filters import DIMENSIONS, NATIONAL, number_of
 from web.language import gettext, marked
 from web.tones import tone
 from web.wording import TITLES

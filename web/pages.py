@@ -73,6 +73,7 @@ def pages(services: Services, release: str) -> Blueprint:
         page = render_template(
             "entry.html",
             entry=entry,
+            address=entry_path(entry),
             groups=groups,
             lacking=lacking(entry),
             linked=linked(services, entry, groups),
@@ -157,7 +158,7 @@ def _results(
         views=views(bare.without("page").without("limit").without("sort"), LIST),
         cleared=_cleared(query, request),
         one_subject=_is_one_subject(bare),
-        canonical=bare.at(home()),
+        address=bare.at(home()),
         ticked=query.value(LIST_OF_IDS).split("."),
         search=urlencode(bare.pairs),
         print_out=bare.without("page").without("limit").at(f"{home()}utskrift"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from record.filters import BY_NAME, NATIONAL
+from record.filters import BY_NAME, NATIONAL, number_of
 from web.facets import counts
 from web.language import gettext, language
 from web.wording import joined
@@ -181,8 +181,8 @@ def _united(searches: Iterable[Mapping[str, Iterable[str]]]) -> Mapping[str, Ite
 
 def _title(concept: Mapping[str, Any]) -> str:
     filter_ = BY_NAME[concept["filter"]]
-    if filter_.numbered:
-        return f"{filter_.title.text(language()).lower()} {concept['id']}"
+    if number := number_of(filter_.name, concept["id"]):
+        return f"{filter_.title.text(language()).lower()} {number}"
     return filter_.spoken.text(language()) if filter_.spoken else ""
 
 

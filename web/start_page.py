@@ -16,7 +16,7 @@ from web.caching import address_etag, kept, not_modified, unchanged
 from web.county_map import COUNTY
 from web.county_pages import map_of_places
 from web.facets import counts
-from web.language import language
+from web.language import home, language
 from web.query_string import FACETS, found_at
 from web.subjects import PATHS, subject_path
 from web.tones import CLASSES
@@ -54,6 +54,7 @@ def _page(
     counted = {name: counts(answer, name) if answer else {} for name in FACETS}
     return render_template(
         "start.html",
+        address=home(),
         total=answer.total if answer else None,
         sources=sources,
         newest=newest,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.subjects import SUBJECTS, number_of, subjects
+from app.subjects import SUBJECTS, subjects
+from record.filters import numbered_name
 from web.addresses import slug
 from web.counties import WIDEST, Bar
-from web.language import home, language
+from web.language import SWEDISH, home, language
 from web.query_string import found_at
 from web.wording import TOGETHER
 
@@ -43,6 +44,14 @@ def subject_path(subject: Subject) -> str:
     return f"{home()}{PATHS[subject.dimension]}/{slug(subject.swedish)}"
 
 
+def concept_path(services: Services, dimension: str, value: str) -> str:
+    """Return the address of the page of a value; of its examples, where values have no pages."""
+    if dimension not in PATHS:
+        return found_at((dimension, value))
+    swedish = services.vocabularies.label(dimension, value, SWEDISH)
+    return f"{home()}{PATHS[dimension]}/{slug(swedish)}"
+
+
 def known_subjects(services: Services) -> Mapping[tuple[str, str], Subject]:
     """Return (dimension, id) -> every subject, in the language of the page."""
     return {
@@ -71,7 +80,7 @@ def _bars(
     most = max(counts.values(), default=0)
     return tuple(
         Bar(
-            label=f"{number_of(name, value)} {labels[value]}".strip(),
+            label=numbered_name(name, value, labels[value]),
             number=counts[value],
             width=round(WIDEST * counts[value] / most),
             address=found_at((subject.dimension, subject.id), (name, value)),

@@ -50,6 +50,7 @@ def take_along(services: Services, release: str) -> Blueprint:
         query = by_ids(query, answer.query)
         page = render_template(
             "print.html",
+            address=query.at(f"{home()}utskrift"),
             answer=answer,
             hits=[hit(item) for item in answer.items],
             subject=subject(answer),

@@ -111,6 +111,7 @@ def _form(
     }
     page = render_template(
         "tip.html",
+        address=f"{home()}{PATH}",
         names=names,
         given=given,
         faults=[(field, names.get(field, field), text) for field, text in faults],

@@ -11,7 +11,7 @@ from app.exports.hits import all_hits
 from app.exports.words import in_words
 from app.imports.files.cell_terms import SOURCE_TYPES
 from record.filters import BY_NAME as FILTERS
-from record.filters import NUMBERED
+from record.filters import NUMBERED, numbered_name
 from record.words import Words
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ HEADS: Mapping[str, Words] = {
 COLUMNS = tuple(HEADS)
 WHOLE_COUNTRY = Words("Hela landet", "All of Sweden")
 _VOCABULARIES = LABELLED | {"period.status": "period-statuses"}
-_NUMBERED = {field for name in NUMBERED for field in FILTERS[name].fields}
+_NUMBERED = {field: name for name in NUMBERED for field in FILTERS[name].fields}
 _DAYS = frozenset({"source.retrievedOn", "publishedAt", "updatedAt"})
 
 
@@ -163,4 +163,5 @@ def _name(column: str, value: str, vocabularies: Vocabularies, language: str) ->
     if column not in _VOCABULARIES:
         return value
     name = vocabularies.name(_VOCABULARIES[column], value, language)
-    return f"{value} {name}" if column in _NUMBERED and name != value else name
+    numbered = column in _NUMBERED and name != value
+    return numbered_name(_NUMBERED[column], value, name) if numbered else name

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.about import LARGEST
 from app.errors import InvalidSettings
 from app.indexing import sync_index
 from app.settings import read_settings
@@ -53,7 +54,13 @@ def test_an_operator_says_it_in_its_own_words(tmp_path: Path) -> None:
     assert "Webbplatsen använder inga kakor" in page.text
 
 
-@pytest.mark.parametrize("text", ["nonsense: {sv: a}", "responsible: a", "- a", "a: [", None])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("nonsense: {sv: a}", "responsible: a", "- a", "a: [", None),
+        f"responsible: {{sv: {'a' * LARGEST}}}",
+    ],
+)
 def test_texts_that_cannot_be_read_are_told_at_once(tmp_path: Path, text: str | None) -> None:
     path = tmp_path / "om.yaml"
     if text is not None:

@@ -140,3 +140,25 @@ def test_what_filters_and_numbers_are_called_follows_the_language(visit: Visit) 
     assert "Environmental objective" in page.text
     api = visit(page.link("Fetch as data").attributes["href"])
     assert api.status == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/?county=12", "/lan", "/lan/kalmar", "/miljomal", "/om", "/karta", "/tackning"],
+)
+def test_a_page_tells_where_it_is_in_every_language(visit: Visit, address: str) -> None:
+    for prefix in ("", "/en", "/sv"):
+        page = visit(prefix + address)
+        told = {
+            each.attributes["hreflang"]: each.attributes["href"]
+            for each in page.all("link", rel="alternate")
+            if "hreflang" in each.attributes
+        }
+        rest = "http://127.0.0.1:8000"
+        assert told == {
+            "sv": f"{rest}/sv{address}",
+            "en": f"{rest}/en{address}",
+            "x-default": f"{rest}{address}",
+        }
+        own = page.one("link", rel="canonical").attributes["href"]
+        assert own == f"{rest}{prefix}{address}"

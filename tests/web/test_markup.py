@@ -92,7 +92,10 @@ def test_nothing_is_inline_and_nothing_comes_from_elsewhere(page: Page) -> None:
         assert "style" not in element.attributes
         assert not any(name.startswith("on") for name in element.attributes)
         for name in ("src", "href"):
-            if element.tag != "a" and element.attributes.get("rel") != "canonical":
+            if element.tag != "a" and element.attributes.get("rel") not in (
+                "canonical",
+                "alternate",
+            ):
                 assert not element.attributes.get(name, "").startswith(("http", "//"))
 
 

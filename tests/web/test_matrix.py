@@ -60,7 +60,7 @@ def test_little_or_nothing_is_not_dark(visit_own: Visit, load: Loader, examples:
     tones = [each.attributes["class"] for each in page.all("td") if "class" in each.attributes]
     assert tones.count("tone-1") == examples
     assert tones.count("tone-0") == 22 * 17 - examples
-    assert not {"tone-2", "tone-3", "tone-4"} & set(tones)
+    assert not {"tone-2", "tone-3", "tone-4", "tone-5"} & set(tones)
 
 
 def test_the_rest_of_a_search_is_kept_and_counted_with(visit: Visit) -> None:

@@ -55,7 +55,8 @@ def test_networks_and_volumes_that_a_service_uses_are_declared(name: str) -> Non
     service = SERVICES[name]
 
     assert set(service["networks"]) <= set(FILE["networks"])
-    assert {each.split(":")[0] for each in service.get("volumes", ())} <= set(FILE["volumes"])
+    mounted = {each.split(":")[0] for each in service.get("volumes", ())}
+    assert {each for each in mounted if not each.startswith("./")} <= set(FILE["volumes"])
 
 
 def test_only_the_web_is_published_and_only_on_this_host() -> None:
@@ -106,7 +107,14 @@ def test_our_processes_can_change_nothing_but_their_data(name: str) -> None:
 
 
 def test_web_and_worker_share_what_they_hand_each_other() -> None:
-    assert {tuple(SERVICES[name]["volumes"]) for name in OURS} == {("data:/data",)}
+    assert {SERVICES[name]["volumes"][0] for name in OURS} == {"data:/data"}
+
+
+def test_the_operators_own_texts_are_read_by_the_web_and_changed_by_nobody() -> None:
+    assert {name for name in OURS if "EXEMPELBANKEN_ABOUT" in SERVICES[name]["environment"]} == {
+        "web"
+    }
+    assert SERVICES["web"]["volumes"][1:] == ["./texts:/texts:ro"]
 
 
 @each_of_ours
