@@ -162,7 +162,7 @@ NUMBERED = frozenset(each.name for each in FILTERS if each.numbered)
 
 
 def number_of(name: str, value: str) -> str:
-    """Return the number that a filter's value is known by, if any; the generational goal has none."""
+    """Return the number that a value is known by, if any; the generational goal, 0, has none."""
     return value if name in NUMBERED and value != "0" else ""
 
 

@@ -139,8 +139,9 @@ def test_a_title_cannot_end_the_description(visit_own: Visit, load: Loader) -> N
     assert json.loads(script.text)["name"] == "Biogas</script><b>"
 
 
-def test_a_link_leads_to_the_other_examples_with_it(full: Page) -> None:
-    assert full.link("Hållbar energi för alla").query == [("goal", "7")]
+def test_a_link_leads_to_its_subject_and_an_organisation_to_its_examples(full: Page) -> None:
+    subject = full.link("Hållbar energi för alla").attributes["href"]
+    assert subject == "/globala-mal/hallbar-energi-for-alla"
     assert full.link("Länsstyrelsen Skåne").query == [("organisation", "Länsstyrelsen Skåne")]
 
 

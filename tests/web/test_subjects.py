@@ -83,3 +83,15 @@ def test_every_objective_has_a_sign_that_nobody_is_told_of(visit: Visit) -> None
 def test_a_subject_costs_one_question_to_the_engine(visit: Visit, engine_calls: list[str]) -> None:
     visit("/branscher/lantbruk")
     assert engine_calls == ["search"]
+
+
+def test_the_generational_goal_has_no_number_anywhere(visit: Visit) -> None:
+    for address in (
+        "/?objective=0",
+        "/karta?objective=0",
+        "/tackning?objective=0",
+        "/?q=generationsmålet",
+    ):
+        page = visit(address)
+        assert "Generationsmålet" in page.text
+        assert "0 Generationsmålet" not in page.text
