@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    Labels = Callable[[str, str], Iterable[str]]
+    """(facet, concept id) -> the names under which the concept should be found."""
 
 
 class ConceptName(NamedTuple):

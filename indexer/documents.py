@@ -37,10 +37,8 @@ from swedish.collation import collation_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from indexer.concepts import Labels
     from indexer.topics import Topics
-
-    Labels = Callable[[str, str], Iterable[str]]
-    """(facet, concept id) -> the names under which the concept should be found."""
 
 LINKED = {each.name: field for each in FILTERS for field in each.fields if BY_NAME[field].link}
 """Facet -> field of the entry whose links it counts."""

@@ -15,7 +15,7 @@ from swedish.tokens import WORD, lowered, normalise
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from indexer.documents import Labels
+    from indexer.concepts import Labels
     from indexer.topics import Topics
 
 ORGANISATIONS = "organisations"

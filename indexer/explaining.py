@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from indexer.documents import Labels
+    from indexer.concepts import Labels
     from indexer.lexicons import QueryLexicon
     from indexer.readings import Understanding, WordReading
 

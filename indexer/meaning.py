@@ -11,7 +11,7 @@ from swedish.word_vectors import meaning, packed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from indexer.documents import Labels
+    from indexer.concepts import Labels
     from indexer.readings import Understanding
     from indexer.topics import Topics
     from swedish.word_vectors import Vector
