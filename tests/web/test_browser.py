@@ -329,6 +329,7 @@ def test_the_browser_has_nothing_to_complain_of_and_asks_nobody_else(
     assert [each for each in complaints if "status of 400" not in each] == []
     assert all(url.startswith(address) for url in asked)
     assert any("style.css" in url for url in asked)
+    assert any(url.endswith(".woff2") for url in asked)
 
 
 @pytest.mark.parametrize("name", PAGES)
