@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 AXES = tuple(name for name in DIMENSIONS if name != "target")
 """What rows and columns can be; 169 targets fit on no page."""
+PATH = "tackning"
+"""Below the start page."""
 DEFAULT = ("county", "objective")
 VIEWS = (
     (marked("Län och miljömål"), "county", "objective"),
@@ -26,6 +28,8 @@ VIEWS = (
     (marked("Branscher och globala mål"), "sector", "goal"),
     (marked("Cirkulära strategier och branscher"), "lever", "sector"),
 )
+
+FEW_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +61,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of cells."""
+    """A row of cells, with the address of a table of it alone."""
 
     head: Head
     cells: tuple[Cell, ...]
-
-    @property
-    def filled(self) -> tuple[Cell, ...]:
-        """The cells with examples."""
-        return tuple(cell for cell in self.cells if cell.count)
-
-    @property
-    def empty(self) -> tuple[Cell, ...]:
-        """The cells without."""
-        return tuple(cell for cell in self.cells if not cell.count)
+    alone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +78,16 @@ class Matrix:
     rows: tuple[Row, ...]
     apart: tuple[Row, ...]
     total: int
+
+    @property
+    def numbers(self) -> list[int]:
+        """Each number of examples that stands in a cell, once."""
+        return sorted({cell.count for row in (*self.rows, *self.apart) for cell in row.cells})
+
+    @property
+    def is_short(self) -> bool:
+        """Whether a phone shows all cells; of more rows it shows the heads, each a link."""
+        return len(self.rows) + len(self.apart) <= FEW_ROWS
 
     @property
     def caption(self) -> str:
@@ -99,10 +104,13 @@ class Matrix:
         }
 
 
-def matrix(query: QueryString, names: tuple[str, str], crossing: Crossing, path: str) -> Matrix:
-    """Lay out the counts of a search; `query` is the search without what chooses the axes."""
+def matrix(
+    query: QueryString, view: QueryString, names: tuple[str, str], crossing: Crossing, path: str
+) -> Matrix:
+    """Lay out the counts of a search, without what chooses the axes; `view` is it with that."""
     rows, columns = names
     rest = query.without(rows).without(columns)
+    of_one = view.without(rows)
     heads = tuple(_head(rest, columns, value, path) for value in crossing.columns)
     laid = tuple(
         Row(
@@ -112,6 +120,7 @@ def matrix(query: QueryString, names: tuple[str, str], crossing: Crossing, path:
                 for head in heads
                 for count in (crossing.counts.get((value.id, head.id), 0),)
             ),
+            of_one.adding(rows, value.id).at(f"{path}{PATH}"),
         )
         for value in crossing.rows
     )

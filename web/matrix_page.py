@@ -12,7 +12,7 @@ from app.searching.crossing import cross
 from web.caching import once_per_state
 from web.conditions import LIST_PARAMETERS, by_ids, conditions
 from web.language import gettext, home, language, marked
-from web.matrix import AXES, DEFAULT, VIEWS, Matrix, as_csv, matrix
+from web.matrix import AXES, DEFAULT, PATH, VIEWS, Matrix, as_csv, matrix
 from web.query_string import QueryString
 from web.tones import CLASSES
 from web.views import views
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from web.conditions import Condition
 
-PATH = "tackning"
-"""Below the start page."""
 NOTE = marked("0 betyder att exempel saknas här, inte att länet är overksamt.")
 
 
@@ -56,7 +54,7 @@ def _asked(services: Services) -> tuple[QueryString, Matrix, tuple[Condition, ..
     crossing = cross(services, rows, columns, request)
     query = by_ids(query, crossing.query)
     view = _view(query, rows, columns)
-    table = matrix(query, (rows, columns), crossing, home())
+    table = matrix(query, view, (rows, columns), crossing, home())
     return view, table, conditions(view, crossing.query, home() + PATH)
 
 

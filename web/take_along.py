@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template
 from flask import request as http
 from werkzeug.datastructures import MultiDict
 
+from app.searching.requests import last_page
 from app.searching.search import index_state, live_index, search
 from schemas.arguments import MOST_IDS
 from web.caching import address_etag, kept, not_modified, unchanged
@@ -25,11 +26,12 @@ from web.results import HitCard, hit
 
 if TYPE_CHECKING:
     from flask import Response
+    from werkzeug.wrappers import Response as AnyResponse
 
     from app.wiring import Services
 
-MOST_PRINTED = 500
-"""Examples on a page to print, some hundred sheets; a file holds more."""
+PART = 100
+"""Examples of a print-out, some twenty sheets and 90 kB; of more hits there are several parts."""
 TABLE = "/api/v1/entries/table"
 
 
@@ -38,16 +40,18 @@ def take_along(services: Services, release: str) -> Blueprint:
     routes = Blueprint("take_along", __name__)
 
     @routes.get("/utskrift")
-    def print_out() -> Response:
-        query = QueryString.read(http.args).without_any(("page", "limit", "explain"))
+    def print_out() -> AnyResponse:
+        query = QueryString.read(http.args).without_any(("limit", "explain"))
         snapshot = live_index(services)
         today = datetime.now(UTC).date().isoformat()
         etag = address_etag(f"{index_state(services, snapshot)}-{today}", release)
         if unchanged(etag):
             return not_modified(etag)
-        request = replace(query.request(), limit=MOST_PRINTED, facets=("county",))
+        request = replace(query.request(), limit=PART, facets=("county",))
         answer = search(services, request, snapshot)
-        query = by_ids(query, answer.query)
+        query = by_ids(query, answer.query).without("page")
+        if request.page > 1 and not answer.items:
+            return redirect(query.at(f"{home()}utskrift"))
         page = render_template(
             "print.html",
             address=query.at(f"{home()}utskrift"),
@@ -56,6 +60,7 @@ def take_along(services: Services, release: str) -> Blueprint:
             subject=subject(answer),
             shares=shares(answer),
             today=today,
+            parts=_parts(query, request.page, answer.total),
             search=query.at(home()),
             file=_file(query, "xlsx"),
         )
@@ -91,6 +96,30 @@ def take_along(services: Services, release: str) -> Blueprint:
         return kept(page, None)
 
     return routes
+
+
+class Part(NamedTuple):
+    """Some of the hits of a search: the places of the first and last, and where they are."""
+
+    first: int
+    last: int
+    address: str
+    current: bool
+
+
+def _parts(query: QueryString, page: int, total: int) -> tuple[Part, ...]:
+    """Divide the hits of a search into print-outs, in their order."""
+    return tuple(
+        Part(
+            first=(number - 1) * PART + 1,
+            last=min(number * PART, total),
+            address=(query.adding("page", str(number)) if number > 1 else query).at(
+                f"{home()}utskrift"
+            ),
+            current=number == page,
+        )
+        for number in range(1, last_page(total, PART) + 1)
+    )
 
 
 def _file(query: QueryString, kind: str) -> str:

@@ -45,17 +45,25 @@ def test_all_hits_are_printed_with_addresses_and_the_day(visit: Visit) -> None:
     assert re.search(r"Exempelbanken, \d+ \w+ 2\d{3}, http://127.0.0.1:8000/\?", page.text)
     address = page.all("p", class_="address")[0].text
     assert visit(address.removeprefix("http://127.0.0.1:8000")).status == 200
-    assert len(visit("/utskrift").all("p", class_="address")) == 207
 
 
-def test_hits_that_are_not_printed_are_told(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(take_along, "MOST_PRINTED", 5)
-    page = visit("/utskrift?q=energi&page=3")
-    assert len(page.all("p", class_="address")) == 5
-    assert re.search(r"De första 5 av \d\d exempel visas här\.", page.text)
-    assert page.link("Hämta alla träffar som Excel").attributes["href"] == (
-        "/api/v1/entries/table?q=energi&format=xlsx&language=sv"
+def test_many_hits_are_printed_in_parts_that_hold_each_of_them_once(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(take_along, "PART", 20)
+    page = visit("/en/utskrift?q=energi&limit=3")
+    total = int(page.heading.split()[0])
+    parts = [link.attributes["href"] for link in page.all("a") if re.match(r"\d+–", link.text)]
+    assert len(parts) == -(-total // 20) > 1
+    printed = [e.text for each in parts for e in visit(each).all("p", class_="address")]
+    assert len(printed) == len(set(printed)) == total
+    second = visit(parts[1])
+    assert f"Examples 21–40 of {total}." in second.text
+    assert second.one("ol", class_="printed").attributes["start"] == "21"
+    assert second.link("Excel").attributes["href"] == (
+        "/api/v1/entries/table?q=energi&format=xlsx&language=en"
     )
+    assert visit("/utskrift?q=energi&page=90").heading == f"{total} exempel för energi"
 
 
 def test_a_list_is_its_address(visit: Visit, services: Services) -> None:
