@@ -26,7 +26,7 @@ from app.searching.requests import SearchRequest
 from app.settings import read_settings
 from app.wiring import build_services
 from bench.recombine import recombined
-from seed.entries import entries_path
+from bench.relevance.judged import CATALOGUE
 from swedish.analysis import is_stop
 from swedish.tokens import tokenize
 
@@ -127,7 +127,7 @@ def http_connection(port: int) -> http.client.HTTPConnection:
 def two_words(count: int) -> Iterator[str]:
     """Yield searches of two words that stand in one real title."""
     choose = random.Random(7)
-    with entries_path().open(encoding="utf-8") as lines:
+    with CATALOGUE.open(encoding="utf-8") as lines:
         titles = [json.loads(line)["title"] for line in lines]
     while count:
         words = [t.text for t in tokenize(choose.choice(titles)) if not is_stop(t.text)]

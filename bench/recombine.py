@@ -6,8 +6,8 @@ import json
 import random
 from typing import TYPE_CHECKING, Any
 
+from bench.relevance.judged import CATALOGUE
 from record.fields import LINKS
-from seed.entries import entries_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ TOGETHER = (
 
 def recombined(count: int, seed: int = 1) -> Iterator[dict[str, Any]]:
     """Yield entries in the load format; the same count and seed give the same entries."""
-    with entries_path().open(encoding="utf-8") as lines:
+    with CATALOGUE.open(encoding="utf-8") as lines:
         real = [json.loads(line) for line in lines]
     choose = random.Random(seed)
     facts = [fact for entry in real for fact in entry["facts"]]

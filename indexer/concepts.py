@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     Labels = Callable[[str, str], Iterable[str]]
-    """(facet, concept id) -> the names under which the concept should be found."""
+    """(facet, concept id) -> the names under which the concept should be found. For a facet with an
+    authority: (facet, other name) -> the name that it counts under, if it has one."""
 
 
 class ConceptName(NamedTuple):

@@ -29,8 +29,8 @@ from indexer.fields import (
 from indexer.meaning import entry_meaning
 from record.field import Search
 from record.fields import BY_NAME, RANGED, SEARCHED, texts_of
+from record.filters import AUTHORITY_OF, FILTERS, NATIONAL, YEAR_UNKNOWN
 from record.filters import BY_NAME as FILTER
-from record.filters import FILTERS, NATIONAL, YEAR_UNKNOWN
 from swedish.analysis import analyse
 from swedish.collation import collation_key
 
@@ -95,6 +95,8 @@ def to_document(
 ) -> IndexDocument:
     """Build the document of one published entry."""
     facets = {name: facet_values(entry, name) for name in (*KEYWORDS, *KEYS)}
+    for name in AUTHORITY_OF:
+        facets[name] = _preferred(name, facets[name], labels)
     title, text = (_read_all(entry, search) for search in (Search.TITLE, Search.TEXT))
     labelled = [*_named(facets, labels), *_texts(entry, Search.LABEL)]
     read = {"title": [title], "text": [text], "labels": list(map(_read_label, labelled))}
@@ -118,6 +120,11 @@ def to_document(
         source=_encode(entry),
         meaning=entry_meaning(title.words, text.words, about, topics),
     )
+
+
+def _preferred(facet: str, values: tuple[str, ...], labels: Labels) -> tuple[str, ...]:
+    """Return each value once, under the name that the authority of the facet prefers."""
+    return tuple(dict.fromkeys(next(iter(labels(facet, each)), each) for each in values))
 
 
 def _topics(

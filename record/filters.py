@@ -28,6 +28,7 @@ class Filter:
         about: as openapi.yaml tells it.
         title: over its values on pages.
         vocabulary: that its values come from; without one they are whatever entries hold.
+        authority: the vocabulary that knows other names of such values, and the one they count by.
         spoken: what stands before the name of a value within a sentence.
         numbered: whether its values are known by their numbers.
         on_pages: whether pages offer it.
@@ -38,6 +39,7 @@ class Filter:
     about: str
     title: Words
     vocabulary: str = ""
+    authority: str = ""
     spoken: Words | None = None
     numbered: bool = False
     on_pages: bool = True
@@ -113,6 +115,7 @@ FILTERS = (
     Filter(
         name="organisation",
         fields=("leadOrganisation", "partners"),
+        authority="organisations",
         on_pages=False,
         title=Words("Organisation", "Organisation"),
         about="Name of an organisation that leads or takes part.",
@@ -156,6 +159,8 @@ DIMENSIONS = tuple(each.name for each in FILTERS if each.vocabulary)
 """What coverage counts by, and what tags an entry in the index."""
 VOCABULARY_OF = {each.name: each.vocabulary for each in FILTERS if each.vocabulary}
 """Filter -> the vocabulary that its values come from."""
+AUTHORITY_OF = {each.name: each.authority for each in FILTERS if each.authority}
+"""Filter without a vocabulary -> the one that knows the names of its values."""
 FILTER_OF = {vocabulary: name for name, vocabulary in VOCABULARY_OF.items()}
 """Vocabulary -> the filter that takes its values."""
 NUMBERED = frozenset(each.name for each in FILTERS if each.numbered)

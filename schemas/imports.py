@@ -174,7 +174,7 @@ class RowWarningSchema(CamelSchema):
 
     pointer = doc.text("JSON pointer to the field in the load format.")
     column = doc.text("The header of its column, as it was sent; else null.", null=True)
-    code = doc.text("kept, possible-duplicate, or what was found in a text.")
+    code = doc.text("kept, possible-duplicate, other-name, or what was found in a text.")
     message = doc.text("What it is.")
     value = doc.text("The text that it is about; null where it is none.", null=True)
     entry_id = doc.uuid("The entry that the row resembles.", null=True)

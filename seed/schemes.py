@@ -20,6 +20,7 @@ VOCABULARY_IDS = (
     "sni2025",
     "counties",
     "municipalities",
+    "organisations",
     "period-statuses",
 )
 

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float32]
 
-LEFT_OUT = {"municipalities"}
-"""Names of places, of which the model knows nothing useful."""
+LEFT_OUT = {"municipalities", "organisations"}
+"""Names of places and organisations, of which the model knows nothing useful."""
 SHARED = 2
 KEPT = 64
 GENERAL = 0.5

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from app.entries.personal import APART, personal_warnings
 from app.entries.rows import load_row
 from app.imports.duplicates import DuplicateFinder
+from app.imports.organisations import organisation_warnings
 from app.imports.results import kept_warnings, stored_warning
 from catalogue.loading.known import latest_versions
 from catalogue.loading.rows import CREATED, UPDATED
@@ -67,6 +68,7 @@ class RowWarnings:
 
     def _looked(self, entry: LoadedEntry, *, is_new: bool) -> list[Warned]:
         found = [stored_warning(each) for each in personal_warnings(_words_of(entry))]
+        found += organisation_warnings(entry)
         return [*found, *(self._duplicates.of(entry) if is_new else ())]
 
 

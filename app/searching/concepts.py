@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from indexer import weights
 from indexer.concepts import ConceptName, SearchConcept
 from indexer.topics import SearchTopic
-from record.filters import NATIONAL, VOCABULARY_OF
+from record.filters import AUTHORITY_OF, NATIONAL, VOCABULARY_OF
 from swedish.analysis import is_stop
 
 if TYPE_CHECKING:
@@ -41,7 +41,10 @@ THE_COUNTRY = SearchConcept(
 
 @dataclass(frozen=True, slots=True)
 class ConceptNames:
-    """Names under which an entry that is linked to a concept is found as text."""
+    """Names under which an entry that is linked to a concept is found as text.
+
+    Other names of what has an authority lead to the one that is preferred.
+    """
 
     by_id: Mapping[tuple[str, str], tuple[str, ...]]
 
@@ -49,17 +52,36 @@ class ConceptNames:
         """Return the names of a concept, none for one that is not known."""
         return self.by_id.get((facet, concept_id), ())
 
+    def others(self, facet: str, preferred: Iterable[str]) -> tuple[str, ...]:
+        """Return the other names of what a facet with an authority counts."""
+        if facet not in AUTHORITY_OF:
+            return ()
+        known = set(preferred)
+        return tuple(
+            other for (of, other), names in self.by_id.items() if of == facet and names[0] in known
+        )
+
 
 def concept_names(vocabularies: Iterable[Vocabulary]) -> ConceptNames:
-    """Return the Swedish names that stand in an entry's labels."""
+    """Return the Swedish names that stand in an entry's labels, and preferred names."""
     by_id = {vocabulary.id: vocabulary for vocabulary in vocabularies}
-    return ConceptNames(
-        {
-            (facet, concept.id): (concept.pref_sv,)
-            for facet, vocabulary_id in VOCABULARY_OF.items()
-            for concept in by_id[vocabulary_id].concepts
-        }
-    )
+    preferred = {
+        (facet, name): (concept.pref_sv,)
+        for facet, vocabulary_id in AUTHORITY_OF.items()
+        for concept in by_id[vocabulary_id].concepts
+        for name in other_names(concept)
+    }
+    linked = {
+        (facet, concept.id): (concept.pref_sv,)
+        for facet, vocabulary_id in VOCABULARY_OF.items()
+        for concept in by_id[vocabulary_id].concepts
+    }
+    return ConceptNames(preferred | linked)
+
+
+def other_names(concept: SeedConcept) -> tuple[str, ...]:
+    """Return the names of a concept that are not the preferred Swedish one."""
+    return tuple({concept.pref_en, *concept.alt_sv, *concept.alt_en} - {concept.pref_sv})
 
 
 def search_concepts(vocabularies: Iterable[Vocabulary]) -> tuple[SearchConcept, ...]:

@@ -74,7 +74,9 @@ def _resolve_filters(
     """Return filter -> ids, and an issue for each of the first values that are not one."""
     resolved: dict[str, tuple[str, ...]] = {}
     issues: list[Issue] = []
-    named = {name: _named(snapshot, name, filters[name]) for name in OPEN if name in filters}
+    named = {
+        name: _named(services, snapshot, name, filters[name]) for name in OPEN if name in filters
+    }
     for name, values in filters.items():
         ids: dict[str, None] = {}
         for value in values:
@@ -103,19 +105,27 @@ def _value(
     return services.vocabularies.resolve(name, value)
 
 
-def _named(snapshot: Snapshot, name: str, values: Sequence[str]) -> OpenValues:
+def _named(services: Services, snapshot: Snapshot, name: str, values: Sequence[str]) -> OpenValues:
     """Return value -> what published entries hold of it, and what others may have meant.
 
     Asks the engine once, and once more where a value is no name as it stands.
     """
-    counts = snapshot.counts([EngineQuery(filters=(OneOf(name, (value,)),)) for value in values])
-    found = {value: value for value, count in zip(values, counts, strict=True) if count}
+    asked = {value: _preferred(services, name, value) for value in values}
+    queries = [EngineQuery(filters=(OneOf(name, (each,)),)) for each in asked.values()]
+    counts = zip(asked.items(), snapshot.counts(queries), strict=True)
+    found = {value: each for (value, each), count in counts if count}
     if len(found) == len(set(values)):
         return found, ()
-    known = _most_named(snapshot, name)
+    named = _most_named(snapshot, name)
+    known = (*named, *services.labels.others(name, named))
     folded = {each.casefold(): each for each in known}
     meant = {value: folded.get(value.casefold(), "") for value in values}
-    return {value: each for value, each in (meant | found).items() if each}, known
+    named_so = {value: each for value, each in (meant | found).items() if each}
+    return {value: _preferred(services, name, each) for value, each in named_so.items()}, known
+
+
+def _preferred(services: Services, name: str, value: str) -> str:
+    return next(iter(services.labels(name, value)), value)
 
 
 def _most_named(snapshot: Snapshot, name: str) -> tuple[str, ...]:

@@ -10,10 +10,10 @@ from sklearn.model_selection import GroupKFold
 
 from app.linking.examples import of_row
 from app.linking.knowledge import knowledge
+from bench.relevance.judged import CATALOGUE
 from linking.groups import groups
 from linking.preprocessing import Preprocessor
 from linking.vectorizer import Vectorizer
-from seed.entries import entries_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +57,8 @@ def folds(groups: Numbers, count: int, seed: int) -> Iterator[tuple[Numbers, Num
 
 
 def curated() -> Curated:
-    """Read the entries of the release."""
-    lines = entries_path().read_text(encoding="utf-8").splitlines()
+    """Read the entries that all figures are measured over."""
+    lines = CATALOGUE.read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     examples = [of_row(row) for row in rows]
     texts = [example.text for example in examples]

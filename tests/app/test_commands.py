@@ -116,9 +116,8 @@ def test_a_rebuilt_index_takes_the_place_of_the_one_before() -> None:
     assert rebuilt.stdout.strip() not in before
 
 
-@pytest.mark.usefixtures("data")
-def test_syncing_tells_the_position_that_the_index_has_reached() -> None:
-    run("seed")
+def test_syncing_tells_the_position_that_the_index_has_reached(data: Path) -> None:
+    run("import", write_rows(data / "rows.ndjson", row("a")), "--source", "test", "--publish")
 
     synced = run("index", "sync")
 

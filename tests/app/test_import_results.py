@@ -91,6 +91,31 @@ def test_another_source_with_nearly_the_same_title_is_pointed_out(services: Serv
     assert (warning["code"], warning["entryId"]) == ("possible-duplicate", known.id)
 
 
+@pytest.mark.parametrize(
+    ("field", "written", "pointer"),
+    [
+        ("leadOrganisation", "Länsstyrelsen Skåne", "/leadOrganisation"),
+        ("leadOrganisation", "länsstyrelsen i skåne län", "/leadOrganisation"),
+        ("partners", ["Malmö stad", "Länstyrelsen i Skåne län"], "/partners/1"),
+    ],
+)
+def test_an_organisation_that_has_another_name_is_loaded_and_pointed_out(
+    services: Services, field: str, written: str | list[str], pointer: str
+) -> None:
+    found = imported(services, ndjson(row("a", **{field: written})))
+    assert counts(found) == {"created": 1}
+    ((warning,),) = [each.warnings or () for each in rows_of(services, found)]
+    assert (warning["code"], warning["pointer"]) == ("other-name", pointer)
+    assert "Länsstyrelsen i Skåne län" in warning["sv"]
+    assert "Länsstyrelsen i Skåne län" in warning["en"]
+
+
+def test_an_organisation_that_is_like_none_is_not_pointed_out(services: Services) -> None:
+    named = row("a", leadOrganisation="Region Skåne", partners=["Obekanta Bolaget", "företag"])
+    (told,) = rows_of(services, imported(services, ndjson(named)))
+    assert told.warnings is None
+
+
 def test_a_person_in_a_text_is_pointed_out(services: Services) -> None:
     text = "Kontakta Anna Andersson på anna.andersson@example.org eller 070-123 45 67."
     found = imported(services, ndjson(row("a", summary=text)))

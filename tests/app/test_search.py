@@ -76,6 +76,23 @@ def test_an_unknown_value_names_the_nearest(services: Services) -> None:
     assert "12" in raised.value.issues[0].nearest
 
 
+def test_an_organisation_is_found_and_counted_under_one_name(
+    empty_services: Services, load: Loader
+) -> None:
+    load(
+        row("a", leadOrganisation="Länsstyrelsen Skåne"),
+        row("b", partners=["Länsstyrelsen i Skåne län", "Länsstyrelsen Skåne"]),
+    )
+    for name in ("Länsstyrelsen Skåne", "Länsstyrelsen i Skåne län"):
+        filters = {"organisation": (name,)}
+        found = search(empty_services, SearchRequest(filters=filters, facets=("organisation",)))
+        assert {item["externalId"] for item in found.items} == {"a", "b"}
+        assert [(each["id"], each["count"]) for each in found.facets["organisation"]] == [
+            ("Länsstyrelsen i Skåne län", 2)
+        ]
+        assert found.items[0]["leadOrganisation"] in {"Länsstyrelsen Skåne", None}
+
+
 def test_an_unknown_organisation_names_the_nearest(services: Services) -> None:
     with pytest.raises(InvalidQuery) as raised:
         search(services, SearchRequest(filters={"organisation": ("Lansstyrelsen Skåne",)}))

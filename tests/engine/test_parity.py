@@ -18,12 +18,12 @@ from app.searching.prepared import prepare
 from app.searching.requests import SearchRequest
 from app.searching.search import search
 from bench.recombine import recombined
+from bench.relevance.judged import CATALOGUE
 from catalogue import entries
 from indexer.engines.elastic.engine import ElasticEngine
 from indexer.engines.elastic.settings import ElasticSettings
 from indexer.engines.embedded.engine import TantivyEngine
 from indexer.upkeep import sync
-from seed.entries import entries_path
 from swedish.analysis import is_stop
 from swedish.tokens import tokenize
 from tests.fixtures.repository import ROOT
@@ -59,7 +59,7 @@ def judged() -> list[SearchRequest]:
 def generated() -> Iterator[SearchRequest]:
     """Words, pairs, slips, phrases and exclusions from the entries' own texts; with filters."""
     choose = random.Random(11)
-    with entries_path().open(encoding="utf-8") as lines:
+    with CATALOGUE.open(encoding="utf-8") as lines:
         texts = [f"{e['title']} {e['summary']}" for e in map(json.loads, lines)]
     for number in range(GENERATED):
         tokens = tokenize(choose.choice(texts))
@@ -142,14 +142,14 @@ def load(services: Services, lines: list[bytes]) -> None:
 
 
 def test_the_real_entries_rank_alike(pair: Pair) -> None:
-    load(pair.services, entries_path().read_bytes().splitlines())
+    load(pair.services, CATALOGUE.read_bytes().splitlines())
     pair.build(NAME)
     assert pair.differences() == []
     assert pair.answered(pair.embedded) == pair.answered(pair.elastic)
 
 
 def test_changed_and_withdrawn_entries_rank_alike_once_merged(pair: Pair) -> None:
-    lines = entries_path().read_bytes().splitlines()
+    lines = CATALOGUE.read_bytes().splitlines()
     load(pair.services, lines)
     pair.build(NAME)
     change(pair.services, lines)
