@@ -16,7 +16,8 @@ from app.exports.words import in_words
 from app.searching.prepared import prepare
 from app.searching.requests import MAX_WINDOW
 from catalogue import feed as ledger_feed
-from record.filters import FILTERS, NATIONAL
+from indexer.documents import facet_values
+from record.filters import FILTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -135,13 +136,7 @@ def _categories(
 ) -> Iterator[dict[str, str]]:
     """Yield the concepts that an entry is found by, each with its name."""
     for each in FILTERS:
-        if not each.vocabulary:
-            continue
-        found = entry[each.fields[0]]
-        values = [found] if isinstance(found, str) else found
-        if each.name == "county" and entry["national"]:
-            values = [NATIONAL]
-        for value in values:
+        for value in facet_values(entry, each.name) if each.vocabulary else ():
             yield {
                 "term": value,
                 "scheme": names.vocabulary(each.vocabulary),

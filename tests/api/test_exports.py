@@ -153,6 +153,13 @@ def test_categories_are_concepts_with_names(
     assert (county.get("term"), county.get("label")) == ("13", label)
 
 
+def test_categories_are_what_filters_find(fresh: ContractClient, load: Loader) -> None:
+    load(row("a", goals=["13"], targets=["12.3"]))
+    categories = followed(fresh, "goal=12").findall("a:entry/a:category", ATOM)
+    goals = [each.get("term") for each in categories if each.get("scheme", "").endswith("goals")]
+    assert goals == ["13", "12"]
+
+
 def test_a_feed_that_has_not_changed_is_not_sent_again(client: ContractClient) -> None:
     has = {"If-None-Match": client.get("/entries/feed?q=biogas").headers["ETag"]}
     assert client.get("/entries/feed?q=biogas", headers=has).status_code == 304

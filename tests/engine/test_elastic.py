@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from elasticsearch import Elasticsearch
 
-from indexer.engine import EngineQuery, SearchEngineError
+from indexer.engine import DamagedIndex, EngineQuery, SearchEngineError
 from indexer.engines.elastic.engine import ElasticEngine
 from indexer.engines.elastic.settings import ElasticSettings
 from tests.engine.asking import NAME, ask, numbers
@@ -117,3 +117,13 @@ def test_an_index_uses_nothing_that_a_plain_elasticsearch_lacks(settings: Elasti
     assert analyzers == {None, "whitespace"}
     assert index["mappings"]["dynamic"] == "false"
     assert "analysis" not in index["settings"]["index"]
+
+
+def test_an_index_with_half_a_state_is_damaged(settings: ElasticSettings) -> None:
+    engine = filled(settings, document(1))
+    client = Elasticsearch(settings.urls)
+    client.index(index=f"{settings.prefix}-state", id=NAME, document={"seq": 1}, refresh=True)
+
+    for reading in (engine.snapshot, lambda: engine.seq(NAME)):
+        with pytest.raises(DamagedIndex, match=NAME):
+            reading()

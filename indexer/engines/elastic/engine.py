@@ -246,9 +246,10 @@ class ElasticEngine:
 
     def _position(self, client: Elasticsearch, name: str) -> _Position:
         try:
-            return _Position(**client.get(index=self._states, id=name)["_source"])
-        except NotFoundError as error:  # somebody deleted it: nobody knows what the index holds
-            raise DamagedIndex(f"the index {name} has no state") from error
+            told = client.get(index=self._states, id=name)["_source"]
+            return _Position(told["seq"], told["changed"])
+        except (NotFoundError, KeyError) as error:  # deleted: nobody knows what the index holds
+            raise DamagedIndex(f"the index {name} has no state, or half of one") from error
 
     def _remember(self, name: str, position: _Position) -> None:
         with translated("remember position"):
