@@ -23,6 +23,7 @@ Disallow: /forslag
 Disallow: /*?*&
 Disallow: /*?q=*
 Sitemap: {public_url}/sitemap.xml
+# For language models: {public_url}/llms.txt
 """
 """A page of one filter is a subject and may be found; searches and combinations have no end."""
 
@@ -53,7 +54,9 @@ def discovery(services: Services) -> Blueprint:
     def sitemap_of_overviews() -> Response:
         about = [subject_path(each) for each in known_subjects(services).values()]
         counties = [county_path(each) for each in places(services, SWEDISH)]
-        return _listed([(address, "") for address in ("/", *counties, *about)])
+        return _listed(
+            [(address, "") for address in ("/", "/om", "/for-utvecklare", *counties, *about)]
+        )
 
     def _listed(addresses: list[tuple[str, str]]) -> Response:
         page = render_template("sitemap.xml", public_url=public_url, addresses=addresses)

@@ -1,4 +1,4 @@
-"""The pages beside the search: matrix, map, counties, subjects, what the catalogue is, tips."""
+"""The pages beside the search: matrix, map, counties, subjects, the catalogue, the API, tips."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from edge.limits import tip_limit
 from web.about_pages import about_pages
 from web.county_pages import county_pages
+from web.developer_page import developer_page
 from web.map_page import map_page
 from web.matrix_page import matrix_page
 from web.subject_pages import subject_pages
@@ -27,5 +28,6 @@ def overviews(services: Services, release: str) -> Iterator[Blueprint]:
     yield county_pages(services, release)
     yield subject_pages(services, release)
     yield about_pages(services, release)
+    yield developer_page(services, release)
     if services.settings.contact:  # nobody would read them
         yield tip_page(services, tip_limit(services.settings))

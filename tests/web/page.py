@@ -36,7 +36,7 @@ class Page(HTMLParser):
         super().__init__()
         self.status = answer.status_code
         self.headers = answer.headers
-        self.html = answer.get_data().decode(errors="replace")
+        self.html = answer.get_data().decode(errors="replace")  # a type is no text
         self.elements: list[Element] = []
         self._open: list[Element] = []
         if answer.mimetype == "text/html":

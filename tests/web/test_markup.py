@@ -28,6 +28,7 @@ ADDRESSES = [
     "/miljomal/giftfri-miljo",
     "/branscher",
     "/om",
+    "/for-utvecklare",
     "/om/tillganglighet",
 ]
 STATIC = ROOT / "web" / "static"
