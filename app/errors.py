@@ -245,6 +245,19 @@ class NotAllowed(ExempelbankenError):
         self.scope = scope
 
 
+class OtherCounty(NotAllowed):
+    """The caller may write entries of one county, and this one is of another."""
+
+    def __init__(self, county: str, scope: str) -> None:
+        super().__init__(scope)
+        self.message = Message(
+            sv=f"Kontot får bara skriva utkast för ett län ({county}), och bara det länet kan stå i"
+            " exemplet.",
+            en=f"The account may write drafts of one county only ({county}), and the entry can"
+            " name only that one.",
+        )
+
+
 class Conflict(ExempelbankenError):
     """The state of what is to be changed does not allow it; the message says which and why.
 

@@ -51,6 +51,7 @@ class CandidateRecord:
     gone_in_pk: int | None
     merged_into_pk: int | None
     split_from_pk: int | None
+    postponed: bool
     entry_id: str | None
     entry_version: int | None
     actor: str | None
@@ -92,6 +93,7 @@ RESTORED = (
         "entry_id",
         "entry_version",
         "merged_into_pk",
+        "postponed",
     ),
     *("actor", "reason"),
 )
@@ -303,6 +305,13 @@ def count_by_state(connection: Connection, reply_pks: Sequence[int]) -> dict[int
     for pk, state, count in connection.execute(statement):
         found[pk][state] = count
     return found
+
+
+def count_by_county(connection: Connection) -> list[tuple[str | None, str, int]]:
+    """Return county (None = not known), state and how many candidates it has in that state."""
+    statement = select(Candidate.county, Candidate.state, func.count())
+    counted = statement.group_by(Candidate.county, Candidate.state)
+    return [(row[0], row[1], row[2]) for row in connection.execute(counted)]
 
 
 def gone_in(connection: Connection, reply_pk: int) -> list[str]:

@@ -266,6 +266,13 @@ def counties_of(connection: Connection, pks: Sequence[int]) -> dict[int, list[st
     return found
 
 
+def answered(connection: Connection) -> set[str]:
+    """Return the counties that a reply which could be read is from."""
+    of_read = select(ReplyRespondent.county).join(Reply, Reply.pk == ReplyRespondent.reply_pk)
+    known = of_read.where(Reply.state == "harvested", ReplyRespondent.county.is_not(None))
+    return {county for county in connection.scalars(known.distinct()) if county}
+
+
 def earlier_of(connection: Connection, record: ReplyRecord, county: str) -> ReplyRecord | None:
     """Return the county's latest reply to the same survey before this one."""
     answered = and_(ReplyRespondent.reply_pk == Reply.pk, ReplyRespondent.county == county)

@@ -1,4 +1,4 @@
-"""Puts pages, API and health together behind the edge."""
+"""Puts pages, desk, API and health together behind the edge."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from api.access import is_known
 from api.app import create_api
 from app.health import readiness
+from desk.access import is_known as signed_in_at_desk
+from desk.app import add_desk
 from edge.guard import guard, largest_body
 from edge.health import health_routes
 from edge.limits import call_limit
@@ -25,17 +27,18 @@ API_BASE = "/api/v1"
 
 
 class Application:
-    """What a web server calls."""
+    """What a web server calls; `web` is the app that answers for pages and the desk."""
 
     def __init__(self, services: Services) -> None:
         services.database.answer_within(services.settings.database_seconds)
-        self._web = create_web(services)
-        self._web.register_blueprint(health_routes(lambda: readiness(services)))
+        self.web = create_web(services)
+        add_desk(self.web, services)
+        self.web.register_blueprint(health_routes(lambda: readiness(services)))
         self._api = create_api(services)
         calls = call_limit(services.settings)
-        guard(self._web, services.settings, calls)
+        guard(self.web, services.settings, calls, signed_in_at_desk)
         guard(self._api, services.settings, calls, is_known)
-        self._both = DispatcherMiddleware(self._web, {API_BASE: self._api})
+        self._both = DispatcherMiddleware(self.web, {API_BASE: self._api})
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
@@ -46,7 +49,7 @@ class Application:
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         if path.startswith(f"{API_BASE}/"):
             return largest_body(self._api, method, path.removeprefix(API_BASE))
-        return largest_body(self._web, method, path)
+        return largest_body(self.web, method, path)
 
 
 def build_application(services: Services) -> Application:

@@ -21,7 +21,7 @@ SCOPES = (
     "replies:harvest",
     "admin",
 )
-ROLES = ("curator", "admin")
+ROLES = ("contributor", "curator", "admin")
 STATES = ("valid", "expired", "revoked")
 TOKEN_DAYS = 365
 """How long a token is valid when nobody says anything else."""

@@ -19,7 +19,10 @@ from babel.messages.pofile import read_po, write_po
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WEB = Path(__file__).parent.parent / "web"
+ROOT = Path(__file__).parent.parent
+WEB = ROOT / "web"
+ROOMS = (WEB, ROOT / "desk")
+"""Rooms with pages; the translations of both lie in the first."""
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 OPTIONS = {
     "templates/**.html": {
@@ -42,8 +45,9 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
 def words_of_pages() -> Catalog:
     """Return every text that is marked in templates and code, with where it stands."""
     catalogue = Catalog(project="Exempelbanken", fuzzy=False)
-    for _, _, text, _, _ in extract_from_dir(WEB, METHODS, OPTIONS, keywords=KEYWORDS):
-        catalogue.add(text)
+    for room in ROOMS:
+        for _, _, text, _, _ in extract_from_dir(room, METHODS, OPTIONS, keywords=KEYWORDS):
+            catalogue.add(text)
     return catalogue
 
 

@@ -51,7 +51,7 @@ def create_web(services: Services) -> Flask:
         "extensions": ["jinja2.ext.i18n"],
     }
     flask_app.wsgi_app = LanguageInAddress(flask_app.wsgi_app)  # type: ignore[method-assign,assignment]
-    release = _release()
+    release = release_of(ROOM)
     flask_app.register_blueprint(pages(services, release))
     for each in overviews(services, release):
         flask_app.register_blueprint(each)
@@ -120,10 +120,10 @@ def _tell_language(response: Response) -> Response:
     return response
 
 
-def _release() -> str:
+def release_of(room: Path) -> str:
     """Return a name that changes whenever a template, a style or the code of a page does."""
     digest = hashlib.sha256()
-    for path in sorted(ROOM.rglob("*")):
+    for path in sorted(room.rglob("*")):
         if path.suffix in (".html", ".css", ".js", ".svg", ".py", ".mo"):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:10]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, make_response, redirect, render_template
 from flask import request as http
@@ -13,6 +12,7 @@ from app.errors import ExempelbankenError, InvalidContent
 from app.tips import StaleForm, Tip, form_token, take_tip
 from record.filters import NATIONAL
 from web.language import gettext, home, language
+from web.origin import from_here
 from web.wording import TITLES
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def tip_page(services: Services, calls: CallLimit) -> Blueprint:
     @routes.post(f"/{PATH}")
     def send() -> Response:
         given = {name: http.form.get(name, "").strip() for name in FIELDS}
-        if not _from_here() or http.form.get(TRAP):
+        if not from_here() or http.form.get(TRAP):
             abort(400)
         if calls.take(http.remote_addr or "").exceeded:
             abort(429)
@@ -63,13 +63,6 @@ def tip_page(services: Services, calls: CallLimit) -> Blueprint:
 def _not_kept(response: Response) -> Response:
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _from_here() -> bool:
-    """Tell whether a form was sent from a page of this site, as far as the browser says."""
-    origin = http.headers.get("Origin")
-    said = http.headers.get("Sec-Fetch-Site", "same-origin")
-    return said in ("same-origin", "none") and (not origin or urlsplit(origin).netloc == http.host)
 
 
 def _tip(services: Services, given: dict[str, str]) -> Tip:

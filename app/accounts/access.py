@@ -28,12 +28,14 @@ class Actor:
         id: the public id of the token or user; empty for the other kinds.
         label: what the token is called; for people to read, never for ledger or logs.
         scopes: what was granted, as it was granted (see `may`).
+        county: the only one whose entries a contributor sees drafts of and writes; None = any.
     """
 
     kind: Kind
     id: str
     label: str
     scopes: frozenset[str]
+    county: str | None = None
 
     def may(self, scope: str) -> bool:
         """Tell whether the scope is granted."""

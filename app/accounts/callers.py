@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.accounts.access import ADMIN, Actor
+from app.accounts.access import ADMIN, WRITE, Actor
 from app.accounts.secrets import SESSION, TOKEN, Credential, is_of, keyed_hash, read_credential
 from app.availability import reading
 from app.errors import SignInNeeded
@@ -16,9 +16,11 @@ from catalogue.accounts import sessions, tokens
 
 if TYPE_CHECKING:
     from app.wiring import Services
+    from catalogue.accounts.sessions import SessionRecord
     from catalogue.accounts.tokens import TokenRecord
 
 SCOPES_OF_ROLE = {
+    "contributor": (WRITE,),
     "curator": (
         "entries:read-drafts",
         "entries:write",
@@ -42,7 +44,9 @@ def authenticate(services: Services, secret: str) -> Actor:
     credential = read_credential(secret)
     if credential is None:
         raise SignInNeeded(presented=True)
-    by_kind = _token_actor if credential.kind == TOKEN else _session_actor
+    by_kind = {TOKEN: _token_actor, SESSION: _session_actor}.get(credential.kind)
+    if by_kind is None:
+        raise SignInNeeded(presented=True)
     return by_kind(services, credential)
 
 
@@ -80,5 +84,14 @@ def _session_actor(services: Services, credential: Credential) -> Actor:
     known = is_of(services.settings, credential, session.hash if session else NOBODY)
     if session is None or not known or not session.valid(datetime.now(UTC)):
         raise SignInNeeded(presented=True)
+    _note_use_of_session(services, session)
     scopes = frozenset(SCOPES_OF_ROLE[session.role])
-    return Actor("user", session.account_id, session.role, scopes)
+    return Actor("user", session.account_id, session.role, scopes, session.county)
+
+
+def _note_use_of_session(services: Services, session: SessionRecord) -> None:
+    """Note the use, as of a token: who works goes on working."""
+    if datetime.now(UTC) - session.used_at < USE_NOTED_EVERY:
+        return
+    with contextlib.suppress(SQLAlchemyError), services.database.write() as unit:
+        sessions.note_use(unit, session.id)

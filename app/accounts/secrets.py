@@ -1,8 +1,8 @@
-"""Tokens and sessions as texts: how they are made, read, and told without being kept.
+"""Tokens, sessions and one-time links as texts: how they are made and read, and not kept.
 
-`exb_<public id>_<secret>` is a token, `exs_...` a session. The public id finds the row and may be
-shown; the secret has 256 bits and exists with its holder only. The prefix lets scanners for
-leaked secrets recognise either.
+`exb_<public id>_<secret>` is a token, `exs_...` a session, `exr_...` what a one-time link ends in.
+The public id finds the row and may be shown; the secret has 256 bits and exists with
+its holder only. The prefix lets scanners for leaked secrets recognise each.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.settings import Settings
 
-TOKEN, SESSION = "exb", "exs"
+TOKEN, SESSION, RESET = "exb", "exs", "exr"
 ID_LENGTH = 16
 SECRET_LENGTH = 43
 """Characters of 62 kinds: 256 bits."""
 _ID_CHARACTERS = string.ascii_lowercase + string.digits
 _SECRET_CHARACTERS = string.ascii_letters + string.digits
 _SHAPE = re.compile(
-    rf"({TOKEN}|{SESSION})_([a-z0-9]{{{ID_LENGTH}}})_([A-Za-z0-9]{{{SECRET_LENGTH}}})"
+    rf"({TOKEN}|{SESSION}|{RESET})_([a-z0-9]{{{ID_LENGTH}}})_([A-Za-z0-9]{{{SECRET_LENGTH}}})"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """A token or session, whole; only its holder should have it."""
+    """A token, session or one-time link, whole; only its holder should have it."""
 
     kind: str
     id: str
@@ -46,14 +46,14 @@ class Credential:
 
 
 def new_credential(kind: str) -> Credential:
-    """Make a token or session that nobody has."""
+    """Make a token, session or link that nobody has."""
     return Credential(
         kind, _random(_ID_CHARACTERS, ID_LENGTH), _random(_SECRET_CHARACTERS, SECRET_LENGTH)
     )
 
 
 def read_credential(text: str) -> Credential | None:
-    """Read what was sent; None when it is neither a token nor a session."""
+    """Read what was sent; None when it is nothing of the kind."""
     found = _SHAPE.fullmatch(text)
     return Credential(*found.groups()) if found else None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.accounts.access import ANONYMOUS
 from app.accounts.callers import SCOPES_OF_ROLE
-from app.accounts.passwords import hash_password, is_outdated, is_password
+from app.accounts.passwords import check_strength, hash_password, is_outdated, is_password
 from app.accounts.secrets import SESSION, Credential, keyed, keyed_hash, new_credential
 from app.accounts.users import normal_address
 from app.availability import reading
@@ -57,9 +57,37 @@ def sign_in(services: Services, address: str, password: str) -> SignedIn:
         SignInFailed: address and password do not belong together.
         TooManyAttempts: it must be waited before the next attempt.
     """
-    address = normal_address(address)
-    key = keyed(services.settings.secret_key, f"address:{address}")
-    attempts = _begin_attempt(services, key)
+    account = _holder(services, normal_address(address), password)
+    with services.database.write() as unit:
+        rows.forget_failures(unit, _attempts_key(services, account.address))
+        if is_outdated(account.password_hash or ""):
+            users.rehash(unit, account.id, hash_password(password))
+        return _opened(services, unit, account)
+
+
+def change_password(services: Services, account_id: str, current: str, new: str) -> SignedIn:
+    """Change one's own password; all sessions end, and a new one begins.
+
+    Raises:
+        SignInFailed, TooManyAttempts: as for signing in with the current one.
+        WeakPassword: says what to mend in the new one.
+    """
+    with reading(services.database) as connection:
+        found = users.get(connection, account_id)
+    account = _holder(services, found.address if found else "", current)
+    check_strength(new, account.address)
+    kept = hash_password(new)
+    with services.database.write() as unit:
+        rows.forget_failures(unit, _attempts_key(services, account.address))
+        users.set_password(unit, account.id, kept)
+        own = f"user:{account.id}"
+        unit.record(ledger.event_without_entry(ledger.CHANGE_PASSWORD, own, own))
+        return _opened(services, unit, account)
+
+
+def _holder(services: Services, address: str, password: str) -> AccountRecord:
+    """Return whose address and password these are, an attempt counted as failed until then."""
+    attempts = _begin_attempt(services, _attempts_key(services, address))
     with reading(services.database) as connection:
         account = users.by_address(connection, address)
     right = is_password(account.password_hash if account else None, password)
@@ -67,11 +95,11 @@ def sign_in(services: Services, address: str, password: str) -> SignedIn:
         if attempts == FREE_FAILURES:
             _record_slowing(services, account)
         raise SignInFailed
-    with services.database.write() as unit:
-        rows.forget_failures(unit, key)
-        if is_outdated(account.password_hash or ""):
-            users.rehash(unit, account.id, hash_password(password))
-        return _opened(services, unit, account)
+    return account
+
+
+def _attempts_key(services: Services, address: str) -> str:
+    return keyed(services.settings.secret_key, f"address:{address}")
 
 
 def sign_in_by_address(services: Services, address: str) -> SignedIn:
@@ -91,6 +119,14 @@ def sign_out(services: Services, session_id: str) -> None:
     """End a session."""
     with services.database.write() as unit:
         rows.revoke(unit, session_id)
+
+
+def sign_out_everywhere(services: Services, account_id: str) -> None:
+    """End all sessions of an account."""
+    with services.database.write() as unit:
+        users.sign_out(unit, account_id)
+        own = f"user:{account_id}"
+        unit.record(ledger.event_without_entry(ledger.SIGN_OUT_EVERYWHERE, own, own))
 
 
 def wait_after(failures: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from app.accounts.access import COMMAND
+from app.accounts.access import COMMAND, Actor
 from app.accounts.passwords import check_strength, hash_password
 from app.availability import reading
 from app.errors import Conflict, ExempelbankenError, Message, NotFound
@@ -42,22 +42,49 @@ class InvalidAddress(ExempelbankenError):
         )
 
 
-def create_user(services: Services, address: str, role: str, password: str | None) -> AccountRecord:
-    """Open an account; without a password it signs in through OpenID Connect only.
+class CountyOfContributor(ExempelbankenError):
+    """A contributor has no county, or somebody else has one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                sv="Den som bidrar från ett län har just ett län, och ingen annan har något. Ange"
+                " länet, eller en annan roll.",
+                en="A contributor has one county, and nobody else has any. Give the county, or"
+                " another role.",
+            )
+        )
+
+
+def create_user(  # noqa: PLR0913  what an account is, and who opens it
+    services: Services,
+    address: str,
+    role: str,
+    password: str | None,
+    county: str | None = None,
+    *,
+    actor: Actor = COMMAND,
+) -> AccountRecord:
+    """Open an account.
+
+    Without a password it signs in through OpenID Connect, or sets one with a link. `county` is the
+    id of that of a contributor.
 
     Raises:
-        InvalidAddress, WeakPassword: say what to mend.
+        InvalidAddress, WeakPassword, CountyOfContributor: say what to mend.
         Conflict: the address has an account.
     """
     address = normal_address(address)
     if not _ADDRESS.fullmatch(address) or len(address) > LONGEST_ADDRESS:
         raise InvalidAddress
+    if (role == "contributor") != (county in services.vocabularies.known["counties"]):
+        raise CountyOfContributor
     kept = _checked_hash(password, address) if password is not None else None
     with services.database.write() as unit:
         if rows.by_address(unit.connection, address):
             raise Conflict(TAKEN)
-        account = rows.create(unit, address, role, kept)
-        _record(unit, ledger.CREATE_ACCOUNT, account)
+        account = rows.create(unit, address, role, kept, county)
+        record(unit, ledger.CREATE_ACCOUNT, account, actor)
         return account
 
 
@@ -77,22 +104,22 @@ def set_password(services: Services, address: str, password: str) -> None:
     address = normal_address(address)
     kept = _checked_hash(password, address)
     with services.database.write() as unit:
-        account = _found(unit.connection, address)
+        account = account_of(unit.connection, address)
         rows.set_password(unit, account.id, kept)
-        _record(unit, ledger.CHANGE_PASSWORD, account)
+        record(unit, ledger.CHANGE_PASSWORD, account, COMMAND)
 
 
-def disable_user(services: Services, address: str) -> None:
+def disable_user(services: Services, address: str, actor: Actor = COMMAND) -> None:
     """Close an account and sign it out.
 
     Raises:
         NotFound: there is no such account.
     """
     with services.database.write() as unit:
-        account = _found(unit.connection, normal_address(address))
+        account = account_of(unit.connection, normal_address(address))
         if account.disabled_at is None:
             rows.disable(unit, account.id)
-            _record(unit, ledger.CLOSE_ACCOUNT, account)
+            record(unit, ledger.CLOSE_ACCOUNT, account, actor)
 
 
 def normal_address(address: str) -> str:
@@ -105,11 +132,17 @@ def _checked_hash(password: str, address: str) -> str:
     return hash_password(password)
 
 
-def _record(unit: Unit, action: str, account: AccountRecord) -> None:
-    unit.record(ledger.event_without_entry(action, COMMAND.name, f"user:{account.id}"))
+def record(unit: Unit, action: str, account: AccountRecord, actor: Actor) -> None:
+    """Tell the audit what was done to an account."""
+    unit.record(ledger.event_without_entry(action, actor.name, f"user:{account.id}"))
 
 
-def _found(connection: Connection, address: str) -> AccountRecord:
+def account_of(connection: Connection, address: str) -> AccountRecord:
+    """Return the account with an address in its normal spelling.
+
+    Raises:
+        NotFound: there is none.
+    """
     account = rows.by_address(connection, address)
     if account is None:
         raise NotFound(NO_SUCH_ACCOUNT)

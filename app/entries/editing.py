@@ -14,7 +14,13 @@ from app.entries.duplicates import find_duplicates
 from app.entries.personal import public_words, warnings_of
 from app.entries.reading import canonical_id, related
 from app.entries.rows import load_row, row_of
-from app.entries.states import check_scope, state_conflict, state_tag, version_of
+from app.entries.states import (
+    check_county,
+    check_scope,
+    state_conflict,
+    state_tag,
+    version_of,
+)
 from app.errors import (
     NO_SUCH_ENTRY,
     Conflict,
@@ -114,6 +120,7 @@ def _create(services: Services, unit: Unit, actor: Actor, content: Mapping[str, 
     own_key = (OWN_SOURCE, str(uuid4()))
     entry, how = load_new(content, own_key, services.vocabularies.known)
     check_scope(actor, *[PUBLISH] * how.publish)
+    check_county(actor, entry.content)
     edit = Edit(actor.name, how.reason, publish=how.publish)
     return editing.create(unit, load_row(entry), edit)
 
@@ -147,15 +154,18 @@ def edit_entry(services: Services, actor: Actor, base: BaseVersion, act: Act) ->
 
     Raises:
         NotFound: there is no such entry.
+        OtherCounty: the actor works with one county, and it is of another before or after.
         VersionMismatch: its state is another than the caller knows.
     """
     entry_id = canonical_id(base.entry_id)
     with errors_reported(), writing(services.database) as unit:
         record = editing.latest_for_update(unit, entry_id, None)
+        check_county(actor, record.content)
         if state_tag(record.version, record.status) not in base.states:
             raise _mismatch(unit.connection, record, base)
         act(unit, record)
         after = _after(unit.connection, entry_id, actor)
+        check_county(actor, after[0].entry)
     return _changed(*after, unit.seq)
 
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 
 def sees_drafts(actor: Actor) -> bool:
-    """Tell whether somebody reads entries in their latest version, whatever its state."""
-    return any(actor.may(scope) for scope in (READ_DRAFTS, WRITE, PUBLISH))
+    """Tell whether somebody reads all entries in their latest version, whatever its state."""
+    return actor.county is None and any(actor.may(scope) for scope in (READ_DRAFTS, WRITE, PUBLISH))
 
 
 def get_entry(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> dict[str, Any]:
@@ -121,6 +121,10 @@ def visible(connection: Connection, entry_id: str, actor: Actor) -> EntryRecord:
         NotFound, EntryWithdrawn: as for the entry.
     """
     canonical = canonical_id(entry_id)
+    if actor.county is not None and actor.may(WRITE):
+        latest = entries.get(connection, canonical, published_only=False)
+        if latest is not None and latest.content["counties"] == [actor.county]:
+            return latest
     record = entries.get(connection, canonical, published_only=not sees_drafts(actor))
     if record is not None:
         return record

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.accounts.access import PUBLISH, WRITE
-from app.errors import Conflict, Message, NotAllowed
+from app.errors import Conflict, Message, NotAllowed, OtherCounty
 from record.lists import DRAFT, IN_REVIEW, PUBLISHED, WITHDRAWN
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.accounts.access import Actor
     from catalogue.records import EntryRecord
 
@@ -116,3 +118,13 @@ def state_conflict(record: EntryRecord) -> Conflict:
         ),
         alternatives=steps,
     )
+
+
+def check_county(actor: Actor, content: Mapping[str, Any]) -> None:
+    """Refuse what is not of the one county that an actor works with; most work with any.
+
+    Raises:
+        OtherCounty: names it.
+    """
+    if actor.county is not None and list(content["counties"]) != [actor.county]:
+        raise OtherCounty(actor.county, WRITE)

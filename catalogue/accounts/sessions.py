@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from catalogue.locks import Lock, lock_until_commit
 from catalogue.tables.accounts import Account, FailedSignIn, Session
@@ -20,22 +20,30 @@ if TYPE_CHECKING:
 
 FORGOTTEN_AFTER = timedelta(days=1)
 """How long a row of failures counts, and an ended session is kept."""
+IDLE = timedelta(hours=2)
+"""How long a session lasts that nobody uses: a meeting, or lunch."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionRecord:
-    """A session as it stands, with what its account may do."""
+    """A session as it stands, with what its account may do.
+
+    Attributes:
+        used_at: when it was last used, to the minute; at first when it began.
+    """
 
     id: str
     hash: str
     account_id: str
     role: str
+    county: str | None
     expires_at: datetime
+    used_at: datetime
     ended: bool
 
     def valid(self, now: datetime) -> bool:
         """Tell whether somebody is signed in with it."""
-        return not self.ended and now < self.expires_at
+        return not self.ended and now < min(self.expires_at, self.used_at + IDLE)
 
 
 def create(unit: Unit, session_id: str, keyed_hash: str, account_id: str, ends: datetime) -> None:
@@ -53,14 +61,22 @@ def get(connection: Connection, session_id: str) -> SessionRecord | None:
             Session.hash,
             Session.account_id,
             Account.role,
+            Account.county,
             Session.expires_at,
+            func.coalesce(Session.last_used_at, Session.created_at),
             Session.revoked_at,
             Account.disabled_at,
         )
         .join(Account, Account.id == Session.account_id)
         .where(Session.id == session_id)
     ).first()
-    return SessionRecord(*row[:5], ended=bool(row[5] or row[6])) if row else None
+    return SessionRecord(*row[:7], ended=bool(row[7] or row[8])) if row else None
+
+
+def note_use(unit: Unit, session_id: str) -> None:
+    """Note that the session was used now."""
+    used = update(Session).where(Session.id == session_id).values(last_used_at=unit.now)
+    unit.connection.execute(used)
 
 
 def revoke(unit: Unit, session_id: str) -> None:

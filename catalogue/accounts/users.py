@@ -26,6 +26,7 @@ class AccountRecord:
     address: str
     password_hash: str | None
     role: str
+    county: str | None
     created_at: datetime
     disabled_at: datetime | None
 
@@ -33,9 +34,14 @@ class AccountRecord:
 _COLUMNS = tuple(getattr(Account, name) for name in AccountRecord.__dataclass_fields__)
 
 
-def create(unit: Unit, address: str, role: str, password_hash: str | None) -> AccountRecord:
-    """Make an account; the address must be in lower case, and of no other account."""
-    account = AccountRecord(uuid7(), address, password_hash, role, unit.now, None)
+def create(
+    unit: Unit, address: str, role: str, password_hash: str | None, county: str | None = None
+) -> AccountRecord:
+    """Make an account; the address must be in lower case, and of no other account.
+
+    A contributor has a county, nobody else has.
+    """
+    account = AccountRecord(uuid7(), address, password_hash, role, county, unit.now, None)
     values = {name: getattr(account, name) for name in AccountRecord.__dataclass_fields__}
     unit.connection.execute(insert(Account).values(**values))
     return account
@@ -44,6 +50,12 @@ def create(unit: Unit, address: str, role: str, password_hash: str | None) -> Ac
 def by_address(connection: Connection, address: str) -> AccountRecord | None:
     """Return the account with this address, in lower case."""
     row = connection.execute(select(*_COLUMNS).where(Account.address == address)).first()
+    return AccountRecord(*row) if row else None
+
+
+def get(connection: Connection, account_id: str) -> AccountRecord | None:
+    """Return the account with this id."""
+    row = connection.execute(select(*_COLUMNS).where(Account.id == account_id)).first()
     return AccountRecord(*row) if row else None
 
 
@@ -56,7 +68,7 @@ def list_all(connection: Connection) -> list[AccountRecord]:
 def set_password(unit: Unit, account_id: str, password_hash: str) -> None:
     """Give the account another password; whoever is signed in with the old one is signed out."""
     rehash(unit, account_id, password_hash)
-    _sign_out(unit, account_id)
+    sign_out(unit, account_id)
 
 
 def rehash(unit: Unit, account_id: str, password_hash: str) -> None:
@@ -73,10 +85,11 @@ def disable(unit: Unit, account_id: str) -> None:
         .where(Account.id == account_id, Account.disabled_at.is_(None))
         .values(disabled_at=unit.now)
     )
-    _sign_out(unit, account_id)
+    sign_out(unit, account_id)
 
 
-def _sign_out(unit: Unit, account_id: str) -> None:
+def sign_out(unit: Unit, account_id: str) -> None:
+    """End all sessions of the account."""
     unit.connection.execute(
         update(Session)
         .where(Session.account_id == account_id, Session.revoked_at.is_(None))

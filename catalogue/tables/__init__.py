@@ -1,6 +1,6 @@
 """The tables, typed; statements are written against them and run on a plain connection."""
 
-from catalogue.tables.accounts import Account, FailedSignIn, Session, Token
+from catalogue.tables.accounts import Account, FailedSignIn, PasswordReset, Session, Token
 from catalogue.tables.base import Base
 from catalogue.tables.creations import Creation
 from catalogue.tables.dumps import Dump
@@ -32,6 +32,7 @@ __all__ = [
     "Job",
     "LedgerEvent",
     "Link",
+    "PasswordReset",
     "Relation",
     "Reply",
     "ReplyDocument",

@@ -1,6 +1,6 @@
-"""Who may do what: tokens, accounts of people, their sessions, and failed sign-ins.
+"""Who may do what: tokens, accounts of people, their sessions, one-time links, failed sign-ins.
 
-No secret is kept: of tokens and sessions a keyed hash, of passwords an argon2id hash.
+No secret is kept: of tokens, sessions and links a keyed hash, of passwords an argon2id hash.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from catalogue.tables.base import Base, PublicId, one_of
 
-ROLES = ("curator", "admin")
+ROLES = ("contributor", "curator", "admin")
 CredentialId = String(16)
 KeyedHash = String(64)
 """HMAC-SHA256 in hex."""
@@ -37,15 +37,22 @@ class Token(Base):
 
 
 class Account(Base):
-    """A person who may sign in; one without a password signs in through OpenID Connect."""
+    """A person who may sign in; one without a password signs in through OpenID Connect.
+
+    `county` is the only one that a contributor works with; nobody else has one.
+    """
 
     __tablename__ = "account"
-    __table_args__ = (CheckConstraint(one_of("role", ROLES), name="role"),)
+    __table_args__ = (
+        CheckConstraint(one_of("role", ROLES), name="role"),
+        CheckConstraint("(role = 'contributor') = (county IS NOT NULL)", name="county"),
+    )
 
     id: Mapped[str] = mapped_column(PublicId, primary_key=True)
     address: Mapped[str] = mapped_column(unique=True)
     password_hash: Mapped[str | None]
     role: Mapped[str]
+    county: Mapped[str | None]
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
 
@@ -60,7 +67,21 @@ class Session(Base):
     account_id: Mapped[str] = mapped_column(ForeignKey("account.id"), index=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
+    last_used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+
+
+class PasswordReset(Base):
+    """A link with which somebody sets a password, once."""
+
+    __tablename__ = "password_reset"
+
+    id: Mapped[str] = mapped_column(CredentialId, primary_key=True)
+    hash: Mapped[str] = mapped_column(KeyedHash)
+    account_id: Mapped[str] = mapped_column(ForeignKey("account.id"), index=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
 
 
 class FailedSignIn(Base):

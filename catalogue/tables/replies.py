@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime  # noqa: TC003  SQLAlchemy reads the annotations
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalogue.tables.base import Base, BigKey, PublicId, one_of
@@ -116,7 +116,8 @@ class Candidate(Base):
     `said` is what the reply says, with offsets, and never changes; `content` is a row of the load
     format without key, which curators edit; `quote` is what everybody may see of `said`. `revision`
     and `earlier_pk` compare it with the reply that this one corrects, and `gone_in_pk` is the later
-    reply that no longer has it. `entry_version` is the version that accepting it wrote.
+    reply that no longer has it. `entry_version` is the version that
+    accepting it wrote. A `postponed` one waits behind the others.
     """
 
     __tablename__ = "candidate"
@@ -150,6 +151,7 @@ class Candidate(Base):
     gone_in_pk: Mapped[int | None] = mapped_column(BigKey, ForeignKey("reply.pk"))
     merged_into_pk: Mapped[int | None] = mapped_column(BigKey, ForeignKey("candidate.pk"))
     split_from_pk: Mapped[int | None] = mapped_column(BigKey, ForeignKey("candidate.pk"))
+    postponed: Mapped[bool] = mapped_column(server_default=false())
     entry_id: Mapped[str | None] = mapped_column(PublicId)
     entry_version: Mapped[int | None]
     actor: Mapped[str | None]

@@ -96,13 +96,14 @@ class Entries(MethodView):
 def _whose(args: Mapping[str, Any]) -> str | None:
     """Return whose entries alone the caller may list; None for everybody's.
 
-    Who may write reads any entry by its id, and so finds any by its key.
+    Who may write reads any entry by its id, and so finds any by its key; a contributor does not.
 
     Raises:
         SignInNeeded, NotAllowed: nobody's.
     """
     caller = check_scope()
-    if caller.may(READ_DRAFTS) or (caller.may(WRITE) and args["externalId"]):
+    by_key = caller.may(WRITE) and args["externalId"] and caller.county is None
+    if caller.may(READ_DRAFTS) or by_key:
         return None
     return caller.name if caller.may(WRITE) else check_scope(READ_DRAFTS).name
 

@@ -1,0 +1,63 @@
+"""One's own account: another password, and signing out everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import request as http
+
+from app.accounts.passwords import SHORTEST, WeakPassword
+from app.accounts.sessions import change_password, sign_out_everywhere
+from app.errors import SignInFailed, TooManyAttempts
+from desk.access import begin, caller, count_failure, end, home, refuse_exhausted, services
+from desk.flash import told
+from desk.pages import address_of_sign_in, page
+from desk.routes import Routes
+from web.language import gettext, language
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+routes = Routes()
+PATH = "konto"
+
+
+@routes.get(f"/{PATH}")
+def account_page() -> Response:
+    """Show what can be done with the account."""
+    return _page()
+
+
+@routes.post(f"/{PATH}/losenord")
+def send_password() -> Response:
+    """Change the password; all other sessions end."""
+    current, new, again = (http.form.get(name, "") for name in ("current", "new", "again"))
+    if new != again:
+        return _page([("again", gettext("Lösenorden är inte lika."))])
+    try:
+        refuse_exhausted()
+        session = change_password(services(), caller().id, current, new)
+    except WeakPassword as error:
+        return _page([("new", error.message.text(language()))])
+    except SignInFailed:
+        count_failure()
+        return _page([("current", gettext("Det är inte ditt nuvarande lösenord."))])
+    except TooManyAttempts as error:
+        return _page([("current", error.message.text(language()))])
+    sentence = gettext("Lösenordet är bytt, och du är utloggad överallt utom här.")
+    response = told(home(PATH), sentence)
+    begin(response, session)
+    return response
+
+
+@routes.post(f"/{PATH}/logga-ut-overallt")
+def send_sign_out_everywhere() -> Response:
+    """End all sessions of the account, also this one."""
+    sign_out_everywhere(services(), caller().id)
+    response = told(address_of_sign_in(), gettext("Du är utloggad överallt."))
+    end(response)
+    return response
+
+
+def _page(faults: list[tuple[str, str]] | None = None) -> Response:
+    return page("desk/account.html", 422 if faults else 200, faults=faults or [], shortest=SHORTEST)

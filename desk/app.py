@@ -1,0 +1,81 @@
+"""Adds the desk to the web app: its pages, their errors, and what their templates may use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Blueprint
+
+from app.accounts.access import ADMIN
+from app.entries.provenance import HARVEST
+from desk import account, accounts, sign_in, todo
+from desk.access import PATH, home, signed_in
+from desk.failures import show_failures
+from desk.flash import forget, shown
+from desk.forms import form_token, keep_binding
+from desk.pages import county_names
+from edge.limits import failure_limit
+from web.app import release_of
+
+if TYPE_CHECKING:
+    from flask import Flask, Response
+
+    from app.wiring import Services
+
+ROOM = Path(__file__).parent
+PARTS = (sign_in, todo, account, accounts)
+"""Modules that declare pages, each as `routes`."""
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",  # with no-referrer forms would come from nowhere
+    "X-Robots-Tag": "noindex",
+}
+
+
+def add_desk(flask_app: Flask, services: Services) -> None:
+    """Let the web app answer for the desk, too."""
+    flask_app.extensions["services"] = services
+    flask_app.extensions["failures"] = failure_limit(services.settings)
+    flask_app.register_blueprint(_files())
+    flask_app.register_blueprint(desk(release_of(ROOM)))
+
+
+def desk(release: str) -> Blueprint:
+    """Make the pages."""
+    blueprint = Blueprint(
+        "desk", __name__, url_prefix=f"/{PATH}", template_folder=str(ROOM / "templates")
+    )
+    for part in PARTS:
+        part.routes.add_to(blueprint)
+    show_failures(blueprint)
+    for step in (_sent_off, keep_binding, forget):
+        blueprint.after_request(step)
+
+    @blueprint.context_processor
+    def furnished() -> dict[str, object]:
+        return {
+            "desk_asset": lambda name: f"/static/{PATH}/{name}?v={release}",
+            "desk_home": home,
+            "form_token": form_token,
+            "who": signed_in(),
+            "county_names": county_names,
+            "shown": shown,
+            "ADMIN": ADMIN,
+            "HARVEST": HARVEST,
+        }
+
+    return blueprint
+
+
+def _files() -> Blueprint:
+    """Make the addresses of styles and scripts, which browsers may keep."""
+    folder, address = str(ROOM / "static"), f"/static/{PATH}"
+    return Blueprint("desk-files", __name__, static_folder=folder, static_url_path=address)
+
+
+def _sent_off(response: Response) -> Response:
+    response.headers.update(HEADERS)
+    response.vary.add("Cookie")
+    return response

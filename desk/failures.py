@@ -1,0 +1,131 @@
+"""Errors at the desk as pages that say what to do; nothing that was sent is lost without a word."""
+
+from __future__ import annotations
+
+import traceback
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from flask import make_response, redirect
+from flask import request as http
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException
+
+from app.availability import unavailability
+from app.errors import (
+    Conflict,
+    ExempelbankenError,
+    InvalidContent,
+    InvalidQuery,
+    NotAllowed,
+    NotFound,
+    SignInFailed,
+    SignInNeeded,
+    TooManyAttempts,
+    Unavailable,
+    VersionMismatch,
+)
+from desk.access import home
+from desk.flash import told
+from desk.forms import ForeignForm, way_on
+from desk.pages import address_of_sign_in, page
+from edge.refusals import Refusal
+from web.failures import SENTENCES, UNFORESEEN
+from web.language import gettext, language, marked
+
+if TYPE_CHECKING:
+    from flask import Blueprint
+    from werkzeug.wrappers import Response
+
+log = structlog.get_logger("exempelbanken")
+
+SIGN_IN_FIRST = marked("Logga in först. Det du skickade är inte sparat.")
+HEADINGS: dict[type[ExempelbankenError], tuple[int, str]] = {
+    NotAllowed: (403, marked("Det får du inte göra")),
+    NotFound: (404, marked("Sidan finns inte")),
+    VersionMismatch: (409, marked("Någon annan hann före")),
+    Conflict: (409, marked("Det går inte just nu")),
+    InvalidContent: (422, marked("Något behöver rättas")),
+    InvalidQuery: (400, marked("Adressen går inte att tolka")),
+    SignInFailed: (401, marked("Inloggningen misslyckades")),
+    TooManyAttempts: (429, marked("För många försök")),
+    ForeignForm: (400, marked("Ingenting är ändrat")),
+    Unavailable: (503, marked("Katalogen svarar inte just nu")),
+}
+"""Kind of error -> status and heading; the error itself says what to do."""
+CHANGED_MEANWHILE = marked(
+    "Någon annan har ändrat det här sedan du öppnade sidan. Ingenting är sparat. Gå tillbaka, läs"
+    " om sidan och gör om det du ville."
+)
+
+
+def show_failures(blueprint: Blueprint) -> None:
+    """Give each error its page."""
+    blueprint.register_error_handler(SignInNeeded, _sign_in)
+    blueprint.register_error_handler(ExempelbankenError, _expected)
+    blueprint.register_error_handler(SQLAlchemyError, _database_error)
+    blueprint.register_error_handler(HTTPException, _http_error)
+    blueprint.register_error_handler(Exception, _unforeseen)
+
+
+def _sign_in(_error: SignInNeeded) -> Response:
+    """Lead to the page for signing in, and from there back."""
+    if http.method == "GET":
+        here = f"{http.script_root}{http.full_path.rstrip('?')}"
+        return redirect(address_of_sign_in(here), 303)
+    before = http.referrer.partition(http.host)[2] if http.referrer else ""
+    return told(address_of_sign_in(way_on(before)), gettext(SIGN_IN_FIRST))
+
+
+def heading_of(error: ExempelbankenError) -> tuple[int, str]:
+    """Return the status of an error, and what its page is called."""
+    kinds = (each for each in type(error).__mro__ if each in HEADINGS)
+    status, heading = HEADINGS[next(kinds)] if isinstance(error, tuple(HEADINGS)) else (400, "")
+    return status, gettext(heading or UNFORESEEN[0])
+
+
+def sentences_of(error: ExempelbankenError) -> list[str]:
+    """Return what an error says, a sentence for each fault."""
+    if isinstance(error, VersionMismatch):
+        return [gettext(CHANGED_MEANWHILE)]
+    if isinstance(error, InvalidContent | InvalidQuery):
+        return [each.message.text(language()) for each in error.issues]
+    return [error.message.text(language())]
+
+
+def _expected(error: ExempelbankenError) -> Response:
+    status, heading = heading_of(error)
+    response = _page(status, heading, sentences_of(error))
+    if isinstance(error, Unavailable | TooManyAttempts):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def _database_error(error: SQLAlchemyError) -> Response:
+    unavailable = unavailability(error)
+    return _expected(unavailable) if unavailable else _unforeseen(error)
+
+
+def _http_error(error: HTTPException) -> Response:
+    status = error.code or 500
+    if error.response is not None or status < 400:  # noqa: PLR2004 - a redirect is no error
+        return make_response(error.get_response())
+    heading, advice = SENTENCES.get(status, UNFORESEEN)
+    own = [error.message.text(language())] if isinstance(error, Refusal) else []
+    return _page(status, gettext(heading), own or [gettext(advice)])
+
+
+def _unforeseen(error: Exception) -> Response:
+    """Note the kind and place of an error; its message may hold what somebody wrote."""
+    log.error(
+        "unforeseen error",
+        error=type(error).__name__,
+        place=traceback.format_tb(error.__traceback__),
+    )
+    return _page(500, gettext(UNFORESEEN[0]), [gettext(UNFORESEEN[1])])
+
+
+def _page(status: int, heading: str, sentences: list[str]) -> Response:
+    before: Any = http.referrer.partition(http.host)[2] if http.referrer else ""
+    back = way_on(before) if http.method == "POST" else home()
+    return page("desk/failure.html", status, heading=heading, sentences=sentences, back=back)

@@ -1,0 +1,49 @@
+"""A sentence that is shown once, on the page that follows a form (post, redirect, get)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import g, redirect
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from desk.access import cookie, drop_cookie, services, set_cookie
+
+if TYPE_CHECKING:
+    from flask import Response
+    from werkzeug.wrappers import Response as Answer
+
+COOKIE = "besked"
+GOOD_FOR = 60  # seconds from the form to the page that follows it
+
+
+def told(address: str, sentence: str) -> Answer:
+    """Go on to a page after a form, and say there what was done."""
+    response = redirect(address, 303)
+    kept = _serializer().dumps(sentence)
+    set_cookie(response, COOKIE, str(kept), seconds=GOOD_FOR)
+    return response
+
+
+def shown() -> str:
+    """Return what is to be said on this page, if anything; it is said once."""
+    kept = cookie(COOKIE)
+    if not kept:
+        return ""
+    g.told = True
+    try:
+        found: Any = _serializer().loads(kept, max_age=GOOD_FOR)
+    except BadData:
+        return ""
+    return str(found)
+
+
+def forget(response: Response) -> Response:
+    """Let the browser forget what has been said."""
+    if g.get("told"):
+        drop_cookie(response, COOKIE)
+    return response
+
+
+def _serializer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(services().settings.signing_keys, salt="desk-flash")

@@ -1,0 +1,90 @@
+"""Forms of the desk: every one brings back a token that only a page of this browser has.
+
+The token is a keyed hash of the session or, before anybody has signed in, of a cookie of its own.
+"""
+
+from __future__ import annotations
+
+import hmac
+from secrets import token_urlsafe
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from flask import g
+from flask import request as http
+
+from app.accounts.secrets import keyed
+from app.errors import ExempelbankenError, Message
+from desk.access import PATH, cookie, home, services, set_cookie
+from web.origin import from_here
+
+if TYPE_CHECKING:
+    from flask import Response
+
+FIELD = "token"
+COOKIE = "formular"
+
+
+class ForeignForm(ExempelbankenError):
+    """The form was not made here, or for somebody else."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                sv="Formuläret hör inte till den här inloggningen, så ingenting är ändrat. Gå"
+                " tillbaka, läs om sidan och skicka det en gång till.",
+                en="The form does not belong to this session, so nothing has changed. Go back,"
+                " reload the page and send it once more.",
+            )
+        )
+
+
+def form_token() -> str:
+    """Return what a form of this page brings back."""
+    return _token(services().settings.secret_key, _binding())
+
+
+def check_form() -> None:
+    """Refuse a form that another site made, or a page of another session.
+
+    Raises:
+        ForeignForm: says what to do.
+    """
+    given, binding = http.form.get(FIELD, ""), cookie(PATH) or cookie(COOKIE)
+    keys = services().settings.signing_keys
+    known = [hmac.compare_digest(_token(key, binding).encode(), given.encode()) for key in keys]
+    if not (binding and from_here() and any(known)):
+        raise ForeignForm
+
+
+def _token(key: str, binding: str) -> str:
+    return keyed(key, f"form:{binding}")
+
+
+def _binding() -> str:
+    """Return what tokens are bound to; who has not signed in gets a cookie for it."""
+    kept = cookie(PATH) or cookie(COOKIE) or g.get("form_cookie")
+    if not kept:
+        g.form_cookie = kept = token_urlsafe(24)
+    return str(kept)
+
+
+def keep_binding(response: Response) -> Response:
+    """Let the browser keep what the token of a page is bound to."""
+    if "form_cookie" in g:
+        set_cookie(response, COOKIE, g.form_cookie)
+    return response
+
+
+def text_of(name: str) -> str:
+    """Return what was filled in, without the space around it."""
+    return http.form.get(name, "").strip()
+
+
+def way_on(asked: str) -> str:
+    """Return an address of the desk to go on to; any other is that of its first page."""
+    parts = urlsplit(asked)
+    path = parts.path.removeprefix("/en").removeprefix("/sv")
+    is_ours = not parts.scheme and not parts.netloc and "\\" not in asked
+    within = path == f"/{PATH}" or path.startswith(f"/{PATH}/")
+    return asked if is_ours and within and asked.isprintable() else home()

@@ -1,0 +1,54 @@
+"""Pages of the desk are made in one way: rendered, never kept by a browser or a proxy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from flask import make_response, render_template
+from flask import request as http
+
+from desk.access import home, services
+from web.language import language
+from web.wording import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from flask import Response
+
+SIGN_IN = "logga-in"
+
+
+def page(template: str, status: int = 200, **names: object) -> Response:
+    """Return a page."""
+    return make_response(render_template(template, **names), status)
+
+
+def page_number() -> int:
+    """Return which page of a list is asked for; the first, where that is no number."""
+    asked = http.args.get("page", "")
+    return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1  # noqa: PLR2004
+
+
+def county_options() -> list[tuple[str, str]]:
+    """Return id and name of every county, for a list to choose from."""
+    return [
+        (each.id, county_name(each.id)) for each in services().vocabularies.concepts("counties")
+    ]
+
+
+def county_name(county: str) -> str:
+    """Return what a county is called in the language of the page."""
+    return services().vocabularies.label("county", county, language())
+
+
+def county_names(counties: Iterable[str]) -> str:
+    """Return what counties are called, as a list in words; nothing for none."""
+    return joined([county_name(each) for each in counties])
+
+
+def address_of_sign_in(onward: str = "") -> str:
+    """Return the address of the page for signing in, and then going on to another."""
+    query = f"?{urlencode({'vidare': onward})}" if onward and onward != home() else ""
+    return f"{home(SIGN_IN)}{query}"

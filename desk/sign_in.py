@@ -1,0 +1,191 @@
+"""Signing in: with a password, through an identity provider, or by a link that an admin made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+from flask import redirect
+from flask import request as http
+
+from app.accounts import oidc
+from app.accounts.access import ANONYMOUS
+from app.accounts.passwords import LONGEST, SHORTEST, WeakPassword
+from app.accounts.resets import SpentLink, account_of_reset, set_password_by_reset
+from app.accounts.sessions import sign_in, sign_out
+from app.errors import ExempelbankenError, SignInFailed, TooManyAttempts, Unavailable
+from desk.access import (
+    PATH,
+    begin,
+    caller,
+    cookie,
+    count_failure,
+    drop_cookie,
+    end,
+    refuse_exhausted,
+    services,
+    session_id,
+    set_cookie,
+)
+from desk.failures import heading_of, sentences_of
+from desk.flash import told
+from desk.forms import text_of, way_on
+from desk.pages import SIGN_IN, address_of_sign_in, page
+from desk.routes import Routes
+from web.language import gettext, language
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+    from app.accounts.sessions import SignedIn
+
+routes = Routes()
+log = structlog.get_logger("exempelbanken")
+PROVIDER, BACK = "oidc", "oidc/tillbaka"
+KEPT, ONWARD = "oidc", "vidare"
+NEW_PASSWORD = "nytt-losenord"  # noqa: S105  # a part of an address
+
+
+@routes.open_get(f"/{SIGN_IN}")
+def sign_in_page() -> Response:
+    """Show the form."""
+    onward = way_on(http.args.get(ONWARD, ""))
+    return redirect(onward, 303) if caller() is not ANONYMOUS else _form(onward)
+
+
+@routes.open_post(f"/{SIGN_IN}")
+def send_sign_in() -> Response:
+    """Sign in with a password."""
+    onward, address = way_on(http.form.get(ONWARD, "")), text_of("address")
+    try:
+        refuse_exhausted()
+        session = _signed_in(address, http.form.get("password", ""))
+    except (SignInFailed, TooManyAttempts) as error:
+        return _form(onward, address, error)
+    return _begun(session, onward)
+
+
+def _signed_in(address: str, password: str) -> SignedIn:
+    try:
+        return sign_in(services(), address, password[:LONGEST])
+    except (TooManyAttempts, Unavailable):
+        raise
+    except Exception:  # also one of ours: else guesses that cause it would be free
+        count_failure()
+        raise
+
+
+def _begun(session: SignedIn, onward: str) -> Response:
+    """Go on as somebody who has signed in; whoever was signed in here before is no more."""
+    log.info("signed in", user=session.account_id)
+    before = session_id()
+    if before is not None:
+        sign_out(services(), before)
+    response = redirect(onward, 303)
+    begin(response, session)
+    return response
+
+
+def _form(onward: str, address: str = "", error: ExempelbankenError | None = None) -> Response:
+    response = page(
+        "desk/sign_in.html",
+        heading_of(error)[0] if error else 200,
+        onward=onward,
+        address=address,
+        faults=[("address", sentence) for sentence in sentences_of(error)] if error else [],
+        provider=services().settings.oidc is not None,
+        wait=error.retry_after if isinstance(error, TooManyAttempts) else 0,
+    )
+    if isinstance(error, TooManyAttempts):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+@routes.post("/logga-ut")
+def send_sign_out() -> Response:
+    """End the session of this browser."""
+    current = session_id()
+    if current is not None:
+        sign_out(services(), current)
+    response = told(address_of_sign_in(), gettext("Du är utloggad."))
+    end(response)
+    return response
+
+
+@routes.open_post(f"/{PROVIDER}")
+def go_to_provider() -> Response:
+    """Send somebody to the identity provider, and remember in their browser that they went."""
+    address, kept = oidc.begin(services(), _redirect_uri())
+    response = redirect(address, 303)
+    set_cookie(response, KEPT, kept, seconds=oidc.ATTEMPT_SECONDS)
+    set_cookie(response, ONWARD, way_on(http.form.get(ONWARD, "")), seconds=oidc.ATTEMPT_SECONDS)
+    return response
+
+
+@routes.open_get(f"/{BACK}")
+def back_from_provider() -> Response:
+    """Sign in whoever comes back, and forget that they went."""
+    onward = way_on(cookie(ONWARD))
+    try:
+        refuse_exhausted()
+        session = oidc.finish(
+            services(),
+            _redirect_uri(),
+            kept=cookie(KEPT),
+            state=http.args.get("state", ""),
+            code=http.args.get("code", ""),
+        )
+    except SignInFailed as error:
+        count_failure()
+        return _form(onward, error=error)
+    except TooManyAttempts as error:
+        return _form(onward, error=error)
+    response = _begun(session, onward)
+    drop_cookie(response, KEPT)
+    drop_cookie(response, ONWARD)
+    return response
+
+
+def _redirect_uri() -> str:
+    return f"{services().settings.public_url}/{PATH}/{BACK}"
+
+
+@routes.open_get(f"/{NEW_PASSWORD}/<secret>")
+def new_password_page(secret: str) -> Response:
+    """Show the form of a one-time link; looking at it uses up nothing."""
+    return _new_password(secret)
+
+
+@routes.open_post(f"/{NEW_PASSWORD}/<secret>")
+def send_new_password(secret: str) -> Response:
+    """Set the password."""
+    new, again = http.form.get("new", ""), http.form.get("again", "")
+    if new != again:
+        return _new_password(secret, [("again", gettext("Lösenorden är inte lika."))])
+    try:
+        set_password_by_reset(services(), secret, new)
+    except WeakPassword as error:
+        return _new_password(secret, [("new", error.message.text(language()))])
+    except SpentLink as error:
+        return _new_password(secret, error=error)
+    return told(address_of_sign_in(), gettext("Lösenordet är satt. Logga in med det."))
+
+
+def _new_password(
+    secret: str, faults: list[tuple[str, str]] | None = None, error: SpentLink | None = None
+) -> Response:
+    address = ""
+    try:
+        address = account_of_reset(services(), secret).address
+    except SpentLink as spent:
+        error = spent
+    status = 410 if error else 422 if faults else 200
+    return page(
+        "desk/new_password.html",
+        status,
+        secret=secret if not error else "",
+        address=address,
+        faults=faults or [],
+        spent=error.message.text(language()) if error else "",
+        shortest=SHORTEST,
+    )

@@ -1,0 +1,14 @@
+"""Whether a form comes from a page of this site."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import request as http
+
+
+def from_here() -> bool:
+    """Tell whether a form was sent from a page of this site, as far as the browser says."""
+    origin = http.headers.get("Origin")
+    said = http.headers.get("Sec-Fetch-Site", "same-origin")
+    return said in ("same-origin", "none") and (not origin or urlsplit(origin).netloc == http.host)
