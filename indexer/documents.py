@@ -142,12 +142,6 @@ def _topics(
     ]
 
 
-def topics_of(entry: Mapping[str, Any], topics: Topics) -> list[str]:
-    """List the topics of an entry, each once."""
-    title, text = (_read_all(entry, search) for search in (Search.TITLE, Search.TEXT))
-    return list(dict.fromkeys(_topics(entry, title, text, topics)))
-
-
 def _read_all(entry: Mapping[str, Any], search: Search) -> _AnalysedText:
     return _read(" . ".join(_texts(entry, search)))
 

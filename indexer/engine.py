@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from indexer.fields import PLACEHOLDER
 from indexer.query import MatchAll
 
 if TYPE_CHECKING:
@@ -76,13 +77,19 @@ class EngineQuery:
 class Hit:
     """A document found: its public entry and ledger position, its score when ranked.
 
-    `meaning` is that of `IndexDocument`.
+    `meaning` is that of `IndexDocument`, `topics` its field of them.
     """
 
     entry: dict[str, Any]
     seq: int
     score: float | None
     meaning: bytes = b""
+    topics: str = ""
+
+    @property
+    def about(self) -> frozenset[str]:
+        """The topics, each once."""
+        return frozenset(self.topics.split()) - {PLACEHOLDER}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,18 @@
-"""The order of hits by what they mean as well, above the engines and so the same for each."""
+"""The order of hits beyond what each scores by itself: above the engines, so the same for each."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
+from heapq import nlargest
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from indexer import weights
 from swedish.word_vectors import likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from indexer.engine import Hit
     from swedish.word_vectors import Vector
@@ -18,14 +21,46 @@ DECIMALS = 4
 """Of a score: engines differ beyond."""
 
 
-def by_meaning(hits: Sequence[Hit], meant: Vector) -> tuple[Hit, ...]:
-    """Add to each score a share of the best one's by how near the entry is to what is meant.
+def by_topics(hits: Sequence[Hit], telling: Callable[[str], float]) -> tuple[Hit, ...]:
+    """Add to each score for the topics that an entry shares with the best hits.
 
     Never less than nothing, so that these hits stay before those that come after them.
+
+    Args:
+        hits: best first.
+        telling: how much it tells that an entry is about a topic (BM25's idf).
     """
-    best = max((hit.score or 0.0 for hit in hits), default=0.0)
+    worth = _asked_about(hits[: weights.LEADING], telling)
+    gains = (sum(worth[each] for each in hit.about & worth.keys()) for hit in hits)
+    return _reordered(hits, (weights.SHARED_TOPICS * gain for gain in gains))
+
+
+def _asked_about(leading: Sequence[Hit], telling: Callable[[str], float]) -> Mapping[str, float]:
+    """Return the topics that tell most of what was asked: those of the best hits, by their scores.
+
+    An entry is about a hundred; what few of the best are about was hardly asked.
+    """
+    total = sum(map(_score, leading))
+    shares: defaultdict[str, float] = defaultdict(float)
+    for hit in leading if total else ():
+        for each in hit.about:
+            shares[each] += _score(hit) / total
+    worth = {each: shares[each] * telling(each) for each in sorted(shares)}
+    return dict(nlargest(weights.TOPICS_ASKED, worth.items(), key=itemgetter(1)))
+
+
+def by_meaning(hits: Sequence[Hit], meant: Vector) -> tuple[Hit, ...]:
+    """Add to each score a share of the best one's by how near the entry is to what is meant."""
+    best = max(map(_score, hits), default=0.0)
     near = likeness(meant, [hit.meaning for hit in hits])
-    gains = (weights.MEANING * best * (1 + cosine) for cosine in near)
+    return _reordered(hits, (weights.MEANING * best * (1 + cosine) for cosine in near))
+
+
+def _score(hit: Hit) -> float:
+    return round(hit.score or 0.0, DECIMALS)
+
+
+def _reordered(hits: Sequence[Hit], gains: Iterable[float]) -> tuple[Hit, ...]:
     scores = [
         round((hit.score or 0) + gain, DECIMALS) for hit, gain in zip(hits, gains, strict=True)
     ]

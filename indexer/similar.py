@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from indexer import weights
-from indexer.documents import LINKED, tag, topics_of
+from indexer.documents import LINKED, tag
 from indexer.fields import TAG_FIELDS, TOPICS
 from indexer.query import Bool, Boost, DisMax, MatchNone, OneOf, Query, Term
 from swedish.analysis import analyse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from indexer.topics import Topics
+    from collections.abc import Iterable, Mapping
 
 LINK_WEIGHT = 1.0
 KIND_WEIGHT = 0.3
@@ -30,7 +28,7 @@ def titled_query(title: str) -> Query:
     )
 
 
-def similar_query(entry: Mapping[str, Any], topics: Topics) -> Query:
+def similar_query(entry: Mapping[str, Any], topics: Iterable[str]) -> Query:
     """Ask for entries that share links, words or topics with this one, itself left out."""
     links = [
         Boost(Term(TAG_FIELDS[facet], tag(value)), LINK_WEIGHT)
@@ -43,7 +41,7 @@ def similar_query(entry: Mapping[str, Any], topics: Topics) -> Query:
         Boost(DisMax((Term("title", each), Term("text", each)), weights.TIE), WORD_WEIGHT)
         for each in keys[:MOST_WORDS]
     ]
-    about = [Boost(Term(TOPICS, each), TOPIC_WEIGHT) for each in topics_of(entry, topics)]
+    about = [Boost(Term(TOPICS, each), TOPIC_WEIGHT) for each in topics]
     return Bool(
         should=(*links, kind, *words, *about), must_not=(OneOf("id", (entry["id"],)),), minimum=1
     )

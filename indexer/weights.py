@@ -55,8 +55,14 @@ SHARPNESS = 2.0
 MOST_CLAUSES_WEIGHED = 6
 """Of more words, those that tell most are weighed together, to keep the tree small."""
 
+REORDERED = 40
+"""First hits whose order more has a part in than what each scores by itself."""
+LEADING = 10
+"""Of these, the ones that tell what a search is about."""
+TOPICS_ASKED = 40
+"""Topics that it is taken to be about."""
+SHARED_TOPICS = 0.3
+"""What it counts to be about a topic that all of the leading hits are about."""
 MEANING = 0.38
-"""What an entry of exactly the same meaning gains beside one that has nothing to do with it, as a
-share of the best hit's score."""
-MEANT_FIRST = 40
-"""Hits whose order meaning has a part in."""
+"""What an entry of exactly the same meaning as another gains beside one that has nothing to do with
+it, as a share of the most similar one's score."""

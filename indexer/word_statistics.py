@@ -84,6 +84,10 @@ class WordStatistics:
         about = max(map(self.about, topics), default=frequency)
         return self._idf(min((frequency + about) / 2, self.documents))
 
+    def topic_information(self, topic: str) -> float:
+        """Return how much it tells that an entry is about a topic (BM25's idf)."""
+        return self._idf(self.about(topic))
+
     def about(self, topic: str) -> int:
         """Return the number of entries about a topic."""
         return self._topics.get(topic, 0)

@@ -19,9 +19,8 @@ from app.searching.zero_hits import relaxations
 from indexer import weights
 from indexer.engine import RELEVANCE, EngineAnswer, EngineQuery
 from indexer.highlight import highlight
-from indexer.meaning import query_meaning
 from indexer.query import NumberRange, OneOf
-from indexer.reordering import by_meaning
+from indexer.reordering import by_meaning, by_topics
 from indexer.similar import similar_query
 from swedish.word_vectors import unpacked
 
@@ -92,15 +91,14 @@ def _ask(search: PreparedSearch) -> EngineAnswer:
 
 
 def ranked(search: PreparedSearch) -> EngineAnswer:
-    """Answer, the first hits in the order of what they mean as well, whichever page they are on."""
-    query, first = search.query, weights.MEANT_FIRST
-    reordered = query.order.field == RELEVANCE and query.limit and query.offset < first
-    meant = query_meaning(search.reading, search.services.labels) if reordered else None
-    if meant is None:
+    """Answer, the first hits in the order of their topics as well, whichever page they are on."""
+    query, first = search.query, weights.REORDERED
+    if query.order.field != RELEVANCE or not query.limit or query.offset >= first:
         return search.snapshot.search(query)
     end = query.offset + query.limit
     answer = search.snapshot.search(replace(query, offset=0, limit=max(end, first)))
-    hits = (*by_meaning(answer.hits[:first], meant), *answer.hits[first:])
+    telling = search.lexicon.words.topic_information
+    hits = (*by_topics(answer.hits[:first], telling), *answer.hits[first:])
     return replace(answer, hits=hits[query.offset : end])
 
 
@@ -143,8 +141,8 @@ def similar(services: Services, entry_id: str, limit: int = 5) -> tuple[dict[str
     if not found:
         raise NotFound(NO_SUCH_ENTRY)
     (entry,) = found
-    query = similar_query(entry.entry, services.topics)
-    request = EngineQuery(query=query, limit=max(limit, weights.MEANT_FIRST))
+    query = similar_query(entry.entry, sorted(entry.about))
+    request = EngineQuery(query=query, limit=max(limit, weights.REORDERED))
     hits = snapshot.search(request).hits
     meant = unpacked(entry.meaning)
     ordered = hits if meant is None else by_meaning(hits, meant)

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from indexer.fields import KEYS, KEYWORDS, NUMBER_FIELDS, TEXT_FIELDS, TITLE_ORDER, WHOLE_WORDS
+from indexer.fields import (
+    KEYS,
+    KEYWORDS,
+    NUMBER_FIELDS,
+    TEXT_FIELDS,
+    TITLE_ORDER,
+    TOPICS,
+    WHOLE_WORDS,
+)
 
 if TYPE_CHECKING:
     from indexer.documents import IndexDocument
@@ -24,8 +32,8 @@ value is half a day."""
 def mapping() -> dict[str, Any]:
     """Declare every field; tokens come ready-made, so text is split at white space only.
 
-    Only `source` and `meaning` are kept of a document: the index can always be built anew from the
-    rows, and the tokens would make every answer several times larger.
+    Only `source`, `meaning` and `topics` are kept of a document: the index can always be built anew
+    from the rows, and all tokens would make every answer several times larger.
     """
     text = {
         name: {
@@ -41,7 +49,7 @@ def mapping() -> dict[str, Any]:
     numbers = {name: {"type": "long"} for name in NUMBER_FIELDS}
     return {
         "dynamic": False,
-        "_source": {"includes": [SOURCE, MEANING]},
+        "_source": {"includes": [SOURCE, MEANING, TOPICS]},
         "properties": {
             **text,
             **exact,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from indexer.engine import RELEVANCE, EngineAnswer, EngineQuery, Hit, SearchEngineError
 from indexer.engines.elastic.mapping import MEANING, SOURCE, WORDS
 from indexer.engines.elastic.translation import buckets, restricted, search_body, terms_of
+from indexer.fields import TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -134,4 +135,5 @@ def _hit(hit: Mapping[str, Any], *, scored: bool) -> Hit:
         seq=hit["fields"]["seq"][0],
         score=hit["_score"] if scored else None,
         meaning=b64decode(hit["_source"][MEANING]),
+        topics=hit["_source"][TOPICS],
     )

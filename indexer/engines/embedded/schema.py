@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 import tantivy
 
-from indexer.fields import KEYS, KEYWORDS, NUMBER_FIELDS, TEXT_FIELDS, TITLE_ORDER, WHOLE_WORDS
+from indexer.fields import (
+    KEYS,
+    KEYWORDS,
+    NUMBER_FIELDS,
+    TEXT_FIELDS,
+    TITLE_ORDER,
+    TOPICS,
+    WHOLE_WORDS,
+)
 
 if TYPE_CHECKING:
     from indexer.documents import IndexDocument
@@ -20,7 +28,9 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in TEXT_FIELDS:
         option = "position" if name in WHOLE_WORDS else "freq"
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
+        builder.add_text_field(
+            name, stored=name == TOPICS, tokenizer_name="whitespace", index_option=option
+        )
     for name in KEYWORDS:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in NUMBER_FIELDS:

@@ -18,7 +18,7 @@ from indexer.engines.embedded.translation import (
     restricted,
     selecting,
 )
-from indexer.fields import NUMBER_FIELDS
+from indexer.fields import NUMBER_FIELDS, TOPICS
 from indexer.query import MatchAll, OneOf
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class TantivySnapshot:
     def _hit(self, address: tantivy.DocAddress, seq: int, score: float | None) -> Hit:
         stored: Any = self.searcher.doc(address)
         source, meaning = (bytes(stored.get_first(name)) for name in ("source", "meaning"))
-        return Hit(msgspec.json.decode(source), seq, score, meaning)
+        return Hit(msgspec.json.decode(source), seq, score, meaning, stored.get_first(TOPICS))
 
     def _facets(self, request: EngineQuery) -> dict[str, dict[str, int]]:
         plain = (
