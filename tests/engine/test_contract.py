@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from indexer.clauses import alternatives, span_query, word_query
 from indexer.engine import EngineQuery, NoLiveIndex, Order, SearchEngine, SearchEngineError
+from indexer.fields import TOPICS
 from indexer.query import Bool, MatchAll, MatchNone, NumberRange, OneOf, Phrase
 from swedish.analysis import key
 from tests.engine.asking import NAME, Live, ask, numbers, tagged, titles
@@ -29,11 +32,17 @@ def test_a_title_weighs_more_than_a_summary(live: Live) -> None:
     assert numbers(ask(engine, "biogas")) == [2, 1]
 
 
-def test_a_hit_has_what_its_document_means(live: Live) -> None:
-    about, nothing = document(1, title="Biogas"), document(2, title="Xqz", summary="Xqz biogas xqz")
-    hits = {hit.seq: hit.meaning for hit in ask(live(about, nothing), "biogas").hits}
-    assert hits == {1: about.meaning, 2: nothing.meaning}
-    assert all(hits.values())
+def test_a_hit_has_what_its_document_means_and_is_about(live: Live) -> None:
+    about = document(1, title="Biogas")
+    about = replace(about, text={**about.text, TOPICS: "gas energi gas"})
+    nothing = document(2, title="Xqz", summary="Xqz biogas xqz")
+    hits = {hit.seq: hit for hit in ask(live(about, nothing), "biogas").hits}
+    assert {seq: hit.meaning for seq, hit in hits.items()} == {
+        1: about.meaning,
+        2: nothing.meaning,
+    }
+    assert all(hit.meaning for hit in hits.values())
+    assert {seq: hit.about for seq, hit in hits.items()} == {1: {"gas", "energi"}, 2: set()}
 
 
 def test_a_document_without_known_words_means_nothing(live: Live) -> None:

@@ -119,7 +119,7 @@ class Pair:
         return found
 
     def answered(self, engine: SearchEngine) -> list[tuple[str, list[str]]]:
-        """Return the text and the ids of each judged search, whose order is by meaning as well."""
+        """Return the text and the ids of each judged search, whose order is by topics as well."""
         snapshot = engine.snapshot()
         answers = [search(self.services, request, snapshot) for request in judged()]
         return [(each.query["text"], [item["id"] for item in each.items]) for each in answers]
