@@ -79,6 +79,7 @@ PATH_PARAMETERS = {
     "dumpId": "Id of the dump.",
     "importId": "Id of the import.",
     "replyId": "Id of the reply.",
+    "reportId": "Id of the report.",
     "candidateId": "Id of the candidate.",
     "jobId": "Id of the job.",
     "fileName": "Name of the file, as the manifest gives it.",

@@ -11,7 +11,7 @@ import structlog
 from app.ownership import owner_of
 from app.replies.service import original_path
 from app.uploads import remove_files
-from catalogue import candidates, imports, replies
+from catalogue import candidates, imports, replies, reports
 from catalogue.erasing.scrubbing import KEPT_FOR_A_TIME, scrub
 from catalogue.ledger import EXPIRE, Change
 
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     """Called with what was deleted, and how many of it."""
 
 KEPT = timedelta(days=90)
-"""How long files of imports stay after their end, and candidates that came to nothing."""
+"""How long files of imports stay after their end, candidates that came to nothing, and reports
+after they were closed."""
+REPORTS_KEPT = timedelta(days=365)
+"""How long a report stays that nobody closes."""
 ACTOR = "worker"
 PAGE = 500
 """Candidates deleted in one transaction."""
@@ -41,7 +44,7 @@ class StillInUse(Exception):
 
 
 def expire(services: Services, on_expired: OnExpired) -> Mapping[str, int]:
-    """Delete what has outlived its time; return how many files of imports, replies, candidates.
+    """Delete what has outlived its time; return how many files, replies, candidates and reports.
 
     The ledger tells of it, when there was anything. Original files go before the rows say so: one
     that was cut off is done again. At last the database lets go of the bytes of deleted text.
@@ -59,6 +62,7 @@ def expire(services: Services, on_expired: OnExpired) -> Mapping[str, int]:
         "uploads": _uploads(services, now - KEPT, faults),
         "replies": _replies(services, now - days, now - at_most, faults),
         "candidates": _candidates(services, now - KEPT),
+        "reports": _reports(services, now - KEPT, now - REPORTS_KEPT),
     }
     found = {kind: count for kind, count in counts.items() if count}
     if found:
@@ -136,6 +140,18 @@ def _candidates(services: Services, before: datetime) -> int:
             _leave_no_traces(unit)
             candidates.delete_many(unit, old[start : start + PAGE])
     return len(old)
+
+
+def _reports(services: Services, closed: datetime, created: datetime) -> int:
+    """Delete reports that were closed long ago, or that nobody has closed for very long."""
+    with services.database.read() as connection:
+        old = reports.count_old(connection, closed, created)
+    _note_scrubbing(services, due=bool(old))
+    if old:
+        with services.database.write() as unit:
+            _leave_no_traces(unit)
+            reports.delete_old(unit, closed, created)
+    return old
 
 
 def _leave_no_traces(unit: Unit) -> None:

@@ -26,6 +26,7 @@ CHECKED_EVERY = timedelta(days=3 * 365)
 """How long a source may go without being looked at."""
 LABELS = {
     "expiring-reply": "Svar vars text snart raderas ogranskad",
+    "report": "Rapporterade fel",
     "candidate": "Kandidater att granska",
     "in-review": "Utkast under granskning",
     "draft": "Utkast",
@@ -70,13 +71,15 @@ def list_tasks(
 
 def _view(task: Task, kept: timedelta) -> dict[str, Any]:
     is_reply, is_candidate = task.kind == tasks.EXPIRING, task.kind == tasks.CANDIDATE
+    is_report = task.kind == tasks.REPORT
     return {
         "kind": task.kind,
         "title": task.title,
         "counties": list(task.counties),
         "since": timestamp(task.since),
         "due": timestamp(task.since + kept) if is_reply else None,
-        "entryId": None if is_reply or is_candidate else task.id,
+        "entryId": None if is_reply or is_candidate or is_report else task.id,
         "candidateId": task.id if is_candidate else None,
         "replyId": task.id if is_reply else None,
+        "reportId": task.id if is_report else None,
     }

@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from itsdangerous import BadData, URLSafeTimedSerializer
-
 from app.accounts.access import WRITE, Actor
 from app.availability import reading
 from app.entries.editing import create
 from app.errors import ExempelbankenError, Message
+from app.forms import nonce_of
 from catalogue import drafts
 from catalogue.drafts import EntryFilter
 from record.lists import DRAFT
 
 if TYPE_CHECKING:
-    from app.settings import Settings
     from app.wiring import Services
 
 TIPS = "tips"
@@ -25,9 +23,7 @@ SENDER = Actor("anonymous", "", "tip", frozenset({WRITE}))
 """May hand in a draft here, and nothing else anywhere."""
 MOST_WAITING = 50
 """Drafts from tips that may wait for curators; more would hide the others."""
-GOOD_FOR = 6 * 3600
-"""Seconds that a form can be filled in."""
-SALT = "tip-form"
+FORM = "tip-form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +35,6 @@ class Tip:
     summary: str
     counties: tuple[str, ...]
     url: str
-
-
-class StaleForm(ExempelbankenError):
-    """The form is too old, or was not made here."""
-
-    def __init__(self) -> None:
-        """Say what to do."""
-        super().__init__(
-            Message(
-                sv="Formuläret har stått öppet för länge. Skicka det en gång till.",
-                en="The form has been open for too long. Send it once more.",
-            )
-        )
 
 
 class EnoughTips(ExempelbankenError):
@@ -67,11 +50,6 @@ class EnoughTips(ExempelbankenError):
         )
 
 
-def form_token(settings: Settings, nonce: str) -> str:
-    """Return what a form of ours brings back; `nonce` makes it one of its own."""
-    return str(URLSafeTimedSerializer(settings.secret_key, salt=SALT).dumps(nonce))
-
-
 def take_tip(services: Services, tip: Tip, token: str) -> None:
     """Keep a tip as a draft; the same form sent twice is one tip.
 
@@ -80,16 +58,12 @@ def take_tip(services: Services, tip: Tip, token: str) -> None:
         EnoughTips: too many wait.
         InvalidContent: with every fault.
     """
-    serializer = URLSafeTimedSerializer(services.settings.signing_keys, salt=SALT)
-    try:
-        nonce = serializer.loads(token, max_age=GOOD_FOR)
-    except BadData:
-        raise StaleForm from None
+    nonce = nonce_of(services.settings, FORM, token)
     with reading(services.database) as connection:
         waiting, _ = drafts.page(connection, (DRAFT,), 0, 0, EntryFilter(source_systems=(TIPS,)))
     if waiting >= MOST_WAITING:
         raise EnoughTips
-    create(services, SENDER, _content(tip, str(nonce)), key=str(nonce))
+    create(services, SENDER, _content(tip, nonce), key=nonce)
 
 
 def _content(tip: Tip, nonce: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What waits for somebody: candidates, replies that soon go, drafts, old checks, missing links."""
+"""What waits for somebody: reports, candidates, replies that soon go, drafts, old checks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import func, select, union_all
 from catalogue.drafts import latest_in
 from catalogue.replies import by_pks, counties_of, has_waiting, unreviewed_since
 from catalogue.sql import in_array
-from catalogue.tables import Candidate, Entry, EntryVersion, Reply
+from catalogue.tables import Candidate, Entry, EntryVersion, Reply, Report
 from catalogue.views import LATEST, PUBLIC
 from record.lists import DRAFT, IN_REVIEW, PUBLISHED
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
     Content = InstrumentedAttribute[dict[str, Any]]
 
-CANDIDATE, EXPIRING = "candidate", "expiring-reply"
+CANDIDATE, EXPIRING, REPORT = "candidate", "expiring-reply", "report"
 UNCHECKED, WITHOUT_OBJECTIVE = "unchecked", "without-objective"
-KINDS = (EXPIRING, CANDIDATE, IN_REVIEW, DRAFT, UNCHECKED, WITHOUT_OBJECTIVE)
+KINDS = (EXPIRING, REPORT, CANDIDATE, IN_REVIEW, DRAFT, UNCHECKED, WITHOUT_OBJECTIVE)
 """In the order that they are listed."""
 
 
 class Task(NamedTuple):
-    """Something to be done with an entry, a candidate or a reply, `since` when it waits."""
+    """Something to be done with an entry, a candidate, a reply or a report, `since` when."""
 
     kind: str
     title: str
@@ -79,6 +79,12 @@ def _titles_and_counties(
     if kind == CANDIDATE:
         of_pk = select(Candidate.pk, *_title_and_counties(Candidate.content))
         found = of_pk.where(in_array(connection, Candidate.pk, pks))
+    elif kind == REPORT:
+        of_pk = select(Report.pk, *_title_and_counties(EntryVersion.content))
+        of_pk = of_pk.select_from(Report).join(Entry)
+        found = of_pk.join(EntryVersion, LATEST.of_entry).where(
+            in_array(connection, Report.pk, pks)
+        )
     else:
         view = LATEST if kind in {DRAFT, IN_REVIEW} else PUBLIC
         of_pk = select(Entry.pk, *_title_and_counties(EntryVersion.content))
@@ -95,6 +101,10 @@ def _keys(kind: str, times: Times) -> Keys | CompoundSelect[int, str, Any]:
     if kind == EXPIRING:
         of_reply = (Reply.pk.label("pk"), Reply.id.label("id"), Reply.created_at.label("since"))
         return select(*of_reply).where(unreviewed_since(times.received_before), has_waiting())
+    if kind == REPORT:
+        sent = Report.created_at.label("since")
+        reported = select(Report.pk.label("pk"), Report.id.label("id"), sent)
+        return reported.where(Report.closed_at.is_(None))
     if kind == CANDIDATE:
         made = Candidate.created_at.label("since")
         waiting = select(Candidate.pk.label("pk"), Candidate.id.label("id"), made)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000))
 @click.option("--json", "as_json", is_flag=True, help="Write the list as JSON.")
 def tasks_command(*, kinds: Sequence[str], limit: int, as_json: bool) -> None:
-    """List what waits: candidates, drafts, old sources, entries without objective."""
+    """List what waits: reports, candidates, drafts, old sources, entries without objective."""
     found = list_tasks(services_from_environment(writes=False), COMMAND, kinds, 1, limit)
     if as_json:
         content = {"counts": found.counts, "items": found.items}
@@ -32,4 +32,5 @@ def tasks_command(*, kinds: Sequence[str], limit: int, as_json: bool) -> None:
         for each in found.items:
             if each["kind"] == kind:
                 line = f"{each['title']}  {(each['due'] or '')[:10]}".rstrip()
-                click.echo(f"  {each['entryId'] or each['candidateId'] or each['replyId']}  {line}")
+                ids = (each[f"{name}Id"] for name in ("entry", "candidate", "reply", "report"))
+                click.echo(f"  {next(filter(None, ids))}  {line}")

@@ -30,6 +30,7 @@ AT_ONCE = 50
 NAMES = InLanguage(
     {
         "expiring-reply": marked("Svar vars text snart raderas ogranskad"),
+        "report": marked("Rapporterade fel"),
         "candidate": marked("Kandidater att granska"),
         "in-review": marked("Utkast under granskning"),
         "draft": marked("Utkast"),
@@ -84,6 +85,8 @@ def _address(task: Mapping[str, Any]) -> str:
     """Return where something is to be done; drafts have no page yet."""
     if task["candidateId"]:
         return home(f"kandidat/{task['candidateId']}")
+    if task["reportId"]:
+        return home(f"rapport/{task['reportId']}")
     if task["replyId"]:
         return home(f"svar/{task['replyId']}")
     is_public = task["kind"] not in {DRAFT, IN_REVIEW}

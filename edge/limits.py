@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger("exempelbanken")
 
 WINDOW = 60
-MOST_TIPS = 3
-"""Tips that one address may send in a minute."""
+MOST_FORMS = 3
+"""Tips and reports that one address may send in a minute."""
 SLOTS = 32_768  # addresses in one minute; 384 KiB
 PROBES = 32  # a full neighbourhood shares its last slot: counted too strictly, never too loosely
 _HEAD = struct.Struct("<Q")  # number of the minute that the table counts
@@ -176,6 +176,6 @@ def failure_limit(settings: Settings) -> CallLimit | None:
     return CallLimit(path, settings.secret_key, settings.sign_in_limit)
 
 
-def tip_limit(settings: Settings) -> CallLimit:
-    """Open the counter of tips that are sent."""
-    return CallLimit(settings.data / "run" / "tips", settings.secret_key, MOST_TIPS)
+def form_limit(settings: Settings) -> CallLimit:
+    """Open the counter of tips and reports that are sent."""
+    return CallLimit(settings.data / "run" / "forms", settings.secret_key, MOST_FORMS)

@@ -18,6 +18,16 @@ CURATED, HARVESTED, SUGGESTED = "curated", "harvested", "suggested"
 ORIGINS = (CURATED, HARVESTED, SUGGESTED)
 """Who made a link: a person, the reading of a reply, a suggestion that was accepted."""
 
+REPORT_KINDS = (
+    "dead-source",
+    "wrong-fact",
+    "missing-fact",
+    "wrong-link",
+    "personal-data",
+    "other",
+)
+"""What readers may report about an entry."""
+
 DEFAULT_LICENCE = "CC0-1.0"
 DEFAULT_PERIOD = "unknown"
 

@@ -39,6 +39,8 @@ ACTIONS = (
     "commit-import",
     "revert-import",
     "submit-reply",
+    "submit-report",
+    "close-report",
 )
 LONGEST_SUBJECT = 50
 
@@ -60,7 +62,7 @@ class AuditArgsSchema(PageArgsSchema):
     )
     subject = Parameters(
         words(LONGEST_SUBJECT, shortest=1),
-        "Filter by subject: token:<id>, user:<id> or reply:<id>. May be repeated.",
+        "Filter by subject: token:<id>, user:<id>, reply:<id> or report:<id>. May be repeated.",
         most=MOST_VALUES,
     )
     since = Parameter(moment(), "Only events at this time or later.")

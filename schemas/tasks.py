@@ -10,7 +10,15 @@ from schemas.base import CamelSchema
 from schemas.hypermedia import PageMetaSchema, links
 from schemas.parameters import Parameters, choice
 
-KINDS = ("expiring-reply", "candidate", "in-review", "draft", "unchecked", "without-objective")
+KINDS = (
+    "expiring-reply",
+    "report",
+    "candidate",
+    "in-review",
+    "draft",
+    "unchecked",
+    "without-objective",
+)
 
 
 class TasksArgsSchema(PageArgsSchema):
@@ -20,21 +28,23 @@ class TasksArgsSchema(PageArgsSchema):
 
 
 class TaskSchema(CamelSchema):
-    """Something to be done with an entry or a candidate."""
+    """Something to be done with an entry, a candidate, a reply or a report."""
 
     kind = doc.choice(
         "expiring-reply: the text of a reply of which candidates wait, to be deleted within 60"
-        " days. candidate: to be decided on. in-review, draft: to be published, or not. unchecked:"
-        " its source was not looked at for three years. without-objective: linked to none.",
+        " days. report: a fault that a reader has reported. candidate: to be decided on."
+        " in-review, draft: to be published, or not. unchecked: its source was not looked at for"
+        " three years. without-objective: linked to none.",
         *KINDS,
     )
-    title = doc.text("Title of the entry; of a reply, its survey.")
+    title = doc.text("Title of the entry, or of the one that is reported; of a reply, its survey.")
     counties = doc.texts("County codes.")
     since = doc.moment("Since when it waits, or is public.")
     due = doc.moment("Of a reply: when its text is deleted.", null=True)
     entry_id = doc.uuid("The entry.", null=True)
     candidate_id = doc.uuid("The candidate.", null=True)
     reply_id = doc.uuid("The reply.", null=True)
+    report_id = doc.uuid("The report.", null=True)
     _links = links()
 
 

@@ -15,14 +15,17 @@ from web.subjects import concept_path
 from web.wording import ORIGINS, amount, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from app.counties import Place
     from app.wiring import Services
     from record.field import Field
 
 SIMILAR = 4
 WANTED = ("results", "obstacles", "preconditions")
 """Texts whose lack is told."""
+BOARD = "Länsstyrelse"
+"""What the name of a county administrative board begins with, of several ones too."""
 CURATED = "curated"
 """Where most links come from, which goes without saying."""
 TEXTS = tuple(
@@ -109,9 +112,21 @@ def lacking(entry: Mapping[str, Any]) -> str:
     """Name what is not known of an example and would help whoever wants to do the same."""
     wanted = [(name, head.text(language()).lower()) for name, head in TEXTS if name in WANTED]
     missing = [title for name, title in wanted if not entry[name]]
+    if entry["budget"] is None:
+        missing.append(gettext("kostnad"))
     if not entry["contact"]:
         missing.append(gettext("kontakt"))
     return joined(missing)
+
+
+def boards(known: Iterable[Place], entry: Mapping[str, Any]) -> tuple[Place, ...]:
+    """Return the counties whose administrative boards are in charge of an example, by its name."""
+    organisation = entry["leadOrganisation"] or ""
+    if not organisation.startswith(BOARD):
+        return ()
+    return tuple(
+        each for each in known if each.id in entry["counties"] and each.short in organisation
+    )
 
 
 def like(services: Services, entry_id: str) -> tuple[Mapping[str, Any], ...]:

@@ -1,15 +1,16 @@
-"""The pages beside the search: matrix, map, counties, subjects, the catalogue, the API, tips."""
+"""The pages beside the search: matrix, map, counties, subjects, the catalogue, the API, forms."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edge.limits import tip_limit
+from edge.limits import form_limit
 from web.about_pages import about_pages
 from web.county_pages import county_pages
 from web.developer_page import developer_page
 from web.map_page import map_page
 from web.matrix_page import matrix_page
+from web.report_page import report_page
 from web.subject_pages import subject_pages
 from web.tip_page import tip_page
 
@@ -30,4 +31,6 @@ def overviews(services: Services, release: str) -> Iterator[Blueprint]:
     yield about_pages(services, release)
     yield developer_page(services, release)
     if services.settings.contact:  # nobody would read them
-        yield tip_page(services, tip_limit(services.settings))
+        calls = form_limit(services.settings)
+        yield tip_page(services, calls)
+        yield report_page(services, calls)

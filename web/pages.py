@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, redirect, render_template
 from flask import request as http
 
+from app.counties import places
 from app.entries.reading import get_entry as read_entry
 from app.entries.reading import get_relations
 from app.errors import ExempelbankenError
@@ -17,7 +18,7 @@ from record.filters import RANGES, VOCABULARY_OF
 from web.addresses import entry_id_of, entry_name, entry_path
 from web.caching import address_etag, kept, not_modified, unchanged
 from web.conditions import by_ids
-from web.entry import TEXTS, amounts, lacking, like, link_groups
+from web.entry import TEXTS, amounts, boards, lacking, like, link_groups
 from web.facets import ZEROS, chips, facets, kept_by_filters
 from web.headings import shares, subject
 from web.language import gettext, home, in_address, language
@@ -76,6 +77,7 @@ def pages(services: Services, release: str) -> Blueprint:
             address=entry_path(entry),
             groups=groups,
             lacking=lacking(entry),
+            boards=boards(places(services, language()), entry),
             linked=linked(services, entry, groups),
             texts=[(head.text(language()), entry[name]) for name, head in TEXTS if entry[name]],
             amounts=amounts(entry),

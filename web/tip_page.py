@@ -5,14 +5,15 @@ from __future__ import annotations
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, make_response, redirect, render_template
+from flask import Blueprint, make_response, redirect, render_template
 from flask import request as http
 
 from app.errors import ExempelbankenError, InvalidContent
-from app.tips import StaleForm, Tip, form_token, take_tip
+from app.forms import StaleForm, form_token
+from app.tips import FORM, Tip, take_tip
 from record.filters import NATIONAL
+from web.forms import NO_STORE, TRAP, not_kept, sent
 from web.language import gettext, home, language
-from web.origin import from_here
 from web.wording import TITLES
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 
 PATH = "tipsa"
 FIELDS = ("title", "summary", "kind", "county", "url")
-TRAP = "website"
-"""A field that no person sees; programs fill it in."""
-NO_STORE = {"Cache-Control": "no-store"}
 
 
 def tip_page(services: Services, calls: CallLimit) -> Blueprint:
@@ -39,11 +37,7 @@ def tip_page(services: Services, calls: CallLimit) -> Blueprint:
 
     @routes.post(f"/{PATH}")
     def send() -> Response:
-        given = {name: http.form.get(name, "").strip() for name in FIELDS}
-        if not from_here() or http.form.get(TRAP):
-            abort(400)
-        if calls.take(http.remote_addr or "").exceeded:
-            abort(429)
+        given = sent(calls, FIELDS)
         try:
             take_tip(services, _tip(services, given), http.form.get("token", ""))
         except InvalidContent as error:
@@ -51,18 +45,13 @@ def tip_page(services: Services, calls: CallLimit) -> Blueprint:
         except ExempelbankenError as error:
             status = 400 if isinstance(error, StaleForm) else 503
             return _form(services, given, [("title", error.message.text(language()))], status)
-        return _not_kept(redirect(f"{home()}{PATH}/tack", 303))
+        return not_kept(redirect(f"{home()}{PATH}/tack", 303))
 
     @routes.get(f"/{PATH}/tack")
     def thanks() -> Response:
         return make_response(render_template("tip_thanks.html"), NO_STORE)
 
     return routes
-
-
-def _not_kept(response: Response) -> Response:
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def _tip(services: Services, given: dict[str, str]) -> Tip:
@@ -112,6 +101,6 @@ def _form(
         counties=services.vocabularies.values("county", language()),
         kinds=services.vocabularies.values("kind", language()),
         trap=TRAP,
-        token=form_token(services.settings, token_urlsafe(12)),
+        token=form_token(services.settings, FORM, token_urlsafe(12)),
     )
     return make_response(page, status, NO_STORE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from record.fields import SORTED
 from record.filters import RANGES, SELECTING
@@ -135,6 +134,17 @@ LICENCES = {
     "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/deed"),
     "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed"),
 }
+REPORTS = InLanguage(
+    {
+        "dead-source": marked("Källan går inte att nå"),
+        "wrong-fact": marked("Något i texten är fel"),
+        "missing-fact": marked("En uppgift saknas"),
+        "wrong-link": marked("En koppling till mål, strategi eller bransch är fel"),
+        "personal-data": marked("Här står personuppgifter som inte bör visas"),
+        "other": marked("Något annat"),
+    }
+)
+"""Kind of a report -> what readers choose."""
 MOST_PLACES = 3
 
 
@@ -200,13 +210,15 @@ def contact_address(contact: str) -> str:
     return contact if contact.startswith(("http://", "https://")) else f"mailto:{contact}"
 
 
-def report_address(contact: str, entry: Mapping[str, Any]) -> str:
-    """Return a link for reporting an error in an example, with the subject filled in."""
-    address = contact_address(contact)
-    if not address.startswith("mailto:"):
-        return address
-    subject = f"{gettext('Fel i exempel')}: {entry['title']} ({entry['id']})"
-    return f"{address}?subject={quote(subject)}"
+def archived_address(source: Mapping[str, Any]) -> str:
+    """Return where an archive has a web page as it was when the source was read, if it has it.
+
+    Made of address and day alone; nothing asks the archive.
+    """
+    day_read = source["retrievedOn"] or source["checkedOn"]
+    if not (source["url"] and day_read):
+        return ""
+    return f"https://web.archive.org/web/{day_read[:10].replace('-', '')}/{source['url']}"
 
 
 def licence_name(licence: str) -> str:

@@ -38,9 +38,9 @@ class Audit(MethodView):
     def get(self, args: Mapping[str, Any]) -> Response:
         """List who did what, when, why, and through which token or import; latest first.
 
-        Changes of entries, imports, replies that were sent in, tokens, accounts, and what was
-        erased. Accounts and tokens are named by their ids, `subject`; of an account without one,
-        somebody has tried to sign in with an address that has none.
+        Changes of entries, imports, replies and reports that were sent in, tokens, accounts, and
+        what was erased. Accounts and tokens are named by their ids, `subject`; of an account
+        without one, somebody has tried to sign in with an address that has none.
         Filters as in a search: a repeated one means any of its values, different ones must all
         hold.
         """
@@ -71,5 +71,6 @@ def _links(event: Mapping[str, Any]) -> list[LinkDescription]:
         ("imports", event["importId"]),
         ("tokens", subject if kind == "token" else None),
         ("replies", subject if kind == "reply" else None),
+        ("reports", subject if kind == "report" else None),
     )
     return [link("related", collection, key) for collection, key in ways if key]

@@ -33,7 +33,7 @@ class Tasks(MethodView):
     @tasks.answers(TasksSchema, TASKS, 503)
     @tasks.doc(operationId="listTasks")
     def get(self, args: Mapping[str, Any]) -> Response:
-        """List drafts, reviews, sources to check, entries without objective, and candidates.
+        """List reports, drafts, reviews, old sources, entries without objective, and candidates.
 
         Candidates, and replies whose text goes before all of them are decided on, are told to
         those who have replies:harvest as well.
@@ -50,6 +50,11 @@ class Tasks(MethodView):
 
 
 def _described(task: Mapping[str, Any]) -> dict[str, Any]:
-    ways = (("entries", "entryId"), ("candidates", "candidateId"), ("replies", "replyId"))
+    ways = (
+        ("entries", "entryId"),
+        ("candidates", "candidateId"),
+        ("replies", "replyId"),
+        ("reports", "reportId"),
+    )
     way = next((place, task[name]) for place, name in ways if task[name])
     return {**task, "_links": [link("item", *way)]}

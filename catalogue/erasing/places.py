@@ -65,6 +65,9 @@ _CHANGES: Mapping[str, Change] = {
     "candidate.reason": to.text,
     "candidate_step.reason": to.text,
     "candidate_step.before": to.row_of_candidate,
+    "report.text": to.text,
+    "report.answer_to": to.text,
+    "report.reason": to.text,
 }
 PLACES = tuple(
     TextColumn(name.partition(".")[0], name.partition(".")[2], change)
@@ -77,7 +80,7 @@ CODED = {
         *("entry.id", "import.id", "import.job_id", "import_row.entry_id", "job.id", "dump.id"),
         *("entry_version.job_id", "ledger.job_id", "reply.id", "reply.job_id", "candidate.id"),
         *("candidate.entry_id", "token.id", "token.replaces", "account.id", "session.id"),
-        *("session.account_id", "creation.created_id"),
+        *("session.account_id", "creation.created_id", "report.id"),
         *("password_reset.id", "password_reset.account_id"),
     ),
     "hashes": (
@@ -89,7 +92,7 @@ CODED = {
     "ids that say nothing of a person, or names of processes": (
         *("entry_version.actor", "curated_field.actor", "ledger.actor", "import.actor"),
         *("token.created_by", "job.worker", "reply.actor", "candidate.actor"),
-        *("candidate_step.actor", "ledger.subject"),
+        *("candidate_step.actor", "ledger.subject", "report.closed_by"),
     ),
     "one of a closed list": (
         *("entry.status", "entry_version.status", "link.field", "link.value", "link.origin"),
@@ -112,7 +115,7 @@ CODED = {
         ),
         *("reply.survey", "reply_document.kind", "reply_respondent.county"),
         *("reply_respondent.yes_no", "candidate.question", "candidate.county"),
-        *("candidate.state", "candidate.revision", "candidate_step.action"),
+        *("candidate.state", "candidate.revision", "candidate_step.action", "report.kind"),
     ),
     "dates and numbers": (
         *("reply.received_on", "reply_document.withheld", "entry_version.source_seen_on"),

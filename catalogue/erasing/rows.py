@@ -25,6 +25,7 @@ from catalogue.tables import (
     Reply,
     ReplyDocument,
     ReplyRespondent,
+    Report,
     Session,
 )
 
@@ -216,6 +217,7 @@ def of_entry(entry_id: str, pk: int) -> Scope:
         "import_row": or_(ImportRow.entry_id == entry_id, _tell_of(entry_id, ImportRow.warnings)),
         "candidate": candidates,
         "candidate_step": CandidateStep.candidate_pk.in_(steps),
+        "report": Report.entry_pk == pk,
     }
 
 

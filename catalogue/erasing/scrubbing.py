@@ -23,7 +23,7 @@ _PAUSE = 0.2
 
 KEPT_FOR_A_TIME = (
     *("reply", "reply_document", "reply_respondent", "candidate", "candidate_step"),
-    "import_row",
+    *("import_row", "report"),
 )
 """Tables of what is kept for a time only."""
 

@@ -15,6 +15,7 @@ from catalogue.tables.replies import (
     ReplyDocument,
     ReplyRespondent,
 )
+from catalogue.tables.reports import Report
 
 __all__ = [
     "Account",
@@ -37,6 +38,7 @@ __all__ = [
     "Reply",
     "ReplyDocument",
     "ReplyRespondent",
+    "Report",
     "Session",
     "Token",
 ]

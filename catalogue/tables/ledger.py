@@ -16,7 +16,7 @@ class LedgerEvent(Base):
     """One change; `seq` is given out by `catalogue.ledger`, without gaps.
 
     What is of no single entry (erasing a text, a token, an import) has neither entry nor version;
-    `subject` names the token, account or reply: "token:<id>", "user:<id>", "reply:<id>".
+    `subject` names it: "token:<id>", "user:<id>" (an account), "reply:<id>", "report:<id>".
     """
 
     __tablename__ = "ledger"

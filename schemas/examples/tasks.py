@@ -15,11 +15,13 @@ TASKS: Example = {
             "entryId": ENTRY_ID,
             "candidateId": None,
             "replyId": None,
+            "reportId": None,
             "_links": [link("item", f"/entries/{ENTRY_ID}")],
         }
     ],
     "counts": {
         "expiring-reply": 0,
+        "report": 0,
         "candidate": 0,
         "in-review": 0,
         "draft": 0,

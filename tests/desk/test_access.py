@@ -30,6 +30,8 @@ WALK = {
     "POST /nytt-losenord/<secret>": ANYBODY,
     "GET ": SIGNED_IN,
     "GET /att-gora/<kind>": CURATORS,
+    "GET /rapport/<report_id>": CURATORS,
+    "POST /rapport/<report_id>/avsluta": CURATORS,
     "POST /logga-ut": SIGNED_IN,
     "GET /konto": SIGNED_IN,
     "POST /konto/losenord": SIGNED_IN,

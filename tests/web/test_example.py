@@ -39,6 +39,7 @@ FULL = row(
     contact="biogas@example.org",
     startYear=2019,
     endYear=2021,
+    budget=1_500_000,
     evidence=[{"field": "goals", "value": "7", "quote": "rötar gödsel tillsammans"}],
     source={
         "type": "web-page",
@@ -108,7 +109,7 @@ def test_an_example_can_be_cited_and_tells_what_is_not_known(full: Page, visit: 
     hit = visit("/?q=matsvinn").all("h3")[0]
     (link,) = [each for each in visit("/?q=matsvinn").all("a") if each.text == hit.text]
     thin = visit(link.attributes["href"])
-    assert "Uppgift saknas om resultat, hinder, förutsättningar och kontakt." in thin.text
+    assert "Uppgift saknas om resultat, hinder, förutsättningar, kostnad och kontakt." in thin.text
 
 
 def test_an_example_is_described_to_whoever_shows_a_link_to_it(full: Page) -> None:
@@ -142,11 +143,30 @@ def test_a_title_cannot_end_the_description(visit_own: Visit, load: Loader) -> N
 def test_a_link_leads_to_its_subject_and_an_organisation_to_its_examples(full: Page) -> None:
     subject = full.link("Hållbar energi för alla").attributes["href"]
     assert subject == "/globala-mal/hallbar-energi-for-alla"
-    assert full.link("Länsstyrelsen Skåne").query == [("organisation", "Länsstyrelsen Skåne")]
+    own = full.link("Organisationens alla exempel").query
+    assert own == [("organisation", "Länsstyrelsen Skåne")]
 
 
 def test_without_a_contact_nobody_is_asked_to_report_errors(full: Page) -> None:
     assert "Rapportera fel" not in full.text
+    assert "Komplettera" not in full.text
+
+
+def test_whom_to_ask_is_told_of_every_example(full: Page, visit: Visit) -> None:
+    (asked,) = [each.text for each in full.all("section") if "Vem kan jag fråga?" in each.text]
+    assert "Ansvarig organisation: Länsstyrelsen Skåne" in asked
+    assert full.link("biogas@example.org").attributes["href"] == "mailto:biogas@example.org"
+    board = full.link("Webbplats: Länsstyrelsen Skåne").attributes["href"]
+    assert board == "https://www.lansstyrelsen.se/skane"
+    hit = visit("/?q=matsvinn").all("h3")[0]
+    (link,) = [each for each in visit("/?q=matsvinn").all("a") if each.text == hit.text]
+    without = visit(link.attributes["href"])
+    assert without.has_link("Källans sida")
+
+
+def test_the_archived_copy_of_a_source_is_a_link_of_its_address_and_day(full: Page) -> None:
+    archived = full.link("Arkiverad kopia").attributes["href"]
+    assert archived == "https://web.archive.org/web/20261124/https://example.org/biogas"
 
 
 def test_similar_examples_are_linked_and_readable(visit: Visit, services: Services) -> None:

@@ -6,10 +6,11 @@ import pytest
 from werkzeug.test import Client
 
 from app.entries.reading import Wanted, list_by_status
+from app.forms import form_token
 from app.indexing import sync_index
-from app.tips import MOST_WAITING, form_token
+from app.tips import FORM, MOST_WAITING
 from cli.wsgi import build_application
-from edge.limits import MOST_TIPS
+from edge.limits import MOST_FORMS
 from record.lists import DRAFT
 from tests.fixtures.services import services_in
 from tests.web.page import Page
@@ -56,7 +57,7 @@ def send(client: Client, open_services: Services) -> Send:
     def send(
         address: str = "203.0.113.7", origin: str | None = None, **changes: str
     ) -> TestResponse:
-        token = form_token(open_services.settings, f"nonce-{next(sent)}")
+        token = form_token(open_services.settings, FORM, f"nonce-{next(sent)}")
         headers = {"Origin": origin} if origin else {}
         answer = client.post(
             "/tipsa",
@@ -90,7 +91,7 @@ def test_a_tip_is_a_draft_that_nobody_sees_but_curators(
 
 
 def test_a_form_that_is_sent_twice_is_one_tip(send: Send, open_services: Services) -> None:
-    token = form_token(open_services.settings, "mine")
+    token = form_token(open_services.settings, FORM, "mine")
     assert [send(token=token).status_code for _ in range(2)] == [303, 303]
     assert len(drafts(open_services)) == 1
 
@@ -126,7 +127,7 @@ def test_what_was_not_sent_from_the_form_is_refused(
 def test_one_address_sends_few_and_all_together_not_more_than_can_be_read(
     send: Send, open_services: Services
 ) -> None:
-    hurried = [send().status_code for _ in range(MOST_TIPS + 1)]
+    hurried = [send().status_code for _ in range(MOST_FORMS + 1)]
     assert hurried[-1] == 429 or 429 in hurried  # a new minute may have begun
     for number in range(MOST_WAITING):
         send(address=f"198.51.100.{number}")

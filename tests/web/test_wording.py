@@ -49,12 +49,3 @@ def test_dates_and_numbers_are_swedish() -> None:
     assert wording.day("2026-03-01") == "1 mars 2026"
     assert wording.day("2026-11-24T10:00:00.000000Z") == "24 november 2026"
     assert wording.number(12_345) == "12\u202f345"
-
-
-def test_a_mailbox_gets_a_subject_and_a_page_does_not() -> None:
-    example = {"id": "1", "title": "Biogas & sol"}
-    mail = wording.report_address("fel@example.org", example)
-    assert (
-        mail == "mailto:fel@example.org?subject=Fel%20i%20exempel%3A%20Biogas%20%26%20sol%20%281%29"
-    )
-    assert wording.report_address("https://example.org/fel", example) == "https://example.org/fel"

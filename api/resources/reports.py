@@ -1,0 +1,111 @@
+"""/reports: faults of entries that readers report, for curators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask.views import MethodView
+
+from api.access import actor, require_scope
+from api.addresses import link
+from api.answers import answer, changed, services
+from api.language import language
+from api.paging import page_links, page_meta
+from api.smorest import Blueprint
+from app import reports as use_cases
+from app.accounts.access import PUBLISH, READ_DRAFTS
+from app.reports import ReportFilter
+from schemas.arguments import NoArgsSchema
+from schemas.examples import reports as examples
+from schemas.reports import (
+    NewReportTransitionSchema,
+    ReportsArgsSchema,
+    ReportSchema,
+    ReportsSchema,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from flask import Response
+
+    from api.addresses import LinkDescription
+
+reports = Blueprint("reports", "See what readers report about entries, and close it.")
+
+
+@reports.route("/reports")
+class Reports(MethodView):
+    """All reports."""
+
+    @require_scope(READ_DRAFTS)
+    @reports.arguments(ReportsArgsSchema(), location="query")
+    @reports.answers(ReportsSchema, examples.REPORTS, 503)
+    @reports.doc(operationId="listReports")
+    def get(self, args: Mapping[str, Any]) -> Response:
+        """List what readers have reported by the form on an entry's page, the newest first.
+
+        A report stays for 90 days after it was closed, and for a year if nobody closes it.
+        """
+        asked = ReportFilter(
+            open_ones="open" in args["state"] if len(set(args["state"])) == 1 else None,
+            kinds=args["kind"],
+            entry_ids=args["entry"],
+        )
+        total, found = use_cases.list_reports(services(), asked, args["page"], args["limit"])
+        items = [_described(each) for each in found]
+        return answer(
+            {
+                "items": items,
+                "_meta": page_meta(args, total, items),
+                "_links": page_links(args, total),
+            }
+        )
+
+
+@reports.route("/reports/<uuid:reportId>")
+class OneReport(MethodView):
+    """One report."""
+
+    @require_scope(READ_DRAFTS)
+    @reports.arguments(NoArgsSchema(), location="query")
+    @reports.answers(ReportSchema, examples.REPORT, 404, 503)
+    @reports.doc(operationId="getReport")
+    def get(self, _args: object, reportId: UUID) -> Response:  # noqa: N803
+        """Read a report."""
+        return answer(_described(use_cases.get_report(services(), str(reportId))))
+
+
+@reports.route("/reports/<uuid:reportId>/transitions")
+class ReportTransitions(MethodView):
+    """Steps with a report."""
+
+    @require_scope(PUBLISH)
+    @reports.arguments(NoArgsSchema(), location="query")
+    @reports.content(NewReportTransitionSchema(), examples.CLOSE)
+    @reports.changes(200, ReportSchema, examples.CLOSED, 404, 409, 503)
+    @reports.doc(operationId="takeReportTransition")
+    def post(self, _args: object, content: Mapping[str, Any], reportId: UUID) -> Response:  # noqa: N803
+        """Close a report, with the reason: what came of it.
+
+        Answer its sender first: where to, if anywhere, is forgotten from then on.
+        """
+        found = use_cases.close_report(services(), actor(), str(reportId), content["reason"])
+        return changed(
+            _described(found), {}, version=found["state"], location=None, spoken=language()
+        )
+
+
+def _described(found: Mapping[str, Any]) -> dict[str, Any]:
+    return {**found, "_links": _links(found)}
+
+
+def _links(found: Mapping[str, Any]) -> list[LinkDescription]:
+    steps = [link("transitions", "reports", found["id"], "transitions", method="POST")]
+    return [
+        link("self", "reports", found["id"]),
+        link("collection", "reports"),
+        link("related", "entries", found["entryId"]),
+        *(steps if found["state"] == "open" else []),
+    ]

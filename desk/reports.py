@@ -1,0 +1,54 @@
+"""A fault that a reader has reported: read, and closed with what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.accounts.access import PUBLISH, READ_DRAFTS
+from app.entries.reading import get_entry
+from app.reports import close_report, get_report
+from desk.access import caller, home, services
+from desk.flash import told
+from desk.forms import text_of
+from desk.pages import page
+from desk.routes import Routes
+from schemas.editing import LONGEST_REASON
+from web.language import gettext
+from web.wording import REPORTS
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+routes = Routes()
+PATH = "rapport"
+LISTED = "att-gora/report"
+
+
+@routes.get(f"/{PATH}/<report_id>", READ_DRAFTS)
+def report_page(report_id: str) -> Response:
+    """Show a report."""
+    return _page(report_id, [])
+
+
+@routes.post(f"/{PATH}/<report_id>/avsluta", PUBLISH)
+def send_report_close(report_id: str) -> Response:
+    """Close a report."""
+    reason = text_of("reason")[:LONGEST_REASON]
+    if not reason:
+        return _page(report_id, [("reason", gettext("Skriv vad som hände med rapporten."))])
+    close_report(services(), caller(), report_id, reason)
+    return told(home(LISTED), gettext("Rapporten är avslutad."))
+
+
+def _page(report_id: str, faults: list[tuple[str, str]]) -> Response:
+    report = get_report(services(), report_id)
+    return page(
+        "desk/report.html",
+        422 if faults else 200,
+        report=report,
+        entry=get_entry(services(), report["entryId"], caller()),
+        kind=REPORTS[report["kind"]],
+        faults=faults,
+        longest=LONGEST_REASON,
+        listed=LISTED,
+    )
