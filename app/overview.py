@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.availability import engine_needed
 from indexer.engine import EngineQuery, Order
-from indexer.fields import SOURCE
+from indexer.fields import SOURCE, TOLD
 from indexer.query import NumberRange
 
 if TYPE_CHECKING:
@@ -28,9 +28,24 @@ def published_by_source(services: Services) -> dict[str, int]:
     Raises:
         SearchUnavailable: the engine does not answer.
     """
-    counted = services.engine.snapshot().search(EngineQuery(facets=(SOURCE,), limit=0))
-    counts = counted.facets[SOURCE]
-    return {name: counts[name] for name in sorted(counts, key=lambda name: (-counts[name], name))}
+    return _counted(services, SOURCE)
+
+
+@engine_needed()
+def published_by_told(services: Services) -> dict[str, int]:
+    """Return field -> published entries that tell what those who copy a practice ask for in it.
+
+    Raises:
+        SearchUnavailable: the engine does not answer.
+    """
+    return _counted(services, TOLD)
+
+
+def _counted(services: Services, name: str) -> dict[str, int]:
+    counts = services.engine.snapshot().search(EngineQuery(facets=(name,), limit=0)).facets[name]
+    return {
+        value: counts[value] for value in sorted(counts, key=lambda each: (-counts[each], each))
+    }
 
 
 @engine_needed()

@@ -20,6 +20,7 @@ from indexer.fields import (
     SOURCE,
     TAG_FIELDS,
     TITLE_WORDS,
+    TOLD,
     TOPIC_MARK,
     TOPICS,
     first_of,
@@ -44,6 +45,8 @@ LINKED = {each.name: field for each in FILTERS for field in each.fields if BY_NA
 """Facet -> field of the entry whose links it counts."""
 NAMED = ("county", *(facet for facet in LINKED if facet != "target"))
 """Facets whose values an entry is found by as text; a target's name is a sentence of many."""
+ASKED_FOR = ("results", "methods", "obstacles", "preconditions", "budget", "contact")
+"""Fields that those who copy a practice ask for."""
 AFTER_ANY_YEAR = 9999
 OWN_COUNTY = 1 << 52
 """Added to a date in microseconds, puts entries of single counties before national ones."""
@@ -195,6 +198,7 @@ _DERIVED: Mapping[str, Callable[[Mapping[str, Any]], tuple[str, ...]]] = {
     "goal": _goals,
     "year": _year,
     SOURCE: lambda entry: (entry["source"]["type"],),
+    TOLD: lambda entry: tuple(name for name in ASKED_FOR if entry[name]),
 }
 """Facets whose values are not simply those of their fields."""
 

@@ -36,7 +36,9 @@ FACETS = FILTER_NAMES
 """Exact values for filters and counts."""
 SOURCE = "source_type"
 """Type of the source that an entry comes from: counted as facets are, but no filter."""
-KEYWORDS = (*FACETS, SOURCE)
+TOLD = "told"
+"""What an entry tells of what those who copy a practice ask for; counted in the same way."""
+KEYWORDS = (*FACETS, SOURCE, TOLD)
 """Every field of exact values that is counted."""
 KEYS = KEY_NAMES
 """Exact values that are looked up, and never counted."""

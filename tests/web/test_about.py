@@ -42,6 +42,19 @@ def test_numbers_are_told_from_what_the_catalogue_holds_now(visit_own: Visit, lo
     assert "1 exempel saknar årtal" in text
 
 
+def test_what_the_catalogue_has_is_counted(visit_own: Visit, load: Loader) -> None:
+    load(
+        row("a", results="Utsläppen halverades 2021.", levers=["loop"], startYear=2020),
+        row("b", methods="Företagen möts.", counties=["13"], kind="working-method", budget=1),
+    )
+    page = visit_own("/om")
+    assert "1 av 2 berättar om resultat, 1 om hur man gjorde, 0 om hinder" in page.text
+    assert "1 anger budget och 0 en kontaktsida" in page.text
+    assert "1 exempel började 2019 eller senare" in page.text
+    rows = {each.text for each in page.all("tr")}
+    assert {"Hallands län 1", "Loopa 1", "Arbetssätt 1", "Gotlands län 0"} <= rows
+
+
 def test_an_operator_says_it_in_its_own_words(tmp_path: Path) -> None:
     texts = tmp_path / "om.yaml"
     texts.write_text("responsible:\n  sv: |\n    Vi i Kalmar.\n\n    <b>Ring</b> oss.\n", "utf-8")

@@ -32,7 +32,7 @@ COUNTS = {
     "sni2025": 22,
     "counties": 21,
     "municipalities": 290,
-    "organisations": 303,
+    "organisations": 706,
     "period-statuses": 4,
 }
 BESIDE = ("mappings", "synonyms", "abbreviations", "widenings", "keywords")
@@ -161,7 +161,7 @@ def test_every_concept_that_an_entry_names_exists() -> None:
 
 def test_the_links_of_an_entry_are_quoted_from_its_own_text() -> None:
     for entry in entries():
-        text = (entry["title"], entry["summary"], *entry["facts"])
+        text = (entry["title"], entry["summary"], *entry["facts"], *told(entry))
         for evidence in entry["evidence"]:
             assert evidence["value"] in entry[evidence["field"]], entry["externalId"]
             assert any(evidence["quote"] in part for part in text), entry["externalId"]
@@ -193,6 +193,13 @@ def copied(folder: Path, newline: str) -> Path:
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_text(path.read_text(encoding="utf-8"), encoding="utf-8", newline=newline)
     return folder
+
+
+def told(entry: dict[str, Any]) -> Iterator[str]:
+    """Yield what those who copy an example need to know, where the entry tells it."""
+    for field in ("methods", "results", "obstacles", "preconditions"):
+        if entry.get(field):
+            yield entry[field]
 
 
 def entries() -> Iterator[dict[str, Any]]:
