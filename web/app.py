@@ -13,6 +13,7 @@ from web import wording
 from web.addresses import entry_name, entry_path
 from web.discovery import discovery
 from web.failures import show_failures
+from web.filter_boxes import filter_boxes
 from web.identifiers import identifiers
 from web.language import (
     LanguageInAddress,
@@ -85,6 +86,7 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
     settings = services.settings
     flask_app.jinja_env.globals.update(
         asset=asset,
+        boxes=filter_boxes(flask_app),
         label=label,
         places=places,
         value_name=value_name,

@@ -1,0 +1,51 @@
+"""The boxes of filters as markup: what is the same on every page is made once for each value.
+
+A page of hits has well over a hundred of them, and they were a third of the time that its template
+takes.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from web.language import language
+from web.wording import number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from flask import Flask
+
+    from web.facets import Value
+
+    Boxes = Callable[[str, Iterable[Value]], Markup]
+
+KEPT = 2000
+"""Values of filters in two languages; those of the pages' filters are some hundred."""
+GAP = "\0"
+TICKED = " checked"
+
+
+def filter_boxes(flask_app: Flask) -> Boxes:
+    """Return what writes the boxes of a filter by parts/box.html."""
+
+    @lru_cache(maxsize=KEPT)
+    def around(name: str, value_id: str, label: str, _language: str) -> tuple[str, str, str]:
+        template = flask_app.jinja_env.get_template("parts/box.html")
+        before, between, after = template.render(
+            name=name, id=value_id, label=label, ticked=GAP, count=GAP
+        ).split(GAP)
+        return before, between, after
+
+    def boxes(name: str, values: Iterable[Value]) -> Markup:
+        parts: list[str] = []
+        for value in values:
+            before, between, after = around(name, value.id, value.label, language())
+            ticked = TICKED if value.selected else ""
+            parts += (before, ticked, between, number(value.count), after)
+        return Markup("".join(parts))  # noqa: S704 - of the template, which escapes, and numbers
+
+    return boxes
