@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.fixtures.repository import text_of
 from tests.fixtures.services import row
 from tests.web.conftest import EVERY_COUNTY
+from web.tones import FROM, tone
 
 if TYPE_CHECKING:
     from tests.fixtures.services import Loader
@@ -58,14 +61,29 @@ def test_national_examples_stand_apart_and_are_no_countys_own(
 
 
 @pytest.mark.parametrize("examples", [0, 1])
-def test_little_or_nothing_is_not_dark(visit_own: Visit, load: Loader, examples: int) -> None:
+def test_little_or_nothing_is_a_table_of_noughts(
+    visit_own: Visit, load: Loader, examples: int
+) -> None:
     load(*[row("a", objectives=["4"])][:examples])
-    page = visit_own("/tackning")
-    assert len(cells(page)) == 22 * 17
-    tones = [
-        e.attributes["class"] for e in page.all("td") if "tone" in e.attributes.get("class", "")
-    ]
-    assert tones == ["tone-1"] * examples, "none is the plain cell"
+    named = cells(visit_own("/tackning"))
+    assert sum(name.endswith(" 1 exempel") for name in named) == examples
+    assert sum(name.endswith(" 0 exempel") for name in named) == 22 * 17 - examples
+
+
+def test_a_cell_has_the_tone_of_the_number_that_names_it() -> None:
+    style = text_of("web/static/overview.css")
+    toned = {
+        int(number): int(shade)
+        for numbers, shade in re.findall(
+            r"\.cells td:has\((\[[^)]+)\) \{ color: var\(--on-(\d)\)", style
+        )
+        for number in re.findall(r'\[aria-labelledby\$=" n(\d+)"\]', numbers)
+    }
+    most = len(FROM)
+    assert toned == {count: tone(count) for count in range(FROM[-1])}
+    assert (
+        f".cells td:has(a) {{ color: var(--on-{most}); background: var(--tone-{most}); }}" in style
+    )
 
 
 def test_the_rest_of_a_search_is_kept_and_counted_with(visit: Visit) -> None:
