@@ -116,9 +116,10 @@ class ContentReader:
                 yield ContentWord(token, token.text, self._corrections(token.text))
 
     def _compound(self, text: str, pair: Sequence[Token]) -> ContentWord | None:
-        """Read two words as the compound that they are when written in one (livsmedels strategi).
+        """Read two words as the one that they are when written together (livsmedels strategi).
 
-        The first must be a form that only begins compounds: energi and strategi are two words.
+        The first must be a form that only begins compounds, since energi and strategi are two
+        words; or a hyphen must join them (start-ups).
         """
         if self._as_written or len(pair) < 2:  # noqa: PLR2004 - a pair
             return None
@@ -126,7 +127,9 @@ class ContentReader:
         joined = first.text + second.text
         begins = base_of_first(first.text) != first.text
         between = text[first.end : second.start]
-        if not begins or between.strip() or not self._occurs(joined):
+        hyphened = between == "-" and self._is_heard(joined) and not self._parted(joined)
+        apart = begins and not between.strip() and self._occurs(joined)
+        if not (hyphened or apart):
             return None
         whole = Token(text[first.start : second.end].lower(), first.start, second.end)
         return ContentWord(whole, joined, rewritten=(joined,))
@@ -149,11 +152,13 @@ class ContentReader:
             or (is_basic_word(word) and not self._lacks_marks(word))
         )
 
+    def _is_heard(self, word: str) -> bool:
+        """Tell whether an entry holds a form of the word, or a name is one."""
+        named = any(naming_key(word) in each.keys for each in self._names)
+        return named or self._words.occurs(key(word))
+
     def _lacks_marks(self, word: str) -> bool:
-        heard = self._words.occurs(key(word)) or any(
-            naming_key(word) in each.keys for each in self._names
-        )
-        return not heard and any(each.folded(word) for each in self._lists)
+        return not self._is_heard(word) and any(each.folded(word) for each in self._lists)
 
     def _corrections(self, word: str) -> tuple[Correction, ...]:
         """Read a word that is not known as one that is: misspelled, or half of it typed.

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from indexer.negation import negations_as_minus
 from swedish.tokens import normalise, tokenize
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def parse(
 
     The numbers of the concepts in `ignored` (facet, id) are left to the words.
     """
-    plain = normalise(text).translate(PLAIN)
+    plain = negations_as_minus(normalise(text).translate(PLAIN))
     named = [one for one in recogniser.numbered(plain) if one.key not in ignored]
     named.sort(key=lambda one: one.start)
     numbered = tuple(one for one in named if not _is_excluded(plain, one))

@@ -321,6 +321,8 @@ class _TextReader:
 
     def _is_informative(self, pair: Sequence[str]) -> bool:
         """Tell whether two words say enough: work and environment are in most entries."""
+        if any(map(is_generic, pair)):
+            return False
         words = self._lexicon.words
         together = sum(words.information(key(side)) for side in pair)
         return together >= weights.SIDES_NEEDED * words.most_information

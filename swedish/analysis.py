@@ -26,6 +26,7 @@ from swedish.tokens import WORD, lowered, normalise
 
 STOPWORDS = DATA / "stopwords.txt"
 GENERIC_WORDS = DATA / "generic.txt"
+UNWANTED = DATA / "unwanted.txt"
 
 LONGEST_KEY = 100  # characters; engines refuse or drop very long terms
 SHORTEST_ENDING = 4  # letters of a known ending; with 3, 5 % of pairs are missed instead of 4
@@ -53,6 +54,7 @@ _HANGING = re.compile(
 )
 _stopwords = frozenset(word for line in lines(STOPWORDS) for word in line.split())
 _generic = frozenset(word for line in lines(GENERIC_WORDS) for word in line.split())
+_unwanted = frozenset(word for line in lines(UNWANTED) for word in line.split())
 # The class itself: the package's factory would silently take another implementation, of another
 # version perhaps, where one is installed. It keeps the word in itself, so one thread at a time.
 _stemmer = SwedishStemmer()
@@ -86,6 +88,11 @@ def is_stop(word: str) -> bool:
 def is_generic(word: str) -> bool:
     """Tell whether a lower-case word is a general one, which says little of what is sought."""
     return word in _generic
+
+
+def is_unwanted(word: str) -> bool:
+    """Tell whether a lower-case word names what the field's work is to get rid of."""
+    return word in _unwanted
 
 
 @lru_cache(maxsize=CACHED_WORDS)

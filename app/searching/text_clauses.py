@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from indexer.negation import negations_as_minus
 from indexer.parsing import QUOTES
 from swedish.analysis import is_generic, is_stop
 from swedish.tokens import normalise, tokenize
@@ -54,8 +55,8 @@ class TextClause:
 
 
 def as_read(text: str) -> str:
-    """Return the text in which readings count places, every quotation mark a straight one."""
-    return normalise(text).translate(QUOTES)
+    """Return the text in which readings count places: marks straight, negations as hyphens."""
+    return negations_as_minus(normalise(text).translate(QUOTES))
 
 
 def text_clauses(reading: Understanding, text: str) -> list[TextClause]:

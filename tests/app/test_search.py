@@ -272,3 +272,10 @@ def test_an_unknown_word_with_a_filter_is_told_what_the_filter_alone_finds(
     answer = search(services, SearchRequest("zzzqq", filters={"county": ("12",)}))
     assert answer.total == 0
     assert [each["type"] for each in answer.query["relaxations"]] == ["without-word"]
+
+
+def test_what_is_negated_in_words_is_excluded_and_told(services: Services) -> None:
+    said = search(services, SearchRequest("biogas men inte lantbruk"))
+    written = search(services, SearchRequest("biogas -lantbruk"))
+    assert said.query["excluded"] == ["lantbruk"]
+    assert ids(said) == ids(written)

@@ -120,6 +120,13 @@ def test_a_function_word_alone_is_the_name_that_it_also_is() -> None:
     assert meant("Vara") == ["vara"]
 
 
+def test_what_a_hyphen_joins_is_one_word_where_it_is_known_as_one() -> None:
+    assert meant("besöks-näringar") == ["besöksnäringar"]
+    assert meant("cirkulär-ekonomi") == ["cirkulär", "ekonomi"]
+    assert meant("plast-handling") == ["plast", "handling"]
+    assert meant("besöks näringar") == ["besöks", "näringar"]
+
+
 @pytest.mark.parametrize("text", ["pfass", "cirkulärekonomi", "livsmedels strategi"])
 def test_words_can_be_left_as_they_are_written(text: str) -> None:
     words = read(text, as_written=True)
