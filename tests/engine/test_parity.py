@@ -95,9 +95,10 @@ class Pair:
     def build(self, name: str, *engines: SearchEngine) -> None:
         """Build both from the rows, or those that are named."""
         source = RowSource(self.services)
+        pages = list(source.pages())  # made once for both: that is most of the work
         for engine in engines or (self.embedded, self.elastic):
             engine.create(name)
-            engine.build(name, source.pages(), source.last_seq())
+            engine.build(name, iter(pages), source.last_seq())
             engine.point_alias(name)
 
     def queries(self) -> list[tuple[str, EngineQuery]]:
