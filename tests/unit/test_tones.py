@@ -20,7 +20,7 @@ def test_a_file_for_spreadsheets_holds_no_formula() -> None:
     rows = (AxisValue("12", "=1+1", 2), AxisValue("08", "@kalmar", 0))
     columns = (AxisValue("4", "Giftfri miljö", 2),)
     crossing = Crossing(rows, columns, {("12", "4"): 2}, 2, {})
-    table = matrix(QueryString(()), ("county", "objective"), crossing, "/")
+    table = matrix(QueryString(()), QueryString(()), ("county", "objective"), crossing, "/")
     text = as_csv(table, [("Sökord", "-1")]).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(text), delimiter=";")) == [
         ["Län", "Exempel i allt", "4 Giftfri miljö"],
