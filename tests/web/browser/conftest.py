@@ -1,0 +1,70 @@
+"""One browser and one served catalogue for all modules that a process of the suite runs."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+
+from tests.web.browser.site import served
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+    from app.wiring import Services
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+class NewPage(Protocol):
+    """Opens a page in a context of its own; keyword arguments are those of a context."""
+
+    def __call__(self, **options: Any) -> Page: ...
+
+
+@pytest.fixture(scope="session")
+def address(services: Services) -> Iterator[str]:
+    """The seeded catalogue, served."""
+    with served(services.settings.data) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="install playwright with pip")
+    program = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if program is None:
+        pytest.skip("Chromium is missing: install the package chromium (Debian)")
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=OPTIONS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser, address: str) -> Iterator[NewPage]:
+    contexts: list[BrowserContext] = []
+
+    def new_page(**options: Any) -> Page:
+        contexts.append(browser.new_context(**{**usual(address), **options}))
+        return contexts[-1].new_page()
+
+    yield new_page
+    for context in contexts:
+        context.close()
+
+
+@contextmanager
+def page_in(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
+    """Open a page for several tests; what is given in `options` is that of a context."""
+    with browser.new_context(**{**usual(address), **options}) as context:
+        yield context.new_page()
+
+
+def usual(address: str) -> dict[str, Any]:
+    return {"base_url": address, "locale": "sv-SE", "reduced_motion": "reduce"}

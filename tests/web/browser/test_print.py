@@ -1,0 +1,64 @@
+"""Pages on paper, printed by a real browser and read back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pytest
+
+from tests.web.browser.conftest import page_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+A4 = (595, 842)
+"""Points."""
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser, address: str) -> Iterator[Page]:
+    """A reader whose screen is dark."""
+    with page_in(browser, address, color_scheme="dark") as page:
+        yield page
+
+
+def printed(page: Page) -> list[tuple[str, tuple[int, int]]]:
+    """Return text and size of each sheet."""
+    content = page.pdf(prefer_css_page_size=True)
+    with pypdfium2.PdfDocument(content) as document:
+        return [
+            (
+                sheet.get_textpage().get_text_range(),
+                (round(sheet.get_width()), round(sheet.get_height())),
+            )
+            for sheet in document
+        ]
+
+
+def test_an_example_on_paper_has_its_evidence_and_the_address_of_its_source(window: Page) -> None:
+    window.goto("/?q=vessige+biogas")
+    window.locator("article h3 a").first.click()
+    window.wait_for_url("**/exempel/*")
+    (first, size), *rest = printed(window)
+    text = " ".join((first, *(each for each, _ in rest)))
+    assert size == A4
+    assert "Belägg" not in text
+    assert "”uppgraderar biogas" in text
+    assert "(https://www.lrf.se" in text
+    assert "1 (2)" in first
+    assert not {"Alla exempel", "Lägg i min lista", "Liknande exempel"} & set(text.splitlines())
+
+
+def test_a_large_table_on_paper_is_wide_and_has_its_head_on_each_sheet(window: Page) -> None:
+    window.goto("/tackning?rows=sector&columns=county")
+    sheets = printed(window)
+    assert len(sheets) == 2
+    for text, (width, height) in sheets:
+        assert (height, width) == A4
+        assert "Jämtlandslän" in "".join(text.split())  # letters of upright text come one by one
+    assert "Byt plats" not in sheets[0][0]
+    assert sheets[-1][0].count("Exempel i allt") == 2

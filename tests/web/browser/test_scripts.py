@@ -1,0 +1,271 @@
+"""What scripts add to pages, what holds without them, and the keyboard."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.web.browser.conftest import page_in
+from tests.web.browser.looking import expect, focused, suggestions_for, tab_to, unfold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from tests.web.browser.conftest import NewPage
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PHONE: Any = {"width": 360, "height": 800}
+DESK: Any = {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser, address: str) -> Iterator[Page]:
+    """One for all tests that leave nothing in it."""
+    with page_in(browser, address) as page:
+        yield page
+
+
+def test_an_example_is_found_and_opened_with_the_keyboard_alone(window: Page) -> None:
+    window.goto("/")
+    tab_to(window, id="q")
+    window.keyboard.type("matsvinn")
+    window.keyboard.press("Enter")
+    window.wait_for_url("**/?q=matsvinn")
+    tab_to(window, href="#traffar")
+    window.keyboard.press("Enter")
+    tab_to(window, href="/exempel/")
+    title = window.evaluate("document.activeElement.innerText")
+    window.keyboard.press("Enter")
+    window.wait_for_url("**/exempel/*")
+    expect(window.locator("h1")).to_have_text(title)
+    tab_to(window, text="Tillbaka till träffarna")
+    window.keyboard.press("Enter")
+    expect(window.locator("li:target h3")).to_have_text(title)
+
+
+def test_the_first_tab_skips_to_the_content(window: Page) -> None:
+    window.goto("/?q=energi")
+    window.keyboard.press("Tab")
+    window.keyboard.press("Enter")
+    expect(window.locator("main")).to_be_focused()
+    window.keyboard.press("Tab")
+    assert focused(window)["id"] == "q"
+
+
+@pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}])
+def test_filters_fold_on_a_phone_and_stand_beside_the_hits_on_a_desk(
+    new_page: NewPage, options: dict[str, Any]
+) -> None:
+    page = new_page(viewport=PHONE, **options)
+    page.goto("/?q=energi&county=12")
+    box, first = page.locator("#filter > summary"), page.locator("label.filter").first
+    expect(box).to_have_text("Filtrera (1 valt)")
+    expect(first).to_be_hidden()
+    assert top_of(page, "#filter") < top_of(page, "article.hit")
+    box.click()
+    expect(first).to_be_visible()
+    page.set_viewport_size(DESK)
+    expect(first).to_be_visible()
+    expect(box).to_be_hidden()
+    page.reload()
+    expect(first).to_be_visible()
+    more = page.locator("fieldset details").first
+    assert not more.locator("label").first.is_visible()
+    more.locator("summary").click()
+    more.locator("label").first.click()
+    page.fill("#yearFrom", "2015")
+    page.get_by_role("button", name="Visa exempel").click()
+    expect(page.locator("a.chip")).to_have_count(3)
+    assert page.url.endswith("#traffar")
+
+
+def top_of(page: Page, selector: str) -> float:
+    found = page.locator(selector).first.bounding_box()
+    assert found is not None
+    return found["y"]
+
+
+def test_a_choice_among_filters_leads_to_the_heading_of_its_hits_by_keyboard(window: Page) -> None:
+    window.goto("/?q=energi")
+    tab_to(window, href="#filter")
+    window.keyboard.press("Enter")
+    tab_to(window, id="f-county-")
+    window.keyboard.press("Space")
+    window.keyboard.press("Enter")
+    window.wait_for_url("**#traffar")
+    window.keyboard.press("Tab")
+    assert focused(window)["href"].startswith("/?"), "the first stop after the heading"
+    expect(window.locator("h1")).to_be_in_viewport()
+    summary = window.locator("fieldset summary").first
+    expect(summary).to_have_text(re.compile("^Visa [0-9]+ till"))
+    summary.click()
+    expect(summary.locator(".if-open")).to_be_visible()
+    expect(summary.locator(".if-closed")).to_be_hidden()
+
+
+def test_a_list_is_made_and_shown_with_the_keyboard_alone(new_page: NewPage) -> None:
+    page = new_page()
+    page.goto("/?q=energi#traffar")
+    tab_to(page, id="t-")
+    page.keyboard.press("Space")
+    tab_to(page, text="Visa min lista (1)")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Min lista: 1 exempel")
+    tab_to(page, text="Skriv ut listan")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Skriv ut med webbläsarens kommando")
+
+
+def test_table_and_map_are_passed_and_entered_with_the_keyboard_alone(window: Page) -> None:
+    window.goto("/tackning")
+    tab_to(window, href="#efter-tabellen")
+    window.keyboard.press("Enter")
+    tab_to(window, href="/tackning.csv")
+    window.go_back()
+    window.goto("/tackning?county=08#tabell")
+    tab_to(window, href="/?county=08&objective=")
+    name = window.evaluate("document.activeElement.closest('tr').querySelector('th').innerText")
+    window.keyboard.press("Enter")
+    expect(window.locator("h1")).to_contain_text(name)
+    window.goto("/karta?q=energi")
+    tab_to(window, href="#efter-kartan")
+    tab_to(window, href="/?q=energi&county=01")
+    window.keyboard.press("Enter")
+    expect(window.locator("h1")).to_contain_text("Stockholms län")
+
+
+ORDER = """() => {
+    const seen = [];
+    addEventListener('focusin', e => seen.push(e.target));
+    window.inOrder = () => seen.every((e, at) =>
+        !at || seen[at - 1].compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING);
+    window.left = () => document.activeElement === document.body || seen.at(-1) === seen[0];
+}"""
+
+
+@pytest.mark.parametrize("name", ["/?q=matsvinn&county=12", "/tackning?rows=lever&columns=kind"])
+def test_tab_goes_through_a_page_in_its_order_and_out_of_it(window: Page, name: str) -> None:
+    window.goto(name)
+    window.evaluate(ORDER)
+    for stop in range(400):
+        window.keyboard.press("Tab")
+        if stop and window.evaluate("left()"):
+            break
+        assert window.evaluate("inOrder()"), focused(window)
+    else:
+        pytest.fail("the keyboard never leaves the page")
+
+
+def test_a_list_is_kept_over_pages_and_emptied(new_page: NewPage) -> None:
+    page = new_page()
+    page.goto("/?q=energi&limit=5")
+    page.get_by_label("Lägg i min lista").nth(0).check()
+    page.get_by_label("Lägg i min lista").nth(3).check()
+    page.get_by_role("link", name="Nästa").click()
+    page.wait_for_url("**page=2")
+    page.get_by_label("Lägg i min lista").nth(1).check()
+    page.get_by_role("button", name="Visa min lista (3)").click()
+    expect(page.locator("h1")).to_have_text("Min lista: 3 exempel")
+    link = page.get_by_label("Länk till listan").input_value()
+    page.get_by_role("button", name="Ta bort ur listan").first.click()
+    expect(page.locator("h1")).to_have_text("Min lista: 2 exempel")
+    page.goto(link)  # as somebody else would
+    expect(page.locator("h1")).to_have_text("Min lista: 3 exempel")
+    page.goto("/lista")
+    page.get_by_role("link", name="Öppna listan").click()
+    expect(page.locator("h1")).to_have_text("Min lista: 2 exempel")
+    page.goto("/?q=matsvinn")
+    page.locator("article h3 a").first.click()
+    page.get_by_role("button", name="Lägg i min lista").click()
+    expect(page.locator("h1")).to_have_text("Min lista: 3 exempel")
+    page.get_by_role("button", name="Töm listan").click()
+    expect(page.get_by_text("Listan är tom.")).to_be_visible()
+
+
+def test_without_scripts_a_list_goes_along_in_the_address(new_page: NewPage) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto("/?q=energi")
+    page.get_by_label("Lägg i min lista").nth(1).check()
+    page.get_by_role("button", name="Visa min lista").click()
+    expect(page.locator("h1")).to_have_text("Min lista: 1 exempel")
+    page.get_by_role("link", name="Sök fler exempel").click()
+    expect(page.get_by_label("Lägg i min lista").nth(1)).to_be_checked()
+
+
+@pytest.mark.parametrize(
+    "search", ["/?q=solel+skåne&county=12&goal=7&goal=13", "/?q=energi+skåne&county=12&goal=7"]
+)
+def test_what_is_to_be_hit_is_large_enough(window: Page, search: str) -> None:
+    window.set_viewport_size(PHONE)
+    window.goto(search)
+    unfold(window)
+    small = window.evaluate(
+        """() => [...document.querySelectorAll('main a, main button, main input, main summary')]
+            .filter(e => e.type !== 'hidden' && !e.matches('.skip-on, h3 a, p:not([class]) a'))
+            .map(e => [e.outerHTML.slice(0, 120), e.closest('label') || e])
+            .map(([html, e]) => [html, e.getBoundingClientRect()])
+            .filter(([, box]) => box.width < 24 || box.height < 24)
+            .map(([html, box]) => `${html}: ${box.width} x ${box.height}`)"""
+    )
+    window.set_viewport_size(DESK)
+    assert small == []
+
+
+def test_a_suggestion_is_chosen_with_the_keyboard(window: Page) -> None:
+    window.goto("/")
+    assert "Bygg och anläggning" in suggestions_for(window, "bygg och an")
+    window.keyboard.press("ArrowDown")
+    first = window.locator("#forslag-1")
+    assert first.get_attribute("aria-selected") == "true"
+    assert window.locator("#q").get_attribute("aria-activedescendant") == "forslag-1"
+    window.keyboard.press("Escape")
+    expect(window.locator("#forslag")).to_be_hidden()
+    assert window.locator("#q").input_value() == "bygg och an"
+    window.keyboard.press("ArrowDown")
+    expect(window.locator("#forslag")).to_be_visible()
+    window.keyboard.type("l")
+    first.wait_for()
+    window.keyboard.press("ArrowDown")
+    window.keyboard.press("Enter")
+    window.wait_for_url("**/?sector=*")
+    expect(window.locator("a.chip")).to_have_count(1)
+
+
+def test_enter_searches_for_what_was_typed_when_nothing_is_chosen(window: Page) -> None:
+    window.goto("/")
+    suggestions_for(window, "matsv")
+    window.keyboard.press("Enter")
+    window.wait_for_url("**/?q=matsv")
+
+
+def test_the_api_is_shown_and_tried_without_another_host_or_a_fault(
+    new_page: NewPage, address: str
+) -> None:
+    faults: list[str] = []
+    asked: list[str] = []
+    page = new_page()
+    page.on("console", lambda told: told.type == "error" and faults.append(told.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/")
+    page.get_by_role("link", name="API", exact=True).click()
+    page.get_by_role("link", name="Pröva alla anrop").click()
+    expect(page.locator("#reference .opblock").first).to_be_visible()
+    operations = page.evaluate(
+        """async () => Object.values((await (await fetch('openapi.json')).json()).paths)
+            .flatMap(Object.keys).length"""
+    )
+    assert page.locator("#reference .opblock").count() == operations
+    page.locator(".opblock-get .opblock-summary-control").first.click()
+    expect(page.locator(".opblock.is-open .parameters")).to_contain_text("county")
+    page.get_by_role("button", name="Try it out").click()
+    page.get_by_role("button", name="Execute").click()
+    status = page.locator(".live-responses-table .response-col_status").last
+    expect(status).to_contain_text("200")
+    assert faults == []
+    assert [url for url in asked if not url.startswith(f"{address}/")] == []
