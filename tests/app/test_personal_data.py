@@ -16,7 +16,7 @@ READ = {
     *("LOVA", "Lova Projekt", "Lova Projekt Html", "lova-projekt"),  # grants for water
     *("Kristianstads Vattenrike", "Rana Utviklingsselskap"),  # organisations
     *("Bo Miljo Trafik", "Bo Och Miljo", "Lana Och Dela Lattare", "Liv Med Nya"),  # words in
-    *("Liv Och Ungdomar", "Maj Receptet Som", "Vilhelmina Se Nyheter"),  # addresses
+    *("Bo Bygga Och", "Liv Och Ungdomar", "Maj Receptet Som", "Vilhelmina Se Nyheter"),  # addresses
     *("liv med nya", "liv och ungdomar"),  # words in titles
 }
 """What in the curated entries looks like a name of a person; each has been read in its place."""
