@@ -82,13 +82,15 @@ class ContentReader:
     def read(self, text: str, tokens: Sequence[Token]) -> list[ContentWord]:
         """Leave out function words; read what is written otherwise than the entries write it."""
         completed = dict(completions(text))
-        content = [token for at, token in enumerate(tokens) if not self._is_idle(tokens, at)]
+        content = [token for at, token in enumerate(tokens) if not self._is_idle(text, tokens, at)]
         return list(self._read(text, content, completed))
 
-    def _is_idle(self, tokens: Sequence[Token], at: int) -> bool:
+    def _is_idle(self, text: str, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a function word is just that, and not the first of a name (Vara kommun)."""
         if not is_stop(tokens[at].text):
             return tokens[at].text in ALSO_SWEDISH and any(each.text in ENGLISH for each in tokens)
+        if self._is_broken(text, tokens[at : at + 2]):
+            return False
         names = [naming_key(token.text) for token in tokens[at : at + self._recogniser.longest]]
         longest = self._recogniser.longest_match(names, 0)
         return longest < (2 if len(tokens) > 1 else 1)
@@ -119,7 +121,7 @@ class ContentReader:
         """Read two words as the one that they are when written together (livsmedels strategi).
 
         The first must be a form that only begins compounds, since energi and strategi are two
-        words; or a hyphen must join them (start-ups).
+        words; or a hyphen must join them (start-ups); or one is no word by itself (för orenad).
         """
         if self._as_written or len(pair) < 2:  # noqa: PLR2004 - a pair
             return None
@@ -129,10 +131,25 @@ class ContentReader:
         between = text[first.end : second.start]
         hyphened = between == "-" and self._is_heard(joined) and not self._parted(joined)
         apart = begins and not between.strip() and self._occurs(joined)
-        if not (hyphened or apart):
+        if not (hyphened or apart or self._is_broken(text, pair)):
             return None
         whole = Token(text[first.start : second.end].lower(), first.start, second.end)
         return ContentWord(whole, joined, rewritten=(joined,))
+
+    def _is_broken(self, text: str, pair: Sequence[Token]) -> bool:
+        """Tell whether two words are known together only (för orenad, livs medel).
+
+        Of a function word and another, it is the other that must be unknown.
+        """
+        if self._as_written or len(pair) < 2:  # noqa: PLR2004 - a pair
+            return False
+        first, second = pair
+        alone = [word for word in (first.text, second.text) if not is_stop(word)]
+        return (
+            text[first.end : second.start] == " "
+            and not all(map(self._is_heard, alone))
+            and self._is_heard(first.text + second.text)
+        )
 
     def _occurs(self, word: str) -> bool:
         return any(known.known(word) for known in self._lists)

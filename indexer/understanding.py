@@ -340,7 +340,8 @@ class _TextReader:
             return WordReading(text, "corrected", read_as)
         named = any(word.name in topic.names for topic in topics)
         used = named or meanings or self._occurs(word.written)
-        return WordReading(text, "used" if used else "unknown")
+        missing = "ignored" if is_generic(word.written) else "unknown"
+        return WordReading(text, "used" if used else missing)
 
     def _occurs(self, word: str) -> bool:
         words = self._lexicon.words

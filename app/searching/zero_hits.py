@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.searching.links import parameters
 from app.searching.text_clauses import as_read, text_clauses, without
 from indexer.engine import EngineQuery
 from record.filters import FILTER_OF, RANGES, VOCABULARY_OF
-from swedish.analysis import is_generic
+from swedish.analysis import is_generic, is_stop
+from swedish.lexicon import sides
 from swedish.naming import naming_key
 
 if TYPE_CHECKING:
@@ -204,6 +205,14 @@ def _down_to_one(search: PreparedSearch, clauses: Sequence[TextClause]) -> Itera
             yield _Relaxation(
                 "only-word", one.label, {**everywhere, "text": one.text, "filters": {}}
             )
+            for part in _parts(one.label):
+                yield _Relaxation("only-word", part, {**everywhere, "text": part, "filters": {}})
     for name, ids in search.request.filters.items():
         alone = {**everywhere, "text": "", "filters": {name: ids}}
         yield _Relaxation("only-filter", _labelled(search, name, ids), alone)
+
+
+def _parts(word: str) -> list[str]:
+    """Return what stands on both sides of a compound's joint, without what says little."""
+    parts = chain.from_iterable(sides(word.lower()))
+    return [part for part in parts if not (is_stop(part) or is_generic(part))]

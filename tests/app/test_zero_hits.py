@@ -77,6 +77,15 @@ def test_a_phrase_that_nobody_wrote_is_offered_without_its_quotes(
     assert offered(services, text) == [("without-quotes", "cirkular ekonomi", "cirkular ekonomi")]
 
 
+def test_a_compound_is_offered_in_its_parts(load: Loader, empty_services: Services) -> None:
+    load(row("a", title="Flytande plast"), row("b", title="Arbetsbåtar"))
+    assert offered(empty_services, "plastbåtar") == [
+        ("only-word", "plast", "plast"),
+        ("only-word", "båtar", "båtar"),
+    ]
+    assert offered(empty_services, "plastområden") == [("only-word", "plast", "plast")]
+
+
 def test_what_was_left_out_is_offered(load: Loader, empty_services: Services) -> None:
     load(row("a", title="Biogas av gödsel"))
     for text in ("biogas -gödsel", "biogas men inte gödsel"):

@@ -127,6 +127,18 @@ def test_what_a_hyphen_joins_is_one_word_where_it_is_known_as_one() -> None:
     assert meant("besöks näringar") == ["besöks", "näringar"]
 
 
+@pytest.mark.parametrize("text", ["återvin ning", "återvi nning"])
+def test_what_is_no_word_by_itself_is_joined_with_its_neighbour(text: str) -> None:
+    (word,) = read(text)
+    assert (word.meant, word.token.text, word.read_as) == ("återvinning", text, ("återvinning",))
+    assert [each.meant for each in read(text, as_written=True)] == text.split()
+
+
+def test_words_that_are_known_apart_stay_apart() -> None:
+    assert meant("kö handling av plast") == ["kö", "handling", "plast"]
+    assert meant("för plast") == ["plast"]
+
+
 @pytest.mark.parametrize("text", ["pfass", "cirkulärekonomi", "livsmedels strategi"])
 def test_words_can_be_left_as_they_are_written(text: str) -> None:
     words = read(text, as_written=True)
