@@ -33,6 +33,7 @@ SIGN_OUT_EVERYWHERE = "sign-out-everywhere"
 SUBMIT_IMPORT, FINISH_IMPORT = "submit-import", "finish-import"
 COMMIT_IMPORT, REVERT_IMPORT = "commit-import", "revert-import"
 SUBMIT_REPLY = "submit-reply"
+RELEASE_REPLY, TAKE_BACK_REPLY = "release-reply", "take-back-reply"
 SUBMIT_REPORT, CLOSE_REPORT = "submit-report", "close-report"
 
 

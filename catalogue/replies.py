@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, exists, func, insert, select, update
+from sqlalchemy import and_, exists, func, insert, select, true, update
 
 from catalogue.locks import Lock, lock_until_commit
 from catalogue.sql import in_array, in_rows
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
     from catalogue.unit import Unit
+
+    YesNo = Mapping[str, str | None]
+    """Question -> "ja", "nej" or neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class ReplyRecord:
     finished_at: datetime | None
     reviewed_at: datetime | None
     forgotten_at: datetime | None
+    released_at: datetime | None
+    released_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,12 +358,37 @@ def _public(said: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def latest_answers(connection: Connection) -> list[tuple[str, str, Mapping[str, str | None]]]:
-    """Return survey, county and its yes or no to each question, from its latest reply."""
+def release(unit: Unit, pk: int, actor: str) -> bool:
+    """Make yes and no of a reply public; tell whether it was read, is kept and was not so yet."""
+    fit = and_(
+        Reply.pk == pk,
+        Reply.state == "harvested",
+        Reply.forgotten_at.is_(None),
+        Reply.released_at.is_(None),
+    )
+    values = {"released_at": unit.now, "released_by": actor}
+    return unit.connection.execute(update(Reply).where(fit).values(**values)).rowcount > 0
+
+
+def take_back(unit: Unit, pk: int) -> bool:
+    """Make them public no longer; tell whether they were."""
+    released = and_(Reply.pk == pk, Reply.released_at.is_not(None))
+    values = {"released_at": None, "released_by": None}
+    return unit.connection.execute(update(Reply).where(released).values(**values)).rowcount > 0
+
+
+def latest_answers(
+    connection: Connection, *, released: bool = False
+) -> list[tuple[str, str, YesNo]]:
+    """Return survey, county and its yes or no to each question, from its latest reply.
+
+    With `released`, from the latest one whose answers are public.
+    """
+    public = Reply.released_at.is_not(None) if released else true()
     latest = (
         select(Reply.survey, ReplyRespondent.county, func.max(Reply.pk).label("pk"))
         .join(Reply, Reply.pk == ReplyRespondent.reply_pk)
-        .where(ReplyRespondent.county.is_not(None))
+        .where(ReplyRespondent.county.is_not(None), public)
         .group_by(Reply.survey, ReplyRespondent.county)
         .subquery()
     )

@@ -39,6 +39,8 @@ ACTIONS = (
     "commit-import",
     "revert-import",
     "submit-reply",
+    "release-reply",
+    "take-back-reply",
     "submit-report",
     "close-report",
 )

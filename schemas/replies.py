@@ -11,9 +11,12 @@ from schemas import documented as doc
 from schemas.arguments import MOST_VALUES, ArgsSchema, PageArgsSchema
 from schemas.base import CamelSchema
 from schemas.checks import day
+from schemas.editing import LONGEST_REASON
 from schemas.hypermedia import PageMetaSchema, links
 from schemas.imports import source
 from schemas.parameters import Kind, Parameter, Parameters, choice, words
+from schemas.rows import choice as one_of
+from schemas.rows import text
 
 STATES = ("queued", "running", "harvested", "failed")
 YES_NO = ("ja", "nej")
@@ -159,6 +162,8 @@ class ReplySummarySchema(CamelSchema):
     finished_at = doc.moment("When it had been read.", null=True)
     reviewed_at = doc.moment("When its last candidate was decided on.", null=True)
     forgotten_at = doc.moment("When file and text were deleted.", null=True)
+    released_at = doc.moment("Since when everybody sees its yes and no.", null=True)
+    released_by = doc.text("Who released them, never a person's name.", null=True)
     _links = links("candidates: what came of it. monitor: the job.")
 
 
@@ -179,6 +184,39 @@ class ReplySchema(ReplySummarySchema):
     revision = doc.one(
         RevisionCountsSchema, "What changed; null of a reply that corrects none.", null=True
     )
+
+
+class NewReplyTransitionSchema(CamelSchema):
+    """A step with a reply."""
+
+    transition = one_of("The step.", "release", "take-back")
+    reason = text(LONGEST_REASON, "Why; never public.", lines=True)
+
+
+class SurveyAnswersArgsSchema(ArgsSchema):
+    """Whose public answers."""
+
+    county = county()
+
+
+class SurveyAnswerSchema(CamelSchema):
+    """What a county answers to a question of a survey."""
+
+    survey = doc.text("The survey.")
+    title = doc.text("What the survey is about.")
+    year = doc.number("When it was asked.", minimum=1900)
+    county = doc.text("County code.")
+    question = doc.text("The question.")
+    text = doc.text("Its wording.")
+    yes_no = doc.choice("The answer.", *YES_NO)
+
+
+class SurveyAnswersSchema(CamelSchema):
+    """The answers that are public, by survey and county."""
+
+    items = doc.several(SurveyAnswerSchema, "The answers.")
+    _meta = doc.one(PageMetaSchema, "Paging information.")
+    _links = links()
 
 
 class YesNoCountsSchema(CamelSchema):

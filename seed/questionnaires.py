@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from record.words import Words
 from seed.files import data_path, parse_yaml
 
 QuestionKind = Literal["yes-no", "examples", "sectors", "text", "heading"]
@@ -13,13 +14,15 @@ QuestionKind = Literal["yes-no", "examples", "sectors", "text", "heading"]
 class Question:
     """A question; `kind` tells what an answer is, and a "heading" has its answers below it.
 
-    `labels` are short headings, without capitals, that replies write in place of the text.
+    `labels` are short headings, without capitals, that replies write in place of the text; `short`
+    is what pages call it, of those whose answers may be public.
     """
 
     id: str
     kind: QuestionKind
     text: str
     labels: tuple[str, ...]
+    short: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,13 @@ def _questionnaire(raw: dict[str, Any]) -> Questionnaire:
         instruction=raw["instruction"],
         asked=raw["asked"],
         questions=tuple(
-            Question(each["id"], each["kind"], each["text"], tuple(each.get("labels", ())))
+            Question(
+                each["id"],
+                each["kind"],
+                each["text"],
+                tuple(each.get("labels", ())),
+                Words(**each["short"]) if "short" in each else None,
+            )
             for each in raw["questions"]
         ),
     )

@@ -44,12 +44,12 @@ def kept(page: str | Response, etag: str | None) -> Response:
 
 
 def once_per_state(
-    services: Services, release: str, make: Callable[[], str | Response]
+    services: Services, release: str, make: Callable[[], str | Response], also: str = ""
 ) -> Response:
-    """Answer with a page that only its address and the index decide.
+    """Answer with a page that only its address and the index decide, and the state of `also`.
 
     Raises:
         SearchUnavailable: the engine does not answer.
     """
-    etag = address_etag(index_state(services, live_index(services)), release)
+    etag = address_etag(index_state(services, live_index(services)) + also, release)
     return not_modified(etag) if unchanged(etag) else kept(make(), etag)

@@ -16,6 +16,7 @@ from web.counties import COUNTY, comparisons, national, sections
 from web.county_map import county_map
 from web.language import home, language
 from web.query_string import QueryString, found_at
+from web.survey_answers import public_answers, state_of, surveys
 from web.tones import CLASSES
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from app.counties import Place
+    from app.replies.releasing import SurveyAnswer
     from app.wiring import Services
     from web.county_map import CountyMap
 
@@ -45,14 +47,18 @@ def county_pages(services: Services, release: str) -> Blueprint:
 
     @routes.get(f"/{COMPARE}")
     def compare() -> Response:
-        return once_per_state(services, release, lambda: _compare(services))
+        answers = public_answers(services)
+        state = state_of(answers)
+        return once_per_state(services, release, lambda: _compare(services, answers), state)
 
     @routes.get(f"/{PATH}/<name>")
     def one(name: str) -> Response:
         place = _place(places(services, language()), name)
         if name != slug(place.short):
             return redirect(county_path(place), 301)
-        return once_per_state(services, release, lambda: _one(services, place))
+        answers = public_answers(services)
+        state = state_of(answers)
+        return once_per_state(services, release, lambda: _one(services, place, answers), state)
 
     return routes
 
@@ -103,7 +109,7 @@ def _every(services: Services) -> str:
     )
 
 
-def _one(services: Services, place: Place) -> str:
+def _one(services: Services, place: Place, answers: Sequence[SurveyAnswer]) -> str:
     known, found = places(services, language()), profiles(services, language())
     near = [each for each in known if each.id in county_neighbours()[place.id]]
     return render_template(
@@ -118,6 +124,7 @@ def _one(services: Services, place: Place) -> str:
         ],
         beside=compare_path((place, *near[: MOST - 1])) if near else "",
         newest=changed_last(services, COUNTY, place.id, NEWEST),
+        surveys=surveys(answers, (place,)),
         drawn=map_of_places(known, found.counties, (place,)),
         classes=CLASSES,
         hits=found_at((COUNTY, place.id)),
@@ -125,7 +132,7 @@ def _one(services: Services, place: Place) -> str:
     )
 
 
-def _compare(services: Services) -> str:
+def _compare(services: Services, answers: Sequence[SurveyAnswer]) -> str:
     known, found = places(services, language()), profiles(services, language())
     asked = http.args.getlist(COUNTY)
     chosen = [place for place in known if {place.id, slug(place.short)} & set(asked)]
@@ -139,6 +146,7 @@ def _compare(services: Services) -> str:
         found=found.counties,
         paths={place.id: county_path(place) for place in chosen},
         comparisons=comparisons(found, chosen) if enough else (),
+        surveys=surveys(answers, chosen) if enough else (),
         classes=CLASSES,
         address=compare_path(chosen),
     )

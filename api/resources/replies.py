@@ -7,22 +7,34 @@ from typing import TYPE_CHECKING, Any
 from flask.views import MethodView
 
 from api import idempotency
-from api.access import actor, require_scope
+from api.access import actor, check_scope, require_scope
 from api.addresses import href, link
-from api.answers import answer, services
+from api.answers import answer, changed, services
 from api.components import headers
 from api.filters import counties_of
 from api.idempotency import idempotency_key
-from api.paging import page_links, page_meta
+from api.language import language
+from api.paging import page_links, page_meta, whole_list
 from api.smorest import Blueprint
 from api.uploads import ANY_BYTES, received_file, takes
+from app.accounts.access import PUBLISH
 from app.replies import service as use_cases
+from app.replies.releasing import RELEASE, TAKE_BACK, release, released_answers, take_back
 from app.replies.service import LARGEST_REPLY, SubmittedReply, check_survey
 from app.replies.views import answers_by_county, reply_view, whole_reply_view
 from app.uploads import receive_upload
 from schemas.arguments import NoArgsSchema
 from schemas.examples import replies as examples
-from schemas.replies import NewReplyArgsSchema, RepliesArgsSchema, RepliesSchema, ReplySchema
+from schemas.replies import (
+    NewReplyArgsSchema,
+    NewReplyTransitionSchema,
+    RepliesArgsSchema,
+    RepliesSchema,
+    ReplySchema,
+    ReplySummarySchema,
+    SurveyAnswersArgsSchema,
+    SurveyAnswersSchema,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -128,6 +140,60 @@ class OneReply(MethodView):
         return answer(_whole(str(replyId)))
 
 
+@replies.route("/replies/<uuid:replyId>/transitions")
+class ReplyTransitions(MethodView):
+    """Steps with a reply."""
+
+    @require_scope(SCOPE)
+    @replies.arguments(NoArgsSchema(), location="query")
+    @replies.content(NewReplyTransitionSchema(), examples.RELEASE)
+    @replies.changes(200, ReplySummarySchema, examples.RELEASED, 404, 409, 503)
+    @replies.doc(operationId="takeReplyTransition")
+    def post(self, _args: object, content: Mapping[str, Any], replyId: UUID) -> Response:  # noqa: N803
+        """Make public what the counties of a reply answer yes or no to, or take that back.
+
+        Takes entries:publish as well. Nothing else of a reply becomes public: no comments, no
+        names. Where a reply holds answers of several counties, all of them do. Erasing the reply
+        takes its answers back.
+        """
+        check_scope(PUBLISH)
+        step = {RELEASE: release, TAKE_BACK: take_back}[content["transition"]]
+        step(services(), actor(), str(replyId), content.get("reason"))
+        found = use_cases.get_reply(services(), str(replyId))
+        body = {**reply_view(found), "_links": _links(found)}
+        state = f"{found.state}.{body['releasedAt'] or ''}"
+        return changed(body, {}, version=state, location=None, spoken=language())
+
+
+@replies.route("/survey-answers")
+class SurveyAnswers(MethodView):
+    """Answers of counties that are public."""
+
+    @replies.arguments(SurveyAnswersArgsSchema(), location="query")
+    @replies.answers(SurveyAnswersSchema, examples.ANSWERS, 503)
+    @replies.doc(operationId="listSurveyAnswers")
+    def get(self, args: Mapping[str, Any]) -> Response:
+        """List what counties have answered yes or no to in a survey.
+
+        Of each county and survey the answers of its latest reply that a curator has released.
+        """
+        counties = counties_of(args)
+        items = [
+            {
+                "survey": each.survey,
+                "title": each.title,
+                "year": each.year,
+                "county": each.county,
+                "question": each.question,
+                "text": each.text,
+                "yesNo": each.answer,
+            }
+            for each in released_answers(services())
+            if not counties or each.county in counties
+        ]
+        return answer(whole_list(items))
+
+
 def _whole(reply_id: str) -> dict[str, Any]:
     found = use_cases.get_reply(services(), reply_id)
     return {**whole_reply_view(services(), found), "_links": _links(found)}
@@ -140,4 +206,5 @@ def _links(found: ReplyWithJob) -> list[LinkDescription]:
         link("collection", "replies"),
         link("candidates", "candidates", query=[("reply", reply_id)]),
         link("monitor", "jobs", found.record.job_id),
+        link("transitions", "replies", reply_id, "transitions", method="POST"),
     ]

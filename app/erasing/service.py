@@ -144,11 +144,12 @@ def _withdraw(unit: Unit, entry_id: str, actor: str) -> None:
 
 
 def _forget_reply(unit: Unit, reply_id: str | None) -> None:
-    """Leave of a reply who answered; of its candidates those that entries were made from."""
+    """Leave of a reply who answered, for curators; of its candidates those that became entries."""
     pk = reply_pk(unit.connection, reply_id) if reply_id else None
     if pk is not None:
         candidates.delete_many(unit, not_accepted(unit.connection, pk))
         replies.forget(unit, pk)
+        replies.take_back(unit, pk)
 
 
 def _findings(

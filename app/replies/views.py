@@ -46,6 +46,8 @@ def reply_view(found: ReplyWithJob) -> dict[str, Any]:
         "finishedAt": timestamp(record.finished_at),
         "reviewedAt": timestamp(record.reviewed_at),
         "forgottenAt": timestamp(record.forgotten_at),
+        "releasedAt": timestamp(record.released_at),
+        "releasedBy": record.released_by,
     }
 
 

@@ -93,6 +93,7 @@ CODED = {
         *("entry_version.actor", "curated_field.actor", "ledger.actor", "import.actor"),
         *("token.created_by", "job.worker", "reply.actor", "candidate.actor"),
         *("candidate_step.actor", "ledger.subject", "report.closed_by"),
+        "reply.released_by",
     ),
     "one of a closed list": (
         *("entry.status", "entry_version.status", "link.field", "link.value", "link.origin"),

@@ -22,6 +22,7 @@ CANDIDATE_STATES = (
 )
 REVISIONS = ("unchanged", "changed", "new")
 _UNREVIEWED = "reviewed_at IS NULL AND forgotten_at IS NULL"
+_RELEASED = "released_at IS NOT NULL"
 
 
 class Reply(Base):
@@ -29,7 +30,8 @@ class Reply(Base):
 
     `content_key` is survey and hash of the file, while it is not failed: the same file is read once
     for a survey. `reviewed_at` is when its last waiting candidate was decided on; from then on the
-    time that its text is kept runs, which has ended with `forgotten_at`.
+    time that its text is kept runs, which has ended with `forgotten_at`. Since `released_at`, if it
+    is set, everybody may see what it says yes and no to.
     """
 
     __tablename__ = "reply"
@@ -38,6 +40,13 @@ class Reply(Base):
         Index(None, "sha256"),
         Index(None, "state", "pk"),
         Index(None, "survey", "pk"),
+        Index(
+            "ix_reply_released",
+            "survey",
+            "pk",
+            sqlite_where=text(_RELEASED),
+            postgresql_where=text(_RELEASED),
+        ),
         Index(
             "ix_reply_unreviewed",
             "created_at",
@@ -65,6 +74,8 @@ class Reply(Base):
     finished_at: Mapped[datetime | None]
     reviewed_at: Mapped[datetime | None]
     forgotten_at: Mapped[datetime | None]
+    released_at: Mapped[datetime | None]
+    released_by: Mapped[str | None]
 
 
 class ReplyDocument(Base):

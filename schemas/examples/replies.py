@@ -34,11 +34,14 @@ SUMMARY: Example = {
     "finishedAt": MOMENT,
     "reviewedAt": None,
     "forgottenAt": None,
+    "releasedAt": None,
+    "releasedBy": None,
     "_links": [
         link("self", f"/replies/{REPLY_ID}"),
         link("collection", "/replies"),
         link("candidates", f"/candidates?reply={REPLY_ID}"),
         link("monitor", f"/jobs/{REPLY_ID}"),
+        link("transitions", f"/replies/{REPLY_ID}/transitions", method="POST"),
     ],
 }
 REPLY: Example = {
@@ -88,4 +91,21 @@ REPLIES: Example = {
     ],
     "_meta": {"totalRecords": 1, "page": 1, "offset": 0, "limit": 20, "count": 1},
     "_links": [link("self", "/replies")],
+}
+RELEASE: Example = {"transition": "release", "reason": "Läst tillsammans med länet."}
+RELEASED: Example = {**SUMMARY, "releasedAt": MOMENT, "releasedBy": "user:5f2c9a1b"}
+ANSWERS: Example = {
+    "items": [
+        {
+            "survey": "rus-2018",
+            "title": "Näringslivets arbete med miljömålen och Agenda 2030",
+            "year": 2018,
+            "county": "12",
+            "question": "2a",
+            "text": QUESTION,
+            "yesNo": "ja",
+        }
+    ],
+    "_meta": {"totalRecords": 1, "page": 1, "offset": 0, "limit": 1, "count": 1},
+    "_links": [link("self", "/survey-answers")],
 }

@@ -279,6 +279,7 @@ def test_tasks_are_counted_and_listed_by_kind(database: Database) -> None:
     with database.read() as connection:
         assert tasks.count_by_kind(connection, tasks.KINDS, Times(NOW, LONG_AGO)) == [
             0,
+            0,
             2,
             0,
             1,
@@ -296,3 +297,31 @@ def test_an_entry_without_days_is_as_old_as_its_publication(database: Database) 
     with database.read() as connection:
         assert tasks.count_by_kind(connection, ["unchecked"], Times(LONG_AGO, NOW)) == [0]
         assert tasks.count_by_kind(connection, ["unchecked"], Times(LATER, NOW)) == [1]
+
+
+def test_answers_are_public_from_their_release_until_they_are_taken_back(
+    database: Database,
+) -> None:
+    first = new_reply(database)
+    later = new_reply(database, "1" * 64)
+
+    def public() -> list[tuple[str, str, Any]]:
+        with database.read() as connection:
+            return replies.latest_answers(connection, released=True)
+
+    assert public() == []
+    with database.write() as unit:
+        assert replies.release(unit, first.pk, "token:a")
+        assert not replies.release(unit, first.pk, "token:a")
+    assert public() == [("rus-2018", "12", {"1": "ja"})]
+    assert read(database, first.pk).released_by == "token:a"
+    with database.write() as unit:
+        replies.forget(unit, first.pk)  # its time is over; what was public stays so
+    assert public() == [("rus-2018", "12", {"1": "ja"})]
+    with database.write() as unit:
+        assert replies.take_back(unit, first.pk)
+        assert not replies.take_back(unit, first.pk)
+        assert not replies.release(unit, first.pk, "token:a")  # nobody can read it any more
+        replies.fail(unit, later.pk, {"code": "damaged"})
+        assert not replies.release(unit, later.pk, "token:a")
+    assert public() == []
