@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from web.language import marked
 
-FROM = (1, 3, 7, 15, 30)
+FROM = (1, 4, 10, 30, 40)
 """Fewest examples of each class but the first, which is none at all.
 
-Each begins at about twice the one before: cells of a table have a few, counties have tens.
+The first two part the cells of tables, which have a few examples, the last three the counties,
+which have tens.
 """
 CLASSES = (
     (0, marked("0 (inga exempel)")),
-    (1, "1–2"),
-    (2, "3–6"),
-    (3, "7–14"),
-    (4, "15–29"),
-    (5, marked("30 eller fler")),
+    (1, "1–3"),
+    (2, "4–9"),
+    (3, "10–29"),
+    (4, "30–39"),
+    (5, marked("40 eller fler")),
 )
 """Class, and what it holds; a search changes neither, so that two pictures can be compared."""
 

@@ -119,7 +119,7 @@ def test_pages_of_counties_show_what_is_released_and_nothing_else(
         shown = Page(client.get(address, headers={"If-None-Match": page.headers["ETag"]}))
         assert "Svar på enkäten 2018" in shown.text
         assert "Ja" in shown.text
-    assert "inget svar publicerat" in shown.text  # of Kalmar
+    assert "Inget svar" in shown.text  # of Kalmar
     assert "Svar på enkäten" not in Page(client.get("/lan/kalmar")).text
     curator.post(place, json=TAKE_BACK)
     assert not any("Svar på enkäten" in Page(client.get(each)).text for each in addresses)
