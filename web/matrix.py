@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.imports.files.apostrophes import safe_cell
 from record.filters import DIMENSIONS, NATIONAL, number_of
 from web.language import gettext, marked
 from web.tones import tone
@@ -147,18 +144,3 @@ def _head(query: QueryString, name: str, value: AxisValue, path: str) -> Head:
 
 def _cell(query: QueryString, head: Head, count: int, path: str) -> Cell:
     return Cell(head, count, tone(count), query.at(path))
-
-
-def as_csv(table: Matrix, about: list[tuple[str, str]]) -> bytes:
-    """Write the matrix as spreadsheets in Swedish open it; `about` tells below what it is of."""
-    out = io.StringIO()
-    write = csv.writer(out, delimiter=";", lineterminator="\r\n").writerow
-    total = gettext("Exempel i allt")
-    write([TITLES[table.rows_name], total, *(safe_cell(head.name) for head in table.columns)])
-    for row in (*table.rows, *table.apart):
-        write([safe_cell(row.head.name), row.head.total, *(cell.count for cell in row.cells)])
-    write([total, table.total, *(head.total for head in table.columns)])
-    write([])
-    for name, value in about:
-        write([name, safe_cell(value)])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, make_response, render_template
 from flask import request as http
 
+from app.exports.files import XLSX_TYPE
 from app.searching.crossing import cross
 from web.caching import once_per_state
 from web.conditions import LIST_PARAMETERS, by_ids, conditions
 from web.language import gettext, home, language, marked
-from web.matrix import AXES, DEFAULT, PATH, VIEWS, Matrix, as_csv, matrix
+from web.matrix import AXES, DEFAULT, PATH, VIEWS, Matrix, matrix
+from web.matrix_files import as_csv, as_xlsx
 from web.query_string import QueryString
 from web.tones import CLASSES
 from web.views import views
@@ -36,6 +38,7 @@ def matrix_page(services: Services, release: str) -> Blueprint:
         return once_per_state(services, release, lambda: _page(services))
 
     @routes.get(f"/{PATH}.csv")
+    @routes.get(f"/{PATH}.xlsx")
     def file() -> Response:
         return once_per_state(services, release, lambda: _file(services))
 
@@ -94,7 +97,8 @@ def _page(services: Services) -> str:
             for title, *names in VIEWS
         ],
         turned=_view(query, table.columns_name, table.rows_name).at(home() + PATH),
-        file=view.at(f"{home()}{PATH}.csv"),
+        csv=view.at(f"{home()}{PATH}.csv"),
+        xlsx=view.at(f"{home()}{PATH}.xlsx"),
         address=view.at(home() + PATH),
         views=views(query, PATH),
         classes=CLASSES,
@@ -111,7 +115,9 @@ def _file(services: Services) -> Response:
         (gettext("Licens"), "CC0 1.0"),
         (gettext("Läs så här"), gettext(NOTE)),
     ]
-    response = make_response(as_csv(table, about))
-    response.content_type = "text/csv; charset=utf-8"
-    response.headers["Content-Disposition"] = 'attachment; filename="tackning.csv"'
+    is_workbook = http.path.endswith(".xlsx")
+    response = make_response((as_xlsx if is_workbook else as_csv)(table, about))
+    response.content_type = XLSX_TYPE if is_workbook else "text/csv; charset=utf-8"
+    name = f"{PATH}.{'xlsx' if is_workbook else 'csv'}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -6,13 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
+from werkzeug.test import Client
 
+from cli.wsgi import build_application
 from tests.fixtures.repository import text_of
 from tests.fixtures.services import row
 from tests.web.conftest import EVERY_COUNTY
+from web.matrix_files import SHADES
 from web.tones import FROM, tone
 
 if TYPE_CHECKING:
+    from app.wiring import Services
     from tests.fixtures.services import Loader
     from tests.web.conftest import Visit
     from tests.web.page import Element, Page
@@ -123,6 +128,29 @@ def test_the_table_can_be_taken_along(visit: Visit) -> None:
     told = {line[0]: line[1] for line in lines if len(line) == 2}
     assert told["Typ av exempel"] == "Aktivitet"
     assert told["Källa"].endswith("/tackning?kind=activity")
+
+
+def test_the_workbook_has_the_numbers_of_the_page_and_their_tones(
+    visit: Visit, services: Services
+) -> None:
+    page = visit("/en/tackning?kind=activity")
+    address = page.link("XLSX").attributes["href"]
+    answer = Client(build_application(services)).get(address)
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="tackning.xlsx"'
+    book = load_workbook(io.BytesIO(answer.data))
+    table, about = book.worksheets
+    heads = [cell.value for cell in table[1]]
+    assert heads[:2] == ["County", "Examples in all"]
+    rows = {row[0].value: row for row in table.iter_rows(min_row=2)}
+    assert len(rows) == 22 + 1
+    named = cells(page)
+    for place, column in (("Skåne County", 3), ("Kalmar County", 6)):
+        cell = rows[place][column]
+        name = f"{place} {str(heads[column]).partition(' ')[2]} {cell.value} example"
+        assert any(each.startswith(name) for each in named), name
+        assert cell.fill.start_color.rgb == f"FF{SHADES[tone(cell.value)][0][1:].upper()}"
+    told = {row[0].value: row[1].value for row in about.iter_rows()}
+    assert told["Source"].endswith("/en/tackning?kind=activity")
 
 
 def test_a_matrix_costs_two_questions_to_the_engine(visit: Visit, engine_calls: list[str]) -> None:
