@@ -126,6 +126,6 @@ def release_of(room: Path) -> str:
     """Return a name that changes whenever a template, a style or the code of a page does."""
     digest = hashlib.sha256()
     for path in sorted(room.rglob("*")):
-        if path.suffix in (".html", ".css", ".js", ".svg", ".py", ".mo"):
+        if path.suffix in (".html", ".css", ".js", ".svg", ".png", ".py", ".mo"):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:10]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import TYPE_CHECKING
 from urllib.robotparser import RobotFileParser
 
 import pytest
 from lxml import etree
+from PIL import Image
 from werkzeug.test import Client
 
 from app.searching.requests import SearchRequest
@@ -70,3 +72,15 @@ def test_robots_may_read_examples_and_subjects_but_not_every_search(visit: Visit
     assert robots.can_fetch("*", "/exempel/x")
     assert robots.can_fetch("*", "/?goal=12")
     assert "Disallow: /*?*&" in visit("/robots.txt").html
+
+
+def test_a_link_that_is_sent_has_a_picture_from_here(visit: Visit, services: Services) -> None:
+    page = visit("/en/lan/kalmar")
+    told = {e.attributes.get("property"): e.attributes["content"] for e in page.all("meta")}
+    address = told["og:image"].removeprefix(services.settings.public_url)
+    answer = Client(build_application(services)).get(address)
+    with Image.open(io.BytesIO(answer.data)) as picture:
+        assert picture.size == (int(told["og:image:width"]), int(told["og:image:height"]))
+    assert len(answer.data) < 60_000
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert "A map of Sweden" in told["og:image:alt"]
