@@ -27,6 +27,8 @@ VIEWS = (
 )
 
 FEW_ROWS = 4
+START = "."
+"""The start page as seen from the page of the matrix, in its language; it stands in each cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def matrix(
         Row(
             _head(rest, rows, value, path),
             tuple(
-                _cell(rest.adding(rows, value.id).adding(columns, head.id), head, count, path)
+                _cell(rest.adding(rows, value.id).adding(columns, head.id), head, count)
                 for head in heads
                 for count in (crossing.counts.get((value.id, head.id), 0),)
             ),
@@ -142,5 +144,5 @@ def _head(query: QueryString, name: str, value: AxisValue, path: str) -> Head:
     )
 
 
-def _cell(query: QueryString, head: Head, count: int, path: str) -> Cell:
-    return Cell(head, count, tone(count), query.at(path))
+def _cell(query: QueryString, head: Head, count: int) -> Cell:
+    return Cell(head, count, tone(count), query.at(START))
