@@ -4,7 +4,8 @@ import csv
 import io
 
 from app.searching.crossing import AxisValue, Crossing
-from web.matrix import as_csv, matrix
+from web.matrix import matrix
+from web.matrix_files import as_csv
 from web.query_string import QueryString
 from web.tones import CLASSES, tone
 
