@@ -58,20 +58,28 @@ class Topics:
     def __init__(self, topics: Iterable[SearchTopic]) -> None:
         self._all = {topic.id: topic for topic in topics}
         self._upwards = {each: tuple(self._with_broader(each)) for each in self._all}
-        self._in_entries = NameMatcher(
+        self._said: dict[str, frozenset[str]] = {}
+
+    def get_ready(self) -> None:
+        """Read the names now, which takes a second of the first text otherwise."""
+        _ = self._in_entries, self._in_queries
+
+    @cached_property
+    def _in_entries(self) -> NameMatcher[str]:
+        return NameMatcher(
             (name, topic.id)
-            for topic in self._all.values()
+            for topic in self
             for name in _distinct(_written_out((*topic.names, *topic.found))).values()
         )
-        self._said: dict[str, frozenset[str]] = {}
-        self._in_queries: defaultdict[str, list[Named]] = defaultdict(list)
-        for topic in self._all.values():
-            self._add(topic)
 
-    def _add(self, topic: SearchTopic) -> None:
-        for names, hidden in ((topic.names, False), (topic.hidden, True)):
-            for keys in _distinct(_written_out(names)):
-                self._in_queries[keys[0]].append(Named(topic, frozenset(keys), hidden))
+    @cached_property
+    def _in_queries(self) -> dict[str, list[Named]]:
+        named: defaultdict[str, list[Named]] = defaultdict(list)
+        for topic in self:
+            for names, hidden in ((topic.names, False), (topic.hidden, True)):
+                for keys in _distinct(_written_out(names)):
+                    named[keys[0]].append(Named(topic, frozenset(keys), hidden))
+        return named
 
     @cached_property
     def spellings(self) -> NameSpellings:
@@ -154,7 +162,7 @@ def _as_read(word: Word, completed: str | None) -> Word:
 
 def _written_out(names: Sequence[str]) -> tuple[str, ...]:
     """Return names, and those with hanging parts also as entries are read."""
-    return (*names, *map(_completed, names))
+    return tuple(dict.fromkeys((*names, *map(_completed, names))))
 
 
 def _completed(name: str) -> str:
