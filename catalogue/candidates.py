@@ -253,6 +253,25 @@ def steps(connection: Connection, pk: int) -> list[StepRecord]:
     ]
 
 
+def last_changed_by(connection: Connection, reply_pk: int, actor: str) -> int | None:
+    """Return the key of the candidate of a reply with which somebody took their last step.
+
+    Of a merge it is the one that the others went into.
+    """
+    statement = (
+        select(CandidateStep.candidate_pk)
+        .join(Candidate, Candidate.pk == CandidateStep.candidate_pk)
+        .where(
+            Candidate.reply_pk == reply_pk,
+            CandidateStep.actor == actor,
+            Candidate.state != MERGED,
+        )
+        .order_by(CandidateStep.at.desc(), CandidateStep.version.desc())
+        .limit(1)
+    )
+    return connection.scalar(statement)
+
+
 def undo_step(unit: Unit, record: CandidateRecord, step: StepRecord) -> None:
     """Bring back what was before a candidate's last step, as a version of its own."""
     unit.connection.execute(

@@ -9,7 +9,7 @@ from flask import Blueprint
 
 from app.accounts.access import ADMIN
 from app.entries.provenance import HARVEST
-from desk import account, accounts, reports, sign_in, todo
+from desk import account, accounts, inbox, keys, reports, review, sign_in, todo
 from desk.access import PATH, home, signed_in
 from desk.failures import show_failures
 from desk.flash import forget, shown
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
 
 ROOM = Path(__file__).parent
-PARTS = (sign_in, todo, reports, account, accounts)
+PARTS = (sign_in, todo, reports, inbox, review, keys, account, accounts)
 """Modules that declare pages, each as `routes`."""
 HEADERS = {
     "Cache-Control": "no-store",
@@ -61,6 +61,7 @@ def desk(release: str) -> Blueprint:
             "form_token": form_token,
             "who": signed_in(),
             "county_names": county_names,
+            "key_of": keys.key_of,
             "shown": shown,
             "ADMIN": ADMIN,
             "HARVEST": HARVEST,

@@ -151,7 +151,7 @@ def _cleaned(row: Mapping[str, Any], known: Known) -> dict[str, Any]:
 
 STATES = ("waiting", "accepted", "rejected", "merged", "split", "unchanged", "replaced")
 REVISIONS = ("unchanged", "changed", "new")
-TRANSITIONS = ("accept", "reject", "merge", "split", "undo")
+TRANSITIONS = ("accept", "reject", "postpone", "merge", "split", "undo")
 BULK = ("accept", "reject", "undo")
 MOST_AT_ONCE = 100
 FEWEST_PARTS, MOST_PARTS = 2, 20
@@ -254,6 +254,7 @@ class CandidateSchema(CamelSchema):
     merged_into_id = doc.uuid("The candidate that it went into.", null=True)
     merged_ids = doc.texts("Candidates that went into it.")
     split_from_id = doc.uuid("The candidate that it is a part of.", null=True)
+    postponed = doc.flag("Whether somebody put it behind the others that wait.")
     entry_id = doc.uuid("The entry that it became, or changed.", null=True)
     actor = doc.text("Who changed it last.", null=True)
     reason = doc.text("Why.", null=True)

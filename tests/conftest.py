@@ -11,4 +11,5 @@ pytest_plugins = [
     "tests.fixtures.jobs",
     "tests.fixtures.accounts",
     "tests.fixtures.replies",
+    "tests.fixtures.browsing",
 ]

@@ -144,9 +144,10 @@ class CandidateTransitions(MethodView):
         nothing in it looks like personal data (422, personal-data); the changed one of a corrected
         reply becomes the next version of what its predecessor became, and what people edited of
         that one, in review or since, stays. `_meta.warnings` tells of one that is gone from a
-        corrected reply, and of personal data. reject. merge: `others` of the same document go into
-        it. split: into `parts`, each with the links that its own words suggest. undo: takes the
-        last step back, with the draft that it made if nobody has touched that.
+        corrected reply, and of personal data. reject. postpone: it waits behind the others. merge:
+        `others` of the same document go into it. split: into `parts`, each with the links that its
+        own words suggest. undo: takes the last step back, with the draft that it made if nobody has
+        touched that.
         """
         return _changed(apply_transition(services(), actor(), base_version(candidateId), content))
 

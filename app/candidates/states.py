@@ -10,7 +10,7 @@ from catalogue.candidates import WAITING
 if TYPE_CHECKING:
     from catalogue.candidates import CandidateRecord
 
-OPEN = ("accept", "reject", "merge", "split")
+OPEN = ("accept", "reject", "postpone", "merge", "split")
 """Steps of a candidate that waits."""
 UNDO = "undo"
 STATES = {

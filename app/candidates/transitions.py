@@ -1,4 +1,4 @@
-"""Deciding on a candidate: accept, reject, merge, split, and undo of the last of these."""
+"""Deciding on a candidate: accept, reject, postpone, merge, split, and undo of the last step."""
 
 from __future__ import annotations
 
@@ -115,6 +115,8 @@ def apply(
             accept(precomputed, unit, record, edit)
         case "reject":
             candidates.change(unit, record, step, state=REJECTED)
+        case "postpone":
+            candidates.change(unit, record, step, postponed=True)
         case "merge":
             return merge(precomputed, unit, record, content["others"], step)
         case "split":

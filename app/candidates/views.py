@@ -74,6 +74,7 @@ def candidate_view(  # noqa: PLR0913, PLR0917  all that is shown of it
         "mergedIntoId": _id(ids, record.merged_into_pk),
         "mergedIds": [each.id for each in merged],
         "splitFromId": _id(ids, record.split_from_pk),
+        "postponed": record.postponed,
         "entryId": record.entry_id,
         "actor": record.actor,
         "reason": record.reason,

@@ -94,6 +94,12 @@ def _respondent(respondent: RespondentRecord) -> dict[str, Any]:
     }
 
 
+def questions_of(survey: str) -> list[tuple[str, str]]:
+    """Return id and wording of each question of a survey that is to be answered, in order."""
+    asked = [each for each in questionnaire(survey).questions if each.kind != "heading"]
+    return [(each.id, each.text) for each in asked]
+
+
 def answers_by_county(services: Services) -> list[dict[str, Any]]:
     """Return which counties say yes or no to each question, each by its latest reply."""
     with reading(services.database) as connection:

@@ -68,6 +68,7 @@ CANDIDATE: Example = {
     "mergedIntoId": None,
     "mergedIds": [],
     "splitFromId": None,
+    "postponed": False,
     "entryId": None,
     "actor": None,
     "reason": None,

@@ -1,8 +1,7 @@
-"""One browser and one served catalogue for all modules that a process of the suite runs."""
+"""One served catalogue for all modules that a process of the suite runs."""
 
 from __future__ import annotations
 
-import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
 
     from app.wiring import Services
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
 
 class NewPage(Protocol):
     """Opens a page in a context of its own; keyword arguments are those of a context."""
@@ -32,18 +28,6 @@ def address(services: Services) -> Iterator[str]:
     """The seeded catalogue, served."""
     with served(services.settings.data) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="install playwright with pip")
-    program = next((found for name in NAMES if (found := shutil.which(name))), None)
-    if program is None:
-        pytest.skip("Chromium is missing: install the package chromium (Debian)")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=OPTIONS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -1,0 +1,105 @@
+"""The candidates of a reply in their order: which is next, and whose last step is taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.availability import reading
+from app.candidates.states import NOTHING_TO_UNDO, UNDO
+from app.candidates.transitions import apply_transition
+from app.candidates.views import spans_of
+from app.entries.editing import BaseVersion
+from app.errors import Conflict, NotFound
+from app.replies.service import NO_SUCH_REPLY
+from catalogue import candidates, replies
+from catalogue.candidates import MERGED, WAITING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.accounts.access import Actor
+    from app.candidates.editing import ChangedCandidate
+    from app.wiring import Services
+
+
+class Queued(NamedTuple):
+    """A candidate among those of its reply.
+
+    Attributes:
+        spans: [start, end] in the text of the reply's document with that number.
+    """
+
+    id: str
+    title: str
+    state: str
+    postponed: bool
+    question: str
+    county: str | None
+    document: int
+    spans: list[list[int]]
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody is to decide on it."""
+        return self.state == WAITING
+
+
+def reply_queue(services: Services, reply_id: str) -> list[Queued]:
+    """Return the candidates of a reply in the order of its text.
+
+    Raises:
+        NotFound: there is no such reply.
+    """
+    with reading(services.database) as connection:
+        reply = replies.get(connection, reply_id)
+        if reply is None:
+            raise NotFound(NO_SUCH_REPLY)
+        found = candidates.of_reply(connection, reply.pk)
+    return [
+        Queued(
+            each.id,
+            each.content["title"],
+            each.state,
+            each.postponed,
+            each.question,
+            each.county,
+            each.document,
+            spans_of(each),
+        )
+        for each in found
+    ]
+
+
+def next_undecided(queue: Sequence[Queued], after: str | None = None) -> str | None:
+    """Return the id of the next candidate to decide on: after one, else from the beginning.
+
+    Those that were postponed come when no other waits.
+    """
+    ids = [each.id for each in queue]
+    start = ids.index(after) + 1 if after in ids else 0
+    turned = [*queue[start:], *queue[:start]]
+    waiting = [each for each in turned if each.waits and each.id != after]
+    fresh = [each for each in waiting if not each.postponed]
+    return next((each.id for each in (*fresh, *waiting)), None)
+
+
+def undo_last(services: Services, actor: Actor, reply_id: str) -> ChangedCandidate:
+    """Take back the last step that the actor took with a candidate of a reply, however long ago.
+
+    Done again it takes back the one before.
+
+    Raises:
+        NotFound: there is no such reply.
+        Conflict: there is no step, or it cannot be taken back; the message says why.
+    """
+    with reading(services.database) as connection:
+        reply = replies.get(connection, reply_id)
+        if reply is None:
+            raise NotFound(NO_SUCH_REPLY)
+        found = candidates.last_changed_by(connection, reply.pk, actor.name)
+        record = candidates.by_pk(connection, found) if found is not None else None
+    if record is None or record.state == MERGED:
+        raise Conflict(NOTHING_TO_UNDO)
+    base = BaseVersion(record.id, frozenset({str(record.version)}))
+    content = {"transition": UNDO, "reason": None}
+    return apply_transition(services, actor, base, content)

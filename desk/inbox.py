@@ -1,0 +1,212 @@
+"""The inbox: replies as they came in, each with what it says and how far its review has come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import redirect
+from flask import request as http
+
+from app.candidates.queue import next_undecided, reply_queue, undo_last
+from app.entries.provenance import HARVEST
+from app.errors import Conflict, Message
+from app.replies.service import (
+    LARGEST_REPLY,
+    SubmittedReply,
+    get_reply,
+    list_replies,
+    submit,
+)
+from app.replies.views import questions_of, reply_view, whole_reply_view
+from app.uploads import receive_upload
+from desk.access import caller, home, services
+from desk.flash import told
+from desk.marked_text import GIVING, MarkedText
+from desk.pages import county_options, page, page_number
+from desk.routes import Routes
+from web.language import gettext, language, marked, ngettext
+from web.wording import InLanguage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from uuid import UUID
+
+    from werkzeug.wrappers import Response
+
+    from app.candidates.queue import Queued
+
+routes = Routes()
+PATH, REPLY = "inkorg", "svar"
+AT_ONCE = 30
+STATES = InLanguage(
+    {
+        "queued": marked("väntar på att läsas"),
+        "running": marked("läses"),
+        "harvested": marked("är läst"),
+        "failed": marked("gick inte att läsa"),
+    }
+)
+CANDIDATE_STATES = InLanguage(
+    {
+        "waiting": marked("väntar"),
+        "accepted": marked("godkänd"),
+        "rejected": marked("avvisad"),
+        "merged": marked("sammanförd med en annan"),
+        "split": marked("uppdelad"),
+        "unchanged": marked("säger samma sak som i länets tidigare svar"),
+        "replaced": marked("ersatt av en i ett rättat svar"),
+    }
+)
+MASKED = InLanguage(
+    {
+        "email": marked("e-postadress"),
+        "phone": marked("telefonnummer"),
+        "personal-number": marked("personnummer"),
+        "account": marked("kontonummer"),
+        "address": marked("adress"),
+        "name": marked("namn"),
+    }
+)
+NO_FILE = Message(sv="Välj en fil först.", en="Choose a file first.")
+
+
+@routes.get(f"/{PATH}", HARVEST)
+def inbox_page() -> Response:
+    """List replies, the newest first."""
+    return _inbox()
+
+
+def _inbox(faults: Sequence[tuple[str, str]] = ()) -> Response:
+    county, number = http.args.get("county", ""), page_number()
+    options = county_options()
+    chosen = (county,) if county in dict(options) else ()
+    total, found = list_replies(services(), (), chosen, number, AT_ONCE)
+    return page(
+        "desk/inbox.html",
+        422 if faults else 200,
+        replies=[_row(reply_view(each)) for each in found],
+        county=chosen[0] if chosen else "",
+        counties=options,
+        number=number,
+        pages=-(-total // AT_ONCE),
+        states=STATES,
+        faults=list(faults),
+    )
+
+
+def _row(reply: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a reply with how far its review has come."""
+    counts = reply["counts"]
+    decided = counts["accepted"] + counts["rejected"]
+    return {**reply, "decided": decided, "all": decided + counts["waiting"]}
+
+
+@routes.post(f"/{PATH}", HARVEST)
+def send_reply() -> Response:
+    """Take in a file with a reply."""
+    file = http.files.get("file")
+    if file is None or not file.filename:
+        return _inbox([("file", NO_FILE.text(language()))])
+    sent = SubmittedReply(actor=caller().name)
+    with receive_upload(services().settings, file.stream, LARGEST_REPLY) as upload:
+        reply_id, is_new = submit(services(), upload, sent, file.filename)
+    sentence = gettext("Svaret är mottaget.") if is_new else gettext("Filen fanns redan här.")
+    return told(home(f"{REPLY}/{reply_id}"), sentence)
+
+
+send_reply.largest_body = LARGEST_REPLY + 10_000  # type: ignore[attr-defined]  # form around it
+
+
+@routes.get(f"/{REPLY}/<uuid:reply_id>", HARVEST)
+def reply_page(reply_id: UUID) -> Response:
+    """Show what a reply says, what is held back of it, and its candidates."""
+    reply = whole_reply_view(services(), get_reply(services(), str(reply_id)))
+    queue = reply_queue(services(), str(reply_id))
+    texts = marked_texts(reply, queue)
+    return page(
+        "desk/reply.html",
+        reply=_row(reply),
+        queue=queue,
+        next_id=next_undecided(queue),
+        answers=_answers(reply),
+        texts=texts,
+        warnings=[*(each.text(language()) for each in reply["warnings"]), *_missing(reply, texts)],
+        masked_counts=_masked(reply),
+        **words(),
+    )
+
+
+@routes.get(f"/{REPLY}/<uuid:reply_id>/nasta", HARVEST)
+def next_page(reply_id: UUID) -> Response:
+    """Go to the next candidate that somebody is to decide on, or back to the reply."""
+    following = next_undecided(reply_queue(services(), str(reply_id)))
+    return redirect(home(f"kandidat/{following}" if following else f"{REPLY}/{reply_id}"), 303)
+
+
+@routes.post(f"/{REPLY}/<uuid:reply_id>/angra", HARVEST)
+def send_undo_last(reply_id: UUID) -> Response:
+    """Take back the last thing that whoever asks did in the reply, and go there."""
+    try:
+        changed = undo_last(services(), caller(), str(reply_id)).candidate
+    except Conflict as error:
+        return told(home(f"{REPLY}/{reply_id}"), error.message.text(language()))
+    sentence = gettext("Ångrat: %s") % changed["entry"]["title"]
+    return told(home(f"kandidat/{changed['id']}"), sentence)
+
+
+def words() -> dict[str, Any]:
+    """Return what templates call states and what is held back."""
+    return {"states": STATES, "candidate_states": CANDIDATE_STATES, "masked": MASKED}
+
+
+def marked_texts(
+    reply: Mapping[str, Any], queue: Sequence[Queued], current: str = ""
+) -> list[MarkedText]:
+    """Return the documents of a reply, marked; the one of the current candidate alone, if any."""
+    places = range(len(reply["documents"]))
+    own = next((each.document for each in queue if each.id == current), None)
+    return [
+        MarkedText(reply, each, queue, current) for each in places if own is None or each == own
+    ]
+
+
+def _answers(reply: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return of everybody who answered which questions they did, and with yes or no."""
+    questions = questions_of(reply["survey"])
+    found = []
+    for each in reply["respondents"]:
+        answered = {answer["question"] for answer in each["answers"]}
+        rows = [(name, text, name in answered, each["yesNo"].get(name)) for name, text in questions]
+        found.append({**each, "questions": rows})
+    return found
+
+
+def _missing(reply: Mapping[str, Any], texts: Sequence[MarkedText]) -> list[str]:
+    """Return what is to be looked at in the reply as a whole."""
+    if reply["state"] != "harvested" or reply["forgottenAt"]:
+        return []
+    respondents = reply["respondents"]
+    answered = {answer["question"] for each in respondents for answer in each["answers"]}
+    found = []
+    if GIVING[0] not in answered:
+        found.append(gettext("Inget svar på 2c är hittat, så inga exempel heller."))
+    if any(each["county"] is None for each in respondents):
+        found.append(gettext("Filen säger inte vilket län som svarar. Välj län på varje kandidat."))
+    unused = sum(line.is_unused for each in texts for line in each.lines())
+    if unused:
+        sentence = ngettext(
+            "%s rad i svaren på 2c och 2d är inte använd.",
+            "%s rader i svaren på 2c och 2d är inte använda.",
+            unused,
+        )
+        found.append(sentence % unused)
+    return found
+
+
+def _masked(reply: Mapping[str, Any]) -> dict[str, int]:
+    """Return how much of which kind is held back."""
+    counts: dict[str, int] = {}
+    for document in reply["documents"]:
+        for each in document["withheldSpans"]:
+            counts[each["kind"]] = counts.get(each["kind"], 0) + 1
+    return counts

@@ -1,0 +1,86 @@
+"""Keys of the desk: one table for the buttons, the script and the list of keys.
+
+Letters of the left hand, as the right one holds the mouse; none is Enter or Backspace, and in a
+text field only Esc and Ctrl+Enter do anything. Whoever does not want them turns them off (WCAG
+2.1.4).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from flask import request as http
+
+from desk.access import cookie, drop_cookie, home, set_cookie
+from desk.flash import told
+from desk.forms import way_on
+from desk.pages import page
+from desk.routes import Routes
+from web.language import gettext, marked
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+routes = Routes()
+PATH, COOKIE = "tangenter", "tangenter"
+A_YEAR = 365 * 24 * 3600
+
+
+class Key(NamedTuple):
+    """What a key does; `text` is for the list of keys."""
+
+    key: str
+    text: str
+
+
+KEYS = {
+    "accept": Key("a", marked("Godkänn och gå till nästa")),
+    "publish": Key("q", marked("Godkänn, publicera och gå till nästa")),
+    "reject": Key("x", marked("Avvisa och gå till nästa")),
+    "postpone": Key("w", marked("Vänta med den och gå till nästa")),
+    "save": Key("s", marked("Spara och stanna kvar")),
+    "edit": Key("e", marked("Skriv i rubriken")),
+    "kind-1": Key("1", marked("Första typen")),
+    "kind-2": Key("2", marked("Andra typen")),
+    "kind-3": Key("3", marked("Tredje typen")),
+    "undo": Key("z", marked("Ångra det senaste du gjorde i svaret, hur många gånger som helst")),
+    "next": Key("d", marked("Nästa kandidat utan att avgöra den här")),
+    "previous": Key("f", marked("Kandidaten före")),
+    "list": Key("?", marked("Den här listan")),
+}
+"""What can be done -> its key."""
+
+
+def keys_are_on() -> bool:
+    """Tell whether keys do anything in this browser."""
+    return cookie(COOKIE) != "av"
+
+
+def key_of(name: str) -> str:
+    """Return the key for something that can be done; nothing where keys are off."""
+    return KEYS[name].key if keys_are_on() else ""
+
+
+@routes.get(f"/{PATH}")
+def keys_page() -> Response:
+    """List the keys, with a way to turn them off."""
+    return page(
+        "desk/keys.html",
+        keys=[(each.key, gettext(each.text)) for each in KEYS.values()],
+        on=keys_are_on(),
+        onward=way_on(http.args.get("vidare", "")),
+    )
+
+
+@routes.post(f"/{PATH}")
+def send_keys() -> Response:
+    """Turn the keys on or off in this browser."""
+    on = http.form.get("keys") == "on"
+    response = told(
+        home(PATH), gettext("Tangenterna är på.") if on else gettext("Tangenterna är av.")
+    )
+    if on:
+        drop_cookie(response, COOKIE)
+    else:
+        set_cookie(response, COOKIE, "av", seconds=A_YEAR)
+    return response

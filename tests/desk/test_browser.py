@@ -1,0 +1,207 @@
+"""The desk in Chromium: a reply becomes published entries, by keys and without scripts; axe."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+from argon2 import PasswordHasher
+
+from app.accounts import passwords
+from app.accounts.access import COMMAND
+from app.accounts.resets import create_reset
+from app.candidates.queue import reply_queue
+from app.replies.service import list_replies
+from tests.app.importing import work_off
+from tests.app.replying import REPLY
+from tests.desk.conftest import PASSWORD, address_of, open_accounts
+from tests.fixtures.accounts import QUICK
+from tests.fixtures.services import services_in
+from tests.web.browser.looking import faults_of
+from tests.web.browser.site import served
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+    from app.wiring import Services
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+ANOTHER = REPLY.replace("Kronobergs", "Kalmar").replace("Växjö", "Nybro")
+PHONE: Any = {"width": 360, "height": 800}
+WIDE: Any = {"width": 1280, "height": 800}
+ON_PHONES = {"to do", "inkorg", "konton", "reply", "candidate"}
+"""States that are looked at in both sizes, as they have most in them."""
+
+
+@pytest.fixture(scope="module")
+def folder(read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = tmp_path_factory.mktemp("desk")
+    shutil.copytree(read_once, found, dirs_exist_ok=True)
+    return found
+
+
+@pytest.fixture(scope="module")
+def desk_services(folder: Path) -> Iterator[Services]:
+    services = services_in(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", QUICK)
+        assert isinstance(QUICK, PasswordHasher)
+        open_accounts(services)
+    yield services
+    services.database.close()
+
+
+@pytest.fixture(scope="module")
+def address(desk_services: Services) -> Iterator[str]:
+    with served(desk_services.settings.data) as address:
+        yield address
+
+
+def signed_in(context: BrowserContext, address: str, role: str = "admin") -> Page:
+    page = context.new_page()
+    page.goto(f"{address}/redaktion/logga-in")
+    page.get_by_label("E-postadress").fill(address_of(role))
+    page.get_by_label("Lösenord").fill(PASSWORD)
+    page.get_by_role("button", name="Logga in").click()
+    page.wait_for_url("**/redaktion")
+    return page
+
+
+def first_reply(services: Services) -> str:
+    return list_replies(services, (), (), 1, 10)[1][-1].record.id
+
+
+def press(page: Page, key: str) -> None:
+    """Press a key that leads to another page."""
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
+def test_a_reply_becomes_published_entries_by_keys(
+    browser: Browser, address: str, desk_services: Services
+) -> None:
+    with browser.new_context(locale="sv-SE") as context:
+        page = signed_in(context, address)
+        page.get_by_role("link", name="Inkorg").click()
+        file = {"name": "kalmar.txt", "mimeType": "text/plain", "buffer": ANOTHER.encode()}
+        page.get_by_label("Filen, som den kom").set_input_files(file)  # type: ignore[arg-type]
+        page.get_by_role("button", name="Ta emot").click()
+        work_off(desk_services)
+        page.get_by_role("link", name="Läs om sidan").click()
+        press(page, "d")
+        title = page.locator("#title").input_value()
+        page.keyboard.press("e")
+        page.keyboard.press("End")
+        page.keyboard.type(" aqx")  # letters in a text field are letters
+        page.keyboard.press("Escape")
+        page.keyboard.press("2")
+        press(page, "q")
+        assert "Kandidat 2 av 3" in page.locator("h1").inner_text()
+        press(page, "x")
+        press(page, "z")
+        assert "Kandidat 2 av 3" in page.locator("h1").inner_text()
+        press(page, "a")
+        press(page, "a")
+        assert page.get_by_text("Allt i svaret är avgjort.").count() == 1
+        page.get_by_role("link", name=re.compile("aqx")).first.click()
+        page.get_by_role("link", name="Exemplets sida").click()
+        page.wait_for_url("**/exempel/*")
+        assert page.locator("h1").inner_text().replace("\n", " ") == f"{title} aqx"
+
+
+def test_a_candidate_is_decided_on_without_scripts(
+    browser: Browser, address: str, desk_services: Services
+) -> None:
+    with browser.new_context(java_script_enabled=False, locale="sv-SE") as context:
+        page = signed_in(context, address, "curator")
+        reply_id = first_reply(desk_services)
+        page.goto(f"{address}/redaktion/svar/{reply_id}/nasta")
+        page.locator("#title").fill("Utan skript")
+        page.get_by_role("button", name="Avvisa").click()
+        assert "Avvisad: Utan skript" in page.get_by_role("status").inner_text()
+        page.get_by_role("button", name="Ångra det senaste").click()
+        assert page.locator("#title").input_value() == "Utan skript"
+    assert all(each.waits for each in reply_queue(desk_services, reply_id))
+
+
+def states(page: Page, address: str, services: Services) -> Iterator[str]:
+    """Lead through every state of every page of the desk; yield what it is."""
+    desk = f"{address}/redaktion"
+    link = urlsplit(create_reset(services, COMMAND, address_of("contributor")).link).path
+    page.goto(f"{desk}/logga-in?vidare=/redaktion/konto")
+    yield "sign in"
+    page.get_by_role("button", name="Logga in").click()
+    yield "sign in, refused"
+    page.goto(f"{address}{link}")
+    yield "new password"
+    page.get_by_label("Nytt lösenord").fill("kort")
+    page.get_by_role("button", name="Sätt lösenordet").click()
+    yield "new password, refused"
+    page.goto(f"{desk}/nytt-losenord/x")
+    yield "spent link"
+    page.goto(f"{desk}/logga-in")
+    page.get_by_label("E-postadress").fill(address_of("admin"))
+    page.get_by_label("Lösenord").fill(PASSWORD)
+    page.get_by_role("button", name="Logga in").click()
+    yield "to do"
+    reply = first_reply(services)
+    ids = [each.id for each in reply_queue(services, reply) if each.waits]
+    page.goto(f"{desk}/svar/{reply}")
+    yield "reply"
+    for path in ("att-gora/candidate", "inkorg", "tangenter", "konto", "konton"):
+        page.goto(f"{desk}/{path}")
+        yield path
+    page.get_by_role("button", name="Stäng curator").click()
+    yield "closing an account"
+    page.goto(f"{desk}/konton")
+    page.get_by_role("button", name="Gör en länk för nytt lösenord contributor").click()
+    yield "link"
+    page.goto(f"{desk}/konto")
+    page.get_by_role("button", name="Byt lösenord").click()
+    yield "account, refused"
+    page.goto(f"{desk}/kandidat/{ids[0]}")
+    yield "candidate"
+    page.locator("#title").fill("")
+    page.get_by_role("button", name="Spara").click()
+    yield "candidate, refused"
+    page.goto(f"{desk}/kandidat/{ids[0]}")
+    page.locator("input[name=version]").evaluate("each => each.value = 99")
+    page.locator("#title").fill("Min rubrik")
+    page.get_by_role("button", name="Spara").click()
+    yield "conflict"
+    page.goto(f"{desk}/kandidat/{ids[0]}")
+    page.get_by_role("button", name="Avvisa").click()
+    page.goto(f"{desk}/kandidat/{ids[0]}")
+    yield "candidate, decided"
+    page.goto(f"{desk}/att-gora/inget")
+    yield "failure"
+
+
+def faults_here(page: Page) -> list[tuple[str, list[str]]]:
+    """Return what axe finds, and whether the page scrolls sideways."""
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return [*faults_of(page), *([("scrolls", [str(wide)])] if wide > 0 else [])]
+
+
+def test_axe_finds_no_fault_in_any_state(
+    browser: Browser, address: str, desk_services: Services
+) -> None:
+    with browser.new_context(locale="sv-SE", viewport=WIDE) as context:
+        page = context.new_page()
+        found = {}
+        for name in states(page, address, desk_services):
+            found[name] = faults_here(page)
+            if name in ON_PHONES:
+                page.set_viewport_size(PHONE)
+                page.emulate_media(color_scheme="dark")
+                found[f"{name}, dark on a phone"] = faults_here(page)
+                page.emulate_media(color_scheme="light")
+                page.set_viewport_size(WIDE)
+        assert {name: faults for name, faults in found.items() if faults} == {}

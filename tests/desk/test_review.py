@@ -1,0 +1,252 @@
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import delete
+
+from app.candidates.queue import Queued, next_undecided, reply_queue
+from app.entries.reading import Wanted, list_by_status
+from app.replies.service import list_replies
+from catalogue.tables import Candidate
+from record.lists import DRAFT, PUBLISHED
+from tests.app.importing import work_off
+from tests.app.replying import REPLY
+from tests.desk.conftest import Desk, open_accounts
+
+if TYPE_CHECKING:
+    from app.wiring import Services
+    from tests.web.page import Page
+
+EXTRA = REPLY.replace("2d) Bygg", "Övrigt som vi gör.\n2d) Bygg")
+
+
+@pytest.fixture
+def services(reply_services: Services, quick_hashes: None) -> Services:
+    """A catalogue in which three candidates of one reply wait."""
+    del quick_hashes
+    open_accounts(reply_services)
+    return reply_services
+
+
+@pytest.fixture
+def desk(services: Services) -> Desk:
+    found = Desk(services)
+    found.sign_in("curator")
+    return found
+
+
+def reply_id(services: Services) -> str:
+    return list_replies(services, (), (), 1, 10)[1][0].record.id
+
+
+def queue(services: Services) -> list[Queued]:
+    return reply_queue(services, reply_id(services))
+
+
+def first(desk: Desk) -> Page:
+    return desk.visit(f"/redaktion/svar/{reply_id(desk.services)}/nasta")
+
+
+def fields(page: Page) -> dict[str, str]:
+    """Return the form of a candidate as it stands, without the boxes that repeat a name."""
+    kind = next(each for each in page.all("input", name="kind") if "checked" in each.attributes)
+    return {
+        "version": page.one("input", name="version").attributes["value"],
+        "title": page.one("input", id="title").attributes["value"],
+        "summary": page.one("textarea", id="summary").text,
+        "kind": kind.attributes["value"],
+    }
+
+
+def boxes(page: Page, name: str) -> list[str]:
+    found = page.all("input", name=name)
+    return [each.attributes["value"] for each in found if "checked" in each.attributes]
+
+
+def decide(desk: Desk, page: Page, step: str, **changes: object) -> Page:
+    """Press a button of a candidate's form."""
+    form = page.one("form", id="granska").attributes["action"]
+    given = {**fields(page), "county": boxes(page, "county"), "link": boxes(page, "link")}
+    data = {"token": desk.token, "do": step, **given, **changes}
+    with desk.client.post(form, data=data, follow_redirects=True) as answer:
+        desk.page = type(page)(answer)
+    return desk.page
+
+
+def state(services: Services, at: int) -> str:
+    return queue(services)[at].state
+
+
+def test_the_inbox_tells_how_far_a_reply_has_come(desk: Desk) -> None:
+    page = desk.visit("/redaktion/inkorg")
+    assert page.has_link("Kronobergs län")
+    assert "0 av 3" in page.text
+    decide(desk, first(desk), "accept")
+    assert "1 av 3" in desk.visit("/redaktion/inkorg").text
+    assert "Inget svar från länet" in desk.visit("/redaktion/inkorg?county=08").text
+
+
+def test_a_reply_shows_what_is_answered_used_and_held_back(desk: Desk) -> None:
+    page = desk.visit(f"/redaktion/svar/{reply_id(desk.services)}")
+    assert "anna.lindqvist@example.org" not in page.html
+    assert "[e-postadress]" in page.text
+    assert "4 inget svar hittat" in page.text
+    used = " ".join(each.text for each in page.all("mark", class_="used"))
+    assert "Verktygspool" in used
+    assert unused_in(page) == []
+
+
+def unused_in(page: Page) -> list[str]:
+    """Return what is marked as not used; the first one explains the mark."""
+    return [each.text for each in page.all("span", class_="unused")][1:]
+
+
+def test_what_answers_2c_and_nobody_uses_is_plain_to_see(desk: Desk) -> None:
+    with desk.services.database.write() as unit:
+        second = Candidate.id == queue(desk.services)[1].id
+        unit.connection.execute(delete(Candidate).where(second))
+    page = desk.visit(f"/redaktion/svar/{reply_id(desk.services)}")
+    assert unused_in(page) == ["Klimatkontrakt med åkerier som byter till biogas."]
+    assert "1 rad i svaren på 2c och 2d är inte använd." in page.text
+
+
+def test_accepting_makes_a_draft_and_goes_on(desk: Desk) -> None:
+    page = decide(desk, first(desk), "accept")
+    assert "Godkänd som utkast:" in page.text
+    assert page.heading == "Kandidat 2 av 3"
+    assert state(desk.services, 0) == "accepted"
+    drafts = list_by_status(desk.services, Wanted((DRAFT,), {}, None), 1, 10)
+    assert drafts.total == 1
+
+
+def test_what_was_changed_is_kept_with_the_decision(desk: Desk) -> None:
+    page = first(desk)
+    changed = {"title": "Verktyg att låna", "county": ["07", "08"], "link": []}
+    decide(desk, page, "publish", **changed)
+    (entry,) = list_by_status(desk.services, Wanted((PUBLISHED,), {}, None), 1, 10).items
+    assert (entry["title"], entry["counties"]) == ("Verktyg att låna", ["07", "08"])
+    assert entry["conceptLinks"] == []
+
+
+def test_saving_stays_and_says_whether_anything_changed(desk: Desk) -> None:
+    page = decide(desk, first(desk), "save")
+    assert "Inget var ändrat." in page.text
+    kinds = {each.attributes["value"] for each in page.all("input", name="kind")}
+    other = max(kinds - {fields(page)["kind"]})
+    page = decide(desk, page, "save", kind=other)
+    assert "Sparat." in page.text
+    assert fields(page)["kind"] == other
+
+
+def test_rejecting_keeps_the_reason(desk: Desk) -> None:
+    decide(desk, first(desk), "reject", reason="Samma som förra året")
+    page = desk.visit(f"/redaktion/kandidat/{queue(desk.services)[0].id}")
+    assert "Samma som förra året" in page.text
+
+
+def test_a_postponed_candidate_comes_last(desk: Desk) -> None:
+    decide(desk, first(desk), "postpone")
+    first_id, second, third = (each.id for each in queue(desk.services))
+    assert [next_undecided(queue(desk.services), at) for at in (None, second, third)] == [
+        second,
+        third,
+        second,
+    ]
+    decide(desk, first(desk), "reject")
+    page = decide(desk, first(desk), "reject")
+    assert page.heading == "Kandidat 1 av 3"
+    assert "väntar till sist" in page.text
+    page = decide(desk, page, "reject")
+    assert "Allt i svaret är avgjort." in page.text
+    assert first_id == queue(desk.services)[0].id
+
+
+def test_the_last_steps_are_taken_back_one_by_one(desk: Desk) -> None:
+    decide(desk, first(desk), "postpone")
+    decide(desk, first(desk), "reject")
+    decide(desk, first(desk), "accept")
+    undo = f"/redaktion/svar/{reply_id(desk.services)}/angra"
+    assert desk.send(undo).heading == "Kandidat 3 av 3"
+    assert desk.send(undo).heading == "Kandidat 2 av 3"
+    assert desk.send(undo).heading == "Kandidat 1 av 3"
+    assert all(each.waits and not each.postponed for each in queue(desk.services))
+    assert "inget att ångra" in desk.send(undo).text
+
+
+def test_nobody_takes_back_what_another_did(desk: Desk) -> None:
+    decide(desk, first(desk), "reject")
+    other = Desk(desk.services)
+    other.sign_in("admin")
+    other.visit("/redaktion")
+    page = other.send(f"/redaktion/svar/{reply_id(desk.services)}/angra")
+    assert "inget att ångra" in page.text
+    assert state(desk.services, 0) == "rejected"
+
+
+def test_one_decision_is_undone_on_its_page(desk: Desk) -> None:
+    decide(desk, first(desk), "reject")
+    place = f"/redaktion/kandidat/{queue(desk.services)[0].id}"
+    version = desk.visit(place).one("input", name="version").attributes["value"]
+    page = desk.send(place, do="undo", version=version)
+    assert "Ångrat:" in page.text
+    assert state(desk.services, 0) == "waiting"
+
+
+def test_two_who_change_the_same_see_both_texts_and_lose_none(desk: Desk) -> None:
+    other = Desk(desk.services)
+    other.sign_in("admin")
+    mine, theirs = first(desk), first(other)
+    decide(other, theirs, "save", title="Deras rubrik")
+    page = decide(desk, mine, "accept", title="Min rubrik")
+    assert page.status == 409
+    assert "Deras rubrik" in page.text
+    assert "Min rubrik" in page.text
+    assert state(desk.services, 0) == "waiting"
+    hidden = {
+        each.attributes["name"]: each.attributes["value"]
+        for each in page.all("input", type="hidden")
+    }
+    desk.send(f"/redaktion/kandidat/{queue(desk.services)[0].id}", do="save", **hidden)
+    assert queue(desk.services)[0].title == "Min rubrik"
+
+
+def test_a_fault_is_told_at_its_field_and_what_was_written_stays(desk: Desk) -> None:
+    page = decide(desk, first(desk), "accept", title="", summary="Ny text")
+    assert page.status == 422
+    assert page.one("input", id="title").attributes["aria-invalid"] == "true"
+    assert fields(page)["summary"] == "Ny text"
+    page = decide(desk, first(desk), "accept", county=[])
+    assert page.status == 422
+    assert page.one("p", class_="fault").text
+
+
+def test_a_file_is_taken_in_and_read(desk: Desk) -> None:
+    desk.visit("/redaktion/inkorg")
+    assert desk.send("/redaktion/inkorg").status == 422
+    desk.visit("/redaktion/inkorg")
+    data = {"token": desk.token, "file": (io.BytesIO(EXTRA.encode()), "nytt svar.txt")}
+    with desk.client.post("/redaktion/inkorg", data=data) as answer:
+        place = answer.headers["Location"]
+    assert "Filen läses nu." in desk.visit(place).text
+    work_off(desk.services)
+    assert "nytt svar.txt" in desk.visit(place).text
+
+
+def test_keys_stand_on_the_buttons_and_can_be_turned_off(desk: Desk) -> None:
+    page = first(desk)
+    accept = page.one("button", value="accept")
+    assert accept.attributes["aria-keyshortcuts"] == accept.attributes["data-key"] == "a"
+    assert accept.text == "Godkänn (tangenten A)"
+    shown = [each.attributes["data-key"] for each in page.elements if "data-key" in each.attributes]
+    assert len(shown) == len(set(shown))
+    listed = desk.visit("/redaktion/tangenter")
+    assert set(shown) <= {each.text.lower() for each in listed.all("kbd")}
+    desk.send("/redaktion/tangenter", keys="off")
+    off = first(desk)
+    assert "data-key" not in off.html
+    assert off.all("script") == []
+    desk.visit("/redaktion/tangenter")
+    desk.send("/redaktion/tangenter", keys="on")
+    assert "data-key" in first(desk).html
