@@ -25,6 +25,10 @@ ALSO_SWEDISH = frozenset({"all", "by", "for", "i", "in", "is", "it", "not", "per
 """Those that mean something in Swedish, too: a village, ice, the health organisation."""
 
 
+HARDLY = 2
+"""Slips in a word from which on it is rather a half one."""
+
+
 class ContentWord(NamedTuple):
     """A word that counts.
 
@@ -186,4 +190,6 @@ class ContentReader:
         if any(key(word) == key(each.word) and is_inflection(word, each.word) for each in found):
             return ()
         unheard = not self._words.occurs(key(word)) and not is_dictionary_word(word)
-        return tuple(found or (self._words.spelling.finished(word) if unheard else ()))
+        slips = min((each.distance for each in found), default=HARDLY)
+        half = self._words.spelling.finished(word) if unheard and slips >= HARDLY else []
+        return tuple(half or found)

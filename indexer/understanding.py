@@ -128,7 +128,7 @@ class _TextReader:
         content = ContentReader(self._lexicon, as_written=self._ignored.spelling)
         words = content.read(self._reading.text, tokens)
         spans = list(self._spans(words))
-        topics = self._topics([word.meant for word in words], [span for span, _ in spans])
+        topics = self._topics(words, [span for span, _ in spans])
         clauses: list[QueryClause] = []
         read: dict[Token, WordReading] = {}
         for span, meanings in spans:
@@ -168,17 +168,22 @@ class _TextReader:
         return tuple(one for one in meanings if (one.concept.facet, one.concept.id) not in ignored)
 
     def _topics(
-        self, words: Sequence[str], spans: Iterable[Sequence[ContentWord]]
+        self, content: Sequence[ContentWord], spans: Iterable[Sequence[ContentWord]]
     ) -> list[_NamedTopic]:
         """Find the topics that the words name, each with what to look for.
 
-        A part of a longer name means what the name means: AC-län is no air conditioning.
+        A part of a longer name means what the name means: AC-län is no air conditioning. General
+        words name nothing beside others: who asks how a county works (jobbar) asks for no jobs.
         """
         found = []
+        words = [word.meant for word in content]
+        telling = {word.name for word in content if not is_generic(word.written)}
         longer = [{word.name for word in span} for span in spans if len(span) > 1]
         ignored = self._ignored.topics
         for topic, names, hidden in self._lexicon.topics.in_query(words):
             if ignored is None or topic.id in ignored or any(names < span for span in longer):
+                continue
+            if telling and names.isdisjoint(telling):
                 continue
             if topic.wider and len(words) == len(names):
                 continue  # mercury alone is not sought by who asks for heavy metals

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-RAREST = 1 / 400
+RAREST = 1 / 204
 """Share of the entries below which all words are as rare: else what a large catalogue lacks would
-outweigh all that it holds."""
+outweigh all that it holds. It is what a missing word has among the 207 entries."""
 LARGEST_FAMILY = 4
 """Derived words looked for beside a word."""
 
@@ -97,5 +97,4 @@ class WordStatistics:
         return self._linked.get(facet, {}).get(concept_id, 0)
 
     def _idf(self, found: float) -> float:
-        found = max(found, self.documents * RAREST)
-        return log(1 + (self.documents - found + 0.5) / (found + 0.5))
+        return -log(max((found + 0.5) / (self.documents + 1), RAREST))

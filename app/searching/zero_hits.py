@@ -205,8 +205,8 @@ def _down_to_one(search: PreparedSearch, clauses: Sequence[TextClause]) -> Itera
             yield _Relaxation(
                 "only-word", one.label, {**everywhere, "text": one.text, "filters": {}}
             )
-            for part in _parts(one.label):
-                yield _Relaxation("only-word", part, {**everywhere, "text": part, "filters": {}})
+    for part in _parts(clauses[0].label) if len(clauses) == 1 else ():
+        yield _Relaxation("only-word", part, {**everywhere, "text": part, "filters": {}})
     for name, ids in search.request.filters.items():
         alone = {**everywhere, "text": "", "filters": {name: ids}}
         yield _Relaxation("only-filter", _labelled(search, name, ids), alone)

@@ -134,6 +134,11 @@ def test_what_is_no_word_by_itself_is_joined_with_its_neighbour(text: str) -> No
     assert [each.meant for each in read(text, as_written=True)] == text.split()
 
 
+def test_a_word_with_two_slips_is_rather_a_half_one() -> None:
+    assert meant("frukostweb") == ["frukostwebbinarium"]
+    assert meant("frukostwebbinairum") == ["frukostwebbinarium"]
+
+
 def test_words_that_are_known_apart_stay_apart() -> None:
     assert meant("kö handling av plast") == ["kö", "handling", "plast"]
     assert meant("för plast") == ["plast"]

@@ -28,6 +28,7 @@ CONCEPTS = (
 TOPICS = (
     SearchTopic("solel", "solel", ("solel", "solceller"), hidden=("PV", "ström från taket")),
     SearchTopic("lca", "livscykelanalys", ("livscykelanalys", "LCA")),
+    SearchTopic("jobb", "arbetsmarknad", ("jobb",)),
 )
 WORDS = {
     "biogas": 20, "solceller": 5, "solel": 3, "åkeri": 4, "miljö": 50, "energi": 40, "klimat": 60,
@@ -59,6 +60,16 @@ def tokens(query: Query, field: str) -> set[str]:
 
 def statuses(text: str) -> list[tuple[str, str]]:
     return [(word.text, word.status) for word in read(text).words]
+
+
+def test_a_general_word_names_no_topic_beside_others_and_is_not_missed() -> None:
+    assert [each.id for each in read("jobbar").topics] == ["jobb"]
+    assert read("jobbar biogas").topics == []
+    assert statuses("minska biogas gruva") == [
+        ("minska", "ignored"),
+        ("biogas", "used"),
+        ("gruva", "unknown"),
+    ]
 
 
 def test_an_empty_text_asks_for_everything() -> None:
