@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flask import Blueprint, redirect, render_template
 from flask import request as http
@@ -14,13 +14,13 @@ from web.addresses import slug
 from web.caching import once_per_state
 from web.counties import COUNTY, comparisons, national, sections
 from web.county_map import county_map
-from web.language import home, language
-from web.query_string import QueryString, found_at
+from web.language import gettext, home, language
+from web.query_string import QueryString, feed_of, found_at
 from web.survey_answers import public_answers, state_of, surveys
 from web.tones import CLASSES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from werkzeug.wrappers import Response
 
@@ -72,6 +72,24 @@ def compare_path(chosen: Sequence[Place]) -> str:
     """Return the address of counties side by side."""
     pairs = tuple((COUNTY, place.id) for place in chosen)
     return QueryString(pairs).at(f"{home()}{COMPARE}")
+
+
+class OfCounties(NamedTuple):
+    """The page of one county, or of several side by side."""
+
+    title: str
+    address: str
+
+
+def of_counties(services: Services, codes: Collection[str]) -> OfCounties | None:
+    """Return the page that tells more of these counties; none of more than are compared."""
+    chosen = [place for place in places(services, language()) if place.id in codes]
+    if len(chosen) == 1:
+        told = gettext("Vad %(county)s har och saknar") % {"county": chosen[0].name}
+        return OfCounties(told, county_path(chosen[0]))
+    if FEWEST <= len(chosen) <= MOST:
+        return OfCounties(gettext("Jämför länen sida vid sida"), compare_path(chosen))
+    return None
 
 
 def _place(known: Sequence[Place], name: str) -> Place:
@@ -128,6 +146,7 @@ def _one(services: Services, place: Place, answers: Sequence[SurveyAnswer]) -> s
         drawn=map_of_places(known, found.counties, (place,)),
         classes=CLASSES,
         hits=found_at((COUNTY, place.id)),
+        feed=feed_of((COUNTY, place.id)),
         address=county_path(place),
     )
 

@@ -18,6 +18,7 @@ from record.filters import RANGES, VOCABULARY_OF
 from web.addresses import entry_id_of, entry_name, entry_path
 from web.caching import address_etag, kept, not_modified, unchanged
 from web.conditions import by_ids
+from web.county_pages import of_counties
 from web.entry import TEXTS, amounts, boards, lacking, like, link_groups
 from web.facets import ZEROS, chips, facets, kept_by_filters
 from web.headings import shares, subject
@@ -25,7 +26,15 @@ from web.language import gettext, home, in_address, language
 from web.linked import linked
 from web.paging import paging
 from web.query_string import LIST_OF_IDS, QueryString
-from web.results import concepts, corrections, hit_groups, own_first, relaxations, topics
+from web.results import (
+    concepts,
+    corrections,
+    counties_meant,
+    hit_groups,
+    own_first,
+    relaxations,
+    topics,
+)
 from web.shortcuts import shortcuts
 from web.start_page import start_page
 from web.suggested import suggested
@@ -150,6 +159,7 @@ def _results(
         chips=chips(query, answer, home()),
         subject=subject(answer),
         shares=shares(answer),
+        of_counties=of_counties(services, counties_meant(answer)),
         concepts=concepts(query, answer, home()),
         topics=topics(query, answer, home()),
         corrections=corrections(answer),

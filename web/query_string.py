@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SCHEMA = SearchArgsSchema(exclude=("facets", "expand", "fields_", "status", "cursor"))
 """The API's, without what only programs ask for."""
+FEED = "/api/v1/entries/feed"
 LIST_OF_IDS = "lista"
 """Parameter of a page of hits: the examples that have been ticked, with dots between them."""
 PARAMETERS = tuple(str(field.data_key) for field in SCHEMA.fields.values())
@@ -101,6 +102,11 @@ class QueryString:
         The engine's own choice, the latest change, says nothing while all come of one load.
         """
         return None if self.value("q") or self.value("county") else "title"
+
+
+def feed_of(*pairs: tuple[str, str]) -> str:
+    """Return the address of the feed of the examples that have all of these values."""
+    return QueryString(pairs).adding("language", language()).at(FEED)
 
 
 def found_at(*pairs: tuple[str, str]) -> str:

@@ -144,6 +144,13 @@ def _left(answer: SearchAnswer, same: list[dict[str, Any]]) -> int | None:
     return own + (0 if same[0]["id"] == NATIONAL else more)
 
 
+def counties_meant(answer: SearchAnswer) -> frozenset[str]:
+    """Return the codes of the counties that are chosen or recognised in the text."""
+    chosen = answer.query["filters"].get("county", ())
+    read = (each for each in answer.query["concepts"] if each["filter"] == "county")
+    return frozenset(each["id"] for each in (*chosen, *read)) - {NATIONAL}
+
+
 def as_written(text: str, read: str) -> str:
     """Return words of the text as they stand there: reading loses its capitals."""
     at = text.lower().find(read.lower())

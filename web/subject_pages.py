@@ -12,7 +12,7 @@ from web.addresses import slug
 from web.caching import once_per_state
 from web.county_map import COUNTY, county_map
 from web.language import home, language
-from web.query_string import found_at
+from web.query_string import feed_of, found_at
 from web.subjects import PATHS, kindred, known_subjects, subject_path
 from web.tones import CLASSES
 from web.wording import TITLES, TOGETHER
@@ -92,5 +92,6 @@ def _one(services: Services, subject: Subject) -> str:
         ),
         classes=CLASSES,
         hits=found_at(here),
+        feed=feed_of(here),
         address=subject_path(subject),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from flask import Blueprint, redirect, render_template
@@ -25,6 +25,8 @@ from web.query_string import LIST_OF_IDS, QueryString
 from web.results import HitCard, hit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flask import Response
     from werkzeug.wrappers import Response as AnyResponse
 
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 PART = 100
 """Examples of a print-out, some twenty sheets and 90 kB; of more hits there are several parts."""
+MOST_TOLD = 8
+"""Titles in a mail that sends a list; a longer address of a mail is cut off by some programs."""
 TABLE = "/api/v1/entries/table"
 
 
@@ -56,12 +60,13 @@ def take_along(services: Services, release: str) -> Blueprint:
             "print.html",
             address=query.at(f"{home()}utskrift"),
             answer=answer,
-            hits=[hit(item) for item in answer.items],
+            hits=[hit(item) for item in _as_listed(query, answer.items)],
+            of_list=_is_list(query),
             subject=subject(answer),
             shares=shares(answer),
             today=today,
             parts=_parts(query, request.page, answer.total),
-            search=query.at(home()),
+            search=query.at(f"{home()}lista" if _is_list(query) else home()),
             file=_file(query, "xlsx"),
         )
         return kept(page, etag)
@@ -88,6 +93,7 @@ def take_along(services: Services, release: str) -> Blueprint:
             room=MOST_IDS if len(asked) > MOST_IDS else 0,
             before=http.args.get("sok", ""),
             address=chosen.at(f"{home()}lista"),
+            letter=_letter(hits, f"{services.settings.public_url}{chosen.at(f'{home()}lista')}"),
             more=search_before,
             print_out=chosen.at(f"{home()}utskrift"),
             xlsx=_file(chosen, "xlsx"),
@@ -96,6 +102,24 @@ def take_along(services: Services, release: str) -> Blueprint:
         return kept(page, None)
 
     return routes
+
+
+def _is_list(query: QueryString) -> bool:
+    return {name for name, _ in query.pairs} == {"id"}
+
+
+def _as_listed(query: QueryString, items: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    """Return the examples of a list in its order; others as they were found."""
+    if not _is_list(query):
+        return items
+    order = query.values("id")
+    return sorted(items, key=lambda item: order.index(item["id"]))
+
+
+def _letter(hits: Sequence[HitCard], address: str) -> str:
+    """Return the text of a mail that sends a list: its first titles, then where it is."""
+    titles = [card.entry["title"] for card in hits[:MOST_TOLD]]
+    return "\r\n".join((*titles, "", address))
 
 
 class Part(NamedTuple):

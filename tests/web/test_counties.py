@@ -93,3 +93,10 @@ def test_too_few_or_too_many_are_told_and_kept(visit: Visit, chosen: list[str]) 
 def test_a_county_costs_few_questions_to_the_engine(visit: Visit, engine_calls: list[str]) -> None:
     visit("/lan/uppsala")
     assert len(engine_calls) == 7
+
+
+def test_a_county_and_a_sector_can_be_followed(visit: Visit) -> None:
+    for page, pairs in (("/lan/kalmar", "county=08"), ("/branscher/lantbruk", "sector=lantbruk")):
+        feed = visit(page).link("Följ det som är nytt").attributes["href"]
+        assert feed == f"/api/v1/entries/feed?{pairs}&language=sv"
+        assert visit(feed).headers["Content-Type"].startswith("application/atom+xml")

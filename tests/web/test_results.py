@@ -390,3 +390,12 @@ def test_that_no_example_has_all_of_the_text_is_told_where_it_is_so(
 def test_the_page_tells_why_each_example_was_found(visit: Visit) -> None:
     assert "står i" not in visit("/?q=biogas").text
     assert "”biogas” står i rubriken" in visit("/?q=biogas&explain=true").text
+
+
+def test_counties_that_are_meant_lead_to_what_they_have_and_lack(visit: Visit) -> None:
+    assert visit("/?q=vatten+i+Kalmar").link("Vad Kalmar län har och saknar").attributes[
+        "href"
+    ] == ("/lan/kalmar")
+    both = visit("/?q=jämföra+Kalmar+och+Skåne").link("Jämför länen sida vid sida")
+    assert both.attributes["href"] == "/lan/jamfor?county=08&county=12"
+    assert not visit("/?q=vatten").has_link("sida vid sida")

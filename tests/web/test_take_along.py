@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qs, parse_qsl
 
 from app.searching.requests import SearchRequest
 from app.searching.search import search
@@ -83,6 +83,10 @@ def test_a_list_is_its_address(visit: Visit, services: Services) -> None:
     assert visit(table).html.count("http://127.0.0.1:8000/exempel/") == 3
     printed = visit(page.link("Skriv ut listan").attributes["href"])
     assert len(printed.all("p", class_="address")) == 3
+    assert [each.text for each in printed.all("h2")] == [each.text for each in page.all("h2")]
+    assert visit(printed.link("Tillbaka till listan").attributes["href"]).heading == page.heading
+    letter = parse_qs(page.link("Skicka listan").attributes["href"].partition("?")[2])["body"][0]
+    assert letter.split("\r\n") == [*(each.text for each in page.all("h2")), "", link]
 
 
 def test_an_empty_list_says_how_to_fill_it(visit: Visit) -> None:

@@ -99,7 +99,7 @@ def test_a_choice_among_filters_leads_to_the_heading_of_its_hits_by_keyboard(win
     window.keyboard.press("Enter")
     window.wait_for_url("**#traffar")
     window.keyboard.press("Tab")
-    assert focused(window)["href"].startswith("/?"), "the first stop after the heading"
+    assert focused(window)["href"].startswith("/lan/"), "the first stop after the heading"
     expect(window.locator("h1")).to_be_in_viewport()
     summary = window.locator("fieldset summary").first
     expect(summary).to_have_text(re.compile("^Visa [0-9]+ till"))
