@@ -100,7 +100,7 @@ NO_PAGES = (
     "/robots.txt",
     "/favicon.ico",
     "/forslag",
-    "/tackning.csv",
+    "/tackning.",
     "/llms.txt",
 )
 """Addresses that answer with no page: files, redirections, parts of pages."""
