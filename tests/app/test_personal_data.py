@@ -18,6 +18,7 @@ READ = {
     *("Bo Miljo Trafik", "Bo Och Miljo", "Lana Och Dela Lattare", "Liv Med Nya"),  # words in
     *("Bo Bygga Och", "Liv Och Ungdomar", "Maj Receptet Som", "Vilhelmina Se Nyheter"),  # addresses
     *("liv med nya", "liv och ungdomar"),  # words in titles
+    *("Utflyktsvagen Ly", "Sina Farjor Till Landel", "Cfc"),  # a road, ferries, a substance
 }
 """What in the curated entries looks like a name of a person; each has been read in its place."""
 
