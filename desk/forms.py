@@ -77,8 +77,8 @@ def keep_binding(response: Response) -> Response:
 
 
 def text_of(name: str) -> str:
-    """Return what was filled in, without the space around it."""
-    return http.form.get(name, "").strip()
+    """Return what was filled in, without the space around it, its lines ended as they are kept."""
+    return http.form.get(name, "").strip().replace("\r\n", "\n")
 
 
 def way_on(asked: str) -> str:

@@ -38,6 +38,8 @@ KEYS = {
     "publish": Key("q", marked("Godkänn, publicera och gå till nästa")),
     "reject": Key("x", marked("Avvisa och gå till nästa")),
     "postpone": Key("w", marked("Vänta med den och gå till nästa")),
+    "merge": Key("c", marked("För samman med nästa kandidat i texten")),
+    "split": Key("v", marked("Dela vid den tomma raden i sammanfattningen")),
     "save": Key("s", marked("Spara och stanna kvar")),
     "edit": Key("e", marked("Skriv i rubriken")),
     "kind-1": Key("1", marked("Första typen")),

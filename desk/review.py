@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from flask import request as http
@@ -13,7 +14,7 @@ from app.candidates.reading import get_candidate
 from app.candidates.transitions import apply_transition
 from app.entries.editing import BaseVersion
 from app.entries.provenance import HARVEST
-from app.errors import Conflict, InvalidContent, VersionMismatch
+from app.errors import Conflict, InvalidContent, Issue, Message, VersionMismatch
 from app.replies.service import get_reply
 from app.replies.views import whole_reply_view
 from desk.access import caller, home, services
@@ -38,7 +39,20 @@ routes = Routes()
 PATH = "kandidat"
 TEXTS = ("title", "summary")
 STEPS = {"accept": "accept", "publish": "accept", "reject": "reject", "postpone": "postpone"}
-"""Button -> step."""
+"""Button -> step, after which the next candidate is shown."""
+FEWEST_PARTS = 2
+LONGEST_BEGINNING = 80
+"""Characters of a title that is made of a text."""
+NOTHING_TO_MERGE = Message(
+    sv="Efter den här finns ingen kandidat som väntar i samma dokument.",
+    en="After this one no candidate of the same document waits.",
+)
+NO_EMPTY_LINE = Message(
+    sv="Sätt en tom rad i sammanfattningen där den ska delas.",
+    en="Put an empty line in the summary where it is to be split.",
+)
+_EMPTY_LINE = re.compile(r"\n\s*\n")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 NAMES = InLanguage(
     {
         "title": marked("Rubrik"),
@@ -71,15 +85,18 @@ def send_candidate(candidate_id: UUID) -> Response:
     except VersionMismatch as error:
         return _conflict(error.current, given)
     except InvalidContent as error:
-        faults = [
-            (each.parameter.strip("/").partition("/")[0], each.message.text(language()))
-            for each in error.issues
-        ]
+        faults = [(_field(each.parameter), each.message.text(language())) for each in error.issues]
         now = get_candidate(services(), str(candidate_id), caller())
         return _page({**now, "entry": {**now["entry"], **given}}, faults, 422)
     except Conflict as error:
         now = get_candidate(services(), str(candidate_id), caller())
         return _page(now, [("do", error.message.text(language()))], 409)
+
+
+def _field(pointer: str) -> str:
+    """Return the field of the form that a JSON pointer is about; of a part, that of the whole."""
+    names = [each for each in pointer.split("/") if each and not each.isdigit()]
+    return next((each for each in names if each in {*NAMES, *LINKS}), "do")
 
 
 def _given(found: Mapping[str, Any]) -> dict[str, Any]:
@@ -110,25 +127,75 @@ def _changes(found: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, An
 _SETS = frozenset({*LINKS, "counties"})
 
 
+def _saved(found: Mapping[str, Any], changes: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the candidate after a change, if there is one."""
+    if not changes:
+        return found
+    base = BaseVersion(found["id"], frozenset({str(found["version"])}))
+    return patch(services(), caller(), base, changes).candidate
+
+
+def _take(found: Mapping[str, Any], **content: object) -> None:
+    """Take a step with the candidate as it was read."""
+    base = BaseVersion(found["id"], frozenset({str(found["version"])}))
+    apply_transition(services(), caller(), base, {"reason": text_of("reason") or None, **content})
+
+
+def _merged(found: Mapping[str, Any], given: Mapping[str, Any]) -> Response:
+    """Let the next candidate that waits go into this one, and stay here."""
+    queue = reply_queue(services(), found["replyId"])
+    other = next_to_merge(queue, found["id"])
+    if other is None:
+        raise Conflict(NOTHING_TO_MERGE)
+    _take(_saved(found, _changes(found, given)), transition="merge", others=[other.id])
+    return told(home(f"{PATH}/{found['id']}"), gettext("Sammanförd med: %s") % other.title)
+
+
+def next_to_merge(queue: Sequence[Queued], candidate_id: str) -> Queued | None:
+    """Return the next candidate in the same document that waits."""
+    at = [each.id for each in queue].index(candidate_id)
+    document = queue[at].document
+    after = (each for each in queue[at + 1 :] if each.document == document)
+    return next((each for each in after if each.waits), None)
+
+
+def _split(found: Mapping[str, Any], given: Mapping[str, Any]) -> Response:
+    """Split at the empty lines of the summary, and go to the first part."""
+    parts = [" ".join(each.split()) for each in _EMPTY_LINE.split(given.get("summary", ""))]
+    texts = [each for each in parts if each]
+    if len(texts) < FEWEST_PARTS:
+        raise InvalidContent([Issue("/summary", "required", NO_EMPTY_LINE)])
+    changes = _changes(found, {name: each for name, each in given.items() if name != "summary"})
+    saved = _saved(found, changes)
+    titles = [saved["entry"]["title"], *map(_beginning, texts[1:])]
+    made = [{"title": title, "summary": text} for title, text in zip(titles, texts, strict=True)]
+    _take(saved, transition="split", parts=made)
+    following = next_undecided(reply_queue(services(), found["replyId"]), found["id"])
+    sentence = gettext("Uppdelad i %s. Se över rubrikerna.") % len(texts)
+    return told(home(f"{PATH}/{following}"), sentence)
+
+
+def _beginning(text: str) -> str:
+    """Return the first sentence of a text as a title, or as much of it as one holds."""
+    first = _SENTENCE_END.split(text, maxsplit=1)[0].rstrip(".")
+    if len(first) <= LONGEST_BEGINNING:
+        return first
+    return first[: LONGEST_BEGINNING + 1].rpartition(" ")[0] or first[:LONGEST_BEGINNING]
+
+
 def _done(found: Mapping[str, Any], given: Mapping[str, Any], step: str) -> Response:
-    candidate_id, version = found["id"], str(found["version"])
+    if step == "merge":
+        return _merged(found, given)
+    if step == "split":
+        return _split(found, given)
     changes = _changes(found, given) if step != "undo" else {}
-    if changes:
-        base = BaseVersion(candidate_id, frozenset({version}))
-        found = patch(services(), caller(), base, changes).candidate
-        version = str(found["version"])
+    found = _saved(found, changes)
+    candidate_id = found["id"]
     here, title = home(f"{PATH}/{candidate_id}"), found["entry"]["title"]
     if step not in {*STEPS, "undo"}:
         return told(here, gettext("Sparat.") if changes else gettext("Inget var ändrat."))
-    content = {
-        "transition": STEPS.get(step, step),
-        "reason": text_of("reason") or None,
-        "publish": step == "publish",
-    }
-    if step != "publish":
-        del content["publish"]
-    base = BaseVersion(candidate_id, frozenset({version}))
-    apply_transition(services(), caller(), base, content)
+    public = {"publish": True} if step == "publish" else {}
+    _take(found, transition=STEPS.get(step, step), **public)
     if step == "undo":
         return told(here, gettext("Ångrat: %s") % title)
     following = next_undecided(reply_queue(services(), found["replyId"]), candidate_id)
@@ -164,6 +231,7 @@ def _page(
         decided=sum(not each.waits for each in queue),
         previous_id=ids[at - 1] if at else None,
         next_id=_following(queue, at),
+        to_merge=next_to_merge(queue, found["id"]),
         texts=marked_texts(reply, queue, found["id"]),
         kinds=services().vocabularies.values("kind", language()),
         counties=county_options(),

@@ -32,7 +32,7 @@ from desk.flash import told
 from desk.forms import text_of, way_on
 from desk.pages import SIGN_IN, address_of_sign_in, page
 from desk.routes import Routes
-from web.language import gettext, language
+from web.language import gettext, language, marked
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -43,6 +43,10 @@ routes = Routes()
 log = structlog.get_logger("exempelbanken")
 PROVIDER, BACK = "oidc", "oidc/tillbaka"
 KEPT, ONWARD = "oidc", "vidare"
+NOT_VOUCHED = marked(
+    "Du är inte inloggad. Organisationens konto har inget öppet konto här, eller så avbröts"
+    " inloggningen. Försök igen, eller be den som förvaltar katalogen om ett konto."
+)
 NEW_PASSWORD = "nytt-losenord"  # noqa: S105  # a part of an address
 
 
@@ -112,13 +116,16 @@ def send_sign_out() -> Response:
     return response
 
 
-@routes.open_post(f"/{PROVIDER}")
+@routes.open_get(f"/{PROVIDER}")
 def go_to_provider() -> Response:
-    """Send somebody to the identity provider, and remember in their browser that they went."""
+    """Send somebody to the identity provider, and remember in their browser that they went.
+
+    Led to by a link: what a form of ours leads to must stay on this site (form-action).
+    """
     address, kept = oidc.begin(services(), _redirect_uri())
     response = redirect(address, 303)
     set_cookie(response, KEPT, kept, seconds=oidc.ATTEMPT_SECONDS)
-    set_cookie(response, ONWARD, way_on(http.form.get(ONWARD, "")), seconds=oidc.ATTEMPT_SECONDS)
+    set_cookie(response, ONWARD, way_on(http.args.get(ONWARD, "")), seconds=oidc.ATTEMPT_SECONDS)
     return response
 
 
@@ -135,11 +142,11 @@ def back_from_provider() -> Response:
             state=http.args.get("state", ""),
             code=http.args.get("code", ""),
         )
-    except SignInFailed as error:
+    except SignInFailed:
         count_failure()
-        return _form(onward, error=error)
+        return told(address_of_sign_in(onward), gettext(NOT_VOUCHED))
     except TooManyAttempts as error:
-        return _form(onward, error=error)
+        return told(address_of_sign_in(onward), error.message.text(language()))
     response = _begun(session, onward)
     drop_cookie(response, KEPT)
     drop_cookie(response, ONWARD)

@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.fixtures.services",
     "tests.fixtures.jobs",
     "tests.fixtures.accounts",
+    "tests.fixtures.oidc",
     "tests.fixtures.replies",
     "tests.fixtures.browsing",
 ]

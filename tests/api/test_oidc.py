@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 import time
 from dataclasses import replace
-from http.client import HTTPConnection
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -20,11 +16,11 @@ from tests.api.conftest import guarded
 from tests.api.contract import BASE, PROBLEM, ContractClient
 from tests.fixtures.accounts import sent
 from tests.fixtures.away import failing_after
+from tests.fixtures.oidc import ADDRESS, call
 from tests.fixtures.oidc_provider import CLIENT_ID, CLIENT_SECRET
-from tests.fixtures.repository import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from werkzeug.test import TestResponse
 
@@ -32,40 +28,7 @@ if TYPE_CHECKING:
 
     Behave = Callable[..., None]
 
-ADDRESS = "kurator@example.org"
-VOUCHED = {"email": ADDRESS, "email_verified": True}
 COOKIE_PATH = "/api/v1/sessions/oidc"
-
-
-@pytest.fixture(scope="module")
-def issuer() -> Iterator[str]:
-    command = [sys.executable, "-m", "tests.fixtures.oidc_provider"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as provider:
-        assert provider.stdout
-        yield provider.stdout.readline().strip()
-        provider.terminate()
-
-
-def call(url: str, content: object = None) -> tuple[int, str]:
-    """Ask the provider as a browser would, but follow nothing; return status and Location."""
-    parts = urlsplit(url)
-    connection = HTTPConnection(parts.netloc, timeout=10)
-    method = "GET" if content is None else "POST"
-    body = None if content is None else json.dumps(content)
-    connection.request(method, f"{parts.path}?{parts.query}".rstrip("?"), body)
-    response = connection.getresponse()
-    response.read()
-    connection.close()
-    return response.status, response.headers.get("Location", "")
-
-
-@pytest.fixture
-def behave(issuer: str) -> Behave:
-    def behave(fault: str = "", **claims: Any) -> None:
-        call(f"{issuer}/behave", {"claims": {**VOUCHED, **claims}, "fault": fault})
-
-    behave()
-    return behave
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ CURATORS, ADMINS = ("curator", "admin"), ("admin",)
 WALK = {
     "GET /logga-in": ANYBODY,
     "POST /logga-in": ANYBODY,
-    "POST /oidc": ANYBODY,
+    "GET /oidc": ANYBODY,
     "GET /oidc/tillbaka": ANYBODY,
     "GET /nytt-losenord/<secret>": ANYBODY,
     "POST /nytt-losenord/<secret>": ANYBODY,

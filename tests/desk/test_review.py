@@ -250,3 +250,34 @@ def test_keys_stand_on_the_buttons_and_can_be_turned_off(desk: Desk) -> None:
     desk.visit("/redaktion/tangenter")
     desk.send("/redaktion/tangenter", keys="on")
     assert "data-key" in first(desk).html
+
+
+def test_the_next_candidate_goes_into_this_one_and_comes_out_again(desk: Desk) -> None:
+    _, second, _ = queue(desk.services)
+    page = decide(desk, first(desk), "merge")
+    assert f"Sammanförd med: {second.title}" in page.text
+    assert "Klimatkontrakt" in fields(page)["summary"]
+    assert state(desk.services, 1) == "merged"
+    desk.send(f"/redaktion/svar/{reply_id(desk.services)}/angra")
+    assert [each.waits for each in queue(desk.services)] == [True] * 3
+
+
+def test_nothing_is_left_to_merge_after_the_last(desk: Desk) -> None:
+    last = queue(desk.services)[-1]
+    page = decide(desk, desk.visit(f"/redaktion/kandidat/{last.id}"), "merge")
+    assert page.status == 409
+    assert "ingen kandidat som väntar" in page.text
+
+
+def test_a_candidate_is_split_at_an_empty_line(desk: Desk) -> None:
+    page = first(desk)
+    assert decide(desk, page, "split").status == 422
+    beginning = " ".join(fields(page)["summary"].split()[:3])
+    halves = f"{beginning}\r\n\r\nKurser i reparation. För tolv företag."
+    page = decide(desk, page, "split", summary=halves)
+    assert "Uppdelad i 2." in page.text
+    found = queue(desk.services)
+    assert [each.title for each in found if each.waits][1] == "Kurser i reparation"
+    assert state(desk.services, 0) == "split"
+    desk.send(f"/redaktion/svar/{reply_id(desk.services)}/angra")
+    assert len(queue(desk.services)) == 3
