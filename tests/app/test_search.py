@@ -211,6 +211,7 @@ def test_of_entries_that_say_as_much_of_the_words_those_about_the_same_come_firs
         row("forest", title=title, summary="Skogsägare planterar lövträd."),
         row("power", title=title, summary="Elbolaget säljer solceller."),
         row("farm", title=title, summary="Lantbrukare köper solceller."),
+        *(row(f"other-{number}", title="Mat") for number in range(9)),
     )
     assert ids(search(empty_services, SearchRequest("energi tak")))[-1] == "forest"
     assert ids(search(empty_services, SearchRequest("energi tak", page=3, limit=1))) == ["forest"]
