@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.availability import engine_needed
+from app.overview import latest
 from app.searching.crossing import AxisValue
-from indexer.engine import EngineQuery, Order
+from indexer.engine import EngineQuery
 from indexer.query import OneOf
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
+    from app.overview import Latest
     from app.wiring import Services
 
 COUNTY = "county"
@@ -77,21 +79,13 @@ def profiles(services: Services, language: str) -> Profiles:
     )
 
 
-@engine_needed()
-def changed_last(
-    services: Services, dimension: str, value: str, limit: int
-) -> Sequence[dict[str, Any]]:
-    """Return the public entries that have a value, those first whose text changed last.
-
-    A county has its own entries only, no national ones.
+def changed_last(services: Services, county: str, limit: int) -> Latest:
+    """Return what changed or began last of a county's own entries, no national ones.
 
     Raises:
         SearchUnavailable: the engine does not answer.
     """
-    request = EngineQuery(
-        filters=(OneOf(dimension, (value,)),), order=Order("updated", descending=True), limit=limit
-    )
-    return [hit.entry for hit in services.engine.snapshot().search(request).hits]
+    return latest(services, "updated", limit, OneOf(COUNTY, (county,)))
 
 
 def places(services: Services, language: str) -> tuple[Place, ...]:

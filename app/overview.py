@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.availability import engine_needed
 from indexer.engine import EngineQuery, Order
-from indexer.fields import SOURCE, TOLD
+from indexer.fields import SOURCE, TOLD, ordering_of
 from indexer.query import NumberRange
 
 if TYPE_CHECKING:
@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from typing import Any
 
     from app.wiring import Services
+    from indexer.engine import Snapshot
+    from indexer.query import Query
 
+DAY = len("2026-11-27")
+"""Characters of a moment that tell its day."""
 OF_SITEMAP = 2_000
 """Changes that one part of the sitemap covers: as many entries at most, in some hundred kB."""
 
@@ -48,15 +52,39 @@ def _counted(services: Services, name: str) -> dict[str, int]:
     }
 
 
+class Latest(NamedTuple):
+    """Entries that were added or changed last; `by_year`: those that began last, in their place."""
+
+    entries: tuple[Mapping[str, Any], ...]
+    by_year: bool
+
+
 @engine_needed()
-def added_last(services: Services, limit: int) -> tuple[Mapping[str, Any], ...]:
-    """Return the newest public entries, by when each was first published.
+def latest(services: Services, order: str, limit: int, *only: Query) -> Latest:
+    """Return the public entries that were added ("published") or changed ("updated") last.
+
+    A load that fills the catalogue makes nothing new: of its day there are none. Where there are
+    no others, those that began last are told, which is true of them.
 
     Raises:
         SearchUnavailable: the engine does not answer.
     """
-    query = EngineQuery(order=Order("published", descending=True), limit=limit)
-    return tuple(hit.entry for hit in services.engine.snapshot().search(query).hits)
+    snapshot = services.engine.snapshot()
+    first = _entries(snapshot, EngineQuery(order=Order("published"), limit=1))
+    since = first[0]["publishedAt"][:DAY] if first else ""
+    newest = EngineQuery(filters=only, order=Order(order, descending=True), limit=limit)
+    found = tuple(
+        entry for entry in _entries(snapshot, newest) if entry[f"{order}At"][:DAY] > since
+    )
+    if found:
+        return Latest(found, by_year=False)
+    started = Order(ordering_of("startYear", descending=True), descending=True)
+    begun = EngineQuery(filters=only, order=started, limit=limit)
+    return Latest(_entries(snapshot, begun), by_year=True)
+
+
+def _entries(snapshot: Snapshot, query: EngineQuery) -> tuple[Mapping[str, Any], ...]:
+    return tuple(hit.entry for hit in snapshot.search(query).hits)
 
 
 @engine_needed()

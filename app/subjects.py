@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.availability import engine_needed
-from indexer.engine import EngineQuery, Order
+from app.overview import latest
+from indexer.engine import EngineQuery
 from indexer.query import OneOf
 from record.filters import FILTER_OF, VOCABULARY_OF, number_of
 from seed.texts import read_concept_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
+    from app.overview import Latest
     from app.wiring import Services
     from seed.vocabularies import Concept
 
@@ -54,7 +56,7 @@ class SubjectExamples:
 
     total: int
     counts: Mapping[str, Mapping[str, int]]
-    newest: Sequence[dict[str, Any]]
+    newest: Latest
 
 
 def subjects(services: Services, dimension: str, language: str) -> tuple[Subject, ...]:
@@ -87,20 +89,14 @@ def _subject(services: Services, dimension: str, concept: Concept, language: str
 
 @engine_needed()
 def examples_of(services: Services, subject: Subject, newest: int) -> SubjectExamples:
-    """Count the examples of a subject, and return those whose text changed last.
+    """Count the examples of a subject, and return those that changed or began last.
 
     Raises:
         SearchUnavailable: the engine does not answer.
     """
-    answer = services.engine.snapshot().search(
-        EngineQuery(
-            filters=(OneOf(subject.dimension, (subject.id,)),),
-            facets=COUNTED,
-            order=Order("updated", descending=True),
-            limit=newest,
-        )
-    )
-    return SubjectExamples(answer.total, answer.facets, [hit.entry for hit in answer.hits])
+    own = OneOf(subject.dimension, (subject.id,))
+    answer = services.engine.snapshot().search(EngineQuery(filters=(own,), facets=COUNTED, limit=0))
+    return SubjectExamples(answer.total, answer.facets, latest(services, "updated", newest, own))
 
 
 @engine_needed()

@@ -149,6 +149,9 @@ class ConditionsArgsSchema(ArgsSchema):
         }
 
     id = Parameters(uuid(), "Filter by entry id. May be repeated.", most=MOST_IDS)
+    national = Parameter(
+        switch(), "Whether a filter by county finds national entries, too.", default=True
+    )
     q = Parameter(
         words(LONGEST_TEXT),
         'Search text, in Swedish. "Quoted" words must stand together, -words must not occur.',

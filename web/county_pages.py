@@ -141,7 +141,7 @@ def _one(services: Services, place: Place, answers: Sequence[SurveyAnswer]) -> s
             for each in near
         ],
         beside=compare_path((place, *near[: MOST - 1])) if near else "",
-        newest=changed_last(services, COUNTY, place.id, NEWEST),
+        newest=changed_last(services, place.id, NEWEST),
         surveys=surveys(answers, (place,)),
         drawn=map_of_places(known, found.counties, (place,)),
         classes=CLASSES,

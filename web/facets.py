@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from record.filters import RANGE_PARAMETERS
 from web.conditions import Condition, of_filters, of_ranges
-from web.language import ngettext
+from web.language import gettext, ngettext
 from web.query_string import FACETS
 from web.wording import TITLES, number
 
@@ -73,7 +73,7 @@ def _facet(
 
 def kept_by_filters(query: QueryString) -> tuple[tuple[str, str], ...]:
     """Return what a form of all filters has to send along: everything that no box of it says."""
-    boxes = {*FACETS, *RANGE_PARAMETERS, "page"}
+    boxes = {*FACETS, *RANGE_PARAMETERS, "national", "page"}
     return tuple(pair for pair in query.pairs if pair[0] not in boxes)
 
 
@@ -90,7 +90,13 @@ def chips(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Conditio
         )
         for name in answer.query["matchAllFilters"]
     ]
+    apart = [
+        Condition(
+            "national", TITLES["national"], gettext("inte med"), first.without("national").at(path)
+        )
+    ]
+    left_out = "county" in answer.query["filters"] and not answer.query["national"]
     picked = len(query.values("id"))
     label = ngettext("%s utvalt exempel", "%s utvalda exempel", picked) % number(picked)
     ids = [Condition("id", TITLES["id"], label, first.without("id").at(path))] if picked else []
-    return (*chosen, *together, *of_ranges(first, path), *ids)
+    return (*chosen, *together, *(apart * left_out), *of_ranges(first, path), *ids)

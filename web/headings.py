@@ -61,7 +61,9 @@ def shares(answer: SearchAnswer) -> Shares | None:
     """Tell examples of the chosen counties from national ones, where both are shown."""
     places = answer.query["filters"].get("county", ())
     national = counts(answer, "county").get(NATIONAL, 0)
-    if not (places and answer.total and national) or NATIONAL in {each["id"] for each in places}:
+    if not (places and answer.total and national and answer.query["national"]) or NATIONAL in {
+        each["id"] for each in places
+    }:
         return None
     return Shares(_counties(places), answer.total - national, national)
 

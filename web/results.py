@@ -139,7 +139,8 @@ def _left(answer: SearchAnswer, same: list[dict[str, Any]]) -> int | None:
     if len(same) > 1 or same[0]["filter"] in answer.query["filters"]:
         return None
     found = counts(answer, same[0]["filter"])
-    more = found.get(NATIONAL, 0) if same[0]["filter"] == "county" else 0
+    through = same[0]["filter"] == "county" and answer.query["national"]
+    more = found.get(NATIONAL, 0) if through else 0
     own = found.get(same[0]["id"], 0)
     return own + (0 if same[0]["id"] == NATIONAL else more)
 

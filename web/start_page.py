@@ -8,7 +8,7 @@ from flask import Response, render_template
 
 from app.counties import places
 from app.errors import SearchUnavailable
-from app.overview import added_last, published_by_source
+from app.overview import Latest, latest, published_by_source
 from app.searching.requests import SearchRequest
 from app.searching.search import index_state, live_index, search
 from app.subjects import SUBJECTS, subjects
@@ -22,8 +22,7 @@ from web.subjects import PATHS, subject_path
 from web.tones import CLASSES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Mapping
 
     from app.searching.requests import SearchAnswer
     from app.wiring import Services
@@ -39,17 +38,20 @@ def start_page(services: Services, release: str) -> Response:
         if unchanged(etag):
             return not_modified(etag)
         answer = search(services, SearchRequest(facets=FACETS, limit=0), snapshot)
-        newest = added_last(services, NEWEST)
+        newest = latest(services, "published", NEWEST)
         return kept(_page(services, answer, published_by_source(services), newest), etag)
     except SearchUnavailable:
-        return Response(_page(services, None, {}, ()), headers={"Cache-Control": "no-store"})
+        return Response(
+            _page(services, None, {}, Latest((), by_year=False)),
+            headers={"Cache-Control": "no-store"},
+        )
 
 
 def _page(
     services: Services,
     answer: SearchAnswer | None,
     sources: Mapping[str, int],
-    newest: Sequence[Mapping[str, Any]],
+    newest: Latest,
 ) -> str:
     counted = {name: counts(answer, name) if answer else {} for name in FACETS}
     return render_template(

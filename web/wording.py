@@ -47,6 +47,7 @@ TITLES = InLanguage(
         "limit": marked("Antal per sida"),
         "id": marked("Urval"),
         "matchAll": Words("Alla valda", "All chosen"),
+        "national": marked("Nationella exempel"),
         "ignore": marked("Tolkning"),
         "explain": marked("Förklaring"),
     }

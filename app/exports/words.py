@@ -22,6 +22,8 @@ def in_words(search: PreparedSearch) -> str:
         joint = BOTH.text(language) if name in request.match_all else ", "
         labels = joint.join(search.label(name, value) for value in values)
         said.append(f"{BY_NAME[name].title.text(language)}: {labels}")
+    if "county" in request.filters and not request.national:
+        said.append(Words("utan nationella", "without national ones").text(language))
     for each in RANGES:
         low, high = request.ranges.get(each.name, (None, None))
         if (low, high) != (None, None):

@@ -41,6 +41,11 @@ def read_cursor(settings: Settings, request: SearchRequest) -> int:
 
 
 def _conditions(request: SearchRequest) -> str:
-    filters = (sorted(request.filters.items()), sorted(request.match_all), request.ids)
+    filters = (
+        sorted(request.filters.items()),
+        sorted(request.match_all),
+        request.ids,
+        request.national,
+    )
     parts = (request.text, *filters, sorted(request.ranges.items()))
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

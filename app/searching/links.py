@@ -26,6 +26,8 @@ def parameters(request: SearchRequest) -> dict[str, list[str]]:
         found["id"] = list(request.ids)
     if request.ignore:
         found["ignore"] = list(request.ignore)
+    if not request.national:
+        found["national"] = ["false"]
     for each in RANGES:
         bounds = zip((each.low, each.high), request.ranges.get(each.name, ()), strict=False)
         found |= {name: [str(bound)] for name, bound in bounds if bound is not None}

@@ -81,7 +81,7 @@ def _build_query(request: SearchRequest, reading: Understanding) -> EngineQuery:
         query=reading.query,
         filters=(*_filters(request), *_all_of(request)),
         selections={
-            name: _selection(name, ids)
+            name: _selection(request, name, ids)
             for name, ids in request.filters.items()
             if name not in request.match_all
         },
@@ -92,9 +92,9 @@ def _build_query(request: SearchRequest, reading: Understanding) -> EngineQuery:
     )
 
 
-def _selection(name: str, ids: tuple[str, ...]) -> tuple[str, ...]:
-    """A county's filter lets national entries through."""
-    if name == "county" and NATIONAL not in ids:
+def _selection(request: SearchRequest, name: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """A county's filter lets national entries through, unless they are to be left out."""
+    if name == "county" and request.national and NATIONAL not in ids:
         return (*ids, NATIONAL)
     return ids
 
@@ -106,7 +106,7 @@ def _all_of(request: SearchRequest) -> Iterator[Query]:
     """
     for name in request.match_all:
         for value in request.filters.get(name, ()):
-            yield OneOf(name, _selection(name, (value,)))
+            yield OneOf(name, _selection(request, name, (value,)))
 
 
 def _filters(request: SearchRequest) -> tuple[Query, ...]:

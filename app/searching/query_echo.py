@@ -54,6 +54,7 @@ def query_echo(search: PreparedSearch) -> dict[str, Any]:
             for name, ids in request.filters.items()
         },
         "matchAllFilters": list(request.match_all),
+        "national": request.national,
         "ids": list(request.ids),
         "unknownIds": _unknown_ids(search),
         **_ranges(search),

@@ -28,7 +28,8 @@ class SearchRequest:
     What each value may be by itself is said, and held to, by `schemas.arguments`. Any value of
     a filter will do, unless `match_all` names it: then all must hold. `ranges` holds
     both bounds of each of `record.filters.RANGES` that is asked for; `ignore` names what is not to
-    be read into the text (`app.searching.ignored`); labels and sentences are in `language`.
+    be read into the text (`app.searching.ignored`); `national` is whether a county finds national
+    entries, too; labels and sentences are in `language`.
     """
 
     text: str = ""
@@ -42,6 +43,7 @@ class SearchRequest:
     limit: int = DEFAULT_LIMIT
     cursor: str | None = None
     ignore: tuple[str, ...] = ()
+    national: bool = True
     explain: bool = False
     language: str = "sv"
 
@@ -50,7 +52,16 @@ class SearchRequest:
         """Make a request of what `SearchArgsSchema`, or a part of it, has loaded."""
         given = {
             name: arguments[name]
-            for name in ("sort", "facets", "page", "limit", "cursor", "ignore", "explain")
+            for name in (
+                "sort",
+                "facets",
+                "page",
+                "limit",
+                "cursor",
+                "ignore",
+                "national",
+                "explain",
+            )
             if name in arguments
         }
         return cls(

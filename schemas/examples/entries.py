@@ -113,6 +113,7 @@ _QUERY: Example = {
     "ignored": [],
     "filters": {"goal": [{"id": "12", "label": "Hållbar konsumtion och produktion"}]},
     "matchAllFilters": [],
+    "national": True,
     "ids": [],
     "unknownIds": [],
     **{name: None for each in RANGES for name in (each.low, each.high, each.without)},

@@ -9,6 +9,7 @@ import pytest
 from app.searching.requests import SearchRequest
 from app.searching.search import search
 from tests.fixtures.services import row
+from tests.web.conftest import EVERY_COUNTY
 
 if TYPE_CHECKING:
     from app.wiring import Services
@@ -153,3 +154,20 @@ def test_filters_count_for_what_an_entry_has(load: Loader, empty_services: Servi
     request = SearchRequest("solceller våtmarker", filters={"county": ("25",)})
     assert search(empty_services, request).query["partial"]
     assert not search(empty_services, SearchRequest("solceller våtmarker")).query["partial"]
+
+
+def test_a_county_without_national_entries_counts_and_finds_its_own(
+    load: Loader, empty_services: Services
+) -> None:
+    load(row("a", counties=["08"]), row("b", counties=EVERY_COUNTY))
+    county = {"county": ("08",)}
+    for national, found in ((True, 2), (False, 1)):
+        answer = search(
+            empty_services, SearchRequest(filters=county, national=national, facets=("county",))
+        )
+        assert answer.total == found
+        assert answer.query["national"] is national
+        assert {each["id"]: each["count"] for each in answer.facets["county"]} == {
+            "08": 1,
+            "national": 1,
+        }

@@ -11,6 +11,7 @@ from app.searching.requests import SearchRequest
 from app.searching.search import search
 from swedish.collation import collation_key
 from tests.fixtures.services import row
+from tests.web.conftest import EVERY_COUNTY
 
 if TYPE_CHECKING:
     from app.wiring import Services
@@ -76,7 +77,7 @@ def boxes(page: Page) -> dict[tuple[str, str], int]:
             counts[box.attributes["id"]].split()[-2]
         )
         for box in page.all("input", type="checkbox")
-        if box.attributes["name"] != "id"
+        if box.attributes["name"] not in ("id", "national")
     }
 
 
@@ -399,3 +400,22 @@ def test_counties_that_are_meant_lead_to_what_they_have_and_lack(visit: Visit) -
     both = visit("/?q=jämföra+Kalmar+och+Skåne").link("Jämför länen sida vid sida")
     assert both.attributes["href"] == "/lan/jamfor?county=08&county=12"
     assert not visit("/?q=vatten").has_link("sida vid sida")
+
+
+def test_national_examples_can_be_left_out_of_a_countys(visit_own: Visit, load: Loader) -> None:
+    load(
+        row("a", title="Eget", counties=["08"]),
+        row("b", title="Nationellt", counties=EVERY_COUNTY),
+    )
+    both = visit_own("/?county=08")
+    assert [hit.text for hit in both.all("h3")] == ["Eget", "Nationellt"]
+    own = visit_own("/?county=08&national=false")
+    assert [hit.text for hit in own.all("h3")] == ["Eget"]
+    assert own.heading == "1 exempel i Kalmar län"
+    assert "checked" in own.one("input", id="f-national").attributes
+    chip = own.link("Nationella exempel: inte med")
+    assert [hit.text for hit in visit_own(chip.attributes["href"]).all("h3")] == [
+        "Eget",
+        "Nationellt",
+    ]
+    own.one("input", type="hidden", name="national")  # of the search field alone

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import event
+from sqlalchemy import event, update
 
+from app.indexing import rebuild_index
+from catalogue.tables import Entry
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
@@ -50,7 +53,7 @@ def test_every_objective_goal_and_county_leads_to_its_page(visit: Visit) -> None
 
 def test_objectives_come_first(visit: Visit) -> None:
     headings = [heading.text for heading in visit("/").all("h2")]
-    assert headings[:3] == ["Exempel per län", "Sveriges miljömål", "Nytt i katalogen"]
+    assert headings[:3] == ["Exempel per län", "Sveriges miljömål", "Senast påbörjade exempel"]
 
 
 def test_the_links_of_every_part_can_be_followed(visit: Visit) -> None:
@@ -71,12 +74,25 @@ def test_the_counts_agree_with_what_the_links_lead_to(visit: Visit) -> None:
         assert page.has_link(f"Visa {count} exempel")
 
 
-def test_a_change_makes_nothing_new(visit_own: Visit, load: Loader) -> None:
+def first_published(services: Services, external_id: str, days_ago: int) -> None:
+    """Put back when an example was first published."""
+    with services.database.write() as unit:
+        moment = unit.now - timedelta(days=days_ago)
+        this = Entry.external_id == external_id
+        unit.connection.execute(update(Entry).where(this).values(published_at=moment))
+    rebuild_index(services, lambda _done: None)
+
+
+def test_a_change_makes_nothing_new(
+    visit_own: Visit, load: Loader, empty_services: Services
+) -> None:
     load(row("a", title="Först"))
     load(row("b", title="Sedan"))
     load(row("a", title="Först, ändrat"))
+    first_published(empty_services, "a", 3)
     (newest,) = visit_own("/").all("ul", class_="plain brief")
-    assert newest.text.startswith("Sedan ")
+    assert newest.text.startswith("Sedan Aktivitet, Skåne län. Tillagt ")
+    assert "Först" not in newest.text
     hits = [
         visit_own(f"/?q=&sort={sort}").all("h3")[-2:] for sort in ("-publishedAt", "-updatedAt")
     ]
@@ -86,11 +102,14 @@ def test_a_change_makes_nothing_new(visit_own: Visit, load: Loader) -> None:
     ]
 
 
-def test_what_was_added_last_is_shown_with_its_day(visit_own: Visit, load: Loader) -> None:
-    load(row("a", title="Först"))
-    load(row("b", title="Sedan"))
-    (newest,) = visit_own("/").all("ul", class_="plain brief")
-    assert newest.text.startswith("Sedan Aktivitet, Skåne län. Tillagt ")
+def test_what_came_with_the_first_load_is_not_called_new(visit_own: Visit, load: Loader) -> None:
+    load(row("a", title="Äldre", startYear=2019), row("b", title="Yngre", startYear=2024))
+    for address in ("/", "/lan/skane"):
+        page = visit_own(address)
+        (begun,) = page.all("ul", class_="plain brief")
+        assert begun.text.startswith("Yngre Aktivitet, Skåne län. Från 2024 Äldre")
+        assert "Senast påbörjade exempel" in page.text
+        assert not {"Nytt i katalogen", "Tillagt", "Ändrat"} & set(page.text.split())
 
 
 def test_county_counts_are_explained(visit: Visit) -> None:
@@ -126,4 +145,4 @@ def test_a_change_costs_the_start_page_no_look_at_the_rows(
     finally:
         event.remove(empty_services.database.engine, "before_cursor_execute", note)
     assert asked == []
-    assert len(engine_calls) <= 5
+    assert len(engine_calls) <= 7

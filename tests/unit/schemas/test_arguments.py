@@ -30,6 +30,7 @@ def test_an_empty_query_string_is_a_search_for_everything() -> None:
         "page": 1,
         "limit": 20,
         "explain": False,
+        "national": True,
         **dict.fromkeys((*BY_NAME, *LISTS), ()),
     }
 

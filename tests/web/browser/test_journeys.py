@@ -188,7 +188,7 @@ def test_a_selection_is_sent_to_a_colleague_who_opens_it(
 @in_swedish
 def test_what_is_new_is_seen_and_followed(official: Official) -> None:
     page = official.page
-    official.click("Alla exempel, senast tillagda först")
+    official.click("Alla exempel, senast påbörjade först")
     newest = official.titles()
     page.go_back()
     official.search("besöksnäring")
