@@ -100,6 +100,9 @@ def test_a_reply_becomes_published_entries_by_keys(
         page.keyboard.press("e")
         page.keyboard.press("End")
         page.keyboard.type(" aqx")  # letters in a text field are letters
+        press(page, "Enter")  # saves, and decides nothing
+        assert page.get_by_role("status").inner_text() == "Sparat."
+        page.keyboard.press("e")
         page.keyboard.press("Escape")
         page.keyboard.press("2")
         press(page, "q")
