@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint
 
-from app.accounts.access import ADMIN
+from app.accounts.access import ADMIN, PUBLISH
 from app.entries.provenance import HARVEST
-from desk import account, accounts, inbox, keys, reports, review, sign_in, todo
+from desk import account, accounts, inbox, keys, releasing, reports, review, sign_in, todo
 from desk.access import PATH, home, signed_in
 from desk.failures import show_failures
 from desk.flash import forget, shown
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
 
 ROOM = Path(__file__).parent
-PARTS = (sign_in, todo, reports, inbox, review, keys, account, accounts)
+PARTS = (sign_in, todo, reports, inbox, releasing, review, keys, account, accounts)
 """Modules that declare pages, each as `routes`."""
 HEADERS = {
     "Cache-Control": "no-store",
@@ -65,6 +65,7 @@ def desk(release: str) -> Blueprint:
             "shown": shown,
             "ADMIN": ADMIN,
             "HARVEST": HARVEST,
+            "PUBLISH": PUBLISH,
         }
 
     return blueprint

@@ -24,6 +24,7 @@ from desk.flash import told
 from desk.marked_text import GIVING, MarkedText
 from desk.pages import county_options, page, page_number
 from desk.routes import Routes
+from schemas.editing import LONGEST_REASON
 from web.language import gettext, language, marked, ngettext
 from web.wording import InLanguage
 
@@ -132,6 +133,8 @@ def reply_page(reply_id: UUID) -> Response:
         texts=texts,
         warnings=[*(each.text(language()) for each in reply["warnings"]), *_missing(reply, texts)],
         masked_counts=_masked(reply),
+        has_yes_no=any(any(each["yesNo"].values()) for each in reply["respondents"]),
+        longest_reason=LONGEST_REASON,
         **words(),
     )
 

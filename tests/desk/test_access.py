@@ -41,6 +41,8 @@ WALK = {
     "GET /svar/<uuid:reply_id>": CURATORS,
     "GET /svar/<uuid:reply_id>/nasta": CURATORS,
     "POST /svar/<uuid:reply_id>/angra": CURATORS,
+    "POST /svar/<uuid:reply_id>/publicera": CURATORS,
+    "POST /svar/<uuid:reply_id>/aterta": CURATORS,
     "GET /kandidat/<uuid:candidate_id>": CURATORS,
     "POST /kandidat/<uuid:candidate_id>": CURATORS,
     "GET /tangenter": SIGNED_IN,

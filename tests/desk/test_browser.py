@@ -158,6 +158,8 @@ def states(page: Page, address: str, services: Services) -> Iterator[str]:
     ids = [each.id for each in reply_queue(services, reply) if each.waits]
     page.goto(f"{desk}/svar/{reply}")
     yield "reply"
+    page.get_by_role("button", name="Publicera ja och nej").click()
+    yield "reply, released"
     for path in ("att-gora/candidate", "inkorg", "tangenter", "konto", "konton"):
         page.goto(f"{desk}/{path}")
         yield path

@@ -1,0 +1,40 @@
+"""Yes and no of a reply: made public, and taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.accounts.access import PUBLISH
+from app.entries.provenance import HARVEST
+from app.replies.releasing import release, take_back
+from desk.access import caller, home, services
+from desk.flash import told
+from desk.forms import text_of
+from desk.routes import Routes
+from schemas.editing import LONGEST_REASON
+from web.language import gettext
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from werkzeug.wrappers import Response
+
+routes = Routes()
+
+
+@routes.post("/svar/<uuid:reply_id>/publicera", HARVEST, PUBLISH)
+def send_release(reply_id: UUID) -> Response:
+    """Let everybody see what the counties of a reply answer yes or no to."""
+    release(services(), caller(), str(reply_id), _reason())
+    return told(home(f"svar/{reply_id}"), gettext("Ja och nej i svaret är publicerade."))
+
+
+@routes.post("/svar/<uuid:reply_id>/aterta", HARVEST, PUBLISH)
+def send_take_back(reply_id: UUID) -> Response:
+    """Let only curators see it again."""
+    take_back(services(), caller(), str(reply_id), _reason())
+    return told(home(f"svar/{reply_id}"), gettext("Ja och nej i svaret är inte längre publicerade."))
+
+
+def _reason() -> str | None:
+    return text_of("reason")[:LONGEST_REASON] or None
