@@ -133,7 +133,7 @@ def reply_page(reply_id: UUID) -> Response:
         texts=texts,
         warnings=[*(each.text(language()) for each in reply["warnings"]), *_missing(reply, texts)],
         masked_counts=_masked(reply),
-        has_yes_no=any(any(each["yesNo"].values()) for each in reply["respondents"]),
+        may_release=_may_release(reply),
         longest_reason=LONGEST_REASON,
         **words(),
     )
@@ -204,6 +204,12 @@ def _missing(reply: Mapping[str, Any], texts: Sequence[MarkedText]) -> list[str]
         )
         found.append(sentence % unused)
     return found
+
+
+def _may_release(reply: Mapping[str, Any]) -> bool:
+    """Tell whether a reply that was read, and is kept, answers anything with yes or no."""
+    is_kept = reply["state"] == "harvested" and not reply["forgottenAt"]
+    return is_kept and any(any(each["yesNo"].values()) for each in reply["respondents"])
 
 
 def _masked(reply: Mapping[str, Any]) -> dict[str, int]:
