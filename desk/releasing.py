@@ -33,7 +33,9 @@ def send_release(reply_id: UUID) -> Response:
 def send_take_back(reply_id: UUID) -> Response:
     """Let only curators see it again."""
     take_back(services(), caller(), str(reply_id), _reason())
-    return told(home(f"svar/{reply_id}"), gettext("Ja och nej i svaret är inte längre publicerade."))
+    return told(
+        home(f"svar/{reply_id}"), gettext("Ja och nej i svaret är inte längre publicerade.")
+    )
 
 
 def _reason() -> str | None:

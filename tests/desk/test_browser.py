@@ -13,7 +13,7 @@ from argon2 import PasswordHasher
 from app.accounts import passwords
 from app.accounts.access import COMMAND
 from app.accounts.resets import create_reset
-from app.candidates.queue import reply_queue
+from app.candidates.queue import next_undecided, reply_queue
 from app.replies.service import list_replies
 from tests.app.importing import work_off
 from tests.app.replying import REPLY
@@ -154,12 +154,14 @@ def states(page: Page, address: str, services: Services) -> Iterator[str]:
     page.get_by_label("Lösenord").fill(PASSWORD)
     page.get_by_role("button", name="Logga in").click()
     yield "to do"
-    reply = first_reply(services)
-    ids = [each.id for each in reply_queue(services, reply) if each.waits]
-    page.goto(f"{desk}/svar/{reply}")
-    yield "reply"
-    page.get_by_role("button", name="Publicera ja och nej").click()
-    yield "reply, released"
+    yield from states_of_lists(page, desk)
+    yield from states_of_reply(page, desk, services)
+    page.goto(f"{desk}/att-gora/inget")
+    yield "failure"
+
+
+def states_of_lists(page: Page, desk: str) -> Iterator[str]:
+    """Lead through lists and the pages of accounts."""
     for path in ("att-gora/candidate", "inkorg", "tangenter", "konto", "konton"):
         page.goto(f"{desk}/{path}")
         yield path
@@ -171,22 +173,30 @@ def states(page: Page, address: str, services: Services) -> Iterator[str]:
     page.goto(f"{desk}/konto")
     page.get_by_role("button", name="Byt lösenord").click()
     yield "account, refused"
-    page.goto(f"{desk}/kandidat/{ids[0]}")
+
+
+def states_of_reply(page: Page, desk: str, services: Services) -> Iterator[str]:
+    """Lead through a reply and its first candidate."""
+    reply = first_reply(services)
+    candidate = f"{desk}/kandidat/{next_undecided(reply_queue(services, reply))}"
+    page.goto(f"{desk}/svar/{reply}")
+    yield "reply"
+    page.get_by_role("button", name="Publicera ja och nej").click()
+    yield "reply, released"
+    page.goto(candidate)
     yield "candidate"
     page.locator("#title").fill("")
     page.get_by_role("button", name="Spara").click()
     yield "candidate, refused"
-    page.goto(f"{desk}/kandidat/{ids[0]}")
+    page.goto(candidate)
     page.locator("input[name=version]").evaluate("each => each.value = 99")
     page.locator("#title").fill("Min rubrik")
     page.get_by_role("button", name="Spara").click()
     yield "conflict"
-    page.goto(f"{desk}/kandidat/{ids[0]}")
+    page.goto(candidate)
     page.get_by_role("button", name="Avvisa").click()
-    page.goto(f"{desk}/kandidat/{ids[0]}")
+    page.goto(candidate)
     yield "candidate, decided"
-    page.goto(f"{desk}/att-gora/inget")
-    yield "failure"
 
 
 def faults_here(page: Page) -> list[tuple[str, list[str]]]:
