@@ -74,7 +74,7 @@ def page(
     """Return how many reports are wanted, and some of them, the newest first."""
     conditions = list(_conditions(wanted))
     total = connection.execute(
-        select(func.count()).select_from(Report).join(Entry).where(*conditions)
+        select(func.count()).select_from(Report).where(*conditions)
     ).scalar_one()
     statement = select(*_COLUMNS).join(Entry).where(*conditions).order_by(Report.pk.desc())
     rows = connection.execute(statement.offset(offset).limit(limit))
@@ -89,7 +89,8 @@ def _conditions(wanted: ReportFilter) -> list[ColumnElement[bool]]:
     if wanted.kinds:
         found.append(Report.kind.in_(wanted.kinds))
     if wanted.entry_ids:
-        found.append(Entry.id.in_(wanted.entry_ids))
+        entries = select(Entry.pk).where(Entry.id.in_(wanted.entry_ids))
+        found.append(Report.entry_pk.in_(entries))
     return found
 
 

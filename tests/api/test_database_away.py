@@ -17,7 +17,9 @@ import pytest
 from app.accounts.access import ADMIN
 from app.accounts.users import create_user
 from app.indexing import sync_index
-from catalogue import engines, entries
+from app.reports import NewReport, report_token, take_report
+from catalogue import engines, entries, reports
+from catalogue.reports import ReportFilter
 from tests.api.conftest import guarded
 from tests.api.contract import DOCUMENT, PROBLEM, ContractClient
 from tests.app.importing import imported, ndjson
@@ -108,6 +110,7 @@ def places(services: Services) -> dict[str, str]:
         "jobId": import_id,
         "candidateId": candidate["id"],
         "replyId": candidate["replyId"],
+        "reportId": reported(services, entry.id),
         "dumpId": import_id,
         "fileName": "entries.csv",
         "version": "1",
@@ -115,6 +118,15 @@ def places(services: Services) -> dict[str, str]:
         "conceptId": "12",
         "problemId": "not-found",
     }
+
+
+def reported(services: Services, entry_id: str) -> str:
+    """Report a fault of an entry, and return the report's id."""
+    token = report_token(services.settings, entry_id)
+    take_report(services, entry_id, NewReport("dead-source", "Sidan är borta.", ""), token)
+    with services.database.read() as connection:
+        (_, [report]) = reports.page(connection, ReportFilter(), 0, 1)
+    return report.id
 
 
 def body_of(operation: dict[str, Any]) -> dict[str, Any]:

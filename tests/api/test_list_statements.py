@@ -13,16 +13,18 @@ from app.copies.dumps.files import CSV
 from app.copies.dumps.service import folder_of
 from app.imports.bulk_load import ImportOptions, import_lines
 from app.indexing import sync_index
-from catalogue import candidates, dumps, imports, jobs, replies
+from catalogue import candidates, dumps, imports, jobs, replies, reports
 from catalogue.candidates import MERGED, NewStep
 from catalogue.dumps import DumpFile, DumpRecord
 from catalogue.identifiers import uuid7
 from catalogue.imports import RowRecord
+from catalogue.reports import ReportRecord
 from tests.api.conftest import guarded
 from tests.api.contract import DOCUMENT
 from tests.app.importing import ndjson
 from tests.fixtures.accounts import bearer, new_token
 from tests.fixtures.services import row, services_in
+from tests.web.conftest import EVERY_COUNTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +46,8 @@ LISTS = {
     "listReplies": "/replies?limit=100",
     "listCandidates": "/candidates?limit=100",
     "listTasks": "/tasks?limit=100",
+    "listReports": "/reports?limit=100",
+    "listSurveyAnswers": "/survey-answers",
     "listTokens": "/tokens",
     "getProvenance": "/entries/{entry}/provenance",
     "listDumps": "/dumps",
@@ -54,7 +58,7 @@ PAGED = [
     LISTS[name]
     for name in (
         *("searchEntries", "listAudit", "listImports", "listImportRows"),
-        *("listReplies", "listCandidates", "listTasks"),
+        *("listReplies", "listCandidates", "listTasks", "listReports"),
     )
 ]
 OF_THE_RELEASE = {"listVocabularies", "listProblemTypes"}
@@ -105,6 +109,7 @@ def fill(services: Services, number: int) -> dict[str, str]:
         new_token(services, ADMIN)
         import_id = keep_import(services, str(each), number)
         keep_reply(services, str(each), entry)
+        keep_report(services, entry)
         keep_dump(services)
     sync_index(services)
     return {"entry": entry, "import": import_id}
@@ -142,6 +147,12 @@ def keep_dump(services: Services) -> None:
         dumps.create(unit, DumpRecord(dump_id, unit.now, 0, "", 0, "1", (file,)))
 
 
+def keep_report(services: Services, entry_id: str) -> None:
+    with services.database.write() as unit:
+        told = ("dead-source", "Sidan är borta.", None, unit.now, None, None, None)
+        reports.create(unit, ReportRecord(uuid7(), entry_id, *told))
+
+
 def keep_reply(services: Services, name: str, entry_id: str) -> None:
     reply_id = uuid7()
     told = {"actor": "token:test", "survey": "rus-2018", "sha256": hash_of(name), "size": 1}
@@ -152,7 +163,8 @@ def keep_reply(services: Services, name: str, entry_id: str) -> None:
         "text": "Vi lånar ut.",
         "withheld": [],
     }
-    who = {"place": 0, "document": 0, "county": "12", "yes_no": {}, "answers": [], "sectors": []}
+    county = EVERY_COUNTY[int(name) % len(EVERY_COUNTY)]
+    who = {"place": 0, "document": 0, "county": county, "answers": [], "sectors": []}
     content = {"kind": "activity", "title": name, "summary": "Vi lånar ut.", "counties": ["12"]}
     said = {"text": "Vi lånar ut.", "publicText": "Vi lånar ut.", "spans": [[0, 12]]}
     common = {"place": 0, "respondent": 0, "document": 0, "question": "2c", "county": "12"}
@@ -162,8 +174,9 @@ def keep_reply(services: Services, name: str, entry_id: str) -> None:
         jobs.create(unit, "reply", {"reply": reply_id}, job_id=reply_id)
         reply = replies.get(unit.connection, reply_id)
         assert reply
-        replies.keep_read(unit, reply.pk, [document], [who])
+        replies.keep_read(unit, reply.pk, [document], [{**who, "yes_no": {"1": "ja"}}])
         replies.change(unit, reply.pk, state="harvested")
+        replies.release(unit, reply.pk, "token:test")
         one = {"reply_pk": reply.pk, **common, **more}
         first, second, third = candidates.create(unit, [one] * 3)
         for pk, values in (

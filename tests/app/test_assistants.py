@@ -8,7 +8,8 @@ import re
 import subprocess
 import sys
 import threading
-from typing import TYPE_CHECKING, Any, NamedTuple
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -23,13 +24,14 @@ from schemas.link_suggestions import LONGEST_TEXT
 from tests.fixtures.repository import ROOT, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Coroutine, Iterator, Sequence
     from pathlib import Path
 
     from mcp.types import CallToolResult, Tool
 
     from app.wiring import Services
 
+Answer = TypeVar("Answer")
 TEXT = "Skolkök mäter sitt matsvinn. Avfallet minskar."
 NO_ENTRY = "00000000-0000-4000-8000-000000000000"
 UNUSUAL = "hemligtord"
@@ -115,6 +117,12 @@ def command(arguments: Sequence[str], **environment: str) -> StdioServerParamete
     )
 
 
+def run_apart(coroutine: Coroutine[Any, Any, Answer]) -> Answer:
+    """Run in a thread of its own: a browser of other tests keeps an event loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
+
+
 async def talk(server: StdioServerParameters, log: Path, entry: str) -> Talk:
     with log.open("w+") as errors:
         async with Client(stdio_client(server, errlog=errors)) as client:
@@ -177,7 +185,7 @@ def talked(
         "machine": command(machine["args"], **{variable: str(services.settings.data)}),
     }
     log = tmp_path_factory.mktemp("talk") / "log"
-    return asyncio.run(talk(servers[request.param], log, entry))
+    return run_apart(talk(servers[request.param], log, entry))
 
 
 def test_every_tool_is_offered_and_only_reads(talked: Talk) -> None:
@@ -310,7 +318,7 @@ def test_nobody_at_an_address_is_told_as_an_answer(tmp_path: Path) -> None:
             async with Client(stdio_client(server, errlog=log)) as client:
                 return await client.call_tool("list_vocabularies", {"language": "en"})
 
-    answer = asyncio.run(ask())
+    answer = run_apart(ask())
 
     assert answer.is_error
     assert "cannot be reached" in text_in(answer)

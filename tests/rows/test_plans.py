@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import event, insert, update
 
-from catalogue import audit, candidates, drafts, feed, imports, ledger, replies, tasks
+from catalogue import audit, candidates, drafts, feed, imports, ledger, replies, reports, tasks
 from catalogue.audit import EventFilter
 from catalogue.candidates import CandidateFilter
 from catalogue.database import Database
 from catalogue.identifiers import uuid7
 from catalogue.loading.write import load
 from catalogue.records import LinkRecord
-from catalogue.tables import Base, Candidate, Entry, Reply, ReplyRespondent
+from catalogue.reports import ReportFilter
+from catalogue.tables import Base, Candidate, Entry, Reply, ReplyRespondent, Report
 from catalogue.tasks import Times
 from tests.rows.building import row, uses
 from tests.rows.conftest import BOTH
@@ -108,6 +109,7 @@ def fill_replies(database: Database) -> None:
             (Reply, [a_reply(number) for number in range(MANY)]),
             (ReplyRespondent, [a_respondent(number) for number in range(MANY)]),
             (Candidate, [{**a_candidate(number), **said} for number in range(MANY)]),
+            (Report, [a_report(number) for number in range(MANY)]),
         ):
             unit.connection.execute(insert(table), rows)
 
@@ -129,6 +131,12 @@ def a_respondent(number: int) -> dict[str, Any]:
     told = {"document": 0, "yes_no": {}, "answers": [], "sectors": []}
     county = few_of(number, "12", "24")
     return {"reply_pk": number + 1, "place": 0, "county": county, **told}
+
+
+def a_report(number: int) -> dict[str, Any]:
+    told = {"entry_pk": number + 1, "kind": "dead-source", "text": "Borta.", "created_at": NOW}
+    closed = None if number < FEW else NOW
+    return {"pk": number + 1, "id": uuid7(), "closed_at": closed, **told}
 
 
 def a_candidate(number: int) -> dict[str, Any]:
@@ -235,6 +243,10 @@ def replies_of(**wanted: Any) -> List:
     return lambda connection: replies.page(connection, *PAGE, **wanted)
 
 
+def reports_of(**wanted: Any) -> List:
+    return lambda connection: reports.page(connection, ReportFilter(**wanted), *PAGE)
+
+
 def of_an_entry(connection: Connection) -> object:
     entry_id = drafts.page(connection, ["draft"], 0, 1)[1][0].id
     return audit.events(connection, EventFilter(entry_ids=[entry_id]), *PAGE)
@@ -262,6 +274,8 @@ LISTS: dict[str, List] = {
     "candidates by question": candidates_of(questions=["1a"]),
     "candidates by revision": candidates_of(revisions=["new"]),
     "candidates by survey and state": candidates_of(surveys=["few"], states=["waiting"]),
+    "reports": reports_of(),
+    "open reports": reports_of(open_ones=True),
     "changes": lambda connection: feed.page(connection, 5, 20),
     "changes with drafts": lambda connection: ledger.changes(connection, 5, 20),
     "last change": feed.last_change,
