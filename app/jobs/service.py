@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from app.availability import reading
 from app.entries.documents import timestamp
 from app.errors import Conflict, Message, NotFound
 from app.jobs.execution import fault_of_job
 from catalogue import imports, jobs, replies
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.wiring import Services
     from catalogue.jobs import JobRecord
     from catalogue.unit import Unit
@@ -95,10 +98,12 @@ GIVEN_UP = {
 }
 
 
-def list_jobs(services: Services, limit: int) -> list[dict[str, Any]]:
-    """Return the newest jobs."""
-    with services.database.read() as connection:
-        return [job_view(job) for job in jobs.page(connection, 0, limit)]
+def list_jobs(
+    services: Services, limit: int, states: Sequence[str] = ()
+) -> list[dict[str, Any]]:
+    """Return the newest jobs; those in `states`, if any are named."""
+    with reading(services.database) as connection:
+        return [job_view(job) for job in jobs.page(connection, 0, limit, states)]
 
 
 def get_job(services: Services, job_id: str) -> dict[str, Any]:

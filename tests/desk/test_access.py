@@ -51,6 +51,9 @@ WALK = {
     "POST /konton": ADMINS,
     "POST /konton/lank": ADMINS,
     "POST /konton/stang": ADMINS,
+    "GET /jobb": ADMINS,
+    "POST /jobb/<uuid:job_id>/gor-om": ADMINS,
+    "POST /jobb/<uuid:job_id>/avbryt": ADMINS,
 }
 """Method and address after /redaktion -> who may use it. A new page needs its line here."""
 NOBODYS_ID = "0199f3a2-7c54-7d01-8a2b-3f1c5d7e9b10"

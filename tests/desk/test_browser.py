@@ -162,7 +162,7 @@ def states(page: Page, address: str, services: Services) -> Iterator[str]:
 
 def states_of_lists(page: Page, desk: str) -> Iterator[str]:
     """Lead through lists and the pages of accounts."""
-    for path in ("att-gora/candidate", "inkorg", "tangenter", "konto", "konton"):
+    for path in ("att-gora/candidate", "inkorg", "tangenter", "konto", "jobb", "konton"):
         page.goto(f"{desk}/{path}")
         yield path
     page.get_by_role("button", name="Stäng curator").click()

@@ -1,0 +1,73 @@
+"""Jobs, for admins: what goes on behind requests, what failed and why, begun anew or called off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import request as http
+
+from app.accounts.access import ADMIN
+from app.copies.dumps import runs as dumps
+from app.imports import runs as imports
+from app.jobs.service import cancel_job, list_jobs, retry_job
+from app.replies import service as replies
+from desk.access import home, services
+from desk.flash import told
+from desk.pages import page
+from desk.routes import Routes
+from web.language import gettext, marked
+from web.wording import InLanguage
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from werkzeug.wrappers import Response
+
+routes = Routes()
+PATH = "jobb"
+AT_MOST = 100
+STATES = InLanguage(
+    {
+        "queued": marked("väntar"),
+        "running": marked("pågår"),
+        "finished": marked("klart"),
+        "failed": marked("misslyckades"),
+    }
+)
+KINDS = InLanguage(
+    {
+        imports.KIND: marked("Import"),
+        replies.KIND: marked("Läsning av ett svar"),
+        dumps.KIND: marked("Kopia av katalogen"),
+    }
+)
+"""Kind of job -> what it is called."""
+
+
+@routes.get(f"/{PATH}", ADMIN)
+def jobs_page() -> Response:
+    """List the newest jobs, those in one state if one is chosen."""
+    asked = http.args.get("state", "")
+    state = asked if asked in STATES else ""
+    return page(
+        "desk/jobs.html",
+        jobs=list_jobs(services(), AT_MOST, (state,) if state else ()),
+        state=state,
+        states=STATES,
+        kinds=KINDS,
+        most=AT_MOST,
+    )
+
+
+@routes.post(f"/{PATH}/<uuid:job_id>/gor-om", ADMIN)
+def send_retry(job_id: UUID) -> Response:
+    """Queue a failed job anew."""
+    retry_job(services(), str(job_id))
+    return told(home(PATH), gettext("Jobbet väntar på att göras om."))
+
+
+@routes.post(f"/{PATH}/<uuid:job_id>/avbryt", ADMIN)
+def send_cancel(job_id: UUID) -> Response:
+    """End a job that waits or runs; it can be begun anew."""
+    cancel_job(services(), str(job_id))
+    return told(home(PATH), gettext("Jobbet är avbrutet."))
