@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 from flask import request as http
 
 from app.accounts.access import ADMIN
-from app.copies.dumps import runs as dumps
-from app.imports import runs as imports
 from app.jobs.service import cancel_job, list_jobs, retry_job
-from app.replies import service as replies
 from desk.access import home, services
 from desk.flash import told
 from desk.pages import page
@@ -36,9 +33,9 @@ STATES = InLanguage(
 )
 KINDS = InLanguage(
     {
-        imports.KIND: marked("Import"),
-        replies.KIND: marked("Läsning av ett svar"),
-        dumps.KIND: marked("Kopia av katalogen"),
+        "import": marked("Import"),
+        "reply": marked("Läsning av ett svar"),
+        "dump": marked("Kopia av katalogen"),
     }
 )
 """Kind of job -> what it is called."""

@@ -98,9 +98,7 @@ GIVEN_UP = {
 }
 
 
-def list_jobs(
-    services: Services, limit: int, states: Sequence[str] = ()
-) -> list[dict[str, Any]]:
+def list_jobs(services: Services, limit: int, states: Sequence[str] = ()) -> list[dict[str, Any]]:
     """Return the newest jobs; those in `states`, if any are named."""
     with reading(services.database) as connection:
         return [job_view(job) for job in jobs.page(connection, 0, limit, states)]
