@@ -15,11 +15,11 @@ from app.accounts.access import COMMAND
 from app.accounts.resets import create_reset
 from app.candidates.queue import next_undecided, reply_queue
 from app.replies.service import list_replies
-from tests.app.importing import work_off
+from tests.app.importing import handed_in, ndjson, work_off
 from tests.app.replying import REPLY
 from tests.desk.conftest import PASSWORD, address_of, open_accounts
 from tests.fixtures.accounts import QUICK
-from tests.fixtures.services import services_in
+from tests.fixtures.services import row, services_in
 from tests.web.browser.looking import faults_of
 from tests.web.browser.site import served
 
@@ -36,7 +36,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ANOTHER = REPLY.replace("Kronobergs", "Kalmar").replace("Växjö", "Nybro")
 PHONE: Any = {"width": 360, "height": 800}
 WIDE: Any = {"width": 1280, "height": 800}
-ON_PHONES = {"to do", "inkorg", "konton", "reply", "candidate"}
+ON_PHONES = {"to do", "inkorg", "konton", "jobb", "reply", "candidate"}
 """States that are looked at in both sizes, as they have most in them."""
 
 
@@ -154,7 +154,9 @@ def states(page: Page, address: str, services: Services) -> Iterator[str]:
     page.get_by_label("Lösenord").fill(PASSWORD)
     page.get_by_role("button", name="Logga in").click()
     yield "to do"
+    handed_in(services, ndjson(row("waiting")))
     yield from states_of_lists(page, desk)
+    yield from states_of_jobs(page, desk)
     yield from states_of_reply(page, desk, services)
     page.goto(f"{desk}/att-gora/inget")
     yield "failure"
@@ -162,7 +164,7 @@ def states(page: Page, address: str, services: Services) -> Iterator[str]:
 
 def states_of_lists(page: Page, desk: str) -> Iterator[str]:
     """Lead through lists and the pages of accounts."""
-    for path in ("att-gora/candidate", "inkorg", "tangenter", "konto", "jobb", "konton"):
+    for path in ("att-gora/candidate", "inkorg", "tangenter", "konto", "konton"):
         page.goto(f"{desk}/{path}")
         yield path
     page.get_by_role("button", name="Stäng curator").click()
@@ -173,6 +175,14 @@ def states_of_lists(page: Page, desk: str) -> Iterator[str]:
     page.goto(f"{desk}/konto")
     page.get_by_role("button", name="Byt lösenord").click()
     yield "account, refused"
+
+
+def states_of_jobs(page: Page, desk: str) -> Iterator[str]:
+    """Lead through a job that waits and is called off."""
+    page.goto(f"{desk}/jobb")
+    yield "jobb"
+    page.get_by_role("button", name="Avbryt jobbet").click()
+    yield "job, called off"
 
 
 def states_of_reply(page: Page, desk: str, services: Services) -> Iterator[str]:
