@@ -67,12 +67,19 @@ class Line(NamedTuple):
     figures: tuple[Figure, ...]
 
 
+class Named(NamedTuple):
+    """A value; `address` is that of the examples that some of the counties have of it."""
+
+    label: str
+    address: str
+
+
 class Difference(NamedTuple):
     """What some of the counties have and the others lack."""
 
     having: tuple[Place, ...]
     lacking: tuple[Place, ...]
-    labels: tuple[str, ...]
+    values: tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +137,13 @@ def comparisons(found: Profiles, chosen: Sequence[Place]) -> tuple[Comparison, .
 
 
 def _differences(found: Profiles, name: str, chosen: Sequence[Place]) -> Iterator[Difference]:
-    grouped: dict[tuple[Place, ...], list[str]] = {}
+    grouped: dict[tuple[Place, ...], list[Named]] = {}
     for value in found.values[name]:
         having = tuple(place for place in chosen if found.count(place.id, name, value.id))
         if 0 < len(having) < len(chosen):
-            grouped.setdefault(having, []).append(named(name, value))
+            counties = ((COUNTY, place.id) for place in having)
+            told = Named(named(name, value), found_at(*counties, (name, value.id)))
+            grouped.setdefault(having, []).append(told)
     for having in sorted(grouped, key=lambda each: (len(each), [chosen.index(p) for p in each])):
         lacking = tuple(place for place in chosen if place not in having)
         yield Difference(having, lacking, tuple(grouped[having]))
@@ -147,7 +156,7 @@ def _lines(found: Profiles, name: str, chosen: Sequence[Place]) -> Iterator[Line
             for place in chosen
             for count in (found.count(place.id, name, value.id),)
         )
-        if any(figure.number for figure in figures):
+        if name in LACKING or any(figure.number for figure in figures):
             yield Line(named(name, value), figures)
 
 

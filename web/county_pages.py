@@ -95,9 +95,14 @@ def of_counties(services: Services, codes: Collection[str]) -> OfCounties | None
 def _place(known: Sequence[Place], name: str) -> Place:
     """Find a county by the last part of an address, or by its code."""
     for place in known:
-        if name in (slug(place.short), slug(place.name), place.id):
+        if slug(name) in _names(place):
             return place
     raise NotFound(NO_SUCH_COUNTY)
+
+
+def _names(place: Place) -> set[str]:
+    """Return what an address may call a county."""
+    return {slug(place.short), slug(place.name), place.id}
 
 
 def map_of_places(
@@ -153,13 +158,15 @@ def _one(services: Services, place: Place, answers: Sequence[SurveyAnswer]) -> s
 
 def _compare(services: Services, answers: Sequence[SurveyAnswer]) -> str:
     known, found = places(services, language()), profiles(services, language())
-    asked = http.args.getlist(COUNTY)
-    chosen = [place for place in known if {place.id, slug(place.short)} & set(asked)]
+    asked = {slug(each) for given in http.args.getlist(COUNTY) for each in given.split(",")}
+    chosen = [place for place in known if _names(place) & asked]
+    unknown = sorted(asked - {""} - {each for place in known for each in _names(place)})
     enough = FEWEST <= len(chosen) <= MOST
     return render_template(
         "compare.html",
         places=known,
         chosen=chosen,
+        unknown=unknown[:MOST],
         enough=enough,
         most=MOST,
         found=found.counties,

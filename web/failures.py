@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import traceback
+from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import structlog
-from flask import Flask, make_response, render_template
+from flask import Flask, current_app, make_response, redirect, render_template
 from flask import request as http
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
@@ -29,6 +31,7 @@ from web.wording import title_of
 
 if TYPE_CHECKING:
     from flask import Response
+    from werkzeug.wrappers import Response as AnyResponse
 
 log = structlog.get_logger("exempelbanken")
 
@@ -142,8 +145,18 @@ def _database_error(error: SQLAlchemyError) -> Response:
     return _unavailable(unavailable) if unavailable else _unforeseen(error)
 
 
-def _http_error(error: HTTPException) -> Response:
+def _without_slash() -> str:
+    """Return the address of the page that a slash at the end has missed, if there is one."""
+    page = http.path.strip("/")
+    known = http.method in ("GET", "HEAD") and current_app.url_map.bind("").test(f"/{page}")
+    query = f"?{http.query_string.decode('latin-1')}" if http.query_string else ""
+    return f"{home()}{quote(page)}{query}" if page and known and http.path.endswith("/") else ""
+
+
+def _http_error(error: HTTPException) -> AnyResponse:
     status = error.code or 500
+    if status == HTTPStatus.NOT_FOUND and (there := _without_slash()):
+        return redirect(there, 301)
     if error.response is not None or status < 400:  # noqa: PLR2004 - a redirect is no error
         return make_response(error.get_response())
     response = _page(status, error.message.text(language()) if isinstance(error, Refusal) else "")

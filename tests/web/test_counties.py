@@ -21,7 +21,9 @@ def test_every_county_has_a_page_that_the_list_of_them_leads_to(visit: Visit) ->
     assert visit("/lan/vastra-gotaland").heading == "Västra Götalands län"
 
 
-@pytest.mark.parametrize("name", ["08", "kalmar-lan"])
+@pytest.mark.parametrize(
+    "name", ["08", "kalmar-lan", "Kalmar", "KALMAR", "kalmar/", "Kalmar l%C3%A4n"]
+)
 def test_other_names_of_a_county_lead_to_its_page(visit: Visit, name: str) -> None:
     page = visit(f"/lan/{name}")
     assert page.heading == "Kalmar län"
@@ -59,6 +61,7 @@ def test_a_county_names_its_neighbours_and_its_board(visit: Visit) -> None:
         "Kronoberg",
     ]
     assert page.link("Länsstyrelsen Kalmar").attributes["href"].startswith("https://www.lansst")
+    assert "Länsstyrelsens svar på enkäten är inte inlagda eller inte publicerade än." in page.text
     assert visit(page.link("Jämför med grannlän").attributes["href"]).status == 200
     assert "Grannlän" not in visit("/lan/gotland").text
 
@@ -79,6 +82,21 @@ def test_differences_come_first_and_in_words(visit_own: Visit, load: Loader) -> 
     names = {link.attributes.get("aria-label") for link in page.all("a")}
     assert "Kalmar, 4 Giftfri miljö: 0 exempel" in names
     assert "Kalmar, 1 Begränsad klimatpåverkan: 1 exempel" in names
+    assert "Kalmar, 5 Skyddande ozonskikt: 0 exempel" in names  # both lack it
+    assert page.link("9 Grundvatten").query == [("county", "08"), ("objective", "9")]
+    assert "inte inlagda eller inte publicerade än" in page.text
+
+
+def test_what_is_no_county_is_told_and_the_others_compared(visit: Visit) -> None:
+    page = visit("/lan/jamfor?county=xx&county=12,20")
+    assert page.heading == "Jämförelse: Skåne och Dalarna"
+    assert "Det finns inget län som heter xx." in page.text
+
+
+def test_addresses_as_people_write_them_lead_to_the_page(visit: Visit) -> None:
+    assert visit("/lan/sk%C3%A5ne").heading == "Skåne län"
+    for address in ("/om/", "/lan/"):
+        assert visit(address).status == 200
 
 
 @pytest.mark.parametrize("chosen", [["08"], ["01", "03", "04", "05", "06"], []])
