@@ -63,7 +63,7 @@ def test_filters_fold_on_a_phone_and_stand_beside_the_hits_on_a_desk(
 ) -> None:
     page = new_page(viewport=PHONE, **options)
     page.goto("/?q=energi&county=12")
-    box, first = page.locator("#filter > summary"), page.locator("label.filter").first
+    box, first = page.locator(".filter-summary"), page.locator("label.filter").first
     expect(box).to_have_text("Filtrera (1 valt)")
     expect(first).to_be_hidden()
     assert top_of(page, "#filter") < top_of(page, "article.hit")
@@ -92,8 +92,6 @@ def top_of(page: Page, selector: str) -> float:
 
 def test_a_choice_among_filters_leads_to_the_heading_of_its_hits_by_keyboard(window: Page) -> None:
     window.goto("/?q=energi")
-    tab_to(window, href="#filter")
-    window.keyboard.press("Enter")
     tab_to(window, id="f-county-")
     window.keyboard.press("Space")
     window.keyboard.press("Enter")
@@ -106,6 +104,22 @@ def test_a_choice_among_filters_leads_to_the_heading_of_its_hits_by_keyboard(win
     summary.click()
     expect(summary.locator(".if-open")).to_be_visible()
     expect(summary.locator(".if-closed")).to_be_hidden()
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK])
+@pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}])
+def test_the_keyboard_enters_the_filters_on_its_way_or_skips_to_them(
+    new_page: NewPage, viewport: Any, options: dict[str, Any]
+) -> None:
+    page = new_page(viewport=viewport, **options)
+    for start in ("", "#filter"):
+        page.goto("/")
+        page.goto(f"/?county=20{start}")
+        if viewport is PHONE:
+            tab_to(page, text="Filtrera (1 valt)")
+            page.keyboard.press("Enter")
+            expect(page.locator(".filters")).to_be_visible()
+        tab_to(page, id="f-county-")
 
 
 def test_a_list_is_made_and_shown_with_the_keyboard_alone(new_page: NewPage) -> None:
