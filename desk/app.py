@@ -9,7 +9,19 @@ from flask import Blueprint
 
 from app.accounts.access import ADMIN, PUBLISH
 from app.entries.provenance import HARVEST
-from desk import account, accounts, inbox, jobs, keys, releasing, reports, review, sign_in, todo
+from desk import (
+    account,
+    accounts,
+    audit,
+    inbox,
+    jobs,
+    keys,
+    releasing,
+    reports,
+    review,
+    sign_in,
+    todo,
+)
 from desk.access import PATH, home, signed_in
 from desk.failures import show_failures
 from desk.flash import forget, shown
@@ -24,7 +36,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
 
 ROOM = Path(__file__).parent
-PARTS = (sign_in, todo, reports, inbox, releasing, review, keys, account, accounts, jobs)
+PARTS = (sign_in, todo, reports, inbox, releasing, review, keys, account, accounts, jobs, audit)
 """Modules that declare pages, each as `routes`."""
 HEADERS = {
     "Cache-Control": "no-store",

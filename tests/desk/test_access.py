@@ -51,6 +51,7 @@ WALK = {
     "POST /konton": ADMINS,
     "POST /konton/lank": ADMINS,
     "POST /konton/stang": ADMINS,
+    "GET /logg": ADMINS,
     "GET /jobb": ADMINS,
     "POST /jobb/<uuid:job_id>/gor-om": ADMINS,
     "POST /jobb/<uuid:job_id>/avbryt": ADMINS,

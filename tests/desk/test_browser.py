@@ -36,7 +36,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ANOTHER = REPLY.replace("Kronobergs", "Kalmar").replace("Växjö", "Nybro")
 PHONE: Any = {"width": 360, "height": 800}
 WIDE: Any = {"width": 1280, "height": 800}
-ON_PHONES = {"to do", "inkorg", "konton", "jobb", "reply", "candidate"}
+ON_PHONES = {"to do", "inkorg", "konton", "jobb", "logg", "reply", "candidate"}
 """States that are looked at in both sizes, as they have most in them."""
 
 
@@ -164,7 +164,15 @@ def states(page: Page, address: str, services: Services) -> Iterator[str]:
 
 def states_of_lists(page: Page, desk: str) -> Iterator[str]:
     """Lead through lists and the pages of accounts."""
-    for path in ("att-gora/candidate", "inkorg", "tangenter", "konto", "konton"):
+    for path in (
+        "att-gora/candidate",
+        "inkorg",
+        "tangenter",
+        "konto",
+        "logg",
+        "logg?since=x",
+        "konton",
+    ):
         page.goto(f"{desk}/{path}")
         yield path
     page.get_by_role("button", name="Stäng curator").click()
