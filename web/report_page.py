@@ -9,10 +9,9 @@ from flask import request as http
 
 from app.entries.reading import get_entry
 from app.errors import ExempelbankenError, InvalidContent
-from app.forms import StaleForm
 from app.reports import LONGEST_ADDRESS, LONGEST_TEXT, NewReport, report_token, take_report
 from web.addresses import entry_id_of, entry_name, entry_path
-from web.forms import NO_STORE, TRAP, not_kept, sent
+from web.forms import NO_STORE, TRAP, not_taken, refusal, refused, sent, taken
 from web.language import gettext, language
 from web.wording import REPORTS
 
@@ -38,12 +37,14 @@ def report_page(services: Services, calls: CallLimit) -> Blueprint:
         entry = get_entry(services, entry_id_of(name))
         if name != entry_name(entry):
             return redirect(f"{entry_path(entry)}/{PATH}", 301)
-        return _form(services, entry, {"kind": http.args.get("kind", "")}, [], 200)
+        return _form(services, entry, {"kind": http.args.get("kind", "")}, [])
 
     @routes.post(f"/exempel/<name>/{PATH}")
     def send(name: str) -> Response:
-        given = sent(calls, FIELDS)
+        given = sent(FIELDS)
         entry = get_entry(services, entry_id_of(name))
+        if why := refusal(calls):
+            return refused(_form(services, entry, given, [("", why.sentence)]), why)
         report = NewReport(given["kind"], given["text"], given["answer"])
         try:
             take_report(services, entry["id"], report, http.form.get("token", ""))
@@ -57,9 +58,9 @@ def report_page(services: Services, calls: CallLimit) -> Blueprint:
             ]
             return _form(services, entry, given, faults, 422)
         except ExempelbankenError as error:
-            status = 400 if isinstance(error, StaleForm) else 503
-            return _form(services, entry, given, [("text", error.message.text(language()))], status)
-        return not_kept(redirect(f"{entry_path(entry)}/{PATH}/tack", 303))
+            why = not_taken(error)
+            return refused(_form(services, entry, given, [("", why.sentence)]), why)
+        return taken(calls, f"{entry_path(entry)}/{PATH}/tack")
 
     @routes.get(f"/exempel/<name>/{PATH}/tack")
     def thanks(name: str) -> Response:
@@ -74,7 +75,7 @@ def _form(
     entry: Mapping[str, Any],
     given: Mapping[str, str],
     faults: list[tuple[str, str]],
-    status: int,
+    status: int = 200,
 ) -> Response:
     names = {
         "kind": gettext("Vad gäller det?"),
@@ -86,7 +87,7 @@ def _form(
         entry=entry,
         names=names,
         given=given,
-        faults=[(field, names[field], text) for field, text in faults],
+        faults=[(field, names.get(field, ""), text) for field, text in faults],
         faulty={field for field, _ in faults},
         kinds=REPORTS,
         longest={"text": LONGEST_TEXT, "answer": LONGEST_ADDRESS},

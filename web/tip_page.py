@@ -5,14 +5,14 @@ from __future__ import annotations
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, make_response, redirect, render_template
+from flask import Blueprint, make_response, render_template
 from flask import request as http
 
 from app.errors import ExempelbankenError, InvalidContent
-from app.forms import StaleForm, form_token
+from app.forms import form_token
 from app.tips import FORM, Tip, take_tip
 from record.filters import NATIONAL
-from web.forms import NO_STORE, TRAP, not_kept, sent
+from web.forms import NO_STORE, TRAP, not_taken, refusal, refused, sent, taken
 from web.language import gettext, home, language
 from web.wording import TITLES
 
@@ -33,19 +33,21 @@ def tip_page(services: Services, calls: CallLimit) -> Blueprint:
 
     @routes.get(f"/{PATH}")
     def form() -> Response:
-        return _form(services, {}, [], 200)
+        return _form(services, {}, [])
 
     @routes.post(f"/{PATH}")
     def send() -> Response:
-        given = sent(calls, FIELDS)
+        given = sent(FIELDS)
+        if why := refusal(calls):
+            return refused(_form(services, given, [("", why.sentence)]), why)
         try:
             take_tip(services, _tip(services, given), http.form.get("token", ""))
         except InvalidContent as error:
             return _form(services, given, _faults(error), 422)
         except ExempelbankenError as error:
-            status = 400 if isinstance(error, StaleForm) else 503
-            return _form(services, given, [("title", error.message.text(language()))], status)
-        return not_kept(redirect(f"{home()}{PATH}/tack", 303))
+            why = not_taken(error)
+            return refused(_form(services, given, [("", why.sentence)]), why)
+        return taken(calls, f"{home()}{PATH}/tack")
 
     @routes.get(f"/{PATH}/tack")
     def thanks() -> Response:
@@ -72,17 +74,19 @@ def _faults(error: InvalidContent) -> list[tuple[str, str]]:
     return [
         (fields.get(part, part), _said(part, each))
         for each in error.issues
+        if each.parameter != "/source/title"  # the title again, which is told where it stands
         for part in (each.parameter.strip("/").partition("/")[0],)
     ]
 
 
 def _said(part: str, issue: Issue) -> str:
     """Say what is wrong; the one fault of a list of choices is that none was made."""
-    return gettext("Välj län") if part == "counties" else issue.message.text(language())
+    choices = {"counties": gettext("Välj län"), "kind": gettext("Välj typ av exempel")}
+    return choices.get(part) or issue.message.text(language())
 
 
 def _form(
-    services: Services, given: dict[str, str], faults: list[tuple[str, str]], status: int
+    services: Services, given: dict[str, str], faults: list[tuple[str, str]], status: int = 200
 ) -> Response:
     names = {
         "title": gettext("Rubrik"),

@@ -14,7 +14,7 @@ from app.searching.search import search
 from catalogue import entries
 from tests.fixtures.services import row, services_in
 from tests.web.browser.conftest import page_in
-from tests.web.browser.looking import CONTRAST, UNSEEN, faults_of, suggestions_for, unfold
+from tests.web.browser.looking import CONTRAST, UNSEEN, expect, faults_of, suggestions_for, unfold
 from tests.web.browser.site import served, with_contact
 from tests.web.browser.states import AWAY, NO_PAGES, SEEDED, SMALL, STATES, State
 from tests.web.test_example import FULL, entry_id
@@ -135,6 +135,7 @@ def send_empty_form(page: Page) -> int:
     page.locator("form.tip").evaluate("form => form.noValidate = true")
     with page.expect_navigation() as sent:
         page.locator("form.tip button").click()
+    expect(page.locator(".faults")).to_be_focused()
     return sent.value.status
 
 
