@@ -1,10 +1,11 @@
-"""What search engines are told: which pages there are, and which to leave alone."""
+"""What programs ask for: search engines which pages there are, phones an icon."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, current_app, render_template
+from werkzeug.exceptions import NotFound as HTTPNotFound
 
 from app.counties import places
 from app.overview import published_between, sitemap_ends
@@ -47,6 +48,8 @@ def discovery(services: Services) -> Blueprint:
 
     @routes.get("/sitemap-<int:end>.xml")
     def sitemap_part(end: int) -> Response:
+        if end not in sitemap_ends(services):
+            raise HTTPNotFound
         found = published_between(services, end)
         return _listed([(f"/exempel/{entry_name(entry)}", entry["updatedAt"]) for entry in found])
 
@@ -57,6 +60,10 @@ def discovery(services: Services) -> Blueprint:
         return _listed(
             [(address, "") for address in ("/", "/om", "/for-utvecklare", *counties, *about)]
         )
+
+    @routes.get("/apple-touch-icon.png")
+    def touch_icon() -> Response:
+        return current_app.send_static_file("touch-icon.png")  # phones ask here without a link
 
     def _listed(addresses: list[tuple[str, str]]) -> Response:
         page = render_template("sitemap.xml", public_url=public_url, addresses=addresses)

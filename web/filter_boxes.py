@@ -27,23 +27,29 @@ KEPT = 2000
 """Values of filters in two languages; those of the pages' filters are some hundred."""
 GAP = "\0"
 TICKED = " checked"
+ONE, MANY = 1, 2
+"""Numbers of examples that words follow in the singular and the plural."""
 
 
 def filter_boxes(flask_app: Flask) -> Boxes:
     """Return what writes the boxes of a filter by parts/box.html."""
 
     @lru_cache(maxsize=KEPT)
-    def around(name: str, value_id: str, label: str, _language: str) -> tuple[str, str, str]:
+    def around(
+        name: str, value_id: str, label: str, amount: int, _language: str
+    ) -> tuple[str, str, str]:
         template = flask_app.jinja_env.get_template("parts/box.html")
         before, between, after = template.render(
-            name=name, id=value_id, label=label, ticked=GAP, count=GAP
+            name=name, id=value_id, label=label, amount=amount, ticked=GAP, count=GAP
         ).split(GAP)
         return before, between, after
 
     def boxes(name: str, values: Iterable[Value]) -> Markup:
         parts: list[str] = []
         for value in values:
-            before, between, after = around(name, value.id, value.label, language())
+            before, between, after = around(
+                name, value.id, value.label, ONE if value.count == ONE else MANY, language()
+            )
             ticked = TICKED if value.selected else ""
             parts += (before, ticked, between, number(value.count), after)
         return Markup("".join(parts))  # noqa: S704 - of the template, which escapes, and numbers

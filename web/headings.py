@@ -95,8 +95,13 @@ def _ranges(query: Mapping[str, Any]) -> Iterator[str]:
     for each in RANGES:
         low, high = query[each.low], query[each.high]
         if low is not None or high is not None:
-            bounds = f"{'' if low is None else low}–{'' if high is None else high}"
-            yield f"{each.title.text(language()).lower()} {bounds}"
+            yield f"{each.title.text(language()).lower()} {_between(low, high)}"
+
+
+def _between(low: int | None, high: int | None) -> str:
+    if high is None:
+        return gettext("från %s") % low
+    return gettext("till %s") % high if low is None else f"{low}–{high}"
 
 
 def _counties(places: Sequence[Mapping[str, Any]]) -> str:

@@ -18,7 +18,7 @@ from record.filters import RANGES, VOCABULARY_OF
 from web.addresses import entry_id_of, entry_name, entry_path
 from web.caching import address_etag, kept, not_modified, unchanged
 from web.conditions import by_ids
-from web.county_pages import of_counties
+from web.county_pages import county_path, of_counties
 from web.entry import TEXTS, amounts, boards, lacking, like, link_groups
 from web.facets import ZEROS, chips, facets, kept_by_filters
 from web.headings import shares, subject
@@ -62,6 +62,8 @@ def pages(services: Services, release: str) -> Blueprint:
         searching = "q" in http.args or bool(query.pairs)
         if not searching:
             return start_page(services, release)
+        if _has_empty_fields():
+            return redirect((query if query.pairs else QueryString((("q", ""),))).at(home()))
         request = query.request()
         snapshot = live_index(services)
         etag = address_etag(index_state(services, snapshot), release)
@@ -79,14 +81,15 @@ def pages(services: Services, release: str) -> Blueprint:
         etag = _entry_etag(services, entry, release)
         if unchanged(etag):
             return not_modified(etag)
-        groups = link_groups(services, entry)
+        groups, known = link_groups(services, entry), places(services, language())
         page = render_template(
             "entry.html",
             entry=entry,
             address=entry_path(entry),
             groups=groups,
             lacking=lacking(entry),
-            boards=boards(places(services, language()), entry),
+            boards=boards(known, entry),
+            county_paths={each.id: county_path(each) for each in known},
             linked=linked(services, entry, groups),
             texts=[(head.text(language()), entry[name]) for name, head in TEXTS if entry[name]],
             amounts=amounts(entry),
@@ -110,6 +113,12 @@ def pages(services: Services, release: str) -> Blueprint:
         return redirect("/static/favicon.svg", 301)
 
     return routes
+
+
+def _has_empty_fields() -> bool:
+    """Tell whether a form has sent fields that were left empty; without a text is a search too."""
+    sent = http.args.items(multi=True)
+    return any(not value.strip() for name, value in sent if name != "q")
 
 
 def _back_to_hits(entry_id: str) -> str:

@@ -17,7 +17,7 @@ from web.county_map import COUNTY
 from web.county_pages import map_of_places
 from web.facets import counts
 from web.language import home, language
-from web.query_string import FACETS, found_at
+from web.query_string import FACETS, feed_of, found_at
 from web.subjects import PATHS, subject_path
 from web.tones import CLASSES
 
@@ -57,6 +57,7 @@ def _page(
     return render_template(
         "start.html",
         address=home(),
+        feed=feed_of(),
         total=answer.total if answer else None,
         sources=sources,
         newest=newest,

@@ -11,7 +11,7 @@ from web.tones import CLASSES, tone
 
 
 def test_no_examples_are_a_class_of_their_own() -> None:
-    assert [tone(count) for count in (0, 1, 3, 4, 9, 10, 29, 30, 39, 40, 5_000)] == [
+    assert [tone(count) for count in (0, 1, 3, 4, 9, 10, 39, 40, 49, 50, 5_000)] == [
         *(0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5)
     ]
     assert [each for each, _ in CLASSES] == [0, 1, 2, 3, 4, 5]

@@ -65,6 +65,35 @@ def test_the_sitemap_leads_to_every_example(visit: Visit, services: Services) ->
     assert {visit(address).status for address in others[::9]} == {200}
 
 
+def test_there_is_no_part_of_the_sitemap_beyond_its_last(visit: Visit) -> None:
+    assert visit("/sitemap-9999.xml").status == 404
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("/?q=solel&county=20&yearFrom=&yearTo=", "/?q=solel&county=20"),
+        ("/en/?q=&budgetFrom=", "/en/?q="),
+        ("/lan/sk%C3%A5ne", "/lan/skane"),
+        ("/lan/Skane", "/lan/skane"),
+        ("/en/om/?x=1", "/en/om?x=1"),
+    ],
+)
+def test_what_is_sent_or_typed_leads_to_the_address_to_keep(
+    services: Services, sent: str, shown: str
+) -> None:
+    answer = Client(build_application(services)).get(sent)
+    assert answer.status_code in (301, 302)
+    assert answer.headers["Location"] == shown
+
+
+def test_the_start_page_has_a_feed_and_an_icon(visit: Visit) -> None:
+    page = visit("/")
+    feed = page.one("link", type="application/atom+xml").attributes["href"]
+    assert visit(feed).status == 200
+    assert visit("/apple-touch-icon.png").headers["Content-Type"] == "image/png"
+
+
 def test_robots_may_read_examples_and_subjects_but_not_every_search(visit: Visit) -> None:
     robots = RobotFileParser()
     robots.parse(visit("/robots.txt").html.splitlines())

@@ -133,7 +133,7 @@ def test_titles_and_headings_name_what_is_shown(visit: Visit) -> None:
         "/?goal=12&county=12": "Mål 12 Hållbar konsumtion och produktion i Skåne län – # exempel",
         "/?county=12&county=13": "Exempel i Skåne län och Hallands län – # exempel",
         "/?county=national": "Exempel i hela landet – # exempel",
-        "/?sector=energi&yearFrom=2015": "Branschen Energi, år 2015– – # exempel",
+        "/?sector=energi&yearFrom=2015": "Branschen Energi, år från 2015 – # exempel",
         "/?kind=activity&page=2": "Aktivitet – # exempel, sida 2",
         "/?q=biogas&year=2019": "biogas, startår 2019 – # exempel",
         "/?q=solel&county=20": "solel i Dalarnas län – # exempel",
