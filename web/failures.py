@@ -24,10 +24,11 @@ from app.errors import (
     Unavailable,
 )
 from edge.refusals import Refusal
+from record.filters import YEAR_UNKNOWN
 from schemas.arguments import LONGEST_TEXT
 from web.language import gettext, home, language, marked
 from web.query_string import QueryString
-from web.wording import title_of
+from web.wording import SORTS, title_of
 
 if TYPE_CHECKING:
     from flask import Response
@@ -80,7 +81,7 @@ UNREADABLE = (400, 414)
 FAULTS = {
     "unknown-value": marked("Det finns inget sådant värde."),
     "repeated": marked("Ange bara ett värde."),
-    "not-boolean": marked("Ta bort det ur adressen, eller skriv true."),
+    "not-boolean": marked("Ta bort det ur adressen."),
     "not-choice": marked("Det finns ingen sådan ordning."),
     "not-uuid": marked("Det är inget id för ett exempel."),
     "invalid-year": marked("Skriv ett årtal med fyra siffror."),
@@ -122,7 +123,18 @@ def _sentence(issue: Issue) -> str:
 def _nearest(query: QueryString, issue: Issue) -> list[tuple[str, str]]:
     """Give each valid value that lies near the address of the same search with it instead."""
     rest = query.without(issue.parameter, issue.value)
-    return [(value, rest.adding(issue.parameter, value).at(home())) for value in issue.nearest]
+    return [
+        (value, rest.adding(issue.parameter, value).at(home()))
+        for value in issue.nearest
+        if _has_name(issue.parameter, value)
+    ]
+
+
+def _has_name(parameter: str, value: str) -> bool:
+    """Tell whether pages offer a value; some are words of the API, or nobody writes them amiss."""
+    if parameter == "sort":
+        return value in SORTS
+    return value not in ("true", "false", YEAR_UNKNOWN)
 
 
 def _not_found(error: NotFound) -> Response:

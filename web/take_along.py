@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl
+from uuid import UUID
 
 from flask import Blueprint, redirect, render_template
 from flask import request as http
@@ -74,7 +75,8 @@ def take_along(services: Services, release: str) -> Blueprint:
     @routes.get("/lista")
     def my_list() -> Response:
         gone = http.args.get("bort", "")
-        asked = tuple(dict.fromkeys(QueryString.read(http.args).without("id", gone).values("id")))
+        listed = dict.fromkeys(QueryString.read(http.args).without("id", gone).values("id"))
+        asked = tuple(filter(_is_whole, listed))
         ids = asked[:MOST_IDS]
         chosen = QueryString(tuple(("id", each) for each in ids))
         search_before = _search_before(chosen)
@@ -89,6 +91,7 @@ def take_along(services: Services, release: str) -> Blueprint:
             "list.html",
             hits=hits,
             unknown=unknown,
+            broken=len(listed) - len(asked),
             ids=ids,
             room=MOST_IDS if len(asked) > MOST_IDS else 0,
             before=http.args.get("sok", ""),
@@ -102,6 +105,15 @@ def take_along(services: Services, release: str) -> Blueprint:
         return kept(page, None)
 
     return routes
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a text is an id; a mail program may have cut an address off."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_list(query: QueryString) -> bool:

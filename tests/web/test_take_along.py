@@ -89,6 +89,17 @@ def test_a_list_is_its_address(visit: Visit, services: Services) -> None:
     assert letter.split("\r\n") == [*(each.text for each in page.all("h2")), "", link]
 
 
+def test_what_a_mail_broke_of_a_list_is_told_and_the_rest_is_shown(
+    visit: Visit, services: Services
+) -> None:
+    first, second = ids_of(services, "energi", 2)
+    page = visit(f"/lista?id={first}&id={second[:20]}&id=foo")
+    assert page.heading == "Min lista: 1 exempel"
+    assert "2 exempel i listans adress går inte att läsa" in page.text
+    assert [each.attributes["value"] for each in page.all("input", name="id")] == [first]
+    assert visit("/lista?id=foo").status == 200
+
+
 def test_an_empty_list_says_how_to_fill_it(visit: Visit) -> None:
     page = visit("/lista")
     assert page.status == 200

@@ -161,6 +161,13 @@ def test_one_address_sends_few_and_all_together_not_more_than_can_be_read(
     assert "Många tips väntar" in page.text
 
 
+def test_what_becomes_of_an_address_for_an_answer_is_told(client: Client, visit: Visit) -> None:
+    told = "Den raderas när ärendet är avslutat, senast efter ett år."
+    assert told in Page(client.get("/om")).text
+    assert "deleted when the matter is closed" in Page(client.get("/en/om")).text
+    assert told not in visit("/om").text
+
+
 def test_there_is_no_form_where_nobody_would_read_it(visit: Visit) -> None:
     assert visit("/tipsa").status == 404
     assert not visit("/").has_link("Tipsa om ett exempel")
