@@ -3,46 +3,107 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from swedish.analysis import is_generic, is_stop, is_unwanted
+from swedish.lexicon import is_dictionary_word, lemma
 
 _NEGATION = re.compile(
     r'"[^"]*"'  # a phrase is not read
-    r"|(?<=\S)(?P<said>(?:,? (?:(?:(?:men|och|dock|fast) )?(?:ej|icke)|(?:men|och|dock|fast) inte"
+    r"|(?<=\S)(?P<said>,? (?:(?:(?:men|och|dock|fast) )?(?:ej|icke)|(?:men|och|dock|fast) inte"
     r"|utom|förutom|exklusive|undantaget|(?P<english>but not|except|excluding)"
-    r"|(?P<without>(?:men )?utan))"
-    r"|, inte) (?:(?:i|på|från|inom) )?)(?P<words>\w[\w-]*+(?: \w[\w-]*+){0,2})",
+    r"|(?P<without>(?:men )?utan|without))|, inte)(?= \w)"
+    r"|(?P<bare>(?:^|(?<=\S),? )(?:"
+    r"(?:som )?(?:inte|ej|icke) (?:är|har|gäller|rör|handlar om|ligger|finns)"
+    r"|(?:inte|ej|icke)|(?P<bare_english>(?:(?:that|which|who) (?:is|are) )?not))"
+    r"(?! (?:bara|enbart|endast|längre|så|tillräckligt|only|just)\b))(?= \w)",
     re.IGNORECASE,
 )
+_LEADING = re.compile(r" (?:(?:i|på|från|inom|om|en|ett|in|from|about|a|an|the) )*(?=\w)", re.I)
+_WORDS = re.compile(r"\w[\w-]*+(?: \w[\w-]*+){0,2}")
+_ONE_MORE = re.compile(
+    r"(?:,? (?:eller|or|nor) |, (?=\w[\w-]*+(?:, \w[\w-]*+){0,9}+,? (?:eller|or|nor) ))"
+    r"(?:(?:i|på|från|inom) )?(?=\w)",
+    re.IGNORECASE,
+)
+_IN_A_SENTENCE = frozenset("att hur varför när om man vi jag ni de det kan ska får how why".split())
+"""Words after which "inte" denies what is told, and leaves nothing out."""
+
+
+class _Kind(NamedTuple):
+    """How a negation is worded: whether in English, and whether it may ask for work against it."""
+
+    english: bool
+    wish: bool
+    surely: bool
 
 
 def negations_as_minus(text: str) -> str:
     """Write what is negated in words as one does with a hyphen; no place before it moves.
 
     An adjective and what it tells of are excluded together, in English up to three words.
-    `transporter utan lastbil` gives `transporter      -lastbil`. What the work is to get rid of is
-    no exclusion: `odla utan bekämpningsmedel` asks for just that.
+    `transporter utan lastbil` gives `transporter      -lastbil`, and `ej sol eller vind` excludes
+    both. What the work is to get rid of is no exclusion: `odla utan bekämpningsmedel` asks for just
+    that. A bare `inte` excludes names of things only: `elnätet inte räcker` tells something.
     """
-    return _NEGATION.sub(_with_minus, text)
+    written, at = "", 0
+    while found := _NEGATION.search(text, at):
+        end = found.end()
+        written += text[at : found.start()]
+        minus, at = _with_minus(text, found)
+        written += minus if at > end else text[found.start() : end]
+        at = max(at, end)
+    return written + text[at:]
 
 
-def _with_minus(found: re.Match[str]) -> str:
-    if found["words"] is None:
-        return found[0]
+def _with_minus(text: str, found: re.Match[str]) -> tuple[str, int]:
+    """Return what is written in place of a negation, and where the text goes on after it."""
+    said = found["said"] or found["bare"]
+    leading = said and _LEADING.match(text, found.end())
+    if not leading:
+        return "", 0
+    bare, sentence = found["bare"], text[: found.start()].lower().split()
+    relative = said.lower().split()[0] in {"som", "that", "which", "who"}
+    if bare and not relative and not _IN_A_SENTENCE.isdisjoint(sentence):
+        return "", 0
+    kind = _Kind(
+        english=bool(found["english"] or found["bare_english"]) or said.endswith("without"),
+        wish=bool(bare or found["without"]),
+        surely=not bare,
+    )
+    written, start, at = "", found.start(), leading.end()
+    while words := _excluded(text, at, kind):
+        blank = at - start
+        start = at + len(words)
+        if " " in words:
+            written += f'{" " * (blank - 2)}-"{words}"'
+            start += start < len(text)
+        else:
+            written += f"{' ' * (blank - 1)}-{words}"
+        more = _ONE_MORE.match(text, at + len(words))
+        if not more:
+            return written, start
+        at = more.end()
+    return written, start if written else 0
+
+
+def _excluded(text: str, at: int, kind: _Kind) -> str:
+    """Return what is negated from a place on; nothing if it tells or asks for something."""
+    found = _WORDS.match(text, at)
     words: list[str] = []
-    for each in found["words"].split(" "):
+    for each in found[0].split(" ") if found else ():
         if is_stop(each.lower()):
             break
         words.append(each)
-        if not (found["english"] or each.endswith("a")):  # tunga, farliga
+        if not (kind.english or each.endswith("a")):  # tunga, farliga
             break
     lowered = [each.lower() for each in words]
-    if not words or all(map(is_generic, lowered)):
-        return found[0]
-    if found["without"] and any(map(is_unwanted, lowered)):
-        return found[0]
-    said, excluded = found["said"], " ".join(words)
-    rest = found["words"][len(excluded) :]
-    if len(words) == 1:
-        return f"{' ' * (len(said) - 1)}-{excluded}{rest}"
-    return f'{" " * (len(said) - 2)}-"{excluded}"{rest[1:]}'
+    if all(map(is_generic, lowered)) or (kind.wish and any(map(is_unwanted, lowered))):
+        return ""
+    return "" if not kind.surely and _is_verb(lowered[0]) else " ".join(words)
+
+
+def _is_verb(word: str) -> bool:
+    """Tell whether a word is a form of a verb, by its ending (räcker, slänga; not skola, skolor)."""
+    base = lemma(word) or ""
+    return base.endswith("a") and not is_dictionary_word(f"{base[:-1]}or")
