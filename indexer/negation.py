@@ -19,14 +19,34 @@ _NEGATION = re.compile(
     r"(?! (?:bara|enbart|endast|längre|så|tillräckligt|only|just)\b))(?= \w)",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r" (?:(?:i|på|från|inom|om|en|ett|in|from|about|a|an|the) )*(?=\w)", re.I)
+_LEADING = re.compile(
+    r" (?:(?:i|på|från|inom|om|en|ett|in|from|about|a|an|the) )*(?=\w)", re.IGNORECASE
+)
 _WORDS = re.compile(r"\w[\w-]*+(?: \w[\w-]*+){0,2}")
 _ONE_MORE = re.compile(
     r"(?:,? (?:eller|or|nor) |, (?=\w[\w-]*+(?:, \w[\w-]*+){0,9}+,? (?:eller|or|nor) ))"
     r"(?:(?:i|på|från|inom) )?(?=\w)",
     re.IGNORECASE,
 )
-_IN_A_SENTENCE = frozenset("att hur varför när om man vi jag ni de det kan ska får how why".split())
+_IN_A_SENTENCE = frozenset(
+    {
+        "att",
+        "hur",
+        "varför",
+        "när",
+        "om",
+        "man",
+        "vi",
+        "jag",
+        "ni",
+        "de",
+        "det",
+        "kan",
+        "ska",
+        "får",
+    }
+    | {"how", "why"}
+)
 """Words after which "inte" denies what is told, and leaves nothing out."""
 
 
@@ -104,6 +124,6 @@ def _excluded(text: str, at: int, kind: _Kind) -> str:
 
 
 def _is_verb(word: str) -> bool:
-    """Tell whether a word is a form of a verb, by its ending (räcker, slänga; not skola, skolor)."""
+    """Tell whether a word is a form of a verb, by its ending (räcker, slänga; not skola)."""
     base = lemma(word) or ""
     return base.endswith("a") and not is_dictionary_word(f"{base[:-1]}or")
