@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from indexer.query import MatchAll, Query
 from swedish.analysis import completions
+
+if TYPE_CHECKING:
+    from indexer.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class TopicReading:
 
 @dataclass(slots=True)
 class Understanding:
-    """How a text was understood; `marks` are the keys to highlight.
+    """How a text was understood; `marks` are the keys to highlight, `period` the years it names.
 
     `whole` finds what has all that is asked for; None where only one thing is.
     """
@@ -53,6 +57,7 @@ class Understanding:
     concepts: list[ConceptReading] = field(default_factory=list)
     topics: list[TopicReading] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
+    period: Period | None = None
 
     def meant(self, words: str) -> str:
         """Return words of the text as they were read: spelled right, hanging parts written out."""

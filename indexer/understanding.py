@@ -18,6 +18,7 @@ from indexer.concepts import Meaning
 from indexer.content_words import ContentReader, ContentWord
 from indexer.fields import COMPOUND_PARTS, TOPICS
 from indexer.parsing import ParsedText, parse
+from indexer.periods import YEAR, period
 from indexer.query import Bool, Boost, Query, Term
 from indexer.readings import (
     NOTHING_IGNORED,
@@ -46,6 +47,7 @@ def understand(
     parsed = parse(text, lexicon.recogniser, ignored.concepts)
     excluded = (*(each.text for each in parsed.without), *parsed.excluded)
     reading = Understanding(parsed.text, phrases=parsed.phrases, excluded=excluded)
+    reading.period = period(parsed.text)
     reader = _TextReader(lexicon, ignored, reading)
     clauses = [*reader.numbered(parsed), *reader.words(parsed.words)]
     phrases = [reader.phrase(keys) for phrase in parsed.phrases if (keys := _keys(phrase))]
@@ -214,7 +216,8 @@ class _TextReader:
         clause = QueryClause.of(own, about, self._information([word], named)).preferring(
             _in_it(meanings, factor)
         )
-        return clause.as_generic() if is_generic(word.written) else clause
+        says_when = YEAR.fullmatch(word.written)
+        return clause.as_generic() if says_when or is_generic(word.written) else clause
 
     def _is_missing(
         self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[_NamedTopic]

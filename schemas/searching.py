@@ -70,6 +70,16 @@ class TopicSchema(CamelSchema):
     ignored = _parameters("Parameters of the search without this interpretation.")
 
 
+class PeriodSchema(CamelSchema):
+    """Years that the text names; they leave nothing out unless chosen as a filter."""
+
+    text = doc.text("The words that name them.")
+    year_from = doc.number("The first year; null if any earlier one will do.", null=True)
+    year_to = doc.number("The last year; null if any later one will do.", null=True)
+    total = doc.number("Number of hits with them as a filter.", minimum=0)
+    as_filter = _parameters("Parameters of the search with them as a filter.")
+
+
 class RelaxationSchema(CamelSchema):
     """A way to loosen a search that found nothing, and what it would find."""
 
@@ -121,6 +131,11 @@ class EntryQuerySchema(CamelSchema):
     excluded = doc.texts("Its excluded words.")
     concepts = doc.several(RecognisedConceptSchema, "Concepts it names.")
     topics = doc.several(TopicSchema, "Topics it names.")
+    period = doc.one(
+        PeriodSchema,
+        "Years it names, unless years are chosen or it names several periods.",
+        null=True,
+    )
     ignored = doc.texts("Interpretations disabled by ignore.")
     filters = doc.by_name(
         fields.List(fields.Nested(LabelledSchema)), "The values of each filter, resolved to ids."

@@ -32,6 +32,7 @@ from web.results import (
     counties_meant,
     hit_groups,
     own_first,
+    period,
     relaxations,
     topics,
 )
@@ -171,6 +172,7 @@ def _results(
         of_counties=of_counties(services, counties_meant(answer)),
         concepts=concepts(query, answer, home()),
         topics=topics(query, answer, home()),
+        period=period(query, answer, home()),
         corrections=corrections(answer),
         explaining=_explaining(query, request),
         relaxations=relaxations(query, answer, home()),

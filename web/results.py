@@ -171,6 +171,24 @@ def topics(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Interpr
     return tuple(found.values())
 
 
+def period(query: QueryString, answer: SearchAnswer, path: str) -> Interpretation | None:
+    """Offer the years that the text names as a filter, if it leaves anything."""
+    found = answer.query["period"]
+    if not (found and found["total"]):
+        return None
+    first, last = found["yearFrom"], found["yearTo"]
+    if first == last:
+        label = gettext("år %(year)s") % {"year": first}
+    elif first and last:
+        label = gettext("åren %(first)s–%(last)s") % {"first": first, "last": last}
+    elif first:
+        label = gettext("%(year)s och senare") % {"year": first}
+    else:
+        label = gettext("%(year)s och tidigare") % {"year": last}
+    chosen = _rephrased(query, found["asFilter"], path)
+    return Interpretation(label, found["text"], chosen, "", found["total"])
+
+
 def _rephrased(query: QueryString, parameters: Mapping[str, Iterable[str]], path: str) -> str:
     """Write the address of a search asked otherwise, the order kept."""
     order = [("sort", query.value("sort"))] if query.value("sort") else []

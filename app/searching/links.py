@@ -11,6 +11,7 @@ from record.filters import RANGES
 
 if TYPE_CHECKING:
     from app.searching.requests import SearchRequest
+    from indexer.periods import Period
     from indexer.readings import ConceptReading, TopicReading
 
 
@@ -40,6 +41,12 @@ def as_filter(request: SearchRequest, concept: ConceptReading) -> dict[str, list
     filters = {**request.filters, concept.facet: tuple(dict.fromkeys((*chosen, concept.id)))}
     text = without(request.text, concept.start, concept.end)
     return parameters(replace(request, filters=filters, text=text))
+
+
+def in_period(request: SearchRequest, period: Period) -> SearchRequest:
+    """Return the search with the years that the text names as a filter, its words taken out."""
+    ranges = {**request.ranges, "year": (period.first, period.last)}
+    return replace(request, ranges=ranges, text=without(request.text, period.start, period.end))
 
 
 def without_meaning(

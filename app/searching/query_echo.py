@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from app.searching.links import as_filter, without_meaning
+from app.searching.links import as_filter, in_period, parameters, without_meaning
 from indexer.engine import EngineQuery
 from indexer.fields import AFTER_ALL, first_of
 from indexer.query import NumberRange, OneOf
@@ -48,6 +48,7 @@ def query_echo(search: PreparedSearch) -> dict[str, Any]:
             }
             for topic in reading.topics
         ],
+        "period": _period(search),
         "ignored": list(request.ignore),
         "filters": {
             name: [{"id": each, "label": search.label(name, each)} for each in ids]
@@ -61,6 +62,22 @@ def query_echo(search: PreparedSearch) -> dict[str, Any]:
         "sort": _sort(search),
         "partial": False,
         "relaxations": [],
+    }
+
+
+def _period(search: PreparedSearch) -> dict[str, Any] | None:
+    """Offer the years that the text names as a filter, unless years are chosen."""
+    request, found = search.request, search.reading.period
+    if found is None or "year" in request.ranges:
+        return None
+    filtered = in_period(request, found)
+    query = search.changed(text=filtered.text, ranges=filtered.ranges).query
+    return {
+        "text": search.reading.text[found.start : found.end],
+        "yearFrom": found.first,
+        "yearTo": found.last,
+        "total": search.snapshot.counts([query])[0],
+        "asFilter": parameters(filtered),
     }
 
 

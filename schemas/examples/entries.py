@@ -110,6 +110,7 @@ _QUERY: Example = {
             "ignored": {"q": ["cirkulär"], "goal": ["12"], "ignore": ["topic:cirkular-ekonomi"]},
         }
     ],
+    "period": None,
     "ignored": [],
     "filters": {"goal": [{"id": "12", "label": "Hållbar konsumtion och produktion"}]},
     "matchAllFilters": [],

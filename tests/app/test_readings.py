@@ -117,6 +117,28 @@ def test_a_concept_that_is_named_by_number_becomes_a_filter(services: Services) 
     assert concept["asFilter"] == {"goal": ["12"], "q": ["nätverk"]}
 
 
+def test_years_in_a_text_leave_nothing_out_and_are_offered_as_a_filter(
+    load: Loader, empty_services: Services
+) -> None:
+    load(
+        row("a", title="Biogas på gård", years={"from": 2019, "to": 2020}),
+        row("b", title="Biogas i stan", years={"from": 2012, "to": 2013}),
+        row("c", title="Solel sedan 2019"),
+    )
+    found = search(empty_services, SearchRequest("biogas sedan 2019"))
+    assert {each["externalId"] for each in found.items} == {"a", "b"}
+    assert not found.query["partial"]
+    assert found.query["period"] == {
+        "text": "sedan 2019",
+        "yearFrom": 2019,
+        "yearTo": None,
+        "total": 1,
+        "asFilter": {"q": ["biogas"], "yearFrom": ["2019"]},
+    }
+    chosen = SearchRequest("biogas 2019", ranges={"year": (2019, None)})
+    assert search(empty_services, chosen).query["period"] is None
+
+
 def test_a_concept_can_be_left_unread(services: Services) -> None:
     read = query(services, "nätverk i Norrbotten")
     again = query(services, "nätverk i Norrbotten", ignore=("county:25",))

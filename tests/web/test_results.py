@@ -306,6 +306,12 @@ def test_excluded_words_are_told(visit: Visit) -> None:
     assert "Utan solel" in visit("/?q=energi+-solel").text
 
 
+def test_years_in_a_text_can_be_chosen(visit: Visit) -> None:
+    page = visit("/?q=energi+2018-2022")
+    link = next(each for each in page.all("a") if "Filtrera på åren 2018–2022" in each.text)
+    assert "yearFrom=2018&yearTo=2022" in (link.attributes["href"] or "")
+
+
 def test_examples_without_years_are_counted_when_years_are_chosen(visit: Visit) -> None:
     page = visit("/?yearFrom=2020")
     assert "exempel saknar årtal och visas därför inte" in page.text

@@ -163,6 +163,13 @@ def test_a_phrase_is_asked_for_as_it_stands() -> None:
     assert all(phrase.tokens == (key("energi"), key("klimat")) for phrase in phrases)
 
 
+def test_a_year_is_no_condition() -> None:
+    found = read("biogas 2019-2021")
+    assert found.whole is None
+    assert found.period is not None
+    assert (found.period.first, found.period.last) == (2019, 2021)
+
+
 def test_an_excluded_word_excludes() -> None:
     query = read("biogas -kommun").query
     assert isinstance(query, Bool)

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from indexer.periods import period
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "first", "last"),
+    [
+        ("biogas 2023", "2023", 2023, 2023),
+        ("textil 2019-2021", "2019-2021", 2019, 2021),
+        ("biogas före 2015", "före 2015", None, 2014),
+        ("från 2020 till 2022 biogas", "från 2020 till 2022", 2020, 2022),
+        ("solel mellan 2016 och 2018", "mellan 2016 och 2018", 2016, 2018),
+        ("sedan 2019 biogas", "sedan 2019", 2019, None),
+        ("biogas efter 2019", "efter 2019", 2020, None),
+        ("biogas till och med 2019", "till och med 2019", None, 2019),
+        ("biogas since 2019", "since 2019", 2019, None),
+    ],
+)
+def test_the_years_that_a_text_names(
+    text: str, said: str, first: int | None, last: int | None
+) -> None:
+    found = period(text)
+    assert found is not None
+    assert (text[found.start : found.end], found.first, found.last) == (said, first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "agenda 2030",
+        "klimatneutral 2045",
+        "biogas",
+        "2019/1021",
+        "1.2019",
+        "020-2019",
+        "2015 eller 2018",
+        "2021-2019",
+    ],
+)
+def test_what_is_no_period(text: str) -> None:
+    assert period(text) is None
