@@ -179,6 +179,7 @@ class _TextReader:
         """
         found = []
         words = [word.meant for word in content]
+        undated = sum(not YEAR.fullmatch(word) for word in words)
         telling = {word.name for word in content if not is_generic(word.written)}
         longer = [{word.name for word in span} for span in spans if len(span) > 1]
         ignored = self._ignored.topics
@@ -187,7 +188,7 @@ class _TextReader:
                 continue
             if telling and names.isdisjoint(telling):
                 continue
-            if topic.wider and len(words) == len(names):
+            if topic.wider and undated == len(names):
                 continue  # mercury alone is not sought by who asks for heavy metals
             text = " ".join(word for word in words if naming_key(word) in names)
             self._reading.topics.append(TopicReading(topic.id, topic.label, text))

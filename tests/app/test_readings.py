@@ -121,8 +121,8 @@ def test_years_in_a_text_leave_nothing_out_and_are_offered_as_a_filter(
     load: Loader, empty_services: Services
 ) -> None:
     load(
-        row("a", title="Biogas på gård", years={"from": 2019, "to": 2020}),
-        row("b", title="Biogas i stan", years={"from": 2012, "to": 2013}),
+        row("a", title="Biogas på gård", startYear=2019, endYear=2020),
+        row("b", title="Biogas i stan", startYear=2012, endYear=2013),
         row("c", title="Solel sedan 2019"),
     )
     found = search(empty_services, SearchRequest("biogas sedan 2019"))
