@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer import weights
-from swedish.analysis import completions, is_stop, key
+from swedish.analysis import completions, is_generic, is_stop, key
 from swedish.lexicon import base_of_first, is_basic_word, is_dictionary_word
 from swedish.naming import naming_key
 from swedish.spelling import is_inflection, nearest
@@ -19,10 +20,15 @@ if TYPE_CHECKING:
 
 ENGLISH = frozenset(
     {"the", "of", "and", "for", "with", "to", "from", "are", "what", "how", "where"}
+    | {"an", "any", "without", "being", "done", "looking", "help", "save", "county"}
 )
-"""Function words that show a text to be English."""
-ALSO_SWEDISH = frozenset({"all", "by", "for", "i", "in", "is", "it", "not", "per", "who"})
-"""Those that mean something in Swedish, too: a village, ice, the health organisation."""
+"""Function words and others of every day that show a text to be English."""
+ALSO_SWEDISH = frozenset(
+    {"all", "by", "for", "i", "in", "is", "it", "not", "per", "who"}
+    | {"a", "am", "an", "any", "being", "done", "without"}
+)
+"""Those that are none in a Swedish text: a village, ice, the health organisation, vitamin A."""
+ARTICLE = re.compile(r"(?:^|\s)a (?=[^\W\d]{3})", re.IGNORECASE)
 
 
 HARDLY = 2
@@ -92,7 +98,7 @@ class ContentReader:
     def _is_idle(self, text: str, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a function word is just that, and not the first of a name (Vara kommun)."""
         if not is_stop(tokens[at].text):
-            return tokens[at].text in ALSO_SWEDISH and any(each.text in ENGLISH for each in tokens)
+            return tokens[at].text in ALSO_SWEDISH and _is_english(text, tokens)
         if self._is_broken(text, tokens[at : at + 2]):
             return False
         names = [naming_key(token.text) for token in tokens[at : at + self._recogniser.longest]]
@@ -169,6 +175,7 @@ class ContentReader:
         return (
             self._as_written
             or not word.isalpha()
+            or is_generic(word)
             or self._occurs(word)
             or (is_basic_word(word) and not self._lacks_marks(word))
         )
@@ -193,3 +200,8 @@ class ContentReader:
         slips = min((each.distance for each in found), default=HARDLY)
         half = self._words.spelling.finished(word) if unheard and slips >= HARDLY else []
         return tuple(half or found)
+
+
+def _is_english(text: str, tokens: Sequence[Token]) -> bool:
+    """Tell whether a text has a word that only English ones have."""
+    return any(each.text in ENGLISH for each in tokens) or bool(ARTICLE.search(text))
