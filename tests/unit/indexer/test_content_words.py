@@ -149,3 +149,27 @@ def test_words_can_be_left_as_they_are_written(text: str) -> None:
     words = read(text, as_written=True)
     assert [word.meant for word in words] == text.split()
     assert {word.read_as for word in words} == {()}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a pfas network", ["pfas", "network"]),
+        ("what is being done without pfas in any network", ["pfas", "network"]),
+        ("I am looking for an upphandling", ["looking", "upphandling"]),
+    ],
+)
+def test_english_function_words_do_not_count_in_an_english_text(
+    text: str, expected: list[str]
+) -> None:
+    assert [word.written for word in read(text)] == expected
+
+
+@pytest.mark.parametrize("text", ["vitamin a", "a-pfas", "plast a"])
+def test_a_letter_counts_in_a_swedish_text(text: str) -> None:
+    assert "a" in [word.written for word in read(text)]
+
+
+@pytest.mark.parametrize("word", ["help", "save", "looking", "county"])
+def test_a_general_word_is_not_corrected(word: str) -> None:
+    assert [each.read_as for each in read(word)] == [()]
