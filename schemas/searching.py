@@ -70,7 +70,7 @@ class TopicSchema(CamelSchema):
     ignored = _parameters("Parameters of the search without this interpretation.")
 
 
-class PeriodSchema(CamelSchema):
+class NamedYearsSchema(CamelSchema):
     """Years that the text names; they leave nothing out unless chosen as a filter."""
 
     text = doc.text("The words that name them.")
@@ -132,7 +132,7 @@ class EntryQuerySchema(CamelSchema):
     concepts = doc.several(RecognisedConceptSchema, "Concepts it names.")
     topics = doc.several(TopicSchema, "Topics it names.")
     period = doc.one(
-        PeriodSchema,
+        NamedYearsSchema,
         "Years it names, unless years are chosen or it names several periods.",
         null=True,
     )
