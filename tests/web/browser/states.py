@@ -98,6 +98,7 @@ NO_PAGES = (
     "/health/",
     "/sitemap",
     "/robots.txt",
+    "/apple-touch-icon.png",
     "/favicon.ico",
     "/forslag",
     "/tackning.",
