@@ -6,20 +6,19 @@ from functools import wraps
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from flask import current_app, g, request
+from flask import g, request
 from flask_smorest import Blueprint
 
 from api.answers import services
 from app.accounts.access import ANONYMOUS, SCOPES, Actor
 from app.accounts.callers import authenticate, session_id_of
-from app.errors import ExempelbankenError, NotAllowed, SignInNeeded, TooManyAttempts
+from app.errors import ExempelbankenError, NotAllowed, SignInNeeded
+from edge.attempts import count_failure, refuse_exhausted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Response
-
-    from edge.limits import CallLimit
 
 SCHEME = "bearer"
 SECURITY_SCHEME: dict[str, Any] = {
@@ -71,32 +70,6 @@ def _actor() -> Actor:
     except SignInNeeded:
         count_failure()
         raise
-
-
-def refuse_exhausted() -> None:
-    """Refuse an address that has failed to sign in too often in this minute, right or wrong now.
-
-    Raises:
-        TooManyAttempts: says how long to wait.
-    """
-    limit = _failures()
-    if limit is None:
-        return
-    allowance = limit.seen(request.remote_addr or "")
-    if allowance.used >= allowance.limit:
-        raise TooManyAttempts(allowance.seconds_left)
-
-
-def count_failure() -> None:
-    """Count a failed sign-in of the calling address."""
-    limit = _failures()
-    if limit is not None:
-        limit.take(request.remote_addr or "")
-
-
-def _failures() -> CallLimit | None:
-    found: CallLimit | None = current_app.extensions["failures"]
-    return found
 
 
 def session_id() -> str | None:

@@ -37,7 +37,7 @@ from api.resources import (
 from api.resources.entries import entry, exports, history, relations, transitions
 from api.smorest import DescribedApi
 from app.errors import ExempelbankenError
-from edge.limits import failure_limit
+from edge.attempts import limit_failures
 
 if TYPE_CHECKING:
     from api.openapi import Document
@@ -71,7 +71,7 @@ def create_api(services: Services) -> Flask:
     flask_app.url_map.merge_slashes = False  # a doubled slash is another address, not a redirect
     flask_app.config["PUBLIC_URL"] = settings.public_url
     flask_app.extensions["services"] = services
-    flask_app.extensions["failures"] = failure_limit(settings)
+    limit_failures(flask_app, settings)
     flask_app.register_error_handler(ExempelbankenError, use_case_problem)
     flask_app.register_error_handler(SQLAlchemyError, database_problem)
     flask_app.register_error_handler(HTTPException, http_problem)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts.access import ANONYMOUS, Actor
 from app.accounts.callers import authenticate, session_id_of
-from app.errors import ExempelbankenError, NotAllowed, SignInNeeded, TooManyAttempts
+from app.errors import ExempelbankenError, NotAllowed, SignInNeeded
 from web.language import LANGUAGES
 from web.language import home as start_page
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from app.accounts.sessions import SignedIn
     from app.wiring import Services
-    from edge.limits import CallLimit
 
 PATH = "redaktion"
 """What addresses of the desk begin with, after the language."""
@@ -142,29 +141,4 @@ def check_scope(*scopes: str) -> Actor:
     for scope in scopes:
         if not found.may(scope):
             raise NotAllowed(scope)
-    return found
-
-
-def refuse_exhausted() -> None:
-    """Refuse a calling address that has failed to sign in too often in this minute.
-
-    Raises:
-        TooManyAttempts: says how long to wait.
-    """
-    limit = _failures()
-    if limit is not None:
-        allowance = limit.seen(http.remote_addr or "")
-        if allowance.used >= allowance.limit:
-            raise TooManyAttempts(allowance.seconds_left)
-
-
-def count_failure() -> None:
-    """Count a failed sign-in of the calling address, together with those of the API."""
-    limit = _failures()
-    if limit is not None:
-        limit.take(http.remote_addr or "")
-
-
-def _failures() -> CallLimit | None:
-    found: CallLimit | None = current_app.extensions["failures"]
     return found

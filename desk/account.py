@@ -9,10 +9,11 @@ from flask import request as http
 from app.accounts.passwords import SHORTEST, WeakPassword
 from app.accounts.sessions import change_password, sign_out_everywhere
 from app.errors import SignInFailed, TooManyAttempts
-from desk.access import begin, caller, count_failure, end, home, refuse_exhausted, services
+from desk.access import begin, caller, end, home, services
 from desk.flash import told
 from desk.pages import address_of_sign_in, page
 from desk.routes import Routes
+from edge.attempts import count_failure, refuse_exhausted
 from web.language import gettext, language
 
 if TYPE_CHECKING:

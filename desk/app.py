@@ -27,7 +27,7 @@ from desk.failures import show_failures
 from desk.flash import forget, shown
 from desk.forms import form_token, keep_binding
 from desk.pages import county_names
-from edge.limits import failure_limit
+from edge.attempts import limit_failures
 from web.app import release_of
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ HEADERS = {
 def add_desk(flask_app: Flask, services: Services) -> None:
     """Let the web app answer for the desk, too."""
     flask_app.extensions["services"] = services
-    flask_app.extensions["failures"] = failure_limit(services.settings)
+    limit_failures(flask_app, services.settings)
     flask_app.register_blueprint(_files())
     flask_app.register_blueprint(desk(release_of(ROOM)))
 

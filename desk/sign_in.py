@@ -19,10 +19,8 @@ from desk.access import (
     begin,
     caller,
     cookie,
-    count_failure,
     drop_cookie,
     end,
-    refuse_exhausted,
     services,
     session_id,
     set_cookie,
@@ -32,6 +30,7 @@ from desk.flash import told
 from desk.forms import text_of, way_on
 from desk.pages import SIGN_IN, address_of_sign_in, page
 from desk.routes import Routes
+from edge.attempts import count_failure, refuse_exhausted
 from web.language import gettext, language, marked
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, request
 
-from api.access import count_failure, refuse_exhausted
 from api.addresses import public_root
 from api.answers import services
 from api.resources.sessions import session_answer
 from app.accounts.oidc import ATTEMPT_SECONDS, begin, finish
 from app.errors import SignInFailed
+from edge.attempts import count_failure, refuse_exhausted
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response

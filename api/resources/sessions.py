@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from flask.views import MethodView
 
-from api.access import actor, count_failure, refuse_exhausted, require_scope, session_id
+from api.access import actor, require_scope, session_id
 from api.addresses import href, link, self_link
 from api.answers import answer, created, no_content, services
 from api.smorest import SMALL_BODY, Blueprint
 from app.accounts.sessions import SignedIn, sign_in, sign_out
 from app.entries.documents import timestamp
 from app.errors import Conflict, Message, TooManyAttempts, Unavailable
+from edge.attempts import count_failure, refuse_exhausted
 from schemas.accounts import CallerSchema, SessionSchema, SignInSchema
 from schemas.arguments import NoArgsSchema
 from schemas.examples import accounts as examples
