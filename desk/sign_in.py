@@ -13,7 +13,7 @@ from app.accounts.access import ANONYMOUS
 from app.accounts.passwords import LONGEST, SHORTEST, WeakPassword
 from app.accounts.resets import SpentLink, account_of_reset, set_password_by_reset
 from app.accounts.sessions import sign_in, sign_out
-from app.errors import ExempelbankenError, SignInFailed, TooManyAttempts, Unavailable
+from app.errors import ExempelbankenError, SignInFailed, TooManyAttempts
 from desk.access import (
     PATH,
     begin,
@@ -30,7 +30,7 @@ from desk.flash import told
 from desk.forms import text_of, way_on
 from desk.pages import SIGN_IN, address_of_sign_in, page
 from desk.routes import Routes
-from edge.attempts import count_failure, refuse_exhausted
+from edge.attempts import count_failure, password_attempt, refuse_exhausted
 from web.language import gettext, language, marked
 
 if TYPE_CHECKING:
@@ -61,21 +61,11 @@ def send_sign_in() -> Response:
     """Sign in with a password."""
     onward, address = way_on(http.form.get(ONWARD, "")), text_of("address")
     try:
-        refuse_exhausted()
-        session = _signed_in(address, http.form.get("password", ""))
+        with password_attempt():
+            session = sign_in(services(), address, http.form.get("password", "")[:LONGEST])
     except (SignInFailed, TooManyAttempts) as error:
         return _form(onward, address, error)
     return _begun(session, onward)
-
-
-def _signed_in(address: str, password: str) -> SignedIn:
-    try:
-        return sign_in(services(), address, password[:LONGEST])
-    except (TooManyAttempts, Unavailable):
-        raise
-    except Exception:  # also one of ours: else guesses that cause it would be free
-        count_failure()
-        raise
 
 
 def _begun(session: SignedIn, onward: str) -> Response:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from flask import current_app, request
 
-from app.errors import TooManyAttempts
+from app.errors import TooManyAttempts, Unavailable
 from edge.limits import failure_limit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flask import Flask
 
     from app.settings import Settings
@@ -40,6 +43,23 @@ def count_failure() -> None:
     limit = _failures()
     if limit is not None:
         limit.take(request.remote_addr or "")
+
+
+@contextlib.contextmanager
+def password_attempt() -> Iterator[None]:
+    """Refuse an exhausted address; else count as failed what goes wrong with a password.
+
+    Raises:
+        TooManyAttempts: says how long to wait.
+    """
+    refuse_exhausted()
+    try:
+        yield
+    except (TooManyAttempts, Unavailable):
+        raise
+    except Exception:  # also one of ours: else guesses that cause it would be free
+        count_failure()
+        raise
 
 
 def _failures() -> CallLimit | None:

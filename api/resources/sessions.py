@@ -13,8 +13,8 @@ from api.answers import answer, created, no_content, services
 from api.smorest import SMALL_BODY, Blueprint
 from app.accounts.sessions import SignedIn, sign_in, sign_out
 from app.entries.documents import timestamp
-from app.errors import Conflict, Message, TooManyAttempts, Unavailable
-from edge.attempts import count_failure, refuse_exhausted
+from app.errors import Conflict, Message
+from edge.attempts import password_attempt
 from schemas.accounts import CallerSchema, SessionSchema, SignInSchema
 from schemas.arguments import NoArgsSchema
 from schemas.examples import accounts as examples
@@ -46,14 +46,8 @@ class Sessions(MethodView):
         The answer holds a token that ends after twelve hours. After some failures the next attempt
         must wait, longer each time (429 with Retry-After).
         """
-        refuse_exhausted()
-        try:
+        with password_attempt():
             session = sign_in(services(), content["address"], content["password"])
-        except (TooManyAttempts, Unavailable):
-            raise
-        except Exception:  # also one of ours: else guesses that cause it would be free
-            count_failure()
-            raise
         return session_answer(session)
 
 
