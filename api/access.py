@@ -12,7 +12,8 @@ from flask_smorest import Blueprint
 from api.answers import services
 from app.accounts.access import ANONYMOUS, SCOPES, Actor
 from app.accounts.callers import authenticate, session_id_of
-from app.errors import ExempelbankenError, NotAllowed, SignInNeeded
+from app.entries import states
+from app.errors import ExempelbankenError, SignInNeeded
 from edge.attempts import count_failure, refuse_exhausted
 
 if TYPE_CHECKING:
@@ -93,9 +94,7 @@ def check_scope(*scopes: str) -> Actor:
     caller = actor()
     if caller is ANONYMOUS:
         raise SignInNeeded
-    for scope in scopes:
-        if not caller.may(scope):
-            raise NotAllowed(scope)
+    states.check_scope(caller, *scopes)
     return caller
 
 

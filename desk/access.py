@@ -10,7 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts.access import ANONYMOUS, Actor
 from app.accounts.callers import authenticate, session_id_of
-from app.errors import ExempelbankenError, NotAllowed, SignInNeeded
+from app.entries import states
+from app.errors import ExempelbankenError, SignInNeeded
 from web.language import LANGUAGES
 from web.language import home as start_page
 
@@ -138,7 +139,5 @@ def check_scope(*scopes: str) -> Actor:
     found = caller()
     if found is ANONYMOUS:
         raise SignInNeeded
-    for scope in scopes:
-        if not found.may(scope):
-            raise NotAllowed(scope)
+    states.check_scope(found, *scopes)
     return found
