@@ -81,6 +81,11 @@ def account_of_reset(services: Services, secret: str) -> AccountRecord:
     Raises:
         SpentLink: it is not valid (any more).
     """
+    return _valid(services, secret)[1]
+
+
+def _valid(services: Services, secret: str) -> tuple[str, AccountRecord]:
+    """Return the public id of a link that is valid, and its account."""
     credential = read_credential(secret)
     if credential is None or credential.kind != RESET:
         raise SpentLink
@@ -92,7 +97,7 @@ def account_of_reset(services: Services, secret: str) -> AccountRecord:
         raise SpentLink
     if account.disabled_at is not None:
         raise SpentLink
-    return account
+    return found.id, account
 
 
 def set_password_by_reset(services: Services, secret: str, password: str) -> None:
@@ -102,13 +107,11 @@ def set_password_by_reset(services: Services, secret: str, password: str) -> Non
         SpentLink: it is not valid (any more).
         WeakPassword: says what to mend; the link stays valid.
     """
-    account = account_of_reset(services, secret)
+    link_id, account = _valid(services, secret)
     check_strength(password, account.address)
     kept = hash_password(password)
-    credential = read_credential(secret)
-    assert credential is not None, "it was read above"  # noqa: S101  for the type
     with services.database.write() as unit:
-        if not rows.use(unit, credential.id):
+        if not rows.use(unit, link_id):
             raise SpentLink
         users.set_password(unit, account.id, kept)
         own = Actor("user", account.id, "", frozenset())
