@@ -162,26 +162,24 @@ def send_new_password(secret: str) -> Response:
         set_password_by_reset(services(), secret, new)
     except WeakPassword as error:
         return _new_password(secret, [("new", error.message.text(language()))])
-    except SpentLink as error:
-        return _new_password(secret, error=error)
+    except SpentLink:
+        return _new_password(secret)
     return told(address_of_sign_in(), gettext("Lösenordet är satt. Logga in med det."))
 
 
-def _new_password(
-    secret: str, faults: list[tuple[str, str]] | None = None, error: SpentLink | None = None
-) -> Response:
-    address = ""
+def _new_password(secret: str, faults: list[tuple[str, str]] | None = None) -> Response:
+    address = spent = ""
     try:
         address = account_of_reset(services(), secret).address
-    except SpentLink as spent:
-        error = spent
-    status = 410 if error else 422 if faults else 200
+    except SpentLink as error:
+        spent = error.message.text(language())
+    status = 410 if spent else 422 if faults else 200
     return page(
         "desk/new_password.html",
         status,
-        secret=secret if not error else "",
+        secret=secret,
         address=address,
         faults=faults or [],
-        spent=error.message.text(language()) if error else "",
+        spent=spent,
         shortest=SHORTEST,
     )
