@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from app.accounts.access import Actor
 from app.accounts.callers import NOBODY
 from app.accounts.passwords import check_strength, hash_password
 from app.accounts.secrets import RESET, is_of, keyed_hash, new_credential, read_credential
-from app.accounts.users import account_of, normal_address, record
+from app.accounts.users import account_of, normal_address, record, record_own
 from app.availability import reading
 from app.errors import Conflict, ExempelbankenError, Message
 from catalogue import ledger
@@ -18,6 +17,7 @@ from catalogue.accounts import resets as rows
 from catalogue.accounts import users
 
 if TYPE_CHECKING:
+    from app.accounts.access import Actor
     from app.wiring import Services
     from catalogue.accounts.users import AccountRecord
 
@@ -114,5 +114,4 @@ def set_password_by_reset(services: Services, secret: str, password: str) -> Non
         if not rows.use(unit, link_id):
             raise SpentLink
         users.set_password(unit, account.id, kept)
-        own = Actor("user", account.id, "", frozenset())
-        record(unit, ledger.USE_RESET, account, own)
+        record_own(unit, ledger.USE_RESET, account.id)

@@ -11,7 +11,7 @@ from app.accounts.access import ANONYMOUS
 from app.accounts.callers import SCOPES_OF_ROLE
 from app.accounts.passwords import check_strength, hash_password, is_outdated, is_password
 from app.accounts.secrets import SESSION, Credential, keyed, keyed_hash, new_credential
-from app.accounts.users import normal_address
+from app.accounts.users import normal_address, record_own
 from app.availability import reading
 from app.errors import SignInFailed, TooManyAttempts
 from catalogue import ledger
@@ -80,8 +80,7 @@ def change_password(services: Services, account_id: str, current: str, new: str)
     with services.database.write() as unit:
         rows.forget_failures(unit, _attempts_key(services, account.address))
         users.set_password(unit, account.id, kept)
-        own = f"user:{account.id}"
-        unit.record(ledger.event_without_entry(ledger.CHANGE_PASSWORD, own, own))
+        record_own(unit, ledger.CHANGE_PASSWORD, account.id)
         return _opened(services, unit, account)
 
 
@@ -125,8 +124,7 @@ def sign_out_everywhere(services: Services, account_id: str) -> None:
     """End all sessions of an account."""
     with services.database.write() as unit:
         users.sign_out(unit, account_id)
-        own = f"user:{account_id}"
-        unit.record(ledger.event_without_entry(ledger.SIGN_OUT_EVERYWHERE, own, own))
+        record_own(unit, ledger.SIGN_OUT_EVERYWHERE, account_id)
 
 
 def wait_after(failures: int) -> int:

@@ -137,6 +137,12 @@ def record(unit: Unit, action: str, account: AccountRecord, actor: Actor) -> Non
     unit.record(ledger.event_without_entry(action, actor.name, f"user:{account.id}"))
 
 
+def record_own(unit: Unit, action: str, account_id: str) -> None:
+    """Tell the audit what somebody did to their own account."""
+    own = f"user:{account_id}"
+    unit.record(ledger.event_without_entry(action, own, own))
+
+
 def account_of(connection: Connection, address: str) -> AccountRecord:
     """Return the account with an address in its normal spelling.
 
