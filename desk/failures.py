@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import traceback
 from typing import TYPE_CHECKING, Any
 
-import structlog
 from flask import make_response, redirect
 from flask import request as http
 from sqlalchemy.exc import SQLAlchemyError
@@ -29,6 +27,7 @@ from desk.access import home
 from desk.flash import told
 from desk.forms import ForeignForm, way_on
 from desk.pages import address_of_sign_in, page
+from edge.logs import tell_unforeseen
 from edge.refusals import Refusal
 from web.failures import SENTENCES, UNFORESEEN
 from web.language import gettext, language, marked
@@ -36,8 +35,6 @@ from web.language import gettext, language, marked
 if TYPE_CHECKING:
     from flask import Blueprint
     from werkzeug.wrappers import Response
-
-log = structlog.get_logger("exempelbanken")
 
 SIGN_IN_FIRST = marked("Logga in först. Det du skickade är inte sparat.")
 HEADINGS: dict[type[ExempelbankenError], tuple[int, str]] = {
@@ -116,12 +113,7 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _unforeseen(error: Exception) -> Response:
-    """Note the kind and place of an error; its message may hold what somebody wrote."""
-    log.error(
-        "unforeseen error",
-        error=type(error).__name__,
-        place=traceback.format_tb(error.__traceback__),
-    )
+    tell_unforeseen(error)
     return _page(500, gettext(UNFORESEEN[0]), [gettext(UNFORESEEN[1])])
 
 

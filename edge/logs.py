@@ -64,8 +64,8 @@ def take_over_standard_error() -> None:
     configure_logging()
     warnings.showwarning = _warned
     sys.excepthook = _uncaught
-    threading.excepthook = lambda found: _tell(found.exc_value)
-    sys.unraisablehook = lambda found: _tell(found.exc_value)
+    threading.excepthook = lambda found: tell_unforeseen(found.exc_value)
+    sys.unraisablehook = lambda found: tell_unforeseen(found.exc_value)
 
 
 @contextmanager
@@ -77,18 +77,19 @@ def crash_logged() -> Iterator[None]:
     try:
         yield
     except Exception as error:  # noqa: BLE001  whatever ends the process
-        _tell(error)
+        tell_unforeseen(error)
         sys.exit(CRASHED)
 
 
-def _tell(error: BaseException | None) -> None:
+def tell_unforeseen(error: BaseException | None) -> None:
+    """Note the kind and place of an error; its message may hold what somebody wrote."""
     place = traceback.format_tb(error.__traceback__) if error else []
     log.error(UNFORESEEN, error=type(error).__name__, place=place)
 
 
 def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     if issubclass(kind, Exception):
-        _tell(error)
+        tell_unforeseen(error)
     else:  # Ctrl+C
         sys.__excepthook__(kind, error, trace)
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import traceback
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-import structlog
 from flask import Flask, current_app, make_response, redirect, render_template
 from flask import request as http
 from sqlalchemy.exc import SQLAlchemyError
@@ -23,6 +21,7 @@ from app.errors import (
     SearchUnavailable,
     Unavailable,
 )
+from edge.logs import tell_unforeseen
 from edge.refusals import Refusal
 from record.filters import YEAR_UNKNOWN
 from schemas.arguments import LONGEST_TEXT
@@ -33,8 +32,6 @@ from web.wording import SORTS, title_of
 if TYPE_CHECKING:
     from flask import Response
     from werkzeug.wrappers import Response as AnyResponse
-
-log = structlog.get_logger("exempelbanken")
 
 # Status -> heading, and what to do about it.
 SENTENCES = {
@@ -179,13 +176,11 @@ def _http_error(error: HTTPException) -> AnyResponse:
 
 
 def _unforeseen(error: Exception) -> Response:
-    """Note the kind and place of an error; its message may hold what somebody searched for."""
     status, message = 500, ""
     if isinstance(error, ExempelbankenError):
         status, message = 400, error.message.text(language())
     else:
-        place = traceback.format_tb(error.__traceback__)
-        log.error("unforeseen error", error=type(error).__name__, place=place)
+        tell_unforeseen(error)
     return _page(status, message)
 
 
