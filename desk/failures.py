@@ -76,9 +76,9 @@ def _sign_in(_error: SignInNeeded) -> Response:
 
 def heading_of(error: ExempelbankenError) -> tuple[int, str]:
     """Return the status of an error, and what its page is called."""
-    kinds = (each for each in type(error).__mro__ if each in HEADINGS)
-    status, heading = HEADINGS[next(kinds)] if isinstance(error, tuple(HEADINGS)) else (400, "")
-    return status, gettext(heading or UNFORESEEN[0])
+    known = (HEADINGS[each] for each in type(error).__mro__ if each in HEADINGS)
+    status, heading = next(known, (400, UNFORESEEN[0]))
+    return status, gettext(heading)
 
 
 def sentences_of(error: ExempelbankenError) -> list[str]:
