@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import make_response, redirect
 from flask import request as http
@@ -70,8 +70,12 @@ def _sign_in(_error: SignInNeeded) -> Response:
     if http.method == "GET":
         here = f"{http.script_root}{http.full_path.rstrip('?')}"
         return redirect(address_of_sign_in(here), 303)
-    before = http.referrer.partition(http.host)[2] if http.referrer else ""
-    return told(address_of_sign_in(way_on(before)), gettext(SIGN_IN_FIRST))
+    return told(address_of_sign_in(_page_of_form()), gettext(SIGN_IN_FIRST))
+
+
+def _page_of_form() -> str:
+    """Return the address of the page that a form was sent from, as far as the browser says."""
+    return way_on(http.referrer.partition(http.host)[2] if http.referrer else "")
 
 
 def heading_of(error: ExempelbankenError) -> tuple[int, str]:
@@ -118,6 +122,5 @@ def _unforeseen(error: Exception) -> Response:
 
 
 def _page(status: int, heading: str, sentences: list[str]) -> Response:
-    before: Any = http.referrer.partition(http.host)[2] if http.referrer else ""
-    back = way_on(before) if http.method == "POST" else home()
+    back = _page_of_form() if http.method == "POST" else home()
     return page("desk/failure.html", status, heading=heading, sentences=sentences, back=back)
