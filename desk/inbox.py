@@ -195,7 +195,7 @@ def _missing(reply: Mapping[str, Any], texts: Sequence[MarkedText]) -> list[str]
         found.append(gettext("Inget svar på 2c är hittat, så inga exempel heller."))
     if any(each["county"] is None for each in respondents):
         found.append(gettext("Filen säger inte vilket län som svarar. Välj län på varje kandidat."))
-    unused = sum(line.is_unused for each in texts for line in each.lines())
+    unused = sum(line.is_unused for each in texts for line in each.lines)
     if unused:
         sentence = ngettext(
             "%s rad i svaren på 2c och 2d är inte använd.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -93,16 +94,17 @@ class MarkedText:
 
     def around(self) -> list[Line]:
         """Return the lines of the current candidate with some before and after; else all."""
-        lines = list(self.lines())
-        own = [at for at, each in enumerate(lines) if self._current in each.users]
-        return lines[max(0, own[0] - AROUND) : own[-1] + 1 + AROUND] if own else lines
+        own = [at for at, each in enumerate(self.lines) if self._current in each.users]
+        return self.lines[max(0, own[0] - AROUND) : own[-1] + 1 + AROUND] if own else self.lines
 
-    def lines(self) -> Iterator[Line]:
-        """Return the lines that hold something."""
-        told = ""
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The lines that hold something, marked once however often they are looked at."""
+        found, told = [], ""
         for line in self._lines():
-            yield replace(line, question="") if line.question == told else line
+            found.append(replace(line, question="") if line.question == told else line)
             told = line.question or told
+        return found
 
     def _lines(self) -> Iterator[Line]:
         begins = {start: question for start, _, question in reversed(self._answers)}
