@@ -51,11 +51,13 @@ def todo_page() -> Response:
         return page("desk/own_drafts.html", drafts=own.items, county=who.county)
     counts = list_tasks(services(), who, (), 1, 0).counts
     progress = review_progress(services()) if who.may(HARVEST) else []
+    counties = [each for each in progress if each.county]
     return page(
         "desk/todo.html",
         counts=[(kind, NAMES[kind], count) for kind, count in counts.items()],
         progress=progress,
-        answered=sum(each.answered for each in progress if each.county),
+        counties=len(counties),
+        answered=sum(each.answered for each in counties),
         waiting=sum(each.waiting for each in progress),
         decided=sum(each.decided for each in progress),
     )
