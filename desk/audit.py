@@ -12,7 +12,7 @@ from app.accounts.access import ADMIN
 from app.accounts.users import list_users
 from app.audit import EventFilter, list_events
 from desk.access import services
-from desk.pages import page, page_number
+from desk.pages import page, page_count, page_number
 from desk.routes import Routes
 from web.language import gettext, marked
 from web.wording import InLanguage
@@ -90,7 +90,7 @@ def audit_page() -> Response:
         actions=ACTIONS,
         people=people,
         number=number,
-        pages=-(-total // AT_ONCE),
+        pages=page_count(total, AT_ONCE),
         query=urlencode({name: value for name, value in given.items() if value}),
     )
 

@@ -22,7 +22,7 @@ from app.uploads import receive_upload
 from desk.access import caller, home, services
 from desk.flash import told
 from desk.marked_text import GIVING, MarkedText
-from desk.pages import county_options, page, page_number
+from desk.pages import county_options, page, page_count, page_number
 from desk.routes import Routes
 from schemas.editing import LONGEST_REASON
 from web.language import gettext, language, marked, ngettext
@@ -89,7 +89,7 @@ def _inbox(faults: Sequence[tuple[str, str]] = ()) -> Response:
         county=chosen[0] if chosen else "",
         counties=options,
         number=number,
-        pages=-(-total // AT_ONCE),
+        pages=page_count(total, AT_ONCE),
         states=STATES,
         faults=list(faults),
     )

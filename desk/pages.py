@@ -31,6 +31,11 @@ def page_number() -> int:
     return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1  # noqa: PLR2004
 
 
+def page_count(total: int, at_once: int) -> int:
+    """Return how many pages a list has."""
+    return -(-total // at_once)
+
+
 def county_options() -> list[tuple[str, str]]:
     """Return id and name of every county, for a list to choose from."""
     return [

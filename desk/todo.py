@@ -12,7 +12,7 @@ from app.entries.provenance import HARVEST
 from app.entries.reading import Wanted, list_by_status
 from app.tasks import list_tasks
 from desk.access import caller, home, services
-from desk.pages import page, page_number
+from desk.pages import page, page_count, page_number
 from desk.routes import Routes
 from record.lists import DRAFT, IN_REVIEW
 from web.language import home as start_page
@@ -79,7 +79,7 @@ def tasks_page(kind: str) -> Response:
         tasks=[(each, _address(each)) for each in found.items],
         total=found.total,
         number=number,
-        pages=-(-found.total // AT_ONCE),
+        pages=page_count(found.total, AT_ONCE),
     )
 
 
