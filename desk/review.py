@@ -306,13 +306,7 @@ def _conflict(current: Mapping[str, Any], given: Mapping[str, Any]) -> Response:
 def _shown(name: str, value: object) -> str:
     """Return a field in words."""
     if isinstance(value, list | tuple):
-        of_vocabulary = VOCABULARY_OF.get(name)
-        known = services().vocabularies
-        labels = [
-            known.name(of_vocabulary, each, language()) if of_vocabulary else str(each)
-            for each in value
-        ]
-        return "\n".join(labels)
+        return "\n".join(_label(name, each) if name in VOCABULARY_OF else each for each in value)
     if name == "kind" and value:
         return services().vocabularies.label("kind", str(value), language())
     return str(value or "")
