@@ -43,8 +43,8 @@ class Sessions(MethodView):
     def post(self, _args: object, content: Mapping[str, Any]) -> Response:
         """Sign in with address and password.
 
-        The answer holds a token that ends after twelve hours. After some failures the next attempt
-        must wait, longer each time (429 with Retry-After).
+        The answer holds a token that ends after twelve hours, or two without use. After some
+        failures the next attempt must wait, longer each time (429 with Retry-After).
         """
         with password_attempt():
             session = sign_in(services(), content["address"], content["password"])
