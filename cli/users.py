@@ -26,7 +26,7 @@ def users_group() -> None:
 @click.option(
     "--without-password",
     is_flag=True,
-    help="For somebody who signs in through OpenID Connect only.",
+    help="For somebody who signs in through OpenID Connect, or sets a password with a link.",
 )
 def create_command(address: str, *, role: str, county: str | None, without_password: bool) -> None:
     """Open an account; the password is asked for, or read from standard input."""

@@ -37,7 +37,7 @@ class Token(Base):
 
 
 class Account(Base):
-    """A person who may sign in; one without a password signs in through OpenID Connect.
+    """A person who may sign in; one without a password does through OpenID Connect, or sets one.
 
     `county` is the only one that a contributor works with; nobody else has one.
     """
