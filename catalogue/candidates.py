@@ -253,14 +253,14 @@ def steps(connection: Connection, pk: int) -> list[StepRecord]:
     ]
 
 
-def last_changed_by(connection: Connection, reply_pk: int, actor: str) -> int | None:
-    """Return the key of the candidate of a reply with which somebody took their last step.
+def last_changed_by(connection: Connection, reply_pk: int, actor: str) -> CandidateRecord | None:
+    """Return the candidate of a reply with which somebody took their last step, if any.
 
     Of a merge it is the one that the others went into.
     """
     statement = (
-        select(CandidateStep.candidate_pk)
-        .join(Candidate, Candidate.pk == CandidateStep.candidate_pk)
+        select(*COLUMNS)
+        .join(CandidateStep, CandidateStep.candidate_pk == Candidate.pk)
         .where(
             Candidate.reply_pk == reply_pk,
             CandidateStep.actor == actor,
@@ -269,7 +269,8 @@ def last_changed_by(connection: Connection, reply_pk: int, actor: str) -> int | 
         .order_by(CandidateStep.at.desc(), CandidateStep.version.desc())
         .limit(1)
     )
-    return connection.scalar(statement)
+    row = connection.execute(statement).first()
+    return CandidateRecord(*row) if row else None
 
 
 def undo_step(unit: Unit, record: CandidateRecord, step: StepRecord) -> None:

@@ -12,7 +12,7 @@ from app.entries.editing import BaseVersion
 from app.errors import Conflict, NotFound
 from app.replies.service import NO_SUCH_REPLY
 from catalogue import candidates, replies
-from catalogue.candidates import MERGED, WAITING
+from catalogue.candidates import WAITING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,9 +96,8 @@ def undo_last(services: Services, actor: Actor, reply_id: str) -> ChangedCandida
         reply = replies.get(connection, reply_id)
         if reply is None:
             raise NotFound(NO_SUCH_REPLY)
-        found = candidates.last_changed_by(connection, reply.pk, actor.name)
-        record = candidates.by_pk(connection, found) if found is not None else None
-    if record is None or record.state == MERGED:
+        record = candidates.last_changed_by(connection, reply.pk, actor.name)
+    if record is None:
         raise Conflict(NOTHING_TO_UNDO)
     base = BaseVersion(record.id, frozenset({str(record.version)}))
     content = {"transition": UNDO, "reason": None}
