@@ -9,9 +9,9 @@ from app.candidates.states import NOTHING_TO_UNDO, UNDO
 from app.candidates.transitions import apply_transition
 from app.candidates.views import spans_of
 from app.entries.editing import BaseVersion
-from app.errors import Conflict, NotFound
-from app.replies.service import NO_SUCH_REPLY
-from catalogue import candidates, replies
+from app.errors import Conflict
+from app.replies.service import reply_of
+from catalogue import candidates
 from catalogue.candidates import WAITING
 
 if TYPE_CHECKING:
@@ -51,9 +51,7 @@ def reply_queue(services: Services, reply_id: str) -> list[Queued]:
         NotFound: there is no such reply.
     """
     with reading(services.database) as connection:
-        reply = replies.get(connection, reply_id)
-        if reply is None:
-            raise NotFound(NO_SUCH_REPLY)
+        reply = reply_of(connection, reply_id)
         found = candidates.of_reply(connection, reply.pk)
     return [
         Queued(
@@ -93,9 +91,7 @@ def undo_last(services: Services, actor: Actor, reply_id: str) -> ChangedCandida
         Conflict: there is no step, or it cannot be taken back; the message says why.
     """
     with reading(services.database) as connection:
-        reply = replies.get(connection, reply_id)
-        if reply is None:
-            raise NotFound(NO_SUCH_REPLY)
+        reply = reply_of(connection, reply_id)
         record = candidates.last_changed_by(connection, reply.pk, actor.name)
     if record is None:
         raise Conflict(NOTHING_TO_UNDO)

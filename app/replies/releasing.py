@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.availability import reading, writing
-from app.errors import Conflict, Message, NotFound
-from app.replies.service import NO_SUCH_REPLY
+from app.errors import Conflict, Message
+from app.replies.service import reply_of
 from catalogue import ledger, replies
 from seed.questionnaires import questionnaire
 
@@ -51,7 +51,7 @@ def release(services: Services, actor: Actor, reply_id: str, reason: str | None)
         Conflict: it has not been read, its text is gone, or it is released.
     """
     with writing(services.database) as unit:
-        pk = _pk(replies.get(unit.connection, reply_id))
+        pk = reply_of(unit.connection, reply_id).pk
         if not replies.release(unit, pk, actor.name):
             raise Conflict(NOT_TO_RELEASE)
         unit.record(
@@ -69,7 +69,7 @@ def take_back(services: Services, actor: Actor, reply_id: str, reason: str | Non
         Conflict: it is not released.
     """
     with writing(services.database) as unit:
-        pk = _pk(replies.get(unit.connection, reply_id))
+        pk = reply_of(unit.connection, reply_id).pk
         if not replies.take_back(unit, pk):
             raise Conflict(NOT_RELEASED)
         unit.record(
@@ -77,12 +77,6 @@ def take_back(services: Services, actor: Actor, reply_id: str, reason: str | Non
                 ledger.TAKE_BACK_REPLY, actor.name, f"reply:{reply_id}", reason=reason
             )
         )
-
-
-def _pk(record: replies.ReplyRecord | None) -> int:
-    if record is None:
-        raise NotFound(NO_SUCH_REPLY)
-    return record.pk
 
 
 def released_answers(services: Services) -> tuple[SurveyAnswer, ...]:

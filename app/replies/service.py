@@ -158,11 +158,20 @@ def get_reply(services: Services, reply_id: str) -> ReplyWithJob:
         NotFound: there is none with this id.
     """
     with reading(services.database) as connection:
-        record = replies.get(connection, reply_id)
-        if record is None:
-            raise NotFound(NO_SUCH_REPLY)
-        (found,) = _described(connection, [record])
+        (found,) = _described(connection, [reply_of(connection, reply_id)])
         return found
+
+
+def reply_of(connection: Connection, reply_id: str) -> ReplyRecord:
+    """Return a reply's record.
+
+    Raises:
+        NotFound: there is none with this id.
+    """
+    record = replies.get(connection, reply_id)
+    if record is None:
+        raise NotFound(NO_SUCH_REPLY)
+    return record
 
 
 def list_replies(
