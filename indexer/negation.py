@@ -11,11 +11,11 @@ from swedish.lexicon import is_dictionary_word, lemma
 _NEGATION = re.compile(
     r'"[^"]*"'  # a phrase is not read
     r"|(?<=\S)(?P<said>,? (?:(?:(?:men|och|dock|fast) )?(?:ej|icke)|(?:men|och|dock|fast) inte"
-    r"|utom|förutom|exklusive|undantaget|(?P<english>but not|except|excluding)"
+    r"|utom|förutom|exklusive|undantaget|but not|except|excluding"
     r"|(?P<without>(?:men )?utan|without))|, inte)(?= \w)"
     r"|(?P<bare>(?:^|(?<=\S),? )(?:"
     r"(?:som )?(?:inte|ej|icke) (?:är|har|gäller|rör|handlar om|ligger|finns)"
-    r"|(?:inte|ej|icke)|(?P<bare_english>(?:(?:that|which|who) (?:is|are) )?not))"
+    r"|(?:inte|ej|icke)|(?:(?:that|which|who) (?:is|are) )?not)"
     r"(?! (?:bara|enbart|endast|längre|så|tillräckligt|only|just)\b))(?= \w)",
     re.IGNORECASE,
 )
@@ -29,29 +29,23 @@ _ONE_MORE = re.compile(
     re.IGNORECASE,
 )
 _IN_A_SENTENCE = frozenset(
-    {
-        "att",
-        "hur",
-        "varför",
-        "när",
-        "om",
-        "man",
-        "vi",
-        "jag",
-        "ni",
-        "de",
-        "det",
-        "kan",
-        "ska",
-        "får",
-    }
-    | {"how", "why"}
+    {"att", "hur", "varför", "när", "om", "man", "vi", "jag", "ni", "de", "det", "kan", "ska"}
+    | {"får", "how", "why"}
 )
 """Words after which "inte" denies what is told, and leaves nothing out."""
+_RELATIVE = frozenset({"som", "that", "which", "who"})
+_ENGLISH = frozenset({"not", "except", "excluding", "without"})
+"""The last words of what negates in English."""
 
 
 class _Kind(NamedTuple):
-    """How a negation is worded: whether in English, and whether it may ask for work against it."""
+    """How a negation is worded.
+
+    Attributes:
+        english: up to three words are negated together.
+        wish: it may ask for work against what it names.
+        surely: it leaves something out, and is not said of a verb.
+    """
 
     english: bool
     wish: bool
@@ -68,28 +62,26 @@ def negations_as_minus(text: str) -> str:
     """
     written, at = "", 0
     while found := _NEGATION.search(text, at):
-        end = found.end()
         written += text[at : found.start()]
-        minus, at = _with_minus(text, found)
-        written += minus if at > end else text[found.start() : end]
-        at = max(at, end)
+        minus, at = _with_minus(text, found) or (found[0], found.end())
+        written += minus
     return written + text[at:]
 
 
-def _with_minus(text: str, found: re.Match[str]) -> tuple[str, int]:
-    """Return what is written in place of a negation, and where the text goes on after it."""
-    said = found["said"] or found["bare"]
+def _with_minus(text: str, found: re.Match[str]) -> tuple[str, int] | None:
+    """Return what is written in place of a negation, and where the text goes on after it.
+
+    None if nothing is to be excluded, and what stands there stays.
+    """
+    said, bare = found["said"] or found["bare"], found["bare"]
     leading = said and _LEADING.match(text, found.end())
     if not leading:
-        return "", 0
-    bare, sentence = found["bare"], text[: found.start()].lower().split()
-    relative = said.lower().split()[0] in {"som", "that", "which", "who"}
-    if bare and not relative and not _IN_A_SENTENCE.isdisjoint(sentence):
-        return "", 0
+        return None
+    spoken, sentence = said.lower().split(), text[: found.start()].lower().split()
+    if bare and spoken[0] not in _RELATIVE and not _IN_A_SENTENCE.isdisjoint(sentence):
+        return None
     kind = _Kind(
-        english=bool(found["english"] or found["bare_english"]) or said.endswith("without"),
-        wish=bool(bare or found["without"]),
-        surely=not bare,
+        english=spoken[-1] in _ENGLISH, wish=bool(bare or found["without"]), surely=not bare
     )
     written, start, at = "", found.start(), leading.end()
     while words := _excluded(text, at, kind):
@@ -104,7 +96,7 @@ def _with_minus(text: str, found: re.Match[str]) -> tuple[str, int]:
         if not more:
             return written, start
         at = more.end()
-    return written, start if written else 0
+    return (written, start) if written else None
 
 
 def _excluded(text: str, at: int, kind: _Kind) -> str:
