@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     authority: (facet, other name) -> the name that it counts under, if it has one."""
 
 
+def counted_as(labels: Labels, facet: str, name: str) -> str:
+    """Return the name under which a facet that may have an authority counts a name."""
+    return next(iter(labels(facet, name)), name)
+
+
 class ConceptName(NamedTuple):
     """One way to say a concept, with how surely it is meant (a weight of `indexer.weights`).
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from indexer.concepts import counted_as
 from indexer.fields import (
     AFTER_ALL,
     BEFORE_ALL,
@@ -99,7 +100,7 @@ def to_document(
     """Build the document of one published entry."""
     facets = {name: facet_values(entry, name) for name in (*KEYWORDS, *KEYS)}
     for name in AUTHORITY_OF:
-        facets[name] = _preferred(name, facets[name], labels)
+        facets[name] = tuple(dict.fromkeys(counted_as(labels, name, each) for each in facets[name]))
     title, text = (_read_all(entry, search) for search in (Search.TITLE, Search.TEXT))
     labelled = [*_named(facets, labels), *_texts(entry, Search.LABEL)]
     read = {"title": [title], "text": [text], "labels": list(map(_read_label, labelled))}
@@ -123,11 +124,6 @@ def to_document(
         source=_encode(entry),
         meaning=entry_meaning(title.words, text.words, about, topics),
     )
-
-
-def _preferred(facet: str, values: tuple[str, ...], labels: Labels) -> tuple[str, ...]:
-    """Return each value once, under the name that the authority of the facet prefers."""
-    return tuple(dict.fromkeys(next(iter(labels(facet, each)), each) for each in values))
 
 
 def _topics(

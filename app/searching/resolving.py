@@ -11,6 +11,7 @@ from app.errors import InvalidQuery, Issue, Message
 from app.searching.cursors import InvalidCursor, read_cursor
 from app.searching.ignored import parse_ignored
 from app.searching.requests import MAX_WINDOW
+from indexer.concepts import counted_as
 from indexer.engine import EngineQuery
 from indexer.query import OneOf
 from record.filters import KEY_NAMES, OPEN, RANGES, YEAR_UNKNOWN
@@ -110,7 +111,7 @@ def _named(services: Services, snapshot: Snapshot, name: str, values: Sequence[s
 
     Asks the engine once, and once more where a value is no name as it stands.
     """
-    asked = {value: _preferred(services, name, value) for value in values}
+    asked = {value: counted_as(services.labels, name, value) for value in values}
     queries = [EngineQuery(filters=(OneOf(name, (each,)),)) for each in asked.values()]
     counts = zip(asked.items(), snapshot.counts(queries), strict=True)
     found = {value: each for (value, each), count in counts if count}
@@ -119,13 +120,12 @@ def _named(services: Services, snapshot: Snapshot, name: str, values: Sequence[s
     named = _most_named(snapshot, name)
     known = (*named, *services.labels.others(name, named))
     folded = {each.casefold(): each for each in known}
-    meant = {value: folded.get(value.casefold(), "") for value in values}
-    named_so = {value: each for value, each in (meant | found).items() if each}
-    return {value: _preferred(services, name, each) for value, each in named_so.items()}, known
-
-
-def _preferred(services: Services, name: str, value: str) -> str:
-    return next(iter(services.labels(name, value)), value)
+    meant = {
+        value: counted_as(services.labels, name, folded[value.casefold()])
+        for value in values
+        if value.casefold() in folded
+    }
+    return meant | found, known
 
 
 def _most_named(snapshot: Snapshot, name: str) -> tuple[str, ...]:
