@@ -62,7 +62,7 @@ class Topics:
 
     def get_ready(self) -> None:
         """Read the names now, which takes a second of the first text otherwise."""
-        _ = self._in_entries, self._in_queries
+        _ = self._in_entries, self._in_queries, self.spellings
 
     @cached_property
     def _in_entries(self) -> NameMatcher[str]:
