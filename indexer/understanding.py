@@ -46,8 +46,9 @@ def understand(
     """Read a search text; one without content asks for everything, and says what it ignored."""
     parsed = parse(text, lexicon.recogniser, ignored.concepts)
     excluded = (*(each.text for each in parsed.without), *parsed.excluded)
-    reading = Understanding(parsed.text, phrases=parsed.phrases, excluded=excluded)
-    reading.period = period(parsed.text)
+    reading = Understanding(
+        parsed.text, phrases=parsed.phrases, excluded=excluded, period=period(parsed.text)
+    )
     reader = _TextReader(lexicon, ignored, reading)
     clauses = [*reader.numbered(parsed), *reader.words(parsed.words)]
     phrases = [reader.phrase(keys) for phrase in parsed.phrases if (keys := _keys(phrase))]
