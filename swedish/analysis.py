@@ -52,9 +52,10 @@ ANALYSIS_VERSION = f"{_RULES}-{_fingerprint()}"
 _HANGING = re.compile(
     r"\b(?P<firsts>\w++-(?:,? \w++-){0,9}+),?(?: (?:och|eller|samt|respektive) |/)(?P<compound>\w+)"
 )
-_stopwords = frozenset(word for line in lines(STOPWORDS) for word in line.split())
-_generic = frozenset(word for line in lines(GENERIC_WORDS) for word in line.split())
-_unwanted = frozenset(word for line in lines(UNWANTED) for word in line.split())
+_stopwords, _generic, _unwanted = (
+    frozenset(word for line in lines(file) for word in line.split())
+    for file in (STOPWORDS, GENERIC_WORDS, UNWANTED)
+)
 # The class itself: the package's factory would silently take another implementation, of another
 # version perhaps, where one is installed. It keeps the word in itself, so one thread at a time.
 _stemmer = SwedishStemmer()
