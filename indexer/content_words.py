@@ -29,8 +29,7 @@ ALSO_SWEDISH = frozenset(
 )
 """Those that are none in a Swedish text: a village, ice, the health organisation, vitamin A."""
 ARTICLE = re.compile(r"(?:^|\s)a (?=[^\W\d]{3})", re.IGNORECASE)
-
-
+"""The English article, before a word of three letters or more."""
 HARDLY = 2
 """Slips in a word from which on it is rather a half one."""
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 _YEAR = r"(?:19[5-9]|20[0-2])\d"
 YEAR = re.compile(_YEAR)
+"""A year that work may be of; 2030 and 2045 are goals."""
 _PERIOD = re.compile(
     rf"(?<![\w.,/-])(?:(?:(?:från|mellan|åren|from|between) )?(?P<first>{_YEAR})"
     rf"(?: ?[-/] ?| (?:till|och|to|until|and) )(?P<last>{_YEAR})"
@@ -29,7 +30,7 @@ class Period(NamedTuple):
 
 
 def period(text: str) -> Period | None:
-    """Return the period that a text names; None where it names none or several.
+    """Return the period that a text names; None where it names none, several or a reversed one.
 
     Args:
         text: with plain hyphens for all dashes.
