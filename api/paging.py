@@ -24,6 +24,20 @@ def page_links(args: Mapping[str, Any], total: int) -> list[LinkDescription]:
     return _around(args["page"], args["limit"], ceil(total / (args["limit"] or 1)))
 
 
+def page_list(
+    args: Mapping[str, Any],
+    total: int,
+    items: Sequence[Mapping[str, Any]],
+    *ways: LinkDescription,
+) -> dict[str, Any]:
+    """Return a page of a list that can be read to its end: items, their numbers, and links."""
+    return {
+        "items": items,
+        "_meta": page_meta(args, total, items),
+        "_links": [*page_links(args, total), *ways],
+    }
+
+
 def links_around(page: int, limit: int, total: int) -> list[LinkDescription]:
     """Return the `_links` of a page of hits as far as pages reach."""
     return _around(page, limit, last_page(total, limit))

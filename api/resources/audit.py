@@ -9,7 +9,7 @@ from flask.views import MethodView
 from api.access import require_scope
 from api.addresses import link
 from api.answers import answer, services
-from api.paging import page_links, page_meta
+from api.paging import page_list
 from api.smorest import Blueprint
 from app.accounts.access import ADMIN
 from app.audit import EventFilter
@@ -55,13 +55,7 @@ class Audit(MethodView):
         )
         total, found = audited(services(), asked, args["page"], args["limit"])
         items = [{**each, "_links": _links(each)} for each in found]
-        return answer(
-            {
-                "items": items,
-                "_meta": page_meta(args, total, items),
-                "_links": page_links(args, total),
-            }
-        )
+        return answer(page_list(args, total, items))
 
 
 def _links(event: Mapping[str, Any]) -> list[LinkDescription]:

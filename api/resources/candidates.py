@@ -11,7 +11,7 @@ from api.addresses import link
 from api.answers import answer, changed, services
 from api.filters import counties_of
 from api.media import MERGE_PATCH
-from api.paging import page_links, page_meta, whole_list
+from api.paging import page_list, whole_list
 from api.preconditions import IF_MATCH, base_version
 from api.resources.replies import SCOPE
 from api.smorest import Blueprint
@@ -60,13 +60,7 @@ class Candidates(MethodView):
         total, found = use_cases.list_candidates(
             services(), _filter(args), args["page"], args["limit"], actor()
         )
-        return answer(
-            {
-                "items": [_described(each) for each in found],
-                "_meta": page_meta(args, total, found),
-                "_links": page_links(args, total),
-            }
-        )
+        return answer(page_list(args, total, [_described(each) for each in found]))
 
 
 @candidates.route("/candidates/transitions")

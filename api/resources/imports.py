@@ -16,7 +16,7 @@ from api.files import attached, sent, written
 from api.idempotency import idempotency_key
 from api.language import language
 from api.media import offers
-from api.paging import page_links, page_meta
+from api.paging import page_list
 from api.smorest import Blueprint
 from api.uploads import received_file, takes_file
 from app.imports import service as use_cases
@@ -64,13 +64,7 @@ class Imports(MethodView):
     def get(self, args: Mapping[str, Any]) -> Response:
         """List the imports, the newest first."""
         total, found = use_cases.list_imports(services(), args["page"], args["limit"])
-        return answer(
-            {
-                "items": [_described(each) for each in found],
-                "_meta": page_meta(args, total, found),
-                "_links": page_links(args, total),
-            }
-        )
+        return answer(page_list(args, total, [_described(each) for each in found]))
 
     @takes_file
     @require_scope(SCOPE)
@@ -154,13 +148,8 @@ class ImportRows(MethodView):
             services(), record, args["action"], args["page"], args["limit"], actor()
         )
         heads = heads_of(record.columns or ())
-        return answer(
-            {
-                "items": [row_view(row, heads) for row in found],
-                "_meta": page_meta(args, total, found),
-                "_links": [*page_links(args, total), link("up", "imports", importId)],
-            }
-        )
+        items = [row_view(row, heads) for row in found]
+        return answer(page_list(args, total, items, link("up", "imports", importId)))
 
 
 @imports.route("/imports/<uuid:importId>/rejected")

@@ -14,7 +14,7 @@ from api.components import headers
 from api.filters import counties_of
 from api.idempotency import idempotency_key
 from api.language import language
-from api.paging import page_links, page_meta, whole_list
+from api.paging import page_list, whole_list
 from api.smorest import Blueprint
 from api.uploads import ANY_BYTES, received_file, takes
 from app.accounts.access import PUBLISH
@@ -78,14 +78,9 @@ class Replies(MethodView):
         total, found = use_cases.list_replies(
             services(), args["state"], counties_of(args), args["page"], args["limit"]
         )
-        return answer(
-            {
-                "items": [{**reply_view(each), "_links": _links(each)} for each in found],
-                "answers": answers_by_county(services()),
-                "_meta": page_meta(args, total, found),
-                "_links": page_links(args, total),
-            }
-        )
+        items = [{**reply_view(each), "_links": _links(each)} for each in found]
+        answers = answers_by_county(services())
+        return answer({**page_list(args, total, items), "answers": answers})
 
     @takes(TYPES, LARGEST_REPLY)
     @require_scope(SCOPE)

@@ -10,7 +10,7 @@ from api.access import actor, require_scope
 from api.addresses import link
 from api.answers import answer, changed, services
 from api.language import language
-from api.paging import page_links, page_meta
+from api.paging import page_list
 from api.smorest import Blueprint
 from app import reports as use_cases
 from app.accounts.access import PUBLISH, READ_DRAFTS
@@ -54,14 +54,7 @@ class Reports(MethodView):
             entry_ids=args["entry"],
         )
         total, found = use_cases.list_reports(services(), asked, args["page"], args["limit"])
-        items = [_described(each) for each in found]
-        return answer(
-            {
-                "items": items,
-                "_meta": page_meta(args, total, items),
-                "_links": page_links(args, total),
-            }
-        )
+        return answer(page_list(args, total, [_described(each) for each in found]))
 
 
 @reports.route("/reports/<uuid:reportId>")

@@ -9,7 +9,7 @@ from flask.views import MethodView
 from api.access import actor, require_scope
 from api.addresses import link
 from api.answers import answer, services
-from api.paging import page_links, page_meta
+from api.paging import page_list
 from api.smorest import Blueprint
 from app.accounts.access import READ_DRAFTS
 from app.tasks import list_tasks
@@ -39,14 +39,8 @@ class Tasks(MethodView):
         those who have replies:harvest as well.
         """
         found = list_tasks(services(), actor(), args["kind"], args["page"], args["limit"])
-        return answer(
-            {
-                "items": [_described(each) for each in found.items],
-                "counts": found.counts,
-                "_meta": page_meta(args, found.total, found.items),
-                "_links": page_links(args, found.total),
-            }
-        )
+        items = [_described(each) for each in found.items]
+        return answer({**page_list(args, found.total, items), "counts": found.counts})
 
 
 def _described(task: Mapping[str, Any]) -> dict[str, Any]:
