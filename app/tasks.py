@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 NOTICE = timedelta(days=60)
 """How long before the text of a reply goes, though something of it waits, that is told."""
 OF_REPLIES = (tasks.CANDIDATE, tasks.EXPIRING)
+ENTRY_ID = "entryId"
+ID_OF = {tasks.CANDIDATE: "candidateId", tasks.EXPIRING: "replyId", tasks.REPORT: "reportId"}
+"""Kind -> what its id is called; that of every other kind is an entry's."""
 CHECKED_EVERY = timedelta(days=3 * 365)
 """How long a source may go without being looked at."""
 LABELS = {
@@ -70,16 +73,12 @@ def list_tasks(
 
 
 def _view(task: Task, kept: timedelta) -> dict[str, Any]:
-    is_reply, is_candidate = task.kind == tasks.EXPIRING, task.kind == tasks.CANDIDATE
-    is_report = task.kind == tasks.REPORT
     return {
         "kind": task.kind,
         "title": task.title,
         "counties": list(task.counties),
         "since": timestamp(task.since),
-        "due": timestamp(task.since + kept) if is_reply else None,
-        "entryId": None if is_reply or is_candidate or is_report else task.id,
-        "candidateId": task.id if is_candidate else None,
-        "replyId": task.id if is_reply else None,
-        "reportId": task.id if is_report else None,
+        "due": timestamp(task.since + kept) if task.kind == tasks.EXPIRING else None,
+        **dict.fromkeys((ENTRY_ID, *ID_OF.values())),
+        ID_OF.get(task.kind, ENTRY_ID): task.id,
     }
