@@ -24,6 +24,8 @@ from schemas.checks import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sqlalchemy import Connection
+
     from app.accounts.access import Actor
     from app.settings import Settings
     from app.wiring import Services
@@ -154,10 +156,14 @@ def get_report(services: Services, report_id: str) -> dict[str, Any]:
         NotFound: there is none with this id.
     """
     with reading(services.database) as connection:
-        record = reports.get(connection, report_id)
+        return _view(_record(connection, report_id))
+
+
+def _record(connection: Connection, report_id: str) -> ReportRecord:
+    record = reports.get(connection, report_id)
     if record is None:
         raise NotFound(NO_SUCH_REPORT)
-    return _view(record)
+    return record
 
 
 def list_reports(
@@ -177,8 +183,7 @@ def close_report(services: Services, actor: Actor, report_id: str, reason: str) 
         Conflict: it is closed already.
     """
     with writing(services.database) as unit:
-        if reports.get(unit.connection, report_id) is None:
-            raise NotFound(NO_SUCH_REPORT)
+        _record(unit.connection, report_id)  # or there is none
         if not reports.close(unit, report_id, actor.name, reason):
             raise Conflict(ALREADY_CLOSED, alternatives=())
         unit.record(
@@ -186,7 +191,7 @@ def close_report(services: Services, actor: Actor, report_id: str, reason: str) 
                 ledger.CLOSE_REPORT, actor.name, f"report:{report_id}", reason=reason
             )
         )
-    return get_report(services, report_id)
+        return _view(_record(unit.connection, report_id))
 
 
 def _view(record: ReportRecord) -> dict[str, Any]:

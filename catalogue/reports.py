@@ -72,10 +72,8 @@ def page(
     connection: Connection, wanted: ReportFilter, offset: int, limit: int
 ) -> tuple[int, list[ReportRecord]]:
     """Return how many reports are wanted, and some of them, the newest first."""
-    conditions = list(_conditions(wanted))
-    total = connection.execute(
-        select(func.count()).select_from(Report).where(*conditions)
-    ).scalar_one()
+    conditions = _conditions(wanted)
+    total = _count(connection, *conditions)
     statement = select(*_COLUMNS).join(Entry).where(*conditions).order_by(Report.pk.desc())
     rows = connection.execute(statement.offset(offset).limit(limit))
     return total, [ReportRecord(*row) for row in rows]
@@ -96,7 +94,11 @@ def _conditions(wanted: ReportFilter) -> list[ColumnElement[bool]]:
 
 def count_open(connection: Connection) -> int:
     """Return how many reports nobody has closed."""
-    statement = select(func.count()).select_from(Report).where(Report.closed_at.is_(None))
+    return _count(connection, Report.closed_at.is_(None))
+
+
+def _count(connection: Connection, *conditions: ColumnElement[bool]) -> int:
+    statement = select(func.count()).select_from(Report).where(*conditions)
     return connection.execute(statement).scalar_one()
 
 
@@ -109,8 +111,7 @@ def close(unit: Unit, report_id: str, actor: str, reason: str) -> bool:
 
 def count_old(connection: Connection, closed_before: datetime, created_before: datetime) -> int:
     """Return how many reports were closed before a time, or came before the other one."""
-    old = _old(closed_before, created_before)
-    return connection.execute(select(func.count()).select_from(Report).where(old)).scalar_one()
+    return _count(connection, _old(closed_before, created_before))
 
 
 def delete_old(unit: Unit, closed_before: datetime, created_before: datetime) -> None:
