@@ -29,7 +29,7 @@ KEPT = timedelta(days=90)
 """How long files of imports stay after their end, candidates that came to nothing, and reports
 after they were closed."""
 REPORTS_KEPT = timedelta(days=365)
-"""How long a report stays that nobody closes."""
+"""How long a report stays at most."""
 ACTOR = "worker"
 PAGE = 500
 """Candidates deleted in one transaction."""
@@ -143,7 +143,7 @@ def _candidates(services: Services, before: datetime) -> int:
 
 
 def _reports(services: Services, closed: datetime, created: datetime) -> int:
-    """Delete reports that were closed long ago, or that nobody has closed for very long."""
+    """Delete reports that were closed before a time, or came before the other one."""
     with services.database.read() as connection:
         old = reports.count_old(connection, closed, created)
     _note_scrubbing(services, due=bool(old))

@@ -46,7 +46,7 @@ class Reports(MethodView):
     def get(self, args: Mapping[str, Any]) -> Response:
         """List what readers have reported by the form on an entry's page, the newest first.
 
-        A report stays for 90 days after it was closed, and for a year if nobody closes it.
+        A report stays for 90 days after it was closed, and for a year at most.
         """
         asked = ReportFilter(
             open_ones="open" in args["state"] if len(set(args["state"])) == 1 else None,
