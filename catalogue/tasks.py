@@ -31,7 +31,7 @@ KINDS = (EXPIRING, REPORT, CANDIDATE, IN_REVIEW, DRAFT, UNCHECKED, WITHOUT_OBJEC
 
 
 class Task(NamedTuple):
-    """Something to be done with an entry, a candidate, a reply or a report, `since` when."""
+    """Something to be done with an entry, candidate, reply or report, `since` when it waits."""
 
     kind: str
     title: str

@@ -90,11 +90,12 @@ class AuditEventSchema(CamelSchema):
     public = doc.flag("Whether it changed what the public sees.")
     import_id = doc.uuid("The import that it was part of, or that it was done to.", null=True)
     subject = doc.text(
-        "The token, account or reply that it was done to: token:<id>, user:<id>, reply:<id>.",
+        "The token, account, reply or report that it was done to: token:<id>, user:<id>,"
+        " reply:<id>, report:<id>.",
         null=True,
     )
     reason = doc.text("The reason given; for finished work, its outcome.", null=True)
-    _links = links("The entry, import, token or reply.")
+    _links = links("The entry, import, token, reply or report.")
 
 
 class AuditSchema(CamelSchema):

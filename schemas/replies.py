@@ -164,7 +164,9 @@ class ReplySummarySchema(CamelSchema):
     forgotten_at = doc.moment("When file and text were deleted.", null=True)
     released_at = doc.moment("Since when everybody sees its yes and no.", null=True)
     released_by = doc.text("Who released them, never a person's name.", null=True)
-    _links = links("candidates: what came of it. monitor: the job.")
+    _links = links(
+        "candidates: what came of it. monitor: the job. transitions: to release its yes and no."
+    )
 
 
 class RevisionCountsSchema(CamelSchema):

@@ -127,8 +127,8 @@ class Candidate(Base):
     `said` is what the reply says, with offsets, and never changes; `content` is a row of the load
     format without key, which curators edit; `quote` is what everybody may see of `said`. `revision`
     and `earlier_pk` compare it with the reply that this one corrects, and `gone_in_pk` is the later
-    reply that no longer has it. `entry_version` is the version that
-    accepting it wrote. A `postponed` one waits behind the others.
+    reply that no longer has it. `entry_version` is the version that accepting it wrote. A
+    `postponed` one waits behind the others.
     """
 
     __tablename__ = "candidate"
