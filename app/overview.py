@@ -1,4 +1,4 @@
-"""What the start page, the page about the catalogue and the sitemap tell of it as a whole."""
+"""What pages and the sitemap tell of the catalogue as a whole, and of what is new in it."""
 
 from __future__ import annotations
 
@@ -107,4 +107,4 @@ def published_between(services: Services, end: int) -> tuple[Mapping[str, Any], 
     """
     part = NumberRange("seq", low=end - OF_SITEMAP + 1, high=end)
     query = EngineQuery(filters=(part,), order=Order("seq"), limit=OF_SITEMAP)
-    return tuple(hit.entry for hit in services.engine.snapshot().search(query).hits)
+    return _entries(services.engine.snapshot(), query)
