@@ -30,7 +30,7 @@ class StaleForm(ExempelbankenError):
 
 def form_token(settings: Settings, form: str, nonce: str) -> str:
     """Return what a form of ours brings back; `form` is which, `nonce` makes it one of its own."""
-    return str(URLSafeTimedSerializer(settings.secret_key, salt=form).dumps(nonce))
+    return str(_serializer(settings, form).dumps(nonce))
 
 
 def nonce_of(settings: Settings, form: str, token: str) -> str:
@@ -40,7 +40,11 @@ def nonce_of(settings: Settings, form: str, token: str) -> str:
         StaleForm: the token is not one of ours, or too old.
     """
     try:
-        nonce = URLSafeTimedSerializer(settings.signing_keys, salt=form).loads(token, GOOD_FOR)
+        nonce = _serializer(settings, form).loads(token, GOOD_FOR)
     except BadData:
         raise StaleForm from None
     return str(nonce)
+
+
+def _serializer(settings: Settings, form: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(settings.signing_keys, salt=form)
