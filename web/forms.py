@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from flask import redirect
+from flask import make_response, redirect, render_template
 from flask import request as http
 
+from app.errors import ExempelbankenError, InvalidContent
 from app.forms import StaleForm
 from web.language import gettext, language
 from web.origin import from_here
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from werkzeug.wrappers import Response
 
-    from app.errors import ExempelbankenError
     from edge.limits import CallLimit
+
+    Faults = Sequence[tuple[str, str]]
+    """Field of a form, or nothing, and what is wrong with it."""
 
 TRAP = "website"
 """A field that no person sees; programs fill it in."""
@@ -25,10 +28,10 @@ NO_STORE = {"Cache-Control": "no-store"}
 
 
 class Refused(NamedTuple):
-    """Why a form is not taken, whatever was written: it comes back as it was filled in."""
+    """Why a form is not taken: it comes back as it was filled in."""
 
     status: int
-    sentence: str
+    faults: Faults
     seconds: int = 0
     """Until it would be taken, when that is known."""
 
@@ -38,14 +41,57 @@ def sent(fields: Iterable[str]) -> dict[str, str]:
     return {name: http.form.get(name, "").strip() for name in fields}
 
 
-def refusal(calls: CallLimit) -> Refused | None:
+def form_page(
+    template: str,
+    names: Mapping[str, str],
+    given: Mapping[str, str],
+    faults: Faults,
+    **more: object,
+) -> Response:
+    """Show a form by what its fields are called, what was written in them, and what is wrong."""
+    page = render_template(
+        template,
+        names=names,
+        given=given,
+        faults=[(field, names.get(field, field), text) for field, text in faults],
+        faulty={field for field, _ in faults},
+        trap=TRAP,
+        **more,
+    )
+    return make_response(page, NO_STORE)
+
+
+def taken(
+    calls: CallLimit,
+    take: Callable[[], object],
+    faults_of: Callable[[InvalidContent], Faults],
+    form: Callable[[Faults], Response],
+    thanks: str,
+) -> Response:
+    """Take what was sent and lead to the thanks, or show the form again with what is wrong.
+
+    What is taken is counted, so that mistakes cost nothing.
+    """
+    if why := _refusal(calls) or _refused_by(take, faults_of):
+        page = form(why.faults)
+        page.status_code = why.status
+        if why.seconds:
+            page.headers["Retry-After"] = str(why.seconds)
+        return page
+    calls.take(http.remote_addr or "")
+    answer = redirect(thanks, 303)
+    answer.headers.update(NO_STORE)
+    return answer
+
+
+def _refusal(calls: CallLimit) -> Refused | None:
     """Tell why a form is not taken: not sent from here by a person, or the address sent enough."""
     if not from_here():
-        return Refused(
+        return _whole(
             400, gettext("Det skickades inte från den här sidan. Läs igenom det och skicka igen.")
         )
     if http.form.get(TRAP):
-        return Refused(
+        return _whole(
             400,
             gettext(
                 "Webbläsaren fyllde i ett dolt fält som ska vara tomt. Det är tömt nu. Skicka igen."
@@ -53,7 +99,7 @@ def refusal(calls: CallLimit) -> Refused | None:
         )
     allowed = calls.seen(http.remote_addr or "")
     if allowed.used >= allowed.limit:
-        return Refused(
+        return _whole(
             429,
             gettext(
                 "Flera formulär har skickats från samma nätadress den senaste minuten. Vänta en"
@@ -64,26 +110,20 @@ def refusal(calls: CallLimit) -> Refused | None:
     return None
 
 
-def taken(calls: CallLimit, address: str) -> Response:
-    """Count a form that was taken, so that mistakes cost nothing, and lead to the thanks."""
-    calls.take(http.remote_addr or "")
-    return not_kept(redirect(address, 303))
+def _refused_by(
+    take: Callable[[], object], faults_of: Callable[[InvalidContent], Faults]
+) -> Refused | None:
+    """Let the catalogue take a form, and tell why it does not."""
+    try:
+        take()
+    except InvalidContent as error:
+        return Refused(422, faults_of(error))
+    except ExempelbankenError as error:
+        status = 400 if isinstance(error, StaleForm) else 503
+        return _whole(status, error.message.text(language()))
+    return None
 
 
-def not_taken(error: ExempelbankenError) -> Refused:
-    """Tell why the catalogue does not take a form."""
-    return Refused(400 if isinstance(error, StaleForm) else 503, error.message.text(language()))
-
-
-def refused(page: Response, why: Refused) -> Response:
-    """Answer with the form that was refused."""
-    page.status_code = why.status
-    if why.seconds:
-        page.headers["Retry-After"] = str(why.seconds)
-    return page
-
-
-def not_kept(response: Response) -> Response:
-    """Keep an answer out of caches."""
-    response.headers.update(NO_STORE)
-    return response
+def _whole(status: int, sentence: str, seconds: int = 0) -> Refused:
+    """Refuse a form as a whole: no field of it is at fault."""
+    return Refused(status, [("", sentence)], seconds)

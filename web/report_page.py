@@ -8,10 +8,9 @@ from flask import Blueprint, make_response, redirect, render_template
 from flask import request as http
 
 from app.entries.reading import get_entry
-from app.errors import ExempelbankenError, InvalidContent
 from app.reports import LONGEST_ADDRESS, LONGEST_TEXT, NewReport, report_token, take_report
 from web.addresses import entry_id_of, entry_name, entry_path
-from web.forms import NO_STORE, TRAP, not_taken, refusal, refused, sent, taken
+from web.forms import NO_STORE, form_page, sent, taken
 from web.language import gettext, language
 from web.wording import REPORTS
 
@@ -21,8 +20,10 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
+    from app.errors import InvalidContent
     from app.wiring import Services
     from edge.limits import CallLimit
+    from web.forms import Faults
 
 PATH = "rapportera"
 FIELDS = ("kind", "text", "answer")
@@ -43,24 +44,14 @@ def report_page(services: Services, calls: CallLimit) -> Blueprint:
     def send(name: str) -> Response:
         given = sent(FIELDS)
         entry = get_entry(services, entry_id_of(name))
-        if why := refusal(calls):
-            return refused(_form(services, entry, given, [("", why.sentence)]), why)
         report = NewReport(given["kind"], given["text"], given["answer"])
-        try:
-            take_report(services, entry["id"], report, http.form.get("token", ""))
-        except InvalidContent as error:
-            faults = [
-                (
-                    each.parameter.strip("/").replace("answerTo", "answer"),
-                    each.message.text(language()),
-                )
-                for each in error.issues
-            ]
-            return _form(services, entry, given, faults, 422)
-        except ExempelbankenError as error:
-            why = not_taken(error)
-            return refused(_form(services, entry, given, [("", why.sentence)]), why)
-        return taken(calls, f"{entry_path(entry)}/{PATH}/tack")
+        return taken(
+            calls,
+            lambda: take_report(services, entry["id"], report, http.form.get("token", "")),
+            _faults,
+            lambda faults: _form(services, entry, given, faults),
+            f"{entry_path(entry)}/{PATH}/tack",
+        )
 
     @routes.get(f"/exempel/<name>/{PATH}/tack")
     def thanks(name: str) -> Response:
@@ -70,29 +61,30 @@ def report_page(services: Services, calls: CallLimit) -> Blueprint:
     return routes
 
 
+def _faults(error: InvalidContent) -> Faults:
+    """Return field of the form and what is wrong with it, for every fault of a report."""
+    return [
+        (each.parameter.strip("/").replace("answerTo", "answer"), each.message.text(language()))
+        for each in error.issues
+    ]
+
+
 def _form(
-    services: Services,
-    entry: Mapping[str, Any],
-    given: Mapping[str, str],
-    faults: list[tuple[str, str]],
-    status: int = 200,
+    services: Services, entry: Mapping[str, Any], given: Mapping[str, str], faults: Faults
 ) -> Response:
     names = {
         "kind": gettext("Vad gäller det?"),
         "text": gettext("Vad är fel, och hur borde det vara?"),
         "answer": gettext("E-postadress, om du vill ha svar (frivilligt)"),
     }
-    page = render_template(
+    return form_page(
         "report.html",
+        names,
+        given,
+        faults,
         entry=entry,
-        names=names,
-        given=given,
-        faults=[(field, names.get(field, ""), text) for field, text in faults],
-        faulty={field for field, _ in faults},
         kinds=REPORTS,
         longest={"text": LONGEST_TEXT, "answer": LONGEST_ADDRESS},
-        trap=TRAP,
         token=report_token(services.settings, entry["id"]),
         address=f"{entry_path(entry)}/{PATH}",
     )
-    return make_response(page, status, NO_STORE)

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, make_response, render_template
 from flask import request as http
 
-from app.errors import ExempelbankenError, InvalidContent
 from app.forms import form_token
 from app.tips import FORM, Tip, take_tip
 from record.filters import NATIONAL
-from web.forms import NO_STORE, TRAP, not_taken, refusal, refused, sent, taken
+from web.forms import NO_STORE, form_page, sent, taken
 from web.language import gettext, home, language
 from web.wording import TITLES
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
-    from app.errors import Issue
+    from app.errors import InvalidContent, Issue
     from app.wiring import Services
     from edge.limits import CallLimit
+    from web.forms import Faults
 
 PATH = "tipsa"
 FIELDS = ("title", "summary", "kind", "county", "url")
@@ -38,16 +38,13 @@ def tip_page(services: Services, calls: CallLimit) -> Blueprint:
     @routes.post(f"/{PATH}")
     def send() -> Response:
         given = sent(FIELDS)
-        if why := refusal(calls):
-            return refused(_form(services, given, [("", why.sentence)]), why)
-        try:
-            take_tip(services, _tip(services, given), http.form.get("token", ""))
-        except InvalidContent as error:
-            return _form(services, given, _faults(error), 422)
-        except ExempelbankenError as error:
-            why = not_taken(error)
-            return refused(_form(services, given, [("", why.sentence)]), why)
-        return taken(calls, f"{home()}{PATH}/tack")
+        return taken(
+            calls,
+            lambda: take_tip(services, _tip(services, given), http.form.get("token", "")),
+            _faults,
+            lambda faults: _form(services, given, faults),
+            f"{home()}{PATH}/tack",
+        )
 
     @routes.get(f"/{PATH}/tack")
     def thanks() -> Response:
@@ -68,7 +65,7 @@ def _tip(services: Services, given: dict[str, str]) -> Tip:
     )
 
 
-def _faults(error: InvalidContent) -> list[tuple[str, str]]:
+def _faults(error: InvalidContent) -> Faults:
     """Return field of the form and what is wrong with it, for every fault of a draft."""
     fields = {"counties": "county", "source": "url"}
     return [
@@ -85,9 +82,7 @@ def _said(part: str, issue: Issue) -> str:
     return choices.get(part) or issue.message.text(language())
 
 
-def _form(
-    services: Services, given: dict[str, str], faults: list[tuple[str, str]], status: int = 200
-) -> Response:
+def _form(services: Services, given: dict[str, str], faults: Faults) -> Response:
     names = {
         "title": gettext("Rubrik"),
         "summary": gettext("Vad gör de, och hur?"),
@@ -95,16 +90,13 @@ def _form(
         "county": TITLES["county"],
         "url": gettext("Adress till en webbsida om det"),
     }
-    page = render_template(
+    return form_page(
         "tip.html",
+        names,
+        given,
+        faults,
         address=f"{home()}{PATH}",
-        names=names,
-        given=given,
-        faults=[(field, names.get(field, field), text) for field, text in faults],
-        faulty={field for field, _ in faults},
         counties=services.vocabularies.values("county", language()),
         kinds=services.vocabularies.values("kind", language()),
-        trap=TRAP,
         token=form_token(services.settings, FORM, token_urlsafe(12)),
     )
-    return make_response(page, status, NO_STORE)
