@@ -75,7 +75,7 @@ def profiles(services: Services, language: str) -> Profiles:
             )
             for name in PROFILED
         },
-        counts={name: snapshot.cross(everything, COUNTY, name) for name in PROFILED},
+        counts=snapshot.cross(everything, COUNTY, PROFILED),
     )
 
 

@@ -131,8 +131,10 @@ class Snapshot(Protocol):
         """Return how many documents each request (without page and facets) matches."""
         ...
 
-    def cross(self, request: EngineQuery, rows: str, columns: str) -> dict[tuple[str, str], int]:
-        """Count documents per pair of values of two facets."""
+    def cross(
+        self, request: EngineQuery, rows: str, columns: tuple[str, ...]
+    ) -> dict[str, dict[tuple[str, str], int]]:
+        """Count documents per pair of values of a facet and each of others, by the other's name."""
         ...
 
     def words(self) -> Mapping[str, int]:

@@ -48,7 +48,7 @@ def coverage(
     check_dimensions(rows, columns)
     snapshot = services.engine.snapshot()
     search = prepare(services, snapshot, conditions)
-    counted = snapshot.cross(search.query, rows, columns)
+    counted = snapshot.cross(search.query, rows, (columns,))[columns]
     language = conditions.language
     axes = {name: services.vocabularies.values(name, language) for name in (rows, columns)}
     return {

@@ -73,7 +73,7 @@ def cross(
     return Crossing(
         rows=_axis(search, rows, chosen.get(rows, ()), whole.facets[rows]),
         columns=_axis(search, columns, chosen.get(columns, ()), whole.facets[columns]),
-        counts=snapshot.cross(search.query, rows, columns),
+        counts=snapshot.cross(search.query, rows, (columns,))[columns],
         total=whole.total,
         query=query_echo(asked),
     )

@@ -297,8 +297,10 @@ def test_pairs_of_facet_values_are_counted(live: Live) -> None:
         document(1, goals=["7", "12"]),
         document(2, goals=["7"], counties=[VASTERBOTTEN]),
     )
-    cells = engine.snapshot().cross(EngineQuery(), "county", "goal")
+    counted = engine.snapshot().cross(EngineQuery(), "county", ("goal", "kind"))
+    cells = counted["goal"]
     assert cells == {(SKANE, "7"): 1, (SKANE, "12"): 1, (VASTERBOTTEN, "7"): 1}
+    assert counted["kind"] == {(SKANE, "activity"): 1, (VASTERBOTTEN, "activity"): 1}
 
 
 def test_without_a_live_index_a_search_says_so(engine: SearchEngine) -> None:

@@ -67,15 +67,20 @@ class ElasticSnapshot:
                 raise SearchEngineError(f"count: {answer['status']} {answer['error']['type']}")
         return [answer["hits"]["total"]["value"] for answer in answers]
 
-    def cross(self, request: EngineQuery, rows: str, columns: str) -> dict[tuple[str, str], int]:
-        """Count documents per pair of values of two facets."""
-        aggs = {"rows": {**terms_of(rows), "aggs": {"columns": terms_of(columns)}}}
+    def cross(
+        self, request: EngineQuery, rows: str, columns: tuple[str, ...]
+    ) -> dict[str, dict[tuple[str, str], int]]:
+        """Count documents per pair of values of a facet and each of others, in one call."""
+        aggs = {"rows": {**terms_of(rows), "aggs": {each: terms_of(each) for each in columns}}}
         body = {"query": restricted(request, selected=True), "size": 0, "aggs": aggs}
         answer = self._ask(body)
         return {
-            (row["key"], column): count
-            for row in answer["aggregations"]["rows"]["buckets"]
-            for column, count in buckets(row["columns"]).items()
+            each: {
+                (row["key"], column): count
+                for row in answer["aggregations"]["rows"]["buckets"]
+                for column, count in buckets(row[each]).items()
+            }
+            for each in columns
         }
 
     def words(self) -> Mapping[str, int]:

@@ -50,16 +50,21 @@ class TantivySnapshot:
         """Return how many documents each request matches."""
         return [self._count(one) for one in queries]
 
-    def cross(self, request: EngineQuery, rows: str, columns: str) -> dict[tuple[str, str], int]:
-        """Count documents per pair of values of two facets."""
-        inner = {"columns": {"terms": {"field": columns, "size": MOST_BUCKETS}}}
+    def cross(
+        self, request: EngineQuery, rows: str, columns: tuple[str, ...]
+    ) -> dict[str, dict[tuple[str, str], int]]:
+        """Count documents per pair of values of a facet and each of others."""
+        inner = {each: {"terms": {"field": each, "size": MOST_BUCKETS}} for each in columns}
         outer = {"rows": {"terms": {"field": rows, "size": MOST_BUCKETS}, "aggs": inner}}
         query = restricted(selecting(request.query), _all_filters(request))
         answer: dict[str, Any] = self.searcher.aggregate(query, outer)
         return {
-            (row["key"], column["key"]): column["doc_count"]
-            for row in answer["rows"]["buckets"]
-            for column in row["columns"]["buckets"]
+            each: {
+                (row["key"], column): count
+                for row in answer["rows"]["buckets"]
+                for column, count in buckets(row[each]).items()
+            }
+            for each in columns
         }
 
     def words(self) -> Mapping[str, int]:
