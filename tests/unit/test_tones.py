@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from app.searching.crossing import AxisValue, Crossing
+from tests.fixtures.repository import text_of
 from web.matrix import matrix
-from web.matrix_files import as_csv
+from web.matrix_files import SHADES, as_csv
 from web.query_string import QueryString
 from web.tones import CLASSES, tone
 
@@ -15,6 +17,17 @@ def test_no_examples_are_a_class_of_their_own() -> None:
         *(0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5)
     ]
     assert [each for each, _ in CLASSES] == [0, 1, 2, 3, 4, 5]
+
+
+def test_a_workbook_has_the_colours_of_a_light_screen() -> None:
+    light = text_of("web/static/overview.css").partition("}")[0]
+
+    def colours(name: str) -> list[str]:
+        found = re.findall(rf"--{name}-[0-9]: #([0-9a-f]+);", light)
+        return [f"#{each * 2 if len(each) == 3 else each}" for each in found]
+
+    assert list(zip(colours("tone"), colours("on"), strict=True)) == list(SHADES)
+    assert len(SHADES) == len(CLASSES)
 
 
 def test_a_file_for_spreadsheets_holds_no_formula() -> None:
