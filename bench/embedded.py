@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
@@ -73,13 +74,20 @@ def load(folder: Path, environment: dict[str, str], count: int) -> None:
 
 def with_server(environment: dict[str, str], port: int, searches: int) -> None:
     """Search over HTTP and in process by turns, then look at the web workers' memory."""
+    with served(environment, port) as process:
+        compare(build_services(read_settings(environment)), port, searches)
+        for pid, megabytes in sorted(memory(process).items()):
+            print(f"process {pid}: {megabytes:.0f} MB resident")
+
+
+@contextmanager
+def served(environment: dict[str, str], port: int) -> Iterator[int]:
+    """Serve with one web process; yields its id."""
     command = [*COMMAND, "serve", "--port", str(port), "--workers", "1", "--no-worker"]
-    server = subprocess.Popen(command, env=environment)
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     try:
         wait_until_ready(port)
-        compare(build_services(read_settings(environment)), port, searches)
-        for pid, megabytes in sorted(memory(server.pid).items()):
-            print(f"process {pid}: {megabytes:.0f} MB resident")
+        yield server.pid
     finally:
         server.terminate()
         server.wait(30)
@@ -165,15 +173,21 @@ def timed(call: Callable[[], Any]) -> tuple[float, Any]:
 def memory(parent: int) -> dict[int, float]:
     """Return the resident size in MB of a process and its descendants (Linux)."""
     found: dict[int, float] = {}
-    waiting = [parent]
-    while waiting:
-        pid = waiting.pop()
+    for pid in processes(parent):
         status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
         resident = status.partition("VmRSS:")[2].split()
         found[pid] = int(resident[0]) / 1024 if resident else 0.0
+    return found
+
+
+def processes(parent: int) -> Iterator[int]:
+    """Yield the ids of a process and its descendants (Linux)."""
+    waiting = [parent]
+    while waiting:
+        pid = waiting.pop()
+        yield pid
         for task in Path(f"/proc/{pid}/task").iterdir():
             waiting += map(int, (task / "children").read_text(encoding="ascii").split())
-    return found
 
 
 if __name__ == "__main__":

@@ -9,29 +9,19 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median, quantiles
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from bench.embedded import (
-    COMMAND,
-    LIMIT,
-    http_connection,
-    load,
-    two_words,
-    wait_until_ready,
-)
+from bench.embedded import LIMIT, http_connection, load, processes, served, two_words
 from web.query_string import FACETS
 
 if TYPE_CHECKING:
     import http.client
-    from collections.abc import Iterator
 
 WARM = 20
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -56,19 +46,6 @@ def main() -> None:
             load(data, environment, options.entries)
         with served(environment, options.port) as process:
             compare(process, options.port, options.searches)
-
-
-@contextmanager
-def served(environment: dict[str, str], port: int) -> Iterator[int]:
-    """Serve with one web process; yields its id."""
-    command = [*COMMAND, "serve", "--port", str(port), "--workers", "1", "--no-worker"]
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
-    try:
-        wait_until_ready(port)
-        yield server.pid
-    finally:
-        server.terminate()
-        server.wait(30)
 
 
 def compare(parent: int, port: int, searches: int) -> None:
@@ -114,13 +91,10 @@ def first_byte(connection: http.client.HTTPConnection, address: str) -> float:
 
 def processor(parent: int) -> float:
     """Return the seconds of processor time of a process and those it started (Linux)."""
-    total, waiting = 0, [parent]
-    while waiting:
-        pid = waiting.pop()
+    total = 0
+    for pid in processes(parent):
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
         total += int(fields[11]) + int(fields[12])
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            waiting += map(int, (task / "children").read_text(encoding="ascii").split())
     return total / TICKS
 
 
