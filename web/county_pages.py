@@ -127,7 +127,6 @@ def _every(services: Services) -> str:
         places=known,
         drawn=map_of_places(known, found.counties),
         classes=CLASSES,
-        most=MOST,
         chosen=(),
     )
 
@@ -168,7 +167,6 @@ def _compare(services: Services, answers: Sequence[SurveyAnswer]) -> str:
         chosen=chosen,
         unknown=unknown[:MOST],
         enough=enough,
-        most=MOST,
         found=found.counties,
         paths={place.id: county_path(place) for place in chosen},
         comparisons=comparisons(found, chosen) if enough else (),

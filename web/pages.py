@@ -156,7 +156,6 @@ def _results(
         "results.html",
         query_string=query,
         answer=answer,
-        answer_limit=request.limit,
         answer_explained=request.explain,
         groups=hit_groups(query, request, answer),
         facets=facets(answer, _known_values(services)),
