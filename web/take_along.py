@@ -55,7 +55,8 @@ def take_along(services: Services, release: str) -> Blueprint:
         request = replace(query.request(), limit=PART, facets=("county",))
         answer = search(services, request, snapshot)
         query = by_ids(query, answer.query).without("page")
-        if request.page > 1 and not answer.items:
+        parts = _parts(query, answer.total)
+        if request.page > len(parts):
             return redirect(query.at(f"{home()}utskrift"))
         page = render_template(
             "print.html",
@@ -66,7 +67,8 @@ def take_along(services: Services, release: str) -> Blueprint:
             subject=subject(answer),
             shares=shares(answer),
             today=today,
-            parts=_parts(query, request.page, answer.total),
+            parts=parts,
+            here=parts[request.page - 1],
             search=query.at(f"{home()}lista" if _is_list(query) else home()),
             file=_file(query, "xlsx"),
         )
@@ -140,10 +142,9 @@ class Part(NamedTuple):
     first: int
     last: int
     address: str
-    current: bool
 
 
-def _parts(query: QueryString, page: int, total: int) -> tuple[Part, ...]:
+def _parts(query: QueryString, total: int) -> tuple[Part, ...]:
     """Divide the hits of a search into print-outs, in their order."""
     return tuple(
         Part(
@@ -152,7 +153,6 @@ def _parts(query: QueryString, page: int, total: int) -> tuple[Part, ...]:
             address=(query.adding("page", str(number)) if number > 1 else query).at(
                 f"{home()}utskrift"
             ),
-            current=number == page,
         )
         for number in range(1, last_page(total, PART) + 1)
     )
