@@ -10,8 +10,8 @@ from app.overview import published_by_source, published_by_told
 from app.searching.requests import SearchRequest
 from app.searching.search import search
 from record.filters import NATIONAL, YEAR_UNKNOWN, numbered_name
+from web.bars import bars
 from web.caching import once_per_state
-from web.counties import WIDEST, Bar
 from web.facets import counts
 from web.language import home, language
 from web.query_string import found_at
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from flask import Response
 
     from app.wiring import Services
+    from web.bars import Bar
 
 PATH = "om"
 ACCESSIBILITY = "om/tillganglighet"
@@ -81,13 +82,11 @@ def about_pages(services: Services, release: str) -> Blueprint:
 
 def _bars(services: Services, name: str, counted: Mapping[str, int]) -> tuple[Bar, ...]:
     """Return every value of a filter in the order of its vocabulary, the empty ones too."""
-    most = max(counted.values(), default=0) or 1
-    return tuple(
-        Bar(
-            label=numbered_name(name, each["id"], each["label"]),
-            number=counted.get(each["id"], 0),
-            width=round(WIDEST * counted.get(each["id"], 0) / most),
-            address=found_at((name, each["id"])),
+    return bars(
+        (
+            numbered_name(name, each["id"], each["label"]),
+            counted.get(each["id"], 0),
+            found_at((name, each["id"])),
         )
         for each in services.vocabularies.values(name, language())
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.counties import PROFILED
 from record.filters import NATIONAL, numbered_name
+from web.bars import bars
 from web.query_string import found_at
 from web.tones import tone
 from web.wording import TOGETHER
@@ -16,21 +17,11 @@ if TYPE_CHECKING:
 
     from app.counties import Place, Profiles
     from app.searching.crossing import AxisValue
+    from web.bars import Bar
 
 COUNTY = "county"
 LACKING = ("objective", "goal", "sector", "lever")
 """What a county can be said to lack; it is no fault to have no sector collaboration yet."""
-WIDEST = 100
-"""Length of the longest bar, in the units of its drawing."""
-
-
-class Bar(NamedTuple):
-    """A value with its number of examples; `width` is of WIDEST."""
-
-    label: str
-    number: int
-    width: int
-    address: str
 
 
 class Gap(NamedTuple):
@@ -99,15 +90,12 @@ def sections(found: Profiles, place: Place) -> tuple[Section, ...]:
 
 def _section(found: Profiles, place: Place, name: str) -> Section:
     counted = [(value, found.count(place.id, name, value.id)) for value in found.values[name]]
-    most = max((count for _, count in counted), default=0)
     counted.sort(key=lambda each: -each[1])
     return Section(
         name=name,
         title=TOGETHER[name],
-        bars=tuple(
-            Bar(named(name, value), count, round(WIDEST * count / most), of(place, name, value))
-            for value, count in counted
-            if count
+        bars=bars(
+            (named(name, value), count, of(place, name, value)) for value, count in counted if count
         ),
         gaps=_gaps(found, name, [value for value, count in counted if not count]),
     )

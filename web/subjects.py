@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.subjects import SUBJECTS, subjects
 from record.filters import numbered_name
 from web.addresses import slug
-from web.counties import WIDEST, Bar
+from web.bars import bars
 from web.language import SWEDISH, home, language
 from web.query_string import found_at
 from web.wording import TOGETHER
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from app.subjects import Subject, SubjectExamples
     from app.wiring import Services
+    from web.bars import Bar
 
 PATHS = {
     "objective": "miljomal",
@@ -64,11 +65,11 @@ def known_subjects(services: Services) -> Mapping[tuple[str, str], Subject]:
 def kindred(services: Services, subject: Subject, found: SubjectExamples) -> tuple[Kindred, ...]:
     """Tell what the examples of a subject are also about, the most common first."""
     return tuple(
-        Kindred(name, TOGETHER[name], bars)
+        Kindred(name, TOGETHER[name], drawn)
         for name in SHOWN
         if name != subject.dimension
-        for bars in (_bars(services, subject, name, found.counts[name]),)
-        if bars
+        for drawn in (_bars(services, subject, name, found.counts[name]),)
+        if drawn
     )
 
 
@@ -77,13 +78,11 @@ def _bars(
 ) -> tuple[Bar, ...]:
     labels = {each["id"]: each["label"] for each in services.vocabularies.values(name, language())}
     ranked = sorted((each for each in labels if each in counts), key=lambda each: -counts[each])
-    most = max(counts.values(), default=0)
-    return tuple(
-        Bar(
-            label=numbered_name(name, value, labels[value]),
-            number=counts[value],
-            width=round(WIDEST * counts[value] / most),
-            address=found_at((subject.dimension, subject.id), (name, value)),
+    return bars(
+        (
+            numbered_name(name, value, labels[value]),
+            counts[value],
+            found_at((subject.dimension, subject.id), (name, value)),
         )
         for value in ranked[:MOST_BARS]
     )
