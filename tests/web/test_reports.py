@@ -15,6 +15,7 @@ from catalogue import entries
 from cli.wsgi import build_application
 from edge.limits import MOST_FORMS
 from tests.fixtures.services import row, services_in
+from tests.web.forms import assert_is_shown_again, assert_is_too_soon, not_from_the_form
 from tests.web.page import Page
 
 if TYPE_CHECKING:
@@ -118,23 +119,11 @@ def test_faults_are_told_beside_what_was_written(send: Send, open_services: Serv
     assert kept(open_services) == []
 
 
-@pytest.mark.parametrize(
-    ("changes", "status"),
-    [
-        ({"token": "made-up"}, 400),
-        ({"website": "https://spam.example"}, 400),
-        ({"origin": "https://elsewhere.example"}, 400),
-    ],
-)
+@not_from_the_form
 def test_what_was_not_sent_from_the_form_is_refused(
     send: Send, open_services: Services, changes: dict[str, str], status: int
 ) -> None:
-    page = Page(send(**changes))
-    assert page.status == status
-    assert page.one("textarea").text.split() == REPORT["text"].split()
-    assert not [each for each in page.all("a") if each.attributes["href"] in ("#title", "#text")]
-    assert "autofocus" in page.one("div", class_="faults").attributes
-    assert page.all("input", id="website")[0].attributes.get("value", "") == ""
+    assert_is_shown_again(Page(send(**changes)), status, REPORT["text"])
     assert kept(open_services) == []
 
 
@@ -153,9 +142,7 @@ def test_one_address_sends_few_and_all_together_not_more_than_can_be_read(
 ) -> None:
     hurried = [send() for _ in range(2 * MOST_FORMS)]  # a new minute may begin once
     late = next(Page(each) for each in hurried if each.status_code == 429)
-    assert 1 <= int(late.headers["Retry-After"]) <= 60
-    assert "Flera formulär har skickats" in late.text
-    assert late.one("textarea").text.split() == REPORT["text"].split()
+    assert_is_too_soon(late, REPORT["text"])
     for number in range(MOST_OPEN):
         send(address=f"198.51.100.{number}")
     assert len(kept(open_services)) == MOST_OPEN
