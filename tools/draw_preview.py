@@ -20,7 +20,7 @@ STATIC = Path(__file__).parent.parent / "web" / "static"
 SIZE = (1200, 630)  # pixels: what is shown whole by those who show such pictures
 COLOURS = 64
 TONES = ("#a4cfc1", "#6daa9d", "#d7eae3", "#8cc0b3", "#bfded3")
-"""Of no meaning here, but of the map: counties can be told apart."""
+"""Like those of the map, but they mean nothing here: they only tell counties apart."""
 PAGE = """<!doctype html><style>
 @font-face {{ font-family: T; src: url(data:font/woff2;base64,{type}); font-weight: 100 900 }}
 body {{ margin: 0 }} text {{ font-family: T; fill: #fff }}
