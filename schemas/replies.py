@@ -162,7 +162,7 @@ class ReplySummarySchema(CamelSchema):
     finished_at = doc.moment("When it had been read.", null=True)
     reviewed_at = doc.moment("When its last candidate was decided on.", null=True)
     forgotten_at = doc.moment("When file and text were deleted.", null=True)
-    released_at = doc.moment("Since when everybody sees its yes and no.", null=True)
+    released_at = doc.moment("When its yes and no became public.", null=True)
     released_by = doc.text("Who released them, never a person's name.", null=True)
     _links = links(
         "candidates: what came of it. monitor: the job. transitions: to release its yes and no."

@@ -35,7 +35,7 @@ class ReportSchema(CamelSchema):
     kind = doc.choice("What is wrong, as the reader chose.", *REPORT_KINDS)
     text = doc.text("What is wrong, in the reader's words.")
     answer_to = doc.text(
-        "Where the reader wants an answer; null if nowhere, and once it is closed.", null=True
+        "Address for an answer; null if the reader wants none, and once it is closed.", null=True
     )
     created_at = doc.moment("When it was sent.")
     closed_at = doc.moment("When it was closed.", null=True)

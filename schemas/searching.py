@@ -133,7 +133,7 @@ class EntryQuerySchema(CamelSchema):
     topics = doc.several(TopicSchema, "Topics it names.")
     period = doc.one(
         NamedYearsSchema,
-        "Years it names, unless years are chosen or it names several periods.",
+        "Years it names; null where it names none or several periods, or years are chosen.",
         null=True,
     )
     ignored = doc.texts("Interpretations disabled by ignore.")

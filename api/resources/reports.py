@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from api.addresses import LinkDescription
 
-reports = Blueprint("reports", "See what readers report about entries, and close it.")
+reports = Blueprint("reports", "Read what readers report about entries, and close reports.")
 
 
 @reports.route("/reports")
@@ -82,7 +82,7 @@ class ReportTransitions(MethodView):
     def post(self, _args: object, content: Mapping[str, Any], reportId: UUID) -> Response:  # noqa: N803
         """Close a report, with the reason: what came of it.
 
-        Answer its sender first: where to, if anywhere, is forgotten from then on.
+        Answer its sender first: closing deletes the address for the answer.
         """
         found = use_cases.close_report(services(), actor(), str(reportId), content["reason"])
         return changed(

@@ -35,8 +35,8 @@ class Tasks(MethodView):
     def get(self, args: Mapping[str, Any]) -> Response:
         """List reports, drafts, reviews, old sources, entries without objective, and candidates.
 
-        Candidates, and replies whose text goes before all of them are decided on, are told to
-        those who have replies:harvest as well.
+        Only those who have replies:harvest as well see candidates, and replies whose text will be
+        deleted though candidates from it still wait.
         """
         found = list_tasks(services(), actor(), args["kind"], args["page"], args["limit"])
         items = [_described(each) for each in found.items]
