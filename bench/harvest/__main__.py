@@ -13,10 +13,10 @@ from rich.console import Console
 from bench.harvest import tables
 from bench.harvest.changed import CHANGES, changed
 from bench.harvest.harvested import harvested, total
-from bench.harvest.replies import development_replies, other_replies
+from bench.harvest.replies import DEVELOPMENT, PARTS, replies_in, rounds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bench.harvest.harvested import Outcome
     from bench.harvest.replies import Reply
@@ -31,19 +31,23 @@ def main() -> int:
     """Measure and print; the result is 1 if personal data leaked."""
     options = _options()
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
-    development = development_replies(options.replies)
-    sets = {"development": harvested(development)}
-    if options.replies is None:
-        sets["other formats and styles"] = harvested(other_replies())
-    changes = {}
-    if options.replies is None and not options.without_changes:
-        changes = {name: total(harvested(changed(development, to))) for name, to in CHANGES.items()}
+    folder = options.replies
+    if folder:
+        sets = {folder.name: harvested(replies_in(folder))}
+        tables_ = [tables.per_file(folder.name, sets[folder.name])]
+    else:
+        parts = {part: _read(rounds(part)) for part in PARTS}
+        sets = {
+            part: [one for each in read.values() for one in each] for part, read in parts.items()
+        }
+        tables_ = [tables.per_round(parts)]
+    development = replies_in(folder or DEVELOPMENT)
     totals = {name: total(outcomes) for name, outcomes in sets.items()}
-    for table in (
-        *(tables.per_file(name, outcomes) for name, outcomes in sets.items()),
-        tables.totals(totals, {name: _seconds(outcomes) for name, outcomes in sets.items()}),
-        *([tables.robustness(changes)] if changes else []),
-    ):
+    tables_.append(tables.totals(totals, {name: _seconds(each) for name, each in sets.items()}))
+    if not folder and not options.without_changes:
+        changes = {name: total(harvested(changed(development, to))) for name, to in CHANGES.items()}
+        tables_.append(tables.robustness(changes))
+    for table in tables_:
         console.print(table)
     if not options.without_links:
         _print_links(console, development)
@@ -52,6 +56,10 @@ def main() -> int:
         text = json.dumps({"replies": replies}, ensure_ascii=False, indent=1)
         options.json.write_text(text + "\n", encoding="utf-8")
     return int(any(scores.leaks for scores in totals.values()))
+
+
+def _read(replies: Mapping[str, Sequence[Reply]]) -> dict[str, list[Outcome]]:
+    return {name: harvested(each) for name, each in replies.items()}
 
 
 def _print_links(console: Console, replies: Sequence[Reply]) -> None:

@@ -1,18 +1,24 @@
-"""The made-up replies and what people found in them."""
+"""The made-up replies, by the round in which they were written, and what people found in them."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from bench.harvest.building import content_of
 from bench.harvest.marked import read_source
 
-ROOT = Path(__file__).resolve().parents[2]
-DEVELOPMENT = ROOT / "tests/harvest/replies"
-OTHER = ROOT / "tests/harvest/other/marked"
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CORPUS = Path(__file__).resolve().parents[2] / "tests/harvest/corpus"
+DEVELOPMENT = CORPUS / "training/00"
+"""The replies that tell of curated entries in other words."""
+
+Part = Literal["training", "frozen"]
+PARTS: tuple[Part, ...] = ("training", "frozen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +30,25 @@ class Reply:
     gold: tuple[dict[str, Any], ...]
 
 
-def development_replies(folder: Path | None = None) -> list[Reply]:
-    """Return the replies of a folder with its gold.json; by default those of the repository."""
-    folder = folder or DEVELOPMENT
+def rounds(part: Part) -> Mapping[str, list[Reply]]:
+    """Return the replies of a part by round, in order."""
+    return {folder.name: replies_in(folder) for folder in sorted((CORPUS / part).iterdir())}
+
+
+def replies_of(part: Part) -> list[Reply]:
+    """Return all replies of a part."""
+    return [reply for replies in rounds(part).values() for reply in replies]
+
+
+def replies_in(folder: Path) -> list[Reply]:
+    """Return the replies of a folder: files with their gold.json, or made of marked sources."""
+    if (folder / "gold.json").exists():
+        return _annotated(folder)
+    sources = map(read_source, sorted(folder.iterdir()))
+    return [Reply(each.name, content_of(each), tuple(each.gold)) for each in sources]
+
+
+def _annotated(folder: Path) -> list[Reply]:
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))["replies"]
     names = dict.fromkeys(each["file"] for each in gold)
     return [
@@ -37,9 +59,3 @@ def development_replies(folder: Path | None = None) -> list[Reply]:
         )
         for name in names
     ]
-
-
-def other_replies(folder: Path = OTHER) -> list[Reply]:
-    """Return the replies in other formats and styles, made from their marked sources."""
-    sources = map(read_source, sorted(folder.iterdir()))
-    return [Reply(each.name, content_of(each), tuple(each.gold)) for each in sources]

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
+from bench.harvest.harvested import total
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bench.harvest.harvested import Outcome
     from bench.harvest.measures import Scores, Tally
 
-HEADS = ("county", "questions", "2c", "2d", "kind", "leaks")
+HEADS = ("county", "questions", "yes/no", "2c", "2d", "kind", "leaks")
 
 
 def _table(title: str, first: str, heads: Sequence[str]) -> Table:
@@ -24,7 +26,7 @@ def _table(title: str, first: str, heads: Sequence[str]) -> Table:
 
 
 def _row(scores: Scores) -> list[str]:
-    tallies = (scores.questions, scores.examples, scores.sectors, scores.kinds)
+    tallies = (scores.questions, scores.yes_no, scores.examples, scores.sectors, scores.kinds)
     return [f"{scores.county:.2f}", *map(_f1, tallies), str(len(scores.leaks))]
 
 
@@ -37,6 +39,15 @@ def per_file(name: str, outcomes: Sequence[Outcome]) -> Table:
     table = _table(f"Replies: {name}", "file", (*HEADS, "seconds"))
     for each in outcomes:
         table.add_row(each.reply.name, *_row(each.scores), f"{each.seconds:.2f}")
+    return table
+
+
+def per_round(parts: Mapping[str, Mapping[str, Sequence[Outcome]]]) -> Table:
+    """Return what the replies of each round of each part reached."""
+    table = _table("Replies by round", "round", ("part", "files", *HEADS))
+    for part, rounds in parts.items():
+        for name, outcomes in rounds.items():
+            table.add_row(name, part, str(len(outcomes)), *_row(total(outcomes)))
     return table
 
 

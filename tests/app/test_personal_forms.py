@@ -13,7 +13,7 @@ import pytest
 
 from app.personal_data import find_likely
 from bench.harvest.harvested import harvester
-from bench.harvest.replies import development_replies, other_replies
+from bench.harvest.replies import PARTS, replies_of
 from harvest.documents.reading import read
 from tests.app.personal_forms import ALONE, HARMLESS, LED, LISTED, ORGANISATIONS, Form, forms
 
@@ -74,7 +74,8 @@ def test_the_words_of_statements_are_left_alone_where_no_person_is_told_of(text:
 def test_nothing_is_pointed_out_in_what_replies_let_be_published() -> None:
     told = [
         (reply.name, text[each.start : each.end])
-        for reply in (*development_replies(), *other_replies())
+        for part in PARTS
+        for reply in replies_of(part)
         for respondent in harvester().harvest(read(reply.content, reply.name)).respondents
         for candidate in respondent.candidates
         for text in (candidate.said.public_text, candidate.title)

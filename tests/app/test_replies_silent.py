@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.replies.parsing import harvested_file
-from bench.harvest.replies import development_replies, other_replies
+from bench.harvest.replies import PARTS, Part, replies_of
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from bench.harvest.replies import Reply
 
 
 def harvested(folder: Path, content: bytes, name: str = "svar.txt") -> dict[str, Any]:
@@ -39,8 +37,8 @@ def test_one_that_says_there_is_none_or_gives_one_is_not(tmp_path: Path, answer:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("replies", [development_replies, other_replies])
-def test_no_made_up_reply_is_told_of(tmp_path: Path, replies: Any) -> None:
-    every: list[Reply] = replies()
+@pytest.mark.parametrize("part", PARTS)
+def test_no_made_up_reply_is_told_of(tmp_path: Path, part: Part) -> None:
+    every = replies_of(part)
     silent = [each.name for each in every if told(harvested(tmp_path, each.content, each.name))]
     assert silent == []

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-REPLIES = Path(__file__).parent / "replies"
+REPLIES = Path(__file__).parent / "corpus/training/00"
 ITEMS = ("2c", "2d")
 UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
