@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from bench.harvest.harvested import Outcome
     from bench.harvest.measures import Scores, Tally
+    from bench.harvest.replies import Part
 
 HEADS = ("county", "questions", "yes/no", "2c", "2d", "kind", "leaks")
 
@@ -42,7 +43,7 @@ def per_file(name: str, outcomes: Sequence[Outcome]) -> Table:
     return table
 
 
-def per_round(parts: Mapping[str, Mapping[str, Sequence[Outcome]]]) -> Table:
+def per_round(parts: Mapping[Part, Mapping[str, Sequence[Outcome]]]) -> Table:
     """Return what the replies of each round of each part reached."""
     table = _table("Replies by round", "round", ("part", "files", *HEADS))
     for part, rounds in parts.items():
