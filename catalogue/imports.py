@@ -79,7 +79,7 @@ class EntryState(NamedTuple):
 
 
 _COLUMNS = tuple(getattr(Import, name) for name in ImportRecord.__dataclass_fields__)
-_ROW_COLUMNS = tuple(getattr(ImportRow, name) for name in RowRecord._fields)
+ROW_COLUMNS = tuple(getattr(ImportRow, name) for name in RowRecord._fields)
 
 
 def create(unit: Unit, import_id: str, values: Mapping[str, Any]) -> None:
@@ -165,7 +165,7 @@ def rows(
 ) -> list[RowRecord]:
     """Return rows after a place, in the order of the file."""
     statement = (
-        select(*_ROW_COLUMNS)
+        select(*ROW_COLUMNS)
         .where(ImportRow.import_pk == pk, ImportRow.place > after)
         .order_by(ImportRow.place)
         .limit(limit)
@@ -178,7 +178,7 @@ def rows(
 def rows_with_warnings(connection: Connection, pk: int, limit: int) -> list[RowRecord]:
     """Return the first rows that something was pointed out of."""
     statement = (
-        select(*_ROW_COLUMNS)
+        select(*ROW_COLUMNS)
         .where(ImportRow.import_pk == pk, ImportRow.warnings.is_not(None))
         .order_by(ImportRow.place)
         .limit(limit)
@@ -186,16 +186,27 @@ def rows_with_warnings(connection: Connection, pk: int, limit: int) -> list[RowR
     return [RowRecord(*row) for row in connection.execute(statement)]
 
 
-def row_page(
-    connection: Connection, pk: int, actions: Sequence[str], offset: int, limit: int
+def row_page(  # noqa: PLR0913  which rows
+    connection: Connection,
+    pk: int,
+    actions: Sequence[str],
+    offset: int,
+    limit: int,
+    *,
+    warned: bool = False,
 ) -> tuple[int, list[RowRecord]]:
-    """Return how many rows ended with one of the actions (none = all), and some of them."""
+    """Return how many rows ended with one of the actions (none = all), and some of them.
+
+    `warned` leaves those of which nothing is pointed out.
+    """
     of_import = [ImportRow.import_pk == pk]
+    if warned:
+        of_import.append(ImportRow.warnings.is_not(None))
     if actions:
         of_import.append(ImportRow.action.in_(actions))
     total = connection.execute(select(func.count()).where(*of_import)).scalar_one()
     statement = (
-        select(*_ROW_COLUMNS).where(*of_import).order_by(ImportRow.place).offset(offset)
+        select(*ROW_COLUMNS).where(*of_import).order_by(ImportRow.place).offset(offset)
     ).limit(limit)
     return total, [RowRecord(*row) for row in connection.execute(statement)]
 

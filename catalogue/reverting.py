@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, not_, or_, select, update
 
+from catalogue.imports import ROW_COLUMNS, RowRecord
 from catalogue.ledger import Change
 from catalogue.publishing import (
     NO_TOMBSTONE,
@@ -16,14 +17,15 @@ from catalogue.publishing import (
     mark_withdrawn,
 )
 from catalogue.sql import in_array
-from catalogue.tables import Entry, EntryVersion, Import
+from catalogue.tables import Entry, EntryVersion, Import, ImportRow
 from catalogue.versions import copy_version
 from record.lists import DRAFT, PUBLISHED, WITHDRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from catalogue.imports import RowRecord
+    from sqlalchemy import Connection
+
     from catalogue.publishing import LockedEntry
     from catalogue.unit import Unit
 
@@ -31,6 +33,8 @@ REASON = "Inläsningen har tagits tillbaka."
 """Shown to everybody where an entry was, as a curator's own words are: in Swedish."""
 TAKEN_BACK = ("reverted", "aborted")
 """States of imports that nothing is left of."""
+REVERTED_ACTIONS = ("created", "updated", "withdrawn")
+"""What became of the rows that reverting takes back."""
 
 
 class _Version(NamedTuple):
@@ -45,7 +49,7 @@ def _stands(row: RowRecord, entry: LockedEntry) -> bool:
 
 
 def _stands_again(
-    row: RowRecord, entry: LockedEntry, versions: Mapping[int | None, _Version]
+    row: RowRecord, entry: LockedEntry | _Standing, versions: Mapping[int | None, _Version]
 ) -> bool:
     """Tell whether all that has happened since was taken back, and the same text stands there."""
     hashes = {None: "", **{number: each.content_hash for number, each in versions.items()}}
@@ -54,6 +58,76 @@ def _stands_again(
     return [hashes[each] for each in then] == [hashes[each] for each in now] and all(
         each.taken_back for each in since
     )
+
+
+class _Standing(NamedTuple):
+    """Where an entry stands; of a locked one, too, these are the parts that are asked for."""
+
+    pk: int
+    id: str
+    status: str
+    version: int
+    published_version: int | None
+
+
+def not_to_be_reverted(connection: Connection, pk: int) -> list[tuple[RowRecord, str]]:
+    """Return the rows of an import whose entries have changed since, with the titles of those.
+
+    Reverting leaves them as they are.
+    """
+    columns = (Entry.pk, Entry.id, Entry.status, Entry.version, Entry.published_version)
+    title = EntryVersion.content["title"].as_string()
+    same = and_(
+        Entry.version.is_not_distinct_from(ImportRow.version),
+        Entry.published_version.is_not_distinct_from(ImportRow.public_version),
+    )
+    statement = (
+        select(*ROW_COLUMNS, *columns, title)
+        .join(Entry, Entry.id == ImportRow.entry_id)
+        .join(
+            EntryVersion,
+            and_(EntryVersion.entry_pk == Entry.pk, EntryVersion.version == Entry.version),
+        )
+        .where(
+            ImportRow.import_pk == pk,
+            ImportRow.action.in_(REVERTED_ACTIONS),
+            or_(not_(same), and_(ImportRow.action == "created", Entry.status == WITHDRAWN)),
+        )
+        .order_by(ImportRow.place)
+    )
+    width = len(ROW_COLUMNS)
+    found = [
+        (RowRecord(*row[:width]), _Standing(*row[width:-1]), row[-1])
+        for row in connection.execute(statement)
+    ]
+    again = _standing_again(connection, [(row, entry) for row, entry, _ in found])
+    return [
+        (row, title)
+        for row, entry, title in found
+        if entry.id not in again or (row.action == "created" and entry.status == WITHDRAWN)
+    ]
+
+
+def _standing_again(
+    connection: Connection, moved: Sequence[tuple[RowRecord, LockedEntry | _Standing]]
+) -> set[str]:
+    """Return which entries (ids) stand as their row left them, by what else was taken back."""
+    if not moved:
+        return set()
+    statement = (
+        select(
+            EntryVersion.entry_pk,
+            EntryVersion.version,
+            EntryVersion.content_hash,
+            Import.state.in_(TAKEN_BACK),
+        )
+        .outerjoin(Import, Import.id == EntryVersion.job_id)
+        .where(in_array(connection, EntryVersion.entry_pk, [e.pk for _, e in moved]))
+    )
+    versions: defaultdict[int, dict[int | None, _Version]] = defaultdict(dict)
+    for pk, number, content_hash, taken_back in connection.execute(statement):
+        versions[pk][number] = _Version(content_hash, bool(taken_back))
+    return {entry.id for row, entry in moved if _stands_again(row, entry, versions[entry.pk])}
 
 
 class Reverting:
@@ -77,32 +151,13 @@ class Reverting:
         found = entries_for_update(self._unit, [row.entry_id for row in rows if row.entry_id])
         pairs = [(row, found.get(row.entry_id or "")) for row in rows]
         moved = [(row, entry) for row, entry in pairs if entry and not _stands(row, entry)]
-        changed = {entry.id for _, entry in moved} - self._standing_again(moved)
+        changed = {entry.id for _, entry in moved} - _standing_again(self._connection, moved)
         done = [
             entry is not None and entry.id not in changed and self._taken_back(row, entry)
             for row, entry in pairs
         ]
         mark_withdrawn(self._unit, self._withdrawals, actor=self._actor, job_id=self._import_id)
         return done
-
-    def _standing_again(self, moved: Sequence[tuple[RowRecord, LockedEntry]]) -> set[str]:
-        """Return which entries (ids) stand as their row left them, by what else was taken back."""
-        if not moved:
-            return set()
-        statement = (
-            select(
-                EntryVersion.entry_pk,
-                EntryVersion.version,
-                EntryVersion.content_hash,
-                Import.state.in_(TAKEN_BACK),
-            )
-            .outerjoin(Import, Import.id == EntryVersion.job_id)
-            .where(in_array(self._connection, EntryVersion.entry_pk, [e.pk for _, e in moved]))
-        )
-        versions: defaultdict[int, dict[int | None, _Version]] = defaultdict(dict)
-        for pk, number, content_hash, taken_back in self._connection.execute(statement):
-            versions[pk][number] = _Version(content_hash, bool(taken_back))
-        return {entry.id for row, entry in moved if _stands_again(row, entry, versions[entry.pk])}
 
     def _taken_back(self, row: RowRecord, entry: LockedEntry) -> bool:
         if row.action == "created":

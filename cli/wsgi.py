@@ -15,6 +15,7 @@ from edge.guard import guard, largest_body
 from edge.health import health_routes
 from edge.limits import call_limit
 from web.app import create_web
+from web.language import without_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +50,7 @@ class Application:
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         if path.startswith(f"{API_BASE}/"):
             return largest_body(self._api, method, path.removeprefix(API_BASE))
-        return largest_body(self.web, method, path)
+        return largest_body(self.web, method, without_language(path))
 
 
 def build_application(services: Services) -> Application:

@@ -12,8 +12,8 @@ from app.accounts.access import ANONYMOUS, Actor
 from app.accounts.callers import authenticate, session_id_of
 from app.entries import states
 from app.errors import ExempelbankenError, SignInNeeded
-from web.language import LANGUAGES
 from web.language import home as start_page
+from web.language import without_language
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -123,9 +123,7 @@ def is_known() -> bool:
 
     The edge limits the other calls.
     """
-    first, _, rest = http.path.removeprefix("/").partition("/")
-    if first in LANGUAGES:
-        first = rest.partition("/")[0]
+    first = without_language(http.path).removeprefix("/").partition("/")[0]
     return first == PATH and signed_in() is not None
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint
 
-from app.accounts.access import ADMIN, PUBLISH
+from app.accounts.access import ADMIN, PUBLISH, RUN_IMPORTS
 from app.entries.provenance import HARVEST
 from desk import (
     account,
     accounts,
     audit,
+    imports,
     inbox,
     jobs,
     keys,
@@ -36,7 +37,10 @@ if TYPE_CHECKING:
     from app.wiring import Services
 
 ROOM = Path(__file__).parent
-PARTS = (sign_in, todo, reports, inbox, releasing, review, keys, account, accounts, jobs, audit)
+PARTS = (
+    *(sign_in, todo, reports, inbox, releasing, review, keys),
+    *(imports, account, accounts, jobs, audit),
+)
 """Modules that declare pages, each as `routes`."""
 HEADERS = {
     "Cache-Control": "no-store",
@@ -78,6 +82,7 @@ def desk(release: str) -> Blueprint:
             "ADMIN": ADMIN,
             "HARVEST": HARVEST,
             "PUBLISH": PUBLISH,
+            "RUN_IMPORTS": RUN_IMPORTS,
         }
 
     return blueprint

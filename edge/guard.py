@@ -142,8 +142,9 @@ def largest_body(flask_app: Flask, method: str, path: str) -> int:
 
 
 def _largest_body(flask_app: Flask, endpoint: str | None, method: str) -> int:
-    view = getattr(flask_app.view_functions.get(endpoint or ""), "view_class", None)
-    largest: int = getattr(getattr(view, method.lower(), None), "largest_body", LARGEST_BODY)
+    view = flask_app.view_functions.get(endpoint or "")
+    by_method = getattr(getattr(view, "view_class", None), method.lower(), view)
+    largest: int = getattr(by_method, "largest_body", LARGEST_BODY)
     return largest
 
 

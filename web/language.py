@@ -62,6 +62,12 @@ class LanguageInAddress:
             _here.reset(before)
 
 
+def without_language(path: str) -> str:
+    """Return a path as routes have it, which may begin with a language."""
+    first, _, rest = path.removeprefix("/").partition("/")
+    return f"/{rest}" if first in LANGUAGES else path
+
+
 def _accepted(environ: WSGIEnvironment) -> str:
     accepted = parse_accept_header(environ.get("HTTP_ACCEPT_LANGUAGE"), LanguageAccept)
     return accepted.best_match(LANGUAGES, SWEDISH) or SWEDISH

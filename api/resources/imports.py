@@ -19,6 +19,7 @@ from api.media import offers
 from api.paging import page_list
 from api.smorest import Blueprint
 from api.uploads import received_file, takes_file
+from app.accounts.access import PUBLISH, RUN_IMPORTS
 from app.imports import service as use_cases
 from app.imports.files.cell_terms import CellTerms
 from app.imports.files.columns import heads_of
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from app.imports.service import ImportWithJob
     from app.vocabularies import Vocabularies
 
-SCOPE, PUBLISH = "imports:run", "entries:publish"
+SCOPE = RUN_IMPORTS
 FORMATS = all_formats()
 imports = Blueprint("imports", "Load files of entries.")
 

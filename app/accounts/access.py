@@ -7,11 +7,12 @@ from typing import Literal
 
 ADMIN = "admin"
 READ_DRAFTS, WRITE, PUBLISH = "entries:read-drafts", "entries:write", "entries:publish"
+RUN_IMPORTS = "imports:run"
 SCOPES = (
     READ_DRAFTS,
     WRITE,
     PUBLISH,
-    "imports:run",
+    RUN_IMPORTS,
     "replies:harvest",
     ADMIN,
 )

@@ -22,7 +22,7 @@ from app.imports.row_warnings import RowWarnings
 from app.uploads import rows_path, upload_path
 from catalogue import entries, imports, jobs, ledger
 from catalogue.loading.rows import REJECTED
-from catalogue.reverting import Reverting
+from catalogue.reverting import REVERTED_ACTIONS, Reverting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 KIND = "import"
 FIRST_PHASE = {"load": "read", "commit": "load", "revert": "undo"}
 """Task of a job -> the phase that it begins with."""
-TAKEN_BACK = ("created", "updated", "withdrawn")
 
 
 class _BadRow(Exception):
@@ -172,7 +171,7 @@ class _Run:
             self._lease.alive()
             with self._services.database.write() as unit:
                 rows = imports.rows(
-                    unit.connection, pk, self._checkpoint["place"], BATCH, TAKEN_BACK
+                    unit.connection, pk, self._checkpoint["place"], BATCH, REVERTED_ACTIONS
                 )
                 if rows:
                     reverting = Reverting(unit, self._record.id, self._options.actor)

@@ -95,10 +95,14 @@ class ImportWithJob(NamedTuple):
         return effective_state(self.record.state, self.job)
 
     @property
+    def is_dry_run(self) -> bool:
+        """Whether it is a dry run that has ended and whose file is still there."""
+        return self.state == "checked" and self.record.file_removed_at is None
+
+    @property
     def can_commit(self) -> bool:
         """Whether it is a dry run that could be loaded, unless an entry has changed since."""
-        there = self.record.file_removed_at is None
-        return self.state == "checked" and not self.record.rejected and there
+        return self.is_dry_run and not self.record.rejected
 
     @property
     def can_revert(self) -> bool:
@@ -225,18 +229,25 @@ def import_rows(  # noqa: PLR0913, PLR0917  which rows, and who asks
     page: int,
     limit: int,
     actor: Actor = ANONYMOUS,
+    *,
+    warned: bool = False,
 ) -> tuple[int, list[RowRecord]]:
     """Return how many rows of an import ended with one of the actions (none = all), and a page.
 
-    Who sees no drafts is not told which of them a row is like.
+    `warned` leaves those of which nothing is pointed out. Who sees no drafts is not told which of
+    them a row is like.
     """
     with services.database.read() as connection:
-        total, found = imports.row_page(connection, record.pk, actions, (page - 1) * limit, limit)
+        total, found = imports.row_page(
+            connection, record.pk, actions, (page - 1) * limit, limit, warned=warned
+        )
         return total, hide_unknown(connection, actor, found)
 
 
-def commit_import(services: Services, import_id: str, actor: Actor) -> str:
-    """Load what a dry run has checked; return the job's id.
+def commit_import(
+    services: Services, import_id: str, actor: Actor, *, leave_out: bool = False
+) -> str:
+    """Load what a dry run has checked, without the rejected rows if asked; return the job's id.
 
     Raises:
         NotFound: there is no such import.
@@ -245,7 +256,7 @@ def commit_import(services: Services, import_id: str, actor: Actor) -> str:
     record = get_import(services, import_id).record
     if record.state != "checked":
         raise Conflict(NOT_CHECKED)
-    if record.rejected:
+    if record.rejected and not leave_out:
         raise Conflict(NOT_CLEAN)
     _need_file(record)
     with services.database.write() as unit:

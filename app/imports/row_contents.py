@@ -1,0 +1,145 @@
+"""What rows of an import say, read again from its file, and what that would change."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from app.entries.rows import row_of
+from app.imports.files.cell_terms import CellTerms
+from app.imports.files.cells import cells_of
+from app.imports.files.columns import COLUMNS
+from app.imports.files.file_type import all_formats
+from app.imports.files.strict_json import DECODER
+from app.imports.options import read_options
+from app.imports.rows import CUT, RawRow, checked
+from app.uploads import rows_path, upload_path
+from catalogue import entries
+from catalogue.loading.rows import UPDATED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from app.wiring import Services
+    from catalogue.imports import ImportRecord, RowRecord
+    from schemas.loading import LoadedEntry
+
+TOLD_OTHERWISE = ("national", "evidence")
+"""Columns that follow from others, or that an edit need not repeat."""
+
+
+class RowContent(NamedTuple):
+    """What a row says.
+
+    Attributes:
+        content: the row, of cells or of the load format; text when it was no JSON.
+        stray: its cells in columns without head.
+    """
+
+    content: object
+    stray: Sequence[str]
+
+    @property
+    def title(self) -> str:
+        """Its title, or nothing."""
+        found = self.content.get("title") if isinstance(self.content, dict) else None
+        return found if isinstance(found, str) else ""
+
+
+class FieldChange(NamedTuple):
+    """A field that a row changes: the head of its column, and what its cell would say."""
+
+    field: str
+    head: str
+    before: str
+    after: str
+
+
+def contents_of(
+    services: Services, record: ImportRecord, rows: Sequence[RowRecord]
+) -> Iterator[tuple[RowRecord, RowContent]]:
+    """Yield rows with what they say; none when the file is gone or was never read."""
+    if record.file_kind is None or record.file_removed_at is not None:
+        return
+    in_place = all_formats()[record.file_kind].read is None
+    path = (upload_path if in_place else rows_path)(services.settings, record.id)
+    with path.open("rb") as file:
+        for row in rows:
+            file.seek(row.position)
+            line = file.readline(CUT) if in_place else file.readline()
+            yield row, _content(line, in_place=in_place)
+
+
+def _content(line: bytes, *, in_place: bool) -> RowContent:
+    text = line.decode("utf-8-sig", "replace")
+    if not in_place:
+        _, content, *fault_and_stray = json.loads(text)
+        return RowContent(content, next(iter(fault_and_stray[1:]), []))
+    try:
+        found = DECODER.decode(text)
+    except (ValueError, RecursionError):
+        return RowContent(text.rstrip("\r\n"), [])
+    return RowContent(found if isinstance(found, dict) else text.rstrip("\r\n"), [])
+
+
+def changes_of(
+    services: Services, record: ImportRecord, found: Sequence[tuple[RowRecord, RowContent]]
+) -> dict[int, list[FieldChange]]:
+    """Return place -> what rows of a dry run would change in the entries as they are now.
+
+    A field in which a person's edit stands is left out.
+    """
+    updated = [(row, each) for row, each in found if row.action == UPDATED and row.entry_id]
+    ids = [row.entry_id for row, _ in updated if row.entry_id]
+    with services.database.read() as connection:
+        known = {each.id: each for each in entries.get_many(connection, ids, published_only=False)}
+    terms = CellTerms(services.vocabularies)
+    options = read_options(record.options, record.actor)
+    of_sheet = all_formats()[record.file_kind or ""].is_sheet if found else False
+    changes: dict[int, list[FieldChange]] = {}
+    for row, each in updated:
+        raw = RawRow(row.place, row.row, row.position, row.position, each.content, None, of_sheet)
+        entry = checked(raw, options, services.vocabularies.known, terms).entry
+        before = known.get(row.entry_id or "")
+        if entry and before:
+            kept = {warning["pointer"] for warning in row.warnings or () if _is_kept(warning)}
+            changes[row.place] = [
+                change
+                for change in _differences(row_of(before), _row(entry), terms.values)
+                if f"/{change.field.partition('.')[0]}" not in kept
+            ]
+    return changes
+
+
+def _is_kept(warning: Mapping[str, Any]) -> bool:
+    return bool(warning["code"] == "kept")
+
+
+def _row(entry: LoadedEntry) -> dict[str, Any]:
+    """Return a checked row as one of the load format again."""
+    links: dict[str, list[str]] = {}
+    for link in entry.links:
+        links.setdefault(link.field, []).append(link.value)
+    keys = {"sourceSystem": entry.source_system, "externalId": entry.external_id}
+    return {**entry.content, **keys, **links, "relations": list(entry.relations)}
+
+
+def _differences(
+    before: Mapping[str, Any], after: Mapping[str, Any], values: Mapping[str, Mapping[str, str]]
+) -> Iterator[FieldChange]:
+    columns = [column for column in COLUMNS if column.field not in TOLD_OTHERWISE]
+    cells = zip(columns, cells_of(columns, before), cells_of(columns, after), strict=True)
+    for column, old, new in cells:
+        names = values.get(column.field, {})
+        told = [_named(str(cell).strip(), names) for cell in (old, new)]
+        if told[0] != told[1]:
+            yield FieldChange(column.field, column.head, *told)
+
+
+def _named(cell: str, names: Mapping[str, str]) -> str:
+    """Return a cell with the names of its codes, in their order in the vocabulary."""
+    if not names or not cell:
+        return cell
+    codes = [each.strip() for each in cell.split(";")]
+    known = [name for code, name in names.items() if code in codes]
+    return "; ".join([*known, *(each for each in codes if each not in names)])

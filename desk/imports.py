@@ -1,0 +1,275 @@
+"""Imports: a file is handed in, tried row by row, loaded, and taken back if need be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import request as http
+
+from app.accounts.access import PUBLISH, RUN_IMPORTS
+from app.imports import service as use_cases
+from app.imports.files.columns import heads_of
+from app.imports.options import MODES, ImportOptions
+from app.imports.reverting import revert_preview
+from app.imports.row_contents import changes_of, contents_of
+from app.imports.views import import_view, row_view
+from app.uploads import LARGEST_UPLOAD, receive_upload
+from desk.access import caller, check_scope, home, services
+from desk.actors import actor_name
+from desk.flash import told
+from desk.forms import text_of
+from desk.pages import page, page_count, page_number
+from desk.routes import Routes
+from schemas.imports import LONGEST_SOURCE
+from web.language import gettext, marked
+from web.wording import InLanguage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from uuid import UUID
+
+    from werkzeug.wrappers import Response
+
+    from app.imports.options import Mode
+    from app.imports.service import ImportWithJob
+    from catalogue.imports import RowRecord
+
+routes = Routes()
+PATH, IMPORT = "importer", "import"
+AT_ONCE, ROWS_AT_ONCE = 30, 50
+MOST_NAMED = 50
+"""Entries that the preview of a revert names; all are counted."""
+STATES = InLanguage(
+    {
+        "queued": marked("väntar"),
+        "running": marked("pågår"),
+        "checked": marked("provkörd"),
+        "loaded": marked("inläst"),
+        "aborted": marked("stoppad, inget är inläst"),
+        "failed": marked("gick inte att läsa"),
+        "reverted": marked("ångrad"),
+    }
+)
+OUTCOMES = InLanguage(
+    {
+        "created": marked("Ny"),
+        "updated": marked("Ändrad"),
+        "withdrawn": marked("Tillbakadragen"),
+        "unchanged": marked("Oförändrad"),
+        "rejected": marked("Avvisad"),
+    }
+)
+"""What becomes of a row -> what it is called."""
+WARNED = "warned"
+FILTERS = InLanguage(
+    {
+        "created": marked("Nya"),
+        "updated": marked("Ändrade"),
+        "withdrawn": marked("Tillbakadragna"),
+        "unchanged": marked("Oförändrade"),
+        "rejected": marked("Avvisade"),
+        WARNED: marked("Med varning"),
+    }
+)
+MODE_NAMES = InLanguage(
+    {
+        "upsert": marked("Lägga till nya exempel och ändra kända"),
+        "create": marked("Bara lägga till nya"),
+        "update": marked("Bara ändra kända"),
+        "withdraw": marked("Dra tillbaka exempel (filen har id och orsak)"),
+    }
+)
+PHASES = InLanguage(
+    {
+        "read": marked("Filen läses"),
+        "check": marked("Raderna provas"),
+        "load": marked("Raderna läses in"),
+        "undo": marked("Raderna tas tillbaka"),
+    }
+)
+
+
+@routes.get(f"/{PATH}", RUN_IMPORTS)
+def imports_page() -> Response:
+    """List imports, the newest first, and take in a file."""
+    return _imports({"mode": MODES[0]}, [])
+
+
+@routes.post(f"/{PATH}", RUN_IMPORTS)
+def send_import() -> Response:
+    """Take in a file, and try its rows."""
+    given = {name: text_of(name) for name in ("source", "mode", "publish", "overwrite")}
+    faults = []
+    file = http.files.get("file")
+    if file is None or not file.filename:
+        faults.append(("file", gettext("Välj en fil först.")))
+    if len(given["source"].split()) > 1 or len(given["source"]) > LONGEST_SOURCE:
+        faults.append(
+            (
+                "source",
+                gettext("Skriv källsystemet som ett ord utan blanktecken, högst 100 tecken."),
+            )
+        )
+    mode = next((each for each in MODES if each == given["mode"]), None)
+    if mode is None:
+        faults.append(("mode", gettext("Välj vad filen gör.")))
+    if file is None or mode is None or faults:
+        return _imports(given, faults)
+    if given["publish"] or mode == "withdraw":
+        check_scope(PUBLISH)
+    with receive_upload(services().settings, file.stream, LARGEST_UPLOAD) as upload:
+        import_id = use_cases.submit(services(), upload, _options(given, mode), file.filename)
+    return told(home(f"{IMPORT}/{import_id}"), gettext("Filen är mottagen. Inget är ändrat än."))
+
+
+send_import.largest_body = LARGEST_UPLOAD + 100_000  # type: ignore[attr-defined]  # form around it
+
+
+def _options(given: Mapping[str, str], mode: Mode) -> ImportOptions:
+    return ImportOptions(
+        source_system=given["source"] or None,
+        publish=bool(given["publish"]),
+        dry_run=True,
+        actor=caller().name,
+        mode=mode,
+        overwrite=bool(given["overwrite"]),
+    )
+
+
+def _imports(given: Mapping[str, str], faults: Sequence[tuple[str, str]]) -> Response:
+    number = page_number()
+    total, found = use_cases.list_imports(services(), number, AT_ONCE)
+    return page(
+        "desk/imports.html",
+        422 if faults else 200,
+        imports=[_described(each) for each in found],
+        given=given,
+        faults=list(faults),
+        states=STATES,
+        modes=MODE_NAMES,
+        may_publish=caller().may(PUBLISH),
+        number=number,
+        pages=page_count(total, AT_ONCE),
+    )
+
+
+def _described(found: ImportWithJob) -> dict[str, Any]:
+    """Return an import with how many rows it has, and who handed it in."""
+    view = import_view(found)
+    rows = view["progress"]["total"] or sum(view["counts"].values())
+    return {**view, "rows": rows, "by": actor_name(view["createdBy"])}
+
+
+@routes.get(f"/{IMPORT}/<uuid:import_id>", RUN_IMPORTS)
+def import_page(import_id: UUID) -> Response:
+    """Show how far an import has come, and what became or would become of its rows."""
+    return import_response(str(import_id), [])
+
+
+def import_response(import_id: str, faults: Sequence[tuple[str, str]]) -> Response:
+    """Return the page of an import."""
+    found = use_cases.get_import(services(), import_id)
+    asked = http.args.get("utfall", "")
+    chosen = asked if asked in FILTERS else ""
+    number = page_number()
+    actions = (chosen,) if chosen and chosen != WARNED else ()
+    total, rows = use_cases.import_rows(
+        services(),
+        found.record,
+        actions,
+        number,
+        ROWS_AT_ONCE,
+        caller(),
+        warned=chosen == WARNED,
+    )
+    view = _described(found)
+    return page(
+        "desk/import.html",
+        422 if faults else 200,
+        found=found,
+        item=view,
+        under_way=found.state in {"queued", "running"},
+        rows=list(_rows(found, rows)),
+        chosen=chosen,
+        total=total,
+        filters=[(name, FILTERS[name], _count(found, name)) for name in FILTERS],
+        faults=list(faults),
+        states=STATES,
+        outcomes=OUTCOMES,
+        phases=PHASES,
+        modes=MODE_NAMES,
+        may_go_on=may_go_on(found),
+        something_to_load=any(view["counts"][name] for name in ("created", "updated", "withdrawn"))
+        or view["options"]["publish"],
+        number=number,
+        pages=page_count(total, ROWS_AT_ONCE),
+    )
+
+
+def may_go_on(found: ImportWithJob) -> bool:
+    """Tell whether whoever asks may load and take back what an import holds."""
+    options = found.record.options
+    return caller().may(PUBLISH) or not (options["publish"] or options["mode"] == "withdraw")
+
+
+def _count(found: ImportWithJob, name: str) -> int:
+    if name == WARNED:
+        return use_cases.import_rows(services(), found.record, (), 1, 0, warned=True)[0]
+    return int(getattr(found.record, name))
+
+
+def _rows(found: ImportWithJob, rows: Sequence[RowRecord]) -> Iterator[dict[str, Any]]:
+    """Yield rows with their titles and, of a dry run, with what they would change."""
+    heads = heads_of(found.record.columns or ())
+    contents = list(contents_of(services(), found.record, rows))
+    titles = {row.place: each.title for row, each in contents}
+    changes = changes_of(services(), found.record, contents) if found.is_dry_run else {}
+    for row in rows:
+        yield {
+            **row_view(row, heads),
+            "place": row.place,
+            "title": titles.get(row.place, ""),
+            "changes": changes.get(row.place, []),
+        }
+
+
+@routes.post(f"/{IMPORT}/<uuid:import_id>/las-in", RUN_IMPORTS)
+def send_commit(import_id: UUID) -> Response:
+    """Load what was tried; rejected rows are left out if that was ticked."""
+    found = _may_change(import_id)
+    leave_out = http.form.get("leave_out") == "yes"
+    if found.record.rejected and not leave_out:
+        sentence = gettext("Rätta de avvisade raderna, eller kryssa i att de ska lämnas utanför.")
+        return import_response(str(import_id), [("leave_out", sentence)])
+    use_cases.commit_import(services(), str(import_id), caller(), leave_out=leave_out)
+    return told(home(f"{IMPORT}/{import_id}"), gettext("Inläsningen har börjat."))
+
+
+@routes.get(f"/{IMPORT}/<uuid:import_id>/angra", RUN_IMPORTS)
+def revert_page(import_id: UUID) -> Response:
+    """Show what taking an import back would do."""
+    found = use_cases.get_import(services(), str(import_id))
+    preview = revert_preview(services(), str(import_id))
+    return page(
+        "desk/import_revert.html",
+        item=_described(found),
+        preview=preview,
+        named=preview.staying[:MOST_NAMED],
+        may_go_on=may_go_on(found),
+    )
+
+
+@routes.post(f"/{IMPORT}/<uuid:import_id>/angra", RUN_IMPORTS)
+def send_revert(import_id: UUID) -> Response:
+    """Take an import back."""
+    _may_change(import_id)
+    use_cases.revert_import(services(), str(import_id), caller())
+    return told(home(f"{IMPORT}/{import_id}"), gettext("Importen tas tillbaka."))
+
+
+def _may_change(import_id: UUID) -> ImportWithJob:
+    """Return an import that whoever asks may load and take back."""
+    found = use_cases.get_import(services(), str(import_id))
+    if not may_go_on(found):
+        check_scope(PUBLISH)
+    return found
