@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from flask import request as http
 
 from app.accounts.access import PUBLISH, RUN_IMPORTS
 from app.imports import service as use_cases
-from app.imports.files.columns import heads_of
 from app.imports.options import MODES, ImportOptions
 from app.imports.reverting import revert_preview
-from app.imports.row_contents import changes_of, contents_of
-from app.imports.views import import_view, row_view
+from app.imports.told import told_rows
+from app.imports.views import import_view
 from app.uploads import LARGEST_UPLOAD, receive_upload
 from desk.access import caller, check_scope, home, services
 from desk.actors import actor_name
@@ -25,14 +25,13 @@ from web.language import gettext, marked
 from web.wording import InLanguage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from uuid import UUID
 
     from werkzeug.wrappers import Response
 
     from app.imports.options import Mode
     from app.imports.service import ImportWithJob
-    from catalogue.imports import RowRecord
 
 routes = Routes()
 PATH, IMPORT = "importer", "import"
@@ -117,7 +116,10 @@ def send_import() -> Response:
         return _imports(given, faults)
     if given["publish"] or mode == "withdraw":
         check_scope(PUBLISH)
-    with receive_upload(services().settings, file.stream, LARGEST_UPLOAD) as upload:
+    with (
+        closing(file),
+        receive_upload(services().settings, file.stream, LARGEST_UPLOAD) as upload,
+    ):
         import_id = use_cases.submit(services(), upload, _options(given, mode), file.filename)
     return told(home(f"{IMPORT}/{import_id}"), gettext("Filen är mottagen. Inget är ändrat än."))
 
@@ -173,14 +175,8 @@ def import_response(import_id: str, faults: Sequence[tuple[str, str]]) -> Respon
     chosen = asked if asked in FILTERS else ""
     number = page_number()
     actions = (chosen,) if chosen and chosen != WARNED else ()
-    total, rows = use_cases.import_rows(
-        services(),
-        found.record,
-        actions,
-        number,
-        ROWS_AT_ONCE,
-        caller(),
-        warned=chosen == WARNED,
+    total, rows = told_rows(
+        services(), found, actions, number, ROWS_AT_ONCE, caller(), warned=chosen == WARNED
     )
     view = _described(found)
     return page(
@@ -189,7 +185,7 @@ def import_response(import_id: str, faults: Sequence[tuple[str, str]]) -> Respon
         found=found,
         item=view,
         under_way=found.state in {"queued", "running"},
-        rows=list(_rows(found, rows)),
+        rows=rows,
         chosen=chosen,
         total=total,
         filters=[(name, FILTERS[name], _count(found, name)) for name in FILTERS],
@@ -216,21 +212,6 @@ def _count(found: ImportWithJob, name: str) -> int:
     if name == WARNED:
         return use_cases.import_rows(services(), found.record, (), 1, 0, warned=True)[0]
     return int(getattr(found.record, name))
-
-
-def _rows(found: ImportWithJob, rows: Sequence[RowRecord]) -> Iterator[dict[str, Any]]:
-    """Yield rows with their titles and, of a dry run, with what they would change."""
-    heads = heads_of(found.record.columns or ())
-    contents = list(contents_of(services(), found.record, rows))
-    titles = {row.place: each.title for row, each in contents}
-    changes = changes_of(services(), found.record, contents) if found.is_dry_run else {}
-    for row in rows:
-        yield {
-            **row_view(row, heads),
-            "place": row.place,
-            "title": titles.get(row.place, ""),
-            "changes": changes.get(row.place, []),
-        }
 
 
 @routes.post(f"/{IMPORT}/<uuid:import_id>/las-in", RUN_IMPORTS)

@@ -15,7 +15,7 @@ from app.accounts.access import COMMAND
 from app.accounts.resets import create_reset
 from app.candidates.queue import next_undecided, reply_queue
 from app.replies.service import list_replies
-from tests.app.importing import handed_in, ndjson, work_off
+from tests.app.importing import handed_in, imported, ndjson, work_off
 from tests.app.replying import REPLY
 from tests.desk.conftest import PASSWORD, address_of, open_accounts
 from tests.fixtures.accounts import QUICK
@@ -36,7 +36,17 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ANOTHER = REPLY.replace("Kronobergs", "Kalmar").replace("Växjö", "Nybro")
 PHONE: Any = {"width": 360, "height": 800}
 WIDE: Any = {"width": 1280, "height": 800}
-ON_PHONES = {"to do", "inkorg", "konton", "jobb", "logg", "reply", "candidate"}
+ON_PHONES = {
+    "to do",
+    "inkorg",
+    "importer",
+    "import, tried",
+    "konton",
+    "jobb",
+    "logg",
+    "reply",
+    "candidate",
+}
 """States that are looked at in both sizes, as they have most in them."""
 
 
@@ -156,6 +166,7 @@ def states(page: Page, address: str, services: Services) -> Iterator[str]:
     yield "to do"
     handed_in(services, ndjson(row("waiting")))
     yield from states_of_lists(page, desk)
+    yield from states_of_imports(page, desk, services)
     yield from states_of_jobs(page, desk)
     yield from states_of_reply(page, desk, services)
     page.goto(f"{desk}/att-gora/inget")
@@ -167,6 +178,7 @@ def states_of_lists(page: Page, desk: str) -> Iterator[str]:
     for path in (
         "att-gora/candidate",
         "inkorg",
+        "importer",
         "tangenter",
         "konto",
         "logg",
@@ -183,6 +195,24 @@ def states_of_lists(page: Page, desk: str) -> Iterator[str]:
     page.goto(f"{desk}/konto")
     page.get_by_role("button", name="Byt lösenord").click()
     yield "account, refused"
+
+
+def states_of_imports(page: Page, desk: str, services: Services) -> Iterator[str]:
+    """Lead through imports: one that waits, one that was tried, one that was loaded."""
+    page.goto(f"{desk}/importer")
+    page.get_by_role("button", name="Provkör filen").click()
+    yield "imports, refused"
+    page.goto(f"{desk}/import/{handed_in(services, ndjson(row('under-way')), dry_run=True)}")
+    yield "import, under way"
+    loaded = imported(services, ndjson(row("told")))
+    page.goto(f"{desk}/import/{loaded.record.id}/angra")
+    yield "import, taking back"
+    told = row("told", title="Ring Anna Andersson på 070-123 45 67")
+    tried = imported(services, ndjson(told, row("faulty", kind="x")), dry_run=True)
+    page.goto(f"{desk}/import/{tried.record.id}")
+    yield "import, tried"
+    page.get_by_role("button", name="Läs in och publicera").click()
+    yield "import, refused"
 
 
 def states_of_jobs(page: Page, desk: str) -> Iterator[str]:

@@ -1,0 +1,47 @@
+"""Rows of an import as people look at them: with their titles, and what they would change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.imports.files.columns import heads_of
+from app.imports.row_contents import changes_of, contents_of
+from app.imports.service import import_rows
+from app.imports.views import row_view
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.accounts.access import Actor
+    from app.imports.service import ImportWithJob
+    from app.wiring import Services
+
+
+def told_rows(  # noqa: PLR0913, PLR0917  which rows, and who asks
+    services: Services,
+    found: ImportWithJob,
+    actions: Sequence[str],
+    page: int,
+    limit: int,
+    actor: Actor,
+    *,
+    warned: bool = False,
+) -> tuple[int, list[dict[str, Any]]]:
+    """Return how many rows there are as `import_rows` counts them, and a page of them.
+
+    Each is as the API has it, with `place`, `title` and, of a dry run, `changes`.
+    """
+    total, rows = import_rows(services, found.record, actions, page, limit, actor, warned=warned)
+    heads = heads_of(found.record.columns or ())
+    contents = list(contents_of(services, found.record, rows))
+    titles = {row.place: each.title for row, each in contents}
+    changes = changes_of(services, found.record, contents) if found.is_dry_run else {}
+    return total, [
+        {
+            **row_view(row, heads),
+            "place": row.place,
+            "title": titles.get(row.place, ""),
+            "changes": changes.get(row.place, []),
+        }
+        for row in rows
+    ]

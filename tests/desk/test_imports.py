@@ -1,0 +1,116 @@
+"""Imports at the desk: a file is tried, looked at row by row, loaded and taken back."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from tests.app.importing import ndjson, title_of, work_off
+from tests.fixtures.services import row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.desk.conftest import Desk
+    from tests.web.page import Page
+
+IMPORTS = "/redaktion/importer"
+HEADS = "Id i källsystemet;Slag;Titel;Sammanfattning;Län;Källtyp;Källans titel"
+FAULTY = f"{HEADS}\nb;Aktivitet;Andra;Det som görs.;Månen;Webbsida;Sidan\n"
+
+
+def sent(desk: Desk, content: str | bytes, name: str = "exempel.csv", **fields: str) -> Page:
+    """Hand in a file at the desk, have it tried, and return the page of the import."""
+    desk.visit(IMPORTS)
+    data = content.encode() if isinstance(content, str) else content
+    given = {"token": desk.token, "source": "test", "mode": "upsert", **fields}
+    answer = desk.client.post(IMPORTS, data={**given, "file": (io.BytesIO(data), name)})
+    answer.request.input_stream.close()
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    work_off(desk.services)
+    return desk.visit(answer.headers["Location"])
+
+
+def address(page: Page) -> str:
+    """The address of the import that a page is of."""
+    (form,) = (each for each in page.all("form") if each.attributes["action"].endswith("/las-in"))
+    return form.attributes["action"].removesuffix("/las-in")
+
+
+def cells(page: Page) -> list[list[str]]:
+    """What stands in the rows of the table, cell by cell."""
+    body = [each for each in page.elements if each.tag in {"tr", "td", "th"}]
+    rows: list[list[str]] = []
+    for each in body:
+        if each.tag == "tr":
+            rows.append([])
+        elif each.attributes.get("scope") != "col":
+            rows[-1].append(each.text)
+    return [each for each in rows if each]
+
+
+def load(desk: Desk, content: bytes) -> str:
+    """Have rows tried and loaded; return the address of their import."""
+    there = address(sent(desk, content, publish="yes"))
+    desk.send(f"{there}/las-in", leave_out="yes")
+    work_off(desk.services)
+    return there
+
+
+def test_a_file_is_tried_and_tells_what_to_mend(as_role: Callable[[str], Desk]) -> None:
+    desk = as_role("curator")
+    (rejected,) = cells(sent(desk, FAULTY))
+    assert rejected[0] == "2"
+    assert rejected[1].startswith("Andra")
+    assert rejected[2] == "Avvisad"
+    assert rejected[3].startswith("Län: Det finns inget sådant värde. Värde: Månen.")
+
+
+def test_rows_are_loaded_and_taken_back_but_for_what_has_changed_since(
+    as_role: Callable[[str], Desk],
+) -> None:
+    desk = as_role("curator")
+    there = load(desk, ndjson(row("a"), row("b")))
+    assert title_of(desk.services, "a") == "Titel"
+    assert "inläst" in desk.visit(there).text
+    tried = sent(
+        desk, ndjson(row("b", title="Ändrad"), row("c"), row("d", kind="x")), publish="yes"
+    )
+    changed, new, rejected = cells(tried)
+    assert (changed[2], changed[3]) == ("Ändrad", "TitelTitel Ändrad")
+    assert (new[2], rejected[2]) == ("Ny", "Avvisad")
+    filtered = desk.visit(tried.link("Avvisade").attributes["href"].partition("#")[0])
+    assert cells(filtered) == [rejected]
+    again = address(tried)
+    refused = desk.send(f"{again}/las-in")
+    assert refused.status == 422
+    assert "Lämna den avvisade raden utanför" in refused.text
+    desk.send(f"{again}/las-in", leave_out="yes")
+    work_off(desk.services)
+    assert title_of(desk.services, "b") == "Ändrad"
+    preview = desk.visit(f"{there}/angra")
+    assert "1 nytt exempel dras tillbaka" in preview.text
+    assert preview.has_link("Ändrad")
+    desk.visit(f"{again}/angra")
+    desk.send(f"{again}/angra")
+    work_off(desk.services)
+    assert "2 nya exempel dras tillbaka" in desk.visit(f"{there}/angra").text
+    desk.send(f"{there}/angra")
+    work_off(desk.services)
+    assert "Tillbaka: 2." in desk.visit(there).text
+    assert title_of(desk.services, "a") is None
+
+
+def test_a_form_without_a_file_or_with_a_faulty_source_says_what_to_mend(desk: Desk) -> None:
+    desk.sign_in("admin")
+    desk.visit(IMPORTS)
+    page = desk.send(IMPORTS, source="två ord", mode="upsert")
+    assert page.status == 422
+    assert "Välj en fil först." in page.text
+    assert "utan blanktecken" in page.text
+
+
+def test_files_may_be_larger_than_forms(desk: Desk) -> None:
+    desk.sign_in("admin")
+    found = sent(desk, ndjson(row("stor")) + b" " * 1_100_000)
+    assert "1 rad" in found.text
