@@ -166,8 +166,8 @@ def states(page: Page, address: str, services: Services) -> Iterator[str]:
     yield "to do"
     handed_in(services, ndjson(row("waiting")))
     yield from states_of_lists(page, desk)
-    yield from states_of_imports(page, desk, services)
     yield from states_of_jobs(page, desk)
+    yield from states_of_imports(page, desk, services)
     yield from states_of_reply(page, desk, services)
     page.goto(f"{desk}/att-gora/inget")
     yield "failure"
