@@ -11,7 +11,7 @@ import structlog
 from app.ownership import owner_of
 from app.replies.service import original_path
 from app.uploads import remove_files
-from catalogue import candidates, imports, replies, reports
+from catalogue import candidates, imports, replies, reports, surveys
 from catalogue.erasing.scrubbing import KEPT_FOR_A_TIME, scrub
 from catalogue.ledger import EXPIRE, Change
 
@@ -44,7 +44,7 @@ class StillInUse(Exception):
 
 
 def expire(services: Services, on_expired: OnExpired) -> Mapping[str, int]:
-    """Delete what has outlived its time; return how many files, replies, candidates and reports.
+    """Delete what has outlived its time; return how much of each kind.
 
     The ledger tells of it, when there was anything. Original files go before the rows say so: one
     that was cut off is done again. At last the database lets go of the bytes of deleted text.
@@ -63,6 +63,7 @@ def expire(services: Services, on_expired: OnExpired) -> Mapping[str, int]:
         "replies": _replies(services, now - days, now - at_most, faults),
         "candidates": _candidates(services, now - KEPT),
         "reports": _reports(services, now - KEPT, now - REPORTS_KEPT),
+        "surveys": _surveys(services, now - days),
     }
     found = {kind: count for kind, count in counts.items() if count}
     if found:
@@ -152,6 +153,18 @@ def _reports(services: Services, closed: datetime, created: datetime) -> int:
             _leave_no_traces(unit)
             reports.delete_old(unit, closed, created)
     return old
+
+
+def _surveys(services: Services, ended: datetime) -> int:
+    """Delete what was filled in for surveys that ended before a time."""
+    with services.database.read() as connection:
+        old = surveys.to_forget(connection, ended)
+    _note_scrubbing(services, due=bool(old))
+    for record in old:
+        with services.database.write() as unit:
+            _leave_no_traces(unit)
+            surveys.forget(unit, record.pk)
+    return len(old)
 
 
 def _leave_no_traces(unit: Unit) -> None:

@@ -34,6 +34,8 @@ SUBMIT_IMPORT, FINISH_IMPORT = "submit-import", "finish-import"
 COMMIT_IMPORT, REVERT_IMPORT = "commit-import", "revert-import"
 SUBMIT_REPLY = "submit-reply"
 RELEASE_REPLY, TAKE_BACK_REPLY = "release-reply", "take-back-reply"
+OPEN_SURVEY, CLOSE_SURVEY, CHANGE_SURVEY = "open-survey", "close-survey", "change-survey"
+CREATE_FORM_LINK, REVOKE_FORM_LINK = "create-form-link", "revoke-form-link"
 SUBMIT_REPORT, CLOSE_REPORT = "submit-report", "close-report"
 
 

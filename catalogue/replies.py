@@ -37,6 +37,8 @@ class ReplyRecord:
     sha256: str
     size: int
     survey: str
+    year: int | None
+    form_id: str | None
     registry_number: str | None
     received_on: str | None
     fault: Mapping[str, Any] | None
@@ -279,11 +281,12 @@ def answered(connection: Connection) -> set[str]:
 
 
 def earlier_of(connection: Connection, record: ReplyRecord, county: str) -> ReplyRecord | None:
-    """Return the county's latest reply to the same survey before this one."""
+    """Return the county's latest reply to the same survey in the same year before this one."""
     answered = and_(ReplyRespondent.reply_pk == Reply.pk, ReplyRespondent.county == county)
     statement = (
         select(*_COLUMNS)
         .where(Reply.survey == record.survey, Reply.pk < record.pk, Reply.state == "harvested")
+        .where(Reply.year.is_not_distinct_from(record.year))
         .where(exists().where(answered))
         .order_by(Reply.pk.desc())
         .limit(1)
@@ -377,30 +380,39 @@ def take_back(unit: Unit, pk: int) -> bool:
     return unit.connection.execute(update(Reply).where(released).values(**values)).rowcount > 0
 
 
-def latest_answers(
-    connection: Connection, *, released: bool = False
-) -> list[tuple[str, str, YesNo]]:
-    """Return survey, county and its yes or no to each question, from its latest reply.
+class LatestAnswers(NamedTuple):
+    """What a county answered to a survey: its latest reply."""
 
-    With `released`, from the latest one whose answers are public.
+    survey: str
+    year: int | None
+    county: str
+    yes_no: YesNo
+    answers: Sequence[Mapping[str, Any]]
+    reply_id: str
+    form_id: str | None
+
+
+def latest_answers(connection: Connection, *, released: bool = False) -> list[LatestAnswers]:
+    """Return what each county answered in its latest reply to a survey in a year.
+
+    With `released`, in the latest one whose answers are public.
     """
     public = Reply.released_at.is_not(None) if released else true()
     latest = (
-        select(Reply.survey, ReplyRespondent.county, func.max(Reply.pk).label("pk"))
+        select(ReplyRespondent.county, func.max(Reply.pk).label("pk"))
         .join(Reply, Reply.pk == ReplyRespondent.reply_pk)
         .where(ReplyRespondent.county.is_not(None), public)
-        .group_by(Reply.survey, ReplyRespondent.county)
+        .group_by(Reply.survey, Reply.year, ReplyRespondent.county)
         .subquery()
     )
-    statement = (
-        select(latest.c.survey, latest.c.county, ReplyRespondent.yes_no)
-        .join(
-            ReplyRespondent,
-            and_(
-                ReplyRespondent.reply_pk == latest.c.pk,
-                ReplyRespondent.county == latest.c.county,
-            ),
-        )
-        .order_by(latest.c.survey, latest.c.county)
+    of_reply = and_(
+        ReplyRespondent.reply_pk == latest.c.pk, ReplyRespondent.county == latest.c.county
     )
-    return [(row[0], row[1], row[2]) for row in connection.execute(statement)]
+    told = (ReplyRespondent.yes_no, ReplyRespondent.answers, Reply.id, Reply.form_id)
+    statement = (
+        select(Reply.survey, Reply.year, latest.c.county, *told)
+        .join_from(latest, ReplyRespondent, of_reply)
+        .join(Reply, Reply.pk == latest.c.pk)
+        .order_by(Reply.survey, Reply.year, latest.c.county, ReplyRespondent.place)
+    )
+    return [LatestAnswers(*row) for row in connection.execute(statement)]

@@ -65,6 +65,7 @@ _CHANGES: Mapping[str, Change] = {
     "candidate.reason": to.text,
     "candidate_step.reason": to.text,
     "candidate_step.before": to.row_of_candidate,
+    "form_answer.content": to.json("choice", "status", "sectors", "dropped"),
     "report.text": to.text,
     "report.answer_to": to.text,
     "report.reason": to.text,
@@ -81,19 +82,22 @@ CODED = {
         *("entry_version.job_id", "ledger.job_id", "reply.id", "reply.job_id", "candidate.id"),
         *("candidate.entry_id", "token.id", "token.replaces", "account.id", "session.id"),
         *("session.account_id", "creation.created_id", "report.id"),
-        *("password_reset.id", "password_reset.account_id"),
+        *("password_reset.id", "password_reset.account_id", "survey.id", "answer_form.id"),
+        *("answer_form.link_id", "answer_form.reply_id", "reply.form_id"),
     ),
     "hashes": (
         *("entry.content_hash", "entry_version.content_hash", "import.sha256", "dump.mark"),
         *("token.hash", "account.password_hash", "session.hash", "failed_sign_in.key"),
         *("reply.sha256", "reply.content_key", "reply_document.sha256", "creation.key"),
-        *("creation.content", "password_reset.hash"),
+        *("creation.content", "password_reset.hash", "answer_form.link_hash"),
+        "answer_form.sent_mark",
     ),
     "ids that say nothing of a person, or names of processes": (
         *("entry_version.actor", "curated_field.actor", "ledger.actor", "import.actor"),
         *("token.created_by", "job.worker", "reply.actor", "candidate.actor"),
         *("candidate_step.actor", "ledger.subject", "report.closed_by"),
-        "reply.released_by",
+        *("reply.released_by", "survey.opened_by", "answer_form.link_made_by"),
+        "form_answer.saved_by",
     ),
     "one of a closed list": (
         *("entry.status", "entry_version.status", "link.field", "link.value", "link.origin"),
@@ -116,10 +120,11 @@ CODED = {
         ),
         *("reply.survey", "reply_document.kind", "reply_respondent.county"),
         *("reply_respondent.yes_no", "candidate.question", "candidate.county"),
+        *("survey.questionnaire", "answer_form.county", "form_answer.question"),
         *("candidate.state", "candidate.revision", "candidate_step.action", "report.kind"),
     ),
     "dates and numbers": (
-        *("reply.received_on", "reply_document.withheld", "entry_version.source_seen_on"),
+        *("reply.received_on", "survey.closes_on", "reply_document.withheld", "entry_version.source_seen_on"),
     ),
 }
 """Why a column can hold no text of somebody's own -> such columns."""

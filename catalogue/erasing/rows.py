@@ -14,11 +14,13 @@ from catalogue.locks import Lock, lock_until_commit
 from catalogue.sql import in_array
 from catalogue.tables import (
     Account,
+    AnswerForm,
     Base,
     Candidate,
     CandidateStep,
     Entry,
     EntryVersion,
+    FormAnswer,
     ImportRow,
     LedgerEvent,
     Link,
@@ -185,6 +187,8 @@ def _overwrite(unit: Unit, erasure: Erasure, hit: Match) -> None:
     if not changed:
         return
     unit.connection.execute(update(table).where(this).values(**changed))
+    if hit.table == "form_answer":  # nobody who still has it on screen saves it again unseen
+        unit.connection.execute(update(table).where(this).values(version=FormAnswer.version + 1))
     if hit.table == "account":
         _close(unit, hit.key[0])
 
@@ -222,14 +226,16 @@ def of_entry(entry_id: str, pk: int) -> Scope:
 
 
 def of_reply(pk: int) -> Scope:
-    """Return the rows of a survey reply."""
+    """Return the rows of a survey reply, and of the form that it was filled in with."""
     candidates = select(Candidate.pk).where(Candidate.reply_pk == pk)
+    forms = select(AnswerForm.pk).join(Reply, Reply.form_id == AnswerForm.id).where(Reply.pk == pk)
     return {
         "reply": Reply.pk == pk,
         "reply_document": ReplyDocument.reply_pk == pk,
         "reply_respondent": ReplyRespondent.reply_pk == pk,
         "candidate": Candidate.reply_pk == pk,
         "candidate_step": CandidateStep.candidate_pk.in_(candidates),
+        "form_answer": FormAnswer.form_pk.in_(forms),
     }
 
 

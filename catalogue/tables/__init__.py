@@ -16,9 +16,11 @@ from catalogue.tables.replies import (
     ReplyRespondent,
 )
 from catalogue.tables.reports import Report
+from catalogue.tables.surveys import AnswerForm, FormAnswer, Survey
 
 __all__ = [
     "Account",
+    "AnswerForm",
     "Base",
     "Candidate",
     "CandidateStep",
@@ -27,6 +29,7 @@ __all__ = [
     "Dump",
     "Entry",
     "EntryVersion",
+    "FormAnswer",
     "FailedSignIn",
     "Import",
     "ImportRow",
@@ -40,5 +43,6 @@ __all__ = [
     "ReplyRespondent",
     "Report",
     "Session",
+    "Survey",
     "Token",
 ]

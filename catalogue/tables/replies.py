@@ -31,7 +31,8 @@ class Reply(Base):
     `content_key` is survey and hash of the file, while it is not failed: the same file is read once
     for a survey. `reviewed_at` is when its last waiting candidate was decided on; from then on the
     time that its text is kept runs, which has ended with `forgotten_at`. Since `released_at`, if it
-    is set, everybody may see what it says yes and no to.
+    is set, everybody may see what it says yes and no to. `year` is when it was asked; none: in the
+    questionnaire's own year. `form_id` is the form it was filled in with; none: it came as a file.
     """
 
     __tablename__ = "reply"
@@ -66,6 +67,8 @@ class Reply(Base):
     sha256: Mapped[str]
     size: Mapped[int] = mapped_column(BigKey)
     survey: Mapped[str]
+    year: Mapped[int | None]
+    form_id: Mapped[str | None] = mapped_column(PublicId)
     registry_number: Mapped[str | None]
     received_on: Mapped[str | None]
     fault: Mapped[dict[str, Any] | None]
