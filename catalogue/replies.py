@@ -413,6 +413,6 @@ def latest_answers(connection: Connection, *, released: bool = False) -> list[La
         select(Reply.survey, Reply.year, latest.c.county, *told)
         .join_from(latest, ReplyRespondent, of_reply)
         .join(Reply, Reply.pk == latest.c.pk)
-        .order_by(Reply.survey, Reply.year, latest.c.county, ReplyRespondent.place)
+        .order_by(Reply.survey, Reply.year.nulls_first(), latest.c.county, ReplyRespondent.place)
     )
     return [LatestAnswers(*row) for row in connection.execute(statement)]

@@ -147,6 +147,8 @@ class ReplySummarySchema(CamelSchema):
         "queued, running: wait. harvested: read; see its candidates. failed: see fault.", *STATES
     )
     survey = doc.text("The survey that it answers.")
+    year = doc.number("When that was asked.", minimum=1900)
+    form_id = doc.uuid("The form that it was filled in with; null of a file.", null=True)
     file_name = doc.text("What the file was called.", null=True)
     file_kind = doc.text("What the file is; null until it has been read.", null=True)
     size = doc.number("Bytes of the file.", minimum=0)
@@ -225,6 +227,7 @@ class YesNoCountsSchema(CamelSchema):
     """Which counties say yes and no to a question, each in its latest reply."""
 
     survey = doc.text("The survey.")
+    year = doc.number("When it was asked.", minimum=1900)
     question = doc.text("The question.")
     text = doc.text("Its wording.")
     yes_counties = doc.texts("Counties that say yes.")

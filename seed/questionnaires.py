@@ -36,6 +36,16 @@ class Questionnaire:
     asked: str
     questions: tuple[Question, ...]
 
+    @property
+    def year(self) -> int:
+        """When it was first asked."""
+        return int(self.asked[:4])
+
+    @property
+    def to_answer(self) -> tuple[Question, ...]:
+        """The questions that have an answer of their own."""
+        return tuple(each for each in self.questions if each.kind != "heading")
+
 
 @cache
 def read_questionnaires() -> tuple[Questionnaire, ...]:

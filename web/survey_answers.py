@@ -45,7 +45,9 @@ def public_answers(services: Services) -> tuple[SurveyAnswer, ...]:
 
 def state_of(found: Sequence[SurveyAnswer]) -> str:
     """Return what pages with the answers are tagged by."""
-    said = "".join(f"{each.survey}{each.county}{each.question}{each.answer}" for each in found)
+    said = "".join(
+        f"{each.survey}{each.year}{each.county}{each.question}{each.answer}" for each in found
+    )
     return hashlib.sha256(said.encode()).hexdigest()[:8] if found else ""
 
 
@@ -53,7 +55,11 @@ def surveys(found: Sequence[SurveyAnswer], places: Sequence[Place]) -> tuple[Sur
     """Put the answers of some counties side by side, question by question."""
     shown = [each for each in found if each.county in {place.id for place in places}]
     return tuple(
-        Survey(title, year, _asked([each for each in shown if each.survey == survey], places))
+        Survey(
+            title,
+            year,
+            _asked([each for each in shown if each[:3] == (survey, title, year)], places),
+        )
         for survey, title, year in dict.fromkeys(each[:3] for each in shown)
     )
 

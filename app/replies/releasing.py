@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from app.accounts.access import Actor
     from app.wiring import Services
+    from catalogue.replies import LatestAnswers
     from record.words import Words
 
 RELEASE, TAKE_BACK = "release", "take-back"
@@ -80,20 +81,18 @@ def take_back(services: Services, actor: Actor, reply_id: str, reason: str | Non
 
 
 def released_answers(services: Services) -> tuple[SurveyAnswer, ...]:
-    """Return every public answer, of each county those of its latest released reply to a survey."""
+    """Return every public answer, of each county those of its latest released reply in a year."""
     with reading(services.database) as connection:
         found = replies.latest_answers(connection, released=True)
-    return tuple(
-        answer for survey, county, yes_no in found for answer in _answers(survey, county, yes_no)
-    )
+    return tuple(answer for each in found for answer in _answers(each))
 
 
-def _answers(survey_id: str, county: str, yes_no: replies.YesNo) -> Iterator[SurveyAnswer]:
-    survey = questionnaire(survey_id)
+def _answers(found: LatestAnswers) -> Iterator[SurveyAnswer]:
+    survey = questionnaire(found.survey)
+    year = found.year or survey.year
     for each in survey.questions:
-        answer = yes_no.get(each.id)
+        answer = found.yes_no.get(each.id)
         if each.short and answer:
-            year = int(survey.asked[:4])
             yield SurveyAnswer(
-                survey.id, survey.title, year, county, each.id, each.text, each.short, answer
+                survey.id, survey.title, year, found.county, each.id, each.text, each.short, answer
             )

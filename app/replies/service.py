@@ -50,14 +50,18 @@ class SubmittedReply:
     survey: str = SURVEY
     registry_number: str | None = None
     received_on: str | None = None
+    year: int | None = None
+    form_id: str | None = None
 
-    def stored(self) -> dict[str, str | None]:
+    def stored(self) -> dict[str, str | int | None]:
         """Return the columns that it fills."""
         return {
             "actor": self.actor,
             "survey": self.survey,
             "registry_number": self.registry_number,
             "received_on": self.received_on,
+            "year": self.year,
+            "form_id": self.form_id,
         }
 
 

@@ -31,6 +31,8 @@ def reply_view(found: ReplyWithJob) -> dict[str, Any]:
         "id": record.id,
         "state": found.state,
         "survey": record.survey,
+        "year": record.year or questionnaire(record.survey).year,
+        "formId": record.form_id,
         "fileName": record.file_name,
         "fileKind": record.file_kind,
         "size": record.size,
@@ -96,29 +98,32 @@ def _respondent(respondent: RespondentRecord) -> dict[str, Any]:
 
 def questions_of(survey: str) -> list[tuple[str, str]]:
     """Return id and wording of each question of a survey that is to be answered, in order."""
-    asked = [each for each in questionnaire(survey).questions if each.kind != "heading"]
-    return [(each.id, each.text) for each in asked]
+    return [(each.id, each.text) for each in questionnaire(survey).to_answer]
 
 
 def answers_by_county(services: Services) -> list[dict[str, Any]]:
-    """Return which counties say yes or no to each question, each by its latest reply."""
+    """Return which counties say yes or no to each question, by its latest reply in a year."""
     with reading(services.database) as connection:
         found = replies.latest_answers(connection)
-    by_question: dict[tuple[str, str], dict[str, list[str]]] = {}
-    for survey, county, yes_no in found:
-        for question, answer in yes_no.items():
-            of_question = by_question.setdefault((survey, question), {"ja": [], "nej": [], "": []})
-            of_question[answer or ""].append(county)
+    by_question: dict[tuple[str, int, str], dict[str, list[str]]] = {}
+    for each in found:
+        year = each.year or questionnaire(each.survey).year
+        for question, answer in each.yes_no.items():
+            of_question = by_question.setdefault(
+                (each.survey, year, question), {"ja": [], "nej": [], "": []}
+            )
+            of_question[answer or ""].append(each.county)
     return [
         {
             "survey": survey,
+            "year": year,
             "question": question,
             "text": _wording(survey, question),
             "yesCounties": counties["ja"],
             "noCounties": counties["nej"],
             "unclearCounties": counties[""],
         }
-        for (survey, question), counties in sorted(by_question.items())
+        for (survey, year, question), counties in sorted(by_question.items())
     ]
 
 

@@ -124,7 +124,12 @@ CODED = {
         *("candidate.state", "candidate.revision", "candidate_step.action", "report.kind"),
     ),
     "dates and numbers": (
-        *("reply.received_on", "survey.closes_on", "reply_document.withheld", "entry_version.source_seen_on"),
+        *(
+            "reply.received_on",
+            "survey.closes_on",
+            "reply_document.withheld",
+            "entry_version.source_seen_on",
+        ),
     ),
 }
 """Why a column can hold no text of somebody's own -> such columns."""

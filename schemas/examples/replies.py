@@ -11,6 +11,8 @@ SUMMARY: Example = {
     "id": REPLY_ID,
     "state": "harvested",
     "survey": "rus-2018",
+    "year": 2018,
+    "formId": None,
     "fileName": "enkatsvar.docx",
     "fileKind": "docx",
     "size": 21370,
@@ -82,6 +84,7 @@ REPLIES: Example = {
     "answers": [
         {
             "survey": "rus-2018",
+            "year": 2018,
             "question": "2a",
             "text": QUESTION,
             "yesCounties": ["12"],

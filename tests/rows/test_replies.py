@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from catalogue.candidates import CandidateRecord
     from catalogue.database import Database
-    from catalogue.replies import ReplyRecord
+    from catalogue.replies import LatestAnswers, ReplyRecord
 
 NOW = datetime.now(UTC)
 LATER = NOW + timedelta(days=400)
@@ -83,6 +83,10 @@ def read(database: Database, pk: int) -> ReplyRecord:
         return replies.by_pk(connection, pk)
 
 
+def answered(found: list[LatestAnswers]) -> list[tuple[str, str, Any]]:
+    return [(each.survey, each.county, each.yes_no) for each in found]
+
+
 def of_reply(database: Database, reply: ReplyRecord) -> list[CandidateRecord]:
     with database.read() as connection:
         return candidates.of_reply(connection, reply.pk)
@@ -110,7 +114,7 @@ def test_a_countys_latest_reply_counts(database: Database) -> None:
     first = new_reply(database)
     second = new_reply(database, "1" * 64)
     with database.read() as connection:
-        assert replies.latest_answers(connection) == [("rus-2018", "12", {"1": "ja"})]
+        assert answered(replies.latest_answers(connection)) == [("rus-2018", "12", {"1": "ja"})]
         assert replies.earlier_of(connection, second, "12") == first
         assert replies.earlier_of(connection, first, "12") is None
         assert replies.counties_of(connection, [first.pk]) == {first.pk: ["12"]}
@@ -299,6 +303,17 @@ def test_an_entry_without_days_is_as_old_as_its_publication(database: Database) 
         assert tasks.count_by_kind(connection, ["unchecked"], Times(LATER, NOW)) == [1]
 
 
+def test_a_reply_of_another_year_corrects_none(database: Database) -> None:
+    first = new_reply(database)
+    later = new_reply(database, "1" * 64, year=2027)
+    again = new_reply(database, "2" * 64, year=2027)
+    with database.read() as connection:
+        assert replies.earlier_of(connection, later, "12") is None
+        assert replies.earlier_of(connection, again, "12") == later
+        found = replies.latest_answers(connection)
+    assert [(each.year, each.reply_id) for each in found] == [(None, first.id), (2027, again.id)]
+
+
 def test_answers_are_public_from_their_release_until_they_are_taken_back(
     database: Database,
 ) -> None:
@@ -307,7 +322,7 @@ def test_answers_are_public_from_their_release_until_they_are_taken_back(
 
     def public() -> list[tuple[str, str, Any]]:
         with database.read() as connection:
-            return replies.latest_answers(connection, released=True)
+            return answered(replies.latest_answers(connection, released=True))
 
     assert public() == []
     with database.write() as unit:

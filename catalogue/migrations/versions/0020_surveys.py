@@ -34,7 +34,7 @@ def upgrade() -> None:
         sa.Column("forgotten_at", _TIME, nullable=True),
         sa.PrimaryKeyConstraint("pk", name=op.f("pk_survey")),
         sa.UniqueConstraint("id", name=op.f("uq_survey_id")),
-        sa.UniqueConstraint("questionnaire", "year", name=op.f("uq_survey_questionnaire")),
+        sa.UniqueConstraint("questionnaire", "year", name=op.f("uq_survey_questionnaire_year")),
     )
     op.create_table(
         "answer_form",
@@ -55,7 +55,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("pk", name=op.f("pk_answer_form")),
         sa.UniqueConstraint("id", name=op.f("uq_answer_form_id")),
         sa.UniqueConstraint("link_id", name=op.f("uq_answer_form_link_id")),
-        sa.UniqueConstraint("survey_pk", "county", name=op.f("uq_answer_form_survey_pk")),
+        sa.UniqueConstraint("survey_pk", "county", name=op.f("uq_answer_form_survey_pk_county")),
     )
     op.create_table(
         "form_answer",
