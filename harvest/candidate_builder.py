@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from harvest.candidates import Candidate, Extract, GivenAnswer, SectorItem, Span
 from harvest.collaborations import collaborations
@@ -16,7 +17,7 @@ from harvest.splitting.sentences import sentences
 from harvest.splitting.titles import title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from harvest.answers import Answer
     from harvest.candidates import YesNo
@@ -73,7 +74,7 @@ class CandidateBuilder:
 
     def answer(self, answer: Answer, *, is_yes_no: bool) -> GivenAnswer:
         """Return what was said to a question."""
-        said = self._said(answer.lines)
+        said = self.said(answer.lines)
         yes_no = yes_or_no(said.text) if is_yes_no else None
         return GivenAnswer(answer.question, answer.joint, said, yes_no)
 
@@ -85,11 +86,17 @@ class CandidateBuilder:
             self._candidate(answer.question, each.parts, each.context) for each in examples(lines)
         )
 
+    def example(
+        self, question: str, parts: Sequence[Block], title: str, given: Mapping[str, Any]
+    ) -> Candidate:
+        """Return an example that somebody has set apart from others and given a title."""
+        return replace(self._candidate(question, parts, None), title=title, given=given)
+
     def sectors(self, answer: Answer, *, with_examples: bool) -> tuple[SectorItem, ...]:
         """Return the sectors of an answer; `with_examples` where it tells examples as well."""
         lines = self._of_sectors(answer.lines) if with_examples else answer.lines
         return tuple(
-            SectorItem(self._said([part]), self._sectors.of(part.text))
+            SectorItem(self.said([part]), self._sectors.of(part.text))
             for part in sector_items(lines, self._sectors)
         )
 
@@ -107,17 +114,18 @@ class CandidateBuilder:
         context: Block | None,
         kind: Kind | None = None,
     ) -> Candidate:
-        said = self._said(parts)
+        said = self.said(parts)
         return Candidate(
             question,
             kind or self._kind_of(said.text),
             title_of(said.public_text),
             said,
-            self._said([context]) if context else None,
+            self.said([context]) if context else None,
             self._sectors.of(said.text),
         )
 
-    def _said(self, lines: Sequence[Block]) -> Extract:
+    def said(self, lines: Sequence[Block]) -> Extract:
+        """Return the words of lines, and the same without personal data."""
         spans = tuple(Span(line.start, line.end) for line in lines)
         public = _together([(line, self._public(line)) for line in lines])
         return Extract(" ".join(line.text for line in lines), public, spans)
@@ -160,7 +168,7 @@ class CandidateBuilder:
             for word in _WORD.finditer(line.text):
                 if self._sectors.is_named(word[0]) and not _HOW.fullmatch(word[0]):
                     concepts = self._sectors.of(word[0])
-                    said = self._said([line.subspan(*word.span())])
+                    said = self.said([line.subspan(*word.span())])
                     found.setdefault(concepts, SectorItem(said, concepts))
         return tuple(found.values())
 

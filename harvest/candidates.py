@@ -6,10 +6,12 @@ without personal data, and the only one that may be published.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from harvest.documents.document import Document
     from harvest.splitting.example_kind import Kind
     from swedish.personal import Kind as PersonalKind
@@ -45,7 +47,7 @@ class Extract:
 class Candidate:
     """A possible entry; `context` is the heading that the reply puts it under.
 
-    `sectors` are those that its words name.
+    `sectors` are those that its words name, `given` what a form tells apart (`harvest.filled_in`).
     """
 
     question: str
@@ -54,6 +56,7 @@ class Candidate:
     said: Extract
     context: Extract | None
     sectors: tuple[str, ...]
+    given: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

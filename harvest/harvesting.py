@@ -155,7 +155,7 @@ class Harvester:
                 if a.question not in both
                 for each in builder.collaborations(a)
             ),
-            withheld=tuple(_withheld(document, persons)),
+            withheld=tuple(withheld_in(document, persons)),
         )
 
     def _sectors_of(
@@ -168,7 +168,8 @@ class Harvester:
         return builder.sectors(answer, with_examples=with_examples)
 
 
-def _withheld(document: Document, persons: Persons) -> Iterator[Withheld]:
+def withheld_in(document: Document, persons: Persons) -> Iterator[Withheld]:
+    """Yield personal data in a document."""
     for block in document.blocks:
         for start, end, kind in persons.find(block.text):
             yield Withheld(block.start + start, block.start + end, kind)

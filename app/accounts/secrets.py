@@ -1,6 +1,7 @@
 """Tokens, sessions and one-time links as texts: how they are made and read, and not kept.
 
-`exb_<public id>_<secret>` is a token, `exs_...` a session, `exr_...` what a one-time link ends in.
+`exb_<public id>_<secret>` is a token, `exs_...` a session, `exr_...` what a one-time link ends in,
+and `exf_...` what the link to a county's form does.
 The public id finds the row and may be shown; the secret has 256 bits and exists with
 its holder only. The prefix lets scanners for leaked secrets recognise each.
 """
@@ -17,14 +18,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.settings import Settings
 
-TOKEN, SESSION, RESET = "exb", "exs", "exr"
+TOKEN, SESSION, RESET, FORM = "exb", "exs", "exr", "exf"
 ID_LENGTH = 16
 SECRET_LENGTH = 43
 """Characters of 62 kinds: 256 bits."""
 _ID_CHARACTERS = string.ascii_lowercase + string.digits
 _SECRET_CHARACTERS = string.ascii_letters + string.digits
 _SHAPE = re.compile(
-    rf"({TOKEN}|{SESSION}|{RESET})_([a-z0-9]{{{ID_LENGTH}}})_([A-Za-z0-9]{{{SECRET_LENGTH}}})"
+    rf"({TOKEN}|{SESSION}|{RESET}|{FORM})_([a-z0-9]{{{ID_LENGTH}}})_([A-Za-z0-9]{{{SECRET_LENGTH}}})"
 )
 
 

@@ -162,6 +162,7 @@ def source_of(connection: Connection, record: CandidateRecord, now: datetime) ->
     source = {
         "type": "survey-reply",
         "title": _title(reply.survey, record.content.get("leadOrganisation")),
+        "url": record.said.get("url"),
         "survey": reply.survey,
         "question": record.question,
         "reply": reply.id,

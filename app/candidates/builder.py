@@ -43,13 +43,21 @@ def _row(
     precomputed: Precomputed,
 ) -> dict[str, Any]:
     suggestions = suggestions_for(services, found["publicText"], found["sectors"])
-    content = {**content_of(found, respondent), **prefilled(suggestions)}
+    given = found["given"]
+    dropped = given.get("dropped", ())
+    links = prefilled(
+        each for each in suggestions if f"{each['field']}:{each['value']}" not in dropped
+    )
+    content = {**content_of(found, respondent), **links}
     return {
         "respondent": place,
         "document": respondent["document"],
         "question": found["question"],
         "county": respondent["county"],
-        "said": {name: found[name] for name in ("text", "publicText", "spans", "context")},
+        "said": {
+            **{name: found[name] for name in ("text", "publicText", "spans", "context")},
+            **({"url": given["url"]} if given.get("url") else {}),
+        },
         "content": content,
         "quote": found["publicText"],
         "suggestions": suggestions,
@@ -60,7 +68,8 @@ def _row(
 
 def content_of(found: Mapping[str, Any], respondent: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a candidate says, in fields of the load format."""
-    summary, *rest = pieces(found["publicText"])
+    fields = dict(found["given"].get("fields", {}))
+    summary, *rest = pieces(fields.pop("summary", None) or found["publicText"])
     county, organisation = respondent["county"], respondent["organisation"]
     return {
         "kind": found["kind"],
@@ -69,6 +78,7 @@ def content_of(found: Mapping[str, Any], respondent: Mapping[str, Any]) -> dict[
         **({"facts": rest} if rest else {}),
         "counties": [county] if county else [],
         **({"leadOrganisation": organisation} if organisation else {}),
+        **fields,
     }
 
 

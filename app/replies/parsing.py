@@ -96,19 +96,26 @@ def harvested_file(path: str, name: str | None, survey_id: str) -> dict[str, Any
     except Unreadable as error:
         return {"fault": {"code": error.code, "sv": error.sv, "en": error.en}}
     harvested = _harvester(survey_id).harvest(document)
-    asked = {each.id for each in survey.questions if each.kind == "yes-no"}
-    places = {id(each): place for place, each in enumerate(_documents(harvested))}
     return {
         "kind": document.kind,
         "warnings": [
             each._asdict() for each in (*document.warnings, *_without_candidates(harvested, survey))
         ],
         "sent_on": _day(document.sender),
+        **rows_of(harvested, survey),
+        "shown": to_json(harvested, survey),
+    }
+
+
+def rows_of(harvested: Harvested, survey: Questionnaire) -> dict[str, list[dict[str, Any]]]:
+    """Return `documents` and `respondents` as the catalogue keeps them."""
+    asked = {each.id for each in survey.questions if each.kind == "yes-no"}
+    places = {id(each): place for place, each in enumerate(_documents(harvested))}
+    return {
         "documents": [_document(each, harvested) for each in _documents(harvested)],
         "respondents": [
             _respondent(each, places[id(each.document)], asked) for each in harvested.respondents
         ],
-        "shown": to_json(harvested, survey),
     }
 
 
@@ -146,9 +153,13 @@ def _gives(respondent: Respondent, answer: GivenAnswer, kind: str) -> bool:
 
 
 def _harvester(survey_id: str) -> Harvester:
+    return Harvester(questionnaire(survey_id), known_names())
+
+
+def known_names() -> Vocabularies:
+    """Return the names that the harvest looks for."""
     concepts = {each.id: each.concepts for each in read_vocabularies()}
-    names = Vocabularies(counties=concepts["counties"], sectors=concepts["sectors"])
-    return Harvester(questionnaire(survey_id), names)
+    return Vocabularies(counties=concepts["counties"], sectors=concepts["sectors"])
 
 
 def _documents(harvested: Harvested) -> list[Document]:
@@ -215,6 +226,7 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "title": candidate.title,
         "sectors": list(candidate.sectors),
         "context": _said(candidate.context) if candidate.context else None,
+        "given": dict(candidate.given),
     }
 
 
