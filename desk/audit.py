@@ -53,6 +53,11 @@ ACTIONS = InLanguage(
         "submit-reply": marked("Svar mottaget"),
         "release-reply": marked("Ja och nej publicerade"),
         "take-back-reply": marked("Ja och nej återtagna"),
+        "open-survey": marked("Enkät öppnad"),
+        "change-survey": marked("Enkätens sista dag ändrad"),
+        "close-survey": marked("Enkät stängd"),
+        "create-form-link": marked("Länk till formulär skapad"),
+        "revoke-form-link": marked("Länk till formulär återkallad"),
         "submit-report": marked("Fel rapporterat"),
         "close-report": marked("Rapport avslutad"),
     }

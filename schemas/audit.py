@@ -41,6 +41,11 @@ ACTIONS = (
     "submit-reply",
     "release-reply",
     "take-back-reply",
+    "open-survey",
+    "change-survey",
+    "close-survey",
+    "create-form-link",
+    "revoke-form-link",
     "submit-report",
     "close-report",
 )

@@ -8,6 +8,7 @@ from app.candidates.builder import build_rows
 from app.candidates.precomputed import Precomputed
 from app.candidates.revisions import Revision, precompute_revision, revise
 from app.linking.suggesting import train_if_needed
+from app.replies.forms import read_form
 from app.replies.parsing import UnreadableReply, read_reply
 from app.replies.service import KIND, original_path
 from app.submissions import clean_name
@@ -62,6 +63,8 @@ def _read(services: Services, record: ReplyRecord, lease: JobLease) -> dict[str,
     path = original_path(services.settings, record.id)
     if not path.exists():
         raise UnreadableReply(GONE)
+    if record.form_id:
+        return read_form(path, record)
     found = read_reply(path, record.file_name, record.survey, lease.alive)
     if not found["respondents"]:
         raise UnreadableReply(NO_ANSWERS)

@@ -1,0 +1,1 @@
+"""Surveys that counties answer by form: opened, filled in, sent, and gathered."""
