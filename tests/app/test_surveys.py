@@ -11,6 +11,7 @@ from sqlalchemy import update
 from app.accounts.access import ANONYMOUS, COMMAND, WRITE, Actor
 from app.candidates.transitions import apply_transition
 from app.entries.editing import BaseVersion
+from app.entries.reading import get_entry
 from app.errors import Conflict, InvalidContent
 from app.replies.service import get_reply, original_path
 from app.replies.views import whole_reply_view
@@ -29,7 +30,7 @@ from app.surveys.links import NoForm, form_for, form_of_link, make_links, revoke
 from app.surveys.opening import change_day, close_survey, get_survey, open_survey
 from app.surveys.sending import receipt, send_form
 from catalogue.tables import Survey
-from tests.app.importing import entry_of, work_off
+from tests.app.importing import work_off
 from tests.app.replying import candidates_of, sent_in
 
 if TYPE_CHECKING:
@@ -138,12 +139,10 @@ def test_the_address_in_the_box_is_the_source_of_the_entry(
 ) -> None:
     fill_all(services, form)
     (candidate,) = candidates_of(services, sent(services, form))
-    base = BaseVersion(candidate["id"], (str(candidate["version"]),))
-    done = apply_transition(services, COMMAND, base, {"transition": "accept"})
-    entry = entry_of(services, candidate["id"])
-    assert entry
-    source = entry.content["source"]
-    assert done.candidate["entryId"] == entry.id
+    base = BaseVersion(candidate["id"], frozenset({str(candidate["version"])}))
+    done = apply_transition(services, COMMAND, base, {"transition": "accept", "reason": None})
+    entry = get_entry(services, done.candidate["entryId"], COMMAND)
+    source = entry["source"]
     assert source["url"] == EXAMPLE["url"]
     assert (source["survey"], source["question"]) == ("rus-2018", "2c")
 

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from catalogue import surveys
+from catalogue import replies, surveys
+from catalogue.erasing.rows import ErasureTask, find, of_reply, overwrite
+from catalogue.erasing.text import FullErasure, TextErasure
+from catalogue.identifiers import uuid7
 
 if TYPE_CHECKING:
     from catalogue.database import Database
@@ -80,3 +83,26 @@ def test_what_was_filled_in_is_deleted_after_its_time(database: Database) -> Non
         kept = surveys.form(unit.connection, form.id)
         assert kept
         assert kept.reply_id == "reply"
+
+
+@pytest.mark.parametrize("whole_reply", [True, False])
+def test_erasing_reaches_what_was_filled_in(database: Database, *, whole_reply: bool) -> None:
+    form, other = opened(database)
+    values = {"actor": "form:a", "sha256": "0" * 64, "size": 9, "survey": "rus-2018"}
+    with database.write() as unit:
+        for each in (form, other):
+            surveys.save(unit, each.pk, "3", TEXT, 0, "form:a")
+        replies.create(unit, uuid7(), {**values, "form_id": form.id})
+        reply = replies.by_content(unit.connection, "rus-2018", "0" * 64)
+        assert reply
+        task = ErasureTask(TextErasure("mer stöd"))
+        if whole_reply:
+            task = ErasureTask(FullErasure(), of_reply(reply.pk))
+    with database.read() as connection:
+        hits = find(connection, task)
+    with database.write() as unit:
+        overwrite(unit, task, hits, "command", "begäran 17")
+        (found,) = surveys.answers(unit.connection, form.pk).values()
+        (untouched,) = surveys.answers(unit.connection, other.pk).values()
+    assert (found.content, found.version) == ({"text": "[raderat]"}, 2)
+    assert (untouched.content == TEXT) == whole_reply
