@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from app.errors import Issue, Message, NotFound
@@ -203,6 +204,23 @@ class Vocabularies:
             NotFound: there is none of that id.
         """
         return self._vocabulary(vocabulary_id).concepts
+
+    def matching(self, vocabulary_id: str, text: str, most: int) -> list[Concept]:
+        """Return the concepts with a name that holds each word of a text, or with its number.
+
+        Those with a name that begins with the text come first, then in the vocabulary's order.
+
+        Raises:
+            NotFound: there is no such vocabulary.
+        """
+        asked, words = text.strip().casefold(), text.casefold().split()
+        found = []
+        for concept in self.concepts(vocabulary_id):
+            of_number = (*codes_of(concept), *numbered(vocabulary_id, concept))
+            names = [each.casefold() for each in (*labels_of(concept), *of_number)]
+            if words and any(all(word in name for word in words) for name in names):
+                found.append((not any(name.startswith(asked) for name in names), concept))
+        return [concept for _, concept in sorted(found, key=itemgetter(0))][:most]
 
     def collection(self) -> list[dict[str, Any]]:
         """Return every vocabulary without its concepts."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Select, exists, func, select, union_all, update
+from sqlalchemy import Select, exists, func, or_, select, union_all, update
 
 from catalogue import views
 from catalogue.editing import latest_for_update
@@ -64,11 +64,15 @@ class EntryFilter(NamedTuple):
     Attributes:
         source_systems, external_ids: any of each.
         actor: who has created or changed them.
+        county: one of those that the latest version names.
+        words: all of which its title holds, in small letters or as they are written.
     """
 
     source_systems: Sequence[str] = ()
     external_ids: Sequence[str] = ()
     actor: str | None = None
+    county: str | None = None
+    words: Sequence[str] = ()
 
     def conditions(self) -> Iterator[ColumnElement[bool]]:
         """Yield what an entry must meet."""
@@ -82,6 +86,24 @@ class EntryFilter(NamedTuple):
                 LedgerEvent.actor == self.actor,
                 LedgerEvent.action != RELATE,
             )
+        if self.county is not None:
+            yield _latest_says(
+                EntryVersion.content["counties"].as_string().contains(f'"{self.county}"')
+            )
+        if self.words:
+            yield _latest_says(*map(_in_title, self.words))
+
+
+def _latest_says(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    said = select(EntryVersion.entry_pk).where(views.LATEST.of_entry, *conditions)
+    return said.correlate(Entry).exists()
+
+
+def _in_title(word: str) -> ColumnElement[bool]:
+    """Narrow to titles with a word; SQLite tells Å from å, so that it is asked for both."""
+    title = EntryVersion.content["title"].as_string()
+    forms = dict.fromkeys((word, word.lower(), word.capitalize(), word.upper()))
+    return or_(*(title.contains(each, autoescape=True) for each in forms))
 
 
 EVERYTHING = EntryFilter()

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint
 
-from app.accounts.access import ADMIN, PUBLISH, RUN_IMPORTS
+from app.accounts.access import ADMIN, PUBLISH, RUN_IMPORTS, WRITE
 from app.entries.provenance import HARVEST
 from desk import (
     account,
     accounts,
     audit,
+    entries,
+    entry_editor,
+    entry_pickers,
     imports,
     inbox,
     jobs,
@@ -40,6 +43,7 @@ ROOM = Path(__file__).parent
 PARTS = (
     *(sign_in, todo, reports, inbox, releasing, review, keys),
     *(imports, account, accounts, jobs, audit),
+    *(entries, entry_editor, entry_pickers),
 )
 """Modules that declare pages, each as `routes`."""
 HEADERS = {
@@ -83,6 +87,7 @@ def desk(release: str) -> Blueprint:
             "HARVEST": HARVEST,
             "PUBLISH": PUBLISH,
             "RUN_IMPORTS": RUN_IMPORTS,
+            "WRITE": WRITE,
         }
 
     return blueprint

@@ -12,10 +12,10 @@ from app.entries.provenance import HARVEST
 from app.entries.reading import Wanted, list_by_status
 from app.tasks import list_tasks
 from desk.access import caller, home, services
+from desk.entries import PATH as ENTRIES
 from desk.pages import page, page_count, page_number
 from desk.routes import Routes
 from record.lists import DRAFT, IN_REVIEW
-from web.language import home as start_page
 from web.language import marked
 from web.wording import InLanguage
 
@@ -84,12 +84,11 @@ def tasks_page(kind: str) -> Response:
 
 
 def _address(task: Mapping[str, Any]) -> str:
-    """Return where something is to be done; drafts have no page yet."""
+    """Return where something is to be done; what is wrong with an entry is mended in the editor."""
     if task["candidateId"]:
         return home(f"kandidat/{task['candidateId']}")
     if task["reportId"]:
         return home(f"rapport/{task['reportId']}")
     if task["replyId"]:
         return home(f"svar/{task['replyId']}")
-    is_public = task["kind"] not in {DRAFT, IN_REVIEW}
-    return f"{start_page()}exempel/{task['entryId']}" if is_public else ""
+    return home(f"{ENTRIES}/{task['entryId']}")

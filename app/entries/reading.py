@@ -175,11 +175,15 @@ class Wanted(NamedTuple):
         statuses: of their latest versions.
         keys: any of each of `record.filters.KEYS` that is named.
         by: who has created or changed them; None for anybody.
+        county: one that their latest version names.
+        words: what their titles hold, in any order.
     """
 
     statuses: Sequence[str]
     keys: Mapping[str, Sequence[str]]
     by: str | None
+    county: str | None = None
+    words: Sequence[str] = ()
 
 
 def list_by_status(services: Services, wanted: Wanted, page: int, limit: int) -> Listed:
@@ -187,8 +191,9 @@ def list_by_status(services: Services, wanted: Wanted, page: int, limit: int) ->
 
     Whoever calls it has made sure of the scope.
     """
-    statuses, keys, by = wanted
-    narrowed = drafts.EntryFilter(keys.get("sourceSystem", ()), keys.get("externalId", ()), by)
+    statuses, keys, by, county, words = wanted
+    loaded = (keys.get("sourceSystem", ()), keys.get("externalId", ()))
+    narrowed = drafts.EntryFilter(*loaded, by, county, words)
     with reading(services.database) as connection:
         total, found = drafts.page(connection, statuses, (page - 1) * limit, limit, narrowed)
         seq = ledger.last_seq(connection)

@@ -18,9 +18,10 @@ from app.replies.service import list_replies
 from tests.app.importing import handed_in, imported, ndjson, work_off
 from tests.app.replying import REPLY
 from tests.desk.conftest import PASSWORD, address_of, open_accounts
+from tests.desk.writing import written
 from tests.fixtures.accounts import QUICK
 from tests.fixtures.services import row, services_in
-from tests.web.browser.looking import faults_of
+from tests.web.browser.looking import expect, faults_of
 from tests.web.browser.site import served
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ ON_PHONES = {
     "logg",
     "reply",
     "candidate",
+    *("entries", "entry", "entry, conflict"),
 }
 """States that are looked at in both sizes, as they have most in them."""
 
@@ -169,6 +171,7 @@ def states(page: Page, address: str, services: Services) -> Iterator[str]:
     yield from states_of_jobs(page, desk)
     yield from states_of_imports(page, desk, services)
     yield from states_of_reply(page, desk, services)
+    yield from states_of_entries(page, desk, services)
     page.goto(f"{desk}/att-gora/inget")
     yield "failure"
 
@@ -245,6 +248,31 @@ def states_of_reply(page: Page, desk: str, services: Services) -> Iterator[str]:
     page.get_by_role("button", name="Avvisa").click()
     page.goto(candidate)
     yield "candidate, decided"
+
+
+def states_of_entries(page: Page, desk: str, services: Services) -> Iterator[str]:
+    """Lead through the list of entries and the editor."""
+    entry_id = written(services, title="Kurs för bagare", goals=["12"], sectors=["livsmedel"])
+    written(services, title="Kurs för bagare")
+    page.goto(f"{desk}/exempel")
+    yield "entries"
+    page.goto(f"{desk}/exempel/nytt")
+    page.get_by_role("button", name="Spara utkast").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    yield "entry, refused"
+    page.goto(f"{desk}/exempel/{entry_id}")
+    yield "entry"
+    page.get_by_role("combobox", name="Sök i Branscher").press_sequentially("skog")
+    expect(page.locator("#forslag-sectors li").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    yield "entry, values found"
+    page.locator("#title").fill("Anna Andersson lär ut")
+    expect(page.locator("#kontroll").get_by_text("ett personnamn")).to_be_visible()
+    yield "entry, looked at while writing"
+    page.locator("input[name=state]").evaluate("each => each.value = '9-draft'")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Någon annan hann före")
+    yield "entry, conflict"
 
 
 def faults_here(page: Page) -> list[tuple[str, list[str]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -160,3 +160,26 @@ def test_lists_hold_what_is_in_the_status_and_the_latest_change_first(database: 
     assert ids(database, "withdrawn") == [gone]
     assert ids(database, "in-review") == []
     assert ids(database, "draft", "withdrawn") == [beside, gone, draft]
+
+
+def test_entries_are_narrowed_to_a_county_and_to_words_of_their_titles(database: Database) -> None:
+    titled = {
+        "a": ("Ål i Ätran", ["13"]),
+        "b": ("Biogas i Ätran", ["12", "13"]),
+        "c": ("Ål", ["12"]),
+    }
+    for key, (title, counties) in titled.items():
+        loaded(database, row(key, title=title, counties=counties), publish=False)
+
+    def found(**narrowed: Any) -> set[str]:
+        with database.read() as connection:
+            wanted = drafts.EntryFilter(**narrowed)
+            total, page = drafts.page(connection, ["draft"], 0, 10, wanted)
+        assert total == len(page)
+        return {each.external_id for each in page}
+
+    assert found(county="13") == {"a", "b"}
+    assert found(words=["ål"]) == {"a", "c"}
+    assert found(words=["ätran", "ål"]) == {"a"}
+    assert found(words=["%"]) == set()
+    assert found(words=["i"], county="12") == {"b"}

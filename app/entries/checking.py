@@ -1,0 +1,97 @@
+"""Looking at an entry while it is written: what saving or publishing would say; nothing is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from app.accounts.access import WRITE
+from app.availability import reading
+from app.entries.duplicates import find_duplicates
+from app.entries.editing import OWN_SOURCE, errors_reported
+from app.entries.personal import personal_warnings, public_words, warnings_of
+from app.entries.reading import visible, visible_to
+from app.entries.rows import row_of
+from app.entries.states import check_county, check_scope
+from app.errors import InvalidContent
+from schemas.editing import load_new, load_patched, merged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from app.accounts.access import Actor
+    from app.entries.duplicates import Duplicate
+    from app.errors import Issue
+    from app.wiring import Services
+    from schemas.faults import FieldFault
+
+NEW = "00000000-0000-0000-0000-000000000000"
+"""Id of an entry that is not created yet."""
+KEY = (OWN_SOURCE, NEW)
+
+
+class Checked(NamedTuple):
+    """What there is to say of an entry as it is being written.
+
+    Attributes:
+        refused: why it can be neither saved nor published, such as a quote that no text holds.
+        warnings: what looks like personal data, as publishing tells of it.
+        duplicates: entries that tell of the same, as far as the actor may know of them.
+    """
+
+    refused: Sequence[Issue]
+    warnings: Sequence[FieldFault]
+    duplicates: Sequence[Duplicate]
+
+
+def check_new(services: Services, actor: Actor, content: Mapping[str, Any]) -> Checked:
+    """Look at an entry that is not created yet.
+
+    Raises:
+        NotAllowed: a scope is missing.
+    """
+    check_scope(actor, WRITE)
+    refused = _refused(lambda: load_new(content, KEY, services.vocabularies.known))
+    twins = _duplicates(services, actor, {**content, "id": NEW})
+    return Checked(refused, personal_warnings(content), twins)
+
+
+def check_change(
+    services: Services, actor: Actor, entry_id: str, content: Mapping[str, Any]
+) -> Checked:
+    """Look at a change of an entry, which takes the form of a merge patch.
+
+    Raises:
+        NotAllowed, NotFound, EntryWithdrawn, OtherCounty: as for the change.
+    """
+    check_scope(actor, WRITE)
+    with reading(services.database) as connection:
+        record = visible(connection, entry_id, actor)
+        check_county(actor, record.content)
+        words = public_words(connection, record)
+    row = row_of(record)
+    refused = _refused(lambda: load_patched(row, content, services.vocabularies.known))
+    changed = {**words.entry, **merged(row, content)}
+    twins = _duplicates(services, actor, changed)
+    return Checked(refused, warnings_of(words._replace(entry=changed)), twins)
+
+
+def _refused(check: Callable[[], object]) -> Sequence[Issue]:
+    try:
+        with errors_reported():
+            check()
+    except InvalidContent as error:
+        return error.issues
+    return ()
+
+
+def _duplicates(
+    services: Services, actor: Actor, entry: Mapping[str, Any]
+) -> tuple[Duplicate, ...]:
+    """Return what it is like; nothing while it has no title or county to tell by."""
+    if not entry.get("title") or not entry.get("counties"):
+        return ()
+    found = find_duplicates(services, entry)
+    named = {(each.entry_id, each.title) for each in found}
+    with reading(services.database) as connection:
+        seen = visible_to(connection, actor, named)
+    return tuple(each for each in found if (each.entry_id, each.title) in seen)

@@ -1,0 +1,135 @@
+"""Two people have changed an entry: both texts side by side, and a choice for each field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from flask import request as http
+
+from app.entries.states import state_tag
+from desk.access import services
+from desk.entry_form import differing, filled_of, group_of
+from desk.entry_pickers import option_of
+from desk.entry_words import NAMES, PERIOD_STATES
+from desk.pages import page
+from web.language import gettext, language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from werkzeug.wrappers import Response
+
+    from desk.entry_form import Filled
+
+CHOICE = "val-"
+"""What the name of the choice of a field begins with."""
+MINE, THEIRS = "mitt", "deras"
+
+
+class Row(NamedTuple):
+    """A field that differs; `choice` is what goes without saying: nobody else has changed it."""
+
+    name: str
+    title: str
+    theirs: str
+    mine: str
+    choice: str
+
+
+def conflict_page(
+    current: Mapping[str, Any],
+    filled: Filled,
+    based_on: Filled | None,
+    undecided: Sequence[str] = (),
+) -> Response:
+    """Show what somebody else has made of an entry beside what was filled in; nothing is lost.
+
+    What only they have changed is taken from them; what only the sender has changed is chosen.
+    """
+    now = filled_of(current)
+    merged = _with_theirs(filled, now, based_on)
+    fault = gettext("Välj en av texterna.")
+    return page(
+        "desk/entry_conflict.html",
+        409,
+        entry=current,
+        rows=rows_of(now, merged, based_on, http.form if undecided else {}),
+        fields=[(name, each) for name, value in merged.items() for each in _each(value)],
+        state=state_tag(current["version"], current["status"]),
+        step=http.form.get("do", "save"),
+        reason=http.form.get("reason", ""),
+        faults=[(f"{CHOICE}{name}", f"{title_of(name)}: {fault}") for name in undecided],
+        choice_name=CHOICE,
+    )
+
+
+def _each(value: str | list[str]) -> list[str]:
+    return value if isinstance(value, list) else [value]
+
+
+def _with_theirs(filled: Filled, now: Filled, based_on: Filled | None) -> Filled:
+    """Return what was filled in, with the fields that only somebody else has changed."""
+    if based_on is None:
+        return filled
+    untouched = groups(now, filled) - groups(based_on, filled)
+    return taken(filled, now, untouched)
+
+
+def groups(one: Filled, other: Filled) -> set[str]:
+    """Return the fields that differ; quotes belong to that of their link."""
+    return {group_of(name) for name in differing(one, other)}
+
+
+def taken(filled: Filled, other: Filled, names: set[str]) -> Filled:
+    """Return what was filled in, with some fields of another version."""
+    kept = {name: value for name, value in filled.items() if group_of(name) not in names}
+    return kept | {name: value for name, value in other.items() if group_of(name) in names}
+
+
+def rows_of(
+    now: Filled, mine: Filled, based_on: Filled | None, choices: Mapping[str, str]
+) -> list[Row]:
+    """Return the fields that differ, in words."""
+    both = groups(now, based_on) if based_on is not None else groups(now, mine)
+    return [
+        Row(
+            name,
+            title_of(name),
+            shown(name, now),
+            shown(name, mine),
+            choices.get(f"{CHOICE}{name}", "" if name in both else MINE),
+        )
+        for name in dict.fromkeys(map(group_of, differing(now, mine)))
+    ]
+
+
+def chosen(current: Mapping[str, Any], filled: Filled) -> tuple[Filled, list[str]]:
+    """Return the fields as they were chosen from both, and those of which none was."""
+    now = filled_of(current)
+    names = dict.fromkeys(map(group_of, differing(now, filled)))
+    choices = {name: http.form.get(f"{CHOICE}{name}", "") for name in names}
+    theirs = {name for name, choice in choices.items() if choice == THEIRS}
+    undecided = [name for name, choice in choices.items() if choice not in {MINE, THEIRS}]
+    return (filled if undecided else taken(filled, now, theirs)), undecided
+
+
+def title_of(name: str) -> str:
+    """Return what a field is called."""
+    return NAMES.get(name, name)
+
+
+def shown(name: str, filled: Filled) -> str:
+    """Return a field in words, with the quotes that its links rest on."""
+    value = filled.get(name, "")
+    if isinstance(value, list):
+        return "\n".join(_linked(name, each, filled) for each in value)
+    if name == "kind" and value:
+        return services().vocabularies.label("kind", value, language())
+    return PERIOD_STATES.get(value, value) if name == "period-status" else value
+
+
+def _linked(name: str, value: str, filled: Filled) -> str:
+    option = option_of(name, value)
+    quotes = filled.get(f"evidence-{name}-{value}", "")
+    label = f"{option.number} {option.label}".strip()
+    return f"{label}: {' … '.join(quotes.split(chr(10) * 2))}" if quotes else label

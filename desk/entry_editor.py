@@ -1,0 +1,255 @@
+"""Writing an entry: every field of it, saved as versions, with what is to be said of it."""
+
+from __future__ import annotations
+
+from secrets import token_urlsafe
+from typing import TYPE_CHECKING, Any
+
+from flask import request as http
+
+from app.accounts.access import PUBLISH, READ_DRAFTS, WRITE
+from app.entries.checking import Checked, check_change, check_new
+from app.entries.editing import BaseVersion, create, patch
+from app.entries.reading import get_entry
+from app.entries.states import check_county, state_tag
+from app.entries.transitions import apply_transition, list_transitions
+from app.errors import Conflict, InvalidContent, VersionMismatch
+from desk.access import caller, home, services
+from desk.entries import PATH
+from desk.entry_conflict import chosen, conflict_page
+from desk.entry_form import (
+    content_of,
+    evidence_name,
+    filled_of,
+    new_content_of,
+    part_name,
+    parts_of,
+    place_of,
+    sent,
+)
+from desk.entry_pickers import SEARCH, asked_for, pickers, with_used
+from desk.entry_words import NAMES, PERIOD_STATES, STATES
+from desk.flash import told
+from desk.forms import text_of
+from desk.pages import page
+from desk.routes import Routes
+from record.fields import BY_NAME, LINKS
+from record.lists import DRAFT, WITHDRAWN
+from schemas.editing import LONGEST_REASON
+from web.language import gettext, language
+from web.wording import SOURCE_TYPE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from uuid import UUID
+
+    from werkzeug.wrappers import Response
+
+    from app.errors import Issue
+    from desk.entry_form import Filled
+
+    Fault = tuple[str, str]
+
+routes = Routes()
+STORIES = ("methods", "results", "obstacles", "preconditions", "targetGroup")
+NEW = "nytt"
+SAVES = ("save", "submit", "publish")
+"""Buttons that keep what is written; any other shows the page again."""
+
+
+@routes.get(f"/{PATH}/{NEW}", WRITE)
+def new_entry_page() -> Response:
+    """Show an empty form."""
+    own = caller().county
+    blank = {"counties": [own] if own else [], "period": {"status": "unknown"}}
+    return _page(None, filled_of({**blank, "source": {"type": "web-page"}}))
+
+
+@routes.post(f"/{PATH}/{NEW}", WRITE)
+def send_new_entry() -> Response:
+    """Create a draft, or an entry that is public at once."""
+    filled, step = sent(), http.form.get("do", "")
+    content = new_content_of(filled)
+    if step not in SAVES:
+        return _looked_at(None, filled, check_new(services(), caller(), content))
+    how = {"reason": text_of("reason") or None, "publish": step == "publish"}
+    try:
+        made = create(services(), caller(), {**content, **how}, text_of("key") or None).entry
+    except InvalidContent as error:
+        return _page(None, filled, faults=faults_of(error.issues, filled), status=422)
+    except Conflict as error:
+        return _page(None, filled, faults=[("do", error.message.text(language()))], status=409)
+    if step == "submit":
+        _take("submit", made["id"], state_of(made))
+    return told(home(f"{PATH}/{made['id']}"), _sentence(step, made, changed=True))
+
+
+@routes.get(f"/{PATH}/<uuid:entry_id>", WRITE)
+def entry_page(entry_id: UUID) -> Response:
+    """Show an entry as it stands."""
+    entry = own_entry(str(entry_id))
+    checked = check_change(services(), caller(), entry["id"], {})
+    return _page(entry, filled_of(entry), checked=checked)
+
+
+@routes.post(f"/{PATH}/<uuid:entry_id>", WRITE)
+def send_entry(entry_id: UUID) -> Response:
+    """Keep what was written, and take the step of the button; or look at it only."""
+    entry, filled = own_entry(str(entry_id)), sent()
+    if "resolved" not in http.form:
+        return _sent(entry, filled)
+    if text_of("state") != state_of(entry):  # what was chosen was chosen from other texts
+        return conflict_page(entry, filled, None)
+    resolved, undecided = chosen(entry, filled)
+    return conflict_page(entry, filled, None, undecided) if undecided else _sent(entry, resolved)
+
+
+def _sent(entry: Mapping[str, Any], filled: Filled) -> Response:
+    step, known = http.form.get("do", ""), text_of("state")
+    content = content_of(filled, filled_of(entry))
+    if step not in SAVES:
+        checked = check_change(services(), caller(), entry["id"], content)
+        return _looked_at(entry, filled, checked)
+    try:
+        return _saved(entry, content, known, step)
+    except VersionMismatch as error:
+        based_on = filled_of(error.based_on) if error.based_on else None
+        return conflict_page(error.current, filled, based_on)
+    except InvalidContent as error:
+        faults = faults_of(error.issues, filled)
+        return _page(entry, filled, faults=faults, status=422, state=known)
+    except Conflict as error:
+        faults = [("do", error.message.text(language()))]
+        return _page(entry, filled, faults=faults, status=409, state=known)
+
+
+def _looked_at(entry: Mapping[str, Any] | None, filled: Filled, checked: Checked) -> Response:
+    """Show the form as it was sent, with what is to be said of it; to the script that alone."""
+    if http.form.get("do") == "look":
+        return page("desk/entry_checks.html", checked=told_of(checked, filled), names=NAMES)
+    return _page(entry, with_used(filled), checked=checked, state=text_of("state"))
+
+
+def own_entry(entry_id: str) -> dict[str, Any]:
+    """Return an entry in its latest version, if whoever has signed in may write in it.
+
+    Raises:
+        NotFound, EntryWithdrawn, OtherCounty: as they say.
+    """
+    entry = get_entry(services(), entry_id, caller())
+    check_county(caller(), entry)
+    return entry
+
+
+def state_of(entry: Mapping[str, Any]) -> str:
+    """Return what a form brings back to tell which state it was made from."""
+    return state_tag(entry["version"], entry["status"])
+
+
+def _saved(entry: Mapping[str, Any], content: dict[str, Any], known: str, step: str) -> Response:
+    how = {"publish": True} if step == "publish" else {}
+    reason = {"reason": text_of("reason")} if text_of("reason") else {}
+    after = dict(entry)
+    if content or how or known != state_of(entry):
+        base = BaseVersion(entry["id"], frozenset({known}))
+        after = patch(services(), caller(), base, {**content, **how, **reason}).entry
+    if step == "submit" and after["status"] == DRAFT:
+        _take("submit", after["id"], state_of(after))
+    return told(home(f"{PATH}/{entry['id']}"), _sentence(step, after, changed=bool(content)))
+
+
+def _take(step: str, entry_id: str, state: str) -> None:
+    content = dict.fromkeys(("reason", "version", "publish", "replacedBy"))
+    base = BaseVersion(entry_id, frozenset({state}))
+    apply_transition(services(), caller(), base, {**content, "transition": step})
+
+
+def _sentence(step: str, entry: Mapping[str, Any], *, changed: bool) -> str:
+    said = {
+        "publish": gettext("Publicerat: %s"),
+        "submit": gettext("Lämnat till granskning: %s"),
+    }
+    if step in said:
+        return said[step] % str(entry["title"])
+    return (
+        gettext("Sparat som version %s.") % str(entry["version"])
+        if changed
+        else gettext("Inget var ändrat.")
+    )
+
+
+def faults_of(issues: Sequence[Issue], filled: Filled) -> list[Fault]:
+    """Return field and sentence of what is wrong, with what the field is called."""
+    found = []
+    for each in issues:
+        place = place_of(each.parameter, filled)
+        name = NAMES.get("evidence" if place.startswith("evidence-") else place, "")
+        quoted = f" ({each.value})" if each.value and len(each.value) < 80 else ""  # noqa: PLR2004
+        found.append((place, f"{name}: {each.message.text(language())}{quoted}"))
+    return found
+
+
+def _page(  # noqa: PLR0913  what is written, and what is to be said of it
+    entry: Mapping[str, Any] | None,
+    filled: Filled,
+    *,
+    faults: Sequence[Fault] = (),
+    checked: Checked | None = None,
+    state: str = "",
+    status: int = 200,
+) -> Response:
+    steps = list_transitions(services(), caller(), entry["id"])["items"] if entry else []
+    return page(
+        "desk/entry.html",
+        status,
+        entry=entry,
+        filled=filled,
+        faults=list(faults),
+        checked=told_of(checked, filled) if checked else None,
+        state=state or (state_of(entry) if entry else ""),
+        withdrawn=bool(entry) and entry["status"] == WITHDRAWN if entry else False,
+        steps={each["transition"] for each in steps if each["allowed"]},
+        key=token_urlsafe(16),
+        action=f"{PATH}/{entry['id']}" if entry else f"{PATH}/{NEW}",
+        pickers=pickers(filled, asked_for()),
+        may_publish=caller().may(PUBLISH),
+        sees_versions=caller().may(READ_DRAFTS),
+        own=caller().county,
+        longest_reason=LONGEST_REASON,
+        **words(),
+    )
+
+
+def words() -> dict[str, object]:
+    """Return what the templates of entries call things, and how fields hang together."""
+    return {
+        "names": NAMES,
+        "states": STATES,
+        "stories": STORIES,
+        "links": LINKS,
+        "record": BY_NAME,
+        "periods": PERIOD_STATES,
+        "source_types": SOURCE_TYPE,
+        "source_parts": [
+            (part_name(BY_NAME["source"], each), each) for each in parts_of(BY_NAME["source"])
+        ],
+        "kinds": services().vocabularies.values("kind", language()),
+        "evidence_name": evidence_name,
+        "search_name": SEARCH,
+    }
+
+
+def told_of(checked: Checked, filled: Filled) -> dict[str, Any]:
+    """Return what a check has found, in words and with where it stands in the form."""
+    return {
+        "refused": faults_of(checked.refused, filled),
+        "warnings": [
+            (place_of(each.pointer, filled), each.value, _spoken(each.message_sv, each.message_en))
+            for each in checked.warnings
+        ],
+        "duplicates": checked.duplicates,
+    }
+
+
+def _spoken(swedish: str, english: str) -> str:
+    return english if language() == "en" else swedish

@@ -1,0 +1,57 @@
+"""What the fields and states of an entry are called at the desk."""
+
+from __future__ import annotations
+
+from record.fields import FIELDS
+from web.language import marked
+from web.wording import InLanguage
+
+NAMES = InLanguage(
+    {
+        **{each.name: each.heading for each in FIELDS if each.heading},
+        "title": marked("Rubrik"),
+        "summary": marked("Sammanfattning"),
+        "kind": marked("Typ"),
+        "facts": marked("Fakta"),
+        "counties": marked("Län"),
+        "sectorText": marked("Branscher i källans ord"),
+        "leadOrganisation": marked("Ansvarig organisation"),
+        "partners": marked("Samarbetspartner"),
+        "contact": marked("Kontakt"),
+        "startYear": marked("Första år"),
+        "endYear": marked("Sista år"),
+        "period-status": marked("Läge"),
+        "relations": marked("Hör ihop med"),
+        "source-type": marked("Källans slag"),
+        "source-title": marked("Källans titel"),
+        "source-url": marked("Källans webbadress"),
+        "source-survey": marked("Enkät"),
+        "source-question": marked("Enkätfråga"),
+        "source-reply": marked("Enkätsvar"),
+        "source-receivedOn": marked("Svaret kom"),
+        "source-registryNumber": marked("Diarienummer"),
+        "source-retrievedOn": marked("Källan lästes"),
+        "source-checkedOn": marked("Källan kontrollerades senast"),
+        "licence": marked("Licens"),
+        "reason": marked("Skäl till ändringen"),
+        "evidence": marked("Belägg"),
+        "do": marked("Exemplet"),
+    }
+)
+"""Field of the form -> what it is called."""
+STATES = InLanguage(
+    {
+        "draft": marked("utkast"),
+        "in-review": marked("under granskning"),
+        "published": marked("publicerat"),
+        "withdrawn": marked("tillbakadraget"),
+    }
+)
+PERIOD_STATES = InLanguage(
+    {
+        "planned": marked("Planerat"),
+        "ongoing": marked("Pågår"),
+        "ended": marked("Avslutat"),
+        "unknown": marked("Okänt"),
+    }
+)

@@ -1,0 +1,208 @@
+"""Entries at the desk: found, written, refused, and changed by two at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.accounts import passwords
+from app.accounts.access import COMMAND
+from app.entries.reading import get_entry
+from tests.desk.conftest import open_accounts
+from tests.desk.writing import fields_of, sent, written
+from tests.fixtures.accounts import QUICK
+from tests.fixtures.services import services_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from app.wiring import Services
+    from tests.desk.conftest import Desk
+    from tests.web.page import Page
+
+
+@pytest.fixture(scope="module")
+def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+    """A catalogue without an index, whose entries each test writes for itself."""
+    found = services_in(tmp_path_factory.mktemp("entries"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", QUICK)
+        open_accounts(found)
+        yield found
+    found.database.close()
+
+
+EVERY = {
+    "title": "Biogas av gödsel",
+    "summary": "Gårdar rötar gödsel till biogas.",
+    "facts": ["Tolv gårdar är med.", "Start 2019."],
+    "methods": "Först samråd.\n\nSedan bygge.",
+    "counties": ["08", "12"],
+    "goals": ["7"],
+    "targets": ["7.2"],
+    "sectors": ["energi"],
+    "evidence": [
+        {"field": "goals", "value": "7", "quote": "rötar gödsel till biogas"},
+        {"field": "goals", "value": "7", "quote": "Tolv gårdar"},
+    ],
+    "partners": ["Region Kalmar län", "LRF"],
+    "startYear": 2019,
+    "budget": 1500000,
+    "period": {"status": "ongoing"},
+    "source": {
+        "type": "survey-reply",
+        "title": "Svar",
+        "survey": "rus-2018",
+        "quote": {"start": 3, "end": 9},
+        "receivedOn": "2018-03-01",
+    },
+}
+
+
+def editor(desk: Desk, entry_id: str) -> Page:
+    return desk.visit(f"/redaktion/exempel/{entry_id}")
+
+
+def test_a_form_sent_back_as_it_stands_changes_nothing(desk: Desk, services: Services) -> None:
+    entry_id = written(services, **EVERY)
+    before = get_entry(services, entry_id, COMMAND)
+    desk.sign_in("curator")
+    assert "Inget var ändrat." in sent(desk, editor(desk, entry_id)).text
+    assert get_entry(services, entry_id, COMMAND) == before
+
+
+def test_every_field_is_written(desk: Desk, services: Services) -> None:
+    entry_id = written(services, **EVERY)
+    fields = fields_of((desk.sign_in("curator"), editor(desk, entry_id))[1])
+    other = written(services)
+    page = editor(desk, other)
+    after = sent(desk, page, **{**fields, "state": fields_of(page)["state"]})
+    assert "Sparat som version 2." in after.text
+    first, second = (get_entry(services, each, COMMAND) for each in (entry_id, other))
+    made = {"id", "uri", "externalId", "version", "createdAt", "updatedAt", "source"}
+    assert {name: each for name, each in first.items() if name not in made} == {
+        name: each for name, each in second.items() if name not in made
+    }
+    assert {**first["source"], "quote": None, "url": None} == {**second["source"], "url": None}
+
+
+def test_a_new_draft_is_made_once_however_often_the_form_is_sent(desk: Desk) -> None:
+    desk.sign_in("curator")
+    page = desk.visit("/redaktion/exempel/nytt")
+    filled = {"title": "Nytt", "summary": "Något nytt.", "kind": "activity", "counties": ["08"]}
+    for _ in range(2):
+        assert "Nytt" in sent(desk, page, source__title="Sidan", **filled).one("h1").text
+    listed = desk.visit("/redaktion/exempel?q=nytt")
+    assert "Utkast: 1" in listed.text
+
+
+def test_a_fault_stands_at_its_field_and_what_was_written_stays(
+    desk: Desk, services: Services
+) -> None:
+    entry_id = written(services, **EVERY)
+    desk.sign_in("curator")
+    wrong = {"title": "", "startYear": "snart", "source__url": "ingen adress", "results": "Kvar."}
+    page = sent(desk, editor(desk, entry_id), **wrong)
+    assert page.status == 422
+    for place in ("title", "startYear", "source-url"):
+        assert page.one("input", id=place).attributes["aria-invalid"] == "true"
+        assert page.all("a", href=f"#{place}")
+    assert page.one("input", id="startYear").attributes["value"] == "snart"
+    assert page.one("textarea", id="results").text == "Kvar."
+
+
+def test_a_quote_that_the_text_has_lost_is_told_at_its_link(desk: Desk, services: Services) -> None:
+    entry_id = written(services, **EVERY)
+    desk.sign_in("curator")
+    changed = {"summary": "Gårdar tar vara på gödsel."}
+    page = sent(desk, editor(desk, entry_id), **changed)
+    assert page.status == 422
+    assert page.one("textarea", id="evidence-goals-7").attributes["aria-invalid"] == "true"
+    page = sent(desk, page, evidence__goals__7="Tolv gårdar", **changed)
+    (link,) = (
+        each
+        for each in get_entry(services, entry_id, COMMAND)["conceptLinks"]
+        if each["field"] == "goals"
+    )
+    assert link["evidence"] == [{"quote": "Tolv gårdar"}]
+
+
+def test_two_curators_choose_field_by_field(
+    as_role: Callable[[str], Desk], services: Services
+) -> None:
+    entry_id = written(services, **EVERY)
+    one, other = as_role("curator"), as_role("admin")
+    before = {each: editor(each, entry_id) for each in (one, other)}
+    sent(one, before[one], title="Den enas", results="Bra.", methods="Bara ettans.")
+    page = sent(other, before[other], title="Den andras", results="Bäst.", obstacles="Pengar.")
+    assert page.status == 409
+    assert [each.text for each in page.all("legend")] == ["Rubrik", "Resultat", "Hinder"]
+    form = page.one("form", class_="choose").attributes["action"]
+    fields = fields_of(page)
+    undecided = {**fields, "val-title": ["mitt"], "do": "save"}
+    with other.client.post(form, data=undecided) as answer:
+        assert answer.status_code == 409
+        assert "Resultat: Välj en av texterna." in answer.get_data(as_text=True)
+    with other.client.post(form, data={**undecided, "val-results": ["deras"]}) as answer:
+        assert answer.status_code == 303
+    now = get_entry(services, entry_id, COMMAND)
+    assert (now["title"], now["results"]) == ("Den andras", "Bra.")
+    assert (now["methods"], now["obstacles"]) == ("Bara ettans.", "Pengar.")
+
+
+def test_a_contributor_writes_entries_of_its_own_county_only(
+    desk: Desk, services: Services
+) -> None:
+    own = written(services, title="Vårt", counties=["08"])
+    foreign = written(services, title="Deras", counties=["12"])
+    public = written(services, title="Publikt", counties=["12"], publish=True)
+    desk.sign_in("contributor")
+    listed = desk.visit("/redaktion/exempel?county=12").text
+    assert "Vårt" in listed
+    assert "Deras" not in listed
+    assert desk.answer(f"/redaktion/exempel/{foreign}").status_code == 404
+    assert desk.answer(f"/redaktion/exempel/{public}").status_code == 403
+    page = sent(desk, editor(desk, own), counties=["12"])
+    assert page.status == 403
+    page = sent(desk, editor(desk, own), "publish", title="Vårt eget")
+    assert page.status == 403
+    assert (
+        "Lämnat till granskning" in sent(desk, editor(desk, own), "submit", title="Vårt nya").text
+    )
+
+
+def test_a_check_tells_of_persons_and_twins_and_keeps_nothing(
+    desk: Desk, services: Services
+) -> None:
+    entry_id = written(services, **EVERY)
+    twin = written(services, **EVERY)
+    desk.sign_in("curator")
+    changed = {"source__title": "Svar av Anna Andersson", "results": "Ring 070-123 45 67."}
+    page = sent(desk, editor(desk, entry_id), "check", **changed)
+    assert "ett personnamn" in page.text
+    assert "ett telefonnummer" in page.text
+    assert page.all("a", href=f"/redaktion/exempel/{twin}")
+    assert page.one("textarea", id="results").text == changed["results"]
+    assert get_entry(services, entry_id, COMMAND)["version"] == 1
+
+
+def test_values_are_searched_without_scripts(desk: Desk, services: Services) -> None:
+    entry_id = written(services)
+    desk.sign_in("curator")
+    asked = {"sok__targets": "matsvinn", "sok__leadOrganisation": "länsstyrelsen skåne"}
+    page = sent(desk, editor(desk, entry_id), "check", **asked)
+    assert "12.3" in {each.attributes["value"] for each in page.all("input", name="targets")}
+    (use, *_) = [each.attributes["value"] for each in page.all("button", name="use")]
+    page = sent(desk, page, "check", use=use, targets=["12.3"])
+    assert use.endswith(page.one("input", id="leadOrganisation").attributes["value"])
+    assert "Sparat" in sent(desk, page).text
+    assert get_entry(services, entry_id, COMMAND)["targets"] == ["12.3"]
+
+
+def test_values_are_listed_for_the_script(desk: Desk) -> None:
+    desk.sign_in("contributor")
+    for field, text, value in (("sectors", "livs", "livsmedel"), ("partners", "rise", "RISE")):
+        listed = desk.visit(f"/redaktion/exempel/varden/{field}?q={text}")
+        assert any(value in each.attributes["data-value"] for each in listed.all("li")), field
+    assert desk.answer("/redaktion/exempel/varden/title?q=x").status_code == 404
