@@ -22,6 +22,7 @@ from tests.desk.writing import written
 from tests.fixtures.accounts import QUICK
 from tests.fixtures.services import row, services_in
 from tests.web.browser.looking import expect, faults_of
+from tests.web.browser.moving import click, context_in, press, settled
 from tests.web.browser.site import served
 
 if TYPE_CHECKING:
@@ -81,8 +82,8 @@ def signed_in(context: BrowserContext, address: str, role: str = "admin") -> Pag
     page.goto(f"{address}/redaktion/logga-in")
     page.get_by_label("E-postadress").fill(address_of(role))
     page.get_by_label("Lösenord").fill(PASSWORD)
-    page.get_by_role("button", name="Logga in").click()
-    page.wait_for_url("**/redaktion")
+    click(page.get_by_role("button", name="Logga in"))
+    assert page.url.endswith("/redaktion")
     return page
 
 
@@ -90,23 +91,17 @@ def first_reply(services: Services) -> str:
     return list_replies(services, (), (), 1, 10)[1][-1].record.id
 
 
-def press(page: Page, key: str) -> None:
-    """Press a key that leads to another page."""
-    with page.expect_navigation():
-        page.keyboard.press(key)
-
-
 def test_a_reply_becomes_published_entries_by_keys(
     browser: Browser, address: str, desk_services: Services
 ) -> None:
-    with browser.new_context(locale="sv-SE") as context:
+    with context_in(browser, locale="sv-SE") as context:
         page = signed_in(context, address)
-        page.get_by_role("link", name="Inkorg").click()
+        click(page.get_by_role("link", name="Inkorg"))
         file = {"name": "kalmar.txt", "mimeType": "text/plain", "buffer": ANOTHER.encode()}
         page.get_by_label("Filen, som den kom").set_input_files(file)  # type: ignore[arg-type]
-        page.get_by_role("button", name="Ta emot").click()
+        click(page.get_by_role("button", name="Ta emot"))
         work_off(desk_services)
-        page.get_by_role("link", name="Läs om sidan").click()
+        click(page.get_by_role("link", name="Läs om sidan"))
         press(page, "d")
         title = page.locator("#title").input_value()
         page.keyboard.press("e")
@@ -125,23 +120,22 @@ def test_a_reply_becomes_published_entries_by_keys(
         press(page, "a")
         press(page, "a")
         assert page.get_by_text("Allt i svaret är avgjort.").count() == 1
-        page.get_by_role("link", name=re.compile("aqx")).first.click()
-        page.get_by_role("link", name="Exemplets sida").click()
-        page.wait_for_url("**/exempel/*")
+        click(page.get_by_role("link", name=re.compile("aqx")).first)
+        click(page.get_by_role("link", name="Exemplets sida"))
         assert page.locator("h1").inner_text().replace("\n", " ") == f"{title} aqx"
 
 
 def test_a_candidate_is_decided_on_without_scripts(
     browser: Browser, address: str, desk_services: Services
 ) -> None:
-    with browser.new_context(java_script_enabled=False, locale="sv-SE") as context:
+    with context_in(browser, java_script_enabled=False, locale="sv-SE") as context:
         page = signed_in(context, address, "curator")
         reply_id = first_reply(desk_services)
         page.goto(f"{address}/redaktion/svar/{reply_id}/nasta")
         page.locator("#title").fill("Utan skript")
-        page.get_by_role("button", name="Avvisa").click()
+        click(page.get_by_role("button", name="Avvisa"))
         assert "Avvisad: Utan skript" in page.get_by_role("status").inner_text()
-        page.get_by_role("button", name="Ångra det senaste").click()
+        click(page.get_by_role("button", name="Ångra det senaste"))
         assert page.locator("#title").input_value() == "Utan skript"
     assert all(each.waits for each in reply_queue(desk_services, reply_id))
 
@@ -152,19 +146,19 @@ def states(page: Page, address: str, services: Services) -> Iterator[str]:
     link = urlsplit(create_reset(services, COMMAND, address_of("contributor")).link).path
     page.goto(f"{desk}/logga-in?vidare=/redaktion/konto")
     yield "sign in"
-    page.get_by_role("button", name="Logga in").click()
+    click(page.get_by_role("button", name="Logga in"))
     yield "sign in, refused"
     page.goto(f"{address}{link}")
     yield "new password"
     page.get_by_label("Nytt lösenord").fill("kort")
-    page.get_by_role("button", name="Sätt lösenordet").click()
+    click(page.get_by_role("button", name="Sätt lösenordet"))
     yield "new password, refused"
     page.goto(f"{desk}/nytt-losenord/x")
     yield "spent link"
     page.goto(f"{desk}/logga-in")
     page.get_by_label("E-postadress").fill(address_of("admin"))
     page.get_by_label("Lösenord").fill(PASSWORD)
-    page.get_by_role("button", name="Logga in").click()
+    click(page.get_by_role("button", name="Logga in"))
     yield "to do"
     handed_in(services, ndjson(row("waiting")))
     yield from states_of_lists(page, desk)
@@ -190,20 +184,20 @@ def states_of_lists(page: Page, desk: str) -> Iterator[str]:
     ):
         page.goto(f"{desk}/{path}")
         yield path
-    page.get_by_role("button", name="Stäng curator").click()
+    click(page.get_by_role("button", name="Stäng curator"))
     yield "closing an account"
     page.goto(f"{desk}/konton")
-    page.get_by_role("button", name="Gör en länk för nytt lösenord contributor").click()
+    click(page.get_by_role("button", name="Gör en länk för nytt lösenord contributor"))
     yield "link"
     page.goto(f"{desk}/konto")
-    page.get_by_role("button", name="Byt lösenord").click()
+    click(page.get_by_role("button", name="Byt lösenord"))
     yield "account, refused"
 
 
 def states_of_imports(page: Page, desk: str, services: Services) -> Iterator[str]:
     """Lead through imports: one that waits, one that was tried, one that was loaded."""
     page.goto(f"{desk}/importer")
-    page.get_by_role("button", name="Provkör filen").click()
+    click(page.get_by_role("button", name="Provkör filen"))
     yield "imports, refused"
     page.goto(f"{desk}/import/{handed_in(services, ndjson(row('under-way')), dry_run=True)}")
     yield "import, under way"
@@ -214,7 +208,7 @@ def states_of_imports(page: Page, desk: str, services: Services) -> Iterator[str
     tried = imported(services, ndjson(told, row("faulty", kind="x")), dry_run=True)
     page.goto(f"{desk}/import/{tried.record.id}")
     yield "import, tried"
-    page.get_by_role("button", name="Läs in och publicera").click()
+    click(page.get_by_role("button", name="Läs in och publicera"))
     yield "import, refused"
 
 
@@ -222,7 +216,7 @@ def states_of_jobs(page: Page, desk: str) -> Iterator[str]:
     """Lead through a job that waits and is called off."""
     page.goto(f"{desk}/jobb")
     yield "jobb"
-    page.get_by_role("button", name="Avbryt jobbet").click()
+    click(page.get_by_role("button", name="Avbryt jobbet"))
     yield "job, called off"
 
 
@@ -232,20 +226,20 @@ def states_of_reply(page: Page, desk: str, services: Services) -> Iterator[str]:
     candidate = f"{desk}/kandidat/{next_undecided(reply_queue(services, reply))}"
     page.goto(f"{desk}/svar/{reply}")
     yield "reply"
-    page.get_by_role("button", name="Publicera ja och nej").click()
+    click(page.get_by_role("button", name="Publicera ja och nej"))
     yield "reply, released"
     page.goto(candidate)
     yield "candidate"
     page.locator("#title").fill("")
-    page.get_by_role("button", name="Spara").click()
+    click(page.get_by_role("button", name="Spara"))
     yield "candidate, refused"
     page.goto(candidate)
     page.locator("input[name=version]").evaluate("each => each.value = 99")
     page.locator("#title").fill("Min rubrik")
-    page.get_by_role("button", name="Spara").click()
+    click(page.get_by_role("button", name="Spara"))
     yield "conflict"
     page.goto(candidate)
-    page.get_by_role("button", name="Avvisa").click()
+    click(page.get_by_role("button", name="Avvisa"))
     page.goto(candidate)
     yield "candidate, decided"
 
@@ -257,8 +251,7 @@ def states_of_entries(page: Page, desk: str, services: Services) -> Iterator[str
     page.goto(f"{desk}/exempel")
     yield "entries"
     page.goto(f"{desk}/exempel/nytt")
-    page.get_by_role("button", name="Spara utkast").click()
-    expect(page.get_by_role("alert")).to_be_visible()
+    click(page.get_by_role("button", name="Spara utkast"))
     yield "entry, refused"
     page.goto(f"{desk}/exempel/{entry_id}")
     yield "entry"
@@ -270,13 +263,14 @@ def states_of_entries(page: Page, desk: str, services: Services) -> Iterator[str
     expect(page.locator("#kontroll").get_by_text("ett personnamn")).to_be_visible()
     yield "entry, looked at while writing"
     page.locator("input[name=state]").evaluate("each => each.value = '9-draft'")
-    page.get_by_role("button", name="Spara", exact=True).click()
+    click(page.get_by_role("button", name="Spara", exact=True))
     expect(page.locator("h1")).to_have_text("Någon annan hann före")
     yield "entry, conflict"
 
 
 def faults_here(page: Page) -> list[tuple[str, list[str]]]:
     """Return what axe finds, and whether the page scrolls sideways."""
+    settled(page)
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     return [*faults_of(page), *([("scrolls", [str(wide)])] if wide > 0 else [])]
 
@@ -284,7 +278,7 @@ def faults_here(page: Page) -> list[tuple[str, list[str]]]:
 def test_axe_finds_no_fault_in_any_state(
     browser: Browser, address: str, desk_services: Services
 ) -> None:
-    with browser.new_context(locale="sv-SE", viewport=WIDE) as context:
+    with context_in(browser, locale="sv-SE", viewport=WIDE) as context:
         page = context.new_page()
         found = {}
         for name in states(page, address, desk_services):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
+from tests.web.browser.moving import context_in
 from tests.web.browser.site import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, Page
 
     from app.wiring import Services
 
@@ -32,21 +33,18 @@ def address(services: Services) -> Iterator[str]:
 
 @pytest.fixture
 def new_page(browser: Browser, address: str) -> Iterator[NewPage]:
-    contexts: list[BrowserContext] = []
+    with ExitStack() as opened:
 
-    def new_page(**options: Any) -> Page:
-        contexts.append(browser.new_context(**{**usual(address), **options}))
-        return contexts[-1].new_page()
+        def new_page(**options: Any) -> Page:
+            return opened.enter_context(page_in(browser, address, **options))
 
-    yield new_page
-    for context in contexts:
-        context.close()
+        yield new_page
 
 
 @contextmanager
 def page_in(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
     """Open a page for several tests; what is given in `options` is that of a context."""
-    with browser.new_context(**{**usual(address), **options}) as context:
+    with context_in(browser, **{**usual(address), **options}) as context:
         yield context.new_page()
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.web.browser.moving import settled
 from tests.web.server import PATIENCE
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def axe() -> str:
 
 def faults_of(page: Page, rules: object = WCAG) -> list[tuple[str, list[str]]]:
     """Return what axe finds on a page: its rule, and the elements."""
+    settled(page)
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe())
     page.evaluate("scrollTo(0, document.body.scrollHeight)")  # where nothing is stuck over others
@@ -63,6 +65,7 @@ def focused(page: Page) -> dict[str, Any]:
 
 def tab_to(page: Page, **wanted: str) -> None:
     """Press Tab until the focus is where it should be; every stop on the way must show."""
+    settled(page)
     for _ in range(80):
         page.keyboard.press("Tab")
         here = focused(page)

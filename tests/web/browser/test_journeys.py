@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from tests.web.browser.conftest import page_in
 from tests.web.browser.looking import expect
+from tests.web.browser.moving import click
 from web.language import DOMAIN, TRANSLATIONS
 
 if TYPE_CHECKING:
@@ -46,13 +47,14 @@ class Official(NamedTuple):
         """The first link with these (Swedish) words of a page."""
         return self.page.get_by_role("link", name=self.words.gettext(words)).first
 
-    def click(self, words: str, role: str = "link") -> None:
+    def follow(self, words: str, role: str = "link", *, leads: bool = True) -> None:
         name = self.words.gettext(words)
-        self.page.get_by_role(role, name=name).first.click()  # type: ignore[arg-type]
+        target = self.page.get_by_role(role, name=name).first  # type: ignore[arg-type]
+        click(target, leads=leads)
 
     def search(self, text: str) -> None:
         self.page.fill("#q", text)
-        self.click("Sök", "button")
+        self.follow("Sök", "button")
         expect(self.page.locator("#traffar")).to_contain_text(text)
 
     def number(self) -> int:
@@ -87,19 +89,19 @@ def official(request: pytest.FixtureRequest, windows: dict[str, Page]) -> Offici
 def test_hits_are_taken_to_a_meeting_as_a_spreadsheet_and_on_paper(official: Official) -> None:
     page = official.page
     official.search("energi")
-    page.locator("label.filter").first.click()
-    official.click("Visa exempel", "button")
+    click(page.locator("label.filter").first, leads=False)
+    official.follow("Visa exempel", "button")
     expect(page.locator("a.chip")).to_have_count(1)
     titles = official.titles()
     assert len(titles) == official.number() > 1
     with page.expect_download() as download:
-        official.click("Hämta alla träffar som Excel (XLSX)")
+        official.follow("Hämta alla träffar som Excel (XLSX)", leads=False)
     book = load_workbook(BytesIO(download.value.path().read_bytes()))
     rows = list(book.worksheets[1].values)
     column = rows[0].index("Adress" if official.words.gettext("Län") == "Län" else "Address")
     assert sorted(str(row[0]) for row in rows[1:]) == sorted(titles)
     assert page.request.get(str(rows[1][column])).ok
-    official.click("Skriv ut alla träffar")
+    official.follow("Skriv ut alla träffar")
     page.emulate_media(media="print")
     sheet = page.locator("body").inner_text()
     page.emulate_media(media="screen")
@@ -111,9 +113,9 @@ def test_hits_are_taken_to_a_meeting_as_a_spreadsheet_and_on_paper(official: Off
 @in_both_languages
 def test_counties_without_examples_of_a_goal_are_read_from_the_table(official: Official) -> None:
     page = official.page
-    official.click("Täckning")
+    official.follow("Täckning")
     page.select_option("#columns", "goal")
-    official.click("Visa tabellen", "button")
+    official.follow("Visa tabellen", "button")
     heads = page.locator("table.matrix thead th").all_inner_texts()
     column = next(at for at, head in enumerate(heads) if head.strip().startswith("12"))
     rows = page.locator("table.matrix tbody:not(.apart) tr")
@@ -121,7 +123,7 @@ def test_counties_without_examples_of_a_goal_are_read_from_the_table(official: O
     assert len(figures) == 21
     most = figures.index(max(figures))
     county = rows.nth(most).locator("th").inner_text()
-    rows.nth(most).locator(f":nth-child({column + 1}) a").click()
+    click(rows.nth(most).locator(f":nth-child({column + 1}) a"))
     expect(page.locator("h1")).to_contain_text(county)
     assert page.locator("ol.hits").first.locator("article").count() == figures[most]
     page.go_back()
@@ -133,17 +135,17 @@ def test_counties_without_examples_of_a_goal_are_read_from_the_table(official: O
 @in_swedish
 def test_a_county_is_seen_beside_its_neighbours_and_with_its_region(official: Official) -> None:
     page = official.page
-    official.click("Länen")
-    page.locator("main").get_by_role("link", name="Kalmar").first.click()
+    official.follow("Länen")
+    click(page.locator("main").get_by_role("link", name="Kalmar").first)
     near = page.locator("ul.neighbours li").filter(has_text="Kronoberg")
-    near.get_by_role("link", name="Jämför").click()
+    click(near.get_by_role("link", name="Jämför"))
     expect(page.locator("h1")).to_contain_text("Kronoberg och Kalmar")
     expect(page.locator("main")).to_contain_text("Kronoberg har, Kalmar saknar")
-    page.get_by_role("link", name=re.compile("^Kalmar, .*: [1-9][0-9]* exempel$")).first.click()
+    click(page.get_by_role("link", name=re.compile("^Kalmar, .*: [1-9][0-9]* exempel$")).first)
     assert official.titles()
     page.goto("/")
-    official.click("Alla exempel")
-    official.click("Norrland")
+    official.follow("Alla exempel")
+    official.follow("Norrland")
     expect(page.locator("a.chip")).to_have_count(5)
 
 
@@ -151,13 +153,13 @@ def test_a_county_is_seen_beside_its_neighbours_and_with_its_region(official: Of
 def test_somebody_to_ask_is_found(official: Official) -> None:
     page = official.page
     official.search("matsvinn")
-    page.locator(TITLES).first.click()
+    click(page.locator(TITLES).first)
     source = page.locator("aside .source a[href^='http']").first
     assert source.is_visible()
-    page.locator("aside a[href*='organisation=']").first.click()
+    click(page.locator("aside a[href*='organisation=']").first)
     assert official.number() >= 1
-    official.click("Länen")
-    page.locator("main").get_by_role("link", name="Dalarna").first.click()
+    official.follow("Länen")
+    click(page.locator("main").get_by_role("link", name="Dalarna").first)
     board = page.locator("section[aria-labelledby=fraga] a").first
     expect(board).to_have_attribute("href", re.compile(r"^https://www\.lansstyrelsen\.se/"))
 
@@ -171,13 +173,13 @@ def test_a_selection_is_sent_to_a_colleague_who_opens_it(
     for at in (0, 3):
         page.locator(".tick input").nth(at).check()
     chosen = [official.titles()[at] for at in (0, 3)]
-    official.click("Visa min lista", "button")
+    official.follow("Visa min lista", "button")
     assert sorted(page.locator("article h2 a").all_inner_texts()) == sorted(chosen)
     link = page.locator("#link").input_value()
     colleague = new_page(java_script_enabled=False)
     colleague.goto(link)
     assert sorted(colleague.locator("article h2 a").all_inner_texts()) == sorted(chosen)
-    colleague.locator("article h2 a").first.click()
+    click(colleague.locator("article h2 a").first)
     cited = colleague.locator("section[aria-labelledby=hanvisa]").inner_text()
     address = re.findall(r"http://\S+/exempel/[a-z0-9-]+", cited)[-1]
     title = colleague.locator("h1").inner_text()
@@ -188,7 +190,7 @@ def test_a_selection_is_sent_to_a_colleague_who_opens_it(
 @in_swedish
 def test_what_is_new_is_seen_and_followed(official: Official) -> None:
     page = official.page
-    official.click("Alla exempel, senast påbörjade först")
+    official.follow("Alla exempel, senast påbörjade först")
     newest = official.titles()
     page.go_back()
     official.search("besöksnäring")
@@ -197,7 +199,7 @@ def test_what_is_new_is_seen_and_followed(official: Official) -> None:
     read = ET.fromstring(page.request.get(feed).text())  # noqa: S314 - our own feed
     told = [entry.findtext(f"{ATOM}title") for entry in read.iter(f"{ATOM}entry")]
     assert len(told) == min(official.number(), 20)
-    official.click("Senast tillagt")
+    official.follow("Senast tillagt")
     assert told[: len(newest)] == official.titles()[: len(told)]
 
 
@@ -205,25 +207,25 @@ def test_what_is_new_is_seen_and_followed(official: Official) -> None:
 def test_similar_examples_are_found(official: Official) -> None:
     page = official.page
     official.search("Upphandlingsturnén om kemikaliekrav")
-    page.locator(TITLES).first.click()
+    click(page.locator(TITLES).first)
     similar = page.locator("section.similar a.card .card-title").all_inner_texts()
     assert len(similar) == len(set(similar)) == 4
-    page.locator("section.similar a.card").first.click()
+    click(page.locator("section.similar a.card").first)
     expect(page.locator("h1")).to_have_text(similar[0])
 
 
 @in_swedish
 def test_a_visitor_reads_english(official: Official) -> None:
     page = official.page
-    page.get_by_role("link", name="English").click()
+    click(page.get_by_role("link", name="English"))
     page.fill("#q", "food waste")
-    page.get_by_role("button", name="Search").click()
+    click(page.get_by_role("button", name="Search"))
     expect(page.locator("#traffar")).to_contain_text("examples for food waste")
-    page.locator(TITLES).first.click()
+    click(page.locator(TITLES).first)
     expect(page.locator("h1")).to_have_attribute("lang", "sv")
     expect(page.get_by_role("heading", name="Similar examples")).to_be_visible()
     title = page.locator("h1").inner_text()
-    page.get_by_role("link", name="Svenska").click()
+    click(page.get_by_role("link", name="Svenska"))
     expect(page.locator("h1")).to_have_text(title)
     expect(page.get_by_role("heading", name="Liknande exempel")).to_be_visible()
 
@@ -232,12 +234,12 @@ def test_a_visitor_reads_english(official: Official) -> None:
 def test_an_example_leads_back_to_its_place_among_the_hits(official: Official) -> None:
     page = official.page
     official.search("energi")
-    page.get_by_role("link", name="Nästa").click()
+    click(page.get_by_role("link", name="Nästa"))
     expect(page.locator(".here")).to_have_text("Sida 2")
     heading, title = page.locator("h1").inner_text(), official.titles()[3]
-    page.locator(TITLES).nth(3).click()
+    click(page.locator(TITLES).nth(3))
     expect(page.locator("h1")).to_have_text(title)
-    page.get_by_role("link", name="Tillbaka till träffarna").click()
+    click(page.get_by_role("link", name="Tillbaka till träffarna"))
     expect(page.locator("h1")).to_have_text(heading)
     expect(page.locator("li:target h3")).to_have_text(title)
     expect(page.locator("li:target")).to_be_in_viewport()

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from tests.web.browser.conftest import page_in
+from tests.web.browser.moving import click
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,8 +42,7 @@ def printed(page: Page) -> list[tuple[str, tuple[int, int]]]:
 
 def test_an_example_on_paper_has_its_evidence_and_the_address_of_its_source(window: Page) -> None:
     window.goto("/?q=vessige+biogas")
-    window.locator("article h3 a").first.click()
-    window.wait_for_url("**/exempel/*")
+    click(window.locator("article h3 a").first)
     (first, size), *rest = printed(window)
     text = " ".join((first, *(each for each, _ in rest)))
     assert size == A4

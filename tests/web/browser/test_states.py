@@ -15,6 +15,7 @@ from catalogue import entries
 from tests.fixtures.services import row, services_in
 from tests.web.browser.conftest import page_in
 from tests.web.browser.looking import CONTRAST, UNSEEN, expect, faults_of, suggestions_for, unfold
+from tests.web.browser.moving import click, settled
 from tests.web.browser.site import served, with_contact
 from tests.web.browser.states import AWAY, NO_PAGES, SEEDED, SMALL, STATES, State
 from tests.web.test_example import FULL, entry_id
@@ -118,6 +119,7 @@ def shown(request: pytest.FixtureRequest, window: Page, sites: Sites) -> Iterato
     answer = window.goto(site + state.address.format(**sites.ids))
     assert answer is not None
     status = STEPS[state.do](window) if state.do else answer.status
+    settled(window)
     unfold(window)
     yield Shown(window, state, site, status, asked, complaints)
     for event, listener in listeners.items():
@@ -133,10 +135,10 @@ def open_suggestions(page: Page) -> int:
 
 def send_empty_form(page: Page) -> int:
     page.locator("form.tip").evaluate("form => form.noValidate = true")
-    with page.expect_navigation() as sent:
-        page.locator("form.tip button").click()
+    sent = click(page.locator("form.tip button"))
+    assert sent is not None
     expect(page.locator(".faults")).to_be_focused()
-    return sent.value.status
+    return sent.status
 
 
 STEPS = {"suggestions": open_suggestions, "an empty form is sent": send_empty_form}
@@ -178,6 +180,7 @@ def test_the_dark_page_has_contrast(shown: Shown) -> None:
 
 def test_what_is_chosen_shows_without_colours(shown: Shown) -> None:
     shown.page.emulate_media(forced_colors="active")
+    settled(shown.page)
     try:
         assert shown.page.evaluate(ALIKE) == []
     finally:
@@ -190,6 +193,7 @@ def test_the_focus_shows_and_is_not_covered(shown: Shown) -> None:
 
 def test_enlarged_to_four_times_nothing_is_beside_the_window_or_covered(shown: Shown) -> None:
     shown.page.set_viewport_size(ZOOMED)
+    settled(shown.page)
     assert shown.page.evaluate("document.documentElement.scrollWidth") <= ZOOMED["width"]
     assert shown.page.evaluate(UNSEEN) == []
 
