@@ -124,20 +124,23 @@ def _covering(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
     """Score the clauses, times the share of the query's information that is matched.
 
     Written out, (sum of w) times (sum of s) over what is matched is w*s for each clause alone, and
-    for each pair that is matched the one's weight times the other's score.
+    for each pair that is matched the one's weight times the other's score. A place adds less beside
+    what is sought, and least where it is matched alone.
     """
     total = sum(clause.information for clause in clauses)
-    alone = (Boost(clause.query, clause.information / total) for clause in clauses)
+    sought = any(clause.role is Role.SUBJECT for clause in clauses)
+    alone, beside = (weights.PLACE_ALONE, weights.PLACE_BESIDE) if sought else (1.0, 1.0)
+
+    def scored(clause: QueryClause, information: float, place: float) -> Boost:
+        factor = place if clause.role is Role.PLACE else 1.0
+        return Boost(clause.query, factor * information / total)
+
+    each = (scored(clause, clause.information, alone) for clause in clauses)
     pairs = (
-        Bool(
-            must=(
-                Boost(one.query, other.information / total),
-                Boost(other.query, one.information / total),
-            )
-        )
+        Bool(must=(scored(one, other.information, beside), scored(other, one.information, beside)))
         for one, other in combinations(_telling(clauses), 2)
     )
-    return (*alone, *pairs)
+    return (*each, *pairs)
 
 
 def _enough(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:

@@ -62,7 +62,7 @@ class Topics:
 
     def get_ready(self) -> None:
         """Read the names now, which takes a second of the first text otherwise."""
-        _ = self._in_entries, self._in_queries, self.spellings
+        _ = self._in_entries, self._in_queries, self._marks, self.spellings
 
     @cached_property
     def _in_entries(self) -> NameMatcher[str]:
@@ -105,6 +105,19 @@ class Topics:
             self._said[topic_id] = frozenset((*keys, *parts))
         return self._said[topic_id]
 
+    def marks(self, topic_id: str) -> frozenset[str]:
+        """Return the keys of the words that name a topic in an entry, or a narrower one."""
+        return self._marks.get(topic_id, frozenset())
+
+    @cached_property
+    def _marks(self) -> dict[str, frozenset[str]]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for topic in self:
+            keys = _single_word_keys(topic)
+            for each in self._upwards[topic.id]:
+                found[each] |= keys
+        return {each: frozenset(keys) for each, keys in found.items()}
+
     def in_entry(self, words: Iterable[str], *, whole: bool = False) -> list[str]:
         """Return the topics of a text, as often as it names them, each with its broader ones.
 
@@ -146,7 +159,7 @@ class Topics:
         return found
 
 
-def single_word_keys(topic: SearchTopic) -> set[str]:
+def _single_word_keys(topic: SearchTopic) -> set[str]:
     """Return the keys of the words that name it in an entry, each by itself."""
     names = (tokenize(name) for name in (*topic.names, *topic.found))
     return {key(only.text) for only, *more in names if not more}

@@ -28,7 +28,6 @@ from indexer.readings import (
     Understanding,
     WordReading,
 )
-from indexer.topics import SearchTopic, single_word_keys
 from swedish.analysis import analyse, is_generic, is_stop, key
 from swedish.lexicon import sides
 from swedish.naming import name_keys, naming_key
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from indexer.lexicons import QueryLexicon
+    from indexer.topics import SearchTopic
     from swedish.tokens import Token
 
 
@@ -193,7 +193,7 @@ class _TextReader:
                 continue  # mercury alone is not sought by who asks for heavy metals
             text = " ".join(word for word in words if naming_key(word) in names)
             self._reading.topics.append(TopicReading(topic.id, topic.label, text))
-            self._reading.marks.update(single_word_keys(topic))
+            self._reading.marks |= self._lexicon.topics.marks(topic.id)
             weight = weights.TOPIC_HIDDEN if hidden else weights.TOPIC
             found.append(_NamedTopic(topic.id, names, Boost(Term(TOPICS, topic.id), weight)))
         return found

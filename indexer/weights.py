@@ -51,6 +51,10 @@ SHARE_NEEDED = 0.2
 PLACE = 1.5
 """What the name of a county tells, beside another word as rare."""
 
+PLACE_ALONE = 0.3
+PLACE_BESIDE = 0.7
+"""What the score of a county counts beside what is sought: by itself, and together with that."""
+
 SHARPNESS = 2.0
 MOST_CLAUSES_WEIGHED = 6
 """Of more words, those that tell most are weighed together, to keep the tree small."""

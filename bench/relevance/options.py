@@ -66,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench.relevance", description=__doc__)
     add = parser.add_argument
     add("--queries", type=Path, action="append", metavar="FILE", help="others; may be repeated")
-    add("--every-set", action="store_true", help="each of the four sets of tests/relevance")
+    add("--every-set", action="store_true", help="each set of tests/relevance")
     add("--engine", choices=("embedded", "elasticsearch"), default="embedded")
     add("--elasticsearch", metavar="URL", help="a running server 9")
     add("--with-elasticsearch", action="store_true", help="start a server for this run")

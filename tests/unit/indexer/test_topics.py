@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from indexer.topics import SearchTopic, Topics, single_word_keys
+from indexer.topics import SearchTopic, Topics
 from swedish.analysis import analyse
 
 SOLAR = SearchTopic(
@@ -68,5 +68,6 @@ def test_a_name_of_several_words_stands_together_in_an_entry() -> None:
     assert topics_of("förnybar el och energi") == []
 
 
-def test_single_words_that_name_a_topic_are_marked() -> None:
-    assert single_word_keys(SOLAR) == {"solel", "solcell", "takinstallation"}
+def test_single_words_that_name_a_topic_or_a_narrower_one_are_marked() -> None:
+    assert TOPICS.marks("solel") == {"solel", "solcell", "takinstallation"}
+    assert TOPICS.marks("energi") == TOPICS.marks("solel")
