@@ -82,6 +82,32 @@ def rows_path(settings: Settings, import_id: str) -> Path:
     return settings.data / "imports" / f"{import_id}.rows"
 
 
+def corrections_path(settings: Settings, import_id: str) -> Path:
+    """Return where corrected rows of an import wait to be taken in."""
+    return settings.data / "imports" / f"{import_id}.corrected"
+
+
+def handed_in_of(path: Path) -> str:
+    """Return the id of what a file in the folder of an import or a reply belongs to."""
+    return path.name.partition(".")[0]
+
+
+def files_of_import(settings: Settings, import_id: str) -> tuple[Path, ...]:
+    """Return where all that is kept of an import's files may be."""
+    corrections = corrections_path(settings, import_id)
+    return (
+        upload_path(settings, import_id),
+        rows_path(settings, import_id),
+        corrections,
+        rows_of_corrections(corrections),
+    )
+
+
+def rows_of_corrections(path: Path) -> Path:
+    """Return where the rows of a file of corrections are kept while they are taken in."""
+    return path.with_name(f"{path.name}.rows")
+
+
 @contextmanager
 def receive_upload(settings: Settings, source: Readable, limit: int | None) -> Iterator[Upload]:
     """Write what is sent to a file; whoever takes it moves it away before the block ends.
@@ -120,9 +146,9 @@ def _written(path: Path, source: Readable, limit: int | None) -> Upload:
 
 
 def remove_files(settings: Settings, import_id: str) -> None:
-    """Delete an import's file and its rows."""
-    upload_path(settings, import_id).unlink(missing_ok=True)
-    rows_path(settings, import_id).unlink(missing_ok=True)
+    """Delete an import's file, its rows and corrections that wait."""
+    for path in files_of_import(settings, import_id):
+        path.unlink(missing_ok=True)
 
 
 def sweep_uploads(services: Services) -> None:

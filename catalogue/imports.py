@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from catalogue.unit import Unit
 
 COUNTS = ("created", "updated", "withdrawn", "unchanged", "rejected")
+ALL = 1_000_000
+"""Rows that no file has more of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class RowRecord(NamedTuple):
     errors: Sequence[Mapping[str, Any]] | None = None
     warnings: Sequence[Mapping[str, Any]] | None = None
     reverted: bool | None = None
+    corrected: Mapping[str, Any] | None = None
 
 
 class EntryState(NamedTuple):
@@ -133,6 +136,64 @@ def mark_reverted(unit: Unit, pk: int, outcome: Mapping[int, bool]) -> None:
         .values(reverted=bindparam("outcome"))
     )
     values = [{"of_place": place, "outcome": done} for place, done in outcome.items()]
+    if values:
+        unit.connection.execute(statement, values)
+
+
+def recount(unit: Unit, pk: int) -> None:
+    """Count anew how many rows of an import ended how."""
+    statement = select(ImportRow.action, func.count()).where(ImportRow.import_pk == pk)
+    found = {
+        row[0]: row[1] for row in unit.connection.execute(statement.group_by(ImportRow.action))
+    }
+    change(unit, pk, **{name: found.get(name, 0) for name in COUNTS})
+
+
+def row_at(connection: Connection, pk: int, place: int) -> RowRecord | None:
+    """Return the row at a place, if there is one."""
+    found = rows(connection, pk, place - 1, 1)
+    return found[0] if found and found[0].place == place else None
+
+
+def taken_elsewhere(
+    connection: Connection, pk: int, key: Key, place: int
+) -> tuple[int, int] | None:
+    """Return place and number of the row that has taken a key, other than the one at a place."""
+    statement = select(ImportRow.place, ImportRow.row).where(
+        ImportRow.import_pk == pk,
+        ImportRow.place != place,
+        ImportRow.action != "rejected",
+        ImportRow.source_system == key[0],
+        ImportRow.external_id == key[1],
+    )
+    found = connection.execute(statement.limit(1)).first()
+    return (found[0], found[1]) if found else None
+
+
+def next_rejected(connection: Connection, pk: int, after: int) -> int | None:
+    """Return the place of the first rejected row after a place, or else of the first of all."""
+    of_import = (ImportRow.import_pk == pk, ImportRow.action == "rejected")
+    lowest = select(func.min(ImportRow.place)).where(*of_import)
+    found: int | None = connection.scalar(lowest.where(ImportRow.place > after))
+    return found if found is not None else connection.scalar(lowest)
+
+
+def corrections(connection: Connection, pk: int) -> dict[int, Mapping[str, Any]]:
+    """Return place -> what somebody wrote in place of the row."""
+    statement = select(ImportRow.place, ImportRow.corrected).where(
+        ImportRow.import_pk == pk, ImportRow.corrected.is_not(None)
+    )
+    return {row[0]: row[1] for row in connection.execute(statement)}
+
+
+def keep_corrections(unit: Unit, pk: int, corrected: Mapping[int, Mapping[str, Any]]) -> None:
+    """Keep what somebody wrote in place of rows, by place."""
+    statement = (
+        update(ImportRow)
+        .where(ImportRow.import_pk == pk, ImportRow.place == bindparam("of_place"))
+        .values(corrected=bindparam("content", type_=ImportRow.corrected.type))
+    )
+    values = [{"of_place": place, "content": content} for place, content in corrected.items()]
     if values:
         unit.connection.execute(statement, values)
 
@@ -263,9 +324,14 @@ def with_old_files(connection: Connection, before: datetime) -> list[ImportRecor
 
 
 def drop_rejected(unit: Unit, pk: int) -> None:
-    """Forget the rejected rows of an import; how many there were stays."""
+    """Forget the rejected rows of an import, and what was written in place of others.
+
+    How many there were stays.
+    """
     of_import = (ImportRow.import_pk == pk, ImportRow.action == "rejected")
     unit.connection.execute(delete(ImportRow).where(*of_import))
+    corrected = (ImportRow.import_pk == pk, ImportRow.corrected.is_not(None))
+    unit.connection.execute(update(ImportRow).where(*corrected).values(corrected=None))
 
 
 def drop_rows(unit: Unit, pk: int, after: int) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.erasing.files import holds
 from app.replies.service import original_path
-from app.uploads import remove_files, rows_path, upload_path
+from app.uploads import files_of_import, handed_in_of, remove_files
 from catalogue.erasing import uploads as rows
 from catalogue.erasing.entries import pk_of, texts_of_entry
 from catalogue.erasing.text import AnyText, folded
@@ -18,14 +18,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from app.erasing.requests import ErasureRequest
-    from app.settings import Settings
     from app.wiring import Services
     from catalogue.erasing.rows import ErasureTask, Match
     from catalogue.erasing.text import Pattern
 
 TELLING = 20
 """Letters of a title or summary; a shorter one may stand in somebody else's file by chance."""
-IMPORTS, REPLIES, ROWS = "imports", "replies", ".rows"
+IMPORTS, REPLIES = "imports", "replies"
 FAULT = {
     "pointer": "",
     "code": "erased",
@@ -83,7 +82,7 @@ def affected_files(
         )
     there = services.settings
     return AffectedFiles(
-        frozenset(each for each in imports if any(map(_exists, _paths_of_import(there, each)))),
+        frozenset(each for each in imports if any(map(_exists, files_of_import(there, each)))),
         frozenset(each for each in replies if original_path(there, each).exists()),
         frozenset(strays),
     )
@@ -123,17 +122,13 @@ def _matching(
     """Return the ids of what was handed in whose file holds the text, or may."""
     found = set()
     for path in (services.settings.data / folder).glob("*"):
-        handed_in = path.name.removesuffix(ROWS)
+        handed_in = handed_in_of(path)
         if handed_in in found or path.name.startswith("incoming-"):
             continue
         answer = holds(path, pattern)
         if answer or (answer is None and handed_in in unread):
             found.add(handed_in)
     return found
-
-
-def _paths_of_import(settings: Settings, import_id: str) -> tuple[Path, Path]:
-    return upload_path(settings, import_id), rows_path(settings, import_id)
 
 
 def _exists(path: Path) -> bool:

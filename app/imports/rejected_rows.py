@@ -58,5 +58,5 @@ def _rejects(services: Services, record: ImportRecord, language: str) -> Iterato
         if not page:
             return
         for row, said in contents_of(services, record, page):
-            yield Reject(said.content, said.stray, row.errors or (), language)
+            yield Reject(said.content, said.stray, row.errors or (), language, row.row)
         after = page[-1].place

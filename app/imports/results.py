@@ -50,6 +50,7 @@ def row_record(outcome: BatchOutcome, warnings: Sequence[Mapping[str, Any]]) -> 
         public_version=after.public_version if after else None,
         errors=[stored_fault(fault) for fault in outcome.faults] or None,
         warnings=list(warnings) or None,
+        corrected=raw.corrected,
     )
 
 

@@ -34,10 +34,12 @@ class RowContent(NamedTuple):
     Attributes:
         content: the row, of cells or of the load format; text when it was no JSON.
         stray: its cells in columns without head.
+        of_sheet: whether it comes from cells, which may hold names in place of codes.
     """
 
     content: object
     stray: Sequence[str]
+    of_sheet: bool
 
     @property
     def title(self) -> str:
@@ -61,25 +63,30 @@ def contents_of(
     """Yield rows with what they say; none when the file is gone or was never read."""
     if record.file_kind is None or record.file_removed_at is not None:
         return
+    of_sheet = all_formats()[record.file_kind].is_sheet
     in_place = all_formats()[record.file_kind].read is None
     path = (upload_path if in_place else rows_path)(services.settings, record.id)
     with path.open("rb") as file:
         for row in rows:
+            if row.corrected:
+                yield row, RowContent(row.corrected["row"], [], row.corrected["ofSheet"])
+                continue
             file.seek(row.position)
             line = file.readline(CUT) if in_place else file.readline()
-            yield row, _content(line, in_place=in_place)
+            content, stray = _content(line, in_place=in_place)
+            yield row, RowContent(content, stray, of_sheet)
 
 
-def _content(line: bytes, *, in_place: bool) -> RowContent:
+def _content(line: bytes, *, in_place: bool) -> tuple[object, Sequence[str]]:
     text = line.decode("utf-8-sig", "replace")
     if not in_place:
         _, content, *fault_and_stray = json.loads(text)
-        return RowContent(content, next(iter(fault_and_stray[1:]), []))
+        return content, next(iter(fault_and_stray[1:]), [])
     try:
         found = DECODER.decode(text)
     except (ValueError, RecursionError):
-        return RowContent(text.rstrip("\r\n"), [])
-    return RowContent(found if isinstance(found, dict) else text.rstrip("\r\n"), [])
+        return text.rstrip("\r\n"), []
+    return found if isinstance(found, dict) else text.rstrip("\r\n"), []
 
 
 def changes_of(
@@ -95,10 +102,11 @@ def changes_of(
         known = {each.id: each for each in entries.get_many(connection, ids, published_only=False)}
     terms = CellTerms(services.vocabularies)
     options = read_options(record.options, record.actor)
-    of_sheet = all_formats()[record.file_kind or ""].is_sheet if found else False
     changes: dict[int, list[FieldChange]] = {}
     for row, each in updated:
-        raw = RawRow(row.place, row.row, row.position, row.position, each.content, None, of_sheet)
+        raw = RawRow(
+            row.place, row.row, row.position, row.position, each.content, None, each.of_sheet
+        )
         entry = checked(raw, options, services.vocabularies.known, terms).entry
         before = known.get(row.entry_id or "")
         if entry and before:

@@ -6,7 +6,7 @@ import json
 from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.imports.files.columns import ERRORS, LINE
+from app.imports.files.columns import ERRORS, LINE, NUMBER
 from app.imports.files.conversion import STRAY_CELLS
 from app.imports.files.format import LONGEST_LINE
 from app.imports.files.strict_json import DECODER, RepeatedName
@@ -73,6 +73,7 @@ class RawRow(NamedTuple):
         position, end: where it stands, in bytes.
         fault: code of LINE_FAULTS, when it is no row.
         of_sheet: whether it comes from cells, which may hold names in place of codes.
+        corrected: what somebody wrote in its place, as it is kept; `content` is that then.
     """
 
     place: int
@@ -82,6 +83,18 @@ class RawRow(NamedTuple):
     content: object
     fault: str | None = None
     of_sheet: bool = False
+    corrected: Mapping[str, Any] | None = None
+
+    def with_correction(self, corrected: Mapping[str, Any] | None) -> RawRow:
+        """Return the row as somebody has corrected it, if that is given."""
+        if corrected is None:
+            return self
+        return self._replace(
+            content=dict(corrected["row"]),
+            fault=None,
+            of_sheet=corrected["ofSheet"],
+            corrected=corrected,
+        )
 
 
 class Row(NamedTuple):
@@ -164,6 +177,7 @@ def checked(
     content = raw.content
     if isinstance(content, dict):
         content.pop(ERRORS, None)
+        content.pop(NUMBER, None)
         content = terms.coded(content) if raw.of_sheet else content
     try:
         if options.mode == "withdraw":

@@ -39,6 +39,7 @@ _CHANGES: Mapping[str, Change] = {
     "import_row.external_id": to.key,
     "import_row.errors": _FAULT,
     "import_row.warnings": _FAULT,
+    "import_row.corrected": to.json(),
     "job.payload": to.json("import", "task", "actor", "reply"),
     "job.checkpoint": to.json("phase", "after"),
     "job.result": to.json(),

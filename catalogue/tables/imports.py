@@ -57,6 +57,7 @@ class ImportRow(Base):
     `place` is its order in the file and `row` the number that the admin sees; `position` is where
     it stands in the file of rows, in bytes. The versions are the entry's latest and its public one,
     before the row was loaded and after. `reverted` is None until the import is reverted.
+    `corrected` is what somebody wrote in its place: {"row": ..., "ofSheet": whether of cells}.
     """
 
     __tablename__ = "import_row"
@@ -81,3 +82,4 @@ class ImportRow(Base):
     errors: Mapped[list[Any] | None]
     warnings: Mapped[list[Any] | None]
     reverted: Mapped[bool | None]
+    corrected: Mapped[dict[str, Any] | None]

@@ -29,6 +29,9 @@ MOST_NAMED = 10
 ERRORS = "_errors"
 """Field of the column (and of the NDJSON key) that a file of rejected rows brings along."""
 
+NUMBER = "_row"
+"""Field that tells which row of the file a rejected one was."""
+
 LINE = "_line"
 """Name under which such a file of NDJSON holds a line that is no object."""
 
@@ -75,6 +78,7 @@ COLUMNS = tuple(_columns(LOADED))
 REASON = Column("reason", "Orsak")
 """Of a file that withdraws entries."""
 REJECTION = Column(ERRORS, "Fel")
+ROW = Column(NUMBER, "Rad", content="number")
 STATE = tuple(
     Column(name, name, content="read-only")
     for name in ("id", "version", "createdAt", "updatedAt", "publishedAt")
@@ -90,7 +94,7 @@ def _key(head: str) -> str:
 
 _BY_KEY = {
     _key(name): column
-    for column in (*COLUMNS, REASON, REJECTION)
+    for column in (*COLUMNS, REASON, REJECTION, ROW)
     for name in (column.field, column.head)
 } | {"period": next(column for column in COLUMNS if column.field == "period.status")}
 _OF_DUMPS = {column.field: column for column in STATE}

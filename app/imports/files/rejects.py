@@ -6,7 +6,16 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.imports.files.cells import cells_of
-from app.imports.files.columns import ERRORS, LINE, REJECTION, column_of, field_of, heads_of
+from app.imports.files.columns import (
+    ERRORS,
+    LINE,
+    NUMBER,
+    REJECTION,
+    ROW,
+    column_of,
+    field_of,
+    heads_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +29,10 @@ OF_FIELDS: Mapping[str, str] = {}
 """What NDJSON calls its fields: by their own names."""
 
 
+ADDED = (ROW, REJECTION)
+"""Columns that a file of rejected rows has more, headed in the language of the others."""
+
+
 class Reject(NamedTuple):
     """A rejected row.
 
@@ -28,12 +41,14 @@ class Reject(NamedTuple):
         stray: its cells in columns without head.
         errors: what is wrong with it.
         language: in which that is told, sv or en.
+        number: which row of the file it was, as people see it.
     """
 
     content: object
     stray: Sequence[str]
     errors: Sequence[Mapping[str, Any]]
     language: str = "sv"
+    number: int | None = None
 
 
 def marked_rows(rejects: Iterable[Reject]) -> Iterator[bytes]:
@@ -41,33 +56,34 @@ def marked_rows(rejects: Iterable[Reject]) -> Iterator[bytes]:
     for reject in rejects:
         found = reject.content
         row = found if isinstance(found, dict) else {LINE: found}
-        marked = {**row, ERRORS: _sentences(reject, OF_FIELDS)}
+        marked = {**row, NUMBER: reject.number, ERRORS: _sentences(reject, OF_FIELDS)}
         yield json.dumps(marked, ensure_ascii=False).encode()
 
 
 def sheet_lines(heads: Sequence[str], rejects: Iterable[Reject]) -> Iterator[list[Any]]:
-    """Yield the heads of a sheet's columns, and the cells of each rejected row with its errors.
+    """Yield the heads of a sheet's columns, and the cells of each rejected row.
 
-    `heads` are those that were sent, or fields. Stray cells come after the errors, again without
-    head: unchanged, the row is rejected again.
+    Its number and its errors come last. `heads` are those that were sent, or fields. Stray cells
+    come after the errors, again without head: unchanged, the row is rejected again.
     """
     known = [(head, column_of(head)) for head in heads]
-    sent = {head: column for head, column in known if column and column is not REJECTION}
-    yield [*sent, _head_of_errors(sent)]
+    sent = {head: column for head, column in known if column and column not in ADDED}
+    swedish = any(head == column.head != column.field for head, column in sent.items())
+    yield [*sent, *(each.head if swedish else each.field for each in ADDED)]
     named = heads_of(sent)
     yield from (_cells(tuple(sent.values()), named, reject) for reject in rejects)
-
-
-def _head_of_errors(sent: Mapping[str, Column]) -> str:
-    """Return the head for errors in the language of the others: Swedish, or names of fields."""
-    swedish = any(head == column.head != column.field for head, column in sent.items())
-    return REJECTION.head if swedish else REJECTION.field
 
 
 def _cells(columns: Sequence[Column], named: Mapping[str, str], reject: Reject) -> list[Any]:
     row = reject.content if isinstance(reject.content, dict) else {}
     errors = " ".join(_sentences(reject, named))[:LONGEST_CELL]
-    return [*cells_of(columns, row), errors, *reject.stray]  # without head, or they would be lost
+    number = "" if reject.number is None else reject.number
+    return [
+        *cells_of(columns, row),
+        number,
+        errors,
+        *reject.stray,
+    ]  # without head, or they would be lost
 
 
 def _sentences(reject: Reject, named: Mapping[str, str]) -> list[str]:
