@@ -142,10 +142,9 @@ def mark_reverted(unit: Unit, pk: int, outcome: Mapping[int, bool]) -> None:
 
 def recount(unit: Unit, pk: int) -> None:
     """Count anew how many rows of an import ended how."""
-    statement = select(ImportRow.action, func.count()).where(ImportRow.import_pk == pk)
-    found = {
-        row[0]: row[1] for row in unit.connection.execute(statement.group_by(ImportRow.action))
-    }
+    of_import = select(ImportRow.action, func.count()).where(ImportRow.import_pk == pk)
+    counted = unit.connection.execute(of_import.group_by(ImportRow.action))
+    found = {row[0]: row[1] for row in counted}
     change(unit, pk, **{name: found.get(name, 0) for name in COUNTS})
 
 

@@ -16,6 +16,7 @@ from desk import (
     entries,
     entry_editor,
     entry_pickers,
+    import_rows,
     imports,
     inbox,
     jobs,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 ROOM = Path(__file__).parent
 PARTS = (
     *(sign_in, todo, reports, inbox, releasing, review, keys),
-    *(imports, account, accounts, jobs, audit),
+    *(imports, import_rows, account, accounts, jobs, audit),
     *(entries, entry_editor, entry_pickers),
 )
 """Modules that declare pages, each as `routes`."""

@@ -104,9 +104,8 @@ def changes_of(
     options = read_options(record.options, record.actor)
     changes: dict[int, list[FieldChange]] = {}
     for row, each in updated:
-        raw = RawRow(
-            row.place, row.row, row.position, row.position, each.content, None, each.of_sheet
-        )
+        place = (row.place, row.row, row.position, row.position)
+        raw = RawRow(*place, each.content, of_sheet=each.of_sheet)
         entry = checked(raw, options, services.vocabularies.known, terms).entry
         before = known.get(row.entry_id or "")
         if entry and before:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from app.entries.personal import public_words_of, warnings_of
 from app.imports.batches import Loader
 from app.imports.bulk_load import BATCH, batches
+from app.imports.corrections import drop_corrections_file, read_corrections
 from app.imports.files.faults import UnreadableFile, unreadable
 from app.imports.options import read_options
 from app.imports.parsing import raw_of, read_file, stored_fault
@@ -37,7 +38,13 @@ if TYPE_CHECKING:
     from catalogue.unit import Unit
 
 KIND = "import"
-FIRST_PHASE = {"load": "read", "commit": "load", "revert": "undo"}
+FIRST_PHASE = {
+    "load": "read",
+    "correct": "read",
+    "check": "check",
+    "commit": "load",
+    "revert": "undo",
+}
 """Task of a job -> the phase that it begins with."""
 
 
@@ -90,6 +97,9 @@ class _Run:
             phases[phase]()
 
     def _read(self) -> None:
+        if self._task == "correct":
+            self._take_corrections()
+            return
         try:
             found = read_file(self._source, self._rows, self._lease.alive)
         except UnreadableFile as error:
@@ -109,6 +119,21 @@ class _Run:
                 columns=found.columns or None,
             )
             self._go_to(unit, "check" if rehearse else "load")
+
+    def _take_corrections(self) -> None:
+        """Keep the corrected rows of a file with the import, and try the whole anew."""
+        try:
+            taken = read_corrections(self._services, self._record, self._lease.alive)
+        except UnreadableFile as error:
+            self._end("checked", fault=stored_fault(error))
+        else:
+            fault = stored_fault(taken.left_out) if taken.left_out else None
+            with self._services.database.write() as unit:
+                imports.keep_corrections(unit, self._record.pk, taken.rows)
+                self._counts = dict.fromkeys(imports.COUNTS, 0)
+                self._change(unit, state="running", fault=fault)
+                self._go_to(unit, "check")
+        drop_corrections_file(self._services.settings, self._record.id)
 
     def _check(self) -> None:
         loader = self._loader()
@@ -204,7 +229,10 @@ class _Run:
     def _batches(self) -> Iterable[list[Row]]:
         position, place = self._checkpoint["position"], self._checkpoint["place"]
         raw = raw_of(self._kind, self._source, self._rows, position, place)
-        for batch in batches(self._services, raw, self._options):
+        with self._services.database.read() as connection:
+            corrected = imports.corrections(connection, self._record.pk)
+        rows = (each.with_correction(corrected.get(each.place)) for each in raw)
+        for batch in batches(self._services, rows, self._options):
             self._lease.alive()
             yield batch
 

@@ -12,7 +12,7 @@ from app.imports.duplicates import hide_unknown
 from app.imports.runs import KIND
 from app.jobs.execution import effective_state, fault_of_job
 from app.submissions import clean_name, hand_in
-from app.uploads import upload_path
+from app.uploads import corrections_path, upload_path
 from catalogue import imports, jobs, ledger
 
 if TYPE_CHECKING:
@@ -280,16 +280,63 @@ def revert_import(services: Services, import_id: str, actor: Actor) -> str:
         return _go_on(unit, found.record, "revert", actor)
 
 
+def check_again(services: Services, import_id: str, actor: Actor) -> str:
+    """Try the rows of a dry run anew, as they are now; return the job's id.
+
+    Raises:
+        NotFound: there is no such import.
+        Conflict: it is no dry run that has ended, or its file is gone.
+    """
+    record = dry_run_of(services, import_id)
+    with services.database.write() as unit:
+        return _go_on(unit, record, "check", actor)
+
+
+def submit_corrections(services: Services, import_id: str, upload: Upload, actor: Actor) -> str:
+    """Take in a file of corrected rows of a dry run, and try all rows anew; return the job's id.
+
+    Raises:
+        NotFound: there is no such import.
+        Conflict: it is no dry run that has ended, or its file is gone.
+    """
+    record = dry_run_of(services, import_id)
+    with services.database.write() as unit:
+        job_id = _go_on(unit, record, "correct", actor)
+        upload.path.rename(corrections_path(services.settings, import_id))
+    return job_id
+
+
+def dry_run_of(services: Services, import_id: str) -> ImportRecord:
+    """Return a dry run that has ended.
+
+    Raises:
+        NotFound: there is no such import.
+        Conflict: it is none, or its file is gone.
+    """
+    found = get_import(services, import_id)
+    if found.state != "checked":
+        raise Conflict(NOT_CHECKED)
+    _need_file(found.record)
+    return found.record
+
+
+TOLD = {"commit": ledger.COMMIT_IMPORT, "revert": ledger.REVERT_IMPORT}
+"""Task that goes on with an import -> what the ledger tells of it; trying changes nothing."""
+
+
 def _go_on(unit: Unit, record: ImportRecord, task: str, actor: Actor) -> str:
     """Queue the next job of an import, unless somebody else has just done so."""
     latest = imports.get(unit.connection, record.id)
     if latest is None or latest.state != record.state:
-        raise Conflict(NOT_CHECKED if task == "commit" else NOT_LOADED)
+        raise Conflict(NOT_LOADED if task == "revert" else NOT_CHECKED)
     job_id = _queue(unit, record.id, task, actor.name, record.size)
-    action = ledger.COMMIT_IMPORT if task == "commit" else ledger.REVERT_IMPORT
-    _record(unit, action, actor.name, record.id)
-    counts = dict.fromkeys(imports.COUNTS, 0) if task == "commit" else {}
-    imports.change(unit, record.pk, state="queued", job_id=job_id, finished_at=None, **counts)
+    if task in TOLD:
+        _record(unit, TOLD[task], actor.name, record.id)
+    counts = dict.fromkeys(imports.COUNTS, 0) if task in {"commit", "check"} else {}
+    cleared = {"fault": None} if task == "check" else {}
+    imports.change(
+        unit, record.pk, state="queued", job_id=job_id, finished_at=None, **counts, **cleared
+    )
     return job_id
 
 

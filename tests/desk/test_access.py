@@ -49,6 +49,11 @@ WALK = {
     "POST /importer": CURATORS,
     "GET /import/<uuid:import_id>": CURATORS,
     "POST /import/<uuid:import_id>/las-in": CURATORS,
+    "GET /import/<uuid:import_id>/rad/<int:place>": CURATORS,
+    "POST /import/<uuid:import_id>/rad/<int:place>": CURATORS,
+    "GET /import/<uuid:import_id>/avvisade": CURATORS,
+    "POST /import/<uuid:import_id>/rattade": CURATORS,
+    "POST /import/<uuid:import_id>/prova": CURATORS,
     "GET /import/<uuid:import_id>/angra": CURATORS,
     "POST /import/<uuid:import_id>/angra": CURATORS,
     "GET /exempel": SIGNED_IN,
@@ -106,6 +111,7 @@ def at_a_form(browsers: dict[str, Desk], role: str) -> Desk:
 
 def filled(route: str) -> tuple[str, str]:
     method, _, rule = route.partition(" ")
+    rule = rule.replace("<int:place>", "1")
     return method, "/redaktion" + re.sub(r"<[^>]*>", NOBODYS_ID, rule)
 
 

@@ -210,6 +210,8 @@ def states_of_imports(page: Page, desk: str, services: Services) -> Iterator[str
     yield "import, tried"
     click(page.get_by_role("button", name="Läs in och publicera"))
     yield "import, refused"
+    page.goto(f"{desk}/import/{tried.record.id}/rad/2")
+    yield "row to mend"
 
 
 def states_of_jobs(page: Page, desk: str) -> Iterator[str]:

@@ -33,8 +33,8 @@ def sent(desk: Desk, content: str | bytes, name: str = "exempel.csv", **fields: 
 
 def address(page: Page) -> str:
     """The address of the import that a page is of."""
-    (form,) = (each for each in page.all("form") if each.attributes["action"].endswith("/las-in"))
-    return form.attributes["action"].removesuffix("/las-in")
+    (form,) = (each for each in page.all("form") if each.attributes["action"].endswith("/prova"))
+    return form.attributes["action"].removesuffix("/prova")
 
 
 def cells(page: Page) -> list[list[str]]:
@@ -99,6 +99,35 @@ def test_rows_are_loaded_and_taken_back_but_for_what_has_changed_since(
     work_off(desk.services)
     assert "Tillbaka: 2." in desk.visit(there).text
     assert title_of(desk.services, "a") is None
+
+
+def test_rejected_rows_are_mended_in_place_and_in_a_file(as_role: Callable[[str], Desk]) -> None:
+    desk = as_role("curator")
+    third = "c;Aktivitet;Tredje;Det som görs.;Mars;Webbsida;Sidan\n"
+    tried = sent(desk, FAULTY + third + third.replace("c;", "d;"))
+    there = address(tried)
+    form = desk.visit(tried.all("a", href=f"{there}/rad/1")[0].attributes["href"])
+    written = {each.attributes["name"]: each.attributes["value"] for each in form.all("input")}
+    half = desk.send(f"{there}/rad/1", **{**written, "counties": "Skåne", "title": ""})
+    assert half.status == 422
+    kept = desk.visit(f"{there}/rad/1")
+    assert kept.one("input", id="counties").attributes["value"] == "Skåne"
+    following = desk.send(f"{there}/rad/1", **{**written, "counties": "Skåne"})
+    assert "Raden är rättad: ny." in following.text
+    assert following.heading == "Rätta rad 3"
+    taken = desk.answer(f"{there}/avvisade").get_data(as_text=True)
+    assert taken.startswith("\ufeffId i källsystemet;")
+    corrected = taken.replace("c;", "e;").replace("Mars;", "Halland;", 1).encode()
+    desk.visit(there)
+    given = {"token": desk.token, "file": (io.BytesIO(corrected), "rattade.csv")}
+    assert desk.client.post(f"{there}/rattade", data=given).status_code == 303
+    work_off(desk.services)
+    outcomes = [(each[0], each[2]) for each in cells(desk.visit(there))]
+    assert outcomes == [("2", "Ny"), ("3", "Ny"), ("4", "Avvisad")]
+    desk.send(f"{there}/las-in", leave_out="yes")
+    work_off(desk.services)
+    assert title_of(desk.services, "e") is None  # a draft
+    assert "inläst" in desk.visit(there).text
 
 
 def test_a_form_without_a_file_or_with_a_faulty_source_says_what_to_mend(desk: Desk) -> None:

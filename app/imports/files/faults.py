@@ -149,6 +149,14 @@ MESSAGES: Mapping[str, Message] = {
         en="The rows do not say which source they come from. Give it with --source (in the API"
         " ?source=), for example my-county, or fill in sourceSystem in each row.",
     ),
+    "not-of-import": Message(
+        sv="{count} rader i filen med rättade rader är inte med, den första på rad {row}: de är"
+        " inga avvisade rader i den här importen, eller har celler utan kolumnrubrik. Rätta dem,"
+        " eller skicka dem som en ny import.",
+        en="{count} rows of the file of corrected rows are left out, the first of them row {row}:"
+        " they are no rejected rows of this import, or have cells without a column head. Correct"
+        " them, or send them as a new import.",
+    ),
     "reading-time": Message(
         sv="Filen tog för lång tid att läsa. Dela upp den, eller läs in den som NDJSON eller CSV.",
         en="The file took too long to read. Split it, or load it as NDJSON or CSV.",

@@ -78,12 +78,8 @@ def _cells(columns: Sequence[Column], named: Mapping[str, str], reject: Reject) 
     row = reject.content if isinstance(reject.content, dict) else {}
     errors = " ".join(_sentences(reject, named))[:LONGEST_CELL]
     number = "" if reject.number is None else reject.number
-    return [
-        *cells_of(columns, row),
-        number,
-        errors,
-        *reject.stray,
-    ]  # without head, or they would be lost
+    # what is stray stays without head, or it would be lost
+    return [*cells_of(columns, row), number, errors, *reject.stray]
 
 
 def _sentences(reject: Reject, named: Mapping[str, str]) -> list[str]:

@@ -1,0 +1,136 @@
+"""Mending a rejected row of a dry run: its cells in a form, tried at once, kept with the import."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from app.errors import Conflict, Message, NotFound
+from app.imports.batches import Loader
+from app.imports.files.cell_terms import CellTerms
+from app.imports.files.cells import cells_of, row_of
+from app.imports.files.columns import COLUMNS, ERRORS, NUMBER, REASON, heads_of
+from app.imports.options import read_options
+from app.imports.results import row_record
+from app.imports.row_contents import contents_of
+from app.imports.row_warnings import RowWarnings
+from app.imports.rows import RawRow, checked
+from app.imports.service import NOT_CHECKED, dry_run_of
+from app.imports.views import row_view
+from catalogue import imports
+from catalogue.loading.rows import REJECTED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.imports.files.columns import Column
+    from app.wiring import Services
+    from catalogue.imports import ImportRecord, RowRecord
+
+WITHDRAWING = ("externalId", "sourceSystem")
+"""Fields of a file that withdraws entries, besides the reason."""
+NO_SUCH_ROW = Message(
+    sv="Importen har ingen avvisad rad på den platsen. Den kan vara rättad redan.",
+    en="The import has no rejected row at that place. It may have been corrected already.",
+)
+
+
+class RowForm(NamedTuple):
+    """A rejected row as it can be mended.
+
+    Attributes:
+        row: what became of it, as the API tells it.
+        cells: column -> what its cell holds.
+        stray: cells in columns without head.
+        lost: fields that no column has.
+        said: the row as it stood, when it was no row at all.
+        following: place of the next rejected row; None when there is no other.
+    """
+
+    row: Mapping[str, Any]
+    cells: Mapping[Column, str]
+    stray: Sequence[str]
+    lost: Sequence[str]
+    said: str
+    following: int | None
+
+
+def columns_of_import(record: ImportRecord) -> tuple[Column, ...]:
+    """Return the columns that rows of an import may have."""
+    if record.options["mode"] != "withdraw":
+        return COLUMNS
+    return (*(column for column in COLUMNS if column.field in WITHDRAWING), REASON)
+
+
+def row_form(services: Services, import_id: str, place: int) -> RowForm:
+    """Return a rejected row of a dry run as it can be mended.
+
+    Raises:
+        NotFound: there is no such import or rejected row.
+        Conflict: the import is no dry run that has ended, or its file is gone.
+    """
+    record, row = _rejected_row(services, import_id, place)
+    ((_, said),) = contents_of(services, record, [row])
+    columns = columns_of_import(record)
+    content: Mapping[str, Any] = said.content if isinstance(said.content, dict) else {}
+    known = {column.field.partition(".")[0] for column in columns} | {ERRORS, NUMBER}
+    with services.database.read() as connection:
+        following = imports.next_rejected(connection, record.pk, place)
+    return RowForm(
+        row_view(row, heads_of(record.columns or ())),
+        dict(zip(columns, map(_shown, cells_of(columns, content)), strict=True)),
+        said.stray,
+        [name for name in content if name not in known],
+        "" if isinstance(said.content, dict) else str(said.content),
+        None if following == place else following,
+    )
+
+
+def _shown(cell: str | int | bool) -> str:  # noqa: FBT001  what a cell holds
+    if isinstance(cell, bool):
+        return "ja" if cell else "nej"
+    return str(cell)
+
+
+def correct_row(services: Services, import_id: str, place: int, cells: Mapping[str, str]) -> str:
+    """Keep what somebody wrote in the cells of a rejected row, by field; return what becomes of it.
+
+    It is kept whether or not the row can be taken now.
+
+    Raises:
+        NotFound, Conflict: as for `row_form`.
+    """
+    record, row = _rejected_row(services, import_id, place)
+    columns = columns_of_import(record)
+    written = row_of(columns, [cells.get(column.field, "") for column in columns])
+    corrected = {"row": written, "ofSheet": True}
+    raw = RawRow(row.place, row.row, row.position, row.position, None).with_correction(corrected)
+    return _tried(services, record, raw)
+
+
+def _tried(services: Services, record: ImportRecord, raw: RawRow) -> str:
+    """Try a row alone, keep what became of it, and return that."""
+    options = read_options(record.options, record.actor)
+    row = checked(raw, options, services.vocabularies.known, CellTerms(services.vocabularies))
+    warnings = RowWarnings(services.database, options)
+    warnings.look_at([row])
+    with services.database.read() as connection:
+        taken = imports.taken_elsewhere(connection, record.pk, row.key, raw.place)
+    loader = Loader(options, record.id, {row.key: taken} if taken else None)
+    with services.database.rehearse() as rehearsal:
+        (outcome,) = loader.load(rehearsal, [row], {})
+    with services.database.write() as unit:
+        latest = imports.get(unit.connection, record.id)
+        if latest is None or latest.state != "checked":
+            raise Conflict(NOT_CHECKED)
+        imports.replace_rows(unit, record.pk, [row_record(outcome, warnings.of(outcome))])
+        imports.recount(unit, record.pk)
+    return outcome.action
+
+
+def _rejected_row(services: Services, import_id: str, place: int) -> tuple[ImportRecord, RowRecord]:
+    record = dry_run_of(services, import_id)
+    with services.database.read() as connection:
+        row = imports.row_at(connection, record.pk, place)
+    if row is None or row.action != REJECTED:
+        raise NotFound(NO_SUCH_ROW)
+    return record, row

@@ -1,0 +1,139 @@
+"""Rejected rows of an import: mended one by one, or taken away as a sheet and sent back."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from flask import make_response
+from flask import request as http
+
+from app.accounts.access import RUN_IMPORTS
+from app.imports import service as use_cases
+from app.imports.correcting import columns_of_import, correct_row, row_form
+from app.imports.files.cell_terms import CellTerms
+from app.imports.files.columns import field_of
+from app.imports.files.templates import CHOSEN
+from app.imports.rejected_rows import write_rejected
+from app.uploads import LARGEST_UPLOAD, receive_upload
+from desk.access import caller, home, services
+from desk.flash import told
+from desk.forms import text_of
+from desk.imports import IMPORT, OUTCOMES, import_response
+from desk.pages import page
+from desk.routes import Routes
+from web.language import gettext, language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+    from uuid import UUID
+
+    from werkzeug.wrappers import Response
+
+    from app.imports.correcting import RowForm
+
+routes = Routes()
+REJECTED = "rejected"
+LONG = 80
+"""Characters from which on a cell gets more than one line."""
+LONGEST_CELL = 20_000
+
+
+@routes.get(f"/{IMPORT}/<uuid:import_id>/rad/<int:place>", RUN_IMPORTS)
+def row_page(import_id: UUID, place: int) -> Response:
+    """Show the cells of a rejected row, to be mended."""
+    return _form(str(import_id), place)
+
+
+def _form(import_id: str, place: int, status: int = 200) -> Response:
+    found = use_cases.get_import(services(), import_id)
+    form = row_form(services(), import_id, place)
+    values = CellTerms(services().vocabularies).values
+    return page(
+        "desk/import_row.html",
+        status,
+        item={"id": import_id, "fileName": found.record.file_name},
+        place=place,
+        form=form,
+        faults=_faults(form.row),
+        fields=_in_order(form),
+        choices={name: list(values[name].values()) for name in CHOSEN},
+        long=LONG,
+        longest=LONGEST_CELL,
+    )
+
+
+def _faults(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the faults of a row with the fields that they are of; all have a place to lead to."""
+    return [(field_of(each["pointer"]) or "externalId", _sentence(each)) for each in row["errors"]]
+
+
+def _sentence(fault: Mapping[str, Any]) -> str:
+    sentence: str = fault["message"].text(language())
+    if fault["nearest"]:
+        sentence += f" {gettext('Närmast:')} {', '.join(fault['nearest'])}."
+    return sentence
+
+
+def _in_order(form: RowForm) -> list[list[tuple[str, str, str, str]]]:
+    """Return (field, head, hint, cell): first those at fault, then what is filled in, the rest."""
+    at_fault = {field for field, _ in _faults(form.row)}
+    at_fault |= {field.partition(".")[0] for field in at_fault}
+    groups: list[list[tuple[str, str, str, str]]] = [[], [], []]
+    for column, cell in form.cells.items():
+        faulty = column.field in at_fault or column.field.partition(".")[0] in at_fault
+        place = 0 if faulty else 1 if cell else 2
+        groups[place].append((column.field, column.head, column.hint, cell))
+    return groups
+
+
+@routes.post(f"/{IMPORT}/<uuid:import_id>/rad/<int:place>", RUN_IMPORTS)
+def send_row(import_id: UUID, place: int) -> Response:
+    """Keep what was written in the cells of a rejected row, and try it."""
+    record = use_cases.get_import(services(), str(import_id)).record
+    cells = {column.field: text_of(column.field) for column in columns_of_import(record)}
+    following = row_form(services(), str(import_id), place).following
+    outcome = correct_row(services(), str(import_id), place, cells)
+    if outcome == REJECTED:
+        return _form(str(import_id), place, 422)
+    sentence = gettext("Raden är rättad: %s.") % OUTCOMES[outcome].lower()
+    rest = f"/rad/{following}" if following else ""
+    return told(home(f"{IMPORT}/{import_id}{rest}"), sentence)
+
+
+@routes.get(f"/{IMPORT}/<uuid:import_id>/avvisade", RUN_IMPORTS)
+def rejected_page(import_id: UUID) -> Response:
+    """Give the rejected rows as a file like the one that was handed in, with the reasons."""
+    content = BytesIO()
+    of = write_rejected(services(), str(import_id), content, language())
+    response = make_response(content.getvalue())
+    response.headers["Content-Type"] = of.media_type
+    name = f"avvisade-{import_id}.{of.kind}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@routes.post(f"/{IMPORT}/<uuid:import_id>/rattade", RUN_IMPORTS)
+def send_corrections(import_id: UUID) -> Response:
+    """Take in a file of corrected rows, and try all rows anew."""
+    file = http.files.get("file")
+    if file is None or not file.filename:
+        return import_response(str(import_id), [("file", gettext("Välj en fil först."))])
+    with (
+        closing(file),
+        receive_upload(services().settings, file.stream, LARGEST_UPLOAD) as upload,
+    ):
+        use_cases.submit_corrections(services(), str(import_id), upload, caller())
+    return told(home(f"{IMPORT}/{import_id}"), gettext("De rättade raderna är mottagna."))
+
+
+send_corrections.largest_body = LARGEST_UPLOAD + 100_000  # type: ignore[attr-defined]  # form around it
+
+
+@routes.post(f"/{IMPORT}/<uuid:import_id>/prova", RUN_IMPORTS)
+def send_check(import_id: UUID) -> Response:
+    """Try all rows anew, as catalogue and rows are now."""
+    use_cases.check_again(services(), str(import_id), caller())
+    return told(home(f"{IMPORT}/{import_id}"), gettext("Raderna provas igen."))
