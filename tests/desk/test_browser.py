@@ -43,6 +43,7 @@ ON_PHONES = {
     "inkorg",
     "importer",
     "import, tried",
+    "row to mend",
     "konton",
     "jobb",
     "logg",
