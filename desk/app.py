@@ -25,6 +25,7 @@ from desk import (
     reports,
     review,
     sign_in,
+    survey_form,
     todo,
 )
 from desk.access import PATH, home, signed_in
@@ -45,6 +46,7 @@ PARTS = (
     *(sign_in, todo, reports, inbox, releasing, review, keys),
     *(imports, import_rows, account, accounts, jobs, audit),
     *(entries, entry_editor, entry_pickers),
+    survey_form,
 )
 """Modules that declare pages, each as `routes`."""
 HEADERS = {
@@ -59,6 +61,7 @@ def add_desk(flask_app: Flask, services: Services) -> None:
     """Let the web app answer for the desk, too."""
     flask_app.extensions["services"] = services
     limit_failures(flask_app, services.settings)
+    survey_form.limit_saves(flask_app, services.settings)
     flask_app.register_blueprint(_files())
     flask_app.register_blueprint(desk(release_of(ROOM)))
 

@@ -23,6 +23,7 @@ from app.errors import (
     Unavailable,
     VersionMismatch,
 )
+from app.surveys.links import NoForm
 from desk.access import home
 from desk.flash import told
 from desk.forms import ForeignForm, way_on
@@ -40,6 +41,7 @@ SIGN_IN_FIRST = marked("Logga in först. Det du skickade är inte sparat.")
 HEADINGS: dict[type[ExempelbankenError], tuple[int, str]] = {
     NotAllowed: (403, marked("Det får du inte göra")),
     NotFound: (404, marked("Sidan finns inte")),
+    NoForm: (404, marked("Formuläret går inte att öppna")),
     VersionMismatch: (409, marked("Någon annan hann före")),
     Conflict: (409, marked("Det går inte just nu")),
     InvalidContent: (422, marked("Något behöver rättas")),

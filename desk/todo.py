@@ -10,6 +10,7 @@ from app.accounts.access import READ_DRAFTS
 from app.candidates.progress import review_progress
 from app.entries.provenance import HARVEST
 from app.entries.reading import Wanted, list_by_status
+from app.surveys.links import forms_of_county
 from app.tasks import list_tasks
 from desk.access import caller, home, services
 from desk.entries import PATH as ENTRIES
@@ -48,7 +49,12 @@ def todo_page() -> Response:
     if not who.may(READ_DRAFTS):
         wanted = Wanted((DRAFT, IN_REVIEW), {}, who.name)
         own = list_by_status(services(), wanted, 1, AT_ONCE)
-        return page("desk/own_drafts.html", drafts=own.items, county=who.county)
+        return page(
+            "desk/own_drafts.html",
+            drafts=own.items,
+            county=who.county,
+            forms=forms_of_county(services(), who.county or ""),
+        )
     counts = list_tasks(services(), who, (), 1, 0).counts
     progress = review_progress(services()) if who.may(HARVEST) else []
     counties = [each for each in progress if each.county]

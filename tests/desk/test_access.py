@@ -72,6 +72,13 @@ WALK = {
     "GET /jobb": ADMINS,
     "POST /jobb/<uuid:job_id>/gor-om": ADMINS,
     "POST /jobb/<uuid:job_id>/avbryt": ADMINS,
+    "GET /enkat/lank/<secret>": ANYBODY,
+    "GET /enkat/<uuid:form_id>": ANYBODY,
+    "GET /enkat/<uuid:form_id>/fraga/<question>": ANYBODY,
+    "POST /enkat/<uuid:form_id>/fraga/<question>": ANYBODY,
+    "GET /enkat/<uuid:form_id>/granska": ANYBODY,
+    "POST /enkat/<uuid:form_id>/skicka": ANYBODY,
+    "GET /enkat/<uuid:form_id>/kvitto": ANYBODY,
 }
 """Method and address after /redaktion -> who may use it. A new page needs its line here."""
 NOBODYS_ID = "0199f3a2-7c54-7d01-8a2b-3f1c5d7e9b10"

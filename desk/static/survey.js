@@ -1,0 +1,97 @@
+// A county's form saves itself while somebody writes; without a script its buttons do.
+"use strict";
+(() => {
+  const form = document.querySelector("#svar");
+  const told = document.querySelector("#sparat");
+  if (!form || !told) return;
+  const PAUSE = 1500, AGAIN = 10000;
+  let timer, changes = 0, saving = false, stopped = false, pressed = null;
+
+  const later = (pause) => {
+    clearTimeout(timer);
+    timer = setTimeout(save, pause);
+  };
+
+  const showNotes = (notes) => {
+    for (const list of form.querySelectorAll(".heed")) {
+      const lines = (notes[list.id.replace(/-obs$/, "")] ?? []).map((text) => {
+        const line = document.createElement("li");
+        line.textContent = text;
+        return line;
+      });
+      list.replaceChildren(...lines);
+    }
+  };
+
+  const box = (place, link) => {
+    const shown = Object.assign(document.createElement("input"), { type: "hidden", name: `shown-${place}`, value: link.id });
+    const keep = Object.assign(document.createElement("input"), { type: "checkbox", name: `keep-${place}`, value: link.id, checked: link.kept });
+    const text = document.createElement("span");
+    text.textContent = `${link.number} ${link.label}`;
+    const label = document.createElement("label");
+    label.className = "choice";
+    label.append(keep, " ", text);
+    return [shown, label];
+  };
+
+  const showLinks = (links) => {
+    links.forEach((found, place) => {
+      const fieldset = form.querySelector(`#lankar-${place}`);
+      if (!fieldset || fieldset.contains(document.activeElement)) return;
+      fieldset.hidden = found.length === 0;
+      fieldset.querySelector(".choices").replaceChildren(...found.flatMap((link) => box(place, link)));
+    });
+  };
+
+  const save = async () => {
+    if (saving || stopped) return;
+    saving = true;
+    const seen = changes;
+    const body = new URLSearchParams(new FormData(form));
+    body.set("do", "auto");
+    let failed = true;
+    try {
+      const answer = await fetch(form.action, { method: "POST", body });
+      const found = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : null;
+      if (found?.conflict) {
+        stopped = true;
+        told.textContent = found.conflict;
+        return;
+      }
+      if (answer.ok && found) {
+        failed = false;
+        form.elements.version.value = found.version;
+        if (seen === changes) {
+          told.textContent = found.saved;
+          showNotes(found.notes);
+          showLinks(found.links);
+        }
+      }
+    } catch {
+      // the network: told below
+    } finally {
+      saving = false;
+      if (pressed) form.requestSubmit(pressed);
+    }
+    if (stopped) return;
+    if (failed) told.textContent = told.dataset.failed;
+    if (failed || seen !== changes) later(failed ? AGAIN : PAUSE);
+  };
+
+  form.addEventListener("input", () => {
+    changes += 1;
+    if (stopped) return;
+    told.textContent = told.dataset.waits;
+    later(PAUSE);
+  });
+  // A button waits for what is being saved: else the form would be in conflict with itself.
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (saving) {
+      event.preventDefault();
+      pressed = event.submitter;
+      return;
+    }
+    stopped = true;
+  });
+})();

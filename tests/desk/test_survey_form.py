@@ -1,0 +1,177 @@
+"""A county's form in a browser: opened by its link, saved, in conflict, sent; and closed to others."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.accounts.access import COMMAND
+from app.replies.service import list_replies
+from app.surveys.calendar import today
+from app.surveys.links import form_of_link, make_links, revoke_link
+from app.surveys.opening import open_survey
+from desk import survey_form
+from tests.desk.conftest import Desk, open_accounts
+
+if TYPE_CHECKING:
+    from tests.web.page import Page
+
+    from app.wiring import Services
+
+
+@pytest.fixture
+def services(empty_services: Services, quick_hashes: None) -> Services:
+    del quick_hashes
+    open_accounts(empty_services)
+    return empty_services
+
+
+@pytest.fixture
+def survey_id(services: Services) -> str:
+    day = (today() + timedelta(days=30)).isoformat()
+    return open_survey(services, COMMAND, "rus-2018", 2027, day)
+
+
+def link_of(services: Services, survey_id: str, county: str = "07") -> str:
+    (made,) = make_links(services, COMMAND, survey_id, [county])
+    return made.link.removeprefix(services.settings.public_url)
+
+
+class County(Desk):
+    """A browser in which the form of a county is open."""
+
+    def __init__(self, services: Services, link: str) -> None:
+        super().__init__(services)
+        self.place = f"/redaktion/enkat/{form_of_link(services, link.rpartition('/')[2]).form.id}"
+        self.visit(link)
+
+    def ask(self, question: str) -> Page:
+        return self.visit(f"{self.place}/fraga/{question}")
+
+    def fill(self, question: str, do: str = "next", **fields: str) -> Page:
+        version = self.ask(question).one("input", name="version").attributes["value"]
+        given = {"version": version, "do": do, **fields}
+        return self.send(f"{self.place}/fraga/{question}", **given)
+
+
+@pytest.fixture
+def county(services: Services, survey_id: str) -> County:
+    return County(services, link_of(services, survey_id))
+
+
+def test_a_link_leads_to_the_form_and_its_secret_stays_in_the_cookie(
+    services: Services, survey_id: str
+) -> None:
+    desk, link = Desk(services), link_of(services, survey_id)
+    secret = link.rpartition("/")[2]
+    answer = desk.answer(link)
+    assert answer.status_code == 303
+    assert secret not in answer.headers["Location"]
+    (kept,) = [each for each in answer.headers.getlist("Set-Cookie") if secret in each]
+    assert {"HttpOnly", "SameSite=Lax"} <= set(kept.split("; "))
+    assert "Max-Age" not in kept
+    for path in ("", "/fraga/2c", "/granska"):
+        page = desk.visit(answer.headers["Location"] + path)
+        assert page.status == 200
+        assert secret not in page.html
+        assert page.headers["Cache-Control"] == "no-store"
+        assert page.headers["X-Robots-Tag"] == "noindex"
+        assert page.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_a_form_is_filled_in_previewed_and_sent(county: County) -> None:
+    page = county.fill("1", choice="ja", comment="I en grupp.")
+    assert "Fråga 2a" in page.one("h1").text
+    assert page.one("p", role="status").text.startswith("Sparat ")
+    example = {"count": "1", "what-0": "Vi minskar matsvinn. Ring Anna Lindqvist, 070-123 45 67."}
+    page = county.fill("2c", "stay", **example)
+    assert "ser ut som" in page.one("ul", id="what-0-obs").text
+    kept = {each.attributes["value"] for each in page.all("input", name="keep-0")}
+    assert "goals:12" in kept
+    page = county.visit(f"{county.place}/granska")
+    assert "Vi minskar matsvinn." in page.text
+    page = county.send(f"{county.place}/skicka")
+    assert "Tack, svaret är mottaget" in page.one("h1").text
+    (reply,) = list_replies(county.services, (), (), 1, 10)[1]
+    assert reply.record.id in page.text
+    assert county.post(f"{county.place}/skicka").status_code == 409
+
+
+def test_examples_are_added_removed_and_taken_back(county: County) -> None:
+    page = county.fill("2c", "add", **{"count": "1", "what-0": "Kurser"})
+    assert len(page.all("textarea", name="what-1")) == 1
+    page = county.fill("2c", "remove-0", **{"count": "2", "what-0": "Kurser", "what-1": "Råd"})
+    assert "Borttaget exempel: Kurser" in page.text
+    removed = {"count": "2", "what-0": "Kurser", "removed-0": "yes", "what-1": "Råd"}
+    page = county.fill("2c", "restore-0", **removed)
+    assert page.one("textarea", name="what-0").text == "Kurser"
+
+
+def test_a_fault_is_told_at_its_field_and_the_draft_is_saved(county: County) -> None:
+    page = county.fill("2c", **{"count": "1", "what-0": "Kurser", "from-0": "i år"})
+    assert page.status == 422
+    assert "fyra siffror" in page.one("p", id="from-0-fel").text
+    assert page.all("a", href="#from-0")
+    assert county.ask("2c").one("input", name="from-0").attributes["value"] == "i år"
+    page = county.send(f"{county.place}/skicka")
+    assert page.status == 422
+    assert page.all("a", href=f"{county.place}/fraga/2c#from-0")
+
+
+def test_who_saves_late_sees_both_texts(services: Services, survey_id: str, county: County) -> None:
+    del survey_id
+    other = Desk(services)
+    other.sign_in("contributor")  # of another county
+    assert other.visit(county.place).status == 404
+    county.ask("3")
+    first = county.post(f"{county.place}/fraga/3", version="0", do="auto", text="Min")
+    assert first.json
+    assert first.json["version"] == 1
+    late = county.post(f"{county.place}/fraga/3", version="0", do="auto", text="Din")
+    assert (late.status_code, set(late.json or ())) == (409, {"conflict"})
+    page = county.send(f"{county.place}/fraga/3", version="0", do="next", text="Din")
+    assert page.status == 409
+    assert "Min" in page.text
+    assert page.one("textarea", name="text").text == "Din"
+    assert page.one("input", name="version").attributes["value"] == "1"
+    assert "Fråga 4" in county.fill("3", text="Din och min").one("h1").text
+
+
+def test_a_contributor_fills_in_the_form_of_their_county(
+    services: Services, survey_id: str
+) -> None:
+    place = County(services, link_of(services, survey_id, "08")).place
+    desk = Desk(services)
+    desk.sign_in("contributor")
+    page = desk.visit("/redaktion")
+    assert page.all("a", href=place)
+    assert desk.visit(place).status == 200
+    desk.sign_in("curator")
+    for role in ("curator", "admin"):
+        somebody = Desk(services)
+        somebody.sign_in(role)
+        assert somebody.visit(place).status == 404
+
+
+def test_nothing_opens_when_the_link_is_revoked(
+    services: Services, survey_id: str, county: County
+) -> None:
+    county.ask("3")
+    revoke_link(services, COMMAND, survey_id, "07")
+    answer = county.post(f"{county.place}/fraga/3", version="0", do="next", text="Min")
+    assert answer.status_code == 404
+    assert county.visit(county.place).status == 404
+    assert Desk(services).visit("/redaktion/enkat/lank/x").status == 404
+
+
+def test_a_form_that_is_saved_by_a_program_is_stopped_for_a_minute(
+    services: Services, county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del services
+    monkeypatch.setattr(survey_form, "SENDING", survey_form.MOST_SAVED)
+    county.fill("3", text="Mer stöd")
+    answer = county.post(f"{county.place}/skicka")
+    assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) <= 60
