@@ -175,7 +175,7 @@ def _onward(form: OpenForm, saved: Filled, step: str) -> Response:
     """Go where a button leads; with faults the question is shown again, though it is saved."""
     does, _, place = step.partition("-")
     here = f"{PATH}/{form.form.id}/fraga/{saved.question.id}"
-    sentence = gettext("Sparat %s.") % clock(saved.answer.saved_at)
+    sentence = gettext("Sparat %(time)s.") % {"time": clock(saved.answer.saved_at)}
     if does == "next":
         if saved.faults:
             return _question(form, saved, faults=saved.faults)
@@ -246,7 +246,7 @@ def _state(saved: Filled) -> dict[str, Any]:
     """Return what a script shows of what was saved."""
     return {
         "version": saved.answer.version,
-        "saved": gettext("Sparat %s.") % clock(saved.answer.saved_at),
+        "saved": gettext("Sparat %(time)s.") % {"time": clock(saved.answer.saved_at)},
         "notes": _notes(saved),
         "links": [_links(each) for each in saved.answer.content.get("examples", ())],
     }
