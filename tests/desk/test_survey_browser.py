@@ -20,6 +20,7 @@ from tests.desk.test_browser import PHONE, WIDE, faults_here
 from tests.fixtures.accounts import QUICK
 from tests.fixtures.services import services_in
 from tests.web.browser.looking import expect
+from tests.web.browser.moving import click, context_in
 from tests.web.browser.site import served
 
 if TYPE_CHECKING:
@@ -63,20 +64,18 @@ def link_of(services: Services, survey_id: str, county: str) -> str:
 
 def press(page: Page, name: str) -> None:
     """Press a button that leads to another page."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
+    click(page.get_by_role("button", name=name, exact=True))
 
 
 def test_a_county_fills_in_its_form_on_a_phone(
     browser: Browser, address: str, survey_services: Services, survey_id: str
 ) -> None:
     found = {}
-    with browser.new_context(locale="sv-SE", viewport=PHONE) as context:
+    with context_in(browser, locale="sv-SE", viewport=PHONE) as context:
         page = context.new_page()
         page.goto(address + link_of(survey_services, survey_id, "07"))
         found["questions"] = faults_here(page)
-        with page.expect_navigation():
-            page.get_by_role("link", name="Har ni strategier").click()
+        click(page.get_by_role("link", name="Har ni strategier"))
         page.get_by_label("Ja", exact=True).check()
         page.get_by_label("Kommentar").fill("I en intern grupp.")
         saved = page.locator("#sparat")
@@ -84,8 +83,7 @@ def test_a_county_fills_in_its_form_on_a_phone(
         press(page, "Spara och fortsätt")  # nobody is in conflict with their own saving
         expect(page.locator("h1")).to_contain_text("Fråga 2a")
         for _ in range(2):
-            with page.expect_navigation():
-                page.get_by_role("button", name="Spara och fortsätt").click()
+            click(page.get_by_role("button", name="Spara och fortsätt"))
         expect(page.locator("h1")).to_contain_text("Fråga 2c")
         page.locator("#what-0").fill(WHAT)
         expect(page.locator("#what-0-obs li")).to_have_count(2)
@@ -104,10 +102,8 @@ def test_a_county_fills_in_its_form_on_a_phone(
         press(page, "Spara och fortsätt")
         page.get_by_label("Livsmedel", exact=False).first.check()
         press(page, "Spara och fortsätt")
-        with page.expect_navigation():
-            page.get_by_role("link", name="Alla frågor").click()
-        with page.expect_navigation():
-            page.get_by_role("link", name="Läs igenom och skicka").click()
+        click(page.get_by_role("link", name="Alla frågor"))
+        click(page.get_by_role("link", name="Läs igenom och skicka"))
         found["preview"] = faults_here(page)
         press(page, "Skicka svaret")
         expect(page.locator("h1")).to_have_text("Tack, svaret är mottaget")
@@ -124,14 +120,13 @@ def test_a_county_fills_in_its_form_without_scripts_in_english(
 ) -> None:
     link = "/en" + link_of(survey_services, survey_id, "12")
     with (
-        browser.new_context(java_script_enabled=False, locale="en-GB", viewport=WIDE) as one,
-        browser.new_context(java_script_enabled=False, locale="en-GB", viewport=WIDE) as two,
+        context_in(browser, java_script_enabled=False, locale="en-GB", viewport=WIDE) as one,
+        context_in(browser, java_script_enabled=False, locale="en-GB", viewport=WIDE) as two,
     ):
         page, other = one.new_page(), two.new_page()
         for each in (page, other):
             each.goto(address + link)
-            with each.expect_navigation():
-                each.get_by_role("link", name="Delge exempel").click()
+            click(each.get_by_role("link", name="Delge exempel"))
         page.get_by_label("What do you do?").fill(WHAT)
         press(page, "Add an example")
         expect(page.locator("#what-0-obs li")).to_have_count(2)
@@ -144,10 +139,8 @@ def test_a_county_fills_in_its_form_without_scripts_in_english(
         expect(other.get_by_role("alert")).to_contain_text("Somebody else has saved")
         expect(other.get_by_role("alert")).to_contain_text("matsvinn")
         expect(other.locator("#what-0")).to_have_value("Något annat.")
-        with page.expect_navigation():
-            page.get_by_role("link", name="All questions").click()
-        with page.expect_navigation():
-            page.get_by_role("link", name="Read through and send").click()
+        click(page.get_by_role("link", name="All questions"))
+        click(page.get_by_role("link", name="Read through and send"))
         press(page, "Send the answers")
         expect(page.locator("h1")).to_have_text("Thank you, the answers have been received")
         expect(page.locator("main")).not_to_contain_text("Kurser")
@@ -156,11 +149,10 @@ def test_a_county_fills_in_its_form_without_scripts_in_english(
 def test_axe_finds_no_fault_where_two_have_written(
     browser: Browser, address: str, survey_services: Services, survey_id: str
 ) -> None:
-    with browser.new_context(locale="sv-SE", viewport=PHONE, color_scheme="dark") as context:
+    with context_in(browser, locale="sv-SE", viewport=PHONE, color_scheme="dark") as context:
         page = context.new_page()
         page.goto(address + link_of(survey_services, survey_id, "13"))
-        with page.expect_navigation():
-            page.get_by_role("link", name="Delge exempel").click()
+        click(page.get_by_role("link", name="Delge exempel"))
         page.locator("#what-0").fill("Kurser")
         press(page, "Lägg till ett exempel")
         press(page, "Ta bort exemplet 1")
