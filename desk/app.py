@@ -16,6 +16,8 @@ from desk import (
     entries,
     entry_editor,
     entry_pickers,
+    entry_steps,
+    entry_versions,
     import_rows,
     imports,
     inbox,
@@ -45,7 +47,7 @@ ROOM = Path(__file__).parent
 PARTS = (
     *(sign_in, todo, reports, inbox, releasing, review, keys),
     *(imports, import_rows, account, accounts, jobs, audit),
-    *(entries, entry_editor, entry_pickers),
+    *(entries, entry_editor, entry_pickers, entry_steps, entry_versions),
     survey_form,
 )
 """Modules that declare pages, each as `routes`."""

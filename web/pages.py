@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, redirect, render_template
 from flask import request as http
 
-from app.counties import places
 from app.entries.reading import get_entry as read_entry
 from app.entries.reading import get_relations
 from app.errors import ExempelbankenError
@@ -18,12 +17,12 @@ from record.filters import RANGES, VOCABULARY_OF
 from web.addresses import entry_id_of, entry_name, entry_path
 from web.caching import address_etag, kept, not_modified, unchanged
 from web.conditions import by_ids
-from web.county_pages import county_path, of_counties
-from web.entry import TEXTS, amounts, boards, lacking, like, link_groups
+from web.county_pages import of_counties
+from web.entry import like
+from web.entry_page import API_ENTRIES, shown_entry
 from web.facets import ZEROS, chips, facets, kept_by_filters
 from web.headings import shares, subject
 from web.language import gettext, home, in_address, language
-from web.linked import linked
 from web.paging import paging
 from web.query_string import LIST_OF_IDS, QueryString
 from web.results import (
@@ -48,7 +47,6 @@ if TYPE_CHECKING:
     from app.searching.requests import SearchAnswer, SearchRequest
     from app.wiring import Services
 
-API_ENTRIES = "/api/v1/entries"
 START = "/"
 LONGEST_TYPED = 200  # characters; what is longer is no half-typed word
 
@@ -82,23 +80,15 @@ def pages(services: Services, release: str) -> Blueprint:
         etag = _entry_etag(services, entry, release)
         if unchanged(etag):
             return not_modified(etag)
-        groups, known = link_groups(services, entry), places(services, language())
         page = render_template(
             "entry.html",
             entry=entry,
             address=entry_path(entry),
-            groups=groups,
-            lacking=lacking(entry),
-            boards=boards(known, entry),
-            county_paths={each.id: county_path(each) for each in known},
-            linked=linked(services, entry, groups),
-            texts=[(head.text(language()), entry[name]) for name, head in TEXTS if entry[name]],
-            amounts=amounts(entry),
             related=get_relations(services, entry["id"]) if entry["relations"] else [],
             similar=like(services, entry["id"]),
-            json_address=f"{API_ENTRIES}/{entry['id']}",
             back=_back_to_hits(entry["id"]),
             **_list_so_far(entry["id"]),
+            **shown_entry(services, entry),
         )
         return kept(page, etag)
 

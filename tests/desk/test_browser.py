@@ -14,6 +14,7 @@ from app.accounts import passwords
 from app.accounts.access import COMMAND
 from app.accounts.resets import create_reset
 from app.candidates.queue import next_undecided, reply_queue
+from app.entries.editing import BaseVersion, patch
 from app.replies.service import list_replies
 from tests.app.importing import handed_in, imported, ndjson, work_off
 from tests.app.replying import REPLY
@@ -49,7 +50,7 @@ ON_PHONES = {
     "logg",
     "reply",
     "candidate",
-    *("entries", "entry", "entry, conflict"),
+    *("entries", "entry", "entry, conflict", "entry, versioner"),
 }
 """States that are looked at in both sizes, as they have most in them."""
 
@@ -139,6 +140,57 @@ def test_a_candidate_is_decided_on_without_scripts(
         click(page.get_by_role("button", name="Ångra det senaste"))
         assert page.locator("#title").input_value() == "Utan skript"
     assert all(each.waits for each in reply_queue(desk_services, reply_id))
+
+
+def saved(page: Page, button: str = "Spara") -> str:
+    """Press a button of the editor, and return what the next page says was done."""
+    click(page.get_by_role("button", name=button, exact=True))
+    return page.locator(".told").inner_text()
+
+
+def test_a_mistake_in_a_published_entry_is_undone(
+    browser: Browser, address: str, desk_services: Services
+) -> None:
+    entry_id = written(desk_services, title="Kurs i lagning", results="Tio kom.", publish=True)
+    with context_in(browser, locale="sv-SE", java_script_enabled=False) as context:
+        page = signed_in(context, address, "curator")
+        page.goto(f"{address}/redaktion/exempel/{entry_id}")
+        page.get_by_label("Resultat", exact=True).fill("Tusen kom.")
+        assert saved(page, "Spara och publicera") == "Publicerat: Kurs i lagning"
+        page.goto(f"{address}/exempel/{entry_id}")
+        expect(page.get_by_text("Tusen kom.")).to_be_visible()
+        page.goto(f"{address}/redaktion/exempel/{entry_id}")
+        click(page.get_by_role("link", name="Versioner"))
+        expect(page.locator("del")).to_contain_text("Tio")
+        click(page.get_by_role("link", name="Återställ version 1"))
+        page.get_by_label("Skäl").fill("Räknat fel")
+        assert saved(page, "Återställ") == "Återställt som version 3."
+        assert saved(page, "Spara och publicera") == "Publicerat: Kurs i lagning"
+        page.goto(f"{address}/exempel/{entry_id}")
+        expect(page.get_by_text("Tio kom.")).to_be_visible()
+
+
+def test_two_curators_in_conflict_choose_field_by_field(
+    browser: Browser, address: str, desk_services: Services
+) -> None:
+    entry_id = written(desk_services, title="Byta kläder", results="Bra.")
+    with context_in(browser, locale="sv-SE") as one, context_in(browser, locale="sv-SE") as other:
+        pages = [signed_in(one, address, "curator"), signed_in(other, address, "admin")]
+        for page in pages:
+            page.goto(f"{address}/redaktion/exempel/{entry_id}")
+        first, second = pages
+        first.locator("#title").fill("Byta kläder i Borås")
+        first.locator("#results").fill("Mycket bra.")
+        assert saved(first) == "Sparat som version 2."
+        second.locator("#title").fill("Klädbytardag")
+        second.locator("#obstacles").fill("Plats.")
+        press(second, "Control+Enter")
+        expect(second.locator("h1")).to_have_text("Någon annan hann före")
+        second.get_by_role("group", name="Rubrik").get_by_label("Som det är nu").check()
+        assert saved(second, "Spara det valda") == "Sparat som version 3."
+        expect(second.locator("#title")).to_have_value("Byta kläder i Borås")
+        expect(second.locator("#results")).to_have_value("Mycket bra.")
+        expect(second.locator("#obstacles")).to_have_value("Plats.")
 
 
 def states(page: Page, address: str, services: Services) -> Iterator[str]:
@@ -249,22 +301,28 @@ def states_of_reply(page: Page, desk: str, services: Services) -> Iterator[str]:
 
 def states_of_entries(page: Page, desk: str, services: Services) -> Iterator[str]:
     """Lead through the list of entries and the editor."""
-    entry_id = written(services, title="Kurs för bagare", goals=["12"], sectors=["livsmedel"])
+    made = {"goals": ["12"], "sectors": ["livsmedel"]}
+    entry_id = written(services, title="Kurs för bagare i Lund", **made)
+    base = BaseVersion(entry_id, frozenset({"1-draft"}))
+    patch(services, COMMAND, base, {"title": "Kurs för bagare"})
     written(services, title="Kurs för bagare")
     page.goto(f"{desk}/exempel")
     yield "entries"
     page.goto(f"{desk}/exempel/nytt")
     click(page.get_by_role("button", name="Spara utkast"))
     yield "entry, refused"
+    for part in ("versioner", "forhandsgranska", "steg/withdraw"):
+        page.goto(f"{desk}/exempel/{entry_id}/{part}")
+        yield f"entry, {part}"
+    click(page.get_by_role("button", name="Ta bort utkastet"))
+    yield "entry, no reason given"
     page.goto(f"{desk}/exempel/{entry_id}")
-    yield "entry"
+    page.locator("#title").fill("Anna Andersson lär ut")
+    expect(page.locator("#kontroll").get_by_text("ett personnamn")).to_be_visible()
     page.get_by_role("combobox", name="Sök i Branscher").press_sequentially("skog")
     expect(page.locator("#forslag-sectors li").first).to_be_visible()
     page.keyboard.press("ArrowDown")
-    yield "entry, values found"
-    page.locator("#title").fill("Anna Andersson lär ut")
-    expect(page.locator("#kontroll").get_by_text("ett personnamn")).to_be_visible()
-    yield "entry, looked at while writing"
+    yield "entry"
     page.locator("input[name=state]").evaluate("each => each.value = '9-draft'")
     click(page.get_by_role("button", name="Spara", exact=True))
     expect(page.locator("h1")).to_have_text("Någon annan hann före")

@@ -8,6 +8,7 @@ import pytest
 
 from app.accounts import passwords
 from app.accounts.access import COMMAND
+from app.entries.history import get_version
 from app.entries.reading import get_entry
 from tests.desk.conftest import open_accounts
 from tests.desk.writing import fields_of, sent, written
@@ -206,3 +207,66 @@ def test_values_are_listed_for_the_script(desk: Desk) -> None:
         listed = desk.visit(f"/redaktion/exempel/varden/{field}?q={text}")
         assert any(value in each.attributes["data-value"] for each in listed.all("li")), field
     assert desk.answer("/redaktion/exempel/varden/title?q=x").status_code == 404
+
+
+def test_versions_are_compared_word_by_word_and_an_older_one_comes_back(
+    desk: Desk, services: Services
+) -> None:
+    entry_id = written(services, **EVERY)
+    desk.sign_in("curator")
+    sent(
+        desk,
+        editor(desk, entry_id),
+        summary="Gårdar rötar gödsel till rågas.",
+        goals=[],
+        reason="Fel",
+    )
+    page = desk.visit(f"/redaktion/exempel/{entry_id}/versioner")
+    assert [each.text for each in page.all("ins")] == ["[tillagt: rågas]"]
+    assert "[borttaget: biogas]" in [each.text for each in page.all("del")]
+    assert "Globala mål i Agenda 2030" in [each.text for each in page.all("dt")]
+    assert "UTC, ett kommando." in page.text
+    assert "UTC, du. Utkast. Skäl: Fel" in page.text
+    page = desk.visit(page.link("Återställ version 1").attributes["href"])
+    place = page.all("form")[-1].attributes["action"]
+    fields = fields_of(page)
+    assert desk.client.post(place, data=fields).status_code == 422
+    page = desk.send(
+        place, **{name: each[0] for name, each in fields.items()} | {"reason": "Ångrar"}
+    )
+    assert "Återställt som version 3." in page.text
+    first, third = (get_version(services, entry_id, number, COMMAND) for number in (1, 3))
+    assert (first["summary"], first["goals"]) == (third["summary"], third["goals"])
+
+
+def test_an_entry_is_withdrawn_with_a_reason_and_brought_back(
+    desk: Desk, services: Services
+) -> None:
+    entry_id = written(services, title="Dras tillbaka", publish=True)
+    desk.sign_in("curator")
+    page = desk.visit(editor(desk, entry_id).link("Dra tillbaka").attributes["href"])
+    place, fields = page.all("form")[-1].attributes["action"], fields_of(page)
+    stale = {**fields, "state": "9-published", "reason": "Dubblett"}
+    assert desk.client.post(place, data=stale).status_code == 409
+    with desk.client.post(place, data={**fields, "reason": "Dubblett"}) as answer:
+        assert answer.status_code == 303
+    assert desk.answer(f"/exempel/x-{entry_id}").status_code == 410
+    page = editor(desk, entry_id)
+    assert not page.all("form", id="exempel")
+    page = desk.visit(page.link("Återställ").attributes["href"])
+    place, fields = page.all("form")[-1].attributes["action"], fields_of(page)
+    with desk.client.post(place, data={**fields, "reason": "Inte alls"}) as answer:
+        assert answer.status_code == 303
+    assert get_entry(services, entry_id, COMMAND)["status"] == "draft"
+
+
+def test_a_draft_is_previewed_as_its_page_would_be_by_those_who_write_it(
+    as_role: Callable[[str], Desk], services: Services
+) -> None:
+    entry_id = written(services, **{**EVERY, "counties": ["12"]})
+    place = f"/redaktion/exempel/{entry_id}/forhandsgranska"
+    page = as_role("curator").visit(place)
+    assert "Förhandsgranskning av version 1." in page.text
+    assert "rötar gödsel till biogas" in [each.text for each in page.all("blockquote")]
+    assert page.one("meta", name="robots").attributes["content"] == "noindex"
+    assert as_role("contributor").answer(place).status_code == 404

@@ -1,0 +1,89 @@
+"""Versions of an entry: who made them and when, any two compared word by word."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, NamedTuple
+
+from flask import request as http
+
+from app.accounts.access import READ_DRAFTS, WRITE
+from app.entries.history import get_version, list_versions
+from desk.access import caller, services
+from desk.actors import actor_name
+from desk.entries import PATH
+from desk.entry_conflict import groups, shown, title_of
+from desk.entry_editor import own_entry
+from desk.entry_form import filled_of
+from desk.entry_words import STATES
+from desk.pages import page
+from desk.routes import Routes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from uuid import UUID
+
+    from werkzeug.wrappers import Response
+
+routes = Routes()
+SAME, ADDED, REMOVED = "same", "ins", "del"
+_WORD = re.compile(r"\w+|\s+|[^\w\s]")
+
+
+class Piece(NamedTuple):
+    """A part of a text: of both versions, of the new one only, or of the old one only."""
+
+    kind: str
+    text: str
+
+
+@routes.get(f"/{PATH}/<uuid:entry_id>/versioner", WRITE, READ_DRAFTS)
+def versions_page(entry_id: UUID) -> Response:
+    """List the versions, and compare two: unless others are named, the public and the latest."""
+    entry = own_entry(str(entry_id))
+    versions = list_versions(services(), entry["id"], caller())
+    numbers = [each["version"] for each in versions]
+    latest = numbers[0]
+    public = entry["publishedVersion"] or latest
+    old = _number("fran", numbers, public if public != latest else max(1, latest - 1))
+    new = _number("till", numbers, latest)
+    return page(
+        "desk/entry_versions.html",
+        entry=entry,
+        versions=[{**each, "by": actor_name(each["actor"])} for each in versions],
+        old=old,
+        new=new,
+        rows=list(_compared(entry["id"], old, new)),
+        states=STATES,
+    )
+
+
+def _number(name: str, known: Sequence[int], otherwise: int) -> int:
+    asked = http.args.get(name, "")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0  # noqa: PLR2004
+    return number if number in known else otherwise
+
+
+def _compared(entry_id: str, old: int, new: int) -> Iterator[tuple[str, list[Piece]]]:
+    """Yield what each field that differs is called, and its text in pieces."""
+    before, after = (
+        filled_of(get_version(services(), entry_id, number, caller())) for number in (old, new)
+    )
+    found = groups(before, after)
+    for name in dict.fromkeys((*before, *after)):
+        if name in found:
+            yield title_of(name), pieces(shown(name, before), shown(name, after))
+
+
+def pieces(old: str, new: str) -> list[Piece]:
+    """Return two texts as one, word by word: what stayed, what went and what came."""
+    before, after = _WORD.findall(old), _WORD.findall(new)
+    found: list[Piece] = []
+    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found.append(Piece(SAME, "".join(before[i:j])))
+            continue
+        found += [Piece(REMOVED, "".join(before[i:j]))] if j > i else []
+        found += [Piece(ADDED, "".join(after[k:m]))] if m > k else []
+    return found
