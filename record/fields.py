@@ -256,7 +256,7 @@ FIELDS: tuple[Field, ...] = (
         name="startYear",
         order=Words("Senast påbörjat", "Latest start"),
         head="Startår",
-        hint="Årtal, till exempel 2026.",
+        hint="Årtal, till exempel 2026, eller en period som 2019–2021.",
         about="First year.",
     ),
     _year(name="endYear", head="Slutår", hint="Årtal.", about="Last year."),

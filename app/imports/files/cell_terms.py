@@ -6,6 +6,7 @@ for case and spaces, and only those that mean one value of their field.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import replace
@@ -16,6 +17,7 @@ from rapidfuzz import fuzz, process
 
 from app.imports.files.columns import COLUMNS
 from app.imports.files.dates import as_day
+from app.imports.files.years import with_years
 from app.vocabularies import codes_of, labels_of, numbered
 from record.field import Type
 from record.fields import LOADED, VOCABULARY_OF, leaves
@@ -36,11 +38,12 @@ CLOSED = {
 """Field with a closed list -> the vocabulary that names its values."""
 SOURCE_TYPES: Mapping[str, tuple[str, ...]] = {
     "survey-reply": ("Enkätsvar", "Survey reply"),
-    "web-page": ("Webbsida", "Web page", "Webbplats", "Hemsida"),
+    "web-page": ("Webbsida", "Web page", "Webbplats", "Hemsida", "Webb", "Länk"),
     "report": ("Rapport", "Report"),
 }
 """Code -> names, the Swedish one first; no vocabulary has these."""
 MORE_NAMES: Mapping[str, tuple[str, ...]] = {
+    "activity": ("Aktiviteter",),
     "sector-collaboration": ("Branschsamarbete",),
     "planned": ("Planerat",),
     "ongoing": ("Pågår",),
@@ -55,6 +58,11 @@ BOTH = (
     *("{code} - {label}", "{code} – {label}", "{label} ({code})"),
 )
 """How people write number and name together; the last is how faults name a value."""
+BETWEEN = (re.compile(","), re.compile(r",|\s(?:och|samt|and|&)\s", re.IGNORECASE))
+"""What may stand between values of one line, if all of them are known then."""
+_DOTS = re.compile(r"\s*(?:…|\.{2,})$")
+SHORTEST_CUT = 8
+"""Characters that a name must at least begin with when its end is left out."""
 ALIKE = 75
 """Likeness (0-100) of a misspelt name."""
 NEAREST = 3
@@ -103,6 +111,7 @@ class CellTerms:
             coded = _changed(coded, field, self._fields[field].code)
         for field in _DAYS:
             coded = _changed(coded, field, as_day)
+        coded = with_years(coded)
         if "evidence" in coded:
             coded["evidence"] = [self._evidence(each) for each in coded["evidence"]]
         return coded
@@ -166,16 +175,27 @@ class _Names:
         """Return the code of the value that is meant, else what was written."""
         if not isinstance(written, str) or written in self.labels:
             return written
-        meant = self._meant.get(_folded(written), ())
+        meant = self._meant.get(_folded(written), ()) or self._cut(_folded(written))
         return meant[0] if len(meant) == 1 else written
+
+    def _cut(self, folded: str) -> tuple[str, ...]:
+        """Return the codes that a name may mean whose end was left out: "Hållbar konsum…"."""
+        begun = _DOTS.sub("", folded)
+        if begun == folded or len(begun) < SHORTEST_CUT:
+            return ()
+        names = (codes for name, codes in self._meant.items() if name.startswith(begun))
+        return tuple(dict.fromkeys(code for codes in names for code in codes))
 
     def codes(self, written: Any) -> list[Any]:  # noqa: ANN401  whatever a cell held
         """Return the code that is meant, or those of values with commas between them."""
         code = self.code(written)
         if not isinstance(written, str) or code in self.labels:
             return [code]
-        several = [self.code(each.strip()) for each in written.split(",")]
-        return several if all(each in self.labels for each in several) else [written]
+        for between in BETWEEN:
+            several = [self.code(each.strip()) for each in between.split(written)]
+            if all(each in self.labels for each in several):
+                return several
+        return [written]
 
     def nearest(self, written: str) -> tuple[str, ...]:
         """Return what may have been meant, each with name and code."""

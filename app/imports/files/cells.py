@@ -21,6 +21,7 @@ COUNTY_DIGITS = 2
 _WHOLE = re.compile(r"[+-]?\d{1,12}")
 _AMOUNT = re.compile(r"([+-]?\d{1,3}(?:[\s.]\d{3})+|\d+)\s*(?:kr|kronor|sek)?", re.IGNORECASE)
 """How people write a number: with spaces or points between thousands, and its unit."""
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _RELATION = re.compile(r"(\S+)\s+(\S+)")
 _EVIDENCE = re.compile(r"(\w+)\s+([^\s:]+):\s*(.+)", re.DOTALL)
 
@@ -31,12 +32,23 @@ def row_of(columns: Sequence[Column | None], cells: Sequence[object]) -> dict[st
     for column, cell in zip(columns, cells, strict=False):
         if column is None or column.content == "read-only" or is_empty(cell):
             continue
+        if column.content == "source":
+            _add_source(row.setdefault("source", {}), _text(cell))
+            continue
         *parents, leaf = column.field.split(".")
         place = row
         for parent in parents:
             place = place.setdefault(parent, {})
         place[leaf] = _READ[column.content](cell, column.field)
     return row
+
+
+def _add_source(source: dict[str, Any], told: str) -> None:
+    """Take a cell that tells the source: an address is of a web page, unless another cell says."""
+    is_address = _ADDRESS.match(told)
+    source.setdefault("url" if is_address else "title", told)
+    if is_address:
+        source.setdefault("type", "web-page")
 
 
 def is_empty(cell: object) -> bool:
@@ -139,6 +151,9 @@ def _found(row: Mapping[str, Any], path: str) -> object:
 def _cell(column: Column, value: object) -> str | int | bool:
     if value is None:
         return ""
+    if column.content == "source":
+        told = value if isinstance(value, dict) else {}
+        return str(told.get("url") or told.get("title") or "")
     if isinstance(value, list):
         return _joined([_item(column, item) for item in value], lines=column.content == "evidence")
     return value if isinstance(value, (int, bool)) else str(value)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from record.field import Field
 
-Content = Literal["text", "list", "number", "boolean", "day", "relations", "evidence", "read-only"]
+Content = Literal[
+    "text", "list", "number", "boolean", "day", "relations", "evidence", "read-only", "source"
+]
 
 MOST_COLUMNS = 200
 """Far more than there are fields; a wider sheet is no list of entries."""
@@ -85,6 +87,23 @@ STATE = tuple(
 )
 """What the catalogue itself says of an entry: in the sheet of a dump, and ignored in a load."""
 
+ANY_SOURCE = Column("source", "Källa", content="source")
+"""Of sheets that tell the source in one cell: an address, or else a title."""
+OTHER_HEADS: Mapping[str, tuple[str, ...]] = {
+    "kind": ("Typ av exempel", "Typ", "Exempeltyp"),
+    "title": ("Rubrik", "Namn"),
+    "summary": ("Beskrivning",),
+    "sectors": ("Bransch",),
+    "objectives": ("Miljökvalitetsmål",),
+    "goals": ("Globalt mål", "Agenda 2030", "Globala målen"),
+    "levers": ("Cirkulära strategier", "Cirkulär strategi"),
+    "leadOrganisation": ("Organisation", "Ansvarig"),
+    "partners": ("Samarbetspartner",),
+    "startYear": ("År",),
+    "source.url": ("Webbadress", "Länk"),
+}
+"""Field -> what else people head its column."""
+
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -94,8 +113,8 @@ def _key(head: str) -> str:
 
 _BY_KEY = {
     _key(name): column
-    for column in (*COLUMNS, REASON, REJECTION, ROW)
-    for name in (column.field, column.head)
+    for column in (*COLUMNS, REASON, REJECTION, ROW, ANY_SOURCE)
+    for name in (column.field, column.head, *OTHER_HEADS.get(column.field, ()))
 } | {"period": next(column for column in COLUMNS if column.field == "period.status")}
 _OF_DUMPS = {column.field: column for column in STATE}
 _NAMES = tuple(name for column in (*COLUMNS, REASON) for name in (column.field, column.head))

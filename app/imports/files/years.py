@@ -1,0 +1,67 @@
+"""Years as people write them in sheets: "våren 2020", "2019–2021", "sedan 2019"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from app.imports.files.dates import MONTHS, SHORT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+START, END, SINCE = "startYear", "endYear", "since"
+HIGHEST_MONTH = 12
+
+_PARTS = (
+    *("våren", "hösten", "sommaren", "vintern", "vår", "höst", "sommar", "vinter", "vt", "ht"),
+    *("början av", "mitten av", "slutet av", "under", "hela", "år", "året"),
+    *MONTHS,
+    *(month[:SHORT] for month in MONTHS),
+)
+_LEAD = rf"(?:(?:\d\d?\.? )?(?:{'|'.join(_PARTS)})\.? )*"
+_YEAR = rf"{_LEAD}(\d{{4}})"
+_SINGLE = re.compile(rf"{_YEAR}|(\d{{4}})-\d\d-\d\d")
+_WITH_MONTH = re.compile(r"(\d\d(\d\d))-(0\d|1[012])")
+_RANGE = re.compile(rf"(?:från )?{_YEAR} ?(?:[-–—/]|till|t\.?o\.?m\.?|till och med) ?{_YEAR}")
+_SHORT_RANGE = re.compile(r"(\d\d)(\d\d) ?[-–—/] ?(\d\d)")
+_OPEN = re.compile(
+    rf"(?:sedan|från(?: och med)?|fr\.?o\.?m\.?|fr\.) {_YEAR}"
+    rf"|{_YEAR} ?(?:[-–—]|och framåt|och framöver|[-–—] ?(?:pågående|pågår|nu|idag|i dag))"
+)
+
+
+def with_years(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a sheet's row with years where a cell tells them in words.
+
+    A period in one of the two cells fills both, unless the other cell says otherwise. What can be
+    read in two ways, such as 2008-10, stays as it is.
+    """
+    found = dict(row)
+    for name, other in ((START, END), (END, START)):
+        written = found.get(name)
+        told = _years(" ".join(written.casefold().split())) if isinstance(written, str) else {}
+        if SINCE in told and name == START:
+            found[START] = told[SINCE]
+        elif list(told) == [START]:
+            found[name] = told[START]
+        elif END in told and found.get(other) in {None, told[other]}:
+            found |= told
+    return found
+
+
+def _years(text: str) -> dict[str, int]:
+    """Return the years of a text by field: none, one alone, that it begins with, or both."""
+    if found := _SINGLE.fullmatch(text):
+        return {START: int(found[1] or found[2])}
+    if (found := _WITH_MONTH.fullmatch(text)) and int(found[3]) <= int(found[2]):
+        return {START: int(found[1])}
+    if found := _RANGE.fullmatch(text):
+        return {START: int(found[1]), END: int(found[2])}
+    if found := _SHORT_RANGE.fullmatch(text):
+        century, first, last = (int(each) for each in found.groups())
+        is_year = last > max(first, HIGHEST_MONTH)
+        return {START: 100 * century + first, END: 100 * century + last} if is_year else {}
+    if found := _OPEN.fullmatch(text):
+        return {SINCE: int(found[1] or found[2])}
+    return {}
