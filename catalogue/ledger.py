@@ -37,6 +37,7 @@ RELEASE_REPLY, TAKE_BACK_REPLY = "release-reply", "take-back-reply"
 OPEN_SURVEY, CLOSE_SURVEY, CHANGE_SURVEY = "open-survey", "close-survey", "change-survey"
 CREATE_FORM_LINK, REVOKE_FORM_LINK = "create-form-link", "revoke-form-link"
 SUBMIT_REPORT, CLOSE_REPORT = "submit-report", "close-report"
+RETRY_JOB, CANCEL_JOB = "retry-job", "cancel-job"
 
 
 EVENT_COLUMNS: tuple[InstrumentedAttribute[Any], ...] = (

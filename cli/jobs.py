@@ -8,6 +8,7 @@ import click
 from rich.console import Console
 from rich.table import Column, Table
 
+from app.accounts.access import COMMAND
 from app.jobs.service import cancel_job, get_job, list_jobs, retry_job
 from cli.context import services_from_environment, write_json
 
@@ -63,14 +64,14 @@ def show_command(job_id: str) -> None:
 @click.argument("job_id", metavar="ID")
 def retry_command(job_id: str) -> None:
     """Queue a job that has failed anew; it goes on from where it had come to."""
-    write_json(retry_job(services_from_environment(), job_id))
+    write_json(retry_job(services_from_environment(), job_id, COMMAND))
 
 
 @jobs_group.command("cancel")
 @click.argument("job_id", metavar="ID")
 def cancel_command(job_id: str) -> None:
     """End a job that waits or runs; what it has done so far stays."""
-    write_json(cancel_job(services_from_environment(), job_id))
+    write_json(cancel_job(services_from_environment(), job_id, COMMAND))
 
 
 def _cell(job: Mapping[str, Any], name: str) -> str:

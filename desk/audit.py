@@ -60,6 +60,8 @@ ACTIONS = InLanguage(
         "revoke-form-link": marked("Länk till formulär återkallad"),
         "submit-report": marked("Fel rapporterat"),
         "close-report": marked("Rapport avslutad"),
+        "retry-job": marked("Jobb gjort om"),
+        "cancel-job": marked("Jobb avbrutet"),
     }
 )
 """What was done -> what it is called."""

@@ -8,7 +8,7 @@ from flask import request as http
 
 from app.accounts.access import ADMIN
 from app.jobs.service import cancel_job, list_jobs, retry_job
-from desk.access import home, services
+from desk.access import caller, home, services
 from desk.flash import told
 from desk.pages import page
 from desk.routes import Routes
@@ -59,12 +59,12 @@ def jobs_page() -> Response:
 @routes.post(f"/{PATH}/<uuid:job_id>/gor-om", ADMIN)
 def send_retry(job_id: UUID) -> Response:
     """Queue a failed job anew."""
-    retry_job(services(), str(job_id))
+    retry_job(services(), str(job_id), caller())
     return told(home(PATH), gettext("Jobbet väntar på att göras om."))
 
 
 @routes.post(f"/{PATH}/<uuid:job_id>/avbryt", ADMIN)
 def send_cancel(job_id: UUID) -> Response:
     """End a job that waits or runs; it can be begun anew."""
-    cancel_job(services(), str(job_id))
+    cancel_job(services(), str(job_id), caller())
     return told(home(PATH), gettext("Jobbet är avbrutet."))

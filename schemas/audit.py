@@ -48,6 +48,8 @@ ACTIONS = (
     "revoke-form-link",
     "submit-report",
     "close-report",
+    "retry-job",
+    "cancel-job",
 )
 LONGEST_SUBJECT = 50
 
@@ -69,7 +71,8 @@ class AuditArgsSchema(PageArgsSchema):
     )
     subject = Parameters(
         words(LONGEST_SUBJECT, shortest=1),
-        "Filter by subject: token:<id>, user:<id>, reply:<id> or report:<id>. May be repeated.",
+        "Filter by subject: token:<id>, user:<id>, reply:<id>, report:<id> or job:<id>. May be"
+        " repeated.",
         most=MOST_VALUES,
     )
     since = Parameter(moment(), "Only events at this time or later.")

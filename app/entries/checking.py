@@ -9,7 +9,7 @@ from app.availability import reading
 from app.entries.duplicates import find_duplicates
 from app.entries.editing import OWN_SOURCE, errors_reported
 from app.entries.personal import personal_warnings, public_words, warnings_of
-from app.entries.reading import visible, visible_to
+from app.entries.reading import visible
 from app.entries.rows import row_of
 from app.entries.states import check_county, check_scope
 from app.errors import InvalidContent
@@ -90,8 +90,4 @@ def _duplicates(
     """Return what it is like; nothing while it has no title or county to tell by."""
     if not entry.get("title") or not entry.get("counties"):
         return ()
-    found = find_duplicates(services, entry)
-    named = {(each.entry_id, each.title) for each in found}
-    with reading(services.database) as connection:
-        seen = visible_to(connection, actor, named)
-    return tuple(each for each in found if (each.entry_id, each.title) in seen)
+    return find_duplicates(services, entry, actor)

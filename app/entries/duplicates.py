@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rapidfuzz import fuzz, process
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.availability import reading
+from app.entries.reading import visible_to
 from app.errors import Message
 from catalogue import duplicates
 from indexer.engine import EngineQuery, SearchEngineError
@@ -18,6 +20,7 @@ from record.filters import NATIONAL
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from app.accounts.access import Actor
     from app.wiring import Services
 
 CODE = "possible-duplicate"
@@ -39,10 +42,13 @@ class Duplicate(NamedTuple):
     likeness: int
 
 
-def find_duplicates(services: Services, entry: Mapping[str, Any]) -> tuple[Duplicate, ...]:
+def find_duplicates(
+    services: Services, entry: Mapping[str, Any], actor: Actor
+) -> tuple[Duplicate, ...]:
     """Return the entries of the same county with nearly the same title, the likest first.
 
-    Of published ones those that the index holds; none while it does not answer.
+    Who sees no drafts is told of public ones alone. Of published ones those that the index holds;
+    none while it does not answer.
     """
     found: dict[str, str] = {}
     with suppress(SearchEngineError):
@@ -50,7 +56,10 @@ def find_duplicates(services: Services, entry: Mapping[str, Any]) -> tuple[Dupli
     with suppress(SQLAlchemyError):
         found.update(_drafts(services, entry))
     found.pop(entry["id"], None)
-    return tuple(Duplicate(*each) for each in similar_titles(entry["title"], found))
+    likest = [Duplicate(*each) for each in similar_titles(entry["title"], found)]
+    with reading(services.database) as connection:
+        seen = visible_to(connection, actor, {(each.entry_id, each.title) for each in likest})
+    return tuple(each for each in likest if (each.entry_id, each.title) in seen)
 
 
 def _published(services: Services, entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -113,7 +113,7 @@ def create(
                 call.keep(unit, entry_id)
         after = _after(unit.connection, entry_id, actor)
     result = _changed(*after, unit.seq)
-    return replace(result, duplicates=find_duplicates(services, result.entry))
+    return replace(result, duplicates=find_duplicates(services, result.entry, actor))
 
 
 def _create(services: Services, unit: Unit, actor: Actor, content: Mapping[str, Any]) -> str:

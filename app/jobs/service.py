@@ -8,11 +8,12 @@ from app.availability import reading
 from app.entries.documents import timestamp
 from app.errors import Conflict, Message, NotFound
 from app.jobs.execution import fault_of_job
-from catalogue import imports, jobs, replies
+from catalogue import imports, jobs, ledger, replies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.accounts.access import Actor
     from app.wiring import Services
     from catalogue.jobs import JobRecord
     from catalogue.unit import Unit
@@ -36,7 +37,7 @@ ENDED = Message(
 )
 
 
-def retry_job(services: Services, job_id: str) -> dict[str, Any]:
+def retry_job(services: Services, job_id: str, actor: Actor) -> dict[str, Any]:
     """Queue a failed job anew, from where it had come to, and return it.
 
     Raises:
@@ -49,10 +50,11 @@ def retry_job(services: Services, job_id: str) -> dict[str, Any]:
             raise Conflict(NOTHING_LEFT)
         if not jobs.retry(unit, job_id):
             raise Conflict(NOT_FAILED)
+        _record(unit, ledger.RETRY_JOB, actor, job_id)
         return job_view(_job(unit, job_id))
 
 
-def cancel_job(services: Services, job_id: str) -> dict[str, Any]:
+def cancel_job(services: Services, job_id: str, actor: Actor) -> dict[str, Any]:
     """End a job badly, whether it waits or runs, and return it.
 
     A worker that has it notices at its next sign of life; what it has done stays.
@@ -65,7 +67,12 @@ def cancel_job(services: Services, job_id: str) -> dict[str, Any]:
         _job(unit, job_id)
         if not jobs.cancel(unit, job_id, jobs.CANCELLED, CANCELLED):
             raise Conflict(ENDED)
+        _record(unit, ledger.CANCEL_JOB, actor, job_id)
         return job_view(_job(unit, job_id))
+
+
+def _record(unit: Unit, action: str, actor: Actor, job_id: str) -> None:
+    unit.record(ledger.event_without_entry(action, actor.name, f"job:{job_id}"))
 
 
 def _job(unit: Unit, job_id: str) -> JobRecord:

@@ -80,3 +80,14 @@ def test_drafts_of_other_counties_are_neither_read_nor_changed(
     assert taken.status_code == 403
     by_key = f"/entries?status=draft&externalId={other['externalId']}"
     assert reader.get(by_key, headers=headers).get_json()["items"] == []
+
+
+def test_a_contributor_is_not_told_of_a_like_draft_that_another_county_shares(
+    reader: ContractClient, writer: Curator, headers: dict[str, str]
+) -> None:
+    twin = {**content("08"), "title": "Stenkoll i Smålands grustag"}
+    shared = writer.create(title=twin["title"], counties=["08", "07"])
+    mine = reader.post("/entries", json=twin, headers=headers)
+    assert shared["id"] not in str(mine.get_json()["warnings"])
+    theirs = reader.post("/entries", json=twin, headers=dict(writer.headers))
+    assert shared["id"] in str(theirs.get_json()["warnings"])

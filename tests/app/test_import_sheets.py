@@ -77,3 +77,19 @@ def test_a_row_without_source_says_which_columns_it_needs(services: Services) ->
     assert (error["pointer"], error["code"]) == ("/source", "required")
     assert "Källtyp och Källans titel" in error["sv"]
     assert "Källtyp och Källans titel" in rejected(services, found).decode()
+
+
+def test_people_head_columns_in_their_own_words(services: Services) -> None:
+    told = imported(
+        services,
+        "Id i källsystemet;Typ av exempel;Rubrik;Beskrivning;Län;År;Källa\n"
+        "r;Aktivitet;Rubriken;Text;Skåne;2019–2021;https://example.org/sida\n".encode(),
+    )
+    assert counts(told) == {"created": 1}
+    entry = entry_of(services, "r")
+    assert entry is not None
+    assert entry.content["title"] == "Rubriken"
+    assert (entry.content["startYear"], entry.content["endYear"]) == (2019, 2021)
+    assert entry.content["source"] == {"type": "web-page", "url": "https://example.org/sida"}
+    refused = imported(services, "externalId;Rubrik;Källa\nk;Titel;En rapport\n".encode())
+    assert ";En rapport;" in rejected(services, refused).decode()

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from app import submissions
+from app.accounts.access import COMMAND
 from app.errors import Conflict
 from app.imports import parsing
 from app.imports.service import get_import
@@ -108,11 +109,11 @@ def test_import_and_reply_tell_why_their_job_failed(
 def test_a_failed_job_can_be_retried_once_it_is_mended(job_services: Services) -> None:
     import_id = refused_by_the_database(job_services)
     with pytest.raises(Conflict):
-        retry_job(job_services, import_id)
+        retry_job(job_services, import_id, COMMAND)
     work_off(job_services)
     with job_services.database.write() as unit:
         unit.connection.execute(text("ALTER TABLE taken_away RENAME TO import_row"))
-    assert retry_job(job_services, import_id)["state"] == "queued"
+    assert retry_job(job_services, import_id, COMMAND)["state"] == "queued"
     work_off(job_services)
     assert get_import(job_services, import_id).state == "loaded"
     assert job_of(job_services, import_id).fault is None
@@ -120,12 +121,12 @@ def test_a_failed_job_can_be_retried_once_it_is_mended(job_services: Services) -
 
 def test_a_cancelled_job_is_not_begun_and_can_be_retried(job_services: Services) -> None:
     import_id = handed_in(job_services, ndjson(row("a")))
-    assert cancel_job(job_services, import_id)["fault"]["code"] == "cancelled"
+    assert cancel_job(job_services, import_id, COMMAND)["fault"]["code"] == "cancelled"
     assert work_off(job_services) == 0
     assert get_import(job_services, import_id).state == "failed"
     with pytest.raises(Conflict):
-        cancel_job(job_services, import_id)
-    retry_job(job_services, import_id)
+        cancel_job(job_services, import_id, COMMAND)
+    retry_job(job_services, import_id, COMMAND)
     work_off(job_services)
     assert get_import(job_services, import_id).state == "loaded"
 
@@ -134,7 +135,7 @@ def test_a_job_whose_file_failed_for_good_is_not_retried(account_services: Servi
     found = imported(account_services, b"PK\x03\x04 no workbook")
     assert found.state == "failed"
     with pytest.raises(Conflict):
-        retry_job(account_services, found.record.id)
+        retry_job(account_services, found.record.id, COMMAND)
 
 
 class Mending(Event):
@@ -210,7 +211,7 @@ def test_a_reader_of_ours_that_breaks_is_no_damaged_file(
     assert "KeyError" in fault["message"].sv
     assert SAID not in str(job_of(account_services, import_id))
     monkeypatch.undo()
-    retry_job(account_services, import_id)
+    retry_job(account_services, import_id, COMMAND)
     work_off(account_services)
     assert get_import(account_services, import_id).state == "loaded"
 

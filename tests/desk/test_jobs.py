@@ -29,6 +29,8 @@ def test_a_job_that_waits_is_called_off_and_begun_anew(desk: Desk) -> None:
     assert "Jobbet väntar på att göras om." in again.text
     assert get_job(desk.services, job_id)["state"] == "queued"
     assert desk.post(f"{JOBS}/{job_id}/gor-om").status_code == 409
+    told = desk.visit(f"/redaktion/logg?subject=job:{job_id}")
+    assert [each.text for each in told.all("th", scope="row")] == ["Jobb gjort om", "Jobb avbrutet"]
 
 
 def test_every_kind_of_job_has_a_name() -> None:

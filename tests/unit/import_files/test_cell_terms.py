@@ -42,6 +42,7 @@ def terms(vocabularies: Vocabularies) -> CellTerms:
         ("goals", "sdg12", "12"),
         ("goals", "12 Hållbar konsumtion och produktion", "12"),
         ("goals", "Mål 12: Hållbar konsumtion och produktion", "12"),
+        ("goals", "Mål 12: Hållbar konsumtion …", "12"),
         ("goals", "Responsible consumption and production", "12"),
         ("targets", "Delmål 12.5", "12.5"),
         ("objectives", "Begränsad klimatpåverkan", "1"),
@@ -87,6 +88,10 @@ def test_the_whole_country_is_all_its_counties(terms: CellTerms, written: str) -
     [
         ("counties", "Skåne, Hallands län", ["12", "13"]),
         ("goals", "11,12, Mål 13", ["11", "12", "13"]),
+        ("goals", "Mål 7, 12 och 13", ["7", "12", "13"]),
+        ("goals", "Hållbar konsumtion och produktion, Mål 13", ["12", "13"]),
+        ("counties", "Skåne & Halland", ["12", "13"]),
+        ("goals", "Hållbar…", ["Hållbar…"]),
         ("counties", "Skåne, Danmark", ["Skåne, Danmark"]),
         (
             "goals",
