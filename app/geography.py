@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -9,12 +10,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from seed.vocabularies import read_county_shapes, read_county_svg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 _COUNTY = re.compile(r'<path id="lan-(?P<id>\d\d)"[^>]* d="(?P<outline>[^"]+)"')
 _PAIR = re.compile(r"(-?[\d.]+)[ ,](-?[\d.]+)")
 LINE = 2
 """Points that two counties share when they have a border, not just a corner, in common."""
+HALF = (9, 6)
+"""Half the width and height of a number on the map, in the units of its view box."""
+_STEPS = range(-24, 25, 4)
 
 Point: TypeAlias = tuple[float, float]
 
@@ -27,7 +31,7 @@ def county_shapes() -> Mapping[str, str]:
 
 @cache
 def county_middles() -> Mapping[str, Point]:
-    """Return county id -> the middle of its largest part, in the same view box."""
+    """Return county id -> where a number fits, near the middle of its largest part, off lakes."""
     return {county: _middle(outline) for county, outline in county_shapes().items()}
 
 
@@ -62,7 +66,23 @@ def _middle(outline: str) -> Point:
         if part
     ]
     area, x, y = max(map(_weighed, rings))
-    return round(x / (6 * area), 1), round(y / (6 * area), 1)
+    middle = (round(x / (6 * area), 1), round(y / (6 * area), 1))
+    steps = sorted(((dx, dy) for dx in _STEPS for dy in _STEPS), key=lambda each: math.hypot(*each))
+    near = ((round(middle[0] + dx, 1), round(middle[1] + dy, 1)) for dx, dy in steps)
+    return next((point for point in near if _has_room(point, rings)), middle)
+
+
+def _has_room(point: Point, rings: Sequence[Sequence[Point]]) -> bool:
+    """Tell whether a number there lies on land within the borders, with no shore through it."""
+    x, y = point
+    within = False
+    for ring in rings:
+        for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True):
+            if abs(x1 - x) < HALF[0] and abs(y1 - y) < HALF[1]:
+                return False
+            if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
+                within = not within
+    return within
 
 
 def _weighed(ring: list[Point]) -> tuple[float, float, float]:

@@ -59,14 +59,14 @@ class Line(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A value; `address` is that of the examples that some of the counties have of it."""
+    """A value; `address` is that of the examples that the counties have of it, or else all do."""
 
     label: str
     address: str
 
 
 class Difference(NamedTuple):
-    """What some of the counties have and the others lack."""
+    """What some of the counties have and the others lack; all of them, if none has it."""
 
     having: tuple[Place, ...]
     lacking: tuple[Place, ...]
@@ -128,13 +128,18 @@ def _differences(found: Profiles, name: str, chosen: Sequence[Place]) -> Iterato
     grouped: dict[tuple[Place, ...], list[Named]] = {}
     for value in found.values[name]:
         having = tuple(place for place in chosen if found.count(place.id, name, value.id))
-        if 0 < len(having) < len(chosen):
+        if len(having) < len(chosen) and (having or name in LACKING):
             counties = ((COUNTY, place.id) for place in having)
             told = Named(named(name, value), found_at(*counties, (name, value.id)))
             grouped.setdefault(having, []).append(told)
-    for having in sorted(grouped, key=lambda each: (len(each), [chosen.index(p) for p in each])):
+    for having in sorted(grouped, key=lambda each: _rank(each, chosen)):
         lacking = tuple(place for place in chosen if place not in having)
         yield Difference(having, lacking, tuple(grouped[having]))
+
+
+def _rank(having: Sequence[Place], chosen: Sequence[Place]) -> tuple[bool, int, list[int]]:
+    """Rank what fewest have first, and what none has last."""
+    return not having, len(having), [chosen.index(place) for place in having]
 
 
 def _lines(found: Profiles, name: str, chosen: Sequence[Place]) -> Iterator[Line]:

@@ -30,6 +30,8 @@ from web.query_string import QueryString
 from web.wording import SORTS, title_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from flask import Response
     from werkzeug.wrappers import Response as AnyResponse
 
@@ -109,7 +111,15 @@ def _invalid_query(error: InvalidQuery) -> Response:
             (issue, title_of(issue.parameter), _sentence(issue), _nearest(query, issue))
             for issue in error.issues
         ],
+        without=_without(query, error.issues),
     )
+
+
+def _without(query: QueryString, issues: Iterable[Issue]) -> str:
+    """Return the address of the search without what cannot be understood, if anything is left."""
+    for issue in issues:
+        query = query.without(issue.parameter, issue.value)
+    return query.at(home()) if query.pairs else ""
 
 
 def _sentence(issue: Issue) -> str:

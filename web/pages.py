@@ -158,6 +158,7 @@ def _results(
         chips=chips(query, answer, home()),
         subject=subject(answer),
         shares=shares(answer),
+        chosen_counties=len(query.values("county")),
         of_counties=of_counties(services, counties_meant(answer)),
         concepts=concepts(query, answer, home()),
         topics=topics(query, answer, home()),
