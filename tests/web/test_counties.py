@@ -83,6 +83,9 @@ def test_differences_come_first_and_in_words(visit_own: Visit, load: Loader) -> 
     assert "Kalmar, 4 Giftfri miljö: 0 exempel" in names
     assert "Kalmar, 1 Begränsad klimatpåverkan: 1 exempel" in names
     assert "Kalmar, 5 Skyddande ozonskikt: 0 exempel" in names  # both lack it
+    lacking = next(item for item in page.all("li") if "Inget av länen har:" in item.text)
+    assert "1 Begränsad" not in lacking.text
+    assert page.link("5 Skyddande ozonskikt").query == [("objective", "5")]
     assert page.link("9 Grundvatten").query == [("county", "08"), ("objective", "9")]
     assert "inte inlagda eller inte publicerade än" in page.text
 

@@ -92,6 +92,8 @@ def test_the_start_page_has_a_feed_and_an_icon(visit: Visit) -> None:
     feed = page.one("link", type="application/atom+xml").attributes["href"]
     assert visit(feed).status == 200
     assert visit("/apple-touch-icon.png").headers["Content-Type"] == "image/png"
+    icon = visit("/").one("link", rel="apple-touch-icon").attributes["href"]
+    assert visit(icon).headers["Content-Type"] == "image/png"
 
 
 def test_robots_may_read_examples_and_subjects_but_not_every_search(visit: Visit) -> None:

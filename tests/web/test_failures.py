@@ -71,6 +71,8 @@ def test_an_unknown_value_names_the_nearest_as_links_that_work(visit: Visit) -> 
     link = page.link("Skåne län")
     assert link.query == [("q", "energi"), ("county", "12")]
     assert visit(link.attributes["href"]).status == 200
+    assert page.link("Sök utan det som inte går att tolka").query == [("q", "energi")]
+    assert not visit("/?county=Sk%C3%A5nne").has_link("Sök utan det")
 
 
 @pytest.mark.parametrize("added", ["utm_source=mejl", "fbclid=x", "cursor=x", "fields=id"])

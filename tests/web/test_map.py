@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+import pytest
 
 from app.geography import county_middles, county_neighbours, county_shapes
 
@@ -56,6 +59,14 @@ def test_numbers_stand_within_the_box_of_their_county() -> None:
         x, y = county_middles()[county]
         assert min(float(pair[0]) for pair in pairs) < x < max(float(pair[0]) for pair in pairs)
         assert min(float(pair[1]) for pair in pairs) < y < max(float(pair[1]) for pair in pairs)
+
+
+@pytest.mark.parametrize("county", ["20", "23"])
+def test_no_shore_of_a_lake_runs_through_the_number_of_its_county(county: str) -> None:
+    x, y = county_middles()[county]
+    corners = re.findall(r"(-?[\d.]+)[ ,](-?[\d.]+)", county_shapes()[county])
+    near = [each for each in corners if abs(float(each[0]) - x) < 9 and abs(float(each[1]) - y) < 6]
+    assert near == []
 
 
 def test_neighbours_share_a_border_on_land() -> None:

@@ -160,6 +160,9 @@ def test_own_and_national_examples_are_told_apart(visit: Visit) -> None:
     assert own.text.count("Län: ") == 19
     assert national.text.count("Län: Hela landet") == 10
     assert national.attributes["start"] == "20"
+    alone = page.link("Visa bara länets egna")
+    assert sorted(alone.query) == [("county", "12"), ("limit", "50"), ("national", "false")]
+    assert visit(alone.attributes["href"]).heading == "19 exempel i Skåne län"
     assert "för hela landet" not in visit("/?county=national").text
 
 

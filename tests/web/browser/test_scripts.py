@@ -99,7 +99,7 @@ def test_a_choice_among_filters_leads_to_the_heading_of_its_hits_by_keyboard(win
     press(window, "Enter")
     assert window.url.endswith("#traffar")
     window.keyboard.press("Tab")
-    assert focused(window)["href"].startswith("/lan/"), "the first stop after the heading"
+    assert "national=false" in focused(window)["href"], "the first stop after the heading"
     expect(window.locator("h1")).to_be_in_viewport()
     summary = window.locator("fieldset summary").first
     expect(summary).to_have_text(re.compile("^Visa [0-9]+ till"))
@@ -153,6 +153,14 @@ def test_table_and_map_are_passed_and_entered_with_the_keyboard_alone(window: Pa
     tab_to(window, href="/?q=energi&county=01")
     press(window, "Enter")
     expect(window.locator("h1")).to_contain_text("Stockholms län")
+
+
+def test_the_whole_table_is_a_link_away_on_a_phone(new_page: NewPage) -> None:
+    page = new_page(viewport=PHONE, java_script_enabled=False)
+    page.goto("/tackning")
+    expect(page.locator("table.matrix")).to_be_hidden()
+    page.get_by_role("link", name="Visa hela tabellen").click()
+    expect(page.locator("table.matrix")).to_be_visible()
 
 
 ORDER = """() => {
