@@ -122,7 +122,7 @@ FIELDS: tuple[Field, ...] = (
         choices=lists.KINDS,
         vocabulary="kinds",
         required=True,
-        head="Slag",
+        head="Typ av exempel",
         about="Kind of example.",
     ),
     Field(

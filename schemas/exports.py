@@ -11,7 +11,10 @@ from schemas.arguments import (
 )
 from schemas.parameters import Parameter, choice, integer
 
-FORMATS = ("xlsx", "csv")
+CSV = "csv"
+FORMATS = ("xlsx", CSV)
+DELIMITERS = {"comma": ",", "semicolon": ";"}
+"""Name -> what parts the cells of CSV."""
 
 LANGUAGE = Parameter(
     choice("sv", "en"), "Language of names, for an address that is kept; without it as of messages."
@@ -23,6 +26,11 @@ class TableArgsSchema(SortedArgsSchema):
 
     language = LANGUAGE
     format = Parameter(choice(*FORMATS), "Kind of the file; without it by Accept, else xlsx.")
+    delimiter = Parameter(
+        choice(*DELIMITERS),
+        "What parts the cells of CSV: spreadsheets in Swedish take semicolons.",
+        default="comma",
+    )
 
 
 class FeedArgsSchema(ConditionsArgsSchema):

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
+from app.addresses import entry_name
 from record.filters import number_of, numbered_name
 from web import wording
-from web.addresses import entry_name, entry_path
+from web.addresses import entry_path
 from web.discovery import discovery
 from web.failures import show_failures
 from web.filter_boxes import filter_boxes

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from flask import Blueprint, redirect, render_template
 from flask import request as http
 
+from app.addresses import slug
 from app.counties import changed_last, places, profiles
 from app.errors import Message, NotFound
 from app.geography import county_neighbours
-from web.addresses import slug
 from web.caching import once_per_state
 from web.counties import COUNTY, comparisons, national, sections
 from web.county_map import county_map

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, current_app, render_template
 from werkzeug.exceptions import NotFound as HTTPNotFound
 
+from app.addresses import entry_name
 from app.counties import places
 from app.overview import published_between, sitemap_ends
-from web.addresses import entry_name
 from web.county_pages import county_path
 from web.language import SWEDISH
 from web.subjects import known_subjects, subject_path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from web.addresses import entry_name
+from app.addresses import entry_name
 from web.wording import licence_address
 
 if TYPE_CHECKING:

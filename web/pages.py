@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, redirect, render_template
 from flask import request as http
 
+from app.addresses import entry_name
 from app.entries.reading import get_entry as read_entry
 from app.entries.reading import get_relations
 from app.errors import ExempelbankenError
 from app.searching.search import index_state, live_index, search
 from edge.measures import SEARCH_SECONDS
 from record.filters import RANGES, VOCABULARY_OF
-from web.addresses import entry_id_of, entry_name, entry_path
+from web.addresses import entry_id_of, entry_path
 from web.caching import address_etag, kept, not_modified, unchanged
 from web.conditions import by_ids
 from web.county_pages import of_counties

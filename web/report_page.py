@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, make_response, redirect, render_template
 from flask import request as http
 
+from app.addresses import entry_name
 from app.entries.reading import get_entry
 from app.reports import LONGEST_ADDRESS, LONGEST_TEXT, NewReport, report_token, take_report
-from web.addresses import entry_id_of, entry_name, entry_path
+from web.addresses import entry_id_of, entry_path
 from web.forms import NO_STORE, form_page, sent, taken
 from web.language import gettext, language
 from web.wording import REPORTS

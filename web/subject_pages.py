@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, render_template
 
+from app.addresses import slug
 from app.errors import Message, NotFound
 from app.subjects import SUBJECTS, example_counts, examples_of, subjects
-from web.addresses import slug
 from web.caching import once_per_state
 from web.county_map import COUNTY, county_map
 from web.language import home, language

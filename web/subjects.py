@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.addresses import slug
 from app.subjects import SUBJECTS, subjects
 from record.filters import numbered_name
-from web.addresses import slug
 from web.bars import bars
 from web.language import SWEDISH, home, language
 from web.query_string import found_at

@@ -159,8 +159,12 @@ def _parts(query: QueryString, total: int) -> tuple[Part, ...]:
 
 
 def _file(query: QueryString, kind: str) -> str:
-    """Return the address of a search as a file, in the language of the page."""
-    return query.adding("format", kind).adding("language", language()).at(TABLE)
+    """Return the address of a search as a file, in the language of the page.
+
+    CSV is parted by semicolons, as spreadsheets in Swedish open it in columns.
+    """
+    asked = query.adding("format", kind).adding("language", language())
+    return (asked.adding("delimiter", "semicolon") if kind == "csv" else asked).at(TABLE)
 
 
 def _search_before(chosen: QueryString) -> str:

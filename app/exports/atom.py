@@ -117,7 +117,8 @@ def _add(feed: Element, entry: Mapping[str, Any], search: PreparedSearch, names:
     _text(node, "title", entry["title"], **{"xml:lang": "sv"})
     _text(node, "published", entry["publishedAt"])
     _text(node, "updated", entry["updatedAt"])
-    page, data = names.page(entry["id"]), f"{names.api}/entries/{entry['id']}"
+    page = names.readable_page(entry, search.request.language)
+    data = f"{names.api}/entries/{entry['id']}"
     for each in (
         FeedLink(page, "alternate", "text/html"),
         FeedLink(data, "alternate", "application/json"),

@@ -29,11 +29,11 @@ WIDTH = 18
 _LINKS = frozenset({"address", "source.url"})
 
 
-def write_csv(table: Table, out: IO[bytes]) -> None:
+def write_csv(table: Table, out: IO[bytes], delimiter: str = ",") -> None:
     """Write RFC 4180 in UTF-8: heads, rows, an empty line, and what the table is."""
     text = io.TextIOWrapper(out, encoding="utf-8", newline="")
     text.write(BOM)
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(table.heads)
     writer.writerows([_plain(cell) for cell in row] for row in table.rows)
     padding = [""] * (len(COLUMNS) - 2)

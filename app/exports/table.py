@@ -29,7 +29,7 @@ Cell = str | int | date | None
 HEADS: Mapping[str, Words] = {
     "title": Words("Titel", "Title"),
     "summary": Words("Sammanfattning", "Summary"),
-    "kind": Words("Slag", "Kind"),
+    "kind": Words("Typ av exempel", "Kind of example"),
     "counties": Words("Län", "Counties"),
     "objectives": Words("Miljömål", "Environmental objectives"),
     "goals": Words("Globala mål", "Global goals"),
@@ -126,7 +126,7 @@ def _rows(
     hits: Hits, vocabularies: Vocabularies, names: Names, language: str
 ) -> Iterator[list[Cell]]:
     for hit in hits:
-        entry = {**hit.entry, "address": names.page(hit.entry["id"])}
+        entry = {**hit.entry, "address": names.readable_page(hit.entry, language)}
         yield [_cell(column, entry, vocabularies, language) for column in COLUMNS]
 
 

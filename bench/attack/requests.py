@@ -14,12 +14,12 @@ import yaml
 
 from api.media import LINKED
 from api.smorest import SMALL_BODY
+from app.addresses import entry_name
 from bench.attack.texts import texts
 from edge.guard import LARGEST_BODY, LONGEST_ADDRESS
 from indexer.engine import EngineQuery
 from record.filters import FILTER_NAMES
 from schemas.link_suggestions import LONGEST_TEXT
-from web.addresses import entry_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -37,6 +38,15 @@ def test_a_link_is_enough_to_save_a_search(client: ContractClient, kind: str) ->
 def test_a_program_asks_by_accept(client: ContractClient, kind: str) -> None:
     asked = {"Accept": WRITERS[kind][0]}
     assert client.get("/entries/table", headers=asked, buffered=True).mimetype == asked["Accept"]
+
+
+@pytest.mark.parametrize(("asked", "part"), [("", ","), ("&delimiter=semicolon", ";")])
+def test_csv_is_parted_by_commas_or_as_spreadsheets_in_swedish_want(
+    client: ContractClient, asked: str, part: str
+) -> None:
+    path = f"/entries/table?format=csv&language=sv{asked}"
+    text = client.get(path, buffered=True).get_data(as_text=True)
+    assert text.removeprefix("\ufeff").startswith(f"Titel{part}Sammanfattning{part}")
 
 
 @pytest.mark.parametrize(
@@ -114,7 +124,7 @@ def test_a_feed_has_what_its_standard_asks_for(client: ContractClient) -> None:
         for name in ("title", "updated", "published", "summary", "rights"):
             assert all(texts(entry, f"a:{name}")), name
         links = {each.get("type"): each.get("href") or "" for each in entry.findall("a:link", ATOM)}
-        assert links["text/html"].startswith("http://127.0.0.1:8000/exempel/")
+        assert re.match(r"http://127.0.0.1:8000/exempel/[a-z0-9-]+-\w{8}-", links["text/html"])
 
 
 def test_a_page_past_the_end_of_a_feed_is_told_in_its_own_words(client: ContractClient) -> None:

@@ -172,7 +172,7 @@ def test_what_a_file_is_called_or_sent_as_does_not_matter(admin: Admin) -> None:
 
 
 def test_faults_of_a_sheet_name_the_column_as_it_was_sent(admin: Admin) -> None:
-    heads = "ID I KÄLLSYSTEMET ;Slag;Titel"
+    heads = "ID I KÄLLSYSTEMET ;Typ av exempel;Titel"
     done = admin.load(f"{heads}\na;aktivitett;b\n".encode())
     (row_,) = admin.get(f"/imports/{done['id']}/rows").get_json()["items"]
     columns = {each["pointer"]: each["column"] for each in row_["errors"]}

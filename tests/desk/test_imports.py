@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.web.page import Page
 
 IMPORTS = "/redaktion/importer"
-HEADS = "Id i källsystemet;Slag;Titel;Sammanfattning;Län;Källtyp;Källans titel"
+HEADS = "Id i källsystemet;Typ av exempel;Titel;Sammanfattning;Län;Källtyp;Källans titel"
 FAULTY = f"{HEADS}\nb;Aktivitet;Andra;Det som görs.;Månen;Webbsida;Sidan\n"
 
 

@@ -12,10 +12,10 @@ from lxml import etree
 from PIL import Image
 from werkzeug.test import Client
 
+from app.addresses import slug
 from app.searching.requests import SearchRequest
 from app.searching.search import search
 from cli.wsgi import build_application
-from web.addresses import slug
 
 if TYPE_CHECKING:
     from app.wiring import Services

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -18,11 +19,11 @@ from api.media import negotiated, offers
 from api.paging import links_around
 from api.resources.entries.collection import entries
 from app.exports import atom
-from app.exports.files import WRITERS
+from app.exports.files import WRITERS, write_csv
 from app.exports.table import table_of
 from app.searching.requests import SearchRequest
 from app.searching.search import index_state, live_index
-from schemas.exports import FORMATS, FeedArgsSchema, TableArgsSchema
+from schemas.exports import CSV, DELIMITERS, FORMATS, FeedArgsSchema, TableArgsSchema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,8 +49,8 @@ class Table(MethodView):
         Takes the conditions and the order of /entries. Values are in words, in the language of the
         answer; lists are delimited by "; ", facts by line breaks, and so is a list with a value
         that holds ";". The first sheet of XLSX, and the last lines of CSV after an empty one, tell
-        search, address, date, number and licence; they have no id. CSV is UTF-8 with BOM, commas
-        and CRLF, and a cell that a spreadsheet would take for a formula begins with an apostrophe.
+        search, address, date, number and licence; they have no id. CSV is UTF-8 with BOM, CRLF
+        and commas, or semicolons, which spreadsheets in Swedish want, and a cell that a spreadsheet would take for a formula begins with an apostrophe.
         A search that finds more than 10,000 entries is refused with too-many-hits: /dumps has all
         of them.
         """
@@ -61,6 +62,8 @@ class Table(MethodView):
         if fresh := not_modified(etag):
             return fresh
         mimetype, write = WRITERS[name]
+        if name == CSV:
+            write = partial(write_csv, delimiter=DELIMITERS[args["delimiter"]])
         conditions = SearchRequest.of(args, spoken)
         table = table_of(services(), conditions, snapshot, names(), _page_address(spoken))
         content, _ = written(lambda out: write(table, out))
@@ -106,7 +109,7 @@ def _feed_address() -> str:
 
 def _page_address(spoken: str) -> str:
     """Return the address of the search for people, in their language, on the public host."""
-    asked = _asked_without(*OF_A_PAGE, "format", "language")
+    asked = _asked_without(*OF_A_PAGE, "format", "delimiter", "language")
     home = "/en/" if spoken == "en" else "/"
     return f"{current_app.config['PUBLIC_URL']}{home}" + (f"?{asked}" if asked else "")
 

@@ -7,8 +7,16 @@ document (303) whichever version is served.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from app.addresses import entry_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SWEDISH = "sv"
+"""The language of addresses that name none."""
 ID = "/id"
 CATALOGUE = "catalogue"
 ENTRIES = "entries"
@@ -37,6 +45,11 @@ class Names:
     def page(self, entry_id: str) -> str:
         """Return the address of the page about an example."""
         return f"{self.public_url}/exempel/{entry_id}"
+
+    def readable_page(self, entry: Mapping[str, Any], language: str) -> str:
+        """Return the same with the words of the title, in a language, for people to see."""
+        prefix = "" if language == SWEDISH else f"/{language}"
+        return f"{self.public_url}{prefix}/exempel/{entry_name(entry)}"
 
     def vocabulary(self, vocabulary_id: str) -> str:
         """Return the address of a vocabulary."""

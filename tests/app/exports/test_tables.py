@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 NAMES = Names("https://exempel.se", "https://exempel.se/api/v1")
 ADDRESS = "https://exempel.se/?q=energi"
 SWEDISH = (
-    *("Titel", "Sammanfattning", "Slag", "Län", "Miljömål", "Globala mål", "Delmål"),
+    *("Titel", "Sammanfattning", "Typ av exempel", "Län", "Miljömål", "Globala mål", "Delmål"),
     *("Cirkulära strategier", "Affärsmodeller", "Branscher", "Finansiering"),
     *("Ansvarig organisation", "Partner", "Kontakt", "Startår", "Slutår", "Period"),
     *("Budget (kr)", "Fakta", "Så gick det till", "Resultat", "Hinder", "Förutsättningar"),
@@ -35,7 +35,14 @@ SWEDISH = (
     *("Publicerat", "Ändrat", "Licens", "Id"),
 )
 ENGLISH = (
-    *("Title", "Summary", "Kind", "Counties", "Environmental objectives", "Global goals"),
+    *(
+        "Title",
+        "Summary",
+        "Kind of example",
+        "Counties",
+        "Environmental objectives",
+        "Global goals",
+    ),
     *("Targets", "Circular levers", "Business models", "Sectors", "Funding"),
     *("Lead organisation", "Partners", "Contact", "Start year", "End year", "Period"),
     *("Budget (SEK)", "Facts", "How it was done", "Results", "Obstacles", "Preconditions"),
@@ -88,7 +95,7 @@ def test_the_columns_are_these_in_this_order(
             {
                 "Län": "Skåne län; Hallands län",
                 "Globala mål": "12 Hållbar konsumtion och produktion",
-                "Slag": "Aktivitet",
+                "Typ av exempel": "Aktivitet",
                 "Källtyp": "Webbsida",
             },
         ),
@@ -97,7 +104,7 @@ def test_the_columns_are_these_in_this_order(
             {
                 "Counties": "Skåne County; Halland County",
                 "Global goals": "12 Responsible consumption and production",
-                "Kind": "Activity",
+                "Kind of example": "Activity",
                 "Type of source": "Web page",
             },
         ),
@@ -110,7 +117,9 @@ def test_values_are_in_words_of_the_language(
     asked = table(empty_services, language=language)
     (found,) = (dict(zip(asked.heads, each, strict=True)) for each in asked.rows)
     assert words.items() <= found.items()
-    assert found["Adress" if language == "sv" else "Address"] == NAMES.page(str(found["Id"]))
+    there = f"/exempel/hyperlink-1-{found['Id']}"
+    address = found["Adress" if language == "sv" else "Address"]
+    assert address == f"https://exempel.se{'/en' if language == 'en' else ''}{there}"
     assert {"https://example.org/sida", 1_500_000, 2019} <= set(found.values())
     assert isinstance(found["Ändrat" if language == "sv" else "Changed"], date)
 
