@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from app.imports.service import ImportWithJob
     from app.wiring import Services
 
-HEADS = "Id i källsystemet;Typ av exempel;Titel;Sammanfattning;Län;Globala mål;Källtyp;Källans titel;Mottaget"
+HEADS = (
+    "Id i källsystemet;Typ av exempel;Titel;Sammanfattning;Län;Globala mål;Källtyp;Källans titel"
+    ";Mottaget"
+)
 WORDS = "a;Aktivitet;Titel;Text;Skåne län | Halland;Mål 12;Webbsida;Sida;1 maj 2024"
 CODES = "a;activity;Titel;Text;12 | 13;12;web-page;Sida;2024-05-01"
 
