@@ -133,7 +133,7 @@ def _page(
 
 
 @routes.get(f"/{PATH}/<uuid:entry_id>/forhandsgranska", WRITE)
-def preview_page(entry_id: UUID) -> Response:
+def entry_preview_page(entry_id: UUID) -> Response:
     """Show the latest version of an entry as its page would be."""
     entry = own_entry(str(entry_id))
     return page(
