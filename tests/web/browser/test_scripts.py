@@ -159,7 +159,7 @@ def test_the_whole_table_is_a_link_away_on_a_phone(new_page: NewPage) -> None:
     page = new_page(viewport=PHONE, java_script_enabled=False)
     page.goto("/tackning")
     expect(page.locator("table.matrix")).to_be_hidden()
-    page.get_by_role("link", name="Visa hela tabellen").click()
+    click(page.get_by_role("link", name="Visa hela tabellen"))
     expect(page.locator("table.matrix")).to_be_visible()
 
 
