@@ -79,6 +79,21 @@ def expire(services: Services, on_expired: OnExpired) -> Mapping[str, int]:
     return counts
 
 
+def due(services: Services, within: timedelta = timedelta()) -> Mapping[str, int]:
+    """Return how much of each kind is to be deleted now, or will be within a time."""
+    now = datetime.now(UTC) + within
+    settings = services.settings
+    reviewed = now - timedelta(days=settings.keep_replies_days)
+    received = now - timedelta(days=settings.keep_replies_at_most_days)
+    with services.database.read() as connection:
+        return {
+            "uploads": len(imports.with_old_files(connection, now - KEPT)),
+            "replies": len(replies.to_forget(connection, reviewed, received)),
+            "candidates": len(candidates.settled_before(connection, now - KEPT)),
+            "reports": reports.count_old(connection, now - KEPT, now - REPORTS_KEPT),
+        }
+
+
 def _uploads(services: Services, before: datetime, faults: list[OSError]) -> int:
     """Delete the files of imports that ended long ago, and what was kept of rejected rows.
 

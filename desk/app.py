@@ -23,12 +23,16 @@ from desk import (
     inbox,
     jobs,
     keys,
+    management,
+    quality,
     releasing,
     reports,
+    retention,
     review,
     sign_in,
     survey_form,
     todo,
+    tokens,
 )
 from desk.access import PATH, home, signed_in
 from desk.failures import show_failures
@@ -47,6 +51,7 @@ ROOM = Path(__file__).parent
 PARTS = (
     *(sign_in, todo, reports, inbox, releasing, review, keys),
     *(imports, import_rows, account, accounts, jobs, audit),
+    *(management, tokens, retention, quality),
     *(entries, entry_editor, entry_pickers, entry_steps, entry_versions),
     survey_form,
 )

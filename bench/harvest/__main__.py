@@ -14,6 +14,7 @@ from bench.harvest import tables
 from bench.harvest.changed import CHANGES, changed
 from bench.harvest.harvested import harvested, total
 from bench.harvest.replies import DEVELOPMENT, PARTS, replies_in, rounds
+from seed.quality_runs import keep_quality_run, this_run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,6 +52,8 @@ def main() -> int:
         console.print(table)
     if not options.without_links:
         _print_links(console, development)
+    if options.keep and not folder:
+        keep_quality_run(this_run("harvest", tables.figures(totals["frozen"])))
     if options.json:
         replies = [reply for outcome in sets["development"] for reply in outcome.found]
         text = json.dumps({"replies": replies}, ensure_ascii=False, indent=1)
@@ -89,6 +92,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--without-links", action="store_true", help="leave links out, which take minutes"
     )
+    parser.add_argument("--keep", action="store_true", help="keep the frozen part's for the desk")
     return parser.parse_args()
 
 

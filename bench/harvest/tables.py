@@ -35,6 +35,17 @@ def _f1(tally: Tally) -> str:
     return f"{tally.f1:.2f}" if tally.right + tally.extra + tally.missed else "-"
 
 
+def figures(scores: Scores) -> dict[str, float]:
+    """Return what is kept of a run, each from 0 to 1."""
+    tallies = {
+        "questions": scores.questions,
+        "examples": scores.examples,
+        "sectors": scores.sectors,
+        "kinds": scores.kinds,
+    }
+    return {"county": scores.county, **{name: each.f1 for name, each in tallies.items()}}
+
+
 def per_file(name: str, outcomes: Sequence[Outcome]) -> Table:
     """Return what each file of a set reached."""
     table = _table(f"Replies: {name}", "file", (*HEADS, "seconds"))

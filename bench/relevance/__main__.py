@@ -13,6 +13,7 @@ from bench.relevance import tables
 from bench.relevance.accepted import (
     ALLOWED_LOSS,
     changes,
+    mean_ndcg,
     reached,
     read_accepted,
     write_accepted,
@@ -25,6 +26,7 @@ from bench.relevance.options import read_options
 from bench.relevance.outcomes import run
 from bench.relevance.tantivy_baseline import TantivyBaseline
 from bench.relevance.timing import understanding_times
+from seed.quality_runs import keep_quality_run, this_run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,6 +65,8 @@ def main() -> int:
         text = json.dumps(as_json(runs, timing), ensure_ascii=False, indent=1)
         options.json.write_text(text + "\n", encoding="utf-8")
     measured = [next(iter(each.values())) for each in runs.values()]
+    if options.keep:
+        keep_quality_run(this_run("relevance", {"ndcg": mean_ndcg(measured[0])}))
     return 0 if options.aside else _compared(console, measured[0], options)
 
 

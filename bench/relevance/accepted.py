@@ -99,6 +99,11 @@ def _differs(change: Change) -> bool:
     return outcome.ids[:NDCG_DEPTH] != before.first or outcome.total != before.hits
 
 
+def mean_ndcg(outcomes: Sequence[Outcome]) -> float:
+    """Return mean nDCG@10 over the answerable queries."""
+    return average([each.ndcg for each in outcomes if each.query.answerable])
+
+
 def reached(outcomes: Sequence[Outcome], accepted: Mapping[str, Accepted]) -> tuple[float, float]:
     """Return mean nDCG@10 now and as accepted, over the answerable queries that both have."""
     now, before = [], []

@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--without-baselines", action="store_true", help="this search only")
     add("--diff", action=argparse.BooleanOptionalAction, default=True, help="show what changed")
     add("--accept", action="store_true", help="keep this run as the one to compare with")
+    add("--keep", action="store_true", help="keep the figure of the first set for the desk")
     add("--accepted", type=Path, default=ACCEPTED, metavar="FILE", help="where it is kept")
     add("--explain", metavar="ID", help="show the hits of one query, and what they lack")
     add("--json", type=Path, metavar="FILE", help="write all figures")

@@ -1,0 +1,54 @@
+"""Gallring: what is kept for a time only, and how much of it is due."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from app.accounts.access import ADMIN
+from app.retention import KEPT, REPORTS_KEPT, due
+from desk.access import services
+from desk.pages import page
+from desk.routes import Routes
+from web.language import gettext, marked
+from web.wording import InLanguage
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+routes = Routes()
+PATH = "gallring"
+SOON = timedelta(days=30)
+NAMES = InLanguage(
+    {
+        "uploads": marked("Filer från importer, med avvisade rader"),
+        "replies": marked("Svarens texter och filer"),
+        "candidates": marked("Avvisade kandidater"),
+        "reports": marked("Rapporter om fel"),
+    }
+)
+
+
+@routes.get(f"/{PATH}", ADMIN)
+def retention_page() -> Response:
+    """Show what is deleted when."""
+    settings = services().settings
+    kept = {
+        "uploads": gettext("%s dagar efter importens slut") % KEPT.days,
+        "replies": gettext(
+            "%(reviewed)s dagar efter granskningen, senast %(received)s dagar efter att det kom in"
+        )
+        % {
+            "reviewed": settings.keep_replies_days,
+            "received": settings.keep_replies_at_most_days,
+        },
+        "candidates": gettext("%s dagar efter avvisningen") % KEPT.days,
+        "reports": gettext("%(closed)s dagar efter avslutet, högst %(most)s dagar")
+        % {"closed": KEPT.days, "most": REPORTS_KEPT.days},
+    }
+    now, soon = due(services()), due(services(), SOON)
+    return page(
+        "desk/retention.html",
+        rows=[(NAMES[kind], kept[kind], now[kind], soon[kind]) for kind in NAMES],
+        days=SOON.days,
+    )

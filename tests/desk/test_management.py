@@ -1,0 +1,74 @@
+"""The pages for those who run the catalogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.accounts.access import PUBLISH, SCOPES
+from app.accounts.callers import authenticate
+from app.errors import SignInNeeded
+from desk import management, quality, retention, tokens
+from desk.quality import points
+from seed.quality_runs import keep_quality_run, read_quality_runs, this_run
+from tests.app.importing import imported, ndjson
+from tests.fixtures.services import row
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.desk.conftest import Desk
+
+TOKENS = "/redaktion/nycklar"
+
+
+def test_a_token_is_shown_once_and_opens_nothing_when_revoked(desk: Desk) -> None:
+    desk.sign_in("admin")
+    assert desk.visit(TOKENS).heading == "Nycklar"
+    refused = desk.send(TOKENS, label="", life="x")
+    assert refused.status == 422
+    made = desk.send(TOKENS, label="Diariet", life="30", scope=PUBLISH)
+    secret = made.one("input", id="secret").attributes["value"]
+    assert authenticate(desk.services, secret).scopes == {PUBLISH}
+    listed = desk.visit(TOKENS)
+    assert secret not in listed.html
+    assert "publicera och dra tillbaka" in listed.text
+    token_id = listed.all("input", name="id")[0].attributes["value"]
+    asked = desk.send(f"{TOKENS}/aterkalla", id=token_id)
+    assert "Återkalla nyckeln Diariet?" in asked.text
+    assert "återkallad" in desk.send(f"{TOKENS}/aterkalla", id=token_id, sure="yes").text
+    with pytest.raises(SignInNeeded):
+        authenticate(desk.services, secret)
+
+
+def test_every_scope_and_every_figure_has_a_name() -> None:
+    assert set(tokens.SCOPE_NAMES) == set(SCOPES)
+    for run in read_quality_runs():
+        assert run.evaluation in quality.EVALUATIONS
+        assert set(run.figures) <= set(quality.FIGURES)
+
+
+def test_a_run_is_kept_with_the_others(tmp_path: Path) -> None:
+    file = tmp_path / "runs.ndjson"
+    file.write_text("")
+    keep_quality_run(this_run("relevance", {"ndcg": 0.88888}), file)
+    keep_quality_run(this_run("relevance", {"ndcg": 0.9}), file)
+    assert [run.figures["ndcg"] for run in read_quality_runs(file)] == [0.8889, 0.9]
+
+
+def test_a_line_goes_up_where_figures_do_and_stays_within_its_drawing() -> None:
+    drawn = points([("2026-11-25", 0.8), ("2026-11-26", 0.9), ("2026-11-27", 0.9)])
+    places = [tuple(map(float, each.split(","))) for each in drawn.split()]
+    assert places == [(4.0, 36.0), (80.0, 4.0), (156.0, 4.0)]
+
+
+def test_what_is_to_be_deleted_soon_is_counted(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    imported(desk.services, ndjson(row("a")))
+    desk.sign_in("admin")
+    for path in management.PAGES:
+        assert desk.visit(f"/redaktion/{path}").status == 200
+    monkeypatch.setattr("app.retention.KEPT", retention.SOON / 2)
+    page = desk.visit("/redaktion/gallring")
+    cells = [each.text for each in page.all("td")]
+    assert cells[1:3] == ["0", "1"]
