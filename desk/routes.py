@@ -70,9 +70,9 @@ class Routes:
     def add_to(self, blueprint: Blueprint) -> None:
         """Let the pages be asked for."""
         for each in self.found:
-            blueprint.add_url_rule(
-                each.rule, each.view.__name__, guarded(each), methods=[each.method]
-            )
+            # views of two modules may have one name
+            name = f"{each.view.__module__.rpartition('.')[2]}-{each.view.__name__}"
+            blueprint.add_url_rule(each.rule, name, guarded(each), methods=[each.method])
 
 
 def guarded(route: Route) -> View:

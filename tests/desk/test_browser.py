@@ -248,6 +248,16 @@ def states_of_lists(page: Page, desk: str) -> Iterator[str]:
     page.goto(f"{desk}/konton")
     click(page.get_by_role("button", name="Gör en länk för nytt lösenord contributor"))
     yield "link"
+    page.goto(f"{desk}/nycklar")
+    click(page.get_by_role("button", name="Skapa nyckeln"))
+    yield "token, refused"
+    page.get_by_label("Systemet som ska använda den").fill("Diariet")
+    page.get_by_label("läsa in filer").check()
+    click(page.get_by_role("button", name="Skapa nyckeln"))
+    yield "token"
+    page.goto(f"{desk}/nycklar")
+    click(page.get_by_role("button", name="Återkalla Diariet"))
+    yield "revoking a token"
     page.goto(f"{desk}/konto")
     click(page.get_by_role("button", name="Byt lösenord"))
     yield "account, refused"
