@@ -33,6 +33,7 @@ LABELS = {
     "candidate": "Kandidater att granska",
     "in-review": "Utkast under granskning",
     "draft": "Utkast",
+    "dead-source": "Källans adress svarar inte",
     "unchecked": "Källan inte kontrollerad på tre år",
     "without-objective": "Saknar miljömål",
 }
@@ -54,6 +55,7 @@ def list_tasks(
         kind
         for kind in tasks.KINDS
         if (not kinds or kind in kinds)
+        and (kind != tasks.DEAD_SOURCE or services.settings.source_check_days)
         and actor.may(HARVEST if kind in OF_REPLIES else READ_DRAFTS)
     ]
     now, kept = datetime.now(UTC), timedelta(days=services.settings.keep_replies_at_most_days)

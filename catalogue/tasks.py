@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import func, literal_column, select, union_all
 
 from catalogue.drafts import latest_in
 from catalogue.replies import by_pks, counties_of, has_waiting, unreviewed_since
 from catalogue.sql import in_array
-from catalogue.tables import Candidate, Entry, EntryVersion, Reply, Report
+from catalogue.tables import Candidate, Entry, EntryVersion, Reply, Report, SourceCheck
 from catalogue.views import LATEST, PUBLIC
 from record.lists import DRAFT, IN_REVIEW, PUBLISHED
 
@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     Content = InstrumentedAttribute[dict[str, Any]]
 
 CANDIDATE, EXPIRING, REPORT = "candidate", "expiring-reply", "report"
-UNCHECKED, WITHOUT_OBJECTIVE = "unchecked", "without-objective"
-KINDS = (EXPIRING, REPORT, CANDIDATE, IN_REVIEW, DRAFT, UNCHECKED, WITHOUT_OBJECTIVE)
+DEAD_SOURCE, UNCHECKED, WITHOUT_OBJECTIVE = "dead-source", "unchecked", "without-objective"
+KINDS = (
+    *(EXPIRING, REPORT, CANDIDATE, IN_REVIEW, DRAFT),
+    *(DEAD_SOURCE, UNCHECKED, WITHOUT_OBJECTIVE),
+)
 """In the order that they are listed."""
 
 
@@ -111,6 +114,19 @@ def _keys(kind: str, times: Times) -> Keys | CompoundSelect[int, str, Any]:
         return waiting.where(Candidate.state == "waiting")
     if kind in {DRAFT, IN_REVIEW}:
         return union_all(*latest_in([kind], _LATEST_MADE))
+    return _of_public(kind, times)
+
+
+def _of_public(kind: str, times: Times) -> Keys | CompoundSelect[int, str, Any]:
+    """Return the statement for what waits of entries in their public version."""
+    if kind == DEAD_SOURCE:
+        failing = SourceCheck.failing_since.label("since")
+        dead = select(Entry.pk.label("pk"), Entry.id.label("id"), failing).join(
+            SourceCheck, SourceCheck.entry_pk == Entry.pk
+        )
+        # Written out, or the index of those that fail would not be used.
+        fails = SourceCheck.failures >= literal_column("2")
+        return dead.where(fails, SourceCheck.version == Entry.published_version)
     if kind == UNCHECKED:
         undated = EntryVersion.source_seen_on.is_(None)
         return union_all(

@@ -14,6 +14,7 @@ from app.entries.reading import get_entry
 from app.entries.states import check_county, state_tag
 from app.entries.transitions import apply_transition, list_transitions
 from app.errors import Conflict, InvalidContent, VersionMismatch
+from app.sources.checking import source_check
 from desk.access import caller, home, services
 from desk.entries import PATH
 from desk.entry_conflict import chosen, conflict_page
@@ -28,7 +29,7 @@ from desk.entry_form import (
     sent,
 )
 from desk.entry_pickers import SEARCH, asked_for, pickers, with_used
-from desk.entry_words import NAMES, PERIOD_STATES, STATES
+from desk.entry_words import NAMES, PERIOD_STATES, SOURCE_OUTCOMES, STATES
 from desk.flash import told
 from desk.forms import text_of
 from desk.pages import page
@@ -213,6 +214,7 @@ def _page(  # noqa: PLR0913  what is written, and what is to be said of it
         action=f"{PATH}/{entry['id']}" if entry else f"{PATH}/{NEW}",
         pickers=pickers(filled, asked_for()),
         may_publish=caller().may(PUBLISH),
+        source_check=source_check(services(), entry) if entry else None,
         sees_versions=caller().may(READ_DRAFTS),
         own=caller().county,
         longest_reason=LONGEST_REASON,
@@ -230,6 +232,7 @@ def words() -> dict[str, object]:
         "record": BY_NAME,
         "periods": PERIOD_STATES,
         "source_types": SOURCE_TYPE,
+        "source_outcomes": SOURCE_OUTCOMES,
         "source_parts": [
             (part_name(BY_NAME["source"], each), each) for each in parts_of(BY_NAME["source"])
         ],

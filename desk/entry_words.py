@@ -55,3 +55,12 @@ PERIOD_STATES = InLanguage(
         "unknown": marked("Okänt"),
     }
 )
+SOURCE_OUTCOMES = InLanguage(
+    {
+        "alive": marked("Den publicerade källans adress svarar."),
+        "gone": marked("Den publicerade källans sida finns inte längre."),
+        "silent": marked("Den publicerade källans adress svarar inte."),
+        "refused": marked("Den publicerade källans adress kontrolleras inte."),
+    }
+)
+"""What a look at the address of a source found -> how that is told."""

@@ -35,6 +35,7 @@ NAMES = InLanguage(
         "candidate": marked("Kandidater att granska"),
         "in-review": marked("Utkast under granskning"),
         "draft": marked("Utkast"),
+        "dead-source": marked("Källans adress svarar inte"),
         "unchecked": marked("Källan inte kontrollerad på tre år"),
         "without-objective": marked("Saknar miljömål"),
     }

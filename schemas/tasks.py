@@ -16,6 +16,7 @@ KINDS = (
     "candidate",
     "in-review",
     "draft",
+    "dead-source",
     "unchecked",
     "without-objective",
 )
@@ -33,8 +34,9 @@ class TaskSchema(CamelSchema):
     kind = doc.choice(
         "expiring-reply: the text of a reply of which candidates wait, to be deleted within 60"
         " days. report: a fault that a reader has reported. candidate: to be decided on."
-        " in-review, draft: to be published, or not. unchecked: its source was not looked at for"
-        " three years. without-objective: linked to none.",
+        " in-review, draft: to be published, or not. dead-source: the address of its source did"
+        " not answer two looks, or the page is gone; only where that check is on. unchecked: its"
+        " source was not looked at for three years. without-objective: linked to none.",
         *KINDS,
     )
     title = doc.text("Title of the entry, or of the one that is reported; of a reply, its survey.")

@@ -16,6 +16,7 @@ from app.jobs.registry import HANDLERS, PERIODIC_TASKS
 from app.linking.suggesting import train_if_needed
 from app.ownership import owner_of
 from app.retention import expire
+from app.sources.checking import check_sources
 from app.wiring import build_services, freeze_gc
 from catalogue.tables.jobs import LANES
 
@@ -37,6 +38,8 @@ LONGEST_PAUSE = 30.0
 
 TRAINED_WITHIN = 10.0
 """Seconds between two looks whether links can be suggested by a model; until then rules speak."""
+SOURCES_WITHIN = 60.0
+"""Seconds between two looks at a few sources of public entries, if that is turned on."""
 A_DAY = 86_400.0
 SOON = 300.0
 """Seconds after which what is due by the clock is tried again when it failed."""
@@ -122,8 +125,10 @@ def run_periodic_tasks(
             raise Stopped
 
     tasks["train_if_needed"] = (partial(train_if_needed, look_up=look_up), TRAINED_WITHIN)
+    tasks["check_sources"] = (partial(check_sources, look_up=look_up), SOURCES_WITHIN)
     due = dict.fromkeys(tasks, 0.0)
-    due["train_if_needed"] = time.monotonic() + TRAINED_WITHIN  # a start has enough to do
+    begun = time.monotonic()  # a start has enough to do
+    due |= {"train_if_needed": begun + TRAINED_WITHIN, "check_sources": begun + SOURCES_WITHIN}
 
     def once() -> None:
         observer.beat("chores")

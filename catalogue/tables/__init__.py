@@ -16,6 +16,7 @@ from catalogue.tables.replies import (
     ReplyRespondent,
 )
 from catalogue.tables.reports import Report
+from catalogue.tables.sources import SourceCheck
 from catalogue.tables.surveys import AnswerForm, FormAnswer, Survey
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "ReplyRespondent",
     "Report",
     "Session",
+    "SourceCheck",
     "Survey",
     "Token",
 ]

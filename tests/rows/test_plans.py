@@ -19,7 +19,7 @@ from catalogue.identifiers import uuid7
 from catalogue.loading.write import load
 from catalogue.records import LinkRecord
 from catalogue.reports import ReportFilter
-from catalogue.tables import Base, Candidate, Entry, Reply, ReplyRespondent, Report
+from catalogue.tables import Base, Candidate, Entry, Reply, ReplyRespondent, Report, SourceCheck
 from catalogue.tasks import Times
 from tests.rows.building import row, uses
 from tests.rows.conftest import BOTH
@@ -110,6 +110,7 @@ def fill_replies(database: Database) -> None:
             (ReplyRespondent, [a_respondent(number) for number in range(MANY)]),
             (Candidate, [{**a_candidate(number), **said} for number in range(MANY)]),
             (Report, [a_report(number) for number in range(MANY)]),
+            (SourceCheck, [a_look(number) for number in range(MANY)]),
         ):
             unit.connection.execute(insert(table), rows)
 
@@ -137,6 +138,12 @@ def a_report(number: int) -> dict[str, Any]:
     told = {"entry_pk": number + 1, "kind": "dead-source", "text": "Borta.", "created_at": NOW}
     closed = None if number < FEW else NOW
     return {"pk": number + 1, "id": uuid7(), "closed_at": closed, **told}
+
+
+def a_look(number: int) -> dict[str, Any]:
+    failures = 2 if number < FEW else 0
+    told = {"entry_pk": number + 1, "version": 1, "checked_at": NOW, "outcome": "silent"}
+    return {**told, "failures": failures, "failing_since": NOW if failures else None}
 
 
 def a_candidate(number: int) -> dict[str, Any]:

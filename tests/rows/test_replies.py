@@ -287,6 +287,7 @@ def test_tasks_are_counted_and_listed_by_kind(database: Database) -> None:
             2,
             0,
             1,
+            0,
             1,
             1,
         ]
