@@ -28,11 +28,15 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class QueryClause:
-    """What one word or span of the query may be matched by, and how much it tells."""
+    """What one word or span of the query may be matched by, and how much it tells.
+
+    `surely` is what leaves no doubt that it is meant, where that is less than what matches.
+    """
 
     query: Query
     information: float
     role: Role = Role.SUBJECT
+    surely: Query | None = None
 
     @classmethod
     def of(cls, own: Sequence[Query], about: Sequence[Query], information: float) -> QueryClause:
@@ -45,6 +49,11 @@ class QueryClause:
         if not likelier:
             return self
         return replace(self, query=Bool(must=(self.query,), should=tuple(likelier)))
+
+    def named(self, keys: Sequence[str], links: Sequence[Query]) -> QueryClause:
+        """Return the clause of a concept: who is linked to it, or says its name, surely has it."""
+        surely = alternatives([*links, *span_query(keys)]) if links else None
+        return replace(self, surely=surely)
 
     def as_place(self) -> QueryClause:
         """Return the clause of a place: who names one means just that."""
@@ -110,7 +119,8 @@ def combine(
 
 def whole(clauses: Sequence[QueryClause], phrases: Sequence[Query]) -> Query | None:
     """Look for what has everything but general words; None where that is one thing."""
-    asked = (*(each.query for each in clauses if each.role is not Role.GENERIC), *phrases)
+    told = (each.surely or each.query for each in clauses if each.role is not Role.GENERIC)
+    asked = (*told, *phrases)
     return Bool(filter=asked) if len(asked) > 1 else None
 
 

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WordReading:
-    """How one word was read: used, ignored, corrected, or unknown."""
+    """How one word was read: used, ignored, corrected, unknown, or related.
+
+    A related one is in no entry, but names what some entries are about in part.
+    """
 
     text: str
     status: str

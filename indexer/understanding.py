@@ -28,8 +28,8 @@ from indexer.readings import (
     Understanding,
     WordReading,
 )
-from swedish.analysis import analyse, is_generic, is_stop, key
-from swedish.lexicon import sides
+from swedish.analysis import analyse, is_generic, is_stop, key, parts
+from swedish.lexicon import is_dictionary_word, sides
 from swedish.naming import name_keys, naming_key
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class _TextReader:
         content = ContentReader(self._lexicon, as_written=self._ignored.spelling)
         words = content.read(self._reading.text, tokens)
         spans = list(self._spans(words))
-        topics = self._topics(words, [span for span, _ in spans])
+        topics = self._topics(words, spans)
         clauses: list[QueryClause] = []
         read: dict[Token, WordReading] = {}
         for span, meanings in spans:
@@ -171,18 +171,26 @@ class _TextReader:
         return tuple(one for one in meanings if (one.concept.facet, one.concept.id) not in ignored)
 
     def _topics(
-        self, content: Sequence[ContentWord], spans: Iterable[Sequence[ContentWord]]
+        self,
+        content: Sequence[ContentWord],
+        spans: Iterable[tuple[Sequence[ContentWord], Sequence[Meaning]]],
     ) -> list[_NamedTopic]:
         """Find the topics that the words name, each with what to look for.
 
         A part of a longer name means what the name means: AC-län is no air conditioning. General
-        words name nothing beside others: who asks how a county works (jobbar) asks for no jobs.
+        words name nothing beside others: who asks how a county works (jobbar) asks for no jobs. Nor
+        does a word that no entry says name a far topic of many: a lake is no work for all waters.
         """
         found = []
+        unsaid = {
+            span[0].name: span[0]
+            for span, meanings in spans
+            if len(span) == 1 and self._is_unsaid(span[0], meanings)
+        }
         words = [word.meant for word in content]
         undated = sum(not YEAR.fullmatch(word) for word in words)
         telling = {word.name for word in content if not is_generic(word.written)}
-        longer = [{word.name for word in span} for span in spans if len(span) > 1]
+        longer = [{word.name for word in span} for span, _ in spans if len(span) > 1]
         ignored = self._ignored.topics
         for topic, names, hidden in self._lexicon.topics.in_query(words):
             if ignored is None or topic.id in ignored or any(names < span for span in longer):
@@ -191,6 +199,13 @@ class _TextReader:
                 continue
             if topic.wider and undated == len(names):
                 continue  # mercury alone is not sought by who asks for heavy metals
+            alone = unsaid.get(next(iter(names))) if len(names) == 1 else None
+            if (
+                alone
+                and self._lexicon.words.about(topic.id) > self._few
+                and self._far(topic, alone)
+            ):
+                continue
             text = " ".join(word for word in words if naming_key(word) in names)
             self._reading.topics.append(TopicReading(topic.id, topic.label, text))
             self._reading.marks |= self._lexicon.topics.marks(topic.id)
@@ -215,8 +230,10 @@ class _TextReader:
             own += _in_it(filter(self._has_few, meanings), factor)
             about += [topic.query for topic in wider]
             named += wider
-        clause = QueryClause.of(own, about, self._information([word], named)).preferring(
-            _in_it(meanings, factor)
+        clause = (
+            QueryClause.of(own, about, self._information([word], named))
+            .preferring(_in_it(meanings, factor))
+            .named([key(word.meant)], _meant(meanings))
         )
         says_when = YEAR.fullmatch(word.written)
         return clause.as_generic() if says_when or is_generic(word.written) else clause
@@ -236,6 +253,28 @@ class _TextReader:
             )
         )
 
+    def _is_unsaid(self, word: ContentWord, meanings: Sequence[Meaning]) -> bool:
+        """Tell whether a Swedish word is in no entry, and no entry is linked to what it means."""
+        return is_dictionary_word(word.meant) and self._is_missing(word, meanings, ())
+
+    def _far(self, topic: SearchTopic, word: ContentWord) -> bool:
+        """Tell whether a topic is called by no word that the word has in it, and has names."""
+        keys = {key(word.meant), *parts(word.meant)}
+        keys.update(*map(self._lexicon.words.family, keys.copy()))
+        return bool(topic.names) and keys.isdisjoint(self._lexicon.topics.said_by(topic.id))
+
+    def _is_only_near(
+        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[_NamedTopic]
+    ) -> bool:
+        """Tell whether a word is known by nothing but topics that it may be a part of."""
+        named = (self._lexicon.topics.get(topic.id) for topic in topics if word.name in topic.names)
+        known = [topic for topic in named if topic]
+        return (
+            bool(known)
+            and self._is_unsaid(word, meanings)
+            and all(self._far(topic, word) for topic in known)
+        )
+
     def _wider(self, word: ContentWord, topics: Sequence[_NamedTopic]) -> list[_NamedTopic]:
         """Find the nearest broader topics that have entries, for a word that has none itself."""
         found: dict[str, _NamedTopic] = {}
@@ -251,6 +290,9 @@ class _TextReader:
     def _few(self) -> float:
         """Entries beyond which what is wider answers nothing."""
         return weights.WIDEST * self._lexicon.words.documents
+
+    def _has_many(self, topic: SearchTopic) -> bool:
+        return self._lexicon.words.about(topic.id) > self._few
 
     def _has_few(self, meaning: Meaning) -> bool:
         concept = meaning.concept
@@ -283,7 +325,8 @@ class _TextReader:
         all_said = [Bool(must=tuple(map(alternatives, each)))] if all(each) else []
         own = [*all_said, *_meant(meanings)]
         clause = QueryClause.of(own, about, self._information(words, topics))
-        return clause.preferring(_in_it(meanings))
+        said = [key(word.meant) for word in words if not is_stop(word.written)]
+        return clause.preferring(_in_it(meanings)).named(said, _meant(meanings))
 
     def _information(self, words: Sequence[ContentWord], topics: Sequence[_NamedTopic]) -> float:
         """Return what tells most of the words."""
@@ -349,6 +392,8 @@ class _TextReader:
         if read_as:
             return WordReading(text, "corrected", read_as)
         named = any(word.name in topic.names for topic in topics)
+        if self._is_only_near(word, meanings, topics):
+            return WordReading(text, "related")
         used = named or meanings or self._occurs(word.written)
         missing = "ignored" if is_generic(word.written) else "unknown"
         return WordReading(text, "used" if used else missing)

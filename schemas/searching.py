@@ -39,11 +39,13 @@ class WordSchema(CamelSchema):
 
     text = doc.text("The word as written.")
     status = doc.choice(
-        "used, ignored (too common to search for), corrected, or unknown (matches nothing).",
+        "used, ignored (too common to search for), corrected, unknown (matches nothing), or related"
+        " (no entry holds it; entries about the topic that it belongs to are found).",
         "used",
         "ignored",
         "corrected",
         "unknown",
+        "related",
     )
     corrections = doc.texts("What was searched for instead.")
 
@@ -78,6 +80,14 @@ class NamedYearsSchema(CamelSchema):
     year_to = doc.number("The last year; null if any later one will do.", null=True)
     total = doc.number("Number of hits with them as a filter.", minimum=0)
     as_filter = _parameters("Parameters of the search with them as a filter.")
+
+
+class NamedPlaceSchema(CamelSchema):
+    """Counties that the text names; they lift hits and leave none out unless chosen as a filter."""
+
+    counties = doc.several(LabelledSchema, "The counties.")
+    sought = doc.text("The text without them.")
+    total = doc.number("Number of hits that are of one of them.", minimum=0)
 
 
 class RelaxationSchema(CamelSchema):
@@ -134,6 +144,12 @@ class EntryQuerySchema(CamelSchema):
     period = doc.one(
         NamedYearsSchema,
         "Years it names; null where it names none or several periods, or years are chosen.",
+        null=True,
+    )
+    place = doc.one(
+        NamedPlaceSchema,
+        "Counties it names beside what it seeks; null where it names none or nothing else, or"
+        " counties are chosen.",
         null=True,
     )
     ignored = doc.texts("Interpretations disabled by ignore.")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from record.filters import BY_NAME, NATIONAL, NUMBERED, RANGES, numbered_name
 from web.facets import counts
-from web.language import gettext, language
-from web.wording import joined
+from web.language import gettext, language, ngettext
+from web.wording import joined, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -66,6 +66,29 @@ def shares(answer: SearchAnswer) -> Shares | None:
     }:
         return None
     return Shares(_counties(places), answer.total - national, national)
+
+
+def is_near(answer: SearchAnswer) -> bool:
+    """Tell whether nothing that is sought stands in an example, and only what is near is shown."""
+    places = [each["text"] for each in answer.query["concepts"] if each["filter"] == "county"]
+    named = {word for text in places for word in text.split()}
+    words = (each for each in answer.query["words"] if each["text"] not in named)
+    statuses = {each["status"] for each in words} - {"ignored"}
+    return bool(answer.total) and statuses == {"related"}
+
+
+def place(answer: SearchAnswer) -> str:
+    """Tell how many of the hits are of the counties that the text names; nothing without any."""
+    named = answer.query["place"]
+    if not (named and answer.total):
+        return ""
+    if named["total"] == answer.total:
+        told = ngettext("från %(counties)s", "alla från %(counties)s", answer.total)
+    elif named["total"]:
+        told = gettext("%(own)s av dem från %(counties)s")
+    else:
+        told = gettext("inget av dem från %(counties)s")
+    return told % {"own": number(named["total"]), "counties": _counties(named["counties"])}
 
 
 def _filters(filters: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[str]:

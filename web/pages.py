@@ -22,7 +22,7 @@ from web.county_pages import of_counties
 from web.entry import like
 from web.entry_page import API_ENTRIES, shown_entry
 from web.facets import ZEROS, chips, facets, kept_by_filters
-from web.headings import shares, subject
+from web.headings import is_near, place, shares, subject
 from web.language import gettext, home, in_address, language
 from web.paging import paging
 from web.query_string import LIST_OF_IDS, QueryString
@@ -158,6 +158,8 @@ def _results(
         ],
         chips=chips(query, answer, home()),
         subject=subject(answer),
+        near=is_near(answer),
+        place=place(answer),
         shares=shares(answer),
         chosen_counties=len(query.values("county")),
         of_counties=of_counties(services, counties_meant(answer)),

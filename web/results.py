@@ -221,7 +221,7 @@ def corrections(answer: SearchAnswer) -> tuple[tuple[str, tuple[str, ...]], ...]
     return tuple(
         (word["text"], tuple(word["corrections"]))
         for word in answer.query["words"]
-        if word["status"] in ("corrected", "unknown")
+        if word["status"] in ("corrected", "unknown", "related")
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.searching.links import as_filter, in_period, parameters, without_meaning
+from app.searching.text_clauses import without
 from indexer.engine import EngineQuery
 from indexer.fields import AFTER_ALL, first_of
 from indexer.query import NumberRange, OneOf
@@ -49,6 +50,7 @@ def query_echo(search: PreparedSearch) -> dict[str, Any]:
             for topic in reading.topics
         ],
         "period": _period(search),
+        "place": _place(search),
         "ignored": list(request.ignore),
         "filters": {
             name: [{"id": each, "label": search.label(name, each)} for each in ids]
@@ -79,6 +81,32 @@ def _period(search: PreparedSearch) -> dict[str, Any] | None:
         "total": search.snapshot.counts([query])[0],
         "asFilter": parameters(filtered),
     }
+
+
+def _place(search: PreparedSearch) -> dict[str, Any] | None:
+    """Tell how many hits are of the counties that the text names, beside what it seeks there.
+
+    A place lifts hits and leaves none out, so their total says nothing of it.
+    """
+    named = [each for each in search.reading.concepts if each.facet == "county"]
+    sought = _less_places(search)
+    if not named or not sought or "county" in search.request.filters:
+        return None
+    ids = tuple(dict.fromkeys(each.id for each in named))
+    filters = (*search.query.filters, OneOf("county", ids))
+    return {
+        "counties": [{"id": each, "label": search.label("county", each)} for each in ids],
+        "sought": sought,
+        "total": search.snapshot.counts([replace(search.query, filters=filters)])[0],
+    }
+
+
+def _less_places(search: PreparedSearch) -> str:
+    """Return the text without the names of counties."""
+    text = search.request.text
+    while named := next((one for one in search.read(text).concepts if one.facet == "county"), None):
+        text = without(text, named.start, named.end)
+    return text
 
 
 def _unknown_ids(search: PreparedSearch) -> list[str]:

@@ -104,6 +104,8 @@ def ranked(search: PreparedSearch) -> EngineAnswer:
 
 def _is_partial(search: PreparedSearch) -> bool:
     """Tell whether no entry has all that the text asks for."""
+    if any(word.status == "related" for word in search.reading.words):
+        return True
     asked = search.reading.whole
     if asked is None:
         return False

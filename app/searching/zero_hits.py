@@ -178,10 +178,11 @@ def _wider_topics(search: PreparedSearch) -> list[dict[str, Any]]:
 def _topics_upwards(search: PreparedSearch) -> Iterator[list[str]]:
     """Yield, for each topic that the whole text names, the labels of its wider ones.
 
-    The nearest comes first; of what words are only a kind of, it is the topic itself. A text that
-    asks for something else as well would lose that.
+    The nearest comes first; of what words are only a kind of, it is the topic itself, which was not
+    searched for. A text that asks for something else as well would lose that.
     """
     reading, topics = search.reading, search.services.topics
+    asked = {topic.id for topic in reading.topics}
     if reading.phrases or reading.excluded:
         return
     meant = " ".join(
@@ -193,7 +194,7 @@ def _topics_upwards(search: PreparedSearch) -> Iterator[list[str]]:
     for named in topics.in_query(meant):
         if sought <= named.words:
             own, *broader = topics.upwards(named.topic.id)
-            wider = [own, *broader] if named.topic.wider else broader
+            wider = broader if named.topic.id in asked else [own, *broader]
             yield [topic.label for topic in wider]
 
 

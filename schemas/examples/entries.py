@@ -111,6 +111,7 @@ _QUERY: Example = {
         }
     ],
     "period": None,
+    "place": None,
     "ignored": [],
     "filters": {"goal": [{"id": "12", "label": "Hållbar konsumtion och produktion"}]},
     "matchAllFilters": [],

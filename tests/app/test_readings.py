@@ -139,6 +139,53 @@ def test_years_in_a_text_leave_nothing_out_and_are_offered_as_a_filter(
     assert search(empty_services, chosen).query["period"] is None
 
 
+def test_counties_in_a_text_leave_nothing_out_and_their_hits_are_counted(
+    load: Loader, empty_services: Services
+) -> None:
+    load(
+        row("a", title="Biogas på gård", counties=["25"]),
+        row("b", title="Biogas i stan", counties=["12"]),
+        row("c", title="Solel", counties=["25"]),
+    )
+    found = search(empty_services, SearchRequest("biogas i Norrbotten"))
+    assert {each["externalId"] for each in found.items} == {"a", "b"}
+    assert found.query["place"] == {
+        "counties": [{"id": "25", "label": "Norrbottens län"}],
+        "sought": "biogas",
+        "total": 1,
+    }
+    for request in (
+        SearchRequest("Norrbotten"),
+        SearchRequest("biogas"),
+        SearchRequest("biogas i Norrbotten", {"county": ("25",)}),
+    ):
+        assert search(empty_services, request).query["place"] is None
+
+
+def test_a_word_that_only_a_far_topic_knows_is_told_as_related(
+    load: Loader, empty_services: Services
+) -> None:
+    fillers = [row(f"other-{at}", title="Solel") for at in range(20)]
+    load(row("bees", title="Biodlare och pollinatörer"), *fillers)
+    read = search(empty_services, SearchRequest("honung")).query
+    assert [each["status"] for each in read["words"]] == ["related"]
+    assert read["partial"]
+    read = search(empty_services, SearchRequest("biodlare")).query
+    assert [each["status"] for each in read["words"]] == ["used"]
+    assert not read["partial"]
+
+
+def test_a_word_that_nothing_says_finds_no_far_topic_of_many(
+    load: Loader, empty_services: Services
+) -> None:
+    fillers = [row(f"other-{at}", title="Solel") for at in range(20)]
+    load(*(row(f"water-{at}", title="Vattenvård i sjöar") for at in range(10)), *fillers)
+    answer = search(empty_services, SearchRequest("Vättern"))
+    assert answer.total == 0
+    (offer,) = answer.query["relaxations"]
+    assert (offer["type"], offer["label"], offer["count"]) == ("wider-topic", "vattenmiljö", 10)
+
+
 def test_a_concept_can_be_left_unread(services: Services) -> None:
     read = query(services, "nätverk i Norrbotten")
     again = query(services, "nätverk i Norrbotten", ignore=("county:25",))

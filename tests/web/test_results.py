@@ -428,3 +428,17 @@ def test_national_examples_can_be_left_out_of_a_countys(visit_own: Visit, load: 
         "Nationellt",
     ]
     own.one("input", type="hidden", name="national")  # of the search field alone
+
+
+def test_the_heading_tells_how_many_are_of_the_county_that_the_text_names(
+    visit: Visit, services: Services
+) -> None:
+    query = search(services, SearchRequest("matsvinn i Skåne")).query
+    heading = visit("/?q=matsvinn+i+Skåne").heading
+    assert heading.endswith(f"för matsvinn, {query['place']['total']} av dem från Skåne län")
+
+
+def test_the_heading_calls_near_what_nothing_says(visit: Visit, services: Services) -> None:
+    answer = search(services, SearchRequest("honung"))
+    assert [each["status"] for each in answer.query["words"]] == ["related"]
+    assert visit("/?q=honung").heading == f"{answer.total} närliggande exempel för honung"
