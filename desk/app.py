@@ -30,7 +30,9 @@ from desk import (
     retention,
     review,
     sign_in,
+    survey_answers,
     survey_form,
+    surveys,
     todo,
     tokens,
 )
@@ -53,7 +55,7 @@ PARTS = (
     *(imports, import_rows, account, accounts, jobs, audit),
     *(management, tokens, retention, quality),
     *(entries, entry_editor, entry_pickers, entry_steps, entry_versions),
-    survey_form,
+    *(surveys, survey_answers, survey_form),
 )
 """Modules that declare pages, each as `routes`."""
 HEADERS = {

@@ -15,9 +15,11 @@ from app.replies.service import list_replies
 from app.surveys.calendar import today
 from app.surveys.links import make_links
 from app.surveys.opening import open_survey
+from tests.app.importing import work_off
 from tests.desk.conftest import open_accounts
-from tests.desk.test_browser import PHONE, WIDE, faults_here
+from tests.desk.test_browser import PHONE, WIDE, faults_here, signed_in
 from tests.fixtures.accounts import QUICK
+from tests.fixtures.replies import copy_learnt
 from tests.fixtures.services import services_in
 from tests.web.browser.looking import expect
 from tests.web.browser.moving import click, context_in
@@ -25,6 +27,7 @@ from tests.web.browser.site import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -35,8 +38,11 @@ WHAT = "Vi minskar matsvinn i storkök. Ring Anna Lindqvist, 070-123 45 67."
 
 
 @pytest.fixture(scope="module")
-def survey_services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+def survey_services(
+    tmp_path_factory: pytest.TempPathFactory, read_once: Path
+) -> Iterator[Services]:
     services = services_in(tmp_path_factory.mktemp("survey-browser"))
+    copy_learnt(read_once, services)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_hasher", QUICK)
         assert isinstance(QUICK, PasswordHasher)
@@ -113,6 +119,7 @@ def test_a_county_fills_in_its_form_on_a_phone(
     assert {name: faults for name, faults in found.items() if faults} == {}
     sent = list_replies(survey_services, (), (), 1, 10)[1]
     assert len(sent) == 1
+    work_off(survey_services)
 
 
 def test_a_county_fills_in_its_form_without_scripts_in_english(
@@ -161,3 +168,30 @@ def test_axe_finds_no_fault_where_two_have_written(
         press(page, "Spara och fortsätt")
         expect(page.get_by_role("alert")).to_be_visible()
         assert faults_here(page) == []
+
+
+def test_axe_finds_no_fault_on_pages_for_curators(
+    browser: Browser, address: str, survey_id: str
+) -> None:
+    found = {}
+    with context_in(browser, locale="sv-SE", viewport=PHONE) as context:
+        page = signed_in(context, address, "curator")
+        place = f"{address}/redaktion/enkater"
+        page.goto(place)
+        page.locator("#year").fill("x")
+        press(page, "Öppna enkäten")
+        found["surveys, refused"] = faults_here(page)
+        page.goto(f"{place}/{survey_id}")
+        found["survey"] = faults_here(page)
+        page.set_viewport_size(WIDE)
+        found["survey, wide"] = faults_here(page)
+        press(page, "Stäng enkäten nu")
+        found["survey, closing"] = faults_here(page)
+        page.goto(f"{place}/{survey_id}")
+        press(page, "Skapa länkar till alla län som saknar")
+        expect(page.locator(".link").first).to_be_visible()
+        page.set_viewport_size(PHONE)
+        found["links"] = faults_here(page)
+        page.goto(f"{address}/redaktion/enkatsvar?question=1")
+        found["answers"] = faults_here(page)
+    assert {name: faults for name, faults in found.items() if faults} == {}

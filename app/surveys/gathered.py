@@ -1,0 +1,128 @@
+"""What counties have answered, gathered over all replies: by e-mail and by form, over the years.
+
+Of each county its latest reply in a year counts. What is shown is without personal data; texts go
+with the reply that they stand in, yes and no stay.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.availability import reading
+from app.errors import InvalidQuery, Issue
+from app.imports.files.apostrophes import safe_cell
+from app.surveys.opening import NO_SUCH_SURVEY
+from catalogue import replies
+from seed.questionnaires import questionnaire, read_questionnaires
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.wiring import Services
+    from catalogue.replies import LatestAnswers
+    from seed.questionnaires import Question
+
+GATHERED = ("yes-no", "text")
+"""Kinds of questions whose answers are gathered; examples and sectors become candidates."""
+COLUMNS = ("år", "länskod", "län", "fråga", "frågans text", "ja eller nej", "svar", "kom som", "id")
+FORM, FILE = "formulär", "fil"
+
+
+class Said(NamedTuple):
+    """What a county answers to a question; `text` is None where it is deleted, "" for no answer."""
+
+    year: int
+    county: str
+    question: str
+    yes_no: str | None
+    text: str | None
+    reply_id: str
+    by_form: bool
+
+
+class Gathered(NamedTuple):
+    """A question with its answers, in the order of years and counties."""
+
+    question: Question
+    said: tuple[Said, ...]
+
+    @property
+    def years(self) -> list[int]:
+        """The years in which somebody answered the survey, the latest first."""
+        return sorted({each.year for each in self.said}, reverse=True)
+
+    def saying(self, answer: str, year: int) -> int:
+        """Return how many counties say "ja" or "nej" in a year."""
+        return sum(each.year == year and each.yes_no == answer for each in self.said)
+
+    def answered(self, year: int) -> int:
+        """Return how many counties have answered it in a year, whatever they say."""
+        return sum(each.year == year and bool(each.yes_no or each.text) for each in self.said)
+
+
+def surveys_to_gather() -> list[tuple[str, str]]:
+    """Return id and title of every survey, the newest first."""
+    return [(each.id, each.title) for each in read_questionnaires()]
+
+
+def gathered(services: Services, survey_id: str, year: int | None = None) -> list[Gathered]:
+    """Return the answers to each question of a survey that has a yes, a no or a text for answer.
+
+    Raises:
+        InvalidQuery: there is no such survey.
+    """
+    known = [each for each, _ in surveys_to_gather()]
+    if survey_id not in known:
+        raise InvalidQuery(
+            [Issue("survey", "unknown-value", NO_SUCH_SURVEY, survey_id, tuple(known))]
+        )
+    survey = questionnaire(survey_id)
+    with reading(services.database) as connection:
+        found = replies.latest_answers(connection)
+    own = [
+        (each.year or survey.year, each)
+        for each in found
+        if each.survey == survey_id and year in {None, each.year or survey.year}
+    ]
+    return [
+        Gathered(question, tuple(_said(at, each, question) for at, each in own))
+        for question in survey.to_answer
+        if question.kind in GATHERED
+    ]
+
+
+def _said(year: int, found: LatestAnswers, question: Question) -> Said:
+    texts = [each["publicText"] for each in found.answers if each["question"] == question.id]
+    text = texts[0] if texts else ("" if found.answers else None)
+    yes_no = found.yes_no.get(question.id)
+    return Said(
+        year, found.county, question.id, yes_no, text, found.reply_id, found.form_id is not None
+    )
+
+
+def answered_in(services: Services, survey_id: str, year: int) -> dict[str, str]:
+    """Return county -> id of its latest reply to a survey in a year."""
+    with reading(services.database) as connection:
+        found = replies.latest_answers(connection)
+    asked = questionnaire(survey_id).year
+    return {
+        each.county: each.reply_id
+        for each in found
+        if (each.survey, each.year or asked) == (survey_id, year)
+    }
+
+
+def as_csv(services: Services, found: Sequence[Gathered]) -> bytes:
+    """Write answers as spreadsheets in Swedish open them; none of them runs as a formula."""
+    out = io.StringIO()
+    write = csv.writer(out, delimiter=";", lineterminator="\r\n").writerow
+    write(COLUMNS)
+    for each in found:
+        for said in each.said:
+            name = services.vocabularies.label("county", said.county, "sv")
+            told = (each.question.text, said.yes_no or "", said.text or "")
+            cells = (said.county, name, said.question, *told, FORM if said.by_form else FILE)
+            write([said.year, *(safe_cell(cell) for cell in cells), said.reply_id])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
