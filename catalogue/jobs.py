@@ -104,6 +104,13 @@ def page(
     return [JobRecord(*row) for row in connection.execute(statement)]
 
 
+def latest(connection: Connection, kind: str) -> JobRecord | None:
+    """Return the newest job of a kind, if there is one."""
+    statement = select(*_COLUMNS).where(Job.kind == kind).order_by(Job.id.desc()).limit(1)
+    row = connection.execute(statement).first()
+    return JobRecord(*row) if row else None
+
+
 def claim(  # noqa: PLR0913  who takes which job, for how long
     unit: Unit,
     kinds: Sequence[str],

@@ -18,9 +18,11 @@ from desk import (
     entry_pickers,
     entry_steps,
     entry_versions,
+    erasures,
     import_rows,
     imports,
     inbox,
+    index,
     jobs,
     keys,
     management,
@@ -53,7 +55,7 @@ ROOM = Path(__file__).parent
 PARTS = (
     *(sign_in, todo, reports, inbox, releasing, review, keys),
     *(imports, import_rows, account, accounts, jobs, audit),
-    *(management, tokens, retention, quality),
+    *(management, tokens, retention, quality, index, erasures),
     *(entries, entry_editor, entry_pickers, entry_steps, entry_versions),
     *(surveys, survey_answers, survey_form),
 )

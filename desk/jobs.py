@@ -36,6 +36,8 @@ KINDS = InLanguage(
         "import": marked("Import"),
         "reply": marked("Läsning av ett svar"),
         "dump": marked("Kopia av katalogen"),
+        "index": marked("Sökindex"),
+        "erasure": marked("Radering"),
     }
 )
 """Kind of job -> what it is called."""

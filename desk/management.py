@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.accounts.access import ADMIN
-from desk import accounts, audit, jobs, quality, retention, tokens
+from desk import accounts, audit, erasures, index, jobs, quality, retention, tokens
 from desk.pages import page
 from desk.routes import Routes
 from web.language import marked
@@ -22,6 +22,8 @@ PAGES = InLanguage(
         tokens.PATH: marked("Nycklar"),
         jobs.PATH: marked("Jobb"),
         audit.PATH: marked("Logg"),
+        index.PATH: marked("Sökindex"),
+        erasures.PATH: marked("Radering"),
         retention.PATH: marked("Gallring"),
         quality.PATH: marked("Kvalitet"),
     }
@@ -33,6 +35,8 @@ ABOUT = InLanguage(
         tokens.PATH: marked("vad program loggar in med"),
         jobs.PATH: marked("det som görs i bakgrunden, och varför något misslyckades"),
         audit.PATH: marked("vem som gjorde vad, när och varför"),
+        index.PATH: marked("om det är i takt med katalogen, byggs om och jämförs"),
+        erasures.PATH: marked("ta bort ett exempel, ett svar eller en text för gott"),
         retention.PATH: marked("vad som raderas av sig självt, och när"),
         quality.PATH: marked("hur bra sökningen hittar och hur bra svar läses"),
     }

@@ -40,7 +40,7 @@ _CHANGES: Mapping[str, Change] = {
     "import_row.errors": _FAULT,
     "import_row.warnings": _FAULT,
     "import_row.corrected": to.json(),
-    "job.payload": to.json("import", "task", "actor", "reply"),
+    "job.payload": to.json("import", "task", "actor", "reply", "erasure"),
     "job.checkpoint": to.json("phase", "after"),
     "job.result": to.json(),
     "job.error": to.text,

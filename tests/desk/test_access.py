@@ -78,6 +78,12 @@ WALK = {
     "POST /nycklar": ADMINS,
     "POST /nycklar/aterkalla": ADMINS,
     "GET /gallring": ADMINS,
+    "GET /sokindex": ADMINS,
+    "POST /sokindex/<any(rebuild,verify):task>": ADMINS,
+    "GET /radering": ADMINS,
+    "POST /radering": ADMINS,
+    "GET /radering/<uuid:job_id>": ADMINS,
+    "POST /radering/<uuid:job_id>": ADMINS,
     "GET /kvalitet": CURATORS,
     "GET /jobb": ADMINS,
     "POST /jobb/<uuid:job_id>/gor-om": ADMINS,
@@ -137,7 +143,7 @@ def at_a_form(browsers: dict[str, Desk], role: str) -> Desk:
 
 def filled(route: str) -> tuple[str, str]:
     method, _, rule = route.partition(" ")
-    rule = rule.replace("<int:place>", "1")
+    rule = rule.replace("<int:place>", "1").replace("<any(rebuild,verify):task>", "verify")
     return method, "/redaktion" + re.sub(r"<[^>]*>", NOBODYS_ID, rule)
 
 

@@ -8,11 +8,13 @@ import pytest
 
 from app.accounts.access import PUBLISH, SCOPES
 from app.accounts.callers import authenticate
+from app.erasing.jobs import get_erasure, request_erasure, sweep_erasures
+from app.erasing.requests import ErasureRequest
 from app.errors import SignInNeeded
 from desk import management, quality, retention, tokens
 from desk.quality import points
 from seed.quality_runs import keep_quality_run, read_quality_runs, this_run
-from tests.app.importing import imported, ndjson
+from tests.app.importing import entry_of, imported, ndjson, work_off
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
@@ -72,3 +74,61 @@ def test_what_is_to_be_deleted_soon_is_counted(desk: Desk, monkeypatch: pytest.M
     page = desk.visit("/redaktion/gallring")
     cells = [each.text for each in page.all("td")]
     assert cells[1:3] == ["0", "1"]
+
+
+def test_the_index_is_compared_with_the_rows_and_built_anew(desk: Desk) -> None:
+    imported(desk.services, ndjson(row("a")))
+    desk.sign_in("admin")
+    place = "/redaktion/sokindex"
+    desk.visit(place)
+    assert "Arbetet pågår eller väntar" in desk.send(f"{place}/verify").text
+    work_off(desk.services)
+    assert "Saknas i indexet: 1" in desk.visit(place).text
+    desk.send(f"{place}/rebuild")
+    work_off(desk.services)
+    assert "Indexet är i takt med katalogen." in desk.visit(place).text
+    desk.send(f"{place}/verify")
+    work_off(desk.services)
+    assert "Index och katalog stämmer överens." in desk.visit(place).text
+
+
+def test_a_text_is_erased_after_it_was_shown_where_it_stands(desk: Desk) -> None:
+    told = row("a", summary="Ring Berit Blomkvist om pant.")
+    imported(desk.services, ndjson(told))
+    desk.sign_in("admin")
+    place = "/redaktion/radering"
+    desk.visit(place)
+    assert desk.send(place, what="text", value="", reason="").status == 422
+    bad = desk.send(
+        place, what="text", value="Berit Blomkvist", reason="Berit Blomkvist bad om det"
+    )
+    assert "Orsaken innehåller själv texten" in bad.text
+    assert desk.send(place, what="entry_id", value="x", reason="Begärt").status == 422
+    answer = desk.post(place, what="text", value="Berit Blomkvist", reason="Begärt")
+    preview = answer.headers["Location"]
+    work_off(desk.services)
+    shown = desk.visit(preview)
+    assert "versioner av exempel: 1" in shown.text
+    assert desk.send(preview).status == 422
+    folder = desk.services.settings.data / "erasures"
+    assert len(list(folder.iterdir())) == 1
+    erasing = desk.post(preview, sure="yes").headers["Location"]
+    work_off(desk.services)
+    assert "Raderat. Det står ingenstans längre." in desk.visit(erasing).text
+    assert list(folder.iterdir()) == []
+    assert desk.post(preview, sure="yes").status_code == 409
+    entry = entry_of(desk.services, "a")
+    assert entry is not None
+    assert "Berit" not in entry.content["summary"]
+
+
+def test_what_was_to_be_erased_is_forgotten_after_a_day(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported(desk.services, ndjson(row("a")))
+    job_id = request_erasure(desk.services, ErasureRequest("Begärt", "command", text="Titel"))
+    sweep_erasures(desk.services)
+    assert get_erasure(desk.services, job_id).is_there
+    monkeypatch.setattr("app.erasing.jobs.A_DAY", -1)
+    sweep_erasures(desk.services)
+    assert not get_erasure(desk.services, job_id).is_there

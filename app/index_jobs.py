@@ -1,0 +1,96 @@
+"""Building the index anew, and comparing it with the rows, as work behind a request."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from app.availability import reading
+from app.indexing import rebuild_index, verify_index
+from app.jobs.service import job_view
+from catalogue import dumps, entries, jobs
+from indexer.engine import DamagedIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.jobs.execution import JobLease
+    from app.wiring import Services
+    from catalogue.jobs import JobRecord
+
+    Task = Literal["rebuild", "verify"]
+
+KIND = "index"
+REPORT_SECONDS = 2.0
+"""How often a rebuild tells how far it has come."""
+MOST_NAMED = 10
+"""Entries that the result of a comparison names of each kind; all are counted."""
+DIFFERENCES = ("missing", "surplus", "stale")
+
+
+class IndexJob(NamedTuple):
+    """The latest such job: what it was to do, how it stands, and what it came to."""
+
+    task: str
+    view: Mapping[str, Any]
+    result: Mapping[str, Any]
+
+
+def request_index_job(services: Services, task: Task) -> str:
+    """Queue a job and return its id: that of the one that waits or runs, if one does."""
+    with services.database.write() as unit:
+        return dumps.pending_job(unit.connection, KIND) or jobs.create(unit, KIND, {"task": task})
+
+
+def latest_index_job(services: Services) -> IndexJob | None:
+    """Return the job that was asked for last, if any was."""
+    with reading(services.database) as connection:
+        job = jobs.latest(connection, KIND)
+    return IndexJob(job.payload["task"], job_view(job), job.result or {}) if job else None
+
+
+def run_index_job(services: Services, job: JobRecord, lease: JobLease) -> None:
+    """Do what a job that was taken asks for.
+
+    Raises:
+        LeaseLost, Stopped: the job is no longer this worker's; the live index stays.
+        LockTimeout: another process writes to the index all the while.
+    """
+    if job.payload["task"] == "verify":
+        result = _compared(services)
+    else:
+        with services.database.read() as connection:
+            total = entries.count_published(connection)
+        result = {"index": rebuild_index(services, _Progress(services, lease, total))}
+    with services.database.write() as unit:
+        jobs.finish(unit, job.id, lease.worker, result)
+
+
+def _compared(services: Services) -> dict[str, Any]:
+    try:
+        found = verify_index(services)
+    except DamagedIndex:
+        return {"damaged": True}
+    ids = {name: getattr(found, name) for name in DIFFERENCES}
+    return {
+        name: {"count": len(each), "first": list(each[:MOST_NAMED])} for name, each in ids.items()
+    }
+
+
+class _Progress:
+    """Gives signs of life, and tells every now and then how far a rebuild has come."""
+
+    def __init__(self, services: Services, lease: JobLease, total: int) -> None:
+        self._services = services
+        self._lease = lease
+        self._total = total
+        self._done = 0
+        self._reported = time.monotonic()
+
+    def __call__(self, written: int) -> None:
+        self._done += written
+        self._lease.alive()
+        if time.monotonic() - self._reported >= REPORT_SECONDS:
+            self._reported = time.monotonic()
+            with self._services.database.write() as unit:
+                self._lease.progress(unit, self._done, self._total)

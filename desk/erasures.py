@@ -1,0 +1,149 @@
+"""Erasing, for admins: something is looked for, shown where it stands, and erased for good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import request as http
+
+from app.accounts.access import ADMIN
+from app.erasing.jobs import PREVIEW, confirm_erasure, get_erasure, request_erasure
+from app.erasing.requests import ErasureRequest, InvalidErasure
+from app.errors import NotFound
+from desk.access import caller, home, services
+from desk.flash import told
+from desk.forms import text_of
+from desk.pages import page
+from desk.routes import Routes
+from schemas.editing import LONGEST_REASON
+from web.addresses import entry_id_of
+from web.language import gettext, language, marked
+from web.wording import InLanguage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from uuid import UUID
+
+    from werkzeug.wrappers import Response
+
+routes = Routes()
+PATH = "radering"
+LONGEST = 2000
+WHAT = InLanguage(
+    {
+        "text": marked("En text, var den än står"),
+        "entry_id": marked("Ett helt exempel"),
+        "reply_id": marked("Ett helt svar på enkäten"),
+    }
+)
+STAGES = InLanguage(
+    {
+        "seeking": marked("Söker i raderna"),
+        "overwriting": marked("Skriver över"),
+        "files": marked("Raderar filer"),
+        "index": marked("Bygger om indexet"),
+        "dumps": marked("Skriver kopiorna på nytt"),
+        "database": marked("Skriver om databasen"),
+    }
+)
+TABLES = InLanguage(
+    {
+        "entry": marked("exempel (nyckel, orsak)"),
+        "entry_version": marked("versioner av exempel"),
+        "link": marked("belägg för länkar"),
+        "ledger": marked("skäl i loggen"),
+        "import": marked("importer"),
+        "import_row": marked("rader i importer"),
+        "job": marked("jobb"),
+        "token": marked("namn på nycklar"),
+        "account": marked("konton (stängs)"),
+        "reply": marked("svar"),
+        "reply_document": marked("svarens texter"),
+        "reply_respondent": marked("svarande"),
+        "candidate": marked("kandidater"),
+        "candidate_step": marked("steg med kandidater"),
+        "report": marked("rapporter om fel"),
+        "vocabulary": marked("vokabulärer"),
+        "seed": marked("medföljande exempel"),
+    }
+)
+
+
+@routes.get(f"/{PATH}", ADMIN)
+def erasure_form_page() -> Response:
+    """Ask what is to be erased."""
+    return _form({"what": "text"}, [])
+
+
+@routes.post(f"/{PATH}", ADMIN)
+def send_erasure() -> Response:
+    """Have it looked for; nothing is erased."""
+    given = {name: text_of(name) for name in ("what", "value", "reason")}
+    what, value = given["what"], given["value"]
+    faults = []
+    if what not in WHAT:
+        faults.append(("what", gettext("Välj vad som ska raderas.")))
+    if not value:
+        faults.append(("value", gettext("Skriv vad som ska raderas.")))
+    if not given["reason"]:
+        faults.append(("reason", gettext("Skriv ett skäl, utan det som ska raderas.")))
+    if faults:
+        return _form(given, faults)
+    named = {what: value if what == "text" else entry_id_of(value)}
+    try:
+        request = ErasureRequest(given["reason"][:LONGEST_REASON], caller().name, **named)
+        job_id = request_erasure(services(), request)
+    except (InvalidErasure, NotFound) as error:
+        return _form(given, [("value", error.message.text(language()))])
+    return told(
+        home(f"{PATH}/{job_id}"), gettext("Det som ska raderas söks upp. Inget är raderat.")
+    )
+
+
+def _form(given: Mapping[str, str], faults: Sequence[tuple[str, str]]) -> Response:
+    return page(
+        "desk/erasure_form.html",
+        422 if faults else 200,
+        given=given,
+        faults=list(faults),
+        what=WHAT,
+        longest=LONGEST,
+        longest_reason=LONGEST_REASON,
+    )
+
+
+@routes.get(f"/{PATH}/<uuid:job_id>", ADMIN)
+def erasure_page(job_id: UUID) -> Response:
+    """Show how far it has come: where it stands, or what is left of it."""
+    return _page(str(job_id), [])
+
+
+@routes.post(f"/{PATH}/<uuid:job_id>", ADMIN)
+def send_confirmed(job_id: UUID) -> Response:
+    """Erase what was looked for, if that was ticked."""
+    if http.form.get("sure") != "yes":
+        fault = gettext("Kryssa i att det ska raderas för gott.")
+        return _page(str(job_id), [("sure", fault)])
+    erasing = confirm_erasure(services(), str(job_id), caller().name)
+    return told(home(f"{PATH}/{erasing}"), gettext("Raderingen har börjat."))
+
+
+def _page(job_id: str, faults: Sequence[tuple[str, str]]) -> Response:
+    job = get_erasure(services(), job_id)
+    found = job.found or {}
+    rows = [(TABLES.get(name, name), count) for name, count in found.get("rows", {}).items()]
+    release = [TABLES[name] for name in found.get("release", ())]
+    return page(
+        "desk/erasure.html",
+        422 if faults else 200,
+        job=job,
+        job_id=job_id,
+        is_preview=job.task == PREVIEW,
+        under_way=job.view["state"] in {"queued", "running"},
+        stage=STAGES.get(job.stage, gettext("Arbetet väntar på sin tur.")),
+        found=found,
+        rows=rows,
+        release=release,
+        is_anywhere=bool(rows or release or found.get("files") or found.get("dumps")),
+        faults=list(faults),
+    )
