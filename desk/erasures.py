@@ -63,6 +63,7 @@ TABLES = InLanguage(
         "candidate": marked("kandidater"),
         "candidate_step": marked("steg med kandidater"),
         "report": marked("rapporter om fel"),
+        "form_answer": marked("svar i formulär"),
         "vocabulary": marked("vokabulärer"),
         "seed": marked("medföljande exempel"),
     }
@@ -95,9 +96,7 @@ def send_erasure() -> Response:
         job_id = request_erasure(services(), request)
     except (InvalidErasure, NotFound) as error:
         return _form(given, [("value", error.message.text(language()))])
-    return told(
-        home(f"{PATH}/{job_id}"), gettext("Det som ska raderas söks upp. Inget är raderat.")
-    )
+    return told(home(f"{PATH}/{job_id}"), gettext("Det söks upp. Inget är raderat än."))
 
 
 def _form(given: Mapping[str, str], faults: Sequence[tuple[str, str]]) -> Response:

@@ -70,9 +70,11 @@ def rows_of(services: Services, found: ImportWithJob, *actions: str) -> list[Row
     return import_rows(services, found.record, actions, 1, 10_000, COMMAND)[1]
 
 
-def entry_of(services: Services, external_id: str, *, public: bool = True) -> EntryRecord | None:
+def entry_of(
+    services: Services, external_id: str, *, public: bool = True, source: str = "test"
+) -> EntryRecord | None:
     with services.database.read() as connection:
-        return entries.by_key(connection, "test", external_id, published_only=public)
+        return entries.by_key(connection, source, external_id, published_only=public)
 
 
 def title_of(services: Services, external_id: str) -> str | None:

@@ -15,8 +15,11 @@ from app.accounts.access import COMMAND
 from app.accounts.resets import create_reset
 from app.candidates.queue import next_undecided, reply_queue
 from app.entries.editing import BaseVersion, patch
+from app.erasing.jobs import request_erasure
+from app.erasing.requests import ErasureRequest
+from app.index_jobs import request_index_job
 from app.replies.service import list_replies
-from tests.app.importing import handed_in, imported, ndjson, work_off
+from tests.app.importing import entry_of, handed_in, imported, ndjson, work_off
 from tests.app.replying import REPLY
 from tests.desk.conftest import PASSWORD, address_of, open_accounts
 from tests.desk.writing import written
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
     from app.wiring import Services
 
@@ -195,6 +198,71 @@ def test_two_curators_in_conflict_choose_field_by_field(
         expect(second.locator("#obstacles")).to_have_value("Plats.")
 
 
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until the focus has reached something."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        if target.evaluate("each => each === document.activeElement"):
+            return
+    raise AssertionError("the keyboard does not reach it")
+
+
+def test_a_file_with_faults_becomes_a_clean_load_by_keyboard(
+    browser: Browser, address: str, desk_services: Services
+) -> None:
+    rows = ndjson(row("tangent-1", title="Hel rad"), row("tangent-2", counties=["Månen"]))
+    file = {"name": "rader.ndjson", "mimeType": "text/plain", "buffer": rows}
+    with context_in(browser, locale="sv-SE") as context:
+        page = signed_in(context, address, "curator")
+        page.goto(f"{address}/redaktion/importer")
+        page.get_by_label("Filen", exact=True).set_input_files(file)  # type: ignore[arg-type]
+        tab_to(page, page.get_by_label("Källsystem"))
+        page.keyboard.type("tangentbord")
+        tab_to(page, page.get_by_role("button", name="Provkör filen"))
+        press(page, "Enter")
+        work_off(desk_services)
+        expect(page.get_by_text("Det här skulle hända.")).to_be_visible()  # without a key
+        settled(page)
+        tab_to(page, page.get_by_role("link", name="Rätta rad 2"))
+        press(page, "Enter")
+        tab_to(page, page.locator("#counties"))
+        page.keyboard.press("Control+A")
+        page.keyboard.type("Skåne och Halland")
+        tab_to(page, page.get_by_role("button", name="Spara och prova raden"))
+        press(page, "Enter")
+        assert page.get_by_role("status").inner_text() == "Raden är rättad: ny."
+        tab_to(page, page.get_by_role("button", name="Läs in", exact=True))
+        press(page, "Enter")
+        work_off(desk_services)
+        expect(page.get_by_role("link", name="Ångra importen")).to_be_visible()
+        settled(page)
+        assert page.locator("tbody tr").count() == 2
+    assert entry_of(desk_services, "tangent-2", public=False, source="tangentbord")
+
+
+def test_a_text_is_erased_by_keyboard(
+    browser: Browser, address: str, desk_services: Services
+) -> None:
+    imported(desk_services, ndjson(row("sudda", summary="Ring Sigvard Sudd om pant.")))
+    with context_in(browser, locale="sv-SE") as context:
+        page = signed_in(context, address)
+        page.goto(f"{address}/redaktion/radering")
+        tab_to(page, page.locator("#value"))
+        page.keyboard.type("Sigvard Sudd")
+        tab_to(page, page.locator("#reason"))
+        page.keyboard.type("Har bett om det")
+        press(page, "Enter")
+        work_off(desk_services)
+        expect(page.get_by_text("versioner av exempel")).to_be_visible()
+        settled(page)
+        tab_to(page, page.get_by_label("Radera för gott."))
+        page.keyboard.press("Space")
+        tab_to(page, page.get_by_role("button", name="Radera"))
+        press(page, "Enter")
+        work_off(desk_services)
+        expect(page.get_by_text("Det står ingenstans längre.")).to_be_visible()
+
+
 def states(page: Page, address: str, services: Services) -> Iterator[str]:
     """Lead through every state of every page of the desk; yield what it is."""
     desk = f"{address}/redaktion"
@@ -219,6 +287,7 @@ def states(page: Page, address: str, services: Services) -> Iterator[str]:
     yield from states_of_lists(page, desk)
     yield from states_of_jobs(page, desk)
     yield from states_of_imports(page, desk, services)
+    yield from states_of_erasing(page, desk, services)
     yield from states_of_reply(page, desk, services)
     yield from states_of_entries(page, desk, services)
     page.goto(f"{desk}/att-gora/inget")
@@ -270,6 +339,7 @@ def states_of_imports(page: Page, desk: str, services: Services) -> Iterator[str
     yield "imports, refused"
     page.goto(f"{desk}/import/{handed_in(services, ndjson(row('under-way')), dry_run=True)}")
     yield "import, under way"
+    page.goto(f"{desk}/importer")  # the page before reads itself anew when the work has ended
     loaded = imported(services, ndjson(row("told")))
     page.goto(f"{desk}/import/{loaded.record.id}/angra")
     yield "import, taking back"
@@ -281,6 +351,28 @@ def states_of_imports(page: Page, desk: str, services: Services) -> Iterator[str
     yield "import, refused"
     page.goto(f"{desk}/import/{tried.record.id}/rad/2")
     yield "row to mend"
+
+
+def states_of_erasing(page: Page, desk: str, services: Services) -> Iterator[str]:
+    """Lead through what is to be erased, and a comparison of the index."""
+    page.goto(f"{desk}/radering")
+    click(page.get_by_role("button", name="Visa var det står"))
+    yield "erasure, refused"
+    job = request_erasure(services, ErasureRequest("Begärt", "command", text="Andersson"))
+    work_off(services)
+    page.goto(f"{desk}/radering/{job}")
+    yield "to be erased"
+    click(page.get_by_role("button", name="Radera"))
+    yield "to be erased, refused"
+    page.goto(f"{desk}/sokindex")
+    yield "index"
+    request_index_job(services, "verify")
+    page.goto(f"{desk}/sokindex")
+    yield "index, under way"
+    page.goto(f"{desk}/forvaltning")
+    work_off(services)
+    page.goto(f"{desk}/sokindex")
+    yield "index, compared"
 
 
 def states_of_jobs(page: Page, desk: str) -> Iterator[str]:
