@@ -62,6 +62,8 @@ _BRAND = re.compile(r"[A-ZÅÄÖ]{2}|[a-zåäö][A-ZÅÄÖ](?<!Mac.)(?<!Mc.)")
 """Capitals within a word: an abbreviation or a brand."""
 _FOREIGN = re.compile(r"[^\W\da-zåäöéü_'’-]")
 """A small letter that Swedish has in names of persons only."""
+LONGEST_SYLLABLE = 6
+"""Letters of a part of a Vietnamese name."""
 MOST = 5_000
 """Rows of capitalised words that are looked at in a text."""
 
@@ -154,7 +156,7 @@ def _is_person(row: _Row, cue: Cue, places: Container[str]) -> bool:
 def _is_alone(word: str, cue: Cue, places: Container[str]) -> bool:
     low = word.lower()
     if is_first_name(low):
-        return cue > Cue.NONE
+        return cue > (Cue.AGENT if word.isupper() else Cue.NONE)  # LOVA is a grant
     if low in places or _nominative(low) in places or word.isupper():
         return False
     if _surely(low):
@@ -178,12 +180,20 @@ def _is_full(words: list[str], cue: Cue, places: Container[str]) -> bool:
 
 def _is_unlisted(words: list[str], cue: Cue, *, is_known: bool, places: Container[str]) -> bool:
     """Tell whether words are a name that begins and ends with no first name of the lists."""
+    if cue and words[0] in _names_before_given() and _are_syllables(words):
+        return cue >= Cue.ROLE or len(words) > 2  # noqa: PLR2004  "Van" in the middle
     before = (word for word in words[:-1] if len(word) > 1 and not is_first_name(word))
     if any(_is_other(word, places) for word in before):
         return False
     if _surely(words[-1]) or _surely(words[0]) or (cue >= Cue.ROLE and is_known):
         return True
+    if cue >= Cue.LEADER and words[-1] not in places:
+        return True
     return cue > Cue.NONE and (_is_surname(words[-1]) or any(map(_FOREIGN.search, words)))
+
+
+def _are_syllables(words: list[str]) -> bool:
+    return all(len(word) <= LONGEST_SYLLABLE for word in words)
 
 
 def is_only_a_surname(word: str) -> bool:
@@ -242,6 +252,11 @@ def _given_names() -> frozenset[str]:
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset(" ".join(lines(DATA / "surnames.txt")).split())
+
+
+@cache
+def _names_before_given() -> frozenset[str]:
+    return frozenset(" ".join(lines(DATA / "family_names_first.txt")).split())
 
 
 @lru_cache(maxsize=16_384)

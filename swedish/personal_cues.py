@@ -47,7 +47,12 @@ _LEADER = (
         "projektledare",
         "verksamhetsledare",
     ),
-    *("processledare", "kursledare"),
+    *("processledare", "kursledare", "hälsar", "hälsning", "hälsningar", "mvh", "vid pennan"),
+    *("tillsammans med", "kom från", "kommer från", "hör av er till", "hör av dig till"),
+    *("vänd er till", "vänd dig till", "vänder sig till", "skriv till", "skriver till"),
+    *("nås via", "fråga efter", "står", "uppgiftslämnare", "initiativtagare", "guide"),
+    *("guide var", "föreläsare", "föreläsare var", "handledare var", "det var", "det är"),
+    *("svaret lämnas av", "kan kontaktas", "kontaktas kan", "hjälp av", "lärt av", "stöd av"),
 )
 _OCCUPATIONS = (
     *("ledare", "ägare", "rådgivare", "handläggare", "samordnare", "företagare", "brukare"),
@@ -83,7 +88,7 @@ _FAMILY = (
 )
 _AGENT = (
     *("av", "hos", "enligt", "åt", "med", "till", "genom", "via", "vare", "från", "heter", "vår"),
-    *("hälsar", "hälsningar", "mvh", "mot", "för"),
+    *("mot", "för"),
 )
 _ENDINGS = "(?:n|en|et|na|arna|erna|rna|or|orna|er|ar|s|:n|e)?"
 _PARTICLE = "(?:(?:von|af|de|del|al|el|van|bin|ibn|abu)[ -])?"
@@ -105,7 +110,10 @@ def _occupations() -> str:
 _BEFORE = {
     Cue.FAMILY: re.compile(rf"(?<!\w)(?:{_either(_FAMILY)}){_BETWEEN}$"),
     Cue.LEADER: re.compile(rf"(?<!\w)(?:{_either(_LEADER)})(?:e?n|:n)?{_BETWEEN}$"),
-    Cue.ROLE: re.compile(rf"(?:{_occupations()}){_ENDINGS}{_BETWEEN}$"),
+    Cue.ROLE: re.compile(
+        rf"(?:{_occupations()}){_ENDINGS}{_BETWEEN}$"
+        rf"|\w{{3,}}(?:[sdt]|da|ta|na|en|et) (?:\w+ ){{0,2}}av {_PARTICLE}$"
+    ),
     Cue.AGENT: re.compile(
         rf"(?<!\w)(?:{_either(_AGENT)})[ :/(”\"*]{{1,3}}{_PARTICLE}$|(?:^|\s)//? ?$"
     ),
@@ -117,12 +125,19 @@ _AFTER = re.compile(
     r"|håller|höll|tog|köpte|byggde|bytte|slutade|började)(?!\w)|,? \(?\d\d(?: år|\))"
 )
 """What single persons do, or how old they are."""
+_AFTER_SURELY = re.compile(
+    r" (?:vet (?:mer|mest|allt|hur)|kan (?:berätta|visa|svara)|(?:håller|höll) i(?!\w)"
+    r"|(?:har|hade) hand om|känner till|är (?:den som|kontakt|ansvarig)|tog initiativ"
+    r"|skickar (?:gärna|mallen)|ringer|koordinerar|tar (?:emot|över)|tog (?:emot|över|fram))(?!\w)"
+)
+"""What is said of those who can be asked, hardly ever of organisations."""
 
 
 def cue_of(text: str, start: int, end: int) -> Cue:
     """Return how surely a name stands at [start, end) of a text, after what stands beside it."""
     before = text[max(0, start - LONGEST_BESIDE) : start].lower()
-    for cue, pattern in _BEFORE.items():
-        if pattern.search(before):
-            return cue
-    return Cue.AGENT if _AFTER.match(text, end) else Cue.NONE
+    if _AFTER_SURELY.match(text, end):
+        after = Cue.LEADER
+    else:
+        after = Cue.AGENT if _AFTER.match(text, end) else Cue.NONE
+    return max(after, next((cue for cue, each in _BEFORE.items() if each.search(before)), after))
