@@ -54,7 +54,7 @@ _ORGANISATION = re.compile(
     r"|business|innovation|cluster|valley|city|house|fashion|sweden|nordic|scandinavian?|europe"
     r"|international|global|management|services?|research|environment|the|of|cars|group|life|food|power|waste"
     r"|zero|climate|future|factory|student|academy|school|university|lantmännen|leader|coop|ica"
-    r"|html?|pdf|php|aspx?|clean|bio|eco|steel|timber|wood|house|hotels?|resort|invest|capital|media|network|forum"
+    r"|bostad|match|kredit|bank|nord|fisk|vatten|bygg|media|rike|\w+rike|html?|pdf|php|aspx?|clean|bio|eco|steel|timber|wood|house|hotels?|resort|invest|capital|media|network|forum"
 )
 """Words of the names of organisations that no dictionary of Swedish has."""
 _WORDS_OF_ONE = ("I", "Å", "Ö")
@@ -187,8 +187,8 @@ def _is_unlisted(words: list[str], cue: Cue, *, is_known: bool, places: Containe
         return False
     if _surely(words[-1]) or _surely(words[0]) or (cue >= Cue.ROLE and is_known):
         return True
-    if cue >= Cue.LEADER and words[-1] not in places:
-        return True
+    if cue >= Cue.LEADER and words[-1] not in places and len(words[-1]) <= LONGEST_SYLLABLE:
+        return True  # "Mustafe Egal"; longer words of the dictionary end names of organisations
     return cue > Cue.NONE and (_is_surname(words[-1]) or any(map(_FOREIGN.search, words)))
 
 
