@@ -42,7 +42,7 @@ def find_likely(text: str) -> tuple[Finding, ...]:
         chain(
             find_personal(seen.text),
             spelt_out(seen.text),
-            names_in_context(seen.text, _places()),
+            names_in_context(seen.text, place_names()),
             sensitive_statements_in(seen.text),
             _sensitive(seen.text),
         ),
@@ -62,7 +62,8 @@ def apart(length: int, findings: Iterable[Finding]) -> list[Finding]:
 
 
 @cache
-def _places() -> frozenset[str]:
+def place_names() -> frozenset[str]:
+    """Return the words of the names of municipalities and counties, in lower case."""
     names = (vocabulary(each).concepts for each in ("municipalities", "counties"))
     return frozenset(
         word

@@ -110,7 +110,7 @@ def harvest_form(
         if each.id in answers
     ]
     document = Document(page.text, tuple(page.blocks), KIND, file[0], file[1])
-    persons = persons_of(document)
+    persons = persons_of(document, places=names.places)
     builder = CandidateBuilder(Sectors(names.sectors), persons, names.kind_of)
     told = [each for each in written if each.lines]
     respondent = Respondent(

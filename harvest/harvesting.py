@@ -17,7 +17,7 @@ from harvest.sector_names import Sectors
 from harvest.splitting.example_kind import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from harvest.candidates import SectorItem
     from harvest.county import Concept
@@ -30,11 +30,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Vocabularies:
-    """The names that the harvest looks for; `kind_of` may be replaced by what has been learnt."""
+    """The names that the harvest looks for; `kind_of` may be replaced by what has been learnt.
+
+    `places` are names in lower case that persons may be called as well.
+    """
 
     counties: Sequence[Concept]
     sectors: Sequence[Concept]
     kind_of: Callable[[str], Kind] = kind_of
+    places: Container[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Harvester:
         self._counties = Counties(vocabularies.counties)
         self._sectors = Sectors(vocabularies.sectors)
         self._kind_of = vocabularies.kind_of
+        self._places = vocabularies.places
 
     def harvest(self, document: Document) -> Harvested:
         """Return what a document holds, and its attachments where the reply is in one of them."""
@@ -75,7 +80,8 @@ class Harvester:
         rows = respondents(
             document.blocks, self._heads, lambda text: bool(self._counties.named(text))
         )
-        persons = persons_of(document, [cell for row in rows for cell in row.persons], sender)
+        told = [cell for row in rows for cell in row.persons]
+        persons = persons_of(document, told, sender, self._places)
         if rows:
             own = [self._of_row(document, row, sender, persons) for row in rows]
             return _Found(own, are_rows=True), []

@@ -9,7 +9,7 @@ from swedish.folding import fold
 from swedish.personal import Finding, addresses, find_personal, is_of_something_else
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from harvest.documents.document import Block, Document, Sender
 
@@ -47,8 +47,20 @@ _LEADING = re.compile(
     r"|Projektledare|Vi|Hälsar|Hälsningar|Enligt|Genom|Tack)\b(?= [A-ZÅÄÖ])"
 )
 """Words before a name that capitals make part of it."""
-_WITHIN = re.compile(r"(?<!\w)(?:i|kring|runt|utanför)\s$", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"(?<!\w)(?:i|kring|runt|utanför|mellan|nära|norr om|söder om|öster om|väster om)\s$",
+    re.IGNORECASE,
+)
 """What stands before a place, and never before a person."""
+_SEAT_OF = re.compile(
+    r" (?:[a-zåäö]+(?:ska|iska|a) )?"
+    r"(?:högskola|tingsrätt|lasarett|flygplats|hamn|domkyrka|stift|stad)n?\b"
+)
+"""What follows a place only: "Lunds tekniska högskola"."""
+_LISTED_BEFORE = re.compile(r"([A-ZÅÄÖ]\w+)(?:,| och| eller| samt)\s$")
+_LISTED_AFTER = re.compile(r"(?:,| och| eller| samt)\s([A-ZÅÄÖ]\w+)")
+LONGEST_BESIDE = 40
+"""Characters before a part of a name in which a place beside it is looked for."""
 _NOT_NAMES = re.compile(
     r"\b(?:Länsstyrelsen|Region|Kommun|AB|LRF|Agenda|Stockholms?|Västra|Norra|Södra|Östra|Hållbara?"
     r"|Svenska|Sveriges|Miljö\w*|Klimat\w*|Energi\w*|Med|Vänliga?|Hälsning\w*|Bästa|Från|Till"
@@ -61,7 +73,9 @@ _NOT_NAMES = re.compile(
 class Persons:
     """Who a document is from or names, so that they are found wherever they stand again."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], places: Container[str] = ()) -> None:
+        """Take the names, and places in lower case beside which a part of one is a place too."""
+        self._places = places
         full = {" ".join(name.split()) for name in names}
         parts = {part for name in full for part in name.split() if len(part) >= SHORTEST_NAME}
         self._full = _either(full)
@@ -75,7 +89,7 @@ class Persons:
         introduced = (match for match in _INTRODUCED.finditer(text) if _may_be_name(match[1]))
         spans = [
             *(match.span() for match in known),
-            *(match.span() for match in alone if not _is_elsewhere(text, match)),
+            *(match.span() for match in alone if not _is_elsewhere(text, match, self._places)),
             *(match.span(1) for match in introduced),
         ]
         return _merged([*found, *(Finding(start, end, "name") for start, end in spans)])
@@ -87,13 +101,19 @@ def _either(words: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w-])(?:{either})(?:s|:s)?(?![\w-])") if either else None
 
 
-def _is_elsewhere(text: str, part: re.Match[str]) -> bool:
+def _is_elsewhere(text: str, part: re.Match[str], places: Container[str]) -> bool:
     """Tell whether a part of a name is a place, or begins the name of an organisation there.
 
-    "Lunds universitet" and "i Lund" tell nothing of Maria Lund.
+    "Lunds universitet", "i Lund" and "Malmö, Lund och Eslöv" tell nothing of Maria Lund.
     """
-    before = text[max(0, part.start() - len("utanför ")) : part.start()]
-    return bool(_WITHIN.search(before)) or is_of_something_else(text, *part.span())
+    before = text[max(0, part.start() - LONGEST_BESIDE) : part.start()]
+    beside = (_LISTED_BEFORE.search(before), _LISTED_AFTER.match(text, part.end()))
+    return (
+        bool(_WITHIN.search(before))
+        or any(match[1].lower() in places for match in beside if match)
+        or bool(_SEAT_OF.match(text, part.end()))
+        or is_of_something_else(text, *part.span())
+    )
 
 
 def _merged(findings: Iterable[Finding]) -> list[Finding]:
@@ -119,7 +139,10 @@ def _by_look(text: str) -> list[Finding]:
 
 
 def persons_of(
-    document: Document, cells: Iterable[Block] = (), sender: Sender | None = None
+    document: Document,
+    cells: Iterable[Block] = (),
+    sender: Sender | None = None,
+    places: Container[str] = (),
 ) -> Persons:
     """Return the persons that a document names near an address, in its head or in a signature.
 
@@ -127,6 +150,7 @@ def persons_of(
         document: a reply, perhaps the mail that it came with.
         cells: of a table, that hold who answered.
         sender: of the mail that the document came with.
+        places: names of places in lower case, which persons may be called as well.
     """
     texts = [block.text for block in document.blocks]
     names = set(_candidates(sender.name)) if sender else set()
@@ -140,7 +164,7 @@ def persons_of(
         names |= {match[1] for match in _INTRODUCED.finditer(text)}
         is_short = len(text.split()) <= MOST_BESIDE and any(each.kind != "name" for each in found)
         names |= {name for name in _candidates(text) if is_short or _account(name) in accounts}
-    return Persons(name for name in names if " " in name and _may_be_name(name))
+    return Persons((name for name in names if " " in name and _may_be_name(name)), places)
 
 
 def _candidates(text: str) -> list[str]:
@@ -189,6 +213,16 @@ _DONE = re.compile(r"\W*(?:\w+ ){0,2}\w{2,}(?:[dt]?e?s|ts)(?: \w+){0,3} av \0.{0
 """A sentence on nothing but who does something."""
 LONGEST_STUB = 3
 """Words that are left of a sentence when a person was cut out of it, and tell nothing without."""
+_ASKED = re.compile(
+    r"(?:\W|\b(?:och|gärna|men|så)\b|\b(?:vi|jag|du|ni)\b)*"
+    r"(?:enligt|fråga|ring|kontakta|mejla|maila|vänd (?:er|dig) till|hör (?:med|av (?:er|dig) till)"
+    r"|(?:tala|prata) med)(?: gärna| alltid| bara)? \0",
+    re.IGNORECASE,
+)
+"""A sentence that asks somebody, or has it from somebody, who is cut out."""
+_WITHOUT_SUBJECT = re.compile(r"\W*\0,? [a-zåäö]")
+LONGEST_HEADLESS = 8
+"""Words that are left of a sentence without its subject, and are not worth keeping broken."""
 
 
 def without(text: str, findings: Sequence[Finding]) -> str:
@@ -197,11 +231,14 @@ def without(text: str, findings: Sequence[Finding]) -> str:
 
 
 def is_stub(text: str, findings: Sequence[Finding]) -> bool:
-    """Tell whether nothing is left of a sentence that told who does something: "Leds."."""
+    """Tell whether a sentence has nothing left to tell, or is broken, without a person: "Leds."."""
     holed = _WHO_IS.sub(_HOLE, _IN_PARENTHESES.sub("", _holed(text, findings)))
-    if _HOLE not in holed or _APPOSITION.search(holed):
+    if _HOLE not in holed:
         return False
-    return bool(_DONE.fullmatch(holed)) or len(_mended(holed).split()) <= LONGEST_STUB
+    left = len(_mended(holed).split())
+    if _ASKED.match(holed) or (_WITHOUT_SUBJECT.match(holed) and left <= LONGEST_HEADLESS):
+        return True
+    return not _APPOSITION.search(holed) and (bool(_DONE.fullmatch(holed)) or left <= LONGEST_STUB)
 
 
 def _holed(text: str, findings: Sequence[Finding]) -> str:

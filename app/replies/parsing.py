@@ -6,6 +6,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.personal_data import place_names
 from app.sandbox.parent import SandboxFailure, SandboxLimits, run_sandboxed
 from harvest.candidate_builder import yes_or_no
 from harvest.documents.document import BlockFormat, Remark, Unreadable
@@ -159,7 +160,9 @@ def _harvester(survey_id: str) -> Harvester:
 def known_names() -> Vocabularies:
     """Return the names that the harvest looks for."""
     concepts = {each.id: each.concepts for each in read_vocabularies()}
-    return Vocabularies(counties=concepts["counties"], sectors=concepts["sectors"])
+    return Vocabularies(
+        counties=concepts["counties"], sectors=concepts["sectors"], places=place_names()
+    )
 
 
 def _documents(harvested: Harvested) -> list[Document]:

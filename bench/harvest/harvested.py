@@ -7,12 +7,12 @@ from functools import cache
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from app.replies.parsing import known_names
 from bench.harvest.measures import Scores, score
 from harvest.documents.reading import read
-from harvest.harvesting import Harvester, Vocabularies
+from harvest.harvesting import Harvester
 from harvest.harvesting_json import to_json
 from seed.questionnaires import questionnaire
-from seed.schemes import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,8 +48,7 @@ class Outcome:
 @cache
 def harvester() -> Harvester:
     """Return the harvest of the survey with the seed's vocabularies."""
-    concepts = {name: vocabulary(name).concepts for name in ("counties", "sectors")}
-    return Harvester(questionnaire(SURVEY), Vocabularies(concepts["counties"], concepts["sectors"]))
+    return Harvester(questionnaire(SURVEY), known_names())
 
 
 def harvested(replies: Iterable[Reply]) -> list[Outcome]:

@@ -34,7 +34,11 @@ BARE = (
     ),
     *("Det sköts av {}, som är sjukskriven.", "Leds av {}, som blev utbränd."),
 )
-STUBS = (*(f"{passive} av {{}}." for passive in PASSIVES), *BARE)
+BROKEN = (
+    *("Fråga {}, han håller i det.", "Enligt {} har det gått bra för alla som deltog."),
+    *("Vänd er till {} så får ni veta mer.", "{} har märkt att fler kommer."),
+)
+STUBS = (*(f"{passive} av {{}}." for passive in PASSIVES), *BARE, *BROKEN)
 
 
 def published(sentences: str) -> str:

@@ -60,10 +60,14 @@ def test_persons_are_known_from_a_signature_or_a_contact_line(text: str) -> None
         "Lunds kommun och Lunds fabrik",
         "företag i Lund",
         "utanför Lund.",
+        "mellan Lund och kusten",
+        "Lunds tekniska högskola",
+        "kurser i Malmö, Lund och Eslöv",
+        "Lund, Malmö och Ystad är med",
     ],
 )
 def test_a_surname_that_is_a_place_is_left_in_the_names_of_others(text: str) -> None:
-    assert found(text, Persons(["Maria Lund"])) == []
+    assert found(text, Persons(["Maria Lund"], {"malmö", "eslöv"})) == []
 
 
 @pytest.mark.parametrize(
