@@ -304,6 +304,19 @@ def note_review(unit: Unit, pk: int) -> None:
     unit.connection.execute(of_reply.where(waits).values(reviewed_at=None))
 
 
+def mark_reviewed(unit: Unit, pk: int) -> bool:
+    """Note that somebody has gone through a reply; tell whether it was read and nothing waits."""
+    fit = and_(
+        Reply.pk == pk,
+        Reply.state == "harvested",
+        Reply.forgotten_at.is_(None),
+        Reply.reviewed_at.is_(None),
+        ~has_waiting(),
+    )
+    values = {"reviewed_at": unit.now}
+    return unit.connection.execute(update(Reply).where(fit).values(**values)).rowcount > 0
+
+
 def has_waiting() -> ColumnElement[bool]:
     """Return the condition that something of a reply waits for a decision."""
     return exists().where(Candidate.reply_pk == Reply.pk, Candidate.state == "waiting")

@@ -53,6 +53,7 @@ ACTIONS = InLanguage(
         "submit-reply": marked("Svar mottaget"),
         "release-reply": marked("Ja och nej publicerade"),
         "take-back-reply": marked("Ja och nej återtagna"),
+        "review-reply": marked("Svar genomgånget"),
         "open-survey": marked("Enkät öppnad"),
         "change-survey": marked("Enkätens sista dag ändrad"),
         "close-survey": marked("Enkät stängd"),

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from app.availability import unavailability
 from app.errors import (
     Conflict,
+    EntryWithdrawn,
     ExempelbankenError,
     InvalidContent,
     InvalidQuery,
@@ -42,6 +43,7 @@ HEADINGS: dict[type[ExempelbankenError], tuple[int, str]] = {
     NotAllowed: (403, marked("Det får du inte göra")),
     NotFound: (404, marked("Sidan finns inte")),
     NoForm: (404, marked("Formuläret går inte att öppna")),
+    EntryWithdrawn: (410, marked("Exemplet är tillbakadraget")),
     VersionMismatch: (409, marked("Någon annan hann före")),
     Conflict: (409, marked("Det går inte just nu")),
     InvalidContent: (422, marked("Något behöver rättas")),

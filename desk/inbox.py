@@ -21,7 +21,7 @@ from app.replies.views import questions_of, reply_view, whole_reply_view
 from app.uploads import receive_upload
 from desk.access import caller, home, services
 from desk.flash import told
-from desk.marked_text import GIVING, MarkedText
+from desk.marked_text import MarkedText
 from desk.pages import county_options, page, page_count, page_number
 from desk.routes import Routes
 from schemas.editing import LONGEST_REASON
@@ -185,25 +185,18 @@ def _answers(reply: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _missing(reply: Mapping[str, Any], texts: Sequence[MarkedText]) -> list[str]:
-    """Return what is to be looked at in the reply as a whole."""
+    """Return what is to be looked at in the reply now, beside what was told when it was read."""
     if reply["state"] != "harvested" or reply["forgottenAt"]:
         return []
-    respondents = reply["respondents"]
-    answered = {answer["question"] for each in respondents for answer in each["answers"]}
-    found = []
-    if GIVING[0] not in answered:
-        found.append(gettext("Inget svar på 2c är hittat, så inga exempel heller."))
-    if any(each["county"] is None for each in respondents):
-        found.append(gettext("Filen säger inte vilket län som svarar. Välj län på varje kandidat."))
     unused = sum(line.is_unused for each in texts for line in each.lines)
-    if unused:
-        sentence = ngettext(
-            "%s rad i svaren på 2c och 2d är inte använd.",
-            "%s rader i svaren på 2c och 2d är inte använda.",
-            unused,
-        )
-        found.append(sentence % unused)
-    return found
+    if not unused:
+        return []
+    sentence = ngettext(
+        "%s rad i svaren på 2c och 2d är inte använd.",
+        "%s rader i svaren på 2c och 2d är inte använda.",
+        unused,
+    )
+    return [sentence % unused]
 
 
 def _may_release(reply: Mapping[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""Yes and no of a reply: made public, and taken back."""
+"""Steps with a reply as a whole: its yes and no made public, and that it is gone through."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.accounts.access import PUBLISH
 from app.entries.provenance import HARVEST
 from app.replies.releasing import release, take_back
+from app.replies.reviewing import mark_reviewed
 from desk.access import caller, home, services
 from desk.flash import told
 from desk.forms import text_of
@@ -36,6 +37,13 @@ def send_take_back(reply_id: UUID) -> Response:
     return told(
         home(f"svar/{reply_id}"), gettext("Ja och nej i svaret är inte längre publicerade.")
     )
+
+
+@routes.post("/svar/<uuid:reply_id>/genomganget", HARVEST)
+def send_reviewed(reply_id: UUID) -> Response:
+    """Note that somebody has gone through a reply of which nothing waits."""
+    mark_reviewed(services(), caller(), str(reply_id), None)
+    return told(home(f"svar/{reply_id}"), gettext("Svaret är genomgånget."))
 
 
 def _reason() -> str | None:

@@ -24,6 +24,7 @@ from desk.inbox import REPLY, marked_texts, words
 from desk.pages import county_options, page
 from desk.routes import Routes
 from record.fields import FIELDS, LINKS, VOCABULARY_OF
+from record.filters import FILTER_OF, number_of
 from web.language import gettext, language, marked
 from web.wording import InLanguage
 
@@ -90,7 +91,8 @@ def send_candidate(candidate_id: UUID) -> Response:
         return _page({**now, "entry": {**now["entry"], **given}}, faults, 422)
     except Conflict as error:
         now = get_candidate(services(), str(candidate_id), caller())
-        return _page(now, [("do", error.message.text(language()))], 409)
+        faults = [("do", error.message.text(language()))]
+        return _page({**now, "entry": {**now["entry"], **given}}, faults, 409)
 
 
 def _field(pointer: str) -> str:
@@ -273,7 +275,7 @@ def _link(
     quotes = dict.fromkeys(each["quote"] for each in evidence if each["ground"] != "example")
     return {
         "id": f"{field}:{value}",
-        "number": value if field in {"goals", "targets", "objectives"} else "",
+        "number": number_of(FILTER_OF.get(VOCABULARY_OF[field], ""), value),
         "label": suggestion["label"].text(language()) if suggestion else _label(field, value),
         "linked": linked,
         "precision": round(suggestion["precision"] * 100) if suggestion else None,

@@ -41,6 +41,7 @@ ACTIONS = (
     "submit-reply",
     "release-reply",
     "take-back-reply",
+    "review-reply",
     "open-survey",
     "change-survey",
     "close-survey",

@@ -23,7 +23,7 @@ from schemas.hypermedia import PageMetaSchema, links
 from schemas.link_suggestions import LinkSuggestionSchema
 from schemas.loading import RowRejected, load_entry
 from schemas.parameters import Parameter, Parameters, choice, fraction, uuid, words
-from schemas.replies import county, span_lists
+from schemas.replies import WithheldSchema, county, span_lists
 from schemas.rows import choice as one_of
 from schemas.rows import text
 
@@ -186,6 +186,7 @@ class CandidateSaidSchema(CamelSchema):
     text = doc.text("The words as they stand.")
     public_text = doc.text("The same without personal data.")
     spans = span_lists("Where they stand in the document's text, in characters.")
+    withheld_spans = doc.several(WithheldSchema, "Personal data taken out of them, and where.")
     heading = doc.text("The heading they stand under in the reply.", null=True)
     checksum = doc.text("SHA-256 of the document, in hexadecimal.")
     name = doc.text("What the document was called.", null=True)

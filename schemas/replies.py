@@ -162,7 +162,10 @@ class ReplySummarySchema(CamelSchema):
     created_at = doc.moment("When it was sent in.")
     created_by = doc.text("Who sent it in, never a person's name.")
     finished_at = doc.moment("When it had been read.", null=True)
-    reviewed_at = doc.moment("When its last candidate was decided on.", null=True)
+    reviewed_at = doc.moment(
+        "When somebody decided on its last candidate, or said that they had gone through it.",
+        null=True,
+    )
     forgotten_at = doc.moment("When file and text were deleted.", null=True)
     released_at = doc.moment("When its yes and no became public.", null=True)
     released_by = doc.text("Who released them, never a person's name.", null=True)
@@ -193,7 +196,7 @@ class ReplySchema(ReplySummarySchema):
 class NewReplyTransitionSchema(CamelSchema):
     """A step with a reply."""
 
-    transition = one_of("The step.", "release", "take-back")
+    transition = one_of("The step.", "release", "take-back", "reviewed")
     reason = text(LONGEST_REASON, "Why; never public.", lines=True)
 
 

@@ -20,6 +20,7 @@ from api.uploads import ANY_BYTES, received_file, takes
 from app.accounts.access import PUBLISH
 from app.replies import service as use_cases
 from app.replies.releasing import RELEASE, TAKE_BACK, release, released_answers, take_back
+from app.replies.reviewing import REVIEWED, mark_reviewed
 from app.replies.service import LARGEST_REPLY, SubmittedReply, check_survey
 from app.replies.views import answers_by_county, reply_view, whole_reply_view
 from app.uploads import receive_upload
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from app.replies.service import ReplyWithJob
 
 SCOPE = "replies:harvest"
+STEPS = {RELEASE: release, TAKE_BACK: take_back, REVIEWED: mark_reviewed}
 OFFICE = "application/vnd.openxmlformats-officedocument"
 TYPES = (
     ANY_BYTES,
@@ -147,16 +149,18 @@ class ReplyTransitions(MethodView):
     def post(self, _args: object, content: Mapping[str, Any], replyId: UUID) -> Response:  # noqa: N803
         """Make public what the counties of a reply answer yes or no to, or take that back.
 
-        Takes entries:publish as well. Nothing else of a reply becomes public: no comments, no
+        Both take entries:publish as well. Nothing else of a reply becomes public: no comments, no
         names. Where a reply holds answers of several counties, all of them do. Erasing the reply
-        takes its answers back.
+        takes its answers back. `reviewed` says that somebody has gone through a reply of which no
+        candidate waits, such as one that gave none.
         """
-        check_scope(PUBLISH)
-        step = {RELEASE: release, TAKE_BACK: take_back}[content["transition"]]
+        if content["transition"] != REVIEWED:
+            check_scope(PUBLISH)
+        step = STEPS[content["transition"]]
         step(services(), actor(), str(replyId), content.get("reason"))
         found = use_cases.get_reply(services(), str(replyId))
         body = {**reply_view(found), "_links": _links(found)}
-        state = f"{found.state}.{body['releasedAt'] or ''}"
+        state = f"{found.state}.{body['releasedAt'] or ''}.{body['reviewedAt'] or ''}"
         return changed(body, {}, version=state, location=None, spoken=language())
 
 

@@ -17,7 +17,7 @@ from app.entries.editing import errors_reported
 from app.entries.states import version_of
 from app.errors import NotFound, VersionMismatch
 from catalogue import candidates, replies
-from catalogue.candidates import ACCEPTED, NewStep
+from catalogue.candidates import ACCEPTED, WAITING, NewStep
 from schemas.candidates import load_beside, load_content
 from schemas.loading import RowRejected
 
@@ -129,6 +129,17 @@ def locked_candidate(
             raise NotFound(NO_SUCH_CANDIDATE)
         yield unit, record
         replies.note_review(unit, record.reply_pk)
+        for each in _replaced_by(unit, record):
+            replies.note_review(unit, each.reply_pk)
+
+
+def _replaced_by(unit: Unit, record: CandidateRecord) -> Iterator[CandidateRecord]:
+    """Yield the candidates that one which has been decided on replaced, and so decided on."""
+    each = candidates.by_pk(unit.connection, record.pk)
+    while each and each.state != WAITING and each.earlier_pk is not None:
+        each = candidates.by_pk(unit.connection, each.earlier_pk)
+        if each:
+            yield each
 
 
 def edit_candidate(

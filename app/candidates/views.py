@@ -62,6 +62,7 @@ def candidate_view(  # noqa: PLR0913, PLR0917  all that is shown of it
             "heading": (record.said.get("context") or {}).get("text"),
             "checksum": document.sha256,
             "name": document.name,
+            "withheldSpans": _withheld_in(spans, document),
             **in_context(record, document.length, spans, passages),
         },
         "suggestions": [_suggestion(each, record.content) for each in record.suggestions],
@@ -91,6 +92,15 @@ def spans_of(record: CandidateRecord, merged: Sequence[CandidateRecord] = ()) ->
     """Return where in its document stands what a candidate says, and what was merged into it."""
     found = [span for each in (record, *merged) for span in each.said.get("spans", ())]
     return [list(span) for span in sorted({tuple(span) for span in found})]
+
+
+def _withheld_in(spans: Sequence[Sequence[int]], document: DocumentSummary) -> list[dict[str, Any]]:
+    """Return what was taken out of words, and where it stands, as JSON."""
+    return [
+        {"kind": each.kind, "start": each.start, "end": each.end}
+        for each in document.withheld
+        if any(start < each.end and each.start < end for start, end in spans)
+    ]
 
 
 def around(record: CandidateRecord, spans: Sequence[Sequence[int]]) -> tuple[Passage, ...]:

@@ -7,18 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.personal_data import place_names
+from app.replies.remarks import remarks_on
 from app.sandbox.parent import SandboxFailure, SandboxLimits, run_sandboxed
-from harvest.candidate_builder import yes_or_no
-from harvest.documents.document import BlockFormat, Remark, Unreadable
+from harvest.documents.document import BlockFormat, Unreadable
 from harvest.documents.reading import read
 from harvest.harvesting import Harvester, Vocabularies
 from harvest.harvesting_json import to_json
-from harvest.splitting.boilerplate import refers, says_none
 from seed.questionnaires import questionnaire
 from seed.vocabularies import read_vocabularies
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from harvest.candidates import (
         Candidate,
@@ -100,7 +99,7 @@ def harvested_file(path: str, name: str | None, survey_id: str) -> dict[str, Any
     return {
         "kind": document.kind,
         "warnings": [
-            each._asdict() for each in (*document.warnings, *_without_candidates(harvested, survey))
+            each._asdict() for each in (*document.warnings, *remarks_on(harvested, survey))
         ],
         "sent_on": _day(document.sender),
         **rows_of(harvested, survey),
@@ -118,39 +117,6 @@ def rows_of(harvested: Harvested, survey: Questionnaire) -> dict[str, list[dict[
             _respondent(each, places[id(each.document)], asked) for each in harvested.respondents
         ],
     }
-
-
-def _without_candidates(harvested: Harvested, survey: Questionnaire) -> Iterator[Remark]:
-    """Yield a sentence on each answer that was to give examples or sectors and gave none.
-
-    Not of those that say that there are none, or where they stand.
-    """
-    kinds = {each.id: each.kind for each in survey.questions}
-    for respondent in harvested.respondents:
-        whose = respondent.organisation or respondent.row
-        sv, en = (f" från {whose}", f" of {whose}") if whose else ("", "")
-        for answer in respondent.answers:
-            text, kind = answer.said.text.strip(), kinds[answer.question]
-            if text and not (_says_none(text) or _gives(respondent, answer, kind)):
-                yield Remark(
-                    f"Svaret{sv} på fråga {answer.question} ({len(text)} tecken) gav inget förslag."
-                    " Läs det i filen och lägg till det som saknas.",
-                    f"The answer{en} to question {answer.question} ({len(text)} characters) gave"
-                    " nothing to review. Read it in the file and add what is missing.",
-                )
-
-
-def _says_none(text: str) -> bool:
-    is_no = yes_or_no(text) == "nej" and len(text.split()) == 1
-    return is_no or says_none(text) or refers(text)
-
-
-def _gives(respondent: Respondent, answer: GivenAnswer, kind: str) -> bool:
-    """Tell whether an answer became something to review, or was not to."""
-    if kind not in {"examples", "sectors"} or (kind == "sectors" and respondent.sectors):
-        return True
-    asked = (answer.question, *answer.joint)
-    return any(each.question in asked for each in respondent.candidates)
 
 
 def _harvester(survey_id: str) -> Harvester:

@@ -114,7 +114,6 @@ def keep(
             finished_at=unit.now,
         )
         _compare(Revision(unit, record, precomputed), found["respondents"])
-        replies.note_review(unit, record.pk)
         jobs.finish(unit, lease.job_id, lease.worker, {"reply": record.id})
 
 
@@ -139,7 +138,6 @@ def _compare(revision: Revision, respondents: Sequence[Mapping[str, Any]]) -> No
     unit = revision.unit
     for county, earlier in _earlier(unit.connection, revision.reply, respondents):
         revise(revision, earlier, county)
-        replies.note_review(unit, earlier.pk)
 
 
 def _earlier(

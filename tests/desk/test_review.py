@@ -264,9 +264,10 @@ def test_the_next_candidate_goes_into_this_one_and_comes_out_again(desk: Desk) -
 
 def test_nothing_is_left_to_merge_after_the_last(desk: Desk) -> None:
     last = queue(desk.services)[-1]
-    page = decide(desk, desk.visit(f"/redaktion/kandidat/{last.id}"), "merge")
+    page = decide(desk, desk.visit(f"/redaktion/kandidat/{last.id}"), "merge", title="Bytt")
     assert page.status == 409
     assert "ingen kandidat som väntar" in page.text
+    assert fields(page)["title"] == "Bytt"
 
 
 def test_a_candidate_is_split_at_an_empty_line(desk: Desk) -> None:
