@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
 
 EMPTY = "Svar från Länsstyrelsen i Kronobergs län\n1) Ja.\n2a) Nej.\n2b) Nej.\n3) Inget.\n"
-FULL = REPLY.partition("\n")[2]
+FULL = REPLY.partition("\n")[2].replace(" i Växjö", "")
 
 
 def told(folder: Path, content: bytes, name: str = "svar.txt") -> list[str]:
@@ -44,17 +44,12 @@ def mail(attachment: str) -> bytes:
         (FULL.encode(), ["does not tell which county"]),
         (EMPTY.encode(), ["No answer to question 2c", "gave no candidates"]),
         (mail("Vi lånar ut verktyg till tolv byggföretag i länet.\n"), ["projekt.txt was read"]),
-        (
-            f"{REPLY}\n{'Åkerier i länet har fått hjälp att byta bränsle av oss i år. ' * 20}",
-            [],
-        ),
     ],
 )
 def test_a_curator_is_told_what_may_be_missing(
-    tmp_path: Path, content: bytes | str, sentences: list[str]
+    tmp_path: Path, content: bytes, sentences: list[str]
 ) -> None:
-    data = content if isinstance(content, bytes) else content.encode()
-    found = told(tmp_path, data, "svar.eml" if data.startswith(b"From:") else "svar.txt")
+    found = told(tmp_path, content, "svar.eml" if content.startswith(b"From:") else "svar.txt")
     assert len(found) == len(sentences)
     assert all(part in each for part, each in zip(sentences, found, strict=True))
 
