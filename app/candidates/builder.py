@@ -108,7 +108,14 @@ def shortened(text: str, longest: int) -> str:
 
 
 def joined(texts: Sequence[str]) -> str:
-    """Return texts as one, each once; one that does not end with a mark gets a full stop."""
-    *before, last = dict.fromkeys(text.strip() for text in texts if text) or [""]
-    ended = (text if _ENDED.search(text) else f"{text}." for text in before)
-    return " ".join([*ended, last])
+    """Return texts as one, each once: one that does not end with a mark gets a full stop.
+
+    What follows a full stop begins with a capital.
+    """
+    whole = ""
+    for text in dict.fromkeys(text.strip() for text in texts if text):
+        if whole and not _ENDED.search(whole):
+            whole += "."
+        begins = text[:1].upper() if not whole or whole[-1] in ".!?" else text[:1]
+        whole += f"{' ' * bool(whole)}{begins}{text[1:]}"
+    return whole

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from app.candidates.builder import joined, pieces
 from app.candidates.links import lowest_precision
+from app.candidates.quotes import in_place
 from app.candidates.states import OTHER_DOCUMENT, check_waiting
+from app.candidates.views import public_text
 from app.errors import Conflict, InvalidContent, Issue, Message
 from catalogue import candidates
 from catalogue.candidates import MERGED, NewStep
@@ -39,7 +41,7 @@ UNKNOWN = Message(sv="Det finns ingen sådan kandidat.", en="There is no such ca
 def merge(
     precomputed: Precomputed, unit: Unit, record: CandidateRecord, ids: Sequence[str], step: NewStep
 ) -> list[int]:
-    """Let other candidates go into one; return their keys.
+    """Let other candidates go into one, their words in the order of the text; return their keys.
 
     Raises:
         InvalidContent: there is no such candidate, or one is named twice.
@@ -48,13 +50,15 @@ def merge(
     _check_once(ids)
     others = [_other(unit, record, each, at) for at, each in enumerate(ids)]
     content = merged_content([record, *others])
-    suggestions = _suggestions([record, *others])
+    parts = in_place([record, *others])
+    before = candidates.children(unit.connection, record.pk, merged=True)
+    suggestions = placed(_suggestions([record, *others]), public_text([*parts, *before]))
     candidates.change(
         unit,
         record,
         step,
         content=content,
-        quote=joined([each.quote or "" for each in (record, *others)]) or None,
+        quote=joined([each.quote or "" for each in parts]) or None,
         suggestions=suggestions,
         precision=lowest_precision(suggestions, content),
     )
@@ -88,10 +92,14 @@ def _other(unit: Unit, record: CandidateRecord, candidate_id: str, at: int) -> C
 
 
 def merged_content(records: Sequence[CandidateRecord]) -> dict[str, Any]:
-    """Return what candidates are together: the first one's title and kind, and what all say."""
+    """Return what candidates are together: the first one's title and kind, and what all say.
+
+    What they say stands in the order of the text.
+    """
     first = records[0].content
-    summary, *facts = pieces(joined([each.content["summary"] for each in records]))
-    facts += [fact for each in records for fact in each.content.get("facts", ())]
+    parts = in_place(records)
+    summary, *facts = pieces(joined([each.content["summary"] for each in parts]))
+    facts += [fact for each in parts for fact in each.content.get("facts", ())]
     lists = {
         name: _union(each.content.get(name, ()) for each in records)
         for name in LISTS
@@ -117,6 +125,21 @@ def _suggestions(records: Sequence[CandidateRecord]) -> list[dict[str, Any]]:
         if key not in best or (each["precision"] or 0) > (best[key]["precision"] or 0):
             best[key] = each
     return [dict(each) for each in best.values()]
+
+
+def placed(suggestions: Iterable[Mapping[str, Any]], text: str) -> list[dict[str, Any]]:
+    """Return suggestions with the places of what they rest on in a text of several parts."""
+    return [
+        {**each, "evidence": [_placed(ground, text) for ground in each["evidence"]]}
+        for each in suggestions
+    ]
+
+
+def _placed(ground: Mapping[str, Any], text: str) -> dict[str, Any]:
+    at = text.find(ground["quote"])
+    if ground["start"] is None or at < 0:
+        return {**ground, "start": None, "end": None}
+    return {**ground, "start": at, "end": at + len(ground["quote"])}
 
 
 def precompute_merge(

@@ -52,9 +52,13 @@ def check_shorter(quote: str | None, record: CandidateRecord) -> None:
 def is_of_reply(quote: str, records: Sequence[CandidateRecord]) -> bool:
     """Tell whether a quote is made of the candidates' words, in their order or the document's."""
     as_merged = " ".join(each.said["text"] for each in records)
-    in_place = sorted(records, key=lambda each: (each.said.get("spans") or [[0, 0]])[0])
-    as_written = " ".join(each.said["text"] for each in in_place)
+    as_written = " ".join(each.said["text"] for each in in_place(records))
     return any(_is_left_of(quote, text) for text in dict.fromkeys((as_merged, as_written)))
+
+
+def in_place(records: Sequence[CandidateRecord]) -> list[CandidateRecord]:
+    """Return candidates of a document in the order of its text."""
+    return sorted(records, key=lambda each: (each.said.get("spans") or [[0, 0]])[0])
 
 
 def _is_left_of(quote: str, text: str) -> bool:

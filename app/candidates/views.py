@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from app.candidates.personal import Review, personal_of
+from app.candidates.quotes import in_place
 from app.entries.documents import timestamp
 from app.errors import Message
 from catalogue.candidates import ACCEPTED
@@ -56,8 +57,8 @@ def candidate_view(  # noqa: PLR0913, PLR0917  all that is shown of it
         "entry": dict(record.content),
         "quote": record.quote,
         "said": {
-            "text": record.said["text"],
-            "publicText": record.said["publicText"],
+            "text": text_of([record, *merged]),
+            "publicText": public_text([record, *merged]),
             "spans": spans,
             "heading": (record.said.get("context") or {}).get("text"),
             "checksum": document.sha256,
@@ -101,6 +102,16 @@ def _withheld_in(spans: Sequence[Sequence[int]], document: DocumentSummary) -> l
         for each in document.withheld
         if any(start < each.end and each.start < end for start, end in spans)
     ]
+
+
+def text_of(records: Sequence[CandidateRecord]) -> str:
+    """Return what candidates that are one say, in the order of the text."""
+    return " ".join(each.said["text"] for each in in_place(records))
+
+
+def public_text(records: Sequence[CandidateRecord]) -> str:
+    """Return the same without personal data."""
+    return " ".join(each.said["publicText"] for each in in_place(records))
 
 
 def around(record: CandidateRecord, spans: Sequence[Sequence[int]]) -> tuple[Passage, ...]:

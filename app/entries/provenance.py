@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.accounts.access import ANONYMOUS
 from app.availability import reading
-from app.candidates.views import around, in_context, spans_of
+from app.candidates.views import around, in_context, spans_of, text_of
 from app.entries import reading as entry_reading
 from catalogue import candidates, replies
 
@@ -52,6 +52,7 @@ def provenance(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> d
             of_replies[each.reply_pk],
             documents[each.reply_pk][each.document],
             spans[each.pk],
+            text_of([each, *merged[each.pk]]),
             passages,
         )
         for each in sources
@@ -59,11 +60,12 @@ def provenance(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> d
     return {**found, "replies": of_replies_json}
 
 
-def _reply_json(
+def _reply_json(  # noqa: PLR0913, PLR0917  all that is shown of it
     record: CandidateRecord,
     reply: ReplyRecord,
     document: DocumentSummary,
     spans: Sequence[Sequence[int]],
+    text: str,
     passages: Mapping[Passage, str] | None,
 ) -> Mapping[str, Any]:
     public = {
@@ -81,6 +83,6 @@ def _reply_json(
         **public,
         "replyId": reply.id,
         "candidateId": record.id,
-        "text": record.said["text"],
+        "text": text,
         **in_context(record, document.length, spans, passages),
     }

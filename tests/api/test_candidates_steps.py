@@ -132,12 +132,27 @@ def test_merged_candidates_are_one_and_come_back_with_undo(curator: Reviewer) ->
     assert merged["_meta"]["candidates"] == merged["mergedIds"] == [second["id"]]
     assert "biogas" in merged["entry"]["summary"]
     assert merged["said"]["spans"] == first["said"]["spans"] + second["said"]["spans"]
+    assert merged["said"]["text"] == f"{first['said']['text']} {second['said']['text']}"
+    for each in merged["suggestions"]:
+        for ground in each["evidence"]:
+            place = slice(ground["start"], ground["end"])
+            assert merged["said"]["publicText"][place] == ground["quote"]
     assert set(second["entry"]["sectors"]) <= set(merged["entry"]["sectors"])
     assert curator.take(second["id"], "undo").status_code == 409
     assert curator.take(third["id"], "merge", others=[second["id"]]).status_code == 409
     undone = curator.take(first["id"], "undo").get_json()
     assert undone["entry"] == first["entry"]
     assert [each["state"] for each in curator.candidates()] == ["waiting"] * 3
+
+
+def test_a_candidate_that_takes_in_an_earlier_one_reads_in_the_order_of_the_text(
+    curator: Reviewer,
+) -> None:
+    first, second, _ = curator.candidates()
+    merged = curator.take(second["id"], "merge", others=[first["id"]]).get_json()
+    assert merged["entry"]["title"] == second["entry"]["title"]
+    assert merged["entry"]["summary"].startswith(first["entry"]["summary"])
+    assert merged["said"]["text"].startswith(first["said"]["text"])
 
 
 @pytest.mark.parametrize("others", [[NOWHERE], None])
