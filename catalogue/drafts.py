@@ -65,6 +65,7 @@ class EntryFilter(NamedTuple):
         source_systems, external_ids: any of each.
         actor: who has created or changed them.
         county: one of those that the latest version names.
+        alone: whether the county must be the only one.
         words: all of which its title holds, in small letters or as they are written.
     """
 
@@ -72,6 +73,7 @@ class EntryFilter(NamedTuple):
     external_ids: Sequence[str] = ()
     actor: str | None = None
     county: str | None = None
+    alone: bool = False
     words: Sequence[str] = ()
 
     def conditions(self) -> Iterator[ColumnElement[bool]]:
@@ -87,9 +89,9 @@ class EntryFilter(NamedTuple):
                 LedgerEvent.action != RELATE,
             )
         if self.county is not None:
-            yield _latest_says(
-                EntryVersion.content["counties"].as_string().contains(f'"{self.county}"')
-            )
+            counties = EntryVersion.content["counties"].as_string()
+            named = [counties.contains(f'"{self.county}"')]
+            yield _latest_says(*named, *[~counties.contains(",")] * self.alone)
         if self.words:
             yield _latest_says(*map(_in_title, self.words))
 

@@ -71,14 +71,18 @@ def entries_page() -> Response:
 def _found(
     status: str, text: str, county: str, number: int
 ) -> tuple[Sequence[Mapping[str, Any]], int]:
-    """Return a page of entries and how many there are: public ones by the catalogue's search."""
-    if status == "published" and text:
+    """Return a page of entries and how many there are: public ones by the catalogue's search.
+
+    Whoever works with one county may open none that names another one, too.
+    """
+    own = caller().county is not None
+    if status == "published" and text and not own:
         filters = {"county": (county,)} if county else {}
         request = SearchRequest(
             text, filters, page=number, limit=AT_ONCE, national=False, language=language()
         )
         answer = search(services(), request)
         return answer.items, answer.total
-    wanted = Wanted(STATUSES[status], {}, None, county or None, text.split())
+    wanted = Wanted(STATUSES[status], {}, None, county or None, alone=own, words=text.split())
     found = list_by_status(services(), wanted, number, AT_ONCE)
     return found.items, found.total

@@ -175,7 +175,7 @@ class Wanted(NamedTuple):
         statuses: of their latest versions.
         keys: any of each of `record.filters.KEYS` that is named.
         by: who has created or changed them; None for anybody.
-        county: one that their latest version names.
+        county: one that their latest version names; `alone` tells whether it may name no other.
         words: what their titles hold, in any order.
     """
 
@@ -183,6 +183,7 @@ class Wanted(NamedTuple):
     keys: Mapping[str, Sequence[str]]
     by: str | None
     county: str | None = None
+    alone: bool = False
     words: Sequence[str] = ()
 
 
@@ -191,9 +192,9 @@ def list_by_status(services: Services, wanted: Wanted, page: int, limit: int) ->
 
     Whoever calls it has made sure of the scope.
     """
-    statuses, keys, by, county, words = wanted
+    statuses, keys, by, county, alone, words = wanted
     loaded = (keys.get("sourceSystem", ()), keys.get("externalId", ()))
-    narrowed = drafts.EntryFilter(*loaded, by, county, words)
+    narrowed = drafts.EntryFilter(*loaded, by, county, alone, words)
     with reading(services.database) as connection:
         total, found = drafts.page(connection, statuses, (page - 1) * limit, limit, narrowed)
         seq = ledger.last_seq(connection)

@@ -157,11 +157,13 @@ def test_a_contributor_writes_entries_of_its_own_county_only(
 ) -> None:
     own = written(services, title="Vårt", counties=["08"])
     foreign = written(services, title="Deras", counties=["12"])
+    written(services, title="Delas", counties=["08", "12"])
     public = written(services, title="Publikt", counties=["12"], publish=True)
     desk.sign_in("contributor")
     listed = desk.visit("/redaktion/exempel?county=12").text
     assert "Vårt" in listed
     assert "Deras" not in listed
+    assert "Delas" not in listed
     assert desk.answer(f"/redaktion/exempel/{foreign}").status_code == 404
     assert desk.answer(f"/redaktion/exempel/{public}").status_code == 403
     page = sent(desk, editor(desk, own), counties=["12"])

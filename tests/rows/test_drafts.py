@@ -179,6 +179,7 @@ def test_entries_are_narrowed_to_a_county_and_to_words_of_their_titles(database:
         return {each.external_id for each in page}
 
     assert found(county="13") == {"a", "b"}
+    assert found(county="13", alone=True) == {"a"}
     assert found(words=["ål"]) == {"a", "c"}
     assert found(words=["ätran", "ål"]) == {"a"}
     assert found(words=["%"]) == set()
