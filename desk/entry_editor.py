@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from secrets import token_urlsafe
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from flask import request as http
@@ -29,6 +30,7 @@ from desk.entry_form import (
     sent,
 )
 from desk.entry_pickers import SEARCH, asked_for, pickers, with_used
+from desk.entry_suggestions import suggested
 from desk.entry_words import NAMES, PERIOD_STATES, SOURCE_OUTCOMES, STATES
 from desk.flash import told
 from desk.forms import text_of
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
 
     from app.errors import Issue
     from desk.entry_form import Filled
+    from desk.entry_suggestions import Suggested
 
     Fault = tuple[str, str]
 
@@ -128,7 +131,9 @@ def _looked_at(entry: Mapping[str, Any] | None, filled: Filled, checked: Checked
     """Show the form as it was sent, with what is to be said of it; to the script that alone."""
     if http.form.get("do") == "look":
         return page("desk/entry_checks.html", checked=told_of(checked, filled), names=NAMES)
-    return _page(entry, with_used(filled), checked=checked, state=text_of("state"))
+    shown = with_used(filled)
+    links = suggested(shown) if http.form.get("do") == "suggest" else {}
+    return _page(entry, shown, checked=checked, state=text_of("state"), links=links)
 
 
 def own_entry(entry_id: str) -> dict[str, Any]:
@@ -197,6 +202,7 @@ def _page(  # noqa: PLR0913  what is written, and what is to be said of it
     faults: Sequence[Fault] = (),
     checked: Checked | None = None,
     state: str = "",
+    links: Mapping[str, Sequence[Suggested]] = MappingProxyType({}),
     status: int = 200,
 ) -> Response:
     steps = list_transitions(services(), caller(), entry["id"])["items"] if entry else []
@@ -213,6 +219,8 @@ def _page(  # noqa: PLR0913  what is written, and what is to be said of it
         key=token_urlsafe(16),
         action=f"{PATH}/{entry['id']}" if entry else f"{PATH}/{NEW}",
         pickers=pickers(filled, asked_for()),
+        suggested=links,
+        nothing_suggested=http.form.get("do") == "suggest" and not links,
         may_publish=caller().may(PUBLISH),
         source_check=source_check(services(), entry) if entry else None,
         sees_versions=caller().may(READ_DRAFTS),

@@ -409,7 +409,7 @@ def states_of_reply(page: Page, desk: str, services: Services) -> Iterator[str]:
 
 def states_of_entries(page: Page, desk: str, services: Services) -> Iterator[str]:
     """Lead through the list of entries and the editor."""
-    made = {"goals": ["12"], "sectors": ["livsmedel"]}
+    made = {"goals": ["12"], "summary": "Bagare minskade matsvinnet med en tredjedel."}
     entry_id = written(services, title="Kurs för bagare i Lund", **made)
     base = BaseVersion(entry_id, frozenset({"1-draft"}))
     patch(services, COMMAND, base, {"title": "Kurs för bagare"})
@@ -425,6 +425,8 @@ def states_of_entries(page: Page, desk: str, services: Services) -> Iterator[str
     click(page.get_by_role("button", name="Ta bort utkastet"))
     yield "entry, no reason given"
     page.goto(f"{desk}/exempel/{entry_id}")
+    click(page.get_by_role("button", name="Föreslå kopplingar"))
+    expect(page.get_by_text("Förslag ur texten").first).to_be_visible()
     page.locator("#title").fill("Anna Andersson lär ut")
     expect(page.locator("#kontroll").get_by_text("ett personnamn")).to_be_visible()
     page.get_by_role("combobox", name="Sök i Branscher").press_sequentially("skog")

@@ -203,6 +203,19 @@ def test_values_are_searched_without_scripts(desk: Desk, services: Services) -> 
     assert get_entry(services, entry_id, COMMAND)["targets"] == ["12.3"]
 
 
+def test_links_are_suggested_with_the_words_they_rest_on(desk: Desk, services: Services) -> None:
+    text = "Caféer minskade matsvinnet med en tredjedel."
+    entry_id = written(services, title="Caféer", summary=text)
+    desk.sign_in("curator")
+    page = sent(desk, editor(desk, entry_id), "suggest")
+    assert "matsvinnet" in page.one("textarea", id="evidence-targets-12.3").text
+    assert "Inget var ändrat." in sent(desk, page).text
+    assert "Sparat" in sent(desk, page, targets=["12.3"]).text
+    (link,) = get_entry(services, entry_id, COMMAND)["conceptLinks"]
+    assert link["value"] == "12.3"
+    assert link["evidence"][0]["quote"] in text
+
+
 def test_values_are_listed_for_the_script(desk: Desk) -> None:
     desk.sign_in("contributor")
     for field, text, value in (("sectors", "livs", "livsmedel"), ("partners", "rise", "RISE")):
