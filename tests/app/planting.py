@@ -39,7 +39,7 @@ NAME = "Örjan Zeppelinqvist"
 RARE = "zeppelinqvist"
 OTHERWISE = "ÖRJAN zeppelinqvist"
 DECOMPOSED = unicodedata.normalize("NFD", NAME)
-REPLY = ROOT / "tests" / "harvest" / "replies" / "09_varmland_svar.txt"
+REPLY = ROOT / "tests/harvest/corpus/training/00/09_varmland_svar.txt"
 
 
 def plant(services: Services) -> dict[str, str]:

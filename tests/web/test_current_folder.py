@@ -60,7 +60,7 @@ def test_a_sheet_is_imported(command: list[str], poisoned: Path, empty_services:
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
 def test_a_reply_is_harvested(command: list[str], poisoned: Path, empty_services: Services) -> None:
-    reply = ROOT / "tests" / "harvest" / "replies" / "09_varmland_svar.txt"
+    reply = ROOT / "tests/harvest/corpus/training/00/09_varmland_svar.txt"
     assert "Värmland" in run([*command, "harvest", str(reply)], poisoned, empty_services)
 
 
