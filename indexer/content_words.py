@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from indexer import weights
 from swedish.analysis import completions, is_generic, is_stop, key
-from swedish.lexicon import base_of_first, is_basic_word, is_dictionary_word
+from swedish.lexicon import base_of_first, is_basic_word, is_dictionary_word, split
 from swedish.naming import naming_key
 from swedish.spelling import is_inflection, nearest
 from swedish.tokens import Token
@@ -30,6 +30,7 @@ ALSO_SWEDISH = frozenset(
 """Those that are none in a Swedish text: a village, ice, the health organisation, vitamin A."""
 ARTICLE = re.compile(r"(?:^|\s)a (?=[^\W\d]{3})", re.IGNORECASE)
 """The English article, before a word of three letters or more."""
+AFTER_DIGIT = re.compile(r"([^\W\d]+\d+)([^\W\d]{3,})")
 HARDLY = 2
 """Slips in a word from which on it is rather a half one."""
 
@@ -118,6 +119,9 @@ class ContentReader:
             if token.start in completed:
                 hanging = Token(f"{token.text}-", token.start, token.end + 1)
                 yield ContentWord(hanging, completed[token.start])
+            elif numbered := self._after_digit(token.text):
+                rewritten = (" ".join(numbered),)
+                yield from (ContentWord(token, each, rewritten=rewritten) for each in numbered)
             elif self._knows(token.text):
                 yield ContentWord(token, token.text)
             elif parted := self._parted(token.text):
@@ -130,7 +134,8 @@ class ContentReader:
         """Read two words as the one that they are when written together (livsmedels strategi).
 
         The first must be a form that only begins compounds, since energi and strategi are two
-        words; or a hyphen must join them (start-ups); or one is no word by itself (för orenad).
+        words; or the compound is the commoner of the two (mat svinn); or a hyphen must join them
+        (start-ups); or one is no word by itself (för orenad).
         """
         if self._as_written or len(pair) < 2:  # noqa: PLR2004 - a pair
             return None
@@ -139,11 +144,18 @@ class ContentReader:
         begins = base_of_first(first.text) != first.text
         between = text[first.end : second.start]
         hyphened = between == "-" and self._is_heard(joined) and not self._parted(joined)
-        apart = begins and not between.strip() and self._occurs(joined)
+        apart = not between.strip() and (
+            self._occurs(joined) if begins else self._is_commoner(joined, second.text)
+        )
         if not (hyphened or apart or self._is_broken(text, pair)):
             return None
         whole = Token(text[first.start : second.end].lower(), first.start, second.end)
         return ContentWord(whole, joined, rewritten=(joined,))
+
+    def _is_commoner(self, joined: str, second: str) -> bool:
+        """Tell whether entries write two words in one, and the second hardly ever by itself."""
+        together = self._words.whole(key(joined))
+        return together > 0 and together >= self._words.whole(key(second)) and bool(split(joined))
 
     def _is_broken(self, text: str, pair: Sequence[Token]) -> bool:
         """Tell whether two words are known together only (för orenad, livs medel).
@@ -168,6 +180,13 @@ class ContentReader:
         ways = (word, key(word))
         found = (each.in_one.get(way, ()) for each in self._names for way in ways)
         return next(filter(None, found), ())
+
+    def _after_digit(self, word: str) -> tuple[str, ...]:
+        """Return both words of one that goes on after a digit, if it is unknown (co2utsläpp)."""
+        found = None if self._as_written or word.isalpha() else AFTER_DIGIT.fullmatch(word)
+        if not found or self._is_heard(word) or not all(map(self._is_heard, found.groups())):
+            return ()
+        return found.groups()
 
     def _knows(self, word: str) -> bool:
         """Tell whether a word is right as it is: one of the entries', the names' or Swedish."""

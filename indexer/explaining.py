@@ -131,9 +131,10 @@ def _of_sides(text: str, entry_words: EntryOccurrences, lexicon: QueryLexicon) -
         found = [*entry_words.whole(keys), *entry_words.inside(keys)]
         return [each for each in found if each.field in fields]
 
-    for pair, fields in product(sides(text), (TITLE, TEXT)):
+    pairs = filter(lexicon.words.tells_enough, sides(text))
+    for pair, fields in product(pairs, (TITLE, TEXT)):
         occurrences = [standing_for(side, fields)[:1] for side in pair]
-        if all(occurrences) and not any(map(is_stop, pair)):
+        if all(occurrences):
             return _reason("sides", text, "", [*chain.from_iterable(occurrences)])
     return None
 

@@ -365,20 +365,11 @@ class _TextReader:
 
         Both in the title, or both in the text: what is put together from names says nothing.
         """
-        pairs = [pair for pair in sides(word) if not any(map(is_stop, pair))]
         return [
             Boost(Bool(must=tuple(self._side(side, fields) for side in pair)), factor)
-            for pair in filter(self._is_informative, pairs)
+            for pair in filter(self._lexicon.words.tells_enough, sides(word))
             for fields in COMPOUND_PARTS.items()
         ]
-
-    def _is_informative(self, pair: Sequence[str]) -> bool:
-        """Tell whether two words say enough: work and environment are in most entries."""
-        if any(map(is_generic, pair)):
-            return False
-        words = self._lexicon.words
-        together = sum(words.information(key(side)) for side in pair)
-        return together >= weights.SIDES_NEEDED * words.most_information
 
     def _side(self, word: str, fields: Iterable[str]) -> Query:
         """One side of a compound, or a word of its family."""

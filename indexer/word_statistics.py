@@ -7,13 +7,14 @@ from heapq import nlargest
 from math import log
 from typing import TYPE_CHECKING
 
+from indexer import weights
 from indexer.fields import TOPIC_MARK
-from swedish.analysis import key, parts
+from swedish.analysis import is_generic, is_stop, key, parts
 from swedish.derivation import roots
 from swedish.spelling import WordList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 RAREST = 1 / 204
@@ -83,6 +84,17 @@ class WordStatistics:
         frequency = self._by_key[word_key] or self._by_part[word_key]
         about = max(map(self.about, topics), default=frequency)
         return self._idf(min((frequency + about) / 2, self.documents))
+
+    def whole(self, word_key: str) -> int:
+        """Return about how many entries hold a word by itself, each form counted apart."""
+        return self._by_key[word_key]
+
+    def tells_enough(self, pair: Sequence[str]) -> bool:
+        """Tell whether both sides of a compound stand for it: work and environment are in most."""
+        if any(is_stop(side) or is_generic(side) for side in pair):
+            return False
+        together = sum(self.information(key(side)) for side in pair)
+        return together >= weights.SIDES_NEEDED * self.most_information
 
     def topic_information(self, topic: str) -> float:
         """Return how much it tells that an entry is about a topic (BM25's idf)."""

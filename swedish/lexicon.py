@@ -139,9 +139,9 @@ def _is_first(word: str, start: int, end: int) -> bool:
 
 
 def is_head(part: str) -> bool:
-    """Tell whether a word, in any form, may end a compound."""
+    """Tell whether a word, in any form, may end a compound; what ends in s has no genitive."""
     heads = lexicon().heads
-    return part in heads or (part.endswith("s") and part[:-1] in heads)
+    return part in heads or (part.endswith("s") and part[-2:] != "ss" and part[:-1] in heads)
 
 
 def lemma(word: str) -> str | None:

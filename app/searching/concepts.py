@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from app.geography import county_neighbours
 from indexer import weights
 from indexer.concepts import ConceptName, SearchConcept
 from indexer.topics import SearchTopic
@@ -88,12 +89,16 @@ def search_concepts(vocabularies: Iterable[Vocabulary]) -> tuple[SearchConcept, 
     """Return every concept that a search text may name, with its names by how sure they are."""
     by_id = {vocabulary.id: vocabulary for vocabulary in vocabularies}
     places = _municipal_names(by_id["municipalities"])
+    around = _neighbourly_names(by_id["counties"])
     concepts = (
         SearchConcept(
             facet,
             concept.id,
             concept.pref_sv,
-            (*_names(concept), *(places[concept.id] if facet == "county" else ())),
+            (
+                *_names(concept),
+                *((*places[concept.id], *around[concept.id]) if facet == "county" else ()),
+            ),
         )
         for facet, vocabulary_id in VOCABULARY_OF.items()
         for concept in by_id[vocabulary_id].concepts
@@ -113,6 +118,18 @@ def _municipal_names(municipalities: Vocabulary) -> Mapping[str, list[ConceptNam
         own = () if word else (each.pref_sv,)
         found = (ConceptName(text, weights.MUNICIPALITY) for text in (*own, *said))
         names[each.broader or ""] += found
+    return names
+
+
+def _neighbourly_names(counties: Vocabulary) -> Mapping[str, list[ConceptName]]:
+    """Return county -> what it is called as a neighbour of others: Dalarnas grannlän."""
+    names: defaultdict[str, list[ConceptName]] = defaultdict(list)
+    for each in counties.concepts:
+        own = (each.pref_sv.removesuffix(" län"), *each.alt_sv)
+        ways = ("{} grannlän", "{} grannar", "grannlän till {}", "grannar till {}")
+        said = [way.format(name) for name in own for way in ways]
+        for neighbour in county_neighbours()[each.id]:
+            names[neighbour] += (ConceptName(text, weights.CONCEPT_NAME) for text in said)
     return names
 
 

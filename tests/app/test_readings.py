@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.errors import InvalidQuery
+from app.geography import county_neighbours
 from app.searching.requests import SearchRequest
 from app.searching.search import search
 from tests.fixtures.services import row
@@ -100,6 +101,16 @@ def test_a_lowered_digit_finds_what_a_plain_one_does(
 def test_a_part_of_a_longer_name_names_no_topic(services: Services) -> None:
     assert named(query(services, "AC-län"), "topics") == []
     assert named(query(services, "AC"), "topics") != []
+
+
+@pytest.mark.parametrize(
+    "text", ["Dalarnas grannlän", "matsvinn grannlän till Dalarna", "biogas hos Dalarnas grannar"]
+)
+def test_the_neighbours_of_a_county_are_named_together(services: Services, text: str) -> None:
+    counties = [
+        each["id"] for each in query(services, text)["concepts"] if each["filter"] == "county"
+    ]
+    assert sorted(counties) == sorted(county_neighbours()["20"])
 
 
 def test_the_country_is_a_filter_too(services: Services) -> None:

@@ -34,7 +34,9 @@ TOPICS = (
 ENTRIES = {
     "pfas": 3, "plast": 5, "återvinning": 9, "besöksnäring": 7, "livsmedelsstrategi": 4,
     "hundra": 2, "stolpe": 1, "upphandling": 6, "handling": 8, "frukostwebbinarium": 1,
-    "energieffektivisering": 7, "nätverk": 9, "kö": 2, "2030": 50,
+    "energieffektivisering": 7, "nätverk": 9, "kö": 2, "2030": 50, "matsvinn": 5, "mat": 20,
+    "svinn": 2, "energistrategi": 1, "energi": 30, "strategi": 20, "utsläpp": 9, "co2": 3,
+    "fordonsgas": 4,
 }  # fmt: skip
 LEXICON = QueryLexicon(WordStatistics(ENTRIES, 100), ConceptRecogniser(CONCEPTS), Topics(TOPICS))
 
@@ -58,6 +60,7 @@ def meant(text: str) -> list[str]:
         ("vindkraf", "vindkraft"),
         ("konstgras", "konstgräs"),
         ("uphandling", "upphandling"),
+        ("fordonsgass", "fordonsgas"),
     ],
 )
 def test_a_misspelled_word_is_the_nearest_one_of_entries_and_names(
@@ -173,3 +176,14 @@ def test_a_letter_counts_in_a_swedish_text(text: str) -> None:
 @pytest.mark.parametrize("word", ["help", "save", "looking", "county"])
 def test_a_general_word_is_not_corrected(word: str) -> None:
     assert [each.read_as for each in read(word)] == [()]
+
+
+def test_two_words_are_one_where_entries_mostly_write_them_so() -> None:
+    assert meant("mat svinn") == ["matsvinn"]
+    assert meant("energi strategi") == ["energi", "strategi"]
+
+
+def test_a_word_that_goes_on_after_a_digit_is_read_as_two() -> None:
+    assert meant("co2utsläpp") == ["co2", "utsläpp"]
+    assert meant("co2") == ["co2"]
+    assert [each.meant for each in read("co2utsläpp", as_written=True)] == ["co2utsläpp"]

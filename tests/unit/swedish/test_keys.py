@@ -117,3 +117,7 @@ def test_threads_get_the_same_keys() -> None:
 @given(st.text(min_size=1))
 def test_any_word_gets_a_key(word: str) -> None:
     assert len(key(word)) <= LONGEST_KEY
+
+
+def test_an_older_form_of_a_word_has_its_key() -> None:
+    assert {key("förnyelsebar"), key("förnyelsebart"), key("förnyelsebara")} == {key("förnybart")}
