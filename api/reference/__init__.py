@@ -35,7 +35,7 @@ def reference_routes() -> Blueprint:
 
     @routes.get("/docs")
     def reference() -> Response:
-        return served(page, "text/html", spoken="en", age=AN_HOUR)
+        return served(page, "text/html", spoken="sv", age=AN_HOUR)
 
     @routes.get("/docs/<name>")
     def file(name: str) -> Response:
