@@ -52,6 +52,7 @@ async def serve(
     from cli.wsgi import build_application  # noqa: PLC0415 - the parent of processes needs no apps
 
     application = build_application(services)
+    application.get_ready()
     get_ready()
     services.topics.get_ready()
     folder = services.settings.data / "run"

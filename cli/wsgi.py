@@ -45,6 +45,12 @@ class Application:
         """Answer a request."""
         return self._both(environ, start)
 
+    def get_ready(self) -> None:
+        """Compile the templates of pages, so that the first reader of each does not wait for it."""
+        environment = self.web.jinja_env
+        for name in environment.list_templates(filter_func=lambda each: "desk/" not in each):
+            environment.get_template(name)
+
     def largest_body(self, environ: WSGIEnvironment) -> int:
         """Tell how many bytes a request may bring, before it has brought them."""
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]

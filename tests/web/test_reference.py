@@ -40,5 +40,16 @@ def test_the_page_keeps_to_the_policy_of_all_pages(visit: Visit) -> None:
     assert "unsafe" not in policy
 
 
+def test_the_page_has_a_swedish_title_and_leads_back(visit: Visit) -> None:
+    page = visit("/api/v1/docs")
+
+    assert (page.one("title").text, page.one("html").attributes["lang"]) == (
+        "Pröva API:et – Exempelbanken",
+        "sv",
+    )
+    for name in ("Exempelbanken", "För utvecklare", "In English"):
+        assert visit(page.link(name).attributes["href"]).status == 200
+
+
 def test_there_is_no_other_file(visit: Visit) -> None:
     assert visit("/api/v1/docs/__init__.py").status == 404

@@ -7,6 +7,7 @@ from sqlalchemy import event, update
 
 from app.indexing import rebuild_index
 from catalogue.tables import Entry
+from cli.wsgi import build_application
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
@@ -36,6 +37,14 @@ def test_examples_from_replies_are_counted_when_there_are_some(
     assert "2 kommer från offentliga webbsidor" in text
     assert "1 kommer från svar på länens enkät." in text
     assert "inlagda än" not in text
+
+
+def test_pages_are_compiled_before_the_first_reader_comes(services: Services) -> None:
+    application = build_application(services)
+    application.get_ready()
+    cache = application.web.jinja_env.cache
+    assert cache is not None
+    assert {"start.html", "results.html", "entry.html"} <= {name for _, name in cache.keys()}
 
 
 def test_an_empty_catalogue_has_a_start_page(visit_own: Visit) -> None:

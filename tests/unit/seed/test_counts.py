@@ -32,7 +32,7 @@ OF_A_LEVER = 15
 NOT_REACHED_LEVERS = {"virtualise"}
 """One short, too."""
 OF_A_SECTOR = 5
-WITH_RESULTS = 0.35
+WITH_RESULTS = 0.4
 
 
 def is_national(entry: dict[str, Any]) -> bool:
