@@ -44,7 +44,7 @@ def test_pages_are_compiled_before_the_first_reader_comes(services: Services) ->
     application.get_ready()
     cache = application.web.jinja_env.cache
     assert cache is not None
-    assert {"start.html", "results.html", "entry.html"} <= {name for _, name in cache.keys()}
+    assert {"start.html", "results.html", "entry.html"} <= {name for _, name in cache}
 
 
 def test_an_empty_catalogue_has_a_start_page(visit_own: Visit) -> None:
