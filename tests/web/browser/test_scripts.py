@@ -37,7 +37,7 @@ def test_an_example_is_found_and_opened_with_the_keyboard_alone(window: Page) ->
     window.keyboard.type("matsvinn")
     press(window, "Enter")
     assert window.url.endswith("/?q=matsvinn")
-    tab_to(window, href="#traffar")
+    tab_to(window, href="#exemplen")
     press(window, "Enter")
     tab_to(window, href="/exempel/")
     title = window.evaluate("document.activeElement.innerText")
