@@ -43,13 +43,17 @@ TABLES = tuple(
 
 
 def weight(page: Page, visit: Visit) -> int:
-    """Return the bytes of a page with its styles, scripts and signs."""
+    """Return the bytes of a page with its styles, scripts and signs.
+
+    The icon for a phone's home screen is fetched when the page is put there.
+    """
     fetched = {
         address.partition("#")[0]
         for element in page.elements
         for address in (element.attributes.get("src"), element.attributes.get("href"))
         if address and "/static/" in address and element.tag in ("link", "script", "use")
         if element.attributes.get("as") != "font"
+        and element.attributes.get("rel") != "apple-touch-icon"
     }
     assert len(fetched) > 1
     return len(page.html.encode()) + sum(len(visit(each).html.encode()) for each in fetched)
