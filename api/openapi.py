@@ -80,6 +80,7 @@ PATH_PARAMETERS = {
     "importId": "Id of the import.",
     "replyId": "Id of the reply.",
     "reportId": "Id of the report.",
+    "surveyId": "Id of the survey.",
     "candidateId": "Id of the candidate.",
     "jobId": "Id of the job.",
     "fileName": "Name of the file, as the manifest gives it.",

@@ -115,15 +115,15 @@ _RESPONDENT = tuple(
 )
 
 
-def content_key(survey: str, sha256: str) -> str:
-    """Return what tells the same file, sent in for the same survey."""
-    return f"{survey}:{sha256}"
+def content_key(survey: str, sha256: str, year: int | None = None) -> str:
+    """Return what tells the same file, sent in for the same survey in the same year."""
+    return f"{survey}:{sha256}" if year is None else f"{survey}:{sha256}:{year}"
 
 
 def create(unit: Unit, reply_id: str, values: Mapping[str, Any]) -> None:
     """Keep a new reply, whose job has the same id."""
     begin = {"id": reply_id, "job_id": reply_id, "state": "queued", "created_at": unit.now}
-    key = content_key(values["survey"], values["sha256"])
+    key = content_key(values["survey"], values["sha256"], values.get("year"))
     unit.connection.execute(insert(Reply).values(**values, **begin, content_key=key))
 
 
@@ -143,9 +143,11 @@ def by_pks(connection: Connection, pks: Collection[int]) -> dict[int, ReplyRecor
     return {row.pk: ReplyRecord(*row) for row in rows}
 
 
-def by_content(connection: Connection, survey: str, sha256: str) -> ReplyRecord | None:
+def by_content(
+    connection: Connection, survey: str, sha256: str, year: int | None = None
+) -> ReplyRecord | None:
     """Return the reply that this file made for the survey, unless it failed."""
-    return _one(connection, Reply.content_key == content_key(survey, sha256))
+    return _one(connection, Reply.content_key == content_key(survey, sha256, year))
 
 
 def _one(connection: Connection, condition: ColumnElement[bool]) -> ReplyRecord | None:

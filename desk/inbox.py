@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flask import redirect
@@ -18,6 +19,7 @@ from app.replies.service import (
     submit,
 )
 from app.replies.views import questions_of, reply_view, whole_reply_view
+from app.surveys.opening import list_surveys
 from app.uploads import receive_upload
 from desk.access import caller, home, services
 from desk.flash import told
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from app.candidates.queue import Queued
+    from app.surveys.opening import OpenedSurvey
 
 routes = Routes()
 PATH, REPLY = "inkorg", "svar"
@@ -92,7 +95,13 @@ def _inbox(faults: Sequence[tuple[str, str]] = ()) -> Response:
         pages=page_count(total, AT_ONCE),
         states=STATES,
         faults=list(faults),
+        surveys=surveys(),
     )
+
+
+def surveys() -> list[OpenedSurvey]:
+    """Return surveys that a file can be a reply to, other than as the questionnaire was asked."""
+    return list_surveys(services())
 
 
 def _row(reply: Mapping[str, Any]) -> dict[str, Any]:
@@ -108,7 +117,11 @@ def send_reply() -> Response:
     file = http.files.get("file")
     if file is None or not file.filename:
         return _inbox([("file", NO_FILE.text(language()))])
+    opened = next((each for each in surveys() if each.record.id == http.form.get("survey")), None)
     sent = SubmittedReply(actor=caller().name)
+    if opened:
+        record = opened.record
+        sent = replace(sent, survey=record.questionnaire, year=record.year)
     with receive_upload(services().settings, file.stream, LARGEST_REPLY) as upload:
         reply_id, is_new = submit(services(), upload, sent, file.filename)
     sentence = gettext("Svaret är mottaget.") if is_new else gettext("Filen fanns redan här.")

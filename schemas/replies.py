@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import fields
 
 from record.field import LONGEST_URL
+from record.lists import EARLIEST_YEAR, LATEST_YEAR
 from schemas import documented as doc
 from schemas.arguments import MOST_VALUES, ArgsSchema, PageArgsSchema
 from schemas.base import CamelSchema
@@ -14,7 +15,7 @@ from schemas.checks import day
 from schemas.editing import LONGEST_REASON
 from schemas.hypermedia import PageMetaSchema, links
 from schemas.imports import source
-from schemas.parameters import Kind, Parameter, Parameters, choice, words
+from schemas.parameters import Kind, Parameter, Parameters, choice, integer, words
 from schemas.rows import choice as one_of
 from schemas.rows import text
 
@@ -45,6 +46,11 @@ class NewReplyArgsSchema(ArgsSchema):
     survey = Parameter(source(), "The survey that it answers.", default="rus-2018")
     registry_number = Parameter(
         words(LONGEST_REGISTRY_NUMBER), "Registry number of the reply.", default=None
+    )
+    year = Parameter(
+        integer(EARLIEST_YEAR, LATEST_YEAR),
+        "When the survey was asked; left out, the year of the questionnaire.",
+        default=None,
     )
     received_on = Parameter(
         a_day(), "When it was received; taken from the message itself for e-mail.", default=None

@@ -112,6 +112,7 @@ class Replies(MethodView):
             survey=args["survey"],
             registry_number=args["registryNumber"] or None,
             received_on=args["receivedOn"],
+            year=args["year"],
         )
         stream, file_name = received_file()
         with receive_upload(services().settings, stream, LARGEST_REPLY) as upload:

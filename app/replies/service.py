@@ -14,7 +14,7 @@ from app.submissions import clean_name, hand_in
 from catalogue import candidates, jobs, ledger, replies
 from harvest.documents.limits import LARGEST_FILE
 from schemas.faults import nearest_or_all
-from seed.questionnaires import read_questionnaires
+from seed.questionnaires import questionnaire, read_questionnaires
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,7 +44,7 @@ NO_SUCH_REPLY = Message(sv="Det finns inget sådant enkätsvar.", en="There is n
 
 @dataclass(frozen=True, slots=True)
 class SubmittedReply:
-    """What is told of a reply when it is sent in."""
+    """What is told of a reply when it is sent in; no year is that of the questionnaire."""
 
     actor: str
     survey: str = SURVEY
@@ -53,6 +53,11 @@ class SubmittedReply:
     year: int | None = None
     form_id: str | None = None
 
+    @property
+    def other_year(self) -> int | None:
+        """The year, where it is not that of the questionnaire."""
+        return None if self.year == questionnaire(self.survey).year else self.year
+
     def stored(self) -> dict[str, str | int | None]:
         """Return the columns that it fills."""
         return {
@@ -60,7 +65,7 @@ class SubmittedReply:
             "survey": self.survey,
             "registry_number": self.registry_number,
             "received_on": self.received_on,
-            "year": self.year,
+            "year": self.other_year,
             "form_id": self.form_id,
         }
 
@@ -114,14 +119,15 @@ def submit(  # noqa: PLR0913  what is sent, and who takes the job
     Raises:
         Conflict: the key was sent with something else.
     """
-    call = keyed_call(services.settings, "reply", sent.actor, key, [upload.sha256, sent.survey])
+    content = [upload.sha256, sent.survey, *filter(None, [str(sent.other_year or "")])]
+    call = keyed_call(services.settings, "reply", sent.actor, key, content)
 
     def known(connection: Connection) -> str | None:
-        same = _same_content(connection, sent.survey, upload.sha256)
+        same = _same_content(connection, sent, upload.sha256)
         return same.record.id if same and same.state != "failed" else None
 
     def create(unit: Unit, reply_id: str) -> None:
-        same = _same_content(unit.connection, sent.survey, upload.sha256)
+        same = _same_content(unit.connection, sent, upload.sha256)
         if same and same.state == "failed":
             replies.fail(unit, same.record.pk, fault_of_job(same.job, GIVEN_UP))
         values = {
@@ -149,9 +155,9 @@ def submit(  # noqa: PLR0913  what is sent, and who takes the job
     )
 
 
-def _same_content(connection: Connection, survey: str, sha256: str) -> ReplyWithJob | None:
+def _same_content(connection: Connection, sent: SubmittedReply, sha256: str) -> ReplyWithJob | None:
     """Return the reply that the same file made for the survey, unless that is known to fail."""
-    found = replies.by_content(connection, survey, sha256)
+    found = replies.by_content(connection, sent.survey, sha256, sent.other_year)
     return ReplyWithJob(found, jobs.get(connection, found.job_id)) if found else None
 
 

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.accounts.access import ADMIN
+from app.accounts.access import ADMIN, COMMAND
 from app.accounts.users import create_user
 from app.indexing import sync_index
 from app.reports import NewReport, report_token, take_report
+from app.surveys.opening import open_survey
 from catalogue import engines, entries, reports
 from catalogue.reports import ReportFilter
 from tests.api.conftest import guarded
@@ -111,6 +112,7 @@ def places(services: Services) -> dict[str, str]:
         "candidateId": candidate["id"],
         "replyId": candidate["replyId"],
         "reportId": reported(services, entry.id),
+        "surveyId": open_survey(services, COMMAND, "rus-2018", 2100, "2100-01-01"),
         "dumpId": import_id,
         "fileName": "entries.csv",
         "version": "1",

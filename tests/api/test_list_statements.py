@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import event
 
-from app.accounts.access import ADMIN
+from app.accounts.access import ADMIN, COMMAND
 from app.copies.dumps.files import CSV
 from app.copies.dumps.service import folder_of
 from app.imports.bulk_load import ImportOptions, import_lines
 from app.indexing import sync_index
+from app.surveys.opening import open_survey
 from catalogue import candidates, dumps, imports, jobs, replies, reports
 from catalogue.candidates import MERGED, NewStep
 from catalogue.dumps import DumpFile, DumpRecord
@@ -47,6 +48,7 @@ LISTS = {
     "listCandidates": "/candidates?limit=100",
     "listTasks": "/tasks?limit=100",
     "listReports": "/reports?limit=100",
+    "listSurveys": "/surveys",
     "listSurveyAnswers": "/survey-answers",
     "listTokens": "/tokens",
     "getProvenance": "/entries/{entry}/provenance",
@@ -111,6 +113,7 @@ def fill(services: Services, number: int) -> dict[str, str]:
         keep_reply(services, str(each), entry)
         keep_report(services, entry)
         keep_dump(services)
+        open_survey(services, COMMAND, "rus-2018", 2030 + each, "2100-01-01")
     sync_index(services)
     return {"entry": entry, "import": import_id}
 

@@ -293,6 +293,17 @@ def test_a_survey_needs_a_questionnaire_a_year_and_a_day_to_come(services: Servi
         open_survey(services, COMMAND, "rus-2018", 2027, in_days(1))
 
 
+def test_a_file_of_the_same_year_is_corrected_by_the_form(
+    reply_services: Services,
+) -> None:
+    survey_id = open_survey(reply_services, COMMAND, "rus-2018", 2018, in_days(30))
+    form = form_of_link(reply_services, secret_of(reply_services, survey_id))
+    fill_all(reply_services, form)
+    reply = whole_reply_view(reply_services, get_reply(reply_services, sent(reply_services, form)))
+    assert reply["year"] == 2018
+    assert len(reply["revision"]["goneIds"]) == 3
+
+
 def test_how_far_a_county_has_come_is_told(
     services: Services, survey_id: str, form: OpenForm
 ) -> None:

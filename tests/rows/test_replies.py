@@ -304,6 +304,13 @@ def test_an_entry_without_days_is_as_old_as_its_publication(database: Database) 
         assert tasks.count_by_kind(connection, ["unchecked"], Times(LATER, NOW)) == [1]
 
 
+def test_the_same_file_of_another_year_is_another_reply(database: Database) -> None:
+    first, later = new_reply(database), new_reply(database, year=2027)
+    with database.read() as connection:
+        assert replies.by_content(connection, "rus-2018", "0" * 64) == first
+        assert replies.by_content(connection, "rus-2018", "0" * 64, 2027) == later
+
+
 def test_a_reply_of_another_year_corrects_none(database: Database) -> None:
     first = new_reply(database)
     later = new_reply(database, "1" * 64, year=2027)

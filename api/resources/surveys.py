@@ -1,0 +1,79 @@
+"""/surveys: surveys that counties answer by form, opened and followed by programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask.views import MethodView
+
+from api.access import actor, require_scope
+from api.addresses import href, link
+from api.answers import answer, changed, services
+from api.language import language
+from api.paging import whole_list
+from api.smorest import Blueprint
+from app.entries.provenance import HARVEST
+from app.surveys import opening as use_cases
+from app.surveys.views import survey_view
+from schemas.arguments import NoArgsSchema
+from schemas.examples import surveys as examples
+from schemas.surveys import NewSurveySchema, SurveySchema, SurveysSchema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from flask import Response
+
+    from app.surveys.opening import OpenedSurvey
+
+surveys = Blueprint("surveys", "Open surveys that counties answer by form, and see who has.")
+
+
+@surveys.route("/surveys")
+class Surveys(MethodView):
+    """All surveys by form."""
+
+    @require_scope(HARVEST)
+    @surveys.arguments(NoArgsSchema(), location="query")
+    @surveys.answers(SurveysSchema, examples.SURVEYS, 503)
+    @surveys.doc(operationId="listSurveys")
+    def get(self, _args: object) -> Response:
+        """List surveys by form, the newest first, with how far each county has come."""
+        return answer(whole_list([_described(each) for each in use_cases.list_surveys(services())]))
+
+    @require_scope(HARVEST)
+    @surveys.arguments(NoArgsSchema(), location="query")
+    @surveys.content(NewSurveySchema(), examples.NEW)
+    @surveys.changes(201, SurveySchema, examples.OPENED, 409, 503)
+    @surveys.doc(operationId="createSurvey")
+    def post(self, _args: object, content: Mapping[str, Any]) -> Response:
+        """Open a survey for all counties, until a day.
+
+        Links to the counties' forms are made at the desk, as each is shown once and for a person to
+        pass on.
+        """
+        survey_id = use_cases.open_survey(
+            services(), actor(), content["questionnaire"], content["year"], content["closesOn"]
+        )
+        found = _described(use_cases.get_survey(services(), survey_id))
+        place = href("surveys", survey_id)
+        return changed(found, {}, version=found["state"], location=place, spoken=language())
+
+
+@surveys.route("/surveys/<uuid:surveyId>")
+class OneSurvey(MethodView):
+    """One survey by form."""
+
+    @require_scope(HARVEST)
+    @surveys.arguments(NoArgsSchema(), location="query")
+    @surveys.answers(SurveySchema, examples.SURVEY, 404, 503)
+    @surveys.doc(operationId="getSurvey")
+    def get(self, _args: object, surveyId: UUID) -> Response:  # noqa: N803
+        """Read how far each county has come with a survey."""
+        return answer(_described(use_cases.get_survey(services(), str(surveyId))))
+
+
+def _described(found: OpenedSurvey) -> dict[str, Any]:
+    links = [link("self", "surveys", found.record.id), link("collection", "surveys")]
+    return {**survey_view(found), "_links": links}

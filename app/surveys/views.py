@@ -1,0 +1,39 @@
+"""Surveys by form as JSON, for curators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.entries.documents import timestamp
+
+if TYPE_CHECKING:
+    from app.surveys.opening import CountyForm, OpenedSurvey
+
+
+def survey_view(found: OpenedSurvey) -> dict[str, Any]:
+    """Return a survey with how far each county has come."""
+    record = found.record
+    return {
+        "id": record.id,
+        "state": "open" if found.is_open else "closed",
+        "questionnaire": record.questionnaire,
+        "title": found.questionnaire.title,
+        "year": record.year,
+        "closesOn": record.closes_on,
+        "openedAt": timestamp(record.opened_at),
+        "openedBy": record.opened_by,
+        "closedAt": timestamp(record.closed_at),
+        "forms": [_form(each) for each in found.forms],
+    }
+
+
+def _form(form: CountyForm) -> dict[str, Any]:
+    return {
+        "id": form.record.id,
+        "county": form.record.county,
+        "state": form.state,
+        "hasLink": form.record.link_id is not None,
+        "savedAt": timestamp(form.filled.saved_at) if form.filled else None,
+        "sentAt": timestamp(form.record.sent_at),
+        "replyId": form.record.reply_id,
+    }
