@@ -3,6 +3,7 @@
 pytest_plugins = [
     "tests.fixtures.elasticsearch",
     "tests.fixtures.engine_calls",
+    "tests.fixtures.garbage",
     "tests.fixtures.ordering",
     "tests.fixtures.measuring",  # uses the one before
     "tests.fixtures.postgresql",
