@@ -19,7 +19,7 @@ JOBS = "/redaktion/jobb"
 def test_a_job_that_waits_is_called_off_and_begun_anew(desk: Desk) -> None:
     job_id = handed_in(desk.services, ndjson(row("a")))
     desk.sign_in("admin")
-    desk.visit(JOBS)
+    assert desk.visit(JOBS).has_link("Import")
     assert "Jobbet är avbrutet." in desk.send(f"{JOBS}/{job_id}/avbryt").text
     assert get_job(desk.services, job_id)["state"] == "failed"
     assert "Inga jobb." in desk.visit(f"{JOBS}?state=queued").text
