@@ -159,6 +159,14 @@ def ids_by_pk(connection: Connection, pks: Sequence[int]) -> dict[int, str]:
     return {row[0]: row[1] for row in rows}
 
 
+def ids_like(connection: Connection, part: str) -> list[str]:
+    """Return ids that begin or end with a part of one, two at most."""
+    like = Candidate.id.startswith(part, autoescape=True) | Candidate.id.endswith(
+        part, autoescape=True
+    )
+    return list(connection.scalars(select(Candidate.id).where(like).limit(2)))
+
+
 def of_reply(connection: Connection, reply_pk: int) -> list[CandidateRecord]:
     """Return a reply's candidates in the order of the file; those of a split follow the rest."""
     statement = select(*COLUMNS).where(Candidate.reply_pk == reply_pk)

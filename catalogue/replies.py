@@ -49,6 +49,7 @@ class ReplyRecord:
     forgotten_at: datetime | None
     released_at: datetime | None
     released_by: str | None
+    relation: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +305,13 @@ def note_review(unit: Unit, pk: int) -> None:
     done = of_reply.where(~waits, Reply.reviewed_at.is_(None)).values(reviewed_at=unit.now)
     unit.connection.execute(done)
     unit.connection.execute(of_reply.where(waits).values(reviewed_at=None))
+
+
+def answer_relation(unit: Unit, pk: int, relation: str) -> bool:
+    """Note what a reply is to the one before; tell whether that was asked."""
+    lock_until_commit(unit.connection, Lock.LOAD)  # it changes candidates that are there
+    asked = update(Reply).where(Reply.pk == pk, Reply.relation == "asked")
+    return unit.connection.execute(asked.values(relation=relation)).rowcount > 0
 
 
 def mark_reviewed(unit: Unit, pk: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,13 @@ import click
 from app.accounts.access import COMMAND
 from app.candidates.bulk import apply_to_many
 from app.candidates.editing import patch
-from app.candidates.reading import CandidateFilter, get_candidate, list_candidates
+from app.candidates.reading import (
+    FEWEST_OF_ID,
+    CandidateFilter,
+    find_id,
+    get_candidate,
+    list_candidates,
+)
 from app.candidates.transitions import apply_transition
 from app.entries.editing import BaseVersion
 from app.errors import ExempelbankenError
@@ -21,9 +28,10 @@ from cli.usage import Misuse
 from schemas.candidates import FEWEST_PARTS, MOST_PARTS, STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.candidates.editing import ChangedCandidate
+    from app.vocabularies import Vocabularies
     from app.wiring import Services
 
 DRAFTS_ONLY = "--min-precision tas utan ID och utan --publish: osedda blir alltid utkast."
@@ -31,8 +39,30 @@ NOT_OBJECT = 'JSON ska vara ett objekt, till exempel \'{"counties": ["12"]}\'.'
 PARTS = f"Ange --part för minst {FEWEST_PARTS} och högst {MOST_PARTS} delar."
 OTHERS = f"Högst {MOST_PARTS} andra kan föras samman med en."
 NO_ID = "Ange minst ett ID."
-identifier = click.argument("candidate_id", metavar="ID", type=click.UUID)
-identifiers = click.argument("candidate_ids", metavar="ID...", nargs=-1, type=click.UUID)
+SHORT_ID = 8
+"""Characters at the end of an id that lists show: ids of one reply begin alike."""
+LEGEND = "! något att se efter   = liknar ett exempel   % andel rätt av den minst säkra länken"
+
+
+class _Id(click.ParamType[str]):
+    """An id, or so much of its beginning or end that no other candidate has it."""
+
+    name = "id"
+
+    def convert(
+        self,
+        value: object,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str:
+        """Refuse what is part of no id; which candidate is meant is found out with the database."""
+        if not re.fullmatch(rf"[0-9a-fA-F-]{{{FEWEST_OF_ID},36}}", str(value)):
+            self.fail(f"{value!r} is no id", param, ctx)
+        return str(value).lower()
+
+
+identifier = click.argument("candidate_id", metavar="ID", type=_Id())
+identifiers = click.argument("candidate_ids", metavar="ID...", nargs=-1, type=_Id())
 why = click.option("--reason", help="Why; never public.")
 
 
@@ -78,33 +108,59 @@ def list_command(  # noqa: PLR0913  one for each option
         precision = "   -" if each["precision"] is None else f"{each['precision']:>4.0%}"
         marks = "!" * bool(each["warnings"]) + "=" * bool(each["duplicates"])
         title = each["entry"]["title"]
-        click.echo(f"{each['id']}  {each['county'] or '--'}  {precision}  {marks:2}  {title}")
+        place = f"{each['id'][-SHORT_ID:]}  {each['county'] or '--'}"
+        click.echo(f"{place}  {each['entry']['kind']:20}  {precision}  {marks:2}  {title}")
     click.echo(f"{len(found)} av {total}", err=True)
+    click.echo(LEGEND, err=True)
 
 
 @candidates_group.command("show")
 @identifier
 @click.option("--json", "as_json", is_flag=True, help="Write the candidate as JSON.")
-def show_command(candidate_id: object, *, as_json: bool) -> None:
+def show_command(candidate_id: str, *, as_json: bool) -> None:
     """Show a candidate: what it would be, the words in their context, links, duplicates."""
-    found = get_candidate(services_from_environment(writes=False), str(candidate_id), COMMAND)
+    services = services_from_environment(writes=False)
+    found = get_candidate(services, find_id(services, candidate_id), COMMAND)
     if as_json:
         write_json(found)
         return
+    _show_entry(found, services.vocabularies)
     said = found["said"]
-    click.echo(f"{found['entry']['title']}  [{found['state']}, fråga {found['question']}]")
-    click.echo(f"{said['before'] or ''}\n>>> {said['text']} <<<\n{said['after'] or ''}")
+    click.echo(f"\n{said['before'] or ''}\n>>> {said['text']} <<<\n{said['after'] or ''}\n")
     for each in found["suggestions"]:
         mark = "x" if each["linked"] else " "
         quotes = "; ".join(evidence["quote"] for evidence in each["evidence"])
-        sure = f"{each['precision']:.0%}"
-        click.echo(f"  [{mark}] {each['field']} {each['value']}  {sure}  {quotes}")
+        name = f"{each['field']} {each['value']} {each['label'].sv}"
+        click.echo(f"  [{mark}] {name}  {each['precision']:.0%}  {quotes}")
     for each in found["duplicates"]:
         click.echo(f"  = {each['likeness']} % {each['title']} ({each['entryId']})")
     if found["goneInReplyId"]:
         click.echo(f"  ! finns inte kvar i länets rättade svar ({found['goneInReplyId']})")
     for each in found["warnings"]:
-        click.echo(f"  ! {each['pointer']}: {each['message'].sv} {each['value']!r}")
+        value = f" {each['value']!r}" if each["value"] else ""
+        click.echo(f"  ! {each['pointer']}: {each['message'].sv}{value}")
+
+
+def _show_entry(found: Mapping[str, Any], names: Vocabularies) -> None:
+    """Write what a candidate would become, a line for each part that is decided on."""
+    entry, said = found["entry"], found["said"]
+    counties = [names.name("counties", each, "sv") for each in entry["counties"]]
+    withheld = ", ".join(each["kind"] for each in said["withheldSpans"])
+    lines = {
+        "ID": found["id"],
+        "Läge": f"{found['state']}, version {found['version']}, fråga {found['question']}",
+        "Svar": f"{found['replyId']} {said['name'] or ''}",
+        "Rubrik": entry["title"],
+        "Typ": names.label("kind", entry["kind"], "sv"),
+        "Län": ", ".join(counties) or "saknas",
+        "Sammanfattning": entry["summary"],
+        "Citat": found["quote"],
+        "Under": said["heading"],
+        "Borttaget": withheld,
+    }
+    for name, value in lines.items():
+        if value:
+            click.echo(f"{name + ':':16}{value}")
 
 
 @candidates_group.command("accept")
@@ -120,7 +176,7 @@ def show_command(candidate_id: object, *, as_json: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Of --min-precision: tell, and change nothing.")
 @why
 def accept_command(  # noqa: PLR0913  one for each option
-    candidate_ids: Sequence[object],
+    candidate_ids: Sequence[str],
     *,
     publish: bool,
     min_precision: float | None,
@@ -161,7 +217,7 @@ def accept_command(  # noqa: PLR0913  one for each option
 @candidates_group.command("reject")
 @identifiers
 @why
-def reject_command(candidate_ids: Sequence[object], *, reason: str | None) -> None:
+def reject_command(candidate_ids: Sequence[str], *, reason: str | None) -> None:
     """Reject candidates."""
     content = {"transition": "reject", "reason": reason}
     sys.exit(0 if _each(services_from_environment(), candidate_ids, content) else 1)
@@ -169,7 +225,7 @@ def reject_command(candidate_ids: Sequence[object], *, reason: str | None) -> No
 
 @candidates_group.command("undo")
 @identifiers
-def undo_command(candidate_ids: Sequence[object]) -> None:
+def undo_command(candidate_ids: Sequence[str]) -> None:
     """Take back the last step with candidates."""
     content = {"transition": "undo", "reason": None}
     sys.exit(0 if _each(services_from_environment(), candidate_ids, content) else 1)
@@ -177,14 +233,16 @@ def undo_command(candidate_ids: Sequence[object]) -> None:
 
 @candidates_group.command("merge")
 @identifier
-@click.argument("others", metavar="OTHER...", nargs=-1, required=True, type=click.UUID)
+@click.argument("others", metavar="OTHER...", nargs=-1, required=True, type=_Id())
 @why
-def merge_command(candidate_id: object, others: Sequence[object], *, reason: str | None) -> None:
+def merge_command(candidate_id: str, others: Sequence[str], *, reason: str | None) -> None:
     """Let OTHER candidates of the same document go into the one with ID."""
     if len(others) > MOST_PARTS:
         raise Misuse(OTHERS)
-    content = {"transition": "merge", "others": [str(each) for each in others], "reason": reason}
-    _show_change(_taken(services_from_environment(), str(candidate_id), content))
+    services = services_from_environment()
+    ids = [find_id(services, each) for each in others]
+    content = {"transition": "merge", "others": ids, "reason": reason}
+    _show_change(_taken(services, candidate_id, content))
 
 
 @candidates_group.command("split")
@@ -193,7 +251,7 @@ def merge_command(candidate_id: object, others: Sequence[object], *, reason: str
     "--part", "parts", multiple=True, required=True, help="Text of a part; repeat it for each."
 )
 @why
-def split_command(candidate_id: object, *, parts: Sequence[str], reason: str | None) -> None:
+def split_command(candidate_id: str, *, parts: Sequence[str], reason: str | None) -> None:
     """Split a candidate into parts, each with a summary in the words of the reply."""
     if not FEWEST_PARTS <= len(parts) <= MOST_PARTS:
         raise Misuse(PARTS)
@@ -202,7 +260,7 @@ def split_command(candidate_id: object, *, parts: Sequence[str], reason: str | N
         "parts": [{"summary": part, "title": part[:200]} for part in parts],
         "reason": reason,
     }
-    result = _taken(services_from_environment(), str(candidate_id), content)
+    result = _taken(services_from_environment(), candidate_id, content)
     _show_change(result)
     for other in result.others:
         click.echo(other)
@@ -211,7 +269,7 @@ def split_command(candidate_id: object, *, parts: Sequence[str], reason: str | N
 @candidates_group.command("edit")
 @identifier
 @click.argument("changes", metavar="JSON")
-def edit_command(candidate_id: object, changes: str) -> None:
+def edit_command(candidate_id: str, changes: str) -> None:
     """Change what a candidate would become: a JSON merge patch, as {"title": "..."}."""
     try:
         content = json.loads(changes)
@@ -220,10 +278,10 @@ def edit_command(candidate_id: object, changes: str) -> None:
     if not isinstance(content, dict):
         raise Misuse(NOT_OBJECT)
     services = services_from_environment()
-    _show_change(patch(services, COMMAND, _base(services, str(candidate_id)), content))
+    _show_change(patch(services, COMMAND, _base(services, candidate_id), content))
 
 
-def _each(services: Services, ids: Sequence[object], content: dict[str, Any]) -> bool:
+def _each(services: Services, ids: Sequence[str], content: dict[str, Any]) -> bool:
     """Take a step with each, and tell whether all were taken.
 
     Of several, one that is refused is told and holds up no other.
@@ -233,7 +291,7 @@ def _each(services: Services, ids: Sequence[object], content: dict[str, Any]) ->
     all_taken = True
     for candidate_id in ids:
         try:
-            _show_change(_taken(services, str(candidate_id), content))
+            _show_change(_taken(services, candidate_id, content))
         except ExempelbankenError as error:
             if len(ids) == 1:
                 raise
@@ -248,8 +306,8 @@ def _taken(services: Services, candidate_id: str, content: dict[str, Any]) -> Ch
 
 
 def _base(services: Services, candidate_id: str) -> BaseVersion:
-    found = get_candidate(services, candidate_id, COMMAND)
-    return BaseVersion(candidate_id, frozenset([str(found["version"])]))
+    found = get_candidate(services, find_id(services, candidate_id), COMMAND)
+    return BaseVersion(found["id"], frozenset([str(found["version"])]))
 
 
 def _show_change(result: ChangedCandidate) -> None:

@@ -12,7 +12,8 @@ from app.accounts.access import COMMAND
 from app.errors import ExempelbankenError
 from app.replies.inline import preview, run_inline
 from app.replies.parsing import UnreadableReply
-from app.replies.service import SURVEY, SubmittedReply, check_survey
+from app.replies.relating import ADDITION, ASKED, CORRECTION, relate
+from app.replies.service import SURVEY, SubmittedReply, check_survey, get_reply
 from app.replies.views import reply_view
 from app.uploads import receive_upload
 from cli.context import progress_bar, services_from_environment, write_json
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
 
 
+SAY_AGAIN = "Kör kommandot igen med --as correction (rättning) eller --as addition (komplettering)."
 HELP = """Read replies to a survey, and tell which examples they hold.
 
 Takes {kinds}, told by what a file holds. Nothing is kept without --save. Exits with 1 when a file
@@ -51,6 +53,12 @@ class _Harvest(click.Command):
 @click.option("--save", is_flag=True, help="Keep replies and candidates, for review.")
 @click.option("--received-on", help="Of --save: when they came in, as 2018-08-20.")
 @click.option("--registry-number", help="Of --save: their registry number.")
+@click.option(
+    "--as",
+    "relation",
+    type=click.Choice([CORRECTION, ADDITION]),
+    help="Of --save: what they are to their county's reply before, where hardly anything is alike.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Write what was found as JSON.")
 def harvest_command(  # noqa: PLR0913  one for each option
     files: Sequence[Path],
@@ -59,6 +67,7 @@ def harvest_command(  # noqa: PLR0913  one for each option
     save: bool,
     received_on: str | None,
     registry_number: str | None,
+    relation: str | None,
     as_json: bool,
 ) -> None:
     """Show or keep what the files hold."""
@@ -71,7 +80,9 @@ def harvest_command(  # noqa: PLR0913  one for each option
         for file in files:
             try:
                 results.append(
-                    _saved(services, file, sent) if save else _seen(services, file, survey)
+                    _saved(services, file, sent, relation)
+                    if save
+                    else _seen(services, file, survey)
                 )
             except (UnreadableReply, ExempelbankenError) as error:
                 failed = True
@@ -101,14 +112,23 @@ def _seen(services: Services, file: Path, survey: str) -> dict[str, Any]:
     return found
 
 
-def _saved(services: Services, file: Path, sent: SubmittedReply) -> dict[str, Any]:
+def _saved(
+    services: Services, file: Path, sent: SubmittedReply, relation: str | None
+) -> dict[str, Any]:
     with file.open("rb") as content, receive_upload(services.settings, content, None) as upload:
         reply, is_new = run_inline(services, upload, sent, file.name)
+    if relation and reply.record.relation == ASKED:
+        relate(services, COMMAND, reply.record.id, relation=relation, reason=None)
+        reply = get_reply(services, reply.record.id)
     view = reply_view(reply)
     if view["fault"]:
         fault = view["fault"]
         told = {"sv": fault["message"].sv, "en": fault["message"].en}
         raise UnreadableReply({"code": fault["code"], **told})
+    for warning in view["warnings"]:
+        click.echo(f"{file.name}: {warning.sv}", err=True)
+    if view["relation"] == ASKED:
+        click.echo(f"{file.name}: {SAY_AGAIN}", err=True)
     return {**view, "new": is_new}
 
 

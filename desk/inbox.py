@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from flask import redirect
 from flask import request as http
 
+from app.candidates.marking import mark
 from app.candidates.queue import next_undecided, reply_queue, undo_last
 from app.entries.provenance import HARVEST
-from app.errors import Conflict, Message
+from app.errors import Conflict, InvalidContent, Message
 from app.replies.service import (
     LARGEST_REPLY,
     SubmittedReply,
@@ -22,6 +23,7 @@ from app.replies.views import questions_of, reply_view, whole_reply_view
 from app.surveys.opening import list_surveys
 from app.uploads import receive_upload
 from desk.access import caller, home, services
+from desk.failures import sentences_of
 from desk.flash import told
 from desk.marked_text import MarkedText
 from desk.pages import county_options, page, page_count, page_number
@@ -70,6 +72,12 @@ MASKED = InLanguage(
         "address": marked("adress"),
         "name": marked("namn"),
     }
+)
+LENGTH_OF_MARK = 3
+"""Numbers of a mark: document, start and end."""
+ONE_DOCUMENT = Message(
+    sv="Markera något i texten, eller kryssa för rader, i ett av dokumenten.",
+    en="Mark something in the text, or tick lines, in one of the documents.",
 )
 NO_FILE = Message(sv="Välj en fil först.", en="Choose a file first.")
 
@@ -157,6 +165,25 @@ def next_page(reply_id: UUID) -> Response:
     """Go to the next candidate that somebody is to decide on, or back to the reply."""
     following = next_undecided(reply_queue(services(), str(reply_id)))
     return redirect(home(f"kandidat/{following}" if following else f"{REPLY}/{reply_id}"), 303)
+
+
+@routes.post(f"/{REPLY}/<uuid:reply_id>/kandidat", HARVEST)
+def send_marked(reply_id: UUID) -> Response:
+    """Make a candidate of what is marked in the text, or of the lines that are ticked."""
+    pieces = [each.split("-") for each in http.form.getlist("rad")]
+    if http.form.get("markerat"):
+        pieces = [http.form["markerat"].split("-")]
+    numbers = [list(map(int, each)) for each in pieces if all(map(str.isdigit, each))]
+    places = {each[0] for each in numbers if len(each) == LENGTH_OF_MARK}
+    if len(places) != 1:
+        return told(home(f"{REPLY}/{reply_id}"), ONE_DOCUMENT.text(language()))
+    spans = [each[1:] for each in numbers]
+    try:
+        made = mark(services(), caller(), str(reply_id), places.pop(), spans)
+    except (Conflict, InvalidContent) as error:
+        return told(home(f"{REPLY}/{reply_id}"), " ".join(sentences_of(error)))
+    sentence = gettext("Ny kandidat: %s") % made["entry"]["title"]
+    return told(home(f"kandidat/{made['id']}"), sentence)
 
 
 @routes.post(f"/{REPLY}/<uuid:reply_id>/angra", HARVEST)

@@ -30,12 +30,16 @@ class Piece:
 
     Attributes:
         text: the words; of what is held back none.
+        start: where it begins in the document, in characters.
+        end: where it ends.
         masked: the kind of personal data that stands here, or nothing.
         used_by: number of the candidate among those of the reply, from 1; 0 = of none.
         unused: whether it answers a question whose answers are to be used, and nothing uses it.
     """
 
     text: str
+    start: int
+    end: int
     masked: str
     used_by: int
     unused: bool
@@ -133,7 +137,7 @@ class MarkedText:
         named = any(a <= first < b for a, b in self._sectors)
         has_words = any(len(word) >= SHORTEST_WORD for word in _WORD.findall(text))
         unused = bool(gives and has_words and not used_by and not named and not masked)
-        return Piece("" if masked else text, masked, used_by, unused)
+        return Piece("" if masked else text, first, last, masked, used_by, unused)
 
 
 def _answers(reply: Mapping[str, Any], place: int) -> Iterator[tuple[int, int, str]]:

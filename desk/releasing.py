@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.accounts.access import PUBLISH
 from app.entries.provenance import HARVEST
+from app.replies.relating import ADDITION, CORRECTION, relate
 from app.replies.releasing import release, take_back
 from app.replies.reviewing import mark_reviewed
 from desk.access import caller, home, services
@@ -44,6 +45,20 @@ def send_reviewed(reply_id: UUID) -> Response:
     """Note that somebody has gone through a reply of which nothing waits."""
     mark_reviewed(services(), caller(), str(reply_id), None)
     return told(home(f"svar/{reply_id}"), gettext("Svaret är genomgånget."))
+
+
+@routes.post("/svar/<uuid:reply_id>/rattning", HARVEST)
+def send_correction(reply_id: UUID) -> Response:
+    """Note that a reply corrects the one before: what is missing of that is gone."""
+    relate(services(), caller(), str(reply_id), relation=CORRECTION, reason=None)
+    return told(home(f"svar/{reply_id}"), gettext("Svaret gäller som en rättning."))
+
+
+@routes.post("/svar/<uuid:reply_id>/komplettering", HARVEST)
+def send_addition(reply_id: UUID) -> Response:
+    """Note that a reply adds to the one before: nothing of that is gone."""
+    relate(services(), caller(), str(reply_id), relation=ADDITION, reason=None)
+    return told(home(f"svar/{reply_id}"), gettext("Svaret gäller som en komplettering."))
 
 
 def _reason() -> str | None:

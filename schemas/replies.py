@@ -11,8 +11,9 @@ from record.lists import EARLIEST_YEAR, LATEST_YEAR
 from schemas import documented as doc
 from schemas.arguments import MOST_VALUES, ArgsSchema, PageArgsSchema
 from schemas.base import CamelSchema
-from schemas.checks import day
+from schemas.checks import day, integer
 from schemas.editing import LONGEST_REASON
+from schemas.fields import Checked, listed
 from schemas.hypermedia import PageMetaSchema, links
 from schemas.imports import source
 from schemas.parameters import Kind, Parameter, Parameters, choice, integer, words
@@ -21,9 +22,12 @@ from schemas.rows import text
 
 STATES = ("queued", "running", "harvested", "failed")
 YES_NO = ("ja", "nej")
+RELATIONS = ("asked", "correction", "addition")
 PERSONAL = ("email", "phone", "personal-number", "account", "address", "name")
 LONGEST_SURVEY, LONGEST_REGISTRY_NUMBER = 50, 100
 LONGEST_COUNTY = 200
+MOST_DOCUMENTS, MOST_SPANS, LARGEST_OFFSET = 1_000, 100, 50_000_000
+"""Of a marked passage."""
 
 
 def a_day() -> Kind:
@@ -164,7 +168,13 @@ class ReplySummarySchema(CamelSchema):
     counties = doc.texts("Counties that answer in it.")
     counts = doc.one(CandidateCountsSchema, "Number of its candidates by state.")
     fault = doc.one(ReplyFaultSchema, "Why it failed.", null=True)
-    warnings = doc.texts("What was left out or looks suspicious.")
+    relation = doc.choice(
+        "What it is to the county's reply before, where hardly anything is in both; asked: take the"
+        " transition correction or addition. Else null.",
+        *RELATIONS,
+        null=True,
+    )
+    warnings = doc.texts("What was left out, may be missing or looks suspicious.")
     created_at = doc.moment("When it was sent in.")
     created_by = doc.text("Who sent it in, never a person's name.")
     finished_at = doc.moment("When it had been read.", null=True)
@@ -202,8 +212,35 @@ class ReplySchema(ReplySummarySchema):
 class NewReplyTransitionSchema(CamelSchema):
     """A step with a reply."""
 
-    transition = one_of("The step.", "release", "take-back", "reviewed")
+    transition = one_of("The step.", "release", "take-back", "reviewed", "correction", "addition")
     reason = text(LONGEST_REASON, "Why; never public.", lines=True)
+
+
+class MarkedPassageSchema(CamelSchema):
+    """A passage of a reply that becomes a candidate."""
+
+    document = Checked(
+        integer(0, MOST_DOCUMENTS),
+        type="integer",
+        minimum=0,
+        maximum=MOST_DOCUMENTS,
+        required=True,
+        description="Which of the reply's documents, from 0.",
+    )
+    spans = Checked(
+        listed(listed(integer(0, LARGEST_OFFSET), 2, 2), MOST_SPANS, 1),
+        type="array",
+        items={
+            "type": "array",
+            "items": {"type": "integer", "minimum": 0, "maximum": LARGEST_OFFSET},
+            "minItems": 2,
+            "maxItems": 2,
+        },
+        minItems=1,
+        maxItems=MOST_SPANS,
+        required=True,
+        description="Where the passage stands in the document's text: [start, end] in characters.",
+    )
 
 
 class SurveyAnswersArgsSchema(ArgsSchema):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask.views import MethodView
 
 from api.access import actor, require_scope
-from api.addresses import link
+from api.addresses import href, link
 from api.answers import answer, changed, services
 from api.filters import counties_of
 from api.media import MERGE_PATCH
@@ -18,6 +18,7 @@ from api.smorest import Blueprint
 from app.candidates import reading as use_cases
 from app.candidates.bulk import apply_to_many
 from app.candidates.editing import patch
+from app.candidates.marking import mark
 from app.candidates.reading import CandidateFilter
 from app.candidates.transitions import apply_transition
 from schemas.arguments import NoArgsSchema
@@ -32,6 +33,7 @@ from schemas.candidates import (
     NewCandidateTransitionSchema,
 )
 from schemas.examples import candidates as examples
+from schemas.replies import MarkedPassageSchema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -144,6 +146,29 @@ class CandidateTransitions(MethodView):
         touched that.
         """
         return _changed(apply_transition(services(), actor(), base_version(candidateId), content))
+
+
+@candidates.route("/replies/<uuid:replyId>/candidates")
+class CandidatesOfReply(MethodView):
+    """Candidates of one reply."""
+
+    @require_scope(SCOPE)
+    @candidates.arguments(NoArgsSchema(), location="query")
+    @candidates.content(MarkedPassageSchema(), examples.PASSAGE)
+    @candidates.changes(201, CandidateSchema, examples.CANDIDATE, 404, 409, 503)
+    @candidates.doc(operationId="createCandidate")
+    def post(self, _args: object, content: Mapping[str, Any], replyId: UUID) -> Response:  # noqa: N803
+        """Make a candidate of a passage that the harvest missed.
+
+        Its title, kind and links are what the words suggest, without the personal data that were
+        found in them; question and county are those of the answer that the passage stands in, or
+        of the one before. It waits for a decision as any other, and its provenance is the passage.
+        """
+        made = mark(services(), actor(), str(replyId), content["document"], content["spans"])
+        response = answer(_described(made), version=str(made["version"]))
+        response.status_code = 201
+        response.headers["Location"] = href("candidates", made["id"])
+        return response
 
 
 def _filter(args: Mapping[str, Any]) -> CandidateFilter:

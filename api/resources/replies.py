@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
 
 from flask.views import MethodView
 
@@ -19,6 +20,7 @@ from api.smorest import Blueprint
 from api.uploads import ANY_BYTES, received_file, takes
 from app.accounts.access import PUBLISH
 from app.replies import service as use_cases
+from app.replies.relating import ADDITION, CORRECTION, relate
 from app.replies.releasing import RELEASE, TAKE_BACK, release, released_answers, take_back
 from app.replies.reviewing import REVIEWED, mark_reviewed
 from app.replies.service import LARGEST_REPLY, SubmittedReply, check_survey
@@ -44,10 +46,30 @@ if TYPE_CHECKING:
     from flask import Response
 
     from api.addresses import LinkDescription
+    from app.accounts.access import Actor
     from app.replies.service import ReplyWithJob
+    from app.wiring import Services
 
 SCOPE = "replies:harvest"
-STEPS = {RELEASE: release, TAKE_BACK: take_back, REVIEWED: mark_reviewed}
+
+
+class Step(Protocol):
+    """What a transition does with a reply."""
+
+    def __call__(
+        self, services: Services, actor: Actor, reply_id: str, /, *, reason: str | None
+    ) -> None:
+        """Take the step."""
+
+
+STEPS: Mapping[str, Step] = {
+    RELEASE: release,
+    TAKE_BACK: take_back,
+    REVIEWED: mark_reviewed,
+    CORRECTION: partial(relate, relation=CORRECTION),
+    ADDITION: partial(relate, relation=ADDITION),
+}
+"""Transition -> what it does."""
 OFFICE = "application/vnd.openxmlformats-officedocument"
 TYPES = (
     ANY_BYTES,
@@ -153,12 +175,13 @@ class ReplyTransitions(MethodView):
         Both take entries:publish as well. Nothing else of a reply becomes public: no comments, no
         names. Where a reply holds answers of several counties, all of them do. Erasing the reply
         takes its answers back. `reviewed` says that somebody has gone through a reply of which no
-        candidate waits, such as one that gave none.
+        candidate waits, such as one that gave none. `correction` and `addition` say what a reply
+        is of which that is asked (`relation`): of a correction, what is missing is gone.
         """
-        if content["transition"] != REVIEWED:
+        if content["transition"] in {RELEASE, TAKE_BACK}:
             check_scope(PUBLISH)
         step = STEPS[content["transition"]]
-        step(services(), actor(), str(replyId), content.get("reason"))
+        step(services(), actor(), str(replyId), reason=content.get("reason"))
         found = use_cases.get_reply(services(), str(replyId))
         body = {**reply_view(found), "_links": _links(found)}
         state = f"{found.state}.{body['releasedAt'] or ''}.{body['reviewedAt'] or ''}"

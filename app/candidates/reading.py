@@ -9,7 +9,7 @@ from app.accounts.access import ANONYMOUS
 from app.availability import reading
 from app.candidates.duplicates import hide_unknown
 from app.candidates.views import around, candidate_view, spans_of
-from app.errors import Message, NotFound
+from app.errors import Conflict, Message, NotFound
 from catalogue import candidates, replies
 from catalogue.candidates import CandidateFilter
 
@@ -23,9 +23,40 @@ if TYPE_CHECKING:
     from catalogue.candidates import CandidateRecord
     from catalogue.replies import DocumentSummary, Passage, ReplyRecord
 
-__all__ = ["CandidateFilter", "earlier_version", "get_candidate", "list_candidates", "shown"]
+__all__ = [
+    "FEWEST_OF_ID",
+    "CandidateFilter",
+    "earlier_version",
+    "find_id",
+    "get_candidate",
+    "list_candidates",
+    "shown",
+]
 
 NO_SUCH_CANDIDATE = Message(sv="Det finns ingen sådan kandidat.", en="There is no such candidate.")
+FEWEST_OF_ID = 4
+"""Characters of an id's beginning or end by which a candidate may be named."""
+
+
+def find_id(services: Services, part: str) -> str:
+    """Return the id of the only candidate whose id begins or ends like that.
+
+    Raises:
+        NotFound: there is none.
+        Conflict: there are several.
+    """
+    with reading(services.database) as connection:
+        found = candidates.ids_like(connection, part.lower())
+    if not found:
+        raise NotFound(NO_SUCH_CANDIDATE)
+    if len(found) > 1:
+        raise Conflict(
+            Message(
+                sv=f"Flera kandidater har {part} först eller sist i sitt ID. Skriv mer av det.",
+                en=f"Several candidates' ids begin or end with {part}. Give more of it.",
+            )
+        )
+    return found[0]
 
 
 def list_candidates(

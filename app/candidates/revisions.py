@@ -60,26 +60,43 @@ def precompute_revision(
                 precomputed.duplicates(one.content)
 
 
-def revise(revision: Revision, earlier: ReplyRecord, county: str) -> None:
+LEAST_MATCHED = 1 / 3
+"""Share of an earlier reply's candidates that a correction of it has again."""
+
+
+def is_doubtful(revision: Revision, earlier: ReplyRecord, county: str) -> bool:
+    """Tell whether hardly anything of a county's earlier reply is in the later one.
+
+    It may then be an addition: nobody corrects all that they wrote.
+    """
+    before = _of(revision.unit.connection, earlier, county)
+    after = _of(revision.unit.connection, revision.reply, county)
+    found = pairs(before, after, revision.precomputed.likeness)
+    return bool(before) and len(found) < LEAST_MATCHED * len(before)
+
+
+def revise(revision: Revision, earlier: ReplyRecord, county: str, *, corrects: bool = True) -> None:
     """Note of each candidate of a county whether it is new, changed or unchanged.
 
     What is unchanged needs no review, since the earlier one had it or waits for it. An earlier one
     that waits makes room for its changed successor; one that is gone stays, and says so. So does
     what curators made of a changed one by splitting or merging, since no successor is the same.
-    What they changed otherwise in the earlier one is changed in its successor too.
+    What they changed otherwise in the earlier one is changed in its successor too. Where the reply
+    adds to the earlier one and does not correct it, nothing is gone.
     """
     unit, later = revision.unit, revision.reply
     before = _of(unit.connection, earlier, county)
     after = _of(unit.connection, later, county)
     found = pairs(before, after, revision.precomputed.likeness)
     for pair in found:
-        _note_pair(revision, pair)
+        if pair.later.state == WAITING:  # else somebody has decided on it
+            _note_pair(revision, pair)
     paired = {pair.later.pk for pair in found}
     for each in after:
         if each.pk not in paired:
             candidates.note(unit, each.pk, revision="new")
     kept = {pair.earlier.pk for pair in found}
-    for each in before:
+    for each in before if corrects else ():
         if each.pk not in kept:
             _note_gone(revision, _root(unit.connection, each))
 

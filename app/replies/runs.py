@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.candidates.builder import build_rows
 from app.candidates.precomputed import Precomputed
-from app.candidates.revisions import Revision, precompute_revision, revise
+from app.candidates.revisions import Revision, is_doubtful, precompute_revision, revise
 from app.linking.suggesting import train_if_needed
 from app.replies.forms import read_form
 from app.replies.parsing import UnreadableReply, read_reply
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from catalogue.jobs import JobRecord
     from catalogue.replies import ReplyRecord
 
+ASKED = "asked"
 NO_ANSWERS = {
     "code": "no-answers",
     "sv": "I filen finns inga svar på enkätens frågor. Kontrollera att rätt fil och rätt enkät"
@@ -92,7 +93,7 @@ def keep(
         rows += build_rows(services, each, place, precomputed)
         lease.alive()
     with services.database.read() as connection:
-        for county, earlier in _earlier(connection, record, found["respondents"]):
+        for county, earlier in earlier_replies(connection, record, found["respondents"]):
             precompute_revision(precomputed, connection, earlier, county, rows)
     with services.database.write() as unit:
         replies.keep_read(
@@ -134,13 +135,21 @@ def _respondents(found: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]
 
 
 def _compare(revision: Revision, respondents: Sequence[Mapping[str, Any]]) -> None:
-    """Compare each county's candidates with those of its latest reply before."""
-    unit = revision.unit
-    for county, earlier in _earlier(unit.connection, revision.reply, respondents):
+    """Compare each county's candidates with those of its latest reply before.
+
+    Where hardly anything is in both, nothing is noted before somebody has said what the reply is.
+    A form that is sent anew holds all that its county answers.
+    """
+    unit, reply = revision.unit, revision.reply
+    found = list(earlier_replies(unit.connection, reply, respondents))
+    if not reply.form_id and any(is_doubtful(revision, each, county) for county, each in found):
+        replies.change(unit, reply.pk, relation=ASKED)
+        return
+    for county, earlier in found:
         revise(revision, earlier, county)
 
 
-def _earlier(
+def earlier_replies(
     connection: Connection, record: ReplyRecord, respondents: Sequence[Mapping[str, Any]]
 ) -> Iterator[tuple[str, ReplyRecord]]:
     """Yield each county that answered before, with its latest reply before this one."""

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from catalogue.replies import DocumentRecord, RespondentRecord
 
+RELATION_ASKED = Message(
+    sv="Länet har svarat tidigare, och nästan inget av det finns i det här svaret. Välj om det är"
+    " en rättning (då är det som saknas borttaget) eller en komplettering (då gäller båda).",
+    en="The county has answered before, and hardly anything of that is in this reply. Say whether"
+    " it is a correction (what is missing is then gone) or an addition (both then hold).",
+)
 STATES = ("waiting", "accepted", "rejected", "merged", "split", "unchanged", "replaced")
 
 
@@ -42,7 +48,11 @@ def reply_view(found: ReplyWithJob) -> dict[str, Any]:
         "counties": list(dict.fromkeys(found.counties)),
         "counts": {state: found.counts.get(state, 0) for state in STATES},
         "fault": _fault(fault) if fault else None,
-        "warnings": [Message.of(each) for each in record.warnings or ()],
+        "relation": record.relation,
+        "warnings": [
+            *([RELATION_ASKED] if record.relation == "asked" else []),
+            *(Message.of(each) for each in record.warnings or ()),
+        ],
         "createdAt": timestamp(record.created_at),
         "createdBy": record.actor,
         "finishedAt": timestamp(record.finished_at),

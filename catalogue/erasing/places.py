@@ -119,7 +119,7 @@ CODED = {
             "reply.state",
             "reply.file_kind",
         ),
-        *("reply.survey", "reply_document.kind", "reply_respondent.county"),
+        *("reply.survey", "reply.relation", "reply_document.kind", "reply_respondent.county"),
         *("reply_respondent.yes_no", "candidate.question", "candidate.county"),
         *("survey.questionnaire", "answer_form.county", "form_answer.question"),
         *("candidate.state", "candidate.revision", "candidate_step.action", "report.kind"),

@@ -21,6 +21,7 @@ CANDIDATE_STATES = (
     "replaced",
 )
 REVISIONS = ("unchanged", "changed", "new")
+RELATIONS = ("asked", "correction", "addition")
 _UNREVIEWED = "reviewed_at IS NULL AND forgotten_at IS NULL"
 _RELEASED = "released_at IS NOT NULL"
 
@@ -34,11 +35,14 @@ class Reply(Base):
     time that its text is kept runs, which has ended with `forgotten_at`. Since `released_at`, if it
     is set, everybody may see what it says yes and no to. `year` is when it was asked; none: in the
     questionnaire's own year. `form_id` is the form it was filled in with; none: it came as a file.
+    `relation` is what it is to the county's reply before: asked, until somebody has said, where
+    hardly anything of that is in it.
     """
 
     __tablename__ = "reply"
     __table_args__ = (
         CheckConstraint(one_of("state", REPLY_STATES), name="state"),
+        CheckConstraint(one_of("relation", RELATIONS), name="relation"),
         Index(None, "sha256"),
         Index(None, "state", "pk"),
         Index(None, "survey", "pk"),
@@ -80,6 +84,7 @@ class Reply(Base):
     forgotten_at: Mapped[datetime | None]
     released_at: Mapped[datetime | None]
     released_by: Mapped[str | None]
+    relation: Mapped[str | None]
 
 
 class ReplyDocument(Base):

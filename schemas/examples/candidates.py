@@ -136,3 +136,5 @@ BULK_DONE: Example = {
     },
     "_links": [link("self", "/candidates/transitions", "POST")],
 }
+PASSAGE: Example = {"document": 0, "spans": [[812, 869]]}
+"""Of a reply, marked."""

@@ -34,6 +34,7 @@ SUMMARY: Example = {
     "createdAt": MOMENT,
     "createdBy": "token:5f2c9a1b",
     "finishedAt": MOMENT,
+    "relation": None,
     "reviewedAt": None,
     "forgottenAt": None,
     "releasedAt": None,

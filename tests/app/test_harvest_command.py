@@ -124,7 +124,10 @@ def test_what_is_said_wrong_of_a_reply_is_refused(other: Path, wrong: tuple[str,
 
 
 def test_a_candidate_is_shown_with_its_words_and_what_they_suggest() -> None:
-    shown = run("candidates", "show", waiting()[1]["id"]).stdout
+    shown = run("candidates", "show", waiting()[1]["id"][-10:]).stdout
+    assert "Län:            Kronobergs län" in shown
+    assert "Sammanfattning: Klimatkontrakt" in shown
+    assert "Citat:          Klimatkontrakt" in shown
     assert ">>> Klimatkontrakt med åkerier som byter till biogas. <<<" in shown
     assert "[x] objectives 1" in shown
 

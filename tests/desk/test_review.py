@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from tests.web.page import Page
 
+FOUND = 3
+"""Candidates of the reply."""
 EXTRA = REPLY.replace("2d) Bygg", "Övrigt som vi gör.\n2d) Bygg")
 
 
@@ -282,3 +284,18 @@ def test_a_candidate_is_split_at_an_empty_line(desk: Desk) -> None:
     assert state(desk.services, 0) == "split"
     desk.send(f"/redaktion/svar/{reply_id(desk.services)}/angra")
     assert len(queue(desk.services)) == 3
+
+
+def test_ticked_lines_become_a_candidate(desk: Desk) -> None:
+    page = desk.visit(f"/redaktion/svar/{reply_id(desk.services)}")
+    box = page.all("input", name="rad")[-1]
+    made = desk.send(
+        f"/redaktion/svar/{reply_id(desk.services)}/kandidat", rad=box.attributes["value"]
+    )
+    assert "Ny kandidat" in made.text
+    assert len(queue(desk.services)) == FOUND + 1
+
+
+def test_nothing_marked_is_told(desk: Desk) -> None:
+    page = desk.send(f"/redaktion/svar/{reply_id(desk.services)}/kandidat")
+    assert "Markera något i texten" in page.text

@@ -1,0 +1,180 @@
+"""A candidate of a passage that somebody marks in a reply: what the harvest missed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.availability import reading, writing
+from app.candidates.builder import build_rows
+from app.candidates.precomputed import Precomputed
+from app.candidates.reading import get_candidate
+from app.candidates.views import spans_of
+from app.errors import Conflict, InvalidContent, Issue, Message
+from app.replies.parsing import known_names
+from app.replies.service import reply_of
+from catalogue import candidates, ledger, replies
+from harvest.personal import without
+from harvest.sector_names import Sectors
+from harvest.splitting.titles import title_of
+from seed.questionnaires import questionnaire
+from swedish.personal import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.accounts.access import Actor
+    from app.wiring import Services
+    from catalogue.replies import DocumentRecord, ReplyRecord, RespondentRecord
+
+    Span = tuple[int, int]
+
+NO_TEXT = Message(
+    sv="Svarets text finns inte: det är inte läst, eller så är texten raderad.",
+    en="The reply's text is not there: it has not been read, or the text has been deleted.",
+)
+NOTHING_MARKED = Message(sv="Markera några ord i texten.", en="Mark some words of the text.")
+NO_SUCH_PASSAGE = Message(
+    sv="Det stycket finns inte i svarets text.", en="There is no such passage in the reply's text."
+)
+
+
+def mark(
+    services: Services,
+    actor: Actor,
+    reply_id: str,
+    document: int,
+    spans: Sequence[Sequence[int]],
+) -> dict[str, Any]:
+    """Make a candidate of passages, and return it as JSON.
+
+    It is made as the harvest makes one of such words: personal data that were found in the document
+    are left out. Question and county are those of the answer that it stands in, or the one before.
+
+    Args:
+        services: of the application.
+        actor: who marks.
+        reply_id: the reply.
+        document: which of its documents, from 0.
+        spans: [start, end) in characters of the document's text.
+
+    Raises:
+        NotFound: there is no such reply.
+        Conflict: its text is not there.
+        InvalidContent: there is no such document or passage, or it holds no words.
+    """
+    with reading(services.database) as connection:
+        reply = reply_of(connection, reply_id)
+        documents = replies.documents(connection, reply.pk)
+        respondents = replies.respondents(connection, reply.pk)
+        beside = candidates.of_reply(connection, reply.pk)
+    if reply.state != "harvested" or not any(each.text for each in documents):
+        raise Conflict(NO_TEXT)
+    if document >= len(documents) or not documents[document].text:
+        raise _refused("/document", NO_SUCH_PASSAGE)
+    lines = _lines(documents[document], spans)
+    own = _respondent(respondents, document, lines[0][0])
+    found = _found(reply, documents[document], own, lines)
+    told = {
+        "document": document,
+        "county": own.county,
+        "organisation": own.organisation,
+        "candidates": [found],
+    }
+    (row,) = build_rows(services, told, own.place, Precomputed(services))
+    before = [
+        each.place
+        for each in beside
+        if each.document == document and spans_of(each) and spans_of(each)[0][0] <= lines[0][0]
+    ]
+    place = max(before, default=0)
+    with writing(services.database) as unit:
+        (pk,) = candidates.create(unit, [{"reply_pk": reply.pk, "place": place, **row}])
+        replies.note_review(unit, reply.pk)
+        unit.record(
+            ledger.event_without_entry(ledger.MARK_CANDIDATE, actor.name, f"reply:{reply_id}")
+        )
+        candidate_id = candidates.ids_by_pk(unit.connection, [pk])[pk]
+    return get_candidate(services, candidate_id, actor)
+
+
+def _refused(pointer: str, message: Message) -> InvalidContent:
+    return InvalidContent([Issue(pointer, "unknown-value", message)])
+
+
+def _lines(document: DocumentRecord, spans: Sequence[Sequence[int]]) -> list[Span]:
+    """Return the lines, or parts of them, that passages hold, without space around them."""
+    text = document.text or ""
+    found: set[Span] = set()
+    for at, (start, end) in enumerate(spans):
+        if not 0 <= start < end <= len(text):
+            raise _refused(f"/spans/{at}", NO_SUCH_PASSAGE)
+        first = start
+        for line in text[start:end].split("\n"):
+            stripped = line.strip()
+            if stripped:
+                begin = first + line.index(stripped)
+                found.add((begin, begin + len(stripped)))
+            first += len(line) + 1
+    if not found:
+        raise _refused("/spans", NOTHING_MARKED)
+    return sorted(found)
+
+
+def _respondent(
+    respondents: Sequence[RespondentRecord], document: int, at: int
+) -> RespondentRecord:
+    """Return who answers where a passage begins, or last before it in the document."""
+    own = [each for each in respondents if each.document == document] or list(respondents)
+    before = [
+        (span[0], each.place)
+        for each in own
+        for answer in each.answers
+        for span in answer["spans"]
+        if span[0] <= at
+    ]
+    place = max(before)[1] if before else own[0].place
+    return next(each for each in own if each.place == place)
+
+
+def _found(
+    reply: ReplyRecord, document: DocumentRecord, own: RespondentRecord, lines: Sequence[Span]
+) -> dict[str, Any]:
+    """Return what the harvest would have made of lines; see `app.replies.parsing`."""
+    names = known_names()
+    text = document.text or ""
+    said = " ".join(text[start:end] for start, end in lines)
+    public = " ".join(
+        left for line in lines if (left := without(text[slice(*line)], _withheld(document, line)))
+    )
+    return {
+        "text": said,
+        "publicText": public,
+        "spans": [list(line) for line in lines],
+        "question": _question(reply, own, lines[0][0]),
+        "kind": names.kind_of(said),
+        "title": title_of(public),
+        "sectors": list(Sectors(names.sectors).of(said)),
+        "context": None,
+        "given": {},
+    }
+
+
+def _withheld(document: DocumentRecord, line: Span) -> list[Finding]:
+    start, end = line
+    return [
+        Finding(max(each["start"], start) - start, min(each["end"], end) - start, each["kind"])
+        for each in document.withheld
+        if each["start"] < end and start < each["end"]
+    ]
+
+
+def _question(reply: ReplyRecord, own: RespondentRecord, at: int) -> str:
+    """Return the question whose answer a passage stands in, else the first one on examples."""
+    of_examples = [
+        each.id for each in questionnaire(reply.survey).questions if each.kind == "examples"
+    ]
+    holding: list[Mapping[str, Any]] = [
+        answer for answer in own.answers if any(start <= at < end for start, end in answer["spans"])
+    ]
+    found = [answer["question"] for answer in holding]
+    return next((each for each in of_examples if each in found), (*found, *of_examples)[0])
