@@ -40,6 +40,14 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ANOTHER = REPLY.replace("Kronobergs", "Kalmar").replace("Växjö", "Nybro")
+SELECT = """words => {
+  const pieces = [...document.querySelectorAll("[data-start]")];
+  const piece = pieces.find(each => each.textContent.includes(words));
+  const text = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT).nextNode();
+  const at = text.data.indexOf(words);
+  document.getSelection().setBaseAndExtent(text, at, text, at + words.length);
+}"""
+"""Selects words of a reply's text, as a mouse does."""
 PHONE: Any = {"width": 360, "height": 800}
 WIDE: Any = {"width": 1280, "height": 800}
 ON_PHONES = {
@@ -130,6 +138,11 @@ def test_a_reply_becomes_published_entries_by_keys(
         click(page.get_by_role("link", name=re.compile("aqx")).first)
         click(page.get_by_role("link", name="Exemplets sida"))
         assert page.locator("h1").inner_text().replace("\n", " ") == f"{title} aqx"
+        newest = list_replies(desk_services, (), (), 1, 10)[1][0].record.id
+        page.goto(f"{address}/redaktion/svar/{newest}")
+        page.evaluate(SELECT, "Inget särskilt")
+        click(page.get_by_role("button", name="Gör en kandidat av det markerade"))
+        assert page.locator("#summary").input_value() == "Inget särskilt"
 
 
 def test_a_candidate_is_decided_on_without_scripts(
