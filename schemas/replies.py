@@ -11,7 +11,8 @@ from record.lists import EARLIEST_YEAR, LATEST_YEAR
 from schemas import documented as doc
 from schemas.arguments import MOST_VALUES, ArgsSchema, PageArgsSchema
 from schemas.base import CamelSchema
-from schemas.checks import day, integer
+from schemas.checks import day
+from schemas.checks import integer as whole
 from schemas.editing import LONGEST_REASON
 from schemas.fields import Checked, listed
 from schemas.hypermedia import PageMetaSchema, links
@@ -220,7 +221,7 @@ class MarkedPassageSchema(CamelSchema):
     """A passage of a reply that becomes a candidate."""
 
     document = Checked(
-        integer(0, MOST_DOCUMENTS),
+        whole(0, MOST_DOCUMENTS),
         type="integer",
         minimum=0,
         maximum=MOST_DOCUMENTS,
@@ -228,7 +229,7 @@ class MarkedPassageSchema(CamelSchema):
         description="Which of the reply's documents, from 0.",
     )
     spans = Checked(
-        listed(listed(integer(0, LARGEST_OFFSET), 2, 2), MOST_SPANS, 1),
+        listed(listed(whole(0, LARGEST_OFFSET), 2, 2), MOST_SPANS, 1),
         type="array",
         items={
             "type": "array",
