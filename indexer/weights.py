@@ -51,8 +51,8 @@ SHARE_NEEDED = 0.2
 PLACE = 1.5
 """What the name of a county tells, beside another word as rare."""
 
-PLACE_ALONE = 0.3
-PLACE_BESIDE = 0.7
+PLACE_ALONE = 0.4
+PLACE_BESIDE = 0.8
 """What the score of a county counts beside what is sought: by itself, and together with that."""
 
 SHARPNESS = 2.0
