@@ -16,6 +16,8 @@ def actor_name(name: str) -> str:
         return gettext("du")
     if name == "command":
         return gettext("ett kommando")
+    if name.startswith("form:"):
+        return gettext("länets formulär")
     return _names().get(name, name)
 
 
