@@ -126,7 +126,17 @@ def load_accepted(
         RowRejected: with every fault.
     """
     named = {"sourceSystem": key[0], "externalId": key[1]}
-    return load_entry({**content, **named, "source": dict(source)}, None, known)
+    try:
+        return load_entry({**content, **named, "source": dict(source)}, None, known)
+    except RowRejected as rejection:
+        raise RowRejected([_of_candidate(each) for each in rejection.faults]) from None
+
+
+def _of_candidate(found: FieldFault) -> FieldFault:
+    """Return a fault as it is told of a candidate, whose county the reply may not tell."""
+    if found.pointer in MAY_LACK and found.code in {"required", "null", "too-few"}:
+        return replace(found, message_sv=NO_COUNTY[0], message_en=NO_COUNTY[1])
+    return found
 
 
 def _faults(row: Mapping[str, Any], known: Known) -> tuple[FieldFault, ...]:
@@ -149,6 +159,10 @@ def _cleaned(row: Mapping[str, Any], known: Known) -> dict[str, Any]:
     return {**kept, "counties": row.get("counties") or []}
 
 
+NO_COUNTY = (
+    "Svaret säger inte vilket län det kommer från. Välj län innan kandidaten godkänns.",
+    "The reply does not tell which county it is from. Choose the county before accepting.",
+)
 STATES = ("waiting", "accepted", "rejected", "merged", "split", "unchanged", "replaced")
 REVISIONS = ("unchanged", "changed", "new")
 TRANSITIONS = ("accept", "reject", "postpone", "merge", "split", "undo")
