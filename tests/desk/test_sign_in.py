@@ -61,6 +61,7 @@ def test_a_wrong_password_is_told_and_the_address_stays(desk: Desk) -> None:
     page = desk.sign_in("curator", "fel-lösenord-är-detta")
     assert page.status == 401
     assert page.one("input", id="address").attributes["value"] == address_of("curator")
+    assert page.all("link", rel="canonical") == [], "an account is no address of a page"
     assert page.one("title").text.startswith("Fel: ")
     assert not signed_in(desk)
 
