@@ -25,7 +25,8 @@ LOCK := $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --ge
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup run seed index test check lint format types imports licences coverage openapi \
-	translations lock bench attack relevance harvest-eval clean
+	translations lock bench attack relevance harvest-eval \
+	harvest-train clean
 
 help: ## show this list
 	@echo "Exempelbanken: make run serves it at http://127.0.0.1:$(PORT), make test tests it."
@@ -96,6 +97,9 @@ relevance: $(VENV)/.dev ## the judged queries, beside baselines; ARGS="--with-el
 
 harvest-eval: $(VENV)/.dev ## what the harvest finds in made-up replies, and links; ARGS="--replies FOLDER", "--without-links"
 	$(FROM_HERE) bench.harvest $(ARGS)
+
+harvest-train: $(VENV)/.dev ## learn to split answers from the corpus: writes harvest/splitting/examples.crf
+	$(FROM_HERE) bench.harvest.splitting
 
 clean: ## remove .venv and caches; the data folder stays
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \

@@ -11,7 +11,6 @@ from harvest.collaborations import collaborations
 from harvest.documents.dewrap import ends_sentence
 from harvest.personal import is_stub, without
 from harvest.sectors import sector_items
-from harvest.splitting import examples
 from harvest.splitting.boilerplate import is_contact_sentence, without_contact
 from harvest.splitting.sentences import sentences
 from harvest.splitting.titles import title_of
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from harvest.documents.document import Block
     from harvest.personal import Persons
     from harvest.sector_names import Sectors
+    from harvest.splitting.example import Example
     from harvest.splitting.example_kind import Kind
 
 _YES = re.compile(
@@ -36,6 +36,13 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _EITHER = re.compile(r"\W*ja\s*(?:/|eller)\s*nej\s*:?\s*", re.IGNORECASE)
+_LETTER = re.compile(r"\W*([JN])(?:\W*$|\s+(?=[A-ZÅÄÖ]))")
+"""In a column of its own: "J"."""
+_FORMALLY = re.compile(
+    r"(?:[^.]{0,40}\bbesvara[sr]\s+(?:[\w]+\s+){0,2})?"
+    r"(?:(jakande|med (?:ett )?ja)|nekande|med (?:ett )?nej)\b",
+    re.IGNORECASE,
+)
 _CHECKED = re.compile(r"[☒☑✓✔]\s*(ja|nej)\b|\[x\]\s*(ja|nej)\b", re.IGNORECASE)
 _WORKS_WITH = re.compile(
     r"\W*(?:vi|länsstyrelsen) (?:(?:arbetar|jobbar|samarbetar|samverkar) (?:\w+ )?med|når"
@@ -67,10 +74,17 @@ LONGEST_SECTOR = 5
 class CandidateBuilder:
     """Makes answers and candidates of the lines of one respondent."""
 
-    def __init__(self, sectors: Sectors, persons: Persons, kind_of: Callable[[str], Kind]) -> None:
+    def __init__(
+        self,
+        sectors: Sectors,
+        persons: Persons,
+        kind_of: Callable[[str], Kind],
+        split: Callable[[Sequence[Block]], list[Example]],
+    ) -> None:
         self._sectors = sectors
         self._persons = persons
         self._kind_of = kind_of
+        self._split = split
 
     def answer(self, answer: Answer, *, is_yes_no: bool) -> GivenAnswer:
         """Return what was said to a question."""
@@ -83,7 +97,8 @@ class CandidateBuilder:
         of_sectors = self._of_sectors(answer.lines) if with_sectors else []
         lines = [line for line in answer.lines if line not in of_sectors]
         return tuple(
-            self._candidate(answer.question, each.parts, each.context) for each in examples(lines)
+            self._candidate(answer.question, each.parts, each.context)
+            for each in self._split(lines)
         )
 
     def example(
@@ -187,6 +202,12 @@ def yes_or_no(text: str) -> YesNo | None:
     checked = _CHECKED.search(text)
     if checked:
         return "ja" if (checked[1] or checked[2]).lower() == "ja" else "nej"
+    letter = _LETTER.match(text)
+    if letter:
+        return "ja" if letter[1] == "J" else "nej"
+    formally = _FORMALLY.match(text)
+    if formally:
+        return "ja" if formally[1] else "nej"
     either = _EITHER.match(text)
     text = text[either.end() :] if either else text
     if _YES.match(text):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from harvest.answers import EMPTY, Answer, Answered, Form, answers_in
+from harvest.answers.elsewhere import examples_of_attachment, only_points, with_table
 from harvest.candidate_builder import CandidateBuilder
 from harvest.candidates import Harvested, Respondent, Withheld
 from harvest.county import Counties
@@ -14,6 +15,7 @@ from harvest.cross_references import pointed_to, with_referred
 from harvest.personal import persons_of
 from harvest.questions.tables import Heads, respondents
 from harvest.sector_names import Sectors
+from harvest.splitting import examples
 from harvest.splitting.example_kind import kind_of
 
 if TYPE_CHECKING:
@@ -25,12 +27,17 @@ if TYPE_CHECKING:
     from harvest.personal import Persons
     from harvest.questions import Questionnaire
     from harvest.questions.tables import RespondentCells
+    from harvest.splitting.example import Example
     from harvest.splitting.example_kind import Kind
+
+
+ENOUGH_ANSWERS = 5
+"""Answers of a mail from which its attachments hold no others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabularies:
-    """The names that the harvest looks for; `kind_of` may be replaced by what has been learnt.
+    """The names that the harvest looks for; `kind_of` and `split` may be replaced by others.
 
     `places` are names in lower case that persons may be called as well.
     """
@@ -39,6 +46,7 @@ class Vocabularies:
     sectors: Sequence[Concept]
     kind_of: Callable[[str], Kind] = kind_of
     places: Container[str] = ()
+    split: Callable[[Sequence[Block]], list[Example]] = examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +63,15 @@ class Harvester:
     def __init__(self, survey: Questionnaire, vocabularies: Vocabularies) -> None:
         self._survey = survey
         self._form = Form(survey)
+        self._asking_examples = [
+            each for each in self._form.order if self._form.kinds[each] == "examples"
+        ]
         self._heads = Heads(survey, self._form.wording, self._form.numbering)
         self._counties = Counties(vocabularies.counties)
         self._sectors = Sectors(vocabularies.sectors)
         self._kind_of = vocabularies.kind_of
         self._places = vocabularies.places
+        self._split = vocabularies.split
 
     def harvest(self, document: Document) -> Harvested:
         """Return what a document holds, and its attachments where the reply is in one of them."""
@@ -72,7 +84,12 @@ class Harvester:
         own, around = self._of(document, sender, letter)
         yield own
         for attachment in document.attachments:
-            yield from self._of_each(attachment, attachment.sender or sender, around)
+            found = list(self._of_each(attachment, attachment.sender or sender, around))
+            answers = [len(one.answers) for each in found for one in each.respondents]
+            own_answers = max((len(one.answers) for one in own.respondents), default=0)
+            if own_answers and (max(answers, default=0) <= 1 or own_answers >= ENOUGH_ANSWERS):
+                found = [self._of_annex(attachment, sender, around)]
+            yield from found
 
     def _of(
         self, document: Document, sender: Sender | None, letter: Sequence[str]
@@ -86,6 +103,8 @@ class Harvester:
             own = [self._of_row(document, row, sender, persons) for row in rows]
             return _Found(own, are_rows=True), []
         answered = answers_in(document.blocks, self._form)
+        for question in self._asking_examples:
+            answered = with_table(answered, question)
         around = [block.text for block in answered.outside if not block.quote]
         county = self._counties.of(
             sender=sender,
@@ -95,6 +114,20 @@ class Harvester:
         )
         found = self._respondent(document, None, county, answered, persons)
         return _Found([found] if answered.answers else []), around
+
+    def _of_annex(self, document: Document, sender: Sender | None, letter: Sequence[str]) -> _Found:
+        """Return the examples of an attachment that answers no question itself."""
+        lines = examples_of_attachment(document.blocks)
+        if not lines or not self._asking_examples:
+            return _Found([])
+        question = self._asking_examples[0]
+        answered = Answered((Answer(question, (question,), lines),), ())
+        texts = [line.text for line in lines]
+        county = self._counties.of(
+            sender=sender, letter=[*document.margins, *letter], answers=texts
+        )
+        persons = persons_of(document, [], sender)
+        return _Found([self._respondent(document, None, county, answered, persons)])
 
     def _of_row(
         self, document: Document, row: RespondentCells, sender: Sender | None, persons: Persons
@@ -120,7 +153,7 @@ class Harvester:
         answered: Answered,
         persons: Persons,
     ) -> Respondent:
-        builder = CandidateBuilder(self._sectors, persons, self._kind_of)
+        builder = CandidateBuilder(self._sectors, persons, self._kind_of, self._split)
         kinds = self._form.kinds
         by_kind = {
             kind: [a for a in answered.answers if kinds[a.question] == kind]
@@ -132,6 +165,8 @@ class Harvester:
             if {"examples", "sectors"} <= {kinds[each] for each in answer.joint}
         }
         of_examples, of_sectors = by_kind.get("examples", []), by_kind.get("sectors", [])
+        if document.attachments:
+            of_examples = [each for each in of_examples if not only_points(each.lines)]
         return Respondent(
             document=document,
             row=row,

@@ -27,8 +27,31 @@ SAYS = re.compile(
 def lines_that_list(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
     """Return the lines, or parts of them, that list or tell of sectors, without their numbers."""
     lines = first_column(lines) if is_table(lines) else _without_details(lines, sectors)
-    told = [part for line in lines for part in inline_items(line) or [_without_number(line)]]
+    ticked = [part for line in lines for part in _ticked(line)]
+    told = [part for line in ticked for part in inline_items(line) or [_without_number(line)]]
     return [kept for line in told if not _announces(line) for kept in _without_remarks(line)]
+
+
+_BOX = re.compile(r"([☐☒☑✓✔]|\[[ xX]?\])\s*")
+
+
+def _ticked(line: Block) -> list[Block]:
+    """Return what stands beside the ticked boxes of a line; a line without boxes as it is."""
+    boxes = list(_BOX.finditer(line.text))
+    if line.number and _BOX.fullmatch(line.number):
+        return [] if _is_empty(line.number) else [line]
+    if not boxes:
+        return [line]
+    ends = [*(box.start() for box in boxes[1:]), len(line.text)]
+    return [
+        line.subspan(box.end(), end)
+        for box, end in zip(boxes, ends, strict=True)
+        if not _is_empty(box[1])
+    ]
+
+
+def _is_empty(box: str) -> bool:
+    return box == "☐" or not box.strip("[] ")
 
 
 _NOT = (

@@ -121,7 +121,7 @@ def _of_line(line: Block, sectors: Sectors, *, alone: bool) -> Iterator[Block]:
 def _of_row(line: Block, sectors: Sectors, *, alone: bool) -> list[Block]:
     """Part a list in one line: at semicolons, else at commas and the last "och"."""
     line = _after_lead(line)
-    parts_ = split_on(line, ";")
+    parts_ = max(split_on(line, ";"), split_on(line, "+"), key=len)
     if len(parts_) == 1:
         parts_ = list(split_at(line, (mark.end() for mark in _BETWEEN.finditer(line.text))))
     if len(parts_) > 1 or not alone:
@@ -185,6 +185,10 @@ def _of_prose(line: Block, sectors: Sectors) -> Iterator[Block]:
 
 def _told_in(sentence: Block, sectors: Sectors) -> Iterator[Block]:
     """Yield what a sentence names: sectors, and what stands beside them in an enumeration."""
+    listed = split_on(sentence, ";")
+    if len(listed) > FEWEST_COUNTED:
+        yield from listed
+        return
     parts = list(_parts_of(sentence, sectors))
     named = [_named(each, sectors) for each in parts]
     first = next((at for at, each in enumerate(named) if each), len(parts))

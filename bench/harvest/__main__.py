@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from bench.harvest import tables
+from bench.harvest import splitting, tables
 from bench.harvest.changed import CHANGES, changed
 from bench.harvest.harvested import harvested, total
 from bench.harvest.replies import DEVELOPMENT, PARTS, replies_in, rounds
@@ -50,6 +50,8 @@ def main() -> int:
         tables_.append(tables.robustness(changes))
     for table in tables_:
         console.print(table)
+    if not folder and not options.without_left_out:
+        _print_left_out(console)
     if not options.without_links:
         _print_links(console, development)
     if options.keep and not folder:
@@ -63,6 +65,14 @@ def main() -> int:
 
 def _read(replies: Mapping[str, Sequence[Reply]]) -> dict[str, list[Outcome]]:
     return {name: harvested(each) for name, each in replies.items()}
+
+
+def _print_left_out(console: Console) -> None:
+    """Print how the examples of each round are split by a model of the other rounds."""
+    answers = {
+        name: splitting.labelled(name, replies) for name, replies in rounds("training").items()
+    }
+    console.print(tables.left_out(splitting.left_out(answers)))
 
 
 def _print_links(console: Console, replies: Sequence[Reply]) -> None:
@@ -89,6 +99,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--replies", type=Path, help="a folder of replies with its gold.json")
     parser.add_argument("--json", type=Path, help="write what was harvested of the first set")
     parser.add_argument("--without-changes", action="store_true", help="leave robustness out")
+    parser.add_argument(
+        "--without-left-out", action="store_true", help="train no models of all rounds but one"
+    )
     parser.add_argument(
         "--without-links", action="store_true", help="leave links out, which take minutes"
     )

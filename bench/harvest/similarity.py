@@ -30,6 +30,11 @@ def words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(_ADDRESS.sub(" ", lower)) or _WORD.findall(lower))
 
 
+def words_in_order(text: str) -> list[str]:
+    """Return the words of a text as they follow each other."""
+    return _WORD.findall(clean(text).casefold())
+
+
 def likeness(one: str, other: str) -> float:
     """Return how many of all words are shared, 0 to 1; two empty texts are the same."""
     a, b = words(one), words(other)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from bench.harvest.harvested import total
+from bench.harvest.measures import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bench.harvest.harvested import Outcome
-    from bench.harvest.measures import Scores, Tally
+    from bench.harvest.measures import Scores
     from bench.harvest.replies import Part
 
 HEADS = ("county", "questions", "yes/no", "2c", "2d", "kind", "leaks")
@@ -60,6 +61,17 @@ def per_round(parts: Mapping[Part, Mapping[str, Sequence[Outcome]]]) -> Table:
     for part, rounds in parts.items():
         for name, outcomes in rounds.items():
             table.add_row(name, part, str(len(outcomes)), *_row(total(outcomes)))
+    return table
+
+
+def left_out(tallies: Mapping[str, Tally]) -> Table:
+    """Return how the examples of each round are split by a model that did not learn from it."""
+    table = _table("Splitting, each round left out of training", "round", ("2c", "P", "R"))
+    every = Tally()
+    for name, tally in tallies.items():
+        every.add(tally.right, tally.right + tally.extra, tally.right + tally.missed)
+        table.add_row(name, f"{tally.f1:.3f}", f"{tally.precision:.2f}", f"{tally.recall:.2f}")
+    table.add_row("all", f"{every.f1:.3f}", f"{every.precision:.2f}", f"{every.recall:.2f}")
     return table
 
 

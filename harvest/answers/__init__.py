@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from harvest.answers.question_end import end_of_question
 from harvest.answers.signatures import without_signature
-from harvest.answers.tables import of_the_marker
+from harvest.answers.tables import of_the_marker, tables_of_examples
 from harvest.questions.candidates import Candidates
+from harvest.questions.headings import with_unknown
 from harvest.questions.numbering import Numbering
 from harvest.questions.sequence import best_sequence
 from harvest.questions.wording import Wording
@@ -28,6 +29,7 @@ FEWEST_DEEPER = 2
 _SAID = re.compile(r"(?:svar|vårt svar|kommentar)\s*[:–-]\s*", re.IGNORECASE)
 EMPTY = re.compile(
     r"\W*|\W*(?:inget svar|ej svar|ej besvarad|obesvarad|n/?a|skriv (?:ditt |ert )?svar(?:et)? här"
+    r"|_+|\(?(?:kryssa|ringa in|markera)(?: \w+){0,4}\)?"
     r"|klicka (?:eller tryck )?här för att ange text)\W*",
     re.IGNORECASE,
 )
@@ -66,16 +68,22 @@ class Form:
 
     def markers(self, lines: Sequence[Block]) -> list[Marker]:
         """Return where the questions stand, by the numbering that fits best."""
+        tables = tables_of_examples(lines)
         (asked, of_asked), (counted, of_counted) = (
-            best_sequence(each.of(lines), self.order) for each in self._candidates
+            best_sequence(
+                [marker for marker in each.of(lines) if lines[marker.line].table not in tables],
+                self.order,
+            )
+            for each in self._candidates
         )
-        return counted if of_counted > of_asked + BETTER else asked
+        found = counted if of_counted > of_asked + BETTER else asked
+        return with_unknown(found, lines, self.order, self.kinds)
 
 
 def answers_in(blocks: Iterable[Block], form: Form) -> Answered:
     """Return what the lines of a document, or of a cell or row, answer."""
     whole = list(blocks)
-    lines = list(_parted(whole, form.numbering))
+    lines = list(_parted(whole, form))
     firsts = {block.start for block in whole}
     found: dict[str, dict[int, list[Block]]] = defaultdict(lambda: defaultdict(list))
     joints: dict[str, tuple[str, ...]] = {}
@@ -98,10 +106,11 @@ def answers_in(blocks: Iterable[Block], form: Form) -> Answered:
     return Answered(answers, tuple(line for line in lines if line.start not in used))
 
 
-def _parted(blocks: Iterable[Block], numbering: Numbering) -> Iterator[Block]:
+def _parted(blocks: Iterable[Block], form: Form) -> Iterator[Block]:
     """Part lines where a question may begin within."""
     for block in blocks:
-        ends = [*numbering.inside(block.text), len(block.text)]
+        inside = {*form.numbering.inside(block.text), *form.wording.labels_inside(block.text)}
+        ends = [*sorted(inside), len(block.text)]
         for start, end in zip([0, *ends], ends, strict=False):
             if end > start:
                 yield block.subspan(start, end)

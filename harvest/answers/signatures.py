@@ -24,7 +24,7 @@ _GREETING = re.compile(
     r"|för länsstyrelsen(?: i [\w ]+)?|-{2,}|_{3,})[\s,!.:]*(?P<rest>.*)",
     re.IGNORECASE,
 )
-_SLASH = re.compile(r"/\s?(?:[A-ZÅÄÖ]\w+.{0,80}|\w+(?: \w+){0,2})")
+_SLASH = re.compile(r"/\s?(?:[A-ZÅÄÖ]\w+.{0,80}|\w+(?: \w+){0,2}[\s,\d+-]*)")
 _LABEL = re.compile(
     r"(?:tfn|tel|telefon|mobil|mob|växel|fax|e-?post(?:adress)?|mejl|mail|epost|webb|www"
     r"|kontakt(?:person)?"

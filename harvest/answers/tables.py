@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
+
+from harvest.splitting.tables import is_field_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from harvest.documents.document import Block
+
+
+FEWEST_HEADS, FEWEST_ROWS = 2, 2
+"""Columns with the name of a field, and rows below, of a table of examples."""
+
+
+def tables_of_examples(lines: Sequence[Block]) -> dict[int, list[Block]]:
+    """Return the tables that have an example in each row: a head of fields, and rows below."""
+    tables: dict[int, list[Block]] = defaultdict(list)
+    for line in lines:
+        if line.table is not None and line.column is not None:
+            tables[line.table].append(line)
+    return {at: table for at, table in tables.items() if _is_of_examples(table)}
+
+
+def _is_of_examples(table: Sequence[Block]) -> bool:
+    first = min(line.row or 0 for line in table)
+    heads = [line for line in table if line.row == first]
+    rows = {line.row for line in table if line.row != first}
+    are_fields = all(is_field_name(line.text) for line in heads)
+    return are_fields and len(heads) >= FEWEST_HEADS and len(rows) >= FEWEST_ROWS
 
 
 def of_the_marker(question: Block, body: Sequence[Block], lines: Sequence[Block]) -> list[Block]:

@@ -15,9 +15,11 @@ from harvest.documents.unreadable import too_large
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-BULLETS = "•‣◦▪▫●○■□∙·*–—-−‐‑\uf0b7\uf0a7\uf0d8\uf0fc➢➤✓"
+BULLETS = "•‣◦▪▫●○■□∙·*–—-−‐‑\uf0b7\uf0a7\uf0d8\uf0fc➢➤✓›»►▶→♦◆"
 """Typed marks of list items; those from \\uf0b7 on are Word's, of Symbol and Wingdings."""
 
+DEEPEST = 8
+"""Steps that a line is set in, at most."""
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f]")
 _BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _TYPED_BULLET = re.compile(rf"([{re.escape(BULLETS)}])(?:\s+(?=\S)|(?=[A-ZÅÄÖ]))")
@@ -49,13 +51,15 @@ def assemble(lines: Iterable[tuple[str, BlockFormat]]) -> tuple[str, tuple[Block
 
 
 def _parted(lines: Iterable[tuple[str, BlockFormat]]) -> Iterator[tuple[str, BlockFormat]]:
+    spaced = False
     for raw, fmt in lines:
         first = True
         for part in _BREAK.split(raw):
             text, found = without_bullet(part, fmt if first else followed(fmt))
             if text:
-                yield text, found
+                yield text, replace(found, spaced=found.spaced or spaced)
                 first = False
+            spaced = not text
 
 
 def followed(fmt: BlockFormat) -> BlockFormat:
@@ -67,11 +71,13 @@ def without_bullet(line: str, fmt: BlockFormat) -> tuple[str, BlockFormat]:
     """Take a typed bullet off a line, which makes it a list item; its indent tells how deep."""
     indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
     text = clean(line)
+    if indent and fmt.kind == "paragraph":
+        fmt = replace(fmt, indent=min(indent // 2, DEEPEST))
     mark = _mark(line, text)
     if not mark or fmt.number or fmt.kind == "heading":
         return text, fmt
-    level = fmt.level or 1 + min(indent // 2, 8)
-    item = replace(fmt, kind="list-item", number=mark, level=level, continues=False)
+    level = fmt.level or 1 + min(indent // 2, DEEPEST)
+    item = replace(fmt, kind="list-item", number=mark, level=level, continues=False, indent=0)
     return text[len(mark) :].lstrip(), item
 
 

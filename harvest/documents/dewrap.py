@@ -13,7 +13,7 @@ NARROWEST, WIDEST = 55, 100
 """Characters of the longest line of a wrapped text; mail programs wrap at 65 to 78."""
 
 _MARK = re.compile(
-    r"\s*([-–—*•·▪◦]\s|o\s{2,}|\d{1,2}\s?[a-z]?\s?[.):]\s|[a-z]\)\s|fråga\s\d)", re.IGNORECASE
+    r"\s*([-–—*•·▪◦›»►▶→◆]\s|o\s{2,}|\d{1,2}\s?[a-z]?\s?[.):]\s|[a-z]\)\s|fråga\s\d)", re.IGNORECASE
 )
 _NUMBER = r"(?:\d{1,2}(?:\.\d{1,2}|\s?[a-zA-Z])?|[A-Za-z]\s?\d{1,2})"
 _QUESTION = re.compile(
@@ -22,7 +22,7 @@ _QUESTION = re.compile(
 )
 """The number of a question, so written that it is not of a sentence that was broken."""
 _ANSWERED = re.compile(r"\s*\d[.):]\s+(?:ja|nej)\b", re.IGNORECASE)
-_BULLET = re.compile(r"\s*[-–—*•·▪◦](?:\s|(?=[A-ZÅÄÖ]))")
+_BULLET = re.compile(r"\s*[-–—*•·▪◦›»►▶→◆](?:\s|(?=[A-ZÅÄÖ]))")
 _HYPHEN = re.compile(r"\w[-\u00ad\u2010]$")
 _WITHIN_WORD = re.compile(r"[a-zà-ÿ]{2}[-\u00ad\u2010]$")
 _COORDINATED = re.compile(r"(och|eller|samt|resp\b|respektive|till|och/eller)\b")
@@ -50,6 +50,8 @@ def wrap_width(lines: Sequence[str]) -> int | None:
 def unwrapped(lines: Sequence[str], *, flowed: bool = False) -> list[str]:
     """Join the lines of each paragraph; an empty line ends one, and so does a line with a mark.
 
+    Where there were empty lines, one is left.
+
     Args:
         lines: of one depth of quotation.
         flowed: a line that goes on ends in a space, as mail programs agree on (RFC 3676).
@@ -69,8 +71,8 @@ def unwrapped(lines: Sequence[str], *, flowed: bool = False) -> list[str]:
         parted = not goes_on and parts_word(before, line)
         if before.strip() and line.strip() and (goes_on or parted):
             paragraphs[-1] = joined(paragraphs[-1].rstrip(), line.strip(), hyphenated=parted)
-        elif line.strip():
-            paragraphs.append(line)
+        elif line.strip() or before.strip():
+            paragraphs.append(line if line.strip() else "")
         before = line
     return paragraphs
 

@@ -29,6 +29,8 @@ class BlockFormat:
         page: from 1.
         table: which of the file's tables (or sheets), from 0, with row and column, from 0.
         header: stands in the head row of its table.
+        indent: how far it is set in by hand or by its format, from 0; a list item has its level.
+        spaced: an empty line, or more space than between lines, stands before it.
         continues: the line before is of the same paragraph, list item or cell, and ended in a
             line break that was set by hand.
     """
@@ -45,6 +47,8 @@ class BlockFormat:
     column: int | None = None
     header: bool = False
     continues: bool = False
+    indent: int = 0
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

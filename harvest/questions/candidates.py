@@ -32,10 +32,14 @@ _ANNEX = re.compile(
 _FIRST = re.compile(r"\s*\(?1[.)]\s")
 """The first item of a list, on the line of its question."""
 _COUNTS = re.compile(r"\b\d{1,2}\s?(?:,|och|samt|,\s?\d{1,2})$")
-_NAKED = re.compile(r"\s*\d{1,2} (?=[a-zåäö])")
+_NAKED = re.compile(r"\s*\d{1,2} (?=[a-zåäö]|\W*$)")
 ENOUGH_LETTERED = 3
 """Lines that begin as "2a" does, beside which "3 pengar" answers a question too."""
 LONGEST_END = 20
+FEWEST_LONE = 2
+"""Letters alone on lines, in their order, that are questions."""
+FEWEST_NAKED = 3
+"""Digits without a mark, each higher than the one before, that are questions."""
 OF_WORDING = 3.0
 """Score of the full wording; a number's is in `numbers`."""
 OF_LOOK = 0.3
@@ -68,9 +72,15 @@ class Candidates:
         of_numbers = self._columns_of_numbers(
             [line for line in lines if line.table not in in_words]
         )
-        lettered = sum(self._is_lettered(line) for line in lines) >= ENOUGH_LETTERED
+        written = [self._numbering.written(line.text) for line in lines if not line.quote]
+        many = sum(bool(each) and each.strength == LETTERED for each in written if each)
+        lettered = many >= ENOUGH_LETTERED or (many > 0 and _ascend(written))
+        letters = self._lone_letters(lines)
         for at, line in enumerate(lines):
             number, start = self._number(line)
+            if at in letters:
+                number = letters[at]
+                start = number.end
             if number and lettered and number.strength == NAKED and _NAKED.match(line.text):
                 number = number._replace(strength=BARE)
             if (
@@ -119,9 +129,19 @@ class Candidates:
                 found.append(Marker(place.at, (each,), end, score + (BELOW if is_below else 0)))
         return found
 
-    def _is_lettered(self, line: Block) -> bool:
-        number = self._numbering.written(line.text)
-        return number is not None and number.strength == LETTERED
+    def _lone_letters(self, lines: Sequence[Block]) -> dict[int, QuestionNumber]:
+        """Return the lines that go on after "2a" with letters alone, each the next: "b", "c"."""
+        found: dict[int, QuestionNumber] = {}
+        last = ""
+        for at, line in enumerate(lines):
+            number = self._numbering.written(line.text)
+            if number and number.strength == LETTERED and number.keys[-1][-1].isalpha():
+                last = number.keys[-1][-1]
+            elif last and not line.quote:
+                lone = self._numbering.lone(line.text)
+                if lone and ord(lone.keys[0]) == ord(last) + 1:
+                    found[at], last = lone, lone.keys[0]
+        return found if len(found) >= FEWEST_LONE else {}
 
     def _columns_of_numbers(self, lines: Sequence[Block]) -> set[tuple[int | None, int | None]]:
         """Return the columns of numbers of questions that stand alone; (None, None) is no table."""
@@ -147,6 +167,8 @@ class Candidates:
         is_heading = _look(line) and len(text.split()) <= LONGEST_HEADING
         if is_heading and (number := self._numbering.pointer(text)):
             return number._replace(end=_begin(text))
+        if len(text.split()) <= LONGEST_HEADING and (number := self._numbering.beside(text)):
+            return number
         number = self._numbering.written(text)
         fills_line = number and number.end == len(text) and line.table is None
         if number and fills_line and number.strength == NAKED and _look(line):
@@ -206,6 +228,13 @@ class _Line(NamedTuple):
     line: Block
     start: int
     above: str
+
+
+def _ascend(numbers: Sequence[QuestionNumber | None]) -> bool:
+    """Tell whether the digits that lines begin with without a mark each go up."""
+    naked = [each.keys[0] for each in numbers if each and each.strength == NAKED]
+    heads = [int(key) for key in naked if key.isdigit()]
+    return len(heads) >= FEWEST_NAKED and heads == sorted(set(heads))
 
 
 def _begin(text: str) -> int:

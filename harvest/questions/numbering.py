@@ -157,7 +157,7 @@ class Numbering:
             r"\W{0,3}(?P<word>(?:svar(?:en|et)?\s*(?:på|till)?\s*)?(?:(?:del)?fråg(?:a|an|or|orna)"
             rf"|fr\.?{grammar.short_words}|ad|till|pkt\.?|punkt)?)\s*"
             rf"(?:nr\.?|nummer)?\s*[_.:]?\s*(?P<numbers>{one}(?:\s?(?:,|och|&|\+|/|-|–|samt|resp\.?)"
-            rf"\s?(?:{one}|{letter}(?!\w)))*(?![\w%]))(?P<after>\s*[.):\]/–—-]*)\s*"
+            rf"\s?(?:{one}|{letter}(?!\w)))*(?![\w%]))(?P<after>\s*[.):\]/=–—-]*)\s*"
         )
         self._lead = _compiled(
             r"\W*(?:beträffande|angående|ang\.?|avseende|gällande|rörande|vad gäller"
@@ -176,10 +176,13 @@ class Numbering:
             r"(?<!\bse)(?<!\bpå)(?<!\btill)(?<!\bunder)(?<!\bi)(?<!\bav)(?<!\bäven)"
             rf"\s+(?=fråga\s+{short}\b)"
         )
+        self._lone = _compiled(rf"\s*([{grammar.letters}])(?:\s+(?=\S)|\s*$)")
+        self._slash = _compiled(rf"\s*/\s*(?=[{grammar.letters}]\)?\s)")
         self._alone = _compiled(rf"\s*{short}[.):]?\s*")
         every = f"[{grammar.letters}]"
         self._part = _compiled(rf"(?<!\w){grammar.one(every)}|(?<!\w){every}(?!\w)")
         self._pointer = _compiled(rf"[(,–-]\s*(?:svar på\s+)?(fråga\s+{short})\)?\W*$")
+        self._beside = _compiled(rf"\(\s*(?:fråga\s+)?({short})(?::an)?\s*\)\W{{0,3}}$")
         self._named = _compiled(rf"\b{short}\b")
         self._code = _compiled(rf"(?:q|f|fr|fråga|question|g\d+q)_?{grammar.code}(?![a-z0-9])")
 
@@ -192,10 +195,21 @@ class Numbering:
         keys = tuple(self._keys(found["numbers"]))
         return QuestionNumber(keys, found.end(), _strength(found, keys[0]))
 
+    def lone(self, line: str) -> QuestionNumber | None:
+        """Return the letter without a mark that a line begins with: "c", "d skog"."""
+        found = self._lone.match(line)
+        return QuestionNumber((found[1].lower(),), found.end(), BARE) if found else None
+
     def pointer(self, line: str) -> QuestionNumber | None:
         """Return the question that a heading says at its end to stand below: "Skog (fråga 2c)"."""
         found = self._pointer.search(line)
         return self.written(found[1]) if found else None
+
+    def beside(self, line: str) -> QuestionNumber | None:
+        """Return the number in parentheses at the end of a line: "Exempel då (2 c)."."""
+        found = self._beside.search(line)
+        number = self.written(f"fråga {found[1]}") if found else None
+        return number and number._replace(end=len(line))
 
     def code(self, text: str) -> str | None:
         """Return the number of a question that a column's code holds: "Q2c", "G01Q02"."""
@@ -228,6 +242,9 @@ class Numbering:
         found = {match.end() for match in self._inside.finditer(line)}
         if self._begins.match(line):  # "Fråga 2a ja fråga 2b nej"
             found |= {match.end() for match in self._next.finditer(line)}
+        number = self.written(line)
+        if number and number.strength == LETTERED:  # "2a ja / b nej"
+            found |= {match.end() for match in self._slash.finditer(line)}
         return sorted(found)
 
     def _keys(self, numbers: str) -> Iterator[str]:

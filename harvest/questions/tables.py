@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from harvest.questions.numbering import NAKED, meant
+from harvest.questions.numbering import FEWEST_LETTERED, LETTERED, NAKED, meant
 from harvest.questions.wording import LIKELY
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ class Heads:
         if self._numbering.are_numbers(texts.values()):
             alone = {at: text for at, text in texts.items() if self._numbering.stands_alone(text)}
             own |= {at: self._numbered(text) for at, text in alone.items() if not own[at]}
+        own |= {at: each for at, each in self._naked(texts).items() if not own[at]}
         asked: dict[int, str | None] = {}
         before = None
         for at, text in sorted(texts.items()):
@@ -79,6 +80,19 @@ class Heads:
             is_comment = _COMMENT.fullmatch(text) and own[at] in elsewhere
             before = asked[at] = before if is_comment else own[at]
         return asked
+
+    def _naked(self, texts: Mapping[int, str]) -> dict[int, str | None]:
+        """Return what heads ask by digits without a mark: "3 Stöd" beside "2a Nätverk"."""
+        numbers = {at: self._numbering.written(text) for at, text in texts.items()}
+        strengths = [each.strength for each in numbers.values() if each]
+        lettered = strengths.count(LETTERED)
+        if lettered < FEWEST_LETTERED:
+            return {}
+        return {
+            at: self._numbered(each.keys[0])
+            for at, each in numbers.items()
+            if each and each.strength == NAKED
+        }
 
     def question(self, text: str) -> str | None:
         """Return the question that a head asks, by its number, code or wording."""
@@ -174,7 +188,19 @@ def _by_column(
     if len(columns) < FEWEST_RESPONDENTS:
         return []
     answers = [block for block in beside if block.column in columns]
+    questions = _carried_on(questions, texts, {block.row or 0 for block in answers})
     return _split([*answers, *named], questions, {**texts, 0: PLACE}, by_row=False)
+
+
+def _carried_on(
+    asked: Mapping[int, str | None], texts: Mapping[int, str], rows: set[int]
+) -> dict[int, str | None]:
+    """Let rows whose head is empty, or merged with the one above, answer what that one asks."""
+    found = dict(asked)
+    before = None
+    for row in sorted(rows | set(texts)):
+        found[row] = before = found.get(row) if row in texts else before
+    return found
 
 
 def _asked_in_column(

@@ -34,6 +34,8 @@ STOP_WEIGHT = 0.15
 
 _CUT = re.compile(r"[?:!](?=\s|$|\))\)?|\.(?=\s|$)|\s[–—-]\s|\)(?=\s|$)|$")
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
+_LABEL = re.compile(r"(?<=[.!?])\s+([A-ZÅÄÖ][\w/ -]{3,40}):(?=\s)")
+_LETTERS = re.compile(r"[^\W\d]{2}")
 _WORD = re.compile(r"\w+")
 
 
@@ -64,6 +66,15 @@ class Wording:
             for identifier, question in self._questions.items()
         }
         return {each: like for each, like in found.items() if like > 0}
+
+    def labels_inside(self, line: str) -> list[int]:
+        """Return where within a line, after a sentence, a label begins: "... Branscher: skog"."""
+        return [
+            label.start(1)
+            for label in _LABEL.finditer(line)
+            if _LETTERS.search(line[: label.start()])
+            and max(self.likeness(label[1]).values(), default=0) >= LIKELY
+        ]
 
     def heading(self, line: str, start: int) -> Mapping[str, tuple[float, int]]:
         """Return how like each question the line is from `start`, and where the question ends."""

@@ -2,77 +2,148 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+import re
 from typing import TYPE_CHECKING
 
-from harvest.splitting.boilerplate import is_heading, is_introduction, refers, says_none
+from harvest.splitting.boilerplate import (
+    is_contact_sentence,
+    is_introduction,
+    points_elsewhere,
+    refers,
+    says_none,
+)
 from harvest.splitting.example import Example
-from harvest.splitting.items import lines_of, of_list
-from harvest.splitting.labelled import labelled
-from harvest.splitting.paragraphs import of_paragraphs
-from harvest.splitting.sentences import NEXT
-from harvest.splitting.tables import is_head, is_table
+from harvest.splitting.features import features_of
+from harvest.splitting.fields import is_field
+from harvest.splitting.model import Model
+from harvest.splitting.outline import headed
+from harvest.splitting.tables import is_head
+from harvest.splitting.units import joined, units_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from harvest.documents.document import Block
+    from harvest.splitting.units import Unit
 
 SHORTEST = 2
 """Words of an example."""
 SHORTEST_NAME = 8
 """Characters of a name that is an example: "Klimatklivet"."""
+FEWEST_SEMICOLONS = 2
+"""Of an answer of one line that is a list."""
+LONGEST_HEADING = 8
+"""Words."""
+_ASIDE = re.compile(
+    r"\W*(?:nr|nummer|kontakt\w*|handläggare|ansvarig(?: handläggare)?|vem|telefon|e-?post)\W*",
+    re.IGNORECASE,
+)
+"""Heads of columns that tell nothing of an example."""
 
 
-def examples(lines: Sequence[Block]) -> list[Example]:
-    """Return the examples of an answer in order; what is none is left out."""
-    found: list[Example] = []
-    for _, run in groupby(lines, key=lambda line: line.table if line.column is not None else None):
-        own = list(run)
-        found += _rows(own) if is_table(own) else _told(own)
-    return found
+def examples(lines: Sequence[Block], model: Model | None = None) -> list[Example]:
+    """Return the examples of an answer in order; what is none is left out.
+
+    Args:
+        lines: of the answer.
+        model: by default the one that the corpus was learnt with.
+    """
+    own = content_lines(lines)
+    units = units_of(own)
+    if not units:
+        return []
+    labels, scores = (model or Model.shipped()).labels(features_of(units, own))
+    found = list(_grouped(own, units, _with_sure(units, labels), scores))
+    if not found:  # somebody answered, even if it looks like nothing known
+        found = list(_grouped(own, units, _a_line_each(units), scores))
+    return [] if len(found) == 1 and says_none(found[0].text) else found
 
 
-def _told(lines: Sequence[Block]) -> list[Example]:
-    found = labelled(lines) or list(_unlabelled(lines))
-    told = [each for each in found if _tells(each) and not refers(each.text)]
-    return [] if len(told) == 1 and says_none(told[0].text) else told
+def _with_sure(units: Sequence[Unit], labels: Sequence[str]) -> list[str]:
+    """Return the labels with what marks and words say beyond doubt."""
+    semicolons = sum(unit.parted_by == "semicolon" for unit in units)
+    is_row = semicolons >= FEWEST_SEMICOLONS and all(
+        unit.parted_by in {"line", "semicolon"} and not unit.line for unit in units
+    )
+    sure = list(labels)
+    heads, below, parts = headed(units)
+    for at, unit in enumerate(units):
+        if unit.line in heads or (unit.line in below and not unit.at):
+            sure[at] = "B" if unit.line in below else "O"
+        elif unit.line in parts:
+            sure[at] = "I"
+        elif (
+            unit.parted_by == "mark" or is_row or (unit.typed[:1].isalpha() and len(unit.typed) > 1)
+        ):
+            sure[at] = "B"
+        elif points_elsewhere(unit.text) or is_contact_sentence(unit.text):
+            sure[at] = "O"
+        elif at and is_field(unit.block) and sure[at - 1] != "O":
+            sure[at] = "I"
+    return sure
 
 
-def _tells(example: Example) -> bool:
-    """Tell whether words are enough for an example; as an item of a list, a name alone is."""
-    words = example.text.split()
-    is_name = example.parts[0].kind == "list-item" and len(words[0]) >= SHORTEST_NAME
-    return len(words) >= SHORTEST or is_name
+def _a_line_each(units: Sequence[Unit]) -> list[str]:
+    return ["I" if unit.at else "B" for unit in units]
 
 
-def _unlabelled(blocks: Sequence[Block]) -> Iterator[Example]:
+def content_lines(lines: Sequence[Block]) -> list[Block]:
+    """Return the lines of an answer without heads of tables, numbers of rows, and contacts."""
+    aside = {
+        (line.table, line.column)
+        for line in lines
+        if line.column is not None and is_head(line) and _ASIDE.fullmatch(line.text)
+    }
+    return [
+        line
+        for line in lines
+        if line.column is None or not (is_head(line) or (line.table, line.column) in aside)
+    ]
+
+
+def _grouped(
+    lines: Sequence[Block], units: Sequence[Unit], labels: Sequence[str], scores: Sequence[float]
+) -> Iterator[Example]:
+    group: list[int] = []
     context: Block | None = None
-    lines = lines_of(blocks)
-    at = 0
-    for in_list, run in groupby(lines, key=lambda line: line.in_list):
-        own = [line.block for line in run]
-        at += len(own)
-        if in_list:
-            yield from of_list(own, context)
-        else:
-            following = lines[at].block if at < len(lines) else None
-            plain, context = _with_heading(own, following)
-            yield from of_paragraphs(plain, alone=len(plain) == len(lines))
+    above: Block | None = None
+    for at, label in enumerate([*labels, "B"]):
+        if label == "I" and group:
+            group.append(at)
+        elif label in {"B", "I"}:
+            yield from _example(lines, [units[each] for each in group], context, scores, group)
+            above = None if at < len(units) and _leaves(units[at], above) else above
+            group, context = [at], above
+        elif _is_heading(units[at]):
+            above = units[at].block
 
 
-def _with_heading(lines: list[Block], following: Block | None) -> tuple[list[Block], Block | None]:
-    """Part the last line off where it is a heading or introduction of the list that follows."""
-    last = lines[-1]
-    if following and following.start - last.end <= NEXT:
-        introduces = is_introduction(last.text)
-        if introduces or last.text.endswith(":") or is_heading(last, following):
-            return lines[:-1], None if introduces else last
-    return lines, None
+def _leaves(unit: Unit, above: Block | None) -> bool:
+    """Tell whether a list item stands as far out as the one that headed those before it."""
+    is_item = above is not None and above.kind == unit.block.kind == "list-item"
+    return is_item and (unit.block.level or 0) <= (above.level or 0 if above else 0)
 
 
-def _rows(lines: Sequence[Block]) -> Iterator[Example]:
-    for _, row in groupby(lines, key=lambda line: (line.table, line.row)):
-        cells = list(row)
-        if not all(is_head(cell) for cell in cells):
-            yield Example(tuple(cells))
+def _is_heading(unit: Unit) -> bool:
+    """Tell whether what is no example names those that follow."""
+    short = len(unit.text.split()) <= LONGEST_HEADING
+    return short and not unit.text.endswith((".", "!", "?")) and not is_introduction(unit.text)
+
+
+def _example(
+    lines: Sequence[Block],
+    units: Sequence[Unit],
+    context: Block | None,
+    scores: Sequence[float],
+    group: Sequence[int],
+) -> Iterator[Example]:
+    told = [unit for unit in units if not _tells_nothing(unit.text)]
+    words = [word for unit in told for word in unit.text.split()]
+    if len(words) >= SHORTEST or (words and len(words[0]) >= SHORTEST_NAME):
+        score = min(scores[at] for at in group)
+        kept = [unit for unit in units if not is_contact_sentence(unit.text)]
+        yield Example(joined(kept or units, lines), context, score)
+
+
+def _tells_nothing(text: str) -> bool:
+    return is_contact_sentence(text) or is_introduction(text) or refers(text)

@@ -11,10 +11,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One example: the pieces of text that tell it, and the heading that it stands under."""
+    """One example: the pieces of text that tell it, and the heading that it stands under.
+
+    `score` is how probable it is, 0 to 1, that each piece is rightly part of it.
+    """
 
     parts: tuple[Block, ...]
     context: Block | None = None
+    score: float = 1.0
 
     @property
     def text(self) -> str:

@@ -1,23 +1,22 @@
-"""Running prose with several activities: where one ends and the next begins."""
+"""Running prose: what tells that a sentence is on another activity than the one before it."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from swedish.analysis import is_generic, is_stop, key, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from harvest.documents.document import Block
 
-REMEMBERED = 8
-"""Sentences of an activity that the next is compared with."""
-NEW, SURELY_NEW, GOES_ON = 1.0, 1.5, -1.0
-"""Evidence for and against a new activity; a sentence begins one from `NEW` on, or `SURELY_NEW`."""
+REMEMBERED = 2048
+"""Texts whose words are kept: each is compared with several others."""
+NEW, GOES_ON = 1.0, -1.0
+"""Evidence for and against a new activity."""
 
 _DOES = (
     r"(?:är|var|har|driver|deltar|medverkar|arrangerar|anordnar|ordnar|erbjuder|bjuder"
@@ -87,10 +86,6 @@ _RELATED = """
 """
 _GENERAL = frozenset(_RELATED.split())
 """What a sentence on the same activity begins with."""
-FEWEST_APART, BACKWARDS = 4, 4
-"""Sentences of a paragraph that may be an activity each; words of one that can point back."""
-_BACK = "den det de dem dess deras där då denna detta dessa här sådan båda"
-_POINTING = frozenset(_BACK.split())
 COMMON = ("företag", "län", "kommun", "verksamhet", "område")
 """What sentences on quite different activities share."""
 _INDEFINITE = ("", "e", "a", "ar", "er", "or")
@@ -104,69 +99,23 @@ _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"(?<=\s)[A-ZÅÄÖ#][\wåäö-]{2,}")
 
 
-def activities(
-    sentences: Sequence[Block], *, one_a_paragraph: bool = False
-) -> Iterator[list[Block]]:
-    """Group the sentences of a paragraph into activities.
-
-    Args:
-        sentences: of the paragraph.
-        one_a_paragraph: its neighbours make it likely that each paragraph tells of one.
-    """
-    needed = SURELY_NEW if one_a_paragraph else NEW
-    if not one_a_paragraph and _are_apart(sentences):
-        yield from ([sentence] for sentence in sentences)
-        return
-    group: list[Block] = []
-    for sentence in sentences:
-        if group and _evidence(sentence.text, group) >= needed:
-            yield group
-            group = []
-        group.append(sentence)
-    if group:
-        yield group
-
-
-def _are_apart(sentences: Sequence[Block]) -> bool:
-    """Tell whether no sentence of a paragraph takes up anything of the one before."""
-    if len(sentences) < FEWEST_APART:
-        return False
-    texts = [each.text for each in sentences]
-    return not any(_takes_up(text, before) for before, text in pairwise(texts))
-
-
-def _takes_up(text: str, before: str) -> bool:
-    words = _WORD.findall(text.lower()) or [""]
-    if set(words[:BACKWARDS]) & _POINTING or _GENERAL & set(words):
-        return True
-    shared = (_content(text) & _content(before)) - _common()
-    return bool(shared) or _is_of(words[0], before.lower())
-
-
-@cache
-def _common() -> set[str]:
-    return _content(" ".join(COMMON))
-
-
-def _evidence(text: str, group: Sequence[Block]) -> float:
-    before = " ".join(each.text for each in group[-REMEMBERED:])
-    first = (_WORD.findall(text) or [""])[0]
-    evidence = NEW * bool(_BEGINS.match(text) or _BEGINS_WITH_NAME.match(text))
+def evidence(text: str, group: Sequence[Block]) -> float:
+    """Return how much speaks for a sentence being on another activity than those before it."""
+    before = " ".join(each.text for each in group)
+    first = first_word(text)
+    told = NEW * begins(text)
     points_back = _POINTS_BACK.search(" ".join(text.split()[:NEAR_BEGINNING]))
-    if not evidence and (_CONTINUES.match(text) or first.lower() in _GENERAL or points_back):
+    if not told and (continues(text) or points_back):
         return GOES_ON
-    known, words = _content(before) - _common(), _content(text) - _common()
-    if not evidence and (_content(first) & known or _is_of(first.lower(), before.lower())):
+    known = content(before)
+    if not told and (content(first) & known or is_of(first, before.lower())):
         return GOES_ON  # "... får rådgivning i grupp. Rådgivningen är frivillig"
-    names = {name.rstrip("s") for name in _NAME.findall(text)}
-    is_new_name = any(name not in before for name in names)
-    apart = not (words & known)
-    is_new = is_new_name or bool(_INTRODUCES.search(text))
-    told_of = bool(_TOLD_OF.fullmatch(first))
-    return evidence + 0.6 * apart + 0.4 * (is_new and apart) - 0.4 * told_of
+    apart = not (content(text) & known)
+    is_new = any(name not in before for name in names(text)) or bool(_INTRODUCES.search(text))
+    return told + 0.6 * apart + 0.4 * (is_new and apart) - 0.4 * told_of(first)
 
 
-def _is_of(first: str, before: str) -> bool:
+def is_of(first: str, before: str) -> bool:
     """Tell whether a noun in the definite form is one of those before, or the end of one.
 
     "en förstudie ... Studien", "Odlingslandskapets råd ... Rådet".
@@ -178,10 +127,46 @@ def _is_of(first: str, before: str) -> bool:
     return any(word.endswith(ends) for word in _WORD.findall(before))
 
 
-def _content(text: str) -> set[str]:
+@lru_cache(maxsize=REMEMBERED)
+def content(text: str) -> frozenset[str]:
     """Return the keys of the words that carry meaning, and of what they are made of."""
+    return frozenset(_content(text) - _common())
+
+
+@cache
+def _common() -> set[str]:
+    return _content(" ".join(COMMON))
+
+
+def _content(text: str) -> set[str]:
     found: set[str] = set()
     for word in _WORD.findall(text.lower()):
         if not is_stop(word) and not is_generic(word) and not word.isdigit():
             found |= {key(word), *parts(word)}
     return found
+
+
+def begins(text: str) -> bool:
+    """Tell whether a sentence begins as one on another activity does."""
+    return bool(_BEGINS.match(text) or _BEGINS_WITH_NAME.match(text))
+
+
+def continues(text: str) -> bool:
+    """Tell whether a sentence begins as one that says more of the same activity does."""
+    return bool(_CONTINUES.match(text)) or first_word(text) in _GENERAL
+
+
+def first_word(text: str) -> str:
+    """Return the first word of a text in lower case."""
+    found = _WORD.search(text)
+    return found[0].lower() if found else ""
+
+
+def told_of(first: str) -> bool:
+    """Tell whether a word is in the definite form of several: "företagen", "insatserna"."""
+    return bool(_TOLD_OF.fullmatch(first))
+
+
+def names(text: str) -> set[str]:
+    """Return what looks like a name within a sentence."""
+    return {name.rstrip("s") for name in _NAME.findall(text)}

@@ -50,6 +50,8 @@ def _lines(text: str) -> list[tuple[str, BlockFormat]]:
     row: int | None = None
     for raw, fmt in text_lines(_spaced(text)):
         cells = _ROW.match(raw)
+        if not raw and row is not None:
+            continue
         if not cells:
             row = None
             lines += _line(raw, fmt)

@@ -272,7 +272,7 @@ def test_in_json_the_public_text_stands_beside_what_is_not() -> None:
     (reply,) = to_json(harvest(REPLY), SURVEY)["replies"]
     first, second = reply["answers"]["2c"]["items"]
 
-    assert first["publicText"] == "Energiråd för åkerier i Nybro."
+    assert first["text"] == "Energiråd för åkerier i Nybro."
     assert second["publicText"] == "Provtagning av täkter tillsammans"
     assert "publicText" not in reply["answers"]["1"]
     assert "Sävmarker" not in first["title"] + first["summary"] + second["summary"]

@@ -34,12 +34,6 @@ def test_paragraphs_that_open_with_a_title_are_an_example_each() -> None:
     assert split("\n\n".join(told)) == told
 
 
-def test_a_line_that_leads_to_further_items_is_not_the_end_of_the_one_before() -> None:
-    text = "- stöd till en undersökning\nsamt när det gäller skogen:\n- rutin för samråd om leder"
-
-    assert split(text) == ["stöd till en undersökning", "rutin för samråd om leder"]
-
-
 def test_a_name_alone_is_an_example_where_it_is_an_item() -> None:
     assert split("- Klimatklivet\n- Tillsyn av täkter") == ["Klimatklivet", "Tillsyn av täkter"]
     assert split("mässa i mars; tillsyn av ytbehandlare; solkartan") == [
@@ -74,20 +68,6 @@ def test_a_number_of_what_was_told_of_goes_on() -> None:
     assert split(text) == [text]
 
 
-def test_what_a_single_sentence_lists_are_examples() -> None:
-    text = (
-        "Bergslagsjärn som är gruvbolag och smältverk ihop, en bussresa till biogasmackar i maj"
-        " och ett formulär som alla företag fyller i"
-    )
-
-    assert split(text) == [
-        "Bergslagsjärn som är gruvbolag och smältverk ihop",
-        "en bussresa till biogasmackar i maj",
-        "ett formulär som alla företag fyller i",
-    ]
-    assert len(split("I maj ordnades en mässa, en kurs och ett seminarium om energi i Nora")) == 1
-
-
 def test_a_table_below_a_line_that_points_to_it_has_an_example_in_each_row() -> None:
     rows = "| Vad | Med vilka |\n|---|---|\n| Samråd om leder | Samebyar |\n| Guidekort | Guider |"
     answer = read(f"Se tabell.\n\n{rows}".encode(), "svar.md").blocks
@@ -103,32 +83,6 @@ def test_names_of_columns_in_pairs_are_no_example() -> None:
     answer = read(f"{head}\n| Guidekort | Till alla guider |".encode(), "svar.md").blocks
 
     assert [each.text for each in examples(answer)] == ["Guidekort Till alla guider"]
-
-
-def test_labels_that_come_round_again_begin_an_example_each() -> None:
-    rounds = [
-        f"Insats: {name} Syfte: Att nå fler.\n\nUpplägg: I maj." for name in ("A-kurs", "Råd")
-    ]
-    told = [*rounds, "Insats: Turné Syfte: Att synas.\n\nUpplägg: Fyra dagar.\n\nGjord med Boden."]
-
-    assert split("\n\n".join(["Här är våra insatser.", *told])) == [
-        "A-kurs Syfte: Att nå fler. Upplägg: I maj.",
-        "Råd Syfte: Att nå fler. Upplägg: I maj.",
-        "Turné Syfte: Att synas. Upplägg: Fyra dagar. Gjord med Boden.",
-    ]
-
-
-def test_a_round_may_begin_with_another_label_before_the_same_fields() -> None:
-    rounds = [
-        ("Projektets namn", "Arenan"),
-        ("Projektets namn", "Turen"),
-        ("Metodens namn", "Rond"),
-    ]
-    lines = [f"{label}: {name}\n\nSyfte: Att nå fler." for label, name in rounds]
-
-    assert split("\n\n".join([*lines[:2], "Följande är inget projekt.", lines[2]])) == [
-        f"{name} Syfte: Att nå fler." for _, name in rounds
-    ]
 
 
 def test_of_paragraphs_of_a_few_sentences_each_tells_of_one_activity() -> None:

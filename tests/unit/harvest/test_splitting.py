@@ -10,7 +10,7 @@ from harvest.splitting.boilerplate import is_contact_sentence, is_introduction, 
 from harvest.splitting.example_kind import kind_of
 from harvest.splitting.sentences import inline_items, sentences, split_on
 from harvest.splitting.titles import LONGEST, title_of
-from tests.unit.harvest.documents.file_builder import docx, listed, paragraph
+from tests.unit.harvest.documents.file_builder import docx, paragraph
 from tests.unit.harvest.survey import blocks
 
 
@@ -40,17 +40,6 @@ def test_bullets_that_explain_the_one_above_belong_to_it() -> None:
         "med rundvandring",
         "utan föreläggande",
     ]
-
-
-def test_bullets_below_a_heading_are_examples_with_it_as_context() -> None:
-    text = "- Energi\n  - Värmekameror lånas ut till småföretag\n  - Solkarta för länets lantbruk"
-    found = examples(blocks(text))
-
-    assert [each.text for each in found] == [
-        "Värmekameror lånas ut till småföretag",
-        "Solkarta för länets lantbruk",
-    ]
-    assert [each.context.text for each in found if each.context] == ["Energi", "Energi"]
 
 
 def test_a_list_between_semicolons_is_split() -> None:
@@ -96,23 +85,10 @@ def test_prose_is_split_where_another_activity_begins() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "beginning", ["Dessutom", "Ett annat exempel är att", "Vidare", "Sedan flera år"]
-)
-def test_a_word_of_order_begins_another_activity(beginning: str) -> None:
-    text = f"Vi driver ett energiråd för åkerier. {beginning} driver vi energiråd för mejerier."
-
-    assert len(split(text)) == 2
-
-
 def test_a_sentence_on_the_same_activity_goes_on() -> None:
     text = "Vi ger rådgivning i grupp till lantbrukare. Rådgivningen är frivillig. Den är gratis."
 
     assert split(text) == [text]
-
-
-def test_paragraphs_are_examples_of_their_own() -> None:
-    assert len(split("Energiråd leds av kommunerna.\n\nEnergirådet leds av regionen.")) == 2
 
 
 def test_introductions_and_ways_to_reach_somebody_are_no_examples() -> None:
@@ -126,30 +102,6 @@ def test_introductions_and_ways_to_reach_somebody_are_no_examples() -> None:
 
 def test_a_reference_is_no_example() -> None:
     assert split("Se ovan") == []
-
-
-def test_a_line_is_a_heading_only_of_what_follows_it() -> None:
-    answer = blocks("Mall för inköp av mat\n2d: skog\n- Energiråd för åkerier")
-
-    assert [each.text for each in examples([answer[0], answer[2]])] == [
-        "Mall för inköp av mat",
-        "Energiråd för åkerier",
-    ]
-
-
-def test_a_heading_above_one_paragraph_each_is_part_of_the_example() -> None:
-    body = "".join(
-        paragraph(title, look="<w:b/>") + paragraph(text)
-        for title, text in (
-            ("Papperskretsen", "Fyra bruk möts varje kvartal om utsläpp."),
-            ("Däckdagen", "En lördag om dubbfria däck hos bilverkstäder."),
-        )
-    )
-
-    assert [each.text for each in examples(read(docx(body)).blocks)] == [
-        "Papperskretsen Fyra bruk möts varje kvartal om utsläpp.",
-        "Däckdagen En lördag om dubbfria däck hos bilverkstäder.",
-    ]
 
 
 def test_bullets_that_each_head_a_paragraph_are_its_title() -> None:
@@ -169,12 +121,6 @@ def test_examples_that_are_counted_by_label_have_all_their_fields() -> None:
     assert split(text) == [
         "Biogasrundan Syfte: visa var det går att tanka.",
         "Stenråd Tid: 2024",
-    ]
-
-
-def test_a_field_tells_more_of_the_line_before_it() -> None:
-    assert split("Biogasrundan\n\nSyfte: visa var det går att tanka.") == [
-        "Biogasrundan Syfte: visa var det går att tanka."
     ]
 
 
@@ -204,15 +150,6 @@ def test_a_table_in_an_answer_has_an_example_in_each_row() -> None:
     assert [each.text for each in examples(read(docx(table)).blocks)] == [
         "Våtmarksråd Golfbanor planerar",
         "Kalender Företag får veta när vi kommer",
-    ]
-
-
-def test_word_lists_are_split_like_typed_ones() -> None:
-    body = listed("Energiråd för åkerier") + listed("Tillsyn av täkter")
-
-    assert [each.text for each in examples(read(docx(body)).blocks)] == [
-        "Energiråd för åkerier",
-        "Tillsyn av täkter",
     ]
 
 

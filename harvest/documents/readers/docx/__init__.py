@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 KIND = "Word"
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
+INDENT, DEEPEST = 280, 8
+"""Twentieths of a point of a step that a paragraph is set in, and steps at most."""
 MAIN = "officeDocument"
 """End of the relation's type that names the main part."""
 TRACKED = {"ins", "del", "moveFrom", "moveTo"}
@@ -129,7 +131,7 @@ class _Reader:
             return replace(fmt, kind="list-item", level=level, number=number)
         if self._bullet and self._styles.continues_list(self._styles.style_of(properties)):
             return replace(fmt, kind="list-item", level=self._bullet.level, continues=True)
-        return fmt
+        return replace(fmt, indent=_steps(properties))
 
     def _table(self, table: Element) -> Iterator[tuple[str, BlockFormat]]:
         at, self._tables = self._tables, self._tables + 1
@@ -151,6 +153,13 @@ class _Reader:
             column += int(span) if span.isdecimal() else 1
             if column > MOST_COLUMNS:
                 raise too_large("columns", MOST_COLUMNS)
+
+
+def _steps(properties: Element | None) -> int:
+    """Return how far a paragraph is set in, in steps of half a centimetre or so."""
+    indent = child(properties, "ind")
+    twips = attribute(indent, "left") or attribute(indent, "start") or "0"
+    return min(int(twips) // INDENT, DEEPEST) if twips.isdecimal() else 0
 
 
 def _is_bullet(fmt: BlockFormat) -> bool:

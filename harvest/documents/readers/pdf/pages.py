@@ -10,17 +10,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from harvest.documents.limits import MOST_RULES
+from harvest.documents.readers.pdf.columns import DEEPEST, Box, Word, columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pdfplumber.page import Page
     from pdfplumber.table import Table
 
-    Box = tuple[float, float, float, float]
 
 NEARLY_BLACK = 0.2
 """Share of light in the lightest of red, green and blue, up to which text counts as black."""
+MARGINS = (0.06, 0.93)
+"""Share of a page's height above and below which heads and feet stand."""
+_BULLET = re.compile(r"(?:fi|ﬁ|\(cid:\d+\)) (?=\S)")
+"""How a bullet is read in a font whose encoding says something else of it."""
 NARROWEST = 0.6
 """Of a page's width: where its text ends to the right, even if all its lines are short."""
 FEWEST = 2
@@ -37,6 +41,7 @@ class PageLine:
         share: of the page's height that is above its middle.
         room: how far to the right a line could reach, at least.
         cell: its place in a table: which of the page's, row, column; from 0.
+        part: which of the page's columns it stands in; 0 where there is one.
     """
 
     text: str
@@ -52,18 +57,40 @@ class PageLine:
     share: float
     room: float = 0
     cell: tuple[int, int, int] | None = None
+    part: int = 0
 
 
 def page_lines(page: Page) -> list[PageLine]:
-    """Return a page's lines from top to bottom, those of a table cell by cell."""
+    """Return a page's lines from top to bottom and column by column, a table's cell by cell."""
     tables = _tables(page)
     outside = page.filter(lambda thing: not any(_is_in(thing, table.bbox) for table in tables))
     room = NARROWEST * float(page.width)
-    found = _lines(outside, float(page.height))
-    placed = [(line.top, [replace(line, room=room)]) for line in found]
+    placed = []
+    begin = 0.0
+    boxes = _boxes(outside.extract_words(), float(page.height))
+    for part, box in enumerate(boxes):
+        inside = outside.filter(partial(_is_in, box=box))
+        begin = max(begin, box.top)
+        reach = room if len(boxes) == 1 else box.right
+        for line in _lines(inside, float(page.height)):
+            begin = max(begin, line.top)
+            placed.append((begin, [replace(line, room=reach, part=part * (len(boxes) > 1))]))
     for at, table in enumerate(tables):
         placed.append((table.bbox[1], list(_cells(page, at, table))))
     return [line for _, lines in sorted(placed, key=lambda each: each[0]) for line in lines]
+
+
+def _boxes(words: Sequence[Word], height: float) -> list[Box]:
+    """Return the columns of a page, and what stands above and below them in its margins."""
+    top, bottom = (share * height for share in MARGINS)
+    middles = [(each, (each["top"] + each["bottom"]) / 2) for each in words]
+    body = [each for each, middle in middles if top < middle < bottom]
+    found = columns(body)
+    if len(found) <= 1:
+        return columns(words, DEEPEST)
+    above = [each for each, middle in middles if middle <= top]
+    below = [each for each, middle in middles if middle >= bottom]
+    return [*columns(above, DEEPEST), *found, *columns(below, DEEPEST)]
 
 
 def _tables(page: Page) -> list[Table]:
@@ -76,7 +103,7 @@ def _tables(page: Page) -> list[Table]:
     ]
 
 
-def _is_in(thing: dict[str, Any], box: Box) -> bool:
+def _is_in(thing: dict[str, Any], box: Sequence[float]) -> bool:
     x = float(thing["x0"] + thing["x1"]) / 2
     y = float(thing["top"] + thing["bottom"]) / 2
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
@@ -99,7 +126,9 @@ def _lines(page: Any, height: float) -> Iterator[PageLine]:  # noqa: ANN401  a p
             continue
         colors = {_hexadecimal(each) for each in _found(chars, "non_stroking_color")}
         yield PageLine(
-            text=found["text"],
+            text=_BULLET.sub("• ", found["text"], count=1)
+            if _BULLET.match(found["text"])
+            else found["text"],
             page=page.page_number,
             left=found["x0"],
             right=found["x1"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ SAME_PLACE = 4
 DEEPEST_INDENT = 40
 """Points that the first line of a paragraph may begin before or after the others."""
 SAME_SIZE = 0.6
+STEP, DEEPEST = 14, 8
+"""Points of a step that a line is set in, and steps at most."""
 LARGER = 1.15
 """Times the size of the text: a heading."""
 SPACE = 0.25
@@ -52,19 +54,25 @@ class Layout:
             key = self._column(line)
             self._rights[key] = max(self._rights.get(key, 0), line.right, line.room)
         self._leading = _leading(lines)
+        self._left = {
+            part: min(line.left for line in lines if self._column(line) == part)
+            for part in self._rights
+        }
         sizes = Counter[float]()
         for line in lines:
             sizes[line.size] += len(line.text)
         self.body = sizes.most_common(1)[0][0] if sizes else 0
         larger = sorted((size for size in sizes if size > self.body * LARGER), reverse=True)
         self.level_of_size = {size: level for level, size in enumerate(larger, start=1)}
-        bullets = sorted({round(line.left) for line in lines if is_bullet(line.text)})
+        bullets = sorted({round(self._set_in(line)) for line in lines if is_bullet(line.text)})
         parted = [at for before, at in pairwise(bullets) if at - before > SAME_PLACE]
         self._bullets = bullets[:1] + parted
 
     @staticmethod
     def _column(line: PageLine) -> tuple[int, int] | None:
-        return line.cell and (line.cell[0], line.cell[2])
+        if line.cell is None:
+            return (-line.page, line.part) if line.part else None
+        return line.cell[0], line.cell[2]
 
     def goes_on(self, paragraph: Paragraph, line: PageLine) -> bool:
         """Tell whether a line belongs to the paragraph before it."""
@@ -80,6 +88,20 @@ class Layout:
         near = line.top - before.top <= SPREAD * self._leading.get(before.size, before.size * 1.5)
         return near and _is_aligned(paragraph, line)
 
+    def is_apart(self, before: PageLine | None, line: PageLine) -> bool:
+        """Tell whether there is more space before a line than between lines."""
+        if before is None or before.page != line.page or before.cell != line.cell:
+            return False
+        return line.top - before.top > SPREAD * self._leading.get(line.size, line.size * 1.5)
+
+    def _set_in(self, line: PageLine) -> float:
+        """Return how far a line begins from where its column does; within a table, the page."""
+        return line.left if line.cell else line.left - self._left[self._column(line)]
+
+    def indent_of(self, line: PageLine) -> int:
+        """Return how many steps a line is set in from where most lines begin."""
+        return 0 if line.cell else min(round(self._set_in(line) / STEP), DEEPEST)
+
     def _is_full(self, before: PageLine, line: PageLine) -> bool:
         """Tell whether the first word of a line had no room on the one before."""
         needed = before.right + SPACE * line.size + line.lead
@@ -87,7 +109,7 @@ class Layout:
 
     def level_of_bullet(self, line: PageLine) -> int:
         """Return how deep a bullet is set in, from 1."""
-        return max(1, sum(at <= line.left + SAME_PLACE for at in self._bullets))
+        return max(1, sum(at <= self._set_in(line) + SAME_PLACE for at in self._bullets))
 
 
 def _leading(lines: Sequence[PageLine]) -> dict[float, float]:
@@ -121,8 +143,11 @@ def paragraphs(lines: Sequence[PageLine]) -> Iterator[tuple[str, BlockFormat]]:
             found[-1].lines.append(line)
         else:
             found.append(Paragraph([line]))
+    before: PageLine | None = None
     for paragraph in found:
-        yield paragraph.text, _format(paragraph, layout)
+        fmt = _format(paragraph, layout)
+        yield paragraph.text, replace(fmt, spaced=layout.is_apart(before, paragraph.lines[0]))
+        before = paragraph.lines[-1]
 
 
 def _format(paragraph: Paragraph, layout: Layout) -> BlockFormat:
@@ -140,4 +165,5 @@ def _format(paragraph: Paragraph, layout: Layout) -> BlockFormat:
         table=table,
         row=row,
         column=column,
+        indent=0 if heading or bullet else layout.indent_of(first),
     )
