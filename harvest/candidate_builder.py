@@ -11,6 +11,7 @@ from harvest.collaborations import collaborations
 from harvest.documents.dewrap import ends_sentence
 from harvest.personal import is_stub, without
 from harvest.sectors import sector_items
+from harvest.splitting import examples
 from harvest.splitting.boilerplate import is_contact_sentence, without_contact
 from harvest.splitting.sentences import sentences
 from harvest.splitting.titles import title_of
@@ -79,7 +80,7 @@ class CandidateBuilder:
         sectors: Sectors,
         persons: Persons,
         kind_of: Callable[[str], Kind],
-        split: Callable[[Sequence[Block]], list[Example]],
+        split: Callable[[Sequence[Block]], list[Example]] = examples,
     ) -> None:
         self._sectors = sectors
         self._persons = persons

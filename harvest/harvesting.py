@@ -126,7 +126,7 @@ class Harvester:
         county = self._counties.of(
             sender=sender, letter=[*document.margins, *letter], answers=texts
         )
-        persons = persons_of(document, [], sender)
+        persons = persons_of(document, [], sender, self._places)
         return _Found([self._respondent(document, None, county, answered, persons)])
 
     def _of_row(
