@@ -40,7 +40,7 @@ _EITHER = re.compile(r"\W*ja\s*(?:/|eller)\s*nej\s*:?\s*", re.IGNORECASE)
 _LETTER = re.compile(r"\W*([JN])(?:\W*$|\s+(?=[A-ZÅÄÖ]))")
 """In a column of its own: "J"."""
 _FORMALLY = re.compile(
-    r"(?:[^.]{0,40}\bbesvara[sr]\s+(?:[\w]+\s+){0,2})?"
+    r"(?:[^.]{0,40}\bbesvara[sr]\s+(?:\w+\s+){0,2}|\W*(?=\w+\W*(?:[.!:;]|$)))"
     r"(?:(jakande|med (?:ett )?ja)|nekande|med (?:ett )?nej)\b",
     re.IGNORECASE,
 )
