@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from harvest.splitting.tables import is_field_name
+from harvest.answers.field_names import is_field_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

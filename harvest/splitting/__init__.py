@@ -140,7 +140,8 @@ def _example(
     told = [unit for unit in units if not _tells_nothing(unit.text)]
     words = [word for unit in told for word in unit.text.split()]
     is_name = bool(words) and len(words[0]) >= SHORTEST_NAME
-    if len(words) >= SHORTEST or (is_name and told[0].block.kind == "list-item"):
+    in_list = bool(told) and (told[0].block.kind == "list-item" or told[0].parted_by != "line")
+    if len(words) >= SHORTEST or (is_name and in_list):
         score = min(scores[at] for at in group)
         kept = [unit for unit in units if not is_contact_sentence(unit.text)]
         yield Example(joined(kept or units, lines), context, score)
