@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from harvest.answers import EMPTY, Answer, Answered, Form, answers_in
 from harvest.answers.elsewhere import examples_of_attachment, only_points, with_table
+from harvest.answers.field_names import cells_of_persons
 from harvest.candidate_builder import CandidateBuilder
 from harvest.candidates import Harvested, Respondent, Withheld
 from harvest.county import Counties
@@ -98,6 +99,7 @@ class Harvester:
             document.blocks, self._heads, lambda text: bool(self._counties.named(text))
         )
         told = [cell for row in rows for cell in row.persons]
+        told += cells_of_persons(document.blocks)
         persons = persons_of(document, told, sender, self._places)
         if rows:
             own = [self._of_row(document, row, sender, persons) for row in rows]
@@ -126,7 +128,8 @@ class Harvester:
         county = self._counties.of(
             sender=sender, letter=[*document.margins, *letter], answers=texts
         )
-        persons = persons_of(document, [], sender, self._places)
+        told = cells_of_persons(document.blocks)
+        persons = persons_of(document, told, sender, self._places)
         return _Found([self._respondent(document, None, county, answered, persons)])
 
     def _of_row(

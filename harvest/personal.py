@@ -17,11 +17,12 @@ SHORTEST_NAME = 3
 """Letters of a part of a name that is held back where it stands alone."""
 MOST_BESIDE = 10
 """Words of a line with an address or number in which what looks like a name is one."""
-_NAME = (
-    r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?"
-    r"(?: [A-ZÅÄÖÉ][a-zåäöéü]*\.?)?(?: (?:von|af|de"
-    r"|al))? [A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?"
-)
+_LATIN = [chr(code) for code in range(ord("A"), 0x250)]
+"""Letters of all languages that are written as Swedish is: Polish, Sami and Croatian names too."""
+_UPPER = "".join(letter for letter in _LATIN if letter.isupper())
+_LOWER = "".join(letter for letter in _LATIN if letter.islower())
+_WORD = rf"[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?"
+_NAME = rf"{_WORD}(?: [{_UPPER}][{_LOWER}]*\.?)?(?: (?:von|af|de|al))? {_WORD}"
 _NAMES = re.compile(rf"(?<![\w-]){_NAME}(?![\w-])")
 _INTRODUCED = re.compile(
     r"(?:kontakta(?: gärna)?|kontaktpersoner?(?: hos oss| är)*|kontakt|ring(?: gärna)?|mejla|maila"
@@ -148,7 +149,7 @@ def persons_of(
 
     Args:
         document: a reply, perhaps the mail that it came with.
-        cells: of a table, that hold who answered.
+        cells: of tables, that hold who answered or who is in charge.
         sender: of the mail that the document came with.
         places: names of places in lower case, which persons may be called as well.
     """

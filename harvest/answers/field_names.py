@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from harvest.documents.document import Block
 
 _NAMES_OF_COLUMNS = (
     r"(?:(?:kort|närmare) )?"
@@ -12,6 +18,7 @@ _NAMES_OF_COLUMNS = (
     r"|namn|titel|rubrik|exempel|aktivitet(?:er)?|arbetssätt|insats(?:er)?|åtgärd(?:er)?|projekt"
     r"|beskrivning|kommentar|syfte|resultat|bransch(?:er)?|sektor(?:er)?|målgrupp|aktörer"
     r"|samverkan(?:sparter)?|partner|tid|år|period|status|kontakt(?:person)?|länk|mål|miljömål"
+    r"|handläggare|projektledare|samordnare"
     r"|vad|vem|när|hur|var|vilka|(?:tillsammans )?med (?:vem|vilka)|tillsammans med|ansvarig)"
 )
 _COLUMN = re.compile(
@@ -23,3 +30,23 @@ _COLUMN = re.compile(
 def is_field_name(text: str) -> bool:
     """Tell whether a text is what columns of a table of examples are called."""
     return bool(_COLUMN.fullmatch(text))
+
+
+_OF_PERSONS = re.compile(
+    r"\W*(?:kontakt(?:person(?:er)?|uppgifter)?|(?:ansvarig )?handläggare|ansvariga?"
+    r"|projektledare|samordnare|uppgiftslämnare)\W*",
+    re.IGNORECASE,
+)
+
+
+def cells_of_persons(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the cells below heads that ask for a person, as "Kontakt" and "Handläggare"."""
+    heads = {
+        (block.table, block.column): block.row or 0
+        for block in blocks
+        if block.column is not None and _OF_PERSONS.fullmatch(block.text)
+    }
+    for block in blocks:
+        head = heads.get((block.table, block.column)) if block.column is not None else None
+        if head is not None and (block.row or 0) > head:
+            yield block

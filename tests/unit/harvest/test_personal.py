@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from harvest.answers.field_names import cells_of_persons
 from harvest.documents.document import Sender
 from harvest.documents.reading import read
 from harvest.personal import Persons, persons_of, without
@@ -75,6 +76,15 @@ def test_a_surname_that_is_a_place_is_left_in_the_names_of_others(text: str) -> 
 )
 def test_it_is_held_back_where_it_may_be_the_person(text: str) -> None:
     assert [kind for kind, _ in found(text, Persons(["Maria Lund"]))] == ["name"]
+
+
+@pytest.mark.parametrize("head", ["Handläggare", "Kontaktperson", "Ansvarig"])
+def test_whoever_stands_below_a_head_for_persons_is_known(head: str) -> None:
+    rows = f"Insats;{head}\nSpånringen;Mirza Delibašić\nKvävekollen;-\n"
+    document = read(rows.encode(), "svar.csv")
+    persons = persons_of(document, cells_of_persons(document.blocks))
+
+    assert found("frågor till Delibašić om Spånringen", persons) == [("name", "Delibašić")]
 
 
 def test_an_account_tells_whose_it_is() -> None:
