@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 CUT = ("/said/publicText", "withheld", None)
 """Told of what the reply says about somebody, whatever else is found."""
-PUT_BACK = "Kurser om giftfria material. Kontakta Anna Lindqvist, 070-123 45 67."
+PUT_BACK = "Kurser om giftfria material (Anna Lindqvist, 070-123 45 67)."
 
 
 def test_what_was_withheld_is_not_published_at_once(curator: Reviewer) -> None:

@@ -23,7 +23,7 @@ REPLY = """Svar från Länsstyrelsen i Kronobergs län
 2c)
 - Verktygspool: vi lånar ut verktyg till tolv byggföretag i Växjö.
 - Klimatkontrakt med åkerier som byter till biogas.
-- Kurser om giftfria material. Kontakta Anna Lindqvist, anna.lindqvist@example.org, 070-123 45 67.
+- Kurser om giftfria material (Anna Lindqvist, anna.lindqvist@example.org, 070-123 45 67).
 2d) Bygg och transport.
 3) Inget särskilt.
 """
