@@ -24,7 +24,7 @@ from app.entries.editing import BaseVersion
 from app.errors import ExempelbankenError
 from app.indexing import sync_index
 from cli.context import services_from_environment, write_json
-from cli.usage import Misuse
+from cli.usage import BadValue, Misuse
 from schemas.candidates import FEWEST_PARTS, MOST_PARTS, STATES
 
 if TYPE_CHECKING:
@@ -57,7 +57,11 @@ class _Id(click.ParamType[str]):
     ) -> str:
         """Refuse what is part of no id; which candidate is meant is found out with the database."""
         if not re.fullmatch(rf"[0-9a-fA-F-]{{{FEWEST_OF_ID},36}}", str(value)):
-            self.fail(f"{value!r} is no id", param, ctx)
+            message = (
+                f"{str(value)!r}; ange ett id, som 01a21d7b-19f8-7267-8e26-95e132c2cecd, eller minst"
+                f" {FEWEST_OF_ID} tecken av dess början eller slut."
+            )
+            raise BadValue(message, ctx, param)
         return str(value).lower()
 
 

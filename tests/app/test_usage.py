@@ -42,7 +42,7 @@ def run(typed: str) -> Result:
             "Fel värde för '--expires': 'snart'; skriv 90d, 2027-01-31 eller never.",
         ),
         ("candidates accept", "Ange minst ett ID."),
-        ("candidates accept 1", "Ange ett id, som 01a2"),
+        ("candidates accept 1", "Fel värde för 'ID...': '1'; ange ett id, som 01a2"),
         ("suggest", "TEXT saknas; - läser standard in"),
         ("import ingen.csv", "Fel värde för 'FILE'. Det finns ingen fil ingen.csv."),
         ("import .", "Fel värde för 'FILE'. . är en mapp."),
