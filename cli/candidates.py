@@ -58,8 +58,8 @@ class _Id(click.ParamType[str]):
         """Refuse what is part of no id; which candidate is meant is found out with the database."""
         if not re.fullmatch(rf"[0-9a-fA-F-]{{{FEWEST_OF_ID},36}}", str(value)):
             message = (
-                f"{str(value)!r}; ange ett id, som 01a21d7b-19f8-7267-8e26-95e132c2cecd, eller minst"
-                f" {FEWEST_OF_ID} tecken av dess början eller slut."
+                f"{str(value)!r}; ange ett id, som 01a21d7b-19f8-7267-8e26-95e132c2cecd, eller"
+                f" minst {FEWEST_OF_ID} tecken av dess början eller slut."
             )
             raise BadValue(message, ctx, param)
         return str(value).lower()

@@ -43,7 +43,7 @@ STAGES = InLanguage(
         "files": marked("Raderar filer"),
         "index": marked("Bygger om indexet"),
         "dumps": marked("Skriver kopiorna på nytt"),
-        "database": marked("Skriver om databasen"),
+        "database": marked("Skriver om filerna"),
     }
 )
 TABLES = InLanguage(

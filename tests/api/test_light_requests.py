@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from tests.fixtures.services import Loader
 
+pytestmark = pytest.mark.slow
+
 EVERY_OPERATION = """
 import os, sys
 

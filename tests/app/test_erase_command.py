@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from app.wiring import Services
     from tests.fixtures.services import Loader
 
+pytestmark = pytest.mark.slow
+
 NAME = "Örjan Zeppelinqvist"
 WHY = ("--reason", "begäran 17")
 

@@ -25,6 +25,8 @@ from tests.unit.harvest.documents.outcomes import outcome, read_or_refused
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 HEAVY = [
     *("a zip bomb", "5,000 pages", "500 parts within each other", "200,000 columns of a workbook"),
     *(
