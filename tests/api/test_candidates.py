@@ -23,7 +23,7 @@ def test_a_candidate_shows_its_words_in_their_context(curator: Reviewer) -> None
     text = curator.get(f"/replies/{found['replyId']}").get_json()["documents"][0]["text"]
     assert said(found, text) == ["Klimatkontrakt med åkerier som byter till biogas."]
     assert found["said"]["before"].endswith("i Växjö.\n")
-    assert found["said"]["after"].startswith("\nKurser om giftfria material.")
+    assert found["said"]["after"].startswith("\nKurser om giftfria material (")
     assert (found["question"], found["county"], found["state"]) == ("2c", "07", "waiting")
 
 
