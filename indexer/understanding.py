@@ -291,9 +291,6 @@ class _TextReader:
         """Entries beyond which what is wider answers nothing."""
         return weights.WIDEST * self._lexicon.words.documents
 
-    def _has_many(self, topic: SearchTopic) -> bool:
-        return self._lexicon.words.about(topic.id) > self._few
-
     def _has_few(self, meaning: Meaning) -> bool:
         concept = meaning.concept
         return self._lexicon.words.linked(concept.facet, concept.id) <= self._few
