@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.errors import Conflict
-from app.imports.service import NOT_LOADED, get_import
+from app.imports.service import loaded_import
 from catalogue import reverting
 
 if TYPE_CHECKING:
@@ -40,9 +39,7 @@ def revert_preview(services: Services, import_id: str) -> RevertPreview:
         NotFound: there is no such import.
         Conflict: it has loaded nothing, or is reverted already.
     """
-    found = get_import(services, import_id)
-    if not found.can_revert:
-        raise Conflict(NOT_LOADED)
+    found = loaded_import(services, import_id)
     with services.database.read() as connection:
         stays = reverting.not_to_be_reverted(connection, found.record.pk)
     counts = {name: getattr(found.record, name) for name in reverting.REVERTED_ACTIONS}

@@ -266,8 +266,8 @@ def commit_import(
         return _go_on(unit, record, "commit", actor)
 
 
-def revert_import(services: Services, import_id: str, actor: Actor) -> str:
-    """Take back what an import did; return the job's id.
+def loaded_import(services: Services, import_id: str) -> ImportWithJob:
+    """Return an import that can be taken back.
 
     Raises:
         NotFound: there is no such import.
@@ -276,6 +276,17 @@ def revert_import(services: Services, import_id: str, actor: Actor) -> str:
     found = get_import(services, import_id)
     if not found.can_revert:
         raise Conflict(NOT_LOADED)
+    return found
+
+
+def revert_import(services: Services, import_id: str, actor: Actor) -> str:
+    """Take back what an import did; return the job's id.
+
+    Raises:
+        NotFound: there is no such import.
+        Conflict: it has loaded nothing, or is reverted already.
+    """
+    found = loaded_import(services, import_id)
     with services.database.write() as unit:
         return _go_on(unit, found.record, "revert", actor)
 
