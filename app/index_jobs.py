@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from app.availability import reading
 from app.indexing import rebuild_index, verify_index
+from app.jobs.progress import CountedProgress
 from app.jobs.service import job_view
-from catalogue import dumps, entries, jobs
+from catalogue import entries, jobs
 from indexer.engine import DamagedIndex
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     Task = Literal["rebuild", "verify"]
 
 KIND = "index"
-REPORT_SECONDS = 2.0
-"""How often a rebuild tells how far it has come."""
 MOST_NAMED = 10
 """Entries that the result of a comparison names of each kind; all are counted."""
 DIFFERENCES = ("missing", "surplus", "stale")
@@ -39,7 +37,7 @@ class IndexJob(NamedTuple):
 def request_index_job(services: Services, task: Task) -> str:
     """Queue a job and return its id: that of the one that waits or runs, if one does."""
     with services.database.write() as unit:
-        return dumps.pending_job(unit.connection, KIND) or jobs.create(unit, KIND, {"task": task})
+        return jobs.pending(unit.connection, KIND) or jobs.create(unit, KIND, {"task": task})
 
 
 def latest_index_job(services: Services) -> IndexJob | None:
@@ -61,7 +59,7 @@ def run_index_job(services: Services, job: JobRecord, lease: JobLease) -> None:
     else:
         with services.database.read() as connection:
             total = entries.count_published(connection)
-        result = {"index": rebuild_index(services, _Progress(services, lease, total))}
+        result = {"index": rebuild_index(services, CountedProgress(services, lease, total))}
     with services.database.write() as unit:
         jobs.finish(unit, job.id, lease.worker, result)
 
@@ -75,22 +73,3 @@ def _compared(services: Services) -> dict[str, Any]:
     return {
         name: {"count": len(each), "first": list(each[:MOST_NAMED])} for name, each in ids.items()
     }
-
-
-class _Progress:
-    """Gives signs of life, and tells every now and then how far a rebuild has come."""
-
-    def __init__(self, services: Services, lease: JobLease, total: int) -> None:
-        self._services = services
-        self._lease = lease
-        self._total = total
-        self._done = 0
-        self._reported = time.monotonic()
-
-    def __call__(self, written: int) -> None:
-        self._done += written
-        self._lease.alive()
-        if time.monotonic() - self._reported >= REPORT_SECONDS:
-            self._reported = time.monotonic()
-            with self._services.database.write() as unit:
-                self._lease.progress(unit, self._done, self._total)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
 
-from catalogue.tables import Dump, Job
+from catalogue.tables import Dump
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -63,16 +63,3 @@ def list_all(connection: Connection) -> list[DumpRecord]:
 def remove(unit: Unit, ids: Collection[str]) -> None:
     """Forget dumps; their files may go once this is committed."""
     unit.connection.execute(delete(Dump).where(Dump.id.in_(ids)))
-
-
-def pending_job(connection: Connection, kind: str) -> str | None:
-    """Return the job of this kind that waits or runs, if there is one."""
-    return connection.scalar(
-        select(Job.id).where(Job.kind == kind, Job.state.in_(("queued", "running"))).limit(1)
-    )
-
-
-def last_requested(connection: Connection, kind: str) -> datetime | None:
-    """Return when the latest job of this kind was queued, whatever became of it."""
-    statement = select(Job.created_at).where(Job.kind == kind).order_by(Job.id.desc()).limit(1)
-    return connection.scalar(statement)

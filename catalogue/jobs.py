@@ -111,6 +111,12 @@ def latest(connection: Connection, kind: str) -> JobRecord | None:
     return JobRecord(*row) if row else None
 
 
+def pending(connection: Connection, kind: str) -> str | None:
+    """Return the id of the job of a kind that waits or runs, if there is one."""
+    statement = select(Job.id).where(Job.kind == kind, Job.state.in_(UNDER_WAY)).limit(1)
+    return connection.scalar(statement)
+
+
 def claim(  # noqa: PLR0913  who takes which job, for how long
     unit: Unit,
     kinds: Sequence[str],

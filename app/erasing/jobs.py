@@ -16,6 +16,7 @@ from app.availability import reading
 from app.erasing.requests import ErasureRequest, check, parts_of
 from app.erasing.service import DATABASE, OVERWRITING, Findings, erase, preview
 from app.errors import Conflict, Message, NotFound
+from app.jobs.progress import REPORT_SECONDS
 from app.jobs.service import NO_SUCH_JOB, job_view
 from catalogue import jobs
 from catalogue.identifiers import uuid7
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 KIND = "erasure"
 PREVIEW, ERASE = "preview", "erase"
 A_DAY = 86_400
-REPORT_SECONDS = 2.0
 WRITING = (OVERWRITING, DATABASE)
 """Stages in which nobody else can write: not even how far they have come."""
 GONE = Message(

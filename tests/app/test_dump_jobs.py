@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import update
 
 from app.copies.dumps import runs, service
+from app.jobs import progress
 from app.jobs.execution import LEASE, JobLease
 from catalogue import jobs
 from catalogue.errors import LeaseLost
@@ -63,7 +64,7 @@ def test_a_second_request_waits_for_the_same_job(empty_services: Services) -> No
 def test_a_worker_that_lost_its_job_makes_no_dump_known(
     empty_services: Services, load: Loader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runs, "REPORT_SECONDS", 0.0)
+    monkeypatch.setattr(progress, "REPORT_SECONDS", 0.0)
     load(row("one"))
     runs.request_dump(empty_services)
     job = claimed(empty_services)

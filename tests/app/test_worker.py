@@ -13,7 +13,7 @@ from sqlalchemy import text, update
 from app.copies.dumps import runs
 from app.imports import service
 from app.imports.service import get_import
-from app.jobs import worker
+from app.jobs import progress, worker
 from app.jobs.execution import take_job
 from app.jobs.observer import WorkerObserver
 from app.jobs.registry import HANDLERS, PERIODIC_TASKS
@@ -202,7 +202,7 @@ def test_a_dump_that_always_fails_is_given_up(
     account_services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It starts over each time, so that what it has written is no progress."""
-    monkeypatch.setattr(runs, "REPORT_SECONDS", 0.0)
+    monkeypatch.setattr(progress, "REPORT_SECONDS", 0.0)
     imported(account_services, ndjson(row("a")))
     job_id = runs.request_dump(account_services)
     with account_services.database.write() as unit:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import structlog
 
 from app.copies.dumps.service import make_dump, published
+from app.jobs.progress import CountedProgress
 from catalogue import dumps, jobs, ledger
 from catalogue.locks import Lock, lock_until_commit
 
@@ -26,8 +26,6 @@ RETRY = timedelta(hours=1)
 """How long the clock waits after a request, so that dumps that fail do not follow each other."""
 WAIT_SECONDS = 2.0
 """How long a job waits for a dump that is being written before it waits for its next attempt."""
-REPORT_SECONDS = 2.0
-"""How often a running dump tells how far it has come."""
 
 
 def request_dump(services: Services) -> str:
@@ -44,8 +42,8 @@ def request_due_dump(services: Services) -> None:
     with services.database.read() as connection:
         latest = next(iter(dumps.list_all(connection)), None)
         last_public = ledger.last_public_seq(connection)
-        requested = dumps.last_requested(connection, KIND)
-    if requested and datetime.now(UTC) - requested < RETRY:
+        requested = jobs.latest(connection, KIND)
+    if requested and datetime.now(UTC) - requested.created_at < RETRY:
         return
     if _is_due(latest, last_public, timedelta(hours=hours)):
         request_dump(services)
@@ -58,30 +56,11 @@ def run_dump_job(services: Services, job: JobRecord, lease: JobLease) -> None:
         LeaseLost, Stopped: the job is no longer this worker's; no dump is made known.
         LockTimeout: another dump is being written all the while.
     """
-    progress = _Progress(services, lease, published(services))
+    progress = CountedProgress(services, lease, published(services))
     dump = make_dump(services, progress, WAIT_SECONDS)
     with services.database.write() as unit:
         jobs.finish(unit, job.id, lease.worker, {"dumpId": dump.id, "seq": dump.seq})
     log.info("dump written", dump=dump.id, entries=dump.entries, seq=dump.seq)
-
-
-class _Progress:
-    """Gives signs of life, and tells every now and then how far a dump has come."""
-
-    def __init__(self, services: Services, lease: JobLease, total: int) -> None:
-        self._services = services
-        self._lease = lease
-        self._total = total
-        self._done = 0
-        self._reported = time.monotonic()
-
-    def __call__(self, written: int) -> None:
-        self._done += written
-        self._lease.alive()
-        if time.monotonic() - self._reported >= REPORT_SECONDS:
-            self._reported = time.monotonic()
-            with self._services.database.write() as unit:
-                self._lease.progress(unit, self._done, self._total)
 
 
 def _is_due(latest: DumpRecord | None, last_public: int, age: timedelta) -> bool:
@@ -92,4 +71,4 @@ def _is_due(latest: DumpRecord | None, last_public: int, age: timedelta) -> bool
 
 def _request(unit: Unit) -> str:
     lock_until_commit(unit.connection, Lock.DUMP_REQUEST)
-    return dumps.pending_job(unit.connection, KIND) or jobs.create(unit, KIND, {})
+    return jobs.pending(unit.connection, KIND) or jobs.create(unit, KIND, {})
