@@ -60,7 +60,7 @@ def create_web(services: Services) -> Flask:
     flask_app.register_blueprint(take_along(services, release))
     flask_app.register_blueprint(discovery(services))
     flask_app.register_blueprint(identifiers(services))
-    show_failures(flask_app)
+    show_failures(flask_app, services)
     flask_app.after_request(_tell_language)
     _furnish(flask_app, services, release)
     return flask_app

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from record.filters import RANGE_PARAMETERS, numbered_name
-from web.wording import TITLES
+from web.wording import TITLES, bound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,7 +49,8 @@ def of_ranges(query: QueryString, path: str) -> Iterator[Condition]:
     """Yield the bounds that are set."""
     for name in RANGE_PARAMETERS:
         if query.value(name):
-            yield Condition(name, TITLES[name], query.value(name), query.without(name).at(path))
+            label = bound(name, int(query.value(name)))
+            yield Condition(name, TITLES[name], label, query.without(name).at(path))
 
 
 def by_ids(query: QueryString, echo: Mapping[str, Any]) -> QueryString:

@@ -12,7 +12,7 @@ from web.query_string import FACETS
 from web.wording import TITLES, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from app.searching.requests import SearchAnswer
     from web.query_string import QueryString
@@ -51,10 +51,14 @@ def counts(answer: SearchAnswer, name: str) -> dict[str, int]:
     return {value["id"]: value["count"] for value in answer.facets.get(name, ())}
 
 
-def facets(answer: SearchAnswer, known: Known) -> tuple[Facet, ...]:
-    """Return the filters that have values among the examples."""
+def facets(answer: SearchAnswer, known: Known, asked: Container[str] = ()) -> tuple[Facet, ...]:
+    """Return the filters that have values among the examples, and those that are `asked` for."""
     counted = ((name, answer.facets.get(name, ())) for name in FACETS)
-    return tuple(_facet(name, values, known.get(name, ())) for name, values in counted if values)
+    return tuple(
+        _facet(name, values, known.get(name, ()))
+        for name, values in counted
+        if values or name in asked
+    )
 
 
 def _facet(

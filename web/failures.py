@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -16,24 +17,24 @@ from app.errors import (
     EntryWithdrawn,
     ExempelbankenError,
     InvalidQuery,
-    Issue,
     NotFound,
     SearchUnavailable,
     Unavailable,
 )
 from edge.logs import tell_unforeseen
 from edge.refusals import Refusal
-from record.filters import YEAR_UNKNOWN
 from schemas.arguments import LONGEST_TEXT
-from web.language import gettext, home, language, marked
+from web.language import home, language, marked
+from web.mistakes import NOT_UNDERSTOOD, mistakes, mistakes_page
 from web.query_string import QueryString
-from web.wording import SORTS, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
     from flask import Response
     from werkzeug.wrappers import Response as AnyResponse
+
+    from app.wiring import Services
 
 # Status -> heading, and what to do about it.
 SENTENCES = {
@@ -75,24 +76,15 @@ UNFORESEEN = (
 )
 TRIED_AGAIN = (408, 429, 500, 503)
 """Statuses after which the same address may answer."""
+SEARCHES = ("/", "/utskrift", "/karta")
+"""Pages of a search: where it holds mistakes they give its form back."""
 UNREADABLE = (400, 414)
 """Statuses after which the rest of the address would only fail again."""
-FAULTS = {
-    "unknown-value": marked("Det finns inget sådant värde."),
-    "repeated": marked("Ange bara ett värde."),
-    "not-boolean": marked("Ta bort det ur adressen."),
-    "not-choice": marked("Det finns ingen sådan ordning."),
-    "not-uuid": marked("Det är inget id för ett exempel."),
-    "invalid-year": marked("Skriv ett årtal med fyra siffror."),
-    "reversed-range": marked("Från ligger efter till. Byt plats på dem."),
-    "too-deep": marked("Så långt fram går det inte att bläddra. Begränsa sökningen med filter."),
-}
-"""Code of a fault -> how pages say it; the API's sentences name parameters, which nobody reads."""
 
 
-def show_failures(flask_app: Flask) -> None:
+def show_failures(flask_app: Flask, services: Services) -> None:
     """Give each error its page."""
-    flask_app.register_error_handler(InvalidQuery, _invalid_query)
+    flask_app.register_error_handler(InvalidQuery, _page_for_mistakes(services))
     flask_app.register_error_handler(EntryWithdrawn, _withdrawn)
     flask_app.register_error_handler(NotFound, _not_found)
     flask_app.register_error_handler(Unavailable, _unavailable)
@@ -101,47 +93,17 @@ def show_failures(flask_app: Flask) -> None:
     flask_app.register_error_handler(Exception, _unforeseen)
 
 
-def _invalid_query(error: InvalidQuery) -> Response:
-    query = QueryString.read(http.args)
-    return _page(
-        400,
-        "",
-        heading=marked("Sökningen går inte att tolka"),
-        issues=[
-            (issue, title_of(issue.parameter), _sentence(issue), _nearest(query, issue))
-            for issue in error.issues
-        ],
-        without=_without(query, error.issues),
-    )
+def _page_for_mistakes(services: Services) -> Callable[[InvalidQuery], Response]:
+    """Return what answers a search with mistakes: its form, or a page where there is no form."""
 
+    def page(error: InvalidQuery) -> Response:
+        if http.path in SEARCHES:
+            with suppress(Unavailable):  # a form has numbers; without an index all is told without
+                return mistakes_page(services)
+        told = mistakes(QueryString.read(http.args), error.issues)
+        return _page(400, "", heading=NOT_UNDERSTOOD, mistakes=told)
 
-def _without(query: QueryString, issues: Iterable[Issue]) -> str:
-    """Return the address of the search without what cannot be understood, if anything is left."""
-    for issue in issues:
-        query = query.without(issue.parameter, issue.value)
-    return query.at(home()) if query.pairs else ""
-
-
-def _sentence(issue: Issue) -> str:
-    own = FAULTS.get(issue.code)
-    return gettext(own) if own else issue.message.text(language())
-
-
-def _nearest(query: QueryString, issue: Issue) -> list[tuple[str, str]]:
-    """Give each valid value that lies near the address of the same search with it instead."""
-    rest = query.without(issue.parameter, issue.value)
-    return [
-        (value, rest.adding(issue.parameter, value).at(home()))
-        for value in issue.nearest
-        if _has_name(issue.parameter, value)
-    ]
-
-
-def _has_name(parameter: str, value: str) -> bool:
-    """Tell whether pages offer a value; some are words of the API, or nobody writes them amiss."""
-    if parameter == "sort":
-        return value in SORTS
-    return value not in ("true", "false", YEAR_UNKNOWN)
+    return page
 
 
 def _not_found(error: NotFound) -> Response:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from record.filters import BY_NAME, NATIONAL, NUMBERED, RANGES, numbered_name
 from web.facets import counts
 from web.language import gettext, language, ngettext
-from web.wording import joined, number
+from web.wording import bound, joined, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -118,10 +118,11 @@ def _ranges(query: Mapping[str, Any]) -> Iterator[str]:
     for each in RANGES:
         low, high = query[each.low], query[each.high]
         if low is not None or high is not None:
-            yield f"{each.title.text(language()).lower()} {_between(low, high)}"
+            bounds = [None if one is None else bound(each.name, one) for one in (low, high)]
+            yield f"{each.title.text(language()).lower()} {_between(*bounds)}"
 
 
-def _between(low: int | None, high: int | None) -> str:
+def _between(low: str | None, high: str | None) -> str:
     if high is None:
         return gettext("från %s") % low
     return gettext("till %s") % high if low is None else f"{low}–{high}"

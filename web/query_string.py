@@ -5,6 +5,7 @@ It has the names of the API's query string, so that an address can be carried fr
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlencode
@@ -13,7 +14,7 @@ from marshmallow import ValidationError
 
 from app.query_strings import invalid_query
 from app.searching.requests import SearchRequest
-from record.filters import FILTERS
+from record.filters import FILTERS, RANGE_PARAMETERS
 from schemas.arguments import SearchArgsSchema
 from web.language import home, language
 
@@ -29,6 +30,8 @@ LIST_OF_IDS = "lista"
 """Parameter of a page of hits: the examples that have been ticked, with dots between them."""
 PARAMETERS = tuple(str(field.data_key) for field in SCHEMA.fields.values())
 FACETS = tuple(each.name for each in FILTERS if each.on_pages)
+_THOUSANDS = re.compile(r"\d{1,3}(?:([\s.,])\d{3})(?:\1\d{3})*")
+"""A number as it is written to be read: by threes, with spaces of any width, points or commas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,9 @@ class QueryString:
         other sites add theirs to the links in them.
         """
         given = (
-            (n, v.strip()) for n, v in arguments.items(multi=True) if n in PARAMETERS or n in own
+            (n, _bare_number(v.strip()) if n in RANGE_PARAMETERS else v.strip())
+            for n, v in arguments.items(multi=True)
+            if n in PARAMETERS or n in own
         )
         return cls(tuple((n, v) for n, v in given if v))
 
@@ -102,6 +107,11 @@ class QueryString:
         The engine's own choice, the latest change, says nothing while all come of one load.
         """
         return None if self.value("q") or self.value("county") else "title"
+
+
+def _bare_number(text: str) -> str:
+    """Write a number without what parts its thousands; other texts are given back."""
+    return re.sub(r"\D", "", text) if _THOUSANDS.fullmatch(text) else text
 
 
 def feed_of(*pairs: tuple[str, str]) -> str:

@@ -160,6 +160,11 @@ def number(value: int) -> str:
     return written.replace(",", "\u202f") if language() == SWEDISH else written
 
 
+def bound(name: str, value: int) -> str:
+    """Write a bound of a range; years are no amounts, and have nothing between their digits."""
+    return str(value) if name.startswith("year") else number(value)
+
+
 def examples(count: int) -> str:
     """Write a number of examples."""
     words = ngettext("%(number)s exempel", "%(number)s exempel", count)

@@ -82,10 +82,66 @@ def test_a_parameter_that_pages_do_not_know_changes_nothing(visit: Visit, added:
     assert visit(f"/api/v1/entries?q=biogas&{added.replace('fields', 'nothing')}").status == 400
 
 
-def test_every_fault_of_the_query_string_is_told_at_once(visit: Visit) -> None:
-    page = visit("/?page=x&limit=y")
-    assert len(page.all("ul", class_="issues plain")) == 1
-    assert all(name in page.text for name in ("Sida", "Antal per sida"))
+def test_a_search_with_mistakes_keeps_its_form_and_tells_all_of_them_at_once(visit: Visit) -> None:
+    page = visit("/?q=energi&county=12&county=Skonne&goal=7&yearFrom=abc&budgetTo=mycket&sort=best")
+    assert page.status == 400
+    assert page.one("title").text.startswith("Fel: ")
+    told = page.one("div", class_="faults")
+    assert told.attributes["role"] == "alert"
+    named = ("År från: abc", "Budget till: mycket", "Län: Skonne", "Sortering: best")
+    assert all(name in told.text for name in named)
+    assert page.one("input", id="q").attributes["value"] == "energi"
+    assert "checked" in page.one("input", id="f-county-12").attributes
+    assert "checked" in page.one("input", id="f-goal-7").attributes
+    for name, sent in (("yearFrom", "abc"), ("budgetTo", "mycket")):
+        field = page.one("input", id=name).attributes
+        assert (field["value"], field["aria-invalid"]) == (sent, "true")
+        assert page.one("p", id=field["aria-describedby"]).text.startswith("Fel: ")
+        assert page.one("a", href=f"#{name}")
+    counties = page.one("fieldset", id="f-county").attributes
+    assert "Skonne" in page.one("p", id=counties["aria-describedby"]).text
+    rest = [("q", "energi"), ("county", "12"), ("goal", "7")]
+    assert page.link("Sök utan det som inte går att tolka").query == rest
+    assert page.one("details", class_="filter-fold").attributes.keys() >= {"open"}
+
+
+def test_without_an_index_mistakes_are_told_all_the_same(tmp_path: Path) -> None:
+    page = visitor(services_in(tmp_path))("/?q=biogas&yearFrom=abc")
+    assert page.status == 400
+    assert "År från: abc" in page.one("div", class_="faults").text
+    assert page.one("input", id="q").attributes["value"] == "biogas"
+
+
+def test_years_the_wrong_way_round_mark_both_fields(visit: Visit) -> None:
+    page = visit("/?yearFrom=2020&yearTo=2010")
+    for name, sent in (("yearFrom", "2020"), ("yearTo", "2010")):
+        field = page.one("input", id=name).attributes
+        assert (field["value"], field["aria-describedby"]) == (sent, "yearFrom-fel")
+
+
+def test_a_mistake_in_english_is_told_in_english(visit: Visit) -> None:
+    page = visit("/en/?q=energi&yearFrom=abc&goal=99")
+    assert page.status == 400
+    told = page.one("div", class_="faults").text
+    assert "Write a year with four digits" in told
+    assert "There is no such value" in told
+    assert page.link("Search without").attributes["href"] == "/en/?q=energi"
+
+
+def test_more_mistakes_than_are_told_at_once_leave_the_text(visit: Visit) -> None:
+    many = "".join(f"&{name}={value}" for name in ("goal", "county") for value in range(100, 150))
+    page = visit(f"/?q=energi{many}")
+    assert page.status == 400
+    assert page.one("input", id="q").attributes["value"] == "energi"
+
+
+@pytest.mark.parametrize("sent", ["1%20000", "1%C2%A0000", "1%E2%80%AF000", "1.000", "1,000"])
+def test_a_number_with_its_thousands_apart_is_read(visit: Visit, sent: str) -> None:
+    page = visit(f"/?budgetFrom={sent}")
+    assert page.heading == visit("/?budgetFrom=1000").heading
+    assert page.one("input", id="budgetFrom").attributes["value"] == "1000"
+    assert page.link("Hämta som data").query == [("budgetFrom", "1000")]
+    assert visit("/?budgetFrom=1,5").status == 400
 
 
 @pytest.mark.parametrize("address", BAD)
@@ -193,10 +249,10 @@ def test_more_examples_than_can_be_asked_for_are_told_and_none_is_left_out(visit
 
 
 @pytest.mark.parametrize("name", [*FILTER_NAMES, "ignore"])
-def test_more_values_than_can_be_asked_for_are_told_before_the_engine_is_asked(
+def test_more_values_than_can_be_asked_for_cost_no_more_than_the_rest_of_the_search(
     visit: Visit, engine_calls: list[str], name: str
 ) -> None:
     page = visit(f"/?{urlencode([(name, f'v{each}') for each in range(MOST_VALUES + 1)])}")
     assert page.status == 400
     assert "Högst 50 värden får plats" in page.text
-    assert engine_calls == []
+    assert engine_calls == ["search"]

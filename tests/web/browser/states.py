@@ -87,7 +87,8 @@ STATES = [
     State("/exempel/{one}/rapportera/tack"),
     State("/for-utvecklare", dark=True),
     # what cannot be shown
-    State("/?goal=99&county=Skånne", dark=True, status=400),
+    State("/?q=energi&county=12&county=Skånne&yearFrom=abc", dark=True, status=400),
+    State("/tackning?goal=99", status=400),
     State("/finns-inte", status=404),
     State("/?q=biogas&county=12", site=AWAY, status=503),
 ]

@@ -1,0 +1,130 @@
+"""The page of hits: what its template is given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from flask import render_template
+
+from record.filters import RANGES, VOCABULARY_OF
+from web.conditions import by_ids
+from web.county_pages import of_counties
+from web.entry_page import API_ENTRIES
+from web.facets import ZEROS, chips, facets, kept_by_filters
+from web.headings import is_near, place, shares, subject
+from web.language import gettext, home, language
+from web.paging import paging
+from web.query_string import LIST_OF_IDS, QueryString
+from web.results import (
+    concepts,
+    corrections,
+    counties_meant,
+    hit_groups,
+    own_first,
+    period,
+    relaxations,
+    topics,
+)
+from web.shortcuts import shortcuts
+from web.views import LIST, views
+from web.wording import SORTS
+
+if TYPE_CHECKING:
+    from app.searching.requests import SearchAnswer, SearchRequest
+    from app.wiring import Services
+
+
+def results_page(
+    services: Services, query: QueryString, request: SearchRequest, answer: SearchAnswer
+) -> str:
+    """Write the page of what a search has found."""
+    query = by_ids(query, answer.query)
+    bare = query.without(LIST_OF_IDS)
+
+    def label(name: str, value: str) -> str:
+        return services.vocabularies.label(name, value, language())
+
+    return render_template(
+        "results.html",
+        query_string=query,
+        answer=answer,
+        answer_explained=request.explain,
+        groups=hit_groups(query, request, answer),
+        facets=facets(answer, known_values(services)),
+        kept=kept_by_filters(query),
+        shortcuts=shortcuts(query, home(), label),
+        ranges={each.name: each for each in RANGES},
+        left_out=[
+            (each, answer.query[each.without]) for each in RANGES if answer.query[each.without]
+        ],
+        chips=chips(query, answer, home()),
+        subject=subject(answer),
+        near=is_near(answer),
+        place=place(answer),
+        shares=shares(answer),
+        chosen_counties=len(query.values("county")),
+        of_counties=of_counties(services, counties_meant(answer)),
+        concepts=concepts(query, answer, home()),
+        topics=topics(query, answer, home()),
+        period=period(query, answer, home()),
+        corrections=corrections(answer),
+        explaining=_explaining(query, request),
+        relaxations=relaxations(query, answer, home()),
+        paging=paging(query, home(), request.page, request.limit, answer.total),
+        sorts=_sorts(query, request, answer),
+        views=views(bare.without("page").without("limit").without("sort"), LIST),
+        cleared=_cleared(query, request),
+        one_subject=_is_one_subject(bare),
+        address=bare.at(home()),
+        ticked=query.value(LIST_OF_IDS).split("."),
+        search=urlencode(bare.pairs),
+        print_out=bare.without("page").without("limit").at(f"{home()}utskrift"),
+        back=f"?{urlencode(query.pairs or [('q', '')])}",
+        api=bare.at(API_ENTRIES),
+        files=bare.without_any(("page", "limit", "explain")).adding("language", language()),
+    )
+
+
+def _cleared(query: QueryString, request: SearchRequest) -> str:
+    """Return the address of the search with nothing but its text, and of all without one."""
+    kept = [pair for pair in query.pairs if pair[0] == LIST_OF_IDS]
+    return QueryString((("q", request.text), *kept)).at(home())
+
+
+def known_values(services: Services) -> dict[str, list[dict[str, str]]]:
+    """Return all values of the filters whose values are shown without examples, too."""
+    return {name: services.vocabularies.values(name, language()) for name in ZEROS}
+
+
+def _sorts(
+    query: QueryString, request: SearchRequest, answer: SearchAnswer
+) -> list[tuple[str, str, bool]]:
+    """Return title and address of each order, and whether it is the one that is shown."""
+    bare = query.without("page").without("sort")
+    own = own_first(query)
+    first = [(gettext("Länets egna först"), bare.at(home()), own)] if _county_alone(query) else []
+    return first + [
+        (
+            title,
+            bare.replacing("sort", name).at(home()),
+            not own and (request.sort or answer.query["sort"]) == name,
+        )
+        for name, title in SORTS.items()
+        if name != "relevance" or request.text
+    ]
+
+
+def _county_alone(query: QueryString) -> bool:
+    return bool(query.values("county")) and not query.value("q")
+
+
+def _is_one_subject(query: QueryString) -> bool:
+    """Tell whether a page shows all of one filter, which search engines may know."""
+    return len(query.pairs) == 1 and query.pairs[0][0] in VOCABULARY_OF
+
+
+def _explaining(query: QueryString, request: SearchRequest) -> str:
+    """Return the address of the page with, or without, why each example was found."""
+    rest = query.without("explain")
+    return (rest if request.explain else rest.adding("explain", "true")).at(home())
