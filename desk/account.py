@@ -1,4 +1,4 @@
-"""One's own account: another password, and signing out everywhere."""
+"""One's own account: a name, another password, and signing out everywhere."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from flask import request as http
 
 from app.accounts.passwords import SHORTEST, WeakPassword
 from app.accounts.sessions import change_password, sign_out_everywhere
+from app.accounts.users import LONGEST_NAME, get_user, name_user
 from app.errors import SignInFailed, TooManyAttempts
 from desk.access import begin, caller, end, home, services
 from desk.flash import told
+from desk.forms import text_of
 from desk.pages import address_of_sign_in, page
 from desk.routes import Routes
 from edge.attempts import count_failure, refuse_exhausted
@@ -27,6 +29,13 @@ PATH = "konto"
 def account_page() -> Response:
     """Show what can be done with the account."""
     return _page()
+
+
+@routes.post(f"/{PATH}/namn")
+def send_name() -> Response:
+    """Keep what colleagues read."""
+    name_user(services(), get_user(services(), caller().id).address, text_of("name"))
+    return told(home(PATH), gettext("Namnet är sparat."))
 
 
 @routes.post(f"/{PATH}/losenord")
@@ -61,4 +70,11 @@ def send_sign_out_everywhere() -> Response:
 
 
 def _page(faults: list[tuple[str, str]] | None = None) -> Response:
-    return page("desk/account.html", 422 if faults else 200, faults=faults or [], shortest=SHORTEST)
+    return page(
+        "desk/account.html",
+        422 if faults else 200,
+        account=get_user(services(), caller().id),
+        faults=faults or [],
+        shortest=SHORTEST,
+        longest=LONGEST_NAME,
+    )

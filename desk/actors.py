@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import g
 
+from app.accounts.access import ADMIN
 from app.accounts.tokens import list_tokens
 from app.accounts.users import list_users
 from desk.access import caller, services
-from web.language import gettext
+from desk.pages import county_name
+from web.language import gettext, marked
+from web.wording import InLanguage
+
+if TYPE_CHECKING:
+    from catalogue.accounts.users import AccountRecord
+
+SOMEBODY = InLanguage(
+    {
+        "contributor": marked("länets skribent"),
+        "curator": marked("en redaktör"),
+        "admin": marked("en administratör"),
+    }
+)
+"""Role -> what somebody without a name is called by colleagues."""
 
 
 def actor_name(name: str) -> str:
-    """Return who did something: whoever asks, an account's address, a token's label."""
+    """Return who did something: whoever asks, what an account is called, a token's label.
+
+    Addresses of accounts are for admins alone.
+    """
     if name == caller().name:
         return gettext("du")
     if name == "command":
@@ -24,8 +44,15 @@ def actor_name(name: str) -> str:
 def _names() -> dict[str, str]:
     """Return what is kept of somebody -> what they are called, read once for a page."""
     if "actor_names" not in g:
-        people = {f"user:{each.id}": each.address for each in list_users(services())}
+        people = {f"user:{each.id}": _called(each) for each in list_users(services())}
         programs = {f"token:{each.id}": each.label for each in list_tokens(services())}
         g.actor_names = people | programs
     found: dict[str, str] = g.actor_names
     return found
+
+
+def _called(account: AccountRecord) -> str:
+    if account.name or caller().may(ADMIN):
+        return account.name or account.address
+    county = f" ({county_name(account.county)})" if account.county else ""
+    return f"{SOMEBODY[account.role]}{county}"

@@ -21,12 +21,23 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 LONGEST_ADDRESS = 254
+LONGEST_NAME = 80
 NO_SUCH_ACCOUNT = Message(
     sv="Det finns inget konto med den adressen.", en="There is no account with that address."
 )
 TAKEN = Message(
     sv="Det finns redan ett konto med den adressen.",
     en="There is an account with that address already.",
+)
+
+
+LAST_ADMIN = Message(
+    sv="Det är det enda öppna kontot för en administratör. Skapa eller öppna ett till först.",
+    en="It is the only open account of an admin. Open another one first.",
+)
+ERASED = Message(
+    sv="Adressen är raderad, så ingen kan logga in. Skapa ett nytt konto i stället.",
+    en="The address has been erased, so nobody can sign in. Create a new account instead.",
 )
 
 
@@ -77,8 +88,7 @@ def create_user(  # noqa: PLR0913  what an account is, and who opens it
     address = normal_address(address)
     if not _ADDRESS.fullmatch(address) or len(address) > LONGEST_ADDRESS:
         raise InvalidAddress
-    if (role == "contributor") != (county in services.vocabularies.known["counties"]):
-        raise CountyOfContributor
+    _check_county(services, role, county)
     kept = _checked_hash(password, address) if password is not None else None
     with services.database.write() as unit:
         if rows.by_address(unit.connection, address):
@@ -86,6 +96,77 @@ def create_user(  # noqa: PLR0913  what an account is, and who opens it
         account = rows.create(unit, address, role, kept, county)
         record(unit, ledger.CREATE_ACCOUNT, account, actor)
         return account
+
+
+def _check_county(services: Services, role: str, county: str | None) -> None:
+    known = county in services.vocabularies.known["counties"]
+    if known != (role == "contributor") or (county is not None and not known):
+        raise CountyOfContributor
+
+
+def change_user(
+    services: Services, address: str, role: str, county: str | None, actor: Actor = COMMAND
+) -> None:
+    """Give an account another role or county; whoever is signed in to it is signed out.
+
+    Raises:
+        NotFound: there is no such account.
+        CountyOfContributor: says what to mend.
+        Conflict: it is the last admin's.
+    """
+    _check_county(services, role, county)
+    with services.database.write() as unit:
+        account = account_of(unit.connection, normal_address(address))
+        if (account.role, account.county) == (role, county):
+            return
+        if role != "admin":
+            _keep_an_admin(unit, account)
+        rows.assign(unit, account.id, role, county)
+        told = f"{_role_in_words(account.role, account.county)} → {_role_in_words(role, county)}"
+        record(unit, ledger.CHANGE_ACCOUNT, account, actor, told)
+
+
+def _role_in_words(role: str, county: str | None) -> str:
+    return f"{role} {county}" if county else role
+
+
+def name_user(services: Services, address: str, name: str) -> None:
+    """Keep what colleagues read of somebody at the desk; their role where that is empty.
+
+    Raises:
+        NotFound: there is no such account.
+    """
+    with services.database.write() as unit:
+        account = account_of(unit.connection, normal_address(address))
+        rows.call(unit, account.id, " ".join(name.split())[:LONGEST_NAME] or None)
+
+
+def _keep_an_admin(unit: Unit, account: AccountRecord) -> None:
+    if rows.open_admins(unit) == [account.id]:
+        raise Conflict(LAST_ADMIN)
+
+
+def get_user(services: Services, account_id: str) -> AccountRecord:
+    """Return an account by its id.
+
+    Raises:
+        NotFound: there is none.
+    """
+    with reading(services.database) as connection:
+        found = rows.get(connection, account_id)
+    if found is None:
+        raise NotFound(NO_SUCH_ACCOUNT)
+    return found
+
+
+def user_of(services: Services, address: str) -> AccountRecord:
+    """Return the account with an address.
+
+    Raises:
+        NotFound: there is none.
+    """
+    with reading(services.database) as connection:
+        return account_of(connection, normal_address(address))
 
 
 def list_users(services: Services) -> list[AccountRecord]:
@@ -114,12 +195,30 @@ def disable_user(services: Services, address: str, actor: Actor = COMMAND) -> No
 
     Raises:
         NotFound: there is no such account.
+        Conflict: it is the last admin's.
     """
     with services.database.write() as unit:
         account = account_of(unit.connection, normal_address(address))
         if account.disabled_at is None:
+            _keep_an_admin(unit, account)
             rows.disable(unit, account.id)
             record(unit, ledger.CLOSE_ACCOUNT, account, actor)
+
+
+def reopen_user(services: Services, address: str, actor: Actor = COMMAND) -> None:
+    """Open a closed account again, without the password that it had: that may be known to others.
+
+    Raises:
+        NotFound: there is no such account.
+        Conflict: its address has been erased.
+    """
+    with services.database.write() as unit:
+        account = account_of(unit.connection, normal_address(address))
+        if not _ADDRESS.fullmatch(account.address):
+            raise Conflict(ERASED)
+        if account.disabled_at is not None:
+            rows.reopen(unit, account.id)
+            record(unit, ledger.REOPEN_ACCOUNT, account, actor)
 
 
 def normal_address(address: str) -> str:
@@ -132,9 +231,12 @@ def _checked_hash(password: str, address: str) -> str:
     return hash_password(password)
 
 
-def record(unit: Unit, action: str, account: AccountRecord, actor: Actor) -> None:
+def record(
+    unit: Unit, action: str, account: AccountRecord, actor: Actor, reason: str | None = None
+) -> None:
     """Tell the audit what was done to an account."""
-    unit.record(ledger.event_without_entry(action, actor.name, f"user:{account.id}"))
+    subject = f"user:{account.id}"
+    unit.record(ledger.event_without_entry(action, actor.name, subject, reason=reason))
 
 
 def record_own(unit: Unit, action: str, account_id: str) -> None:

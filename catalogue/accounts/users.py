@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from catalogue.identifiers import uuid7
-from catalogue.tables.accounts import Account, Session
+from catalogue.tables.accounts import Account, PasswordReset, Session
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,6 +29,7 @@ class AccountRecord:
     county: str | None
     created_at: datetime
     disabled_at: datetime | None
+    name: str | None = None
 
 
 _COLUMNS = tuple(getattr(Account, name) for name in AccountRecord.__dataclass_fields__)
@@ -78,13 +79,38 @@ def rehash(unit: Unit, account_id: str, password_hash: str) -> None:
     )
 
 
+def call(unit: Unit, account_id: str, name: str | None) -> None:
+    """Keep what colleagues read at the desk."""
+    unit.connection.execute(update(Account).where(Account.id == account_id).values(name=name))
+
+
+def assign(unit: Unit, account_id: str, role: str, county: str | None) -> None:
+    """Give the account another role or county, and sign it out."""
+    given = update(Account).where(Account.id == account_id)
+    unit.connection.execute(given.values(role=role, county=county))
+    sign_out(unit, account_id)
+
+
+def open_admins(unit: Unit) -> list[str]:
+    """Return the ids of all admins whose accounts are open; nobody else changes them meanwhile."""
+    admins = select(Account.id).where(Account.role == "admin", Account.disabled_at.is_(None))
+    return list(unit.connection.scalars(admins.order_by(Account.id).with_for_update()))
+
+
+def reopen(unit: Unit, account_id: str) -> None:
+    """Open a closed account again; it has no password until somebody sets one."""
+    opened = {"disabled_at": None, "password_hash": None}
+    unit.connection.execute(update(Account).where(Account.id == account_id).values(**opened))
+
+
 def disable(unit: Unit, account_id: str) -> None:
-    """Close the account and sign it out."""
+    """Close the account, sign it out, and let no link set its password."""
     unit.connection.execute(
         update(Account)
         .where(Account.id == account_id, Account.disabled_at.is_(None))
         .values(disabled_at=unit.now)
     )
+    unit.connection.execute(delete(PasswordReset).where(PasswordReset.account_id == account_id))
     sign_out(unit, account_id)
 
 

@@ -47,6 +47,7 @@ _CHANGES: Mapping[str, Change] = {
     "job.fault": to.json("code"),
     "token.label": to.text,
     "account.address": to.key,
+    "account.name": to.text,
     "reply.file_name": to.text,
     "reply.registry_number": to.text,
     "reply.fault": _FAULT,

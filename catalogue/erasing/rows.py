@@ -189,14 +189,15 @@ def _overwrite(unit: Unit, erasure: Erasure, hit: Match) -> None:
     unit.connection.execute(update(table).where(this).values(**changed))
     if hit.table == "form_answer":  # nobody who still has it on screen saves it again unseen
         unit.connection.execute(update(table).where(this).values(version=FormAnswer.version + 1))
-    if hit.table == "account":
+    if hit.table == "account" and "address" in changed:
         _close(unit, hit.key[0])
 
 
 def _close(unit: Unit, account_id: str) -> None:
     """Close an account whose address is gone: nobody could sign in to it, or know whose it is."""
-    closed = {"disabled_at": func.coalesce(Account.disabled_at, unit.now), "password_hash": None}
-    unit.connection.execute(update(Account).where(Account.id == account_id).values(**closed))
+    closed = update(Account).where(Account.id == account_id)
+    day = func.coalesce(Account.disabled_at, unit.now)
+    unit.connection.execute(closed.values(disabled_at=day, password_hash=None, name=None))
     open_ones = and_(Session.account_id == account_id, Session.revoked_at.is_(None))
     unit.connection.execute(update(Session).where(open_ones).values(revoked_at=unit.now))
 

@@ -39,7 +39,8 @@ class Token(Base):
 class Account(Base):
     """A person who may sign in; one without a password does through OpenID Connect, or sets one.
 
-    `county` is the only one that a contributor works with; nobody else has one.
+    `county` is the only one that a contributor works with; nobody else has one. `name` is what
+    colleagues read at the desk, if the person has one there.
     """
 
     __tablename__ = "account"
@@ -50,6 +51,7 @@ class Account(Base):
 
     id: Mapped[str] = mapped_column(PublicId, primary_key=True)
     address: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str | None]
     password_hash: Mapped[str | None]
     role: Mapped[str]
     county: Mapped[str | None]

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from app.accounts.callers import authenticate
 from app.accounts.sessions import sign_in
 from app.accounts.tokens import list_tokens
-from app.errors import SignInFailed, SignInNeeded
+from app.errors import Conflict, SignInFailed, SignInNeeded
 from cli.main import commands
 from tests.fixtures.accounts import id_of
 from tests.fixtures.repository import ROOT
@@ -146,6 +146,24 @@ def test_a_password_is_changed(services: Services) -> None:
     with pytest.raises(SignInFailed):
         sign_in(services, ADDRESS, PASSWORD)
     assert sign_in(services, ADDRESS, "annan-lång-hemlighet")
+
+
+def test_an_account_is_changed_closed_and_opened_again(services: Services) -> None:
+    run("users", "create", ADDRESS, "--role", "admin", "--name", "Ada", typed=f"{PASSWORD}\n")
+    assert isinstance(run("users", "disable", ADDRESS).exception, Conflict)
+    run("users", "create", "b@example.org", "--role", "admin", "--without-password")
+    assert (
+        run("users", "change", ADDRESS, "--role", "contributor", "--county", "Kalmar").exit_code
+        == 0
+    )
+    assert run("users", "rename", ADDRESS, "Ada i Kalmar").exit_code == 0
+    assert f"{ADDRESS} (Ada i Kalmar)  contributor (08)" in run("users", "list").stdout
+    assert run("users", "disable", ADDRESS).exit_code == 0
+    assert "utan lösenord" in run("users", "reopen", ADDRESS).stderr
+    with pytest.raises(SignInFailed):
+        sign_in(services, ADDRESS, PASSWORD)
+    run("users", "password", ADDRESS, typed=f"{PASSWORD}\n")
+    assert sign_in(services, ADDRESS, PASSWORD).role == "contributor"
 
 
 def told(*arguments: str, typed: str) -> subprocess.CompletedProcess[str]:

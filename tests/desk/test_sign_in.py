@@ -10,11 +10,13 @@ from sqlalchemy import update
 
 from app.accounts.access import COMMAND
 from app.accounts.resets import create_reset
-from app.accounts.users import list_users
+from app.accounts.users import change_user, disable_user, list_users
 from app.audit import EventFilter, list_events
+from app.errors import Conflict
 from catalogue.accounts.sessions import IDLE
 from catalogue.tables import PasswordReset, Session
 from tests.desk.conftest import PASSWORD, Desk, address_of
+from tests.desk.writing import sent, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -247,3 +249,69 @@ def test_an_account_is_closed_when_that_is_confirmed(
     admin.send("/redaktion/konton/stang", address=address_of("curator"), sure="yes")
     assert not signed_in(curator)
     assert Desk(services).sign_in("curator").status == 401
+
+
+def test_a_closed_account_is_opened_again_without_its_old_password(
+    services: Services, as_role: Callable[[str], Desk]
+) -> None:
+    admin, curator = as_role("admin"), as_role("curator")
+    before = link_of(services)
+    disable_user(services, address_of("curator"))
+    (account,) = [each for each in list_users(services) if each.role == "curator"]
+    assert "Kontot är stängt sedan" in admin.visit(f"/redaktion/konton/{account.id}").text
+    page = admin.send("/redaktion/konton/oppna", address=account.address)
+    link = urlsplit(page.one("input", id="link").attributes["value"]).path
+    assert not signed_in(curator)
+    assert Desk(services).sign_in("curator").status == 401
+    new = Desk(services)
+    assert new.visit(before).status == 410
+    new.visit(link)
+    new.send(link, new=OTHER_PASSWORD, again=OTHER_PASSWORD)
+    assert new.sign_in("curator", OTHER_PASSWORD).status == 200
+
+
+def test_another_role_signs_out_and_is_told_to_the_audit(
+    services: Services, as_role: Callable[[str], Desk]
+) -> None:
+    admin, curator = as_role("admin"), as_role("curator")
+    (account,) = [each for each in list_users(services) if each.role == "curator"]
+    place = f"/redaktion/konton/{account.id}"
+    admin.visit(place)
+    assert admin.send(place, role="contributor", county="").status == 422
+    assert admin.send(place, role="x").status == 422
+    admin.send(place, role="contributor", county="08", name="Kim i Kalmar")
+    assert not signed_in(curator)
+    assert curator.sign_in("curator").heading == "Dina utkast"
+    _, (event, *_) = list_events(services, EventFilter(), 1, 10)
+    assert (event["action"], event["reason"]) == ("change-account", "curator → contributor 08")
+    assert "Kim i Kalmar" in admin.visit("/redaktion/konton").text
+
+
+def test_the_last_admin_stays_one_and_nobody_shuts_themselves_out(
+    services: Services, as_role: Callable[[str], Desk]
+) -> None:
+    admin = as_role("admin")
+    (own,) = [each for each in list_users(services) if each.role == "admin"]
+    place = f"/redaktion/konton/{own.id}"
+    admin.visit(place)
+    admin.send("/redaktion/konton/stang", address=own.address, sure="yes")
+    admin.send(place, role="curator", name="Ada")
+    assert signed_in(admin)
+    assert [each.role for each in list_users(services) if each.name == "Ada"] == ["admin"]
+    for change in (disable_user, lambda *them: change_user(*them, "curator", None)):
+        with pytest.raises(Conflict):
+            change(services, own.address)
+
+
+def test_addresses_of_colleagues_are_for_admins(
+    services: Services, as_role: Callable[[str], Desk]
+) -> None:
+    admin, curator = as_role("admin"), as_role("curator")
+    place = f"/redaktion/exempel/{written(services)}"
+    sent(admin, admin.visit(place), title="Ändrad")
+    versions = f"{place}/versioner"
+    assert "en administratör" in curator.visit(versions).text
+    admin.visit("/redaktion/konto")
+    admin.send("/redaktion/konto/namn", name=" Ada ")
+    assert "Ada" in curator.visit(versions).text
+    assert address_of("admin") not in curator.visit(versions).html
