@@ -57,6 +57,7 @@ ON_PHONES = {
     "import, tried",
     "row to mend",
     "konton",
+    "account of somebody",
     "nycklar",
     "kvalitet",
     "jobb",
@@ -325,10 +326,14 @@ def states_of_lists(page: Page, desk: str) -> Iterator[str]:
     ):
         page.goto(f"{desk}/{path}")
         yield path
-    click(page.get_by_role("button", name="Stäng curator"))
+    click(page.get_by_role("link", name=address_of("curator")))
+    yield "account of somebody"
+    click(page.get_by_role("button", name="Stäng kontot"))
     yield "closing an account"
-    page.goto(f"{desk}/konton")
-    click(page.get_by_role("button", name="Gör en länk för nytt lösenord contributor"))
+    click(page.get_by_role("button", name="Stäng kontot"))
+    click(page.get_by_role("link", name=address_of("curator")))
+    yield "closed account"
+    click(page.get_by_role("button", name="Öppna kontot igen"))
     yield "link"
     page.goto(f"{desk}/nycklar")
     click(page.get_by_role("button", name="Skapa nyckeln"))
