@@ -34,6 +34,19 @@ class _Transition(NamedTuple):
     after: str
 
 
+STEPS = ("submit", "return", "publish", "withdraw", "restore")
+"""What takes an entry from one state to another, as the ledger calls it."""
+
+
+class Step(NamedTuple):
+    """A step that an entry has taken, who took it, when, and why."""
+
+    transition: str
+    actor: str
+    at: datetime
+    reason: str | None
+
+
 _SUBMIT = _Transition("submit", DRAFT, IN_REVIEW)
 _RETURN = _Transition("return", IN_REVIEW, DRAFT)
 
@@ -138,6 +151,17 @@ def page(
     place = {pk: place for place, pk in enumerate(pks)}
     page = views.read(connection, of_page, views.LATEST)
     return total, sorted(page, key=lambda each: place[each.pk])
+
+
+def last_steps(connection: Connection, ids: Sequence[str]) -> dict[str, Step]:
+    """Return the last step of each entry; those that were only written have none."""
+    of_entry = Entry.pk == LedgerEvent.entry_pk
+    wanted = (in_array(connection, Entry.id, ids), LedgerEvent.action.in_(STEPS))
+    last = select(func.max(LedgerEvent.seq)).join(Entry, of_entry).where(*wanted)
+    columns = (LedgerEvent.action, LedgerEvent.actor, LedgerEvent.at, LedgerEvent.reason)
+    found = select(Entry.id, *columns).join(Entry, of_entry)
+    rows = connection.execute(found.where(LedgerEvent.seq.in_(last.group_by(Entry.pk))))
+    return {entry_id: Step(*row) for entry_id, *row in rows}
 
 
 def latest_in(statuses: Sequence[str], since: ColumnElement[datetime]) -> list[Keys]:

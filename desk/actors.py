@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from flask import g
 
 from app.accounts.access import ADMIN
@@ -13,9 +11,6 @@ from desk.access import caller, services
 from desk.pages import county_name
 from web.language import gettext, marked
 from web.wording import InLanguage
-
-if TYPE_CHECKING:
-    from catalogue.accounts.users import AccountRecord
 
 SOMEBODY = InLanguage(
     {
@@ -44,15 +39,17 @@ def actor_name(name: str) -> str:
 def _names() -> dict[str, str]:
     """Return what is kept of somebody -> what they are called, read once for a page."""
     if "actor_names" not in g:
-        people = {f"user:{each.id}": _called(each) for each in list_users(services())}
+        people = {
+            f"user:{each.id}": each.name or _by_role(each.address, each.role, each.county)
+            for each in list_users(services())
+        }
         programs = {f"token:{each.id}": each.label for each in list_tokens(services())}
         g.actor_names = people | programs
     found: dict[str, str] = g.actor_names
     return found
 
 
-def _called(account: AccountRecord) -> str:
-    if account.name or caller().may(ADMIN):
-        return account.name or account.address
-    county = f" ({county_name(account.county)})" if account.county else ""
-    return f"{SOMEBODY[account.role]}{county}"
+def _by_role(address: str, role: str, county: str | None) -> str:
+    if caller().may(ADMIN):
+        return address
+    return f"{SOMEBODY[role]} ({county_name(county)})" if county else SOMEBODY[role]

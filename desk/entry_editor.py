@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from flask import request as http
 
-from app.accounts.access import PUBLISH, READ_DRAFTS, WRITE
+from app.accounts.access import PUBLISH, WRITE
 from app.entries.checking import Checked, check_change, check_new
 from app.entries.editing import BaseVersion, create, patch
 from app.entries.reading import get_entry
 from app.entries.states import check_county, state_tag
-from app.entries.transitions import apply_transition, list_transitions
+from app.entries.transitions import apply_transition, last_steps, list_transitions
 from app.errors import Conflict, InvalidContent, VersionMismatch
 from app.sources.checking import source_check
 from desk.access import caller, home, services
+from desk.actors import actor_name
 from desk.entries import PATH
 from desk.entry_conflict import chosen, conflict_page
 from desk.entry_form import (
@@ -195,6 +196,14 @@ def faults_of(issues: Sequence[Issue], filled: Filled) -> list[Fault]:
     return found
 
 
+def handed_back(entry: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return why a draft was handed back, when and by whom, until it is handed in again."""
+    step = last_steps(services(), [entry["id"]]).get(entry["id"])
+    if entry["status"] != DRAFT or step is None or step["transition"] != "return":
+        return None
+    return {**step, "by": actor_name(step["actor"])}
+
+
 def _page(  # noqa: PLR0913  what is written, and what is to be said of it
     entry: Mapping[str, Any] | None,
     filled: Filled,
@@ -223,7 +232,7 @@ def _page(  # noqa: PLR0913  what is written, and what is to be said of it
         nothing_suggested=http.form.get("do") == "suggest" and not links,
         may_publish=caller().may(PUBLISH),
         source_check=source_check(services(), entry) if entry else None,
-        sees_versions=caller().may(READ_DRAFTS),
+        handed_back=handed_back(entry) if entry else None,
         own=caller().county,
         longest_reason=LONGEST_REASON,
         **words(),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flask import request as http
 
-from app.accounts.access import READ_DRAFTS, WRITE
+from app.accounts.access import WRITE
 from app.entries.history import get_version, list_versions
 from desk.access import caller, services
 from desk.actors import actor_name
@@ -38,15 +38,15 @@ class Piece(NamedTuple):
     text: str
 
 
-@routes.get(f"/{PATH}/<uuid:entry_id>/versioner", WRITE, READ_DRAFTS)
+@routes.get(f"/{PATH}/<uuid:entry_id>/versioner", WRITE)
 def versions_page(entry_id: UUID) -> Response:
     """List the versions, and compare two: unless others are named, the public and the latest."""
     entry = own_entry(str(entry_id))
     versions = list_versions(services(), entry["id"], caller())
     numbers = [each["version"] for each in versions]
-    latest = numbers[0]
+    latest, before = numbers[0], numbers[min(1, len(numbers) - 1)]
     public = entry["publishedVersion"] or latest
-    old = _number("fran", numbers, public if public != latest else max(1, latest - 1))
+    old = _number("fran", numbers, public if public in numbers[1:] else before)
     new = _number("till", numbers, latest)
     return page(
         "desk/entry_versions.html",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flask import abort
 
@@ -10,18 +10,19 @@ from app.accounts.access import READ_DRAFTS
 from app.candidates.progress import review_progress
 from app.entries.provenance import HARVEST
 from app.entries.reading import Wanted, list_by_status
+from app.entries.transitions import last_steps
 from app.surveys.links import forms_of_county
 from app.tasks import list_tasks
 from desk.access import caller, home, services
 from desk.entries import PATH as ENTRIES
 from desk.pages import page, page_count, page_number
 from desk.routes import Routes
-from record.lists import DRAFT, IN_REVIEW
+from record.lists import DRAFT, IN_REVIEW, PUBLISHED, WITHDRAWN
 from web.language import marked
 from web.wording import InLanguage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from werkzeug.wrappers import Response
 
@@ -42,17 +43,28 @@ NAMES = InLanguage(
 )
 """Kind of task -> what it is called."""
 
+OWN_STATES = InLanguage(
+    {
+        "draft": marked("Utkast, inte skickat"),
+        "in-review": marked("Skickat till granskning"),
+        "returned": marked("Återlämnat"),
+        "published": marked("Publicerat"),
+        "withdrawn": marked("Tillbakadraget"),
+    }
+)
+"""State of an entry -> what whoever wrote it reads."""
+
 
 @routes.get("")
 def todo_page() -> Response:
     """Show what waits; to a contributor their own drafts."""
     who = caller()
     if not who.may(READ_DRAFTS):
-        wanted = Wanted((DRAFT, IN_REVIEW), {}, who.name)
-        own = list_by_status(services(), wanted, 1, AT_ONCE)
         return page(
             "desk/own_drafts.html",
-            drafts=own.items,
+            drafts=_own((DRAFT, IN_REVIEW)),
+            ended=_own((PUBLISHED, WITHDRAWN)),
+            states=OWN_STATES,
             county=who.county,
             forms=forms_of_county(services(), who.county or ""),
         )
@@ -68,6 +80,33 @@ def todo_page() -> Response:
         waiting=sum(each.waiting for each in progress),
         decided=sum(each.decided for each in progress),
     )
+
+
+class Own(NamedTuple):
+    """An entry of somebody's own; `state` is one of `OWN_STATES`, `reason` why it is in it."""
+
+    entry: Mapping[str, Any]
+    state: str
+    at: str
+    reason: str
+
+
+def _own(statuses: Sequence[str]) -> list[Own]:
+    """Return what the caller has written, the latest change first."""
+    who = caller()
+    wanted = Wanted(statuses, {}, who.name, who.county, alone=True)
+    found = list_by_status(services(), wanted, 1, AT_ONCE).items
+    steps = last_steps(services(), [each["id"] for each in found])
+    return [_own_state(each, steps.get(each["id"])) for each in found]
+
+
+def _own_state(entry: Mapping[str, Any], step: Mapping[str, Any] | None) -> Own:
+    if entry["status"] != DRAFT and step is not None:
+        told = step["reason"] if entry["status"] == WITHDRAWN else None
+        return Own(entry, entry["status"], step["at"], told or "")
+    if step is not None and step["transition"] == "return":
+        return Own(entry, "returned", step["at"], step["reason"] or "")
+    return Own(entry, entry["status"], entry["updatedAt"], "")
 
 
 @routes.get(f"/{PATH}/<kind>", READ_DRAFTS)

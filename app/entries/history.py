@@ -9,7 +9,7 @@ from app.accounts.access import ANONYMOUS
 from app.availability import reading
 from app.entries.documents import public_entry, timestamp
 from app.entries.personal import held_in, public_words, values_in
-from app.entries.reading import sees_drafts, visible
+from app.entries.reading import sees_draft, sees_drafts, visible
 from app.errors import Message, NotFound
 from app.personal_data import finder
 from catalogue import entries
@@ -37,19 +37,20 @@ def list_versions(
 ) -> list[dict[str, Any]]:
     """Return the versions, latest first: for the public those once published, without actors.
 
-    The public does not see a version that holds personal data which was taken out since.
+    A contributor sees those of their county alone. Neither sees a version that holds personal data
+    which was taken out since.
 
     Raises:
         NotFound, EntryWithdrawn: as for the entry.
     """
-    inside = sees_drafts(actor)
     with reading(services.database) as connection:
         record = visible(connection, entry_id, actor)
+        inside = sees_draft(actor, record)
         found = entries.versions(connection, record.id, published_only=not inside)
-        words = None if inside else public_words(connection, record)
+        words = None if sees_drafts(actor) else public_words(connection, record)
     if words:
         shows = _Showing(words)
-        found = [each for each in found if shows(each.entry)]
+        found = [each for each in found if _reads(actor, each) and shows(each.entry)]
     return [
         {**_version(each, record), **(_inside(each) if inside else {})} for each in reversed(found)
     ]
@@ -81,18 +82,22 @@ def get_version(
     return {**public_entry(found), "diff": diff}
 
 
+def _reads(actor: Actor, found: VersionRecord) -> bool:
+    return found.published_at is not None or sees_draft(actor, found.entry)
+
+
 def _shown(
     connection: Connection, record: EntryRecord, numbers: Sequence[int], actor: Actor
 ) -> list[EntryRecord]:
     """Return versions, all of which the actor must be allowed to see."""
-    inside = sees_drafts(actor)
+    inside = sees_draft(actor, record)
     found = []
     for number in numbers:
         version = entries.version(connection, record.id, number, published_only=not inside)
-        if version is None:
+        if version is None or not _reads(actor, version):
             raise NotFound(NO_SUCH_VERSION)
         found.append(version.entry)
-    if inside or all(number == record.version for number in numbers):
+    if sees_drafts(actor) or all(number == record.version for number in numbers):
         return found
     if not all(map(_Showing(public_words(connection, record)), found)):
         raise NotFound(NO_SUCH_VERSION)

@@ -29,6 +29,12 @@ def sees_drafts(actor: Actor) -> bool:
     return actor.county is None and any(actor.may(scope) for scope in (READ_DRAFTS, WRITE, PUBLISH))
 
 
+def sees_draft(actor: Actor, record: EntryRecord) -> bool:
+    """Tell whether somebody reads this version though it may not be public: a county its own."""
+    own = actor.county is not None and actor.may(WRITE)
+    return sees_drafts(actor) or (own and record.content["counties"] == [actor.county])
+
+
 def get_entry(services: Services, entry_id: str, actor: Actor = ANONYMOUS) -> dict[str, Any]:
     """Return an entry in the latest version that the actor may see.
 
@@ -123,7 +129,7 @@ def visible(connection: Connection, entry_id: str, actor: Actor) -> EntryRecord:
     canonical = canonical_id(entry_id)
     if actor.county is not None and actor.may(WRITE):
         latest = entries.get(connection, canonical, published_only=False)
-        if latest is not None and latest.content["counties"] == [actor.county]:
+        if latest is not None and sees_draft(actor, latest):
             return latest
     record = entries.get(connection, canonical, published_only=not sees_drafts(actor))
     if record is not None:

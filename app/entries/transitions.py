@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.accounts.access import PUBLISH, WRITE
 from app.availability import reading
+from app.entries.documents import timestamp
 from app.entries.editing import edit_entry
 from app.entries.reading import visible
 from app.entries.states import (
@@ -26,7 +27,7 @@ from record.lists import WITHDRAWN
 from schemas.faults import MESSAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from app.accounts.access import Actor
     from app.entries.editing import BaseVersion, ChangedEntry
@@ -51,6 +52,18 @@ def list_transitions(services: Services, actor: Actor, entry_id: str) -> dict[st
         "status": record.status,
         "version": record.version,
         "items": open_transitions(record, actor),
+    }
+
+
+def last_steps(services: Services, entry_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return the last step of each entry, by id: `transition`, `actor`, `at` and `reason`.
+
+    Whoever calls it has made sure that the caller sees the entries as drafts.
+    """
+    with reading(services.database) as connection:
+        found = drafts.last_steps(connection, entry_ids)
+    return {
+        entry_id: {**step._asdict(), "at": timestamp(step.at)} for entry_id, step in found.items()
     }
 
 

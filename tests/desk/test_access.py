@@ -67,7 +67,7 @@ WALK = {
     "GET /exempel/varden/<field>": SIGNED_IN,
     "GET /exempel/<uuid:entry_id>": SIGNED_IN,
     "POST /exempel/<uuid:entry_id>": SIGNED_IN,
-    "GET /exempel/<uuid:entry_id>/versioner": CURATORS,
+    "GET /exempel/<uuid:entry_id>/versioner": SIGNED_IN,
     "GET /exempel/<uuid:entry_id>/forhandsgranska": SIGNED_IN,
     "GET /exempel/<uuid:entry_id>/steg/<step>": SIGNED_IN,
     "POST /exempel/<uuid:entry_id>/steg/<step>": SIGNED_IN,

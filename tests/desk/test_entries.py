@@ -8,6 +8,7 @@ import pytest
 
 from app.accounts import passwords
 from app.accounts.access import COMMAND
+from app.entries.editing import BaseVersion, patch
 from app.entries.history import get_version
 from app.entries.reading import get_entry
 from tests.desk.conftest import open_accounts
@@ -173,6 +174,38 @@ def test_a_contributor_writes_entries_of_its_own_county_only(
     assert (
         "Lämnat till granskning" in sent(desk, editor(desk, own), "submit", title="Vårt nya").text
     )
+
+
+def test_a_contributor_reads_why_a_draft_was_handed_back_and_its_versions(
+    desk: Desk, as_role: Callable[[str], Desk], services: Services
+) -> None:
+    desk.sign_in("contributor")
+    page = sent(desk, desk.visit("/redaktion/exempel/nytt"), "submit", **WRITTEN)
+    place = page.one("form", id="exempel").attributes["action"]
+    assert "Skickat till granskning" in desk.visit("/redaktion").text
+    curator = as_role("curator")
+    curator.send(
+        f"{place}/steg/return", state=fields_of(curator.visit(place))["state"][0], reason="Källa?"
+    )
+    assert "Återlämnat" in desk.visit("/redaktion").text
+    told = "av en redaktör: Källa?"
+    assert told in desk.visit(place).text
+    assert told in sent(desk, desk.visit(place), results="Bra.").text
+    versions = desk.visit(f"{place}/versioner").text
+    assert "Version 2" in versions
+    assert "du" in versions
+    sent(desk, desk.visit(place), "submit")
+    assert told not in desk.visit(place).text
+    sent(curator, curator.visit(place), "publish")
+    assert "Publicerat och tillbakadraget" in desk.visit("/redaktion").text
+
+
+def test_a_contributor_sees_no_version_of_another_county(desk: Desk, services: Services) -> None:
+    entry_id = written(services, title="Deras", counties=["12"])
+    base = BaseVersion(entry_id, frozenset({"1-draft"}))
+    patch(services, COMMAND, base, {"title": "Vårt", "counties": ["08"]})
+    desk.sign_in("contributor")
+    assert "Deras" not in desk.visit(f"/redaktion/exempel/{entry_id}/versioner?fran=1").text
 
 
 def test_a_check_tells_of_persons_and_twins_and_keeps_nothing(
