@@ -161,7 +161,7 @@ def last_steps(connection: Connection, ids: Sequence[str]) -> dict[str, Step]:
     columns = (LedgerEvent.action, LedgerEvent.actor, LedgerEvent.at, LedgerEvent.reason)
     found = select(Entry.id, *columns).join(Entry, of_entry)
     rows = connection.execute(found.where(LedgerEvent.seq.in_(last.group_by(Entry.pk))))
-    return {entry_id: Step(*row) for entry_id, *row in rows}
+    return {row[0]: Step(*row[1:]) for row in rows}
 
 
 def latest_in(statuses: Sequence[str], since: ColumnElement[datetime]) -> list[Keys]:
