@@ -11,7 +11,7 @@ from app.accounts.access import COMMAND
 from app.entries.editing import BaseVersion, patch
 from app.entries.history import get_version
 from app.entries.reading import get_entry
-from tests.desk.conftest import open_accounts
+from tests.desk.conftest import Desk, open_accounts
 from tests.desk.writing import fields_of, sent, written
 from tests.fixtures.accounts import QUICK
 from tests.fixtures.services import services_in
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from app.wiring import Services
-    from tests.desk.conftest import Desk
     from tests.web.page import Page
 
 
@@ -177,13 +176,22 @@ def test_a_contributor_writes_entries_of_its_own_county_only(
 
 
 def test_a_contributor_reads_why_a_draft_was_handed_back_and_its_versions(
-    desk: Desk, as_role: Callable[[str], Desk], services: Services
+    desk: Desk, services: Services
 ) -> None:
     desk.sign_in("contributor")
-    page = sent(desk, desk.visit("/redaktion/exempel/nytt"), "submit", **WRITTEN)
+    page = sent(
+        desk,
+        desk.visit("/redaktion/exempel/nytt"),
+        "submit",
+        title="Vårt",
+        summary="Om oss.",
+        kind="activity",
+        counties=["08"],
+    )
     place = page.one("form", id="exempel").attributes["action"]
     assert "Skickat till granskning" in desk.visit("/redaktion").text
-    curator = as_role("curator")
+    curator = Desk(services)
+    curator.sign_in("curator")
     curator.send(
         f"{place}/steg/return", state=fields_of(curator.visit(place))["state"][0], reason="Källa?"
     )

@@ -43,7 +43,7 @@ class Versions(MethodView):
         """List the versions of an entry, latest first.
 
         Without a scope those that were published. Whoever may read drafts, write or publish gets
-        every version, with who made it, when and why.
+        every version, with who made it, when and why; contributors those of their county.
         """
         found = history.list_versions(services(), str(entryId), actor())
         items = [
