@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.counties import COUNTY
 from record.filters import RANGE_PARAMETERS, numbered_name
-from web.wording import TITLES, bound
+from web.language import gettext, ngettext
+from web.wording import TITLES, bound, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,7 +30,18 @@ class Condition(NamedTuple):
 
 def conditions(query: QueryString, echo: Mapping[str, Any], path: str) -> tuple[Condition, ...]:
     """Return the conditions of a search; `query` holds the values of filters by their ids."""
-    return (*_text(query, echo, path), *of_filters(query, echo, path), *of_ranges(query, path))
+    return (*_text(query, echo, path), *limits(query, echo, path))
+
+
+def limits(query: QueryString, echo: Mapping[str, Any], path: str) -> tuple[Condition, ...]:
+    """Return every condition but the text; `query` holds the values of filters by their ids."""
+    return (
+        *_filters(query, echo, path),
+        *_together(query, echo, path),
+        *_national(query, echo, path),
+        *_ranges(query, path),
+        *_ids(query, path),
+    )
 
 
 def _text(query: QueryString, echo: Mapping[str, Any], path: str) -> Iterator[Condition]:
@@ -36,17 +49,35 @@ def _text(query: QueryString, echo: Mapping[str, Any], path: str) -> Iterator[Co
         yield Condition("q", TITLES["q"], echo["text"], query.without("q").at(path))
 
 
-def of_filters(query: QueryString, echo: Mapping[str, Any], path: str) -> Iterator[Condition]:
-    """Yield the chosen values of filters; `query` holds them by their ids."""
+def _filters(query: QueryString, echo: Mapping[str, Any], path: str) -> Iterator[Condition]:
     for name, values in echo["filters"].items():
         for value in values:
             label = numbered_name(name, value["id"], value["label"])
-            without = query.without(name, value["id"]).at(path)
-            yield Condition(name, TITLES[name], label, without)
+            rest = query.without(name, value["id"])
+            if not rest.values(COUNTY):
+                rest = rest.without("national")
+            yield Condition(name, TITLES[name], label, rest.at(path))
 
 
-def of_ranges(query: QueryString, path: str) -> Iterator[Condition]:
-    """Yield the bounds that are set."""
+def _together(query: QueryString, echo: Mapping[str, Any], path: str) -> Iterator[Condition]:
+    for name in echo["matchAllFilters"]:
+        without = query.without("matchAll", name).at(path)
+        yield Condition("matchAll", TITLES["matchAll"], TITLES[name], without)
+
+
+def _national(query: QueryString, echo: Mapping[str, Any], path: str) -> Iterator[Condition]:
+    if COUNTY in echo["filters"] and not echo["national"]:
+        without = query.without("national").at(path)
+        yield Condition("national", TITLES["national"], gettext("inte med"), without)
+
+
+def _ids(query: QueryString, path: str) -> Iterator[Condition]:
+    if picked := len(query.values("id")):
+        label = ngettext("%s utvalt exempel", "%s utvalda exempel", picked) % number(picked)
+        yield Condition("id", TITLES["id"], label, query.without("id").at(path))
+
+
+def _ranges(query: QueryString, path: str) -> Iterator[Condition]:
     for name in RANGE_PARAMETERS:
         if query.value(name):
             label = bound(name, int(query.value(name)))

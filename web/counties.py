@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.counties import PROFILED
+from app.counties import COUNTY, PROFILED
 from record.filters import NATIONAL, numbered_name
 from web.bars import bars
 from web.query_string import found_at
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from app.searching.crossing import AxisValue
     from web.bars import Bar
 
-COUNTY = "county"
 LACKING = ("objective", "goal", "sector", "lever")
 """What a county can be said to lack; it is no fault to have no sector collaboration yet."""
 

@@ -12,8 +12,6 @@ from web.tones import tone
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-COUNTY = "county"
-
 
 @dataclass(frozen=True, slots=True)
 class MapCounty:

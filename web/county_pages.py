@@ -8,14 +8,14 @@ from flask import Blueprint, redirect, render_template
 from flask import request as http
 
 from app.addresses import slug
-from app.counties import changed_last, places, profiles
+from app.counties import COUNTY, changed_last, places, profiles
 from app.errors import Message, NotFound
 from app.geography import county_neighbours
 from web.caching import once_per_state
-from web.counties import COUNTY, comparisons, national, sections
+from web.counties import comparisons, national, sections
 from web.county_map import county_map
 from web.language import gettext, home, language
-from web.query_string import QueryString, feed_of, found_at
+from web.query_string import QueryString, counted, feed_of, file_of, found_at
 from web.survey_answers import public_answers, state_of, surveys
 from web.tones import CLASSES
 
@@ -149,10 +149,22 @@ def _one(services: Services, place: Place, answers: Sequence[SurveyAnswer]) -> s
         surveys=surveys(answers, (place,)),
         drawn=map_of_places(known, found.counties, (place,)),
         classes=CLASSES,
-        hits=found_at((COUNTY, place.id)),
-        feed=feed_of((COUNTY, place.id)),
+        own=_ways(counted((COUNTY, place.id))),
+        with_national=_ways(QueryString(((COUNTY, place.id),))),
         address=county_path(place),
     )
+
+
+class Ways(NamedTuple):
+    """The examples of a search as a list, as a file, and to follow."""
+
+    hits: str
+    file: str
+    feed: str
+
+
+def _ways(query: QueryString) -> Ways:
+    return Ways(query.at(home()), file_of(query, "xlsx"), feed_of(query))
 
 
 def _compare(services: Services, answers: Sequence[SurveyAnswer]) -> str:

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from record.filters import RANGE_PARAMETERS
-from web.conditions import Condition, of_filters, of_ranges
-from web.language import gettext, ngettext
 from web.query_string import FACETS
-from web.wording import TITLES, number
+from web.wording import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -79,28 +77,3 @@ def kept_by_filters(query: QueryString) -> tuple[tuple[str, str], ...]:
     """Return what a form of all filters has to send along: everything that no box of it says."""
     boxes = {*FACETS, *RANGE_PARAMETERS, "national", "page"}
     return tuple(pair for pair in query.pairs if pair[0] not in boxes)
-
-
-def chips(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Condition, ...]:
-    """Return every condition but the text; `query` holds the values of filters by their ids."""
-    first = query.without("page")
-    chosen = of_filters(first, answer.query, path)
-    together = [
-        Condition(
-            "matchAll",
-            TITLES["matchAll"],
-            TITLES[name],
-            first.without("matchAll", name).at(path),
-        )
-        for name in answer.query["matchAllFilters"]
-    ]
-    apart = [
-        Condition(
-            "national", TITLES["national"], gettext("inte med"), first.without("national").at(path)
-        )
-    ]
-    left_out = "county" in answer.query["filters"] and not answer.query["national"]
-    picked = len(query.values("id"))
-    label = ngettext("%s utvalt exempel", "%s utvalda exempel", picked) % number(picked)
-    ids = [Condition("id", TITLES["id"], label, first.without("id").at(path))] if picked else []
-    return (*chosen, *together, *(apart * left_out), *of_ranges(first, path), *ids)

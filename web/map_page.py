@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template
 from flask import request as http
 
+from app.counties import COUNTY
 from app.searching.search import search
 from web.caching import once_per_state
 from web.conditions import LIST_PARAMETERS, by_ids, conditions
-from web.county_map import COUNTY, county_map
+from web.county_map import county_map
 from web.facets import counts
 from web.language import home, language
 from web.query_string import QueryString
@@ -47,7 +48,7 @@ def _page(services: Services) -> str:
     drawn = county_map(
         services.vocabularies.values(COUNTY, language()),
         counts(answer, COUNTY),
-        lambda county: rest.adding(COUNTY, county).at(home()),
+        lambda county: rest.counted(COUNTY, county).at(home()),
         {value["id"] for value in chosen},
     )
     return render_template(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.counties import COUNTY
 from record.filters import DIMENSIONS, NATIONAL, number_of
 from web.language import gettext, marked
 from web.tones import tone
@@ -109,13 +110,16 @@ def matrix(
     """Lay out the counts of a search, without what chooses the axes; `view` is it with that."""
     rows, columns = names
     rest = query.without(rows).without(columns)
+    if COUNTY in names:
+        rest = rest.without("national")
     of_one = view.without(rows)
     heads = tuple(_head(rest, columns, value, path) for value in crossing.columns)
     laid = tuple(
         Row(
             _head(rest, rows, value, path),
             tuple(
-                _cell(rest.adding(rows, value.id).adding(columns, head.id), head, count)
+                _cell(of_row.counted_in_short(columns, head.id), head, count)
+                for of_row in (rest.counted_in_short(rows, value.id),)
                 for head in heads
                 for count in (crossing.counts.get((value.id, head.id), 0),)
             ),
@@ -140,7 +144,7 @@ def _head(query: QueryString, name: str, value: AxisValue, path: str) -> Head:
         label=value.label,
         total=value.total,
         tone=tone(value.total),
-        address=query.adding(name, value.id).at(path),
+        address=query.counted(name, value.id).at(path),
     )
 
 

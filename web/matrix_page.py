@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, make_response, render_template
 from flask import request as http
 
+from app.counties import COUNTY
 from app.exports.files import XLSX_TYPE
 from app.searching.crossing import cross
 from web.caching import once_per_state
@@ -58,7 +59,10 @@ def _asked(services: Services) -> tuple[QueryString, Matrix, tuple[Condition, ..
     query = by_ids(query, crossing.query)
     view = _view(query, rows, columns)
     table = matrix(query, view, (rows, columns), crossing, home())
-    return view, table, conditions(view, crossing.query, home() + PATH)
+    limits = conditions(view, crossing.query, home() + PATH)
+    if COUNTY in (rows, columns):  # there each counts its own, whatever is chosen
+        limits = tuple(each for each in limits if each.parameter != "national")
+    return view, table, limits
 
 
 def _axis_limits(table: Matrix, limits: tuple[Condition, ...]) -> tuple[Condition, ...]:

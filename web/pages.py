@@ -19,7 +19,7 @@ from web.caching import address_etag, kept, not_modified, unchanged
 from web.entry import like
 from web.entry_page import shown_entry
 from web.language import home, in_address, language
-from web.query_string import LIST_OF_IDS, QueryString
+from web.query_string import LIST_OF_IDS, OWN, QueryString
 from web.results_page import results_page
 from web.start_page import start_page
 from web.suggested import suggested
@@ -39,12 +39,12 @@ def pages(services: Services, release: str) -> Blueprint:
 
     @routes.get(START)
     def start() -> AnyResponse:
-        query = QueryString.read(http.args, (LIST_OF_IDS,))
+        query = QueryString.read(http.args, (LIST_OF_IDS, OWN))
         searching = "q" in http.args or bool(query.pairs)
         if not searching:
             return start_page(services, release)
-        if _has_empty_fields():
-            return redirect((query if query.pairs else QueryString((("q", ""),))).at(home()))
+        if query.value(OWN) or _has_empty_fields():
+            return redirect(query.spelt_out().at(home()))
         request = query.request()
         snapshot = live_index(services)
         etag = address_etag(index_state(services, snapshot), release)

@@ -12,9 +12,10 @@ from urllib.parse import urlencode
 
 from marshmallow import ValidationError
 
+from app.counties import COUNTY
 from app.query_strings import invalid_query
 from app.searching.requests import SearchRequest
-from record.filters import FILTERS, RANGE_PARAMETERS
+from record.filters import FILTERS, NATIONAL, RANGE_PARAMETERS
 from schemas.arguments import SearchArgsSchema
 from web.language import home, language
 
@@ -23,11 +24,16 @@ if TYPE_CHECKING:
 
     from werkzeug.datastructures import MultiDict
 
+OWN_ALONE = ("national", "false")
+"""What leaves national examples out of a search for those of a county."""
 SCHEMA = SearchArgsSchema(exclude=("facets", "expand", "fields_", "status", "cursor"))
 """The API's, without what only programs ask for."""
 FEED = "/api/v1/entries/feed"
+TABLE = "/api/v1/entries/table"
 LIST_OF_IDS = "lista"
 """Parameter of a page of hits: the examples that have been ticked, with dots between them."""
+OWN = "egna"
+"""Parameter of a page of hits: a county without national examples, in short; see `spelt_out`."""
 PARAMETERS = tuple(str(field.data_key) for field in SCHEMA.fields.values())
 FACETS = tuple(each.name for each in FILTERS if each.on_pages)
 _THOUSANDS = re.compile(r"\d{1,3}(?:([\s.,])\d{3})(?:\1\d{3})*")
@@ -66,6 +72,26 @@ class QueryString:
         """Return the search with one more condition, from its first page."""
         return type(self)((*self.without("page").pairs, (name, value)))
 
+    def counted(self, name: str, value: str) -> Self:
+        """Return the search for what a number counts: of a county it counts its own examples."""
+        found = self.adding(name, value)
+        if name != COUNTY:
+            return found
+        return found.without("national") if value == NATIONAL else found.replacing(*OWN_ALONE)
+
+    def counted_in_short(self, name: str, value: str) -> Self:
+        """Return the same as `counted`, for fewer bytes."""
+        if name != COUNTY or value == NATIONAL:
+            return self.counted(name, value)
+        return self.without("national").adding(OWN, value)
+
+    def spelt_out(self) -> Self:
+        """Return the search with its counties in place of what is short for them."""
+        query = self.without(OWN)
+        for county in self.values(OWN):
+            query = query.counted(COUNTY, county)
+        return query
+
     def without(self, name: str, value: str | None = None) -> Self:
         """Return the search without a parameter, or without one value of it."""
         kept = (p for p in self.pairs if p[0] != name or value not in (None, p[1]))
@@ -82,8 +108,9 @@ class QueryString:
         return type(self)((*rest, *((name, value) for value in values)))
 
     def at(self, path: str) -> str:
-        """Write the address of this search."""
-        return f"{path}?{urlencode(self.pairs)}" if self.pairs else path
+        """Write the address of this search; the start page lists all examples only if asked to."""
+        pairs = self.pairs or ((("q", ""),) if path == home() else ())
+        return f"{path}?{urlencode(pairs)}" if pairs else path
 
     def request(self) -> SearchRequest:
         """Make the search request.
@@ -106,7 +133,7 @@ class QueryString:
 
         The engine's own choice, the latest change, says nothing while all come of one load.
         """
-        return None if self.value("q") or self.value("county") else "title"
+        return None if self.value("q") or self.value(COUNTY) else "title"
 
 
 def _bare_number(text: str) -> str:
@@ -114,11 +141,28 @@ def _bare_number(text: str) -> str:
     return re.sub(r"\D", "", text) if _THOUSANDS.fullmatch(text) else text
 
 
-def feed_of(*pairs: tuple[str, str]) -> str:
-    """Return the address of the feed of the examples that have all of these values."""
-    return QueryString(pairs).adding("language", language()).at(FEED)
+def feed_of(query: QueryString) -> str:
+    """Return the address of the feed of a search, in the language of the page."""
+    return query.adding("language", language()).at(FEED)
+
+
+def file_of(query: QueryString, kind: str) -> str:
+    """Return the address of a search as a file, in the language of the page.
+
+    CSV is parted by semicolons, as spreadsheets in Swedish open it in columns.
+    """
+    asked = query.adding("format", kind).adding("language", language())
+    return (asked.adding("delimiter", "semicolon") if kind == "csv" else asked).at(TABLE)
+
+
+def counted(*pairs: tuple[str, str]) -> QueryString:
+    """Return the search for the examples that are counted for all of these values."""
+    query = QueryString(())
+    for name, value in pairs:
+        query = query.counted(name, value)
+    return query
 
 
 def found_at(*pairs: tuple[str, str]) -> str:
-    """Return the address of the examples that have all of these values."""
-    return QueryString(pairs).at(home())
+    """Return the address of the examples that are counted for all of these values."""
+    return counted(*pairs).at(home())

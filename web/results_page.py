@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from flask import render_template
 
 from record.filters import RANGES, VOCABULARY_OF
-from web.conditions import by_ids
+from web.conditions import by_ids, limits
 from web.county_pages import of_counties
 from web.entry_page import API_ENTRIES
-from web.facets import ZEROS, chips, facets, kept_by_filters
+from web.facets import ZEROS, facets, kept_by_filters
 from web.headings import is_near, place, shares, subject
 from web.language import gettext, home, language
 from web.paging import paging
@@ -58,7 +58,7 @@ def results_page(
         left_out=[
             (each, answer.query[each.without]) for each in RANGES if answer.query[each.without]
         ],
-        chips=chips(query, answer, home()),
+        chips=limits(query.without("page"), answer.query, home()),
         subject=subject(answer),
         near=is_near(answer),
         place=place(answer),

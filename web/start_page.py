@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from flask import Response, render_template
 
-from app.counties import places
+from app.counties import COUNTY, places
 from app.errors import SearchUnavailable
 from app.overview import Latest, latest, published_by_source
 from app.searching.requests import SearchRequest
 from app.searching.search import index_state, live_index, search
 from app.subjects import SUBJECTS, subjects
 from web.caching import address_etag, kept, not_modified, unchanged
-from web.county_map import COUNTY
 from web.county_pages import map_of_places
 from web.facets import counts
 from web.language import home, language
@@ -57,7 +56,7 @@ def _page(
     return render_template(
         "start.html",
         address=home(),
-        feed=feed_of(),
+        feed=feed_of(counted()),
         total=answer.total if answer else None,
         sources=sources,
         newest=newest,

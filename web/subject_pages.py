@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, redirect, render_template
 
 from app.addresses import slug
+from app.counties import COUNTY
 from app.errors import Message, NotFound
 from app.subjects import SUBJECTS, example_counts, examples_of, subjects
 from web.caching import once_per_state
-from web.county_map import COUNTY, county_map
+from web.county_map import county_map
 from web.language import home, language
-from web.query_string import feed_of, found_at
+from web.query_string import counted, feed_of, found_at
 from web.subjects import PATHS, kindred, known_subjects, subject_path
 from web.tones import CLASSES
 from web.wording import TITLES, TOGETHER
@@ -92,6 +93,6 @@ def _one(services: Services, subject: Subject) -> str:
         ),
         classes=CLASSES,
         hits=found_at(here),
-        feed=feed_of(here),
+        feed=feed_of(counted(here)),
         address=subject_path(subject),
     )

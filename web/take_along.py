@@ -21,8 +21,8 @@ from schemas.arguments import MOST_IDS
 from web.caching import address_etag, kept, not_modified, unchanged
 from web.conditions import by_ids
 from web.headings import shares, subject
-from web.language import home, language
-from web.query_string import LIST_OF_IDS, QueryString
+from web.language import home
+from web.query_string import LIST_OF_IDS, QueryString, file_of
 from web.results import HitCard, hit
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ PART = 100
 """Examples of a print-out, some twenty sheets and 90 kB; of more hits there are several parts."""
 MOST_TOLD = 8
 """Titles in a mail that sends a list; a longer address of a mail is cut off by some programs."""
-TABLE = "/api/v1/entries/table"
 
 
 def take_along(services: Services, release: str) -> Blueprint:
@@ -70,7 +69,7 @@ def take_along(services: Services, release: str) -> Blueprint:
             parts=parts,
             here=parts[request.page - 1],
             search=query.at(f"{home()}lista" if _is_list(query) else home()),
-            file=_file(query, "xlsx"),
+            file=file_of(query, "xlsx"),
         )
         return kept(page, etag)
 
@@ -101,8 +100,8 @@ def take_along(services: Services, release: str) -> Blueprint:
             letter=_letter(hits, f"{services.settings.public_url}{chosen.at(f'{home()}lista')}"),
             more=search_before,
             print_out=chosen.at(f"{home()}utskrift"),
-            xlsx=_file(chosen, "xlsx"),
-            csv=_file(chosen, "csv"),
+            xlsx=file_of(chosen, "xlsx"),
+            csv=file_of(chosen, "csv"),
         )
         return kept(page, None)
 
@@ -156,15 +155,6 @@ def _parts(query: QueryString, total: int) -> tuple[Part, ...]:
         )
         for number in range(1, last_page(total, PART) + 1)
     )
-
-
-def _file(query: QueryString, kind: str) -> str:
-    """Return the address of a search as a file, in the language of the page.
-
-    CSV is parted by semicolons, as spreadsheets in Swedish open it in columns.
-    """
-    asked = query.adding("format", kind).adding("language", language())
-    return (asked.adding("delimiter", "semicolon") if kind == "csv" else asked).at(TABLE)
 
 
 def _search_before(chosen: QueryString) -> str:

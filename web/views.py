@@ -24,11 +24,5 @@ class View(NamedTuple):
 def views(query: QueryString, current: str) -> tuple[View, ...]:
     """Link each view of a search."""
     return tuple(
-        View(gettext(title), _address(query, path), path == current) for path, title in PATHS
+        View(gettext(title), query.at(home() + path), path == current) for path, title in PATHS
     )
-
-
-def _address(query: QueryString, path: str) -> str:
-    if path == LIST and not query.pairs:
-        return f"{home()}?q="
-    return query.at(home() + path)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from record.filters import BY_NAME, RANGES
+from record.filters import BY_NAME, NATIONAL, RANGES
 from record.words import Words
 
 if TYPE_CHECKING:
     from app.searching.prepared import PreparedSearch
 
+COUNTY = "county"
+WITH_NATIONAL = Words("med nationella exempel", "with national examples")
+WITHOUT_NATIONAL = Words("utan nationella exempel", "without national examples")
 BOTH = Words(" och ", " and ")
 """Between values that must all hold."""
 
@@ -22,8 +25,8 @@ def in_words(search: PreparedSearch) -> str:
         joint = BOTH.text(language) if name in request.match_all else ", "
         labels = joint.join(search.label(name, value) for value in values)
         said.append(f"{BY_NAME[name].title.text(language)}: {labels}")
-    if "county" in request.filters and not request.national:
-        said.append(Words("utan nationella", "without national ones").text(language))
+    if COUNTY in request.filters and NATIONAL not in request.filters[COUNTY]:
+        said.append((WITH_NATIONAL if request.national else WITHOUT_NATIONAL).text(language))
     for each in RANGES:
         low, high = request.ranges.get(each.name, (None, None))
         if (low, high) != (None, None):
