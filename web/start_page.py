@@ -16,7 +16,7 @@ from web.caching import address_etag, kept, not_modified, unchanged
 from web.county_pages import map_of_places
 from web.facets import counts
 from web.language import home, language
-from web.query_string import FACETS, feed_of, found_at
+from web.query_string import FACETS, QueryString, feed_of, found_at
 from web.subjects import PATHS, subject_path
 from web.tones import CLASSES
 
@@ -56,7 +56,7 @@ def _page(
     return render_template(
         "start.html",
         address=home(),
-        feed=feed_of(counted()),
+        feed=feed_of(QueryString(())),
         total=answer.total if answer else None,
         sources=sources,
         newest=newest,

@@ -18,10 +18,18 @@ class Element:
     tag: str
     attributes: dict[str, str]
     parts: list[str] = field(default_factory=list)
+    parent: Element | None = None
 
     @property
     def text(self) -> str:
         return " ".join("".join(self.parts).split())
+
+    def within(self, tag: str) -> Element | None:
+        """The nearest element around this one that has the tag."""
+        around = self.parent
+        while around and around.tag != tag:
+            around = around.parent
+        return around
 
     @property
     def query(self) -> list[tuple[str, str]]:
@@ -44,7 +52,8 @@ class Page(HTMLParser):
         assert not self._open, f"unclosed: {[element.tag for element in self._open]}"
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, {name: value or "" for name, value in attrs})
+        parent = self._open[-1] if self._open else None
+        element = Element(tag, {name: value or "" for name, value in attrs}, parent=parent)
         self.elements.append(element)
         if tag not in VOID:
             self._open.append(element)

@@ -46,7 +46,8 @@ def test_a_county_tells_its_own_and_what_it_lacks(visit_own: Visit, load: Loader
     page = visit_own("/lan/kalmar")
     assert "Kalmar län har 1 eget exempel i katalogen." in page.text
     assert "1 exempel som gäller hela landet" in page.text
-    assert page.link("9 Grundvatten").query == [("county", "08"), ("objective", "9")]
+    own = [("county", "08"), ("national", "false")]
+    assert page.link("9 Grundvatten").query == [*own, ("objective", "9")]
     (gap,) = [item.text for item in page.all("li") if "Giftfri" in item.text]
     assert gap == "4 Giftfri miljö 2 andra län"
     assert "Levande skogar" not in page.text  # national: no county's own, so none lacks it
@@ -86,7 +87,8 @@ def test_differences_come_first_and_in_words(visit_own: Visit, load: Loader) -> 
     lacking = next(item for item in page.all("li") if "Inget av länen har:" in item.text)
     assert "1 Begränsad" not in lacking.text
     assert page.link("5 Skyddande ozonskikt").query == [("objective", "5")]
-    assert page.link("9 Grundvatten").query == [("county", "08"), ("objective", "9")]
+    own = [("county", "08"), ("national", "false")]
+    assert page.link("9 Grundvatten").query == [*own, ("objective", "9")]
     assert "inte inlagda eller inte publicerade än" in page.text
 
 
@@ -116,8 +118,23 @@ def test_a_county_costs_few_questions_to_the_engine(visit: Visit, engine_calls: 
     assert sorted(engine_calls) == ["cross", *["search"] * 4]
 
 
-def test_a_county_and_a_sector_can_be_followed(visit: Visit) -> None:
-    for page, pairs in (("/lan/kalmar", "county=08"), ("/branscher/lantbruk", "sector=lantbruk")):
-        feed = visit(page).link("Följ det som är nytt").attributes["href"]
-        assert feed == f"/api/v1/entries/feed?{pairs}&language=sv"
-        assert visit(feed).headers["Content-Type"].startswith("application/atom+xml")
+@pytest.mark.parametrize(
+    ("page", "link", "title"),
+    [
+        ("/lan/kalmar", "Följ länets egna", "Län: Kalmar län; utan nationella exempel"),
+        ("/lan/kalmar", "följ dem", "Län: Kalmar län; med nationella exempel"),
+        ("/branscher/lantbruk", "Följ det som är nytt", "Bransch: Lantbruk"),
+    ],
+)
+def test_a_county_and_a_sector_can_be_followed(
+    visit: Visit, page: str, link: str, title: str
+) -> None:
+    feed = visit(visit(page).link(link).attributes["href"])
+    assert feed.headers["Content-Type"].startswith("application/atom+xml")
+    assert f"<title>Exempelbanken: {title}</title>" in feed.html
+
+
+def test_a_county_gives_its_own_as_a_file_and_national_ones_along_by_choice(visit: Visit) -> None:
+    page = visit("/en/lan/kalmar")
+    assert ("national", "false") in page.link("Download the county").query
+    assert "national" not in dict(page.link("download them").query)

@@ -22,8 +22,8 @@ def test_every_county_is_a_link_with_its_name_and_number(visit: Visit) -> None:
     page = visit("/karta?q=biogas")
     drawn = on_map(page)
     assert len(drawn) == 21
-    assert drawn["Uppsala län: 3 exempel"] == "/?q=biogas&county=03"
-    assert drawn["Skåne län: 0 exempel"] == "/?q=biogas&county=12"
+    assert drawn["Uppsala län: 3 exempel"] == "/?q=biogas&county=03&national=false"
+    assert drawn["Skåne län: 0 exempel"] == "/?q=biogas&county=12&national=false"
 
 
 def test_the_map_is_told_as_a_table_with_the_national_ones_apart(visit: Visit) -> None:

@@ -42,7 +42,8 @@ def test_every_cell_is_a_link_with_a_whole_name(visit: Visit) -> None:
     assert len(named) == 22 * 17
     zero = named["Kalmar län Giftfri miljö 0 exempel"]
     assert zero.text == "0"
-    assert zero.query == [("county", "08"), ("objective", "4")]
+    assert zero.query == [("egna", "08"), ("objective", "4")]
+    assert visit(urljoin("/tackning", zero.attributes["href"])).heading.startswith("0 exempel: ")
     assert SENTENCE in page.text
 
 
