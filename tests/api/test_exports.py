@@ -85,7 +85,7 @@ def test_the_file_leads_to_the_search_on_the_page(client: ContractClient) -> Non
     told = dict(book["About the search"].iter_rows(values_only=True))
     assert urlsplit(told["Address"]).path == "/en/"
     assert urlsplit(told["Address"]).query == "q=biogas&county=13"
-    assert told["Search"] == "biogas; County: Halland County"
+    assert told["Search"] == "biogas; County: Halland County; with national examples"
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def test_csv_has_no_formulas_and_ends_by_telling_what_it_is(
     assert {len(each) for each in (found, empty, *about)} == {len(SWEDISH)}
     assert rest == []
     told = {each[0]: each[1] for each in about}
-    assert told["Sökning"] == "Län: Skåne län"
+    assert told["Sökning"] == "Län: Skåne län; med nationella exempel"
     assert told["Adress"] == ADDRESS
     assert told["Antal exempel"] == "1"
     assert date.fromisoformat(told["Hämtat"])
