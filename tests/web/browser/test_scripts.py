@@ -144,7 +144,7 @@ def test_table_and_map_are_passed_and_entered_with_the_keyboard_alone(window: Pa
     tab_to(window, href="/tackning.xlsx")
     window.go_back()
     window.goto("/tackning?county=08#tabell")
-    tab_to(window, href=".?county=08&objective=")
+    tab_to(window, href=".?egna=08&objective=")
     name = window.evaluate("document.activeElement.closest('tr').querySelector('th').innerText")
     press(window, "Enter")
     expect(window.locator("h1")).to_contain_text(name)
