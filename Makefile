@@ -26,7 +26,7 @@ LOCK := $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --ge
 .NOTPARALLEL:
 .PHONY: help setup run seed index test check lint format types imports licences coverage openapi \
 	translations lock bench attack relevance harvest-eval \
-	harvest-train clean
+	harvest-confidence harvest-train clean
 
 help: ## show this list
 	@echo "Exempelbanken: make run serves it at http://127.0.0.1:$(PORT), make test tests it."
@@ -97,6 +97,9 @@ relevance: $(VENV)/.dev ## the judged queries, beside baselines; ARGS="--with-el
 
 harvest-eval: $(VENV)/.dev ## what the harvest finds in made-up replies, and links; ARGS="--replies FOLDER", "--without-links"
 	$(FROM_HERE) bench.harvest $(ARGS)
+
+harvest-confidence: $(VENV)/.dev ## what the confidence of candidates has meant, for bulk acceptance at the desk
+	$(FROM_HERE) bench.harvest.confidence
 
 harvest-train: $(VENV)/.dev ## learn to split answers from the corpus: writes harvest/splitting/examples.crf
 	$(FROM_HERE) bench.harvest.splitting

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import and_, delete, func, insert, select, update
+from sqlalchemy.orm import aliased
 
 from catalogue.identifiers import uuid7
 from catalogue.locks import Lock, lock_until_commit
@@ -46,6 +47,7 @@ class CandidateRecord:
     suggestions: Sequence[Mapping[str, Any]]
     duplicates: Sequence[Mapping[str, Any]]
     precision: float | None
+    confidence: float | None
     revision: str | None
     earlier_pk: int | None
     gone_in_pk: int | None
@@ -61,11 +63,12 @@ class CandidateRecord:
 
 
 class NewStep(NamedTuple):
-    """What is done to a candidate, by whom and why."""
+    """What is done to a candidate, by whom and why; `batch` is that of others done with it."""
 
     action: str
     actor: str
     reason: str | None = None
+    batch: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class StepRecord:
     reason: str | None
     at: datetime
     before: Mapping[str, Any]
+    batch: str | None
 
 
 COLUMNS = tuple(getattr(Candidate, each.name) for each in fields(CandidateRecord))
@@ -90,6 +94,7 @@ RESTORED = (
         "quote",
         "suggestions",
         "precision",
+        "confidence",
         "entry_id",
         "entry_version",
         "merged_into_pk",
@@ -218,6 +223,7 @@ def change(unit: Unit, record: CandidateRecord, step: NewStep, **values: object)
             reason=step.reason,
             at=unit.now,
             before=before,
+            batch=step.batch,
         )
     )
     _set(unit, record.pk, {"actor": step.actor, "reason": step.reason, **values}, made)
@@ -279,6 +285,19 @@ def last_changed_by(connection: Connection, reply_pk: int, actor: str) -> Candid
     )
     row = connection.execute(statement).first()
     return CandidateRecord(*row) if row else None
+
+
+def of_batch(connection: Connection, batch: str) -> list[CandidateRecord]:
+    """Return the candidates with which a step of a batch was the last one, in order."""
+    later = aliased(CandidateStep)
+    last = select(func.max(later.version)).where(later.candidate_pk == Candidate.pk)
+    statement = (
+        select(*COLUMNS)
+        .join(CandidateStep, CandidateStep.candidate_pk == Candidate.pk)
+        .where(CandidateStep.batch == batch, CandidateStep.version == last.scalar_subquery())
+        .order_by(Candidate.pk)
+    )
+    return [CandidateRecord(*row) for row in connection.execute(statement)]
 
 
 def undo_step(unit: Unit, record: CandidateRecord, step: StepRecord) -> None:
@@ -374,6 +393,7 @@ class CandidateFilter:
     reply_id: str | None = None
     entry_id: str | None = None
     precision: float | None = None
+    confidence: float | None = None
 
 
 def page(
@@ -411,4 +431,6 @@ def _conditions(wanted: CandidateFilter) -> list[ColumnElement[bool]]:
         found.append(Candidate.entry_id == wanted.entry_id)
     if wanted.precision is not None:
         found.append(Candidate.precision >= wanted.precision)
+    if wanted.confidence is not None:
+        found.append(Candidate.confidence >= wanted.confidence)
     return found

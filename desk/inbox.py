@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
-    from app.candidates.queue import Queued
+    from app.candidates.queue import Queued, Undone
     from app.surveys.opening import OpenedSurvey
 
 routes = Routes()
@@ -190,11 +190,25 @@ def send_marked(reply_id: UUID) -> Response:
 def send_undo_last(reply_id: UUID) -> Response:
     """Take back the last thing that whoever asks did in the reply, and go there."""
     try:
-        changed = undo_last(services(), caller(), str(reply_id)).candidate
+        undone = undo_last(services(), caller(), str(reply_id))
     except Conflict as error:
         return told(home(f"{REPLY}/{reply_id}"), error.message.text(language()))
-    sentence = gettext("Ångrat: %s") % changed["entry"]["title"]
-    return told(home(f"kandidat/{changed['id']}"), sentence)
+    if undone.back + undone.left == 1:
+        return told(home(f"kandidat/{undone.id}"), gettext("Ångrat: %s") % undone.title)
+    return told(home(f"{REPLY}/{reply_id}"), sentence_of_undone(undone))
+
+
+def sentence_of_undone(undone: Undone) -> str:
+    """Return what is said when a decision on many was taken back."""
+    back = ngettext(
+        "Ångrat: %s kandidat väntar igen.", "Ångrat: %s kandidater väntar igen.", undone.back
+    )
+    left = ngettext(
+        "%s är kvar, för exemplet har ändrats sedan dess.",
+        "%s är kvar, för exemplen har ändrats sedan dess.",
+        undone.left,
+    )
+    return f"{back % undone.back} {left % undone.left}" if undone.left else back % undone.back
 
 
 def words() -> dict[str, Any]:

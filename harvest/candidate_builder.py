@@ -68,6 +68,8 @@ _HOW = re.compile(
 )
 """Compounds that name a way of working after a sector's word: "energiråd" is no energy sector."""
 _WORD = re.compile(r"\w+")
+DIGITS = 4
+"""Of a confidence; further ones differ by processor."""
 LONGEST_SECTOR = 5
 """Words of a line that is a sector and no example, where both are answered together."""
 
@@ -98,7 +100,10 @@ class CandidateBuilder:
         of_sectors = self._of_sectors(answer.lines) if with_sectors else []
         lines = [line for line in answer.lines if line not in of_sectors]
         return tuple(
-            self._candidate(answer.question, each.parts, each.context)
+            replace(
+                self._candidate(answer.question, each.parts, each.context),
+                confidence=round(each.score, DIGITS),
+            )
             for each in self._split(lines)
         )
 

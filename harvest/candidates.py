@@ -48,6 +48,8 @@ class Candidate:
     """A possible entry; `context` is the heading that the reply puts it under.
 
     `sectors` are those that its words name, `given` what a form tells apart (`harvest.filled_in`).
+    `confidence`, 0 to 1, is how probable it is that each piece is rightly part of it; None where
+    nothing had to be split.
     """
 
     question: str
@@ -57,6 +59,7 @@ class Candidate:
     context: Extract | None
     sectors: tuple[str, ...]
     given: Mapping[str, Any] = field(default_factory=dict)
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

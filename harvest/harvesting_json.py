@@ -65,6 +65,7 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "title": candidate.title,
         "summary": candidate.said.public_text,
         "sectors": list(candidate.sectors),
+        "confidence": candidate.confidence,
     }
     return found | ({"context": _said(candidate.context)} if candidate.context else {})
 

@@ -255,6 +255,11 @@ class CandidateSchema(CamelSchema):
     precision = doc.decimal(
         "Measured precision of the least sure link of them that it has.", null=True
     )
+    confidence = doc.decimal(
+        "How probable it is, to the harvest, that its words are one whole example; null where"
+        " somebody has set them apart.",
+        null=True,
+    )
     duplicates = doc.several(PossibleDuplicateSchema, "Entries that may tell of the same.")
     warnings = doc.several(CandidateWarningSchema, "What looks like personal data.")
     revision = doc.choice(
@@ -335,7 +340,10 @@ class BulkTransitionSchema(CamelSchema):
 
     transition = one_of("The step.", *BULK)
     reason = text(LONGEST_REASON, "Why; never public.", lines=True)
-    candidates = _ids(MOST_AT_ONCE, "Ids of the candidates; accept may take minPrecision instead.")
+    candidates = _ids(
+        MOST_AT_ONCE,
+        "Ids of the candidates; accept may take minPrecision or minConfidence instead.",
+    )
     min_precision = Checked(
         checks.fraction,
         type="number",
@@ -343,6 +351,14 @@ class BulkTransitionSchema(CamelSchema):
         maximum=1,
         description="For accept: those of which every suggested link has at least this measured"
         " precision, and nothing is to be looked at.",
+    )
+    min_confidence = Checked(
+        checks.fraction,
+        type="number",
+        minimum=0,
+        maximum=1,
+        description="For accept: those that have at least this confidence, and nothing is to be"
+        " looked at.",
     )
     reply = Checked(checks.uuid, type="string", format="uuid", description="Filter by reply.")
     county = text(100, "Filter by county code.")
@@ -377,6 +393,7 @@ class BulkItemSchema(CamelSchema):
     done = doc.flag("Whether the step was taken, or would be in a dry run.")
     entry_id = doc.uuid("The entry.", null=True)
     precision = doc.decimal("Measured precision of its least certain link.", null=True)
+    confidence = doc.decimal("How sure the harvest was of its bounds.", null=True)
     message = doc.text("Why the step was not taken.", null=True)
     warnings = doc.several(
         CandidateWarningSchema, "For accept: what looks like personal data in what it would be."

@@ -78,10 +78,11 @@ class ManyTransitions(MethodView):
         """Accept, reject or undo many candidates, 100 at most at once.
 
         accept takes those that are named, or with minPrecision those of which every suggested link
-        has at least that measured precision; the latter leaves out what is to be looked at:
-        likely duplicates and personal data, no county, what a corrected reply changes or no longer
-        has. The precision is that of the links: it says nothing of how the reply was split into
-        examples, nor of their kind. So drafts are all that it makes. Each candidate is decided on
+        has at least that measured precision, or with minConfidence those that the harvest is as
+        sure of; with a measure what is to be looked at is left out: likely duplicates and personal
+        data, no county, links without evidence, what a corrected reply changes or no longer has.
+        The precision is that of the links, the confidence that of where an example begins and ends;
+        neither tells of its kind. So drafts are all that they make. Each candidate is decided on
         by itself; `message` tells why one was not. dryRun tells what would happen.
         """
         result = apply_to_many(services(), actor(), content)

@@ -55,7 +55,9 @@ class _Plan(NamedTuple):
     entry: EntryRecord | None
 
 
-def accept(precomputed: Precomputed, unit: Unit, record: CandidateRecord, edit: Edit) -> str:
+def accept(
+    precomputed: Precomputed, unit: Unit, record: CandidateRecord, step: NewStep, *, publish: bool
+) -> str:
     """Make a waiting candidate an entry; return the entry's id.
 
     It is a draft, unless it is to be public at once. One that a corrected reply changed becomes
@@ -66,19 +68,20 @@ def accept(precomputed: Precomputed, unit: Unit, record: CandidateRecord, edit: 
         InvalidContent: it is to be public at once, and something in it looks like personal data.
     """
     row, entry = _plan(precomputed.services, unit.connection, record, unit.now)
+    edit = Edit(step.actor, step.reason, publish=publish)
     if entry is None:
         entry_id = editing.create(unit, row, edit)
     else:
         entry_id = entry.id
         editing.change(unit, entry_id, row, edit)
     written = entries.get(unit.connection, entry_id, published_only=False)
-    if edit.publish and written:
+    if publish and written:
         # As it was written: it is taken back if it must not be public.
         check_publishable(*_to_be_public(unit.connection, record, written), precomputed.finder)
     candidates.change(
         unit,
         record,
-        NewStep(ACCEPT, edit.actor, edit.reason),
+        step,
         state=ACCEPTED,
         entry_id=entry_id,
         entry_version=written.version if written else 1,

@@ -63,6 +63,7 @@ def _row(
         "suggestions": suggestions,
         "duplicates": precomputed.duplicates(content),
         "precision": lowest_precision(suggestions, content),
+        "confidence": found["confidence"],
     }
 
 

@@ -1,4 +1,4 @@
-"""Deciding on many candidates at once: those named, or those whose links are sure enough."""
+"""Deciding on many candidates at once: those named, or those that are sure enough."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from app.availability import reading
 from app.candidates.accepting import would_tell
 from app.candidates.duplicates import hide_unknown
 from app.candidates.editing import locked_candidate
+from app.candidates.links import is_linked
 from app.candidates.precomputed import Precomputed
 from app.candidates.reading import NO_SUCH_CANDIDATE
 from app.candidates.states import STATES, UNDO
@@ -17,6 +18,7 @@ from app.candidates.views import as_json
 from app.errors import Conflict, ExempelbankenError, InvalidContent, Issue, Message
 from catalogue import candidates, ledger
 from catalogue.candidates import WAITING, CandidateFilter
+from catalogue.identifiers import uuid7
 from schemas.faults import MESSAGES
 
 if TYPE_CHECKING:
@@ -28,8 +30,14 @@ if TYPE_CHECKING:
 
 MOST_AT_ONCE = 100
 NOT_TOGETHER = Message(
-    sv="Ange antingen candidates eller minPrecision.",
-    en="Give either candidates or minPrecision.",
+    sv="Ange antingen candidates, eller minPrecision eller minConfidence.",
+    en="Give either candidates, or minPrecision or minConfidence.",
+)
+MEASURES = ("minPrecision", "minConfidence")
+"""By which candidates are chosen that are accepted unseen."""
+CHANGED_SINCE = Message(
+    sv="Har ändrats sedan listan visades; läs om den.",
+    en="It has changed since the list was shown; reload it.",
 )
 BY_HAND = {
     "county": Message(
@@ -43,6 +51,10 @@ BY_HAND = {
     "warnings": Message(
         sv="Något ser ut som personuppgifter; granska för hand.",
         en="Something looks like personal data; review by hand.",
+    ),
+    "evidence": Message(
+        sv="En koppling har inget belägg i texten; granska för hand.",
+        en="A link has no evidence in the text; review by hand.",
     ),
     "gone": Message(
         sv="Finns inte kvar i länets rättade svar; granska för hand.",
@@ -61,47 +73,69 @@ class BulkResult:
     """What a step with many came to.
 
     Attributes:
-        items: {candidateId, title, done, entryId, precision, message, warnings}; of an id that is
-            of no candidate, title is None.
+        items: {candidateId, title, done, entryId, precision, confidence, message, warnings}; of an
+            id that is of no candidate, title is None.
+        records: the candidates of the items, as they were before.
         more: whether there are more than are taken at once.
     """
 
     items: list[dict[str, Any]]
+    records: list[CandidateRecord | None]
     more: bool
     seq: int
 
 
-def apply_to_many(services: Services, actor: Actor, content: Mapping[str, Any]) -> BulkResult:
+def apply_to_many(
+    services: Services,
+    actor: Actor,
+    content: Mapping[str, Any],
+    versions: Mapping[str, int] | None = None,
+) -> BulkResult:
     """Take a step with many candidates; `content` is valid after `schemas.candidates`.
 
-    Each is a change of its own: one that cannot be decided on holds up no other. Accepting makes
-    drafts, since nothing is published that nobody has looked at.
+    Each is a change of its own: one that cannot be decided on holds up no other. Together they are
+    one decision, which `app.candidates.queue.undo_last` takes back. Accepting makes drafts, since
+    nothing is published that nobody has looked at.
+
+    Args:
+        services: of the application.
+        actor: who decides.
+        content: the step, and with which candidates.
+        versions: by id, of the only ones that it is taken with, as they were shown.
 
     Raises:
-        InvalidContent: neither candidates nor a precision is named, or both.
+        InvalidContent: neither candidates nor a measure is named, or both.
     """
     _check(content)
+    content = {**content, "batch": None if content["transition"] == UNDO else uuid7()}
     chosen, more = _chosen(services, actor, content)
+    if versions is not None:
+        chosen = [each for each in chosen if each[0] in versions]
     accepts = content["transition"] == "accept"
     warnings = _warnings(services, [record for _, record in chosen if record and accepts])
     items = [
         _taken(services, actor, record, content, warnings.get(record.pk, []))
-        if record
-        else _unknown(candidate_id)
+        if record and (versions is None or versions[record.id] == record.version)
+        else _untaken(candidate_id, record)
         for candidate_id, record in chosen
     ]
+    records = [record for _, record in chosen]
     with reading(services.database) as connection:
-        return BulkResult(items, more, ledger.last_seq(connection))
+        return BulkResult(items, records, more, ledger.last_seq(connection))
 
 
 def _check(content: Mapping[str, Any]) -> None:
-    named, precision = content["candidates"] is not None, content["minPrecision"] is not None
-    if named and precision:
-        raise InvalidContent([Issue("/minPrecision", "not-together", NOT_TOGETHER)])
-    if precision and content["transition"] != "accept":
+    named, measures = content["candidates"] is not None, _measures(content)
+    if named and measures:
+        raise InvalidContent([Issue(f"/{measures[0]}", "not-together", NOT_TOGETHER)])
+    if measures and content["transition"] != "accept":
         raise InvalidContent([Issue("/candidates", "required", Message(*MESSAGES["required"]))])
-    if not named and not precision:
+    if not named and not measures:
         raise InvalidContent([Issue("/candidates", "required", NOT_TOGETHER)])
+
+
+def _measures(content: Mapping[str, Any]) -> list[str]:
+    return [each for each in MEASURES if content.get(each) is not None]
 
 
 def _chosen(
@@ -117,6 +151,7 @@ def _chosen(
             counties=[content["county"]] if content["county"] else (),
             reply_id=content["reply"],
             precision=content["minPrecision"],
+            confidence=content.get("minConfidence"),
         )
         total, records = candidates.page(connection, wanted, 0, MOST_AT_ONCE)
         known = hide_unknown(connection, actor, records)
@@ -143,6 +178,7 @@ def _taken(
         "done": message is None,
         "entryId": entry_id,
         "precision": record.precision,
+        "confidence": record.confidence,
         "message": message,
         "warnings": warnings,
     }
@@ -157,14 +193,15 @@ def _warnings(
         return {each.pk: as_json(would_tell(precomputed, connection, each)) for each in records}
 
 
-def _unknown(candidate_id: str) -> dict[str, Any]:
+def _untaken(candidate_id: str, record: CandidateRecord | None) -> dict[str, Any]:
     return {
         "candidateId": candidate_id,
-        "title": None,
+        "title": record.content["title"] if record else None,
         "done": False,
         "entryId": None,
         "precision": None,
-        "message": NO_SUCH_CANDIDATE,
+        "confidence": None,
+        "message": CHANGED_SINCE if record else NO_SUCH_CANDIDATE,
         "warnings": [],
     }
 
@@ -172,19 +209,21 @@ def _unknown(candidate_id: str) -> dict[str, Any]:
 def _hindrances(
     record: CandidateRecord, content: Mapping[str, Any], warnings: Sequence[object]
 ) -> Iterator[Message]:
-    """Yield why the step is not taken; accepting by precision asks for more than by name."""
+    """Yield why the step is not taken; accepting by a measure asks for more than by name."""
     if content["transition"] != UNDO and record.state != WAITING:
         yield STATES[record.state]
     if content["transition"] != "accept":
         return
     if not record.content["counties"]:
         yield BY_HAND["county"]
-    if content["minPrecision"] is None:
+    if not _measures(content):
         return
     if record.duplicates:
         yield BY_HAND["duplicates"]
     if warnings:
         yield BY_HAND["warnings"]
+    if not all(each["evidence"] for each in record.suggestions if is_linked(each, record.content)):
+        yield BY_HAND["evidence"]
     if record.gone_in_pk:
         yield BY_HAND["gone"]
     if record.revision == "changed":

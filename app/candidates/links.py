@@ -91,11 +91,12 @@ def lowest_precision(
     None: it has none. Links that a curator added are sure.
     """
     return min(
-        (each["precision"] for each in suggestions if _is_linked(each, content)), default=None
+        (each["precision"] for each in suggestions if is_linked(each, content)), default=None
     )
 
 
-def _is_linked(suggestion: Mapping[str, Any], content: Mapping[str, Any]) -> bool:
+def is_linked(suggestion: Mapping[str, Any], content: Mapping[str, Any]) -> bool:
+    """Tell whether a candidate's content has the link that is suggested."""
     return suggestion["value"] in content.get(suggestion["field"], ())
 
 

@@ -155,6 +155,7 @@ def _found(
         "title": title_of(public),
         "sectors": list(Sectors(names.sectors).of(said)),
         "context": None,
+        "confidence": None,
         "given": {},
     }
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.accounts.access import Actor
-    from app.candidates.editing import ChangedCandidate
     from app.wiring import Services
+    from catalogue.candidates import CandidateRecord
 
 
 class Queued(NamedTuple):
@@ -81,10 +81,27 @@ def next_undecided(queue: Sequence[Queued], after: str | None = None) -> str | N
     return next((each.id for each in (*fresh, *waiting)), None)
 
 
-def undo_last(services: Services, actor: Actor, reply_id: str) -> ChangedCandidate:
+class Undone(NamedTuple):
+    """A step that was taken back.
+
+    Attributes:
+        id: of the first candidate that is as it was before.
+        title: its title.
+        back: how many are.
+        left: how many are not, since somebody has changed their entries.
+    """
+
+    id: str
+    title: str
+    back: int
+    left: int
+
+
+def undo_last(services: Services, actor: Actor, reply_id: str) -> Undone:
     """Take back the last step that the actor took with a candidate of a reply, however long ago.
 
-    Done again it takes back the one before.
+    Done again it takes back the one before. What was decided on many at once is taken back of all,
+    also in other replies.
 
     Raises:
         NotFound: there is no such reply.
@@ -93,8 +110,23 @@ def undo_last(services: Services, actor: Actor, reply_id: str) -> ChangedCandida
     with reading(services.database) as connection:
         reply = reply_of(connection, reply_id)
         record = candidates.last_changed_by(connection, reply.pk, actor.name)
+        last = candidates.last_step(connection, record.pk) if record else None
+        together = candidates.of_batch(connection, last.batch) if last and last.batch else []
     if record is None:
         raise Conflict(NOTHING_TO_UNDO)
-    base = BaseVersion(record.id, frozenset({str(record.version)}))
-    content = {"transition": UNDO, "reason": None}
-    return apply_transition(services, actor, base, content)
+    return _undo(services, actor, together or [record])
+
+
+def _undo(services: Services, actor: Actor, records: Sequence[CandidateRecord]) -> Undone:
+    """Take back the last step with each of the candidates that nobody has touched since."""
+    back, refused = [], []
+    for each in records:
+        base = BaseVersion(each.id, frozenset({str(each.version)}))
+        try:
+            apply_transition(services, actor, base, {"transition": UNDO, "reason": None})
+            back.append(each)
+        except Conflict as error:
+            refused.append(error)
+    if not back:
+        raise refused[0]
+    return Undone(back[0].id, back[0].content["title"], len(back), len(refused))

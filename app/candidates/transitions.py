@@ -27,7 +27,6 @@ from app.entries.transitions import NOT_OF_THIS_STEP
 from app.errors import Conflict, InvalidContent, Issue, Message
 from catalogue import candidates, replies
 from catalogue.candidates import MERGED, REJECTED, REPLACED, NewStep
-from catalogue.editing import Edit
 from schemas.faults import MESSAGES
 
 if TYPE_CHECKING:
@@ -105,14 +104,13 @@ def apply(
     content: Mapping[str, Any],
 ) -> Sequence[int]:
     """Take a step with a candidate that is locked; return the keys of others it made or changed."""
-    step = NewStep(content["transition"], actor.name, content["reason"])
+    step = NewStep(content["transition"], actor.name, content["reason"], content.get("batch"))
     if step.action == UNDO:
         return undo(unit, record, actor)
     check_waiting(record)
     match step.action:
         case "accept":
-            edit = Edit(actor.name, step.reason, publish=bool(content.get("publish")))
-            accept(precomputed, unit, record, edit)
+            accept(precomputed, unit, record, step, publish=bool(content.get("publish")))
         case "reject":
             candidates.change(unit, record, step, state=REJECTED)
         case "postpone":

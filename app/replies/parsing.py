@@ -195,6 +195,7 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "title": candidate.title,
         "sectors": list(candidate.sectors),
         "context": _said(candidate.context) if candidate.context else None,
+        "confidence": candidate.confidence,
         "given": dict(candidate.given),
     }
 

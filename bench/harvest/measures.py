@@ -10,7 +10,7 @@ from bench.harvest.leaks import leaks
 from bench.harvest.similarity import closest, matched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 Reply = dict[str, Any]
 """As in gold.json."""
@@ -87,6 +87,15 @@ def score(found: Iterable[Reply], expected: Iterable[Reply]) -> Scores:
             _add(scores, one, other)
         scores.leaks += [leak for each in want for leak in leaks(got, each)]
     return scores
+
+
+def pairs_of_examples(
+    found: Sequence[Reply], expected: Sequence[Reply]
+) -> Iterator[tuple[list[dict[str, Any]], list[dict[str, Any]], list[tuple[int, int]]]]:
+    """Yield the examples of each reply of a file, those expected, and which are the same."""
+    for one, other in _paired(_with_annexes(found), expected):
+        items, others = _items(one, "2c"), _items(other, "2c")
+        yield items, others, matched(items, others)
 
 
 def _with_annexes(found: Sequence[Reply]) -> list[Reply]:

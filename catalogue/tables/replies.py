@@ -24,6 +24,7 @@ REVISIONS = ("unchanged", "changed", "new")
 RELATIONS = ("asked", "correction", "addition")
 _UNREVIEWED = "reviewed_at IS NULL AND forgotten_at IS NULL"
 _RELEASED = "released_at IS NOT NULL"
+_IN_BATCH = "batch IS NOT NULL"
 
 
 class Reply(Base):
@@ -136,7 +137,8 @@ class Candidate(Base):
     `said` is what the reply says, with offsets, and never changes; `content` is a row of the load
     format without key, which curators edit; `quote` is what everybody may see of `said`. `revision`
     and `earlier_pk` compare it with the reply that this one corrects, and `gone_in_pk` is the later
-    reply that no longer has it. `entry_version` is the version that accepting it wrote. A
+    reply that no longer has it. `confidence` is how sure the harvest was of its bounds; none:
+    somebody has set them. `entry_version` is the version that accepting it wrote. A
     `postponed` one waits behind the others.
     """
 
@@ -166,6 +168,7 @@ class Candidate(Base):
     suggestions: Mapped[list[Any]]
     duplicates: Mapped[list[Any]]
     precision: Mapped[float | None]
+    confidence: Mapped[float | None]
     revision: Mapped[str | None]
     earlier_pk: Mapped[int | None] = mapped_column(BigKey, ForeignKey("candidate.pk"))
     gone_in_pk: Mapped[int | None] = mapped_column(BigKey, ForeignKey("reply.pk"))
@@ -181,10 +184,21 @@ class Candidate(Base):
 
 
 class CandidateStep(Base):
-    """What was done to a candidate; `before` is what undoing it brings back."""
+    """What was done to a candidate; `before` is what undoing it brings back.
+
+    Steps of one `batch` were one decision on many, and are undone as one.
+    """
 
     __tablename__ = "candidate_step"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (
+        Index(
+            "ix_candidate_step_batch",
+            "batch",
+            sqlite_where=text(_IN_BATCH),
+            postgresql_where=text(_IN_BATCH),
+        ),
+        {"sqlite_with_rowid": False},
+    )
 
     candidate_pk: Mapped[int] = mapped_column(BigKey, ForeignKey("candidate.pk"), primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -193,3 +207,4 @@ class CandidateStep(Base):
     reason: Mapped[str | None]
     at: Mapped[datetime]
     before: Mapped[dict[str, Any]]
+    batch: Mapped[str | None] = mapped_column(PublicId)

@@ -61,6 +61,7 @@ CANDIDATE: Example = {
         }
     ],
     "precision": 0.94,
+    "confidence": 0.98,
     "duplicates": [],
     "warnings": [],
     "revision": None,
@@ -110,6 +111,7 @@ BULK_DONE: Example = {
             "done": True,
             "entryId": None,
             "precision": 0.94,
+            "confidence": 0.98,
             "message": None,
             "warnings": [],
         },
@@ -119,6 +121,7 @@ BULK_DONE: Example = {
             "done": False,
             "entryId": None,
             "precision": 0.96,
+            "confidence": 0.97,
             "message": "Det finns ett liknande exempel; granska för hand.",
             "warnings": [],
         },
