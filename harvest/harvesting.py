@@ -47,6 +47,7 @@ class Vocabularies:
     sectors: Sequence[Concept]
     kind_of: Callable[[str], Kind] = kind_of
     places: Container[str] = ()
+    municipalities: Sequence[Concept] = ()
     split: Callable[[Sequence[Block]], list[Example]] = examples
 
 
@@ -68,7 +69,7 @@ class Harvester:
             each for each in self._form.order if self._form.kinds[each] == "examples"
         ]
         self._heads = Heads(survey, self._form.wording, self._form.numbering)
-        self._counties = Counties(vocabularies.counties)
+        self._counties = Counties(vocabularies.counties, vocabularies.municipalities)
         self._sectors = Sectors(vocabularies.sectors)
         self._kind_of = vocabularies.kind_of
         self._places = vocabularies.places
@@ -96,7 +97,7 @@ class Harvester:
         self, document: Document, sender: Sender | None, letter: Sequence[str]
     ) -> tuple[_Found, list[str]]:
         rows = respondents(
-            document.blocks, self._heads, lambda text: bool(self._counties.named(text))
+            document.blocks, self._heads, lambda text: bool(self._counties.of_cell(text))
         )
         told = [cell for row in rows for cell in row.persons]
         told += cells_of_persons(document.blocks)
@@ -110,6 +111,7 @@ class Harvester:
         around = [block.text for block in answered.outside if not block.quote]
         county = self._counties.of(
             sender=sender,
+            file=document.name or "",
             letter=[*document.margins, *around, *letter],
             answers=[line.text for answer in answered.answers for line in answer.lines],
             quoted=[block.text for block in answered.outside if block.quote],
@@ -126,7 +128,10 @@ class Harvester:
         answered = Answered((Answer(question, (question,), lines),), ())
         texts = [line.text for line in lines]
         county = self._counties.of(
-            sender=sender, letter=[*document.margins, *letter], answers=texts
+            sender=sender,
+            file=document.name or "",
+            letter=[*document.margins, *letter],
+            answers=texts,
         )
         told = cells_of_persons(document.blocks)
         persons = persons_of(document, told, sender, self._places)

@@ -127,7 +127,10 @@ def known_names() -> Vocabularies:
     """Return the names that the harvest looks for."""
     concepts = {each.id: each.concepts for each in read_vocabularies()}
     return Vocabularies(
-        counties=concepts["counties"], sectors=concepts["sectors"], places=place_names()
+        counties=concepts["counties"],
+        sectors=concepts["sectors"],
+        municipalities=concepts["municipalities"],
+        places=place_names(),
     )
 
 

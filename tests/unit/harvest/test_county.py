@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,7 +13,7 @@ from seed.schemes import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COUNTIES = Counties(vocabulary("counties").concepts)
+COUNTIES = Counties(vocabulary("counties").concepts, vocabulary("municipalities").concepts)
 
 
 def sender(name: str = "", address: str = "", subject: str = "") -> Sender:
@@ -28,10 +28,37 @@ def sender(name: str = "", address: str = "", subject: str = "") -> Sender:
         ("Skåne län", "12"),
         ("Norrbotten/Länsstyrelsen", "25"),
         ("Härnösand", "22"),
+        ("Norrbottens", "25"),
+        ("AC-län", "24"),
+        ("svar z-lan", "23"),
+        ("Länsstyrelsen (BD)", "25"),
+        ("www.lansstyrelsen.se/vastra-gotaland", "14"),
+        ("anna.ek@dalarna.lansstyrelsen.example.se", "20"),
+        ("reningsverket i Borgholm", "08"),
     ],
 )
 def test_a_county_is_named_in_many_ways(text: str, county: str) -> None:
     assert list(COUNTIES.named(text)) == [county]
+
+
+@pytest.mark.parametrize("text", ["I länet", "i-land", "bolaget Kalmarsund", "på vara vägnar"])
+def test_other_words_name_no_county(text: str) -> None:
+    assert COUNTIES.named(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("of", "county"),
+    [
+        ({"places": ["BD"]}, "25"),
+        ({"file": "Enkätsvar_K-lan_2026.docx"}, "10"),
+        ({"file": "svar kalmar.txt", "answers": ["Ihop med Länsstyrelsen i Skåne"]}, "08"),
+        ({"letter": ["Till Länsstyrelsen i Stockholms län", "Kalmar i november"]}, "08"),
+        ({"answers": ["Vi i Dalarna ses", "Strategi med Gävleborgs län och Uppsala län"]}, "20"),
+        ({"answers": ["Gårdar i Borgholm", "En fabrik i Mönsterås"]}, "08"),
+    ],
+)
+def test_the_sender_is_told_from_neighbours(of: dict[str, Any], county: str) -> None:
+    assert COUNTIES.of(**of) == county
 
 
 def test_the_board_says_more_than_a_city() -> None:
