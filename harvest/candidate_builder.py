@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from harvest.candidates import Candidate, Extract, GivenAnswer, SectorItem, Span
@@ -15,6 +16,7 @@ from harvest.splitting import examples
 from harvest.splitting.boilerplate import is_contact_sentence, without_contact
 from harvest.splitting.sentences import sentences
 from harvest.splitting.titles import title_of
+from harvest.yes_no import yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,24 +29,6 @@ if TYPE_CHECKING:
     from harvest.splitting.example import Example
     from harvest.splitting.example_kind import Kind
 
-_YES = re.compile(
-    r"\W*(?:[x☒☑✓✔]\s*)?(?:ja|jo|yes|japp|jajamen|absolut|självklart|delvis|till viss del"
-    r"|i viss mån|i viss utsträckning|(?:det|detta|den) (?:finns med|ingår|står))\b",
-    re.IGNORECASE,
-)
-_NO = re.compile(
-    r"\W*(?:[x☒☑✓✔]\s*)?(?:nej|nejdå|nehej|no|nä|nää|näe|nix|inte|ingen|inget|inga)\b",
-    re.IGNORECASE,
-)
-_EITHER = re.compile(r"\W*ja\s*(?:/|eller)\s*nej\s*:?\s*", re.IGNORECASE)
-_LETTER = re.compile(r"\W*([JN])(?:\W*$|\s+(?=[A-ZÅÄÖ]))")
-"""In a column of its own: "J"."""
-_FORMALLY = re.compile(
-    r"(?:[^.]{0,40}\bbesvara[sr]\s+(?:\w+\s+){0,2}|\W*(?=\w+\W*(?:[.!:;]|$)))"
-    r"(?:(jakande|med (?:ett )?ja)|nekande|med (?:ett )?nej)\b",
-    re.IGNORECASE,
-)
-_CHECKED = re.compile(r"[☒☑✓✔]\s*(ja|nej)\b|\[x\]\s*(ja|nej)\b", re.IGNORECASE)
 _WORKS_WITH = re.compile(
     r"\W*(?:vi|länsstyrelsen) (?:(?:arbetar|jobbar|samarbetar|samverkar) (?:\w+ )?med|når"
     r"|riktar oss(?: \w+)? (?:till|mot))\b[^.]*\W*",
@@ -83,16 +67,20 @@ class CandidateBuilder:
         persons: Persons,
         kind_of: Callable[[str], Kind],
         split: Callable[[Sequence[Block]], list[Example]] = examples,
+        crossed: Mapping[int, YesNo] = MappingProxyType({}),
     ) -> None:
         self._sectors = sectors
         self._persons = persons
+        self._crossed = crossed
         self._kind_of = kind_of
         self._split = split
 
     def answer(self, answer: Answer, *, is_yes_no: bool) -> GivenAnswer:
         """Return what was said to a question."""
         said = self.said(answer.lines)
-        yes_no = yes_or_no(said.text) if is_yes_no else None
+        crosses = (self._crossed.get(line.start) for line in answer.lines)
+        crossed = next((each for each in crosses if each), None)
+        yes_no = crossed or yes_or_no(said.text) if is_yes_no else None
         return GivenAnswer(answer.question, answer.joint, said, yes_no)
 
     def examples(self, answer: Answer, *, with_sectors: bool) -> tuple[Candidate, ...]:
@@ -201,24 +189,6 @@ class CandidateBuilder:
             and len(line.text.split()) <= LONGEST_SECTOR
             and bool(self._sectors.of(line.text))
         )
-
-
-def yes_or_no(text: str) -> YesNo | None:
-    """Return what an answer to a yes-or-no question begins with."""
-    checked = _CHECKED.search(text)
-    if checked:
-        return "ja" if (checked[1] or checked[2]).lower() == "ja" else "nej"
-    letter = _LETTER.match(text)
-    if letter:
-        return "ja" if letter[1] == "J" else "nej"
-    formally = _FORMALLY.match(text)
-    if formally:
-        return "ja" if formally[1] else "nej"
-    either = _EITHER.match(text)
-    text = text[either.end() :] if either else text
-    if _YES.match(text):
-        return "ja"
-    return "nej" if _NO.match(text) else None
 
 
 def _together(told: Sequence[tuple[Block, str]]) -> str:

@@ -18,6 +18,7 @@ from harvest.questions.tables import Heads, respondents
 from harvest.sector_names import Sectors
 from harvest.splitting import examples
 from harvest.splitting.example_kind import kind_of
+from harvest.yes_no import crossed_cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
@@ -161,7 +162,9 @@ class Harvester:
         answered: Answered,
         persons: Persons,
     ) -> Respondent:
-        builder = CandidateBuilder(self._sectors, persons, self._kind_of, self._split)
+        builder = CandidateBuilder(
+            self._sectors, persons, self._kind_of, self._split, crossed_cells(document.blocks)
+        )
         kinds = self._form.kinds
         by_kind = {
             kind: [a for a in answered.answers if kinds[a.question] == kind]

@@ -6,7 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from harvest.candidate_builder import yes_or_no
+from harvest.yes_no import yes_or_no
 from harvest.documents.document import Remark
 from harvest.splitting.boilerplate import refers, says_none
 

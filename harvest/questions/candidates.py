@@ -167,9 +167,13 @@ class Candidates:
         is_heading = _look(line) and len(text.split()) <= LONGEST_HEADING
         if is_heading and (number := self._numbering.pointer(text)):
             return number._replace(end=_begin(text))
-        if len(text.split()) <= LONGEST_HEADING and (number := self._numbering.beside(text)):
+        if len(text.split()) <= LONGEST_HEADING and (
+            number := self._numbering.beside(text, is_heading=bool(is_heading))
+        ):
             return number
         number = self._numbering.written(text)
+        if number is None and line.table is None:
+            return self._numbering.named(text)
         fills_line = number and number.end == len(text) and line.table is None
         if number and fills_line and number.strength == NAKED and _look(line):
             return number._replace(strength=BARE)

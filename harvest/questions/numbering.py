@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from harvest.questions import Questionnaire
 
-WRITTEN_OUT, LETTERED, BARE, NAKED = 2.0, 2.0, 0.7, 0.1
-"""What a number says: "Fråga 3", "2c", "3.", and "3" without anything after it."""
+WRITTEN_OUT, LETTERED, NAMED, BARE, NAKED = 2.0, 2.0, 0.9, 0.7, 0.1
+"""What a number says: "Fråga 3", "2c", "På 2c ...", "3.", and "3" without anything after it."""
 FEWEST_LETTERED = 2
 """Cells like "2a" beside which "1" is a question and no amount."""
 FEWEST_LETTERS = 8
@@ -26,17 +26,37 @@ WORDS = "io"
 ALIKE = str.maketrans("ıſ", "is")
 """Letters that a pattern takes for others where case does not matter."""
 ONE_DIGIT = 10
+SPELT = {
+    "ett": 1, "ettan": 1, "första": 1, "två": 2, "tvåan": 2, "andra": 2, "tre": 3, "trean": 3,
+    "tredje": 3, "fyra": 4, "fyran": 4, "fjärde": 4, "fem": 5, "femman": 5, "femte": 5,
+    "sex": 6, "sexan": 6, "sjätte": 6, "sju": 7, "sjuan": 7, "åtta": 8, "åttan": 8,
+    "nio": 9, "nian": 9, "tio": 10, "tian": 10,
+}  # fmt: skip
+"""Numbers as they are told: "fråga två c", "fyran", "den första frågan"."""
 
 _ID = re.compile(r"(\d{1,2})(?:\.(\d{1,2})|([a-z]))?|([a-z])\.?(\d{1,2})?")
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÅÄÖ])|,\s+(?:och\s+|men\s+)?(?=(?:ja|nej)\s+på\b)")
+_DIGITS = re.compile(r"[\d\s–-]+")
 _SAYS = re.compile(
-    r"(?<=\w )(?:var|är|känns|kändes|handlar|gäller|borde|kunde|skulle|har"
+    r"(?<=\w )(?![^.!?]*:\W*$)(?:var|är|känns|kändes|handlar|gäller|borde|kunde|skulle|har"
     r"|gick|går|hör|hänger|överlappar|liknar|besvaras|ska|kan|bör)\b"
 )
 """What makes a sentence about a question of what would be its number: "Fråga 2c var roligast"."""
 
 
+_REFERS = re.compile(
+    r"\b(?:se|jfr|enligt|framgår|ovan|redan|nämn\w+|beskriv\w+|redovisa\w+)\b", re.I
+)
+"""Before the number of a question, that a sentence only points to it."""
+LONGEST_BEFORE = 90
+"""Characters of a sentence within which it names the question that it answers."""
+
+
 class QuestionNumber(NamedTuple):
-    """A number as it is written: "2c", "2", "c", "2.3"; `end` is where it ends on the line."""
+    """A number as it is written: "2c", "2", "c", "2.3"; `end` is where it ends on the line.
+
+    Of a sentence that names its question and answers it, `end` is 0.
+    """
 
     keys: tuple[str, ...]
     end: int
@@ -153,22 +173,43 @@ class Numbering:
     def _compile(self, grammar: _Grammar) -> None:
         letter, short, begun = grammar.letter, grammar.short, grammar.begun
         one = grammar.one(letter)
+        joint = r"(?:,|och|&|\+|/|-|–|samt|resp\.?)"
+        numbers = rf"{one}(?:\s?{joint}\s?(?:{one}|{letter}(?!\w)))*(?![\w%])"
         self._number = _compiled(
             r"\W{0,3}(?P<word>(?:svar(?:en|et)?\s*(?:på|till)?\s*)?(?:(?:del)?fråg(?:a|an|or|orna)"
             rf"|fr\.?{grammar.short_words}|ad|till|pkt\.?|punkt)?)\s*"
-            rf"(?:nr\.?|nummer)?\s*[_.:]?\s*(?P<numbers>{one}(?:\s?(?:,|och|&|\+|/|-|–|samt|resp\.?)"
-            rf"\s?(?:{one}|{letter}(?!\w)))*(?![\w%]))(?P<after>\s*[.):\]/=–—-]*)\s*"
+            rf"(?:nr\.?|nummer)?\s*[_.:]?\s*(?P<numbers>{numbers})(?P<after>\s*[.):\]/=–—-]*)\s*"
+        )
+        asked = r"(?:del)?fråg(?:a|an|or|orna)"
+        self._named = _compiled(
+            r"(?P<before>(?:\w+\W+){0,6}?)"
+            r"(?:(?:på|till|under|i|för|om|vad (?:gäller|avser)|gäller|avser|beträffande|angående"
+            rf"|avseende|gällande|rörande)\s+(?:er\w*\s+|den\s+)?(?P<word>{asked}\s+|punkt\w*\s+)?"
+            rf"|(?P<first>{asked}\s+)(?={numbers}\s+(?:besvara|blir|svarar|är svaret|:)))"
+            rf"(?:om\s+|nr\s+|nummer\s+)?(?P<numbers>{numbers})(?!\s?[.)\]]\s*\w)(?P<after>\s?:\s)?"
         )
         self._lead = _compiled(
-            r"\W*(?:beträffande|angående|ang\.?|avseende|gällande|rörande|vad gäller"
-            rf"|när det gäller|till|på)\s+(?=(?:del)?fråga\s+{begun})"
+            r"\W*(?:(?:beträffande|angående|ang\.?|avseende|gällande|rörande|vad gäller"
+            r"|när det gäller|till|på|(?:tabell|bilaga|del|avsnitt|flik|kapitel)\s*\d{0,2}\s?[.:,–-]*)"
+            rf"\s+(?=(?:del)?fråg(?:a|an|or|orna)\s+{begun})|(?:och|samt|sedan|så)\s+(?={grammar.asks}))"
+        )
+        plain = "|".join(
+            each for each in SPELT if not each.endswith(("an", "ra", "ta", "je", "de"))
+        )
+        nouns = "|".join(each for each in SPELT if each.endswith("an"))
+        ordinals = "|".join(each for each in SPELT if each.endswith(("ta", "ra", "je", "de")))
+        self._spelt = _compiled(
+            rf"\W*(?:(?:på|till|i)\s+)?(?:er\w*\s+)?(?:fråga\s+(?P<plain>{plain}|fyra|åtta)"
+            rf"|(?P<noun>{nouns})|(?:den\s+)?(?P<ordinal>{ordinals})\s+frågan)"
+            rf"(?:\s?(?P<letter>{letter})(?!\w))?(?P<after>\s*[.):,–-]*)(?:\s+|$)"
         )
         self._letter = _compiled(
             rf"\W{{0,2}}?(?P<word>(?:del)?fråga\s*)?\(?(?P<numbers>{letter})"
             r"(?P<after>\)[.:]?|[.:])\s*"
         )
         self._inside = _compiled(
-            rf"(?<=[.!?;:)])\s+(?=(?:(?:svar\s+(?:på\s+)?)?fråga\s+{begun}|svar\s+{begun}"
+            rf"(?<=[.!?;:)])\s+(?=(?:(?:svar\s+(?:på\s+)?)?fråga\s+(?:{begun}|{plain}|fyra|åtta)"
+            rf"|svar\s+{begun}|(?:{nouns})[\s,.:]"
             rf"|{grammar.asks}|\(?{letter}\)\s))"
         )
         self._begins = _compiled(rf"\W*fråga\s+{begun}")
@@ -182,18 +223,32 @@ class Numbering:
         every = f"[{grammar.letters}]"
         self._part = _compiled(rf"(?<!\w){grammar.one(every)}|(?<!\w){every}(?!\w)")
         self._pointer = _compiled(rf"[(,–-]\s*(?:svar på\s+)?(fråga\s+{short})\)?\W*$")
-        self._beside = _compiled(rf"\(\s*(?:fråga\s+)?({short})(?::an)?\s*\)\W{{0,3}}$")
-        self._named = _compiled(rf"\b{short}\b")
+        self._beside = _compiled(
+            rf"\(\s*(?:er\w*\s+)?((?:fråg\w+\s+)?{numbers})(?::an)?\s*\)\W{{0,3}}$"
+        )
+        self._mentioned = _compiled(rf"\b{short}\b")
         self._code = _compiled(rf"(?:q|f|fr|fråga|question|g\d+q)_?{grammar.code}(?![a-z0-9])")
 
     def written(self, line: str) -> QuestionNumber | None:
         """Return the number that a line begins with."""
         lead = self._lead.match(line)
         found = self._number.match(line, lead.end() if lead else 0) or self._letter.match(line)
-        if not found or _SAYS.match(line, found.end()):
+        if not found:
+            return self._told(line)
+        if _SAYS.match(line, found.end()):
             return None
         keys = tuple(self._keys(found["numbers"]))
         return QuestionNumber(keys, found.end(), _strength(found, keys[0]))
+
+    def _told(self, line: str) -> QuestionNumber | None:
+        """Return the number that a line begins with in words: "Fråga två a", "Fyran"."""
+        found = self._spelt.match(line)
+        if not found or _SAYS.match(line, found.end()):
+            return None
+        number = SPELT[(found["plain"] or found["noun"] or found["ordinal"]).lower()]
+        return QuestionNumber(
+            (f"{number}{found['letter'] or ''}".lower(),), found.end(), WRITTEN_OUT
+        )
 
     def lone(self, line: str) -> QuestionNumber | None:
         """Return the letter without a mark that a line begins with: "c", "d skog"."""
@@ -205,11 +260,29 @@ class Numbering:
         found = self._pointer.search(line)
         return self.written(found[1]) if found else None
 
-    def beside(self, line: str) -> QuestionNumber | None:
+    def beside(self, line: str, *, is_heading: bool = False) -> QuestionNumber | None:
         """Return the number in parentheses at the end of a line: "Exempel då (2 c)."."""
         found = self._beside.search(line)
-        number = self.written(f"fråga {found[1]}") if found else None
+        is_told = found and (
+            is_heading or found[1].strip().isdigit() or not _DIGITS.fullmatch(found[1])
+        )
+        number = (
+            self.written(f"fråga {found[1]}".replace("fråga fråg", "fråg"))
+            if found and is_told
+            else None
+        )
         return number and number._replace(end=len(line))
+
+    def named(self, sentence: str) -> QuestionNumber | None:
+        """Return the questions that a sentence names and answers: "På 2a kan vi svara ja."."""
+        found = self._named.match(sentence, 0, LONGEST_BEFORE)
+        if not found or _REFERS.search(found["before"]):
+            return None
+        word = found["word"] or found["first"]
+        keys = tuple(self._keys(found["numbers"]))
+        is_told = word or any(not key.isdigit() for key in keys)
+        end = found.end() if found["after"] else 0
+        return QuestionNumber(keys, end, NAMED) if is_told else None
 
     def code(self, text: str) -> str | None:
         """Return the number of a question that a column's code holds: "Q2c", "G01Q02"."""
@@ -219,7 +292,7 @@ class Numbering:
 
     def named_in(self, text: str) -> str | None:
         """Return the first number of a question in a text."""
-        found = self._named.search(text)
+        found = self._mentioned.search(text)
         return next(self._keys(found[0]), None) if found else None
 
     def stands_alone(self, text: str) -> bool:
@@ -242,6 +315,8 @@ class Numbering:
         found = {match.end() for match in self._inside.finditer(line)}
         if self._begins.match(line):  # "Fråga 2a ja fråga 2b nej"
             found |= {match.end() for match in self._next.finditer(line)}
+        starts = (match.end() for match in _SENTENCE.finditer(line))
+        found |= {start for start in starts if self.named(line[start:])}
         number = self.written(line)
         if number and number.strength == LETTERED:  # "2a ja / b nej"
             found |= {match.end() for match in self._slash.finditer(line)}

@@ -34,7 +34,7 @@ _INTRODUCES = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCES = re.compile(
-    r"\b(?:vill vi (?:lyfta|nämna|framhålla|visa)|lyfter? vi fram|lyfta fram|följande exempel"
+    r"\b(?:(?:kan|bör|ska) följande \w+s|vill vi (?:lyfta|nämna|framhålla|visa)|lyfter? vi fram|lyfta fram|följande exempel"
     r"|(?:här|nedan) följer|exempel på detta är|några exempel(?: är)?)\b"
     r"|\bföljande\W*$",
     re.IGNORECASE,
@@ -102,7 +102,7 @@ _NONE = re.compile(
     r"|(?:vi )?återkommer\b[^.]{0,60})\W*",
     re.IGNORECASE,
 )
-_NAMES = re.compile(r"(?<!^)(?<![.:!?] )\b[A-ZÅÄÖ]\w+|\d")
+_NAMES = re.compile(r"(?<!^)(?<![.:!?] )\b[A-ZÅÄÖ]\w+|\d(?!\s?[a-h]\b)")
 
 
 def is_introduction(text: str) -> bool:

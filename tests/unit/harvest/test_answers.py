@@ -6,7 +6,7 @@ import pytest
 
 from harvest.answers import answers_in
 from harvest.answers.signatures import is_contact, without_signature
-from harvest.candidate_builder import yes_or_no
+from harvest.yes_no import yes_or_no
 from harvest.documents.reading import read
 from swedish.lexicon import lexicon
 from tests.unit.harvest.documents.file_builder import docx, paragraph

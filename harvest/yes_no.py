@@ -1,0 +1,93 @@
+"""Whether an answer says yes or no: in words, by a letter, or by a cross."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from harvest.candidates import YesNo
+    from harvest.documents.document import Block
+
+_YES = re.compile(
+    r"\W*(?:[x☒☑✓✔]\s*)?(?:ja|jo|yes|japp|jajamen|jajamensan|jadå|jodå|absolut|självklart"
+    r"|givetvis|naturligtvis|visst|javisst|delvis|till viss del|till stor del|i hög grad"
+    r"|i viss mån|i viss utsträckning|(?:det|detta|den) (?:finns med|ingår|står))\b",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"\W*(?:[x☒☑✓✔]\s*)?(?:tyvärr\W+)?(?:nej|nejdå|nehej|no|nä|nää|näe|nix|inte|ingen|inget|inga"
+    r"|knappast|ej)\b",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(r"\W*ja\s*(?:/|eller)\s*nej\s*:?\s*", re.IGNORECASE)
+_LETTER = re.compile(r"\W*([JN])(?:\W*$|\s+(?=[A-ZÅÄÖ]))")
+"""In a column of its own: "J"."""
+_TOLD = re.compile(
+    r"[^.!?]{0,160}?\b(?:svar\w*(?: \w+){0,4}|besvara[sr](?: \w+){0,2}|säga|säger)"
+    r" (?:(?P<yes>ja(?:kande)?)|nej|nekande)\b"
+    r"|[^.!?]{0,160}?\b(?P<first>ja|nej)\b (?:på|till) (?:båda |alla |både )?(?:fråg\w+|\d)"
+    r"|\W*(?P<word>jakande|nekande)\W",
+    re.IGNORECASE,
+)
+"""In a sentence: "På 2a blir svaret ja", "Vi svarar ja på båda frågorna", "Jakande."."""
+_CROSS = r"☒|☑|✓|✔|\[[xX]\]|\([xX]\)|(?<!\w)[xX](?!\w)"
+_MARKED = re.compile(
+    rf"(?P<cross>{_CROSS})|(?P<box>☐|□|○|◯|\[[ _]*\]|\([ _]*\))|\b(?P<word>ja|nej)\b", re.I
+)
+_CROSSED = re.compile(rf"\W*(?:{_CROSS}|1)\W*")
+LONGEST_FORM = 80
+"""Characters from the beginning of an answer within which its boxes stand."""
+
+
+def yes_or_no(text: str) -> YesNo | None:
+    """Return what an answer to a yes-or-no question begins with."""
+    crossed = _crossed(text[:LONGEST_FORM])
+    if crossed:
+        return crossed
+    letter = _LETTER.match(text)
+    if letter:
+        return "ja" if letter[1] == "J" else "nej"
+    either = _EITHER.match(text)
+    text = text[either.end() :] if either else text
+    if _YES.match(text):
+        return "ja"
+    if _NO.match(text):
+        return "nej"
+    told = _TOLD.match(text)
+    if told:
+        said = told["yes"] or told["first"] or told["word"] or ""
+        return "ja" if said.lower() in {"ja", "jakande"} else "nej"
+    return None
+
+
+def _crossed(text: str) -> YesNo | None:
+    """Return which of "ja" and "nej" has the cross; boxes stand before the words, or after."""
+    marks = list(_MARKED.finditer(text))
+    words = [at for at, mark in enumerate(marks) if mark["word"]]
+    crosses = [at for at, mark in enumerate(marks) if mark["cross"]]
+    if len(crosses) != 1 or not words:
+        return None
+    at = crosses[0]
+    before = marks[0]["word"] is None  # the first box stands before its word
+    beside = at + 1 if before else at - 1
+    if not 0 <= beside < len(marks) or not marks[beside]["word"]:
+        return None
+    return "ja" if marks[beside]["word"].lower() == "ja" else "nej"
+
+
+def crossed_cells(blocks: Iterable[Block]) -> dict[int, YesNo]:
+    """Return by its start what each cell with a cross says, below a head "Ja" or "Nej"."""
+    heads: dict[tuple[int | None, int], YesNo] = {}
+    found: dict[int, YesNo] = {}
+    for block in blocks:
+        if block.column is None:
+            continue
+        word = block.text.strip(" :.?").lower()
+        if word in {"ja", "nej"}:
+            heads[block.table, block.column] = "ja" if word == "ja" else "nej"
+        elif (block.table, block.column) in heads and _CROSSED.fullmatch(block.text):
+            found[block.start] = heads[block.table, block.column]
+    return found
