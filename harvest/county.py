@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 OF_OURS, OF_BOARD, OF_COUNTY, OF_NAME, OF_CITY, OF_TOWN = 60.0, 10.0, 6.0, 4.0, 3.0, 1.0
 """What "vi i Skåne", "Länsstyrelsen i Skåne", "Skåne län", "Skåne", "Malmö" and "Höör" say."""
 OF_OTHERS = 0.1
-"""How much of that somebody says of a county whom the reply is for, or who works with the sender."""
+"""How much of that it says of whom a reply is for, or who works with the sender."""
 OF_TABLE, OF_ADDRESS, OF_LETTER, OF_ANSWERS, OF_QUOTED = 20.0, 2.0, 1.0, 0.02, 0.005
 """What it weighs where it stands: an answer names other counties too, a quoted mail the asker's."""
 CLEARER = 1.2
@@ -125,7 +125,6 @@ class Counties:
         *,
         places: Iterable[str] = (),
         sender: Sender | None = None,
-        file: str = "",
         letter: Iterable[str] = (),
         answers: Iterable[str] = (),
         quoted: Iterable[str] = (),
@@ -135,8 +134,7 @@ class Counties:
         Args:
             places: cells of a table that hold the county or the organisation.
             sender: of the mail that the reply came with.
-            file: the name of the file that the reply came in.
-            letter: what the respondent wrote around the answers.
+            letter: what the respondent wrote around the answers, and the words of the file's name.
             answers: lines of the answers.
             quoted: lines of mails that the reply quotes.
         """
@@ -144,7 +142,7 @@ class Counties:
         head = [sender.name, sender.subject] if sender else []
         sources = (
             (places, OF_TABLE),
-            ([*head, _words_of_file(file), *letter], OF_LETTER),
+            ([*head, *letter], OF_LETTER),
             (answers, OF_ANSWERS),
             (quoted, OF_QUOTED),
         )
@@ -180,7 +178,7 @@ def _towns(towns: Iterable[Concept], known: Container[str]) -> Iterator[tuple[st
                 yield name, _Place(town.broader, OF_TOWN)
 
 
-def _words_of_file(name: str) -> str:
+def words_of_file(name: str) -> str:
     """Return the words of a file's name, those that are places with a capital."""
     stem = unicodedata.normalize("NFC", name).rpartition(".")[0]
     return re.sub(r"(?<![\w-])\w", lambda first: first[0].upper(), stem.replace("_", " "))

@@ -11,7 +11,7 @@ from harvest.answers.elsewhere import examples_of_attachment, only_points, with_
 from harvest.answers.field_names import cells_of_persons
 from harvest.candidate_builder import CandidateBuilder
 from harvest.candidates import Harvested, Respondent, Withheld
-from harvest.county import Counties
+from harvest.county import Counties, words_of_file
 from harvest.cross_references import pointed_to, with_referred
 from harvest.personal import persons_of
 from harvest.questions.tables import Heads, respondents
@@ -112,8 +112,7 @@ class Harvester:
         around = [block.text for block in answered.outside if not block.quote]
         county = self._counties.of(
             sender=sender,
-            file=document.name or "",
-            letter=[*document.margins, *around, *letter],
+            letter=[*_of_file(document), *around, *letter],
             answers=[line.text for answer in answered.answers for line in answer.lines],
             quoted=[block.text for block in answered.outside if block.quote],
         )
@@ -130,8 +129,7 @@ class Harvester:
         texts = [line.text for line in lines]
         county = self._counties.of(
             sender=sender,
-            file=document.name or "",
-            letter=[*document.margins, *letter],
+            letter=[*_of_file(document), *letter],
             answers=texts,
         )
         told = cells_of_persons(document.blocks)
@@ -230,6 +228,11 @@ def withheld_in(document: Document, persons: Persons) -> Iterator[Withheld]:
 def harvest(document: Document, survey: Questionnaire, vocabularies: Vocabularies) -> Harvested:
     """Return what a read document answers to a survey; for many, make one `Harvester`."""
     return Harvester(survey, vocabularies).harvest(document)
+
+
+def _of_file(document: Document) -> list[str]:
+    """Return what a file tells beside its text: its name, and what stands around every page."""
+    return [words_of_file(document.name or ""), *document.margins]
 
 
 def _filled(lines: Sequence[Block]) -> tuple[Block, ...]:

@@ -29,13 +29,13 @@ _TOLD = re.compile(
     r"[^.!?]{0,160}?\b(?:svar\w*(?: \w+){0,4}|besvara[sr](?: \w+){0,2}|säga|säger)"
     r" (?:(?P<yes>ja(?:kande)?)|nej|nekande)\b"
     r"|[^.!?]{0,160}?\b(?P<first>ja|nej)\b (?:på|till) (?:båda |alla |både )?(?:fråg\w+|\d)"
-    r"|\W*(?P<word>jakande|nekande)\W",
+    r"|\W*(?P<word>jakande|nekande)\W*(?:[.!:;]|$)",
     re.IGNORECASE,
 )
 """In a sentence: "På 2a blir svaret ja", "Vi svarar ja på båda frågorna", "Jakande."."""
 _CROSS = r"☒|☑|✓|✔|\[[xX]\]|\([xX]\)|(?<!\w)[xX](?!\w)"
 _MARKED = re.compile(
-    rf"(?P<cross>{_CROSS})|(?P<box>☐|□|○|◯|\[[ _]*\]|\([ _]*\))|\b(?P<word>ja|nej)\b", re.I
+    rf"(?P<cross>{_CROSS})|(?P<box>☐|□|○|◯|\[[ _]*\]|\([ _]*\))|\b(?P<word>ja|nej)\b", re.IGNORECASE
 )
 _CROSSED = re.compile(rf"\W*(?:{_CROSS}|1)\W*")
 LONGEST_FORM = 80

@@ -6,9 +6,9 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from harvest.yes_no import yes_or_no
 from harvest.documents.document import Remark
 from harvest.splitting.boilerplate import refers, says_none
+from harvest.yes_no import yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,6 +14,7 @@ from harvest.questions.candidates import Candidates
 from harvest.questions.headings import with_unknown
 from harvest.questions.numbering import Numbering
 from harvest.questions.sequence import best_sequence
+from harvest.questions.topics import Topics
 from harvest.questions.wording import Wording
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 BETTER = 1.0
 """By how much another numbering than the survey's must fit better."""
+FEWEST_NAMED = 2
+"""Questions that a reply names; one that names fewer may be a letter on what they are about."""
 FEWEST_DEEPER = 2
 """Questions answered as deep in a quotation from which that text is the reply, not the form."""
 _SAID = re.compile(r"(?:svar|vårt svar|kommentar)\s*[:–-]\s*", re.IGNORECASE)
@@ -61,6 +64,7 @@ class Form:
         self.kinds = {question.id: question.kind for question in survey.questions}
         self.wording = Wording(survey)
         self.numbering = Numbering(survey)
+        self._topics = Topics(survey)
         self._candidates = [
             Candidates(self.wording, self.numbering, questions)
             for questions in (self.numbering.asked, self.numbering.counted)
@@ -77,6 +81,8 @@ class Form:
             for each in self._candidates
         )
         found = counted if of_counted > of_asked + BETTER else asked
+        if len(found) < FEWEST_NAMED:
+            found = self._topics.markers(lines) or found
         return with_unknown(found, lines, self.order, self.kinds)
 
 

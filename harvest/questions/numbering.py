@@ -45,7 +45,7 @@ _SAYS = re.compile(
 
 
 _REFERS = re.compile(
-    r"\b(?:se|jfr|enligt|framgår|ovan|redan|nämn\w+|beskriv\w+|redovisa\w+)\b", re.I
+    r"\b(?:se|jfr|enligt|framgår|ovan|redan|nämn\w+|beskriv\w+|redovisa\w+)\b", re.IGNORECASE
 )
 """Before the number of a question, that a sentence only points to it."""
 LONGEST_BEFORE = 90
@@ -190,8 +190,10 @@ class Numbering:
         )
         self._lead = _compiled(
             r"\W*(?:(?:beträffande|angående|ang\.?|avseende|gällande|rörande|vad gäller"
-            r"|när det gäller|till|på|(?:tabell|bilaga|del|avsnitt|flik|kapitel)\s*\d{0,2}\s?[.:,–-]*)"
-            rf"\s+(?=(?:del)?fråg(?:a|an|or|orna)\s+{begun})|(?:och|samt|sedan|så)\s+(?={grammar.asks}))"
+            r"|när det gäller|till|på"
+            r"|(?:tabell|bilaga|del|avsnitt|flik|kapitel)\s*\d{0,2}\s?[.:,–-]*)"
+            rf"\s+(?=(?:del)?fråg(?:a|an|or|orna)\s+{begun})"
+            rf"|(?:och|samt|sedan|så)\s+(?={grammar.asks}))"
         )
         plain = "|".join(
             each for each in SPELT if not each.endswith(("an", "ra", "ta", "je", "de"))

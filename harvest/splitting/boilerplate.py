@@ -34,7 +34,8 @@ _INTRODUCES = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCES = re.compile(
-    r"\b(?:(?:kan|bör|ska) följande \w+s|vill vi (?:lyfta|nämna|framhålla|visa)|lyfter? vi fram|lyfta fram|följande exempel"
+    r"\b(?:(?:kan|bör|ska) följande \w+s"
+    r"|vill vi (?:lyfta|nämna|framhålla|visa)|lyfter? vi fram|lyfta fram|följande exempel"
     r"|(?:här|nedan) följer|exempel på detta är|några exempel(?: är)?)\b"
     r"|\bföljande\W*$",
     re.IGNORECASE,

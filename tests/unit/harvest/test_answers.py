@@ -6,11 +6,11 @@ import pytest
 
 from harvest.answers import answers_in
 from harvest.answers.signatures import is_contact, without_signature
-from harvest.yes_no import yes_or_no
 from harvest.documents.reading import read
+from harvest.yes_no import yes_or_no
 from swedish.lexicon import lexicon
 from tests.unit.harvest.documents.file_builder import docx, paragraph
-from tests.unit.harvest.survey import FORM, WORDING, answers, blocks
+from tests.unit.harvest.survey import FORM, WORDING, answers, blocks, harvest
 
 FORM_TEXT = "\n".join(f"{number}. {words}" for number, words in WORDING.items())
 QUOTED = "\n".join(f"> {line}" for line in FORM_TEXT.split("\n"))
@@ -190,7 +190,7 @@ def test_a_contact_line_holds_nothing_else(line: str, contact: bool) -> None:  #
 
 
 YES = {"ja", "jo", "absolut", "självklart", "delvis"}
-NO = {"nej", "nejdå", "nehej", "nä", "nix", "inte", "ingen", "inget", "inga"}
+NO = {"nej", "nejdå", "nehej", "nä", "nix", "inte", "ingen", "inget", "inga", "knappast"}
 
 
 def test_no_other_word_of_the_dictionary_says_yes_or_no() -> None:
@@ -219,7 +219,20 @@ def test_no_other_word_of_the_dictionary_says_yes_or_no() -> None:
         ("Vet ej", None),
         ("Se ovan", None),
         ("Jaktfrågor", None),
+        ("Svaret är ja på båda frågorna.", "ja"),
+        ("På 2b blir svaret däremot nej", "nej"),
+        ("Vi svarar ja på 1, 2a och 2b", "ja"),
+        ("Ja ☒ Nej ☐ Vi har en grupp", "ja"),
+        ("[ ] Ja [X] Nej", "nej"),
+        ("Ja: X  Nej:", "ja"),
+        ("Vi tar svaret i juni", None),
     ],
 )
 def test_yes_and_no_are_told_from_the_beginning(text: str, said: str | None) -> None:
     assert yes_or_no(text) == said
+
+
+def test_a_cross_below_a_head_says_which_head_it_is() -> None:
+    (found,) = harvest("Kalmar län\nFråga;Ja;Nej\n1;x;\n2a;;x\n2b;x;\n", "svar.csv").respondents
+
+    assert [each.yes_no for each in found.answers] == ["ja", "nej", "ja"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from harvest.county import Counties
+from harvest.county import Counties, words_of_file
 from harvest.documents.document import Sender
 from seed.schemes import vocabulary
 
@@ -50,8 +50,14 @@ def test_other_words_name_no_county(text: str) -> None:
     ("of", "county"),
     [
         ({"places": ["BD"]}, "25"),
-        ({"file": "Enkätsvar_K-lan_2026.docx"}, "10"),
-        ({"file": "svar kalmar.txt", "answers": ["Ihop med Länsstyrelsen i Skåne"]}, "08"),
+        ({"letter": [words_of_file("Enkätsvar_K-lan_2026.docx")]}, "10"),
+        (
+            {
+                "letter": [words_of_file("svar kalmar.txt")],
+                "answers": ["Ihop med Länsstyrelsen i Skåne"],
+            },
+            "08",
+        ),
         ({"letter": ["Till Länsstyrelsen i Stockholms län", "Kalmar i november"]}, "08"),
         ({"answers": ["Vi i Dalarna ses", "Strategi med Gävleborgs län och Uppsala län"]}, "20"),
         ({"answers": ["Gårdar i Borgholm", "En fabrik i Mönsterås"]}, "08"),

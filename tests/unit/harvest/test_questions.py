@@ -9,7 +9,7 @@ from harvest.questions.numbering import meant
 from harvest.questions.sequence import best_sequence
 from harvest.questions.tables import Heads
 from harvest.questions.wording import CLEAR, LIKELY, Wording
-from tests.unit.harvest.survey import FORM, SURVEY, WORDING, answers, blocks
+from tests.unit.harvest.survey import FORM, SURVEY, WORDING, answers, blocks, harvest
 
 NUMBERING = FORM.numbering
 ORDER = ["1", "2", "2a", "2b", "2c", "2d", "3", "4"]
@@ -206,3 +206,37 @@ def test_a_column_of_comments_is_on_the_question_before_it() -> None:
 )
 def test_the_head_of_a_column_tells_its_question(head: str, question: str | None) -> None:
     assert Heads(SURVEY, FORM.wording, NUMBERING).question(head) == question
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "På er fråga om 2a svarar vi ja. På 2b: nej.\nI 2c:\nVi lånar ut elcyklar.\n2d: handel",
+        "Fråga två a: ja. Fråga två b: nej.\nFråga två c: Vi lånar ut elcyklar.\nOch 2d: handel",
+        "Arbete (er fråga 2a)\nJa\n(2b)\nNej\nExempel (2c)\nVi lånar ut elcyklar.\nOm (2d)\nHandel",
+        "Ja på 2a, nej på 2b.\n2c. Vi lånar ut elcyklar.\nOch 2d: handel",
+    ],
+)
+def test_sentences_and_headings_name_the_questions_that_they_answer(text: str) -> None:
+    (found,) = harvest(f"Länsstyrelsen i Kalmar län\n{text}\n").respondents
+
+    asked = {each.question: each.yes_no for each in found.answers}
+    assert asked == {"2a": "ja", "2b": "nej", "2c": None, "2d": None}
+    assert [each.said.text for each in found.examples] == ["Vi lånar ut elcyklar."]
+    assert [each.said.text.lower() for each in found.sectors] == ["handel"]
+
+
+def test_a_sentence_that_only_points_to_a_question_asks_none() -> None:
+    found = answers("1. Ja\n2a. Ja, som framgår av 2c\n2b. Nej\n2c. Elcyklar i länet\n3. Nej")
+
+    assert found["2a"] == "Ja, som framgår av 2c"
+
+
+def test_a_letter_that_names_no_question_is_read_by_what_it_speaks_of() -> None:
+    found = answers(
+        "Vi tackar för brevet.\nNi ber om exempel, så här kommer några.\nVi lånar ut elcyklar.\n"
+        "Vilka branscher det rör sig om: handel och skogsbruk."
+    )
+
+    assert list(found) == ["2c", "2d"]
+    assert "elcyklar" in found["2c"]
