@@ -118,8 +118,13 @@ def combine(
 
 
 def whole(clauses: Sequence[QueryClause], phrases: Sequence[Query]) -> Query | None:
-    """Look for what has everything but general words; None where that is one thing."""
-    told = (each.surely or each.query for each in clauses if each.role is not Role.GENERIC)
+    """Look for what has everything but general words; None where that is one thing.
+
+    A place beside what is sought leaves nothing out: how many hits are of it is told apart.
+    """
+    sought = any(each.role is Role.SUBJECT for each in clauses)
+    aside = {Role.GENERIC, Role.PLACE} if sought else {Role.GENERIC}
+    told = (each.surely or each.query for each in clauses if each.role not in aside)
     asked = (*told, *phrases)
     return Bool(filter=asked) if len(asked) > 1 else None
 

@@ -120,7 +120,8 @@ class EntryQuerySchema(CamelSchema):
 
         include = {
             "partial": doc.flag(
-                "Whether no entry has all that the text asks for; what has most comes first."
+                "Whether no entry has all that the text asks for, counties aside; what has most"
+                " comes first."
             ),
         } | {
             name: doc.number(about, null=True)

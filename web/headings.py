@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Any
 from record.filters import BY_NAME, NATIONAL, NUMBERED, RANGES, numbered_name
 from web.facets import counts
 from web.language import gettext, language, ngettext
+from web.results import as_written
 from web.wording import bound, joined, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from app.searching.requests import SearchAnswer
+    from web.query_string import QueryString
 
 MOST_NAMED = 3
 """Values of one filter that a heading names; of more it tells how many."""
+ADJECTIVE = ("sk", "ska", "skt")
+"""What the names of places that describe something end in: "norrländska företag"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +81,45 @@ def is_near(answer: SearchAnswer) -> bool:
     return bool(answer.total) and statuses == {"related"}
 
 
-def place(answer: SearchAnswer) -> str:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The counties that a text names, how many hits are of them, and those alone as a search."""
+
+    counties: str
+    own: int
+    address: str
+    told: str
+
+
+def place(query: QueryString, answer: SearchAnswer, path: str) -> Place | None:
     """Tell how many of the hits are of the counties that the text names; nothing without any."""
     named = answer.query["place"]
     if not (named and answer.total):
-        return ""
-    if named["total"] == answer.total:
+        return None
+    own, counties = named["total"], _named_place(answer)
+    if own == answer.total:
         told = ngettext("från %(counties)s", "alla från %(counties)s", answer.total)
-    elif named["total"]:
+    elif own:
         told = gettext("%(own)s av dem från %(counties)s")
     else:
         told = gettext("inget av dem från %(counties)s")
-    return told % {"own": number(named["total"]), "counties": _counties(named["counties"])}
+    ids = [each["id"] for each in named["counties"]]
+    chosen = query.without("page").replacing("county", *ids).replacing("national", "false")
+    told = told % {"own": number(own), "counties": counties}
+    return Place(counties, own, chosen.at(path), told)
+
+
+def _named_place(answer: SearchAnswer) -> str:
+    """Name the counties of a text; of many, the part of the country if the text has its name."""
+    counties = answer.query["place"]["counties"]
+    texts = {each["text"] for each in answer.query["concepts"] if each["filter"] == "county"}
+    if (
+        len(counties) > MOST_NAMED
+        and len(texts) == 1
+        and not (text := texts.pop()).endswith(ADJECTIVE)
+    ):
+        return as_written(answer.query["text"], text)
+    return _counties(counties)
 
 
 def _filters(filters: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[str]:

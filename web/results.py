@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from web.query_string import QueryString
 
 MOST_PASSAGES = 2
+LONGEST_CHOICE = 3
+"""Counties that are named again where they can be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class HitCard:
 class Interpretation:
     """What was read into words of the text; addresses of the search with it chosen, or ignored.
 
-    `chosen` keeps the text and adds the filter, which leaves `count` examples (None: not known).
+    `chosen` keeps the text and adds the filter, which leaves `count` examples (None: not known); a
+    county's lets `national` ones through as well. `choice` is a shorter name of a long one.
     """
 
     label: str
@@ -44,6 +47,8 @@ class Interpretation:
     chosen: str
     ignored: str
     count: int | None = None
+    national: int = 0
+    choice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,8 @@ def concepts(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Inter
             chosen=_added(query, same).at(path),
             ignored=_rephrased(query, _united(each["ignored"] for each in same), path),
             count=_left(answer, same),
+            national=_national(answer, same),
+            choice=gettext("de %s länen") % len(same) if len(same) > LONGEST_CHOICE else "",
         )
         for (_, text), same in together.items()
     )
@@ -135,14 +142,21 @@ def _added(query: QueryString, same: list[dict[str, Any]]) -> QueryString:
 
 
 def _left(answer: SearchAnswer, same: list[dict[str, Any]]) -> int | None:
-    """Count the examples that a filter would leave; a county's lets national ones through."""
-    if len(same) > 1 or same[0]["filter"] in answer.query["filters"]:
+    """Count the examples that a filter would leave; national ones beside a county's not."""
+    name, ids = same[0]["filter"], {each["id"] for each in same}
+    if name in answer.query["filters"]:
         return None
-    found = counts(answer, same[0]["filter"])
-    through = same[0]["filter"] == "county" and answer.query["national"]
-    more = found.get(NATIONAL, 0) if through else 0
-    own = found.get(same[0]["id"], 0)
-    return own + (0 if same[0]["id"] == NATIONAL else more)
+    if len(ids) == 1:
+        return counts(answer, name).get(same[0]["id"], 0)
+    place = answer.query["place"]
+    of_place = place and {each["id"] for each in place["counties"]} == ids
+    return int(place["total"]) if of_place else None
+
+
+def _national(answer: SearchAnswer, same: list[dict[str, Any]]) -> int:
+    """Count the national examples that a filter by county would let through."""
+    own = same[0]["filter"] != "county" or any(each["id"] == NATIONAL for each in same)
+    return 0 if own or not answer.query["national"] else counts(answer, "county").get(NATIONAL, 0)
 
 
 def counties_meant(answer: SearchAnswer) -> frozenset[str]:

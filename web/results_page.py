@@ -61,7 +61,7 @@ def results_page(
         chips=limits(query.without("page"), answer.query, home()),
         subject=subject(answer),
         near=is_near(answer),
-        place=place(answer),
+        place=place(query, answer, home()),
         shares=shares(answer),
         chosen_counties=len(query.values("county")),
         of_counties=of_counties(services, counties_meant(answer)),

@@ -165,6 +165,11 @@ def test_counties_in_a_text_leave_nothing_out_and_their_hits_are_counted(
         "sought": "biogas",
         "total": 1,
     }
+    assert not found.query["partial"]
+    assert not search(empty_services, SearchRequest("biogas i Skåne och Norrbotten")).query[
+        "partial"
+    ]
+    assert search(empty_services, SearchRequest("biogas solel i Norrbotten")).query["partial"]
     for request in (
         SearchRequest("Norrbotten"),
         SearchRequest("biogas"),

@@ -361,15 +361,16 @@ def test_a_recognised_concept_can_be_chosen_or_left_unread(visit: Visit) -> None
     assert "Tolka sökningen igen" in again.text
 
 
-@pytest.mark.parametrize("text", ["biogas", "nätverk i Norrbotten", "borås"])
+@pytest.mark.parametrize("text", ["biogas", "nätverk i Norrbotten", "borås", "Norrland energi"])
 def test_filtering_on_what_was_read_keeps_the_text_and_finds_what_it_says(
     visit: Visit, text: str
 ) -> None:
     page = visit(f"/?{urlencode({'q': text})}")
     (link, *_) = [each for each in page.all("a") if each.text.startswith("Filtrera på")]
     assert ("q", text) in link.query
-    number = link.text.rpartition("(")[2].rstrip(")")
-    assert visit(link.attributes["href"]).heading.startswith(f"{number} exempel för {text}")
+    found = visit(link.attributes["href"])
+    number = sum(map(int, re.findall(r"\d+", link.text.rpartition("(")[2])))
+    assert found.heading.startswith(f"{number} exempel för {text}")
 
 
 def test_words_are_told_as_they_were_written(visit: Visit) -> None:
@@ -436,6 +437,35 @@ def test_the_heading_tells_how_many_are_of_the_county_that_the_text_names(
     query = search(services, SearchRequest("matsvinn i Skåne")).query
     heading = visit("/?q=matsvinn+i+Skåne").heading
     assert heading.endswith(f"för matsvinn, {query['place']['total']} av dem från Skåne län")
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("energi i Skåne", "Skåne län"),
+        ("energi i Skåne och Halland", "Skåne län och Hallands län"),
+        ("energi i Norrland", "Norrland"),
+        ("norrländsk energi", "5 län"),
+    ],
+)
+def test_those_of_the_counties_that_the_text_names_are_shown_alone(
+    visit: Visit, text: str, where: str
+) -> None:
+    page = visit(f"/?{urlencode({'q': text})}")
+    (number,) = re.findall(rf", (\d+) av dem från {where}$", page.heading)
+    alone = visit(page.link(f"Visa bara de {number} från {where}").attributes["href"])
+    assert alone.heading.startswith(f"{number} exempel")
+
+
+@pytest.mark.parametrize(
+    "text", ["giftfri miljö i byggbranschen", "energi i Skåne", "honung", "matsvinn"]
+)
+def test_the_title_says_of_the_hits_what_the_heading_says(visit: Visit, text: str) -> None:
+    page = visit(f"/?{urlencode({'q': text})}")
+    title = page.one("title").text
+    told, _, place = page.heading.partition(f" {'för' if ' för ' in page.heading else text}")
+    assert title.startswith(f"{text} – {told}")
+    assert "av dem" not in place or place.partition(", ")[2] in title
 
 
 def test_the_heading_calls_near_what_nothing_says(visit: Visit, services: Services) -> None:
