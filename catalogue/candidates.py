@@ -267,8 +267,10 @@ def steps(connection: Connection, pk: int) -> list[StepRecord]:
     ]
 
 
-def last_changed_by(connection: Connection, reply_pk: int, actor: str) -> CandidateRecord | None:
-    """Return the candidate of a reply with which somebody took their last step, if any.
+def last_changed_by(
+    connection: Connection, actor: str, reply_pk: int | None = None
+) -> CandidateRecord | None:
+    """Return the candidate, of a reply or of any, with which somebody took their last step.
 
     Of a merge it is the one that the others went into.
     """
@@ -276,9 +278,9 @@ def last_changed_by(connection: Connection, reply_pk: int, actor: str) -> Candid
         select(*COLUMNS)
         .join(CandidateStep, CandidateStep.candidate_pk == Candidate.pk)
         .where(
-            Candidate.reply_pk == reply_pk,
             CandidateStep.actor == actor,
             Candidate.state != MERGED,
+            *([Candidate.reply_pk == reply_pk] if reply_pk is not None else []),
         )
         .order_by(CandidateStep.at.desc(), CandidateStep.version.desc())
         .limit(1)
@@ -396,12 +398,17 @@ class CandidateFilter:
     confidence: float | None = None
 
 
+def count(connection: Connection, wanted: CandidateFilter) -> int:
+    """Return how many candidates are wanted."""
+    counted = select(func.count()).select_from(Candidate).where(*_conditions(wanted))
+    return connection.execute(counted).scalar_one()
+
+
 def page(
     connection: Connection, wanted: CandidateFilter, offset: int, limit: int
 ) -> tuple[int, list[CandidateRecord]]:
     """Return how many candidates are wanted, and some of them, in the order of their replies."""
     conditions = _conditions(wanted)
-    counted = select(func.count()).select_from(Candidate).where(*conditions)
     rows = connection.execute(
         select(*COLUMNS)
         .where(*conditions)
@@ -409,7 +416,7 @@ def page(
         .offset(offset)
         .limit(limit)
     )
-    return connection.execute(counted).scalar_one(), [CandidateRecord(*row) for row in rows]
+    return count(connection, wanted), [CandidateRecord(*row) for row in rows]
 
 
 def _conditions(wanted: CandidateFilter) -> list[ColumnElement[bool]]:

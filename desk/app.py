@@ -26,6 +26,7 @@ from desk import (
     jobs,
     keys,
     management,
+    many,
     quality,
     releasing,
     reports,
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
 
 ROOM = Path(__file__).parent
 PARTS = (
-    *(sign_in, todo, reports, inbox, releasing, review, keys),
+    *(sign_in, todo, reports, inbox, releasing, review, many, keys),
     *(imports, import_rows, account, accounts, jobs, audit),
     *(management, tokens, retention, quality, index, erasures),
     *(entries, entry_editor, entry_pickers, entry_steps, entry_versions),

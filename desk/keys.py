@@ -45,6 +45,7 @@ KEYS = {
     "kind-1": Key("1", marked("Första typen")),
     "kind-2": Key("2", marked("Andra typen")),
     "kind-3": Key("3", marked("Tredje typen")),
+    "many": Key("g", marked("Godkänn de säkraste i svaret tillsammans")),
     "undo": Key("z", marked("Ångra det senaste du gjorde i svaret, hur många gånger som helst")),
     "next": Key("d", marked("Nästa kandidat utan att avgöra den här")),
     "previous": Key("f", marked("Kandidaten före")),

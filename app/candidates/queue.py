@@ -97,19 +97,19 @@ class Undone(NamedTuple):
     left: int
 
 
-def undo_last(services: Services, actor: Actor, reply_id: str) -> Undone:
-    """Take back the last step that the actor took with a candidate of a reply, however long ago.
+def undo_last(services: Services, actor: Actor, reply_id: str | None = None) -> Undone:
+    """Take back the last step that the actor took with a candidate, of a reply or at all.
 
-    Done again it takes back the one before. What was decided on many at once is taken back of all,
-    also in other replies.
+    However long ago that was; done again it takes back the one before. What was decided on many
+    at once is taken back of all, also in other replies.
 
     Raises:
         NotFound: there is no such reply.
         Conflict: there is no step, or it cannot be taken back; the message says why.
     """
     with reading(services.database) as connection:
-        reply = reply_of(connection, reply_id)
-        record = candidates.last_changed_by(connection, reply.pk, actor.name)
+        reply_pk = reply_of(connection, reply_id).pk if reply_id else None
+        record = candidates.last_changed_by(connection, actor.name, reply_pk)
         last = candidates.last_step(connection, record.pk) if record else None
         together = candidates.of_batch(connection, last.batch) if last and last.batch else []
     if record is None:

@@ -409,6 +409,8 @@ def states_of_reply(page: Page, desk: str, services: Services) -> Iterator[str]:
     yield "reply"
     click(page.get_by_role("button", name="Publicera ja och nej"))
     yield "reply, released"
+    page.goto(f"{desk}/flera?reply={reply}&least=0.5")
+    yield "many"
     page.goto(candidate)
     yield "candidate"
     page.locator("#title").fill("")
