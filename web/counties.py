@@ -9,7 +9,7 @@ from app.counties import COUNTY, PROFILED
 from record.filters import NATIONAL, numbered_name
 from web.bars import bars
 from web.query_string import found_at
-from web.tones import tone
+from web.tones import classes_of
 from web.wording import TOGETHER
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.counties import Place, Profiles
     from app.searching.crossing import AxisValue
     from web.bars import Bar
+    from web.tones import Classes
 
 LACKING = ("objective", "goal", "sector", "lever")
 """What a county can be said to lack; it is no fault to have no sector collaboration yet."""
@@ -110,17 +111,31 @@ def _gaps(found: Profiles, name: str, missing: Sequence[AxisValue]) -> tuple[Gap
     return tuple(sorted((gap for gap in gaps if gap.others), key=lambda gap: -gap.others))
 
 
-def comparisons(found: Profiles, chosen: Sequence[Place]) -> tuple[Comparison, ...]:
+class SideBySide(NamedTuple):
+    """Counties dimension by dimension; `legend` is each tone with what it stands for."""
+
+    comparisons: tuple[Comparison, ...]
+    legend: tuple[tuple[int, str], ...]
+
+
+def side_by_side(found: Profiles, chosen: Sequence[Place]) -> SideBySide:
     """Put counties side by side, dimension by dimension."""
-    return tuple(
+    classes = classes_of(
+        found.count(place.id, name, value.id)
+        for place in chosen
+        for name in PROFILED
+        for value in found.values[name]
+    )
+    comparisons = tuple(
         Comparison(
             name=name,
             title=TOGETHER[name],
             differences=tuple(_differences(found, name, chosen)),
-            lines=tuple(_lines(found, name, chosen)),
+            lines=tuple(_lines(found, name, chosen, classes)),
         )
         for name in PROFILED
     )
+    return SideBySide(comparisons, classes.legend)
 
 
 def _differences(found: Profiles, name: str, chosen: Sequence[Place]) -> Iterator[Difference]:
@@ -141,10 +156,10 @@ def _rank(having: Sequence[Place], chosen: Sequence[Place]) -> tuple[bool, int, 
     return not having, len(having), [chosen.index(place) for place in having]
 
 
-def _lines(found: Profiles, name: str, chosen: Sequence[Place]) -> Iterator[Line]:
+def _lines(found: Profiles, name: str, chosen: Sequence[Place], classes: Classes) -> Iterator[Line]:
     for value in found.values[name]:
         figures = tuple(
-            Figure(place, count, tone(count), of(place, name, value))
+            Figure(place, count, classes.tone(count), of(place, name, value))
             for place in chosen
             for count in (found.count(place.id, name, value.id),)
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.geography import county_middles, county_shapes
 from record.filters import NATIONAL
-from web.tones import tone
+from web.tones import classes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -30,11 +30,15 @@ class MapCounty:
 
 @dataclass(frozen=True, slots=True)
 class CountyMap:
-    """The counties in the order of their codes; national examples are in none of them."""
+    """The counties in the order of their codes; national examples are in none of them.
+
+    `legend` is each tone with what it stands for.
+    """
 
     counties: tuple[MapCounty, ...]
     national: int
     national_address: str
+    legend: tuple[tuple[int, str], ...]
 
 
 def county_map(
@@ -45,22 +49,24 @@ def county_map(
 ) -> CountyMap:
     """Draw counts of counties; `values` are {id, label}, `address` makes the link of an id."""
     shapes, middles = county_shapes(), county_middles()
+    drawn = [value for value in values if value["id"] in shapes]
+    classes = classes_of(counts.get(value["id"], 0) for value in drawn)
     return CountyMap(
         counties=tuple(
             MapCounty(
                 id=value["id"],
                 label=value["label"],
                 count=counts.get(value["id"], 0),
-                tone=tone(counts.get(value["id"], 0)),
+                tone=classes.tone(counts.get(value["id"], 0)),
                 chosen=value["id"] in chosen,
                 address=address(value["id"]),
                 outline=shapes[value["id"]],
                 x=middles[value["id"]][0],
                 y=middles[value["id"]][1],
             )
-            for value in values
-            if value["id"] in shapes
+            for value in drawn
         ),
         national=counts.get(NATIONAL, 0),
         national_address=address(NATIONAL),
+        legend=classes.legend,
     )

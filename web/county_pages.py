@@ -12,12 +12,11 @@ from app.counties import COUNTY, changed_last, places, profiles
 from app.errors import Message, NotFound
 from app.geography import county_neighbours
 from web.caching import once_per_state
-from web.counties import comparisons, national, sections
+from web.counties import national, sections, side_by_side
 from web.county_map import county_map
 from web.language import gettext, home, language
 from web.query_string import QueryString, counted, feed_of, file_of, found_at
 from web.survey_answers import public_answers, state_of, surveys
-from web.tones import CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -126,7 +125,6 @@ def _every(services: Services) -> str:
         address=f"{home()}{PATH}",
         places=known,
         drawn=map_of_places(known, found.counties),
-        classes=CLASSES,
         chosen=(),
     )
 
@@ -148,7 +146,6 @@ def _one(services: Services, place: Place, answers: Sequence[SurveyAnswer]) -> s
         newest=changed_last(services, place.id, NEWEST),
         surveys=surveys(answers, (place,)),
         drawn=map_of_places(known, found.counties, (place,)),
-        classes=CLASSES,
         own=_ways(counted((COUNTY, place.id))),
         with_national=_ways(QueryString(((COUNTY, place.id),))),
         address=county_path(place),
@@ -169,9 +166,11 @@ def _ways(query: QueryString) -> Ways:
 
 def _compare(services: Services, answers: Sequence[SurveyAnswer]) -> str:
     known, found = places(services, language()), profiles(services, language())
-    asked = {slug(each) for given in http.args.getlist(COUNTY) for each in given.split(",")}
-    chosen = [place for place in known if _names(place) & asked]
-    unknown = sorted(asked - {""} - {each for place in known for each in _names(place)})
+    given = (each for given in http.args.getlist(COUNTY) for each in given.split(","))
+    asked = [name for each in given if (name := slug(each))]
+    by_name = {name: place for place in known for name in _names(place)}
+    chosen = list(dict.fromkeys(by_name[each] for each in asked if each in by_name))
+    unknown = list(dict.fromkeys(each for each in asked if each not in by_name))
     enough = FEWEST <= len(chosen) <= MOST
     return render_template(
         "compare.html",
@@ -181,8 +180,7 @@ def _compare(services: Services, answers: Sequence[SurveyAnswer]) -> str:
         enough=enough,
         found=found.counties,
         paths={place.id: county_path(place) for place in chosen},
-        comparisons=comparisons(found, chosen) if enough else (),
+        side_by_side=side_by_side(found, chosen) if enough else None,
         surveys=surveys(answers, chosen) if enough else (),
-        classes=CLASSES,
         address=compare_path(chosen),
     )

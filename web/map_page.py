@@ -16,7 +16,6 @@ from web.county_map import county_map
 from web.facets import counts
 from web.language import home, language
 from web.query_string import QueryString
-from web.tones import CLASSES
 from web.views import views
 
 if TYPE_CHECKING:
@@ -58,5 +57,4 @@ def _page(services: Services) -> str:
         limits=conditions(query, answer.query, home() + PATH),
         address=query.at(home() + PATH),
         views=views(query, PATH),
-        classes=CLASSES,
     )

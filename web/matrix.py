@@ -6,27 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.counties import COUNTY
-from record.filters import DIMENSIONS, NATIONAL, number_of
-from web.language import gettext, marked
-from web.tones import tone
+from record.filters import NATIONAL, number_of
+from web.axes import PATH
+from web.language import gettext
+from web.tones import classes_of
 from web.wording import TITLES
 
 if TYPE_CHECKING:
     from app.searching.crossing import AxisValue, Crossing
     from web.query_string import QueryString
+    from web.tones import Classes
 
-AXES = tuple(name for name in DIMENSIONS if name != "target")
-"""What rows and columns can be; 169 targets fit on no page."""
-PATH = "tackning"
-"""Below the start page."""
-DEFAULT = ("county", "objective")
-VIEWS = (
-    (marked("Län och miljömål"), "county", "objective"),
-    (marked("Län och globala mål"), "county", "goal"),
-    (marked("Branscher och globala mål"), "sector", "goal"),
-    (marked("Cirkulära strategier och branscher"), "lever", "sector"),
-)
-
+NUMBERED_BY = "ABCDEF"
+"""Tone -> the letter that ids of the numbers begin with; overview.css has the same."""
 FEW_ROWS = 4
 START = "."
 """The start page as seen from the page of the matrix, in its language; it stands in each cell."""
@@ -40,7 +32,6 @@ class Head:
     number: str
     label: str
     total: int
-    tone: int
     address: str
 
     @property
@@ -58,6 +49,11 @@ class Cell:
     tone: int
     address: str
 
+    @property
+    def number_id(self) -> str:
+        """The id of the number, which names the cell and by its first letter gives it its tone."""
+        return f"{NUMBERED_BY[self.tone]}{self.count}"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -70,7 +66,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A table of counts; `apart` are rows and columns that belong to the whole country."""
+    """A table of counts.
+
+    `apart` are rows that belong to the whole country, `classes` those of the numbers in cells.
+    """
 
     rows_name: str
     columns_name: str
@@ -78,11 +77,13 @@ class Matrix:
     rows: tuple[Row, ...]
     apart: tuple[Row, ...]
     total: int
+    classes: Classes
 
     @property
-    def numbers(self) -> list[int]:
-        """Each number of examples that stands in a cell, once."""
-        return sorted({cell.count for row in (*self.rows, *self.apart) for cell in row.cells})
+    def numbers(self) -> list[tuple[str, int]]:
+        """Each number of examples that stands in a cell, once, after its id."""
+        cells = (cell for row in (*self.rows, *self.apart) for cell in row.cells)
+        return sorted({(cell.number_id, cell.count) for cell in cells})
 
     @property
     def is_short(self) -> bool:
@@ -113,12 +114,19 @@ def matrix(
     if COUNTY in names:
         rest = rest.without("national")
     of_one = view.without(rows)
+    shown = ((row.id, column.id) for row in crossing.rows for column in crossing.columns)
+    classes = classes_of(crossing.counts.get(each, 0) for each in shown if NATIONAL not in each)
     heads = tuple(_head(rest, columns, value, path) for value in crossing.columns)
     laid = tuple(
         Row(
             _head(rest, rows, value, path),
             tuple(
-                _cell(of_row.counted_in_short(columns, head.id), head, count)
+                Cell(
+                    head,
+                    count,
+                    classes.tone(count),
+                    of_row.counted_in_short(columns, head.id).at(START),
+                )
                 for of_row in (rest.counted_in_short(rows, value.id),)
                 for head in heads
                 for count in (crossing.counts.get((value.id, head.id), 0),)
@@ -134,6 +142,7 @@ def matrix(
         rows=tuple(row for row in laid if row.head.id != NATIONAL),
         apart=tuple(row for row in laid if row.head.id == NATIONAL),
         total=crossing.total,
+        classes=classes,
     )
 
 
@@ -143,10 +152,5 @@ def _head(query: QueryString, name: str, value: AxisValue, path: str) -> Head:
         number=number_of(name, value.id),
         label=value.label,
         total=value.total,
-        tone=tone(value.total),
         address=query.counted(name, value.id).at(path),
     )
-
-
-def _cell(query: QueryString, head: Head, count: int) -> Cell:
-    return Cell(head, count, tone(count), query.at(START))

@@ -11,7 +11,6 @@ import xlsxwriter  # type: ignore[import-untyped]
 from app.exports.files import LONGEST_CELL
 from app.imports.files.apostrophes import safe_cell
 from web.language import gettext
-from web.tones import tone
 from web.wording import TITLES
 
 if TYPE_CHECKING:
@@ -71,7 +70,9 @@ def as_xlsx(table: Matrix, about: About) -> bytes:
                     sheet.write_string(row, column, cell, upright if column and not row else bold)
                 else:
                     is_total = column == 1 or row == len(lines) - 1
-                    sheet.write_number(row, column, cell, bold if is_total else shades[tone(cell)])
+                    sheet.write_number(
+                        row, column, cell, bold if is_total else shades[table.classes.tone(cell)]
+                    )
         told = book.add_worksheet(gettext("Om tabellen"))
         told.set_column(0, 0, 20)
         told.set_column(1, 1, 100)

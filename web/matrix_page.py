@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, make_response, render_template
@@ -11,21 +12,25 @@ from flask import request as http
 from app.counties import COUNTY
 from app.exports.files import XLSX_TYPE
 from app.searching.crossing import cross
+from web.axes import AXES, PATH, SIDES, laid_out, read_axes, ready_tables
 from web.caching import once_per_state
 from web.conditions import LIST_PARAMETERS, by_ids, conditions
 from web.language import gettext, home, language, marked
-from web.matrix import AXES, DEFAULT, PATH, VIEWS, Matrix, matrix
+from web.matrix import matrix
 from web.matrix_files import as_csv, as_xlsx
 from web.query_string import QueryString
-from web.tones import CLASSES
 from web.views import views
 from web.wording import TITLES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Response
 
     from app.wiring import Services
+    from web.axes import Axes
     from web.conditions import Condition
+    from web.matrix import Matrix
 
 NOTE = marked("0 betyder att exempel saknas här, inte att länet är overksamt.")
 
@@ -36,28 +41,49 @@ def matrix_page(services: Services, release: str) -> Blueprint:
 
     @routes.get(f"/{PATH}")
     def page() -> Response:
-        return once_per_state(services, release, lambda: _page(services))
+        return _answer(services, release, _page)
 
     @routes.get(f"/{PATH}.csv")
     @routes.get(f"/{PATH}.xlsx")
     def file() -> Response:
-        return once_per_state(services, release, lambda: _file(services))
+        return _answer(services, release, _file)
 
     return routes
 
 
-def _asked(services: Services) -> tuple[QueryString, Matrix, tuple[Condition, ...]]:
-    """Return the search by its ids, its table and what it is limited to."""
-    sent = QueryString.read(http.args, ("rows", "columns"))
-    rows, columns = (
-        sent.value(name) if sent.value(name) in AXES else usual
-        for name, usual in zip(("rows", "columns"), DEFAULT, strict=True)
+def _answer(
+    services: Services, release: str, make: Callable[[Services, Axes], str | Response]
+) -> Response:
+    """Answer with the table, or with its form where rows and columns make none."""
+    axes = read_axes(QueryString.read(http.args, SIDES))
+    if not axes.mistakes:
+        return once_per_state(services, release, lambda: make(services, axes))
+    query = _search()
+    page = render_template(
+        "axes.html",
+        chosen=axes,
+        pairs=query.pairs,
+        axes=[(name, TITLES[name]) for name in AXES],
+        tables=ready_tables(query),
+        hits=query.at(home()),
     )
-    query = sent.without_any((*LIST_PARAMETERS, "rows", "columns"))
+    response = make_response(page, HTTPStatus.BAD_REQUEST)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _search() -> QueryString:
+    return QueryString.read(http.args).without_any(LIST_PARAMETERS)
+
+
+def _asked(services: Services, axes: Axes) -> tuple[QueryString, Matrix, tuple[Condition, ...]]:
+    """Return the search by its ids, its table and what it is limited to."""
+    rows, columns, _ = axes
+    query = _search()
     request = replace(query.request(), facets=(), language=language())
     crossing = cross(services, rows, columns, request)
     query = by_ids(query, crossing.query)
-    view = _view(query, rows, columns)
+    view = laid_out(query, rows, columns)
     table = matrix(query, view, (rows, columns), crossing, home())
     limits = conditions(view, crossing.query, home() + PATH)
     if COUNTY in (rows, columns):  # there each counts its own, whatever is chosen
@@ -71,17 +97,8 @@ def _axis_limits(table: Matrix, limits: tuple[Condition, ...]) -> tuple[Conditio
     return tuple(each for each in limits if each.parameter in axes)
 
 
-def _view(query: QueryString, rows: str, columns: str) -> QueryString:
-    """Write down what rows and columns are, unless they are the usual ones."""
-    return (
-        query
-        if (rows, columns) == DEFAULT
-        else query.adding("rows", rows).adding("columns", columns)
-    )
-
-
-def _page(services: Services) -> str:
-    view, table, limits = _asked(services)
+def _page(services: Services, axes: Axes) -> str:
+    view, table, limits = _asked(services, axes)
     chosen = _axis_limits(table, limits)
     query = view.without("rows").without("columns")
     return render_template(
@@ -92,26 +109,18 @@ def _page(services: Services) -> str:
         chosen=list(chosen),
         axes=[(name, TITLES[name]) for name in AXES],
         rows_title=TITLES[table.rows_name],
-        tables=[
-            (
-                gettext(title),
-                _view(query, *names).at(home() + PATH),
-                names == [table.rows_name, table.columns_name],
-            )
-            for title, *names in VIEWS
-        ],
-        turned=_view(query, table.columns_name, table.rows_name).at(home() + PATH),
+        tables=ready_tables(query, table.rows_name, table.columns_name),
+        turned=laid_out(query, table.columns_name, table.rows_name).at(home() + PATH),
         csv=view.at(f"{home()}{PATH}.csv"),
         xlsx=view.at(f"{home()}{PATH}.xlsx"),
         address=view.at(home() + PATH),
         views=views(query, PATH),
-        classes=CLASSES,
         note=gettext(NOTE),
     )
 
 
-def _file(services: Services) -> Response:
-    view, table, limits = _asked(services)
+def _file(services: Services, axes: Axes) -> Response:
+    view, table, limits = _asked(services, axes)
     about = [
         (gettext("Tabell"), table.caption),
         *((each.title, each.label) for each in limits),

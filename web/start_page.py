@@ -18,7 +18,6 @@ from web.facets import counts
 from web.language import home, language
 from web.query_string import FACETS, QueryString, feed_of, found_at
 from web.subjects import PATHS, subject_path
-from web.tones import CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +60,6 @@ def _page(
         sources=sources,
         newest=newest,
         drawn=map_of_places(places(services, language()), counted[COUNTY]),
-        classes=CLASSES,
         subjects={
             name: [
                 (each, subject_path(each), counted[name].get(each.id, 0))

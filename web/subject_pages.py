@@ -15,7 +15,6 @@ from web.county_map import county_map
 from web.language import home, language
 from web.query_string import counted, feed_of, found_at
 from web.subjects import PATHS, kindred, known_subjects, subject_path
-from web.tones import CLASSES
 from web.wording import TITLES, TOGETHER
 
 if TYPE_CHECKING:
@@ -91,7 +90,6 @@ def _one(services: Services, subject: Subject) -> str:
             found.counts[COUNTY],
             lambda county: found_at(here, (COUNTY, county)),
         ),
-        classes=CLASSES,
         hits=found_at(here),
         feed=feed_of(counted(here)),
         address=subject_path(subject),

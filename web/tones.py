@@ -1,26 +1,63 @@
-"""How many examples something has, as a tone: the same classes on every map and table."""
+"""How many examples something has, as a tone: classes of about the same size in each picture."""
 
 from __future__ import annotations
 
-from web.language import marked
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-FROM = (1, 4, 10, 40, 50)
-"""Fewest examples of each class but the first, which is none at all.
+from web.language import gettext
+from web.wording import number
 
-The first two part the cells of tables, which have a few examples, the last three the counties,
-which have tens.
-"""
-CLASSES = (
-    (0, marked("0 (inga exempel)")),
-    (1, "1–3"),
-    (2, "4–9"),
-    (3, "10–39"),
-    (4, "40–49"),
-    (5, marked("50 eller fler")),
-)
-"""Class, and what it holds; a search changes neither, so that two pictures can be compared."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST = 5
+"""The darkest tone, and how many classes there are at most beside that of none."""
+MIDDLE = 3
+"""The tone of all, where there is one class."""
 
 
-def tone(count: int) -> int:
-    """Return the class of a number of examples: 0 for none, up to 5."""
-    return sum(count >= fewest for fewest in FROM)
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """The classes of a picture; `starts` are the fewest examples of each but the first, none."""
+
+    starts: tuple[int, ...]
+
+    def tone(self, count: int) -> int:
+        """Return the tone of a number of examples: 0 for none, else 1 to 5."""
+        place = sum(count >= start for start in self.starts)
+        if not place:
+            return 0
+        if len(self.starts) == 1:
+            return MIDDLE
+        return 1 + round((place - 1) * (MOST - 1) / (len(self.starts) - 1))
+
+    @property
+    def legend(self) -> tuple[tuple[int, str], ...]:
+        """Each tone with what it stands for."""
+        told = [(0, gettext("0 (inga exempel)"))]
+        told += [(self.tone(low), _between(low, high - 1)) for low, high in pairwise(self.starts)]
+        last = gettext("%(number)s eller fler") % {"number": number(self.starts[-1])}
+        return (*told, (self.tone(self.starts[-1]), last))
+
+
+def classes_of(counts: Iterable[int]) -> Classes:
+    """Part numbers into classes of about as many each, at limits that are easy to read."""
+    some = sorted(count for count in counts if count)
+    wanted = {_rounded(some[len(some) * each // MOST]) for each in range(1, MOST)} if some else ()
+    starts = [1]
+    for start in sorted(wanted):
+        if any(starts[-1] <= count < start for count in some) and some[-1] >= start:
+            starts.append(start)
+    return Classes(tuple(starts))
+
+
+def _rounded(count: int) -> int:
+    """Round a limit to 5 from ten on, to 50 from a hundred on, and so forth."""
+    step = 5 * 10 ** (len(str(count)) - 2) if count >= 10 else 1  # noqa: PLR2004 - two digits
+    return round(count / step) * step
+
+
+def _between(low: int, high: int) -> str:
+    return number(low) if low == high else f"{number(low)}–{number(high)}"

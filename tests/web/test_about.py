@@ -12,7 +12,6 @@ from app.settings import read_settings
 from tests.fixtures.services import row, services_in
 from tests.web.conftest import visitor
 from web.about_pages import STATED
-from web.tones import CLASSES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,11 +53,6 @@ def test_what_the_catalogue_has_is_counted(visit_own: Visit, load: Loader) -> No
     assert "1 exempel började 2019 eller senare" in page.text
     rows = {each.text for each in page.all("tr")}
     assert {"Hallands län 1", "Loopa 1", "Arbetssätt 1", "Gotlands län 0"} <= rows
-
-
-def test_the_classes_of_the_colours_are_told_as_they_are(visit: Visit) -> None:
-    told = ", ".join(["0", *(label for _, label in CLASSES[1:])])
-    assert f"samma klasser överallt: {told}." in visit("/om").text
 
 
 def test_an_operator_says_it_in_its_own_words(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from tests.fixtures.repository import text_of
 from tests.fixtures.services import row
 from tests.web.conftest import EVERY_COUNTY
 from web.matrix_files import SHADES
-from web.tones import FROM, tone
+from web.matrix import NUMBERED_BY
 
 if TYPE_CHECKING:
     from app.wiring import Services
@@ -78,19 +78,25 @@ def test_little_or_nothing_is_a_table_of_noughts(
 
 
 def test_a_cell_has_the_tone_of_the_number_that_names_it() -> None:
-    style = text_of("web/static/overview.css")
-    toned = {
-        int(number): int(shade)
-        for numbers, shade in re.findall(
-            r"\.cells td:has\((\[[^)]+)\) \{ color: var\(--on-(\d)\)", style
-        )
-        for number in re.findall(r'\[aria-labelledby\$=" n(\d+)"\]', numbers)
-    }
-    most = len(FROM)
-    assert toned == {count: tone(count) for count in range(FROM[-1])}
-    assert (
-        f".cells td:has(a) {{ color: var(--on-{most}); background: var(--tone-{most}); }}" in style
+    toned = re.findall(
+        r'\.cells td:has\(\[aria-labelledby\*=" (.)"\]\) '
+        r"\{ color: var\(--on-(\d)\); background: var\(--tone-(\d)\); \}",
+        text_of("web/static/overview.css"),
     )
+    assert toned == [(letter, str(tone), str(tone)) for tone, letter in enumerate(NUMBERED_BY)]
+
+
+def test_the_legend_tells_the_classes_of_the_cells(visit: Visit) -> None:
+    page = visit("/tackning")
+    one, two, *_, last = (item.text for item in page.one("ul", class_="legend").all("li"))
+    assert (one, two) == ("0 (inga exempel)", "1")
+    most = int(last.removesuffix(" eller fler"))
+    darkest = {
+        int(link.text) >= most
+        for link in cells(page).values()
+        if link.attributes["aria-labelledby"].split()[-1].startswith(NUMBERED_BY[-1])
+    }
+    assert darkest == {True}
 
 
 def test_the_rest_of_a_search_is_kept_and_counted_with(visit: Visit) -> None:
@@ -115,10 +121,29 @@ def test_chosen_counties_are_the_rows(visit: Visit) -> None:
     assert cells(page).keys() <= whole.keys()
 
 
-def test_rows_and_columns_that_are_the_same_are_refused_in_words(visit: Visit) -> None:
-    page = visit("/tackning?rows=goal&columns=goal")
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("rows=goal&columns=goal", "Kolumner: Globalt mål. Raderna är samma sak. Välj två olika."),
+        ("rows=foo&columns=goal", "Rader: foo. Så kan tabellen inte delas in."),
+    ],
+)
+def test_what_makes_no_table_is_told_with_its_form_and_the_search_kept(
+    visit: Visit, asked: str, told: str
+) -> None:
+    page = visit(f"/tackning?{asked}&q=biogas")
     assert page.status == 400
-    assert "Välj två olika dimensioner" in page.text
+    assert told in page.text
+    chosen = [each for each in page.all("option") if "selected" in each.attributes]
+    assert chosen[-1].attributes["value"] == "goal"
+    assert visit(page.link("Län och miljömål").attributes["href"]).heading.startswith("Exempel per")
+    assert page.link("Tillbaka till exemplen").query == [("q", "biogas")]
+    assert visit(f"/en/tackning.csv?{asked}").heading == "The table cannot be shown"
+
+
+def test_one_side_alone_leaves_the_usual_other(visit: Visit) -> None:
+    assert visit("/tackning?rows=objective").heading == "Exempel per miljömål och län"
+    assert visit("/tackning?columns=goal").heading == "Exempel per län och globalt mål"
 
 
 def test_the_table_can_be_taken_along(visit: Visit) -> None:
@@ -151,7 +176,12 @@ def test_the_workbook_has_the_numbers_of_the_page_and_their_tones(
         cell = rows[place][column]
         name = f"{place} {str(heads[column]).partition(' ')[2]} {cell.value} example"
         assert any(each.startswith(name) for each in named), name
-        assert cell.fill.start_color.rgb == f"FF{SHADES[tone(cell.value)][0][1:].upper()}"
+        shade = next(
+            NUMBERED_BY.index(link.attributes["aria-labelledby"].split()[-1][0])
+            for each, link in named.items()
+            if each.startswith(name)
+        )
+        assert cell.fill.start_color.rgb == f"FF{SHADES[shade][0][1:].upper()}"
     told = {row[0].value: row[1].value for row in about.iter_rows()}
     assert told["Source"].endswith("/en/tackning?kind=activity")
 

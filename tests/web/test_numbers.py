@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from tests.web.test_matrix import cells
-from web.matrix import AXES
+from web.axes import AXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.web.test_markup import ADDRESSES
-from web.matrix import AXES
+from web.axes import AXES
 
 if TYPE_CHECKING:
     from tests.web.conftest import Visit
