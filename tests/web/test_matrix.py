@@ -14,8 +14,8 @@ from cli.wsgi import build_application
 from tests.fixtures.repository import text_of
 from tests.fixtures.services import row
 from tests.web.conftest import EVERY_COUNTY
-from web.matrix_files import SHADES
 from web.matrix import NUMBERED_BY
+from web.matrix_files import SHADES
 
 if TYPE_CHECKING:
     from app.wiring import Services
@@ -88,7 +88,8 @@ def test_a_cell_has_the_tone_of_the_number_that_names_it() -> None:
 
 def test_the_legend_tells_the_classes_of_the_cells(visit: Visit) -> None:
     page = visit("/tackning")
-    one, two, *_, last = (item.text for item in page.one("ul", class_="legend").all("li"))
+    legend = page.one("ul", class_="legend")
+    one, two, *_, last = (each.text for each in page.all("li") if each.parent is legend)
     assert (one, two) == ("0 (inga exempel)", "1")
     most = int(last.removesuffix(" eller fler"))
     darkest = {
