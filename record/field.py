@@ -66,6 +66,7 @@ class Field:
         spoken: what it is called within a sentence.
         loaded: whether a load may hold it; the catalogue makes the others itself.
         shown: whether answers hold it.
+        certain: whether answers always hold it, even if a load may leave it out.
         required: whether a load must hold it.
         longest: characters of a text, or of each of a list.
         most: values in a list; `least` of them if required.
@@ -92,6 +93,7 @@ class Field:
     spoken: Words | None = None
     loaded: bool = True
     shown: bool = True
+    certain: bool = False
     required: bool = False
     longest: int = 0
     most: int = 0

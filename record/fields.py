@@ -296,7 +296,7 @@ FIELDS: tuple[Field, ...] = (
         object="EntryRelation",
         most=50,
         head="Relationer",
-        hint="En per rad: uses-method eller part-of, blanksteg, exemplets id.",
+        hint="En per rad: uses-method eller part-of, blanksteg, exemplets id (även källsystemets).",
         about="Relations to other entries.",
         parts=(
             Field(
@@ -306,7 +306,26 @@ FIELDS: tuple[Field, ...] = (
                 required=True,
                 about="Kind of relation.",
             ),
-            Field(name="entryId", type=Type.UUID, required=True, about="The other entry."),
+            Field(
+                name="entryId",
+                type=Type.UUID,
+                certain=True,
+                about="The other entry.",
+            ),
+            Field(
+                name="externalId",
+                type=Type.KEY,
+                longest=200,
+                shown=False,
+                about="The other entry's key, in place of entryId.",
+            ),
+            Field(
+                name="sourceSystem",
+                type=Type.KEY,
+                longest=100,
+                shown=False,
+                about="The system of that key; left out: the entry's own.",
+            ),
             _made(
                 name="direction",
                 type=Type.CHOICE,

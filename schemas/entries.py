@@ -77,7 +77,7 @@ def _parts_schema(field: Field, partial: bool) -> type[CamelSchema]:  # noqa: FB
             part,
             sparse=partial,
             partial=partial,
-            lacking=field.loaded and part.loaded and not part.required,
+            lacking=field.loaded and part.loaded and not (part.required or part.certain),
         )
         for part in field.parts
         if part.shown

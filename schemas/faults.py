@@ -129,6 +129,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "Belägget gäller ett värde som exemplet inte är kopplat till.",
         "The evidence is for a value that the entry is not linked to.",
     ),
+    "relation-target": (
+        "Ange det andra exemplet med antingen entryId eller externalId.",
+        "Name the other entry by either entryId or externalId.",
+    ),
     "quote-not-found": (
         "Citatet finns inte i exemplets texter.",
         "The quote does not occur in the entry's texts.",

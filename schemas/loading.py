@@ -44,7 +44,7 @@ class LoadedLink(NamedTuple):
 class LoadedEntry:
     """A valid row; `content` has every field of the record that is no link, key or relation.
 
-    `relations` are {type, entryId}.
+    `relations` are {type, entryId} or {type, externalId, sourceSystem}, the last if it differs.
     """
 
     source_system: str

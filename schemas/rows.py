@@ -193,6 +193,7 @@ def consistency_faults(
         _unknown_values(data, known),
         _reversed_years(data),
         _national_faults(data, known),
+        _relation_faults(data),
         _evidence_faults(data),
     )
 
@@ -224,6 +225,12 @@ def _national_faults(
         return
     if claimed != (known["counties"].keys() <= set(counties)):
         yield replace(fault("not-national", claimed), pointer="/national")
+
+
+def _relation_faults(data: Mapping[str, Any]) -> Iterator[FieldFault]:
+    for index, item in enumerate(data.get("relations") or ()):
+        if ("entryId" in item) == ("externalId" in item):
+            yield replace(fault("relation-target"), pointer=f"/relations/{index}")
 
 
 def _evidence_faults(data: Mapping[str, Any]) -> Iterator[FieldFault]:

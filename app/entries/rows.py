@@ -46,7 +46,13 @@ def load_row(
             for link in entry.links
         ),
         relations=tuple(
-            RelationKey(each["type"], entry_id=each["entryId"]) for each in entry.relations
+            RelationKey(
+                each["type"],
+                entry_id=each.get("entryId"),
+                source_system=each.get("sourceSystem"),
+                external_id=each.get("externalId"),
+            )
+            for each in entry.relations
         ),
     )
 

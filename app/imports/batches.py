@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from app.entries.rows import load_row
 from app.errors import Message
 from catalogue import imports, publishing
+from catalogue.loading.known import key_of
 from catalogue.loading.rows import REJECTED
 from catalogue.loading.write import load
 from schemas.faults import LONGEST_ECHO, FieldFault
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from app.imports.rows import Row
     from catalogue.imports import EntryState
     from catalogue.loading.known import Key
-    from catalogue.loading.rows import LoadResult
+    from catalogue.loading.rows import LoadResult, LoadRow
     from catalogue.unit import Unit
 
 Expected: TypeAlias = "Mapping[Key, tuple[int | None, int | None]]"
@@ -40,8 +42,10 @@ ROW_MESSAGES = {
         en="The entry has been withdrawn; restore it before loading it again.",
     ),
     "unknown-entry": Message(
-        sv="Det exempel som relationen pekar på finns inte.",
-        en="The entry that the relation points to does not exist.",
+        sv="Det exempel som relationen pekar på finns inte. Står det längre ned i filen, flytta upp"
+        " raden.",
+        en="The entry that the relation points to does not exist. If it stands further down in the"
+        " file, move the row up.",
     ),
     "relation-to-itself": Message(
         sv="Ett exempel kan inte ha en relation till sig självt.",
@@ -100,17 +104,28 @@ class Loader:
         self._job_id = job_id
         self._seen = dict(seen or {})
 
-    def load(self, unit: Unit, batch: Sequence[Row], expected: Expected) -> list[BatchOutcome]:
+    def load(
+        self, unit: Unit, batch: Sequence[Row], expected: Expected, *, rehearsal: bool = False
+    ) -> list[BatchOutcome]:
         """Load a batch; return what became of each row, in order.
 
-        `expected` says of keys in which latest and public version their entries must stand.
+        Args:
+            unit: rolled back afterwards if it is a rehearsal.
+            batch: the rows.
+            expected: key -> latest and public version in which its entry must stand.
+            rehearsal: whether earlier batches were rolled back, so that relations to their rows
+                lead nowhere yet.
         """
+        earlier = set(self._seen) if rehearsal else set()
         valid = [row.key for row in batch if not row.faults]
         before = imports.entry_states(unit.connection, valid)
         faults = {row.raw.place: self._faults(row, before, expected) for row in batch}
         taken = [row for row in batch if not faults[row.raw.place]]
-        act = self._withdraw if self._options.mode == "withdraw" else self._load
-        results = {row.raw.place: each for row, each in zip(taken, act(unit, taken), strict=True)}
+        if self._options.mode == "withdraw":
+            done = self._withdraw(unit, taken)
+        else:
+            done = self._load(unit, taken, earlier)
+        results = {row.raw.place: each for row, each in zip(taken, done, strict=True)}
         after = imports.entry_states(unit.connection, [row.key for row in taken])
         refused = {place: RowResult(REJECTED, found) for place, found in faults.items() if found}
         results |= refused
@@ -137,11 +152,12 @@ class Loader:
             return (row_fault("/externalId", "moved", row.key[1]),)
         return ()
 
-    def _load(self, unit: Unit, rows: Sequence[Row]) -> list[RowResult]:
+    def _load(self, unit: Unit, rows: Sequence[Row], earlier: set[Key]) -> list[RowResult]:
         options = self._options
+        loaded = [load_row(row.entry) for row in rows if row.entry]
         results = load(
             unit,
-            [load_row(row.entry) for row in rows if row.entry],
+            _without_relations(unit, loaded, earlier) if earlier else loaded,
             actor=options.actor,
             publish=options.publish,
             job_id=self._job_id,
@@ -158,6 +174,21 @@ class Loader:
         return [
             RowResult(WITHDRAWN if states[row.key].id in withdrawn else UNCHANGED) for row in rows
         ]
+
+
+def _without_relations(unit: Unit, rows: Sequence[LoadRow], earlier: set[Key]) -> list[LoadRow]:
+    """Return the rows without relations to entries that only the rehearsed `earlier` rows make."""
+    named = {key_of(each, row.source_system) for row in rows for each in row.relations} & earlier
+    missing = named - imports.entry_states(unit.connection, [*named]).keys()
+    return [
+        replace(
+            row,
+            relations=[
+                each for each in row.relations if key_of(each, row.source_system) not in missing
+            ],
+        )
+        for row in rows
+    ]
 
 
 def row_fault(pointer: str, code: str, value: str) -> FieldFault:

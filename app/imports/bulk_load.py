@@ -105,7 +105,7 @@ def load_batch(
     """
     if dry_run:
         with services.database.rehearse() as rehearsal:
-            return loader.load(rehearsal, batch, {}), 0
+            return loader.load(rehearsal, batch, {}, rehearsal=True), 0
     with services.database.write() as unit:
         outcomes = loader.load(unit, batch, {})
     return outcomes, unit.seq

@@ -14,11 +14,13 @@ from app.imports.files.strict_json import DECODER
 from app.imports.options import read_options
 from app.imports.rows import CUT, RawRow, checked
 from app.uploads import rows_path, upload_path
-from catalogue import entries
+from catalogue import entries, imports
 from catalogue.loading.rows import UPDATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection
 
     from app.wiring import Services
     from catalogue.imports import ImportRecord, RowRecord
@@ -110,9 +112,11 @@ def changes_of(
         before = known.get(row.entry_id or "")
         if entry and before:
             kept = {warning["pointer"] for warning in row.warnings or () if _is_kept(warning)}
+            with services.database.read() as connection:
+                after = _row(entry, connection)
             changes[row.place] = [
                 change
-                for change in _differences(row_of(before), _row(entry), terms.values)
+                for change in _differences(row_of(before), after, terms.values)
                 if f"/{change.field.partition('.')[0]}" not in kept
             ]
     return changes
@@ -122,13 +126,25 @@ def _is_kept(warning: Mapping[str, Any]) -> bool:
     return bool(warning["code"] == "kept")
 
 
-def _row(entry: LoadedEntry) -> dict[str, Any]:
-    """Return a checked row as one of the load format again."""
+def _row(entry: LoadedEntry, connection: Connection) -> dict[str, Any]:
+    """Return a checked row as one of the load format again, with relations named by id."""
     links: dict[str, list[str]] = {}
     for link in entry.links:
         links.setdefault(link.field, []).append(link.value)
     keys = {"sourceSystem": entry.source_system, "externalId": entry.external_id}
-    return {**entry.content, **keys, **links, "relations": list(entry.relations)}
+    return {**entry.content, **keys, **links, "relations": _by_id(entry, connection)}
+
+
+def _by_id(entry: LoadedEntry, connection: Connection) -> list[dict[str, str]]:
+    keys = [
+        (each.get("sourceSystem") or entry.source_system, each.get("externalId") or "")
+        for each in entry.relations
+    ]
+    known = imports.entry_states(connection, keys)
+    return [
+        {"type": each["type"], "entryId": known[key].id} if key in known else each
+        for each, key in zip(entry.relations, keys, strict=True)
+    ]
 
 
 def _differences(

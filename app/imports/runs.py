@@ -140,7 +140,7 @@ class _Run:
         for batch in self._batches():
             self._warnings.look_at(batch)
             with self._services.database.rehearse() as rehearsal:
-                outcomes = loader.load(rehearsal, batch, {})
+                outcomes = loader.load(rehearsal, batch, {}, rehearsal=True)
             with self._services.database.write() as unit:
                 self._keep(unit, outcomes)
             if self._stops_after(batch):

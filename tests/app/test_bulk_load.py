@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -81,6 +82,27 @@ def test_a_dry_run_tells_the_same_and_changes_nothing(empty_services: Services) 
     real = import_lines(empty_services, lines, OPTIONS)
     assert (dry.created, dry.rejected) == (real.created, real.rejected) == (1, 1)
     assert dry.rejected_rows == real.rejected_rows
+
+
+def test_a_row_may_be_part_of_an_earlier_one_also_in_a_rehearsed_batch_of_its_own(
+    load: Loader, empty_services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.imports.bulk_load.BATCH", 1)
+    rows = [
+        row("programme", title="Program"),
+        row("project", title="En del", relations=[{"type": "part-of", "externalId": "programme"}]),
+    ]
+    stray = row("stray", relations=[{"type": "part-of", "externalId": "later"}])
+    lines = [json.dumps(each).encode() for each in (*rows, stray, row("later"))]
+    dry = import_lines(empty_services, lines, replace(OPTIONS, dry_run=True))
+    assert (dry.created, dry.rejected_rows[0].external_id) == (3, "stray")
+
+    assert load(*rows).created == 2
+    assert load(*rows).unchanged == 2
+    project, programme = search(empty_services, SearchRequest(sort="title")).items
+    assert project["relations"] == [
+        {"type": "part-of", "entryId": programme["id"], "direction": "outgoing"}
+    ]
 
 
 def test_without_publish_an_entry_stays_a_draft(load: Loader, empty_services: Services) -> None:

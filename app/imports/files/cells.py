@@ -23,6 +23,7 @@ _AMOUNT = re.compile(r"([+-]?\d{1,3}(?:[\s.]\d{3})+|\d+)\s*(?:kr|kronor|sek)?", 
 """How people write a number: with spaces or points between thousands, and its unit."""
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _RELATION = re.compile(r"(\S+)\s+(\S+)")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _EVIDENCE = re.compile(r"(\w+)\s+([^\s:]+):\s*(.+)", re.DOTALL)
 
 
@@ -113,7 +114,9 @@ def _relations(cell: object, _field: str) -> list[object]:
 
 def _relation(item: str) -> object:
     found = _RELATION.fullmatch(item)
-    return {"type": found[1], "entryId": found[2]} if found else item
+    if not found:
+        return item
+    return {"type": found[1], "entryId" if _UUID.fullmatch(found[2]) else "externalId": found[2]}
 
 
 def _evidence(cell: object, _field: str) -> list[object]:
@@ -161,7 +164,7 @@ def _cell(column: Column, value: object) -> str | int | bool:
 
 def _item(column: Column, item: object) -> str:
     if isinstance(item, dict) and column.content == "relations":
-        return f"{item.get('type', '')} {item.get('entryId', '')}"
+        return f"{item.get('type', '')} {item.get('entryId') or item.get('externalId', '')}"
     if isinstance(item, dict) and column.content == "evidence":
         return f"{item.get('field', '')} {item.get('value', '')}: {item.get('quote', '')}"
     return str(item)

@@ -101,6 +101,11 @@ def test_heads_fill_nested_fields_and_cells_become_what_fields_take(tmp_path: Pa
     }
 
 
+def test_a_relation_may_name_the_entry_by_its_id_in_the_source_system(tmp_path: Path) -> None:
+    file = written(tmp_path, "externalId;relations\na;part-of musslor-2\n")
+    assert rows_of(file)[0][1]["relations"] == [{"type": "part-of", "externalId": "musslor-2"}]
+
+
 def test_what_a_field_cannot_take_is_passed_on_as_it_stands(tmp_path: Path) -> None:
     file = written(tmp_path, "externalId;startYear;national\na;snart;kanske\n")
     assert rows_of(file)[0][1] == {"externalId": "a", "startYear": "snart", "national": "kanske"}

@@ -20,6 +20,7 @@ KNOWN = {
     "levers": {"loop": "Loopa", "share": "Dela"},
     "businessModels": {"product-as-service": "Produkt som tjänst"},
 }
+ID = "01a210e8-4655-76a4-bef8-4b5abfff35d5"
 
 
 def row(**changes: object) -> dict[str, Any]:
@@ -144,6 +145,9 @@ def test_what_is_no_object_is_refused(value: object) -> None:
         ("contact", "E_Ek2@example.se", "personal-address"),
         ("period", {"status": "avslutad"}, "not-choice"),
         ("relations", [{"type": "part-of", "entryId": "1"}], "not-uuid"),
+        ("relations", [{"type": "part-of", "externalId": "två ord"}], "not-identifier"),
+        ("relations", [{"type": "part-of"}], "relation-target"),
+        ("relations", [{"type": "part-of", "entryId": ID, "externalId": "a"}], "relation-target"),
         ("source", {"type": "web-page", "url": "javascript:alert(1)"}, "not-url"),
         ("source", {"type": "web-page", "url": "https://u:p@example.se/"}, "not-url"),
         ("source", {"type": "web-page", "retrievedOn": "2026-02-30"}, "not-date"),

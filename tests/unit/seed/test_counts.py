@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from app.imports.bulk_load import BATCH
+from record.lists import PART_OF, USES_METHOD
 from seed.entries import entries_path
 from seed.vocabularies import vocabulary
 from tests.fixtures.repository import text_of
@@ -21,6 +23,7 @@ COUNTIES = 21
 RECENT = 2019
 LISTED = {"counties": "Counties", "objectives": "Objectives", "levers": "Levers", "kind": "Kinds"}
 VOCABULARY = {"kind": "kinds"}
+RELATION_TYPES = (PART_OF, USES_METHOD)
 TOLD = ("results", "methods", "obstacles", "preconditions", "funding", "budget", "contact")
 
 OWN = 18
@@ -61,6 +64,8 @@ def tables() -> Iterator[str]:
         yield f"- **{title}**: {', '.join(named)}."
     told = (f"{field} {sum(bool(entry.get(field)) for entry in ENTRIES)}" for field in TOLD)
     yield f"- **Told**: {', '.join(told)}."
+    named = Counter(each["type"] for entry in ENTRIES for each in entry.get("relations", ()))
+    yield f"- **Relations**: {', '.join(f'{each} {named[each]}' for each in RELATION_TYPES)}."
     recent = sum(year_of(entry) >= RECENT for entry in ENTRIES)
     unknown = sum(not year_of(entry) for entry in ENTRIES)
     yield f"- **Years**: {recent} from {RECENT} or later, {unknown} without a year."
@@ -104,3 +109,14 @@ def test_every_sector_has_enough() -> None:
 def test_enough_entries_tell_what_came_of_it() -> None:
     told = sum(bool(entry.get("results")) for entry in ENTRIES)
     assert told >= WITH_RESULTS * len(ENTRIES)
+
+
+def test_every_relation_leads_to_an_entry_that_is_there_when_it_is_loaded() -> None:
+    places = {entry["externalId"]: place for place, entry in enumerate(ENTRIES)}
+    late = [
+        entry["externalId"]
+        for entry in ENTRIES
+        for each in entry.get("relations", ())
+        if places[each["externalId"]] // BATCH > places[entry["externalId"]] // BATCH
+    ]
+    assert late == []
