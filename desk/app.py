@@ -35,6 +35,8 @@ from desk import (
     sign_in,
     survey_answers,
     survey_form,
+    survey_pages,
+    survey_sending,
     surveys,
     todo,
     tokens,
@@ -58,7 +60,7 @@ PARTS = (
     *(imports, import_rows, account, accounts, jobs, audit),
     *(management, tokens, retention, quality, index, erasures),
     *(entries, entry_editor, entry_pickers, entry_steps, entry_versions),
-    *(surveys, survey_answers, survey_form),
+    *(surveys, survey_answers, survey_form, survey_sending),
 )
 """Modules that declare pages, each as `routes`."""
 HEADERS = {
@@ -73,7 +75,7 @@ def add_desk(flask_app: Flask, services: Services) -> None:
     """Let the web app answer for the desk, too."""
     flask_app.extensions["services"] = services
     limit_failures(flask_app, services.settings)
-    survey_form.limit_saves(flask_app, services.settings)
+    survey_pages.limit_saves(flask_app, services.settings)
     flask_app.register_blueprint(_files())
     flask_app.register_blueprint(desk(release_of(ROOM)))
 

@@ -16,12 +16,15 @@ from flask import request as http
 from app.accounts.secrets import keyed
 from app.errors import ExempelbankenError, Message
 from desk.access import PATH, cookie, home, services, set_cookie
+from edge.guard import LARGEST_BODY
 from web.origin import from_here
 
 if TYPE_CHECKING:
     from flask import Response
 
 FIELD = "token"
+LARGEST_FORM = LARGEST_BODY
+"""Bytes of all fields of a form but its files: as much as the edge lets through."""
 COOKIE = "formular"
 
 
@@ -50,6 +53,7 @@ def check_form() -> None:
     Raises:
         ForeignForm: says what to do.
     """
+    http.max_form_memory_size = LARGEST_FORM
     given, binding = http.form.get(FIELD, ""), cookie(PATH) or cookie(COOKIE)
     keys = services().settings.signing_keys
     known = [hmac.compare_digest(_token(key, binding).encode(), given.encode()) for key in keys]

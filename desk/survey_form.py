@@ -1,17 +1,17 @@
-"""A county's form: opened by its secret link or by a contributor, filled in, sent.
+"""A county's form: opened by its secret link or by a contributor, and filled in.
 
-Every page can be asked for by anybody; whether there is a form to see is decided by `_opened`.
+Every page can be asked for by anybody; whether there is a form to see is decided by `opened`.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
-from flask import current_app, jsonify, redirect
+from flask import jsonify, redirect
 from flask import request as http
 
-from app.errors import Conflict, InvalidContent, Message, TooManyAttempts
 from app.surveys.answering import (
     SavedMeanwhile,
     filled_form,
@@ -20,81 +20,30 @@ from app.surveys.answering import (
     question_of,
     save_answer,
 )
-from app.surveys.calendar import in_sweden, today
 from app.surveys.filling import LONGEST, LONGEST_TEXT, MOST_EXAMPLES, filled_in
-from app.surveys.links import form_for, form_of_link
-from app.surveys.sending import receipt, send_form
-from desk.access import caller, cookie, home, services, set_cookie
+from app.surveys.links import form_of_link
+from app.surveys.sending import receipt
+from desk.access import home, services, set_cookie
 from desk.flash import told
-from desk.pages import page
+from desk.forms import LARGEST_FORM, text_of
 from desk.routes import Routes
-from edge.limits import CallLimit
-from web.language import gettext, language, marked
-from web.wording import InLanguage
+from desk.survey_pages import COOKIE, PATH, clock, count_saving, opened, page_of_form
+from web.language import gettext, language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
     from uuid import UUID
 
-    from flask import Flask
     from werkzeug.wrappers import Response
 
-    from app.settings import Settings
     from app.surveys.answering import Filled
     from app.surveys.filling import Note
     from app.surveys.links import OpenForm
 
 routes = Routes()
-PATH = COOKIE = "enkat"
-MOST_SAVED = 60
-"""How often a form may be saved in a minute; sending counts as `SENDING` times."""
-SENDING = 20
-PERIODS = InLanguage(
-    {"planned": marked("Planeras"), "ongoing": marked("Pågår"), "ended": marked("Avslutat")}
-)
-ANSWERS = InLanguage({"ja": marked("Ja"), "nej": marked("Nej")})
-
-
-class TooManySaves(TooManyAttempts):
-    """The form was saved or sent more often than people do."""
-
-    def __init__(self, retry_after: int) -> None:
-        super().__init__(retry_after)
-        self.message = Message(
-            sv="Formuläret har sparats eller skickats många gånger den senaste minuten. Vänta en"
-            " minut och försök igen. Det som var sparat finns kvar.",
-            en="The form has been saved or sent many times in the last minute. Wait a minute and"
-            " try again. What was saved is still there.",
-        )
-
-
-def limit_saves(flask_app: Flask, settings: Settings) -> None:
-    """Let an app count how often forms are saved; all apps of a host count together."""
-    path = settings.data / "run" / "survey-forms"
-    flask_app.extensions["saves"] = CallLimit(path, settings.secret_key, MOST_SAVED)
-
-
-def _count(form: OpenForm, count: int = 1) -> None:
-    limit: CallLimit = current_app.extensions["saves"]
-    allowance = limit.take(form.form.id, count=count)
-    if allowance.exceeded:
-        raise TooManySaves(allowance.seconds_left)
-
-
-def _opened(form_id: UUID) -> OpenForm:
-    """Return the form to who may fill it in.
-
-    Raises:
-        NoForm: nobody else is told whether there is one.
-    """
-    return form_for(services(), str(form_id), cookie(COOKIE), caller())
-
-
-def clock(moment: datetime) -> str:
-    """Return the time in Sweden, with the day unless that is today."""
-    local = in_sweden(moment)
-    return f"{local:%H:%M}" if local.date() == today() else f"{local:%Y-%m-%d %H:%M}"
+SEARCH = "sok"
+LONGEST_TYPED = 100
+AT_ONCE = 12
 
 
 @routes.open_get(f"/{PATH}/lank/<secret>")
@@ -112,23 +61,25 @@ def open_link(secret: str) -> Response:
 @routes.open_get(f"/{PATH}/<uuid:form_id>")
 def form_page(form_id: UUID) -> Response:
     """List the questions, with what is answered."""
-    form = _opened(form_id)
+    form = opened(form_id)
     filled = filled_form(services(), form)
-    return _page("desk/survey_tasks.html", form, filled=filled, sent=receipt(services(), form))
+    return page_of_form(
+        "desk/survey_tasks.html", form, filled=filled, sent=receipt(services(), form)
+    )
 
 
 @routes.open_get(f"/{PATH}/<uuid:form_id>/fraga/<question>")
 def question_page(form_id: UUID, question: str) -> Response:
     """Show a question with what is filled in."""
-    form = _opened(form_id)
+    form = opened(form_id)
     return _question(form, filled_question(services(), form, question))
 
 
 @routes.open_post(f"/{PATH}/<uuid:form_id>/fraga/<question>")
 def send_answer(form_id: UUID, question: str) -> Response:
     """Save what is filled in, and go on as the button says; a script only saves."""
-    form = _opened(form_id)
-    _count(form)
+    form = opened(form_id)
+    count_saving(form)
     asked = question_of(form, question)
     step = http.form.get("do", "")
     content = _stepped(filled_in(asked, _given()), step)
@@ -187,6 +138,8 @@ def _onward(form: OpenForm, saved: Filled, step: str) -> Response:
         return told(
             f"{home(here)}?till=1#exempel-{len(saved.answer.content['examples'])}", sentence
         )
+    if text_of(SEARCH):
+        return told(f"{home(here)}?{urlencode({SEARCH: text_of(SEARCH)})}#branscher", sentence)
     return told(f"{home(here)}{f'#exempel-{place}' if place.isdigit() else ''}", sentence)
 
 
@@ -201,7 +154,7 @@ def _question(
         content["examples"] = [*content["examples"], *blank][:MOST_EXAMPLES]
     ids = [each.id for each in form.questionnaire.to_answer]
     at = ids.index(filled.question.id)
-    return _page(
+    return page_of_form(
         "desk/survey_question.html",
         form,
         409 if theirs else 422 if faults else 200,
@@ -212,13 +165,23 @@ def _question(
         faults=[(each.field, each.message.text(language())) for each in faults],
         notes=_notes(filled),
         links=[_links(each) for each in content.get("examples", ())],
+        asked=http.args.get(SEARCH, "")[:LONGEST_TYPED].strip(),
+        hits=_sectors(http.args.get(SEARCH, "")[:LONGEST_TYPED]),
         theirs=theirs,
         number=at + 1,
         all=len(ids),
         before=ids[at - 1] if at else None,
         longest={**LONGEST, "text": LONGEST_TEXT},
         most=MOST_EXAMPLES,
+        largest=LARGEST_FORM,
     )
+
+
+def _sectors(text: str) -> list[str]:
+    """Return the ids of sectors that a half-typed text may mean; none for no text."""
+    if not text.strip():
+        return []
+    return [each.id for each in services().vocabularies.matching("sectors", text, AT_ONCE)]
 
 
 def _notes(filled: Filled) -> dict[str, list[str]]:
@@ -249,76 +212,4 @@ def _state(saved: Filled) -> dict[str, Any]:
         "saved": gettext("Sparat %(time)s.") % {"time": clock(saved.answer.saved_at)},
         "notes": _notes(saved),
         "links": [_links(each) for each in saved.answer.content.get("examples", ())],
-    }
-
-
-@routes.open_get(f"/{PATH}/<uuid:form_id>/granska")
-def preview_page(form_id: UUID) -> Response:
-    """Show all that is sent, before it is."""
-    return _preview(_opened(form_id))
-
-
-def _preview(form: OpenForm, faults: Sequence[tuple[str, str]] = (), status: int = 200) -> Response:
-    filled = filled_form(services(), form)
-    return _page(
-        "desk/survey_preview.html",
-        form,
-        status,
-        filled=filled,
-        faults=faults,
-        personal=[(each, note) for each in filled for note in each.personal],
-        sent=receipt(services(), form),
-    )
-
-
-@routes.open_post(f"/{PATH}/<uuid:form_id>/skicka")
-def send_answers(form_id: UUID) -> Response:
-    """Send what is filled in; sent again it corrects what was sent before."""
-    form = _opened(form_id)
-    _count(form, SENDING)
-    try:
-        send_form(services(), form)
-    except InvalidContent as error:
-        faults = [
-            (f"{PATH}/{form.form.id}/fraga/{question}#{field}", each.message.text(language()))
-            for each in error.issues
-            for _, question, field in (each.parameter.split("/"),)
-        ]
-        return _preview(form, faults, 422)
-    except Conflict as error:
-        return _preview(form, [("", error.message.text(language()))], 409)
-    return redirect(home(f"{PATH}/{form.form.id}/kvitto"), 303)
-
-
-@routes.open_get(f"/{PATH}/<uuid:form_id>/kvitto")
-def receipt_page(form_id: UUID) -> Response:
-    """Show what was sent, to keep or print."""
-    form = _opened(form_id)
-    sent = receipt(services(), form)
-    if sent is None:
-        return redirect(home(f"{PATH}/{form.form.id}"), 303)
-    asked = {each.id: each for each in form.questionnaire.to_answer}
-    answers = [(asked[each], content) for each, content in sent.answers.items()]
-    return _page("desk/survey_receipt.html", form, sent=sent, answers=answers)
-
-
-def _page(template: str, form: OpenForm, status: int = 200, **names: object) -> Response:
-    county = services().vocabularies.label("county", form.form.county, language())
-    own = {
-        "form": form,
-        "county": county,
-        "survey": form.questionnaire,
-        "way": f"{PATH}/{form.form.id}",
-        "clock": clock,
-        "periods": PERIODS,
-        "choices": ANSWERS,
-        "sector_names": _sector_names(),
-    }
-    return page(template, status, **{**own, **names})
-
-
-def _sector_names() -> dict[str, str]:
-    return {
-        each.id: services().vocabularies.name("sectors", each.id, language())
-        for each in services().vocabularies.concepts("sectors")
     }

@@ -43,12 +43,24 @@
     });
   };
 
-  const save = async () => {
-    if (saving || stopped) return;
-    saving = true;
-    const seen = changes;
+  const filled = () => {
     const body = new URLSearchParams(new FormData(form));
     body.set("do", "auto");
+    return body;
+  };
+
+  const isTooLarge = (body) => {
+    const large = body.toString().length > Number(told.dataset.most);
+    if (large) told.textContent = told.dataset.tooLarge;
+    return large;
+  };
+
+  const save = async () => {
+    if (saving || stopped) return;
+    const body = filled();
+    if (isTooLarge(body)) return;
+    saving = true;
+    const seen = changes;
     let failed = true;
     try {
       const answer = await fetch(form.action, { method: "POST", body });
@@ -78,7 +90,8 @@
     if (failed || seen !== changes) later(failed ? AGAIN : PAUSE);
   };
 
-  form.addEventListener("input", () => {
+  form.addEventListener("input", (event) => {
+    if (event.target.id === "sok") return;
     changes += 1;
     if (stopped) return;
     told.textContent = told.dataset.waits;
@@ -87,11 +100,53 @@
   // A button waits for what is being saved: else the form would be in conflict with itself.
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
+    if (isTooLarge(filled())) {
+      event.preventDefault();
+      return;
+    }
     if (saving) {
       event.preventDefault();
       pressed = event.submitter;
       return;
     }
     stopped = true;
+  });
+
+  // Sectors: what a half-typed word may mean is asked of the same page; the boxes stay where they are.
+  const finder = form.querySelector("#sok");
+  if (!finder) return;
+  const sectors = form.querySelector("#branscher");
+  const FIND = 200;
+  let asking;
+
+  const show = (text, ids) => {
+    for (const label of sectors.querySelectorAll("label.choice")) {
+      const box = label.querySelector("input");
+      label.hidden = ids !== null && !ids.includes(box.value) && !box.checked;
+    }
+    form.querySelector("#sok-antal").textContent = text;
+    if (ids?.length) sectors.querySelector("details").open = true;
+  };
+
+  const find = async () => {
+    const asked = finder.value.trim();
+    if (!asked) return show("", null);
+    const answer = await fetch(`${location.pathname}?sok=${encodeURIComponent(asked)}`).catch(() => null);
+    if (!answer?.ok || asked !== finder.value.trim()) return;
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const ids = found.querySelector("#branscher")?.dataset.hits.split(" ").filter(Boolean);
+    if (ids) show(found.querySelector("#sok-antal").textContent, ids.length ? ids : null);
+  };
+
+  sectors.querySelector(".finder-row button").hidden = true;
+  finder.addEventListener("input", () => {
+    clearTimeout(asking);
+    asking = setTimeout(find, FIND);
+  });
+  finder.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    clearTimeout(asking);
+    find();
   });
 })();

@@ -13,7 +13,7 @@ from app.replies.service import list_replies
 from app.surveys.calendar import today
 from app.surveys.links import form_of_link, make_links, revoke_link
 from app.surveys.opening import open_survey
-from desk import survey_form
+from desk import survey_pages, survey_sending
 from tests.desk.conftest import Desk, open_accounts
 from tests.fixtures.accounts import QUICK
 from tests.fixtures.services import services_in
@@ -188,7 +188,7 @@ def test_nothing_opens_when_the_link_is_revoked(
 def test_a_form_that_is_saved_by_a_program_is_stopped_for_a_minute(
     county: County, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(survey_form, "SENDING", survey_form.MOST_SAVED)
+    monkeypatch.setattr(survey_sending, "SENDING", survey_pages.MOST_SAVED)
     county.fill("3", text="Mer stöd")
     answer = county.post(f"{county.place}/skicka")
     assert answer.status_code == 429
