@@ -18,6 +18,7 @@ from desk.flash import told
 from desk.forms import text_of
 from desk.pages import county_name, page
 from desk.routes import Routes
+from desk.survey_map import drawn, grouped
 from web.language import gettext, language, marked
 from web.wording import InLanguage, day
 
@@ -99,6 +100,8 @@ def _survey(
         rows=[(each, answered.get(each.record.county)) for each in survey.forms],
         answered=len(answered),
         without_link=sum(each.record.link_id is None for each in survey.forms),
+        drawn=drawn(survey, answered),
+        groups=grouped(survey, answered),
         states=STATES,
         reminder=_reminder(survey),
         faults=list(faults),

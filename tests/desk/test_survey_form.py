@@ -127,6 +127,32 @@ def test_examples_are_added_removed_and_taken_back(county: County) -> None:
     assert page.one("textarea", name="what-0").text == "Kurser"
 
 
+def test_sectors_are_searched_and_stay_ticked_without_scripts(county: County) -> None:
+    page = county.fill("2d", "find", sok="livsm", sector="energi", words="Bagerier")
+    assert "2 branscher passar." in page.one("p", id="sok-antal").text
+    boxes = page.all("input", name="sector")
+    assert {each.attributes["value"] for each in boxes[:3]} > {"energi", "livsmedel"}
+    assert len({each.attributes["value"] for each in boxes}) == len(boxes) > 30
+    assert [each.attributes["value"] for each in boxes if "checked" in each.attributes] == [
+        "energi"
+    ]
+    page = county.visit(f"{county.place}/fraga/2d?sok=xyz")
+    assert "Ingen bransch passar till xyz." in page.text
+    assert page.one("textarea", name="words").text == "Bagerier"
+
+
+def test_a_form_of_a_megabyte_is_kept_and_a_larger_one_is_refused_in_words(county: County) -> None:
+    text = "å" * 110_000  # six bytes each, as forms are sent
+    page = county.fill("3", text=text)
+    assert page.status == 422
+    assert "längre än 4000 tecken" in page.text
+    assert county.ask("3").one("textarea", name="text").text == text
+    page = county.fill("3", text=text * 2)
+    assert page.status == 413
+    assert "för stort" in page.text
+    assert county.ask("3").one("textarea", name="text").text == text
+
+
 def test_a_fault_is_told_at_its_field_and_the_draft_is_saved(county: County) -> None:
     page = county.fill("2c", **{"count": "1", "what-0": "Kurser", "from-0": "i år"})
     assert page.status == 422

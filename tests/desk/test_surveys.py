@@ -72,6 +72,8 @@ def test_a_survey_is_opened_answered_and_closed(
     work_off(services)
     page = desk.visit(place)
     assert "1 av 21 län har svarat" in page.text
+    assert page.all("dd")[0].text == "Kronobergs län"
+    assert "Kronobergs län: Har svarat" in [each.text for each in page.all("title")]
     assert "skickat" in page.text
     reply = desk.visit(page.link("Visa svaret").attributes["href"])
     assert "ifyllt i formuläret" in reply.text

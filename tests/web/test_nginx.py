@@ -102,7 +102,14 @@ def test_what_is_answered_to_a_token_is_not_compressed(
 
 
 @pytest.mark.parametrize(
-    ("target", "size"), [("/api/v1/replies", 1_500_000), ("/api/v1/imports", 3_500_000)]
+    ("target", "size"),
+    [
+        ("/api/v1/replies", 1_500_000),
+        ("/api/v1/imports", 3_500_000),
+        ("/redaktion/inkorg", 1_500_000),
+        ("/en/redaktion/importer", 3_500_000),
+        ("/redaktion/import/0199f3a2-7c54-7d01-8a2b-3f1c5d7e9b10/rattade", 1_500_000),
+    ],
 )
 def test_files_of_the_documented_sizes_get_through(
     proxy: shipped.Nginx, services: Services, target: str, size: int
