@@ -45,7 +45,7 @@ class Group(NamedTuple):
     title: str
     tone: int
     sign: str
-    count: int
+    number: int
     names: str
 
 
