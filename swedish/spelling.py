@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from functools import lru_cache
@@ -49,6 +50,7 @@ INFLECTIONS = frozenset(
     )
 )
 """What forms of a Swedish word end in, after what they share."""
+_DOUBLED = re.compile(r"(.)\1+")
 AFTER_EVERY_LETTER = "\U0010ffff"
 
 
@@ -68,7 +70,9 @@ class WordList:
         self._df = dict(frequencies)
         self._by_fold: defaultdict[str, list[str]] = defaultdict(list)
         self._by_length: defaultdict[int, list[str]] = defaultdict(list)
+        self._by_single: defaultdict[str, list[str]] = defaultdict(list)
         for word in self._df:
+            self._by_single[_single(word)].append(word)
             self._by_fold[fold(word)].append(word)
             self._by_length[len(word)].append(word)
         self._folds = sorted(self._by_fold)
@@ -91,16 +95,21 @@ class WordList:
         ]
 
     def misspelled(self, word: str) -> list[Correction]:
-        """Return the words that are few enough slips from an unknown one."""
+        """Return the words that are few enough slips from an unknown one.
+
+        Letters doubled in the wrong places, the commonest fault of Swedish spelling, are one slip
+        together (mattsvin, matsvinn).
+        """
         most = _slips(word)
         if not most:
             return []
         lengths = range(len(word) - most, len(word) + most + 1)
         candidates = [other for length in lengths for other in self._by_length.get(length, ())]
         near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None)
+        doubled = ((other, 1, 0) for other in self._by_single.get(_single(word), ()))
         return [
             Correction(other, int(distance), self._df[other], "spelling")
-            for other, distance, _ in near
+            for other, distance, _ in (*near, *doubled)
         ]
 
     def finished(self, word: str, limit: int = 5) -> list[Correction]:
@@ -174,6 +183,11 @@ def is_inflection(word: str, other: str) -> bool:
     one, two = word[shared:], other[shared:]
     doubled = {ending[:1] for ending in (one, two)} & {word[shared - 1 : shared]}
     return one in INFLECTIONS and two in INFLECTIONS and not doubled
+
+
+def _single(word: str) -> str:
+    """Write doubled letters once."""
+    return _DOUBLED.sub(r"\1", word)
 
 
 def _slips(word: str) -> int:

@@ -103,6 +103,17 @@ def test_a_compound_that_nobody_wrote_may_be_one_slip_from_a_word_that_occurs() 
     assert corrections(words, "elvägg") == []
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("mattsvin", "matsvinn"), ("mattsvinn", "matsvinn"), ("kompposst", "kompost"), ("matsal", "")],
+)
+def test_letters_doubled_in_the_wrong_places_are_one_slip_together(
+    written: str, meant: str
+) -> None:
+    words = WordList({"matsvinn": 20, "kompost": 5, "mattsal": 1})
+    assert [each.word for each in corrections(words, written)] == ([meant] if meant else [])
+
+
 def test_no_more_than_asked_for(words: WordList) -> None:
     assert len(corrections(words, "lan", limit=1)) == 1
 
