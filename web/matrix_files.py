@@ -31,15 +31,14 @@ SHADES = (
 """Class of a number (web.tones) -> colour of its cell and of the text, as on a light screen."""
 
 
-def as_csv(table: Matrix, about: About) -> bytes:
-    """Write the matrix as spreadsheets in Swedish open it; `about` tells below what it is of."""
+def as_csv(table: Matrix, source: str) -> bytes:
+    """Write the matrix as spreadsheets in Swedish open it, with its address as the last column."""
     out = io.StringIO()
     write = csv.writer(out, delimiter=";", lineterminator="\r\n").writerow
-    for head, *numbers in _lines(table):
-        write([safe_cell(str(head)), *(safe_cell(each) for each in numbers)])
-    write([])
-    for name, value in about:
-        write([name, safe_cell(value)])
+    heads, *lines = _lines(table)
+    write([*(safe_cell(str(head)) for head in heads), gettext("Källa")])
+    for head, *numbers in lines:
+        write([safe_cell(str(head)), *numbers, safe_cell(source)])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 

@@ -121,15 +121,16 @@ def _page(services: Services, axes: Axes) -> str:
 
 def _file(services: Services, axes: Axes) -> Response:
     view, table, limits = _asked(services, axes)
+    source = f"{services.settings.public_url}{view.at(home() + PATH)}"
     about = [
         (gettext("Tabell"), table.caption),
         *((each.title, each.label) for each in limits),
-        (gettext("Källa"), f"{services.settings.public_url}{view.at(home() + PATH)}"),
+        (gettext("Källa"), source),
         (gettext("Licens"), "CC0 1.0"),
         (gettext("Läs så här"), gettext(NOTE)),
     ]
     is_workbook = http.path.endswith(".xlsx")
-    response = make_response((as_xlsx if is_workbook else as_csv)(table, about))
+    response = make_response(as_xlsx(table, about) if is_workbook else as_csv(table, source))
     response.content_type = XLSX_TYPE if is_workbook else "text/csv; charset=utf-8"
     name = f"{PATH}.{'xlsx' if is_workbook else 'csv'}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

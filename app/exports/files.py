@@ -30,15 +30,13 @@ _LINKS = frozenset({"address", "source.url"})
 
 
 def write_csv(table: Table, out: IO[bytes], delimiter: str = ",") -> None:
-    """Write RFC 4180 in UTF-8: heads, rows, an empty line, and what the table is."""
+    """Write RFC 4180 in UTF-8: heads and rows, nothing else; the last columns tell the source."""
     text = io.TextIOWrapper(out, encoding="utf-8", newline="")
     text.write(BOM)
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow(table.heads)
-    writer.writerows([_plain(cell) for cell in row] for row in table.rows)
-    padding = [""] * (len(COLUMNS) - 2)
-    about = ([name, safe_cell(value), *padding] for name, value in table.about)
-    writer.writerows([["", "", *padding], *about])
+    writer.writerow([*table.heads, *table.source])
+    source = [safe_cell(value) for value in table.source.values()]
+    writer.writerows([*map(_plain, row), *source] for row in table.rows)
     text.detach()  # written, and left open for the caller
 
 
@@ -49,9 +47,10 @@ def _plain(cell: Cell) -> str | int:
 
 
 def write_xlsx(table: Table, out: IO[bytes]) -> None:
-    """Write a workbook: a sheet that tells what the table is, and one with its rows."""
+    """Write a workbook: a sheet with the rows, which programs read, and one that tells of it."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
+        _write_rows(book, table)
         bold = book.add_format({"bold": True})
         about = book.add_worksheet(ABOUT.text(table.language))
         about.set_column(0, 0, 20)
@@ -59,7 +58,6 @@ def write_xlsx(table: Table, out: IO[bytes]) -> None:
         for number, (name, value) in enumerate(table.about):
             about.write_string(number, 0, name, bold)
             about.write_string(number, 1, value[:LONGEST_CELL])
-        _write_rows(book, table)
 
 
 def _write_rows(book: xlsxwriter.Workbook, table: Table) -> None:

@@ -75,12 +75,14 @@ class Table:
 
     Attributes:
         about: what is told of the table: (name, value).
+        source: where and when it was fetched, for files that have room for it only in columns.
         rows: a row for each hit, with a cell for each of COLUMNS; read once.
         total: how many rows there are.
     """
 
     language: str
     about: tuple[tuple[str, str], ...]
+    source: Mapping[str, str]
     rows: Iterable[list[Cell]]
     total: int
 
@@ -101,15 +103,23 @@ def table_of(
     """
     hits = all_hits(services, request, snapshot)
     rows = _rows(hits, services.vocabularies, names, request.language)
-    return Table(request.language, _about(hits, address), rows, hits.total)
+    about = _about(hits, address)
+    source = {head.text(request.language): value for head, value in _source(address)}
+    return Table(request.language, about, source, rows, hits.total)
+
+
+def _source(address: str) -> tuple[tuple[Words, str], ...]:
+    return (
+        (Words("Sökningens adress", "Address of the search"), address),
+        (Words("Hämtat", "Fetched"), f"{datetime.now(UTC).date()}"),
+    )
 
 
 def _about(hits: Hits, address: str) -> tuple[tuple[str, str], ...]:
     language = hits.search.request.language
     told = (
         (Words("Sökning", "Search"), in_words(hits.search)),
-        (Words("Adress", "Address"), address),
-        (Words("Hämtat", "Fetched"), f"{datetime.now(UTC).date()}"),
+        *_source(address),
         (Words("Antal exempel", "Number of examples"), str(hits.total)),
         (
             Words("Licens", "Licence"),

@@ -17,9 +17,9 @@ SAME_DIMENSION = Message(
     sv="Välj två olika dimensioner för rader och kolumner.",
     en="Choose two different dimensions for rows and columns.",
 )
-EMPTY_CELL = Message(
-    sv="Tom ruta betyder att katalogen saknar exempel, inte att länet saknar arbete.",
-    en="An empty cell means that the catalogue has no example, not that the county does no work.",
+NO_EXAMPLE = Message(
+    sv="0 betyder att exempel saknas här, inte att länet är overksamt.",
+    en="0 means that the catalogue has no example here, not that the county does no work.",
 )
 
 
@@ -68,5 +68,5 @@ def coverage(
             "totalRecords": snapshot.counts([search.query])[0],
             "indexSeq": snapshot.changed,
         },
-        "note": EMPTY_CELL,
+        "note": NO_EXAMPLE,
     }

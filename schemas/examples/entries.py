@@ -231,7 +231,7 @@ COVERAGE: Example = {
     "cells": [{"row": "13", "column": "5", "count": 0}],
     "query": _QUERY,
     "_meta": {"totalRecords": 207, "indexSeq": 207},
-    "note": "Tom ruta betyder att katalogen saknar exempel, inte att länet saknar arbete.",
+    "note": "0 betyder att exempel saknas här, inte att länet är overksamt.",
     "_links": [link("self", "/coverage?q=cirkul%C3%A4r&goal=12")],
 }
 COUNTY_MAP: Example = {

@@ -144,7 +144,7 @@ def test_both_languages_stand_side_by_side_in_vocabularies_alone() -> None:
     } & set(SCHEMAS)
 
 
-@pytest.mark.parametrize(("language", "word"), [("sv", "Tom ruta"), ("en", "An empty cell")])
+@pytest.mark.parametrize(("language", "word"), [("sv", "0 betyder"), ("en", "0 means")])
 def test_texts_of_the_service_come_in_one_language(
     client: ContractClient, language: str, word: str
 ) -> None:

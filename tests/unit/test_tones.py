@@ -63,12 +63,10 @@ def test_a_file_for_spreadsheets_holds_no_formula() -> None:
     columns = (AxisValue("4", "Giftfri miljö", 2),)
     crossing = Crossing(rows, columns, {("12", "4"): 2}, 2, {})
     table = matrix(QueryString(()), QueryString(()), ("county", "objective"), crossing, "/")
-    text = as_csv(table, [("Sökord", "-1")]).decode("utf-8-sig")
+    text = as_csv(table, "https://example.org/tackning").decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(text), delimiter=";")) == [
-        ["Län", "Exempel i allt", "4 Giftfri miljö"],
-        ["'=1+1", "2", "2"],
-        ["'@kalmar", "0", "0"],
-        ["Exempel i allt", "2", "2"],
-        [],
-        ["Sökord", "'-1"],
+        ["Län", "Exempel i allt", "4 Giftfri miljö", "Källa"],
+        ["'=1+1", "2", "2", "https://example.org/tackning"],
+        ["'@kalmar", "0", "0", "https://example.org/tackning"],
+        ["Exempel i allt", "2", "2", "https://example.org/tackning"],
     ]

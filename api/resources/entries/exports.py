@@ -48,11 +48,12 @@ class Table(MethodView):
 
         Takes the conditions and the order of /entries. Values are in words, in the language of the
         answer; lists are delimited by "; ", facts by line breaks, and so is a list with a value
-        that holds ";". The first sheet of XLSX, and the last lines of CSV after an empty one, tell
-        search, address, date, number and licence; they have no id. CSV is UTF-8 with BOM, CRLF and
-        commas, or semicolons, which spreadsheets in Swedish want; a cell that a spreadsheet would
-        take for a formula begins with an apostrophe. A search that finds more than 10,000 entries
-        is refused with too-many-hits: /dumps has all of them.
+        that holds ";". Every line of CSV, and of the first sheet of XLSX, after the heads is an
+        entry. The last two columns of CSV tell the address of the search and the day; the second
+        sheet of XLSX tells these, the search in words, the number and the licence. CSV is UTF-8
+        with BOM, CRLF and commas, or semicolons, which spreadsheets in Swedish want; a cell that a
+        spreadsheet would take for a formula begins with an apostrophe. A search that finds more
+        than 10,000 entries is refused with too-many-hits: /dumps has all of them.
         """
         snapshot = live_index(services())
         today = datetime.now(UTC).date().isoformat()

@@ -131,32 +131,29 @@ def test_a_national_example_does_not_name_every_county(
     assert "Hela landet" in next(iter(table(empty_services).rows))
 
 
-def test_csv_has_no_formulas_and_ends_by_telling_what_it_is(
+def test_csv_has_no_formulas_and_every_line_of_it_is_an_example(
     load: Loader, empty_services: Services
 ) -> None:
     load(RICH)
-    heads, found, empty, *about, rest = lines(empty_services, filters={"county": ("12",)})
-    assert tuple(heads) == SWEDISH
+    heads, found, rest = lines(empty_services, filters={"county": ("12",)})
+    assert tuple(heads) == (*SWEDISH, "Sökningens adress", "Hämtat")
     assert found[:2] == ["'=HYPERLINK(1)", "'@SUM(A1)"]
-    assert not any(empty)
-    assert {len(each) for each in (found, empty, *about)} == {len(SWEDISH)}
+    assert found[-2] == ADDRESS
+    assert date.fromisoformat(found[-1])
+    assert len(found) == len(heads)
     assert rest == []
-    told = {each[0]: each[1] for each in about}
-    assert told["Sökning"] == "Län: Skåne län; med nationella exempel"
-    assert told["Adress"] == ADDRESS
-    assert told["Antal exempel"] == "1"
-    assert date.fromisoformat(told["Hämtat"])
-    assert told["Licens"].startswith("CC0 1.0")
-    assert not any(each[-1] for each in about)  # without an id: no example
 
 
-def test_a_workbook_tells_what_it_is_first_and_has_texts_for_formulas(
+def test_a_workbook_tells_what_it_is_in_its_second_sheet_and_has_texts_for_formulas(
     load: Loader, empty_services: Services
 ) -> None:
     load(RICH)
     book = openpyxl.load_workbook(written(empty_services, "xlsx", text="sum"))
-    about, examples = book.worksheets
-    assert dict(about.iter_rows(values_only=True))["Sökning"] == "sum"
+    examples, about = book.worksheets
+    told = dict(about.iter_rows(values_only=True))
+    assert (told["Sökning"], told["Sökningens adress"]) == ("sum", ADDRESS)
+    assert told["Antal exempel"] == "1"
+    assert str(told["Licens"]).startswith("CC0 1.0")
     assert (about.title, examples.title) == ("Om sökningen", "Exempel")
     heads, found = examples.iter_rows()
     assert tuple(each.value for each in heads) == SWEDISH
