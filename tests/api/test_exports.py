@@ -83,8 +83,8 @@ def test_the_file_leads_to_the_search_on_the_page(client: ContractClient) -> Non
     response = client.get(path, headers={"Accept-Language": "en"}, buffered=True)
     book = openpyxl.load_workbook(io.BytesIO(response.data))
     told = dict(book["About the search"].iter_rows(values_only=True))
-    assert urlsplit(told["Address"]).path == "/en/"
-    assert urlsplit(told["Address"]).query == "q=biogas&county=13"
+    assert urlsplit(told["Address of the search"]).path == "/en/"
+    assert urlsplit(told["Address of the search"]).query == "q=biogas&county=13"
     assert told["Search"] == "biogas; County: Halland County; with national examples"
 
 
