@@ -50,10 +50,9 @@ class QueryClause:
             return self
         return replace(self, query=Bool(must=(self.query,), should=tuple(likelier)))
 
-    def named(self, keys: Sequence[str], links: Sequence[Query]) -> QueryClause:
-        """Return the clause of a concept: who is linked to it, or says its name, surely has it."""
-        surely = alternatives([*links, *span_query(keys)]) if links else None
-        return replace(self, surely=surely)
+    def surely_by(self, sure: Sequence[Query]) -> QueryClause:
+        """Return the clause with what leaves no doubt that an entry has what is meant."""
+        return replace(self, surely=alternatives(sure)) if sure else self
 
     def as_place(self) -> QueryClause:
         """Return the clause of a place: who names one means just that."""
@@ -118,15 +117,12 @@ def combine(
 
 
 def whole(clauses: Sequence[QueryClause], phrases: Sequence[Query]) -> Query | None:
-    """Look for what has everything but general words; None where that is one thing.
+    """Look for what has everything but general words; None where nothing is sought.
 
-    A place beside what is sought leaves nothing out: how many hits are of it is told apart.
+    A place leaves nothing out: how many hits are of it is told apart.
     """
-    sought = any(each.role is Role.SUBJECT for each in clauses)
-    aside = {Role.GENERIC, Role.PLACE} if sought else {Role.GENERIC}
-    told = (each.surely or each.query for each in clauses if each.role not in aside)
-    asked = (*told, *phrases)
-    return Bool(filter=asked) if len(asked) > 1 else None
+    told = [each.surely or each.query for each in clauses if each.role is Role.SUBJECT]
+    return Bool(filter=(*told, *phrases)) if told or phrases else None
 
 
 def _telling(clauses: Sequence[QueryClause]) -> list[QueryClause]:

@@ -13,23 +13,29 @@ from swedish.spelling import is_inflection, nearest
 from swedish.tokens import Token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from indexer.lexicons import QueryLexicon
     from swedish.spelling import Correction
 
 ENGLISH = frozenset(
     {"the", "of", "and", "for", "with", "to", "from", "are", "what", "how", "where"}
-    | {"an", "any", "without", "being", "done", "looking", "help", "save", "county"}
+    | {"any", "without", "being", "done", "looking", "help", "save", "county"}
 )
 """Function words and others of every day that show a text to be English."""
-ALSO_SWEDISH = frozenset(
-    {"all", "by", "for", "i", "in", "is", "it", "not", "per", "who"}
-    | {"a", "am", "an", "any", "being", "done", "without"}
+ALSO_SWEDISH = frozenset({"all", "by", "i", "is", "it", "not", "per", "who", "a"})
+"""Function words that are none in a Swedish text: a village, ice, the health organisation."""
+SEVERAL = 2
+"""English words that show a text to be English wherever a function word stands in it."""
+SHORTEST_FOREIGN = 3
+"""Letters from which on a word that no Swedish dictionary has is taken for an English one."""
+KINDS = frozenset(
+    {"industry", "industries", "sector", "sectors", "business", "businesses", "trade"}
 )
-"""Those that are none in a Swedish text: a village, ice, the health organisation, vitamin A."""
+"""English words that say after another only that it is a line of business, as -branschen does."""
 ARTICLE = re.compile(r"(?:^|\s)a (?=[^\W\d]{3})", re.IGNORECASE)
 """The English article, before a word of three letters or more."""
+HYPHENED, HYPHEN_BEFORE = re.compile(r"-\w"), re.compile(r"\w-\Z")
 AFTER_DIGIT = re.compile(r"([^\W\d]+\d+)([^\W\d]{3,})")
 HARDLY = 2
 """Slips in a word from which on it is rather a half one."""
@@ -43,12 +49,19 @@ class ContentWord(NamedTuple):
         written: the word that it is, before any correction.
         corrections: what it is misspelled for, likeliest first.
         rewritten: another way to write it, if it is read so ("cirkulärekonomi").
+        says_kind: it tells of the word before it only that this is a line of business.
     """
 
     token: Token
     written: str
     corrections: tuple[Correction, ...] = ()
     rewritten: tuple[str, ...] = ()
+    says_kind: bool = False
+
+    @property
+    def is_general(self) -> bool:
+        """Whether it says little of what is sought."""
+        return self.says_kind or is_generic(self.written)
 
     @property
     def meant(self) -> str:
@@ -92,14 +105,18 @@ class ContentReader:
     def read(self, text: str, tokens: Sequence[Token]) -> list[ContentWord]:
         """Leave out function words; read what is written otherwise than the entries write it."""
         completed = dict(completions(text))
-        content = [token for at, token in enumerate(tokens) if not self._is_idle(text, tokens, at)]
-        return list(self._read(text, content, completed))
+        content = [
+            token
+            for at, token in enumerate(tokens)
+            if token.start in completed or not self._is_idle(text, tokens, at)
+        ]
+        return list(_with_kinds(self._read(text, content, completed)))
 
     def _is_idle(self, text: str, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a function word is just that, and not the first of a name (Vara kommun)."""
         if not is_stop(tokens[at].text):
-            return tokens[at].text in ALSO_SWEDISH and _is_english(text, tokens)
-        if self._is_broken(text, tokens[at : at + 2]):
+            return tokens[at].text in ALSO_SWEDISH and self._is_english(text, tokens, at)
+        if self._is_broken(text, tokens[at : at + 2]) or _is_hyphened(text, tokens[at]):
             return False
         names = [naming_key(token.text) for token in tokens[at : at + self._recogniser.longest]]
         longest = self._recogniser.longest_match(names, 0)
@@ -219,7 +236,45 @@ class ContentReader:
         half = self._words.spelling.finished(word) if unheard and slips >= HARDLY else []
         return tuple(half or found)
 
+    def _is_english(self, text: str, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a word that is in both languages stands in an English text.
 
-def _is_english(text: str, tokens: Sequence[Token]) -> bool:
-    """Tell whether a text has a word that only English ones have."""
-    return any(each.text in ENGLISH for each in tokens) or bool(ARTICLE.search(text))
+        The other words decide: words that only English has, or more than are Swedish. One or two
+        of them are enough for what stands between words, as function words do (waste by rail).
+        """
+        if any(each.text in ENGLISH for each in tokens) or ARTICLE.search(text):
+            return True
+        others = [each.text for each in tokens if each.text not in ALSO_SWEDISH]
+        foreign = sum(map(_is_foreign, others))
+        swedish = sum(map(self._is_swedish, others))
+        inside = 0 < at < len(tokens) - 1
+        return foreign > swedish and (foreign >= SEVERAL or inside)
+
+    def _is_swedish(self, word: str) -> bool:
+        """Tell whether a word is Swedish, and not a name, which is the same in every language."""
+        named = self._recogniser.meanings((naming_key(word),))
+        is_place = any(one.concept.facet == "county" for one in named)
+        return not is_place and (is_stop(word) or is_dictionary_word(word))
+
+
+def _is_hyphened(text: str, token: Token) -> bool:
+    """Tell whether a hyphen joins a word with another (plug-in)."""
+    return bool(HYPHENED.match(text, token.end) or HYPHEN_BEFORE.search(text, 0, token.start))
+
+
+def _is_foreign(word: str) -> bool:
+    return (
+        len(word) >= SHORTEST_FOREIGN
+        and word.isascii()
+        and word.isalpha()
+        and not is_stop(word)
+        and not is_dictionary_word(word)
+    )
+
+
+def _with_kinds(words: Iterable[ContentWord]) -> Iterator[ContentWord]:
+    """Mark what says after another word only that this is a line of business."""
+    said = False
+    for word in words:
+        yield word._replace(says_kind=said and word.written in KINDS)
+        said = not word.is_general

@@ -1,4 +1,4 @@
-"""The years that a text names: `biogas 2023`, `2019-2021`, `före 2015`, `från 2020 till 2022`."""
+"""The years that a text names: `biogas 2023`, `2019-2021`, `före 2015`, `de senaste fem åren`."""
 
 from __future__ import annotations
 
@@ -8,14 +8,31 @@ from typing import NamedTuple
 _YEAR = r"(?:19[5-9]|20[0-2])\d"
 YEAR = re.compile(_YEAR)
 """A year that work may be of; 2030 and 2045 are goals."""
+_NUMBERS = {
+    word: count
+    for row in (
+        "två tre fyra fem sex sju åtta nio tio",
+        "two three four five six seven eight nine ten",
+    )
+    for count, word in enumerate(row.split(), 2)
+}
+_FEW = 3
+"""Years that are "the last years", this one among them."""
+_DECADE = 10
+_COUNT = rf"(?:\d\d?|{'|'.join(_NUMBERS)})"
 _PERIOD = re.compile(
-    rf"(?<![\w.,/-])(?:(?:(?:från|mellan|åren|from|between) )?(?P<first>{_YEAR})"
+    rf"(?<![\w.,/-])(?:(?:(?:från|mellan|åren|from|between) )*(?P<first>{_YEAR})"
     rf"(?: ?[-/] ?| (?:till|och|to|until|and) )(?P<last>{_YEAR})"
+    rf"|(?:(?:från|på|under|in|from|the) )*(?P<decade>(?:19[5-9]|20[0-2])0)(?:-?talet|s)"
     rf"|(?:före|innan|before) (?:år )?(?P<end>{_YEAR})"
     rf"|(?:till och med|fram till|until|senast) (?:år )?(?P<final>{_YEAR})"
     rf"|(?:efter|after) (?:år )?(?P<start>{_YEAR})"
     rf"|(?:sedan|sen|från och med|från|since|from) (?:år )?(?P<since>{_YEAR})"
-    rf"|(?:(?:år|under|in) )?(?P<only>{_YEAR}))(?![\w/]|[.,-]\d)",
+    rf"|(?:(?:under|från|de|in|from|the) )*(?:senaste|sista|last|past|recent) "
+    rf"(?:(?P<count>{_COUNT}) )?(?:åren|years)"
+    rf"|(?:(?:under|från|in|from) )?(?P<past>(?:senaste|förra|last) (?:året|år|year)|i fjol)"
+    rf"|(?P<now>i år|this year)"
+    rf"|(?:(?:år|under|in|from) )?(?P<only>{_YEAR}))(?![\w/]|[.,-]\d)",
     re.IGNORECASE,
 )
 
@@ -29,22 +46,44 @@ class Period(NamedTuple):
     end: int
 
 
-def period(text: str) -> Period | None:
+def period(text: str, this_year: int) -> Period | None:
     """Return the period that a text names; None where it names none, several or a reversed one.
 
     Args:
         text: with plain hyphens for all dashes.
+        this_year: the year that "this year" is.
     """
     found = list(_PERIOD.finditer(text))
     if len(found) != 1:
         return None
-    year = {name: int(said) for name, said in found[0].groupdict().items() if said}
+    first, last = _years(found[0], this_year)
+    if first and last and first > last:
+        return None
+    return Period(first, last, *found[0].span())
+
+
+def _years(found: re.Match[str], this_year: int) -> tuple[int | None, int | None]:
+    said = {name: text for name, text in found.groupdict().items() if text}
+    year = {name: int(text) for name, text in said.items() if YEAR.fullmatch(text)}
+    if "decade" in year:
+        return year["decade"], year["decade"] + _DECADE - 1
+    if "past" in said:
+        return this_year - 1, this_year if "senaste" in said["past"].lower() else this_year - 1
+    if "now" in said:
+        return this_year, this_year
+    if not year:
+        return this_year - _counted(said.get("count")) + 1, this_year
     first = year.get("first") or year.get("since") or year.get("only")
     last = year.get("last") or year.get("final") or year.get("only")
     if "end" in year:
         last = year["end"] - 1
     if "start" in year:
         first = year["start"] + 1
-    if first and last and first > last:
-        return None
-    return Period(first, last, *found[0].span())
+    return first, last
+
+
+def _counted(said: str | None) -> int:
+    """Return how many years some last years are."""
+    if not said:
+        return _FEW
+    return int(said) if said.isdigit() else _NUMBERS[said.lower()]

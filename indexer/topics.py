@@ -20,6 +20,9 @@ from swedish.tokens import tokenize
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+LONGEST_NAME = 4
+"""Words of a name that are read as one thing."""
+
 
 @dataclass(frozen=True, slots=True)
 class SearchTopic:
@@ -151,6 +154,17 @@ class Topics:
             for named in self._in_queries.get(word, ())
             if named.words <= asked.keys()
         ]
+
+    def longest_name(self, words: Sequence[str], start: int) -> int:
+        """Return how many words from `start` on are a topic's name together (0 for none)."""
+        asked = [naming_key(word) for word in words[start : start + LONGEST_NAME]]
+        for length in range(len(asked), 1, -1):
+            sought = frozenset(asked[:length])
+            if any(
+                named.words == sought for each in sought for named in self._in_queries.get(each, ())
+            ):
+                return length
+        return 0
 
     def _with_broader(self, topic_id: str) -> list[str]:
         found = [topic_id]

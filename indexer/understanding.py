@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer import weights
@@ -28,16 +30,17 @@ from indexer.readings import (
     Understanding,
     WordReading,
 )
-from swedish.analysis import analyse, is_generic, is_stop, key, parts
+from swedish.analysis import analyse, is_stop, key, parts
 from swedish.lexicon import is_dictionary_word, sides
 from swedish.naming import name_keys, naming_key
+from swedish.tokens import Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from indexer.lexicons import QueryLexicon
+    from indexer.periods import Period
     from indexer.topics import SearchTopic
-    from swedish.tokens import Token
 
 
 def understand(
@@ -45,12 +48,11 @@ def understand(
 ) -> Understanding:
     """Read a search text; one without content asks for everything, and says what it ignored."""
     parsed = parse(text, lexicon.recogniser, ignored.concepts)
+    when = period(parsed.text, datetime.now(UTC).year)
     excluded = (*(each.text for each in parsed.without), *parsed.excluded)
-    reading = Understanding(
-        parsed.text, phrases=parsed.phrases, excluded=excluded, period=period(parsed.text)
-    )
+    reading = Understanding(parsed.text, phrases=parsed.phrases, excluded=excluded, period=when)
     reader = _TextReader(lexicon, ignored, reading)
-    clauses = [*reader.numbered(parsed), *reader.words(parsed.words)]
+    clauses = [*reader.numbered(parsed), *reader.words(parsed.words, when)]
     phrases = [reader.phrase(keys) for phrase in parsed.phrases if (keys := _keys(phrase))]
     unwanted = reader.excluded(parsed)
     if clauses or phrases or unwanted:
@@ -126,10 +128,16 @@ class _TextReader:
             found.append([*(span_query(keys) if keys else ()), *tag_queries(surely)])
         return [alternatives(queries) for queries in found if queries]
 
-    def words(self, tokens: Sequence[Token]) -> list[QueryClause]:
-        """Make clauses of the words, the longest known names first."""
+    def words(self, tokens: Sequence[Token], when: Period | None) -> list[QueryClause]:
+        """Make clauses of the words, the longest known names first.
+
+        What says when is no word of them, unless nothing else is sought.
+        """
         content = ContentReader(self._lexicon, as_written=self._ignored.spelling)
-        words = content.read(self._reading.text, tokens)
+        timeless = [each for each in tokens if not (when and when.start <= each.start < when.end)]
+        words = content.read(self._reading.text, timeless)
+        if all(word.is_general for word in words):
+            words = content.read(self._reading.text, tokens)
         spans = list(self._spans(words))
         topics = self._topics(words, spans)
         clauses: list[QueryClause] = []
@@ -141,9 +149,23 @@ class _TextReader:
             clause = make(span, meanings, topics)
             is_place = any(meaning.concept.facet == "county" for meaning in meanings)
             clauses.append(clause.as_place() if is_place else clause)
-            read |= {word.token: self._word_reading(word, meanings, topics) for word in span}
+            read |= self._readings(span, meanings, topics)
         self._reading.words = list(_in_order(tokens, read))
         return clauses
+
+    def _readings(
+        self,
+        span: Sequence[ContentWord],
+        meanings: Sequence[Meaning],
+        topics: Sequence[_NamedTopic],
+    ) -> dict[Token, WordReading]:
+        """Tell of each word how it is read; what a hyphen joins is one."""
+        read = {word.token: self._word_reading(word, meanings, topics) for word in span}
+        if not self._is_hyphened(span):
+            return read
+        start, end = span[0].token.start, span[-1].token.end
+        text = self._reading.text[start:end].lower()
+        return {Token(text, start, end): WordReading(text, "used")}
 
     def _spans(
         self, words: Sequence[ContentWord]
@@ -153,6 +175,9 @@ class _TextReader:
         at = 0
         while at < len(words):
             count, meanings = self._name_at(names, at)
+            if count == 1 and (longer := self._unit_at(words, at)):
+                named = self._lexicon.recogniser.meanings(names[at : at + longer])
+                count, meanings = longer, self._wanted(named)
             yield words[at : at + count], meanings
             at += count
 
@@ -165,6 +190,30 @@ class _TextReader:
             longest = 1
             meanings = self._wanted(recogniser.meanings(names[at : at + 1]))
         return max(1, longest), meanings
+
+    def _unit_at(self, words: Sequence[ContentWord], at: int) -> int:
+        """Return how many words are one thing: what a hyphen joins, or a name that is not Swedish.
+
+        A hyphen joins a word with a letter (e-handel) or a function word (plug-in), and what a
+        topic is called (start-ups); words that are not Swedish name a topic together (food waste).
+        """
+        pair = words[at : at + 2]
+        if self._is_hyphened(pair) and any(
+            len(each.written) == 1 or is_stop(each.written) for each in pair
+        ):
+            return 2
+        if self._ignored.topics is None:
+            return 0
+        count = self._lexicon.topics.longest_name([word.meant for word in words], at)
+        foreign = all(not is_dictionary_word(each.meant) for each in words[at : at + count])
+        return count if foreign or self._is_hyphened(words[at : at + count]) else 0
+
+    def _is_hyphened(self, words: Sequence[ContentWord]) -> bool:
+        """Tell whether nothing but hyphens stands between several words."""
+        between = (
+            self._reading.text[one.token.end : other.token.start] for one, other in pairwise(words)
+        )
+        return len(words) > 1 and all(each == "-" for each in between)
 
     def _wanted(self, meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:
         ignored = self._ignored.concepts
@@ -189,7 +238,7 @@ class _TextReader:
         }
         words = [word.meant for word in content]
         undated = sum(not YEAR.fullmatch(word) for word in words)
-        telling = {word.name for word in content if not is_generic(word.written)}
+        telling = {word.name for word in content if not word.is_general}
         longer = [{word.name for word in span} for span, _ in spans if len(span) > 1]
         ignored = self._ignored.topics
         for topic, names, hidden in self._lexicon.topics.in_query(words):
@@ -233,10 +282,37 @@ class _TextReader:
         clause = (
             QueryClause.of(own, about, self._information([word], named))
             .preferring(_in_it(meanings, factor))
-            .named([key(word.meant)], _meant(meanings))
+            .surely_by([*self._said(word), *_meant(meanings), *self._surely(word, meanings, named)])
         )
         says_when = YEAR.fullmatch(word.written)
-        return clause.as_generic() if says_when or is_generic(word.written) else clause
+        return clause.as_generic() if says_when or word.is_general else clause
+
+    def _said(self, word: ContentWord) -> list[Query]:
+        """Look for the word itself, one of its family, or what it is read as."""
+        read = [each.word for each in word.corrections] or [word.written]
+        return [query for each in read for query in (*word_query(key(each)), *self._derived(each))]
+
+    def _surely(
+        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[_NamedTopic]
+    ) -> list[Query]:
+        """Look for topics that are what is asked for, and not only something near it.
+
+        Those that several words name together are, and those of a word that is not Swedish or in
+        the name of the topic. Of a concept it is who is linked to it or says its name.
+        """
+        translated = not is_dictionary_word(word.meant)
+        linked = any(not one.is_part for one in meanings)
+        return [
+            topic.query
+            for topic in topics
+            if len(topic.names) > 1
+            or translated
+            or (
+                not linked
+                and (known := self._lexicon.topics.get(topic.id))
+                and self._is_in(known, word)
+            )
+        ]
 
     def _is_missing(
         self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[_NamedTopic]
@@ -259,16 +335,20 @@ class _TextReader:
 
     def _far(self, topic: SearchTopic, word: ContentWord) -> bool:
         """Tell whether a topic is called by no word that the word has in it, and has names."""
+        return bool(topic.names) and not self._is_in(topic, word)
+
+    def _is_in(self, topic: SearchTopic, word: ContentWord) -> bool:
+        """Tell whether the word, or a part of it, is in the name of a topic."""
         keys = {key(word.meant), *parts(word.meant)}
         keys.update(*map(self._lexicon.words.family, keys.copy()))
-        return bool(topic.names) and keys.isdisjoint(self._lexicon.topics.said_by(topic.id))
+        return not keys.isdisjoint(self._lexicon.topics.said_by(topic.id))
 
     def _is_only_near(
         self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[_NamedTopic]
     ) -> bool:
         """Tell whether a word is known by nothing but topics that it may be a part of."""
         named = (self._lexicon.topics.get(topic.id) for topic in topics if word.name in topic.names)
-        known = [topic for topic in named if topic]
+        known = [topic for topic in named if topic and self._lexicon.words.about(topic.id)]
         return (
             bool(known)
             and self._is_unsaid(word, meanings)
@@ -319,11 +399,18 @@ class _TextReader:
         each = [self._word(word) for word in words]
         names = {word.name for word in words}
         about = [topic.query for topic in topics if topic.names >= names]
-        all_said = [Bool(must=tuple(map(alternatives, each)))] if all(each) else []
-        own = [*all_said, *_meant(meanings)]
-        clause = QueryClause.of(own, about, self._information(words, topics))
         said = [key(word.meant) for word in words if not is_stop(word.written)]
-        return clause.preferring(_in_it(meanings)).named(said, _meant(meanings))
+        if self._is_hyphened(words):
+            self._reading.marks.update(said)
+            own = [*span_query(said), *_meant(meanings)]
+        else:
+            own = [Bool(must=tuple(map(alternatives, each)))] if all(each) else []
+            own += _meant(meanings)
+        if not any(self._lexicon.words.about(topic.id) for topic in topics if topic.names >= names):
+            own += _in_it(filter(self._has_few, meanings))
+        clause = QueryClause.of(own, about, self._information(words, topics))
+        sure = [*span_query(said), *_meant(meanings)]
+        return clause.preferring(_in_it(meanings)).surely_by([*sure, *about])
 
     def _information(self, words: Sequence[ContentWord], topics: Sequence[_NamedTopic]) -> float:
         """Return what tells most of the words."""
@@ -383,7 +470,7 @@ class _TextReader:
         if self._is_only_near(word, meanings, topics):
             return WordReading(text, "related")
         used = named or meanings or self._occurs(word.written)
-        missing = "ignored" if is_generic(word.written) else "unknown"
+        missing = "ignored" if word.is_general else "unknown"
         return WordReading(text, "used" if used else missing)
 
     def _occurs(self, word: str) -> bool:

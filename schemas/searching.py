@@ -119,6 +119,9 @@ class EntryQuerySchema(CamelSchema):
         """Both bounds of every range, and what it leaves out; a name that upstream has taken."""
 
         include = {
+            "complete": doc.number(
+                "Number of hits that have all that the text asks for, wherever they are."
+            ),
             "partial": doc.flag(
                 "Whether no entry has all that the text asks for, counties aside; what has most"
                 " comes first."

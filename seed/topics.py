@@ -1,7 +1,10 @@
 """Reads the topics: what search knows about words that mean the same, or a kind of it."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from seed.concepts import Topic
 from seed.files import VOCABULARIES, read_yaml
@@ -12,8 +15,37 @@ FOLDER = "topics"
 
 @cache
 def read_topics() -> tuple[Topic, ...]:
-    """All topics: those of the thesaurus, and each synonym set, abbreviation and widening."""
-    return (*_thesaurus(), *_synonym_sets(), *_abbreviations(), *_widenings())
+    """All topics: those of the thesaurus, and each synonym set, abbreviation and widening.
+
+    What English words lead to is the topic that is called so, with all that is a kind of it.
+    """
+    own = (*_thesaurus(), *_synonym_sets(), *_abbreviations())
+    widenings = read_yaml("widenings")["widenings"]
+    english, others = {}, []
+    for each in widenings:
+        if each["kind"] == "english" and (meant := _called(own, each["to"])):
+            english[each["id"]] = (meant, each["from"])
+            others.append({**each, "from": []})
+        else:
+            others.append(each)
+    translated: defaultdict[str, list[str]] = defaultdict(list)
+    for meant, words in english.values():
+        for topic in meant:
+            translated[topic] += words
+    return (
+        *(replace(each, hidden=(*each.hidden, *translated[each.id])) for each in own),
+        *_widenings(others),
+    )
+
+
+def _called(topics: Iterable[Topic], terms: Iterable[str]) -> list[str]:
+    """Return the topics that are called as one of the terms; none where one term has none."""
+    found = [
+        [topic.id for topic in topics if term == topic.label]
+        or [topic.id for topic in topics if term in topic.names]
+        for term in terms
+    ]
+    return [each for ids in found for each in ids] if all(found) else []
 
 
 def _thesaurus() -> Iterator[Topic]:
@@ -41,9 +73,9 @@ def _abbreviations() -> Iterator[Topic]:
         yield Topic(raw["id"], full[0], names, hidden)
 
 
-def _widenings() -> Iterator[Topic]:
+def _widenings(widenings: Iterable[dict[str, Any]]) -> Iterator[Topic]:
     """Make one of each term that a widening leads to, so that its terms do not find each other."""
-    for raw in read_yaml("widenings")["widenings"]:
+    for raw in widenings:
         asked, wider = tuple(raw["from"]), raw["kind"] == "broader"
         found = tuple(raw["to"])
         yield Topic(raw["id"], found[0], (), asked, found=found, wider=wider)

@@ -186,9 +186,9 @@ def topics(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Interpr
 
 
 def period(query: QueryString, answer: SearchAnswer, path: str) -> Interpretation | None:
-    """Offer the years that the text names as a filter, if it leaves anything."""
+    """Offer the years that the text names as a filter; nothing to choose if it leaves nothing."""
     found = answer.query["period"]
-    if not (found and found["total"]):
+    if not found:
         return None
     first, last = found["yearFrom"], found["yearTo"]
     if first == last:

@@ -62,6 +62,7 @@ def query_echo(search: PreparedSearch) -> dict[str, Any]:
         "unknownIds": _unknown_ids(search),
         **_ranges(search),
         "sort": _sort(search),
+        "complete": 0,
         "partial": False,
         "relaxations": [],
     }

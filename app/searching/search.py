@@ -66,7 +66,8 @@ def search(
     if answer.total == 0:
         query["relaxations"] = relaxations(prepared)
     else:
-        query["partial"] = _is_partial(prepared)
+        query["complete"] = _complete(prepared, answer.total)
+        query["partial"] = query["complete"] == 0
     marked = highlight([hit.entry for hit in answer.hits], prepared.reading.marks)
     return SearchAnswer(
         items=tuple(map(partial(_item, prepared), answer.hits, marked)),
@@ -102,15 +103,15 @@ def ranked(search: PreparedSearch) -> EngineAnswer:
     return replace(answer, hits=hits[query.offset : end])
 
 
-def _is_partial(search: PreparedSearch) -> bool:
-    """Tell whether no entry has all that the text asks for."""
+def _complete(search: PreparedSearch, total: int) -> int:
+    """Return how many of the hits have all that the text asks for."""
     if any(word.status == "related" for word in search.reading.words):
-        return True
+        return 0
     asked = search.reading.whole
     if asked is None:
-        return False
+        return total
     filters = (*search.query.filters, asked)
-    return search.snapshot.counts([replace(search.query, filters=filters)]) == [0]
+    return search.snapshot.counts([replace(search.query, filters=filters)])[0]
 
 
 def _item(search: PreparedSearch, hit: Hit, highlights: Mapping[str, list[str]]) -> dict[str, Any]:

@@ -72,7 +72,7 @@ INGREDIENTS = (
     Ingredient("parts of the query's words", QUERY_PARTS),
     Ingredient("all compound parts", {**INDEX_PARTS, **QUERY_PARTS}),
     Ingredient("derived words", {"indexer.word_statistics:WordStatistics.family": _nothing}),
-    Ingredient("general words count half", {"indexer.understanding:is_generic": lambda _: False}),
+    Ingredient("general words count half", {"indexer.content_words:is_generic": lambda _: False}),
     Ingredient("coverage", COVERAGE),
     Ingredient("cut-off", weights={"SHARE_NEEDED": 0.0}),
     Ingredient("coverage and cut-off", COVERAGE, {"SHARE_NEEDED": 0.0}),

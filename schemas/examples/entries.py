@@ -120,6 +120,7 @@ _QUERY: Example = {
     "unknownIds": [],
     **{name: None for each in RANGES for name in (each.low, each.high, each.without)},
     "sort": "relevance",
+    "complete": 1,
     "partial": False,
     "relaxations": [],
 }

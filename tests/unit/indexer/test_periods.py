@@ -17,12 +17,24 @@ from indexer.periods import period
         ("biogas efter 2019", "efter 2019", 2020, None),
         ("biogas till och med 2019", "till och med 2019", None, 2019),
         ("biogas since 2019", "since 2019", 2019, None),
+        ("biogas senaste åren", "senaste åren", 2024, 2026),
+        ("biogas de senaste fem åren", "de senaste fem åren", 2022, 2026),
+        ("biogas under de sista 10 åren", "under de sista 10 åren", 2017, 2026),
+        ("wetlands in recent years", "in recent years", 2024, 2026),
+        ("wetlands the last two years", "the last two years", 2025, 2026),
+        ("biogas i år", "i år", 2026, 2026),
+        ("biogas this year", "this year", 2026, 2026),
+        ("biogas förra året", "förra året", 2025, 2025),
+        ("biogas i fjol", "i fjol", 2025, 2025),
+        ("biogas senaste året", "senaste året", 2025, 2026),
+        ("projekt från 2010-talet", "från 2010-talet", 2010, 2019),
+        ("projects from the 2010s", "from the 2010s", 2010, 2019),
     ],
 )
 def test_the_years_that_a_text_names(
     text: str, said: str, first: int | None, last: int | None
 ) -> None:
-    found = period(text)
+    found = period(text, 2026)
     assert found is not None
     assert (text[found.start : found.end], found.first, found.last) == (said, first, last)
 
@@ -41,4 +53,4 @@ def test_the_years_that_a_text_names(
     ],
 )
 def test_what_is_no_period(text: str) -> None:
-    assert period(text) is None
+    assert period(text, 2026) is None

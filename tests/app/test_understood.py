@@ -1,0 +1,104 @@
+"""What a search text is taken to ask for: rules that hold for many texts, each tried on many."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.searching.requests import SearchRequest
+from app.searching.search import search
+from indexer.understanding import understand
+from seed.files import read_yaml
+from seed.topics import read_topics
+
+if TYPE_CHECKING:
+    from app.wiring import Services
+    from indexer.lexicons import QueryLexicon
+    from indexer.readings import Understanding
+
+ENGLISH = [
+    words
+    for each in read_yaml("widenings")["widenings"]
+    if each["kind"] == "english"
+    for words in each["from"][:1]
+]
+"""What English people call things, one word or more of each."""
+TIMES = (
+    *("2022", "2019-2021", "före 2010", "efter 2023", "sedan 2019", "från 2020 till 2022"),
+    *("senaste åren", "de senaste fem åren", "i år", "förra året", "i fjol", "från 2010-talet"),
+    *("since 2019", "in recent years", "last year"),
+)
+
+
+@pytest.fixture(scope="module")
+def lexicon(services: Services) -> QueryLexicon:
+    return services.lexicons.of(services.engine.snapshot())
+
+
+def alike(one: Understanding, other: Understanding) -> bool:
+    return one.query == other.query and one.whole == other.whole
+
+
+@pytest.mark.parametrize(
+    "framed",
+    [
+        "{} in {}",
+        "{} in the {}",
+        "{} for {}",
+        "how can we do {} with {}?",
+        "{} within {}",
+        "a {} by {}",
+    ],
+)
+def test_english_function_words_say_nothing(lexicon: QueryLexicon, framed: str) -> None:
+    pairs = list(pairwise(ENGLISH))[::4]
+    assert len(pairs) > 50
+    for one, other in pairs:
+        framed_text, bare = framed.format(one, other), f"{one}, {other}"
+        assert alike(understand(framed_text, lexicon), understand(bare, lexicon)), framed_text
+
+
+def test_what_a_hyphen_joins_with_a_letter_is_one_word(lexicon: QueryLexicon) -> None:
+    names = {
+        name.lower()
+        for topic in read_topics()
+        for name in (*topic.names, *topic.hidden)
+        if name[1:2] == "-" and " " not in name
+    }
+    assert {"e-handel", "t-bana", "e-faktura"} & names
+    for name in names | {"e-handel", "t-bana", "x-län"}:
+        assert [word.text for word in understand(name, lexicon).words] == [name]
+
+
+@pytest.mark.parametrize("joined", ["eller", "och", "or", "and", ","])
+def test_of_two_counties_one_is_enough(services: Services, joined: str) -> None:
+    for one, other in list(pairwise(county_names(services)))[::3]:
+        alone = [complete(services, f"matsvinn {each}") for each in (one, other)]
+        assert complete(services, f"matsvinn {one} {joined} {other}") >= max(alone)
+
+
+def county_names(services: Services) -> list[str]:
+    names = [each.pref_sv for each in services.vocabularies.concepts("counties")]
+    return [each.removesuffix(" län").removesuffix("s") for each in names if each.endswith(" län")]
+
+
+def complete(services: Services, text: str) -> int:
+    return int(search(services, SearchRequest(text, limit=0)).query["complete"])
+
+
+@pytest.mark.parametrize("time", TIMES)
+def test_what_says_when_is_no_word_of_what_is_sought(lexicon: QueryLexicon, time: str) -> None:
+    for subject in ("biogas", "cirkulär ekonomi", "food waste", "laddstolpar skåne"):
+        found = understand(f"{subject} {time}", lexicon)
+        assert alike(found, understand(subject, lexicon))
+        assert found.period is not None
+
+
+@pytest.mark.parametrize(
+    "framed", ["små {}", "gamla {}", "goda exempel på {}", "projekt om {}", "nya {}", "{} industry"]
+)
+def test_general_words_are_not_missed(services: Services, framed: str) -> None:
+    for subject in ("matsvinn", "biogas", "textil", "våtmarker"):
+        assert complete(services, framed.format(subject)) == complete(services, subject)
