@@ -20,7 +20,7 @@ from app.searching.search import index_state, live_index, search
 from schemas.arguments import MOST_IDS
 from web.caching import address_etag, kept, not_modified, unchanged
 from web.conditions import by_ids
-from web.headings import shares, subject
+from web.headings import is_near, place, shares, subject
 from web.language import home
 from web.query_string import LIST_OF_IDS, QueryString, file_of
 from web.results import HitCard, hit
@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 
     from app.wiring import Services
 
-PART = 100
-"""Examples of a print-out, some twenty sheets and 90 kB; of more hits there are several parts."""
+PART = 75
+"""Examples of a print-out, some twenty sheets and 100 kB; of more hits there are several parts. A
+list of one's own is short enough to be in one, in its own order."""
 MOST_TOLD = 8
 """Titles in a mail that sends a list; a longer address of a mail is cut off by some programs."""
 
@@ -51,10 +52,11 @@ def take_along(services: Services, release: str) -> Blueprint:
         etag = address_etag(f"{index_state(services, snapshot)}-{today}", release)
         if unchanged(etag):
             return not_modified(etag)
-        request = replace(query.request(), limit=PART, facets=("county",))
+        size = MOST_IDS if _is_list(query) else PART
+        request = replace(query.request(), limit=size, facets=("county",))
         answer = search(services, request, snapshot)
         query = by_ids(query, answer.query).without("page")
-        parts = _parts(query, answer.total)
+        parts = _parts(query, answer.total, size)
         if request.page > len(parts):
             return redirect(query.at(f"{home()}utskrift"))
         page = render_template(
@@ -64,11 +66,13 @@ def take_along(services: Services, release: str) -> Blueprint:
             hits=[hit(item) for item in _as_listed(query, answer.items)],
             of_list=_is_list(query),
             subject=subject(answer),
+            near=is_near(answer),
+            place=place(query, answer, home()),
             shares=shares(answer),
             today=today,
             parts=parts,
             here=parts[request.page - 1],
-            search=query.at(f"{home()}lista" if _is_list(query) else home()),
+            search=_printed_from(query),
             file=file_of(query, "xlsx"),
         )
         return kept(page, etag)
@@ -121,6 +125,13 @@ def _is_list(query: QueryString) -> bool:
     return {name for name, _ in query.pairs} == {"id"}
 
 
+def _printed_from(query: QueryString) -> str:
+    """Return the address of the list or the hits that are printed; all hits have one, too."""
+    if _is_list(query):
+        return query.at(f"{home()}lista")
+    return (query if query.pairs else QueryString((("q", ""),))).at(home())
+
+
 def _as_listed(query: QueryString, items: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
     """Return the examples of a list in its order; others as they were found."""
     if not _is_list(query):
@@ -143,17 +154,17 @@ class Part(NamedTuple):
     address: str
 
 
-def _parts(query: QueryString, total: int) -> tuple[Part, ...]:
+def _parts(query: QueryString, total: int, size: int) -> tuple[Part, ...]:
     """Divide the hits of a search into print-outs, in their order."""
     return tuple(
         Part(
-            first=(number - 1) * PART + 1,
-            last=min(number * PART, total),
+            first=(number - 1) * size + 1,
+            last=min(number * size, total),
             address=(query.adding("page", str(number)) if number > 1 else query).at(
                 f"{home()}utskrift"
             ),
         )
-        for number in range(1, last_page(total, PART) + 1)
+        for number in range(1, last_page(total, size) + 1)
     )
 
 

@@ -47,6 +47,33 @@ def test_all_hits_are_printed_with_addresses_and_the_day(visit: Visit) -> None:
     assert visit(address.removeprefix("http://127.0.0.1:8000")).status == 200
 
 
+def test_a_print_tells_of_each_example_where_it_is_from_whom_to_ask_and_what_came_of_it(
+    visit_own: Visit, load: Loader
+) -> None:
+    source = {
+        "type": "web-page",
+        "title": "Sida",
+        "url": "https://example.org/sida",
+        "retrievedOn": "2024-05-03",
+    }
+    told = {"contact": "miljo@example.org", "results": "Hälften så mycket svinn."}
+    load(row("a", title="Svinn", source=source, **told), row("b", title="Svinn i kök"))
+    page = visit_own("/utskrift?q=svinn")
+    assert page.heading == visit_own("/?q=svinn").heading
+    assert "Resultat: Hälften så mycket svinn." in page.text
+    assert "Kontakt: miljo@example.org" in page.text
+    assert "Källa: Sida, https://example.org/sida, läst 3 maj 2024" in page.text
+    assert page.text.count("Kontakt: ") == 1
+
+
+def test_a_print_leads_back_to_its_search(visit: Visit) -> None:
+    for search in ("?q=", "?q=energi&sort=title", "?county=12"):
+        page = visit(visit(f"/{search}").link("Skriv ut alla träffar").attributes["href"])
+        back = page.link("Tillbaka till träffarna").attributes["href"]
+        assert visit(back).heading == visit(f"/{search}").heading
+    assert visit("/utskrift?q=giftfri+miljö+i+byggbranschen").heading.count("med något av") == 1
+
+
 def test_many_hits_are_printed_in_parts_that_hold_each_of_them_once(
     visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
