@@ -24,6 +24,7 @@ from app.errors import (
 from edge.logs import tell_unforeseen
 from edge.refusals import Refusal
 from schemas.arguments import LONGEST_TEXT
+from web.addresses import words_of
 from web.language import home, language, marked
 from web.mistakes import NOT_UNDERSTOOD, mistakes, mistakes_page
 from web.query_string import QueryString
@@ -70,6 +71,10 @@ SENTENCES = {
     ),
 }
 AWAY = marked("Katalogen svarar inte just nu")
+CUT_OFF = marked(
+    "Adressen kan ha brutits i ett mejl. Dess ord står i sökfältet: välj Sök, så kommer exemplet"
+    " bland träffarna om det finns kvar."
+)
 UNFORESEEN = (
     marked("Något gick fel hos oss"),
     marked("Felet är noterat. Försök igen om en stund."),
@@ -107,7 +112,11 @@ def _page_for_mistakes(services: Services) -> Callable[[InvalidQuery], Response]
 
 
 def _not_found(error: NotFound) -> Response:
-    return _page(404, error.message.text(language()))
+    """Tell what there is not; of an example's address, which mails cut off, keep the words."""
+    told = error.message.text(language())
+    _, _, name = http.path.partition("/exempel/")
+    words = words_of(name)[:LONGEST_TEXT]
+    return _page(404, told, text=words, advice=CUT_OFF) if words else _page(404, told)
 
 
 def _withdrawn(error: EntryWithdrawn) -> Response:

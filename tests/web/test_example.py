@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
 
+from app.addresses import slug
 from app.searching.requests import SearchRequest
 from app.searching.search import search
 from catalogue import entries
 from tests.fixtures.services import row
+from web.addresses import entry_path
 
 if TYPE_CHECKING:
     from app.wiring import Services
@@ -209,6 +212,20 @@ def test_a_withdrawn_example_answers_410_with_the_reason_and_without_its_text(
     assert "Biogas" not in page.text
     assert "Skäl: Dubblett av ett annat" in page.text
     assert page.all("input", id="q")
+
+
+@pytest.mark.parametrize("cut", [1, 8, 12, 20, 34, 36])
+def test_an_address_that_a_mail_cut_off_leads_to_the_example_by_its_words(
+    visit: Visit, services: Services, cut: int
+) -> None:
+    (entry, *_) = search(services, SearchRequest("laddstolpar", limit=1)).items
+    page = visit(entry_path(entry)[:-cut])
+    assert page.status == 404
+    words = page.one("input", id="q").attributes["value"]
+    assert words == slug(entry["title"]).replace("-", " ")
+    assert "brutits i ett mejl" in page.text
+    found = visit(f"/?{urlencode({'q': words})}")
+    assert found.all("h3")[0].text == entry["title"]
 
 
 def test_an_unknown_example_answers_404_with_a_search_field(visit: Visit) -> None:

@@ -67,10 +67,10 @@ def test_a_print_tells_of_each_example_where_it_is_from_whom_to_ask_and_what_cam
 
 
 def test_a_print_leads_back_to_its_search(visit: Visit) -> None:
-    for search in ("?q=", "?q=energi&sort=title", "?county=12"):
-        page = visit(visit(f"/{search}").link("Skriv ut alla träffar").attributes["href"])
+    for asked in ("/?q=", "/?q=energi&sort=title", "/?county=12"):
+        page = visit(visit(asked).link("Skriv ut alla träffar").attributes["href"])
         back = page.link("Tillbaka till träffarna").attributes["href"]
-        assert visit(back).heading == visit(f"/{search}").heading
+        assert visit(back).heading == visit(asked).heading
     assert visit("/utskrift?q=giftfri+miljö+i+byggbranschen").heading.count("med något av") == 1
 
 
