@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from flask import redirect
 from flask import request as http
 
 from app.accounts.access import PUBLISH
+from app.candidates.cutting import cut, sentences_of
 from app.candidates.editing import patch
+from app.candidates.headings import heading_above
 from app.candidates.queue import next_undecided, reply_queue
 from app.candidates.reading import get_candidate
 from app.candidates.transitions import apply_transition
 from app.entries.editing import BaseVersion
 from app.entries.provenance import HARVEST
-from app.errors import Conflict, InvalidContent, Issue, Message, VersionMismatch
+from app.errors import Conflict, InvalidContent, Message, VersionMismatch
 from app.replies.service import get_reply
 from app.replies.views import whole_reply_view
 from desk.access import caller, home, services
+from desk.failures import sentences_of as sentences_told
 from desk.flash import told
 from desk.forms import text_of
 from desk.inbox import REPLY, marked_texts, words
@@ -37,23 +40,14 @@ if TYPE_CHECKING:
     from app.candidates.queue import Queued
 
 routes = Routes()
-PATH = "kandidat"
+PATH, SPLIT = "kandidat", "dela"
 TEXTS = ("title", "summary")
 STEPS = {"accept": "accept", "publish": "accept", "reject": "reject", "postpone": "postpone"}
 """Button -> step, after which the next candidate is shown."""
-FEWEST_PARTS = 2
-LONGEST_BEGINNING = 80
-"""Characters of a title that is made of a text."""
 NOTHING_TO_MERGE = Message(
     sv="Efter den här finns ingen kandidat som väntar i samma dokument.",
     en="After this one no candidate of the same document waits.",
 )
-NO_EMPTY_LINE = Message(
-    sv="Sätt en tom rad i sammanfattningen där den ska delas.",
-    en="Put an empty line in the summary where it is to be split.",
-)
-_EMPTY_LINE = re.compile(r"\n\s*\n")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 NAMES = InLanguage(
     {
         "title": marked("Rubrik"),
@@ -162,27 +156,49 @@ def next_to_merge(queue: Sequence[Queued], candidate_id: str) -> Queued | None:
 
 
 def _split(found: Mapping[str, Any], given: Mapping[str, Any]) -> Response:
-    """Split at the empty lines of the summary, and go to the first part."""
-    parts = [" ".join(each.split()) for each in _EMPTY_LINE.split(given.get("summary", ""))]
-    texts = [each for each in parts if each]
-    if len(texts) < FEWEST_PARTS:
-        raise InvalidContent([Issue("/summary", "required", NO_EMPTY_LINE)])
-    changes = _changes(found, {name: each for name, each in given.items() if name != "summary"})
-    saved = _saved(found, changes)
-    titles = [saved["entry"]["title"], *map(_beginning, texts[1:])]
-    made = [{"title": title, "summary": text} for title, text in zip(titles, texts, strict=True)]
-    _take(saved, transition="split", parts=made)
-    following = next_undecided(reply_queue(services(), found["replyId"]), found["id"])
-    sentence = gettext("Uppdelad i %s. Se över rubrikerna.") % len(texts)
-    return told(home(f"{PATH}/{following}"), sentence)
+    """Split where the cursor was put in the summary, or ask where."""
+    saved = _saved(found, _changes(found, given))
+    place = _cursor(len(saved["entry"]["summary"]))
+    return _cut(saved, [place]) if place else redirect(home(f"{PATH}/{found['id']}/{SPLIT}"), 303)
 
 
-def _beginning(text: str) -> str:
-    """Return the first sentence of a text as a title, or as much of it as one holds."""
-    first = _SENTENCE_END.split(text, maxsplit=1)[0].rstrip(".")
-    if len(first) <= LONGEST_BEGINNING:
-        return first
-    return first[: LONGEST_BEGINNING + 1].rpartition(" ")[0] or first[:LONGEST_BEGINNING]
+def _cursor(length: int) -> int | None:
+    """Return where the cursor was put, unless that parts nothing."""
+    at, typed = http.form.get("at", ""), http.form.get("summary", "").replace("\r\n", "\n")
+    place = int(at) - len(typed) + len(typed.lstrip()) if at.isdecimal() else 0
+    return place if 0 < place < length else None
+
+
+def _cut(found: Mapping[str, Any], places: Sequence[int]) -> Response:
+    base = BaseVersion(found["id"], frozenset({str(found["version"])}))
+    made = cut(services(), caller(), base, found["entry"], places).others
+    sentence = gettext("Uppdelad i %s. Se över rubrikerna.") % len(made)
+    return told(home(f"{PATH}/{made[0]}"), sentence)
+
+
+@routes.get(f"/{PATH}/<uuid:candidate_id>/{SPLIT}", HARVEST)
+def split_page(candidate_id: UUID) -> Response:
+    """Ask after which sentences a candidate is to be split."""
+    return _split_page(get_candidate(services(), str(candidate_id), caller()))
+
+
+def _split_page(
+    found: Mapping[str, Any], faults: Sequence[tuple[str, str]] = (), status: int = 200
+) -> Response:
+    sentences = sentences_of(found["entry"]["summary"])
+    return page("desk/split.html", status, candidate=found, sentences=sentences, faults=faults)
+
+
+@routes.post(f"/{PATH}/<uuid:candidate_id>/{SPLIT}", HARVEST)
+def send_split(candidate_id: UUID) -> Response:
+    """Split a candidate where it is ticked."""
+    found = get_candidate(services(), str(candidate_id), caller())
+    if http.form.get("version") != str(found["version"]):
+        return _conflict(found, {})
+    try:
+        return _cut(found, [int(each) for each in http.form.getlist("at") if each.isdecimal()])
+    except InvalidContent as error:
+        return _split_page(found, [("summary", each) for each in sentences_told(error)], 422)
 
 
 def _done(found: Mapping[str, Any], given: Mapping[str, Any], step: str) -> Response:
@@ -190,6 +206,8 @@ def _done(found: Mapping[str, Any], given: Mapping[str, Any], step: str) -> Resp
         return _merged(found, given)
     if step == "split":
         return _split(found, given)
+    if step == "heading":
+        given = {**given, "title": _heading(found) or found["entry"]["title"]}
     changes = _changes(found, given) if step != "undo" else {}
     found = _saved(found, changes)
     candidate_id = found["id"]
@@ -203,6 +221,11 @@ def _done(found: Mapping[str, Any], given: Mapping[str, Any], step: str) -> Resp
     following = next_undecided(reply_queue(services(), found["replyId"]), candidate_id)
     place = f"{PATH}/{following}" if following else f"{REPLY}/{found['replyId']}"
     return told(home(place), _sentence(step, title))
+
+
+def _heading(found: Mapping[str, Any]) -> str | None:
+    queue = reply_queue(services(), found["replyId"])
+    return heading_above(services(), found["replyId"], queue, found["id"])
 
 
 def _sentence(step: str, title: str) -> str:
@@ -234,6 +257,7 @@ def _page(
         previous_id=ids[at - 1] if at else None,
         next_id=_following(queue, at),
         to_merge=next_to_merge(queue, found["id"]),
+        heading=heading_above(services(), found["replyId"], queue, found["id"]),
         texts=marked_texts(reply, queue, found["id"]),
         kinds=services().vocabularies.values("kind", language()),
         counties=county_options(),

@@ -144,7 +144,7 @@ def _found(
     text = document.text or ""
     said = " ".join(text[start:end] for start, end in lines)
     public = " ".join(
-        left for line in lines if (left := without(text[slice(*line)], _withheld(document, line)))
+        left for line in lines if (left := without(text[slice(*line)], withheld_in(document, line)))
     )
     return {
         "text": said,
@@ -160,7 +160,8 @@ def _found(
     }
 
 
-def _withheld(document: DocumentRecord, line: Span) -> list[Finding]:
+def withheld_in(document: DocumentRecord, line: Span) -> list[Finding]:
+    """Return the personal data that were found in a line of a document, by its own places."""
     start, end = line
     return [
         Finding(max(each["start"], start) - start, min(each["end"], end) - start, each["kind"])

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.candidates.links import lowest_precision, prefilled, suggestions_for
-from app.candidates.quotes import check_quote
+from app.candidates.parting import Words, words_of_part
+from app.candidates.quotes import check_quote, in_place
 from app.candidates.states import PARTS_TOUCHED
-from app.candidates.views import spans_of
+from app.candidates.views import public_text, spans_of, text_of
 from app.errors import Conflict, InvalidContent
 from catalogue import candidates
 from catalogue.candidates import SPLIT, WAITING, NewStep
@@ -29,11 +30,9 @@ if TYPE_CHECKING:
     from app.candidates.precomputed import Precomputed
     from app.wiring import Services
     from catalogue.candidates import CandidateRecord
-    from catalogue.replies import DocumentRecord
     from catalogue.unit import Unit
 
     Suggestion = Mapping[str, Any]
-    Whole = tuple[CandidateRecord, DocumentRecord]
 
 
 def suggestions_of_part(
@@ -116,19 +115,19 @@ def _links(suggestions: Iterable[Suggestion]) -> set[tuple[str, str]]:
 def precompute_split(
     precomputed: Precomputed,
     connection: Connection,
-    whole: Whole,
+    record: CandidateRecord,
     parts: Sequence[Mapping[str, Any]],
 ) -> None:
     """Look for what each part is like and suggests, as far as they may be made."""
-    merged = candidates.children(connection, whole[0].pk, merged=True)
+    merged = candidates.children(connection, record.pk, merged=True)
     with suppress(RowRejected, InvalidContent):
-        _created(precomputed, whole, parts, merged)
+        _created(precomputed, record, parts, merged)
 
 
 def split(
     precomputed: Precomputed,
     unit: Unit,
-    whole: Whole,
+    record: CandidateRecord,
     parts: Sequence[Mapping[str, Any]],
     step: NewStep,
 ) -> list[int]:
@@ -140,32 +139,38 @@ def split(
         RowRejected: with every fault of the first part that has any.
         InvalidContent: a part's quote holds other words than the reply.
     """
-    merged = candidates.children(unit.connection, whole[0].pk, merged=True)
-    created = _created(precomputed, whole, parts, merged)
-    candidates.change(unit, whole[0], step, state=SPLIT)
+    merged = candidates.children(unit.connection, record.pk, merged=True)
+    created = _created(precomputed, record, parts, merged)
+    candidates.change(unit, record, step, state=SPLIT)
     return candidates.create(unit, created)
 
 
 def _created(
     precomputed: Precomputed,
-    whole: Whole,
+    record: CandidateRecord,
     parts: Sequence[Mapping[str, Any]],
     merged: Sequence[CandidateRecord],
 ) -> list[dict[str, Any]]:
     """Return the parts, which may have been made before of this very candidate."""
-    made_of = (*whole, *merged)
+    made_of = (record, *merged)
     if precomputed.parts is None or precomputed.parts[0] != made_of:
-        precomputed.parts = (made_of, list(_parts(precomputed, whole, parts, merged)))
+        precomputed.parts = (made_of, list(_parts(precomputed, record, parts, merged)))
     return precomputed.parts[1]
 
 
 def _parts(
     precomputed: Precomputed,
-    whole: Whole,
+    record: CandidateRecord,
     parts: Sequence[Mapping[str, Any]],
     merged: Sequence[CandidateRecord],
 ) -> Iterator[dict[str, Any]]:
-    record, document = whole
+    together = [record, *merged]
+    within = record.said.get("within", spans_of(record, merged))
+    whole = Words(
+        text_of(together),
+        public_text(together),
+        [span for each in in_place(together) for span in each.said["spans"]],
+    )
     known = precomputed.services.vocabularies.known
     for at, part in enumerate(parts):
         text = part.get("summary")
@@ -182,8 +187,8 @@ def _parts(
             raise RowRejected(faults) from None
         content = patched.content
         summary = content["summary"]
-        own = summary in record.said["publicText"]
-        quote = patched.beside.get("quote", summary if own else record.quote)
+        own = words_of_part(whole, summary)
+        quote = patched.beside.get("quote", own.public_text if own else record.quote)
         check_quote(quote, [record, *merged], f"/parts/{at}/quote")
         yield {
             "reply_pk": record.reply_pk,
@@ -192,7 +197,7 @@ def _parts(
             "document": record.document,
             "question": record.question,
             "county": record.county,
-            "said": _said_of(record, document, summary) if own else dict(record.said),
+            "said": _said_of(record, own, within) if own else dict(record.said),
             "content": content,
             "quote": quote,
             "suggestions": suggestions,
@@ -205,15 +210,17 @@ def _parts(
         }
 
 
-def _said_of(record: CandidateRecord, document: DocumentRecord, part: str) -> dict[str, Any]:
+def _said_of(
+    record: CandidateRecord, words: Words, within: Sequence[Sequence[int]]
+) -> dict[str, Any]:
     """Return the words of a part, with their place where it can be found."""
-    within = record.said.get("within", spans_of(record))
-    said = {**record.said, "text": part, "publicText": part, "within": within}
-    for start, end in spans_of(record):
-        at = (document.text or "").find(part, start, end)
-        if at >= 0:
-            return {**said, "spans": [[at, at + len(part)]]}
-    return said
+    return {
+        **record.said,
+        "text": words.text,
+        "publicText": words.public_text,
+        "spans": [list(each) for each in words.spans],
+        "within": within,
+    }
 
 
 def undo_split(unit: Unit, record: CandidateRecord) -> None:

@@ -25,7 +25,7 @@ from app.candidates.views import acceptance_warnings
 from app.entries.states import check_scope
 from app.entries.transitions import NOT_OF_THIS_STEP
 from app.errors import Conflict, InvalidContent, Issue, Message
-from catalogue import candidates, replies
+from catalogue import candidates
 from catalogue.candidates import MERGED, REJECTED, REPLACED, NewStep
 from schemas.faults import MESSAGES
 
@@ -76,8 +76,7 @@ def _precompute(services: Services, candidate_id: str, content: Mapping[str, Any
         elif record and content["transition"] == MERGE:
             precompute_merge(precomputed, connection, record, content["others"])
         elif record and content["transition"] == SPLITTING:
-            document = replies.document(connection, record.reply_pk, record.document)
-            precompute_split(precomputed, connection, (record, document), content["parts"])
+            precompute_split(precomputed, connection, record, content["parts"])
     return precomputed
 
 
@@ -118,8 +117,7 @@ def apply(
         case "merge":
             return merge(precomputed, unit, record, content["others"], step)
         case "split":
-            document = replies.document(unit.connection, record.reply_pk, record.document)
-            return split(precomputed, unit, (record, document), content["parts"], step)
+            return split(precomputed, unit, record, content["parts"], step)
     return ()
 
 

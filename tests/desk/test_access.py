@@ -53,6 +53,8 @@ WALK = {
     "POST /flera/angra": CURATORS,
     "GET /kandidat/<uuid:candidate_id>": CURATORS,
     "POST /kandidat/<uuid:candidate_id>": CURATORS,
+    "GET /kandidat/<uuid:candidate_id>/dela": CURATORS,
+    "POST /kandidat/<uuid:candidate_id>/dela": CURATORS,
     "GET /importer": CURATORS,
     "POST /importer": CURATORS,
     "GET /import/<uuid:import_id>": CURATORS,

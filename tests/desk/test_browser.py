@@ -417,6 +417,10 @@ def states_of_reply(page: Page, desk: str, services: Services) -> Iterator[str]:
     click(page.get_by_role("button", name="Spara"))
     yield "candidate, refused"
     page.goto(candidate)
+    click(page.get_by_role("button", name="Dela"))
+    click(page.get_by_role("button", name="Dela här"))
+    yield "split, refused"
+    page.goto(candidate)
     page.locator("input[name=version]").evaluate("each => each.value = 99")
     page.locator("#title").fill("Min rubrik")
     click(page.get_by_role("button", name="Spara"))

@@ -12,7 +12,7 @@ from app.replies.service import list_replies
 from catalogue.tables import Candidate
 from record.lists import DRAFT, PUBLISHED
 from tests.app.importing import work_off
-from tests.app.replying import REPLY
+from tests.app.replying import REPLY, sent_in
 from tests.desk.conftest import Desk, open_accounts
 
 if TYPE_CHECKING:
@@ -272,18 +272,46 @@ def test_nothing_is_left_to_merge_after_the_last(desk: Desk) -> None:
     assert fields(page)["title"] == "Bytt"
 
 
-def test_a_candidate_is_split_at_an_empty_line(desk: Desk) -> None:
+def spans(services: Services) -> list[list[list[int]]]:
+    return [each.spans for each in queue(services) if each.waits]
+
+
+def test_a_candidate_is_split_where_the_cursor_was(desk: Desk) -> None:
     page = first(desk)
-    assert decide(desk, page, "split").status == 422
-    beginning = " ".join(fields(page)["summary"].split()[:3])
-    halves = f"{beginning}\r\n\r\nKurser i reparation. För tolv företag."
-    page = decide(desk, page, "split", summary=halves)
+    (whole, *_), summary = spans(desk.services), fields(page)["summary"]
+    at = summary.index("lånar")
+    page = decide(desk, page, "split", at=str(at))
     assert "Uppdelad i 2." in page.text
-    found = queue(desk.services)
-    assert [each.title for each in found if each.waits][1] == "Kurser i reparation"
     assert state(desk.services, 0) == "split"
+    (((start, middle),), ((after, end),), *_) = spans(desk.services)
+    assert [[start, end]] == whole
+    assert (middle + 1, after - start) == (after, at)
     desk.send(f"/redaktion/svar/{reply_id(desk.services)}/angra")
-    assert len(queue(desk.services)) == 3
+    assert len(queue(desk.services)) == FOUND
+
+
+def test_without_a_cursor_the_sentences_are_shown_to_choose_from(desk: Desk) -> None:
+    page = decide(desk, first(desk), "split", title="Nytt namn", at="0")
+    assert page.heading == "Dela kandidaten"
+    form = page.one("input", name="version").attributes["value"]
+    place = f"/redaktion/kandidat/{queue(desk.services)[0].id}/dela"
+    assert desk.send(place, version=form).status == 422
+    (box, *_) = page.all("input", name="at")
+    page = desk.send(place, version=form, at=box.attributes["value"])
+    assert "Uppdelad i 2." in page.text
+    assert queue(desk.services)[1].title == "Nytt namn"
+
+
+def test_the_heading_above_is_taken_as_title(desk: Desk) -> None:
+    headed = REPLY.replace("- Klimatkontrakt", "Klimat på väg:\n- Klimatkontrakt")
+    made = sent_in(desk.services, headed.replace("Kronobergs", "Kalmar"))[0]
+    place = next(each for each in reply_queue(desk.services, made) if "Klimatk" in each.title)
+    page = desk.visit(f"/redaktion/kandidat/{place.id}")
+    assert "Ta rubriken ovanför: Klimat på väg" in page.text
+    page = decide(desk, page, "heading", kind="working-method")
+    assert (fields(page)["title"], fields(page)["kind"]) == ("Klimat på väg", "working-method")
+    assert "Ta rubriken" not in page.text
+    assert "Ta rubriken" not in first(desk).text
 
 
 def test_ticked_lines_become_a_candidate(desk: Desk) -> None:

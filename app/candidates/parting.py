@@ -1,0 +1,105 @@
+"""Where the words of a part stand in the reply, also when it runs over several lines."""
+
+from __future__ import annotations
+
+from difflib import Match, SequenceMatcher
+from typing import TYPE_CHECKING, NamedTuple
+
+from swedish.folding import fold
+from swedish.tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from swedish.tokens import Token
+
+    Span = tuple[int, int]
+
+NEARLY_ALL = 0.8
+"""Share of a part's words that are the reply's, in its order, where somebody has mended a few."""
+
+
+class Words(NamedTuple):
+    """Words of a reply: as they stand, without personal data, and their places in the document."""
+
+    text: str
+    public_text: str
+    spans: Sequence[Sequence[int]]
+
+
+def words_of_part(whole: Words, part: str) -> Words | None:
+    """Return the words of the whole that a part consists of; None if it is told in other words."""
+    at = whole.public_text.find(part)
+    public = (at, at + len(part)) if at >= 0 else _alike(whole.public_text, part)
+    if not part or public is None:
+        return None
+    within = _same_range(whole.public_text, whole.text, public)
+    spans = _cut(whole, within) if within else []
+    lines = _lines(whole, spans)
+    own = whole.public_text[slice(*public)]
+    return Words(" ".join(lines), own, spans) if spans else Words(own, own, whole.spans)
+
+
+def _alike(text: str, part: str) -> Span | None:
+    """Return from which word of a text to which a part goes that has nearly all its words."""
+    own, other = tokenize(part), tokenize(text)
+    blocks = [each for each in _matching(own, other) if each.size]
+    same = sum(each.size for each in blocks)
+    if not own or same < NEARLY_ALL * len(own):
+        return None
+    last = blocks[-1]
+    return _whole_words(text, other[blocks[0].b].start, other[last.b + last.size - 1].end)
+
+
+def _same_range(one: str, other: str, span: Span) -> Span | None:
+    """Return where in another text, that has more words, the words of a span stand."""
+    own, others = tokenize(one), tokenize(other)
+    place = {
+        block.a + step: block.b + step
+        for block in _matching(own, others)
+        for step in range(block.size)
+    }
+    inside = [
+        others[place[at]]
+        for at, each in enumerate(own)
+        if at in place and span[0] <= each.start and each.end <= span[1]
+    ]
+    return _whole_words(other, inside[0].start, inside[-1].end) if inside else None
+
+
+def _matching(own: Sequence[Token], others: Sequence[Token]) -> list[Match]:
+    one, other = ([fold(each.text) for each in words] for words in (own, others))
+    return SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    """Return a span with the marks that stand at its ends without space between."""
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
+
+
+def _cut(whole: Words, within: Span) -> list[list[int]]:
+    """Return where in the document a range of the words stands: pieces that a space joins."""
+    found, at = [], 0
+    for start, end in whole.spans:
+        first, last = max(within[0] - at, 0), min(within[1] - at, end - start)
+        if first < last:
+            found.append([start + first, start + last])
+        at += end - start + 1
+    return found if at == len(whole.text) + 1 else []  # else the text is not what they hold
+
+
+def _lines(whole: Words, spans: Sequence[Sequence[int]]) -> list[str]:
+    """Return the words that stand at places within those of the whole."""
+    at, found = 0, []
+    for start, end in whole.spans:
+        found += [
+            whole.text[at + first - start : at + last - start]
+            for first, last in spans
+            if start <= first and last <= end
+        ]
+        at += end - start + 1
+    return found
