@@ -28,6 +28,7 @@ from app.surveys.links import NoForm
 from desk.access import home
 from desk.flash import told
 from desk.forms import ForeignForm, way_on
+from desk.kept import sent_in_vain, sign_in_form
 from desk.pages import address_of_sign_in, page
 from edge.logs import tell_unforeseen
 from edge.refusals import Refusal
@@ -74,6 +75,9 @@ def _sign_in(_error: SignInNeeded) -> Response:
     if http.method == "GET":
         here = f"{http.script_root}{http.full_path.rstrip('?')}"
         return redirect(address_of_sign_in(here), 303)
+    kept = sent_in_vain()
+    if kept:
+        return sign_in_form(401, _page_of_form(), kept)
     return told(address_of_sign_in(_page_of_form()), gettext(SIGN_IN_FIRST))
 
 

@@ -66,8 +66,11 @@ def _token(key: str, binding: str) -> str:
 
 
 def _binding() -> str:
-    """Return what tokens are bound to; who has not signed in gets a cookie for it."""
-    kept = cookie(PATH) or cookie(COOKIE) or g.get("form_cookie")
+    """Return what tokens are bound to; who has not signed in gets a cookie for it.
+
+    `form_session` is a session that begins with this answer.
+    """
+    kept = g.get("form_session") or cookie(PATH) or cookie(COOKIE) or g.get("form_cookie")
     if not kept:
         g.form_cookie = kept = token_urlsafe(24)
     return str(kept)

@@ -28,6 +28,7 @@ from desk.access import (
 from desk.failures import heading_of, sentences_of
 from desk.flash import told
 from desk.forms import text_of, way_on
+from desk.kept import carried, shown_again, sign_in_form
 from desk.pages import SIGN_IN, address_of_sign_in, page
 from desk.routes import Routes
 from edge.attempts import count_failure, password_attempt, refuse_exhausted
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from app.accounts.sessions import SignedIn
+    from desk.kept import Kept
 
 routes = Routes()
 log = structlog.get_logger("exempelbanken")
@@ -65,28 +67,27 @@ def send_sign_in() -> Response:
             session = sign_in(services(), address, http.form.get("password", "")[:LONGEST])
     except (SignInFailed, TooManyAttempts) as error:
         return _form(onward, address, error)
-    return _begun(session, onward)
+    return _begun(session, onward, carried())
 
 
-def _begun(session: SignedIn, onward: str) -> Response:
+def _begun(session: SignedIn, onward: str, kept: Kept | None = None) -> Response:
     """Go on as somebody who has signed in; whoever was signed in here before is no more."""
     log.info("signed in", user=session.account_id)
     before = session_id()
     if before is not None:
         sign_out(services(), before)
-    response = redirect(onward, 303)
+    response = shown_again(kept, session) if kept else redirect(onward, 303)
     begin(response, session)
     return response
 
 
 def _form(onward: str, address: str = "", error: ExempelbankenError | None = None) -> Response:
-    response = page(
-        "desk/sign_in.html",
+    response = sign_in_form(
         heading_of(error)[0] if error else 200,
-        onward=onward,
+        onward,
+        carried(),
         account=address,
-        faults=[("address", sentence) for sentence in sentences_of(error)] if error else [],
-        provider=services().settings.oidc is not None,
+        faults=[("address", each) for each in sentences_of(error)] if error else [],
         wait=error.retry_after if isinstance(error, TooManyAttempts) else 0,
     )
     if isinstance(error, TooManyAttempts):

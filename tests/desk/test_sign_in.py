@@ -315,3 +315,37 @@ def test_addresses_of_colleagues_are_for_admins(
     admin.send("/redaktion/konto/namn", name=" Ada ")
     assert "Ada" in curator.visit(versions).text
     assert address_of("admin") not in curator.visit(versions).html
+
+
+def test_what_was_sent_when_the_session_had_ended_comes_back_after_signing_in(desk: Desk) -> None:
+    desk.sign_in("curator")
+    place = "/redaktion/exempel/nytt"
+    desk.visit(place)
+    with desk.services.database.write() as unit:
+        long_ago = datetime.now(UTC) - timedelta(days=2)
+        unit.connection.execute(update(Session).values(revoked_at=long_ago))
+    page = desk.send(place, title="Låna verktyg i Växjö", do="save")
+    assert page.status == 401
+    kept = {
+        name: page.one("input", name=name).attributes["value"] for name in ("kvar", "kvar-till")
+    }
+    given = {"address": address_of("curator"), **kept}
+    assert desk.send(SIGN_IN, **given).status == 401
+    again = desk.send(SIGN_IN, password=PASSWORD, **given)
+    assert "Låna verktyg i Växjö" in again.text
+    fields = {
+        each.attributes["name"]: each.attributes["value"]
+        for each in again.all("input", type="hidden")
+    }
+    saved = desk.send(again.all("form")[-1].attributes["action"], **fields)
+    assert (saved.status, fields["do"]) == (422, "save"), "of a new entry more is asked"
+    assert saved.one("input", id="title").attributes["value"] == "Låna verktyg i Växjö"
+
+
+def test_nothing_that_another_page_sent_is_carried_through_signing_in(desk: Desk) -> None:
+    desk.visit(SIGN_IN)
+    answer = desk.post("/redaktion/exempel/nytt", "x", title="Låna verktyg i Växjö")
+    assert answer.status_code == 303
+    desk.visit(SIGN_IN)
+    secret = {"current": PASSWORD, "new": "Låna verktyg", "again": "Låna verktyg"}
+    assert desk.post("/redaktion/konto/losenord", **secret).status_code == 303
