@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from swedish.folding import fold
+from swedish.person_names import names_in_context
 from swedish.personal import Finding, addresses, find_personal, is_of_something_else
+from swedish.personal_spelt import spelt_out
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -24,15 +26,6 @@ _LOWER = "".join(letter for letter in _LATIN if letter.islower())
 _WORD = rf"[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?"
 _NAME = rf"{_WORD}(?: [{_UPPER}][{_LOWER}]*\.?)?(?: (?:von|af|de|al))? {_WORD}"
 _NAMES = re.compile(rf"(?<![\w-]){_NAME}(?![\w-])")
-_INTRODUCED = re.compile(
-    r"(?:kontakta(?: gärna)?|kontaktpersoner?(?: hos oss| är)*|kontakt|ring(?: gärna)?|mejla|maila"
-    r"|hör (?:gärna )?av (?:er|dig) till|fråga(?: gärna)?|tala med|prata med|uppgiftslämnare"
-    r"|ifyllt av"
-    r"|besvarat av|svar från|handläggare|samordnare|strateg|projektledaren?"
-    r"|landshövding(?:en)?|vid pennan"
-    rf"|hälsningar|mvh|namn|/)[\s:,.]*(?-i:({_NAME}))(?![\w-])",
-    re.IGNORECASE,
-)
 _LABELLED_NUMBER = re.compile(
     r"\b(?:tfn|tel|telefon|mobil|mob|ring|sms|nås på)\b[\s.:]*(?:nr"
     r"|nummer)?[\s.:]*(\+?\d[\d ()/–-]{4,}\d)",
@@ -87,11 +80,10 @@ class Persons:
         found = list(_by_look(text))
         known = self._full.finditer(text) if self._full else ()
         alone = self._alone.finditer(text) if self._alone else ()
-        introduced = (match for match in _INTRODUCED.finditer(text) if _may_be_name(match[1]))
         spans = [
             *(match.span() for match in known),
             *(match.span() for match in alone if not _is_elsewhere(text, match, self._places)),
-            *(match.span(1) for match in introduced),
+            *(each[:2] for each in names_in_context(text, self._places)),
         ]
         return _merged([*found, *(Finding(start, end, "name") for start, end in spans)])
 
@@ -133,7 +125,7 @@ def _merged(findings: Iterable[Finding]) -> list[Finding]:
 
 def _by_look(text: str) -> list[Finding]:
     """Return what looks personal; here also what only may be, since a reply can be looked at."""
-    found = [*find_personal(text)]
+    found = [*find_personal(text), *spelt_out(text)]
     found += [Finding(*match.span(1), "phone") for match in _LABELLED_NUMBER.finditer(text)]
     numbers = _PERSONAL_NUMBER.finditer(text)
     return [*found, *(Finding(*match.span(), "personal-number") for match in numbers)]
@@ -162,7 +154,7 @@ def persons_of(
     for text in texts:
         found = find_personal(text)
         names |= {text[each.start : each.end] for each in found if each.kind == "name"}
-        names |= {match[1] for match in _INTRODUCED.finditer(text)}
+        names |= {text[each.start : each.end] for each in names_in_context(text, places)}
         is_short = len(text.split()) <= MOST_BESIDE and any(each.kind != "name" for each in found)
         names |= {name for name in _candidates(text) if is_short or _account(name) in accounts}
     return Persons((name for name in names if " " in name and _may_be_name(name)), places)
