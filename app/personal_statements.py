@@ -39,10 +39,13 @@ _OCCUPATIONS = (
     *("arbetaren", "snickaren", "krögaren"),
 )
 """What words for one person end in."""
+_ONE = tuple(each.removesuffix("en").removesuffix("n") for each in _OCCUPATIONS)
+"""The same after "en" or "vår"."""
 _SUBJECT = re.compile(
-    rf"(?<![\w-])(?:(?P<who>{'|'.join(_PERSONS)}|\w*(?:{'|'.join(_OCCUPATIONS)}))"
+    rf"(?<![\w-])(?:(?P<who>{'|'.join(_PERSONS)}|\w*(?:{'|'.join(_OCCUPATIONS)})"
+    rf"|(?:en|vår|min|hennes|hans) (?:\w+ )?(?:kollega|granne|\w*(?:{'|'.join(_ONE)})))"
     r"|(?-i:(?P<name>[^\W\d_a-zåäö][^\W\d_]+)(?: [^\W\d_a-zåäö][^\W\d_]+){0,3}))"
-    r"(?:,? som|,)?(?: (?:själv|idag|numera|också|även))? $",
+    r"(?:,? som|,)?(?: (?:höll|håller|leder|ledde) i \w+)?(?: (?:själv|idag|numera|också|även))? $",
     re.IGNORECASE,
 )
 _ADVERBS = (

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from swedish.folding import fold
-from swedish.person_names import names_in_context
+from swedish.person_names import is_first_name, is_only_a_surname, names_in_context
 from swedish.personal import Finding, addresses, find_personal, is_of_something_else
 from swedish.personal_spelt import spelt_out
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from harvest.documents.document import Block, Document, Sender
 
@@ -26,13 +26,16 @@ _LOWER = "".join(letter for letter in _LATIN if letter.islower())
 _WORD = rf"[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?"
 _NAME = rf"{_WORD}(?: [{_UPPER}][{_LOWER}]*\.?)?(?: (?:von|af|de|al))? {_WORD}"
 _NAMES = re.compile(rf"(?<![\w-]){_NAME}(?![\w-])")
+_INITIALS = re.compile(rf"(?<![\w.])(?:[{_UPPER}]\.[ -]?){{1,2}}({_WORD})(?!\w)")
 _LABELLED_NUMBER = re.compile(
-    r"\b(?:tfn|tel|telefon|mobil|mob|ring|sms|nås på)\b[\s.:]*(?:nr"
-    r"|nummer)?[\s.:]*(\+?\d[\d ()/–-]{4,}\d)",
+    r"\b(?:(?:tfn|tele?|telefon|mobil|mob|mobiltelefon|ring|sms:?a?|nås på|växel|direkt)\b[\s.:]*"
+    r"(?:nr|nummer)?[\s.:]*(\+?\(?\d[\d ()/_.–-]{4,}\d)|ankn(?:ytning)?\b[\s.:]*(\d[\d ]{1,6}\d))",
     re.IGNORECASE,
 )
+_WITHOUT_PLUS = re.compile(r"(?<![\w.,-])46 ?(?:\(0\) ?)?7\d(?:[ -]?\d){7}(?!\w)")
 _PERSONAL_NUMBER = re.compile(
-    r"(?<![\w-])(?:19|20)?\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01])[-+]\d{4}(?![\w-])"
+    r"(?<![\w-])(?:19|20)?\d\d-?(?:0\d|1[0-2])-?(?:[0-2]\d|3[01]|[6-8]\d|9[01])"
+    r"(?: ?[-+–] ?\d{4}(?![\w-])|[-+ ](?:[Xx]{4}|\*{4}|N{4})(?!\w))"
 )
 """Whatever its check digit: a slip of the pen is personal all the same."""
 _LEADING = re.compile(
@@ -84,6 +87,7 @@ class Persons:
             *(match.span() for match in known),
             *(match.span() for match in alone if not _is_elsewhere(text, match, self._places)),
             *(each[:2] for each in names_in_context(text, self._places)),
+            *_with_initials(text, self._places),
         ]
         return _merged([*found, *(Finding(start, end, "name") for start, end in spans)])
 
@@ -110,23 +114,25 @@ def _is_elsewhere(text: str, part: re.Match[str], places: Container[str]) -> boo
 
 
 def _merged(findings: Iterable[Finding]) -> list[Finding]:
-    """Join names that overlap, and leave out those that are part of something else."""
+    """Join findings that overlap; a name that overlaps anything else is that."""
     merged: list[Finding] = []
     for one in sorted(findings):
         before = merged[-1] if merged and one.start < merged[-1].end else None
         if not before:
             merged.append(one)
-        elif before.kind == one.kind == "name":
-            merged[-1] = Finding(before.start, max(before.end, one.end), "name")
-        elif before.kind == "name":
+        elif before.kind == "name" != one.kind:
             merged[-1] = one
+        elif one.kind != "name" or before.kind == "name":
+            merged[-1] = Finding(before.start, max(before.end, one.end), before.kind)
     return merged
 
 
 def _by_look(text: str) -> list[Finding]:
     """Return what looks personal; here also what only may be, since a reply can be looked at."""
     found = [*find_personal(text), *spelt_out(text)]
-    found += [Finding(*match.span(1), "phone") for match in _LABELLED_NUMBER.finditer(text)]
+    labelled = _LABELLED_NUMBER.finditer(text)
+    found += [Finding(*match.span(1 if match[1] else 2), "phone") for match in labelled]
+    found += [Finding(*match.span(), "phone") for match in _WITHOUT_PLUS.finditer(text)]
     numbers = _PERSONAL_NUMBER.finditer(text)
     return [*found, *(Finding(*match.span(), "personal-number") for match in numbers)]
 
@@ -150,18 +156,42 @@ def persons_of(
     head = [sender.address] if sender else []
     accounts = {account for text in (*texts, *head) for account in _accounts(text)}
     for cell in cells:
-        names |= set(_candidates(cell.text))
+        names |= set(_of_cell(cell.text, places))
     for text in texts:
         found = find_personal(text)
-        names |= {text[each.start : each.end] for each in found if each.kind == "name"}
-        names |= {text[each.start : each.end] for each in names_in_context(text, places)}
+        found_names = [each for each in found if each.kind == "name"]
+        full = {text[each[0] : each[1]] for each in (*found_names, *names_in_context(text, places))}
+        names |= {name for name in full if " " in name}
         is_short = len(text.split()) <= MOST_BESIDE and any(each.kind != "name" for each in found)
         names |= {name for name in _candidates(text) if is_short or _account(name) in accounts}
-    return Persons((name for name in names if " " in name and _may_be_name(name)), places)
+    return Persons((name for name in names if _may_be_name(name)), places)
 
 
 def _candidates(text: str) -> list[str]:
     return [match[0] for match in _NAMES.finditer(_LEADING.sub("", text))]
+
+
+def _with_initials(text: str, places: Container[str]) -> Iterator[tuple[int, int]]:
+    for match in _INITIALS.finditer(text):
+        surname = match[1].lower()
+        is_other = surname in places or is_of_something_else(text, *match.span())
+        if not is_other and is_only_a_surname(surname):
+            yield match.span()
+
+
+def _of_cell(text: str, places: Container[str]) -> Iterator[str]:
+    """Yield the names in a cell that is there for one: with initials, or a single word."""
+    yield from (each[0] for each in _INITIALS.finditer(text) if each[1].lower() not in places)
+    full = _candidates(text)
+    yield from full
+    if not full:
+        words = re.findall(_WORD, text)
+        yield from (
+            word
+            for word in words
+            if is_first_name(word)
+            or (is_only_a_surname(word.lower()) and word.lower() not in places)
+        )
 
 
 def _may_be_name(name: str) -> bool:

@@ -29,7 +29,7 @@ _PARTICLE = r"(?:(?:von|af|de|del|da|dos|di|al|el|van|der|bin|ibn|abu|ben|ter|zu
 _NICKNAME = r"(?:[”\"“(][^\W\d_]{2,20}[”\"“)] )"
 _CAPITAL = r"[^\W\d_a-zåäö]"
 _CAPITALISED = re.compile(
-    rf"(?<![\w.@/-])"
+    rf"(?<![\w.@-])(?<![\w.]/)"
     rf"(?:(?:{_INITIAL} ?|{_WORD} ){_NICKNAME}?{_PARTICLE}{{0,2}}(?={_CAPITAL})){{0,5}}+"
     rf"(?:{_INITIAL}|{_WORD})(?!\w)"
 )
@@ -156,6 +156,8 @@ def _is_person(row: _Row, cue: Cue, places: Container[str]) -> bool:
 def _is_alone(word: str, cue: Cue, places: Container[str]) -> bool:
     low = word.lower()
     if is_first_name(low):
+        if low not in _given_names() and _is_word(low):
+            return False  # "Finns" is no genitive
         return cue > (Cue.AGENT if word.isupper() else Cue.NONE)  # LOVA is a grant
     if low in places or _nominative(low) in places or word.isupper():
         return False
@@ -168,6 +170,8 @@ def _is_full(words: list[str], cue: Cue, places: Container[str]) -> bool:
     """Tell whether two or more words are a person's name."""
     first, last = words[0], words[-1]
     is_known = is_first_name(last) or not _is_other(last, places)
+    if len(last) == 1 and is_first_name(first) and not _is_word(first):
+        return True  # "Pirjo V."
     if len(first) == 1 or len(last) == 1:
         surname = last if len(first) == 1 else first
         return (_is_surname(surname) and surname not in places) or (cue > Cue.NONE and is_known)
@@ -182,6 +186,8 @@ def _is_unlisted(words: list[str], cue: Cue, *, is_known: bool, places: Containe
     """Tell whether words are a name that begins and ends with no first name of the lists."""
     if cue and words[0] in _names_before_given() and _are_syllables(words):
         return cue >= Cue.ROLE or len(words) > 2  # noqa: PLR2004  "Van" in the middle
+    if words[0] in _names_before_given() and len(words) > 2 and _are_foreign(words):  # noqa: PLR2004
+        return True  # "Tran Van Duc"
     before = (word for word in words[:-1] if len(word) > 1 and not is_first_name(word))
     if any(_is_other(word, places) for word in before):
         return False
@@ -194,6 +200,10 @@ def _is_unlisted(words: list[str], cue: Cue, *, is_known: bool, places: Containe
 
 def _are_syllables(words: list[str]) -> bool:
     return all(len(word) <= LONGEST_SYLLABLE for word in words)
+
+
+def _are_foreign(words: list[str]) -> bool:
+    return _are_syllables(words) and not any(_is_word(word) for word in words if word != "van")
 
 
 def is_only_a_surname(word: str) -> bool:

@@ -52,6 +52,8 @@ _LEADER = (
     *("vänd er till", "vänd dig till", "vänder sig till", "skriv till", "skriver till"),
     *("nås via", "fråga efter", "står", "uppgiftslämnare", "initiativtagare", "guide"),
     *("guide var", "föreläsare", "föreläsare var", "handledare var", "det var", "det är"),
+    *("ansv.", "ansv", "ansv.:", "handl.", "handl", "handl.:", "resp.", "vänligen", "sign.", "via"),
+    *("mob", "mobil", "tfn", "tel", "sammanställt av", "ifyllt av", "skrivet av", "besvarat av"),
     *("svaret lämnas av", "kan kontaktas", "kontaktas kan", "hjälp av", "lärt av", "stöd av"),
 )
 _OCCUPATIONS = (
@@ -128,7 +130,10 @@ _AFTER = re.compile(
 _AFTER_SURELY = re.compile(
     r" (?:vet (?:mer|mest|allt|hur)|kan (?:berätta|visa|svara)|(?:håller|höll) i(?!\w)"
     r"|(?:har|hade) hand om|känner till|är (?:den som|kontakt|ansvarig)|tog initiativ"
-    r"|skickar (?:gärna|mallen)|ringer|koordinerar|tar (?:emot|över)|tog (?:emot|över|fram))(?!\w)"
+    r"|har (?:projektet|ärendet|frågan|uppdraget|listan|kontakten)"
+    r"|skickar (?:gärna|mallen)|skickade (?:svaret|mallen|listan)|ringer|koordinerar"
+    r"|tar (?:emot|över)|tog (?:emot|över|fram))(?!\w)"
+    r"|,? \(?(?:tfn|tele?|telefon|mob|mobil|ankn|nås på|direkt)\b|,? \(?0\d{1,3}[- ]\d"
 )
 """What is said of those who can be asked, hardly ever of organisations."""
 

@@ -62,16 +62,27 @@ _BORN_SIGNS = ("född", "födel", "fyller år", "f. ", "f.1", "f.2")
 
 _PLACE = r"[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+)?"
 _POSTAL = re.compile(
-    r"(?:(?<!\w)(?:Box|Fack|Postlåda) \d{1,5},? )?"
+    rf"(?:(?<!\w)(?:(?:Box|Fack|Postlåda) \d{{1,5}}|{_PLACE} \d{{1,4}}),? )?"
     rf"(?<![\w.,-])(?:SE?-)?[1-9]\d\d ?\d\d,? {_PLACE}(?!\w)"
 )
-_STREET = re.compile(
-    r"(?<![\w-])[A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ]\w*)?"
-    r"(?: (?:[Gg]ata|[Gg]atan|[Vv]äg|[Vv]ägen|[Tt]org|[Tt]orget|[Gg]ränd|[Ss]tig|[Aa]llé|[Pp]lats"
-    r"|[Kk]aj|[Bb]acke|[Bb]acken|[Ee]splanad|[Pp]romenad|[Ss]trand)"
-    r"|(?:esplanaden|promenaden|slingan|platsen|plan|gränden|stranden|leden|svängen|rundan))"
-    r" \d{1,3}(?: ?[A-Fa-f])?(?![\w-]|[.,]\d)"
+_BOX = re.compile(r"(?<!\w)(?:(?:Box|Postbox|PL|Pl) \d{2,5}|Postlåda \d{1,5})(?!\w)")
+_WAY = (
+    r"(?:gata|gatan|väg|vägen|torg|torget|gränd|gränden|stig|stigen|allé|allén|plats|platsen|kaj"
+    r"|kajen|backe|backen|esplanad|esplanaden|promenad|promenaden|strand|stranden|boulevard"
+    r"|boulevarden|slingan|plan|leden|svängen|rundan)"
 )
+_NUMBER_OF_HOUSE = r" \d{1,3}(?: ?[A-Fa-f])?(?:,? lgh\.? \d{2,4})?(?![\w-]|[.,]\d)"
+_STREET = re.compile(
+    rf"(?<![\w-])(?:[A-ZÅÄÖ][\w:-]*(?: [A-ZÅÄÖ]\w*)? \w*(?i:{_WAY})|[A-ZÅÄÖ][\w-]*{_WAY})"
+    rf"{_NUMBER_OF_HOUSE}"
+)
+_FARM = re.compile(
+    rf"(?<![\w-])(?:[A-ZÅÄÖ][a-zåäö]+(?:byn|backen|heden|torpet|kullen|åsen|udden|mon|ängen|by|torp)"
+    rf"|[A-ZÅÄÖ][a-zåäö]+ (?:by|gård|torp)){_NUMBER_OF_HOUSE}"
+    rf"|(?<=[Aa]dress: )[A-ZÅÄÖ][^\n,;]*? \d{{1,4}}(?!\w)"
+    rf"|(?:(?<=\bbor på )|(?<=ligger på )|(?<=dressen är )){_PLACE}{_NUMBER_OF_HOUSE}"
+)
+"""In the country: a farm or village with its number."""
 
 
 def spelt_out(text: str) -> Iterator[Finding]:
@@ -82,7 +93,7 @@ def spelt_out(text: str) -> Iterator[Finding]:
     if any(sign in lowered for sign in _BORN_SIGNS):
         for match in _BORN.finditer(text):
             yield Finding(match.start(), match.end(), "birth-date")
-    for pattern in (_POSTAL, _STREET):
+    for pattern in (_POSTAL, _BOX, _STREET, _FARM):
         for match in pattern.finditer(text):
             yield Finding(match.start(), match.end(), "address")
 

@@ -33,20 +33,26 @@ def is_field_name(text: str) -> bool:
 
 
 _OF_PERSONS = re.compile(
-    r"\W*(?:kontakt(?:person(?:er)?|uppgifter)?|(?:ansvarig )?handläggare|ansvariga?"
-    r"|projektledare|samordnare|uppgiftslämnare)\W*",
+    r"\W*(?:kontakt(?:person(?:er)?|uppgifter)?|(?:ansvarig )?handl(?:äggare|\.)?"
+    r"|ansv(?:arig)?a?\.?"
+    r"|projekt(?:ledare|ägare)|samordnare|uppgiftslämnare|processledare|koordinator|inspektör"
+    r"|rådgivare|vem|namn på .*|resp\.|e-?post|mejl|mail|telefon|tfn|frågor till|mer info"
+    r"(?:rmation)?|våra? kontakt\w*)(?:\s(?:hos|på|vid|från|i|lst|oss|person|handläggare"
+    r"|länsstyrelsen|för\b.*|[/&]\s?\w+)){0,3}\W*",
     re.IGNORECASE,
 )
 
 
 def cells_of_persons(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield the cells below heads that ask for a person, as "Kontakt" and "Handläggare"."""
+    """Yield the cells below or right of heads that ask for a person, as "Kontakt"."""
     heads = {
         (block.table, block.column): block.row or 0
         for block in blocks
         if block.column is not None and _OF_PERSONS.fullmatch(block.text)
     }
     for block in blocks:
-        head = heads.get((block.table, block.column)) if block.column is not None else None
-        if head is not None and (block.row or 0) > head:
-            yield block
+        if block.column is not None:
+            above = heads.get((block.table, block.column))
+            left = heads.get((block.table, block.column - 1))
+            if left == block.row or (above is not None and (block.row or 0) > above):
+                yield block
