@@ -279,6 +279,13 @@ def keys_seen(connection: Connection, pk: int, up_to: int) -> dict[Key, tuple[in
     return {(row[0] or "", row[1] or ""): (row[2], row[3]) for row in connection.execute(statement)}
 
 
+def rows_keyed(connection: Connection, pk: int, prefix: str) -> int:
+    """Return how many rows have a key that begins so."""
+    keyed = ImportRow.external_id.startswith(prefix, autoescape=True)
+    counted = select(func.count()).where(ImportRow.import_pk == pk, keyed)
+    return connection.execute(counted).scalar_one()
+
+
 def entry_states(connection: Connection, keys: Sequence[Key]) -> dict[Key, EntryState]:
     """Return where the entries with these keys stand."""
     by_source: dict[str, list[str]] = {}

@@ -30,6 +30,12 @@ def show_report(report: Report) -> None:
     if report.state in STATES:
         click.echo(STATES[report.state], err=True)
     show_counts(counts)
+    if report.keys_made:
+        click.echo(
+            f"{report.keys_made} rader utan id har fått ett av titel, organisation och län."
+            " Läses samma rad in igen, så känns den igen; ändras något av de tre, så blir den nytt.",
+            err=True,
+        )
     for row in report.rejected[:SHOWN_ROWS]:
         click.echo(f"  rad {row.row} ({row.external_id or 'utan externalId'}):", err=True)
         for fault in row.errors or ():

@@ -194,6 +194,7 @@ def import_response(import_id: str, faults: Sequence[tuple[str, str]]) -> Respon
         outcomes=OUTCOMES,
         phases=PHASES,
         modes=MODE_NAMES,
+        keys_made=use_cases.keys_made(services(), found.record),
         may_go_on=may_go_on(found),
         something_to_load=any(view["counts"][name] for name in ("created", "updated", "withdrawn"))
         or view["options"]["publish"],

@@ -105,7 +105,8 @@ FIELDS: tuple[Field, ...] = (
         longest=200,
         required=True,
         head="Id i källsystemet",
-        hint="Exemplets nyckel hos er, utan blanktecken. Samma nyckel igen ändrar exemplet.",
+        hint="Exemplets nyckel hos er, utan blanktecken. Samma nyckel igen ändrar exemplet. Utan"
+        " nyckel görs en av titel, organisation och län.",
         about="The entry's key in the system that it was loaded from.",
     ),
     Field(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from app.entries.rows import load_row
 from app.errors import Message
+from app.imports.made_keys import is_made
 from catalogue import imports, publishing
 from catalogue.loading.known import key_of
 from catalogue.loading.rows import REJECTED
@@ -54,6 +55,12 @@ ROW_MESSAGES = {
     "repeated-key": Message(
         sv="Samma sourceSystem och externalId står redan på rad {value}. Ta bort en av raderna.",
         en="Row {value} has the same sourceSystem and externalId. Remove one of the rows.",
+    ),
+    "repeated-content": Message(
+        sv="Rad {value} har samma titel, organisation och län, och ingen av raderna har ett id."
+        " Ta bort en av dem, eller ge dem var sitt id i källsystemet.",
+        en="Row {value} has the same title, organisation and county, and neither row has an id."
+        " Remove one of them, or give each an externalId of its own.",
     ),
     "exists": Message(
         sv="Det finns redan ett exempel med detta externalId; mode=create tar bara emot nya.",
@@ -142,7 +149,8 @@ class Loader:
         place, number = self._seen.setdefault(row.key, (row.raw.place, row.raw.number))
         mode, state = self._options.mode, before.get(row.key)
         if place != row.raw.place:
-            return (row_fault("/externalId", "repeated-key", str(number)),)
+            code = "repeated-content" if is_made(row.key[1]) else "repeated-key"
+            return (row_fault("/externalId", code, str(number)),)
         if mode == "create" and state:
             return (row_fault("/externalId", "exists", row.key[1]),)
         if mode in ("update", "withdraw") and not state:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from app.imports.files.columns import heads_of
-from app.imports.service import get_import, job_fault
+from app.imports.service import get_import, job_fault, keys_made
 from catalogue import imports
 from catalogue.loading.rows import REJECTED
 
@@ -26,6 +26,7 @@ class Report:
 
     Attributes:
         seq: the ledger position that holds all of it.
+        keys_made: rows that had no key, and got one of what they say.
         heads: those of a sheet, by field.
     """
 
@@ -35,6 +36,7 @@ class Report:
     seq: int
     fault: Mapping[str, Any] | None
     heads: Mapping[str, str]
+    keys_made: int = 0
     rejected: Sequence[RowRecord] = field(default_factory=tuple)
     pointed_out: Sequence[RowRecord] = field(default_factory=tuple)
 
@@ -53,6 +55,7 @@ def report_of(services: Services, import_id: str) -> Report:
         seq=record.seq,
         fault=record.fault or job_fault(found),
         heads=heads_of(record.columns or ()),
+        keys_made=keys_made(services, record),
         rejected=rejected,
         pointed_out=pointed_out,
     )

@@ -10,6 +10,7 @@ from app.imports.files.columns import ERRORS, LINE, NUMBER
 from app.imports.files.conversion import STRAY_CELLS
 from app.imports.files.format import LONGEST_LINE
 from app.imports.files.strict_json import DECODER, RepeatedName
+from app.imports.made_keys import with_key
 from schemas.checks import clean
 from schemas.faults import FieldFault
 from schemas.loading import LoadedEntry, RowRejected, load_entry
@@ -178,7 +179,7 @@ def checked(
     if isinstance(content, dict):
         content.pop(ERRORS, None)
         content.pop(NUMBER, None)
-        content = terms.coded(content) if raw.of_sheet else content
+        content = _of_sheet(content, options, terms) if raw.of_sheet else content
     try:
         if options.mode == "withdraw":
             withdrawal = load_withdrawal(content, options.source_system)
@@ -188,6 +189,13 @@ def checked(
     except RowRejected as rejection:
         faults = terms.in_cell_terms(rejection.faults) if raw.of_sheet else rejection.faults
         return Row(raw, _external_id(content), faults=faults)
+
+
+def _of_sheet(
+    content: Mapping[str, Any], options: ImportOptions, terms: CellTerms
+) -> dict[str, Any]:
+    coded = terms.coded(content)
+    return coded if options.mode == "withdraw" else with_key(coded)
 
 
 def _external_id(row: Any) -> str | None:  # noqa: ANN401  whatever the line held

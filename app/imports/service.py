@@ -9,6 +9,7 @@ from app.accounts.access import ANONYMOUS
 from app.errors import Conflict, Message, NotFound
 from app.idempotency import keyed_call
 from app.imports.duplicates import hide_unknown
+from app.imports.made_keys import PREFIX
 from app.imports.runs import KIND
 from app.jobs.execution import effective_state, fault_of_job
 from app.submissions import clean_name, hand_in
@@ -207,6 +208,12 @@ def get_import(services: Services, import_id: str) -> ImportWithJob:
                 Message(sv="Det finns ingen sådan inläsning.", en="There is no such import.")
             )
         return _with_jobs(connection, [record])[0]
+
+
+def keys_made(services: Services, record: ImportRecord) -> int:
+    """Return how many rows of an import had no key, and got one of what they say."""
+    with services.database.read() as connection:
+        return imports.rows_keyed(connection, record.pk, PREFIX)
 
 
 def list_imports(services: Services, page: int, limit: int) -> tuple[int, list[ImportWithJob]]:

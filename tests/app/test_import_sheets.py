@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.imports.rejected_rows import write_rejected
+from app.imports.service import keys_made
 from tests.app.importing import codes, counts, entry_of, imported, ndjson, rows_of
 from tests.fixtures.services import row
 
@@ -96,3 +97,24 @@ def test_people_head_columns_in_their_own_words(services: Services) -> None:
     assert entry.content["source"] == {"type": "web-page", "url": "https://example.org/sida"}
     refused = imported(services, "externalId;Rubrik;Källa\nk;Titel;En rapport\n".encode())
     assert ";En rapport;" in rejected(services, refused).decode()
+
+
+def test_rows_without_id_are_known_by_what_they_say(services: Services) -> None:
+    head = "Titel;Typ av exempel;Sammanfattning;Län;Ansvarig organisation;Källa\n"
+    told = "Pant;Aktivitet;Text;Skåne, Halland;Region Skåne;https://example.org/sida\n"
+    first = imported(services, (head + told).encode())
+    assert counts(first) == {"created": 1}
+    assert keys_made(services, first.record) == 1
+    other = "pant ;activity;Text;13 | 12;region  skåne;https://example.org/sida\n"
+    assert counts(imported(services, (head + other).encode())) == {"updated": 1}
+    twice = imported(services, (head + told + told).encode(), dry_run=True)
+    assert codes(rows_of(services, twice)) == ["repeated-content"]
+    elsewhere = told.replace(", Halland", "")
+    assert counts(imported(services, (head + elsewhere).encode())) == {"created": 1}
+
+
+def test_a_row_without_id_and_title_is_only_told_of_the_title(services: Services) -> None:
+    told = imported(services, "Titel;Typ av exempel;Sammanfattning;Län;Källa\n;x;;;\n".encode())
+    pointers = {each["pointer"] for row in rows_of(services, told) for each in row.errors or ()}
+    assert "/title" in pointers
+    assert "/externalId" not in pointers

@@ -66,7 +66,8 @@ _WHOLE: Mapping[str, Content] = {"relations": "relations", "evidence": "evidence
 
 def _columns(fields: Iterable[Field], path: str = "", *, needed: bool = True) -> Iterator[Column]:
     for field in fields:
-        name, required = f"{path}{field.name}", needed and field.required
+        name = f"{path}{field.name}"
+        required = needed and field.required and name != "externalId"  # see `made_keys`
         if name in _WHOLE:
             yield Column(name, field.head, _WHOLE[name], field.hint, required=required)
         elif field.parts:
@@ -149,7 +150,8 @@ def columns_of(heads: Sequence[str]) -> list[Column | None]:
     """Return the column of each head, in order; None where the head is empty.
 
     Raises:
-        UnreadableFile: a head is unknown or repeated, there are too many, or externalId lacks.
+        UnreadableFile: a head is unknown or repeated, there are too many, or neither key nor title
+            has a column.
     """
     if len(heads) > MOST_COLUMNS:
         raise unreadable("too-many-columns", count=len(heads), limit=MOST_COLUMNS)
@@ -158,8 +160,10 @@ def columns_of(heads: Sequence[str]) -> list[Column | None]:
         head for head, found in zip(heads, columns, strict=True) if found is None and head.strip()
     ]
     fields = Counter(each.field for each in columns if each and each.content != "read-only")
-    if not fields["externalId"]:
+    if not (fields["externalId"] or fields["title"]):
         _refuse_unknown(unknown, len(fields))
+    if not fields["externalId"] and "id" in heads:
+        raise unreadable("own-id-column")
     if unknown:
         raise _unknown(unknown)
     if repeated := [field for field, count in fields.items() if count > 1]:
@@ -168,7 +172,7 @@ def columns_of(heads: Sequence[str]) -> list[Column | None]:
 
 
 def _refuse_unknown(unknown: list[str], known: int) -> None:
-    """A file without the key: either its head is misspelt, or the file is something else."""
+    """A file without key and title: a head is misspelt, or the file is something else."""
     if unknown and known:
         raise _unknown(unknown)
     raise unreadable("missing-column")

@@ -87,9 +87,16 @@ MESSAGES: Mapping[str, Message] = {
         en="The same column occurs more than once: {columns}.",
     ),
     "missing-column": Message(
-        sv="Kolumnen externalId saknas. Första raden ska vara kolumnrubriker, som i mallen.",
-        en="The column externalId is missing. The first row must be column heads, as in the"
-        " template.",
+        sv="Kolumnen Titel (title) saknas, och så gör Id i källsystemet (externalId). Första raden"
+        " ska vara kolumnrubriker, som i mallen.",
+        en="The column title is missing, and so is externalId. The first row must be column heads,"
+        " as in the template.",
+    ),
+    "own-id-column": Message(
+        sv="Kolumnen id är katalogens egen och läses inte in. Döp om den till Id i källsystemet"
+        " (externalId), eller ta bort den.",
+        en="The column id is the catalogue's own and is not loaded. Call it externalId, or remove"
+        " it.",
     ),
     "unknown-encoding": Message(
         sv="Teckenkodningen går inte att läsa. Spara filen som UTF-8 och läs in den igen.",
@@ -144,10 +151,12 @@ MESSAGES: Mapping[str, Message] = {
         " what is loaded already stays, and is not loaded twice.",
     ),
     "source-missing": Message(
-        sv="Raderna säger inte vilken källa de kommer från. Ange den med --source (i API:t"
-        " ?source=), till exempel mitt-lan, eller fyll i sourceSystem på varje rad.",
-        en="The rows do not say which source they come from. Give it with --source (in the API"
-        " ?source=), for example my-county, or fill in sourceSystem in each row.",
+        sv="Raderna säger inte vilken källa de kommer från. Ange den i fältet Källsystem (i ett"
+        " kommando med --source, i API:t ?source=), till exempel mitt-lan, eller fyll i"
+        " sourceSystem på varje rad.",
+        en="The rows do not say which source they come from. Give it in the field Source system"
+        " (in a command with --source, in the API ?source=), for example my-county, or fill in"
+        " sourceSystem in each row.",
     ),
     "not-of-import": Message(
         sv="{count} rader i filen med rättade rader är inte med, den första på rad {row}: de är"

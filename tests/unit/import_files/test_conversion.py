@@ -147,6 +147,7 @@ def test_json_is_read_entry_by_entry(tmp_path: Path, indent: int | None, *, wrap
         ("externalId;titlle\na;b", "unknown-column", "title"),
         ("externalId;title;Titel\na;b;c", "repeated-column", "title"),
         ("fönamn;gata\na;b", "missing-column", "externalId"),
+        ("id;title\na;b", "own-id-column", "externalId"),
         ("externalId;title\n", "empty-file", ""),
         ('externalId;title\na;"b\nc;d', "broken-quotes", "2"),
         ('[{"externalId": "a"}, {"externalId":', "broken-json", "1"),

@@ -1,0 +1,41 @@
+"""Keys for rows of sheets that have none: the same row again is known by what it says."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PREFIX = "utan-id-"
+DIGITS = 16
+"""Hexadecimal digits of a hash: among a million rows two are alike once in 37 million times."""
+
+
+def with_key(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row of codes with an `externalId`: its own, or one of title, organisation, counties.
+
+    Case, spaces and the order of counties make no difference.
+    """
+    if row.get("externalId"):
+        return dict(row)
+    counties = row.get("counties")
+    said = [
+        _folded(row.get("title")),
+        _folded(row.get("leadOrganisation")),
+        sorted(map(_folded, counties if isinstance(counties, list) else ())),
+    ]
+    digest = sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+    return {**row, "externalId": f"{PREFIX}{digest[:DIGITS]}"}
+
+
+def is_made(external_id: str) -> bool:
+    """Tell whether a key was made here."""
+    return external_id.startswith(PREFIX)
+
+
+def _folded(value: object) -> str:
+    return " ".join(unicodedata.normalize("NFC", str(value or "")).casefold().split())
