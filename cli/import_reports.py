@@ -33,7 +33,7 @@ def show_report(report: Report) -> None:
     if report.keys_made:
         click.echo(
             f"{report.keys_made} rader utan id har fått ett av titel, organisation och län."
-            " Läses samma rad in igen, så känns den igen; ändras något av de tre, så blir den nytt.",
+            " Samma rad igen känns igen; ändras något av de tre, så blir det ett nytt exempel.",
             err=True,
         )
     for row in report.rejected[:SHOWN_ROWS]:

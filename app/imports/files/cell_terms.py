@@ -37,29 +37,44 @@ CLOSED = {
 }
 """Field with a closed list -> the vocabulary that names its values."""
 SOURCE_TYPES: Mapping[str, tuple[str, ...]] = {
-    "survey-reply": ("Enkätsvar", "Survey reply"),
-    "web-page": ("Webbsida", "Web page", "Webbplats", "Hemsida", "Webb", "Länk"),
+    "survey-reply": ("Enkätsvar", "Survey reply", "Enkät"),
+    "web-page": ("Webbsida", "Web page", "Webbplats", "Hemsida", "Webb", "Länk", "URL"),
     "report": ("Rapport", "Report"),
 }
 """Code -> names, the Swedish one first; no vocabulary has these."""
 MORE_NAMES: Mapping[str, tuple[str, ...]] = {
     "activity": ("Aktiviteter",),
     "sector-collaboration": ("Branschsamarbete",),
-    "planned": ("Planerat",),
-    "ongoing": ("Pågår",),
-    "ended": ("Avslutat",),
+    "planned": ("Planerat", "Planeras"),
+    "ongoing": ("Pågår", "Löpande"),
+    "ended": ("Avslutat", "Klart", "Klar"),
     "unknown": ("Okänt",),
 }
 COUNTY = " län"
-ALL = {"counties": ("sverige", "hela sverige", "hela landet", "alla län", "samtliga län")}
+IN_COUNTY = ("{}", "{} län", "region {}", "länsstyrelsen i {}", "länsstyrelsen i {} län", "lst {}")
+"""How people name a county, or those who work in all of it."""
+ALL = {
+    "counties": (
+        *("sverige", "hela sverige", "hela landet", "alla", "alla län", "samtliga län"),
+        *("nationellt", "nationell"),
+    )
+}
 """Field -> what stands for all its values, folded."""
 BOTH = (
     *("{code} {label}", "{code}. {label}", "{code}: {label}", "{code} ({label})"),
     *("{code} - {label}", "{code} – {label}", "{label} ({code})"),
 )
 """How people write number and name together; the last is how faults name a value."""
-BETWEEN = (re.compile(","), re.compile(r",|\s(?:och|samt|and|&)\s", re.IGNORECASE))
+BETWEEN = (re.compile(","), re.compile(r",|\s*/\s*|\s(?:och|samt|and|&|\+)\s", re.IGNORECASE))
 """What may stand between values of one line, if all of them are known then."""
+_AROUND = re.compile(
+    r"^(?:agenda 2030[,:]? )?(?:#\s*|(?:mål|delmål) (?:nr\.? |#)?|"
+    r"(?:miljö(?:kvalitets)?|miljökvalitets)mål(?:et)? )|\.$"
+)
+"""What people write around the number or the name of a goal, folded."""
+_DECIMAL = re.compile(r"(\d{1,2}),(\w{1,2})")
+"""A target as a Swedish spreadsheet writes it, which takes it for a number."""
+_PARTS = re.compile(r",\s|\soch\s")
 _DOTS = re.compile(r"\s*(?:…|\.{2,})$")
 SHORTEST_CUT = 8
 """Characters that a name must at least begin with when its end is left out."""
@@ -175,7 +190,8 @@ class _Names:
         """Return the code of the value that is meant, else what was written."""
         if not isinstance(written, str) or written in self.labels:
             return written
-        meant = self._meant.get(_folded(written), ()) or self._cut(_folded(written))
+        folded = _folded(written)
+        meant = self._meant.get(folded) or self._cut(folded) or self._bare(folded)
         return meant[0] if len(meant) == 1 else written
 
     def _cut(self, folded: str) -> tuple[str, ...]:
@@ -185,6 +201,12 @@ class _Names:
             return ()
         names = (codes for name, codes in self._meant.items() if name.startswith(begun))
         return tuple(dict.fromkeys(code for codes in names for code in codes))
+
+    def _bare(self, folded: str) -> tuple[str, ...]:
+        """Return the codes of what is left without the words around it: "mål nr 12", "12,3"."""
+        bare = _AROUND.sub("", _AROUND.sub("", folded))
+        decimal = _DECIMAL.fullmatch(bare)
+        return self._meant.get(".".join(decimal.groups()) if decimal else bare, ())
 
     def codes(self, written: Any) -> list[Any]:  # noqa: ANN401  whatever a cell held
         """Return the code that is meant, or those of values with commas between them."""
@@ -235,9 +257,11 @@ def _codes(field: str, concept: Concept) -> Iterator[str]:
 def _labels(field: str, concept: Concept) -> Iterator[str]:
     yield from labels_of(concept)
     yield from MORE_NAMES.get(concept.id, ())
+    if field == "sectors":  # half of a name is what people in the one trade call it
+        yield from _PARTS.split(concept.pref_sv)
     if field == "counties":
-        swedish = (concept.pref_sv, *concept.alt_sv)
-        yield from (name + COUNTY for name in swedish if not name.endswith(COUNTY))
+        for name in (concept.pref_sv, *concept.alt_sv):
+            yield from (form.format(name.removesuffix(COUNTY)) for form in IN_COUNTY)
         board = concept.attributes["board"]
         yield from (board["nameSv"], board["legalNameSv"], board["nameEn"])
 

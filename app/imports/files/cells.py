@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,12 +16,17 @@ if TYPE_CHECKING:
 
     from app.imports.files.columns import Column, Content
 
-TRUE = {"true", "ja", "yes", "sant", "1"}
+TRUE = {"true", "ja", "yes", "sant", "1", "x"}
 FALSE = {"false", "nej", "no", "falskt", "0"}
 COUNTY_DIGITS = 2
 _WHOLE = re.compile(r"[+-]?\d{1,12}")
-_AMOUNT = re.compile(r"([+-]?\d{1,3}(?:[\s.]\d{3})+|\d+)\s*(?:kr|kronor|sek)?", re.IGNORECASE)
+_AMOUNT = re.compile(r"([+-]?\d{1,3}(?:[\s.]\d{3})+|\d+)\s*(?:kr|kronor|sek|:-)?", re.IGNORECASE)
 """How people write a number: with spaces or points between thousands, and its unit."""
+_ROUND = re.compile(
+    r"(\d{1,6}(?:[.,]\d{1,3})?)\s*(?:(tkr|tusen)|mkr|mnkr|milj(?:oner|\.)?)(?:\s*(?:kr|kronor))?",
+    re.IGNORECASE,
+)
+"""The same in thousands or millions: "1,5 mnkr", "500 tkr"."""
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _RELATION = re.compile(r"(\S+)\s+(\S+)")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -92,6 +98,8 @@ def _county(code: str) -> str:
 
 def _number(cell: object, _field: str) -> object:
     text = _text(cell)
+    if rounded := _ROUND.fullmatch(text):
+        return int(Decimal(rounded[1].replace(",", ".")) * (1_000 if rounded[2] else 1_000_000))
     written = _AMOUNT.fullmatch(text)
     digits = re.sub(r"[\s.]", "", written[1]) if written else text
     return int(digits) if _WHOLE.fullmatch(digits) else text

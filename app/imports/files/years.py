@@ -26,8 +26,10 @@ _WITH_MONTH = re.compile(r"(\d\d(\d\d))-(0\d|1[012])")
 _RANGE = re.compile(rf"(?:från )?{_YEAR} ?(?:[-–—/]|till|t\.?o\.?m\.?|till och med) ?{_YEAR}")
 _SHORT_RANGE = re.compile(r"(\d\d)(\d\d) ?[-–—/] ?(\d\d)")
 _OPEN = re.compile(
-    rf"(?:sedan|från(?: och med)?|fr\.?o\.?m\.?|fr\.) {_YEAR}"
-    rf"|{_YEAR} ?(?:[-–—]|och framåt|och framöver|[-–—] ?(?:pågående|pågår|nu|idag|i dag))"
+    rf"(?:pågående |pågår |startade )?"
+    rf"(?:sedan|från(?: och med)?|fr\.? ?o\.? ?m\.?|fr\.) {_YEAR}"
+    rf"|{_YEAR} ?(?:[-–—→]|och framåt|och framöver|[-–—] ?(?:pågående|pågår|nu|idag|i dag))"
+    rf"|{_YEAR} ?\((?:pågår|pågående)\)"
 )
 
 
@@ -63,5 +65,5 @@ def _years(text: str) -> dict[str, int]:
         is_year = last > max(first, HIGHEST_MONTH)
         return {START: 100 * century + first, END: 100 * century + last} if is_year else {}
     if found := _OPEN.fullmatch(text):
-        return {SINCE: int(found[1] or found[2])}
+        return {SINCE: int(found[1] or found[2] or found[3])}
     return {}

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from app.imports.files.cell_terms import SOURCE_TYPES, CellTerms
+from app.imports.files.cells import row_of
+from app.imports.files.columns import COLUMNS
 from app.imports.files.dates import as_day
 from app.vocabularies import Vocabularies
 from record.fields import VOCABULARY_OF
@@ -48,6 +50,19 @@ def terms(vocabularies: Vocabularies) -> CellTerms:
         ("objectives", "Begränsad klimatpåverkan", "1"),
         ("objectives", "Miljömål 4", "4"),
         ("sectors", "Avfall och återvinning", "avfall"),
+        ("counties", "Region Skåne", "12"),
+        ("counties", "lst Skåne", "12"),
+        ("counties", "Länsstyrelsen i Hallands län", "13"),
+        ("counties", "Dalarnas", "20"),
+        ("goals", "#12", "12"),
+        ("goals", "12.", "12"),
+        ("goals", "Mål nr 12", "12"),
+        ("goals", "Agenda 2030 mål 12", "12"),
+        ("targets", "mål 12.5", "12.5"),
+        ("targets", "12,5", "12.5"),
+        ("objectives", "Miljömålet Giftfri miljö", "4"),
+        ("objectives", "Miljökvalitetsmålet giftfri miljö", "4"),
+        ("sectors", "Besöksnäring", "besoksnaring"),
         ("levers", "Loop", "loop"),
         ("levers", "Kretslopp", "loop"),
         ("businessModels", "produkt som tjänst", "funktion-som-tjanst"),
@@ -87,6 +102,8 @@ def test_the_whole_country_is_all_its_counties(terms: CellTerms, written: str) -
     ("field", "written", "codes"),
     [
         ("counties", "Skåne, Hallands län", ["12", "13"]),
+        ("counties", "Skåne/Halland", ["12", "13"]),
+        ("counties", "Skåne + Halland", ["12", "13"]),
         ("goals", "11,12, Mål 13", ["11", "12", "13"]),
         ("goals", "Mål 7, 12 och 13", ["7", "12", "13"]),
         ("goals", "Hållbar konsumtion och produktion, Mål 13", ["12", "13"]),
@@ -204,3 +221,21 @@ def test_months_may_be_cut(month: str) -> None:
 )
 def test_other_days_stay_as_they_are(written: object) -> None:
     assert as_day(written) == written
+
+
+@pytest.mark.parametrize(
+    ("written", "kronor"),
+    [
+        ("1 500 000 kr", 1_500_000),
+        ("1 500 000:-", 1_500_000),
+        ("1,5 mnkr", 1_500_000),
+        ("1.5 Mkr", 1_500_000),
+        ("2 miljoner kronor", 2_000_000),
+        ("500 tkr", 500_000),
+        ("ca 500 000", "ca 500 000"),
+        ("1,5", "1,5"),
+    ],
+)
+def test_an_amount_is_read_as_people_write_it(written: str, kronor: int | str) -> None:
+    budget = next(column for column in COLUMNS if column.field == "budget")
+    assert row_of([budget], [written]) == {"budget": kronor}

@@ -88,7 +88,7 @@ def test_the_template_offers_short_lists_to_choose_from() -> None:
 
 def test_a_row_needs_what_the_template_says() -> None:
     needed = {column.field for column in COLUMNS if column.required}
-    assert needed == {"externalId", "kind", "title", "summary", "counties", "source.type"}
+    assert needed == {"kind", "title", "summary", "counties", "source.type"}
 
 
 @pytest.mark.parametrize("kind", TEMPLATES)

@@ -6,6 +6,10 @@ from app.imports.files.years import with_years
 
 READ = {
     "våren 2020": (2020, None),
+    "Pågår sedan 2020": (2020, None),
+    "fr o m 2020": (2020, None),
+    "2020 →": (2020, None),
+    "2020 (pågår)": (2020, None),
     "VT 2020": (2020, None),
     "mars 2020": (2020, None),
     "12 mars 2020": (2020, None),
