@@ -67,11 +67,13 @@ BOTH = (
 """How people write number and name together; the last is how faults name a value."""
 BETWEEN = (re.compile(","), re.compile(r",|\s*/\s*|\s(?:och|samt|and|&|\+)\s", re.IGNORECASE))
 """What may stand between values of one line, if all of them are known then."""
-_AROUND = re.compile(
-    r"^(?:agenda 2030[,:]? )?(?:#\s*|(?:mål|delmål) (?:nr\.? |#)?|"
-    r"(?:miljö(?:kvalitets)?|miljökvalitets)mål(?:et)? )|\.$"
-)
-"""What people write around the number or the name of a goal, folded."""
+_OF_AGENDA = re.compile(r"^(?:agenda 2030[,:]? )?(?:(?:mål|delmål) (?:nr\.? )?)?#?\s*|\.$")
+AROUND: Mapping[str, re.Pattern[str]] = {
+    "goals": _OF_AGENDA,
+    "targets": _OF_AGENDA,
+    "objectives": re.compile(r"^miljö(?:kvalitets)?mål(?:et)? (?:nr\.? )?|\.$"),
+}
+"""Field -> what people write around the number or the name of a goal, folded."""
 _DECIMAL = re.compile(r"(\d{1,2}),(\w{1,2})")
 """A target as a Swedish spreadsheet writes it, which takes it for a number."""
 _PARTS = re.compile(r",\s|\soch\s")
@@ -106,6 +108,7 @@ class CellTerms:
             {each.id: each.pref_sv for each in concepts},
             {each.id: tuple(_codes(field, each)) for each in concepts},
             {each.id: tuple(_labels(field, each)) for each in concepts},
+            AROUND.get(field),
         )
 
     @property
@@ -165,6 +168,7 @@ class _Names:
     Args:
         labels: code -> Swedish name.
         codes, names: code -> what else stands for it; a code wins over another value's name.
+        around: what people write around a number or name.
     """
 
     def __init__(
@@ -172,8 +176,9 @@ class _Names:
         labels: Mapping[str, str],
         codes: Mapping[str, tuple[str, ...]],
         names: Mapping[str, tuple[str, ...]],
+        around: re.Pattern[str] | None = None,
     ) -> None:
-        self.labels = labels
+        self.labels, self._around = labels, around
         both = {
             code: [
                 form.format(code=number, label=label)
@@ -204,7 +209,9 @@ class _Names:
 
     def _bare(self, folded: str) -> tuple[str, ...]:
         """Return the codes of what is left without the words around it: "mål nr 12", "12,3"."""
-        bare = _AROUND.sub("", _AROUND.sub("", folded))
+        if self._around is None:
+            return ()
+        bare = self._around.sub("", folded)
         decimal = _DECIMAL.fullmatch(bare)
         return self._meant.get(".".join(decimal.groups()) if decimal else bare, ())
 
