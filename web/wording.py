@@ -62,6 +62,7 @@ TOGETHER = InLanguage(
         "lever": marked("Cirkulära strategier"),
         "funding": marked("Finansiering"),
         "kind": marked("Typer av exempel"),
+        "year": marked("Startår"),
     }
 )
 """Filter -> what its values are called together."""

@@ -9,6 +9,7 @@ from app.about import LARGEST
 from app.errors import InvalidSettings
 from app.indexing import sync_index
 from app.settings import read_settings
+from tests.fixtures.repository import text_of
 from tests.fixtures.services import row, services_in
 from tests.web.conftest import visitor
 from web.about_pages import STATED
@@ -53,6 +54,17 @@ def test_what_the_catalogue_has_is_counted(visit_own: Visit, load: Loader) -> No
     assert "1 exempel började 2019 eller senare" in page.text
     rows = {each.text for each in page.all("tr")}
     assert {"Hallands län 1", "Loopa 1", "Arbetssätt 1", "Gotlands län 0"} <= rows
+    assert {"2020 1", "År okänt 1"} <= rows
+    assert visit_own(page.link("2020").attributes["href"]).heading == "1 exempel: startår 2020"
+
+
+def test_how_the_curated_examples_were_checked_is_told_as_beside_them(visit: Visit) -> None:
+    told = visit("/om").text
+    assert "Av 475 exempel" in told
+    assert "har 440 jämförts" in told
+    document = " ".join(text_of("seed/entries/README.md").split())
+    assert "of 475 entries that were added in November 2026, 440 have been compared" in document
+    assert "6.9 per cent together" in document
 
 
 def test_an_operator_says_it_in_its_own_words(tmp_path: Path) -> None:
