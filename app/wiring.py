@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from app.errors import InvalidSettings
 from app.linking.models import Models
@@ -22,7 +22,10 @@ from indexer.topics import Topics
 from seed import vocabularies as seed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.settings import Settings
+    from indexer.concepts import SearchConcept
     from indexer.engine import SearchEngine
 
 
@@ -30,30 +33,84 @@ COLLECTED_AT = 20_000
 """New objects after which garbage is looked for; with Python's 700, a tenth of a load is that."""
 
 
-class Known(NamedTuple):
-    """What only depends on the vocabularies; nothing in it changes."""
+class Known:
+    """What only depends on the vocabularies; nothing in it changes.
 
-    vocabularies: Vocabularies
-    recogniser: ConceptRecogniser
-    suggestions: SuggestionIndex
-    labels: ConceptNames
-    topics: Topics
+    Each part is made when it is first asked for: commands that search nothing need no search terms.
+    """
+
+    @cached_property
+    def vocabularies(self) -> Vocabularies:
+        """Labels, filter values and valid ids."""
+        return Vocabularies(seed.read_vocabularies(), seed.read_mappings())
+
+    @cached_property
+    def concepts(self) -> Sequence[SearchConcept]:
+        """What a search text may name."""
+        return search_concepts(seed.read_vocabularies())
+
+    @cached_property
+    def recogniser(self) -> ConceptRecogniser:
+        """Finds concepts in a search text."""
+        return ConceptRecogniser(self.concepts)
+
+    @cached_property
+    def topics(self) -> Topics:
+        """What entries are about."""
+        return Topics(search_topics(seed.read_topics()))
+
+    @cached_property
+    def suggestions(self) -> SuggestionIndex:
+        """What is suggested while somebody types."""
+        return SuggestionIndex(self.concepts, self.topics)
+
+    @cached_property
+    def labels(self) -> ConceptNames:
+        """What concepts are called."""
+        return concept_names(seed.read_vocabularies())
+
+    def get_ready(self) -> None:
+        """Make all of it, before a process answers for it or shares it with others."""
+        for each in (self.vocabularies, self.recogniser, self.suggestions, self.labels):
+            assert each is not None, "made by being asked for"  # noqa: S101  for the reader
+        self.topics.get_ready()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Services:
     """Everything that a process holds; built once, shared by its threads, never across a fork."""
 
     settings: Settings
     database: Database
     engine: SearchEngine
-    vocabularies: Vocabularies
-    lexicons: Lexicons
-    suggestions: SuggestionIndex
-    labels: ConceptNames
-    topics: Topics
+    known: Known
     linking: Models
     builder: Builder
+
+    @property
+    def vocabularies(self) -> Vocabularies:
+        """Labels, filter values and valid ids."""
+        return self.known.vocabularies
+
+    @cached_property
+    def lexicons(self) -> Lexicons:
+        """What search texts are read with."""
+        return Lexicons(self.known.recogniser, self.known.topics)
+
+    @property
+    def suggestions(self) -> SuggestionIndex:
+        """What is suggested while somebody types."""
+        return self.known.suggestions
+
+    @property
+    def labels(self) -> ConceptNames:
+        """What concepts are called."""
+        return self.known.labels
+
+    @property
+    def topics(self) -> Topics:
+        """What entries are about."""
+        return self.known.topics
 
     @property
     def fingerprint(self) -> str:
@@ -95,33 +152,19 @@ def check_engine(settings: Settings) -> bool:
 
 @cache
 def known() -> Known:
-    """Read the vocabularies and all that is made of them, once in each process."""
-    vocabularies = seed.read_vocabularies()
-    concepts = search_concepts(vocabularies)
-    topics = Topics(search_topics(seed.read_topics()))
-    return Known(
-        vocabularies=Vocabularies(vocabularies, seed.read_mappings()),
-        recogniser=ConceptRecogniser(concepts),
-        suggestions=SuggestionIndex(concepts, topics),
-        labels=concept_names(vocabularies),
-        topics=topics,
-    )
+    """Return the one of this process."""
+    return Known()
 
 
 def build_services(settings: Settings) -> Services:
     """Build everything from the settings; opens no connection yet."""
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = Database(settings.database_url)
-    vocabularies, recogniser, suggestions, labels, topics = known()
     return Services(
         settings=settings,
         database=database,
         engine=build_engine(settings),
-        vocabularies=vocabularies,
-        lexicons=Lexicons(recogniser, topics),
-        suggestions=suggestions,
-        labels=labels,
-        topics=topics,
+        known=known(),
         linking=Models(settings, database),
         builder=Builder.here(seed.checksum()),
     )

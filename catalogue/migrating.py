@@ -1,4 +1,8 @@
-"""Bringing a database's tables to a revision, and telling tables and migrations apart."""
+"""Bringing a database's tables to a revision, and telling tables and migrations apart.
+
+Alembic takes a while to import, and is needed only where tables change: whoever works with a
+database looks first how its tables stand.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
 
 from catalogue.engines import writing_options
 from catalogue.locks import Lock, lock_until_commit
@@ -21,8 +21,11 @@ from catalogue.tables import Base
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from alembic.config import Config
     from sqlalchemy import Connection, Engine
 
+VERSION = "alembic_version"
+"""Table that holds the revision."""
 _FOLDER = Path(__file__).parent / "migrations"
 
 
@@ -37,7 +40,9 @@ class Tables(Enum):
 
 def tables(connection: Connection) -> Tables:
     """Return how the tables stand; a revision that is not known here is of a newer release."""
-    found = MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table(VERSION):
+        return Tables.MISSING
+    found = connection.scalar(text(f"SELECT version_num FROM {VERSION}"))  # noqa: S608  a constant
     if found is None:
         return Tables.MISSING
     known = _revisions()
@@ -49,25 +54,33 @@ def tables(connection: Connection) -> Tables:
 @cache
 def _revisions() -> tuple[str, ...]:
     """Return the revisions that this code can bring tables to, the latest first."""
-    return tuple(each.revision for each in ScriptDirectory(str(_FOLDER)).walk_revisions())
+    files = sorted(_FOLDER.glob("versions/[0-9]*.py"), reverse=True)
+    return tuple(each.name.partition("_")[0] for each in files)
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Bring the tables up to `revision`; does not wait for anybody when they are there already."""
     if revision == "head" and _is_current(engine):
         return
+    from alembic import command  # noqa: PLC0415 - see above
+
     with _migration(engine) as connection:
         command.upgrade(_config(connection), revision)
 
 
 def downgrade(engine: Engine, revision: str = "base") -> None:
     """Bring the tables down to `revision`."""
+    from alembic import command  # noqa: PLC0415 - see above
+
     with _migration(engine) as connection:
         command.downgrade(_config(connection), revision)
 
 
 def differences(connection: Connection) -> list[Any]:
     """Return what Alembic finds different between the database and the tables in code."""
+    from alembic.autogenerate import compare_metadata  # noqa: PLC0415 - see above
+    from alembic.migration import MigrationContext  # noqa: PLC0415 - see above
+
     return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))
 
 
@@ -117,6 +130,8 @@ def _make_file(engine: Engine) -> None:
 
 
 def _config(connection: Connection) -> Config:
+    from alembic.config import Config  # noqa: PLC0415 - see above
+
     config = Config()
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection

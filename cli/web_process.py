@@ -54,7 +54,7 @@ async def serve(
     application = build_application(services)
     application.get_ready()
     get_ready()
-    services.topics.get_ready()
+    services.known.get_ready()
     folder = services.settings.data / "run"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     services.database.leave_threads_to_readers(max(1, threads // 2))

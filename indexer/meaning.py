@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from swedish.tokens import tokenize
-from swedish.word_vectors import meaning, packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +22,8 @@ def entry_meaning(
 
     What the title says counts twice.
     """
+    from swedish.word_vectors import meaning, packed  # noqa: PLC0415 - imports numpy
+
     named = filter(None, map(topics.get, dict.fromkeys(about)))
     names = (word for topic in named for word in _words(topic.label))
     return packed(meaning([*title, *title, *text, *names]))

@@ -3,13 +3,11 @@
 import hashlib
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from itertools import chain
 from threading import Lock
-from typing import NamedTuple
-
-from snowballstemmer.swedish_stemmer import SwedishStemmer
+from typing import Any, NamedTuple
 
 from swedish.lexicon import (
     COMPOUNDS,
@@ -56,9 +54,6 @@ _stopwords, _generic, _unwanted = (
     frozenset(word for line in lines(file) for word in line.split())
     for file in (STOPWORDS, GENERIC_WORDS, UNWANTED)
 )
-# The class itself: the package's factory would silently take another implementation, of another
-# version perhaps, where one is installed. It keeps the word in itself, so one thread at a time.
-_stemmer = SwedishStemmer()
 _stemming = Lock()
 
 
@@ -108,8 +103,20 @@ def _stem(word: str) -> str:
         return known_key
     lemma_or_word = _lemma(word)
     with _stemming:
-        stem = str(_stemmer.stemWord(lemma_or_word))
+        stem = str(_stemmer().stemWord(lemma_or_word))
     return _with_derivation(word, lemma_or_word, stem)
+
+
+@cache
+def _stemmer() -> Any:  # noqa: ANN401  has no types
+    """Return the stemmer, which keeps the word in itself: for one thread at a time."""
+    # The class itself: the package's factory would silently take another implementation, of
+    # another version perhaps, where one is installed.
+    from snowballstemmer.swedish_stemmer import (  # noqa: PLC0415 - imports those of thirty languages
+        SwedishStemmer,
+    )
+
+    return SwedishStemmer()
 
 
 def _with_derivation(word: str, lemma_or_word: str, stem: str) -> str:

@@ -4,10 +4,7 @@ import gzip
 from collections import defaultdict
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
-
-from simplemma.strategies import DictionaryLookupStrategy
-from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
+from typing import Any, NamedTuple
 
 DATA = Path(__file__).parent / "data"
 COMPOUNDS = DATA / "sfol" / "sv_compounds.txt.gz"
@@ -23,7 +20,6 @@ SHORTEST = 3  # letters of a part; a listed first of two letters counts at the b
 LONGEST = 60  # letters of a word worth splitting: the work grows with the square
 
 # 19 MB and 12 µs a word; the other way to hold the same data takes 97 MB and 3 µs.
-_lemmas = DictionaryLookupStrategy(LOW_MEMORY_DICTIONARY_FACTORY)
 
 
 class Lexicon(NamedTuple):
@@ -144,10 +140,20 @@ def is_head(part: str) -> bool:
     return part in heads or (part.endswith("s") and part[-2:] != "ss" and part[:-1] in heads)
 
 
+@cache
+def _lemmas() -> Any:  # noqa: ANN401  has no types
+    from simplemma.strategies import DictionaryLookupStrategy  # noqa: PLC0415 - takes a while
+    from simplemma.strategies.dictionaries import (  # noqa: PLC0415 - takes a while
+        LOW_MEMORY_DICTIONARY_FACTORY,
+    )
+
+    return DictionaryLookupStrategy(LOW_MEMORY_DICTIONARY_FACTORY)
+
+
 def lemma(word: str) -> str | None:
     """Return the lemma of a lower-case word, also in the genitive; None for an unknown word."""
     forms = (word, word[:-1]) if word.endswith("s") else (word,)
-    found = (lexicon().lemmas.get(form) or _lemmas.get_lemma(form, "sv") for form in forms)
+    found = (lexicon().lemmas.get(form) or _lemmas().get_lemma(form, "sv") for form in forms)
     return next((known.lower() for known in found if known), None)
 
 

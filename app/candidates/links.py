@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.linking.knowledge import FIELD_OF_SCHEME
-from app.linking.suggesting import suggest
 from catalogue.records import LinkRecord
 from linking.suggestions import rounded
 from record.fields import LINKS
@@ -34,6 +33,8 @@ def suggestions_for(
     ground, name}]}; the
     offsets are of `text`.
     """
+    from app.linking.suggesting import suggest  # noqa: PLC0415 - imports numpy and what was learnt
+
     found = [_suggested(each, sectors) for each in suggest(services, text).items] if text else []
     known = {each["value"] for each in found if each["field"] == "sectors"}
     return [*found, *(_named(sector) for sector in sectors if sector not in known)]

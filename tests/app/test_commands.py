@@ -156,3 +156,27 @@ def test_a_command_that_waits_for_the_database_says_so(monkeypatch: pytest.Monke
         waited = run("jobs", "list")
     assert isinstance(waited.exception, OperationalError)
     assert waited.stderr == "Väntar på databasen ...\n"
+
+
+def test_a_list_of_candidates_makes_nothing_that_only_a_search_or_a_migration_needs(
+    data: Path,
+) -> None:
+    assert run("seed", "--without-entries").exit_code == 0
+    script = """
+import sys
+from app.wiring import known
+from cli.main import commands
+commands(["candidates", "list"], standalone_mode=False)
+heavy = {"alembic", "numpy", "pycrfsuite", "simplemma", "snowballstemmer"}
+print(sorted(heavy & set(sys.modules)), sorted(vars(known())))
+"""
+    own = {**os.environ, "EXEMPELBANKEN_DATA": str(data / "data")}
+    asked = subprocess.run(
+        [sys.executable, "-c", script],
+        env=own,
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    assert asked.stdout.splitlines()[-1] == "[] []"
