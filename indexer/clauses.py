@@ -2,66 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import Enum, auto
 from itertools import combinations
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from indexer import weights
+from indexer.cut_off import enough, most_telling
 from indexer.documents import tag
 from indexer.fields import COMPOUND_PARTS, TAG_FIELDS, WHOLE_WORDS
-from indexer.query import Bool, Boost, DisMax, Phrase, Query, Term
+from indexer.query import Bool, Boost, Phrase, Query, Term
+from indexer.query_clause import QueryClause, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from indexer.concepts import Meaning
-
-
-class Role(Enum):
-    """What a clause says of what is sought: what it is about, where, or neither."""
-
-    SUBJECT = auto()
-    PLACE = auto()
-    GENERIC = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class QueryClause:
-    """What one word or span of the query may be matched by, and how much it tells.
-
-    `surely` is what leaves no doubt that it is meant, where that is less than what matches.
-    """
-
-    query: Query
-    information: float
-    role: Role = Role.SUBJECT
-    surely: Query | None = None
-
-    @classmethod
-    def of(cls, own: Sequence[Query], about: Sequence[Query], information: float) -> QueryClause:
-        """Make a clause of what says the word or its concept, and of topics that it names."""
-        topics = [DisMax(tuple(about), weights.TOPIC_TIE)] if about else []
-        return cls(alternatives([*own, *topics]), information)
-
-    def preferring(self, likelier: Sequence[Query]) -> QueryClause:
-        """Return the clause with what lifts its matches, and matches nothing by itself."""
-        if not likelier:
-            return self
-        return replace(self, query=Bool(must=(self.query,), should=tuple(likelier)))
-
-    def surely_by(self, sure: Sequence[Query]) -> QueryClause:
-        """Return the clause with what leaves no doubt that an entry has what is meant."""
-        return replace(self, surely=alternatives(sure)) if sure else self
-
-    def as_place(self) -> QueryClause:
-        """Return the clause of a place: who names one means just that."""
-        return replace(self, information=self.information * weights.PLACE, role=Role.PLACE)
-
-    def as_generic(self) -> QueryClause:
-        """Return the clause of a general word: it decides less, and adds less."""
-        query = Boost(self.query, weights.GENERIC)
-        return QueryClause(query, self.information * weights.GENERIC, Role.GENERIC)
 
 
 EVERYWHERE = (*WHOLE_WORDS, *COMPOUND_PARTS.values())
@@ -93,11 +48,6 @@ def tag_queries(meanings: Iterable[Meaning], factor: float = 1.0) -> list[Query]
     ]
 
 
-def alternatives(queries: Sequence[Query]) -> Query:
-    """Let the best alternative decide, the others help."""
-    return DisMax(tuple(queries), weights.TIE)
-
-
 def combine(
     clauses: Sequence[QueryClause], phrases: Sequence[Query], excluded: Sequence[Query]
 ) -> Bool:
@@ -110,7 +60,7 @@ def combine(
     return Bool(
         must=tuple(phrases),
         should=_covering(clauses),
-        filter=() if phrases else _enough(clauses),
+        filter=() if phrases else enough(clauses),
         must_not=tuple(excluded),
         minimum=1 if clauses and not phrases else 0,
     )
@@ -123,12 +73,6 @@ def whole(clauses: Sequence[QueryClause], phrases: Sequence[Query]) -> Query | N
     """
     told = [each.surely or each.query for each in clauses if each.role is Role.SUBJECT]
     return Bool(filter=(*told, *phrases)) if told or phrases else None
-
-
-def _telling(clauses: Sequence[QueryClause]) -> list[QueryClause]:
-    """Return the clauses that tell most: of a long text only these are weighed together."""
-    by_information = sorted(range(len(clauses)), key=lambda at: -clauses[at].information)
-    return [clauses[at] for at in sorted(by_information[: weights.MOST_CLAUSES_WEIGHED])]
 
 
 def _covering(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
@@ -149,34 +93,6 @@ def _covering(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
     each = (scored(clause, clause.information, alone) for clause in clauses)
     pairs = (
         Bool(must=(scored(one, other.information, beside), scored(other, one.information, beside)))
-        for one, other in combinations(_telling(clauses), 2)
+        for one, other in combinations(most_telling(clauses, attrgetter("information")), 2)
     )
     return (*each, *pairs)
-
-
-def _enough(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
-    """Filter out what matches too small a share of the query, weighted by information.
-
-    A place decides the order only: the same thing elsewhere is an example too, and anything else
-    in the place is none. General words decide where nothing else is asked.
-    """
-    subjects = [clause for clause in clauses if clause.role is Role.SUBJECT]
-    asked = _telling(subjects or clauses)
-    minimal = smallest_sets([clause.information**weights.SHARPNESS for clause in asked])
-    if len(asked) == len(clauses) == len(minimal):
-        return ()
-    options = tuple(Bool(filter=tuple(asked[i].query for i in chosen)) for chosen in minimal)
-    return (Bool(should=options, minimum=1),) if options else ()
-
-
-def smallest_sets(information: Sequence[float]) -> list[tuple[int, ...]]:
-    """Return the sets of clauses that together reach the share needed, none holding another."""
-    needed = weights.SHARE_NEEDED * sum(information)
-    found: list[tuple[int, ...]] = []
-    for size in range(1, len(information) + 1):
-        for chosen in combinations(range(len(information)), size):
-            if any(set(smaller) <= set(chosen) for smaller in found):
-                continue
-            if sum(information[i] for i in chosen) >= needed:
-                found.append(chosen)
-    return found

@@ -36,6 +36,8 @@ class SearchTopic:
         found: mean it in entries only.
         broader: ids of the topics that it is a kind of; its entries are theirs too.
         wider: what a query says is only a kind of it, and not what is sought by itself.
+        role: what it says of a piece of work: its "subject", its "method", an "actor" in it, or
+            whose "money" it takes; empty of a mere word.
     """
 
     id: str
@@ -45,6 +47,7 @@ class SearchTopic:
     found: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
     wider: bool = False
+    role: str = ""
 
 
 class Named(NamedTuple):

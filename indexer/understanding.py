@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from indexer import weights
-from indexer.clauses import (
-    QueryClause,
-    alternatives,
-    combine,
-    span_query,
-    tag_queries,
-    whole,
-    word_query,
-)
+from indexer.clauses import combine, span_query, tag_queries, whole, word_query
 from indexer.concepts import Meaning
 from indexer.content_words import ContentReader, ContentWord
+from indexer.cut_off import joined, standing
 from indexer.fields import COMPOUND_PARTS, TOPICS
+from indexer.named_topics import NamedTopic, sufficing
 from indexer.parsing import ParsedText, parse
 from indexer.periods import YEAR, period
 from indexer.query import Bool, Boost, Query, Term
+from indexer.query_clause import QueryClause, alternatives
 from indexer.readings import (
     NOTHING_IGNORED,
     ConceptReading,
@@ -82,16 +77,12 @@ def _in_order(tokens: Sequence[Token], read: Mapping[Token, WordReading]) -> Ite
         yield all_read[token]
 
 
+def _names(words: Iterable[ContentWord]) -> frozenset[str]:
+    return frozenset(word.name for word in words)
+
+
 def _keys(text: str) -> tuple[str, ...]:
     return tuple(analyse(text).keys)
-
-
-class _NamedTopic(NamedTuple):
-    """What to look for, and the words that name it."""
-
-    id: str
-    names: frozenset[str]
-    query: Query
 
 
 class _TextReader:
@@ -108,9 +99,9 @@ class _TextReader:
         for concept, start, end, _ in parsed.numbered:
             meaning = Meaning(concept, weights.CONCEPT_NAME)
             self._note_concepts([meaning], start, end)
-            clauses.append(
-                QueryClause.of(tag_queries([meaning]), (), self._lexicon.words.most_information)
-            )
+            told = self._lexicon.words.most_information
+            clause = QueryClause.of(tag_queries([meaning]), (), told)
+            clauses.append(clause.standing_as(standing(frozenset(), [meaning], ())))
         return clauses
 
     def phrase(self, keys: Sequence[str]) -> Query:
@@ -151,13 +142,13 @@ class _TextReader:
             clauses.append(clause.as_place() if is_place else clause)
             read |= self._readings(span, meanings, topics)
         self._reading.words = list(_in_order(tokens, read))
-        return clauses
+        return joined(clauses, [_names(span) for span, _ in spans], topics)
 
     def _readings(
         self,
         span: Sequence[ContentWord],
         meanings: Sequence[Meaning],
-        topics: Sequence[_NamedTopic],
+        topics: Sequence[NamedTopic],
     ) -> dict[Token, WordReading]:
         """Tell of each word how it is read; what a hyphen joins is one."""
         read = {word.token: self._word_reading(word, meanings, topics) for word in span}
@@ -223,7 +214,7 @@ class _TextReader:
         self,
         content: Sequence[ContentWord],
         spans: Iterable[tuple[Sequence[ContentWord], Sequence[Meaning]]],
-    ) -> list[_NamedTopic]:
+    ) -> list[NamedTopic]:
         """Find the topics that the words name, each with what to look for.
 
         A part of a longer name means what the name means: AC-län is no air conditioning. General
@@ -259,14 +250,18 @@ class _TextReader:
             self._reading.topics.append(TopicReading(topic.id, topic.label, text))
             self._reading.marks |= self._lexicon.topics.marks(topic.id)
             weight = weights.TOPIC_HIDDEN if hidden else weights.TOPIC
-            found.append(_NamedTopic(topic.id, names, Boost(Term(TOPICS, topic.id), weight)))
+            found.append(self._named(topic, names, weight))
         return found
+
+    def _named(self, topic: SearchTopic, names: frozenset[str], weight: float) -> NamedTopic:
+        query = Boost(Term(TOPICS, topic.id), weight)
+        return NamedTopic(topic, names, query, self._lexicon.words.about(topic.id))
 
     def _word_clause(
         self,
         words: Sequence[ContentWord],
         meanings: Sequence[Meaning],
-        topics: Sequence[_NamedTopic],
+        topics: Sequence[NamedTopic],
     ) -> QueryClause:
         """One word, or what it is misspelled for; or what it means, alone or with others."""
         (word,) = words
@@ -283,6 +278,8 @@ class _TextReader:
             QueryClause.of(own, about, self._information([word], named))
             .preferring(_in_it(meanings, factor))
             .surely_by([*self._said(word), *_meant(meanings), *self._surely(word, meanings, named)])
+            .standing_as(standing(_names(words), meanings, named))
+            .sufficing([*own, *sufficing(named, word.name, said=self._occurs(word.meant))])
         )
         says_when = YEAR.fullmatch(word.written)
         return clause.as_generic() if says_when or word.is_general else clause
@@ -293,7 +290,7 @@ class _TextReader:
         return [query for each in read for query in (*word_query(key(each)), *self._derived(each))]
 
     def _surely(
-        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[_NamedTopic]
+        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[NamedTopic]
     ) -> list[Query]:
         """Look for topics that are what is asked for, and not only something near it.
 
@@ -305,23 +302,17 @@ class _TextReader:
         return [
             topic.query
             for topic in topics
-            if len(topic.names) > 1
-            or translated
-            or (
-                not linked
-                and (known := self._lexicon.topics.get(topic.id))
-                and self._is_in(known, word)
-            )
+            if len(topic.names) > 1 or translated or (not linked and self._is_in(topic.topic, word))
         ]
 
     def _is_missing(
-        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[_NamedTopic]
+        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[NamedTopic]
     ) -> bool:
         """Tell whether no entry holds the word, is about it or is linked to it."""
         words = self._lexicon.words
         return not (
             self._occurs(word.meant)
-            or any(words.about(topic.id) for topic in topics)
+            or any(topic.entries for topic in topics)
             or any(
                 words.linked(one.concept.facet, one.concept.id)
                 for one in meanings
@@ -344,25 +335,23 @@ class _TextReader:
         return not keys.isdisjoint(self._lexicon.topics.said_by(topic.id))
 
     def _is_only_near(
-        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[_NamedTopic]
+        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[NamedTopic]
     ) -> bool:
         """Tell whether a word is known by nothing but topics that it may be a part of."""
-        named = (self._lexicon.topics.get(topic.id) for topic in topics if word.name in topic.names)
-        known = [topic for topic in named if topic and self._lexicon.words.about(topic.id)]
+        known = [each.topic for each in topics if word.name in each.names and each.entries]
         return (
             bool(known)
             and self._is_unsaid(word, meanings)
             and all(self._far(topic, word) for topic in known)
         )
 
-    def _wider(self, word: ContentWord, topics: Sequence[_NamedTopic]) -> list[_NamedTopic]:
+    def _wider(self, word: ContentWord, topics: Sequence[NamedTopic]) -> list[NamedTopic]:
         """Find the nearest broader topics that have entries, for a word that has none itself."""
-        found: dict[str, _NamedTopic] = {}
+        found: dict[str, NamedTopic] = {}
         for each in topics:
             broader = self._lexicon.topics.upwards(each.id)[1:]
             if topic := next((one for one in broader if self._is_next_to(one, each.id)), None):
-                query = Boost(Term(TOPICS, topic.id), weights.WIDER)
-                found[topic.id] = _NamedTopic(topic.id, each.names, query)
+                found[topic.id] = self._named(topic, each.names, weights.WIDER)
                 self._reading.topics.append(TopicReading(topic.id, topic.label, word.token.text))
         return list(found.values())
 
@@ -393,11 +382,11 @@ class _TextReader:
         self,
         words: Sequence[ContentWord],
         meanings: Sequence[Meaning],
-        topics: Sequence[_NamedTopic],
+        topics: Sequence[NamedTopic],
     ) -> QueryClause:
         """A concept's name of several words: all of them, or what the name means."""
         each = [self._word(word) for word in words]
-        names = {word.name for word in words}
+        names = _names(words)
         about = [topic.query for topic in topics if topic.names >= names]
         said = [key(word.meant) for word in words if not is_stop(word.written)]
         if self._is_hyphened(words):
@@ -406,17 +395,22 @@ class _TextReader:
         else:
             own = [Bool(must=tuple(map(alternatives, each)))] if all(each) else []
             own += _meant(meanings)
-        if not any(self._lexicon.words.about(topic.id) for topic in topics if topic.names >= names):
+        if not any(topic.entries for topic in topics if topic.names >= names):
             own += _in_it(filter(self._has_few, meanings))
-        clause = QueryClause.of(own, about, self._information(words, topics))
-        sure = [*span_query(said), *_meant(meanings)]
-        return clause.preferring(_in_it(meanings)).surely_by([*sure, *about])
+        by_itself = [topic.query for topic in topics if topic.names == names]
+        return (
+            QueryClause.of(own, about, self._information(words, topics))
+            .preferring(_in_it(meanings))
+            .surely_by([*span_query(said), *_meant(meanings), *about])
+            .standing_as(standing(names, meanings, topics))
+            .sufficing([*own, *by_itself])
+        )
 
-    def _information(self, words: Sequence[ContentWord], topics: Sequence[_NamedTopic]) -> float:
+    def _information(self, words: Sequence[ContentWord], topics: Sequence[NamedTopic]) -> float:
         """Return what tells most of the words."""
         return max(self._told(word, topics) for word in words)
 
-    def _told(self, word: ContentWord, topics: Sequence[_NamedTopic]) -> float:
+    def _told(self, word: ContentWord, topics: Sequence[NamedTopic]) -> float:
         occurs = self._occurs(word.meant)
         own = [topic.id for topic in topics if topic.names == {word.name}]
         together = [topic.id for topic in topics if word.name in topic.names]
@@ -461,7 +455,7 @@ class _TextReader:
         return Boost(alternatives(queries), weights.QUERY_PART)
 
     def _word_reading(
-        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[_NamedTopic]
+        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[NamedTopic]
     ) -> WordReading:
         text, read_as = word.token.text, word.read_as
         if read_as:

@@ -46,6 +46,9 @@ GENERIC = 0.5
 UNKNOWN = 0.7
 """What a word tells that neither entries nor topics know: it may be another word for something."""
 
+RARE = 3.0
+"""What a word tells from which it may be sought instead of a theme: one entry in twenty has it."""
+
 SHARE_NEEDED = 0.2
 """Share of the query (weighted by how rare its words are) that a hit must hold."""
 PLACE = 1.5

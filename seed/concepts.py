@@ -92,7 +92,7 @@ class Topic:
 
     `names` mean it in entries and queries, `hidden` ones in queries only, `found` ones in entries
     only; `broader` are the ids of the topics that it is a kind of. What a query says is only a
-    kind of a `wider` topic.
+    kind of a `wider` topic. `role` is "subject", "method", "actor" or "money"; none of a mere word.
     """
 
     id: str
@@ -102,3 +102,4 @@ class Topic:
     broader: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
     wider: bool = False
+    role: str = ""

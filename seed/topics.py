@@ -50,13 +50,15 @@ def _called(topics: Iterable[Topic], terms: Iterable[str]) -> list[str]:
 
 def _thesaurus() -> Iterator[Topic]:
     for path in sorted((VOCABULARIES / FOLDER).glob("*.yaml")):
-        for raw in read_yaml(f"{FOLDER}/{path.stem}")["topics"]:
+        file = read_yaml(f"{FOLDER}/{path.stem}")
+        for raw in file["topics"]:
             yield Topic(
                 id=raw["id"],
                 label=raw["pref"],
                 names=(raw["pref"], *raw.get("alt", ())),
                 hidden=tuple(raw.get("hidden", ())),
                 broader=tuple(raw.get("broader", ())),
+                role=raw.get("role", file["role"]),
             )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from indexer.clauses import alternatives, word_query
+from indexer.clauses import word_query
 from indexer.engine import EngineAnswer, EngineQuery, SearchEngine
 from indexer.fields import TAG_FIELDS
 from indexer.query import Query, Term
+from indexer.query_clause import alternatives
 from swedish.analysis import key
 
 if TYPE_CHECKING:

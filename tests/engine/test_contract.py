@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from indexer.clauses import alternatives, span_query, word_query
+from indexer.clauses import span_query, word_query
 from indexer.engine import EngineQuery, NoLiveIndex, Order, SearchEngine, SearchEngineError
 from indexer.fields import TOPICS
 from indexer.query import Bool, MatchAll, MatchNone, NumberRange, OneOf, Phrase
+from indexer.query_clause import alternatives
 from swedish.analysis import key
 from tests.engine.asking import NAME, Live, ask, numbers, tagged, titles
 from tests.fixtures.entries import SKANE, VASTERBOTTEN, document, entry_id

@@ -12,7 +12,8 @@ from seed.files import VOCABULARIES
 from swedish.analysis import analyse
 
 FILES = sorted((VOCABULARIES / "topics").glob("*.yaml"))
-KEYS = {"id", "pref", "alt", "hidden", "broader"}
+KEYS = {"id", "pref", "alt", "hidden", "broader", "role"}
+ROLES = {"subject", "method", "actor", "money"}
 
 
 @cache
@@ -43,7 +44,8 @@ def test_a_file_says_what_it_holds_and_when_it_was_checked(path: Any) -> None:
     text = path.read_text(encoding="utf-8")
     document = yaml.safe_load(text)
     assert text.startswith("# ")
-    assert document.keys() == {"checked", "editorial", "topics"}
+    assert document.keys() == {"checked", "editorial", "role", "topics"}
+    assert {document["role"], *(each.get("role") for each in document["topics"])} <= {*ROLES, None}
     assert document["editorial"] is True
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", document["checked"])
 

@@ -1,0 +1,147 @@
+"""What a hit must have of a text that asks for several things.
+
+Solar cells on farms in Halland with a grant: whoever asks that seeks solar cells. What is sought
+must be there; sector, place and money only lift it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain, combinations
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeVar
+
+from indexer import weights
+from indexer.named_topics import SUBJECT
+from indexer.query import Bool, Query
+from indexer.query_clause import Role, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from indexer.concepts import Meaning
+    from indexer.named_topics import NamedTopic
+    from indexer.query_clause import QueryClause
+
+Asked = TypeVar("Asked")
+BESIDE = {"method": Standing.METHOD, "actor": Standing.MEANS, "money": Standing.MEANS}
+"""Roles of topics that are no theme, and what they are."""
+
+
+def standing(
+    names: AbstractSet[str], meanings: Iterable[Meaning], topics: Sequence[NamedTopic]
+) -> Standing:
+    """Tell what some words are that mean these concepts and, by themselves, name these topics."""
+    facets = {each.concept.facet for each in meanings if not each.is_part}
+    own = [each for each in topics if each.names <= names]
+    if "funding" in facets:
+        return Standing.MEANS
+    if "sector" in facets:
+        return Standing.SECTOR
+    if facets or any(each.is_theme for each in own):
+        return Standing.THEME
+    if any(each.topic.role == SUBJECT for each in own):
+        return Standing.PLAIN
+    roles = (each.topic.role for each in own)
+    return next((BESIDE[each] for each in roles if each in BESIDE), Standing.PLAIN)
+
+
+def joined(
+    clauses: Sequence[QueryClause],
+    names: Sequence[AbstractSet[str]],
+    topics: Iterable[NamedTopic],
+) -> list[QueryClause]:
+    """Return the clauses, those that name a theme together needed together.
+
+    Instead of the theme a hit may say all of its words, or one that is a theme or rare by itself.
+    Sustainable transport is not what is sustainable in any way. Of two themes that share a word it
+    belongs to the one of more words, or the rarer.
+    """
+    found = list(clauses)
+    themes: dict[frozenset[str], list[Query]] = {}
+    for each in sorted(topics, key=lambda topic: (-len(topic.names), topic.entries)):
+        if each.is_theme and len(each.names) > 1:
+            themes.setdefault(each.names, []).append(each.query)
+    taken: set[int] = set()
+    for said, queries in themes.items():
+        at = [i for i, own in enumerate(names) if own <= said and i not in taken]
+        whole = said.issubset(chain.from_iterable(names[i] for i in at))
+        if len(at) > 1 and whole and _side_by_side(found, at):
+            taken.update(at)
+            alone = [
+                found[i].needed
+                for i in at
+                if found[i].standing is Standing.THEME or _is_rare(found[i])
+            ]
+            every = Bool(must=tuple(found[i].needed for i in at))
+            needed = Bool(should=(*queries, *alone, every), minimum=1)
+            for i in at:
+                found[i] = replace(found[i], suffices=needed, standing=Standing.THEME)
+    return found
+
+
+def _is_rare(clause: QueryClause) -> bool:
+    return clause.standing is Standing.PLAIN and clause.information >= weights.RARE
+
+
+def _side_by_side(clauses: Sequence[QueryClause], at: Sequence[int]) -> bool:
+    """Tell whether nothing stands between some clauses that tells as much as one of them."""
+    least = min(clauses[each].information for each in at)
+    between = (clauses[each] for each in range(at[0], at[-1]) if each not in at)
+    return all(each.role is Role.GENERIC or each.information < least for each in between)
+
+
+def enough(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
+    """Filter out what matches too small a share of what is sought, weighted by information.
+
+    A place decides the order only: the same thing elsewhere is an example too, and anything else
+    in the place is none. General words decide where nothing else is asked.
+    """
+    subjects = [clause for clause in clauses if clause.role is Role.SUBJECT]
+    asked = _needed(_sought(subjects) or clauses)
+    minimal = smallest_sets([information**weights.SHARPNESS for _, information in asked])
+    as_scored = all(clause.suffices is None for clause in clauses)
+    if as_scored and len(asked) == len(clauses) == len(minimal):
+        return ()
+    options = tuple(Bool(filter=tuple(asked[i][0] for i in chosen)) for chosen in minimal)
+    return (Bool(should=options, minimum=1),) if options else ()
+
+
+def _sought(subjects: Sequence[QueryClause]) -> list[QueryClause]:
+    """Keep the themes, or else sectors and methods, and words that are rare.
+
+    The means, and words that are common, count where neither theme nor sector is told.
+    """
+    for best, beside in ((Standing.THEME, ()), (Standing.SECTOR, (Standing.METHOD,))):
+        if any(each.standing is best for each in subjects):
+            return [each for each in subjects if each.standing in (best, *beside) or _is_rare(each)]
+    return list(subjects)
+
+
+def _needed(clauses: Iterable[QueryClause]) -> list[tuple[Query, float]]:
+    """List what is needed, each thing once, with what it tells; of many only what tells most."""
+    found: dict[int, tuple[Query, float]] = {}
+    for each in clauses:
+        _, known = found.get(id(each.needed), (each.needed, 0.0))
+        found[id(each.needed)] = (each.needed, max(known, each.information))
+    return most_telling(list(found.values()), itemgetter(1))
+
+
+def most_telling(asked: Sequence[Asked], information: Callable[[Asked], float]) -> list[Asked]:
+    """Return what tells most, in order: of a long text only this is weighed together."""
+    by_information = sorted(range(len(asked)), key=lambda at: -information(asked[at]))
+    return [asked[at] for at in sorted(by_information[: weights.MOST_CLAUSES_WEIGHED])]
+
+
+def smallest_sets(information: Sequence[float]) -> list[tuple[int, ...]]:
+    """Return the sets of clauses that together reach the share needed, none holding another."""
+    needed = weights.SHARE_NEEDED * sum(information)
+    found: list[tuple[int, ...]] = []
+    for size in range(1, len(information) + 1):
+        for chosen in combinations(range(len(information)), size):
+            if any(set(smaller) <= set(chosen) for smaller in found):
+                continue
+            if sum(information[i] for i in chosen) >= needed:
+                found.append(chosen)
+    return found

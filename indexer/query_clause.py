@@ -1,0 +1,94 @@
+"""One thing that a search text asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from indexer import weights
+from indexer.query import Bool, Boost, DisMax, Query
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Role(Enum):
+    """What a clause says of what is sought: what it is about, where, or neither."""
+
+    SUBJECT = auto()
+    PLACE = auto()
+    GENERIC = auto()
+
+
+class Standing(Enum):
+    """How much of what is sought a clause of role SUBJECT is.
+
+    A theme is what work can be about, and some is; a sector is where it is done, a method how, and
+    means are by whom and with whose money. Any other word is plain.
+    """
+
+    THEME = auto()
+    SECTOR = auto()
+    METHOD = auto()
+    MEANS = auto()
+    PLAIN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class QueryClause:
+    """What one word or span of the query may be matched by, and how much it tells.
+
+    `surely` is what leaves no doubt that it is meant, where that is less than what matches;
+    `suffices` is what a hit must have of it, where that is not what it scores by.
+    """
+
+    query: Query
+    information: float
+    role: Role = Role.SUBJECT
+    surely: Query | None = None
+    standing: Standing = Standing.PLAIN
+    suffices: Query | None = None
+
+    @property
+    def needed(self) -> Query:
+        """What a hit must match to have what is meant."""
+        return self.suffices or self.query
+
+    @classmethod
+    def of(cls, own: Sequence[Query], about: Sequence[Query], information: float) -> QueryClause:
+        """Make a clause of what says the word or its concept, and of topics that it names."""
+        topics = [DisMax(tuple(about), weights.TOPIC_TIE)] if about else []
+        return cls(alternatives([*own, *topics]), information)
+
+    def preferring(self, likelier: Sequence[Query]) -> QueryClause:
+        """Return the clause with what lifts its matches, and matches nothing by itself."""
+        if not likelier:
+            return self
+        return replace(self, query=Bool(must=(self.query,), should=tuple(likelier)))
+
+    def surely_by(self, sure: Sequence[Query]) -> QueryClause:
+        """Return the clause with what leaves no doubt that an entry has what is meant."""
+        return replace(self, surely=alternatives(sure)) if sure else self
+
+    def standing_as(self, standing: Standing) -> QueryClause:
+        """Return the clause as one that is more or less of what is sought."""
+        return replace(self, standing=standing)
+
+    def sufficing(self, queries: Sequence[Query]) -> QueryClause:
+        """Return the clause with what a hit must have of it, any of these."""
+        return replace(self, suffices=alternatives(queries) if queries else None)
+
+    def as_place(self) -> QueryClause:
+        """Return the clause of a place: who names one means just that."""
+        return replace(self, information=self.information * weights.PLACE, role=Role.PLACE)
+
+    def as_generic(self) -> QueryClause:
+        """Return the clause of a general word: it decides less, and adds less."""
+        query = Boost(self.query, weights.GENERIC)
+        return QueryClause(query, self.information * weights.GENERIC, Role.GENERIC)
+
+
+def alternatives(queries: Sequence[Query]) -> Query:
+    """Let the best alternative decide, the others help."""
+    return DisMax(tuple(queries), weights.TIE)

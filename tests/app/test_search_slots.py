@@ -1,0 +1,84 @@
+"""Whatever else a text asks for, what it is about comes first, and no hits are added."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.searching.prepared import prepare
+from app.searching.requests import SearchRequest
+from app.searching.search import live_index, ranked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from app.wiring import Services
+
+EVERY = 1000
+"""More hits than there are entries."""
+TEXTS = 80
+"""Subjects drawn by lot, each with five or more texts."""
+SEED = 15
+
+
+@pytest.fixture(scope="module")
+def found(services: Services) -> Callable[[str], list[str]]:
+    """Return the ids of all hits of a text, in order."""
+    snapshot = live_index(services)
+
+    def ids(text: str) -> list[str]:
+        search = prepare(services, snapshot, SearchRequest(text, limit=EVERY))
+        return [hit.entry["id"] for hit in ranked(search).hits]
+
+    return ids
+
+
+@pytest.fixture(scope="module")
+def subjects(services: Services) -> list[str]:
+    """Names of topics that some entries are about, and that are no sectors."""
+    snapshot = live_index(services)
+    lexicon = services.lexicons.of(snapshot)
+    names = [
+        each.label
+        for each in lexicon.topics
+        if each.role == "subject" and lexicon.words.about(each.id) and each.label in each.names
+    ]
+    readings = {each: prepare(services, snapshot, SearchRequest(each)).reading for each in names}
+    return [
+        each
+        for each, reading in readings.items()
+        if all(concept.facet not in ("sector", "county") for concept in reading.concepts)
+    ]
+
+
+def with_slots(services: Services, subject: str, draw: random.Random) -> Iterator[str]:
+    """Yield a subject with more and more that is asked beside it."""
+
+    def one_of(vocabulary: str) -> str:
+        return draw.choice(services.vocabularies.concepts(vocabulary)).pref_sv
+
+    sector, county, funder = (one_of(each) for each in ("sectors", "counties", "funding"))
+    place = f"i {county.removesuffix(' län').removesuffix('s')}"
+    yield f"{subject} {place}"
+    yield f"{subject} inom {sector.lower()}"
+    yield f"{subject} inom {sector.lower()} {place}"
+    yield f"{subject} inom {sector.lower()} {place} med bidrag"
+    yield f"{subject} inom {sector.lower()} {place} med bidrag från {funder}"
+    yield f"{county} {funder} {sector.lower()} {subject}"
+
+
+def test_what_a_text_is_about_comes_before_all_that_only_has_the_rest(
+    services: Services, found: Callable[[str], list[str]], subjects: list[str]
+) -> None:
+    draw = random.Random(SEED)
+    wrong = []
+    for subject in draw.sample(subjects, TEXTS):
+        about = found(subject)
+        for text in with_slots(services, subject, draw):
+            hits = found(text)
+            on_it = [each in about for each in hits]
+            if on_it != sorted(on_it, reverse=True) or len(hits) > 1.1 * len(about) + 2:
+                wrong.append((text, len(about), len(hits), on_it.index(False)))
+    assert not wrong
