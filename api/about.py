@@ -14,7 +14,7 @@ LICENCE = "EUPL-1.2 (code); CC0-1.0 (data)"
 LICENCE_URL = "https://interoperable-europe.ec.europa.eu/collection/eupl/eupl-text-eupl-12"
 
 DESCRIPTION = """\
-**Svenska.** Exempelbanken samlar goda exempel på vad länen gör för att företag ska närma sig \
+**Svenska.** Exempelbanken samlar exempel på vad länen gör för att företag ska närma sig \
 miljömålen och Agenda 2030: aktiviteter, arbetssätt och branschsamarbeten, med koppling till mål, \
 strategier för cirkulär ekonomi, branscher och län. API:et är öppet för läsning utan nyckel, och \
 uppgifterna är fria att använda (CC0 1.0). Exemplens texter är på svenska; etiketter och \
@@ -25,7 +25,7 @@ protokoll med egna verb och fel, som inte beskrivs i det här dokumentet.
 
 Begränsningar: sidor når de 10 000 första träffarna, därefter läser man vidare med `sort=seq` och \
 `cursor`. Anonyma anrop begränsas per adress (429 med `Retry-After`). Katalogen är inte \
-heltäckande: en tom ruta betyder att katalogen saknar exempel, inte att länet saknar arbete. \
+heltäckande: 0 betyder att exempel saknas här, inte att länet är overksamt. \
 Servicenivå: tjänsten ges utan garanti för tillgänglighet; dess läge står på `/health/ready`.
 
 Livscykel: semantisk versionshantering. Nya fält och resurser kan tillkomma i en huvudversion; \
@@ -43,7 +43,7 @@ protocol with verbs and faults of its own, which this document does not describe
 
 Limitations: pages reach the first 10,000 hits; after that read on with `sort=seq` and `cursor`. \
 Anonymous calls are limited per address (429 with `Retry-After`). The catalogue is not \
-exhaustive: an empty cell means that it has no example, not that the county does no work. Service \
+exhaustive: 0 means that it has no example, not that the county does no work. Service \
 level: no availability is guaranteed; the state of the service is told by `/health/ready`.
 
 Life cycle: semantic versioning. Fields and resources may be added within a major version, so read \

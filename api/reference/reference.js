@@ -1,5 +1,11 @@
 "use strict";
 
+// Swagger UI has colours for the dark, which a class of the page switches on.
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const shade = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
+dark.addEventListener("change", shade);
+shade();
+
 SwaggerUIBundle({
   url: "openapi.json",
   dom_id: "#reference",

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.web.browser.conftest import page_in
-from tests.web.browser.looking import expect, focused, suggestions_for, tab_to, unfold
+from tests.web.browser.looking import (
+    CONTRAST,
+    expect,
+    faults_of,
+    focused,
+    suggestions_for,
+    tab_to,
+    unfold,
+)
 from tests.web.browser.moving import click, press, settled
 
 if TYPE_CHECKING:
@@ -295,3 +303,13 @@ def test_the_api_is_shown_and_tried_without_another_host_or_a_fault(
     expect(status).to_contain_text("200")
     assert faults == []
     assert [url for url in asked if not url.startswith(f"{address}/")] == []
+
+
+def test_the_interactive_document_is_dark_where_the_reader_is(new_page: NewPage) -> None:
+    page = new_page(color_scheme="dark")
+    page.goto("/api/v1/docs")
+    expect(page.locator(".opblock").last).to_be_visible()
+    assert faults_of(page, CONTRAST) == []
+    expect(page.locator("html")).to_have_class("dark-mode")
+    page.emulate_media(color_scheme="light")
+    expect(page.locator("html")).not_to_have_class("dark-mode")
