@@ -30,6 +30,7 @@ CHECKED_EVERY = timedelta(days=3 * 365)
 LABELS = {
     "expiring-reply": "Svar vars text snart raderas ogranskad",
     "report": "Rapporterade fel",
+    "tip": "Tips från läsare",
     "candidate": "Kandidater att granska",
     "in-review": "Utkast under granskning",
     "draft": "Utkast",

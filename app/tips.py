@@ -12,13 +12,11 @@ from app.errors import ExempelbankenError, Message
 from app.forms import nonce_of
 from catalogue import drafts
 from catalogue.drafts import EntryFilter
-from record.lists import DRAFT
+from record.lists import DRAFT, TIPS
 
 if TYPE_CHECKING:
     from app.wiring import Services
 
-TIPS = "tips"
-"""Source system of what comes in."""
 SENDER = Actor("anonymous", "", "tip", frozenset({WRITE}))
 """May hand in a draft here, and nothing else anywhere."""
 MOST_WAITING = 50

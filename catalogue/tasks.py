@@ -11,7 +11,7 @@ from catalogue.replies import by_pks, counties_of, has_waiting, unreviewed_since
 from catalogue.sql import in_array
 from catalogue.tables import Candidate, Entry, EntryVersion, Reply, Report, SourceCheck
 from catalogue.views import LATEST, PUBLIC
-from record.lists import DRAFT, IN_REVIEW, PUBLISHED
+from record.lists import DRAFT, IN_REVIEW, PUBLISHED, TIPS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     Content = InstrumentedAttribute[dict[str, Any]]
 
-CANDIDATE, EXPIRING, REPORT = "candidate", "expiring-reply", "report"
+CANDIDATE, EXPIRING, REPORT, TIP = "candidate", "expiring-reply", "report", "tip"
 DEAD_SOURCE, UNCHECKED, WITHOUT_OBJECTIVE = "dead-source", "unchecked", "without-objective"
 KINDS = (
-    *(EXPIRING, REPORT, CANDIDATE, IN_REVIEW, DRAFT),
+    *(EXPIRING, REPORT, TIP, CANDIDATE, IN_REVIEW, DRAFT),
     *(DEAD_SOURCE, UNCHECKED, WITHOUT_OBJECTIVE),
 )
 """In the order that they are listed."""
@@ -89,7 +89,7 @@ def _titles_and_counties(
             in_array(connection, Report.pk, pks)
         )
     else:
-        view = LATEST if kind in {DRAFT, IN_REVIEW} else PUBLIC
+        view = LATEST if kind in {TIP, DRAFT, IN_REVIEW} else PUBLIC
         of_pk = select(Entry.pk, *_title_and_counties(EntryVersion.content))
         found = of_pk.join(EntryVersion, view.of_entry).where(in_array(connection, Entry.pk, pks))
     return {pk: (title or "", counties or ()) for pk, title, counties in connection.execute(found)}
@@ -112,7 +112,11 @@ def _keys(kind: str, times: Times) -> Keys | CompoundSelect[int, str, Any]:
         made = Candidate.created_at.label("since")
         waiting = select(Candidate.pk.label("pk"), Candidate.id.label("id"), made)
         return waiting.where(Candidate.state == "waiting")
-    if kind in {DRAFT, IN_REVIEW}:
+    if kind in {TIP, DRAFT}:
+        is_tip = Entry.source_system == TIPS
+        drafts = latest_in([DRAFT], _LATEST_MADE)
+        return union_all(*(each.where(is_tip if kind == TIP else ~is_tip) for each in drafts))
+    if kind == IN_REVIEW:
         return union_all(*latest_in([kind], _LATEST_MADE))
     return _of_public(kind, times)
 

@@ -33,6 +33,7 @@ NAMES = InLanguage(
     {
         "expiring-reply": marked("Svar vars text snart raderas ogranskad"),
         "report": marked("Rapporterade fel"),
+        "tip": marked("Tips från läsare"),
         "candidate": marked("Kandidater att granska"),
         "in-review": marked("Utkast under granskning"),
         "draft": marked("Utkast"),

@@ -14,6 +14,9 @@ DIRECTIONS = (OUTGOING, INCOMING)
 DRAFT, IN_REVIEW, PUBLISHED, WITHDRAWN = "draft", "in-review", "published", "withdrawn"
 STATUSES = (DRAFT, IN_REVIEW, PUBLISHED, WITHDRAWN)
 
+TIPS = "tips"
+"""Source system of what readers hand in."""
+
 CURATED, HARVESTED, SUGGESTED = "curated", "harvested", "suggested"
 ORIGINS = (CURATED, HARVESTED, SUGGESTED)
 """Who made a link: a person, the reading of a reply, a suggestion that was accepted."""

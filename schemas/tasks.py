@@ -13,6 +13,7 @@ from schemas.parameters import Parameters, choice
 KINDS = (
     "expiring-reply",
     "report",
+    "tip",
     "candidate",
     "in-review",
     "draft",
@@ -33,7 +34,8 @@ class TaskSchema(CamelSchema):
 
     kind = doc.choice(
         "expiring-reply: the text of a reply of which candidates wait, to be deleted within 60"
-        " days. report: a fault that a reader has reported. candidate: to be decided on."
+        " days. report: a fault that a reader has reported. tip: a draft that a reader has handed"
+        " in. candidate: to be decided on."
         " in-review, draft: to be published, or not. dead-source: the address of its source did"
         " not answer two looks, or the page is gone; only where that check is on. unchecked: its"
         " source was not looked at for three years. without-objective: linked to none.",

@@ -22,6 +22,7 @@ TASKS: Example = {
     "counts": {
         "expiring-reply": 0,
         "report": 0,
+        "tip": 0,
         "candidate": 0,
         "in-review": 0,
         "draft": 0,
