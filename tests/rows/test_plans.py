@@ -75,6 +75,7 @@ def fill(database: Database) -> None:
     fill_entries(database, "unlinked", FEW, source=source)
     fill_entries(database, "draft", FEW, publish=False, job_id=JOB, actor="token:few")
     fill_entries(database, "old", FEW, publish=False, source=source, title="Nytt")
+    fill_entries(database, "tip", FEW, publish=False, source_system="tips")
     fill_replies(database)
     with database.write() as unit:
         unit.record(ledger.event_without_entry("create-token", "user:few", "token:1"))
