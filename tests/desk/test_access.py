@@ -219,6 +219,12 @@ def test_a_form_that_says_it_comes_from_elsewhere_changes_nothing(
     assert answer.status_code == 400
 
 
+def test_a_form_with_more_fields_than_any_page_has_is_not_read(browsers: dict[str, Desk]) -> None:
+    desk = at_a_form(browsers, "admin")
+    many = {"token": desk.token, **dict.fromkeys(map(str, range(5_000)), "1")}
+    assert desk.client.post("/redaktion/konto/namn", data=many).status_code == 413
+
+
 def test_a_form_of_another_session_changes_nothing(browsers: dict[str, Desk]) -> None:
     other, desk = (at_a_form(browsers, role) for role in ("curator", "admin"))
     assert ask(desk, "POST /logga-ut", other.token)[0] == 400
