@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.availability import engine_needed
 from app.overview import latest
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("objective", "goal", "lever", "sector", "funding")
 """Dimensions whose values have pages."""
+OBJECTIVES_SITE = "https://www.sverigesmiljomal.se/miljomalen/"
+"""Where all objectives are told of."""
 COUNTED = ("county", "objective", "goal", "sector", "lever", "kind")
 
 
@@ -82,9 +84,16 @@ def _subject(services: Services, dimension: str, concept: Concept, language: str
         meaning=(concept.definition_en if english else concept.definition_sv) or "",
         about=read_concept_texts()[vocabulary][concept.id][language],
         authority=authority.get("nameEn" if english else "nameSv", ""),
-        website=attributes["url"] if attributes.get("urlVerified") else "",
+        website=_website(dimension, attributes),
         related=tuple((FILTER_OF[other], id_) for other, id_ in mapped if other in FILTER_OF),
     )
+
+
+def _website(dimension: str, attributes: Mapping[str, Any]) -> str:
+    """Return where an objective is told of; that of all of them where its own was not seen."""
+    if attributes.get("urlVerified"):
+        return str(attributes["url"])
+    return OBJECTIVES_SITE if dimension == "objective" else ""
 
 
 @engine_needed()

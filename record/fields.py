@@ -241,7 +241,7 @@ FIELDS: tuple[Field, ...] = (
         most=100,
         organisation=True,
         search=Search.LABEL,
-        head="Partner",
+        head="Samarbetspartner",
         hint="Organisationer, aldrig personer.",
         about="Other organisations.",
     ),

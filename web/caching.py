@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from app.wiring import Services
 
+A_DAY = {"Cache-Control": "public, max-age=86400"}
+
 
 def address_etag(state: str, release: str) -> str:
     """Tag a page by its address and by the state of what it is made from."""

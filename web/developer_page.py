@@ -9,8 +9,7 @@ from flask import Blueprint, Response, render_template
 
 from app.searching.requests import SearchRequest
 from app.searching.search import search
-from web.caching import once_per_state
-from web.discovery import A_DAY
+from web.caching import A_DAY, once_per_state
 from web.language import home, marked
 
 if TYPE_CHECKING:

@@ -10,15 +10,24 @@ from werkzeug.exceptions import NotFound as HTTPNotFound
 from app.addresses import entry_name
 from app.counties import places
 from app.overview import published_between, sitemap_ends
+from web import about_pages as about
+from web import axes, map_page
+from web import county_pages as counties
+from web import developer_page as developers
+from web.caching import A_DAY
 from web.county_pages import county_path
-from web.language import SWEDISH
-from web.subjects import known_subjects, subject_path
+from web.language import SWEDISH, home, in_languages
+from web.subjects import PATHS, known_subjects, subject_path
 
 if TYPE_CHECKING:
     from app.wiring import Services
 
-OVERVIEWS = "sidor"
-A_DAY = {"Cache-Control": "public, max-age=86400"}
+PART = "sidor"
+"""The part of the sitemap that has every page but those of examples."""
+OVERVIEWS = (
+    *("", about.PATH, about.ACCESSIBILITY, developers.PATH),
+    *(counties.PATH, counties.COMPARE, axes.PATH, map_page.PATH, *PATHS.values()),
+)
 ROBOTS = """User-agent: *
 Disallow: /forslag
 Disallow: /*?*&
@@ -42,7 +51,7 @@ def discovery(services: Services) -> Blueprint:
     @routes.get("/sitemap.xml")
     def sitemap() -> Response:
         page = render_template(
-            "sitemap_index.xml", public_url=public_url, parts=(OVERVIEWS, *sitemap_ends(services))
+            "sitemap_index.xml", public_url=public_url, parts=(PART, *sitemap_ends(services))
         )
         return Response(page, mimetype="application/xml", headers=A_DAY)
 
@@ -51,22 +60,27 @@ def discovery(services: Services) -> Blueprint:
         if end not in sitemap_ends(services):
             raise HTTPNotFound
         found = published_between(services, end)
-        return _listed([(f"/exempel/{entry_name(entry)}", entry["updatedAt"]) for entry in found])
-
-    @routes.get(f"/sitemap-{OVERVIEWS}.xml")
-    def sitemap_of_overviews() -> Response:
-        about = [subject_path(each) for each in known_subjects(services).values()]
-        counties = [county_path(each) for each in places(services, SWEDISH)]
-        return _listed(
-            [(address, "") for address in ("/", "/om", "/for-utvecklare", *counties, *about)]
+        page = render_template(
+            "sitemap.xml",
+            public_url=public_url,
+            addresses=[(f"/exempel/{entry_name(entry)}", entry["updatedAt"]) for entry in found],
         )
+        return Response(page, mimetype="application/xml", headers=A_DAY)
+
+    @routes.get(f"/sitemap-{PART}.xml")
+    def sitemap_of_overviews() -> Response:
+        pages = [county_path(each) for each in places(services, SWEDISH)]
+        pages += [subject_path(each) for each in known_subjects(services).values()]
+        pages = [*(f"{home()}{each}" for each in OVERVIEWS), *pages]
+        page = render_template(
+            "sitemap_of_overviews.xml",
+            public_url=public_url,
+            pages=[in_languages(each) for each in pages],
+        )
+        return Response(page, mimetype="application/xml", headers=A_DAY)
 
     @routes.get("/apple-touch-icon.png")
     def touch_icon() -> Response:
         return current_app.send_static_file("touch-icon.png")  # phones ask here without a link
-
-    def _listed(addresses: list[tuple[str, str]]) -> Response:
-        page = render_template("sitemap.xml", public_url=public_url, addresses=addresses)
-        return Response(page, mimetype="application/xml", headers=A_DAY)
 
     return routes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from record.filters import BY_NAME, NATIONAL, NUMBERED, RANGES, numbered_name
+from record.filters import BY_NAME, NATIONAL, NUMBERED, RANGES, YEAR_UNKNOWN, numbered_name
 from web.facets import counts
 from web.language import gettext, language, ngettext
 from web.results import as_written
@@ -58,7 +58,10 @@ def subject(answer: SearchAnswer) -> Subject:
     parts = [*_filters(query["filters"]), *_ranges(query)]
     if query["ids"]:
         parts.append(gettext("urvalet"))
-    return Subject(", ".join(parts), _where(query["filters"].get("county", ())))
+    places = query["filters"].get("county", ())
+    if [each["id"] for each in places] == [NATIONAL]:
+        return Subject(", ".join([*parts, gettext("nationella exempel")]), "")
+    return Subject(", ".join(parts), gettext("i %s") % _counties(places) if places else "")
 
 
 def shares(answer: SearchAnswer) -> Shares | None:
@@ -140,9 +143,11 @@ def _named(name: str, value: Mapping[str, Any]) -> str:
         return f"{kind} {numbered_name(name, value['id'], value['label'])}"
     spoken = BY_NAME[name].spoken
     label = str(value["label"])
-    if name == "year":
+    if name == "year" and value["id"] != YEAR_UNKNOWN:
         return f"{BY_NAME[name].title.text(language()).lower()} {label}"
-    return f"{spoken.text(language())} {label}" if spoken else label[:1].lower() + label[1:]
+    if name in ("year", "kind"):
+        return label[:1].lower() + label[1:]
+    return f"{spoken.text(language())} {label}" if spoken else label
 
 
 def _ranges(query: Mapping[str, Any]) -> Iterator[str]:
@@ -163,9 +168,3 @@ def _counties(places: Sequence[Mapping[str, Any]]) -> str:
     if len(places) > MOST_NAMED:
         return gettext("%s län") % len(places)
     return joined([str(each["label"]) for each in places])
-
-
-def _where(places: Sequence[Mapping[str, Any]]) -> str:
-    if [each["id"] for each in places] == [NATIONAL]:
-        return gettext("i hela landet")
-    return gettext("i %s") % _counties(places) if places else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from app.addresses import entry_name
 from app.entries.reading import get_entry as read_entry
 from app.entries.reading import get_relations
 from app.errors import ExempelbankenError
+from app.searching.requests import MAX_WINDOW
 from app.searching.search import index_state, live_index, search
 from edge.measures import SEARCH_SECONDS
 from web.addresses import entry_id_of, entry_path
@@ -27,7 +29,9 @@ from web.suggested import suggested
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as AnyResponse
 
+    from app.searching.requests import SearchAnswer, SearchRequest
     from app.wiring import Services
+    from indexer.engine import Snapshot
 
 START = "/"
 LONGEST_TYPED = 200  # characters; what is longer is no half-typed word
@@ -51,7 +55,7 @@ def pages(services: Services, release: str) -> Blueprint:
         if unchanged(etag):
             return not_modified(etag)
         with SEARCH_SECONDS.time():
-            answer = search(services, request, snapshot)
+            answer = _found(services, request, snapshot)
         return kept(results_page(services, query, request, answer), etag)
 
     @routes.get("/exempel/<name>")
@@ -86,6 +90,21 @@ def pages(services: Services, release: str) -> Blueprint:
         return redirect("/static/favicon.svg", 301)
 
     return routes
+
+
+def _found(services: Services, request: SearchRequest, snapshot: Snapshot) -> SearchAnswer:
+    """Search; a page past the last hits is empty, however far past it is.
+
+    Raises:
+        InvalidQuery: something cannot be understood, or there are hits so deep that none is shown.
+        SearchUnavailable: the engine does not answer.
+    """
+    deepest = MAX_WINDOW // max(1, request.limit)
+    if request.page > deepest:
+        answer = search(services, replace(request, page=deepest), snapshot)
+        if answer.total <= MAX_WINDOW:
+            return answer
+    return search(services, request, snapshot)
 
 
 def _has_empty_fields() -> bool:

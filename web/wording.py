@@ -148,6 +148,7 @@ REPORTS = InLanguage(
 )
 """Kind of a report -> what readers choose."""
 MOST_PLACES = 3
+KRONOR = "kr"
 
 
 def title_of(name: str) -> str:
@@ -173,7 +174,9 @@ def examples(count: int) -> str:
 
 
 def amount(value: int, unit: str) -> str:
-    """Write a number with its unit."""
+    """Write a number with its unit; English has the sign of the currency before an amount."""
+    if unit == KRONOR and language() != SWEDISH:
+        return f"SEK\u00a0{number(value)}"
     return f"{number(value)}\u00a0{unit}" if unit else number(value)
 
 
@@ -191,7 +194,7 @@ def years(entry: Mapping[str, Any]) -> str:
 def places(entry: Mapping[str, Any], label: Callable[[str, str], str]) -> str:
     """Name the counties of an example, the first few when there are many."""
     if entry["national"]:
-        return gettext("Hela landet")
+        return gettext("Nationellt")
     names = [label("county", county) for county in entry["counties"]]
     if len(names) > MOST_PLACES + 1:
         names[MOST_PLACES:] = [gettext("%s län till") % (len(names) - MOST_PLACES)]

@@ -39,7 +39,7 @@ HEADS: Mapping[str, Words] = {
     "sectors": Words("Branscher", "Sectors"),
     "funding": Words("Finansiering", "Funding"),
     "leadOrganisation": Words("Ansvarig organisation", "Lead organisation"),
-    "partners": Words("Partner", "Partners"),
+    "partners": Words("Samarbetspartner", "Partners"),
     "contact": Words("Kontakt", "Contact"),
     "startYear": Words("Startår", "Start year"),
     "endYear": Words("Slutår", "End year"),
@@ -63,7 +63,8 @@ HEADS: Mapping[str, Words] = {
 }
 """Column -> its head, in order."""
 COLUMNS = tuple(HEADS)
-WHOLE_COUNTRY = Words("Hela landet", "All of Sweden")
+UNKNOWN = "unknown"
+WHOLE_COUNTRY = Words("Nationellt", "National")
 _VOCABULARIES = LABELLED | {"period.status": "period-statuses"}
 _NUMBERED = {field: name for name in NUMBERED for field in FILTERS[name].fields}
 _DAYS = frozenset({"source.retrievedOn", "publishedAt", "updatedAt"})
@@ -144,7 +145,7 @@ def _cell(column: str, entry: Mapping[str, Any], vocabularies: Vocabularies, lan
     if column == "counties" and entry["national"]:
         return WHOLE_COUNTRY.text(language)
     value = _found(entry, column)
-    if value is None:
+    if value is None or (column == "period.status" and value == UNKNOWN):
         return None
     if column in _DAYS:
         return date.fromisoformat(value[:10])

@@ -45,7 +45,7 @@ def test_a_county_tells_its_own_and_what_it_lacks(visit_own: Visit, load: Loader
     )
     page = visit_own("/lan/kalmar")
     assert "Kalmar län har 1 eget exempel i katalogen." in page.text
-    assert "1 exempel som gäller hela landet" in page.text
+    assert "Därtill kommer 1 nationellt exempel." in page.text
     own = [("county", "08"), ("national", "false")]
     assert page.link("9 Grundvatten").query == [*own, ("objective", "9")]
     (gap,) = [item.text for item in page.all("li") if "Giftfri" in item.text]

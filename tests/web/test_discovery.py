@@ -16,10 +16,19 @@ from app.addresses import slug
 from app.searching.requests import SearchRequest
 from app.searching.search import search
 from cli.wsgi import build_application
+from web.app import create_web
 
 if TYPE_CHECKING:
     from app.wiring import Services
     from tests.web.conftest import Visit
+
+
+NOT_LISTED = {
+    *("/forslag", "/favicon.ico", "/apple-touch-icon.png", "/robots.txt", "/llms.txt", "/id/"),
+    *("/sitemap.xml", "/sitemap-sidor.xml", "/tackning.csv", "/tackning.xlsx"),
+    *("/lista", "/utskrift", "/tipsa", "/tipsa/tack"),
+}
+"""What is no page, or is one only of what somebody has chosen or written."""
 
 
 @pytest.mark.parametrize(
@@ -63,6 +72,25 @@ def test_the_sitemap_leads_to_every_example(visit: Visit, services: Services) ->
     others = [place.removeprefix(services.settings.public_url) for place in places(overviews)]
     assert {"/", "/lan/kalmar", "/miljomal/giftfri-miljo"} <= set(others)
     assert {visit(address).status for address in others[::9]} == {200}
+
+
+def test_the_sitemap_has_every_overview_in_both_languages(visit: Visit, services: Services) -> None:
+    public_url = services.settings.public_url
+    root = etree.fromstring(visit("/sitemap-sidor.xml").html.encode())
+    listed = {
+        (url.findtext("{*}loc") or "").removeprefix(public_url): [
+            link.attrib["href"].removeprefix(public_url) for link in url.iter("{*}link")
+        ]
+        for url in root
+    }
+    rules = create_web(services).url_map.iter_rules()
+    plain = {rule.rule for rule in rules if not rule.arguments and "GET" in (rule.methods or ())}
+    for address in plain - NOT_LISTED:
+        english = f"/en{address}"
+        assert listed[address] == listed[english] == [f"/sv{address}", english, address]
+        page = visit(address)
+        assert not page.all("meta", name="robots", content="noindex, follow"), address
+    assert visit("/lan/jamfor?county=08&county=07").all("meta", name="robots")
 
 
 def test_there_is_no_part_of_the_sitemap_beyond_its_last(visit: Visit) -> None:

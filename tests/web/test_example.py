@@ -87,7 +87,7 @@ def test_everything_in_the_example_is_on_its_page(full: Page) -> None:
         "LRF Skåne",
         "biogas@example.org",
         "2019–2021",
-        "Hämtad 24 november 2026",
+        "Läst 24 november 2026",
         "CC0 1.0",
     ):
         assert text in full.text

@@ -30,7 +30,7 @@ def test_the_map_is_told_as_a_table_with_the_national_ones_apart(visit: Visit) -
     page = visit("/karta")
     assert page.one("caption").text == "Antal exempel per län"
     rows = [row.text for row in page.all("tr")]
-    assert rows[-1] == "Gäller hela landet 10"
+    assert rows[-1] == "Nationella exempel 10"
     assert {f"{name.split(':')[0]} {name.split()[-2]}" for name in on_map(page)} == set(rows[1:-1])
 
 

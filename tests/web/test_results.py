@@ -132,7 +132,8 @@ def test_titles_and_headings_name_what_is_shown(visit: Visit) -> None:
     told = {
         "/?goal=12&county=12": "Mål 12 Hållbar konsumtion och produktion i Skåne län – # exempel",
         "/?county=12&county=13": "Exempel i Skåne län och Hallands län – # exempel",
-        "/?county=national": "Exempel i hela landet – # exempel",
+        "/?county=national": "Nationella exempel – # exempel",
+        "/?organisation=Region+Gotland&year=unknown": "Region Gotland, år okänt – # exempel",
         "/?sector=energi&yearFrom=2015": "Branschen Energi, år från 2015 – # exempel",
         "/?kind=activity&page=2": "Aktivitet – # exempel, sida 2",
         "/?q=biogas&year=2019": "biogas, startår 2019 – # exempel",
@@ -151,19 +152,19 @@ def test_titles_and_headings_name_what_is_shown(visit: Visit) -> None:
 
 def test_own_and_national_examples_are_told_apart(visit: Visit) -> None:
     page = visit("/?county=12&limit=50")
-    assert "19 från Skåne län och 10 för hela landet." in page.text
+    assert "19 från Skåne län och 10 nationella." in page.text
     assert [each.text for each in page.all("h2")[-2:]] == [
         "Länens egna exempel",
         "Nationella exempel",
     ]
     own, national = page.all("ol", class_="hits plain")
     assert own.text.count("Län: ") == 19
-    assert national.text.count("Län: Hela landet") == 10
+    assert national.text.count("Län: Nationellt") == 10
     assert national.attributes["start"] == "20"
     alone = page.link("Visa bara länets egna")
     assert sorted(alone.query) == [("county", "12"), ("limit", "50"), ("national", "false")]
     assert visit(alone.attributes["href"]).heading == "19 exempel i Skåne län"
-    assert "för hela landet" not in visit("/?county=national").text
+    assert "och 10 nationella" not in visit("/?county=national").text
 
 
 def test_neighbours_and_parts_of_the_country_are_a_click_away(visit: Visit) -> None:
@@ -220,10 +221,11 @@ def test_the_pages_together_hold_every_hit_once(visit: Visit) -> None:
     assert len(titles) == len(set(titles)) == 207
 
 
-def test_a_page_past_the_last_says_so_and_leads_back(visit: Visit) -> None:
-    page = visit("/?q=matsvinn&page=99")
+@pytest.mark.parametrize("number", ["99", "999"])
+def test_a_page_past_the_last_says_so_and_leads_back(visit: Visit, number: str) -> None:
+    page = visit(f"/?q=matsvinn&page={number}")
     assert page.status == 200
-    assert "Sidan 99 finns inte" in page.text
+    assert f"Sidan {number} finns inte" in page.text
     assert visit(page.link("Gå till sista sidan").attributes["href"]).all("article")
 
 

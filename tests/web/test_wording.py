@@ -42,7 +42,7 @@ def test_many_counties_are_shortened(counties: list[str], expected: str) -> None
 
 
 def test_an_example_for_all_counties_is_national() -> None:
-    assert wording.places(entry(national=True, counties=["A"]), lambda _, v: v) == "Hela landet"
+    assert wording.places(entry(national=True, counties=["A"]), lambda _, v: v) == "Nationellt"
 
 
 def test_dates_and_numbers_are_swedish() -> None:

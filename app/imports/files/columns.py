@@ -99,7 +99,7 @@ OTHER_HEADS: Mapping[str, tuple[str, ...]] = {
     "goals": ("Globalt mål", "Agenda 2030", "Globala målen"),
     "levers": ("Cirkulära strategier", "Cirkulär strategi"),
     "leadOrganisation": ("Organisation", "Ansvarig"),
-    "partners": ("Samarbetspartner",),
+    "partners": ("Partner",),
     "startYear": ("År",),
     "source.url": ("Webbadress", "Länk"),
 }

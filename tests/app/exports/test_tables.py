@@ -29,7 +29,7 @@ ADDRESS = "https://exempel.se/?q=energi"
 SWEDISH = (
     *("Titel", "Sammanfattning", "Typ av exempel", "Län", "Miljömål", "Globala mål", "Delmål"),
     *("Cirkulära strategier", "Affärsmodeller", "Branscher", "Finansiering"),
-    *("Ansvarig organisation", "Partner", "Kontakt", "Startår", "Slutår", "Period"),
+    *("Ansvarig organisation", "Samarbetspartner", "Kontakt", "Startår", "Slutår", "Period"),
     *("Budget (kr)", "Fakta", "Så gick det till", "Resultat", "Hinder", "Förutsättningar"),
     *("Målgrupp", "Adress", "Källtyp", "Källans titel", "Källans adress", "Källan läst"),
     *("Publicerat", "Ändrat", "Licens", "Id"),
@@ -128,7 +128,7 @@ def test_a_national_example_does_not_name_every_county(
     load: Loader, empty_services: Services
 ) -> None:
     load(row("nationell", counties=list(empty_services.vocabularies.known["counties"])))
-    assert "Hela landet" in next(iter(table(empty_services).rows))
+    assert "Nationellt" in next(iter(table(empty_services).rows))
 
 
 def test_csv_has_no_formulas_and_every_line_of_it_is_an_example(
@@ -210,7 +210,7 @@ def test_values_that_hold_the_delimiter_can_be_told_apart(
 ) -> None:
     load(row("a", partners=partners))
     (found,) = table(empty_services).rows
-    assert found[SWEDISH.index("Partner")] == cell
+    assert found[SWEDISH.index("Samarbetspartner")] == cell
 
 
 def test_a_search_is_told_in_words(services: Services) -> None:
