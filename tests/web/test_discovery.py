@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 
 NOT_LISTED = {
-    *("/forslag", "/favicon.ico", "/apple-touch-icon.png", "/robots.txt", "/llms.txt", "/id/"),
+    *("/forslag", "/favicon.ico", "/apple-touch-icon.png", "/robots.txt", "/llms.txt"),
+    *("/id/catalogue", "/id/entries"),
     *("/sitemap.xml", "/sitemap-sidor.xml", "/tackning.csv", "/tackning.xlsx"),
     *("/lista", "/utskrift", "/tipsa", "/tipsa/tack"),
 }
