@@ -27,11 +27,12 @@ from web.start_page import start_page
 from web.suggested import suggested
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from werkzeug.wrappers import Response as AnyResponse
 
     from app.searching.requests import SearchAnswer, SearchRequest
     from app.wiring import Services
-    from indexer.engine import Snapshot
 
 START = "/"
 LONGEST_TYPED = 200  # characters; what is longer is no half-typed word
@@ -55,7 +56,7 @@ def pages(services: Services, release: str) -> Blueprint:
         if unchanged(etag):
             return not_modified(etag)
         with SEARCH_SECONDS.time():
-            answer = _found(services, request, snapshot)
+            answer = _found(request, lambda asked: search(services, asked, snapshot))
         return kept(results_page(services, query, request, answer), etag)
 
     @routes.get("/exempel/<name>")
@@ -92,7 +93,7 @@ def pages(services: Services, release: str) -> Blueprint:
     return routes
 
 
-def _found(services: Services, request: SearchRequest, snapshot: Snapshot) -> SearchAnswer:
+def _found(request: SearchRequest, find: Callable[[SearchRequest], SearchAnswer]) -> SearchAnswer:
     """Search; a page past the last hits is empty, however far past it is.
 
     Raises:
@@ -101,10 +102,10 @@ def _found(services: Services, request: SearchRequest, snapshot: Snapshot) -> Se
     """
     deepest = MAX_WINDOW // max(1, request.limit)
     if request.page > deepest:
-        answer = search(services, replace(request, page=deepest), snapshot)
+        answer = find(replace(request, page=deepest))
         if answer.total <= MAX_WINDOW:
             return answer
-    return search(services, request, snapshot)
+    return find(request)
 
 
 def _has_empty_fields() -> bool:
