@@ -39,9 +39,11 @@ KEYS = {
     "reject": Key("x", marked("Avvisa och gå till nästa")),
     "postpone": Key("w", marked("Vänta med den och gå till nästa")),
     "merge": Key("c", marked("För samman med nästa kandidat i texten")),
+    "section": Key("b", marked("För samman allt som följer under samma rubrik")),
     "split": Key("v", marked("Dela där markören stod i sammanfattningen, eller välj var")),
     "save": Key("s", marked("Spara och stanna kvar")),
     "heading": Key("r", marked("Ta rubriken ovanför i svaret som rubrik")),
+    "words": Key("t", marked("Ta de ord som är markerade i texten som rubrik")),
     "edit": Key("e", marked("Skriv i rubriken")),
     "kind-1": Key("1", marked("Första typen")),
     "kind-2": Key("2", marked("Andra typen")),
@@ -53,6 +55,15 @@ KEYS = {
     "list": Key("?", marked("Den här listan")),
 }
 """What can be done -> its key."""
+
+
+LINK_KEYS = "4567890yuiophjklm"
+"""Of the links of a candidate, in their order."""
+
+
+def link_keys() -> str:
+    """Return the keys that tick or untick links; none where keys are off."""
+    return LINK_KEYS if keys_are_on() else ""
 
 
 def keys_are_on() -> bool:
@@ -70,7 +81,10 @@ def keys_page() -> Response:
     """List the keys, with a way to turn them off."""
     return page(
         "desk/keys.html",
-        keys=[(each.key, gettext(each.text)) for each in KEYS.values()],
+        keys=[
+            *((each.key, gettext(each.text)) for each in KEYS.values()),
+            (LINK_KEYS, gettext("Kryssar för eller av kopplingen som tangenten står på")),
+        ],
         on=keys_are_on(),
         onward=way_on(http.args.get("vidare", "")),
     )

@@ -10,7 +10,7 @@ from flask import request as http
 from app.accounts.access import PUBLISH
 from app.candidates.cutting import cut, sentences_of
 from app.candidates.editing import patch
-from app.candidates.headings import heading_above
+from app.candidates.headings import Section, section_of
 from app.candidates.queue import next_undecided, reply_queue
 from app.candidates.reading import get_candidate
 from app.candidates.transitions import apply_transition
@@ -24,10 +24,12 @@ from desk.failures import sentences_of as sentences_told
 from desk.flash import told
 from desk.forms import text_of
 from desk.inbox import REPLY, marked_texts, words
+from desk.keys import link_keys
 from desk.pages import county_options, page
 from desk.routes import Routes
 from record.fields import FIELDS, LINKS, VOCABULARY_OF
 from record.filters import FILTER_OF, number_of
+from schemas.candidates import MOST_PARTS as MOST_OTHERS
 from web.language import gettext, language, marked
 from web.wording import InLanguage
 
@@ -147,6 +149,17 @@ def _merged(found: Mapping[str, Any], given: Mapping[str, Any]) -> Response:
     return told(home(f"{PATH}/{found['id']}"), gettext("Sammanförd med: %s") % other.title)
 
 
+def _gathered(found: Mapping[str, Any], given: Mapping[str, Any]) -> Response:
+    """Let all that follows under the same heading go into this one, the heading its title."""
+    section = _section(found)
+    if not section.following:
+        raise Conflict(NOTHING_TO_MERGE)
+    titled = {**given, "title": section.heading or given["title"]}
+    others = section.following[:MOST_OTHERS]
+    _take(_saved(found, _changes(found, titled)), transition="merge", others=others)
+    return told(home(f"{PATH}/{found['id']}"), gettext("Sammanförd med %s till.") % len(others))
+
+
 def next_to_merge(queue: Sequence[Queued], candidate_id: str) -> Queued | None:
     """Return the next candidate in the same document that waits."""
     at = [each.id for each in queue].index(candidate_id)
@@ -207,7 +220,9 @@ def _done(found: Mapping[str, Any], given: Mapping[str, Any], step: str) -> Resp
     if step == "split":
         return _split(found, given)
     if step == "heading":
-        given = {**given, "title": _heading(found) or found["entry"]["title"]}
+        given = {**given, "title": _section(found).heading or found["entry"]["title"]}
+    if step == "section":
+        return _gathered(found, given)
     changes = _changes(found, given) if step != "undo" else {}
     found = _saved(found, changes)
     candidate_id = found["id"]
@@ -223,9 +238,9 @@ def _done(found: Mapping[str, Any], given: Mapping[str, Any], step: str) -> Resp
     return told(home(place), _sentence(step, title))
 
 
-def _heading(found: Mapping[str, Any]) -> str | None:
+def _section(found: Mapping[str, Any]) -> Section:
     queue = reply_queue(services(), found["replyId"])
-    return heading_above(services(), found["replyId"], queue, found["id"])
+    return section_of(services(), found["replyId"], queue, found["id"])
 
 
 def _sentence(step: str, title: str) -> str:
@@ -257,7 +272,7 @@ def _page(
         previous_id=ids[at - 1] if at else None,
         next_id=_following(queue, at),
         to_merge=next_to_merge(queue, found["id"]),
-        heading=heading_above(services(), found["replyId"], queue, found["id"]),
+        section=section_of(services(), found["replyId"], queue, found["id"]),
         texts=marked_texts(reply, queue, found["id"]),
         kinds=services().vocabularies.values("kind", language()),
         counties=county_options(),
@@ -275,6 +290,7 @@ def _following(queue: Sequence[Queued], at: int) -> str | None:
 def _links(found: Mapping[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
     """Return by what they are called the links that the candidate has, and those suggested."""
     by_field: dict[str, list[dict[str, Any]]] = {}
+    keys = iter(link_keys())
     entry = found["entry"]
     suggested = {(each["field"], each["value"]): each for each in found["suggestions"]}
     for field in LINKS:
@@ -282,7 +298,10 @@ def _links(found: Mapping[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
         more = [value for name, value in suggested if name == field and value not in chosen]
         for value in (*chosen, *more):
             by_field.setdefault(field, []).append(
-                _link(field, value, suggested.get((field, value)), linked=value in chosen)
+                {
+                    **_link(field, value, suggested.get((field, value)), linked=value in chosen),
+                    "key": next(keys, ""),
+                }
             )
     return [(_title(field), rows) for field, rows in by_field.items()]
 

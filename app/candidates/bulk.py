@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.availability import reading
 from app.candidates.accepting import would_tell
@@ -16,7 +16,7 @@ from app.candidates.states import STATES, UNDO
 from app.candidates.transitions import apply
 from app.candidates.views import as_json
 from app.errors import Conflict, ExempelbankenError, InvalidContent, Issue, Message
-from catalogue import candidates, ledger
+from catalogue import candidates, ledger, replies
 from catalogue.candidates import WAITING, CandidateFilter
 from catalogue.identifiers import uuid7
 from schemas.faults import MESSAGES
@@ -55,6 +55,10 @@ BY_HAND = {
     "evidence": Message(
         sv="En koppling har inget belägg i texten; granska för hand.",
         en="A link has no evidence in the text; review by hand.",
+    ),
+    "reply": Message(
+        sv="Svaret har något att se upp med; granska för hand.",
+        en="There is something to look out for in the reply; review by hand.",
     ),
     "gone": Message(
         sv="Finns inte kvar i länets rättade svar; granska för hand.",
@@ -112,9 +116,9 @@ def apply_to_many(
     if versions is not None:
         chosen = [each for each in chosen if each[0] in versions]
     accepts = content["transition"] == "accept"
-    warnings = _warnings(services, [record for _, record in chosen if record and accepts])
+    notes = _notes(services, [record for _, record in chosen if record and accepts])
     items = [
-        _taken(services, actor, record, content, warnings.get(record.pk, []))
+        _taken(services, actor, record, content, notes.get(record.pk, _NOTHING))
         if record and (versions is None or versions[record.id] == record.version)
         else _untaken(candidate_id, record)
         for candidate_id, record in chosen
@@ -163,9 +167,9 @@ def _taken(
     actor: Actor,
     record: CandidateRecord,
     content: Mapping[str, Any],
-    warnings: Sequence[Mapping[str, Any]],
+    notes: _Notes,
 ) -> dict[str, Any]:
-    message = next(_hindrances(record, content, warnings), None)
+    message = next(_hindrances(record, content, notes), None)
     entry_id = record.entry_id if content["transition"] == UNDO else None
     if message is None and not content["dryRun"]:
         try:
@@ -180,17 +184,32 @@ def _taken(
         "precision": record.precision,
         "confidence": record.confidence,
         "message": message,
-        "warnings": warnings,
+        "warnings": list(notes.warnings),
     }
 
 
-def _warnings(
-    services: Services, records: Sequence[CandidateRecord]
-) -> dict[int, list[dict[str, Any]]]:
-    """Return by the keys of candidates what accepting each would tell of persons."""
+class _Notes(NamedTuple):
+    """What accepting a candidate would tell of persons, and whether its reply was read in doubt."""
+
+    warnings: Sequence[Mapping[str, Any]]
+    doubtful: bool
+
+
+_NOTHING = _Notes((), doubtful=False)
+
+
+def _notes(services: Services, records: Sequence[CandidateRecord]) -> dict[int, _Notes]:
+    """Return by the keys of candidates what there is to see to."""
     precomputed = Precomputed(services)
     with reading(services.database) as connection:
-        return {each.pk: as_json(would_tell(precomputed, connection, each)) for each in records}
+        of = replies.by_pks(connection, {each.reply_pk for each in records})
+        return {
+            each.pk: _Notes(
+                as_json(would_tell(precomputed, connection, each)),
+                bool(of[each.reply_pk].warnings) or of[each.reply_pk].relation == "asked",
+            )
+            for each in records
+        }
 
 
 def _untaken(candidate_id: str, record: CandidateRecord | None) -> dict[str, Any]:
@@ -207,7 +226,7 @@ def _untaken(candidate_id: str, record: CandidateRecord | None) -> dict[str, Any
 
 
 def _hindrances(
-    record: CandidateRecord, content: Mapping[str, Any], warnings: Sequence[object]
+    record: CandidateRecord, content: Mapping[str, Any], notes: _Notes
 ) -> Iterator[Message]:
     """Yield why the step is not taken; accepting by a measure asks for more than by name."""
     if content["transition"] != UNDO and record.state != WAITING:
@@ -218,16 +237,16 @@ def _hindrances(
         yield BY_HAND["county"]
     if not _measures(content):
         return
-    if record.duplicates:
-        yield BY_HAND["duplicates"]
-    if warnings:
-        yield BY_HAND["warnings"]
-    if not all(each["evidence"] for each in record.suggestions if is_linked(each, record.content)):
-        yield BY_HAND["evidence"]
-    if record.gone_in_pk:
-        yield BY_HAND["gone"]
-    if record.revision == "changed":
-        yield BY_HAND["changed"]
+    links = [each for each in record.suggestions if is_linked(each, record.content)]
+    found = {
+        "duplicates": record.duplicates,
+        "warnings": notes.warnings,
+        "evidence": not all(each["evidence"] for each in links),
+        "gone": record.gone_in_pk,
+        "changed": record.revision == "changed",
+        "reply": notes.doubtful,
+    }
+    yield from (BY_HAND[name] for name, is_so in found.items() if is_so)
 
 
 def _decided(

@@ -1,8 +1,9 @@
-"""The heading that a candidate stands under in its reply, as a title to take."""
+"""The heading that a candidate stands under in its reply, and what else stands there."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.availability import reading
 from app.candidates.marking import withheld_in
@@ -15,19 +16,37 @@ if TYPE_CHECKING:
 
     from app.candidates.queue import Queued
     from app.wiring import Services
+    from catalogue.replies import DocumentRecord, RespondentRecord
+
+    Span = tuple[int, int]
 
 MOST_WORDS = 12
 ENDS = (".", "!", "?", ",", ";")
 """What no heading ends with."""
+_QUESTION = re.compile(r"\W*(?:fråga|svar|\d\s?[a-g]?\b)", re.IGNORECASE)
+_MARK = re.compile(r"\s*(?:[-–•*]|\w{1,2}[.)/:])\s+")
+"""Of a list, as it is typed."""
 
 
-def heading_above(
+class Section(NamedTuple):
+    """What a candidate stands under, and with what.
+
+    Attributes:
+        heading: the nearest above it, or the words before it on its line, without personal data.
+        following: ids of the candidates after it that wait, up to the next heading.
+    """
+
+    heading: str | None
+    following: list[str]
+
+
+def section_of(
     services: Services, reply_id: str, queue: Sequence[Queued], candidate_id: str
-) -> str | None:
-    """Return the nearest heading above a candidate in the same answer, without personal data.
+) -> Section:
+    """Return the section of an answer that a candidate stands in.
 
-    That is a line that no candidate uses, set as a heading or in bold, or short and no sentence.
-    None: there is none, or the text is no longer kept.
+    A heading is a line that no candidate uses, set as one or in bold, or short and no sentence.
+    Where the text is no longer kept, nothing is known.
     """
     own = next(each for each in queue if each.id == candidate_id)
     with reading(services.database) as connection:
@@ -35,28 +54,71 @@ def heading_above(
         document = replies.document(connection, pk, own.document)
         respondents = replies.respondents(connection, pk)
     if not own.spans or document.text is None:
-        return None
+        return Section(None, [])
+    beside = [each for each in queue if each.document == own.document and each.spans]
+    used = [span for each in beside for span in each.spans]
     at = own.spans[0][0]
+    begin = _begin_of_answer(respondents, own, at)
+    lines = _headings(document, used)
+    above = [each for each in lines if begin <= each[0] and each[1] <= at]
+    after = next((start for start, _ in lines if start > at), len(document.text))
+    following = [
+        each.id
+        for each in beside
+        if each.waits and each.question == own.question and at < each.spans[0][0] < after
+    ]
+    return Section(
+        _words_before(document, used, at) or (_told(document, above[-1]) if above else None),
+        following,
+    )
+
+
+def _begin_of_answer(respondents: Sequence[RespondentRecord], own: Queued, at: int) -> int:
+    """Return where the answer begins that a place is in; the place itself where none is known."""
     begins = [
         min(answer["spans"])[0]
         for each in respondents
         for answer in each.answers
         if each.document == own.document and answer["question"] == own.question and answer["spans"]
     ]
-    begin = max((each for each in begins if each <= at), default=at)
-    used = [span for each in queue if each.document == own.document for span in each.spans]
-    for block in reversed(document.blocks or ()):
-        start, end = block["start"], block["end"]
-        if begin <= start and end <= at and not any(a < end and start < b for a, b in used):
-            line = document.text[start:end]
-            if _is_heading(block, line):
-                return without(line, withheld_in(document, (start, end))).rstrip(" :") or None
-    return None
+    return max((each for each in begins if each <= at), default=at)
+
+
+def _headings(document: DocumentRecord, used: Sequence[Sequence[int]]) -> list[Span]:
+    text = document.text or ""
+    lines = [(each["start"], each["end"], each) for each in document.blocks or ()]
+    return [
+        (start, end)
+        for start, end, block in lines
+        if not _overlaps(used, start, end) and _is_heading(block, text[start:end])
+        if not withheld_in(document, (start, end))
+    ]
+
+
+def _overlaps(used: Sequence[Sequence[int]], start: int, end: int) -> bool:
+    return any(first < end and start < last for first, last in used)
 
 
 def _is_heading(block: Mapping[str, Any], line: str) -> bool:
-    if len(line.split()) > MOST_WORDS:
+    if len(line.split()) > MOST_WORDS or ": " in line or _QUESTION.match(line):
         return False
     is_set = block.get("kind") == "heading" or block.get("bold", False)
     is_plain = "kind" not in block and not line.endswith(ENDS)
     return is_set or is_plain
+
+
+def _words_before(document: DocumentRecord, used: Sequence[Sequence[int]], at: int) -> str | None:
+    """Return the few words before a place on its line that no candidate uses."""
+    start = next(
+        (each["start"] for each in document.blocks or () if each["start"] < at < each["end"]), at
+    )
+    words = (document.text or "")[start:at]
+    marked = _MARK.match(words)
+    start += marked.end() if marked else 0
+    is_free = start < at and not _overlaps(used, start, at) and len(words.split()) <= MOST_WORDS
+    return _told(document, (start, at)) if is_free else None
+
+
+def _told(document: DocumentRecord, span: Span) -> str | None:
+    words = (document.text or "")[slice(*span)]
+    return without(words, withheld_in(document, span)).strip().rstrip(" :.,–-") or None

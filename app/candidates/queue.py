@@ -62,7 +62,7 @@ def reply_queue(services: Services, reply_id: str) -> list[Queued]:
             each.question,
             each.county,
             each.document,
-            spans_of(each),
+            spans_of(each, [other for other in found if other.merged_into_pk == each.pk]),
         )
         for each in found
     ]

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import delete
 
+from app.accounts.access import COMMAND
+from app.candidates.marking import mark
 from app.candidates.queue import Queued, next_undecided, reply_queue
 from app.entries.reading import Wanted, list_by_status
-from app.replies.service import list_replies
+from app.replies.service import get_reply, list_replies
+from app.replies.views import whole_reply_view
 from catalogue.tables import Candidate
 from record.lists import DRAFT, PUBLISHED
 from tests.app.importing import work_off
@@ -312,6 +315,66 @@ def test_the_heading_above_is_taken_as_title(desk: Desk) -> None:
     assert (fields(page)["title"], fields(page)["kind"]) == ("Klimat på väg", "working-method")
     assert "Ta rubriken" not in page.text
     assert "Ta rubriken" not in first(desk).text
+
+
+PROJECTS = """2c)
+
+Symbioskartan
+
+Syfte: hitta restflöden som en fabrik kan lämna till nästa.
+
+Parter: raffinaderi, fiskberedning och kommunen.
+
+Resultat: överskottsvärme går till en fiskodling.
+
+PFAS-trappan
+
+Syfte: stöd till plastföretag som fasar ut PFAS.
+
+2d) Industri.
+"""
+
+
+def line_by_line(services: Services, made: str) -> list[Queued]:
+    """Return the candidates of a reply of which each line with a colon has become one."""
+    with services.database.write() as unit:
+        of_reply = Candidate.id.in_([each.id for each in reply_queue(services, made)])
+        unit.connection.execute(delete(Candidate).where(of_reply))
+    view = whole_reply_view(services, get_reply(services, made))
+    text = view["documents"][0]["text"]
+    for line in text.split("\n"):
+        if ": " in line:
+            at = text.index(line)
+            mark(services, COMMAND, made, 0, [[at, at + len(line)]])
+    return reply_queue(services, made)
+
+
+def test_what_stands_under_one_heading_goes_together_and_gets_its_name(desk: Desk) -> None:
+    start = REPLY.partition("2c)")[0].replace("Kronobergs", "Kalmar")
+    made = sent_in(desk.services, start + PROJECTS)[0]
+    found = line_by_line(desk.services, made)
+    page = desk.visit(f"/redaktion/kandidat/{found[0].id}")
+    assert "För samman 3 under samma rubrik" in page.text
+    page = decide(desk, page, "section")
+    assert fields(page)["title"] == "Symbioskartan"
+    assert "fiskodling" in fields(page)["summary"]
+    states = [each.state for each in reply_queue(desk.services, made)]
+    assert states == ["waiting", "merged", "merged", "waiting"]
+    last = desk.visit(f"/redaktion/kandidat/{found[3].id}")
+    assert "Ta rubriken ovanför: PFAS-trappan" in last.text
+    assert "under samma rubrik" not in last.text
+    assert decide(desk, last, "section").status == 409
+
+
+def test_the_words_before_a_candidate_on_its_line_are_a_heading(desk: Desk) -> None:
+    first_one = queue(desk.services)[0]
+    (start, end) = first_one.spans[0]
+    with desk.services.database.write() as unit:
+        unit.connection.execute(delete(Candidate).where(Candidate.id == first_one.id))
+    later = start + len("Verktygspool: ")
+    made = mark(desk.services, COMMAND, reply_id(desk.services), 0, [[later, end]])
+    page = desk.visit(f"/redaktion/kandidat/{made['id']}")
+    assert "Ta rubriken ovanför: Verktygspool" in page.text
 
 
 def test_ticked_lines_become_a_candidate(desk: Desk) -> None:
