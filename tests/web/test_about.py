@@ -31,6 +31,13 @@ def test_every_page_leads_to_who_is_responsible_and_to_the_accessibility_stateme
         assert words in statement.text
 
 
+def test_without_an_address_pages_say_whom_to_tell(visit: Visit) -> None:
+    about = visit("/om")
+    assert "säg till utgivaren, Exempelbanken" in about.text
+    assert about.link("IMY:s webbplats").attributes["href"] == "https://www.imy.se/"
+    assert "Säg till utgivaren, Exempelbanken" in visit("/om/tillganglighet").text
+
+
 def test_the_statement_is_less_than_a_year_old() -> None:
     age = datetime.now(UTC).date() - date.fromisoformat(STATED)
     assert age < timedelta(days=366), "test the pages again, and state it anew (web/about_pages.py)"

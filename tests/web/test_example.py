@@ -93,6 +93,16 @@ def test_everything_in_the_example_is_on_its_page(full: Page) -> None:
         assert text in full.text
 
 
+def test_an_amount_is_written_as_the_language_writes_it(
+    full: Page, visit_own: Visit, empty_services: Services
+) -> None:
+    assert (
+        "1\N{NARROW NO-BREAK SPACE}500\N{NARROW NO-BREAK SPACE}000\N{NO-BREAK SPACE}kr" in full.html
+    )
+    english = visit_own(f"/en/exempel/{entry_id(empty_services, 'full')}")
+    assert "SEK\N{NO-BREAK SPACE}1,500,000" in english.html
+
+
 def test_a_link_shows_the_words_it_rests_on(full: Page) -> None:
     assert full.one("blockquote").text == "rötar gödsel tillsammans"
     assert full.one("details").text.startswith("Belägg för Hållbar energi för alla")

@@ -53,6 +53,12 @@ def test_a_subject_tells_what_it_is_and_where_its_examples_are(
     assert {"Kalmar län: 1 exempel", "Skåne län: 0 exempel"} <= names
 
 
+def test_every_objective_leads_to_where_objectives_are_told_of(visit: Visit) -> None:
+    for name, there in (("giftfri-miljo", ""), ("frisk-luft", "frisk-luft/")):
+        link = visit(f"/miljomal/{name}").link("sverigesmiljomal.se")
+        assert link.attributes["href"] == f"https://www.sverigesmiljomal.se/miljomalen/{there}"
+
+
 def test_a_subject_is_found_by_its_id_and_only_by_what_it_is_called(visit: Visit) -> None:
     assert visit("/globala-mal/12").heading == "12 Hållbar konsumtion och produktion"
     assert visit("/branscher/fastighet").heading == "Fastighet och bostad"

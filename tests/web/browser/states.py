@@ -89,6 +89,7 @@ STATES = [
     # what cannot be shown
     State("/?q=energi&county=12&county=Skånne&yearFrom=abc", dark=True, status=400),
     State("/tackning?goal=99", status=400),
+    State("/tackning?rows=goal&columns=goal&q=biogas", status=400),
     State("/finns-inte", status=404),
     State("/?q=biogas&county=12", site=AWAY, status=503),
 ]
