@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.accounts.access import COMMAND
 from app.errors import Conflict
 from app.imports.rejected_rows import write_rejected
+from app.imports.told import told_rows
 from app.uploads import NoRoom, UploadTooLarge, receive_upload
 from catalogue import editing
 from catalogue.loading.rows import LoadRow
@@ -171,3 +173,16 @@ def test_an_edit_that_stands_against_a_row_is_reported_and_can_be_overwritten(
     assert [(each["code"], each["pointer"]) for each in told.warnings] == [("kept", "/title")]
     imported(services, ndjson(row("a", title="Ur källan", summary="Ny")), overwrite=True)
     assert title_of(services, "a") == "Ur källan"
+
+
+def test_a_dry_run_tells_of_no_change_where_a_relation_is_only_named_otherwise(
+    services: Services,
+) -> None:
+    part = {"relations": [{"type": "part-of", "externalId": "programme"}]}
+    imported(services, ndjson(row("programme"), row("project", **part)))
+    tried = imported(services, ndjson(row("project", **part, title="Ny titel")), dry_run=True)
+    _, (told,) = told_rows(services, tried, (), 1, 10, COMMAND)
+    assert [change.field for change in told["changes"]] == ["title"]
+    gone = imported(services, ndjson(row("project", relations=[])), dry_run=True)
+    _, (told,) = told_rows(services, gone, (), 1, 10, COMMAND)
+    assert [change.field for change in told["changes"]] == ["relations"]
