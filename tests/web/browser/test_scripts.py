@@ -8,15 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.web.browser.conftest import page_in
-from tests.web.browser.looking import (
-    CONTRAST,
-    expect,
-    faults_of,
-    focused,
-    suggestions_for,
-    tab_to,
-    unfold,
-)
+from tests.web.browser.looking import expect, focused, suggestions_for, tab_to, unfold
 from tests.web.browser.moving import click, press, settled
 
 if TYPE_CHECKING:
@@ -282,7 +274,7 @@ def test_the_api_is_shown_and_tried_without_another_host_or_a_fault(
 ) -> None:
     faults: list[str] = []
     asked: list[str] = []
-    page = new_page()
+    page = new_page(color_scheme="dark")
     page.on("console", lambda told: told.type == "error" and faults.append(told.text))
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
@@ -295,6 +287,8 @@ def test_the_api_is_shown_and_tried_without_another_host_or_a_fault(
             .flatMap(Object.keys).length"""
     )
     expect(page.locator("#reference .opblock")).to_have_count(operations)
+    expect(page.locator("html")).to_have_class("dark-mode")
+    expect(page.locator(".info p").first).to_have_css("color", re.compile(r"rgb\(2\d\d, "))
     click(page.locator(".opblock-get .opblock-summary-control").first, leads=False)
     expect(page.locator(".opblock.is-open .parameters")).to_contain_text("county")
     click(page.get_by_role("button", name="Try it out"), leads=False)
@@ -303,13 +297,3 @@ def test_the_api_is_shown_and_tried_without_another_host_or_a_fault(
     expect(status).to_contain_text("200")
     assert faults == []
     assert [url for url in asked if not url.startswith(f"{address}/")] == []
-
-
-def test_the_interactive_document_is_dark_where_the_reader_is(new_page: NewPage) -> None:
-    page = new_page(color_scheme="dark")
-    page.goto("/api/v1/docs")
-    expect(page.locator(".opblock").last).to_be_visible()
-    assert faults_of(page, CONTRAST) == []
-    expect(page.locator("html")).to_have_class("dark-mode")
-    page.emulate_media(color_scheme="light")
-    expect(page.locator("html")).not_to_have_class("dark-mode")
