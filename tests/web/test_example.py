@@ -141,6 +141,7 @@ def test_an_example_is_described_to_whoever_shows_a_link_to_it(full: Page) -> No
     }
     assert meta["og:title"] == "Biogas av gödsel – Exempelbanken"
     assert meta["og:type"] == "article"
+    assert meta["og:url"] == full.one("link", rel="canonical").attributes["href"]
     assert meta["og:description"] == FULL["summary"]
 
 

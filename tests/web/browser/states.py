@@ -91,6 +91,7 @@ STATES = [
     State("/tackning?goal=99", status=400),
     State("/tackning?rows=goal&columns=goal&q=biogas", status=400),
     State("/finns-inte", status=404),
+    State("/en/exempel/biogas-i-vessige-01a2", status=404),
     State("/?q=biogas&county=12", site=AWAY, status=503),
 ]
 
