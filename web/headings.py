@@ -75,6 +75,13 @@ def shares(answer: SearchAnswer) -> Shares | None:
     return Shares(_counties(places), answer.total - national, national)
 
 
+def with_national(answer: SearchAnswer) -> int:
+    """Return how many there would be with the national examples that are left out, if any are."""
+    left_out = "county" in answer.query["filters"] and not answer.query["national"]
+    national = counts(answer, "county").get(NATIONAL, 0) if left_out else 0
+    return answer.total + national if national else 0
+
+
 def is_near(answer: SearchAnswer) -> bool:
     """Tell whether nothing that is sought stands in an example, and only what is near is shown."""
     places = [each["text"] for each in answer.query["concepts"] if each["filter"] == "county"]

@@ -12,7 +12,7 @@ from web.conditions import by_ids, limits
 from web.county_pages import of_counties
 from web.entry_page import API_ENTRIES
 from web.facets import ZEROS, facets, kept_by_filters
-from web.headings import is_near, place, shares, subject
+from web.headings import is_near, place, shares, subject, with_national
 from web.language import gettext, home, language
 from web.paging import paging
 from web.query_string import LIST_OF_IDS, QueryString
@@ -63,6 +63,7 @@ def results_page(
         near=is_near(answer),
         place=place(query, answer, home()),
         shares=shares(answer),
+        with_national=with_national(answer),
         chosen_counties=len(query.values("county")),
         of_counties=of_counties(services, counties_meant(answer)),
         concepts=concepts(query, answer, home()),

@@ -55,7 +55,7 @@ TITLES = InLanguage(
 """Parameter -> what it is called."""
 TOGETHER = InLanguage(
     {
-        "county": marked("Län"),
+        "county": Words("Län", "Counties"),
         "objective": marked("Miljömål"),
         "goal": marked("Globala mål"),
         "sector": marked("Branscher"),
