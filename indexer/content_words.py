@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from indexer import weights
 from swedish.analysis import completions, is_generic, is_stop, key
-from swedish.lexicon import base_of_first, is_basic_word, is_dictionary_word, split
+from swedish.lexicon import base_of_first, is_basic_word, is_dictionary_word, lemma, split
 from swedish.naming import naming_key
 from swedish.spelling import is_inflection, nearest
 from swedish.tokens import Token
@@ -25,6 +25,11 @@ ENGLISH = frozenset(
 """Function words and others of every day that show a text to be English."""
 ALSO_SWEDISH = frozenset({"all", "by", "i", "is", "it", "not", "per", "who", "a"})
 """Function words that are none in a Swedish text: a village, ice, the health organisation."""
+BESIDE_PLACES = frozenset(
+    {"nära", "närheten", "runt", "omkring", "utanför", "intill", "norr", "söder", "öster", "väster"}
+    | {"near", "around", "outside", "north", "south", "east", "west"}
+)
+"""Words that lead to the name of a place, and say nothing else there."""
 SEVERAL = 2
 """English words that show a text to be English wherever a function word stands in it."""
 SHORTEST_FOREIGN = 3
@@ -114,6 +119,8 @@ class ContentReader:
 
     def _is_idle(self, text: str, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a function word is just that, and not the first of a name (Vara kommun)."""
+        if tokens[at].text in BESIDE_PLACES and self._is_place(tokens, at + 1):
+            return True
         if not is_stop(tokens[at].text):
             return tokens[at].text in ALSO_SWEDISH and self._is_english(text, tokens, at)
         if self._is_broken(text, tokens[at : at + 2]) or _is_hyphened(text, tokens[at]):
@@ -151,18 +158,21 @@ class ContentReader:
         """Read two words as the one that they are when written together (livsmedels strategi).
 
         The first must be a form that only begins compounds, since energi and strategi are two
-        words; or the compound is the commoner of the two (mat svinn); or a hyphen must join them
-        (start-ups); or one is no word by itself (för orenad).
+        words; or the compound is the commoner of the two (mat svinn), or a name (vatten brist); or
+        a hyphen must join them (start-ups); or one is no word by itself (för orenad).
         """
         if self._as_written or len(pair) < 2:  # noqa: PLR2004 - a pair
             return None
         first, second = pair
-        joined = first.text + second.text
+        with_s = f"{first.text}s{second.text}"
+        joined = with_s if self._is_name(first.text, with_s) else first.text + second.text
         begins = base_of_first(first.text) != first.text
         between = text[first.end : second.start]
         hyphened = between == "-" and self._is_heard(joined) and not self._parted(joined)
         apart = not between.strip() and (
-            self._occurs(joined) if begins else self._is_commoner(joined, second.text)
+            self._occurs(joined)
+            if begins
+            else self._is_commoner(joined, second.text) or self._is_name(first.text, joined)
         )
         if not (hyphened or apart or self._is_broken(text, pair)):
             return None
@@ -173,6 +183,16 @@ class ContentReader:
         """Tell whether entries write two words in one, and the second hardly ever by itself."""
         together = self._words.whole(key(joined))
         return together > 0 and together >= self._words.whole(key(second)) and bool(split(joined))
+
+    def _is_name(self, first: str, joined: str) -> bool:
+        """Tell whether entries use a compound and something is called so.
+
+        An adjective stands before a word by itself: local food is not parted.
+        """
+        named = any(naming_key(joined) in each.keys for each in self._names)
+        adjective = first in (lemma(f"{first}a"), lemma(f"{first}t"))
+        used = self._words.whole(key(joined)) >= weights.SAID
+        return named and used and not adjective and bool(split(joined))
 
     def _is_broken(self, text: str, pair: Sequence[Token]) -> bool:
         """Tell whether two words are known together only (för orenad, livs medel).
@@ -235,6 +255,14 @@ class ContentReader:
         slips = min((each.distance for each in found), default=HARDLY)
         half = self._words.spelling.finished(word) if unheard and slips >= HARDLY else []
         return tuple(half or found)
+
+    def _is_place(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether the name of a county, or of a place in it, follows."""
+        rest = [each.text for each in tokens[at:] if not is_stop(each.text)]
+        names = [naming_key(each) for each in rest[: self._recogniser.longest]]
+        longest = self._recogniser.longest_match(names, 0)
+        meanings = self._recogniser.meanings(names[:longest])
+        return any(one.concept.facet == "county" for one in meanings)
 
     def _is_english(self, text: str, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a word that is in both languages stands in an English text.

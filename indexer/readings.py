@@ -37,11 +37,15 @@ class ConceptReading:
 
 @dataclass(frozen=True, slots=True)
 class TopicReading:
-    """A topic that some words of the text name."""
+    """A topic that some words of the text name.
+
+    A `narrower` one is only a kind of what they say.
+    """
 
     id: str
     label: str
     text: str
+    narrower: bool = False
 
 
 @dataclass(slots=True)

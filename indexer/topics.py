@@ -38,6 +38,7 @@ class SearchTopic:
         wider: what a query says is only a kind of it, and not what is sought by itself.
         role: what it says of a piece of work: its "subject", its "method", an "actor" in it, or
             whose "money" it takes; empty of a mere word.
+        narrower: it is only a kind of what a query says.
     """
 
     id: str
@@ -48,6 +49,7 @@ class SearchTopic:
     broader: tuple[str, ...] = ()
     wider: bool = False
     role: str = ""
+    narrower: bool = False
 
 
 class Named(NamedTuple):

@@ -11,23 +11,23 @@ from indexer.clauses import combine, span_query, tag_queries, whole, word_query
 from indexer.concepts import Meaning
 from indexer.content_words import ContentReader, ContentWord
 from indexer.cut_off import joined, standing
-from indexer.fields import COMPOUND_PARTS, TOPICS
+from indexer.fields import COMPOUND_PARTS
 from indexer.named_topics import NamedTopic, sufficing
 from indexer.parsing import ParsedText, parse
 from indexer.periods import YEAR, period
-from indexer.query import Bool, Boost, Query, Term
+from indexer.query import Bool, Boost, Query
 from indexer.query_clause import QueryClause, alternatives
 from indexer.readings import (
     NOTHING_IGNORED,
     ConceptReading,
     Ignored,
-    TopicReading,
     Understanding,
     WordReading,
 )
-from swedish.analysis import analyse, is_stop, key, parts
+from indexer.topic_finder import TopicFinder
+from swedish.analysis import analyse, is_stop, key
 from swedish.lexicon import is_dictionary_word, sides
-from swedish.naming import name_keys, naming_key
+from swedish.naming import name_keys
 from swedish.tokens import Token
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     from indexer.lexicons import QueryLexicon
     from indexer.periods import Period
-    from indexer.topics import SearchTopic
 
 
 def understand(
@@ -92,6 +91,7 @@ class _TextReader:
         self._lexicon = lexicon
         self._ignored = ignored
         self._reading = reading
+        self._topics = TopicFinder(lexicon, ignored, reading)
 
     def numbered(self, parsed: ParsedText) -> list[QueryClause]:
         """Make a clause of each concept named by its number."""
@@ -130,7 +130,7 @@ class _TextReader:
         if all(word.is_general for word in words):
             words = content.read(self._reading.text, tokens)
         spans = list(self._spans(words))
-        topics = self._topics(words, spans)
+        topics = self._topics.find(words, spans)
         clauses: list[QueryClause] = []
         read: dict[Token, WordReading] = {}
         for span, meanings in spans:
@@ -210,53 +210,6 @@ class _TextReader:
         ignored = self._ignored.concepts
         return tuple(one for one in meanings if (one.concept.facet, one.concept.id) not in ignored)
 
-    def _topics(
-        self,
-        content: Sequence[ContentWord],
-        spans: Iterable[tuple[Sequence[ContentWord], Sequence[Meaning]]],
-    ) -> list[NamedTopic]:
-        """Find the topics that the words name, each with what to look for.
-
-        A part of a longer name means what the name means: AC-län is no air conditioning. General
-        words name nothing beside others: who asks how a county works (jobbar) asks for no jobs. Nor
-        does a word that no entry says name a far topic of many: a lake is no work for all waters.
-        """
-        found = []
-        unsaid = {
-            span[0].name: span[0]
-            for span, meanings in spans
-            if len(span) == 1 and self._is_unsaid(span[0], meanings)
-        }
-        words = [word.meant for word in content]
-        undated = sum(not YEAR.fullmatch(word) for word in words)
-        telling = {word.name for word in content if not word.is_general}
-        longer = [{word.name for word in span} for span, _ in spans if len(span) > 1]
-        ignored = self._ignored.topics
-        for topic, names, hidden in self._lexicon.topics.in_query(words):
-            if ignored is None or topic.id in ignored or any(names < span for span in longer):
-                continue
-            if telling and names.isdisjoint(telling):
-                continue
-            if topic.wider and undated == len(names):
-                continue  # mercury alone is not sought by who asks for heavy metals
-            alone = unsaid.get(next(iter(names))) if len(names) == 1 else None
-            if (
-                alone
-                and self._lexicon.words.about(topic.id) > self._few
-                and self._far(topic, alone)
-            ):
-                continue
-            text = " ".join(word for word in words if naming_key(word) in names)
-            self._reading.topics.append(TopicReading(topic.id, topic.label, text))
-            self._reading.marks |= self._lexicon.topics.marks(topic.id)
-            weight = weights.TOPIC_HIDDEN if hidden else weights.TOPIC
-            found.append(self._named(topic, names, weight))
-        return found
-
-    def _named(self, topic: SearchTopic, names: frozenset[str], weight: float) -> NamedTopic:
-        query = Boost(Term(TOPICS, topic.id), weight)
-        return NamedTopic(topic, names, query, self._lexicon.words.about(topic.id))
-
     def _word_clause(
         self,
         words: Sequence[ContentWord],
@@ -269,17 +222,19 @@ class _TextReader:
         named = [topic for topic in topics if word.name in topic.names]
         own = [*self._word(word), *_meant(meanings, factor)]
         about = [topic.query for topic in named]
-        if self._is_missing(word, meanings, named):
-            wider = self._wider(word, named)
+        if self._topics.is_missing(word, meanings, named):
+            wider = self._topics.wider(word, named)
             own += _in_it(filter(self._has_few, meanings), factor)
             about += [topic.query for topic in wider]
             named += wider
         clause = (
             QueryClause.of(own, about, self._information([word], named))
             .preferring(_in_it(meanings, factor))
-            .surely_by([*self._said(word), *_meant(meanings), *self._surely(word, meanings, named)])
+            .surely_by(
+                [*self._said(word), *_meant(meanings), *self._topics.surely(word, meanings, named)]
+            )
             .standing_as(standing(_names(words), meanings, named))
-            .sufficing([*own, *sufficing(named, word.name, said=self._occurs(word.meant))])
+            .sufficing([*own, *sufficing(named, word.name, said=self._topics.occurs(word.meant))])
         )
         says_when = YEAR.fullmatch(word.written)
         return clause.as_generic() if says_when or word.is_general else clause
@@ -289,94 +244,9 @@ class _TextReader:
         read = [each.word for each in word.corrections] or [word.written]
         return [query for each in read for query in (*word_query(key(each)), *self._derived(each))]
 
-    def _surely(
-        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[NamedTopic]
-    ) -> list[Query]:
-        """Look for topics that are what is asked for, and not only something near it.
-
-        Those that several words name together are, and those of a word that is not Swedish or in
-        the name of the topic. Of a concept it is who is linked to it or says its name.
-        """
-        translated = not is_dictionary_word(word.meant)
-        linked = any(not one.is_part for one in meanings)
-        return [
-            topic.query
-            for topic in topics
-            if len(topic.names) > 1 or translated or (not linked and self._is_in(topic.topic, word))
-        ]
-
-    def _is_missing(
-        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[NamedTopic]
-    ) -> bool:
-        """Tell whether no entry holds the word, is about it or is linked to it."""
-        words = self._lexicon.words
-        return not (
-            self._occurs(word.meant)
-            or any(topic.entries for topic in topics)
-            or any(
-                words.linked(one.concept.facet, one.concept.id)
-                for one in meanings
-                if not one.is_part
-            )
-        )
-
-    def _is_unsaid(self, word: ContentWord, meanings: Sequence[Meaning]) -> bool:
-        """Tell whether a Swedish word is in no entry, and no entry is linked to what it means."""
-        return is_dictionary_word(word.meant) and self._is_missing(word, meanings, ())
-
-    def _far(self, topic: SearchTopic, word: ContentWord) -> bool:
-        """Tell whether a topic is called by no word that the word has in it, and has names."""
-        return bool(topic.names) and not self._is_in(topic, word)
-
-    def _is_in(self, topic: SearchTopic, word: ContentWord) -> bool:
-        """Tell whether the word, or a part of it, is in the name of a topic."""
-        keys = {key(word.meant), *parts(word.meant)}
-        keys.update(*map(self._lexicon.words.family, keys.copy()))
-        return not keys.isdisjoint(self._lexicon.topics.said_by(topic.id))
-
-    def _is_only_near(
-        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[NamedTopic]
-    ) -> bool:
-        """Tell whether a word is known by nothing but topics that it may be a part of."""
-        known = [each.topic for each in topics if word.name in each.names and each.entries]
-        return (
-            bool(known)
-            and self._is_unsaid(word, meanings)
-            and all(self._far(topic, word) for topic in known)
-        )
-
-    def _wider(self, word: ContentWord, topics: Sequence[NamedTopic]) -> list[NamedTopic]:
-        """Find the nearest broader topics that have entries, for a word that has none itself."""
-        found: dict[str, NamedTopic] = {}
-        for each in topics:
-            broader = self._lexicon.topics.upwards(each.id)[1:]
-            if topic := next((one for one in broader if self._is_next_to(one, each.id)), None):
-                found[topic.id] = self._named(topic, each.names, weights.WIDER)
-                self._reading.topics.append(TopicReading(topic.id, topic.label, word.token.text))
-        return list(found.values())
-
-    @property
-    def _few(self) -> float:
-        """Entries beyond which what is wider answers nothing."""
-        return weights.WIDEST * self._lexicon.words.documents
-
     def _has_few(self, meaning: Meaning) -> bool:
         concept = meaning.concept
-        return self._lexicon.words.linked(concept.facet, concept.id) <= self._few
-
-    def _is_next_to(self, broader: SearchTopic, topic_id: str) -> bool:
-        """Tell whether some entries are about a broader topic, few of all, and it is not far off.
-
-        Microplastics are plastics, as the words say; ecosystem services are no climate adaptation.
-        """
-        words, topics = self._lexicon.words, self._lexicon.topics
-        if not 0 < words.about(broader.id) <= self._few:
-            return False
-        return any(
-            not topics.said_by(broader.id).isdisjoint(topics.said_by(each.id))
-            for each in topics.upwards(topic_id)
-            if each is not broader
-        )
+        return self._lexicon.words.linked(concept.facet, concept.id) <= self._topics.few
 
     def _name_clause(
         self,
@@ -411,7 +281,7 @@ class _TextReader:
         return max(self._told(word, topics) for word in words)
 
     def _told(self, word: ContentWord, topics: Sequence[NamedTopic]) -> float:
-        occurs = self._occurs(word.meant)
+        occurs = self._topics.occurs(word.meant)
         own = [topic.id for topic in topics if topic.names == {word.name}]
         together = [topic.id for topic in topics if word.name in topic.names]
         about = own if own or occurs else together
@@ -461,15 +331,11 @@ class _TextReader:
         if read_as:
             return WordReading(text, "corrected", read_as)
         named = any(word.name in topic.names for topic in topics)
-        if self._is_only_near(word, meanings, topics):
+        if self._topics.is_only_near(word, meanings, topics):
             return WordReading(text, "related")
-        used = named or meanings or self._occurs(word.written)
+        used = named or meanings or self._topics.occurs(word.written)
         missing = "ignored" if word.is_general else "unknown"
         return WordReading(text, "used" if used else missing)
-
-    def _occurs(self, word: str) -> bool:
-        words = self._lexicon.words
-        return words.occurs(key(word)) or bool(words.family(key(word)))
 
     def _note_concepts(self, meanings: Iterable[Meaning], start: int, end: int) -> None:
         text = self._reading.text[start:end].lower()

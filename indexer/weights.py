@@ -32,6 +32,10 @@ WIDER = 0.4
 """A topic that is broader than what was asked, where no entry is about that itself."""
 WIDEST = 0.15
 """Share of the entries that such a topic, or sector, may have: one of many answers nothing."""
+SAID = 3
+SAID_BESIDE = 0.2
+"""Entries that say an everyday word, at least, and share of those about a topic that is called by
+other words, from which on the word does not stand for the topic."""
 CORRECTION = 0.6
 FOLDED = 0.8
 QUERY_PART = 0.4

@@ -69,6 +69,7 @@ class TopicSchema(CamelSchema):
     id = doc.text("Its id, as in ignore=topic:id.")
     label = doc.text("Its name, in Swedish.")
     text = doc.text("The words that name it.")
+    narrower = doc.flag("Whether it is only a kind of what the words say, as buses are of transit.")
     ignored = _parameters("Parameters of the search without this interpretation.")
 
 

@@ -92,7 +92,8 @@ class Topic:
 
     `names` mean it in entries and queries, `hidden` ones in queries only, `found` ones in entries
     only; `broader` are the ids of the topics that it is a kind of. What a query says is only a
-    kind of a `wider` topic. `role` is "subject", "method", "actor" or "money"; none of a mere word.
+    kind of a `wider` topic; a `narrower` one is only a kind of what a query says. `role` is
+    "subject", "method", "actor" or "money"; none of a mere word.
     """
 
     id: str
@@ -103,3 +104,4 @@ class Topic:
     found: tuple[str, ...] = ()
     wider: bool = False
     role: str = ""
+    narrower: bool = False

@@ -78,6 +78,14 @@ def _abbreviations() -> Iterator[Topic]:
 def _widenings(widenings: Iterable[dict[str, Any]]) -> Iterator[Topic]:
     """Make one of each term that a widening leads to, so that its terms do not find each other."""
     for raw in widenings:
-        asked, wider = tuple(raw["from"]), raw["kind"] == "broader"
+        asked, kind = tuple(raw["from"]), raw["kind"]
         found = tuple(raw["to"])
-        yield Topic(raw["id"], found[0], (), asked, found=found, wider=wider)
+        yield Topic(
+            raw["id"],
+            found[0],
+            (),
+            asked,
+            found=found,
+            wider=kind == "broader",
+            narrower=kind == "narrower",
+        )

@@ -179,7 +179,7 @@ def topics(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Interpr
     found: dict[str, Interpretation] = {}
     for topic in answer.query["topics"]:
         label = topic["label"].casefold()
-        if label not in text and topic["text"] not in named:
+        if label not in text and topic["text"] not in named and not topic["narrower"]:
             ignored = _rephrased(query, topic["ignored"], path)
             found.setdefault(label, Interpretation(topic["label"], topic["text"], "", ignored))
     return tuple(found.values())

@@ -157,6 +157,7 @@ def _topic(same: Sequence[SeedTopic], first: Mapping[str, str]) -> SearchTopic:
         broader=tuple(dict.fromkeys(first.get(each, each) for each in broader)),
         wider=same[0].wider,
         role=next((each.role for each in same if each.role), ""),
+        narrower=same[0].narrower,
     )
 
 

@@ -45,6 +45,7 @@ def query_echo(search: PreparedSearch) -> dict[str, Any]:
                 "id": topic.id,
                 "label": topic.label,
                 "text": topic.text,
+                "narrower": topic.narrower,
                 "ignored": without_meaning(request, topic),
             }
             for topic in reading.topics

@@ -107,6 +107,7 @@ _QUERY: Example = {
             "id": "cirkular-ekonomi",
             "label": "cirkulär ekonomi",
             "text": "cirkulär",
+            "narrower": False,
             "ignored": {"q": ["cirkulär"], "goal": ["12"], "ignore": ["topic:cirkular-ekonomi"]},
         }
     ],

@@ -12,6 +12,8 @@ from app.searching.search import search
 from indexer.understanding import understand
 from seed.files import read_yaml
 from seed.topics import read_topics
+from swedish.analysis import GENERIC_WORDS, analyse, is_generic, is_stop, key, parts
+from swedish.lexicon import is_dictionary_word, lemma, lines, split
 
 if TYPE_CHECKING:
     from app.wiring import Services
@@ -102,3 +104,77 @@ def test_what_says_when_is_no_word_of_what_is_sought(lexicon: QueryLexicon, time
 def test_general_words_are_not_missed(services: Services, framed: str) -> None:
     for subject in ("matsvinn", "biogas", "textil", "våtmarker"):
         assert complete(services, framed.format(subject)) == complete(services, subject)
+
+
+def test_general_words_lead_nowhere_beside_what_is_sought(lexicon: QueryLexicon) -> None:
+    general = {word for line in lines(GENERIC_WORDS) for word in line.split()}
+    for word in sorted(general):
+        topics = understand(f"{word} biogas", lexicon).topics
+        assert [each for each in topics if each.text == word] == []
+
+
+def test_an_everyday_word_that_entries_say_stands_for_no_topic_called_otherwise(
+    lexicon: QueryLexicon,
+) -> None:
+    tried = 0
+    for topic in lexicon.topics:
+        own = set(analyse(topic.label).keys) | set(analyse(topic.label).parts)
+        for word in topic.hidden:
+            said, about = lexicon.words.whole(key(word)), lexicon.words.about(topic.id)
+            if not word.isalpha() or not is_dictionary_word(word) or said < max(3, about / 5):
+                continue
+            if own & {key(word), *parts(word), *lexicon.words.family(key(word))}:
+                continue
+            if topic.narrower or key(word) in map(key, topic.names):
+                continue
+            found = understand(word, lexicon)
+            if not found.concepts:
+                tried += 1
+                assert topic.id not in {each.id for each in found.topics}, word
+    assert tried > 30
+
+
+@pytest.mark.parametrize("kind", ["avfall", "plast", "återbruk", "förnybar energi"])
+def test_what_is_only_a_kind_of_what_was_asked_is_told_to_be(
+    lexicon: QueryLexicon, kind: str
+) -> None:
+    asked = [each for each in understand(kind, lexicon).topics if each.narrower]
+    assert asked
+    assert kind not in {each.label for each in asked}
+
+
+def test_a_compound_in_two_words_is_the_same_as_in_one(lexicon: QueryLexicon) -> None:
+    tried = 0
+    for topic in lexicon.topics:
+        for name in (topic.label, *topic.names):
+            pieces = split(name)
+            first = pieces[0] if pieces else ""
+            said = lexicon.words.whole(key(name))
+            if (
+                len(pieces) != 2
+                or said < 5
+                or is_stop(first)
+                or is_generic(first)
+                or lemma(f"{first}a") == first
+            ):
+                continue
+            tried += 1
+            parted = understand(" ".join(pieces), lexicon)
+            assert alike(parted, understand(name, lexicon)), pieces
+    assert tried > 50
+
+
+@pytest.mark.parametrize("text", ["lokal mat", "grön infrastruktur", "klimat företag"])
+def test_two_words_that_are_two_stay_two(lexicon: QueryLexicon, text: str) -> None:
+    assert [word.text for word in understand(text, lexicon).words] == text.split()
+
+
+@pytest.mark.parametrize(
+    "framed", ["{} nära {}", "{} i närheten av {}", "{} runt {}", "{} near {}", "{} norr om {}"]
+)
+def test_what_leads_to_a_place_says_nothing_else(
+    services: Services, lexicon: QueryLexicon, framed: str
+) -> None:
+    for county in county_names(services):
+        near = understand(framed.format("återbruk", county), lexicon)
+        assert alike(near, understand(f"återbruk {county}", lexicon)), county

@@ -1,0 +1,200 @@
+"""Which topics the words of a search text name, and how near they are to what it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from indexer import weights
+from indexer.fields import TOPICS
+from indexer.named_topics import NamedTopic
+from indexer.periods import YEAR
+from indexer.query import Boost, Query, Term
+from indexer.readings import TopicReading
+from swedish.analysis import key, parts
+from swedish.lexicon import is_dictionary_word
+from swedish.naming import naming_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from indexer.concepts import Meaning
+    from indexer.content_words import ContentWord
+    from indexer.lexicons import QueryLexicon
+    from indexer.readings import Ignored, Understanding
+    from indexer.topics import SearchTopic
+
+
+class TopicFinder:
+    """Finds the topics of one text, filling the account as it goes."""
+
+    def __init__(self, lexicon: QueryLexicon, ignored: Ignored, reading: Understanding) -> None:
+        self._lexicon = lexicon
+        self._ignored = ignored
+        self._reading = reading
+
+    def find(
+        self,
+        content: Sequence[ContentWord],
+        spans: Iterable[tuple[Sequence[ContentWord], Sequence[Meaning]]],
+    ) -> list[NamedTopic]:
+        """Find the topics that the words name, each with what to look for.
+
+        A part of a longer name means what the name means: AC-län is no air conditioning. General
+        words name nothing beside others: who asks how a county works (jobbar) asks for no jobs. Nor
+        does a word that no entry says name a far topic of many: a lake is no work for all waters.
+        """
+        found = []
+        unsaid = {
+            span[0].name: span[0]
+            for span, meanings in spans
+            if len(span) == 1 and self._is_unsaid(span[0], meanings)
+        }
+        words = [word.meant for word in content]
+        undated = sum(not YEAR.fullmatch(word) for word in words)
+        telling = {word.name for word in content if not word.is_general}
+        longer = [{word.name for word in span} for span, _ in spans if len(span) > 1]
+        ignored = self._ignored.topics
+        named = self._lexicon.topics.in_query(words)
+        several = {each.words & telling for each in named if len(each.words) > 1}
+        concepts = {
+            span[0].name
+            for span, meanings in spans
+            if len(span) == 1 and not all(meaning.is_part for meaning in meanings)
+        }
+        for topic, names, hidden in named:
+            if ignored is None or topic.id in ignored or any(names < span for span in longer):
+                continue
+            if telling and names.isdisjoint(telling):
+                continue
+            if topic.wider and undated == len(names):
+                continue  # mercury alone is not sought by who asks for heavy metals
+            everyday = hidden and names.isdisjoint(concepts)
+            if everyday and self._means_no_more(topic, names, content, several):
+                continue
+            alone = unsaid.get(next(iter(names))) if len(names) == 1 else None
+            if alone and self._lexicon.words.about(topic.id) > self.few and self._far(topic, alone):
+                continue
+            text = " ".join(word for word in words if naming_key(word) in names)
+            self._reading.topics.append(
+                TopicReading(topic.id, topic.label, text, narrower=topic.narrower)
+            )
+            self._reading.marks |= self._lexicon.topics.marks(topic.id)
+            weight = weights.TOPIC_HIDDEN if hidden else weights.TOPIC
+            found.append(self._named(topic, names, weight))
+        return found
+
+    def _named(self, topic: SearchTopic, names: frozenset[str], weight: float) -> NamedTopic:
+        query = Boost(Term(TOPICS, topic.id), weight)
+        return NamedTopic(topic, names, query, self._lexicon.words.about(topic.id))
+
+    def surely(
+        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[NamedTopic]
+    ) -> list[Query]:
+        """Look for topics that are what is asked for, and not only something near it.
+
+        Those that several words name together are, and those of a word that is not Swedish or in
+        the name of the topic. Of a concept it is who is linked to it or says its name.
+        """
+        translated = not is_dictionary_word(word.meant)
+        linked = any(not one.is_part for one in meanings)
+        return [
+            topic.query
+            for topic in topics
+            if len(topic.names) > 1 or translated or (not linked and self._is_in(topic.topic, word))
+        ]
+
+    def is_missing(
+        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[NamedTopic]
+    ) -> bool:
+        """Tell whether no entry holds the word, is about it or is linked to it."""
+        words = self._lexicon.words
+        return not (
+            self.occurs(word.meant)
+            or any(topic.entries for topic in topics)
+            or any(
+                words.linked(one.concept.facet, one.concept.id)
+                for one in meanings
+                if not one.is_part
+            )
+        )
+
+    def _means_no_more(
+        self,
+        topic: SearchTopic,
+        names: frozenset[str],
+        content: Sequence[ContentWord],
+        several: AbstractSet[frozenset[str]],
+    ) -> bool:
+        """Tell whether an everyday word does not stand for a topic that is called by other words.
+
+        It does not where it names another with a general word (old mobiles are no apps), nor where
+        entries say it themselves: who asks for parks does not ask for all that is green in a town.
+        """
+        if topic.narrower or len(names) > 1:
+            return False
+        (word, *_) = (each for each in content if each.name in names)
+        if not is_dictionary_word(word.meant) or self._is_in(topic, word):
+            return False
+        said = self._lexicon.words.whole(key(word.meant))
+        about = self._lexicon.words.about(topic.id)
+        return names in several or said >= max(weights.SAID, weights.SAID_BESIDE * about)
+
+    def _is_unsaid(self, word: ContentWord, meanings: Sequence[Meaning]) -> bool:
+        """Tell whether a Swedish word is in no entry, and no entry is linked to what it means."""
+        return is_dictionary_word(word.meant) and self.is_missing(word, meanings, ())
+
+    def _far(self, topic: SearchTopic, word: ContentWord) -> bool:
+        """Tell whether a topic is called by no word that the word has in it, and has names."""
+        return bool(topic.names) and not self._is_in(topic, word)
+
+    def _is_in(self, topic: SearchTopic, word: ContentWord) -> bool:
+        """Tell whether the word, or a part of it, is in the name of a topic."""
+        keys = {key(word.meant), *parts(word.meant)}
+        keys.update(*map(self._lexicon.words.family, keys.copy()))
+        return not keys.isdisjoint(self._lexicon.topics.said_by(topic.id))
+
+    def is_only_near(
+        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[NamedTopic]
+    ) -> bool:
+        """Tell whether a word is known by nothing but topics that it may be a part of."""
+        known = [each.topic for each in topics if word.name in each.names and each.entries]
+        return (
+            bool(known)
+            and self._is_unsaid(word, meanings)
+            and all(self._far(topic, word) for topic in known)
+        )
+
+    def wider(self, word: ContentWord, topics: Sequence[NamedTopic]) -> list[NamedTopic]:
+        """Find the nearest broader topics that have entries, for a word that has none itself."""
+        found: dict[str, NamedTopic] = {}
+        for each in topics:
+            broader = self._lexicon.topics.upwards(each.id)[1:]
+            if topic := next((one for one in broader if self._is_next_to(one, each.id)), None):
+                found[topic.id] = self._named(topic, each.names, weights.WIDER)
+                self._reading.topics.append(TopicReading(topic.id, topic.label, word.token.text))
+        return list(found.values())
+
+    @property
+    def few(self) -> float:
+        """Entries beyond which what is wider answers nothing."""
+        return weights.WIDEST * self._lexicon.words.documents
+
+    def _is_next_to(self, broader: SearchTopic, topic_id: str) -> bool:
+        """Tell whether some entries are about a broader topic, few of all, and it is not far off.
+
+        Microplastics are plastics, as the words say; ecosystem services are no climate adaptation.
+        """
+        words, topics = self._lexicon.words, self._lexicon.topics
+        if not 0 < words.about(broader.id) <= self.few:
+            return False
+        return any(
+            not topics.said_by(broader.id).isdisjoint(topics.said_by(each.id))
+            for each in topics.upwards(topic_id)
+            if each is not broader
+        )
+
+    def occurs(self, word: str) -> bool:
+        """Tell whether some entry holds the word or one of its family."""
+        words = self._lexicon.words
+        return words.occurs(key(word)) or bool(words.family(key(word)))
