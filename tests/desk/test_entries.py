@@ -11,6 +11,7 @@ from app.accounts.access import COMMAND
 from app.entries.editing import BaseVersion, patch
 from app.entries.history import get_version
 from app.entries.reading import get_entry
+from desk.entry_versions import ADDED, REMOVED, SAME, Piece, pieces
 from tests.desk.conftest import Desk, open_accounts
 from tests.desk.writing import fields_of, sent, written
 from tests.fixtures.accounts import QUICK
@@ -326,3 +327,15 @@ def test_a_draft_is_previewed_as_its_page_would_be_by_those_who_write_it(
     assert "rötar gödsel till biogas" in [each.text for each in page.all("blockquote")]
     assert page.one("meta", name="robots").attributes["content"] == "noindex"
     assert as_role("contributor").answer(place).status_code == 404
+
+
+@pytest.mark.parametrize("words", ["a ", ". ", "och "])
+def test_texts_that_repeat_a_word_are_not_compared_word_by_word(words: str) -> None:
+    old, new = words * 1_500, words * 1_499
+    assert pieces(old, new) == [Piece(REMOVED, old), Piece(ADDED, new)]
+
+
+def test_words_are_compared_with_the_space_after_them() -> None:
+    found = pieces("Tio kom till kursen.", "Tusen kom till kursen i Lund.")
+    assert "".join(each.text for each in found if each.kind != REMOVED).endswith("i Lund.")
+    assert next(each.text for each in found if each.kind == SAME) == "kom till "
