@@ -101,7 +101,7 @@ harvest-eval: $(VENV)/.dev ## what the harvest finds in made-up replies, and lin
 harvest-confidence: $(VENV)/.dev ## what the confidence of candidates has meant, for bulk acceptance at the desk
 	$(FROM_HERE) bench.harvest.confidence
 
-harvest-train: $(VENV)/.dev ## learn to split answers from the corpus: writes harvest/splitting/examples.crf
+harvest-train: $(VENV)/.dev ## learn to split answers and sort examples from the corpus: writes harvest/splitting/*.crf
 	$(FROM_HERE) bench.harvest.splitting
 
 clean: ## remove .venv and caches; the data folder stays

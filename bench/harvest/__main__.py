@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from bench.harvest import splitting, tables
+from bench.harvest import kinds, splitting, tables
 from bench.harvest.changed import CHANGES, changed
 from bench.harvest.harvested import harvested, total
 from bench.harvest.replies import DEVELOPMENT, PARTS, replies_in, rounds
@@ -68,11 +69,12 @@ def _read(replies: Mapping[str, Sequence[Reply]]) -> dict[str, list[Outcome]]:
 
 
 def _print_left_out(console: Console) -> None:
-    """Print how the examples of each round are split by a model of the other rounds."""
-    answers = {
-        name: splitting.labelled(name, replies) for name, replies in rounds("training").items()
-    }
+    """Print how the examples of each round are split and sorted by models of the other rounds."""
+    replies = rounds("training")
+    answers = {name: splitting.labelled(name, each) for name, each in replies.items()}
     console.print(tables.left_out(splitting.left_out(answers)))
+    examples = {name: kinds.sorted_examples(each) for name, each in replies.items()}
+    console.print(tables.confusion(sum(kinds.left_out(examples).values(), Counter())))
 
 
 def _print_links(console: Console, replies: Sequence[Reply]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pycrfsuite  # type: ignore[import-untyped]
 
+from bench.harvest import kinds
 from bench.harvest.examples_data import Labelled, labels_of
 from bench.harvest.harvested import SURVEY
 from bench.harvest.layouts import relaid
@@ -17,7 +18,7 @@ from bench.harvest.replies import rounds
 from bench.harvest.similarity import matched, words
 from harvest.documents.reading import read
 from harvest.harvesting import Harvester, Vocabularies
-from harvest.splitting import content_lines, examples
+from harvest.splitting import content_lines, example_kind, examples
 from harvest.splitting.features import features_of
 from harvest.splitting.model import PATH, Model
 from harvest.splitting.units import units_of
@@ -108,9 +109,11 @@ def tally_of(answers: Iterable[Labelled], model: Model | None = None) -> Tally:
 
 
 def main() -> None:
-    """Learn from the training part and write the model."""
-    answers = {name: labelled(name, replies) for name, replies in rounds("training").items()}
-    PATH.write_bytes(trained(answers.values()))
+    """Learn from the training part and write the models: of bounds and of kinds."""
+    replies = rounds("training")
+    PATH.write_bytes(trained([labelled(name, each) for name, each in replies.items()]))
+    examples = [each for own in replies.values() for each in kinds.sorted_examples(own)]
+    example_kind.PATH.write_bytes(kinds.trained([*kinds.sorted_entries(), *examples]))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from rich.table import Table
 
 from bench.harvest.harvested import total
 from bench.harvest.measures import Tally
+from harvest.splitting.example_kind import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from bench.harvest.harvested import Outcome
     from bench.harvest.measures import Scores
     from bench.harvest.replies import Part
+    from harvest.splitting.example_kind import Kind
 
 HEADS = ("county", "questions", "yes/no", "2c", "2d", "kind", "leaks")
 
@@ -72,6 +74,16 @@ def left_out(tallies: Mapping[str, Tally]) -> Table:
         every.add(tally.right, tally.right + tally.extra, tally.right + tally.missed)
         table.add_row(name, f"{tally.f1:.3f}", f"{tally.precision:.2f}", f"{tally.recall:.2f}")
     table.add_row("all", f"{every.f1:.3f}", f"{every.precision:.2f}", f"{every.recall:.2f}")
+    return table
+
+
+def confusion(counts: Mapping[tuple[Kind, Kind], int]) -> Table:
+    """Return which kind was taken for which, each round left out of training."""
+    right = sum(number for (kind, taken), number in counts.items() if kind == taken)
+    title = f"Kinds, each round left out of training: {right / sum(counts.values()):.3f} right"
+    table = _table(title, "kind", [f"as {kind}" for kind in KINDS])
+    for kind in KINDS:
+        table.add_row(kind, *(str(counts.get((kind, taken), 0)) for taken in KINDS))
     return table
 
 

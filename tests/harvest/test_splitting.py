@@ -1,11 +1,13 @@
-"""The model that splits answers comes from the corpus, and nothing else."""
+"""The models that split answers and sort examples come from the corpus."""
 
 from __future__ import annotations
 
 import pytest
 
+from bench.harvest import kinds
 from bench.harvest.replies import rounds
 from bench.harvest.splitting import labelled, tally_of, trained
+from harvest.splitting.example_kind import KindModel
 from harvest.splitting.features import features_of
 from harvest.splitting.model import Model
 from harvest.splitting.units import units_of
@@ -28,3 +30,18 @@ def test_the_model_is_what_the_training_part_teaches() -> None:
 
     assert sum(one == other for one, other in pairs) >= AS_BEFORE * len(pairs)
     assert tally_of((each for own in answers for each in own), again).f1 >= 0.95
+
+
+ENTRIES_CHANGE = 0.98
+"""Share of examples that get the same kind: the model was learnt from the entries of its day."""
+
+
+def test_the_model_of_kinds_is_what_examples_and_entries_teach() -> None:
+    examples = [
+        each for replies in rounds("training").values() for each in kinds.sorted_examples(replies)
+    ]
+    again = KindModel(kinds.trained([*kinds.sorted_entries(), *examples]))
+    shipped = KindModel.shipped()
+    same = sum(again.of(text)[0] == shipped.of(text)[0] for text, _ in examples)
+
+    assert same >= ENTRIES_CHANGE * len(examples)

@@ -55,13 +55,6 @@ def test_where_more_can_be_read_is_no_example() -> None:
         assert split(f"{told}\n\n{line}") == [told]
 
 
-def test_what_was_done_in_another_month_is_another_activity() -> None:
-    council = "Klimatrådet träffas fyra gånger om året och når beslutsfattare i företagen."
-    trip = "I oktober 2017 åkte vi till Göteborg med åtta företag."
-
-    assert split(f"{council} {trip}") == [council, trip]
-
-
 def test_a_number_of_what_was_told_of_goes_on() -> None:
     text = "Förra året inventerades gamla sågverk. Tjugo platser provtogs och fyra ska saneras."
 
