@@ -15,7 +15,7 @@ from harvest.sectors import sector_items
 from harvest.splitting import examples
 from harvest.splitting.boilerplate import is_contact_sentence, without_contact
 from harvest.splitting.sentences import sentences
-from harvest.splitting.titles import title_of
+from harvest.splitting.titles import title_of_parts
 from harvest.yes_no import yes_or_no
 
 if TYPE_CHECKING:
@@ -104,10 +104,9 @@ class CandidateBuilder:
     def sectors(self, answer: Answer, *, with_examples: bool) -> tuple[SectorItem, ...]:
         """Return the sectors of an answer; `with_examples` where it tells examples as well."""
         lines = self._of_sectors(answer.lines) if with_examples else answer.lines
-        return tuple(
-            SectorItem(self.said([part]), self._sectors.of(part.text))
-            for part in sector_items(lines, self._sectors)
-        )
+        parts = sector_items(lines, self._sectors)
+        items = (SectorItem(self.said([part]), self._sectors.of(part.text)) for part in parts)
+        return tuple(each for each in items if each.said.public_text)
 
     def collaborations(self, answer: Answer) -> tuple[Candidate, ...]:
         """Return the collaborations that an answer on sectors tells of."""
@@ -127,7 +126,7 @@ class CandidateBuilder:
         return Candidate(
             question,
             kind or self._kind_of(said.text),
-            title_of(said.public_text),
+            title_of_parts([self._public(part) for part in parts], said.public_text),
             said,
             self.said([context]) if context else None,
             self._sectors.of(said.text),

@@ -26,10 +26,33 @@ SAYS = re.compile(
 
 def lines_that_list(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
     """Return the lines, or parts of them, that list or tell of sectors, without their numbers."""
-    lines = first_column(lines) if is_table(lines) else _without_details(lines, sectors)
+    lines = _of_tables(lines) or _without_details(lines, sectors)
     ticked = [part for line in lines for part in _ticked(line)]
     told = [part for line in ticked for part in inline_items(line) or [_without_number(line)]]
     return [kept for line in told if not _announces(line) for kept in _without_remarks(line)]
+
+
+_NOT_WORKED_WITH = re.compile(
+    r"\W*(?:0|nej|ej|inte|ännu inte|inte ännu|inga|ingen|saknas)\b.{0,30}", re.IGNORECASE
+)
+"""A cell beside a sector that says that it is not worked with."""
+
+
+def _of_tables(lines: Sequence[Block]) -> list[Block]:
+    """Return the sectors that tables of several rows and columns list; none where there is none."""
+    found = []
+    for number in dict.fromkeys(line.table for line in lines if line.table is not None):
+        table = [line for line in lines if line.table == number]
+        if is_table(table) and not any(_BOX.search(line.text) for line in table):
+            first = first_column(table)
+            columns = {line.column for line in first}
+            none = {
+                line.row
+                for line in table
+                if line.column not in columns and _NOT_WORKED_WITH.fullmatch(line.text)
+            }
+            found += [line for line in first if line.row not in none]
+    return found
 
 
 _BOX = re.compile(r"([☐☒☑✓✔]|\[[ xX]?\])\s*")
@@ -73,6 +96,15 @@ def negated(line: Block) -> list[tuple[int, int]]:
         for sentence in sentences(line)
         for found in _NEGATED.finditer(without_asides(sentence.text))
     ]
+
+
+_DENIES = re.compile(rf"\s*\([^()]*{_NOT}[^()]*\)[\s.]*$", re.IGNORECASE)
+
+
+def without_denial(line: Block) -> Block:
+    """Return a sector without what its parentheses at the end say of another: "(inte hotell)"."""
+    denial = _DENIES.search(line.text)
+    return line.subspan(0, denial.start()) if denial else line
 
 
 def without_asides(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from harvest.sector_lines import SAYS, lines_that_list, negated, without_asides
+from harvest.sector_lines import SAYS, lines_that_list, negated, without_asides, without_denial
 from harvest.sector_names import WORD
 from harvest.splitting.boilerplate import without_contact
 from harvest.splitting.sentences import sentences, split_at, split_on
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from harvest.sector_names import Sectors
 
 FEWEST_COUNTED = 2
+LONGEST_OF_ROW = 4
+"""Words of each sector of a line that lists several, beside other lines."""
 LONGEST_UNKNOWN = 2
 """Words of a part of a sentence that is a sector because its neighbours are."""
 _COUNT = re.compile(r"\(?(\d{1,2})[.,)]?\s+(?=[^\W\d])")
@@ -48,6 +50,8 @@ _OPENING = re.compile(
 """What the first of an enumeration follows, where the vocabulary does not know it."""
 _NO_SECTOR = re.compile(r"bygg(?:a|er|t|de)|\w*(?:sidan|området|frågor(?:na)?)", re.IGNORECASE)
 """Words that only have a sector in them."""
+_FORM = re.compile(r"\W*(?:anna[nt]|vilken|vilka|vad|kryssa.*|fyll i.*|ange.*)\W*", re.IGNORECASE)
+"""What a form says beside its boxes."""
 _JOINS = re.compile(r"(?:och|samt|eller)\b")
 _AND = re.compile(
     r"(?<!-)\s+(?:och|samt|&|liksom|(?:men|utan) (?:även|också))\s+(?:(?:även|också|med|mot)\s+)*"
@@ -76,12 +80,13 @@ _ADJECTIVE = re.compile(
 
 def sector_items(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
     """Return the sectors that an answer lists or tells of, each as a piece of its text."""
-    own = lines_that_list(lines, sectors)
+    own = [without_denial(line) for line in lines_that_list(lines, sectors)]
     not_done = [span for line in own for span in negated(line)]
     found = [part for line in own for part in _of_line(line, sectors, alone=len(own) == 1)]
     found = [_head(part, sectors) for part in _uncounted(found)]
     done = (_trimmed(_without(part, not_done)) for part in found)
-    return [part for part in done if re.search(r"\w{2}", part.text)]
+    told = (part for part in done if re.search(r"\w{2}", part.text))
+    return [part for part in told if not _FORM.fullmatch(part.text)]
 
 
 def _without(part: Block, not_done: Sequence[tuple[int, int]]) -> Block:
@@ -113,9 +118,15 @@ def _of_line(line: Block, sectors: Sectors, *, alone: bool) -> Iterator[Block]:
     if not line.number and (says or len(sentences(line)) > 1):
         yield from _of_prose(line, sectors)
     elif alone or not line.number:
-        yield from _of_row(line, sectors, alone=alone)
+        yield from _of_row(line, sectors, alone=alone or _is_row(line))
     else:
         yield line
+
+
+def _is_row(line: Block) -> bool:
+    """Tell whether a line beside others lists sectors itself: several short parts at commas."""
+    parts = split_on(line, ",")
+    return len(parts) > 1 and all(len(part.text.split()) <= LONGEST_OF_ROW for part in parts)
 
 
 def _of_row(line: Block, sectors: Sectors, *, alone: bool) -> list[Block]:
@@ -185,7 +196,7 @@ def _of_prose(line: Block, sectors: Sectors) -> Iterator[Block]:
 
 def _told_in(sentence: Block, sectors: Sectors) -> Iterator[Block]:
     """Yield what a sentence names: sectors, and what stands beside them in an enumeration."""
-    listed = split_on(sentence, ";")
+    listed = max((split_on(sentence, mark) for mark in ";+"), key=len)
     if len(listed) > FEWEST_COUNTED:
         yield from listed
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harvest.splitting.titles import title_of
+from harvest.splitting.titles import title_of, title_of_parts
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,34 @@ from harvest.splitting.titles import title_of
 )
 def test_a_title_is_more_than_a_place_a_partner_or_a_role(text: str, title: str) -> None:
     assert title_of(text) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Sen har vi Storforslaget, det är två bolag.", "Storforslaget"),
+        ("Sist vill jag ta upp matbordet. Det är nytt.", "Matbordet"),
+        ("Projektnamn: Varmt svinn", "Varmt svinn"),
+        ("F-02 Avfettning utan klor. Sju bad.", "Avfettning utan klor"),
+        ("IV. Renare hamnar", "Renare hamnar"),
+        ("Vattensnurran, ett kalkylblad för campingar.", "Vattensnurran"),
+        ("”Svinnveckan”, en mall till hotellkök", "Svinnveckan"),
+        (
+            "Renbetesforum är ett möte i Jokkmokk där samebyarna och vindbolagen kommer överens om"
+            " hur vägar och schakt ska läggas.",
+            "Renbetesforum är ett möte i Jokkmokk",
+        ),
+        (
+            "Hela hösten åker en av oss runt till åkerier längs E10 och berättar om stöd.",
+            "Hela hösten åker en av oss runt till åkerier längs E10 …",
+        ),
+    ],
+)
+def test_a_title_is_no_lead_label_number_or_cut_clause(text: str, title: str) -> None:
+    assert title_of(text) == title
+
+
+def test_a_short_first_line_is_the_title_of_those_below() -> None:
+    parts = ["F-02", "Växthus utan gasol", "Fem växthus byter gasol mot flis."]
+
+    assert title_of_parts(parts, " ".join(parts)) == "Växthus utan gasol"
