@@ -29,7 +29,7 @@ _LEADS = re.compile(
     r"|i (?:viss|någon) mån|till viss del|delvis|i mindre grad|inte minst|särskilt|även|också|samt"
     r"|och|men"
     r"|lite(?: grann)?|med|mot|därefter|sedan"
-    r"|dessutom|branscher(?:na)?|sektorer(?:na)?|exempelvis|ja)\b\s*:?\s*)+",
+    r"|dessutom|vilk(?:en|a)(?=\s*:)|branscher(?:na)?|sektorer(?:na)?|exempelvis|ja)\b\s*:?\s*)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -126,7 +126,8 @@ def _of_line(line: Block, sectors: Sectors, *, alone: bool) -> Iterator[Block]:
 def _is_row(line: Block) -> bool:
     """Tell whether a line beside others lists sectors itself: several short parts at commas."""
     parts = split_on(line, ",")
-    return len(parts) > 1 and all(len(part.text.split()) <= LONGEST_OF_ROW for part in parts)
+    are_short = all(len(part.text.split()) <= LONGEST_OF_ROW for part in parts)
+    return len(parts) > 1 and are_short and not _MORE.search(line.text)
 
 
 def _of_row(line: Block, sectors: Sectors, *, alone: bool) -> list[Block]:

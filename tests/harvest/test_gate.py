@@ -22,8 +22,8 @@ FLOORS: dict[Part, dict[str, float]] = {
         "answers": 0.98,
         "yes_no": 0.98,
         "examples": 0.96,
-        "sectors": 0.95,
-        "kinds": 0.86,
+        "sectors": 0.97,
+        "kinds": 0.98,
     },
     "frozen": {
         "questions": 0.92,
@@ -31,14 +31,14 @@ FLOORS: dict[Part, dict[str, float]] = {
         "yes_no": 0.78,
         "examples": 0.66,
         "sectors": 0.74,
-        "kinds": 0.77,
+        "kinds": 0.79,
     },
 }
 """F1, rounded down: of the frozen part as first read, and nobody mends for it."""
 COUNTIES: dict[Part, float] = {"training": 1.0, "frozen": 0.87}
 """Share of respondents."""
-LEAKS: dict[Part, int] = {"training": 0, "frozen": 4}
-"""How many at most; those of the frozen part are of its first reading."""
+LEAKS: dict[Part, int] = {"training": 0, "frozen": 0}
+"""How many at most; the frozen part had four when it was first read."""
 
 
 @cache
