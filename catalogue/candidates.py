@@ -179,6 +179,18 @@ def of_reply(connection: Connection, reply_pk: int) -> list[CandidateRecord]:
     return [CandidateRecord(*row) for row in rows]
 
 
+def next_waiting_reply(connection: Connection, after_pk: int) -> str | None:
+    """Return the id of the next reply of which candidates wait: after one, else the first."""
+    statement = (
+        select(Reply.id)
+        .join(Candidate, Candidate.reply_pk == Reply.pk)
+        .where(Candidate.state == WAITING, Reply.pk != after_pk)
+        .order_by(Reply.pk < after_pk, Reply.pk)
+        .limit(1)
+    )
+    return connection.scalar(statement)
+
+
 def is_unchanged_in(connection: Connection, pks: Sequence[int], reply_pk: int) -> bool:
     """Tell whether a later reply says what one of the candidates says, in the same words."""
     statement = select(Candidate.pk).where(

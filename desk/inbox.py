@@ -9,7 +9,7 @@ from flask import redirect
 from flask import request as http
 
 from app.candidates.marking import mark
-from app.candidates.queue import next_undecided, reply_queue, undo_last
+from app.candidates.queue import next_reply, next_undecided, reply_queue, undo_last
 from app.entries.provenance import HARVEST
 from app.errors import Conflict, InvalidContent, Message
 from app.replies.service import (
@@ -150,6 +150,7 @@ def reply_page(reply_id: UUID) -> Response:
         reply=_row(reply),
         queue=queue,
         next_id=next_undecided(queue),
+        next_reply_id=next_reply(services(), str(reply_id)),
         answers=_answers(reply),
         texts=texts,
         warnings=[*(each.text(language()) for each in reply["warnings"]), *_missing(reply, texts)],

@@ -100,11 +100,16 @@ def _overlaps(used: Sequence[Sequence[int]], start: int, end: int) -> bool:
 
 
 def _is_heading(block: Mapping[str, Any], line: str) -> bool:
-    if len(line.split()) > MOST_WORDS or ": " in line or _QUESTION.match(line):
+    if ": " in line or not _is_short(line):
         return False
     is_set = block.get("kind") == "heading" or block.get("bold", False)
     is_plain = "kind" not in block and not line.endswith(ENDS)
     return is_set or is_plain
+
+
+def _is_short(words: str) -> bool:
+    """Tell whether words may be a heading, and are no question of the survey."""
+    return len(words.split()) <= MOST_WORDS and not _QUESTION.match(words)
 
 
 def _words_before(document: DocumentRecord, used: Sequence[Sequence[int]], at: int) -> str | None:
@@ -115,7 +120,7 @@ def _words_before(document: DocumentRecord, used: Sequence[Sequence[int]], at: i
     words = (document.text or "")[start:at]
     marked = _MARK.match(words)
     start += marked.end() if marked else 0
-    is_free = start < at and not _overlaps(used, start, at) and len(words.split()) <= MOST_WORDS
+    is_free = start < at and not _overlaps(used, start, at) and _is_short(words)
     return _told(document, (start, at)) if is_free else None
 
 

@@ -81,6 +81,16 @@ def next_undecided(queue: Sequence[Queued], after: str | None = None) -> str | N
     return next((each.id for each in (*fresh, *waiting)), None)
 
 
+def next_reply(services: Services, reply_id: str) -> str | None:
+    """Return the id of the next reply in which candidates wait, in the order that they came in.
+
+    Raises:
+        NotFound: there is no such reply.
+    """
+    with reading(services.database) as connection:
+        return candidates.next_waiting_reply(connection, reply_of(connection, reply_id).pk)
+
+
 class Undone(NamedTuple):
     """A step that was taken back.
 

@@ -15,12 +15,17 @@ from app.accounts.access import COMMAND
 from app.accounts.resets import create_reset
 from app.candidates.queue import next_undecided, reply_queue
 from app.entries.editing import BaseVersion, patch
+from app.entries.reading import Wanted, list_by_status
 from app.erasing.jobs import request_erasure
 from app.erasing.requests import ErasureRequest
 from app.index_jobs import request_index_job
-from app.replies.service import list_replies
+from app.replies import runs
+from app.replies.parsing import harvested_file
+from app.replies.service import get_reply, list_replies
+from bench.harvest.replies import DEVELOPMENT, replies_in
+from record.lists import PUBLISHED
 from tests.app.importing import entry_of, handed_in, imported, ndjson, work_off
-from tests.app.replying import REPLY
+from tests.app.replying import REPLY, sent_in
 from tests.desk.conftest import PASSWORD, address_of, open_accounts
 from tests.desk.writing import written
 from tests.fixtures.accounts import QUICK
@@ -39,7 +44,23 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-ANOTHER = REPLY.replace("Kronobergs", "Kalmar").replace("Växjö", "Nybro")
+CORPUS = DEVELOPMENT.parent
+ROUNDS = ("02", "03", "04", "05")
+ELEVEN = (
+    "35_kalmar_tabell_exempel.docx",
+    "64_norrbotten_vidare.eml",
+    "31_dalarna_samma_stycke.html",
+    "46_orebro_kryss.md",
+    "58_halland_inne_i_mejlet.msg",
+    "55_gotland_exempelrubriker.odt",
+    "60_vastragotaland_rubriker.pdf",
+    "43_gavleborg_bruten.txt",
+    "39_flikar.xlsx",
+    "42_stockholm_ad.eml",
+    "33_jamtland_decimal.odt",
+)
+FORMATS = 9
+ANOTHER = REPLY.replace("Kronobergs", "Skåne").replace("Växjö", "Lund")
 SELECT = """words => {
   const pieces = [...document.querySelectorAll("[data-start]")];
   const piece = pieces.find(each => each.textContent.includes(words));
@@ -107,7 +128,34 @@ def first_reply(services: Services) -> str:
     return list_replies(services, (), (), 1, 10)[1][-1].record.id
 
 
-def test_a_reply_becomes_published_entries_by_keys(
+@pytest.fixture
+def replies_in_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Replies are read in the test's own process: the guarded one takes a second to start."""
+    monkeypatch.setattr(runs, "read_reply", read_unguarded)
+
+
+def read_unguarded(path: Path, name: str | None, survey: str, *_: object) -> dict[str, Any]:
+    return harvested_file(str(path), name, survey)
+
+
+def hand_in(services: Services) -> list[str]:
+    """Hand in the replies of the corpus, and have them read; return their ids."""
+    known = {each.name: each for number in ROUNDS for each in replies_in(CORPUS / number)}
+    found = [sent_in(services, known[name].content, name)[0] for name in ELEVEN]
+    assert len({name.rpartition(".")[2] for name in ELEVEN}) == FORMATS
+    return found
+
+
+def decide_on_all(page: Page) -> None:
+    """Publish each candidate of a reply by its key; as a draft, what is to be seen to."""
+    while page.locator("#granska").count():
+        press(page, "q")
+        if page.locator(".faults").count():
+            press(page, "a")
+
+
+@pytest.mark.usefixtures("replies_in_between")
+def test_twelve_replies_become_published_entries_by_keys(
     browser: Browser, address: str, desk_services: Services
 ) -> None:
     with context_in(browser, locale="sv-SE") as context:
@@ -133,6 +181,10 @@ def test_a_reply_becomes_published_entries_by_keys(
         press(page, "x")
         press(page, "z")
         assert "Kandidat 2 av 3" in page.locator("h1").inner_text()
+        box = page.locator("[name=link][data-key='4']")
+        before = box.is_checked()
+        page.keyboard.press("4")
+        assert box.is_checked() is not before
         press(page, "a")
         press(page, "a")
         assert page.get_by_text("Allt i svaret är avgjort.").count() == 1
@@ -144,6 +196,18 @@ def test_a_reply_becomes_published_entries_by_keys(
         page.evaluate(SELECT, "Inget särskilt")
         click(page.get_by_role("button", name="Gör en kandidat av det markerade"))
         assert page.locator("#summary").input_value() == "Inget särskilt"
+        press(page, "x")
+        eleven = hand_in(desk_services)
+        page.reload()
+        for _ in eleven:
+            press(page, "d")
+            decide_on_all(page)
+    for each in eleven:
+        reply = get_reply(desk_services, each)
+        assert reply.record.reviewed_at, reply.record.file_name
+    published = list_by_status(desk_services, Wanted((PUBLISHED,), {}, None), 1, 100)
+    counties = {county for each in published.items for county in each["counties"]}
+    assert len(counties) == len(eleven) + 1
 
 
 def test_a_candidate_is_decided_on_without_scripts(
