@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Span = tuple[int, int]
 
 MOST_WORDS = 12
+LONGEST_NAME = 5
+"""Words of a cell that names what a row of a table tells."""
 ENDS = (".", "!", "?", ",", ";")
 """What no heading ends with."""
 _QUESTION = re.compile(r"\W*(?:fråga|svar|\d\s?[a-g]?\b)", re.IGNORECASE)
@@ -32,7 +34,8 @@ class Section(NamedTuple):
     """What a candidate stands under, and with what.
 
     Attributes:
-        heading: the nearest above it, or the words before it on its line, without personal data.
+        heading: the words before it on its line, or its own first cell or line if that is short, or
+            the nearest heading above it; without personal data.
         following: ids of the candidates after it that wait, up to the next heading.
     """
 
@@ -67,10 +70,12 @@ def section_of(
         for each in beside
         if each.waits and each.question == own.question and at < each.spans[0][0] < after
     ]
-    return Section(
-        _words_before(document, used, at) or (_told(document, above[-1]) if above else None),
-        following,
+    heading = (
+        _words_before(document, used, at)
+        or _own_name(document, own.spans)
+        or (_told(document, above[-1]) if above else None)
     )
+    return Section(heading, following)
 
 
 def _begin_of_answer(respondents: Sequence[RespondentRecord], own: Queued, at: int) -> int:
@@ -122,6 +127,14 @@ def _words_before(document: DocumentRecord, used: Sequence[Sequence[int]], at: i
     start += marked.end() if marked else 0
     is_free = start < at and not _overlaps(used, start, at) and _is_short(words)
     return _told(document, (start, at)) if is_free else None
+
+
+def _own_name(document: DocumentRecord, spans: Sequence[Sequence[int]]) -> str | None:
+    """Return the first of several cells or lines, where it is as short as a name."""
+    (start, end), *more = spans
+    line = (document.text or "")[start:end]
+    is_name = more and len(line.split()) <= LONGEST_NAME and not line.endswith(ENDS)
+    return _told(document, (start, end)) if is_name else None
 
 
 def _told(document: DocumentRecord, span: Span) -> str | None:

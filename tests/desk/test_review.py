@@ -366,6 +366,17 @@ def test_what_stands_under_one_heading_goes_together_and_gets_its_name(desk: Des
     assert decide(desk, last, "section").status == 409
 
 
+def test_the_first_cell_of_a_row_is_a_name_for_it(desk: Desk) -> None:
+    start = REPLY.partition("2c)")[0].replace("Kronobergs", "Kalmar")
+    made = sent_in(desk.services, start + PROJECTS)[0]
+    text = whole_reply_view(desk.services, get_reply(desk.services, made))["documents"][0]["text"]
+    places = [(text.index(each), len(each)) for each in ("PFAS-trappan", "Syfte: stöd")]
+    spans = [[at, at + length] for at, length in places]
+    found = mark(desk.services, COMMAND, made, 0, spans)
+    page = desk.visit(f"/redaktion/kandidat/{found['id']}")
+    assert "Ta rubriken ovanför: PFAS-trappan" in page.text
+
+
 def test_the_words_before_a_candidate_on_its_line_are_a_heading(desk: Desk) -> None:
     first_one = queue(desk.services)[0]
     (start, end) = first_one.spans[0]
