@@ -1,16 +1,23 @@
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from argon2 import PasswordHasher
 from werkzeug.test import Client
 
+from app.accounts import passwords
 from app.accounts.users import create_user
 from cli.wsgi import build_application
+from tests.fixtures.accounts import QUICK
+from tests.fixtures.services import services_in
+from tests.web.browser.site import served
 from tests.web.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from werkzeug.test import TestResponse
 
@@ -98,3 +105,30 @@ def as_role(services: Services) -> Callable[[str], Desk]:
         return found
 
     return signed_in
+
+
+@pytest.fixture(scope="module")
+def folder(read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder of a module's own, in which a reply has been read."""
+    found = tmp_path_factory.mktemp("desk")
+    shutil.copytree(read_once, found, dirs_exist_ok=True)
+    return found
+
+
+@pytest.fixture(scope="module")
+def desk_services(folder: Path) -> Iterator[Services]:
+    """The catalogue of that folder, with an account of each role."""
+    services = services_in(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", QUICK)
+        assert isinstance(QUICK, PasswordHasher)
+        open_accounts(services)
+    yield services
+    services.database.close()
+
+
+@pytest.fixture(scope="module")
+def address(desk_services: Services) -> Iterator[str]:
+    """Where it is served."""
+    with served(desk_services.settings.data) as address:
+        yield address
