@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from app.accounts.access import COMMAND
 from app.accounts.tokens import Grant, create_token
-from app.accounts.users import create_user
+from app.accounts.users import create_user, name_user
 from app.candidates.editing import patch
 from app.candidates.reading import CandidateFilter, list_candidates
 from app.candidates.transitions import apply_transition
@@ -49,6 +49,7 @@ def plant(services: Services) -> dict[str, str]:
     reply, candidate = _plant_reply(services)
     create_token(services, COMMAND, Grant(f"Diariet, {NAME}", ["imports:run"], None))
     create_user(services, "örjan.zeppelinqvist@example.org", "curator", None)
+    name_user(services, "örjan.zeppelinqvist@example.org", NAME)
     handed_in(services, json.dumps([row("late", title=NAME)]).encode())  # waits, in escapes
     sync_index(services)
     dumps.make_dump(services)
