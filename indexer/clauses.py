@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import chain, combinations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -10,11 +10,12 @@ from indexer import weights
 from indexer.cut_off import enough, most_telling
 from indexer.documents import tag
 from indexer.fields import COMPOUND_PARTS, TAG_FIELDS, WHOLE_WORDS
+from indexer.leading import leading
 from indexer.query import Bool, Boost, Phrase, Query, Term
 from indexer.query_clause import QueryClause, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from indexer.concepts import Meaning
 
@@ -80,19 +81,43 @@ def _covering(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
 
     Written out, (sum of w) times (sum of s) over what is matched is w*s for each clause alone, and
     for each pair that is matched the one's weight times the other's score. A place adds less beside
-    what is sought, and least where it is matched alone.
+    what is sought, and least where it is matched alone; and beside a place it counts less to
+    mention what is sought than to lead with it.
     """
     total = sum(clause.information for clause in clauses)
     sought = any(clause.role is Role.SUBJECT for clause in clauses)
+    placed = sought and any(clause.role is Role.PLACE for clause in clauses)
     alone, beside = (weights.PLACE_ALONE, weights.PLACE_BESIDE) if sought else (1.0, 1.0)
 
     def scored(clause: QueryClause, information: float, place: float) -> Boost:
         factor = place if clause.role is Role.PLACE else 1.0
         return Boost(clause.query, factor * information / total)
 
-    each = (scored(clause, clause.information, alone) for clause in clauses)
+    def counted(both: Sequence[QueryClause], scores: tuple[Boost, ...]) -> Iterator[Query]:
+        subjects = (each for each in both if placed and each.role is Role.SUBJECT)
+        led = next((found for each in subjects if (found := leading(each.needed))), None)
+        if led is None:
+            yield _together(scores)
+            return
+        in_place = any(each.role is Role.PLACE for each in both)
+        share = weights.LED_IN_PLACE if in_place else weights.LED
+        yield _together(_times(scores, 1 - share))
+        yield Bool(must=_times(scores, share), filter=(led,))
+
+    each = (counted((clause,), (scored(clause, clause.information, alone),)) for clause in clauses)
     pairs = (
-        Bool(must=(scored(one, other.information, beside), scored(other, one.information, beside)))
+        counted(
+            (one, other),
+            (scored(one, other.information, beside), scored(other, one.information, beside)),
+        )
         for one, other in combinations(most_telling(clauses, attrgetter("information")), 2)
     )
-    return (*each, *pairs)
+    return (*chain.from_iterable(each), *chain.from_iterable(pairs))
+
+
+def _together(scores: tuple[Boost, ...]) -> Query:
+    return scores[0] if len(scores) == 1 else Bool(must=scores)
+
+
+def _times(scores: Iterable[Boost], factor: float) -> tuple[Boost, ...]:
+    return tuple(Boost(each.child, each.factor * factor) for each in scores)

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from indexer import weights
+from indexer.leading import leading
 from indexer.named_topics import SUBJECT
 from indexer.query import Bool, Query
 from indexer.query_clause import Role, Standing
@@ -98,13 +99,32 @@ def enough(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
     A place decides the order only: the same thing elsewhere is an example too, and anything else
     in the place is none. General words decide where nothing else is asked.
     """
-    subjects = [clause for clause in clauses if clause.role is Role.SUBJECT]
-    asked = _needed(_sought(subjects) or clauses)
-    minimal = smallest_sets([information**weights.SHARPNESS for _, information in asked])
+    asked = _asked(clauses)
     as_scored = all(clause.suffices is None for clause in clauses)
-    if as_scored and len(asked) == len(clauses) == len(minimal):
+    ways = _ways([information for _, information in asked])
+    if as_scored and len(asked) == len(clauses) == len(ways):
         return ()
-    options = tuple(Bool(filter=tuple(asked[i][0] for i in chosen)) for chosen in minimal)
+    return _any_way([query for query, _ in asked], ways)
+
+
+def led_by(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
+    """Filter out also what only mentions what is sought, and leads with something else."""
+    asked = _asked(clauses)
+    ways = _ways([information for _, information in asked])
+    return _any_way([leading(query) or query for query, _ in asked], ways)
+
+
+def _asked(clauses: Sequence[QueryClause]) -> list[tuple[Query, float]]:
+    subjects = [clause for clause in clauses if clause.role is Role.SUBJECT]
+    return _needed(_sought(subjects) or clauses)
+
+
+def _ways(information: Iterable[float]) -> list[tuple[int, ...]]:
+    return smallest_sets([each**weights.SHARPNESS for each in information])
+
+
+def _any_way(asked: Sequence[Query], ways: Iterable[tuple[int, ...]]) -> tuple[Query, ...]:
+    options = tuple(Bool(filter=tuple(asked[i] for i in way)) for way in ways)
     return (Bool(should=options, minimum=1),) if options else ()
 
 

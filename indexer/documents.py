@@ -16,6 +16,8 @@ from indexer.fields import (
     BEFORE_ALL,
     KEYS,
     KEYWORDS,
+    LEAD,
+    LEAD_TOPICS,
     ORDERED,
     PLACEHOLDER,
     SOURCE,
@@ -102,6 +104,8 @@ def to_document(
     for name in AUTHORITY_OF:
         facets[name] = tuple(dict.fromkeys(counted_as(labels, name, each) for each in facets[name]))
     title, text = (_read_all(entry, search) for search in (Search.TITLE, Search.TEXT))
+    summary = _read(entry["summary"])
+    lead = (title.keys, summary.keys, title.parts, summary.parts)
     labelled = [*_named(facets, labels), *_texts(entry, Search.LABEL)]
     read = {"title": [title], "text": [text], "labels": list(map(_read_label, labelled))}
     words = chain.from_iterable(each.words for each in chain(*read.values()))
@@ -111,11 +115,13 @@ def to_document(
         seq=seq,
         text={
             **{name: _joined(each.keys for each in texts) for name, texts in read.items()},
+            LEAD: _joined(lead),
             "title_parts": _joined([title.parts]),
             "text_parts": _joined([text.parts]),
             **{field: _joined(map(tag, facets[facet])) for facet, field in TAG_FIELDS.items()},
             TITLE_WORDS: _joined(title.words),
             TOPICS: _joined(about),
+            LEAD_TOPICS: _joined(topics.in_entry([*title.words, *summary.words])),
         },
         facets=facets,
         numbers=_numbers(entry, seq),

@@ -18,6 +18,11 @@ COMPOUND_PARTS = {"title": "title_parts", "text": "text_parts"}
 """Field -> keys of the parts of its compounds; a field of their own, so that they can weigh less.
 
 Not of labels: a name is a whole, and the Agency for Marine (havs-) Management is not about seas."""
+LEAD = "lead"
+"""Keys of the words of title and summary, then of the parts of their compounds: what an entry leads
+with. It is selected by, never scored."""
+POSITIONED = (*WHOLE_WORDS, LEAD)
+"""Fields with positions."""
 TAG_FIELDS = {facet: f"{facet}_tags" for facet in DIMENSIONS}
 """Facet -> field of the concepts an entry is linked to, one token each.
 
@@ -25,12 +30,17 @@ Scored as words are, each facet by itself: a rare concept counts more than a com
 entry of one county, or with one goal, is more about it than an entry of ten."""
 TOPICS = "topics"
 """What an entry is about (`indexer.topics`), as often as it says so."""
+LEAD_TOPICS = "lead_topics"
+"""The topics of title and summary."""
 TOPIC_MARK = "#"
 """Before a topic, among the words of an entry: no word begins with it."""
 TITLE_WORDS = "title_words"
 """Title words as written (lower case), for suggestions while typing."""
 
-TEXT_FIELDS = (*WHOLE_WORDS, *COMPOUND_PARTS.values(), *TAG_FIELDS.values(), TOPICS, TITLE_WORDS)
+TEXT_FIELDS = (
+    *(*POSITIONED, *COMPOUND_PARTS.values(), *TAG_FIELDS.values()),
+    *(TOPICS, LEAD_TOPICS, TITLE_WORDS),
+)
 
 FACETS = FILTER_NAMES
 """Exact values for filters and counts."""

@@ -19,7 +19,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Tokens next to each other, in this order, in one field of `WHOLE_WORDS`."""
+    """Tokens next to each other, in this order, in one field of `POSITIONED`."""
 
     field: str
     tokens: tuple[str, ...]

@@ -52,12 +52,14 @@ class TopicReading:
 class Understanding:
     """How a text was understood; `marks` are the keys to highlight, `period` the years it names.
 
-    `whole` finds what has all that is asked for; None where only one thing is.
+    `whole` finds what has all that is asked for; None where only one thing is. `led` narrows the
+    query to what does not only mention what is sought.
     """
 
     text: str
     query: Query = field(default_factory=MatchAll)
     whole: Query | None = None
+    led: tuple[Query, ...] = ()
     words: list[WordReading] = field(default_factory=list)
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()

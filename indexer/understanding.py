@@ -10,7 +10,7 @@ from indexer import weights
 from indexer.clauses import combine, span_query, tag_queries, whole, word_query
 from indexer.concepts import Meaning
 from indexer.content_words import ContentReader, ContentWord
-from indexer.cut_off import joined, standing
+from indexer.cut_off import joined, led_by, standing
 from indexer.fields import COMPOUND_PARTS
 from indexer.named_topics import NamedTopic, sufficing
 from indexer.parsing import ParsedText, parse
@@ -52,6 +52,7 @@ def understand(
     if clauses or phrases or unwanted:
         reading.query = combine(clauses, phrases, unwanted)
         reading.whole = whole(clauses, phrases)
+        reading.led = () if phrases else led_by(clauses)
     elif text.strip() and not reading.words:
         reading.words = [WordReading(text.strip(), "ignored")]
     return reading

@@ -62,6 +62,11 @@ PLACE_ALONE = 0.4
 PLACE_BESIDE = 0.8
 """What the score of a county counts beside what is sought: by itself, and together with that."""
 
+LED = 0.3
+LED_IN_PLACE = 0.7
+"""Share of a score that counts only if title, summary or links say what is sought, where a place is
+named too: of the word itself, and of both together."""
+
 SHARPNESS = 2.0
 MOST_CLAUSES_WEIGHED = 6
 """Of more words, those that tell most are weighed together, to keep the tree small."""

@@ -120,6 +120,11 @@ class EntryQuerySchema(CamelSchema):
         """Both bounds of every range, and what it leaves out; a name that upstream has taken."""
 
         include = {
+            "onlyMentioning": doc.number(
+                "Number of entries that only mention what the text asks for, in neither title,"
+                " summary nor links. A list by relevance has them; one by date, title or number"
+                " leaves them out, unless there are no others, and tells here how many."
+            ),
             "complete": doc.number(
                 "Number of hits that have all that the text asks for, wherever they are."
             ),

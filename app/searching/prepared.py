@@ -54,7 +54,8 @@ class PreparedSearch:
         """Return the search of the same index with parts of the request replaced."""
         request = replace(self.request, **parts)
         reading = self.read(request.text)
-        return replace(self, request=request, reading=reading, query=_build_query(request, reading))
+        query = _narrowed(self.snapshot, _build_query(request, reading), reading)
+        return replace(self, request=request, reading=reading, query=query)
 
     def label(self, filter_name: str, value: str) -> str:
         """Return the label of a filter's value in the language of the answer."""
@@ -71,7 +72,7 @@ def prepare(services: Services, snapshot: Snapshot, request: SearchRequest) -> P
     lexicon = services.lexicons.of(snapshot)
     read = cache(lambda text: understand(text, lexicon, ignored))
     reading = read(resolved.text)
-    query = _build_query(resolved, reading)
+    query = _narrowed(snapshot, _build_query(resolved, reading), reading)
     return PreparedSearch(services, snapshot, resolved, after_seq, lexicon, read, reading, query)
 
 
@@ -90,6 +91,17 @@ def _build_query(request: SearchRequest, reading: Understanding) -> EngineQuery:
         offset=0 if request.cursor else (request.page - 1) * request.limit,
         limit=request.limit,
     )
+
+
+def _narrowed(snapshot: Snapshot, query: EngineQuery, reading: Understanding) -> EngineQuery:
+    """Leave out what only mentions what is sought, where the order does not put it last.
+
+    Unless nothing leads with it. Whoever reads everything, in the order of the ledger, gets it all.
+    """
+    if query.order.field in (RELEVANCE, "seq") or not reading.led:
+        return query
+    narrowed = replace(query, filters=(*query.filters, *reading.led))
+    return narrowed if snapshot.counts([narrowed])[0] else query
 
 
 def _selection(request: SearchRequest, name: str, ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -63,6 +63,7 @@ def query_echo(search: PreparedSearch) -> dict[str, Any]:
         "unknownIds": _unknown_ids(search),
         **_ranges(search),
         "sort": _sort(search),
+        "onlyMentioning": _only_mentioning(search),
         "complete": 0,
         "partial": False,
         "relaxations": [],
@@ -101,6 +102,16 @@ def _place(search: PreparedSearch) -> dict[str, Any] | None:
         "sought": sought,
         "total": search.snapshot.counts([replace(search.query, filters=filters)])[0],
     }
+
+
+def _only_mentioning(search: PreparedSearch) -> int:
+    """Count what is left out of a list by date or title, as it only mentions what is sought."""
+    query = search.query
+    every = tuple(each for each in query.filters if each not in search.reading.led)
+    if every == query.filters:
+        return 0
+    found, listed = search.snapshot.counts([replace(query, filters=every), query])
+    return found - listed
 
 
 def _less_places(search: PreparedSearch) -> str:

@@ -116,6 +116,7 @@ _QUERY: Example = {
     "ignored": [],
     "filters": {"goal": [{"id": "12", "label": "Hållbar konsumtion och produktion"}]},
     "matchAllFilters": [],
+    "onlyMentioning": 0,
     "national": True,
     "ids": [],
     "unknownIds": [],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from app.searching.prepared import prepare
 from app.searching.requests import SearchRequest
 from app.searching.search import live_index, ranked
+from swedish.analysis import is_generic, is_stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,9 +20,13 @@ if TYPE_CHECKING:
 
 EVERY = 1000
 """More hits than there are entries."""
-TEXTS = 80
+TEXTS = 50
 """Subjects drawn by lot, each with five or more texts."""
 SEED = 15
+COMMON = 10
+"""Entries that hold a word of those that texts are made of."""
+LONGEST = 9
+"""Words of such a text; of more than six, six are weighed together."""
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +88,23 @@ def test_what_a_text_is_about_comes_before_all_that_only_has_the_rest(
             if on_it != sorted(on_it, reverse=True) or len(hits) > 1.1 * len(about) + 2:
                 wrong.append((text, len(about), len(hits), on_it.index(False)))
     assert not wrong
+
+
+def test_one_word_more_does_not_make_the_number_of_hits_jump(
+    services: Services,
+) -> None:
+    draw = random.Random(SEED)
+    snapshot = live_index(services)
+    known = snapshot.words().items()
+    words = sorted(
+        word
+        for word, entries in known
+        if entries >= COMMON and word.isalpha() and not (is_stop(word) or is_generic(word))
+    )
+    drawn = [draw.sample(words, LONGEST) for _ in range(2 * TEXTS)]
+    totals = []
+    for count in range(2, LONGEST + 1):
+        texts = (SearchRequest(" ".join(each[:count])) for each in drawn)
+        queries = [prepare(services, snapshot, each).query for each in texts]
+        totals.append(sum(snapshot.counts(queries)))
+    assert all(after < 1.15 * before for before, after in pairwise(totals)), totals

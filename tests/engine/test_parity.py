@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -105,7 +105,11 @@ class Pair:
         snapshot = self.embedded.snapshot()
         return [
             (request.text, prepare(self.services, snapshot, request).query)
-            for request in [*judged(), *generated()]
+            for request in [
+                *judged(),
+                *(replace(each, sort="title") for each in judged()),
+                *generated(),
+            ]
         ]
 
     def differences(self) -> list[str]:

@@ -10,10 +10,10 @@ from indexer.fields import (
     KEYS,
     KEYWORDS,
     NUMBER_FIELDS,
+    POSITIONED,
     TEXT_FIELDS,
     TITLE_ORDER,
     TOPICS,
-    WHOLE_WORDS,
 )
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def mapping() -> dict[str, Any]:
         name: {
             "type": "text",
             "analyzer": "whitespace",
-            "index_options": "positions" if name in WHOLE_WORDS else "freqs",
+            "index_options": "positions" if name in POSITIONED else "freqs",
         }
         for name in TEXT_FIELDS
     }

@@ -10,10 +10,10 @@ from indexer.fields import (
     KEYS,
     KEYWORDS,
     NUMBER_FIELDS,
+    POSITIONED,
     TEXT_FIELDS,
     TITLE_ORDER,
     TOPICS,
-    WHOLE_WORDS,
 )
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def build_schema() -> tantivy.Schema:
     for name in KEYS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in TEXT_FIELDS:
-        option = "position" if name in WHOLE_WORDS else "freq"
+        option = "position" if name in POSITIONED else "freq"
         builder.add_text_field(
             name, stored=name == TOPICS, tokenizer_name="whitespace", index_option=option
         )

@@ -8,7 +8,7 @@ from tantivy import FieldType, Occur, Query
 
 from indexer import query as tree
 from indexer.engines.embedded.schema import SCHEMA
-from indexer.fields import NUMBER_FIELDS, WHOLE_WORDS
+from indexer.fields import NUMBER_FIELDS, POSITIONED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,7 +22,7 @@ def translate(node: tree.Query) -> Query:  # noqa: C901, PLR0911 - one case per 
     """Translate one node with everything under it."""
     match node:
         case tree.Term(field, token):
-            option = "position" if field in WHOLE_WORDS else "freq"
+            option = "position" if field in POSITIONED else "freq"
             return Query.term_query(SCHEMA, field, token, option)
         case tree.Phrase(field, (token,)):
             return translate(tree.Term(field, token))
