@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from linking.negation import negated
+from linking.negation import negated, paid
 from swedish.naming import Word, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?;:](?=\s)|(?=\n)|$)")
+_AGENCY = re.compile(r"[A-ZÅÄÖ]\w+(?:verkets?|myndighetens?|inspektionens?|styrelsens?)$")
+"""An authority, whose name has parts that are not what is told of."""
 
 
 class Sentence(NamedTuple):
@@ -25,13 +27,18 @@ class Sentence(NamedTuple):
 def read(text: str) -> tuple[Sentence, ...]:
     """Return the sentences that hold words; the first of an entry is its title.
 
-    Words about what is not done are left out: "Vi har inte arbetat med biogas" is no link.
+    Words about what is not done, and about who pays, are left out: "Vi har inte arbetat med biogas"
+    is no link, and Naturvårdsverket no health care.
     """
     found = []
-    gaps = negated(text)
+    gaps = [*negated(text), *paid(text)]
     for match in _SENTENCE.finditer(text):
         words = words_of(match[0], match.start())
-        told = tuple(word for word in words if not _within(gaps, word.start))
+        told = tuple(
+            word._replace(parts=()) if _AGENCY.match(text, word.start, word.end) else word
+            for word in words
+            if not _within(gaps, word.start)
+        )
         if told:
             found.append(Sentence(match.start(), match.end(), told))
     return tuple(found)

@@ -30,6 +30,8 @@ def test_a_title_is_a_sentence_of_its_own() -> None:
         ("Länsstyrelsen jobbar inte med fiske; däremot jordbruk", "länsstyrelsen däremot jordbruk"),
         ("Inga projekt om gruvor.\nVi stöttar åkerier", "stöttar åkerier"),
         ("Vi saknar exempel på biogas. Vi stöttar åkerier", "stöttar åkerier"),
+        ("Solceller har vi ju inte. Vi stöttar åkerier", "stöttar åkerier"),
+        ("Åkerier, finansieras av Havsmyndigheten. Finansiär: Fiskefonden", "åkerier"),
     ],
 )
 def test_what_is_not_done_speaks_for_nothing(text: str, kept: str) -> None:
@@ -43,6 +45,12 @@ def test_what_is_not_done_speaks_for_nothing(text: str, kept: str) -> None:
 )
 def test_what_others_lack_is_what_a_text_is_about(text: str) -> None:
     assert len([word for sentence in read(text) for word in sentence.words]) >= 3
+
+
+def test_the_name_of_an_authority_has_no_parts() -> None:
+    (sentence,) = read("Naturvårdsverket mäter i naturvårdsområdet.")
+
+    assert [bool(word.parts) for word in sentence.words if "vård" in word.name] == [False, True]
 
 
 def test_a_text_without_words_has_no_sentences() -> None:
