@@ -1,14 +1,13 @@
-"""Two people have changed an entry: both texts side by side, and a choice for each field."""
+"""Two people have changed the same: both texts side by side, and a choice for each field."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flask import request as http
 
-from app.entries.states import state_tag
 from desk.access import services
-from desk.entry_form import differing, filled_of, group_of
+from desk.entry_form import differing, group_of
 from desk.entry_pickers import option_of
 from desk.entry_words import NAMES, PERIOD_STATES
 from desk.pages import page
@@ -36,28 +35,40 @@ class Row(NamedTuple):
     choice: str
 
 
+class Sent(NamedTuple):
+    """A form that met a change: where it goes, what it brings along, and the step of its button.
+
+    `note` is said instead of the step where nothing can be saved any more.
+    """
+
+    place: str
+    hidden: Mapping[str, str]
+    step: str
+    note: str = ""
+
+
 def conflict_page(
-    current: Mapping[str, Any],
+    form: Sent,
+    now: Filled,
     filled: Filled,
     based_on: Filled | None,
     undecided: Sequence[str] = (),
 ) -> Response:
-    """Show what somebody else has made of an entry beside what was filled in; nothing is lost.
+    """Show what somebody else has made of something beside what was filled in; nothing is lost.
 
     What only they have changed is taken from them; what only the sender has changed is chosen.
     """
-    now = filled_of(current)
     merged = _with_theirs(filled, now, based_on)
     fault = gettext("Välj en av texterna.")
     return page(
-        "desk/entry_conflict.html",
+        "desk/conflict.html",
         409,
-        entry=current,
+        form=form,
         rows=rows_of(now, merged, based_on, http.form if undecided else {}),
-        fields=[(name, each) for name, value in merged.items() for each in _each(value)],
-        state=state_tag(current["version"], current["status"]),
-        step=http.form.get("do", "save"),
-        reason=http.form.get("reason", ""),
+        fields=[
+            *((name, each) for name, value in merged.items() for each in _each(value)),
+            *form.hidden.items(),
+        ],
         faults=[(f"{CHOICE}{name}", f"{title_of(name)}: {fault}") for name in undecided],
         choice_name=CHOICE,
     )
@@ -103,9 +114,8 @@ def rows_of(
     ]
 
 
-def chosen(current: Mapping[str, Any], filled: Filled) -> tuple[Filled, list[str]]:
+def chosen(now: Filled, filled: Filled) -> tuple[Filled, list[str]]:
     """Return the fields as they were chosen from both, and those of which none was."""
-    now = filled_of(current)
     names = dict.fromkeys(map(group_of, differing(now, filled)))
     choices = {name: http.form.get(f"{CHOICE}{name}", "") for name in names}
     theirs = {name for name, choice in choices.items() if choice == THEIRS}

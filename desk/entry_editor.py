@@ -19,7 +19,7 @@ from app.sources.checking import source_check
 from desk.access import caller, home, services
 from desk.actors import actor_name
 from desk.entries import PATH
-from desk.entry_conflict import chosen, conflict_page
+from desk.entry_conflict import Sent, chosen, conflict_page
 from desk.entry_form import (
     content_of,
     evidence_name,
@@ -104,9 +104,20 @@ def send_entry(entry_id: UUID) -> Response:
     if "resolved" not in http.form:
         return _sent(entry, filled)
     if text_of("state") != state_of(entry):  # what was chosen was chosen from other texts
-        return conflict_page(entry, filled, None)
-    resolved, undecided = chosen(entry, filled)
-    return conflict_page(entry, filled, None, undecided) if undecided else _sent(entry, resolved)
+        return _conflict(entry, filled)
+    resolved, undecided = chosen(filled_of(entry), filled)
+    return _conflict(entry, filled, undecided=undecided) if undecided else _sent(entry, resolved)
+
+
+def _conflict(
+    entry: Mapping[str, Any],
+    filled: Filled,
+    based_on: Filled | None = None,
+    undecided: Sequence[str] = (),
+) -> Response:
+    hidden = {"state": state_of(entry), "reason": http.form.get("reason", "")}
+    form = Sent(f"{PATH}/{entry['id']}", hidden, http.form.get("do", "save"))
+    return conflict_page(form, filled_of(entry), filled, based_on, undecided)
 
 
 def _sent(entry: Mapping[str, Any], filled: Filled) -> Response:
@@ -119,7 +130,7 @@ def _sent(entry: Mapping[str, Any], filled: Filled) -> Response:
         return _saved(entry, content, known, step)
     except VersionMismatch as error:
         based_on = filled_of(error.based_on) if error.based_on else None
-        return conflict_page(error.current, filled, based_on)
+        return _conflict(error.current, filled, based_on)
     except InvalidContent as error:
         faults = faults_of(error.issues, filled)
         return _page(entry, filled, faults=faults, status=422, state=known)

@@ -12,7 +12,7 @@ from app.candidates.cutting import cut, sentences_of
 from app.candidates.editing import patch
 from app.candidates.headings import Section, section_of
 from app.candidates.queue import next_undecided, reply_queue
-from app.candidates.reading import get_candidate
+from app.candidates.reading import earlier_candidate, get_candidate
 from app.candidates.transitions import apply_transition
 from app.entries.editing import BaseVersion
 from app.entries.provenance import HARVEST
@@ -20,18 +20,20 @@ from app.errors import Conflict, InvalidContent, Message, VersionMismatch
 from app.replies.service import get_reply
 from app.replies.views import whole_reply_view
 from desk.access import caller, home, services
+from desk.entry_conflict import Sent, chosen, conflict_page
+from desk.entry_form import differing
+from desk.entry_words import NAMES
 from desk.failures import sentences_of as sentences_told
 from desk.flash import told
 from desk.forms import text_of
-from desk.inbox import REPLY, marked_texts, words
+from desk.inbox import CANDIDATE_STATES, REPLY, marked_texts, words
 from desk.keys import link_keys
 from desk.pages import county_options, page
 from desk.routes import Routes
-from record.fields import FIELDS, LINKS, VOCABULARY_OF
+from record.fields import LINKS, VOCABULARY_OF
 from record.filters import FILTER_OF, number_of
 from schemas.candidates import MOST_PARTS as MOST_OTHERS
-from web.language import gettext, language, marked
-from web.wording import InLanguage
+from web.language import gettext, language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,28 +42,19 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from app.candidates.queue import Queued
+    from desk.entry_form import Filled
 
 routes = Routes()
 PATH, SPLIT = "kandidat", "dela"
 TEXTS = ("title", "summary")
+_SETS = (*LINKS, "counties")
+"""Fields of which several values are ticked."""
 STEPS = {"accept": "accept", "publish": "accept", "reject": "reject", "postpone": "postpone"}
 """Button -> step, after which the next candidate is shown."""
 NOTHING_TO_MERGE = Message(
     sv="Efter den här finns ingen kandidat som väntar i samma dokument.",
     en="After this one no candidate of the same document waits.",
 )
-NAMES = InLanguage(
-    {
-        "title": marked("Rubrik"),
-        "summary": marked("Sammanfattning"),
-        "kind": marked("Typ"),
-        "counties": marked("Län"),
-        "facts": marked("Fakta"),
-    }
-)
-"""Field -> what it is called at the desk."""
-HEADINGS = {each.name: each.heading for each in FIELDS if each.heading}
-"""Field -> what it is called on pages."""
 
 
 @routes.get(f"/{PATH}/<uuid:candidate_id>", HARVEST)
@@ -77,6 +70,11 @@ def send_candidate(candidate_id: UUID) -> Response:
     given, step = _given(found), http.form.get("do", "")
     if http.form.get("version") != str(found["version"]):
         return _conflict(found, given)
+    if "resolved" in http.form:
+        resolved, undecided = chosen(_filled(found["entry"]), _filled(given))
+        if undecided:
+            return _conflict(found, given, undecided)
+        given = {**resolved, "facts": resolved["facts"].splitlines()}
     try:
         return _done(found, given, step)
     except VersionMismatch as error:
@@ -101,28 +99,17 @@ def _given(found: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields as the form has them; a decided candidate's form has none."""
     if "title" not in http.form:
         return {}
-    links = [each.partition(":") for each in http.form.getlist("link")]
-    given: dict[str, Any] = {name: text_of(name) for name in TEXTS}
-    given |= {"kind": text_of("kind"), "counties": http.form.getlist("county")}
+    given: dict[str, Any] = {name: text_of(name) for name in (*TEXTS, "kind")}
     if found["entry"].get("facts"):
         lines = [line.strip() for line in http.form.get("facts", "").splitlines()]
         given["facts"] = [line for line in lines if line]
-    for field in LINKS:
-        given[field] = [value for name, _, value in links if name == field]
-    return given
+    return given | {name: http.form.getlist(name) for name in _SETS}
 
 
 def _changes(found: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields that differ from those of the candidate."""
-    entry = found["entry"]
-    return {
-        name: value
-        for name, value in given.items()
-        if (set(value) != set(entry.get(name, ())) if name in _SETS else value != entry.get(name))
-    }
-
-
-_SETS = frozenset({*LINKS, "counties"})
+    names = differing(_filled(found["entry"]), _filled(given)) if given else ()
+    return {name: given[name] for name in names if name in given}
 
 
 def _saved(found: Mapping[str, Any], changes: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -303,12 +290,7 @@ def _links(found: Mapping[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
                     "key": next(keys, ""),
                 }
             )
-    return [(_title(field), rows) for field, rows in by_field.items()]
-
-
-def _title(field: str) -> str:
-    heading = HEADINGS.get(field)
-    return heading.text(language()) if heading else NAMES.get(field, field)
+    return [(NAMES[field], rows) for field, rows in by_field.items()]
 
 
 def _link(
@@ -317,7 +299,8 @@ def _link(
     evidence = suggestion["evidence"] if suggestion else ()
     quotes = dict.fromkeys(each["quote"] for each in evidence if each["ground"] != "example")
     return {
-        "id": f"{field}:{value}",
+        "field": field,
+        "value": value,
         "number": number_of(FILTER_OF.get(VOCABULARY_OF[field], ""), value),
         "label": suggestion["label"].text(language()) if suggestion else _label(field, value),
         "linked": linked,
@@ -330,28 +313,24 @@ def _label(field: str, value: str) -> str:
     return services().vocabularies.name(VOCABULARY_OF[field], value, language())
 
 
-def _conflict(current: Mapping[str, Any], given: Mapping[str, Any]) -> Response:
+def _conflict(
+    current: Mapping[str, Any], given: Mapping[str, Any], undecided: Sequence[str] = ()
+) -> Response:
     """Show what somebody else has made of it beside what was filled in; nothing is lost."""
-    entry = current["entry"]
-    rows = [
-        (_title(name), _shown(name, entry.get(name)), _shown(name, value))
-        for name, value in _changes(current, given).items()
-    ]
-    return page(
-        "desk/conflict.html",
-        409,
-        candidate=current,
-        given=given,
-        rows=rows,
-        fields=[(name, value) for name, value in http.form.items(multi=True)],
-        **words(),
-    )
+    known = http.form.get("version", "")
+    based_on = earlier_candidate(services(), current["id"], known, caller()) if known else None
+    waits = current["state"] == "waiting"
+    state = gettext("Kandidaten är %s.") % CANDIDATE_STATES[current["state"]]
+    version = str(current["version"])
+    form = Sent(f"{PATH}/{current['id']}", {"version": version}, "save", "" if waits else state)
+    before = _filled(based_on["entry"]) if based_on else None
+    return conflict_page(form, _filled(current["entry"]), _filled(given), before, undecided)
 
 
-def _shown(name: str, value: object) -> str:
-    """Return a field in words."""
-    if isinstance(value, list | tuple):
-        return "\n".join(_label(name, each) if name in VOCABULARY_OF else each for each in value)
-    if name == "kind" and value:
-        return services().vocabularies.label("kind", str(value), language())
-    return str(value or "")
+def _filled(content: Mapping[str, Any]) -> Filled:
+    """Return what a candidate would become in the fields of its form."""
+    return {
+        **{name: content.get(name, "") for name in (*TEXTS, "kind")},
+        "facts": "\n".join(content.get("facts", ())),
+        **{name: list(content.get(name, ())) for name in _SETS},
+    }

@@ -138,6 +138,17 @@ def read_shown(
     return CandidatesShown(found, records, documents, ids, merged, passages)
 
 
+def earlier_candidate(
+    services: Services, candidate_id: str, version: str, actor: Actor = ANONYMOUS
+) -> dict[str, Any] | None:
+    """Return a candidate as it was in a version; see `earlier_version`."""
+    with reading(services.database) as connection:
+        record = candidates.get(connection, candidate_id)
+        if record is None or not version.isdecimal():
+            return None
+        return earlier_version(connection, record, int(version), actor)
+
+
 def earlier_version(
     connection: Connection, record: CandidateRecord, version: int, actor: Actor
 ) -> dict[str, Any] | None:

@@ -13,6 +13,7 @@ from app.entries.reading import Wanted, list_by_status
 from app.replies.service import get_reply, list_replies
 from app.replies.views import whole_reply_view
 from catalogue.tables import Candidate
+from record.fields import LINKS
 from record.lists import DRAFT, PUBLISHED
 from tests.app.importing import work_off
 from tests.app.replying import REPLY, sent_in
@@ -73,7 +74,7 @@ def boxes(page: Page, name: str) -> list[str]:
 def decide(desk: Desk, page: Page, step: str, **changes: object) -> Page:
     """Press a button of a candidate's form."""
     form = page.one("form", id="granska").attributes["action"]
-    given = {**fields(page), "county": boxes(page, "county"), "link": boxes(page, "link")}
+    given = {**fields(page), **{name: boxes(page, name) for name in ("counties", *LINKS)}}
     data = {"token": desk.token, "do": step, **given, **changes}
     with desk.client.post(form, data=data, follow_redirects=True) as answer:
         desk.page = type(page)(answer)
@@ -128,7 +129,11 @@ def test_accepting_makes_a_draft_and_goes_on(desk: Desk) -> None:
 
 def test_what_was_changed_is_kept_with_the_decision(desk: Desk) -> None:
     page = first(desk)
-    changed = {"title": "Verktyg att låna", "county": ["07", "08"], "link": []}
+    changed = {
+        "title": "Verktyg att låna",
+        "counties": ["07", "08"],
+        **{name: [] for name in LINKS},
+    }
     decide(desk, page, "publish", **changed)
     (entry,) = list_by_status(desk.services, Wanted((PUBLISHED,), {}, None), 1, 10).items
     assert (entry["title"], entry["counties"]) == ("Verktyg att låna", ["07", "08"])
@@ -199,22 +204,36 @@ def test_one_decision_is_undone_on_its_page(desk: Desk) -> None:
     assert state(desk.services, 0) == "waiting"
 
 
-def test_two_who_change_the_same_see_both_texts_and_lose_none(desk: Desk) -> None:
+def test_two_who_change_the_same_choose_field_by_field_and_lose_none(desk: Desk) -> None:
     other = Desk(desk.services)
     other.sign_in("admin")
     mine, theirs = first(desk), first(other)
-    decide(other, theirs, "save", title="Deras rubrik")
-    page = decide(desk, mine, "accept", title="Min rubrik")
+    decide(other, theirs, "save", title="Deras rubrik", kind="sector-collaboration")
+    page = decide(desk, mine, "accept", title="Min rubrik", summary="Min text om verktyg.")
     assert page.status == 409
-    assert "Deras rubrik" in page.text
-    assert "Min rubrik" in page.text
-    assert state(desk.services, 0) == "waiting"
-    hidden = {
-        each.attributes["name"]: each.attributes["value"]
-        for each in page.all("input", type="hidden")
+    assert {"Deras rubrik", "Min rubrik"} <= {
+        each.text for each in page.all("p", class_="as-written")
     }
-    desk.send(f"/redaktion/kandidat/{queue(desk.services)[0].id}", do="save", **hidden)
-    assert queue(desk.services)[0].title == "Min rubrik"
+    assert state(desk.services, 0) == "waiting"
+    sent = page.all("input", type="hidden")
+    hidden = {each.attributes["name"]: each.attributes["value"] for each in sent}
+    place = f"/redaktion/kandidat/{queue(desk.services)[0].id}"
+    assert "Välj en av texterna." in desk.send(place, do="save", **hidden).text
+    page = desk.send(place, do="save", **{**hidden, "val-title": "deras", "val-summary": "mitt"})
+    now = fields(page)
+    assert (now["title"], now["summary"]) == ("Deras rubrik", "Min text om verktyg.")
+    assert now["kind"] == "sector-collaboration", "only they have changed it"
+
+
+def test_what_was_written_on_a_candidate_that_is_decided_is_shown(desk: Desk) -> None:
+    page = first(desk)
+    other = Desk(desk.services)
+    other.sign_in("admin")
+    decide(other, first(other), "reject")
+    page = decide(desk, page, "save", title="Min rubrik")
+    assert "Kandidaten är avvisad." in page.text
+    assert "Min rubrik" in page.text
+    assert page.all("button", value="save") == []
 
 
 def test_a_fault_is_told_at_its_field_and_what_was_written_stays(desk: Desk) -> None:
@@ -222,7 +241,7 @@ def test_a_fault_is_told_at_its_field_and_what_was_written_stays(desk: Desk) -> 
     assert page.status == 422
     assert page.one("input", id="title").attributes["aria-invalid"] == "true"
     assert fields(page)["summary"] == "Ny text"
-    page = decide(desk, first(desk), "accept", county=[])
+    page = decide(desk, first(desk), "accept", counties=[])
     assert page.status == 422
     assert page.one("p", class_="fault").text
 

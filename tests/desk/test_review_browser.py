@@ -109,7 +109,7 @@ def test_twelve_replies_become_published_entries_by_keys(
         press(page, "x")
         press(page, "z")
         assert "Kandidat 2 av 3" in page.locator("h1").inner_text()
-        box = page.locator("[name=link][data-key='4']")
+        box = page.locator(".link-row [data-key='4']")
         before = box.is_checked()
         page.keyboard.press("4")
         assert box.is_checked() is not before
@@ -172,7 +172,8 @@ def test_two_curators_in_conflict_over_a_candidate_lose_nothing_in_english(
         press(second, "a")
         expect(second.locator("h1")).to_have_text("Somebody else was first")
         expect(second.get_by_text("Verktyg att låna")).to_be_visible()
-        click(second.get_by_role("button", name="Save mine instead"))
+        second.get_by_role("group", name="Title").get_by_label("Yours").check()
+        click(second.get_by_role("button", name="Save what is chosen"))
         expect(second.locator("#title")).to_have_value("Låna verktyg")
         click(second.get_by_role("button", name="Undo the last"))
         expect(second.locator("#title")).to_have_value("Verktyg att låna")
