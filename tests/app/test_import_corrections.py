@@ -10,6 +10,7 @@ import pytest
 from app.accounts.access import COMMAND
 from app.errors import Conflict, NotFound
 from app.imports.correcting import correct_row, row_form
+from app.imports.rejected_rows import write_rejected
 from app.imports.service import check_again, commit_import, submit_corrections
 from app.retention import KEPT, expire
 from app.uploads import receive_upload
@@ -53,6 +54,23 @@ def test_corrections_find_their_rows_by_number_or_key_and_others_are_told_of(
     commit_import(services, found.record.id, COMMAND)
     assert counts(finish(services, found.record.id)) == {"created": 3}
     assert [title_of(services, key) for key in ("ny", "b", "a")] == ["Titel", "Titel", None]
+
+
+def test_a_sheet_without_ids_goes_out_with_its_faults_and_comes_back(
+    empty_services: Services,
+) -> None:
+    services, out = empty_services, io.BytesIO()
+    head = "Titel;Typ av exempel;Sammanfattning;Län;Källa"
+    rows = "Pant;Aktivitet;Text;{};https://example.org/\nLån;Aktivitet;Text;Skåne;Sidan\n"
+    found = tried(services, f"{head}\n{rows.format('Månen')}".encode())
+    assert counts(found) == {"rejected": 2}
+    write_rejected(services, found.record.id, out)
+    back = out.getvalue().decode("utf-8-sig")
+    mended = back.replace("Månen", "Halland").replace("Sidan", "https://example.org/lan")
+    after = corrected(services, found, mended.encode())
+    assert (counts(after), after.record.fault) == ({"created": 2}, None)
+    again = tried(services, f"{head}\n{rows.format('Halland')}".encode())
+    assert codes(rows_of(services, again)) == ["required"]
 
 
 def test_a_file_of_corrections_that_cannot_be_read_changes_nothing(
