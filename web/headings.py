@@ -144,7 +144,8 @@ def _filters(filters: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[str
 
 def _named(name: str, value: Mapping[str, Any]) -> str:
     if name == "goal":
-        return f"{gettext('mål')} {value['id']} {value['label']}"
+        goal = gettext("mål")
+        return f"{goal} {value['id']} {value['label']}"
     if name in NUMBERED:
         kind = BY_NAME[name].title.text(language()).lower()
         return f"{kind} {numbered_name(name, value['id'], value['label'])}"

@@ -53,7 +53,7 @@ def results_page(
         groups=hit_groups(query, request, answer),
         facets=facets(answer, known_values(services)),
         kept=kept_by_filters(query),
-        shortcuts=shortcuts(query, home(), label),
+        shortcuts=shortcuts(query, counties_meant(answer), home(), label),
         ranges={each.name: each for each in RANGES},
         left_out=[
             (each, answer.query[each.without]) for each in RANGES if answer.query[each.without]

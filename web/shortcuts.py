@@ -9,7 +9,7 @@ from record.filters import NATIONAL
 from web.language import gettext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from web.query_string import QueryString
 
@@ -30,9 +30,12 @@ class Shortcut(NamedTuple):
 
 
 def shortcuts(
-    query: QueryString, path: str, label: Callable[[str, str], str]
+    query: QueryString, meant: Collection[str], path: str, label: Callable[[str, str], str]
 ) -> tuple[Shortcut, ...]:
-    """Return the neighbours of the county, where one is chosen, and the parts of the country."""
+    """Return the neighbours of the county that is chosen, or `meant` by the text, and the parts.
+
+    Two counties have no neighbours together.
+    """
     bare = query.without("page")
     chosen = query.values("county")
     found = [
@@ -40,8 +43,9 @@ def shortcuts(
         for name, counties in PARTS.items()
         if set(counties) != set(chosen)
     ]
-    if len(chosen) == 1 and chosen[0] != NATIONAL and county_neighbours()[chosen[0]]:
-        around = bare.replacing("county", *chosen, *county_neighbours()[chosen[0]])
-        title = gettext("%s och grannlänen") % label("county", chosen[0])
+    (county, *others) = chosen or tuple(meant) or (NATIONAL,)
+    if not others and county_neighbours().get(county):
+        around = bare.replacing("county", county, *county_neighbours()[county])
+        title = gettext("%s och grannlänen") % label("county", county)
         found.insert(0, Shortcut(title, around.at(path)))
     return tuple(found)

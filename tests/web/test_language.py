@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 import re
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from tools.translations import languages, missing, read, words_of_pages
+from tools.translations import ROOMS, languages, missing, read, words_of_pages
 
 if TYPE_CHECKING:
     from tests.web.conftest import Visit
@@ -46,6 +47,20 @@ def test_catalogues_know_the_words_of_the_pages_and_are_compiled_from_what_is_wr
         for each in catalogue:
             if each.id and each.string and isinstance(each.id, str):
                 assert compiled.gettext(each.id) == each.string, "run `make translations`"
+
+
+def test_texts_that_code_looks_up_are_found_for_the_catalogues_wherever_they_stand() -> None:
+    found = {each.id for each in words_of_pages()}
+    calls = [
+        call
+        for room in ROOMS
+        for path in room.glob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("gettext", "marked")
+    ]
+    texts = {each.args[0].value for each in calls if isinstance(each.args[0], ast.Constant)}
+    assert len(texts) > 100
+    assert texts - found == set(), "texts within f-strings are not found"
 
 
 def test_every_word_is_translated() -> None:

@@ -174,6 +174,10 @@ def test_neighbours_and_parts_of_the_country_are_a_click_away(visit: Visit) -> N
     assert {code for name, code in around if name == "county"} == {
         *("20", "17", "18", "19", "21", "23")
     }
+    named = visit("/?q=energi+i+Dalarna").link("Dalarnas län och grannlänen").query
+    assert {value for name, value in named if name == "county"} == {
+        value for name, value in around if name == "county"
+    }
     norrland = visit(page.link("Norrland").attributes["href"])
     assert "5 län" in norrland.heading
     assert "Genvägar: Svealand Götaland" in norrland.text
