@@ -127,3 +127,16 @@ def test_of_many_failures_at_once_none_is_lost(database: Database) -> None:
         list(threads.map(fail, range(40)))
     with database.write() as unit:
         assert sessions.failures(unit, "key")[0] == 40
+
+
+def test_an_account_is_given_a_role_and_a_name_closed_and_opened_again(database: Database) -> None:
+    with database.write() as unit:
+        account = users.create(unit, ADDRESS, "curator", "hash")
+        users.assign(unit, account.id, "admin", None)
+        users.call(unit, account.id, "Ada")
+        assert users.open_admins(unit) == [account.id]
+        users.disable(unit, account.id)
+        assert users.open_admins(unit) == []
+        users.reopen(unit, account.id)
+        found = users.get(unit.connection, account.id)
+    assert found == replace(account, role="admin", name="Ada", password_hash=None)

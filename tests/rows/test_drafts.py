@@ -184,3 +184,14 @@ def test_entries_are_narrowed_to_a_county_and_to_words_of_their_titles(database:
     assert found(words=["ätran", "ål"]) == {"a"}
     assert found(words=["%"]) == set()
     assert found(words=["i"], county="12") == {"b"}
+
+
+def test_the_last_step_of_an_entry_is_told_with_its_reason(database: Database) -> None:
+    entry_id = submitted(database)
+    with database.write() as unit:
+        drafts.hand_back(unit, entry_id, Edit("token:berit", "Källan saknas"))
+    written = loaded_id(database, row("two"), publish=False)
+    with database.read() as connection:
+        found = drafts.last_steps(connection, [entry_id, written])
+    assert list(found) == [entry_id]
+    assert (found[entry_id].transition, found[entry_id].reason) == ("return", "Källan saknas")
