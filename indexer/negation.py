@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from swedish.analysis import is_generic, is_stop, is_unwanted
-from swedish.lexicon import is_dictionary_word, lemma
+from swedish.lexicon import is_dictionary_word, is_head, lemma
 
 _NEGATION = re.compile(
     r'"[^"]*"'  # a phrase is not read
@@ -28,6 +28,7 @@ _ONE_MORE = re.compile(
     r"(?:(?:i|på|från|inom) )?(?=\w)",
     re.IGNORECASE,
 )
+_PLURAL = re.compile(r"ar(?:na)?s?\Z")
 _IN_A_SENTENCE = frozenset(
     {"att", "hur", "varför", "när", "om", "man", "vi", "jag", "ni", "de", "det", "kan", "ska"}
     | {"får", "how", "why"}
@@ -57,8 +58,9 @@ def negations_as_minus(text: str) -> str:
 
     An adjective and what it tells of are excluded together, in English up to three words.
     `transporter utan lastbil` gives `transporter      -lastbil`, and `ej sol eller vind` excludes
-    both. What the work is to get rid of is no exclusion: `odla utan bekämpningsmedel` asks for just
-    that. A bare `inte` excludes names of things only: `elnätet inte räcker` tells something.
+    both. What the work is to get rid of is no exclusion after `utan`, nor where nothing stands
+    before: `odla utan bekämpningsmedel` and `ej plast` ask for just that. A bare `inte` excludes
+    names of things only: `elnätet inte räcker` tells something.
     """
     written, at = "", 0
     while found := _NEGATION.search(text, at):
@@ -66,6 +68,17 @@ def negations_as_minus(text: str) -> str:
         minus, at = _with_minus(text, found) or (found[0], found.end())
         written += minus
     return written + text[at:]
+
+
+def wishes(text: str) -> list[str]:
+    """Return the negations that say what the work is for, and leave nothing out (utan plast)."""
+    found = []
+    for each in _NEGATION.finditer(text):
+        said, word = each["without"] or each["bare"], _WORDS.match(text, each.end() + 1)
+        first = word[0].split(" ")[0] if word else ""
+        if said and is_unwanted(first.lower()) and not _with_minus(text, each):
+            found.append(f"{said.strip()} {first}")
+    return found
 
 
 def _with_minus(text: str, found: re.Match[str]) -> tuple[str, int] | None:
@@ -81,7 +94,9 @@ def _with_minus(text: str, found: re.Match[str]) -> tuple[str, int] | None:
     if bare and spoken[0] not in _RELATIVE and not _IN_A_SENTENCE.isdisjoint(sentence):
         return None
     kind = _Kind(
-        english=spoken[-1] in _ENGLISH, wish=bool(bare or found["without"]), surely=not bare
+        english=spoken[-1] in _ENGLISH,
+        wish=bool(found["without"] or not sentence),
+        surely=not bare,
     )
     written, start, at = "", found.start(), leading.end()
     while words := _excluded(text, at, kind):
@@ -116,6 +131,8 @@ def _excluded(text: str, at: int, kind: _Kind) -> str:
 
 
 def _is_verb(word: str) -> bool:
-    """Tell whether a word is a form of a verb, by its ending (räcker, slänga; not skola)."""
+    """Tell whether a word is a form of a verb, by its ending: räcker, slänga; not skola, bussar."""
     base = lemma(word) or ""
+    if _PLURAL.search(word) and is_head(_PLURAL.sub("", word)):
+        return False
     return base.endswith("a") and not is_dictionary_word(f"{base[:-1]}or")

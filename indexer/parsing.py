@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from indexer.negation import negations_as_minus
+from indexer.negation import negations_as_minus, wishes
 from swedish.tokens import normalise, tokenize
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ class ParsedText:
     Attributes:
         excluded: words and phrases that must not be there.
         without: concepts that must not be there, named by number.
+        negated: those of `excluded` that are said with a word, and not with a hyphen.
+        wishes: what is negated and sought all the same ("utan plast").
     """
 
     text: str
@@ -38,6 +40,8 @@ class ParsedText:
     numbered: tuple[NumberedConcept, ...]
     without: tuple[NumberedConcept, ...]
     words: tuple[Token, ...]
+    negated: frozenset[str] = frozenset()
+    wishes: tuple[str, ...] = ()
 
 
 def parse(
@@ -47,7 +51,8 @@ def parse(
 
     The numbers of the concepts in `ignored` (facet, id) are left to the words.
     """
-    plain = negations_as_minus(normalise(text).translate(PLAIN))
+    written = normalise(text).translate(PLAIN)
+    plain = negations_as_minus(written)
     named = [one for one in recogniser.numbered(plain) if one.key not in ignored]
     named.sort(key=lambda one: one.start)
     numbered = tuple(one for one in named if not _is_excluded(plain, one))
@@ -57,11 +62,17 @@ def parse(
         rest = _blanked(rest, found.start - 1, found.end)
     phrases: list[str] = []
     excluded: list[str] = []
+    negated: set[str] = set()
     for match in QUOTED.finditer(rest):
         if not any(_is_all(match, found) for found in numbered):
             (excluded if match[1] else phrases).append(match[2].strip())
+            if match[1] and written[match.start()] != "-":
+                negated.add(match[2].strip())
             rest = _blanked(rest, *match.span())
-    excluded += [match[1] for match in EXCLUDED.finditer(rest)]
+    for match in EXCLUDED.finditer(rest):
+        excluded.append(match[1])
+        if written[match.start()] != "-":
+            negated.add(match[1])
     rest = EXCLUDED.sub(lambda match: " " * len(match[0]), rest)
     numbered = tuple(one for one in numbered if rest[one.start : one.end].strip())
     searched = rest
@@ -74,6 +85,8 @@ def parse(
         numbered=numbered,
         without=without,
         words=tuple(tokenize(rest)),
+        negated=frozenset(negated),
+        wishes=tuple(wishes(written)),
     )
 
 

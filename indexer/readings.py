@@ -52,8 +52,9 @@ class TopicReading:
 class Understanding:
     """How a text was understood; `marks` are the keys to highlight, `period` the years it names.
 
-    `whole` finds what has all that is asked for; None where only one thing is. `led` narrows the
-    query to what does not only mention what is sought.
+    `whole` finds what has all that is asked for; None where nothing is sought. `led` narrows the
+    query to what does not only mention what is sought. `wishes` are negations that leave nothing
+    out ("utan plast").
     """
 
     text: str
@@ -63,10 +64,16 @@ class Understanding:
     words: list[WordReading] = field(default_factory=list)
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    wishes: tuple[str, ...] = ()
     concepts: list[ConceptReading] = field(default_factory=list)
     topics: list[TopicReading] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
     period: Period | None = None
+
+    @property
+    def sought(self) -> str:
+        """The text without what is excluded."""
+        return " ".join((*(f'"{phrase}"' for phrase in self.phrases), *self.text.split()))
 
     def meant(self, words: str) -> str:
         """Return words of the text as they were read: spelled right, hanging parts written out."""

@@ -16,7 +16,7 @@ from record.filters import NATIONAL
 from swedish.analysis import is_generic, is_stop
 from swedish.folding import fold
 from swedish.lexicon import lemma, sides
-from swedish.spelling import AFTER_EVERY_LETTER
+from swedish.spelling import AFTER_EVERY_LETTER, undoubled
 from swedish.tokens import normalise, tokenize
 
 if TYPE_CHECKING:
@@ -160,7 +160,9 @@ class SuggestionIndex:
             places |= self._longer.of(typed)
         if places or len(typed) < SHORTEST_SLIPPED or lemma(word):
             return places
-        near = {
+        single = undoubled(typed)
+        near = {word for word in self._whole.words if undoubled(word).startswith(single)}
+        near |= {
             beginning
             for size in range(len(typed) - 1, len(typed) + 2)
             for beginning, _, _ in process.extract(

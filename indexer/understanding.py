@@ -28,7 +28,7 @@ from indexer.topic_finder import TopicFinder
 from swedish.analysis import analyse, is_stop, key
 from swedish.lexicon import is_dictionary_word, sides
 from swedish.naming import name_keys
-from swedish.tokens import Token
+from swedish.tokens import Token, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -44,7 +44,13 @@ def understand(
     parsed = parse(text, lexicon.recogniser, ignored.concepts)
     when = period(parsed.text, datetime.now(UTC).year)
     excluded = (*(each.text for each in parsed.without), *parsed.excluded)
-    reading = Understanding(parsed.text, phrases=parsed.phrases, excluded=excluded, period=when)
+    reading = Understanding(
+        parsed.text,
+        phrases=parsed.phrases,
+        excluded=excluded,
+        wishes=parsed.wishes,
+        period=when,
+    )
     reader = _TextReader(lexicon, ignored, reading)
     clauses = [*reader.numbered(parsed), *reader.words(parsed.words, when)]
     phrases = [reader.phrase(keys) for phrase in parsed.phrases if (keys := _keys(phrase))]
@@ -79,6 +85,11 @@ def _in_order(tokens: Sequence[Token], read: Mapping[Token, WordReading]) -> Ite
 
 def _names(words: Iterable[ContentWord]) -> frozenset[str]:
     return frozenset(word.name for word in words)
+
+
+def _anywhere(words: str) -> list[Query]:
+    keys = _keys(words)
+    return span_query(keys) if keys else []
 
 
 def _keys(text: str) -> tuple[str, ...]:
@@ -116,9 +127,28 @@ class _TextReader:
         for each in parsed.excluded:
             named = self._lexicon.recogniser.meanings(name_keys(each))
             surely = [one for one in named if not one.is_part and one.weight >= weights.CONCEPT_ALT]
-            keys = _keys(each)
-            found.append([*(span_query(keys) if keys else ()), *tag_queries(surely)])
+            said = self._as_subject(each) if each in parsed.negated else _anywhere(each)
+            found.append([*said, *tag_queries(surely)])
         return [alternatives(queries) for queries in found if queries]
+
+    def _as_subject(self, words: str) -> list[Query]:
+        """Look for what is about some words: a title says them, or another name of their topic.
+
+        Who writes "inte bussar" means what is about buses, and not what has one in passing.
+        """
+        keys = _keys(words)
+        if len(keys) != 1:
+            return span_query(keys) if keys else []
+        named = self._lexicon.topics.in_query([token.text for token in tokenize(words)])
+        swedish = is_dictionary_word(words.lower())
+        marks = (
+            self._lexicon.topics.marks(each.topic.id)
+            for each in named
+            if not (each.hidden and swedish)
+        )
+        same = {keys[0], *self._lexicon.words.family(keys[0])}.union(*marks)
+        fields = ("title", COMPOUND_PARTS["title"])
+        return [query for each in sorted(same) for query in word_query(each, fields=fields)]
 
     def words(self, tokens: Sequence[Token], when: Period | None) -> list[QueryClause]:
         """Make clauses of the words, the longest known names first.

@@ -149,6 +149,12 @@ class EntryQuerySchema(CamelSchema):
     words = doc.several(WordSchema, "Its words.")
     phrases = doc.texts("Its quoted phrases.")
     excluded = doc.texts("Its excluded words.")
+    without_exclusions = _parameters(
+        "Parameters of the search that leaves nothing out; empty if this one does not."
+    )
+    not_excluded = doc.texts(
+        "Negations that leave nothing out, since they tell what work is for: utan plast."
+    )
     concepts = doc.several(RecognisedConceptSchema, "Concepts it names.")
     topics = doc.several(TopicSchema, "Topics it names.")
     period = doc.one(

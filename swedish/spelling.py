@@ -51,7 +51,13 @@ INFLECTIONS = frozenset(
 )
 """What forms of a Swedish word end in, after what they share."""
 _DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"([^\W\d_])\1")
 AFTER_EVERY_LETTER = "\U0010ffff"
+
+
+def undoubled(word: str) -> str:
+    """Return a word with each doubled letter once: mattsvin and matsvinn are one slip apart."""
+    return _DOUBLED.sub(r"\1", word)
 
 
 class Correction(NamedTuple):
@@ -135,7 +141,8 @@ class WordList:
     def _begun_with_a_slip(self, typed: str) -> Iterator[str]:
         """Words with the same first letter whose beginning is one slip from the typed one."""
         same_letter = self._begun_folds(typed[0])
-        near: list[str] = []
+        single = undoubled(typed)
+        near = [each for each in same_letter if undoubled(each).startswith(single)]
         for size in range(len(typed) - 1, len(typed) + 2):
             possible = list({folded[:size] for folded in same_letter})
             found = process.extract(

@@ -185,6 +185,12 @@ def topics(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Interpr
     return tuple(found.values())
 
 
+def with_excluded(query: QueryString, answer: SearchAnswer, path: str) -> str:
+    """Return the address of the search that leaves nothing out; empty if this one does not."""
+    parameters = answer.query["withoutExclusions"]
+    return _rephrased(query, parameters, path) if parameters else ""
+
+
 def period(query: QueryString, answer: SearchAnswer, path: str) -> Interpretation | None:
     """Offer the years that the text names as a filter; nothing to choose if it leaves nothing."""
     found = answer.query["period"]

@@ -25,6 +25,7 @@ from web.results import (
     period,
     relaxations,
     topics,
+    with_excluded,
 )
 from web.shortcuts import shortcuts
 from web.views import LIST, views
@@ -69,6 +70,7 @@ def results_page(
         concepts=concepts(query, answer, home()),
         topics=topics(query, answer, home()),
         period=period(query, answer, home()),
+        everything=with_excluded(query, answer, home()),
         corrections=corrections(answer),
         explaining=_explaining(query, request),
         relaxations=relaxations(query, answer, home()),

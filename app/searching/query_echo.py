@@ -27,6 +27,8 @@ def query_echo(search: PreparedSearch) -> dict[str, Any]:
         ],
         "phrases": list(reading.phrases),
         "excluded": list(reading.excluded),
+        "withoutExclusions": _without_exclusions(search),
+        "notExcluded": list(reading.wishes),
         "concepts": [
             {
                 "filter": concept.facet,
@@ -68,6 +70,13 @@ def query_echo(search: PreparedSearch) -> dict[str, Any]:
         "partial": False,
         "relaxations": [],
     }
+
+
+def _without_exclusions(search: PreparedSearch) -> dict[str, list[str]]:
+    """Offer the search that leaves nothing out, if this one does."""
+    if not search.reading.excluded:
+        return {}
+    return parameters(replace(search.request, text=search.reading.sought))
 
 
 def _period(search: PreparedSearch) -> dict[str, Any] | None:

@@ -101,6 +101,8 @@ _QUERY: Example = {
     "words": [{"text": "cirkulär", "status": "used", "corrections": []}],
     "phrases": [],
     "excluded": [],
+    "withoutExclusions": {},
+    "notExcluded": [],
     "concepts": [],
     "topics": [
         {

@@ -14,11 +14,13 @@ from seed.files import read_yaml
 from seed.topics import read_topics
 from swedish.analysis import GENERIC_WORDS, analyse, is_generic, is_stop, key, parts
 from swedish.lexicon import is_dictionary_word, lemma, lines, split
+from tests.fixtures.services import row
 
 if TYPE_CHECKING:
     from app.wiring import Services
     from indexer.lexicons import QueryLexicon
     from indexer.readings import Understanding
+    from tests.fixtures.services import Loader
 
 ENGLISH = [
     words
@@ -178,3 +180,29 @@ def test_what_leads_to_a_place_says_nothing_else(
     for county in county_names(services):
         near = understand(framed.format("återbruk", county), lexicon)
         assert alike(near, understand(f"återbruk {county}", lexicon)), county
+
+
+THINGS = ("lastbilar", "bussar", "cyklar", "vindkraft", "lantbruk", "hotell", "skolor", "turism")
+
+
+@pytest.mark.parametrize("said", ["inte", "ej", "men inte", "utom", "utan", "not", "without"])
+def test_what_is_negated_beside_something_is_left_out_and_can_be_had_again(
+    services: Services, said: str
+) -> None:
+    for thing in THINGS:
+        query = search(services, SearchRequest(f"energi {said} {thing}", limit=1)).query
+        assert query["excluded"] == [thing]
+        assert query["withoutExclusions"] == {"q": ["energi"]}
+
+
+def test_what_has_a_thing_in_passing_is_not_about_it(
+    load: Loader, empty_services: Services
+) -> None:
+    load(
+        row("cars", title="Elbilar i pool", summary="De som åkte bussar kör nu elbil."),
+        row("buses", title="Elbilar och bussar"),
+        row("transit", title="Elbilar i kollektivtrafiken"),
+    )
+    found = search(empty_services, SearchRequest("elbilar inte bussar"))
+    assert [item["externalId"] for item in found.items] == ["cars"]
+    assert search(empty_services, SearchRequest("elbilar -bussar")).total == 1

@@ -312,7 +312,10 @@ def test_a_goal_named_by_number_is_told_and_can_be_chosen(visit: Visit) -> None:
 
 
 def test_excluded_words_are_told(visit: Visit) -> None:
-    assert "Utan solel" in visit("/?q=energi+-solel").text
+    page = visit("/?q=energi+-solel")
+    assert "Sökningen: utan solel" in page.text
+    assert page.link("Utelämna inget").query == [("q", "energi")]
+    assert "utelämnar inget" in visit("/?q=förpackningar+utan+plast").text
 
 
 def test_years_in_a_text_can_be_chosen(visit: Visit) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.negation import negations_as_minus
+from indexer.negation import negations_as_minus, wishes
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,9 @@ from indexer.negation import negations_as_minus
         ("energy not wind power", 'energy -"wind power"'),
         ("farms that are not in Skåne", "farms -Skåne"),
         ("energy without turbines", "energy -turbines"),
+        ("elbilar inte bussar", "elbilar -bussar"),
+        ("energi ej kol", "energi -kol"),
+        ("packaging not plastic", "packaging -plastic"),
     ],
 )
 def test_what_is_negated_is_written_as_excluded(text: str, written: str) -> None:
@@ -61,7 +64,26 @@ def test_what_is_negated_is_written_as_excluded(text: str, written: str) -> None
         "growing without pesticides",
         "varför räcker inte elnätet",
         "inte plast",
+        "ej plast",
+        "utan plast",
+        "förpackningar utan plast",
     ],
 )
 def test_what_asks_for_something_stays(text: str) -> None:
     assert negations_as_minus(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("förpackningar utan plast", ["utan plast"]),
+        ("ej plast", ["ej plast"]),
+        ("growing without pesticides", ["without pesticides"]),
+        ("mat inte kött", []),
+        ("elnätet inte räcker", []),
+        ("spara energi utan att frysa", []),
+        ("biogas utan lantbruk", []),
+    ],
+)
+def test_what_is_negated_and_sought_all_the_same_is_told(text: str, told: list[str]) -> None:
+    assert wishes(text) == told

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from swedish.lexicon import is_basic_word, split
 from swedish.spelling import Correction, WordList, is_inflection, nearest
 
 WORDS = {
@@ -149,3 +150,31 @@ def test_any_text_is_answered(text: str) -> None:
     words = WordList(WORDS)
     assert all(words.known(each.word) for each in corrections(words, text))
     assert all(words.known(word) for word in words.completions(text, 3))
+
+
+COMPOUNDS = ("matsvinn", "vattenbrist", "spillvatten", "byggavfall", "kallhyra", "massaved")
+
+
+def misspelled_twice(word: str) -> set[str]:
+    """Return a word with one letter doubled and one that is doubled single."""
+    at = range(1, len(word) - 1)
+    single = {word[:i] + word[i + 1 :] for i in range(1, len(word)) if word[i] == word[i - 1]}
+    pieces = split(word)
+    return (
+        {
+            f"{each[:i]}{each[i]}{each[i:]}"
+            for each in single
+            for i in at
+            if i < len(each) and each[i] not in each[i - 1 : i] + each[i + 1 : i + 2]
+        }
+        if pieces
+        else set()
+    )
+
+
+def test_letters_doubled_in_the_wrong_place_are_one_slip_also_in_a_compound() -> None:
+    words = WordList(dict.fromkeys(COMPOUNDS, 1))
+    tried = [(each, word) for word in COMPOUNDS for each in misspelled_twice(word)]
+    unknown = [(each, word) for each, word in tried if not is_basic_word(each)]
+    assert len(unknown) > 20
+    assert [each for each, word in unknown if corrections(words, each)[0].word != word] == []
