@@ -317,7 +317,8 @@ class _TextReader:
         together = [topic.id for topic in topics if word.name in topic.names]
         about = own if own or occurs else together
         told = self._lexicon.words.information(key(word.meant), about)
-        return told if about or occurs else told * weights.UNKNOWN
+        known = occurs or any(topic.entries for topic in topics if topic.id in about)
+        return told if known else told * weights.UNKNOWN
 
     def _word(self, word: ContentWord) -> list[Query]:
         """Look for the word, its family and its parts together; or for what it is read as."""
