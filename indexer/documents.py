@@ -191,7 +191,7 @@ def _goals(entry: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _year(entry: Mapping[str, Any]) -> tuple[str, ...]:
-    year = entry["startYear"] if entry["startYear"] is not None else entry["endYear"]
+    year = entry["startYear"]
     return (YEAR_UNKNOWN if year is None else str(year),)
 
 

@@ -150,7 +150,9 @@ class ConditionsArgsSchema(ArgsSchema):
 
     id = Parameters(uuid(), "Filter by entry id. May be repeated.", most=MOST_IDS)
     national = Parameter(
-        switch(), "Whether a filter by county finds national entries, too.", default=True
+        switch(),
+        "Whether national entries are found; a filter by county finds them, too.",
+        default=True,
     )
     q = Parameter(
         words(LONGEST_TEXT),

@@ -173,7 +173,7 @@ class EntryQuerySchema(CamelSchema):
         fields.List(fields.Nested(LabelledSchema)), "The values of each filter, resolved to ids."
     )
     match_all_filters = doc.texts("Filters whose values must all hold.")
-    national = doc.flag("Whether a filter by county found national entries, too.")
+    national = doc.flag("Whether national entries were found, also beside those of a county.")
     ids = doc.texts("Ids asked for.")
     unknown_ids = doc.texts("Those of them that no published entry has.")
     sort = doc.text("The order that was used.")

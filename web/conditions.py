@@ -66,7 +66,7 @@ def _together(query: QueryString, echo: Mapping[str, Any], path: str) -> Iterato
 
 
 def _national(query: QueryString, echo: Mapping[str, Any], path: str) -> Iterator[Condition]:
-    if COUNTY in echo["filters"] and not echo["national"]:
+    if not echo["national"]:
         without = query.without("national").at(path)
         yield Condition("national", TITLES["national"], gettext("inte med"), without)
 

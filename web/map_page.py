@@ -21,6 +21,7 @@ from web.views import views
 if TYPE_CHECKING:
     from flask import Response
 
+    from app.searching.requests import SearchRequest
     from app.wiring import Services
 
 PATH = "karta"
@@ -38,12 +39,15 @@ def map_page(services: Services, release: str) -> Blueprint:
 
 
 def _page(services: Services) -> str:
+    """Show every number, also of counties not chosen and of national examples: the map compares."""
     query = QueryString.read(http.args).without_any(LIST_PARAMETERS)
     request = replace(query.request(), facets=(COUNTY,), limit=0, language=language())
     answer = search(services, request)
     query = by_ids(query, answer.query)
     chosen = answer.query["filters"].get(COUNTY, ())
-    rest = query.without(COUNTY)
+    rest = query.without_any((COUNTY, "national"))
+    if rest != query:
+        answer = search(services, _everywhere(request))
     drawn = county_map(
         services.vocabularies.values(COUNTY, language()),
         counts(answer, COUNTY),
@@ -54,7 +58,12 @@ def _page(services: Services) -> str:
         "map.html",
         drawn=drawn,
         total=answer.total,
-        limits=conditions(query, answer.query, home() + PATH),
+        limits=conditions(rest, answer.query, home() + PATH),
         address=query.at(home() + PATH),
         views=views(query, PATH),
     )
+
+
+def _everywhere(request: SearchRequest) -> SearchRequest:
+    filters = {name: ids for name, ids in request.filters.items() if name != COUNTY}
+    return replace(request, filters=filters, national=True)

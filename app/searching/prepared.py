@@ -122,8 +122,10 @@ def _all_of(request: SearchRequest) -> Iterator[Query]:
 
 
 def _filters(request: SearchRequest) -> tuple[Query, ...]:
-    """Entries asked for by id; of a range, those that reach into it."""
+    """Entries asked for by id; those of single counties; of a range, those that reach into it."""
     filters: list[Query] = []
+    if not request.national and "county" not in request.filters:  # with a county: see `_selection`
+        filters.append(NumberRange("national", high=0))
     if request.ids:
         filters.append(OneOf("id", request.ids))
     for name, (low, high) in request.ranges.items():

@@ -280,3 +280,22 @@ def test_what_is_negated_in_words_is_excluded_and_told(services: Services) -> No
     written = search(services, SearchRequest("biogas -lantbruk"))
     assert said.query["excluded"] == ["lantbruk"]
     assert ids(said) == ids(written)
+
+
+def test_national_entries_are_left_out_without_a_county_too(
+    load: Loader, empty_services: Services
+) -> None:
+    load(row("national", counties=ALL_COUNTIES), row("own"))
+    answer = search(empty_services, SearchRequest(national=False, sort="-updatedAt"))
+    assert ids(answer) == ["own"]
+    chosen = SearchRequest(national=False, filters={"county": ("national",)})
+    assert ids(search(empty_services, chosen)) == ["national"]
+
+
+def test_an_entry_of_which_only_the_end_is_known_began_in_an_unknown_year(
+    load: Loader, empty_services: Services
+) -> None:
+    load(row("ended", startYear=None, endYear=2019), row("began", startYear=2019))
+    began = SearchRequest(filters={"year": ("2019",)}, facets=("year",))
+    assert ids(search(empty_services, began)) == ["began"]
+    assert ids(search(empty_services, SearchRequest(filters={"year": ("unknown",)}))) == ["ended"]
