@@ -50,7 +50,6 @@ INFLECTIONS = frozenset(
     )
 )
 """What forms of a Swedish word end in, after what they share."""
-_DOUBLED = re.compile(r"(.)\1+")
 _DOUBLED = re.compile(r"([^\W\d_])\1")
 AFTER_EVERY_LETTER = "\U0010ffff"
 
@@ -78,7 +77,7 @@ class WordList:
         self._by_length: defaultdict[int, list[str]] = defaultdict(list)
         self._by_single: defaultdict[str, list[str]] = defaultdict(list)
         for word in self._df:
-            self._by_single[_single(word)].append(word)
+            self._by_single[undoubled(word)].append(word)
             self._by_fold[fold(word)].append(word)
             self._by_length[len(word)].append(word)
         self._folds = sorted(self._by_fold)
@@ -112,7 +111,7 @@ class WordList:
         lengths = range(len(word) - most, len(word) + most + 1)
         candidates = [other for length in lengths for other in self._by_length.get(length, ())]
         near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None)
-        doubled = ((other, 1, 0) for other in self._by_single.get(_single(word), ()))
+        doubled = ((other, 1, 0) for other in self._by_single.get(undoubled(word), ()))
         return [
             Correction(other, int(distance), self._df[other], "spelling")
             for other, distance, _ in (*near, *doubled)
@@ -190,11 +189,6 @@ def is_inflection(word: str, other: str) -> bool:
     one, two = word[shared:], other[shared:]
     doubled = {ending[:1] for ending in (one, two)} & {word[shared - 1 : shared]}
     return one in INFLECTIONS and two in INFLECTIONS and not doubled
-
-
-def _single(word: str) -> str:
-    """Write doubled letters once."""
-    return _DOUBLED.sub(r"\1", word)
 
 
 def _slips(word: str) -> int:
