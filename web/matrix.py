@@ -26,7 +26,7 @@ START = "."
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a row or column, with the address of all its examples."""
+    """The head of a row or column, with the examples of all its cells and their address."""
 
     id: str
     number: str
@@ -68,7 +68,9 @@ class Row:
 class Matrix:
     """A table of counts.
 
-    `apart` are rows that belong to the whole country, `classes` those of the numbers in cells.
+    `apart` are rows that belong to the whole country, `total` are the examples that the search
+    finds whatever rows and columns are chosen, `shown` those of the table, and `classes` those of
+    the numbers in cells.
     """
 
     rows_name: str
@@ -77,6 +79,7 @@ class Matrix:
     rows: tuple[Row, ...]
     apart: tuple[Row, ...]
     total: int
+    shown: int
     classes: Classes
 
     @property
@@ -116,10 +119,11 @@ def matrix(
     of_one = view.without(rows)
     shown = ((row.id, column.id) for row in crossing.rows for column in crossing.columns)
     classes = classes_of(crossing.counts.get(each, 0) for each in shown if NATIONAL not in each)
-    heads = tuple(_head(rest, columns, value, path) for value in crossing.columns)
+    of_rows, of_columns = (_within(rest, query, name) for name in names)
+    heads = tuple(_head(of_rows, columns, value, path) for value in crossing.columns)
     laid = tuple(
         Row(
-            _head(rest, rows, value, path),
+            _head(of_columns, rows, value, path),
             tuple(
                 Cell(
                     head,
@@ -142,8 +146,16 @@ def matrix(
         rows=tuple(row for row in laid if row.head.id != NATIONAL),
         apart=tuple(row for row in laid if row.head.id == NATIONAL),
         total=crossing.total,
+        shown=crossing.shown,
         classes=classes,
     )
+
+
+def _within(rest: QueryString, query: QueryString, name: str) -> QueryString:
+    """Return the rest of a search for what is counted of the values chosen of one dimension."""
+    for value in sorted(query.values(name)):  # "national" last: it is there with its counties
+        rest = rest.counted(name, value)
+    return rest
 
 
 def _head(query: QueryString, name: str, value: AxisValue, path: str) -> Head:

@@ -87,4 +87,4 @@ def _lines(table: Matrix) -> Iterable[list[str | int]]:
     yield [TITLES[table.rows_name], total, *(head.name for head in table.columns)]
     for row in (*table.rows, *table.apart):
         yield [row.head.name, row.head.total, *(cell.count for cell in row.cells)]
-    yield [total, table.total, *(head.total for head in table.columns)]
+    yield [total, table.shown, *(head.total for head in table.columns)]

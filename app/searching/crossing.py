@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AxisValue:
-    """A value of a dimension; `total` are the examples that have it, each counted once."""
+    """A value of a dimension; `total` are the examples of its cells, each counted once."""
 
     id: str
     label: str
@@ -35,7 +35,8 @@ class Crossing:
     Attributes:
         rows, columns: every value of the dimension or, when the search chooses some, those.
         counts: counties count their own examples, national ones have a value of their own.
-        total: examples that the rest of the search finds.
+        total: examples that the rest of the search finds, whatever is chosen of the two.
+        shown: those that the rows and columns hold.
         query: how the search was understood; see `EntryQuerySchema`.
     """
 
@@ -43,6 +44,7 @@ class Crossing:
     columns: tuple[AxisValue, ...]
     counts: Mapping[tuple[str, str], int]
     total: int
+    shown: int
     query: dict[str, Any]
 
 
@@ -69,12 +71,20 @@ def cross(
     chosen = asked.request.filters
     rest = {name: ids for name, ids in chosen.items() if name not in (rows, columns)}
     search = asked.changed(filters=rest)
-    whole = snapshot.search(replace(search.query, facets=(rows, columns), limit=0))
+    # A value's total lies within what is chosen of the other dimension, as its cells do. The
+    # engine is given that by itself: a county that the request chooses brings national ones along.
+    narrowed = {name: chosen[name] for name in (rows, columns) if chosen.get(name)}
+    selections = {**search.query.selections, **narrowed}
+    whole = snapshot.search(
+        replace(search.query, selections=selections, facets=(rows, columns), limit=0)
+    )
+    total = snapshot.counts([search.query])[0] if narrowed else whole.total
     return Crossing(
         rows=_axis(search, rows, chosen.get(rows, ()), whole.facets[rows]),
         columns=_axis(search, columns, chosen.get(columns, ()), whole.facets[columns]),
         counts=snapshot.cross(search.query, rows, (columns,))[columns],
-        total=whole.total,
+        total=total,
+        shown=whole.total,
         query=query_echo(asked),
     )
 

@@ -61,7 +61,7 @@ def test_a_workbook_has_the_colours_of_a_light_screen() -> None:
 def test_a_file_for_spreadsheets_holds_no_formula() -> None:
     rows = (AxisValue("12", "=1+1", 2), AxisValue("08", "@kalmar", 0))
     columns = (AxisValue("4", "Giftfri miljö", 2),)
-    crossing = Crossing(rows, columns, {("12", "4"): 2}, 2, {})
+    crossing = Crossing(rows, columns, {("12", "4"): 2}, 2, 2, {})
     table = matrix(QueryString(()), QueryString(()), ("county", "objective"), crossing, "/")
     text = as_csv(table, "https://example.org/tackning").decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(text), delimiter=";")) == [

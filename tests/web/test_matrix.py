@@ -117,9 +117,45 @@ def test_the_rest_of_a_search_is_kept_and_counted_with(visit: Visit) -> None:
 def test_chosen_counties_are_the_rows(visit: Visit) -> None:
     page = visit("/tackning?county=Kalmar&county=07")
     heads = [head.text for head in page.all("th", scope="row")]
-    assert heads == ["Kronobergs län", "Kalmar län"]
+    assert heads == ["Kronobergs län", "Kalmar län", "Exempel i allt"]
     whole = cells(visit("/tackning"))
     assert cells(page).keys() <= whole.keys()
+
+
+@pytest.mark.parametrize(
+    ("asked", "rows", "last"),
+    [
+        ("objective=4", {"Skåne län": 2, "Kalmar län": 1, "Nationella exempel": 1}, [3, 3]),
+        ("county=12&county=08", {"Skåne län": 3, "Kalmar län": 1}, [3, 2, 2]),
+        (
+            "county=national&county=12",
+            {"Skåne län": 3, "Nationella exempel": 1},
+            [4, 3, 2],
+        ),
+        ("rows=objective&columns=county&county=12", {"4 Giftfri miljö": 2}, [3, 3]),
+    ],
+)
+def test_all_of_a_row_or_column_are_those_of_its_cells_and_its_link_shows_them(
+    visit_own: Visit, load: Loader, asked: str, rows: dict[str, int], last: list[int]
+) -> None:
+    load(
+        row("a", objectives=["4"], counties=["12"]),
+        row("b", objectives=["4", "5"], counties=["12", "08"]),
+        row("c", objectives=["5"], counties=["12"]),
+        row("d", objectives=["4"], counties=EVERY_COUNTY),
+    )
+    answer = visit_own(f"/tackning.csv?{asked}")
+    lines = list(csv.reader(io.StringIO(answer.html.removeprefix("\ufeff")), delimiter=";"))
+    totals = {line[0]: int(line[1]) for line in lines[1:]}
+    assert {name: totals[name] for name in rows} == rows
+    assert [int(each) for each in lines[-1][1:-1] if each != "0"] == last
+    page = visit_own(f"/tackning?{asked}")
+    foot = [cell.text for cell in page.all("td") if cell.within("tfoot")]
+    assert [int(each) for each in foot if each != "0"] == last
+    for name, total in rows.items():
+        (link, *_) = (each for each in page.all("a") if each.within("th") and name in each.text)
+        found = visit_own(urljoin("/tackning", link.attributes["href"]))
+        assert found.heading.startswith(f"{total} exempel"), name
 
 
 @pytest.mark.parametrize(
