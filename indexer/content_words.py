@@ -187,12 +187,13 @@ class ContentReader:
     def _is_name(self, first: str, joined: str) -> bool:
         """Tell whether entries use a compound and something is called so.
 
-        An adjective stands before a word by itself: local food is not parted.
+        An adjective or a general word stands by itself: local food and small firms are two words.
         """
         named = any(naming_key(joined) in each.keys for each in self._names)
         adjective = first in (lemma(f"{first}a"), lemma(f"{first}t"))
         used = self._words.whole(key(joined)) >= weights.SAID
-        return named and used and not adjective and bool(split(joined))
+        parted = not (adjective or is_generic(first)) and bool(split(joined))
+        return named and used and parted
 
     def _is_broken(self, text: str, pair: Sequence[Token]) -> bool:
         """Tell whether two words are known together only (för orenad, livs medel).

@@ -28,6 +28,8 @@ _ONE_MORE = re.compile(
     r"(?:(?:i|på|från|inom) )?(?=\w)",
     re.IGNORECASE,
 )
+_WISH = re.compile(r"(?<!\S)(utan|without|inte|ej|icke|not) (\w[\w-]*)", re.IGNORECASE)
+_VERBAL = re.compile(r"(?:a|r|s|[dt]e|[ai]t|tt)\Z")
 _PLURAL = re.compile(r"ar(?:na)?s?\Z")
 _IN_A_SENTENCE = frozenset(
     {"att", "hur", "varför", "när", "om", "man", "vi", "jag", "ni", "de", "det", "kan", "ska"}
@@ -72,13 +74,12 @@ def negations_as_minus(text: str) -> str:
 
 def wishes(text: str) -> list[str]:
     """Return the negations that say what the work is for, and leave nothing out (utan plast)."""
-    found = []
-    for each in _NEGATION.finditer(text):
-        said, word = each["without"] or each["bare"], _WORDS.match(text, each.end() + 1)
-        first = word[0].split(" ")[0] if word else ""
-        if said and is_unwanted(first.lower()) and not _with_minus(text, each):
-            found.append(f"{said.strip()} {first}")
-    return found
+    plain = negations_as_minus(text)
+    return [
+        f"{found[1]} {found[2]}"
+        for found in _WISH.finditer(text)
+        if is_unwanted(found[2].lower()) and plain[found.start(2) - 1] == " "
+    ]
 
 
 def _with_minus(text: str, found: re.Match[str]) -> tuple[str, int] | None:
@@ -133,6 +134,8 @@ def _excluded(text: str, at: int, kind: _Kind) -> str:
 def _is_verb(word: str) -> bool:
     """Tell whether a word is a form of a verb, by its ending: räcker, slänga; not skola, bussar."""
     base = lemma(word) or ""
+    if not _VERBAL.search(word):
+        return False
     if _PLURAL.search(word) and is_head(_PLURAL.sub("", word)):
         return False
     return base.endswith("a") and not is_dictionary_word(f"{base[:-1]}or")

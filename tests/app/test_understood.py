@@ -166,7 +166,9 @@ def test_a_compound_in_two_words_is_the_same_as_in_one(lexicon: QueryLexicon) ->
     assert tried > 50
 
 
-@pytest.mark.parametrize("text", ["lokal mat", "grön infrastruktur", "klimat företag"])
+@pytest.mark.parametrize(
+    "text", ["lokal mat", "små företag", "grön infrastruktur", "klimat företag"]
+)
 def test_two_words_that_are_two_stay_two(lexicon: QueryLexicon, text: str) -> None:
     assert [word.text for word in understand(text, lexicon).words] == text.split()
 

@@ -32,6 +32,7 @@ from indexer.negation import negations_as_minus, wishes
         ("energy without turbines", "energy -turbines"),
         ("elbilar inte bussar", "elbilar -bussar"),
         ("energi ej kol", "energi -kol"),
+        ("energi inte plast", "energi -plast"),
         ("packaging not plastic", "packaging -plastic"),
     ],
 )
@@ -78,6 +79,7 @@ def test_what_asks_for_something_stays(text: str) -> None:
     [
         ("förpackningar utan plast", ["utan plast"]),
         ("ej plast", ["ej plast"]),
+        ("utan plast", ["utan plast"]),
         ("growing without pesticides", ["without pesticides"]),
         ("mat inte kött", []),
         ("elnätet inte räcker", []),
