@@ -186,8 +186,10 @@ class EntryQuerySchema(CamelSchema):
 def nothing_asked(sort: str) -> dict[str, Any]:
     """Return how a list without any search is understood, in an order."""
     empty = {fields.List: (), fields.Dict: {}, fields.String: "", fields.Boolean: False}
+    counted = {"onlyMentioning": 0, "complete": 0}
     described = EntryQuerySchema().fields.values()
-    return {str(one.data_key): empty.get(type(one)) for one in described} | {"sort": sort}
+    nothing = {str(one.data_key): empty.get(type(one)) for one in described}
+    return {**nothing, **counted, "sort": sort}
 
 
 class IndexMetaSchema(CamelSchema):
