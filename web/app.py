@@ -10,6 +10,7 @@ from flask import Flask
 
 from app.addresses import entry_name
 from record.filters import number_of, numbered_name
+from schemas.arguments import MOST_IDS
 from web import wording
 from web.addresses import entry_path
 from web.discovery import discovery
@@ -92,6 +93,7 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
         places=places,
         value_name=value_name,
         number_of=number_of,
+        list_room=MOST_IDS,
         public_url=settings.public_url,
         contact=settings.contact,
         publisher=settings.publisher.name,

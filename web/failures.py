@@ -70,6 +70,10 @@ SENTENCES = {
         marked("Vänta en liten stund."),
     ),
 }
+LIST_TOO_LONG = marked(
+    "En lista rymmer 100 exempel. Öppna Min lista för att se den som finns i din webbläsare, korta"
+    " den eller tömma den; av den som skickade länken kan du be om listan i flera delar."
+)
 AWAY = marked("Katalogen svarar inte just nu")
 CUT_OFF = marked(
     "Adressen kan ha brutits i ett mejl. Dess ord står i sökfältet: välj Sök, så kommer exemplet"
@@ -149,7 +153,11 @@ def _http_error(error: HTTPException) -> AnyResponse:
         return redirect(there, 301)
     if error.response is not None or status < 400:  # noqa: PLR2004 - a redirect is no error
         return make_response(error.get_response())
-    response = _page(status, error.message.text(language()) if isinstance(error, Refusal) else "")
+    if status == HTTPStatus.REQUEST_URI_TOO_LONG and "id" in http.args:
+        response = _page(status, "", advice=LIST_TOO_LONG)
+    else:
+        told = error.message.text(language()) if isinstance(error, Refusal) else ""
+        response = _page(status, told)
     for name, value in error.get_headers():
         if name.lower() != "content-type":
             response.headers[name] = value

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template
@@ -21,7 +21,7 @@ from schemas.arguments import MOST_IDS
 from web.caching import address_etag, kept, not_modified, unchanged
 from web.conditions import by_ids
 from web.headings import is_near, place, shares, subject
-from web.language import home
+from web.language import gettext, home
 from web.query_string import LIST_OF_IDS, QueryString, file_of
 from web.results import HitCard, hit
 
@@ -37,7 +37,9 @@ PART = 75
 """Examples of a print-out, some twenty sheets and 100 kB; of more hits there are several parts. A
 list of one's own is short enough to be in one, in its own order."""
 MOST_TOLD = 8
-"""Titles in a mail that sends a list; a longer address of a mail is cut off by some programs."""
+"""Titles in a mail that sends a list."""
+LONGEST_LETTER = 2000
+"""Characters of an address that opens a mail: Windows and Outlook cut longer ones off."""
 
 
 def take_along(services: Services, release: str) -> Blueprint:
@@ -83,7 +85,7 @@ def take_along(services: Services, release: str) -> Blueprint:
         listed = dict.fromkeys(QueryString.read(http.args).without("id", gone).values("id"))
         asked = tuple(filter(_is_whole, listed))
         ids = asked[:MOST_IDS]
-        chosen = QueryString(tuple(("id", each) for each in ids))
+        chosen = _list_of(ids)
         search_before = _search_before(chosen)
         hits: tuple[HitCard, ...] = ()
         unknown = 0
@@ -97,8 +99,9 @@ def take_along(services: Services, release: str) -> Blueprint:
             hits=hits,
             unknown=unknown,
             broken=len(listed) - len(asked),
-            ids=ids,
-            room=MOST_IDS if len(asked) > MOST_IDS else 0,
+            listed=asked,
+            rest=len(asked) - len(ids),
+            rest_address=_list_of(asked[MOST_IDS:]).at(f"{home()}lista"),
             before=http.args.get("sok", ""),
             address=chosen.at(f"{home()}lista"),
             letter=_letter(hits, f"{services.settings.public_url}{chosen.at(f'{home()}lista')}"),
@@ -140,10 +143,23 @@ def _as_listed(query: QueryString, items: Sequence[dict[str, Any]]) -> Sequence[
     return sorted(items, key=lambda item: order.index(item["id"]))
 
 
+def _list_of(ids: Sequence[str]) -> QueryString:
+    return QueryString(tuple(("id", each) for each in ids))
+
+
 def _letter(hits: Sequence[HitCard], address: str) -> str:
-    """Return the text of a mail that sends a list: its first titles, then where it is."""
+    """Return what opens a mail with the first titles of a list and its address.
+
+    A longer list is sent by its address alone, and none opens where that is too long, too.
+    """
     titles = [card.entry["title"] for card in hits[:MOST_TOLD]]
-    return "\r\n".join((*titles, "", address))
+    about = quote(gettext("Exempel ur Exempelbanken"))
+    for lines in ((*titles, "", address), (address,)):
+        text = quote("\r\n".join(lines), safe="")
+        letter = f"mailto:?subject={about}&body={text}"
+        if len(letter) <= LONGEST_LETTER:
+            return letter
+    return ""
 
 
 class Part(NamedTuple):

@@ -174,9 +174,33 @@ def test_a_list_holds_what_is_published_only(visit_own: Visit, load: Loader) -> 
     assert visit_own(f"/lista?id={GONE}").heading == "Min lista"
 
 
-def test_what_a_list_has_no_room_for_is_told(visit: Visit) -> None:
-    ids = "&".join(f"id=00000000-0000-4000-8000-{number:012}" for number in range(101))
-    assert "En lista rymmer 100 exempel. Resten är inte med." in visit(f"/lista?{ids}").text
+def test_what_a_list_has_no_room_for_is_a_link_away(visit: Visit, services: Services) -> None:
+    known = ids_of(services, "", 100)
+    first, *rest = known[::-1]
+    many = [*(f"00000000-0000-4000-8000-{number:012}" for number in range(99)), *rest[:2], first]
+    page = visit(f"/lista?{'&'.join(f'id={each}' for each in many)}")
+    assert page.heading == "Min lista: 1 exempel"
+    assert "En lista rymmer 100 exempel. De 2 sista är inte med här." in page.text
+    assert visit(page.link("Visa resten").attributes["href"]).heading == "Min lista: 2 exempel"
+    assert [each.attributes["value"] for each in page.all("input", name="id")] == many
+    address = f"/lista?{'&'.join(f'id={each}' for each in known * 3)}"
+    assert "En lista rymmer 100 exempel. Öppna Min lista" in visit(address).text
+
+
+def test_a_mail_is_opened_only_where_its_address_comes_through_whole(
+    visit: Visit, services: Services
+) -> None:
+    ids = ids_of(services, "", 45)
+
+    def mail(number: int) -> list[str]:
+        page = visit(f"/lista?{'&'.join(f'id={each}' for each in ids[:number])}")
+        return [e.attributes["href"] for e in page.all("a") if "e-post" in e.text]
+
+    (short,), (long,) = mail(2), mail(35)
+    assert "%0D%0A" in short
+    assert "%0D%0A" not in long
+    assert len(long) <= take_along.LONGEST_LETTER
+    assert mail(45) == []
 
 
 def test_files_and_feeds_keep_the_language_and_a_feed_its_own_order(

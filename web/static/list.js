@@ -1,67 +1,97 @@
 // Remembers the ticked examples in this browser, from one page of hits to the next. Without it the address does.
+// A list in an address is one's own only if it is the one that is kept here: others are shown, and touch nothing.
 (() => {
   "use strict";
   const KEY = "min-lista";
+  const MOST = 100; // what an address and a search have room for
+  const allowed = (() => {
+    try { localStorage.setItem(`${KEY}-?`, ""); localStorage.removeItem(`${KEY}-?`); return true; } catch { return false; }
+  })();
   const read = () => {
-    try { return JSON.parse(localStorage.getItem(KEY)) || []; } catch { return []; }
+    try { return JSON.parse(localStorage.getItem(KEY)).slice(0, MOST); } catch { return []; }
   };
   const keep = (ids) => {
-    try { localStorage.setItem(KEY, JSON.stringify(ids)); } catch { /* not allowed: the address has them */ }
+    if (allowed) localStorage.setItem(KEY, JSON.stringify([...ids]));
   };
-
-  const hide = (form, id) => {
-    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "id", value: id }));
+  const join = (...lists) => [...new Set(lists.flat())];
+  const tellFull = (place, form) => {
+    place.querySelector(".full")?.remove();
+    const told = Object.assign(document.createElement("p"), { className: "full", textContent: form.dataset.full });
+    told.setAttribute("role", "alert");
+    place.append(told);
   };
+  const hide = (form, ids) => {
+    form.querySelectorAll("input[name=id]").forEach((hidden) => hidden.remove());
+    form.append(...ids.map((value) => Object.assign(document.createElement("input"), { type: "hidden", name: "id", value })));
+  };
+  const go = (ids) => location.assign(`?${new URLSearchParams([...ids.map((id) => ["id", id]), ["sok", ""]])}`);
 
   const add = document.getElementById("add-form"); // on the page of one example
-  if (add) {
-    add.addEventListener("submit", () => {
-      const there = new Set(new FormData(add).getAll("id"));
-      read().filter((id) => !there.has(id)).forEach((id) => hide(add, id));
+  if (add && allowed) {
+    add.addEventListener("submit", (event) => {
+      const ids = join(read(), add.dataset.id);
+      if (ids.length > MOST) {
+        event.preventDefault();
+        tellFull(add, add);
+        return;
+      }
+      keep(ids);
+      hide(add, ids);
     });
   }
 
   const form = document.getElementById("list-form");
   if (form) {
     const boxes = [...document.querySelectorAll("input[form=list-form][type=checkbox]")];
-    const known = new Set([...read(), ...new FormData(form).getAll("id")]);
+    let known = new FormData(form).getAll("id");
     const show = () => {
-      form.querySelectorAll("input[name=id]").forEach((hidden) => hidden.remove());
-      const here = new Set(boxes.map((box) => box.value));
-      for (const id of known) {
-        if (!here.has(id)) hide(form, id);
-      }
-      form.querySelector(".list-count").textContent = known.size ? ` (${known.size})` : "";
-      keep([...known]);
+      if (allowed) known = read();
+      for (const box of boxes) box.checked = known.includes(box.value);
+      hide(form, known.filter((id) => !boxes.some((box) => box.value === id)));
+      form.querySelector(".list-count").textContent = known.length ? ` (${known.length})` : "";
     };
     for (const box of boxes) {
-      box.checked = known.has(box.value);
       box.addEventListener("change", () => {
-        if (box.checked) known.add(box.value); else known.delete(box.value);
+        if (allowed) known = read(); // another window may have added to it
+        if (!box.checked) known = known.filter((id) => id !== box.value);
+        else if (known.length < MOST) known = join(known, box.value);
+        else tellFull(box.closest("article"), form);
+        keep(known);
         show();
       });
     }
+    addEventListener("pageshow", show); // back again, a browser fills in what was ticked then
     show();
   }
 
   const page = document.getElementById("my-list");
-  if (page) {
+  if (page && allowed) {
     const ids = page.dataset.ids.split(" ").filter(Boolean);
-    const own = new URLSearchParams(location.search).has("sok"); // reached by ticking, not by a link that was sent
-    if (own) keep(ids);
     const kept = read();
-    if (!ids.length && kept.length) {
-      const link = document.createElement("a");
-      link.href = `?${new URLSearchParams([...kept.map((id) => ["id", id]), ["sok", ""]])}`;
-      link.textContent = `${page.dataset.open} (${kept.length})`;
-      page.append(link);
+    const own = ids.length === kept.length && ids.every((id) => kept.includes(id));
+    const reveal = (id) => { document.getElementById(id).hidden = false; };
+    if (!ids.length && kept.length) go(kept);
+    if (ids.length && own) {
+      reveal("kept");
+      reveal("empty");
+      document.getElementById("empty").addEventListener("click", () => { keep([]); location.assign(location.pathname); });
+      document.getElementById("drop-form").addEventListener("submit", (event) => {
+        keep(kept.filter((id) => id !== event.submitter.value));
+      });
     }
-    if (ids.length && kept.length) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = page.dataset.empty;
-      button.addEventListener("click", () => { keep([]); location.assign(location.pathname); });
-      page.append(button);
+    if (ids.length && !own) {
+      reveal("received");
+      if (kept.length) reveal("own");
+      document.getElementById("own-count").textContent = `(${kept.length})`;
+      document.getElementById("adopt").addEventListener("click", () => {
+        const all = join(kept, ids);
+        if (all.length > MOST) {
+          tellFull(document.getElementById("received"), page);
+          return;
+        }
+        keep(all);
+        go(all);
+      });
     }
   }
 })();

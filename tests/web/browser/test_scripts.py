@@ -10,12 +10,14 @@ import pytest
 from tests.web.browser.conftest import page_in
 from tests.web.browser.looking import expect, focused, suggestions_for, tab_to, unfold
 from tests.web.browser.moving import click, press, settled
+from tests.web.test_take_along import ids_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
 
+    from app.wiring import Services
     from tests.web.browser.conftest import NewPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -199,10 +201,10 @@ def test_a_list_is_kept_over_pages_and_emptied(new_page: NewPage) -> None:
     link = page.get_by_label("Länk till listan").input_value()
     click(page.get_by_role("button", name="Ta bort ur listan").first)
     expect(page.locator("h1")).to_have_text("Min lista: 2 exempel")
+    expect(page.get_by_text("Webbläsaren minns den också")).to_be_visible()
     page.goto(link)  # as somebody else would
     expect(page.locator("h1")).to_have_text("Min lista: 3 exempel")
     page.goto("/lista")
-    click(page.get_by_role("link", name="Öppna listan"))
     expect(page.locator("h1")).to_have_text("Min lista: 2 exempel")
     page.goto("/?q=matsvinn")
     click(page.locator("article h3 a").first)
@@ -212,9 +214,55 @@ def test_a_list_is_kept_over_pages_and_emptied(new_page: NewPage) -> None:
     expect(page.get_by_text("Listan är tom.")).to_be_visible()
 
 
+KEPT = "JSON.parse(localStorage.getItem('min-lista'))"
+FILL = "ids => localStorage.setItem('min-lista', JSON.stringify(ids))"
+
+
+def test_a_list_that_was_sent_touches_none_of_ones_own(
+    new_page: NewPage, services: Services
+) -> None:
+    one, two, three = ids_of(services, "matsvinn", 3)
+    page = new_page()
+    page.goto("/?q=biogas")
+    page.get_by_label("Lägg i min lista").first.check()
+    own = page.evaluate(KEPT)
+    page.goto(f"/lista?id={one}&id={two}&id={three}&sok=q%3Dmatsvinn")  # copied from where it was
+    expect(page.get_by_text("Du har öppnat en lista genom en länk")).to_be_visible()
+    expect(page.get_by_text("Webbläsaren minns den också")).to_be_hidden()
+    expect(page.get_by_role("button", name="Töm listan")).to_be_hidden()
+    click(page.get_by_role("button", name="Ta bort ur listan").first)
+    expect(page.locator("h1")).to_have_text("Min lista: 2 exempel")
+    click(page.get_by_role("link", name="Sök fler exempel"))
+    expect(page.get_by_role("button", name="Visa min lista (1)")).to_be_visible()
+    page.go_back()
+    assert page.evaluate(KEPT) == own
+    click(page.get_by_role("button", name="Lägg till dessa i min egen lista"))
+    expect(page.locator("h1")).to_have_text("Min lista: 3 exempel")
+    assert page.evaluate(KEPT) == [*own, two, three]
+
+
+def test_a_full_list_takes_no_more_and_says_so_at_the_tick(
+    new_page: NewPage, services: Services
+) -> None:
+    full = ids_of(services, "", 100)
+    page = new_page()
+    page.goto("/?q=biogas")
+    page.evaluate(FILL, full)
+    page.reload()
+    box = page.locator(".tick input:not(:checked)").first
+    box.click()  # no page is led to, and the tick does not stay
+    expect(page.get_by_role("alert")).to_contain_text("Listan är full: den rymmer 100 exempel.")
+    expect(box).not_to_be_checked()
+    click(page.get_by_role("button", name="Visa min lista (100)"))
+    expect(page.locator("h1")).to_have_text("Min lista: 100 exempel")
+    click(page.get_by_role("button", name="Töm listan"))
+    expect(page.get_by_text("Listan är tom.")).to_be_visible()
+
+
 def test_without_scripts_a_list_goes_along_in_the_address(new_page: NewPage) -> None:
     page = new_page(java_script_enabled=False)
     page.goto("/?q=energi")
+    expect(page.get_by_text("Välj Visa min lista innan du byter sida")).to_be_visible()
     page.get_by_label("Lägg i min lista").nth(1).check()
     click(page.get_by_role("button", name="Visa min lista"))
     expect(page.locator("h1")).to_have_text("Min lista: 1 exempel")
