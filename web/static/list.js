@@ -42,6 +42,7 @@
 
   const form = document.getElementById("list-form");
   if (form) {
+    if (allowed) form.querySelector(".unkept").remove();
     const boxes = [...document.querySelectorAll("input[form=list-form][type=checkbox]")];
     let known = new FormData(form).getAll("id");
     const show = () => {

@@ -224,6 +224,7 @@ def test_a_list_that_was_sent_touches_none_of_ones_own(
     one, two, three = ids_of(services, "matsvinn", 3)
     page = new_page()
     page.goto("/?q=biogas")
+    expect(page.get_by_text("Välj Visa min lista innan du byter sida")).to_have_count(0)
     page.get_by_label("Lägg i min lista").first.check()
     own = page.evaluate(KEPT)
     page.goto(f"/lista?id={one}&id={two}&id={three}&sok=q%3Dmatsvinn")  # copied from where it was
