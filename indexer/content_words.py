@@ -189,11 +189,10 @@ class ContentReader:
 
         An adjective or a general word stands by itself: local food and small firms are two words.
         """
-        named = any(naming_key(joined) in each.keys for each in self._names)
+        if is_generic(first) or self._words.whole(key(joined)) < weights.SAID or not split(joined):
+            return False
         adjective = first in (lemma(f"{first}a"), lemma(f"{first}t"))
-        used = self._words.whole(key(joined)) >= weights.SAID
-        parted = not (adjective or is_generic(first)) and bool(split(joined))
-        return named and used and parted
+        return not adjective and any(naming_key(joined) in each.keys for each in self._names)
 
     def _is_broken(self, text: str, pair: Sequence[Token]) -> bool:
         """Tell whether two words are known together only (för orenad, livs medel).

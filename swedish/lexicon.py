@@ -150,6 +150,7 @@ def _lemmas() -> Any:  # noqa: ANN401  has no types
     return DictionaryLookupStrategy(LOW_MEMORY_DICTIONARY_FACTORY)
 
 
+@lru_cache(maxsize=16_384)
 def lemma(word: str) -> str | None:
     """Return the lemma of a lower-case word, also in the genitive; None for an unknown word."""
     forms = (word, word[:-1]) if word.endswith("s") else (word,)
