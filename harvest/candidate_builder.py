@@ -14,6 +14,7 @@ from harvest.personal import is_stub, without
 from harvest.sectors import sector_items
 from harvest.splitting import examples
 from harvest.splitting.boilerplate import is_contact_sentence, without_contact
+from harvest.splitting.fields import NO_FIELD, details, given, heads_of
 from harvest.splitting.sentences import sentences
 from harvest.splitting.titles import title_of_parts
 from harvest.yes_no import yes_or_no
@@ -87,19 +88,32 @@ class CandidateBuilder:
         """Return the examples of an answer; `with_sectors` where it tells sectors as well."""
         of_sectors = self._of_sectors(answer.lines) if with_sectors else []
         lines = [line for line in answer.lines if line not in of_sectors]
+        heads = heads_of(lines)
         return tuple(
             replace(
                 self._candidate(answer.question, each.parts, each.context),
                 confidence=round(each.score, DIGITS),
+                given=self._given(each.parts, heads),
             )
             for each in self._split(lines)
         )
 
+    def _given(self, parts: Sequence[Block], heads: Mapping[int, str]) -> dict[str, Any]:
+        """Return the fields of an entry that the details of an example go to."""
+        told = [
+            detail
+            for part in parts
+            if (text := self._public(part))
+            for detail in details(text, heads.get(part.start, NO_FIELD))
+        ]
+        fields = given(told)
+        return {"fields": fields} if fields else {}
+
     def example(
-        self, question: str, parts: Sequence[Block], title: str, given: Mapping[str, Any]
+        self, question: str, parts: Sequence[Block], title: str, told: Mapping[str, Any]
     ) -> Candidate:
         """Return an example that somebody has set apart from others and given a title."""
-        return replace(self._candidate(question, parts, None), title=title, given=given)
+        return replace(self._candidate(question, parts, None), title=title, given=told)
 
     def sectors(self, answer: Answer, *, with_examples: bool) -> tuple[SectorItem, ...]:
         """Return the sectors of an answer; `with_examples` where it tells examples as well."""

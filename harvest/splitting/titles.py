@@ -37,7 +37,7 @@ _ASIDE = re.compile(
 
 
 _LABEL = re.compile(
-    r"(?:projekt(?:namn|titel|ets namn)?|namn|titel|rubrik|benämning|aktivitet|insats|åtgärd"
+    r"(?:projekt(?:namn|titel)?|\w+s namn|namn|titel|rubrik|benämning|aktivitet|insats|åtgärd"
     r"|exempel|arbetssätt)(?:\s*\d{1,2})?\s*[:–]\s+|(?-i:\d{1,2}|[IVX]{1,4}|[a-h])[.):]\s+"
     r"|[A-ZÅÄÖ]{1,3}-\d{1,3}\s+",
     re.IGNORECASE,

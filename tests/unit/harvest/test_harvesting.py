@@ -280,3 +280,21 @@ def test_in_json_the_public_text_stands_beside_what_is_not() -> None:
 
 def test_the_same_file_gives_the_same_again() -> None:
     assert to_json(harvest(REPLY), SURVEY) == to_json(harvest(REPLY), SURVEY)
+
+
+def test_details_of_a_project_go_to_fields() -> None:
+    text = (
+        "Kalmar län\n2c.\nSlåtter på Öland\nSyfte: hålla strandängen öppen för rikare flora.\n"
+        "Parter: Borgholms kommun, LRF och vi.\nTid: 2023–2025\nResultat: sex hektar slogs i år.\n"
+    )
+    (found,) = harvest(text).respondents
+    (example,) = found.examples
+
+    assert example.title == "Slåtter på Öland"
+    assert example.given["fields"] == {
+        "partners": ["Borgholms kommun", "LRF"],
+        "startYear": 2023,
+        "endYear": 2025,
+        "results": "Sex hektar slogs i år",
+        "summary": "Slåtter på Öland. Syfte: hålla strandängen öppen för rikare flora.",
+    }

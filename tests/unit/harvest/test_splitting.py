@@ -8,6 +8,7 @@ from harvest.documents.reading import read
 from harvest.splitting import examples
 from harvest.splitting.boilerplate import is_contact_sentence, is_introduction, refers
 from harvest.splitting.example_kind import kind_of
+from harvest.splitting.fields import details, given, heads_of
 from harvest.splitting.sentences import inline_items, sentences, split_on
 from harvest.splitting.titles import LONGEST, title_of
 from tests.unit.harvest.documents.file_builder import docx, paragraph
@@ -235,3 +236,16 @@ def test_a_long_title_is_cut_between_words() -> None:
 )
 def test_words_tell_the_kind_of_an_example(text: str, kind: str) -> None:
     assert kind_of(text) == kind
+
+
+def test_the_head_of_a_column_tells_the_field_of_its_cells() -> None:
+    text = "Insats;Målgrupp;Status\nVärmelån för åkerier i länet;Åkerier;pågår\n"
+    lines = read(text.encode(), "svar.csv").blocks
+    heads = heads_of(lines)
+    told = [each for line in lines[3:] for each in details(line.text, heads[line.start])]
+
+    assert given(told) == {
+        "targetGroup": "Åkerier",
+        "period": {"status": "ongoing"},
+        "summary": "Värmelån för åkerier i länet.",
+    }
