@@ -15,7 +15,7 @@ _REST = r"[^.;:!?\n]*?(?=,?\s(?:men|utan|däremot|dock)\b|[.;:!?\n]|$)"
 _HAVING = r"har (?:vi|länet|länsstyrelsen)(?: ju| tyvärr| dock| ännu| alltså)*"
 _DONE = r"(?:arbetat|jobbat|haft|provat|prövat|gjort|kommit|börjat|hunnit|satsat)"
 _NEGATED = re.compile(
-    rf"[^.,;:!?\n]*\b{_HAVING}\s{_NOT}(?=\s*(?:[.,;:!?\n]|$|ännu\b|än\b|{_DONE}\b)){_REST}"
+    rf"(?<![^.,;:!?\n])[^.,;:!?\n]*\b{_HAVING}\s{_NOT}(?=\s*(?:[.,;:!?\n]|$|ännu\b|än\b|{_DONE}\b)){_REST}"
     rf"|\b(?:{_NOT}{_SOME_WORDS}{_OWN_WORK}|{_WORKING}{_SOME_WORDS}{_NOT}"
     rf"|saknar{_SOME_WORDS}{_OWN_WORK})\b{_REST}",
     re.IGNORECASE,
