@@ -13,6 +13,7 @@ from record.filters import number_of, numbered_name
 from schemas.arguments import MOST_IDS
 from web import wording
 from web.addresses import entry_path
+from web.caching import today
 from web.discovery import discovery
 from web.failures import show_failures
 from web.filter_boxes import filter_boxes
@@ -102,6 +103,7 @@ def _furnish(flask_app: Flask, services: Services, release: str) -> None:
         entry_path=entry_path,
         home=home,
         swedish=swedish,
+        today=today,
         own_language=own_language,
         language=language,
         other_languages=other_languages,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from flask import Response, make_response
@@ -19,9 +20,15 @@ if TYPE_CHECKING:
 A_DAY = {"Cache-Control": "public, max-age=86400"}
 
 
+def today() -> str:
+    """Return the day that pages tell on paper."""
+    return datetime.now(UTC).date().isoformat()
+
+
 def address_etag(state: str, release: str) -> str:
-    """Tag a page by its address and by the state of what it is made from."""
-    asked = hashlib.sha256((http.script_root + http.full_path).encode()).hexdigest()[:16]
+    """Tag a page by its address, the day that it tells, and the state of what it is made from."""
+    asked = f"{http.script_root}{http.full_path} {today()}"
+    asked = hashlib.sha256(asked.encode()).hexdigest()[:16]
     return f"{state}-{asked}-{release}-{language()}"
 
 

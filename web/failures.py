@@ -139,9 +139,11 @@ def _database_error(error: SQLAlchemyError) -> Response:
     return _unavailable(unavailable) if unavailable else _unforeseen(error)
 
 
-def _without_slash() -> str:
-    """Return the address of the page that a slash at the end has missed, if there is one."""
+def _meant() -> str:
+    """Return what was meant by an address with a slash too many, or cut off before an example."""
     page = http.path.strip("/")
+    if page == "exempel":
+        return QueryString(()).at(home())
     known = http.method in ("GET", "HEAD") and current_app.url_map.bind("").test(f"/{page}")
     query = f"?{http.query_string.decode('latin-1')}" if http.query_string else ""
     return f"{home()}{quote(page)}{query}" if page and known and http.path.endswith("/") else ""
@@ -149,7 +151,7 @@ def _without_slash() -> str:
 
 def _http_error(error: HTTPException) -> AnyResponse:
     status = error.code or 500
-    if status == HTTPStatus.NOT_FOUND and (there := _without_slash()):
+    if status == HTTPStatus.NOT_FOUND and (there := _meant()):
         return redirect(there, 301)
     if error.response is not None or status < 400:  # noqa: PLR2004 - a redirect is no error
         return make_response(error.get_response())

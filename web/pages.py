@@ -17,7 +17,7 @@ from app.searching.requests import MAX_WINDOW
 from app.searching.search import index_state, live_index, search
 from edge.measures import SEARCH_SECONDS
 from web.addresses import entry_id_of, entry_path
-from web.caching import address_etag, kept, not_modified, unchanged
+from web.caching import address_etag, kept, not_modified, today, unchanged
 from web.entry import like
 from web.entry_page import shown_entry
 from web.language import home, in_address, language
@@ -141,4 +141,4 @@ def _entry_etag(services: Services, entry: dict[str, Any], release: str) -> str 
         state = index_state(services, live_index(services))
     except ExempelbankenError:
         return None
-    return f"{state}-{entry['version']}-{release}-{language()}{in_address()}"
+    return f"{state}-{entry['version']}-{today()}-{release}-{language()}{in_address()}"

@@ -6,7 +6,6 @@ A list is its ids in the address, so that it can be sent; a browser may keep it 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, quote
 from uuid import UUID
@@ -50,8 +49,7 @@ def take_along(services: Services, release: str) -> Blueprint:
     def print_out() -> AnyResponse:
         query = QueryString.read(http.args).without_any(("limit", "explain"))
         snapshot = live_index(services)
-        today = datetime.now(UTC).date().isoformat()
-        etag = address_etag(f"{index_state(services, snapshot)}-{today}", release)
+        etag = address_etag(index_state(services, snapshot), release)
         if unchanged(etag):
             return not_modified(etag)
         size = MOST_IDS if _is_list(query) else PART
@@ -71,7 +69,6 @@ def take_along(services: Services, release: str) -> Blueprint:
             near=is_near(answer),
             place=place(query, answer, home()),
             shares=shares(answer),
-            today=today,
             parts=parts,
             here=parts[request.page - 1],
             search=_printed_from(query),

@@ -57,7 +57,10 @@ def write_xlsx(table: Table, out: IO[bytes]) -> None:
         about.set_column(1, 1, 100)
         for number, (name, value) in enumerate(table.about):
             about.write_string(number, 0, name, bold)
-            about.write_string(number, 1, value[:LONGEST_CELL])
+            if isinstance(value, int):
+                about.write_number(number, 1, value)
+            else:
+                about.write_string(number, 1, value[:LONGEST_CELL])
 
 
 def _write_rows(book: xlsxwriter.Workbook, table: Table) -> None:

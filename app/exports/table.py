@@ -82,7 +82,7 @@ class Table:
     """
 
     language: str
-    about: tuple[tuple[str, str], ...]
+    about: tuple[tuple[str, str | int], ...]
     source: Mapping[str, str]
     rows: Iterable[list[Cell]]
     total: int
@@ -116,12 +116,12 @@ def _source(address: str) -> tuple[tuple[Words, str], ...]:
     )
 
 
-def _about(hits: Hits, address: str) -> tuple[tuple[str, str], ...]:
+def _about(hits: Hits, address: str) -> tuple[tuple[str, str | int], ...]:
     language = hits.search.request.language
-    told = (
+    told: tuple[tuple[Words, str | int], ...] = (
         (Words("Sökning", "Search"), in_words(hits.search)),
         *_source(address),
-        (Words("Antal exempel", "Number of examples"), str(hits.total)),
+        (Words("Antal exempel", "Number of examples"), hits.total),
         (
             Words("Licens", "Licence"),
             Words(

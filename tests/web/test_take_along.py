@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, parse_qsl
 
+import pytest
+
 from app.searching.requests import SearchRequest
 from app.searching.search import search
 from tests.fixtures.services import row
 from web import take_along
 
 if TYPE_CHECKING:
-    import pytest
-
     from app.wiring import Services
     from tests.fixtures.services import Loader
     from tests.web.conftest import Visit
@@ -210,3 +210,32 @@ def test_files_and_feeds_keep_the_language_and_a_feed_its_own_order(
     table = page.link("Excel").attributes["href"]
     assert table == "/api/v1/entries/table?q=energi&sort=title&language=en&format=xlsx"
     assert page.link("Atom").attributes["href"] == "/api/v1/entries/feed?q=energi&language=en"
+
+
+def test_hits_show_objectives_by_their_signs_before_the_goals(
+    visit_own: Visit, load: Loader
+) -> None:
+    load(row("a", title="Svinn", objectives=[15, 3], goals=[12, 13]))
+    hits, mine = visit_own("/?q=svinn"), visit_own("/utskrift?q=svinn")
+    aims = hits.one("ul", class_="aims")
+    first, second, goals = [each.text for each in hits.all("li") if each.parent is aims]
+    assert (first, second) == ("3 Bara naturlig försurning", "15 God bebyggd miljö")
+    assert goals == "Globala mål 12, 13"
+    assert [each.attributes["href"][-3:] for each in hits.all("use")] == ["#o3", "o15"]
+    assert "Miljömål: 3 Bara naturlig försurning, 15 God bebyggd miljö." in mine.text
+
+
+@pytest.mark.parametrize("address", ["/tackning", "/lan/skane", "/karta?q=sol", "/?county=12"])
+def test_each_page_on_paper_tells_its_address_and_the_day(visit: Visit, address: str) -> None:
+    told = visit(address).one("p", class_="on-paper").text
+    assert re.fullmatch(r"\d+ \w+ 2\d{3}, http://127\.0\.0\.1:8000" + re.escape(address), told)
+
+
+def test_a_page_of_hits_tells_which_of_them_it_shows(visit: Visit) -> None:
+    assert re.search(r"Exempel 21–40 av \d+\.", visit("/?q=energi&page=2").text)
+    assert "Exempel 1–" not in visit("/?q=energi&limit=100").text
+
+
+@pytest.mark.parametrize("address", ["/exempel", "/exempel/"])
+def test_an_address_cut_off_before_an_example_leads_to_all(visit: Visit, address: str) -> None:
+    assert visit(address).heading == visit("/?q=").heading
