@@ -215,7 +215,7 @@ def test_files_and_feeds_keep_the_language_and_a_feed_its_own_order(
 def test_hits_show_objectives_by_their_signs_before_the_goals(
     visit_own: Visit, load: Loader
 ) -> None:
-    load(row("a", title="Svinn", objectives=[15, 3], goals=[12, 13]))
+    load(row("a", title="Svinn", objectives=["3", "15"], goals=["12", "13"]))
     hits, mine = visit_own("/?q=svinn"), visit_own("/utskrift?q=svinn")
     aims = hits.one("ul", class_="aims")
     first, second, goals = [each.text for each in hits.all("li") if each.parent is aims]
