@@ -79,7 +79,7 @@ _STREET = re.compile(
 _FARM = re.compile(
     rf"(?<![\w-])(?:[A-ZÅÄÖ][a-zåäö]+(?:byn|backen|heden|torpet|kullen|åsen|udden|mon|ängen|by|torp)"
     rf"|[A-ZÅÄÖ][a-zåäö]+ (?:by|gård|torp)){_NUMBER_OF_HOUSE}"
-    rf"|(?<=[Aa]dress: )[A-ZÅÄÖ][^\n,;]*? \d{{1,4}}(?!\w)"
+    rf"|(?<=[Aa]dress: )[A-ZÅÄÖ][^\n,;]{{0,40}}? \d{{1,4}}(?!\w)"
     rf"|(?:(?<=\bbor på )|(?<=ligger på )|(?<=dressen är )){_PLACE}{_NUMBER_OF_HOUSE}"
 )
 """In the country: a farm or village with its number."""
