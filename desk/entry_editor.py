@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from secrets import token_urlsafe
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -40,7 +41,7 @@ from desk.routes import Routes
 from record.fields import BY_NAME, LINKS
 from record.lists import DRAFT, WITHDRAWN
 from schemas.editing import LONGEST_REASON
-from web.language import gettext, language
+from web.language import gettext, language, marked
 from web.wording import SOURCE_TYPE
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ STORIES = ("methods", "results", "obstacles", "preconditions", "targetGroup")
 NEW = "nytt"
 SAVES = ("save", "submit", "publish")
 """Buttons that keep what is written; any other shows the page again."""
+CONFIRMED = "confirmed"
+CONFIRM = marked("Det här ser ut som personuppgifter. Ta bort det, eller kryssa i att det får synas.")
 
 
 @routes.get(f"/{PATH}/{NEW}", WRITE)
@@ -77,6 +80,9 @@ def send_new_entry() -> Response:
     content = new_content_of(filled)
     if step not in SAVES:
         return _looked_at(None, filled, check_new(services(), caller(), content))
+    checked = check_new(services(), caller(), content)
+    if is_to_confirm(checked):
+        return _asked_first(None, filled, checked)
     how = {"reason": text_of("reason") or None, "publish": step == "publish"}
     try:
         made = create(services(), caller(), {**content, **how}, text_of("key") or None).entry
@@ -123,9 +129,11 @@ def _conflict(
 def _sent(entry: Mapping[str, Any], filled: Filled) -> Response:
     step, known = http.form.get("do", ""), text_of("state")
     content = content_of(filled, filled_of(entry))
+    checked = check_change(services(), caller(), entry["id"], content)
     if step not in SAVES:
-        checked = check_change(services(), caller(), entry["id"], content)
         return _looked_at(entry, filled, checked)
+    if known == state_of(entry) and is_to_confirm(checked):
+        return _asked_first(entry, filled, checked)
     try:
         return _saved(entry, content, known, step)
     except VersionMismatch as error:
@@ -146,6 +154,24 @@ def _looked_at(entry: Mapping[str, Any] | None, filled: Filled, checked: Checked
     shown = with_used(filled)
     links = suggested(shown) if http.form.get("do") == "suggest" else {}
     return _page(entry, shown, checked=checked, state=text_of("state"), links=links)
+
+
+def is_to_confirm(checked: Checked) -> bool:
+    """Tell whether something that would be public at once has warnings that nobody has ticked."""
+    ticked = text_of(CONFIRMED) == _mark(checked)
+    return http.form.get("do") == "publish" and bool(checked.warnings) and not ticked
+
+
+def _mark(checked: Checked) -> str:
+    """Return what a tick brings back: it is about these warnings, and no others."""
+    found = sorted((each.pointer, each.value) for each in checked.warnings)
+    return sha256(repr(found).encode()).hexdigest()[:16]
+
+
+def _asked_first(entry: Mapping[str, Any] | None, filled: Filled, checked: Checked) -> Response:
+    faults = [(CONFIRMED, gettext(CONFIRM))]
+    state = text_of("state")
+    return _page(entry, filled, checked=checked, faults=faults, status=422, state=state)
 
 
 def own_entry(entry_id: str) -> dict[str, Any]:
@@ -233,6 +259,7 @@ def _page(  # noqa: PLR0913  what is written, and what is to be said of it
         filled=filled,
         faults=list(faults),
         checked=told_of(checked, filled) if checked else None,
+        confirm=_mark(checked) if checked and is_to_confirm(checked) else "",
         state=state or (state_of(entry) if entry else ""),
         withdrawn=bool(entry) and entry["status"] == WITHDRAWN if entry else False,
         steps={each["transition"] for each in steps if each["allowed"]},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import make_response, redirect
+from flask import jsonify, make_response, redirect
 from flask import request as http
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
@@ -36,6 +36,8 @@ from web.failures import SENTENCES, UNFORESEEN
 from web.language import gettext, language, marked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flask import Blueprint
     from werkzeug.wrappers import Response
 
@@ -59,6 +61,14 @@ CHANGED_MEANWHILE = marked(
     "Någon annan har ändrat det här sedan du öppnade sidan. Ingenting är sparat. Gå tillbaka, läs"
     " om sidan och gör om det du ville."
 )
+
+NO_LONGER = marked(
+    "Inget är sparat, för formuläret går inte att öppna längre: länken har ersatts, enkäten har"
+    " stängt eller inloggningen har gått ut. Kopiera det ni har skrivit, öppna formuläret med den"
+    " senaste länken eller logga in, och klistra in det. Har ni ingen ny länk, så be den som"
+    " skickade den om en."
+)
+"""To whoever had the form open: nobody else sends it."""
 
 
 def show_failures(blueprint: Blueprint) -> None:
@@ -97,6 +107,8 @@ def sentences_of(error: ExempelbankenError) -> list[str]:
     """Return what an error says, a sentence for each fault."""
     if isinstance(error, VersionMismatch):
         return [gettext(CHANGED_MEANWHILE)]
+    if isinstance(error, NoForm) and http.method == "POST":
+        return [gettext(NO_LONGER)]
     if isinstance(error, InvalidContent | InvalidQuery):
         return [each.message.text(language()) for each in error.issues]
     return [error.message.text(language())]
@@ -104,7 +116,13 @@ def sentences_of(error: ExempelbankenError) -> list[str]:
 
 def _expected(error: ExempelbankenError) -> Response:
     status, heading = heading_of(error)
-    response = _page(status, heading, sentences_of(error))
+    sentences = sentences_of(error)
+    if http.headers.get("Accept") == "application/json":  # a script that saves while people write
+        response = jsonify({"told": " ".join(sentences)})
+        response.status_code = status
+    else:
+        kept = sent_in_vain() if http.method == "POST" else None
+        response = _page(status, heading, sentences, kept.texts if kept else ())
     if isinstance(error, Unavailable | TooManyAttempts):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
@@ -129,6 +147,9 @@ def _unforeseen(error: Exception) -> Response:
     return _page(500, gettext(UNFORESEEN[0]), [gettext(UNFORESEEN[1])])
 
 
-def _page(status: int, heading: str, sentences: list[str]) -> Response:
+def _page(
+    status: int, heading: str, sentences: list[str], texts: Sequence[str] = ()
+) -> Response:
     back = _page_of_form() if http.method == "POST" else home()
-    return page("desk/failure.html", status, heading=heading, sentences=sentences, back=back)
+    told_of = {"heading": heading, "sentences": sentences, "texts": texts}
+    return page("desk/failure.html", status, back=back, **told_of)

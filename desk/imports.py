@@ -196,6 +196,7 @@ def import_response(import_id: str, faults: Sequence[tuple[str, str]]) -> Respon
         modes=MODE_NAMES,
         keys_made=use_cases.keys_made(services(), found.record),
         may_go_on=may_go_on(found),
+        to_confirm=_to_confirm(found),
         something_to_load=any(view["counts"][name] for name in ("created", "updated", "withdrawn"))
         or view["options"]["publish"],
         number=number,
@@ -207,6 +208,12 @@ def may_go_on(found: ImportWithJob) -> bool:
     """Tell whether whoever asks may load and take back what an import holds."""
     options = found.record.options
     return caller().may(PUBLISH) or not (options["publish"] or options["mode"] == "withdraw")
+
+
+def _to_confirm(found: ImportWithJob) -> int:
+    """Return how many rows with warnings, as of personal data, would be public at once."""
+    options = found.record.options
+    return _count(found, WARNED) if options["publish"] and options["mode"] != "withdraw" else 0
 
 
 def _count(found: ImportWithJob, name: str) -> int:
@@ -223,6 +230,9 @@ def send_commit(import_id: UUID) -> Response:
     if found.record.rejected and not leave_out:
         sentence = gettext("Rätta de avvisade raderna, eller kryssa i att de ska lämnas utanför.")
         return import_response(str(import_id), [("leave_out", sentence)])
+    if _to_confirm(found) and http.form.get("confirmed") != "yes":
+        sentence = gettext("Läs varningarna, och kryssa i att raderna får publiceras ändå.")
+        return import_response(str(import_id), [("confirmed", sentence)])
     use_cases.commit_import(services(), str(import_id), caller(), leave_out=leave_out)
     return told(home(f"{IMPORT}/{import_id}"), gettext("Inläsningen har börjat."))
 

@@ -5,22 +5,28 @@ It goes from page to page in forms, so that nothing of it is kept here; files an
 
 from __future__ import annotations
 
+import hmac
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote_plus
 
 from flask import g
 from flask import request as http
 
-from desk.access import services, session_id
-from desk.forms import FIELD, ForeignForm, check_form, way_on
+from app.accounts.secrets import keyed
+from desk.access import services
+from desk.forms import FIELD, LARGEST_FORM, ForeignForm, check_form, way_on
 from desk.pages import page
+from web.origin import surely_from_here
 
 if TYPE_CHECKING:
     from flask import Response
 
     from app.accounts.sessions import SignedIn
 
-FIELDS, ADDRESS = "kvar", "kvar-till"
+FIELDS, ADDRESS, SEAL = "kvar", "kvar-till", "kvar-sigill"
+LARGEST = LARGEST_FORM - 20_000
+"""Bytes of what the form to sign in carries beside its own fields."""
 SECRET = frozenset({"password", "current", "new", "again"})
 
 
@@ -36,19 +42,41 @@ class Kept(NamedTuple):
         return json.dumps(self.fields, ensure_ascii=False)
 
     @property
+    def seal(self) -> str:
+        """What shows that this site has made it."""
+        return self._sealed(services().settings.secret_key)
+
+    @property
+    def is_ours(self) -> bool:
+        """Tell whether the form to sign in brings back what this site had it carry."""
+        given = http.form.get(SEAL, "").encode()
+        keys = services().settings.signing_keys
+        return any([hmac.compare_digest(self._sealed(key).encode(), given) for key in keys])
+
+    def _sealed(self, key: str) -> str:
+        return keyed(key, f"kept:{self.address}\n{self.as_json}")
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether the form to sign in can carry it."""
+        return len(quote_plus(self.as_json)) <= LARGEST
+
+    @property
     def texts(self) -> list[str]:
         """What somebody has written, of more than a word."""
         return [value for _, value in self.fields if " " in value.strip()]
 
 
 def sent_in_vain() -> Kept | None:
-    """Return the form of this request, if a page of a session sent it and it holds no secret."""
-    if session_id() is None:
-        return None
+    """Return the form of this request, if a page of ours sent it and it holds no secret.
+
+    Its token tells that only while the browser has the cookie of the session.
+    """
     try:
         check_form()
     except ForeignForm:
-        return None
+        if not surely_from_here():
+            return None
     if http.files or not SECRET.isdisjoint(http.form):
         return None
     fields = [(name, value) for name, value in http.form.items(multi=True) if name != FIELD]
@@ -59,9 +87,10 @@ def carried() -> Kept | None:
     """Return what the form to sign in has carried, if anything."""
     try:
         fields: Any = json.loads(http.form.get(FIELDS, ""))
-        return Kept(way_on(http.form[ADDRESS]), [(str(name), str(each)) for name, each in fields])
+        kept = Kept(way_on(http.form[ADDRESS]), [(str(name), str(each)) for name, each in fields])
     except (ValueError, TypeError, LookupError):
         return None
+    return kept if kept.is_ours else None
 
 
 def shown_again(kept: Kept, session: SignedIn) -> Response:

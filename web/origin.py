@@ -12,3 +12,9 @@ def from_here() -> bool:
     origin = http.headers.get("Origin")
     said = http.headers.get("Sec-Fetch-Site", "same-origin")
     return said in ("same-origin", "none") and (not origin or urlsplit(origin).netloc == http.host)
+
+
+def surely_from_here() -> bool:
+    """Tell whether the browser says that a page of this site sent a form; silence is a no."""
+    said = "Origin" in http.headers or http.headers.get("Sec-Fetch-Site") == "same-origin"
+    return said and from_here()

@@ -61,13 +61,19 @@
     if (isTooLarge(body)) return;
     saving = true;
     const seen = changes;
-    let failed = true;
+    let failed = true, why = told.dataset.failed;
     try {
-      const answer = await fetch(form.action, { method: "POST", body });
+      const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
       const found = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : null;
       if (found?.conflict) {
         stopped = true;
         told.textContent = found.conflict;
+        return;
+      }
+      if (found?.told) {
+        why = `${found.told} ${told.dataset.copy}`;
+        stopped = answer.status < 429;
+        if (stopped) told.textContent = why;
         return;
       }
       if (answer.ok && found) {
@@ -86,7 +92,7 @@
       if (pressed) form.requestSubmit(pressed);
     }
     if (stopped) return;
-    if (failed) told.textContent = told.dataset.failed;
+    if (failed) told.textContent = why;
     if (failed || seen !== changes) later(failed ? AGAIN : PAUSE);
   };
 

@@ -317,20 +317,30 @@ def test_addresses_of_colleagues_are_for_admins(
     assert address_of("admin") not in curator.visit(versions).html
 
 
-def test_what_was_sent_when_the_session_had_ended_comes_back_after_signing_in(desk: Desk) -> None:
+@pytest.mark.parametrize("forgotten", [False, True])
+def test_what_was_sent_when_the_session_had_ended_comes_back_after_signing_in(
+    desk: Desk, *, forgotten: bool
+) -> None:
     desk.sign_in("curator")
     place = "/redaktion/exempel/nytt"
     desk.visit(place)
+    if forgotten:
+        desk.client.delete_cookie("redaktion")
+        desk.client.delete_cookie("formular")
+        desk.client.environ_overrides = {"HTTP_ORIGIN": "http://localhost"}
     with desk.services.database.write() as unit:
         long_ago = datetime.now(UTC) - timedelta(days=2)
         unit.connection.execute(update(Session).values(revoked_at=long_ago))
     page = desk.send(place, title="Låna verktyg i Växjö", do="save")
     assert page.status == 401
     kept = {
-        name: page.one("input", name=name).attributes["value"] for name in ("kvar", "kvar-till")
+        name: page.one("input", name=name).attributes["value"]
+        for name in ("kvar", "kvar-till", "kvar-sigill")
     }
     given = {"address": address_of("curator"), **kept}
     assert desk.send(SIGN_IN, **given).status == 401
+    forged = {**given, "kvar": kept["kvar"].replace("Växjö", "Mora")}
+    assert "Mora" not in desk.send(SIGN_IN, **forged).html
     again = desk.send(SIGN_IN, password=PASSWORD, **given)
     assert "Låna verktyg i Växjö" in again.text
     fields = {
