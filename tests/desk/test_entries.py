@@ -339,3 +339,22 @@ def test_words_are_compared_with_the_space_after_them() -> None:
     found = pieces("Tio kom till kursen.", "Tusen kom till kursen i Lund.")
     assert "".join(each.text for each in found if each.kind != REMOVED).endswith("i Lund.")
     assert next(each.text for each in found if each.kind == SAME) == "kom till "
+
+
+def test_what_looks_like_personal_data_is_published_only_by_a_tick_that_is_about_it(
+    desk: Desk, services: Services
+) -> None:
+    entry_id = written(services)
+    desk.sign_in("curator")
+    page = sent(desk, editor(desk, entry_id), "publish", results="Ring Anna på 070-123 45 67")
+    assert page.status == 422
+    tick = page.one("input", id="confirmed").attributes["value"]
+    page = sent(desk, page, "publish", confirmed=tick, results="Ring Anna på 070-765 43 21")
+    assert page.status == 422
+    assert get_entry(services, entry_id, COMMAND)["status"] == "draft"
+    tick = page.one("input", id="confirmed").attributes["value"]
+    assert "Publicerat" in sent(desk, page, "publish", confirmed=tick).text
+    new = {"title": "Nytt", "kind": "activity", "counties": ["08"], "summary": "070-123 45 67"}
+    page = sent(desk, desk.visit("/redaktion/exempel/nytt"), "publish", **new)
+    assert page.status == 422
+    assert page.one("input", id="confirmed")

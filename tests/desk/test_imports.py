@@ -143,3 +143,14 @@ def test_files_may_be_larger_than_forms(desk: Desk) -> None:
     desk.sign_in("admin")
     found = sent(desk, ndjson(row("stor")) + b" " * 1_100_000)
     assert "1 rad" in found.text
+
+
+def test_rows_with_warnings_are_published_only_with_a_tick(desk: Desk) -> None:
+    desk.sign_in("curator")
+    there = address(sent(desk, ndjson(row("p", results="Ring 070-123 45 67")), publish="yes"))
+    desk.send(f"{there}/las-in")
+    assert title_of(desk.services, "p") is None
+    assert desk.visit(there).one("input", id="confirm")
+    desk.send(f"{there}/las-in", confirmed="yes")
+    work_off(desk.services)
+    assert title_of(desk.services, "p") == "Titel"

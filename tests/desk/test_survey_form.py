@@ -219,3 +219,21 @@ def test_a_form_that_is_saved_by_a_program_is_stopped_for_a_minute(
     answer = county.post(f"{county.place}/skicka")
     assert answer.status_code == 429
     assert int(answer.headers["Retry-After"]) <= 60
+
+
+def test_a_form_whose_link_was_replaced_keeps_what_was_written(
+    services: Services, survey_id: str
+) -> None:
+    county = County(services, link_of(services, survey_id, "13"))
+    county.ask("3")
+    link_of(services, survey_id, "13")
+    place, given = f"{county.place}/fraga/3", {"token": county.token, "text": "Det vi skrev"}
+    auto = county.client.post(
+        place, data={**given, "do": "auto"}, headers={"Accept": "application/json"}
+    )
+    assert auto.status_code == 404
+    assert "länken har ersatts" in (auto.json or {})["told"]
+    page = county.send(place, text="Det vi skrev", do="next")
+    assert page.status == 404
+    assert "länken har ersatts" in page.text
+    assert "Det vi skrev" in page.text
