@@ -62,7 +62,9 @@ NEW = "nytt"
 SAVES = ("save", "submit", "publish")
 """Buttons that keep what is written; any other shows the page again."""
 CONFIRMED = "confirmed"
-CONFIRM = marked("Det här ser ut som personuppgifter. Ta bort det, eller kryssa i att det får synas.")
+CONFIRM = marked(
+    "Det här ser ut som personuppgifter. Ta bort det, eller kryssa i att det får synas."
+)
 
 
 @routes.get(f"/{PATH}/{NEW}", WRITE)

@@ -147,9 +147,7 @@ def _unforeseen(error: Exception) -> Response:
     return _page(500, gettext(UNFORESEEN[0]), [gettext(UNFORESEEN[1])])
 
 
-def _page(
-    status: int, heading: str, sentences: list[str], texts: Sequence[str] = ()
-) -> Response:
+def _page(status: int, heading: str, sentences: list[str], texts: Sequence[str] = ()) -> Response:
     back = _page_of_form() if http.method == "POST" else home()
     told_of = {"heading": heading, "sentences": sentences, "texts": texts}
     return page("desk/failure.html", status, back=back, **told_of)
