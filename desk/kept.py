@@ -50,8 +50,8 @@ class Kept(NamedTuple):
     def is_ours(self) -> bool:
         """Tell whether the form to sign in brings back what this site had it carry."""
         given = http.form.get(SEAL, "").encode()
-        keys = services().settings.signing_keys
-        return any([hmac.compare_digest(self._sealed(key).encode(), given) for key in keys])
+        made = [self._sealed(key).encode() for key in services().settings.signing_keys]
+        return any(hmac.compare_digest(each, given) for each in made)
 
     def _sealed(self, key: str) -> str:
         return keyed(key, f"kept:{self.address}\n{self.as_json}")
@@ -80,7 +80,7 @@ def sent_in_vain() -> Kept | None:
     if http.files or not SECRET.isdisjoint(http.form):
         return None
     fields = [(name, value) for name, value in http.form.items(multi=True) if name != FIELD]
-    return Kept(f"{http.script_root}{http.path}", fields)
+    return Kept(f"{http.script_root}{http.path}", fields) if fields else None
 
 
 def carried() -> Kept | None:
