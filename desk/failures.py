@@ -118,8 +118,7 @@ def _expected(error: ExempelbankenError) -> Response:
     status, heading = heading_of(error)
     sentences = sentences_of(error)
     if http.headers.get("Accept") == "application/json":  # a script that saves while people write
-        response = jsonify({"told": " ".join(sentences)})
-        response.status_code = status
+        response: Response = make_response(jsonify({"told": " ".join(sentences)}), status)
     else:
         kept = sent_in_vain() if http.method == "POST" else None
         response = _page(status, heading, sentences, kept.texts if kept else ())
