@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.counties import COUNTY, PROFILED
 from record.filters import NATIONAL, numbered_name
 from web.bars import bars
-from web.query_string import found_at
+from web.language import home
+from web.query_string import counted, found_at
 from web.tones import classes_of
 from web.wording import TOGETHER
 
@@ -25,11 +26,12 @@ LACKING = ("objective", "goal", "sector", "lever")
 
 
 class Gap(NamedTuple):
-    """A value that a county has no example of, and how many others have."""
+    """A value that a county has no example of, and how many others have; `on_map` shows which."""
 
     label: str
     others: int
     address: str
+    on_map: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,12 @@ def _gaps(found: Profiles, name: str, missing: Sequence[AxisValue]) -> tuple[Gap
     if name not in LACKING:
         return ()
     gaps = [
-        Gap(named(name, value), found.having(name, value.id), found_at((name, value.id)))
+        Gap(
+            label=named(name, value),
+            others=found.having(name, value.id),
+            address=counted((name, value.id)).at(home()),
+            on_map=counted((name, value.id)).at(f"{home()}karta"),
+        )
         for value in missing
     ]
     return tuple(sorted((gap for gap in gaps if gap.others), key=lambda gap: -gap.others))
@@ -118,12 +125,14 @@ class SideBySide(NamedTuple):
     legend: tuple[tuple[int, str], ...]
 
 
-def side_by_side(found: Profiles, chosen: Sequence[Place]) -> SideBySide:
+def side_by_side(
+    found: Profiles, chosen: Sequence[Place], dimensions: Sequence[str] = PROFILED
+) -> SideBySide:
     """Put counties side by side, dimension by dimension."""
     classes = classes_of(
         found.count(place.id, name, value.id)
         for place in chosen
-        for name in PROFILED
+        for name in dimensions
         for value in found.values[name]
     )
     comparisons = tuple(
@@ -133,7 +142,7 @@ def side_by_side(found: Profiles, chosen: Sequence[Place]) -> SideBySide:
             differences=tuple(_differences(found, name, chosen)),
             lines=tuple(_lines(found, name, chosen, classes)),
         )
-        for name in PROFILED
+        for name in dimensions
     )
     return SideBySide(comparisons, classes.legend)
 

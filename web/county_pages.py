@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template
 from flask import request as http
 
 from app.addresses import slug
-from app.counties import COUNTY, changed_last, places, profiles
+from app.counties import COUNTY, PROFILED, changed_last, places, profiles
 from app.errors import Message, NotFound
 from app.geography import county_neighbours
 from web.caching import once_per_state
@@ -17,6 +17,7 @@ from web.county_map import county_map
 from web.language import gettext, home, language
 from web.query_string import QueryString, counted, feed_of, file_of, found_at
 from web.survey_answers import public_answers, state_of, surveys
+from web.wording import TOGETHER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -32,6 +33,8 @@ PATH = "lan"
 COMPARE = "lan/jamfor"
 FEWEST, MOST = 2, 4
 """Counties side by side."""
+DIMENSION = "dimension"
+"""Parameter of the comparison: the only dimension to show."""
 NEWEST = 5
 NO_SUCH_COUNTY = Message(sv="Det finns inget sådant län.", en="There is no such county.")
 
@@ -67,10 +70,10 @@ def county_path(place: Place) -> str:
     return f"{home()}{PATH}/{slug(place.short)}"
 
 
-def compare_path(chosen: Sequence[Place]) -> str:
+def compare_path(chosen: Sequence[Place], *more: tuple[str, str]) -> str:
     """Return the address of counties side by side."""
-    pairs = tuple((COUNTY, place.id) for place in chosen)
-    return QueryString(pairs).at(f"{home()}{COMPARE}")
+    pairs = ((COUNTY, place.id) for place in chosen)
+    return QueryString((*pairs, *more)).at(f"{home()}{COMPARE}")
 
 
 class OfCounties(NamedTuple):
@@ -172,15 +175,38 @@ def _compare(services: Services, answers: Sequence[SurveyAnswer]) -> str:
     chosen = list(dict.fromkeys(by_name[each] for each in asked if each in by_name))
     unknown = list(dict.fromkeys(each for each in asked if each not in by_name))
     enough = FEWEST <= len(chosen) <= MOST
+    dimension = http.args.get(DIMENSION, "")
+    dimensions = (dimension,) if dimension in PROFILED else PROFILED
+    ways = _ways_to_compare(chosen, dimensions)
     return render_template(
         "compare.html",
+        dimension=dimension if dimension in PROFILED else "",
+        ways=ways,
+        file=lambda name, kind: _table_of(chosen, name).at(f"{home()}tackning.{kind}"),
         places=known,
         chosen=chosen,
         unknown=unknown[:MOST],
         enough=enough,
         found=found.counties,
         paths={place.id: county_path(place) for place in chosen},
-        side_by_side=side_by_side(found, chosen) if enough else None,
+        side_by_side=side_by_side(found, chosen, dimensions) if enough else None,
         surveys=surveys(answers, chosen) if enough else (),
-        address=compare_path(chosen),
+        address=next(address for _, address, current in ways if current),
     )
+
+
+def _ways_to_compare(chosen: Sequence[Place], shown: Sequence[str]) -> list[tuple[str, str, bool]]:
+    """Return title and address of all dimensions and of each, and whether it is what is shown."""
+    return [
+        (gettext("Allt"), compare_path(chosen), len(shown) > 1),
+        *(
+            (TOGETHER[name], compare_path(chosen, (DIMENSION, name)), tuple(shown) == (name,))
+            for name in PROFILED
+        ),
+    ]
+
+
+def _table_of(chosen: Sequence[Place], name: str) -> QueryString:
+    """Return the matrix of a dimension beside counties, which is also there as a file."""
+    counties = ((COUNTY, place.id) for place in chosen)
+    return QueryString((*counties, ("rows", name), ("columns", COUNTY)))

@@ -92,6 +92,26 @@ def test_differences_come_first_and_in_words(visit_own: Visit, load: Loader) -> 
     assert "inte inlagda eller inte publicerade än" in page.text
 
 
+def test_counties_are_compared_by_one_dimension_and_taken_along(visit: Visit) -> None:
+    page = visit("/lan/jamfor?county=12&county=20")
+    for link in (each for each in page.all("a") if each.text in ("Excel (XLSX)", "CSV")):
+        assert visit(link.attributes["href"]).status == 200
+    one = visit(page.link("Miljömål").attributes["href"])
+    assert [each.text for each in one.all("caption")] == ["Miljömål: antal exempel"]
+    assert one.one("input", name="dimension").attributes["value"] == "objective"
+    figures = [cell.text for cell in one.all("td")]
+    table = visit(one.link("CSV").attributes["href"]).html.splitlines()
+    lines = [line.split(";") for line in table[1:]]
+    told = [number for line in lines[:-1] for number in line[2:4]]
+    assert [each for each in told] == figures[: len(told)]
+
+
+def test_a_gap_leads_to_the_map_of_who_has_it(visit_own: Visit, load: Loader) -> None:
+    load(row("a", counties=["08"], objectives=["9"]), row("b", counties=["07"], objectives=["4"]))
+    link = visit_own("/lan/kalmar").link("1 annat län på kartan: 4 Giftfri miljö")
+    assert visit_own(link.attributes["href"]).link("Kronobergs län").query[0] == ("objective", "4")
+
+
 def test_what_is_no_county_is_told_and_the_others_compared(visit: Visit) -> None:
     page = visit("/lan/jamfor?county=xx&county=12,20")
     assert page.heading == "Jämförelse: Skåne och Dalarna"
