@@ -290,6 +290,12 @@ def test_what_is_to_be_hit_is_large_enough(window: Page, search: str) -> None:
     assert small == []
 
 
+def test_what_is_to_be_mended_lies_under_no_button(window: Page) -> None:
+    window.goto("/?county=99")
+    button = window.get_by_role("button", name="Visa exempel")
+    expect(button.locator("..")).to_have_css("position", "static")
+
+
 def test_a_suggestion_is_chosen_with_the_keyboard(window: Page) -> None:
     window.goto("/")
     assert "Bygg och anläggning" in suggestions_for(window, "bygg och an")
