@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint
 
-from app.accounts.access import ADMIN, PUBLISH, RUN_IMPORTS, WRITE
+from app.accounts.access import ADMIN, PUBLISH, READ_DRAFTS, RUN_IMPORTS, WRITE
 from app.entries.provenance import HARVEST
 from desk import (
     account,
@@ -104,6 +104,7 @@ def desk(release: str) -> Blueprint:
             "ADMIN": ADMIN,
             "HARVEST": HARVEST,
             "PUBLISH": PUBLISH,
+            "READ_DRAFTS": READ_DRAFTS,
             "RUN_IMPORTS": RUN_IMPORTS,
             "WRITE": WRITE,
         }

@@ -34,6 +34,7 @@ from desk.entry_form import (
 from desk.entry_pickers import SEARCH, asked_for, pickers, with_used
 from desk.entry_suggestions import suggested
 from desk.entry_words import NAMES, PERIOD_STATES, SOURCE_OUTCOMES, STATES
+from desk.failures import sentence_of
 from desk.flash import told
 from desk.forms import text_of
 from desk.pages import page
@@ -231,7 +232,7 @@ def faults_of(issues: Sequence[Issue], filled: Filled) -> list[Fault]:
         place = place_of(each.parameter, filled)
         name = NAMES.get("evidence" if place.startswith("evidence-") else place, "")
         quoted = f" ({each.value})" if each.value and len(each.value) < 80 else ""  # noqa: PLR2004
-        found.append((place, f"{name}: {each.message.text(language())}{quoted}"))
+        found.append((place, f"{name}: {sentence_of(each)}{quoted}"))
     return found
 
 

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from flask import Blueprint
     from werkzeug.wrappers import Response
 
+    from app.errors import Issue
+
 SIGN_IN_FIRST = marked("Logga in först. Det du skickade är inte sparat.")
 HEADINGS: dict[type[ExempelbankenError], tuple[int, str]] = {
     NotAllowed: (403, marked("Det får du inte göra")),
@@ -110,8 +112,15 @@ def sentences_of(error: ExempelbankenError) -> list[str]:
     if isinstance(error, NoForm) and http.method == "POST":
         return [gettext(NO_LONGER)]
     if isinstance(error, InvalidContent | InvalidQuery):
-        return [each.message.text(language()) for each in error.issues]
+        return [sentence_of(each) for each in error.issues]
     return [error.message.text(language())]
+
+
+def sentence_of(issue: Issue) -> str:
+    """Return what is wrong; of a value that no list on the page has, not the codes of the API."""
+    if issue.code == "not-choice":
+        return gettext("Välj ett av värdena på sidan.")
+    return issue.message.text(language())
 
 
 def _expected(error: ExempelbankenError) -> Response:

@@ -23,6 +23,7 @@ from desk.access import caller, home, services
 from desk.entry_conflict import Sent, chosen, conflict_page
 from desk.entry_form import differing
 from desk.entry_words import NAMES
+from desk.failures import sentence_of
 from desk.failures import sentences_of as sentences_told
 from desk.flash import told
 from desk.forms import text_of
@@ -80,7 +81,7 @@ def send_candidate(candidate_id: UUID) -> Response:
     except VersionMismatch as error:
         return _conflict(error.current, given)
     except InvalidContent as error:
-        faults = [(_field(each.parameter), each.message.text(language())) for each in error.issues]
+        faults = [(_field(each.parameter), sentence_of(each)) for each in error.issues]
         now = get_candidate(services(), str(candidate_id), caller())
         return _page({**now, "entry": {**now["entry"], **given}}, faults, 422)
     except Conflict as error:

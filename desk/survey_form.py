@@ -16,7 +16,6 @@ from app.surveys.answering import (
     SavedMeanwhile,
     filled_form,
     filled_question,
-    offered_links,
     question_of,
     save_answer,
 )
@@ -27,7 +26,15 @@ from desk.access import home, services, set_cookie
 from desk.flash import told
 from desk.forms import LARGEST_FORM, text_of
 from desk.routes import Routes
-from desk.survey_pages import COOKIE, PATH, clock, count_saving, opened, page_of_form
+from desk.survey_pages import (
+    COOKIE,
+    PATH,
+    clock,
+    count_saving,
+    links_of,
+    opened,
+    page_of_form,
+)
 from web.language import gettext, language
 
 if TYPE_CHECKING:
@@ -164,7 +171,7 @@ def _question(
         version=filled.answer.version,
         faults=[(each.field, each.message.text(language())) for each in faults],
         notes=_notes(filled),
-        links=[_links(each) for each in content.get("examples", ())],
+        links=[links_of(each) for each in content.get("examples", ())],
         asked=http.args.get(SEARCH, "")[:LONGEST_TYPED].strip(),
         hits=_sectors(http.args.get(SEARCH, "")[:LONGEST_TYPED]),
         theirs=theirs,
@@ -192,24 +199,11 @@ def _notes(filled: Filled) -> dict[str, list[str]]:
     return found
 
 
-def _links(example: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the links that an example is offered, as a page names them."""
-    return [
-        {
-            "id": each.id,
-            "label": services().vocabularies.name(each.vocabulary, each.value, language()),
-            "number": each.value if each.field in {"goals", "targets", "objectives"} else "",
-            "kept": each.kept,
-        }
-        for each in offered_links(services(), example)
-    ]
-
-
 def _state(saved: Filled) -> dict[str, Any]:
     """Return what a script shows of what was saved."""
     return {
         "version": saved.answer.version,
         "saved": gettext("Sparat %(time)s.") % {"time": clock(saved.answer.saved_at)},
         "notes": _notes(saved),
-        "links": [_links(each) for each in saved.answer.content.get("examples", ())],
+        "links": [links_of(each) for each in saved.answer.content.get("examples", ())],
     }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import current_app
 
 from app.errors import Message, TooManyAttempts
+from app.surveys.answering import offered_links
 from app.surveys.calendar import in_sweden, today
 from app.surveys.links import form_for
 from desk.access import caller, cookie, services
@@ -16,6 +17,7 @@ from web.language import language, marked
 from web.wording import InLanguage
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
     from uuid import UUID
 
@@ -101,3 +103,16 @@ def _sector_names() -> dict[str, str]:
         each.id: services().vocabularies.name("sectors", each.id, language())
         for each in services().vocabularies.concepts("sectors")
     }
+
+
+def links_of(example: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the links that an example is offered, as a page names them."""
+    return [
+        {
+            "id": each.id,
+            "label": services().vocabularies.name(each.vocabulary, each.value, language()),
+            "number": each.value if each.field in {"goals", "targets", "objectives"} else "",
+            "kept": each.kept,
+        }
+        for each in offered_links(services(), example)
+    ]

@@ -11,7 +11,7 @@ from app.surveys.answering import filled_form
 from app.surveys.sending import receipt, send_form
 from desk.access import home, services
 from desk.routes import Routes
-from desk.survey_pages import PATH, count_saving, opened, page_of_form
+from desk.survey_pages import PATH, count_saving, links_of, opened, page_of_form
 from web.language import language
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def _preview(form: OpenForm, faults: Sequence[tuple[str, str]] = (), status: int
         faults=faults,
         personal=[(each, note) for each in filled for note in each.personal],
         sent=receipt(services(), form),
+        links_of=links_of,
     )
 
 

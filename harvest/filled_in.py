@@ -11,6 +11,7 @@ it was filled in with is, by kind of question:
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -40,6 +41,8 @@ KIND = "form"
 ENDS = (".", "!", "?", ":", "…")
 WHO, WHEN, RESULT, SOURCE = "Vilka: ", "När: ", "Resultat: ", "Källa: "
 """What stands before a field in the document."""
+CHOICES = {"ja": "Ja.", "nej": "Nej."}
+_FIRST_WORD = re.compile(r"\w+")
 STATUSES = {"planned": "planeras", "ongoing": "pågår", "ended": "avslutat"}
 
 
@@ -152,7 +155,8 @@ def _write(
 ) -> _Written:
     page.write(f"{question.id}. {question.text}", kind="heading")
     if question.kind == "yes-no":
-        choice = page.write({"ja": "Ja.", "nej": "Nej."}.get(content["choice"], ""))
+        told = "" if _says(content) else CHOICES.get(content["choice"], "")
+        choice = page.write(told)
         return _Written(question, [*choice, *page.write(content["comment"])], content)
     if question.kind == "examples":
         examples = [_write_example(page, each) for each in content["examples"]]
@@ -165,6 +169,12 @@ def _write(
             question, [*(line for line, _ in picked), *words], content, (), picked, words
         )
     return _Written(question, page.write(content["text"]), content)
+
+
+def _says(content: Content) -> bool:
+    """Tell whether the comment begins with the yes or no that was chosen: "Ja, via rådet"."""
+    first = _FIRST_WORD.match(content["comment"])
+    return first is not None and first[0].casefold() == content["choice"]
 
 
 def _write_example(page: _Page, filled: Content) -> _Example:

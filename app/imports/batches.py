@@ -53,7 +53,7 @@ ROW_MESSAGES = {
         en="An entry cannot be related to itself.",
     ),
     "repeated-key": Message(
-        sv="Samma sourceSystem och externalId står redan på rad {value}. Ta bort en av raderna.",
+        sv="Samma id i källsystemet står redan på rad {value}. Ta bort en av raderna.",
         en="Row {value} has the same sourceSystem and externalId. Remove one of the rows.",
     ),
     "repeated-content": Message(
@@ -63,11 +63,12 @@ ROW_MESSAGES = {
         " Remove one of them, or give each an externalId of its own.",
     ),
     "exists": Message(
-        sv="Det finns redan ett exempel med detta externalId; mode=create tar bara emot nya.",
+        sv="Det finns redan ett exempel med detta id i källsystemet, och filen skulle bara lägga"
+        " till nya.",
         en="There is an entry with this externalId already; mode=create takes new ones only.",
     ),
     "missing": Message(
-        sv="Det finns inget exempel med detta externalId.",
+        sv="Det finns inget exempel med detta id i källsystemet.",
         en="There is no entry with this externalId.",
     ),
     "moved": Message(

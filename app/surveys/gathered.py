@@ -28,10 +28,14 @@ GATHERED = ("yes-no", "text")
 """Kinds of questions whose answers are gathered; examples and sectors become candidates."""
 COLUMNS = ("år", "länskod", "län", "fråga", "frågans text", "ja eller nej", "svar", "kom som", "id")
 FORM, FILE = "formulär", "fil"
+HELD_BACK = "[något hålls inne]"
 
 
 class Said(NamedTuple):
-    """What a county answers to a question; `text` is None where it is deleted, "" for no answer."""
+    """What a county answers to a question; `text` is None where it is deleted, "" for no answer.
+
+    `held_back` where some of what was said is left out of it.
+    """
 
     year: int
     county: str
@@ -40,6 +44,7 @@ class Said(NamedTuple):
     text: str | None
     reply_id: str
     by_form: bool
+    held_back: bool
 
 
 class Gathered(NamedTuple):
@@ -94,12 +99,17 @@ def gathered(services: Services, survey_id: str, year: int | None = None) -> lis
 
 
 def _said(year: int, found: LatestAnswers, question: Question) -> Said:
-    texts = [each["publicText"] for each in found.answers if each["question"] == question.id]
-    text = texts[0] if texts else ("" if found.answers else None)
+    answers = [each for each in found.answers if each["question"] == question.id]
+    text = answers[0]["publicText"] if answers else ("" if found.answers else None)
+    held_back = any(each["text"] != each["publicText"] for each in answers[:1])
     yes_no = found.yes_no.get(question.id)
-    return Said(
-        year, found.county, question.id, yes_no, text, found.reply_id, found.form_id is not None
-    )
+    by_form = found.form_id is not None
+    return Said(year, found.county, question.id, yes_no, text, found.reply_id, by_form, held_back)
+
+
+def _marked(said: Said) -> str:
+    """Return what was said, with a mark where some of it is held back."""
+    return " ".join(filter(None, (said.text, HELD_BACK if said.held_back else "")))
 
 
 def answered_in(services: Services, survey_id: str, year: int) -> dict[str, str]:
@@ -122,7 +132,7 @@ def as_csv(services: Services, found: Sequence[Gathered]) -> bytes:
     for each in found:
         for said in each.said:
             name = services.vocabularies.label("county", said.county, "sv")
-            told = (each.question.text, said.yes_no or "", said.text or "")
+            told = (each.question.text, said.yes_no or "", _marked(said))
             cells = (said.county, name, said.question, *told, FORM if said.by_form else FILE)
             write([said.year, *(safe_cell(cell) for cell in cells), said.reply_id])
     return b"\xef\xbb\xbf" + out.getvalue().encode()

@@ -26,6 +26,7 @@ from app.surveys.answering import (
     save_answer,
 )
 from app.surveys.calendar import in_sweden, today
+from app.surveys.gathered import as_csv, gathered
 from app.surveys.links import NoForm, form_for, form_of_link, make_links, revoke_link
 from app.surveys.opening import change_day, close_survey, get_survey, open_survey
 from app.surveys.sending import receipt, send_form
@@ -365,3 +366,23 @@ def test_what_a_browser_sends_is_taken_as_it_was_typed(form: OpenForm) -> None:
     assert (first["dropped"], second["removed"]) == (["goals:12"], True)
     huge = filling.filled_in(question_of(form, "2c"), {"count": "9" * 5000})
     assert len(huge["examples"]) == filling.MOST_EXAMPLES
+
+
+def test_a_comment_that_repeats_the_choice_says_it_once_and_tells_that_some_is_held_back(
+    services: Services, form: OpenForm, survey_id: str
+) -> None:
+    del survey_id
+    fill_all(services, form)
+    comment = "Ja, via Anna Lindqvist, anna.lindqvist@example.org."
+    fill(services, form, "1", {"choice": "ja", "comment": comment})
+    sent(services, form)
+    found = gathered(services, "rus-2018")
+    said = next(each.said[0] for each in found if each.question.id == "1")
+    assert said.yes_no == "ja"
+    assert said.text is not None
+    assert said.text.count("Ja") == 1
+    assert "Anna" not in said.text
+    assert said.held_back
+    assert "[något hålls inne]" in as_csv(services, found).decode()
+    plain = next(each.said[0] for each in found if each.question.id == "2a")
+    assert (plain.text, plain.held_back) == ("Nej.", False)

@@ -77,6 +77,8 @@ def test_rows_are_loaded_and_taken_back_but_for_what_has_changed_since(
         desk, ndjson(row("b", title="Ändrad"), row("c"), row("d", kind="x")), publish="yes"
     )
     changed, new, rejected = cells(tried)
+    linked = [each for each in tried.all("a") if "/exempel/" in each.attributes["href"]]
+    assert [each.text for each in linked] == ["Ändrad"]  # a new one has no page yet
     assert (changed[2], changed[3]) == ("Ändrad", "TitelTitel Ändrad")
     assert (new[2], rejected[2]) == ("Ny", "Avvisad")
     filtered = desk.visit(tried.link("Avvisade").attributes["href"].partition("#")[0])

@@ -104,6 +104,31 @@ def test_a_reply_shows_what_is_answered_used_and_held_back(desk: Desk) -> None:
     assert unused_in(page) == []
 
 
+def test_a_file_that_says_nothing_is_not_said_to_hold_no_personal_data(desk: Desk) -> None:
+    desk.visit("/redaktion/inkorg")
+    with desk.client.post(
+        "/redaktion/inkorg",
+        data={"token": desk.token, "file": (io.BytesIO(b"\0\1\2"), "tom.pdf")},
+    ) as answer:
+        page = desk.visit(answer.headers["Location"])
+    assert "Filen läses nu" in page.text
+    for _ in range(2):
+        assert "Det finns ingen läst text" in page.text
+        assert "Inget i svaret ser ut som personuppgifter" not in page.text
+        assert "Texten som den lästes" not in page.text
+        work_off(desk.services)
+        page = desk.visit(answer.headers["Location"])
+
+
+def test_a_curator_finds_the_figures_and_an_unknown_kind_is_told_without_codes(desk: Desk) -> None:
+    page = first(desk)
+    assert page.all("a", href="/redaktion/kvalitet")
+    page = decide(desk, page, "save", kind="")
+    assert page.status == 422
+    assert "Välj ett av värdena på sidan." in page.text
+    assert "sector-collaboration." not in page.text
+
+
 def unused_in(page: Page) -> list[str]:
     """Return what is marked as not used; the first one explains the mark."""
     return [each.text for each in page.all("span", class_="unused")][1:]

@@ -108,6 +108,7 @@ def test_a_form_is_filled_in_previewed_and_sent(county: County) -> None:
     assert "goals:12" in kept
     page = county.visit(f"{county.place}/granska")
     assert "Vi minskar matsvinn." in page.text
+    assert "Handlar om12 Hållbar konsumtion och produktion" in page.text
     page = county.send(f"{county.place}/skicka")
     assert "Tack, svaret är mottaget" in page.one("h1").text
     (reply,) = list_replies(county.services, (), (), 1, 10)[1]

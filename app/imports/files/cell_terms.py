@@ -71,7 +71,7 @@ _OF_AGENDA = re.compile(r"^(?:agenda 2030[,:]? )?(?:(?:mål|delmål) (?:nr\.? )?
 AROUND: Mapping[str, re.Pattern[str]] = {
     "goals": _OF_AGENDA,
     "targets": _OF_AGENDA,
-    "objectives": re.compile(r"^miljö(?:kvalitets)?mål(?:et)? (?:nr\.? )?|\.$"),
+    "objectives": re.compile(r"^(?:miljö(?:kvalitets)?)?mål(?:et)? (?:nr\.? )?|\.$"),
 }
 """Field -> what people write around the number or the name of a goal, folded."""
 _DECIMAL = re.compile(r"(\d{1,2}),(\w{1,2})")
