@@ -69,6 +69,27 @@ TABLES = InLanguage(
     }
 )
 
+PLACES = InLanguage(
+    {
+        "candidate": marked("kandidat"),
+        "reply": marked("svar"),
+        "import": marked("import"),
+        "report": marked("rapport om fel"),
+        "reply_file": marked("fil med svaret"),
+        "import_file": marked("fil till importen"),
+    }
+)
+"""Kind of a place that has a page -> what it is called."""
+PAGES = {
+    "candidate": "kandidat",
+    "reply": "svar",
+    "import": "import",
+    "report": "rapport",
+    "reply_file": "svar",
+    "import_file": "import",
+}
+"""Kind of a place -> what the address of its page begins with."""
+
 
 @routes.get(f"/{PATH}", ADMIN)
 def erasure_form_page() -> Response:
@@ -143,6 +164,7 @@ def _page(job_id: str, faults: Sequence[tuple[str, str]]) -> Response:
         found=found,
         rows=rows,
         release=release,
+        places=[(PLACES[kind], PAGES[kind], each) for kind, each in found.get("places", ())],
         is_anywhere=bool(rows or release or found.get("files") or found.get("dumps")),
         faults=list(faults),
     )

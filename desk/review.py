@@ -8,6 +8,7 @@ from flask import redirect
 from flask import request as http
 
 from app.accounts.access import PUBLISH
+from app.candidates.changing import entry_change
 from app.candidates.cutting import cut, sentences_of
 from app.candidates.editing import patch
 from app.candidates.headings import Section, section_of
@@ -16,7 +17,7 @@ from app.candidates.reading import earlier_candidate, get_candidate
 from app.candidates.transitions import apply_transition
 from app.entries.editing import BaseVersion
 from app.entries.provenance import HARVEST
-from app.errors import Conflict, InvalidContent, Message, VersionMismatch
+from app.errors import Conflict, InvalidContent, Issue, Message, VersionMismatch
 from app.replies.service import get_reply
 from app.replies.views import whole_reply_view
 from desk.access import caller, home, services
@@ -56,6 +57,10 @@ NOTHING_TO_MERGE = Message(
     sv="Efter den här finns ingen kandidat som väntar i samma dokument.",
     en="After this one no candidate of the same document waits.",
 )
+DRAFT_FOLLOWS = Message(
+    sv="Kryssa i att utkastet av exemplet publiceras också, eller godkänn bara.",
+    en="Tick that the draft of the entry is published, too, or only accept.",
+)
 
 
 @routes.get(f"/{PATH}/<uuid:candidate_id>", HARVEST)
@@ -88,6 +93,13 @@ def send_candidate(candidate_id: UUID) -> Response:
         now = get_candidate(services(), str(candidate_id), caller())
         faults = [("do", error.message.text(language()))]
         return _page({**now, "entry": {**now["entry"], **given}}, faults, 409)
+
+
+def _check_draft(found: Mapping[str, Any]) -> None:
+    """Refuse to publish a waiting draft of the entry along, unless that is ticked."""
+    change = entry_change(services(), found["id"])
+    if change and change.draft_follows and http.form.get("along") != "yes":
+        raise InvalidContent([Issue("/do", "draft-follows", DRAFT_FOLLOWS)])
 
 
 def _field(pointer: str) -> str:
@@ -207,6 +219,8 @@ def _done(found: Mapping[str, Any], given: Mapping[str, Any], step: str) -> Resp
         return _merged(found, given)
     if step == "split":
         return _split(found, given)
+    if step == "publish":
+        _check_draft(found)
     if step == "heading":
         given = {**given, "title": _section(found).heading or found["entry"]["title"]}
     if step == "section":
@@ -267,6 +281,7 @@ def _page(
         links=_links(found),
         faults=list(faults),
         may_publish=caller().may(PUBLISH),
+        change=entry_change(services(), found["id"]),
         **words(),
     )
 

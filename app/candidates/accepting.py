@@ -67,7 +67,7 @@ def accept(
         RowRejected: it lacks what an entry must have, a county as a rule.
         InvalidContent: it is to be public at once, and something in it looks like personal data.
     """
-    row, entry = _plan(precomputed.services, unit.connection, record, unit.now)
+    row, entry = planned(precomputed.services, unit.connection, record, unit.now)
     edit = Edit(step.actor, step.reason, publish=publish)
     if entry is None:
         entry_id = editing.create(unit, row, edit)
@@ -98,7 +98,7 @@ def would_tell(
     """
     now = datetime.now(UTC)
     try:
-        row, entry = _plan(precomputed.services, connection, record, now)
+        row, entry = planned(precomputed.services, connection, record, now)
     except RowRejected:
         return personal_of(_review(connection, record), find_in=precomputed.finder)
     preview = EntryRecord(
@@ -120,12 +120,17 @@ def would_tell(
     return personal_of(*_to_be_public(connection, record, preview), precomputed.finder)
 
 
-def _plan(
+def planned(
     services: Services, connection: Connection, record: CandidateRecord, now: datetime
 ) -> _Plan:
+    """Return what accepting a candidate would write.
+
+    Raises:
+        RowRejected: it lacks what an entry must have.
+    """
     source = source_of(connection, record, now)
     known = services.vocabularies.known
-    earlier = _predecessor(connection, record)
+    earlier = predecessor(connection, record)
     if earlier is None:
         key = (SOURCE_SYSTEM, free_key(connection, SOURCE_SYSTEM, record.id))
         return _Plan(_row(record, load_accepted(record.content, key, source, known)), None)
@@ -199,7 +204,7 @@ def _sourced(record: CandidateRecord, row: LoadRow, entry: EntryRecord) -> LoadR
     return replace(row, links=tuple(links))
 
 
-def _predecessor(
+def predecessor(
     connection: Connection, record: CandidateRecord
 ) -> tuple[EntryRecord, Mapping[str, Any]] | None:
     """Return the entry that the candidate of an earlier reply became, and how that one was read.

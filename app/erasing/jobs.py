@@ -48,14 +48,14 @@ class ErasureJob(NamedTuple):
         task: preview or erase.
         view: how the job stands, as the API has it.
         found: where it stands, or of an erasure what is left; None until the job has ended.
-        is_there: whether it is still known what is to be erased.
+        wish: what is to be erased, as an `ErasureRequest`; None once that is forgotten.
     """
 
     task: str
     view: Mapping[str, Any]
     stage: str
     found: Mapping[str, Any] | None
-    is_there: bool
+    wish: ErasureRequest | None
 
 
 def request_erasure(services: Services, request: ErasureRequest) -> str:
@@ -99,7 +99,8 @@ def get_erasure(services: Services, job_id: str) -> ErasureJob:
     job = _job(services, job_id)
     stage = (job.checkpoint or {}).get("phase", "")
     path = _path(services.settings, job.payload["erasure"])
-    return ErasureJob(job.payload["task"], job_view(job), stage, job.result, path.exists())
+    wish = ErasureRequest(**_read(path)) if path.exists() else None
+    return ErasureJob(job.payload["task"], job_view(job), stage, job.result, wish)
 
 
 def run_erasure_job(services: Services, job: JobRecord, lease: JobLease) -> None:
@@ -161,6 +162,7 @@ def _told(found: Findings) -> dict[str, Any]:
         "files": found.files,
         "dumps": found.dumps,
         "release": list(found.release),
+        "places": [list(each) for each in found.places],
         "inUse": found.in_use,
     }
 

@@ -13,7 +13,7 @@ from app.erasing.uploads import AffectedFiles, affected_files, remove_affected
 from app.indexing import rebuild_index
 from app.linking.suggesting import forget_models
 from catalogue import candidates, entries, publishing, replies
-from catalogue.erasing import rows, scrubbing
+from catalogue.erasing import rows, scrubbing, uploads
 from catalogue.erasing.text import MARK
 from catalogue.erasing.uploads import not_accepted, reply_pk
 from record.lists import WITHDRAWN
@@ -23,6 +23,8 @@ from seed.vocabularies import read_mappings, read_vocabularies
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
+
+    from sqlalchemy import Connection
 
     from app.wiring import Services
     from catalogue.erasing.rows import ErasureTask, Match
@@ -48,6 +50,8 @@ class Findings:
         files: files that were handed in.
         dumps: dumps.
         release: what comes with the release and is not touched: `seed`, `vocabulary`.
+        places: what has a page of its own, each as its kind and id: `candidate`, `reply`, `import`,
+            `report`, and `reply_file` or `import_file` where the file goes; not entries.
         in_use: whether somebody keeps the database from letting go of old pages.
     """
 
@@ -56,6 +60,7 @@ class Findings:
     files: int = 0
     dumps: int = 0
     release: tuple[str, ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
     in_use: bool = False
 
     def __bool__(self) -> bool:
@@ -163,8 +168,22 @@ def _findings(
             files=len(found.affected),
             dumps=_dumps_with(services, request, hits),
             release=_release_with(request),
+            places=_places(connection, found),
             in_use=in_use,
         )
+
+
+def _places(connection: Connection, found: _Found) -> tuple[tuple[str, str], ...]:
+    hits = found.all_hits
+    ids = {
+        "candidate": rows.candidates_of(connection, hits),
+        "reply": uploads.replies_of(connection, hits),
+        "import": uploads.imports_of(connection, hits),
+        "report": rows.reports_of(connection, hits),
+        "reply_file": found.affected.replies,
+        "import_file": found.affected.imports,
+    }
+    return tuple((kind, each) for kind, of_kind in ids.items() for each in sorted(of_kind))
 
 
 def _dumps_with(services: Services, request: ErasureRequest, hits: list[Match]) -> int:

@@ -116,7 +116,7 @@ def changes_of(
                 after = _row(entry, connection)
             changes[row.place] = [
                 change
-                for change in _differences(row_of(before), after, terms.values)
+                for change in differences(row_of(before), after, terms.values)
                 if f"/{change.field.partition('.')[0]}" not in kept
             ]
     return changes
@@ -147,9 +147,10 @@ def _by_id(entry: LoadedEntry, connection: Connection) -> list[dict[str, str]]:
     ]
 
 
-def _differences(
+def differences(
     before: Mapping[str, Any], after: Mapping[str, Any], values: Mapping[str, Mapping[str, str]]
 ) -> Iterator[FieldChange]:
+    """Yield the fields that differ between two rows of the load format; values: as `CellTerms`."""
     columns = [column for column in COLUMNS if column.field not in TOLD_OTHERWISE]
     cells = zip(columns, cells_of(columns, before), cells_of(columns, after), strict=True)
     for column, old, new in cells:

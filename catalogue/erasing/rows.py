@@ -128,6 +128,19 @@ def entries_of(connection: Connection, hits: Iterable[Match]) -> tuple[str, ...]
     )
 
 
+def candidates_of(connection: Connection, hits: Iterable[Match]) -> set[str]:
+    """Return the ids of the candidates that rows are of."""
+    pks = {hit.key[0] for hit in hits if hit.table in ("candidate", "candidate_step")}
+    found = select(Candidate.id).where(in_array(connection, Candidate.pk, pks))
+    return set(connection.scalars(found))
+
+
+def reports_of(connection: Connection, hits: Iterable[Match]) -> set[str]:
+    """Return the ids of the reports that rows are of."""
+    pks = {hit.key[0] for hit in hits if hit.table == "report"}
+    return set(connection.scalars(select(Report.id).where(in_array(connection, Report.pk, pks))))
+
+
 def _tables(part: ErasureTask) -> list[Table]:
     return [
         Base.metadata.tables[name] for name in TABLES if part.scope is None or name in part.scope

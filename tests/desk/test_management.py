@@ -109,6 +109,14 @@ def test_a_text_is_erased_after_it_was_shown_where_it_stands(desk: Desk) -> None
     work_off(desk.services)
     shown = desk.visit(preview)
     assert "versioner av exempel: 1" in shown.text
+    assert "Texten Berit Blomkvist" in shown.text
+    entry = entry_of(desk.services, "a")
+    assert entry is not None
+    assert shown.all("a", href=f"/redaktion/exempel/{entry.id}")
+    addresses = {each.attributes["href"] for each in shown.all("a")}
+    (file,) = [each for each in addresses if "/import/" in each]
+    assert "fil till importen" in shown.text
+    assert desk.answer(file).status_code == 200
     assert desk.send(preview).status == 422
     folder = desk.services.settings.data / "erasures"
     assert len(list(folder.iterdir())) == 1
@@ -128,7 +136,7 @@ def test_what_was_to_be_erased_is_forgotten_after_a_day(
     imported(desk.services, ndjson(row("a")))
     job_id = request_erasure(desk.services, ErasureRequest("Begärt", "command", text="Titel"))
     sweep_erasures(desk.services)
-    assert get_erasure(desk.services, job_id).is_there
+    assert get_erasure(desk.services, job_id).wish
     monkeypatch.setattr("app.erasing.jobs.A_DAY", -1)
     sweep_erasures(desk.services)
-    assert not get_erasure(desk.services, job_id).is_there
+    assert not get_erasure(desk.services, job_id).wish

@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import delete
 
-from app.accounts.access import COMMAND
+from app.accounts.access import ANONYMOUS, COMMAND
 from app.candidates.marking import mark
 from app.candidates.queue import Queued, next_undecided, reply_queue
-from app.entries.reading import Wanted, list_by_status
+from app.entries.editing import BaseVersion
+from app.entries.editing import patch as patch_entry
+from app.entries.reading import Wanted, get_entry, list_by_status
+from app.entries.states import state_tag
 from app.replies.service import get_reply, list_replies
 from app.replies.views import whole_reply_view
 from catalogue.tables import Candidate
 from record.fields import LINKS
 from record.lists import DRAFT, PUBLISHED
 from tests.app.importing import work_off
-from tests.app.replying import REPLY, sent_in
+from tests.app.replying import CORRECTED, REPLY, sent_in
 from tests.desk.conftest import Desk, open_accounts
 
 if TYPE_CHECKING:
@@ -445,3 +448,28 @@ def test_ticked_lines_become_a_candidate(desk: Desk) -> None:
 def test_nothing_marked_is_told(desk: Desk) -> None:
     page = desk.send(f"/redaktion/svar/{reply_id(desk.services)}/kandidat")
     assert "Markera något i texten" in page.text
+
+
+def test_a_changed_answer_shows_old_beside_new_and_publishes_no_draft_along_unasked(
+    desk: Desk,
+) -> None:
+    decide(desk, first(desk), "publish")
+    (entry,) = list_by_status(desk.services, Wanted((PUBLISHED,), {}, None), 1, 2).items
+    base = BaseVersion(entry["id"], frozenset({state_tag(entry["version"], PUBLISHED)}))
+    patch_entry(desk.services, COMMAND, base, {"results": "Ett halvfärdigt utkast."})
+    later, _ = sent_in(desk.services, CORRECTED)
+    page = desk.visit(f"/redaktion/svar/{later}/nasta")
+    while "Ändrar ett exempel" not in page.text:
+        page = decide(desk, page, "reject")
+    assert entry["title"] in page.text
+    assert "tolv byggföretag i Växjö" in page.text
+    assert "fjorton byggföretag i Växjö och Alvesta" in page.text
+    assert "Exemplet har ett utkast som inte är publicerat." in page.text
+    refused = decide(desk, page, "publish")
+    assert refused.status == 422
+    assert "Kryssa i att utkastet av exemplet publiceras också" in refused.text
+    assert get_entry(desk.services, entry["id"], ANONYMOUS)["version"] == entry["version"]
+    decide(desk, refused, "publish", along="yes")
+    public = get_entry(desk.services, entry["id"], ANONYMOUS)
+    assert public["results"] == "Ett halvfärdigt utkast."
+    assert "fjorton" in public["summary"]
