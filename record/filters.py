@@ -182,7 +182,8 @@ class Range:
 
     Attributes:
         name: what the parameters begin with.
-        title: of its bounds on pages.
+        title: of it on pages.
+        bounded: what its bounds follow on pages ("pågick från 2019"), if not the title.
         about: what an entry must have to lie within, as openapi.yaml tells it.
         more, less: how it says "at least" and "at most".
         lowest, highest: that a bound may be.
@@ -199,6 +200,12 @@ class Range:
     less: str = "less"
     missing: Words
     relaxation: str
+    bounded: Words | None = None
+
+    @property
+    def of_bounds(self) -> Words:
+        """What its bounds follow on pages."""
+        return self.bounded or self.title
 
     @property
     def low(self) -> str:
@@ -240,6 +247,7 @@ RANGES = (
         less="earlier",
         missing=Words("årtal", "year"),
         relaxation="without-years",
+        bounded=Words("Pågick", "Ran"),
     ),
     *(_range_of(field) for field in RANGED),
 )

@@ -163,13 +163,15 @@ def _ranges(query: Mapping[str, Any]) -> Iterator[str]:
         low, high = query[each.low], query[each.high]
         if low is not None or high is not None:
             bounds = [None if one is None else bound(each.name, one) for one in (low, high)]
-            yield f"{each.title.text(language()).lower()} {_between(*bounds)}"
+            yield f"{each.of_bounds.text(language()).lower()} {_between(*bounds)}"
 
 
 def _between(low: str | None, high: str | None) -> str:
     if high is None:
         return gettext("från %s") % low
-    return gettext("till %s") % high if low is None else f"{low}–{high}"
+    if low is None:
+        return gettext("till %s") % high
+    return low if low == high else f"{low}–{high}"
 
 
 def _counties(places: Sequence[Mapping[str, Any]]) -> str:

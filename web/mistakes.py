@@ -14,7 +14,7 @@ from web.facets import facets, kept_by_filters
 from web.language import gettext, home, language, marked
 from web.query_string import FACETS, LIST_OF_IDS, QueryString
 from web.results_page import known_values
-from web.wording import SORTS, title_of
+from web.wording import SORTS, bound, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.errors import Issue
     from app.searching.requests import SearchAnswer
     from app.wiring import Services
+    from record.filters import Range
 
 NOT_UNDERSTOOD = marked("Sökningen går inte att tolka")
 ROUNDS = 3
@@ -38,7 +39,6 @@ FAULTS = {
     "not-choice": marked("Det finns ingen sådan ordning."),
     "not-uuid": marked("Det är inget id för ett exempel."),
     "invalid-year": marked("Skriv ett årtal med fyra siffror."),
-    REVERSED: marked("Från ligger efter till. Byt plats på dem."),
     "too-deep": marked("Så långt fram går det inte att bläddra. Begränsa sökningen med filter."),
 }
 """Code of a fault -> how pages say it; the API's sentences name parameters, which nobody reads."""
@@ -47,6 +47,13 @@ NO_NUMBER = {
     "budget": marked("Skriv beloppet i hela kronor med siffror, till exempel 500 000."),
 }
 """Range -> what to write where there is no number."""
+TURNED_ROUND = {
+    "year": marked("Från-året (%(low)s) är senare än till-året (%(high)s). Byt plats på dem."),
+    "budget": marked(
+        "Från-beloppet (%(low)s) är större än till-beloppet (%(high)s). Byt plats på dem."
+    ),
+}
+"""Range -> what to do where its bounds are the wrong way round."""
 
 
 class Mistake(NamedTuple):
@@ -70,7 +77,7 @@ def mistakes(query: QueryString, issues: Iterable[Issue]) -> list[Mistake]:
             code=issue.code,
             title=title_of(issue.parameter),
             value="" if issue.code == REVERSED else issue.value,
-            sentence=_sentence(issue),
+            sentence=_sentence(query, issue),
             nearest=_nearest(query, issue),
         )
         for issue in issues
@@ -146,11 +153,25 @@ def _field(parameter: str) -> str:
     return parameter if parameter == "q" or parameter in BOUNDED else ""
 
 
-def _sentence(issue: Issue) -> str:
-    if issue.code == "not-integer" and issue.parameter in BOUNDED:
-        return gettext(NO_NUMBER[BOUNDED[issue.parameter].name])
+def _sentence(query: QueryString, issue: Issue) -> str:
+    if (range_ := BOUNDED.get(issue.parameter)) and (told := _of_range(query, issue.code, range_)):
+        return told
     own = FAULTS.get(issue.code)
     return gettext(own) if own else issue.message.text(language())
+
+
+def _of_range(query: QueryString, code: str, asked: Range) -> str:
+    """Tell what is wrong with a bound, in the words of its range; nothing where they say no more."""
+    if code == "not-integer":
+        return gettext(NO_NUMBER[asked.name])
+    if code == "out-of-range":
+        lowest, highest = (bound(asked.name, each) for each in (asked.lowest, asked.highest))
+        told = gettext("Skriv ett tal från %(lowest)s till %(highest)s.")
+        return told % {"lowest": lowest, "highest": highest}
+    if code != REVERSED:
+        return ""
+    low, high = (bound(asked.name, int(query.value(each))) for each in (asked.low, asked.high))
+    return gettext(TURNED_ROUND[asked.name]) % {"low": low, "high": high}
 
 
 def _nearest(query: QueryString, issue: Issue) -> list[tuple[str, str]]:

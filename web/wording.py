@@ -40,8 +40,11 @@ TITLES = InLanguage(
     {
         "q": marked("Sökord"),
         **{each.name: each.title for each in SELECTING},
-        **{each.low: Words(f"{each.title.sv} från", f"{each.title.en} from") for each in RANGES},
-        **{each.high: Words(f"{each.title.sv} till", f"{each.title.en} to") for each in RANGES},
+        **{
+            name: Words(f"{each.of_bounds.sv} {sv}", f"{each.of_bounds.en} {en}")
+            for each in RANGES
+            for name, sv, en in ((each.low, "från", "from"), (each.high, "till", "to"))
+        },
         "sort": marked("Sortering"),
         "page": marked("Sida"),
         "limit": marked("Antal per sida"),

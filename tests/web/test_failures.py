@@ -87,7 +87,7 @@ def test_a_search_with_mistakes_keeps_its_form_and_tells_all_of_them_at_once(vis
     assert page.one("title").text.startswith("Fel: ")
     told = page.one("div", class_="faults")
     assert told.attributes["role"] == "alert"
-    named = ("År från: abc", "Budget till: mycket", "Län: Skonne", "Sortering: best")
+    named = ("Pågick från: abc", "Budget till: mycket", "Län: Skonne", "Sortering: best")
     assert all(name in told.text for name in named)
     assert page.one("input", id="q").attributes["value"] == "energi"
     assert "checked" in page.one("input", id="f-county-12").attributes
@@ -107,7 +107,7 @@ def test_a_search_with_mistakes_keeps_its_form_and_tells_all_of_them_at_once(vis
 def test_without_an_index_mistakes_are_told_all_the_same(tmp_path: Path) -> None:
     page = visitor(services_in(tmp_path))("/?q=biogas&yearFrom=abc")
     assert page.status == 400
-    assert "År från: abc" in page.one("div", class_="faults").text
+    assert "Pågick från: abc" in page.one("div", class_="faults").text
     assert page.one("input", id="q").attributes["value"] == "biogas"
 
 
