@@ -22,11 +22,12 @@ from app.errors import (
     Unavailable,
 )
 from edge.logs import tell_unforeseen
-from edge.refusals import Refusal
+from edge.refusals import AddressTooLong, Refusal
 from schemas.arguments import LONGEST_TEXT
 from web.addresses import words_of
+from web.axes import SIDES
 from web.language import home, language, marked
-from web.mistakes import NOT_UNDERSTOOD, mistakes, mistakes_page
+from web.mistakes import NOT_UNDERSTOOD, mistakes, mistakes_page, without_mistakes
 from web.query_string import QueryString
 
 if TYPE_CHECKING:
@@ -109,8 +110,11 @@ def _page_for_mistakes(services: Services) -> Callable[[InvalidQuery], Response]
         if http.path in SEARCHES:
             with suppress(Unavailable):  # a form has numbers; without an index all is told without
                 return mistakes_page(services)
-        told = mistakes(QueryString.read(http.args), error.issues)
-        return _page(400, "", heading=NOT_UNDERSTOOD, mistakes=told)
+        query = QueryString.read(http.args, SIDES)
+        rest = without_mistakes(query, error.issues)
+        told = mistakes(query, error.issues)
+        here = rest.at(f"{home()}{http.path.lstrip('/')}") if rest != query else ""
+        return _page(400, "", heading=NOT_UNDERSTOOD, mistakes=told, rest=here)
 
     return page
 
@@ -155,11 +159,12 @@ def _http_error(error: HTTPException) -> AnyResponse:
         return redirect(there, 301)
     if error.response is not None or status < 400:  # noqa: PLR2004 - a redirect is no error
         return make_response(error.get_response())
-    if status == HTTPStatus.REQUEST_URI_TOO_LONG and "id" in http.args:
-        response = _page(status, "", advice=LIST_TOO_LONG)
-    else:
-        told = error.message.text(language()) if isinstance(error, Refusal) else ""
-        response = _page(status, told)
+    told, more = "", {}
+    if isinstance(error, AddressTooLong):
+        more = {"advice": LIST_TOO_LONG} if "id" in http.args else {}
+    elif isinstance(error, Refusal):
+        told = error.message.text(language())
+    response = _page(status, told, **more)
     for name, value in error.get_headers():
         if name.lower() != "content-type":
             response.headers[name] = value

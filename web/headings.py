@@ -87,8 +87,9 @@ def is_near(answer: SearchAnswer) -> bool:
     places = [each["text"] for each in answer.query["concepts"] if each["filter"] == "county"]
     named = {word for text in places for word in text.split()}
     words = (each for each in answer.query["words"] if each["text"] not in named)
-    statuses = {each["status"] for each in words} - {"ignored"}
-    return bool(answer.total) and statuses == {"related"}
+    statuses = [each["status"] for each in words if each["status"] != "ignored"]
+    lone = answer.query["partial"] and len(statuses) == 1  # no example has a part of one word
+    return bool(answer.total) and (lone or set(statuses) == {"related"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +129,14 @@ def _named_place(answer: SearchAnswer) -> str:
         and len(texts) == 1
         and not (text := texts.pop()).endswith(ADJECTIVE)
     ):
-        return as_written(answer.query["text"], text)
+        return _as_name(as_written(answer.query["text"], text))
     return _counties(counties)
+
+
+def _as_name(part: str) -> str:
+    """Write the name of a part of the country with its capital: norrland, södra sverige."""
+    first, last = part[: part.rfind(" ") + 1], part[part.rfind(" ") + 1 :]
+    return f"{first}{last[:1].upper()}{last[1:]}"
 
 
 def _filters(filters: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[str]:

@@ -117,12 +117,13 @@ def _understood(
             return query, search(services, query.request()), issues
         except InvalidQuery as error:
             issues += error.issues
-            query = _without(query, error.issues)
+            query = without_mistakes(query, error.issues)
     query = QueryString(tuple(("q", each) for each in query.values("q")))
     return query, search(services, query.request()), issues
 
 
-def _without(query: QueryString, issues: Iterable[Issue]) -> QueryString:
+def without_mistakes(query: QueryString, issues: Iterable[Issue]) -> QueryString:
+    """Return what of a search is not wrong."""
     for issue in issues:
         if issue.code == REVERSED:
             bounded = BOUNDED[issue.parameter]
@@ -161,7 +162,7 @@ def _sentence(query: QueryString, issue: Issue) -> str:
 
 
 def _of_range(query: QueryString, code: str, asked: Range) -> str:
-    """Tell what is wrong with a bound, in the words of its range; nothing where they say no more."""
+    """Tell what is wrong with a bound, in the words of its range, if they say more."""
     if code == "not-integer":
         return gettext(NO_NUMBER[asked.name])
     if code == "out-of-range":

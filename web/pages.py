@@ -22,6 +22,7 @@ from web.entry import like
 from web.entry_page import shown_entry
 from web.language import home, in_address, language
 from web.query_string import LIST_OF_IDS, OWN, QueryString
+from web.results import only_period
 from web.results_page import results_page
 from web.start_page import start_page
 from web.suggested import suggested
@@ -57,7 +58,9 @@ def pages(services: Services, release: str) -> Blueprint:
             return not_modified(etag)
         with SEARCH_SECONDS.time():
             answer = _found(request, lambda asked: search(services, asked, snapshot))
-        return kept(results_page(services, query, request, answer), etag)
+        years = only_period(query, answer, home())
+        page = "" if years else results_page(services, query, request, answer)
+        return redirect(years) if years else kept(page, etag)
 
     @routes.get("/exempel/<name>")
     def example(name: str) -> AnyResponse:

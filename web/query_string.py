@@ -38,6 +38,14 @@ PARAMETERS = tuple(str(field.data_key) for field in SCHEMA.fields.values())
 FACETS = tuple(each.name for each in FILTERS if each.on_pages)
 _THOUSANDS = re.compile(r"\d{1,3}(?:([\s.,])\d{3})(?:\1\d{3})*")
 """A number as it is written to be read: by threes, with spaces of any width, points or commas."""
+_UNIT = re.compile(r"(?<=\d)\s*(?:kronor|kr|sek)\.?$", re.IGNORECASE)
+_MANY = re.compile(
+    r"(?P<whole>\d+)(?:[.,](?P<part>\d+))?\s*"
+    r"(?P<unit>miljoner|miljon|milj|mnkr|mkr|million|millions|tusen|tkr)\.?(?:\s*(?:kronor|kr|sek))?",
+    re.IGNORECASE,
+)
+_DIGITS = {"m": 6, "t": 3}
+"""What the name of many begins with -> the noughts that it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +145,16 @@ class QueryString:
 
 
 def _bare_number(text: str) -> str:
-    """Write a number without what parts its thousands; other texts are given back."""
-    return re.sub(r"\D", "", text) if _THOUSANDS.fullmatch(text) else text
+    """Write a number without what parts its thousands, and an amount in whole kronor.
+
+    Other texts are given back.
+    """
+    if many := _MANY.fullmatch(text):
+        whole, part, unit = many["whole"], many["part"] or "", many["unit"].lower()
+        digits = next(n for begins, n in _DIGITS.items() if unit.startswith(begins))
+        return str(int(f"{whole}{part.ljust(digits, '0')}")) if len(part) <= digits else text
+    number = _UNIT.sub("", text)
+    return re.sub(r"\D", "", number) if _THOUSANDS.fullmatch(number) else number
 
 
 def feed_of(query: QueryString) -> str:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from record.filters import BY_NAME, NATIONAL, number_of
 from web.facets import counts
 from web.language import gettext, language
+from web.query_string import LIST_OF_IDS
 from web.wording import joined
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from web.query_string import QueryString
 
 MOST_PASSAGES = 2
+MOST_NEAR = 2
 LONGEST_CHOICE = 3
 """Counties that are named again where they can be chosen."""
 
@@ -185,6 +187,21 @@ def topics(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Interpr
     return tuple(found.values())
 
 
+def one_word(
+    answer: SearchAnswer, concepts: Iterable[Interpretation], topics: Iterable[Interpretation]
+) -> tuple[str, str] | None:
+    """Return the only word that is sought and what is near it; None where more is asked.
+
+    Of one word no example has a part.
+    """
+    query = answer.query
+    words = [each["text"] for each in query["words"] if each["status"] != "ignored"]
+    near = dict.fromkeys(each.label for each in (*topics, *concepts))
+    if len(words) != 1 or query["phrases"] or query["excluded"] or not near:
+        return None
+    return as_written(query["text"], words[0]), joined([*near][:MOST_NEAR])
+
+
 def with_excluded(query: QueryString, answer: SearchAnswer, path: str) -> str:
     """Return the address of the search that leaves nothing out; empty if this one does not."""
     parameters = answer.query["withoutExclusions"]
@@ -207,6 +224,18 @@ def period(query: QueryString, answer: SearchAnswer, path: str) -> Interpretatio
         label = gettext("%(year)s och tidigare") % {"year": last}
     chosen = _rephrased(query, found["asFilter"], path)
     return Interpretation(label, found["text"], chosen, "", found["total"])
+
+
+def only_period(query: QueryString, answer: SearchAnswer, path: str) -> str:
+    """Return the address of the years that are all that a text asks for; empty if it asks for more.
+
+    They find by when an example went on: their digits in texts would find something else.
+    """
+    found = answer.query["period"]
+    if not found or not found["total"] or "q" in found["asFilter"]:
+        return ""
+    ticked = {LIST_OF_IDS: query.values(LIST_OF_IDS)}
+    return _rephrased(query, {**found["asFilter"], **ticked}, path)
 
 
 def _rephrased(query: QueryString, parameters: Mapping[str, Iterable[str]], path: str) -> str:

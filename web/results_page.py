@@ -21,6 +21,7 @@ from web.results import (
     corrections,
     counties_meant,
     hit_groups,
+    one_word,
     own_first,
     period,
     relaxations,
@@ -42,6 +43,7 @@ def results_page(
     """Write the page of what a search has found."""
     query = by_ids(query, answer.query)
     bare = query.without(LIST_OF_IDS)
+    read, beside = concepts(query, answer, home()), topics(query, answer, home())
 
     def label(name: str, value: str) -> str:
         return services.vocabularies.label(name, value, language())
@@ -67,8 +69,9 @@ def results_page(
         with_national=with_national(answer),
         chosen_counties=len(query.values("county")),
         of_counties=of_counties(services, counties_meant(answer)),
-        concepts=concepts(query, answer, home()),
-        topics=topics(query, answer, home()),
+        concepts=read,
+        topics=beside,
+        one_word=one_word(answer, read, beside),
         period=period(query, answer, home()),
         everything=with_excluded(query, answer, home()),
         corrections=corrections(answer),

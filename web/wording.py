@@ -194,6 +194,11 @@ def years(entry: Mapping[str, Any]) -> str:
     return gettext("till %s") % end if end else gettext("år okänt")
 
 
+def has_words(text: str) -> bool:
+    """Tell whether a text has anything to search for, and not signs alone."""
+    return any(each.isalnum() for each in text)
+
+
 def places(entry: Mapping[str, Any], label: Callable[[str, str], str]) -> str:
     """Name the counties of an example, the first few when there are many."""
     if entry["national"]:

@@ -113,6 +113,8 @@ def test_without_an_index_mistakes_are_told_all_the_same(tmp_path: Path) -> None
 
 def test_years_the_wrong_way_round_mark_both_fields(visit: Visit) -> None:
     page = visit("/?yearFrom=2020&yearTo=2010")
+    told = "Från-året (2020) är senare än till-året (2010). Byt plats på dem."
+    assert told in page.one("div", class_="faults").text
     for name, sent in (("yearFrom", "2020"), ("yearTo", "2010")):
         field = page.one("input", id=name).attributes
         assert (field["value"], field["aria-describedby"]) == (sent, "yearFrom-fel")
@@ -134,7 +136,19 @@ def test_more_mistakes_than_are_told_at_once_leave_the_text(visit: Visit) -> Non
     assert page.one("input", id="q").attributes["value"] == "energi"
 
 
-@pytest.mark.parametrize("sent", ["1%20000", "1%C2%A0000", "1%E2%80%AF000", "1.000", "1,000"])
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "1%20000",
+        "1%C2%A0000",
+        "1%E2%80%AF000",
+        "1.000",
+        "1,000",
+        "1+000+kr",
+        "1tkr",
+        "0,001+mkr",
+    ],
+)
 def test_a_number_with_its_thousands_apart_is_read(visit: Visit, sent: str) -> None:
     page = visit(f"/?budgetFrom={sent}")
     assert page.heading == visit("/?budgetFrom=1000").heading
@@ -153,7 +167,29 @@ def test_no_page_of_an_error_speaks_of_parameters_by_their_code(visit: Visit, ad
 def test_an_address_that_is_too_long_is_a_414_page(visit: Visit) -> None:
     page = visit("/?q=" + "a" * 10_000)
     assert page.status == 414
-    assert "Korta söktexten" in page.text
+    assert page.text.count("Korta söktexten") == 1
+    assert page.one("input", id="q").attributes["value"].startswith("aaa")
+
+
+def test_a_table_with_mistakes_leads_to_itself_without_them(visit: Visit) -> None:
+    page = visit("/tackning?q=biogas&county=99&rows=goal")
+    assert page.status == 400
+    address = page.link("Sök utan det som inte går att tolka").attributes["href"]
+    assert address == "/tackning?q=biogas&rows=goal"
+    assert visit(address).status == 200
+
+
+@pytest.mark.parametrize("signs", ["(((", "🙂", "*"])
+def test_signs_alone_are_said_to_seek_nothing(visit: Visit, signs: str) -> None:
+    page = visit(f"/?{urlencode({'q': signs})}")
+    assert page.heading == visit("/?q=").heading
+    assert f"Sökningen {signs} innehåller inga ord att söka på." in page.text
+    assert page.one("input", id="q").attributes["value"] == signs
+
+
+def test_what_to_search_for_instead_is_links_in_the_language_of_the_page(visit: Visit) -> None:
+    assert visit("/?q=zzzzqqq").link("mål 12").query == [("q", "mål 12")]
+    assert visit("/en/?q=zzzzqqq").link("goal 12").attributes["href"] == "/en/?q=goal%2012"
 
 
 def test_a_foreign_host_is_a_400_page_here_and_a_problem_in_the_api(visit: Visit) -> None:

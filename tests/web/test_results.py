@@ -134,7 +134,7 @@ def test_titles_and_headings_name_what_is_shown(visit: Visit) -> None:
         "/?county=12&county=13": "Exempel i Skåne län och Hallands län – # exempel",
         "/?county=national": "Nationella exempel – # exempel",
         "/?organisation=Region+Gotland&year=unknown": "Region Gotland, år okänt – # exempel",
-        "/?sector=energi&yearFrom=2015": "Branschen Energi, år från 2015 – # exempel",
+        "/?sector=energi&yearFrom=2015": "Branschen Energi, pågick från 2015 – # exempel",
         "/?kind=activity&page=2": "Aktivitet – # exempel, sida 2",
         "/?q=biogas&year=2019": "biogas, startår 2019 – # exempel",
         "/?q=solel&county=20": "solel i Dalarnas län – # exempel",
@@ -454,6 +454,7 @@ def test_the_heading_tells_how_many_are_of_the_county_that_the_text_names(
         ("energi i Skåne", "Skåne län"),
         ("energi i Skåne och Halland", "Skåne län och Hallands län"),
         ("energi i Norrland", "Norrland"),
+        ("energi i norrland", "Norrland"),
         ("norrländsk energi", "5 län"),
     ],
 )

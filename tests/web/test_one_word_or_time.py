@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.searching.requests import SearchRequest
+from app.searching.search import search
+from tests.fixtures.services import row
+from web.headings import is_near
+
+if TYPE_CHECKING:
+    from app.wiring import Services
+    from tests.fixtures.services import Loader
+    from tests.web.conftest import Visit
+
+
+def test_of_one_word_no_example_is_said_to_have_a_part(visit_own: Visit, load: Loader) -> None:
+    load(
+        row("a", title="Container"),
+        row("b", title="Avfall"),
+        row("c", title="Avfallet"),
+    )
+    told = "1 av dem har Container, de andra det närliggande avfall."
+    assert visit_own("/?q=Container").one("p", class_="partial").text == told
+
+
+@pytest.mark.parametrize(("words", "near"), [(["måleri"], True), (["måleri", "solel"], False)])
+def test_of_one_word_that_no_example_has_all_hits_are_near(
+    services: Services, words: list[str], *, near: bool
+) -> None:
+    answer = search(services, SearchRequest("biogas"))
+    read = [{"text": word, "status": "used"} for word in words]
+    query = {**answer.query, "words": read, "partial": True}
+    assert is_near(replace(answer, query=query)) == near
+
+
+def test_a_text_that_is_only_a_time_shows_what_went_on_then(visit_own: Visit, load: Loader) -> None:
+    load(
+        row("a", title="Sedan 2020", startYear=2012, endYear=2013),
+        row("b", startYear=2018, endYear=2021),
+        row("c", startYear=2022),
+    )
+    page = visit_own("/?q=sedan+2020&county=12&sort=title")
+    assert page.heading == "2 exempel: pågick från 2020 i Skåne län"
+    assert sorted(page.link("Hämta som data").query) == [
+        ("county", "12"),
+        ("sort", "title"),
+        ("yearFrom", "2020"),
+    ]
+    assert visit_own("/?q=2001").heading == "0 exempel för 2001"
+    assert visit_own("/?yearFrom=2012&yearTo=2012").heading == "1 exempel: pågick 2012"
