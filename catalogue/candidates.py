@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, ScalarSelect
     from sqlalchemy.orm import InstrumentedAttribute
 
     from catalogue.unit import Unit
 
 WAITING, ACCEPTED, REJECTED = "waiting", "accepted", "rejected"
 MERGED, SPLIT, UNCHANGED, REPLACED = "merged", "split", "unchanged", "replaced"
+MARK = "mark"
+"""The step by which somebody made a candidate themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +226,23 @@ def _by_parent(
 
 def change(unit: Unit, record: CandidateRecord, step: NewStep, **values: object) -> int:
     """Change a candidate that is locked; return its new version."""
-    before = {name: getattr(record, name) for name in RESTORED}
     made = record.version + 1
+    _keep_step(unit, record, step, made)
+    _set(unit, record.pk, {"actor": step.actor, "reason": step.reason, **values}, made)
+    return made
+
+
+def note_made(unit: Unit, record: CandidateRecord, actor: str) -> None:
+    """Note who has made a candidate, as its first step."""
+    _keep_step(unit, record, NewStep(MARK, actor), record.version)
+
+
+def _keep_step(unit: Unit, record: CandidateRecord, step: NewStep, version: int) -> None:
+    before = {name: getattr(record, name) for name in RESTORED}
     unit.connection.execute(
         insert(CandidateStep).values(
             candidate_pk=record.pk,
-            version=made,
+            version=version,
             action=step.action,
             actor=step.actor,
             reason=step.reason,
@@ -238,8 +251,6 @@ def change(unit: Unit, record: CandidateRecord, step: NewStep, **values: object)
             batch=step.batch,
         )
     )
-    _set(unit, record.pk, {"actor": step.actor, "reason": step.reason, **values}, made)
-    return made
 
 
 def shorten(unit: Unit, record: CandidateRecord, quote: str | None, step: NewStep) -> None:
@@ -280,9 +291,9 @@ def steps(connection: Connection, pk: int) -> list[StepRecord]:
 
 
 def last_changed_by(
-    connection: Connection, actor: str, reply_pk: int | None = None
-) -> CandidateRecord | None:
-    """Return the candidate, of a reply or of any, with which somebody took their last step.
+    connection: Connection, actor: str, reply_pk: int | None, limit: int
+) -> list[CandidateRecord]:
+    """Return the candidates, of a reply or of any, whose last step somebody took, the latest first.
 
     Of a merge it is the one that the others went into.
     """
@@ -291,27 +302,45 @@ def last_changed_by(
         .join(CandidateStep, CandidateStep.candidate_pk == Candidate.pk)
         .where(
             CandidateStep.actor == actor,
+            CandidateStep.version == _last_version(),
             Candidate.state != MERGED,
             *([Candidate.reply_pk == reply_pk] if reply_pk is not None else []),
         )
-        .order_by(CandidateStep.at.desc(), CandidateStep.version.desc())
-        .limit(1)
+        .order_by(CandidateStep.at.desc(), CandidateStep.version.desc(), Candidate.pk)
+        .limit(limit)
     )
-    row = connection.execute(statement).first()
-    return CandidateRecord(*row) if row else None
+    return [CandidateRecord(*row) for row in connection.execute(statement)]
+
+
+def _last_version() -> ScalarSelect[int]:
+    """Return the version of the last step with the candidate of the query around it."""
+    later = aliased(CandidateStep)
+    last = select(func.max(later.version)).where(later.candidate_pk == Candidate.pk)
+    return last.scalar_subquery()
 
 
 def of_batch(connection: Connection, batch: str) -> list[CandidateRecord]:
-    """Return the candidates with which a step of a batch was the last one, in order."""
-    later = aliased(CandidateStep)
-    last = select(func.max(later.version)).where(later.candidate_pk == Candidate.pk)
+    """Return the candidates with which a step of a batch was the last one, in order.
+
+    Those that went into another one come back with that.
+    """
     statement = (
         select(*COLUMNS)
         .join(CandidateStep, CandidateStep.candidate_pk == Candidate.pk)
-        .where(CandidateStep.batch == batch, CandidateStep.version == last.scalar_subquery())
+        .where(
+            CandidateStep.batch == batch,
+            CandidateStep.version == _last_version(),
+            Candidate.state != MERGED,
+        )
         .order_by(Candidate.pk)
     )
     return [CandidateRecord(*row) for row in connection.execute(statement)]
+
+
+def has_successor(connection: Connection, pk: int) -> bool:
+    """Tell whether a candidate of a later reply continues this one."""
+    statement = select(Candidate.pk).where(Candidate.earlier_pk == pk)
+    return connection.execute(statement.limit(1)).first() is not None
 
 
 def undo_step(unit: Unit, record: CandidateRecord, step: StepRecord) -> None:

@@ -38,13 +38,15 @@ class Row(NamedTuple):
 class Sent(NamedTuple):
     """A form that met a change: where it goes, what it brings along, and the step of its button.
 
-    `note` is said instead of the step where nothing can be saved any more.
+    `note` is said instead of the step where nothing can be saved any more; `button` is what the
+    step is called, if it does more than save.
     """
 
     place: str
     hidden: Mapping[str, str]
     step: str
     note: str = ""
+    button: str = ""
 
 
 def conflict_page(

@@ -194,13 +194,24 @@ def send_undo_last(reply_id: UUID) -> Response:
         undone = undo_last(services(), caller(), str(reply_id))
     except Conflict as error:
         return told(home(f"{REPLY}/{reply_id}"), error.message.text(language()))
-    if undone.back + undone.left == 1:
-        return told(home(f"kandidat/{undone.id}"), gettext("Ångrat: %s") % undone.title)
-    return told(home(f"{REPLY}/{reply_id}"), sentence_of_undone(undone))
+    is_one = undone.id and undone.back + undone.left <= 1
+    place = f"kandidat/{undone.id}" if is_one else f"{REPLY}/{reply_id}"
+    return told(home(place), sentence_of_undone(undone))
 
 
 def sentence_of_undone(undone: Undone) -> str:
-    """Return what is said when a decision on many was taken back."""
+    """Return what is said when a decision was taken back, and of which later one was not."""
+    passed = [
+        gettext("Kvar är %(title)s: %(why)s")
+        % {"title": each.title, "why": each.why.text(language())}
+        for each in undone.passed[:1]
+    ]
+    return " ".join([*([_taken_back(undone)] if undone.back else []), *passed])
+
+
+def _taken_back(undone: Undone) -> str:
+    if undone.back + undone.left == 1:
+        return gettext("Ångrat: %s") % undone.title
     back = ngettext(
         "Ångrat: %s kandidat väntar igen.", "Ångrat: %s kandidater väntar igen.", undone.back
     )

@@ -126,17 +126,22 @@ def _changes(found: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, An
 
 
 def _saved(found: Mapping[str, Any], changes: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the candidate after a change, if there is one."""
+    """Return the candidate after a change, if there is one, and the batch that a step joins.
+
+    One button is one step to undo.
+    """
     if not changes:
         return found
     base = BaseVersion(found["id"], frozenset({str(found["version"])}))
-    return patch(services(), caller(), base, changes).candidate
+    changed = patch(services(), caller(), base, changes)
+    return {**changed.candidate, "batch": changed.batch}
 
 
 def _take(found: Mapping[str, Any], **content: object) -> None:
     """Take a step with the candidate as it was read."""
     base = BaseVersion(found["id"], frozenset({str(found["version"])}))
-    apply_transition(services(), caller(), base, {"reason": text_of("reason") or None, **content})
+    more = {"reason": text_of("reason") or None, "batch": found.get("batch")}
+    apply_transition(services(), caller(), base, {**more, **content})
 
 
 def _merged(found: Mapping[str, Any], given: Mapping[str, Any]) -> Response:
@@ -184,7 +189,7 @@ def _cursor(length: int) -> int | None:
 
 def _cut(found: Mapping[str, Any], places: Sequence[int]) -> Response:
     base = BaseVersion(found["id"], frozenset({str(found["version"])}))
-    made = cut(services(), caller(), base, found["entry"], places).others
+    made = cut(services(), caller(), base, found["entry"], places, batch=found.get("batch")).others
     sentence = gettext("Uppdelad i %s. Se över rubrikerna.") % len(made)
     return told(home(f"{PATH}/{made[0]}"), sentence)
 
@@ -338,9 +343,23 @@ def _conflict(
     waits = current["state"] == "waiting"
     state = gettext("Kandidaten är %s.") % CANDIDATE_STATES[current["state"]]
     version = str(current["version"])
-    form = Sent(f"{PATH}/{current['id']}", {"version": version}, "save", "" if waits else state)
+    asked = http.form.get("do", "")
+    step = asked if asked in STEPS else "save"
+    hidden = {"version": version, "reason": text_of("reason")}
+    form = Sent(f"{PATH}/{current['id']}", hidden, step, "" if waits else state, _button(step))
     before = _filled(based_on["entry"]) if based_on else None
     return conflict_page(form, _filled(current["entry"]), _filled(given), before, undecided)
+
+
+def _button(step: str) -> str:
+    """Return what the step is called that goes on with what was chosen of both texts."""
+    called = {
+        "accept": gettext("Godkänn det valda"),
+        "publish": gettext("Godkänn och publicera det valda"),
+        "reject": gettext("Avvisa"),
+        "postpone": gettext("Vänta"),
+    }
+    return called.get(step, "")
 
 
 def _filled(content: Mapping[str, Any]) -> Filled:

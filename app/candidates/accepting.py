@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from app.accounts.access import PUBLISH
 from app.candidates.links import links_of
 from app.candidates.personal import Review, check_publishable, personal_of
 from app.candidates.revisions import fields_changed_by_curators, harvested_content
@@ -14,6 +15,7 @@ from app.candidates.states import TOUCHED
 from app.candidates.views import spans_of
 from app.entries.personal import public_words
 from app.entries.rows import load_row, row_of
+from app.entries.states import check_scope
 from app.errors import Conflict
 from catalogue import candidates, editing, entries, publishing, replies
 from catalogue.candidates import ACCEPTED, NewStep
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from app.candidates.precomputed import Precomputed
     from app.entries.personal import PublicWords
     from app.wiring import Services
-    from catalogue.candidates import CandidateRecord
+    from catalogue.candidates import CandidateRecord, StepRecord
     from catalogue.loading.rows import LoadRow
     from catalogue.unit import Unit
     from schemas.faults import FieldFault
@@ -248,16 +250,21 @@ def merge_revision(
     return {name: value for name, value in row.items() if name not in left_out}
 
 
-def undo_accept(unit: Unit, record: CandidateRecord, actor: Actor) -> None:
+def undo_accept(unit: Unit, record: CandidateRecord, actor: Actor, step: StepRecord) -> None:
     """Take back what accepting did to an entry that nobody has touched since.
 
     Raises:
-        Conflict: somebody has, or it is public.
+        Conflict: somebody has, or a new version of an entry has become public.
+        NotAllowed: what accepting published is not withdrawn by somebody who may not publish.
     """
     entry = entries.get(unit.connection, record.entry_id or "", published_only=False)
-    if entry is None or entry.version != record.entry_version or entry.status != DRAFT:
+    if entry is None or entry.version != record.entry_version:
         raise Conflict(TOUCHED)
-    if entry.version == 1:  # never public: only those who see drafts will find it
+    made_public = entry.status == PUBLISHED and entry.published_at == step.at
+    if entry.status != DRAFT and not (made_public and entry.version == 1):
+        raise Conflict(TOUCHED)
+    check_scope(actor, *[PUBLISH] * made_public)
+    if entry.version == 1:
         publishing.withdraw(unit, entry.id, UNDONE, actor=actor.name, based_on=entry.version)
         return
     edit = Edit(actor.name, based_on=entry.version)

@@ -43,12 +43,14 @@ def sentences_of(text: str) -> list[tuple[int, str]]:
     ]
 
 
-def cut(
+def cut(  # noqa: PLR0913  what is cut, where, and with which change before it
     services: Services,
     actor: Actor,
     base: BaseVersion,
     entry: Mapping[str, Any],
     places: Iterable[int],
+    *,
+    batch: str | None = None,
 ) -> ChangedCandidate:
     """Split a candidate at places of its summary, in characters; what is left of words is whole.
 
@@ -67,7 +69,7 @@ def cut(
         raise InvalidContent([Issue("/summary", "too-many", TOO_MANY)])
     titles = [entry["title"], *map(title_of, parts[1:])]
     made = [{"title": title, "summary": part} for title, part in zip(titles, parts, strict=True)]
-    content = {"transition": "split", "reason": None, "parts": made}
+    content = {"transition": "split", "reason": None, "parts": made, "batch": batch}
     return apply_transition(services, actor, base, content)
 
 

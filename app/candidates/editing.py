@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from app.availability import reading, writing
@@ -18,6 +18,7 @@ from app.entries.states import version_of
 from app.errors import NotFound, VersionMismatch
 from catalogue import candidates, replies
 from catalogue.candidates import ACCEPTED, WAITING, NewStep
+from catalogue.identifiers import uuid7
 from schemas.candidates import load_beside, load_content
 from schemas.loading import RowRejected
 
@@ -46,20 +47,26 @@ class ChangedCandidate:
         seq: position in the ledger that holds what became of entries.
         others: ids of other candidates that the step made or changed.
         warnings: {pointer, code, message: {sv, en}, value}: what is worth a look.
+        batch: of the change, for a step that belongs together with it.
     """
 
     candidate: dict[str, Any]
     seq: int
     others: tuple[str, ...]
     warnings: tuple[Mapping[str, Any], ...] = ()
+    batch: str | None = None
 
 
 def patch(
-    services: Services, actor: Actor, base: BaseVersion, content: Mapping[str, Any]
+    services: Services,
+    actor: Actor,
+    base: BaseVersion,
+    content: Mapping[str, Any],
 ) -> ChangedCandidate:
     """Change the entry that a waiting candidate would become, or its quote.
 
     Of an accepted one the quote can be shortened, and nothing else be changed: the entry is.
+    A step of the same `batch` as the change, if one follows, is undone together with it.
 
     Raises:
         NotFound: there is no such candidate.
@@ -68,6 +75,7 @@ def patch(
         Conflict: it has been decided on.
     """
     precomputed = _precompute(services, base.entry_id, content)
+    batch = uuid7()
 
     def act(unit: Unit, record: CandidateRecord) -> Sequence[int]:
         if record.state == ACCEPTED and "quote" in content and content.keys() <= BESIDE:
@@ -86,13 +94,14 @@ def patch(
         }
         if changes != {"content": record.content, "quote": record.quote}:
             changes["precision"] = lowest_precision(record.suggestions, patched.content)
-            candidates.change(unit, record, NewStep(EDIT, actor.name, reason), **changes)
+            step = NewStep(EDIT, actor.name, reason, batch)
+            candidates.change(unit, record, step, **changes)
             if record.content["title"] != patched.content["title"]:
                 duplicates = precomputed.duplicates(patched.content)
                 candidates.note(unit, record.pk, duplicates=duplicates)
         return ()
 
-    return edit_candidate(services, actor, base, act)
+    return replace(edit_candidate(services, actor, base, act), batch=batch)
 
 
 def _precompute(services: Services, candidate_id: str, content: Mapping[str, Any]) -> Precomputed:

@@ -36,7 +36,8 @@ class Section(NamedTuple):
     Attributes:
         heading: the words before it on its line, or its own first cell or line if that is short, or
             the nearest heading above it; without personal data.
-        following: ids of the candidates after it that wait, up to the next heading.
+        following: ids of the candidates after it that wait, up to the next heading; none unless the
+            heading is a line above them that leaves some candidate of the reply out.
     """
 
     heading: str | None
@@ -65,17 +66,16 @@ def section_of(
     lines = _headings(document, used)
     above = [each for each in lines if begin <= each[0] and each[1] <= at]
     after = next((start for start, _ in lines if start > at), len(document.text))
-    following = [
+    beneath = [
         each.id
         for each in beside
         if each.waits and each.question == own.question and at < each.spans[0][0] < after
     ]
-    heading = (
-        _words_before(document, used, at)
-        or _own_name(document, own.spans)
-        or (_told(document, above[-1]) if above else None)
-    )
-    return Section(heading, following)
+    # Words before a candidate on its line, and its own name, are of it alone.
+    own_words = _words_before(document, used, at) or _own_name(document, own.spans)
+    heading = own_words or (_told(document, above[-1]) if above else None)
+    is_over_some = above and not own_words and len(beneath) + 1 < len(queue)
+    return Section(heading, beneath if is_over_some else [])
 
 
 def _begin_of_answer(respondents: Sequence[RespondentRecord], own: Queued, at: int) -> int:

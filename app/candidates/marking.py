@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from app.availability import reading, writing
 from app.candidates.builder import build_rows
+from app.candidates.editing import locked_candidate
 from app.candidates.precomputed import Precomputed
 from app.candidates.reading import get_candidate
+from app.candidates.states import MARKED_TOUCHED
 from app.candidates.views import spans_of
 from app.errors import Conflict, InvalidContent, Issue, Message
 from app.replies.parsing import known_names
 from app.replies.service import reply_of
 from catalogue import candidates, ledger, replies
+from catalogue.candidates import MARK, WAITING
 from harvest.personal import without
 from harvest.sector_names import Sectors
 from harvest.splitting.titles import title_of
@@ -89,12 +92,29 @@ def mark(
     place = max(before, default=0)
     with writing(services.database) as unit:
         (pk,) = candidates.create(unit, [{"reply_pk": reply.pk, "place": place, **row}])
+        made = candidates.by_pk(unit.connection, pk)
+        assert made is not None, "it was just kept"  # noqa: S101  for the type
+        candidates.note_made(unit, made, actor.name)
         replies.note_review(unit, reply.pk)
         unit.record(
             ledger.event_without_entry(ledger.MARK_CANDIDATE, actor.name, f"reply:{reply_id}")
         )
-        candidate_id = candidates.ids_by_pk(unit.connection, [pk])[pk]
-    return get_candidate(services, candidate_id, actor)
+    return get_candidate(services, made.id, actor)
+
+
+def unmark(services: Services, candidate_id: str) -> None:
+    """Take away a candidate that somebody made, and with which nothing has been done since.
+
+    Raises:
+        NotFound: there is no such candidate.
+        Conflict: something has been done with it, or a later reply continues it.
+    """
+    with locked_candidate(services, candidate_id) as (unit, record):
+        last = candidates.last_step(unit.connection, record.pk)
+        is_new = record.state == WAITING and last is not None and last.action == MARK
+        if not is_new or candidates.has_successor(unit.connection, record.pk):
+            raise Conflict(MARKED_TOUCHED)
+        candidates.delete_many(unit, [record.pk])
 
 
 def _refused(pointer: str, message: Message) -> InvalidContent:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.availability import reading
+from app.candidates.marking import unmark
 from app.candidates.states import NOTHING_TO_UNDO, UNDO
 from app.candidates.transitions import apply_transition
 from app.candidates.views import spans_of
@@ -12,14 +13,19 @@ from app.entries.editing import BaseVersion
 from app.errors import Conflict
 from app.replies.service import reply_of
 from catalogue import candidates
-from catalogue.candidates import WAITING
+from catalogue.candidates import MARK, WAITING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.accounts.access import Actor
+    from app.errors import Message
     from app.wiring import Services
     from catalogue.candidates import CandidateRecord
+
+
+MOST_PASSED = 100
+"""Candidates that are tried until the last step of one can be taken back."""
 
 
 class Queued(NamedTuple):
@@ -91,52 +97,79 @@ def next_reply(services: Services, reply_id: str) -> str | None:
         return candidates.next_waiting_reply(connection, reply_of(connection, reply_id).pk)
 
 
+class Kept(NamedTuple):
+    """A candidate whose last step could not be taken back, and why."""
+
+    id: str
+    title: str
+    why: Message
+
+
 class Undone(NamedTuple):
     """A step that was taken back.
 
     Attributes:
-        id: of the first candidate that is as it was before.
+        id: of the first candidate that is as it was before; None if it is gone, as nobody had made
+            it before.
         title: its title.
-        back: how many are.
-        left: how many are not, since somebody has changed their entries.
+        back: how many are; 0 if nothing could be taken back.
+        left: how many of the same decision are not, since somebody has changed their entries.
+        passed: later steps that could not be taken back, the last one first.
     """
 
-    id: str
+    id: str | None
     title: str
     back: int
     left: int
+    passed: tuple[Kept, ...]
 
 
 def undo_last(services: Services, actor: Actor, reply_id: str | None = None) -> Undone:
     """Take back the last step that the actor took with a candidate, of a reply or at all.
 
-    However long ago that was; done again it takes back the one before. What was decided on many
-    at once is taken back of all, also in other replies.
+    However long ago that was; done again it takes back the one before. A step that cannot be taken
+    back holds up none before it. What was decided on many at once is taken back of all, also in
+    other replies.
 
     Raises:
         NotFound: there is no such reply.
-        Conflict: there is no step, or it cannot be taken back; the message says why.
+        Conflict: there is no step.
     """
     with reading(services.database) as connection:
         reply_pk = reply_of(connection, reply_id).pk if reply_id else None
-        record = candidates.last_changed_by(connection, actor.name, reply_pk)
-        last = candidates.last_step(connection, record.pk) if record else None
-        together = candidates.of_batch(connection, last.batch) if last and last.batch else []
-    if record is None:
+        found = candidates.last_changed_by(connection, actor.name, reply_pk, MOST_PASSED)
+    passed: list[Kept] = []
+    for record in found:
+        try:
+            return _undo(services, actor, record)._replace(passed=tuple(passed))
+        except Conflict as error:
+            passed.append(Kept(record.id, record.content["title"], error.message))
+    if not passed:
         raise Conflict(NOTHING_TO_UNDO)
-    return _undo(services, actor, together or [record])
+    return Undone(passed[0].id, passed[0].title, 0, 0, tuple(passed))
 
 
-def _undo(services: Services, actor: Actor, records: Sequence[CandidateRecord]) -> Undone:
+def _undo(services: Services, actor: Actor, record: CandidateRecord) -> Undone:
+    """Take back the last step with a candidate, and with those that were decided on with it."""
+    with reading(services.database) as connection:
+        last = candidates.last_step(connection, record.pk)
+        together = candidates.of_batch(connection, last.batch) if last and last.batch else []
+    if last and last.action == MARK:
+        unmark(services, record.id)
+        return Undone(None, record.content["title"], 1, 0, ())
+    return _undo_each(services, actor, together or [record])
+
+
+def _undo_each(services: Services, actor: Actor, records: Sequence[CandidateRecord]) -> Undone:
     """Take back the last step with each of the candidates that nobody has touched since."""
     back, refused = [], []
     for each in records:
         base = BaseVersion(each.id, frozenset({str(each.version)}))
         try:
-            apply_transition(services, actor, base, {"transition": UNDO, "reason": None})
-            back.append(each)
+            taken = apply_transition(services, actor, base, {"transition": UNDO, "reason": None})
+            back.append(taken.candidate)
         except Conflict as error:
             refused.append(error)
     if not back:
         raise refused[0]
-    return Undone(back[0].id, back[0].content["title"], len(back), len(refused))
+    return Undone(back[0]["id"], back[0]["entry"]["title"], len(back), len(refused), ())

@@ -230,6 +230,8 @@ def undo_split(unit: Unit, record: CandidateRecord) -> None:
         Conflict: one of them has been reviewed.
     """
     parts = candidates.children(unit.connection, record.pk, merged=False)
-    if any(part.state != WAITING or part.version > 1 for part in parts):
+    if any(
+        each.state != WAITING or candidates.last_step(unit.connection, each.pk) for each in parts
+    ):
         raise Conflict(PARTS_TOUCHED)
     candidates.delete_many(unit, [part.pk for part in parts])

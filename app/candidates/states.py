@@ -40,6 +40,10 @@ PARTS_TOUCHED = Message(
     sv="En av delarna är redan granskad. Ångra det först.",
     en="One of the parts has been reviewed. Undo that first.",
 )
+MARKED_TOUCHED = Message(
+    sv="Något har gjorts med kandidaten sedan den markerades. Avvisa den i stället.",
+    en="Something has been done with the candidate since it was marked. Reject it instead.",
+)
 INTO_ANOTHER = Message(
     sv="Kandidaten är sammanförd med en annan. Ångra det för den som den gick upp i.",
     en="The candidate is merged into another one. Undo that for the one it went into.",

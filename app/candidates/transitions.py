@@ -26,7 +26,7 @@ from app.entries.states import check_scope
 from app.entries.transitions import NOT_OF_THIS_STEP
 from app.errors import Conflict, InvalidContent, Issue, Message
 from catalogue import candidates
-from catalogue.candidates import MERGED, REJECTED, REPLACED, NewStep
+from catalogue.candidates import MARK, MERGED, REJECTED, REPLACED, NewStep
 from schemas.faults import MESSAGES
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from app.candidates.editing import ChangedCandidate
     from app.entries.editing import BaseVersion
     from app.wiring import Services
-    from catalogue.candidates import CandidateRecord
+    from catalogue.candidates import CandidateRecord, StepRecord
     from catalogue.unit import Unit
 
 SPLITTING = "split"
@@ -122,13 +122,27 @@ def apply(
 
 
 def undo(unit: Unit, record: CandidateRecord, actor: Actor) -> Sequence[int]:
-    """Take back the last step, and what it led to.
+    """Take back the last step, and what it led to; what was changed with it as well.
 
     Raises:
         Conflict: there is none, or what it led to has been changed since.
     """
+    others: list[int] = []
     last = candidates.last_step(unit.connection, record.pk)
-    if last is None:
+    batch = last.batch if last else None
+    while True:
+        others += _undo_one(unit, record, actor, last)
+        last = candidates.last_step(unit.connection, record.pk)
+        before = candidates.by_pk(unit.connection, record.pk)
+        if before is None or last is None or last.batch is None or last.batch != batch:
+            return others
+        record = before
+
+
+def _undo_one(
+    unit: Unit, record: CandidateRecord, actor: Actor, last: StepRecord | None
+) -> Sequence[int]:
+    if last is None or last.action == MARK:
         raise Conflict(NOTHING_TO_UNDO)
     if record.state == MERGED:
         raise Conflict(INTO_ANOTHER)
@@ -139,7 +153,7 @@ def undo(unit: Unit, record: CandidateRecord, actor: Actor) -> Sequence[int]:
     others: Sequence[int] = ()
     match last.action:
         case "accept":
-            undo_accept(unit, record, actor)
+            undo_accept(unit, record, actor, last)
         case "merge":
             others = undo_merge(unit, record, last)
         case "split":

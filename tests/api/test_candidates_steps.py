@@ -106,15 +106,29 @@ def test_undo_takes_the_draft_away_and_it_can_be_accepted_again(curator: Reviewe
 
 
 @pytest.mark.parametrize("publish", [True, False])
-def test_undo_leaves_an_entry_that_was_published_or_changed(
+def test_undo_leaves_an_entry_that_was_published_or_changed_since(
     curator: Reviewer, reviewing: Callable[..., Reviewer], *, publish: bool
 ) -> None:
     found = curator.candidate(VERKTYG)
-    entry_id = curator.take(found["id"], "accept", publish=publish).get_json()["entryId"]
-    if not publish:
-        changed = reviewing(ADMIN).edit_entry(entry_id, title="Ändrad")
-        assert changed.status_code == 200
+    entry_id = curator.take(found["id"], "accept").get_json()["entryId"]
+    admin = reviewing(ADMIN)
+    touched = (
+        admin.take_entry(entry_id, "publish")
+        if publish
+        else admin.edit_entry(entry_id, title="Ändrad")
+    )
+    assert touched.status_code == 200
     assert curator.take(found["id"], "undo").status_code == 409
+
+
+def test_undo_withdraws_what_accepting_published_for_those_who_may_publish(
+    curator: Reviewer, reviewing: Callable[..., Reviewer]
+) -> None:
+    found = curator.candidate(VERKTYG)
+    entry_id = curator.take(found["id"], "accept", publish=True).get_json()["entryId"]
+    assert reviewing("replies:harvest").take(found["id"], "undo").status_code == 403
+    assert curator.take(found["id"], "undo").get_json()["state"] == "waiting"
+    assert curator.get(f"/entries/{entry_id}").get_json()["status"] == "withdrawn"
 
 
 def test_rejecting_and_editing_are_undone_one_by_one(curator: Reviewer) -> None:
@@ -201,6 +215,8 @@ def test_a_split_is_undone_while_no_part_is_reviewed(curator: Reviewer) -> None:
     curator.take(part, "undo")
     assert curator.patch(part, title="Ny").status_code == 200
     assert curator.take(found["id"], "undo").status_code == 409
+    curator.take(part, "undo")
+    assert curator.take(found["id"], "undo").get_json()["state"] == "waiting"
 
 
 def test_faults_of_a_part_are_reported_with_their_place(curator: Reviewer) -> None:

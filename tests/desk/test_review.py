@@ -13,7 +13,7 @@ from app.entries.editing import BaseVersion
 from app.entries.editing import patch as patch_entry
 from app.entries.reading import Wanted, get_entry, list_by_status
 from app.entries.states import state_tag
-from app.replies.service import get_reply, list_replies
+from app.replies.service import get_reply
 from app.replies.views import whole_reply_view
 from catalogue.tables import Candidate
 from record.fields import LINKS
@@ -21,6 +21,7 @@ from record.lists import DRAFT, PUBLISHED
 from tests.app.importing import work_off
 from tests.app.replying import CORRECTED, REPLY, sent_in
 from tests.desk.conftest import Desk, open_accounts
+from tests.desk.reviewing import decide, fields, first, queue, reply_id, state
 
 if TYPE_CHECKING:
     from app.wiring import Services
@@ -44,48 +45,6 @@ def desk(services: Services) -> Desk:
     found = Desk(services)
     found.sign_in("curator")
     return found
-
-
-def reply_id(services: Services) -> str:
-    return list_replies(services, (), (), 1, 10)[1][0].record.id
-
-
-def queue(services: Services) -> list[Queued]:
-    return reply_queue(services, reply_id(services))
-
-
-def first(desk: Desk) -> Page:
-    return desk.visit(f"/redaktion/svar/{reply_id(desk.services)}/nasta")
-
-
-def fields(page: Page) -> dict[str, str]:
-    """Return the form of a candidate as it stands, without the boxes that repeat a name."""
-    kind = next(each for each in page.all("input", name="kind") if "checked" in each.attributes)
-    return {
-        "version": page.one("input", name="version").attributes["value"],
-        "title": page.one("input", id="title").attributes["value"],
-        "summary": page.one("textarea", id="summary").text,
-        "kind": kind.attributes["value"],
-    }
-
-
-def boxes(page: Page, name: str) -> list[str]:
-    found = page.all("input", name=name)
-    return [each.attributes["value"] for each in found if "checked" in each.attributes]
-
-
-def decide(desk: Desk, page: Page, step: str, **changes: object) -> Page:
-    """Press a button of a candidate's form."""
-    form = page.one("form", id="granska").attributes["action"]
-    given = {**fields(page), **{name: boxes(page, name) for name in ("counties", *LINKS)}}
-    data = {"token": desk.token, "do": step, **given, **changes}
-    with desk.client.post(form, data=data, follow_redirects=True) as answer:
-        desk.page = type(page)(answer)
-    return desk.page
-
-
-def state(services: Services, at: int) -> str:
-    return queue(services)[at].state
 
 
 def test_the_inbox_tells_how_far_a_reply_has_come(desk: Desk) -> None:
