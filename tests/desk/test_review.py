@@ -432,3 +432,14 @@ def test_a_changed_answer_shows_old_beside_new_and_publishes_no_draft_along_unas
     public = get_entry(desk.services, entry["id"], ANONYMOUS)
     assert public["results"] == "Ett halvfärdigt utkast."
     assert "fjorton" in public["summary"]
+
+
+def test_a_candidate_that_may_tell_of_a_person_is_accepted_as_a_draft_only(desk: Desk) -> None:
+    page = decide(desk, first(desk), "publish", summary="Ring Anna på 070-123 45 67")
+    assert page.status == 422
+    assert "godkänn som utkast" in page.text
+    assert (page.one("textarea", id="summary").text, state(desk.services, 0)) == (
+        "Ring Anna på 070-123 45 67",
+        "waiting",
+    )
+    assert "Godkänd som utkast" in decide(desk, page, "accept").text
