@@ -199,7 +199,7 @@ def one_word(
     near = dict.fromkeys(each.label for each in (*topics, *concepts))
     if len(words) != 1 or query["phrases"] or query["excluded"] or not near:
         return None
-    return as_written(query["text"], words[0]), joined([*near][:MOST_NEAR])
+    return as_written(query["text"], words[0]), ", ".join([*near][:MOST_NEAR])
 
 
 def with_excluded(query: QueryString, answer: SearchAnswer, path: str) -> str:
