@@ -281,18 +281,11 @@ def test_tasks_are_counted_and_listed_by_kind(database: Database) -> None:
     loaded(database, row("a", **old), row("b", **fresh, links=linked))
     loaded(database, row("c", title="Utkast", counties=["12"], source={}), publish=False)
     with database.read() as connection:
-        assert tasks.count_by_kind(connection, tasks.KINDS, Times(NOW, LONG_AGO)) == [
-            0,
-            0,
-            2,
-            0,
-            1,
-            0,
-            1,
-            1,
-        ]
+        counts = tasks.count_by_kind(connection, tasks.KINDS, Times(NOW, LONG_AGO))
         (draft,) = tasks.page(connection, "draft", Times(NOW, NOW), 0, 10)
         waiting = tasks.page(connection, "candidate", Times(NOW, NOW), 1, 10)
+    found = {kind: count for kind, count in zip(tasks.KINDS, counts, strict=True) if count}
+    assert found == {"candidate": 2, "draft": 1, "unchecked": 1, "without-objective": 1}
     assert (draft.kind, draft.title, draft.counties) == ("draft", "Utkast", ["12"])
     assert [each.kind for each in waiting] == ["candidate"]
 
