@@ -6,6 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from harvest.answers.elsewhere import points_elsewhere
 from harvest.documents.document import Remark
 from harvest.splitting.boilerplate import refers, says_none
 from harvest.yes_no import yes_or_no
@@ -146,7 +147,7 @@ def _silent_answers(harvested: Harvested, survey: Questionnaire) -> Iterator[Rem
 
 def _says_none(text: str) -> bool:
     is_no = yes_or_no(text) == "nej" and len(text.split()) == 1
-    return is_no or says_none(text) or refers(text)
+    return is_no or says_none(text) or refers(text) or points_elsewhere(text)
 
 
 def _gives(respondent: Respondent, answer: GivenAnswer, kind: str) -> bool:

@@ -28,7 +28,11 @@ _POINTS = re.compile(
 
 def only_points(lines: Sequence[Block]) -> bool:
     """Tell whether an answer only says that its examples stand in a table or an attachment."""
-    text = " ".join(line.text for line in lines)
+    return points_elsewhere(" ".join(line.text for line in lines))
+
+
+def points_elsewhere(text: str) -> bool:
+    """Tell whether a text only says that what is asked for stands elsewhere."""
     few = len(text.split()) <= LONGEST_POINTER
     return few and bool(_ELSEWHERE.search(text)) and bool(_POINTS.search(text))
 

@@ -31,7 +31,10 @@ def test_an_answer_of_one_word_is_told_of(tmp_path: Path, question: str, answer:
     assert f"fråga {question} ({len(answer)} tecken)" in warning
 
 
-@pytest.mark.parametrize("answer", ["Nej", "Inga", "Se bilaga 1.", "-", "", "Kurser om biogas"])
+@pytest.mark.parametrize(
+    "answer",
+    ["Nej", "Inga", "Se bilaga 1.", "Se bifogad projektlista.", "-", "", "Kurser om biogas"],
+)
 def test_one_that_says_there_is_none_or_gives_one_is_not(tmp_path: Path, answer: str) -> None:
     assert told(harvested(tmp_path, f"1: Ja\n2c: {answer}\n3: Nej".encode())) == []
 

@@ -146,11 +146,12 @@ def test_a_candidate_is_decided_on_without_scripts(
         page = signed_in(context, address, "curator")
         reply_id = sent_in(desk_services, REPLY.replace("Kronobergs", "Värmlands"))[0]
         page.goto(f"{address}/redaktion/svar/{reply_id}/nasta")
+        title = page.locator("#title").input_value()
         page.locator("#title").fill("Utan skript")
         click(page.get_by_role("button", name="Avvisa"))
         assert "Avvisad: Utan skript" in page.get_by_role("status").inner_text()
         click(page.get_by_role("button", name="Ångra det senaste"))
-        assert page.locator("#title").input_value() == "Utan skript"
+        assert page.locator("#title").input_value() == title  # one button is one step
     assert all(each.waits for each in reply_queue(desk_services, reply_id))
 
 
