@@ -254,7 +254,8 @@ def undo_accept(unit: Unit, record: CandidateRecord, actor: Actor, step: StepRec
     """Take back what accepting did to an entry that nobody has touched since.
 
     Raises:
-        Conflict: somebody has, or a new version of an entry has become public.
+        Conflict: somebody has, or has shortened what is public of the reply, or a new version of an
+            entry has become public.
         NotAllowed: what accepting published is not withdrawn by somebody who may not publish.
     """
     entry = entries.get(unit.connection, record.entry_id or "", published_only=False)
@@ -262,6 +263,8 @@ def undo_accept(unit: Unit, record: CandidateRecord, actor: Actor, step: StepRec
         raise Conflict(TOUCHED)
     made_public = entry.status == PUBLISHED and entry.published_at == step.at
     if entry.status != DRAFT and not (made_public and entry.version == 1):
+        raise Conflict(TOUCHED)
+    if made_public and record.quote != step.before["quote"]:  # words that were taken out stay out
         raise Conflict(TOUCHED)
     check_scope(actor, *[PUBLISH] * made_public)
     if entry.version == 1:
