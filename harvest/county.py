@@ -43,7 +43,9 @@ _LETTERED = re.compile(
     r"|(?:[Ll]änsstyrelsen|[Ll]st|LST)[ -]\(?([A-Z]{1,2})\)?)(?!\w)"
 )
 """A county by its letters: "AC-län", "Länsstyrelsen (BD)"."""
-_SITE = re.compile(r"\S+@\S+|\blansstyrelsen\.se/[\w-]+", re.IGNORECASE)
+_SITE = re.compile(r"(?<!\S)\S+@\S+|\blansstyrelsen\.se/[\w-]+", re.IGNORECASE)
+"""An address, from the start of what is written in one: looked for from each letter it took the
+square of the time."""
 _ITS_BOARD = re.compile(r"\s*[/,–-]\s*länsstyrelsen\b", re.IGNORECASE)
 _COUNTY = re.compile(r" län\b", re.IGNORECASE)
 
