@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection, ScalarSelect
+    from sqlalchemy import ColumnElement, Connection, Select
     from sqlalchemy.orm import InstrumentedAttribute
 
     from catalogue.unit import Unit
@@ -298,12 +298,9 @@ def last_changed_by(
     Of a merge it is the one that the others went into.
     """
     statement = (
-        select(*COLUMNS)
-        .join(CandidateStep, CandidateStep.candidate_pk == Candidate.pk)
+        _by_last_step()
         .where(
             CandidateStep.actor == actor,
-            CandidateStep.version == _last_version(),
-            Candidate.state != MERGED,
             *([Candidate.reply_pk == reply_pk] if reply_pk is not None else []),
         )
         .order_by(CandidateStep.at.desc(), CandidateStep.version.desc(), Candidate.pk)
@@ -312,11 +309,15 @@ def last_changed_by(
     return [CandidateRecord(*row) for row in connection.execute(statement)]
 
 
-def _last_version() -> ScalarSelect[int]:
-    """Return the version of the last step with the candidate of the query around it."""
+def _by_last_step() -> Select[Any]:
+    """Select candidates beside their last step; one that went into another comes with that."""
     later = aliased(CandidateStep)
     last = select(func.max(later.version)).where(later.candidate_pk == Candidate.pk)
-    return last.scalar_subquery()
+    return (
+        select(*COLUMNS)
+        .join(CandidateStep, CandidateStep.candidate_pk == Candidate.pk)
+        .where(CandidateStep.version == last.scalar_subquery(), Candidate.state != MERGED)
+    )
 
 
 def of_batch(connection: Connection, batch: str) -> list[CandidateRecord]:
@@ -324,16 +325,7 @@ def of_batch(connection: Connection, batch: str) -> list[CandidateRecord]:
 
     Those that went into another one come back with that.
     """
-    statement = (
-        select(*COLUMNS)
-        .join(CandidateStep, CandidateStep.candidate_pk == Candidate.pk)
-        .where(
-            CandidateStep.batch == batch,
-            CandidateStep.version == _last_version(),
-            Candidate.state != MERGED,
-        )
-        .order_by(Candidate.pk)
-    )
+    statement = _by_last_step().where(CandidateStep.batch == batch).order_by(Candidate.pk)
     return [CandidateRecord(*row) for row in connection.execute(statement)]
 
 

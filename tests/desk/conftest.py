@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,6 +37,17 @@ def open_accounts(services: Services) -> None:
     """Open an account of each role."""
     for role, county in ROLES.items():
         create_user(services, address_of(role), role, PASSWORD, county)
+
+
+@contextmanager
+def with_accounts(services: Services) -> Iterator[Services]:
+    """Give a catalogue of a module's own an account of each role; it is closed afterwards."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", QUICK)
+        assert isinstance(QUICK, PasswordHasher)
+        open_accounts(services)
+        yield services
+    services.database.close()
 
 
 class Desk:
@@ -118,13 +130,8 @@ def folder(read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def desk_services(folder: Path) -> Iterator[Services]:
     """The catalogue of that folder, with an account of each role."""
-    services = services_in(folder)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "_hasher", QUICK)
-        assert isinstance(QUICK, PasswordHasher)
-        open_accounts(services)
-    yield services
-    services.database.close()
+    with with_accounts(services_in(folder)) as services:
+        yield services
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from argon2 import PasswordHasher
 
-from app.accounts import passwords
 from cli.wsgi import build_application
-from tests.desk.conftest import ROLES, Desk, open_accounts
-from tests.fixtures.accounts import QUICK
+from tests.desk.conftest import ROLES, Desk, with_accounts
 from tests.fixtures.services import services_in
 
 if TYPE_CHECKING:
@@ -130,13 +127,8 @@ by_walk = pytest.mark.parametrize(("route", "allowed"), WALK.items(), ids=WALK)
 @pytest.fixture(scope="module")
 def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     """A catalogue with accounts and nothing else: what is asked for is refused or not found."""
-    services = services_in(tmp_path_factory.mktemp("walked-desk"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "_hasher", QUICK)
-        assert isinstance(QUICK, PasswordHasher)
-        open_accounts(services)
+    with with_accounts(services_in(tmp_path_factory.mktemp("walked-desk"))) as services:
         yield services
-    services.database.close()
 
 
 @pytest.fixture(scope="module")

@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.accounts import passwords
 from app.accounts.access import COMMAND
 from app.entries.editing import BaseVersion, patch
 from app.entries.history import get_version
 from app.entries.reading import get_entry
 from desk.entry_versions import ADDED, REMOVED, SAME, Piece, pieces
-from tests.desk.conftest import Desk, open_accounts
+from tests.desk.conftest import Desk, with_accounts
 from tests.desk.writing import fields_of, sent, written
-from tests.fixtures.accounts import QUICK
 from tests.fixtures.services import services_in
 
 if TYPE_CHECKING:
@@ -27,12 +25,8 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     """A catalogue without an index, whose entries each test writes for itself."""
-    found = services_in(tmp_path_factory.mktemp("entries"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "_hasher", QUICK)
-        open_accounts(found)
+    with with_accounts(services_in(tmp_path_factory.mktemp("entries"))) as found:
         yield found
-    found.database.close()
 
 
 EVERY = {

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.accounts import passwords
 from app.imports.bulk_load import ImportOptions, import_lines
 from app.reports import NewReport, report_token, take_report
 from tests.app.importing import entry_of, work_off
-from tests.desk.conftest import Desk, open_accounts
+from tests.desk.conftest import Desk, with_accounts
 from tests.desk.test_browser import PHONE, WIDE, faults_here, signed_in
 from tests.desk.writing import fields_of, sent, written
-from tests.fixtures.accounts import QUICK
 from tests.fixtures.services import row, services_in
 from tests.web.browser.looking import expect
 from tests.web.browser.moving import click, context_in
@@ -37,12 +35,8 @@ FILE = (
 
 @pytest.fixture(scope="module")
 def role_services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    services = services_in(tmp_path_factory.mktemp("roles-browser"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "_hasher", QUICK)
-        open_accounts(services)
+    with with_accounts(services_in(tmp_path_factory.mktemp("roles-browser"))) as services:
         yield services
-    services.database.close()
 
 
 @pytest.fixture(scope="module")

@@ -7,18 +7,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from argon2 import PasswordHasher
 
-from app.accounts import passwords
 from app.accounts.access import COMMAND
 from app.replies.service import list_replies
 from app.surveys.calendar import today
 from app.surveys.links import make_links
 from app.surveys.opening import open_survey
 from tests.app.importing import work_off
-from tests.desk.conftest import open_accounts
+from tests.desk.conftest import with_accounts
 from tests.desk.test_browser import PHONE, WIDE, faults_here, signed_in
-from tests.fixtures.accounts import QUICK
 from tests.fixtures.replies import copy_learnt
 from tests.fixtures.services import services_in
 from tests.web.browser.looking import expect
@@ -43,12 +40,8 @@ def survey_services(
 ) -> Iterator[Services]:
     services = services_in(tmp_path_factory.mktemp("survey-browser"))
     copy_learnt(read_once, services)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "_hasher", QUICK)
-        assert isinstance(QUICK, PasswordHasher)
-        open_accounts(services)
-    yield services
-    services.database.close()
+    with with_accounts(services):
+        yield services
 
 
 @pytest.fixture(scope="module")

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.accounts import passwords
 from app.accounts.access import COMMAND
 from app.replies.service import list_replies
 from app.surveys.calendar import today
 from app.surveys.links import form_of_link, make_links, revoke_link
 from app.surveys.opening import open_survey
 from desk import survey_pages, survey_sending
-from tests.desk.conftest import Desk, open_accounts
-from tests.fixtures.accounts import QUICK
+from tests.desk.conftest import Desk, with_accounts
 from tests.fixtures.services import services_in
 
 if TYPE_CHECKING:
@@ -28,12 +26,8 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     """A catalogue with an account of each role and nothing else."""
-    found = services_in(tmp_path_factory.mktemp("survey"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "_hasher", QUICK)
-        open_accounts(found)
+    with with_accounts(services_in(tmp_path_factory.mktemp("survey"))) as found:
         yield found
-    found.database.close()
 
 
 @pytest.fixture(scope="module")
