@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.wiring import Services
 
 A_DAY = {"Cache-Control": "public, max-age=86400"}
+NO_STORE = {"Cache-Control": "no-store"}
 
 
 def today() -> str:

@@ -26,6 +26,7 @@ from edge.refusals import AddressTooLong, Refusal
 from schemas.arguments import LONGEST_TEXT
 from web.addresses import words_of
 from web.axes import SIDES
+from web.caching import NO_STORE
 from web.language import home, language, marked
 from web.mistakes import NOT_UNDERSTOOD, mistakes, mistakes_page, without_mistakes
 from web.query_string import QueryString
@@ -193,9 +194,7 @@ def _page(status: int, message: str, **more: object) -> Response:
         "kept": () if status in UNREADABLE else query.without("q").without("page").pairs,
         **more,
     }
-    response = make_response(render_template("error.html", **context), status)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return make_response(render_template("error.html", **context), status, NO_STORE)
 
 
 def _may_answer(status: int) -> bool:

@@ -9,6 +9,7 @@ from flask import request as http
 
 from app.errors import ExempelbankenError, InvalidContent
 from app.forms import StaleForm
+from web.caching import NO_STORE
 from web.language import gettext, language
 from web.origin import from_here
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 TRAP = "website"
 """A field that no person sees; programs fill it in."""
-NO_STORE = {"Cache-Control": "no-store"}
 
 
 class Refused(NamedTuple):

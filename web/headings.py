@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from record.filters import BY_NAME, NATIONAL, NUMBERED, RANGES, YEAR_UNKNOWN, numbered_name
 from web.facets import counts
 from web.language import gettext, language, ngettext
+from web.query_string import OWN_ALONE
 from web.results import as_written
 from web.wording import bound, joined, number
 
@@ -115,7 +116,7 @@ def place(query: QueryString, answer: SearchAnswer, path: str) -> Place | None:
     else:
         told = gettext("inget av dem från %(counties)s")
     ids = [each["id"] for each in named["counties"]]
-    chosen = query.without("page").replacing("county", *ids).replacing("national", "false")
+    chosen = query.without("page").replacing("county", *ids).replacing(*OWN_ALONE)
     told = told % {"own": number(own), "counties": counties}
     return Place(counties, own, chosen.at(path), told)
 

@@ -13,7 +13,7 @@ from app.counties import COUNTY
 from app.exports.files import XLSX_TYPE
 from app.searching.crossing import cross
 from web.axes import AXES, PATH, SIDES, laid_out, read_axes, ready_tables
-from web.caching import once_per_state
+from web.caching import NO_STORE, once_per_state
 from web.conditions import LIST_PARAMETERS, by_ids, conditions
 from web.language import gettext, home, language, marked
 from web.matrix import matrix
@@ -67,9 +67,7 @@ def _answer(
         tables=ready_tables(query),
         hits=query.at(home()),
     )
-    response = make_response(page, HTTPStatus.BAD_REQUEST)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return make_response(page, HTTPStatus.BAD_REQUEST, NO_STORE)
 
 
 def _search() -> QueryString:

@@ -10,6 +10,7 @@ from flask import request as http
 from app.errors import InvalidQuery
 from app.searching.search import search
 from record.filters import RANGES, YEAR_UNKNOWN
+from web.caching import NO_STORE
 from web.facets import facets, kept_by_filters
 from web.language import gettext, home, language, marked
 from web.query_string import FACETS, LIST_OF_IDS, QueryString
@@ -102,9 +103,7 @@ def mistakes_page(services: Services) -> Response:
         kept=kept_by_filters(rest),
         ranges={each.name: each for each in RANGES},
     )
-    response = make_response(page, 400)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return make_response(page, 400, NO_STORE)
 
 
 def _understood(

@@ -11,7 +11,8 @@ from app.addresses import entry_name
 from app.entries.reading import get_entry
 from app.reports import LONGEST_ADDRESS, LONGEST_TEXT, NewReport, report_token, take_report
 from web.addresses import entry_id_of, entry_path
-from web.forms import NO_STORE, form_page, sent, taken
+from web.caching import NO_STORE
+from web.forms import form_page, sent, taken
 from web.language import gettext, language
 from web.wording import REPORTS
 

@@ -12,7 +12,7 @@ from app.overview import Latest, latest, published_by_source
 from app.searching.requests import SearchRequest
 from app.searching.search import index_state, live_index, search
 from app.subjects import SUBJECTS, subjects
-from web.caching import address_etag, kept, not_modified, unchanged
+from web.caching import NO_STORE, address_etag, kept, not_modified, unchanged
 from web.county_pages import map_of_places
 from web.facets import counts
 from web.language import home, language
@@ -41,7 +41,7 @@ def start_page(services: Services, release: str) -> Response:
     except SearchUnavailable:
         return Response(
             _page(services, None, {}, Latest((), by_year=False)),
-            headers={"Cache-Control": "no-store"},
+            headers=NO_STORE,
         )
 
 

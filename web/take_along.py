@@ -127,9 +127,7 @@ def _is_list(query: QueryString) -> bool:
 
 def _printed_from(query: QueryString) -> str:
     """Return the address of the list or the hits that are printed; all hits have one, too."""
-    if _is_list(query):
-        return query.at(f"{home()}lista")
-    return (query if query.pairs else QueryString((("q", ""),))).at(home())
+    return query.at(f"{home()}lista" if _is_list(query) else home())
 
 
 def _as_listed(query: QueryString, items: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:

@@ -11,7 +11,8 @@ from flask import request as http
 from app.forms import form_token
 from app.tips import FORM, Tip, take_tip
 from record.filters import NATIONAL
-from web.forms import NO_STORE, form_page, sent, taken
+from web.caching import NO_STORE
+from web.forms import form_page, sent, taken
 from web.language import gettext, home, language
 from web.wording import TITLES
 
