@@ -89,13 +89,16 @@ def _covering(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
     placed = sought and any(clause.role is Role.PLACE for clause in clauses)
     alone, beside = (weights.PLACE_ALONE, weights.PLACE_BESIDE) if sought else (1.0, 1.0)
 
+    led_of = {
+        id(each): leading(each.needed) for each in clauses if placed and each.role is Role.SUBJECT
+    }
+
     def scored(clause: QueryClause, information: float, place: float) -> Boost:
         factor = place if clause.role is Role.PLACE else 1.0
         return Boost(clause.query, factor * information / total)
 
     def counted(both: Sequence[QueryClause], scores: tuple[Boost, ...]) -> Iterator[Query]:
-        subjects = (each for each in both if placed and each.role is Role.SUBJECT)
-        led = next((found for each in subjects if (found := leading(each.needed))), None)
+        led = next((found for each in both if (found := led_of.get(id(each)))), None)
         if led is None:
             yield _together(scores)
             return

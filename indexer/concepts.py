@@ -45,3 +45,8 @@ class Meaning(NamedTuple):
     concept: SearchConcept
     weight: float
     is_part: bool = False
+
+
+def name_a_place(meanings: Iterable[Meaning]) -> bool:
+    """Tell whether one of the concepts that some words may mean is a county."""
+    return any(each.concept.facet == "county" for each in meanings)

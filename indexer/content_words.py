@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer import weights
+from indexer.concepts import name_a_place
 from swedish.analysis import completions, is_generic, is_stop, key
 from swedish.lexicon import base_of_first, is_basic_word, is_dictionary_word, lemma, split
 from swedish.naming import naming_key
@@ -262,7 +263,7 @@ class ContentReader:
         names = [naming_key(each) for each in rest[: self._recogniser.longest]]
         longest = self._recogniser.longest_match(names, 0)
         meanings = self._recogniser.meanings(names[:longest])
-        return any(one.concept.facet == "county" for one in meanings)
+        return name_a_place(meanings)
 
     def _is_english(self, text: str, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a word that is in both languages stands in an English text.
@@ -281,7 +282,7 @@ class ContentReader:
     def _is_swedish(self, word: str) -> bool:
         """Tell whether a word is Swedish, and not a name, which is the same in every language."""
         named = self._recogniser.meanings((naming_key(word),))
-        is_place = any(one.concept.facet == "county" for one in named)
+        is_place = name_a_place(named)
         return not is_place and (is_stop(word) or is_dictionary_word(word))
 
 

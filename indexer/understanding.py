@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from indexer import weights
 from indexer.clauses import combine, span_query, tag_queries, whole, word_query
-from indexer.concepts import Meaning
+from indexer.concepts import Meaning, name_a_place
 from indexer.content_words import ContentReader, ContentWord
 from indexer.cut_off import joined, led_by, standing
 from indexer.fields import COMPOUND_PARTS
@@ -158,7 +158,7 @@ class _TextReader:
         content = ContentReader(self._lexicon, as_written=self._ignored.spelling)
         timeless = [each for each in tokens if not (when and when.start <= each.start < when.end)]
         words = content.read(self._reading.text, timeless)
-        if all(word.is_general for word in words):
+        if when and all(word.is_general for word in words):
             words = content.read(self._reading.text, tokens)
         spans = list(self._spans(words))
         topics = self._topics.find(words, spans)
@@ -169,7 +169,7 @@ class _TextReader:
                 self._note_concepts(meanings, span[0].token.start, span[-1].token.end)
             make = self._name_clause if len(span) > 1 else self._word_clause
             clause = make(span, meanings, topics)
-            is_place = any(meaning.concept.facet == "county" for meaning in meanings)
+            is_place = name_a_place(meanings)
             clauses.append(clause.as_place() if is_place else clause)
             read |= self._readings(span, meanings, topics)
         self._reading.words = list(_in_order(tokens, read))

@@ -13,7 +13,7 @@ from app.searching.cursors import make_cursor
 from app.searching.explaining import explanation
 from app.searching.facets import labelled_facets
 from app.searching.prepared import PreparedSearch, prepare
-from app.searching.query_echo import query_echo
+from app.searching.query_echo import only_mentioning, query_echo
 from app.searching.requests import SearchAnswer, SearchRequest
 from app.searching.zero_hits import relaxations
 from indexer import weights
@@ -63,6 +63,7 @@ def search(
     prepared = prepare(services, snapshot, request)
     answer = _ask(prepared)
     query = query_echo(prepared)
+    query["onlyMentioning"] = only_mentioning(prepared, answer.total)
     if answer.total == 0:
         query["relaxations"] = relaxations(prepared)
     else:
