@@ -83,8 +83,7 @@ def send_new_entry() -> Response:
     content = new_content_of(filled)
     if step not in SAVES:
         return _looked_at(None, filled, check_new(services(), caller(), content))
-    checked = check_new(services(), caller(), content)
-    if is_to_confirm(checked):
+    if step == "publish" and is_to_confirm(checked := check_new(services(), caller(), content)):
         return _asked_first(None, filled, checked)
     how = {"reason": text_of("reason") or None, "publish": step == "publish"}
     try:
@@ -132,11 +131,13 @@ def _conflict(
 def _sent(entry: Mapping[str, Any], filled: Filled) -> Response:
     step, known = http.form.get("do", ""), text_of("state")
     content = content_of(filled, filled_of(entry))
-    checked = check_change(services(), caller(), entry["id"], content)
-    if step not in SAVES:
-        return _looked_at(entry, filled, checked)
-    if known == state_of(entry) and is_to_confirm(checked):
-        return _asked_first(entry, filled, checked)
+    is_current = step == "publish" and known == state_of(entry)
+    if step not in SAVES or is_current:
+        checked = check_change(services(), caller(), entry["id"], content)
+        if step not in SAVES:
+            return _looked_at(entry, filled, checked)
+        if is_to_confirm(checked):
+            return _asked_first(entry, filled, checked)
     try:
         return _saved(entry, content, known, step)
     except VersionMismatch as error:

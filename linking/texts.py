@@ -35,7 +35,9 @@ def read(text: str) -> tuple[Sentence, ...]:
     for match in _SENTENCE.finditer(text):
         words = words_of(match[0], match.start())
         told = tuple(
-            word._replace(parts=()) if _AGENCY.match(text, word.start, word.end) else word
+            word._replace(parts=())
+            if word.parts and _AGENCY.match(text, word.start, word.end)
+            else word
             for word in words
             if not _within(gaps, word.start)
         )

@@ -20,8 +20,6 @@ from catalogue.loading.rows import UPDATED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sqlalchemy import Connection
-
     from app.wiring import Services
     from catalogue.imports import ImportRecord, RowRecord
     from schemas.loading import LoadedEntry
@@ -112,8 +110,7 @@ def changes_of(
         before = known.get(row.entry_id or "")
         if entry and before:
             kept = {warning["pointer"] for warning in row.warnings or () if _is_kept(warning)}
-            with services.database.read() as connection:
-                after = _row(entry, connection)
+            after = _row(services, entry)
             changes[row.place] = [
                 change
                 for change in differences(row_of(before), after, terms.values)
@@ -126,21 +123,24 @@ def _is_kept(warning: Mapping[str, Any]) -> bool:
     return bool(warning["code"] == "kept")
 
 
-def _row(entry: LoadedEntry, connection: Connection) -> dict[str, Any]:
+def _row(services: Services, entry: LoadedEntry) -> dict[str, Any]:
     """Return a checked row as one of the load format again, with relations named by id."""
     links: dict[str, list[str]] = {}
     for link in entry.links:
         links.setdefault(link.field, []).append(link.value)
     keys = {"sourceSystem": entry.source_system, "externalId": entry.external_id}
-    return {**entry.content, **keys, **links, "relations": _by_id(entry, connection)}
+    return {**entry.content, **keys, **links, "relations": _by_id(services, entry)}
 
 
-def _by_id(entry: LoadedEntry, connection: Connection) -> list[dict[str, str]]:
+def _by_id(services: Services, entry: LoadedEntry) -> list[dict[str, str]]:
+    if not entry.relations:
+        return []
     keys = [
         (each.get("sourceSystem") or entry.source_system, each.get("externalId") or "")
         for each in entry.relations
     ]
-    known = imports.entry_states(connection, keys)
+    with services.database.read() as connection:
+        known = imports.entry_states(connection, keys)
     return [
         {"type": each["type"], "entryId": known[key].id} if key in known else each
         for each, key in zip(entry.relations, keys, strict=True)

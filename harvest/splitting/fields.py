@@ -39,8 +39,7 @@ class Detail(NamedTuple):
 
 def is_field(line: Block) -> bool:
     """Tell whether a line is a field of what the line before it begins."""
-    found = _labelled().match(line.text)
-    return not line.number and bool(found) and len(line.text) > (found.end() if found else 0)
+    return not line.number and bool(_labelled().match(line.text))
 
 
 def heads_of(lines: Sequence[Block]) -> Mapping[int, str]:
