@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from swedish.analysis import is_generic, is_stop, is_unwanted
 from swedish.lexicon import is_dictionary_word, is_head, lemma
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
 _NEGATION = re.compile(
     r'"[^"]*"'  # a phrase is not read
     r"|(?<=\S)(?P<said>,? (?:(?:(?:men|och|dock|fast) )?(?:ej|icke)|(?:men|och|dock|fast) inte"
-    r"|utom|förutom|exklusive|undantaget|but not|except|excluding"
+    r"|utom|förutom|varken|neither|exklusive|undantaget|but not|except|excluding"
     r"|(?P<without>(?:men )?utan|without))|, inte)(?= \w)"
     r"|(?P<bare>(?:^|(?<=\S),? )(?:"
     r"(?:som )?(?:inte|ej|icke) (?:är|har|gäller|rör|handlar om|ligger|finns)"
@@ -22,12 +25,18 @@ _NEGATION = re.compile(
 _LEADING = re.compile(
     r" (?:(?:i|på|från|inom|om|en|ett|in|from|about|a|an|the) )*(?=\w)", re.IGNORECASE
 )
-_WORDS = re.compile(r"\w[\w-]*+(?: \w[\w-]*+){0,2}")
+_WORDS = re.compile(r"\w[\w-]*+(?: \w[\w-]*+){0,3}")
 _ONE_MORE = re.compile(
-    r"(?:,? (?:eller|or|nor) |, (?=\w[\w-]*+(?:, \w[\w-]*+){0,9}+,? (?:eller|or|nor) ))"
-    r"(?:(?:i|på|från|inom) )?(?=\w)",
+    r"(?:,? (?P<either>eller|or|nor) |(?:,? (?:och|samt|and) | ?[/&+] ?)(?P<all>)|,? )"
+    r"(?:(?:i|på|från|inom|in|from) )?(?=\w)",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(
+    r"\Z|,|(?: ?[/&+] ?| (?:och|samt|and|eller|or|i|på|från|inom|för|in|from|for) )"
+)
+"""What may stand after a thing that "and" adds to a negation; anything else begins a sentence."""
+_MOST = 3
+"""Words of one thing."""
 _WISH = re.compile(r"(?<!\S)(utan|without|inte|ej|icke|not) (\w[\w-]*)", re.IGNORECASE)
 _VERBAL = re.compile(r"(?:a|r|s|[dt]e|[ai]t|tt)\Z")
 _PLURAL = re.compile(r"ar(?:na)?s?\Z")
@@ -39,6 +48,32 @@ _IN_A_SENTENCE = frozenset(
 _RELATIVE = frozenset({"som", "that", "which", "who"})
 _ENGLISH = frozenset({"not", "except", "excluding", "without"})
 """The last words of what negates in English."""
+
+
+class Name(NamedTuple):
+    """How many words are one name together (0: none), and whether it is that of a place."""
+
+    words: int
+    is_place: bool
+
+
+def unnamed(_words: Sequence[str]) -> Name:
+    """Know no names."""
+    return Name(0, is_place=False)
+
+
+class Negations(NamedTuple):
+    """A text with its negations written as one does with a hyphen.
+
+    Attributes:
+        text: `transporter utan lastbil` as `transporter      -lastbil`.
+        said: the places of those hyphens in it.
+        wishes: negations that say what the work is for, and leave nothing out (utan plast).
+    """
+
+    text: str
+    said: frozenset[int]
+    wishes: tuple[str, ...]
 
 
 class _Kind(NamedTuple):
@@ -55,80 +90,135 @@ class _Kind(NamedTuple):
     surely: bool
 
 
-def negations_as_minus(text: str) -> str:
+class _Item(NamedTuple):
+    """What a list of negated things names at [start, end) of a text."""
+
+    start: int
+    end: int
+    is_place: bool
+
+
+def read_negations(text: str, name_of: Callable[[Sequence[str]], Name] = unnamed) -> Negations:
     """Write what is negated in words as one does with a hyphen; no place before it moves.
 
-    An adjective and what it tells of are excluded together, in English up to three words.
-    `transporter utan lastbil` gives `transporter      -lastbil`, and `ej sol eller vind` excludes
-    both. What the work is to get rid of is no exclusion after `utan`, nor where nothing stands
-    before: `odla utan bekämpningsmedel` and `ej plast` ask for just that. A bare `inte` excludes
-    names of things only: `elnätet inte räcker` tells something.
+    An adjective and what it tells of are excluded together, in English up to three words, and all
+    of a list: `ej sol eller vind`, `inte Lund Malmö och Ystad`. What the work is to get rid of is
+    no exclusion after `utan`, nor where nothing stands before: `odla utan bekämpningsmedel` and `ej
+    plast` ask for just that. A bare `inte` excludes names of things only: `elnätet inte räcker`
+    tells something.
+
+    Args:
+        text: with plain quotation marks.
+        name_of: tells what some lower-case words begin with.
     """
     written, at = "", 0
+    said: set[int] = set()
+    taken: set[int] = set()
     while found := _NEGATION.search(text, at):
         written += text[at : found.start()]
-        minus, at = _with_minus(text, found) or (found[0], found.end())
-        written += minus
-    return written + text[at:]
-
-
-def wishes(text: str) -> list[str]:
-    """Return the negations that say what the work is for, and leave nothing out (utan plast)."""
-    plain = negations_as_minus(text)
-    return [
+        items = _listed(text, found, name_of)
+        written += "" if items else found[0]
+        at = found.start() if items else found.end()
+        for start, end, _ in items:
+            words, taken = text[start:end], taken | {start}
+            minus = '-"' if " " in words else "-"
+            written += " " * max(start - at - len(minus), at > 0)
+            said.add(len(written))
+            written += minus + words + minus[1:]
+            at = end + (len(minus) > 1 and end < len(text))
+    wishes = (
         f"{found[1]} {found[2]}"
         for found in _WISH.finditer(text)
-        if is_unwanted(found[2].lower()) and plain[found.start(2) - 1] == " "
-    ]
+        if is_unwanted(found[2].lower()) and found.start(2) not in taken
+    )
+    return Negations(written + text[at:], frozenset(said), tuple(wishes))
 
 
-def _with_minus(text: str, found: re.Match[str]) -> tuple[str, int] | None:
-    """Return what is written in place of a negation, and where the text goes on after it.
+def _listed(
+    text: str, found: re.Match[str], name_of: Callable[[Sequence[str]], Name]
+) -> list[_Item]:
+    """Return what a negation leaves out; nothing if it tells or asks for something.
 
-    None if nothing is to be excluded, and what stands there stays.
+    Of a list without "and" or "or", which may have ended before, it is the first thing only, or
+    all of its places.
     """
     said, bare = found["said"] or found["bare"], found["bare"]
     leading = said and _LEADING.match(text, found.end())
     if not leading:
-        return None
+        return []
     spoken, sentence = said.lower().split(), text[: found.start()].lower().split()
     if bare and spoken[0] not in _RELATIVE and not _IN_A_SENTENCE.isdisjoint(sentence):
-        return None
+        return []
     kind = _Kind(
         english=spoken[-1] in _ENGLISH,
         wish=bool(found["without"] or not sentence),
         surely=not bare,
     )
-    written, start, at = "", found.start(), leading.end()
-    while words := _excluded(text, at, kind):
-        blank = at - start
-        start = at + len(words)
-        if " " in words:
-            written += f'{" " * (blank - 2)}-"{words}"'
-            start += start < len(text)
-        else:
-            written += f"{' ' * (blank - 1)}-{words}"
-        more = _ONE_MORE.match(text, at + len(words))
-        if not more:
-            return written, start
-        at = more.end()
-    return (written, start) if written else None
+    items: list[_Item] = []
+    sure = 0
+    for item, surely in _items(text, leading.end(), kind, name_of):
+        items.append(item)
+        sure = len(items) if surely else sure
+    return items[:sure]
 
 
-def _excluded(text: str, at: int, kind: _Kind) -> str:
-    """Return what is negated from a place on; nothing if it tells or asks for something."""
+def _items(
+    text: str, at: int, kind: _Kind, name_of: Callable[[Sequence[str]], Name]
+) -> Iterator[tuple[_Item, bool]]:
+    """Yield the things of a list, and whether each surely is one of it."""
+    first = item = _item(text, at, kind, name_of)
+    surely = True
+    while first and item:
+        yield item, surely
+        more = _ONE_MORE.match(text, item.end)
+        if more is None:
+            return
+        item = _item(text, more.end(), kind, name_of)
+        if more["either"] or not item:
+            surely = True
+            continue
+        if item.is_place != first.is_place:
+            return
+        surely = item.is_place or more["all"] is not None
+        adds = surely and not item.is_place
+        if adds and not (_GOES_ON.match(text, item.end) and not _tells(text, item)):
+            return
+
+
+def _tells(text: str, item: _Item) -> bool:
+    """Tell whether it is a verb that a sentence goes on with."""
+    return _is_verb(text[item.start : item.end].lower().split()[0])
+
+
+def _item(
+    text: str, at: int, kind: _Kind, name_of: Callable[[Sequence[str]], Name]
+) -> _Item | None:
+    """Return what is negated from a place on; None if it tells or asks for something."""
     found = _WORDS.match(text, at)
     words: list[str] = []
-    for each in found[0].split(" ") if found else ():
-        if is_stop(each.lower()):
+    for each in found[0].lower().split(" ") if found else ():
+        if is_stop(each):
             break
         words.append(each)
-        if not (kind.english or each.endswith("a")):  # tunga, farliga
-            break
-    lowered = [each.lower() for each in words]
-    if all(map(is_generic, lowered)) or (kind.wish and any(map(is_unwanted, lowered))):
-        return ""
-    return "" if not kind.surely and _is_verb(lowered[0]) else " ".join(words)
+    name = name_of(words)
+    if not name.is_place:
+        words = words[: max(name.words, _length(words, kind, name_of))]
+        general = all(map(is_generic, words))
+        if general or (kind.wish and any(map(is_unwanted, words))):
+            return None
+        if not kind.surely and _is_verb(words[0]):
+            return None
+    length = len(" ".join(words[: name.words] if name.is_place else words))
+    return _Item(at, at + length, name.is_place)
+
+
+def _length(words: Sequence[str], kind: _Kind, name_of: Callable[[Sequence[str]], Name]) -> int:
+    """Return how many words are one thing: adjectives and a noun, in English up to three words."""
+    for length in range(1, min(len(words), _MOST)):
+        goes_on = kind.english or words[length - 1].endswith("a")  # tunga, farliga
+        if not goes_on or name_of(words[length:]).is_place:
+            return length
+    return min(len(words), _MOST)
 
 
 def _is_verb(word: str) -> bool:

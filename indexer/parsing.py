@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from indexer.negation import negations_as_minus, wishes
+from indexer.concepts import name_a_place
+from indexer.negation import Name, read_negations
+from swedish.naming import naming_key
 from swedish.tokens import normalise, tokenize
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from collections.abc import Set as AbstractSet
 
     from indexer.concept_recogniser import ConceptRecogniser
@@ -28,12 +31,15 @@ class ParsedText:
     """The parts of a search text; offsets of `numbered` and `words` count in `text`.
 
     Attributes:
+        written: the whole text, with plain quotation marks and dashes, and negations as hyphens.
+        text: that without what is excluded.
         excluded: words and phrases that must not be there.
         without: concepts that must not be there, named by number.
         negated: those of `excluded` that are said with a word, and not with a hyphen.
         wishes: what is negated and sought all the same ("utan plast").
     """
 
+    written: str
     text: str
     phrases: tuple[str, ...]
     excluded: tuple[str, ...]
@@ -45,14 +51,25 @@ class ParsedText:
 
 
 def parse(
-    text: str, recogniser: ConceptRecogniser, ignored: AbstractSet[tuple[str, str]] = frozenset()
+    text: str,
+    recogniser: ConceptRecogniser,
+    ignored: AbstractSet[tuple[str, str]] = frozenset(),
+    topic_at: Callable[[Sequence[str], int], int] = lambda _words, _at: 0,
 ) -> ParsedText:
     """Take a search text apart; a lone quotation mark is read as a blank.
 
-    The numbers of the concepts in `ignored` (facet, id) are left to the words.
+    The numbers of the concepts in `ignored` (facet, id) are left to the words. `topic_at` tells how
+    many words from a place on are a topic's name together.
     """
-    written = normalise(text).translate(PLAIN)
-    plain = negations_as_minus(written)
+
+    def name_of(words: Sequence[str]) -> Name:
+        keys = [naming_key(word) for word in words]
+        length = recogniser.longest_match(keys, 0)
+        if name_a_place(recogniser.meanings(keys[:length])):
+            return Name(length, is_place=True)
+        return Name(max(length, topic_at(words, 0)), is_place=False)
+
+    plain, said, wishes = read_negations(normalise(text).translate(PLAIN), name_of)
     named = [one for one in recogniser.numbered(plain) if one.key not in ignored]
     named.sort(key=lambda one: one.start)
     numbered = tuple(one for one in named if not _is_excluded(plain, one))
@@ -66,12 +83,12 @@ def parse(
     for match in QUOTED.finditer(rest):
         if not any(_is_all(match, found) for found in numbered):
             (excluded if match[1] else phrases).append(match[2].strip())
-            if match[1] and written[match.start()] != "-":
+            if match.start() in said:
                 negated.add(match[2].strip())
             rest = _blanked(rest, *match.span())
     for match in EXCLUDED.finditer(rest):
         excluded.append(match[1])
-        if written[match.start()] != "-":
+        if match.start() in said:
             negated.add(match[1])
     rest = EXCLUDED.sub(lambda match: " " * len(match[0]), rest)
     numbered = tuple(one for one in numbered if rest[one.start : one.end].strip())
@@ -79,6 +96,7 @@ def parse(
     for found in numbered:
         rest = _blanked(rest, found.start, found.end)
     return ParsedText(
+        written=plain,
         text=searched,
         phrases=tuple(phrase for phrase in phrases if tokenize(phrase)),
         excluded=tuple(word for word in excluded if tokenize(word)),
@@ -86,7 +104,7 @@ def parse(
         without=without,
         words=tuple(tokenize(rest)),
         negated=frozenset(negated),
-        wishes=tuple(wishes(written)),
+        wishes=wishes,
     )
 
 

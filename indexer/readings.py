@@ -52,12 +52,15 @@ class TopicReading:
 class Understanding:
     """How a text was understood; `marks` are the keys to highlight, `period` the years it names.
 
+    Places of readings count in `written`, the whole text with negations as hyphens, and in `text`,
+    which is that without what is excluded.
     `whole` finds what has all that is asked for; None where nothing is sought. `led` narrows the
     query to what does not only mention what is sought. `wishes` are negations that leave nothing
     out ("utan plast").
     """
 
     text: str
+    written: str
     query: Query = field(default_factory=MatchAll)
     whole: Query | None = None
     led: tuple[Query, ...] = ()

@@ -18,7 +18,7 @@ from swedish.naming import Hit, NameMatcher, Word, name_keys, naming_key, read_w
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 LONGEST_NAME = 4
 """Words of a name that are read as one thing."""
@@ -152,22 +152,21 @@ class Topics:
 
     def in_query(self, words: Sequence[str]) -> list[Named]:
         """Return the topics that have a name with all its words among `words`, in any order."""
-        asked = dict.fromkeys(naming_key(word) for word in words)
-        return [
-            named
-            for word in asked
-            for named in self._in_queries.get(word, ())
-            if named.words <= asked.keys()
-        ]
+        return list(self._named(dict.fromkeys(map(naming_key, words))))
+
+    def _named(self, asked: Mapping[str, None]) -> Iterator[Named]:
+        """Yield the topics that have a name with all its words among those asked, by their keys."""
+        for word in asked:
+            yield from (
+                each for each in self._in_queries.get(word, ()) if each.words <= asked.keys()
+            )
 
     def longest_name(self, words: Sequence[str], start: int) -> int:
         """Return how many words from `start` on are a topic's name together (0 for none)."""
         asked = [naming_key(word) for word in words[start : start + LONGEST_NAME]]
         for length in range(len(asked), 1, -1):
-            sought = frozenset(asked[:length])
-            if any(
-                named.words == sought for each in sought for named in self._in_queries.get(each, ())
-            ):
+            sought = dict.fromkeys(asked[:length])
+            if any(named.words == sought.keys() for named in self._named(sought)):
                 return length
         return 0
 

@@ -12,6 +12,7 @@ from indexer.concepts import Meaning, name_a_place
 from indexer.content_words import ContentReader, ContentWord
 from indexer.cut_off import joined, led_by, standing
 from indexer.fields import COMPOUND_PARTS
+from indexer.leading import leading
 from indexer.named_topics import NamedTopic, sufficing
 from indexer.parsing import ParsedText, parse
 from indexer.periods import YEAR, period
@@ -41,11 +42,12 @@ def understand(
     text: str, lexicon: QueryLexicon, ignored: Ignored = NOTHING_IGNORED
 ) -> Understanding:
     """Read a search text; one without content asks for everything, and says what it ignored."""
-    parsed = parse(text, lexicon.recogniser, ignored.concepts)
+    parsed = parse(text, lexicon.recogniser, ignored.concepts, lexicon.topics.longest_name)
     when = period(parsed.text, datetime.now(UTC).year)
     excluded = (*(each.text for each in parsed.without), *parsed.excluded)
     reading = Understanding(
         parsed.text,
+        parsed.written,
         phrases=parsed.phrases,
         excluded=excluded,
         wishes=parsed.wishes,
@@ -127,7 +129,12 @@ class _TextReader:
         for each in parsed.excluded:
             named = self._lexicon.recogniser.meanings(name_keys(each))
             surely = [one for one in named if not one.is_part and one.weight >= weights.CONCEPT_ALT]
-            said = self._as_subject(each) if each in parsed.negated else _anywhere(each)
+            if each not in parsed.negated:
+                said = _anywhere(each)
+            elif name_a_place(named):
+                said = [leads for query in _anywhere(each) if (leads := leading(query))]
+            else:
+                said = self._as_subject(each)
             found.append([*said, *tag_queries(surely)])
         return [alternatives(queries) for queries in found if queries]
 

@@ -12,7 +12,7 @@ from record.filters import RANGES
 if TYPE_CHECKING:
     from app.searching.requests import SearchRequest
     from indexer.periods import Period
-    from indexer.readings import ConceptReading, TopicReading
+    from indexer.readings import ConceptReading, TopicReading, Understanding
 
 
 def parameters(request: SearchRequest) -> dict[str, list[str]]:
@@ -35,18 +35,20 @@ def parameters(request: SearchRequest) -> dict[str, list[str]]:
     return found
 
 
-def as_filter(request: SearchRequest, concept: ConceptReading) -> dict[str, list[str]]:
+def as_filter(
+    request: SearchRequest, reading: Understanding, concept: ConceptReading
+) -> dict[str, list[str]]:
     """Return the search with a concept that the text names as a filter, its words taken out."""
     chosen = request.filters.get(concept.facet, ())
     filters = {**request.filters, concept.facet: tuple(dict.fromkeys((*chosen, concept.id)))}
-    text = without(request.text, concept.start, concept.end)
+    text = without(reading, concept.start, concept.end)
     return parameters(replace(request, filters=filters, text=text))
 
 
-def in_period(request: SearchRequest, period: Period) -> SearchRequest:
+def in_period(request: SearchRequest, reading: Understanding, period: Period) -> SearchRequest:
     """Return the search with the years that the text names as a filter, its words taken out."""
     ranges = {**request.ranges, "year": (period.first, period.last)}
-    return replace(request, ranges=ranges, text=without(request.text, period.start, period.end))
+    return replace(request, ranges=ranges, text=without(reading, period.start, period.end))
 
 
 def without_meaning(

@@ -37,7 +37,7 @@ def query_echo(search: PreparedSearch) -> dict[str, Any]:
                 "label": search.label(concept.facet, concept.id),
                 "text": concept.text,
                 "meant": reading.meant(concept.text),
-                "asFilter": as_filter(request, concept),
+                "asFilter": as_filter(request, reading, concept),
                 "ignored": without_meaning(request, concept),
             }
             for concept in reading.concepts
@@ -84,7 +84,7 @@ def _period(search: PreparedSearch) -> dict[str, Any] | None:
     request, found = search.request, search.reading.period
     if found is None or "year" in request.ranges:
         return None
-    filtered = in_period(request, found)
+    filtered = in_period(request, search.reading, found)
     query = search.changed(text=filtered.text, ranges=filtered.ranges).query
     return {
         "text": search.reading.text[found.start : found.end],
@@ -124,9 +124,10 @@ def only_mentioning(search: PreparedSearch, listed: int) -> int:
 
 def _less_places(search: PreparedSearch) -> str:
     """Return the text without the names of counties."""
-    text = search.request.text
-    while named := next((one for one in search.read(text).concepts if one.facet == "county"), None):
-        text = without(text, named.start, named.end)
+    text, reading = search.request.text, search.reading
+    while named := next((one for one in reading.concepts if one.facet == "county"), None):
+        text = without(reading, named.start, named.end)
+        reading = search.read(text)
     return text
 
 

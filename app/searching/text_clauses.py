@@ -10,10 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from indexer.negation import negations_as_minus
-from indexer.parsing import QUOTES
 from swedish.analysis import is_generic, is_stop
-from swedish.tokens import normalise, tokenize
+from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,27 +52,21 @@ class TextClause:
         return self.text.removeprefix("-").strip('"')
 
 
-def as_read(text: str) -> str:
-    """Return the text in which readings count places: marks straight, negations as hyphens."""
-    return negations_as_minus(normalise(text).translate(QUOTES))
-
-
-def text_clauses(reading: Understanding, text: str) -> list[TextClause]:
+def text_clauses(reading: Understanding) -> list[TextClause]:
     """Take a text apart, without pieces of function words only."""
-    written = as_read(text)
+    written = reading.written
     names = [(concept.start, concept.end) for concept in reading.concepts]
     pieces = _joined(_hanging([match.span() for match in CHUNK.finditer(written)], written), names)
     found = (TextClause(written[start:end], start, end) for start, end in pieces)
     return [one for one in found if not _only_stops(one.text)]
 
 
-def without(text: str, start: int, end: int) -> str:
-    """Take out what stands from `start` to `end`, with the function words that lead to it.
+def without(reading: Understanding, start: int, end: int) -> str:
+    """Take out of a text what stands from `start` to `end`, with function words that lead to it.
 
     What is left of function words only is nothing: "i" of "i Skåne".
     """
-    written = as_read(text)
-    before, after = _chunks(written[:start]), _chunks(written[end:])
+    before, after = _chunks(reading.written[:start]), _chunks(reading.written[end:])
     while before and _only_stops(before[-1]):
         before.pop()
     left = [*before, *after]

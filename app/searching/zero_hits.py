@@ -6,7 +6,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.searching.links import parameters
-from app.searching.text_clauses import as_read, text_clauses, without
+from app.searching.text_clauses import text_clauses, without
 from indexer.engine import EngineQuery
 from record.filters import FILTER_OF, RANGES, VOCABULARY_OF
 from swedish.analysis import is_generic, is_stop
@@ -45,7 +45,7 @@ def relaxations(search: PreparedSearch) -> list[dict[str, Any]]:
 
     One step comes before what is only next to what was asked, and that before a lone condition.
     """
-    clauses = text_clauses(search.reading, search.request.text)[:MOST_CLAUSES]
+    clauses = text_clauses(search.reading)[:MOST_CLAUSES]
     one_step = [
         *_without_filters(search),
         *_without_clauses(search, clauses),
@@ -105,17 +105,16 @@ def _without_clauses(
     search: PreparedSearch, clauses: Sequence[TextClause]
 ) -> Iterator[_Relaxation]:
     """Leave out each piece of the text, as long as something is still sought; or its quotes."""
-    text = search.request.text
     filtered = bool(search.request.filters or search.request.ranges)
     for one in clauses:
         others = [each for each in clauses if each is not one]
         if any(each.meaningful for each in others) or (filtered and not others):
             kind = "without-exclusion" if one.excluded else "without-word"
-            rest = {"text": without(text, one.start, one.end)}
+            rest = {"text": without(search.reading, one.start, one.end)}
             yield _Relaxation(kind, one.label, rest)
     quoted = [one.label for one in clauses if one.phrase]
     if quoted:
-        plain = " ".join(as_read(text).replace('"', " ").split())
+        plain = " ".join(search.reading.written.replace('"', " ").split())
         yield _Relaxation("without-quotes", ", ".join(quoted), {"text": plain})
 
 
@@ -145,7 +144,7 @@ def _related_concepts(search: PreparedSearch) -> Iterator[_Relaxation]:
                 label = search.label(facet, concept)
                 yield _Relaxation("related-concept", label, {"filters": filters})
     for named in search.reading.concepts:
-        text = without(request.text, named.start, named.end)
+        text = without(search.reading, named.start, named.end)
         itself = (named.facet, named.id)
         for facet, concept in (itself, *_mapped(search, *itself)):
             filters = {**request.filters, facet: (concept,)}

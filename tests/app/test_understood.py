@@ -12,7 +12,15 @@ from app.searching.search import search
 from indexer.understanding import understand
 from seed.files import read_yaml
 from seed.topics import read_topics
-from swedish.analysis import GENERIC_WORDS, analyse, is_generic, is_stop, key, parts
+from swedish.analysis import (
+    GENERIC_WORDS,
+    analyse,
+    is_generic,
+    is_stop,
+    is_unwanted,
+    key,
+    parts,
+)
 from swedish.lexicon import is_dictionary_word, lemma, lines, split
 from tests.fixtures.services import row
 
@@ -208,3 +216,45 @@ def test_what_has_a_thing_in_passing_is_not_about_it(
     found = search(empty_services, SearchRequest("elbilar inte bussar"))
     assert [item["externalId"] for item in found.items] == ["cars"]
     assert search(empty_services, SearchRequest("elbilar -bussar")).total == 1
+
+
+LISTS = (
+    *("{} inte {} {} eller {}", "{} inte i {}, {} och {}", "{} inte {}, {} eller {}"),
+    *("{} utom {} {} och {}", "{} utan {}, {} samt {}", "{} men inte {} och {} och {}"),
+    *("{} not {}, {} or {}", "{} ej {}/{}/{}", "{} varken {}, {} eller {}"),
+)
+
+
+@pytest.mark.parametrize("framed", LISTS)
+def test_all_of_a_list_that_is_negated_is_left_out(
+    services: Services, lexicon: QueryLexicon, framed: str
+) -> None:
+    counties = county_names(services)
+    places = ("Malmö", "Lund", "Borås", "Umeå", "Växjö", "Småland", "Norrland", *counties[::3])
+    topics = [each.label for each in lexicon.topics if each.role and " " not in each.label]
+    things = [each for each in topics[::5] if lemma(each) == each and not is_unwanted(each)]
+    assert len(things) > 20
+    for kind in (places, things):
+        for one, other, third in zip(kind, kind[1:], kind[2:], strict=False):
+            text = framed.format("biogas", one, other, third)
+            found = understand(text, lexicon)
+            assert found.excluded == (one, other, third), text
+            assert [word.text for word in found.words if word.status != "ignored"] == ["biogas"]
+
+
+@pytest.mark.parametrize(
+    ("text", "excluded"),
+    [
+        ("avfall inte stockholm göteborg", ("stockholm", "göteborg")),
+        ("avfall inte i Västra Götalands län Skåne", ("Västra Götalands län", "Skåne")),
+        ("mat inte Skåne och biogas i Halland", ("Skåne",)),
+        ("elbilar inte bussar biogas", ("bussar",)),
+        ("mat utan fisk och minska matsvinn", ("fisk",)),
+        ("energi inte vindkraft och transporter med tåg", ("vindkraft",)),
+        ("avfall inte cirkulär ekonomi", ("cirkulär ekonomi",)),
+    ],
+)
+def test_a_negation_ends_where_something_else_is_sought(
+    lexicon: QueryLexicon, text: str, excluded: tuple[str, ...]
+) -> None:
+    assert understand(text, lexicon).excluded == excluded

@@ -9,12 +9,17 @@ import pytest
 from app.searching.requests import SearchRequest
 from app.searching.search import search
 from app.searching.text_clauses import text_clauses, without
-from indexer.readings import Understanding
+from indexer.understanding import understand
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
     from app.wiring import Services
+    from indexer.readings import Understanding
     from tests.fixtures.services import Loader
+
+
+def read(services: Services, text: str) -> Understanding:
+    return understand(text, services.lexicons.of(services.engine.snapshot()))
 
 
 def offered(services: Services, text: str, **filters: str) -> list[tuple[str, str, str]]:
@@ -39,8 +44,10 @@ def offered(services: Services, text: str, **filters: str) -> list[tuple[str, st
         ("energi - klimat", ["energi", "klimat"]),
     ],
 )
-def test_a_text_is_taken_apart_where_it_means_several_things(text: str, pieces: list[str]) -> None:
-    assert [each.text for each in text_clauses(Understanding(text), text)] == pieces
+def test_a_text_is_taken_apart_where_it_means_several_things(
+    services: Services, text: str, pieces: list[str]
+) -> None:
+    assert [each.text for each in text_clauses(read(services, text))] == pieces
 
 
 @pytest.mark.parametrize(
@@ -52,9 +59,11 @@ def test_a_text_is_taken_apart_where_it_means_several_things(text: str, pieces: 
         ('"cirkulär ekonomi" i Skåne', "Skåne", '"cirkulär ekonomi"'),
     ],
 )
-def test_function_words_go_with_what_they_lead_to(text: str, taken: str, left: str) -> None:
+def test_function_words_go_with_what_they_lead_to(
+    services: Services, text: str, taken: str, left: str
+) -> None:
     start = text.index(taken)
-    assert without(text, start, start + len(taken)) == left
+    assert without(read(services, text), start, start + len(taken)) == left
 
 
 @pytest.mark.parametrize("text", ["XQ-län", "in- och utförsel", "zzzqq", "få zzzqq"])

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.negation import negations_as_minus, wishes
+from indexer.negation import read_negations
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ from indexer.negation import negations_as_minus, wishes
     ],
 )
 def test_what_is_negated_is_written_as_excluded(text: str, written: str) -> None:
-    found = negations_as_minus(text)
+    found = read_negations(text).text
     assert " ".join(found.split()) == written
     for word in ("vindkraft", "solkraft", "Småland", "Skåne", "mat"):
         assert found.find(word) == text.find(word)
@@ -71,7 +71,7 @@ def test_what_is_negated_is_written_as_excluded(text: str, written: str) -> None
     ],
 )
 def test_what_asks_for_something_stays(text: str) -> None:
-    assert negations_as_minus(text) == text
+    assert read_negations(text).text == text
 
 
 @pytest.mark.parametrize(
@@ -88,4 +88,4 @@ def test_what_asks_for_something_stays(text: str) -> None:
     ],
 )
 def test_what_is_negated_and_sought_all_the_same_is_told(text: str, told: list[str]) -> None:
-    assert wishes(text) == told
+    assert list(read_negations(text).wishes) == told
