@@ -11,7 +11,7 @@ from indexer.cut_off import enough, most_telling
 from indexer.documents import tag
 from indexer.fields import COMPOUND_PARTS, TAG_FIELDS, WHOLE_WORDS
 from indexer.leading import leading
-from indexer.query import Bool, Boost, Phrase, Query, Term
+from indexer.query import Bool, Boost, MatchAll, Phrase, Query, Term
 from indexer.query_clause import QueryClause, Role
 
 if TYPE_CHECKING:
@@ -64,6 +64,26 @@ def combine(
         filter=() if phrases else enough(clauses),
         must_not=tuple(excluded),
         minimum=1 if clauses and not phrases else 0,
+    )
+
+
+def with_near(query: Bool, near: Sequence[Query], scored: Sequence[Query] = ()) -> Bool | None:
+    """Find also, after all that a query finds, what is only near that; None if that is no more.
+
+    Args:
+        query: what is asked for, without quoted phrases.
+        near: any of it is near.
+        scored: what some of it is scored by, beside the query.
+    """
+    if not near or near == query.filter:
+        return None
+    found = query.filter or (Bool(must=query.must, should=query.should, minimum=query.minimum),)
+    first = Bool(must=(Boost(MatchAll(), weights.FIRST),), filter=found)
+    return Bool(
+        should=(*query.must, *query.should, first, *scored),
+        filter=(Bool(should=(*found, *near), minimum=1),),
+        must_not=query.must_not,
+        minimum=1,
     )
 
 

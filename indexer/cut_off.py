@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import chain, combinations
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from indexer import weights
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Asked = TypeVar("Asked")
 BESIDE = {"method": Standing.METHOD, "actor": Standing.MEANS, "money": Standing.MEANS}
 """Roles of topics that are no theme, and what they are."""
+NEAR = (Standing.THEME, Standing.SECTOR)
+"""What tells at least that an entry is near what is sought."""
 
 
 def standing(
@@ -105,6 +107,17 @@ def enough(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
     if as_scored and len(asked) == len(clauses) == len(ways):
         return ()
     return _any_way([query for query, _ in asked], ways)
+
+
+def nearly(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
+    """Filter as `enough` does, but let a sector, and what names a theme in any way, answer too.
+
+    Nothing where that is all that is sought anyway.
+    """
+    subjects = [clause for clause in clauses if clause.role is Role.SUBJECT]
+    near = [each for each in subjects if each.standing in NEAR or _is_rare(each)]
+    asked = most_telling(near, attrgetter("information"))
+    return _any_way([each.query for each in asked], _ways(each.information for each in asked))
 
 
 def led_by(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:

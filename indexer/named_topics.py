@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from indexer.fields import LEAD_TOPICS
+from indexer.query import Term
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -25,6 +28,11 @@ class NamedTopic(NamedTuple):
     def id(self) -> str:
         """Its id."""
         return self.topic.id
+
+    @property
+    def led(self) -> Query:
+        """What finds the entries that lead with it."""
+        return Term(LEAD_TOPICS, self.id)
 
     @property
     def is_theme(self) -> bool:

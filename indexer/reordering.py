@@ -40,11 +40,12 @@ def _asked_about(leading: Sequence[Hit], telling: Callable[[str], float]) -> Map
 
     An entry is about a hundred; what few of the best are about was hardly asked.
     """
-    total = sum(map(_score, leading))
+    scores = [_within(_score(hit)) for hit in leading]
+    total = sum(scores)
     shares: defaultdict[str, float] = defaultdict(float)
-    for hit in leading if total else ():
+    for hit, score in zip(leading, scores, strict=True) if total else ():
         for each in hit.about:
-            shares[each] += _score(hit) / total
+            shares[each] += score / total
     worth = {each: shares[each] * telling(each) for each in sorted(shares)}
     return dict(nlargest(weights.TOPICS_ASKED, worth.items(), key=itemgetter(1)))
 
@@ -54,6 +55,11 @@ def by_meaning(hits: Sequence[Hit], meant: Vector) -> tuple[Hit, ...]:
     best = max(map(_score, hits), default=0.0)
     near = likeness(meant, [hit.meaning for hit in hits])
     return _reordered(hits, (weights.MEANING * best * (1 + cosine) for cosine in near))
+
+
+def _within(score: float) -> float:
+    """Return a score without what puts a hit before those that are only near."""
+    return score - weights.FIRST if score >= weights.FIRST else score
 
 
 def _score(hit: Hit) -> float:

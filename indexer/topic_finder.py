@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from indexer import weights
 from indexer.fields import TOPICS
-from indexer.named_topics import NamedTopic
+from indexer.named_topics import SUBJECT, NamedTopic
 from indexer.periods import YEAR
 from indexer.query import Boost, Query, Term
 from indexer.readings import TopicReading
@@ -173,6 +173,21 @@ class TopicFinder:
             if topic := next((one for one in broader if self._is_next_to(one, each.id)), None):
                 found[topic.id] = self._named(topic, each.names, weights.WIDER)
                 self._reading.topics.append(TopicReading(topic.id, topic.label, word.token.text))
+        return list(found.values())
+
+    def broader(self) -> list[NamedTopic]:
+        """Find the broader topics, of few entries, of those that the text names."""
+        topics = self._lexicon.topics
+        left_out = {each.id for each in self._reading.topics} | (self._ignored.topics or set())
+        found: dict[str, NamedTopic] = {}
+        for each in self._reading.topics:
+            itself, *broader = topics.upwards(each.id)
+            for topic in broader if itself.role == SUBJECT else ():
+                named = self._named(topic, frozenset(), weights.WIDER)
+                if named.is_theme and named.entries <= self.few and topic.id not in left_out:
+                    found[topic.id] = named
+                    left_out.add(topic.id)
+                    self._reading.broader.append(TopicReading(topic.id, topic.label, each.text))
         return list(found.values())
 
     @property

@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from indexer import weights
-from indexer.clauses import combine, span_query, tag_queries, whole, word_query
+from indexer.clauses import combine, span_query, tag_queries, whole, with_near, word_query
 from indexer.concepts import Meaning, name_a_place
 from indexer.content_words import ContentReader, ContentWord
-from indexer.cut_off import joined, led_by, standing
+from indexer.cut_off import joined, led_by, nearly, standing
 from indexer.fields import COMPOUND_PARTS
 from indexer.leading import leading
 from indexer.named_topics import NamedTopic, sufficing
@@ -58,7 +58,11 @@ def understand(
     phrases = [reader.phrase(keys) for phrase in parsed.phrases if (keys := _keys(phrase))]
     unwanted = reader.excluded(parsed)
     if clauses or phrases or unwanted:
-        reading.query = combine(clauses, phrases, unwanted)
+        reading.query = query = combine(clauses, phrases, unwanted)
+        near, led, scored = nearly(clauses), *reader.broader()
+        if clauses and not phrases:
+            reading.near = with_near(query, near)
+            reading.wider = with_near(query, (*near, *led), scored) if led else None
         reading.whole = whole(clauses, phrases)
         reading.led = () if phrases else led_by(clauses)
     elif text.strip() and not reading.words:
@@ -181,6 +185,11 @@ class _TextReader:
             read |= self._readings(span, meanings, topics)
         self._reading.words = list(_in_order(tokens, read))
         return joined(clauses, [_names(span) for span, _ in spans], topics)
+
+    def broader(self) -> tuple[list[Query], list[Query]]:
+        """Find what leads with a broader topic than those that the words name, and score it."""
+        topics = self._topics.broader()
+        return [each.led for each in topics], [each.query for each in topics]
 
     def _readings(
         self,

@@ -55,6 +55,10 @@ RARE = 3.0
 
 SHARE_NEEDED = 0.2
 """Share of the query (weighted by how rare its words are) that a hit must hold."""
+FEW = 10
+"""Hits below which what is only near what is sought is shown as well, after them."""
+FIRST = 100.0
+"""What lifts a hit before all that are only near: more than any score."""
 PLACE = 1.5
 """What the name of a county tells, beside another word as rare."""
 

@@ -149,7 +149,9 @@ class FoundEntrySchema(EntrySchema):
 
         exclude = (LINKS,)
 
-    score = doc.decimal("Relevance score; null in any other sort order.", null=True)
+    score = doc.decimal(
+        "Relevance score, among hits of one answer; null in any other sort order.", null=True
+    )
     highlights = doc.by_name(
         doc.texts("Fragments."),
         "Field -> fragments: HTML-escaped, matched words between <mark> and </mark>.",

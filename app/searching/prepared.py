@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from app.searching.resolving import resolve
+from indexer import weights
 from indexer.engine import RELEVANCE, EngineQuery, Order
 from indexer.fields import ORDERED, TITLE_ORDER, first_of, last_of, ordering_of
 from indexer.query import MatchAll, NumberRange, OneOf
@@ -70,7 +71,7 @@ def prepare(services: Services, snapshot: Snapshot, request: SearchRequest) -> P
     """
     resolved, ignored, after_seq = resolve(services, snapshot, request)
     lexicon = services.lexicons.of(snapshot)
-    read = cache(lambda text: understand(text, lexicon, ignored))
+    read = cache(lambda text: _with_near(snapshot, understand(text, lexicon, ignored)))
     reading = read(resolved.text)
     query = _narrowed(snapshot, _build_query(resolved, reading), reading)
     return PreparedSearch(services, snapshot, resolved, after_seq, lexicon, read, reading, query)
@@ -102,6 +103,22 @@ def _narrowed(snapshot: Snapshot, query: EngineQuery, reading: Understanding) ->
         return query
     narrowed = replace(query, filters=(*query.filters, *reading.led))
     return narrowed if snapshot.counts([narrowed])[0] else query
+
+
+def _with_near(snapshot: Snapshot, reading: Understanding) -> Understanding:
+    """Ask also for what is near where there are few hits; for broader topics if one has it all.
+
+    Where none has, they are too far. Filters have no part in this: the number of a value is that of
+    the hits once it is chosen.
+    """
+    found = EngineQuery(reading.query)
+    if not (reading.near or reading.wider) or snapshot.counts([found])[0] >= weights.FEW:
+        return reading
+    whole = replace(found, filters=(reading.whole,) if reading.whole else ())
+    if reading.wider and snapshot.counts([whole])[0]:
+        topics = [*reading.topics, *reading.broader]
+        return replace(reading, query=reading.wider, topics=topics)
+    return replace(reading, query=reading.near) if reading.near else reading
 
 
 def _selection(request: SearchRequest, name: str, ids: tuple[str, ...]) -> tuple[str, ...]:

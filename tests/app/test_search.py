@@ -37,6 +37,32 @@ def test_a_compound_finds_what_its_parts_say(services: Services) -> None:
     assert any("skogsprogram" in title.lower() for title in titles[:3])
 
 
+def test_what_leads_with_a_broader_topic_comes_after_the_few_that_say_what_is_sought(
+    services: Services,
+) -> None:
+    answer = search(services, SearchRequest("träbyggnadsstrategi", limit=100, explain=True))
+    said = [(item["score"] or 0) >= weights.FIRST for item in answer.items]
+    assert said == sorted(said, reverse=True)
+    assert 0 < said.count(True) < weights.FEW < answer.total
+    broader = {each["label"] for each in answer.query["topics"]}
+    near = [item for item, first in zip(answer.items, said, strict=True) if not first]
+    assert all(any(reason["found"] in broader for reason in item["explanation"]) for item in near)
+
+
+def test_what_is_near_is_added_whatever_is_filtered(services: Services) -> None:
+    request = SearchRequest("träbyggnadsstrategi", facets=("county",))
+    counties = search(services, request).facets["county"]
+    for each in counties:
+        chosen = replace(request, filters={"county": (each["id"],)}, national=False)
+        assert search(services, chosen).total == each["count"]
+
+
+def test_broader_topics_answer_nothing_where_no_entry_has_what_is_sought(
+    services: Services,
+) -> None:
+    assert search(services, SearchRequest("lustgas")).total == 0
+
+
 def test_a_misspelling_finds_the_word_that_was_meant(services: Services) -> None:
     answer = search(services, SearchRequest("livsmedelstrategi"))
     assert answer.total

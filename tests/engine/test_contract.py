@@ -9,7 +9,7 @@ import pytest
 from indexer.clauses import span_query, word_query
 from indexer.engine import EngineQuery, NoLiveIndex, Order, SearchEngine, SearchEngineError
 from indexer.fields import TOPICS
-from indexer.query import Bool, MatchAll, MatchNone, NumberRange, OneOf, Phrase
+from indexer.query import Bool, Boost, MatchAll, MatchNone, NumberRange, OneOf, Phrase
 from indexer.query_clause import alternatives
 from swedish.analysis import key
 from tests.engine.asking import NAME, Live, ask, numbers, tagged, titles
@@ -101,6 +101,15 @@ def test_a_filter_of_a_bool_does_not_score_either(live: Live) -> None:
     plain = alternatives(word_query(key("biogas")))
     filtered = Bool(must=(plain,), filter=(tagged("goal", "7"),))
     assert ask(engine, filtered).hits[0].score == pytest.approx(ask(engine, plain).hits[0].score)
+
+
+def test_what_is_lifted_comes_first_whatever_the_others_score(live: Live) -> None:
+    engine = live(document(1, title="Biogas", goals=["7"]), document(2, title="Biogas, biogas"))
+    first = Bool(must=(Boost(MatchAll(), 100.0),), filter=(tagged("goal", "7"),))
+    plain = alternatives(word_query(key("biogas")))
+    hits = ask(engine, Bool(should=(plain, first), filter=(plain,), minimum=1)).hits
+    assert [hit.entry["goals"] for hit in hits] == [["7"], []]
+    assert [(hit.score or 0) > 100.0 for hit in hits] == [True, False]
 
 
 def test_nothing_matches_nothing(live: Live) -> None:

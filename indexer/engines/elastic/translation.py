@@ -32,7 +32,7 @@ def translate(node: tree.Query, boost: float = 1.0) -> dict[str, Any]:  # noqa: 
         case tree.NumberRange(field, low, high):
             return {"range": {field: _bounds(low, high)}}
         case tree.MatchAll():
-            return {"match_all": {}}
+            return {"match_all": {"boost": boost}}
         case tree.MatchNone():
             return {"match_none": {}}
         case tree.Bool():

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from indexer import weights
 from indexer.concepts import Meaning, SearchConcept
-from indexer.cut_off import enough, joined, smallest_sets, standing
+from indexer.cut_off import enough, joined, nearly, smallest_sets, standing
 from indexer.named_topics import NamedTopic
 from indexer.query import Bool, Query, Term
 from indexer.query_clause import QueryClause, Standing
@@ -70,6 +70,17 @@ def test_methods_count_beside_sectors_and_money_where_nothing_else_is_told() -> 
     money = word("bidrag", 3.0, Standing.MEANS)
     assert ways(method, sector, money) == [(method.query,), (sector.query,)]
     assert ways(method, money, word("stort", 1.0)) == [(method.query,), (money.query,)]
+
+
+def test_a_sector_is_near_what_is_sought_and_money_is_not() -> None:
+    theme = word("biogas", 2.0, Standing.THEME).sufficing([Term("title", "biogas")])
+    sector, money = word("lantbruk", 4.0, Standing.SECTOR), word("bidrag", 4.0, Standing.MEANS)
+    assert ways(theme, sector, money) == [(theme.suffices,)]
+    (near,) = nearly([theme, sector, money])
+    assert near == Bool(
+        should=(Bool(filter=(theme.query,)), Bool(filter=(sector.query,))), minimum=1
+    )
+    assert nearly([money]) == ()
 
 
 def test_words_that_name_a_theme_together_are_needed_together() -> None:

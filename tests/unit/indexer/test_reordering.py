@@ -66,6 +66,17 @@ def test_without_topics_or_scores_the_engines_order_stays() -> None:
     assert by_topics((), told) == by_meaning((), vector("solceller")) == ()
 
 
+def test_what_lifts_a_hit_before_those_that_are_only_near_tells_nothing_of_what_is_asked() -> None:
+    hits = (
+        about(1, 9.0, "sol"),
+        about(2, 1.0, "skog"),
+        about(3, 0.9, "skog"),
+        about(4, 0.8, "sol"),
+    )
+    lifted = tuple(about(each.seq, weights.FIRST + (each.score or 0), each.topics) for each in hits)
+    assert order(by_topics(hits, told)) == order(by_topics(lifted, told)) == [1, 4, 2, 3]
+
+
 def test_the_order_is_that_of_the_scores_none_of_which_has_become_less() -> None:
     hits = [hit(1, 3.0, "skog", "skog"), hit(2, 2.0, "solenergi", "sol"), hit(3, 1.0)]
     for found in (by_topics(hits, told), by_meaning(hits, vector("solceller"))):
