@@ -42,7 +42,7 @@ def main() -> int:
         sets = {
             part: [one for each in read.values() for one in each] for part, read in parts.items()
         }
-        tables_ = [tables.per_round(parts)]
+        tables_ = [tables.per_round(parts), tables.titles(sets)]
     development = replies_in(folder or DEVELOPMENT)
     totals = {name: total(outcomes) for name, outcomes in sets.items()}
     tables_.append(tables.totals(totals, {name: _seconds(each) for name, each in sets.items()}))

@@ -8,6 +8,7 @@ from rich.table import Table
 
 from bench.harvest.harvested import total
 from bench.harvest.measures import Tally
+from bench.harvest.titles import FAULTS, faults, headings, titles_of
 from harvest.splitting.example_kind import KINDS
 
 if TYPE_CHECKING:
@@ -84,6 +85,17 @@ def confusion(counts: Mapping[tuple[Kind, Kind], int]) -> Table:
     table = _table(title, "kind", [f"as {kind}" for kind in KINDS])
     for kind in KINDS:
         table.add_row(kind, *(str(counts.get((kind, taken), 0)) for taken in KINDS))
+    return table
+
+
+def titles(parts: Mapping[Part, Sequence[Outcome]]) -> Table:
+    """Return what is wrong with titles, of a hundred, and how many headings are titles."""
+    table = _table("Titles", "of a hundred", list(parts))
+    counts = [faults(titles_of(each)) for each in parts.values()]
+    for name in (*FAULTS, "any"):
+        table.add_row(name, *(f"{100 * each[name] / each['titles']:.1f}" for each in counts))
+    kept = [headings(each) for each in parts.values()]
+    table.add_row("headings kept", *(f"{100 * each.recall:.1f}" for each in kept))
     return table
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 import pycrfsuite  # type: ignore[import-untyped]
 
 from swedish.naming import words_of
+from swedish.sections import sections
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,11 +108,8 @@ class _Cue(NamedTuple):
 
 @cache
 def _cues() -> tuple[_Cue, ...]:
-    found: list[_Cue] = []
-    kind = ""
-    for number, line in enumerate(CUES.read_text(encoding="utf-8").splitlines()):
-        if line.startswith("["):
-            kind = line.strip("[]")
-        elif line and not line.startswith("#"):
-            found.append(_Cue(f"{kind}/{number}", re.compile(line, re.IGNORECASE)))
-    return tuple(found)
+    return tuple(
+        _Cue(f"{kind}/{number}", re.compile(line, re.IGNORECASE))
+        for kind, lines in sections(CUES).items()
+        for number, line in enumerate(lines)
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from harvest.splitting.tables import is_head
+from swedish.sections import sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,6 +41,12 @@ class Detail(NamedTuple):
 def is_field(line: Block) -> bool:
     """Tell whether a line is a field of what the line before it begins."""
     return not line.number and bool(_labelled().match(line.text))
+
+
+def label_of(text: str) -> int:
+    """Return where the label ends that a text begins with; 0 if it begins with none."""
+    found = _labelled().match(text)
+    return found.end() if found else 0
 
 
 def heads_of(lines: Sequence[Block]) -> Mapping[int, str]:
@@ -111,14 +118,7 @@ def _ended(text: str) -> str:
 @cache
 def _fields() -> Mapping[str, str]:
     """Return by label, in lower case, the field that it names."""
-    found: dict[str, str] = {}
-    field = NO_FIELD
-    for line in LABELS.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            field = line.strip("[]")
-        elif line and not line.startswith("#"):
-            found[line] = field
-    return found
+    return {label: field for field, labels in sections(LABELS).items() for label in labels}
 
 
 @cache

@@ -3,112 +3,144 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from swedish.analysis import is_stop
+from harvest.splitting.fields import label_of
+from harvest.splitting.shortening import ENDS, shortened
+from harvest.splitting.things_done import thing_done
+from harvest.splitting.title_words import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LONGEST = 80
-"""Characters of a title."""
 SHORTEST = 2
-MOST_WORDS = 12
-_CLAUSE = re.compile(r"\s[–—-]\s|(?<!\b[A-ZÅÄÖ])[.](?=\s|$)|[:;,](?=\s|$)|\s\(|$")
-_PROSE = re.compile(
-    r"(?:vi|vår[at]?|sedan|inom|i|på|genom|via|tillsammans|ihop|tills|ett (?:annat )?exempel"
-    r"|länsstyrelsen|det|under|med|för"
-    r"|dessutom|vidare|även|också|ett|en)\b",
-    re.IGNORECASE,
-)
+SHORT_PART = 8
+"""Words of a first line that is the title of the lines below it."""
+NAME = 8
+"""Letters of a first word that is a name before a comma: "Vattensnurran, ett kalkylblad"."""
+LOOKED_AT = 1_000
+"""Characters of a text in which a title is looked for."""
+FEWEST_LEFT = 3
+"""Words of a title that needs no article."""
+
+_CLAUSE = re.compile(r"\s[–—-]\s|(?<!\b[A-ZÅÄÖ])[.!?](?=\s|$)|[:;,](?=\s|$)|\s\(|$")
+_SENTENCE = re.compile(r"(?<!\b[A-ZÅÄÖ])[.!?](?=\s|$)|$")
+_SENTENCE_END = re.compile(r"[.;?]$|(?<!\b[A-ZÅÄÖ])[.!?]\s")
 _NAMED = re.compile(
     r"(?<=[a-zåäö,(] )(?:[A-ZÅÄÖ#][\wåäö-]+)(?: (?:(?:i|för|och|av|mot) )?[A-ZÅÄÖ][\wåäö-]+)*"
 )
-_BESIDE = re.compile(
-    r"\b(?:i|på|med|hos|från|till|mot|av|för|vid|och|kring|runt)\s+$|,\s+$", re.IGNORECASE
-)
-"""Before a name, that it is a place or a partner and not what is done."""
 _ASIDE = re.compile(
     r"\w*(?:ledare|samordnare|handläggare|chef|strateg|koordinator|rådgivare)n?|[^\W\d_]{1,7}"
     r"|(?i:i|på|med|hos|vid|från|tillsammans med|ihop med|i samverkan med|i samarbete med)"
     r"(?: [A-ZÅÄÖ][\w-]*| och| län| kommun)+",
 )
 """A clause that only tells who or where: a role, a short name, "I Luleå", "Med LRF Mälardalen"."""
-
-
 _LABEL = re.compile(
     r"(?:projekt(?:namn|titel)?|\w+s namn|namn|titel|rubrik|benämning|aktivitet|insats|åtgärd"
     r"|exempel|arbetssätt)(?:\s*\d{1,2})?\s*[:–]\s+|(?-i:\d{1,2}|[IVX]{1,4}|[a-h])[.):]\s+"
-    r"|[A-ZÅÄÖ]{1,3}-\d{1,3}\s+",
+    r"|(?-i:[A-ZÅÄÖ]{1,3}-?\d{1,3}[.):]?|\d{1,2}(?:\.\d{1,2}){0,3})\s+(?-i:(?=[A-ZÅÄÖ\"”“»]))",
     re.IGNORECASE,
 )
 """What a form or a list puts before a title."""
+_PARTICIPLE = r"(?!\w*mat\b)\w+(?:at|it|tt|ört|jort|ärt|öpt)\b"
 _LEAD = re.compile(
-    r"(?:(?:(?:ja|jo|nå|och|å|samt|så|sen|sedan|dessutom|vidare|till sist|till slut|sist"
-    r"|slutligen|därefter|även|också|men|först(?: (?:och|å) främst)?)\b[ ,]+)*"
-    r"(?:(?:då |sen |här )?(?:har vi(?: också| även)?|börjar jag med|kan nämnas|bör nämnas"
-    r"|(?:vill|ska|kan|bör|får) (?:jag|vi)(?: \w+)?"
-    r" (?:nämna|ta upp|lyfta(?: fram)?|berätta om|peka på))(?: att)? "
-    r"|(?:en annan sak|det (?:första|andra|sista)|ett \w+ exempel|en sak)\b[^.,:]{0,40}?"
-    r" (?:är|var) |[^.,:]{0,40}? (?:som|något som) (?:heter|kallas(?: för)?) )"
-    r"|(?:samt|till sist|slutligen|dessutom|vidare)\b,? )(?=\w|[\"”“»])",
+    rf"(?:då |sen |sedan |här |och |å )*"
+    rf"(?:har vi(?: också| även| ju)?(?! (?:(?!ett?\b)\w+ ){{0,3}}?{_PARTICIPLE}) "
+    r"|(?:börjar jag med|kan nämnas|bör nämnas|(?:vill|ska|kan|bör|får) (?:jag|vi)(?: \w+)?"
+    r" (?:nämna|ta upp|lyfta(?: fram)?|berätta om|peka på|slå ett slag för))(?: att)? "
+    r"|(?:(?:en annan|ett annat|en) sak|det (?:första|andra|sista)|ett \w+ exempel|det som"
+    r"|(?:den|det|en|ett) (?:\w+ ){0,2}(?:post|insats|åtgärd|satsning))\b[^.,:]{0,40}"
+    r" (?:är|var)(?: (?:nog|väl|ju))?(?: att)? (?:(?:det|den|de) (?=\w+[ae] ))?"
+    r"|det här är (?:ett?|vårt?) |[^.,:]{0,40}? (?:som|något som) (?:heter|kallas(?: för)?) )",
     re.IGNORECASE,
 )
 """How somebody who talks leads to what is told of: "Sen har vi", "Sist vill jag ta upp"."""
-_QUOTED = re.compile(r"[\"”“»«]([^\"”“»«]{3,60})[\"”“»«](?=[,.:–-]|\s[–-]|$| är| som)")
-_BOUNDARY = re.compile(
-    r",? (?:som|där|så att|för att|genom|när|vilket|medan|samt|inklusive|i syfte|med (?:mål|att))\b"
-)
-"""Where a clause may end that is too long."""
-FEWEST_KEPT = 3
-"""Words that are left of one."""
-NAME = 8
-"""Letters of a first word that is a name before a comma: "Vattensnurran, ett kalkylblad"."""
+_QUOTED = re.compile(r"[\"”“»«]([^\"”“»«]{3,60})[\"”“»«](?=[,.:–=-]|\s[–=-]|$| är| som)")
 _NAME_FIRST = re.compile(rf"([A-ZÅÄÖ][\w-]{{{NAME - 1},}}), (?:ett|en|den|det|där|som) ")
-_CODE = re.compile(r"[A-ZÅÄÖ]{0,3}[- .]?\d{1,3}[.)]?")
-SHORT_PART = 8
-"""Words of a first line that is the title of the lines below it."""
+_CODE = re.compile(r"[A-ZÅÄÖ]{0,3}[- .]?\d{1,3}(?:\.\d{1,2})*[.)]?")
+_INVERTED = re.compile(r"([a-zåäö]+) (vi|jag|de|det|länsstyrelsen) ")
+_ARTICLE = re.compile(r"(?:En|Ett)(?: annan| annat)? (?=\w)")
 
 
 def title_of_parts(parts: Sequence[str], text: str) -> str:
     """Return a title for an example whose pieces stand on lines or in cells of their own.
 
     The first is the title where it is short and no sentence: a heading, or the cell of a name.
-    Otherwise it is that of the whole text.
+    Otherwise it is that of the whole text. What is labelled as a detail is none.
     """
-    told = [part for part in parts if part and not _CODE.fullmatch(part)]
-    if len(told) > 1 and len(told[0].split()) <= SHORT_PART and told[0][-1:] not in ".,;!?":
-        return title_of(told[0].rstrip(" :–-"))
-    return title_of(text)
+    told = [part[:LOOKED_AT] for part in parts if part and not _CODE.fullmatch(part)]
+    named = [part for part in told if not label_of(part)]
+    if named and len(told) > 1 and named[0] == told[0]:
+        heading = _without_label(named[0]).rstrip(ENDS)
+        if _is_heading(heading):
+            return _capital(heading.rstrip("!"))
+    return title_of(" ".join(named) if named and len(named) < len(told) else text)
+
+
+def _is_heading(text: str) -> bool:
+    words = text.split()
+    short = 0 < len(words) <= SHORT_PART
+    is_cut = bool(pattern("beside", "").fullmatch(words[-1])) if words else True
+    return short and not is_cut and not _SENTENCE_END.search(text)
 
 
 def title_of(text: str) -> str:
     """Return the first clause of a text that can stand as its title; at most `LONGEST` characters.
 
-    Where a sentence is told in prose, the first thing that it names in several words; a place, a
-    partner or a role is none.
+    Where a sentence is told in prose, the first thing that it names in several words, or else what
+    its verb says is done; a place, a partner or a role is none.
     """
-    text = _without_lead(text)
-    quoted = _QUOTED.match(text) or _NAME_FIRST.match(text)
-    if quoted:
-        return _shortened(quoted[1][:1].upper() + quoted[1][1:])
+    text = _capital(_without_lead(_without_label(text[:LOOKED_AT].strip())).strip())
+    named = _QUOTED.match(text) or _NAME_FIRST.match(text) or _work().match(text)
+    if named:
+        return shortened(_capital(named[1]))
     clause = _first_clause(text)
-    if _PROSE.match(text):
-        named = [found[0] for found in _NAMED.finditer(text) if _is_named(found)]
-        clause = named[0] if named and len(clause.split()) > SHORTEST else clause
-    return _shortened(clause[:1].upper() + clause[1:])
+    if not pattern("begins prose", before="").match(text):
+        return shortened(clause)
+    sentence = text[: _first(_SENTENCE, text)]
+    told = _named_in(clause) or thing_done(sentence)
+    if told:
+        return shortened(_capital(told))
+    article = _ARTICLE.match(clause)
+    without = clause[article.end() :] if article else ""
+    if len(without.split()) >= FEWEST_LEFT and not pattern("keeps its article", "").match(without):
+        return shortened(_capital(without))
+    return shortened(clause, is_told=not article)
 
 
-def _without_lead(text: str) -> str:
-    for pattern in (_LABEL, _LEAD):
-        found = pattern.match(text)
-        text = text[found.end() :] if found and found.end() < len(text) else text
+def _named_in(clause: str) -> str | None:
+    """Return the first name in a clause of what is done: of several words, no place or partner."""
+    if len(clause.split()) <= SHORTEST:
+        return None
+    for found in _NAMED.finditer(clause):
+        beside = pattern("beside", after=r"\s+$").search(clause, 0, found.start())
+        if len(found[0].split()) >= SHORTEST and not beside and clause[found.start() - 2] != ",":
+            return found[0]
+    return None
+
+
+def _without_label(text: str) -> str:
+    mark = _LABEL.match(text)
+    for end in (mark.end() if mark else 0, label_of(text)):
+        text = text[end:] if 0 < end < len(text) else text
     return text
 
 
-def _is_named(found: re.Match[str]) -> bool:
-    """Tell whether a name is of what is done: of several words, and none of a place or partner."""
-    return len(found[0].split()) >= SHORTEST and not _BESIDE.search(found.string[: found.start()])
+def _without_lead(text: str) -> str:
+    """Return a text without what leads to it, and with who does it before what is done."""
+    lead = _LEAD.match(text)
+    if lead and lead.end() < len(text):
+        return text[lead.end() :]
+    left = text
+    fillers = pattern("filler", before="", after=r"\b[ ,]+(?=[\w\"”“»])")
+    while (filler := fillers.match(left)) and filler.end() < len(left):
+        left = left[filler.end() :]
+        lead = _LEAD.match(left)
+        if lead and lead.end() < len(left):
+            return left[lead.end() :]
+    inverted = _INVERTED.match(left) if left != text else None
+    return f"{inverted[2]} {inverted[1]} {left[inverted.end() :]}" if inverted else left
 
 
 def _first_clause(text: str) -> str:
@@ -116,23 +148,23 @@ def _first_clause(text: str) -> str:
         clause = text[: cut.start()]
         if cut[0] not in {"", "."} and _ASIDE.fullmatch(clause):
             continue
-        if len(clause.split()) >= SHORTEST or (cut[0].strip() in {".", ":", "–", "("} and clause):
+        if len(clause.split()) >= SHORTEST or (cut[0].strip() not in {"", ","} and clause):
             return clause
     return text
 
 
-def _shortened(title: str) -> str:
-    if len(title) > LONGEST or len(title.split()) > MOST_WORDS:
-        ends = [found.start() for found in _BOUNDARY.finditer(title, 0, LONGEST)]
-        whole = [end for end in ends if len(title[:end].split()) >= FEWEST_KEPT]
-        if whole:
-            return title[: whole[-1]].rstrip(" ,;:–-")
-    words = title.split()[:MOST_WORDS]
-    while len(" ".join(words)) > LONGEST and len(words) > 1:
-        words.pop()
-    while (
-        len(words) > FEWEST_KEPT and len(words) < len(title.split()) and is_stop(words[-1].lower())
-    ):
-        words.pop()
-    short = " ".join(words).rstrip(" ,;:–-")[:LONGEST]
-    return short if len(short) == len(title.rstrip(" ,;:–-")) else short + " …"
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _first(cut: re.Pattern[str], text: str) -> int:
+    found = cut.search(text)
+    return found.start() if found else len(text)
+
+
+@cache
+def _work() -> re.Pattern[str]:
+    """A sentence that begins with what somebody works within: "Inom projektet Smartare spill"."""
+    kinds = pattern("named work", after=r" (?-i:[A-ZÅÄÖ])\w*(?: \w+){0,3}?").pattern
+    verb = pattern("does").pattern
+    return re.compile(rf"(?:Inom|I|Genom) ({kinds})(?=,| {verb}| hjälp)", re.IGNORECASE)

@@ -10,6 +10,7 @@ import pytest
 from bench.harvest.changed import CHANGES, changed
 from bench.harvest.harvested import Outcome, harvested, total
 from bench.harvest.replies import DEVELOPMENT, PARTS, Part, replies_in, replies_of
+from bench.harvest.titles import faults, headings, titles_of
 
 if TYPE_CHECKING:
     from bench.harvest.measures import Scores
@@ -37,6 +38,10 @@ FLOORS: dict[Part, dict[str, float]] = {
 """F1, rounded down: of the frozen part as first read, and nobody mends for it."""
 COUNTIES: dict[Part, float] = {"training": 1.0, "frozen": 0.87}
 """Share of respondents."""
+TITLES: dict[Part, float] = {"training": 0.02, "frozen": 0.06}
+"""Share of titles at most that begin or end within a sentence, or are a label or a numeral."""
+HEADINGS: dict[Part, float] = {"training": 0.95, "frozen": 0.95}
+"""Share of the headings of examples, rightly split, that are their titles."""
 LEAKS: dict[Part, int] = {"training": 0, "frozen": 0}
 """How many at most; the frozen part had four when it was first read."""
 
@@ -64,6 +69,14 @@ def test_nothing_personal_and_nothing_struck_out_is_published(part: Part) -> Non
 @pytest.mark.parametrize(("part", "measure"), [(each, of) for each in PARTS for of in FLOORS[each]])
 def test_replies_are_read_as_well_as_before(part: Part, measure: str) -> None:
     assert getattr(reached(part), measure).f1 >= FLOORS[part][measure]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_titles_are_such_as_people_would_write(part: Part) -> None:
+    found = faults(titles_of(outcomes(part)))
+
+    assert found["any"] <= TITLES[part] * found["titles"]
+    assert headings(outcomes(part)).recall >= HEADINGS[part]
 
 
 @pytest.mark.parametrize("change", CHANGES)

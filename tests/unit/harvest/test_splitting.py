@@ -10,7 +10,8 @@ from harvest.splitting.boilerplate import is_contact_sentence, is_introduction, 
 from harvest.splitting.example_kind import kind_of
 from harvest.splitting.fields import details, given, heads_of
 from harvest.splitting.sentences import inline_items, sentences, split_on
-from harvest.splitting.titles import LONGEST, title_of
+from harvest.splitting.shortening import LONGEST
+from harvest.splitting.titles import title_of
 from tests.unit.harvest.documents.file_builder import docx, paragraph
 from tests.unit.harvest.survey import blocks
 

@@ -1,0 +1,78 @@
+"""Titles that are too long, cut where a clause or at least a phrase ends."""
+
+from __future__ import annotations
+
+import re
+
+from harvest.splitting.title_words import is_open, pattern
+
+LONGEST = 90
+"""Characters of a title."""
+MOST_WORDS = 14
+COMFORTABLE = 10
+"""Words up to which a title keeps its clauses."""
+FEWEST_KEPT = 2
+"""Words that are left before a clause, or one of so many letters: "Storytellingverkstad"."""
+SURELY_ALONE = 16
+FEWEST_SAID = 6
+"""Words that are left before a phrase of a sentence: fewer have no verb."""
+FEWEST_NAMED = 3
+"""The same of what is no sentence."""
+FEWEST_IN_CLAUSE = 5
+"""Words of a clause that a title ends within: "där småföretag" is none."""
+ENDS = " ,;:–-"
+_NEEDS_MORE = re.compile(r"\b(?:de|den|det|vilka|vilken|vilket) \w+$", re.IGNORECASE)
+
+
+def shortened(title: str, *, is_told: bool = False) -> str:
+    """Return a title of at most `LONGEST` characters; `is_told` where it is a whole sentence.
+
+    An ellipsis tells that it ends where nothing did.
+    """
+    title = title.rstrip(ENDS)
+    words = title.split()
+    fits = len(title) <= LONGEST and len(words) <= MOST_WORDS
+    if len(words) > COMFORTABLE and not is_told:
+        title = before_clause(title, FEWEST_KEPT) or title
+    if fits or (len(title) <= LONGEST and len(title.split()) <= MOST_WORDS):
+        return title
+    short = before_clause(title, FEWEST_SAID) if is_told else None
+    return short or _before_phrase(title, FEWEST_SAID if is_told else FEWEST_NAMED) or _cut(title)
+
+
+def before_clause(title: str, fewest: int) -> str | None:
+    """Return what stands before the first clause that a title can do without; None: nothing does.
+
+    It has so many words at least, or one that is long.
+    """
+    for found in pattern("clause", before="").finditer(title):
+        left = title[: found.start()].rstrip(ENDS)
+        enough = len(left.split()) >= fewest or len(left) >= SURELY_ALONE
+        if enough and _is_whole(left) and len(left) <= LONGEST:
+            return left
+    return None
+
+
+def _before_phrase(title: str, fewest: int) -> str | None:
+    """Return what stands before the last phrase that it can do without."""
+    for found in reversed(list(pattern("phrase", before="").finditer(title, 0, LONGEST + 1))):
+        left = title[: found.start()].rstrip(ENDS)
+        clauses = list(pattern("clause", before="").finditer(left))
+        within = left[clauses[-1].start() :].split() if clauses else []
+        begun = bool(within) and len(within) < FEWEST_IN_CLAUSE
+        if fewest <= len(left.split()) <= MOST_WORDS and not begun and _is_whole(left):
+            return left
+    return None
+
+
+def _is_whole(text: str) -> bool:
+    return bool(text) and not is_open(text.rsplit(maxsplit=1)[-1]) and not _NEEDS_MORE.search(text)
+
+
+def _cut(title: str) -> str:
+    words = title.split()[:MOST_WORDS]
+    while len(words) > 1 and len(" ".join(words)) > LONGEST - len(" …"):
+        words.pop()
+    while len(words) > FEWEST_NAMED and is_open(words[-1]):
+        words.pop()
+    return " ".join(words).rstrip(ENDS)[: LONGEST - len(" …")] + " …"

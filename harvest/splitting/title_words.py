@@ -1,0 +1,23 @@
+"""The words by which titles are made, of `titles.txt`, as patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from swedish.analysis import is_stop
+from swedish.sections import sections
+
+WORDS = Path(__file__).with_name("titles.txt")
+
+
+@cache
+def pattern(of: str, before: str = r"\b", after: str = r"\b") -> re.Pattern[str]:
+    """Return a pattern of any of the words of a section, and what stands around them."""
+    return re.compile(f"{before}(?:{'|'.join(sections(WORDS)[of])}){after}", re.IGNORECASE)
+
+
+def is_open(word: str) -> bool:
+    """Tell whether a word leads to another: nothing that is whole ends with it."""
+    return is_stop(word.lower()) or bool(pattern("ends nothing").fullmatch(word))
