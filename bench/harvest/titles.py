@@ -59,7 +59,7 @@ def faults(titles: Iterable[str]) -> Counter[str]:
     found: Counter[str] = Counter()
     for title in titles:
         of_one = faults_of(title)
-        found.update(of_one, titles=1, any=bool(of_one))  # type: ignore[call-arg]
+        found.update(of_one, titles=1, any=bool(of_one))
     return found
 
 

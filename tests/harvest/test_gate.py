@@ -40,7 +40,7 @@ COUNTIES: dict[Part, float] = {"training": 1.0, "frozen": 0.87}
 """Share of respondents."""
 TITLES: dict[Part, float] = {"training": 0.02, "frozen": 0.06}
 """Share of titles at most that begin or end within a sentence, or are a label or a numeral."""
-HEADINGS: dict[Part, float] = {"training": 0.95, "frozen": 0.95}
+HEADINGS: dict[Part, float] = {"training": 0.89, "frozen": 0.88}
 """Share of the headings of examples, rightly split, that are their titles."""
 LEAKS: dict[Part, int] = {"training": 0, "frozen": 0}
 """How many at most; the frozen part had four when it was first read."""
