@@ -34,6 +34,7 @@ NOT_REACHED_OBJECTIVES = {"5", "6"}
 OF_A_LEVER = 15
 OF_A_SECTOR = 5
 WITH_RESULTS = 0.4
+FROM_RECENT_YEARS = 0.5
 
 
 def is_national(entry: dict[str, Any]) -> bool:
@@ -107,6 +108,11 @@ def test_every_sector_has_enough() -> None:
 def test_enough_entries_tell_what_came_of_it() -> None:
     told = sum(bool(entry.get("results")) for entry in ENTRIES)
     assert told >= WITH_RESULTS * len(ENTRIES)
+
+
+def test_enough_entries_are_from_recent_years() -> None:
+    recent = sum(year_of(entry) >= RECENT for entry in ENTRIES)
+    assert recent >= FROM_RECENT_YEARS * len(ENTRIES)
 
 
 def test_every_relation_leads_to_an_entry_that_is_there_when_it_is_loaded() -> None:
