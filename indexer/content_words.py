@@ -10,7 +10,7 @@ from indexer.concepts import name_a_place
 from swedish.analysis import completions, is_generic, is_stop, key
 from swedish.lexicon import base_of_first, is_basic_word, is_dictionary_word, lemma, split
 from swedish.naming import naming_key
-from swedish.spelling import is_inflection, nearest
+from swedish.spelling import SHORTEST_CORRECTED, is_inflection, nearest
 from swedish.tokens import Token
 
 if TYPE_CHECKING:
@@ -43,8 +43,6 @@ ARTICLE = re.compile(r"(?:^|\s)a (?=[^\W\d]{3})", re.IGNORECASE)
 """The English article, before a word of three letters or more."""
 HYPHENED, HYPHEN_BEFORE = re.compile(r"-\w"), re.compile(r"\w-\Z")
 AFTER_DIGIT = re.compile(r"([^\W\d]+\d+)([^\W\d]{3,})")
-HARDLY = 2
-"""Slips in a word from which on it is rather a half one."""
 
 
 class ContentWord(NamedTuple):
@@ -242,7 +240,10 @@ class ContentReader:
         return named or self._words.occurs(key(word))
 
     def _lacks_marks(self, word: str) -> bool:
-        return not self._is_heard(word) and any(each.folded(word) for each in self._lists)
+        """Tell whether a word that is written nowhere is one without its marks (trad, träd)."""
+        short = len(word) < SHORTEST_CORRECTED
+        heard = self._is_heard(word) if short else self._words.occurs(key(word))
+        return not heard and any(each.folded(word) for each in self._lists)
 
     def _corrections(self, word: str) -> tuple[Correction, ...]:
         """Read a word that is not known as one that is: misspelled, or half of it typed.
@@ -250,12 +251,18 @@ class ContentReader:
         A form that nobody wrote of a word that somebody did is found by its key as it is.
         """
         found = nearest(word, self._lists)
-        if any(key(word) == key(each.word) and is_inflection(word, each.word) for each in found):
+        if any(each.kind == "folded" for each in found):
+            return tuple(found)
+        half = [] if is_dictionary_word(word) else self._words.spelling.finished(word)
+        inside = [
+            each
+            for each in found
+            if not (_is_begun(word, each.word) or is_stop(each.word) or is_generic(each.word))
+        ]
+        likely = found if half and inside and inside[0].df > half[0].df else half or found
+        if any(key(word) == key(each.word) and is_inflection(word, each.word) for each in likely):
             return ()
-        unheard = not self._words.occurs(key(word)) and not is_dictionary_word(word)
-        slips = min((each.distance for each in found), default=HARDLY)
-        half = self._words.spelling.finished(word) if unheard and slips >= HARDLY else []
-        return tuple(half or found)
+        return tuple(likely)
 
     def _is_place(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether the name of a county, or of a place in it, follows."""
@@ -289,6 +296,13 @@ class ContentReader:
 def _is_hyphened(text: str, token: Token) -> bool:
     """Tell whether a hyphen joins a word with another (plug-in)."""
     return bool(HYPHENED.match(text, token.end) or HYPHEN_BEFORE.search(text, 0, token.start))
+
+
+def _is_begun(word: str, other: str) -> bool:
+    """Tell whether two words part at the last letter of the first, and it is not the other's."""
+    return (
+        other.startswith(word[:-1]) and other != word[:-1] + other[len(word) - 1 :][:1] + word[-1]
+    )
 
 
 def _is_foreign(word: str) -> bool:

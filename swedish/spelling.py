@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import lru_cache
 from heapq import nlargest
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Prefix
 
+from swedish.analysis import is_generic, is_stop, key
 from swedish.folding import fold
 from swedish.lexicon import is_basic_word, split
 
@@ -22,8 +23,12 @@ SHORTEST_CORRECTED = 4
 """Letters; shorter words are one letter from too many others."""
 SHORTEST_HALF_WORD = 4
 """Letters; fewer begin too many words to mean one."""
+NEARLY_AS_FREQUENT = 1 / 3
+"""Share of the entries with the likeliest word that another needs to be meant by its beginning."""
 LONG = 8
 """Letters from which two slips are forgiven instead of one."""
+SAME_STEM = 7
+"""Letters that a misspelled form and another of the word share."""
 SHORTEST_COMPOUND_CORRECTED = 7
 """Letters; a shorter compound (elflyg, solbad) is one slip from too many others."""
 INFLECTIONS = frozenset(
@@ -59,6 +64,12 @@ def undoubled(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
+def begun(words: Sequence[str], typed: str) -> Sequence[str]:
+    """Return the words, of some in order, that begin so."""
+    start = bisect_left(words, typed)
+    return words[start : bisect_left(words, typed + AFTER_EVERY_LETTER, lo=start)]
+
+
 class Correction(NamedTuple):
     """A word that was perhaps meant; a folded one differs by missing marks only."""
 
@@ -81,6 +92,10 @@ class WordList:
             self._by_fold[fold(word)].append(word)
             self._by_length[len(word)].append(word)
         self._folds = sorted(self._by_fold)
+        self._by_single_fold: defaultdict[str, list[str]] = defaultdict(list)
+        for folded in self._folds:
+            self._by_single_fold[undoubled(folded)].append(folded)
+        self._single_folds = sorted(self._by_single_fold)
         self._begun = lru_cache(maxsize=1_000)(self._frequent_beginning)
 
     def known(self, word: str) -> bool:
@@ -92,11 +107,11 @@ class WordList:
         return self._df.get(word, 0)
 
     def folded(self, word: str) -> list[Correction]:
-        """Return the words that a word without marks is when they are put back."""
+        """Return the words that a word without some of its marks is when they are put back."""
         return [
             Correction(other, 0, self._df[other], "folded")
-            for other in self._by_fold.get(word, ())  # only a word without marks may lack them
-            if other != word
+            for other in self._by_fold.get(fold(word), ())
+            if other != word and _lacks_marks(word, other)
         ]
 
     def misspelled(self, word: str) -> list[Correction]:
@@ -111,18 +126,36 @@ class WordList:
         lengths = range(len(word) - most, len(word) + most + 1)
         candidates = [other for length in lengths for other in self._by_length.get(length, ())]
         near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None)
-        doubled = ((other, 1, 0) for other in self._by_single.get(undoubled(word), ()))
+        found = {other: int(distance) for other, distance, _ in near}
+        found |= dict.fromkeys(self._by_single.get(undoubled(word), ()), 1)
+        if len(word) >= LONG and 1 not in found.values():
+            found |= dict.fromkeys(self._other_forms(word), 1)
         return [
-            Correction(other, int(distance), self._df[other], "spelling")
-            for other, distance, _ in (*near, *doubled)
+            Correction(each, slips, self._df[each], "spelling") for each, slips in found.items()
         ]
 
+    def _other_forms(self, word: str) -> Iterator[str]:
+        """Yield words of which some form is one slip from a word (musselodligar, musselodling)."""
+        alike = self._unfolded(self._begun_folds(fold(word[:2])))
+        return (other for other in alike if is_slip_in_form(word, other))
+
     def finished(self, word: str, limit: int = 5) -> list[Correction]:
-        """Return the most frequent words that a half-typed one begins, in its own letters."""
+        """Return the most frequent words that a half-typed one begins, in its own letters.
+
+        Each in its most frequent form, and those only that are nearly as frequent as the first.
+        """
         if len(word) < SHORTEST_HALF_WORD:
             return []
-        begun = self._most_frequent(self._unfolded(self._begun_folds(fold(word))), limit)
-        return [Correction(other, 0, self._df[other], "half") for other in begun]
+        forms: defaultdict[str, list[str]] = defaultdict(list)
+        for each in self._unfolded(self._begun_folds(fold(word))):
+            if not (is_stop(each) or is_generic(each)):
+                forms[key(each)].append(each)
+        totals = Counter({each: sum(map(self.df, words)) for each, words in forms.items()})
+        least = max(totals.values(), default=0) * NEARLY_AS_FREQUENT
+        likely = [each for each, total in totals.most_common(limit) if total >= least]
+        meant = (self._most_frequent(forms[each], 1)[0] for each in likely)
+        told = (each[:-1] if self.known(each[:-1]) and each[-1] == "s" else each for each in meant)
+        return [Correction(other, 0, self._df[other], "half") for other in told]
 
     def completions(self, prefix: str, limit: int) -> list[str]:
         """Return words that begin so, most frequent first; with one slip when none does."""
@@ -140,8 +173,8 @@ class WordList:
     def _begun_with_a_slip(self, typed: str) -> Iterator[str]:
         """Words with the same first letter whose beginning is one slip from the typed one."""
         same_letter = self._begun_folds(typed[0])
-        single = undoubled(typed)
-        near = [each for each in same_letter if undoubled(each).startswith(single)]
+        single = begun(self._single_folds, undoubled(typed))
+        near = [each for one in single for each in self._by_single_fold[one]]
         for size in range(len(typed) - 1, len(typed) + 2):
             possible = list({folded[:size] for folded in same_letter})
             found = process.extract(
@@ -151,9 +184,8 @@ class WordList:
         beginnings = tuple(near)
         return self._unfolded(each for each in same_letter if each.startswith(beginnings))
 
-    def _begun_folds(self, typed: str) -> list[str]:
-        start = bisect_left(self._folds, typed)
-        return self._folds[start : bisect_left(self._folds, typed + AFTER_EVERY_LETTER, lo=start)]
+    def _begun_folds(self, typed: str) -> Sequence[str]:
+        return begun(self._folds, typed)
 
     def _unfolded(self, folds: Iterable[str]) -> Iterator[str]:
         for folded in folds:
@@ -180,6 +212,13 @@ def nearest(word: str, lists: Sequence[WordList], limit: int = 3) -> list[Correc
     return [each for each in best.values() if each.distance == least][:limit]
 
 
+def _lacks_marks(word: str, other: str) -> bool:
+    """Tell whether a word that looks like another without marks has none that is wrong."""
+    if len(word) != len(other):
+        return word == fold(word)
+    return all(typed in (letter, fold(letter)) for typed, letter in zip(word, other, strict=True))
+
+
 def is_inflection(word: str, other: str) -> bool:
     """Tell whether two words look like forms of one: they differ in their endings alone.
 
@@ -189,6 +228,20 @@ def is_inflection(word: str, other: str) -> bool:
     one, two = word[shared:], other[shared:]
     doubled = {ending[:1] for ending in (one, two)} & {word[shared - 1 : shared]}
     return one in INFLECTIONS and two in INFLECTIONS and not doubled
+
+
+def is_slip_in_form(word: str, other: str) -> bool:
+    """Tell whether a word is one slip from a form of another: the slip in what both share."""
+    at = Prefix.similarity(word, other)
+    swapped = word[at : at + 2] == other[at : at + 2][::-1]
+    after = [(word[at + i :], other[at + j :]) for i, j in ((0, 1), (1, 0), (1, 1))]
+    after += [(word[at + 2 :], other[at + 2 :])] if swapped else []
+    return any(
+        (shared := Prefix.similarity(one, two)) >= max(1, SAME_STEM - at)
+        and one[shared:] in INFLECTIONS
+        and two[shared:] in INFLECTIONS
+        for one, two in after
+    )
 
 
 def _slips(word: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,9 @@ from swedish.analysis import (
     key,
     parts,
 )
+from swedish.folding import fold
 from swedish.lexicon import is_dictionary_word, lemma, lines, split
+from swedish.spelling import undoubled
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
@@ -258,3 +261,70 @@ def test_a_negation_ends_where_something_else_is_sought(
     lexicon: QueryLexicon, text: str, excluded: tuple[str, ...]
 ) -> None:
     assert understand(text, lexicon).excluded == excluded
+
+
+def read_as(lexicon: QueryLexicon, word: str) -> str:
+    """Return the key of what a word is read as."""
+    reading, *_ = understand(word, lexicon).words
+    return key(next(iter(reading.corrections), word))
+
+
+def test_a_letter_lost_inside_a_compound_is_mended_whatever_its_form(
+    services: Services, lexicon: QueryLexicon
+) -> None:
+    known = {word for word in services.engine.snapshot().words() if word.isalpha()}
+    said = sorted(word for word in known if len(word) > 9 and len(split(word)) == 2)
+    forms: dict[str | None, list[str]] = {}
+    for word in sorted(known):
+        forms.setdefault(lemma(word), []).append(word)
+    unsaid = [
+        first + form
+        for first, head in map(split, said[::3])
+        for form in forms.get(lemma(head), ())
+        if first + form not in known and key(first + form) == key(first + head)
+    ]
+    for words, most in ((said[::5], 0.02), (unsaid[::2], 0.3)):
+        assert len(words) > 100
+        lost = {word[: len(word) // 2] + word[len(word) // 2 + 1 :]: key(word) for word in words}
+        wrong = [word for word in lost if read_as(lexicon, word) != lost[word]]
+        assert len(wrong) <= most * len(words), wrong
+
+
+def test_half_a_word_is_read_as_what_most_entries_say_that_begins_so(
+    services: Services, lexicon: QueryLexicon
+) -> None:
+    said: dict[str, Counter[str]] = {}
+    for word, frequency in services.engine.snapshot().words().items():
+        if word.isalpha() and not (is_stop(word) or is_generic(word)):
+            for length in (5, 6):
+                said.setdefault(fold(word)[:length], Counter())[key(word)] += frequency
+    lists = (each.spellings.words for each in (lexicon.recogniser, lexicon.topics))
+    lists = (lexicon.words.spelling, *lists)
+    tried = 0
+    for half, counted in sorted(said.items()):
+        (most, times), *others = counted.most_common(2)
+        surely = times >= 8 and all(3 * other < times for _, other in others)
+        if any(names.folded(half) for names in lists):
+            continue
+        if surely and len(most) > len(half) and not is_dictionary_word(half):
+            tried += 1
+            assert read_as(lexicon, half) in (most, key(half)), half
+    assert tried > 50
+
+
+def test_names_of_places_are_understood_without_marks_or_doubled_letters(
+    services: Services, lexicon: QueryLexicon
+) -> None:
+    places = [each.pref_sv for each in services.vocabularies.concepts("municipalities")]
+    places = [each for each in (*places, *county_names(services)) if len(each) > 5]
+    misspelled = {(each, fold(each)) for each in places} | {
+        (each, each[:at] + fold(each[at]) + each[at + 1 :])
+        for each in places
+        for at in range(len(each))
+    }
+    misspelled |= {(each, undoubled(each)) for each in places if " " not in each}
+    tried = [(place, typed) for place, typed in misspelled if typed != place]
+    assert len(tried) > 100
+    for place, typed in tried:
+        meant, found = (understand(each, lexicon).concepts for each in (place, typed.lower()))
+        assert {each.id for each in meant} == {each.id for each in found}, typed
