@@ -33,6 +33,7 @@ from tests.documents.blocks import (
     holds,
     script_of,
 )
+from tests.fixtures.replies import copy_learnt
 from tests.fixtures.repository import ROOT, documents
 from tests.fixtures.services import services_in
 from tests.web.server import PATIENCE, Server
@@ -55,7 +56,9 @@ def is_run(document: Path) -> bool:
 
 
 @pytest.fixture(scope="module")
-def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+def catalogue(
+    tmp_path_factory: pytest.TempPathFactory, read_once: Path
+) -> Iterator[tuple[str, Path]]:
     """Address and data folder of a server with the curated entries and a dump."""
     folder = tmp_path_factory.mktemp("documented")
     with socket.socket() as free:
@@ -66,6 +69,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, P
     seed_entries(services, lambda _rows: None)
     sync_index(services)
     make_dump(services)
+    copy_learnt(read_once, services)
     services.database.close()
     with Server(folder, "--port", f"{port}", EXEMPELBANKEN_PUBLIC_URL=address) as server:
         yield server.address, folder

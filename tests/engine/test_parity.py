@@ -40,7 +40,7 @@ pytestmark = [pytest.mark.elasticsearch, pytest.mark.slow]
 
 NAME, MERGED = "entries-parity-1", "entries-parity-2"
 GENERATED = 300
-MANY = 12_000
+MANY = 8_000
 PATIENCE = 120
 """Seconds; Elasticsearch looks every 30 which copies still need what was replaced."""
 COUNTIES = ("12", "24", "national")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.fixtures.replies import copy_learnt
 from tests.fixtures.repository import ROOT
 from tests.web.server import Server, eventually
 
@@ -59,7 +60,10 @@ def test_a_sheet_is_imported(command: list[str], poisoned: Path, empty_services:
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
-def test_a_reply_is_harvested(command: list[str], poisoned: Path, empty_services: Services) -> None:
+def test_a_reply_is_harvested(
+    command: list[str], poisoned: Path, empty_services: Services, read_once: Path
+) -> None:
+    copy_learnt(read_once, empty_services)
     reply = ROOT / "tests/harvest/corpus/training/00/09_varmland_svar.txt"
     assert "Värmland" in run([*command, "harvest", str(reply)], poisoned, empty_services)
 
