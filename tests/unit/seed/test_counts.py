@@ -21,6 +21,7 @@ ENTRIES = [json.loads(line) for line in entries_path().read_text(encoding="utf-8
 README = text_of("seed/entries/README.md")
 COUNTIES = 21
 RECENT = 2019
+COLLABORATION = "sector-collaboration"
 LISTED = {"counties": "Counties", "objectives": "Objectives", "levers": "Levers", "kind": "Kinds"}
 VOCABULARY = {"kind": "kinds"}
 RELATION_TYPES = (PART_OF, USES_METHOD)
@@ -35,6 +36,7 @@ OF_A_LEVER = 15
 OF_A_SECTOR = 5
 WITH_RESULTS = 0.4
 FROM_RECENT_YEARS = 0.5
+COLLABORATIONS = 0.25
 
 
 def is_national(entry: dict[str, Any]) -> bool:
@@ -113,6 +115,10 @@ def test_enough_entries_tell_what_came_of_it() -> None:
 def test_enough_entries_are_from_recent_years() -> None:
     recent = sum(year_of(entry) >= RECENT for entry in ENTRIES)
     assert recent >= FROM_RECENT_YEARS * len(ENTRIES)
+
+
+def test_enough_entries_are_collaborations_of_branches() -> None:
+    assert counted("kind")[COLLABORATION] >= COLLABORATIONS * len(ENTRIES)
 
 
 def test_every_relation_leads_to_an_entry_that_is_there_when_it_is_loaded() -> None:
