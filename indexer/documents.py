@@ -46,8 +46,6 @@ if TYPE_CHECKING:
 
 LINKED = {each.name: field for each in FILTERS for field in each.fields if BY_NAME[field].link}
 """Facet -> field of the entry whose links it counts."""
-NAMED = ("county", *(facet for facet in LINKED if facet != "target"))
-"""Facets whose values an entry is found by as text; a target's name is a sentence of many."""
 ASKED_FOR = ("results", "methods", "obstacles", "preconditions", "budget", "contact")
 """Fields that those who copy a practice ask for."""
 AFTER_ANY_YEAR = 9999
@@ -106,8 +104,8 @@ def to_document(
     title, text = (_read_all(entry, search) for search in (Search.TITLE, Search.TEXT))
     summary = _read(entry["summary"])
     lead = (title.keys, summary.keys, title.parts, summary.parts)
-    labelled = [*_named(facets, labels), *_texts(entry, Search.LABEL)]
-    read = {"title": [title], "text": [text], "labels": list(map(_read_label, labelled))}
+    labelled = map(_read_label, _texts(entry, Search.LABEL))
+    read = {"title": [title], "text": [text], "labels": list(labelled)}
     words = chain.from_iterable(each.words for each in chain(*read.values()))
     about = _topics(entry, title, text, topics)
     return IndexDocument(
@@ -208,12 +206,6 @@ _DERIVED: Mapping[str, Callable[[Mapping[str, Any]], tuple[str, ...]]] = {
 def _texts(entry: Mapping[str, Any], search: Search) -> Iterator[str]:
     """Yield the texts that go into a scored field; one that names two things the same way once."""
     return (text for _, _, text in texts_of(entry, SEARCHED[search]))
-
-
-def _named(facets: Mapping[str, tuple[str, ...]], labels: Labels) -> Iterator[str]:
-    for facet in NAMED:
-        for value in facets[facet]:
-            yield from labels(facet, value)
 
 
 def _joined(tokens: Iterable[str]) -> str:

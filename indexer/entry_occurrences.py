@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from indexer.documents import NAMED, facet_values
 from record.field import Search
 from record.fields import SEARCHED, TEXTS, texts_of
 from swedish.analysis import analyse, completions, is_stop, key, parts
@@ -15,14 +13,12 @@ from swedish.tokens import WORD, lowered, normalise
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from indexer.concepts import Labels
     from indexer.topics import Topics
 
 ORGANISATIONS = "organisations"
-LINKS = "conceptLinks"
-FIELDS = (*(each.name for each in TEXTS if not each.organisation), ORGANISATIONS, LINKS)
+FIELDS = (*(each.name for each in TEXTS if not each.organisation), ORGANISATIONS)
 """Where words of an entry stand, in the order in which they are told; organisations are those that
-lead and take part, conceptLinks the names of the concepts that it is linked to."""
+lead and take part."""
 
 LABELS = {ORGANISATIONS, *(field.name for field in SEARCHED[Search.LABEL])}
 """Fields whose words are found as wholes only."""
@@ -35,20 +31,11 @@ class Occurrence(NamedTuple):
     word: str
 
 
-class LinkedLabel(NamedTuple):
-    """A concept that an entry is linked to, by the name it is found under."""
-
-    facet: str
-    id: str
-    text: str
-
-
 class EntryOccurrences:
     """The words of one entry, by the keys that find them."""
 
-    def __init__(self, entry: Mapping[str, Any], labels: Labels) -> None:
+    def __init__(self, entry: Mapping[str, Any]) -> None:
         self.texts = [(field, normalise(text)) for field, text in _texts(entry)]
-        self._labels = list(_labels(entry, labels))
         self._whole: defaultdict[str, list[Occurrence]] = defaultdict(list)
         self._inside: defaultdict[str, list[Occurrence]] = defaultdict(list)
         for field, text in self.texts:
@@ -93,27 +80,7 @@ class EntryOccurrences:
                     narrower[each].append(Occurrence(field, words))
         return {**narrower, **itself}
 
-    def labelled(self, keys: Iterable[str]) -> LinkedLabel | None:
-        """Return the first linked concept whose name holds one of the keys."""
-        wanted = frozenset(keys)
-        for label in self._labels:
-            if not wanted.isdisjoint(_keys_of(label.text)):
-                return label
-        return None
-
-
-@lru_cache(maxsize=4_096)  # the same labels stand in many entries, and each word asks for all
-def _keys_of(text: str) -> frozenset[str]:
-    return frozenset(analyse(text).keys)
-
 
 def _texts(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for field, _, text in texts_of(entry):
         yield (ORGANISATIONS if field.organisation else field.name), text
-
-
-def _labels(entry: Mapping[str, Any], labels: Labels) -> Iterator[LinkedLabel]:
-    for facet in NAMED:
-        for concept in facet_values(entry, facet):
-            for text in labels(facet, concept):
-                yield LinkedLabel(facet, concept, text)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from indexer.concepts import Labels
     from indexer.lexicons import QueryLexicon
     from indexer.readings import Understanding, WordReading
 
@@ -43,7 +42,7 @@ class Reason:
     Attributes:
         kind: "word" (inflection apart), "correction" (what it is misspelled for), "part" (inside
             a compound), "derived" (of the same family), "sides" (of a compound, each by itself),
-            "label" (in the name of a linked concept), "phrase", "concept" (the entry is linked to
+            "phrase", "concept" (the entry is linked to
             it) or "topic" (the entry names it).
         text: the words of the search.
         found: the correction, the id of the concept, or the label of the topic; else empty.
@@ -61,10 +60,10 @@ class Reason:
 
 
 def reasons(
-    entry: Mapping[str, Any], reading: Understanding, lexicon: QueryLexicon, labels: Labels
+    entry: Mapping[str, Any], reading: Understanding, lexicon: QueryLexicon
 ) -> list[Reason]:
     """Return what speaks for the entry, in the order of the search's words."""
-    entry_words = EntryOccurrences(entry, labels)
+    entry_words = EntryOccurrences(entry)
     about = entry_words.about(lexicon.topics)
     concepts = list(_of_concepts(entry, reading))
     linked_to = {(reason.facet, reason.found) for reason in concepts}
@@ -112,9 +111,6 @@ def _of_word(
             return _reason(kind, text, found, occurrences)
         if occurrences := entry_words.inside(keys):
             return _reason("part" if kind == "word" else kind, text, found, occurrences)
-    for _, _, keys in ways:
-        if label := entry_words.labelled(keys):
-            return Reason("label", text, label.id, label.facet)
     read = word.corrections or (text,)
     by_sides = (_of_sides(each, entry_words, lexicon) for each in read)
     return next(filter(None, by_sides), None)

@@ -93,16 +93,19 @@ class TopicFinder:
     ) -> list[Query]:
         """Look for topics that are what is asked for, and not only something near it.
 
-        Those that several words name together are, and those of a word that is not Swedish or in
-        the name of the topic. Of a concept it is who is linked to it or says its name.
+        Those that several words name together are, and those of which the word is another name: who
+        is about pesticides is only near glyphosate. Of a concept it is who is linked to it or says
+        its name.
         """
-        translated = not is_dictionary_word(word.meant)
         linked = any(not one.is_part for one in meanings)
         return [
             topic.query
             for topic in topics
-            if len(topic.names) > 1 or translated or (not linked and self._is_in(topic.topic, word))
+            if len(topic.names) > 1 or (not linked and self._is_same(topic, word))
         ]
+
+    def _is_same(self, topic: NamedTopic, word: ContentWord) -> bool:
+        return word.name in self._lexicon.topics.same_as(topic.id)
 
     def is_missing(
         self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[NamedTopic]
@@ -157,12 +160,16 @@ class TopicFinder:
     def is_only_near(
         self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[NamedTopic]
     ) -> bool:
-        """Tell whether a word is known by nothing but topics that it may be a part of."""
-        known = [each.topic for each in topics if word.name in each.names and each.entries]
+        """Tell whether a word is known by nothing but what it may be a part of.
+
+        Those are topics of which it is no other name, and concepts of whose names it is a part.
+        """
+        named = [each for each in topics if word.name in each.names]
+        known = [each for each in named if each.entries]
         return (
-            bool(known)
-            and self._is_unsaid(word, meanings)
-            and all(self._far(topic, word) for topic in known)
+            bool(named or meanings)
+            and self.is_missing(word, meanings, ())
+            and not any(len(each.names) > 1 or self._is_same(each, word) for each in known)
         )
 
     def wider(self, word: ContentWord, topics: Sequence[NamedTopic]) -> list[NamedTopic]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.spellings import NameSpellings
@@ -39,6 +40,7 @@ class SearchTopic:
         role: what it says of a piece of work: its "subject", its "method", an "actor" in it, or
             whose "money" it takes; empty of a mere word.
         narrower: it is only a kind of what a query says.
+        same: of the names that queries use, those that mean just that; others are near it.
     """
 
     id: str
@@ -50,6 +52,7 @@ class SearchTopic:
     wider: bool = False
     role: str = ""
     narrower: bool = False
+    same: tuple[str, ...] = ()
 
 
 class Named(NamedTuple):
@@ -67,6 +70,7 @@ class Topics:
         self._all = {topic.id: topic for topic in topics}
         self._upwards = {each: tuple(self._with_broader(each)) for each in self._all}
         self._said: dict[str, frozenset[str]] = {}
+        self._same: dict[str, frozenset[str]] = {}
 
     def get_ready(self) -> None:
         """Read the names now, which takes a second of the first text otherwise."""
@@ -112,6 +116,15 @@ class Topics:
             keys, parts, _ = analyse(self._all[topic_id].label)
             self._said[topic_id] = frozenset((*keys, *parts))
         return self._said[topic_id]
+
+    def same_as(self, topic_id: str) -> frozenset[str]:
+        """Return what single words are recognised by that mean just this topic, or say its name."""
+        if topic_id not in self._same:
+            topic = self._all[topic_id]
+            single = (keys for keys in map(name_keys, topic.same) if len(keys) == 1)
+            said = name_keys(topic.label) if topic.names else ()
+            self._same[topic_id] = frozenset((*said, *chain.from_iterable(single)))
+        return self._same[topic_id]
 
     def marks(self, topic_id: str) -> frozenset[str]:
         """Return the keys of the words that name a topic in an entry, or a narrower one."""

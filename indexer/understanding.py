@@ -59,7 +59,8 @@ def understand(
     unwanted = reader.excluded(parsed)
     if clauses or phrases or unwanted:
         reading.query = query = combine(clauses, phrases, unwanted)
-        near, led, scored = nearly(clauses), *reader.broader()
+        near = nearly(clauses) if len(clauses) > 1 else ()
+        led, scored = reader.broader()
         if clauses and not phrases:
             reading.near = with_near(query, near)
             reading.wider = with_near(query, (*near, *led), scored) if led else None

@@ -115,14 +115,13 @@ class ReasonSchema(CamelSchema):
 
     type = doc.choice(
         "word (as written or inflected), correction, part (of a compound), derived (of the same"
-        " family), sides (of a compound, each by itself), label (in the name of a concept that it"
-        " is linked to), phrase, concept (linked to it) or topic (names it in other words).",
+        " family), sides (of a compound, each by itself), phrase, concept (linked to it) or topic"
+        " (names it in other words).",
         "word",
         "correction",
         "part",
         "derived",
         "sides",
-        "label",
         "phrase",
         "concept",
         "topic",

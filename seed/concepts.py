@@ -93,7 +93,8 @@ class Topic:
     `names` mean it in entries and queries, `hidden` ones in queries only, `found` ones in entries
     only; `broader` are the ids of the topics that it is a kind of. What a query says is only a
     kind of a `wider` topic; a `narrower` one is only a kind of what a query says. `role` is
-    "subject", "method", "actor" or "money"; none of a mere word.
+    "subject", "method", "actor" or "money"; none of a mere word. Of its names and hidden names,
+    `same` ones mean just that, and not something of it or near it.
     """
 
     id: str
@@ -105,3 +106,4 @@ class Topic:
     wider: bool = False
     role: str = ""
     narrower: bool = False
+    same: tuple[str, ...] = ()

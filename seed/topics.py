@@ -33,9 +33,13 @@ def read_topics() -> tuple[Topic, ...]:
         for topic in meant:
             translated[topic] += words
     return (
-        *(replace(each, hidden=(*each.hidden, *translated[each.id])) for each in own),
+        *(_translated(each, translated[each.id]) for each in own),
         *_widenings(others),
     )
+
+
+def _translated(topic: Topic, words: Iterable[str]) -> Topic:
+    return replace(topic, hidden=(*topic.hidden, *words), same=(*topic.same, *words))
 
 
 def _called(topics: Iterable[Topic], terms: Iterable[str]) -> list[str]:
@@ -59,20 +63,21 @@ def _thesaurus() -> Iterator[Topic]:
                 hidden=tuple(raw.get("hidden", ())),
                 broader=tuple(raw.get("broader", ())),
                 role=raw.get("role", file["role"]),
+                same=(raw["pref"],),
             )
 
 
 def _synonym_sets() -> Iterator[Topic]:
     for each in read_synonyms():
         names = tuple(term for term in each.terms if term not in each.one_way)
-        yield Topic(each.id, each.preferred, names, hidden=each.one_way)
+        yield Topic(each.id, each.preferred, names, hidden=each.one_way, same=names)
 
 
 def _abbreviations() -> Iterator[Topic]:
     for raw in read_yaml("abbreviations")["abbreviations"]:
         short, full = tuple(raw["short"]), tuple(raw["full"])
         names, hidden = ((*full, *short), ()) if raw.get("both_ways") else (full, short)
-        yield Topic(raw["id"], full[0], names, hidden)
+        yield Topic(raw["id"], full[0], names, hidden, same=(*full, *short))
 
 
 def _widenings(widenings: Iterable[dict[str, Any]]) -> Iterator[Topic]:
@@ -88,4 +93,5 @@ def _widenings(widenings: Iterable[dict[str, Any]]) -> Iterator[Topic]:
             found=found,
             wider=kind == "broader",
             narrower=kind == "narrower",
+            same=asked if kind == "english" else (),
         )

@@ -192,11 +192,18 @@ def one_word(
 ) -> tuple[str, str] | None:
     """Return the only word that is sought and what is near it; None where more is asked.
 
-    Of one word no example has a part.
+    Of one word no example has a part. Names of counties ask for none.
     """
     query = answer.query
-    words = [each["text"] for each in query["words"] if each["status"] != "ignored"]
-    near = dict.fromkeys(each.label for each in (*topics, *concepts))
+    counties = [each for each in query["concepts"] if each["filter"] == "county"]
+    named = {word for each in counties for word in each["text"].split()}
+    words = [
+        each["text"]
+        for each in query["words"]
+        if each["status"] != "ignored" and each["text"] not in named
+    ]
+    beside = (each.label for each in (*topics, *concepts))
+    near = dict.fromkeys(each for each in beside if each not in {one["label"] for one in counties})
     if len(words) != 1 or query["phrases"] or query["excluded"] or not near:
         return None
     return as_written(query["text"], words[0]), ", ".join([*near][:MOST_NEAR])

@@ -13,6 +13,7 @@ from indexer.concepts import ConceptName, SearchConcept
 from indexer.topics import SearchTopic
 from record.filters import AUTHORITY_OF, NATIONAL, VOCABULARY_OF
 from swedish.analysis import is_stop
+from swedish.naming import name_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,15 +43,12 @@ THE_COUNTRY = SearchConcept(
 
 @dataclass(frozen=True, slots=True)
 class ConceptNames:
-    """Names under which an entry that is linked to a concept is found as text.
-
-    Other names of what has an authority lead to the one that is preferred.
-    """
+    """(facet, other name) -> the preferred name of what has an authority, alone."""
 
     by_id: Mapping[tuple[str, str], tuple[str, ...]]
 
     def __call__(self, facet: str, concept_id: str) -> Iterable[str]:
-        """Return the names of a concept, none for one that is not known."""
+        """Return the preferred name, none where it is not known or preferred itself."""
         return self.by_id.get((facet, concept_id), ())
 
     def others(self, facet: str, preferred: Iterable[str]) -> tuple[str, ...]:
@@ -64,7 +62,7 @@ class ConceptNames:
 
 
 def concept_names(vocabularies: Iterable[Vocabulary]) -> ConceptNames:
-    """Return the Swedish names that stand in an entry's labels, and preferred names."""
+    """Return the preferred names of what has an authority, by the others."""
     by_id = {vocabulary.id: vocabulary for vocabulary in vocabularies}
     preferred = {
         (facet, name): (concept.pref_sv,)
@@ -72,12 +70,7 @@ def concept_names(vocabularies: Iterable[Vocabulary]) -> ConceptNames:
         for concept in by_id[vocabulary_id].concepts
         for name in other_names(concept)
     }
-    linked = {
-        (facet, concept.id): (concept.pref_sv,)
-        for facet, vocabulary_id in VOCABULARY_OF.items()
-        for concept in by_id[vocabulary_id].concepts
-    }
-    return ConceptNames(preferred | linked)
+    return ConceptNames(preferred)
 
 
 def other_names(concept: SeedConcept) -> tuple[str, ...]:
@@ -96,7 +89,7 @@ def search_concepts(vocabularies: Iterable[Vocabulary]) -> tuple[SearchConcept, 
             concept.id,
             concept.pref_sv,
             (
-                *_names(concept),
+                *_names(facet, concept),
                 *((*places[concept.id], *around[concept.id]) if facet == "county" else ()),
             ),
         )
@@ -158,16 +151,23 @@ def _topic(same: Sequence[SeedTopic], first: Mapping[str, str]) -> SearchTopic:
         wider=same[0].wider,
         role=next((each.role for each in same if each.role), ""),
         narrower=same[0].narrower,
+        same=all_of(each.same for each in same),
     )
 
 
-def _names(concept: SeedConcept) -> tuple[ConceptName, ...]:
-    pref = (concept.pref_sv, concept.pref_en)
+def _names(facet: str, concept: SeedConcept) -> tuple[ConceptName, ...]:
+    """Return the names of a concept: a word of a goal's (hunger) is not all that serves it."""
+    pref = [text for text in (concept.pref_sv, concept.pref_en) if text]
     alt = (*concept.alt_sv, *concept.alt_en, *concept.hidden_sv, *_by_letter(concept))
     same = concept.attributes.get("synonyms", alt)
+    loose = facet == "goal" and " " in concept.pref_sv
+
+    def named(text: str, weight: float, *, is_part: bool = False) -> ConceptName:
+        return ConceptName(text, weight, is_part or (loose and len(name_keys(text)) == 1))
+
     return (
-        *(ConceptName(text, weights.CONCEPT_NAME) for text in pref if text),
-        *(ConceptName(text, weights.CONCEPT_ALT, is_part=text not in same) for text in alt),
+        *(named(text, weights.CONCEPT_NAME) for text in pref),
+        *(named(text, weights.CONCEPT_ALT, is_part=text not in same) for text in alt),
     )
 
 

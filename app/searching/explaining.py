@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.errors import Message
-from indexer.entry_occurrences import LINKS, ORGANISATIONS
+from indexer.entry_occurrences import ORGANISATIONS
 from indexer.explaining import Reason, reasons
 from record.fields import TEXTS
 from record.filters import BY_NAME as FILTER
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 FIELDS = {field.name: field.spoken for field in TEXTS if field.spoken} | {
     ORGANISATIONS: Words("organisationerna", "the organisations"),
-    LINKS: Words("kopplingarna", "the links"),
 }
 """Where in an entry a word may stand."""
 
@@ -39,10 +38,6 @@ WORDED = {
     ),
     "phrase": Message(
         "Frasen ”{text}” står i {fields}.", "The phrase “{text}” stands in {fields}."
-    ),
-    "label": Message(
-        "”{text}” står i namnet på {found}, som exemplet är kopplat till.",
-        "“{text}” stands in the name of {found}, which the entry is linked to.",
     ),
     "concept": Message(
         "”{text}” tolkas som {found}, som exemplet är kopplat till.",
@@ -85,7 +80,7 @@ PHRASE_SOMEWHERE = Message(
 
 def explanation(search: PreparedSearch, entry: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the reasons, each {type, text, found, filter, inFields, words, message}."""
-    found = reasons(entry, search.reading, search.lexicon, search.services.labels)
+    found = reasons(entry, search.reading, search.lexicon)
     return [_to_dict(search, reason) for reason in dict.fromkeys(found)]
 
 

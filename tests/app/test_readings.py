@@ -307,7 +307,7 @@ def test_a_topic_is_told_by_other_words_only(
 @pytest.mark.parametrize(
     "text",
     [
-        *("massa", "energikartläggning", "klimatrådgivning", "elbilsladdning", "klimatcoach"),
+        *("hunger", "energikartläggning", "klimatrådgivning", "elbilsladdning", "klimatcoach"),
         *("livsmedelsstrategi", "energi- och klimatstrategi", "biogsa", "hållbarhetsarbete"),
         *("Danmark", "mål 12", '"från jord till bord" biogas', "skånska företag"),
         *("klimat- och energistrategi", "jord- och skogsbruk", "Sverige", "cirkulärekonomi"),

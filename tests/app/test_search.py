@@ -49,6 +49,16 @@ def test_what_leads_with_a_broader_topic_comes_after_the_few_that_say_what_is_so
     assert all(any(reason["found"] in broader for reason in item["explanation"]) for item in near)
 
 
+def test_a_word_of_the_name_of_a_linked_concept_finds_nothing(
+    load: Loader, empty_services: Services
+) -> None:
+    load(row("mat", title="Matsvinn", sectors=["betong"], goals=["2"], objectives=["6"]))
+    for word in ("glas", "skyddande", "hunger"):
+        answer = search(empty_services, SearchRequest(word))
+        assert not (answer.total and answer.query["complete"])
+    assert search(empty_services, SearchRequest("Cement, betong och glas")).query["complete"]
+
+
 def test_what_is_near_is_added_whatever_is_filtered(services: Services) -> None:
     request = SearchRequest("träbyggnadsstrategi", facets=("county",))
     counties = search(services, request).facets["county"]

@@ -11,9 +11,8 @@ from app.searching import prepared
 from app.searching.requests import SearchRequest
 from app.searching.search import search
 from app.searching.zero_hits import MOST_CLAUSES, MOST_RELATED, MOST_WIDER
-from indexer import content_words, entry_occurrences
+from indexer import content_words
 from indexer.engines.embedded.snapshot import TantivySnapshot
-from indexer.explaining import reasons
 from indexer.understanding import understand
 from record.filters import FILTER_NAMES
 from seed import files
@@ -102,23 +101,6 @@ def test_names_are_looked_for_in_proportion_to_the_length_of_a_text(
     once = len(named)
     understand(f"{text} {text}", lexicon)
     assert len(named) - once <= 2.2 * once
-
-
-def test_names_of_linked_concepts_are_analysed_once_however_many_words_ask(
-    services: Services, count: Count
-) -> None:
-    snapshot = services.engine.snapshot()
-    lexicon = services.lexicons.of(snapshot)
-    entry = search(services, SearchRequest(limit=1)).items[0]
-    reading = understand(" ".join(f"b{letter}q" for letter in LETTERS.split()), lexicon)
-
-    def labels(facet: str, concept: str) -> tuple[str, ...]:
-        return (f"Namn {facet} {concept}",)
-
-    analysed = count(entry_occurrences, "analyse")
-    reasons(entry, reading, lexicon, labels)
-    names = [text for text in analysed if text.startswith("Namn ")]
-    assert len(names) == len(set(names)) > 0
 
 
 def test_no_vocabulary_file_is_read_for_an_answer(services: Services, count: Count) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from swedish.analysis import (
 )
 from swedish.folding import fold
 from swedish.lexicon import is_dictionary_word, lemma, lines, split
+from swedish.naming import name_keys, naming_key
 from swedish.spelling import undoubled
 from tests.fixtures.services import row
 
@@ -40,6 +42,8 @@ ENGLISH = [
     for words in each["from"][:1]
 ]
 """What English people call things, one word or more of each."""
+NAMES, SEED = 60, 15
+"""Names of topics drawn by lot."""
 TIMES = (
     *("2022", "2019-2021", "före 2010", "efter 2023", "sedan 2019", "från 2020 till 2022"),
     *("senaste åren", "de senaste fem åren", "i år", "förra året", "i fjol", "från 2010-talet"),
@@ -97,6 +101,41 @@ def test_of_two_counties_one_is_enough(services: Services, joined: str) -> None:
 def county_names(services: Services) -> list[str]:
     names = [each.pref_sv for each in services.vocabularies.concepts("counties")]
     return [each.removesuffix(" län").removesuffix("s") for each in names if each.endswith(" län")]
+
+
+def test_only_another_name_of_a_topic_is_answered_by_it(
+    services: Services, lexicon: QueryLexicon
+) -> None:
+    draw = random.Random(SEED)
+    told = dict.fromkeys(
+        (name, naming_key(name) in lexicon.topics.same_as(topic.id))
+        for topic in lexicon.topics
+        for name in topic.names
+        if name.isalpha() and lexicon.words.about(topic.id)
+    )
+    unsaid = [
+        (name, same)
+        for name, same in told
+        if not lexicon.words.occurs(key(name))
+        and not lexicon.words.family(key(name))
+        and not lexicon.recogniser.meanings(name_keys(name))
+    ]
+    wrong = [
+        (name, same, answer.query["complete"])
+        for name, same in draw.sample(unsaid, NAMES)
+        if (answer := search(services, SearchRequest(name, limit=0))).total
+        and (answer.query["complete"] > 0) != same
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("word", ["idrottshall", "simhall", "ishall", "glyfosat", "tandvård"])
+def test_a_word_of_which_only_the_wider_topic_is_there_is_told_to_be_in_no_example(
+    services: Services, word: str
+) -> None:
+    query = search(services, SearchRequest(word, limit=0)).query
+    assert [each["status"] for each in query["words"]] == ["related"]
+    assert not query["complete"]
 
 
 def complete(services: Services, text: str) -> int:

@@ -26,6 +26,16 @@ def test_of_one_word_no_example_is_said_to_have_a_part(visit_own: Visit, load: L
     assert visit_own("/?q=Container").one("p", class_="partial").text == told
 
 
+def test_beside_a_county_too_it_is_told_how_many_have_the_word(
+    visit_own: Visit, load: Loader
+) -> None:
+    load(row("a", title="Container"), row("b", title="Avfall"), row("c", title="Avfallet"))
+    page = visit_own("/?q=Container+Skåne")
+    assert page.heading == "3 exempel för Container, alla från Skåne län"
+    told = "1 av dem har Container, de andra det närliggande avfall."
+    assert page.one("p", class_="partial").text == told
+
+
 @pytest.mark.parametrize(("words", "near"), [(["måleri"], True), (["måleri", "solel"], False)])
 def test_of_one_word_that_no_example_has_all_hits_are_near(
     services: Services, words: list[str], *, near: bool

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -13,9 +13,6 @@ from indexer.topics import SearchTopic, Topics
 from indexer.understanding import understand
 from indexer.word_statistics import WordStatistics
 from tests.fixtures.entries import public_entry
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 def concept(facet: str, concept_id: str, *names: str) -> SearchConcept:
@@ -56,16 +53,11 @@ LEXICON = QueryLexicon(
         )
     ),
 )
-LABELS = {("sector", "papper"): ("Papper och massa",), ("county", "12"): ("Skåne län",)}
-
-
-def labels(facet: str, concept: str) -> Iterable[str]:
-    return LABELS.get((facet, concept), ())
 
 
 def explained(text: str, **changes: Any) -> list[Reason]:
     texts = {"title": "Ett exempel", "summary": "Om något.", "facts": [], **changes}
-    return reasons(public_entry(1, **texts), understand(text, LEXICON), LEXICON, labels)
+    return reasons(public_entry(1, **texts), understand(text, LEXICON), LEXICON)
 
 
 def test_a_word_is_told_with_its_fields() -> None:
@@ -120,8 +112,8 @@ def test_one_side_of_a_compound_is_no_reason() -> None:
     assert explained("energikartläggning", facts=["Om energi."]) == []
 
 
-def test_a_word_in_the_name_of_a_linked_concept_is_told() -> None:
-    assert explained("massa", sectors=["papper"]) == [Reason("label", "massa", "papper", "sector")]
+def test_a_word_in_the_name_of_a_linked_concept_is_no_reason() -> None:
+    assert explained("massa", sectors=["papper"]) == []
 
 
 def test_a_concept_is_told_when_the_entry_is_linked_to_it() -> None:
