@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,16 @@ from harvest.personal import is_stub, without
 from harvest.sectors import sector_items
 from harvest.splitting import examples
 from harvest.splitting.boilerplate import is_contact_sentence, without_contact
-from harvest.splitting.fields import NO_FIELD, details, given, heads_of
+from harvest.splitting.fields import (
+    CONTACT,
+    NAME,
+    NO_FIELD,
+    PAGE,
+    asked_at,
+    details,
+    given,
+    heads_of,
+)
 from harvest.splitting.sentences import sentences
 from harvest.splitting.titles import title_of_parts
 from harvest.yes_no import yes_or_no
@@ -75,6 +85,7 @@ class CandidateBuilder:
         self._crossed = crossed
         self._kind_of = kind_of
         self._split = split
+        self._told: dict[tuple[int, int], str] = {}
 
     def answer(self, answer: Answer, *, is_yes_no: bool) -> GivenAnswer:
         """Return what was said to a question."""
@@ -89,25 +100,42 @@ class CandidateBuilder:
         of_sectors = self._of_sectors(answer.lines) if with_sectors else []
         lines = [line for line in answer.lines if line not in of_sectors]
         heads = heads_of(lines)
+        found = self._split(lines)
+        ends = [each.parts[0].start for each in found[1:]]
         return tuple(
-            replace(
-                self._candidate(answer.question, each.parts, each.context),
-                confidence=round(each.score, DIGITS),
-                given=self._given(each.parts, heads),
-            )
-            for each in self._split(lines)
+            self._example(answer.question, each, heads, _between_places(lines, each, end))
+            for each, end in zip_longest(found, ends)
         )
 
-    def _given(self, parts: Sequence[Block], heads: Mapping[int, str]) -> dict[str, Any]:
-        """Return the fields of an entry that the details of an example go to."""
+    def _example(
+        self,
+        question: str,
+        found: Example,
+        heads: Mapping[int, str],
+        around: Sequence[Block],
+    ) -> Candidate:
+        """Return an example with its details; `around` are its lines, with those left out of it."""
+        named = [part for part in found.parts if heads.get(part.start) == NAME]
+        candidate = self._candidate(question, found.parts, found.context, named=named)
         told = [
             detail
-            for part in parts
+            for part in found.parts
             if (text := self._public(part))
             for detail in details(text, heads.get(part.start, NO_FIELD))
         ]
-        fields = given(told)
-        return {"fields": fields} if fields else {}
+        asked: dict[str, str] = {}
+        for line in around:
+            asked = asked_at(line.text, heads.get(line.start, NO_FIELD)) | asked
+        fields = given(told, candidate.title)
+        fields |= {CONTACT: asked[CONTACT]} if CONTACT in asked else {}
+        return replace(
+            candidate,
+            confidence=round(found.score, DIGITS),
+            given={
+                **({"fields": fields} if fields else {}),
+                **({"url": asked[PAGE]} if PAGE in asked else {}),
+            },
+        )
 
     def example(
         self, question: str, parts: Sequence[Block], title: str, told: Mapping[str, Any]
@@ -135,12 +163,14 @@ class CandidateBuilder:
         parts: Sequence[Block],
         context: Block | None,
         kind: Kind | None = None,
+        named: Sequence[Block] = (),
     ) -> Candidate:
         said = self.said(parts)
+        first = [*named, *(part for part in parts if part not in named)]
         return Candidate(
             question,
             kind or self._kind_of(said.text),
-            title_of_parts([self._public(part) for part in parts], said.public_text),
+            title_of_parts([self._public(part) for part in first], said.public_text),
             said,
             self.said([context]) if context else None,
             self._sectors.of(said.text),
@@ -154,6 +184,12 @@ class CandidateBuilder:
 
     def _public(self, line: Block) -> str:
         """Return a line without personal data, and without what only says who can be asked."""
+        place = (line.start, line.end)
+        if place not in self._told:
+            self._told[place] = self._without_persons(line)
+        return self._told[place]
+
+    def _without_persons(self, line: Block) -> str:
         if not self._persons.find(line.text) and without_contact(line.text) == line.text:
             return line.text
         kept = []
@@ -202,6 +238,12 @@ class CandidateBuilder:
             and len(line.text.split()) <= LONGEST_SECTOR
             and bool(self._sectors.of(line.text))
         )
+
+
+def _between_places(lines: Sequence[Block], found: Example, end: int | None) -> list[Block]:
+    """Return the lines of an answer from where an example begins to where the next one does."""
+    start = found.parts[0].start
+    return [line for line in lines if start < line.end and (end is None or line.start < end)]
 
 
 def _together(told: Sequence[tuple[Block, str]]) -> str:

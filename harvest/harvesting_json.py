@@ -66,6 +66,7 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "summary": candidate.said.public_text,
         "sectors": list(candidate.sectors),
         "confidence": candidate.confidence,
+        "fields": dict(candidate.given.get("fields", {})),
     }
     return found | ({"context": _said(candidate.context)} if candidate.context else {})
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from record.contact import is_of_function
 from record.field import LONGEST_URL
 from schemas.faults import nearest, refuse
 
@@ -166,40 +167,6 @@ def uuid(value: object) -> str:
 
 MAILBOX = re.compile(r"([\w.+-]{1,64})@(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 PERSON = re.compile(r"([^\W\d_]+)[._-]([^\W\d_]+)\d*", re.IGNORECASE)
-FUNCTIONS = frozenset(
-    {
-        "info",
-        "kontakt",
-        "registrator",
-        "post",
-        "kansli",
-        "kommun",
-        "region",
-        "lansstyrelsen",
-        "miljo",
-        "miljö",
-        "klimat",
-        "energi",
-        "naring",
-        "naringsliv",
-        "näringsliv",
-        "hallbar",
-        "hallbarhet",
-        "hållbar",
-        "hållbarhet",
-        "utveckling",
-        "projekt",
-        "support",
-        "cirkular",
-        "cirkulär",
-        "natur",
-        "vatten",
-        "press",
-        "office",
-        "contact",
-    }
-)
-"""Words that make a mailbox like miljo.halland@ one of a function, not of a person."""
 
 
 def organisation_contact(value: object) -> str:
@@ -211,6 +178,6 @@ def organisation_contact(value: object) -> str:
     if not mailbox:
         raise refuse("not-contact", value)
     names = PERSON.fullmatch(mailbox[1])
-    if names and FUNCTIONS.isdisjoint(name.lower() for name in names.groups()):
+    if names and not is_of_function(mailbox[1]):
         raise refuse("personal-address", value)
     return written

@@ -71,12 +71,13 @@ def content_of(found: Mapping[str, Any], respondent: Mapping[str, Any]) -> dict[
     """Return what a candidate says, in fields of the load format."""
     fields = dict(found["given"].get("fields", {}))
     summary, *rest = pieces(fields.pop("summary", None) or found["publicText"])
+    facts = [*rest, *fields.pop("facts", ())]
     county, organisation = respondent["county"], respondent["organisation"]
     return {
         "kind": found["kind"],
         "title": shortened(found["title"] or summary, LONGEST_TITLE),
         "summary": summary,
-        **({"facts": rest} if rest else {}),
+        **({"facts": facts} if facts else {}),
         "counties": [county] if county else [],
         **({"leadOrganisation": organisation} if organisation else {}),
         **fields,

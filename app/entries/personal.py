@@ -14,9 +14,9 @@ from app.errors import Message
 from app.personal_again import values_of
 from app.personal_data import find_likely, finder
 from catalogue import candidates, entries, replies
+from record.contact import is_of_function
 from record.field import CODES
 from record.fields import FIELDS, leaves
-from schemas.checks import FUNCTIONS
 from schemas.faults import LONGEST_ECHO, FieldFault
 from swedish.personal import AT, first_names
 
@@ -173,8 +173,9 @@ def _word_by_word(address: str) -> str:
 
 
 def _is_personal(address: str) -> bool:
-    words = re.split(r"[._+-]", AT.split(address.lower())[0])
-    if not FUNCTIONS.isdisjoint(words):
+    mailbox = AT.split(address.lower())[0]
+    words = re.split(r"[._+-]", mailbox)
+    if is_of_function(mailbox):
         return False
     return len(words) > 1 or words[0] in first_names()
 
