@@ -68,6 +68,8 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "confidence": candidate.confidence,
         "fields": dict(candidate.given.get("fields", {})),
     }
+    if "url" in candidate.given:
+        found["url"] = candidate.given["url"]
     return found | ({"context": _said(candidate.context)} if candidate.context else {})
 
 

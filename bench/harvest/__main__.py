@@ -14,6 +14,7 @@ from rich.console import Console
 from bench.harvest import kinds, splitting, tables
 from bench.harvest.changed import CHANGES, changed
 from bench.harvest.harvested import harvested, total
+from bench.harvest.parts import sorted_parts
 from bench.harvest.replies import DEVELOPMENT, PARTS, replies_in, rounds
 from seed.quality_runs import keep_quality_run, this_run
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bench.harvest.harvested import Outcome
-    from bench.harvest.replies import Reply
+    from bench.harvest.parts import sorted_parts
+from bench.harvest.replies import Reply
 
 REPETITIONS = 1
 """Of the cross-validation; `python -m bench.linking` has three, and precision promised and held."""
@@ -43,6 +45,7 @@ def main() -> int:
             part: [one for each in read.values() for one in each] for part, read in parts.items()
         }
         tables_ = [tables.per_round(parts), tables.titles(sets)]
+        tables_.append(tables.parts({part: sorted_parts(each) for part, each in sets.items()}))
     development = replies_in(folder or DEVELOPMENT)
     totals = {name: total(outcomes) for name, outcomes in sets.items()}
     tables_.append(tables.totals(totals, {name: _seconds(each) for name, each in sets.items()}))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bench.harvest.harvested import Outcome
     from bench.harvest.measures import Scores
+    from bench.harvest.parts import Counted
     from bench.harvest.replies import Part
     from harvest.splitting.example_kind import Kind
 
@@ -96,6 +97,15 @@ def titles(parts: Mapping[Part, Sequence[Outcome]]) -> Table:
         table.add_row(name, *(f"{100 * each[name] / each['titles']:.1f}" for each in counts))
     kept = [headings(each) for each in parts.values()]
     table.add_row("headings kept", *(f"{100 * each.recall:.1f}" for each in kept))
+    return table
+
+
+def parts(counted: Mapping[Part, Counted]) -> Table:
+    """Return how many of the parts of examples are in the field that people sorted them into."""
+    table = _table("Parts of examples in the right field", "field", list(counted))
+    for field in sorted({each for _, every in counted.values() for each in every}):
+        table.add_row(field, *(f"{right[field]} of {n[field]}" for right, n in counted.values()))
+    table.add_row("all", *(f"{r.total()} of {n.total()}" for r, n in counted.values()))
     return table
 
 

@@ -43,6 +43,8 @@ _ORGANISATION = re.compile(
 _NAME = re.compile(
     r"[A-ZÅÄÖ](?:[\w’'-]+|\.)(?: (?:von|af|de) )?(?: [A-ZÅÄÖ]\.?)?(?: [A-ZÅÄÖ][\w’'-]+){1,2}"
 )
+_NO_NAME = re.compile(r"(?:Region(?:en)?|[A-ZÅÄÖ]{2,3})\b")
+"""What begins the name of an organisation of two words: "Region Halland", "LRF Gävleborg"."""
 _TITLE = re.compile(
     r"\w*(?:samordnare|handläggare|strateg|chef|direktör|råd|ledare|inspektör|sekreterare"
     r"|ekolog|utredare"
@@ -109,7 +111,8 @@ def is_contact(text: str) -> bool:
     """Tell whether a line holds nothing but who somebody is, with a name or a way to reach them."""
     rest = _without_findings(text)
     told = rest != text or bool(_LABEL.search(rest)) or bool(_ADDRESS.search(rest))
-    is_name = bool(_NAME.fullmatch(text.partition(",")[0].strip(" ,.-/")))
+    first = text.partition(",")[0].strip(" ,.-/")
+    is_name = bool(_NAME.fullmatch(first)) and not _NO_NAME.match(first)
     return (told or is_name) and _only_tells_who(text)
 
 

@@ -32,9 +32,11 @@ _OPEN = re.compile(r"\b(?:19|20)\d\d\s?[–-]\s*$")
 _PARTED = re.compile(r"\s*(?:[,;+](?!\d)|(?<!- )\boch\b|\bsamt\b)\s*")
 _US = re.compile(r"(?:vi|oss|vår myndighet|länsstyrelsen|lst)?\W*", re.IGNORECASE)
 _AMOUNT = re.compile(
-    r"(\d{1,3}(?:[ .]\d{3})+|\d+(?:,\d{1,3})?)\s*(?:(tkr|tusen)|(mkr|mnkr|milj\w*)|kr\b|kronor|sek)",
+    r"(\d{1,3}(?:[ .]\d{3})+|\d+(?:,\d{1,3})?)\s*"
+    r"(?:(tkr|tusen)|(mkr|mnkr|milj\w*)|kr\b|kronor|sek)",
     re.IGNORECASE,
 )
+_MARKS = ' .,:;!–-”"“'
 _ADDRESS = re.compile(
     r"https?://[\w.-]+(?::\d{1,5})?(?:[/?#][^\s<>]*?)?(?=[.,;)>]*(?:\s|$))", re.IGNORECASE
 )

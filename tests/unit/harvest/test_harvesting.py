@@ -296,5 +296,35 @@ def test_details_of_a_project_go_to_fields() -> None:
         "startYear": 2023,
         "endYear": 2025,
         "results": "Sex hektar slogs i år",
-        "summary": "Slåtter på Öland. Syfte: hålla strandängen öppen för rikare flora.",
+        "summary": "Syfte: hålla strandängen öppen för rikare flora.",
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Kontakt: miljo.kalmar@example.se", {"fields": {"contact": "miljo.kalmar@example.se"}}),
+        ("Kontakt: https://example.se/miljo.", {"fields": {"contact": "https://example.se/miljo"}}),
+        ("Kontakt: Anna Lind, anna.lind@example.se", {"fields": {}}),
+        ("Läs mer: https://example.se/slatter", {"url": "https://example.se/slatter"}),
+        ("https://example.se/slatter", {"url": "https://example.se/slatter"}),
+        ("Finansiering: LONA och LOVA", {"fields": {"facts": ["Finansiering: LONA och LOVA."]}}),
+        ("Budget: 1,2 mnkr", {"fields": {"budget": 1_200_000}}),
+        ("Budget: 450 000 kr", {"fields": {"budget": 450_000}}),
+        ("Så går det till: vi slår med lie", {"fields": {"methods": "Vi slår med lie"}}),
+        ("Tid: 2023–25", {"fields": {"startYear": 2023, "endYear": 2025}}),
+        ("Tid: 2023-", {"fields": {"startYear": 2023, "period": {"status": "ongoing"}}}),
+        ("Tid: löpande", {"fields": {"period": {"status": "ongoing"}}}),
+        ("Parter: två bönder och 14 lag", {"fields": {}}),
+    ],
+)
+def test_each_detail_of_a_project_goes_to_its_field(line: str, told: dict[str, object]) -> None:
+    project = f"- Slåtter på Öland\n  Syfte: hålla ängar öppna.\n  {line}\n"
+    text = f"Kalmar län\n2c.\n{project}2d. Lantbruk.\n"
+    (found,) = harvest(text).respondents
+    (example,) = found.examples
+    given = {**example.given, "fields": dict(example.given.get("fields", {}))}
+    given["fields"].pop("summary", None)
+
+    assert {"fields": {}, **given} == {"fields": {}, **told}
+    assert "anna" not in str(example.given).lower()
