@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bench.harvest.harvested import Outcome
-    from bench.harvest.parts import sorted_parts
-from bench.harvest.replies import Reply
+    from bench.harvest.replies import Reply
 
 REPETITIONS = 1
 """Of the cross-validation; `python -m bench.linking` has three, and precision promised and held."""

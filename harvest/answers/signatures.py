@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from record.contact import is_of_function
 from swedish.personal import find_personal
 
 if TYPE_CHECKING:
@@ -52,6 +53,10 @@ _TITLE = re.compile(
     r"|agronom|assessor|arkeolog|utvecklare)n?",
     re.IGNORECASE,
 )
+_OF_ALL = re.compile(
+    r"(?:[\w ]{1,20}: ?)?(?:https?://\S+|(?P<mailbox>[\w.+-]{1,64})@\S+)", re.IGNORECASE
+)
+"""A page or a mailbox alone at the end, which is a detail of what stands above it."""
 _DECIDED = re.compile(
     r"(?:(?:detta )?(?:beslut|yttrande|svar)|i (?:den )?(?:slutliga )?(?:handläggningen"
     r"|beslutet))\b.{0,200}\b(?:beslutats|fattats|deltagit|föredragit|beretts)\b.*",
@@ -91,7 +96,9 @@ def _end_of_words(lines: Sequence[Block]) -> int:
             break
         if is_contact(lines[at].text):
             end = at
-    return end
+    is_detail = end == len(lines) - 1 and end > 0 and _OF_ALL.fullmatch(lines[end].text)
+    asks_all = is_detail and (not is_detail["mailbox"] or is_of_function(is_detail["mailbox"]))
+    return len(lines) if asks_all else end
 
 
 def _is_greeting(text: str) -> bool:

@@ -118,20 +118,22 @@ def given(told: Sequence[Detail], title: str) -> dict[str, Any]:
     return {**found, "summary": " ".join(_ended(_capital(text)) for text in left)}
 
 
-def asked_at(text: str, field: str) -> dict[str, str]:
-    """Return the contact of an organisation, or the page, that a piece of an example names.
+def asked_at(text: str, head: str) -> dict[str, str]:
+    """Return the contact of an organisation and the page that a line of an example names.
 
     A contact is a page, or the mailbox of a function: never that of a person.
     """
-    label = _labelled().match(text)
-    of = _fields()[label[1].lower()] if label else field
-    page = _ADDRESS.search(text)
-    if of == CONTACT:
-        mailboxes = (found[0] for found in _MAILBOX.finditer(text))
-        told = next(filter(is_of_function, mailboxes), page[0] if page else None)
-        return {CONTACT: told} if told else {}
-    is_page = page and (of == PAGE or page[0] == text.strip(" .;()<>"))
-    return {PAGE: page[0]} if page and is_page and len(page[0]) <= LONGEST_ADDRESS else {}
+    found: dict[str, str] = {}
+    for each in details(text, head):
+        page = _ADDRESS.search(each.text)
+        address = page[0] if page and len(page[0]) <= LONGEST_ADDRESS else None
+        if each.field == CONTACT:
+            mailboxes = (mailbox[0] for mailbox in _MAILBOX.finditer(each.text))
+            told = next(filter(is_of_function, mailboxes), address)
+            found |= {CONTACT: told} if told else {}
+        elif address and (each.field == PAGE or each.text.rstrip(" .;()<>").endswith(address)):
+            found[PAGE] = address
+    return found
 
 
 def _is(text: str, title: str) -> bool:
