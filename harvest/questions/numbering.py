@@ -174,7 +174,7 @@ class Numbering:
         letter, short, begun = grammar.letter, grammar.short, grammar.begun
         one = grammar.one(letter)
         joint = r"(?:,|och|&|\+|/|-|–|samt|resp\.?)"
-        numbers = rf"{one}(?:\s?{joint}\s?(?:{one}|{letter}(?!\w)))*(?![\w%])"
+        numbers = rf"{one}(?:\s?{joint}\s?(?:{one}|{letter}(?!\w)))*(?![\w%]|\.\d)"
         self._number = _compiled(
             r"\W{0,3}(?P<word>(?:svar(?:en|et)?\s*(?:på|till)?\s*)?(?:(?:del)?fråg(?:a|an|or|orna)"
             rf"|fr\.?{grammar.short_words}|ad|till|pkt\.?|punkt)?)\s*"
@@ -388,7 +388,7 @@ def _between(first: str, last: str) -> list[str]:
 
 
 def _strength(found: re.Match[str], key: str) -> float:
-    if found["word"] and len(found["word"].strip()) > 1:
+    if found["word"] and (len(found["word"].strip()) > 1 or found.end("word") == found.start("numbers")):
         return WRITTEN_OUT
     if not key.isdigit() and not key.isalpha():
         return LETTERED
