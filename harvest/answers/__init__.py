@@ -12,7 +12,7 @@ from harvest.answers.signatures import without_signature
 from harvest.answers.tables import of_the_marker, tables_of_examples
 from harvest.questions.candidates import Candidates
 from harvest.questions.headings import with_unknown
-from harvest.questions.numbering import Numbering
+from harvest.questions.numbering import LETTERED, Numbering
 from harvest.questions.sequence import best_sequence
 from harvest.questions.topics import Topics
 from harvest.questions.wording import Wording
@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 
 BETTER = 1.0
 """By how much another numbering than the survey's must fit better."""
+SURE = 3
+"""Questions written as "2a" from which no other numbering than the survey's is thought of."""
 FEWEST_NAMED = 2
 """Questions that a reply names; one that names fewer may be a letter on what they are about."""
 FEWEST_DEEPER = 2
 """Questions answered as deep in a quotation from which that text is the reply, not the form."""
-_SAID = re.compile(r"(?:svar|vårt svar|kommentar)\s*[:–-]\s*", re.IGNORECASE)
+_SAID = re.compile(r"(?:svar|vårt svar|kommentar(?:er)?)(?:\s*[:–-]\s*|\s*$)", re.IGNORECASE)
 EMPTY = re.compile(
     r"\W*|\W*(?:inget svar|ej svar|ej besvarad|obesvarad|n/?a|skriv (?:ditt |ert )?svar(?:et)? här"
     r"|_+|\(?(?:kryssa|ringa in|markera)(?: \w+){0,4}\)?"
@@ -80,7 +82,8 @@ class Form:
             )
             for each in self._candidates
         )
-        found = counted if of_counted > of_asked + BETTER else asked
+        sure = sum(len(each.questions[0]) > 1 and each.score >= LETTERED for each in asked)
+        found = counted if of_counted > of_asked + BETTER and sure < SURE else asked
         if len(found) < FEWEST_NAMED:
             found = self._topics.markers(lines) or found
         return with_unknown(found, lines, self.order, self.kinds)

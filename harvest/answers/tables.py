@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from harvest.answers.field_names import is_field_name
+from harvest.questions.tables import COMMENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,23 +17,42 @@ if TYPE_CHECKING:
 
 FEWEST_HEADS, FEWEST_ROWS = 2, 2
 """Columns with the name of a field, and rows below, of a table of examples."""
+LONGEST_HEAD = 4
+"""Words of what a column is called."""
 
 
 def tables_of_examples(lines: Sequence[Block]) -> dict[int, list[Block]]:
-    """Return the tables that have an example in each row: a head of fields, and rows below."""
+    """Return the tables that have an example in each row: a head of fields, and rows below.
+
+    What stands above the head is left out; the cells of the head are marked as such.
+    """
     tables: dict[int, list[Block]] = defaultdict(list)
     for line in lines:
-        if line.table is not None and line.column is not None:
+        if line.table is not None and line.row is not None and line.column is not None:
             tables[line.table].append(line)
-    return {at: table for at, table in tables.items() if _is_of_examples(table)}
+    found = {at: _of_examples(table) for at, table in tables.items()}
+    return {at: table for at, table in found.items() if table}
 
 
-def _is_of_examples(table: Sequence[Block]) -> bool:
-    first = min(line.row or 0 for line in table)
-    heads = [line for line in table if line.row == first]
-    rows = {line.row for line in table if line.row != first}
-    are_fields = all(is_field_name(line.text) for line in heads)
-    return are_fields and len(heads) >= FEWEST_HEADS and len(rows) >= FEWEST_ROWS
+def _of_examples(table: Sequence[Block]) -> list[Block]:
+    """Return the head of a table of examples, and its rows; nothing if it is none."""
+    rows: dict[int, list[Block]] = defaultdict(list)
+    for line in table:
+        rows[line.row or 0].append(line)
+    head = next((row for row, cells in sorted(rows.items()) if len(cells) > 1), None)
+    if head is None or not _is_head(rows[head]):
+        return []
+    below = [line for row, cells in sorted(rows.items()) if row > head for line in cells]
+    if len({line.row for line in below}) < FEWEST_ROWS:
+        return []
+    return [*(replace(each, header=True) for each in rows[head]), *below]
+
+
+def _is_head(cells: Sequence[Block]) -> bool:
+    """Tell whether half of the cells of a row, or more, are names of fields, and none is long."""
+    named = sum(is_field_name(each.text) for each in cells)
+    are_short = all(len(each.text.split()) <= LONGEST_HEAD for each in cells)
+    return are_short and named >= FEWEST_HEADS and 2 * named >= len(cells)
 
 
 def of_the_marker(question: Block, body: Sequence[Block], lines: Sequence[Block]) -> list[Block]:
@@ -54,7 +75,11 @@ def of_the_marker(question: Block, body: Sequence[Block], lines: Sequence[Block]
             line.table == question.table and (line.column or 0) > question.column for line in lines
         )
         return in_table or ([] if beside else list(body))
-    labelled = {line.row for line in in_table if (line.column or 0) <= question.column}
+    labelled = {
+        line.row
+        for line in in_table
+        if (line.column or 0) <= question.column and not COMMENT.fullmatch(line.text)
+    }
     first_labelled = min((row for row in labelled if row != question.row and row), default=None)
     return [
         line

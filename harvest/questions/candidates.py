@@ -32,6 +32,8 @@ _ANNEX = re.compile(
 _FIRST = re.compile(r"\s*\(?1[.)]\s")
 """The first item of a list, on the line of its question."""
 _COUNTS = re.compile(r"\b\d{1,2}\s?(?:,|och|samt|,\s?\d{1,2})$")
+_COMMENT = re.compile(r"kommentar:\s+\w", re.IGNORECASE)
+"""What a form has below each question: "Kommentar: ..."."""
 _NAKED = re.compile(r"\s*\d{1,2} (?=[a-zåäö]|\W*$)")
 ENOUGH_LETTERED = 3
 """Lines that begin as "2a" does, beside which "3 pengar" answers a question too."""
@@ -100,7 +102,7 @@ class Candidates:
 
     def _of_line(self, place: _Line, number: QuestionNumber | None) -> list[Marker]:
         line = place.line
-        likes = self._wording.heading(line.text, place.start)
+        likes = {} if _COMMENT.match(line.text) else self._wording.heading(line.text, place.start)
         found = self._numbered(place, number, likes) if number else []
         return found or [
             Marker(place.at, (each,), end, OF_WORDING * like + _look(line), numbered=False)

@@ -32,7 +32,7 @@ _PLACE = re.compile(
     r"(?:[\w.]+[.:\])]\s+)?\W*(?:län|länsstyrelse|county|region|organisation|myndighet|avsändare)\w*",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(
+COMMENT = re.compile(
     r"(?:.{0,20}\W)?(?:kommentar(?:er)?|beskriv(?:ning)?|motiver(?:a|ing)|utveckla|förklara)\W*",
     re.IGNORECASE,
 )
@@ -77,7 +77,7 @@ class Heads:
         before = None
         for at, text in sorted(texts.items()):
             elsewhere = {each for other, each in own.items() if other != at} | {None}
-            is_comment = _COMMENT.fullmatch(text) and own[at] in elsewhere
+            is_comment = COMMENT.fullmatch(text) and own[at] in elsewhere
             before = asked[at] = before if is_comment else own[at]
         return asked
 
