@@ -82,7 +82,10 @@ class Form:
             )
             for each in self._candidates
         )
-        sure = sum(len(each.questions[0]) > 1 and each.score >= LETTERED for each in asked)
+        sure = sum(
+            len(each.questions[0]) > 1 and each.score >= LETTERED and lines[each.line].table is None
+            for each in asked
+        )
         found = counted if of_counted > of_asked + BETTER and sure < SURE else asked
         if len(found) < FEWEST_NAMED:
             found = self._topics.markers(lines) or found

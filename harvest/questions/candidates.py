@@ -34,12 +34,18 @@ _FIRST = re.compile(r"\s*\(?1[.)]\s")
 _COUNTS = re.compile(r"\b\d{1,2}\s?(?:,|och|samt|,\s?\d{1,2})$")
 _COMMENT = re.compile(r"kommentar:\s+\w", re.IGNORECASE)
 """What a form has below each question: "Kommentar: ..."."""
+_ANSWERS = re.compile(r"(?:ja|jo|nej|inget|inga|ingen)\b(?!\s?/)", re.IGNORECASE)
+"""What an answer begins with and no question: "3. Inget behov."."""
+_OF_QUESTIONS = re.compile(r"\W*(?:fråg(?:a|or)|fr|nr|frågenummer|frågans nummer)\W*", re.IGNORECASE)
+"""Head of a column of numbers."""
 _NAKED = re.compile(r"\s*\d{1,2} (?=[a-zåäö]|\W*$)")
 ENOUGH_LETTERED = 3
 """Lines that begin as "2a" does, beside which "3 pengar" answers a question too."""
 LONGEST_END = 20
 FEWEST_LONE = 2
 """Letters alone on lines, in their order, that are questions."""
+FEWEST_BELOW = 3
+"""A head "Fråga" and numbers below it."""
 FEWEST_NAKED = 3
 """Digits without a mark, each higher than the one before, that are questions."""
 OF_WORDING = 3.0
@@ -102,7 +108,8 @@ class Candidates:
 
     def _of_line(self, place: _Line, number: QuestionNumber | None) -> list[Marker]:
         line = place.line
-        likes = {} if _COMMENT.match(line.text) else self._wording.heading(line.text, place.start)
+        is_answer = _COMMENT.match(line.text) or _ANSWERS.match(line.text, place.start)
+        likes = {} if is_answer else self._wording.heading(line.text, place.start)
         found = self._numbered(place, number, likes) if number else []
         return found or [
             Marker(place.at, (each,), end, OF_WORDING * like + _look(line), numbered=False)
@@ -150,7 +157,17 @@ class Candidates:
         cells: dict[tuple[int | None, int | None], list[str]] = defaultdict(list)
         for line in lines:
             cells[line.table, line.column].append(line.text)
-        return {column for column, texts in cells.items() if self._numbering.are_numbers(texts)}
+        return {
+            column
+            for column, texts in cells.items()
+            if self._numbering.are_numbers(texts)
+            or (
+                column != (None, None)
+                and _OF_QUESTIONS.fullmatch(texts[0])
+                and len(texts) >= FEWEST_BELOW
+                and all(text.strip(" .):").lower() in self._questions for text in texts[1:])
+            )
+        }
 
     def _number(self, line: Block) -> tuple[QuestionNumber | None, int]:
         """Return a line's number and where its words begin.
