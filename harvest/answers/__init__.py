@@ -12,7 +12,7 @@ from harvest.answers.signatures import without_signature
 from harvest.answers.tables import of_the_marker, tables_of_examples
 from harvest.questions.candidates import Candidates
 from harvest.questions.headings import with_unknown
-from harvest.questions.numbering import LETTERED, Numbering
+from harvest.questions.numbering import LETTERED, Numbering, head_of
 from harvest.questions.sequence import best_sequence
 from harvest.questions.topics import Topics
 from harvest.questions.wording import Wording
@@ -32,6 +32,9 @@ FEWEST_NAMED = 2
 FEWEST_DEEPER = 2
 """Questions answered as deep in a quotation from which that text is the reply, not the form."""
 _SAID = re.compile(r"(?:svar|vårt svar|kommentar(?:er)?)(?:\s*[:–-]\s*|\s*$)", re.IGNORECASE)
+_OUTLINE = re.compile(
+    r"((\d{1,2})(?:\.\d{1,2}){1,4})\.?\s+(?=\w)(?!(?:miljon|miljard|mnkr|mkr|ton|procent|kr|mil)\w*\b)"
+)
 EMPTY = re.compile(
     r"\W*|\W*(?:inget svar|ej svar|ej besvarad|obesvarad|n/?a|skriv (?:ditt |ert )?svar(?:et)? här"
     r"|_+|\(?(?:kryssa|ringa in|markera)(?: \w+){0,4}\)?"
@@ -100,7 +103,8 @@ def answers_in(blocks: Iterable[Block], form: Form) -> Answered:
     found: dict[str, dict[int, list[Block]]] = defaultdict(lambda: defaultdict(list))
     joints: dict[str, tuple[str, ...]] = {}
     for marker, body in _bodies(lines, form.markers(lines)):
-        content = [line for line in _own(body, form.wording) if not EMPTY.fullmatch(line.text)]
+        own = (_in_outline(line, marker.questions[0]) for line in _own(body, form.wording))
+        content = [line for line in own if not EMPTY.fullmatch(line.text)]
         on_line = 1 if content and content[0].end <= lines[marker.line].end else 0
         content[on_line:], _ = without_signature(content[on_line:])
         for question in marker.questions:
@@ -151,6 +155,15 @@ def _own(body: Sequence[Block], wording: Wording) -> Iterator[Block]:
             continue
         begun = begun or not EMPTY.fullmatch(rest.text)
         yield rest
+
+
+def _in_outline(line: Block, question: str) -> Block:
+    """Return a line below question 2 that begins with "2.4.1" as the item of a list."""
+    number = _OUTLINE.match(line.text)
+    if not number or line.number or number[2] != head_of(question):
+        return line
+    rest = line.subspan(number.end(), len(line.text))
+    return replace(rest, kind="list-item", number=number[1], level=number[1].count("."))
 
 
 def _as_deep_as_the_reply(

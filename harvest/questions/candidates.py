@@ -83,7 +83,7 @@ class Candidates:
         written = [self._numbering.written(line.text) for line in lines if not line.quote]
         many = sum(bool(each) and each.strength == LETTERED for each in written if each)
         lettered = many >= ENOUGH_LETTERED or (many > 0 and _ascend(written))
-        letters = self._lone_letters(lines)
+        letters = self._lone_letters(lines) | self._romans(lines)
         for at, line in enumerate(lines):
             number, start = self._number(line)
             if at in letters:
@@ -137,6 +137,18 @@ class Candidates:
                 score = number.strength + OF_WORDING * like + _look(place.line)
                 found.append(Marker(place.at, (each,), end, score + (BELOW if is_below else 0)))
         return found
+
+    def _romans(self, lines: Sequence[Block]) -> dict[int, QuestionNumber]:
+        """Return the lines that begin with Roman numbers of questions, where one has a letter."""
+        told = ((at, self._numbering.roman(line.number or line.text)) for at, line in enumerate(lines))
+        found = {
+            at: number._replace(end=0 if lines[at].number else number.end)
+            for at, number in told
+            if number and number.keys[0] in self._questions
+        }
+        keys = {number.keys[0] for number in found.values()}
+        lettered = any(not key.isdigit() for key in keys)
+        return found if lettered and len(keys) >= ENOUGH_NUMBERED else {}
 
     def _lone_letters(self, lines: Sequence[Block]) -> dict[int, QuestionNumber]:
         """Return the lines that go on after "2a" with letters alone, each the next: "b", "c"."""

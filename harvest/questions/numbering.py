@@ -26,6 +26,7 @@ WORDS = "io"
 ALIKE = str.maketrans("ıſ", "is")
 """Letters that a pattern takes for others where case does not matter."""
 ONE_DIGIT = 10
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 SPELT = {
     "ett": 1, "ettan": 1, "första": 1, "två": 2, "tvåan": 2, "andra": 2, "tre": 3, "trean": 3,
     "tredje": 3, "fyra": 4, "fyran": 4, "fjärde": 4, "fem": 5, "femman": 5, "femte": 5,
@@ -219,6 +220,10 @@ class Numbering:
             r"(?<!\bse)(?<!\bpå)(?<!\btill)(?<!\bunder)(?<!\bi)(?<!\bav)(?<!\bäven)"
             rf"\s+(?=fråga\s+{short}\b)"
         )
+        self._roman = _compiled(
+            rf"\W{{0,3}}(?:fråga\s+)?(?P<head>i{{1,3}}|iv|vi{{0,3}}|ix|x)(?:[\s.,]{{0,2}}(?P<letter>{letter}))?"
+            r"(?:\s*[.:)–-]+)\s*(?=\S|$)"
+        )
         self._lone = _compiled(rf"\s*([{grammar.letters}])(?:\s+(?=\S)|\s*$)")
         self._slash = _compiled(rf"\s*/\s*(?=[{grammar.letters}]\)?\s)")
         self._alone = _compiled(rf"\s*{short}[.):]?\s*")
@@ -251,6 +256,14 @@ class Numbering:
         return QuestionNumber(
             (f"{number}{found['letter'] or ''}".lower(),), found.end(), WRITTEN_OUT
         )
+
+    def roman(self, line: str) -> QuestionNumber | None:
+        """Return the Roman number that a line begins with, in plain digits: "II c." is "2c"."""
+        found = self._roman.match(line)
+        if not found:
+            return None
+        key = f"{ROMAN.index(found['head'].lower()) + 1}{(found['letter'] or '').lower()}"
+        return QuestionNumber((key,), found.end(), LETTERED if found["letter"] else BARE)
 
     def lone(self, line: str) -> QuestionNumber | None:
         """Return the letter without a mark that a line begins with: "c", "d skog"."""
