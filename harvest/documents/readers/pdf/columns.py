@@ -7,7 +7,6 @@ sides, what is above it comes first, then the left side, the right one, and what
 from __future__ import annotations
 
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ GAP = 9
 FEWEST_LINES = 4
 """Lines on each side of a gap."""
 FULL = 0.5
-"""Share of its column that a line fills as a rule; labels beside what they tell of do not."""
+"""Share of its column that a third of the lines fill; labels beside what they tell of do not."""
 STEP = 3
 MIDDLE = (0.25, 0.75)
 """Where on the width of the text a gap may be."""
@@ -109,4 +108,5 @@ def _is_column(words: Sequence[Word]) -> bool:
     if len(lines) < FEWEST_LINES:
         return False
     width = max(right for _, right in lines.values()) - min(left for left, _ in lines.values())
-    return median(right - left for left, right in lines.values()) >= FULL * width
+    widths = sorted(right - left for left, right in lines.values())
+    return widths[len(widths) * 2 // 3] >= FULL * width
