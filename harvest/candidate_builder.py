@@ -27,7 +27,7 @@ from harvest.splitting.fields import (
 )
 from harvest.splitting.sentences import sentences
 from harvest.splitting.titles import title_of_parts
-from harvest.yes_no import yes_or_no
+from harvest.yes_no import own_words, yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -93,6 +93,8 @@ class CandidateBuilder:
         crosses = (self._crossed.get(line.start) for line in answer.lines)
         crossed = next((each for each in crosses if each), None)
         yes_no = crossed or yes_or_no(said.text) if is_yes_no else None
+        if is_yes_no:
+            said = self.said(own_words(answer.lines))
         return GivenAnswer(answer.question, answer.joint, said, yes_no)
 
     def examples(self, answer: Answer, *, with_sectors: bool) -> tuple[Candidate, ...]:

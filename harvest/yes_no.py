@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from harvest.candidates import YesNo
     from harvest.documents.document import Block
 
 _YES = re.compile(
-    r"\W*(?:[x☒☑✓✔]\s*)?(?:ja|jo|yes|japp|jajamen|jajamensan|jadå|jodå|absolut|självklart"
+    r"\W*(?:[x☒☑✓✔]\s*)?(?:ja+|jo+|yes|japp|jajamen|jajamensan|jadå|jodå|absolut|självklart"
     r"|givetvis|naturligtvis|visst|javisst|delvis|till viss del|till stor del|i hög grad"
     r"|i viss mån|i viss utsträckning|(?:det|detta|den) (?:finns med|ingår|står))\b",
     re.IGNORECASE,
@@ -37,6 +37,8 @@ _CROSS = r"☒|☑|✓|✔|\[[xX]\]|\([xX]\)|(?<!\w)[xX](?!\w)"
 _MARKED = re.compile(
     rf"(?P<cross>{_CROSS})|(?P<box>☐|□|○|◯|\[[ _]*\]|\([ _]*\))|\b(?P<word>ja|nej)\b", re.IGNORECASE
 )
+_CHOICES = re.compile(rf"(?:(?:{_CROSS}|[☐□○◯]|\[[ _]*\]|\([ _]*\)|ja|nej)\W*){{2,4}}", re.IGNORECASE)
+"""A line of boxes, with what they say."""
 _CROSSED = re.compile(rf"\W*(?:{_CROSS}|1)\W*")
 LONGEST_FORM = 80
 """Characters from the beginning of an answer within which its boxes stand."""
@@ -76,6 +78,17 @@ def _crossed(text: str) -> YesNo | None:
     if not 0 <= beside < len(marks) or not marks[beside]["word"]:
         return None
     return "ja" if marks[beside]["word"].lower() == "ja" else "nej"
+
+
+def own_words(lines: Sequence[Block]) -> Sequence[Block]:
+    """Return the lines of an answer without the form's boxes; the crossed word where all are."""
+    choices = [line for line in lines if _CHOICES.fullmatch(line.text)]
+    own = [line for line in lines if line not in choices]
+    if own or not choices:
+        return own
+    said = _crossed(choices[0].text)
+    word = re.search(rf"\b{said}\b", choices[0].text, re.IGNORECASE) if said else None
+    return [choices[0].subspan(*word.span())] if word else lines
 
 
 def crossed_cells(blocks: Iterable[Block]) -> dict[int, YesNo]:

@@ -14,6 +14,11 @@ LONGEST_HEADING = 10
 """Words of a heading that is a question in other words."""
 _ASKS = re.compile(r"[^.!?]{3,200}\?+\s*")
 _ASIDE = re.compile(r"\([^()]*\)\s*[:.–-]*|\W*forts(?:ättning|\b)\.?\W*", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\W*(?!(?:ja|jo|nej)\b)[\w/-]+(?: [\w/-]+){0,3}\s?[.?!:–-]\s+(?=(?:ja|jo|joo|jodå|nej|delvis)\b)",
+    re.IGNORECASE,
+)
+"""A few words that repeat what is asked, before the answer: "Utåt? Ja"."""
 _ANSWERS = re.compile(r"\W*(?:ja|nej|yes|no)\b", re.IGNORECASE)
 
 
@@ -30,6 +35,8 @@ def end_of_question(line: Block, start: int, below: Sequence[Block]) -> int:
     asks = _ASKS.match(line.text, start)
     if asks and not _ANSWERS.match(asks[0]):
         start = asks.end()
+    lead = _LEAD.match(line.text, start)
+    start = lead.end() if lead else start
     rest = line.text[start:].strip()
     looks = line.bold or line.kind == "heading" or rest.endswith(":")
     plain = any(not each.bold and each.kind != "heading" for each in below)

@@ -20,7 +20,8 @@ _GREETING = re.compile(
     r"|allt gott(?: önskar)?|vid pennan|högaktningsfullt"
     r"|(?:trevlig|skön|fin) (?:helg|dag|sommar|jul)(?: önskar)?|hör av er om ni undrar.{0,40}"
     r"|(?:stort )?tack(?: för ordet| på förhand)?|kind regards|best regards|hej då"
-    r"|å länsstyrelsens vägnar|\w+ dag som ovan|skickat från min \w+"
+    r"|å länsstyrelsens vägnar|enligt uppdrag|(?:väl )?mött|vi (?:hörs|ses)|ha det (?:bra|gott)|på återseende"
+    r"|\w+ dag som ovan|skickat från min \w+"
     r"|(?:den )?\d{1,2} \w{3,9}\.? 20\d\d.{0,20} skrev\b.{0,80}:"
     r"|för länsstyrelsen(?: i [\w ]+)?|-{2,}|_{3,})[\s,!.:]*(?P<rest>.*)",
     re.IGNORECASE,
@@ -50,7 +51,9 @@ _TITLE = re.compile(
     r"\w*(?:samordnare|handläggare|strateg|chef|direktör|råd|ledare|inspektör|sekreterare"
     r"|ekolog|utredare"
     r"|rådgivare|specialist|koordinator|controller|jurist|ekonom|kommunikatör|konsulent|biolog"
-    r"|agronom|assessor|arkeolog|utvecklare)n?",
+    r"|agronom|assessor|arkeolog|utvecklare|mästare|statistiker|praktikant|doktor|forskare"
+    r"|ingenjör|vetare|tekniker|administratör|registrator|planerare)n?"
+    r"|\w+- och (?=\w)|(?<=\w )i \w+(?:kemi|logi|vetenskap)|(?:fil|tekn|agr)\.? ?(?:dr|lic|kand|mag)\b\.?",
     re.IGNORECASE,
 )
 _OF_ALL = re.compile(
@@ -59,11 +62,11 @@ _OF_ALL = re.compile(
 """A page or a mailbox alone at the end, which is a detail of what stands above it."""
 _DECIDED = re.compile(
     r"(?:(?:detta )?(?:beslut|yttrande|svar)|i (?:den )?(?:slutliga )?(?:handläggningen"
-    r"|beslutet))\b.{0,200}\b(?:beslutats|fattats|deltagit|föredragit|beretts)\b.*",
+    r"|beslutet)|i detta ärende|ärendet)\b.{0,200}\b(?:beslutats?|fattats|deltagit|föredragit|beretts|avgjorts|föredragande)\b.*",
     re.IGNORECASE,
 )
 """Who decided and who took part, as it ends an official letter."""
-_ASKS_BACK = re.compile(r"(?:vid|har ni|om ni har) (?:\w+ )?frågor\b.*", re.IGNORECASE)
+_ASKS_BACK = re.compile(r"(?:(?:vid|har ni|om ni har) (?:\w+ )?frågor\b|frågor\?).*", re.IGNORECASE)
 LONGEST_GREETING = 60
 """Characters after a greeting on its line, beyond which it is a sentence."""
 

@@ -32,7 +32,9 @@ FRAGMENT_WORDS, FRAGMENT = 3, 94
 """Words of a line that is a piece of the form, and how much of it (in percent) must be."""
 STOP_WEIGHT = 0.15
 
-_CUT = re.compile(r"[?:!](?=\s|$|\))\)?|\.(?=\s|$)|\s[–—-]\s|\)(?=\s|$)|\s(?=[☐☒☑□✓✔])|$")
+_CUT = re.compile(r"[?:!](?=\s|$|\))\)?|\.(?=\s|$)|\s[–—-]\s|\)(?=\s|$)|$")
+_BOX = re.compile(r"\s+[☐☒☑□✓✔]|\s+\[[xX ]\]|$")
+"""Where what is to be crossed begins."""
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 _LABEL = re.compile(r"(?<=[.!?])\s+([A-ZÅÄÖ][\w/ -]{3,40}):(?=\s)")
 _LETTERS = re.compile(r"[^\W\d]{2}")
@@ -137,7 +139,9 @@ class _Question:
 
 
 def _cuts(line: str, start: int) -> Iterator[int]:
-    for match in _CUT.finditer(line, start, min(len(line), start + LONGEST)):
+    box = _BOX.search(line, start)
+    end = min(box.start() if box else len(line), start + LONGEST)
+    for match in _CUT.finditer(line, start, end):
         if match.end() > start:
             yield match.end()
 

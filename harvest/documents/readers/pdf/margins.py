@@ -29,6 +29,10 @@ _PAGE_NUMBER = re.compile(
     r"(sida|sid\.?|s\.|page)?\s*[-–]?\s*\d{1,4}\s*((av|of|/)\s*\d{1,4}|\(\d{1,4}\))?\s*[-–]?",
     re.IGNORECASE,
 )
+_ENDS_COUNTED = re.compile(
+    r"\b(?:sida|sid\.?|page)\s?\d{1,4}(?:\s?(?:av|of|/)\s?\d{1,4}|\s?\(\d{1,4}\))?\s*$", re.IGNORECASE
+)
+"""A foot of a single page, as others that stand at its edge: "Yttrande dnr 4711, sida 1"."""
 _ADDRESS = r"(?:[a-z-]+://|about:|data:)\S+"
 _CORNERS = (
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},?\s(?:kl\.?\s)?\d{1,2}[.:]\d\d(?:[.:]\d\d)?(?:\s?[ap]m)?",
@@ -78,7 +82,10 @@ def _is_margin(
 ) -> bool:
     if line in _outer(page) and _near(line) & repeated:
         return True
-    return at in {0, len(page) - 1} and bool(_PAGE_NUMBER.fullmatch(line.text.strip()))
+    if at not in {0, len(page) - 1}:
+        return False
+    counted = _is_outside(line) and _ENDS_COUNTED.search(line.text)
+    return bool(counted or _PAGE_NUMBER.fullmatch(line.text.strip()))
 
 
 def _outer(page: Sequence[PageLine]) -> list[PageLine]:
