@@ -189,6 +189,14 @@ class Numbering:
             rf"|(?P<first>{asked}\s+)(?={numbers}\s+(?:besvara|blir|svarar|är svaret|:)))"
             rf"(?:om\s+|nr\s+|nummer\s+)?(?P<numbers>{numbers})(?!\s?[.)\]]\s*\w)(?P<after>\s?:\s)?"
         )
+        ordinals = "|".join(each for each in SPELT if each.endswith(("ta", "ra", "je", "de")))
+        self._in_passing = _compiled(
+            r"(?P<before>(?:\w+\W+){0,6}?)"
+            rf"(?:\(\s*{asked}\s+(?P<aside>{numbers})\s*\)(?=\s\w)"
+            rf"|exempel\w*\s+(?:enligt|på|till|under|i)\s+(?:er\w*\s+)?{asked}\s+(?P<examples>{numbers})"
+            rf"|(?:på|gäller|beträffande|angående|avser|avseende|gällande|rörande|i)\s+(?:er\s+|den\s+)?"
+            rf"(?P<ordinal>{ordinals})\s+frågan)(?!\w)"
+        )
         self._lead = _compiled(
             r"\W*(?:(?:beträffande|angående|ang\.?|avseende|gällande|rörande|vad gäller"
             r"|när det gäller|till|på"
@@ -200,7 +208,6 @@ class Numbering:
             each for each in SPELT if not each.endswith(("an", "ra", "ta", "je", "de"))
         )
         nouns = "|".join(each for each in SPELT if each.endswith("an"))
-        ordinals = "|".join(each for each in SPELT if each.endswith(("ta", "ra", "je", "de")))
         self._spelt = _compiled(
             rf"\W*(?:(?:på|till|i)\s+)?(?:er\w*\s+)?(?:fråga\s+(?P<plain>{plain}|fyra|åtta)"
             rf"|(?P<noun>{nouns})|(?:den\s+)?(?P<ordinal>{ordinals})\s+frågan)"
@@ -292,12 +299,25 @@ class Numbering:
         """Return the questions that a sentence names and answers: "På 2a kan vi svara ja."."""
         found = self._named.match(sentence, 0, LONGEST_BEFORE)
         if not found or _REFERS.search(found["before"]):
-            return None
+            return self._passing(sentence)
         word = found["word"] or found["first"]
         keys = tuple(self._keys(found["numbers"]))
         is_told = word or any(not key.isdigit() for key in keys)
         end = found.end() if found["after"] else 0
         return QuestionNumber(keys, end, NAMED) if is_told else None
+
+    def _passing(self, sentence: str) -> QuestionNumber | None:
+        """Return the questions that a sentence names and answers beside other words.
+
+        "I övrigt (fråga 4) har vi inget", "Som exempel enligt fråga 2c kan nämnas", "Vad gäller den
+        första frågan är svaret ja".
+        """
+        found = self._in_passing.match(sentence, 0, LONGEST_BEFORE)
+        if not found or _REFERS.search(found["before"]):
+            return None
+        if found["ordinal"]:
+            return QuestionNumber((str(SPELT[found["ordinal"].lower()]),), 0, NAMED)
+        return QuestionNumber(tuple(self._keys(found["aside"] or found["examples"])), 0, NAMED)
 
     def code(self, text: str) -> str | None:
         """Return the number of a question that a column's code holds: "Q2c", "G01Q02"."""
