@@ -10,7 +10,7 @@ from harvest.answers.field_names import is_field_name
 from harvest.questions.tables import COMMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from harvest.documents.document import Block
 
@@ -32,6 +32,17 @@ def tables_of_examples(lines: Sequence[Block]) -> dict[int, list[Block]]:
             tables[line.table].append(line)
     found = {at: _of_examples(table) for at, table in tables.items()}
     return {at: table for at, table in found.items() if table}
+
+
+def with_heads(lines: Sequence[Block]) -> list[Block]:
+    """Return lines with the heads of tables of examples marked, and nothing above those."""
+    tables = tables_of_examples(lines)
+    kept = {each.start: each for table in tables.values() for each in table}
+    return [kept.get(line.start, line) for line in lines if _is_kept(line, tables, kept)]
+
+
+def _is_kept(line: Block, tables: Container[int | None], kept: Container[int]) -> bool:
+    return line.table not in tables or line.column is None or line.start in kept
 
 
 def _of_examples(table: Sequence[Block]) -> list[Block]:

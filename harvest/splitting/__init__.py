@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from harvest.answers.tables import tables_of_examples, with_heads
 from harvest.splitting.boilerplate import (
     is_contact_sentence,
     is_introduction,
@@ -17,11 +18,12 @@ from harvest.splitting.features import features_of
 from harvest.splitting.fields import is_field
 from harvest.splitting.model import Model
 from harvest.splitting.outline import headed
+from harvest.splitting.records import record_labels
 from harvest.splitting.tables import is_head
 from harvest.splitting.units import joined, units_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from harvest.documents.document import Block
     from harvest.splitting.units import Unit
@@ -53,13 +55,16 @@ def examples(lines: Sequence[Block], model: Model | None = None) -> list[Example
     if not units:
         return []
     labels, scores = (model or Model.shipped()).labels(features_of(units, own))
-    found = list(_grouped(own, units, _with_sure(units, labels), scores))
+    records = record_labels(own, tables_of_examples(lines))
+    found = list(_grouped(own, units, _with_sure(units, labels, records), scores))
     if not found:  # somebody answered, even if it looks like nothing known
         found = list(_grouped(own, units, _a_line_each(units), scores))
     return [] if len(found) == 1 and says_none(found[0].text) else found
 
 
-def _with_sure(units: Sequence[Unit], labels: Sequence[str]) -> list[str]:
+def _with_sure(
+    units: Sequence[Unit], labels: Sequence[str], records: Mapping[int, str]
+) -> list[str]:
     """Return the labels with what marks and words say beyond doubt."""
     semicolons = sum(unit.parted_by == "semicolon" for unit in units)
     is_row = semicolons >= FEWEST_SEMICOLONS and all(
@@ -68,7 +73,9 @@ def _with_sure(units: Sequence[Unit], labels: Sequence[str]) -> list[str]:
     sure = list(labels)
     heads, below, parts = headed(units)
     for at, unit in enumerate(units):
-        if unit.line in heads or (unit.line in below and not unit.at):
+        if unit.line in records:
+            sure[at] = records[unit.line] if not unit.at or records[unit.line] == "O" else "I"
+        elif unit.line in heads or (unit.line in below and not unit.at):
             sure[at] = "B" if unit.line in below else "O"
         elif unit.line in parts:
             sure[at] = "I"
@@ -89,6 +96,7 @@ def _a_line_each(units: Sequence[Unit]) -> list[str]:
 
 def content_lines(lines: Sequence[Block]) -> list[Block]:
     """Return the lines of an answer without heads of tables, numbers of rows, and contacts."""
+    lines = with_heads(lines)
     aside = {
         (line.table, line.column)
         for line in lines
