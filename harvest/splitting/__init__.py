@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from harvest.answers.tables import tables_of_examples, with_heads
+from harvest.answers.tables import with_heads
 from harvest.splitting.boilerplate import (
     is_contact_sentence,
     is_introduction,
@@ -18,12 +18,12 @@ from harvest.splitting.features import features_of
 from harvest.splitting.fields import is_field
 from harvest.splitting.model import Model
 from harvest.splitting.outline import headed
-from harvest.splitting.records import record_labels
+from harvest.splitting.records import forms, record_labels
 from harvest.splitting.tables import is_head
 from harvest.splitting.units import joined, units_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from harvest.documents.document import Block
     from harvest.splitting.units import Unit
@@ -37,10 +37,14 @@ FEWEST_SEMICOLONS = 2
 LONGEST_HEADING = 8
 """Words."""
 _ASIDE = re.compile(
-    r"\W*(?:nr|nummer|kontakt\w*|handläggare|ansvarig(?: handläggare)?|vem|telefon|e-?post)\W*",
+    r"\W*(?:nr|nummer|löp(?:nr|nummer)|id|dnr|diarienummer|kontakt\w*|handläggare|ansvarig(?: handläggare)?|vem|telefon|e-?post)\W*",
     re.IGNORECASE,
 )
 """Heads of columns that tell nothing of an example."""
+
+
+_BOXES = re.compile(r"[☐□].*[☒☑☐□✓✔]|[☒☑✓✔].*[☐□]")
+"""Several kinds of examples to be crossed, beside one."""
 
 
 def examples(lines: Sequence[Block], model: Model | None = None) -> list[Example]:
@@ -55,15 +59,16 @@ def examples(lines: Sequence[Block], model: Model | None = None) -> list[Example
     if not units:
         return []
     labels, scores = (model or Model.shipped()).labels(features_of(units, own))
-    records = record_labels(own, tables_of_examples(lines))
-    found = list(_grouped(own, units, _with_sure(units, labels, records), scores))
+    told = record_labels(lines, own)
+    named = {at for at, label in told.items() if label == "B"}
+    found = list(_grouped(own, units, _with_sure(units, labels, told), scores, named))
     if not found:  # somebody answered, even if it looks like nothing known
-        found = list(_grouped(own, units, _a_line_each(units), scores))
+        found = list(_grouped(own, units, _a_line_each(units), scores, named))
     return [] if len(found) == 1 and says_none(found[0].text) else found
 
 
 def _with_sure(
-    units: Sequence[Unit], labels: Sequence[str], records: Mapping[int, str]
+    units: Sequence[Unit], labels: Sequence[str], told: Mapping[int, str]
 ) -> list[str]:
     """Return the labels with what marks and words say beyond doubt."""
     semicolons = sum(unit.parted_by == "semicolon" for unit in units)
@@ -73,8 +78,8 @@ def _with_sure(
     sure = list(labels)
     heads, below, parts = headed(units)
     for at, unit in enumerate(units):
-        if unit.line in records:
-            sure[at] = records[unit.line] if not unit.at or records[unit.line] == "O" else "I"
+        if unit.line in told:
+            sure[at] = told[unit.line] if not unit.at or told[unit.line] == "O" else "I"
         elif unit.line in heads or (unit.line in below and not unit.at):
             sure[at] = "B" if unit.line in below else "O"
         elif unit.line in parts:
@@ -97,6 +102,7 @@ def _a_line_each(units: Sequence[Unit]) -> list[str]:
 def content_lines(lines: Sequence[Block]) -> list[Block]:
     """Return the lines of an answer without heads of tables, numbers of rows, and contacts."""
     lines = with_heads(lines)
+    heads = {at for labels in forms(lines).values() for at in labels}
     aside = {
         (line.table, line.column)
         for line in lines
@@ -105,12 +111,18 @@ def content_lines(lines: Sequence[Block]) -> list[Block]:
     return [
         line
         for line in lines
-        if line.column is None or not (is_head(line) or (line.table, line.column) in aside)
+        if line.column is None
+        or not (is_head(line) or line.start in heads or (line.table, line.column) in aside)
+        if not _BOXES.search(line.text)
     ]
 
 
 def _grouped(
-    lines: Sequence[Block], units: Sequence[Unit], labels: Sequence[str], scores: Sequence[float]
+    lines: Sequence[Block],
+    units: Sequence[Unit],
+    labels: Sequence[str],
+    scores: Sequence[float],
+    named: Container[int],
 ) -> Iterator[Example]:
     group: list[int] = []
     context: Block | None = None
@@ -119,7 +131,10 @@ def _grouped(
         if label == "I" and group:
             group.append(at)
         elif label in {"B", "I"}:
-            yield from _example(lines, [units[each] for each in group], context, scores, group)
+            if group:
+                own = [units[each] for each in group]
+                score = min(scores[each] for each in group)
+                yield from _example(lines, own, context, score, is_named=own[0].line in named)
             above = None if at < len(units) and _leaves(units[at], above) else above
             group, context = [at], above
         elif _is_heading(units[at]):
@@ -142,16 +157,19 @@ def _example(
     lines: Sequence[Block],
     units: Sequence[Unit],
     context: Block | None,
-    scores: Sequence[float],
-    group: Sequence[int],
+    score: float,
+    *,
+    is_named: bool,
 ) -> Iterator[Example]:
-    told = [unit for unit in units if not _tells_nothing(unit.text)]
+    """Yield the example of pieces, if they tell one; what names it may look like a person."""
+    told = [unit for unit in units if not _tells_nothing(unit.text) or (is_named and unit is units[0])]
     words = [word for unit in told for word in unit.text.split()]
     is_name = bool(words) and len(words[0]) >= SHORTEST_NAME
     in_list = bool(told) and (told[0].block.kind == "list-item" or told[0].parted_by != "line")
     if len(words) >= SHORTEST or (is_name and in_list):
-        score = min(scores[at] for at in group)
         kept = [unit for unit in units if not is_contact_sentence(unit.text)]
+        if is_named and units[0] not in kept:
+            kept = [units[0], *kept]
         yield Example(joined(kept or units, lines), context, score)
 
 

@@ -1,7 +1,8 @@
-"""Examples that are set out as records: a row of a table each, or a name with labelled details.
+"""Examples that are set out as records: a row of a table, a part of a form, a name with details.
 
-What recurs tells the layout, whatever it is called: the head of a table, or the same labels
-("Så går det till:", "Varför?") below one name after the other.
+What recurs tells the layout, whatever it is called: the head of a table, the same words on the left
+of a form ("Exempel 1", "Benämning"), or the same labels ("Så går det till:", "Varför?") below one
+name after the other.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from harvest.answers.tables import tables_of_examples
 from harvest.splitting.fields import is_field
 
 if TYPE_CHECKING:
@@ -21,33 +23,90 @@ FEWEST_LABELLED, FEWEST_LABELS = 3, 2
 """Lines with labels, and different labels, that make records."""
 SHARE = 0.3
 """Of the lines that have labels, at least."""
+MOST = 0.7
+"""Of the cells on the left of a form that recur."""
+LONGEST_LABEL = 4
+"""Words on the left of a form."""
 _LABEL = re.compile(r"([A-ZÅÄÖ][\wåäöÅÄÖ/&-]*(?: [\wåäöÅÄÖ/&-]+){0,4})\s?[:?](?=\s|$)")
 _DIGITS = re.compile(r"\d+")
 
 Look = tuple[str, int | None, bool, bool]
 
 
-def record_labels(lines: Sequence[Block], tables: Container[int | None]) -> dict[int, str]:
-    """Return by line whether it begins an example (B), goes on with it (I) or is none (O).
+def record_labels(lines: Sequence[Block], own: Sequence[Block]) -> dict[int, str]:
+    """Return by line of `own` whether it begins an example (B), goes on (I) or is none (O).
 
     Only lines of records are told; nothing where there are none.
 
     Args:
-        lines: of the answer, without heads.
-        tables: that have an example in each row.
+        lines: of the answer.
+        own: the same without heads, and without columns that tell nothing of an example.
     """
-    return {**_of_rows(lines, tables), **_of_names(lines)}
+    tables = tables_of_examples(lines)
+    return {**_of_rows(own, tables), **_of_forms(lines, own), **_of_names(own)}
 
 
-def _of_rows(lines: Sequence[Block], tables: Container[int | None]) -> dict[int, str]:
+def _of_rows(own: Sequence[Block], tables: Container[int | None]) -> dict[int, str]:
+    """Tell of the rows of tables with a head, each an example."""
     found: dict[int, str] = {}
     begun: set[tuple[int | None, int | None]] = set()
-    for at, line in enumerate(lines):
+    for at, line in enumerate(own):
         if line.column is not None and line.table in tables:
             row = (line.table, line.row)
             found[at] = "I" if row in begun else "B"
             begun.add(row)
     return found
+
+
+def _of_forms(lines: Sequence[Block], own: Sequence[Block]) -> dict[int, str]:
+    """Tell of tables in which the same words recur on the left: an example from each first one."""
+    places = {line.start: at for at, line in enumerate(own)}
+    found: dict[int, str] = {}
+    for table, labels in forms(lines).items():
+        first, begins = labels[min(labels)], False
+        for line in lines:
+            begins = begins or labels.get(line.start) == first
+            if line.table == table and line.start in places:
+                found[places[line.start]] = "B" if begins else "I"
+                begins = False
+    return found
+
+
+def forms(lines: Sequence[Block]) -> dict[int | None, dict[int, str]]:
+    """Return by table the words on its left that recur, by where they start, without numbers."""
+    left = {
+        table: min(line.column for line in lines if line.table == table and line.column is not None)
+        for table in {line.table for line in lines if line.column is not None}
+    }
+    found: dict[int | None, dict[int, str]] = {}
+    for table, column in left.items():
+        cells = [line for line in lines if line.table == table and line.column == column]
+        words = {line.start: _plain(line.text) for line in cells}
+        times = Counter(words.values())
+        labels = {at: each for at, each in words.items() if times[each] > 1 and _is_label(each)}
+        beside = any(line.table == table and line.column != column for line in lines)
+        if beside and len(labels) >= MOST * len(cells) and _is_cycle([*labels.values()]):
+            found[table] = labels
+    return found
+
+
+def _is_cycle(labels: Sequence[str]) -> bool:
+    """Tell whether labels come again in rounds, each with several, or with a number of its own."""
+    rounds: list[list[str]] = []
+    for label in labels:
+        if label == labels[0]:
+            rounds.append([])
+        rounds[-1].append(label)
+    are_once = all(len(set(each)) == len(each) for each in rounds)
+    return are_once and len(rounds) > 1 and ("#" in labels[0] or min(map(len, rounds[:-1])) > 1)
+
+
+def _plain(text: str) -> str:
+    return _DIGITS.sub("#", text.lower()).strip(" .:?")
+
+
+def _is_label(text: str) -> bool:
+    return len(text.split()) <= LONGEST_LABEL
 
 
 def _of_names(lines: Sequence[Block]) -> dict[int, str]:
@@ -62,32 +121,36 @@ def _of_names(lines: Sequence[Block]) -> dict[int, str]:
     places = [at for at, label in labels.items() if label == first]
     named = sum(at > 0 and at - 1 not in told for at in places)
     if 2 * named <= len(places):  # the first label of each names it: "Projekt: ..."
-        return told | dict.fromkeys(places, "B")
-    return told | _names(lines, told)
+        told |= dict.fromkeys(places, "B")
+    else:
+        told |= _names(lines, told)
+    return told
 
 
 def _recurring(lines: Sequence[Block]) -> dict[int, str]:
-    """Return by line the label that it begins with, where others have it too, or it is known."""
+    """Return by line the label that it begins with, where others have it too, or look like it."""
     labels = {
-        at: _DIGITS.sub("#", found[1].lower())
+        at: _plain(found[1])
         for at, line in enumerate(lines)
         if line.column is None and (found := _LABEL.match(line.text))
     }
     times = Counter(labels.values())
-    return {
-        at: label for at, label in labels.items() if times[label] > 1 or is_field(lines[at])
-    }
+    known = {at for at, label in labels.items() if times[label] > 1 or is_field(lines[at])}
+    for at in sorted(labels.keys() - known):
+        if at - 1 in known and _look(lines[at]) == _look(lines[at - 1]):
+            known.add(at)
+    return {at: labels[at] for at in sorted(known)}
 
 
 def _is_alone(line: Block) -> bool:
-    return line.text.rstrip().endswith((":", "?")) and bool(_LABEL.fullmatch(line.text.strip()))
+    return bool(_LABEL.fullmatch(line.text))
 
 
 def _names(lines: Sequence[Block], told: Mapping[int, str]) -> dict[int, str]:
     """Tell of the lines between labelled ones: the name begins, a theme above it is none."""
     gaps = list(_gaps(len(lines), told))
     look = _look_of_names(lines, gaps)
-    many = min(sum(_look(lines[at]) == look for at in gap) for gap in gaps if gap)
+    many = min(sum(_look(lines[at]) == look for at in gap) for gap in gaps)
     found: dict[int, str] = {}
     for gap in gaps:
         like = [at for at in gap if _look(lines[at]) == look]
