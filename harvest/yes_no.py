@@ -37,7 +37,9 @@ _CROSS = r"☒|☑|✓|✔|\[[xX]\]|\([xX]\)|(?<!\w)[xX](?!\w)"
 _MARKED = re.compile(
     rf"(?P<cross>{_CROSS})|(?P<box>☐|□|○|◯|\[[ _]*\]|\([ _]*\))|\b(?P<word>ja|nej)\b", re.IGNORECASE
 )
-_CHOICES = re.compile(rf"(?:(?:{_CROSS}|[☐□○◯]|\[[ _]*\]|\([ _]*\)|ja|nej)\W*){{2,4}}", re.IGNORECASE)
+_CHOICES = re.compile(
+    rf"(?:(?:{_CROSS}|[☐□○◯]|\[[ _]*\]|\([ _]*\)|ja|nej)\W*){{2,4}}", re.IGNORECASE
+)
 """A line of boxes, with what they say."""
 _CROSSED = re.compile(rf"\W*(?:{_CROSS}|1)\W*")
 LONGEST_FORM = 80

@@ -36,7 +36,9 @@ _COMMENT = re.compile(r"kommentar:\s+\w", re.IGNORECASE)
 """What a form has below each question: "Kommentar: ..."."""
 _ANSWERS = re.compile(r"(?:ja|jo|nej|inget|inga|ingen)\b(?!\s?/)", re.IGNORECASE)
 """What an answer begins with and no question: "3. Inget behov."."""
-_OF_QUESTIONS = re.compile(r"\W*(?:fråg(?:a|or)|fr|nr|frågenummer|frågans nummer)\W*", re.IGNORECASE)
+_OF_QUESTIONS = re.compile(
+    r"\W*(?:fråg(?:a|or)|fr|nr|frågenummer|frågans nummer)\W*", re.IGNORECASE
+)
 """Head of a column of numbers."""
 _NAKED = re.compile(r"\s*\d{1,2} (?=[a-zåäö]|\W*$)")
 ENOUGH_LETTERED = 3
@@ -140,7 +142,9 @@ class Candidates:
 
     def _romans(self, lines: Sequence[Block]) -> dict[int, QuestionNumber]:
         """Return the lines that begin with Roman numbers of questions, where one has a letter."""
-        told = ((at, self._numbering.roman(line.number or line.text)) for at, line in enumerate(lines))
+        told = (
+            (at, self._numbering.roman(line.number or line.text)) for at, line in enumerate(lines)
+        )
         found = {
             at: number._replace(end=0 if lines[at].number else number.end)
             for at, number in told

@@ -421,7 +421,9 @@ def _between(first: str, last: str) -> list[str]:
 
 
 def _strength(found: re.Match[str], key: str) -> float:
-    if found["word"] and (len(found["word"].strip()) > 1 or found.end("word") == found.start("numbers")):
+    if found["word"] and (
+        len(found["word"].strip()) > 1 or found.end("word") == found.start("numbers")
+    ):
         return WRITTEN_OUT
     if not key.isdigit() and not key.isalpha():
         return LETTERED

@@ -219,7 +219,9 @@ def _asked_in_column(
 def _is_head(block: Block, asked: Mapping[int, str | None], texts: Mapping[int, str]) -> bool:
     row = block.row or 0
     first = min((each for each, question in asked.items() if question), default=0)
-    return row == 0 or row < first or (not asked.get(row) and bool(_PLACE.match(texts.get(row, ""))))
+    return (
+        row == 0 or row < first or (not asked.get(row) and bool(_PLACE.match(texts.get(row, ""))))
+    )
 
 
 def _distinct(asked: Iterable[str | None]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from harvest.answers.tables import with_heads
@@ -25,7 +26,7 @@ from harvest.splitting.units import joined, units_of
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
-    from harvest.documents.document import Block
+    from harvest.documents.document import Block, BlockKind
     from harvest.splitting.units import Unit
 
 SHORTEST = 2
@@ -67,9 +68,7 @@ def examples(lines: Sequence[Block], model: Model | None = None) -> list[Example
     return [] if len(found) == 1 and says_none(found[0].text) else found
 
 
-def _with_sure(
-    units: Sequence[Unit], labels: Sequence[str], told: Mapping[int, str]
-) -> list[str]:
+def _with_sure(units: Sequence[Unit], labels: Sequence[str], told: Mapping[int, str]) -> list[str]:
     """Return the labels with what marks and words say beyond doubt."""
     semicolons = sum(unit.parted_by == "semicolon" for unit in units)
     is_row = semicolons >= FEWEST_SEMICOLONS and all(
@@ -99,8 +98,19 @@ def _a_line_each(units: Sequence[Unit]) -> list[str]:
     return ["I" if unit.at else "B" for unit in units]
 
 
+def _in_one_column(lines: Sequence[Block]) -> bool:
+    """Tell whether lines stand one below the other, so that it says nothing that it is a table."""
+    return len({(line.table, line.column) for line in lines}) == 1 and lines[0].column is not None
+
+
+def _kind(line: Block) -> BlockKind:
+    return "paragraph" if line.kind == "cell" else line.kind
+
+
 def content_lines(lines: Sequence[Block]) -> list[Block]:
     """Return the lines of an answer without heads of tables, numbers of rows, and contacts."""
+    if _in_one_column(lines):
+        return [replace(line, kind=_kind(line), table=None, row=None, column=None) for line in lines]
     lines = with_heads(lines)
     heads = {at for labels in forms(lines).values() for at in labels}
     aside = {
@@ -162,7 +172,9 @@ def _example(
     is_named: bool,
 ) -> Iterator[Example]:
     """Yield the example of pieces, if they tell one; what names it may look like a person."""
-    told = [unit for unit in units if not _tells_nothing(unit.text) or (is_named and unit is units[0])]
+    told = [
+        unit for unit in units if not _tells_nothing(unit.text) or (is_named and unit is units[0])
+    ]
     words = [word for unit in told for word in unit.text.split()]
     is_name = bool(words) and len(words[0]) >= SHORTEST_NAME
     in_list = bool(told) and (told[0].block.kind == "list-item" or told[0].parted_by != "line")

@@ -13,6 +13,7 @@ from harvest.splitting.boilerplate import (
     points_elsewhere,
     refers,
 )
+from harvest.splitting.nesting import nesting
 from harvest.splitting.prose import (
     NEW,
     REMEMBERED,
@@ -60,6 +61,7 @@ def features_of(units: Sequence[Unit], lines: Sequence[Block]) -> list[list[str]
     whole = _of_answer(units, lines)
     own = [_own(units, at) for at in range(len(units))]
     words = [_words(unit.text) for unit in units]
+    nested = _nested(lines)
     return [
         [
             *whole,
@@ -67,12 +69,48 @@ def features_of(units: Sequence[Unit], lines: Sequence[Block]) -> list[list[str]
             *(f"-1:{each}" for each in (own[at - 1] if at else ["none"])),
             *(f"+1:{each}" for each in (own[at + 1] if at + 1 < len(own) else ["none"])),
             *words[at],
+            *nested[units[at].line],
             *_between(units, at),
             *_pairs(own, at),
             *_with_answer(units, at, whole[-1]),
         ]
         for at in range(len(units))
     ]
+
+
+def _nested(lines: Sequence[Block]) -> list[list[str]]:
+    """Return of each line how it stands above others or below one."""
+    places = nesting(lines)
+    deepest = max(place.depth for place in places)
+    found = []
+    for place in places:
+        own = [f"nest={place.depth}/{deepest}", *_family("below", lines, place.below)]
+        if place.above is not None:
+            above = lines[place.above]
+            own += _family("beside", lines, places[place.above].below)
+            own += [f"above={_bucket(len(above.text.split()))}/{_ending(above.text)}"]
+        found.append(own)
+    return found
+
+
+def _family(name: str, lines: Sequence[Block], members: Sequence[int]) -> Iterator[str]:
+    """Yield how many lines stand together, how long they are, and how they begin and end."""
+    if not members:
+        yield f"{name}=none"
+        return
+    texts = [lines[each].text for each in members]
+    share = len(texts) / 2
+    size = _bucket(round(sum(len(text.split()) for text in texts) / len(texts)))
+    small = sum(text[:1].islower() for text in texts) > share
+    labelled = sum(bool(_LABEL.match(text)) for text in texts) > share
+    ended = sum(text.endswith(".") for text in texts) > share
+    yield f"{name}={min(len(texts), MANY)}"
+    yield f"{name}words={size}"
+    yield f"{name}look={small}/{labelled}/{ended}"
+
+
+def _ending(text: str) -> str:
+    return text[-1] if not text[-1].isalnum() else "w"
 
 
 def _bucket(number: int) -> int:
@@ -127,7 +165,7 @@ def _own(units: Sequence[Unit], at: int) -> list[str]:
         f"by={unit.parted_by}",
         f"kind={block.kind}",
         f"words={_bucket(size)}",
-        f"end={text[-1] if not text[-1].isalnum() else 'w'}",
+        f"end={_ending(text)}",
         f"first={_shape(text)}",
         *_cues(text),
     ]

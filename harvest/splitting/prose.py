@@ -29,7 +29,8 @@ _MONTH = (
 )
 _BEGINS = re.compile(
     r"(?:ett (?:annat|ytterligare|tredje|gott|konkret|bra|sista|nytt|färskt) (?:\w+ )?exempel"
-    r"|ett exempel|andra exempel"
+    r"|ett exempel|andra exempel|för det (?:första|andra|tredje|fjärde|femte|sjätte|sjunde)"
+    r"|(?:och )?(?:sen|så|sedan) (?:har|kör|var|finns|gör|hade|körde|gjorde|ordnade|höll) vi"
     r"|ytterligare|vidare\b|dessutom|därutöver|därtill|utöver (?:det|detta)|slutligen"
     r"|till sist|sist men"
     r"|sedan (?:\d|flera|många|några|länge)|på \w+(?:sidan|området|fronten)|på samma sätt"

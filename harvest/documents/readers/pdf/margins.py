@@ -30,7 +30,8 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ENDS_COUNTED = re.compile(
-    r"\b(?:sida|sid\.?|page)\s?\d{1,4}(?:\s?(?:av|of|/)\s?\d{1,4}|\s?\(\d{1,4}\))?\s*$", re.IGNORECASE
+    r"\b(?:sida|sid\.?|page)\s?\d{1,4}(?:\s?(?:av|of|/)\s?\d{1,4}|\s?\(\d{1,4}\))?\s*$",
+    re.IGNORECASE,
 )
 """A foot of a single page, as others that stand at its edge: "Yttrande dnr 4711, sida 1"."""
 _ADDRESS = r"(?:[a-z-]+://|about:|data:)\S+"
