@@ -98,9 +98,11 @@ def _a_line_each(units: Sequence[Unit]) -> list[str]:
     return ["I" if unit.at else "B" for unit in units]
 
 
-def _in_one_column(lines: Sequence[Block]) -> bool:
-    """Tell whether lines stand one below the other, so that it says nothing that it is a table."""
-    return len({(line.table, line.column) for line in lines}) == 1 and lines[0].column is not None
+def _in_one_line(lines: Sequence[Block]) -> bool:
+    """Tell whether lines are a single column or row, so that it says nothing that it is a table."""
+    columns = {(line.table, line.column) for line in lines}
+    rows = {(line.table, line.row) for line in lines}
+    return min(len(columns), len(rows)) == 1 and all(line.column is not None for line in lines)
 
 
 def _kind(line: Block) -> BlockKind:
@@ -109,7 +111,7 @@ def _kind(line: Block) -> BlockKind:
 
 def content_lines(lines: Sequence[Block]) -> list[Block]:
     """Return the lines of an answer without heads of tables, numbers of rows, and contacts."""
-    if _in_one_column(lines):
+    if _in_one_line(lines):
         return [replace(line, kind=_kind(line), table=None, row=None, column=None) for line in lines]
     lines = with_heads(lines)
     heads = {at for labels in forms(lines).values() for at in labels}
