@@ -10,7 +10,7 @@ from harvest.splitting.sentences import TYPED, inline_items, sentences
 from harvest.splitting.tables import first_column, is_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from harvest.documents.document import Block
     from harvest.sector_names import Sectors
@@ -82,11 +82,15 @@ _NOT = (
     r"(?!\s(?:bara|enbart|endast|minst|lika|så)\b)"
 )
 _NEGATED = re.compile(
-    rf"(?:^|[,;:]|\b(?:men|fast|medan)\s|\boch\s(?={_NOT}))"
-    rf"(?:(?!\b(?:som|där|eftersom|då|när|att|vilket|men|fast|medan|och\s{_NOT})\b)[^,;:])*?{_NOT}"
+    rf"(?:^|[,;:]|\.\s(?={_NOT})|\b(?:men|fast|medan)\s|\boch\s(?={_NOT}))"
+    rf"(?:(?!\.\s|\b(?:som|där|eftersom|då|när|att|vilket|men|fast|medan|och\s{_NOT})\b)[^,;:])*?{_NOT}"
     r".*?(?=,?\s(?:men|utan|däremot|dock)\b|$)",
     re.IGNORECASE,
 )
+
+
+_AFTER_COLON = re.compile(rf"[^,;:]{{2,60}}:\s*{_NOT}.*", re.IGNORECASE)
+"""A sector with a remark that it is not worked with."""
 
 
 def negated(line: Block) -> list[tuple[int, int]]:
@@ -94,8 +98,13 @@ def negated(line: Block) -> list[tuple[int, int]]:
     return [
         (sentence.start + found.start(), sentence.start + found.end())
         for sentence in sentences(line)
-        for found in _NEGATED.finditer(without_asides(sentence.text))
+        for found in _negations(without_asides(sentence.text))
     ]
+
+
+def _negations(text: str) -> Iterator[re.Match[str]]:
+    whole = _AFTER_COLON.fullmatch(text)
+    return iter([whole]) if whole else _NEGATED.finditer(text)
 
 
 _DENIES = re.compile(rf"\s*\([^()]*{_NOT}[^()]*\)[\s.]*$", re.IGNORECASE)

@@ -28,12 +28,12 @@ _LEADS = re.compile(
     r"|till exempel|i första hand|primärt|mest"
     r"|i (?:viss|någon) mån|till viss del|delvis|i mindre grad|inte minst|särskilt|även|också|samt"
     r"|och|men"
-    r"|lite(?: grann)?|med|mot|därefter|sedan"
+    r"|(?-i:Lite)|lite grann|med|mot|därefter|sedan"
     r"|dessutom|vilk(?:en|a)(?=\s*:)|branscher(?:na)?|sektorer(?:na)?|exempelvis|ja)\b\s*:?\s*)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*,?\s*(?:\b(?:mest|främst|också|även|förstås|givetvis|naturligtvis|och|samt|m\.?m|m\.?fl|etc|osv)\b\.?|\.\.\.|…"
+    r"\s*,?\s*(?:\b(?:mest|först|främst|också|även|förstås|givetvis|naturligtvis|och|samt|m\.?m|m\.?fl|etc|osv)\b\.?|\.\.\.|…"
     r"|\((?:genom|via|än så länge|mest|främst|framför ?allt|huvudsakligen|delvis|lite|i viss mån"
     r"|störst|särskilt|i|på|inom|kring|med|tillsammans|ihop)\b[^()]*\))[\s.]*$",
     re.IGNORECASE,
@@ -57,6 +57,13 @@ _AND = re.compile(
     r"(?<!-)\s+(?:och|samt|&|liksom|(?:men|utan) (?:även|också))\s+(?:(?:även|också|med|mot)\s+)*"
     r"(?!annan\b|andra\b|liknande\b|dylikt\b|\d+\b)"
 )
+_SAMT = re.compile(r"\bsamt\s")
+_NEW_CLAUSE = re.compile(
+    r"(?<=,)\s(?:sedan|därefter|dessutom|även|också|medan|däremot|dock|utan|inte|ej|de|på|i|vid|hos"
+    r"|där|som|(?:och|å) (?:så|sedan|även|i))\s|,?\s(?=men\s)",
+    re.IGNORECASE,
+)
+"""What a new enumeration begins with."""
 _MAINLY = re.compile(r"\W*(?:främst|framför ?allt|huvudsakligen|i första hand)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s[/|·]\s")
 _GOES_ON = re.compile(
@@ -76,6 +83,9 @@ _ADJECTIVE = re.compile(
     r"|\w+(?:iga|ska|ella|liga|ande|iva|isk))$",
     re.IGNORECASE,
 )
+
+
+_GIVEN = re.compile("den|det|de", re.IGNORECASE)
 
 
 def sector_items(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
@@ -157,9 +167,11 @@ def _listed(line: Block, sectors: Sectors) -> Iterator[Block]:
     yield from first
     joints = _joints(last, sectors)
     are_pairs = any(_AND.search(without_asides(part.text)) for part in first)
-    if joints and (not are_pairs or _parts_surely(joints[-1])):
-        yield last.subspan(0, joints[-1].start())
-        yield last.subspan(joints[-1].end(), len(last.text))
+    sure = next((each for each in joints[::-1] if _parts_surely(each)), None)
+    joint = sure or (joints[-1] if joints and not are_pairs else None)
+    if joint:
+        yield last.subspan(0, joint.start())
+        yield last.subspan(joint.end(), len(last.text))
     else:
         yield last
 
@@ -197,7 +209,8 @@ def _of_prose(line: Block, sectors: Sectors) -> Iterator[Block]:
 
 def _told_in(sentence: Block, sectors: Sectors) -> Iterator[Block]:
     """Yield what a sentence names: sectors, and what stands beside them in an enumeration."""
-    listed = max((split_on(sentence, mark) for mark in ";+"), key=len)
+    between = list(split_at(sentence, (mark.end() for mark in _BETWEEN.finditer(sentence.text))))
+    listed = max(split_on(sentence, ";"), split_on(sentence, "+"), between, key=len)
     if len(listed) > FEWEST_COUNTED:
         yield from listed
         return
@@ -215,11 +228,21 @@ def _told_in(sentence: Block, sectors: Sectors) -> Iterator[Block]:
 
 def _parts_of(sentence: Block, sectors: Sectors) -> Iterator[Block]:
     """Yield the parts of a sentence; one without a verb is a list, whose last "och" parts it."""
-    if SAYS.search(without_asides(sentence.text)) or _MAINLY.match(sentence.text):
-        for part in split_on(sentence, ",;:"):
-            yield from _at_and(part, sectors)
-    else:
-        yield from _listed(sentence, sectors)
+    says = SAYS.search(without_asides(sentence.text)) or _MAINLY.match(sentence.text)
+    for clause in split_at(
+        sentence, (mark.start() for mark in _NEW_CLAUSE.finditer(sentence.text))
+    ):
+        if says:
+            *first, last = split_on(clause, ",;:")
+            for part in first:
+                yield from _at_samt(part)
+            yield from _at_and(last, sectors)
+        else:
+            yield from _listed(clause, sectors)
+
+
+def _at_samt(part: Block) -> Iterator[Block]:
+    return split_at(part, (mark.end() for mark in _SAMT.finditer(part.text)))
 
 
 def _may_be(part: Block) -> bool:
@@ -256,6 +279,13 @@ def _named(part: Block, sectors: Sectors) -> Block | None:
     if at is None:
         return None
     while at and _ADJECTIVE.match(words[at - 1][0]) and not is_stop(words[at - 1][0].lower()):
+        at -= 1
+    if (
+        words[at - 1 :]
+        and at
+        and _GIVEN.fullmatch(words[at - 1][0])
+        and _ADJECTIVE.match(words[at][0])
+    ):
         at -= 1
     while at and words[at - 1][0].endswith("-"):
         at -= 1

@@ -31,13 +31,15 @@ FEWEST_NAMED = 2
 """Questions that a reply names; one that names fewer may be a letter on what they are about."""
 FEWEST_DEEPER = 2
 """Questions answered as deep in a quotation from which that text is the reply, not the form."""
-_SAID = re.compile(r"(?:svar|vårt svar|kommentar(?:er)?)(?:\s*[:–-]\s*|\s*$)", re.IGNORECASE)
+_SAID = re.compile(
+    r"(?:svar|vårt svar|kommentar(?:er)?)(?: \([^()]*\))?(?:\s*[:–-]\s*|\s*$)", re.IGNORECASE
+)
 _OUTLINE = re.compile(
     r"((\d{1,2})(?:\.\d{1,2}){1,4})\.?\s+(?=\w)(?!(?:miljon|miljard|mnkr|mkr|ton|procent|kr|mil)\w*\b)"
 )
 EMPTY = re.compile(
     r"\W*|\W*(?:inget svar|ej svar|ej besvarad|obesvarad|n/?a|skriv (?:ditt |ert )?svar(?:et)? här"
-    r"|_+|\(?(?:kryssa|ringa in|markera)(?: \w+){0,4}\)?"
+    r"|_+|(?:bild|sida|slide)\s*\d{1,3}|\(?(?:kryssa|ringa in|markera)(?: \w+){0,4}\)?"
     r"|klicka (?:eller tryck )?här för att ange text)\W*",
     re.IGNORECASE,
 )

@@ -112,7 +112,9 @@ def _kind(line: Block) -> BlockKind:
 def content_lines(lines: Sequence[Block]) -> list[Block]:
     """Return the lines of an answer without heads of tables, numbers of rows, and contacts."""
     if _in_one_line(lines):
-        return [replace(line, kind=_kind(line), table=None, row=None, column=None) for line in lines]
+        return [
+            replace(line, kind=_kind(line), table=None, row=None, column=None) for line in lines
+        ]
     lines = with_heads(lines)
     heads = {at for labels in forms(lines).values() for at in labels}
     aside = {
