@@ -15,7 +15,8 @@ LONGEST_HEADING = 10
 _ASKS = re.compile(r"[^.!?]{3,200}\?+\s*")
 _ASIDE = re.compile(r"\([^()]*\)\s*[:.–-]*|\W*forts(?:ättning|\b)\.?\W*", re.IGNORECASE)
 _LEAD = re.compile(
-    r"\W*(?!(?:ja|jo|nej)\b)[\w/-]+(?: [\w/-]+){0,3}\s?[.?!:–-]\s+(?=(?:ja|jo|joo|jodå|nej|delvis)\b)",
+    r"\W*(?!(?:ja|jo|nej)\b)[\w/-]+(?: [\w/-]+){0,3}\s?[.?!:–-]\s+"
+    r"(?=(?:ja|jo|joo|jodå|nej|delvis)\b)",
     re.IGNORECASE,
 )
 """A few words that repeat what is asked, before the answer: "Utåt? Ja"."""

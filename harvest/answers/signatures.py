@@ -20,7 +20,8 @@ _GREETING = re.compile(
     r"|allt gott(?: önskar)?|vid pennan|högaktningsfullt"
     r"|(?:trevlig|skön|fin) (?:helg|dag|sommar|jul)(?: önskar)?|hör av er om ni undrar.{0,40}"
     r"|(?:stort )?tack(?: för ordet| på förhand)?|kind regards|best regards|hej då"
-    r"|å länsstyrelsens vägnar|enligt uppdrag|(?:väl )?mött|vi (?:hörs|ses)|ha det (?:bra|gott)|på återseende"
+    r"|å länsstyrelsens vägnar|enligt uppdrag|(?:väl )?mött|vi (?:hörs|ses)"
+    r"|ha det (?:bra|gott)|på återseende"
     r"|\w+ dag som ovan|skickat från min \w+"
     r"|(?:den )?\d{1,2} \w{3,9}\.? 20\d\d.{0,20} skrev\b.{0,80}:"
     r"|för länsstyrelsen(?: i [\w ]+)?|-{2,}|_{3,})[\s,!.:]*(?P<rest>.*)",
@@ -53,7 +54,8 @@ _TITLE = re.compile(
     r"|rådgivare|specialist|koordinator|controller|jurist|ekonom|kommunikatör|konsulent|biolog"
     r"|agronom|assessor|arkeolog|utvecklare|mästare|statistiker|praktikant|doktor|forskare"
     r"|ingenjör|vetare|tekniker|administratör|registrator|planerare)n?"
-    r"|\w+- och (?=\w)|(?<=\w )i \w+(?:kemi|logi|vetenskap)|(?:fil|tekn|agr)\.? ?(?:dr|lic|kand|mag)\b\.?",
+    r"|\w+- och (?=\w)|(?<=\w )i \w+(?:kemi|logi|vetenskap)"
+    r"|(?:fil|tekn|agr)\.? ?(?:dr|lic|kand|mag)\b\.?",
     re.IGNORECASE,
 )
 _OF_ALL = re.compile(
@@ -62,7 +64,8 @@ _OF_ALL = re.compile(
 """A page or a mailbox alone at the end, which is a detail of what stands above it."""
 _DECIDED = re.compile(
     r"(?:(?:detta )?(?:beslut|yttrande|svar)|i (?:den )?(?:slutliga )?(?:handläggningen"
-    r"|beslutet)|i detta ärende|ärendet)\b.{0,200}\b(?:beslutats?|fattats|deltagit|föredragit|beretts|avgjorts|föredragande)\b.*",
+    r"|beslutet)|i detta ärende|ärendet)\b.{0,200}\b(?:beslutats?|fattats"
+    r"|deltagit|föredragit|beretts|avgjorts|föredragande)\b.*",
     re.IGNORECASE,
 )
 """Who decided and who took part, as it ends an official letter."""

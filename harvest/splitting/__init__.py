@@ -38,7 +38,8 @@ FEWEST_SEMICOLONS = 2
 LONGEST_HEADING = 8
 """Words."""
 _ASIDE = re.compile(
-    r"\W*(?:nr|nummer|löp(?:nr|nummer)|id|dnr|diarienummer|kontakt\w*|handläggare|ansvarig(?: handläggare)?|vem|telefon|e-?post)\W*",
+    r"\W*(?:nr|nummer|löp(?:nr|nummer)|id|dnr|diarienummer|kontakt\w*|handläggare"
+    r"|ansvarig(?: handläggare)?|vem|telefon|e-?post)\W*",
     re.IGNORECASE,
 )
 """Heads of columns that tell nothing of an example."""

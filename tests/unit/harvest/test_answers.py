@@ -127,6 +127,53 @@ def test_what_answers_on_the_line_of_a_question_is_kept() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I. Internt. Ja, i gruppen.\nII a. Utåt. Ja.\nII b. Nej.\nII c. Energiråd\nIII. Stöd. Tid.",
+        "Q1 Ja, i gruppen.\nQ2a Ja.\nQ2b Nej.\nQ2c Energiråd\nQ3 Tid.",
+        "1 Intern samverkan ☒ Ja ☐ Nej\nKommentar: i gruppen.\n2a Utåtriktat arbete ☒ Ja ☐ Nej\n"
+        "2b Program ☐ Ja ☒ Nej\n2c Exempel\nA. Energiråd\nB. Kurs\n3 Stöd\nTid.",
+        "Vad gäller den första frågan är svaret ja. På fråga 2a svarar vi ja. På fråga 2b svarar vi "
+        "nej.\nSom exempel enligt fråga 2c kan energiråd nämnas. Beträffande fråga 3 behövs tid.",
+        "1.1 Ja, i gruppen.\n2.1 Utåtriktat arbete (fråga 2a)\n2.1.1 Ja, ofta.\n2.2 Program (fråga 2b)"
+        "\n2.2.1 Nej.\n2.3 Exempel (fråga 2c)\n2.3.1 Energiråd\n3 Behov av stöd\n3.1 Tid.".replace(
+            "1.1 Ja", "1 Intern samverkan\n1.1 Ja", 1
+        ),
+    ],
+)
+def test_questions_are_found_however_they_are_numbered_or_named(text: str) -> None:
+    respondent = harvest(text).respondents[0]
+    said = {each.question: each for each in respondent.answers}
+
+    assert [said[each].yes_no for each in ("1", "2a", "2b")] == ["ja", "ja", "nej"]
+    assert "nergiråd" in said["2c"].said.text
+    assert "id" in said["3"].said.text
+
+
+def test_boxes_of_a_form_are_no_part_of_an_answer() -> None:
+    text = "1. ☒ Ja ☐ Nej\nKommentar: i en grupp\n2a. ☐ Ja ☒ Nej\n2b. Ja\n2c. Energiråd"
+    said = {each.question: each for each in harvest(text).respondents[0].answers}
+
+    assert (said["1"].yes_no, said["1"].said.text) == ("ja", "i en grupp")
+    assert (said["2a"].yes_no, said["2a"].said.text) == ("nej", "Nej")
+
+
+def test_a_comment_in_the_row_below_a_question_is_its_answer() -> None:
+    page = "<table>" + "".join(
+        f"<tr><th>{head}</th><td>{cell}</td></tr>"
+        for head, cell in (
+            (f"1. {WORDING['1']}", "Nej"),
+            ("Kommentar", "Det finns ingen strategi."),
+            (f"2a. {WORDING['2a']}", "Ja"),
+            (f"2b. {WORDING['2b']}", "Ja"),
+        )
+    )
+    answered = answers_in(read(page.encode(), "svar.html").blocks, FORM).answers
+
+    assert [line.text for line in answered[0].lines] == ["Nej", "Det finns ingen strategi."]
+
+
 def test_a_greeting_closes_the_reply() -> None:
     text = "3: Tid\n4: Lycka till\nMed vänlig hälsning\nOrvar Gren\nMiljöstrateg"
 
@@ -150,6 +197,9 @@ def test_a_signature_without_a_greeting_is_no_answer() -> None:
         "Vid frågor ring Orvar Gren på 021-555 10 04.",
         "Detta yttrande har beslutats av avdelningschef Orvar Gren efter föredragning.",
         "I handläggningen har deltagit miljöhandläggare Orvar Gren.",
+        "I detta ärende har länsrådet Orvar Gren beslutat. Föredragande har varit Embla Ås.",
+        "Frågor? Orvar Gren har 021-555 10 04",
+        "Väl mött!\nOrvar Gren\nskogs- och naturvårdshandläggare, jägmästare",
     ],
 )
 def test_who_signed_or_can_be_asked_is_no_answer(signature: str) -> None:

@@ -41,6 +41,18 @@ def items(text: str) -> list[str]:
         ("Besöksnäring, t.ex. skidanläggningar", ["Besöksnäring, t.ex. skidanläggningar"]),
         ("Främst turism och rennäring, i viss mån jordbruk", ["turism", "rennäring", "jordbruk"]),
         ("Livsmedel\nSkog", ["Livsmedel", "Skog"]),
+        (
+            "Vi arbetar med skog och papper, fiske samt gruvor",
+            ["skog och papper", "fiske", "gruvor"],
+        ),
+        (
+            "skog, fiske, gruvor samt lantbruk och handel",
+            ["skog", "fiske", "gruvor", "lantbruk och handel"],
+        ),
+        (
+            "Mest gruvor och åkerier, sedan skog och handel.",
+            ["gruvor", "åkerier", "skog", "handel"],
+        ),
         ("Lantbruk, kvarnar\nhandel, hotell", ["Lantbruk", "kvarnar", "handel", "hotell"]),
         ("Bönder + krogar + vindkraft. Inte IT-bolag.", ["Bönder", "krogar", "vindkraft"]),
         ("lantbruk (hotell jobbar vi inte med ännu)", ["lantbruk"]),
@@ -76,6 +88,10 @@ def test_a_list_is_parted_at_its_sectors(text: str, found: list[str]) -> None:
         ("Inte minst skog och energi", ["skog", "energi"]),
         ("Vi arbetar med skogen eftersom andra inte gör det", ["skogen"]),
         ("Jordbruk (inte fiske), energi", ["Jordbruk (inte fiske)", "energi"]),
+        ("skog, handel, turism. inte fiske än", ["skog", "handel", "turism"]),
+        ("Skog\nFiske: inte aktuellt ännu.", ["Skog"]),
+        ("Främst skog, handel och turism, däremot inte fiske", ["skog", "handel", "turism"]),
+        ("skog / handel / turism. Fiske inte ännu men vi vill", ["skog", "handel", "turism"]),
     ],
 )
 def test_what_is_not_worked_with_is_no_sector(text: str, found: list[str]) -> None:

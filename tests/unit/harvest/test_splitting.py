@@ -135,6 +135,72 @@ def test_the_end_of_a_bullet_that_a_break_cut_off_belongs_to_it() -> None:
     ]
 
 
+def _table(*rows: str) -> str:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row.split("|")) for row in rows)
+    return "<table>" + "".join(f"<tr>{each}</tr>" for each in cells)
+
+
+def test_each_row_of_a_table_of_examples_is_one() -> None:
+    page = _table(
+        "Projektlista|",
+        "Löpnr|Benämning|Innehåll|Läge",
+        "26-001|Byggavfall Karlstad|Rivningsavfall på tolv byggen|Klart",
+        "26-002|Gröna besöket|Checklista vid tillsyn|Pågår",
+    )
+
+    assert [each.text for each in examples(read(page.encode(), "svar.html").blocks)] == [
+        "Byggavfall Karlstad Rivningsavfall på tolv byggen Klart",
+        "Gröna besöket Checklista vid tillsyn Pågår",
+    ]
+
+
+def test_parts_of_a_form_that_recur_are_examples() -> None:
+    page = _table(
+        *(
+            "Exempel 1|",
+            "Benämning|Jordkortet",
+            "Typ|☐ Aktivitet ☒ Arbetssätt",
+            "Vad|Bonden gräver",
+        ),
+        *("Exempel 2|", "Benämning|Kustleden", "Typ|☒ Aktivitet ☐ Arbetssätt", "Vad|Hotell sköter"),
+    )
+
+    assert [each.text for each in examples(read(page.encode(), "svar.html").blocks)] == [
+        "Jordkortet Bonden gräver",
+        "Kustleden Hotell sköter",
+    ]
+
+
+@pytest.mark.parametrize("mark", [":", "?"])
+def test_a_name_with_labels_below_it_is_one_example_whatever_they_are_called(mark: str) -> None:
+    text = "".join(
+        f"{name}\nVarför{mark} Mindre avfall\nSå går det till{mark} Fem träffar\n{more}"
+        for name, more in (("Svampbruket", ""), ("Solkartan", f"Pengar{mark} 420 000 kronor\n"))
+    )
+
+    assert split(text) == [
+        f"Svampbruket Varför{mark} Mindre avfall Så går det till{mark} Fem träffar",
+        f"Solkartan Varför{mark} Mindre avfall Så går det till{mark} Fem träffar"
+        f" Pengar{mark} 420 000 kronor",
+    ]
+
+
+def test_a_theme_above_names_with_labels_is_no_example() -> None:
+    page = "".join(
+        f"{theme}<p><b>{name}</b></p><p>Syfte: mindre läckage</p><p>Parter: tolv gårdar</p>"
+        for theme, name in (
+            ("<h2>Hav</h2>", "Musselrev"),
+            ("", "Tångvall"),
+            ("<h2>Skog</h2>", "Aska"),
+        )
+    )
+
+    assert [each.text for each in examples(read(page.encode(), "svar.html").blocks)] == [
+        f"{name} Syfte: mindre läckage Parter: tolv gårdar"
+        for name in ("Musselrev", "Tångvall", "Aska")
+    ]
+
+
 def test_a_bullet_needs_no_space_after_it() -> None:
     assert split("*Energiråd för åkerier\n*Tillsyn av täkter") == [
         "Energiråd för åkerier",
