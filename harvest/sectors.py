@@ -148,7 +148,11 @@ def _of_row(line: Block, sectors: Sectors, *, alone: bool) -> list[Block]:
         parts_ = list(split_at(line, (mark.end() for mark in _BETWEEN.finditer(line.text))))
     if len(parts_) > 1 or not alone:
         return parts_
-    return list(_listed(line, sectors))
+    return [each for clause in _clauses(line) for each in _listed(clause, sectors)]
+
+
+def _clauses(line: Block) -> Iterator[Block]:
+    return split_at(line, (mark.start() for mark in _NEW_CLAUSE.finditer(line.text)))
 
 
 def _joints(part: Block, sectors: Sectors) -> list[re.Match[str]]:
@@ -229,9 +233,7 @@ def _told_in(sentence: Block, sectors: Sectors) -> Iterator[Block]:
 def _parts_of(sentence: Block, sectors: Sectors) -> Iterator[Block]:
     """Yield the parts of a sentence; one without a verb is a list, whose last "och" parts it."""
     says = SAYS.search(without_asides(sentence.text)) or _MAINLY.match(sentence.text)
-    for clause in split_at(
-        sentence, (mark.start() for mark in _NEW_CLAUSE.finditer(sentence.text))
-    ):
+    for clause in _clauses(sentence):
         if says:
             *first, last = split_on(clause, ",;:")
             for part in first:

@@ -32,7 +32,7 @@ _ANNEX = re.compile(
 _FIRST = re.compile(r"\s*\(?1[.)]\s")
 """The first item of a list, on the line of its question."""
 _COUNTS = re.compile(r"\b\d{1,2}\s?(?:,|och|samt|,\s?\d{1,2})$")
-_COMMENT = re.compile(r"kommentar:\s+\w", re.IGNORECASE)
+_COMMENT = re.compile(r"kommentar(?::\s+\w|\W*$)", re.IGNORECASE)
 """What a form has below each question: "Kommentar: ..."."""
 _ANSWERS = re.compile(r"(?:ja|jo|nej|inget|inga|ingen)\b(?!\s?/)", re.IGNORECASE)
 """What an answer begins with and no question: "3. Inget behov."."""

@@ -84,6 +84,8 @@ def _with_sure(units: Sequence[Unit], labels: Sequence[str], told: Mapping[int, 
             sure[at] = "B" if unit.line in below else "O"
         elif unit.line in parts:
             sure[at] = "I"
+            if at and units[at - 1].line not in parts and sure[at - 1] == "O":
+                sure[at - 1] = "B"
         elif (
             unit.parted_by == "mark" or is_row or (unit.typed[:1].isalpha() and len(unit.typed) > 1)
         ):

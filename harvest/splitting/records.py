@@ -132,7 +132,7 @@ def _recurring(lines: Sequence[Block]) -> dict[int, str]:
     labels = {
         at: _plain(found[1])
         for at, line in enumerate(lines)
-        if line.column is None and (found := _LABEL.match(line.text))
+        if line.column is None and (found := _LABEL.match(line.text)) and not found[1][-1].isdigit()
     }
     times = Counter(labels.values())
     known = {at for at, label in labels.items() if times[label] > 1 or is_field(lines[at])}

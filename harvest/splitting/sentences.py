@@ -19,7 +19,7 @@ _SHORT = """
 """
 ABBREVIATIONS = frozenset(_SHORT.split())
 """After which a sentence goes on even where a capital follows; "m.m." and "m.fl." may end one."""
-TYPED = re.compile(r"\(?(?:\d{1,2}|[a-zA-J])[.)/]\s+(?=\S)")
+TYPED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)/]\s+(?=\S)")
 """The number that somebody typed before an item of a list."""
 _DIGIT = re.compile(r"(?<!\S)\(?(\d)(?:[.)]\s|,\s(?=[^\W\d]))")
 _LETTER = re.compile(r"(?<!\S)\(?([a-j])[)/]\s")

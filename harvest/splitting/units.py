@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\(?[IVX]{1,5}[.)])\s+(?
 _COUNTED = re.compile(
     r"(?:exempel|aktivitet|insats|projekt|åtgärd)(?:\s*\d{1,2}\s*[:.)–-]|:)\s+(?=\S)", re.IGNORECASE
 )
+_CAPITAL = re.compile(r"\(?([A-J])[.)]\s+(?=\S)")
 _JOINT = re.compile(r"(?:och|samt)\s+")
 _COLON = re.compile(r":\s+(?=\S)")
 _ANOTHER = re.compile(
@@ -55,18 +56,33 @@ class Unit:
 
 def units_of(lines: Iterable[Block]) -> list[Unit]:
     """Return the pieces of an answer in order."""
-    return [unit for number, line in enumerate(lines) for unit in _of_line(line, number)]
+    own = list(lines)
+    capitals = _counted_in_capitals(own)
+    return [
+        unit
+        for number, line in enumerate(own)
+        for unit in _of_line(line, number, is_counted=number in capitals)
+    ]
 
 
-def _of_line(line: Block, number: int) -> Iterator[Unit]:
+def _counted_in_capitals(lines: Sequence[Block]) -> set[int]:
+    """Return the lines that begin with "A.", "B." and so on, in order: one alone is an initial."""
+    found: list[int] = []
+    for at, line in enumerate(lines):
+        if (mark := _CAPITAL.match(line.text)) and ord(mark[1]) == ord("A") + len(found):
+            found.append(at)
+    return set(found) if len(found) > 1 else set()
+
+
+def _of_line(line: Block, number: int, *, is_counted: bool) -> Iterator[Unit]:
     at = 0
-    for piece, parted_by, typed in _pieces(line):
+    for piece, parted_by, typed in _pieces(line, is_counted=is_counted):
         if piece.text:
             yield Unit(piece, number, at, parted_by, typed)
             at += 1
 
 
-def _pieces(line: Block) -> Iterator[tuple[Block, Break, str]]:
+def _pieces(line: Block, *, is_counted: bool) -> Iterator[tuple[Block, Break, str]]:
     inside = inline_items(line)
     if inside:
         before = inside[0].start - line.start
@@ -77,6 +93,7 @@ def _pieces(line: Block) -> Iterator[tuple[Block, Break, str]]:
             yield from _sentences(part, "mark", "")
         return
     typed = TYPED.match(line.text) or _NUMBER.match(line.text) or _COUNTED.match(line.text)
+    typed = typed or (_CAPITAL.match(line.text) if is_counted else None)
     mark = typed[0].strip() if typed else ""
     own = line.subspan(typed.end(), len(line.text)) if typed and mark else line
     yield from _sentences(own, "line", mark)

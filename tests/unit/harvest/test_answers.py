@@ -130,15 +130,25 @@ def test_what_answers_on_the_line_of_a_question_is_kept() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "I. Internt. Ja, i gruppen.\nII a. Utåt. Ja.\nII b. Nej.\nII c. Energiråd\nIII. Stöd. Tid.",
+        (
+            "I. Internt. Ja, i gruppen.\nII a. Utåt. Ja.\nII b. Nej.\nII c. Energiråd\n"
+            "III. Stöd. Tid."
+        ),
         "Q1 Ja, i gruppen.\nQ2a Ja.\nQ2b Nej.\nQ2c Energiråd\nQ3 Tid.",
-        "1 Intern samverkan ☒ Ja ☐ Nej\nKommentar: i gruppen.\n2a Utåtriktat arbete ☒ Ja ☐ Nej\n"
-        "2b Program ☐ Ja ☒ Nej\n2c Exempel\nA. Energiråd\nB. Kurs\n3 Stöd\nTid.",
-        "Vad gäller den första frågan är svaret ja. På fråga 2a svarar vi ja. På fråga 2b svarar vi "
-        "nej.\nSom exempel enligt fråga 2c kan energiråd nämnas. Beträffande fråga 3 behövs tid.",
-        "1.1 Ja, i gruppen.\n2.1 Utåtriktat arbete (fråga 2a)\n2.1.1 Ja, ofta.\n2.2 Program (fråga 2b)"
-        "\n2.2.1 Nej.\n2.3 Exempel (fråga 2c)\n2.3.1 Energiråd\n3 Behov av stöd\n3.1 Tid.".replace(
-            "1.1 Ja", "1 Intern samverkan\n1.1 Ja", 1
+        (
+            "1 Intern samverkan ☒ Ja ☐ Nej\nKommentar: i gruppen.\n"
+            "2a Utåtriktat arbete ☒ Ja ☐ Nej\n2b Program ☐ Ja ☒ Nej\n2c Exempel\n"
+            "A. Energiråd till åkerier\nB. Kurs om avfall\n3 Stöd\nTid."
+        ),
+        (
+            "Vad gäller den första frågan är svaret ja. På fråga 2a svarar vi ja. På fråga 2b"
+            " svarar vi nej.\nSom exempel enligt fråga 2c kan energiråd nämnas. Beträffande fråga 3"
+            " behövs tid."
+        ),
+        (
+            "1 Intern samverkan\n1.1 Ja, i gruppen.\n2.1 Utåtriktat arbete (fråga 2a)\n"
+            "2.1.1 Ja, ofta.\n2.2 Program (fråga 2b)\n2.2.1 Nej.\n2.3 Exempel (fråga 2c)\n"
+            "2.3.1 Energiråd\n3 Behov av stöd\n3.1 Tid."
         ),
     ],
 )

@@ -137,7 +137,7 @@ def test_the_end_of_a_bullet_that_a_break_cut_off_belongs_to_it() -> None:
 
 def _table(*rows: str) -> str:
     cells = ("".join(f"<td>{cell}</td>" for cell in row.split("|")) for row in rows)
-    return "<table>" + "".join(f"<tr>{each}</tr>" for each in cells)
+    return "<html><table>" + "".join(f"<tr>{each}</tr>" for each in cells)
 
 
 def test_each_row_of_a_table_of_examples_is_one() -> None:
@@ -180,13 +180,15 @@ def test_a_name_with_labels_below_it_is_one_example_whatever_they_are_called(mar
 
     assert split(text) == [
         f"Svampbruket Varför{mark} Mindre avfall Så går det till{mark} Fem träffar",
-        f"Solkartan Varför{mark} Mindre avfall Så går det till{mark} Fem träffar"
-        f" Pengar{mark} 420 000 kronor",
+        (
+            f"Solkartan Varför{mark} Mindre avfall Så går det till{mark} Fem träffar"
+            f" Pengar{mark} 420 000 kronor"
+        ),
     ]
 
 
 def test_a_theme_above_names_with_labels_is_no_example() -> None:
-    page = "".join(
+    page = "<html><body>" + "".join(
         f"{theme}<p><b>{name}</b></p><p>Syfte: mindre läckage</p><p>Parter: tolv gårdar</p>"
         for theme, name in (
             ("<h2>Hav</h2>", "Musselrev"),
