@@ -79,6 +79,11 @@ class Understanding:
     period: Period | None = None
 
     @property
+    def is_near(self) -> bool:
+        """Whether some word is in no entry, so that none has all that is asked for."""
+        return any(word.status == "related" for word in self.words)
+
+    @property
     def sought(self) -> str:
         """The text without what is excluded."""
         return " ".join((*(f'"{phrase}"' for phrase in self.phrases), *self.text.split()))

@@ -120,10 +120,10 @@ class EntryQuerySchema(CamelSchema):
         """Both bounds of every range, and what it leaves out; a name that upstream has taken."""
 
         include = {
-            "onlyMentioning": doc.number(
-                "Number of entries that only mention what the text asks for, in neither title,"
-                " summary nor links. A list by relevance has them; one by date, title or number"
-                " leaves them out, unless there are no others, and tells here how many."
+            "leftOut": doc.number(
+                "Number of hits that a list by date, title or number leaves out: those that have"
+                " only some of what the text asks for, or only mention it, in neither title,"
+                " summary nor links. A list by relevance has them after the others."
             ),
             "complete": doc.number(
                 "Number of hits that have all that the text asks for, wherever they are."
@@ -186,7 +186,7 @@ class EntryQuerySchema(CamelSchema):
 def nothing_asked(sort: str) -> dict[str, Any]:
     """Return how a list without any search is understood, in an order."""
     empty = {fields.List: (), fields.Dict: {}, fields.String: "", fields.Boolean: False}
-    counted = {"onlyMentioning": 0, "complete": 0}
+    counted = {"leftOut": 0, "complete": 0}
     described = EntryQuerySchema().fields.values()
     nothing = {str(one.data_key): empty.get(type(one)) for one in described}
     return {**nothing, **counted, "sort": sort}

@@ -58,6 +58,11 @@ class PreparedSearch:
         query = _narrowed(self.snapshot, _build_query(request, reading), reading)
         return replace(self, request=request, reading=reading, query=query)
 
+    @property
+    def every(self) -> EngineQuery:
+        """The query with all that a list in another order than relevance leaves out."""
+        return _build_query(self.request, self.reading)
+
     def label(self, filter_name: str, value: str) -> str:
         """Return the label of a filter's value in the language of the answer."""
         return self.services.vocabularies.label(filter_name, value, self.request.language)
@@ -95,14 +100,18 @@ def _build_query(request: SearchRequest, reading: Understanding) -> EngineQuery:
 
 
 def _narrowed(snapshot: Snapshot, query: EngineQuery, reading: Understanding) -> EngineQuery:
-    """Leave out what only mentions what is sought, where the order does not put it last.
+    """Keep what has all that is sought, and leads with it, where the order does not put it first.
 
-    Unless nothing leads with it. Whoever reads everything, in the order of the ledger, gets it all.
+    If there is none: what has it all, or leads with something of it. Whoever reads everything, in
+    the order of the ledger, gets it all.
     """
-    if query.order.field in (RELEVANCE, "seq") or not reading.led:
+    if query.order.field in (RELEVANCE, "seq"):
         return query
-    narrowed = replace(query, filters=(*query.filters, *reading.led))
-    return narrowed if snapshot.counts([narrowed])[0] else query
+    whole = (reading.whole,) if reading.whole and not reading.is_near else ()
+    ways = dict.fromkeys(each for each in ((*whole, *reading.led), whole, reading.led) if each)
+    tried = [replace(query, filters=(*query.filters, *each)) for each in ways]
+    found = zip(tried, snapshot.counts(tried), strict=True)
+    return next((each for each, count in found if count), query)
 
 
 def _with_near(snapshot: Snapshot, reading: Understanding) -> Understanding:

@@ -65,7 +65,7 @@ def query_echo(search: PreparedSearch) -> dict[str, Any]:
         "unknownIds": _unknown_ids(search),
         **_ranges(search),
         "sort": _sort(search),
-        "onlyMentioning": 0,
+        "leftOut": 0,
         "complete": 0,
         "partial": False,
         "relaxations": [],
@@ -113,13 +113,12 @@ def _place(search: PreparedSearch) -> dict[str, Any] | None:
     }
 
 
-def only_mentioning(search: PreparedSearch, listed: int) -> int:
-    """Count what is left out of a list by date or title, as it only mentions what is sought."""
-    query = search.query
-    every = tuple(each for each in query.filters if each not in search.reading.led)
-    if every == query.filters:
+def left_out(search: PreparedSearch, listed: int) -> int:
+    """Count what a list by date or title leaves out: what has less of what is sought."""
+    every = search.every
+    if every.filters == search.query.filters:
         return 0
-    return search.snapshot.counts([replace(query, filters=every)])[0] - listed
+    return search.snapshot.counts([every])[0] - listed
 
 
 def _less_places(search: PreparedSearch) -> str:

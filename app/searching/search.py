@@ -13,7 +13,7 @@ from app.searching.cursors import make_cursor
 from app.searching.explaining import explanation
 from app.searching.facets import labelled_facets
 from app.searching.prepared import PreparedSearch, prepare
-from app.searching.query_echo import only_mentioning, query_echo
+from app.searching.query_echo import left_out, query_echo
 from app.searching.requests import SearchAnswer, SearchRequest
 from app.searching.zero_hits import relaxations
 from indexer import weights
@@ -63,7 +63,7 @@ def search(
     prepared = prepare(services, snapshot, request)
     answer = _ask(prepared)
     query = query_echo(prepared)
-    query["onlyMentioning"] = only_mentioning(prepared, answer.total)
+    query["leftOut"] = left_out(prepared, answer.total)
     if answer.total == 0:
         query["relaxations"] = relaxations(prepared)
     else:
@@ -106,7 +106,7 @@ def ranked(search: PreparedSearch) -> EngineAnswer:
 
 def _complete(search: PreparedSearch, total: int) -> int:
     """Return how many of the hits have all that the text asks for."""
-    if any(word.status == "related" for word in search.reading.words):
+    if search.reading.is_near:
         return 0
     asked = search.reading.whole
     if asked is None:

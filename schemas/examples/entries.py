@@ -118,7 +118,7 @@ _QUERY: Example = {
     "ignored": [],
     "filters": {"goal": [{"id": "12", "label": "Hållbar konsumtion och produktion"}]},
     "matchAllFilters": [],
-    "onlyMentioning": 0,
+    "leftOut": 0,
     "national": True,
     "ids": [],
     "unknownIds": [],

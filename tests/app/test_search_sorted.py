@@ -34,7 +34,7 @@ def found(services: Services, sort: str | None, text: str = "solceller") -> tupl
     answer = search(services, SearchRequest(text, sort=sort, facets=("kind",)))
     assert answer.total == len(answer.items)
     assert sum(value["count"] for value in answer.facets["kind"]) == answer.total
-    return {item["externalId"] for item in answer.items}, answer.query["onlyMentioning"]
+    return {item["externalId"] for item in answer.items}, answer.query["leftOut"]
 
 
 @pytest.mark.parametrize("sort", ["-updatedAt", "title", "-startYear"])
@@ -49,6 +49,11 @@ def test_relevance_and_whoever_reads_everything_have_it_all(
     solar: Services, sort: str | None
 ) -> None:
     assert found(solar, sort) == ({"titel", "sammanfattning", "annat"}, 0)
+
+
+def test_a_list_by_date_or_title_has_only_what_has_all_that_is_sought(solar: Services) -> None:
+    assert found(solar, "title", "solceller ladugård") == ({"titel"}, 2)
+    assert found(solar, None, "solceller ladugård")[0] == {"titel", "sammanfattning", "annat"}
 
 
 def test_what_is_only_mentioned_is_listed_where_there_is_nothing_else(solar: Services) -> None:
