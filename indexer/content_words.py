@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from indexer import weights
 from indexer.concepts import name_a_place
 from swedish.analysis import completions, is_generic, is_stop, key
-from swedish.lexicon import base_of_first, is_basic_word, is_dictionary_word, lemma, split
+from swedish.lexicon import base_of_first, is_adjective, is_basic_word, is_dictionary_word, split
 from swedish.naming import naming_key
 from swedish.spelling import SHORTEST_CORRECTED, is_inflection, nearest
 from swedish.tokens import Token
@@ -102,6 +102,7 @@ class ContentReader:
     def __init__(self, lexicon: QueryLexicon, *, as_written: bool) -> None:
         self._words = lexicon.words
         self._recogniser = lexicon.recogniser
+        self._topics = lexicon.topics
         self._names = (lexicon.recogniser.spellings, lexicon.topics.spellings)
         self._lists = (lexicon.words.spelling, *(each.words for each in self._names))
         self._as_written = as_written
@@ -134,7 +135,8 @@ class ContentReader:
         at = 0
         while at < len(tokens):
             token = tokens[at]
-            if compound := self._compound(text, tokens[at : at + 2]):
+            pair = tokens[at : at + 2]
+            if compound := self._compound(text, pair) or self._spelled_out(text, pair):
                 yield compound
                 at += 2
                 continue
@@ -143,6 +145,8 @@ class ContentReader:
                 hanging = Token(f"{token.text}-", token.start, token.end + 1)
                 yield ContentWord(hanging, completed[token.start])
             elif numbered := self._after_digit(token.text):
+                if joined := self._in_full(*numbered):
+                    numbered = (joined,)
                 rewritten = (" ".join(numbered),)
                 yield from (ContentWord(token, each, rewritten=rewritten) for each in numbered)
             elif self._knows(token.text):
@@ -164,34 +168,56 @@ class ContentReader:
             return None
         first, second = pair
         with_s = f"{first.text}s{second.text}"
-        joined = with_s if self._is_name(first.text, with_s) else first.text + second.text
+        joined = (
+            with_s if self._is_name(first.text, second.text, with_s) else first.text + second.text
+        )
         begins = base_of_first(first.text) != first.text
         between = text[first.end : second.start]
         hyphened = between == "-" and self._is_heard(joined) and not self._parted(joined)
         apart = not between.strip() and (
             self._occurs(joined)
             if begins
-            else self._is_commoner(joined, second.text) or self._is_name(first.text, joined)
+            else self._is_commoner(joined, second.text)
+            or self._is_name(first.text, second.text, joined)
         )
         if not (hyphened or apart or self._is_broken(text, pair)):
             return None
-        whole = Token(text[first.start : second.end].lower(), first.start, second.end)
-        return ContentWord(whole, joined, rewritten=(joined,))
+        return _in_one(text, pair, joined)
+
+    def _spelled_out(self, text: str, pair: Sequence[Token]) -> ContentWord | None:
+        """Read what an abbreviation and a word stand for (CO2 utsläpp) as entries write it."""
+        if self._as_written or len(pair) < 2 or text[pair[0].end : pair[1].start] not in (" ", "-"):  # noqa: PLR2004 - a pair
+            return None
+        joined = self._in_full(pair[0].text, pair[1].text)
+        return _in_one(text, pair, joined) if joined else None
+
+    def _in_full(self, short: str, second: str) -> str:
+        """Return the compound of what is written short and another word, if entries have it."""
+        if is_stop(short) or is_dictionary_word(short) or is_stop(second):
+            return ""
+        named = (each.topic.label.lower() for each in self._topics.in_query([short]))
+        joined = (f"{name}{between}{second}" for name in named for between in ("", "s"))
+        return next((each for each in joined if self._words.whole(key(each)) >= weights.SAID), "")
 
     def _is_commoner(self, joined: str, second: str) -> bool:
         """Tell whether entries write two words in one, and the second hardly ever by itself."""
         together = self._words.whole(key(joined))
         return together > 0 and together >= self._words.whole(key(second)) and bool(split(joined))
 
-    def _is_name(self, first: str, joined: str) -> bool:
+    def _is_name(self, first: str, second: str, joined: str) -> bool:
         """Tell whether entries use a compound and something is called so.
 
-        An adjective or a general word stands by itself: local food and small firms are two words.
+        Not hardly ever, where many hold both words: a forest and firms are no forest firms. An
+        adjective or a general word stands by itself: local food and small firms are two words.
         """
-        if is_generic(first) or self._words.whole(key(joined)) < weights.SAID or not split(joined):
+        one, other, together = (self._words.whole(key(each)) for each in (first, second, joined))
+        by_chance = one * other / self._words.documents
+        if together < max(weights.SAID, weights.IN_ONE * by_chance):
             return False
-        adjective = first in (lemma(f"{first}a"), lemma(f"{first}t"))
-        return not adjective and any(naming_key(joined) in each.keys for each in self._names)
+        if is_generic(first) or not split(joined):
+            return False
+        named = any(naming_key(joined) in each.keys for each in self._names)
+        return named and not is_adjective(first)
 
     def _is_broken(self, text: str, pair: Sequence[Token]) -> bool:
         """Tell whether two words are known together only (för orenad, livs medel).
@@ -291,6 +317,13 @@ class ContentReader:
         named = self._recogniser.meanings((naming_key(word),))
         is_place = name_a_place(named)
         return not is_place and (is_stop(word) or is_dictionary_word(word))
+
+
+def _in_one(text: str, pair: Sequence[Token], joined: str) -> ContentWord:
+    """Return two words that are read as one."""
+    first, second = pair
+    whole = Token(text[first.start : second.end].lower(), first.start, second.end)
+    return ContentWord(whole, joined, rewritten=(joined,))
 
 
 def _is_hyphened(text: str, token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from indexer import weights
@@ -11,18 +12,19 @@ from indexer.periods import YEAR
 from indexer.query import Boost, Query, Term
 from indexer.readings import TopicReading
 from swedish.analysis import key, parts
-from swedish.lexicon import is_dictionary_word
+from swedish.derivation import roots
+from swedish.lexicon import is_adjective, is_dictionary_word, split
 from swedish.naming import naming_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from indexer.concepts import Meaning
     from indexer.content_words import ContentWord
     from indexer.lexicons import QueryLexicon
     from indexer.readings import Ignored, Understanding
-    from indexer.topics import SearchTopic
+    from indexer.topics import Named, SearchTopic
 
 
 class TopicFinder:
@@ -44,7 +46,7 @@ class TopicFinder:
         words name nothing beside others: who asks how a county works (jobbar) asks for no jobs. Nor
         does a word that no entry says name a far topic of many: a lake is no work for all waters.
         """
-        found = []
+        found: list[NamedTopic] = []
         unsaid = {
             span[0].name: span[0]
             for span, meanings in spans
@@ -56,13 +58,18 @@ class TopicFinder:
         longer = [{word.name for word in span} for span, _ in spans if len(span) > 1]
         ignored = self._ignored.topics
         named = self._lexicon.topics.in_query(words)
+        parted = list(self._parted(content))
+        named += parted
         several = {each.words & telling for each in named if len(each.words) > 1}
         concepts = {
             span[0].name
             for span, meanings in spans
             if len(span) == 1 and not all(meaning.is_part for meaning in meanings)
         }
-        for topic, names, hidden in named:
+        for each in named:
+            topic, names, hidden = each
+            if each in parted and any(one.id == topic.id for one in found):
+                continue
             if ignored is None or topic.id in ignored or any(names < span for span in longer):
                 continue
             if telling and names.isdisjoint(telling):
@@ -83,6 +90,19 @@ class TopicFinder:
             weight = weights.TOPIC_HIDDEN if hidden else weights.TOPIC
             found.append(self._named(topic, names, weight))
         return found
+
+    def _parted(self, content: Sequence[ContentWord]) -> Iterator[Named]:
+        """Yield topics that two words name as one (mark sanering), by both of them."""
+        for one, other in pairwise(content):
+            if one.is_general or other.is_general or is_adjective(one.meant):
+                continue
+            for joined in (one.meant + other.meant, f"{one.meant}s{other.meant}"):
+                if split(joined):
+                    names = frozenset({one.name, other.name})
+                    yield from (
+                        each._replace(words=names)
+                        for each in self._lexicon.topics.in_query([joined])
+                    )
 
     def _named(self, topic: SearchTopic, names: frozenset[str], weight: float) -> NamedTopic:
         query = Boost(Term(TOPICS, topic.id), weight)
@@ -153,9 +173,9 @@ class TopicFinder:
 
     def _is_in(self, topic: SearchTopic, word: ContentWord) -> bool:
         """Tell whether the word, or a part of it, is in the name of a topic."""
-        keys = {key(word.meant), *parts(word.meant)}
-        keys.update(*map(self._lexicon.words.family, keys.copy()))
-        return not keys.isdisjoint(self._lexicon.topics.said_by(topic.id))
+        own = {root for each in (key(word.meant), *parts(word.meant)) for root in roots(each)}
+        said = self._lexicon.topics.said_by(topic.id)
+        return any(not own.isdisjoint(roots(each)) for each in said)
 
     def is_only_near(
         self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[NamedTopic]

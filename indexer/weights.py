@@ -36,6 +36,9 @@ SAID = 3
 SAID_BESIDE = 0.2
 """Entries that say an everyday word, at least, and share of those about a topic that is called by
 other words, from which on the word does not stand for the topic."""
+IN_ONE = 0.1
+"""Entries that say a compound, as a share of those that would hold both its words by chance, from
+which on two words are read as one."""
 CORRECTION = 0.6
 FOLDED = 0.8
 QUERY_PART = 0.4

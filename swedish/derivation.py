@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from swedish.lexicon import name
+from swedish.lexicon import lemma, name
 
 ENDINGS = ("ning", "ing", "and", "ar", "het", "lig", "ig", "an", "els")
 """Endings of derived words as they stand in a key: minskning, elektrifiering, byggande, rådgivare,
 hållbarhet, skoglig, fuktig, samverkan, rörelse."""
+OF_VERBS = {"kation": "c", "ktion": "c", "ation": "", "tion": ""}
+"""Endings of nouns made from verbs in -era, and what stands before that in place of them:
+kommunikation, produktion, reparation, konsumtion."""
 SHORTEST_ROOT = 4
 """Letters; with three, a tidning (paper) would be of the tid (time)."""
 
@@ -19,4 +22,15 @@ def roots(word_key: str) -> tuple[str, ...]:
     if name(word_key):  # Halland is no hall
         return (word_key,)
     cut = (word_key.removesuffix(ending) for ending in ENDINGS if word_key.endswith(ending))
-    return (word_key, *(rest for rest in cut if len(rest) >= SHORTEST_ROOT))
+    verbs = (
+        f"{word_key.removesuffix(ending)}{last}er"
+        for ending, last in OF_VERBS.items()
+        if word_key.endswith(ending)
+    )
+    made = (verb for verb in verbs if _is_verb(verb))
+    return (word_key, *made, *(rest for rest in cut if len(rest) >= SHORTEST_ROOT))
+
+
+def _is_verb(verb_key: str) -> bool:
+    """Tell whether a key is that of a verb in -era."""
+    return lemma(f"{verb_key}a") == f"{verb_key}a"

@@ -158,6 +158,11 @@ def lemma(word: str) -> str | None:
     return next((known.lower() for known in found if known), None)
 
 
+def is_adjective(word: str) -> bool:
+    """Tell whether a lower-case word is an adjective in its basic form (lokal: lokala, lokalt)."""
+    return word in (lemma(f"{word}a"), lemma(f"{word}t"))
+
+
 def is_basic_word(word: str) -> bool:
     """Tell whether a lower-case word is a known word or a name, as a whole."""
     return bool(is_head(word) or name(word) or lemma(word))
