@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, delete, func, insert, select, update
+from sqlalchemy import and_, case, delete, func, insert, select, update
 from sqlalchemy.orm import aliased
 
 from catalogue.identifiers import uuid7
@@ -50,6 +50,7 @@ class CandidateRecord:
     duplicates: Sequence[Mapping[str, Any]]
     precision: float | None
     confidence: float | None
+    kind_confidence: float | None
     revision: str | None
     earlier_pk: int | None
     gone_in_pk: int | None
@@ -89,6 +90,10 @@ class StepRecord:
 COLUMNS = tuple(getattr(Candidate, each.name) for each in fields(CandidateRecord))
 """What a record is read from, in the order of its fields."""
 _STEP = tuple(getattr(CandidateStep, each.name) for each in fields(StepRecord))
+_SURENESS = case(
+    (Candidate.kind_confidence < Candidate.confidence, Candidate.kind_confidence),
+    else_=func.coalesce(Candidate.confidence, Candidate.kind_confidence, 1.0),
+)
 RESTORED = (
     *(
         "state",
@@ -97,6 +102,7 @@ RESTORED = (
         "suggestions",
         "precision",
         "confidence",
+        "kind_confidence",
         "entry_id",
         "entry_version",
         "merged_into_pk",
@@ -429,6 +435,7 @@ class CandidateFilter:
     entry_id: str | None = None
     precision: float | None = None
     confidence: float | None = None
+    least_sure_first: bool = False
 
 
 def count(connection: Connection, wanted: CandidateFilter) -> int:
@@ -440,12 +447,16 @@ def count(connection: Connection, wanted: CandidateFilter) -> int:
 def page(
     connection: Connection, wanted: CandidateFilter, offset: int, limit: int
 ) -> tuple[int, list[CandidateRecord]]:
-    """Return how many candidates are wanted, and some of them, in the order of their replies."""
+    """Return how many candidates are wanted, and some of them, in the order of their replies.
+
+    With `least_sure_first` in that of how sure the harvest was of the less sure of bounds and kind.
+    """
     conditions = _conditions(wanted)
+    sureness = [_SURENESS] if wanted.least_sure_first else []
     rows = connection.execute(
         select(*COLUMNS)
         .where(*conditions)
-        .order_by(Candidate.reply_pk, Candidate.place, Candidate.pk)
+        .order_by(*sureness, Candidate.reply_pk, Candidate.place, Candidate.pk)
         .offset(offset)
         .limit(limit)
     )

@@ -87,6 +87,7 @@ def candidates_group() -> None:
 @click.option("--county", "counties", multiple=True, help="Code of a county, as 12.")
 @click.option("--reply", help="Id of a reply.")
 @click.option("--min-precision", type=click.FloatRange(0, 1), help="Of the least sure link.")
+@click.option("--least-sure", is_flag=True, help="Those first that the harvest was least sure of.")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000))
 @click.option("--json", "as_json", is_flag=True, help="Write the list as JSON.")
 def list_command(  # noqa: PLR0913  one for each option
@@ -95,12 +96,17 @@ def list_command(  # noqa: PLR0913  one for each option
     counties: Sequence[str],
     reply: str | None,
     min_precision: float | None,
+    least_sure: bool,
     limit: int,
     as_json: bool,
 ) -> None:
     """List candidates, those that wait unless --state says otherwise."""
     wanted = CandidateFilter(
-        states=states, counties=counties, reply_id=reply, precision=min_precision
+        states=states,
+        counties=counties,
+        reply_id=reply,
+        precision=min_precision,
+        least_sure_first=least_sure,
     )
     total, found = list_candidates(
         services_from_environment(writes=False), wanted, 1, limit, COMMAND
@@ -156,6 +162,7 @@ def _show_entry(found: Mapping[str, Any], names: Vocabularies) -> None:
         "Svar": f"{found['replyId']} {said['name'] or ''}",
         "Rubrik": entry["title"],
         "Typ": names.label("kind", entry["kind"], "sv"),
+        "Säkerhet": _sureness(found),
         "Län": ", ".join(counties) or "saknas",
         "Sammanfattning": entry["summary"],
         "Citat": found["quote"],
@@ -165,6 +172,12 @@ def _show_entry(found: Mapping[str, Any], names: Vocabularies) -> None:
     for name, value in lines.items():
         if value:
             click.echo(f"{name + ':':16}{value}")
+
+
+def _sureness(found: Mapping[str, Any]) -> str:
+    """Return how sure the harvest was of a candidate."""
+    told = {"början och slut": found["confidence"], "typ": found["kindConfidence"]}
+    return ", ".join(f"{name} {sure:.0%}" for name, sure in told.items() if sure is not None)
 
 
 @candidates_group.command("accept")

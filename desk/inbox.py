@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 routes = Routes()
 PATH, REPLY = "inkorg", "svar"
+ORDER, LEAST_SURE = "ordning", "osakrast"
+"""In which candidates are decided on: those first of which the harvest was least sure."""
 AT_ONCE = 30
 STATES = InLanguage(
     {
@@ -161,11 +163,19 @@ def reply_page(reply_id: UUID) -> Response:
     )
 
 
+def in_order(*, least_sure: bool) -> str:
+    """Return what leads on in the same order, as a query."""
+    return f"?{ORDER}={LEAST_SURE}" if least_sure else ""
+
+
 @routes.get(f"/{REPLY}/<uuid:reply_id>/nasta", HARVEST)
 def next_page(reply_id: UUID) -> Response:
     """Go to the next candidate that somebody is to decide on, or back to the reply."""
-    following = next_undecided(reply_queue(services(), str(reply_id)))
-    return redirect(home(f"kandidat/{following}" if following else f"{REPLY}/{reply_id}"), 303)
+    least_sure = http.args.get(ORDER) == LEAST_SURE
+    following = next_undecided(reply_queue(services(), str(reply_id)), least_sure=least_sure)
+    if following is None:
+        return redirect(home(f"{REPLY}/{reply_id}"), 303)
+    return redirect(home(f"kandidat/{following}{in_order(least_sure=least_sure)}"), 303)
 
 
 @routes.post(f"/{REPLY}/<uuid:reply_id>/kandidat", HARVEST)

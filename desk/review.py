@@ -28,7 +28,15 @@ from desk.failures import sentence_of
 from desk.failures import sentences_of as sentences_told
 from desk.flash import told
 from desk.forms import text_of
-from desk.inbox import CANDIDATE_STATES, REPLY, marked_texts, words
+from desk.inbox import (
+    CANDIDATE_STATES,
+    LEAST_SURE,
+    ORDER,
+    REPLY,
+    in_order,
+    marked_texts,
+    words,
+)
 from desk.keys import link_keys
 from desk.pages import county_options, page
 from desk.routes import Routes
@@ -240,8 +248,12 @@ def _done(found: Mapping[str, Any], given: Mapping[str, Any], step: str) -> Resp
     _take(found, transition=STEPS.get(step, step), **public)
     if step == "undo":
         return told(here, gettext("Ångrat: %s") % title)
-    following = next_undecided(reply_queue(services(), found["replyId"]), candidate_id)
-    place = f"{PATH}/{following}" if following else f"{REPLY}/{found['replyId']}"
+    least_sure = http.form.get(ORDER) == LEAST_SURE
+    queue = reply_queue(services(), found["replyId"])
+    following = next_undecided(queue, candidate_id, least_sure=least_sure)
+    place = f"{REPLY}/{found['replyId']}"
+    if following:
+        place = f"{PATH}/{following}{in_order(least_sure=least_sure)}"
     return told(home(place), _sentence(step, title))
 
 
@@ -286,6 +298,7 @@ def _page(
         links=_links(found),
         faults=list(faults),
         may_publish=caller().may(PUBLISH),
+        least_sure_first=LEAST_SURE if http.values.get(ORDER) == LEAST_SURE else "",
         change=entry_change(services(), found["id"]),
         **words(),
     )

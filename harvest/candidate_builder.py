@@ -15,6 +15,7 @@ from harvest.personal import is_stub, without
 from harvest.sectors import sector_items
 from harvest.splitting import examples
 from harvest.splitting.boilerplate import is_contact_sentence, without_contact
+from harvest.splitting.example_kind import KindTold
 from harvest.splitting.fields import (
     CONTACT,
     NAME,
@@ -76,7 +77,7 @@ class CandidateBuilder:
         self,
         sectors: Sectors,
         persons: Persons,
-        kind_of: Callable[[str], Kind],
+        kind_of: Callable[[str], KindTold],
         split: Callable[[Sequence[Block]], list[Example]] = examples,
         crossed: Mapping[int, YesNo] = MappingProxyType({}),
     ) -> None:
@@ -168,14 +169,16 @@ class CandidateBuilder:
         named: Sequence[Block] = (),
     ) -> Candidate:
         said = self.said(parts)
+        told = KindTold(kind, None) if kind else self._kind_of(said.text)
         first = [*named, *(part for part in parts if part not in named)]
         return Candidate(
             question,
-            kind or self._kind_of(said.text),
+            told.kind,
             title_of_parts([self._public(part) for part in first], said.public_text),
             said,
             self.said([context]) if context else None,
             self._sectors.of(said.text),
+            kind_confidence=told.probability,
         )
 
     def said(self, lines: Sequence[Block]) -> Extract:

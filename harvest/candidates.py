@@ -60,6 +60,7 @@ class Candidate:
     sectors: tuple[str, ...]
     given: Mapping[str, Any] = field(default_factory=dict)
     confidence: float | None = None
+    kind_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

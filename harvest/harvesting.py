@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from harvest.questions import Questionnaire
     from harvest.questions.tables import RespondentCells
     from harvest.splitting.example import Example
-    from harvest.splitting.example_kind import Kind
+    from harvest.splitting.example_kind import KindTold
 
 
 ENOUGH_ANSWERS = 5
@@ -46,7 +46,7 @@ class Vocabularies:
 
     counties: Sequence[Concept]
     sectors: Sequence[Concept]
-    kind_of: Callable[[str], Kind] = kind_of
+    kind_of: Callable[[str], KindTold] = kind_of
     places: Container[str] = ()
     municipalities: Sequence[Concept] = ()
     split: Callable[[Sequence[Block]], list[Example]] = examples

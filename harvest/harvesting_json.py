@@ -66,6 +66,7 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "summary": candidate.said.public_text,
         "sectors": list(candidate.sectors),
         "confidence": candidate.confidence,
+        "kindConfidence": candidate.kind_confidence,
         "fields": dict(candidate.given.get("fields", {})),
     }
     if "url" in candidate.given:

@@ -165,6 +165,8 @@ NO_COUNTY = (
 )
 STATES = ("waiting", "accepted", "rejected", "merged", "split", "unchanged", "replaced")
 REVISIONS = ("unchanged", "changed", "new")
+REPLY_ORDER, LEAST_SURE = "reply", "least-sure"
+SORTS = (REPLY_ORDER, LEAST_SURE)
 TRANSITIONS = ("accept", "reject", "postpone", "merge", "split", "undo")
 BULK = ("accept", "reject", "undo")
 MOST_AT_ONCE = 100
@@ -191,6 +193,12 @@ class CandidatesArgsSchema(PageArgsSchema):
         fraction(),
         "Minimum measured precision (0 to 1) that every suggested link must have.",
         default=None,
+    )
+    sort = Parameter(
+        choice(*SORTS),
+        "reply: in the order of their replies. least-sure: first those of which the harvest was"
+        " least sure, of their bounds or their kind.",
+        default=REPLY_ORDER,
     )
 
 
@@ -260,6 +268,9 @@ class CandidateSchema(CamelSchema):
         " somebody has set them apart.",
         null=True,
     )
+    kind_confidence = doc.decimal(
+        "How probable its kind is, to the harvest; null where somebody has chosen it.", null=True
+    )
     duplicates = doc.several(PossibleDuplicateSchema, "Entries that may tell of the same.")
     warnings = doc.several(CandidateWarningSchema, "What looks like personal data.")
     revision = doc.choice(
@@ -284,7 +295,7 @@ class CandidateSchema(CamelSchema):
 
 
 class CandidatesSchema(CamelSchema):
-    """Candidates, in the order of their replies."""
+    """Candidates, in the order asked for."""
 
     items = doc.several(CandidateSchema, "The candidates.")
     _meta = doc.one(PageMetaSchema, "Paging information.")

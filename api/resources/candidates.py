@@ -23,6 +23,7 @@ from app.candidates.reading import CandidateFilter
 from app.candidates.transitions import apply_transition
 from schemas.arguments import NoArgsSchema
 from schemas.candidates import (
+    LEAST_SURE,
     BulkDoneSchema,
     BulkTransitionSchema,
     CandidatePatchSchema,
@@ -58,7 +59,7 @@ class Candidates(MethodView):
     @candidates.answers(CandidatesSchema, examples.CANDIDATES, 503)
     @candidates.doc(operationId="listCandidates")
     def get(self, args: Mapping[str, Any]) -> Response:
-        """List candidates in the order of their replies, each with its words in their context."""
+        """List candidates, each with its words in their context."""
         total, found = use_cases.list_candidates(
             services(), _filter(args), args["page"], args["limit"], actor()
         )
@@ -182,6 +183,7 @@ def _filter(args: Mapping[str, Any]) -> CandidateFilter:
         reply_id=args["reply"],
         entry_id=args["entry"],
         precision=args["minPrecision"],
+        least_sure_first=args["sort"] == LEAST_SURE,
     )
 
 

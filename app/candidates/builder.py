@@ -64,6 +64,7 @@ def _row(
         "duplicates": precomputed.duplicates(content),
         "precision": lowest_precision(suggestions, content),
         "confidence": found["confidence"],
+        "kind_confidence": found["kindConfidence"],
     }
 
 

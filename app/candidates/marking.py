@@ -166,16 +166,18 @@ def _found(
     public = " ".join(
         left for line in lines if (left := without(text[slice(*line)], withheld_in(document, line)))
     )
+    kind, probability = names.kind_of(said)
     return {
         "text": said,
         "publicText": public,
         "spans": [list(line) for line in lines],
         "question": _question(reply, own, lines[0][0]),
-        "kind": names.kind_of(said),
+        "kind": kind,
         "title": title_of(public),
         "sectors": list(Sectors(names.sectors).of(said)),
         "context": None,
         "confidence": None,
+        "kindConfidence": probability,
         "given": {},
     }
 

@@ -33,6 +33,8 @@ class Queued(NamedTuple):
 
     Attributes:
         spans: [start, end] in the text of the reply's document with that number.
+        sureness: how sure the harvest was of its bounds or its kind, whichever is less; None where
+            somebody has set both.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Queued(NamedTuple):
     county: str | None
     document: int
     spans: list[list[int]]
+    sureness: float | None
 
     @property
     def waits(self) -> bool:
@@ -69,16 +72,23 @@ def reply_queue(services: Services, reply_id: str) -> list[Queued]:
             each.county,
             each.document,
             spans_of(each, [other for other in found if other.merged_into_pk == each.pk]),
+            min(filter(None, (each.confidence, each.kind_confidence)), default=None),
         )
         for each in found
     ]
 
 
-def next_undecided(queue: Sequence[Queued], after: str | None = None) -> str | None:
+def next_undecided(
+    queue: Sequence[Queued], after: str | None = None, *, least_sure: bool = False
+) -> str | None:
     """Return the id of the next candidate to decide on: after one, else from the beginning.
 
-    Those that were postponed come when no other waits.
+    With `least_sure` that of which the harvest was least sure, wherever it stands. Those that were
+    postponed come when no other waits.
     """
+    if least_sure:
+        queue = sorted(queue, key=lambda each: each.sureness or 1.0)
+        after = None
     ids = [each.id for each in queue]
     start = ids.index(after) + 1 if after in ids else 0
     turned = [*queue[start:], *queue[:start]]

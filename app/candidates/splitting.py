@@ -203,6 +203,7 @@ def _parts(
             "suggestions": suggestions,
             "duplicates": precomputed.duplicates(content),
             "precision": lowest_precision(suggestions, content),
+            "kind_confidence": None if "kind" in part else record.kind_confidence,
             "revision": record.revision,
             "earlier_pk": record.earlier_pk,
             "gone_in_pk": record.gone_in_pk,

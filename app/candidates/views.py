@@ -69,6 +69,7 @@ def candidate_view(  # noqa: PLR0913, PLR0917  all that is shown of it
         "suggestions": [_suggestion(each, record.content) for each in record.suggestions],
         "precision": record.precision,
         "confidence": record.confidence,
+        "kindConfidence": record.kind_confidence,
         "duplicates": [dict(each) for each in record.duplicates],
         "warnings": warnings_of(Review(record, merged, documents)),
         "revision": record.revision,

@@ -199,6 +199,7 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "sectors": list(candidate.sectors),
         "context": _said(candidate.context) if candidate.context else None,
         "confidence": candidate.confidence,
+        "kindConfidence": candidate.kind_confidence,
         "given": dict(candidate.given),
     }
 

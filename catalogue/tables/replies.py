@@ -137,9 +137,9 @@ class Candidate(Base):
     `said` is what the reply says, with offsets, and never changes; `content` is a row of the load
     format without key, which curators edit; `quote` is what everybody may see of `said`. `revision`
     and `earlier_pk` compare it with the reply that this one corrects, and `gone_in_pk` is the later
-    reply that no longer has it. `confidence` is how sure the harvest was of its bounds; none:
-    somebody has set them. `entry_version` is the version that accepting it wrote. A
-    `postponed` one waits behind the others.
+    reply that no longer has it. `confidence` is how sure the harvest was of its bounds, and
+    `kind_confidence` of its kind; none: somebody has set them. `entry_version` is the version that
+    accepting it wrote. A `postponed` one waits behind the others.
     """
 
     __tablename__ = "candidate"
@@ -169,6 +169,7 @@ class Candidate(Base):
     duplicates: Mapped[list[Any]]
     precision: Mapped[float | None]
     confidence: Mapped[float | None]
+    kind_confidence: Mapped[float | None]
     revision: Mapped[str | None]
     earlier_pk: Mapped[int | None] = mapped_column(BigKey, ForeignKey("candidate.pk"))
     gone_in_pk: Mapped[int | None] = mapped_column(BigKey, ForeignKey("reply.pk"))

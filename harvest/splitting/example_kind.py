@@ -33,12 +33,21 @@ LONGEST, MOST_WORDS, MOST_PAIRS = 1_000, 80, 30
 ENDING = 4
 """Letters at the end of a word."""
 TENS = 5
+DIGITS = 4
+"""Of a probability; further ones differ by processor."""
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LABEL = re.compile(
     r"\b(?:syfte|samverkan|metod|verktyg|mål|partner|arbetssätt)\s*:", re.IGNORECASE
 )
 """What a field is called, which says nothing of what stands in it."""
+
+
+class KindTold(NamedTuple):
+    """A kind, and how probable it is, 0 to 1; None where somebody has said it."""
+
+    kind: Kind
+    probability: float | None
 
 
 class KindModel:
@@ -55,17 +64,17 @@ class KindModel:
         """Return the model of this version, read once a process."""
         return KindModel(PATH.read_bytes())
 
-    def of(self, text: str) -> tuple[Kind, float]:
+    def of(self, text: str) -> KindTold:
         """Return the likeliest kind of an example, and how probable it is."""
         self._tagger.set(pycrfsuite.ItemSequence([features_of(text)]))
         probable = {kind: self._tagger.marginal(kind, 0) for kind in KINDS}
         kind = max(KINDS, key=lambda each: probable[each])
-        return kind, probable[kind]
+        return KindTold(kind, round(probable[kind], DIGITS))
 
 
-def kind_of(text: str) -> Kind:
+def kind_of(text: str) -> KindTold:
     """Return the likeliest kind of an example."""
-    return KindModel.shipped().of(text)[0]
+    return KindModel.shipped().of(text)
 
 
 def features_of(text: str) -> Mapping[str, float]:

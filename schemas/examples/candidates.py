@@ -62,6 +62,7 @@ CANDIDATE: Example = {
     ],
     "precision": 0.94,
     "confidence": 0.98,
+    "kindConfidence": 0.91,
     "duplicates": [],
     "warnings": [],
     "revision": None,

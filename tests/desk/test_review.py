@@ -4,11 +4,13 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from app.accounts.access import ANONYMOUS, COMMAND
+from app.availability import writing
 from app.candidates.marking import mark
 from app.candidates.queue import Queued, next_undecided, reply_queue
+from app.candidates.reading import CandidateFilter, list_candidates
 from app.entries.editing import BaseVersion
 from app.entries.editing import patch as patch_entry
 from app.entries.reading import Wanted, get_entry, list_by_status
@@ -141,6 +143,24 @@ def test_rejecting_keeps_the_reason(desk: Desk) -> None:
     decide(desk, first(desk), "reject", reason="Samma som förra året")
     page = desk.visit(f"/redaktion/kandidat/{queue(desk.services)[0].id}")
     assert "Samma som förra året" in page.text
+
+
+def test_those_that_the_harvest_was_least_sure_of_are_reviewed_first(desk: Desk) -> None:
+    ids = [each.id for each in queue(desk.services)]
+    with writing(desk.services.database) as unit:
+        for candidate_id, sure, kind in zip(ids, (0.9, 0.8, 0.7), (0.4, 0.9, 0.6), strict=True):
+            found = update(Candidate).where(Candidate.id == candidate_id)
+            unit.connection.execute(found.values(confidence=sure, kind_confidence=kind))
+    page = desk.visit(f"/redaktion/svar/{reply_id(desk.services)}/nasta?ordning=osakrast")
+
+    assert page.heading == "Kandidat 1 av 3"
+    assert "typen 40 %" in page.text
+    order = page.one("input", name="ordning").attributes["value"]
+    page = decide(desk, page, "accept", ordning=order)
+    assert page.heading == "Kandidat 3 av 3"
+    assert page.one("input", name="ordning").attributes["value"] == order
+    wanted = CandidateFilter(states=["waiting"], least_sure_first=True)
+    assert [each["id"] for each in list_candidates(desk.services, wanted, 1, 9)[1]] == ids[2:0:-1]
 
 
 def test_a_postponed_candidate_comes_last(desk: Desk) -> None:

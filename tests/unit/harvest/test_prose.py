@@ -148,6 +148,6 @@ def test_excuses_and_how_examples_are_chosen_are_no_examples() -> None:
 
 
 def test_what_is_offered_is_a_working_method_and_a_weekday_no_event() -> None:
-    assert kind_of("Fråga experten: varje torsdag kan företag ringa") == "working-method"
-    assert kind_of("Vi lånar ut värmekameror till småföretag") == "working-method"
-    assert kind_of("Biodagen, med visning av en rötkammare") == "activity"
+    assert kind_of("Fråga experten: varje torsdag kan företag ringa").kind == "working-method"
+    assert kind_of("Vi lånar ut värmekameror till småföretag").kind == "working-method"
+    assert kind_of("Biodagen, med visning av en rötkammare").kind == "activity"

@@ -292,6 +292,14 @@ def test_a_long_title_is_cut_between_words() -> None:
     assert title.endswith("miljöövervakningssamarbete …")
 
 
+def test_a_kind_is_told_with_how_probable_it_is() -> None:
+    clear, doubtful = kind_of("Seminarium i Luleå den 3 maj 2024"), kind_of("Vatten")
+
+    assert clear.probability is not None
+    assert doubtful.probability is not None
+    assert 1 >= clear.probability > doubtful.probability > 1 / 3
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
@@ -304,7 +312,7 @@ def test_a_long_title_is_cut_between_words() -> None:
     ],
 )
 def test_words_tell_the_kind_of_an_example(text: str, kind: str) -> None:
-    assert kind_of(text) == kind
+    assert kind_of(text).kind == kind
 
 
 def test_the_head_of_a_column_tells_the_field_of_its_cells() -> None:
