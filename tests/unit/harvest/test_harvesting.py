@@ -14,6 +14,7 @@ from harvest.documents.reading import read
 from harvest.harvesting import Vocabularies
 from harvest.harvesting import harvest as harvest_one
 from harvest.harvesting_json import to_json
+from harvest.splitting.example_kind import KindTold
 from seed.schemes import vocabulary
 from tests.unit.harvest.documents.file_builder import docx, paragraph
 from tests.unit.harvest.survey import SURVEY, harvest
@@ -251,10 +252,12 @@ def test_a_collaboration_that_the_answer_on_sectors_tells_of_is_a_candidate() ->
 
 def test_what_tells_kinds_may_be_replaced() -> None:
     concepts = vocabulary("counties").concepts
-    learnt = Vocabularies(concepts, vocabulary("sectors").concepts, lambda _: "working-method")
+    told = KindTold("working-method", 0.7)
+    learnt = Vocabularies(concepts, vocabulary("sectors").concepts, lambda _: told)
     found = harvest_one(read(REPLY.encode(), "svar.txt"), SURVEY, learnt)
 
-    assert {each.kind for each in found.respondents[0].examples} == {"working-method"}
+    examples = found.respondents[0].examples
+    assert {(each.kind, each.kind_confidence) for each in examples} == {told}
 
 
 def test_the_json_has_every_question_and_only_plain_values() -> None:
