@@ -100,9 +100,9 @@ def _covering(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
     """Score the clauses, times the share of the query's information that is matched.
 
     Written out, (sum of w) times (sum of s) over what is matched is w*s for each clause alone, and
-    for each pair that is matched the one's weight times the other's score. A place adds less beside
-    what is sought, and least where it is matched alone; and beside a place it counts less to
-    mention what is sought than to lead with it.
+    for each pair that is matched the one's weight times the other's score. A place, or a time, adds
+    less beside what is sought, and least where it is matched alone; and beside a place it counts
+    less to mention what is sought than to lead with it.
     """
     total = sum(clause.information for clause in clauses)
     sought = any(clause.role is Role.SUBJECT for clause in clauses)
@@ -114,7 +114,7 @@ def _covering(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
     }
 
     def scored(clause: QueryClause, information: float, place: float) -> Boost:
-        factor = place if clause.role is Role.PLACE else 1.0
+        factor = place if clause.role in (Role.PLACE, Role.TIME) else 1.0
         return Boost(clause.query, factor * information / total)
 
     def counted(both: Sequence[QueryClause], scores: tuple[Boost, ...]) -> Iterator[Query]:

@@ -7,17 +7,19 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from indexer import weights
-from indexer.query import Bool, Boost, DisMax, Query
+from indexer.fields import first_of, last_of
+from indexer.query import Bool, Boost, DisMax, MatchAll, NumberRange, Query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
 class Role(Enum):
-    """What a clause says of what is sought: what it is about, where, or neither."""
+    """What a clause says of what is sought: what it is about, where or when, or neither."""
 
     SUBJECT = auto()
     PLACE = auto()
+    TIME = auto()
     GENERIC = auto()
 
 
@@ -78,6 +80,14 @@ class QueryClause:
     def sufficing(self, queries: Sequence[Query]) -> QueryClause:
         """Return the clause with what a hit must have of it, any of these."""
         return replace(self, suffices=alternatives(queries) if queries else None)
+
+    @classmethod
+    def of_years(cls, first: int | None, last: int | None) -> QueryClause:
+        """Make a clause of what went on in some years, which decides the order as a place does."""
+        bounds = [] if first is None else [NumberRange(last_of("year"), low=first)]
+        bounds += [] if last is None else [NumberRange(first_of("year"), high=last)]
+        query = Bool(must=(Boost(MatchAll(), weights.PERIOD),), filter=tuple(bounds))
+        return cls(query, weights.PERIOD_TOLD, Role.TIME)
 
     def as_place(self) -> QueryClause:
         """Return the clause of a place: who names one means just that."""

@@ -165,13 +165,14 @@ class _TextReader:
     def words(self, tokens: Sequence[Token], when: Period | None) -> list[QueryClause]:
         """Make clauses of the words, the longest known names first.
 
-        What says when is no word of them, unless nothing else is sought.
+        What says when is no word of them, unless nothing else is sought, and a clause by itself.
         """
         content = ContentReader(self._lexicon, as_written=self._ignored.spelling)
         timeless = [each for each in tokens if not (when and when.start <= each.start < when.end)]
         words = content.read(self._reading.text, timeless)
         if when and all(word.is_general for word in words):
             words = content.read(self._reading.text, tokens)
+            when = None
         spans = list(self._spans(words))
         topics = self._topics.find(words, spans)
         clauses: list[QueryClause] = []
@@ -185,7 +186,8 @@ class _TextReader:
             clauses.append(clause.as_place() if is_place else clause)
             read |= self._readings(span, meanings, topics)
         self._reading.words = list(_in_order(tokens, read))
-        return joined(clauses, [_names(span) for span, _ in spans], topics)
+        found = joined(clauses, [_names(span) for span, _ in spans], topics)
+        return [*found, QueryClause.of_years(when.first, when.last)] if when else found
 
     def broader(self) -> tuple[list[Query], list[Query]]:
         """Find what leads with a broader topic than those that the words name, and score it."""

@@ -69,6 +69,11 @@ PLACE_ALONE = 0.4
 PLACE_BESIDE = 0.8
 """What the score of a county counts beside what is sought: by itself, and together with that."""
 
+PERIOD = 3.0
+PERIOD_TOLD = 6.0
+"""What it scores to be of the years that a text names, as much as a county; and what they tell, so
+much that what says the subject comes first if it is of them."""
+
 LED = 0.3
 LED_IN_PLACE = 0.7
 """Share of a score that counts only if title, summary or links say what is sought, where a place is

@@ -74,11 +74,12 @@ class TopicSchema(CamelSchema):
 
 
 class NamedYearsSchema(CamelSchema):
-    """Years that the text names; they leave nothing out unless chosen as a filter."""
+    """Years that the text names; they lift hits and leave none out unless chosen as a filter."""
 
     text = doc.text("The words that name them.")
     year_from = doc.number("The first year; null if any earlier one will do.", null=True)
     year_to = doc.number("The last year; null if any later one will do.", null=True)
+    sought = doc.text("The text without them and without counties; empty if it asks for no more.")
     total = doc.number("Number of hits with them as a filter.", minimum=0)
     as_filter = _parameters("Parameters of the search with them as a filter.")
 
@@ -87,7 +88,7 @@ class NamedPlaceSchema(CamelSchema):
     """Counties that the text names; they lift hits and leave none out unless chosen as a filter."""
 
     counties = doc.several(LabelledSchema, "The counties.")
-    sought = doc.text("The text without them.")
+    sought = doc.text("The text without them and without years.")
     total = doc.number("Number of hits that are of one of them.", minimum=0)
 
 

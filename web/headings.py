@@ -10,7 +10,7 @@ from web.facets import counts
 from web.language import gettext, language, ngettext
 from web.query_string import OWN_ALONE
 from web.results import as_written
-from web.wording import bound, joined, number
+from web.wording import bound, joined, number, span_of_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -109,16 +109,31 @@ def place(query: QueryString, answer: SearchAnswer, path: str) -> Place | None:
     if not (named and answer.total):
         return None
     own, counties = named["total"], _named_place(answer)
-    if own == answer.total:
-        told = ngettext("från %(counties)s", "alla från %(counties)s", answer.total)
-    elif own:
-        told = gettext("%(own)s av dem från %(counties)s")
-    else:
-        told = gettext("inget av dem från %(counties)s")
     ids = [each["id"] for each in named["counties"]]
     chosen = query.without("page").replacing("county", *ids).replacing(*OWN_ALONE)
-    told = told % {"own": number(own), "counties": counties}
-    return Place(counties, own, chosen.at(path), told)
+    return Place(counties, own, chosen.at(path), _share(answer, own, counties))
+
+
+def where_and_when(answer: SearchAnswer, place: Place | None) -> str:
+    """Tell how many of the hits are of the counties, and of the years, that the text names."""
+    told = [place.told] if place else []
+    named = answer.query["period"]
+    if named and named["sought"] and answer.total:
+        told.append(
+            _share(answer, named["total"], span_of_years(named["yearFrom"], named["yearTo"]))
+        )
+    return ", ".join(told)
+
+
+def _share(answer: SearchAnswer, own: int, whence: str) -> str:
+    """Tell how many of the hits are of a place or a time."""
+    if own == answer.total:
+        told = ngettext("från %(whence)s", "alla från %(whence)s", answer.total)
+    elif own:
+        told = gettext("%(own)s av dem från %(whence)s")
+    else:
+        told = gettext("inget av dem från %(whence)s")
+    return told % {"own": number(own), "whence": whence}
 
 
 def _named_place(answer: SearchAnswer) -> str:

@@ -11,7 +11,7 @@ from record.filters import BY_NAME, NATIONAL, number_of
 from web.facets import counts
 from web.language import gettext, language
 from web.query_string import LIST_OF_IDS
-from web.wording import joined
+from web.wording import joined, span_of_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -221,14 +221,11 @@ def period(query: QueryString, answer: SearchAnswer, path: str) -> Interpretatio
     if not found:
         return None
     first, last = found["yearFrom"], found["yearTo"]
-    if first == last:
-        label = gettext("år %(year)s") % {"year": first}
-    elif first and last:
-        label = gettext("åren %(first)s–%(last)s") % {"first": first, "last": last}
-    elif first:
-        label = gettext("%(year)s och senare") % {"year": first}
+    if first and last:
+        named = gettext("år %(year)s") if first == last else gettext("åren %(year)s")
+        label = named % {"year": span_of_years(first, last)}
     else:
-        label = gettext("%(year)s och tidigare") % {"year": last}
+        label = span_of_years(first, last)
     chosen = _rephrased(query, found["asFilter"], path)
     return Interpretation(label, found["text"], chosen, "", found["total"])
 

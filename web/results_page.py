@@ -12,7 +12,7 @@ from web.conditions import by_ids, limits
 from web.county_pages import of_counties
 from web.entry_page import API_ENTRIES
 from web.facets import ZEROS, facets, kept_by_filters
-from web.headings import is_near, place, shares, subject, with_national
+from web.headings import is_near, place, shares, subject, where_and_when, with_national
 from web.language import gettext, home, language
 from web.paging import paging
 from web.query_string import LIST_OF_IDS, QueryString
@@ -43,6 +43,7 @@ def results_page(
     """Write the page of what a search has found."""
     query = by_ids(query, answer.query)
     bare = query.without(LIST_OF_IDS)
+    named = place(query, answer, home())
     read, beside = concepts(query, answer, home()), topics(query, answer, home())
 
     def label(name: str, value: str) -> str:
@@ -64,7 +65,8 @@ def results_page(
         chips=limits(query.without("page"), answer.query, home()),
         subject=subject(answer),
         near=is_near(answer),
-        place=place(query, answer, home()),
+        place=named,
+        told=where_and_when(answer, named),
         shares=shares(answer),
         with_national=with_national(answer),
         chosen_counties=len(query.values("county")),

@@ -165,6 +165,15 @@ def number(value: int) -> str:
     return written.replace(",", "\u202f") if language() == SWEDISH else written
 
 
+def span_of_years(first: int | None, last: int | None) -> str:
+    """Write the years of a period, of which one bound may be open."""
+    if first is None:
+        return gettext("%(year)s och tidigare") % {"year": last}
+    if last is None:
+        return gettext("%(year)s och senare") % {"year": first}
+    return str(first) if first == last else f"{first}–{last}"
+
+
 def bound(name: str, value: int) -> str:
     """Write a bound of a range; years are no amounts, and have nothing between their digits."""
     return str(value) if name.startswith("year") else number(value)

@@ -80,7 +80,10 @@ def _without_exclusions(search: PreparedSearch) -> dict[str, list[str]]:
 
 
 def _period(search: PreparedSearch) -> dict[str, Any] | None:
-    """Offer the years that the text names as a filter, unless years are chosen."""
+    """Tell how many hits are of the years that the text names, unless years are chosen.
+
+    As a place, they lift hits and leave none out.
+    """
     request, found = search.request, search.reading.period
     if found is None or "year" in request.ranges:
         return None
@@ -90,6 +93,7 @@ def _period(search: PreparedSearch) -> dict[str, Any] | None:
         "text": search.reading.text[found.start : found.end],
         "yearFrom": found.first,
         "yearTo": found.last,
+        "sought": _sought(search),
         "total": search.snapshot.counts([query])[0],
         "asFilter": parameters(filtered),
     }
@@ -101,7 +105,7 @@ def _place(search: PreparedSearch) -> dict[str, Any] | None:
     A place lifts hits and leaves none out, so their total says nothing of it.
     """
     named = [each for each in search.reading.concepts if each.facet == "county"]
-    sought = _less_places(search)
+    sought = _sought(search)
     if not named or not sought or "county" in search.request.filters:
         return None
     ids = tuple(dict.fromkeys(each.id for each in named))
@@ -121,9 +125,12 @@ def left_out(search: PreparedSearch, listed: int) -> int:
     return search.snapshot.counts([every])[0] - listed
 
 
-def _less_places(search: PreparedSearch) -> str:
-    """Return the text without the names of counties."""
+def _sought(search: PreparedSearch) -> str:
+    """Return the text without the names of counties and without years."""
     text, reading = search.request.text, search.reading
+    if when := reading.period:
+        text = without(reading, when.start, when.end)
+        reading = search.read(text)
     while named := next((one for one in reading.concepts if one.facet == "county"), None):
         text = without(reading, named.start, named.end)
         reading = search.read(text)

@@ -128,21 +128,28 @@ def test_a_concept_that_is_named_by_number_becomes_a_filter(services: Services) 
     assert concept["asFilter"] == {"goal": ["12"], "q": ["nätverk"]}
 
 
-def test_years_in_a_text_leave_nothing_out_and_are_offered_as_a_filter(
+def test_years_in_a_text_come_first_leave_nothing_out_and_are_offered_as_a_filter(
     load: Loader, empty_services: Services
 ) -> None:
     load(
-        row("a", title="Biogas på gård", startYear=2019, endYear=2020),
+        row("a", title="Gården", facts=["Biogas säljs."], startYear=2019, endYear=2020),
         row("b", title="Biogas i stan", startYear=2012, endYear=2013),
         row("c", title="Solel sedan 2019"),
     )
     found = search(empty_services, SearchRequest("biogas sedan 2019"))
-    assert {each["externalId"] for each in found.items} == {"a", "b"}
+    assert [each["externalId"] for each in found.items] == ["a", "b"]
+    assert [
+        each["externalId"] for each in search(empty_services, SearchRequest("biogas")).items
+    ] == [
+        "b",
+        "a",
+    ]
     assert not found.query["partial"]
     assert found.query["period"] == {
         "text": "sedan 2019",
         "yearFrom": 2019,
         "yearTo": None,
+        "sought": "biogas",
         "total": 1,
         "asFilter": {"q": ["biogas"], "yearFrom": ["2019"]},
     }

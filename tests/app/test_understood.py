@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.searching.requests import SearchRequest
-from app.searching.search import search
+from app.searching.search import live_index, search
+from indexer.engine import EngineQuery
 from indexer.understanding import understand
 from seed.files import read_yaml
 from seed.topics import read_topics
@@ -143,11 +144,15 @@ def complete(services: Services, text: str) -> int:
 
 
 @pytest.mark.parametrize("time", TIMES)
-def test_what_says_when_is_no_word_of_what_is_sought(lexicon: QueryLexicon, time: str) -> None:
+def test_what_says_when_is_no_word_of_what_is_sought(
+    services: Services, lexicon: QueryLexicon, time: str
+) -> None:
+    snapshot = live_index(services)
     for subject in ("biogas", "cirkulär ekonomi", "food waste", "laddstolpar skåne"):
-        found = understand(f"{subject} {time}", lexicon)
-        assert alike(found, understand(subject, lexicon))
-        assert found.period is not None
+        timed, plain = (understand(text, lexicon) for text in (f"{subject} {time}", subject))
+        first, second = snapshot.counts([EngineQuery(each.query) for each in (timed, plain)])
+        assert (timed.whole, timed.marks, first) == (plain.whole, plain.marks, second)
+        assert timed.period is not None
 
 
 @pytest.mark.parametrize(

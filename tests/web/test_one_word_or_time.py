@@ -26,6 +26,18 @@ def test_of_one_word_no_example_is_said_to_have_a_part(visit_own: Visit, load: L
     assert visit_own("/?q=Container").one("p", class_="partial").text == told
 
 
+def test_it_is_told_how_many_are_of_the_years_and_the_counties_that_a_text_names(
+    visit_own: Visit, load: Loader
+) -> None:
+    load(
+        row("a", title="Biogas", startYear=2019, endYear=2020),
+        row("b", title="Biogas", startYear=2012, endYear=2013),
+    )
+    assert visit_own("/?q=biogas+2019").heading == "2 exempel för biogas, 1 av dem från 2019"
+    both = "2 exempel för biogas, alla från Skåne län, inget av dem från 2014 och tidigare"
+    assert visit_own("/?q=biogas+i+skåne+före+2012").heading == both.replace("2014", "2011")
+
+
 def test_beside_a_county_too_it_is_told_how_many_have_the_word(
     visit_own: Visit, load: Loader
 ) -> None:
