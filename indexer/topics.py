@@ -15,11 +15,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.spellings import NameSpellings
 from swedish.analysis import analyse, completions, key
-from swedish.naming import Hit, NameMatcher, Word, name_keys, naming_key, read_words, words_of
+from swedish.naming import (
+    Hit,
+    NameMatcher,
+    Word,
+    alike,
+    name_keys,
+    naming_key,
+    read_words,
+    words_of,
+)
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 LONGEST_NAME = 4
 """Words of a name that are read as one thing."""
@@ -74,7 +83,7 @@ class Topics:
 
     def get_ready(self) -> None:
         """Read the names now, which takes a second of the first text otherwise."""
-        _ = self._in_entries, self._in_queries, self._marks, self.spellings
+        _ = self._in_entries, self._in_queries, self._phrases, self._marks, self.spellings
 
     @cached_property
     def _in_entries(self) -> NameMatcher[str]:
@@ -90,7 +99,18 @@ class Topics:
         for topic in self:
             for names, hidden in ((topic.names, False), (topic.hidden, True)):
                 for keys in _distinct(_written_out(names)):
-                    named[keys[0]].append(Named(topic, frozenset(keys), hidden))
+                    if not hidden or len(keys) == 1:
+                        named[keys[0]].append(Named(topic, frozenset(keys), hidden))
+        return named
+
+    @cached_property
+    def _phrases(self) -> dict[str, list[Named]]:
+        """Everyday names of several words, by what their words say."""
+        named: defaultdict[str, list[Named]] = defaultdict(list)
+        for topic in self:
+            several = (keys for keys in _distinct(_written_out(topic.hidden)) if len(keys) > 1)
+            for words in dict.fromkeys(frozenset(map(alike, keys)) for keys in several):
+                named[min(words)].append(Named(topic, words, hidden=True))
         return named
 
     @cached_property
@@ -167,12 +187,17 @@ class Topics:
         """Return the topics that have a name with all its words among `words`, in any order."""
         return list(self._named(dict.fromkeys(map(naming_key, words))))
 
-    def _named(self, asked: Mapping[str, None]) -> Iterator[Named]:
+    def _named(self, asked: dict[str, None]) -> Iterator[Named]:
         """Yield the topics that have a name with all its words among those asked, by their keys."""
         for word in asked:
             yield from (
                 each for each in self._in_queries.get(word, ()) if each.words <= asked.keys()
             )
+        said = {alike(word): word for word in reversed(asked)}
+        for meant in reversed(said):
+            for each in self._phrases.get(meant, ()):
+                if each.words <= said.keys():
+                    yield each._replace(words=frozenset(said[word] for word in each.words))
 
     def longest_name(self, words: Sequence[str], start: int) -> int:
         """Return how many words from `start` on are a topic's name together (0 for none)."""

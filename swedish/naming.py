@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from swedish.analysis import CACHED_WORDS, is_stop, key, parts
-from swedish.lexicon import lemma
+from swedish.lexicon import DATA, lemma, lines
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Meant = TypeVar("Meant")
 SHORT = 3
 """Letters up to which a word is a name only as written: VA is not "var", nor SKS "skas"."""
+ALIKE = DATA / "alike.txt"
 VOWELS = frozenset("aeiouyåäö")
 
 
@@ -32,6 +33,17 @@ def naming_key(word: str) -> str:
     shorter = word[:-1]
     is_form = len(word) == SHORT and word[-1] in "nr" and shorter[-1] in VOWELS
     return shorter if is_form and lemma(word) == shorter else word
+
+
+def alike(word_key: str) -> str:
+    """Return what a word says in a phrase of every day: all that say the same have one of them."""
+    return _alike().get(word_key, word_key)
+
+
+@cache
+def _alike() -> dict[str, str]:
+    sets = (list(map(naming_key, line.split())) for line in lines(ALIKE))
+    return {each: first for first, *others in sets for each in (first, *others)}
 
 
 def name_keys(text: str, *, whole: bool = False) -> tuple[str, ...]:

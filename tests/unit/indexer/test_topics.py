@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from indexer.topics import SearchTopic, Topics
 from swedish.analysis import analyse
+from swedish.lexicon import lines
+from swedish.naming import ALIKE, naming_key
 
 SOLAR = SearchTopic(
     "solel",
@@ -61,6 +63,19 @@ def test_a_query_names_a_topic_by_any_of_its_names() -> None:
 def test_the_words_of_a_name_may_stand_apart_in_a_query() -> None:
     assert named("taket", "ger", "ström") == ["solel"]
     assert named("taket") == []
+
+
+def test_an_everyday_phrase_is_recognised_in_other_words_of_every_day() -> None:
+    repair = SearchTopic("reparation", "reparation", ("lagning",), hidden=("laga prylar", "trasig"))
+    topics = Topics((repair,))
+    (found,) = topics.in_query(["fixar", "mina", "saker"])
+    assert found.words == {naming_key("fixar"), naming_key("saker")}
+    assert topics.in_query(["sönder"]) == []
+
+
+def test_a_word_says_the_same_as_those_of_one_set_only() -> None:
+    words = [word for line in lines(ALIKE) for word in set(map(naming_key, line.split()))]
+    assert len(words) == len(set(words)) > 100
 
 
 def test_a_name_of_several_words_stands_together_in_an_entry() -> None:
