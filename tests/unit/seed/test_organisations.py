@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 
 from app.searching.concepts import other_names
 from seed.entries import entries_path
@@ -15,12 +16,23 @@ KINDS = {
     "other",
 }
 
+FORMS = re.compile(r"\b(ab|hb|kb|group|stiftelsen|sverige|sweden)\b|[^\w]")
+"""What two spellings of one name differ in: the company's form, the country, spaces and dashes."""
+
 
 def test_no_name_belongs_to_two_organisations() -> None:
     names = Counter(
         name.casefold() for each in ORGANISATIONS for name in (each.pref_sv, *other_names(each))
     )
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_no_two_organisations_differ_only_in_how_one_name_is_written() -> None:
+    written = defaultdict(set)
+    for each in ORGANISATIONS:
+        for name in (each.pref_sv, *other_names(each)):
+            written[FORMS.sub("", name.casefold())].add(each.pref_sv)
+    assert [names for names in written.values() if len(names) > 1] == []
 
 
 def test_every_county_has_its_board_and_its_region() -> None:
