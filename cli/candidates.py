@@ -28,7 +28,7 @@ from cli.usage import BadValue, Misuse
 from schemas.candidates import FEWEST_PARTS, MOST_PARTS, STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from app.candidates.editing import ChangedCandidate
     from app.vocabularies import Vocabularies
@@ -155,7 +155,6 @@ def _show_entry(found: Mapping[str, Any], names: Vocabularies) -> None:
     """Write what a candidate would become, a line for each part that is decided on."""
     entry, said = found["entry"], found["said"]
     counties = [names.name("counties", each, "sv") for each in entry["counties"]]
-    withheld = ", ".join(each["kind"] for each in said["withheldSpans"])
     lines = {
         "ID": found["id"],
         "Läge": f"{found['state']}, version {found['version']}, fråga {found['question']}",
@@ -167,11 +166,22 @@ def _show_entry(found: Mapping[str, Any], names: Vocabularies) -> None:
         "Sammanfattning": entry["summary"],
         "Citat": found["quote"],
         "Under": said["heading"],
-        "Borttaget": withheld,
+        "Borttaget": ", ".join(f"{kind} {words!r}" for kind, words in _withheld(said)),
     }
     for name, value in lines.items():
         if value:
             click.echo(f"{name + ':':16}{value}")
+
+
+def _withheld(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what was taken out of the words of a candidate: of which kind it is, and its words."""
+    before = 0
+    for start, end in said["spans"]:
+        for each in said["withheldSpans"]:
+            if start <= each["start"] and each["end"] <= end:
+                words = said["text"][before:][each["start"] - start : each["end"] - start]
+                yield each["kind"], words
+        before += end - start + 1
 
 
 def _sureness(found: Mapping[str, Any]) -> str:

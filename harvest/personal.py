@@ -220,7 +220,8 @@ _IN_PARENTHESES = re.compile(r"\s*\([^()]*\0[^()]*\)")
 _APART = re.compile(r",\s*\0\s*,")
 _FARM = re.compile(r"\0 gård\b")
 _WITH_PREPOSITION = re.compile(
-    r"\s*(?:\b(?:till|av|med|på|via|hos|genom|från|tel|tfn|mobil|telefon|e-post)\b[.:]?\s*)*\0",
+    r"\s*(?:\b(?:till|av|med|på|via|hos|genom|från|tel|tfn|mobil|telefon|e-post|personn(?:umme)?r"
+    r"|pnr)\b[.:]?\s*)*\0",
     re.IGNORECASE,
 )
 
@@ -280,4 +281,5 @@ def _mended(text: str) -> str:
     text = _APART.sub(",", text)
     text = _WITH_PREPOSITION.sub("", text)
     text = re.sub(r"\s+([.,;:!?)])", r"\1", " ".join(text.split()))
-    return re.sub(r"([,;:])(?=[.,;:!?])", "", text).strip(" ,;:")
+    text = re.sub(r"([,;:])(?=[.,;:!?])", "", text).strip(" ,;:")
+    return re.sub(r"([.!?])\.+$", r"\1", text)

@@ -14,6 +14,14 @@ Spans = list[tuple[int, int]]
 _IDENTITY = re.compile(
     r"\d(?<![\w-].)\d(?:[ \u00a0.-]?\d\d){2,3} ?[-+–]? ?\d{4}(?![\w-])",
 )
+_LABELLED_IDENTITY = re.compile(
+    r"\b(?:person-?(?:nummer|nr)|pers\.? ?nr|p\.?nr|samordnings(?:nummer|nr))\b\W{0,4}"
+    r"(\d[\d .+–-]{6,14}\d)",
+    re.IGNORECASE,
+)
+_OF_CENTURY = re.compile(
+    r"(?<![\w.,-])19\d\d[ .-]?(?:0[1-9]|1[0-2])[ .-]?(?:[0-2]\d|3[01]|[6-8]\d|9[01]) \d{4}(?![\w-])"
+)
 _ACCOUNT = re.compile(
     r"[A-Z](?<!\w.)[A-Z]\d\d(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?(?!\w)"
 )
@@ -26,11 +34,19 @@ MOST_TRIES = 1_000
 
 
 def identity_numbers(text: str) -> Spans:
-    """Find personal and co-ordination numbers whose check digit is right."""
+    """Find personal and co-ordination numbers: with the right check digit, or so labelled.
+
+    Of one with a space and the century the check digit does not matter: a slip of the pen is
+    personal all the same.
+    """
     return [
-        match.span()
-        for match in _IDENTITY.finditer(text)
-        if _is_identity(re.sub(r"\D", "", match[0]))
+        *(
+            match.span()
+            for match in _IDENTITY.finditer(text)
+            if _is_identity(re.sub(r"\D", "", match[0]))
+        ),
+        *(match.span(1) for match in _LABELLED_IDENTITY.finditer(text)),
+        *(match.span() for match in _OF_CENTURY.finditer(text)),
     ]
 
 

@@ -130,6 +130,9 @@ def test_a_candidate_is_shown_with_its_words_and_what_they_suggest() -> None:
     assert "Citat:          Klimatkontrakt" in shown
     assert ">>> Klimatkontrakt med åkerier som byter till biogas. <<<" in shown
     assert "[x] objectives 1" in shown
+    told = run("candidates", "show", waiting()[2]["id"]).stdout
+    assert "phone '070-123 45 67'" in told
+    assert "Säkerhet:       början och slut" in told
 
 
 def test_candidates_are_changed_accepted_and_taken_back() -> None:

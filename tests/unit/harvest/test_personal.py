@@ -8,6 +8,7 @@ from harvest.answers.field_names import cells_of_persons
 from harvest.documents.document import Sender
 from harvest.documents.reading import read
 from harvest.personal import Persons, persons_of, without
+from seed.schemes import vocabulary
 
 ANNA = Persons(["Gotthild Sävmarker"])
 
@@ -127,3 +128,23 @@ def test_organisations_places_and_registry_numbers_are_left(text: str) -> None:
 )
 def test_what_is_taken_out_leaves_no_trace(text: str, public: str) -> None:
     assert without(text, ANNA.find(text)) == public
+
+
+def test_no_place_is_taken_out_of_what_is_there_because_somebody_is_called_that() -> None:
+    for place in (each.pref_sv for each in vocabulary("municipalities").concepts):
+        persons = Persons([f"Maria {place}"])
+        genitive = place if place.endswith(("s", "x", "z")) else f"{place}s"
+        if " " in place:
+            continue
+
+        assert found(f"företag i {place}", persons) == []
+        assert found(f"råd vid {genitive} universitet", persons) == []
+        assert found(f"råd till {genitive} kommun", persons) == []
+
+
+@pytest.mark.parametrize("end", ["..", ". .", "."])
+def test_a_sentence_that_ends_with_whom_to_ask_ends_with_one_full_stop(end: str) -> None:
+    text = f"Kurser om gas, mejla anna.lind@example.org{end}"
+    persons = persons_of(read(text.encode(), "svar.txt"))
+
+    assert without(text, persons.find(text)) == "Kurser om gas, mejla."

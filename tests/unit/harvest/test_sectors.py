@@ -7,6 +7,7 @@ import pytest
 from harvest.collaborations import collaborations
 from harvest.documents.reading import read
 from harvest.sectors import sector_items
+from seed.schemes import vocabulary
 from tests.unit.harvest.survey import SECTORS, blocks
 
 
@@ -202,3 +203,9 @@ def test_a_sentence_on_a_collaboration_is_told_from_a_list() -> None:
     assert [each.text for each in collaborations(blocks(text), SECTORS)] == [
         "Tillsammans med skogsbruket och sågverken driver vi ett nätverk om körskador."
     ]
+
+
+def test_no_sector_is_found_where_it_is_said_that_it_is_not_worked_with() -> None:
+    for concept in vocabulary("sectors").concepts:
+        for said in ("Vi arbetar inte med {}.", "Länsstyrelsen har inte riktat sig till {}."):
+            assert items(said.format(concept.pref_sv.lower())) == []

@@ -123,6 +123,26 @@ def test_a_personal_number_is_found_also_one_of_coordination(number: str) -> Non
     assert found(f"född {number}") == [("personal-number", number)]
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("personnummer 19810203 1234", "19810203 1234"),
+        ("Personnr: 810203 1234 är", "810203 1234"),
+        ("(pnr 810203-1234)", "810203-1234"),
+        ("född 1981 02 03 1234", "1981 02 03 1234"),
+        ("född 19810203 1234", "19810203 1234"),
+    ],
+)
+def test_a_personal_number_with_a_slip_of_the_pen_is_one_where_it_says_so(
+    text: str, number: str
+) -> None:
+    assert found(text) == [("personal-number", number)]
+
+
+def test_a_date_with_a_time_is_no_personal_number() -> None:
+    assert found("den 2024-05-03 1400, dnr 20240203 1234") == []
+
+
 @pytest.mark.parametrize("number", ["811218-9875", "811318-9876", "556036-0793", "1811218-9876"])
 def test_what_does_not_add_up_or_is_of_an_organisation_is_no_personal_number(number: str) -> None:
     assert found(f"nummer {number}") == []
