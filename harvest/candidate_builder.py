@@ -246,9 +246,18 @@ class CandidateBuilder:
 
 
 def _between_places(lines: Sequence[Block], found: Example, end: int | None) -> list[Block]:
-    """Return the lines of an answer from where an example begins to where the next one does."""
-    start = found.parts[0].start
-    return [line for line in lines if start < line.end and (end is None or line.start < end)]
+    """Return the lines of an answer from where an example begins to where the next one does.
+
+    Of a line that holds several, the part is returned that is this one's.
+    """
+    start, last = found.parts[0].start, lines[-1].end if end is None else end
+    around = [line for line in lines if start < line.end and line.start < last]
+    return [
+        line
+        if start <= line.start and line.end <= last
+        else line.subspan(max(0, start - line.start), last - line.start)
+        for line in around
+    ]
 
 
 def _together(told: Sequence[tuple[Block, str]]) -> str:

@@ -30,7 +30,7 @@ from harvest.splitting.sentences import NEXT
 from harvest.splitting.tables import is_head
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from harvest.documents.document import Block
     from harvest.splitting.units import Unit
@@ -62,6 +62,7 @@ def features_of(units: Sequence[Unit], lines: Sequence[Block]) -> list[list[str]
     own = [_own(units, at) for at in range(len(units))]
     words = [_words(unit.text) for unit in units]
     nested = _nested(lines)
+    of_line = Counter(unit.line for unit in units)
     return [
         [
             *whole,
@@ -72,7 +73,7 @@ def features_of(units: Sequence[Unit], lines: Sequence[Block]) -> list[list[str]
             *nested[units[at].line],
             *_between(units, at),
             *_pairs(own, at),
-            *_with_answer(units, at, whole[-1]),
+            *_with_answer(units, at, of_line, whole[-1]),
         ]
         for at in range(len(units))
     ]
@@ -257,13 +258,15 @@ def _between(units: Sequence[Unit], at: int) -> Iterator[str]:
         yield f"labelfirst={bool(labels) and label[1] == labels[0]}/{min(times, 3)}"
 
 
-def _with_answer(units: Sequence[Unit], at: int, shape: str) -> Iterator[str]:
+def _with_answer(
+    units: Sequence[Unit], at: int, of_line: Mapping[int, int], shape: str
+) -> Iterator[str]:
     """Yield what a piece is within its line, together with the shape of the answer."""
     unit = units[at]
-    of_line = min(sum(each.line == unit.line for each in units), MANY)
-    yield f"ofline={of_line}"
+    many = min(of_line[unit.line], MANY)
+    yield f"ofline={many}"
     yield f"by={unit.parted_by}&{shape}"
-    yield f"by={unit.parted_by}&ofline={of_line}&{shape}"
+    yield f"by={unit.parted_by}&ofline={many}&{shape}"
     if unit.at:
         group = [each.block for each in units[max(0, at - NEAR) : at] if each.line == unit.line]
         yield f"evidence={_level(evidence(unit.text, group))}"

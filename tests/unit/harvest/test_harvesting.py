@@ -303,6 +303,17 @@ def test_details_of_a_project_go_to_fields() -> None:
     }
 
 
+def test_the_page_of_an_example_is_its_own_where_several_share_a_line() -> None:
+    advice = "Energiråd för åkerier i länet (https://example.se/rad)"
+    course = "Kurs i lieslåtter för bönder (https://example.se/kurs)"
+    text = f"2c. {advice}; {course}; Tillsyn av hotell"
+    (found,) = harvest(f"Kalmar län\n\n1. Ja\n2a. Ja\n2b. Nej\n{text}").respondents
+
+    pages = [each.given.get("url") for each in found.examples]
+
+    assert pages == ["https://example.se/rad", "https://example.se/kurs", None]
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [
