@@ -14,7 +14,7 @@ from indexer.readings import TopicReading
 from swedish.analysis import key, parts
 from swedish.derivation import roots
 from swedish.lexicon import is_adjective, is_dictionary_word, split
-from swedish.naming import naming_key
+from swedish.naming import name_keys, naming_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,6 +45,7 @@ class TopicFinder:
         A part of a longer name means what the name means: AC-län is no air conditioning. General
         words name nothing beside others: who asks how a county works (jobbar) asks for no jobs. Nor
         does a word that no entry says name a far topic of many: a lake is no work for all waters.
+        Who names a funder means that one, and no family of funds.
         """
         found: list[NamedTopic] = []
         unsaid = {
@@ -55,7 +56,8 @@ class TopicFinder:
         words = [word.meant for word in content]
         undated = sum(not YEAR.fullmatch(word) for word in words)
         telling = {word.name for word in content if not word.is_general}
-        longer = [{word.name for word in span} for span, _ in spans if len(span) > 1]
+        longer = [names_of(span) for span, _ in spans if len(span) > 1]
+        funders = [(names_of(span), _funders(meanings)) for span, meanings in spans]
         ignored = self._ignored.topics
         named = self._lexicon.topics.in_query(words)
         parted = list(self._parted(content))
@@ -73,6 +75,9 @@ class TopicFinder:
             if ignored is None or topic.id in ignored or any(names < span for span in longer):
                 continue
             if telling and names.isdisjoint(telling):
+                continue
+            label = name_keys(topic.label)
+            if any(called and names <= said and label not in called for said, called in funders):
                 continue
             if topic.wider and undated == len(names):
                 continue  # mercury alone is not sought by who asks for heavy metals
@@ -240,3 +245,23 @@ class TopicFinder:
         """Tell whether some entry holds the word or one of its family."""
         words = self._lexicon.words
         return words.occurs(key(word)) or bool(words.family(key(word)))
+
+
+def names_of(words: Iterable[ContentWord]) -> frozenset[str]:
+    """Return what names are recognised by in some words."""
+    return frozenset(word.name for word in words)
+
+
+def name_a_funder(meanings: Iterable[Meaning]) -> bool:
+    """Tell whether some words mean a funder."""
+    return bool(_funders(meanings))
+
+
+def _funders(meanings: Iterable[Meaning]) -> frozenset[tuple[str, ...]]:
+    """Return what the funders are called that some words mean."""
+    return frozenset(
+        name_keys(name.text)
+        for each in meanings
+        if each.concept.facet == "funding" and not each.is_part
+        for name in each.concept.names
+    )

@@ -25,7 +25,7 @@ from indexer.readings import (
     Understanding,
     WordReading,
 )
-from indexer.topic_finder import TopicFinder
+from indexer.topic_finder import TopicFinder, name_a_funder, names_of
 from swedish.analysis import analyse, is_stop, key
 from swedish.lexicon import is_dictionary_word, sides
 from swedish.naming import name_keys
@@ -88,10 +88,6 @@ def _in_order(tokens: Sequence[Token], read: Mapping[Token, WordReading]) -> Ite
     all_read = {**read, **{token: WordReading(token.text, "ignored") for token in idle}}
     for token in sorted(all_read, key=lambda token: token.start):
         yield all_read[token]
-
-
-def _names(words: Iterable[ContentWord]) -> frozenset[str]:
-    return frozenset(word.name for word in words)
 
 
 def _anywhere(words: str) -> list[Query]:
@@ -186,7 +182,7 @@ class _TextReader:
             clauses.append(clause.as_place() if is_place else clause)
             read |= self._readings(span, meanings, topics)
         self._reading.words = list(_in_order(tokens, read))
-        found = joined(clauses, [_names(span) for span, _ in spans], topics)
+        found = joined(clauses, [names_of(span) for span, _ in spans], topics)
         return [*found, QueryClause.of_years(when.first, when.last)] if when else found
 
     def broader(self) -> tuple[list[Query], list[Query]]:
@@ -270,10 +266,12 @@ class _TextReader:
         (word,) = words
         factor = word.factor
         named = [topic for topic in topics if word.name in topic.names]
-        own = [*self._word(word), *_meant(meanings, factor)]
+        funder = name_a_funder(meanings)
+        said = self._keyed(key(word.meant), factor) if funder else self._word(word)
+        own = [*said, *_meant(meanings, factor)]
         about = [topic.query for topic in named]
         if self._topics.is_missing(word, meanings, named):
-            wider = self._topics.wider(word, named)
+            wider = [] if funder else self._topics.wider(word, named)
             own += _in_it(filter(self._has_few, meanings), factor)
             about += [topic.query for topic in wider]
             named += wider
@@ -283,7 +281,7 @@ class _TextReader:
             .surely_by(
                 [*self._said(word), *_meant(meanings), *self._topics.surely(word, meanings, named)]
             )
-            .standing_as(standing(_names(words), meanings, named))
+            .standing_as(standing(names_of(words), meanings, named))
             .sufficing([*own, *sufficing(named, word.name, said=self._topics.occurs(word.meant))])
         )
         says_when = YEAR.fullmatch(word.written)
@@ -306,7 +304,7 @@ class _TextReader:
     ) -> QueryClause:
         """A concept's name of several words: all of them, or what the name means."""
         each = [self._word(word) for word in words]
-        names = _names(words)
+        names = names_of(words)
         about = [topic.query for topic in topics if topic.names >= names]
         said = [key(word.meant) for word in words if not is_stop(word.written)]
         if self._is_hyphened(words):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections import Counter
 from itertools import pairwise
@@ -14,6 +15,7 @@ from app.searching.search import live_index, search
 from indexer.engine import EngineQuery
 from indexer.understanding import understand
 from seed.files import read_yaml
+from seed.schemes import vocabulary
 from seed.topics import read_topics
 from swedish.analysis import (
     GENERIC_WORDS,
@@ -423,3 +425,30 @@ def test_what_two_words_name_as_one_is_what_the_search_is_about(lexicon: QueryLe
                 tried += 1
                 assert topic.id in apart, name
     assert tried > 150
+
+
+FUNDERS = [
+    (concept, name)
+    for concept in vocabulary("funding").concepts
+    for name in (concept.pref_sv, *concept.alt_sv)
+]
+
+
+def test_who_names_a_funder_means_that_one_alone(lexicon: QueryLexicon) -> None:
+    for concept, name in FUNDERS:
+        own = {name_keys(each) for each in (concept.pref_sv, *concept.alt_sv, *concept.hidden_sv)}
+        for text in (name, f"{name} matsvinn", f"projekt från {name} om vatten"):
+            found = understand(text, lexicon)
+            assert ("funding", concept.id) in {(each.facet, each.id) for each in found.concepts}
+            words = set(name.lower().split())
+            about = {each.label for each in found.topics if set(each.text.split()) <= words}
+            assert {name_keys(each) for each in about} <= own, text
+
+
+def test_one_funder_is_no_answer_for_another(services: Services) -> None:
+    for concept in {each.id: each for each, _ in FUNDERS if " " not in each.pref_sv}.values():
+        answer = search(services, SearchRequest(concept.pref_sv, limit=20))
+        called = (concept.pref_sv, *concept.alt_sv, *concept.hidden_sv)
+        for item in answer.items:
+            said = json.dumps(item, ensure_ascii=False).lower()
+            assert concept.id in item["funding"] or any(each.lower() in said for each in called)
