@@ -111,11 +111,14 @@ def test_only_another_name_of_a_topic_is_answered_by_it(
     services: Services, lexicon: QueryLexicon
 ) -> None:
     draw = random.Random(SEED)
-    told: dict[str, bool] = {}
-    for topic in lexicon.topics:
-        for name in topic.names if lexicon.words.about(topic.id) else ():
-            same = naming_key(name) in lexicon.topics.same_as(topic.id)
-            told |= {name: same or told.get(name, False)} if name.isalpha() else {}
+    topics = [each for each in lexicon.topics if lexicon.words.about(each.id)]
+    answered = frozenset().union(*(lexicon.topics.same_as(each.id) for each in topics))
+    told = {
+        name: naming_key(name) in answered
+        for topic in topics
+        for name in map(str.lower, topic.names)
+        if name.isalpha()
+    }
     unsaid = [
         (name, same)
         for name, same in told.items()
@@ -452,3 +455,25 @@ def test_one_funder_is_no_answer_for_another(services: Services) -> None:
         for item in answer.items:
             said = json.dumps(item, ensure_ascii=False).lower()
             assert concept.id in item["funding"] or any(each.lower() in said for each in called)
+
+
+LANDSCAPES = """
+    Skåne Blekinge Halland Småland Öland Gotland Östergötland Västergötland Bohuslän Dalsland Närke
+    Värmland Västmanland Södermanland Uppland Dalarna Gästrikland Hälsingland Medelpad Ångermanland
+    Härjedalen Jämtland Västerbotten Norrbotten Lappland
+"""
+WATERS = """
+    Kattegatt Skagerrak Bottenviken Bottenhavet Kalmarsund Vättern Vänern Mälaren Hjälmaren
+"""
+
+
+@pytest.mark.parametrize("framed", ["{} {}", "{} i {}", "{} runt {}", "{} vid {}"])
+def test_landscapes_seas_and_great_lakes_are_places(
+    services: Services, lexicon: QueryLexicon, framed: str
+) -> None:
+    alone = complete(services, "återbruk")
+    for place in (LANDSCAPES + WATERS).split():
+        text = framed.format("återbruk", place)
+        named = {each.text for each in understand(text, lexicon).concepts if each.facet == "county"}
+        assert named == {place.lower()}, text
+        assert complete(services, text) == alone, text
