@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from harvest.splitting.example_kind import kind_of
 from harvest.yes_no import crossed_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from harvest.candidates import SectorItem
     from harvest.county import Concept
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from harvest.splitting.example_kind import KindTold
 
 
+_MORE = re.compile(r"\b(?:bilag|bifog|medfölj)\w*|\bnästa (?:flik|blad)\b", re.IGNORECASE)
+FEWEST_ANSWERS = 2
+"""Answers of a document that goes on with what another has begun."""
 ENOUGH_ANSWERS = 5
 """Answers of a mail from which its attachments hold no others."""
 
@@ -79,7 +83,7 @@ class Harvester:
     def harvest(self, document: Document) -> Harvested:
         """Return what a document holds, and its attachments where the reply is in one of them."""
         found = list(self._of_each(document, document.sender, ()))
-        return Harvested(document, self._survey.id, tuple(_fullest(found)))
+        return Harvested(document, self._survey.id, tuple(_fullest(found, self._form.kinds)))
 
     def _of_each(
         self, document: Document, sender: Sender | None, letter: Sequence[str]
@@ -239,10 +243,11 @@ def _filled(lines: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(line for line in lines if not EMPTY.fullmatch(line.text))
 
 
-def _fullest(found: Sequence[_Found]) -> Iterator[Respondent]:
+def _fullest(found: Sequence[_Found], kinds: Mapping[str, str]) -> Iterator[Respondent]:
     """Yield what each county says, of copies in several documents the one that says most.
 
-    A further one has the examples where that one only refers to an annex. Rows of a table are no
+    Further ones have what it does not answer: the examples of an annex, or the rest of the questions.
+    Rows of a table are no
     copies of each other, even if two are of the same county, and a row that answers one question
     was meant to.
     """
@@ -256,7 +261,8 @@ def _fullest(found: Sequence[_Found]) -> Iterator[Respondent]:
     for each in best.values():
         if each.are_rows or _size(each)[0] > 1 or many <= 1:
             yield from each.respondents
-            yield from _annex(each.respondents, every)
+            if not each.are_rows:
+                yield from _further(each.respondents, every, kinds)
 
 
 def _by_county(found: Iterable[_Found]) -> Iterator[_Found]:
@@ -269,15 +275,42 @@ def _by_county(found: Iterable[_Found]) -> Iterator[_Found]:
             yield _Found(own, are_rows=each.are_rows)
 
 
-def _annex(respondents: Sequence[Respondent], every: Sequence[Respondent]) -> Iterator[Respondent]:
-    """Yield the examples of the same county that stand in another document, and nothing else."""
+def _further(
+    respondents: Sequence[Respondent], every: Sequence[Respondent], kinds: Mapping[str, str]
+) -> Iterator[Respondent]:
+    """Yield what the same county answers in other documents, and has not answered in these."""
     county = respondents[0].county
-    others = [each for each in every if each.county == county and each.examples]
-    if county and others and not any(each.examples for each in respondents):
-        fullest = max(others, key=lambda each: _size(_Found([each])))
-        asked = {each.question for each in fullest.examples}
-        answers = tuple(each for each in fullest.answers if each.question in asked)
-        yield replace(fullest, answers=answers, sectors=(), collaborations=())
+    left = {question for question, kind in kinds.items() if kind != "heading"}
+    left -= {answer.question for each in respondents for answer in each.answers}
+    asked = {question for question, kind in kinds.items() if kind == "examples"}
+    if not any(each.examples for each in respondents) or _points_to_more(respondents, asked):
+        left |= asked
+    others = [each for each in every if county and each.county == county]
+    others = [each for each in others if all(each is not known for known in respondents)]
+    for other in sorted(others, key=lambda each: _size(_Found([each])), reverse=True):
+        own = {each.question for each in other.answers} & left
+        own &= asked if len(other.answers) < FEWEST_ANSWERS else own
+        own |= asked & {each.question for each in other.examples} if own - asked else set()
+        own -= asked if not other.examples else set()
+        if own:
+            yield replace(
+                other,
+                answers=tuple(each for each in other.answers if each.question in own),
+                examples=tuple(each for each in other.examples if each.question in own),
+                sectors=other.sectors if any(kinds[each] == "sectors" for each in own) else (),
+                collaborations=(),
+            )
+        left -= own
+
+
+def _points_to_more(respondents: Sequence[Respondent], asked: Container[str]) -> bool:
+    """Tell whether an answer with examples says that there are others in an attachment."""
+    return any(
+        _MORE.search(answer.said.text)
+        for each in respondents
+        for answer in each.answers
+        if answer.question in asked
+    )
 
 
 def _size(found: _Found) -> tuple[int, int]:

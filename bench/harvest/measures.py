@@ -99,7 +99,7 @@ def pairs_of_examples(
 
 
 def _with_annexes(found: Sequence[Reply]) -> list[Reply]:
-    """Put the examples of an annex to the reply of the same county that refers to it."""
+    """Put what an annex adds to the reply of the same county that refers to it."""
     whole: dict[object, Reply] = {}
     for number, reply in enumerate(found):
         known = whole.get(key := (reply["county"], reply["row"]) if reply["county"] else number)
@@ -107,6 +107,9 @@ def _with_annexes(found: Sequence[Reply]) -> list[Reply]:
             whole[key] = reply
         else:
             annexed = {question: answer for question, answer in reply["answers"].items() if answer}
+            for question in annexed.keys() & set(ITEMS):
+                items = [*_items(known, question), *_items(reply, question)]
+                annexed[question] = {**annexed[question], "items": items}
             whole[key] = {**known, "answers": {**known["answers"], **annexed}}
     return list(whole.values())
 

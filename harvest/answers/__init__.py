@@ -34,6 +34,8 @@ FEWEST_DEEPER = 2
 _SAID = re.compile(
     r"(?:svar|vårt svar|kommentar(?:er)?)(?: \([^()]*\))?(?:\s*[:–-]\s*|\s*$)", re.IGNORECASE
 )
+_OF_MAIL = re.compile(r"(?:från|till|kopia|skickat|datum|ämne|from|to|cc|sent|date|subject):\s", re.I)
+"""The head of a mail that a reply quotes."""
 _OUTLINE = re.compile(
     r"((\d{1,2})(?:\.\d{1,2}){1,4})\.?\s+(?=\w)(?!(?:miljon|miljard|mnkr|mkr|ton|procent|kr|mil)\w*\b)"
 )
@@ -153,6 +155,8 @@ def _own(body: Sequence[Block], wording: Wording) -> Iterator[Block]:
         start = wording.form_end(line.text, 0)
         said = _SAID.match(line.text, start)
         rest = line.subspan(said.end() if said else start, len(line.text))
+        if line.quote and _OF_MAIL.match(line.text):
+            continue
         if not rest.text or (not begun and wording.is_fragment(rest.text)):
             continue
         begun = begun or not EMPTY.fullmatch(rest.text)
@@ -182,7 +186,7 @@ def _as_deep_as_the_reply(
     least = min(counts, default=0)
     depths = [depth for depth in sorted(counts) if depth == least or counts[depth] > FEWEST_DEEPER]
     if counts and counts[least] == 1 and max(counts.values()) > FEWEST_DEEPER:
-        depths = depths[1:] or depths
+        depths = [*depths[1:], depths[0]]
     return {
         question: next((by_depth[depth] for depth in depths if by_depth.get(depth)), [])
         for question, by_depth in found.items()

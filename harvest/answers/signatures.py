@@ -32,7 +32,7 @@ _LABEL = re.compile(
     r"(?:tfn|tel|telefon|mobil|mob|växel|fax|e-?post(?:adress)?|mejl|mail|epost|webb|www"
     r"|kontakt(?:person)?"
     r"|nås (?:\w+ )?(?:på|via)|uppgiftslämnare|handläggare|ifyllt av"
-    r"|besvarat av|namn|svaren lämnade av"
+    r"|besvarat av|utskriv(?:et|en) av|text(?=:)|namn|svaren lämnade av"
     r"|(?:svaret|svaren|enkäten|detta svar) (?:har |är )?(?:sammanställ|lämna|skriv|besvara"
     r"|fyll)\w*(?: (?:in|ihop))? av)\b\.?\s*:?",
     re.IGNORECASE,
