@@ -246,9 +246,8 @@ def _filled(lines: Sequence[Block]) -> tuple[Block, ...]:
 def _fullest(found: Sequence[_Found], kinds: Mapping[str, str]) -> Iterator[Respondent]:
     """Yield what each county says, of copies in several documents the one that says most.
 
-    Further ones have what it does not answer: the examples of an annex, or the rest of the questions.
-    Rows of a table are no
-    copies of each other, even if two are of the same county, and a row that answers one question
+    Further ones have what it does not answer: the examples of an annex, or other questions. Rows of
+    a table are no copies of each other, even if two are of the same county, and a row that answers one question
     was meant to.
     """
     best: dict[object, _Found] = {}

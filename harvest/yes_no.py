@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from harvest.documents.document import Block
 
 _YES = re.compile(
-    r"\W*(?:[x☒☑✓✔]\s*)?(?:ja+|jo+|yes|japp|jajamen|jajamensan|jadå|jodå|absolut|självklart"
+    r"\W*(?:[x☒☑✓✔]\s*)?(?:ja+|jo+|yes|japp|jajam\w+|jadå|jodå|absolut|självklart"
     r"|givetvis|naturligtvis|visst|javisst|delvis|till viss del|till stor del|i hög grad"
     r"|i viss mån|i viss utsträckning|(?:det|detta|den) (?:finns med|ingår|står))\b",
     re.IGNORECASE,

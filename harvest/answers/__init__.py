@@ -34,7 +34,9 @@ FEWEST_DEEPER = 2
 _SAID = re.compile(
     r"(?:svar|vårt svar|kommentar(?:er)?)(?: \([^()]*\))?(?:\s*[:–-]\s*|\s*$)", re.IGNORECASE
 )
-_OF_MAIL = re.compile(r"(?:från|till|kopia|skickat|datum|ämne|from|to|cc|sent|date|subject):\s", re.I)
+_OF_MAIL = re.compile(
+    r"(?:från|till|kopia|skickat|datum|ämne|from|to|cc|sent|date|subject):\s", re.IGNORECASE
+)
 """The head of a mail that a reply quotes."""
 _OUTLINE = re.compile(
     r"((\d{1,2})(?:\.\d{1,2}){1,4})\.?\s+(?=\w)(?!(?:miljon|miljard|mnkr|mkr|ton|procent|kr|mil)\w*\b)"

@@ -29,6 +29,15 @@ _ANNEX = re.compile(
     r"\W*bilaga\s?(?:\d{1,2}|[a-z])?\s?[.:,–-]?\s*(?:till\s+)?(?=\w)", re.IGNORECASE
 )
 """What stands before the question that an annex answers."""
+_STYLED = re.compile(
+    r"(?P<before>[^\w\s]{0,2}\s?(?:[a-zåäö]{1,6}\.?)?\s?[^\w\s]{0,2}\s?)(?P<digits>\d{1,2})"
+    r"(?:\s?(?P<letter>[a-h])(?![^\W_]))?(?P<after>\s?(?:[^\w\s(]|_){0,3})(?=\s|$)\s*",
+    re.IGNORECASE,
+)
+"""A number with what somebody writes around it."""
+PLAIN = ".,:;)-–—=/]"
+"""What is often written after a number, of a question and of an item of a list alike."""
+BEFORE_A = chr(ord("a") - 1)
 _FIRST = re.compile(r"\s*\(?1[.)]\s")
 """The first item of a list, on the line of its question."""
 _COUNTS = re.compile(r"\b\d{1,2}\s?(?:,|och|samt|,\s?\d{1,2})$")
@@ -84,14 +93,17 @@ class Candidates:
         )
         written = [self._numbering.written(line.text) for line in lines if not line.quote]
         many = sum(bool(each) and each.strength == LETTERED for each in written if each)
-        lettered = many >= ENOUGH_LETTERED or (many > 0 and _ascend(written))
-        letters = self._lone_letters(lines) | self._romans(lines)
+        lone = self._lone_letters(lines)
+        letters = lone | self._romans(lines) | self._styled(lines)
+        ascend = _ascend(written)
+        lettered = many >= ENOUGH_LETTERED or ((many > 0 or bool(lone)) and ascend)
         for at, line in enumerate(lines):
             number, start = self._number(line)
             if at in letters:
                 number = letters[at]
                 start = number.end
-            if number and lettered and number.strength == NAKED and _NAKED.match(line.text):
+            is_naked = number and lettered and number.strength == NAKED
+            if number and is_naked and ((ascend and lone) or _NAKED.match(line.text)):
                 number = number._replace(strength=BARE)
             if (
                 number
@@ -162,11 +174,37 @@ class Candidates:
             number = self._numbering.written(line.text)
             if number and number.strength == LETTERED and number.keys[-1][-1].isalpha():
                 last = number.keys[-1][-1]
+            elif self._numbering.stands_alone(line.text) and number and self._has_below(number):
+                last = BEFORE_A
             elif last and not line.quote:
                 lone = self._numbering.lone(line.text)
                 if lone and ord(lone.keys[0]) == ord(last) + 1:
                     found[at], last = lone, lone.keys[0]
         return found if len(found) >= FEWEST_LONE else {}
+
+    def _has_below(self, number: QuestionNumber) -> bool:
+        """Tell whether questions with letters stand below one."""
+        return any(
+            each != number.keys[0] and head_of(each) == number.keys[0] for each in self._questions
+        )
+
+    def _styled(self, lines: Sequence[Block]) -> dict[int, QuestionNumber]:
+        """Return the lines whose numbers are written in one way, whatever it is: "§ 2a", "S3:"."""
+        styles: dict[tuple[str, str], dict[int, QuestionNumber]] = defaultdict(dict)
+        for at, line in enumerate(lines):
+            found = None if line.quote else _STYLED.match(line.text)
+            key = f"{found['digits']}{found['letter'] or ''}".lower() if found else ""
+            known = self._numbering.written(line.text)
+            if found and key in self._questions and not (known and len(known.keys) > 1):
+                style = found["before"].strip().lower(), found["after"].strip()
+                styles[style][at] = QuestionNumber((key,), found.end(), LETTERED)
+        others = [
+            found for (before, after), found in styles.items() if before or after.strip(PLAIN)
+        ]
+        told = max(others, key=len, default={})
+        keys = {number.keys[0] for number in told.values()}
+        lettered = sum(not key.isdigit() for key in keys)
+        return told if len(keys) > ENOUGH_NUMBERED and lettered > 1 else {}
 
     def _columns_of_numbers(self, lines: Sequence[Block]) -> set[tuple[int | None, int | None]]:
         """Return the columns of numbers of questions that stand alone; (None, None) is no table."""

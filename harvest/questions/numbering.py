@@ -37,6 +37,7 @@ SPELT = {
 
 _ID = re.compile(r"(\d{1,2})(?:\.(\d{1,2})|([a-z]))?|([a-z])\.?(\d{1,2})?")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÅÄÖ])|,\s+(?:och\s+|men\s+)?(?=(?:ja|nej)\s+på\b)")
+_COUNTED_ON = re.compile(r"(?<=[.!?;:])\s+(?=\d{1,2}[):.]\s)|(?<=\w)\s+(?=\d{1,2}\)\s)")
 _DIGITS = re.compile(r"[\d\s–-]+")
 _SAYS = re.compile(
     r"(?<=\w )(?![^.!?]*:\W*$)(?:var|är|känns|kändes|handlar|gäller|borde|kunde|skulle|har"
@@ -348,6 +349,8 @@ class Numbering:
     def inside(self, line: str) -> list[int]:
         """Return where within a line a question may begin: after a sentence, or another one."""
         found = {match.end() for match in self._inside.finditer(line)}
+        if len(found) > 1:  # "... 2c) ... 2d) ... 3) ..."
+            found |= {match.end() for match in _COUNTED_ON.finditer(line)}
         if self._begins.match(line):  # "Fråga 2a ja fråga 2b nej"
             found |= {match.end() for match in self._next.finditer(line)}
         starts = (match.end() for match in _SENTENCE.finditer(line))

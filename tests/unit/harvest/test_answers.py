@@ -134,6 +134,10 @@ def test_what_answers_on_the_line_of_a_question_is_kept() -> None:
             "I. Internt. Ja, i gruppen.\nII a. Utåt. Ja.\nII b. Nej.\nII c. Energiråd\n"
             "III. Stöd. Tid."
         ),
+        "§ 1 Ja, i gruppen.\n§ 2a Ja.\n§ 2b Nej.\n§ 2c Energiråd\n§ 3 Tid.",
+        "S1: Ja, i gruppen.\nS2a: Ja.\nS2b: Nej.\nS2c: Energiråd\nS3: Tid.",
+        "1 Ja, i gruppen.\n2\na Ja.\nb Nej.\nc Energiråd\nd Skog\n3 Tid.\n4 Nej.",
+        "1) Ja, i gruppen. 2a) Ja. 2b) Nej. 2c) Energiråd till företag. 2d) Skog. 3) Tid. 4) Nej.",
         "Q1 Ja, i gruppen.\nQ2a Ja.\nQ2b Nej.\nQ2c Energiråd\nQ3 Tid.",
         (
             "1 Intern samverkan ☒ Ja ☐ Nej\nKommentar: i gruppen.\n"
