@@ -247,8 +247,8 @@ def _fullest(found: Sequence[_Found], kinds: Mapping[str, str]) -> Iterator[Resp
     """Yield what each county says, of copies in several documents the one that says most.
 
     Further ones have what it does not answer: the examples of an annex, or other questions. Rows of
-    a table are no copies of each other, even if two are of the same county, and a row that answers one question
-    was meant to.
+    a table are no copies of each other, even if two are of the same county, and a row that answers
+    one question was meant to.
     """
     best: dict[object, _Found] = {}
     for number, each in enumerate(_by_county(found)):

@@ -83,21 +83,22 @@ def _nested(lines: Sequence[Block]) -> list[list[str]]:
     """Return of each line how it stands above others or below one."""
     places = nesting(lines)
     deepest = max(place.depth for place in places)
+    families = [list(_family(lines, place.below)) for place in places]
     found = []
-    for place in places:
-        own = [f"nest={place.depth}/{deepest}", *_family("below", lines, place.below)]
+    for at, place in enumerate(places):
+        own = [f"nest={place.depth}/{deepest}", *(f"below{each}" for each in families[at])]
         if place.above is not None:
-            above = lines[place.above]
-            own += _family("beside", lines, places[place.above].below)
-            own += [f"above={_bucket(len(above.text.split()))}/{_ending(above.text)}"]
+            above = lines[place.above].text
+            own += [f"beside{each}" for each in families[place.above]]
+            own += [f"above={_bucket(len(above.split()))}/{_ending(above)}"]
         found.append(own)
     return found
 
 
-def _family(name: str, lines: Sequence[Block], members: Sequence[int]) -> Iterator[str]:
+def _family(lines: Sequence[Block], members: Sequence[int]) -> Iterator[str]:
     """Yield how many lines stand together, how long they are, and how they begin and end."""
     if not members:
-        yield f"{name}=none"
+        yield "=none"
         return
     texts = [lines[each].text for each in members]
     share = len(texts) / 2
@@ -105,9 +106,9 @@ def _family(name: str, lines: Sequence[Block], members: Sequence[int]) -> Iterat
     small = sum(text[:1].islower() for text in texts) > share
     labelled = sum(bool(_LABEL.match(text)) for text in texts) > share
     ended = sum(text.endswith(".") for text in texts) > share
-    yield f"{name}={min(len(texts), MANY)}"
-    yield f"{name}words={size}"
-    yield f"{name}look={small}/{labelled}/{ended}"
+    yield f"={min(len(texts), MANY)}"
+    yield f"words={size}"
+    yield f"look={small}/{labelled}/{ended}"
 
 
 def _ending(text: str) -> str:

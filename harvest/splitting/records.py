@@ -62,30 +62,35 @@ def _of_forms(lines: Sequence[Block], own: Sequence[Block]) -> dict[int, str]:
     """Tell of tables in which the same words recur on the left: an example from each first one."""
     places = {line.start: at for at, line in enumerate(own)}
     found: dict[int, str] = {}
-    for table, labels in forms(lines).items():
-        first, begins = labels[min(labels)], False
-        for line in lines:
-            begins = begins or labels.get(line.start) == first
-            if line.table == table and line.start in places:
-                found[places[line.start]] = "B" if begins else "I"
-                begins = False
+    labels = forms(lines)
+    first = {table: each[min(each)] for table, each in labels.items()}
+    begins: set[int | None] = set()
+    for line in lines:
+        if line.table not in labels:
+            continue
+        if labels[line.table].get(line.start) == first[line.table]:
+            begins.add(line.table)
+        if line.start in places:
+            found[places[line.start]] = "B" if line.table in begins else "I"
+            begins.discard(line.table)
     return found
 
 
 def forms(lines: Sequence[Block]) -> dict[int | None, dict[int, str]]:
     """Return by table the words on its left that recur, by where they start, without numbers."""
-    left = {
-        table: min(line.column for line in lines if line.table == table and line.column is not None)
-        for table in {line.table for line in lines if line.column is not None}
-    }
+    tables: dict[int, list[Block]] = defaultdict(list)
+    for line in lines:
+        if line.table is not None and line.column is not None:
+            tables[line.table].append(line)
     found: dict[int | None, dict[int, str]] = {}
-    for table, column in left.items():
-        cells = [line for line in lines if line.table == table and line.column == column]
-        words = {line.start: _plain(line.text) for line in cells}
+    for table, cells in tables.items():
+        column = min(line.column or 0 for line in cells)
+        left = [line for line in cells if line.column == column]
+        words = {line.start: _plain(line.text) for line in left}
         times = Counter(words.values())
         labels = {at: each for at, each in words.items() if times[each] > 1 and _is_label(each)}
-        beside = any(line.table == table and line.column != column for line in lines)
-        if beside and len(labels) >= MOST * len(cells) and _is_cycle([*labels.values()]):
+        enough = len(labels) >= MOST * len(left) and len(left) < len(cells)
+        if enough and _is_cycle([*labels.values()]):
             found[table] = labels
     return found
 
