@@ -33,7 +33,11 @@ NEAR = (Standing.THEME, Standing.SECTOR)
 
 
 def standing(
-    names: AbstractSet[str], meanings: Iterable[Meaning], topics: Sequence[NamedTopic]
+    names: AbstractSet[str],
+    meanings: Iterable[Meaning],
+    topics: Sequence[NamedTopic],
+    *,
+    missing: bool = False,
 ) -> Standing:
     """Tell what some words are that mean these concepts and, by themselves, name these topics."""
     facets = {each.concept.facet for each in meanings if not each.is_part}
@@ -44,22 +48,24 @@ def standing(
         return Standing.SECTOR
     if facets or any(each.is_theme for each in own):
         return Standing.THEME
+    plain = Standing.MISSING if missing else Standing.PLAIN
     if any(each.topic.role == SUBJECT for each in own):
-        return Standing.PLAIN
+        return plain
     roles = (each.topic.role for each in own)
-    return next((BESIDE[each] for each in roles if each in BESIDE), Standing.PLAIN)
+    return next((BESIDE[each] for each in roles if each in BESIDE), plain)
 
 
 def joined(
     clauses: Sequence[QueryClause],
     names: Sequence[AbstractSet[str]],
     topics: Iterable[NamedTopic],
+    share: float = 0.0,
 ) -> list[QueryClause]:
     """Return the clauses, those that name a theme together needed together.
 
-    Instead of the theme a hit may say all of its words, or one that is a theme or rare by itself.
-    Sustainable transport is not what is sustainable in any way. Of two themes that share a word it
-    belongs to the one of more words, or the rarer.
+    Instead of the theme a hit may say all of its words, or one that is a theme or rare by itself,
+    and tells a share of them. Sustainable transport is not what is sustainable in any way. Of two
+    themes that share a word it belongs to the one of more words, or the rarer.
     """
     found = list(clauses)
     themes: dict[frozenset[str], list[Query]] = {}
@@ -72,19 +78,29 @@ def joined(
         whole = said.issubset(chain.from_iterable(names[i] for i in at))
         if len(at) > 1 and whole and _side_by_side(found, at):
             taken.update(at)
+            least = share * sum(map(_told, (found[i] for i in at)))
             alone = [
                 found[i].needed
                 for i in at
-                if found[i].standing is Standing.THEME or _is_rare(found[i])
+                if (found[i].standing is Standing.THEME or _is_rare(found[i]))
+                and _told(found[i]) >= least
             ]
             every = Bool(must=tuple(found[i].needed for i in at))
             needed = Bool(should=(*queries, *alone, every), minimum=1)
             for i in at:
-                found[i] = replace(found[i], suffices=needed, standing=Standing.THEME)
+                found[i] = replace(found[i], suffices=needed).standing_as(Standing.THEME)
     return found
 
 
+def _told(clause: QueryClause) -> float:
+    return float(clause.information**weights.SHARPNESS)
+
+
 def _is_rare(clause: QueryClause) -> bool:
+    return clause.standing is Standing.MISSING or _is_rare_thing(clause)
+
+
+def _is_rare_thing(clause: QueryClause) -> bool:
     return clause.standing is Standing.PLAIN and clause.information >= weights.RARE
 
 
@@ -95,7 +111,9 @@ def _side_by_side(clauses: Sequence[QueryClause], at: Sequence[int]) -> bool:
     return all(each.role is Role.GENERIC or each.information < least for each in between)
 
 
-def enough(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
+def enough(
+    clauses: Sequence[QueryClause], share: float = weights.SHARE_NEEDED
+) -> tuple[Query, ...]:
     """Filter out what matches too small a share of what is sought, weighted by information.
 
     A place decides the order only: the same thing elsewhere is an example too, and anything else
@@ -103,7 +121,7 @@ def enough(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
     """
     asked = _asked(clauses)
     as_scored = all(clause.suffices is None for clause in clauses)
-    ways = _ways([information for _, information in asked])
+    ways = _ways([information for _, information in asked], share)
     if as_scored and len(asked) == len(clauses) == len(ways):
         return ()
     return _any_way([query for query, _ in asked], ways)
@@ -132,8 +150,10 @@ def _asked(clauses: Sequence[QueryClause]) -> list[tuple[Query, float]]:
     return _needed(_sought(subjects) or clauses)
 
 
-def _ways(information: Iterable[float]) -> list[tuple[int, ...]]:
-    return smallest_sets([each**weights.SHARPNESS for each in information])
+def _ways(
+    information: Iterable[float], share: float = weights.SHARE_NEEDED
+) -> list[tuple[int, ...]]:
+    return smallest_sets([each**weights.SHARPNESS for each in information], share)
 
 
 def _any_way(asked: Sequence[Query], ways: Iterable[tuple[int, ...]]) -> tuple[Query, ...]:
@@ -144,8 +164,12 @@ def _any_way(asked: Sequence[Query], ways: Iterable[tuple[int, ...]]) -> tuple[Q
 def _sought(subjects: Sequence[QueryClause]) -> list[QueryClause]:
     """Keep the themes, or else sectors and methods, and words that are rare.
 
-    The means, and words that are common, count where neither theme nor sector is told.
+    The means, and words that are common, count where neither theme nor sector is told; a quality
+    where nothing is told that has it.
     """
+    things = [each for each in subjects if not each.quality]
+    if any(each.standing is Standing.THEME or _is_rare_thing(each) for each in things):
+        subjects = things
     for best, beside in ((Standing.THEME, ()), (Standing.SECTOR, (Standing.METHOD,))):
         if any(each.standing is best for each in subjects):
             return [each for each in subjects if each.standing in (best, *beside) or _is_rare(each)]
@@ -167,9 +191,11 @@ def most_telling(asked: Sequence[Asked], information: Callable[[Asked], float]) 
     return [asked[at] for at in sorted(by_information[: weights.MOST_CLAUSES_WEIGHED])]
 
 
-def smallest_sets(information: Sequence[float]) -> list[tuple[int, ...]]:
-    """Return the sets of clauses that together reach the share needed, none holding another."""
-    needed = weights.SHARE_NEEDED * sum(information)
+def smallest_sets(
+    information: Sequence[float], share: float = weights.SHARE_NEEDED
+) -> list[tuple[int, ...]]:
+    """Return the sets of clauses that together reach a share, none holding another."""
+    needed = share * sum(information)
     found: list[tuple[int, ...]] = []
     for size in range(1, len(information) + 1):
         for chosen in combinations(range(len(information)), size):

@@ -27,13 +27,14 @@ class Standing(Enum):
     """How much of what is sought a clause of role SUBJECT is.
 
     A theme is what work can be about, and some is; a sector is where it is done, a method how, and
-    means are by whom and with whose money. Any other word is plain.
+    means are by whom and with whose money. A word that nothing knows is missing, any other plain.
     """
 
     THEME = auto()
     SECTOR = auto()
     METHOD = auto()
     MEANS = auto()
+    MISSING = auto()
     PLAIN = auto()
 
 
@@ -42,7 +43,8 @@ class QueryClause:
     """What one word or span of the query may be matched by, and how much it tells.
 
     `surely` is what leaves no doubt that it is meant, where that is less than what matches;
-    `suffices` is what a hit must have of it, where that is not what it scores by.
+    `suffices` is what a hit must have of it, where that is not what it scores by. A `quality` tells
+    how something else is (fossil-free), whatever it stands as.
     """
 
     query: Query
@@ -51,6 +53,7 @@ class QueryClause:
     surely: Query | None = None
     standing: Standing = Standing.PLAIN
     suffices: Query | None = None
+    quality: bool = False
 
     @property
     def needed(self) -> Query:
@@ -73,9 +76,9 @@ class QueryClause:
         """Return the clause with what leaves no doubt that an entry has what is meant."""
         return replace(self, surely=alternatives(sure)) if sure else self
 
-    def standing_as(self, standing: Standing) -> QueryClause:
+    def standing_as(self, standing: Standing, *, quality: bool = False) -> QueryClause:
         """Return the clause as one that is more or less of what is sought."""
-        return replace(self, standing=standing)
+        return replace(self, standing=standing, quality=quality)
 
     def sufficing(self, queries: Sequence[Query]) -> QueryClause:
         """Return the clause with what a hit must have of it, any of these."""

@@ -54,17 +54,18 @@ class Understanding:
 
     Places of readings count in `written`, the whole text with negations as hyphens, and in `text`,
     which is that without what is excluded.
-    `near` finds more than `query`, after that: what tells what is sought in other words; None where
-    that is no more. `wider` adds what leads with the topics `broader` than those named. `whole`
-    finds what has all that is asked for; None where nothing is sought. `led` narrows the query to
-    what does not only mention what is sought. `wishes` are negations that leave nothing out ("utan
-    plast").
+    `tight` finds less than `query`: what has more of what is sought; None where that is the same.
+    `near` finds more, after that: what tells what is sought in other words; None where that is no
+    more. `wider` adds what leads with the topics `broader` than those named. `whole` finds what has
+    all that is asked for; None where nothing is sought. `led` narrows the query to what does not
+    only mention what is sought. `wishes` are negations that leave nothing out ("utan plast").
     """
 
     text: str
     written: str
     query: Query = field(default_factory=MatchAll)
     near: Query | None = None
+    tight: Query | None = None
     wider: Query | None = None
     whole: Query | None = None
     led: tuple[Query, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from indexer import weights
 from indexer.clauses import combine, span_query, tag_queries, whole, with_near, word_query
 from indexer.concepts import Meaning, name_a_place
 from indexer.content_words import ContentReader, ContentWord
-from indexer.cut_off import joined, led_by, nearly, standing
+from indexer.cut_off import enough, joined, led_by, nearly, standing
 from indexer.fields import COMPOUND_PARTS
 from indexer.leading import leading
 from indexer.named_topics import NamedTopic, sufficing
@@ -27,7 +28,7 @@ from indexer.readings import (
 )
 from indexer.topic_finder import TopicFinder, name_a_funder, names_of
 from swedish.analysis import analyse, is_stop, key
-from swedish.lexicon import is_dictionary_word, sides
+from swedish.lexicon import is_dictionary_word, is_quality, sides
 from swedish.naming import name_keys
 from swedish.tokens import Token, tokenize
 
@@ -54,7 +55,8 @@ def understand(
         period=when,
     )
     reader = _TextReader(lexicon, ignored, reading)
-    clauses = [*reader.numbered(parsed), *reader.words(parsed.words, when)]
+    numbered = reader.numbered(parsed)
+    clauses = [*numbered, *reader.words(parsed.words, when)]
     phrases = [reader.phrase(keys) for phrase in parsed.phrases if (keys := _keys(phrase))]
     unwanted = reader.excluded(parsed)
     if clauses or phrases or unwanted:
@@ -62,6 +64,8 @@ def understand(
         near = nearly(clauses) if len(clauses) > 1 else ()
         led, scored = reader.broader()
         if clauses and not phrases:
+            tight = replace(query, filter=reader.tight(numbered))
+            reading.tight = tight if len(clauses) > 1 and tight != query else None
             reading.near = with_near(query, near)
             reading.wider = with_near(query, (*near, *led), scored) if led else None
         reading.whole = whole(clauses, phrases)
@@ -107,6 +111,7 @@ class _TextReader:
         self._ignored = ignored
         self._reading = reading
         self._topics = TopicFinder(lexicon, ignored, reading)
+        self._tight: list[QueryClause] = []
 
     def numbered(self, parsed: ParsedText) -> list[QueryClause]:
         """Make a clause of each concept named by its number."""
@@ -182,8 +187,14 @@ class _TextReader:
             clauses.append(clause.as_place() if is_place else clause)
             read |= self._readings(span, meanings, topics)
         self._reading.words = list(_in_order(tokens, read))
-        found = joined(clauses, [names_of(span) for span, _ in spans], topics)
+        named = [names_of(span) for span, _ in spans]
+        found = joined(clauses, named, topics)
+        self._tight = joined(clauses, named, topics, weights.SHARE_OF_MANY)
         return [*found, QueryClause.of_years(when.first, when.last)] if when else found
+
+    def tight(self, numbered: Sequence[QueryClause]) -> tuple[Query, ...]:
+        """Filter out more: what has less than a greater share of what is sought."""
+        return enough([*numbered, *self._tight], weights.SHARE_OF_MANY)
 
     def broader(self) -> tuple[list[Query], list[Query]]:
         """Find what leads with a broader topic than those that the words name, and score it."""
@@ -270,7 +281,8 @@ class _TextReader:
         said = self._keyed(key(word.meant), factor) if funder else self._word(word)
         own = [*said, *_meant(meanings, factor)]
         about = [topic.query for topic in named]
-        if self._topics.is_missing(word, meanings, named):
+        missing = self._topics.is_missing(word, meanings, named)
+        if missing:
             wider = [] if funder else self._topics.wider(word, named)
             own += _in_it(filter(self._has_few, meanings), factor)
             about += [topic.query for topic in wider]
@@ -281,7 +293,10 @@ class _TextReader:
             .surely_by(
                 [*self._said(word), *_meant(meanings), *self._topics.surely(word, meanings, named)]
             )
-            .standing_as(standing(names_of(words), meanings, named))
+            .standing_as(
+                standing(names_of(words), meanings, named, missing=missing),
+                quality=is_quality(word.meant),
+            )
             .sufficing([*own, *sufficing(named, word.name, said=self._topics.occurs(word.meant))])
         )
         says_when = YEAR.fullmatch(word.written)

@@ -76,7 +76,7 @@ def prepare(services: Services, snapshot: Snapshot, request: SearchRequest) -> P
     """
     resolved, ignored, after_seq = resolve(services, snapshot, request)
     lexicon = services.lexicons.of(snapshot)
-    read = cache(lambda text: _with_near(snapshot, understand(text, lexicon, ignored)))
+    read = cache(lambda text: _fitted(snapshot, understand(text, lexicon, ignored)))
     reading = read(resolved.text)
     query = _narrowed(snapshot, _build_query(resolved, reading), reading)
     return PreparedSearch(services, snapshot, resolved, after_seq, lexicon, read, reading, query)
@@ -114,17 +114,22 @@ def _narrowed(snapshot: Snapshot, query: EngineQuery, reading: Understanding) ->
     return next((each for each, count in found if count), query)
 
 
-def _with_near(snapshot: Snapshot, reading: Understanding) -> Understanding:
-    """Ask also for what is near where there are few hits; for broader topics if one has it all.
+def _fitted(snapshot: Snapshot, reading: Understanding) -> Understanding:
+    """Ask for more of what is sought where many hits have it, and beside few for what is near.
 
-    Where none has, they are too far. Filters have no part in this: the number of a value is that of
-    the hits once it is chosen.
+    For broader topics only if one hit has it all: where none has, they are too far. Filters have no
+    part in this: the number of a value is that of the hits once it is chosen.
     """
-    found = EngineQuery(reading.query)
-    if not (reading.near or reading.wider) or snapshot.counts([found])[0] >= weights.FEW:
+    if not (reading.tight or reading.near or reading.wider):
         return reading
-    whole = replace(found, filters=(reading.whole,) if reading.whole else ())
-    if reading.wider and snapshot.counts([whole])[0]:
+    asked = [each for each in (reading.query, reading.tight) if each]
+    total, *tight = snapshot.counts(list(map(EngineQuery, asked)))
+    if reading.tight and tight[0] >= weights.MANY:
+        return replace(reading, query=reading.tight)
+    if total >= weights.FEW:
+        return reading
+    whole = (reading.whole,) if reading.whole else ()
+    if reading.wider and snapshot.counts([EngineQuery(reading.query, filters=whole)])[0]:
         topics = [*reading.topics, *reading.broader]
         return replace(reading, query=reading.wider, topics=topics)
     return replace(reading, query=reading.near) if reading.near else reading

@@ -65,6 +65,36 @@ def test_a_rare_word_may_stand_for_a_theme_and_a_common_one_may_not() -> None:
     assert ways(theme, rare, word("stort", 2.5)) == [(theme.query,), (rare.query,)]
 
 
+def test_a_quality_only_lifts_what_a_text_tells_to_have_it() -> None:
+    quality = word("fossilfri", 3.0).standing_as(Standing.THEME, quality=True)
+    ferry, sector = word("färja", 3.0, Standing.THEME), word("lantbruk", 4.0, Standing.SECTOR)
+    assert ways(quality, ferry) == [(ferry.query,)]
+    assert ways(quality, word("traktor", weights.RARE)) == [(Term("text", "traktor"),)]
+    assert ways(quality, sector) == [(quality.query,)]
+    assert ways(quality, word("slöjd", 4.0, Standing.MISSING), sector) == [
+        (quality.query,),
+        (Term("text", "slöjd"),),
+    ]
+
+
+def test_a_greater_share_leaves_out_what_has_only_the_word_that_tells_less() -> None:
+    clauses = [word("restaurering", 3.2, Standing.THEME), word("vatten", 1.9, Standing.THEME)]
+    some, many = enough(clauses), enough(clauses, weights.SHARE_OF_MANY)
+    assert some == ()
+    assert many == (Bool(should=(Bool(filter=(clauses[0].query,)),), minimum=1),)
+
+
+def test_of_a_theme_of_several_words_one_suffices_if_it_tells_its_share() -> None:
+    clauses = [word("restaurering", 3.2, Standing.THEME), word("vatten", 1.9, Standing.THEME)]
+    names = [frozenset({"restaurering"}), frozenset({"vatten"})]
+    topic = asked("subject", "restaurering", "vatten")
+    restored, water = (each.query for each in clauses)
+    every = Bool(must=(restored, water))
+    loose, tight = (joined(clauses, names, [topic], each) for each in (0.0, 0.4))
+    assert loose[0].needed == Bool(should=(topic.query, restored, water, every), minimum=1)
+    assert tight[0].needed == Bool(should=(topic.query, restored, every), minimum=1)
+
+
 def test_methods_count_beside_sectors_and_money_where_nothing_else_is_told() -> None:
     method, sector = word("tillsyn", 3.0, Standing.METHOD), word("lantbruk", 3.0, Standing.SECTOR)
     money = word("bidrag", 3.0, Standing.MEANS)

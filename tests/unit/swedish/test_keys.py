@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from swedish.analysis import LONGEST_KEY, key
 from swedish.derivation import roots
+from swedish.lexicon import is_quality
 
 FAMILIES = [
     "klimat klimatet klimatets",
@@ -121,3 +122,14 @@ def test_any_word_gets_a_key(word: str) -> None:
 
 def test_an_older_form_of_a_word_has_its_key() -> None:
     assert {key("förnyelsebar"), key("förnyelsebart"), key("förnyelsebara")} == {key("förnybart")}
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        *((word, True) for word in ("fossilfri", "fossilfria", "hållbart", "cirkulära", "giftig")),
+        *((word, False) for word in ("färja", "textil", "bageri", "ström", "lantbruk", "batteri")),
+    ],
+)
+def test_a_quality_tells_how_a_thing_is(word: str, *, expected: bool) -> None:
+    assert is_quality(word) == expected
