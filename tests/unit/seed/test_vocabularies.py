@@ -32,7 +32,7 @@ COUNTS = {
     "sni2025": 22,
     "counties": 21,
     "municipalities": 290,
-    "organisations": 883,
+    "organisations": 893,
     "period-statuses": 4,
 }
 BESIDE = ("mappings", "synonyms", "abbreviations", "widenings", "keywords")
