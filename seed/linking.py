@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
 from seed.files import checksum, data_path, parse_yaml
 
@@ -16,6 +17,11 @@ def read_cues() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         vocabulary_id: {concept_id: tuple(words) for concept_id, words in lists.items()}
         for vocabulary_id, lists in parse_yaml(text)["cues"].items()
     }
+
+
+def reply_links_path() -> Path:
+    """The NDJSON file of examples of made-up replies with their links; see `bench.harvest`."""
+    return data_path(FOLDER, "replies.ndjson")
 
 
 def cues_checksum() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from app.linking.knowledge import SCHEME_OF_FIELD
@@ -11,6 +12,8 @@ from catalogue import candidates, entries
 from linking.examples import Decision, Example, Quote, from_decisions
 from record.lists import SUGGESTED
 from seed.entries import SEED_SOURCE, entries_path
+from seed.linking import reply_links_path
+from seed.vocabularies import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,7 +41,8 @@ def examples(connection: Connection, decisions: Iterable[Decision] = ()) -> list
     known = {example.sources[0] for example in found}
     if len(found) < FEWEST:
         found += [each for each in _of_release() if each.sources[0] not in known]
-    return [*found, *from_decisions([*_decided(connection, found), *decisions])]
+    decided = from_decisions([*_decided(connection, found), *decisions])
+    return [*found, *_of_replies(), *decided]
 
 
 def checksum(found: Sequence[Example]) -> str:
@@ -94,6 +98,28 @@ def _sources(content: Mapping[str, Any]) -> Iterator[str]:
 def _of_release() -> list[Example]:
     lines = entries_path().read_text(encoding="utf-8").splitlines()
     return [of_row(json.loads(line)) for line in lines]
+
+
+@cache
+def _of_replies() -> tuple[Example, ...]:
+    """Return what people linked the examples of made-up replies to, which tell it in other words.
+
+    Of a scheme that they were not asked about nothing is known.
+    """
+    lines = reply_links_path().read_text(encoding="utf-8").splitlines()
+    return tuple(of_reply(json.loads(line)) for line in lines)
+
+
+def of_reply(row: Mapping[str, Any]) -> Example:
+    """Return what is learnt from an example of a reply: its text, and its links by field."""
+    links = {
+        scheme: frozenset(row[field]) for field, scheme in SCHEME_OF_FIELD.items() if field in row
+    }
+    refused = {
+        scheme: frozenset(each.id for each in vocabulary(scheme).concepts) - held
+        for scheme, held in links.items()
+    }
+    return Example("", row["text"], links, (), refused)
 
 
 def of_row(row: Mapping[str, Any]) -> Example:

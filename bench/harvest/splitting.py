@@ -13,6 +13,7 @@ from bench.harvest import kinds
 from bench.harvest.examples_data import Labelled, labels_of
 from bench.harvest.harvested import SURVEY
 from bench.harvest.layouts import relaid
+from bench.harvest.link_rows import as_lines, link_rows
 from bench.harvest.measures import Tally
 from bench.harvest.replies import rounds
 from bench.harvest.similarity import matched, words
@@ -22,6 +23,7 @@ from harvest.splitting import content_lines, example_kind, examples
 from harvest.splitting.features import features_of
 from harvest.splitting.model import PATH, Model
 from harvest.splitting.units import units_of
+from seed.linking import reply_links_path
 from seed.questionnaires import questionnaire
 from seed.schemes import vocabulary
 
@@ -109,11 +111,13 @@ def tally_of(answers: Iterable[Labelled], model: Model | None = None) -> Tally:
 
 
 def main() -> None:
-    """Learn from the training part and write the models: of bounds and of kinds."""
+    """Learn from the training part and write the models, and what links are learnt from."""
     replies = rounds("training")
     PATH.write_bytes(trained([labelled(name, each) for name, each in replies.items()]))
     examples = [each for own in replies.values() for each in kinds.sorted_examples(own)]
     example_kind.PATH.write_bytes(kinds.trained([*kinds.sorted_entries(), *examples]))
+    rows = link_rows(each for own in replies.values() for each in own)
+    reply_links_path().write_text(as_lines(rows), encoding="utf-8")
 
 
 if __name__ == "__main__":
