@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bench.harvest.harvested import Outcome
     from bench.harvest.replies import Reply
 
+LEARNT = ("entries alone", "entries and the replies of other rounds")
 REPETITIONS = 1
 """Of the cross-validation; `python -m bench.linking` has three, and precision promised and held."""
 WIDTH = 120
@@ -86,6 +87,10 @@ def _print_links(console: Console, replies: Sequence[Reply]) -> None:
     from bench.linking.progress import counted  # noqa: PLC0415 - the same
     from bench.linking.tables import link_table  # noqa: PLC0415 - the same
 
+    with_links = {**rounds("training"), **rounds("frozen")}
+    with counted("Links of rounds left out", len(with_links)) as told:
+        for title, tallies in zip(LEARNT, links.left_out(with_links, told), strict=True):
+            console.print(tables.links_filled_in(title, tallies))
     examples = links.linked_examples(gold for reply in replies for gold in reply.gold)
     if examples:
         with counted("Links of replies", links.FOLDS) as told:

@@ -60,3 +60,10 @@ def tallies(rows: Iterable[Mapping[str, Any]], model: Model, least: float) -> di
             got, want = {value for of, value in told if of == field}, set(row[field])
             tally.add(len(got & want), len(got), len(want))
     return found
+
+
+def add_tallies(to: dict[str, Tally], more: Mapping[str, Tally]) -> None:
+    """Add the counts of some texts to those of others."""
+    for name, each in more.items():
+        tally = to.setdefault(name, Tally())
+        tally.add(each.right, each.right + each.extra, each.right + each.missed)

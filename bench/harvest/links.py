@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from app.candidates.links import PREFILLED
+from app.linking.examples import of_reply
 from app.linking.knowledge import SCHEME_OF_FIELD
+from bench.harvest.link_rows import add_tallies, link_rows, tallies
 from bench.harvest.measures import Tally
 from bench.linking.curated import curated
 from linking.training import train
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from bench.harvest.replies import Reply
     from linking.examples import Example
     from linking.model import Model
 
@@ -44,6 +48,27 @@ def link_tallies(
                 _add(tallies, model, each)
         told(1)
     return {scheme: tally for scheme, tally in tallies.items() if tally.right + tally.missed}
+
+
+def left_out(
+    rounds: Mapping[str, Sequence[Reply]], told: Callable[[int], None]
+) -> tuple[dict[str, Tally], dict[str, Tally]]:
+    """Return how links are filled in, by field: learnt from entries alone, and from replies too.
+
+    Each round is measured with a model that has not learnt from it.
+    """
+    data = curated()
+    rows = {name: found for name, own in rounds.items() if (found := link_rows(own))}
+    alone = train(data.examples, data.preprocessor)
+    before: dict[str, Tally] = {}
+    after: dict[str, Tally] = {}
+    for name, own in rows.items():
+        others = [of_reply(row) for other, each in rows.items() if other != name for row in each]
+        taught = train([*data.examples, *others], data.preprocessor)
+        add_tallies(before, tallies(own, alone, PREFILLED))
+        add_tallies(after, tallies(own, taught, PREFILLED))
+        told(1)
+    return before, after
 
 
 def _entry(example: Example) -> str:

@@ -145,6 +145,15 @@ def _detail(tally: Tally) -> str:
     return f"{tally.f1:.3f}  ({counts})"
 
 
+def links_filled_in(learnt_from: str, tallies: Mapping[str, Tally]) -> Table:
+    """Return how links of replies are filled in by models that learnt from something."""
+    table = _table(f"Links filled in, learnt from {learnt_from}", "field", ("links", "P", "R"))
+    for name, tally in tallies.items():
+        measures = (tally.precision, tally.recall)
+        table.add_row(name, str(tally.right + tally.missed), *(f"{each:.2f}" for each in measures))
+    return table
+
+
 def reply_links(examples: int, tallies: Mapping[str, Tally]) -> Table:
     """Return how links are suggested for the examples that replies tell, by vocabulary."""
     title = f"Links of {examples} examples in replies (own entries left out)"

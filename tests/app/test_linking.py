@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from catalogue import publishing
 from catalogue.erasing import rows
 from linking import storing
 from linking.examples import Decision
+from seed.linking import reply_links_path
 from tests.app.importing import entry_of
 from tests.app.replying import candidates_of
 from tests.fixtures.services import row, services_in
@@ -39,6 +41,10 @@ SEAWEED = "Tångskörd vid Hven"
 def learnt_from(services: Services, *decisions: Decision) -> list[Example]:
     with services.database.read() as connection:
         return examples(connection, decisions)
+
+
+def rows_of_replies() -> list[dict[str, Any]]:
+    return list(map(json.loads, reply_links_path().read_text("utf-8").splitlines()))
 
 
 def links(found: Suggestions) -> set[tuple[str, str]]:
@@ -167,8 +173,23 @@ def test_a_small_catalogue_learns_from_the_entries_of_the_release_too(
     assert len(learnt_from(empty_services)) == alone + 1
 
 
-def test_a_catalogue_with_entries_enough_learns_from_them_alone(services: Services) -> None:
-    assert all(example.id for example in learnt_from(services))
+def test_a_catalogue_with_entries_enough_learns_from_them_and_from_replies_alone(
+    services: Services,
+) -> None:
+    others = [example for example in learnt_from(services) if not example.id]
+
+    assert [each.text for each in others] == [row["text"] for row in rows_of_replies()]
+
+
+def test_what_people_linked_replies_to_is_known_only_of_what_they_were_asked(
+    services: Services,
+) -> None:
+    told = rows_of_replies()[0]
+    learnt = next(each for each in learnt_from(services) if each.text == told["text"])
+
+    assert learnt.links["goals"] == frozenset(told["goals"])
+    assert learnt.holds("goals", "5") is False
+    assert learnt.holds("targets", "6.3") is None
 
 
 def test_drafts_and_entries_without_links_teach_nothing(
@@ -230,7 +251,12 @@ def test_what_a_curator_made_of_suggested_links_is_learnt_from(reply_services: S
 
     edited = step({"goals": ["13"]}, candidate["version"])
     step({"transition": "accept", "publish": True, "reason": None}, edited.candidate["version"])
-    (decided,) = [each for each in learnt_from(reply_services) if each.refused is not None]
+    told = {row["text"] for row in rows_of_replies()}
+    (decided,) = [
+        each
+        for each in learnt_from(reply_services)
+        if each.refused is not None and each.text not in told
+    ]
     assert decided.holds("goals", "13") is True
     assert decided.holds("goals", "7") is False
     assert decided.holds("goals", "5") is None

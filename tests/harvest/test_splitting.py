@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from bench.harvest import kinds
+from bench.harvest.link_rows import as_lines, link_rows
 from bench.harvest.replies import rounds
 from bench.harvest.splitting import labelled, tally_of, trained
 from harvest.splitting.example_kind import KindModel
 from harvest.splitting.features import features_of
 from harvest.splitting.model import Model
 from harvest.splitting.units import units_of
+from seed.linking import reply_links_path
 
 pytestmark = pytest.mark.slow
 
@@ -45,3 +47,11 @@ def test_the_model_of_kinds_is_what_examples_and_entries_teach() -> None:
     same = sum(again.of(text)[0] == shipped.of(text)[0] for text, _ in examples)
 
     assert same >= ENTRIES_CHANGE * len(examples)
+
+
+def test_what_links_are_learnt_from_is_what_people_linked_replies_to() -> None:
+    replies = (each for own in rounds("training").values() for each in own)
+
+    assert as_lines(link_rows(replies)) == reply_links_path().read_text("utf-8"), (
+        "make harvest-train"
+    )
