@@ -42,7 +42,8 @@ def examples(connection: Connection, decisions: Iterable[Decision] = ()) -> list
     if len(found) < FEWEST:
         found += [each for each in _of_release() if each.sources[0] not in known]
     decided = from_decisions([*_decided(connection, found), *decisions])
-    return [*found, *_of_replies(), *decided]
+    replies = _of_replies() if found else ()  # they tell nothing of targets
+    return [*found, *replies, *decided]
 
 
 def checksum(found: Sequence[Example]) -> str:
