@@ -69,8 +69,9 @@ def read_accepted(file: Path = ACCEPTED) -> dict[str, Accepted]:
 
 
 def write_accepted(outcomes: Sequence[Outcome], file: Path = ACCEPTED) -> None:
-    """Keep a run as the one to compare with, in place of the one before."""
-    kept = {outcome.query.id: _as_json(outcome) for outcome in outcomes}
+    """Keep a run as the one to compare with, in place of the one before of the same queries."""
+    before = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    kept = before | {outcome.query.id: _as_json(outcome) for outcome in outcomes}
     text = json.dumps(dict(sorted(kept.items())), ensure_ascii=False, indent=1)
     file.write_text(text + "\n", encoding="utf-8")
 

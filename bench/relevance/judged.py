@@ -20,6 +20,8 @@ TYPED_MORE_SET = FOLDER / "typed_more.json"
 PLACES_SET = FOLDER / "places.json"
 KEPT_ASIDE = tuple(FOLDER / f"{name}.json" for name in ("blind", "typed_aside", "places_aside"))
 """Sets of which totals alone are looked at: nothing is chosen by them."""
+HELD = (DEVELOPMENT_SET, TYPED_MORE_SET)
+"""Sets that the tests hold to what the accepted run reached."""
 EVERY_SET = (DEVELOPMENT_SET, TYPED_SET, TYPED_MORE_SET, PLACES_SET, *KEPT_ASIDE)
 CATALOGUE = FOLDER / "entries.ndjson"
 """The entries that all sets were judged over, whatever the seed holds by now."""

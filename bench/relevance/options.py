@@ -9,7 +9,7 @@ import argparse
 from pathlib import Path
 
 from bench.relevance.accepted import ACCEPTED
-from bench.relevance.judged import DEVELOPMENT_SET, EVERY_SET, KEPT_ASIDE
+from bench.relevance.judged import DEVELOPMENT_SET, EVERY_SET, HELD, KEPT_ASIDE
 
 
 class Options(argparse.Namespace):
@@ -52,11 +52,12 @@ def read_options() -> Options:
     options = parser.parse_args(namespace=Options())
     if options.engine == "elasticsearch" and not options.elasticsearch_wanted:
         parser.error("--engine elasticsearch needs --elasticsearch URL or --with-elasticsearch")
-    if options.accept and options.queries and options.accepted == ACCEPTED:
-        parser.error("--accept with --queries needs --accepted FILE: the tests read the usual one")
+    options.queries = options.queries or [DEVELOPMENT_SET]
+    held = {file.resolve() for file in options.queries} <= set(HELD)
+    if options.accept and not held and options.accepted == ACCEPTED:
+        parser.error("--accept of another set needs --accepted FILE: the tests read the usual one")
     if options.accept and options.every_set:
         parser.error("--accept keeps one set")
-    options.queries = options.queries or [DEVELOPMENT_SET]
     if options.explain and options.aside:
         parser.error("--explain shows a query, and those of a set kept aside are not looked at")
     return options

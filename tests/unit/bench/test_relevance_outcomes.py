@@ -73,11 +73,13 @@ def test_a_run_that_is_accepted_is_the_one_to_compare_with(tmp_path: Path) -> No
     assert changes([GOOD, EMPTY], kept) == []
 
 
-def test_a_new_run_takes_the_place_of_the_accepted_one(tmp_path: Path) -> None:
+def test_a_new_run_takes_the_place_of_the_accepted_one_of_the_same_queries(tmp_path: Path) -> None:
     file = tmp_path / "accepted.json"
-    write_accepted([GOOD], file)
-    write_accepted([LATE], file)
-    assert set(read_accepted(file)) == {"q2"}
+    write_accepted([GOOD, LATE], file)
+    write_accepted([outcome("q1", "cb", {"a": 3, "b": 1})], file)
+    kept = read_accepted(file)
+    assert kept["q1"].first == ("c", "b")
+    assert changes([LATE], kept) == []
 
 
 def test_before_a_run_is_accepted_there_is_nothing_to_compare_with(tmp_path: Path) -> None:
