@@ -28,6 +28,8 @@ _POINTS = re.compile(
 
 def only_points(lines: Sequence[Block]) -> bool:
     """Tell whether an answer only says that its examples stand in a table or an attachment."""
+    if any(line.kind == "list-item" and not _ELSEWHERE.search(line.text) for line in lines):
+        return False
     return points_elsewhere(" ".join(line.text for line in lines))
 
 

@@ -342,3 +342,21 @@ def test_each_detail_of_a_project_goes_to_its_field(line: str, told: dict[str, o
 
     assert {"fields": {}, **given} == {"fields": {}, **told}
     assert "anna" not in str(example.given).lower()
+
+
+def test_what_an_attachment_adds_to_the_answers_of_a_mail_is_taken_too() -> None:
+    begun = EmailMessage(policy=SMTP)
+    begun["From"], begun["Subject"] = "Anna Ek <anna.ek@example.se>", "Svar"
+    begun.set_content(
+        "Länsstyrelsen i Kalmar län\n\n1. Ja\n2a. Ja, ofta\n2c.\n- Energiråd till åkerier\n"
+        "Ett till ligger i bilagan.\n"
+    )
+    rest = docx(
+        "".join(map(paragraph, ("2c. Vattenråd för lantbrukare", "3. Mer tid", "4. Lycka till")))
+    )
+    begun.add_attachment(rest, maintype="application", subtype="octet-stream", filename="b.docx")
+    mail, attached = harvest(begun.as_bytes(), "svar.eml").respondents
+
+    assert [each.question for each in mail.answers] == ["1", "2a", "2c"]
+    assert [each.question for each in attached.answers] == ["2c", "3", "4"]
+    assert [len(each.examples) for each in (mail, attached)] == [1, 1]
