@@ -195,15 +195,14 @@ def one_word(
     Of one word no example has a part. Names of counties ask for none.
     """
     query = answer.query
-    counties = [each for each in query["concepts"] if each["filter"] == "county"]
-    named = {word for each in counties for word in each["text"].split()}
+    places = {each["text"] for each in query["concepts"] if each["filter"] == "county"}
+    named = {word for each in places for word in each.split()}
     words = [
         each["text"]
         for each in query["words"]
         if each["status"] != "ignored" and each["text"] not in named
     ]
-    beside = (each.label for each in (*topics, *concepts))
-    near = dict.fromkeys(each for each in beside if each not in {one["label"] for one in counties})
+    near = dict.fromkeys(each.label for each in (*topics, *concepts) if each.text not in places)
     if len(words) != 1 or query["phrases"] or query["excluded"] or not near:
         return None
     return as_written(query["text"], words[0]), ", ".join([*near][:MOST_NEAR])
