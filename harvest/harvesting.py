@@ -64,6 +64,15 @@ class _Found:
     are_rows: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A document, what makes answers and candidates of it, and what is held back of all of it."""
+
+    document: Document
+    builder: CandidateBuilder
+    withheld: tuple[Withheld, ...]
+
+
 class Harvester:
     """A survey and vocabularies made ready, for many documents."""
 
@@ -106,9 +115,9 @@ class Harvester:
         )
         told = [cell for row in rows for cell in row.persons]
         told += cells_of_persons(document.blocks)
-        persons = persons_of(document, told, sender, self._places)
+        told_here = self._told(document, persons_of(document, told, sender, self._places))
         if rows:
-            own = [self._of_row(document, row, sender, persons) for row in rows]
+            own = [self._of_row(told_here, row, sender) for row in rows]
             return _Found(own, are_rows=True), []
         answered = answers_in(document.blocks, self._form)
         for question in self._asking_examples:
@@ -120,7 +129,7 @@ class Harvester:
             answers=[line.text for answer in answered.answers for line in answer.lines],
             quoted=[block.text for block in answered.outside if block.quote],
         )
-        found = self._respondent(document, None, county, answered, persons)
+        found = self._respondent(told_here, None, county, answered)
         return _Found([found] if answered.answers else []), around
 
     def _of_annex(self, document: Document, sender: Sender | None, letter: Sequence[str]) -> _Found:
@@ -137,12 +146,15 @@ class Harvester:
             answers=texts,
         )
         told = cells_of_persons(document.blocks)
-        persons = persons_of(document, told, sender, self._places)
-        return _Found([self._respondent(document, None, county, answered, persons)])
+        told_here = self._told(document, persons_of(document, told, sender, self._places))
+        return _Found([self._respondent(told_here, None, county, answered)])
 
-    def _of_row(
-        self, document: Document, row: RespondentCells, sender: Sender | None, persons: Persons
-    ) -> Respondent:
+    def _told(self, document: Document, persons: Persons) -> _Told:
+        crossed = crossed_cells(document.blocks)
+        builder = CandidateBuilder(self._sectors, persons, self._kind_of, self._split, crossed)
+        return _Told(document, builder, tuple(withheld_in(document, persons)))
+
+    def _of_row(self, told: _Told, row: RespondentCells, sender: Sender | None) -> Respondent:
         places = [cell.text for cell in row.places]
         answers = tuple(
             Answer(question, (question,), kept)
@@ -154,19 +166,12 @@ class Harvester:
             places=places, sender=sender, letter=[cell.text for cell in row.persons], answers=texts
         )
         name = places[0] if places else None
-        return self._respondent(document, name, county, Answered(answers, ()), persons)
+        return self._respondent(told, name, county, Answered(answers, ()))
 
     def _respondent(
-        self,
-        document: Document,
-        row: str | None,
-        county: str | None,
-        answered: Answered,
-        persons: Persons,
+        self, told: _Told, row: str | None, county: str | None, answered: Answered
     ) -> Respondent:
-        builder = CandidateBuilder(
-            self._sectors, persons, self._kind_of, self._split, crossed_cells(document.blocks)
-        )
+        document, builder = told.document, told.builder
         kinds = self._form.kinds
         by_kind = {
             kind: [a for a in answered.answers if kinds[a.question] == kind]
@@ -209,7 +214,7 @@ class Harvester:
                 if a.question not in both
                 for each in builder.collaborations(a)
             ),
-            withheld=tuple(withheld_in(document, persons)),
+            withheld=told.withheld,
         )
 
     def _sectors_of(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 import pycrfsuite  # type: ignore[import-untyped]
 
+from harvest.splitting.crf import TrainedModel
 from swedish.naming import words_of
 from swedish.sections import sections
 
@@ -50,19 +51,10 @@ class KindTold(NamedTuple):
     probability: float | None
 
 
-class KindModel:
-    """A trained model, as bytes of the format of CRFsuite."""
+class KindModel(TrainedModel):
+    """A trained model of the kinds of examples."""
 
-    def __init__(self, content: bytes) -> None:
-        self._content = content  # the tagger reads it where it is
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open_inmemory(content)
-
-    @staticmethod
-    @cache
-    def shipped() -> KindModel:
-        """Return the model of this version, read once a process."""
-        return KindModel(PATH.read_bytes())
+    PATH = PATH
 
     def of(self, text: str) -> KindTold:
         """Return the likeliest kind of an example, and how probable it is."""

@@ -6,11 +6,10 @@ A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001), t
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pycrfsuite  # type: ignore[import-untyped]
+from harvest.splitting.crf import TrainedModel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,19 +17,10 @@ if TYPE_CHECKING:
 PATH = Path(__file__).with_name("examples.crf")
 
 
-class Model:
-    """A trained model, as bytes of the format of CRFsuite."""
+class Model(TrainedModel):
+    """A trained model of the bounds of examples."""
 
-    def __init__(self, content: bytes) -> None:
-        self._content = content  # the tagger reads it where it is
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open_inmemory(content)
-
-    @staticmethod
-    @cache
-    def shipped() -> Model:
-        """Return the model of this version, read once a process."""
-        return Model(PATH.read_bytes())
+    PATH = PATH
 
     def labels(self, features: Sequence[Sequence[str]]) -> tuple[list[str], list[float]]:
         """Return B, I or O for each piece, and the probability of that label."""
