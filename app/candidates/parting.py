@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 NEARLY_ALL = 0.8
 """Share of a part's words that are the reply's, in its order, where somebody has mended a few."""
 
+MOST_COMPARED = 4_000_000
+"""Pairs of words of two texts that are compared: it takes a second where many are alike."""
+
 
 class Words(NamedTuple):
     """Words of a reply: as they stand, without personal data, and their places in the document."""
@@ -56,7 +59,7 @@ def _same_range(one: str, other: str, span: Span) -> Span | None:
     own, others = tokenize(one), tokenize(other)
     place = {
         block.a + step: block.b + step
-        for block in _matching(own, others)
+        for block in _matching_whole(own, others)
         for step in range(block.size)
     }
     inside = [
@@ -67,9 +70,35 @@ def _same_range(one: str, other: str, span: Span) -> Span | None:
     return _whole_words(other, inside[0].start, inside[-1].end) if inside else None
 
 
+def _matching_whole(own: Sequence[Token], others: Sequence[Token]) -> list[Match]:
+    """Return where the words of a text stand in another that has more of them.
+
+    What both begin and end with alike is compared word by word: a long text takes no longer.
+    """
+    one, other = _folded(own), _folded(others)
+    most = min(len(one), len(other))
+    same = (at for at in range(most) if one[at] != other[at])
+    begin = next(same, most)
+    same_end = (at for at in range(most - begin) if one[-1 - at] != other[-1 - at])
+    end = next(same_end, most - begin)
+    within = _matching(own[begin : len(own) - end], others[begin : len(others) - end])
+    return [
+        Match(0, 0, begin),
+        *(Match(each.a + begin, each.b + begin, each.size) for each in within),
+        Match(len(one) - end, len(other) - end, end),
+    ]
+
+
 def _matching(own: Sequence[Token], others: Sequence[Token]) -> list[Match]:
-    one, other = ([fold(each.text) for each in words] for words in (own, others))
-    return SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    """Return where words of one text stand in another; nowhere where both are very long."""
+    if len(own) * len(others) > MOST_COMPARED:
+        return []
+    matcher = SequenceMatcher(None, _folded(own), _folded(others), autojunk=False)
+    return matcher.get_matching_blocks()
+
+
+def _folded(words: Sequence[Token]) -> list[str]:
+    return [fold(each.text) for each in words]
 
 
 def _whole_words(text: str, start: int, end: int) -> Span:

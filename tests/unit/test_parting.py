@@ -7,6 +7,7 @@ from app.candidates.parting import Words, words_of_part
 DOCUMENT = "2c Kurser om giftfria material,\ndär 70 deltog. Ring Anna Ek.\nSedan byter vi lampor."
 SPANS = [[3, 31], [32, 60], [61, 83]]
 TEXT = " ".join(DOCUMENT[start:end] for start, end in SPANS)
+LAST = "Sist byter vi lampor."
 WHOLE = Words(TEXT, TEXT.replace(" Ring Anna Ek.", ""), SPANS)
 
 
@@ -34,3 +35,11 @@ def test_a_part_in_which_a_word_is_mended_keeps_its_place_and_the_words_of_the_r
 def test_other_words_have_no_place() -> None:
     assert words_of_part(WHOLE, "Lampor byts i Växjö varje år") is None
     assert words_of_part(WHOLE, "") is None
+
+
+def test_a_part_of_a_long_text_of_few_words_has_its_place() -> None:
+    told = "vi och ni " * 5_000
+    text = f"{told}Ring Anna Ek. {LAST}"
+    whole = Words(text, f"{told}{LAST}", [[0, len(text)]])
+
+    assert words_of_part(whole, LAST) == Words(LAST, LAST, [[len(text) - len(LAST), len(text)]])
