@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from indexer import weights
+from indexer.concepts import name_a_place
 from indexer.fields import TOPICS
 from indexer.named_topics import SUBJECT, NamedTopic
 from indexer.periods import YEAR
@@ -193,6 +194,7 @@ class TopicFinder:
         known = [each for each in named if each.entries]
         return (
             bool(named or meanings)
+            and not name_a_place(meanings)
             and self.is_missing(word, meanings, ())
             and not any(len(each.names) > 1 or self._is_same(each, word) for each in known)
         )

@@ -202,7 +202,8 @@ def one_word(
         for each in query["words"]
         if each["status"] != "ignored" and each["text"] not in named
     ]
-    near = dict.fromkeys(each.label for each in (*topics, *concepts) if each.text not in places)
+    beside = (each for each in (*topics, *concepts) if each.text.casefold() not in places)
+    near = dict.fromkeys(each.label for each in beside)
     if len(words) != 1 or query["phrases"] or query["excluded"] or not near:
         return None
     return as_written(query["text"], words[0]), ", ".join([*near][:MOST_NEAR])
