@@ -167,7 +167,8 @@ class TopicFinder:
             return False
         said = self._lexicon.words.whole(key(word.meant))
         about = self._lexicon.words.about(topic.id)
-        return names in several or said >= max(weights.SAID, weights.SAID_BESIDE * about)
+        enough = 1 if about > self.few else max(weights.SAID, weights.SAID_BESIDE * about)
+        return names in several or said >= enough
 
     def _is_unsaid(self, word: ContentWord, meanings: Sequence[Meaning]) -> bool:
         """Tell whether a Swedish word is in no entry, and no entry is linked to what it means."""

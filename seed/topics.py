@@ -87,7 +87,7 @@ def _widenings(widenings: Iterable[dict[str, Any]]) -> Iterator[Topic]:
         found = tuple(raw["to"])
         yield Topic(
             raw["id"],
-            found[0],
+            ", ".join(found) if kind == "narrower" else found[0],
             (),
             asked,
             found=found,

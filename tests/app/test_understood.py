@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import random
-from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,10 +10,10 @@ import pytest
 
 from app.searching.requests import SearchRequest
 from app.searching.search import live_index, search
+from indexer import weights
 from indexer.engine import EngineQuery
 from indexer.understanding import understand
 from seed.files import read_yaml
-from seed.schemes import vocabulary
 from seed.topics import read_topics
 from swedish.analysis import (
     GENERIC_WORDS,
@@ -27,10 +25,9 @@ from swedish.analysis import (
     parts,
 )
 from swedish.derivation import roots
-from swedish.folding import fold
-from swedish.lexicon import is_adjective, is_basic_word, is_dictionary_word, lemma, lines, split
+from swedish.lexicon import is_dictionary_word, lemma, lines, split
 from swedish.naming import name_keys, naming_key
-from swedish.spelling import undoubled
+from tests.app.asked import complete, county_names
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
@@ -102,11 +99,6 @@ def test_of_two_counties_one_is_enough(services: Services, joined: str) -> None:
         assert complete(services, f"matsvinn {one} {joined} {other}") >= max(alone)
 
 
-def county_names(services: Services) -> list[str]:
-    names = [each.pref_sv for each in services.vocabularies.concepts("counties")]
-    return [each.removesuffix(" län").removesuffix("s") for each in names if each.endswith(" län")]
-
-
 def test_only_another_name_of_a_topic_is_answered_by_it(
     services: Services, lexicon: QueryLexicon
 ) -> None:
@@ -144,10 +136,6 @@ def test_a_word_of_which_only_the_wider_topic_is_there_is_told_to_be_in_no_examp
     assert not query["complete"]
 
 
-def complete(services: Services, text: str) -> int:
-    return int(search(services, SearchRequest(text, limit=0)).query["complete"])
-
-
 @pytest.mark.parametrize("time", TIMES)
 def test_what_says_when_is_no_word_of_what_is_sought(
     services: Services, lexicon: QueryLexicon, time: str
@@ -183,7 +171,12 @@ def test_an_everyday_word_that_entries_say_stands_for_no_topic_called_otherwise(
         own = set(analyse(topic.label).keys) | set(analyse(topic.label).parts)
         for word in topic.hidden:
             said, about = lexicon.words.whole(key(word)), lexicon.words.about(topic.id)
-            if not word.isalpha() or not is_dictionary_word(word) or said < max(3, about / 5):
+            many = about > weights.WIDEST * lexicon.words.documents
+            if (
+                not word.isalpha()
+                or not is_dictionary_word(word)
+                or said < (1 if many else max(3, about / 5))
+            ):
                 continue
             of_the_word = {root for each in (key(word), *parts(word)) for root in roots(each)}
             if any(not of_the_word.isdisjoint(roots(each)) for each in own):
@@ -311,169 +304,3 @@ def test_a_negation_ends_where_something_else_is_sought(
     lexicon: QueryLexicon, text: str, excluded: tuple[str, ...]
 ) -> None:
     assert understand(text, lexicon).excluded == excluded
-
-
-def read_as(lexicon: QueryLexicon, word: str) -> str:
-    """Return the key of what a word is read as."""
-    reading, *_ = understand(word, lexicon).words
-    return key(next(iter(reading.corrections), word))
-
-
-def test_a_letter_lost_inside_a_compound_is_mended_whatever_its_form(
-    services: Services, lexicon: QueryLexicon
-) -> None:
-    known = {word for word in services.engine.snapshot().words() if word.isalpha()}
-    said = sorted(word for word in known if len(word) > 9 and len(split(word)) == 2)
-    forms: dict[str | None, list[str]] = {}
-    for word in sorted(known):
-        forms.setdefault(lemma(word), []).append(word)
-    unsaid = [
-        first + form
-        for first, head in map(split, said[::3])
-        for form in forms.get(lemma(head), ())
-        if first + form not in known and key(first + form) == key(first + head)
-    ]
-    for words, most in ((said[::5], 0.02), (unsaid[::2], 0.3)):
-        assert len(words) > 100
-        lost = {word[: len(word) // 2] + word[len(word) // 2 + 1 :]: key(word) for word in words}
-        wrong = [word for word in lost if read_as(lexicon, word) != lost[word]]
-        assert len(wrong) <= most * len(words), wrong
-
-
-def test_half_a_word_is_read_as_what_most_entries_say_that_begins_so(
-    services: Services, lexicon: QueryLexicon
-) -> None:
-    said: dict[str, Counter[str]] = {}
-    for word, frequency in services.engine.snapshot().words().items():
-        if word.isalpha() and not (is_stop(word) or is_generic(word)):
-            for length in (5, 6):
-                said.setdefault(fold(word)[:length], Counter())[key(word)] += frequency
-    named = (each.spellings.words for each in (lexicon.recogniser, lexicon.topics))
-    lists = (lexicon.words.spelling, *named)
-    tried = 0
-    for half, counted in sorted(said.items()):
-        (most, times), *others = counted.most_common(2)
-        surely = times >= 8 and all(3 * other < times for _, other in others)
-        if any(names.folded(half) for names in lists):
-            continue
-        if surely and len(most) > len(half) and not is_dictionary_word(half):
-            tried += 1
-            assert read_as(lexicon, half) in (most, key(half)), half
-    assert tried > 50
-
-
-def test_names_of_places_are_understood_without_marks_or_doubled_letters(
-    services: Services, lexicon: QueryLexicon
-) -> None:
-    places = [each.pref_sv for each in services.vocabularies.concepts("municipalities")]
-    places = [each for each in (*places, *county_names(services)) if len(each) > 5]
-    misspelled = {(each, fold(each)) for each in places} | {
-        (each, each[:at] + fold(each[at]) + each[at + 1 :])
-        for each in places
-        for at in range(len(each))
-    }
-    misspelled |= {(each, undoubled(each)) for each in places if " " not in each}
-    tried = [(place, typed) for place, typed in misspelled if typed != place]
-    assert len(tried) > 100
-    for place, typed in tried:
-        meant, found = (understand(each, lexicon).concepts for each in (place, typed.lower()))
-        assert {each.id for each in meant} == {each.id for each in found}, typed
-
-
-def test_a_verb_finds_what_the_nouns_made_of_it_find(
-    services: Services, lexicon: QueryLexicon
-) -> None:
-    said = {word for word in services.engine.snapshot().words() if word.isalpha()}
-    ways = (("ation", ""), ("tion", ""), ("kation", "c"), ("ktion", "c"), ("ering", ""))
-    made = {
-        (f"{word.removesuffix(ending)}{last}era", word)
-        for word in said
-        for ending, last in ways
-        if word.endswith(ending) and len(word) > len(ending) + 3
-    }
-    tried = [(verb, noun) for verb, noun in sorted(made) if lemma(verb) == verb]
-    assert len(tried) > 15
-    for verb, noun in tried:
-        if key(verb) != key(noun):
-            assert key(noun) in lexicon.words.family(key(verb)), verb
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("reparera", "reparation"),
-        ("lantbrukare", "bonde"),
-        ("koldioxidutsläpp", "CO2 utsläpp"),
-        ("koldioxidutsläpp", "co2-utsläpp"),
-        ("koldioxidutsläpp", "CO2utsläpp"),
-    ],
-)
-def test_other_words_for_the_same_find_as_much(services: Services, one: str, other: str) -> None:
-    assert complete(services, one) == complete(services, other) > 0
-
-
-def test_what_two_words_name_as_one_is_what_the_search_is_about(lexicon: QueryLexicon) -> None:
-    tried = 0
-    for topic in lexicon.topics:
-        for name in topic.names[::3]:
-            first, *rest = split(name.lower()) or ("",)
-            short = len(rest) != 1 or not is_basic_word(first) or is_adjective(first)
-            if short or any(is_stop(each) or is_generic(each) for each in (first, *rest)):
-                continue
-            in_one, apart = (
-                {each.id for each in understand(text, lexicon).topics}
-                for text in (name, f"{first} {rest[0]}")
-            )
-            if topic.id in in_one:
-                tried += 1
-                assert topic.id in apart, name
-    assert tried > 150
-
-
-FUNDERS = [
-    (concept, name)
-    for concept in vocabulary("funding").concepts
-    for name in (concept.pref_sv, *concept.alt_sv)
-]
-
-
-def test_who_names_a_funder_means_that_one_alone(lexicon: QueryLexicon) -> None:
-    for concept, name in FUNDERS:
-        own = {name_keys(each) for each in (concept.pref_sv, *concept.alt_sv, *concept.hidden_sv)}
-        for text in (name, f"{name} matsvinn", f"projekt från {name} om vatten"):
-            found = understand(text, lexicon)
-            assert ("funding", concept.id) in {(each.facet, each.id) for each in found.concepts}
-            words = set(name.lower().split())
-            about = {each.label for each in found.topics if set(each.text.split()) <= words}
-            assert {name_keys(each) for each in about} <= own, text
-
-
-def test_one_funder_is_no_answer_for_another(services: Services) -> None:
-    for concept in {each.id: each for each, _ in FUNDERS if " " not in each.pref_sv}.values():
-        answer = search(services, SearchRequest(concept.pref_sv, limit=20))
-        called = (concept.pref_sv, *concept.alt_sv, *concept.hidden_sv)
-        for item in answer.items:
-            said = json.dumps(item, ensure_ascii=False).lower()
-            assert concept.id in item["funding"] or any(each.lower() in said for each in called)
-
-
-LANDSCAPES = """
-    Skåne Blekinge Halland Småland Öland Gotland Östergötland Västergötland Bohuslän Dalsland Närke
-    Värmland Västmanland Södermanland Uppland Dalarna Gästrikland Hälsingland Medelpad Ångermanland
-    Härjedalen Jämtland Västerbotten Norrbotten Lappland
-"""
-WATERS = """
-    Kattegatt Skagerrak Bottenviken Bottenhavet Kalmarsund Vättern Vänern Mälaren Hjälmaren
-"""
-
-
-@pytest.mark.parametrize("framed", ["{} {}", "{} i {}", "{} runt {}", "{} vid {}"])
-def test_landscapes_seas_and_great_lakes_are_places(
-    services: Services, lexicon: QueryLexicon, framed: str
-) -> None:
-    alone = complete(services, "återbruk")
-    for place in (LANDSCAPES + WATERS).split():
-        text = framed.format("återbruk", place)
-        named = {each.text for each in understand(text, lexicon).concepts if each.facet == "county"}
-        assert named == {place.lower()}, text
-        assert complete(services, text) == alone, text
