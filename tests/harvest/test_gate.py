@@ -29,24 +29,24 @@ FLOORS: dict[Part, dict[str, float]] = {
     },
     "frozen": {
         "questions": 0.92,
-        "answers": 0.78,
-        "yes_no": 0.78,
-        "examples": 0.66,
-        "sectors": 0.74,
-        "kinds": 0.79,
+        "answers": 0.89,
+        "yes_no": 0.85,
+        "examples": 0.74,
+        "sectors": 0.78,
+        "kinds": 0.82,
     },
 }
 """F1, rounded down: of the frozen part as first read, and nobody mends for it."""
-COUNTIES: dict[Part, float] = {"training": 1.0, "frozen": 0.87}
+COUNTIES: dict[Part, float] = {"training": 1.0, "frozen": 0.96}
 """Share of respondents."""
-TITLES: dict[Part, float] = {"training": 0.02, "frozen": 0.06}
+TITLES: dict[Part, float] = {"training": 0.02, "frozen": 0.02}
 """Share of titles at most that begin or end within a sentence, or are a label or a numeral."""
-HEADINGS: dict[Part, float] = {"training": 0.89, "frozen": 0.88}
+HEADINGS: dict[Part, float] = {"training": 0.89, "frozen": 0.96}
 """Share of the headings of examples, rightly split, that are their titles."""
-PARTS_SORTED: dict[Part, float] = {"training": 0.94, "frozen": 0.94}
-"""Share of the parts of examples in the right field of the candidate; .89 and .83 before."""
+PARTS_SORTED = 0.94
+"""Share of the parts of examples in the right field of the candidate, in rounds that tell them."""
 LEAKS: dict[Part, int] = {"training": 0, "frozen": 0}
-"""How many at most; the frozen part had four when it was first read."""
+"""How many at most."""
 
 
 @cache
@@ -82,11 +82,11 @@ def test_titles_are_such_as_people_would_write(part: Part) -> None:
     assert headings(outcomes(part)).recall >= HEADINGS[part]
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_details_of_projects_are_in_the_right_field(part: Part) -> None:
-    right, every = sorted_parts(outcomes(part))
+def test_details_of_projects_are_in_the_right_field() -> None:
+    right, every = sorted_parts(outcomes("training"))
 
-    assert right.total() >= PARTS_SORTED[part] * every.total()
+    assert every.total() > 0
+    assert right.total() >= PARTS_SORTED * every.total()
 
 
 @pytest.mark.parametrize("change", CHANGES)
