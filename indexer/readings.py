@@ -9,6 +9,8 @@ from indexer.query import MatchAll, Query
 from swedish.analysis import completions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from indexer.periods import Period
 
 
@@ -57,8 +59,9 @@ class Understanding:
     `tight` finds less than `query`: what has more of what is sought; None where that is the same.
     `near` finds more, after that: what tells what is sought in other words; None where that is no
     more. `wider` adds what leads with the topics `broader` than those named. `whole` finds what has
-    all that is asked for; None where nothing is sought. `led` narrows the query to what does not
-    only mention what is sought. `wishes` are negations that leave nothing out ("utan plast").
+    all that is asked for; None where nothing is sought. `leading` gives what narrows the query to
+    what does not only mention what is sought: only lists in another order ask for it. `wishes` are
+    negations that leave nothing out ("utan plast").
     """
 
     text: str
@@ -68,7 +71,7 @@ class Understanding:
     tight: Query | None = None
     wider: Query | None = None
     whole: Query | None = None
-    led: tuple[Query, ...] = ()
+    leading: Callable[[], tuple[Query, ...]] = tuple
     words: list[WordReading] = field(default_factory=list)
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,8 @@ def understand(
             reading.near = with_near(query, near)
             reading.wider = with_near(query, (*near, *led), scored) if led else None
         reading.whole = whole(clauses, phrases)
-        reading.led = () if phrases else led_by(clauses)
+        if not phrases:
+            reading.leading = partial(led_by, clauses)
     elif text.strip() and not reading.words:
         reading.words = [WordReading(text.strip(), "ignored")]
     return reading

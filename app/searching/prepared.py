@@ -108,7 +108,8 @@ def _narrowed(snapshot: Snapshot, query: EngineQuery, reading: Understanding) ->
     if query.order.field in (RELEVANCE, "seq"):
         return query
     whole = (reading.whole,) if reading.whole and not reading.is_near else ()
-    ways = dict.fromkeys(each for each in ((*whole, *reading.led), whole, reading.led) if each)
+    led = reading.leading()
+    ways = dict.fromkeys(each for each in ((*whole, *led), whole, led) if each)
     tried = [replace(query, filters=(*query.filters, *each)) for each in ways]
     found = zip(tried, snapshot.counts(tried), strict=True)
     return next((each for each, count in found if count), query)
