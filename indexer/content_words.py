@@ -332,10 +332,12 @@ def _is_hyphened(text: str, token: Token) -> bool:
 
 
 def _is_begun(word: str, other: str) -> bool:
-    """Tell whether two words part at the last letter of the first, and it is not the other's."""
-    return (
-        other.startswith(word[:-1]) and other != word[:-1] + other[len(word) - 1 :][:1] + word[-1]
-    )
+    """Tell whether one of two words begins the other, but for its last letter perhaps.
+
+    Not where the other only has a letter more before that.
+    """
+    lost = other == word[:-1] + other[len(word) - 1 :][:1] + word[-1]
+    return word.startswith(other) or (other.startswith(word[:-1]) and not lost)
 
 
 def _is_foreign(word: str) -> bool:

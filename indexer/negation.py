@@ -187,7 +187,8 @@ def _items(
 
 def _tells(text: str, item: _Item) -> bool:
     """Tell whether it is a verb that a sentence goes on with."""
-    return _is_verb(text[item.start : item.end].lower().split()[0])
+    first = text[item.start : item.end].lower().split()[0]
+    return first.endswith(("a", "r")) and _is_verb(first)
 
 
 def _item(
@@ -224,7 +225,7 @@ def _length(words: Sequence[str], kind: _Kind, name_of: Callable[[Sequence[str]]
 def _is_verb(word: str) -> bool:
     """Tell whether a word is a form of a verb, by its ending: räcker, slänga; not skola, bussar."""
     base = lemma(word) or ""
-    if not _VERBAL.search(word):
+    if not _VERBAL.search(word) or word.endswith("ss"):  # a bus (buss) is no passive
         return False
     if _PLURAL.search(word) and is_head(_PLURAL.sub("", word)):
         return False

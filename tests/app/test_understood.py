@@ -298,6 +298,7 @@ def test_all_of_a_list_that_is_negated_is_left_out(
         ("mat utan fisk och minska matsvinn", ("fisk",)),
         ("energi inte vindkraft och transporter med tåg", ("vindkraft",)),
         ("avfall inte cirkulär ekonomi", ("cirkulär ekonomi",)),
+        ("transporter inte lastbil och buss i Norrland", ("lastbil", "buss")),
     ],
 )
 def test_a_negation_ends_where_something_else_is_sought(

@@ -33,6 +33,13 @@ def lexicon(services: Services) -> QueryLexicon:
     return services.lexicons.of(services.engine.snapshot())
 
 
+def test_a_word_and_a_letter_or_two_more_is_read_as_a_longer_one(lexicon: QueryLexicon) -> None:
+    for half in ("vattenb", "vattenbr", "cirk", "energik"):
+        (read,) = understand(half, lexicon).words
+        assert read.corrections
+        assert read.corrections[0].startswith(half)
+
+
 def read_as(lexicon: QueryLexicon, word: str) -> str:
     """Return the key of what a word is read as."""
     reading, *_ = understand(word, lexicon).words
