@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _MORE = re.compile(r"\b(?:bilag|bifog|medfölj)\w*|\bnästa (?:flik|blad)\b", re.IGNORECASE)
 FEWEST_ANSWERS = 2
 """Answers of a document that goes on with what another has begun."""
+LONGEST_NAME = 5
+"""Words of a heading, or of a sheet's name, that names a county: "Länsstyrelsen i Kalmar län"."""
 ENOUGH_ANSWERS = 5
 """Answers of a mail from which its attachments hold no others."""
 
@@ -119,6 +121,10 @@ class Harvester:
         if rows:
             own = [self._of_row(told_here, row, sender) for row in rows]
             return _Found(own, are_rows=True), []
+        parts = self._sections(document.blocks)
+        if parts:
+            own = [self._of_section(told_here, each, sender) for each in parts]
+            return _Found(own, are_rows=True), []
         answered = answers_in(document.blocks, self._form)
         for question in self._asking_examples:
             answered = with_table(answered, question)
@@ -131,6 +137,29 @@ class Harvester:
         )
         found = self._respondent(told_here, None, county, answered)
         return _Found([found] if answered.answers else []), around
+
+    def _sections(self, blocks: Sequence[Block]) -> list[tuple[Block, Answered]]:
+        """Return what stands below each heading that names a county, where several answer."""
+        heads = [at for at, each in enumerate(blocks) if self._names_one(each)]
+        ends = [*heads[1:], len(blocks)][: len(heads)]
+        found = [
+            (blocks[at], answers_in(blocks[at + 1 : end], self._form))
+            for at, end in zip(heads, ends, strict=True)
+        ]
+        found = [(head, each) for head, each in found if len(each.answers) >= FEWEST_ANSWERS]
+        counties = {next(iter(self._counties.of_cell(head.text))) for head, _ in found}
+        return found if len(counties) == len(found) > 1 else []
+
+    def _names_one(self, block: Block) -> bool:
+        is_short = len(block.text.split()) <= LONGEST_NAME
+        return block.kind == "heading" and is_short and len(self._counties.of_cell(block.text)) == 1
+
+    def _of_section(
+        self, told: _Told, section: tuple[Block, Answered], sender: Sender | None
+    ) -> Respondent:
+        head, answered = section
+        county = self._counties.of(places=[head.text], sender=sender)
+        return self._respondent(told, head.text, county, answered)
 
     def _of_annex(self, document: Document, sender: Sender | None, letter: Sequence[str]) -> _Found:
         """Return the examples of an attachment that answers no question itself."""

@@ -189,7 +189,8 @@ def _by_column(
         return []
     answers = [block for block in beside if block.column in columns]
     questions = _carried_on(questions, texts, {block.row or 0 for block in answers})
-    return _split([*answers, *named], questions, {**texts, 0: PLACE}, by_row=False)
+    naming = dict.fromkeys((block.row or 0 for block in named if is_place(block.text)), PLACE)
+    return _split([*answers, *named], questions, {**texts, **naming}, by_row=False)
 
 
 def _carried_on(

@@ -173,6 +173,25 @@ def test_each_column_of_a_table_is_a_respondent() -> None:
     assert [each.county for each in harvest(turned, "svar.csv").respondents] == ["08", "10"]
 
 
+def test_a_title_may_stand_above_the_row_that_names_the_counties() -> None:
+    rows = [line.split(";") for line in TABLE.splitlines()]
+    turned = [";".join(cells) for cells in zip(*rows, strict=True)]
+    titled = "\n".join(["Sammanställning;;", ";;", turned[0].replace("Län", "Fråga"), *turned[1:]])
+
+    assert [each.county for each in harvest(titled, "svar.csv").respondents] == ["08", "10"]
+
+
+def test_what_stands_below_each_heading_with_a_county_is_its_reply() -> None:
+    page = "<html><body>" + "".join(
+        f"<h1>{name}</h1><p>1. {said}</p><p>2a. Ja</p><p>2c. Energiråd till åkerier i {name}</p>"
+        for name, said in (("Kalmar", "Ja"), ("Länsstyrelsen i Blekinge län", "Nej"))
+    )
+    found = harvest(page, "svar.html").respondents
+
+    assert [each.county for each in found] == ["08", "10"]
+    assert [each.answers[0].yes_no for each in found] == ["ja", "nej"]
+
+
 def test_rows_without_a_county_are_respondents_all_the_same() -> None:
     unnamed = TABLE.replace("Kalmar", "A").replace("Blekinge", "B")
 
