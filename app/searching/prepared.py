@@ -110,6 +110,8 @@ def _narrowed(snapshot: Snapshot, query: EngineQuery, reading: Understanding) ->
     whole = (reading.whole,) if reading.whole and not reading.is_near else ()
     led = reading.leading()
     ways = dict.fromkeys(each for each in ((*whole, *led), whole, led) if each)
+    if not ways:
+        return query
     tried = [replace(query, filters=(*query.filters, *each)) for each in ways]
     found = zip(tried, snapshot.counts(tried), strict=True)
     return next((each for each, count in found if count), query)

@@ -91,13 +91,17 @@ def test_what_only_broader_entries_can_answer_finds_these(
     assert "plast" in {topic["label"] for topic in answer.query["topics"]}
 
 
-def test_the_topic_itself_is_not_widened(load: Loader, empty_services: Services) -> None:
+def test_what_a_broader_topic_brings_stands_after_the_topic_itself(
+    load: Loader, empty_services: Services
+) -> None:
     load(
         row("plastic", summary="Butiken säljer mindre plast."),
         row("micro", summary="Filter mot mikroplast."),
         *FILLING,
     )
-    assert found(empty_services, "mikroplast") == ["micro"]
+    answer = search(empty_services, SearchRequest("mikroplast"))
+    assert [item["externalId"] for item in answer.items] == ["micro", "plastic"]
+    assert answer.query["complete"] == 1
 
 
 def test_a_part_of_a_sector_finds_the_sector_where_nothing_else_does(
