@@ -113,7 +113,7 @@ def _narrowed(snapshot: Snapshot, query: EngineQuery, reading: Understanding) ->
     if not ways:
         return query
     tried = [replace(query, filters=(*query.filters, *each)) for each in ways]
-    found = zip(tried, snapshot.counts(tried) if tried else (), strict=True)
+    found = zip(tried, snapshot.counts(tried), strict=True)
     return next((each for each, count in found if count), query)
 
 
