@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from swedish.lexicon import lines
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -18,10 +20,10 @@ def sections(path: Path) -> Mapping[str, tuple[str, ...]]:
     """
     found: dict[str, list[str]] = {}
     name = ""
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in lines(path):
         if line.startswith("[") and line.endswith("]"):
             name = line[1:-1]
             found.setdefault(name, [])
-        elif line and not line.startswith("#"):
+        else:
             found.setdefault(name, []).append(line)
-    return {name: tuple(lines) for name, lines in found.items()}
+    return {name: tuple(own) for name, own in found.items()}
