@@ -9,7 +9,7 @@ from record.filters import BY_NAME, NATIONAL, NUMBERED, RANGES, YEAR_UNKNOWN, nu
 from web.facets import counts
 from web.language import gettext, language, ngettext
 from web.query_string import OWN_ALONE
-from web.results import as_written
+from web.results import as_written, place_names, sought_words
 from web.wording import bound, joined, number, span_of_years
 
 if TYPE_CHECKING:
@@ -85,10 +85,7 @@ def with_national(answer: SearchAnswer) -> int:
 
 def is_near(answer: SearchAnswer) -> bool:
     """Tell whether nothing that is sought stands in an example, and only what is near is shown."""
-    places = [each["text"] for each in answer.query["concepts"] if each["filter"] == "county"]
-    named = {word for text in places for word in text.split()}
-    words = (each for each in answer.query["words"] if each["text"] not in named)
-    statuses = [each["status"] for each in words if each["status"] != "ignored"]
+    statuses = [each["status"] for each in sought_words(answer)]
     lone = answer.query["partial"] and len(statuses) == 1  # no example has a part of one word
     return bool(answer.total) and (lone or set(statuses) == {"related"})
 
@@ -139,7 +136,7 @@ def _share(answer: SearchAnswer, own: int, whence: str) -> str:
 def _named_place(answer: SearchAnswer) -> str:
     """Name the counties of a text; of many, the part of the country if the text has its name."""
     counties = answer.query["place"]["counties"]
-    texts = {each["text"] for each in answer.query["concepts"] if each["filter"] == "county"}
+    texts = place_names(answer)
     if (
         len(counties) > MOST_NAMED
         and len(texts) == 1

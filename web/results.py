@@ -187,6 +187,21 @@ def topics(query: QueryString, answer: SearchAnswer, path: str) -> tuple[Interpr
     return tuple(found.values())
 
 
+def place_names(answer: SearchAnswer) -> set[str]:
+    """Return the names of counties in the text, in lower case."""
+    return {each["text"] for each in answer.query["concepts"] if each["filter"] == "county"}
+
+
+def sought_words(answer: SearchAnswer) -> list[Mapping[str, Any]]:
+    """Return the words of the text that are searched for, without those of counties' names."""
+    named = {word for text in place_names(answer) for word in text.split()}
+    return [
+        each
+        for each in answer.query["words"]
+        if each["status"] != "ignored" and each["text"] not in named
+    ]
+
+
 def one_word(
     answer: SearchAnswer, concepts: Iterable[Interpretation], topics: Iterable[Interpretation]
 ) -> tuple[str, str] | None:
@@ -194,19 +209,12 @@ def one_word(
 
     Of one word no example has a part. Names of counties ask for none.
     """
-    query = answer.query
-    places = {each["text"] for each in query["concepts"] if each["filter"] == "county"}
-    named = {word for each in places for word in each.split()}
-    words = [
-        each["text"]
-        for each in query["words"]
-        if each["status"] != "ignored" and each["text"] not in named
-    ]
+    query, words, places = answer.query, sought_words(answer), place_names(answer)
     beside = (each for each in (*topics, *concepts) if each.text.casefold() not in places)
     near = dict.fromkeys(each.label for each in beside)
     if len(words) != 1 or query["phrases"] or query["excluded"] or not near:
         return None
-    return as_written(query["text"], words[0]), ", ".join([*near][:MOST_NEAR])
+    return as_written(query["text"], words[0]["text"]), ", ".join([*near][:MOST_NEAR])
 
 
 def with_excluded(query: QueryString, answer: SearchAnswer, path: str) -> str:
