@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from tests.fixtures.services import Loader
     from tests.web.conftest import Visit
 
+CONTAINERS_AND_WASTE = (
+    row("a", title="Container"),
+    row("b", title="Avfall"),
+    row("c", title="Avfallet"),
+    *(row(f"d{each}", title="Solel") for each in range(20)),
+)
+"""So few of them of waste that a word of it may stand for it all."""
+
 
 def test_of_one_word_no_example_is_said_to_have_a_part(visit_own: Visit, load: Loader) -> None:
-    load(
-        row("a", title="Container"),
-        row("b", title="Avfall"),
-        row("c", title="Avfallet"),
-    )
+    load(*CONTAINERS_AND_WASTE)
     told = "1 av dem har Container, de andra det närliggande avfall."
     assert visit_own("/?q=Container").one("p", class_="partial").text == told
 
@@ -41,7 +45,7 @@ def test_it_is_told_how_many_are_of_the_years_and_the_counties_that_a_text_names
 def test_beside_a_county_too_it_is_told_how_many_have_the_word(
     visit_own: Visit, load: Loader
 ) -> None:
-    load(row("a", title="Container"), row("b", title="Avfall"), row("c", title="Avfallet"))
+    load(*CONTAINERS_AND_WASTE)
     page = visit_own("/?q=Container+Småland")
     counties = "Jönköpings län, Kronobergs län och Kalmar län"
     assert page.heading == f"3 exempel för Container, inget av dem från {counties}"
