@@ -58,7 +58,9 @@ class TopicFinder:
         undated = sum(not YEAR.fullmatch(word) for word in words)
         telling = {word.name for word in content if not word.is_general}
         longer = [names_of(span) for span, _ in spans if len(span) > 1]
-        funders = [(names_of(span), _funders(meanings)) for span, meanings in spans]
+        funders = [
+            (names_of(span), called) for span, meanings in spans if (called := _funders(meanings))
+        ]
         ignored = self._ignored.topics
         named = self._lexicon.topics.in_query(words)
         parted = list(self._parted(content))
@@ -77,8 +79,9 @@ class TopicFinder:
                 continue
             if telling and names.isdisjoint(telling):
                 continue
-            label = name_keys(topic.label)
-            if any(called and names <= said and label not in called for said, called in funders):
+            if any(
+                names <= said and name_keys(topic.label) not in called for said, called in funders
+            ):
                 continue
             if topic.wider and undated == len(names):
                 continue  # mercury alone is not sought by who asks for heavy metals
