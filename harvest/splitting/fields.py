@@ -137,7 +137,7 @@ def asked_at(text: str, head: str) -> dict[str, str]:
 
 
 def _is(text: str, title: str) -> bool:
-    return bool(title) and text.strip(' .,:;!–-”"“').lower() == title.strip(' .,:;!–-”"“').lower()
+    return bool(title) and text.strip(_MARKS).lower() == title.strip(_MARKS).lower()
 
 
 def _text(detail: Detail) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from harvest.splitting.shortening import COMFORTABLE, LONGEST, before_clause
-from harvest.splitting.title_words import pattern
+from harvest.splitting.title_words import PARTICIPLE, pattern
 
 LONGEST_NEXT = 70
 """Characters between a verb and what it says is done."""
@@ -23,7 +23,6 @@ ALONE = 12
 _CALLED = re.compile(r"(?:som|vilket|vilka) vi kallar(?: för)? [\"”“»]?([\w-]{8,}(?: [\w-]+)?)")
 _END = re.compile(r"\s[–—-]\s|[:;,.](?=\s|$)|\s\(|$")
 _ARTICLE = re.compile(r"(?:En|Ett) ")
-_PARTICIPLE = r"(?!\w*mat\b)\w+(?:at|it|tt|ört|jort|ärt|öpt)\b"
 _PLACE = re.compile(r"(?:i|på|med|för|hos|vid|inom)\s", re.IGNORECASE)
 _WHEN = re.compile(r"(?:när|om|innan)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;:]| (?:som|där|dit|när|att|innan|så|eftersom) | och $")
@@ -90,6 +89,6 @@ def _determiner() -> re.Pattern[str]:
     """What a thing begins with, or the thing itself where it is a long word after "vi"."""
     either = pattern("determiner", after=r" (?=[\w\"”“»])").pattern
     closed = pattern("ends nothing").pattern
-    alone = rf"(?<=\bvi )(?=(?!{_PARTICIPLE}|{closed})[a-zåäö-]{{8,}})"
+    alone = rf"(?<=\bvi )(?=(?!{PARTICIPLE}|{closed})[a-zåäö-]{{8,}})"
     named = r"(?<= )(?=[A-ZÅÄÖ][a-zåäö-]{11,}\b)"
     return re.compile(f"{either}|{alone}|{named}")

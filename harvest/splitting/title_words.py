@@ -10,6 +10,8 @@ from swedish.analysis import is_stop
 from swedish.sections import sections
 
 WORDS = Path(__file__).with_name("titles.txt")
+PARTICIPLE = r"(?!\w*mat\b)\w+(?:at|it|tt|ört|jort|ärt|öpt)\b"
+"""A word that looks like the form of a verb after "har"."""
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from harvest.splitting.fields import label_of
 from harvest.splitting.shortening import ENDS, shortened
 from harvest.splitting.things_done import thing_done
-from harvest.splitting.title_words import pattern
+from harvest.splitting.title_words import PARTICIPLE, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,10 +43,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """What a form or a list puts before a title."""
-_PARTICIPLE = r"(?!\w*mat\b)\w+(?:at|it|tt|ört|jort|ärt|öpt)\b"
 _LEAD = re.compile(
     rf"(?:då |sen |sedan |här |och |å )*"
-    rf"(?:har vi(?: också| även| ju)?(?! (?:(?!ett?\b)\w+ ){{0,3}}?{_PARTICIPLE}) "
+    rf"(?:har vi(?: också| även| ju)?(?! (?:(?!ett?\b)\w+ ){{0,3}}?{PARTICIPLE}) "
     r"|(?:börjar jag med|kan nämnas|bör nämnas|(?:vill|ska|kan|bör|får) (?:jag|vi)(?: \w+)?"
     r" (?:nämna|ta upp|lyfta(?: fram)?|berätta om|peka på|slå ett slag för))(?: att)? "
     r"|(?:(?:en annan|ett annat|en) sak|det (?:första|andra|sista)|ett \w+ exempel|det som"
