@@ -63,6 +63,7 @@ def features_of(units: Sequence[Unit], lines: Sequence[Block]) -> list[list[str]
     words = [_words(unit.text) for unit in units]
     nested = _nested(lines)
     of_line = Counter(unit.line for unit in units)
+    labels = Counter(found[1] for unit in units if (found := _LABEL.match(unit.text)))
     return [
         [
             *whole,
@@ -71,7 +72,7 @@ def features_of(units: Sequence[Unit], lines: Sequence[Block]) -> list[list[str]
             *(f"+1:{each}" for each in (own[at + 1] if at + 1 < len(own) else ["none"])),
             *words[at],
             *nested[units[at].line],
-            *_between(units, at),
+            *_between(units, at, labels),
             *_pairs(own, at),
             *_with_answer(units, at, of_line, whole[-1]),
         ]
@@ -236,8 +237,14 @@ def _words(text: str) -> Iterator[str]:
         yield f"label={label[1].lower()}"
 
 
-def _between(units: Sequence[Unit], at: int) -> Iterator[str]:
-    """Yield what a piece shares with those before it, and what is new in it."""
+def _between(units: Sequence[Unit], at: int, labels: Mapping[str, int]) -> Iterator[str]:
+    """Yield what a piece shares with those before it, and what is new in it.
+
+    Args:
+        units: of the answer.
+        at: which of them.
+        labels: how many pieces begin with each label, in the order of the answer.
+    """
     if not at:
         return
     text = units[at].text
@@ -253,10 +260,9 @@ def _between(units: Sequence[Unit], at: int) -> Iterator[str]:
     yield f"toldof={told_of(first)}"
     label = _LABEL.match(text)
     if label:
-        labels = [found[1] for unit in units if (found := _LABEL.match(unit.text))]
-        times = labels.count(label[1])
-        yield f"labeltimes={min(times, 3)}"
-        yield f"labelfirst={bool(labels) and label[1] == labels[0]}/{min(times, 3)}"
+        times = min(labels[label[1]], 3)
+        yield f"labeltimes={times}"
+        yield f"labelfirst={label[1] == next(iter(labels))}/{times}"
 
 
 def _with_answer(

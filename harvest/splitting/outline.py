@@ -26,8 +26,9 @@ def headed(units: Sequence[Unit]) -> tuple[set[int], set[int], set[int]]:
     heads: set[int] = set()
     below: set[int] = set()
     parts: set[int] = set()
-    for line, block in first.items():
-        deeper = _below(line, block, first)
+    lines = list(first.items())
+    for at, (line, block) in enumerate(lines):
+        deeper = _below(lines, at)
         if deeper and line not in many and _is_only_heading(block.text, deeper):
             level = min(first[each].level or 0 for each in deeper)
             heads.add(line)
@@ -37,13 +38,15 @@ def headed(units: Sequence[Unit]) -> tuple[set[int], set[int], set[int]]:
     return heads, below - heads, parts
 
 
-def _below(line: int, block: Block, lines: dict[int, Block]) -> dict[int, str]:
+def _below(lines: Sequence[tuple[int, Block]], at: int) -> dict[int, str]:
     found: dict[int, str] = {}
-    if block.kind == "list-item":
-        for at in sorted(each for each in lines if each > line):
-            if (lines[at].level or 0) <= (block.level or 0) or lines[at].kind != "list-item":
+    _, head = lines[at]
+    if head.kind == "list-item":
+        for below in range(at + 1, len(lines)):
+            line, block = lines[below]
+            if (block.level or 0) <= (head.level or 0) or block.kind != "list-item":
                 break
-            found[at] = lines[at].text
+            found[line] = block.text
     return found
 
 
