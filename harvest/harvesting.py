@@ -141,6 +141,8 @@ class Harvester:
     def _sections(self, blocks: Sequence[Block]) -> list[tuple[Block, Answered]]:
         """Return what stands below each heading that names a county, where several answer."""
         heads = [at for at, each in enumerate(blocks) if self._names_one(each)]
+        if len(heads) <= 1:
+            return []
         ends = [*heads[1:], len(blocks)][: len(heads)]
         found = [
             (blocks[at], answers_in(blocks[at + 1 : end], self._form))

@@ -84,13 +84,13 @@ def _crossed(text: str) -> YesNo | None:
 
 def own_words(lines: Sequence[Block]) -> Sequence[Block]:
     """Return the lines of an answer without the form's boxes; the crossed word where all are."""
-    choices = [line for line in lines if _CHOICES.fullmatch(line.text)]
-    own = [line for line in lines if line not in choices]
-    if own or not choices:
+    own = [line for line in lines if not _CHOICES.fullmatch(line.text)]
+    if own or not lines:
         return own
-    said = _crossed(choices[0].text)
-    word = re.search(rf"\b{said}\b", choices[0].text, re.IGNORECASE) if said else None
-    return [choices[0].subspan(*word.span())] if word else lines
+    first = lines[0]
+    said = _crossed(first.text)
+    word = re.search(rf"\b{said}\b", first.text, re.IGNORECASE) if said else None
+    return [first.subspan(*word.span())] if word else lines
 
 
 def crossed_cells(blocks: Iterable[Block]) -> dict[int, YesNo]:
