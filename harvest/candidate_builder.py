@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from itertools import zip_longest
 from types import MappingProxyType
@@ -100,7 +101,7 @@ class CandidateBuilder:
 
     def examples(self, answer: Answer, *, with_sectors: bool) -> tuple[Candidate, ...]:
         """Return the examples of an answer; `with_sectors` where it tells sectors as well."""
-        of_sectors = self._of_sectors(answer.lines) if with_sectors else []
+        of_sectors = set(self._of_sectors(answer.lines)) if with_sectors else set()
         lines = [line for line in answer.lines if line not in of_sectors]
         heads = heads_of(lines)
         found = self._split(lines)
@@ -249,9 +250,15 @@ def _between_places(lines: Sequence[Block], found: Example, end: int | None) -> 
     """Return the lines of an answer from where an example begins to where the next one does.
 
     Of a line that holds several, the part is returned that is this one's.
+
+    Args:
+        lines: of the answer, in the order of the text.
+        found: the example.
+        end: where the next one begins; None after the last.
     """
     start, last = found.parts[0].start, lines[-1].end if end is None else end
-    around = [line for line in lines if start < line.end and line.start < last]
+    first = bisect_right(lines, start, key=lambda line: line.end)
+    around = lines[first : bisect_left(lines, last, lo=first, key=lambda line: line.start)]
     return [
         line
         if start <= line.start and line.end <= last
