@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.availability import reading
@@ -33,7 +34,7 @@ class Queued(NamedTuple):
 
     Attributes:
         spans: [start, end] in the text of the reply's document with that number.
-        sureness: how sure the harvest was of its bounds or its kind, whichever is less; None where
+        sureness: how sure the harvest was of its bounds or its kind, whichever is less; 1 where
             somebody has set both.
     """
 
@@ -45,7 +46,7 @@ class Queued(NamedTuple):
     county: str | None
     document: int
     spans: list[list[int]]
-    sureness: float | None
+    sureness: float
 
     @property
     def waits(self) -> bool:
@@ -62,6 +63,9 @@ def reply_queue(services: Services, reply_id: str) -> list[Queued]:
     with reading(services.database) as connection:
         reply = reply_of(connection, reply_id)
         found = candidates.of_reply(connection, reply.pk)
+    merged: defaultdict[int | None, list[CandidateRecord]] = defaultdict(list)
+    for each in found:
+        merged[each.merged_into_pk].append(each)
     return [
         Queued(
             each.id,
@@ -71,8 +75,11 @@ def reply_queue(services: Services, reply_id: str) -> list[Queued]:
             each.question,
             each.county,
             each.document,
-            spans_of(each, [other for other in found if other.merged_into_pk == each.pk]),
-            min(filter(None, (each.confidence, each.kind_confidence)), default=None),
+            spans_of(each, merged[each.pk]),
+            min(
+                (sure for sure in (each.confidence, each.kind_confidence) if sure is not None),
+                default=1.0,
+            ),
         )
         for each in found
     ]
@@ -87,7 +94,7 @@ def next_undecided(
     postponed come when no other waits.
     """
     if least_sure:
-        queue = sorted(queue, key=lambda each: each.sureness or 1.0)
+        queue = sorted(queue, key=lambda each: each.sureness)
         after = None
     ids = [each.id for each in queue]
     start = ids.index(after) + 1 if after in ids else 0
