@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from harvest.answers.tables import tables_of_examples
 from harvest.splitting.fields import is_field
+from harvest.splitting.nesting import look
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
     from harvest.documents.document import Block
+    from harvest.splitting.nesting import Look
 
 FEWEST_LABELLED, FEWEST_LABELS = 3, 2
 """Lines with labels, and different labels, that make records."""
@@ -29,8 +31,6 @@ LONGEST_LABEL = 4
 """Words on the left of a form."""
 _LABEL = re.compile(r"([A-ZÅÄÖ][\wåäöÅÄÖ/&-]*(?: [\wåäöÅÄÖ/&-]+){0,4})\s?[:?](?=\s|$)")
 _DIGITS = re.compile(r"\d+")
-
-Look = tuple[str, int | None, bool, bool]
 
 
 def record_labels(lines: Sequence[Block], own: Sequence[Block]) -> dict[int, str]:
@@ -142,7 +142,7 @@ def _recurring(lines: Sequence[Block]) -> dict[int, str]:
     times = Counter(labels.values())
     known = {at for at, label in labels.items() if times[label] > 1 or is_field(lines[at])}
     for at in sorted(labels.keys() - known):
-        if at - 1 in known and _look(lines[at]) == _look(lines[at - 1]):
+        if at - 1 in known and look(lines[at]) == look(lines[at - 1]):
             known.add(at)
     return {at: labels[at] for at in sorted(known)}
 
@@ -154,13 +154,13 @@ def _is_alone(line: Block) -> bool:
 def _names(lines: Sequence[Block], told: Mapping[int, str]) -> dict[int, str]:
     """Tell of the lines between labelled ones: the name begins, a theme above it is none."""
     gaps = list(_gaps(len(lines), told))
-    look = _look_of_names(lines, gaps)
-    many = min(sum(_look(lines[at]) == look for at in gap) for gap in gaps)
+    wanted = _look_of_names(lines, gaps)
+    many = min(sum(look(lines[at]) == wanted for at in gap) for gap in gaps)
     found: dict[int, str] = {}
     for gap in gaps:
-        like = [at for at in gap if _look(lines[at]) == look]
+        like = [at for at in gap if look(lines[at]) == wanted]
         name = like[-max(many, 1)] if like else gap[-1]
-        found |= {at: "O" for at in gap if at < name and _look(lines[at]) != look}
+        found |= {at: "O" for at in gap if at < name and look(lines[at]) != wanted}
         found |= {at: "I" for at in gap if at > name}
         found[name] = "B"
     return found
@@ -182,9 +182,5 @@ def _look_of_names(lines: Sequence[Block], gaps: Sequence[Sequence[int]]) -> Loo
     seen: dict[Look, list[int]] = defaultdict(list)
     for number, gap in enumerate(gaps):
         for at in gap:
-            seen[_look(lines[at])].append(number)
-    return max(seen, key=lambda look: (len(set(seen[look])), -len(seen[look]), str(look)))
-
-
-def _look(line: Block) -> Look:
-    return line.kind, line.level, line.bold, line.indent > 0
+            seen[look(lines[at])].append(number)
+    return max(seen, key=lambda each: (len(set(seen[each])), -len(seen[each]), str(each)))
