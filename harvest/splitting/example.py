@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class Example:
     """One example: the pieces of text that tell it, and the heading that it stands under.
 
-    `score` is how probable it is, 0 to 1, that each piece is rightly part of it.
+    `score` is how sure the model was, 0 to 1, of the label of the piece that it was least sure of;
+    a mark or a record may have decided otherwise.
     """
 
     parts: tuple[Block, ...]
