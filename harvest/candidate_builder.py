@@ -105,9 +105,10 @@ class CandidateBuilder:
         lines = [line for line in answer.lines if line not in of_sectors]
         heads = heads_of(lines)
         found = self._split(lines)
+        in_order = sorted(lines, key=lambda line: line.start)  # a table may stand in a cell
         ends = [each.parts[0].start for each in found[1:]]
         return tuple(
-            self._example(answer.question, each, heads, _between_places(lines, each, end))
+            self._example(answer.question, each, heads, _between_places(in_order, each, end))
             for each, end in zip_longest(found, ends)
         )
 
