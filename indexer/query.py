@@ -6,7 +6,7 @@ Scores are BM25 (k1 1.2, b 0.75) sums; `OneOf`, `NumberRange` and everything und
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +80,8 @@ class MatchNone:
 
 
 Query = Term | Phrase | DisMax | Bool | Boost | OneOf | NumberRange | MatchAll | MatchNone
+
+
+def without_exclusions(query: Query) -> Query:
+    """Return a query that leaves out nothing of what it finds."""
+    return replace(query, must_not=()) if isinstance(query, Bool) else query

@@ -10,7 +10,7 @@ from app.searching.resolving import resolve
 from indexer import weights
 from indexer.engine import RELEVANCE, EngineQuery, Order
 from indexer.fields import ORDERED, TITLE_ORDER, first_of, last_of, ordering_of
-from indexer.query import MatchAll, NumberRange, OneOf
+from indexer.query import MatchAll, NumberRange, OneOf, without_exclusions
 from indexer.understanding import understand
 from record.filters import NATIONAL
 
@@ -121,18 +121,20 @@ def _fitted(snapshot: Snapshot, reading: Understanding) -> Understanding:
     """Ask for more of what is sought where many hits have it, and beside few for what is near.
 
     For broader topics only if one hit has it all: where none has, they are too far. Filters have no
-    part in this: the number of a value is that of the hits once it is chosen.
+    part in this: the number of a value is that of the hits once it is chosen. Nor has what is
+    excluded: to leave something out makes no answer larger.
     """
     if not (reading.tight or reading.near or reading.wider):
         return reading
-    asked = [each for each in (reading.query, reading.tight) if each]
+    sought = without_exclusions(reading.query)
+    asked = [sought, *([without_exclusions(reading.tight)] if reading.tight else [])]
     total, *tight = snapshot.counts(list(map(EngineQuery, asked)))
     if reading.tight and tight[0] >= weights.MANY:
         return replace(reading, query=reading.tight)
     if total >= weights.FEW:
         return reading
     whole = (reading.whole,) if reading.whole else ()
-    if reading.wider and snapshot.counts([EngineQuery(reading.query, filters=whole)])[0]:
+    if reading.wider and snapshot.counts([EngineQuery(sought, filters=whole)])[0]:
         topics = [*reading.topics, *reading.broader]
         return replace(reading, query=reading.wider, topics=topics)
     return replace(reading, query=reading.near) if reading.near else reading

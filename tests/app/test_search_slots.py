@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ TEXTS = 50
 SEED = 15
 COMMON = 10
 """Entries that hold a word of those that texts are made of."""
+COMMONEST = 4
+"""Words of the titles of hits that are left out, one at a time."""
 LONGEST = 9
 """Words of such a text; of more than six, six are weighed together."""
 
@@ -115,3 +118,32 @@ def test_one_word_more_does_not_make_the_number_of_hits_jump(
         queries = [prepare(services, snapshot, each).query for each in texts]
         totals.append(sum(snapshot.counts(queries)))
     assert all(after < 1.15 * before for before, after in pairwise(totals)), totals
+
+
+@pytest.mark.parametrize("excluding", ["-{}", "men inte {}"])
+def test_to_leave_something_out_makes_no_answer_larger(
+    services: Services,
+    found: Callable[[str], tuple[Hit, ...]],
+    subjects: list[str],
+    excluding: str,
+) -> None:
+    snapshot = live_index(services)
+    draw = random.Random(SEED)
+    pairs = zip(subjects, draw.sample(subjects, len(subjects)), strict=True)
+    texts: dict[str, int] = {}
+    for sought in (*subjects, *(" ".join(pair) for pair in pairs)):
+        hits = found(sought)
+        if weights.FEW <= len(hits) < 2 * weights.MANY:
+            titles = Counter(
+                word
+                for hit in hits
+                for word in {*hit.entry["title"].lower().split()}
+                if word.isalpha() and not is_stop(word)
+            )
+            for word, _ in titles.most_common(COMMONEST):
+                texts[f"{sought} {excluding.format(word)}"] = len(hits)
+    read = {text: prepare(services, snapshot, SearchRequest(text)) for text in texts}
+    asked = {text: each.query for text, each in read.items() if each.reading.excluded}
+    counted = dict(zip(asked, snapshot.counts(list(asked.values())), strict=True))
+    assert min(counted.values()) < weights.FEW
+    assert not {text: count for text, count in counted.items() if count > texts[text]}
