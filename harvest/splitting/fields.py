@@ -30,6 +30,13 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LAST_YEAR = re.compile(r"\b((?:19|20)\d\d)\s?[–/-]\s?(\d\d)\b(?![-\d])")
 _OPEN = re.compile(r"\b(?:19|20)\d\d\s?[–-]\s*$")
 _PARTED = re.compile(r"\s*(?:[,;+](?!\d)|(?<!- )\boch\b|\bsamt\b)\s*")
+_BETWEEN = re.compile(r"\bmellan [\w -]+$", re.IGNORECASE)
+_IN_PLACE = re.compile(r"\b(?:i|på) [\w -]+$")
+_PLACE = re.compile(
+    r"(?!\w+(?:styrelsen|verket|myndigheten|rådet|förbundet|bolaget|universitetet|högskolan)\b)"
+    r"[A-ZÅÄÖ](?:[a-zåäö]\w*)?\s*(?=[,;+]|$|\boch\b|\bsamt\b)"
+)
+"""A place by itself: what is in it stands before the one that it is joined to."""
 _US = re.compile(r"(?:vi|oss|vår myndighet|länsstyrelsen|lst)?\W*", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"(\d{1,3}(?:[ .]\d{3})+|\d+(?:,\d{1,3})?)\s*"
@@ -164,12 +171,24 @@ def _status(detail: Detail) -> dict[str, Any]:
 
 
 def _partners(detail: Detail) -> dict[str, Any]:
-    parts = _PARTED.split(detail.text.strip(" .;"))
+    parts = _parted(detail.text.strip(" .;"))
     names = [part for part in parts if part and not _US.fullmatch(part)]
     are_names = all(
         len(part.split()) <= LONGEST_PARTNER and not part[0].isdigit() for part in names
     )
     return {"partners": [_capital(name) for name in names]} if names and are_names else {}
+
+
+def _parted(text: str) -> list[str]:
+    """Part a list of names, but not "Hamnarna i Malmö och Ystad": Ystad is no name by itself."""
+    parts, start = [], 0
+    for mark in _PARTED.finditer(text):
+        of_places = _IN_PLACE.search(text, start, mark.start()) and _PLACE.match(text, mark.end())
+        joins = of_places or _BETWEEN.search(text, start, mark.start())
+        if mark[0].strip() != "och" or not joins:
+            parts.append(text[start : mark.start()])
+            start = mark.end()
+    return [*parts, text[start:]]
 
 
 def _budget(detail: Detail) -> dict[str, Any]:

@@ -326,3 +326,21 @@ def test_the_head_of_a_column_tells_the_field_of_its_cells() -> None:
         "period": {"status": "ongoing"},
         "summary": "Lån av mätare till åkerier.",
     }
+
+
+@pytest.mark.parametrize(
+    ("told", "partners"),
+    [
+        ("Hamnarna i Malmö och Ystad", ["Hamnarna i Malmö och Ystad"]),
+        ("LRF och hamnarna i A och B, SGU", ["LRF", "Hamnarna i A och B", "SGU"]),
+        ("Kommunerna på Öland och Gotland samt LRF", ["Kommunerna på Öland och Gotland", "LRF"]),
+        ("Nätet mellan SLU och LRF", ["Nätet mellan SLU och LRF"]),
+        ("Högskolan i Kalmar och LRF", ["Högskolan i Kalmar", "LRF"]),
+        ("Högskolan i Kalmar och Skogsstyrelsen", ["Högskolan i Kalmar", "Skogsstyrelsen"]),
+        ("Region Skåne och Lunds kommun", ["Region Skåne", "Lunds kommun"]),
+    ],
+)
+def test_partners_are_parted_only_into_names(told: str, partners: list[str]) -> None:
+    text = f"Vi lånar ut mätare till åkerier. Parter: {told}."
+
+    assert given(list(details(text, "-")), "Värmelån")["partners"] == partners
