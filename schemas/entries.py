@@ -155,6 +155,11 @@ class FoundEntrySchema(EntrySchema):
         doc.texts("Fragments."),
         "Field -> fragments: HTML-escaped, matched words between <mark> and </mark>.",
     )
+    complete = doc.flag(
+        "Whether it has all that the text asks for, counties and years aside; null where there is no"
+        " text, or none that asks for anything else.",
+        null=True,
+    )
     explanation = doc.several(ReasonSchema, "With explain=true: why it was found.", sparse=True)
     labels = _labels()
     _links = links("The entry by itself.")
@@ -175,7 +180,10 @@ class SparseEntrySchema(FoundEntrySchema):
 
         include = {  # as upstream
             field.name: answered(field, sparse=field.name != "id", partial=True) for field in SHOWN
-        } | {name: left_out(FoundEntrySchema().fields[name]) for name in ("score", "highlights")}
+        } | {
+            name: left_out(FoundEntrySchema().fields[name])
+            for name in ("score", "highlights", "complete")
+        }
 
     explanation = doc.several(
         cast(

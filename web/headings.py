@@ -90,6 +90,11 @@ def is_near(answer: SearchAnswer) -> bool:
     return bool(answer.total) and (lone or set(statuses) == {"related"})
 
 
+def some_have_all(answer: SearchAnswer) -> bool:
+    """Tell whether some of the hits have all that is sought, and others do not."""
+    return 0 < answer.query["complete"] < answer.total and not is_near(answer)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """The counties that a text names, how many hits are of them, and those alone as a search."""

@@ -27,13 +27,17 @@ LONGEST_CHOICE = 3
 
 @dataclass(frozen=True, slots=True)
 class HitCard:
-    """One example found; `title`, `summary` and `passages` are safe HTML with marked words."""
+    """One example found; `title`, `summary` and `passages` are safe HTML with marked words.
+
+    `has_all`: it has all that is sought, where others have only some of it.
+    """
 
     entry: Mapping[str, Any]
     title: Markup
     summary: Markup
     passages: tuple[Markup, ...]
     reasons: tuple[str, ...]
+    has_all: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,10 @@ class RelaxationLink:
     address: str
 
 
-def hit(entry: Mapping[str, Any]) -> HitCard:
+def hit(entry: Mapping[str, Any], *, telling: bool = False) -> HitCard:
     """Prepare one example; passages are shown when neither title nor summary tells why it is here.
 
+    `telling`: whether to tell that it has all that is sought.
     The fragments in `highlights` are HTML-escaped but for their <mark>; see `SearchAnswer`.
     """
     found = entry["highlights"]
@@ -79,6 +84,7 @@ def hit(entry: Mapping[str, Any]) -> HitCard:
         summary=marked.get("summary", [Markup.escape(entry["summary"])])[0],
         passages=tuple(passages[:MOST_PASSAGES]),
         reasons=tuple(reason["message"] for reason in entry.get("explanation", ())),
+        has_all=telling and bool(entry["complete"]),
     )
 
 
@@ -97,10 +103,10 @@ def own_first(query: QueryString) -> bool:
 
 
 def hit_groups(
-    query: QueryString, request: SearchRequest, answer: SearchAnswer
+    query: QueryString, request: SearchRequest, answer: SearchAnswer, *, telling: bool
 ) -> tuple[HitGroup, ...]:
-    """Part national examples from those of counties, where the order does."""
-    cards = tuple(hit(item) for item in answer.items)
+    """Part national examples from those of counties, where the order does; `telling` as `hit`."""
+    cards = tuple(hit(item, telling=telling) for item in answer.items)
     first = (request.page - 1) * request.limit + 1
     if not own_first(query):
         return (HitGroup(gettext("Träffar"), first, cards),) if cards else ()

@@ -12,7 +12,15 @@ from web.conditions import by_ids, limits
 from web.county_pages import of_counties
 from web.entry_page import API_ENTRIES
 from web.facets import ZEROS, facets, kept_by_filters
-from web.headings import is_near, place, shares, subject, where_and_when, with_national
+from web.headings import (
+    is_near,
+    place,
+    shares,
+    some_have_all,
+    subject,
+    where_and_when,
+    with_national,
+)
 from web.language import gettext, home, language
 from web.paging import paging
 from web.query_string import LIST_OF_IDS, QueryString
@@ -54,7 +62,7 @@ def results_page(
         query_string=query,
         answer=answer,
         answer_explained=request.explain,
-        groups=hit_groups(query, request, answer),
+        groups=hit_groups(query, request, answer, telling=some_have_all(answer)),
         facets=facets(answer, known_values(services)),
         kept=kept_by_filters(query),
         shortcuts=shortcuts(query, counties_meant(answer), home(), label),

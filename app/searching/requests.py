@@ -85,8 +85,9 @@ class SearchAnswer:
 
     Attributes:
         items: public entries (see `app.entries.documents`), each with `score` (None when not
-            ranked) and `highlights` ({field: [fragment]}, matched words between <mark> and </mark>,
-            all else HTML-escaped), and with `explain` an `explanation` (see
+            ranked), `complete` (whether it has all that the text asks for; None if that is nothing)
+            and `highlights` ({field: [fragment]}, matched words between <mark> and </mark>, all
+            else HTML-escaped), and with `explain` an `explanation` (see
             `app.searching.explaining`).
         total: hits in all.
         facets: name -> values, each {id, label, count, selected} (targets also `broader`).

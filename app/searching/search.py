@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from functools import partial
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from app.availability import engine_needed
@@ -25,7 +26,7 @@ from indexer.similar import similar_query
 from swedish.word_vectors import unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from app.wiring import Services
     from indexer.engine import Hit, Snapshot
@@ -69,9 +70,10 @@ def search(
     else:
         query["complete"] = _complete(prepared, answer.total)
         query["partial"] = query["complete"] == 0
+    having = _having_all(prepared, answer, query["complete"])
     marked = highlight([hit.entry for hit in answer.hits], prepared.reading.marks)
     return SearchAnswer(
-        items=tuple(map(partial(_item, prepared), answer.hits, marked)),
+        items=tuple(map(partial(_item, prepared), answer.hits, marked, having)),
         total=answer.total,
         facets=labelled_facets(prepared, answer.facets),
         query=query,
@@ -115,10 +117,27 @@ def _complete(search: PreparedSearch, total: int) -> int:
     return search.snapshot.counts([replace(search.query, filters=filters)])[0]
 
 
-def _item(search: PreparedSearch, hit: Hit, highlights: Mapping[str, list[str]]) -> dict[str, Any]:
+def _having_all(
+    search: PreparedSearch, answer: EngineAnswer, complete: int
+) -> Iterable[bool | None]:
+    """Tell of each hit of the page whether it has all that the text asks for; None: for nothing."""
+    asked, ids = search.reading.whole, tuple(hit.entry["id"] for hit in answer.hits)
+    if search.reading.is_near or asked is None:
+        return repeat(False if search.reading.is_near else None, len(ids))
+    if not ids or not 0 < complete < answer.total:
+        return repeat(complete > 0, len(ids))
+    of_page = EngineQuery(filters=(OneOf("id", ids), asked), limit=len(ids))
+    having = {hit.entry["id"] for hit in search.snapshot.search(of_page).hits}
+    return (each in having for each in ids)
+
+
+def _item(
+    search: PreparedSearch, hit: Hit, highlights: Mapping[str, list[str]], complete: bool | None
+) -> dict[str, Any]:
     entry = dict(hit.entry)
     entry["score"] = None if hit.score is None else round(hit.score, SCORE_DECIMALS)
     entry["highlights"] = highlights
+    entry["complete"] = complete
     if search.request.explain:
         entry["explanation"] = explanation(search, hit.entry)
     return entry

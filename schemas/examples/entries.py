@@ -79,6 +79,7 @@ _FOUND: Example = {
     **{name: _PUBLIC[name] for name in _PUBLIC if name != "conceptLinks"},
     "score": 7.4121,
     "highlights": {"title": ["<mark>Cirkulär</mark> karta"]},
+    "complete": True,
     "labels": {
         "objectives": {},
         "goals": {"12": "Hållbar konsumtion och produktion"},
@@ -150,7 +151,7 @@ ENTRIES: Example = {
     "_links": [link("self", "/entries?q=cirkul%C3%A4r&goal=12&facets=county")],
 }
 SIMILAR: Example = {
-    "items": [{**_FOUND, "highlights": {}}],
+    "items": [{**_FOUND, "highlights": {}, "complete": None}],
     "_meta": {**NUMBERS, "limit": 5},
     "_links": [link("self", f"/entries/{ENTRY_ID}/similar")],
 }

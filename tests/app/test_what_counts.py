@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,6 +43,35 @@ def test_the_same_thing_elsewhere_is_an_example_too(load: Loader, empty_services
         *FILLING,
     )
     assert found(empty_services, "gårdsturism i Sörmland") == ["here", "there"]
+
+
+def having_all(services: Services, request: SearchRequest) -> dict[str, bool | None]:
+    return {item["externalId"]: item["complete"] for item in search(services, request).items}
+
+
+def test_each_hit_tells_whether_it_has_all_wherever_it_stands(
+    load: Loader, empty_services: Services, engine_calls: list[str]
+) -> None:
+    load(
+        row("all", title="Gårdsturism", summary="Paddling vid sjön."),
+        row("some", title="Gårdsturism"),
+        *FILLING,
+    )
+    both = SearchRequest("gårdsturism paddling")
+    assert having_all(empty_services, both) == {"all": True, "some": False}
+    asked = len(engine_calls)
+    assert having_all(empty_services, replace(both, limit=1, page=2)) == {"some": False}
+    engine_calls.clear()
+    assert having_all(empty_services, SearchRequest("gårdsturism")) == {"all": True, "some": True}
+    assert len(engine_calls) < asked
+
+
+def test_where_no_text_asks_for_anything_no_hit_has_all_of_it(
+    load: Loader, empty_services: Services
+) -> None:
+    load(row("here", counties=["04"]), *FILLING)
+    for text in ("", "Sörmland"):
+        assert set(having_all(empty_services, SearchRequest(text)).values()) == {None}
 
 
 def test_a_region_is_the_counties_in_it(load: Loader, empty_services: Services) -> None:

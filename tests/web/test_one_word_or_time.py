@@ -30,6 +30,30 @@ def test_of_one_word_no_example_is_said_to_have_a_part(visit_own: Visit, load: L
     assert visit_own("/?q=Container").one("p", class_="partial").text == told
 
 
+@pytest.mark.parametrize(
+    ("path", "mark", "aside"),
+    [
+        ("/", "Har allt du sökte", ", bortsett från plats och tid"),
+        ("/utskrift", "Har allt du sökte", ", bortsett från plats och tid"),
+        ("/en/", "Has all you asked for", ", apart from place and time"),
+        ("/en/utskrift", "Has all you asked for", ", apart from place and time"),
+    ],
+)
+def test_what_has_all_is_marked_where_others_have_only_some_of_it(
+    visit_own: Visit, load: Loader, path: str, mark: str, aside: str
+) -> None:
+    load(
+        row("a", title="Gårdsturism", summary="Paddling vid sjön."),
+        row("b", title="Gårdsturism", summary="Sova på höskulle."),
+    )
+    marked = visit_own(f"{path}?q=gårdsturism+paddling").text
+    assert marked.count(mark) == 1
+    assert marked.index("Gårdsturism") < marked.index(mark) < marked.index("vid sjön.")
+    assert visit_own(f"{path}?q=gårdsturism+paddling+Blekinge").text.count(f"{mark}{aside}") == 1
+    for text in ("gårdsturism", "segelflyg", ""):
+        assert mark not in visit_own(f"{path}?q={text}").text
+
+
 def test_it_is_told_how_many_are_of_the_years_and_the_counties_that_a_text_names(
     visit_own: Visit, load: Loader
 ) -> None:

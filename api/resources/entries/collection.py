@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
     from app.searching.requests import SearchAnswer
 
+NOT_SOUGHT: Mapping[str, Any] = {"highlights": {}, "complete": None}
+"""Of an entry that no text has found."""
 entries = Blueprint("entries", "Search the examples, read and change them one by one.")
 
 
@@ -115,7 +117,7 @@ def _by_status(args: Mapping[str, Any], by: str | None) -> Response:
     found = list_by_status(services(), wanted, args["page"], args["limit"])
     tree = field_tree(args["fields"]) if args["fields"] else None
     items = [
-        found_entry({**each, "score": None, "highlights": {}}, tree, args["expand"])
+        found_entry({**each, "score": None, **NOT_SOUGHT}, tree, args["expand"])
         for each in found.items
     ]
     response = answer(
