@@ -64,8 +64,7 @@ def take_along(services: Services, release: str) -> Blueprint:
             address=query.at(f"{home()}utskrift"),
             answer=answer,
             hits=[
-                hit(item, telling=some_have_all(answer))
-                for item in _as_listed(query, answer.items)
+                hit(item, telling=some_have_all(answer)) for item in _as_listed(query, answer.items)
             ],
             of_list=_is_list(query),
             subject=subject(answer),
