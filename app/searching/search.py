@@ -70,10 +70,14 @@ def search(
     else:
         query["complete"] = _complete(prepared, answer.total)
         query["partial"] = query["complete"] == 0
-    having = _having_all(prepared, answer, query["complete"])
     marked = highlight([hit.entry for hit in answer.hits], prepared.reading.marks)
+    having = _having_all(prepared, answer, query["complete"])
+    told = (
+        {"highlights": fragments, "complete": whole}
+        for fragments, whole in zip(marked, having, strict=True)
+    )
     return SearchAnswer(
-        items=tuple(map(partial(_item, prepared), answer.hits, marked, having)),
+        items=tuple(map(partial(_item, prepared), answer.hits, told)),
         total=answer.total,
         facets=labelled_facets(prepared, answer.facets),
         query=query,
@@ -131,13 +135,9 @@ def _having_all(
     return (each in having for each in ids)
 
 
-def _item(
-    search: PreparedSearch, hit: Hit, highlights: Mapping[str, list[str]], complete: bool | None
-) -> dict[str, Any]:
-    entry = dict(hit.entry)
+def _item(search: PreparedSearch, hit: Hit, told: Mapping[str, Any]) -> dict[str, Any]:
+    entry = {**hit.entry, **told}
     entry["score"] = None if hit.score is None else round(hit.score, SCORE_DECIMALS)
-    entry["highlights"] = highlights
-    entry["complete"] = complete
     if search.request.explain:
         entry["explanation"] = explanation(search, hit.entry)
     return entry
