@@ -45,6 +45,7 @@ def test_what_has_all_is_marked_where_others_have_only_some_of_it(
     load(
         row("a", title="Gårdsturism", summary="Paddling vid sjön."),
         row("b", title="Gårdsturism", summary="Sova på höskulle."),
+        *(row(f"c-{number}", title=f"Annat {number}") for number in range(20)),
     )
     marked = visit_own(f"{path}?q=gårdsturism+paddling").text
     assert marked.count(mark) == 1
