@@ -25,11 +25,14 @@ if TYPE_CHECKING:
 _WORD = r"[^\W\d_a-zåäö][^\W\d_]*+(?:[-'’][^\W\d_]++)*+"
 _INITIAL = r"[^\W\d_a-zåäö]\."
 _PARTICLES = ("el", "al", "de", "von", "van", "bin", "abu", "ben", "del", "da", "di")
-_PARTICLE = r"(?:(?:von|af|de|del|da|dos|di|al|el|van|der|bin|ibn|abu|ben|ter|zu)[ -])"
+_PARTICLE = r"(?:(?:van de[nr]|von|af|de|del|da|dos|di|al|el|van|der|bin|ibn|abu|ben|ter|zu)[ -])"
+_PARTICLE_BEFORE = re.compile(rf"(?<![\w-]){_PARTICLE}{{1,2}}$")
+LONGEST_PARTICLE = 16
+"""Characters before a name in which its small words are looked for."""
 _NICKNAME = r"(?:[”\"“(][^\W\d_]{2,20}[”\"“)] )"
 _CAPITAL = r"[^\W\d_a-zåäö]"
 _CAPITALISED = re.compile(
-    rf"(?<![\w.@-])(?<![\w.]/)"
+    rf"(?:(?<![\w.@-])|(?<=\b[ae]l-))(?<![\w.]/)"
     rf"(?:(?:{_INITIAL} ?|{_WORD} ){_NICKNAME}?{_PARTICLE}{{0,2}}(?={_CAPITAL})){{0,5}}+"
     rf"(?:{_INITIAL}|{_WORD})(?!\w)"
 )
@@ -62,6 +65,10 @@ _BRAND = re.compile(r"[A-ZÅÄÖ]{2}|[a-zåäö][A-ZÅÄÖ](?<!Mac.)(?<!Mc.)")
 """Capitals within a word: an abbreviation or a brand."""
 _FOREIGN = re.compile(r"[^\W\da-zåäöéü_'’-]")
 """A small letter that Swedish has in names of persons only."""
+_HYPHENATED = re.compile(r"(?:[aeu]l|abu|ibn|bin|ben)[-'’]\w{2,}")
+"""Names that begin with a small word, in lower case."""
+_FOREIGN_END = re.compile(r"\w+(?:[sc]k[iy]|[sc]ka|czyk|vić|vic)")
+"""What single words end in that are surnames of other languages, if they are no words."""
 LONGEST_SYLLABLE = 6
 """Letters of a part of a Vietnamese name."""
 MOST = 5_000
@@ -95,12 +102,31 @@ def names_in_context(text: str, places: Container[str]) -> Iterator[Finding]:
         row = _with_first_name(text, row, cue, places)
         if before and _JOINS.fullmatch(text, end, row.start):
             cue = max(cue, before)
-        if _is_person(row, cue, places) and not _is_of_something_else(text, row):
-            yield Finding(row.start, row.end, "name")
+        start = _start_with_particle(text, row.start)
+        is_person = _is_person(row, cue, places) or (
+            start < row.start and _is_after_particle(row, cue, places)
+        )
+        if is_person and not _is_of_something_else(text, row):
+            yield Finding(start, row.end, "name")
             before = min(cue or Cue.AGENT, Cue.LEADER)
         else:
             before = Cue.NONE
         end = row.end
+
+
+def _start_with_particle(text: str, start: int) -> int:
+    """Return where a name begins with the small words before it: "al-Rubaie", "van den Berg"."""
+    before = _PARTICLE_BEFORE.search(text, max(0, start - LONGEST_PARTICLE), start)
+    return before.start() if before else start
+
+
+def _is_after_particle(row: _Row, cue: Cue, places: Container[str]) -> bool:
+    words = [word.lower() for word in row.words]
+    return (
+        cue >= Cue.ROLE
+        and not any(_is_other(word, places) or _ORGANISATION.fullmatch(word) for word in words)
+        and not any(map(NO_PERSON.fullmatch, words))
+    )
 
 
 def _is_of_something_else(text: str, row: _Row) -> bool:
@@ -163,7 +189,18 @@ def _is_alone(word: str, cue: Cue, places: Container[str]) -> bool:
         return False
     if _surely(low):
         return cue >= Cue.ROLE
+    if cue >= Cue.LEADER and _is_of_other_language(low):
+        return True
     return cue is Cue.FAMILY and (_is_surname(low) or not _is_word(low))
+
+
+def _is_of_other_language(word: str) -> bool:
+    """Tell whether a word that stands alone has the form of names only, as few others have."""
+    parts = word.split("-")
+    return not _is_word(word) and (
+        bool(_FOREIGN.search(word) or _HYPHENATED.fullmatch(word) or _FOREIGN_END.fullmatch(word))
+        or (len(parts) > 1 and all(map(_is_surname, parts)))
+    )
 
 
 def _is_full(words: list[str], cue: Cue, places: Container[str]) -> bool:

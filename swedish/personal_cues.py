@@ -28,7 +28,7 @@ class Cue(IntEnum):
 
 
 _ENDINGS = "(?:n|en|et|na|arna|erna|rna|or|orna|er|ar|s|:n|e)?"
-_PARTICLE = "(?:(?:von|af|de|del|al|el|van|bin|ibn|abu)[ -])?"
+_PARTICLE = "(?:(?:van de[nr]|von|af|de|del|da|di|al|el|van|bin|ibn|abu|ben)[ -])?"
 _BETWEEN = '(?: gärna| är| heter| hette| hos oss| oss| på| m\\.fl\\.)*[ :,–(”"*/-]{1,3}' + _PARTICLE
 """What may stand between such a word and the name."""
 
@@ -46,7 +46,11 @@ def _occupations() -> str:
 
 _BEFORE = {
     Cue.FAMILY: re.compile(rf"(?<!\w)(?:{_either('family')}){_BETWEEN}$"),
-    Cue.LEADER: re.compile(rf"(?<!\w)(?:{_either('leader')})(?:e?n|:n)?{_BETWEEN}$"),
+    Cue.LEADER: re.compile(
+        rf"(?<!\w)(?:{_either('leader')})(?:e?n|:n)?{_BETWEEN}$"
+        r"|(?<!\w)(?:den|de|hon|han|en|person) som (?:kan|vet|känner till|har lärt sig) "
+        rf"(?:mest|mer|allt|bäst)(?: \w+){{0,4}} (?:är|heter) {_PARTICLE}$"
+    ),
     Cue.ROLE: re.compile(
         rf"(?:{_occupations()}){_ENDINGS}{_BETWEEN}$"
         rf"|\w{{3,}}(?:[sdt]|da|ta|na|en|et) (?:\w+ ){{0,2}}av {_PARTICLE}$"
@@ -62,7 +66,9 @@ _AFTER_SURELY = re.compile(
     r"|(?:har|hade) hand om|känner till|är (?:den som|kontakt|ansvarig)|tog initiativ"
     r"|har (?:projektet|ärendet|frågan|uppdraget|listan|kontakten)"
     r"|skickar (?:gärna|mallen)|skickade (?:svaret|mallen|listan)|ringer|koordinerar"
-    r"|tar (?:emot|över)|tog (?:emot|över|fram))(?!\w)"
+    r"|tar (?:emot|över)|tog (?:emot|över|fram)|(?:har|hade|fick) nyck(?:eln|larna|lar)"
+    r"|som (?:(?:vår|en|ny|drivande|huvud)\w* )?(?:ansvariga?|kontakt(?:person)?|handledare"
+    r"|\w*(?:lärare|ledare|rådgivare|hållare|samordnare|läsare|guide|koordinator|pedagog)))(?!\w)"
     r"|,? \(?(?:tfn|tele?|telefon|mob|mobil|ankn|nås på|direkt)\b|,? \(?0\d{1,3}[- ]\d"
 )
 """What is said of those who can be asked, hardly ever of organisations."""
