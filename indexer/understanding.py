@@ -137,23 +137,22 @@ class _TextReader:
         for each in parsed.excluded:
             named = self._lexicon.recogniser.meanings(name_keys(each))
             surely = [one for one in named if not one.is_part and one.weight >= weights.CONCEPT_ALT]
-            if each not in parsed.negated:
-                said = _anywhere(each)
-            elif name_a_place(named):
-                said = [leads for query in _anywhere(each) if (leads := leading(query))]
-            else:
-                said = self._as_subject(each)
+            said = _anywhere(each)
+            if each in parsed.negated and name_a_place(named):
+                said = [leads for query in said if (leads := leading(query))]
+            elif each in parsed.negated:
+                said += self._as_subject(each)
             found.append([*said, *tag_queries(surely)])
         return [alternatives(queries) for queries in found if queries]
 
     def _as_subject(self, words: str) -> list[Query]:
         """Look for what is about some words: a title says them, or another name of their topic.
 
-        Who writes "inte bussar" means what is about buses, and not what has one in passing.
+        Who writes "inte bussar" means public transport, too.
         """
         keys = _keys(words)
         if len(keys) != 1:
-            return span_query(keys) if keys else []
+            return []
         named = self._lexicon.topics.in_query([token.text for token in tokenize(words)])
         swedish = is_dictionary_word(words.lower())
         marks = (
