@@ -55,10 +55,10 @@ def _is_identity(digits: str) -> bool:
 
     ten = digits[-10:]
     century = digits[:-10] in {"", "19", "20"}
-    return century and _is_date(int(ten[:2]), int(ten[2:4]), int(ten[4:6])) and luhn.is_valid(ten)
+    return century and is_date(int(ten[:2]), int(ten[2:4]), int(ten[4:6])) and luhn.is_valid(ten)
 
 
-def _is_date(year: int, month: int, day: int) -> bool:
+def is_date(year: int, month: int, day: int) -> bool:
     """Tell whether the digits are a date; those of co-ordination numbers have 60 added."""
     try:
         date(2000 + year, month, day - 60 if day > 60 else day)  # noqa: PLR2004  by law

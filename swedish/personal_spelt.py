@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from swedish.personal import MOST_DIGITS, Finding
+from swedish.personal_numbers import is_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +47,27 @@ _SPELT = re.compile(
 _SPELT_WORD = re.compile(rf"(?<!\w){_NUMBER}(?!\w)", re.IGNORECASE)
 _ZERO = ("noll", "plus")
 FEWEST_DIGITS = 8
+
+_BETWEEN = r"[ \u00a0.–+-]{0,3}"
+_ANY_IDENTITY = re.compile(
+    r"(?<![\w.,/=?&-])(?:(?:19|20)"
+    + _BETWEEN
+    + r")?"
+    + _BETWEEN.join([r"\d", r"\d", r"[01]", r"\d", r"[0-36-9]", r"\d", *[r"\d"] * 4])
+    + r"(?![\w-]|[.,/]\d)"
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0.]\d{3}){3}")
+_PAIRS = re.compile(r"\d\d(?: \d\d){4}")
+"""As tables of years or shares are written, one number beside the other."""
+_ROW_OF_NUMBERS = re.compile(
+    rf"(?<![\w.,])(?!(?:19|20)\d\d\D{{1,3}}(?:19|20)\d\d\b)"  # from year to year
+    rf"{_NUMBER}(?:[ ,./–-]{{1,3}}{_NUMBER}){{1,14}}(?!\w)",
+    re.IGNORECASE,
+)
+CENTURY, TEN = 2, 10
+"""Digits of the century, and of a number without it."""
+LAST_YEAR = 2012
+"""In which somebody was born who is told of; later dates before four digits are no birth dates."""
 
 _MONTHS = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec"
 _DATE = (
@@ -89,6 +111,7 @@ def spelt_out(text: str) -> Iterator[Finding]:
     """Yield what leads to a person in a text as it is seen, some of it twice."""
     yield from _emails(text)
     yield from _telephones(text)
+    yield from _identity_numbers(text)
     lowered = text.lower()
     if any(sign in lowered for sign in _BORN_SIGNS):
         for match in _BORN.finditer(text):
@@ -126,6 +149,32 @@ def _telephones(text: str) -> Iterator[Finding]:
         begins = digits.startswith("0") or match[0].lower().startswith(("plus", "+"))
         if is_spelt and begins and FEWEST_DIGITS <= len(digits) <= MOST_DIGITS + 2:
             yield Finding(match.start(), match.end(), "phone")
+
+
+def _identity_numbers(text: str) -> Iterator[Finding]:
+    """Yield what may be an identity number, whatever its check digit, also with spelt digits."""
+    for match in _ANY_IDENTITY.finditer(text):
+        digits = re.sub(r"\D", "", match[0])
+        is_other = _THOUSANDS.fullmatch(match[0]) or _PAIRS.fullmatch(match[0])
+        if not is_other and _may_be_identity(digits):
+            yield Finding(match.start(), match.end(), "personal-number")
+    for match in _ROW_OF_NUMBERS.finditer(text):
+        digits, is_spelt = "", False
+        for part in _SPELT_WORD.finditer(match[0].lower()):
+            digits += _digits(part[0])
+            is_spelt = is_spelt or part[0].isalpha()
+            if is_spelt and _may_be_identity(digits):
+                yield Finding(match.start(), match.start() + part.end(), "personal-number")
+                break
+
+
+def _may_be_identity(digits: str) -> bool:
+    """Tell whether ten or twelve digits begin as a birth date does; those with 0 are telephones."""
+    if len(digits) == CENTURY + TEN:
+        is_year = digits[:2] in {"19", "20"} and int(digits[:4]) <= LAST_YEAR
+        return is_year and is_date(int(digits[2:4]), int(digits[4:6]), int(digits[6:8]))
+    is_ten = len(digits) == TEN and not digits.startswith("0")
+    return is_ten and is_date(int(digits[:2]), int(digits[2:4]), int(digits[4:6]))
 
 
 def _digits(word: str) -> str:

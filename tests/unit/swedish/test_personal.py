@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from seed.entries import entries_path
 from swedish.personal import AT, addresses, find_personal
+from swedish.personal_spelt import spelt_out
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -262,3 +263,33 @@ LONG = ("a." * 60_000 + "@" + "b." * 60_000, "@" * 380_000, "a @" * 120_000)
 @pytest.mark.parametrize("text", LONG)
 def test_a_long_text_of_points_and_signs_holds_no_address(text: str) -> None:
     assert list(addresses(text)) == []
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("8101012392", "19810101-23 92", "81 01 01-23 92", "810101 2392", "1981-01-01 2 3 9 2"),
+        *("19810101 2392", "810101-tjugotre 92", "19810101, tjugotre nittiotvå"),
+        "810101 två tre 9 2",
+    ],
+)
+def test_what_looks_like_an_identity_number_is_pointed_out_whatever_its_last_digit(
+    number: str,
+) -> None:
+    text = f"Hon har {number}, och mer vet vi inte."
+    assert ("personal-number", number) in [(e.kind, text[e.start : e.end]) for e in spelt_out(text)]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "1 201 150 000",
+        "802401-2392",
+        "2021-01-15 1400",
+        "10 11 12 13 14",
+        "5560123456",
+        "2019-2024",
+    ],
+)
+def test_other_numbers_are_no_identity_numbers(number: str) -> None:
+    assert list(spelt_out(f"Det var {number} i fjol.")) == []
