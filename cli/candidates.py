@@ -155,22 +155,26 @@ def _show_entry(found: Mapping[str, Any], names: Vocabularies) -> None:
     """Write what a candidate would become, a line for each part that is decided on."""
     entry, said = found["entry"], found["said"]
     counties = [names.name("counties", each, "sv") for each in entry["counties"]]
-    lines = {
-        "ID": found["id"],
-        "Läge": f"{found['state']}, version {found['version']}, fråga {found['question']}",
-        "Svar": f"{found['replyId']} {said['name'] or ''}",
-        "Rubrik": entry["title"],
-        "Typ": names.label("kind", entry["kind"], "sv"),
-        "Säkerhet": _sureness(found),
-        "Län": ", ".join(counties) or "saknas",
-        "Sammanfattning": entry["summary"],
-        "Citat": found["quote"],
-        "Under": said["heading"],
-        "Borttaget": ", ".join(f"{kind} {words!r}" for kind, words in _withheld(said)),
-    }
-    for name, value in lines.items():
+    from desk.candidate_details import details_of  # noqa: PLC0415 - loads the framework of pages
+
+    told = [(each.name, each.text) for each in details_of(found)]
+    lines = (
+        ("ID", found["id"]),
+        ("Läge", f"{found['state']}, version {found['version']}, fråga {found['question']}"),
+        ("Svar", f"{found['replyId']} {said['name'] or ''}"),
+        ("Rubrik", entry["title"]),
+        ("Typ", names.label("kind", entry["kind"], "sv")),
+        ("Säkerhet", _sureness(found)),
+        ("Län", ", ".join(counties) or "saknas"),
+        ("Sammanfattning", entry["summary"]),
+        *told,
+        ("Citat", found["quote"]),
+        ("Under", said["heading"]),
+        ("Borttaget", ", ".join(f"{kind} {words!r}" for kind, words in _withheld(said))),
+    )
+    for name, value in lines:
         if value:
-            click.echo(f"{name + ':':16}{value}")
+            click.echo(f"{name + ':':15} {value}")
 
 
 def _withheld(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.accounts.access import COMMAND
+from app.candidates.queue import reply_queue
 from app.errors import ExempelbankenError
 from app.replies.inline import preview, run_inline
 from app.replies.parsing import UnreadableReply
 from app.replies.relating import ADDITION, ASKED, CORRECTION, relate
 from app.replies.service import SURVEY, SubmittedReply, check_survey, get_reply
-from app.replies.views import reply_view
+from app.replies.views import reply_view, whole_reply_view
 from app.uploads import receive_upload
 from cli.context import progress_bar, services_from_environment, write_json
 from cli.training import train_if_needed
@@ -23,6 +24,7 @@ from cli.usage import Misuse
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from app.replies.service import ReplyWithJob
     from app.wiring import Services
 
 
@@ -127,9 +129,19 @@ def _saved(
         raise UnreadableReply({"code": fault["code"], **told})
     for warning in view["warnings"]:
         click.echo(f"{file.name}: {warning.sv}", err=True)
+    for sentence in _missing(services, reply):
+        click.echo(f"{file.name}: {sentence}", err=True)
     if view["relation"] == ASKED:
         click.echo(f"{file.name}: {SAY_AGAIN}", err=True)
     return {**view, "new": is_new}
+
+
+def _missing(services: Services, reply: ReplyWithJob) -> list[str]:
+    """Return what is to be looked at in a saved reply, as its page at the desk tells it."""
+    from desk.inbox import marked_texts, missing_of  # noqa: PLC0415 - loads the framework of pages
+
+    whole = whole_reply_view(services, reply)
+    return missing_of(whole, marked_texts(whole, reply_queue(services, reply.record.id)))
 
 
 def _show(results: Sequence[Mapping[str, Any]], *, save: bool, as_json: bool) -> None:

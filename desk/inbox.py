@@ -155,7 +155,10 @@ def reply_page(reply_id: UUID) -> Response:
         next_reply_id=next_reply(services(), str(reply_id)),
         answers=_answers(reply),
         texts=texts,
-        warnings=[*(each.text(language()) for each in reply["warnings"]), *_missing(reply, texts)],
+        warnings=[
+            *(each.text(language()) for each in reply["warnings"]),
+            *missing_of(reply, texts),
+        ],
         masked_counts=_masked(reply),
         may_release=_may_release(reply),
         longest_reason=LONGEST_REASON,
@@ -260,7 +263,7 @@ def _answers(reply: Mapping[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def _missing(reply: Mapping[str, Any], texts: Sequence[MarkedText]) -> list[str]:
+def missing_of(reply: Mapping[str, Any], texts: Sequence[MarkedText]) -> list[str]:
     """Return what is to be looked at in the reply now, beside what was told when it was read."""
     if reply["state"] != "harvested" or reply["forgottenAt"]:
         return []

@@ -21,6 +21,7 @@ from app.errors import Conflict, InvalidContent, Issue, Message, VersionMismatch
 from app.replies.service import get_reply
 from app.replies.views import whole_reply_view
 from desk.access import caller, home, services
+from desk.candidate_details import FACTS, details_of
 from desk.entry_conflict import Sent, chosen, conflict_page
 from desk.entry_form import differing
 from desk.entry_words import NAMES
@@ -279,6 +280,7 @@ def _page(
     queue = reply_queue(services(), found["replyId"])
     ids = [each.id for each in queue]
     at = ids.index(found["id"])
+    waits = found["state"] == "waiting"
     return page(
         "desk/candidate.html",
         status,
@@ -296,6 +298,7 @@ def _page(
         kinds=services().vocabularies.values("kind", language()),
         counties=county_options(),
         links=_links(found),
+        details=[each for each in details_of(found) if not waits or each.field != FACTS],
         faults=list(faults),
         may_publish=caller().may(PUBLISH),
         least_sure_first=LEAST_SURE if http.values.get(ORDER) == LEAST_SURE else "",

@@ -210,6 +210,7 @@ class CandidateSaidSchema(CamelSchema):
     spans = span_lists("Where they stand in the document's text, in characters.")
     withheld_spans = doc.several(WithheldSchema, "Personal data taken out of them, and where.")
     heading = doc.text("The heading they stand under in the reply.", null=True)
+    url = doc.text("Address of the page that they name; becomes that of the source.", null=True)
     checksum = doc.text("SHA-256 of the document, in hexadecimal.")
     name = doc.text("What the document was called.", null=True)
     before = doc.text("The text just before; null once it has been deleted.", null=True)

@@ -61,6 +61,7 @@ def candidate_view(  # noqa: PLR0913, PLR0917  all that is shown of it
             "publicText": public_text([record, *merged]),
             "spans": spans,
             "heading": (record.said.get("context") or {}).get("text"),
+            "url": record.said.get("url"),
             "checksum": document.sha256,
             "name": document.name,
             "withheldSpans": _withheld_in(spans, document),

@@ -32,6 +32,7 @@ CANDIDATE: Example = {
         "spans": [[812, 869]],
         "withheldSpans": [],
         "heading": None,
+        "url": None,
         "checksum": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         "name": "enkatsvar.docx",
         "before": "c) Exempel på aktiviteter:",

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import delete
 
 from app.errors import ExempelbankenError
 from app.linking.models import model_path
+from catalogue.tables import Candidate
 from cli.main import commands
 from harvest.documents.file_type import all_readers
 from tests.app.replying import CORRECTED, REPLY
@@ -106,6 +108,32 @@ def test_a_saved_reply_waits_for_review_and_is_saved_once(other: Path) -> None:
     assert len(waiting()) == 6
     saved = full_message("harvest", "--save", other, "--received-on", "2018-08-20")["replies"]
     assert [each["new"] for each in saved] == [False]
+
+
+def test_a_saved_reply_is_told_what_no_candidate_uses(
+    other: Path, reply_services: Services
+) -> None:
+    assert "inte använd" not in run("harvest", "--save", other).stderr
+    with reply_services.database.write() as unit:
+        second = Candidate.id.in_([each["id"] for each in waiting() if "Klimat" in each["quote"]])
+        unit.connection.execute(delete(Candidate).where(second))
+    told = run("harvest", "--save", other).stderr
+    assert "blekinge.txt: 1 rad i svaren på 2c och 2d är inte använd." in told
+
+
+def test_a_candidate_is_shown_with_its_details(other: Path) -> None:
+    start = REPLY.partition("2c)")[0].replace("Kronobergs", "Kalmar")
+    details = "Parter: LRF och vi.\nTid: 2023-\nFinansiering: LONA\nMer: https://example.se/a"
+    example = f"Slåtter på Öland\nSyfte: hålla ängen öppen för flora.\n{details}"
+    other.write_text(f"{start}2c)\n{example}\n2d) Jordbruk.\n", encoding="utf-8")
+    (saved,) = full_message("harvest", "--save", other)["replies"]
+    (found,) = full_message("candidates", "list", "--reply", saved["id"])["items"]
+    shown = run("candidates", "show", found["id"]).stdout.splitlines()
+    assert "Fakta:          Finansiering: LONA." in shown
+    assert "Samarbetspartner: LRF" in shown
+    assert "Första år:      2023" in shown
+    assert "Läge:           Pågår" in shown
+    assert not [line for line in shown if line.startswith("Resultat")]
 
 
 def test_a_file_that_cannot_be_read_does_not_keep_others_from_it(other: Path) -> None:

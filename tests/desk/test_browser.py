@@ -9,6 +9,7 @@ import pytest
 
 from app.accounts.access import COMMAND
 from app.accounts.resets import create_reset
+from app.candidates.editing import patch as patch_candidate
 from app.candidates.queue import next_undecided, reply_queue
 from app.entries.editing import BaseVersion, patch
 from app.erasing.jobs import request_erasure
@@ -309,7 +310,10 @@ def states_of_jobs(page: Page, desk: str) -> Iterator[str]:
 def states_of_reply(page: Page, desk: str, services: Services) -> Iterator[str]:
     """Lead through a reply and its first candidate."""
     reply = first_reply(services)
-    candidate = f"{desk}/kandidat/{next_undecided(reply_queue(services, reply))}"
+    candidate_id = str(next_undecided(reply_queue(services, reply)))
+    base = BaseVersion(candidate_id, frozenset({"1"}))
+    patch_candidate(services, COMMAND, base, {"results": "Tolv lån.", "partners": ["LRF"]})
+    candidate = f"{desk}/kandidat/{candidate_id}"
     page.goto(f"{desk}/svar/{reply}")
     yield "reply"
     click(page.get_by_role("button", name="Publicera ja och nej"))
@@ -317,6 +321,7 @@ def states_of_reply(page: Page, desk: str, services: Services) -> Iterator[str]:
     page.goto(f"{desk}/flera?reply={reply}&least=0.5")
     yield "many"
     page.goto(candidate)
+    expect(page.locator(".facts-list")).to_contain_text("Tolv lån.")
     yield "candidate"
     page.locator("#title").fill("")
     click(page.get_by_role("button", name="Spara"))

@@ -361,6 +361,41 @@ Syfte: stöd till plastföretag som fasar ut PFAS.
 """
 
 
+DETAILED = """2c)
+Slåtter på Öland
+Syfte: hålla strandängen öppen för rikare flora.
+Parter: Borgholms kommun, LRF och vi.
+Tid: 2023-
+Budget: 250 000 kr
+Resultat: sex hektar slogs i år.
+Finansiering: LONA
+Mer information: https://example.se/slatter
+2d) Jordbruk.
+"""
+
+
+def test_what_the_harvest_put_into_fields_is_shown(desk: Desk) -> None:
+    start = REPLY.partition("2c)")[0].replace("Kronobergs", "Kalmar")
+    made = sent_in(desk.services, start + DETAILED)[0]
+    (found,) = reply_queue(desk.services, made)
+    page = desk.visit(f"/redaktion/kandidat/{found.id}")
+    told = {dt.text: dd.text for dt, dd in zip(page.all("dt"), page.all("dd"), strict=True)}
+    assert told == {
+        "Resultat": "Sex hektar slogs i år",
+        "Samarbetspartner": "Borgholms kommun; LRF",
+        "Första år": "2023",
+        "Budget": "250 000 kr",
+        "Läge": "Pågår",
+        "Källans webbadress": "https://example.se/slatter",
+    }
+    assert "kan ändras i exemplet när kandidaten är godkänd" in page.text
+    assert page.one("textarea", id="facts").text.strip() == "Finansiering: LONA."
+    decide(desk, page, "reject", facts="Finansiering: LONA.")
+    decided = desk.visit(f"/redaktion/kandidat/{found.id}")
+    assert {*told, "Fakta", "Rubrik", "Sammanfattning"} == {each.text for each in decided.all("dt")}
+    assert "kan ändras i exemplet" not in first(desk).text
+
+
 def line_by_line(services: Services, made: str) -> list[Queued]:
     """Return the candidates of a reply of which each line with a colon has become one."""
     with services.database.write() as unit:
