@@ -38,7 +38,8 @@ class PreparedSearch:
         after_seq: where the cursor stands in the ledger.
         lexicon: what texts are read with.
         read: understands a text, less what is to be ignored; each text once.
-        reading: how the text of the request is understood.
+        fit: understands it and, by asking the engine, fits it to how many entries have it.
+        reading: how the text of the request is understood, and fitted.
         query: what the engine is asked for the whole search, wherever a cursor stands in it.
     """
 
@@ -48,13 +49,14 @@ class PreparedSearch:
     after_seq: int | None
     lexicon: QueryLexicon
     read: Callable[[str], Understanding]
+    fit: Callable[[str], Understanding]
     reading: Understanding
     query: EngineQuery
 
     def changed(self, **parts: Any) -> Self:  # noqa: ANN401 - fields of the request
         """Return the search of the same index with parts of the request replaced."""
         request = replace(self.request, **parts)
-        reading = self.read(request.text)
+        reading = self.fit(request.text)
         query = _narrowed(self.snapshot, _build_query(request, reading), reading)
         return replace(self, request=request, reading=reading, query=query)
 
@@ -76,10 +78,13 @@ def prepare(services: Services, snapshot: Snapshot, request: SearchRequest) -> P
     """
     resolved, ignored, after_seq = resolve(services, snapshot, request)
     lexicon = services.lexicons.of(snapshot)
-    read = cache(lambda text: _fitted(snapshot, understand(text, lexicon, ignored)))
-    reading = read(resolved.text)
+    read = cache(lambda text: understand(text, lexicon, ignored))
+    fit = cache(lambda text: _fitted(snapshot, read(text)))
+    reading = fit(resolved.text)
     query = _narrowed(snapshot, _build_query(resolved, reading), reading)
-    return PreparedSearch(services, snapshot, resolved, after_seq, lexicon, read, reading, query)
+    return PreparedSearch(
+        services, snapshot, resolved, after_seq, lexicon, read, fit, reading, query
+    )
 
 
 def _build_query(request: SearchRequest, reading: Understanding) -> EngineQuery:
