@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from record.field import Search
 from record.fields import APART, SEARCHED, texts_of
-from swedish.analysis import CACHED_WORDS, key, parts
+from swedish.analysis import CACHED_WORDS, is_stop, key, parts
 from swedish.tokens import WORD, lowered
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class _SeenWords:
         seen, by_key = self._kept
         for written in words - seen:
             word = lowered(written)
-            for each in {key(word), *parts(word)}:
+            for each in () if is_stop(word) else {key(word), *parts(word)}:
                 by_key[each].append(written)
             seen.add(written)  # last: another thread then finds it by its keys, too
         if len(seen) > CACHED_WORDS:
