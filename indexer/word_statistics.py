@@ -49,6 +49,8 @@ class WordStatistics:
         self._by_key: Counter[str] = Counter()
         self._by_part: Counter[str] = Counter()
         for word, frequency in frequencies.items():
+            if is_stop(word):
+                continue
             self._by_key[key(word)] += frequency
             for part in set(parts(word)):
                 self._by_part[part] += frequency

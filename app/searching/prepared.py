@@ -142,7 +142,15 @@ def _fitted(snapshot: Snapshot, reading: Understanding) -> Understanding:
     if reading.wider and snapshot.counts([EngineQuery(sought, filters=whole)])[0]:
         topics = [*reading.topics, *reading.broader]
         return replace(reading, query=reading.wider, topics=topics)
-    return replace(reading, query=reading.near) if reading.near else reading
+    if not reading.near or (reading.is_near and _is_of_many(snapshot, reading.near)):
+        return reading
+    return replace(reading, query=reading.near)
+
+
+def _is_of_many(snapshot: Snapshot, near: Query) -> bool:
+    """Tell whether what is near is so much that it answers nothing: all that is done in schools."""
+    (found,) = snapshot.counts([EngineQuery(without_exclusions(near))])
+    return found > weights.MANY
 
 
 def _selection(request: SearchRequest, name: str, ids: tuple[str, ...]) -> tuple[str, ...]:
