@@ -389,3 +389,12 @@ def test_a_part_of_a_sector_that_nothing_holds_leads_to_the_sector(services: Ser
     assert answer.total == 0
     offered = [each["parameters"] for each in answer.query["relaxations"]]
     assert offered[0] == {"sector": ["energi"]}
+
+
+def test_a_function_word_is_no_form_of_another_word(load: Loader, empty_services: Services) -> None:
+    said = "Företag skall laga mat och ska samlas"
+    load(*(row(str(number), title=f"{said} {number}") for number in range(3)))
+    load(row("skola", title="Ny skola", summary="Den ska laga mat."))
+    answer = search(empty_services, SearchRequest("skola"))
+    assert [item["externalId"] for item in answer.items] == ["skola"]
+    assert answer.items[0]["highlights"] == {"title": ["Ny <mark>skola</mark>"]}
