@@ -78,19 +78,25 @@ class Form:
         self._topics = Topics(survey)
         self._candidates = [
             Candidates(self.wording, self.numbering, questions)
-            for questions in (self.numbering.asked, self.numbering.counted)
+            for questions in (
+                self.numbering.asked,
+                self.numbering.counted,
+                self.numbering.counted_all,
+            )
         ]
 
     def markers(self, lines: Sequence[Block]) -> list[Marker]:
         """Return where the questions stand, by the numbering that fits best."""
         tables = tables_of_examples(lines)
-        (asked, of_asked), (counted, of_counted) = (
+        (asked, of_asked), (counted, of_counted), (every, of_every) = (
             best_sequence(
                 [marker for marker in each.of(lines) if lines[marker.line].table not in tables],
                 self.order,
             )
             for each in self._candidates
         )
+        if of_every > of_counted and len(every) >= len(self.order):
+            counted, of_counted = every, of_every
         sure = sum(
             len(each.questions[0]) > 1 and each.score >= LETTERED and lines[each.line].table is None
             for each in asked

@@ -16,6 +16,7 @@ from harvest.questions.numbering import (
     head_of,
     meant,
 )
+from harvest.questions.spelt import LONGEST_REST
 from harvest.questions.wording import CLEAR, LIKELY
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ _OF_QUESTIONS = re.compile(
     r"\W*(?:fråg(?:a|or)|fr|nr|frågenummer|frågans nummer)\W*", re.IGNORECASE
 )
 """Head of a column of numbers."""
-_NAKED = re.compile(r"\s*\d{1,2} (?=[a-zåäö]|\W*$)")
+_NAKED = re.compile(r"\s*\d{1,2}(?: (?=[a-zåäö])|\W*$)")
 ENOUGH_LETTERED = 3
 """Lines that begin as "2a" does, beside which "3 pengar" answers a question too."""
 LONGEST_END = 20
@@ -66,6 +67,8 @@ OTHER_WORDING = 0.25
 """How much liker another question a line may be than the one that its number says."""
 LONGEST_HEADING = 14
 """Words of a line that may be a question by its wording alone, unless it is the full wording."""
+FEWEST_THROUGH = 6
+"""Numbers from 1 on, without gaps, that are questions: in Roman, or in words."""
 ENOUGH_NUMBERED = 3
 """Questions with numbers from which those without are none."""
 BELOW = 0.6
@@ -94,7 +97,7 @@ class Candidates:
         written = [self._numbering.written(line.text) for line in lines if not line.quote]
         many = sum(bool(each) and each.strength == LETTERED for each in written if each)
         lone = self._lone_letters(lines)
-        letters = lone | self._romans(lines) | self._styled(lines)
+        letters = lone | self._romans(lines) | self._styled(lines) | self._in_words(lines)
         ascend = _ascend(written)
         lettered = many >= ENOUGH_LETTERED or ((many > 0 or bool(lone)) and ascend)
         for at, line in enumerate(lines):
@@ -103,7 +106,7 @@ class Candidates:
                 number = letters[at]
                 start = number.end
             is_naked = number and lettered and number.strength == NAKED
-            if number and is_naked and ((ascend and lone) or _NAKED.match(line.text)):
+            if number and is_naked and (ascend or _NAKED.match(line.text)):
                 number = number._replace(strength=BARE)
             if (
                 number
@@ -162,9 +165,33 @@ class Candidates:
             for at, number in told
             if number and number.keys[0] in self._questions
         }
-        keys = {number.keys[0] for number in found.values()}
-        lettered = any(not key.isdigit() for key in keys)
-        return found if lettered and len(keys) >= ENOUGH_NUMBERED else {}
+        return found if self._number_all([each.keys[0] for each in found.values()]) else {}
+
+    def _number_all(self, keys: Sequence[str]) -> bool:
+        """Tell whether numbers are those of questions: with letters, or from 1 on without gaps."""
+        if any(not key.isdigit() for key in keys):
+            return len({*keys}) >= ENOUGH_NUMBERED
+        counted = [*map(str, range(1, len(keys) + 1))]
+        return len(keys) >= FEWEST_THROUGH and [*keys] == counted
+
+    def _in_words(self, lines: Sequence[Block]) -> dict[int, QuestionNumber]:
+        """Return the lines that begin with numbers in words, where many do: "Två c, branscher".
+
+        Where none goes on with a sentence, what follows the number is what is asked.
+        """
+        told = {
+            at: number
+            for at, line in enumerate(lines)
+            if not line.quote and (number := self._numbering.short(line.text))
+        }
+        found = {at: each for at, each in told.items() if each.keys[0] in self._questions}
+        if not self._number_all([each.keys[0] for each in found.values()]):
+            return {}
+        rests = {at: lines[at].text[each.end :].strip() for at, each in found.items()}
+        below = all(at + 1 not in found and at + 1 < len(lines) for at in found)
+        if below and all(_is_topic(rest) for rest in rests.values()):
+            return {at: each._replace(end=len(lines[at].text)) for at, each in found.items()}
+        return found
 
     def _lone_letters(self, lines: Sequence[Block]) -> dict[int, QuestionNumber]:
         """Return the lines that go on after "2a" with letters alone, each the next: "b", "c"."""
@@ -331,7 +358,12 @@ def _like_heading(line: Block, end: int) -> bool:
     rest, head = line.text[end:].strip(), line.text[:end].strip()
     if len(head.split()) > LONGEST_HEADING:
         return False
-    return bool(_look(line)) or head.endswith(("?", ":", " –", " -")) or not rest
+    return bool(_look(line)) or head.endswith(("?", ":", " –", " -", "...", "…")) or not rest
+
+
+def _is_topic(text: str) -> bool:
+    """Tell whether words after a number say what it asks: "internt", "exempel på vad vi gör"."""
+    return len(text.split()) <= LONGEST_REST and not text.endswith((".", "!"))
 
 
 def _is_counted_on(lines: Sequence[Block], at: int) -> bool:

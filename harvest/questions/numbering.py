@@ -10,6 +10,8 @@ import re
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, NamedTuple
 
+from harvest.questions.spelt import NOUNS, ORDINALS, PLAIN, SPELT, Spelt
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -27,17 +29,10 @@ ALIKE = str.maketrans("ıſ", "is")
 """Letters that a pattern takes for others where case does not matter."""
 ONE_DIGIT = 10
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-SPELT = {
-    "ett": 1, "ettan": 1, "första": 1, "två": 2, "tvåan": 2, "andra": 2, "tre": 3, "trean": 3,
-    "tredje": 3, "fyra": 4, "fyran": 4, "fjärde": 4, "fem": 5, "femman": 5, "femte": 5,
-    "sex": 6, "sexan": 6, "sjätte": 6, "sju": 7, "sjuan": 7, "åtta": 8, "åttan": 8,
-    "nio": 9, "nian": 9, "tio": 10, "tian": 10,
-}  # fmt: skip
-"""Numbers as they are told: "fråga två c", "fyran", "den första frågan"."""
-
 _ID = re.compile(r"(\d{1,2})(?:\.(\d{1,2})|([a-z]))?|([a-z])\.?(\d{1,2})?")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÅÄÖ])|,\s+(?:och\s+|men\s+)?(?=(?:ja|nej)\s+på\b)")
 _COUNTED_ON = re.compile(r"(?<=[.!?;:])\s+(?=\d{1,2}[):.]\s)|(?<=\w)\s+(?=\d{1,2}\)\s)")
+_TAIL = re.compile(r"[-–][a-z](?!\w)", re.IGNORECASE)
 _DIGITS = re.compile(r"[\d\s–-]+")
 _SAYS = re.compile(
     r"(?<=\w )(?![^.!?]*:\W*$)(?:var|är|känns|kändes|handlar|gäller|borde|kunde|skulle|har"
@@ -161,6 +156,7 @@ class Numbering:
     Attributes:
         asked: which questions each written number can be, as the survey numbers them.
         counted: the same where somebody numbered all that is to be answered 1, 2, 3 or A, B, C.
+        counted_all: the same where the headings of questions below were counted, too.
     """
 
     def __init__(self, survey: Questionnaire) -> None:
@@ -168,17 +164,19 @@ class Numbering:
         answered = [each.id for each in survey.questions if each.kind != "heading"]
         self.asked = _as_asked(ids)
         self.counted = _counted_through(answered)
+        self.counted_all = _counted_through([*ids])
         self._lettered = any(each.tail for each in ids.values())
         self._count = len(answered)
         self._compile(_Grammar([*ids.values()], self._count))
 
     def _compile(self, grammar: _Grammar) -> None:
         letter, short, begun = grammar.letter, grammar.short, grammar.begun
+        self._spelt = Spelt(letter)
         one = grammar.one(letter)
         joint = r"(?:,|och|&|\+|/|-|–|samt|resp\.?)"
         numbers = rf"{one}(?:\s?{joint}\s?(?:{one}|{letter}(?!\w)))*(?![\w%]|\.\d)"
         self._number = _compiled(
-            r"\W{0,3}(?P<word>(?:svar(?:en|et)?\s*(?:på|till)?\s*)?(?:(?:del)?fråg(?:a|an|or|orna)"
+            r"\W{0,3}(?:er\w*\s+(?=fråga|punkt))?(?P<word>(?:svar(?:en|et)?\s*(?:på|till)?\s*)?(?:(?:del)?fråg(?:a|an|or|orna)|question"
             rf"|fr\.?{grammar.short_words}|ad|till|pkt\.?|punkt)?)\s*"
             rf"(?:nr\.?|nummer)?\s*[_.:]?\s*(?P<numbers>{numbers})(?P<after>\s*[.):\]/=–—-]*)\s*"
         )
@@ -190,13 +188,12 @@ class Numbering:
             rf"|(?P<first>{asked}\s+)(?={numbers}\s+(?:besvara|blir|svarar|är svaret|:)))"
             rf"(?:om\s+|nr\s+|nummer\s+)?(?P<numbers>{numbers})(?!\s?[.)\]]\s*\w)(?P<after>\s?:\s)?"
         )
-        ordinals = "|".join(each for each in SPELT if each.endswith(("ta", "ra", "je", "de")))
         self._in_passing = _compiled(
             r"(?P<before>(?:\w+\W+){0,6}?)"
             rf"(?:\(\s*{asked}\s+(?P<aside>{numbers})\s*\)(?=\s\w)"
             rf"|exempel\w*\s+(?:enligt|på|till|under|i)\s+(?:er\w*\s+)?{asked}\s+(?P<examples>{numbers})"
             rf"|(?:på|gäller|beträffande|angående|avser|avseende|gällande|rörande|i)\s+(?:er\s+|den\s+)?"
-            rf"(?P<ordinal>{ordinals})\s+frågan)(?!\w)"
+            rf"(?P<ordinal>{ORDINALS})\s+frågan)(?!\w)"
         )
         self._lead = _compiled(
             r"\W*(?:(?:beträffande|angående|ang\.?|avseende|gällande|rörande|vad gäller"
@@ -205,22 +202,13 @@ class Numbering:
             rf"\s+(?=(?:del)?fråg(?:a|an|or|orna)\s+{begun})"
             rf"|(?:och|samt|sedan|så)\s+(?={grammar.asks}))"
         )
-        plain = "|".join(
-            each for each in SPELT if not each.endswith(("an", "ra", "ta", "je", "de"))
-        )
-        nouns = "|".join(each for each in SPELT if each.endswith("an"))
-        self._spelt = _compiled(
-            rf"\W*(?:(?:på|till|i)\s+)?(?:er\w*\s+)?(?:fråga\s+(?P<plain>{plain}|fyra|åtta)"
-            rf"|(?P<noun>{nouns})|(?:den\s+)?(?P<ordinal>{ordinals})\s+frågan)"
-            rf"(?:\s?(?P<letter>{letter})(?!\w))?(?P<after>\s*[.):,–-]*)(?:\s+|$)"
-        )
         self._letter = _compiled(
             rf"\W{{0,2}}?(?P<word>(?:del)?fråga\s*)?\(?(?P<numbers>{letter})"
             r"(?P<after>\)[.:]?|[.:])\s*"
         )
         self._inside = _compiled(
-            rf"(?<=[.!?;:)])\s+(?=(?:(?:svar\s+(?:på\s+)?)?fråga\s+(?:{begun}|{plain}|fyra|åtta)"
-            rf"|svar\s+{begun}|(?:{nouns})[\s,.:]"
+            rf"(?<=[.!?;:)])\s+(?=(?:(?:svar\s+(?:på\s+)?)?fråga\s+(?:{begun}|{PLAIN})"
+            rf"|svar\s+{begun}|(?:{NOUNS})[\s,.:]"
             rf"|{grammar.asks}|\(?{letter}\)\s))"
         )
         self._begins = _compiled(rf"\W*fråga\s+{begun}")
@@ -229,8 +217,8 @@ class Numbering:
             rf"\s+(?=fråga\s+{short}\b)"
         )
         self._roman = _compiled(
-            rf"\W{{0,3}}(?:fråga\s+)?(?P<head>i{{1,3}}|iv|vi{{0,3}}|ix|x)(?:[\s.,]{{0,2}}(?P<letter>{letter}))?"
-            r"(?:\s*[.:)–-]+)\s*(?=\S|$)"
+            rf"\W{{0,3}}(?:fråga\s+)?(?P<head>i{{1,3}}|iv|vi{{0,3}}|ix|x)(?:[\s.,:]{{0,2}}(?P<letter>{letter})(?!\w))?"
+            r"(?:\s*[.:)–-]+\s*(?=\S|$)|\s*$|(?(letter)\s+|(?!)))"
         )
         self._lone = _compiled(rf"\s*([{grammar.letters}])(?:\s+(?=\S)|\s*$)")
         self._slash = _compiled(rf"\s*/\s*(?=[{grammar.letters}]\)?\s)")
@@ -241,29 +229,30 @@ class Numbering:
         self._beside = _compiled(
             rf"\(\s*(?:er\w*\s+)?((?:fråg\w+\s+)?{numbers})(?::an)?\s*\)\W{{0,3}}$"
         )
+        self._inner = _compiled(rf"\(\s*({short})\s*\)[.:]?(?:\s+|$)")
         self._mentioned = _compiled(rf"\b{short}\b")
         self._code = _compiled(rf"(?:q|f|fr|fråga|question|g\d+q)_?{grammar.code}(?![a-z0-9])")
 
     def written(self, line: str) -> QuestionNumber | None:
         """Return the number that a line begins with."""
+        told = self._spelt.told(line)
+        if told:
+            says = _SAYS.match(line, told.end)
+            return None if says else QuestionNumber(told.keys, told.end, WRITTEN_OUT)
         lead = self._lead.match(line)
         found = self._number.match(line, lead.end() if lead else 0) or self._letter.match(line)
         if not found:
-            return self._told(line)
+            return None
         if _SAYS.match(line, found.end()):
             return None
-        keys = tuple(self._keys(found["numbers"]))
-        return QuestionNumber(keys, found.end(), _strength(found, keys[0]))
+        inner = self._inner.match(line, found.end()) if found["word"] else None
+        keys = tuple(self._keys(inner[1] if inner else found["numbers"]))
+        return QuestionNumber(keys, (inner or found).end(), _strength(found, keys[0]))
 
-    def _told(self, line: str) -> QuestionNumber | None:
-        """Return the number that a line begins with in words: "Fråga två a", "Fyran"."""
-        found = self._spelt.match(line)
-        if not found or _SAYS.match(line, found.end()):
-            return None
-        number = SPELT[(found["plain"] or found["noun"] or found["ordinal"]).lower()]
-        return QuestionNumber(
-            (f"{number}{found['letter'] or ''}".lower(),), found.end(), WRITTEN_OUT
-        )
+    def short(self, line: str) -> QuestionNumber | None:
+        """Return the number in words that a line begins with, though it may tell anything else."""
+        found = self._spelt.short(line)
+        return QuestionNumber(found.keys, found.end, WRITTEN_OUT) if found else None
 
     def roman(self, line: str) -> QuestionNumber | None:
         """Return the Roman number that a line begins with, in plain digits: "II c." is "2c"."""
@@ -362,13 +351,15 @@ class Numbering:
 
     def _keys(self, numbers: str) -> Iterator[str]:
         """Yield each of the numbers that are joined; a range is counted through."""
+        parts = [*self._part.finditer(numbers)]
         before: _Id | None = None
-        for match in self._part.finditer(numbers):
+        for match, following in zip(parts, [*parts[1:], None], strict=True):
             found = _read(match[0], before)
             joint = numbers[: match.start()].rstrip()[-1:]
             if before and joint in {"-", "–"} and before.head == found.head:
                 yield from (_Id(found.head, each).key for each in _between(before.tail, found.tail))
-            yield found.key
+            if not (following and _goes_on(found, numbers[match.end() :])):
+                yield found.key
             before = found if found.head else before
 
 
@@ -413,6 +404,11 @@ def _read(text: str, before: _Id | None) -> _Id:
     if plain.isalpha():
         return _Id(before.head if before else "", plain)
     return _Id.of(plain)
+
+
+def _goes_on(found: _Id, rest: str) -> bool:
+    """Tell whether a letter after a dash belongs to the digits before it: "2-c"."""
+    return found.head.isdigit() and not found.tail and bool(_TAIL.match(rest))
 
 
 def _between(first: str, last: str) -> list[str]:

@@ -32,7 +32,7 @@ FRAGMENT_WORDS, FRAGMENT = 3, 94
 """Words of a line that is a piece of the form, and how much of it (in percent) must be."""
 STOP_WEIGHT = 0.15
 
-_CUT = re.compile(r"[?:!](?=\s|$|\))\)?|\.(?=\s|$)|\s[–—-]\s|\)(?=\s|$)|$")
+_CUT = re.compile(r"[?:!](?=\s|$|\))\)?|[.…](?=\s|$)|\s[–—-]\s|\)(?=\s|$)|$")
 _BOX = re.compile(r"\s+[☐☒☑□✓✔]|\s+\[[xX ]\]|$")
 """Where what is to be crossed begins."""
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")

@@ -1,0 +1,151 @@
+"""Numbers of questions in words: "Fråga 2, led c", "På tvåans c-fråga", "Den tredje delfrågan"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_PLAIN = ("ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio")
+_NOUNS = (
+    "ettan", "tvåan", "trean", "fyran", "femman", "sexan", "sjuan", "åttan", "nian", "tian",
+)  # fmt: skip
+_ORDINALS = (
+    "första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde",
+    "tionde",
+)  # fmt: skip
+SPELT = {
+    word: number
+    for words in (_PLAIN, _NOUNS, _ORDINALS)
+    for number, word in enumerate(words, start=1)
+}
+"""Numbers as they are told: "fråga två c", "fyran", "den första frågan"."""
+PLAIN, NOUNS, ORDINALS = ("|".join(words) for words in (_PLAIN, _NOUNS, _ORDINALS))
+
+_LEAD = (
+    r"\W{0,3}(?:(?:och|samt|sedan|sen|så|därefter|slutligen|svar(?:et)?|ad)\s+)?"
+    r"(?:(?:på|till|i|under|för|om|vad gäller|när det gäller|gäller|angående|ang\.?|beträffande"
+    r"|avseende|gällande|rörande)\s+)?(?:er\w*\s+|den\s+)?"
+)
+_ASKED = r"(?:(?:del)?fråg(?:a|an)|punkt(?:en)?|question)"
+_ASKED_WHOLE = r"(?:fråg(?:a|an)|punkt(?:en)?)"
+_PART = (
+    r"(?:led(?:et)?|del(?:en)?|(?:del|under)fråg(?:a|an)|fråga|punkt(?:en)?"
+    r"|mom(?:ent(?:et)?|\.)?|bokstav(?:en)?|strecksats(?:en)?|först|part)"
+)
+_OF_PART = r"(?:delfråg(?:a|an)|underfråg(?:a|an)|ledet|delen|strecksatsen|bokstaven)"
+_MARK = r"(?P<after>\s*[.):,–-]*)(?:\s+|$)"
+_JOINT = r"\s?(?:,|och|&|\+|/|-|–|samt)\s?"
+BEFORE_A = ord("a") - 1
+_DASH = re.compile("[–—-]")
+LONGEST_REST = 8
+"""Words after such a number that say what it asks."""
+
+
+class Told(NamedTuple):
+    """Numbers as keys ("2c", or "c" alone), and where on the line they end."""
+
+    keys: tuple[str, ...]
+    end: int
+
+
+class Spelt:
+    """The patterns of numbers in words, for questions with these letters."""
+
+    def __init__(self, letter: str) -> None:
+        """Take the pattern of a letter that is no word."""
+        one = (
+            rf"{letter}(?:-(?:(?:del|under)?fråg(?:a|an)|del(?:en)?|led(?:et)?)(?!\w)|(?!\w|-\w))"
+        )
+        ordinal = rf"(?:den\s+)?(?P<ordinal>{ORDINALS})\s+{_OF_PART}(?!\w)"
+        letters = rf"(?P<letters>\(?{one}(?:{_JOINT}{one})*)"
+        part = (
+            rf"(?:[\s,.:;–-]*(?P<word>{_PART})(?!\w)\s*[:,]?\s*{letters}|[\s,.:;–-]*{ordinal}"
+            rf"|[\s,.:;–-]{{0,3}}{letters.replace('letters', 'close')})"
+        )
+        head = (
+            rf"(?:{_ASKED}\s+(?:nr\.?\s+|nummer\s+)?(?:(?P<plain>{PLAIN})(?!\w)|(?P<digits>\d{{1,2}})(?!\d))"
+            rf"|(?P<noun>{NOUNS})s?(?!\w)|(?P<short>\d{{1,2}})\s?:?(?:an|en)s?(?!\w)"
+            rf"|(?:(?P<of>{ORDINALS})|(?P<nth>\d{{1,2}}):[ae])\s+{_ASKED_WHOLE}s?(?!\w))"
+        )
+        self._whole = _compiled(rf"{_LEAD}{head}(?:{part})?{_MARK}")
+        self._turned = _compiled(
+            rf"{_LEAD}(?:{_PART}\s+)?{letters}\s+(?:i|på|under|av|till)\s+{head}{_MARK}"
+        )
+        self._closed = _compiled(
+            rf"{_LEAD}(?P<digits>\d{{1,2}})\s?(?P<letter>{letter})?-frågan?{_MARK}"
+        )
+        asked = r"(?:(?:del|under)?fråg(?:a|an)|del(?:en)?|led(?:et)?)"
+        self._alone = _compiled(
+            rf"{_LEAD}(?:{ordinal}|(?P<letter>{letter})-{asked}(?!\w)"
+            rf"|(?:led(?:et)?|del|delfråga|underfråga|mom(?:ent)?\.?|bokstav)\s+(?P<part>{letter})(?!\w)"
+            r")" + _MARK
+        )
+        self._next = _compiled(
+            rf"\W{{0,3}}(?:först|sedan|sen|så|och|därefter|slutligen)\s+(?P<letter>{letter})"
+            r"\s?[):.]+(?:\s+|$)"
+        )
+        self._short = _compiled(
+            rf"\W{{0,3}}(?:den\s+)?(?P<number>{ORDINALS}|{NOUNS}|{PLAIN})"
+            rf"(?:[\s,]*(?P<letter>{letter})(?!\w))?(?:\s*[.):,–-]+(?:\s+|$)|\s*$|(?(letter)\s+|(?!)))"
+        )
+
+    def told(self, line: str) -> Told | None:
+        """Return the number in words that a line begins with."""
+        found = self._turned.match(line) or self._whole.match(line)
+        if found:
+            groups = {name: text for name, text in found.groupdict().items() if text}
+            tails = _tails(groups)
+            if "digits" in groups and not (tails and _is_apart(line, found)):
+                return None  # "Fråga 2 c" is no number in words
+            digits = groups.get("digits") or groups.get("short") or groups.get("nth")
+            word = groups.get("plain") or groups.get("noun") or groups.get("of") or ""
+            number = int(digits) if digits else SPELT[word.lower()]
+            return Told(tuple(f"{number}{tail}" for tail in tails or [""]), found.end())
+        if found := self._closed.match(line):
+            key = f"{int(found['digits'])}{found['letter'] or ''}".lower()
+            return Told((key,), found.end())
+        if found := self._alone.match(line):
+            key = _nth(found["ordinal"]) if found["ordinal"] else found["letter"] or found["part"]
+            return Told((key.lower(),), found.end())
+        found = self._next.match(line)
+        return Told((found["letter"].lower(),), found.end()) if found else None
+
+    def short(self, line: str) -> Told | None:
+        """Return the number in words that a line begins with, though it may tell anything else."""
+        found = self._short.match(line)
+        if not found:
+            return None
+        key = f"{SPELT[found['number'].lower()]}{found['letter'] or ''}".lower()
+        return Told((key,), found.end())
+
+
+def _tails(groups: Mapping[str, str]) -> list[str]:
+    if "ordinal" in groups:
+        return [_nth(groups["ordinal"])]
+    return _letters(groups.get("letters") or groups.get("close") or "")
+
+
+def _is_apart(line: str, found: re.Match[str]) -> bool:
+    """Tell whether more than a space stands between digits and a letter: "2, led c", "2 – C"."""
+    groups = found.groupdict()
+    if not groups.get("close"):
+        return True
+    return bool(_DASH.search(line[found.end("digits") : found.start("close")]))
+
+
+def _letters(text: str) -> list[str]:
+    found = re.findall(r"(?<!\w)([a-z])(?!\w)", text.lower())
+    if len(found) == 2 and re.search(r"\w\s?[–-]\s?\w", text):  # "a–d"
+        return [chr(code) for code in range(ord(found[0]), ord(found[1]) + 1)]
+    return found
+
+
+def _nth(ordinal: str) -> str:
+    return chr(BEFORE_A + SPELT[ordinal.lower()])
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
