@@ -33,7 +33,7 @@ def lines_that_list(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
 
 
 _NOT_WORKED_WITH = re.compile(
-    r"\W*(?:0|nej|ej|inte|ännu inte|inte ännu|inga|ingen|saknas)\b.{0,30}", re.IGNORECASE
+    r"\W+|\W*(?:0|nej|ej|inte|ännu inte|inte ännu|inga|ingen|saknas)\b.{0,30}", re.IGNORECASE
 )
 """A cell beside a sector that says that it is not worked with."""
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _YES = re.compile(
     r"\W*(?:[x☒☑✓✔]\s*)?(?:ja+|jo+|yes|japp|jajam\w+|jadå|jodå|absolut|självklart"
-    r"|givetvis|naturligtvis|visst|javisst|delvis|till viss del|till stor del|i hög grad"
+    r"|givetvis|naturligtvis|visst|javisst|jovisst|delvis|till viss del|till stor del|i hög grad"
     r"|i viss mån|i viss utsträckning|(?:det|detta|den) (?:finns med|ingår|står))\b",
     re.IGNORECASE,
 )

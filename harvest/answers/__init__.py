@@ -15,7 +15,7 @@ from harvest.questions.headings import with_unknown
 from harvest.questions.numbering import LETTERED, Numbering, head_of
 from harvest.questions.sequence import best_sequence
 from harvest.questions.topics import Topics
-from harvest.questions.wording import Wording
+from harvest.questions.wording import LIKELY, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -90,10 +90,10 @@ class Form:
         tables = tables_of_examples(lines)
         (asked, of_asked), (counted, of_counted), (every, of_every) = (
             best_sequence(
-                [marker for marker in each.of(lines) if lines[marker.line].table not in tables],
+                [each for each in found.of(lines) if self._may_ask(each, lines[each.line], tables)],
                 self.order,
             )
-            for each in self._candidates
+            for found in self._candidates
         )
         if of_every > of_counted and len(every) >= len(self.order):
             counted, of_counted = every, of_every
@@ -104,7 +104,29 @@ class Form:
         found = counted if of_counted > of_asked + BETTER and sure < SURE else asked
         if len(found) < FEWEST_NAMED:
             found = self._topics.markers(lines) or found
+        found = [*_without_heads(found, lines)]
         return with_unknown(found, lines, self.order, self.kinds)
+
+    def _may_ask(self, marker: Marker, line: Block, tables: Container[int | None]) -> bool:
+        """Tell whether a line is no cell of a table of examples, nor what such a sheet is called.
+
+        The name of a sheet asks if it has the question's number, or asks for examples itself.
+        """
+        if line.table not in tables:
+            return True
+        asks_examples = all(self.kinds[each] == "examples" for each in marker.questions)
+        return line.column is None and (marker.numbered or asks_examples)
+
+
+def _without_heads(markers: Sequence[Marker], lines: Sequence[Block]) -> Iterator[Marker]:
+    """Yield markers without heads of columns that only repeat what the table is headed by."""
+    before: Marker | None = None
+    for marker in markers:
+        line = lines[marker.line]
+        is_head = line.header and line.column is not None and not marker.numbered
+        if not (is_head and before and before.questions == marker.questions):
+            yield marker
+            before = marker
 
 
 def answers_in(blocks: Iterable[Block], form: Form) -> Answered:
@@ -114,7 +136,7 @@ def answers_in(blocks: Iterable[Block], form: Form) -> Answered:
     firsts = {block.start for block in whole}
     found: dict[str, dict[int, list[Block]]] = defaultdict(lambda: defaultdict(list))
     joints: dict[str, tuple[str, ...]] = {}
-    for marker, body in _bodies(lines, form.markers(lines)):
+    for marker, body in _bodies(lines, form.markers(lines), form.wording):
         own = (_in_outline(line, marker.questions[0]) for line in _own(body, form.wording))
         content = [line for line in own if not EMPTY.fullmatch(line.text)]
         on_line = 1 if content and content[0].end <= lines[marker.line].end else 0
@@ -145,7 +167,7 @@ def _parted(blocks: Iterable[Block], form: Form) -> Iterator[Block]:
 
 
 def _bodies(
-    lines: Sequence[Block], markers: Sequence[Marker]
+    lines: Sequence[Block], markers: Sequence[Marker], wording: Wording
 ) -> Iterator[tuple[Marker, list[Block]]]:
     """Yield each marker with the lines up to the next, the rest of its own line first."""
     ends = [marker.line for marker in markers[1:]] + [len(lines)]
@@ -153,7 +175,25 @@ def _bodies(
         line = lines[marker.line]
         body = list(lines[marker.line + 1 : end])
         rest = line.subspan(end_of_question(line, marker.body, body), len(line.text))
+        body = [*_without_wording(marker, line, body, wording)]
         yield marker, of_the_marker(line, [rest, *body] if rest.text else body, lines)
+
+
+def _without_wording(
+    marker: Marker, line: Block, body: Sequence[Block], wording: Wording
+) -> Iterator[Block]:
+    """Yield the lines of a body without the cell beside a number that says what it asks."""
+    row = [each for each in body if each.table == line.table and each.row == line.row]
+    for each in body:
+        is_beside = line.column is not None and each.column == line.column + 1 and each in row
+        last = max((cell.column or 0 for cell in row), default=0)
+        if not (is_beside and last > (each.column or 0) and _asks(each, marker, wording)):
+            yield each
+
+
+def _asks(cell: Block, marker: Marker, wording: Wording) -> bool:
+    likes = wording.likeness(cell.text)
+    return any(likes.get(each, 0.0) >= LIKELY for each in marker.questions)
 
 
 def _own(body: Sequence[Block], wording: Wording) -> Iterator[Block]:

@@ -43,12 +43,17 @@ _OF_PERSONS = re.compile(
 )
 
 
+def is_of_persons(text: str) -> bool:
+    """Tell whether a head asks for a person: "Kontakt", "Frågor till"."""
+    return bool(_OF_PERSONS.fullmatch(text))
+
+
 def cells_of_persons(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield the cells below or right of heads that ask for a person, as "Kontakt"."""
     heads = {
         (block.table, block.column): block.row or 0
         for block in blocks
-        if block.column is not None and _OF_PERSONS.fullmatch(block.text)
+        if block.column is not None and is_of_persons(block.text)
     }
     for block in blocks:
         if block.column is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from harvest.documents.document import Block
 
 
+_ASKS = re.compile(r"\W*(?:fråg(?:a|or|an)|ja\s?(?:/|eller)\s?nej|svar)\b", re.IGNORECASE)
+"""Head of a column of questions, or of what is answered to them."""
 FEWEST_HEADS, FEWEST_ROWS = 2, 2
 """Columns with the name of a field, and rows below, of a table of examples."""
 LONGEST_HEAD = 4
@@ -61,6 +64,8 @@ def _of_examples(table: Sequence[Block]) -> list[Block]:
 
 def _is_head(cells: Sequence[Block]) -> bool:
     """Tell whether half of the cells of a row, or more, are names of fields, and none is long."""
+    if any(_ASKS.match(each.text) for each in cells):
+        return False
     named = sum(is_field_name(each.text) for each in cells)
     are_short = all(len(each.text.split()) <= LONGEST_HEAD for each in cells)
     return are_short and named >= FEWEST_HEADS and 2 * named >= len(cells)

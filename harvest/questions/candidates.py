@@ -143,10 +143,11 @@ class Candidates:
             ends = [likes[each][1] for each in choices if likes.get(each, _NOT_ALIKE)[0] >= LIKELY]
             end = max(ends, default=place.start)
             return [Marker(place.at, tuple(choices), end, number.strength + OF_WORDING * most)]
+        is_lettered = number.strength == LETTERED and _look(place.line) > 0
         found = []
         for each in choices:
             like, end = likes.get(each, (0.0, place.start))
-            if most - like > OTHER_WORDING and most >= LIKELY:
+            if most - like > OTHER_WORDING and most >= (CLEAR if is_lettered else LIKELY):
                 continue  # the words tell of another question than the number
             like, end = (like, end) if like >= LIKELY else (0.0, place.start)
             if number.strength > NAKED or like:

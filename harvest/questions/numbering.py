@@ -122,7 +122,7 @@ class _Grammar:
 
     def one(self, letter: str) -> str:
         """Return a number however it is written; `letter` is what may follow digits."""
-        lettered = rf"\s?[.,:_]?\s?\(?{letter}\)?(?!\w){self._close}"
+        lettered = rf"\s?[.,:_]?\s?\(?{letter}\)?(?![^\W_]){self._close}"
         lettered += rf"|\.[{self._words}](?!\w)" if self._words else ""  # "1.i"
         return _either(rf"\d{{1,2}}(?:\.{self._decimals}(?!\d)|{lettered})?", self.first)
 
@@ -174,11 +174,11 @@ class Numbering:
         self._spelt = Spelt(letter)
         one = grammar.one(letter)
         joint = r"(?:,|och|&|\+|/|-|–|samt|resp\.?)"
-        numbers = rf"{one}(?:\s?{joint}\s?(?:{one}|{letter}(?!\w)))*(?![\w%]|\.\d)"
+        numbers = rf"{one}(?:\s?{joint}\s?(?:{one}|{letter}(?!\w)))*(?![^\W_]|%|\.\d)"
         self._number = _compiled(
             r"\W{0,3}(?:er\w*\s+(?=fråga|punkt))?(?P<word>(?:svar(?:en|et)?\s*(?:på|till)?\s*)?(?:(?:del)?fråg(?:a|an|or|orna)|question"
             rf"|fr\.?{grammar.short_words}|ad|till|pkt\.?|punkt)?)\s*"
-            rf"(?:nr\.?|nummer)?\s*[_.:]?\s*(?P<numbers>{numbers})(?P<after>\s*[.):\]/=–—-]*)\s*"
+            rf"(?:nr\.?|nummer)?\s*[_.:]?\s*(?P<numbers>{numbers})(?P<after>\s*[.):\]/=–—_-]*)\s*"
         )
         asked = r"(?:del)?fråg(?:a|an|or|orna)"
         self._named = _compiled(
@@ -195,12 +195,16 @@ class Numbering:
             rf"|(?:på|gäller|beträffande|angående|avser|avseende|gällande|rörande|i)\s+(?:er\s+|den\s+)?"
             rf"(?P<ordinal>{ORDINALS})\s+frågan)(?!\w)"
         )
+        self._after_words = _compiled(
+            rf"(?:(?:\w+[ ,–-]+){{1,4}}\(?{asked}\s+(?P<numbers>{numbers})\)?\s?:\s+"
+            rf"|[^.!?:]{{10,80}}\s(?:i|under|till|på|enligt)\s+(?:{asked}\s+)?(?P<last>{numbers})\W*$)"
+        )
         self._lead = _compiled(
             r"\W*(?:(?:beträffande|angående|ang\.?|avseende|gällande|rörande|vad gäller"
             r"|när det gäller|till|på"
             r"|(?:tabell|bilaga|del|avsnitt|flik|kapitel)\s*\d{0,2}\s?[.:,–-]*)"
             rf"\s+(?=(?:del)?fråg(?:a|an|or|orna)\s+{begun})"
-            rf"|(?:och|samt|sedan|så)\s+(?={grammar.asks}))"
+            rf"|(?:och|samt|sedan|sen|så)\s+(?={grammar.asks}|{short}\s?,\s))"
         )
         self._letter = _compiled(
             rf"\W{{0,2}}?(?P<word>(?:del)?fråga\s*)?\(?(?P<numbers>{letter})"
@@ -209,7 +213,7 @@ class Numbering:
         self._inside = _compiled(
             rf"(?<=[.!?;:)])\s+(?=(?:(?:svar\s+(?:på\s+)?)?fråga\s+(?:{begun}|{PLAIN})"
             rf"|svar\s+{begun}|(?:{NOUNS})[\s,.:]"
-            rf"|{grammar.asks}|\(?{letter}\)\s))"
+            rf"|{grammar.asks}|\(?{letter}\)\s|(?:och|samt|sedan|sen|så)\s+{short}\s?[,:]\s))"
         )
         self._begins = _compiled(rf"\W*fråga\s+{begun}")
         self._next = _compiled(
@@ -275,6 +279,8 @@ class Numbering:
     def beside(self, line: str, *, is_heading: bool = False) -> QuestionNumber | None:
         """Return the number in parentheses at the end of a line: "Exempel då (2 c)."."""
         found = self._beside.search(line)
+        if found and self._beside.search(f"{line[: found.start()].rpartition(')')[0]})"):
+            return None  # a list of what stands where: "Ja/nej (1, 2a), projekt, övrigt (3, 4)"
         is_told = found and (
             is_heading or found[1].strip().isdigit() or not _DIGITS.fullmatch(found[1])
         )
@@ -302,12 +308,26 @@ class Numbering:
         "I övrigt (fråga 4) har vi inget", "Som exempel enligt fråga 2c kan nämnas", "Vad gäller den
         första frågan är svaret ja".
         """
+        if number := self._after(sentence):
+            return number
         found = self._in_passing.match(sentence, 0, LONGEST_BEFORE)
         if not found or _REFERS.search(found["before"]):
             return None
         if found["ordinal"]:
             return QuestionNumber((str(SPELT[found["ordinal"].lower()]),), 0, NAMED)
         return QuestionNumber(tuple(self._keys(found["aside"] or found["examples"])), 0, NAMED)
+
+    def _after(self, sentence: str) -> QuestionNumber | None:
+        """Return the question that a few words, or a line of its own, end with.
+
+        "Branscher då, fråga 2d: skog", "Så till exemplen som ni vill ha i 2c."
+        """
+        found = self._after_words.match(sentence)
+        if not found or _REFERS.search(sentence[: found.end()]):
+            return None
+        keys = tuple(self._keys(found["numbers"] or found["last"]))
+        is_told = found["numbers"] or all(not key.isdigit() for key in keys)
+        return QuestionNumber(keys, found.end(), NAMED) if is_told else None
 
     def code(self, text: str) -> str | None:
         """Return the number of a question that a column's code holds: "Q2c", "G01Q02"."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from harvest.answers.field_names import is_of_persons
 from harvest.answers.tables import with_heads
 from harvest.splitting.boilerplate import (
     is_contact_sentence,
@@ -112,6 +113,10 @@ def _kind(line: Block) -> BlockKind:
     return "paragraph" if line.kind == "cell" else line.kind
 
 
+def _is_aside(text: str) -> bool:
+    return bool(_ASIDE.fullmatch(text)) or is_of_persons(text)
+
+
 def content_lines(lines: Sequence[Block]) -> list[Block]:
     """Return the lines of an answer without heads of tables, numbers of rows, and contacts."""
     if _in_one_line(lines):
@@ -123,7 +128,7 @@ def content_lines(lines: Sequence[Block]) -> list[Block]:
     aside = {
         (line.table, line.column)
         for line in lines
-        if line.column is not None and is_head(line) and _ASIDE.fullmatch(line.text)
+        if line.column is not None and is_head(line) and _is_aside(line.text)
     }
     return [
         line
