@@ -32,8 +32,11 @@ def lines_that_list(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
     return [kept for line in told if not _announces(line) for kept in _without_remarks(line)]
 
 
+_CROSS = re.compile(r"\W*x\W*", re.IGNORECASE)
+FEWEST_CROSSED = 2
+"""Crosses beside sectors, where those without are not worked with."""
 _NOT_WORKED_WITH = re.compile(
-    r"\W+|\W*(?:0|nej|ej|inte|ännu inte|inte ännu|inga|ingen|saknas)\b.{0,30}", re.IGNORECASE
+    r"\W*(?:0|nej|ej|inte|ännu inte|inte ännu|inga|ingen|saknas)\b.{0,30}", re.IGNORECASE
 )
 """A cell beside a sector that says that it is not worked with."""
 
@@ -51,7 +54,9 @@ def _of_tables(lines: Sequence[Block]) -> list[Block]:
                 for line in table
                 if line.column not in columns and _NOT_WORKED_WITH.fullmatch(line.text)
             }
-            found += [line for line in first if line.row not in none]
+            crossed = {line.row for line in table if _CROSS.fullmatch(line.text)}
+            some = crossed if len(crossed) >= FEWEST_CROSSED else {line.row for line in first}
+            found += [line for line in first if line.row in some - none]
     return found
 
 

@@ -21,7 +21,8 @@ _LEAD = re.compile(
 )
 """A few words that repeat what is asked, before the answer: "Utåt? Ja"."""
 _RESTATES = re.compile(
-    r"\W*(?:(?:frågar|undrar|vill|efterfrågar|önskar) ni|(?:får|ska|kan) man)\b[^.!?:]{0,150}[.!?:]\s*",
+    r"\W*(?:(?:frågar|undrar|vill|efterfrågar|önskar) ni|(?:får|ska|kan) man)\b"
+    r"[^.!?:]{0,150}[.!?:]\s*",
     re.IGNORECASE,
 )
 """What is asked, told again: "I tvåan c vill ni ha exempel."."""

@@ -39,6 +39,7 @@ _OF_PART = r"(?:delfråg(?:a|an)|underfråg(?:a|an)|ledet|delen|strecksatsen|bok
 _MARK = r"(?P<after>\s*[.):,–-]*)(?:\s+|$)"
 _JOINT = r"\s?(?:,|och|&|\+|/|-|–|samt)\s?"
 BEFORE_A = ord("a") - 1
+_THROUGH = re.compile(r"\W*([a-z])\s?[–-]\s?([a-z])\W*", re.IGNORECASE)
 _DASH = re.compile("[–—-]")
 LONGEST_REST = 8
 """Words after such a number that say what it asks."""
@@ -56,9 +57,7 @@ class Spelt:
 
     def __init__(self, letter: str) -> None:
         """Take the pattern of a letter that is no word."""
-        one = (
-            rf"{letter}(?:-(?:(?:del|under)?fråg(?:a|an)|del(?:en)?|led(?:et)?)(?!\w)|(?!\w|-\w))"
-        )
+        one = rf"{letter}(?:-(?:(?:del|under)?fråg(?:a|an)|del(?:en)?|led(?:et)?)(?!\w)|(?!\w|-\w))"
         ordinal = rf"(?:den\s+)?(?P<ordinal>{ORDINALS})\s+{_OF_PART}(?!\w)"
         letters = rf"(?P<letters>\(?{one}(?:{_JOINT}{one})*)"
         part = (
@@ -138,9 +137,11 @@ def _is_apart(line: str, found: re.Match[str]) -> bool:
 
 def _letters(text: str) -> list[str]:
     found = re.findall(r"(?<!\w)([a-z])(?!\w)", text.lower())
-    if len(found) == 2 and re.search(r"\w\s?[–-]\s?\w", text):  # "a–d"
-        return [chr(code) for code in range(ord(found[0]), ord(found[1]) + 1)]
-    return found
+    through = _THROUGH.fullmatch(text)
+    if not through:
+        return found
+    first, last = (ord(each.lower()) for each in through.groups())
+    return [chr(code) for code in range(first, last + 1)]
 
 
 def _nth(ordinal: str) -> str:
