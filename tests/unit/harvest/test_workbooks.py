@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
     from harvest.candidates import Respondent
 
-FACTS: list[list[object]] = [["Myndighet", "Länsstyrelsen i Kalmar län"], ["Ifyllt av", "Enheten för vatten"]]
+FACTS: list[list[object]] = [
+    ["Myndighet", "Länsstyrelsen i Kalmar län"],
+    ["Ifyllt av", "Enheten för vatten"],
+]
 PROJECTS: list[list[object]] = [
     ["Benämning", "Beskrivning", "Deltagande", "Startår"],
     ["Kylkedjan", "Butiker byter köldmedier mot naturliga med lägre klimatpåverkan", "ICA", 2019],
