@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from indexer import weights
+from indexer.clauses import span_query
 from indexer.concepts import name_a_place
 from indexer.fields import TOPICS
 from indexer.named_topics import SUBJECT, NamedTopic
 from indexer.periods import YEAR
 from indexer.query import Boost, Query, Term
+from indexer.query_clause import alternatives
 from indexer.readings import TopicReading
 from swedish.analysis import key, parts
 from swedish.derivation import roots
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
     from indexer.lexicons import QueryLexicon
     from indexer.readings import Ignored, Understanding
     from indexer.topics import Named, SearchTopic
+
+CACHED_NAMES = 4_096
+"""Names that mean the same as others, whose queries are kept."""
 
 
 class TopicFinder:
@@ -117,24 +123,18 @@ class TopicFinder:
         query = Boost(Term(TOPICS, topic.id), weight)
         return NamedTopic(topic, names, query, self._lexicon.words.about(topic.id))
 
-    def surely(
-        self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[NamedTopic]
-    ) -> list[Query]:
-        """Look for topics that are what is asked for, and not only something near it.
+    def surely(self, names: AbstractSet[str], topics: Iterable[NamedTopic]) -> list[Query]:
+        """Look for what entries say that means just what is asked for, not what is near it.
 
-        Those that several words name together are, and those of which the word is another name: who
-        is about pesticides is only near glyphosate. Of a concept it is who is linked to it or says
-        its name.
+        Another name of a topic is often only something of it: who writes of pesticides is only near
+        glyphosate. So it takes a synonym, an abbreviation or a translation.
         """
-        linked = any(not one.is_part for one in meanings)
         return [
-            topic.query
-            for topic in topics
-            if len(topic.names) > 1 or (not linked and self._is_same(topic, word))
+            _saying(said) for each in topics if each.names >= names and (said := self._same(each))
         ]
 
-    def _is_same(self, topic: NamedTopic, word: ContentWord) -> bool:
-        return word.name in self._lexicon.topics.same_as(topic.id)
+    def _same(self, topic: NamedTopic) -> tuple[tuple[str, ...], ...]:
+        return self._lexicon.topics.same_as(topic.id, topic.names)
 
     def is_missing(
         self, word: ContentWord, meanings: Sequence[Meaning], topics: Sequence[NamedTopic]
@@ -200,7 +200,7 @@ class TopicFinder:
             bool(named or meanings)
             and not name_a_place(meanings)
             and self.is_missing(word, meanings, ())
-            and not any(len(each.names) > 1 or self._is_same(each, word) for each in known)
+            and not any(map(self._same, known))
         )
 
     def wider(self, word: ContentWord, topics: Sequence[NamedTopic]) -> list[NamedTopic]:
@@ -251,6 +251,11 @@ class TopicFinder:
         """Tell whether some entry holds the word or one of its family."""
         words = self._lexicon.words
         return words.occurs(key(word)) or bool(words.family(key(word)))
+
+
+@lru_cache(maxsize=CACHED_NAMES)
+def _saying(names: tuple[tuple[str, ...], ...]) -> Query:
+    return alternatives([query for keys in names for query in span_query(keys)])
 
 
 def names_of(words: Iterable[ContentWord]) -> frozenset[str]:

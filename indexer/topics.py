@@ -8,9 +8,8 @@ than one.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.spellings import NameSpellings
@@ -28,7 +27,8 @@ from swedish.naming import (
 from swedish.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 LONGEST_NAME = 4
 """Words of a name that are read as one thing."""
@@ -49,7 +49,8 @@ class SearchTopic:
         role: what it says of a piece of work: its "subject", its "method", an "actor" in it, or
             whose "money" it takes; empty of a mere word.
         narrower: it is only a kind of what a query says.
-        same: of the names that queries use, those that mean just that; others are near it.
+        same: of the names that queries use, those that mean just one thing, each with what entries
+            call that; others are near it.
     """
 
     id: str
@@ -61,7 +62,7 @@ class SearchTopic:
     wider: bool = False
     role: str = ""
     narrower: bool = False
-    same: tuple[str, ...] = ()
+    same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Named(NamedTuple):
@@ -79,7 +80,7 @@ class Topics:
         self._all = {topic.id: topic for topic in topics}
         self._upwards = {each: tuple(self._with_broader(each)) for each in self._all}
         self._said: dict[str, frozenset[str]] = {}
-        self._same: dict[str, frozenset[str]] = {}
+        self._same: dict[str, Mapping[frozenset[str], tuple[tuple[str, ...], ...]]] = {}
 
     def get_ready(self) -> None:
         """Read the names now, which takes a second of the first text otherwise."""
@@ -109,7 +110,7 @@ class Topics:
         named: defaultdict[str, list[Named]] = defaultdict(list)
         for topic in self:
             several = (keys for keys in _distinct(_written_out(topic.hidden)) if len(keys) > 1)
-            for words in dict.fromkeys(frozenset(map(alike, keys)) for keys in several):
+            for words in dict.fromkeys(_alike(keys) for keys in several):
                 named[min(words)].append(Named(topic, words, hidden=True))
         return named
 
@@ -137,14 +138,16 @@ class Topics:
             self._said[topic_id] = frozenset((*keys, *parts))
         return self._said[topic_id]
 
-    def same_as(self, topic_id: str) -> frozenset[str]:
-        """Return what single words are recognised by that mean just this topic, or say its name."""
+    def same_as(self, topic_id: str, words: AbstractSet[str]) -> tuple[tuple[str, ...], ...]:
+        """Return the keys of what entries say that means just what some words of a query do.
+
+        Args:
+            topic_id: the topic that the words name.
+            words: what they are recognised by, as of `Named`.
+        """
         if topic_id not in self._same:
-            topic = self._all[topic_id]
-            single = (keys for keys in map(name_keys, topic.same) if len(keys) == 1)
-            said = name_keys(topic.label) if topic.names else ()
-            self._same[topic_id] = frozenset((*said, *chain.from_iterable(single)))
-        return self._same[topic_id]
+            self._same[topic_id] = _by_words(self._all[topic_id].same)
+        return self._same[topic_id].get(_alike(words), ())
 
     def marks(self, topic_id: str) -> frozenset[str]:
         """Return the keys of the words that name a topic in an entry, or a narrower one."""
@@ -213,6 +216,21 @@ class Topics:
         for each in found:  # grows while it is read
             found += (up for up in self._all[each].broader if up in self._all and up not in found)
         return found
+
+
+def _by_words(
+    same: Mapping[str, tuple[str, ...]],
+) -> Mapping[frozenset[str], tuple[tuple[str, ...], ...]]:
+    """Return by the words of each name the keys of what entries say."""
+    found: defaultdict[frozenset[str], dict[tuple[str, ...], None]] = defaultdict(dict)
+    for name, said in same.items():
+        for keys in _distinct(_written_out((name,))):
+            found[_alike(keys)] |= dict.fromkeys(tuple(analyse(each).keys) for each in said)
+    return {words: tuple(filter(None, keys)) for words, keys in found.items()}
+
+
+def _alike(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(alike, words))
 
 
 def _single_word_keys(topic: SearchTopic) -> set[str]:

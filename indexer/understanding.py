@@ -292,7 +292,7 @@ class _TextReader:
             QueryClause.of(own, about, self._information([word], named))
             .preferring(_in_it(meanings, factor))
             .surely_by(
-                [*self._said(word), *_meant(meanings), *self._topics.surely(word, meanings, named)]
+                [*self._said(word), *_meant(meanings), *self._topics.surely({word.name}, named)]
             )
             .standing_as(
                 standing(names_of(words), meanings, named, missing=missing),
@@ -335,7 +335,7 @@ class _TextReader:
         return (
             QueryClause.of(own, about, self._information(words, topics))
             .preferring(_in_it(meanings))
-            .surely_by([*span_query(said), *_meant(meanings), *about])
+            .surely_by([*span_query(said), *_meant(meanings), *self._topics.surely(names, topics)])
             .standing_as(standing(names, meanings, topics))
             .sufficing([*own, *by_itself])
         )

@@ -1,7 +1,7 @@
 """The shapes of the reference data: SKOS concepts in schemes, mappings and synonym sets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Relation = Literal["exactMatch", "closeMatch", "broadMatch", "relatedMatch"]
@@ -93,8 +93,8 @@ class Topic:
     `names` mean it in entries and queries, `hidden` ones in queries only, `found` ones in entries
     only; `broader` are the ids of the topics that it is a kind of. What a query says is only a
     kind of a `wider` topic; a `narrower` one is only a kind of what a query says. `role` is
-    "subject", "method", "actor" or "money"; none of a mere word. Of its names and hidden names,
-    `same` ones mean just that, and not something of it or near it.
+    "subject", "method", "actor" or "money"; none of a mere word. `same` has those of its names and
+    hidden names that mean just one thing, with what entries call that.
     """
 
     id: str
@@ -106,4 +106,8 @@ class Topic:
     wider: bool = False
     role: str = ""
     narrower: bool = False
-    same: tuple[str, ...] = ()
+    same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def said(self, name: str) -> tuple[str, ...]:
+        """Return what entries say that mean just what a name does."""
+        return self.same.get(name, ())

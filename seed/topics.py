@@ -1,9 +1,10 @@
 """Reads the topics: what search knows about words that mean the same, or a kind of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from seed.concepts import Topic
@@ -21,25 +22,28 @@ def read_topics() -> tuple[Topic, ...]:
     """
     own = (*_thesaurus(), *_synonym_sets(), *_abbreviations())
     widenings = read_yaml("widenings")["widenings"]
-    english, others = {}, []
+    others = []
+    translated: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for each in widenings:
         if each["kind"] == "english" and (meant := _called(own, each["to"])):
-            english[each["id"]] = (meant, each["from"])
+            for topic in meant:
+                translated[topic] |= dict.fromkeys(each["from"], tuple(each["to"]))
             others.append({**each, "from": []})
         else:
             others.append(each)
-    translated: defaultdict[str, list[str]] = defaultdict(list)
-    for meant, words in english.values():
-        for topic in meant:
-            translated[topic] += words
     return (
         *(_translated(each, translated[each.id]) for each in own),
         *_widenings(others),
     )
 
 
-def _translated(topic: Topic, words: Iterable[str]) -> Topic:
-    return replace(topic, hidden=(*topic.hidden, *words), same=(*topic.same, *words))
+def _translated(topic: Topic, words: Mapping[str, tuple[str, ...]]) -> Topic:
+    """Add English words; an entry says them by their translations and what means the same."""
+    said = {
+        word: tuple(dict.fromkeys((*terms, *chain.from_iterable(map(topic.said, terms)))))
+        for word, terms in words.items()
+    }
+    return replace(topic, hidden=(*topic.hidden, *words), same={**topic.same, **said})
 
 
 def _called(topics: Iterable[Topic], terms: Iterable[str]) -> list[str]:
@@ -63,21 +67,22 @@ def _thesaurus() -> Iterator[Topic]:
                 hidden=tuple(raw.get("hidden", ())),
                 broader=tuple(raw.get("broader", ())),
                 role=raw.get("role", file["role"]),
-                same=(raw["pref"],),
+                same={raw["pref"]: (raw["pref"],)},
             )
 
 
 def _synonym_sets() -> Iterator[Topic]:
     for each in read_synonyms():
         names = tuple(term for term in each.terms if term not in each.one_way)
-        yield Topic(each.id, each.preferred, names, hidden=each.one_way, same=names)
+        same = dict.fromkeys(names, names)
+        yield Topic(each.id, each.preferred, names, hidden=each.one_way, same=same)
 
 
 def _abbreviations() -> Iterator[Topic]:
     for raw in read_yaml("abbreviations")["abbreviations"]:
         short, full = tuple(raw["short"]), tuple(raw["full"])
         names, hidden = ((*full, *short), ()) if raw.get("both_ways") else (full, short)
-        yield Topic(raw["id"], full[0], names, hidden, same=(*full, *short))
+        yield Topic(raw["id"], full[0], names, hidden, same=dict.fromkeys((*full, *short), names))
 
 
 def _widenings(widenings: Iterable[dict[str, Any]]) -> Iterator[Topic]:
@@ -93,5 +98,5 @@ def _widenings(widenings: Iterable[dict[str, Any]]) -> Iterator[Topic]:
             found=found,
             wider=kind == "broader",
             narrower=kind == "narrower",
-            same=asked if kind == "english" else (),
+            same=dict.fromkeys(asked, found) if kind == "english" else {},
         )
