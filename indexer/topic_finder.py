@@ -133,6 +133,10 @@ class TopicFinder:
             _saying(said) for each in topics if each.names >= names and (said := self._same(each))
         ]
 
+    def _is_said(self, topic: NamedTopic) -> bool:
+        """Tell whether entries say what means just what names a topic."""
+        return any(all(map(self._lexicon.words.occurs, keys)) for keys in self._same(topic))
+
     def _same(self, topic: NamedTopic) -> tuple[tuple[str, ...], ...]:
         return self._lexicon.topics.same_as(topic.id, topic.names)
 
@@ -195,12 +199,11 @@ class TopicFinder:
         Those are topics of which it is no other name, and concepts of whose names it is a part.
         """
         named = [each for each in topics if word.name in each.names]
-        known = [each for each in named if each.entries]
         return (
             bool(named or meanings)
             and not name_a_place(meanings)
             and self.is_missing(word, meanings, ())
-            and not any(map(self._same, known))
+            and not any(map(self._is_said, named))
         )
 
     def wider(self, word: ContentWord, topics: Sequence[NamedTopic]) -> list[NamedTopic]:

@@ -11,7 +11,9 @@ import pytest
 from app.searching.requests import SearchRequest
 from app.searching.search import live_index, search
 from indexer import weights
+from indexer.clauses import span_query
 from indexer.engine import EngineQuery
+from indexer.query_clause import alternatives
 from indexer.understanding import understand
 from seed.files import read_yaml
 from seed.topics import read_topics
@@ -31,7 +33,10 @@ from tests.app.asked import complete, county_names
 from tests.fixtures.services import row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.wiring import Services
+    from indexer.engine import Snapshot
     from indexer.lexicons import QueryLexicon
     from indexer.readings import Understanding
     from tests.fixtures.services import Loader
@@ -99,32 +104,64 @@ def test_of_two_counties_one_is_enough(services: Services, joined: str) -> None:
         assert complete(services, f"matsvinn {one} {joined} {other}") >= max(alone)
 
 
+def says(snapshot: Snapshot, keys: Sequence[str]) -> bool:
+    return bool(snapshot.counts([EngineQuery(alternatives(span_query(keys)))])[0])
+
+
 def test_only_another_name_of_a_topic_is_answered_by_it(
     services: Services, lexicon: QueryLexicon
 ) -> None:
     draw = random.Random(SEED)
-    topics = [each for each in lexicon.topics if lexicon.words.about(each.id)]
-    answered = frozenset().union(*(lexicon.topics.same_as(each.id) for each in topics))
-    told = {
-        name: naming_key(name) in answered
-        for topic in topics
-        for name in map(str.lower, topic.names)
+    snapshot = live_index(services)
+    names = {
+        name.lower()
+        for topic in lexicon.topics
+        if lexicon.words.about(topic.id)
+        for name in topic.names
         if name.isalpha()
     }
     unsaid = [
-        (name, same)
-        for name, same in told.items()
+        name
+        for name in sorted(names)
         if not lexicon.words.occurs(key(name))
         and not lexicon.words.family(key(name))
         and not lexicon.recogniser.meanings(name_keys(name))
     ]
+    told = {
+        name: {
+            keys
+            for each in lexicon.topics
+            for keys in lexicon.topics.same_as(each.id, {naming_key(name)})
+        }
+        for name in draw.sample(unsaid, NAMES)
+    }
     wrong = [
         (name, same, answer.query["complete"])
-        for name, same in draw.sample(unsaid, NAMES)
+        for name, same in told.items()
         if (answer := search(services, SearchRequest(name, limit=0))).total
-        and (answer.query["complete"] > 0) != same
+        and (answer.query["complete"] > 0) != any(says(snapshot, keys) for keys in same)
     ]
     assert not wrong
+
+
+def test_what_has_all_of_a_phrase_says_its_words_or_what_means_the_same(
+    services: Services, lexicon: QueryLexicon
+) -> None:
+    """An everyday phrase names topics: what is about these is near, and says something else."""
+    draw = random.Random(SEED)
+    phrases = sorted({name for topic in lexicon.topics for name in topic.hidden if " " in name})
+    untrue = []
+    for phrase in draw.sample(phrases, NAMES):
+        asked = [each for each in name_keys(phrase) if not is_generic(each)]
+        unsaid = [each for each in asked if not lexicon.words.occurs(each)]
+        same = any(
+            lexicon.topics.same_as(each.topic.id, each.words)
+            for each in lexicon.topics.in_query(phrase.split())
+        )
+        meant = any(map(lexicon.recogniser.meanings, ((each,) for each in unsaid)))
+        if unsaid and not same and not meant and complete(services, phrase):
+            untrue.append(phrase)
+    assert not untrue
 
 
 @pytest.mark.parametrize("word", ["idrottshall", "simhall", "ishall", "glyfosat", "tandvård"])
