@@ -87,12 +87,20 @@ def with_near(query: Bool, near: Sequence[Query], scored: Sequence[Query] = ()) 
     )
 
 
-def whole(clauses: Sequence[QueryClause], phrases: Sequence[Query]) -> Query | None:
+def whole(
+    clauses: Sequence[QueryClause], phrases: Sequence[Query], *, surely: bool = True
+) -> Query | None:
     """Look for what has everything but general words; None where nothing is sought.
 
     A place leaves nothing out: how many hits are of it is told apart.
+
+    Args:
+        clauses: what is asked for.
+        phrases: what stands in quotes.
+        surely: without doubt, and not by what is only near it.
     """
-    told = [each.surely or each.query for each in clauses if each.role is Role.SUBJECT]
+    subjects = [each for each in clauses if each.role is Role.SUBJECT]
+    told = [(each.surely if surely else None) or each.query for each in subjects]
     return Bool(filter=(*told, *phrases)) if told or phrases else None
 
 

@@ -70,6 +70,7 @@ def understand(
             reading.near = with_near(query, near)
             reading.wider = with_near(query, (*near, *led), scored) if led else None
         reading.whole = whole(clauses, phrases)
+        reading.every = whole(clauses, phrases, surely=False)
         if not phrases:
             reading.leading = partial(led_by, clauses)
     elif text.strip() and not reading.words:

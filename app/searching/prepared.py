@@ -105,16 +105,16 @@ def _build_query(request: SearchRequest, reading: Understanding) -> EngineQuery:
 
 
 def _narrowed(snapshot: Snapshot, query: EngineQuery, reading: Understanding) -> EngineQuery:
-    """Keep what has all that is sought, and leads with it, where the order does not put it first.
+    """Keep what has all that is sought, or is near it, and leads with it, in another order.
 
-    If there is none: what has it all, or leads with something of it. Whoever reads everything, in
-    the order of the ledger, gets it all.
+    If there is none: what only has it all, or leads with something of it. Whoever reads everything,
+    in the order of the ledger, gets it all.
     """
     if query.order.field in (RELEVANCE, "seq"):
         return query
-    whole = (reading.whole,) if reading.whole and not reading.is_near else ()
+    every = (reading.every,) if reading.every else ()
     led = reading.leading()
-    ways = dict.fromkeys(each for each in ((*whole, *led), whole, led) if each)
+    ways = dict.fromkeys(each for each in ((*every, *led), every, led) if each)
     if not ways:
         return query
     tried = [replace(query, filters=(*query.filters, *each)) for each in ways]
