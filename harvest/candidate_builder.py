@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from harvest.candidates import Candidate, Extract, GivenAnswer, SectorItem, Span
 from harvest.collaborations import collaborations
 from harvest.documents.dewrap import ends_sentence
+from harvest.labels import NAME
 from harvest.personal import is_stub, without
 from harvest.sectors import sector_items
 from harvest.splitting import examples
@@ -19,20 +20,21 @@ from harvest.splitting.boilerplate import is_contact_sentence, without_contact
 from harvest.splitting.example_kind import KindTold
 from harvest.splitting.fields import (
     CONTACT,
-    NAME,
-    NO_FIELD,
     PAGE,
+    Labels,
     asked_at,
     details,
-    given,
-    heads_of,
+    label_alone,
+    own_labels,
 )
+from harvest.splitting.records import heads_in
 from harvest.splitting.sentences import sentences
 from harvest.splitting.titles import title_of_parts
+from harvest.splitting.told import given
 from harvest.yes_no import own_words, yes_or_no
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from harvest.answers import Answer
     from harvest.candidates import YesNo
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from harvest.sector_names import Sectors
     from harvest.splitting.example import Example
     from harvest.splitting.example_kind import Kind
+    from harvest.splitting.fields import Detail, Head
 
 _WORKS_WITH = re.compile(
     r"\W*(?:vi|länsstyrelsen) (?:(?:arbetar|jobbar|samarbetar|samverkar) (?:\w+ )?med|når"
@@ -103,35 +106,25 @@ class CandidateBuilder:
         """Return the examples of an answer; `with_sectors` where it tells sectors as well."""
         of_sectors = set(self._of_sectors(answer.lines)) if with_sectors else set()
         lines = [line for line in answer.lines if line not in of_sectors]
-        heads = heads_of(lines)
         found = self._split(lines)
+        labels = Labels(heads_in(lines), own_labels(each.parts for each in found))
         in_order = sorted(lines, key=lambda line: line.start)  # a table may stand in a cell
         ends = [each.parts[0].start for each in found[1:]]
         return tuple(
-            self._example(answer.question, each, heads, _between_places(in_order, each, end))
+            self._example(answer.question, each, labels, _between_places(in_order, each, end))
             for each, end in zip_longest(found, ends)
         )
 
     def _example(
-        self,
-        question: str,
-        found: Example,
-        heads: Mapping[int, str],
-        around: Sequence[Block],
+        self, question: str, found: Example, labels: Labels, around: Sequence[Block]
     ) -> Candidate:
         """Return an example with its details; `around` are its lines, with those left out of it."""
-        named = [part for part in found.parts if heads.get(part.start) == NAME]
+        named = [part for part in found.parts if labels.of(part).field == NAME]
         candidate = self._candidate(question, found.parts, found.context, named=named)
-        told = [
-            detail
-            for part in found.parts
-            if (text := self._public(part))
-            for detail in details(text, heads.get(part.start, NO_FIELD))
-        ]
         asked: dict[str, str] = {}
         for line in around:
-            asked = asked_at(line.text, heads.get(line.start, NO_FIELD)) | asked
-        fields = given(told, candidate.title)
+            asked = asked_at(line.text, labels.of(line)) | asked
+        fields = given(list(self._details(found.parts, labels)), candidate.title)
         fields |= {CONTACT: asked[CONTACT]} if CONTACT in asked else {}
         return replace(
             candidate,
@@ -141,6 +134,18 @@ class CandidateBuilder:
                 **({"url": asked[PAGE]} if PAGE in asked else {}),
             },
         )
+
+    def _details(self, parts: Sequence[Block], labels: Labels) -> Iterator[Detail]:
+        """Yield what the pieces of an example tell; a label may stand on the line before."""
+        above: Head | None = None
+        for at, part in enumerate(parts):
+            text = self._public(part)
+            if at and at + 1 < len(parts) and (alone := label_alone(text)):
+                above = alone
+            elif text:
+                head = above or labels.of(part)
+                yield from details(text, head, own=labels.own, is_first=not at)
+                above = None
 
     def example(
         self, question: str, parts: Sequence[Block], title: str, told: Mapping[str, Any]

@@ -20,8 +20,10 @@ _ASKS = re.compile(r"\W*(?:fråg(?:a|or|an)|ja\s?(?:/|eller)\s?nej|svar)\b", re.
 """Head of a column of questions, or of what is answered to them."""
 FEWEST_HEADS, FEWEST_ROWS = 2, 2
 """Columns with the name of a field, and rows below, of a table of examples."""
-LONGEST_HEAD = 4
+LONGEST_HEAD = 6
 """Words of what a column is called."""
+_TOTAL = re.compile(r"(?:summa|totalt?|s:a)\b[^\w]*", re.IGNORECASE)
+"""What the row of totals begins with, which is no example."""
 
 
 def tables_of_examples(lines: Sequence[Block]) -> dict[int, list[Block]]:
@@ -56,7 +58,12 @@ def _of_examples(table: Sequence[Block]) -> list[Block]:
     head = next((row for row, cells in sorted(rows.items()) if len(cells) > 1), None)
     if head is None or not _is_head(rows[head]):
         return []
-    below = [line for row, cells in sorted(rows.items()) if row > head for line in cells]
+    below = [
+        line
+        for row, cells in sorted(rows.items())
+        if row > head and not _TOTAL.fullmatch(cells[0].text)
+        for line in cells
+    ]
     if len({line.row for line in below}) < FEWEST_ROWS:
         return []
     return [*(replace(each, header=True) for each in rows[head]), *below]

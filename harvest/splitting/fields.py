@@ -3,129 +3,156 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
+from harvest.labels import NAME, field_named, labels_in
 from harvest.splitting.tables import is_head
 from record.contact import is_of_function
-from swedish.sections import sections
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from harvest.documents.document import Block
 
-LABELS = Path(__file__).with_name("details.txt")
-STATUSES = Path(__file__).with_name("statuses.txt")
-NO_FIELD, NAME, FACTS = "-", "name", "facts"
+NO_FIELD, UNKNOWN = "-", "?"
 CONTACT, PAGE = "contact", "page"
 LONGEST_ADDRESS = 500
 """Characters of the address of a page."""
-LONGEST_PARTNER = 5
-"""Words of each partner in a list of them; what is longer is told of, and stays in the summary."""
-FEWEST_LEFT = 4
-"""Words of a summary that is left when its details are taken out."""
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LAST_YEAR = re.compile(r"\b((?:19|20)\d\d)\s?[–/-]\s?(\d\d)\b(?![-\d])")
-_OPEN = re.compile(r"\b(?:19|20)\d\d\s?[–-]\s*$")
-_PARTED = re.compile(r"\s*(?:[,;+](?!\d)|(?<!- )\boch\b|\bsamt\b)\s*")
-_BETWEEN = re.compile(r"\bmellan [\w -]+$", re.IGNORECASE)
-_IN_PLACE = re.compile(r"\b(?:i|på) [\w -]+$")
-_PLACE = re.compile(
-    r"(?!\w+(?:styrelsen|verket|myndigheten|rådet|förbundet|bolaget|universitetet|högskolan)\b)"
-    r"[A-ZÅÄÖ](?:[a-zåäö]\w*)?\s*(?=[,;+]|$|\boch\b|\bsamt\b)"
-)
-"""A place by itself: what is in it stands before the one that it is joined to."""
-_US = re.compile(r"(?:vi|oss|vår myndighet|länsstyrelsen|lst)?\W*", re.IGNORECASE)
-_AMOUNT = re.compile(
-    r"(\d{1,3}(?:[ .]\d{3})+|\d+(?:,\d{1,3})?)\s*"
-    r"(?:(tkr|tusen)|(mkr|mnkr|milj\w*)|kr\b|kronor|sek)",
-    re.IGNORECASE,
-)
-_MARKS = ' .,:;!–-”"“'
+LONGEST_HEAD = 6
+"""Words of the head of a column whose name is none of those known."""
+_OWN = re.compile(r"([A-ZÅÄÖ][\wåäöÅÄÖ/&-]*(?: [\wåäöÅÄÖ/&-]+){0,4})\s?[:?]\s+(?=\S)")
 _ADDRESS = re.compile(
     r"https?://[\w.-]+(?::\d{1,5})?(?:[/?#][^\s<>]*?)?(?=[.,;)>]*(?:\s|$))", re.IGNORECASE
 )
 _MAILBOX = re.compile(r"[\w.+-]{1,64}@(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 
 
+class Head(NamedTuple):
+    """What a column, or a field of a form, tells, and what it is called; "" has no name."""
+
+    field: str = NO_FIELD
+    label: str = ""
+
+
+class Labels(NamedTuple):
+    """What is called what in an answer: the heads of its cells by their start, its own labels."""
+
+    heads: Mapping[int, Head]
+    own: frozenset[str]
+
+    def of(self, line: Block) -> Head:
+        """Return what the head of a line tells."""
+        return self.heads.get(line.start, Head())
+
+
 class Detail(NamedTuple):
-    """A piece of an example, the field that it tells or `NO_FIELD`, and its label in the reply."""
+    """A piece of an example, the field that it tells or `NO_FIELD`, and its label in the reply.
+
+    `goes_on` where it stands on the same line as the piece before it.
+    """
 
     field: str
     text: str
     label: str = ""
-
-    @property
-    def said(self) -> str:
-        """What stands in the reply."""
-        return f"{self.label}{self.text}"
+    goes_on: bool = False
 
 
 def is_field(line: Block) -> bool:
     """Tell whether a line is a field of what the line before it begins."""
-    return not line.number and bool(_labelled().match(line.text))
+    return not line.number and bool(label_of(line.text))
 
 
 def label_of(text: str) -> int:
-    """Return where the label ends that a text begins with; 0 if it begins with none."""
-    found = _labelled().match(text)
-    return found.end() if found else 0
+    """Return where the label ends that a text begins with; 0 if it begins with none, or a name's.
+
+    "Projekt: ..." begins what it names.
+    """
+    return next((end for at, end, field in labels_in(text) if not at and field != NAME), 0)
 
 
-def heads_of(lines: Sequence[Block]) -> Mapping[int, str]:
-    """Return by its start which field the head of each cell names: above it, or left of it."""
-    above: dict[tuple[int | None, int | None], str] = {}
-    left: dict[tuple[int | None, int | None], str] = {}
-    found: dict[int, str] = {}
+def names_of(text: str) -> int:
+    """Return where the label ends that a text begins with and that a name follows."""
+    return next((end for at, end, field in labels_in(text) if not at and field == NAME), 0)
+
+
+def label_alone(text: str) -> Head | None:
+    """Return what a line says of the next one, where it is a label by itself."""
+    field = field_named(text, is_head=not text.endswith((":", "?")))
+    return Head(field, text.strip(" :.?")) if field else None
+
+
+def heads_of(lines: Sequence[Block], left_of: Container[int] = ()) -> Mapping[int, Head]:
+    """Return by its start what the head of each cell tells: above it, or left of it.
+
+    Args:
+        lines: of an answer, with the heads of tables marked.
+        left_of: where the labels of forms start.
+    """
+    above: dict[tuple[int | None, int | None], Head] = {}
+    left: dict[tuple[int | None, int | None], Head] = {}
+    found: dict[int, Head] = {}
     for line in lines:
-        if line.column is not None and is_head(line):
-            field = _field_of_head(line.text)
-            above[line.table, line.column] = field
-            left[line.table, line.row] = field
-        elif line.column is not None:
+        if line.column is None:
+            continue
+        if is_head(line) or line.start in left_of:
+            head = _head(line.text)
+            left[line.table, line.row] = head
+            if line.start not in left_of:
+                above[line.table, line.column] = head
+        else:
             places = (above.get((line.table, line.column)), left.get((line.table, line.row)))
-            found[line.start] = next((each for each in places if each), NO_FIELD)
+            found[line.start] = next((each for each in places if each), Head())
     return found
 
 
-def details(text: str, head: str) -> Iterator[Detail]:
-    """Yield what a piece of an example tells: all of it below a head, or what labels part."""
-    marks = list(_labelled().finditer(text))
-    if not marks:
-        yield Detail(head, text)
-        return
-    if text[: marks[0].start()].strip():
-        yield Detail(NO_FIELD, text[: marks[0].start()].strip())
-    ends = [*(mark.start() for mark in marks[1:]), len(text)]
-    for mark, end in zip(marks, ends, strict=True):
-        told = text[mark.end() : end].strip()
-        yield Detail(_fields()[mark[1].lower()], told, text[mark.start() : mark.end()])
+def _head(text: str) -> Head:
+    field = field_named(text, is_head=True)
+    return Head(field or UNKNOWN, text.strip(" :.?"))
 
 
-def given(told: Sequence[Detail], title: str) -> dict[str, Any]:
-    """Return fields of an entry, and the summary that is left; nothing where no field is told.
+def own_labels(examples: Iterable[Sequence[Block]]) -> frozenset[str]:
+    """Return the labels, in lower case, that come again in an answer and are none of those known.
 
-    A piece that is the title is left out of the summary.
+    Args:
+        examples: the pieces of each; the first one of each may begin with its name and a colon.
     """
-    found: dict[str, Any] = {}
-    left: list[str] = []
-    for each in told:
-        values = _READ.get(each.field, _text)(each)
-        is_title = (not left or each.field == NAME) and _is(each.said, title)
-        if each.field == FACTS and values:
-            found[FACTS] = [*found.get(FACTS, ()), *values[FACTS]]
-        elif values and not values.keys() & found.keys():
-            found |= values
-        elif each.text and each.field not in {CONTACT, PAGE} and not is_title:
-            left.append(each.said)
-    if len(" ".join(left).split()) < FEWEST_LEFT or not (found or len(left) < len(told)):
-        return {}
-    return {**found, "summary": " ".join(_ended(_capital(text)) for text in left)}
+    told: Counter[str] = Counter()
+    for parts in examples:
+        begun = (_OWN.match(part.text) for part in parts[1:] if part.column is None)
+        told.update({found[1].lower() for found in begun if found})
+    return frozenset(label for label, times in told.items() if times > 1)
 
 
-def asked_at(text: str, head: str) -> dict[str, str]:
+def details(
+    text: str, head: Head, *, own: Container[str] = (), is_first: bool = True
+) -> Iterator[Detail]:
+    """Yield what a piece of an example tells: all of it below a head, or what labels part.
+
+    Args:
+        text: of the piece.
+        head: of its column or field.
+        own: what else begins details in this answer, from `own_labels`.
+        is_first: it begins the example, where a dash stands after a name.
+    """
+    first = None if is_first else _OWN.match(text)
+    if first and first[1].lower() in own and field_named(first[1]) is None:
+        yield Detail(UNKNOWN, text[first.end() :], first[1])
+        return
+    marks = list(labels_in(text, dashed=not is_first))
+    if not marks:
+        yield Detail(head.field, text, head.label)
+        return
+    before = text[: marks[0][0]].strip()
+    if before:
+        yield Detail(head.field, before, head.label)
+    ends = [*(mark[0] for mark in marks[1:]), len(text)]
+    for number, ((start, at, field), end) in enumerate(zip(marks, ends, strict=True)):
+        told, label = text[at:end].strip(), text[start:at].strip(" :?–—-")
+        yield Detail(field, told, label, goes_on=bool(before) or number > 0)
+
+
+def asked_at(text: str, head: Head) -> dict[str, str]:
     """Return the contact of an organisation and the page that a line of an example names.
 
     A contact is a page, or the mailbox of a function: never that of a person.
@@ -141,115 +168,3 @@ def asked_at(text: str, head: str) -> dict[str, str]:
         elif address and (each.field == PAGE or each.text.rstrip(" .;()<>").endswith(address)):
             found[PAGE] = address
     return found
-
-
-def _is(text: str, title: str) -> bool:
-    return bool(title) and text.strip(_MARKS).lower() == title.strip(_MARKS).lower()
-
-
-def _text(detail: Detail) -> dict[str, Any]:
-    text = detail.text.strip(" .;")
-    return {detail.field: _capital(text)} if text else {}
-
-
-def _nothing(_: Detail) -> dict[str, Any]:
-    return {}
-
-
-def _years(detail: Detail) -> dict[str, Any]:
-    text = _LAST_YEAR.sub(lambda found: f"{found[1]}–{found[1][:2]}{found[2]}", detail.text)
-    years = sorted(map(int, _YEAR.findall(text)))
-    if not years:
-        return _status(detail)
-    goes_on = {"period": {"status": "ongoing"}} if _OPEN.search(text) else {}
-    return {"startYear": years[0], **({"endYear": years[-1]} if len(years) > 1 else {}), **goes_on}
-
-
-def _status(detail: Detail) -> dict[str, Any]:
-    told = next((name for name, cue in _statuses() if cue.search(detail.text)), None)
-    return {"period": {"status": told}} if told else {}
-
-
-def _partners(detail: Detail) -> dict[str, Any]:
-    parts = _parted(detail.text.strip(" .;"))
-    names = [part for part in parts if part and not _US.fullmatch(part)]
-    are_names = all(
-        len(part.split()) <= LONGEST_PARTNER and not part[0].isdigit() for part in names
-    )
-    return {"partners": [_capital(name) for name in names]} if names and are_names else {}
-
-
-def _parted(text: str) -> list[str]:
-    """Part a list of names, but not "Hamnarna i Malmö och Ystad": Ystad is no name by itself."""
-    parts, start = [], 0
-    for mark in _PARTED.finditer(text):
-        of_places = _IN_PLACE.search(text, start, mark.start()) and _PLACE.match(text, mark.end())
-        joins = of_places or _BETWEEN.search(text, start, mark.start())
-        if mark[0].strip() != "och" or not joins:
-            parts.append(text[start : mark.start()])
-            start = mark.end()
-    return [*parts, text[start:]]
-
-
-def _budget(detail: Detail) -> dict[str, Any]:
-    amount = _AMOUNT.search(detail.text)
-    if not amount:
-        return _facts(detail)
-    number = float(re.sub(r"[ .]", "", amount[1]).replace(",", "."))
-    return {"budget": round(number * (1_000 if amount[2] else 1_000_000 if amount[3] else 1))}
-
-
-def _facts(detail: Detail) -> dict[str, Any]:
-    return {FACTS: [_ended(detail.said)]} if detail.text else {}
-
-
-_READ: Mapping[str, Callable[[Detail], dict[str, Any]]] = {
-    "time": _years,
-    "status": _status,
-    "partners": _partners,
-    "budget": _budget,
-    FACTS: _facts,
-    CONTACT: _nothing,
-    PAGE: _nothing,
-    NO_FIELD: _nothing,
-    NAME: _nothing,
-}
-"""How the text of each kind of detail is read; all others go to a field as they are."""
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?", ":", "…")) else f"{text}."
-
-
-@cache
-def _fields() -> Mapping[str, str]:
-    """Return by label, in lower case, the field that it names."""
-    return {
-        label: field
-        for field, labels in sections(LABELS).items()
-        for label in labels
-        if field != NAME
-    }
-
-
-def _field_of_head(text: str) -> str:
-    head = text.strip(" :.?").lower()
-    return NAME if head in sections(LABELS)[NAME] else _fields().get(head, NO_FIELD)
-
-
-@cache
-def _statuses() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (status, re.compile(rf"\b(?:{'|'.join(cues)})", re.IGNORECASE))
-        for status, cues in sections(STATUSES).items()
-    )
-
-
-@cache
-def _labelled() -> re.Pattern[str]:
-    either = "|".join(sorted(map(re.escape, _fields()), key=len, reverse=True))
-    return re.compile(rf"(?:^|(?<=[.;!?] ))({either})\s?[:?]\s+(?=\S)", re.IGNORECASE)

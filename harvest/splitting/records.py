@@ -11,14 +11,15 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from harvest.answers.tables import tables_of_examples
-from harvest.splitting.fields import is_field
+from harvest.answers.tables import tables_of_examples, with_heads
+from harvest.splitting.fields import heads_of, is_field
 from harvest.splitting.nesting import look
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
     from harvest.documents.document import Block
+    from harvest.splitting.fields import Head
     from harvest.splitting.nesting import Look
 
 FEWEST_LABELLED, FEWEST_LABELS = 3, 2
@@ -76,23 +77,40 @@ def _of_forms(lines: Sequence[Block], own: Sequence[Block]) -> dict[int, str]:
     return found
 
 
+def heads_in(lines: Sequence[Block]) -> Mapping[int, Head]:
+    """Return by its start what the head of each cell of an answer tells."""
+    labels = {at for labels in forms(lines).values() for at in labels}
+    return heads_of(with_heads(lines), labels)
+
+
 def forms(lines: Sequence[Block]) -> dict[int | None, dict[int, str]]:
-    """Return by table the words on its left that recur, by where they start, without numbers."""
+    """Return by table the words on its left that recur, by where they start, without numbers.
+
+    They recur in a table, or in several of which each is the sheet of an example.
+    """
     tables: dict[int, list[Block]] = defaultdict(list)
     for line in lines:
         if line.table is not None and line.column is not None:
             tables[line.table].append(line)
     found: dict[int | None, dict[int, str]] = {}
+    sheets: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for table, cells in tables.items():
-        column = min(line.column or 0 for line in cells)
-        left = [line for line in cells if line.column == column]
-        words = {line.start: _plain(line.text) for line in left}
+        words = _on_left(cells)
         times = Counter(words.values())
         labels = {at: each for at, each in words.items() if times[each] > 1 and _is_label(each)}
-        enough = len(labels) >= MOST * len(left) and len(left) < len(cells)
+        enough = len(labels) >= MOST * len(words) and len(words) < len(cells)
         if enough and _is_cycle([*labels.values()]):
             found[table] = labels
-    return found
+        elif FEWEST_LABELS <= len(words) < len(cells) and all(map(_is_label, words.values())):
+            sheets[tuple(words.values())].append(table)
+    several = (of for of in sheets.values() if len(of) > 1)
+    return found | {table: _on_left(tables[table]) for of in several for table in of}
+
+
+def _on_left(cells: Sequence[Block]) -> dict[int, str]:
+    """Return what stands in the first column of a table by its start, without numbers."""
+    column = min(line.column or 0 for line in cells)
+    return {line.start: _plain(line.text) for line in cells if line.column == column}
 
 
 def _is_cycle(labels: Sequence[str]) -> bool:

@@ -1,0 +1,95 @@
+"""What replies call the parts of an example: words before a colon, heads of columns or fields."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from swedish.sections import sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+LABELS = Path(__file__).with_name("labels.txt")
+NAME, SUMMARY, AIM, FACTS, ASIDE = "name", "summary", "aim", "facts", "aside"
+ONLY_BEFORE = ":"
+"""Begins words that are a label only where a colon stands after them."""
+REMEMBERED = 4_096
+"""Labels whose fields are kept: most lines begin with the same ones, or with none."""
+LONGEST = 45
+"""Characters of a label."""
+_BEFORE = (
+    r"(?:(?:kort|närmare|våra?|vårt|några|eventuell[at]?|ev\.?|övrig[at]?|viktig(?:a|aste)"
+    r"|huvudsaklig[at]?|projektets|insatsens|aktivitetens|samarbetets) )?"
+)
+_AFTER = (
+    r"(?: (?:hittills|i dag|idag|nu|just nu|så här långt|i korthet|kort|i projektet|i länet"
+    r"|m\.? ?m\.?|m\.? ?fl\.?))*(?: ?\([^()]*\))?"
+)
+_JOINED = re.compile(r"\s*(?:/|,|&|\b(?:och|eller|samt)\b)\s*")
+_MARKS = " .:?–-•*"
+_PLACE = r"(?:^|(?<=[.;!?] ))"
+_TOLD = re.compile(
+    rf"{_PLACE}(?=\w)([^.:;!?]{{1,{LONGEST}}}(?:\.[^.:;!?]{{1,9}})?)\s?[:?]\s+(?=\S)"
+)
+_DASHED = re.compile(rf"(?=\w)([^.:;!?–—]{{1,{LONGEST}}}?)\s[–—-]\s+(?=\S)")
+
+
+def field_named(label: str, *, is_head: bool = False) -> str | None:
+    """Return what a label tells, a section of `labels.txt`; None if it is no label.
+
+    Args:
+        label: in any case, with or without a colon.
+        is_head: it stands above a column or left of a field, where "Aktivitet" asks for a name.
+    """
+    words = label.strip(_MARKS).lower()
+    return _named(words, is_head=is_head) if len(words) <= LONGEST else None
+
+
+def labels_in(text: str, *, dashed: bool = False) -> Iterator[tuple[int, int, str]]:
+    """Yield the labels of a line: where each begins and what it tells, and where its text begins.
+
+    `dashed` where a dash may stand after one that begins the line, as after the name above it.
+    """
+    first = _DASHED.match(text) if dashed else None
+    if first and (field := field_named(first[1])):
+        yield first.start(), first.end(), field
+    for found in _TOLD.finditer(text):
+        field = field_named(found[1])
+        if field:
+            yield found.start(), found.end(), field
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _named(words: str, *, is_head: bool) -> str | None:
+    for field, pattern in _of_heads() if is_head else _of_texts():
+        if pattern.fullmatch(words):
+            return field
+    parts = [part for part in _JOINED.split(words) if part]
+    told = {_named(part, is_head=is_head) for part in parts} if len(parts) > 1 else {None}
+    if None in told:
+        return None
+    both = told & {NAME, SUMMARY}
+    return told.pop() if len(told) == 1 else SUMMARY if both else FACTS
+
+
+@cache
+def _of_heads() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (field, _any_of(word for word in words if not word.startswith(ONLY_BEFORE)))
+        for field, words in sections(LABELS).items()
+    )
+
+
+@cache
+def _of_texts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Those of names come last: "Arbetssätt: ..." tells more often how than what."""
+    told = {field: _any_of(words) for field, words in sections(LABELS).items()}
+    return (*((field, told[field]) for field in told if field != NAME), (NAME, told[NAME]))
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    either = "|".join(word.removeprefix(ONLY_BEFORE) for word in words)
+    return re.compile(f"{_BEFORE}(?:{either}){_AFTER}", re.IGNORECASE)
