@@ -22,6 +22,7 @@ LONGEST_ADDRESS = 500
 LONGEST_HEAD = 6
 """Words of the head of a column whose name is none of those known."""
 _OWN = re.compile(r"([A-ZÅÄÖ][\wåäöÅÄÖ/&-]*(?: [\wåäöÅÄÖ/&-]+){0,4})\s?[:?]\s+(?=\S)")
+_NUMBER = re.compile(r"\s*\d{1,2}\W*$")
 _ADDRESS = re.compile(
     r"https?://[\w.-]+(?::\d{1,5})?(?:[/?#][^\s<>]*?)?(?=[.,;)>]*(?:\s|$))", re.IGNORECASE
 )
@@ -47,15 +48,11 @@ class Labels(NamedTuple):
 
 
 class Detail(NamedTuple):
-    """A piece of an example, the field that it tells or `NO_FIELD`, and its label in the reply.
-
-    `goes_on` where it stands on the same line as the piece before it.
-    """
+    """A piece of an example, the field that it tells or `NO_FIELD`, and its label in the reply."""
 
     field: str
     text: str
     label: str = ""
-    goes_on: bool = False
 
 
 def is_field(line: Block) -> bool:
@@ -107,7 +104,8 @@ def heads_of(lines: Sequence[Block], left_of: Container[int] = ()) -> Mapping[in
 
 
 def _head(text: str) -> Head:
-    field = field_named(text, is_head=True)
+    """Return what a head tells; the number of "Exempel 1" tells nothing."""
+    field = field_named(_NUMBER.sub("", text), is_head=True)
     return Head(field or UNKNOWN, text.strip(" :.?"))
 
 
@@ -147,9 +145,8 @@ def details(
     if before:
         yield Detail(head.field, before, head.label)
     ends = [*(mark[0] for mark in marks[1:]), len(text)]
-    for number, ((start, at, field), end) in enumerate(zip(marks, ends, strict=True)):
-        told, label = text[at:end].strip(), text[start:at].strip(" :?–—-")
-        yield Detail(field, told, label, goes_on=bool(before) or number > 0)
+    for (start, at, field), end in zip(marks, ends, strict=True):
+        yield Detail(field, text[at:end].strip(), text[start:at].strip(" :?–—-"))
 
 
 def asked_at(text: str, head: Head) -> dict[str, str]:

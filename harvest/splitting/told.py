@@ -21,7 +21,9 @@ LONGEST_PARTNER = 5
 """Words of each partner in a list of them; what is longer becomes a fact with its label."""
 FEWEST_LEFT = 4
 """Words of a summary that is left when its details are taken out."""
-LONGEST_NAME, FEWEST_BESIDE = 4, 15
+LONGEST_NAME = 10
+"""Words of what stands for a name in a form; what is longer tells more."""
+LONGEST_HEADING, FEWEST_BESIDE = 4, 15
 """Words of a title that is no sentence; words of a summary that can do without one that may be."""
 FEWEST_BEYOND = 3
 """Words beside that of a status which tell more than it."""
@@ -32,13 +34,18 @@ _SINCE = re.compile(r"\b(?:sedan|sen|från)\b[^\d]{0,20}((?:19|20)\d\d)\b", re.I
 _ENDS = re.compile(r"(?:slut|avsluta)\w*", re.IGNORECASE)
 _PARTED = re.compile(r"\s*(?:[,;+](?!\d)|(?<!- )\boch\b|\bsamt\b)\s*")
 _BETWEEN = re.compile(r"\bmellan [\w -]+$", re.IGNORECASE)
-_IN_PLACE = re.compile(r"\b(?:i|på) [\w -]+$")
+_IN_PLACE = re.compile(r"\b(?:i|på) [\w, -]+$")
 _PLACE = re.compile(
     r"(?!\w+(?:styrelsen|verket|myndigheten|rådet|förbundet|bolaget|universitetet|högskolan)\b)"
     r"[A-ZÅÄÖ](?:[a-zåäö]\w*)?\s*(?=[,;+]|$|\boch\b|\bsamt\b)"
 )
 """A place by itself: what is in it stands before the one that it is joined to."""
-_US = re.compile(r"(?:(?:vi|oss)\b.*|vår myndighet|länsstyrelsen|lst)?\W*", re.IGNORECASE)
+_OF_PLACES = re.compile(r" (?:i|på) (?:[A-ZÅÄÖ][\w-]*(?:,|(?: (?:och|samt))?(?= )|$) ?)+$")
+_MORE_PLACES = re.compile(rf"(?:{_PLACE.pattern}, )*{_PLACE.pattern}(?:och|samt) {_PLACE.pattern}")
+_US = re.compile(
+    r"(?:(?:vi|oss)\b.*|vår myndighet|länsstyrelsen|lst|se \w+|ingen|inga)?\W*", re.IGNORECASE
+)
+"""What tells no partner."""
 _AND_MORE = re.compile(r"\s+(?:m\.? ?fl\.?|med flera)\s*$|\s+som\s.+$", re.IGNORECASE)
 _COUNTED = re.compile(r"\d+ [a-zåäö]{5,}")
 """Partners by their number: "58 lantbrukare", and not "12 lag om året"."""
@@ -74,35 +81,45 @@ def given(told: Sequence[Detail], title: str) -> dict[str, Any]:
     for each in told:
         if each in names:
             continue
-        if each.field in {NO_FIELD, SUMMARY, AIM}:
-            left.append(_sentence(each, goes_on=each.goes_on))
+        if each.field in {NO_FIELD, NAME, SUMMARY, AIM}:
+            left.append(_sentence(each))
         elif each.text:
             _add(found, _READ.get(each.field, _text)(each), each)
     left = [text for text in left if text]
-    if not names and all(each.field == NO_FIELD for each in told):
-        return {}
-    return _whole(found, left, [each.text for each in names] or [title])
+    if all(each.field == NO_FIELD for each in told):
+        return _without_name(names, left)
+    summary = _enough(found, left, title)
+    return {**found, "summary": summary}
 
 
 def _names(detail: Detail, title: str, *, first: bool) -> bool:
-    """Tell whether a piece is the title or a part of it, and nothing besides."""
-    text = detail.text.strip(_MARKS).lower()
-    return detail.field == NAME or (first and detail.field == NO_FIELD and text == _plain(title))
+    """Tell whether a piece is the title, and nothing besides."""
+    is_title = detail.text.strip(_MARKS).lower() == title.strip(_MARKS).lower()
+    is_name = detail.field == NAME and len(detail.text.split()) <= LONGEST_NAME
+    return is_name or (first and detail.field == NO_FIELD and is_title)
 
 
-def _plain(title: str) -> str:
-    return title.strip(_MARKS).lower()
-
-
-def _whole(found: dict[str, Any], left: list[str], names: Sequence[str]) -> dict[str, Any]:
-    """Return fields with a summary that can stand: with the title where that tells the most."""
+def _without_name(names: Sequence[Detail], left: list[str]) -> dict[str, Any]:
+    """Return a summary without the heading of a text, or with it where it tells what is done."""
     words = len(" ".join(left).split())
-    name = " ".join(names)
-    if words < FEWEST_LEFT or (len(name.split()) > LONGEST_NAME and words < FEWEST_BESIDE):
+    if not names or words < FEWEST_LEFT or names[0].text.endswith(","):
+        return {}
+    name = names[0].text
+    if len(name.split()) > LONGEST_HEADING and words < FEWEST_BESIDE:
         left = [_ended(_capital(name)), *left]
-        if not found:
-            return {}
-    return {**found, "summary": " ".join(left)}
+    return {"summary": " ".join(left)}
+
+
+def _enough(found: dict[str, Any], left: list[str], title: str) -> str:
+    """Return what is left as a summary; how it is done, or the title, where it is next to nothing.
+
+    What goes into the summary is taken out of `found`.
+    """
+    if len(" ".join(left).split()) >= FEWEST_LEFT:
+        return " ".join(left)
+    left = [text for text in left if text.strip(_MARKS).lower() != title.strip(_MARKS).lower()]
+    how = found.pop("methods", None)
+    return " ".join([*left, _ended(how)] if how else [_ended(_capital(title)), *left])
 
 
 def _add(found: dict[str, Any], values: Mapping[str, Any], detail: Detail) -> None:
@@ -119,11 +136,11 @@ def _add(found: dict[str, Any], values: Mapping[str, Any], detail: Detail) -> No
             found.setdefault(FACTS, []).extend(_facts(detail)[FACTS])
 
 
-def _sentence(detail: Detail, *, goes_on: bool) -> str:
+def _sentence(detail: Detail) -> str:
     text = detail.text.strip()
     if detail.field == AIM:
         text = _aim(detail.label, text)
-    return _ended(text if goes_on and not detail.label else _capital(text)) if text else ""
+    return _ended(_capital(text)) if text else ""
 
 
 def _aim(label: str, text: str) -> str:
@@ -133,7 +150,7 @@ def _aim(label: str, text: str) -> str:
     lead = "Målet är" if is_goal else "Syftet är"
     if first == "att":
         return f"{lead} {_small(text)}"
-    if first in sections(WORDS)["infinitive"]:
+    if first in sections(WORDS)["infinitive"] or first.endswith("era"):
         return f"{lead} att {_small(text)}"
     return f"{lead} {_small(text)}" if is_goal and text[:1].islower() | text[:1].isdigit() else text
 
@@ -197,9 +214,12 @@ def _parted(text: str) -> list[str]:
     """Part a list of names, but not "Hamnarna i Malmö och Ystad": Ystad is no name by itself."""
     parts, start = [], 0
     for mark in _PARTED.finditer(text):
-        of_places = _IN_PLACE.search(text, start, mark.start()) and _PLACE.match(text, mark.end())
-        joins = of_places or _BETWEEN.search(text, start, mark.start())
-        if mark[0].strip() != "och" or not joins:
+        joint = mark[0].strip()
+        places = {"och": _PLACE, ",": _MORE_PLACES}.get(joint)
+        in_place = places and _IN_PLACE.search(text, start, mark.start())
+        of_places = places and in_place and places.match(text, mark.end())
+        between = joint == "och" and _BETWEEN.search(text, start, mark.start())
+        if not (of_places or between):
             parts.append(text[start : mark.start()])
             start = mark.end()
     return [*parts, text[start:]]
