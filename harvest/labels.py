@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 LABELS = Path(__file__).with_name("labels.txt")
-NAME, SUMMARY, AIM, FACTS, ASIDE = "name", "summary", "aim", "facts", "aside"
+NAME, SUMMARY, AIM, FACTS = "name", "summary", "aim", "facts"
+ASIDE, PERSON = "aside", "person"
 ONLY_BEFORE = ":"
 """Begins words that are a label only where a colon stands after them."""
 REMEMBERED = 4_096
@@ -32,7 +33,7 @@ _JOINED = re.compile(r"\s*(?:/|,|&|\b(?:och|eller|samt)\b)\s*")
 _MARKS = " .:?–-•*"
 _PLACE = r"(?:^|(?<=[.;!?] ))"
 _TOLD = re.compile(
-    rf"{_PLACE}(?=\w)([^.:;!?]{{1,{LONGEST}}}(?:\.[^.:;!?]{{1,9}})?)\s?[:?]\s+(?=\S)"
+    rf"{_PLACE}(?=\w)([^.:;!?]{{1,{LONGEST}}}(?:\.(?=\w)[^.:;!?]{{1,9}})?)\s?[:?]\s+(?=\S)"
 )
 _DASHED = re.compile(rf"(?=\w)([^.:;!?–—]{{1,{LONGEST}}}?)\s[–—-]\s+(?=\S)")
 
@@ -86,7 +87,7 @@ def _of_heads() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _of_texts() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Those of names come last: "Arbetssätt: ..." tells more often how than what."""
-    told = {field: _any_of(words) for field, words in sections(LABELS).items()}
+    told = {field: _any_of(words) for field, words in sections(LABELS).items() if field != PERSON}
     return (*((field, told[field]) for field in told if field != NAME), (NAME, told[NAME]))
 
 

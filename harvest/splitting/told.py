@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from harvest.labels import AIM, ASIDE, FACTS, NAME, SUMMARY
+from harvest.labels import AIM, ASIDE, FACTS, NAME, PERSON, SUMMARY
 from harvest.splitting.fields import CONTACT, NO_FIELD, PAGE, UNKNOWN
 from swedish.sections import sections
 
@@ -199,7 +199,8 @@ def _partners(detail: Detail) -> dict[str, Any]:
     if not names:
         return {}
     are_names = all(
-        len(part.split()) <= LONGEST_PARTNER and (not part[0].isdigit() or _COUNTED.fullmatch(part))
+        len(_OF_PLACES.sub("", part).split()) <= LONGEST_PARTNER
+        and (not part[0].isdigit() or _COUNTED.fullmatch(part))
         for part in names
     )
     return {"partners": [_capital(name) for name in names]} if are_names else _facts(detail)
@@ -257,6 +258,7 @@ _READ: Mapping[str, Callable[[Detail], dict[str, Any]]] = {
     CONTACT: _nothing,
     PAGE: _nothing,
     ASIDE: _nothing,
+    PERSON: _nothing,
 }
 """How the text of each kind of detail is read; all others go to a field as they are."""
 _TEXTS = frozenset({"results", "methods", "obstacles", "preconditions", "targetGroup"})

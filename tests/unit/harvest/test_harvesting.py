@@ -318,7 +318,7 @@ def test_details_of_a_project_go_to_fields() -> None:
         "startYear": 2023,
         "endYear": 2025,
         "results": "Sex hektar slogs i år",
-        "summary": "Syfte: hålla strandängen öppen för rikare flora.",
+        "summary": "Syftet är att hålla strandängen öppen för rikare flora.",
     }
 
 
@@ -348,7 +348,7 @@ def test_the_page_of_an_example_is_its_own_where_several_share_a_line() -> None:
         ("Tid: 2023–25", {"fields": {"startYear": 2023, "endYear": 2025}}),
         ("Tid: 2023-", {"fields": {"startYear": 2023, "period": {"status": "ongoing"}}}),
         ("Tid: löpande", {"fields": {"period": {"status": "ongoing"}}}),
-        ("Parter: två bönder och 14 lag", {"fields": {}}),
+        ("Parter: LRF och 14 lag", {"fields": {"facts": ["Parter: LRF och 14 lag."]}}),
     ],
 )
 def test_each_detail_of_a_project_goes_to_its_field(line: str, told: dict[str, object]) -> None:

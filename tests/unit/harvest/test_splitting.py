@@ -8,7 +8,6 @@ from harvest.documents.reading import read
 from harvest.splitting import examples
 from harvest.splitting.boilerplate import is_contact_sentence, is_introduction, refers
 from harvest.splitting.example_kind import kind_of
-from harvest.splitting.fields import details, given, heads_of
 from harvest.splitting.sentences import inline_items, sentences, split_on
 from harvest.splitting.shortening import LONGEST
 from harvest.splitting.titles import title_of
@@ -313,34 +312,3 @@ def test_a_kind_is_told_with_how_probable_it_is() -> None:
 )
 def test_words_tell_the_kind_of_an_example(text: str, kind: str) -> None:
     assert kind_of(text).kind == kind
-
-
-def test_the_head_of_a_column_tells_the_field_of_its_cells() -> None:
-    text = "Insats;Vad;Målgrupp;Status\nVärmelån;Lån av mätare till åkerier;Åkerier;pågår\n"
-    lines = read(text.encode(), "svar.csv").blocks
-    heads = heads_of(lines)
-    told = [each for line in lines[4:] for each in details(line.text, heads[line.start])]
-
-    assert given(told, "Värmelån") == {
-        "targetGroup": "Åkerier",
-        "period": {"status": "ongoing"},
-        "summary": "Lån av mätare till åkerier.",
-    }
-
-
-@pytest.mark.parametrize(
-    ("told", "partners"),
-    [
-        ("Hamnarna i Malmö och Ystad", ["Hamnarna i Malmö och Ystad"]),
-        ("LRF och hamnarna i A och B, SGU", ["LRF", "Hamnarna i A och B", "SGU"]),
-        ("Kommunerna på Öland och Gotland samt LRF", ["Kommunerna på Öland och Gotland", "LRF"]),
-        ("Nätet mellan SLU och LRF", ["Nätet mellan SLU och LRF"]),
-        ("Högskolan i Kalmar och LRF", ["Högskolan i Kalmar", "LRF"]),
-        ("Högskolan i Kalmar och Skogsstyrelsen", ["Högskolan i Kalmar", "Skogsstyrelsen"]),
-        ("Region Skåne och Lunds kommun", ["Region Skåne", "Lunds kommun"]),
-    ],
-)
-def test_partners_are_parted_only_into_names(told: str, partners: list[str]) -> None:
-    text = f"Vi lånar ut mätare till åkerier. Parter: {told}."
-
-    assert given(list(details(text, "-")), "Värmelån")["partners"] == partners
