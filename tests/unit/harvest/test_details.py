@@ -102,8 +102,7 @@ def test_a_sheet_for_each_example_is_read_by_its_labels() -> None:
 def test_columns_go_to_their_fields_and_the_row_of_totals_to_none() -> None:
     head = "Post|Vad det går ut på|Mottagare och medaktörer|Beviljat|Dnr"
     rows = [
-        "1|Spolbåten: ett varv i Vassmolösa spolar skrov utan gift"
-        "|LRF i Nybro, Kalmar och Borgholm|2 mnkr|6",
+        "1|Spolbåten: ett varv i Alsterbro spolar skrov|LRF i Nybro, Kalmar och Borgholm|2 mnkr|6",
         "2|Provtryckning av rör|31 bryggerier|0,4 mnkr|7",
         "|Summa||2,4 mnkr|",
     ]
@@ -115,10 +114,10 @@ def test_columns_go_to_their_fields_and_the_row_of_totals_to_none() -> None:
 
     assert entries(page, "svar.html") == [
         {
-            "title": "Spolbåten",
+            "title": "Spolbåten: ett varv i Alsterbro spolar skrov",
             "partners": ["LRF i Nybro, Kalmar och Borgholm"],
             "facts": ["Beviljat: 2 mnkr."],
-            "summary": "Spolbåten: ett varv i Vassmolösa spolar skrov utan gift.",
+            "summary": "Spolbåten: ett varv i Alsterbro spolar skrov.",
         },
         {
             "title": "Provtryckning av rör",
