@@ -7,12 +7,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from indexer import weights
-from indexer.cut_off import enough, most_telling
+from indexer.cut_off import enough, led_by, most_telling
 from indexer.documents import tag
 from indexer.fields import COMPOUND_PARTS, TAG_FIELDS, WHOLE_WORDS
 from indexer.leading import leading
 from indexer.query import Bool, Boost, MatchAll, Phrase, Query, Term
 from indexer.query_clause import QueryClause, Role
+from record.filters import NATIONAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -60,7 +61,7 @@ def combine(
         return Bool(must=(clauses[0].query, *phrases), must_not=tuple(excluded))
     return Bool(
         must=tuple(phrases),
-        should=_covering(clauses),
+        should=(*_covering(clauses), *_of_the_place(clauses)),
         filter=() if phrases else enough(clauses),
         must_not=tuple(excluded),
         minimum=1 if clauses and not phrases else 0,
@@ -144,6 +145,23 @@ def _covering(clauses: Sequence[QueryClause]) -> tuple[Query, ...]:
         for one, other in combinations(most_telling(clauses, attrgetter("information")), 2)
     )
     return (*chain.from_iterable(each), *chain.from_iterable(pairs))
+
+
+def _of_the_place(clauses: Sequence[QueryClause]) -> Iterator[Query]:
+    """Put what leads with all that is sought first where it is of the place, then what is national.
+
+    Where the subject is met as well, near is better than far.
+    """
+    places = [each.query for each in clauses if each.role is Role.PLACE]
+    sought = [each for each in clauses if each.role is Role.SUBJECT]
+    if not (places and sought):
+        return
+    said = tuple(each.surely or each.query for each in sought)
+    led = (*said, *led_by(sought))
+    here = Bool(should=tuple(places), minimum=1)
+    national = Term(TAG_FIELDS["county"], tag(NATIONAL))
+    for met, of, steps in ((led, here, 1), (said, here, 2), (led, national, 1)):
+        yield Bool(must=(Boost(MatchAll(), steps * weights.FIRST),), filter=(*met, of))
 
 
 def _together(scores: tuple[Boost, ...]) -> Query:

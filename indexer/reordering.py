@@ -58,8 +58,8 @@ def by_meaning(hits: Sequence[Hit], meant: Vector) -> tuple[Hit, ...]:
 
 
 def _within(score: float) -> float:
-    """Return a score without what puts a hit before those that are only near."""
-    return score - weights.FIRST if score >= weights.FIRST else score
+    """Return a score without what puts a hit before those that are only near, or far off."""
+    return score % weights.FIRST
 
 
 def _score(hit: Hit) -> float:

@@ -61,7 +61,7 @@ SHARE_NEEDED = 0.2
 FEW = 10
 """Hits below which what is only near what is sought is shown as well, after them."""
 FIRST = 100.0
-"""What lifts a hit before all that are only near: more than any score."""
+"""What lifts a hit before all that are only near, or of another place: more than any score."""
 SHARE_OF_MANY = 0.4
 MANY = 20
 """Share that hits must hold where so many do: else a word more adds all that has it alone."""
