@@ -11,7 +11,7 @@ from indexer.cut_off import enough, led_by, most_telling
 from indexer.documents import tag
 from indexer.fields import COMPOUND_PARTS, TAG_FIELDS, WHOLE_WORDS
 from indexer.leading import leading
-from indexer.query import Bool, Boost, MatchAll, Phrase, Query, Term
+from indexer.query import Bool, Boost, DisMax, MatchAll, Phrase, Query, Term
 from indexer.query_clause import QueryClause, Role
 from record.filters import NATIONAL
 
@@ -160,8 +160,14 @@ def _of_the_place(clauses: Sequence[QueryClause]) -> Iterator[Query]:
     led = (*said, *led_by(sought))
     here = Bool(should=tuple(places), minimum=1)
     national = Term(TAG_FIELDS["county"], tag(NATIONAL))
-    for met, of, steps in ((led, here, 1), (said, here, 2), (led, national, 1)):
-        yield Bool(must=(Boost(MatchAll(), steps * weights.FIRST),), filter=(*met, of))
+    steps = ((led, here, 3), (said, here, 2), (led, national, 1))
+    yield DisMax(
+        tuple(
+            Bool(must=(Boost(MatchAll(), weights.FIRST * step),), filter=(*met, of))
+            for met, of, step in steps
+        ),
+        0.0,
+    )
 
 
 def _together(scores: tuple[Boost, ...]) -> Query:
