@@ -398,3 +398,19 @@ def test_a_function_word_is_no_form_of_another_word(load: Loader, empty_services
     answer = search(empty_services, SearchRequest("skola"))
     assert [item["externalId"] for item in answer.items] == ["skola"]
     assert answer.items[0]["highlights"] == {"title": ["Ny <mark>skola</mark>"]}
+
+
+def test_what_is_of_the_place_comes_first_and_then_what_is_national(
+    load: Loader, empty_services: Services
+) -> None:
+    gas = {"title": "Biogas, biogas och mer biogas", "summary": "Biogas."}
+    load(row("far", **gas, counties=["25"]), row("farther", **gas, counties=["23"]))
+    every = [f"{code:02}" for code in (1, *range(3, 11), *range(12, 15), *range(17, 26))]
+    load(row("national", title="Biogas", counties=every))
+    load(row("mentioned", results="Det finns biogas.", counties=["12"]))
+    load(row("led", title="Gas", summary="Bönder gör biogas.", counties=["12", "13"]))
+    load(row("other", title="Torv i Skåne", counties=["12"]))
+    answer = search(empty_services, SearchRequest("biogas i Skåne"))
+    found = [item["externalId"] for item in answer.items]
+    assert found[:3] == ["led", "mentioned", "national"]
+    assert sorted(found[3:]) == ["far", "farther"]
