@@ -33,8 +33,7 @@ from catalogue.erasing import scrubbing
 from catalogue.tables import Candidate, CandidateStep, Import, Reply, ReplyDocument
 from tests.app.importing import imported, ndjson, work_off
 from tests.app.planting import REPLY
-from tests.fixtures.replies import copy_learnt
-from tests.fixtures.services import row, services_in
+from tests.fixtures.services import copy_learnt, row, services_in
 from tests.fixtures.sharing import built_once
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def aged(services: Services, table: Any, days: float, *columns: str) -> None:
 def review_a_reply(learnt: Path, folder: Path) -> None:
     """Fill a data folder: send a reply in and reject all that is found in it."""
     services = services_in(folder)
-    copy_learnt(learnt, services)
+    copy_learnt(learnt, folder)
     imported(services, ndjson(row("one", goals=["12"]), row("two", sectors=["handel"])))
     with receive_upload(services.settings, io.BytesIO(REPLY.read_bytes()), None) as upload:
         submit(services, upload, SubmittedReply("token:test"), "svar.txt")
@@ -85,11 +84,11 @@ def review_a_reply(learnt: Path, folder: Path) -> None:
 def reviewed(
     tmp_path_factory: pytest.TempPathFactory,
     tmp_path: Path,
-    read_once: Path,
+    learnt: Path,
     each_reply_read_once: None,  # noqa: ARG001  applies
 ) -> Iterator[Services]:
     """A catalogue with a reply of which all was rejected."""
-    folder = built_once(tmp_path_factory, "reviewed", partial(review_a_reply, read_once))
+    folder = built_once(tmp_path_factory, "reviewed", partial(review_a_reply, learnt))
     shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
     services = services_in(tmp_path)
     yield services

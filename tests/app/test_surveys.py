@@ -33,7 +33,7 @@ from app.surveys.sending import receipt, send_form
 from catalogue.tables import Survey
 from tests.app.importing import work_off
 from tests.app.replying import candidates_of
-from tests.fixtures.replies import copy_learnt
+from tests.fixtures.services import copy_learnt
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,9 +58,9 @@ CONTRIBUTOR = Actor("user", "7", "07", frozenset({WRITE}), "07")
 
 
 @pytest.fixture
-def services(empty_services: Services, read_once: Path) -> Services:
+def services(empty_services: Services, learnt: Path) -> Services:
     """An empty catalogue in which link suggestions have been learnt."""
-    copy_learnt(read_once, empty_services)
+    copy_learnt(learnt, empty_services.settings.data)
     return empty_services
 
 

@@ -13,7 +13,7 @@ from app.imports.bulk_load import ImportOptions, import_lines
 from app.indexing import sync_index
 from tests.clients import toolbox
 from tests.fixtures.accounts import new_token
-from tests.fixtures.services import row, services_in
+from tests.fixtures.services import copy_learnt, row, services_in
 from tests.web.server import Server
 
 if TYPE_CHECKING:
@@ -53,9 +53,10 @@ def used(said: str, title: str, *, files: bool = True) -> None:
 
 
 @pytest.fixture(scope="session")
-def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+def catalogue(tmp_path_factory: pytest.TempPathFactory, learnt: Path) -> Iterator[Catalogue]:
     """One example, a token that may write, and a file to load."""
     folder = tmp_path_factory.mktemp("asked")
+    copy_learnt(learnt, folder)
     services = services_in(folder)
     example = row("1", title="Solceller på tak", summary="Företag sätter upp.", goals=["7"])
     import_lines(services, [_line(example)], ImportOptions(source_system="test", publish=True))

@@ -16,8 +16,7 @@ from app.surveys.opening import open_survey
 from tests.app.importing import work_off
 from tests.desk.conftest import with_accounts
 from tests.desk.test_browser import PHONE, WIDE, faults_here, signed_in
-from tests.fixtures.replies import copy_learnt
-from tests.fixtures.services import services_in
+from tests.fixtures.services import copy_learnt, services_in
 from tests.web.browser.looking import expect
 from tests.web.browser.moving import click, context_in
 from tests.web.browser.site import served
@@ -35,11 +34,9 @@ WHAT = "Vi minskar matsvinn i storkök. Ring Anna Lindqvist, 070-123 45 67."
 
 
 @pytest.fixture(scope="module")
-def survey_services(
-    tmp_path_factory: pytest.TempPathFactory, read_once: Path
-) -> Iterator[Services]:
+def survey_services(tmp_path_factory: pytest.TempPathFactory, learnt: Path) -> Iterator[Services]:
     services = services_in(tmp_path_factory.mktemp("survey-browser"))
-    copy_learnt(read_once, services)
+    copy_learnt(learnt, services.settings.data)
     with with_accounts(services):
         yield services
 

@@ -33,9 +33,8 @@ from tests.documents.blocks import (
     holds,
     script_of,
 )
-from tests.fixtures.replies import copy_learnt
 from tests.fixtures.repository import ROOT, documents
-from tests.fixtures.services import services_in
+from tests.fixtures.services import copy_learnt, services_in
 from tests.web.server import PATIENCE, Server
 
 if TYPE_CHECKING:
@@ -56,9 +55,7 @@ def is_run(document: Path) -> bool:
 
 
 @pytest.fixture(scope="module")
-def catalogue(
-    tmp_path_factory: pytest.TempPathFactory, read_once: Path
-) -> Iterator[tuple[str, Path]]:
+def catalogue(tmp_path_factory: pytest.TempPathFactory, learnt: Path) -> Iterator[tuple[str, Path]]:
     """Address and data folder of a server with the curated entries and a dump."""
     folder = tmp_path_factory.mktemp("documented")
     with socket.socket() as free:
@@ -69,7 +66,7 @@ def catalogue(
     seed_entries(services, lambda _rows: None)
     sync_index(services)
     make_dump(services)
-    copy_learnt(read_once, services)
+    copy_learnt(learnt, folder)
     services.database.close()
     with Server(folder, "--port", f"{port}", EXEMPELBANKEN_PUBLIC_URL=address) as server:
         yield server.address, folder

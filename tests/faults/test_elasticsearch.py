@@ -26,6 +26,7 @@ from indexer.engine import DamagedIndex, SearchEngineError
 from indexer.engines.elastic.merging import merge
 from tests.faults.acting import halt_in
 from tests.faults.installation import Installation, wait_for
+from tests.fixtures.services import copy_learnt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -181,8 +182,9 @@ def test_a_full_disk_keeps_what_is_there_and_the_rest_follows(
 
 
 def test_a_worker_catches_up_by_itself_after_a_loss(
-    ready: Installation, elasticsearch_node: ElasticsearchNode
+    ready: Installation, elasticsearch_node: ElasticsearchNode, learnt: Path
 ) -> None:
+    copy_learnt(learnt, ready.services.settings.data)
     ready.start("worker")
     elasticsearch_node.kill()
     ready.load(ENTRIES, mark="ändrat")

@@ -24,6 +24,7 @@ from catalogue.tables import Entry, EntryVersion, LedgerEvent
 from tests.faults.acting import die_at
 from tests.faults.installation import wait_for
 from tests.fixtures.accounts import bearer
+from tests.fixtures.services import copy_learnt
 from tests.web.server import Server, kill
 
 if TYPE_CHECKING:
@@ -102,8 +103,9 @@ def test_an_import_that_is_killed_goes_on_when_it_is_started_again(
 
 
 def test_the_worker_that_is_killed_is_started_again_and_goes_on(
-    embedded: Installation, tmp_path: Path
+    embedded: Installation, tmp_path: Path, learnt: Path
 ) -> None:
+    copy_learnt(learnt, tmp_path / "data")
     file = file_of(tmp_path, SOME)
     token = bearer(embedded.services, "imports:run", "entries:publish")
     with Server(tmp_path / "data", "--workers", "1") as server:

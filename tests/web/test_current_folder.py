@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.fixtures.replies import copy_learnt
 from tests.fixtures.repository import ROOT
+from tests.fixtures.services import copy_learnt
 from tests.web.server import Server, eventually
 
 if TYPE_CHECKING:
     from app.wiring import Services
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("learnt_services")]
 
 COMMANDS = {
     "entry point": [str(Path(sys.executable).with_name("exempelbanken"))],
@@ -61,9 +61,9 @@ def test_a_sheet_is_imported(command: list[str], poisoned: Path, empty_services:
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
 def test_a_reply_is_harvested(
-    command: list[str], poisoned: Path, empty_services: Services, read_once: Path
+    command: list[str], poisoned: Path, empty_services: Services, learnt: Path
 ) -> None:
-    copy_learnt(read_once, empty_services)
+    copy_learnt(learnt, empty_services.settings.data)
     reply = ROOT / "tests/harvest/corpus/training/00/09_varmland_svar.txt"
     assert "Värmland" in run([*command, "harvest", str(reply)], poisoned, empty_services)
 

@@ -12,7 +12,7 @@ import pytest
 
 from app.imports.bulk_load import ImportOptions, import_lines
 from tests.fixtures.repository import ROOT
-from tests.fixtures.services import row
+from tests.fixtures.services import copy_learnt, row
 from tests.web.server import PATIENCE, Server, children, command, eventually, kill
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.usefixtures("learnt_services"),
     pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc: needs Linux"),
 ]
 
@@ -120,7 +121,10 @@ def test_sigusr1_replaces_all_processes_and_nobody_is_turned_away(services: Serv
         assert set(answers) == {200}
 
 
-def test_a_killed_background_worker_is_started_again_and_indexes(empty_services: Services) -> None:
+def test_a_killed_background_worker_is_started_again_and_indexes(
+    empty_services: Services, learnt: Path
+) -> None:
+    copy_learnt(learnt, empty_services.settings.data)
     with Server(empty_services.settings.data) as server:
         assert eventually(lambda: server.background)
         first = server.background
