@@ -69,6 +69,12 @@ class Known:
         """What concepts are called."""
         return concept_names(seed.read_vocabularies())
 
+    def get_ready_to_index(self) -> None:
+        """Make what documents are made with, before a process without searches begins."""
+        for each in (self.vocabularies, self.labels):
+            assert each is not None, "made by being asked for"  # noqa: S101  for the reader
+        self.topics.get_ready_for_entries()
+
     def get_ready(self) -> None:
         """Make all of it, before a process answers for it or shares it with others."""
         for each in (self.vocabularies, self.recogniser, self.suggestions, self.labels):

@@ -82,6 +82,10 @@ class Topics:
         self._said: dict[str, frozenset[str]] = {}
         self._same: dict[str, Mapping[frozenset[str], tuple[tuple[str, ...], ...]]] = {}
 
+    def get_ready_for_entries(self) -> None:
+        """Read the names that entries use now, which takes a part of a second."""
+        _ = self._in_entries
+
     def get_ready(self) -> None:
         """Read the names now, which takes a second of the first text otherwise."""
         _ = self._in_entries, self._in_queries, self._phrases, self._marks, self.spellings

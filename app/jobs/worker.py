@@ -54,7 +54,7 @@ def run(settings: Settings, stop: Event, observer: WorkerObserver = NO_OBSERVER)
     long job a short one.
     """
     services = build_services(settings)
-    services.known.get_ready()
+    services.known.get_ready_to_index()
     freeze_gc()
     observer.started(services)
     beside = [Thread(target=run_periodic_tasks, args=(services, stop, observer), daemon=True)]

@@ -19,6 +19,7 @@ from app.jobs.observer import WorkerObserver
 from app.jobs.registry import HANDLERS, PERIODIC_TASKS
 from app.retention import expire
 from app.uploads import upload_path
+from app.wiring import Known
 from catalogue import jobs
 from catalogue.tables import Import, Job
 from tests.app.importing import handed_in, imported, ndjson
@@ -44,6 +45,15 @@ class Stopping(WorkerObserver):
         self.left -= loop in ("long", "short")
         if self.left == 0:
             self.stop.set()
+
+
+def test_a_worker_begins_with_what_documents_are_made_of_and_no_more() -> None:
+    made = Known()
+    made.get_ready_to_index()
+    assert set(vars(made)) == {"vocabularies", "labels", "topics"}
+    read = set(vars(made.topics))
+    assert made.topics.in_entry(["biogas"])
+    assert set(vars(made.topics)) == read
 
 
 @pytest.mark.parametrize("lane", ["long", "short"])
