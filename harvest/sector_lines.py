@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from harvest.splitting.boilerplate import is_contact_sentence, is_introduction, refers, says_none
@@ -43,9 +44,12 @@ _NOT_WORKED_WITH = re.compile(
 
 def _of_tables(lines: Sequence[Block]) -> list[Block]:
     """Return the sectors that tables of several rows and columns list; none where there is none."""
+    tables: dict[int, list[Block]] = defaultdict(list)
+    for line in lines:
+        if line.table is not None:
+            tables[line.table].append(line)
     found = []
-    for number in dict.fromkeys(line.table for line in lines if line.table is not None):
-        table = [line for line in lines if line.table == number]
+    for table in tables.values():
         if is_table(table) and not any(_BOX.search(line.text) for line in table):
             first = first_column(table)
             columns = {line.column for line in first}
@@ -129,9 +133,13 @@ def without_asides(text: str) -> str:
 def _without_details(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
     """Leave out list items that only say more of the sector that they stand below."""
     kept: list[Block] = []
+    last: dict[int, int] = {}  # level -> the last line of it that is kept
     for line in lines:
-        above = next((each for each in kept[::-1] if (each.level or 0) < (line.level or 0)), None)
+        level = line.level or 0
+        at = max((at for each, at in last.items() if each < level), default=None)
+        above = None if at is None else kept[at]
         if not (above and sectors.of(above.text) and not sectors.of(line.text)):
+            last[level] = len(kept)
             kept.append(line)
     return kept
 

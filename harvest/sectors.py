@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import accumulate
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from harvest.sector_lines import SAYS, lines_that_list, negated, without_asides, without_denial
@@ -91,18 +94,27 @@ _GIVEN = re.compile("den|det|de", re.IGNORECASE)
 def sector_items(lines: Sequence[Block], sectors: Sectors) -> list[Block]:
     """Return the sectors that an answer lists or tells of, each as a piece of its text."""
     own = [without_denial(line) for line in lines_that_list(lines, sectors)]
-    not_done = [span for line in own for span in negated(line)]
+    not_done = sorted((span for line in own for span in negated(line)), key=itemgetter(1))
+    ends = [end for _, end in not_done]
+    first_of_rest = [*accumulate((start for start, _ in reversed(not_done)), min)][::-1]
     found = [part for line in own for part in _of_line(line, sectors, alone=len(own) == 1)]
     found = [_head(part, sectors) for part in _uncounted(found)]
-    done = (_trimmed(_without(part, not_done)) for part in found)
+    done = (_trimmed(_without(part, ends, first_of_rest)) for part in found)
     told = (part for part in done if re.search(r"\w{2}", part.text))
     return [part for part in told if not _FORM.fullmatch(part.text)]
 
 
-def _without(part: Block, not_done: Sequence[tuple[int, int]]) -> Block:
-    """Return a sector as far as the first thing that is not worked with."""
-    starts = [start for start, end in not_done if start < part.end <= end]
-    return part.subspan(0, max(min(starts, default=part.end) - part.start, 0))
+def _without(part: Block, ends: Sequence[int], first_of_rest: Sequence[int]) -> Block:
+    """Return a sector as far as the first thing that is not worked with.
+
+    Args:
+        part: of a line.
+        ends: of what is not worked with, in order.
+        first_of_rest: where the first begins of those that end there or later.
+    """
+    at = bisect_left(ends, part.end)
+    end = min(first_of_rest[at], part.end) if at < len(ends) else part.end
+    return part.subspan(0, max(end - part.start, 0))
 
 
 def _uncounted(found: list[Block]) -> list[Block]:

@@ -124,7 +124,7 @@ class Loader:
             rehearsal: whether earlier batches were rolled back, so that relations to their rows
                 lead nowhere yet.
         """
-        earlier = set(self._seen) if rehearsal else set()
+        fresh = {row.key for row in batch} - self._seen.keys()
         valid = [row.key for row in batch if not row.faults]
         before = imports.entry_states(unit.connection, valid)
         faults = {row.raw.place: self._faults(row, before, expected) for row in batch}
@@ -132,7 +132,7 @@ class Loader:
         if self._options.mode == "withdraw":
             done = self._withdraw(unit, taken)
         else:
-            done = self._load(unit, taken, earlier)
+            done = self._load(unit, taken, fresh if rehearsal else None)
         results = {row.raw.place: each for row, each in zip(taken, done, strict=True)}
         after = imports.entry_states(unit.connection, [row.key for row in taken])
         refused = {place: RowResult(REJECTED, found) for place, found in faults.items() if found}
@@ -161,18 +161,36 @@ class Loader:
             return (row_fault("/externalId", "moved", row.key[1]),)
         return ()
 
-    def _load(self, unit: Unit, rows: Sequence[Row], earlier: set[Key]) -> list[RowResult]:
+    def _load(self, unit: Unit, rows: Sequence[Row], fresh: set[Key] | None) -> list[RowResult]:
+        """Load rows; in a rehearsal `fresh` holds the keys that no earlier batch had."""
         options = self._options
         loaded = [load_row(row.entry) for row in rows if row.entry]
         results = load(
             unit,
-            _without_relations(unit, loaded, earlier) if earlier else loaded,
+            loaded if fresh is None else self._without_relations(unit, loaded, fresh),
             actor=options.actor,
             publish=options.publish,
             job_id=self._job_id,
             overwrite=options.overwrite,
         )
         return [RowResult(each.action, _row_faults(each), each.kept) for each in results]
+
+    def _without_relations(
+        self, unit: Unit, rows: Sequence[LoadRow], fresh: set[Key]
+    ) -> list[LoadRow]:
+        """Return the rows without relations to entries that only earlier, rehearsed rows make."""
+        named = {key_of(each, row.source_system) for row in rows for each in row.relations}
+        earlier = [each for each in named if each in self._seen and each not in fresh]
+        missing = {*earlier} - imports.entry_states(unit.connection, earlier).keys()
+        return [
+            replace(
+                row,
+                relations=[
+                    each for each in row.relations if key_of(each, row.source_system) not in missing
+                ],
+            )
+            for row in rows
+        ]
 
     def _withdraw(self, unit: Unit, rows: Sequence[Row]) -> list[RowResult]:
         states = imports.entry_states(unit.connection, [row.key for row in rows])
@@ -183,21 +201,6 @@ class Loader:
         return [
             RowResult(WITHDRAWN if states[row.key].id in withdrawn else UNCHANGED) for row in rows
         ]
-
-
-def _without_relations(unit: Unit, rows: Sequence[LoadRow], earlier: set[Key]) -> list[LoadRow]:
-    """Return the rows without relations to entries that only the rehearsed `earlier` rows make."""
-    named = {key_of(each, row.source_system) for row in rows for each in row.relations} & earlier
-    missing = named - imports.entry_states(unit.connection, [*named]).keys()
-    return [
-        replace(
-            row,
-            relations=[
-                each for each in row.relations if key_of(each, row.source_system) not in missing
-            ],
-        )
-        for row in rows
-    ]
 
 
 def row_fault(pointer: str, code: str, value: str) -> FieldFault:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from harvest.answers.question_end import end_of_question
 from harvest.answers.signatures import without_signature
-from harvest.answers.tables import of_the_marker, tables_of_examples
+from harvest.answers.tables import last_columns, of_the_marker, tables_of_examples
 from harvest.questions.candidates import Candidates
 from harvest.questions.headings import with_unknown
 from harvest.questions.numbering import LETTERED, Numbering, head_of
@@ -171,12 +171,13 @@ def _bodies(
 ) -> Iterator[tuple[Marker, list[Block]]]:
     """Yield each marker with the lines up to the next, the rest of its own line first."""
     ends = [marker.line for marker in markers[1:]] + [len(lines)]
+    last = last_columns(lines)
     for marker, end in zip(markers, ends, strict=False):
         line = lines[marker.line]
         body = list(lines[marker.line + 1 : end])
         rest = line.subspan(end_of_question(line, marker.body, body), len(line.text))
         body = [*_without_wording(marker, line, body, wording)]
-        yield marker, of_the_marker(line, [rest, *body] if rest.text else body, lines)
+        yield marker, of_the_marker(line, [rest, *body] if rest.text else body, last)
 
 
 def _without_wording(

@@ -11,7 +11,7 @@ from harvest.answers.field_names import is_field_name
 from harvest.questions.tables import COMMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from harvest.documents.document import Block
 
@@ -78,7 +78,17 @@ def _is_head(cells: Sequence[Block]) -> bool:
     return are_short and named >= FEWEST_HEADS and 2 * named >= len(cells)
 
 
-def of_the_marker(question: Block, body: Sequence[Block], lines: Sequence[Block]) -> list[Block]:
+def last_columns(lines: Iterable[Block]) -> dict[int | None, int]:
+    """Return the last column of each table; of no table, 0."""
+    last: dict[int | None, int] = defaultdict(int)
+    for line in lines:
+        last[line.table] = max(last[line.table], line.column or 0)
+    return last
+
+
+def of_the_marker(
+    question: Block, body: Sequence[Block], last: Mapping[int | None, int]
+) -> list[Block]:
     """Return which of the lines after a question are its answer.
 
     Beside a question in a table: its row, and rows below that begin in a later column. Where no
@@ -87,16 +97,14 @@ def of_the_marker(question: Block, body: Sequence[Block], lines: Sequence[Block]
     Args:
         question: the line that asks.
         body: the lines up to the next question.
-        lines: all of the document.
+        last: the last column of each table of the document.
     """
     if question.table is None or question.column is None:
         return list(body)
     in_table = [line for line in body if line.table == question.table]
     row = [line for line in in_table if line.row == question.row]
     if not row:
-        beside = any(
-            line.table == question.table and (line.column or 0) > question.column for line in lines
-        )
+        beside = last[question.table] > question.column
         return in_table or ([] if beside else list(body))
     labelled = {
         line.row
