@@ -140,7 +140,8 @@ class CandidateBuilder:
         above: Head | None = None
         for at, part in enumerate(parts):
             text = self._public(part)
-            if at and at + 1 < len(parts) and (alone := label_alone(text)):
+            alone = label_alone(text) if at + 1 < len(parts) else None
+            if alone and (at or text[-1:].isdigit()):
                 above = alone
             elif text:
                 head = above or labels.of(part)

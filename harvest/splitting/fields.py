@@ -75,7 +75,8 @@ def names_of(text: str) -> int:
 
 def label_alone(text: str) -> Head | None:
     """Return what a line says of the next one, where it is a label by itself."""
-    field = field_named(text, is_head=not text.endswith((":", "?")))
+    plain = _NUMBER.sub("", text)
+    field = field_named(plain, is_head=plain != text or not text.endswith((":", "?")))
     return Head(field, text.strip(" :.?")) if field else None
 
 

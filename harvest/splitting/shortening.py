@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from harvest.splitting.title_words import is_open, pattern
+from swedish.analysis import is_stop
 
 LONGEST = 90
 """Characters of a title."""
@@ -14,6 +15,8 @@ COMFORTABLE = 10
 FEWEST_KEPT = 2
 """Words that are left before a clause, or one of so many letters: "Storytellingverkstad"."""
 SURELY_ALONE = 16
+FEWEST_LETTERS = 8
+"""Of a name that is left before what is listed."""
 FEWEST_SAID = 6
 """Words that are left before a phrase of a sentence: fewer have no verb."""
 FEWEST_NAMED = 3
@@ -21,6 +24,20 @@ FEWEST_NAMED = 3
 FEWEST_IN_CLAUSE = 5
 """Words of a clause that a title ends within: "där småföretag" is none."""
 ENDS = " ,;:–-"
+_LISTED = re.compile(
+    r"(?:, [\w&-]+(?: [\w&-]+){0,2})+,? (?:och|samt|eller|&)"
+    r" [\w&-]+(?: [\w&-]+){0,2}?(?=[.,;:()]|$|"
+    r" (?:i|på|för|om|kring|till|med|inom|från|längs|som|där|dit|runt|så|två|tre|fyra|fem|sex|tolv"
+    r"|genom|mellan|av|hos|vid|mot|efter|under|när|innan|inför|varje|(?:vår|sommar|höst|vinter)\w*"
+    r")\b)"
+)
+_LISTING = re.compile(r", ([\w&-]+(?: [\w&-]+){0,2}?)(?:,| och| samt) \w")
+_BEFORE_LIST = re.compile(
+    r" (där|dit|som|med|mellan|för|om|kring|av|hos|till|från|är|samlar|består av|sitter"
+    r"|(?:i|på)(?= [a-zåäö]))\b"
+)
+_RELATIVE = {"där", "dit", "som"}
+_VERB_LAST = re.compile(r"\w{3,}(?:des|as|ts|ades)$|\b(?:är|har)$")
 _NEEDS_MORE = re.compile(r"\b(?:de|den|det|vilka|vilken|vilket) \w+$", re.IGNORECASE)
 
 
@@ -51,6 +68,37 @@ def before_clause(title: str, fewest: int) -> str | None:
         if enough and _is_whole(left) and len(left) <= LONGEST:
             return left
     return None
+
+
+def list_end(text: str, at: int) -> int | None:
+    """Return where a list ends that goes on at a comma; None where none does, or more follows."""
+    found = _LISTED.match(text, at) if goes_on_listing(text, at) else None
+    return found.end() if found else None
+
+
+def goes_on_listing(text: str, at: int) -> bool:
+    """Tell whether a comma parts what is listed: ", LRF och kommunen", but not ", hölls i Umeå"."""
+    found = _LISTING.match(text, at)
+    if not found or text[:at][-1:].isdigit() or pattern("determiner").match(found[1]):
+        return False
+    words = found[1].split()
+    is_aside = words[0].endswith("ande") or any(word[0].isdigit() for word in words)
+    return not is_aside and not any(is_stop(word.lower()) for word in words)
+
+
+def before_list(clause: str) -> str | None:
+    """Return what stands before the first of what is listed, which a clause ends with."""
+    for found in reversed(list(_BEFORE_LIST.finditer(clause))):
+        left = clause[: found.start()]
+        if len(left) >= FEWEST_LETTERS and _is_whole(left) and not _VERB_LAST.search(left):
+            return left
+    return None
+
+
+def tells_who(clause: str) -> bool:
+    """Tell whether a clause ends in one that only begins to say who does it: "där odlare"."""
+    found = list(_BEFORE_LIST.finditer(clause))
+    return bool(found) and found[-1][1] in _RELATIVE
 
 
 def _before_phrase(title: str, fewest: int) -> str | None:

@@ -1,7 +1,7 @@
 """What a sentence of prose says is done, held or used: "I maj höll vi en kurs om gas" is a course.
 
-A sentence tells it after a verb that says little else (`titles.txt`), by a noun with its article, a
-number, or a long word right after "vi".
+A sentence tells it by a name ("som vi kallar Betrådet"), or after a verb that says little else
+(`titles.txt`): a noun with its article, a number, or a long word right after "vi".
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from harvest.splitting.shortening import COMFORTABLE, LONGEST, before_clause
+from harvest.splitting.shortening import COMFORTABLE, LONGEST, before_clause, list_end
 from harvest.splitting.title_words import PARTICIPLE, pattern
 
 LONGEST_NEXT = 70
@@ -20,25 +20,75 @@ FEWEST_TOLD = 3
 """Words of a thing that tells by itself what it is; a shorter one is told with whom or where."""
 ALONE = 12
 """Letters of a single word that does: "Trafikljusmodell"."""
-_CALLED = re.compile(r"(?:som|vilket|vilka) vi kallar(?: för)? [\"”“»]?([\w-]{8,}(?: [\w-]+)?)")
-_END = re.compile(r"\s[–—-]\s|[:;,.](?=\s|$)|\s\(|$")
+_NAME = r"[A-ZÅÄÖ][\w-]{3,}(?:(?: (?:i|för|och|av|mot|på))? [A-ZÅÄÖ][\w-]+)*"
+_CALLED = (
+    re.compile(
+        r"(?:som|vilket|vilka|det|nåt|något) vi kallar(?: för)? [\"”“»]?([\w-]{8,}(?: [\w-]+)?)"
+    ),
+    re.compile(
+        rf"(?:(?:som|nåt|något|en sak|det) )(?:vi |(?:heter|kallas) )(?:kallar )?(?:för )?"
+        rf"[\"”“»]?({_NAME})"
+    ),
+    re.compile(r"\b(?:den|det|de) så kallade? ([\w-]{8,})"),
+    re.compile(
+        r"\b((?:projekt|nätverk|program|kampanj|satsning)e[tn]"
+        r" [A-ZÅÄÖ]\w*(?: (?!där\b|som\b|med\b)\w+){0,4}?)(?=,|\.| där| som| med\b|$)"
+    ),
+    re.compile(r"\bsom ((?:rutin|arbetssätt|metod|vana) att (?!den\b)[^.;:,]+)"),
+)
+"""How a sentence names what it tells of."""
+_FOUNDED = (
+    re.compile(
+        rf"\b(?:bilda|starta|grunda|inrätta)(?:t|ts|de|des|r|s)(?: i fjol)? ({_NAME})"
+        r"(?=,| som| där|\.|$)"
+    ),
+    re.compile(rf"\b\w*(?:nätverk|projekt|råd|grupp|forum)\w* som (?:heter|kallas) ({_NAME})"),
+    re.compile(rf"^({_NAME}|[A-ZÅÄÖ][\w-]+(?: [\w-]+){{0,3}}?) kalla[rs] (?:vi|vårt|vår|de|det)\b"),
+)
+"""How a sentence names what others have come together in."""
+_INVITED = re.compile(r"\bbj[uö]d(?:er|it)? in [^.;:]{3,60}? till (?=(?:en|ett|två|tre|fyra) )")
+_HOLDS = re.compile(
+    r"\b(?:(?:håller|höll) i|ansvarar för|samordnar|leder) (?=[a-zåäö-]{4,}(?:[aeo]rna|en|et)\b)"
+)
+_HELPED = re.compile(r"\bhjälp(?:er|te|t)s? (?:vi )?([^.;:,]{3,60}?) (att [^.;:]+)")
+_HOW = re.compile(r"\bvisar (hur man [^.;:,]+)")
+_END = re.compile(r"\s[–—-]\s|[:;,.](?=\s|$)|\s\(| och (?:gav|ger|fick) |$")
 _ARTICLE = re.compile(r"(?:En|Ett) ")
+_OURS = re.compile(r"(?:^vi|\bvi|^länsstyrelsen) (?:har )?$", re.IGNORECASE)
+_AND_ONE = re.compile(r" och (?:en|ett) ")
 _PLACE = re.compile(r"(?:i|på|med|för|hos|vid|inom)\s", re.IGNORECASE)
 _WHEN = re.compile(r"(?:när|om|innan)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;:]| (?:som|där|dit|när|att|innan|så|eftersom) | och $")
+_LISTED_FIRST = re.compile(
+    r"(?:Tillsammans med|Ihop med|Med|I|På|För|Inom|Hos|Till)\b[^.;:]*,[^.;:]* och [^,.;:]+"
+)
+"""Partners or places that are listed before the verb."""
+
+
+def founded(sentence: str) -> str | None:
+    """Return the name of what somebody has founded; None where a sentence tells of none."""
+    return next((found[1] for each in _FOUNDED if (found := each.search(sentence))), None)
 
 
 def thing_done(sentence: str) -> str | None:
     """Return what a sentence says is done; None if it tells no such thing."""
-    called = _CALLED.search(sentence)
+    called = next((found for each in _CALLED if (found := each.search(sentence))), None)
     if called:
         return called[1]
     article = _ARTICLE.match(sentence)
     if article and not pattern("measure", before=r"(?:\w+ )?").match(sentence, article.end()):
         return None  # it begins with what it is about
+    invited = _INVITED.search(sentence)
+    if invited and (begun := _determiner().match(sentence, invited.end())):
+        return _phrase(sentence, begun, "")
+    return _after_verb(sentence) or _of_others(sentence)
+
+
+def _after_verb(sentence: str) -> str | None:
     for verb in pattern("does").finditer(sentence):
         before = sentence[: verb.start()]
-        if _PARTED.search(before) and not _WHEN.match(sentence):
+        is_parted = _PARTED.search(before) and not _LISTED_FIRST.fullmatch(before.strip())
+        if is_parted and not _WHEN.match(sentence):
             return None
         thing = _after(sentence, verb)
         if thing:
@@ -46,13 +96,26 @@ def thing_done(sentence: str) -> str | None:
     return None
 
 
+def _of_others(sentence: str) -> str | None:
+    """Return what somebody is told to hold, show or help others with."""
+    holds = _HOLDS.search(sentence)
+    if holds:
+        return _phrase(sentence, holds, "")
+    helped, how = _HELPED.search(sentence), _HOW.search(sentence)
+    if helped:
+        return f"hjälp till {helped[1]} {helped[2]}"
+    person = pattern("person", before=r"(?:Vi har )?").match(sentence)
+    return how[1] if how and person else None
+
+
 def _after(sentence: str, verb: re.Match[str]) -> str | None:
     for found in _determiner().finditer(sentence, verb.end(), verb.end() + LONGEST_NEXT):
         between = sentence[verb.end() : found.start()]
         if _PARTED.search(between):
             return None
-        is_subject = not between.strip() and not verb[0].endswith("s") and verb.start()
-        if is_subject or _is_aside(sentence, found):
+        is_ours = _OURS.search(sentence, 0, verb.start())
+        is_subject = not (between.strip() or verb[0].endswith("s") or is_ours) and verb.start()
+        if is_subject or _is_aside(sentence, found) or _is_person(sentence, found):
             continue
         thing = _phrase(sentence, found, sentence[: verb.start()].strip())
         if thing:
@@ -68,12 +131,21 @@ def _is_aside(sentence: str, found: re.Match[str]) -> bool:
     )
 
 
+def _is_person(sentence: str, found: re.Match[str]) -> bool:
+    return bool(pattern("person", before="").match(sentence, found.start()))
+
+
 def _phrase(sentence: str, found: re.Match[str], before: str) -> str | None:
     """Return a thing in the words from its determiner on; a short one with whom or where it is."""
-    start = found.end() if found[0].strip().lower() in {"en", "ett", ""} else found.start()
+    is_article = found[0].strip().lower() in {"en", "ett", ""} or found.re is _HOLDS
+    start = found.end() if is_article else found.start()
     end = _END.search(sentence, start)
     whole = sentence[start : end.start() if end else None]
+    listed = list_end(sentence, start + len(whole))
+    whole = sentence[start:listed] if listed and listed - start <= LONGEST else whole
     phrase = before_clause(whole, 1) or whole
+    if is_article and _AND_ONE.search(whole):
+        whole = phrase = sentence[found.start() : start + len(whole)].strip()
     if len(phrase.split()) >= FEWEST_TOLD:
         return whole if len(whole.split()) <= COMFORTABLE else phrase
     few = len(before.split()) <= LONGEST_PLACE and "," not in before
@@ -89,6 +161,6 @@ def _determiner() -> re.Pattern[str]:
     """What a thing begins with, or the thing itself where it is a long word after "vi"."""
     either = pattern("determiner", after=r" (?=[\w\"”“»])").pattern
     closed = pattern("ends nothing").pattern
-    alone = rf"(?<=\bvi )(?=(?!{PARTICIPLE}|{closed})[a-zåäö-]{{8,}})"
+    alone = rf"(?<=\bvi )(?=(?!{PARTICIPLE}|{closed})(?:[a-zåäö-]{{8,}}|[A-ZÅÄÖ][a-zåäö-]{{5,}}))"
     named = r"(?<= )(?=[A-ZÅÄÖ][a-zåäö-]{11,}\b)"
     return re.compile(f"{either}|{alone}|{named}")

@@ -7,9 +7,19 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from harvest.splitting.fields import label_of
-from harvest.splitting.shortening import ENDS, shortened
-from harvest.splitting.things_done import thing_done
-from harvest.splitting.title_words import PARTICIPLE, pattern
+from harvest.splitting.shortening import (
+    ENDS,
+    LONGEST,
+    MOST_WORDS,
+    before_list,
+    goes_on_listing,
+    list_end,
+    shortened,
+    tells_who,
+)
+from harvest.splitting.straight import straightened
+from harvest.splitting.things_done import founded, thing_done
+from harvest.splitting.title_words import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +34,9 @@ LOOKED_AT = 1_000
 FEWEST_LEFT = 3
 """Words of a title that needs no article."""
 
-_CLAUSE = re.compile(r"\s[–—-]\s|(?<!\b[A-ZÅÄÖ])[.!?](?=\s|$)|[:;,](?=\s|$)|\s\(|$")
-_SENTENCE = re.compile(r"(?<!\b[A-ZÅÄÖ])[.!?](?=\s|$)|$")
-_SENTENCE_END = re.compile(r"[.;?]$|(?<!\b[A-ZÅÄÖ])[.!?]\s")
+_CLAUSE = re.compile(r"\s[–—-]\s|(?<!\b\w)[.!?](?=\s|$)|[:;,](?=\s|$)|\s\(|$")
+_SENTENCE = re.compile(r"(?<!\b\w)[.!?](?=\s|$)|$")
+_SENTENCE_END = re.compile(r"[.;?]$|(?<!\b\w)[.!?]\s")
 _NAMED = re.compile(
     r"(?<=[a-zåäö,(] )(?:[A-ZÅÄÖ#][\wåäö-]+)(?: (?:(?:i|för|och|av|mot) )?[A-ZÅÄÖ][\wåäö-]+)*"
 )
@@ -43,22 +53,17 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """What a form or a list puts before a title."""
-_LEAD = re.compile(
-    rf"(?:då |sen |sedan |här |och |å )*"
-    rf"(?:har vi(?: också| även| ju)?(?! (?:(?!ett?\b)\w+ ){{0,3}}?{PARTICIPLE}) "
-    r"|(?:börjar jag med|kan nämnas|bör nämnas|(?:vill|ska|kan|bör|får) (?:jag|vi)(?: \w+)?"
-    r" (?:nämna|ta upp|lyfta(?: fram)?|berätta om|peka på|slå ett slag för))(?: att)? "
-    r"|(?:(?:en annan|ett annat|en) sak|det (?:första|andra|sista)|ett \w+ exempel|det som"
-    r"|(?:den|det|en|ett) (?:\w+ ){0,2}(?:post|insats|åtgärd|satsning))\b[^.,:]{0,40}"
-    r" (?:är|var)(?: (?:nog|väl|ju))?(?: att)? (?:(?:det|den|de) (?=\w+[ae] ))?"
-    r"|det här är (?:ett?|vårt?) |[^.,:]{0,40}? (?:som|något som) (?:heter|kallas(?: för)?) )",
-    re.IGNORECASE,
-)
-"""How somebody who talks leads to what is told of: "Sen har vi", "Sist vill jag ta upp"."""
 _QUOTED = re.compile(r"[\"”“»«]([^\"”“»«]{3,60})[\"”“»«](?=[,.:–=-]|\s[–=-]|$| är| som)")
-_NAME_FIRST = re.compile(rf"([A-ZÅÄÖ][\w-]{{{NAME - 1},}}), (?:ett|en|den|det|där|som) ")
+_NAME_FIRST = re.compile(
+    rf"([A-ZÅÄÖ][\w-]{{{NAME - 1},}})(?:, (?:ett|en|den|det|där|som) "
+    r"| (?:är|var) (?:(?:nog|ju|väl|numera) )?(?:ett?|det|den|vårt?) "
+    r"| (?:består av|samlar|möts|träffas)\b)"
+)
 _CODE = re.compile(r"[A-ZÅÄÖ]{0,3}[- .]?\d{1,3}(?:\.\d{1,2})*[.)]?")
-_INVERTED = re.compile(r"([a-zåäö]+) (vi|jag|de|det|länsstyrelsen) ")
+_COUNTED = re.compile(
+    r"(?:exempel|projekt|aktivitet|insats|åtgärd)(?: nr\.?)?\s*\d{1,2}\W*", re.IGNORECASE
+)
+"""What a form calls an example, with its name below."""
 _ARTICLE = re.compile(r"(?:En|Ett)(?: annan| annat)? (?=\w)")
 
 
@@ -68,7 +73,11 @@ def title_of_parts(parts: Sequence[str], text: str) -> str:
     The first is the title where it is short and no sentence: a heading, or the cell of a name.
     Otherwise it is that of the whole text. What is labelled as a detail is none.
     """
-    told = [part[:LOOKED_AT] for part in parts if part and not _CODE.fullmatch(part)]
+    told = [
+        part[:LOOKED_AT]
+        for part in parts
+        if part and not _CODE.fullmatch(part) and not _COUNTED.fullmatch(part)
+    ]
     named = [part for part in told if not label_of(part)]
     if named and len(told) > 1 and named[0] == told[0]:
         heading = _without_label(named[0]).rstrip(ENDS)
@@ -90,14 +99,17 @@ def title_of(text: str) -> str:
     Where a sentence is told in prose, the first thing that it names in several words, or else what
     its verb says is done; a place, a partner or a role is none.
     """
-    text = _capital(_without_lead(_without_label(text[:LOOKED_AT].strip())).strip())
+    text = _capital(straightened(_without_label(text[:LOOKED_AT].strip())).strip())
     named = _QUOTED.match(text) or _NAME_FIRST.match(text) or _work().match(text)
     if named:
         return shortened(_capital(named[1]))
     clause = _first_clause(text)
+    sentence = text[: _first(_SENTENCE, text)]
+    name = founded(sentence)
+    if name:
+        return shortened(_capital(name))
     if not pattern("begins prose", before="").match(text):
         return shortened(clause)
-    sentence = text[: _first(_SENTENCE, text)]
     told = _named_in(clause) or thing_done(sentence)
     if told:
         return shortened(_capital(told))
@@ -126,30 +138,26 @@ def _without_label(text: str) -> str:
     return text
 
 
-def _without_lead(text: str) -> str:
-    """Return a text without what leads to it, and with who does it before what is done."""
-    lead = _LEAD.match(text)
-    if lead and lead.end() < len(text):
-        return text[lead.end() :]
-    left = text
-    fillers = pattern("filler", before="", after=r"\b[ ,]+(?=[\w\"”“»])")
-    while (filler := fillers.match(left)) and filler.end() < len(left):
-        left = left[filler.end() :]
-        lead = _LEAD.match(left)
-        if lead and lead.end() < len(left):
-            return left[lead.end() :]
-    inverted = _INVERTED.match(left) if left != text else None
-    return f"{inverted[2]} {inverted[1]} {left[inverted.end() :]}" if inverted else left
-
-
 def _first_clause(text: str) -> str:
     for cut in _CLAUSE.finditer(text):
         clause = text[: cut.start()]
         if cut[0] not in {"", "."} and _ASIDE.fullmatch(clause):
             continue
         if len(clause.split()) >= SHORTEST or (cut[0].strip() not in {"", ","} and clause):
-            return clause
+            return _with_list(text, cut.start()) if cut[0].startswith(",") else clause
     return text
+
+
+def _with_list(text: str, at: int) -> str:
+    """Return a clause that ends at a comma, with all that is listed there, or with none of it."""
+    clause = text[:at]
+    if len(clause.split()) <= SHORTEST or not goes_on_listing(text, at):
+        return clause
+    end = list_end(text, at)
+    fits = end and end <= LONGEST and len(text[:end].split()) <= MOST_WORDS
+    if end and fits and not tells_who(clause):
+        return text[:end]
+    return before_list(clause) or clause
 
 
 def _capital(text: str) -> str:
