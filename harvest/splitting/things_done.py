@@ -50,7 +50,9 @@ _INVITED = re.compile(r"\bbj[uö]d(?:er|it)? in [^.;:]{3,60}? till (?=(?:en|ett|
 _HOLDS = re.compile(
     r"\b(?:(?:håller|höll) i|ansvarar för|samordnar|leder) (?=[a-zåäö-]{4,}(?:[aeo]rna|en|et)\b)"
 )
-_HELPED = re.compile(r"\bhjälp(?:er|te|t)s? (?:vi )?([^.;:,]{3,60}?) (att [^.;:]+)")
+_HELPED = re.compile(
+    r"\b(?:(har) vi [^.;:,]{0,40})?(hjälp(?:er|te|t)) (?:vi )?([^.;:,]{3,60}? att [^.;:]+)"
+)
 _HOW = re.compile(r"\bvisar (hur man [^.;:,]+)")
 _END = re.compile(r"\s[–—-]\s|[:;,.](?=\s|$)|\s\(| och (?:gav|ger|fick) |$")
 _ARTICLE = re.compile(r"(?:En|Ett) ")
@@ -97,13 +99,13 @@ def _after_verb(sentence: str) -> str | None:
 
 
 def _of_others(sentence: str) -> str | None:
-    """Return what somebody is told to hold, show or help others with."""
+    """Return what somebody is told to hold or show, or whom we help with what."""
     holds = _HOLDS.search(sentence)
     if holds:
         return _phrase(sentence, holds, "")
     helped, how = _HELPED.search(sentence), _HOW.search(sentence)
-    if helped:
-        return f"hjälp till {helped[1]} {helped[2]}"
+    if helped and helped.start():
+        return " ".join(("vi", *filter(None, helped.groups())))
     person = pattern("person", before=r"(?:Vi har )?").match(sentence)
     return how[1] if how and person else None
 

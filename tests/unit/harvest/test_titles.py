@@ -93,8 +93,8 @@ def test_a_title_is_what_a_sentence_says_is_done(text: str, title: str) -> None:
     [
         ("Första exemplet varven i Emån har bildat Skrovrådet där vi är med.", "Skrovrådet"),
         (
-            "nästa exempel det är borrarna runt Nybro som fick låna mätare",
-            "Borrarna runt Nybro som fick låna mätare",
+            "nästa exempel det är borrarna runt Nybro som fick låna",
+            "Borrarna runt Nybro som fick låna",
         ),
         ("Exempel tre: en kurs för åkerier om gas", "Kurs för åkerier om gas"),
         ("+ Provtryckning av rör, sju bryggerier", "Provtryckning av rör"),
@@ -117,7 +117,7 @@ def test_a_title_is_what_a_sentence_says_is_done(text: str, title: str) -> None:
         ),
         (
             "I Nybro hjälper vi nio bryggerier att täta rör.",
-            "Hjälp till nio bryggerier att täta rör",
+            "Vi hjälper nio bryggerier att täta rör",
         ),
         ("Med varven, båtklubben och SGU driver vi ett provtagningsråd.", "Provtagningsråd"),
         ("Rörskolan är ett samarbete med två bryggerier.", "Rörskolan"),
