@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
     from harvest.documents.document import Block
 
+SHORTEST_CUT, MOST_CUT = 5, 4
+"""Words of a piece from which its ends may be none of an example, and of those ends at most: a
+label, a count ("första exemplet"), whom to ask."""
+
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
@@ -56,9 +60,17 @@ def _chosen(
 
 
 def _place(words: list[str], texts: list[list[str]]) -> list[int]:
+    """Return which texts hold a piece: as it stands, or without a few words at its ends."""
     if not words:
         return []
-    return [at for at, text in enumerate(texts) if _within(words, text)]
+    whole = [at for at, text in enumerate(texts) if _within(words, text)]
+    if whole or len(words) < SHORTEST_CUT:
+        return whole
+    spare = min(MOST_CUT, len(words) // 3)
+    cuts = ((first, total - first) for total in range(1, spare + 1) for first in range(total + 1))
+    kept = (words[first : len(words) - last] for first, last in cuts)
+    found = ([at for at, text in enumerate(texts) if _within(each, text)] for each in kept)
+    return next((each for each in found if each), [])
 
 
 def _within(words: list[str], text: list[str]) -> bool:
