@@ -200,7 +200,7 @@ def _mark(number: str | None, typed: str) -> str:
     mark = typed or number or ""
     if not mark:
         return "none"
-    inner = mark.strip("().:")
+    inner = mark.strip("().:").partition(":")[0]
     return "digit" if inner.isdigit() else "letter" if inner.isalpha() and inner != "o" else mark
 
 

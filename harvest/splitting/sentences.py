@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from harvest.documents.document import Block
 
@@ -24,6 +24,7 @@ TYPED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)/]\s+(?=\S)")
 _DIGIT = re.compile(r"(?<!\S)\(?(\d)(?:[.)]\s|,\s(?=[^\W\d]))")
 _LETTER = re.compile(r"(?<!\S)\(?([a-j])[)/]\s")
 _BULLET = re.compile(r"(?<!\S)([•▪◦●])\s")
+_SLASHES = re.compile(r"\s//\s")
 _JOINT = re.compile(r"[\s,;]*(?:\b(?:och|samt))?\s*$")
 NEXT = 2
 """Characters between lines that follow each other, at most: a line break, and what it replaced."""
@@ -72,10 +73,14 @@ def split_on(block: Block, marks: str) -> list[Block]:
 
 
 def inline_items(block: Block) -> list[Block]:
-    """Return the parts of a line that is a list: "1) ... 2) ...", "a) ...; b) ...", "• ... • ...".
+    """Return the parts of a line that is a list: "1) ... 2) ...", "a) ...; b) ...", "• ... • ...", "... // ...".
 
     What stands before the first is left out; nothing where the line is no such list.
     """
+    between = list(_SLASHES.finditer(block.text))
+    if between:
+        ends = [*(mark.start() for mark in between), len(block.text)]
+        return list(_between(block, [0, *(mark.end() for mark in between)], ends))
     for pattern, counted in ((_DIGIT, "123456789"), (_LETTER, "abcdefghij"), (_BULLET, "")):
         marks = list(pattern.finditer(block.text))
         if marks and marks[0][0].rstrip().endswith(",") and marks[0].start():
@@ -88,6 +93,12 @@ def inline_items(block: Block) -> list[Block]:
         if len(starts) > 1 and shown == (counted[: len(marks)] or shown):
             return list(_between(block, starts, [*ends[1:], len(block.text)]))
     return []
+
+
+def parted_at(block: Block, marks: Sequence[re.Match[str]]) -> list[Block]:
+    """Return what follows each of several marks of items within a line."""
+    ends = [*(mark.start() for mark in marks[1:]), len(block.text)]
+    return list(_between(block, [mark.end() for mark in marks], ends)) if len(marks) > 1 else []
 
 
 def _between(block: Block, starts: Iterable[int], ends: Iterable[int]) -> Iterator[Block]:

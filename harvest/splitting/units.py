@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from harvest.splitting.boilerplate import is_introduction
-from harvest.splitting.sentences import TYPED, inline_items, sentences, split_on
+from harvest.splitting.sentences import TYPED, inline_items, parted_at, sentences, split_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,11 +16,25 @@ if TYPE_CHECKING:
 
 Break = Literal["line", "sentence", "mark", "semicolon", "colon", "comma"]
 
-_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\(?[IVX]{1,5}[.)])\s+(?=\S)")
-"""Of sections, and in Roman: "5.3.1 Digital tillsyn", "IV. Renare hamnar"."""
+_NUMBER = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\(?[IVX]{1,5}[.)]|\([ivx]{1,5}\)|\d{1,2}:[oae]\b[.)]?|\+)"
+    r"\s+(?=\S)"
+)
+"""Of sections, in Roman, of letters: "5.3.1 Digital tillsyn", "IV. Renare hamnar", "2:o Hamnen";
+or a plus."""
+_SAID = (
+    r"(?:det )?(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|nästa|sista)"
+)
+_COUNTS = r"ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d{1,2}"
 _COUNTED = re.compile(
     r"(?:exempel|aktivitet|insats|projekt|åtgärd)(?:\s*\d{1,2}\s*[:.)–-]|:)\s+(?=\S)", re.IGNORECASE
 )
+_SPOKEN = re.compile(
+    rf"(?:och )?(?:(?:{_SAID}) exemplet|nästa exempel|exempel (?:nummer )?(?:{_COUNTS}))"
+    r"(?: är| det är)?[ ,:]+(?=\S)",
+    re.IGNORECASE,
+)
+_MARK_AT_END = re.compile(r"[\s(]*(?:\d{1,2}|[a-j]|[•▪◦●])[.),]?\s*$")
 _CAPITAL = re.compile(r"\(?([A-J])[.)]\s+(?=\S)")
 _JOINT = re.compile(r"(?:och|samt)\s+")
 _COLON = re.compile(r":\s+(?=\S)")
@@ -83,16 +97,20 @@ def _of_line(line: Block, number: int, *, is_counted: bool) -> Iterator[Unit]:
 
 
 def _pieces(line: Block, *, is_counted: bool) -> Iterator[tuple[Block, Break, str]]:
-    inside = inline_items(line)
+    spoken = list(_SPOKEN.finditer(line.text))
+    inside = inline_items(line) or parted_at(line, spoken)
     if inside:
         before = inside[0].start - line.start
         if before > 0:
-            lead = re.sub(r"[\s(]*(?:\d{1,2}|[a-j]|[•▪◦●])[.),]?\s*$", "", line.text[:before])
+            lead = line.text[:before]
+            mark = next((each.start() for each in spoken if each.end() == before), before)
+            lead = _MARK_AT_END.sub("", lead[:mark])
             yield from _sentences(line.subspan(0, len(lead)), "line", "")
         for part in inside:
             yield from _sentences(part, "mark", "")
         return
     typed = TYPED.match(line.text) or _NUMBER.match(line.text) or _COUNTED.match(line.text)
+    typed = typed or _SPOKEN.match(line.text)
     typed = typed or (_CAPITAL.match(line.text) if is_counted else None)
     mark = typed[0].strip() if typed else ""
     own = line.subspan(typed.end(), len(line.text)) if typed and mark else line
