@@ -29,6 +29,8 @@ WORDS: dict[str, Any] = yaml.safe_load(
 )
 FEWEST, LONGEST_ITEM, MOST = 3, 60, 12
 """Examples of an answer that is set out anew, words of each, and examples at most."""
+LONGEST_TOLD = 4
+"""Sentences of an example in a letter."""
 SHORTENED = 30
 """Percent of the answers whose examples are only named."""
 PLAIN = BlockFormat()
@@ -260,7 +262,74 @@ def in_a_row(items: Sequence[str], draw: Random) -> Laid:
     return [(" ".join(f"{at}) {item}" for at, item in enumerate(own, start=1)), PLAIN)], own
 
 
+def spread(items: Sequence[str], draw: Random) -> Laid:
+    """Set each as a name on a line of its own, and a sentence a line below it."""
+    look = draw.choice([PLAIN, PLAIN, BOLD, BlockFormat(kind="heading", level=3), _item(1)])
+    below = draw.choice([PLAIN, _item(2 if look == _item(1) else 1), BlockFormat(indent=2)])
+    below = _item(2) if look == _item(1) else below
+    gaps, ended = _tossed(draw, 40), "." if _tossed(draw, 20) else ""
+    titles = draw.sample(WORDS["titles"], min(len(items), len(WORDS["titles"])))
+    lines: list[Line] = []
+    texts = []
+    for theme, own in _groups(items[: len(titles)], draw):
+        if len(titles) and _tossed(draw, 25):
+            lines += [GAP, (theme, _heading(draw))]
+        for item in own:
+            title = titles.pop() + ended
+            told = _sentences(item)
+            told += draw.sample(WORDS["outcomes"], draw.choice([0, 1, 1, 2]))
+            lines += [*([GAP] if gaps else []), (title, look), *((each, below) for each in told)]
+            texts.append(" ".join([title, *told]))
+    return lines, texts
+
+
+def prose(items: Sequence[str], draw: Random) -> Laid:
+    """Write a letter: paragraphs of several each, with what is said beside them."""
+    lines: list[Line] = []
+    texts = []
+    left = [item for item in items if len(_sentences(item)) <= LONGEST_TOLD]
+    chats = draw.sample(WORDS["chat"], len(WORDS["chat"]))
+    names = draw.sample(WORDS["titles"], min(len(left), len(WORDS["titles"])))
+    while left:
+        size = draw.choice([1, 2, 2, 3, 4])
+        told: list[str] = []
+        if _tossed(draw, 25):
+            told.append(chats.pop())
+        for item in left[:size]:
+            own = _ended(item)
+            if names and _tossed(draw, 15):
+                own = f"{draw.choice(WORDS['named']).format(names.pop())} {own}"
+            if _tossed(draw, 20):
+                own = f"{own} {_ended(draw.choice(WORDS['outcomes']))}"
+            told.append(own)
+            texts.append(own)
+        if _tossed(draw, 15):
+            told.append(chats.pop())
+        lines += [(" ".join(told), PLAIN), *([GAP] if _tossed(draw, 70) else [])]
+        left = left[size:]
+    return lines, texts
+
+
+def dictated(items: Sequence[str], draw: Random) -> Laid:
+    """Write down what was said: no capitals and no marks, a line each."""
+    counts = draw.choice(WORDS["spoken"])
+    lines: list[Line] = [(draw.choice(WORDS["spoken_leads"]), PLAIN)] if _tossed(draw) else []
+    own = [re.sub(r"[.,:;()–-]+(?=\s|$)", "", item).lower() for item in items[: len(counts)]]
+    texts = [f"{count} {item}" for count, item in zip(counts, own, strict=False)]
+    return [*lines, *((text, PLAIN) for text in texts)], own
+
+
+def _sentences(item: str) -> list[str]:
+    return re.split(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])", item)
+
+
+def _ended(text: str) -> str:
+    text = text[:1].upper() + text[1:]
+    return text if text[-1:] in ".!?" else f"{text.rstrip(';,')}."
+
+
 LAYOUTS: tuple[Callable[[Sequence[str], Random], Laid], ...] = (
     *(bullets, paragraphs, typed, under_themes, under_themes, outline, outline, titled, titled),
     *(projects, projects, projects, labelled, counted, table, in_a_row),
+    *(spread, spread, spread, prose, prose, prose, prose, dictated),
 )
