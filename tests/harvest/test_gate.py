@@ -22,26 +22,26 @@ FLOORS: dict[Part, dict[str, float]] = {
     "training": {
         "questions": 0.99,
         "answers": 0.98,
-        "yes_no": 0.98,
+        "yes_no": 0.97,
         "examples": 0.96,
-        "sectors": 0.97,
+        "sectors": 0.95,
         "kinds": 0.98,
     },
     "frozen": {
-        "questions": 0.92,
-        "answers": 0.89,
-        "yes_no": 0.85,
-        "examples": 0.74,
-        "sectors": 0.78,
-        "kinds": 0.82,
+        "questions": 0.96,
+        "answers": 0.92,
+        "yes_no": 0.86,
+        "examples": 0.88,
+        "sectors": 0.86,
+        "kinds": 0.78,
     },
 }
 """F1, rounded down: of the frozen part as first read, and nobody mends for it."""
-COUNTIES: dict[Part, float] = {"training": 1.0, "frozen": 0.96}
+COUNTIES: dict[Part, float] = {"training": 0.99, "frozen": 0.94}
 """Share of respondents."""
 TITLES: dict[Part, float] = {"training": 0.02, "frozen": 0.02}
 """Share of titles at most that begin or end within a sentence, or are a label or a numeral."""
-HEADINGS: dict[Part, float] = {"training": 0.89, "frozen": 0.96}
+HEADINGS: dict[Part, float] = {"training": 0.89, "frozen": 0.81}
 """Share of the headings of examples, rightly split, that are their titles."""
 PARTS_SORTED = 0.94
 """Share of the parts of examples in the right field of the candidate, in rounds that tell them."""
