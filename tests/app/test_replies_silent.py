@@ -39,7 +39,7 @@ def test_one_that_says_there_is_none_or_gives_one_is_not(tmp_path: Path, answer:
     assert told(harvested(tmp_path, f"1: Ja\n2c: {answer}\n3: Nej".encode())) == []
 
 
-TOLD_OF: dict[Part, int] = {"training": 0, "frozen": 1}
+TOLD_OF: dict[Part, int] = {"training": 1, "frozen": 1}
 
 
 @pytest.mark.slow
