@@ -290,20 +290,22 @@ def prose(items: Sequence[str], draw: Random) -> Laid:
     left = [item for item in items if len(_sentences(item)) <= LONGEST_TOLD]
     chats = draw.sample(WORDS["chat"], len(WORDS["chat"]))
     names = draw.sample(WORDS["titles"], min(len(left), len(WORDS["titles"])))
+    all_named = _tossed(draw, 25)
     while left:
-        size = draw.choice([1, 2, 2, 3, 4])
+        size = 1 if all_named else draw.choice([1, 2, 2, 3, 4])
         told: list[str] = []
-        if _tossed(draw, 25):
+        if chats and _tossed(draw, 15):
             told.append(chats.pop())
         for item in left[:size]:
             own = _ended(item)
-            if names and _tossed(draw, 15):
-                own = f"{draw.choice(WORDS['named']).format(names.pop())} {own}"
-            if _tossed(draw, 20):
-                own = f"{own} {_ended(draw.choice(WORDS['outcomes']))}"
+            if names and (all_named or _tossed(draw, 15)):
+                form = "{}." if all_named else draw.choice(WORDS["named"])
+                own = f"{form.format(names.pop())} {own}"
+            more = draw.sample(WORDS["outcomes"], draw.choice([0, 0, 0, 1, 1, 2]))
+            own = " ".join([own, *map(_ended, more)])
             told.append(own)
             texts.append(own)
-        if _tossed(draw, 15):
+        if chats and _tossed(draw, 5):
             told.append(chats.pop())
         lines += [(" ".join(told), PLAIN), *([GAP] if _tossed(draw, 70) else [])]
         left = left[size:]

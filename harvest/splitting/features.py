@@ -14,6 +14,7 @@ from harvest.splitting.boilerplate import (
     refers,
 )
 from harvest.splitting.nesting import nesting
+from harvest.splitting.openings import opening, tense, told
 from harvest.splitting.prose import (
     NEW,
     REMEMBERED,
@@ -172,6 +173,8 @@ def _own(units: Sequence[Unit], at: int) -> list[str]:
         f"first={_shape(text)}",
         *_cues(text),
     ]
+    found += [f"opening={opening(text)}", f"tense={tense(text)}"]
+    found += [f"told={each}" for each in told(text)]
     if unit.at == 0:
         found.append(f"mark={_mark(block.number, unit.typed)}")
         found += _against(block, before.block if before else None)
@@ -253,6 +256,10 @@ def _between(units: Sequence[Unit], at: int, labels: Mapping[str, int]) -> Itera
     wide = known.union(*map(content, before))
     yield f"shares={min(len(own & known), 2)}"
     yield f"shareswide={min(len(own & wide), 2)}"
+    one, other = opening(text), opening(before[-1])
+    yield f"openings={other}>{one}&{units[at].parted_by}"
+    yield f"tenses={tense(before[-1])}>{tense(text)}&{units[at].parted_by}"
+    yield f"opening={one}&{min(units[at].at, 1)}&{min(len(own & known), 1)}"
     new = [name for name in names(text) if name not in " ".join(before)]
     yield f"newname={bool(new)}"
     first = first_word(text)

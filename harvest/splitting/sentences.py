@@ -73,9 +73,10 @@ def split_on(block: Block, marks: str) -> list[Block]:
 
 
 def inline_items(block: Block) -> list[Block]:
-    """Return the parts of a line that is a list: "1) ... 2) ...", "a) ...; b) ...", "• ... • ...", "... // ...".
+    """Return the parts of a line that is a list: "1) ... 2) ...", "a) ...; b) ...", "• ... • ...".
 
-    What stands before the first is left out; nothing where the line is no such list.
+    What stands before the first is left out, but slashes stand between ("... // ..."); nothing
+    where the line is no such list.
     """
     between = list(_SLASHES.finditer(block.text))
     if between:

@@ -103,8 +103,8 @@ def _pieces(line: Block, *, is_counted: bool) -> Iterator[tuple[Block, Break, st
         before = inside[0].start - line.start
         if before > 0:
             lead = line.text[:before]
-            mark = next((each.start() for each in spoken if each.end() == before), before)
-            lead = _MARK_AT_END.sub("", lead[:mark])
+            end = next((each.start() for each in spoken if each.end() == before), before)
+            lead = _MARK_AT_END.sub("", lead[:end])
             yield from _sentences(line.subspan(0, len(lead)), "line", "")
         for part in inside:
             yield from _sentences(part, "mark", "")
